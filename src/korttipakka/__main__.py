@@ -1,0 +1,5 @@
+"""`python -m korttipakka`."""
+
+from .cli import run
+
+run()

@@ -1,0 +1,160 @@
+"""The pipeline: read, typeset, check, impose; then write. The public Python API."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .check import check
+from .deck import Card, Deck
+from .fonts import FontSet, Style
+from .frame import CardFaces, DocumentInfo, Sheet, TextRun
+from .geometry import Point
+from .impose import impose
+from .layout import Layout
+from .problems import KorttipakkaError, Location, Problem, Severity, fail, suggestion
+from .reading.deck import read_deck
+from .reading.layout import Override, read_layout
+from .resources import shipped
+from .typeset import Typesetting, typeset
+
+DEFAULT_LAYOUT = "workshop"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which cards to print; an empty tuple leaves all in."""
+
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """A deck ready to be painted. `problems` holds warnings and notes, no errors."""
+
+    deck: Deck
+    layout: Layout
+    fonts: FontSet
+    typesetting: Typesetting
+    faces: tuple[CardFaces, ...]
+    sheets: tuple[Sheet, ...]
+    problems: tuple[Problem, ...]
+
+    def write_pdf(self, out: Path) -> None:
+        """Paint the sheets. Raises KorttipakkaError when the file cannot be written."""
+        from .paint import write_pdf
+
+        try:
+            write_pdf(self.sheets, self.fonts.faces, document_info(self.deck, self.layout), out)
+        except OSError as error:
+            message = f"cannot write {out}: {error.strerror or error}"
+            raise fail("cannot-write", message, hint="choose another file with -o FILE") from error
+
+
+def build_deck(
+    deck_path: Path,
+    layout: str | None = None,
+    overrides: Iterable[Override] = (),
+    *,
+    language: str | None = None,
+    selection: Selection = Selection(),
+    copies: int = 1,
+) -> BuildResult:
+    """Read a deck and a layout and make the finished sheets, in memory.
+
+    `layout` is a shipped layout's name or a path; None takes the deck's own or the default. Raises
+    KorttipakkaError with every error found.
+    """
+    deck = read_deck(deck_path, language)
+    chosen = _layout(deck, layout, overrides)
+    fonts = FontSet(chosen.fonts, deck.root, _font_origins(chosen))
+    typesetting = typeset(deck, chosen, fonts)
+    problems = (*typesetting.problems, *check(deck, chosen, typesetting.faces))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise KorttipakkaError(problems)
+    faces = select(typesetting.faces, deck, selection) * copies
+    sheets = impose(faces, chosen, deck.title, _labeller(fonts))
+    return BuildResult(deck, chosen, fonts, typesetting, faces, sheets, problems)
+
+
+def _layout(deck: Deck, layout: str | None, overrides: Iterable[Override]) -> Layout:
+    if layout is None and deck.layout:
+        return read_layout(deck.layout, overrides, deck.root, deck.at)
+    return read_layout(layout or DEFAULT_LAYOUT, overrides)
+
+
+def _font_origins(layout: Layout) -> dict[str, Location]:
+    """Where each family is asked for, by the name that the font set is asked with."""
+    keys = {"heading": "fonts.heading", "body": "fonts.body"}
+    keys |= dict.fromkeys(layout.fonts.fallback, "fonts.fallback")
+    for face in ("front", "back"):
+        for box in layout.front if face == "front" else layout.back:
+            keys.setdefault(box.font, f"{face}.{box.name}.font")
+    return {name: at for name, key in keys.items() if (at := layout.origin(key))}
+
+
+def select(faces: Sequence[CardFaces], deck: Deck, selection: Selection) -> tuple[CardFaces, ...]:
+    """The faces of the selected cards. Raises KorttipakkaError for a name that no card has."""
+    tags = sorted({tag for card in deck.cards for tag in card.tags})
+    problems = [
+        *_unknown("category", selection.categories, [c.key for c in deck.categories]),
+        *_unknown("tag", selection.tags, tags),
+        *_unknown("card", selection.cards, [card.id for card in deck.cards]),
+    ]
+    if problems:
+        raise KorttipakkaError(problems)
+    return tuple(face for face in faces if _selected(face.card, selection))
+
+
+def _unknown(flag: str, names: Iterable[str], known: Sequence[str]) -> Iterable[Problem]:
+    for name in names:
+        if name not in known:
+            at = Location(f"--{flag} {name}")
+            yield Problem(f"unknown-{flag}", f"no {flag} '{name}'", at, suggestion(name, known))
+
+
+def _selected(card: Card, selection: Selection) -> bool:
+    category = card.category.key if card.category else ""
+    return (
+        (not selection.categories or category in selection.categories)
+        and (not selection.tags or bool(set(selection.tags) & set(card.tags)))
+        and (not selection.cards or card.id in selection.cards)
+    )
+
+
+def _labeller(fonts: FontSet) -> Callable[[str, float], TextRun]:
+    """Makes the text of slugs, which imposition places but cannot shape."""
+
+    def label(text: str, size: float) -> TextRun:
+        from .color import BLACK
+
+        pieces = fonts.shape(text, Style("body"))
+        return TextRun(Point(0, 0), pieces[0].font, size, BLACK, pieces[:1])
+
+    return label
+
+
+def document_info(deck: Deck, layout: Layout) -> DocumentInfo:
+    """What the PDF says about itself."""
+    two_sided = layout.sheet.arrange == "duplex" and layout.sheet.sides == "both"
+    subject = ", ".join(category.name for category in deck.categories)
+    duplex = layout.sheet.flip if two_sided else ""
+    return DocumentInfo(deck.title, deck.language, subject, duplex)
+
+
+def find_deck(name: str | None) -> Path:
+    """A deck by path or by a shipped deck's name; None is the current folder.
+
+    Raises KorttipakkaError when there is none.
+    """
+    path = Path(name or ".")
+    known = sorted(p.name for p in shipped("cards").glob("*") if p.is_dir())
+    if name in known and not path.exists():
+        return shipped("cards") / name
+    if name is None and not (path / "deck.yaml").exists():
+        hint = f"name a deck: a file, a folder, or one that ships ({', '.join(known)})"
+        raise fail("missing-deck", "there is no deck.yaml in this folder", hint=hint)
+    if not path.exists():
+        raise fail("missing-deck", f"there is no deck '{name}'", hint=suggestion(name or "", known))
+    return path

@@ -1,0 +1,63 @@
+"""Rules about the boxes of a layout."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from ..deck import Deck
+from ..frame import CardFaces
+from ..geometry import Rect
+from ..layout import BoxStyle, Face, Layout
+from ..problems import Location, Problem
+from ..typeset.places import in_order, place
+from ..units import fits, in_mm
+
+FACES: tuple[Face, ...] = ("front", "back")
+
+
+def outside_card(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
+    """A box must lie on its card and have room inside."""
+    for face in FACES:
+        rects: dict[str, Rect] = {}
+        for box in in_order(layout.boxes(face)):
+            where = place(box, layout.card.size, layout.card.safe, rects)
+            # The box that this one stands below takes no room here: that is where the most is left.
+            rects[box.name] = _collapsed(where.rect) if where.shrink == "top" else where.rect
+            yield from _problem(layout, face, box, where.rect)
+
+
+def _collapsed(rect: Rect) -> Rect:
+    return Rect(rect.left, rect.top, rect.right, rect.top)
+
+
+def _problem(layout: Layout, face: Face, box: BoxStyle, rect: Rect) -> Iterable[Problem]:
+    card = layout.card.size
+    over = {
+        "left": -rect.left,
+        "right": rect.right - card.width,
+        "bottom": -rect.bottom,
+        "top": rect.top - card.height,
+    }
+    edge, worst = max(over.items(), key=lambda item: item[1])
+    at = _origin(layout, face, box, edge)
+    name = f"{face}.{box.name}"
+    if not fits(worst, 0.0):
+        message = f"{name} reaches {in_mm(worst)} mm over the card's {edge} edge"
+        size = f"{in_mm(card.width)} x {in_mm(card.height)} mm"
+        yield Problem("box-outside-card", message, at, f"the card is {size}")
+    elif rect.width <= 0 or rect.height <= 0:
+        side: Literal["width", "height"] = "width" if rect.width <= 0 else "height"
+        yield Problem(
+            "empty-box", f"{name} has no {side} left between its insets", at, "make the insets less"
+        )
+
+
+def _origin(layout: Layout, face: Face, box: BoxStyle, edge: str) -> Location | None:
+    """Where the setting that is to blame was written, or another one of the box."""
+    start = f"{face}.{box.name}."
+    blamed = [edge, "width" if edge in {"left", "right"} else "height"]
+    own = [key for key in layout.origins if key.startswith(start)]
+    return next(
+        (layout.origins[key] for key in [*(start + name for name in blamed), *own]
+         if key in layout.origins),
+        None,
+    )  # fmt: skip

@@ -1,0 +1,71 @@
+"""Rules about the text that is painted."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import name as character_name
+
+from ..deck import Deck
+from ..frame import CardFaces, Frame, TextRun
+from ..geometry import Insets, Rect
+from ..layout import Layout
+from ..problems import Problem, Severity
+from ..units import fits, in_mm
+
+NOTDEF = 0
+"""The glyph that every font paints for what it lacks: a box, called tofu."""
+
+
+def runs(frame: Frame) -> Iterator[TextRun]:
+    """The text of a frame."""
+    return (item for item in frame.items if isinstance(item, TextRun))
+
+
+def missing_characters(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
+    """No tofu: every character must be in the fonts or their fallbacks."""
+    for face in faces:
+        missing = dict.fromkeys(
+            glyph.text
+            for frame in (face.front, face.back)
+            for run in runs(frame)
+            for piece in run.pieces
+            for glyph in piece.glyphs
+            if glyph.id == NOTDEF
+        )
+        for text in missing:
+            yield _missing(face, text)
+
+
+def _missing(face: CardFaces, text: str) -> Problem:
+    card = face.card
+    named = ", ".join(f"U+{ord(c):04X} {character_name(c, 'without a name')}" for c in text)
+    written = next(
+        (place for field, place in card.places.items() if text in str(getattr(card, field, ""))),
+        card.at,
+    )
+    return Problem(
+        "missing-character",
+        f"card '{card.title}': no font has '{text}' ({named})",
+        written,
+        "name a font that has it: --set fonts.fallback='Noto Sans Symbols 2, PATH or NAME'",
+    )
+
+
+def outside_safe_area(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
+    """Text keeps `card.safe` away from the trim, where a cut may go wrong."""
+    safe = Rect.of(layout.card.size).inset(Insets.all(layout.card.safe))
+    for face in faces:
+        for side, frame in (("front", face.front), ("back", face.back)):
+            over = max((_over(run, safe) for run in runs(frame)), default=0.0)
+            if not fits(over, 0.01):
+                yield Problem(
+                    "text-near-edge",
+                    f"card '{face.card.title}': text on the {side} reaches "
+                    f"{in_mm(over)} mm into the safe margin",
+                    face.card.at,
+                    f"card.safe is {in_mm(layout.card.safe)} mm",
+                    Severity.WARNING,
+                )
+
+
+def _over(run: TextRun, safe: Rect) -> float:
+    right = run.at.x + run.width - run.tracking
+    return max(safe.left - run.at.x, right - safe.right, safe.bottom - run.at.y)

@@ -1,0 +1,70 @@
+"""The command line: one file for each command, loaded when it is called."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from .. import __version__
+
+COMMANDS = {
+    "build": "deck -> PDF, ready for the printer",
+    "check": "every problem of a deck, with its place",
+    "layouts": "the layouts and what can be set in them",
+    "papers": "names that --paper takes",
+    "cards": "names that --card-size takes",
+    "fonts": "families that --heading-font and --body-font take",
+    "hyphenate": "where words may break",
+    "schema": "JSON Schema of the deck format, for editors",
+}
+"""What each command is for; a command's function is `command` in the module of its name."""
+
+MODULES = {"papers": "names", "cards": "names", "fonts": "names"}
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module when the command is called: start-up stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of the documentation."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"{__name__}.{MODULES.get(cmd_name, cmd_name)}")
+        command = getattr(module, cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a suggestion for a mistyped command."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from ..problems import suggestion
+
+            hint = suggestion(args[0], COMMANDS)
+            raise click.UsageError(f"{error.message} {hint[:1].upper()}{hint[1:]}") from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="korttipakka")
+def main() -> None:
+    """Turn a YAML deck of cards into PDF sheets whose backs land behind their fronts."""
+
+
+def run() -> None:
+    """The console script: no traceback ever reaches the user unless --debug asks for it."""
+    try:
+        main.main(prog_name="korttipakka", standalone_mode=True)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)

@@ -1,0 +1,73 @@
+"""`korttipakka layouts`: which layouts there are, and what can be set in one."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from .options import layout_options, overrides
+from .report import reports
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def layouts(context: click.Context) -> None:
+    """List the layouts that ship, or show what one sets."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_layouts)
+
+
+@layouts.command("list")
+@reports
+def list_layouts() -> None:
+    """List the layouts that ship, each with what it is for."""
+    from ..reading.layout import layout_names
+    from ..resources import shipped
+
+    for name in layout_names():
+        text = (shipped("layouts") / f"{name}.yaml").read_text("utf-8")
+        click.echo(f"{name:<12} {_purpose(text)}")
+
+
+def _purpose(text: str) -> str:
+    """The first sentence of the comment that a layout file begins with."""
+    lines = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        lines.append(line.lstrip("# "))
+    return " ".join(lines).partition(". ")[0].rstrip(".")
+
+
+@layouts.command("show")
+@click.argument("name")
+@layout_options
+@reports
+def show(name: str, layout: str | None, settings: tuple[str, ...], **flags: Any) -> None:
+    """Print the effective layout NAME, each value with where it comes from."""
+    from ..reading.layout import read_layout
+
+    found = read_layout(name, overrides(settings, flags))
+    for line in _lines(found):
+        click.echo(line)
+
+
+def _lines(layout: Any) -> Iterator[str]:
+    from ..settings import BOX_SETTINGS, FACES, SETTINGS
+
+    defaults = {setting.key: setting.default for setting in SETTINGS}
+    for face in FACES:
+        for box in layout.boxes(face):
+            start = f"{face}.{box.name}."
+            defaults |= {start + setting.key: setting.default for setting in BOX_SETTINGS}
+    values = defaults | dict(layout.given)
+    width = max(len(key) for key in values)
+    for key, value in values.items():
+        origin = layout.origin(key)
+        if origin is None and key.split(".")[0] in FACES:
+            continue
+        yield f"{key:<{width}}  {_shown(value):<28}  # {origin or 'default'}"
+
+
+def _shown(value: str) -> str:
+    return value if value else '""'

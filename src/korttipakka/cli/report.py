@@ -1,0 +1,134 @@
+"""Problems as a compiler prints them: place, severity, code, message, the line, a hint."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from ..problems import KorttipakkaError, Problem, Severity
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+STYLES = {
+    Severity.ERROR: ("error", "red"),
+    Severity.WARNING: ("warning", "yellow"),
+    Severity.NOTE: ("note", "cyan"),
+}
+
+MOST_SHOWN = 50
+"""Problems printed in full: after that only their number, since one slip can cause thousands."""
+
+LINE_WIDTH = 100
+"""Characters of a source line that are shown."""
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems to standard error, worst last so that it stays in view."""
+    ordered = sorted(problems, key=lambda problem: problem.severity)
+    for problem in ordered[-MOST_SHOWN:]:
+        for line in describe(problem):
+            click.echo(line, err=True)
+    if len(ordered) > MOST_SHOWN:
+        click.echo(f"… and {len(ordered) - MOST_SHOWN} more problems", err=True)
+
+
+def describe(problem: Problem) -> Iterator[str]:
+    """The lines that tell of a problem, in colour; click takes the colour out in a pipe."""
+    name, color = STYLES[problem.severity]
+    place = f"{problem.at}: " if problem.at else ""
+    label = click.style(f"{name}[{problem.code}]", fg=color, bold=True)
+    yield f"{click.style(place, bold=True)}{label}: {problem.message}"
+    yield from _source(problem)
+    if problem.hint:
+        yield f"  {click.style('hint', fg='green', bold=True)}: {problem.hint}"
+
+
+def _source(problem: Problem) -> Iterator[str]:
+    """The line in question with a mark under the column."""
+    at = problem.at
+    if at is None or not at.line:
+        return
+    lines = _lines(at.file)
+    if at.line > len(lines) or not lines[at.line - 1].strip():
+        return
+    line = lines[at.line - 1].replace("\t", " ")
+    start = max(0, at.column - LINE_WIDTH + 20)
+    number = f"{at.line:5} | "
+    yield click.style(number, fg="blue") + _printable(line[start : start + LINE_WIDTH])
+    yield " " * (len(number) + max(0, at.column - 1 - start)) + click.style("^", bold=True)
+
+
+def _printable(line: str) -> str:
+    """Soft hyphens and control characters made visible: they would spoil the terminal."""
+    return "".join(c if c.isprintable() else "\u00b7" for c in line)
+
+
+@cache
+def _lines(file: str) -> list[str]:
+    from ..resources import shipped
+
+    for path in (Path(file), shipped("layouts").parent / file):
+        try:
+            return path.read_text("utf-8-sig", errors="replace").splitlines()
+        except (OSError, ValueError):
+            continue
+    return []
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Problems as a JSON list, for editors and scripts."""
+    return json.dumps([_entry(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def _entry(problem: Problem) -> dict[str, str | int | None]:
+    at = problem.at
+    return {
+        "code": problem.code,
+        "severity": problem.severity.name.lower(),
+        "message": problem.message,
+        "hint": problem.hint,
+        "file": at.file if at else None,
+        "line": at.line if at else None,
+        "column": at.column if at else None,
+    }
+
+
+def count(problems: Iterable[Problem]) -> str:
+    """Say how many there are of each severity: "2 errors, 1 warning"."""
+    found = [problem.severity for problem in problems]
+    parts = []
+    for severity, (name, _) in STYLES.items():
+        if number := found.count(severity):
+            parts.append(f"{number} {name}{'s' if number > 1 else ''}")
+    return ", ".join(parts) or "no problems"
+
+
+def reports(command: Callable[P, T]) -> Callable[P, T]:
+    """Print the problems of a command that fails and exit with 1; other failures with one line."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except KorttipakkaError as error:
+            print_problems(error.problems)
+            click.echo(f"{count(error.problems)}; nothing was written", err=True)
+        except click.exceptions.Exit:
+            raise
+        except (click.ClickException, click.Abort):
+            raise
+        except Exception as error:
+            if click.get_current_context().params.get("debug"):
+                raise
+            click.echo(
+                f"korttipakka failed: {type(error).__name__}: {error}\n"
+                "  hint: a fault of korttipakka; please report what it prints with --debug",
+                err=True,
+            )
+        raise click.exceptions.Exit(1)
+
+    return run

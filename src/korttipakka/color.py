@@ -1,0 +1,95 @@
+"""Colours: hex, CSS names, cmyk(...) and tint(...), and the contrast between two of them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """A colour in DeviceRGB (three values) or DeviceCMYK (four), each from 0 to 1."""
+
+    values: tuple[float, ...]
+
+    @property
+    def rgb(self) -> tuple[float, float, float]:
+        """Red, green, blue; CMYK converted the simple way, 1 - min(1, ink + black)."""
+        if len(self.values) == 3:
+            red, green, blue = self.values
+            return red, green, blue
+        *inks, black = self.values
+        red, green, blue = (1 - min(1.0, ink + black) for ink in inks)
+        return red, green, blue
+
+    def tint(self, strength: float) -> "Color":
+        """The colour thinned with white: 1 keeps it, 0 is white."""
+        white = 1.0 if len(self.values) == 3 else 0.0
+        return Color(tuple(white + (v - white) * strength for v in self.values))
+
+
+BLACK = Color((0.0, 0.0, 0.0))
+WHITE = Color((1.0, 1.0, 1.0))
+
+HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+CMYK = re.compile(r"cmyk\(\s*([\d.]+)%?[\s,]+([\d.]+)%?[\s,]+([\d.]+)%?[\s,]+([\d.]+)%?\s*\)")
+TINT = re.compile(r"tint\((.+),\s*([\d.]+)\s*%\s*\)")
+
+
+@lru_cache(maxsize=512)
+def _hex_color(digits: str) -> Color:
+    if len(digits) == 3:
+        digits = "".join(d + d for d in digits)
+    return Color(tuple(int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)))
+
+
+def parse_color(text: str, names: Mapping[str, Color] = {}) -> Color:
+    """Read "#0f6b75", "#abc", a CSS name, "cmyk(80%, 20%, 0, 10%)", "tint(COLOUR, 20%)" or a name.
+
+    `names` are the layout's own colours. Raises ValueError with a message fit for a user.
+    """
+    text = text.strip()
+    if text in names:
+        return names[text]
+    if match := HEX.fullmatch(text):
+        return _hex_color(match[1])
+    if match := TINT.fullmatch(text):
+        return parse_color(match[1], names).tint(_percent(match[2], text))
+    if match := CMYK.fullmatch(text):
+        return Color(tuple(_percent(match[i], text) for i in range(1, 5)))
+    return _css_color(text)
+
+
+def _percent(number: str, text: str) -> float:
+    value = float(number)
+    if value > 100:
+        raise ValueError(f"'{text}': a percentage is at most 100")
+    return value / 100
+
+
+def _css_color(text: str) -> Color:
+    import webcolors
+
+    try:
+        return _hex_color(webcolors.name_to_hex(text)[1:])
+    except ValueError:
+        raise ValueError(
+            f"'{text}' is not a colour: #rrggbb, a CSS name, cmyk(c%, m%, y%, k%), tint(COLOUR, n%)"
+        ) from None
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance from 0 (black) to 1 (white), by WCAG 2.2."""
+
+    def linear(value: float) -> float:
+        # The sRGB transfer function, with the threshold that WCAG prints.
+        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+    red, green, blue = color.rgb
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of two colours, 1 to 21, by WCAG 2.2."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)

@@ -1,0 +1,61 @@
+"""What the facilitator wrote: a deck of cards in categories, validated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .problems import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A group of cards that share a footer and a colour (text that color.py reads)."""
+
+    key: str
+    name: str
+    color: str = ""
+    icon: Path | None = None
+    at: Location | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card. Texts may hold U+00AD where the author prefers a break; `text` is Markdown.
+
+    `places` tells where in the deck a field was written, for problems about that field.
+    """
+
+    id: str
+    title: str
+    text: str = ""
+    category: Category | None = None
+    subtitle: str = ""
+    back_title: str = ""
+    image: Path | None = None
+    link: str = ""
+    copies: int = 1
+    tags: tuple[str, ...] = ()
+    color: str = ""
+    notes: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    number: int = 1
+    at: Location | None = field(default=None, compare=False, repr=False)
+    places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, name: str) -> Location | None:
+        """Where a field of this card was written, or else the card itself."""
+        return self.places.get(name, self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """All cards in order, with what they share. `root` is the folder that images lie in."""
+
+    title: str
+    language: str
+    cards: tuple[Card, ...]
+    categories: tuple[Category, ...] = ()
+    layout: str = ""
+    hyphenation: tuple[str, ...] = ()
+    root: Path = field(default=Path(), compare=False)
+    at: Location | None = field(default=None, compare=False, repr=False)

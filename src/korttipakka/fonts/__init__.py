@@ -1,0 +1,6 @@
+"""Fonts: find a file, measure and shape text with it, fall back for missing characters."""
+
+from .faces import Face
+from .fontset import FontSet, Style
+
+__all__ = ["Face", "FontSet", "Style"]

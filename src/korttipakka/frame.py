@@ -1,0 +1,175 @@
+"""Frames: finished pieces of page, a size plus items at fixed places.
+
+Typesetting and imposition make frames, painters only read them. Points, origin bottom left.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from .color import Color
+from .deck import Card
+from .geometry import Correction, Point, Rect, Size, Turn
+
+
+class Glyph(NamedTuple):
+    """A shaped glyph. Lengths in 1/1000 em; `text` is its cluster's, "" if not the first there."""
+
+    id: int
+    advance: float
+    dx: float
+    dy: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """A piece of text shaped with one font: what is measured is what is painted.
+
+    `font` is the key of a face in the font set; `advance` is in 1/1000 em and holds no tracking.
+    """
+
+    text: str
+    font: str
+    glyphs: tuple[Glyph, ...]
+
+    @cached_property
+    def advance(self) -> float:
+        """The width of the piece, the sum of its glyphs' advances."""
+        return sum(glyph.advance for glyph in self.glyphs)
+
+    def width(self, size: float, tracking: float = 0.0) -> float:
+        """Width in points at a size in points; `tracking` in points goes after every glyph."""
+        return self.advance * size / 1000 + tracking * len(self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Text on a baseline from `at` on, all in one font.
+
+    `pieces` follow each other, spaces among them as pieces of their own, each widened by
+    `word_space` points. `tracking` in points. `actual` is what a reader of the PDF gets instead of
+    the glyphs' own text, where those would be read wrongly.
+    """
+
+    at: Point
+    font: str
+    size: float
+    color: Color
+    pieces: tuple[Shaped, ...]
+    tracking: float = 0.0
+    word_space: float = 0.0
+    actual: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The text as painted, line-end hyphens included."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def width(self) -> float:
+        """The distance from the first glyph's origin to the last one's advance, in points."""
+        spaces = sum(piece.text == " " for piece in self.pieces)
+        widths = (piece.width(self.size, self.tracking) for piece in self.pieces)
+        return sum(widths) + spaces * self.word_space
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled or stroked rectangle, its corners rounded by `radius` points."""
+
+    rect: Rect
+    fill: Color | None = None
+    stroke: Color | None = None
+    stroke_width: float = 0.0
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight stroke; `dash` holds lengths of strokes and gaps in points."""
+
+    start: Point
+    end: Point
+    width: float
+    color: Color
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file's pixels filling `rect`, clipped to `clip`."""
+
+    path: Path
+    rect: Rect
+    clip: Rect
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A frame placed on another: turned, with its bounding box's bottom left corner at `at`.
+
+    `clip` is in the inner frame's own coordinates, before the turn; None clips nothing.
+    """
+
+    frame: "Frame"
+    at: Point
+    turn: Turn = Turn.UPRIGHT
+    clip: Rect | None = None
+
+
+Item = TextRun | Box | Line | Picture | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A finished piece of page: its size and its items in paint order."""
+
+    size: Size
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardFaces:
+    """A card's finished front and back, both of the trim size and upright."""
+
+    card: Card
+    front: Frame
+    back: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One side of a sheet, with the boxes that a PDF page carries.
+
+    `outline` names what begins on this page: entries of the document's outline. `correction` is
+    applied to the whole frame as one matrix; `trim` and `bleed` have been moved by it already.
+    """
+
+    frame: Frame
+    trim: Rect
+    bleed: Rect
+    outline: tuple[str, ...] = ()
+    correction: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of paper: its front and, unless printed on one side, its back."""
+
+    front: Page
+    back: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What a PDF says about itself. `duplex` is the long or short edge, or "" for one side."""
+
+    title: str
+    language: str
+    subject: str = ""
+    duplex: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict)

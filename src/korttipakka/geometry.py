@@ -1,0 +1,197 @@
+"""Points, sizes, rectangles and turns of a page.
+
+The origin is the bottom left corner, y grows upwards, everything is in PDF points. All values are
+immutable; operations return new ones.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from math import cos, radians, sin
+
+
+class Axis(Enum):
+    """The axis that a sheet of paper is flipped about."""
+
+    VERTICAL = "vertical"
+    HORIZONTAL = "horizontal"
+
+
+class Turn(Enum):
+    """A counter-clockwise turn by quarter turns; its value is the angle in degrees."""
+
+    UPRIGHT = 0
+    LEFT = 90
+    OVER = 180
+    RIGHT = 270
+
+    def then(self, other: "Turn") -> "Turn":
+        """This turn followed by another."""
+        return Turn((self.value + other.value) % 360)
+
+    def flipped(self, axis: Axis) -> "Turn":
+        """The turn of a card's back when its front has this turn and the sheet is flipped.
+
+        The back's up direction is the front's, mapped by the flip: an up direction at angle a from
+        the page's own goes to -a about the vertical axis and to 180 - a about the horizontal one.
+        """
+        start = 0 if axis is Axis.VERTICAL else 180
+        return Turn((start - self.value) % 360)
+
+    @property
+    def sideways(self) -> bool:
+        """Whether width and height change places."""
+        return self.value % 180 == 90
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on a page."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and height."""
+
+    width: float
+    height: float
+
+    def turned(self, turn: Turn) -> "Size":
+        """The size of the upright bounding box after a turn."""
+        return Size(self.height, self.width) if turn.sideways else self
+
+
+@dataclass(frozen=True, slots=True)
+class Insets:
+    """Distances inwards from the four edges of a rectangle."""
+
+    left: float = 0.0
+    right: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+
+    @classmethod
+    def all(cls, distance: float) -> "Insets":
+        """The same distance from every edge."""
+        return cls(distance, distance, distance, distance)
+
+    def flipped(self, axis: Axis) -> "Insets":
+        """The insets seen from the back of the sheet."""
+        if axis is Axis.VERTICAL:
+            return Insets(self.right, self.left, self.top, self.bottom)
+        return Insets(self.left, self.right, self.bottom, self.top)
+
+    def before(self, turn: Turn) -> "Insets":
+        """The insets on the sides that these sides were before a turn."""
+        # Counter-clockwise from the right side on, as angles grow.
+        sides = (self.right, self.top, self.left, self.bottom)
+        right, top, left, bottom = (sides[(i + turn.value // 90) % 4] for i in range(4))
+        return Insets(left, right, top, bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle by its edges."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @classmethod
+    def of(cls, size: Size, at: Point = Point(0.0, 0.0)) -> "Rect":
+        """A rectangle of this size with its bottom left corner at a point."""
+        return cls(at.x, at.y, at.x + size.width, at.y + size.height)
+
+    @property
+    def width(self) -> float:
+        """Distance from the left to the right edge."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Distance from the bottom to the top edge."""
+        return self.top - self.bottom
+
+    @property
+    def size(self) -> Size:
+        """Width and height."""
+        return Size(self.width, self.height)
+
+    def inset(self, insets: Insets) -> "Rect":
+        """The rectangle within these insets."""
+        return Rect(
+            self.left + insets.left,
+            self.bottom + insets.bottom,
+            self.right - insets.right,
+            self.top - insets.top,
+        )
+
+    def grown(self, distance: float) -> "Rect":
+        """The rectangle with every edge moved outwards."""
+        return self.inset(Insets.all(-distance))
+
+    def moved(self, by: Point) -> "Rect":
+        """The rectangle moved right by x and up by y."""
+        return Rect(self.left + by.x, self.bottom + by.y, self.right + by.x, self.top + by.y)
+
+    def turned(self, turn: Turn, frame: Size) -> "Rect":
+        """The rectangle after a turn of the frame of this size around it, corner back at zero."""
+        left, bottom = frame.width - self.right, frame.height - self.top
+        if turn is Turn.LEFT:
+            return Rect(bottom, self.left, bottom + self.height, self.right)
+        if turn is Turn.OVER:
+            return Rect(left, bottom, left + self.width, bottom + self.height)
+        if turn is Turn.RIGHT:
+            return Rect(self.bottom, left, self.top, left + self.width)
+        return self
+
+    def flipped(self, axis: Axis, page: Size) -> "Rect":
+        """The rectangle seen from the back of a page: (W - x, y) or (x, H - y)."""
+        if axis is Axis.VERTICAL:
+            return Rect(page.width - self.right, self.bottom, page.width - self.left, self.top)
+        return Rect(self.left, page.height - self.top, self.right, page.height - self.bottom)
+
+    def union(self, other: "Rect") -> "Rect":
+        """The smallest rectangle around both."""
+        return Rect(
+            min(self.left, other.left),
+            min(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
+
+    def meet(self, other: "Rect") -> "Rect":
+        """The rectangle common to both; its width or height is negative where they are apart."""
+        return Rect(
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            min(self.right, other.right),
+            min(self.top, other.top),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What undoes a printer's drift: a turn about the page's centre, then a move.
+
+    `degrees` is counter-clockwise; `move` goes right by x and up by y points.
+    """
+
+    move: Point = Point(0.0, 0.0)
+    degrees: float = 0.0
+
+    def matrix(self, page: Size) -> tuple[float, float, float, float, float, float]:
+        """The six numbers of PDF's `cm`: x' = a x + c y + e, y' = b x + d y + f."""
+        cosine, sine = cos(radians(self.degrees)), sin(radians(self.degrees))
+        x, y = page.width / 2, page.height / 2
+        right = x - cosine * x + sine * y + self.move.x
+        up = y - sine * x - cosine * y + self.move.y
+        return cosine, sine, -sine, cosine, right, up
+
+    def applied(self, point: Point, page: Size) -> Point:
+        """Where a point of the page comes to lie."""
+        a, b, c, d, e, f = self.matrix(page)
+        return Point(a * point.x + c * point.y + e, b * point.x + d * point.y + f)

@@ -1,0 +1,108 @@
+"""Sheet economy: how well cards use the paper, and what would use it better."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+from math import floor
+
+from ..geometry import Rect, Size
+from ..layout import CardStyle, SheetStyle
+from ..problems import KorttipakkaError
+from ..units import MM
+from .grid import Grid, by_area, candidates, named, paper, plan
+
+SHRINK = 0.9
+"""A card is not advised to become narrower or lower than this part of what was asked for."""
+
+WORTH = 0.1
+"""Another paper is advised when it saves more than this part of the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Economy:
+    """How many cards a sheet holds, the part of the paper that is waste, and advice."""
+
+    count: int
+    waste: float
+    advice: tuple[str, ...] = ()
+
+
+def economy(card: CardStyle, sheet: SheetStyle) -> Economy:
+    """How well cards use the paper. Raises KorttipakkaError when none fits, as `plan` does."""
+    grid = plan(card, sheet)
+    found = Economy(grid.count, waste(grid))
+    if sheet.perforated is not None:
+        return found
+    advice = (_turn(card, sheet, grid), _size(card, sheet, grid), _other_paper(card, sheet, grid))
+    return replace(found, advice=tuple(filter(None, advice)))
+
+
+def waste(grid: Grid) -> float:
+    """The part of a sheet, from 0 to 1, that is on no card."""
+    sides = 2 if grid.fold else 1
+    used = sides * grid.count * grid.card.width * grid.card.height
+    return 1 - used / (grid.page.width * grid.page.height)
+
+
+def _turn(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
+    best = plan(card, _free(sheet))
+    if best.count <= grid.count:
+        return ""
+    return (
+        f"{best.count} would fit instead of {grid.count} with cards "
+        f"{'sideways' if best.turn.sideways else 'upright'} on paper of {named(best.page)}"
+    )
+
+
+def _size(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
+    """The slightly smaller card that most fit of; of equals the largest."""
+    counts = {size: _count(replace(card, size=size), sheet) for size in _smaller(card.size, sheet)}
+    most, size = max(((count, size) for size, count in counts.items()), key=_rank)
+    return f"{named(size)} would fit {most} instead of {grid.count}" if most > grid.count else ""
+
+
+def _rank(option: tuple[int, Size]) -> tuple[int, float]:
+    count, size = option
+    return count, size.width * size.height
+
+
+def _smaller(size: Size, sheet: SheetStyle) -> Iterator[Size]:
+    """The card's own size, and sizes in whole millimetres that one or two more fit of in a row."""
+    for grid in candidates(size, sheet):
+        area, lying = Rect.of(grid.page).inset(sheet.margin), grid.card
+        widths = _shares(lying.width, area.width, sheet.gutter.x, grid.columns)
+        heights = _shares(lying.height, area.height, sheet.gutter.y, grid.rows)
+        yield from (Size(*pair).turned(grid.turn) for pair in product(widths, heights))
+
+
+def _shares(length: float, room: float, gutter: float, count: int) -> Iterable[float]:
+    yield length
+    for more in (count + 1, count + 2):
+        share = floor((room + gutter) / more / MM - gutter / MM) * MM
+        if SHRINK * length <= share < length:
+            yield share
+
+
+def _other_paper(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
+    """The smallest paper that is worth buying for these cards."""
+    for name in by_area():
+        other = _planned(card, replace(_free(sheet), paper=paper(name)))
+        if other is not None and waste(other) < waste(grid) - WORTH:
+            return f"{name} would hold {other.count} with {waste(other):.0%} waste"
+    return ""
+
+
+def _count(card: CardStyle, sheet: SheetStyle) -> int:
+    grid = _planned(card, sheet)
+    return grid.count if grid else 0
+
+
+def _planned(card: CardStyle, sheet: SheetStyle) -> Grid | None:
+    try:
+        return plan(card, sheet)
+    except KorttipakkaError:
+        return None
+
+
+def _free(sheet: SheetStyle) -> SheetStyle:
+    return replace(sheet, orientation="auto", turn="auto", fold="auto")

@@ -1,0 +1,240 @@
+"""The grid of cards on a sheet of paper: how many fit, and where each lies, front and back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ..geometry import Axis, Insets, Point, Rect, Size, Turn
+from ..layout import CardStyle, SheetStyle
+from ..problems import KorttipakkaError, Location, fail
+from ..sheets import PerforatedSheet
+from ..sizes import PAPERS
+from ..units import MM, fits, in_mm
+
+SMALLEST = 5 * MM
+"""A card with a shorter side cannot be cut or held; it would also give millions of places."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cards of one size in columns and rows on a page, in points.
+
+    `card` is the trim size as it lies on the page, after `turn`; `origin` is the bottom left corner
+    of all cards. `axis` is what a back lies mirrored about: the page's own, or, with `fold`, the
+    line in the middle of the columns or rows, which then hold fronts on one side of it and backs on
+    the other.
+    """
+
+    page: Size
+    card: Size
+    columns: int
+    rows: int
+    origin: Point
+    gutter: Point
+    turn: Turn
+    axis: Axis
+    fold: bool = False
+
+    @cached_property
+    def cells(self) -> tuple[Rect, ...]:
+        """The trim edges of the fronts, row by row from the top left."""
+        columns, rows = self._fronts
+        return tuple(self._cell(column, row) for row in range(rows) for column in range(columns))
+
+    @cached_property
+    def backs(self) -> tuple[Rect, ...]:
+        """The trim edges of the backs, in the order of `cells`, on the page that they lie on."""
+        return tuple(cell.flipped(self.axis, self._mirrored) for cell in self.cells)
+
+    @property
+    def back_turn(self) -> Turn:
+        """How the backs are turned."""
+        return self.turn.flipped(self.axis)
+
+    @property
+    def block(self) -> Rect:
+        """The rectangle around all cards of the front."""
+        width = self.columns * (self.card.width + self.gutter.x) - self.gutter.x
+        height = self.rows * (self.card.height + self.gutter.y) - self.gutter.y
+        return Rect.of(Size(width, height), self.origin)
+
+    @property
+    def back_block(self) -> Rect:
+        """The rectangle around all cards of the back, on the page that they lie on."""
+        return self.block.flipped(self.axis, self._mirrored)
+
+    @property
+    def count(self) -> int:
+        """How many cards a sheet holds."""
+        columns, rows = self._fronts
+        return columns * rows
+
+    @property
+    def _fronts(self) -> tuple[int, int]:
+        if not self.fold:
+            return self.columns, self.rows
+        if self.axis is Axis.VERTICAL:
+            return self.columns // 2, self.rows
+        return self.columns, self.rows // 2
+
+    @property
+    def _mirrored(self) -> Size:
+        # A page of this size has its middle in the middle of the block: there the fold line lies.
+        block = self.block
+        folded = Size(block.left + block.right, block.bottom + block.top)
+        return folded if self.fold else self.page
+
+    def _cell(self, column: int, row: int) -> Rect:
+        from_below = self.rows - 1 - row
+        x = self.origin.x + column * (self.card.width + self.gutter.x)
+        y = self.origin.y + from_below * (self.card.height + self.gutter.y)
+        return Rect.of(self.card, Point(x, y))
+
+
+def plan(card: CardStyle, sheet: SheetStyle, at: Location | None = None) -> Grid:
+    """The grid that holds most cards; of equals the one with upright cards, then paper as given.
+
+    Raises KorttipakkaError `card-too-large`, located `at`, when not even one card fits.
+    """
+    if min(card.size.width, card.size.height) < SMALLEST:
+        raise fail("card-too-small", f"a card of {named(card.size)} is too small to cut", at)
+    grids = list(candidates(card.size, sheet))
+    best = max(grids, key=lambda grid: grid.count)
+    if best.count == 0:
+        raise _too_large(card, sheet, at)
+    return best
+
+
+def flip_axis(page: Size, sheet: SheetStyle) -> Axis:
+    """The axis that a sheet is flipped about: a portrait page's long edge is vertical."""
+    portrait = fits(page.width, page.height)
+    return Axis.VERTICAL if portrait == (sheet.flip == "long-edge") else Axis.HORIZONTAL
+
+
+def candidates(card: Size, sheet: SheetStyle) -> Iterator[Grid]:
+    """Every grid that the settings leave open, the preferred ones first."""
+    for turn in _turns(sheet):
+        if sheet.perforated is not None:
+            yield _perforated(card.turned(turn), turn, sheet.perforated, sheet)
+            continue
+        for page in _pages(sheet):
+            for axis in _folds(sheet) or [flip_axis(page, sheet)]:
+                yield _centred(card.turned(turn), turn, page, axis, sheet)
+
+
+def _turns(sheet: SheetStyle) -> list[Turn]:
+    wanted = {"upright": [Turn.UPRIGHT], "sideways": [Turn.LEFT]}
+    return wanted.get(sheet.turn, [Turn.UPRIGHT, Turn.LEFT])
+
+
+def _pages(sheet: SheetStyle) -> list[Size]:
+    given = sheet.paper
+    other = Size(given.height, given.width)
+    if sheet.orientation == "auto":
+        return [given, other]
+    portrait = fits(given.width, given.height)
+    return [given if portrait == (sheet.orientation == "portrait") else other]
+
+
+def _folds(sheet: SheetStyle) -> list[Axis]:
+    if sheet.arrange != "fold":
+        return []
+    wanted = {"vertical": [Axis.VERTICAL], "horizontal": [Axis.HORIZONTAL]}
+    return wanted.get(sheet.fold, [Axis.VERTICAL, Axis.HORIZONTAL])
+
+
+def _centred(card: Size, turn: Turn, page: Size, axis: Axis, sheet: SheetStyle) -> Grid:
+    """As many columns and rows as fit, in the middle of what the margins leave of the page."""
+    area = Rect.of(page).inset(sheet.margin)
+    fold = sheet.arrange == "fold"
+    columns = _how_many(card.width, area.width, sheet.gutter.x)
+    rows = _how_many(card.height, area.height, sheet.gutter.y)
+    if fold and axis is Axis.VERTICAL:
+        columns -= columns % 2
+    if fold and axis is Axis.HORIZONTAL:
+        rows -= rows % 2
+    grid = Grid(page, card, columns, rows, Point(0, 0), sheet.gutter, turn, axis, fold)
+    size = grid.block.size
+    x = area.left + (area.width - size.width) / 2
+    y = area.bottom + (area.height - size.height) / 2
+    return replace(grid, origin=Point(x, y))
+
+
+def _perforated(card: Size, turn: Turn, form: PerforatedSheet, sheet: SheetStyle) -> Grid:
+    """The maker's grid; a smaller card lies in the middle of its place, a larger one nowhere."""
+    wide, high = form.card.width - card.width, form.card.height - card.height
+    place = fits(0, wide) and fits(0, high) and sheet.arrange != "fold"
+    gutter = Point(form.gutter.x + wide, form.gutter.y + high)
+    axis = flip_axis(form.paper, sheet)
+    rows = form.rows if place else 0
+    grid = Grid(form.paper, card, form.columns, rows, Point(0, 0), gutter, turn, axis)
+    bottom = form.paper.height - form.top - high / 2 - grid.block.height
+    return replace(grid, origin=Point(form.left + wide / 2, bottom))
+
+
+def _how_many(length: float, room: float, gutter: float) -> int:
+    """How many lengths fit in a room with a gutter between them, allowing for rounding."""
+    count = max(0, int((room + gutter) / (length + gutter)))
+    one_more = (count + 1) * (length + gutter) - gutter
+    return count + 1 if fits(one_more, room) else count
+
+
+def _too_large(card: CardStyle, sheet: SheetStyle, at: Location | None) -> KorttipakkaError:
+    if sheet.perforated is not None:
+        return _not_on_perforated(card, sheet, sheet.perforated, at)
+    sides = "front and back side by side do" if sheet.arrange == "fold" else "it does"
+    message = (
+        f"a card of {named(card.size)} is too large: {sides} not fit on paper of "
+        f"{named(sheet.paper)} with {_margins(sheet.margin)}"
+    )
+    return fail("card-too-large", message, at, _remedy(card, sheet))
+
+
+def _not_on_perforated(
+    card: CardStyle, sheet: SheetStyle, form: PerforatedSheet, at: Location | None
+) -> KorttipakkaError:
+    if sheet.arrange == "fold":
+        message = "a perforated sheet cannot be folded into cards"
+        return fail("perforated-fold", message, at, "use --arrange duplex")
+    message = f"a card of {named(card.size)} does not fit a place of {named(form.card)}"
+    return fail("card-too-large", message, at, "leave the card size to the perforated sheet")
+
+
+def _remedy(card: CardStyle, sheet: SheetStyle) -> str:
+    """What would make the card fit: another turn, no margin, or the next larger paper."""
+    free = replace(sheet, orientation="auto", turn="auto", fold="auto")
+    if _holds(card, free):
+        return "it fits when it may be turned: set sheet.orientation and sheet.turn to auto"
+    if _holds(card, replace(free, margin=Insets())):
+        return "it fits without margins: --margin 0"
+    for name in by_area():
+        if _holds(card, replace(free, paper=paper(name))):
+            return f"it fits on {name}: --paper {name}"
+    return "choose a smaller card or a larger paper: --card-size, --paper WxH"
+
+
+def _holds(card: CardStyle, sheet: SheetStyle) -> bool:
+    return any(grid.count for grid in candidates(card.size, sheet))
+
+
+def by_area() -> list[str]:
+    """The names of papers, the smallest first."""
+    return sorted(PAPERS, key=lambda name: PAPERS[name][0] * PAPERS[name][1])
+
+
+def paper(name: str) -> Size:
+    """The size of a named paper."""
+    width, height = PAPERS[name]
+    return Size(width * MM, height * MM)
+
+
+def named(size: Size) -> str:
+    """A size in millimetres for people."""
+    return f"{in_mm(size.width)} x {in_mm(size.height)} mm"
+
+
+def _margins(margin: Insets) -> str:
+    sides = [in_mm(side) for side in (margin.top, margin.right, margin.bottom, margin.left)]
+    if len(set(sides)) == 1:
+        return f"margins of {sides[0]} mm"
+    return f"margins of {', '.join(sides)} mm (top, right, bottom, left)"

@@ -1,0 +1,172 @@
+"""Ink near the paper's edge: what a printer would not print, and what a correction pushes off."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+
+from ..color import WHITE, Color
+from ..frame import Box, Frame, Group, Item, Line, Page, Picture, Sheet, TextRun
+from ..geometry import Correction, Point, Rect, Size
+from ..layout import Layout
+from ..problems import Problem, Severity
+from ..units import fits, in_mm
+from .grid import Grid, plan
+
+ASCENT, DESCENT = 0.95, 0.25
+"""How far letters may reach from the baseline, times the type size: accented capitals, tails."""
+
+SHOWN = 4
+"""So many places are named in a message; the others are counted."""
+
+
+def ink(frame: Frame) -> Rect | None:
+    """The rectangle around all that a frame paints in a colour other than white; None if nothing.
+
+    Letters are taken to fill their line's height.
+    """
+    found = [rect for rect in map(_ink_of, frame.items) if rect is not None]
+    return reduce(Rect.union, found) if found else None
+
+
+def ink_near_edge(sheets: Sequence[Sheet], layout: Layout, printable: float) -> list[Problem]:
+    """Warnings about cards with ink less than `printable` points from the edge of the paper.
+
+    `unprintable-margin` tells the places of such cards, `off-the-sheet` those that the correction
+    of the backs pushes over the edge. Marks and slug are not looked at, nor single faces.
+    """
+    if layout.sheet.arrange == "single":
+        return []
+    near: dict[str, float] = {}
+    off: dict[str, float] = {}
+    grid, inks = plan(layout.card, layout.sheet), _Inks()
+    for page, side in _sides(sheets, layout):
+        for card in _cards(page):
+            bare, corrected = _distances(card, page, inks, printable)
+            name = _place(card, grid, side)
+            if not fits(printable, corrected):
+                near[name] = min(near.get(name, printable), corrected)
+            if not fits(min(0.0, bare), corrected):
+                off[name] = min(off.get(name, 0.0), corrected)
+    return [*_unprintable(near, printable), *_pushed_off(off)]
+
+
+class _Inks:
+    """The ink of frames, each looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Rect | None] = {}
+
+    def of(self, frame: Frame) -> Rect | None:
+        if id(frame) not in self._known:
+            self._known[id(frame)] = ink(frame)
+        return self._known[id(frame)]
+
+
+def _distances(card: Group, page: Page, inks: _Inks, printable: float) -> tuple[float, float]:
+    """How far a card's ink lies from the paper's edge, without and with the page's correction."""
+    rect = _on_page(inks.of(card.frame), card)
+    if rect is None:
+        return printable, printable
+    size = page.frame.size
+    corners = [Point(x, y) for x in (rect.left, rect.right) for y in (rect.bottom, rect.top)]
+    correction = page.correction or Correction()
+    moved = [correction.applied(corner, size) for corner in corners]
+    return _nearest(corners, size), _nearest(moved, size)
+
+
+def _nearest(points: Iterable[Point], page: Size) -> float:
+    """The least distance of points from the page's edges; negative for one beyond an edge."""
+    return min(min(p.x, p.y, page.width - p.x, page.height - p.y) for p in points)
+
+
+def _cards(page: Page) -> Iterator[Group]:
+    # Cards are the groups that are clipped to their bleed; marks and slug are not clipped.
+    return (item for item in page.frame.items if isinstance(item, Group) and item.clip is not None)
+
+
+def _sides(sheets: Iterable[Sheet], layout: Layout) -> Iterator[tuple[Page, str]]:
+    only_backs = layout.sheet.sides == "backs"
+    for sheet in sheets:
+        yield sheet.front, "back" if only_backs else "front"
+        if sheet.back is not None:
+            yield sheet.back, "back"
+
+
+def _place(card: Group, grid: Grid, side: str) -> str:
+    """A card's place as seen on its side: rows counted from the top, columns from the left."""
+    block = grid.back_block if side == "back" else grid.block
+    column = round((card.at.x - block.left) / (grid.card.width + grid.gutter.x)) + 1
+    from_below = round((card.at.y - block.bottom) / (grid.card.height + grid.gutter.y))
+    return f"{side} row {grid.rows - from_below} column {column}"
+
+
+def _unprintable(near: dict[str, float], printable: float) -> Iterator[Problem]:
+    if near:
+        nearest = in_mm(max(0.0, min(near.values())))
+        message = (
+            f"ink comes within {nearest} mm of the paper's edge, but printers may leave "
+            f"{in_mm(printable)} mm unprinted: {_listed(near)}"
+        )
+        hint = f"a wider margin (--margin '{in_mm(printable)} mm'), or the layout 'workshop'"
+        yield Problem("unprintable-margin", message, None, hint, Severity.WARNING)
+
+
+def _pushed_off(off: dict[str, float]) -> Iterator[Problem]:
+    if off:
+        furthest = in_mm(-min(off.values()))
+        message = f"the correction pushes ink {furthest} mm off the paper: {_listed(off)}"
+        hint = "a wider margin (--margin) leaves room for the correction"
+        yield Problem("off-the-sheet", message, None, hint, Severity.WARNING)
+
+
+def _listed(places: Iterable[str]) -> str:
+    names = list(places)
+    rest = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + rest
+
+
+def _ink_of(item: Item) -> Rect | None:
+    match item:
+        case Group():
+            return _on_page(ink(item.frame), item)
+        case TextRun():
+            return _ink_of_text(item)
+        case Box():
+            return _ink_of_box(item)
+        case Line():
+            return _ink_of_line(item)
+        case Picture():
+            return item.rect.meet(item.clip)
+
+
+def _on_page(rect: Rect | None, group: Group) -> Rect | None:
+    """A group's ink on the page: clipped, turned and moved to its place."""
+    if rect is None:
+        return None
+    seen = rect if group.clip is None else rect.meet(group.clip)
+    if seen.width <= 0 or seen.height <= 0:
+        return None
+    return seen.turned(group.turn, group.frame.size).moved(group.at)
+
+
+def _ink_of_text(run: TextRun) -> Rect | None:
+    if _white(run.color) or not run.text.strip():
+        return None
+    x, y = run.at.x, run.at.y
+    return Rect(x, y - DESCENT * run.size, x + run.width, y + ASCENT * run.size)
+
+
+def _ink_of_box(box: Box) -> Rect | None:
+    if not _white(box.stroke) and box.stroke_width:
+        return box.rect.grown(box.stroke_width / 2)
+    return None if _white(box.fill) else box.rect
+
+
+def _ink_of_line(line: Line) -> Rect | None:
+    if _white(line.color):
+        return None
+    xs, ys = sorted((line.start.x, line.end.x)), sorted((line.start.y, line.end.y))
+    return Rect(xs[0], ys[0], xs[1], ys[1]).grown(line.width / 2)
+
+
+def _white(color: Color | None) -> bool:
+    return color is None or color.rgb == WHITE.rgb

@@ -1,0 +1,168 @@
+"""Marks: where to cut and fold. Made once for a side, the same on each of its sheets.
+
+Where cards reach the paper's edge there is no room for crop marks, and none are drawn: they would
+lie on the cards. Such sheets are cut by the cutting plan's numbers, or with `marks: cut`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..color import BLACK
+from ..frame import Box, Frame, Item, Line
+from ..geometry import Axis, Insets, Point, Rect, Size
+from ..layout import SheetStyle
+from ..units import MM, fits
+
+SHORTEST = 1 * MM
+"""A crop mark that would be shorter than this is left out: it could not be aligned with a ruler."""
+
+DASH = (4.0, 3.0)
+"""Fold lines: strokes and gaps in points."""
+
+CROSS = 5 * MM
+"""Width of a registration cross."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trims:
+    """Every line that a page is cut along: `xs` from left to right, `ys` upwards."""
+
+    page: Size
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+    @classmethod
+    def of(cls, page: Size, cells: Sequence[Rect]) -> "Trims":
+        """The edges of all cells; where two cells touch there is one line."""
+        xs = _distinct(edge for cell in cells for edge in (cell.left, cell.right))
+        ys = _distinct(edge for cell in cells for edge in (cell.bottom, cell.top))
+        return cls(page, xs, ys)
+
+    @property
+    def block(self) -> Rect:
+        """The rectangle around all cells."""
+        return Rect(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @property
+    def room(self) -> Insets:
+        """The space between the block and the edges of the page."""
+        block = self.block
+        right, top = self.page.width - block.right, self.page.height - block.top
+        return Insets(left=block.left, right=right, top=top, bottom=block.bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How marks are drawn: distances from the trim and thickness, in points."""
+
+    start: float
+    stop: float
+    width: float
+
+    def line(self, start: Point, end: Point, dash: tuple[float, ...] = ()) -> Line:
+        """A line of this thickness."""
+        return Line(start, end, self.width, BLACK, dash)
+
+    def reach(self, room: float) -> tuple[float, float] | None:
+        """From where to where a mark goes outwards in this room; None if it would be too short."""
+        stop = min(self.stop, room)
+        return (self.start, stop) if fits(SHORTEST, stop - self.start) else None
+
+
+def pen(sheet: SheetStyle, bleed: float) -> Pen:
+    """The pen for a sheet: marks start outside the bleed."""
+    start = max(sheet.mark_offset, bleed)
+    return Pen(start, start + sheet.mark_length, sheet.mark_width)
+
+
+def crop_marks(trims: Trims, pen: Pen) -> Iterator[Line]:
+    """Short lines outside the block that point at every trim line."""
+    block, room = trims.block, trims.room
+    if reach := pen.reach(room.bottom):
+        near, far = reach
+        for x in trims.xs:
+            yield pen.line(Point(x, block.bottom - near), Point(x, block.bottom - far))
+    if reach := pen.reach(room.top):
+        near, far = reach
+        for x in trims.xs:
+            yield pen.line(Point(x, block.top + near), Point(x, block.top + far))
+    if reach := pen.reach(room.left):
+        near, far = reach
+        for y in trims.ys:
+            yield pen.line(Point(block.left - near, y), Point(block.left - far, y))
+    if reach := pen.reach(room.right):
+        near, far = reach
+        for y in trims.ys:
+            yield pen.line(Point(block.right + near, y), Point(block.right + far, y))
+
+
+def cut_lines(trims: Trims, pen: Pen) -> Iterator[Line]:
+    """Lines along every trim line and a little beyond, but none along the paper's own edge."""
+    lines = _overshoot(trims, pen)
+    for x in _inside(trims.xs, trims.page.width):
+        yield pen.line(Point(x, lines.bottom), Point(x, lines.top))
+    for y in _inside(trims.ys, trims.page.height):
+        yield pen.line(Point(lines.left, y), Point(lines.right, y))
+
+
+def fold_line(trims: Trims, axis: Axis, pen: Pen) -> Line:
+    """The dashed line between fronts and backs, through the block and a little beyond."""
+    lines, block = _overshoot(trims, pen), trims.block
+    if axis is Axis.VERTICAL:
+        x = (block.left + block.right) / 2
+        return pen.line(Point(x, lines.bottom), Point(x, lines.top), DASH)
+    y = (block.bottom + block.top) / 2
+    return pen.line(Point(lines.left, y), Point(lines.right, y), DASH)
+
+
+def registration(trims: Trims, pen: Pen) -> Iterator[Item]:
+    """A cross on the left and on the right, by the last row: to hold against the light."""
+    room, block = trims.room, trims.block
+    y = block.bottom + CROSS
+    if fits(pen.start + CROSS, room.left):
+        yield from _cross(Point(block.left - pen.start - CROSS / 2, y), pen)
+    if fits(pen.start + CROSS, room.right):
+        yield from _cross(Point(block.right + pen.start + CROSS / 2, y), pen)
+
+
+def marks(trims: Trims, sheet: SheetStyle, bleed: float, fold: Axis | None, back: bool) -> Frame:
+    """All marks of one side of a sheet. Cut lines are on fronts only: backs drift."""
+    drawn = pen(sheet, bleed)
+    items: list[Item] = []
+    if sheet.perforated is not None or sheet.marks == "none":
+        return Frame(trims.page)
+    if sheet.marks == "crop":
+        items += crop_marks(trims, drawn)
+        items += registration(trims, drawn) if sheet.arrange == "duplex" else ()
+    if sheet.marks == "cut" and not back:
+        items += cut_lines(trims, drawn)
+    if fold is not None:
+        items.append(fold_line(trims, fold, drawn))
+    return Frame(trims.page, tuple(items))
+
+
+def _cross(middle: Point, pen: Pen) -> Iterator[Item]:
+    arm = CROSS / 2
+    yield pen.line(Point(middle.x - arm, middle.y), Point(middle.x + arm, middle.y))
+    yield pen.line(Point(middle.x, middle.y - arm), Point(middle.x, middle.y + arm))
+    ring = Rect(middle.x, middle.y, middle.x, middle.y).grown(arm / 2)
+    yield Box(ring, stroke=BLACK, stroke_width=pen.width, radius=arm / 2)
+
+
+def _overshoot(trims: Trims, pen: Pen) -> Rect:
+    """The block, longer on every side by as much as crop marks would take of the margin."""
+    return trims.block.grown(pen.stop).meet(Rect.of(trims.page))
+
+
+def _inside(lines: Iterable[float], length: float) -> Iterator[float]:
+    """The lines that do not lie on the edge of the paper."""
+    return (line for line in lines if not fits(line, 0) and not fits(length, line))
+
+
+def _distinct(values: Iterable[float]) -> tuple[float, ...]:
+    """The values in order, those that differ by rounding alone taken as one."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or not fits(value, found[-1]):
+            found.append(value)
+    return tuple(found)

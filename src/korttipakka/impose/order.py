@@ -1,0 +1,62 @@
+"""The order of cards: copies, which card goes to which place of which sheet, the outline."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, TypeVar
+
+from ..frame import CardFaces, Sheet
+
+T = TypeVar("T")
+
+
+def copied(faces: Iterable[CardFaces]) -> tuple[CardFaces, ...]:
+    """Every card as often as it wants copies; a card with no copies is left out."""
+    return tuple(face for face in faces for _ in range(face.card.copies))
+
+
+def dealt(
+    items: Sequence[T], places: int, order: Literal["rows", "stack"], used: int = 0
+) -> list[list[T | None]]:
+    """The items on sheets of so many places; None where a place stays empty.
+
+    `used` places of the first sheet are passed over. In the order "rows" sheets are filled one
+    after the other; in "stack" every place is filled through all sheets before the next, so that
+    after cutting the pile the piles, put on each other place by place, are in order.
+    """
+    sheets = -(-(len(items) + used) // places)
+    slots = [(sheet, place) for sheet in range(sheets) for place in range(places)][used:]
+    if order == "stack":
+        slots.sort(key=lambda slot: (slot[1], slot[0]))
+    table: list[list[T | None]] = [[None] * places for _ in range(sheets)]
+    for (sheet, place), item in zip(slots, items, strict=False):
+        table[sheet][place] = item
+    return table
+
+
+def beginnings(faces: Iterable[CardFaces]) -> dict[int, str]:
+    """The names of categories by the index of the first card in each."""
+    names: dict[int, str] = {}
+    seen: set[str] = set()
+    for index, face in enumerate(faces):
+        category = face.card.category
+        if category is not None and category.key not in seen:
+            seen.add(category.key)
+            names[index] = category.name
+    return names
+
+
+def begun(indices: Iterable[int | None], begins: Mapping[int, str]) -> tuple[str, ...]:
+    """Which categories begin on a page that holds the cards with these indices."""
+    present = sorted(index for index in indices if index is not None)
+    return tuple(begins[index] for index in present if index in begins)
+
+
+def passes(
+    sheets: Sequence[Sheet], sides: Literal["both", "fronts", "backs"], reverse_backs: bool
+) -> tuple[Sheet, ...]:
+    """The sheets of one pass through the printer; backs alone may come last sheet first."""
+    if sides == "fronts":
+        return tuple(Sheet(sheet.front) for sheet in sheets)
+    if sides == "both":
+        return tuple(sheets)
+    backs = [Sheet(sheet.back) for sheet in sheets if sheet.back is not None]
+    return tuple(reversed(backs) if reverse_backs else backs)

@@ -1,0 +1,46 @@
+"""Places: where on a page a card face goes, how it is turned, and where its bleed is clipped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..frame import Frame, Group
+from ..geometry import Insets, Point, Rect, Turn
+from ..units import fits
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place for a face, worked out once for all sheets. `clip` is in the face's coordinates."""
+
+    at: Point
+    turn: Turn
+    clip: Rect
+
+    def show(self, face: Frame) -> Group:
+        """The face put in this place."""
+        return Group(face, self.at, self.turn, self.clip)
+
+
+def places(
+    cells: Sequence[Rect], turn: Turn, block: Rect, gutter: Point, bleed: float
+) -> tuple[Place, ...]:
+    """A place for each cell. Bleed is full at the block's edges; neighbours share the gutter."""
+    return tuple(_place(cell, turn, _overhang(cell, block, gutter, bleed)) for cell in cells)
+
+
+def _overhang(cell: Rect, block: Rect, gutter: Point, bleed: float) -> Insets:
+    """How far bleed may reach on each side of a cell: between cards to the middle at most."""
+    across, up = min(bleed, gutter.x / 2), min(bleed, gutter.y / 2)
+    return Insets(
+        left=bleed if fits(cell.left, block.left) else across,
+        right=bleed if fits(block.right, cell.right) else across,
+        top=bleed if fits(block.top, cell.top) else up,
+        bottom=bleed if fits(cell.bottom, block.bottom) else up,
+    )
+
+
+def _place(cell: Rect, turn: Turn, overhang: Insets) -> Place:
+    own = overhang.before(turn)
+    trim = Rect.of(cell.size.turned(turn))
+    clip = trim.inset(Insets(-own.left, -own.right, -own.top, -own.bottom))
+    return Place(Point(cell.left, cell.bottom), turn, clip)

@@ -1,0 +1,84 @@
+"""The slug: a line in the margin that tells deck, sheet, side, and what to do with the paper."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from ..frame import Frame, Group, TextRun
+from ..geometry import Point, Size, Turn
+from ..layout import SheetStyle
+from ..units import MM, fits
+from .marks import CROSS, Trims
+
+Label = Callable[[str, float], TextRun]
+"""Makes a run of text at a size in points, its baseline starting at the origin."""
+
+SIZE = 6.0
+"""Type size of a slug in points."""
+
+SMALLEST = 4.0
+"""The size in points below which a slug is shortened or left out."""
+
+HEIGHT = 8.0
+"""Points that a slug takes of the margin: a line of 6 pt with a point of air on both sides."""
+
+DESCENT = 2.5
+"""Points from the slug's lower edge to its baseline."""
+
+UNPRINTABLE = 4.2 * MM
+"""What office printers (Brother, HP) leave unprinted at the paper's edges."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlugPlace:
+    """Where the slug goes: the bottom left corner of its turned line, and how long it may be."""
+
+    at: Point
+    turn: Turn
+    length: float
+
+
+def slug_place(trims: Trims, bleed: float) -> SlugPlace | None:
+    """The first margin with printable room for a line, else the first with any room at all."""
+    found = list(_places(trims, bleed))
+    for limit in (UNPRINTABLE + HEIGHT, HEIGHT):
+        for room, place in found:
+            if fits(limit, room):
+                return place
+    return None
+
+
+def slug(place: SlugPlace | None, label: Label | None, deck: str, rest: str) -> Group | None:
+    """The line as an item; without the deck's title, or None, where it would be too long."""
+    if place is None or label is None:
+        return None
+    for text in (f"{deck} · {rest}" if deck else rest, rest):
+        run = label(text, SIZE)
+        size = min(SIZE, SIZE * place.length / run.width) if run.width else 0
+        if size >= SMALLEST:
+            return _line(place, label(text, size) if size < SIZE else run)
+    return None
+
+
+def advice(sheet: SheetStyle) -> str:
+    """What the slug says about turning the paper over."""
+    if sheet.arrange == "fold":
+        return "fold along the dashed line, backs behind"
+    return f"flip on the {sheet.flip.replace('-', ' ')}"
+
+
+def _line(place: SlugPlace, run: TextRun) -> Group:
+    line = Frame(Size(run.width, HEIGHT), (replace(run, at=Point(0, DESCENT)),))
+    return Group(line, place.at, place.turn)
+
+
+def _places(trims: Trims, bleed: float) -> Iterator[tuple[float, SlugPlace]]:
+    """Places beside the first card, between its crop marks, with the room that each has."""
+    room, block, air = trims.room, trims.block, 1 * MM
+    x, wide = trims.xs[0] + air, trims.xs[1] - trims.xs[0] - 2 * air
+    # Beside the cards a registration cross may take the first 1.5 widths of the last row.
+    y, high = trims.ys[-2] + 2 * CROSS, trims.ys[-1] - trims.ys[-2] - 2 * CROSS - air
+    below, left = block.bottom - bleed - HEIGHT, block.left - bleed - HEIGHT
+    yield room.bottom - bleed, SlugPlace(Point(x, below), Turn.UPRIGHT, wide)
+    yield room.top - bleed, SlugPlace(Point(x, block.top + bleed), Turn.UPRIGHT, wide)
+    yield room.left - bleed, SlugPlace(Point(left, y), Turn.LEFT, high)
+    yield room.right - bleed, SlugPlace(Point(block.right + bleed, y), Turn.LEFT, high)

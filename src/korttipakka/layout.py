@@ -1,0 +1,140 @@
+"""What the designer chose, validated: the card, the sheet, the type and the boxes of each face.
+
+The fields of these records are the settings declared in settings.py, under the same names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from .color import BLACK, WHITE, Color
+from .geometry import Insets, Point, Size
+from .problems import Location
+from .sheets import PerforatedSheet
+from .units import Length
+
+Flip = Literal["long-edge", "short-edge"]
+Arrange = Literal["duplex", "fold", "single"]
+Face = Literal["front", "back"]
+
+
+@dataclass(frozen=True, slots=True)
+class SizeRange:
+    """Type sizes in points, the largest that fits is taken."""
+
+    minimum: float
+    maximum: float
+
+
+@dataclass(frozen=True, slots=True)
+class CardStyle:
+    """The card: its trim size, the margin kept free of text, and what reaches over the trim."""
+
+    size: Size
+    safe: float
+    bleed: float
+    corner: float
+
+
+@dataclass(frozen=True, slots=True)
+class SheetStyle:
+    """How cards are put on sheets of paper. `gutter` is x across columns and y across rows.
+
+    `back_angle` is in degrees counter-clockwise, `start_at` counts a sheet's places from 1.
+    """
+
+    paper: Size
+    orientation: Literal["auto", "portrait", "landscape"]
+    margin: Insets
+    gutter: Point
+    turn: Literal["auto", "upright", "sideways"]
+    flip: Flip
+    arrange: Arrange
+    order: Literal["rows", "stack"]
+    sides: Literal["both", "fronts", "backs"]
+    reverse_backs: bool
+    marks: Literal["crop", "cut", "none"]
+    mark_offset: float
+    mark_length: float
+    mark_width: float
+    slug: bool
+    back_offset: Point
+    back_angle: float = 0.0
+    fold: Literal["auto", "vertical", "horizontal"] = "auto"
+    start_at: int = 1
+    perforated: PerforatedSheet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FontStyle:
+    """The families: a bundled family, an installed one's name, or a path."""
+
+    heading: str
+    body: str
+    fallback: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStyle:
+    """A named box of a face. Lengths are measured on the card; None is "not given"."""
+
+    name: str
+    text: str
+    when: str
+    left: Length | None
+    right: Length | None
+    top: Length | None
+    bottom: Length | None
+    width: Length | None
+    height: Length | None
+    below: str
+    gap: Length
+    padding: Insets
+    fill: str
+    stroke: str
+    stroke_width: float
+    corner: float
+    color: str
+    font: str
+    weight: int
+    style: Literal["normal", "italic"]
+    size: SizeRange
+    uniform: Literal["deck", "category", "card"]
+    leading: float
+    tracking: float
+    align: Literal["left", "center", "right", "justify"]
+    valign: Literal["top", "middle", "bottom"]
+    case: Literal["none", "upper", "lower"]
+    hyphens: Literal["none", "compound", "all"]
+    wrap: Literal["balance", "pretty"]
+    lines: int
+    paragraph_gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole layout. `origins` tells where each setting's value comes from, `given` as what text.
+
+    Settings at their table's default are in neither.
+    """
+
+    name: str
+    card: CardStyle
+    sheet: SheetStyle
+    fonts: FontStyle
+    colors: Mapping[str, Color]
+    front: tuple[BoxStyle, ...]
+    back: tuple[BoxStyle, ...]
+    given: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    origins: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
+
+    def boxes(self, face: Face) -> tuple[BoxStyle, ...]:
+        """The boxes of the front or the back, in paint order."""
+        return self.front if face == "front" else self.back
+
+    def origin(self, key: str) -> Location | None:
+        """Where the value of a dotted setting comes from; None for the table's default."""
+        return self.origins.get(key)
+
+
+COLORS = {"ink": BLACK, "paper": WHITE}

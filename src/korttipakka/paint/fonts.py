@@ -1,0 +1,196 @@
+"""Fonts for a PDF: glyph ids as two-byte codes, a subset of the file, a map back to text."""
+
+import zlib
+from collections.abc import Iterable
+
+import uharfbuzz as hb
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObjectReference,
+    PDFStream,
+    PDFString,
+)
+
+from ..fonts import Face
+from ..frame import Shaped
+from .numbers import number
+
+ZLIB_LEVEL = 6
+
+UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"STAT", b"DSIG", b"OS/2", b"name", b"post", b"cmap")
+"""Tables that a PDF viewer does not read: the text is shaped, its codes are glyph ids."""
+
+
+class PdfFont:
+    """A face as used in one document; collects its glyphs while pages are painted."""
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.face = face
+        self.name = name
+        self._texts: dict[int, str] = {}
+        self._advances: dict[int, float] = {}
+        self._strings: dict[str, tuple[str, bool]] = {}
+
+    @property
+    def used(self) -> bool:
+        """Whether anything has been painted with it."""
+        return bool(self._advances)
+
+    def string(self, piece: Shaped) -> tuple[str, bool]:
+        """The elements of a TJ array for a shaped piece, and whether its glyphs tell its text.
+
+        They do not where a glyph stands for different texts at different places or for none.
+        """
+        known = self._strings.get(piece.text)
+        if known is None:
+            known = self._strings[piece.text] = self._string(piece), self._tell(piece)
+        return known
+
+    def _tell(self, piece: Shaped) -> bool:
+        told = True
+        for glyph in piece.glyphs:
+            text = glyph.text.replace("\u00a0", " ")
+            told &= bool(text) and self._texts.setdefault(glyph.id, text) == text
+        return told
+
+    def _string(self, piece: Shaped) -> str:
+        """Glyphs as hex with the corrections between them, in 1/1000 em to the left."""
+        parts, codes = [], ""
+        for glyph in piece.glyphs:
+            own = self._advance(glyph.id)
+            if abs(glyph.dx) > 0.01:
+                parts.append(f"<{codes}>" * bool(codes) + number(-glyph.dx))
+                codes = ""
+            codes += f"{glyph.id:04x}"
+            correction = own - glyph.advance + glyph.dx
+            if abs(correction) > 0.01:
+                parts.append(f"<{codes}>{number(correction)}")
+                codes = ""
+        return "".join(parts) + f"<{codes}>" * bool(codes)
+
+    def _advance(self, glyph: int) -> float:
+        advance = self._advances.get(glyph)
+        if advance is None:
+            advance = self._advances[glyph] = self.face.advance(glyph)
+        return advance
+
+    def embed(self, document: PDFDocument) -> PDFObjectReference:
+        """Add the font with the glyphs seen so far; the reference to its dictionary."""
+        tag = _subset_tag(self._advances)
+        name = f"{tag}+{self.face.postscript_name}"
+        descendant = self._descendant(document, name)
+        return document.Reference(
+            PDFDictionary(
+                {
+                    "Type": PDFName("Font"),
+                    "Subtype": PDFName("Type0"),
+                    "BaseFont": PDFName(name),
+                    "Encoding": PDFName("Identity-H"),
+                    "DescendantFonts": PDFArray([descendant]),
+                    "ToUnicode": document.Reference(_stream(_to_unicode(self._texts))),
+                }
+            ),
+            self.face.key,
+        )
+
+    def _descendant(self, document: PDFDocument, name: str) -> PDFObjectReference:
+        kind = "CIDFontType0" if self.face.is_cff else "CIDFontType2"
+        entries = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName(kind),
+            "BaseFont": PDFName(name),
+            "CIDSystemInfo": _IDENTITY,
+            "FontDescriptor": document.Reference(self._descriptor(document, name)),
+            "W": _widths(self._advances),
+        }
+        if not self.face.is_cff:
+            entries["CIDToGIDMap"] = PDFName("Identity")
+        return document.Reference(PDFDictionary(entries))
+
+    def _descriptor(self, document: PDFDocument, name: str) -> PDFDictionary:
+        face = self.face
+        data = _stream(subset(face, self._advances))
+        if face.is_cff:
+            data.dictionary["Subtype"] = PDFName("OpenType")
+        return PDFDictionary(
+            {
+                "Type": PDFName("FontDescriptor"),
+                "FontName": PDFName(name),
+                "Flags": 4,  # symbolic: codes are glyphs, not a standard encoding's letters
+                "FontBBox": PDFArray([round(v) for v in face.bounds]),
+                "ItalicAngle": 0,
+                "Ascent": round(face.ascent),
+                "Descent": -round(face.descent),
+                "CapHeight": round(face.cap_height),
+                "StemV": 80,  # required, read only by viewers that substitute fonts
+                "FontFile3" if face.is_cff else "FontFile2": document.Reference(data),
+            }
+        )
+
+
+_IDENTITY = PDFDictionary(
+    {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
+)
+
+
+def subset(face: Face, glyphs: Iterable[int]) -> bytes:
+    """The font file with only these glyphs, under their old ids."""
+    wanted = hb.SubsetInput()
+    wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    wanted.glyph_set.update(glyphs)
+    wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in UNUSED_TABLES)
+    return bytes(hb.subset(face.hb_face, wanted).blob.data)
+
+
+def _subset_tag(glyphs: Iterable[int]) -> str:
+    """Six capitals that differ between subsets, as PDF asks: derived from the glyphs."""
+    value = zlib.crc32(b"".join(glyph.to_bytes(4, "big") for glyph in sorted(glyphs)))
+    return "".join(chr(65 + value // 26**i % 26) for i in range(6))
+
+
+def _stream(data: bytes) -> PDFStream:
+    stream = PDFStream(content=zlib.compress(data, ZLIB_LEVEL), filters=())
+    stream.dictionary["Filter"] = PDFName("FlateDecode")
+    stream.dictionary["Length1"] = len(data)
+    return stream
+
+
+def _widths(advances: dict[int, float]) -> PDFArray:
+    entries: list[object] = []
+    for glyph in sorted(advances):
+        entries += [glyph, PDFArray([round(advances[glyph], 3)])]
+    return PDFArray(entries)
+
+
+def _to_unicode(texts: dict[int, str]) -> bytes:
+    """A CMap from glyph ids to text, as PDF 1.7 (9.10.3) wants it, 100 entries a block at most."""
+    pairs = [
+        f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>"
+        for glyph, text in sorted(texts.items())
+        if text
+    ]
+    blocks = [pairs[i : i + 100] for i in range(0, len(pairs), 100)]
+    body = "".join(
+        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks
+    )
+    return (_CMAP_HEAD + body + _CMAP_TAIL).encode("ascii")
+
+
+_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <ffff>
+endcodespacerange
+"""
+_CMAP_TAIL = """endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+"""

@@ -1,0 +1,156 @@
+"""Sheets to a PDF file, by ReportLab's document objects. The same input gives the same bytes."""
+
+import os
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObject,
+    PDFObjectReference,
+    PDFPage,
+    PDFStream,
+    PDFString,
+)
+
+from .. import __version__
+from ..fonts import Face
+from ..frame import DocumentInfo, Page, Sheet
+from ..geometry import Rect
+from .content import ContentWriter
+from .fonts import ZLIB_LEVEL, PdfFont
+
+VERSION = (1, 7)
+DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", "": "Simplex"}
+
+
+def write_pdf(
+    sheets: Sequence[Sheet], fonts: Mapping[str, Face], info: DocumentInfo, out: Path
+) -> None:
+    """Write the sheets' pages, fronts and backs in turn, to a file.
+
+    `fonts` are the faces by key. The file appears whole or not at all: it is written beside `out`
+    and renamed. Raises OSError when that is not possible.
+    """
+    write_whole(out, pdf_bytes(sheets, fonts, info))
+
+
+def write_whole(out: Path, data: bytes) -> None:
+    """Write a file by way of a temporary one beside it. Raises OSError."""
+    if out.is_dir():
+        raise IsADirectoryError(f"'{out}' is a folder")
+    with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as temporary:
+        path = Path(temporary.name)
+        try:
+            temporary.write(data)
+            temporary.close()
+            # A temporary file is private; the target is as readable as the user's other files.
+            path.chmod(out.stat().st_mode & 0o777 if out.exists() else 0o666 & ~_umask())
+            path.replace(out)
+        except BaseException:
+            temporary.close()
+            with suppress(OSError):
+                path.unlink()
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def pdf_bytes(sheets: Iterable[Sheet], fonts: Mapping[str, Face], info: DocumentInfo) -> bytes:
+    """The whole PDF file."""
+    document = PDFDocument(compression=1, invariant=1, pdfVersion=VERSION, lang=info.language)
+    used = {key: PdfFont(face, f"F{i}") for i, (key, face) in enumerate(fonts.items())}
+    resources = PDFDictionary({})
+    shared = document.Reference(resources, "resources")
+    writer = ContentWriter(used)
+    outline: list[tuple[str, PDFObjectReference]] = []
+    for page in pages_of(sheets):
+        reference = _add_page(document, page, writer, shared)
+        outline += [(title, reference) for title in page.outline]
+    embedded = {f.name: f.embed(document) for f in used.values() if f.used}
+    resources["Font"] = PDFDictionary(embedded)
+    _describe(document, info)
+    _add_outline(document, outline)
+    return bytes(document.format())
+
+
+def pages_of(sheets: Iterable[Sheet]) -> Iterable[Page]:
+    """The pages in printing order."""
+    for sheet in sheets:
+        yield sheet.front
+        if sheet.back is not None:
+            yield sheet.back
+
+
+def _add_page(
+    document: PDFDocument, page: Page, writer: ContentWriter, resources: PDFObjectReference
+) -> PDFObjectReference:
+    content = writer.page(page).encode("ascii")
+    document.updateSignature(content)
+    stream = PDFStream(content=zlib.compress(content, ZLIB_LEVEL), filters=())
+    stream.dictionary["Filter"] = PDFName("FlateDecode")
+    size = page.frame.size
+    entry = PDFPage()
+    entry.Override_default_compilation = 1
+    entry.MediaBox = _box(Rect.of(size))
+    entry.TrimBox = _box(page.trim)
+    entry.BleedBox = _box(page.bleed)
+    entry.Contents = stream
+    entry.Resources = resources
+    entry.Parent = document.Reference(document.Pages)
+    name = document.thisPageName()
+    document.addPage(entry)
+    return PDFObjectReference(name)
+
+
+def _box(rect: Rect) -> PDFArray:
+    return PDFArray([round(v, 4) for v in (rect.left, rect.bottom, rect.right, rect.top)])
+
+
+def _describe(document: PDFDocument, info: DocumentInfo) -> None:
+    """Title, subject and language; how the viewer is to print."""
+    document.setTitle(info.title)
+    document.setSubject(info.subject)
+    document.setAuthor("")
+    document.setCreator(f"korttipakka {__version__}")
+    document.info.invariant = 1
+    document.info.digest(document.signature)
+    document.Catalog.ViewerPreferences = PDFDictionary(
+        {
+            "PrintScaling": PDFName("None"),
+            "Duplex": PDFName(DUPLEX[info.duplex]),
+            "DisplayDocTitle": "true",
+        }
+    )
+
+
+def _add_outline(document: PDFDocument, entries: Sequence[tuple[str, PDFObjectReference]]) -> None:
+    """An outline of one level, its entries linked as PDF 1.7 (12.3.3) asks."""
+    document.Catalog.Outlines = None
+    if not entries:
+        return
+    root = PDFDictionary({"Type": PDFName("Outlines"), "Count": len(entries)})
+    document.Catalog.Outlines = document.Reference(root, "outline")
+    names = [PDFObjectReference(f"outline.{i}") for i in range(len(entries))]
+    root["First"], root["Last"] = names[0], names[-1]
+    for index, (title, page) in enumerate(entries):
+        entry: dict[str, PDFObject] = {
+            "Title": PDFString(title),
+            "Parent": document.Catalog.Outlines,
+            "Dest": PDFArray([page, PDFName("Fit")]),
+        }
+        if index > 0:
+            entry["Prev"] = names[index - 1]
+        if index < len(entries) - 1:
+            entry["Next"] = names[index + 1]
+        document.Reference(PDFDictionary(entry), f"outline.{index}")

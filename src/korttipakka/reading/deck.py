@@ -1,0 +1,188 @@
+"""A deck's files -> a Deck, or every problem found in any of them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import SchemaValidator, ValidationError
+
+from ..deck import Card, Category, Deck
+from ..problems import KorttipakkaError, Location, Problem, fail
+from .faults import problems_of
+from .files import find_deck, further_files
+from .schema import DECK_FIELDS, DECK_VALIDATOR, PART_FIELDS, PART_VALIDATOR, Context
+from .text import is_language, slug
+from .tree import Mapping, Node, Places, Scalar, Sequence, parse_yaml, read_text
+
+DEFAULT_LANGUAGE = "fi"
+
+MAX_CARDS = 100_000
+
+
+@dataclass(slots=True)
+class _File:
+    """One file on its way: its tree, what is wrong with it, and its values once it is validated."""
+
+    shown: str
+    tree: Node | None
+    problems: list[Problem]
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def cards(self) -> list[Any]:
+        """The cards before they are validated."""
+        cards = self.tree.get("cards") if isinstance(self.tree, Mapping) else None
+        return cards if isinstance(cards, Sequence) else []
+
+
+def read_deck(path: Path, language: str | None = None) -> Deck:
+    """Read a deck from a file, or from a folder with deck.yaml and further files of cards.
+
+    `language` picks the texts where a deck has several; default: the deck's own. Raises
+    KorttipakkaError with every problem of all files.
+    """
+    if language and not is_language(language):
+        raise fail("bad-language", f"'{language}' is not a language", hint="write fi, sv, sv-FI …")
+    first = find_deck(path)
+    deck = _open(first)
+    parts = [_open(file) for file in further_files(first, _word(deck.tree, "layout"))]
+    context = _context(deck.tree, first.parent, language)
+    _validate(deck, DECK_VALIDATOR, DECK_FIELDS, context)
+    for part in parts:
+        _validate(part, PART_VALIDATOR, PART_FIELDS, context)
+    files = [deck, *parts]
+    problems = {problem for file in files for problem in file.problems} | set(_across(files))
+    if problems:
+        raise KorttipakkaError(sorted(problems, key=_order))
+    return _deck(files, context)
+
+
+def _order(problem: Problem) -> tuple[Location, str]:
+    return problem.at or Location(""), problem.message
+
+
+def _open(path: Path) -> _File:
+    shown = str(path)
+    try:
+        tree, problems = parse_yaml(read_text(path, shown), shown)
+    except KorttipakkaError as error:
+        tree, problems = None, list(error.problems)
+    if tree is None and not problems:
+        problems = [Problem("empty-file", "the file is empty", Location(shown, 1, 1))]
+    return _File(shown, tree, problems)
+
+
+def _validate(
+    file: _File, validator: SchemaValidator, fields: Iterable[str], context: Context
+) -> None:
+    if file.tree is None:
+        return
+    try:
+        file.values = validator.validate_python(file.tree, context=context)
+    except ValidationError as error:
+        file.problems += problems_of(error, file.tree, list(fields))
+
+
+def _context(tree: Node | None, root: Path, language: str | None) -> Context:
+    own = _word(tree, "language").strip()
+    chosen = language or (own if is_language(own) else DEFAULT_LANGUAGE)
+    return Context(chosen, _category_keys(tree), root)
+
+
+def _word(tree: Node | None, key: str) -> str:
+    """A text at the top of a file that is not validated yet."""
+    value = tree.get(key) if isinstance(tree, Mapping) else None
+    return value if isinstance(value, Scalar) else ""
+
+
+def _category_keys(tree: Node | None) -> frozenset[str] | None:
+    """The keys that cards may name, or None where the categories cannot be told."""
+    if not isinstance(tree, Mapping):
+        return None
+    categories = tree.get("categories", Mapping())
+    if isinstance(categories, Mapping):
+        return frozenset(categories)
+    return None if categories else frozenset()
+
+
+def _across(files: list[_File]) -> Iterator[Problem]:
+    """What is wrong with the cards of all files together."""
+    count = sum(len(file.cards) for file in files)
+    if count > MAX_CARDS:
+        at = Location(files[0].shown)
+        yield Problem("too-large", f"the deck has {count:,} cards, at most {MAX_CARDS:,}", at)
+    if not count and not any(file.problems for file in files):
+        hint = "write 'cards:', and each card below it as '- title: …'"
+        yield Problem("empty-deck", "the deck has no cards", Location(files[0].shown, 1, 1), hint)
+    yield from _duplicate_ids(files)
+
+
+def _duplicate_ids(files: list[_File]) -> Iterator[Problem]:
+    seen: dict[str, Location] = {}
+    for node in _given_ids(files):
+        if node in seen:
+            hint = f"the other is at {seen[node]}"
+            yield Problem("duplicate-id", f"two cards have the id '{node}'", node.at, hint)
+        seen.setdefault(node, node.at)
+
+
+def _given_ids(files: list[_File]) -> Iterator[Scalar]:
+    for file in files:
+        for card in file.cards:
+            node = card.get("id") if isinstance(card, Mapping) else None
+            if isinstance(node, Scalar) and node:
+                yield node
+
+
+def _deck(files: list[_File], context: Context) -> Deck:
+    values = files[0].values
+    categories = dict(_categories(files[0]))
+    tree = files[0].tree
+    return Deck(
+        title=values["title"],
+        language=context.language,
+        cards=tuple(_cards(files, categories)),
+        categories=tuple(categories.values()),
+        layout=values.get("layout", ""),
+        hyphenation=tuple(values.get("hyphenation", ())),
+        root=context.root,
+        at=tree.at if tree is not None else None,
+    )
+
+
+def _categories(file: _File) -> Iterator[tuple[str, Category]]:
+    nodes: Any = file.tree
+    for key, values in file.values.get("categories", {}).items():
+        yield key, Category(key, at=nodes["categories"][key].at, **values)
+
+
+def _cards(files: list[_File], categories: dict[str, Category]) -> Iterator[Card]:
+    name = _Names(_given_ids(files))
+    number = 0
+    for file in files:
+        default = file.values.get("category", "")
+        for node, values in zip(file.cards, file.values.get("cards", ()), strict=True):
+            number += 1
+            values["id"] = values.get("id") or name.of(values["title"])
+            values["category"] = categories.get(values.get("category") or default)
+            values["tags"] = tuple(values.get("tags", ()))
+            yield Card(**values, number=number, at=node.at, places=Places(node))
+
+
+class _Names:
+    """Ids made from titles, each given once."""
+
+    def __init__(self, given: Iterable[str]) -> None:
+        self.taken = set(map(str, given))
+        self.last: dict[str, int] = {}
+
+    def of(self, title: str) -> str:
+        """The title's slug, with a number from the second card of that title on."""
+        base = slug(title) or "card"
+        name = base
+        while name in self.taken:
+            self.last[base] = self.last.get(base, 1) + 1
+            name = f"{base}-{self.last[base]}"
+        self.taken.add(name)
+        return name

@@ -1,0 +1,281 @@
+"""The deck format as a schema: each field's type, checks and description.
+
+pydantic-core validates, since it reports every error with its path and starts in a third of the
+time of pydantic's models; pydantic itself is imported only to make the JSON Schema.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import CoreSchema, SchemaValidator, core_schema
+
+from ..color import parse_color
+from ..problems import suggestion
+from .files import find_inside
+from .slips import Slip
+from .text import clean, is_language
+from .tree import MAX_SHOWN, Mapping
+
+MAX_TEXT = 20_000
+"""Characters of one text: an A7 card holds some 800."""
+
+MAX_NAME = 200
+"""Characters of an id, a colour or another short word."""
+
+MAX_LINK = 2_000
+"""Characters of a link; a QR code holds 2,953 bytes at most."""
+
+MAX_COPIES = 1_000
+
+MAX_SUGGESTED = 1_000
+"""Categories among which the nearest is looked for, which takes a while."""
+
+IDENTIFIER = re.compile(r"\w[\w.-]*")
+
+# No javascript: or data:, since a deck is untrusted and links end up in HTML.
+LINK = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a file is validated against. `categories` is None when deck.yaml could not be read."""
+
+    language: str
+    categories: frozenset[str] | None
+    root: Path
+
+
+Info = core_schema.ValidationInfo[Context]
+
+
+def _scalar(value: Any, info: Info) -> str:
+    """The value itself, or its text in the context's language when it is a mapping of languages."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping) and value and all(map(is_language, value)):
+        return _only_text(_in_language(value, info.context.language))
+    return _only_text(value)
+
+
+def _only_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    kind = "named values" if isinstance(value, Mapping) else "a list"
+    hint = "put a text that begins with [ or {, or has a colon in it, in quotes"
+    raise Slip("wrong-type", f"a text is expected here, not {kind}", hint)
+
+
+def _in_language(texts: Mapping, language: str) -> Any:
+    for name in (language, language.partition("-")[0]):
+        if name in texts:
+            return texts[name]
+    message = f"there is no text in the language '{language}'"
+    raise Slip("missing-translation", message, f"given: {', '.join(texts)}")
+
+
+def _text(value: Any, info: Info) -> str:
+    text = clean(_scalar(value, info))
+    if len(text) > MAX_TEXT:
+        raise Slip("text-too-long", f"the text has {len(text):,} characters, at most {MAX_TEXT:,}")
+    return text
+
+
+def _title(value: Any, info: Info) -> str:
+    text = _text(value, info)
+    if not text:
+        raise Slip("empty-title", "the title is empty", "write a title, or remove the card")
+    return text
+
+
+def _name(value: Any, info: Info) -> str:
+    text = _text(value, info)
+    if not text:
+        raise Slip("empty-name", "the name is empty", "write the category's name")
+    return text
+
+
+def _word(value: Any, info: Info) -> str:
+    text = _scalar(value, info).strip()
+    if len(text) > MAX_NAME:
+        raise Slip("text-too-long", f"at most {MAX_NAME} characters fit here, not {len(text):,}")
+    return text
+
+
+def _category(value: Any, info: Info) -> str:
+    key = _word(value, info)
+    known = info.context.categories
+    if not key or known is None or key in known:
+        return key
+    raise Slip("unknown-category", f"there is no category '{key}'", partial(_alike, key, known))
+
+
+def _alike(key: str, known: Collection[str]) -> str:
+    hint = suggestion(key, sorted(known)[:MAX_SUGGESTED])
+    return hint or "add it under 'categories:' in deck.yaml"
+
+
+def _identifier(value: Any, info: Info) -> str:
+    text = _word(value, info)
+    if text and not IDENTIFIER.fullmatch(text):
+        hint = "use letters, digits, '-', '_' and '.', and begin with a letter or digit"
+        raise Slip("bad-id", f"'{text}' cannot be an id", hint)
+    return text
+
+
+def _language(value: Any, info: Info) -> str:
+    text = _word(value, info)
+    if text and not is_language(text):
+        raise Slip("bad-language", f"'{text}' is not a language", "write fi, sv, en, sv-FI …")
+    return text
+
+
+def _color(value: Any, info: Info) -> str:
+    text = _word(value, info)
+    if not text:
+        # YAML takes an unquoted "#0f6b75" for a comment.
+        raise Slip("bad-color", "the colour is empty", 'put it in quotes: "#0f6b75"')
+    try:
+        parse_color(text)
+    except ValueError as error:
+        raise Slip("bad-color", str(error)) from None
+    return text
+
+
+def _link(value: Any, info: Info) -> str:
+    text = _scalar(value, info).strip()
+    if len(text) > MAX_LINK:
+        raise Slip("bad-link", f"the link has {len(text):,} characters, at most {MAX_LINK:,}")
+    if text and not LINK.fullmatch(text):
+        hint = "write it in full, without spaces: https://…, mailto:… or tel:…"
+        raise Slip("bad-link", f"'{text[:MAX_SHOWN]}' is not a link", hint)
+    return text
+
+
+def _file(value: Any, info: Info) -> Path | None:
+    text = _word(value, info)
+    return find_inside(info.context.root, text) if text else None
+
+
+def _copies(value: Any, info: Info) -> int:
+    text = _word(value, info)
+    if not text:
+        return 1
+    if text.isascii() and text.isdigit() and int(text) <= MAX_COPIES:
+        return int(text)
+    raise Slip("bad-copies", f"'{text[:MAX_SHOWN]}' is not a whole number from 0 to {MAX_COPIES:,}")
+
+
+def _listed(value: Any) -> Any:
+    """A text of items with commas between, as a list; nothing is an empty list."""
+    if not isinstance(value, str):
+        return value
+    parts = (part.strip() for part in value.split(","))
+    return [part for part in parts if part]
+
+
+def _named(value: Any) -> Any:
+    """A category that is only a name."""
+    return {"name": value} if isinstance(value, str) else value
+
+
+def _mapped(value: Any) -> Any:
+    """Nothing is an empty mapping."""
+    return {} if isinstance(value, str) and not value else value
+
+
+def _plain(read: Callable[[Any, Info], Any], json: CoreSchema) -> CoreSchema:
+    """A value read by a function; `json` is what editors are told about it."""
+    return core_schema.with_info_plain_validator_function(read, json_schema_input_schema=json)
+
+
+def _after(read: Callable[[Any], Any], schema: CoreSchema, *others: CoreSchema) -> CoreSchema:
+    """A schema for what a function makes of the value; editors are told of other forms, too."""
+    shown = core_schema.union_schema([schema, *others]) if others else None
+    return core_schema.no_info_before_validator_function(
+        read, schema, json_schema_input_schema=shown
+    )
+
+
+def _record(name: str, fields: dict[str, core_schema.TypedDictField]) -> CoreSchema:
+    return core_schema.typed_dict_schema(fields, cls_name=name, extra_behavior="forbid")
+
+
+def _field(schema: CoreSchema, about: str, required: bool = False) -> core_schema.TypedDictField:
+    return core_schema.typed_dict_field(
+        schema, required=required, metadata={"pydantic_js_updates": {"description": about}}
+    )
+
+
+STRING = core_schema.str_schema()
+TEXT_JSON = core_schema.union_schema([STRING, core_schema.dict_schema(STRING, STRING)])
+NUMBER_JSON = core_schema.int_schema(ge=0, le=MAX_COPIES)
+
+TEXT = _plain(_text, TEXT_JSON)
+TITLE = _plain(_title, TEXT_JSON)
+NAME = _plain(_name, TEXT_JSON)
+WORD = _plain(_word, STRING)
+CATEGORY_KEY = _plain(_category, STRING)
+COLOR = _plain(_color, STRING)
+FILE = _plain(_file, TEXT_JSON)
+TEXTS = _after(_listed, core_schema.list_schema(TEXT), STRING)
+
+CARD_FIELDS = {
+    "title": _field(TITLE, "The card's title, on the front and, by default, the back.", True),
+    "text": _field(TEXT, "Markdown: paragraphs, **bold**, *italic*, lists, hard breaks."),
+    "category": _field(CATEGORY_KEY, "A key of the deck's categories; default: the file's."),
+    "id": _field(_plain(_identifier, STRING), "A name for --card; default: made from the title."),
+    "subtitle": _field(TEXT, "A second, smaller line below the title."),
+    "back_title": _field(TEXT, "The title on the back, where it differs."),
+    "image": _field(FILE, "A picture, by its path in the deck's folder."),
+    "link": _field(_plain(_link, TEXT_JSON), "https://…, mailto:… or tel:…, as a QR code."),
+    "copies": _field(_plain(_copies, NUMBER_JSON), "How many times it is printed; default: 1."),
+    "tags": _field(TEXTS, "Words for --tag, as a list or with commas between."),
+    "color": _field(COLOR, "The card's colour in place of its category's."),
+    "notes": _field(TEXT, "For the facilitator; never printed on a card."),
+    "fields": _field(
+        _after(_mapped, core_schema.dict_schema(STRING, TEXT)), "Texts that a layout can name."
+    ),
+}
+CARD = _record("Card", CARD_FIELDS)
+
+CATEGORY_FIELDS = {
+    "name": _field(NAME, "The name, printed in the footer.", True),
+    "color": _field(COLOR, 'A colour such as "#0f6b75" (in quotes) or teal.'),
+    "icon": _field(FILE, "A picture, by its path in the deck's folder."),
+}
+CATEGORIES = _after(
+    _mapped,
+    core_schema.dict_schema(STRING, _after(_named, _record("Category", CATEGORY_FIELDS), STRING)),
+)
+
+PART_FIELDS = {
+    "category": _field(CATEGORY_KEY, "The category of the cards of this file that name none."),
+    "cards": _field(_after(_listed, core_schema.list_schema(CARD)), "The cards, in order."),
+}
+
+DECK_FIELDS = {
+    "title": _field(TITLE, "The deck's title.", True),
+    "language": _field(_plain(_language, STRING), "Language of the texts; default: fi."),
+    "layout": _field(WORD, "A shipped layout's name, or a path beside the deck."),
+    "categories": _field(CATEGORIES, "Groups of cards: key -> name, or name, color and icon."),
+    "hyphenation": _field(TEXTS, "Words with -? where they may break, | at a compound's seam."),
+    **PART_FIELDS,
+}
+
+DECK = _record("Deck", DECK_FIELDS)
+PART = _record("Cards", PART_FIELDS)
+
+DECK_VALIDATOR = SchemaValidator(DECK)
+PART_VALIDATOR = SchemaValidator(PART)
+
+
+def deck_json_schema() -> dict[str, Any]:
+    """JSON Schema of a deck's file, for completion in editors; also of the further files' cards."""
+    from pydantic.json_schema import GenerateJsonSchema
+
+    made = GenerateJsonSchema().generate(DECK, mode="validation")
+    return {"$schema": GenerateJsonSchema.schema_dialect, **made}

@@ -1,0 +1,40 @@
+"""Texts as typed -> texts as typeset: composed characters, soft hyphens, the language asked for."""
+
+import re
+import unicodedata
+
+SOFT_HYPHEN = "\u00ad"
+
+# Typst's visible soft hyphen, only between two letters: "Mitä-?" is a question.
+VISIBLE_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])-\?(?=[^\W\d_])")
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+
+# Letters that Unicode does not decompose into a base letter and a mark.
+PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ŋ": "n"}
+)
+
+MAX_SLUG = 60
+"""Letters of an id made from a title: long enough to tell cards apart, short enough to type."""
+
+
+def is_language(text: str) -> bool:
+    """Whether a text looks like a language tag such as fi, sv or sv-FI."""
+    return LANGUAGE.fullmatch(text) is not None
+
+
+def clean(text: str) -> str:
+    """A text without the space around it, `-?` as U+00AD, in NFC, which macOS files are not."""
+    text = unicodedata.normalize("NFC", text).strip()
+    return VISIBLE_SOFT_HYPHEN.sub(SOFT_HYPHEN, text) if "-?" in text else text
+
+
+def slug(title: str) -> str:
+    """A title as an id: "Yhteis\u00adkehittäminen (uusi)" is yhteiskehittaminen-uusi; may be ""."""
+    # Cut once before and once after: a letter may decompose into many.
+    text = title[: 4 * MAX_SLUG].replace(SOFT_HYPHEN, "").casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(PLAIN_LETTERS)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "-", text)[:MAX_SLUG].strip("-")

@@ -1,0 +1,388 @@
+"""YAML text -> a tree of located nodes, in which every scalar is the text as it was typed.
+
+YAML would make false, 750 and 511 of a card titled `No`, `12:30` or `0777`; here only the schema of
+a deck or a layout converts. The events of the C parser are read one by one, so that problems can be
+collected and a hostile file is left at the first sign of it.
+"""
+
+import codecs
+import os
+import re
+from collections import abc
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, cast
+
+import yaml
+
+from ..problems import KorttipakkaError, Location, Problem, fail
+from .slips import explain
+
+MAX_BYTES = 20_000_000
+"""Size of a file, about 100,000 cards."""
+
+MAX_WEIGHT = 1_000_000
+"""Nodes of a tree, aliases expanded; a long text weighs one more for every 100 characters."""
+
+MAX_DEPTH = 50
+"""Nesting, aliases expanded: consumers may recurse without care."""
+
+MAX_PROBLEMS = 200
+"""Problems reported of one file: more are no help, and a hostile file could have a million."""
+
+# All that YAML 1.1 does not call printable, and lone surrogates, which no UTF-8 file can hold.
+CONTROL = re.compile(
+    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]",
+)
+
+
+MAX_SHOWN = 60
+"""Characters of a word that a message repeats."""
+
+
+class Located:
+    """A node that knows where it was written; line and column count from 1.
+
+    Made with `placed`, or in bulk by the parser. The subclasses have the slots: a built-in type
+    cannot share its layout with another class that has some.
+    """
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+        file: str
+        line: int
+        column: int
+
+    @property
+    def at(self) -> Location:
+        """Where the node begins. Made when asked for: a big deck has a hundred thousand nodes."""
+        return Location(self.file, self.line, self.column)
+
+    def placed(self, at: Location) -> Self:
+        """The node itself, after it is told where it is."""
+        _place(self, at.file, at.line, at.column)
+        return self
+
+
+def _place(node: Any, file: str, line: int, column: int) -> None:
+    node.file = file
+    node.line = line
+    node.column = column
+
+
+class Scalar(str, Located):
+    """A text as it was typed, quotes and escapes undone."""
+
+    __slots__ = ("column", "file", "line")
+
+
+class Sequence(list["Node"], Located):
+    """A list of nodes."""
+
+    __slots__ = ("column", "file", "line")
+
+
+class Mapping(dict[str, "Node"], Located):
+    """Named nodes in the order written. Its keys are Scalars, which know their places."""
+
+    __slots__ = ("column", "file", "line")
+
+    @property
+    def keys_at(self) -> dict[str, Location]:
+        """Where each key was written."""
+        return {key: key.at for key in self if isinstance(key, Scalar)}
+
+    def key_at(self, name: str) -> Location:
+        """Where one key was written."""
+        return next(key.at for key in self if key == name and isinstance(key, Scalar))
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Places(abc.Mapping[str, Location]):
+    """Where the values of a mapping were written, by key."""
+
+    __slots__ = ("_nodes",)
+
+    def __init__(self, nodes: Mapping) -> None:
+        self._nodes = nodes
+
+    def __getitem__(self, key: str) -> Location:
+        return self._nodes[key].at
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nodes)
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+
+def read_text(path: Path, shown: str) -> str:
+    """The text of a UTF-8 file, with or without a byte order mark.
+
+    `shown` names the file in problems. Raises KorttipakkaError: no such file, not a file, not
+    readable, larger than MAX_BYTES, not UTF-8.
+    """
+    at = Location(shown)
+    if not os.path.exists(path):  # unlike Path.exists, never raises
+        raise fail("missing-file", f"there is no file {shown}", at)
+    if not os.path.isfile(path):
+        raise fail("not-a-file", f"{shown} is not a file", at)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise fail("unreadable-file", f"{shown} cannot be read: {error.strerror}", at) from None
+    if len(data) > MAX_BYTES:
+        raise fail("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", at)
+    return _decode(data, shown)
+
+
+def _decode(data: bytes, shown: str) -> str:
+    if _is_utf16(data):
+        raise fail("not-utf8", "the file is UTF-16, not UTF-8", Location(shown, 1, 1), SAVE_AS_UTF8)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The BOM is cut off by the codec, and error.start counts without it.
+        body = data.removeprefix(codecs.BOM_UTF8)
+        start = body.rfind(b"\n", 0, error.start) + 1
+        line = body.count(b"\n", 0, error.start) + 1
+        column = len(body[start : error.start].decode("utf-8")) + 1
+        raise fail(
+            "not-utf8",
+            f"the file is not UTF-8: byte 0x{body[error.start]:02X} stands here",
+            Location(shown, line, column),
+            SAVE_AS_UTF8,
+        ) from None
+
+
+SAVE_AS_UTF8 = "save the file as UTF-8 (in the editor: Save as, Encoding)"
+
+
+def _is_utf16(data: bytes) -> bool:
+    """Whether there is a UTF-16 byte order mark, or a NUL in just one of the first two bytes."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    return len(data) >= 2 and (data[0] == 0) != (data[1] == 0)
+
+
+def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+    """The tree of a YAML text and all problems found; `file` is for their locations.
+
+    The tree is None when the text is empty or breaks off the parser; otherwise it is worth reading
+    on, even if there are problems.
+    """
+    text = text.removeprefix("\ufeff")
+    if controls := list(islice(_controls(text, file), MAX_PROBLEMS)):
+        return None, controls
+    builder = _Builder(file)
+    try:
+        builder.read(text)
+    except yaml.YAMLError as error:
+        problem = explain(error, text, file)
+        return None, [*builder.problems, problem]
+    except KorttipakkaError as error:
+        return None, [*builder.problems, *error.problems]
+    return builder.root, builder.problems
+
+
+def _controls(text: str, file: str) -> Iterator[Problem]:
+    for match in CONTROL.finditer(text):
+        start = match.start()
+        line = text.count("\n", 0, start) + 1
+        column = start - text.rfind("\n", 0, start)
+        yield _control(match[0], Location(file, line, column))
+
+
+def _control(character: str, at: Location) -> Problem:
+    message = f"the character U+{ord(character):04X} cannot be printed"
+    return Problem("control-character", message, at, "delete it; it may be invisible")
+
+
+def _loader() -> Any:
+    """The C parser, or the pure one, some ten times slower, where PyYAML was built without."""
+    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A sequence or mapping that is being read."""
+
+    node: Sequence | Mapping
+    anchor: str | None
+    weight_before: int
+    key: Node | None = None
+    height: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    """A finished node with a name, and what an alias of it adds to the tree."""
+
+    node: Node
+    weight: int
+    height: int
+
+
+class _Builder:
+    """Builds the tree from parser events; raises KorttipakkaError where it is no use to go on."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, _Anchored | None] = {}
+        self.weight = 0
+        self.documents = 0
+
+    def read(self, text: str) -> None:
+        """Take in all events of a text."""
+        handlers: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.SequenceStartEvent: lambda event: self.open(Sequence(), event),
+            yaml.MappingStartEvent: lambda event: self.open(Mapping(), event),
+            yaml.SequenceEndEvent: self.close,
+            yaml.MappingEndEvent: self.close,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+        }
+        # Faster than yaml.parse, which asks twice for each event.
+        for event in iter(_loader()(text).get_event, None):
+            handler = handlers.get(type(event))
+            if handler:
+                handler(event)
+
+    def document(self, event: Any) -> None:
+        """A second document would be dropped in silence by other readers."""
+        self.documents += 1
+        if self.documents > 1:
+            at = self.location(event)
+            hint = "remove the line '---', or make it a file of its own"
+            raise fail("several-documents", "a second YAML document begins here", at, hint)
+
+    def scalar(self, event: Any) -> None:
+        """A text; only double quotes can hide a control character behind an escape."""
+        node = Scalar(event.value)
+        self.place(node, event)
+        if event.style == '"' and (match := CONTROL.search(node)):
+            self.report(_control(match[0], node.at))
+        if event.tag:
+            self.tagged(event)
+        weight = 1 + len(node) // 100
+        self.grow(weight, event)
+        if event.anchor:
+            self.anchors[event.anchor] = _Anchored(node, weight, 0)
+        self.attach(node)
+
+    def open(self, node: Sequence | Mapping, event: Any) -> None:
+        """A sequence or mapping begins."""
+        self.place(node, event)
+        if event.tag:
+            self.tagged(event)
+        if event.anchor:
+            self.anchors[event.anchor] = None  # an alias inside would be a circle
+        self.stack.append(_Open(node, event.anchor, self.weight))
+        self.grow(1, event)
+        self.check_depth(len(self.stack), event)
+
+    def close(self, event: Any) -> None:
+        """A sequence or mapping ends."""
+        done = self.stack.pop()
+        if done.anchor:
+            weight = self.weight - done.weight_before
+            self.anchors[done.anchor] = _Anchored(done.node, weight, done.height)
+        if self.stack:
+            self.stack[-1].height = max(self.stack[-1].height, done.height + 1)
+        self.attach(done.node)
+
+    def alias(self, event: Any) -> None:
+        """The node of an anchor once more: shared, but counted as if written out."""
+        name = event.anchor
+        found = self.anchors.get(name)
+        if found is None:
+            self.attach(self.unknown(name, event))
+            return
+        self.grow(found.weight, event)
+        self.check_depth(len(self.stack) + found.height, event)
+        if self.stack:
+            self.stack[-1].height = max(self.stack[-1].height, found.height + 1)
+        node = found.node
+        self.attach(Scalar(node).placed(self.location(event)) if type(node) is Scalar else node)
+
+    def unknown(self, name: str, event: Any) -> Scalar:
+        """A stand-in for an alias of nothing, which most often is Markdown without quotes."""
+        at = self.location(event)
+        if name in self.anchors:
+            self.report(Problem("circular-alias", f"'*{name}' lies inside itself", at))
+        else:
+            message = f"'*{name}' refers to an anchor '&{name}', and there is none"
+            hint = "put a text that begins with * in quotes"
+            self.report(Problem("unknown-anchor", message, at, hint))
+        return Scalar(f"*{name}").placed(at)
+
+    def attach(self, node: Node) -> None:
+        """Put a finished node into the innermost open one."""
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        if type(top.node) is Sequence:
+            top.node.append(node)
+        elif top.key is None:
+            top.key = node
+        else:
+            self.put(cast(Mapping, top.node), top.key, node)
+            top.key = None
+
+    def put(self, mapping: Mapping, key: Node, node: Node) -> None:
+        """A value under its key, unless there is something wrong with the key."""
+        if type(key) is not Scalar or not key:
+            self.report(Problem("bad-key", "a key must be a word", key.at, "begin with 'key: '"))
+        elif key == "<<":
+            hint = "write the values out; an alias can stand for a single value"
+            self.report(Problem("merge-key", "merge keys ('<<') are not read", key.at, hint))
+        elif key in mapping:
+            hint = f"the first is on line {mapping.key_at(key).line}"
+            message = f"the key '{key[:MAX_SHOWN]}' is given twice"
+            self.report(Problem("duplicate-key", message, key.at, hint))
+        else:
+            mapping[key] = node
+
+    def tagged(self, event: Any) -> None:
+        """Tags choose types, and here the schema does."""
+        hint = "put a text that begins with ! in quotes"
+        message = f"YAML tags ('{event.tag[:MAX_SHOWN]}') are not read"
+        self.report(Problem("yaml-tag", message, self.location(event), hint))
+
+    def report(self, problem: Problem) -> None:
+        """Keep a problem, and read on unless there are too many."""
+        self.problems.append(problem)
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise fail("too-many-problems", "the rest of this file is not read", problem.at)
+
+    def grow(self, weight: int, event: Any) -> None:
+        """Count nodes, so that a few lines of aliases cannot become billions."""
+        self.weight += weight
+        if self.weight > MAX_WEIGHT:
+            raise fail("too-large", "there are too many values in this file", self.location(event))
+
+    def check_depth(self, depth: int, event: Any) -> None:
+        """Stop where nesting gets absurd."""
+        if depth > MAX_DEPTH:
+            message = f"values are nested more than {MAX_DEPTH} deep"
+            raise fail("too-deep", message, self.location(event))
+
+    def place(self, node: Node, event: Any) -> None:
+        """Tell a node where it is."""
+        mark = event.start_mark
+        _place(node, self.file, mark.line + 1, mark.column + 1)
+
+    def location(self, event: Any) -> Location:
+        """Where an event begins."""
+        mark = event.start_mark
+        return Location(self.file, mark.line + 1, mark.column + 1)

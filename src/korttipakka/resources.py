@@ -1,0 +1,11 @@
+"""Where the decks, layouts and fonts that ship lie: in the wheel, or in the repository."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+def shipped(kind: str) -> Path:
+    """The folder of shipped "cards", "layouts" or "fonts"."""
+    packed = PACKAGE / "shipped" / kind
+    return packed if packed.is_dir() else PACKAGE.parents[1] / kind

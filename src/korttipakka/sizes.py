@@ -1,0 +1,83 @@
+"""Named sizes of paper and cards, in millimetres.
+
+Sources: ISO 216 (A series), ANSI/ASME Y14.1 (letter, legal, tabloid); card sizes as makers publish
+them (US poker 2.5 x 3.5 in, European trading card 63 x 88 mm, and so on).
+"""
+
+import re
+
+from .geometry import Size
+from .problems import suggestion
+from .units import MM, parse_points
+
+PAPERS = {
+    "a3": (297.0, 420.0),
+    "a4": (210.0, 297.0),
+    "a5": (148.0, 210.0),
+    "sra3": (320.0, 450.0),
+    "letter": (215.9, 279.4),
+    "legal": (215.9, 355.6),
+    "tabloid": (279.4, 431.8),
+}
+
+CARDS = {
+    "poker": (63.5, 88.9),
+    "poker-eu": (63.0, 88.0),
+    "bridge": (57.15, 88.9),
+    "bridge-eu": (57.0, 89.0),
+    "tarot": (69.85, 120.65),
+    "tarot-eu": (70.0, 120.0),
+    "mini": (44.45, 63.5),
+    "mini-eu": (44.0, 67.0),
+    "japanese": (59.0, 86.0),
+    "euro": (59.0, 92.0),
+    "domino": (44.45, 88.9),
+    "square": (70.0, 70.0),
+    "business": (85.0, 55.0),
+    "business-us": (88.9, 50.8),
+    "index": (127.0, 76.2),
+    "a5": (148.0, 210.0),
+    "a6": (105.0, 148.0),
+    "a7": (74.0, 105.0),
+    "a8": (52.0, 74.0),
+    "a4-eighth": (105.0, 74.25),
+    "a4-quarter": (105.0, 148.5),
+}
+
+LARGEST = 5000 * MM
+"""Nothing printed as cards is wider; PDF viewers give up at 14,400 pt (200 in) anyway."""
+
+BY = re.compile(r"\s*([\d.]+)\s*([a-z]*)\s*[x×]\s*([\d.]+)\s*([a-z]*)\s*", re.IGNORECASE)
+
+
+def parse_paper(text: str) -> Size:
+    """A paper size by name ("a4", "a4-landscape") or as "WxH". Raises ValueError."""
+    name, _, side = text.strip().lower().rpartition("-")
+    if side == "landscape" and name in PAPERS:
+        width, height = PAPERS[name]
+        return Size(height * MM, width * MM)
+    return _named_size(text, PAPERS, "paper size")
+
+
+def parse_card_size(text: str) -> Size:
+    """A card size by name ("a7", "poker", "a7-landscape") or as "WxH". Raises ValueError."""
+    name, _, side = text.strip().lower().rpartition("-")
+    if side == "landscape" and name in CARDS:
+        width, height = CARDS[name]
+        return Size(max(width, height) * MM, min(width, height) * MM)
+    return _named_size(text, CARDS, "card size")
+
+
+def _named_size(text: str, table: dict[str, tuple[float, float]], what: str) -> Size:
+    known = table.get(text.strip().lower())
+    if known is not None:
+        return Size(known[0] * MM, known[1] * MM)
+    match = BY.fullmatch(text)
+    if match is None:
+        hint = suggestion(text.strip().lower(), table)
+        raise ValueError(f"'{text}' is no {what}" + (f"; {hint}" if hint else ""))
+    unit = match[4] or match[2] or "mm"
+    size = Size(parse_points(match[1] + (match[2] or unit)), parse_points(match[3] + unit))
+    if not (0 < size.width <= LARGEST and 0 < size.height <= LARGEST):
+        raise ValueError(f"'{text}' is no {what}: a side must be above 0 and at most 5 m")
+    return size

@@ -1,0 +1,224 @@
+"""Total-fit line breaking: of all ways to set a paragraph, the one that costs least.
+
+The idea is Knuth and Plass's (Breaking Paragraphs into Lines, 1981): lines are chosen over the
+whole paragraph, not greedily. Set ragged, so that spaces do not stretch: a line costs the square of
+the share of the measure that it leaves empty, plus what its end costs. All lengths are in em.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+
+from ..units import SLACK
+from .hyphenate import BreakKind
+from .words import Cut, MeasuredParagraph
+
+SHORT_WORDS = frozenset(
+    "ja tai on ei se eli sekä kuin että och eller att en ett i på av the and or a an of to in"
+    " või и или в на с і або".split()
+)
+"""Function words that lean on the next word: a heading's line should not end with one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What the end of a line costs, in the unit of the raggedness: 1 is a whole empty line.
+
+    line: each line taken; large where fewest lines win before all else.
+    seam, syllable: a hyphen there. A seam in a text reads almost as well as a space; a syllable is
+        worth a line that is a third empty (0.33 squared is 0.11), and more in a heading, where type
+        is large and lines few.
+    double: two hyphens in a row, which make a ladder at the edge: worth half a line.
+    short_word: a heading's line that ends with a function word, worth a fifth of the measure.
+    lone_word: a last line that is one short word or less than a third of the measure.
+    last: how much of the last line's emptiness counts: all in a heading, which should be even.
+    hyphenate_below: inside words a text breaks only where the line would be shorter than this share
+        of the measure without; the designer of the seed deck never broke a word in a text.
+    """
+
+    line: float
+    seam: float
+    syllable: float
+    double: float
+    short_word: float
+    lone_word: float
+    last: float
+    hyphenate_below: float
+
+
+FEWEST_LINES = 100.0
+
+HEADING = Costs(
+    line=FEWEST_LINES,
+    seam=0.03,
+    syllable=1.0,
+    double=0.5,
+    short_word=0.04,
+    lone_word=0.4,
+    last=1.0,
+    hyphenate_below=1.0,
+)
+TEXT = Costs(
+    line=0.0,
+    seam=0.06,
+    syllable=0.12,
+    double=0.5,
+    short_word=0.0,
+    lone_word=0.2,
+    last=0.0,
+    hyphenate_below=2 / 3,
+)
+
+LONE_WORD_LETTERS = 4
+"""A last line of one word with at most so many letters looks lost."""
+
+LONE_SHARE = 1 / 3
+"""A last line shorter than this share of the measure looks lost too."""
+
+_SPACE, _INSIDE = None, (BreakKind.MARK, BreakKind.SEAM, BreakKind.SYLLABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a box breaks its text."""
+
+    costs: Costs
+    seams: bool = True
+    syllables: bool = True
+
+    def allows(self, cut: Cut) -> bool:
+        """Whether lines may end at a cut: author's marks and real hyphens always may."""
+        if cut.kind is BreakKind.SEAM:
+            return self.seams
+        return cut.kind is not BreakKind.SYLLABLE or self.syllables
+
+
+class Breaker:
+    """Breaks one measured paragraph by one set of rules, at any measure."""
+
+    def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
+        self.rules = rules
+        self.paragraph = paragraph
+        self.cuts = paragraph.cuts
+        self._ends = [cut.end for cut in self.cuts if cut.kind is _SPACE]
+        self._places = [i for i, cut in enumerate(self.cuts) if cut.kind is _SPACE]
+        self._inside = {
+            word: [i for i in places if rules.allows(self.cuts[i])]
+            for word, places in paragraph.inside.items()
+        }
+
+    def fewest(self, measure: float) -> float:
+        """The number of lines when each is filled to the brim; inf when a word is too wide."""
+        lines, at = 0, -1
+        while at < len(self.cuts) - 1:
+            at = self._furthest(at, measure)
+            if at < 0:
+                return inf
+            lines += 1
+        return lines
+
+    def best(self, measure: float, *, fewest: bool = False) -> tuple[Cut, ...] | None:
+        """The cuts that end the lines of the cheapest setting; None when a word is too wide.
+
+        With `fewest`, of the settings with the fewest lines.
+        """
+        line_cost = FEWEST_LINES if fewest else self.rules.costs.line
+        cost = [inf] * len(self.cuts)
+        came = [-2] * len(self.cuts)
+        for start in range(-1, len(self.cuts) - 1):
+            so_far = 0.0 if start < 0 else cost[start]
+            if so_far == inf:
+                continue
+            for end in self._options(start, measure):
+                total = so_far + line_cost + self._cost(start, end, measure)
+                if total < cost[end]:
+                    cost[end], came[end] = total, start
+        return self._trace(came)
+
+    def _trace(self, came: list[int]) -> tuple[Cut, ...] | None:
+        at = len(came) - 1
+        if came[at] == -2:
+            return None
+        ends: list[Cut] = []
+        while at >= 0:
+            ends.append(self.cuts[at])
+            at = came[at]
+        return tuple(reversed(ends))
+
+    def _start(self, cut: int) -> float:
+        return self.cuts[cut].start if cut >= 0 else 0.0
+
+    def _word_after(self, cut: int) -> int:
+        """The word that a line beginning after a cut begins with."""
+        if cut < 0:
+            return 0
+        return self.cuts[cut].word + (self.cuts[cut].kind is _SPACE)
+
+    def _furthest(self, start: int, measure: float) -> int:
+        """The last cut at which a line from `start` may end; -1 when there is none."""
+        return max(self._options(start, measure), default=-1)
+
+    def _options(self, start: int, measure: float) -> Iterator[int]:
+        """The cuts at which a line that begins after `start` may end."""
+        limit = self._start(start) + measure + SLACK
+        first = self._word_after(start)
+        last = bisect_right(self._ends, limit) - 1
+        inside_from = first
+        if self.rules.costs.hyphenate_below < 1:
+            inside_from = last + 1
+        for word in range(first, last + 1):
+            if word >= inside_from:
+                yield from self._fitting(start, word, limit)
+            yield self._places[word]
+        if last + 1 < len(self._ends):
+            yield from self._last_resort(start, first, last, limit, measure)
+
+    def _last_resort(
+        self, start: int, first: int, last: int, limit: float, measure: float
+    ) -> Iterator[int]:
+        """Breaks within the first word that does not fit whole."""
+        fitting = self._fitting(start, max(first, last + 1), limit)
+        natural = self._ends[last] - self._start(start) if last >= first else 0.0
+        if natural < self.rules.costs.hyphenate_below * measure:
+            seams = [i for i in fitting if self.cuts[i].kind is not BreakKind.SYLLABLE]
+            # The rightmost seam that fits wins; syllables only where no seam fits.
+            if self.rules.costs.hyphenate_below < 1:
+                yield from (seams or fitting)[-1:]
+            else:
+                yield from fitting
+        else:
+            yield from (i for i in fitting if self.cuts[i].kind is BreakKind.HYPHEN)
+
+    def _fitting(self, start: int, word: int, limit: float) -> list[int]:
+        cuts = self.cuts
+        return [i for i in self._inside.get(word, ()) if i > start and cuts[i].end <= limit]
+
+    def _cost(self, start: int, end: int, measure: float) -> float:
+        costs, cut = self.rules.costs, self.cuts[end]
+        empty = max(0.0, 1 - (cut.end - self._start(start)) / measure)
+        if end == len(self.cuts) - 1:
+            return empty * empty * costs.last + self._last_line_cost(start, empty)
+        cost = empty * empty
+        if cut.kind in _INSIDE:
+            cost += costs.syllable if cut.kind is BreakKind.SYLLABLE else costs.seam
+            if start >= 0 and self.cuts[start].kind in _INSIDE:
+                cost += costs.double
+        elif costs.short_word and self.paragraph.words[cut.word].text.lower() in SHORT_WORDS:
+            cost += costs.short_word
+        return cost
+
+    def _last_line_cost(self, start: int, empty: float) -> float:
+        """A last line should be more than one short word, unless it is the only line."""
+        if start < 0:
+            return 0.0
+        return self.rules.costs.lone_word if self._is_lost(start, empty) else 0.0
+
+    def _is_lost(self, start: int, empty: float) -> bool:
+        words = self.paragraph.words
+        first = self._word_after(start)
+        if first == len(words) - 1:
+            offset = self.cuts[start].offset if self.cuts[start].kind is not _SPACE else 0
+            if len(words[first].text) - offset <= LONE_WORD_LETTERS:
+                return True
+        return empty > 1 - LONE_SHARE

@@ -1,0 +1,167 @@
+"""Where a word may break at a line's end, and how good each place is.
+
+The door to the `hyphenation` room: the author's own marks come first, then real hyphens, then the
+seams of Finnish compounds, then syllables. docs/hyphenation.md tells how seams are found.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+SOFT_HYPHEN = "\u00ad"
+
+HYPHENS = "-\u2010\u2013"
+"""Hyphen-minus, hyphen and en dash: a line may end after them. U+2011 is there to prevent that."""
+
+ADDRESS = re.compile(r"://|@|^\W*www\.|\w\.\w|/\w+/")
+"""What marks a token as a URL, an e-mail address or a file name: a hyphen would change it."""
+
+CORE = re.compile(r"(?P<before>\W*)(?P<letters>[^\W\d_]+)(?P<ending>:[^\W\d_]+)?\W*")
+"""Letters between punctuation, perhaps with a case ending after a colon (EU:n)."""
+
+MARKS = re.compile(r"[\u00ad|\u00b7]|-\??")
+"""How an entry of a deck's hyphenation list shows a break: kunta|lais-aloitteet, kunta-?lais."""
+
+LONGEST_ABBREVIATION = 4
+"""Capitals up to this length are read letter by letter (YTHS), so they have no syllables."""
+
+
+class BreakKind(IntEnum):
+    """What a break is, in order of preference."""
+
+    MARK = 0  # the author's own: U+00AD in the word, or an entry of the deck's hyphenation list
+    HYPHEN = 1  # after a real hyphen already in the word; none is added
+    SEAM = 2  # between the parts of a compound
+    SYLLABLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The word may break before `word[index]`, U+00AD not counted."""
+
+    index: int
+    kind: BreakKind
+
+
+Finder = Callable[[str], Iterable[tuple[int, BreakKind]]]
+"""Finds the breaks of a lower-case word of letters only."""
+
+
+class Hyphenator:
+    """Finds the breaks of words in one language and remembers them.
+
+    `exceptions` are words with U+00AD, `-?`, `-`, `|` or `·` where they may break; one without a
+    mark never breaks. `minimum` letters stay at each end of a word and beside a seam.
+    """
+
+    def __init__(self, language: str, exceptions: Iterable[str] = (), minimum: int = 2) -> None:
+        self._finder = finder(language)
+        self._exceptions = dict(map(_exception, exceptions))
+        self._minimum = max(1, minimum)
+        self._known: dict[str, tuple[Break, ...]] = {}
+
+    def breaks(self, word: str) -> tuple[Break, ...]:
+        """The places where `word` may break, in order; punctuation around it does no harm."""
+        if word not in self._known:
+            self._known[word] = tuple(self._find(word))
+        return self._known[word]
+
+    def show(self, word: str) -> str:
+        """The word with its breaks: `|` a seam or a mark, `·` a syllable, hyphens as they are."""
+        signs = {BreakKind.SYLLABLE: "·", BreakKind.HYPHEN: ""}
+        text = word.replace(SOFT_HYPHEN, "")
+        shown, start = "", 0
+        for each in self.breaks(word):
+            shown += text[start : each.index] + signs.get(each.kind, "|")
+            start = each.index
+        return shown + text[start:]
+
+    def _find(self, word: str) -> Iterator[Break]:
+        text = word.replace(SOFT_HYPHEN, "")
+        if ADDRESS.search(text):
+            return
+        start = 0
+        for segment in _segments(word):
+            bare = segment.replace(SOFT_HYPHEN, "")
+            for index, kind in self._inside(segment):
+                yield Break(start + index, kind)
+            start += len(bare)
+            if _breaks_after_hyphen(text, start):
+                yield Break(start, BreakKind.HYPHEN)
+
+    def _inside(self, segment: str) -> Iterable[tuple[int, BreakKind]]:
+        """The breaks within a piece that has no hyphen but perhaps one at its end."""
+        if SOFT_HYPHEN in segment:
+            marks = _mark_places(segment)
+            length = len(segment.replace(SOFT_HYPHEN, ""))
+            return [(place, BreakKind.MARK) for place in marks if 0 < place < length]
+        core = CORE.fullmatch(segment)
+        if not core:
+            return ()
+        letters, offset = core["letters"], core.start("letters")
+        lower = letters.lower()
+        if len(lower) != len(letters):  # İ becomes two characters: the places would not fit
+            return ()
+        if lower in self._exceptions:
+            return [(offset + place, BreakKind.MARK) for place in self._exceptions[lower]]
+        if letters.isupper() and len(letters) <= LONGEST_ABBREVIATION:
+            return ()
+        return [(offset + place, kind) for place, kind in self._far_enough(lower)]
+
+    def _far_enough(self, letters: str) -> list[tuple[int, BreakKind]]:
+        """The breaks that leave enough letters at the word's ends and, at a syllable, to a seam."""
+        found = [
+            (place, kind)
+            for place, kind in self._finder(letters)
+            if self._minimum <= place <= len(letters) - self._minimum
+        ]
+        seams = [place for place, kind in found if kind is BreakKind.SEAM]
+        return [
+            (place, kind)
+            for place, kind in found
+            if kind is BreakKind.SEAM or all(abs(place - seam) >= self._minimum for seam in seams)
+        ]
+
+
+def finder(language: str) -> Finder:
+    """The finder of a BCP 47 language; one that finds nothing where no rules are at hand."""
+    if language.lower().split("-")[0] == "fi":
+        from .hyphenation.finnish import finnish_breaks
+
+        return lambda letters: [
+            (place, BreakKind.SEAM if seam else BreakKind.SYLLABLE)
+            for place, seam in finnish_breaks(letters)
+        ]
+    from .hyphenation.patterns import pattern_places
+
+    places = pattern_places(language)
+    return lambda letters: [(place, BreakKind.SYLLABLE) for place in places(letters)]
+
+
+def _segments(word: str) -> list[str]:
+    """The word cut after each of its hyphens."""
+    return re.findall(rf"[^{HYPHENS}]+[{HYPHENS}]*|[{HYPHENS}]+", word)
+
+
+def _breaks_after_hyphen(text: str, place: int) -> bool:
+    """Whether a line may end at the hyphen before `place`: two letters or more on both sides."""
+    if not 0 < place < len(text) or text[place - 1] not in HYPHENS:
+        return False
+    after = re.split(f"[{HYPHENS}]", text[place:], maxsplit=1)[0]
+    return all(sum(map(str.isalpha, side)) >= 2 for side in (text[:place], after))
+
+
+def _mark_places(marked: str) -> tuple[int, ...]:
+    """Where the marks of an entry or a word stand, counted in the text without them."""
+    places, length = [], 0
+    *parts, _ = MARKS.split(marked)
+    for part in parts:
+        length += len(part)
+        places.append(length)
+    return tuple(places)
+
+
+def _exception(entry: str) -> tuple[str, tuple[int, ...]]:
+    """An entry of the hyphenation list as the plain word and its breaks."""
+    return MARKS.sub("", entry).lower(), _mark_places(entry)

@@ -1,0 +1,1 @@
+"""The rules and data behind `typeset.hyphenate`: one file per way to find breaks."""

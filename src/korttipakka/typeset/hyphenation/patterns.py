@@ -1,0 +1,23 @@
+"""Hyphenation by TeX-like patterns, for the languages that pyphen has a dictionary of."""
+
+from collections.abc import Callable
+
+OTHER_NAMES = {"no": "nb"}
+"""Languages that pyphen knows by another code: Norwegian by its larger written form."""
+
+
+def pattern_places(language: str) -> Callable[[str], list[int]]:
+    """A function giving the places where a lower-case word may break; none if pyphen has none."""
+    import pyphen  # type: ignore[import-untyped]
+
+    tag = language.replace("-", "_")
+    code = pyphen.language_fallback(OTHER_NAMES.get(tag.lower(), tag))
+    if code is None:
+        return lambda letters: []
+    dictionary = pyphen.Pyphen(lang=code, left=2, right=2)
+
+    def places(letters: str) -> list[int]:
+        # A position with data would change the spelling (Hungarian "asz-szony"): left out.
+        return [int(place) for place in dictionary.positions(letters) if place.data is None]
+
+    return places

@@ -1,0 +1,145 @@
+"""Set lines to text runs at fixed places."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..color import Color
+from ..frame import Shaped, TextRun
+from ..geometry import Point, Rect
+from .blocks import Block, SetLine
+from .words import Measurer
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Shaped pieces that a reader gets as one stretch of text; `actual` replaces their own."""
+
+    pieces: tuple[Shaped, ...]
+    actual: str | None = None
+
+
+def text_runs(
+    block: Block, lines: Sequence[SetLine], area: Rect, size: float, color: Color,
+    measurer: Measurer,
+) -> tuple[TextRun, ...]:  # fmt: skip
+    """The runs of a box's text in its area, aligned as the box says."""
+    setter = _Setter(block, area, size, color, measurer)
+    runs: list[TextRun] = []
+    baseline = _first_baseline(block, len(lines), area, size)
+    for index, line in enumerate(lines):
+        if index:
+            gap = line.first and not line.paragraph.source.tight
+            baseline -= (block.box.leading + gap * block.box.paragraph_gap) * size
+        runs += setter.line(line, baseline)
+    return tuple(runs)
+
+
+def text_height(block: Block, lines: int, size: float) -> float:
+    """The height in points that a number of lines takes, ascent and descent included."""
+    return block.height(lines) * size
+
+
+def _first_baseline(block: Block, lines: int, area: Rect, size: float) -> float:
+    """By valign; in the middle capitals and baselines are centred, as the eye does."""
+    top = area.top - block.ascent * size
+    span = (block.height(lines) - block.ascent - block.descent) * size
+    bottom = area.bottom + block.descent * size + span
+    if block.box.valign == "top":
+        return top
+    if block.box.valign == "bottom":
+        return bottom
+    middle = (area.top + area.bottom) / 2 + (span - block.cap_height * size) / 2
+    return max(min(middle, top), bottom)
+
+
+class _Setter:
+    def __init__(
+        self, block: Block, area: Rect, size: float, color: Color, measurer: Measurer
+    ) -> None:
+        self.box = block.box
+        self.area = area
+        self.size = size
+        self.color = color
+        self.measurer = measurer
+        self.tracking = measurer.tracking * size
+        (self.space,) = measurer.shape([(" ", measurer.style)])
+
+    def line(self, line: SetLine, baseline: float) -> Iterable[TextRun]:
+        """The runs of one line, a hung marker first."""
+        chunks = self._chunks(line)
+        pieces = [piece for chunk in chunks for piece in chunk.pieces]
+        width = sum(piece.width(self.size, self.tracking) for piece in pieces) - self.tracking
+        indent = line.paragraph.indent * self.size
+        room = self.area.width - indent
+        stretch = self._stretch(line, pieces, room - width)
+        width += stretch * sum(piece.text == " " for piece in pieces)
+        x = self.area.left + indent + _slack_left(self.box.align, room - width)
+        if line.first and line.paragraph.source.marker:
+            yield from self._marker(line.paragraph.source.marker, x, baseline)
+        yield from self._runs(chunks, x, baseline, stretch)
+
+    def _stretch(self, line: SetLine, pieces: Sequence[Shaped], free: float) -> float:
+        """Points that each space of a justified line grows by; never in a paragraph's last line."""
+        spaces = sum(piece.text == " " for piece in pieces)
+        justified = self.box.align == "justify" and not line.last and spaces
+        return max(0.0, free) / spaces if justified else 0.0
+
+    def _chunks(self, line: SetLine) -> list[Chunk]:
+        """The line's words with spaces between, split where a reader needs other text.
+
+        A line-end hyphen is the breaker's, not the author's: the first part of a broken word reads
+        as the whole word, what follows as a space. An author's own hyphen at a line's end must not
+        be taken for the breaker's: it is followed by a space that does not break. (Poppler and
+        PDFium join words over plain hyphens at line ends.)
+        """
+        chunks: list[Chunk] = []
+        open_pieces: list[Shaped] = []
+        last = len(line.parts) - 1
+        for index, word in enumerate(line.parts):
+            pieces = self.measurer.shape(word.parts)
+            actual = self._actual(line, index, last, word.text)
+            if index:
+                open_pieces.append(self.space)
+            if actual is None:
+                open_pieces += pieces
+            else:
+                chunks += [Chunk(tuple(open_pieces))] if open_pieces else []
+                chunks.append(Chunk(tuple(pieces), actual))
+                open_pieces = []
+        return [*chunks, Chunk(tuple(open_pieces))] if open_pieces else chunks
+
+    def _actual(self, line: SetLine, index: int, last: int, text: str) -> str | None:
+        if index == 0 and line.broken:
+            return " "
+        if index == last and line.cut.kind is not None:
+            return line.paragraph.words[line.cut.word].text
+        if index == last and not line.last and text.endswith("-"):
+            return text + NO_BREAK_SPACE
+        return None
+
+    def _marker(self, marker: str, x: float, baseline: float) -> Iterable[TextRun]:
+        pieces = tuple(self.measurer.shape([(marker, self.measurer.style)]))
+        width = sum(piece.width(self.size, self.tracking) for piece in pieces)
+        gap = self.space.width(self.size, self.tracking)
+        yield from self._runs([Chunk((*pieces, self.space))], x - width - gap, baseline, 0.0)
+
+    def _runs(
+        self, chunks: Sequence[Chunk], x: float, baseline: float, stretch: float
+    ) -> Iterable[TextRun]:
+        for chunk in chunks:
+            actual = chunk.actual
+            for font, group in groupby(chunk.pieces, key=lambda piece: piece.font):
+                run = TextRun(
+                    Point(x, baseline), font, self.size, self.color, tuple(group),
+                    self.tracking, stretch, actual,
+                )  # fmt: skip
+                yield run
+                x += run.width
+                actual = None if actual is None else ""
+
+
+def _slack_left(align: str, free: float) -> float:
+    return {"center": free / 2, "right": free}.get(align, 0.0)

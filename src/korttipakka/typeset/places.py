@@ -1,0 +1,102 @@
+"""Where boxes lie on a card: insets as CSS absolute positioning, or under another box."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..geometry import Insets, Rect, Size
+from ..layout import BoxStyle
+from ..units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The room for a box. Where it is wider than the text, `shrink` says which edge holds."""
+
+    rect: Rect
+    shrink: Literal["", "top", "bottom"] = ""
+
+
+def in_order(boxes: Sequence[BoxStyle]) -> list[BoxStyle]:
+    """The boxes, each after the one that it stands below."""
+    names = {box.name: box for box in boxes}
+    ordered: dict[str, BoxStyle] = {}
+
+    def add(box: BoxStyle) -> None:
+        if box.name in ordered:
+            return
+        if box.below in names:
+            add(names[box.below])
+        ordered[box.name] = box
+
+    for box in boxes:
+        add(box)
+    return list(ordered.values())
+
+
+def place(box: BoxStyle, card: Size, safe: float, above: Mapping[str, Rect]) -> Place:
+    """The room for a box on a card, given where the boxes above it ended up."""
+    left, right = _span(box.left, box.right, box.width, card.width)
+    if box.below:
+        under = above[box.below].bottom - box.gap.on(card.height)
+        return _from_top(box, card, safe, left, right, under)
+    if box.top is None and box.bottom is not None and box.height is None:
+        bottom = box.bottom.on(card.height)
+        return Place(Rect(left, bottom, right, card.height - safe), "bottom")
+    if box.top is None and box.bottom is not None and box.height is not None:
+        bottom = box.bottom.on(card.height)
+        return Place(Rect(left, bottom, right, bottom + box.height.on(card.height)))
+    top = card.height - (box.top.on(card.height) if box.top else 0.0)
+    return _from_top(box, card, safe, left, right, top)
+
+
+def _from_top(
+    box: BoxStyle, card: Size, safe: float, left: float, right: float, top: float
+) -> Place:
+    if box.height is not None:
+        return Place(Rect(left, top - box.height.on(card.height), right, top))
+    if box.bottom is not None:
+        return Place(Rect(left, box.bottom.on(card.height), right, top))
+    if not box.text:
+        return Place(Rect(left, 0.0, right, top))
+    return Place(Rect(left, safe, right, top), "top")
+
+
+def _span(
+    near: Length | None, far: Length | None, extent: Length | None, base: float
+) -> tuple[float, float]:
+    """The two ends along an axis; what is not given is 0, as if it touched the edge."""
+    if extent is None:
+        return near.on(base) if near else 0.0, base - (far.on(base) if far else 0.0)
+    if near is None and far is not None:
+        end = base - far.on(base)
+        return end - extent.on(base), end
+    start = near.on(base) if near else 0.0
+    return start, start + extent.on(base)
+
+
+def shrunk(where: Place, height: float) -> Rect:
+    """The rectangle around content of this height."""
+    rect = where.rect
+    if where.shrink == "top":
+        return Rect(rect.left, rect.top - height, rect.right, rect.top)
+    if where.shrink == "bottom":
+        return Rect(rect.left, rect.bottom, rect.right, rect.bottom + height)
+    return rect
+
+
+def into_bleed(rect: Rect, card: Size, bleed: float) -> Rect:
+    """Move edges that lie on the trim out by the bleed: a cut a little off then shows no paper."""
+    near = 0.01  # points: rounding of percentages and halves
+
+    def over(gap: float) -> float:
+        return bleed if gap < near else 0.0
+
+    return rect.inset(
+        Insets(
+            left=-over(rect.left),
+            right=-over(card.width - rect.right),
+            top=-over(card.height - rect.top),
+            bottom=-over(rect.bottom),
+        )
+    )

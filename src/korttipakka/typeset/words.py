@@ -1,0 +1,161 @@
+"""Words, measured: what the line breaker works on.
+
+Widths are in em of the text's size, so that one measuring serves every size.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from ..fonts import FontSet, Style
+from ..frame import Shaped
+from .hyphenate import Break, BreakKind
+from .markdown import Paragraph, Span
+
+SPACE = re.compile(r"[ \t\r\n\f\v]+")
+"""What separates words: not U+00A0, which joins them."""
+
+SOFT_HYPHEN = "\u00ad"
+
+Breaker = Callable[[str], tuple[Break, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in one or more styles, U+00AD taken out, with the places where it may break."""
+
+    text: str
+    parts: tuple[tuple[str, Style], ...]
+    breaks: tuple[Break, ...] = ()
+
+    def slice(self, start: int, end: int, hyphen: str = "") -> tuple[tuple[str, Style], ...]:
+        """The parts of the word between two offsets, with a hyphen in the last part's style."""
+        if start == 0 and end == len(self.text) and not hyphen:
+            return self.parts
+        parts, at = [], 0
+        for text, style in self.parts:
+            piece = text[max(0, start - at) : max(0, end - at)]
+            at += len(text)
+            if piece:
+                parts.append((piece, style))
+        text, style = parts[-1]
+        return (*parts[:-1], (text + hyphen, style))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where a line may end: after `offset` letters of a word.
+
+    `end` is where a line that ends here ends, hyphen included, `start` where the next one begins,
+    both in em from the start of the paragraph set on one endless line.
+    """
+
+    word: int
+    offset: int
+    kind: BreakKind | None
+    end: float
+    start: float
+
+
+@dataclass(frozen=True, eq=False)
+class MeasuredParagraph:
+    """A paragraph ready for breaking. `cuts` are in order; `inside` are those within each word."""
+
+    source: Paragraph
+    words: tuple[Word, ...]
+    cuts: tuple[Cut, ...]
+    indent: float
+    inside: dict[int, list[int]] = field(default_factory=dict)
+
+
+class Measurer:
+    """Splits paragraphs into words and measures them in one base style, with tracking in em."""
+
+    def __init__(self, fonts: FontSet, style: Style, tracking: float, breaks: Breaker) -> None:
+        self.fonts = fonts
+        self.style = style
+        self.tracking = tracking
+        self._breaks = breaks
+        self._widths: dict[tuple[tuple[str, Style], ...], float] = {}
+        self._words: dict[str, Word] = {}
+
+    def styled(self, span: Span) -> Style:
+        """The style of a span: the base style, bolder or slanted by its markup."""
+        if not span.bold and not span.italic:
+            return self.style
+        weight = max(self.style.weight, 700) if span.bold else self.style.weight
+        return Style(self.style.family, weight, self.style.italic != span.italic)
+
+    def shape(self, parts: Iterable[tuple[str, Style]]) -> list[Shaped]:
+        """The shaped pieces of parts in their styles."""
+        return [piece for text, style in parts for piece in self.fonts.shape(text, style)]
+
+    def width(self, parts: tuple[tuple[str, Style], ...]) -> float:
+        """The width of parts in em, tracking included."""
+        width = self._widths.get(parts)
+        if width is None:
+            pieces = self.shape(parts)
+            width = sum(p.advance / 1000 + self.tracking * len(p.glyphs) for p in pieces)
+            self._widths[parts] = width
+        return width
+
+    def measure(self, paragraph: Paragraph) -> MeasuredParagraph:
+        """Words, widths and cuts of a paragraph."""
+        words = tuple(self._split(paragraph))
+        space = self.width(((" ", self.style),))
+        cuts: list[Cut] = []
+        inside: dict[int, list[int]] = {}
+        at = 0.0
+        for index, word in enumerate(words):
+            width = self.width(word.parts)
+            for place in word.breaks:
+                inside.setdefault(index, []).append(len(cuts))
+                cuts.append(self._cut(word, index, place, at, width))
+            cuts.append(Cut(index, len(word.text), None, at + width, at + width + space))
+            at += width + space
+        return MeasuredParagraph(paragraph, words, tuple(cuts), self._indent(paragraph), inside)
+
+    def _cut(self, word: Word, index: int, place: Break, at: float, width: float) -> Cut:
+        head = self.width(word.slice(0, place.index, hyphen_for(place.kind)))
+        tail = self.width(word.slice(place.index, len(word.text)))
+        return Cut(index, place.index, place.kind, at + head, at + width - tail)
+
+    def _indent(self, paragraph: Paragraph) -> float:
+        return LIST_INDENT * paragraph.level
+
+    def _split(self, paragraph: Paragraph) -> Iterable[Word]:
+        if len(paragraph.spans) == 1:
+            span = paragraph.spans[0]
+            style = self.styled(span)
+            plain = style == self.style
+            for text in SPACE.split(span.text):
+                if text:
+                    yield self._plain_word(text) if plain else self._word([(text, style)])
+            return
+        letters = ((c, self.styled(span)) for span in paragraph.spans for c in span.text)
+        for blank, run in groupby(letters, key=lambda item: SPACE.match(item[0]) is not None):
+            if not blank:
+                styles = groupby(run, key=lambda item: item[1])
+                yield self._word([("".join(c for c, _ in part), style) for style, part in styles])
+
+    def _plain_word(self, text: str) -> Word:
+        word = self._words.get(text)
+        if word is None:
+            word = self._words[text] = self._word([(text, self.style)])
+        return word
+
+    def _word(self, parts: list[tuple[str, Style]]) -> Word:
+        marked = "".join(text for text, _ in parts)
+        clean = tuple((text.replace(SOFT_HYPHEN, ""), style) for text, style in parts)
+        text = "".join(part for part, _ in clean)
+        return Word(text, tuple(part for part in clean if part[0]), self._breaks(marked))
+
+
+LIST_INDENT = 1.1
+"""Em that a list's text is indented by: a bullet or a one-digit number and a space fit in it."""
+
+
+def hyphen_for(kind: BreakKind | None) -> str:
+    """What a line that breaks here ends with besides the word's own letters."""
+    return "-" if kind in {BreakKind.MARK, BreakKind.SEAM, BreakKind.SYLLABLE} else ""
