@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any, Self, cast
 
 import yaml
@@ -62,14 +63,8 @@ class Located:
 
     def placed(self, at: Location) -> Self:
         """The node itself, after it is told where it is."""
-        _place(self, at.file, at.line, at.column)
+        self.file, self.line, self.column = at.file, at.line, at.column
         return self
-
-
-def _place(node: Any, file: str, line: int, column: int) -> None:
-    node.file = file
-    node.line = line
-    node.column = column
 
 
 class Scalar(str, Located):
@@ -239,9 +234,12 @@ class _Builder:
         self.anchors: dict[str, _Anchored | None] = {}
         self.weight = 0
         self.documents = 0
+        self.text = ""
+        self.lines: list[str] = []
 
     def read(self, text: str) -> None:
         """Take in all events of a text."""
+        self.text = text
         handlers: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self.scalar,
             yaml.SequenceStartEvent: lambda event: self.open(Sequence(), event),
@@ -267,7 +265,7 @@ class _Builder:
 
     def scalar(self, event: Any) -> None:
         """A text; only double quotes can hide a control character behind an escape."""
-        node = Scalar(event.value)
+        node = Scalar(self.typed(event) if event.style == ">" else event.value)
         self.place(node, event)
         if event.style == '"' and (match := CONTROL.search(node)):
             self.report(_control(match[0], node.at))
@@ -278,6 +276,22 @@ class _Builder:
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(node, weight, 0)
         self.attach(node)
+
+    def typed(self, event: Any) -> str:
+        """The lines of a folded block (`>`) as typed, without their indentation.
+
+        YAML folds a list into one line and a blank line into a single break; Markdown needs both
+        as they are, and folds the lines of a paragraph by itself.
+        """
+        if not self.lines:
+            self.lines = self.text.split("\n")
+        lines = self.lines[event.start_mark.line + 1 : event.end_mark.line + 1]
+        words = event.value.split()
+        # The first line of what follows may have come along, and rare line separators are counted
+        # otherwise: the words must be those that the parser found.
+        while lines and " ".join(lines).split() != words:
+            lines.pop()
+        return dedent("\n".join(line.rstrip("\r") for line in lines)) or str(event.value)
 
     def open(self, node: Sequence | Mapping, event: Any) -> None:
         """A sequence or mapping begins."""
@@ -380,7 +394,9 @@ class _Builder:
     def place(self, node: Node, event: Any) -> None:
         """Tell a node where it is."""
         mark = event.start_mark
-        _place(node, self.file, mark.line + 1, mark.column + 1)
+        node.file = self.file
+        node.line = mark.line + 1
+        node.column = mark.column + 1
 
     def location(self, event: Any) -> Location:
         """Where an event begins."""

@@ -5,6 +5,7 @@ whole paragraph, not greedily. Set ragged, so that spaces do not stretch: a line
 the share of the measure that it leaves empty, plus what its end costs. All lengths are in em.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ SHORT_WORDS = frozenset(
 """Function words that lean on the next word: a heading's line should not end with one."""
 
 
+UNIT = re.compile(r"(?:%|°C?|€|\$|[a-zA-Zµ]{1,3}²?³?)[.,;:!?)]*")
+"""What may be a unit after a number: a sign, or a word of up to three letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Costs:
     """What the end of a line costs, in the unit of the raggedness: 1 is a whole empty line.
@@ -31,6 +36,7 @@ class Costs:
         is large and lines few.
     double: two hyphens in a row, which make a ladder at the edge: worth half a line.
     short_word: a heading's line that ends with a function word, worth a fifth of the measure.
+    unit: a line that ends between a number and its unit ("5 | km"), worth half a line.
     lone_word: a last line that is one short word or less than a third of the measure.
     last: how much of the last line's emptiness counts: all in a heading, which should be even.
     hyphenate_below: inside words a text breaks only where the line would be shorter than this share
@@ -42,6 +48,7 @@ class Costs:
     syllable: float
     double: float
     short_word: float
+    unit: float
     lone_word: float
     last: float
     hyphenate_below: float
@@ -55,6 +62,7 @@ HEADING = Costs(
     syllable=1.0,
     double=0.5,
     short_word=0.04,
+    unit=0.25,
     lone_word=0.4,
     last=1.0,
     hyphenate_below=1.0,
@@ -65,6 +73,7 @@ TEXT = Costs(
     syllable=0.12,
     double=0.5,
     short_word=0.0,
+    unit=0.25,
     lone_word=0.2,
     last=0.0,
     hyphenate_below=2 / 3,
@@ -101,6 +110,7 @@ class Breaker:
         self.rules = rules
         self.paragraph = paragraph
         self.cuts = paragraph.cuts
+        self._penalties = [self._penalty(cut) for cut in self.cuts]
         self._ends = [cut.end for cut in self.cuts if cut.kind is _SPACE]
         self._places = [i for i, cut in enumerate(self.cuts) if cut.kind is _SPACE]
         self._inside = {
@@ -199,14 +209,22 @@ class Breaker:
         empty = max(0.0, 1 - (cut.end - self._start(start)) / measure)
         if end == len(self.cuts) - 1:
             return empty * empty * costs.last + self._last_line_cost(start, empty)
-        cost = empty * empty
-        if cut.kind in _INSIDE:
-            cost += costs.syllable if cut.kind is BreakKind.SYLLABLE else costs.seam
-            if start >= 0 and self.cuts[start].kind in _INSIDE:
-                cost += costs.double
-        elif costs.short_word and self.paragraph.words[cut.word].text.lower() in SHORT_WORDS:
-            cost += costs.short_word
+        cost = empty * empty + self._penalties[end]
+        if cut.kind in _INSIDE and start >= 0 and self.cuts[start].kind in _INSIDE:
+            cost += costs.double
         return cost
+
+    def _penalty(self, cut: Cut) -> float:
+        """What a line's end costs wherever the line began."""
+        costs, words = self.rules.costs, self.paragraph.words
+        if cut.kind in _INSIDE:
+            return costs.syllable if cut.kind is BreakKind.SYLLABLE else costs.seam
+        text = words[cut.word].text
+        if text.lower() in SHORT_WORDS:
+            return costs.short_word
+        if text[-1].isdigit() and cut.word + 1 < len(words):
+            return costs.unit if UNIT.fullmatch(words[cut.word + 1].text) else 0.0
+        return 0.0
 
     def _last_line_cost(self, start: int, empty: float) -> float:
         """A last line should be more than one short word, unless it is the only line."""
