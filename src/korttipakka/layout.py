@@ -51,7 +51,7 @@ class SheetStyle:
     flip: Flip
     arrange: Arrange
     order: Literal["rows", "stack"]
-    sides: Literal["both", "fronts", "backs"]
+    sides: Literal["both", "fronts", "backs", "apart"]
     reverse_backs: bool
     marks: Literal["crop", "cut", "none"]
     mark_offset: float
@@ -101,7 +101,7 @@ class BoxStyle:
     size: SizeRange
     uniform: Literal["deck", "category", "card"]
     leading: float
-    tracking: float
+    tracking: float | None
     align: Literal["left", "center", "right", "justify"]
     valign: Literal["top", "middle", "bottom"]
     case: Literal["none", "upper", "lower"]

@@ -152,6 +152,10 @@ def _em(text: str) -> float:
     return _number(bare, -0.5, 2)
 
 
+def _tracking(text: str) -> float | None:
+    return None if text == "auto" else _em(text)
+
+
 def _count(text: str) -> int:
     if text == "any":
         return 0
@@ -199,8 +203,9 @@ SETTINGS: Sequence[Setting] = (
             "Both sides of the paper, folded halves, or one face a page", "Sheet", "--arrange"),
     Setting("sheet.order", _choice("rows", "stack"), "rows",
             "Cards row by row, or so that cut piles stack to the deck", "Sheet", "--order"),
-    Setting("sheet.sides", _choice("both", "fronts", "backs"), "both",
-            "Print both sides, or one side in a pass of its own", "Sheet", "--sides"),
+    Setting("sheet.sides", _choice("both", "fronts", "backs", "apart"), "both",
+            "Both sides, one side in a pass of its own, or apart: all fronts, then all backs",
+            "Sheet", "--sides"),
     Setting("sheet.reverse_backs", _yes_no, "no", "Last back first, for a second pass", "Sheet"),
     Setting("sheet.back_offset", _pair, "0 0",
             "Moves the backs across and up, against a printer's drift", "Sheet", "--back-offset"),
@@ -256,7 +261,7 @@ BOX_SETTINGS: Sequence[Setting] = (
             "Over which cards one size is shared", "Type"),
     Setting("leading", partial(_number, low=0.7, high=4), "1.3", "Line distance, times the size",
             "Type"),
-    Setting("tracking", _em, "0 em", "Letter spacing in em", "Type"),
+    Setting("tracking", _tracking, "auto", "Letter spacing in em; auto goes by size", "Type"),
     Setting("align", _choice("left", "center", "right", "justify"), "left", "Alignment of lines",
             "Type"),
     Setting("valign", _choice("top", "middle", "bottom"), "top", "Place of the text in the box",

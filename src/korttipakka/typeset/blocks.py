@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, inf
 
+from ..fonts import FontSet, Style
 from ..layout import BoxStyle, SizeRange
 from ..units import fits
 from .breaking import HEADING, TEXT, Breaker, Rules
-from .words import Cut, MeasuredParagraph, Measurer, Word
+from .markdown import Paragraph
+from .words import Cut, MeasuredParagraph, Measurer, Word, WordBreaker, hyphen_for
 
 STEP = 0.25
 """Points between the type sizes tried: finer cannot be told apart by eye, and searches cost."""
@@ -32,6 +34,39 @@ class SetLine:
     broken: bool
 
 
+TRACKING = ((9.0, 0.01), (14.0, 0.0), (24.0, -0.005))
+"""Up to a type size in points, the tracking in em; above the last LARGE_TRACKING.
+
+Small type is easier to read a little looser, large type holds together a little tighter.
+"""
+
+LARGE_TRACKING = -0.01
+
+
+def tracking_at(size: float) -> float:
+    """The tracking of "auto" at a size, in em."""
+    return next((tracking for limit, tracking in TRACKING if size <= limit), LARGE_TRACKING)
+
+
+class Measurers:
+    """The measurers of a box: one for each tracking that its sizes ask for."""
+
+    def __init__(self, box: BoxStyle, fonts: FontSet, breaks: WordBreaker) -> None:
+        self._style = Style(box.font, box.weight, box.style == "italic")
+        self._tracking = box.tracking
+        self._fonts = fonts
+        self._breaks = breaks
+        self._made: dict[float, Measurer] = {}
+        self.face = fonts.face(self._style)
+
+    def at(self, size: float) -> Measurer:
+        """The measurer for a size in points."""
+        tracking = tracking_at(size) if self._tracking is None else self._tracking
+        if tracking not in self._made:
+            self._made[tracking] = Measurer(self._fonts, self._style, tracking, self._breaks)
+        return self._made[tracking]
+
+
 def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
     """The rules to break a box's text by: the stricter first, then what else may be tried."""
     if box.hyphens == "none":
@@ -46,25 +81,34 @@ def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
 class Block:
     """The text of one box on one card, asked at many sizes. Sizes, widths and heights in points."""
 
-    def __init__(self, paragraphs: Sequence[MeasuredParagraph], box: BoxStyle, measurer: Measurer):
-        face = measurer.fonts.face(measurer.style)
+    def __init__(self, sources: Sequence[Paragraph], box: BoxStyle, measurers: "Measurers"):
+        face = measurers.face
         self.box = box
-        self.paragraphs = tuple(paragraphs)
+        self.sources = tuple(sources)
         self.ascent = face.ascent / 1000
         self.descent = face.descent / 1000
         self.cap_height = face.cap_height / 1000
-        self._breakers = [[Breaker(p, rules) for p in paragraphs] for rules in rules_of(box)]
-        self.gaps = sum(not p.source.tight for p in self.paragraphs[1:]) * box.paragraph_gap
-
-    @property
-    def strict(self) -> int:
-        """The level of the strictest rules."""
-        return 0
+        self.gaps = sum(not source.tight for source in self.sources[1:]) * box.paragraph_gap
+        self._measurers = measurers
+        self._breakers: dict[tuple[float, int], list[Breaker]] = {}
 
     @property
     def loosest(self) -> int:
-        """The level of the loosest rules, tried where nothing fits by the stricter ones."""
-        return len(self._breakers) - 1
+        """The level of the loosest rules, tried where nothing fits by the stricter ones; 0 is first."""
+        return len(rules_of(self.box)) - 1
+
+    def measurer(self, size: float) -> Measurer:
+        """What measures and shapes the text at a size."""
+        return self._measurers.at(size)
+
+    def breakers(self, size: float, level: int) -> list[Breaker]:
+        """A breaker for each paragraph; kept, since a size search asks again and again."""
+        measurer = self.measurer(size)
+        key = measurer.tracking, level
+        if key not in self._breakers:
+            rules = rules_of(self.box)[level]
+            self._breakers[key] = [Breaker(measurer.measure(p), rules) for p in self.sources]
+        return self._breakers[key]
 
     def height(self, lines: float) -> float:
         """The height of a number of lines, in em: from the first's ascent to the last's descent."""
@@ -78,7 +122,8 @@ class Block:
 
     def lines(self, size: float, width: float, level: int) -> float:
         """The fewest lines at a size; inf when a word is too wide."""
-        return sum(b.fewest(width / size - b.paragraph.indent) for b in self._breakers[level])
+        breakers = self.breakers(size, level)
+        return sum(b.fewest(width / size - b.paragraph.indent) for b in breakers)
 
     def fits(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
@@ -104,15 +149,15 @@ class Block:
 
     def set(self, size: float, width: float, height: float, level: int) -> list[SetLine] | None:
         """The lines at a size, by total fit; None when a word is too wide."""
-        breakers = self._breakers[level]
+        breakers = self.breakers(size, level)
         ends = [b.best(width / size - b.paragraph.indent) for b in breakers]
         if sum(len(e) for e in ends if e) > self.most_lines(size, height):
             ends = [b.best(width / size - b.paragraph.indent, fewest=True) for b in breakers]
         lines: list[SetLine] = []
-        for paragraph, cuts in zip(self.paragraphs, ends, strict=True):
+        for breaker, cuts in zip(breakers, ends, strict=True):
             if cuts is None:
                 return None
-            lines += _lines(paragraph, cuts)
+            lines += _lines(breaker.paragraph, cuts)
         return lines
 
     def overrun(self, size: float, width: float, height: float) -> tuple[float, float]:
@@ -120,17 +165,17 @@ class Block:
         level = self.loosest
         lines = self.lines(size, width, level)
         if lines == inf:
-            widest = max(self._widest(p) for p in self.paragraphs)
+            widest = max(_widest(b.paragraph) for b in self.breakers(size, level))
             return max(0.0, widest * size - width), 0.0
         excess = self.height(lines) * size - height
         return 0.0, 0.0 if fits(excess, 0.0) else excess
 
-    def _widest(self, paragraph: MeasuredParagraph) -> float:
-        starts = [0.0, *(cut.start for cut in paragraph.cuts)]
-        return max(
-            cut.end - start + paragraph.indent
-            for cut, start in zip(paragraph.cuts, starts, strict=False)
-        )
+
+def _widest(paragraph: MeasuredParagraph) -> float:
+    """The widest stretch between two cuts, in em."""
+    starts = [0.0, *(cut.start for cut in paragraph.cuts)]
+    pairs = zip(paragraph.cuts, starts, strict=False)
+    return max(cut.end - start for cut, start in pairs) + paragraph.indent
 
 
 def _lines(paragraph: MeasuredParagraph, cuts: Sequence[Cut]) -> list[SetLine]:
@@ -146,8 +191,6 @@ def _lines(paragraph: MeasuredParagraph, cuts: Sequence[Cut]) -> list[SetLine]:
 
 
 def _parts(words: Sequence[Word], word: int, offset: int, cut: Cut) -> list[Word]:
-    from .words import hyphen_for
-
     parts = []
     for index in range(word, cut.word + 1):
         whole = words[index]

@@ -5,19 +5,18 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from ..deck import Card, Deck
-from ..fonts import FontSet, Style
+from ..fonts import FontSet
 from ..frame import Box, Frame, Item
 from ..geometry import Rect
 from ..layout import BoxStyle, Face, Layout
 from ..problems import Location, Problem
 from ..units import in_mm
-from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Block, SetLine
+from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Block, Measurers, SetLine
 from .hyphenate import Hyphenator
 from .lines import text_height, text_runs
 from .markdown import parse, plain
 from .places import Place, in_order, into_bleed, place, shrunk
 from .values import Palette, Values
-from .words import Measurer
 
 
 @dataclass(slots=True)
@@ -157,8 +156,7 @@ class BoxSetter:
         balanced = box.wrap == "balance"
         fragment = BALANCED_FRAGMENT if balanced else TEXT_FRAGMENT
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
-        style = Style(box.font, box.weight, box.style == "italic")
-        self.measurer = Measurer(fonts, style, box.tracking, hyphenator.breaks)
+        self.measurers = Measurers(box, fonts, hyphenator.breaks)
         self._blocks: dict[str, Block | None] = {}
         self._set: dict[tuple[object, ...], list[SetLine] | None] = {}
 
@@ -180,9 +178,7 @@ class BoxSetter:
         text = _CASES[self.box.case](values.fill(self.box.text))
         if text not in self._blocks:
             paragraphs = parse(text) if self.is_markdown else plain(text)
-            measured = [self.measurer.measure(paragraph) for paragraph in paragraphs]
-            block = Block(measured, self.box, self.measurer) if measured else None
-            self._blocks[text] = block
+            self._blocks[text] = Block(paragraphs, self.box, self.measurers) if paragraphs else None
         return self._blocks[text]
 
     def finish(self, job: Job) -> None:
@@ -200,7 +196,7 @@ class BoxSetter:
         fill = self.palette.color(self.box.fill, job.values)
         color = self.palette.ink_on(self.box.color, fill, job.values)
         area = job.rect.inset(padding)
-        runs = text_runs(job.block, lines, area, job.size, color, self.measurer)
+        runs = text_runs(job.block, lines, area, job.size, color)
         job.items = (*self._ground(job, job.rect), *runs)
 
     def _lines(self, job: Job) -> list[SetLine] | None:

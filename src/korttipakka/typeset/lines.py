@@ -8,7 +8,6 @@ from ..color import Color
 from ..frame import Shaped, TextRun
 from ..geometry import Point, Rect
 from .blocks import Block, SetLine
-from .words import Measurer
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -22,11 +21,10 @@ class Chunk:
 
 
 def text_runs(
-    block: Block, lines: Sequence[SetLine], area: Rect, size: float, color: Color,
-    measurer: Measurer,
+    block: Block, lines: Sequence[SetLine], area: Rect, size: float, color: Color
 ) -> tuple[TextRun, ...]:  # fmt: skip
     """The runs of a box's text in its area, aligned as the box says."""
-    setter = _Setter(block, area, size, color, measurer)
+    setter = _Setter(block, area, size, color)
     runs: list[TextRun] = []
     baseline = _first_baseline(block, len(lines), area, size)
     for index, line in enumerate(lines):
@@ -56,14 +54,12 @@ def _first_baseline(block: Block, lines: int, area: Rect, size: float) -> float:
 
 
 class _Setter:
-    def __init__(
-        self, block: Block, area: Rect, size: float, color: Color, measurer: Measurer
-    ) -> None:
+    def __init__(self, block: Block, area: Rect, size: float, color: Color) -> None:
         self.box = block.box
         self.area = area
         self.size = size
         self.color = color
-        self.measurer = measurer
+        self.measurer = measurer = block.measurer(size)
         self.tracking = measurer.tracking * size
         (self.space,) = measurer.shape([(" ", measurer.style)])
 

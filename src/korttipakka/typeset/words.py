@@ -18,7 +18,8 @@ SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 SOFT_HYPHEN = "\u00ad"
 
-Breaker = Callable[[str], tuple[Break, ...]]
+WordBreaker = Callable[[str], tuple[Break, ...]]
+"""Tells where a word may break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class MeasuredParagraph:
 class Measurer:
     """Splits paragraphs into words and measures them in one base style, with tracking in em."""
 
-    def __init__(self, fonts: FontSet, style: Style, tracking: float, breaks: Breaker) -> None:
+    def __init__(self, fonts: FontSet, style: Style, tracking: float, breaks: WordBreaker) -> None:
         self.fonts = fonts
         self.style = style
         self.tracking = tracking
