@@ -60,16 +60,17 @@ def build_deck(
     language: str | None = None,
     selection: Selection = Selection(),
     copies: int = 1,
+    verbose: bool = False,
 ) -> BuildResult:
     """Read a deck and a layout and make the finished sheets, in memory.
 
-    `layout` is a shipped layout's name or a path; None takes the deck's own or the default. Raises
-    KorttipakkaError with every error found.
+    `layout` is a shipped layout's name or a path; None takes the deck's own or the default. With
+    `verbose`, notes tell what keeps type sizes down. Raises KorttipakkaError with every error found.
     """
     deck = read_deck(deck_path, language)
     chosen = _layout(deck, layout, overrides)
     fonts = FontSet(chosen.fonts, deck.root, _font_origins(chosen))
-    typesetting = typeset(deck, chosen, fonts)
+    typesetting = typeset(deck, chosen, fonts, verbose=verbose)
     problems = (*typesetting.problems, *check(deck, chosen, typesetting.faces))
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise KorttipakkaError(problems)

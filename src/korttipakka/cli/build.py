@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from ..problems import Severity
 from .options import (
     debug_option,
     deck_argument,
@@ -58,10 +59,11 @@ def build(
     result = build_deck(
         path, layout, changed, language=language, selection=selection, copies=copies
     )
+    warnings = [p for p in result.problems if p.severity > Severity.NOTE]
     if not quiet or strict:
-        print_problems(result.problems)
-    if strict and result.problems:
-        click.echo(f"{count(result.problems)}; nothing was written (--strict)", err=True)
+        print_problems(warnings)
+    if strict and warnings:
+        click.echo(f"{count(warnings)}; nothing was written (--strict)", err=True)
         raise click.exceptions.Exit(1)
     out = output or Path(f"{path.resolve().stem}.pdf")
     result.write_pdf(out)

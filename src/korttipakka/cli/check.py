@@ -16,7 +16,7 @@ from .report import as_json, count, print_problems, reports
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
               help="How to print the problems.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
-@click.option("-v", "--verbose", is_flag=True, help="Notes too: what might look better.")
+@click.option("-v", "--verbose", is_flag=True, help="Also which cards keep the others' type small.")
 @debug_option
 @reports
 def check(
@@ -31,9 +31,7 @@ def check(
     **flags: Any,
 ) -> None:
     """Tell every problem of DECK with its place; exit with 1 when there are errors."""
-    problems = _problems(deck, layout, overrides(settings, flags), language)
-    if not verbose:
-        problems = [p for p in problems if p.severity > Severity.NOTE]
+    problems = _problems(deck, layout, overrides(settings, flags), language, verbose)
     if form == "json":
         click.echo(as_json(problems))
     else:
@@ -45,11 +43,13 @@ def check(
 
 
 def _problems(
-    deck: str | None, layout: str | None, changed: Any, language: str | None
+    deck: str | None, layout: str | None, changed: Any, language: str | None, verbose: bool
 ) -> list[Problem]:
     from ..build import build_deck, find_deck
 
     try:
-        return list(build_deck(find_deck(deck), layout, changed, language=language).problems)
+        path = find_deck(deck)
+        result = build_deck(path, layout, changed, language=language, verbose=verbose)
+        return list(result.problems)
     except KorttipakkaError as error:
         return list(error.problems)

@@ -24,10 +24,13 @@ class Typesetting:
     sizes: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
-def typeset(deck: Deck, layout: Layout, fonts: FontSet) -> Typesetting:
-    """Set every card of a deck. Raises KorttipakkaError when a font cannot be used."""
-    front = FaceSetter(deck, layout, fonts, "front")
-    back = FaceSetter(deck, layout, fonts, "back")
+def typeset(deck: Deck, layout: Layout, fonts: FontSet, *, verbose: bool = False) -> Typesetting:
+    """Set every card of a deck; `verbose` also notes what keeps sizes down.
+
+    Raises KorttipakkaError when a font cannot be used.
+    """
+    front = FaceSetter(deck, layout, fonts, "front", verbose)
+    back = FaceSetter(deck, layout, fonts, "back", verbose)
     pairs = zip(deck.cards, front.frames(), back.frames(), strict=True)
     faces = tuple(CardFaces(card, recto, verso) for card, recto, verso in pairs)
     sizes = {

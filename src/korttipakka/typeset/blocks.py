@@ -94,7 +94,7 @@ class Block:
 
     @property
     def loosest(self) -> int:
-        """The level of the loosest rules, tried where nothing fits by the stricter ones; 0 is first."""
+        """The level of the loosest rules, tried where nothing fits by those from 0 on."""
         return len(rules_of(self.box)) - 1
 
     def measurer(self, size: float) -> Measurer:

@@ -1,47 +1,36 @@
 """One face of all cards: box by box, since cards may share a size of type."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from math import inf
 
-from ..deck import Card, Deck
+from ..deck import Deck
 from ..fonts import FontSet
-from ..frame import Box, Frame, Item
+from ..frame import Frame, Item
 from ..geometry import Rect
 from ..layout import BoxStyle, Face, Layout
-from ..problems import Location, Problem
+from ..problems import Location, Problem, Severity
 from ..units import in_mm
-from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Block, Measurers, SetLine
-from .hyphenate import Hyphenator
-from .lines import text_height, text_runs
-from .markdown import parse, plain
-from .places import Place, in_order, into_bleed, place, shrunk
-from .values import Palette, Values
-
-
-@dataclass(slots=True)
-class Job:
-    """One box on one card on its way to items."""
-
-    values: Values
-    place: Place
-    area: Rect
-    block: Block | None
-    size: float = 0.0
-    level: int = 0
-    fitted: bool = True
-    rect: Rect | None = None
-    items: tuple[Item, ...] = ()
+from .boxes import BoxSetter, Job
+from .fitting import HIERARCHY, Fitting, Held, fit, held_down
+from .hyphenate import BreakKind
+from .places import in_order
+from .values import Values
 
 
 @dataclass(slots=True)
 class FaceSetter:
-    """Typesets the fronts or the backs of a deck's cards; gathers the problems on the way."""
+    """Typesets the fronts or the backs of a deck's cards; gathers the problems on the way.
+
+    `sizes` holds the type size in points by box and card id. With `verbose`, it also notes which
+    card keeps the others from a larger size.
+    """
 
     deck: Deck
     layout: Layout
     fonts: FontSet
     face: Face
+    verbose: bool = False
     problems: list[Problem] = field(default_factory=list)
     sizes: dict[str, dict[str, float]] = field(default_factory=dict)
 
@@ -50,15 +39,15 @@ class FaceSetter:
         cards = [Values(card, self.deck) for card in self.deck.cards]
         rects: list[dict[str, Rect]] = [{} for _ in cards]
         items: dict[str, list[tuple[Item, ...]]] = {}
-        for box in in_order(self.layout.boxes(self.face)):
+        boxes = self.layout.boxes(self.face)
+        for box in in_order(sorted(boxes, key=_rank)):
             jobs = self._box(box, cards, rects)
             items[box.name] = [job.items for job in jobs]
             for job, known in zip(jobs, rects, strict=True):
                 known[box.name] = job.rect or job.place.rect
-        names = [box.name for box in self.layout.boxes(self.face)]
         size = self.layout.card.size
         return [
-            Frame(size, tuple(item for name in names for item in items[name][index]))
+            Frame(size, tuple(item for box in boxes for item in items[box.name][index]))
             for index in range(len(cards))
         ]
 
@@ -67,155 +56,82 @@ class FaceSetter:
     ) -> list[Job]:
         setter = BoxSetter(box, self.deck, self.layout, self.fonts)
         jobs = [setter.job(values, known) for values, known in zip(cards, rects, strict=True)]
-        self._fit(box, [job for job in jobs if job.block])
+        texts = [job.text for job in jobs if job.text]
+        limit = self._limit(box)
+        fit(box, texts, limit)
+        self.sizes[box.name] = {text.card.id: text.size for text in texts}
         for job in jobs:
             setter.finish(job)
+        self.problems += self._found(box, texts, jobs, limit)
         return jobs
 
-    def _fit(self, box: BoxStyle, jobs: Sequence[Job]) -> None:
-        """Find sizes: over each group the largest that fits every text of the group."""
-        for group in _groups(box, jobs):
-            size = fit_group(box, group)
-            for job in group:
-                job.size = size
-                if not job.fitted:
-                    self.problems.append(self._overflow(box, job))
-                self.sizes.setdefault(box.name, {})[job.values.card.id] = size
+    def _limit(self, box: BoxStyle) -> float:
+        """No box of the hierarchy is set larger than those above it on this face."""
+        above = HIERARCHY[: HIERARCHY.index(box.name)] if box.name in HIERARCHY else ()
+        sizes = [size for name in above for size in self.sizes.get(name, {}).values()]
+        return min(sizes, default=inf)
 
-    def _overflow(self, box: BoxStyle, job: Job) -> Problem:
-        assert job.block is not None
-        card = job.values.card
-        size = box.size.minimum
-        wide, high = job.block.overrun(size, job.area.width, job.area.height)
-        by = f"{in_mm(wide)} mm too wide" if wide else f"{in_mm(high)} mm too high"
-        if box.lines and not wide and not high:
-            by = f"more than {box.lines} lines"
+    def _found(
+        self, box: BoxStyle, texts: Sequence[Fitting], jobs: Sequence[Job], limit: float
+    ) -> Iterable[Problem]:
+        """What does not fit, what breaks badly, what holds others down."""
         name = f"{self.face}.{box.name}"
-        return Problem(
-            "does-not-fit",
-            f"card '{card.title}': the text of {name} is {by} at its smallest size, {size:g} pt",
-            self._written(box, card),
-            f"shorten the text, or give the box a smaller size: --set {name}.size=…",
-        )
-
-    def _written(self, box: BoxStyle, card: Card) -> Location | None:
-        """Where the text that a box shows was written."""
-        for name in ("title", "back_title", "subtitle", "text"):
-            if "{" + name + "}" in box.text:
-                return card.place(name) if name in card.places else card.place("title")
-        return card.at
+        for text in texts:
+            if not text.fitted:
+                yield _overflow(name, box, text, min(box.size.minimum, limit))
+        if box.wrap == "balance":
+            yield from (problem for job in jobs for problem in _bad_breaks(name, box, job))
+        if self.verbose:
+            yield from (_held(name, box, held) for held in held_down(box, texts))
 
 
-def _groups(box: BoxStyle, jobs: Sequence[Job]) -> Iterable[list[Job]]:
-    """The jobs that share one size."""
-    if box.uniform == "deck":
-        return [list(jobs)] if jobs else []
-    if box.uniform == "card":
-        return ([job] for job in jobs)
-    key = _category_key
-    return (list(group) for _, group in groupby(sorted(jobs, key=key), key=key))
+def _rank(box: BoxStyle) -> int:
+    return HIERARCHY.index(box.name) if box.name in HIERARCHY else len(HIERARCHY)
 
 
-def _category_key(job: Job) -> str:
-    category = job.values.card.category
-    return category.key if category else ""
+def _written(box: BoxStyle, text: Fitting) -> Location | None:
+    """Where the text that a box shows was written."""
+    card = text.card
+    for name in ("title", "back_title", "subtitle", "text"):
+        if "{" + name + "}" in box.text:
+            return card.place(name) if name in card.places else card.place("title")
+    return card.at
 
 
-def fit_group(box: BoxStyle, jobs: Sequence[Job]) -> float:
-    """The largest size at which all fit that fit at all; marks those that do not.
-
-    Texts that only fit when broken by the looser rules are broken so, at the least size; they do
-    not hold the others down.
-    """
-    size = box.size.maximum
-    for job in jobs:
-        assert job.block is not None
-        width, height = job.area.width, job.area.height
-        if job.block.fits(size, width, height, job.level):
-            continue
-        found = None
-        for level in range(job.block.loosest + 1):
-            found = job.block.largest(box.size, width, height, level)
-            job.level = level
-            if found is not None:
-                break
-        job.fitted = found is not None
-        if found is not None:
-            size = min(size, found)
-    return size
+def _overflow(name: str, box: BoxStyle, text: Fitting, size: float) -> Problem:
+    wide, high = text.block.overrun(size, text.area.width, text.area.height)
+    by = f"{in_mm(wide)} mm too wide" if wide else f"{in_mm(high)} mm too high"
+    if box.lines and not wide and not high:
+        by = f"more than {box.lines} lines"
+    return Problem(
+        "does-not-fit",
+        f"card '{text.card.title}': the text of {name} is {by} at its smallest size, {size:g} pt",
+        _written(box, text),
+        f"shorten the text, or let it be smaller: --set {name}.size=…",
+    )
 
 
-class BoxSetter:
-    """Makes the jobs of one box and finishes them; equal texts are measured and set once."""
-
-    def __init__(self, box: BoxStyle, deck: Deck, layout: Layout, fonts: FontSet) -> None:
-        self.box = box
-        self.layout = layout
-        self.palette = Palette(layout)
-        self.is_markdown = "{text}" in box.text
-        balanced = box.wrap == "balance"
-        fragment = BALANCED_FRAGMENT if balanced else TEXT_FRAGMENT
-        hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
-        self.measurers = Measurers(box, fonts, hyphenator.breaks)
-        self._blocks: dict[str, Block | None] = {}
-        self._set: dict[tuple[object, ...], list[SetLine] | None] = {}
-
-    def job(self, values: Values, above: dict[str, Rect]) -> Job:
-        """The box on a card: where it may lie and what stands in it."""
-        where = place(self.box, self.layout.card.size, self.layout.card.safe, above)
-        shown = self._shown(values)
-        block = self._block(values) if shown and self.box.text else None
-        if not shown or (self.box.text and block is None):
-            where = Place(shrunk(Place(where.rect, where.shrink or "top"), 0.0))
-            return Job(values, where, where.rect, None, rect=where.rect)
-        return Job(values, where, where.rect.inset(self.box.padding), block)
-
-    def _shown(self, values: Values) -> bool:
-        when = self.box.when
-        return when == "always" or (when != "never" and bool(values.of(when)))
-
-    def _block(self, values: Values) -> Block | None:
-        text = _CASES[self.box.case](values.fill(self.box.text))
-        if text not in self._blocks:
-            paragraphs = parse(text) if self.is_markdown else plain(text)
-            self._blocks[text] = Block(paragraphs, self.box, self.measurers) if paragraphs else None
-        return self._blocks[text]
-
-    def finish(self, job: Job) -> None:
-        """Give a job its final rectangle and items, at the size found for it."""
-        if job.rect is not None:
-            return
-        if job.block is None:
-            job.rect = job.place.rect
-            job.items = tuple(self._ground(job, job.rect))
-            return
-        lines = self._lines(job) or []
-        padding = self.box.padding
-        height = text_height(job.block, len(lines), job.size) + padding.top + padding.bottom
-        job.rect = shrunk(job.place, height)
-        fill = self.palette.color(self.box.fill, job.values)
-        color = self.palette.ink_on(self.box.color, fill, job.values)
-        area = job.rect.inset(padding)
-        runs = text_runs(job.block, lines, area, job.size, color)
-        job.items = (*self._ground(job, job.rect), *runs)
-
-    def _lines(self, job: Job) -> list[SetLine] | None:
-        assert job.block is not None
-        area = job.area
-        key = (id(job.block), job.size, area.width, area.height, job.level)
-        if key not in self._set:
-            self._set[key] = job.block.set(job.size, area.width, area.height, job.level)
-        return self._set[key]
-
-    def _ground(self, job: Job, rect: Rect) -> Iterable[Item]:
-        fill = self.palette.color(self.box.fill, job.values)
-        stroke = self.palette.color(self.box.stroke, job.values)
-        if fill is None and stroke is None:
-            return
-        card = self.layout.card
-        width = self.box.stroke_width if stroke else 0.0
-        outer = into_bleed(rect, card.size, card.bleed)
-        yield Box(outer, fill, stroke, width, self.box.corner)
+def _bad_breaks(name: str, box: BoxStyle, job: Job) -> Iterable[Problem]:
+    """Words of a heading that break at a syllable, so that the author can mark a better place."""
+    for line in job.lines:
+        if line.cut.kind is BreakKind.SYLLABLE and job.text is not None:
+            word, offset = line.paragraph.words[line.cut.word].text, line.cut.offset
+            broken = f"{word[:offset]}-{word[offset:]}"
+            yield Problem(
+                "syllable-break",
+                f"card '{job.values.card.title}': {name} breaks '{broken}' inside a word",
+                _written(box, job.text),
+                f"mark a better place with -?, as in {word[:offset]}-?{word[offset:]}",
+                Severity.NOTE,
+            )
 
 
-_CASES: dict[str, Callable[[str], str]] = {"none": str, "upper": str.upper, "lower": str.lower}
+def _held(name: str, box: BoxStyle, held: Held) -> Problem:
+    return Problem(
+        "holds-others-down",
+        f"card '{held.card.title}' keeps the {name} of {held.count} other cards at "
+        f"{held.size:g} pt; without it they would be set at {held.others:g} pt",
+        held.card.at,
+        f"shorten it, or let sizes differ: --set {name}.uniform=card",
+        Severity.NOTE,
+    )
