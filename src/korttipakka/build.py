@@ -65,7 +65,8 @@ def build_deck(
     """Read a deck and a layout and make the finished sheets, in memory.
 
     `layout` is a shipped layout's name or a path; None takes the deck's own or the default. With
-    `verbose`, notes tell what keeps type sizes down. Raises KorttipakkaError with every error found.
+    `verbose`, notes tell what keeps type sizes down. Raises KorttipakkaError with every error
+    found.
     """
     deck = read_deck(deck_path, language)
     chosen = _layout(deck, layout, overrides)
@@ -82,7 +83,8 @@ def build_deck(
 def _layout(deck: Deck, layout: str | None, overrides: Iterable[Override]) -> Layout:
     if layout is None and deck.layout:
         return read_layout(deck.layout, overrides, deck.root, deck.at)
-    return read_layout(layout or DEFAULT_LAYOUT, overrides)
+    at = Location(f"--layout {layout}") if layout else None
+    return read_layout(layout or DEFAULT_LAYOUT, overrides, at=at)
 
 
 def _font_origins(layout: Layout) -> dict[str, Location]:
@@ -96,7 +98,10 @@ def _font_origins(layout: Layout) -> dict[str, Location]:
 
 
 def select(faces: Sequence[CardFaces], deck: Deck, selection: Selection) -> tuple[CardFaces, ...]:
-    """The faces of the selected cards. Raises KorttipakkaError for a name that no card has."""
+    """The faces of the selected cards.
+
+    Raises KorttipakkaError for a name that no card has, and when no card is left.
+    """
     tags = sorted({tag for card in deck.cards for tag in card.tags})
     problems = [
         *_unknown("category", selection.categories, [c.key for c in deck.categories]),
@@ -105,7 +110,11 @@ def select(faces: Sequence[CardFaces], deck: Deck, selection: Selection) -> tupl
     ]
     if problems:
         raise KorttipakkaError(problems)
-    return tuple(face for face in faces if _selected(face.card, selection))
+    chosen = tuple(face for face in faces if _selected(face.card, selection))
+    if not chosen:
+        hint = "a card is printed when its category, a tag and its id are all among those asked for"
+        raise fail("nothing-selected", "the flags leave no card to print", hint=hint)
+    return chosen
 
 
 def _unknown(flag: str, names: Iterable[str], known: Sequence[str]) -> Iterable[Problem]:
@@ -157,5 +166,8 @@ def find_deck(name: str | None) -> Path:
         hint = f"name a deck: a file, a folder, or one that ships ({', '.join(known)})"
         raise fail("missing-deck", "there is no deck.yaml in this folder", hint=hint)
     if not path.exists():
-        raise fail("missing-deck", f"there is no deck '{name}'", hint=suggestion(name or "", known))
+        hint = suggestion(name or "", known)
+        if not hint.startswith("did"):
+            hint = f"name a file, a folder, or a deck that ships ({', '.join(known)})"
+        raise fail("missing-deck", f"there is no deck '{name}'", hint=hint)
     return path

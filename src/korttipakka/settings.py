@@ -35,15 +35,33 @@ class Setting:
     flag: str = ""
     form: str = ""
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The only values that the setting takes; () where these are too many to list."""
+        return self.read.names if isinstance(self.read, Choice) else ()
 
-def _choice(*names: str) -> Reader:
-    def read(text: str) -> str:
-        if text not in names:
-            hint = suggestion(text, names)
-            raise ValueError(f"'{text}' is none of {', '.join(names)}" + _did_you_mean(hint))
+    @property
+    def is_switch(self) -> bool:
+        """Whether the setting is a yes or a no, so that its flag takes no value."""
+        return self.read is _yes_no
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Reads one of a few names."""
+
+    names: tuple[str, ...]
+
+    def __call__(self, text: str) -> str:
+        """The name as given. Raises ValueError for any other."""
+        if text not in self.names:
+            hint = suggestion(text, self.names)
+            raise ValueError(f"'{text}' is none of {', '.join(self.names)}" + _did_you_mean(hint))
         return text
 
-    return read
+
+def _choice(*names: str) -> Choice:
+    return Choice(names)
 
 
 def _did_you_mean(hint: str) -> str:
@@ -182,19 +200,19 @@ LENGTH_FORM = "length: 3 mm, 0.5 in, 12 pt, 50 % of the card"
 
 SETTINGS: Sequence[Setting] = (
     Setting("card.size", parse_card_size, "a4-eighth", "Trim size of a card",
-            "Card", "--card-size", "name or WxH"),
+            "Card", "--card-size", "NAME|WxH"),
     Setting("card.safe", _not_negative, "0", "Margin inside the trim, kept free of text", "Card"),
     Setting("card.bleed", _not_negative, "0", "How far colour reaches over the trim",
-            "Card", "--bleed"),
+            "Card", "--bleed", "LENGTH"),
     Setting("card.corner", _not_negative, "0", "Radius of rounded corners cut afterwards", "Card"),
     Setting("sheet.paper", parse_paper, "a4", "Paper: a4, letter, a3, … or WxH",
-            "Sheet", "--paper", "name or WxH"),
+            "Sheet", "--paper", "NAME|WxH"),
     Setting("sheet.orientation", _choice("auto", "portrait", "landscape"), "auto",
             "How the paper lies; auto takes what holds most cards", "Sheet", "--orientation"),
     Setting("sheet.margin", _insets, "0", "Paper kept free of cards, one to four lengths",
-            "Sheet", "--margin"),
+            "Sheet", "--margin", "LENGTH"),
     Setting("sheet.gutter", partial(_pair, read=_not_negative), "0",
-            "Space between cards: one length, or across and down", "Sheet", "--gutter"),
+            "Space between cards: one length, or across and down", "Sheet", "--gutter", "LENGTH"),
     Setting("sheet.turn", _choice("auto", "upright", "sideways"), "auto",
             "How cards lie on the sheet; auto takes what holds most cards", "Sheet", "--turn"),
     Setting("sheet.flip", _choice("long-edge", "short-edge"), "long-edge",
@@ -206,18 +224,20 @@ SETTINGS: Sequence[Setting] = (
     Setting("sheet.sides", _choice("both", "fronts", "backs", "apart"), "both",
             "Both sides, one side in a pass of its own, or apart: all fronts, then all backs",
             "Sheet", "--sides"),
-    Setting("sheet.reverse_backs", _yes_no, "no", "Last back first, for a second pass", "Sheet"),
+    Setting("sheet.reverse_backs", _yes_no, "no", "Last back first, for a second pass",
+            "Sheet", "--reverse-backs"),
     Setting("sheet.back_offset", _pair, "0 0",
-            "Moves the backs across and up, against a printer's drift", "Sheet", "--back-offset"),
+            "Moves the backs across and up, against a printer's drift",
+            "Sheet", "--back-offset", "DX,DY"),
     Setting("sheet.back_angle", partial(_number, low=-3, high=3), "0",
-            "Turns the backs by degrees counter-clockwise", "Sheet", "--back-angle"),
+            "Turns the backs by degrees counter-clockwise", "Sheet", "--back-angle", "DEGREES"),
     Setting("sheet.fold", _choice("auto", "vertical", "horizontal"), "auto",
             "How the fold line runs with arrange fold; auto takes what holds most cards", "Sheet"),
     Setting("sheet.start_at", _ordinal, "1", "First place of the first sheet that is not used up",
-            "Sheet", "--start-at"),
+            "Sheet", "--start-at", "N"),
     Setting("sheet.perforated", parse_perforated, "none",
             "Perforated sheet by its maker's name; sets paper, grid and card size",
-            "Sheet", "--sheet"),
+            "Sheet", "--sheet", "NAME"),
     Setting("sheet.marks", _choice("crop", "cut", "none"), "crop",
             "Crop marks outside the cards, hairlines between them, or none", "Marks", "--marks"),
     Setting("sheet.mark_offset", _not_negative, "2 mm", "From the trim to a crop mark", "Marks"),
@@ -225,9 +245,9 @@ SETTINGS: Sequence[Setting] = (
     Setting("sheet.mark_width", _not_negative, "0.25 pt", "Thickness of marks", "Marks"),
     Setting("sheet.slug", _yes_no, "yes", "Deck, sheet and side in the margin", "Marks"),
     Setting("fonts.heading", _text, "Inter Tight", "Family of headings: a name or a path",
-            "Type", "--heading-font"),
+            "Type", "--heading-font", "NAME|FILE"),
     Setting("fonts.body", _text, "Inter", "Family of texts: a name or a path",
-            "Type", "--body-font"),
+            "Type", "--body-font", "NAME|FILE"),
     Setting("fonts.fallback", _names, "Noto Sans Symbols 2",
             "Families for characters that the others lack", "Type"),
     Setting("colors.ink", _text, "#1a1a1a", "Colour of text", "Colour"),

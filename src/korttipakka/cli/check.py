@@ -1,23 +1,26 @@
 """`korttipakka check`: every problem, with file:line:column."""
 
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 from ..problems import KorttipakkaError, Problem, Severity
-from .options import debug_option, deck_argument, language_option, layout_options, overrides
+from ..reading.layout import Override
+from .options import GroupedCommand, deck_argument, language_option, layout_options, overrides
 from .report import as_json, count, print_problems, reports
 
 
-@click.command
+@click.command(cls=GroupedCommand)
 @deck_argument
 @layout_options
 @language_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
-              help="How to print the problems.")  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", metavar="text|json",
+    help="How to print the problems.",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
-@click.option("-v", "--verbose", is_flag=True, help="Also which cards keep the others' type small.")
-@debug_option
+@click.option("-v", "--verbose", is_flag=True, help="Notes too: what might look better.")
 @reports
 def check(
     deck: str | None,
@@ -27,15 +30,18 @@ def check(
     form: str,
     strict: bool,
     verbose: bool,
-    debug: bool,
     **flags: Any,
 ) -> None:
     """Tell every problem of DECK with its place; exit with 1 when there are errors."""
-    problems = _problems(deck, layout, overrides(settings, flags), language, verbose)
+    problems = _problems(
+        deck, lambda: overrides(settings, flags), layout=layout, language=language, verbose=verbose
+    )
+    if not verbose:
+        problems = [p for p in problems if p.severity > Severity.NOTE]
     if form == "json":
         click.echo(as_json(problems))
     else:
-        print_problems(problems)
+        print_problems(problems, most=len(problems))
         click.echo(count(problems))
     worst = max((problem.severity for problem in problems), default=Severity.NOTE)
     if worst is Severity.ERROR or (strict and worst is Severity.WARNING):
@@ -43,13 +49,11 @@ def check(
 
 
 def _problems(
-    deck: str | None, layout: str | None, changed: Any, language: str | None, verbose: bool
+    deck: str | None, changed: Callable[[], list[Override]], **options: Any
 ) -> list[Problem]:
     from ..build import build_deck, find_deck
 
     try:
-        path = find_deck(deck)
-        result = build_deck(path, layout, changed, language=language, verbose=verbose)
-        return list(result.problems)
+        return list(build_deck(find_deck(deck), overrides=changed(), **options).problems)
     except KorttipakkaError as error:
         return list(error.problems)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from .options import layout_options, overrides
+from .options import GroupedCommand, overrides, setting_options
 from .report import reports
 
 
@@ -39,12 +39,15 @@ def _purpose(text: str) -> str:
     return " ".join(lines).partition(". ")[0].rstrip(".")
 
 
-@layouts.command("show")
+@layouts.command("show", cls=GroupedCommand)
 @click.argument("name")
-@layout_options
+@setting_options
 @reports
-def show(name: str, layout: str | None, settings: tuple[str, ...], **flags: Any) -> None:
-    """Print the effective layout NAME, each value with where it comes from."""
+def show(name: str, settings: tuple[str, ...], **flags: Any) -> None:
+    """Print a layout's settings, each with where its value comes from.
+
+    NAME is a layout that ships, or a layout file.
+    """
     from ..reading.layout import read_layout
 
     found = read_layout(name, overrides(settings, flags))

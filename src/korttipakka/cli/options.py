@@ -5,35 +5,76 @@ from typing import Any
 
 import click
 
-from ..problems import Location, fail, suggestion
+from ..problems import Location, fail
 from ..reading.layout import Override
 from ..settings import Setting, flagged
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+GROUPS = ("Options", "Cards", "Card", "Sheet", "Type", "Colour", "Marks")
+"""Headings of `--help` in their order."""
+
+
+class GroupedOption(click.Option):
+    """An option that `--help` lists under a heading of its own."""
+
+    def __init__(self, *args: Any, group: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group = group
+
+
+class GroupedCommand(click.Command):
+    """A command whose `--help` lists the options under headings."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, those of no group first."""
+        groups: dict[str, list[tuple[str, str]]] = {name: [] for name in GROUPS}
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record is not None and isinstance(param, click.Option):
+                groups[getattr(param, "group", "Options")].append(record)
+        for name, records in groups.items():
+            if records:
+                with formatter.section(name):
+                    formatter.write_dl(records)
+
+
 deck_argument = click.argument("deck", required=False)
 
-debug_option = click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
+language_option = click.option("--language", metavar="LANG", help="Which language's texts to use.")
+
+layout_option = click.option(
+    "-l", "--layout", metavar="NAME|FILE", help="A shipped layout's name, or a layout file."
+)
+
+
+def setting_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--set` and the flags made from the table of settings."""
+    for setting in reversed(flagged()):
+        command = _flag(setting)(command)
+    return click.option(
+        "--set", "settings", multiple=True, metavar="KEY=VALUE",
+        help="Change any setting: front.title.size=20pt. See: korttipakka layouts show NAME.",
+    )(command)  # fmt: skip
 
 
 def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--layout`, `--set` and the flags made from the table of settings."""
-    for setting in reversed(flagged()):
-        command = _flag(setting)(command)
-    command = click.option(
-        "--set", "settings", multiple=True, metavar="KEY=VALUE",
-        help="Change any setting: front.title.size=20pt. See: korttipakka layouts show NAME.",
-    )(command)  # fmt: skip
-    return click.option(
-        "-l", "--layout", metavar="NAME|FILE", help="A shipped layout's name, or a layout file."
-    )(command)
+    return layout_option(setting_options(command))
 
 
 def _flag(setting: Setting) -> Decorator:
+    value: dict[str, Any] = {"metavar": _metavar(setting)}
+    if setting.is_switch:
+        value = {"is_flag": True, "flag_value": "yes", "default": None}
     return click.option(
-        setting.flag, _parameter(setting), metavar=(setting.form or "VALUE").upper(),
-        help=f"{setting.help}.",
+        setting.flag, _parameter(setting), cls=GroupedOption, group=setting.group,
+        help=f"{setting.help}.", **value,
     )  # fmt: skip
+
+
+def _metavar(setting: Setting) -> str:
+    return "|".join(setting.choices) or setting.form or "VALUE"
 
 
 def _parameter(setting: Setting) -> str:
@@ -49,7 +90,8 @@ def overrides(settings: Sequence[str], flags: dict[str, Any]) -> list[Override]:
     for setting in flagged():
         text = flags.pop(_parameter(setting), None)
         if text is not None:
-            found.append(Override(setting.key, text, Location(f"{setting.flag} {text}")))
+            shown = setting.flag if setting.is_switch else f"{setting.flag} {text}"
+            found.append(Override(setting.key, text, Location(shown)))
     return [*found, *(_override(text) for text in settings)]
 
 
@@ -57,29 +99,24 @@ def _override(text: str) -> Override:
     key, equals, value = text.partition("=")
     at = Location(f"--set {text}")
     if not equals:
-        raise fail("bad-set", f"'{text}' is not KEY=VALUE", at, "--set front.title.size=20pt")
+        hint = "for example --set front.title.size=20pt"
+        raise fail("bad-set", f"'{text}' is not KEY=VALUE", at, hint)
     return Override(key.strip(), value.strip(), at)
 
 
 def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--category`, `--tag` and `--card`."""
-    for name, what in (("card", "id"), ("tag", "tag"), ("category", "key")):
+    """`--category`, `--tag`, `--card` and `--copies`."""
+    command = click.option(
+        "--copies", type=click.IntRange(1, 1000), default=1, metavar="N", cls=GroupedOption,
+        group="Cards", help="Whole decks to print.",
+    )(command)  # fmt: skip
+    for name, metavar, which in (
+        ("card", "ID", "this card"),
+        ("tag", "TAG", "cards with this tag"),
+        ("category", "NAME", "cards of this category"),
+    ):
         command = click.option(
-            f"--{name}", name, multiple=True, metavar=what.upper(),
-            help=f"Only cards of this {name}; may be repeated." if name != "card"
-            else "Only this card; may be repeated.",
+            f"--{name}", multiple=True, metavar=metavar, cls=GroupedOption, group="Cards",
+            help=f"Only {which}; may be repeated.",
         )(command)  # fmt: skip
     return command
-
-
-language_option = click.option("--language", metavar="LANG", help="Which language's texts to use.")
-
-__all__ = [
-    "debug_option",
-    "deck_argument",
-    "language_option",
-    "layout_options",
-    "overrides",
-    "selection_options",
-    "suggestion",
-]

@@ -19,21 +19,22 @@ STYLES = {
     Severity.NOTE: ("note", "cyan"),
 }
 
-MOST_SHOWN = 50
-"""Problems printed in full: after that only their number, since one slip can cause thousands."""
+MOST_SHOWN = 20
+"""Problems that a failed build prints: one slip can cause hundreds. `check` prints them all."""
 
 LINE_WIDTH = 100
 """Characters of a source line that are shown."""
 
 
-def print_problems(problems: Iterable[Problem]) -> None:
-    """Print problems to standard error, worst last so that it stays in view."""
-    ordered = sorted(problems, key=lambda problem: problem.severity)
-    for problem in ordered[-MOST_SHOWN:]:
+def print_problems(problems: Iterable[Problem], *, most: int = MOST_SHOWN) -> None:
+    """Print the worst problems to standard error, the very worst last so that it stays in view."""
+    worst = sorted(problems, key=lambda problem: -problem.severity)
+    shown = sorted(worst[:most], key=lambda problem: problem.severity)
+    for problem in shown:
         for line in describe(problem):
             click.echo(line, err=True)
-    if len(ordered) > MOST_SHOWN:
-        click.echo(f"… and {len(ordered) - MOST_SHOWN} more problems", err=True)
+    if more := len(worst) - len(shown):
+        click.echo(f"… and {more} more: korttipakka check lists them all", err=True)
 
 
 def describe(problem: Problem) -> Iterator[str]:
@@ -103,12 +104,30 @@ def count(problems: Iterable[Problem]) -> str:
     parts = []
     for severity, (name, _) in STYLES.items():
         if number := found.count(severity):
-            parts.append(f"{number} {name}{'s' if number > 1 else ''}")
+            parts.append(many(number, name))
     return ", ".join(parts) or "no problems"
 
 
-def reports(command: Callable[P, T]) -> Callable[P, T]:
-    """Print the problems of a command that fails and exit with 1; other failures with one line."""
+def many(number: int, what: str) -> str:
+    """A number and its noun: "1 sheet", "9 sheets"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _keep_debug(context: click.Context, parameter: click.Parameter, debug: bool) -> None:
+    context.meta["debug"] = debug
+
+
+debug_option = click.option(
+    "--debug", is_flag=True, expose_value=False, callback=_keep_debug,
+    help="Show the traceback of a failure.",
+)  # fmt: skip
+
+
+def reports(command: Callable[P, T]) -> Callable[..., T]:
+    """Print the problems of a command that fails and exit with 1; other failures with one line.
+
+    Adds `--debug`, which shows the traceback of such other failures.
+    """
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -117,12 +136,12 @@ def reports(command: Callable[P, T]) -> Callable[P, T]:
         except KorttipakkaError as error:
             print_problems(error.problems)
             click.echo(f"{count(error.problems)}; nothing was written", err=True)
-        except click.exceptions.Exit:
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
-        except (click.ClickException, click.Abort):
-            raise
+        except BrokenPipeError:
+            raise  # whoever read our output has had enough: click ends quietly
         except Exception as error:
-            if click.get_current_context().params.get("debug"):
+            if click.get_current_context().meta.get("debug"):
                 raise
             click.echo(
                 f"korttipakka failed: {type(error).__name__}: {error}\n"
@@ -131,4 +150,4 @@ def reports(command: Callable[P, T]) -> Callable[P, T]:
             )
         raise click.exceptions.Exit(1)
 
-    return run
+    return debug_option(run)

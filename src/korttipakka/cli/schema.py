@@ -12,6 +12,6 @@ from .report import reports
 @reports
 def schema(what: str) -> None:
     """Print the JSON Schema of the deck format."""
-    from ..reading.deck import deck_json_schema
+    from ..reading.schema import deck_json_schema
 
     click.echo(json.dumps(deck_json_schema(), ensure_ascii=False, indent=2))

@@ -1,6 +1,6 @@
 """Make NotoSansSymbols2-Subset.ttf, the fallback face for symbols that a text face lacks.
 
-    python fonts/make_symbols.py SYMBOLS2.ttf SYMBOLS.ttf MATH.ttf OUT.ttf
+    python tools/make_symbols.py SYMBOLS2.ttf SYMBOLS.ttf MATH.ttf OUT.ttf
 
 The three sources are named in fonts/README.md. Each gives the code points that the ones before it
 lack, except that all plain arrows come from Noto Sans Math, so that they are of one design. Nothing
