@@ -1,9 +1,12 @@
-"""Colours: hex, CSS names, cmyk(...) and tint(...), and the contrast between two of them."""
+"""Colours: hex, CSS names, cmyk(…), tint(…) and gradient(…); their contrast; RGB to CMYK."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
+
+ColorSpace = Literal["rgb", "cmyk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +25,54 @@ class Color:
         red, green, blue = (1 - min(1.0, ink + black) for ink in inks)
         return red, green, blue
 
+    @property
+    def cmyk(self) -> "Color":
+        """The colour in DeviceCMYK: black is what the three inks share, taken out of them.
+
+        So says PDF 1.7 (10.3.4) when black generation and undercolour removal are complete; `rgb`
+        is the way back. Dark neutrals become solid black alone: small text in four inks, or in a
+        screen of grey, has blurred edges.
+        """
+        if len(self.values) == 4:
+            return self
+        lightest, darkest = max(self.values), min(self.values)
+        if lightest <= DARK and lightest - darkest <= NEUTRAL:
+            return Color((0.0, 0.0, 0.0, 1.0))
+        return Color((*(lightest - value for value in self.values), 1 - lightest))
+
     def tint(self, strength: float) -> "Color":
         """The colour thinned with white: 1 keeps it, 0 is white."""
         white = 1.0 if len(self.values) == 3 else 0.0
         return Color(tuple(white + (v - white) * strength for v in self.values))
 
 
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """Two colours of one space that run into each other.
+
+    `angle` is in degrees as in CSS: with 0 the second colour lies at the top, with 90 at the right.
+    """
+
+    colors: tuple[Color, Color]
+    angle: float
+
+
 BLACK = Color((0.0, 0.0, 0.0))
 WHITE = Color((1.0, 1.0, 1.0))
 
+DARK, NEUTRAL = 0.15, 0.06
+"""Channels of at most DARK that differ by at most NEUTRAL are black: #17181c is, #1d1d35 is not."""
+
+DOWN = 180.0
+"""The angle of a gradient that gives none, as in CSS."""
+
+NUMBER = r"(\d+(?:\.\d*)?|\.\d+)"
 HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-CMYK = re.compile(r"cmyk\(\s*([\d.]+)%?[\s,]+([\d.]+)%?[\s,]+([\d.]+)%?[\s,]+([\d.]+)%?\s*\)")
-TINT = re.compile(r"tint\((.+),\s*([\d.]+)\s*%\s*\)")
+CMYK = re.compile(rf"cmyk\(\s*{NUMBER}%?[\s,]+{NUMBER}%?[\s,]+{NUMBER}%?[\s,]+{NUMBER}%?\s*\)")
+TINT = re.compile(rf"tint\((.+),\s*{NUMBER}\s*%\s*\)")
+GRADIENT = re.compile(r"gradient\((.+)\)")
+ANGLE = re.compile(rf"(-?{NUMBER})\s*deg")
+OUTER_COMMA = re.compile(r",(?![^(]*\))")
 
 
 @lru_cache(maxsize=512)
@@ -60,6 +99,23 @@ def parse_color(text: str, names: Mapping[str, Color] = {}) -> Color:
     return _css_color(text)
 
 
+def parse_fill(text: str, names: Mapping[str, Color] = {}) -> Color | Blend:
+    """Read a colour or "gradient(COLOUR, COLOUR, 90deg)". Raises ValueError."""
+    match = GRADIENT.fullmatch(text.strip())
+    return _blend(match[1], text, names) if match else parse_color(text, names)
+
+
+def _blend(inside: str, text: str, names: Mapping[str, Color]) -> Blend:
+    parts = [part.strip() for part in OUTER_COMMA.split(inside)]
+    turned = ANGLE.fullmatch(parts[-1])
+    if len(parts) != (3 if turned else 2):
+        raise ValueError(f"'{text}' is not a gradient(COLOUR, COLOUR, 90deg)")
+    one, other = (parse_color(part, names) for part in parts[:2])
+    if len(one.values) != len(other.values):
+        one, other = one.cmyk, other.cmyk
+    return Blend((one, other), float(turned[1]) if turned else DOWN)
+
+
 def _percent(number: str, text: str) -> float:
     value = float(number)
     if value > 100:
@@ -76,6 +132,13 @@ def _css_color(text: str) -> Color:
         raise ValueError(
             f"'{text}' is not a colour: #rrggbb, a CSS name, cmyk(c%, m%, y%, k%), tint(COLOUR, n%)"
         ) from None
+
+
+def css_names() -> list[str]:
+    """The names of colours that CSS knows."""
+    import webcolors
+
+    return webcolors.names()
 
 
 def luminance(color: Color) -> float:
