@@ -1,0 +1,72 @@
+"""Decks for measuring: unique cards made of the words of the deck that ships.
+
+The same number of cards always gives the same deck.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+SEED_DECK = Path(__file__).parents[1] / "cards" / "osallisuus"
+
+FIELD = re.compile(
+    r"^(?:  - title: (?P<title>[^#\n]+)|    text: >\n(?P<text>(?: {6}.*\n|\n)+))", re.M
+)
+WORD = re.compile(r"[^\W\d_][\w-]+")
+
+LONGEST_TITLE, LONGEST_TEXT = 48, 300
+"""Letters, about as many as in the longest of the deck that ships, so that every card fits."""
+
+SENTENCE = 9
+"""Words of a sentence."""
+
+
+def write_deck(folder: Path, count: int) -> Path:
+    """Write a deck of `count` cards, in one file; its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{count}.yaml"
+    path.write_text("".join(_lines(count)), encoding="utf-8")
+    return path
+
+
+def _lines(count: int) -> Iterator[str]:
+    head = (SEED_DECK / "deck.yaml").read_text("utf-8")
+    yield f"{head}cards:\n"
+    keys = re.findall(r"^  (\w+):$", head, re.M)
+    for index, (title, text) in enumerate(_cards(count)):
+        yield f"  - title: {title}\n    category: {keys[index * len(keys) // count]}\n    text: >\n"
+        yield textwrap.indent(textwrap.fill(text, 94), " " * 6) + "\n\n"
+
+
+def _cards(count: int) -> Iterator[tuple[str, str]]:
+    """Titles, each once, and texts; as many words in each as some card that ships has."""
+    random = Random(count)
+    titles, texts = _seed("title"), _seed("text")
+    title_words = sorted({word for title in titles for word in title})
+    text_words = sorted({word for text in texts for word in text})
+    taken: set[str] = set()
+    while len(taken) < count:
+        title = _title(random.choices(title_words, k=len(random.choice(titles))))
+        if len(title) <= LONGEST_TITLE and title not in taken:
+            taken.add(title)
+            yield title, _text(random.choices(text_words, k=len(random.choice(texts))))
+
+
+def _seed(kind: str) -> list[list[str]]:
+    """The words of every title or text of the deck that ships."""
+    files = sorted(SEED_DECK.glob("[0-9]*.yaml"))
+    found = (match[kind] for file in files for match in FIELD.finditer(file.read_text("utf-8")))
+    return [WORD.findall(text) for text in found if text]
+
+
+def _title(words: list[str]) -> str:
+    text = " ".join(words).lower().rstrip("-")
+    return text[0].upper() + text[1:]
+
+
+def _text(words: list[str]) -> str:
+    sentences = (" ".join(words[i : i + SENTENCE]) for i in range(0, len(words), SENTENCE))
+    text = " ".join(f"{each[0].upper()}{each[1:].lower()}." for each in sentences)
+    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rpartition(" ")[0] + "."
