@@ -11,6 +11,9 @@ from .blocks import Block, SetLine
 
 NO_BREAK_SPACE = "\u00a0"
 
+HANGING = "-,.;:"
+"""Punctuation too light to count when a line is centred by eye."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -72,10 +75,18 @@ class _Setter:
         room = self.area.width - indent
         stretch = self._stretch(line, pieces, room - width)
         width += stretch * sum(piece.text == " " for piece in pieces)
-        x = self.area.left + indent + _slack_left(self.box.align, room - width)
+        free = room - width + self._hang(pieces)
+        x = self.area.left + indent + _slack_left(self.box.align, free)
         if line.first and line.paragraph.source.marker:
             yield from self._marker(line.paragraph.source.marker, x, baseline)
         yield from self._runs(chunks, x, baseline, stretch)
+
+    def _hang(self, pieces: Sequence[Shaped]) -> float:
+        """Points by which a centred heading's line-end punctuation hangs out of the centring."""
+        hangs = self.box.wrap == "balance" and self.box.align == "center"
+        if not hangs or pieces[-1].text[-1] not in HANGING:
+            return 0.0
+        return pieces[-1].glyphs[-1].advance * self.size / 1000
 
     def _stretch(self, line: SetLine, pieces: Sequence[Shaped], free: float) -> float:
         """Points that each space of a justified line grows by; never in a paragraph's last line."""
