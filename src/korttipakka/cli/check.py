@@ -41,7 +41,7 @@ def check(
     if form == "json":
         click.echo(as_json(problems))
     else:
-        print_problems(problems, most=len(problems))
+        print_problems(problems, most=len(problems), err=False)
         click.echo(count(problems))
     worst = max((problem.severity for problem in problems), default=Severity.NOTE)
     if worst is Severity.ERROR or (strict and worst is Severity.WARNING):

@@ -26,15 +26,20 @@ LINE_WIDTH = 100
 """Characters of a source line that are shown."""
 
 
-def print_problems(problems: Iterable[Problem], *, most: int = MOST_SHOWN) -> None:
-    """Print the worst problems to standard error, the very worst last so that it stays in view."""
+def print_problems(
+    problems: Iterable[Problem], *, most: int = MOST_SHOWN, err: bool = True
+) -> None:
+    """Print the worst problems, the very worst last so that it stays in view.
+
+    They go to standard error, but for `check`, whose result they are.
+    """
     worst = sorted(problems, key=lambda problem: -problem.severity)
     shown = sorted(worst[:most], key=lambda problem: problem.severity)
     for problem in shown:
         for line in describe(problem):
-            click.echo(line, err=True)
+            click.echo(line, err=err)
     if more := len(worst) - len(shown):
-        click.echo(f"… and {more} more: korttipakka check lists them all", err=True)
+        click.echo(f"… and {more} more: korttipakka check lists them all", err=err)
 
 
 def describe(problem: Problem) -> Iterator[str]:
