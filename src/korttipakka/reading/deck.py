@@ -11,9 +11,19 @@ from ..deck import Card, Category, Deck
 from ..problems import KorttipakkaError, Location, Problem, fail
 from .faults import problems_of
 from .files import find_deck, further_files
-from .schema import DECK_FIELDS, DECK_VALIDATOR, PART_FIELDS, PART_VALIDATOR, Context
+from .nodes import Mapping, Node, Places, Scalar, Sequence
+from .schema import (
+    DECK_FIELDS,
+    DECK_VALIDATOR,
+    PART_FIELDS,
+    PART_VALIDATOR,
+    Context,
+    deck_json_schema,
+)
 from .text import is_language, slug
-from .tree import Mapping, Node, Places, Scalar, Sequence, parse_yaml, read_text
+from .tree import MAX_SHOWN, parse_yaml, read_text
+
+__all__ = ["deck_json_schema", "read_deck"]
 
 DEFAULT_LANGUAGE = "fi"
 
@@ -121,17 +131,20 @@ def _across(files: list[_File]) -> Iterator[Problem]:
 def _duplicate_ids(files: list[_File]) -> Iterator[Problem]:
     seen: dict[str, Location] = {}
     for node in _given_ids(files):
-        if node in seen:
-            hint = f"the other is at {seen[node]}"
-            yield Problem("duplicate-id", f"two cards have the id '{node}'", node.at, hint)
-        seen.setdefault(node, node.at)
+        name = node.strip()
+        if name in seen:
+            hint = f"the other is at {seen[name]}"
+            yield Problem(
+                "duplicate-id", f"two cards have the id '{name[:MAX_SHOWN]}'", node.at, hint
+            )
+        seen.setdefault(name, node.at)
 
 
 def _given_ids(files: list[_File]) -> Iterator[Scalar]:
     for file in files:
         for card in file.cards:
             node = card.get("id") if isinstance(card, Mapping) else None
-            if isinstance(node, Scalar) and node:
+            if isinstance(node, Scalar) and node.strip():
                 yield node
 
 
@@ -174,7 +187,7 @@ class _Names:
     """Ids made from titles, each given once."""
 
     def __init__(self, given: Iterable[str]) -> None:
-        self.taken = set(map(str, given))
+        self.taken = set(map(str.strip, given))
         self.last: dict[str, int] = {}
 
     def of(self, title: str) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 from pydantic_core import ValidationError
 
 from ..problems import Location, Problem, suggestion
+from .nodes import Mapping, Node, Sequence
 from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
-from .tree import MAX_PROBLEMS, MAX_SHOWN, Mapping, Node, Sequence
+from .tree import MAX_PROBLEMS, MAX_SHOWN
 
 Path = tuple[str | int, ...]
 

@@ -9,16 +9,17 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from ..color import parse_color
 from ..problems import suggestion
 from .files import find_inside
+from .nodes import Mapping
 from .slips import Slip
-from .text import clean, is_language
-from .tree import MAX_SHOWN, Mapping
+from .text import clean, is_language, one_line
+from .tree import MAX_SHOWN
 
 MAX_TEXT = 20_000
 """Characters of one text: an A7 card holds some 800."""
@@ -49,7 +50,8 @@ class Context:
     root: Path
 
 
-Info = core_schema.ValidationInfo[Context]
+# As text, since it takes no parameter before pydantic 2.12.
+Info: TypeAlias = "core_schema.ValidationInfo[Context]"
 
 
 def _scalar(value: Any, info: Info) -> str:
@@ -78,28 +80,42 @@ def _in_language(texts: Mapping, language: str) -> Any:
 
 
 def _text(value: Any, info: Info) -> str:
-    text = clean(_scalar(value, info))
+    """A text of any number of paragraphs."""
+    return _of_bounded_length(clean(_scalar(value, info)))
+
+
+def _line(value: Any, info: Info) -> str:
+    """A text without paragraphs."""
+    return _of_bounded_length(one_line(_scalar(value, info)))
+
+
+def _of_bounded_length(text: str) -> str:
     if len(text) > MAX_TEXT:
         raise Slip("text-too-long", f"the text has {len(text):,} characters, at most {MAX_TEXT:,}")
     return text
 
 
 def _title(value: Any, info: Info) -> str:
-    text = _text(value, info)
+    text = _line(value, info)
     if not text:
         raise Slip("empty-title", "the title is empty", "write a title, or remove the card")
     return text
 
 
 def _name(value: Any, info: Info) -> str:
-    text = _text(value, info)
+    text = _line(value, info)
     if not text:
         raise Slip("empty-name", "the name is empty", "write the category's name")
     return text
 
 
 def _word(value: Any, info: Info) -> str:
-    text = _scalar(value, info).strip()
+    """A short text that is the same in every language."""
+    return _of_a_word(_only_text(value))
+
+
+def _of_a_word(text: str) -> str:
+    text = text.strip()
     if len(text) > MAX_NAME:
         raise Slip("text-too-long", f"at most {MAX_NAME} characters fit here, not {len(text):,}")
     return text
@@ -156,7 +172,7 @@ def _link(value: Any, info: Info) -> str:
 
 
 def _file(value: Any, info: Info) -> Path | None:
-    text = _word(value, info)
+    text = _of_a_word(_scalar(value, info))
     return find_inside(info.context.root, text) if text else None
 
 
@@ -211,25 +227,34 @@ def _field(schema: CoreSchema, about: str, required: bool = False) -> core_schem
 
 
 STRING = core_schema.str_schema()
-TEXT_JSON = core_schema.union_schema([STRING, core_schema.dict_schema(STRING, STRING)])
+
+# An editor that reads YAML its own way takes a title such as 1984 or true for a number or a truth
+# value; here it is a text all the same.
+SCALAR_JSON = core_schema.union_schema(
+    [STRING, core_schema.float_schema(), core_schema.bool_schema(), core_schema.none_schema()]
+)
+TEXT_JSON = core_schema.union_schema([SCALAR_JSON, core_schema.dict_schema(STRING, SCALAR_JSON)])
 NUMBER_JSON = core_schema.int_schema(ge=0, le=MAX_COPIES)
 
 TEXT = _plain(_text, TEXT_JSON)
+LINE = _plain(_line, TEXT_JSON)
 TITLE = _plain(_title, TEXT_JSON)
 NAME = _plain(_name, TEXT_JSON)
-WORD = _plain(_word, STRING)
-CATEGORY_KEY = _plain(_category, STRING)
+WORD = _plain(_word, SCALAR_JSON)
+CATEGORY_KEY = _plain(_category, SCALAR_JSON)
 COLOR = _plain(_color, STRING)
 FILE = _plain(_file, TEXT_JSON)
-TEXTS = _after(_listed, core_schema.list_schema(TEXT), STRING)
+TEXTS = _after(_listed, core_schema.list_schema(LINE), STRING)
 
 CARD_FIELDS = {
     "title": _field(TITLE, "The card's title, on the front and, by default, the back.", True),
     "text": _field(TEXT, "Markdown: paragraphs, **bold**, *italic*, lists, hard breaks."),
     "category": _field(CATEGORY_KEY, "A key of the deck's categories; default: the file's."),
-    "id": _field(_plain(_identifier, STRING), "A name for --card; default: made from the title."),
-    "subtitle": _field(TEXT, "A second, smaller line below the title."),
-    "back_title": _field(TEXT, "The title on the back, where it differs."),
+    "id": _field(
+        _plain(_identifier, SCALAR_JSON), "A name for --card; default: made from the title."
+    ),
+    "subtitle": _field(LINE, "A second, smaller line below the title."),
+    "back_title": _field(LINE, "The title on the back, where it differs."),
     "image": _field(FILE, "A picture, by its path in the deck's folder."),
     "link": _field(_plain(_link, TEXT_JSON), "https://…, mailto:… or tel:…, as a QR code."),
     "copies": _field(_plain(_copies, NUMBER_JSON), "How many times it is printed; default: 1."),

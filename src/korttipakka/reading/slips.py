@@ -128,7 +128,7 @@ RULES: list[tuple[str, str, Callable[[Lines, int, int], Advice]]] = [
     (r"alphabetic or numeric", "context_mark", _says("a text cannot begin with {char}")),
     (r"(scann|pars)ing a tag|tag handle", "context_mark", _says("a text cannot begin with !")),
     (r"sequence entries are not", "problem_mark", _says(*LATE_LIST)),
-    (r"comment or (a )?line break", "context_mark", _says(*EARLY_TEXT)),
+    (r"scanning a block scalar", "context_mark", _says(*EARLY_TEXT)),
     (r"mapping keys are not", "problem_mark", _says("a text cannot begin with ?")),
     (r"node content", "problem_mark", _no_content),
     (r"expected ',' or '[]}]'", "context_mark", _says(*OPEN_BRACKET)),

@@ -8,6 +8,8 @@ SOFT_HYPHEN = "\u00ad"
 # Typst's visible soft hyphen, only between two letters: "Mitä-?" is a question.
 VISIBLE_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])-\?(?=[^\W\d_])")
 
+LINE_BREAK = re.compile(r"[ \t]*\n\s*")
+
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 # Letters that Unicode does not decompose into a base letter and a mark.
@@ -30,11 +32,17 @@ def clean(text: str) -> str:
     return VISIBLE_SOFT_HYPHEN.sub(SOFT_HYPHEN, text) if "-?" in text else text
 
 
+def one_line(text: str) -> str:
+    """A clean text with each line break as a space."""
+    text = clean(text)
+    return LINE_BREAK.sub(" ", text) if "\n" in text else text
+
+
 def slug(title: str) -> str:
     """A title as an id: "Yhteis\u00adkehittäminen (uusi)" is yhteiskehittaminen-uusi; may be ""."""
     # Cut once before and once after: a letter may decompose into many.
-    text = title[: 4 * MAX_SLUG].replace(SOFT_HYPHEN, "").casefold()
+    text = title[: 4 * MAX_SLUG].replace(SOFT_HYPHEN, "").lower()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).translate(PLAIN_LETTERS)
+        text = unicodedata.normalize("NFKD", text).casefold().translate(PLAIN_LETTERS)
         text = "".join(c for c in text if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", "-", text)[:MAX_SLUG].strip("-")

@@ -8,18 +8,19 @@ collected and a hostile file is left at the first sign of it.
 import codecs
 import os
 import re
-from collections import abc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from textwrap import dedent
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import Any, TypeVar, cast
 
 import yaml
 
 from ..problems import KorttipakkaError, Location, Problem, fail
+from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .slips import explain
+
+__all__ = ["Mapping", "Node", "Places", "Scalar", "Sequence", "parse_yaml", "read_text"]
 
 MAX_BYTES = 20_000_000
 """Size of a file, about 100,000 cards."""
@@ -33,86 +34,17 @@ MAX_DEPTH = 50
 MAX_PROBLEMS = 200
 """Problems reported of one file: more are no help, and a hostile file could have a million."""
 
-# All that YAML 1.1 does not call printable, and lone surrogates, which no UTF-8 file can hold.
+# All that YAML 1.1 does not call printable, lone surrogates, which no UTF-8 file can hold, and the
+# rare line separators, which to YAML end a line and to an editor do not.
 CONTROL = re.compile(
-    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]",
+    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
-
 
 MAX_SHOWN = 60
 """Characters of a word that a message repeats."""
 
 
-class Located:
-    """A node that knows where it was written; line and column count from 1.
-
-    Made with `placed`, or in bulk by the parser. The subclasses have the slots: a built-in type
-    cannot share its layout with another class that has some.
-    """
-
-    __slots__ = ()
-    if TYPE_CHECKING:
-        file: str
-        line: int
-        column: int
-
-    @property
-    def at(self) -> Location:
-        """Where the node begins. Made when asked for: a big deck has a hundred thousand nodes."""
-        return Location(self.file, self.line, self.column)
-
-    def placed(self, at: Location) -> Self:
-        """The node itself, after it is told where it is."""
-        self.file, self.line, self.column = at.file, at.line, at.column
-        return self
-
-
-class Scalar(str, Located):
-    """A text as it was typed, quotes and escapes undone."""
-
-    __slots__ = ("column", "file", "line")
-
-
-class Sequence(list["Node"], Located):
-    """A list of nodes."""
-
-    __slots__ = ("column", "file", "line")
-
-
-class Mapping(dict[str, "Node"], Located):
-    """Named nodes in the order written. Its keys are Scalars, which know their places."""
-
-    __slots__ = ("column", "file", "line")
-
-    @property
-    def keys_at(self) -> dict[str, Location]:
-        """Where each key was written."""
-        return {key: key.at for key in self if isinstance(key, Scalar)}
-
-    def key_at(self, name: str) -> Location:
-        """Where one key was written."""
-        return next(key.at for key in self if key == name and isinstance(key, Scalar))
-
-
-Node = Scalar | Sequence | Mapping
-
-
-class Places(abc.Mapping[str, Location]):
-    """Where the values of a mapping were written, by key."""
-
-    __slots__ = ("_nodes",)
-
-    def __init__(self, nodes: Mapping) -> None:
-        self._nodes = nodes
-
-    def __getitem__(self, key: str) -> Location:
-        return self._nodes[key].at
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._nodes)
-
-    def __len__(self) -> int:
-        return len(self._nodes)
+Placeable = TypeVar("Placeable", bound=Node)
 
 
 def read_text(path: Path, shown: str) -> str:
@@ -198,6 +130,13 @@ def _control(character: str, at: Location) -> Problem:
     return Problem("control-character", message, at, "delete it; it may be invisible")
 
 
+def _unindented(lines: list[str]) -> str:
+    """Lines without the spaces that the first of them begins with, and without blank ends."""
+    first = next((line for line in lines if line.strip()), "")
+    indent = len(first) - len(first.lstrip(" "))
+    return "\n".join(line[indent:].rstrip() for line in lines).strip("\n")
+
+
 def _loader() -> Any:
     """The C parser, or the pure one, some ten times slower, where PyYAML was built without."""
     return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -265,9 +204,14 @@ class _Builder:
 
     def scalar(self, event: Any) -> None:
         """A text; only double quotes can hide a control character behind an escape."""
-        node = Scalar(self.typed(event) if event.style == ">" else event.value)
-        self.place(node, event)
-        if event.style == '"' and (match := CONTROL.search(node)):
+        value, style = event.value, event.style
+        if style == ">":
+            value = self.typed(event)
+        elif "\n" in value and style != "|":
+            # To YAML a blank line in a text without a mark is one newline: a paragraph to Markdown.
+            value = value.replace("\n", "\n\n")
+        node = self.place(Scalar(value), event)
+        if style == '"' and (match := CONTROL.search(node)):
             self.report(_control(match[0], node.at))
         if event.tag:
             self.tagged(event)
@@ -285,13 +229,11 @@ class _Builder:
         """
         if not self.lines:
             self.lines = self.text.split("\n")
-        lines = self.lines[event.start_mark.line + 1 : event.end_mark.line + 1]
-        words = event.value.split()
-        # The first line of what follows may have come along, and rare line separators are counted
-        # otherwise: the words must be those that the parser found.
-        while lines and " ".join(lines).split() != words:
-            lines.pop()
-        return dedent("\n".join(line.rstrip("\r") for line in lines)) or str(event.value)
+        end = event.end_mark
+        lines = self.lines[event.start_mark.line + 1 : end.line + (1 if end.column else 0)]
+        text = _unindented(lines)
+        # `>2` or a lone carriage return may lead astray: the words must be the parser's.
+        return text if text.split() == event.value.split() else str(event.value)
 
     def open(self, node: Sequence | Mapping, event: Any) -> None:
         """A sequence or mapping begins."""
@@ -326,18 +268,18 @@ class _Builder:
         if self.stack:
             self.stack[-1].height = max(self.stack[-1].height, found.height + 1)
         node = found.node
-        self.attach(Scalar(node).placed(self.location(event)) if type(node) is Scalar else node)
+        self.attach(self.place(Scalar(node), event) if type(node) is Scalar else node)
 
     def unknown(self, name: str, event: Any) -> Scalar:
         """A stand-in for an alias of nothing, which most often is Markdown without quotes."""
-        at = self.location(event)
+        node = self.place(Scalar(f"*{name}"), event)
         if name in self.anchors:
-            self.report(Problem("circular-alias", f"'*{name}' lies inside itself", at))
+            self.report(Problem("circular-alias", f"'*{name}' lies inside itself", node.at))
         else:
             message = f"'*{name}' refers to an anchor '&{name}', and there is none"
             hint = "put a text that begins with * in quotes"
-            self.report(Problem("unknown-anchor", message, at, hint))
-        return Scalar(f"*{name}").placed(at)
+            self.report(Problem("unknown-anchor", message, node.at, hint))
+        return node
 
     def attach(self, node: Node) -> None:
         """Put a finished node into the innermost open one."""
@@ -391,12 +333,13 @@ class _Builder:
             message = f"values are nested more than {MAX_DEPTH} deep"
             raise fail("too-deep", message, self.location(event))
 
-    def place(self, node: Node, event: Any) -> None:
-        """Tell a node where it is."""
+    def place(self, node: Placeable, event: Any) -> Placeable:
+        """Tell a node where it is, and return it."""
         mark = event.start_mark
         node.file = self.file
         node.line = mark.line + 1
         node.column = mark.column + 1
+        return node
 
     def location(self, event: Any) -> Location:
         """Where an event begins."""
