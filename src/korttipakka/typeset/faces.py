@@ -121,7 +121,7 @@ def _bad_breaks(name: str, box: BoxStyle, job: Job) -> Iterable[Problem]:
                 "syllable-break",
                 f"card '{job.values.card.title}': {name} breaks '{broken}' inside a word",
                 _written(box, job.text),
-                f"mark a better place with -?, as in {word[:offset]}-?{word[offset:]}",
+                "write -? in the word where it may break",
                 Severity.NOTE,
             )
 
