@@ -1,6 +1,6 @@
 """Make the README's picture: fronts and backs of real cards, rasterised from our own PDF.
 
-Run it as `python tools/readme_picture.py [OUT.png]`, with the package and its tests' needs installed.
+Run it as `python tools/readme_picture.py [OUT.png]`, with what the tests need installed.
 """
 
 import sys

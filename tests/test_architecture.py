@@ -1,0 +1,147 @@
+"""The house stands as CONTRIBUTING.md says: rooms, imports, homes of libraries, light start."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "korttipakka"
+
+ROOMS = (
+    "units", "geometry", "problems", "color", "sizes", "sheets", "deck", "layout", "settings",
+    "frame", "resources", "writing", "paths", "pictures", "reading", "fonts", "typeset", "blanks",
+    "impose", "paint", "check", "build", "cli",
+)  # fmt: skip
+"""From top to bottom: each imports only from those before it."""
+
+STRANGERS = ({"typeset", "impose"}, {"paint", "check"})
+"""Rooms that do not know each other although their order would let them."""
+
+BOXES_PLACES = ("check", "typeset.places")
+"""The only thing that a check asks of typesetting: where boxes lie."""
+
+HOMES = {
+    "PIL": {"pictures", "paint"},
+    "click": {"cli"},
+    "fontTools": {"fonts"},
+    "libvoikko": {"typeset"},
+    "lxml": {"pictures"},
+    "markdown_it": {"typeset"},
+    "platformdirs": {"reading"},
+    "pydantic": {"reading"},
+    "pydantic_core": {"reading"},
+    "pyphen": {"typeset"},
+    "reportlab": {"paint"},
+    "segno": {"typeset"},
+    "svglib": {"pictures"},
+    "uharfbuzz": {"fonts", "paint"},
+    "webcolors": {"color"},
+    "yaml": {"reading"},
+}
+"""Where a third-party library may be imported."""
+
+HEAVY = ("reportlab", "yaml", "uharfbuzz", "pydantic", "pydantic_core", "fontTools", "PIL", "lxml")
+"""What `korttipakka --help` must not wait for."""
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    """The room that a file lies in: a folder of the package, or a file in it."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[tuple[str, int]]:
+    """The full names of the modules that a file imports, with their lines."""
+    package = ["korttipakka", *path.relative_to(PACKAGE).parent.parts]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            parts = [*base, *(node.module.split(".") if node.module else [])]
+            # "from .. import x" imports a module x, or a value of the package.
+            names = [alias.name for alias in node.names] if node.module is None else [""]
+            yield from ((".".join(filter(None, [*parts, name])), node.lineno) for name in names)
+
+
+def own(path: Path) -> Iterator[tuple[str, int]]:
+    """The modules of the house that a file imports, without the package's own name."""
+    for name, line in imports(path):
+        if name.startswith("korttipakka."):
+            yield name.removeprefix("korttipakka."), line
+
+
+def test_every_room_is_listed() -> None:
+    """A new room needs a place in the order of rooms."""
+    rooms = {room_of(path) for path in FILES} - {"__init__", "__main__"}
+    assert rooms <= set(ROOMS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_upwards(path: Path) -> None:
+    """A file imports from its own room and from rooms above it, and from no stranger."""
+    room = room_of(path)
+    if room in {"__init__", "__main__"}:
+        return
+    for name, line in own(path):
+        other = name.split(".")[0]
+        if other in {room, "__version__"}:
+            continue
+        place = f"{path.relative_to(ROOT)}:{line}: {room} imports {name}"
+        assert ROOMS.index(other) < ROOMS.index(room), place
+        assert {room, other} not in STRANGERS, place
+        assert (room, other) != ("check", "typeset") or (room, name) == BOXES_PLACES, place
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_libraries_stay_at_home(path: Path) -> None:
+    """A third-party library is imported in its own rooms only."""
+    for name, line in imports(path):
+        library = name.split(".")[0]
+        if library == "korttipakka" or library in sys.stdlib_module_names:
+            continue
+        homes = HOMES.get(library, set())
+        assert room_of(path) in homes, f"{path.relative_to(ROOT)}:{line} imports {library}"
+
+
+def test_libraries_are_told_of() -> None:
+    """CONTRIBUTING.md tells of each library that pyproject.toml asks for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["voikko"]]
+    names = {re.split(r"[><=!~ \[;]", text)[0].lower() for text in asked}
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = {name.lower() for name in re.findall(r"^\| ([\w-]+) \|", page, re.MULTILINE)}
+    assert names <= told
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if room_of(path) != "cli"], ids=lambda path: path.stem
+)
+def test_only_the_command_line_prints_and_exits(path: Path) -> None:
+    """Outside `cli` nothing prints, exits or touches the standard streams."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Name):
+            assert node.id not in {"print", "exit", "quit", "input", "breakpoint"}
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            called = (node.value.id, node.attr)
+            assert called not in {("sys", name) for name in ("exit", "stdout", "stderr", "stdin")}
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["--version"], ["papers"], ["cards"]])
+def test_light_start(arguments: list[str]) -> None:
+    """The command line, its help and its plain lists start without any heavy library."""
+    code = f"import sys, korttipakka.cli as c; sys.argv[1:] = {arguments}; {arguments} and c.run()"
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", code],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines()}
+    assert "click" in loaded
+    assert not loaded & set(HEAVY)
