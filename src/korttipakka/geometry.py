@@ -195,3 +195,27 @@ class Correction:
         """Where a point of the page comes to lie."""
         a, b, c, d, e, f = self.matrix(page)
         return Point(a * point.x + c * point.y + e, b * point.x + d * point.y + f)
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Where a printer puts its backs, as seen from the front through the paper.
+
+    The middle of the back lies `move` from the front's, right by x and up by y points, and is
+    turned about it by `degrees` counter-clockwise. That is how the paper runs through the printer:
+    it does not depend on the edge that a page is flipped on.
+    """
+
+    move: Point = Point(0.0, 0.0)
+    degrees: float = 0.0
+
+    def correction(self, axis: Axis) -> Correction:
+        """What undoes the drift on the back's own page, flipped about an axis."""
+        # Seen from the back, right is left after a flip about the vertical axis and up is down
+        # after the other; turns run the other way round after either. The drift there is a turn by
+        # -degrees, then a move by (x, y); its inverse a move back, then a turn by +degrees.
+        mirrored = axis is Axis.VERTICAL
+        x, y = (-self.move.x, self.move.y) if mirrored else (self.move.x, -self.move.y)
+        cosine, sine = cos(radians(self.degrees)), sin(radians(self.degrees))
+        back = Point(sine * y - cosine * x, -sine * x - cosine * y)
+        return Correction(back, self.degrees)

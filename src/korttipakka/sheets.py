@@ -5,7 +5,7 @@ Source: community data, converted from public label templates; lengths in millim
 
 from dataclasses import dataclass
 
-from .geometry import Point, Size
+from .geometry import Insets, Point, Size
 from .problems import suggestion
 from .sizes import parse_paper
 from .units import MM
@@ -26,6 +26,14 @@ class PerforatedSheet:
     left: float
     top: float
     gutter: Point
+
+    @property
+    def margin(self) -> Insets:
+        """The paper around all cards."""
+        width = self.columns * (self.card.width + self.gutter.x) - self.gutter.x
+        height = self.rows * (self.card.height + self.gutter.y) - self.gutter.y
+        right, bottom = self.paper.width - self.left - width, self.paper.height - self.top - height
+        return Insets(self.left, right, self.top, bottom)
 
 
 # name: paper, columns, rows, card width, card height, left, top, gutter across, gutter down

@@ -1,0 +1,95 @@
+"""Perforated sheets of the user's own: a YAML file says what stands on the package."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..geometry import Point, Size
+from ..problems import KorttipakkaError, Location, Problem, fail
+from ..sheets import PerforatedSheet
+from ..sizes import parse_card_size, parse_paper
+from ..units import fits, in_mm, parse_points
+from . import tree
+from .files import YAML_SUFFIXES
+from .records import read_record
+from .tree import parse_yaml, read_text
+
+
+def is_sheet_file(text: str) -> bool:
+    """Whether the value of `sheet.perforated` names a file, not a maker's sheet."""
+    return Path(text).suffix.lower() in YAML_SUFFIXES
+
+
+def read_perforated(path: Path) -> PerforatedSheet:
+    """Read the file of a perforated sheet. Raises KorttipakkaError with every problem in it."""
+    root, problems = parse_yaml(read_text(path, str(path)), str(path))
+    if not isinstance(root, tree.Mapping):
+        whole = fail("wrong-type", "a sheet has named values: paper, card, …", Location(str(path)))
+        raise KorttipakkaError(problems) if problems else whole
+    record = read_record(root, READERS, NEEDED)
+    problems += record.problems
+    if problems:
+        raise KorttipakkaError(problems)
+    form = PerforatedSheet(**(OPTIONAL | record.values))
+    if over := list(_over(form, root)):
+        raise KorttipakkaError(over)
+    return form
+
+
+def set_by(form: PerforatedSheet) -> dict[str, tuple[Any, str]]:
+    """The settings that a sheet makes, each as a value and as text."""
+    room, gutter = form.margin, form.gutter
+    sides = (room.top, room.right, room.bottom, room.left)
+    return {
+        "card.size": (form.card, named(form.card)),
+        "sheet.paper": (form.paper, named(form.paper)),
+        "sheet.margin": (room, ", ".join(f"{in_mm(side)} mm" for side in sides)),
+        "sheet.gutter": (gutter, f"{in_mm(gutter.x)} mm, {in_mm(gutter.y)} mm"),
+    }
+
+
+def named(size: Size) -> str:
+    """A size as the settings take it."""
+    return f"{in_mm(size.width)} x {in_mm(size.height)} mm"
+
+
+def _over(form: PerforatedSheet, root: tree.Mapping) -> Iterator[Problem]:
+    """The sides on which the cards reach over the paper."""
+    for room, key in ((form.margin.right, "columns"), (form.margin.bottom, "rows")):
+        if not fits(0, room):
+            message = f"the {key} end {in_mm(-room)} mm beyond the paper's edge"
+            yield Problem("bad-sheet", message, root[key].at, "check the lengths on the package")
+
+
+def _number(text: str) -> int:
+    if not (text.isdigit() and 0 < int(text) <= 100):
+        raise ValueError(f"'{text}' is not a whole number from 1 to 100")
+    return int(text)
+
+
+def _length(text: str) -> float:
+    points = parse_points(text)
+    if points < 0:
+        raise ValueError(f"'{text}' must not be negative")
+    return points
+
+
+def _gutter(text: str) -> Point:
+    """Across and down: "10 mm x 0 mm", or one length for both."""
+    across, _, down = text.partition("x")
+    return Point(_length(across), _length(down or across))
+
+
+READERS = {
+    "paper": parse_paper,
+    "card": parse_card_size,
+    "columns": _number,
+    "rows": _number,
+    "left": _length,
+    "top": _length,
+    "gutter": _gutter,
+}
+
+OPTIONAL = {"gutter": Point(0.0, 0.0)}
+
+NEEDED = [key for key in READERS if key not in OPTIONAL]
