@@ -7,7 +7,6 @@ the share of the measure that it leaves empty, plus what its end costs. All leng
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
@@ -110,13 +109,6 @@ class Breaker:
         self.rules = rules
         self.paragraph = paragraph
         self.cuts = paragraph.cuts
-        self._penalties = [self._penalty(cut) for cut in self.cuts]
-        self._ends = [cut.end for cut in self.cuts if cut.kind is _SPACE]
-        self._places = [i for i, cut in enumerate(self.cuts) if cut.kind is _SPACE]
-        self._inside = {
-            word: [i for i in places if rules.allows(self.cuts[i])]
-            for word, places in paragraph.inside.items()
-        }
 
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
@@ -133,6 +125,8 @@ class Breaker:
 
         With `fewest`, of the settings with the fewest lines.
         """
+        if self.paragraph.ends[-1] <= measure + SLACK:
+            return (self.cuts[-1],)  # a single line costs nothing, or less than a second line
         line_cost = FEWEST_LINES if fewest else self.rules.costs.line
         cost = [inf] * len(self.cuts)
         came = [-2] * len(self.cuts)
@@ -140,8 +134,9 @@ class Breaker:
             so_far = 0.0 if start < 0 else cost[start]
             if so_far == inf:
                 continue
+            so_far += line_cost
             for end in self._options(start, measure):
-                total = so_far + line_cost + self._cost(start, end, measure)
+                total = so_far + self._cost(start, end, measure)
                 if total < cost[end]:
                     cost[end], came[end] = total, start
         return self._trace(came)
@@ -167,49 +162,58 @@ class Breaker:
 
     def _furthest(self, start: int, measure: float) -> int:
         """The last cut at which a line from `start` may end; -1 when there is none."""
-        return max(self._options(start, measure), default=-1)
+        first, last = self._whole_words(start, measure)
+        if inside := self._last_resort(start, first, last, measure):
+            return inside[-1]
+        return self.paragraph.spaces[last] if last >= first else -1
 
-    def _options(self, start: int, measure: float) -> Iterator[int]:
+    def _options(self, start: int, measure: float) -> list[int]:
         """The cuts at which a line that begins after `start` may end."""
-        limit = self._start(start) + measure + SLACK
-        first = self._word_after(start)
-        last = bisect_right(self._ends, limit) - 1
-        inside_from = first
-        if self.rules.costs.hyphenate_below < 1:
-            inside_from = last + 1
-        for word in range(first, last + 1):
-            if word >= inside_from:
-                yield from self._fitting(start, word, limit)
-            yield self._places[word]
-        if last + 1 < len(self._ends):
-            yield from self._last_resort(start, first, last, limit, measure)
+        first, last = self._whole_words(start, measure)
+        options = self.paragraph.spaces[first : last + 1]
+        if self.rules.costs.hyphenate_below >= 1:
+            for word in range(first, last + 1):
+                options += self._fitting(start, word, inf)
+        return options + self._last_resort(start, first, last, measure)
 
-    def _last_resort(
-        self, start: int, first: int, last: int, limit: float, measure: float
-    ) -> Iterator[int]:
+    def _whole_words(self, start: int, measure: float) -> tuple[int, int]:
+        """The first and the last word that a line holds whole, but for where it begins."""
+        limit = self._start(start) + measure + SLACK
+        return self._word_after(start), bisect_right(self.paragraph.ends, limit) - 1
+
+    def _last_resort(self, start: int, first: int, last: int, measure: float) -> list[int]:
         """Breaks within the first word that does not fit whole."""
-        fitting = self._fitting(start, max(first, last + 1), limit)
-        natural = self._ends[last] - self._start(start) if last >= first else 0.0
-        if natural < self.rules.costs.hyphenate_below * measure:
-            seams = [i for i in fitting if self.cuts[i].kind is not BreakKind.SYLLABLE]
-            # The rightmost seam that fits wins; syllables only where no seam fits.
-            if self.rules.costs.hyphenate_below < 1:
-                yield from (seams or fitting)[-1:]
-            else:
-                yield from fitting
-        else:
-            yield from (i for i in fitting if self.cuts[i].kind is BreakKind.HYPHEN)
+        if last + 1 == len(self.paragraph.ends):
+            return []
+        line = self._start(start)
+        fitting = self._fitting(start, max(first, last + 1), line + measure + SLACK)
+        if not fitting:
+            return fitting
+        hyphenate_below = self.rules.costs.hyphenate_below
+        natural = self.paragraph.ends[last] - line if last >= first else 0.0
+        if natural >= hyphenate_below * measure:
+            return [i for i in fitting if self.cuts[i].kind is BreakKind.HYPHEN]
+        if hyphenate_below >= 1:
+            return fitting
+        # The rightmost seam that fits wins; syllables only where no seam fits.
+        seams = [i for i in fitting if self.cuts[i].kind is not BreakKind.SYLLABLE]
+        return (seams or fitting)[-1:]
 
     def _fitting(self, start: int, word: int, limit: float) -> list[int]:
-        cuts = self.cuts
-        return [i for i in self._inside.get(word, ()) if i > start and cuts[i].end <= limit]
+        """The allowed cuts within a word that lie after `start` and end within `limit`."""
+        cuts, allows = self.cuts, self.rules.allows
+        return [
+            i
+            for i in self.paragraph.inside(word)
+            if cuts[i].end <= limit and i > start and allows(cuts[i])
+        ]
 
     def _cost(self, start: int, end: int, measure: float) -> float:
         costs, cut = self.rules.costs, self.cuts[end]
         empty = max(0.0, 1 - (cut.end - self._start(start)) / measure)
         if end == len(self.cuts) - 1:
             return empty * empty * costs.last + self._last_line_cost(start, empty)
-        cost = empty * empty + self._penalties[end]
+        cost = empty * empty + self._penalty(cut)
         if cut.kind in _INSIDE and start >= 0 and self.cuts[start].kind in _INSIDE:
             cost += costs.double
         return cost

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from ..color import Color
 from ..frame import Shaped, TextRun
@@ -64,22 +65,30 @@ class _Setter:
         self.color = color
         self.measurer = measurer = block.measurer(size)
         self.tracking = measurer.tracking * size
-        (self.space,) = measurer.shape([(" ", measurer.style)])
+        (self.space,) = measurer.shape(((" ", measurer.style),))
 
     def line(self, line: SetLine, baseline: float) -> Iterable[TextRun]:
         """The runs of one line, a hung marker first."""
         chunks = self._chunks(line)
-        pieces = [piece for chunk in chunks for piece in chunk.pieces]
-        width = sum(piece.width(self.size, self.tracking) for piece in pieces) - self.tracking
-        indent = line.paragraph.indent * self.size
-        room = self.area.width - indent
-        stretch = self._stretch(line, pieces, room - width)
-        width += stretch * sum(piece.text == " " for piece in pieces)
-        free = room - width + self._hang(pieces)
-        x = self.area.left + indent + _slack_left(self.box.align, free)
+        x = self.area.left + line.paragraph.indent * self.size
+        stretch = 0.0
+        if self.box.align != "left":
+            slack, stretch = self._spread(line, [p for chunk in chunks for p in chunk.pieces])
+            x += slack
         if line.first and line.paragraph.source.marker:
             yield from self._marker(line.paragraph.source.marker, x, baseline)
         yield from self._runs(chunks, x, baseline, stretch)
+
+    def _spread(self, line: SetLine, pieces: Sequence[Shaped]) -> tuple[float, float]:
+        """How the room that a line leaves is spent: points before it, and at each space."""
+        width = sum(piece.width(self.size, self.tracking) for piece in pieces) - self.tracking
+        room = self.area.width - line.paragraph.indent * self.size
+        spaces = sum(piece.text == " " for piece in pieces)
+        stretch = 0.0
+        if self.box.align == "justify" and spaces and not line.last:
+            stretch = max(0.0, room - width) / spaces
+        free = room - (width + stretch * spaces) + self._hang(pieces)
+        return {"center": free / 2, "right": free}.get(self.box.align, 0.0), stretch
 
     def _hang(self, pieces: Sequence[Shaped]) -> float:
         """Points by which a centred heading's line-end punctuation hangs out of the centring."""
@@ -87,12 +96,6 @@ class _Setter:
         if not hangs or pieces[-1].text[-1] not in HANGING:
             return 0.0
         return pieces[-1].glyphs[-1].advance * self.size / 1000
-
-    def _stretch(self, line: SetLine, pieces: Sequence[Shaped], free: float) -> float:
-        """Points that each space of a justified line grows by; never in a paragraph's last line."""
-        spaces = sum(piece.text == " " for piece in pieces)
-        justified = self.box.align == "justify" and not line.last and spaces
-        return max(0.0, free) / spaces if justified else 0.0
 
     def _chunks(self, line: SetLine) -> list[Chunk]:
         """The line's words with spaces between, split where a reader needs other text.
@@ -128,7 +131,7 @@ class _Setter:
         return None
 
     def _marker(self, marker: str, x: float, baseline: float) -> Iterable[TextRun]:
-        pieces = tuple(self.measurer.shape([(marker, self.measurer.style)]))
+        pieces = self.measurer.shape(((marker, self.measurer.style),))
         width = sum(piece.width(self.size, self.tracking) for piece in pieces)
         gap = self.space.width(self.size, self.tracking)
         yield from self._runs([Chunk((*pieces, self.space))], x - width - gap, baseline, 0.0)
@@ -136,17 +139,17 @@ class _Setter:
     def _runs(
         self, chunks: Sequence[Chunk], x: float, baseline: float, stretch: float
     ) -> Iterable[TextRun]:
+        run: TextRun | None = None
         for chunk in chunks:
             actual = chunk.actual
-            for font, group in groupby(chunk.pieces, key=lambda piece: piece.font):
+            for font, group in groupby(chunk.pieces, key=_font):
+                x += run.width if run else 0.0
                 run = TextRun(
                     Point(x, baseline), font, self.size, self.color, tuple(group),
                     self.tracking, stretch, actual,
                 )  # fmt: skip
                 yield run
-                x += run.width
                 actual = None if actual is None else ""
 
 
-def _slack_left(align: str, free: float) -> float:
-    return {"center": free / 2, "right": free}.get(align, 0.0)
+_font = attrgetter("font")

@@ -5,8 +5,9 @@ Widths are in em of the text's size, so that one measuring serves every size.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import NamedTuple
 
 from ..fonts import FontSet, Style
 from ..frame import Shaped
@@ -22,8 +23,7 @@ WordBreaker = Callable[[str], tuple[Break, ...]]
 """Tells where a word may break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in one or more styles, U+00AD taken out, with the places where it may break."""
 
     text: str
@@ -44,8 +44,7 @@ class Word:
         return (*parts[:-1], (text + hyphen, style))
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A place where a line may end: after `offset` letters of a word.
 
     `end` is where a line that ends here ends, hyphen included, `start` where the next one begins,
@@ -61,13 +60,29 @@ class Cut:
 
 @dataclass(frozen=True, eq=False)
 class MeasuredParagraph:
-    """A paragraph ready for breaking. `cuts` are in order; `inside` are those within each word."""
+    """A paragraph ready for breaking. `cuts` are in order.
+
+    For each word, `spaces` holds the index of the cut after it, and `ends` where it ends, in em.
+    """
 
     source: Paragraph
     words: tuple[Word, ...]
-    cuts: tuple[Cut, ...]
+    cuts: list[Cut]
+    spaces: list[int]
+    ends: list[float]
     indent: float
-    inside: dict[int, list[int]] = field(default_factory=dict)
+
+    def inside(self, word: int) -> range:
+        """The indices of the cuts within a word."""
+        return range(self.spaces[word - 1] + 1 if word else 0, self.spaces[word])
+
+
+class MeasuredWord(NamedTuple):
+    """A word's width, and those of its two parts at each break, the hyphen in the first's."""
+
+    word: Word
+    width: float
+    breaks: tuple[tuple[Break, float, float], ...]
 
 
 class Measurer:
@@ -78,8 +93,8 @@ class Measurer:
         self.style = style
         self.tracking = tracking
         self._breaks = breaks
-        self._widths: dict[tuple[tuple[str, Style], ...], float] = {}
-        self._words: dict[str, Word] = {}
+        self._shaped: dict[tuple[tuple[str, Style], ...], tuple[Shaped, ...]] = {}
+        self._words: dict[str, MeasuredWord] = {}
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
@@ -88,44 +103,38 @@ class Measurer:
         weight = max(self.style.weight, 700) if span.bold else self.style.weight
         return Style(self.style.family, weight, self.style.italic != span.italic)
 
-    def shape(self, parts: Iterable[tuple[str, Style]]) -> list[Shaped]:
+    def shape(self, parts: tuple[tuple[str, Style], ...]) -> tuple[Shaped, ...]:
         """The shaped pieces of parts in their styles."""
-        return [piece for text, style in parts for piece in self.fonts.shape(text, style)]
+        shaped = self._shaped.get(parts)
+        if shaped is None:
+            pieces = (self.fonts.shape(text, style) for text, style in parts)
+            shaped = self._shaped[parts] = tuple(chain.from_iterable(pieces))
+        return shaped
 
     def width(self, parts: tuple[tuple[str, Style], ...]) -> float:
         """The width of parts in em, tracking included."""
-        width = self._widths.get(parts)
-        if width is None:
-            pieces = self.shape(parts)
-            width = sum(p.advance / 1000 + self.tracking * len(p.glyphs) for p in pieces)
-            self._widths[parts] = width
-        return width
+        return sum(p.advance / 1000 + self.tracking * len(p.glyphs) for p in self.shape(parts))
 
     def measure(self, paragraph: Paragraph) -> MeasuredParagraph:
         """Words, widths and cuts of a paragraph."""
-        words = tuple(self._split(paragraph))
-        space = self.width(((" ", self.style),))
+        words: list[Word] = []
         cuts: list[Cut] = []
-        inside: dict[int, list[int]] = {}
+        spaces: list[int] = []
+        space = self.width(((" ", self.style),))
         at = 0.0
-        for index, word in enumerate(words):
-            width = self.width(word.parts)
-            for place in word.breaks:
-                inside.setdefault(index, []).append(len(cuts))
-                cuts.append(self._cut(word, index, place, at, width))
+        for index, (word, width, breaks) in enumerate(self._split(paragraph)):
+            for place, head, tail in breaks:
+                cuts.append(Cut(index, place.index, place.kind, at + head, at + width - tail))
+            words.append(word)
+            spaces.append(len(cuts))
             cuts.append(Cut(index, len(word.text), None, at + width, at + width + space))
             at += width + space
-        return MeasuredParagraph(paragraph, words, tuple(cuts), self._indent(paragraph), inside)
+        ends = [cuts[space].end for space in spaces]
+        return MeasuredParagraph(
+            paragraph, tuple(words), cuts, spaces, ends, LIST_INDENT * paragraph.level
+        )
 
-    def _cut(self, word: Word, index: int, place: Break, at: float, width: float) -> Cut:
-        head = self.width(word.slice(0, place.index, hyphen_for(place.kind)))
-        tail = self.width(word.slice(place.index, len(word.text)))
-        return Cut(index, place.index, place.kind, at + head, at + width - tail)
-
-    def _indent(self, paragraph: Paragraph) -> float:
-        return LIST_INDENT * paragraph.level
-
-    def _split(self, paragraph: Paragraph) -> Iterable[Word]:
+    def _split(self, paragraph: Paragraph) -> Iterable[MeasuredWord]:
         if len(paragraph.spans) == 1:
             span = paragraph.spans[0]
             style = self.styled(span)
@@ -140,17 +149,23 @@ class Measurer:
                 styles = groupby(run, key=lambda item: item[1])
                 yield self._word([("".join(c for c, _ in part), style) for style, part in styles])
 
-    def _plain_word(self, text: str) -> Word:
+    def _plain_word(self, text: str) -> MeasuredWord:
         word = self._words.get(text)
         if word is None:
             word = self._words[text] = self._word([(text, self.style)])
         return word
 
-    def _word(self, parts: list[tuple[str, Style]]) -> Word:
+    def _word(self, parts: list[tuple[str, Style]]) -> MeasuredWord:
         marked = "".join(text for text, _ in parts)
         clean = tuple((text.replace(SOFT_HYPHEN, ""), style) for text, style in parts)
         text = "".join(part for part, _ in clean)
-        return Word(text, tuple(part for part in clean if part[0]), self._breaks(marked))
+        word = Word(text, tuple(part for part in clean if part[0]), self._breaks(marked))
+        breaks = tuple((place, *self._parted(word, place)) for place in word.breaks)
+        return MeasuredWord(word, self.width(word.parts), breaks)
+
+    def _parted(self, word: Word, place: Break) -> tuple[float, float]:
+        head = self.width(word.slice(0, place.index, hyphen_for(place.kind)))
+        return head, self.width(word.slice(place.index, len(word.text)))
 
 
 LIST_INDENT = 1.1
