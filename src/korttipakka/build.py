@@ -70,9 +70,9 @@ def build_deck(
     """
     deck = read_deck(deck_path, language)
     chosen = _layout(deck, layout, overrides)
-    fonts = FontSet(chosen.fonts, deck.root, _font_origins(chosen))
+    fonts = FontSet(chosen.fonts, deck.root, _font_origins(chosen), deck.language)
     typesetting = typeset(deck, chosen, fonts, verbose=verbose)
-    problems = (*typesetting.problems, *check(deck, chosen, typesetting.faces))
+    problems = (*typesetting.problems, *fonts.problems, *check(deck, chosen, typesetting.faces))
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise KorttipakkaError(problems)
     faces = select(typesetting.faces, deck, selection) * copies

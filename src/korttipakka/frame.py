@@ -34,6 +34,8 @@ class Shaped:
     text: str
     font: str
     glyphs: tuple[Glyph, ...]
+    rtl: bool = False
+    rigid: bool = False
 
     @cached_property
     def advance(self) -> float:
@@ -42,7 +44,7 @@ class Shaped:
 
     def width(self, size: float, tracking: float = 0.0) -> float:
         """Width in points at a size in points; `tracking` in points goes after every glyph."""
-        return self.advance * size / 1000 + tracking * len(self.glyphs)
+        return self.advance * size / 1000 + (0 if self.rigid else tracking * len(self.glyphs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,93 @@
-"""One font file, opened with HarfBuzz: its metrics and its shaping."""
+"""One font, opened with HarfBuzz: its metrics and its shaping."""
 
+import re
+import struct
+from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from struct import unpack
+from struct import unpack_from
+from unicodedata import normalize
 
 import uharfbuzz as hb
 
 from ..frame import Glyph, Shaped
+from .files import check_start
 
-SIMPLE_SCRIPTS_END = 0x0590
-"""Latin, Greek, Cyrillic and Armenian lie below; from Hebrew on, scripts may need joined forms."""
+SIMPLE = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e]*")
+"""Latin, Greek, Cyrillic and Armenian without loose combining marks: a glyph for each letter."""
+
+IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+"""Default_Ignorable_Code_Point: joiners, selectors, directions. They steer and have no glyph."""
+
+BLANK = re.compile(r"[\s\u2000-\u200a\u202f\u205f\u3000]*")
+"""Characters without ink; HarfBuzz makes the spaces that a font lacks."""
+
+OUTLINES = ("glyf", "CFF ", "CFF2")
+PICTURES = ("CBDT", "sbix", "COLR", "SVG ")
+"""Tables of coloured glyphs, which are not painted: only outlines are."""
+
+RESTRICTED, NO_SUBSETTING, BITMAP_ONLY = 0x2, 0x100, 0x200
+"""Embedding permissions in OS/2 fsType; the low four bits hold one of them, 0 allows all."""
 
 
 class Face:
-    """A font file. Lengths are in 1/1000 em.
+    """A font: a file, or one of a collection, with the axes of a variable font pinned to `axes`.
 
-    `key` names the face by its file's hash: two files that share a PostScript name never mix.
-    Raises ValueError when the file is not a font that HarfBuzz can read.
+    Lengths are in 1/1000 em. `key` names the face by its file's hash and its axes: two files that
+    share a PostScript name never mix. Raises OSError, or ValueError that says why the font cannot
+    be used.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        index: int = 0,
+        axes: Mapping[str, float] | None = None,
+        language: str = "",
+    ) -> None:
+        data = path.read_bytes()
+        check_start(data[:4])
         self.path = path
-        self.data = path.read_bytes()
-        self.key = "F" + sha256(self.data).hexdigest()[:12]
-        self.hb_face = hb.Face(hb.Blob(self.data))
-        if self.hb_face.glyph_count == 0:
-            raise ValueError(f"'{path.name}' is not a TrueType or OpenType font")
+        self.axes = dict(axes or {})
+        named = "".join(f" {tag}={value:g}" for tag, value in sorted(self.axes.items()))
+        self.key = "F" + sha256(data + f"{index}{named}".encode()).hexdigest()[:12]
+        self.hb_face = hb.Face(hb.Blob(data), index)
+        self._check(data, index)
         self._font = hb.Font(self.hb_face)
+        self._font.set_variations(self.axes)
         self._per_mille = 1000 / self.hb_face.upem
-        self._shaped: dict[str, Shaped] = {}
+        self._language = language or "und"
         self._covered: dict[str, bool] = {}
+
+    def _check(self, data: bytes, index: int) -> None:
+        tags = self.hb_face.table_tags
+        if self.hb_face.glyph_count == 0 or not _is_whole(data, index):
+            raise ValueError("the file is broken or cut short; get it anew")
+        if not any(tag in tags for tag in OUTLINES):
+            raise ValueError("it holds pictures of its characters, not outlines; choose another")
+        permission = self._permission
+        if permission & 0xF == RESTRICTED or permission & BITMAP_ONLY:
+            raise ValueError(
+                "its maker does not allow it to be embedded in documents (OS/2 fsType "
+                f"{permission:#x}); choose another font, or get a licence and a file that allows it"
+            )
+
+    @cached_property
+    def _permission(self) -> int:
+        try:
+            (value,) = unpack_from(">H", bytes(self.hb_face.reference_table("OS/2").data), 8)
+        except struct.error:
+            return 0
+        return int(value)
+
+    @property
+    def subsettable(self) -> bool:
+        """Whether the font may be embedded in part."""
+        return not self._permission & NO_SUBSETTING
 
     @cached_property
     def ascent(self) -> float:
@@ -51,51 +108,70 @@ class Face:
     @cached_property
     def is_cff(self) -> bool:
         """Whether the outlines are PostScript's (CFF), not TrueType's."""
-        return "CFF " in self.hb_face.table_tags
+        return "glyf" not in self.hb_face.table_tags
+
+    @cached_property
+    def _has_pictures(self) -> bool:
+        return any(tag in self.hb_face.table_tags for tag in PICTURES)
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of all glyphs together, from the head table."""
         head = bytes(self.hb_face.reference_table("head").data)
-        left, bottom, right, top = unpack(">4h", head[36:44])
         scale = self._per_mille
+        left, bottom, right, top = unpack_from(">4h", head, 36)
         return left * scale, bottom * scale, right * scale, top * scale
 
     @cached_property
     def postscript_name(self) -> str:
         """The name for the PDF's font dictionary: letters, digits and hyphens only."""
         name = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.path.stem
-        return "".join(c for c in name if c.isascii() and (c.isalnum() or c == "-")) or "Font"
+        pinned = "".join(f"-{tag}{value:g}" for tag, value in self.axes.items())
+        return "".join(c for c in name + pinned if c.isascii() and (c.isalnum() or c == "-"))
 
     def covers(self, text: str) -> bool:
-        """Whether the font has a glyph for every character."""
+        """Whether the font has a glyph for every character, written whole or as base and mark."""
         known = self._covered.get(text)
         if known is None:
-            known = self._covered[text] = all(
-                self._font.get_nominal_glyph(ord(c)) is not None for c in text
+            known = self._covered[text] = (
+                self._has_all(text)
+                or self._has_all(normalize("NFC", text))
+                or self._has_all(normalize("NFD", text))
             )
         return known
+
+    def _has_all(self, text: str) -> bool:
+        return all(
+            self._glyph(char) or IGNORABLE.match(char) or BLANK.fullmatch(char) for char in text
+        )
+
+    def _glyph(self, char: str) -> bool:
+        glyph = self._font.get_nominal_glyph(ord(char))
+        return bool(glyph) and not (self._has_pictures and self._is_empty(glyph))
+
+    def _is_empty(self, glyph: int) -> bool:
+        """Whether a glyph has no outline: in a coloured font, it is a picture that stays unseen."""
+        extents = self._font.get_glyph_extents(glyph)
+        return extents is None or extents.width == 0
 
     def advance(self, glyph: int) -> float:
         """A glyph's own advance, as the PDF's width table needs it."""
         return float(self._font.get_glyph_h_advance(glyph) * self._per_mille)
 
-    def shape(self, text: str) -> Shaped:
-        """Shape a piece of text; cached, since a deck repeats its words."""
-        shaped = self._shaped.get(text)
-        if shaped is None:
-            shaped = self._shaped[text] = self._shape(text)
-        return shaped
-
-    def _shape(self, text: str) -> Shaped:
+    def shape(self, text: str, rtl: bool = False) -> Shaped:
+        """Shape a piece of text of one script and direction."""
         buffer = hb.Buffer()
         buffer.add_str(text)
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        buffer.direction = "rtl" if rtl else "ltr"
+        buffer.language = self._language  # else that of the user's system, and other glyphs with it
         buffer.guess_segment_properties()
         # Contextual alternates turn "3x3" into "3×3" and "->" into an arrow in some families: texts
         # are printed as typed. Joining scripts need them.
-        simple = all(ord(c) < SIMPLE_SCRIPTS_END for c in text)
+        simple = not rtl and SIMPLE.fullmatch(text) is not None
         hb.shape(self._font, buffer, {"calt": False} if simple else {})
-        return Shaped(text, self.key, self._glyphs(text, buffer))
+        return Shaped(text, self.key, self._glyphs(text, buffer), rtl, _is_rigid(text, simple))
 
     def _glyphs(self, text: str, buffer: hb.Buffer) -> tuple[Glyph, ...]:
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
@@ -104,7 +180,7 @@ class Face:
         glyphs, seen = [], -1
         for info, position in zip(infos, positions, strict=True):
             start = info.cluster
-            cluster = text[start : ends[start]] if start != seen else ""
+            cluster = IGNORABLE.sub("", text[start : ends[start]]) if start != seen else ""
             seen = start
             glyphs.append(
                 Glyph(
@@ -116,3 +192,23 @@ class Face:
                 )
             )
         return tuple(glyphs)
+
+
+UNCONNECTED = re.compile("[\u1100-\u11ff\u2000-\u2fdf\u3000-\ud7ff\uf900-\ufaff\uff00-\uffef]*")
+"""East Asian characters and symbols: they stand each for itself as letters do."""
+
+
+def _is_rigid(text: str, simple: bool) -> bool:
+    """Whether letters join or carry marks, so that nothing may come between them."""
+    return not simple and not UNCONNECTED.fullmatch(text)
+
+
+def _is_whole(data: bytes, index: int) -> bool:
+    """Whether the tables that the font's directory lists lie within the file."""
+    try:
+        start = unpack_from(">L", data, 12 + 4 * index)[0] if data[:4] == b"ttcf" else 0
+        (count,) = unpack_from(">H", data, start + 4)
+        places = [unpack_from(">2L", data, start + 20 + 16 * i) for i in range(count)]
+    except struct.error:
+        return False
+    return all(offset + length <= len(data) for offset, length in places)

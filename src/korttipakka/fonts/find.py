@@ -1,4 +1,4 @@
-"""From a family's name or a path to the font file of the nearest weight and style."""
+"""From a family's name or a path to the cut of the nearest weight and style."""
 
 import re
 from collections.abc import Sequence
@@ -7,21 +7,25 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..resources import shipped
+from .files import NORMAL_WIDTH, SUFFIXES, FontFile, read_cuts
 
 WEIGHT_NAMES = {
     "Thin": 100, "ExtraLight": 200, "Light": 300, "Regular": 400, "Medium": 500,
     "SemiBold": 600, "Bold": 700, "ExtraBold": 800, "Black": 900,
 }  # fmt: skip
 
+MEMBER = re.compile(r"(?P<file>.+\.(?:ttc|otc))#(?P<member>.+)", re.IGNORECASE)
+"""A font of a collection: "fonts/noto.ttc#2" or "fonts/noto.ttc#Noto Sans CJK JP"."""
+
 
 @dataclass(frozen=True, slots=True)
-class FontFile:
-    """A font file and what it is for."""
+class Cut:
+    """A font file as it is used: a variable font with its axes pinned to `axes`."""
 
-    path: Path
-    family: str
-    weight: int = 400
-    italic: bool = False
+    file: FontFile
+    weight: int
+    italic: bool
+    axes: tuple[tuple[str, float], ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -43,25 +47,93 @@ def spaced(family: str) -> str:
 
 
 def _normal(family: str) -> str:
-    return family.replace(" ", "").lower()
+    return family.replace(" ", "").casefold()
 
 
-def files_of(family: str, root: Path) -> tuple[FontFile, ...]:
-    """The files of a bundled family, or the file at a path, relative ones below `root`.
+def looks_like_path(name: str) -> bool:
+    """Whether a name is meant as a path, so that it is not looked up among the installed."""
+    file = MEMBER.fullmatch(name)
+    suffix = Path(file["file"] if file else name).suffix.lower()
+    return "/" in name or "\\" in name or suffix in {*SUFFIXES, ".woff", ".woff2", ".pfb", ".pfa"}
 
-    Empty when there is none.
+
+def files_of(name: str, folders: Sequence[Path]) -> tuple[FontFile, ...]:
+    """The cuts that a name stands for, none when it stands for nothing.
+
+    A bundled family; a font file, or a folder of them, below one of the folders; or an installed
+    family. Raises OSError or ValueError when a file is there, but cannot be used.
     """
-    wanted = _normal(family)
+    wanted = _normal(name)
     if found := tuple(f for f in bundled() if _normal(f.family) == wanted):
         return found
-    path = root / family
-    return (FontFile(path, path.stem),) if path.is_file() else ()
+    for folder in folders:
+        if found := _at(folder, name):
+            return found
+    if looks_like_path(name):
+        return ()
+    from .installed import cuts_named
+
+    return cuts_named(name)
 
 
-def nearest(files: Sequence[FontFile], weight: int, italic: bool) -> FontFile:
-    """The file whose style fits and whose weight is nearest; of two, the one further from 400.
+def _at(folder: Path, name: str) -> tuple[FontFile, ...]:
+    """The cuts in a font file, a font of a collection, or a folder of one family's files."""
+    if member := MEMBER.fullmatch(name):
+        path = folder / Path(member["file"]).expanduser()
+        return _member(read_cuts(path), member["member"]) if path.is_file() else ()
+    path = folder / Path(name).expanduser()
+    if path.is_file():
+        return read_cuts(path)[:1]
+    if not path.is_dir():
+        return ()
+    from .installed import usable_cuts
 
-    A simple form of the font matching of CSS Fonts 4: style before weight.
+    files = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES)
+    return tuple(cut for file in files for cut in usable_cuts(file))
+
+
+def _member(cuts: Sequence[FontFile], member: str) -> tuple[FontFile, ...]:
+    if member.isdigit():
+        if int(member) < len(cuts):
+            return (cuts[int(member)],)
+        raise ValueError(f"it holds {len(cuts)} fonts, counted from 0")
+    names = {cut.family for cut in cuts}
+    found = tuple(cut for cut in cuts if _normal(cut.family) == _normal(member))
+    if not found:
+        raise ValueError(f"it holds no '{member}', only {', '.join(sorted(names))}")
+    return found
+
+
+def nearest(files: Sequence[FontFile], weight: int, italic: bool) -> Cut:
+    """The cut whose style fits and whose weight is nearest; of two, the one further from 400.
+
+    A simple form of the font matching of CSS Fonts 4: width before style before weight.
     """
-    styled = [f for f in files if f.italic == italic] or list(files)
-    return min(styled, key=lambda f: (abs(f.weight - weight), -abs(f.weight - 400)))
+    cuts = [(_pinned(file, weight, italic), file) for file in files]
+    return min(
+        cuts,
+        key=lambda pair: (
+            abs(pair[1].width - NORMAL_WIDTH),
+            pair[0].italic != italic,
+            abs(pair[0].weight - weight),
+            -abs(pair[0].weight - 400),
+            len(pair[0].axes),
+        ),
+    )[0]
+
+
+def _pinned(file: FontFile, weight: int, italic: bool) -> Cut:
+    """A file as near to a weight and a slant as its axes reach."""
+    if not file.axes:
+        return Cut(file, file.weight, file.italic)
+    axes = {axis.tag: axis.default for axis in file.axes}
+    got = file.weight
+    if (wght := file.axis("wght")) is not None:
+        axes["wght"] = wght.clamp(weight)
+        got = round(axes["wght"])
+    slant = file.axis("ital") or file.axis("slnt")
+    slanted = file.italic or (slant is not None and italic)
+    if slant is not None and italic and not file.italic:
+        # slnt is in degrees counter-clockwise: text that leans forward lies below zero.
+        axes[slant.tag] = slant.most if slant.tag == "ital" else slant.least
+    return Cut(file, got, slanted, tuple(sorted(axes.items())))

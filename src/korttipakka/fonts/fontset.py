@@ -1,29 +1,50 @@
 """The fonts of a layout: a face for each style, with fallbacks for what it lacks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
+from unicodedata import category
+from unicodedata import name as character_name
 
 from ..frame import Shaped
 from ..layout import FontStyle
-from ..problems import Location, fail, suggestion
-from .faces import Face
-from .find import bundled, files_of, nearest, spaced
+from ..problems import Location, Problem, Severity, fail, suggestion
+from .faces import IGNORABLE, SIMPLE, Face
+from .files import BOLD, FontFile
+from .find import Cut, bundled, files_of, looks_like_path, nearest, spaced
+
+JOINER = "\u200d"
+SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a piece of text asks for: "heading", "body" or a family, a weight and a slant."""
+    """What a piece of text asks for: "heading", "body" or a family, a weight and a slant.
+
+    `rtl` is set for text that runs from right to left.
+    """
 
     family: str
     weight: int = 400
     italic: bool = False
+    rtl: bool = False
+
+
+@dataclass(slots=True)
+class _Chain:
+    """The cuts that set a style, the fallbacks last, and what has been shaped so."""
+
+    cuts: list[Cut]
+    shaped: dict[str, tuple[Shaped, ...]] = field(default_factory=dict)
 
 
 class FontSet:
-    """Opens each font file once and shapes text with it or its fallbacks.
+    """Opens each font once and shapes text with it or its fallbacks.
 
-    `origins` tells where a family was asked for, for the problem when it cannot be found.
+    Relative paths of fonts are looked up beside the layout file that names them, then in `root`,
+    the deck's folder, and in the current one. `origins` tells where a family was asked for.
+    `language` is the deck's: some fonts have other forms for some languages.
     """
 
     def __init__(
@@ -31,13 +52,16 @@ class FontSet:
         fonts: FontStyle,
         root: Path = Path(),
         origins: Mapping[str, Location] | None = None,
+        language: str = "",
     ) -> None:
         self._roles = {"heading": fonts.heading, "body": fonts.body}
         self._fallback = fonts.fallback
         self._root = root
         self._origins = origins or {}
-        self._faces: dict[Path, Face] = {}
-        self._chains: dict[Style, tuple[Face, ...]] = {}
+        self._language = language
+        self._files: dict[str, tuple[FontFile, ...]] = {}
+        self._faces: dict[Cut, Face] = {}
+        self._chains: dict[Style, _Chain] = {}
 
     @property
     def faces(self) -> dict[str, Face]:
@@ -45,65 +69,176 @@ class FontSet:
         return {face.key: face for face in self._faces.values()}
 
     def face(self, style: Style) -> Face:
-        """The first face for a style. Raises KorttipakkaError when the family is not found."""
-        return self._chain(style)[0]
+        """The first face for a style. Raises KorttipakkaError when it cannot be used."""
+        return self._face(self._chain(style).cuts[0], style.family)
 
     def shape(self, text: str, style: Style) -> tuple[Shaped, ...]:
-        """Shape text, each character with the first font that has it; tofu for what none has."""
-        first, *others = self._chain(style)
-        if first.covers(text):
-            return (first.shape(text),)
-        return tuple(face.shape(part) for face, part in _split(text, first, others))
+        """Shape text, each character with the first font that has it; tofu for what none has.
 
-    def missing(self, text: str, style: Style) -> list[str]:
-        """The characters that no font of the style's chain has, each once, in order."""
-        chain = self._chain(style)
-        if chain[0].covers(text):
-            return []
-        return [c for c in dict.fromkeys(text) if not any(face.covers(c) for face in chain)]
+        The pieces are in the order of painting, from left to right.
+        """
+        chain = self._chains.get(style) or self._chain(style)
+        pieces = chain.shaped.get(text)
+        if pieces is None:
+            pieces = chain.shaped[text] = self._shape(text, style, chain)
+        return pieces
 
-    def _chain(self, style: Style) -> tuple[Face, ...]:
+    def _shape(self, text: str, style: Style, chain: _Chain) -> tuple[Shaped, ...]:
+        first = self._face(chain.cuts[0], style.family)
+        simple = SIMPLE.fullmatch(text)
+        if simple and first.covers(text):
+            return (first.shape(text, style.rtl),)
+        chosen = [(self._choose(c, first, chain), c) for c in clusters(text)]
+        runs = (
+            (face, part)
+            for face, group in groupby(chosen, key=lambda pair: pair[0])
+            for part in scripts("".join(cluster for _, cluster in group))
+        )
+        pieces = tuple(face.shape(part, style.rtl) for face, part in runs)
+        return pieces[::-1] if style.rtl else pieces
+
+    def _choose(self, cluster: str, first: Face, chain: _Chain) -> Face:
+        """The first face that has a whole cluster, or else its first character."""
+        if first.covers(cluster):
+            return first
+        names = self._fallback
+        others = [self._face(c, n) for c, n in zip(chain.cuts[1:], names, strict=True)]
+        found = [face for face in others if face.covers(cluster)]
+        found += [face for face in (first, *others) if face.covers(cluster[0])]
+        return found[0] if found else first
+
+    def _chain(self, style: Style) -> _Chain:
         chain = self._chains.get(style)
         if chain is None:
-            families = (style.family, *self._fallback)
-            chain = tuple(self._open(family, style) for family in families)
-            self._chains[style] = chain
+            names = (style.family, *self._fallback)
+            cuts = [nearest(self._found(name), style.weight, style.italic) for name in names]
+            chain = self._chains[style] = _Chain(cuts)
         return chain
 
-    def _open(self, family: str, style: Style) -> Face:
+    def _found(self, family: str) -> tuple[FontFile, ...]:
+        """The cuts of a family, a path or a role."""
+        files = self._files.get(family)
+        if files is None:
+            files = self._files[family] = self._find(family)
+        return files
+
+    def _find(self, family: str) -> tuple[FontFile, ...]:
         name = self._roles.get(family, family)
-        files = files_of(name, self._root)
-        if not files:
-            known = sorted({spaced(f.family) for f in bundled()})
-            hint = suggestion(name, known)
-            raise fail("unknown-font", f"no font '{name}'", self._origins.get(family), hint)
-        path = nearest(files, style.weight, style.italic).path
-        if path not in self._faces:
-            self._faces[path] = self._load(path, family)
-        return self._faces[path]
-
-    def _load(self, path: Path, family: str) -> Face:
+        at = self._origins.get(family)
         try:
-            return Face(path)
+            files = files_of(name, self._folders(at))
         except (OSError, ValueError) as error:
-            at = self._origins.get(family)
-            raise fail("bad-font", f"cannot use the font '{path.name}': {error}", at) from error
+            raise _unusable(name, error, at) from error
+        if not files:
+            raise fail("unknown-font", f"there is no font '{name}'", at, _hint(name))
+        return files
+
+    def _folders(self, at: Location | None) -> list[Path]:
+        """Where a relative path may start: a location with a line is in a file, else a flag."""
+        here, deck = Path(), self._root
+        return [Path(at.file).parent, deck, here] if at and at.line else [here, deck]
+
+    def _face(self, cut: Cut, family: str) -> Face:
+        face = self._faces.get(cut)
+        if face is None:
+            file = cut.file
+            try:
+                face = Face(file.path, file.index, dict(cut.axes), self._language)
+            except (OSError, ValueError) as error:
+                raise _unusable(file.path.name, error, self._origins.get(family)) from error
+            self._faces[cut] = face
+        return face
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was asked for and is not in the family, for text that has been shaped."""
+        used: dict[str, dict[Style, Cut]] = {}
+        for style, chain in self._chains.items():
+            if chain.shaped:
+                used.setdefault(style.family, {})[replace(style, rtl=False)] = chain.cuts[0]
+        return [
+            problem for family, cuts in used.items() for problem in self._substitutes(family, cuts)
+        ]
+
+    def _substitutes(self, family: str, cuts: Mapping[Style, Cut]) -> Iterable[Problem]:
+        """Italic and bold are never made up: another cut of the family stands in, and is named."""
+        name = self._roles.get(family, family)
+        lighter = {cut for style, cut in cuts.items() if style.weight < BOLD}
+        told: set[str] = set()
+        for style, cut in cuts.items():
+            for lacks in _lacking(style, cut) - told:
+                told.add(lacks)
+                plain = lacks == "bold" and cut not in lighter  # no lighter text to tell it from
+                yield Problem(
+                    "font-substitute",
+                    f"'{name}' has no {lacks} cut: {_described(cut)} is used instead",
+                    self._origins.get(family),
+                    "name a family that has one, or a folder with the family's other files",
+                    Severity.NOTE if plain or lacks == "regular" else Severity.WARNING,
+                )
 
 
-def _split(text: str, first: Face, others: list[Face]) -> list[tuple[Face, str]]:
-    """Runs of characters with the face that has them; marks stay with their base."""
-    runs: list[tuple[Face, str]] = []
+def _lacking(style: Style, cut: Cut) -> set[str]:
+    """What a cut is not, but was asked to be."""
+    lacks = {"italic"} if style.italic and not cut.italic else set()
+    wants_bold, is_bold = style.weight >= BOLD, cut.weight >= BOLD
+    if wants_bold != is_bold:
+        lacks.add("bold" if wants_bold else "regular")
+    return lacks
+
+
+def _described(cut: Cut) -> str:
+    return f"weight {cut.weight}{' italic' if cut.italic else ''}"
+
+
+def _unusable(name: str, error: Exception, at: Location | None) -> Exception:
+    why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    reason, _, hint = why.partition("; ")
+    return fail("bad-font", f"cannot use the font '{name}': {reason}", at, hint)
+
+
+def _hint(name: str) -> str:
+    if looks_like_path(name):
+        return "a path starts at the layout file, the deck's folder or the current folder"
+    from .installed import families
+
+    hint = suggestion(name, [*sorted({spaced(f.family) for f in bundled()}), *families()])
+    listed = "`korttipakka fonts --installed` lists the fonts of this computer"
+    return f"{hint} {listed}" if hint.startswith("did") else listed
+
+
+def clusters(text: str) -> list[str]:
+    """Text in pieces that one font must set: bases with their marks, joiners and selectors."""
+    found: list[str] = []
     for char in text:
-        face = next((f for f in (first, *others) if f.covers(char)), first)
-        if runs and (runs[-1][0] is face or _joins(char)):
-            runs[-1] = (runs[-1][0], runs[-1][1] + char)
+        if found and (_joins(char) or found[-1].endswith(JOINER)):
+            found[-1] += char
         else:
-            runs.append((face, char))
-    return runs
+            found.append(char)
+    return found
 
 
 def _joins(char: str) -> bool:
-    """Whether a character attaches to the one before: combining marks, joiners, selectors."""
-    from unicodedata import category
+    """Whether a character belongs to the one before it."""
+    return category(char)[0] == "M" or char in SKIN_TONES or bool(IGNORABLE.match(char))
 
-    return category(char) in {"Mn", "Mc", "Me", "Cf"}
+
+def scripts(text: str) -> list[str]:
+    """Text cut where the script changes, as shaping needs it; what all scripts share joins on."""
+    if SIMPLE.fullmatch(text):
+        return [text]
+    found: list[str] = []
+    current = ""
+    for char in text:
+        script = _script(char)
+        if found and (not script or not current or script == current):
+            found[-1] += char
+        else:
+            found.append(char)
+        current = script or current
+    return found
+
+
+def _script(char: str) -> str:
+    """A letter's script, which its name begins with; "" for marks, digits and signs."""
+    return character_name(char, "").partition(" ")[0] if category(char)[0] == "L" else ""

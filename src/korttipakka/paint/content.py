@@ -51,14 +51,26 @@ class ContentWriter:
                     yield self._group(item)
 
     def _group(self, group: Group) -> str:
-        clip = f"{_rect(group.clip)} W n\n" if group.clip else ""
-        return f"q {_placed(group)} cm\n{clip}{self.frame(group.frame)}\nQ"
+        clip = _clip(_outline(group.clip, group)) if group.clip else ""
+        return f"q {_placed(group)} cm\n{clip}{self._inside(group)}\nQ"
+
+    def _inside(self, group: Group) -> str:
+        """A group's frame: its operators, or the name that they are kept under."""
+        if not group.shared and group.opacity == 1:
+            return self.frame(group.frame)
+        frame, box = group.frame, group.clip or Rect.of(group.frame.size)
+        blended = group.opacity < 1
+        name = self.resources.form((id(frame), box, blended), self.frame(frame), box, blended)
+        return f"{self._state(group.opacity)}/{name} Do"
+
+    def _state(self, fill: float, stroke: float = 1.0) -> str:
+        return "" if fill == stroke == 1 else f"/{self.resources.state(fill, stroke)} gs "
 
     def _text(self, run: TextRun) -> str:
-        font = self.fonts[run.font]
+        font = self.resources.fonts[run.font]
         strings, told = [], True
         for piece in run.pieces:
-            string, tells = font.string(piece)
+            string, tells = font.string(piece, run.size)
             told &= tells
             strings.append(string)
             if run.word_space and piece.text == " ":

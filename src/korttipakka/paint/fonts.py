@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable
+from itertools import groupby
 
 import uharfbuzz as hb
 from reportlab.pdfbase.pdfdoc import (
@@ -15,13 +16,20 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from ..fonts import Face
-from ..frame import Shaped
+from ..frame import Glyph, Shaped
 from .numbers import number
 
 ZLIB_LEVEL = 6
 
 UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"STAT", b"DSIG", b"OS/2", b"name", b"post", b"cmap")
 """Tables that a PDF viewer does not read: the text is shaped, its codes are glyph ids."""
+
+
+Raised = tuple[float, str]
+"""How far above the baseline glyphs stand, in 1/1000 em, and their elements of a TJ array."""
+
+RTL_KEY = "\u200f"
+"""Marks a text that is shaped from right to left: the same letters may have other glyphs so."""
 
 
 class PdfFont:
@@ -32,22 +40,27 @@ class PdfFont:
         self.name = name
         self._texts: dict[int, str] = {}
         self._advances: dict[int, float] = {}
-        self._strings: dict[str, tuple[str, bool]] = {}
+        self._strings: dict[str, tuple[str | list[Raised], bool]] = {}
 
     @property
     def used(self) -> bool:
         """Whether anything has been painted with it."""
         return bool(self._advances)
 
-    def string(self, piece: Shaped) -> tuple[str, bool]:
+    def string(self, piece: Shaped, size: float) -> tuple[str, bool]:
         """The elements of a TJ array for a shaped piece, and whether its glyphs tell its text.
 
-        They do not where a glyph stands for different texts at different places or for none.
+        They do not where a glyph stands for different texts at different places or for none. Around
+        glyphs off the baseline, such as marks, the array is closed and opened again.
         """
-        known = self._strings.get(piece.text)
+        key = RTL_KEY + piece.text if piece.rtl else piece.text
+        known = self._strings.get(key)
         if known is None:
-            known = self._strings[piece.text] = self._string(piece), self._tell(piece)
-        return known
+            known = self._strings[key] = self._elements(piece), self._tell(piece)
+        elements, tells = known
+        if isinstance(elements, str):
+            return elements, tells
+        return "".join(_risen(rise, string, size) for rise, string in elements), tells
 
     def _tell(self, piece: Shaped) -> bool:
         told = True
@@ -56,10 +69,17 @@ class PdfFont:
             told &= bool(text) and self._texts.setdefault(glyph.id, text) == text
         return told
 
-    def _string(self, piece: Shaped) -> str:
+    def _elements(self, piece: Shaped) -> str | list[Raised]:
+        """A piece's elements, in stretches of equal height when not all are on the baseline."""
+        if not any(glyph.dy for glyph in piece.glyphs):
+            return self._string(piece.glyphs)
+        groups = groupby(piece.glyphs, key=lambda glyph: glyph.dy)
+        return [(rise, self._string(glyphs)) for rise, glyphs in groups]
+
+    def _string(self, glyphs: Iterable[Glyph]) -> str:
         """Glyphs as hex with the corrections between them, in 1/1000 em to the left."""
         parts, codes = [], ""
-        for glyph in piece.glyphs:
+        for glyph in glyphs:
             own = self._advance(glyph.id)
             if abs(glyph.dx) > 0.01:
                 parts.append(f"<{codes}>" * bool(codes) + number(-glyph.dx))
@@ -79,7 +99,7 @@ class PdfFont:
 
     def embed(self, document: PDFDocument) -> PDFObjectReference:
         """Add the font with the glyphs seen so far; the reference to its dictionary."""
-        tag = _subset_tag(self._advances)
+        tag = _subset_tag(self.face.key, self._advances)
         name = f"{tag}+{self.face.postscript_name}"
         descendant = self._descendant(document, name)
         return document.Reference(
@@ -114,7 +134,7 @@ class PdfFont:
         face = self.face
         data = _stream(subset(face, self._advances))
         if face.is_cff:
-            data.dictionary["Subtype"] = PDFName("OpenType")
+            data.dictionary["Subtype"] = PDFName("CIDFontType0C")
         return PDFDictionary(
             {
                 "Type": PDFName("FontDescriptor"),
@@ -131,23 +151,41 @@ class PdfFont:
         )
 
 
+def _risen(rise: float, string: str, size: float) -> str:
+    return f"] TJ {number(rise * size / 1000)} Ts [{string}] TJ 0 Ts [" if rise else string
+
+
 _IDENTITY = PDFDictionary(
     {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
 )
 
 
 def subset(face: Face, glyphs: Iterable[int]) -> bytes:
-    """The font file with only these glyphs, under their old ids."""
+    """The font with only these glyphs, under their old ids; of a variable one, its instance.
+
+    TrueType fonts are whole files, of others only the CFF table is embedded (PDF 1.7, table 126).
+    """
     wanted = hb.SubsetInput()
-    wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-    wanted.glyph_set.update(glyphs)
+    # A font that is keyed by character ids (CJK) would be asked for its own ids by the viewer.
+    wanted.flags = (
+        hb.SubsetFlags.RETAIN_GIDS
+        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        | hb.SubsetFlags.DOWNGRADE_CFF2
+        | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+    )
+    wanted.glyph_set.update(glyphs if face.subsettable else range(face.hb_face.glyph_count))
     wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in UNUSED_TABLES)
-    return bytes(hb.subset(face.hb_face, wanted).blob.data)
+    wanted.pin_all_axes_to_default(face.hb_face)
+    for tag, value in face.axes.items():
+        wanted.pin_axis_location(face.hb_face, tag, value)
+    made = hb.subset(face.hb_face, wanted)
+    return bytes((made.reference_table("CFF ") if face.is_cff else made.blob).data)
 
 
-def _subset_tag(glyphs: Iterable[int]) -> str:
-    """Six capitals that differ between subsets, as PDF asks: derived from the glyphs."""
-    value = zlib.crc32(b"".join(glyph.to_bytes(4, "big") for glyph in sorted(glyphs)))
+def _subset_tag(key: str, glyphs: Iterable[int]) -> str:
+    """Six capitals that differ between subsets, as PDF asks: derived from face and glyphs."""
+    listed = b"".join(glyph.to_bytes(4, "big") for glyph in sorted(glyphs))
+    value = zlib.crc32(key.encode() + listed)
     return "".join(chr(65 + value // 26**i % 26) for i in range(6))
 
 

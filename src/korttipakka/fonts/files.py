@@ -1,0 +1,116 @@
+"""What a font file holds: its cuts, as its own tables tell."""
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from struct import unpack_from
+
+import uharfbuzz as hb
+
+SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
+BOLD = 600
+"""From this weight on text looks bold."""
+
+NORMAL_WIDTH = 5
+"""OS/2 usWidthClass of what is neither condensed nor expanded."""
+
+FOREIGN = {
+    b"wOFF": "it is a WOFF, packed for web pages; unpack it to a .ttf or .otf first",
+    b"wOF2": "it is a WOFF2, packed for web pages; unpack it to a .ttf or .otf first",
+    b"%!": "it is a PostScript Type 1 font; use the family's OpenType files",
+    b"\x80\x01": "it is a PostScript Type 1 font; use the family's OpenType files",
+}
+"""How files begin that are fonts, but not for here."""
+
+OPENTYPE = {b"\0\1\0\0", b"OTTO", b"true", b"ttcf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """An axis of a variable font and how far it goes."""
+
+    tag: str
+    least: float
+    default: float
+    most: float
+
+    def clamp(self, value: float) -> float:
+        """The nearest value on the axis."""
+        return max(self.least, min(value, self.most))
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A cut of a family: a font file, or the font at `index` of a collection.
+
+    `legacy` is the family's name for programs that know four styles: "Inter Light" of "Inter".
+    """
+
+    path: Path
+    family: str
+    weight: int = 400
+    italic: bool = False
+    index: int = 0
+    style: str = ""
+    legacy: str = ""
+    width: int = NORMAL_WIDTH
+    axes: tuple[Axis, ...] = ()
+
+    def axis(self, tag: str) -> Axis | None:
+        """The axis of a tag, "wght" or the like; None when the font has none."""
+        return next((axis for axis in self.axes if axis.tag == tag), None)
+
+
+def read_cuts(path: Path) -> tuple[FontFile, ...]:
+    """The cuts in a font file, one for each font of a collection.
+
+    Raises OSError, or ValueError that says why the file cannot be used.
+    """
+    with path.open("rb") as file:
+        start = file.read(4)
+    check_start(start)
+    blob = hb.Blob.from_file_path(str(path))
+    count = unpack_from(">L", bytes(blob.data[8:12]))[0] if start == b"ttcf" else 1
+    return tuple(_cut(path, hb.Face(blob, index), index) for index in range(min(count, 256)))
+
+
+def check_start(start: bytes) -> None:
+    """Raise ValueError when a file that starts so is not an OpenType font."""
+    for magic, why in FOREIGN.items():
+        if start.startswith(magic):
+            raise ValueError(why)
+    if start not in OPENTYPE:
+        raise ValueError("it is not a TrueType or OpenType font")
+
+
+def _cut(path: Path, face: hb.Face, index: int) -> FontFile:
+    family = _name(face, hb.OTNameIdPredefined.TYPOGRAPHIC_FAMILY)
+    legacy = _name(face, hb.OTNameIdPredefined.FONT_FAMILY)
+    style = _name(face, hb.OTNameIdPredefined.TYPOGRAPHIC_SUBFAMILY)
+    weight, width, italic = _os2(face)
+    axes = tuple(
+        Axis(axis.tag, axis.min_value, axis.default_value, axis.max_value)
+        for axis in face.axis_infos
+    )
+    return FontFile(
+        path, family or legacy or path.stem, weight, italic, index,
+        style or _name(face, hb.OTNameIdPredefined.FONT_SUBFAMILY), legacy, width, axes,
+    )  # fmt: skip
+
+
+def _name(face: hb.Face, name: int) -> str:
+    return str(face.get_name(name) or "").strip()
+
+
+def _os2(face: hb.Face) -> tuple[int, int, bool]:
+    """Weight, width and slant from the OS/2 table, or from head where there is none."""
+    try:
+        data = bytes(face.reference_table("OS/2").data)
+        weight, width = unpack_from(">2H", data, 4)
+        (selection,) = unpack_from(">H", data, 62)
+    except struct.error:
+        data = bytes(face.reference_table("head").data)
+        (style,) = unpack_from(">H", data, 44) if len(data) >= 46 else (0,)
+        return 700 if style & 1 else 400, NORMAL_WIDTH, bool(style & 2)
+    # Bit 0 is italic, bit 9 oblique. Weights from 1 to 9 are those of early Windows fonts.
+    return weight * 100 if weight < 10 else weight, width, bool(selection & 0x201)
