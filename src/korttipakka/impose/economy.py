@@ -9,13 +9,13 @@ from ..geometry import Rect, Size
 from ..layout import CardStyle, SheetStyle
 from ..problems import KorttipakkaError
 from ..units import MM
-from .grid import Grid, by_area, candidates, named, paper, plan
+from .grid import Grid, candidates, named, paper, papers, plan
 
 SHRINK = 0.9
 """A card is not advised to become narrower or lower than this part of what was asked for."""
 
 WORTH = 0.1
-"""Another paper is advised when it saves more than this part of the paper."""
+"""Another card size or paper is advised when this part of the paper is wasted, or saved by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ def _turn(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
 
 def _size(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
     """The slightly smaller card that most fit of; of equals the largest."""
+    if waste(grid) < WORTH:
+        return ""
     counts = {size: _count(replace(card, size=size), sheet) for size in _smaller(card.size, sheet)}
     most, size = max(((count, size) for size, count in counts.items()), key=_rank)
     return f"{named(size)} would fit {most} instead of {grid.count}" if most > grid.count else ""
@@ -85,7 +87,7 @@ def _shares(length: float, room: float, gutter: float, count: int) -> Iterable[f
 
 def _other_paper(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
     """The smallest paper that is worth buying for these cards."""
-    for name in by_area():
+    for name in papers(sheet.paper):
         other = _planned(card, replace(_free(sheet), paper=paper(name)))
         if other is not None and waste(other) < waste(grid) - WORTH:
             return f"{name} would hold {other.count} with {waste(other):.0%} waste"

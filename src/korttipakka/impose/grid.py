@@ -1,7 +1,7 @@
 """The grid of cards on a sheet of paper: how many fit, and where each lies, front and back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 
 from ..geometry import Axis, Insets, Point, Rect, Size, Turn
@@ -13,6 +13,9 @@ from ..units import MM, fits, in_mm
 
 SMALLEST = 5 * MM
 """A card with a shorter side cannot be cut or held; it would also give millions of places."""
+
+AMERICAN = {"letter", "legal", "tabloid"}
+"""Papers of North America; elsewhere people buy those of ISO 216."""
 
 
 @dataclass(frozen=True)
@@ -207,7 +210,7 @@ def _remedy(card: CardStyle, sheet: SheetStyle) -> str:
         return "it fits when it may be turned: set sheet.orientation and sheet.turn to auto"
     if _holds(card, replace(free, margin=Insets())):
         return "it fits without margins: --margin 0"
-    for name in by_area():
+    for name in papers(sheet.paper):
         if _holds(card, replace(free, paper=paper(name))):
             return f"it fits on {name}: --paper {name}"
     return "choose a smaller card or a larger paper: --card-size, --paper WxH"
@@ -217,9 +220,17 @@ def _holds(card: CardStyle, sheet: SheetStyle) -> bool:
     return any(grid.count for grid in candidates(card.size, sheet))
 
 
-def by_area() -> list[str]:
-    """The names of papers, the smallest first."""
-    return sorted(PAPERS, key=lambda name: PAPERS[name][0] * PAPERS[name][1])
+def papers(like: Size) -> list[str]:
+    """The names of papers, the smallest first; before all those sold where `like` is."""
+    american = any(_same(like, paper(name)) for name in AMERICAN)
+    area = {name: width * height for name, (width, height) in PAPERS.items()}
+    return sorted(PAPERS, key=lambda name: ((name in AMERICAN) != american, area[name]))
+
+
+def _same(one: Size, other: Size) -> bool:
+    """Whether two papers have the same sides, in whichever order."""
+    pairs = zip(sorted(astuple(one)), sorted(astuple(other)), strict=True)
+    return all(fits(abs(a - b), MM) for a, b in pairs)
 
 
 def paper(name: str) -> Size:

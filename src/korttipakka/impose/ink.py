@@ -4,7 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 from ..color import WHITE, Color
-from ..frame import Box, Frame, Group, Item, Line, Page, Picture, Sheet, TextRun
+from ..frame import (
+    Box,
+    Frame,
+    Group,
+    Item,
+    Line,
+    Page,
+    Paint,
+    Picture,
+    QrCode,
+    Segment,
+    Shape,
+    Sheet,
+    TextRun,
+)
 from ..geometry import Correction, Point, Rect, Size
 from ..layout import Layout
 from ..problems import Problem, Severity
@@ -83,10 +97,12 @@ def _cards(page: Page) -> Iterator[Group]:
     return (item for item in page.frame.items if isinstance(item, Group) and item.clip is not None)
 
 
-def _sides(sheets: Iterable[Sheet], layout: Layout) -> Iterator[tuple[Page, str]]:
-    only_backs = layout.sheet.sides == "backs"
-    for sheet in sheets:
-        yield sheet.front, "back" if only_backs else "front"
+def _sides(sheets: Sequence[Sheet], layout: Layout) -> Iterator[tuple[Page, str]]:
+    # Backs in a pass of their own are the fronts of sheets: all, or with "apart" the second half.
+    passes = {"backs": 0, "apart": len(sheets) // 2}
+    first_back = passes.get(layout.sheet.sides, len(sheets))
+    for number, sheet in enumerate(sheets):
+        yield sheet.front, "back" if number >= first_back else "front"
         if sheet.back is not None:
             yield sheet.back, "back"
 
@@ -132,10 +148,14 @@ def _ink_of(item: Item) -> Rect | None:
             return _ink_of_text(item)
         case Box():
             return _ink_of_box(item)
+        case Shape():
+            return _ink_of_shape(item)
         case Line():
             return _ink_of_line(item)
         case Picture():
             return item.rect.meet(item.clip)
+        case QrCode():
+            return _ink_of_shape(item.shape)
 
 
 def _on_page(rect: Rect | None, group: Group) -> Rect | None:
@@ -168,5 +188,19 @@ def _ink_of_line(line: Line) -> Rect | None:
     return Rect(xs[0], ys[0], xs[1], ys[1]).grown(line.width / 2)
 
 
-def _white(color: Color | None) -> bool:
-    return color is None or color.rgb == WHITE.rgb
+def _ink_of_shape(shape: Shape) -> Rect | None:
+    """The rectangle around a path's points, and around a curve's control points with them."""
+    stroke = 0.0 if _white(shape.stroke) else shape.stroke_width
+    if not shape.path or (_white(shape.fill) and not stroke):
+        return None
+    return reduce(Rect.meet, map(_around, shape.clips), _around(shape.path).grown(stroke / 2))
+
+
+def _around(path: Sequence[Segment]) -> Rect:
+    xs = [x for segment in path for x in segment.at[::2]]
+    ys = [y for segment in path for y in segment.at[1::2]]
+    return Rect(min(xs), min(ys), max(xs), max(ys))
+
+
+def _white(paint: Paint | None) -> bool:
+    return paint is None or (isinstance(paint, Color) and paint.rgb == WHITE.rgb)

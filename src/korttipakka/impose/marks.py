@@ -19,6 +19,9 @@ SHORTEST = 1 * MM
 DASH = (4.0, 3.0)
 """Fold lines: strokes and gaps in points."""
 
+HAIR = 0.1 * MM
+"""Trim lines nearer than this are one: no blade cuts between them."""
+
 CROSS = 5 * MM
 """Width of a registration cross."""
 
@@ -33,7 +36,7 @@ class Trims:
 
     @classmethod
     def of(cls, page: Size, cells: Sequence[Rect]) -> "Trims":
-        """The edges of all cells; where two cells touch there is one line."""
+        """The edges of all cells; where two cells touch, or all but touch, there is one line."""
         xs = _distinct(edge for cell in cells for edge in (cell.left, cell.right))
         ys = _distinct(edge for cell in cells for edge in (cell.bottom, cell.top))
         return cls(page, xs, ys)
@@ -49,6 +52,14 @@ class Trims:
         block = self.block
         right, top = self.page.width - block.right, self.page.height - block.top
         return Insets(left=block.left, right=right, top=top, bottom=block.bottom)
+
+    def without(self, crease: Line) -> "Trims":
+        """The lines to cut along when the paper is folded along `crease` and ends there."""
+        if crease.start.x == crease.end.x:
+            xs = tuple(x for x in self.xs if not fits(abs(x - crease.start.x), 0))
+            return Trims(self.page, xs, self.ys)
+        ys = tuple(y for y in self.ys if not fits(abs(y - crease.start.y), 0))
+        return Trims(self.page, self.xs, ys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +127,35 @@ def fold_line(trims: Trims, axis: Axis, pen: Pen) -> Line:
 
 
 def registration(trims: Trims, pen: Pen) -> Iterator[Item]:
-    """A cross on the left and on the right, by the last row: to hold against the light."""
+    """A cross beside each corner, to hold against the light: they show drift and skew.
+
+    They lie alike above and below the middle, so that after any flip front and back agree.
+    """
     room, block = trims.room, trims.block
-    y = block.bottom + CROSS
-    if fits(pen.start + CROSS, room.left):
-        yield from _cross(Point(block.left - pen.start - CROSS / 2, y), pen)
-    if fits(pen.start + CROSS, room.right):
-        yield from _cross(Point(block.right + pen.start + CROSS / 2, y), pen)
+    if block.height < 3 * CROSS:
+        return
+    for y in (block.bottom + CROSS, block.top - CROSS):
+        if fits(pen.start + CROSS, room.left):
+            yield from _cross(Point(block.left - pen.start - CROSS / 2, y), pen)
+        if fits(pen.start + CROSS, room.right):
+            yield from _cross(Point(block.right + pen.start + CROSS / 2, y), pen)
 
 
 def marks(trims: Trims, sheet: SheetStyle, bleed: float, fold: Axis | None, back: bool) -> Frame:
-    """All marks of one side of a sheet. Cut lines are on fronts only: backs drift."""
-    drawn = pen(sheet, bleed)
-    items: list[Item] = []
+    """All marks of one side of a sheet. Cut lines are on fronts only unless asked: backs drift."""
     if sheet.perforated is not None or sheet.marks == "none":
         return Frame(trims.page)
+    drawn = pen(sheet, bleed)
+    items: list[Item] = []
+    if fold is not None:
+        crease = fold_line(trims, fold, drawn)
+        trims = trims.without(crease)
+        items.append(crease)
     if sheet.marks == "crop":
         items += crop_marks(trims, drawn)
-        items += registration(trims, drawn) if sheet.arrange == "duplex" else ()
-    if sheet.marks == "cut" and not back:
+        items += registration(trims, drawn) if fold is None else ()
+    if sheet.marks == "cut" and (sheet.back_marks or not back):
         items += cut_lines(trims, drawn)
-    if fold is not None:
-        items.append(fold_line(trims, fold, drawn))
     return Frame(trims.page, tuple(items))
 
 
@@ -160,9 +178,11 @@ def _inside(lines: Iterable[float], length: float) -> Iterator[float]:
 
 
 def _distinct(values: Iterable[float]) -> tuple[float, ...]:
-    """The values in order, those that differ by rounding alone taken as one."""
-    found: list[float] = []
+    """The values in order; those a hair apart or less become one in their middle."""
+    found: list[list[float]] = []
     for value in sorted(values):
-        if not found or not fits(value, found[-1]):
-            found.append(value)
-    return tuple(found)
+        if found and fits(value - found[-1][-1], HAIR):
+            found[-1].append(value)
+        else:
+            found.append([value])
+    return tuple((near[0] + near[-1]) / 2 for near in found)

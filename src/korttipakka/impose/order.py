@@ -50,13 +50,16 @@ def begun(indices: Iterable[int | None], begins: Mapping[int, str]) -> tuple[str
     return tuple(begins[index] for index in present if index in begins)
 
 
-def passes(
-    sheets: Sequence[Sheet], sides: Literal["both", "fronts", "backs"], reverse_backs: bool
-) -> tuple[Sheet, ...]:
-    """The sheets of one pass through the printer; backs alone may come last sheet first."""
-    if sides == "fronts":
-        return tuple(Sheet(sheet.front) for sheet in sheets)
+def passes(sheets: Sequence[Sheet], sides: str, reverse_backs: bool) -> tuple[Sheet, ...]:
+    """The sheets of one pass through the printer, or with "apart" of two passes, fronts first.
+
+    `sides` is a value of the setting of this name. Backs in a pass of their own may come last
+    sheet first, as printers that stack their output face up need it.
+    """
     if sides == "both":
         return tuple(sheets)
+    fronts = [] if sides == "backs" else [Sheet(sheet.front) for sheet in sheets]
     backs = [Sheet(sheet.back) for sheet in sheets if sheet.back is not None]
-    return tuple(reversed(backs) if reverse_backs else backs)
+    if sides == "fronts":
+        backs = []
+    return (*fronts, *(reversed(backs) if reverse_backs else backs))

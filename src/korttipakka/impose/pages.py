@@ -107,7 +107,8 @@ def _forme(
 ) -> Forme:
     trims, bleed = Trims.of(grid.page, cells), layout.card.bleed
     fold = grid.axis if grid.fold else None
-    drawn = Group(marks(trims, layout.sheet, bleed, fold, back=side == "BACK"), Point(0, 0))
+    frame = marks(trims, layout.sheet, bleed, fold, back=side == "BACK")
+    drawn = Group(frame, Point(0, 0), shared=True)
     return Forme(trims, filled, drawn, slug_place(trims, bleed), side, bleed)
 
 

@@ -15,13 +15,13 @@ Label = Callable[[str, float], TextRun]
 SIZE = 6.0
 """Type size of a slug in points."""
 
-SMALLEST = 4.0
+SMALLEST = 5.0
 """The size in points below which a slug is shortened or left out."""
 
-HEIGHT = 8.0
-"""Points that a slug takes of the margin: a line of 6 pt with a point of air on both sides."""
+HEIGHT = 9.0
+"""Points that a slug takes of the margin: a line of 6 pt and air between it and the cards."""
 
-DESCENT = 2.5
+DESCENT = 2.2
 """Points from the slug's lower edge to its baseline."""
 
 UNPRINTABLE = 4.2 * MM
@@ -75,8 +75,8 @@ def _places(trims: Trims, bleed: float) -> Iterator[tuple[float, SlugPlace]]:
     """Places beside the first card, between its crop marks, with the room that each has."""
     room, block, air = trims.room, trims.block, 1 * MM
     x, wide = trims.xs[0] + air, trims.xs[1] - trims.xs[0] - 2 * air
-    # Beside the cards a registration cross may take the first 1.5 widths of the last row.
-    y, high = trims.ys[-2] + 2 * CROSS, trims.ys[-1] - trims.ys[-2] - 2 * CROSS - air
+    # Beside the cards a registration cross may take 1.5 of its widths at either end of the row.
+    y, high = trims.ys[-2] + 2 * CROSS, trims.ys[-1] - trims.ys[-2] - 4 * CROSS
     below, left = block.bottom - bleed - HEIGHT, block.left - bleed - HEIGHT
     yield room.bottom - bleed, SlugPlace(Point(x, below), Turn.UPRIGHT, wide)
     yield room.top - bleed, SlugPlace(Point(x, block.top + bleed), Turn.UPRIGHT, wide)

@@ -1,0 +1,211 @@
+"""Which grid of cards a sheet of paper holds."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from impose_samples import CARDS, SHEET, SHEETS, make_layout, overlap, size
+from korttipakka.geometry import Axis, Insets, Point, Rect, Size, Turn
+from korttipakka.impose import Grid, plan
+from korttipakka.layout import CardStyle
+from korttipakka.problems import KorttipakkaError, Location
+from korttipakka.sheets import ALSO_SOLD_AS, PERFORATED, parse_perforated
+from korttipakka.units import MM
+
+
+def planned(card: Size, **sheet: Any) -> Grid:
+    """The plan for a card size with settings of the sheet."""
+    layout = make_layout(card, **sheet)
+    return plan(layout.card, layout.sheet)
+
+
+@pytest.mark.parametrize(
+    ("card", "count"),
+    [
+        (size(63, 88), 9),  # 3 x 63 = 189 and 3 x 88 = 264, but not in floating point
+        (size(105, 74.25), 8),
+        (size(52.5, 74.25), 16),
+        (size(74, 105), 8),
+        (size(210, 297), 1),
+    ],
+)
+def test_cards_on_an_a4(card: Size, count: int) -> None:
+    """Known numbers of cards fit on an A4 without margins, rounding allowed for."""
+    assert planned(card).count == count
+
+
+def test_upright_cards_on_portrait_paper_win_a_tie() -> None:
+    """Eight A4 eighths fit upright on portrait paper and sideways on landscape: the first wins."""
+    grid = planned(size(105, 74.25))
+    assert (grid.turn, grid.columns, grid.rows) == (Turn.UPRIGHT, 2, 4)
+    assert grid.page.width < grid.page.height
+
+
+def test_landscape_paper_when_more_fit() -> None:
+    """Eight A7 cards fit upright when the paper lies on its side, six when it stands."""
+    grid = planned(size(74, 105))
+    assert grid.turn is Turn.UPRIGHT
+    assert grid.page.width > grid.page.height
+
+
+def test_turn_and_orientation_can_be_asked_for() -> None:
+    """What is asked for is kept, even when fewer cards fit."""
+    grid = planned(size(74, 105), orientation="portrait", turn="upright")
+    assert (grid.count, grid.turn) == (4, Turn.UPRIGHT)
+    assert planned(size(74, 105), orientation="portrait").turn is Turn.LEFT
+
+
+@pytest.mark.parametrize(
+    ("flip", "orientation", "axis"),
+    [
+        ("long-edge", "portrait", Axis.VERTICAL),
+        ("long-edge", "landscape", Axis.HORIZONTAL),
+        ("short-edge", "portrait", Axis.HORIZONTAL),
+        ("short-edge", "landscape", Axis.VERTICAL),
+    ],
+)
+def test_flip_axis(flip: str, orientation: str, axis: Axis) -> None:
+    """The long edge is the vertical axis of portrait and the horizontal one of landscape paper."""
+    assert planned(size(50, 50), flip=flip, orientation=orientation).axis is axis
+
+
+@given(CARDS, SHEETS)
+def test_cards_lie_apart_within_the_margins(card: Size, sheet: dict[str, Any]) -> None:
+    """No two cards overlap, and all lie within the paper less its margins, in its middle."""
+    grid = planned(card, **sheet)
+    area = Rect.of(grid.page).inset(sheet["margin"])
+    for cell in grid.cells:
+        assert cell.left >= area.left - 1e-6
+        assert cell.right <= area.right + 1e-6
+        assert cell.bottom >= area.bottom - 1e-6
+        assert cell.top <= area.top + 1e-6
+    for index, cell in enumerate(grid.cells):
+        assert not any(overlap(cell, other) for other in grid.cells[index + 1 :])
+    assert grid.block.left - area.left == pytest.approx(area.right - grid.block.right, abs=1e-6)
+    assert grid.block.bottom - area.bottom == pytest.approx(area.top - grid.block.top, abs=1e-6)
+
+
+@given(CARDS, SHEETS)
+def test_neither_one_more_column_nor_row_fits(card: Size, sheet: dict[str, Any]) -> None:
+    """The grid leaves no room for another column or row."""
+    grid = planned(card, **sheet)
+    area = Rect.of(grid.page).inset(sheet["margin"])
+    assert grid.block.width + grid.gutter.x + grid.card.width > area.width
+    assert grid.block.height + grid.gutter.y + grid.card.height > area.height
+
+
+def test_cells_go_row_by_row_from_the_top_left() -> None:
+    """The second place is right of the first, and the next row is below."""
+    cells = planned(size(63, 88)).cells
+    assert cells[1].left > cells[0].left
+    assert cells[1].top == cells[0].top
+    assert cells[3].left == cells[0].left
+    assert cells[3].top < cells[0].top
+
+
+def failure(card: Size, **sheet: Any) -> KorttipakkaError:
+    """The error of a plan that cannot be made."""
+    layout = make_layout(card, **sheet)
+    with pytest.raises(KorttipakkaError) as caught:
+        plan(layout.card, layout.sheet, Location("layout.yaml", 3))
+    return caught.value
+
+
+def test_a_card_too_large_names_card_paper_and_margins() -> None:
+    """A card that fits nowhere is an error with all lengths, its place, and a paper that does."""
+    error = failure(size(250, 350), margin=Insets.all(10 * MM)).problems[0]
+    assert error.code == "card-too-large"
+    assert "250 x 350 mm" in error.message
+    assert "210 x 297 mm with margins of 10 mm" in error.message
+    assert error.at == Location("layout.yaml", 3)
+    assert error.hint == "it fits on a3: --paper a3"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "hint"),
+    [
+        ({"margin": Insets.all(5 * MM)}, "it fits without margins: --margin 0"),
+        ({"turn": "sideways", "orientation": "portrait"}, "it fits when it may be turned"),
+        ({"paper": size(2, 2)}, "it fits on a4: --paper a4"),
+    ],
+)
+def test_the_hint_is_the_smallest_remedy(sheet: dict[str, Any], hint: str) -> None:
+    """A hint names a turn before a margin, and a margin before another paper."""
+    assert hint in failure(size(210, 297), **sheet).problems[0].hint
+
+
+def test_no_paper_is_large_enough() -> None:
+    """A card that no known paper holds gives the hint to choose another size."""
+    assert "--card-size" in failure(size(900, 900)).problems[0].hint
+
+
+def test_unequal_margins_are_told_in_order() -> None:
+    """Margins that differ are named with their sides."""
+    margin = Insets(left=4 * MM, right=2 * MM, top=1 * MM, bottom=3 * MM)
+    message = failure(size(300, 300), margin=margin).problems[0].message
+    assert "margins of 1, 2, 3, 4 mm (top, right, bottom, left)" in message
+
+
+def test_a_card_too_small() -> None:
+    """A card of a millimetre is an error, not a grid of thousands of places."""
+    assert failure(size(1, 100)).problems[0].code == "card-too-small"
+
+
+@pytest.mark.parametrize("name", PERFORATED)
+def test_perforated_sheets_keep_their_makers_margins(name: str) -> None:
+    """Cards on a perforated sheet lie where its maker's measures say, all of them on the paper."""
+    form = parse_perforated(name)
+    assert form is not None
+    grid = planned(form.card, perforated=form, margin=Insets.all(50 * MM))
+    assert grid.count == form.columns * form.rows
+    assert grid.cells[0].left == pytest.approx(form.left)
+    assert grid.cells[0].top == pytest.approx(form.paper.height - form.top)
+    assert grid.cells[-1].right <= form.paper.width
+    assert grid.cells[-1].bottom >= 0
+
+
+def test_a_smaller_card_lies_in_the_middle_of_its_perforated_place() -> None:
+    """A card of 80 x 50 mm on places of 90 x 52 mm is 5 and 1 mm inside them."""
+    form = parse_perforated("avery-l7414")
+    assert form is not None
+    grid = planned(size(80, 50), perforated=form, turn="upright")
+    assert grid.cells[0].left == pytest.approx(form.left + 5 * MM)
+    assert grid.cells[3].left == pytest.approx(form.left + 95 * MM)
+    assert grid.cells[0].top == pytest.approx(form.paper.height - form.top - 1 * MM)
+    assert grid.cells[-1].bottom == pytest.approx(grid.page.height - form.top - 259 * MM)
+
+
+def test_a_tall_card_is_turned_on_a_perforated_sheet() -> None:
+    """A card of 52 x 90 mm lies sideways on places of 90 x 52 mm."""
+    form = parse_perforated("l7414")
+    assert planned(size(52, 90), perforated=form).turn is Turn.LEFT
+
+
+def test_perforated_sheets_refuse_larger_cards_and_folding() -> None:
+    """A card larger than its place, and folding, are errors that say so."""
+    form = parse_perforated("avery-l7414")
+    assert failure(size(95, 55), perforated=form).problems[0].code == "card-too-large"
+    assert failure(size(90, 52), perforated=form, arrange="fold").problems[0].code == (
+        "perforated-fold"
+    )
+
+
+def test_perforated_sheets_are_found_by_their_other_names() -> None:
+    """Numbers alone, and those that a sheet is also sold as, name the same sheet."""
+    for name, others in ALSO_SOLD_AS.items():
+        for other in others:
+            assert parse_perforated(other) == parse_perforated(name)
+    assert parse_perforated("L7414") == parse_perforated("avery-l7414")
+    assert parse_perforated("none") is None
+    with pytest.raises(ValueError, match="did you mean 'avery-l7414'"):
+        parse_perforated("avery-l7415")
+
+
+def test_gutters_take_room() -> None:
+    """Nine cards of 63 x 88 mm fit an A4 with gutters of 10 mm across, six with 11."""
+    card = CardStyle(size(63, 88), 0, 0, 0)
+    sheet = replace(SHEET, orientation="portrait", turn="upright")
+    assert plan(card, replace(sheet, gutter=Point(10 * MM, 10 * MM))).count == 9
+    assert plan(card, replace(sheet, gutter=Point(11 * MM, 10 * MM))).count == 6

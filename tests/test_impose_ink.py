@@ -1,0 +1,106 @@
+"""Ink that a printer would not print, or that a correction pushes off the paper."""
+
+from typing import Any
+
+import pytest
+
+from impose_samples import make_layout, size
+from korttipakka.color import BLACK, WHITE
+from korttipakka.deck import Card
+from korttipakka.frame import Box, CardFaces, Frame, Group, Line, Segment, Shape
+from korttipakka.geometry import Insets, Point, Rect, Size, Turn
+from korttipakka.impose import impose, ink, ink_near_edge
+from korttipakka.layout import Layout
+from korttipakka.problems import Problem, Severity
+from korttipakka.units import MM
+
+CARD = size(105, 74.25)
+PRINTABLE = 4.2 * MM
+
+
+def problems(layout: Layout, inside: float, count: int = 8) -> list[Problem]:
+    """What is said of cards whose ink ends `inside` points within their trim."""
+    box = Box(Rect.of(layout.card.size).grown(-inside), fill=BLACK)
+    face = Frame(layout.card.size, (box,))
+    faces = [CardFaces(Card(str(i), "t"), face, face) for i in range(count)]
+    return ink_near_edge(impose(faces, layout), layout, PRINTABLE)
+
+
+def test_ink_six_millimetres_inside_is_safe() -> None:
+    """Cards that fill the paper but keep their ink 6 mm inside raise nothing."""
+    assert problems(make_layout(CARD), 6 * MM) == []
+
+
+def test_ink_near_the_edge_is_told_by_place() -> None:
+    """A card alone on a full sheet, with ink 2 mm from its edges, is named with both its sides."""
+    (problem,) = problems(make_layout(CARD), 2 * MM, count=1)
+    assert problem.code == "unprintable-margin"
+    assert problem.severity is Severity.WARNING
+    assert "within 2 mm" in problem.message
+    assert "leave 4.2 mm" in problem.message
+    assert problem.message.endswith("front row 1 column 1, back row 1 column 2")
+    assert "--margin '4.2 mm'" in problem.hint
+
+
+def test_cards_inside_the_sheet_are_safe() -> None:
+    """Of nine cards with full ink only the one in the middle has no edge of paper near it."""
+    layout = make_layout(size(70, 99))
+    (problem,) = problems(layout, 0.0, count=9)
+    assert problem.message.endswith("and 12 more")
+    assert "row 2 column 2" not in problem.message
+
+
+def test_margins_mend_it() -> None:
+    """A margin as wide as the printer's leaves nothing to say."""
+    assert problems(make_layout(CARD, margin=Insets.all(PRINTABLE)), 0.0) == []
+
+
+def test_the_corrected_backs_are_looked_at() -> None:
+    """A correction that brings ink of backs near the edge is told for the backs alone."""
+    layout = make_layout(CARD, back_offset=Point(2 * MM, 0))
+    (problem,) = problems(layout, 5 * MM)
+    assert "front" not in problem.message
+    assert "back row 1 column 2" in problem.message
+
+
+@pytest.mark.parametrize("drift", [{"back_offset": Point(0, 7 * MM)}, {"back_angle": 3.0}])
+def test_ink_pushed_off_the_sheet(drift: dict[str, Any]) -> None:
+    """A correction that moves ink over the paper's edge is a warning of its own."""
+    codes = [problem.code for problem in problems(make_layout(CARD, **drift), 3 * MM)]
+    assert codes == ["unprintable-margin", "off-the-sheet"]
+
+
+def test_backs_in_a_pass_of_their_own() -> None:
+    """Backs printed alone or apart are called backs."""
+    for sides, names in (("backs", {"back"}), ("apart", {"front", "back"})):
+        (problem,) = problems(make_layout(CARD, sides=sides), 0.0, count=1)
+        places = problem.message.split(": ")[1].split(", ")
+        assert {place.split()[0] for place in places} == names
+
+
+def test_single_faces_are_the_print_shops_affair() -> None:
+    """Pages of one face have no unprintable margin of an office printer."""
+    assert problems(make_layout(CARD, arrange="single"), 0.0) == []
+
+
+def test_ink_of_a_frame() -> None:
+    """White and empty things are no ink; groups are clipped, turned and moved."""
+    frame = Size(20, 10)
+    black = Frame(frame, (Box(Rect(0, 0, 5, 4), fill=BLACK),))
+    group = Group(black, Point(100, 50), Turn.LEFT, Rect(1, 0, 20, 10))
+    assert ink(Frame(frame, (Box(Rect.of(frame), fill=WHITE),))) is None
+    assert ink(Frame(frame)) is None
+    assert ink(Frame(frame, (group,))) == Rect(106, 51, 110, 55)
+    line = Line(Point(5, 5), Point(1, 5), 2, BLACK)
+    assert ink(Frame(frame, (line,))) == Rect(0, 4, 6, 6)
+
+
+def test_ink_of_a_shape() -> None:
+    """A path's ink is around its points, as far as the paths that it is seen through let it be."""
+    path = (Segment("m", (1, 1)), Segment("l", (9, 1)), Segment("l", (9, 5)), Segment("h"))
+    window = (Segment("m", (0, 0)), Segment("l", (4, 0)), Segment("l", (4, 9)), Segment("h"))
+    frame = Size(20, 10)
+    assert ink(Frame(frame, (Shape(path, fill=BLACK),))) == Rect(1, 1, 9, 5)
+    assert ink(Frame(frame, (Shape(path, stroke=BLACK, stroke_width=2),))) == Rect(0, 0, 10, 6)
+    assert ink(Frame(frame, (Shape(path, fill=BLACK, clips=(window,)),))) == Rect(1, 1, 4, 5)
+    assert ink(Frame(frame, (Shape(path, fill=WHITE),))) is None

@@ -1,0 +1,172 @@
+"""Marks and slug: where they may be, and that they are the same on every sheet."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from impose_samples import (
+    CARDS,
+    SHEETS,
+    label,
+    lengths,
+    make_faces,
+    make_layout,
+    marks_on,
+    overlap,
+    size,
+    slug_on,
+)
+from korttipakka.frame import Frame, Group, Line, Page
+from korttipakka.geometry import Insets, Point, Rect, Size
+from korttipakka.impose import impose, plan
+from korttipakka.impose.marks import HAIR
+from korttipakka.impose.slug import HEIGHT
+from korttipakka.sheets import parse_perforated
+from korttipakka.units import MM
+
+
+def marks_frames(page: Page) -> list[Frame]:
+    """The frames of marks on a page, as objects."""
+    groups = [item for item in page.frame.items if isinstance(item, Group) and not item.clip]
+    return [group.frame for group in groups if group.frame.size == page.frame.size]
+
+
+def extent(line: Line) -> Rect:
+    """The rectangle from one end of a line to the other, as thick as the line."""
+    xs, ys = sorted((line.start.x, line.end.x)), sorted((line.start.y, line.end.y))
+    return Rect(xs[0], ys[0], xs[1], ys[1]).grown(line.width / 2)
+
+
+def upright(lines: list[Line]) -> list[float]:
+    """Where lines that run up the page lie, from left to right."""
+    return sorted(round(line.start.x, 3) for line in lines if line.start.x == line.end.x)
+
+
+@given(CARDS, SHEETS, lengths(0, 5))
+def test_crop_marks_are_outside_every_trim_and_on_the_paper(
+    card: Size, sheet: dict[str, Any], bleed: float
+) -> None:
+    """No crop mark or cross touches a trim area or its bleed, or leaves the paper."""
+    layout = make_layout(card, bleed, **{**sheet, "marks": "crop"})
+    paper = impose(make_faces(card, 1), layout)[0]
+    for page in filter(None, (paper.front, paper.back)):
+        for line in marks_on(page):
+            assert not overlap(extent(line), page.trim)
+            assert not overlap(extent(line), page.trim.grown(bleed - line.width))
+            inside = Rect.of(page.frame.size).grown(line.width)
+            assert extent(line).meet(inside) == extent(line)
+
+
+@given(CARDS, SHEETS, st.integers(1, 40))
+def test_marks_are_one_frame_for_all_sheets(card: Size, sheet: dict[str, Any], count: int) -> None:
+    """All fronts, the partial last one too, show one and the same marks, and so do all backs."""
+    papers = impose(make_faces(card, count), make_layout(card, **sheet))
+    for pages in ([p.front for p in papers], [p.back for p in papers if p.back]):
+        frames = [marks_frames(page) for page in pages]
+        assert all(len(found) == len(frames[0]) <= 1 for found in frames)
+        assert len({id(frame) for found in frames for frame in found}) <= 1
+
+
+def test_touching_cards_share_one_mark() -> None:
+    """Three columns that touch have four crop marks above and four below; gutters make six."""
+    touching = make_layout(size(63, 88), turn="upright", orientation="portrait", slug=False)
+    page = impose(make_faces(size(63, 88), 1), touching)[0].front
+    block = page.trim
+    above = [line for line in marks_on(page) if line.start.x == line.end.x > 0]
+    above = [line for line in above if min(line.start.y, line.end.y) > block.top]
+    assert len(above) == 4
+    gutter = make_layout(size(60, 88), gutter=Point(5 * MM, 0), orientation="portrait")
+    page = impose(make_faces(size(60, 88), 1), gutter)[0].front
+    above = [line for line in marks_on(page) if min(line.start.y, line.end.y) > page.trim.top]
+    assert len(above) == 6
+
+
+def test_cut_lines_are_shared_and_on_fronts_only() -> None:
+    """Eight cards that fill an A4 have one line across the middle and three along it, no more."""
+    layout = make_layout(size(105, 74.25), marks="cut")
+    paper = impose(make_faces(size(105, 74.25), 8), layout)[0]
+    lines = marks_on(paper.front)
+    assert len(lines) == 4
+    assert upright(lines) == [pytest.approx(105 * MM, abs=0.001)]
+    assert paper.back is not None
+    assert marks_on(paper.back) == []
+
+
+@given(CARDS, SHEETS)
+def test_cut_lines_run_along_trim_edges(card: Size, sheet: dict[str, Any]) -> None:
+    """Every cut line lies on a trim edge of a card, and no two are a hair apart."""
+    layout = make_layout(card, **{**sheet, "marks": "cut"})
+    grid = plan(layout.card, layout.sheet)
+    lines = marks_on(impose(make_faces(card, 1), layout)[0].front)
+    edges = {round(x, 3) for cell in grid.cells for x in (cell.left, cell.right)}
+    found = upright(lines)
+    assert all(any(abs(x - edge) <= HAIR for edge in edges) for x in found)
+    assert all(after - before >= HAIR - 0.002 for before, after in pairwise(found))
+
+
+def test_no_room_no_crop_marks() -> None:
+    """Cards that fill the paper leave no room for marks or a slug; none are drawn on the cards."""
+    layout = make_layout(size(105, 74.25))
+    page = impose(make_faces(size(105, 74.25), 8), layout, "Deck", label)[0].front
+    assert len(page.frame.items) == 8
+
+
+def test_no_marks() -> None:
+    """Marks can be left out, and are on perforated sheets, which need none."""
+    card = size(63, 88)
+    assert marks_on(impose(make_faces(card, 1), make_layout(card, marks="none"))[0].front) == []
+    form = parse_perforated("avery-l7414")
+    layout = make_layout(size(90, 52), perforated=form)
+    assert marks_on(impose(make_faces(size(90, 52), 1), layout)[0].front) == []
+
+
+def test_a_registration_cross_on_both_sides_when_there_is_room() -> None:
+    """With 20 mm beside the cards each of the four corners has a cross: a ring with two lines."""
+    layout = make_layout(size(80, 60), margin=Insets.all(20 * MM), orientation="portrait")
+    paper = impose(make_faces(size(80, 60), 1), layout)[0]
+    for page in filter(None, (paper.front, paper.back)):
+        (frame,) = marks_frames(page)
+        assert sum(not isinstance(item, Line) for item in frame.items) == 4
+
+
+def test_slug_tells_deck_sheet_side_and_flip() -> None:
+    """The slug of the second of three sheets says so, with the side and the edge to flip on."""
+    card = size(63, 88)
+    papers = impose(make_faces(card, 20), make_layout(card, flip="short-edge"), "Deck", label)
+    assert slug_on(papers[1].front) == "Deck · 2/3 · FRONT · flip on the short edge"
+    assert papers[1].back is not None
+    assert slug_on(papers[1].back) == "Deck · 2/3 · BACK · flip on the short edge"
+
+
+def test_slug_can_be_left_out() -> None:
+    """There is no slug without a label maker, and none when the layout says no."""
+    card = size(63, 88)
+    assert slug_on(impose(make_faces(card, 1), make_layout(card), "Deck")[0].front) == ""
+    layout = make_layout(card, slug=False)
+    assert slug_on(impose(make_faces(card, 1), layout, "Deck", label)[0].front) == ""
+
+
+def test_a_long_title_is_left_out_of_the_slug() -> None:
+    """When the whole slug would be smaller than 5 pt, sheet and side alone are kept."""
+    card = size(63, 88)
+    paper = impose(make_faces(card, 1), make_layout(card), "Long title " * 9, label)[0]
+    assert slug_on(paper.front) == "1/1 · FRONT · flip on the long edge"
+
+
+@given(CARDS, SHEETS, lengths(0, 5))
+def test_the_slug_is_clear_of_cards_and_on_the_paper(
+    card: Size, sheet: dict[str, Any], bleed: float
+) -> None:
+    """The slug's line lies outside the bleed of all cards and within the paper."""
+    layout = make_layout(card, bleed, **sheet)
+    paper = impose(make_faces(card, 1), layout, "Deck", label)[0]
+    for page in filter(None, (paper.front, paper.back)):
+        for item in page.frame.items:
+            if isinstance(item, Group) and item.frame.size.height == HEIGHT:
+                box = Rect.of(item.frame.size.turned(item.turn), item.at)
+                assert not overlap(box, page.trim.grown(bleed))
+                assert box.meet(Rect.of(page.frame.size)).height == pytest.approx(box.height)
+                assert not any(overlap(box.grown(-0.5), extent(line)) for line in marks_on(page))

@@ -1,0 +1,171 @@
+"""The order of cards: copies, cut-and-stack, passes, single faces and the outline."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from impose_samples import cards_on, categorised, make_faces, make_layout, rect_of, size, slug_on
+from korttipakka.deck import Card
+from korttipakka.frame import CardFaces, Frame, Page, Sheet
+from korttipakka.geometry import Correction, Point, Rect, Turn
+from korttipakka.impose import impose, plan
+from korttipakka.impose.order import dealt
+from korttipakka.units import MM
+
+CARD = size(63, 88)
+ORDERS = st.sampled_from(["rows", "stack"])
+
+
+def fronts(papers: tuple[Sheet, ...], faces: list[CardFaces]) -> list[list[str]]:
+    """The ids of the cards on each page, in the order of their places."""
+    names = {id(face.front): face.card.id for face in faces}
+    names |= {id(face.back): face.card.id for face in faces}
+    return [[names[id(group.frame)] for group in cards_on(paper.front)] for paper in papers]
+
+
+@given(st.integers(0, 60), st.integers(1, 12), st.integers(0, 11), ORDERS)
+def test_every_card_is_dealt_once(count: int, places: int, used: int, order: str) -> None:
+    """Each card has one place, places already used stay empty, and no sheet more than needed."""
+    used %= places
+    table = dealt(range(count), places, order, used)  # type: ignore[arg-type]
+    assert sorted(i for sheet in table for i in sheet if i is not None) == list(range(count))
+    assert all(len(sheet) == places for sheet in table)
+    assert len(table) == -(-(count + used) // places)
+    if table:
+        assert table[0][:used] == [None] * used
+
+
+@given(st.integers(1, 60), st.integers(1, 12), st.integers(0, 11))
+def test_rows_fill_sheet_after_sheet(count: int, places: int, used: int) -> None:
+    """Read sheet by sheet and place by place the cards are in order."""
+    table = dealt(range(count), places, "rows", used % places)
+    assert [i for sheet in table for i in sheet if i is not None] == list(range(count))
+
+
+@given(st.integers(1, 60), st.integers(1, 12), st.integers(0, 11))
+def test_cut_piles_stack_to_the_deck(count: int, places: int, used: int) -> None:
+    """Cut the pile of sheets, put the first place's pile on the second's and so on: in order."""
+    table = dealt(range(count), places, "stack", used % places)
+    piles = [[sheet[place] for sheet in table] for place in range(places)]
+    deck = [card for pile in piles for card in pile if card is not None]
+    assert deck == list(range(count))
+
+
+def test_cut_piles_of_real_pages_stack_to_the_deck() -> None:
+    """Twenty cards on three sheets: piles taken by where cards lie on paper give the deck."""
+    faces = make_faces(CARD, 20)
+    layout = make_layout(CARD, order="stack")
+    names = {id(face.front): face.card.id for face in faces}
+    papers = impose(faces, layout)
+    deck = [
+        names[id(group.frame)]
+        for cell in plan(layout.card, layout.sheet).cells
+        for paper in papers
+        for group in cards_on(paper.front)
+        if group.at == Point(cell.left, cell.bottom)
+    ]
+    assert deck == [str(i) for i in range(20)]
+
+
+def test_copies_of_a_card_follow_it() -> None:
+    """A card with two copies comes twice, one with none is left out."""
+    faces = make_faces(CARD, 3, copies=[2, 0, 1])
+    assert fronts(impose(faces, make_layout(CARD)), faces) == [["0", "0", "2"]]
+
+
+def test_used_places_of_the_first_sheet_are_passed_over() -> None:
+    """Starting at the fourth place the first sheet of nine holds six cards, the next the rest."""
+    faces = make_faces(CARD, 8)
+    layout = make_layout(CARD, start_at=4)
+    papers = impose(faces, layout)
+    assert [len(cards_on(paper.front)) for paper in papers] == [6, 2]
+    cell = plan(layout.card, layout.sheet).cells[3]
+    assert rect_of(cards_on(papers[0].front)[0]).left == pytest.approx(cell.left)
+
+
+def test_fronts_and_backs_in_passes_of_their_own() -> None:
+    """Fronts alone, backs alone, and backs last sheet first: one side a sheet, cards in place."""
+    faces = make_faces(CARD, 20)
+    both = impose(faces, make_layout(CARD))
+    only_fronts = impose(faces, make_layout(CARD, sides="fronts"))
+    only_backs = impose(faces, make_layout(CARD, sides="backs"))
+    reverse = impose(faces, make_layout(CARD, sides="backs", reverse_backs=True))
+    apart = impose(faces, make_layout(CARD, sides="apart"))
+    assert [s.front.frame for s in only_fronts] == [s.front.frame for s in both]
+    assert [s.front.frame for s in only_backs] == [s.back.frame for s in both if s.back]
+    assert reverse == only_backs[::-1]
+    assert apart == only_fronts + only_backs
+    assert all(s.back is None for s in only_fronts + only_backs + apart)
+
+
+def outlines(papers: tuple[Sheet, ...]) -> list[tuple[str, ...]]:
+    """What begins on the front of each sheet."""
+    return [paper.front.outline for paper in papers]
+
+
+def test_the_outline_names_each_category_where_it_begins() -> None:
+    """Categories are named on the page with their first card, once each, fronts only."""
+    faces = categorised(make_faces(CARD, 20), "aaaabbbbbbbbbbcccacc")
+    papers = impose(faces, make_layout(CARD))
+    assert outlines(papers) == [("A", "B"), ("C",), ()]
+    assert all(paper.back is not None and paper.back.outline == () for paper in papers)
+
+
+def test_the_outline_of_stacked_cards() -> None:
+    """In cut-and-stack order a category is named on the sheet that its first card is on."""
+    faces = categorised(make_faces(CARD, 20), "aaaabbbbbbbbbbcccccc")
+    assert outlines(impose(faces, make_layout(CARD, order="stack"))) == [("A",), ("B",), ("C",)]
+
+
+def test_backs_alone_carry_the_outline() -> None:
+    """A file of backs alone has the outline on its pages."""
+    faces = categorised(make_faces(CARD, 10), "aaaaaaaaab")
+    assert outlines(impose(faces, make_layout(CARD, sides="backs"))) == [("A",), ("B",)]
+
+
+def pages(papers: tuple[Sheet, ...]) -> list[Page]:
+    """All pages in the order in which they are painted."""
+    return [page for paper in papers for page in (paper.front, paper.back) if page]
+
+
+def test_single_faces_alternate_on_pages_of_trim_and_bleed() -> None:
+    """Each face has a page of 69 x 94 mm, its trim 3 mm inside, front and back by turns."""
+    faces = categorised(make_faces(CARD, 3), "aab")
+    papers = impose(faces, make_layout(CARD, 3 * MM, arrange="single"))
+    found = pages(papers)
+    wanted = [frame for face in faces for frame in (face.front, face.back)]
+    assert [cards_on(page)[0].frame for page in found] == wanted
+    assert all(len(page.frame.items) == 1 for page in found)
+    assert found[0].frame.size.width == pytest.approx(69 * MM)
+    assert found[0].frame.size.height == pytest.approx(94 * MM)
+    assert found[0].bleed == Rect.of(found[0].frame.size)
+    assert found[0].trim.left == pytest.approx(3 * MM)
+    assert rect_of(cards_on(found[1])[0], clip=True).left == pytest.approx(0)
+    assert all(cards_on(page)[0].turn is Turn.UPRIGHT for page in found)
+    assert outlines(papers) == [("A",), (), ("B",)]
+
+
+def test_single_faces_apart() -> None:
+    """Print shops that want all fronts and then all backs get them."""
+    faces = make_faces(CARD, 2)
+    found = pages(impose(faces, make_layout(CARD, arrange="single", sides="apart")))
+    wanted = [faces[0].front, faces[1].front, faces[0].back, faces[1].back]
+    assert [cards_on(page)[0].frame for page in found] == wanted
+
+
+def test_single_pages_are_corrected_too() -> None:
+    """A back offset holds for single pages printed at home, on backs only."""
+    papers = impose(
+        make_faces(CARD, 1), make_layout(CARD, arrange="single", back_offset=Point(1, 2))
+    )
+    assert papers[0].front.correction is None
+    assert papers[0].back is not None
+    assert papers[0].back.correction == Correction(Point(1, 2))
+    assert slug_on(papers[0].front) == ""
+
+
+def test_a_card_that_no_paper_holds_can_be_single() -> None:
+    """One face a page needs no sheet, so a card larger than the paper is no error."""
+    large = size(400, 400)
+    face = CardFaces(Card("1", "t"), Frame(large), Frame(large))
+    assert len(impose([face], make_layout(large, arrange="single"))) == 1
