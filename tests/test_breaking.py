@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from korttipakka.fonts import FontSet, Style
 from korttipakka.layout import FontStyle
-from korttipakka.typeset.breaking import HEADING, TEXT, Breaker, Costs, Rules
+from korttipakka.typeset.breaking import ANYWHERE, HEADING, NOWHERE, TEXT, Breaker, Costs, Rules
 from korttipakka.typeset.hyphenate import Break, BreakKind
 from korttipakka.typeset.markdown import Paragraph, Span
 from korttipakka.typeset.words import Cut, MeasuredParagraph, Measurer
@@ -51,10 +51,10 @@ def lines_of(paragraph: MeasuredParagraph, cuts: tuple[Cut, ...] | None) -> list
     return lines
 
 
-def broken(text: str, measure: float, costs: Costs, **rules: bool) -> list[str]:
+def broken(text: str, measure: float, costs: Costs, breaks: frozenset[BreakKind] = ANYWHERE) -> list[str]:
     """The lines of a text at a measure in em."""
     paragraph = measured(text)
-    return lines_of(paragraph, Breaker(paragraph, Rules(costs, **rules)).best(measure))
+    return lines_of(paragraph, Breaker(paragraph, Rules(costs, breaks)).best(measure))
 
 
 words = st.lists(
@@ -182,7 +182,7 @@ def test_a_text_is_hyphenated_only_below_two_thirds() -> None:
 def test_strict_rules_leave_words_whole() -> None:
     """Without seams and syllables a word that is too wide cannot be set."""
     paragraph = measured("kuntalais|aloitteet")
-    assert Breaker(paragraph, Rules(HEADING, seams=False, syllables=False)).best(6) is None
+    assert Breaker(paragraph, Rules(HEADING, NOWHERE)).best(6) is None
     assert Breaker(paragraph, Rules(HEADING)).best(6) is not None
 
 

@@ -7,7 +7,7 @@ from math import floor, inf
 from ..fonts import FontSet, Style
 from ..layout import BoxStyle, SizeRange
 from ..units import fits
-from .breaking import HEADING, TEXT, Breaker, Rules
+from .breaking import AT_SEAMS, HEADING, NOWHERE, TEXT, Breaker, Rules
 from .markdown import Paragraph
 from .words import Cut, MeasuredParagraph, Measurer, Word, WordBreaker, hyphen_for
 
@@ -68,14 +68,16 @@ class Measurers:
 
 
 def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
-    """The rules to break a box's text by: the stricter first, then what else may be tried."""
+    """The rules to break a box's text by, the strictest first.
+
+    A text is set by the strictest rules by which it fits at its size.
+    """
+    costs = HEADING if box.wrap == "balance" else TEXT
     if box.hyphens == "none":
-        return (Rules(HEADING if box.wrap == "balance" else TEXT, seams=False, syllables=False),)
+        return (Rules(costs, NOWHERE),)
     if box.wrap == "balance":
-        return Rules(HEADING, syllables=False), Rules(HEADING)
-    if box.hyphens == "compound":
-        return Rules(TEXT, syllables=False), Rules(TEXT)
-    return (Rules(TEXT),)
+        return Rules(costs, NOWHERE), Rules(costs, AT_SEAMS), Rules(costs)
+    return (Rules(costs, AT_SEAMS), Rules(costs)) if box.hyphens == "compound" else (Rules(costs),)
 
 
 class Block:
@@ -96,6 +98,11 @@ class Block:
     def loosest(self) -> int:
         """The level of the loosest rules, tried where nothing fits by those from 0 on."""
         return len(rules_of(self.box)) - 1
+
+    @property
+    def sought(self) -> int:
+        """The level of the rules that sizes are sought by: breaks at seams do not cost size."""
+        return min(1, self.loosest) if self.box.wrap == "balance" else 0
 
     def measurer(self, size: float) -> Measurer:
         """What measures and shapes the text at a size."""

@@ -31,8 +31,8 @@ class Costs:
 
     line: each line taken; large where fewest lines win before all else.
     seam, syllable: a hyphen there. A seam in a text reads almost as well as a space; a syllable is
-        worth a line that is a third empty (0.33 squared is 0.11), and more in a heading, where type
-        is large and lines few.
+        worth a line that is a third empty (0.33 squared is 0.11). In a heading, where type is large
+        and lines few, a word is not broken to make lines more even.
     double: two hyphens in a row, which make a ladder at the edge: worth half a line.
     short_word: a heading's line that ends with a function word, worth a fifth of the measure.
     unit: a line that ends between a number and its unit ("5 | km"), worth half a line.
@@ -57,8 +57,8 @@ FEWEST_LINES = 100.0
 
 HEADING = Costs(
     line=FEWEST_LINES,
-    seam=0.03,
-    syllable=1.0,
+    seam=0.5,
+    syllable=1.5,
     double=0.5,
     short_word=0.04,
     unit=0.25,
@@ -87,19 +87,21 @@ LONE_SHARE = 1 / 3
 _SPACE, _INSIDE = None, (BreakKind.MARK, BreakKind.SEAM, BreakKind.SYLLABLE)
 
 
+NOWHERE: frozenset[BreakKind] = frozenset()
+AT_SEAMS = frozenset({BreakKind.MARK, BreakKind.SEAM})
+ANYWHERE = AT_SEAMS | {BreakKind.SYLLABLE}
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How a box breaks its text."""
+    """How a box breaks its text, and where inside words it may."""
 
     costs: Costs
-    seams: bool = True
-    syllables: bool = True
+    breaks: frozenset[BreakKind] = ANYWHERE
 
     def allows(self, cut: Cut) -> bool:
-        """Whether lines may end at a cut: author's marks and real hyphens always may."""
-        if cut.kind is BreakKind.SEAM:
-            return self.seams
-        return cut.kind is not BreakKind.SYLLABLE or self.syllables
+        """Whether lines may end at a cut; after spaces and real hyphens they always may."""
+        return cut.kind is None or cut.kind is BreakKind.HYPHEN or cut.kind in self.breaks
 
 
 class Breaker:
@@ -170,11 +172,8 @@ class Breaker:
     def _options(self, start: int, measure: float) -> list[int]:
         """The cuts at which a line that begins after `start` may end."""
         first, last = self._whole_words(start, measure)
-        options = self.paragraph.spaces[first : last + 1]
-        if self.rules.costs.hyphenate_below >= 1:
-            for word in range(first, last + 1):
-                options += self._fitting(start, word, inf)
-        return options + self._last_resort(start, first, last, measure)
+        whole = self.paragraph.spaces[first : last + 1]
+        return whole + self._last_resort(start, first, last, measure)
 
     def _whole_words(self, start: int, measure: float) -> tuple[int, int]:
         """The first and the last word that a line holds whole, but for where it begins."""
@@ -189,12 +188,9 @@ class Breaker:
         fitting = self._fitting(start, max(first, last + 1), line + measure + SLACK)
         if not fitting:
             return fitting
-        hyphenate_below = self.rules.costs.hyphenate_below
         natural = self.paragraph.ends[last] - line if last >= first else 0.0
-        if natural >= hyphenate_below * measure:
+        if natural >= self.rules.costs.hyphenate_below * measure:
             return [i for i in fitting if self.cuts[i].kind is BreakKind.HYPHEN]
-        if hyphenate_below >= 1:
-            return fitting
         # The rightmost seam that fits wins; syllables only where no seam fits.
         seams = [i for i in fitting if self.cuts[i].kind is not BreakKind.SYLLABLE]
         return (seams or fitting)[-1:]

@@ -24,6 +24,10 @@ class Fitting:
     level: int = 0
     fitted: bool = True
 
+    def fits(self, size: float, level: int) -> bool:
+        """Whether the text fits at a size, broken by the rules of a level."""
+        return self.block.fits(size, self.area.width, self.area.height, level)
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -42,6 +46,7 @@ def fit(box: BoxStyle, texts: Sequence[Fitting], limit: float) -> None:
         size = fit_group(sizes, group)
         for text in group:
             text.size = size
+            text.level = strictest(text)
 
 
 def _limited(sizes: SizeRange, limit: float) -> SizeRange:
@@ -64,24 +69,30 @@ def _category(text: Fitting) -> str:
 def fit_group(sizes: SizeRange, texts: Iterable[Fitting]) -> float:
     """The largest size at which all fit that fit at all; marks those that do not.
 
-    A text that only fits when broken by looser rules is broken so.
+    Words are broken at seams, or else syllables, rather than that their text gets smaller.
     """
     size = sizes.maximum
     for text in texts:
-        if not text.block.fits(size, text.area.width, text.area.height, 0):
-            size = min(size, _fit_one(text, sizes))
+        if not text.fits(size, text.block.sought):
+            own = own_size(sizes, text)
+            text.fitted = own is not None
+            size = min(size, own or size)
     return size
 
 
-def _fit_one(text: Fitting, sizes: SizeRange) -> float:
-    """The largest size by the strictest rules that allow any; the largest of all when none do."""
-    for level in range(text.block.loosest + 1):
+def own_size(sizes: SizeRange, text: Fitting) -> float | None:
+    """The largest size of one text, by the strictest rules that allow any; None when none do."""
+    for level in range(text.block.sought, text.block.loosest + 1):
         found = text.block.largest(sizes, text.area.width, text.area.height, level)
-        text.level = level
         if found is not None:
             return found
-    text.fitted = False
-    return sizes.maximum
+    return None
+
+
+def strictest(text: Fitting) -> int:
+    """The level of the strictest rules by which a text fits at its size."""
+    levels = range(text.block.loosest)
+    return next((level for level in levels if text.fits(text.size, level)), text.block.loosest)
 
 
 def held_down(box: BoxStyle, texts: Sequence[Fitting]) -> Iterable[Held]:
@@ -90,12 +101,7 @@ def held_down(box: BoxStyle, texts: Sequence[Fitting]) -> Iterable[Held]:
         size = group[0].size
         if len(group) < 2 or size >= box.size.maximum:
             continue
-        by_size = sorted(group, key=lambda text: _own_size(box, text))
-        first, second = by_size[0], by_size[1]
-        if _own_size(box, second) > size:
-            yield Held(first.card, size, _own_size(box, second), len(group) - 1)
-
-
-def _own_size(box: BoxStyle, text: Fitting) -> float:
-    found = text.block.largest(box.size, text.area.width, text.area.height, text.level)
-    return box.size.minimum if found is None else found
+        own = [(own_size(box.size, text) or box.size.maximum, text.card) for text in group]
+        first, second = sorted(own, key=lambda pair: pair[0])[:2]
+        if second[0] > size:
+            yield Held(first[1], size, second[0], len(group) - 1)
