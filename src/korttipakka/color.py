@@ -138,7 +138,7 @@ def css_names() -> list[str]:
     """The names of colours that CSS knows."""
     import webcolors
 
-    return webcolors.names()
+    return list(webcolors.names())
 
 
 def luminance(color: Color) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from .color import Color
 from .deck import Card
@@ -29,6 +29,8 @@ class Shaped:
     """A piece of text shaped with one font: what is measured is what is painted.
 
     `font` is the key of a face in the font set; `advance` is in 1/1000 em and holds no tracking.
+    The glyphs of a piece that is `rtl`, read from right to left, are in the order of painting. A
+    `rigid` piece takes no tracking: its letters join or carry marks.
     """
 
     text: str
@@ -79,14 +81,67 @@ class TextRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Gradient:
+    """Two colours that run into each other from `start` to `end`, or outwards from `start`.
+
+    `stops` are colours of one space with their places from 0 to 1; a `radius` of 0 is no circle.
+    """
+
+    stops: tuple[tuple[float, Color], ...]
+    start: Point
+    end: Point
+    radius: float = 0.0
+
+
+Paint = Color | Gradient
+"""What an area can be filled with."""
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
-    """A filled or stroked rectangle, its corners rounded by `radius` points."""
+    """A filled or stroked rectangle, its corners rounded by `radius` points; or the ellipse in it.
+
+    `opacity` is from 0 to 1, here and below.
+    """
 
     rect: Rect
-    fill: Color | None = None
+    fill: Paint | None = None
     stroke: Color | None = None
     stroke_width: float = 0.0
     radius: float = 0.0
+    ellipse: bool = False
+    opacity: float = 1.0
+
+
+Operator = Literal["m", "l", "c", "h"]
+"""What a piece of a path is, as PDF calls it: a move, line, curve or close."""
+
+
+class Segment(NamedTuple):
+    """A piece of a path with its coordinates, x and y in turn."""
+
+    operator: Operator
+    at: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path, filled or stroked. `clips` are paths that it is seen through, all at once.
+
+    `cap` and `join` are numbered as in PDF: butt, round, square; miter, round, bevel.
+    """
+
+    path: tuple[Segment, ...]
+    fill: Paint | None = None
+    stroke: Color | None = None
+    stroke_width: float = 0.0
+    even_odd: bool = False
+    cap: int = 0
+    join: int = 0
+    dash: tuple[float, ...] = ()
+    opacity: float = 1.0
+    stroke_opacity: float = 1.0
+    clips: tuple[tuple[Segment, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,38 +155,75 @@ class Line:
     dash: tuple[float, ...] = ()
 
 
+NO_SIZE = Size(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image file's pixels filling `rect`, clipped to `clip`."""
+    """An image file's pixels filling `rect`, clipped to `clip` with rounded corners or an ellipse.
+
+    `pixels` is the image's size, upright as a viewer shows it.
+    """
 
     path: Path
     rect: Rect
     clip: Rect
     radius: float = 0.0
+    ellipse: bool = False
+    opacity: float = 1.0
+    pixels: Size = NO_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code that says `text`: its modules as one shape, `rect` with the quiet zone around."""
+
+    text: str
+    rect: Rect
+    module: float
+    shape: Shape
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """A frame placed on another: turned, with its bounding box's bottom left corner at `at`.
 
-    `clip` is in the inner frame's own coordinates, before the turn; None clips nothing.
+    `clip` is in the inner frame's own coordinates, before the turn; None clips nothing. A group
+    that is `shared` shows a frame that other groups show as well: it is worth keeping once.
     """
 
     frame: "Frame"
     at: Point
     turn: Turn = Turn.UPRIGHT
     clip: Rect | None = None
+    radius: float = 0.0
+    ellipse: bool = False
+    opacity: float = 1.0
+    shared: bool = False
 
 
-Item = TextRun | Box | Line | Picture | Group
+Item = TextRun | Box | Shape | Line | Picture | QrCode | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A box of the layout on a card: its name, its final rectangle and what it shows."""
+
+    name: str
+    rect: Rect
+    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A finished piece of page: its size and its items in paint order."""
+    """A finished piece of page: its size and its items in paint order.
+
+    `parts` are a card's boxes that show something, in paint order, with the same items.
+    """
 
     size: Size
     items: tuple[Item, ...] = ()
+    parts: tuple[Part, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

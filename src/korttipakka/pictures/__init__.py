@@ -1,0 +1,110 @@
+"""Picture files: each is opened once, and none is trusted."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..color import BLACK, Color
+from ..frame import Frame, Gradient, Paint, Shape
+from ..geometry import Point, Size
+from ..paths import Matrix, mapped
+
+__all__ = ["Picture", "Pictures", "Raster", "Vector", "scaled"]
+
+VECTOR_SUFFIX = ".svg"
+
+MOST_BYTES = 50_000_000
+"""Bytes of a picture file: a photograph of 45 megapixels has some 30 million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture of pixels; `size` is in pixels, upright as a viewer shows it."""
+
+    path: Path
+    size: Size
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """A picture of shapes in a frame of its own size, in points."""
+
+    frame: Frame
+
+    @property
+    def size(self) -> Size:
+        """Its width and height in points."""
+        return self.frame.size
+
+
+Picture = Raster | Vector
+
+
+class Pictures:
+    """Opens picture files, each once; and once in each colour, for vectors that leave it open."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Path, Color | None], Picture | ValueError] = {}
+
+    def open(self, path: Path, color: Color = BLACK) -> Picture:
+        """The picture in a file; `color` is what an SVG file calls currentColor.
+
+        Raises ValueError with a message fit for a user when the file cannot be used.
+        """
+        is_vector = path.suffix.lower() == VECTOR_SUFFIX
+        key = (path, color if is_vector else None)
+        if key not in self._known:
+            self._known[key] = _open(path, color if is_vector else None)
+        found = self._known[key]
+        if isinstance(found, ValueError):
+            raise found
+        return found
+
+
+def _open(path: Path, color: Color | None) -> Picture | ValueError:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return ValueError(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
+        return _raster(path) if color is None else _vector(path, color)
+    except OSError as error:
+        return ValueError(f"the file cannot be read: {error.strerror or error}")
+    except ValueError as error:
+        return error
+
+
+def _raster(path: Path) -> Raster:
+    from .raster import upright_size
+
+    return Raster(path, upright_size(path))
+
+
+def _vector(path: Path, color: Color) -> Vector:
+    from .svg import read_svg
+
+    return Vector(read_svg(path.read_bytes(), color))
+
+
+def scaled(frame: Frame, size: Size) -> Frame:
+    """A frame of shapes brought to another size of the same proportions."""
+    scale = size.width / frame.size.width
+    shapes = (item for item in frame.items if isinstance(item, Shape))
+    return Frame(size, tuple(_scaled(shape, scale) for shape in shapes))
+
+
+def _scaled(shape: Shape, scale: float) -> Shape:
+    matrix = Matrix(a=scale, d=scale)
+    return replace(
+        shape,
+        path=mapped(shape.path, matrix),
+        fill=_scaled_paint(shape.fill, scale),
+        stroke_width=shape.stroke_width * scale,
+        dash=tuple(length * scale for length in shape.dash),
+        clips=tuple(mapped(clip, matrix) for clip in shape.clips),
+    )
+
+
+def _scaled_paint(paint: Paint | None, scale: float) -> Paint | None:
+    if not isinstance(paint, Gradient):
+        return paint
+    start = Point(paint.start.x * scale, paint.start.y * scale)
+    end = Point(paint.end.x * scale, paint.end.y * scale)
+    return Gradient(paint.stops, start, end, paint.radius * scale)
