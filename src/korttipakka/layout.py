@@ -7,15 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .color import BLACK, WHITE, Color
-from .geometry import Insets, Point, Size
+from .color import BLACK, WHITE, Color, ColorSpace
+from .geometry import Insets, Point, Size, Turn
 from .problems import Location
 from .sheets import PerforatedSheet
-from .units import Length
+from .units import MM, Length
 
 Flip = Literal["long-edge", "short-edge"]
 Arrange = Literal["duplex", "fold", "single"]
 Face = Literal["front", "back"]
+
+
+PATTERNS = (
+    "dots", "diagonal", "grid", "rings", "horizontal", "cross",
+    "lattice", "zigzag", "vertical", "bricks", "checks", "waves",
+)  # fmt: skip
+"""Patterns in the order in which categories get them: neighbours look least alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,11 @@ class SheetStyle:
     fold: Literal["auto", "vertical", "horizontal"] = "auto"
     start_at: int = 1
     perforated: PerforatedSheet | None = None
+    printer: str = ""
+    printable: float = 4.2 * MM
+    back_marks: bool = False
+    cutting_guide: bool = False
+    color: ColorSpace = "rgb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +86,15 @@ class FontStyle:
     fallback: tuple[str, ...]
 
 
+CENTER = Point(0.5, 0.5)
+
+
 @dataclass(frozen=True, slots=True)
 class BoxStyle:
-    """A named box of a face. Lengths are measured on the card; None is "not given"."""
+    """A named box of a face. Lengths are measured on the card; None is "not given".
+
+    `image` is a placeholder or the path of an existing file; `focus` counts from the top left.
+    """
 
     name: str
     text: str
@@ -109,6 +127,17 @@ class BoxStyle:
     wrap: Literal["balance", "pretty"]
     lines: int
     paragraph_gap: float
+    shape: Literal["rect", "circle", "ellipse"] = "rect"
+    image: str = ""
+    fit: Literal["contain", "cover"] = "contain"
+    focus: Point = CENTER
+    opacity: float = 1.0
+    pattern: str = "none"
+    pattern_color: str = "ink"
+    pattern_step: float = 2 * MM
+    qr: str = ""
+    ruled: float = 0.0
+    rotate: Turn = Turn.UPRIGHT
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from .geometry import Insets, Point
-from .layout import SizeRange
+from .geometry import Insets, Point, Turn
+from .layout import PATTERNS, SizeRange
 from .problems import suggestion
 from .sheets import parse_perforated
 from .sizes import parse_card_size, parse_paper
-from .units import Length, parse_length, parse_points
+from .units import MM, Length, fits, parse_length, parse_points
 
 Reader = Callable[[str], Any]
 
@@ -117,6 +117,14 @@ def _pair(text: str, read: Reader = parse_points) -> Point:
     return Point(given[0], given[-1])
 
 
+def _offset(text: str) -> Point:
+    """How far backs are moved: printers are off by 1 to 4 mm, and never by more than 10."""
+    offset = _pair(text)
+    if max(abs(offset.x), abs(offset.y)) > 10 * MM:
+        raise ValueError(f"'{text}' is more than 10 mm")
+    return offset
+
+
 def _size_range(text: str) -> SizeRange:
     low, dash, high = text.partition("-")
     maximum = _type_size(high if dash else low)
@@ -188,6 +196,43 @@ def _ordinal(text: str) -> int:
     raise ValueError(f"'{text}' is not a whole number above 0")
 
 
+def _share(text: str) -> float:
+    """A share of a whole as a number from 0 to 1: "50 %" or "0.5"."""
+    bare = text.strip()
+    return _number(bare[:-1], 0, 100) / 100 if bare.endswith("%") else _number(bare, 0, 1)
+
+
+def _focus(text: str) -> Point:
+    """Shares of a picture's width from its left and of its height from its top, both 0 to 1."""
+    parts = text.replace("%", " ").replace(",", " ").split()
+    if len(parts) != 2:
+        raise ValueError(f"'{text}': two percentages, from the left and from the top")
+    across, down = (_number(part, 0, 100) / 100 for part in parts)
+    return Point(across, down)
+
+
+def _turn(text: str) -> Turn:
+    degrees = text.removesuffix("deg").strip()
+    if degrees not in {"0", "90", "180", "270"}:
+        raise ValueError(f"'{text}' is none of 0, 90, 180, 270")
+    return Turn(int(degrees))
+
+
+_pattern_name = _choice("none", *PATTERNS)
+
+
+def _pattern(text: str) -> str:
+    return text if "{" in text else str(_pattern_name(text))
+
+
+def _step(text: str) -> float:
+    """A distance of at least 1 mm: finer patterns are grey, and slow to print."""
+    points = parse_points(text)
+    if not fits(MM, points):
+        raise ValueError(f"'{text}' is less than 1 mm")
+    return points
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -226,23 +271,34 @@ SETTINGS: Sequence[Setting] = (
             "Sheet", "--sides"),
     Setting("sheet.reverse_backs", _yes_no, "no", "Last back first, for a second pass",
             "Sheet", "--reverse-backs"),
-    Setting("sheet.back_offset", _pair, "0 0",
+    Setting("sheet.printer", _text, "", "Printer whose backs are put right; see: calibrate",
+            "Sheet", "--printer", "NAME"),
+    Setting("sheet.printable", _not_negative, "4.2 mm",
+            "What the printer leaves unprinted at the paper's edges: ink there is told of",
+            "Sheet", "--printable", "LENGTH"),
+    Setting("sheet.back_offset", _offset, "0 0",
             "Moves the backs across and up, against a printer's drift",
             "Sheet", "--back-offset", "DX,DY"),
     Setting("sheet.back_angle", partial(_number, low=-3, high=3), "0",
             "Turns the backs by degrees counter-clockwise", "Sheet", "--back-angle", "DEGREES"),
     Setting("sheet.fold", _choice("auto", "vertical", "horizontal"), "auto",
-            "How the fold line runs with arrange fold; auto takes what holds most cards", "Sheet"),
+            "How the fold line runs with arrange fold; auto takes what holds most cards",
+            "Sheet", "--fold"),
     Setting("sheet.start_at", _ordinal, "1", "First place of the first sheet that is not used up",
             "Sheet", "--start-at", "N"),
     Setting("sheet.perforated", parse_perforated, "none",
-            "Perforated sheet by its maker's name; sets paper, grid and card size",
-            "Sheet", "--sheet", "NAME"),
+            "Perforated sheet by its maker's name or from a file; sets paper, grid and card size",
+            "Sheet", "--sheet", "NAME|FILE"),
     Setting("sheet.marks", _choice("crop", "cut", "none"), "crop",
             "Crop marks outside the cards, hairlines between them, or none", "Marks", "--marks"),
+    Setting("sheet.back_marks", _yes_no, "no", "Cut lines on the backs as well", "Marks"),
+    Setting("sheet.cutting_guide", _yes_no, "no", "A last page that tells where to cut",
+            "Marks", "--cutting-guide"),
     Setting("sheet.mark_offset", _not_negative, "2 mm", "From the trim to a crop mark", "Marks"),
     Setting("sheet.mark_length", _not_negative, "4 mm", "Length of a crop mark", "Marks"),
     Setting("sheet.mark_width", _not_negative, "0.25 pt", "Thickness of marks", "Marks"),
+    Setting("sheet.color", _choice("rgb", "cmyk"), "rgb",
+            "Paint all in CMYK for a press, text black in black ink alone", "Colour", "--color"),
     Setting("sheet.slug", _yes_no, "yes", "Deck, sheet and side in the margin", "Marks"),
     Setting("fonts.heading", _text, "Inter Tight", "Family of headings: a name or a path",
             "Type", "--heading-font", "NAME|FILE"),
@@ -268,10 +324,29 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("below", _text, "", "The box that this one stands under", "Box"),
     Setting("gap", parse_length, "0", "Space under the box named by below", "Box"),
     Setting("padding", _insets, "0", "Space between the box's edges and its text", "Box"),
-    Setting("fill", _text, "none", "Colour of the box", "Colour"),
+    Setting("fill", _text, "none", "Colour of the box, or gradient(COLOUR, COLOUR, 90deg)",
+            "Colour"),
+    Setting("pattern", _pattern, "none",
+            f"Pattern on the box: {', '.join(PATTERNS)}; or \"{{category.pattern}}\"", "Colour"),
+    Setting("pattern_color", _text, "ink", "Colour of the pattern", "Colour"),
+    Setting("pattern_step", _step, "2 mm", "Distance at which the pattern repeats", "Colour"),
     Setting("stroke", _text, "none", "Colour of the box's outline", "Colour"),
     Setting("stroke_width", _not_negative, "0.5 pt", "Thickness of the outline", "Colour"),
     Setting("corner", _not_negative, "0", "Radius of the box's corners", "Box"),
+    Setting("shape", _choice("rect", "circle", "ellipse"), "rect",
+            "Outline of the box, and of a picture in it", "Box"),
+    Setting("image", _text, "",
+            'Picture: "{image}", "{category.icon}", or a path beside the layout', "Picture"),
+    Setting("fit", _choice("contain", "cover"), "contain",
+            "Show the whole picture, or fill the box with it", "Picture"),
+    Setting("focus", _focus, "50 % 50 %",
+            "What of a picture stays in view: from its left and from its top", "Picture"),
+    Setting("opacity", _share, "100 %", "Opacity of fill, pattern and picture; not of text",
+            "Colour"),
+    Setting("qr", _text, "", 'QR code that says this: "{link}"', "Picture"),
+    Setting("ruled", _not_negative, "0", "Distance of lines to write on; 0 draws none", "Box"),
+    Setting("rotate", _turn, "0", "Turn of text and picture counter-clockwise: 0, 90, 180, 270",
+            "Box"),
     Setting("color", _text, "ink", "Colour of the text; auto is ink or paper", "Colour"),
     Setting("font", _text, "body", "heading, body, or a family", "Type"),
     Setting("weight", _weight, "regular", "regular, bold, … or 1 to 1000", "Type"),
@@ -339,9 +414,14 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 PLACEHOLDERS = (
     "title", "back_title", "subtitle", "text", "id", "number", "count", "link", "tags", "color",
-    "category.name", "category.key", "category.color", "category.initial", "deck.title",
+    "category.name", "category.key", "category.color", "category.initial", "category.pattern",
+    "deck.title",
 )  # fmt: skip
 """What "{…}" in a layout may name, besides a card's own `fields.NAME`."""
+
+
+FILES = ("image", "category.icon")
+"""What the `image` of a box may name besides a path, and what its `when` may ask for."""
 
 
 def is_placeholder(name: str) -> bool:

@@ -9,17 +9,11 @@ from ..color import Color, parse_color
 from ..layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..problems import KorttipakkaError, Location, Problem, fail, suggestion
 from ..resources import shipped
-from ..settings import (
-    BOX_SETTINGS,
-    FACES,
-    PLACEHOLDER,
-    PLACEHOLDERS,
-    SETTINGS,
-    find_setting,
-    hint_for,
-    is_placeholder,
-)
+from ..settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
 from . import tree
+from .boxes import box_problems, shows
+from .files import is_inside
+from .sheets import is_sheet_file, read_perforated, set_by
 from .tree import parse_yaml, read_text
 
 MOST_PARENTS = 20
@@ -40,11 +34,17 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A setting as written: its text, and where its key and value stand."""
+    """A setting as written: its text, where its key and value stand, and in which folder.
+
+    A flag's folder is None: a file that it names may lie anywhere. `rank` counts the files from
+    the base on, flags last.
+    """
 
     text: str
     at: Location
     key_at: Location
+    folder: Path | None = None
+    rank: int = 0
 
 
 @dataclass(slots=True)
@@ -53,6 +53,7 @@ class _Reading:
 
     given: dict[str, Given] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    rank: int = 0
 
     def problem(self, code: str, message: str, at: Location | None, hint: str = "") -> None:
         self.problems.append(Problem(code, message, at, hint))
@@ -73,10 +74,12 @@ def read_layout(
     """
     reading = _Reading()
     path = find_layout(name, beside, at)
-    for file in reversed(_chain(path, reading)):
-        _gather(file, reading)
+    for folder, root in reversed(_chain(path, reading)):
+        _gather(root, folder, reading)
+        reading.rank += 1
     for override in overrides:
-        reading.given[override.key] = Given(override.text, override.at, override.at)
+        at = override.at
+        reading.given[override.key] = Given(override.text, at, at, rank=reading.rank)
     layout = _build(path.stem, reading)
     if layout is None or reading.problems:
         raise KorttipakkaError(reading.problems)
@@ -101,17 +104,17 @@ def shown(path: Path) -> str:
     return f"layouts/{path.name}" if inside else str(path)
 
 
-def _chain(path: Path, reading: _Reading) -> list[tree.Mapping]:
-    """The trees of a layout and of all that it extends, child first."""
-    trees: list[tree.Mapping] = []
+def _chain(path: Path, reading: _Reading) -> list[tuple[Path, tree.Mapping]]:
+    """The trees of a layout and of all that it extends, each with its folder, child first."""
+    trees: list[tuple[Path, tree.Mapping]] = []
     seen: list[Path] = []
     while True:
         if path.resolve() in seen or len(seen) > MOST_PARENTS:
-            at = _value_at(trees[-1], "extends")
+            at = _value_at(trees[-1][1], "extends")
             raise fail("layout-cycle", "this layout extends itself in the end", at)
         seen.append(path.resolve())
         root = _parse(path, reading)
-        trees.append(root)
+        trees.append((path.parent, root))
         parent = root.get("extends")
         if parent is None:
             return trees
@@ -137,32 +140,35 @@ def _parse(path: Path, reading: _Reading) -> tree.Mapping:
     raise fail("wrong-type", "a layout is made of named settings", root.at)
 
 
-def _gather(root: tree.Mapping, reading: _Reading) -> None:
+def _gather(root: tree.Mapping, folder: Path, reading: _Reading) -> None:
     """Flatten a tree to dotted settings; later files replace earlier values."""
     for key, node in root.items():
         if key != "extends":
-            _flatten(str(key), node, root.keys_at.get(key, node.at), reading)
+            _flatten(str(key), node, root.keys_at.get(key, node.at), folder, reading)
 
 
-def _flatten(key: str, node: tree.Node, key_at: Location, reading: _Reading) -> None:
+def _flatten(key: str, node: tree.Node, key_at: Location, folder: Path, reading: _Reading) -> None:
     if isinstance(node, tree.Mapping):
         for name, child in node.items():
-            _flatten(f"{key}.{name}", child, node.keys_at.get(name, child.at), reading)
+            child_at = node.keys_at.get(name, child.at)
+            _flatten(f"{key}.{name}", child, child_at, folder, reading)
     elif isinstance(node, tree.Sequence):
         text = ", ".join(str(part) for part in node)
-        reading.given[key] = Given(text, node.at, key_at)
+        reading.given[key] = Given(text, node.at, key_at, folder, reading.rank)
     else:
-        reading.given[key] = Given(str(node), node.at, key_at)
+        reading.given[key] = Given(str(node), node.at, key_at, folder, reading.rank)
 
 
 def _build(name: str, reading: _Reading) -> Layout | None:
     values = _values(reading)
+    _fit_to_sheet(values, reading)
+    _find_images(values, reading)
     boxes = {face: _boxes(face, values, reading) for face in FACES}
     colors = _colors(values, reading)
     if colors is not None:
-        _check_colors(boxes, colors, reading)
+        reading.problems += box_problems(boxes, colors, lambda key: _at(key, reading))
     for face in FACES:
-        _check_boxes(face, boxes[face], reading)
+        _check_shows(face, boxes[face], reading)
     if reading.problems or colors is None:
         return None
     return Layout(
@@ -188,11 +194,35 @@ def _values(reading: _Reading) -> dict[str, Any]:
             reading.problem("unknown-setting", f"there is no setting '{key}'", at, hint_for(key))
             continue
         try:
-            values[key] = setting.read(given.text)
+            values[key] = _read(setting, given)
         except ValueError as error:
             message, _, hint = str(error).partition("; ")
             reading.problem("bad-value", f"{key}: {message}", given.at, hint)
+        except KorttipakkaError as error:
+            reading.problems += error.problems
     return values
+
+
+def _read(setting: Setting, given: Given) -> Any:
+    if setting.key == "sheet.perforated" and is_sheet_file(given.text):
+        return read_perforated((given.folder or Path()) / given.text)
+    return setting.read(given.text)
+
+
+def _fit_to_sheet(values: dict[str, Any], reading: _Reading) -> None:
+    """A perforated sheet sets the paper, and the card's size unless that was given beside it."""
+    form, named = values["sheet.perforated"], reading.given.get("sheet.perforated")
+    if form is None or named is None:
+        return
+    for key, (value, text) in set_by(form).items():
+        own = reading.given.get(key)
+        beside = own is not None and own.rank >= named.rank
+        if own and beside and key != "card.size" and values[key] != value:
+            hint = "leave out the one or the other"
+            reading.problem("perforated-sheet", f"{key}: the sheet sets this", own.at, hint)
+        elif not beside:
+            values[key] = value
+            reading.given[key] = Given(text, named.at, named.key_at, named.folder, named.rank)
 
 
 def _section(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -229,66 +259,28 @@ def _at(key: str, reading: _Reading) -> Location | None:
     return given.at if given else None
 
 
-def _check_colors(
-    boxes: Mapping[str, Sequence[BoxStyle]], colors: Mapping[str, Color], reading: _Reading
-) -> None:
-    for face, box in ((face, box) for face, of_face in boxes.items() for box in of_face):
-        for name in ("fill", "stroke", "color"):
-            text = getattr(box, name)
-            if "{" in text or text in {"none", "auto"}:
-                continue
-            try:
-                parse_color(text, colors)
-            except ValueError as error:
-                key = f"{face}.{box.name}.{name}"
-                hint = suggestion(text, colors)
-                reading.problem("bad-value", f"{key}: {error}", _at(key, reading), hint)
-
-
-def _check_boxes(face: str, boxes: Sequence[BoxStyle], reading: _Reading) -> None:
-    names = {box.name: box for box in boxes}
-    for box in boxes:
-        _check_placeholders(face, box, reading)
-        _check_shows(face, box, [b.name for b in boxes if _shows(b)], reading)
-        key = f"{face}.{box.name}.below"
-        if box.below and box.below not in names:
-            hint = suggestion(box.below, names)
-            message = f"{key}: there is no box '{box.below}' on the {face}"
-            reading.problem("unknown-box", message, _at(key, reading), hint)
-        elif _stands_below_itself(box, names):
-            message = f"{key}: the box stands below itself in the end"
-            reading.problem("box-cycle", message, _at(key, reading))
-
-
-def _shows(box: BoxStyle) -> bool:
-    return bool(box.text) or box.fill != "none" or box.stroke != "none"
-
-
-def _check_shows(face: str, box: BoxStyle, others: Sequence[str], reading: _Reading) -> None:
+def _check_shows(face: str, boxes: Sequence[BoxStyle], reading: _Reading) -> None:
     """A box that shows nothing is most often another's name, mistyped."""
-    if not _shows(box):
-        start = f"{face}.{box.name}."
-        given = next(g for key, g in reading.given.items() if key.startswith(start))
-        message = f"the box '{box.name}' on the {face} has neither a text nor a colour"
-        reading.problem("empty-box", message, given.key_at, suggestion(box.name, others))
+    others = [box.name for box in boxes if shows(box)]
+    for box in boxes:
+        if not shows(box):
+            start = f"{face}.{box.name}."
+            given = next(g for key, g in reading.given.items() if key.startswith(start))
+            message = f"the box '{box.name}' on the {face} has no text, colour or picture"
+            reading.problem("empty-box", message, given.key_at, suggestion(box.name, others))
 
 
-def _check_placeholders(face: str, box: BoxStyle, reading: _Reading) -> None:
-    for name in ("text", "fill", "stroke", "color"):
-        key = f"{face}.{box.name}.{name}"
-        for found in PLACEHOLDER.findall(getattr(box, name)):
-            if not is_placeholder(found):
-                message = f"{key}: '{{{found}}}' stands for nothing"
-                hint = suggestion(found, PLACEHOLDERS)
-                reading.problem("unknown-placeholder", message, _at(key, reading), hint)
-
-
-def _stands_below_itself(box: BoxStyle, names: Mapping[str, BoxStyle]) -> bool:
-    seen = set()
-    at: BoxStyle | None = box
-    while at is not None and at.below:
-        if at.name in seen:
-            return True
-        seen.add(at.name)
-        at = names.get(at.below)
-    return False
+def _find_images(values: dict[str, Any], reading: _Reading) -> None:
+    """Turn the names of pictures beside a layout into paths of files that exist."""
+    for key, given in reading.given.items():
+        text = values.get(key)
+        if key.endswith(".image") and text and "{" not in text:
+            path = (given.folder or Path()) / text
+            if given.folder and not is_inside(path, given.folder):
+                message = f"{key}: '{text}' leads out of the layout's folder"
+                reading.problem("outside-layout", message, given.at)
+            elif not path.is_file():
+                message = f"{key}: there is no file '{text}' beside the layout"
+                reading.problem("missing-image", message, given.at)
+            else:
+                values[key] = str(path)

@@ -1,0 +1,109 @@
+"""Checks of a layout's boxes: colours, placeholders, pictures, and what stands below what."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from ..color import Color, css_names, parse_color, parse_fill
+from ..layout import BoxStyle
+from ..problems import Location, Problem, suggestion
+from ..settings import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
+
+Places = Callable[[str], Location | None]
+"""Where a dotted setting was written."""
+
+Boxes = Mapping[str, Sequence[BoxStyle]]
+"""The boxes of each face."""
+
+COLORS = {"fill": parse_fill, "stroke": parse_color, "color": parse_color,
+          "pattern_color": parse_color}  # fmt: skip
+TEMPLATES = ("text", "qr", "pattern", *COLORS)
+
+ANY_COLOR = "#000000"
+"""Stands for a card's colour when a layout is checked, before there are cards."""
+
+
+def box_problems(boxes: Boxes, colors: Mapping[str, Color], at: Places) -> Iterator[Problem]:
+    """What is wrong with the boxes of a layout, apart from values that cannot be read."""
+    for face, of_face in boxes.items():
+        for box in of_face:
+            start = f"{face}.{box.name}"
+            yield from _color_problems(start, box, colors, at)
+            yield from _placeholder_problems(start, box, at)
+            yield from _condition_problems(start, box, at)
+            yield from _place_problems(start, box, of_face, at)
+
+
+def _color_problems(
+    start: str, box: BoxStyle, colors: Mapping[str, Color], at: Places
+) -> Iterator[Problem]:
+    for name, parse in COLORS.items():
+        text = getattr(box, name)
+        if text in {"none", "auto"}:
+            continue
+        try:
+            parse(PLACEHOLDER.sub(ANY_COLOR, text), colors)
+        except ValueError as error:
+            key = f"{start}.{name}"
+            hint = _did_you_mean(text, [*colors, *css_names()])
+            yield Problem("bad-value", f"{key}: {error}", at(key), hint)
+
+
+def _did_you_mean(text: str, known: Iterable[str]) -> str:
+    hint = suggestion(text, known)
+    return hint if hint.startswith("did") else ""
+
+
+def _placeholder_problems(start: str, box: BoxStyle, at: Places) -> Iterator[Problem]:
+    for name in TEMPLATES:
+        for found in PLACEHOLDER.findall(getattr(box, name)):
+            if not is_placeholder(found):
+                yield _stands_for_nothing(f"{start}.{name}", found, PLACEHOLDERS, at)
+    for found in PLACEHOLDER.findall(box.image):
+        if box.image not in {"{" + file + "}" for file in FILES}:
+            yield _stands_for_nothing(f"{start}.image", found, FILES, at)
+
+
+def _stands_for_nothing(key: str, found: str, known: Sequence[str], at: Places) -> Problem:
+    where = "here" if found in PLACEHOLDERS or found in FILES else "anywhere"
+    message = f"{key}: '{{{found}}}' stands for nothing {where}"
+    return Problem("unknown-placeholder", message, at(key), suggestion(found, known))
+
+
+def _condition_problems(start: str, box: BoxStyle, at: Places) -> Iterator[Problem]:
+    when, known = box.when, ("always", "never", *FILES, *PLACEHOLDERS)
+    if when not in known and not is_placeholder(when):
+        key = f"{start}.when"
+        hint = _did_you_mean(when, known) or "always, never, or a value's name: text, image, link …"
+        yield Problem(
+            "bad-value", f"{key}: '{when}' is nothing that a card may have", at(key), hint
+        )
+
+
+def _place_problems(
+    start: str, box: BoxStyle, others: Sequence[BoxStyle], at: Places
+) -> Iterator[Problem]:
+    names = {other.name: other for other in others}
+    face, key = start.partition(".")[0], f"{start}.below"
+    if box.below and box.below not in names:
+        hint = suggestion(box.below, names)
+        message = f"{key}: there is no box '{box.below}' on the {face}"
+        yield Problem("unknown-box", message, at(key), hint)
+    elif _stands_below_itself(box, names):
+        yield Problem("box-cycle", f"{key}: the box stands below itself in the end", at(key))
+
+
+def _stands_below_itself(box: BoxStyle, names: Mapping[str, BoxStyle]) -> bool:
+    seen = set()
+    at: BoxStyle | None = box
+    while at is not None and at.below:
+        if at.name in seen:
+            return True
+        seen.add(at.name)
+        at = names.get(at.below)
+    return False
+
+
+def shows(box: BoxStyle) -> bool:
+    """Whether a box paints anything on any card."""
+    colors = (box.fill, box.stroke, box.pattern)
+    contents = (box.text, box.image, box.qr, box.ruled)
+    return any(contents) or any(color != "none" for color in colors)
