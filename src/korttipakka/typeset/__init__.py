@@ -6,6 +6,7 @@ from ..deck import Deck
 from ..fonts import FontSet
 from ..frame import CardFaces
 from ..layout import Layout
+from ..pictures import Pictures
 from ..problems import Problem
 from .faces import FaceSetter
 
@@ -29,8 +30,9 @@ def typeset(deck: Deck, layout: Layout, fonts: FontSet, *, verbose: bool = False
 
     Raises KorttipakkaError when a font cannot be used.
     """
-    front = FaceSetter(deck, layout, fonts, "front", verbose)
-    back = FaceSetter(deck, layout, fonts, "back", verbose)
+    pictures = Pictures()
+    front = FaceSetter(deck, layout, fonts, "front", pictures, verbose)
+    back = FaceSetter(deck, layout, fonts, "back", pictures, verbose)
     pairs = zip(deck.cards, front.frames(), back.frames(), strict=True)
     faces = tuple(CardFaces(card, recto, verso) for card, recto, verso in pairs)
     sizes = {

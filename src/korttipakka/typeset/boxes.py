@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from ..deck import Deck
 from ..fonts import FontSet
-from ..frame import Box, Item
+from ..frame import Item
 from ..geometry import Rect
-from ..layout import BoxStyle, Layout
+from ..layout import BoxStyle, Face, Layout
+from ..pictures import Pictures
+from .art import Art, turned, within
 from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Block, Measurers, SetLine
 from .fitting import Fitting
 from .hyphenate import Hyphenator
 from .lines import text_height, text_runs
 from .markdown import parse, plain
-from .places import Place, into_bleed, place, shrunk
+from .places import Place, place, shrunk
 from .values import Palette, Values
 
 
@@ -33,10 +35,14 @@ class Job:
 class BoxSetter:
     """Makes the jobs of one box and finishes them; equal texts are measured and set once."""
 
-    def __init__(self, box: BoxStyle, deck: Deck, layout: Layout, fonts: FontSet) -> None:
+    def __init__(
+        self, face: Face, box: BoxStyle, deck: Deck, layout: Layout, fonts: FontSet,
+        pictures: Pictures,
+    ) -> None:  # fmt: skip
         self.box = box
         self.layout = layout
         self.palette = Palette(layout)
+        self.art = Art(face, box, layout, self.palette, pictures)
         fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
         self.measurers = Measurers(box, fonts, hyphenator.breaks)
@@ -46,19 +52,27 @@ class BoxSetter:
     def job(self, values: Values, above: dict[str, Rect]) -> Job:
         """The box on a card: where it may lie and what stands in it."""
         where = place(self.box, self.layout.card.size, self.layout.card.safe, above)
-        block = self._block(values) if self.box.text and self._wanted(values) else None
-        if not self._wanted(values) or (self.box.text and block is None):
+        wanted = self._wanted(values)
+        block = self._block(values) if self.box.text and wanted else None
+        if not wanted or (self._has_contents and block is None and not self.art.shows(values)):
             # An empty box takes no room from the boxes below it, and paints nothing.
             where = Place(shrunk(Place(where.rect, where.shrink or "top"), 0.0))
             return Job(values, where, shown=False, rect=where.rect)
         if block is None:
             return Job(values, where, shown=True, rect=where.rect)
-        area = where.rect.inset(self.box.padding)
+        if self.box.rotate.sideways:
+            where = Place(where.rect)  # the text's height is the box's width
+        area = within(where.rect, self.box.rotate).inset(self.box.padding)
         return Job(values, where, shown=True, text=Fitting(values.card, block, area))
 
     def _wanted(self, values: Values) -> bool:
         when = self.box.when
-        return when == "always" or (when != "never" and bool(values.of(when)))
+        return when == "always" or (when != "never" and values.has(when))
+
+    @property
+    def _has_contents(self) -> bool:
+        """Whether the box is there for something that a card may lack."""
+        return bool(self.box.text or self.box.image or self.box.qr)
 
     def _block(self, values: Values) -> Block | None:
         text = _CASES[self.box.case](values.fill(self.box.text))
@@ -78,7 +92,7 @@ class BoxSetter:
             height = text_height(text.block, len(job.lines), text.size)
             job.rect = shrunk(job.place, height + padding.top + padding.bottom)
         assert job.rect is not None
-        job.items = (*self._ground(job, job.rect), *self._runs(job, job.rect))
+        job.items = (*self.art.items(job.values, job.rect), *self._runs(job, job.rect))
 
     def _lines(self, text: Fitting) -> tuple[SetLine, ...]:
         width, height = text.area.width, text.area.height
@@ -91,20 +105,11 @@ class BoxSetter:
     def _runs(self, job: Job, rect: Rect) -> Iterable[Item]:
         if job.text is None:
             return ()
-        ground = self.palette.color(self.box.fill, job.values)
+        ground = self.palette.fill(self.box.fill, job.values)
         color = self.palette.ink_on(self.box.color, ground, job.values)
-        area = rect.inset(self.box.padding)
-        return text_runs(job.text.block, job.lines, area, job.text.size, color)
-
-    def _ground(self, job: Job, rect: Rect) -> Iterable[Item]:
-        fill = self.palette.color(self.box.fill, job.values)
-        stroke = self.palette.color(self.box.stroke, job.values)
-        if fill is None and stroke is None:
-            return
-        card = self.layout.card
-        width = self.box.stroke_width if stroke else 0.0
-        outer = into_bleed(rect, card.size, card.bleed)
-        yield Box(outer, fill, stroke, width, self.box.corner)
+        area = within(rect, self.box.rotate).inset(self.box.padding)
+        runs = text_runs(job.text.block, job.lines, area, job.text.size, color)
+        return turned(runs, rect, self.box.rotate)
 
 
 _CASES: dict[str, Callable[[str], str]] = {"none": str, "upper": str.upper, "lower": str.lower}

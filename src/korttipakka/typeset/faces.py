@@ -6,9 +6,10 @@ from math import inf
 
 from ..deck import Deck
 from ..fonts import FontSet
-from ..frame import Frame, Item
+from ..frame import Frame, Part
 from ..geometry import Rect
 from ..layout import BoxStyle, Face, Layout
+from ..pictures import Pictures
 from ..problems import Location, Problem, Severity
 from ..units import in_mm
 from .boxes import BoxSetter, Job
@@ -30,6 +31,7 @@ class FaceSetter:
     layout: Layout
     fonts: FontSet
     face: Face
+    pictures: Pictures
     verbose: bool = False
     problems: list[Problem] = field(default_factory=list)
     sizes: dict[str, dict[str, float]] = field(default_factory=dict)
@@ -38,23 +40,24 @@ class FaceSetter:
         """The finished frames, card by card."""
         cards = [Values(card, self.deck) for card in self.deck.cards]
         rects: list[dict[str, Rect]] = [{} for _ in cards]
-        items: dict[str, list[tuple[Item, ...]]] = {}
+        parts: dict[str, list[Part]] = {}
         boxes = self.layout.boxes(self.face)
         for box in in_order(sorted(boxes, key=_rank)):
             jobs = self._box(box, cards, rects)
-            items[box.name] = [job.items for job in jobs]
             for job, known in zip(jobs, rects, strict=True):
-                known[box.name] = job.rect or job.place.rect
-        size = self.layout.card.size
-        return [
-            Frame(size, tuple(item for box in boxes for item in items[box.name][index]))
-            for index in range(len(cards))
-        ]
+                known[box.name] = rect = job.rect or job.place.rect
+                parts.setdefault(box.name, []).append(Part(box.name, rect, job.items))
+        return [self._frame(parts[b.name][i] for b in boxes) for i in range(len(cards))]
+
+    def _frame(self, parts: Iterable[Part]) -> Frame:
+        shown = tuple(part for part in parts if part.items)
+        items = tuple(item for part in shown for item in part.items)
+        return Frame(self.layout.card.size, items, shown)
 
     def _box(
         self, box: BoxStyle, cards: Sequence[Values], rects: Sequence[dict[str, Rect]]
     ) -> list[Job]:
-        setter = BoxSetter(box, self.deck, self.layout, self.fonts)
+        setter = BoxSetter(self.face, box, self.deck, self.layout, self.fonts, self.pictures)
         jobs = [setter.job(values, known) for values, known in zip(cards, rects, strict=True)]
         texts = [job.text for job in jobs if job.text]
         limit = self._limit(box)
@@ -62,7 +65,7 @@ class FaceSetter:
         self.sizes[box.name] = {text.card.id: text.size for text in texts}
         for job in jobs:
             setter.finish(job)
-        self.problems += self._found(box, texts, jobs, limit)
+        self.problems += [*self._found(box, texts, jobs, limit), *setter.art.problems]
         return jobs
 
     def _limit(self, box: BoxStyle) -> float:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from ..color import Color, contrast, parse_color
+from ..color import Blend, Color, contrast, parse_fill
 from ..deck import Card, Deck
-from ..layout import Layout
+from ..layout import PATTERNS, Layout
+from ..problems import fail
 from ..settings import PLACEHOLDER
 
 
@@ -23,16 +25,34 @@ class Values:
         read = _READERS.get(name)
         return read(self) if read else ""
 
-    def fill(self, template: str) -> str:
-        """A template with its placeholders filled in."""
+    def has(self, name: str) -> bool:
+        """Whether there is a value, or a file, of this name."""
+        return bool(self.of(name)) or self.file(name) is not None
+
+    def file(self, name: str) -> Path | None:
+        """The picture that a name stands for."""
+        if name == "image":
+            return self.card.image
+        category = self.card.category
+        return category.icon if category and name == "category.icon" else None
+
+    def fill(self, template: str, blank: str = "") -> str:
+        """A template with its placeholders filled in; `blank` for those without a value."""
         if "{" not in template:
             return template
-        return PLACEHOLDER.sub(lambda match: self.of(match[1]), template)
+        return PLACEHOLDER.sub(lambda match: self.of(match[1]) or blank, template)
 
 
 def _category(values: Values, name: str) -> str:
     category = values.card.category
     return str(getattr(category, name)) if category else ""
+
+
+def _pattern(values: Values) -> str:
+    """The pattern of the card's category, after its place among the deck's."""
+    keys = [category.key for category in values.deck.categories]
+    key = _category(values, "key")
+    return PATTERNS[keys.index(key) % len(PATTERNS)] if key in keys else "none"
 
 
 _READERS: dict[str, Callable[[Values], str]] = {
@@ -50,6 +70,7 @@ _READERS: dict[str, Callable[[Values], str]] = {
     "category.key": lambda v: _category(v, "key"),
     "category.color": lambda v: _category(v, "color"),
     "category.initial": lambda v: _category(v, "name")[:1].upper(),
+    "category.pattern": _pattern,
     "deck.title": lambda v: v.deck.title,
 }
 
@@ -59,19 +80,34 @@ class Palette:
 
     def __init__(self, layout: Layout) -> None:
         self._names = layout.colors
-        self._known: dict[str, Color | None] = {}
+        self._known: dict[str, Color | Blend | None] = {}
 
-    def color(self, spec: str, values: Values) -> Color | None:
-        """The colour that a setting means on a card; None for "none"."""
-        text = values.fill(spec) or "accent"
+    def fill(self, spec: str, values: Values) -> Color | Blend | None:
+        """The colour or gradient that a setting means on a card; None for "none".
+
+        Raises KorttipakkaError when the card's own words are no colour.
+        """
+        text = values.fill(spec, "accent")
         if text not in self._known:
-            self._known[text] = None if text == "none" else parse_color(text, self._names)
+            self._known[text] = None if text == "none" else self._parse(text, values)
         return self._known[text]
 
-    def ink_on(self, spec: str, fill: Color | None, values: Values) -> Color:
+    def _parse(self, text: str, values: Values) -> Color | Blend:
+        try:
+            return parse_fill(text, self._names)
+        except ValueError as error:
+            card = values.card
+            raise fail("bad-color", f"card '{card.title}': {error}", card.at) from None
+
+    def color(self, spec: str, values: Values) -> Color | None:
+        """The colour that a setting means on a card; of a gradient, its first."""
+        found = self.fill(spec, values)
+        return found.colors[0] if isinstance(found, Blend) else found
+
+    def ink_on(self, spec: str, fill: Color | Blend | None, values: Values) -> Color:
         """The colour of text: as set, or with "auto" ink or paper, whichever contrasts more."""
-        ground = fill or self._names["paper"]
-        if spec == "auto":
-            ink, paper = self._names["ink"], self._names["paper"]
-            return max(ink, paper, key=lambda color: contrast(color, ground))
-        return self.color(spec, values) or self._names["ink"]
+        ink, paper = self._names["ink"], self._names["paper"]
+        if spec != "auto":
+            return self.color(spec, values) or ink
+        grounds = fill.colors if isinstance(fill, Blend) else (fill or paper,)
+        return max(ink, paper, key=lambda color: min(contrast(color, on) for on in grounds))

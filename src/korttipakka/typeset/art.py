@@ -1,0 +1,210 @@
+"""What a box shows besides its text: ground, pattern, picture, QR code, ruled lines."""
+
+from collections.abc import Callable, Iterable, Iterator
+from math import cos, radians, sin
+from pathlib import Path
+from typing import TypeVar, cast
+
+from ..color import Blend, Color
+from ..frame import Box, Frame, Gradient, Group, Item, Line, Paint, Picture, QrCode
+from ..geometry import Point, Rect, Size, Turn
+from ..layout import BoxStyle, Face, Layout
+from ..pictures import Pictures, Raster, Vector, scaled
+from ..problems import Location, Problem
+from .codes import qr_code
+from .patterns import pattern
+from .places import into_bleed
+from .values import Palette, Values
+
+T = TypeVar("T")
+
+
+class Art:
+    """Makes a box's items besides its text; what cards have in common is made once.
+
+    `problems` gathers the pictures and codes that cannot be shown.
+    """
+
+    def __init__(
+        self, face: Face, box: BoxStyle, layout: Layout, palette: Palette, pictures: Pictures
+    ) -> None:
+        self.name = f"{face}.{box.name}"
+        self.box = box
+        self.layout = layout
+        self.palette = palette
+        self.pictures = pictures
+        self.problems: list[Problem] = []
+        self._made: dict[object, object] = {}
+
+    def shows(self, values: Values) -> bool:
+        """Whether there is a picture or a code for a card."""
+        return self._file(values) is not None or bool(values.fill(self.box.qr))
+
+    def items(self, values: Values, rect: Rect) -> Iterator[Item]:
+        """The items of a box with this rectangle, in paint order; text goes over them."""
+        box, card = self.box, self.layout.card
+        outer = into_bleed(self._outline(rect), card.size, card.bleed)
+        fill = self._paint(values, outer)
+        stroke = self.palette.color(box.stroke, values)
+        room = outer if box.fit == "cover" else self._outline(rect)
+        over = [*self._pattern(values, outer), *self._picture(values, room)]
+        if over and fill is not None:
+            yield self._ground(outer, fill, None)
+        yield from over
+        if stroke is not None or (fill is not None and not over):
+            yield self._ground(outer, None if over else fill, stroke)
+        if box.qr:
+            yield from self._code(values, self._outline(rect), fill)
+        if box.ruled:
+            yield from turned(self._lines(values, rect), rect, box.rotate)
+
+    def _outline(self, rect: Rect) -> Rect:
+        """The rectangle around the box's shape: of a circle, the square in the middle."""
+        if self.box.shape != "circle":
+            return rect
+        side = min(rect.width, rect.height)
+        return placed(Size(side, side), rect, Point(0.5, 0.5))
+
+    def _ground(self, rect: Rect, fill: Paint | None, stroke: Color | None) -> Box:
+        box = self.box
+        width = box.stroke_width if stroke else 0.0
+        return Box(rect, fill, stroke, width, box.corner, self._is_ellipse, box.opacity)
+
+    @property
+    def _is_ellipse(self) -> bool:
+        return self.box.shape != "rect"
+
+    def _paint(self, values: Values, rect: Rect) -> Paint | None:
+        fill = self.palette.fill(self.box.fill, values)
+        return gradient(fill, rect) if isinstance(fill, Blend) else fill
+
+    def _pattern(self, values: Values, rect: Rect) -> Iterator[Item]:
+        name, step = values.fill(self.box.pattern), self.box.pattern_step
+        color = self.palette.color(self.box.pattern_color, values)
+        if name == "none" or color is None:
+            return
+        made = self._once((name, rect.size, color), lambda: pattern(name, rect.size, step, color))
+        yield self._seen(made, rect, rect)
+
+    def _seen(self, frame: Frame, at: Rect, clip: Rect) -> Group:
+        """A frame that many cards share, seen through the box's shape."""
+        corner = Point(at.left, at.bottom)
+        inside = clip.moved(Point(-at.left, -at.bottom))
+        return Group(
+            frame, corner, Turn.UPRIGHT, inside, self.box.corner, self._is_ellipse,
+            self.box.opacity, shared=True,
+        )  # fmt: skip
+
+    def _once(self, key: object, make: Callable[[], T]) -> T:
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(T, self._made[key])
+
+    def _file(self, values: Values) -> Path | None:
+        text = self.box.image
+        return values.file(text[1:-1]) if text.startswith("{") else Path(text) if text else None
+
+    def _picture(self, values: Values, rect: Rect) -> Iterator[Item]:
+        path = self._file(values)
+        if path is None:
+            return
+        color = self.palette.ink_on(self.box.color, self._ground_color(values), values)
+        try:
+            found = self.pictures.open(path, color)
+        except ValueError as error:
+            self._refuse("bad-image", f"'{path.name}': {error}", values, self._named(values))
+            return
+        turn = self.box.rotate
+        room = within(rect, turn)
+        place = placed(fitted(found.size, room.size, self.box.fit), room, self.box.focus)
+        yield from turned([self._shown(found, place, room)], rect, turn)
+
+    def _shown(self, found: Raster | Vector, place: Rect, room: Rect) -> Item:
+        """A picture in its place; one that is shown whole has its own corners rounded."""
+        box = self.box
+        clip = room if box.fit == "cover" or self._is_ellipse else place
+        if isinstance(found, Raster):
+            return Picture(
+                found.path, place, clip, box.corner, self._is_ellipse, box.opacity, found.size
+            )
+        frame = self._once((id(found), place.size), lambda: scaled(found.frame, place.size))
+        return self._seen(frame, place, clip)
+
+    def _ground_color(self, values: Values) -> Color | Blend | None:
+        return self.palette.fill(self.box.fill, values)
+
+    def _named(self, values: Values) -> Location | None:
+        """Where the picture of a card was named."""
+        card = values.card
+        if self.box.image == "{image}":
+            return card.place("image")
+        if self.box.image == "{category.icon}":
+            return card.category.at if card.category else None
+        return self.layout.origin(f"{self.name}.image")
+
+    def _code(self, values: Values, rect: Rect, fill: Paint | None) -> Iterator[Item]:
+        text = values.fill(self.box.qr)
+        if not text:
+            return
+        square = placed(fitted(Size(1, 1), rect.size, "contain"), rect, self.box.focus)
+        color = self.palette.ink_on(self.box.color, self._ground_color(values), values)
+        try:
+            code: QrCode = self._once((text, square, color), lambda: qr_code(text, square, color))
+        except ValueError as error:
+            card = values.card
+            self._refuse("bad-qr", f"card '{card.title}': {error}", values, card.place("link"))
+            return
+        if fill is None:
+            yield Box(square, self.layout.colors["paper"])  # readers need a light quiet zone
+        yield code
+
+    def _refuse(self, code: str, message: str, values: Values, at: Location | None) -> None:
+        problem = Problem(code, f"{self.name}: {message}", at)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def _lines(self, values: Values, rect: Rect) -> Iterator[Item]:
+        """Lines to write on, the first a line's height below the top."""
+        area = within(rect, self.box.rotate).inset(self.box.padding)
+        color = self.palette.ink_on(self.box.color, self._ground_color(values), values)
+        for index in range(1, int(area.height / self.box.ruled + 0.001) + 1):
+            y = area.top - index * self.box.ruled
+            start, end = Point(area.left, y), Point(area.right, y)
+            yield Line(start, end, self.box.stroke_width, color)
+
+
+def fitted(size: Size, room: Size, fit: str) -> Size:
+    """A size grown or shrunk in proportion until it touches a room's sides, or covers the room."""
+    scales = room.width / size.width, room.height / size.height
+    scale = max(scales) if fit == "cover" else min(scales)
+    return Size(size.width * scale, size.height * scale)
+
+
+def placed(size: Size, room: Rect, focus: Point) -> Rect:
+    """A size put into a room: what is free, or hangs over, is shared out as `focus` says."""
+    left = room.left + (room.width - size.width) * focus.x
+    top = room.top - (room.height - size.height) * focus.y
+    return Rect(left, top - size.height, left + size.width, top)
+
+
+def gradient(blend: Blend, rect: Rect) -> Gradient:
+    """Two colours across a rectangle; the corners get the pure colours, as in CSS."""
+    across, up = sin(radians(blend.angle)), cos(radians(blend.angle))
+    half = (abs(rect.width * across) + abs(rect.height * up)) / 2
+    x, y = (rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2
+    start, end = Point(x - across * half, y - up * half), Point(x + across * half, y + up * half)
+    one, other = blend.colors
+    return Gradient(((0.0, one), (1.0, other)), start, end)
+
+
+def within(rect: Rect, turn: Turn) -> Rect:
+    """The rectangle that `turned` brings onto `rect`: upright, it is the same."""
+    return rect if turn is Turn.UPRIGHT else Rect.of(rect.size.turned(turn))
+
+
+def turned(items: Iterable[Item], rect: Rect, turn: Turn) -> Iterable[Item]:
+    """Items laid out in the rectangle `within`, brought onto `rect` by a turn."""
+    if turn is Turn.UPRIGHT:
+        return items
+    frame = Frame(rect.size.turned(turn), tuple(items))
+    return [Group(frame, Point(rect.left, rect.bottom), turn)] if frame.items else []

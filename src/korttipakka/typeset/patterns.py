@@ -1,0 +1,132 @@
+"""Patterns that tell categories apart without colour: calm, and one path for a whole area."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from math import ceil
+
+from ..color import Color
+from ..frame import Frame, Segment, Shape
+from ..geometry import Point, Rect, Size
+from ..paths import Path, ellipse, polygon, rectangle
+
+STROKE = 0.11
+"""Thickness of lines as a share of the step: about a quarter millimetre at the usual step."""
+
+DOT, RING, ARM = 0.17, 0.27, 0.22
+"""Radius of a dot and a ring and half a cross's width, as shares of the step."""
+
+
+def pattern(name: str, size: Size, step: float, color: Color) -> Frame:
+    """A frame of this size covered with a pattern that reaches over its edges."""
+    path = tuple(segment for mark in _MARKS[name](size, step) for segment in mark)
+    if name in FILLED:
+        return Frame(size, (Shape(path, fill=color),))
+    return Frame(size, (Shape(path, stroke=color, stroke_width=STROKE * step),))
+
+
+FILLED = {"dots", "checks"}
+
+
+def _centers(size: Size, step: float) -> Iterator[Point]:
+    """Points in rows, every other row moved by half a step, over the edges on all sides."""
+    rise = step * 0.75  # rows a little closer than columns: an even, quiet texture
+    for row in range(-1, ceil(size.height / rise) + 2):
+        shift = step / 2 if row % 2 else 0.0
+        for column in range(-1, ceil(size.width / step) + 2):
+            yield Point(column * step + shift, row * rise)
+
+
+def _around(point: Point, radius: float) -> Rect:
+    return Rect(point.x, point.y, point.x, point.y).grown(radius)
+
+
+def _dots(size: Size, step: float) -> Iterable[Path]:
+    return (ellipse(_around(point, DOT * step)) for point in _centers(size, step))
+
+
+def _rings(size: Size, step: float) -> Iterable[Path]:
+    return (ellipse(_around(point, RING * step)) for point in _centers(size, step))
+
+
+def _cross(size: Size, step: float) -> Iterable[Path]:
+    arm = ARM * step
+    for point in _centers(size, step):
+        yield _line(point.x - arm, point.y, point.x + arm, point.y)
+        yield _line(point.x, point.y - arm, point.x, point.y + arm)
+
+
+def _line(x1: float, y1: float, x2: float, y2: float) -> Path:
+    return polygon([Point(x1, y1), Point(x2, y2)], closed=False)
+
+
+def _horizontal(size: Size, step: float) -> Iterable[Path]:
+    for row in range(ceil(size.height / step) + 1):
+        yield _line(-step, (row + 0.5) * step, size.width + step, (row + 0.5) * step)
+
+
+def _vertical(size: Size, step: float) -> Iterable[Path]:
+    for column in range(ceil(size.width / step) + 1):
+        yield _line((column + 0.5) * step, -step, (column + 0.5) * step, size.height + step)
+
+
+def _grid(size: Size, step: float) -> Iterable[Path]:
+    yield from _horizontal(size, step)
+    yield from _vertical(size, step)
+
+
+def _diagonal(size: Size, step: float) -> Iterable[Path]:
+    across = step * 2**0.5  # so that the lines lie a step apart
+    for index in range(-ceil(size.height / across) - 1, ceil(size.width / across) + 1):
+        x = index * across
+        yield _line(x - across, -across, x + size.height + across, size.height + across)
+
+
+def _lattice(size: Size, step: float) -> Iterable[Path]:
+    for path in _diagonal(size, step * 1.4):
+        yield path
+        yield tuple(s._replace(at=(size.width - s.at[0], s.at[1])) for s in path)
+
+
+def _rows(size: Size, step: float, height: float) -> Iterator[list[Point]]:
+    """Zigzag lines, their corners half a step apart."""
+    columns = range(-1, ceil(2 * size.width / step) + 2)
+    for row in range(-1, ceil(size.height / step) + 1):
+        y = row * step + step / 2
+        yield [Point(c * step / 2, y + (height if c % 2 else -height) * step) for c in columns]
+
+
+def _zigzag(size: Size, step: float) -> Iterable[Path]:
+    return (polygon(points, closed=False) for points in _rows(size, step, 0.22))
+
+
+def _waves(size: Size, step: float) -> Iterable[Path]:
+    for points in _rows(size, step, 0.16):
+        curves = []
+        for one, other in pairwise(points):
+            middle = (one.x + other.x) / 2
+            curves.append(Segment("c", (middle, one.y, middle, other.y, other.x, other.y)))
+        yield (Segment("m", (points[0].x, points[0].y)), *curves)
+
+
+def _bricks(size: Size, step: float) -> Iterable[Path]:
+    yield from _horizontal(size, step)
+    for row in range(-1, ceil(size.height / step) + 1):
+        bottom = (row + 0.5) * step
+        shift = step if row % 2 else 0.0
+        for column in range(ceil(size.width / step / 2) + 1):
+            x = 2 * column * step + shift
+            yield _line(x, bottom, x, bottom + step)
+
+
+def _checks(size: Size, step: float) -> Iterable[Path]:
+    side = step / 2
+    for row in range(ceil(size.height / side) + 1):
+        for column in range(row % 2, ceil(size.width / side) + 1, 2):
+            yield rectangle(Rect.of(Size(side, side), Point(column * side, row * side)))
+
+
+_MARKS: dict[str, Callable[[Size, float], Iterable[Path]]] = {
+    "dots": _dots, "diagonal": _diagonal, "grid": _grid, "rings": _rings,
+    "horizontal": _horizontal, "cross": _cross, "lattice": _lattice, "zigzag": _zigzag,
+    "vertical": _vertical, "bricks": _bricks, "checks": _checks, "waves": _waves,
+}  # fmt: skip
