@@ -45,8 +45,11 @@ class BuildResult:
         """Paint the sheets. Raises KorttipakkaError when the file cannot be written."""
         from .paint import write_pdf
 
+        info, space = document_info(self.deck, self.layout), self.layout.sheet.color
         try:
-            write_pdf(self.sheets, self.fonts.faces, document_info(self.deck, self.layout), out)
+            write_pdf(self.sheets, self.fonts.faces, info, out, space)
+        except ValueError as error:
+            raise fail("bad-image", str(error)) from error
         except OSError as error:
             message = f"cannot write {out}: {error.strerror or error}"
             raise fail("cannot-write", message, hint="choose another file with -o FILE") from error

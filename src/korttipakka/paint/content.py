@@ -1,25 +1,39 @@
 """Frames to the operators of a PDF content stream, one small method for each kind of item."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
+from functools import cache
 from math import cos, radians, sin
 
 from ..color import Color
-from ..frame import Box, Frame, Group, Item, Line, Page, TextRun
+from ..frame import (
+    Box,
+    Frame,
+    Gradient,
+    Group,
+    Item,
+    Line,
+    Page,
+    Paint,
+    Picture,
+    QrCode,
+    Segment,
+    Shape,
+    TextRun,
+)
 from ..geometry import Rect, Turn
-from .fonts import PdfFont
+from ..paths import Matrix, ellipse, rounded
 from .numbers import number
-
-KAPPA = 0.5523
-"""Control points of a Bézier curve that draws a quarter circle lie at this share of the radius."""
+from .resources import Resources
 
 
 class ContentWriter:
-    """Writes frames as operators; collects the fonts that they use in `fonts`."""
+    """Writes frames as operators; what these name is gathered in `resources`."""
 
-    def __init__(self, fonts: Mapping[str, PdfFont]) -> None:
-        self.fonts = fonts
+    def __init__(self, resources: Resources) -> None:
+        self.resources = resources
         self._frames: dict[int, str] = {}
         self._kept: list[Frame] = []
+        self._fill, self._stroke = _pens(resources.space)
 
     def page(self, page: Page) -> str:
         """The operators of a whole page, moved by its correction against a printer's drift."""
@@ -44,9 +58,15 @@ class ContentWriter:
                 case TextRun():
                     yield self._text(item)
                 case Box():
-                    yield _box(item)
+                    yield self._box(item)
+                case Shape():
+                    yield self._shape(item)
                 case Line():
-                    yield _line(item)
+                    yield self._line(item)
+                case Picture():
+                    yield self._picture(item)
+                case QrCode():
+                    yield self._shape(item.shape)
                 case Group():
                     yield self._group(item)
 
@@ -78,11 +98,57 @@ class ContentWriter:
         tracking = f"{number(run.tracking)} Tc " if run.tracking else ""
         reset = " 0 Tc" if run.tracking else ""
         shown = (
-            f"BT {_fill(run.color)} /{font.name} {number(run.size)} Tf {tracking}"
+            f"BT {self._fill(run.color)} /{font.name} {number(run.size)} Tf {tracking}"
             f"{number(run.at.x)} {number(run.at.y)} Td [{''.join(strings)}] TJ{reset} ET"
         )
         actual = run.text if run.actual is None and not told else run.actual
         return shown if actual is None else _with_actual_text(shown, actual)
+
+    def _box(self, box: Box) -> str:
+        path = _outline(box.rect, box)
+        return self._painted(path, box.fill, box.stroke, box.stroke_width, box.opacity)
+
+    def _shape(self, shape: Shape) -> str:
+        clips = "".join(_clip(_path(clip)) for clip in shape.clips)
+        pen = _pen_style(shape)
+        painted = self._painted(
+            _path(shape.path), shape.fill, shape.stroke, shape.stroke_width,
+            shape.opacity, shape.stroke_opacity, "*" * shape.even_odd,
+        )  # fmt: skip
+        return f"q {clips}{pen}{painted} Q" if clips or pen else painted
+
+    def _painted(
+        self, path: str, fill: Paint | None, stroke: Color | None, width: float,
+        opacity: float = 1.0, stroke_opacity: float = 1.0, rule: str = "",
+    ) -> str:  # fmt: skip
+        """A path filled and stroked; `rule` is "*" for the even-odd rule."""
+        state = self._state(opacity if fill else 1.0, stroke_opacity if stroke else 1.0)
+        pen = f"{self._stroke(stroke)} {number(width)} w" if stroke else ""
+        if isinstance(fill, Gradient):
+            shade = f"q {path} W{rule} n /{self.resources.shading(fill)} sh Q"
+            shown = f"{shade} {pen} {path} S" if stroke else shade
+        elif fill is None:
+            shown = f"{pen} {path} S" if stroke else ""
+        elif stroke is None:
+            shown = f"{self._fill(fill)} {path} f{rule}"
+        else:
+            shown = f"{self._fill(fill)} {pen} {path} B{rule}"
+        return f"q {state}{shown} Q" if state and shown else shown
+
+    def _line(self, line: Line) -> str:
+        dash = " ".join(number(length) for length in line.dash)
+        return (
+            f"{self._stroke(line.color)} {number(line.width)} w [{dash}] 0 d "
+            f"{number(line.start.x)} {number(line.start.y)} m "
+            f"{number(line.end.x)} {number(line.end.y)} l S"
+        )
+
+    def _picture(self, picture: Picture) -> str:
+        name, upright = self.resources.image(picture.path)
+        rect = picture.rect
+        matrix = Matrix(rect.width, 0, 0, rect.height, rect.left, rect.bottom).after(upright)
+        clip = _clip(_outline(picture.clip, picture))
+        return f"q {self._state(picture.opacity)}{clip}{_matrix(matrix)} cm /{name} Do Q"
 
 
 def _with_actual_text(shown: str, text: str) -> str:
@@ -90,21 +156,15 @@ def _with_actual_text(shown: str, text: str) -> str:
     return f"/Span <</ActualText <feff{code}>>> BDC {shown} EMC"
 
 
-def _box(box: Box) -> str:
-    path = _rounded(box.rect, box.radius) if box.radius else _rect(box.rect)
-    if box.stroke is None:
-        return f"{_fill(box.fill)} {path} f" if box.fill else ""
-    pen = f"{_stroke(box.stroke)} {number(box.stroke_width)} w"
-    return f"{pen} {path} S" if box.fill is None else f"{_fill(box.fill)} {pen} {path} B"
+def _outline(rect: Rect, look: Box | Picture | Group) -> str:
+    """A rectangle, its corners rounded, or the ellipse in it."""
+    if look.ellipse:
+        return _path(ellipse(rect))
+    return _path(rounded(rect, look.radius, look.radius)) if look.radius else _rect(rect)
 
 
-def _line(line: Line) -> str:
-    dash = " ".join(number(length) for length in line.dash)
-    return (
-        f"{_stroke(line.color)} {number(line.width)} w [{dash}] 0 d "
-        f"{number(line.start.x)} {number(line.start.y)} m "
-        f"{number(line.end.x)} {number(line.end.y)} l S"
-    )
+def _clip(path: str) -> str:
+    return f"{path} W n\n"
 
 
 def _rect(rect: Rect) -> str:
@@ -113,23 +173,16 @@ def _rect(rect: Rect) -> str:
     )
 
 
-def _rounded(rect: Rect, radius: float) -> str:
-    """A rectangle with quarter circles at its corners, counter-clockwise from the bottom left."""
-    r = min(radius, rect.width / 2, rect.height / 2)
-    k = r * (1 - KAPPA)
-    left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-    points = [
-        ((left + r, bottom), "m"),
-        ((right - r, bottom), "l"),
-        ((right - k, bottom, right, bottom + k, right, bottom + r), "c"),
-        ((right, top - r), "l"),
-        ((right, top - k, right - k, top, right - r, top), "c"),
-        ((left + r, top), "l"),
-        ((left + k, top, left, top - k, left, top - r), "c"),
-        ((left, bottom + r), "l"),
-        ((left, bottom + k, left + k, bottom, left + r, bottom), "c"),
-    ]
-    return " ".join(f"{' '.join(map(number, at))} {op}" for at, op in points) + " h"
+def _path(path: Iterable[Segment]) -> str:
+    return " ".join(" ".join((*map(number, at), operator)) for operator, at in path)
+
+
+def _pen_style(shape: Shape) -> str:
+    """Ends, corners and dashes of a stroke, where they differ from a page's at its start."""
+    dash = f"[{' '.join(map(number, shape.dash))}] 0 d " if shape.dash else ""
+    cap = f"{shape.cap} J " if shape.cap else ""
+    join = f"{shape.join} j " if shape.join else ""
+    return f"{dash}{cap}{join}" if shape.stroke else ""
 
 
 def _placed(group: Group) -> str:
@@ -143,15 +196,29 @@ def _placed(group: Group) -> str:
     }[group.turn]
     angle = radians(group.turn.value)
     c, s = round(cos(angle)), round(sin(angle))
-    return " ".join(map(number, (c, s, -s, c, x + shift[0], y + shift[1])))
+    return _matrix(Matrix(c, s, -s, c, x + shift[0], y + shift[1]))
 
 
-def _fill(color: Color) -> str:
-    return _color(color, "rg", "k")
+def _matrix(matrix: Matrix) -> str:
+    values = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    return " ".join(map(number, values))
 
 
-def _stroke(color: Color) -> str:
-    return _color(color, "RG", "K")
+Pen = Callable[[Color], str]
+
+
+def _pens(space: str) -> tuple[Pen, Pen]:
+    """What writes the operators for the colours of fills and of strokes, in RGB or all in CMYK."""
+
+    @cache
+    def fill(color: Color) -> str:
+        return _color(color.cmyk if space == "cmyk" else color, "rg", "k")
+
+    @cache
+    def stroke(color: Color) -> str:
+        return _color(color.cmyk if space == "cmyk" else color, "RG", "K")
+
+    return fill, stroke
 
 
 def _color(color: Color, rgb: str, cmyk: str) -> str:

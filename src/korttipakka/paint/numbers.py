@@ -1,4 +1,8 @@
-"""Numbers as PDF operators want them."""
+"""Numbers as PDF operators and arrays want them."""
+
+from collections.abc import Iterable
+
+from reportlab.pdfbase.pdfdoc import PDFArray
 
 
 def number(value: float) -> str:
@@ -6,3 +10,8 @@ def number(value: float) -> str:
     if value == (whole := round(value)):
         return str(whole)
     return f"{value:.3f}".rstrip("0").rstrip(".") if abs(value) >= 0.0005 else "0"
+
+
+def array(values: Iterable[float]) -> PDFArray:
+    """An array of numbers with at most four decimals."""
+    return PDFArray([round(value, 4) for value in values])

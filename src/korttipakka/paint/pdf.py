@@ -1,11 +1,8 @@
 """Sheets to a PDF file, by ReportLab's document objects. The same input gives the same bytes."""
 
-import os
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -20,79 +17,46 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from .. import __version__
+from ..color import ColorSpace
 from ..fonts import Face
 from ..frame import DocumentInfo, Page, Sheet
 from ..geometry import Rect
+from ..writing import write_whole
 from .content import ContentWriter
-from .fonts import ZLIB_LEVEL, PdfFont
+from .fonts import ZLIB_LEVEL
+from .numbers import array
+from .resources import Resources
 
 VERSION = (1, 7)
 DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", "": "Simplex"}
 
 
 def write_pdf(
-    sheets: Sequence[Sheet], fonts: Mapping[str, Face], info: DocumentInfo, out: Path
-) -> None:
+    sheets: Sequence[Sheet], fonts: Mapping[str, Face], info: DocumentInfo, out: Path,
+    space: ColorSpace = "rgb",
+) -> None:  # fmt: skip
     """Write the sheets' pages, fronts and backs in turn, to a file.
 
-    `fonts` are the faces by key. The file appears whole or not at all: it is written beside `out`
-    and renamed. Raises OSError when that is not possible.
+    `fonts` are the faces by key; with the space "cmyk" all colours and images are in CMYK. The
+    file appears whole or not at all: it is written beside `out` and renamed. Raises OSError when
+    that is not possible, ValueError when a picture is damaged.
     """
-    write_whole(out, pdf_bytes(sheets, fonts, info))
+    write_whole(out, pdf_bytes(sheets, fonts, info, space))
 
 
-def write_whole(out: Path, data: bytes) -> None:
-    """Write a file by way of a temporary one beside it. Raises OSError."""
-    _refuse(out)
-    if out.exists() and not out.is_file():
-        out.write_bytes(data)  # a device or a pipe cannot be replaced
-        return
-    out = Path(os.path.realpath(out))  # a link stays a link
-    with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as temporary:
-        path = Path(temporary.name)
-        try:
-            temporary.write(data)
-            temporary.close()
-            # A temporary file is private; the target is as readable as the user's other files.
-            path.chmod(out.stat().st_mode & 0o777 if out.exists() else 0o666 & ~_umask())
-            path.replace(out)
-        except BaseException:
-            temporary.close()
-            with suppress(OSError):
-                path.unlink()
-            raise
-
-
-def _refuse(out: Path) -> None:
-    """Raise OSError with a plain message where a file cannot or should not be put."""
-    if out.is_dir():
-        raise IsADirectoryError("that is a folder")
-    if not out.parent.is_dir():
-        raise FileNotFoundError(f"there is no folder {out.parent}")
-    if out.exists() and not os.access(out, os.W_OK):
-        # Renaming would do away with a file that its owner has protected.
-        raise PermissionError("the file is write-protected")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def pdf_bytes(sheets: Iterable[Sheet], fonts: Mapping[str, Face], info: DocumentInfo) -> bytes:
-    """The whole PDF file."""
+def pdf_bytes(
+    sheets: Iterable[Sheet], fonts: Mapping[str, Face], info: DocumentInfo,
+    space: ColorSpace = "rgb",
+) -> bytes:  # fmt: skip
+    """The whole PDF file. Raises ValueError when a picture is damaged."""
     document = PDFDocument(compression=1, invariant=1, pdfVersion=VERSION, lang=info.language)
-    used = {key: PdfFont(face, f"F{i}") for i, (key, face) in enumerate(fonts.items())}
-    resources = PDFDictionary({})
-    shared = document.Reference(resources, "resources")
-    writer = ContentWriter(used)
+    resources = Resources(document, fonts, space)
+    writer = ContentWriter(resources)
     outline: list[tuple[str, PDFObjectReference]] = []
     for page in pages_of(sheets):
-        reference = _add_page(document, page, writer, shared)
+        reference = _add_page(document, page, writer, resources.reference)
         outline += [(title, reference) for title in page.outline]
-    embedded = {f.name: f.embed(document) for f in used.values() if f.used}
-    resources["Font"] = PDFDictionary(embedded)
+    resources.embed()
     _describe(document, info)
     _add_outline(document, outline)
     return bytes(document.format())
@@ -128,7 +92,7 @@ def _add_page(
 
 
 def _box(rect: Rect) -> PDFArray:
-    return PDFArray([round(v, 4) for v in (rect.left, rect.bottom, rect.right, rect.top)])
+    return array((rect.left, rect.bottom, rect.right, rect.top))
 
 
 def _describe(document: PDFDocument, info: DocumentInfo) -> None:

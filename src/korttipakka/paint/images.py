@@ -1,0 +1,184 @@
+"""Image files as image objects of a PDF: JPEG as it is where possible, all else without loss."""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageChops, ImageCms
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
+
+from ..color import ColorSpace
+from ..paths import Matrix
+from ..pictures.raster import opened, orientation
+from .numbers import array
+
+QUALITY = 92
+"""Of a JPEG that must be made anew, for its colours: no loss that print shows."""
+
+ZLIB_LEVEL = 6
+
+SPACES = {"L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
+
+UPRIGHT = (
+    Matrix(1, 0, 0, 1, 0, 0), Matrix(-1, 0, 0, 1, 1, 0), Matrix(-1, 0, 0, -1, 1, 1),
+    Matrix(1, 0, 0, -1, 0, 1), Matrix(0, -1, -1, 0, 1, 1), Matrix(0, -1, 1, 0, 0, 1),
+    Matrix(0, 1, 1, 0, 0, 0), Matrix(0, 1, -1, 0, 1, 0),
+)  # fmt: skip
+"""How the unit square of an image is turned upright, by EXIF's orientation from 1 on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """An image as a PDF holds it: pixels in a filter's form, and its transparency as another."""
+
+    data: bytes
+    width: int
+    height: int
+    space: str
+    filter: str
+    extra: dict[str, Any] = field(default_factory=dict)
+    mask: "Encoded | None" = None
+    upright: Matrix = UPRIGHT[0]
+
+    def stream(self, mask: Any) -> PDFStream:
+        """The image object; `mask` refers to that of the transparency."""
+        return PDFStream(
+            dictionary=PDFDictionary(
+                {
+                    "Type": PDFName("XObject"),
+                    "Subtype": PDFName("Image"),
+                    "Width": self.width,
+                    "Height": self.height,
+                    "ColorSpace": PDFName(self.space),
+                    "BitsPerComponent": 8,
+                    "Filter": PDFName(self.filter),
+                    **self.extra,
+                    **({"SMask": mask} if mask is not None else {}),
+                }
+            ),
+            content=self.data,
+            filters=(),
+        )
+
+
+def encoded(path: Path, space: ColorSpace) -> Encoded:
+    """An image file for a PDF; with "cmyk" in inks. Raises ValueError when it is damaged."""
+    try:
+        return _encoded(path, space)
+    except ValueError as error:
+        raise ValueError(f"'{path.name}': {error}") from error
+
+
+def _encoded(path: Path, space: ColorSpace) -> Encoded:
+    with opened(path) as image:
+        upright = UPRIGHT[orientation(image) - 1]
+        if _fits_as_it_is(image, space):
+            return _jpeg(path.read_bytes(), image, upright)
+        image.load()
+        return _pixels(image, space, upright)
+
+
+def _fits_as_it_is(image: Image.Image, space: ColorSpace) -> bool:
+    """Whether a JPEG's own colours are those that the PDF asks for."""
+    wanted = {"CMYK"} if space == "cmyk" else {"L", "RGB", "CMYK"}
+    return image.format == "JPEG" and image.mode in wanted and _profile(image) is None
+
+
+def _jpeg(data: bytes, image: Image.Image, upright: Matrix) -> Encoded:
+    # Adobe writes CMYK upside down: 255 is no ink.
+    inverted = image.mode == "CMYK" and "adobe" in image.info
+    extra = {"Decode": array([1, 0] * 4)} if inverted else {}
+    width, height = image.size
+    return Encoded(data, width, height, SPACES[image.mode], "DCTDecode", extra, None, upright)
+
+
+def _profile(image: Image.Image) -> Any:
+    """The image's colour profile when it is an RGB image's and not sRGB itself."""
+    data = image.info.get("icc_profile")
+    if not data or image.mode not in {"RGB", "RGBA"}:
+        return None
+    try:
+        profile = ImageCms.ImageCmsProfile(BytesIO(data))
+        is_srgb = "srgb" in ImageCms.getProfileDescription(profile).lower()
+        return None if is_srgb or profile.profile.xcolor_space.strip() != "RGB" else profile
+    except (ImageCms.PyCMSError, OSError):
+        return None  # a damaged profile tells nothing
+
+
+def _pixels(image: Image.Image, space: ColorSpace, upright: Matrix) -> Encoded:
+    lossy = image.format == "JPEG"
+    image, alpha = _split(image)
+    mask = _deflated(alpha) if alpha is not None else None
+    if space == "cmyk":
+        image = to_cmyk(image)
+    made = _new_jpeg(image) if lossy else _deflated(image)
+    return Encoded(
+        made.data, made.width, made.height, made.space, made.filter, made.extra, mask, upright
+    )
+
+
+def _split(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
+    """The colours, in grey, sRGB or CMYK, and the opacity where there is any transparency."""
+    profile, alpha = _profile(image), None
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        alpha = image.getchannel("A")
+        image = image.convert("RGB")
+    elif image.mode in {"1", "L", "I", "I;16", "F"}:
+        image = image.convert("L")
+    elif image.mode not in {"RGB", "CMYK"}:
+        image = image.convert("RGB")
+    if profile is not None:
+        srgb = ImageCms.createProfile("sRGB")
+        image = ImageCms.profileToProfile(image, profile, srgb) or image
+    return image, alpha
+
+
+def to_cmyk(image: Image.Image) -> Image.Image:
+    """Pixels in inks, black being what the other three share: as `Color.cmyk` does.
+
+    Pillow's own conversion uses no black ink: 300 % of ink where a picture is black.
+    """
+    if image.mode == "CMYK":
+        return image
+    channels = image.split() if image.mode == "RGB" else (image,)
+    lightest = channels[0]
+    for channel in channels[1:]:
+        lightest = ImageChops.lighter(lightest, channel)
+    inks = [ImageChops.subtract(lightest, channel) for channel in channels]
+    inks = inks if len(inks) == 3 else inks * 3
+    return Image.merge("CMYK", [*inks, ImageChops.invert(lightest)])
+
+
+def _new_jpeg(image: Image.Image) -> Encoded:
+    out = BytesIO()
+    image.save(out, "JPEG", quality=QUALITY, subsampling=0)
+    with Image.open(BytesIO(out.getvalue()), formats=("JPEG",)) as made:
+        return _jpeg(out.getvalue(), made, UPRIGHT[0])
+
+
+def _deflated(image: Image.Image) -> Encoded:
+    """Pixels without loss. PNG's own compression is what a PDF takes, but knows no CMYK."""
+    width, height = image.size
+    space = SPACES[image.mode]
+    if image.mode == "CMYK":
+        data = zlib.compress(image.tobytes(), ZLIB_LEVEL)
+        return Encoded(data, width, height, space, "FlateDecode")
+    out = BytesIO()
+    image.save(out, "PNG")
+    decoding = PDFDictionary({"Predictor": 15, "Colors": len(image.getbands()), "Columns": width})
+    data = b"".join(_png_data(out.getvalue()))
+    return Encoded(data, width, height, space, "FlateDecode", {"DecodeParms": decoding})
+
+
+def _png_data(file: bytes) -> Iterator[bytes]:
+    """The compressed pixels of a PNG file: its IDAT chunks."""
+    at = 8  # after the signature
+    while at < len(file):
+        length = int.from_bytes(file[at : at + 4], "big")
+        if file[at + 4 : at + 8] == b"IDAT":
+            yield file[at + 8 : at + 8 + length]
+        at += length + 12  # the length, the name and the checksum
