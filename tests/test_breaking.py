@@ -51,7 +51,9 @@ def lines_of(paragraph: MeasuredParagraph, cuts: tuple[Cut, ...] | None) -> list
     return lines
 
 
-def broken(text: str, measure: float, costs: Costs, breaks: frozenset[BreakKind] = ANYWHERE) -> list[str]:
+def broken(
+    text: str, measure: float, costs: Costs, breaks: frozenset[BreakKind] = ANYWHERE
+) -> list[str]:
     """The lines of a text at a measure in em."""
     paragraph = measured(text)
     return lines_of(paragraph, Breaker(paragraph, Rules(costs, breaks)).best(measure))
@@ -121,9 +123,7 @@ def test_the_cheapest_of_all_settings_is_found(text: str, measure: float, costs:
 
 
 @given(words, measures, cost_sets)
-def test_fewest_lines_is_what_the_breaker_reaches(
-    text: str, measure: float, costs: Costs
-) -> None:
+def test_fewest_lines_is_what_the_breaker_reaches(text: str, measure: float, costs: Costs) -> None:
     """The number of lines by which sizes are fitted can be had from the total-fit breaker."""
     breaker = Breaker(measured(text), Rules(costs))
     cuts = breaker.best(measure, fewest=True)

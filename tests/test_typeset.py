@@ -1,7 +1,6 @@
 """Typesetting of whole cards: sizes, places, problems, and the text that comes out."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -135,7 +134,11 @@ def test_one_size_is_shared_over_the_deck() -> None:
 def test_each_card_has_its_own_size_when_asked() -> None:
     """With uniform: card a short title is not held down by a long one."""
     chosen = layout("front.title.uniform=card")
-    found = set_cards(chosen, card("Työ"), card("Tiedon koostaminen asiakirjoista, rekistereistä tai muista tilastoista"))
+    found = set_cards(
+        chosen,
+        card("Työ"),
+        card("Tiedon koostaminen asiakirjoista, rekistereistä tai muista tilastoista"),
+    )
     assert found.sizes["front.title"]["työ"] == 30
     assert min(found.sizes["front.title"].values()) < 30
 
@@ -291,13 +294,3 @@ def test_edges_on_the_trim_reach_into_the_bleed() -> None:
     rect = into_bleed(place(front[-1], size, 0.0, {}).rect, size, 9.0)
     assert (rect.left, rect.right, rect.bottom) == (-9.0, 109.0, -9.0)
     assert rect.top == pytest.approx(10 * MM)
-
-
-GOLDEN_IDS = (
-    "yhteiskehittaminen",
-    "neuvottelu-ja-toimikunnat",
-    "asukasraati",
-    "palveluiden-saavutettavuus-ja-helppokayttoisyys",
-    "muutoksenhaut-kantelut-muistutukset-ja-valitukset",
-)
-GOLDENS = Path(__file__).parent / "goldens"
