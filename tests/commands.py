@@ -1,0 +1,34 @@
+"""Run korttipakka as its users do: in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import korttipakka
+
+SOURCE = Path(korttipakka.__file__).parents[1]
+"""The package that the tests import, for processes that start in other folders."""
+
+SECONDS = 120
+"""After this long a process hangs."""
+
+
+def run(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> "Done":
+    """Run the command line with `variables` in its environment; no traceback may come of it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "korttipakka", *map(str, arguments)],
+        cwd=cwd, env=environment(**variables), capture_output=True, encoding="utf-8",
+        stdin=subprocess.DEVNULL, timeout=SECONDS, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert "korttipakka failed" not in done.stderr
+    return done
+
+
+Done = subprocess.CompletedProcess[str]
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """The environment for a process that runs the package under test."""
+    return os.environ | {"PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8"} | variables
