@@ -6,7 +6,7 @@ from ..deck import Deck
 from ..frame import CardFaces
 from ..layout import Layout
 from ..problems import Problem
-from . import boxes, text
+from . import boxes, contrast, printing, text
 
 __all__ = ["RULES", "check"]
 
@@ -16,6 +16,10 @@ RULES: tuple[Rule, ...] = (
     boxes.outside_card,
     text.missing_characters,
     text.outside_safe_area,
+    contrast.low_contrast,
+    printing.small_text,
+    printing.coarse_pictures,
+    printing.small_codes,
 )
 
 

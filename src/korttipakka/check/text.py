@@ -1,22 +1,18 @@
 """Rules about the text that is painted."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from unicodedata import name as character_name
 
 from ..deck import Deck
-from ..frame import CardFaces, Frame, TextRun
+from ..frame import CardFaces
 from ..geometry import Insets, Rect
 from ..layout import Layout
 from ..problems import Problem, Severity
 from ..units import fits, in_mm
+from .walk import runs, texts
 
 NOTDEF = 0
 """The glyph that every font paints for what it lacks: a box, called tofu."""
-
-
-def runs(frame: Frame) -> Iterator[TextRun]:
-    """The text of a frame."""
-    return (item for item in frame.items if isinstance(item, TextRun))
 
 
 def missing_characters(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
@@ -54,7 +50,7 @@ def outside_safe_area(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) ->
     safe = Rect.of(layout.card.size).inset(Insets.all(layout.card.safe))
     for face in faces:
         for side, frame in (("front", face.front), ("back", face.back)):
-            over = max((_over(run, safe) for run in runs(frame)), default=0.0)
+            over = max((_over(line, safe) for _, line in texts(frame.items)), default=0.0)
             if not fits(over, 0.01):
                 yield Problem(
                     "text-near-edge",
@@ -66,6 +62,11 @@ def outside_safe_area(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) ->
                 )
 
 
-def _over(run: TextRun, safe: Rect) -> float:
-    right = run.at.x + run.width - run.tracking
-    return max(safe.left - run.at.x, right - safe.right, safe.bottom - run.at.y)
+def _over(line: Rect, safe: Rect) -> float:
+    """How far a baseline leaves the safe area; letters rise above it within their box."""
+    return max(
+        safe.left - line.left,
+        line.right - safe.right,
+        safe.bottom - line.bottom,
+        line.top - safe.top,
+    )
