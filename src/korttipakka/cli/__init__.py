@@ -65,6 +65,9 @@ def main() -> None:
 def run() -> None:
     """The console script: no traceback ever reaches the user unless --debug asks for it."""
     try:
-        main.main(prog_name="korttipakka", standalone_mode=True)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        main.main(prog_name="korttipakka")
+    except Exception as error:
+        from .report import report_fault
+
+        report_fault(error)
+        sys.exit(1)

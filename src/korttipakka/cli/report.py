@@ -1,6 +1,8 @@
 """Problems as a compiler prints them: place, severity, code, message, the line, a hint."""
 
 import json
+import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, wraps
 from pathlib import Path
@@ -118,21 +120,8 @@ def many(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _keep_debug(context: click.Context, parameter: click.Parameter, debug: bool) -> None:
-    context.meta["debug"] = debug
-
-
-debug_option = click.option(
-    "--debug", is_flag=True, expose_value=False, callback=_keep_debug,
-    help="Show the traceback of a failure.",
-)  # fmt: skip
-
-
 def reports(command: Callable[P, T]) -> Callable[..., T]:
-    """Print the problems of a command that fails and exit with 1; other failures with one line.
-
-    Adds `--debug`, which shows the traceback of such other failures.
-    """
+    """Print the problems of a command that fails, and exit with 1. Adds `--debug`."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -141,18 +130,25 @@ def reports(command: Callable[P, T]) -> Callable[..., T]:
         except KorttipakkaError as error:
             print_problems(error.problems)
             click.echo(f"{count(error.problems)}; nothing was written", err=True)
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
-            raise
-        except BrokenPipeError:
-            raise  # whoever read our output has had enough: click ends quietly
-        except Exception as error:
-            if click.get_current_context().meta.get("debug"):
-                raise
-            click.echo(
-                f"korttipakka failed: {type(error).__name__}: {error}\n"
-                "  hint: a fault of korttipakka; please report what it prints with --debug",
-                err=True,
-            )
         raise click.exceptions.Exit(1)
 
     return debug_option(run)
+
+
+DEBUG = "--debug"
+
+debug_option = click.option(
+    DEBUG, is_flag=True, expose_value=False, help="Show the traceback of a failure."
+)
+"""Only told of here: `report_fault` looks for it, since a fault may come before flags are read."""
+
+
+def report_fault(error: Exception) -> None:
+    """Print a failure that is no problem of the input in a line, with --debug with a traceback."""
+    if DEBUG in sys.argv:
+        traceback.print_exception(error)
+    click.echo(
+        f"korttipakka failed: {type(error).__name__}: {error}\n"
+        f"  hint: a fault of korttipakka; please report what it prints with {DEBUG}",
+        err=True,
+    )
