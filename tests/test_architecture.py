@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "korttipakka"
 
 ROOMS = (
-    "units", "geometry", "problems", "color", "sizes", "sheets", "deck", "layout", "settings",
-    "frame", "resources", "writing", "paths", "pictures", "reading", "fonts", "typeset", "blanks",
+    "units", "geometry", "problems", "color", "sizes", "sheets", "deck", "layout", "forms",
+    "settings", "frame", "resources", "writing", "paths", "pictures", "reading", "fonts", "typeset", "blanks",
     "impose", "paint", "check", "build", "cli",
 )  # fmt: skip
 """From top to bottom: each imports only from those before it."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ..forms import Choice
 from ..geometry import Drift, Point
 from ..problems import KorttipakkaError, Location, Problem, fail, suggestion
-from ..settings import Choice
 from ..units import MM, fits, in_mm, parse_points
 from ..writing import write_whole
 from . import tree
