@@ -1,8 +1,8 @@
 """The pipeline: read, typeset, check, impose; then write. The public Python API."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from .check import check
 from .deck import Card, Deck
@@ -20,8 +20,7 @@ from .typeset import Typesetting, typeset
 DEFAULT_LAYOUT = "workshop"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which cards to print; an empty tuple leaves all in."""
 
     categories: tuple[str, ...] = ()
@@ -29,8 +28,7 @@ class Selection:
     cards: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(NamedTuple):
     """A deck ready to be painted. `problems` holds warnings and notes, no errors."""
 
     deck: Deck

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ColorSpace = Literal["rgb", "cmyk"]
 
 
-@dataclass(frozen=True, slots=True)
-class Color:
+class Color(NamedTuple):
     """A colour in DeviceRGB (three values) or DeviceCMYK (four), each from 0 to 1."""
 
     values: tuple[float, ...]
@@ -46,8 +44,7 @@ class Color:
         return Color(tuple(white + (v - white) * strength for v in self.values))
 
 
-@dataclass(frozen=True, slots=True)
-class Blend:
+class Blend(NamedTuple):
     """Two colours of one space that run into each other.
 
     `angle` is in degrees as in CSS: with 0 the second colour lies at the top, with 90 at the right.

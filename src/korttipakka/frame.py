@@ -49,8 +49,7 @@ class Shaped:
         return self.advance * size / 1000 + (0 if self.rigid else tracking * len(self.glyphs))
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(NamedTuple):
     """Text on a baseline from `at` on, all in one font.
 
     `pieces` follow each other, spaces among them as pieces of their own, each widened by
@@ -80,8 +79,7 @@ class TextRun:
         return sum(widths) + spaces * self.word_space
 
 
-@dataclass(frozen=True, slots=True)
-class Gradient:
+class Gradient(NamedTuple):
     """Two colours that run into each other from `start` to `end`, or outwards from `start`.
 
     `stops` are colours of one space with their places from 0 to 1; a `radius` of 0 is no circle.
@@ -97,8 +95,7 @@ Paint = Color | Gradient
 """What an area can be filled with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A filled or stroked rectangle, its corners rounded by `radius` points; or the ellipse in it.
 
     `opacity` is from 0 to 1, here and below.
@@ -124,8 +121,7 @@ class Segment(NamedTuple):
     at: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A path, filled or stroked. `clips` are paths that it is seen through, all at once.
 
     `cap` and `join` are numbered as in PDF: butt, round, square; miter, round, bevel.
@@ -144,8 +140,7 @@ class Shape:
     clips: tuple[tuple[Segment, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A straight stroke; `dash` holds lengths of strokes and gaps in points."""
 
     start: Point
@@ -158,8 +153,7 @@ class Line:
 NO_SIZE = Size(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """An image file's pixels filling `rect`, clipped to `clip` with rounded corners or an ellipse.
 
     `pixels` is the image's size, upright as a viewer shows it.
@@ -174,8 +168,7 @@ class Picture:
     pixels: Size = NO_SIZE
 
 
-@dataclass(frozen=True, slots=True)
-class QrCode:
+class QrCode(NamedTuple):
     """A QR code that says `text`: its modules as one shape, `rect` with the quiet zone around."""
 
     text: str
@@ -184,8 +177,7 @@ class QrCode:
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A frame placed on another: turned, with its bounding box's bottom left corner at `at`.
 
     `clip` is in the inner frame's own coordinates, before the turn; None clips nothing. A group
@@ -205,8 +197,7 @@ class Group:
 Item = TextRun | Box | Shape | Line | Picture | QrCode | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A box of the layout on a card: its name, its final rectangle and what it shows."""
 
     name: str
@@ -214,8 +205,7 @@ class Part:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A finished piece of page: its size and its items in paint order.
 
     `parts` are a card's boxes that show something, in paint order, with the same items.
@@ -235,8 +225,7 @@ class CardFaces:
     back: Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One side of a sheet, with the boxes that a PDF page carries.
 
     `outline` names what begins on this page: entries of the document's outline. `correction` is
@@ -250,8 +239,7 @@ class Page:
     correction: Correction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A sheet of paper: its front and, unless printed on one side, its back."""
 
     front: Page

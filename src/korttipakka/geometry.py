@@ -4,9 +4,9 @@ The origin is the bottom left corner, y grows upwards, everything is in PDF poin
 immutable; operations return new ones.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from math import cos, radians, sin
+from typing import NamedTuple
 
 
 class Axis(Enum):
@@ -43,16 +43,14 @@ class Turn(Enum):
         return self.value % 180 == 90
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A place on a page."""
 
     x: float
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """Width and height."""
 
     width: float
@@ -63,8 +61,7 @@ class Size:
         return Size(self.height, self.width) if turn.sideways else self
 
 
-@dataclass(frozen=True, slots=True)
-class Insets:
+class Insets(NamedTuple):
     """Distances inwards from the four edges of a rectangle."""
 
     left: float = 0.0
@@ -91,8 +88,7 @@ class Insets:
         return Insets(left, right, top, bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle by its edges."""
 
     left: float
@@ -173,8 +169,7 @@ class Rect:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """What undoes a printer's drift: a turn about the page's centre, then a move.
 
     `degrees` is counter-clockwise; `move` goes right by x and up by y points.
@@ -197,8 +192,7 @@ class Correction:
         return Point(a * point.x + c * point.y + e, b * point.x + d * point.y + f)
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(NamedTuple):
     """Where a printer puts its backs, as seen from the front through the paper.
 
     The middle of the back lies `move` from the front's, right by x and up by y points, and is

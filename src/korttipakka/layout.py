@@ -5,7 +5,7 @@ The fields of these records are the settings declared in settings.py, under the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from .color import BLACK, WHITE, Color, ColorSpace
 from .geometry import Insets, Point, Size, Turn
@@ -25,8 +25,7 @@ PATTERNS = (
 """Patterns in the order in which categories get them: neighbours look least alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class SizeRange:
+class SizeRange(NamedTuple):
     """Type sizes in points, the largest that fits is taken."""
 
     minimum: float

@@ -1,7 +1,7 @@
 """Paths: closed curves of segments, and how they are moved, scaled and measured."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .frame import Segment
 from .geometry import Point, Rect
@@ -12,8 +12,7 @@ KAPPA = 0.5523
 """Control points of a Bézier curve that draws a quarter circle lie at this share of the radius."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """An affine map as in PDF: x' = a x + c y + e, y' = b x + d y + f."""
 
     a: float = 1.0

@@ -1,8 +1,8 @@
 """Problems as values: what is wrong, where, how bad, and what to do about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Severity(IntEnum):
@@ -13,8 +13,7 @@ class Severity(IntEnum):
     ERROR = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in an input: line and column count from 1, 0 where there is none.
 
     `file` is a path as the user gave it, or the flag that a value came from ("--set card.size=…").
@@ -29,8 +28,7 @@ class Location:
         return ":".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong. `code` is stable: scripts and documents may name it."""
 
     code: str

@@ -3,7 +3,7 @@
 Source: community data, converted from public label templates; lengths in millimetres.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .geometry import Insets, Point, Size
 from .problems import suggestion
@@ -11,8 +11,7 @@ from .sizes import parse_paper
 from .units import MM
 
 
-@dataclass(frozen=True, slots=True)
-class PerforatedSheet:
+class PerforatedSheet(NamedTuple):
     """Cards in columns and rows on a sheet, in points.
 
     `left` and `top` lead from the paper's edges to the first card. The right and bottom margins

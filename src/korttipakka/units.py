@@ -5,7 +5,7 @@ length is a float in PDF points (1/72 in).
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MM = 72 / 25.4
 """PDF points in a millimetre: an inch is 72 points and exactly 25.4 mm."""
@@ -18,8 +18,7 @@ SLACK = 1e-6
 LENGTH = re.compile(r"\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*([a-zA-Z%]*)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A length: points plus a fraction of whatever it is measured on (a card's width or height)."""
 
     points: float = 0.0

@@ -4,6 +4,7 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 from struct import unpack_from
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -25,8 +26,7 @@ FOREIGN = {
 OPENTYPE = {b"\0\1\0\0", b"OTTO", b"true", b"ttcf"}
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """An axis of a variable font and how far it goes."""
 
     tag: str

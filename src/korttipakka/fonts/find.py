@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ..resources import shipped
 from .files import NORMAL_WIDTH, SUFFIXES, FontFile, read_cuts
@@ -18,8 +18,7 @@ MEMBER = re.compile(r"(?P<file>.+\.(?:ttc|otc))#(?P<member>.+)", re.IGNORECASE)
 """A font of a collection: "fonts/noto.ttc#2" or "fonts/noto.ttc#Noto Sans CJK JP"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A font file as it is used: a variable font with its axes pinned to `axes`."""
 
     file: FontFile

@@ -1,9 +1,10 @@
 """The fonts of a layout: a face for each style, with fallbacks for what it lacks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import category
 from unicodedata import name as character_name
 
@@ -18,8 +19,7 @@ JOINER = "\u200d"
 SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What a piece of text asks for: "heading", "body" or a family, a weight and a slant.
 
     `rtl` is set for text that runs from right to left.
@@ -155,7 +155,7 @@ class FontSet:
         used: dict[str, dict[Style, Cut]] = {}
         for style, chain in self._chains.items():
             if chain.shaped:
-                used.setdefault(style.family, {})[replace(style, rtl=False)] = chain.cuts[0]
+                used.setdefault(style.family, {})[style._replace(rtl=False)] = chain.cuts[0]
         return [
             problem for family, cuts in used.items() for problem in self._substitutes(family, cuts)
         ]

@@ -1,8 +1,7 @@
 """The cutting plan: which cuts to make, in an order that the user of a guillotine can follow."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..geometry import Axis
 from ..units import fits
@@ -10,8 +9,7 @@ from .grid import Grid
 from .marks import Trims
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A straight cut, parallel to the named edge of the front at a distance in points from it."""
 
     edge: Literal["top", "left"]

@@ -1,7 +1,7 @@
 """The grid of cards on a sheet of paper: how many fit, and where each lies, front and back."""
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..geometry import Axis, Insets, Point, Rect, Size, Turn
@@ -229,7 +229,7 @@ def papers(like: Size) -> list[str]:
 
 def _same(one: Size, other: Size) -> bool:
     """Whether two papers have the same sides, in whichever order."""
-    pairs = zip(sorted(astuple(one)), sorted(astuple(other)), strict=True)
+    pairs = zip(sorted(one), sorted(other), strict=True)
     return all(fits(abs(a - b), MM) for a, b in pairs)
 
 

@@ -5,7 +5,7 @@ lie on the cards. Such sheets are cut by the cutting plan's numbers, or with `ma
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..color import BLACK
 from ..frame import Box, Frame, Item, Line
@@ -26,8 +26,7 @@ CROSS = 5 * MM
 """Width of a registration cross."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trims:
+class Trims(NamedTuple):
     """Every line that a page is cut along: `xs` from left to right, `ys` upwards."""
 
     page: Size
@@ -62,8 +61,7 @@ class Trims:
         return Trims(self.page, self.xs, ys)
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(NamedTuple):
     """How marks are drawn: distances from the trim and thickness, in points."""
 
     start: float

@@ -1,7 +1,7 @@
 """Finished card faces and sheet settings to sheets of paper."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..frame import CardFaces, Frame, Group, Item, Page, Sheet
 from ..geometry import Correction, Point, Rect, Turn
@@ -29,8 +29,7 @@ def impose(
     return passes(sheets, "both" if sheet.arrange == "fold" else sheet.sides, sheet.reverse_backs)
 
 
-@dataclass(frozen=True, slots=True)
-class Forme:
+class Forme(NamedTuple):
     """What all pages of one side share, as a printer locks it up once for the whole run."""
 
     trims: Trims
@@ -81,7 +80,7 @@ def _single(cards: Sequence[CardFaces], layout: Layout, write: SlugWriter) -> li
     trims = Trims.of(Rect.of(size).grown(bleed).size, [Rect.of(size, corner)])
     place = Place(corner, Turn.UPRIGHT, Rect.of(size).grown(bleed))
     front = Forme(trims, (place,), Group(Frame(size), corner), None, "", bleed)
-    back = replace(front, correction=_correction(layout.sheet))
+    back = front._replace(correction=_correction(layout.sheet))
     begins = beginnings(cards)
     sheets = []
     for index, card in enumerate(cards):
@@ -99,7 +98,7 @@ def _formes(grid: Grid, layout: Layout) -> tuple[Forme, Forme | None]:
         return _forme(grid, cells + backs, front + back, layout, ""), None
     one = _forme(grid, cells, front, layout, "FRONT")
     other = _forme(grid, backs, back, layout, "BACK")
-    return one, replace(other, correction=_correction(layout.sheet))
+    return one, other._replace(correction=_correction(layout.sheet))
 
 
 def _forme(
@@ -122,8 +121,8 @@ def _outlined(sheet: Sheet, names: tuple[str, ...], style: SheetStyle) -> Sheet:
     if not names:
         return sheet
     if style.sides == "backs" and sheet.back is not None:
-        return replace(sheet, back=replace(sheet.back, outline=names))
-    return replace(sheet, front=replace(sheet.front, outline=names))
+        return sheet._replace(back=sheet.back._replace(outline=names))
+    return sheet._replace(front=sheet.front._replace(outline=names))
 
 
 def _slug_writer(title: str, label: Label | None, sheet: SheetStyle) -> "SlugWriter":

@@ -1,15 +1,14 @@
 """Places: where on a page a card face goes, how it is turned, and where its bleed is clipped."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..frame import Frame, Group
 from ..geometry import Insets, Point, Rect, Turn
 from ..units import fits
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place for a face, worked out once for all sheets. `clip` is in the face's coordinates."""
 
     at: Point

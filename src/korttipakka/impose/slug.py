@@ -1,7 +1,7 @@
 """The slug: a line in the margin that tells deck, sheet, side, and what to do with the paper."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..frame import Frame, Group, TextRun
 from ..geometry import Point, Size, Turn
@@ -28,8 +28,7 @@ UNPRINTABLE = 4.2 * MM
 """What office printers (Brother, HP) leave unprinted at the paper's edges."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlugPlace:
+class SlugPlace(NamedTuple):
     """Where the slug goes: the bottom left corner of its turned line, and how long it may be."""
 
     at: Point
@@ -67,7 +66,7 @@ def advice(sheet: SheetStyle) -> str:
 
 
 def _line(place: SlugPlace, run: TextRun) -> Group:
-    line = Frame(Size(run.width, HEIGHT), (replace(run, at=Point(0, DESCENT)),))
+    line = Frame(Size(run.width, HEIGHT), (run._replace(at=Point(0, DESCENT)),))
     return Group(line, place.at, place.turn)
 
 

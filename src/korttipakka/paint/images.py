@@ -2,10 +2,10 @@
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageCms
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
@@ -30,8 +30,7 @@ UPRIGHT = (
 """How the unit square of an image is turned upright, by EXIF's orientation from 1 on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(NamedTuple):
     """An image as a PDF holds it: pixels in a filter's form, and its transparency as another."""
 
     data: bytes

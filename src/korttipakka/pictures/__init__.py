@@ -1,7 +1,7 @@
 """Picture files: each is opened once, and none is trusted."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ..color import BLACK, Color
 from ..frame import Frame, Gradient, Paint, Shape
@@ -16,16 +16,14 @@ MOST_BYTES = 50_000_000
 """Bytes of a picture file: a photograph of 45 megapixels has some 30 million."""
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
+class Raster(NamedTuple):
     """A picture of pixels; `size` is in pixels, upright as a viewer shows it."""
 
     path: Path
     size: Size
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
+class Vector(NamedTuple):
     """A picture of shapes in a frame of its own size, in points."""
 
     frame: Frame
@@ -92,8 +90,7 @@ def scaled(frame: Frame, size: Size) -> Frame:
 
 def _scaled(shape: Shape, scale: float) -> Shape:
     matrix = Matrix(a=scale, d=scale)
-    return replace(
-        shape,
+    return shape._replace(
         path=mapped(shape.path, matrix),
         fill=_scaled_paint(shape.fill, scale),
         stroke_width=shape.stroke_width * scale,

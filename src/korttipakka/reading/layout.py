@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..color import Color, parse_color
 from ..layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
@@ -23,8 +23,7 @@ MOST_BOXES = 200
 """Boxes on a face: hand-made layouts have a dozen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A setting changed from outside the files; `at` names the flag."""
 
     key: str
@@ -32,8 +31,7 @@ class Override:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A setting as written: its text, where its key and value stand, and in which folder.
 
     A flag's folder is None: a file that it names may lie anywhere. `rank` counts the files from

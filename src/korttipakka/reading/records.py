@@ -1,8 +1,7 @@
 """Small YAML files of a few known keys: a perforated sheet, a printer's correction."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..problems import Problem, suggestion
 from . import tree
@@ -10,8 +9,7 @@ from . import tree
 Readers = Mapping[str, Callable[[str], Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What was read, as far as it could be, and what is wrong with the rest."""
 
     values: dict[str, Any]

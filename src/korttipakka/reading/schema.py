@@ -6,10 +6,9 @@ time of pydantic's models; pydantic itself is imported only to make the JSON Sch
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
@@ -41,8 +40,7 @@ IDENTIFIER = re.compile(r"\w[\w.-]*")
 LINK = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a file is validated against. `categories` is None when deck.yaml could not be read."""
 
     language: str

@@ -1,8 +1,8 @@
 """A box's text, measured: does it fit at a size, and how its lines fall."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import floor, inf
+from typing import NamedTuple
 
 from ..fonts import FontSet, Style
 from ..layout import BoxStyle, SizeRange
@@ -18,8 +18,7 @@ BALANCED_FRAGMENT, TEXT_FRAGMENT = 4, 3
 """Fewest letters on either side of a break; the seed deck's designer never left fewer than four."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """A line as set: the words or parts of words on it, and how it ends.
 
     `first` and `last` are of the paragraph; `whole` holds the unbroken word for a line that ends
@@ -208,5 +207,6 @@ def _parts(words: Sequence[Word], word: int, offset: int, cut: Cut) -> list[Word
         else:
             hyphen = hyphen_for(cut.kind) if index == cut.word else ""
             sliced = whole.slice(start, end, hyphen)
-            parts.append(Word("".join(text for text, _ in sliced), sliced))
+            text = "".join(text for text, _ in sliced)
+            parts.append(whole._replace(text=text, parts=sliced, breaks=()))
     return parts

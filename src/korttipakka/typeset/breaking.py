@@ -7,8 +7,8 @@ the share of the measure that it leaves empty, plus what its end costs. All leng
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from ..units import SLACK
 from .hyphenate import BreakKind
@@ -25,8 +25,7 @@ UNIT = re.compile(r"(?:%|°C?|€|\$|[a-zA-Zµ]{1,3}²?³?)[.,;:!?)]*")
 """What may be a unit after a number: a sign, or a word of up to three letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
+class Costs(NamedTuple):
     """What the end of a line costs, in the unit of the raggedness: 1 is a whole empty line.
 
     line: each line taken; large where fewest lines win before all else.
@@ -92,8 +91,7 @@ AT_SEAMS = frozenset({BreakKind.MARK, BreakKind.SEAM})
 ANYWHERE = AT_SEAMS | {BreakKind.SYLLABLE}
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """How a box breaks its text, and where inside words it may."""
 
     costs: Costs

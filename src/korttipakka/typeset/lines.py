@@ -1,9 +1,9 @@
 """Set lines to text runs at fixed places."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from ..color import Color
 from ..frame import Shaped, TextRun
@@ -16,8 +16,7 @@ HANGING = "-,.;:"
 """Punctuation too light to count when a line is centred by eye."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Shaped pieces that a reader gets as one stretch of text; `actual` replaces their own."""
 
     pieces: tuple[Shaped, ...]
@@ -69,15 +68,18 @@ class _Setter:
 
     def line(self, line: SetLine, baseline: float) -> Iterable[TextRun]:
         """The runs of one line, a hung marker first."""
-        chunks = self._chunks(line)
-        x = self.area.left + line.paragraph.indent * self.size
+        paragraph = line.paragraph
+        chunks = self._both_ways(line) if line.parts[0].ranks else self._chunks(line)
+        x = self.area.left + (0.0 if paragraph.rtl else paragraph.indent * self.size)
         stretch = 0.0
-        if self.box.align != "left":
+        if self.box.align != "left" or paragraph.rtl:
             slack, stretch = self._spread(line, [p for chunk in chunks for p in chunk.pieces])
             x += slack
-        if line.first and line.paragraph.source.marker:
-            yield from self._marker(line.paragraph.source.marker, x, baseline)
+        if line.first and paragraph.source.marker and not paragraph.rtl:
+            yield from self._marker(paragraph.source.marker, x, baseline)
         yield from self._runs(chunks, x, baseline, stretch)
+        if line.first and paragraph.source.marker and paragraph.rtl:
+            yield from self._marker_right(paragraph.source.marker, x, baseline, chunks)
 
     def _spread(self, line: SetLine, pieces: Sequence[Shaped]) -> tuple[float, float]:
         """How the room that a line leaves is spent: points before it, and at each space."""
@@ -87,7 +89,10 @@ class _Setter:
         stretch = 0.0
         if self.box.align == "justify" and spaces and not line.last:
             stretch = max(0.0, room - width) / spaces
-        free = room - (width + stretch * spaces) + self._hang(pieces)
+        free = room - (width + stretch * spaces)
+        if line.paragraph.rtl:
+            return free / 2 if self.box.align == "center" else free, stretch
+        free += self._hang(pieces)
         return {"center": free / 2, "right": free}.get(self.box.align, 0.0), stretch
 
     def _hang(self, pieces: Sequence[Shaped]) -> float:
@@ -111,7 +116,7 @@ class _Setter:
         for index, word in enumerate(line.parts):
             pieces = self.measurer.shape(word.parts)
             actual = self._actual(line, index, last, word.text)
-            if index:
+            if index and not line.parts[index - 1].glued:
                 open_pieces.append(self.space)
             if actual is None:
                 open_pieces += pieces
@@ -120,6 +125,19 @@ class _Setter:
                 chunks.append(Chunk(tuple(pieces), actual))
                 open_pieces = []
         return [*chunks, Chunk(tuple(open_pieces))] if open_pieces else chunks
+
+    def _both_ways(self, line: SetLine) -> list[Chunk]:
+        """The line's parts and spaces as they lie, where some run from right to left."""
+        placed: list[tuple[int, Chunk]] = []
+        last = len(line.parts) - 1
+        for index, word in enumerate(line.parts):
+            actual = self._actual(line, index, last, word.text)
+            for part, rank in zip(word.parts, word.ranks, strict=False):
+                placed.append((rank, Chunk(self.measurer.shape((part,)), actual)))
+                actual = None if actual is None else ""
+            if index < last and not word.glued:
+                placed.append((word.ranks[-1], Chunk((self.space,))))
+        return [chunk for _, chunk in sorted(placed, key=lambda pair: pair[0])]
 
     def _actual(self, line: SetLine, index: int, last: int, text: str) -> str | None:
         if index == 0 and line.broken:
@@ -136,20 +154,28 @@ class _Setter:
         gap = self.space.width(self.size, self.tracking)
         yield from self._runs([Chunk((*pieces, self.space))], x - width - gap, baseline, 0.0)
 
+    def _marker_right(
+        self, marker: str, x: float, baseline: float, chunks: Sequence[Chunk]
+    ) -> Iterable[TextRun]:
+        """A marker that hangs at the right of a paragraph's first line."""
+        text = sum(p.width(self.size, self.tracking) for chunk in chunks for p in chunk.pieces)
+        pieces = self.measurer.shape(((marker, self.measurer.style),))
+        yield from self._runs([Chunk((self.space, *pieces))], x + text, baseline, 0.0)
+
     def _runs(
         self, chunks: Sequence[Chunk], x: float, baseline: float, stretch: float
     ) -> Iterable[TextRun]:
         run: TextRun | None = None
         for chunk in chunks:
             actual = chunk.actual
-            for font, group in groupby(chunk.pieces, key=_font):
+            for (font, rigid), group in groupby(chunk.pieces, key=_font):
                 x += run.width if run else 0.0
                 run = TextRun(
                     Point(x, baseline), font, self.size, self.color, tuple(group),
-                    self.tracking, stretch, actual,
+                    0.0 if rigid else self.tracking, stretch, actual,
                 )  # fmt: skip
                 yield run
                 actual = None if actual is None else ""
 
 
-_font = attrgetter("font")
+_font = attrgetter("font", "rigid")

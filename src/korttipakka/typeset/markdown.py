@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Text in one style."""
 
     text: str
@@ -20,8 +18,7 @@ class Span:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Spans set as one flow of lines.
 
     `marker` hangs before the first line ("•", "2."), `level` counts enclosing lists. A paragraph
@@ -82,7 +79,7 @@ def _paragraphs(tokens: "list[Token]") -> Iterable[Paragraph]:
         elif token.type in {"inline", "fence", "code_block"}:
             spans = list(_spans(token.children or [])) or [Span(token.content)]
             if heading:
-                spans = [replace(span, bold=True) for span in spans]
+                spans = [span._replace(bold=True) for span in spans]
             yield from _lines(spans, marker, len(markers), tight=not loose)
             marker, loose, heading = "", True, False
 

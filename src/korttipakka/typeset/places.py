@@ -1,16 +1,14 @@
 """Where boxes lie on a card: insets as CSS absolute positioning, or under another box."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..geometry import Insets, Rect, Size
 from ..layout import BoxStyle
 from ..units import Length
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The room for a box. Where it is wider than the text, `shrink` says which edge holds."""
 
     rect: Rect
