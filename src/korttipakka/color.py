@@ -15,28 +15,29 @@ class Color(NamedTuple):
 
     @property
     def rgb(self) -> tuple[float, float, float]:
-        """Red, green, blue; CMYK converted the simple way, 1 - min(1, ink + black)."""
+        """Red, green, blue; of CMYK, the light that is left by an ink and by black over it."""
         if len(self.values) == 3:
             red, green, blue = self.values
             return red, green, blue
         *inks, black = self.values
-        red, green, blue = (1 - min(1.0, ink + black) for ink in inks)
+        red, green, blue = ((1 - ink) * (1 - black) for ink in inks)
         return red, green, blue
 
     @property
     def cmyk(self) -> "Color":
-        """The colour in DeviceCMYK: black is what the three inks share, taken out of them.
+        """The colour in DeviceCMYK: black ink takes all that the other three share.
 
-        So says PDF 1.7 (10.3.4) when black generation and undercolour removal are complete; `rgb`
-        is the way back. Dark neutrals become solid black alone: small text in four inks, or in a
-        screen of grey, has blurred edges.
+        Of red, green and blue: black = 1 - lightest, an ink = (lightest - channel) / lightest;
+        `rgb` is the way back. Dark neutrals become solid black alone: small text in four inks, or
+        in a screen of grey, has blurred edges.
         """
         if len(self.values) == 4:
             return self
         lightest, darkest = max(self.values), min(self.values)
         if lightest <= DARK and lightest - darkest <= NEUTRAL:
             return Color((0.0, 0.0, 0.0, 1.0))
-        return Color((*(lightest - value for value in self.values), 1 - lightest))
+        inks = ((lightest - value) / lightest for value in self.values)
+        return Color((*inks, 1 - lightest))
 
     def tint(self, strength: float) -> "Color":
         """The colour thinned with white: 1 keeps it, 0 is white."""

@@ -20,7 +20,7 @@ Face = Literal["front", "back"]
 
 PATTERNS = (
     "dots", "diagonal", "grid", "rings", "horizontal", "cross",
-    "lattice", "zigzag", "vertical", "bricks", "checks", "waves",
+    "lattice", "zigzag", "vertical", "bricks", "triangles", "waves",
 )  # fmt: skip
 """Patterns in the order in which categories get them: neighbours look least alike."""
 

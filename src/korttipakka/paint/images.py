@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PIL import Image, ImageChops, ImageCms
+from PIL import Image, ImageChops, ImageCms, ImageMath
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 
 from ..color import ColorSpace
@@ -143,13 +143,23 @@ def to_cmyk(image: Image.Image) -> Image.Image:
     """
     if image.mode == "CMYK":
         return image
-    channels = image.split() if image.mode == "RGB" else (image,)
-    lightest = channels[0]
-    for channel in channels[1:]:
-        lightest = ImageChops.lighter(lightest, channel)
-    inks = [ImageChops.subtract(lightest, channel) for channel in channels]
-    inks = inks if len(inks) == 3 else inks * 3
+    if image.mode == "L":
+        none = Image.new("L", image.size)
+        return Image.merge("CMYK", [none, none, none, ImageChops.invert(image)])
+    red, green, blue = image.split()
+    lightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    inks = [_ink(channel, lightest) for channel in (red, green, blue)]
     return Image.merge("CMYK", [*inks, ImageChops.invert(lightest)])
+
+
+def _ink(channel: Image.Image, lightest: Image.Image) -> Image.Image:
+    """The ink of each pixel, from 0 to 255; Pillow divides by 0 to 0, which is black's share."""
+
+    def share(given: dict[str, Any]) -> Any:
+        lightest = given["lightest"]
+        return given["convert"](255 * (lightest - given["channel"]) / lightest, "L")
+
+    return ImageMath.lambda_eval(share, channel=channel, lightest=lightest)
 
 
 def _new_jpeg(image: Image.Image) -> Encoded:

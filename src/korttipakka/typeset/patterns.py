@@ -7,7 +7,7 @@ from math import ceil
 from ..color import Color
 from ..frame import Frame, Segment, Shape
 from ..geometry import Point, Rect, Size
-from ..paths import Path, ellipse, polygon, rectangle
+from ..paths import Path, ellipse, polygon
 
 STROKE = 0.11
 """Thickness of lines as a share of the step: about a quarter millimetre at the usual step."""
@@ -24,7 +24,7 @@ def pattern(name: str, size: Size, step: float, color: Color) -> Frame:
     return Frame(size, (Shape(path, stroke=color, stroke_width=STROKE * step),))
 
 
-FILLED = {"dots", "checks"}
+FILLED = {"dots", "triangles"}
 
 
 def _centers(size: Size, step: float) -> Iterator[Point]:
@@ -87,20 +87,21 @@ def _lattice(size: Size, step: float) -> Iterable[Path]:
         yield tuple(s._replace(at=(size.width - s.at[0], s.at[1])) for s in path)
 
 
-def _rows(size: Size, step: float, height: float) -> Iterator[list[Point]]:
-    """Zigzag lines, their corners half a step apart."""
-    columns = range(-1, ceil(2 * size.width / step) + 2)
+def _rows(size: Size, step: float, stride: float, height: float) -> Iterator[list[Point]]:
+    """The corners of lines that go up and down, `stride` apart, by `height` from the middle."""
+    columns = range(-1, ceil(size.width / stride) + 2)
     for row in range(-1, ceil(size.height / step) + 1):
-        y = row * step + step / 2
-        yield [Point(c * step / 2, y + (height if c % 2 else -height) * step) for c in columns]
+        y = (row + 0.5) * step
+        yield [Point(c * stride, y + (height if c % 2 else -height)) for c in columns]
 
 
 def _zigzag(size: Size, step: float) -> Iterable[Path]:
-    return (polygon(points, closed=False) for points in _rows(size, step, 0.22))
+    rows = _rows(size, step, stride=0.5 * step, height=0.22 * step)
+    return (polygon(points, closed=False) for points in rows)
 
 
 def _waves(size: Size, step: float) -> Iterable[Path]:
-    for points in _rows(size, step, 0.16):
+    for points in _rows(size, step, stride=1.2 * step, height=0.24 * step):
         curves = []
         for one, other in pairwise(points):
             middle = (one.x + other.x) / 2
@@ -118,15 +119,16 @@ def _bricks(size: Size, step: float) -> Iterable[Path]:
             yield _line(x, bottom, x, bottom + step)
 
 
-def _checks(size: Size, step: float) -> Iterable[Path]:
-    side = step / 2
-    for row in range(ceil(size.height / side) + 1):
-        for column in range(row % 2, ceil(size.width / side) + 1, 2):
-            yield rectangle(Rect.of(Size(side, side), Point(column * side, row * side)))
+def _triangles(size: Size, step: float) -> Iterable[Path]:
+    half, height = ARM * step, ARM * step * 3**0.5
+    for point in _centers(size, step):
+        low = point.y - height / 3  # the middle of a triangle is at a third of its height
+        left, right = Point(point.x - half, low), Point(point.x + half, low)
+        yield polygon([left, right, Point(point.x, low + height)])
 
 
 _MARKS: dict[str, Callable[[Size, float], Iterable[Path]]] = {
     "dots": _dots, "diagonal": _diagonal, "grid": _grid, "rings": _rings,
     "horizontal": _horizontal, "cross": _cross, "lattice": _lattice, "zigzag": _zigzag,
-    "vertical": _vertical, "bricks": _bricks, "checks": _checks, "waves": _waves,
+    "vertical": _vertical, "bricks": _bricks, "triangles": _triangles, "waves": _waves,
 }  # fmt: skip
