@@ -1,11 +1,12 @@
 """What "{title}" and the like stand for on a card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ..color import Blend, Color, contrast, parse_fill
-from ..deck import Card, Deck
+from ..deck import Card, Category, Deck
 from ..layout import PATTERNS, Layout
 from ..problems import fail
 from ..settings import PLACEHOLDER
@@ -26,7 +27,9 @@ class Values:
         return read(self) if read else ""
 
     def has(self, name: str) -> bool:
-        """Whether there is a value, or a file, of this name."""
+        """Whether there is a value, or a file, of this name; of "not NAME" the opposite."""
+        if name.startswith("not "):
+            return not self.has(name.removeprefix("not "))
         return bool(self.of(name)) or self.file(name) is not None
 
     def file(self, name: str) -> Path | None:
@@ -55,6 +58,22 @@ def _pattern(values: Values) -> str:
     return PATTERNS[keys.index(key) % len(PATTERNS)] if key in keys else "none"
 
 
+@lru_cache(maxsize=8)
+def _initials(categories: tuple[Category, ...]) -> dict[str, str]:
+    """The shortest beginnings of the categories' names that tell them apart, by key."""
+    names = [category.name for category in categories]
+    return {category.key: _initial(category.name, names) for category in categories}
+
+
+def _initial(name: str, names: Sequence[str]) -> str:
+    others = [other for other in names if other != name]
+    lengths = range(1, len(name))
+    length = next(
+        (n for n in lengths if not any(o.startswith(name[:n]) for o in others)), len(name)
+    )
+    return name[:length].capitalize()
+
+
 _READERS: dict[str, Callable[[Values], str]] = {
     "title": lambda v: v.card.title,
     "back_title": lambda v: v.card.back_title or v.card.title,
@@ -69,7 +88,7 @@ _READERS: dict[str, Callable[[Values], str]] = {
     "category.name": lambda v: _category(v, "name"),
     "category.key": lambda v: _category(v, "key"),
     "category.color": lambda v: _category(v, "color"),
-    "category.initial": lambda v: _category(v, "name")[:1].upper(),
+    "category.initial": lambda v: _initials(v.deck.categories).get(_category(v, "key"), ""),
     "category.pattern": _pattern,
     "deck.title": lambda v: v.deck.title,
 }
