@@ -58,4 +58,5 @@ class Deck:
     layout: str = ""
     hyphenation: tuple[str, ...] = ()
     root: Path = field(default=Path(), compare=False)
+    layout_at: Location | None = field(default=None, compare=False, repr=False)
     at: Location | None = field(default=None, compare=False, repr=False)

@@ -54,10 +54,9 @@ def _problem(layout: Layout, face: Face, box: BoxStyle, rect: Rect) -> Iterable[
 def _origin(layout: Layout, face: Face, box: BoxStyle, edge: str) -> Location | None:
     """Where the setting that is to blame was written, or another one of the box."""
     start = f"{face}.{box.name}."
-    blamed = [edge, "width" if edge in {"left", "right"} else "height"]
+    across = edge in {"left", "right"}
+    blamed = [edge, "width", "left", "right"] if across else [edge, "height", "top", "bottom"]
     own = [key for key in layout.origins if key.startswith(start)]
-    return next(
-        (layout.origins[key] for key in [*(start + name for name in blamed), *own]
-         if key in layout.origins),
-        None,
-    )  # fmt: skip
+    places = [layout.origins.get(key) for key in [*(start + name for name in blamed), *own]]
+    # What ships lies on its card until someone changes it: the change is to blame.
+    return min(filter(None, places), key=lambda at: at.file.startswith("layouts/"), default=None)

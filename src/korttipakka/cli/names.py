@@ -24,8 +24,23 @@ def cards() -> None:
 
 
 @click.command
-def fonts() -> None:
+@click.option("--installed", is_flag=True, help="The families of this computer instead.")
+def fonts(installed: bool) -> None:
     """List the families that --heading-font and --body-font take."""
+    if installed:
+        _installed()
+    else:
+        _bundled()
+
+
+def _installed() -> None:
+    from ..fonts.installed import families
+
+    for name in families():
+        click.echo(name)
+
+
+def _bundled() -> None:
     from ..fonts.find import bundled, spaced
 
     families: dict[str, list[str]] = {}
@@ -33,7 +48,7 @@ def fonts() -> None:
         style = f"{file.weight}{' italic' if file.italic else ''}"
         families.setdefault(spaced(file.family), []).append(style)
     _table((name, ", ".join(styles)) for name, styles in families.items())
-    click.echo("…, or the path of a .ttf or .otf file")
+    click.echo("…, a family of this computer (--installed), or the path of a font file")
 
 
 def _sizes(table: Mapping[str, tuple[float, float]]) -> None:

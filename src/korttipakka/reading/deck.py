@@ -29,6 +29,9 @@ DEFAULT_LANGUAGE = "fi"
 
 MAX_CARDS = 100_000
 
+LAYOUT_SECTIONS = {"extends", "card", "sheet", "fonts", "colors", "front", "back"}
+"""What layout files are made of: one beside the cards, for --layout, holds no cards."""
+
 
 @dataclass(slots=True)
 class _File:
@@ -56,7 +59,8 @@ def read_deck(path: Path, language: str | None = None) -> Deck:
         raise fail("bad-language", f"'{language}' is not a language", hint="write fi, sv, sv-FI …")
     first = find_deck(path)
     deck = _open(first)
-    parts = [_open(file) for file in further_files(first, _word(deck.tree, "layout"))]
+    further = map(_open, further_files(first, _word(deck.tree, "layout")))
+    parts = [file for file in further if not _is_layout(file.tree)]
     context = _context(deck.tree, first.parent, language)
     _validate(deck, DECK_VALIDATOR, DECK_FIELDS, context)
     for part in parts:
@@ -98,6 +102,10 @@ def _context(tree: Node | None, root: Path, language: str | None) -> Context:
     own = _word(tree, "language").strip()
     chosen = language or (own if is_language(own) else DEFAULT_LANGUAGE)
     return Context(chosen, _category_keys(tree), root)
+
+
+def _is_layout(tree: Node | None) -> bool:
+    return isinstance(tree, Mapping) and bool(tree) and LAYOUT_SECTIONS.issuperset(tree)
 
 
 def _word(tree: Node | None, key: str) -> str:
@@ -160,6 +168,7 @@ def _deck(files: list[_File], context: Context) -> Deck:
         layout=values.get("layout", ""),
         hyphenation=tuple(values.get("hyphenation", ())),
         root=context.root,
+        layout_at=tree["layout"].at if isinstance(tree, Mapping) and "layout" in tree else None,
         at=tree.at if tree is not None else None,
     )
 
