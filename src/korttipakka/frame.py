@@ -72,6 +72,11 @@ class TextRun(NamedTuple):
         return "".join(piece.text for piece in self.pieces)
 
     @property
+    def rtl(self) -> bool:
+        """Whether it is read from right to left: readers of the PDF put such glyphs in order."""
+        return any(piece.rtl for piece in self.pieces)
+
+    @property
     def width(self) -> float:
         """The distance from the first glyph's origin to the last one's advance, in points."""
         spaces = sum(piece.text == " " for piece in self.pieces)
@@ -213,7 +218,7 @@ class Frame(NamedTuple):
 
     size: Size
     items: tuple[Item, ...] = ()
-    parts: tuple[Part, ...] = field(default=(), compare=False, repr=False)
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

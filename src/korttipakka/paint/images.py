@@ -2,10 +2,10 @@
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PIL import Image, ImageChops, ImageCms, ImageMath
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
@@ -30,7 +30,8 @@ UPRIGHT = (
 """How the unit square of an image is turned upright, by EXIF's orientation from 1 on."""
 
 
-class Encoded(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Encoded:
     """An image as a PDF holds it: pixels in a filter's form, and its transparency as another."""
 
     data: bytes
