@@ -105,6 +105,7 @@ class BoxStyle:
     width: Length | None
     height: Length | None
     below: str
+    beside: str
     gap: Length
     padding: Insets
     fill: str

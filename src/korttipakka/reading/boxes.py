@@ -82,23 +82,27 @@ def _place_problems(
     start: str, box: BoxStyle, others: Sequence[BoxStyle], at: Places
 ) -> Iterator[Problem]:
     names = {other.name: other for other in others}
-    face, key = start.partition(".")[0], f"{start}.below"
-    if box.below and box.below not in names:
-        hint = suggestion(box.below, names)
-        message = f"{key}: there is no box '{box.below}' on the {face}"
-        yield Problem("unknown-box", message, at(key), hint)
-    elif _stands_below_itself(box, names):
-        yield Problem("box-cycle", f"{key}: the box stands below itself in the end", at(key))
+    for setting in ("below", "beside"):
+        key, other = f"{start}.{setting}", getattr(box, setting)
+        if other and other not in names:
+            message = f"{key}: there is no box '{other}' on the {start.partition('.')[0]}"
+            yield Problem("unknown-box", message, at(key), suggestion(other, names))
+        elif other and _depends(names[other], box, names):
+            message = f"{key}: the box stands {setting} itself in the end"
+            yield Problem("box-cycle", message, at(key))
 
 
-def _stands_below_itself(box: BoxStyle, names: Mapping[str, BoxStyle]) -> bool:
-    seen = set()
-    at: BoxStyle | None = box
-    while at is not None and at.below:
-        if at.name in seen:
+def _depends(box: BoxStyle, on: BoxStyle, names: Mapping[str, BoxStyle]) -> bool:
+    """Whether the place of a box depends on another's, directly or in the end."""
+    seen: set[str] = set()
+    waiting = [box.name]
+    while waiting:
+        name = waiting.pop()
+        if name == on.name:
             return True
-        seen.add(at.name)
-        at = names.get(at.below)
+        if name in names and name not in seen:
+            seen.add(name)
+            waiting += [names[name].below, names[name].beside]
     return False
 
 

@@ -16,15 +16,16 @@ class Place(NamedTuple):
 
 
 def in_order(boxes: Sequence[BoxStyle]) -> list[BoxStyle]:
-    """The boxes, each after the one that it stands below."""
+    """The boxes, each after those that it stands below or beside."""
     names = {box.name: box for box in boxes}
     ordered: dict[str, BoxStyle] = {}
 
     def add(box: BoxStyle) -> None:
         if box.name in ordered:
             return
-        if box.below in names:
-            add(names[box.below])
+        for other in (box.below, box.beside):
+            if other in names:
+                add(names[other])
         ordered[box.name] = box
 
     for box in boxes:
@@ -33,8 +34,10 @@ def in_order(boxes: Sequence[BoxStyle]) -> list[BoxStyle]:
 
 
 def place(box: BoxStyle, card: Size, safe: float, above: Mapping[str, Rect]) -> Place:
-    """The room for a box on a card, given where the boxes above it ended up."""
+    """The room for a box on a card, given where those that it depends on lie."""
     left, right = _span(box.left, box.right, box.width, card.width)
+    if box.beside and above[box.beside].height > 0:
+        right = min(right, above[box.beside].left - box.gap.on(card.width))
     if box.below:
         under = above[box.below].bottom - box.gap.on(card.height)
         return _from_top(box, card, safe, left, right, under)
