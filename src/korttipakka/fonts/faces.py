@@ -2,9 +2,10 @@
 
 import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
+from itertools import groupby, pairwise
 from pathlib import Path
 from struct import unpack_from
 from unicodedata import normalize
@@ -25,6 +26,10 @@ IGNORABLE = re.compile(
 
 BLANK = re.compile(r"[\s\u2000-\u200a\u202f\u205f\u3000]*")
 """Characters without ink; HarfBuzz makes the spaces that a font lacks."""
+
+MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
+"""Signs that are painted as their mirror image from right to left. A reader of the PDF is told what
+is painted, and turns it again."""
 
 OUTLINES = ("glyf", "CFF ", "CFF2")
 PICTURES = ("CBDT", "sbix", "COLR", "SVG ")
@@ -171,27 +176,45 @@ class Face:
         # are printed as typed. Joining scripts need them.
         simple = not rtl and SIMPLE.fullmatch(text) is not None
         hb.shape(self._font, buffer, {"calt": False} if simple else {})
-        return Shaped(text, self.key, self._glyphs(text, buffer), rtl, _is_rigid(text, simple))
+        told = text.translate(MIRRORED) if rtl else text
+        return Shaped(text, self.key, self._glyphs(told, buffer, rtl), rtl, _is_rigid(text, simple))
 
-    def _glyphs(self, text: str, buffer: hb.Buffer) -> tuple[Glyph, ...]:
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        starts = sorted({info.cluster for info in infos})
-        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        glyphs, seen = [], -1
-        for info, position in zip(infos, positions, strict=True):
-            start = info.cluster
-            cluster = IGNORABLE.sub("", text[start : ends[start]]) if start != seen else ""
-            seen = start
-            glyphs.append(
-                Glyph(
-                    info.codepoint,
-                    position.x_advance * self._per_mille,
-                    position.x_offset * self._per_mille,
-                    position.y_offset * self._per_mille,
-                    cluster,
-                )
+    def _glyphs(self, text: str, buffer: hb.Buffer, rtl: bool) -> tuple[Glyph, ...]:
+        infos, positions, scale = buffer.glyph_infos, buffer.glyph_positions, self._per_mille
+        texts = self._texts(text, infos, positions, rtl)
+        return tuple(
+            Glyph(
+                info.codepoint,
+                position.x_advance * scale,
+                position.x_offset * scale,
+                position.y_offset * scale,
+                told,
             )
-        return tuple(glyphs)
+            for info, position, told in zip(infos, positions, texts, strict=True)
+        )
+
+    def _texts(
+        self, text: str, infos: Sequence[hb.GlyphInfo], positions: Sequence[hb.GlyphPosition],
+        rtl: bool,
+    ) -> list[str]:  # fmt: skip
+        """What each glyph stands for.
+
+        Of several glyphs for the same letters the widest, which is no mark, tells all of them; from
+        right to left each tells its own letter if it can, since readers turn the order by glyphs.
+        """
+        starts = sorted({info.cluster for info in infos})
+        parts = {a: text[a:b] for a, b in pairwise([*starts, len(text)])}
+        texts = [""] * len(infos)
+        for start, group in groupby(range(len(infos)), key=lambda index: infos[index].cluster):
+            glyphs = list(group)
+            part = IGNORABLE.sub("", parts[start])
+            own = {self._font.get_nominal_glyph(ord(c)): c for c in part} if rtl else {}
+            if all(infos[index].codepoint in own for index in glyphs):
+                for index in glyphs:
+                    texts[index] = own[infos[index].codepoint]
+            else:
+                texts[max(glyphs, key=lambda index: positions[index].x_advance)] = part
+        return texts
 
 
 UNCONNECTED = re.compile("[\u1100-\u11ff\u2000-\u2fdf\u3000-\ud7ff\uf900-\ufaff\uff00-\uffef]*")

@@ -101,7 +101,7 @@ class ContentWriter:
             f"BT {self._fill(run.color)} /{font.name} {number(run.size)} Tf {tracking}"
             f"{number(run.at.x)} {number(run.at.y)} Td [{''.join(strings)}] TJ{reset} ET"
         )
-        actual = run.text if run.actual is None and not told else run.actual
+        actual = run.text if run.actual is None and not told and not run.rtl else run.actual
         return shown if actual is None else _with_actual_text(shown, actual)
 
     def _box(self, box: Box) -> str:

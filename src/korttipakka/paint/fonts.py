@@ -32,6 +32,10 @@ RTL_KEY = "\u200f"
 """Marks a text that is shaped from right to left: the same letters may have other glyphs so."""
 
 
+NO_TEXT = "\u200b"
+"""What a glyph that tells nothing is mapped to: readers would take its number for a character."""
+
+
 class PdfFont:
     """A face as used in one document; collects its glyphs while pages are painted."""
 
@@ -50,8 +54,9 @@ class PdfFont:
     def string(self, piece: Shaped, size: float) -> tuple[str, bool]:
         """The elements of a TJ array for a shaped piece, and whether its glyphs tell its text.
 
-        They do not where a glyph stands for different texts at different places or for none. Around
-        glyphs off the baseline, such as marks, the array is closed and opened again.
+        They do not where a glyph stands for different texts at different places or for none, or
+        off the baseline, as marks do: there the array is closed and opened again, and PDFium takes
+        the glyphs after it for the ones before.
         """
         key = RTL_KEY + piece.text if piece.rtl else piece.text
         known = self._strings.get(key)
@@ -66,7 +71,8 @@ class PdfFont:
         told = True
         for glyph in piece.glyphs:
             text = glyph.text.replace("\u00a0", " ")
-            told &= bool(text) and self._texts.setdefault(glyph.id, text) == text
+            told &= bool(text) and not glyph.dy
+            told &= self._texts.setdefault(glyph.id, text) == text
         return told
 
     def _elements(self, piece: Shaped) -> str | list[Raised]:
@@ -207,8 +213,7 @@ def _to_unicode(texts: dict[int, str]) -> bytes:
     """A CMap from glyph ids to text, as PDF 1.7 (9.10.3) wants it, 100 entries a block at most."""
     pairs = [
         f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>"
-        for glyph, text in sorted(texts.items())
-        if text
+        for glyph, text in sorted((glyph, text or NO_TEXT) for glyph, text in texts.items())
     ]
     blocks = [pairs[i : i + 100] for i in range(0, len(pairs), 100)]
     body = "".join(

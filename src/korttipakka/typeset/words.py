@@ -13,6 +13,7 @@ from ..fonts import FontSet, Style
 from ..frame import Shaped
 from .hyphenate import Break, BreakKind
 from .markdown import Paragraph, Span
+from .scripts import RTL, SPECIAL, both_ways, unspaced
 
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 """What separates words: not U+00A0, which joins them."""
@@ -24,11 +25,17 @@ WordBreaker = Callable[[str], tuple[Break, ...]]
 
 
 class Word(NamedTuple):
-    """A word in one or more styles, U+00AD taken out, with the places where it may break."""
+    """A word in one or more styles, U+00AD taken out, with the places where it may break.
+
+    No space follows a word that is `glued`. Where text runs from right to left, `ranks` tell the
+    places of the parts and of the space after them, counted from the paragraph's left.
+    """
 
     text: str
     parts: tuple[tuple[str, Style], ...]
     breaks: tuple[Break, ...] = ()
+    glued: bool = False
+    ranks: tuple[int, ...] = ()
 
     def slice(self, start: int, end: int, hyphen: str = "") -> tuple[tuple[str, Style], ...]:
         """The parts of the word between two offsets, with a hyphen in the last part's style."""
@@ -63,6 +70,7 @@ class MeasuredParagraph:
     """A paragraph ready for breaking. `cuts` are in order.
 
     For each word, `spaces` holds the index of the cut after it, and `ends` where it ends, in em.
+    A paragraph that is `rtl` begins at the right.
     """
 
     source: Paragraph
@@ -71,6 +79,7 @@ class MeasuredParagraph:
     spaces: list[int]
     ends: list[float]
     indent: float
+    rtl: bool = False
 
     def inside(self, word: int) -> range:
         """The indices of the cuts within a word."""
@@ -113,7 +122,7 @@ class Measurer:
 
     def width(self, parts: tuple[tuple[str, Style], ...]) -> float:
         """The width of parts in em, tracking included."""
-        return sum(p.advance / 1000 + self.tracking * len(p.glyphs) for p in self.shape(parts))
+        return sum(piece.width(1, self.tracking) for piece in self.shape(parts))
 
     def measure(self, paragraph: Paragraph) -> MeasuredParagraph:
         """Words, widths and cuts of a paragraph."""
@@ -122,16 +131,20 @@ class Measurer:
         spaces: list[int] = []
         space = self.width(((" ", self.style),))
         at = 0.0
-        for index, (word, width, breaks) in enumerate(self._split(paragraph)):
+        split, rtl = self._split(paragraph), False
+        if any(SPECIAL.search(span.text) for span in paragraph.spans):
+            split, rtl = self._split_scripts(paragraph)
+        for index, (word, width, breaks) in enumerate(split):
             for place, head, tail in breaks:
                 cuts.append(Cut(index, place.index, place.kind, at + head, at + width - tail))
             words.append(word)
             spaces.append(len(cuts))
-            cuts.append(Cut(index, len(word.text), None, at + width, at + width + space))
-            at += width + space
+            start = at + width + (0.0 if word.glued else space)
+            cuts.append(Cut(index, len(word.text), None, at + width, start))
+            at = start
         ends = [cuts[space].end for space in spaces]
         return MeasuredParagraph(
-            paragraph, tuple(words), cuts, spaces, ends, LIST_INDENT * paragraph.level
+            paragraph, tuple(words), cuts, spaces, ends, LIST_INDENT * paragraph.level, rtl
         )
 
     def _split(self, paragraph: Paragraph) -> Iterable[MeasuredWord]:
@@ -143,11 +156,22 @@ class Measurer:
                 if text:
                     yield self._plain_word(text) if plain else self._word([(text, style)])
             return
+        yield from map(self._word, self._styled_words(paragraph))
+
+    def _styled_words(self, paragraph: Paragraph) -> Iterable[list[tuple[str, Style]]]:
         letters = ((c, self.styled(span)) for span in paragraph.spans for c in span.text)
         for blank, run in groupby(letters, key=lambda item: SPACE.match(item[0]) is not None):
             if not blank:
                 styles = groupby(run, key=lambda item: item[1])
-                yield self._word([("".join(c for c, _ in part), style) for style, part in styles])
+                yield [("".join(c for c, _ in part), style) for style, part in styles]
+
+    def _split_scripts(self, paragraph: Paragraph) -> tuple[Iterable[MeasuredWord], bool]:
+        """Words in scripts without spaces or from right to left; whether the paragraph is so."""
+        words = list(unspaced(map(self._plain, self._styled_words(paragraph))))
+        rtl = False
+        if any(RTL.search(span.text) for span in paragraph.spans):
+            words, rtl = both_ways(words)
+        return map(self._measured, words), rtl
 
     def _plain_word(self, text: str) -> MeasuredWord:
         word = self._words.get(text)
@@ -156,10 +180,15 @@ class Measurer:
         return word
 
     def _word(self, parts: list[tuple[str, Style]]) -> MeasuredWord:
+        return self._measured(self._plain(parts))
+
+    def _plain(self, parts: list[tuple[str, Style]]) -> Word:
         marked = "".join(text for text, _ in parts)
         clean = tuple((text.replace(SOFT_HYPHEN, ""), style) for text, style in parts)
         text = "".join(part for part, _ in clean)
-        word = Word(text, tuple(part for part in clean if part[0]), self._breaks(marked))
+        return Word(text, tuple(part for part in clean if part[0]), self._breaks(marked))
+
+    def _measured(self, word: Word) -> MeasuredWord:
         breaks = tuple((place, *self._parted(word, place)) for place in word.breaks)
         return MeasuredWord(word, self.width(word.parts), breaks)
 

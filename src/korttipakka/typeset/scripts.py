@@ -1,0 +1,145 @@
+"""Scripts that are not set as Latin: those that run from right to left, and those without spaces.
+
+Nothing here is done for a paragraph in which `SPECIAL` finds no character.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..fonts import Style
+    from .words import Word
+
+_RTL = (
+    "\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
+_UNSPACED = (
+    "\u0e00-\u109f\u1780-\u17ff\u1950-\u1aaf\u200b\u2e80-\ua4cf\ua9e0-\uaa7f\uac00-\ud7ff"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00016fe0-\U00018cff\U0001b000-\U0001b2ff"
+    "\U00020000-\U0003ffff"
+)
+
+RTL = re.compile(f"[{_RTL}]")
+"""Hebrew, Arabic and their neighbours, and the marks that turn a text's direction."""
+
+UNSPACED = re.compile(f"[{_UNSPACED}]")
+"""Chinese, Japanese, Korean, Thai, Lao, Khmer and others, and U+200B, which ends an unseen word."""
+
+SPECIAL = re.compile(f"[{_RTL}{_UNSPACED}]")
+
+THAI = re.compile("[\u0e00-\u0e7f]+")
+
+SEPARATORS = dict.fromkeys(map(ord, "\n\r\x1c\x1d\x1e\x85\u2029"), " ")
+"""Characters that would end a paragraph for the bidirectional algorithm."""
+
+
+def unspaced(words: Iterable["Word"]) -> Iterable["Word"]:
+    """Words cut at every place where a line may end, without a space between the parts."""
+    for word in words:
+        if not UNSPACED.search(word.text):
+            yield word
+            continue
+        places = [*break_places(word.text), len(word.text)]
+        for start, end in zip([0, *places], places, strict=False):
+            text, parts = word.text[start:end], word.slice(start, end)
+            yield word._replace(text=text, parts=parts, breaks=(), glued=end < places[-1])
+
+
+@lru_cache(maxsize=4096)
+def break_places(text: str) -> tuple[int, ...]:
+    """Where a line may end within a text without spaces, by UAX 14.
+
+    Thai, which it leaves to dictionaries, is cut by BudouX, when that is installed.
+    """
+    from uniseg.linebreak import line_break_boundaries
+
+    places = set(line_break_boundaries(text))
+    for run in THAI.finditer(text):
+        places.update(run.start() + place for place in _thai_places(run[0]))
+    return tuple(sorted(place for place in places if 0 < place < len(text)))
+
+
+def _thai_places(text: str) -> list[int]:
+    try:
+        from budoux import load_default_thai_parser
+    except ImportError:
+        return []
+    lengths = [len(part) for part in load_default_thai_parser().parse(text)]
+    return [sum(lengths[:i]) for i in range(1, len(lengths))]
+
+
+def both_ways(words: Sequence["Word"]) -> tuple[list["Word"], bool]:
+    """Words of a paragraph in which text runs from right to left, and whether it all does.
+
+    Each part of a word runs one way, and `ranks` tell how the parts lie on an endless line.
+    """
+    levels, rtl = _levels("".join(word.text + " " * (not word.glued) for word in words))
+    ranks = visual_ranks(levels)
+    ordered, at = [], 0
+    for word in words:
+        end = at + len(word.text)
+        parts = list(_one_way(word.parts, levels[at:end], ranks[at:end]))
+        space = ranks[min(end, len(ranks) - 1)]
+        ordered.append(
+            word._replace(
+                parts=tuple((text, style) for text, style, _ in parts),
+                breaks=() if RTL.search(word.text) else word.breaks,
+                ranks=(*(rank for *_, rank in parts), space),
+            )
+        )
+        at = end + (not word.glued)
+    return ordered, rtl
+
+
+def _one_way(
+    parts: Iterable[tuple[str, "Style"]], levels: Sequence[int], ranks: Sequence[int]
+) -> Iterable[tuple[str, "Style", int]]:
+    """The parts of a word, cut where the direction changes, with their place from the left."""
+    from ..fonts import Style
+
+    letters = [(char, style) for text, style in parts for char in text]
+    places = zip(letters, levels, ranks, strict=True)
+    for (style, level), group in groupby(places, key=lambda place: (place[0][1], place[1])):
+        found = list(group)
+        turned = Style(style.family, style.weight, style.italic, rtl=level % 2 == 1)
+        yield "".join(p[0][0] for p in found), turned, min(p[2] for p in found)
+
+
+def _levels(text: str) -> tuple[list[int], bool]:
+    """The embedding level of each character by UAX 9, and whether the paragraph is right-to-left.
+
+    The direction is that of the first letter. python-bidi tells levels by byte of UTF-8, and only
+    in its debugging text: the last level there is the paragraph's own.
+    """
+    from bidi import get_display
+
+    text = text.translate(SEPARATORS)
+    told = str(get_display(text, debug=True))
+    found = [int(level) for level in re.findall(r"Level\(\s*(\d+)", told)]
+    starts, at = [], 0
+    for char in text:
+        starts.append(at)
+        at += len(char.encode())
+    if len(found) != at + 1:
+        raise RuntimeError("this version of python-bidi tells its levels in another way")
+    return [found[start] for start in starts], found[-1] % 2 == 1
+
+
+def visual_ranks(levels: Sequence[int]) -> list[int]:
+    """Each character's place from the left: rule L2 of UAX 9 reverses runs, the deepest first.
+
+    It also holds for a part of the text set as a line: what lies between two characters decides
+    which of them comes first.
+    """
+    order = list(range(len(levels)))
+    for level in range(max(levels, default=0), 0, -1):
+        runs = groupby(order, key=lambda index, at=level: levels[index] >= at)  # type: ignore[misc]
+        order = [index for deep, run in runs for index in (reversed(list(run)) if deep else run)]
+    ranks = [0] * len(order)
+    for rank, index in enumerate(order):
+        ranks[index] = rank
+    return ranks
