@@ -296,7 +296,7 @@ def color(text: str) -> str:
     return text
 
 
-@_takes("family, or the path of a font file", "Inter Tight")
+@_takes("family, or the path of a font file", "Inter Tight", "fonts/Own.ttf")
 def family(text: str) -> str:
     """A family, looked up when the fonts are opened."""
     return text

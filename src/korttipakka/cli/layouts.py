@@ -1,12 +1,16 @@
 """`korttipakka layouts`: which layouts there are, and what can be set in one."""
 
-from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .options import GroupedCommand, overrides, setting_options
 from .report import reports
+
+if TYPE_CHECKING:
+    from ..reading.effective import Effective
+    from ..reading.layout import Override
 
 
 @click.group(invoke_without_command=True)
@@ -42,35 +46,81 @@ def _purpose(text: str) -> str:
 @layouts.command("show", cls=GroupedCommand)
 @click.argument("name")
 @setting_options
+@click.option("--all", "defaults", is_flag=True, help="What boxes leave at its default, too.")
+@click.option(
+    "--save", type=click.Path(path_type=Path), metavar="FILE",
+    help="Keep what the flags change as a layout that extends NAME. A FILE that does so already, "
+    "or is NAME itself, keeps its comments and its other settings.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="With --save: replace any other FILE.")
 @reports
-def show(name: str, settings: tuple[str, ...], **flags: Any) -> None:
-    """Print a layout's settings, each with where its value comes from.
+def show(
+    name: str,
+    settings: tuple[str, ...],
+    defaults: bool,
+    save: Path | None,
+    force: bool,
+    **flags: Any,
+) -> None:
+    """Print a layout with where each value comes from: a file, a flag, or the default.
 
     NAME is a layout that ships, or a layout file.
     """
+    from ..reading.effective import as_file
     from ..reading.layout import read_layout
 
-    found = read_layout(name, overrides(settings, flags))
-    for line in _lines(found):
-        click.echo(line)
+    changed = overrides(settings, flags)
+    if save is not None:
+        click.echo(_saved(name, changed, save, force))
+        return
+    lines = list(as_file(read_layout(name, changed), defaults))
+    for line, found in lines:
+        click.echo(_with_source(line, found.source if found else ""))
 
 
-def _lines(layout: Any) -> Iterator[str]:
-    from ..settings import BOX_SETTINGS, FACES, SETTINGS
-
-    defaults = {setting.key: setting.default for setting in SETTINGS}
-    for face in FACES:
-        for box in layout.boxes(face):
-            start = f"{face}.{box.name}."
-            defaults |= {start + setting.key: setting.default for setting in BOX_SETTINGS}
-    values = defaults | dict(layout.given)
-    width = max(len(key) for key in values)
-    for key, value in values.items():
-        origin = layout.origin(key)
-        if origin is None and key.split(".")[0] in FACES:
-            continue
-        yield f"{key:<{width}}  {_shown(value):<28}  # {origin or 'default'}"
+VALUE_WIDTH = 44
+"""The column at which origins stand: wide enough for most lines."""
 
 
-def _shown(value: str) -> str:
-    return value if value else '""'
+def _with_source(line: str, source: str, color: str | None = None) -> str:
+    """A line of a layout file with a comment; a text of many lines has it on the first."""
+    first, newline, rest = line.partition("\n")
+    if not source:
+        return line
+    comment = click.style(f"# {source}", dim=True)
+    return f"{click.style(f'{first:<{VALUE_WIDTH}}', fg=color)} {comment}{newline}{rest}"
+
+
+def _saved(name: str, changed: "list[Override]", out: Path, force: bool) -> str:
+    from ..reading.save import save_layout
+
+    saved = save_layout(name, changed, out, force)
+    did = "Updated" if saved.updated else "Wrote"
+    what = ", ".join(saved.settings) or "nothing changed"
+    return f"{did} {saved.path}, which extends {saved.extends}: {what}"
+
+
+@layouts.command("diff")
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@reports
+def diff(one: str, other: str) -> None:
+    """Print the settings in which two layouts differ, each with where its value comes from."""
+    from ..reading.effective import differences
+    from ..reading.layout import read_layout
+
+    found = list(differences(read_layout(one), read_layout(other)))
+    for difference in found:
+        click.echo(click.style(difference.key, bold=True))
+        click.echo(_side("-", "red", difference.one, difference.is_box))
+        click.echo(_side("+", "green", difference.other, difference.is_box))
+    if not found:
+        click.echo("no difference")
+
+
+def _side(sign: str, color: str, found: "Effective | None", is_box: bool) -> str:
+    """One layout's half of a difference."""
+    if found is None:
+        return click.style(f"  {sign} {'no such box' if is_box else 'not set'}", fg=color)
+    text = "a box" if is_box else found.text or '""'
+    return _with_source(f"  {sign} {text}", found.source, color)

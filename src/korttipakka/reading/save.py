@@ -1,0 +1,148 @@
+"""Tweaked layouts as files: what they extend, and only what differs from it."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from ..layout import BoxStyle, Layout
+from ..problems import KorttipakkaError, Location, fail
+from ..resources import shipped
+from ..settings import find_setting
+from ..writing import write_whole
+from .edit import NotEditable, edited, scalar
+from .effective import Effective
+from .layout import Override, find_layout, layout_names, read_layout
+from .tree import Mapping as Tree
+from .tree import parse_yaml, read_text
+
+HEAD = "# What differs from the layout that this one extends.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A layout file that was written; `updated` when it was there before."""
+
+    path: Path
+    extends: str
+    settings: tuple[str, ...]
+    updated: bool
+
+
+def save_layout(name: str, overrides: Iterable[Override], out: Path, force: bool = False) -> Saved:
+    """Keep a layout tweaked by overrides as a file that extends it.
+
+    A file that extends the same layout, or is the layout itself, is updated: its own settings,
+    comments and order stay. Any other file is only replaced with `force`. Raises KorttipakkaError.
+    """
+    changes = tuple(overrides)
+    read_layout(name, changes)  # what is wrong with the tweaks is told before anything is touched
+    try:
+        return _save(name, changes, out, force)
+    except OSError as error:
+        raise fail("cannot-write", f"cannot write {out}: {error.strerror or error}") from error
+
+
+def _save(name: str, changes: Sequence[Override], out: Path, force: bool) -> Saved:
+    parent = find_layout(name, Path())
+    if not out.exists():
+        return _write(_extending(parent, out), parent, changes, out, updated=False)
+    text, extends = _tweak(out, parent)
+    if extends is not None:
+        return _write(text, extends, changes, out, updated=True)
+    if not force:
+        raise fail(
+            "file-exists", f"{out} is there already, and is not a layout that extends {name}",
+            hint="choose another file, or replace this one with --force",
+        )  # fmt: skip
+    return _write(_extending(parent, out), parent, changes, out, updated=False)
+
+
+def _extending(parent: Path, out: Path) -> str:
+    return f"{HEAD}extends: {scalar(_named(parent, out.parent))}\n"
+
+
+def _named(parent: Path, folder: Path) -> str:
+    """A layout as another in a folder names it: by name when it ships, by its path otherwise."""
+    if parent.stem in layout_names() and parent == shipped("layouts") / parent.name:
+        return parent.stem
+    return Path(os.path.relpath(parent, folder)).as_posix()
+
+
+def _tweak(out: Path, parent: Path) -> tuple[str, Path | None]:
+    """The text of a file, and what it extends if that is the parent, or if it is the parent."""
+    try:
+        text = read_text(out, str(out))
+        root, problems = parse_yaml(text, str(out))
+        if problems or not isinstance(root, Tree) or "extends" not in root:
+            return "", None
+        extends = find_layout(str(root["extends"]), out.parent)
+    except KorttipakkaError:
+        return "", None
+    return text, extends if parent.resolve() in {extends.resolve(), out.resolve()} else None
+
+
+def _write(text: str, parent: Path, changes: Sequence[Override], out: Path, updated: bool) -> Saved:
+    """Write the first form of the file that reads as the tweaked layout does."""
+    wanted = read_layout(str(out if updated else parent), changes)
+    texts = {change.key: _beside(change, out.parent) for change in changes}
+    for edits in _edits(texts, read_layout(str(parent))):
+        try:
+            new = edited(text, edits)
+        except NotEditable as error:
+            raise _unable(out, str(error)) from None
+        if _reads_as(new, wanted, out):
+            write_whole(out, new.encode())
+            kept = tuple(key for key, value in edits.items() if value is not None)
+            return Saved(out, _named(parent, out.parent), kept, updated)
+    raise _unable(out, "something in the file stands in the way")
+
+
+def _edits(texts: Mapping[str, str], parent: Layout) -> Iterator[dict[str, str | None]]:
+    """What to change: without what is as in the parent, or else, should that not do, all."""
+    yield {key: None if _same(key, text, parent) else text for key, text in texts.items()}
+    yield dict(texts)
+
+
+def _same(key: str, text: str, parent: Layout) -> bool:
+    setting = find_setting(key)
+    there = parent.given.get(key, setting.default if setting else "")
+    return bool(Effective(key, text).value == Effective(key, there).value)
+
+
+def _beside(change: Override, folder: Path) -> str:
+    """The text of a change; the path of a picture as seen from the layout's folder."""
+    if change.key.endswith(".image") and change.text and "{" not in change.text:
+        return Path(os.path.relpath(change.text, folder)).as_posix()
+    return change.text
+
+
+def _reads_as(text: str, wanted: Layout, out: Path) -> bool:
+    """Whether a text, put beside where the file is to be, is the wanted layout."""
+    with NamedTemporaryFile("w", dir=out.parent, suffix=".yaml", delete=False) as trial:
+        try:
+            write_whole(Path(trial.name), text.encode())
+            return _plain(read_layout(trial.name)) == _plain(wanted)
+        except KorttipakkaError:
+            return False
+        finally:
+            trial.close()
+            Path(trial.name).unlink()
+
+
+def _plain(layout: Layout) -> Layout:
+    """The layout without its name, and with pictures named from the root."""
+    front, back = (tuple(map(_rooted, boxes)) for boxes in (layout.front, layout.back))
+    return replace(layout, name="", front=front, back=back)
+
+
+def _rooted(box: BoxStyle) -> BoxStyle:
+    if not box.image or "{" in box.image:
+        return box
+    return replace(box, image=os.path.realpath(box.image))
+
+
+def _unable(out: Path, why: str) -> KorttipakkaError:
+    message = f"{out} cannot be changed in place: {why}"
+    return fail("cannot-save", message, Location(str(out)), "save to another file")

@@ -1,0 +1,361 @@
+"""`korttipakka layouts`: what a layout comes to, how two differ, tweaks kept as files."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from korttipakka.cli import main
+from korttipakka.layout import Layout
+from korttipakka.problems import KorttipakkaError, Location
+from korttipakka.reading.edit import edited, scalar
+from korttipakka.reading.layout import Override, layout_names, read_layout
+from korttipakka.reading.save import save_layout
+from korttipakka.reading.tree import Mapping, parse_yaml
+from korttipakka.settings import BOX_SETTINGS, SETTINGS, flagged
+
+LAYOUTS = layout_names()
+
+HAND_MADE = """\
+# My own layout.
+extends: workshop    # the parent
+
+front:
+  # The title is what people see first.
+  title:
+    size: 24 pt      # large
+
+  band: {fill: "{color}", left: 6 mm, right: 6 mm, bottom: 4 mm, height: 1 mm}
+  note:
+    text: |-
+      Two lines
+      of text
+    size: 8 pt
+
+# The back stays as it is, but for this.
+back.text.size: 9-10 pt
+"""
+
+
+def run(*arguments: str) -> Result:
+    """The command line's answer."""
+    return CliRunner().invoke(main, arguments, prog_name="korttipakka")
+
+
+def tweaks(*texts: str) -> list[Override]:
+    """Overrides as `--set` makes them."""
+    pairs = (text.partition("=") for text in texts)
+    return [Override(key, value, Location(f"--set {key}={value}")) for key, _, value in pairs]
+
+
+def unnamed(layout: Layout) -> Layout:
+    """A layout without its name, to compare."""
+    return replace(layout, name="")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A layout file with comments, in both styles of YAML."""
+    path = tmp_path / "own.yaml"
+    path.write_text(HAND_MADE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_what_show_prints_is_that_layout(name: str, tmp_path: Path) -> None:
+    """The printed layout, read as a file, is the layout that was shown."""
+    if name == "base":
+        return
+    shown = tmp_path / "shown.yaml"
+    shown.write_text(run("layouts", "show", name).output, encoding="utf-8")
+    assert unnamed(read_layout(str(shown))) == unnamed(read_layout(name))
+
+
+def test_show_prints_defaults_of_boxes_on_request(tmp_path: Path) -> None:
+    """With `--all`, every setting of every box is there, and the layout is still the same."""
+    text = run("layouts", "show", "workshop", "--all").output
+    shown = tmp_path / "shown.yaml"
+    shown.write_text(text, encoding="utf-8")
+    layout = read_layout(str(shown))
+    assert unnamed(layout) == unnamed(read_layout("workshop"))
+    boxes = len(layout.front) + len(layout.back)
+    assert len(layout.given) == len(SETTINGS) + boxes * len(BOX_SETTINGS)
+
+
+def test_show_names_each_origin() -> None:
+    """A value comes from a file and line, from a flag, or from the defaults."""
+    text = run("layouts", "show", "workshop", "--title-size", "20pt", "--margin", "5mm").output
+    lines = {line.split("#")[0].strip(): line for line in text.splitlines()}
+    assert lines["size: 20pt"].endswith("# --title-size 20pt")
+    assert lines["margin: 5mm"].endswith("# --margin 5mm")
+    assert lines["paper: a4"].endswith("# layouts/base.yaml:7")
+    assert lines["order: rows"].endswith("# default")
+
+
+def test_show_takes_a_path(own: Path) -> None:
+    """A layout file of one's own is shown with its own lines as origins."""
+    text = run("layouts", "show", str(own)).output
+    assert f"# {own}:7" in text
+    assert "      Two lines\n" not in text.partition("front:")[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--set", "front.title.sise=20pt"], ["unknown-setting", "did you mean 'size'?"]),
+        (["--set", "shet.paper=a4"], ["unknown-setting", "did you mean 'sheet'?"]),
+        (["--set", "sheet.papr=a4"], ["unknown-setting", "did you mean 'sheet.paper'?"]),
+        (["--set", "front.titel.size=20pt"], ["empty-box", "did you mean 'title'?"]),
+        (["--flip", "long-edg"], ["--flip long-edg", "bad-value", "did you mean 'long-edge'?"]),
+        (["--title-size", "20"], ["--title-size 20", "needs a unit"]),
+        (["--title-sise", "20pt"], ["No such option", "--title-size"]),
+        (["--set", "sheet.paper"], ["bad-set", "KEY=VALUE"]),
+    ],
+)
+def test_wrong_flags_are_located_and_helped(arguments: Sequence[str], words: list[str]) -> None:
+    """A wrong key or value names the flag and suggests what was meant."""
+    done = run("layouts", "show", "workshop", *arguments)
+    assert done.exit_code != 0
+    for word in words:
+        assert word in done.output
+
+
+def test_unknown_layout_is_suggested() -> None:
+    """A mistyped layout is told with the nearest name."""
+    assert "did you mean 'workshop'?" in run("layouts", "show", "workshp").output
+    assert run("layouts", "diff", "workshop", "clasic").exit_code == 1
+
+
+def test_diff_tells_both_values_and_origins(own: Path) -> None:
+    """Only what differs is listed: both values with their origins, and boxes of one alone."""
+    lines = run("layouts", "diff", "workshop", str(own)).output.splitlines()
+    at = lines.index("front.title.size")
+    assert lines[at + 1].split("#")[0].split() == ["-", "20-30", "pt"]
+    assert "layouts/workshop.yaml" in lines[at + 1]
+    assert lines[at + 2].split("#")[0].split() == ["+", "24", "pt"]
+    assert lines[at + 2].endswith(f"# {own}:7")
+    assert [line for line in lines if not line.startswith(" ")] == [
+        "front.title.size", "back.text.size", "front.band", "front.note",
+    ]  # fmt: skip
+
+
+def test_diff_compares_values_not_texts(tmp_path: Path) -> None:
+    """The same length in other words is no difference."""
+    path = tmp_path / "same.yaml"
+    path.write_text("extends: workshop\ncard: {safe: 0.6cm}\n", encoding="utf-8")
+    assert run("layouts", "diff", "workshop", str(path)).output == "no difference\n"
+
+
+OTHERS = {
+    "card.size": "a6", "sheet.perforated": "avery-l7414", "below": "bar", "beside": "bar",
+    "font": "Inter", "when": "never", "sheet.back_angle": "0.5", "color": "teal",
+}  # fmt: skip
+"""Values where the first example of a form is the default, or makes no sense in `workshop`."""
+
+NOT_ALONE = {"sheet.printer", "image"}
+"""Settings that need a file or a calibrated printer; pictures have a test of their own."""
+
+
+def example(key: str, default: str, examples: Sequence[str]) -> str:
+    """A value other than the default."""
+    return OTHERS.get(key) or next(text for text in examples if text != default)
+
+
+ALL = [
+    (setting.key, example(setting.key, setting.default, setting.takes.examples))
+    for setting in SETTINGS
+    if setting.key not in NOT_ALONE
+] + [
+    (f"front.title.{setting.key}", example(setting.key, setting.default, setting.takes.examples))
+    for setting in BOX_SETTINGS
+    if setting.key not in NOT_ALONE
+]
+
+
+@pytest.mark.parametrize(("key", "value"), ALL, ids=[key for key, _ in ALL])
+def test_every_setting_is_kept(key: str, value: str, tmp_path: Path, own: Path) -> None:
+    """A tweak of any setting, saved to a new file or into an old one, reads as that tweak."""
+    changes = tweaks(f"{key}={value}")
+    new = tmp_path / "new.yaml"
+    save_layout("workshop", changes, new)
+    assert unnamed(read_layout(str(new))) == unnamed(read_layout("workshop", changes))
+    wanted = read_layout(str(own), changes)
+    save_layout(str(own), changes, own)
+    assert unnamed(read_layout(str(own))) == unnamed(wanted)
+    comments = [line for line in HAND_MADE.splitlines() if line.lstrip().startswith("#")]
+    assert [line for line in own.read_text("utf-8").splitlines() if line in comments] == comments
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_many_tweaks_at_once_are_kept(name: str, tmp_path: Path) -> None:
+    """Several tweaks of any layout that ships read back, a box of one's own among them."""
+    if name == "base":
+        return
+    changes = tweaks(
+        "front.mine.text=Two: lines\nof #text", "front.mine.top=3 mm", "colors.warm=#fa0",
+        "back.mine.fill=warm", "fonts.fallback=Noto Sans Symbols 2, Inter",
+    )  # fmt: skip
+    out = tmp_path / "many.yaml"
+    save_layout(name, changes, out)
+    assert unnamed(read_layout(str(out))) == unnamed(read_layout(name, changes))
+
+
+def test_only_differences_are_saved(tmp_path: Path) -> None:
+    """A new file extends its parent and holds nothing that the parent says already."""
+    out = tmp_path / "own.yaml"
+    done = run(
+        "layouts", "show", "workshop", "--title-size", "20 pt", "--paper", "a4",
+        "--set", "card.safe=0.6 cm", "--save", str(out),
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    root, problems = parse_yaml(out.read_text("utf-8"), "own.yaml")
+    assert not problems
+    assert root == {"extends": "workshop", "front": {"title": {"size": "20 pt"}}}
+
+
+def test_updates_leave_all_else_alone(own: Path) -> None:
+    """A changed line keeps its comment, all other lines are the same to the byte."""
+    save_layout(str(own), tweaks("front.title.size=30 pt", "front.band.height=2 mm"), own)
+    expected = HAND_MADE.replace("size: 24 pt ", "size: 30 pt ").replace("1 mm}", "2 mm}")
+    assert own.read_text("utf-8") == expected
+
+
+def test_a_tweak_taken_back_is_removed(own: Path) -> None:
+    """A setting that is as in the parent again leaves the file, and so does its empty group."""
+    save_layout(str(own), tweaks("front.title.size=20-30 pt", "back.text.size=8.5-10.5 pt"), own)
+    text = own.read_text("utf-8")
+    assert "title:" not in text
+    assert "back.text" not in text
+    assert "# The title is what people see first." in text
+
+
+def test_a_layout_of_the_same_parent_is_added_to(own: Path) -> None:
+    """Saving a tweak of the parent into the file keeps the file's own tweaks."""
+    save_layout("workshop", tweaks("sheet.margin=5 mm"), own)
+    assert own.read_text("utf-8") == HAND_MADE + "sheet:\n  margin: 5 mm\n"
+
+
+def test_layouts_of_files_extend_them_by_path(own: Path, tmp_path: Path) -> None:
+    """A tweak of a layout file names it from where the new file lies."""
+    (tmp_path / "inner").mkdir()
+    out = tmp_path / "inner" / "grandchild.yaml"
+    save_layout(str(own), tweaks("sheet.margin=5 mm"), out)
+    assert "extends: ../own.yaml\n" in out.read_text("utf-8")
+    assert read_layout(str(out)).card == read_layout(str(own)).card
+
+
+def test_pictures_are_named_from_the_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture's path on the command line counts from here, in the file from the file."""
+    (tmp_path / "looks").mkdir()
+    (tmp_path / "looks" / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    out = Path("looks") / "own.yaml"
+    save_layout("workshop", tweaks("front.bar.image=looks/logo.svg"), out)
+    assert "image: logo.svg" in out.read_text("utf-8")
+    assert read_layout(str(out)).front[0].image == str(Path("looks") / "logo.svg")
+
+
+@pytest.mark.parametrize(
+    "text", ["cards: []\n", "extends: bold\n", "not yaml: [\n", "", "just words\n"]
+)
+def test_other_files_are_not_overwritten(text: str, tmp_path: Path) -> None:
+    """A file that is no layout of this parent stays, unless --force replaces it."""
+    out = tmp_path / "other.yaml"
+    out.write_text(text, encoding="utf-8")
+    arguments = ["layouts", "show", "workshop", "--margin", "5mm", "--save", str(out)]
+    done = run(*arguments)
+    assert done.exit_code == 1
+    assert "file-exists" in done.output
+    assert out.read_text("utf-8") == text
+    assert run(*arguments, "--force").exit_code == 0
+    assert read_layout(str(out)).sheet.margin.left > 0
+
+
+def test_wrong_tweaks_are_not_saved(own: Path) -> None:
+    """A tweak that is an error leaves the file as it was."""
+    with pytest.raises(KorttipakkaError):
+        save_layout(str(own), tweaks("front.title.size=large"), own)
+    assert own.read_text("utf-8") == HAND_MADE
+
+
+def test_anchors_are_not_touched(tmp_path: Path) -> None:
+    """A value with an anchor is not changed in place: what refers to it would change, too."""
+    text = "extends: workshop\nfront: {title: {left: &edge 9 mm, right: *edge}}\n"
+    out = tmp_path / "anchored.yaml"
+    out.write_text(text, encoding="utf-8")
+    for side in ("left", "right"):
+        with pytest.raises(KorttipakkaError) as raised:
+            save_layout(str(out), tweaks(f"front.title.{side}=5 mm"), out)
+        assert raised.value.problems[0].code == "cannot-save"
+    assert out.read_text("utf-8") == text
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    """A file in a folder that is not there cannot be written."""
+    with pytest.raises(KorttipakkaError) as raised:
+        save_layout("workshop", [], tmp_path / "none" / "own.yaml")
+    assert raised.value.problems[0].code == "cannot-write"
+
+
+LINE = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "), max_size=30
+)
+WORD = st.text("abcdef", min_size=1, max_size=5)
+
+
+@given(LINE.map(str.strip), st.booleans())
+def test_any_text_is_written_as_yaml(text: str, flow: bool) -> None:
+    """A text of one line reads back as it was, between braces as well."""
+    written = f"{{k: {scalar(text, flow=True)}}}" if flow else f"k: {scalar(text)}\n"
+    root, problems = parse_yaml(written, "x")
+    assert not problems
+    assert root == {"k": text}
+
+
+@given(
+    st.dictionaries(WORD, st.dictionaries(WORD, WORD, min_size=1), min_size=1),
+    st.data(),
+)
+def test_edits_do_what_they_say(tree: dict[str, dict[str, str]], data: st.DataObject) -> None:
+    """Setting and removing keys in any style gives the tree that is expected, comments kept."""
+    lines = ["extends: x  # note\n"]
+    for group, values in tree.items():
+        if group == "extends":
+            return
+        pairs = [f"{key}: {value}" for key, value in values.items()]
+        flow = data.draw(st.booleans())
+        body = f"{group}: {{{', '.join(pairs)}}}\n"
+        block = f"{group}:\n" + "".join(f"  # about\n  {pair}  # note\n" for pair in pairs)
+        lines.append(body if flow else block)
+    text = "".join(lines)
+    group = data.draw(st.sampled_from([*tree, "new"]))
+    key = data.draw(st.sampled_from([*tree.get(group, {}), "other"]))
+    value = data.draw(st.none() | WORD)
+    expected = {name: dict(values) for name, values in tree.items()}
+    if value is None:
+        expected.get(group, {}).pop(key, None)
+    else:
+        expected.setdefault(group, {})[key] = value
+    found, problems = parse_yaml(edited(text, {f"{group}.{key}": value}), "x")
+    assert not problems
+    assert isinstance(found, Mapping)
+    assert found == {"extends": "x"} | {name: v for name, v in expected.items() if v}
+
+
+def test_flags_of_settings_are_grouped() -> None:
+    """Each flag of the table stands in `--help` under its group's heading."""
+    text = run("build", "--help").output
+    headings = ["Card:", "Sheet:", "Type:", "Colour:", "Marks:"]
+    places = [text.index(f"\n{heading}\n") for heading in headings]
+    assert places == sorted(places)
+    for setting in flagged():
+        start = text.index(f"\n{setting.group}:\n")
+        section = text[start:].split("\n\n")[0]
+        assert setting.flag in section, setting.flag
