@@ -16,7 +16,7 @@ PACKAGE = ROOT / "src" / "korttipakka"
 ROOMS = (
     "units", "geometry", "problems", "color", "sizes", "sheets", "deck", "layout", "forms",
     "settings", "frame", "resources", "writing", "paths", "pictures", "reading", "fonts", "typeset", "blanks",
-    "impose", "paint", "check", "build", "cli",
+    "impose", "paint", "check", "printing", "build", "cli",
 )  # fmt: skip
 """From top to bottom: each imports only from those before it."""
 

@@ -1,16 +1,17 @@
 """The pipeline: read, typeset, check, impose; then write. The public Python API."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from .blanks import blank_deck, blank_layout
 from .check import check
 from .deck import Card, Deck
-from .fonts import FontSet, Style
-from .frame import CardFaces, DocumentInfo, Sheet, TextRun
-from .geometry import Point
-from .impose import impose
+from .fonts import FontSet
+from .frame import CardFaces, DocumentInfo, Sheet
+from .impose import impose, ink_near_edge
 from .layout import Layout
+from .printing import guide_page, letters, prepared
 from .problems import KorttipakkaError, Location, Problem, Severity, fail, suggestion
 from .reading.deck import read_deck
 from .reading.layout import Override, read_layout
@@ -29,7 +30,10 @@ class Selection(NamedTuple):
 
 
 class BuildResult(NamedTuple):
-    """A deck ready to be painted. `problems` holds warnings and notes, no errors."""
+    """A deck ready to be painted. `problems` holds warnings and notes, no errors.
+
+    `faces` are those of the cards to print, blank ones last; `guide` is the cutting guide's page.
+    """
 
     deck: Deck
     layout: Layout
@@ -38,6 +42,12 @@ class BuildResult(NamedTuple):
     faces: tuple[CardFaces, ...]
     sheets: tuple[Sheet, ...]
     problems: tuple[Problem, ...]
+    guide: Sheet | None = None
+
+    @property
+    def pages(self) -> tuple[Sheet, ...]:
+        """All sheets to paint, the cutting guide last."""
+        return self.sheets if self.guide is None else (*self.sheets, self.guide)
 
     def write_pdf(self, out: Path) -> None:
         """Paint the sheets. Raises KorttipakkaError when the file cannot be written."""
@@ -45,7 +55,7 @@ class BuildResult(NamedTuple):
 
         info, space = document_info(self.deck, self.layout), self.layout.sheet.color
         try:
-            write_pdf(self.sheets, self.fonts.faces, info, out, space)
+            write_pdf(self.pages, self.fonts.faces, info, out, space)
         except ValueError as error:
             raise fail("bad-image", str(error)) from error
         except OSError as error:
@@ -61,29 +71,48 @@ def build_deck(
     language: str | None = None,
     selection: Selection = Selection(),
     copies: int = 1,
+    blanks: Sequence[str] = (),
     verbose: bool = False,
 ) -> BuildResult:
     """Read a deck and a layout and make the finished sheets, in memory.
 
-    `layout` is a shipped layout's name or a path; None takes the deck's own or the default. With
-    `verbose`, notes tell what keeps type sizes down. Raises KorttipakkaError with every error
-    found.
+    `layout` is a shipped layout's name or a path; None takes the deck's own or the default;
+    `blanks` are numbers of write-in cards, as `blanks.blank_deck` takes them. With `verbose`, notes
+    tell what keeps type sizes down. Raises KorttipakkaError with every error found.
     """
     deck = read_deck(deck_path, language)
-    chosen = _layout(deck, layout, overrides)
+    chosen = prepared(_layout(deck, layout, overrides))
     fonts = FontSet(chosen.fonts, deck.root, _font_origins(chosen), deck.language)
     typesetting = typeset(deck, chosen, fonts, verbose=verbose)
     problems = (*typesetting.problems, *fonts.problems, *check(deck, chosen, typesetting.faces))
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise KorttipakkaError(problems)
-    faces = select(typesetting.faces, deck, selection) * copies
-    sheets = impose(faces, chosen, deck.title, _labeller(fonts))
-    return BuildResult(deck, chosen, fonts, typesetting, faces, sheets, problems)
+    faces = select(typesetting.faces, deck, selection)
+    faces = (*faces, *_blank(deck, chosen, typesetting, blanks, selection, fonts)) * copies
+    sheets = impose(faces, chosen, deck.title, letters(fonts).regular)
+    problems = (*problems, *ink_near_edge(sheets, chosen, chosen.sheet.printable))
+    guide = guide_page(deck, chosen, fonts)
+    return BuildResult(deck, chosen, fonts, typesetting, faces, sheets, problems, guide)
+
+
+def _blank(
+    deck: Deck,
+    layout: Layout,
+    typesetting: Typesetting,
+    wanted: Sequence[str],
+    selection: Selection,
+    fonts: FontSet,
+) -> tuple[CardFaces, ...]:
+    """The write-in cards that are wanted."""
+    cards = blank_deck(deck, wanted, selection.categories)
+    if not cards.cards:
+        return ()
+    return typeset(cards, blank_layout(layout, typesetting.sizes), fonts).faces
 
 
 def _layout(deck: Deck, layout: str | None, overrides: Iterable[Override]) -> Layout:
     if layout is None and deck.layout:
-        return read_layout(deck.layout, overrides, deck.root, deck.at)
+        return read_layout(deck.layout, overrides, deck.root, deck.layout_at)
     at = Location(f"--layout {layout}") if layout else None
     return read_layout(layout or DEFAULT_LAYOUT, overrides, at=at)
 
@@ -132,18 +161,6 @@ def _selected(card: Card, selection: Selection) -> bool:
         and (not selection.tags or bool(set(selection.tags) & set(card.tags)))
         and (not selection.cards or card.id in selection.cards)
     )
-
-
-def _labeller(fonts: FontSet) -> Callable[[str, float], TextRun]:
-    """Makes the text of slugs, which imposition places but cannot shape."""
-
-    def label(text: str, size: float) -> TextRun:
-        from .color import BLACK
-
-        pieces = fonts.shape(text, Style("body"))
-        return TextRun(Point(0, 0), pieces[0].font, size, BLACK, pieces[:1])
-
-    return label
 
 
 def document_info(deck: Deck, layout: Layout) -> DocumentInfo:

@@ -10,8 +10,10 @@ from .. import __version__
 COMMANDS = {
     "build": "deck -> PDF, ready for the printer",
     "check": "every problem of a deck, with its place",
+    "calibrate": "how far a printer's backs are off: the test sheet, the readings",
+    "printers": "the printers that have been measured",
     "layouts": "the layouts and what can be set in them",
-    "papers": "names that --paper takes",
+    "papers": "names that --paper and --sheet take",
     "cards": "names that --card-size takes",
     "fonts": "families that --heading-font and --body-font take",
     "hyphenate": "where words may break",

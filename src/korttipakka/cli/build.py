@@ -39,6 +39,7 @@ def build(
     tag: tuple[str, ...],
     card: tuple[str, ...],
     copies: int,
+    blanks: tuple[str, ...],
     language: str | None,
     strict: bool,
     quiet: bool,
@@ -58,7 +59,7 @@ def build(
     _refuse_input_as_output(out)
     result = build_deck(
         path, layout, changed, language=language,
-        selection=Selection(category, tag, card), copies=copies,
+        selection=Selection(category, tag, card), copies=copies, blanks=blanks,
     )  # fmt: skip
     warnings = [problem for problem in result.problems if problem.severity > Severity.NOTE]
     if strict or not quiet:

@@ -1,17 +1,29 @@
 """`korttipakka papers`, `cards` and `fonts`: what names the flags take."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
 
 @click.command
 def papers() -> None:
-    """List the names that --paper takes."""
+    """List the names that --paper takes, and those of perforated sheets for --sheet."""
     from ..sizes import PAPERS
 
     _sizes(PAPERS)
     click.echo("…, each also with -landscape, or any WxH such as 210x297mm")
+    click.echo("\nPerforated sheets, for --sheet:")
+    _table(_perforated())
+    click.echo("…, or a YAML file of your own: docs/printing.md tells how")
+
+
+def _perforated() -> Iterator[tuple[str, str]]:
+    from ..sheets import ALSO_SOLD_AS, PERFORATED
+
+    for name, (paper, columns, rows, width, height, *_) in PERFORATED.items():
+        others = ", ".join(ALSO_SOLD_AS.get(name, ()))
+        also = f"; also {others}" if others else ""
+        yield name, f"{paper}, {columns} x {rows} cards of {width:g} x {height:g} mm{also}"
 
 
 @click.command

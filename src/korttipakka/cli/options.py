@@ -105,7 +105,11 @@ def _override(text: str) -> Override:
 
 
 def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--category`, `--tag`, `--card` and `--copies`."""
+    """`--category`, `--tag`, `--card`, `--copies` and `--blanks`."""
+    command = click.option(
+        "--blanks", multiple=True, metavar="N", cls=GroupedOption, group="Cards",
+        help="Cards to write on, for each category; KEY=N: of one category; none=N: of none.",
+    )(command)  # fmt: skip
     command = click.option(
         "--copies", type=click.IntRange(1, 1000), default=1, metavar="N", cls=GroupedOption,
         group="Cards", help="Whole decks to print.",

@@ -1,10 +1,12 @@
 """What a build made, in a few lines: cards, sheets, cuts, and what to choose for the printer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..impose import cutting_plan, plan
+from ..geometry import Point
+from ..impose import cutting_plan, economy, plan
 from ..impose.marks import Trims, crop_marks, pen
 from ..sizes import PAPERS
 from ..units import in_mm
@@ -13,7 +15,7 @@ from .report import many
 if TYPE_CHECKING:
     from ..build import BuildResult
     from ..geometry import Size
-    from ..impose import Grid
+    from ..impose import Cut, Grid
     from ..layout import Layout, SheetStyle
 
 
@@ -28,14 +30,43 @@ def summary(result: "BuildResult", out: Path) -> Iterator[str]:
     if layout.sheet.arrange != "single":
         yield from _sheet(layout, plan(layout.card, layout.sheet))
     yield f"Print: at 100 % (actual size), {_sides(layout.sheet)}"
+    if layout.sheet.back_offset != Point(0, 0) or layout.sheet.back_angle:
+        yield f"Backs: {_moved(layout.sheet)}"
+    if result.guide is not None:
+        yield "Guide: the last page tells where to cut; print it on one side"
     yield f"Wrote {out}"
 
 
+def _moved(sheet: "SheetStyle") -> str:
+    x, y, angle = sheet.back_offset.x, sheet.back_offset.y, sheet.back_angle
+    parts = [
+        f"{in_mm(abs(x))} mm to the {'right' if x > 0 else 'left'}",
+        f"{in_mm(abs(y))} mm {'up' if y > 0 else 'down'}",
+    ]
+    turned = f", turned by {angle:.2f} degrees" if angle else ""
+    whose = f" for '{sheet.printer}'" if sheet.printer else ""
+    return f"moved {' and '.join(parts)}{turned}{whose}"
+
+
 def _sheet(layout: "Layout", grid: "Grid") -> Iterator[str]:
-    cuts = many(len(cutting_plan(grid)), "cut")
-    yield f"Sheet: {grid.columns} x {grid.rows} places, {cuts}"
+    found = economy(layout.card, layout.sheet)
+    yield f"Sheet: {many(found.count, 'card')}, {found.waste:.0%} waste"
+    yield from (f"Tip: {advice}" for advice in found.advice)
+    if layout.sheet.perforated is None:
+        yield f"Cut: {_cuts(cutting_plan(grid))}"
     if _marks_have_no_room(layout, grid):
         yield "Marks: no room beside the cards; --marks cut draws the lines to cut along"
+
+
+def _cuts(cuts: Sequence["Cut"]) -> str:
+    """The cuts in their order: "3 cuts, 1 cut …" by the edges that they are measured from."""
+    if not cuts:
+        return "nothing to cut"
+    sides = []
+    for edge, of_edge in groupby(cuts, key=lambda cut: cut.edge):
+        distances = [in_mm(cut.distance) for cut in of_edge]
+        sides.append(f"from the {edge} at {', '.join(distances)} mm")
+    return f"{many(len(cuts), 'cut')}: {'; then '.join(sides)}"
 
 
 def _marks_have_no_room(layout: "Layout", grid: "Grid") -> bool:

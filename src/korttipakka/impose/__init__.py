@@ -1,8 +1,10 @@
 """Imposition: finished card faces and sheet settings to sheets of paper."""
 
+from .calibration import Letters, calibration_sheet, drift
 from .cutting import Cut, cutting_plan
 from .economy import Economy, economy
 from .grid import Grid, flip_axis, plan
+from .guide import cutting_guide
 from .ink import ink, ink_near_edge
 from .pages import impose
 from .slug import Label
@@ -12,7 +14,11 @@ __all__ = [
     "Economy",
     "Grid",
     "Label",
+    "Letters",
+    "calibration_sheet",
+    "cutting_guide",
     "cutting_plan",
+    "drift",
     "economy",
     "flip_axis",
     "impose",

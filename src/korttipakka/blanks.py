@@ -1,0 +1,133 @@
+"""Write-in cards: a category's look with ruled lines where the others have their texts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from .deck import Card, Category, Deck
+from .layout import BoxStyle, Face, Layout, SizeRange
+from .problems import KorttipakkaError, Location, Problem, suggestion
+from .settings import PLACEHOLDER
+from .units import MM, Length
+
+WITHOUT = "none"
+"""What asks for cards without a category: `--blanks none=4`."""
+
+MOST = 1000
+"""Blank cards of a category; a larger number is a slip."""
+
+DISTANCE: Mapping[Face, float] = {"front": 11 * MM, "back": 8 * MM}
+"""Between ruled lines: a front is written with a marker, a back with a pen (8 mm, as in exercise
+books)."""
+
+LINES = 3
+"""Lines in a box whose height follows from its text."""
+
+GREY, HAIRLINE = "#8a8f98", 0.5
+"""Lines guide the hand and stay behind what is written: colour, and thickness in points."""
+
+Sizes = Mapping[str, Mapping[str, float]]
+"""Type sizes in points by "front.title" and card id."""
+
+
+def blank_deck(deck: Deck, wanted: Sequence[str], only: Sequence[str] = ()) -> Deck:
+    """The deck with blank cards in place of its own.
+
+    `wanted` holds numbers: "3" is three for each category, or for those in `only`; "KEY=3" is three
+    of one, and "none=3" three of none. Raises KorttipakkaError.
+    """
+    known: dict[str, Category | None] = {category.key: category for category in deck.categories}
+    plain = [key for key in known if key in only or not only] or [WITHOUT]
+    counts: dict[str, int] = {}
+    problems: list[Problem] = []
+    for text in wanted:
+        key, equals, number = text.rpartition("=")
+        if not number.isdigit() or int(number) > MOST:
+            problems.append(_bad(text, f"'{number}' is not a whole number up to {MOST}"))
+        elif equals and key not in {*known, WITHOUT}:
+            hint = suggestion(key, [*known, WITHOUT])
+            problems.append(_bad(text, f"no category '{key}'", hint, "unknown-category"))
+        else:
+            counts |= {name: int(number) for name in ([key] if equals else plain)}
+    if problems:
+        raise KorttipakkaError(problems)
+    cards = [
+        Card(f"blank-{key}-{number}", "", category=known.get(key))
+        for key, count in counts.items()
+        for number in range(1, count + 1)
+    ]
+    return replace(deck, cards=tuple(cards))
+
+
+def _bad(text: str, message: str, hint: str = "", code: str = "bad-blanks") -> Problem:
+    return Problem(code, message, Location(f"--blanks {text}"), hint)
+
+
+def blank_layout(layout: Layout, sizes: Sizes) -> Layout:
+    """The layout for blank cards; type is as large as on the deck's own cards, by `sizes`."""
+    return replace(layout, front=_face(layout, "front", sizes), back=_face(layout, "back", sizes))
+
+
+def _face(layout: Layout, face: Face, sizes: Sizes) -> tuple[BoxStyle, ...]:
+    boxes = layout.boxes(face)
+    written = next(
+        (box for name in ("text", "back_title", "title") for box in boxes if name in _said(box)),
+        None,
+    )
+    found: list[BoxStyle] = []
+    for box in boxes:
+        if box is written:
+            found += _ruled(box, DISTANCE[face], layout.card.safe)
+        else:
+            known = sizes.get(f"{face}.{box.name}", {}).values()
+            found.append(_kept(box, min(known, default=box.size.maximum)))
+    return tuple(found)
+
+
+def _ruled(box: BoxStyle, distance: float, safe: float) -> Iterator[BoxStyle]:
+    """The box with lines on it; a coloured one with a field of paper to write on."""
+    if box.height is None and box.bottom is None:
+        upwards = box.top is None and not box.below
+        box = replace(box, height=None if upwards else Length(LINES * distance))
+    lines = replace(box, text="", when="always", ruled=distance, color=GREY, stroke_width=HAIRLINE)
+    if box.fill == "none":
+        yield lines
+        return
+    yield replace(box, text="", when="always")
+    field = _inner(lines, safe / 2)
+    yield replace(field, name=f"{box.name} field", fill="paper", pattern="none", corner=safe / 2)
+
+
+def _inner(box: BoxStyle, padding: float) -> BoxStyle:
+    """A box in place of another's padding, with a padding of its own."""
+    own = box.padding
+    return replace(
+        box,
+        left=_more(box.left, own.left),
+        right=_more(box.right, own.right),
+        top=_more(box.top, own.top),
+        bottom=_more(box.bottom, own.bottom),
+        padding=own._replace(left=padding, right=padding, top=0.0, bottom=padding),
+    )
+
+
+def _more(length: Length | None, points: float) -> Length | None:
+    return None if length is None else Length(length.points + points, length.fraction)
+
+
+def _kept(box: BoxStyle, size: float) -> BoxStyle:
+    """A box of the category or the deck as it is; nothing of one that tells of a card."""
+    if not any(map(_of_card, _said(box))):
+        return replace(box, size=SizeRange(min(box.size.minimum, size), size))
+    if "category.name" in _said(box):
+        return replace(box, text="{category.name}", size=SizeRange(size, size))
+    return replace(box, when="never")
+
+
+def _said(box: BoxStyle) -> list[str]:
+    """What a box names of a card, its category and its deck."""
+    when = [] if box.when in {"always", "never"} else [box.when]
+    return [*PLACEHOLDER.findall(f"{box.text}{box.image}{box.qr}"), *when]
+
+
+def _of_card(name: str) -> bool:
+    return not name.startswith("category.") and name not in {"color", "deck.title"}

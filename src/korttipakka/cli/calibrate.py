@@ -1,0 +1,122 @@
+"""`korttipakka calibrate`: the duplex test sheet, and what was read on it."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .options import Decorator
+from .printers import described
+from .report import reports
+
+
+class Reading(click.ParamType[float]):
+    """A reading of a ruler: "-1.5", in millimetres unless another unit follows."""
+
+    name = "reading"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The reading in points."""
+        from ..reading.printers import parse_reading
+
+        try:
+            return parse_reading(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def _reading(name: str, what: str) -> Decorator:
+    return click.option(f"--{name}", type=Reading(), metavar="MM", help=what)
+
+
+@click.command
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+    default=Path("calibration.pdf"), help="The test sheet to write (calibration.pdf).",
+)  # fmt: skip
+@click.option("--paper", default="a4", metavar="NAME|WxH", help="Paper: a4, letter, … (a4).")
+@click.option(
+    "--orientation", type=click.Choice(["portrait", "landscape"]), default="portrait",
+    help="How the paper lies (portrait).",
+)  # fmt: skip
+@click.option(
+    "--flip", type=click.Choice(["long-edge", "short-edge"]), default="long-edge",
+    help="The edge that the printer flips the paper on (long-edge).",
+)  # fmt: skip
+@click.option("--printer", metavar="NAME", help="Put the backs right for this printer, to see.")
+@click.option("--save", metavar="NAME", help="Keep the readings under this printer's name.")
+@_reading("across", "Where the back's cross lies: to the right, or with a minus to the left.")
+@_reading("up", "Where it lies: up, or with a minus down.")
+@_reading("top", "Askew? What the upper ruler says; with --bottom.")
+@_reading("bottom", "What the lower ruler says; with --top.")
+@reports
+def calibrate(
+    output: Path,
+    paper: str,
+    orientation: str,
+    flip: Any,
+    printer: str | None,
+    save: str | None,
+    across: float | None,
+    up: float | None,
+    top: float | None,
+    bottom: float | None,
+) -> None:
+    r"""Measure how far a printer's backs are off.
+
+    Without --save, write the test sheet: print it, hold it against the light and read the rulers.
+    With --save, keep what you read; from then on print with: build --printer NAME.
+
+    \b
+      korttipakka calibrate
+      korttipakka calibrate --save office --across -1.5 --up 0.5
+    """
+    if save is not None:
+        _save(save, across, up, top, bottom, orientation)
+        return
+    if any(reading is not None for reading in (across, up, top, bottom)):
+        raise click.UsageError("Readings need --save NAME.")
+    _write(output, paper, orientation, flip, printer)
+
+
+def _save(
+    name: str,
+    across: float | None,
+    up: float | None,
+    top: float | None,
+    bottom: float | None,
+    orientation: str,
+) -> None:
+    from ..printing import measured
+    from ..reading.printers import save_printer
+
+    if across is None or up is None:
+        raise click.UsageError("--save needs what you read: --across MM and --up MM.")
+    if (top is None) != (bottom is None):
+        raise click.UsageError("--top and --bottom tell an angle together.")
+    askew = (top, bottom) if top is not None and bottom is not None else (0.0, 0.0)
+    printer = measured(name, across, up, askew, orientation)
+    path = save_printer(printer)
+    click.echo(f"{printer.name}: {described(printer)}")
+    click.echo(f"Print with: korttipakka build --printer {_quoted(printer.name)}")
+    click.echo(f"Wrote {path}")
+
+
+def _quoted(name: str) -> str:
+    return f"'{name}'" if " " in name else name
+
+
+def _write(output: Path, paper: str, orientation: str, flip: Any, printer: str | None) -> None:
+    from ..printing import write_test_sheet
+    from ..sizes import parse_paper
+
+    try:
+        size = parse_paper(paper)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--paper") from None
+    write_test_sheet(output, size, flip, orientation, printer)
+    edge = flip.replace("-", " ")
+    click.echo(f"Print: at 100 % (actual size), on both sides, flip on the {edge}")
+    click.echo("Then: hold it against the light, read the rulers, and type what you read:")
+    click.echo("      korttipakka calibrate --save NAME --across MM --up MM")
+    click.echo(f"Wrote {output}")

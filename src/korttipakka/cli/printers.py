@@ -1,0 +1,68 @@
+"""`korttipakka printers`: the printers that have been measured."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from .report import reports
+
+if TYPE_CHECKING:
+    from ..reading.printers import Printer
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def printers(context: click.Context) -> None:
+    """List, show or remove the printers that `calibrate --save` has measured."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_printers)
+
+
+@printers.command("list")
+@reports
+def list_printers() -> None:
+    """List the printers, each with where its backs lie."""
+    from ..reading.printers import read_printers
+
+    known = read_printers()
+    if not known:
+        click.echo("no printer has been measured yet; see: korttipakka calibrate --help")
+        return
+    width = max(map(len, known))
+    for name, printer in known.items():
+        click.echo(f"{name:<{width}}  {described(printer)}")
+
+
+@printers.command
+@click.argument("name")
+@reports
+def show(name: str) -> None:
+    """Print what is known of a printer, and where that is kept."""
+    from ..reading.printers import entry, printers_file, read_printer
+
+    for key, value in entry(read_printer(name)).items():
+        click.echo(f"{key:<12} {value}")
+    click.echo(f"{'file':<12} {printers_file()}")
+
+
+@printers.command
+@click.argument("name")
+@reports
+def remove(name: str) -> None:
+    """Forget a printer."""
+    from ..reading.printers import remove_printer
+
+    remove_printer(name)
+    click.echo(f"{name} is forgotten")
+
+
+def described(printer: "Printer") -> str:
+    """Where a printer puts its backs, in words."""
+    from ..reading.printers import entry
+
+    told = entry(printer)
+    turned = f", turned by {told['angle']} degrees" if told["angle"] else ""
+    return (
+        f"backs lie {told['across']} across and {told['up']} up{turned} "
+        f"({printer.orientation} paper)"
+    )
