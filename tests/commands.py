@@ -14,19 +14,24 @@ SECONDS = 120
 """After this long a process hangs."""
 
 
-def run(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> "Done":
-    """Run the command line with `variables` in its environment; no traceback may come of it."""
-    done = subprocess.run(
-        [sys.executable, "-m", "korttipakka", *map(str, arguments)],
+Done = subprocess.CompletedProcess[str]
+
+
+def python(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> Done:
+    """Run Python on the package under test, with `variables` in its environment."""
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
         cwd=cwd, env=environment(**variables), capture_output=True, encoding="utf-8",
         stdin=subprocess.DEVNULL, timeout=SECONDS, check=False,
     )  # fmt: skip
+
+
+def run(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> Done:
+    """Run the command line with `variables` in its environment; no traceback may come of it."""
+    done = python("-m", "korttipakka", *arguments, cwd=cwd, **variables)
     assert "Traceback" not in done.stderr
     assert "korttipakka failed" not in done.stderr
     return done
-
-
-Done = subprocess.CompletedProcess[str]
 
 
 def environment(**variables: str) -> dict[str, str]:

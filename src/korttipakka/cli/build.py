@@ -20,7 +20,7 @@ from .report import count, print_problems, reports
 @click.command(cls=GroupedCommand)
 @deck_argument
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+    "-o", "--output", type=click.Path(readable=False, path_type=Path), metavar="FILE",
     help="The PDF to write; default: the deck's name, in this folder.",
 )  # fmt: skip
 @layout_options
