@@ -1,5 +1,6 @@
 """The command line: one file for each command, loaded when it is called."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -10,6 +11,7 @@ from .. import __version__
 COMMANDS = {
     "build": "deck -> PDF, ready for the printer",
     "check": "every problem of a deck, with its place",
+    "export": "deck -> pictures: each face, or all on one page",
     "calibrate": "how far a printer's backs are off: the test sheet, the readings",
     "printers": "the printers that have been measured",
     "layouts": "the layouts and what can be set in them",
@@ -67,7 +69,8 @@ def main() -> None:
 def run() -> None:
     """The console script: no traceback ever reaches the user unless --debug asks for it."""
     try:
-        main.main(prog_name="korttipakka")
+        # None is for click to decide: colour on a terminal, none in a pipe.
+        main.main(prog_name="korttipakka", color=False if os.environ.get("NO_COLOR") else None)
     except Exception as error:
         from .report import report_fault
 

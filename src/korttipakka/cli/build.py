@@ -9,6 +9,7 @@ from ..problems import Severity, fail
 from .options import (
     GroupedCommand,
     deck_argument,
+    guides_option,
     language_option,
     layout_options,
     overrides,
@@ -23,6 +24,7 @@ from .report import count, print_problems, reports
     "-o", "--output", type=click.Path(readable=False, path_type=Path), metavar="FILE",
     help="The PDF to write; default: the deck's name, in this folder.",
 )  # fmt: skip
+@guides_option
 @layout_options
 @selection_options
 @language_option
@@ -33,6 +35,7 @@ from .report import count, print_problems, reports
 def build(
     deck: str | None,
     output: Path | None,
+    guides: bool,
     layout: str | None,
     settings: tuple[str, ...],
     category: tuple[str, ...],
@@ -60,6 +63,7 @@ def build(
     result = build_deck(
         path, layout, changed, language=language,
         selection=Selection(category, tag, card), copies=copies, blanks=blanks,
+        guides=guides,
     )  # fmt: skip
     warnings = [problem for problem in result.problems if problem.severity > Severity.NOTE]
     if strict or not quiet:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .options import GroupedCommand, overrides, setting_options
-from .report import reports
+from .options import GroupedCommand, deck_argument, overrides, setting_options
+from .report import print_problems, reports
 
 if TYPE_CHECKING:
     from ..reading.effective import Effective
@@ -124,3 +124,36 @@ def _side(sign: str, color: str, found: "Effective | None", is_box: bool) -> str
         return click.style(f"  {sign} {'no such box' if is_box else 'not set'}", fg=color)
     text = "a box" if is_box else found.text or '""'
     return _with_source(f"  {sign} {text}", found.source, color)
+
+
+@layouts.command("gallery")
+@deck_argument
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("layouts.png"), metavar="FILE",
+    help="The picture to write, .png or .pdf; default: layouts.png.",
+)  # fmt: skip
+@click.option(
+    "--cards", type=click.IntRange(1, 20), default=2, metavar="N", help="Cards of each layout (2)."
+)
+@click.option(
+    "-l", "--layout", "names", multiple=True, metavar="NAME|FILE",
+    help="Only this layout; may be repeated.",
+)  # fmt: skip
+@click.option("--dpi", type=click.IntRange(10, 600), default=72, metavar="N", help="(72)")
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+@reports
+def gallery(
+    deck: str | None, output: Path, cards: int, names: tuple[str, ...], dpi: int, force: bool
+) -> None:
+    """Show the first cards of DECK in every layout that ships, side by side in one picture.
+
+    Without DECK, the deck in this folder, or else the one that ships.
+    """
+    from ..build import find_deck
+    from ..export import layout_gallery
+
+    here = Path("deck.yaml").exists()
+    found = layout_gallery(find_deck(deck or (None if here else "osallisuus")), cards, names)
+    print_problems(found.problems)
+    found.write(output, dpi, force)
+    click.echo(f"Wrote {output}")

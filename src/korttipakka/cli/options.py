@@ -104,6 +104,11 @@ def _override(text: str) -> Override:
     return Override(key.strip(), value.strip(), at)
 
 
+guides_option = click.option(
+    "--guides", is_flag=True, help="Draw trim, safe area, bleed, and boxes with their names."
+)
+
+
 def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--category`, `--tag`, `--card`, `--copies` and `--blanks`."""
     command = click.option(
@@ -114,6 +119,11 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--copies", type=click.IntRange(1, 1000), default=1, metavar="N", cls=GroupedOption,
         group="Cards", help="Whole decks to print.",
     )(command)  # fmt: skip
+    return card_options(command)
+
+
+def card_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--category`, `--tag` and `--card`."""
     for name, metavar, which in (
         ("card", "ID", "this card"),
         ("tag", "TAG", "cards with this tag"),

@@ -35,6 +35,7 @@ def print_problems(
 
     They go to standard error, but for `check`, whose result they are.
     """
+    _lines.cache_clear()  # the files may have changed since
     worst = sorted(problems, key=lambda problem: -problem.severity)
     shown = sorted(worst[:most], key=lambda problem: problem.severity)
     for problem in shown:
