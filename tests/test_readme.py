@@ -1,0 +1,112 @@
+"""The README's commands, examples, links and picture are what they say."""
+
+import re
+import struct
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from korttipakka.cli import main
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+KILOBYTE = 1000
+
+
+def blocks(language: str, text: str = README) -> list[str]:
+    """The README's code blocks in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def set_up() -> list[str]:
+    """The commands of the chapter on setting up."""
+    chapter = README.partition("\n## Set up\n")[2].partition("\n## ")[0]
+    return [line for block in blocks("sh", chapter) for line in block.splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the README's first deck, as the current one."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deck.yaml").write_text(blocks("yaml")[0], encoding="utf-8")
+    return tmp_path
+
+
+def test_two_commands_set_up() -> None:
+    """Two lines do it, each on a machine with nothing but Python: one for users, one for tests."""
+    make_pdf, run_tests = set_up()
+    start = "python3 -m venv .venv && .venv/bin/pip install "
+    assert make_pdf.startswith(f"{start}. && .venv/bin/korttipakka build ")
+    assert run_tests == f"{start}-e '.[dev]' && .venv/bin/python -m pytest"
+
+
+def test_gate_runs_the_test_command() -> None:
+    """`.ci/run` ends with the README's test command, letter by letter."""
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert lines[-1] == set_up()[1]
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_the_first_command_makes_the_deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the README's first command runs in the end makes the PDF that it names."""
+    monkeypatch.chdir(tmp_path)
+    words = set_up()[0].partition(".venv/bin/korttipakka ")[2].split()
+    result = CliRunner(catch_exceptions=False).invoke(main, words)
+    assert result.exit_code == 0
+    assert (tmp_path / words[-1]).read_bytes().startswith(b"%PDF")
+
+
+def commands() -> list[str]:
+    """The uses of korttipakka in the README's blocks, without their comments."""
+    lines = [line for block in blocks("sh") for line in block.splitlines()]
+    return [line.partition("#")[0].strip() for line in lines if line.startswith("korttipakka ")]
+
+
+@pytest.mark.parametrize("command", commands())
+def test_commands_work_on_the_example(folder: Path, command: str) -> None:
+    """Each command of the README works on the README's deck, without a complaint."""
+    result = CliRunner(catch_exceptions=False).invoke(main, command.split()[1:])
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_error_is_shown_as_it_is(folder: Path) -> None:
+    """The error in the README is what a user gets who makes that mistake."""
+    deck = folder / "deck.yaml"
+    text = deck.read_text(encoding="utf-8")
+    deck.write_text(text.replace("category: warm-up", "category: warmup"), encoding="utf-8")
+    result = CliRunner(catch_exceptions=False).invoke(main, ["check"])
+    assert result.exit_code == 1
+    assert result.stdout.startswith(blocks("text")[0])
+
+
+def test_picture() -> None:
+    """The picture is a PNG, large enough to see and small enough to load."""
+    (path,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    data = (ROOT / path).read_bytes()
+    width, height = struct.unpack(">II", data[16:24])
+    assert data.startswith(b"\x89PNG")
+    assert width >= 1200
+    assert height >= 500
+    assert len(data) <= 300 * KILOBYTE
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Each link to a file in the repository has its file."""
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        assert "://" in target or (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_flags_in_the_documents_exist(page: Path) -> None:
+    """A flag that a document writes after `--` is a flag of some command."""
+    runner = CliRunner(catch_exceptions=False)
+    names = ["build", "check", "fonts", "hyphenate", "schema", "layouts show"]
+    helps = [runner.invoke(main, [*name.split(), "--help"]).stdout for name in names]
+    known = set(re.findall(r"--[a-z][a-z-]+", " ".join(helps)))
+    text = page.read_text(encoding="utf-8")
+    used = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", re.sub(r"ruff .*|pip .*", "", text)))
+    assert used <= known | {"--version"}
