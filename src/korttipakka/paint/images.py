@@ -127,7 +127,9 @@ def _split(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
         image = image.convert("RGBA")
         alpha = image.getchannel("A")
         image = image.convert("RGB")
-    elif image.mode in {"1", "L", "I", "I;16", "F"}:
+    elif image.mode in {"I", "I;16"}:
+        image = _halved(image)
+    elif image.mode in {"1", "L"}:
         image = image.convert("L")
     elif image.mode not in {"RGB", "CMYK"}:
         image = image.convert("RGB")
@@ -135,6 +137,15 @@ def _split(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
         srgb = ImageCms.createProfile("sRGB")
         image = ImageCms.profileToProfile(image, profile, srgb) or image
     return image, alpha
+
+
+def _halved(image: Image.Image) -> Image.Image:
+    """Sixteen bits of grey as eight; Pillow itself would cut off all above 255."""
+
+    def upper(given: dict[str, Any]) -> Any:
+        return given["convert"](given["image"] / 256, "L")
+
+    return ImageMath.lambda_eval(upper, image=image.convert("I"))
 
 
 def to_cmyk(image: Image.Image) -> Image.Image:

@@ -1,0 +1,126 @@
+"""Small decks with pictures, made for the tests of boxes."""
+
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import yaml
+from PIL import Image, ImageDraw
+
+from korttipakka.build import BuildResult, build_deck
+from korttipakka.frame import Frame, Group, Item
+from korttipakka.problems import Location
+from korttipakka.reading.layout import Override
+
+MM = 72 / 25.4
+CARD = {"card.size": "60 mm x 80 mm", "card.safe": "4 mm", "sheet.slug": "no"}
+
+BACK = {"text": "{title}", "left": "5 mm", "right": "5 mm", "top": "8 mm"}
+
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" '
+    'stroke="currentColor" stroke-width="2"><path d="M4 4 L20 20"/><circle cx="12" cy="12" r="8"/>'
+    "</svg>"
+)
+"""An icon as the usual sets have them: lines in a colour that is left open."""
+
+
+def photo(width: int = 900, height: int = 600) -> Image.Image:
+    """Four quarters in red, green, blue and yellow, clockwise from the top left."""
+    image = Image.new("RGB", (width, height), "red")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((width // 2, 0, width, height // 2), fill="lime")
+    draw.rectangle((width // 2, height // 2, width, height), fill="blue")
+    draw.rectangle((0, height // 2, width // 2, height), fill="yellow")
+    return image
+
+
+def ring() -> Image.Image:
+    """A red ring, clear around and half clear in the middle."""
+    image = Image.new("RGBA", (400, 400), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((20, 20, 380, 380), fill=(255, 0, 0, 255))
+    draw.ellipse((150, 150, 250, 250), fill=(255, 0, 0, 128))
+    return image
+
+
+def make_deck(folder: Path, *cards: Mapping[str, Any]) -> Path:
+    """A deck of two categories, with pictures: photo.jpg, photo.webp, ring.png, icon.svg."""
+    folder.mkdir(exist_ok=True)
+    photo().save(folder / "photo.jpg", quality=95)
+    photo().save(folder / "photo.webp", lossless=True)
+    ring().save(folder / "ring.png")
+    (folder / "icon.svg").write_text(ICON, encoding="utf-8")
+    categories = {
+        "a": {"name": "Apples", "color": "#0f6b75", "icon": "icon.svg"},
+        "b": {"name": "Berries", "color": "#f0d060"},
+    }
+    deck = {"title": "Boxes", "language": "en", "categories": categories, "cards": list(cards)}
+    (folder / "deck.yaml").write_text(yaml.safe_dump(deck), encoding="utf-8")
+    return folder
+
+
+def build(deck: Path, front: Mapping[str, Any], **settings: str) -> BuildResult:
+    """The deck with these boxes on its fronts, and plain backs."""
+    layout = {"extends": "base", "front": front, "back": {"title": BACK}}
+    path = deck / "boxes.layout"
+    path.write_text(yaml.safe_dump(layout, sort_keys=False), encoding="utf-8")
+    given = CARD | {key.replace("__", "."): value for key, value in settings.items()}
+    overrides = [Override(key, value, Location("--set")) for key, value in given.items()]
+    return build_deck(deck, str(path), overrides)
+
+
+def front(result: BuildResult, index: int = 0) -> Frame:
+    """The front of a card."""
+    return result.typesetting.faces[index].front
+
+
+def flat(frame: Frame) -> Iterator[Item]:
+    """The items of a frame and of the groups in it."""
+    for item in frame.items:
+        yield item
+        if isinstance(item, Group):
+            yield from flat(item.frame)
+
+
+def pdf_bytes(result: BuildResult) -> bytes:
+    """The PDF of a deck."""
+    from korttipakka.build import document_info
+    from korttipakka.paint.pdf import pdf_bytes as paint
+
+    info = document_info(result.deck, result.layout)
+    return paint(result.sheets, result.fonts.faces, info, result.layout.sheet.color)
+
+
+def opened(result: BuildResult) -> pikepdf.Pdf:
+    """The PDF of a deck, read back by QPDF."""
+    return pikepdf.open(io.BytesIO(pdf_bytes(result)))
+
+
+def raster(result: BuildResult, page: int = 0, dpi: int = 72) -> Image.Image:
+    """A page of the PDF as pdfium shows it."""
+    document = pypdfium2.PdfDocument(pdf_bytes(result))
+    return document[page].render(scale=dpi / 72).to_pil().convert("RGB")
+
+
+def contents(pdf: pikepdf.Pdf) -> Iterator[pikepdf.ContentStreamInstruction]:
+    """The operators of all pages and forms."""
+    streams: list[Any] = list(pdf.pages)
+    streams += [x for x in xobjects(pdf).values() if x.Subtype == "/Form"]
+    for stream in streams:
+        for found in pikepdf.parse_content_stream(stream):
+            assert isinstance(found, pikepdf.ContentStreamInstruction)
+            yield found
+
+
+def xobjects(pdf: pikepdf.Pdf) -> dict[str, Any]:
+    """The images and forms that all pages share, by name."""
+    return dict(pdf.pages[0].Resources.get("/XObject", {}).items())
+
+
+def images(pdf: pikepdf.Pdf) -> list[Any]:
+    """The image objects of a PDF, without the masks that give others their transparency."""
+    return [x for x in xobjects(pdf).values() if x.Subtype == "/Image"]

@@ -1,0 +1,323 @@
+"""What boxes show besides text, as typesetting leaves it: fills, pictures, patterns, codes."""
+
+from pathlib import Path
+
+import pytest
+
+from box_samples import MM, build, flat, front, make_deck
+from korttipakka.color import Blend, Color, parse_color, parse_fill
+from korttipakka.frame import Box, Gradient, Group, Line, Picture, QrCode, Shape, TextRun
+from korttipakka.geometry import Point, Rect, Size, Turn
+from korttipakka.layout import PATTERNS
+from korttipakka.paths import bounds
+from korttipakka.problems import KorttipakkaError, Problem
+from korttipakka.typeset.art import fitted, gradient, placed
+from korttipakka.typeset.codes import outlines
+from korttipakka.typeset.patterns import pattern
+
+CARD = Size(60 * MM, 80 * MM)
+BOX = {"left": "10 mm", "width": "20 mm", "top": "10 mm", "height": "40 mm"}
+RECT = Rect(10 * MM, 30 * MM, 30 * MM, 70 * MM)
+
+
+def near(one: Rect, other: Rect) -> bool:
+    """Whether two rectangles are the same but for rounding."""
+    return all(abs(a - b) < 0.01 for a, b in zip(edges(one), edges(other), strict=True))
+
+
+def edges(rect: Rect) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top."""
+    return rect.left, rect.bottom, rect.right, rect.top
+
+
+def problems(folder: Path, box: dict[str, str], **card: str) -> tuple[Problem, ...]:
+    """The errors that a card with one box leads to."""
+    with pytest.raises(KorttipakkaError) as caught:
+        build(make_deck(folder, {"title": "One", **card}), {"box": BOX | box})
+    return caught.value.problems
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    """A card with everything, and one with only a title."""
+    full = {
+        "title": "Full", "category": "a", "image": "photo.jpg", "link": "https://example.org/",
+        "text": "Words",
+    }  # fmt: skip
+    return make_deck(tmp_path / "deck", full, {"title": "Bare", "category": "b"})
+
+
+def test_contain_shows_the_whole_picture(deck: Path) -> None:
+    """A wide picture in a tall box touches its sides and lies in the middle."""
+    (picture,) = front(build(deck, {"photo": BOX | {"image": "{image}"}})).items
+    assert isinstance(picture, Picture)
+    height = 20 * MM * 600 / 900
+    expected = Rect(10 * MM, 50 * MM - height / 2, 30 * MM, 50 * MM + height / 2)
+    assert near(picture.rect, expected)
+    assert near(picture.clip, expected)
+    assert picture.pixels == Size(900, 600)
+
+
+@pytest.mark.parametrize(
+    ("focus", "left"), [("0% 50%", 10.0), ("50% 50%", -10.0), ("100 0", -30.0)]
+)
+def test_cover_fills_the_box_around_the_focus(deck: Path, focus: str, left: float) -> None:
+    """With fit cover the picture is as high as the box, and the focus says what is cut off."""
+    box = BOX | {"image": "{image}", "fit": "cover", "focus": focus}
+    (picture,) = front(build(deck, {"photo": box})).items
+    assert isinstance(picture, Picture)
+    assert near(picture.clip, RECT)
+    assert near(picture.rect, Rect(left * MM, 30 * MM, (left + 60) * MM, 70 * MM))
+
+
+def test_pictures_at_the_trim_reach_into_the_bleed(deck: Path) -> None:
+    """A picture that covers a box at the card's edges goes on over them; a whole one does not."""
+    at = {"image": "{image}", "left": "0", "right": "0", "top": "0", "height": "40 mm"}
+    cover = front(build(deck, {"p": at | {"fit": "cover"}}, card__bleed="3 mm")).items[0]
+    contain = front(build(deck, {"p": at}, card__bleed="3 mm")).items[0]
+    assert isinstance(cover, Picture)
+    assert isinstance(contain, Picture)
+    assert near(cover.clip, Rect(-3 * MM, 40 * MM, 63 * MM, 83 * MM))
+    assert near(contain.rect, Rect(0, 40 * MM, 60 * MM, 80 * MM))
+
+
+def test_a_box_without_its_picture_takes_no_room(deck: Path) -> None:
+    """Where a card has no image, its box paints nothing, and what stands below moves up."""
+    boxes = {
+        "photo": {"image": "{image}", "fill": "red", "left": "0", "width": "20 mm", "top": "8 mm",
+                  "height": "30 mm"},
+        "text": {"text": "{title}", "below": "photo", "left": "4 mm", "right": "4 mm"},
+    }  # fmt: skip
+    result = build(deck, boxes)
+    full, bare = front(result, 0), front(result, 1)
+    assert [type(item) for item in full.items] == [Box, Picture, TextRun]
+    assert [type(item) for item in bare.items] == [TextRun]
+    baselines = [item.at.y for f in (full, bare) for item in f.items if isinstance(item, TextRun)]
+    assert baselines[1] - baselines[0] == pytest.approx(30 * MM)
+
+
+@pytest.mark.parametrize(
+    ("when", "shown"),
+    [("always", [1, 1]), ("never", [0, 0]), ("image", [1, 0]), ("text", [1, 0]), ("link", [1, 0]),
+     ("category.icon", [1, 0]), ("category.name", [1, 1]), ("fields.none", [0, 0])],
+)  # fmt: skip
+def test_conditions(deck: Path, when: str, shown: list[int]) -> None:
+    """`when` shows a box on the cards that have what it names."""
+    result = build(deck, {"bar": BOX | {"fill": "ink", "when": when}})
+    assert [len(front(result, index).items) for index in (0, 1)] == shown
+
+
+def test_a_child_layout_turns_a_box_off(deck: Path) -> None:
+    """`when: never` takes away a box of the layout that is extended."""
+    from korttipakka.build import build_deck
+
+    (deck / "parent.yaml").write_text(
+        "extends: base\nfront: {bar: {fill: ink, height: 5 mm}, t: {text: '{title}'}}\n"
+        "back: {t: {text: '{title}'}}\n"
+    )
+    (deck / "child.yaml").write_text("extends: parent.yaml\nfront: {bar: {when: never}}\n")
+    found = build_deck(deck / "deck.yaml", str(deck / "child.yaml"))
+    assert [type(item) for item in front(found).items] == [TextRun]
+
+
+def test_icons_take_the_colour_of_the_box(deck: Path) -> None:
+    """An icon's currentColor is the box's colour, and the icon is made once for all cards."""
+    result = build(deck, {"icon": BOX | {"image": "{category.icon}", "color": "{color}"}})
+    (group,) = front(result).items
+    assert isinstance(group, Group)
+    assert group.shared
+    assert near(Rect.of(group.frame.size, group.at), Rect(10 * MM, 40 * MM, 30 * MM, 60 * MM))
+    shapes = [item for item in group.frame.items if isinstance(item, Shape)]
+    assert {shape.stroke for shape in shapes} == {parse_color("#0f6b75")}
+    assert shapes[0].stroke_width == pytest.approx(2 * 20 * MM / 24)
+
+
+def test_a_picture_of_the_layout_lies_beside_it(deck: Path) -> None:
+    """A path in a layout file counts from its folder, not from where one works."""
+    (picture,) = front(build(deck, {"logo": BOX | {"image": "ring.png"}}), 1).items
+    assert isinstance(picture, Picture)
+    assert picture.path == deck / "ring.png"
+
+
+def test_gradients_end_at_the_corners() -> None:
+    """Colours run as in CSS: upwards at 0 degrees, to the right at 90, pure in the corners."""
+    rect = Rect(0, 0, 40, 20)
+    blend = parse_fill("gradient(red, blue, 90deg)")
+    assert isinstance(blend, Blend)
+    found = gradient(blend, rect)
+    assert (found.start.x, found.end.x) == pytest.approx((0, 40))
+    up = gradient(Blend(blend.colors, 0), rect)
+    assert (up.start.y, up.end.y) == pytest.approx((0, 20))
+    slanted = gradient(Blend(blend.colors, 45), rect)
+    assert slanted.end.x - slanted.start.x == pytest.approx(30)
+
+
+def test_a_gradient_of_the_card_s_colour(deck: Path) -> None:
+    """Tints and gradients may be made of the colour of the card's category."""
+    box = BOX | {"fill": "gradient(tint({color}, 50%), {color}, 90deg)"}
+    (ground,) = front(build(deck, {"g": box}), 1).items
+    assert isinstance(ground, Box)
+    assert isinstance(ground.fill, Gradient)
+    colors = [color for _, color in ground.fill.stops]
+    assert colors == [parse_color("tint(#f0d060, 50%)"), parse_color("#f0d060")]
+
+
+def test_circles_lie_in_the_middle(deck: Path) -> None:
+    """The circle of a tall box is the widest that fits, in the middle."""
+    (ground,) = front(build(deck, {"c": BOX | {"fill": "ink", "shape": "circle"}})).items
+    assert isinstance(ground, Box)
+    assert ground.ellipse
+    assert near(ground.rect, Rect(10 * MM, 40 * MM, 30 * MM, 60 * MM))
+
+
+def test_the_outline_goes_over_the_picture(deck: Path) -> None:
+    """Ground, picture and outline are painted in this order."""
+    box = BOX | {"image": "{image}", "fit": "cover", "fill": "red", "stroke": "ink"}
+    ground, picture, outline = front(build(deck, {"p": box})).items
+    assert isinstance(ground, Box)
+    assert (ground.fill, ground.stroke) == (parse_color("red"), None)
+    assert isinstance(picture, Picture)
+    assert isinstance(outline, Box)
+    assert outline.fill is None
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_patterns_cover_the_area(name: str) -> None:
+    """Each pattern is one path of one colour that reaches to every edge of the area."""
+    frame = pattern(name, Size(100, 60), 2 * MM, Color((0, 0, 0)))
+    (shape,) = frame.items
+    assert isinstance(shape, Shape)
+    around = bounds(shape.path)
+    assert around.left < 2 * MM
+    assert around.bottom < 2 * MM
+    assert around.right > 100 - 2 * MM
+    assert around.top > 60 - 2 * MM
+
+
+def test_categories_differ_by_pattern(deck: Path) -> None:
+    """`{category.pattern}` names another pattern for each category, the same on all its cards."""
+    result = build(deck, {"p": BOX | {"pattern": "{category.pattern}"}})
+    groups = [front(result, index).items[0] for index in (0, 1)]
+    assert all(isinstance(group, Group) and group.shared for group in groups)
+    assert groups[0] != groups[1]
+
+
+def test_rotated_text_runs_along_the_side(deck: Path) -> None:
+    """Text turned by 90 degrees has the box's height as its measure."""
+    box = BOX | {"text": "{title}", "rotate": "90", "size": "10 pt"}
+    (group,) = front(build(deck, {"side": box})).items
+    assert isinstance(group, Group)
+    assert group.turn is Turn.LEFT
+    assert near(Rect.of(group.frame.size), Rect(0, 0, 40 * MM, 20 * MM))
+    assert near(Rect.of(RECT.size, group.at), RECT)
+
+
+def test_upside_down_text_keeps_its_height(deck: Path) -> None:
+    """A box turned by 180 degrees is as high as its text, as an upright one is."""
+    box = {"text": "{title}", "left": "4 mm", "right": "4 mm", "top": "6 mm", "size": "10 pt"}
+    upright = front(build(deck, {"t": box})).parts[0].rect
+    (part,) = front(build(deck, {"t": box | {"rotate": "180"}})).parts
+    assert near(part.rect, upright)
+    (group,) = part.items
+    assert isinstance(group, Group)
+    assert group.turn is Turn.OVER
+
+
+def test_ruled_lines_leave_room_to_write(deck: Path) -> None:
+    """Lines lie a line's height apart from the top on, within the padding."""
+    box = BOX | {"ruled": "8 mm", "padding": "0 2 mm", "color": "tint(ink, 50%)"}
+    lines = front(build(deck, {"notes": box}), 1).items
+    assert [type(line) for line in lines] == [Line] * 5
+    ys = [line.start.y / MM for line in lines if isinstance(line, Line)]
+    assert ys == pytest.approx([62, 54, 46, 38, 30])
+    assert isinstance(lines[0], Line)
+    assert (lines[0].start.x / MM, lines[0].end.x / MM) == pytest.approx((12, 28))
+
+
+def test_qr_codes_are_for_cards_with_a_link(deck: Path) -> None:
+    """A card without a link has no code; the code is square, with paper around it."""
+    result = build(deck, {"code": BOX | {"qr": "{link}"}})
+    paper, code = front(result).items
+    assert isinstance(paper, Box)
+    assert isinstance(code, QrCode)
+    assert code.text == "https://example.org/"
+    assert near(code.rect, Rect(10 * MM, 40 * MM, 30 * MM, 60 * MM))
+    assert near(paper.rect, code.rect)
+    assert near(bounds(code.shape.path), code.rect.grown(-4 * code.module))
+    assert not front(result, 1).items
+
+
+def test_touching_modules_have_one_outline() -> None:
+    """A ring of modules has two outlines, run opposite ways, with no seam between modules."""
+    dark = [[True] * 3, [True, False, True], [True] * 3]
+    loops = [frozenset(loop) for loop in outlines(dark)]
+    assert set(loops) == {
+        frozenset({(0, 0), (3, 0), (3, 3), (0, 3)}),
+        frozenset({(1, 1), (2, 1), (2, 2), (1, 2)}),
+    }
+
+
+def test_equal_codes_are_one_value(deck: Path) -> None:
+    """The frames of cards with the same link hold the same code, which was made once."""
+    result = build(deck, {"code": BOX | {"qr": "https://example.org/all"}})
+    codes = [item for i in (0, 1) for item in flat(front(result, i)) if isinstance(item, QrCode)]
+    assert codes[0] is codes[1]
+
+
+def test_fitting_keeps_proportions() -> None:
+    """What is fitted touches two sides of the room, or covers it all."""
+    assert fitted(Size(3, 2), Size(30, 40), "contain") == Size(30, 20)
+    assert fitted(Size(3, 2), Size(30, 40), "cover") == Size(60, 40)
+    assert placed(Size(30, 20), Rect(0, 0, 30, 40), Point(0.5, 0)) == Rect(0, 20, 30, 40)
+
+
+@pytest.mark.parametrize(
+    ("box", "code", "says", "hint"),
+    [
+        ({"pattern": "dot"}, "bad-value", "'dot' is none of", "did you mean 'dots'?"),
+        ({"shape": "circel"}, "bad-value", "'circel' is none of", "did you mean 'circle'?"),
+        ({"rotate": "45"}, "bad-value", "none of 0, 90, 180, 270", ""),
+        ({"focus": "40%"}, "bad-value", "two percentages", ""),
+        ({"opacity": "140%"}, "bad-value", "between 0 and 100", ""),
+        ({"pattern_step": "0.2 mm"}, "bad-value", "less than 1 mm", ""),
+        ({"fill": "gradient(red)"}, "bad-value", "is not a gradient", ""),
+        ({"fill": "gradient(red, bleu)"}, "bad-value", "'bleu' is not a colour", ""),
+        ({"fill": "tealish"}, "bad-value", "is not a colour", "did you mean 'teal'?"),
+        ({"fill": "tint({color}, many)"}, "bad-value", "is not a colour", ""),
+        ({"image": "{imge}"}, "unknown-placeholder", "stands for nothing", "'image'?"),
+        ({"image": "{title}"}, "unknown-placeholder", "stands for nothing here", ""),
+        ({"text": "{image}"}, "unknown-placeholder", "stands for nothing here", ""),
+        ({"image": "none.png"}, "missing-image", "there is no file", ""),
+        ({"image": "../x.png"}, "outside-layout", "leads out of", ""),
+        ({"when": "imge", "fill": "ink"}, "bad-value", "nothing that a card", "'image'?"),
+        ({"qr": "{lnk}"}, "unknown-placeholder", "stands for nothing", "'link'?"),
+        ({"imag": "{image}"}, "unknown-setting", "no setting", "'image'?"),
+    ],
+)
+def test_slips_are_told(
+    tmp_path: Path, box: dict[str, str], code: str, says: str, hint: str
+) -> None:
+    """A wrong name or value is told with its place in the layout file and a suggestion."""
+    found = problems(tmp_path / "deck", box)
+    slips = [problem for problem in found if problem.code == code]
+    assert slips, found
+    assert says in slips[0].message
+    assert hint in slips[0].hint
+    assert slips[0].at is not None
+    assert slips[0].at.line > 0
+
+
+def test_a_card_s_word_that_is_no_colour(tmp_path: Path) -> None:
+    """A colour that comes from a card's fields is checked when it is known, with its place."""
+    deck = make_deck(tmp_path / "deck", {"title": "One", "fields": {"shade": "nearly red"}})
+    with pytest.raises(KorttipakkaError) as caught:
+        build(deck, {"box": BOX | {"fill": "{fields.shade}"}})
+    (problem,) = caught.value.problems
+    assert problem.code == "bad-color"
+    assert problem.at is not None
+
+
+def test_too_much_for_a_code(tmp_path: Path) -> None:
+    """A text that no QR code holds is a problem of the card."""
+    found = problems(tmp_path / "deck", {"qr": "{text}"}, text="long " * 1000)
+    assert [problem.code for problem in found] == ["bad-qr"]

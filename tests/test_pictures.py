@@ -1,0 +1,213 @@
+"""Picture files: what may be in them, and what they may not do."""
+
+import logging
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from box_samples import ICON, photo
+from korttipakka.color import Color, parse_color
+from korttipakka.frame import Gradient, Shape
+from korttipakka.geometry import Rect, Size
+from korttipakka.paths import bounds
+from korttipakka.pictures import Pictures, Raster, Vector
+from korttipakka.pictures.svg import read_svg
+
+NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+BLACK = Color((0.0, 0.0, 0.0))
+
+
+def svg(inside: str, attributes: str = 'width="96" height="96" viewBox="0 0 96 96"') -> list[Shape]:
+    """The shapes of an SVG file of an inch by an inch, 96 of its pixels being 72 points."""
+    frame = read_svg(f"<svg {NS} {attributes}>{inside}</svg>".encode(), BLACK)
+    assert frame.size == Size(72, 72)
+    return [item for item in frame.items if isinstance(item, Shape)]
+
+
+def refused(path: Path) -> str:
+    """What is said against a file."""
+    with pytest.raises(ValueError) as caught:  # noqa: PT011
+        Pictures().open(path)
+    return str(caught.value)
+
+
+def test_sizes_are_upright(tmp_path: Path) -> None:
+    """A photograph taken on its side counts as it is shown."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    photo(90, 60).save(tmp_path / "a.jpg", exif=exif)
+    photo(90, 60).save(tmp_path / "b.png")
+    pictures = Pictures()
+    sizes = [pictures.open(tmp_path / name).size for name in ("a.jpg", "b.png")]
+    assert sizes == [Size(60, 90), Size(90, 60)]
+
+
+def test_a_file_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture on a thousand cards is looked at once."""
+    photo(9, 6).save(tmp_path / "a.png")
+    pictures = Pictures()
+    first = pictures.open(tmp_path / "a.png")
+    assert isinstance(first, Raster)
+    (tmp_path / "a.png").unlink()
+    assert pictures.open(tmp_path / "a.png", parse_color("red")) is first
+
+
+def test_vectors_are_read_once_a_colour(tmp_path: Path) -> None:
+    """An icon is read again only for another colour."""
+    (tmp_path / "a.svg").write_text(ICON)
+    pictures = Pictures()
+    red, again, blue = (pictures.open(tmp_path / "a.svg", parse_color(c)) for c in
+                        ("red", "#f00", "blue"))  # fmt: skip
+    assert isinstance(red, Vector)
+    assert red is again
+    assert red != blue
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.png", b"not a picture", "neither a PNG, JPEG, WebP nor SVG"),
+        ("a.jpg", b"", "neither a PNG"),
+        ("a.gif", b"GIF89a\1\0\1\0\0\0\0;", "neither a PNG"),
+        ("a.ps", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "neither a PNG"),
+        ("a.svg", b"<svg", "this is not SVG"),
+        ("a.svg", b"<html/>", "its first element is not <svg>"),
+        ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>', "no size"),
+    ],
+)
+def test_what_is_no_picture(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    """A file of another kind is refused in plain words, whatever its name."""
+    (tmp_path / name).write_bytes(data)
+    assert says in refused(tmp_path / name)
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    """A file that went away is told of, not raised as the system's error."""
+    assert "cannot be read" in refused(tmp_path / "gone.png")
+
+
+def test_damaged_png(tmp_path: Path) -> None:
+    """A PNG whose checksum is wrong is found out before anything is painted."""
+    photo(90, 60).save(tmp_path / "a.png")
+    data = bytearray((tmp_path / "a.png").read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    (tmp_path / "a.png").write_bytes(bytes(data))
+    assert "damaged" in refused(tmp_path / "a.png")
+
+
+def test_decompression_bomb(tmp_path: Path) -> None:
+    """A small file that would unpack to billions of pixels is an error, not a warning."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(name + data))
+        return struct.pack(">I", len(data)) + name + data + check
+
+    header = struct.pack(">IIBBBBB", 12_000, 12_000, 8, 2, 0, 0, 0)
+    bomb = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bomb)
+    assert "megapixels" in refused(tmp_path / "a.png")
+
+
+def test_svg_shapes_and_transforms() -> None:
+    """Shapes arrive in points, y upwards, with transforms and groups worked in."""
+    (rect, circle) = svg(
+        '<g transform="translate(48 0)"><rect width="48" height="24" fill="#f00"/></g>'
+        '<circle cx="24" cy="24" r="24" fill="none" stroke="blue" stroke-width="4"/>'
+    )
+    assert bounds(rect.path) == Rect(36, 54, 72, 72)
+    assert rect.fill == parse_color("red")
+    assert rect.stroke is None
+    assert bounds(circle.path) == Rect(0, 36, 36, 72)
+    assert circle.stroke_width == pytest.approx(3)
+
+
+def test_svg_style_sheets_and_use() -> None:
+    """Classes of a style sheet and shapes shown again by <use> are followed."""
+    shapes = svg(
+        "<style>.a{fill:#00f;fill-rule:evenodd}</style>"
+        '<defs><path id="p" d="M0 0H10V10H0Z"/></defs><path class="a" d="M0 0H10V10Z"/>'
+        '<use xlink:href="#p" x="20"/><use href="#p" y="20" fill="red"/>'
+    )
+    assert [shape.fill for shape in shapes] == [
+        parse_color("blue"), parse_color("black"), parse_color("red"),
+    ]  # fmt: skip
+    assert shapes[0].even_odd
+    assert bounds(shapes[1].path).left == pytest.approx(15)
+
+
+def test_svg_opacity_is_worked_in() -> None:
+    """The opacity of a group and of a shape in it is that of its fill and stroke."""
+    (shape,) = svg(
+        '<g opacity="0.5"><path d="M0 0H9V9Z" stroke="red" style="opacity:50%" '
+        'fill-opacity="0.8"/></g>'
+    )
+    assert shape.opacity == pytest.approx(0.2)
+    assert shape.stroke_opacity == pytest.approx(0.25)
+
+
+def test_svg_gradients_and_clips() -> None:
+    """Gradients are kept as such, and clip paths go with each shape that they hide."""
+    shapes = svg(
+        '<defs><linearGradient id="g"><stop stop-color="red"/>'
+        '<stop offset="1" stop-color="blue"/></linearGradient>'
+        '<clipPath id="c"><circle cx="48" cy="48" r="20"/></clipPath></defs>'
+        '<rect width="96" height="96" fill="url(#g)"/>'
+        '<g clip-path="url(#c)"><rect width="96" height="96" fill="#0f0"/></g>'
+    )
+    fills = [shape.fill for shape in shapes]
+    (blend,) = [fill for fill in fills if isinstance(fill, Gradient)]
+    assert [color for _, color in blend.stops] == [parse_color("red"), parse_color("blue")]
+    assert (blend.start.x, blend.end.x) == pytest.approx((0, 72))
+    clips = shapes[-1].clips
+    assert len(clips) == 1
+    assert bounds(clips[0]).width == pytest.approx(30)
+
+
+@pytest.mark.parametrize(
+    ("inside", "says"),
+    [
+        ("<text>Hello</text>", "convert texts to outlines"),
+        ('<image href="https://example.org/x.png"/>', "<image>"),
+        ('<image href="data:image/png;base64,AAAA"/>', "<image>"),
+        ("<script>alert(1)</script>", "<script>"),
+        ("<foreignObject/>", "<foreignObject>"),
+        ('<filter id="f"/>', "<filter>"),
+        ('<use href="other.svg#x"/>', "another file"),
+        ('<use href="file:///etc/passwd"/>', "another file"),
+        ('<use href="https://example.org/a.svg#x"/>', "another file"),
+        ('<g id="a"><use href="#a"/></g>', "within itself"),
+        ('<path d="M0 0L1e300 5Z"/>', "far out of its view"),
+        ("<g>" * 300 + "</g>" * 300, "this is not SVG"),
+        ("<path d='M0 0'/>" * 6000, "more than 5,000 elements"),
+        ("<style>" + ".a{}" * 20_000 + "</style>", "style sheet"),
+    ],
+)
+def test_svg_refused(inside: str, says: str) -> None:
+    """What cannot be printed, lies elsewhere or grows without bound is refused in plain words."""
+    with pytest.raises(ValueError, match=says):
+        svg(inside)
+
+
+def test_svg_of_many_uses() -> None:
+    """Uses of uses that would grow to billions of shapes are refused at once."""
+    levels = [f'<g id="a{n}">' + f'<use href="#a{n + 1}"/>' * 10 + "</g>" for n in range(9)]
+    with pytest.raises(ValueError, match="repeats its shapes too often"):
+        svg("<defs>" + "".join(levels) + '<path id="a9" d="M0 0"/></defs><use href="#a0"/>')
+
+
+def test_svg_entities_are_not_expanded() -> None:
+    """A document type that declares entities is refused, be they harmless or not."""
+    for entity in ('"laugh"', 'SYSTEM "file:///etc/passwd"'):
+        data = f"<!DOCTYPE svg [<!ENTITY e {entity}>]><svg {NS}><desc>&e;</desc></svg>"
+        with pytest.raises(ValueError, match="entities"):
+            read_svg(data.encode(), BLACK)
+
+
+def test_svg_reading_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    """What svglib complains of does not reach the terminal."""
+    svg('<rect width="9" height="9" fill="no-colour" clip-path="url(#none)"/>')
+    assert logging.getLogger("svglib").handlers
+    assert capsys.readouterr() == ("", "")
