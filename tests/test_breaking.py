@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from korttipakka.fonts import FontSet, Style
 from korttipakka.layout import FontStyle
-from korttipakka.typeset.breaking import ANYWHERE, HEADING, NOWHERE, TEXT, Breaker, Costs, Rules
+from korttipakka.typeset.breaking import (
+    ANYWHERE,
+    HEADING,
+    NOWHERE,
+    START,
+    TEXT,
+    Breaker,
+    Costs,
+    Rules,
+)
 from korttipakka.typeset.hyphenate import Break, BreakKind
 from korttipakka.typeset.markdown import Paragraph, Span
 from korttipakka.typeset.words import Cut, MeasuredParagraph, Measurer
@@ -86,13 +95,13 @@ def test_no_line_is_wider_than_the_measure_and_no_letter_is_lost(
 
 def every_setting(breaker: Breaker, measure: float) -> list[tuple[float, int]]:
     """Cost and number of lines of every allowed way to break, by trying all sets of cuts."""
-    last = len(breaker.cuts) - 1
+    *others, last = breaker.paragraph.cuts
     found = []
-    for count in range(last + 1):
-        for inner in combinations(range(last), count):
+    for count in range(len(others) + 1):
+        for inner in combinations(others, count):
             ends = (*inner, last)
             total = 0.0
-            for start, end in pairwise((-1, *ends)):
+            for start, end in pairwise((START, *ends)):
                 if end not in breaker._options(start, measure):
                     break
                 total += breaker.rules.costs.line + breaker._cost(start, end, measure)
@@ -115,9 +124,8 @@ def test_the_cheapest_of_all_settings_is_found(text: str, measure: float, costs:
         assert breaker.fewest(measure) == inf
         return
     assert cuts is not None
-    places = [breaker.cuts.index(cut) for cut in cuts]
     cost = sum(
-        costs.line + breaker._cost(start, end, measure) for start, end in pairwise((-1, *places))
+        costs.line + breaker._cost(start, end, measure) for start, end in pairwise((START, *cuts))
     )
     assert cost == pytest.approx(min(settings_)[0])
 
@@ -133,7 +141,7 @@ def test_fewest_lines_is_what_the_breaker_reaches(text: str, measure: float, cos
 
 
 def test_headings_are_balanced() -> None:
-    """Of all settings in the fewest lines the most even one is taken, not the fullest first line."""
+    """Of all settings in the fewest lines the most even wins, not the fullest first line."""
     text = "kolme saman pituista sanaa"
     filled = measured(text).cuts[2].end
     assert broken(text, filled, HEADING) == ["kolme saman", "pituista sanaa"]

@@ -179,8 +179,9 @@ class Block:
 
 def _widest(paragraph: MeasuredParagraph) -> float:
     """The widest stretch between two cuts, in em."""
-    starts = [0.0, *(cut.start for cut in paragraph.cuts)]
-    pairs = zip(paragraph.cuts, starts, strict=False)
+    cuts = paragraph.cuts
+    starts = [0.0, *(cut.start for cut in cuts)]
+    pairs = zip(cuts, starts, strict=False)
     return max(cut.end - start for cut, start in pairs) + paragraph.indent
 
 
@@ -189,7 +190,7 @@ def _lines(paragraph: MeasuredParagraph, cuts: Sequence[Cut]) -> list[SetLine]:
     word, offset = 0, 0
     for cut in cuts:
         parts = tuple(_parts(paragraph.words, word, offset, cut))
-        last = cut is paragraph.cuts[-1]
+        last = cut is paragraph.spaces[-1]
         lines.append(SetLine(parts, cut, paragraph, not lines, last, offset > 0))
         whole = cut.kind is None
         word, offset = cut.word + whole, 0 if whole else cut.offset
@@ -208,5 +209,5 @@ def _parts(words: Sequence[Word], word: int, offset: int, cut: Cut) -> list[Word
             hyphen = hyphen_for(cut.kind) if index == cut.word else ""
             sliced = whole.slice(start, end, hyphen)
             text = "".join(text for text, _ in sliced)
-            parts.append(whole._replace(text=text, parts=sliced, breaks=()))
+            parts.append(whole._replace(text=text, parts=sliced, marked=""))
     return parts

@@ -6,12 +6,12 @@ the share of the measure that it leaves empty, plus what its end costs. All leng
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from math import inf
 from typing import NamedTuple
 
 from ..units import SLACK
-from .hyphenate import BreakKind
+from .hyphenate import HYPHENS, BreakKind
 from .words import Cut, MeasuredParagraph
 
 SHORT_WORDS = frozenset(
@@ -83,7 +83,10 @@ LONE_WORD_LETTERS = 4
 LONE_SHARE = 1 / 3
 """A last line shorter than this share of the measure looks lost too."""
 
-_SPACE, _INSIDE = None, (BreakKind.MARK, BreakKind.SEAM, BreakKind.SYLLABLE)
+_INSIDE = (BreakKind.MARK, BreakKind.SEAM, BreakKind.SYLLABLE)
+_HYPHEN = BreakKind.HYPHEN
+
+HYPHEN = re.compile(f"[{HYPHENS}]")
 
 
 NOWHERE: frozenset[BreakKind] = frozenset()
@@ -102,21 +105,25 @@ class Rules(NamedTuple):
         return cut.kind is None or cut.kind is BreakKind.HYPHEN or cut.kind in self.breaks
 
 
+START = Cut(-1, 0, None, 0.0, 0.0)
+"""Stands for the end of a line before the first one."""
+
+
 class Breaker:
     """Breaks one measured paragraph by one set of rules, at any measure."""
 
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
         self.paragraph = paragraph
-        self.cuts = paragraph.cuts
 
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
-        lines, at = 0, -1
-        while at < len(self.cuts) - 1:
-            at = self._furthest(at, measure)
-            if at < 0:
+        lines, at = 0, START
+        while at is not self.paragraph.spaces[-1]:
+            further = self._furthest(at, measure)
+            if further is None:
                 return inf
+            at = further
             lines += 1
         return lines
 
@@ -125,90 +132,71 @@ class Breaker:
 
         With `fewest`, of the settings with the fewest lines.
         """
-        if self.paragraph.ends[-1] <= measure + SLACK:
-            return (self.cuts[-1],)  # a single line costs nothing, or less than a second line
+        last = self.paragraph.spaces[-1]
+        if last.end <= measure + SLACK:
+            return (last,)  # a single line costs nothing, or less than a second line
         line_cost = FEWEST_LINES if fewest else self.rules.costs.line
-        cost = [inf] * len(self.cuts)
-        came = [-2] * len(self.cuts)
-        for start in range(-1, len(self.cuts) - 1):
-            so_far = 0.0 if start < 0 else cost[start]
-            if so_far == inf:
-                continue
-            so_far += line_cost
+        cost = {START: 0.0}
+        came: dict[Cut, Cut] = {}
+        reached = [START]  # in the order of the text; grows ahead of the loop
+        for start in reached:
+            so_far = cost[start] + line_cost
             for end in self._options(start, measure):
                 total = so_far + self._cost(start, end, measure)
-                if total < cost[end]:
-                    cost[end], came[end] = total, start
-        return self._trace(came)
+                if end not in cost:
+                    insort(reached, end)
+                elif total >= cost[end]:
+                    continue
+                cost[end], came[end] = total, start
+        return _trace(last, came) if last in came else None
 
-    def _trace(self, came: list[int]) -> tuple[Cut, ...] | None:
-        at = len(came) - 1
-        if came[at] == -2:
-            return None
-        ends: list[Cut] = []
-        while at >= 0:
-            ends.append(self.cuts[at])
-            at = came[at]
-        return tuple(reversed(ends))
-
-    def _start(self, cut: int) -> float:
-        return self.cuts[cut].start if cut >= 0 else 0.0
-
-    def _word_after(self, cut: int) -> int:
-        """The word that a line beginning after a cut begins with."""
-        if cut < 0:
-            return 0
-        return self.cuts[cut].word + (self.cuts[cut].kind is _SPACE)
-
-    def _furthest(self, start: int, measure: float) -> int:
-        """The last cut at which a line from `start` may end; -1 when there is none."""
+    def _furthest(self, start: Cut, measure: float) -> Cut | None:
+        """The last cut at which a line from `start` may end."""
         first, last = self._whole_words(start, measure)
         if inside := self._last_resort(start, first, last, measure):
             return inside[-1]
-        return self.paragraph.spaces[last] if last >= first else -1
+        return self.paragraph.spaces[last] if last >= first else None
 
-    def _options(self, start: int, measure: float) -> list[int]:
+    def _options(self, start: Cut, measure: float) -> list[Cut]:
         """The cuts at which a line that begins after `start` may end."""
         first, last = self._whole_words(start, measure)
         whole = self.paragraph.spaces[first : last + 1]
         return whole + self._last_resort(start, first, last, measure)
 
-    def _whole_words(self, start: int, measure: float) -> tuple[int, int]:
+    def _whole_words(self, start: Cut, measure: float) -> tuple[int, int]:
         """The first and the last word that a line holds whole, but for where it begins."""
-        limit = self._start(start) + measure + SLACK
-        return self._word_after(start), bisect_right(self.paragraph.ends, limit) - 1
+        limit = start.start + measure + SLACK
+        return _word_after(start), bisect_right(self.paragraph.ends, limit) - 1
 
-    def _last_resort(self, start: int, first: int, last: int, measure: float) -> list[int]:
+    def _last_resort(self, start: Cut, first: int, last: int, measure: float) -> list[Cut]:
         """Breaks within the first word that does not fit whole."""
-        if last + 1 == len(self.paragraph.ends):
+        ends = self.paragraph.ends
+        if last + 1 == len(ends):
             return []
-        line = self._start(start)
-        fitting = self._fitting(start, max(first, last + 1), line + measure + SLACK)
-        if not fitting:
-            return fitting
-        natural = self.paragraph.ends[last] - line if last >= first else 0.0
+        word = max(first, last + 1)
+        natural = ends[last] - start.start if last >= first else 0.0
         if natural >= self.rules.costs.hyphenate_below * measure:
-            return [i for i in fitting if self.cuts[i].kind is BreakKind.HYPHEN]
+            if not HYPHEN.search(self.paragraph.words[word].text):
+                return []
+            return [cut for cut in self._fitting(start, word, measure) if cut.kind is _HYPHEN]
+        fitting = self._fitting(start, word, measure)
         # The rightmost seam that fits wins; syllables only where no seam fits.
-        seams = [i for i in fitting if self.cuts[i].kind is not BreakKind.SYLLABLE]
+        seams = [cut for cut in fitting if cut.kind is not BreakKind.SYLLABLE]
         return (seams or fitting)[-1:]
 
-    def _fitting(self, start: int, word: int, limit: float) -> list[int]:
-        """The allowed cuts within a word that lie after `start` and end within `limit`."""
-        cuts, allows = self.cuts, self.rules.allows
-        return [
-            i
-            for i in self.paragraph.inside(word)
-            if cuts[i].end <= limit and i > start and allows(cuts[i])
-        ]
+    def _fitting(self, start: Cut, word: int, measure: float) -> list[Cut]:
+        """The allowed cuts within a word that lie after `start` and no further than a line."""
+        limit = start.start + measure + SLACK
+        cuts = self.paragraph.inside(word)
+        return [c for c in cuts if c.end <= limit and c > start and self.rules.allows(c)]
 
-    def _cost(self, start: int, end: int, measure: float) -> float:
-        costs, cut = self.rules.costs, self.cuts[end]
-        empty = max(0.0, 1 - (cut.end - self._start(start)) / measure)
-        if end == len(self.cuts) - 1:
+    def _cost(self, start: Cut, end: Cut, measure: float) -> float:
+        costs = self.rules.costs
+        empty = max(0.0, 1 - (end.end - start.start) / measure)
+        if end is self.paragraph.spaces[-1]:
             return empty * empty * costs.last + self._last_line_cost(start, empty)
-        cost = empty * empty + self._penalty(cut)
-        if cut.kind in _INSIDE and start >= 0 and self.cuts[start].kind in _INSIDE:
+        cost = empty * empty + self._penalty(end)
+        if start.kind in _INSIDE and end.kind in _INSIDE:
             cost += costs.double
         return cost
 
@@ -224,17 +212,30 @@ class Breaker:
             return costs.unit if UNIT.fullmatch(words[cut.word + 1].text) else 0.0
         return 0.0
 
-    def _last_line_cost(self, start: int, empty: float) -> float:
+    def _last_line_cost(self, start: Cut, empty: float) -> float:
         """A last line should be more than one short word, unless it is the only line."""
-        if start < 0:
+        if start is START:
             return 0.0
         return self.rules.costs.lone_word if self._is_lost(start, empty) else 0.0
 
-    def _is_lost(self, start: int, empty: float) -> bool:
+    def _is_lost(self, start: Cut, empty: float) -> bool:
         words = self.paragraph.words
-        first = self._word_after(start)
+        first = _word_after(start)
         if first == len(words) - 1:
-            offset = self.cuts[start].offset if self.cuts[start].kind is not _SPACE else 0
+            offset = start.offset if start.kind is not None else 0
             if len(words[first].text) - offset <= LONE_WORD_LETTERS:
                 return True
         return empty > 1 - LONE_SHARE
+
+
+def _word_after(cut: Cut) -> int:
+    """The word that a line beginning after a cut begins with."""
+    return cut.word + 1 if cut.kind is None else cut.word
+
+
+def _trace(last: Cut, came: dict[Cut, Cut]) -> tuple[Cut, ...]:
+    """The ends of the lines on the cheapest way to the last one."""
+    ends = [last]
+    while (before := came[ends[-1]]) is not START:
+        ends.append(before)
+    return tuple(reversed(ends))

@@ -46,7 +46,7 @@ def unspaced(words: Iterable["Word"]) -> Iterable["Word"]:
         places = [*break_places(word.text), len(word.text)]
         for start, end in zip([0, *places], places, strict=False):
             text, parts = word.text[start:end], word.slice(start, end)
-            yield word._replace(text=text, parts=parts, breaks=(), glued=end < places[-1])
+            yield word._replace(text=text, parts=parts, marked="", glued=end < places[-1])
 
 
 @lru_cache(maxsize=4096)
@@ -87,7 +87,7 @@ def both_ways(words: Sequence["Word"]) -> tuple[list["Word"], bool]:
         ordered.append(
             word._replace(
                 parts=tuple((text, style) for text, style, _ in parts),
-                breaks=() if RTL.search(word.text) else word.breaks,
+                marked="" if RTL.search(word.text) else word.marked,
                 ranks=(*(rank for *_, rank in parts), space),
             )
         )

@@ -25,15 +25,16 @@ WordBreaker = Callable[[str], tuple[Break, ...]]
 
 
 class Word(NamedTuple):
-    """A word in one or more styles, U+00AD taken out, with the places where it may break.
+    """A word in one or more styles, U+00AD taken out.
 
-    No space follows a word that is `glued`. Where text runs from right to left, `ranks` tell the
+    `marked` is the word with it, for finding breaks; "" for a word that never breaks. No space
+    follows a word that is `glued`. Where text runs from right to left, `ranks` tell the
     places of the parts and of the space after them, counted from the paragraph's left.
     """
 
     text: str
     parts: tuple[tuple[str, Style], ...]
-    breaks: tuple[Break, ...] = ()
+    marked: str = ""
     glued: bool = False
     ranks: tuple[int, ...] = ()
 
@@ -65,33 +66,38 @@ class Cut(NamedTuple):
     start: float
 
 
+PartWidths = Callable[[Word], tuple[tuple[Break, float, float], ...]]
+"""Tells where a word may break, and how wide the parts are, with the hyphen in the first one's."""
+
+
 @dataclass(frozen=True, eq=False)
 class MeasuredParagraph:
-    """A paragraph ready for breaking. `cuts` are in order.
+    """A paragraph ready for breaking.
 
-    For each word, `spaces` holds the index of the cut after it, and `ends` where it ends, in em.
-    A paragraph that is `rtl` begins at the right.
+    For each word, `spaces` holds the cut after it, and `ends` where it ends, in em. A paragraph
+    that is `rtl` begins at the right.
     """
 
     source: Paragraph
     words: tuple[Word, ...]
-    cuts: list[Cut]
-    spaces: list[int]
+    spaces: list[Cut]
     ends: list[float]
     indent: float
-    rtl: bool = False
+    rtl: bool
+    part_widths: PartWidths
 
-    def inside(self, word: int) -> range:
-        """The indices of the cuts within a word."""
-        return range(self.spaces[word - 1] + 1 if word else 0, self.spaces[word])
+    def inside(self, word: int) -> list[Cut]:
+        """The cuts within a word: found when asked for, since few words come to a line's end."""
+        at = self.spaces[word - 1].start if word else 0.0
+        return [
+            Cut(word, place.index, place.kind, at + head, self.ends[word] - tail)
+            for place, head, tail in self.part_widths(self.words[word])
+        ]
 
-
-class MeasuredWord(NamedTuple):
-    """A word's width, and those of its two parts at each break, the hyphen in the first's."""
-
-    word: Word
-    width: float
-    breaks: tuple[tuple[Break, float, float], ...]
+    @property
+    def cuts(self) -> list[Cut]:
+        """All cuts in order."""
+        return [c for i, space in enumerate(self.spaces) for c in (*self.inside(i), space)]
 
 
 class Measurer:
@@ -103,7 +109,8 @@ class Measurer:
         self.tracking = tracking
         self._breaks = breaks
         self._shaped: dict[tuple[tuple[str, Style], ...], tuple[Shaped, ...]] = {}
-        self._words: dict[str, MeasuredWord] = {}
+        self._words: dict[str, Word] = {}
+        self._part_widths: dict[Word, tuple[tuple[Break, float, float], ...]] = {}
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
@@ -126,28 +133,22 @@ class Measurer:
 
     def measure(self, paragraph: Paragraph) -> MeasuredParagraph:
         """Words, widths and cuts of a paragraph."""
-        words: list[Word] = []
-        cuts: list[Cut] = []
-        spaces: list[int] = []
-        space = self.width(((" ", self.style),))
-        at = 0.0
         split, rtl = self._split(paragraph), False
         if any(SPECIAL.search(span.text) for span in paragraph.spans):
             split, rtl = self._split_scripts(paragraph)
-        for index, (word, width, breaks) in enumerate(split):
-            for place, head, tail in breaks:
-                cuts.append(Cut(index, place.index, place.kind, at + head, at + width - tail))
-            words.append(word)
-            spaces.append(len(cuts))
-            start = at + width + (0.0 if word.glued else space)
-            cuts.append(Cut(index, len(word.text), None, at + width, start))
-            at = start
-        ends = [cuts[space].end for space in spaces]
-        return MeasuredParagraph(
-            paragraph, tuple(words), cuts, spaces, ends, LIST_INDENT * paragraph.level, rtl
-        )
+        words = tuple(split)
+        spaces: list[Cut] = []
+        space = self.width(((" ", self.style),))
+        at = 0.0
+        for index, word in enumerate(words):
+            end = at + self.width(word.parts)
+            at = end if word.glued else end + space
+            spaces.append(Cut(index, len(word.text), None, end, at))
+        ends = [cut.end for cut in spaces]
+        indent = LIST_INDENT * paragraph.level
+        return MeasuredParagraph(paragraph, words, spaces, ends, indent, rtl, self._parts)
 
-    def _split(self, paragraph: Paragraph) -> Iterable[MeasuredWord]:
+    def _split(self, paragraph: Paragraph) -> Iterable[Word]:
         if len(paragraph.spans) == 1:
             span = paragraph.spans[0]
             style = self.styled(span)
@@ -165,32 +166,33 @@ class Measurer:
                 styles = groupby(run, key=lambda item: item[1])
                 yield [("".join(c for c, _ in part), style) for style, part in styles]
 
-    def _split_scripts(self, paragraph: Paragraph) -> tuple[Iterable[MeasuredWord], bool]:
+    def _split_scripts(self, paragraph: Paragraph) -> tuple[Iterable[Word], bool]:
         """Words in scripts without spaces or from right to left; whether the paragraph is so."""
-        words = list(unspaced(map(self._plain, self._styled_words(paragraph))))
+        words = list(unspaced(map(self._word, self._styled_words(paragraph))))
         rtl = False
         if any(RTL.search(span.text) for span in paragraph.spans):
             words, rtl = both_ways(words)
-        return map(self._measured, words), rtl
+        return words, rtl
 
-    def _plain_word(self, text: str) -> MeasuredWord:
+    def _plain_word(self, text: str) -> Word:
         word = self._words.get(text)
         if word is None:
             word = self._words[text] = self._word([(text, self.style)])
         return word
 
-    def _word(self, parts: list[tuple[str, Style]]) -> MeasuredWord:
-        return self._measured(self._plain(parts))
-
-    def _plain(self, parts: list[tuple[str, Style]]) -> Word:
+    def _word(self, parts: list[tuple[str, Style]]) -> Word:
         marked = "".join(text for text, _ in parts)
         clean = tuple((text.replace(SOFT_HYPHEN, ""), style) for text, style in parts)
         text = "".join(part for part, _ in clean)
-        return Word(text, tuple(part for part in clean if part[0]), self._breaks(marked))
+        return Word(text, tuple(part for part in clean if part[0]), marked)
 
-    def _measured(self, word: Word) -> MeasuredWord:
-        breaks = tuple((place, *self._parted(word, place)) for place in word.breaks)
-        return MeasuredWord(word, self.width(word.parts), breaks)
+    def _parts(self, word: Word) -> tuple[tuple[Break, float, float], ...]:
+        parts = self._part_widths.get(word)
+        if parts is None:
+            breaks = self._breaks(word.marked) if word.marked else ()
+            parts = tuple((place, *self._parted(word, place)) for place in breaks)
+            self._part_widths[word] = parts
+        return parts
 
     def _parted(self, word: Word, place: Break) -> tuple[float, float]:
         head = self.width(word.slice(0, place.index, hyphen_for(place.kind)))
