@@ -18,6 +18,29 @@ from korttipakka.reading.layout import Override
 MM = 72 / 25.4
 CARD = {"card.size": "60 mm x 80 mm", "card.safe": "4 mm", "sheet.slug": "no"}
 
+ALL = {"left": "0", "right": "0", "top": "0", "bottom": "0"}
+"""The whole card."""
+
+FULL = {
+    "title": "Full", "category": "a", "image": "photo.jpg", "link": "https://example.org/ä?b=1",
+}  # fmt: skip
+EVERYTHING = {
+    "ground": ALL | {"fill": "gradient({color}, tint({color}, 20%), 30deg)"},
+    "photo": {"image": "{image}", "left": "0", "right": "0", "top": "0", "height": "30 mm",
+              "fit": "cover"},
+    "ring": {"image": "ring.png", "left": "4 mm", "width": "20 mm", "top": "34 mm",
+             "height": "20 mm", "opacity": "50%"},
+    "icon": {"image": "{category.icon}", "right": "4 mm", "width": "12 mm", "top": "34 mm",
+             "height": "12 mm", "color": "{color}"},
+    "dots": {"pattern": "dots", "left": "4 mm", "width": "20 mm", "bottom": "4 mm",
+             "height": "16 mm", "shape": "ellipse", "fill": "cmyk(0, 20%, 40%, 0)"},
+    "code": {"qr": "{link}", "right": "4 mm", "width": "20 mm", "bottom": "4 mm",
+             "height": "20 mm"},
+    "side": {"text": "{title}", "rotate": "90", "left": "28 mm", "width": "6 mm",
+             "bottom": "30 mm", "height": "20 mm", "size": "8 pt"},
+}  # fmt: skip
+"""Every kind of box."""
+
 BACK = {"text": "{title}", "left": "5 mm", "right": "5 mm", "top": "8 mm"}
 
 ICON = (

@@ -10,6 +10,9 @@ import zxingcpp
 from PIL import Image, ImageCms, ImageOps
 
 from box_samples import (
+    ALL,
+    EVERYTHING,
+    FULL,
     MM,
     build,
     contents,
@@ -25,29 +28,8 @@ from korttipakka.color import parse_color
 from korttipakka.layout import PATTERNS
 from korttipakka.paint.images import to_cmyk
 
-ALL = {"left": "0", "right": "0", "top": "0", "bottom": "0"}
 SINGLE = {"sheet__arrange": "single", "card__bleed": "3 mm"}
 """One face a page: the page is the card with its bleed."""
-
-FULL = {
-    "title": "Full", "category": "a", "image": "photo.jpg", "link": "https://example.org/ä?b=1",
-}  # fmt: skip
-EVERYTHING = {
-    "ground": ALL | {"fill": "gradient({color}, tint({color}, 20%), 30deg)"},
-    "photo": {"image": "{image}", "left": "0", "right": "0", "top": "0", "height": "30 mm",
-              "fit": "cover"},
-    "ring": {"image": "ring.png", "left": "4 mm", "width": "20 mm", "top": "34 mm",
-             "height": "20 mm", "opacity": "50%"},
-    "icon": {"image": "{category.icon}", "right": "4 mm", "width": "12 mm", "top": "34 mm",
-             "height": "12 mm", "color": "{color}"},
-    "dots": {"pattern": "dots", "left": "4 mm", "width": "20 mm", "bottom": "4 mm",
-             "height": "16 mm", "shape": "ellipse", "fill": "cmyk(0, 20%, 40%, 0)"},
-    "code": {"qr": "{link}", "right": "4 mm", "width": "20 mm", "bottom": "4 mm",
-             "height": "20 mm"},
-    "side": {"text": "{title}", "rotate": "90", "left": "28 mm", "width": "6 mm",
-             "bottom": "30 mm", "height": "20 mm", "size": "8 pt"},
-}  # fmt: skip
-"""Every kind of box."""
 
 
 @pytest.fixture
