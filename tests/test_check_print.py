@@ -1,0 +1,164 @@
+"""The rules about what print can show: contrast, small type, coarse pictures, QR codes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from box_samples import ALL, BACK, FULL, build, make_deck, photo
+from korttipakka.problems import KorttipakkaError, Problem, Severity
+
+TEXT = {"text": "{title}", "left": "6 mm", "right": "6 mm", "bottom": "20 mm", "size": "10 pt"}
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    """Two cards of a dark category and one of a light one."""
+    light = {"title": "Light", "category": "b"}
+    return make_deck(tmp_path / "deck", FULL, FULL | {"title": "Dark"}, light)
+
+
+def told(problems: Sequence[Problem], code: str) -> list[Problem]:
+    """The problems of one code."""
+    return [problem for problem in problems if problem.code == code]
+
+
+def contrast_problems(deck: Path, front: dict[str, dict[str, str]]) -> list[Problem]:
+    """What is said about contrast when the fronts have these boxes."""
+    return told(build(deck, front).problems, "low-contrast")
+
+
+def test_text_in_a_light_colour_on_paper(deck: Path) -> None:
+    """A category's colour too light for text is a warning that names the box and the category."""
+    (problem,) = contrast_problems(deck, {"label": TEXT | {"color": "{category.color}"}})
+    assert problem.severity is Severity.WARNING
+    assert "front.label on cards of 'Berries'" in problem.message
+    assert "#f0d060 on #ffffff" in problem.message
+    assert "1.5:1, less than 4.5:1" in problem.message
+    assert problem.at is not None
+    assert problem.at.file.endswith("deck.yaml")
+
+
+def test_the_ground_is_what_was_painted_there_last(deck: Path) -> None:
+    """Text is held against the box that lies under it, not against paper or its neighbours."""
+    ground = ALL | {"fill": "{color}"}
+    dark = contrast_problems(deck, {"ground": ground, "label": TEXT})
+    assert ["Apples" in problem.message for problem in dark] == [True]
+    plate = ALL | {"fill": "paper", "top": "40 mm"}
+    assert not contrast_problems(deck, {"ground": ground, "plate": plate, "label": TEXT})
+    elsewhere = ALL | {"fill": "ink", "bottom": "60 mm"}
+    assert not contrast_problems(deck, {"bar": elsewhere, "label": TEXT})
+    over = contrast_problems(deck, {"label": TEXT, "ground": ground})
+    assert not over, "what is painted over a text is not its ground"
+
+
+def test_large_text_needs_less(deck: Path) -> None:
+    """3:1 is enough from 18 pt on, or 14 pt when bold."""
+    grey = {"color": "#8a8a8a"}  # 3.45:1 on white
+    for size, weight, enough in (
+        ("17 pt", "regular", False), ("18 pt", "regular", True),
+        ("13 pt", "bold", False), ("14 pt", "bold", True),
+    ):  # fmt: skip
+        box = TEXT | grey | {"size": size, "weight": weight}
+        assert bool(contrast_problems(deck, {"label": box})) is not enough, (size, weight)
+
+
+@pytest.mark.parametrize("fill", ["gradient(ink, paper)", "gradient(paper, ink, 90deg)"])
+def test_gradients_count_at_their_worst(deck: Path, fill: str) -> None:
+    """Text on a gradient must stand out from both its colours."""
+    assert contrast_problems(deck, {"label": TEXT | {"fill": fill}})
+
+
+def test_patterns_and_tints_are_grounds(deck: Path) -> None:
+    """A pattern of ink under text is told of; a fill that lets most light through is light."""
+    assert contrast_problems(deck, {"p": ALL | {"pattern": "dots"}, "label": TEXT})
+    assert not contrast_problems(deck, {"p": ALL | {"fill": "ink", "opacity": "10%"}, "l": TEXT})
+
+
+def test_nothing_is_known_of_pictures(deck: Path) -> None:
+    """Text over a picture is left to the eye."""
+    boxes = {"p": ALL | {"image": "photo.jpg", "fit": "cover"}, "l": TEXT | {"color": "paper"}}
+    assert not contrast_problems(deck, boxes)
+
+
+def test_turned_text_has_a_ground_too(deck: Path) -> None:
+    """Text along a side is held against what lies under it there."""
+    side = {"text": "{title}", "rotate": "270", "right": "4 mm", "width": "8 mm",
+            "top": "10 mm", "bottom": "10 mm"}  # fmt: skip
+    bar = {"fill": "ink", "right": "0", "width": "16 mm", "top": "0", "bottom": "0"}
+    (problem,) = contrast_problems(deck, {"bar": bar, "side": side})[:1]
+    assert "front.side" in problem.message
+    assert not contrast_problems(deck, {"bar": bar, "side": side | {"color": "paper"}})
+
+
+def test_auto_is_always_readable(deck: Path) -> None:
+    """`color: auto` on a box's own fill passes in either category."""
+    assert not contrast_problems(deck, {"label": TEXT | {"fill": "{color}", "color": "auto"}})
+
+
+def test_small_text(deck: Path) -> None:
+    """Text below 7 pt is a warning for each box, with the number of cards."""
+    found = told(build(deck, {"label": TEXT | {"size": "6.5 pt"}}).problems, "small-text")
+    (problem,) = found
+    assert problem.severity is Severity.WARNING
+    assert problem.message == "front.label: text of 6.5 pt on 3 cards, smaller than 7 pt"
+    assert problem.at is not None
+    assert not told(build(deck, {"label": TEXT | {"size": "7 pt"}}).problems, "small-text")
+
+
+def test_coarse_pictures(deck: Path) -> None:
+    """A picture below 200 dpi names its first card, the box, and how coarse it is."""
+    photo(200, 300).save(deck / "small.png")
+    text = (deck / "deck.yaml").read_text("utf-8").replace("photo.jpg", "small.png")
+    (deck / "deck.yaml").write_text(text, encoding="utf-8")
+    box = {"image": "{image}", "left": "5 mm", "width": "50 mm", "top": "5 mm", "height": "60 mm"}
+    (problem,) = told(build(deck, {"photo": box}).problems, "low-resolution")
+    assert problem.severity is Severity.WARNING
+    assert problem.message == (
+        "card 'Full' and 1 more: 'small.png' in front.photo is printed at 127 dpi, less than 200"
+    )
+    assert problem.at is not None
+    assert problem.at.file.endswith("deck.yaml")
+    fine = build(deck, {"photo": box | {"width": "25 mm"}})
+    assert not told(fine.problems, "low-resolution")
+
+
+def test_turned_pictures_are_looked_at(deck: Path) -> None:
+    """A picture in a turned box is measured as well, and vectors have no resolution."""
+    photo(200, 300).save(deck / "small.png")
+    box = ALL | {"rotate": "90"}
+    turned = build(deck, {"photo": box | {"image": "small.png"}})
+    assert told(turned.problems, "low-resolution")
+    assert not told(build(deck, {"icon": box | {"image": "icon.svg"}}).problems, "low-resolution")
+
+
+def code_box(side: str) -> dict[str, str]:
+    """A QR code of a side."""
+    return {"qr": "{link}", "left": "5 mm", "bottom": "5 mm", "width": side, "height": side}
+
+
+def test_small_codes_stop_a_build(deck: Path) -> None:
+    """A QR code below 16 mm, quiet zone included, is an error of the layout; 16 mm is enough."""
+    with pytest.raises(KorttipakkaError) as caught:
+        build(deck, {"code": code_box("15.9 mm")})
+    (problem,) = told(caught.value.problems, "qr-too-small")
+    assert problem.severity is Severity.ERROR
+    assert "15.9 mm wide" in problem.message
+    assert problem.at is not None
+    assert not told(build(deck, {"code": code_box("16 mm")}).problems, "qr-too-small")
+
+
+def test_dense_codes(tmp_path: Path) -> None:
+    """A link so long that its modules are a hair wide is a warning on the card."""
+    link = "https://example.org/" + "a" * 280
+    deck = make_deck(tmp_path / "deck", {"title": "Long", "link": link})
+    (problem,) = told(build(deck, {"code": code_box("16 mm")}).problems, "qr-too-dense")
+    assert problem.severity is Severity.WARNING
+    assert problem.at is not None
+    assert not told(build(deck, {"code": code_box("30 mm")}).problems, "qr-too-dense")
+
+
+def test_plain_cards_are_not_complained_of(deck: Path) -> None:
+    """Dark text on paper in a readable size leads to no warning of these rules."""
+    codes = {"low-contrast", "small-text", "low-resolution", "qr-too-small", "qr-too-dense"}
+    assert not codes & {problem.code for problem in build(deck, {"title": BACK}).problems}
