@@ -19,7 +19,7 @@ def missing_characters(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -
     """No tofu: every character must be in the fonts or their fallbacks."""
     for face in faces:
         missing = dict.fromkeys(
-            glyph.text
+            glyph.text or piece.text
             for frame in (face.front, face.back)
             for run in runs(frame)
             for piece in run.pieces

@@ -13,7 +13,7 @@ from unicodedata import normalize
 import uharfbuzz as hb
 
 from ..frame import Glyph, Shaped
-from .files import check_start
+from .files import BROKEN, check_start
 
 SIMPLE = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e]*")
 """Latin, Greek, Cyrillic and Armenian without loose combining marks: a glyph for each letter."""
@@ -71,7 +71,7 @@ class Face:
     def _check(self, data: bytes, index: int) -> None:
         tags = self.hb_face.table_tags
         if self.hb_face.glyph_count == 0 or not _is_whole(data, index):
-            raise ValueError("the file is broken or cut short; get it anew")
+            raise ValueError(BROKEN)
         if not any(tag in tags for tag in OUTLINES):
             raise ValueError("it holds pictures of its characters, not outlines; choose another")
         permission = self._permission
@@ -181,39 +181,40 @@ class Face:
 
     def _glyphs(self, text: str, buffer: hb.Buffer, rtl: bool) -> tuple[Glyph, ...]:
         infos, positions, scale = buffer.glyph_infos, buffer.glyph_positions, self._per_mille
-        texts = self._texts(text, infos, positions, rtl)
+        ids = [info.codepoint for info in infos]
+        clusters = [info.cluster for info in infos]
+        starts = sorted(set(clusters))
+        parts = {a: text[a:b] for a, b in pairwise([*starts, len(text)])}
+        texts = [parts[start] for start in clusters]
+        advances = [position.x_advance for position in positions]
+        if len(starts) < len(clusters):
+            texts = self._shared(ids, clusters, advances, parts, rtl)
+        if IGNORABLE.search(text):
+            texts = [IGNORABLE.sub("", part) for part in texts]
+        places = ((p.x_offset * scale, p.y_offset * scale) for p in positions)
         return tuple(
-            Glyph(
-                info.codepoint,
-                position.x_advance * scale,
-                position.x_offset * scale,
-                position.y_offset * scale,
-                told,
-            )
-            for info, position, told in zip(infos, positions, texts, strict=True)
+            Glyph(glyph, advance * scale, *place, told)
+            for glyph, advance, place, told in zip(ids, advances, places, texts, strict=True)
         )
 
-    def _texts(
-        self, text: str, infos: Sequence[hb.GlyphInfo], positions: Sequence[hb.GlyphPosition],
-        rtl: bool,
+    def _shared(
+        self, ids: Sequence[int], clusters: Sequence[int], advances: Sequence[int],
+        parts: Mapping[int, str], rtl: bool,
     ) -> list[str]:  # fmt: skip
-        """What each glyph stands for.
+        """What each glyph stands for where several stand for the same letters.
 
-        Of several glyphs for the same letters the widest, which is no mark, tells all of them; from
-        right to left each tells its own letter if it can, since readers turn the order by glyphs.
+        The widest of them, which is no mark, tells all; from right to left each tells its own
+        letter if it can, since readers put glyphs in order, not letters.
         """
-        starts = sorted({info.cluster for info in infos})
-        parts = {a: text[a:b] for a, b in pairwise([*starts, len(text)])}
-        texts = [""] * len(infos)
-        for start, group in groupby(range(len(infos)), key=lambda index: infos[index].cluster):
+        texts = [""] * len(ids)
+        for start, group in groupby(range(len(ids)), key=clusters.__getitem__):
             glyphs = list(group)
-            part = IGNORABLE.sub("", parts[start])
-            own = {self._font.get_nominal_glyph(ord(c)): c for c in part} if rtl else {}
-            if all(infos[index].codepoint in own for index in glyphs):
+            own = {self._font.get_nominal_glyph(ord(c)): c for c in parts[start]} if rtl else {}
+            if all(ids[index] in own for index in glyphs):
                 for index in glyphs:
-                    texts[index] = own[infos[index].codepoint]
+                    texts[index] = own[ids[index]]
             else:
-                texts[max(glyphs, key=lambda index: positions[index].x_advance)] = part
+                texts[max(glyphs, key=advances.__getitem__)] = parts[start]
         return texts
 
 

@@ -23,6 +23,11 @@ FOREIGN = {
 }
 """How files begin that are fonts, but not for here."""
 
+BROKEN = "the file is broken or cut short; get it anew"
+
+MOST_MEMBERS = 256
+"""Fonts that are read of a collection: the largest in use have some forty."""
+
 OPENTYPE = {b"\0\1\0\0", b"OTTO", b"true", b"ttcf"}
 
 
@@ -70,8 +75,12 @@ def read_cuts(path: Path) -> tuple[FontFile, ...]:
         start = file.read(4)
     check_start(start)
     blob = hb.Blob.from_file_path(str(path))
-    count = unpack_from(">L", bytes(blob.data[8:12]))[0] if start == b"ttcf" else 1
-    return tuple(_cut(path, hb.Face(blob, index), index) for index in range(min(count, 256)))
+    # A collection's header tells how many fonts it holds.
+    count = int.from_bytes(bytes(blob.data[8:12]), "big") if start == b"ttcf" else 1
+    faces = [hb.Face(blob, index) for index in range(min(count, MOST_MEMBERS))]
+    if not faces or any(face.glyph_count == 0 for face in faces):
+        raise ValueError(BROKEN)
+    return tuple(_cut(path, face, index) for index, face in enumerate(faces))
 
 
 def check_start(start: bytes) -> None:

@@ -163,6 +163,7 @@ class FontSet:
     def _substitutes(self, family: str, cuts: Mapping[Style, Cut]) -> Iterable[Problem]:
         """Italic and bold are never made up: another cut of the family stands in, and is named."""
         name = self._roles.get(family, family)
+        name = Path(name).name if looks_like_path(name) else name
         lighter = {cut for style, cut in cuts.items() if style.weight < BOLD}
         told: set[str] = set()
         for style, cut in cuts.items():
