@@ -15,8 +15,8 @@ PACKAGE = ROOT / "src" / "korttipakka"
 
 ROOMS = (
     "units", "geometry", "problems", "color", "sizes", "sheets", "deck", "layout", "forms",
-    "settings", "frame", "resources", "writing", "paths", "pictures", "reading", "fonts", "typeset", "blanks",
-    "impose", "paint", "check", "printing", "build", "cli",
+    "settings", "frame", "resources", "writing", "paths", "pictures", "reading", "fonts",
+    "typeset", "blanks", "impose", "paint", "check", "printing", "build", "export", "cli",
 )  # fmt: skip
 """From top to bottom: each imports only from those before it."""
 
@@ -27,20 +27,24 @@ BOXES_PLACES = ("check", "typeset.places")
 """The only thing that a check asks of typesetting: where boxes lie."""
 
 HOMES = {
-    "PIL": {"pictures", "paint"},
+    "bidi": {"typeset"},
+    "budoux": {"typeset"},
     "click": {"cli"},
     "fontTools": {"fonts"},
     "libvoikko": {"typeset"},
     "lxml": {"pictures"},
     "markdown_it": {"typeset"},
+    "PIL": {"pictures", "paint"},
     "platformdirs": {"reading"},
     "pydantic": {"reading"},
     "pydantic_core": {"reading"},
+    "pypdfium2": {"paint"},
     "pyphen": {"typeset"},
     "reportlab": {"paint"},
     "segno": {"typeset"},
     "svglib": {"pictures"},
     "uharfbuzz": {"fonts", "paint"},
+    "uniseg": {"typeset"},
     "webcolors": {"color"},
     "yaml": {"reading"},
 }
@@ -114,7 +118,8 @@ def test_libraries_stay_at_home(path: Path) -> None:
 def test_libraries_are_told_of() -> None:
     """CONTRIBUTING.md tells of each library that pyproject.toml asks for."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["voikko"]]
+    extras = (project["optional-dependencies"][name] for name in ("png", "voikko"))
+    asked = [*project["dependencies"], *(library for extra in extras for library in extra)]
     names = {re.split(r"[><=!~ \[;]", text)[0].lower() for text in asked}
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     told = {name.lower() for name in re.findall(r"^\| ([\w-]+) \|", page, re.MULTILINE)}

@@ -17,6 +17,7 @@ from .reading.deck import read_deck
 from .reading.layout import Override, read_layout
 from .resources import shipped
 from .typeset import Typesetting, typeset
+from .typeset.guides import with_guides
 
 DEFAULT_LAYOUT = "workshop"
 
@@ -72,25 +73,30 @@ def build_deck(
     selection: Selection = Selection(),
     copies: int = 1,
     blanks: Sequence[str] = (),
+    guides: bool = False,
     verbose: bool = False,
 ) -> BuildResult:
     """Read a deck and a layout and make the finished sheets, in memory.
 
     `layout` is a shipped layout's name or a path; None takes the deck's own or the default;
-    `blanks` are numbers of write-in cards, as `blanks.blank_deck` takes them. With `verbose`, notes
-    tell what keeps type sizes down. Raises KorttipakkaError with every error found.
+    `blanks` are numbers of write-in cards, as `blanks.blank_deck` takes them. With `guides`, trim,
+    bleed and boxes are drawn over the cards; with `verbose`, notes tell what keeps type sizes down.
+    Raises KorttipakkaError with every error found.
     """
     deck = read_deck(deck_path, language)
     chosen = prepared(_layout(deck, layout, overrides))
     fonts = FontSet(chosen.fonts, deck.root, _font_origins(chosen), deck.language)
     typesetting = typeset(deck, chosen, fonts, verbose=verbose)
-    problems = (*typesetting.problems, *fonts.problems, *check(deck, chosen, typesetting.faces))
+    problems = (*check(deck, chosen, typesetting.faces), *typesetting.problems, *fonts.problems)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise KorttipakkaError(problems)
     faces = select(typesetting.faces, deck, selection)
     faces = (*faces, *_blank(deck, chosen, typesetting, blanks, selection, fonts)) * copies
+    if guides:
+        faces = tuple(with_guides(face, chosen.card, fonts) for face in faces)
     sheets = impose(faces, chosen, deck.title, letters(fonts).regular)
-    problems = (*problems, *ink_near_edge(sheets, chosen, chosen.sheet.printable))
+    if not guides:  # which are ink at the edge, too
+        problems = (*problems, *ink_near_edge(sheets, chosen, chosen.sheet.printable))
     guide = guide_page(deck, chosen, fonts)
     return BuildResult(deck, chosen, fonts, typesetting, faces, sheets, problems, guide)
 

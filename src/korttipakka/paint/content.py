@@ -136,12 +136,13 @@ class ContentWriter:
         return f"q {state}{shown} Q" if state and shown else shown
 
     def _line(self, line: Line) -> str:
-        dash = " ".join(number(length) for length in line.dash)
-        return (
-            f"{self._stroke(line.color)} {number(line.width)} w [{dash}] 0 d "
+        drawn = (
+            f"{self._stroke(line.color)} {number(line.width)} w "
             f"{number(line.start.x)} {number(line.start.y)} m "
             f"{number(line.end.x)} {number(line.end.y)} l S"
         )
+        # A dash would hold for whatever is stroked next.
+        return f"q [{' '.join(map(number, line.dash))}] 0 d {drawn} Q" if line.dash else drawn
 
     def _picture(self, picture: Picture) -> str:
         name, upright = self.resources.image(picture.path)

@@ -1,0 +1,127 @@
+"""`korttipakka export`: a deck as pictures."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from ..export import FACE_BY_FACE, PRESETS, face_pictures, write_contact_sheet, write_pictures
+from ..geometry import Turn
+from ..problems import Severity
+from .options import (
+    GroupedCommand,
+    card_options,
+    deck_argument,
+    guides_option,
+    language_option,
+    layout_options,
+    overrides,
+)
+from .report import many, print_problems, reports
+
+if TYPE_CHECKING:
+    from ..build import BuildResult
+
+FACE_DPI, SHEET_DPI = 300, 72
+
+
+class Request(NamedTuple):
+    """What to make of a finished deck."""
+
+    result: "BuildResult"
+    output: Path | None
+    dpi: int | None
+    columns: int
+    bleed: bool
+    turn: Turn
+    force: bool
+
+
+def _png(request: Request) -> str:
+    folder = request.output or Path(f"{_name(request)}-png")
+    pictures = face_pictures(request.result, request.bleed, request.turn)
+    write_pictures(request.result, pictures, folder, request.dpi or FACE_DPI, request.force)
+    return f"Wrote {many(len(pictures), 'picture')} into {folder}"
+
+
+def _contact_sheet(request: Request) -> str:
+    out = request.output or Path(f"{_name(request)}-contact-sheet.png")
+    dpi = request.dpi or SHEET_DPI
+    write_contact_sheet(request.result, out, dpi, request.columns, request.force)
+    return f"Wrote {many(len(request.result.faces), 'card')} to {out}"
+
+
+def _name(request: Request) -> str:
+    return request.result.deck.root.resolve().name or "deck"
+
+
+FORMATS: dict[str, Callable[[Request], str]] = {"png": _png, "contact-sheet": _contact_sheet}
+"""What `--to` takes; each writes its files and says so."""
+
+
+@click.command(cls=GroupedCommand)
+@deck_argument
+@click.option(
+    "--to", "form", type=click.Choice(list(FORMATS)), required=True, metavar="|".join(FORMATS),
+    help="png: a picture of each face; contact-sheet: all faces on one page, .png or .pdf.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR|FILE",
+    help="The folder of the pictures, or the contact sheet's file.",
+)  # fmt: skip
+@click.option(
+    "--preset", type=click.Choice(list(PRESETS)), metavar="NAME",
+    help=f"Card size, bleed and resolution that a maker of cards asks for: {', '.join(PRESETS)}.",
+)  # fmt: skip
+@click.option(
+    "--dpi", type=click.IntRange(10, 2400), metavar="N",
+    help=f"Pixels in an inch: {FACE_DPI} for faces, {SHEET_DPI} for a contact sheet.",
+)  # fmt: skip
+@click.option("--no-bleed", is_flag=True, help="Pictures end at the trim.")
+@click.option(
+    "--columns", type=click.IntRange(0, 100), default=0, metavar="N",
+    help="Cards in a row of the contact sheet; default: so that the page looks like paper.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Write over files that are there already.")
+@guides_option
+@layout_options
+@card_options
+@language_option
+@reports
+def export(
+    deck: str | None,
+    form: str,
+    output: Path | None,
+    preset: str | None,
+    dpi: int | None,
+    no_bleed: bool,
+    columns: int,
+    force: bool,
+    guides: bool,
+    layout: str | None,
+    settings: tuple[str, ...],
+    category: tuple[str, ...],
+    tag: tuple[str, ...],
+    card: tuple[str, ...],
+    language: str | None,
+    **flags: Any,
+) -> None:
+    """Turn DECK into pictures: for makers of cards, for slides, to look at.
+
+    DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this
+    folder. Files that are there already are not overwritten.
+    """
+    from ..build import Selection, build_deck, find_deck
+
+    changed, turn = overrides(settings, flags), Turn.UPRIGHT
+    if preset is not None:
+        chosen = PRESETS[preset]
+        changed += chosen.overrides(preset)
+        dpi, turn = dpi or chosen.dpi, chosen.turn
+    result = build_deck(
+        find_deck(deck), layout, [*changed, FACE_BY_FACE], language=language,
+        selection=Selection(category, tag, card), guides=guides,
+    )  # fmt: skip
+    print_problems(problem for problem in result.problems if problem.severity > Severity.NOTE)
+    click.echo(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))

@@ -1,0 +1,208 @@
+"""Finished cards as pictures: each face alone, the whole deck at once, a deck in every layout."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from .build import BuildResult, build_deck, document_info
+from .fonts import Face
+from .frame import Frame, Page, Sheet
+from .geometry import Turn
+from .impose.display import contact_sheet, exhibit, face_page, gallery
+from .printing import letters
+from .problems import KorttipakkaError, Location, Problem, Severity, fail
+from .reading.layout import Override, layout_names, read_layout
+from .writing import write_whole
+
+CAPTION = 11.0
+"""Type size in points of a layout's name in a gallery."""
+
+
+class Preset(NamedTuple):
+    """What a maker of cards takes, lengths in inches: the trim size, the bleed, the resolution.
+
+    Makers take upright pictures: those of cards that are wider than high are turned.
+    """
+
+    width: float
+    height: float
+    bleed: float
+    dpi: int
+    turn: Turn = Turn.UPRIGHT
+
+    def overrides(self, name: str) -> list[Override]:
+        """The preset as changed settings."""
+        sides = (self.width, self.height)
+        width, height = reversed(sides) if self.turn.sideways else sides
+        size, at = f"{width:g}x{height:g}in", Location(f"--preset {name}")
+        return [Override("card.size", size, at), Override("card.bleed", f"{self.bleed:g} in", at)]
+
+
+_UPRIGHT = {
+    # 825 x 1125 pixels: 2.5 x 3.5 in and 1/8 in around.
+    "game-crafter-poker": Preset(2.5, 3.5, 0.125, 300),
+    # 816 x 1110 pixels: 63 x 88 mm in whole pixels, and 36 pixels around.
+    "mpc-poker": Preset(2.48, 3.46, 0.12, 300),
+}
+
+PRESETS = _UPRIGHT | {
+    f"{name}-landscape": preset._replace(turn=Turn.LEFT) for name, preset in _UPRIGHT.items()
+}
+"""Sizes that makers of cards ask for; their web pages have templates to compare."""
+
+FACE_BY_FACE = Override("sheet.arrange", "single", Location("--to png"))
+"""Pictures go on no sheet, so that it does not matter what fits on one."""
+
+
+class Picture(NamedTuple):
+    """A page that is to be a file of this name."""
+
+    name: str
+    page: Page
+
+
+def face_pictures(
+    result: BuildResult, bleed: bool = True, turn: Turn = Turn.UPRIGHT
+) -> list[Picture]:
+    """The faces one by one, with the layout's bleed or without."""
+    digits = len(str(len(result.deck.cards)))
+    over = result.layout.card.bleed if bleed else 0.0
+    return [
+        Picture(
+            f"{faces.card.number:0{digits}}-{faces.card.id}-{side}.png",
+            face_page(face, over, turn),
+        )
+        for faces in result.faces
+        for side, face in _sides(result, faces.front, faces.back)
+    ]
+
+
+def _sides(result: BuildResult, front: Frame, back: Frame) -> Iterator[tuple[str, Frame]]:
+    sides = result.layout.sheet.sides
+    if sides != "backs":
+        yield "front", front
+    if sides != "fronts":
+        yield "back", back
+
+
+def write_pictures(
+    result: BuildResult, pictures: Sequence[Picture], folder: Path, dpi: float, force: bool = False
+) -> None:
+    """Write PNG files into a folder, which is made. Raises KorttipakkaError.
+
+    Nothing is written when a file is there already, unless with `force`.
+    """
+    _refuse([folder / picture.name for picture in pictures], force)
+    pages = [picture.page for picture in pictures]
+    files = _png_files(pages, result.fonts.faces, result, dpi)
+    for picture, data in zip(pictures, files, strict=True):
+        _write(folder / picture.name, data)
+
+
+def write_contact_sheet(
+    result: BuildResult, out: Path, dpi: float, columns: int = 0, force: bool = False
+) -> None:
+    """Write all faces on one page, as PDF or PNG by the file's name. Raises KorttipakkaError."""
+    page = contact_sheet(result.faces, result.layout.card, columns)
+    _write_page(page, result.fonts.faces, result, out, dpi, force)
+
+
+class Gallery(NamedTuple):
+    """A deck in many layouts; `problems` tell which layouts were left out, and why."""
+
+    page: Page
+    fonts: Mapping[str, Face]
+    result: BuildResult
+    problems: tuple[Problem, ...] = ()
+
+    def write(self, out: Path, dpi: float, force: bool = False) -> None:
+        """Write it as PDF or PNG by the file's name. Raises KorttipakkaError."""
+        _write_page(self.page, self.fonts, self.result, out, dpi, force)
+
+
+def layout_gallery(
+    deck: Path,
+    cards: int = 2,
+    names: Iterable[str] = (),
+    *,
+    overrides: Sequence[Override] = (),
+    columns: int = 0,
+) -> Gallery:
+    """The deck's first cards in layouts: those of these names, or all that ship.
+
+    A layout that the deck does not fit is left out. Raises KorttipakkaError when none is left.
+    """
+    exhibits: list[Frame] = []
+    results: list[BuildResult] = []
+    problems: list[Problem] = []
+    for name in names or usable_layouts():
+        try:
+            result = build_deck(deck, name, [*overrides, FACE_BY_FACE])
+        except KorttipakkaError as error:
+            problems += _left_out(name, error)
+            continue
+        caption = letters(result.fonts).bold(name, CAPTION)
+        exhibits.append(exhibit(caption, result.faces[:cards], result.layout.card))
+        results.append(result)
+    if not results:
+        raise KorttipakkaError(problems)
+    fonts = {key: face for result in results for key, face in result.fonts.faces.items()}
+    return Gallery(gallery(exhibits, columns), fonts, results[0], tuple(problems))
+
+
+def usable_layouts() -> list[str]:
+    """The layouts that ship and show something: not those that are only there to be extended."""
+    layouts = (read_layout(name) for name in layout_names())
+    return [layout.name for layout in layouts if layout.front or layout.back]
+
+
+def _left_out(name: str, error: KorttipakkaError) -> Iterator[Problem]:
+    """A warning in place of errors that another layout need not care about."""
+    first = error.problems[0]
+    message = f"the layout '{name}' is left out: {first.message}"
+    yield first._replace(code="left-out", message=message, severity=Severity.WARNING)
+
+
+def _write_page(
+    page: Page, fonts: Mapping[str, Face], result: BuildResult, out: Path, dpi: float, force: bool
+) -> None:
+    _refuse([out], force)
+    if out.suffix.lower() == ".pdf":
+        from .paint.pdf import pdf_bytes
+
+        info = document_info(result.deck, result.layout)
+        _write(out, pdf_bytes([Sheet(page)], fonts, info, result.layout.sheet.color))
+        return
+    if out.suffix.lower() != ".png":
+        message = f"{out} is neither a .png nor a .pdf file"
+        raise fail("cannot-write", message, hint="choose another file with -o FILE")
+    for data in _png_files([page], fonts, result, dpi):
+        _write(out, data)
+
+
+def _png_files(
+    pages: Sequence[Page], fonts: Mapping[str, Face], result: BuildResult, dpi: float
+) -> Iterator[bytes]:
+    from .paint.png import png_files
+
+    try:
+        yield from png_files(pages, fonts, document_info(result.deck, result.layout), dpi)
+    except ValueError as error:
+        raise fail("bad-image", str(error)) from error
+
+
+def _refuse(files: Sequence[Path], force: bool) -> None:
+    there = [file for file in files if file.exists()]
+    if there and not force:
+        more = f", and {len(there) - 1} more" if len(there) > 1 else ""
+        message = f"{there[0]} is there already{more}"
+        raise fail("file-exists", message, hint="choose another place with -o, or use --force")
+
+
+def _write(out: Path, data: bytes) -> None:
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(out, data)
+    except OSError as error:
+        message = f"cannot write {out}: {error.strerror or error}"
+        raise fail("cannot-write", message, hint="choose another place with -o") from error

@@ -1,0 +1,65 @@
+"""Pages to PNG files: our own PDF, rasterised. Nothing is painted a second way."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from ..fonts import Face
+from ..frame import DocumentInfo, Page, Sheet
+from ..geometry import Size
+from ..problems import fail
+from .pdf import pdf_bytes
+
+INCH = 72
+"""Points."""
+
+MOST_PIXELS = 250_000_000
+"""Pixels of one picture, which take 1 GB of memory while it is made."""
+
+
+def png_files(
+    pages: Sequence[Page], fonts: Mapping[str, Face], info: DocumentInfo, dpi: float
+) -> Iterator[bytes]:
+    """Each page as a PNG file that says its resolution.
+
+    Raises KorttipakkaError without the extra `png`, and for a picture that is far too large;
+    ValueError when a picture on a page is damaged.
+    """
+    pdfium = _pdfium()
+    sizes = [pixels(page.frame.size, dpi) for page in pages]
+    document = pdfium.PdfDocument(pdf_bytes([Sheet(page) for page in pages], fonts, info))
+    try:
+        for index, size in enumerate(sizes):
+            yield _png(pdfium, document[index], size, dpi)
+    finally:
+        document.close()
+
+
+def pixels(size: Size, dpi: float) -> tuple[int, int]:
+    """Width and height in whole pixels. Raises KorttipakkaError for a picture far too large."""
+    width, height = (max(1, round(side * dpi / INCH)) for side in (size.width, size.height))
+    if width * height > MOST_PIXELS:
+        message = f"a picture of {width} x {height} pixels is too large"
+        raise fail("picture-too-large", message, hint="take a lower --dpi")
+    return width, height
+
+
+def _pdfium() -> Any:
+    try:
+        import pypdfium2
+    except ImportError:
+        hint = "pip install 'korttipakka[png]'"
+        raise fail("missing-extra", "pictures need the library pypdfium2", hint=hint) from None
+    return pypdfium2
+
+
+def _png(pdfium: Any, page: Any, size: tuple[int, int], dpi: float) -> bytes:
+    """One page. PDFium's own scaling would round a size up, and leave a white edge."""
+    width, height = size
+    bitmap = pdfium.PdfBitmap.new_native(width, height, pdfium.raw.FPDFBitmap_BGR)
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+    flags = pdfium.raw.FPDF_ANNOT
+    pdfium.raw.FPDF_RenderPageBitmap(bitmap.raw, page.raw, 0, 0, width, height, 0, flags)
+    out = BytesIO()
+    bitmap.to_pil().save(out, "PNG", dpi=(dpi, dpi))
+    return out.getvalue()

@@ -1,0 +1,86 @@
+"""Guides for designers: trim, safe area, bleed and boxes drawn over finished faces."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..color import WHITE, Color, parse_color
+from ..fonts import FontSet, Style
+from ..frame import Box, CardFaces, Frame, Item, Line, Part, TextRun
+from ..geometry import Insets, Point, Rect, Size
+from ..layout import CardStyle
+from ..units import fits
+
+# The colours that print shops' templates give to these lines.
+TRIM = parse_color("#d6006c")
+SAFE = parse_color("#00873e")
+BLEED = parse_color("#d11a00")
+BOX = parse_color("#0062c4")
+
+WIDTH = 0.4
+"""Points: thin enough to see what lies below, thick enough for 150 dpi."""
+
+HALO = 1.2
+"""Points of white along a line, so that it shows on any ground."""
+
+DASH = (2.0, 1.5)
+
+NAME_SIZE = 4.5
+"""Type size of a box's name in points, read on a screen at some magnification."""
+
+NAME_PAD = 0.8
+"""Points around a box's name."""
+
+
+def with_guides(faces: CardFaces, card: CardStyle, fonts: FontSet) -> CardFaces:
+    """A card's faces with guides over them."""
+    front, back = (_guided(frame, card, fonts) for frame in (faces.front, faces.back))
+    return replace(faces, front=front, back=back)
+
+
+def _guided(frame: Frame, card: CardStyle, fonts: FontSet) -> Frame:
+    boxes = (item for part in frame.parts for item in _box(part, frame.size, fonts))
+    return frame._replace(items=(*frame.items, *boxes, *_edges(frame, card)))
+
+
+def _edges(frame: Frame, card: CardStyle) -> Iterator[Item]:
+    """The lines that hold for every card of the layout, the trim last since it matters most."""
+    trim = Rect.of(frame.size)
+    if card.bleed:
+        # Drawn just inside: the outer half of a line on the edge would be clipped away.
+        yield from _dashed(trim.grown(card.bleed - WIDTH / 2), BLEED)
+    if card.safe:
+        yield from _dashed(trim.inset(Insets.all(card.safe)), SAFE)
+    yield from _outlined(trim if card.bleed else trim.grown(-WIDTH / 2), TRIM, card.corner)
+
+
+def _box(part: Part, size: Size, fonts: FontSet) -> Iterator[Item]:
+    """A box's outline, and its name above the top left corner: inside where it leaves the card."""
+    yield from _outlined(part.rect, BOX)
+    name = _name(part, fonts)
+    width, height = name.width + 2 * NAME_PAD, NAME_SIZE + NAME_PAD
+    foot = part.rect.top if fits(part.rect.top + height, size.height) else part.rect.top - height
+    label = Rect.of(Size(width, height), Point(part.rect.left, foot))
+    yield Box(label, WHITE, opacity=0.8)
+    yield name._replace(at=Point(label.left + NAME_PAD, foot + NAME_SIZE * 0.3))
+
+
+def _name(part: Part, fonts: FontSet) -> TextRun:
+    pieces = fonts.shape(part.name, Style("body", 500))
+    return TextRun(Point(0, 0), pieces[0].font, NAME_SIZE, BOX, pieces[:1])
+
+
+def _outlined(rect: Rect, color: Color, radius: float = 0.0) -> Iterator[Box]:
+    yield Box(rect, None, WHITE, HALO, radius, opacity=0.5)
+    yield Box(rect, None, color, WIDTH, radius)
+
+
+def _dashed(rect: Rect, color: Color) -> Iterator[Item]:
+    yield Box(rect, None, WHITE, HALO, opacity=0.5)
+    corners = (
+        Point(rect.left, rect.bottom),
+        Point(rect.right, rect.bottom),
+        Point(rect.right, rect.top),
+        Point(rect.left, rect.top),
+    )
+    for start, end in zip(corners, (*corners[1:], corners[0]), strict=True):
+        yield Line(start, end, WIDTH, color, DASH)
