@@ -50,6 +50,14 @@ def test_gate_runs_the_test_command() -> None:
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
 
 
+def test_gate_installs_what_tests_read() -> None:
+    """Each Debian package that a test asks for by name is installed by `.ci/run`."""
+    tests = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "tests").glob("test_*.py"))
+    asked = set(re.findall(r'installed_font\("[^"]+", "([a-z0-9-]+)"\)', tests))
+    listed = (ROOT / ".ci" / "run").read_text(encoding="utf-8").split()
+    assert asked <= set(listed)
+
+
 def test_the_first_command_makes_the_deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the README's first command runs in the end makes the PDF that it names."""
     monkeypatch.chdir(tmp_path)
