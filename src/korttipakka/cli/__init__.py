@@ -19,7 +19,7 @@ COMMANDS = {
     "cards": "names that --card-size takes",
     "fonts": "families that --heading-font and --body-font take",
     "hyphenate": "where words may break",
-    "schema": "JSON Schema of the deck format, for editors",
+    "schema": "JSON Schema of decks and layouts, for editors",
 }
 """What each command is for; a command's function is `command` in the module of its name."""
 
