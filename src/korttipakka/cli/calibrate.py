@@ -15,18 +15,21 @@ class Reading(click.ParamType[float]):
 
     name = "reading"
 
+    def __init__(self, outer: bool = False) -> None:
+        self.outer = outer
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The reading in points."""
-        from ..reading.printers import parse_reading
+        from ..reading.printers import FURTHEST, OUTER, parse_reading
 
         try:
-            return parse_reading(value)
+            return parse_reading(value, OUTER if self.outer else FURTHEST)
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
 
-def _reading(name: str, what: str) -> Decorator:
-    return click.option(f"--{name}", type=Reading(), metavar="MM", help=what)
+def _reading(name: str, what: str, outer: bool = False) -> Decorator:
+    return click.option(f"--{name}", type=Reading(outer), metavar="MM", help=what)
 
 
 @click.command
@@ -47,8 +50,8 @@ def _reading(name: str, what: str) -> Decorator:
 @click.option("--save", metavar="NAME", help="Keep the readings under this printer's name.")
 @_reading("across", "Where the back's cross lies: to the right, or with a minus to the left.")
 @_reading("up", "Where it lies: up, or with a minus down.")
-@_reading("top", "Askew? What the upper ruler says; with --bottom.")
-@_reading("bottom", "What the lower ruler says; with --top.")
+@_reading("top", "Askew? What the upper ruler says; with --bottom.", outer=True)
+@_reading("bottom", "What the lower ruler says; with --top.", outer=True)
 @reports
 def calibrate(
     output: Path,

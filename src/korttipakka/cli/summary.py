@@ -25,7 +25,8 @@ def summary(result: "BuildResult", out: Path) -> Iterator[str]:
     size, page = layout.card.size, result.sheets[0].front.frame.size
     # Apart, each side of a sheet of paper is printed in a pass of its own.
     passes = 2 if layout.sheet.sides == "apart" else 1
-    cards, sheets = many(len(result.faces), "card"), many(len(result.sheets) // passes, "sheet")
+    printed = sum(face.card.copies for face in result.faces)
+    cards, sheets = many(printed, "card"), many(len(result.sheets) // passes, "sheet")
     yield f"{cards} of {in_mm(size.width)} x {in_mm(size.height)} mm on {sheets} of {paper(page)}"
     if layout.sheet.arrange != "single":
         yield from _sheet(layout, plan(layout.card, layout.sheet))

@@ -20,6 +20,7 @@ from .schema import (
     Context,
     deck_json_schema,
 )
+from .sheets import is_sheet
 from .text import is_language, slug
 from .tree import MAX_SHOWN, parse_yaml, read_text
 
@@ -60,7 +61,7 @@ def read_deck(path: Path, language: str | None = None) -> Deck:
     first = find_deck(path)
     deck = _open(first)
     further = map(_open, further_files(first, _word(deck.tree, "layout")))
-    parts = [file for file in further if not _is_layout(file.tree)]
+    parts = [file for file in further if not (_is_layout(file.tree) or is_sheet(file.tree))]
     context = _context(deck.tree, first.parent, language)
     _validate(deck, DECK_VALIDATOR, DECK_FIELDS, context)
     for part in parts:

@@ -17,6 +17,9 @@ from .tree import parse_yaml, read_text
 FURTHEST = 10 * MM
 """Drift beyond this is no drift: printers are off by 1 to 4 mm."""
 
+OUTER = 16 * MM
+"""What the upper and lower rulers hold: a back that is far off and askew besides."""
+
 STEEPEST = 3.0
 """Degrees; feed skew of 1.5 mm along an A4 is 0.3 of a degree."""
 
@@ -36,12 +39,12 @@ class Printer:
     orientation: str = "portrait"
 
 
-def parse_reading(text: str) -> float:
+def parse_reading(text: str, most: float = FURTHEST) -> float:
     """A reading of a ruler in points; a bare number is in millimetres. Raises ValueError."""
     bare = text.strip().replace("\u2212", "-").replace(",", ".")
     points = parse_points(bare if bare[-1:].isalpha() else f"{bare} mm")
-    if not fits(abs(points), FURTHEST):
-        raise ValueError(f"'{text}' is more than {in_mm(FURTHEST)} mm; printers are not so far off")
+    if not fits(abs(points), most):
+        raise ValueError(f"'{text}' is more than {in_mm(most)} mm; printers are not so far off")
     return points
 
 
@@ -117,11 +120,15 @@ def entry(printer: Printer) -> dict[str, Any]:
     """What the file says of a printer."""
     move = printer.drift.move
     return {
-        "across": f"{in_mm(move.x)} mm",
-        "up": f"{in_mm(move.y)} mm",
+        "across": _mm(move.x),
+        "up": _mm(move.y),
         "angle": round(printer.drift.degrees, 3),
         "orientation": printer.orientation,
     }
+
+
+def _mm(points: float) -> str:
+    return f"{round(points / MM, 3):g} mm"
 
 
 def _printer(name: str, values: Mapping[str, Any]) -> Printer:

@@ -20,6 +20,15 @@ def is_sheet_file(text: str) -> bool:
     return Path(text).suffix.lower() in YAML_SUFFIXES
 
 
+def is_sheet(root: tree.Node | None) -> bool:
+    """Whether a file beside a deck's is a sheet's, perhaps with mistakes, and holds no cards."""
+    return (
+        isinstance(root, tree.Mapping)
+        and "cards" not in root
+        and len(root.keys() & READERS.keys()) > 1
+    )
+
+
 def read_perforated(path: Path) -> PerforatedSheet:
     """Read the file of a perforated sheet. Raises KorttipakkaError with every problem in it."""
     root, problems = parse_yaml(read_text(path, str(path)), str(path))
