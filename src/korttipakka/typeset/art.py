@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 from ..color import Blend, Color
 from ..frame import Box, Frame, Gradient, Group, Item, Line, Paint, Picture, QrCode
 from ..geometry import Point, Rect, Size, Turn
-from ..layout import BoxStyle, Face, Layout
+from ..layout import PATTERNS, BoxStyle, Face, Layout
 from ..pictures import Pictures, Raster, Vector, scaled
 from ..problems import Location, Problem
 from .codes import qr_code
@@ -81,7 +81,11 @@ class Art:
     def _pattern(self, values: Values, rect: Rect) -> Iterator[Item]:
         name, step = values.fill(self.box.pattern), self.box.pattern_step
         color = self.palette.color(self.box.pattern_color, values)
-        if name == "none" or color is None:
+        if name in {"", "none"} or color is None:
+            return
+        if name not in PATTERNS:
+            origin = self.layout.origin(f"{self.name}.pattern")
+            self._refuse("bad-value", f"'{name}' is no pattern's name", values, origin)
             return
         made = self._once((name, rect.size, color), lambda: pattern(name, rect.size, step, color))
         yield self._seen(made, rect, rect)
