@@ -53,8 +53,9 @@ class TextRun(NamedTuple):
     """Text on a baseline from `at` on, all in one font.
 
     `pieces` follow each other, spaces among them as pieces of their own, each widened by
-    `word_space` points. `tracking` in points. `actual` is what a reader of the PDF gets instead of
-    the glyphs' own text, where those would be read wrongly.
+    `word_space` points. `width` is the distance from the first glyph's origin to the last one's
+    advance, `tracking` goes after every glyph; both in points. `actual` is what a reader of the PDF
+    gets instead of the glyphs' own text, where those would be read wrongly.
     """
 
     at: Point
@@ -62,9 +63,20 @@ class TextRun(NamedTuple):
     size: float
     color: Color
     pieces: tuple[Shaped, ...]
+    width: float
     tracking: float = 0.0
     word_space: float = 0.0
     actual: str | None = None
+
+    @classmethod
+    def of(
+        cls, at: Point, font: str, size: float, color: Color, pieces: tuple[Shaped, ...],
+        tracking: float = 0.0, word_space: float = 0.0, actual: str | None = None,
+    ) -> "TextRun":  # fmt: skip
+        """A run with its width, which is asked for often and so measured once."""
+        spaces = sum(piece.text == " " for piece in pieces) if word_space else 0
+        width = sum(piece.width(size, tracking) for piece in pieces) + spaces * word_space
+        return cls(at, font, size, color, pieces, width, tracking, word_space, actual)
 
     @property
     def text(self) -> str:
@@ -75,13 +87,6 @@ class TextRun(NamedTuple):
     def rtl(self) -> bool:
         """Whether it is read from right to left: readers of the PDF put such glyphs in order."""
         return any(piece.rtl for piece in self.pieces)
-
-    @property
-    def width(self) -> float:
-        """The distance from the first glyph's origin to the last one's advance, in points."""
-        spaces = sum(piece.text == " " for piece in self.pieces)
-        widths = (piece.width(self.size, self.tracking) for piece in self.pieces)
-        return sum(widths) + spaces * self.word_space
 
 
 class Gradient(NamedTuple):

@@ -26,7 +26,7 @@ def letters(fonts: FontSet) -> Letters:
 
     def make(text: str, size: float, weight: int) -> TextRun:
         pieces = fonts.shape(text, Style("body", weight))
-        return TextRun(Point(0, 0), pieces[0].font, size, BLACK, pieces[:1])
+        return TextRun.of(Point(0, 0), pieces[0].font, size, BLACK, pieces[:1])
 
     return Letters(
         lambda text, size: make(text, size, 400), lambda text, size: make(text, size, BOLD)

@@ -33,6 +33,7 @@ class ContentWriter:
         self.resources = resources
         self._frames: dict[int, str] = {}
         self._kept: list[Frame] = []
+        self._boxes: dict[Box, str] = {}
         self._fill, self._stroke = _pens(resources.space)
 
     def page(self, page: Page) -> str:
@@ -105,8 +106,13 @@ class ContentWriter:
         return shown if actual is None else _with_actual_text(shown, actual)
 
     def _box(self, box: Box) -> str:
-        path = _outline(box.rect, box)
-        return self._painted(path, box.fill, box.stroke, box.stroke_width, box.opacity)
+        """The operators of a box, kept: most cards have the same ones."""
+        known = self._boxes.get(box)
+        if known is None:
+            path = _outline(box.rect, box)
+            known = self._painted(path, box.fill, box.stroke, box.stroke_width, box.opacity)
+            self._boxes[box] = known
+        return known
 
     def _shape(self, shape: Shape) -> str:
         clips = "".join(_clip(_path(clip)) for clip in shape.clips)

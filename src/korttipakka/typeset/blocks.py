@@ -48,7 +48,7 @@ def tracking_at(size: float) -> float:
 
 
 class Measurers:
-    """The measurers of a box: one for each tracking that its sizes ask for."""
+    """The rules and measurers of a box: one measurer for each tracking that its sizes ask for."""
 
     def __init__(self, box: BoxStyle, fonts: FontSet, breaks: WordBreaker) -> None:
         self._style = Style(box.font, box.weight, box.style == "italic")
@@ -57,6 +57,7 @@ class Measurers:
         self._breaks = breaks
         self._made: dict[float, Measurer] = {}
         self.face = fonts.face(self._style)
+        self.rules = rules_of(box)
 
     def at(self, size: float) -> Measurer:
         """The measurer for a size in points."""
@@ -91,12 +92,13 @@ class Block:
         self.cap_height = face.cap_height / 1000
         self.gaps = sum(not source.tight for source in self.sources[1:]) * box.paragraph_gap
         self._measurers = measurers
+        self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker]] = {}
 
     @property
     def loosest(self) -> int:
         """The level of the loosest rules, tried where nothing fits by those from 0 on."""
-        return len(rules_of(self.box)) - 1
+        return len(self._measurers.rules) - 1
 
     @property
     def sought(self) -> int:
@@ -112,9 +114,15 @@ class Block:
         measurer = self.measurer(size)
         key = measurer.tracking, level
         if key not in self._breakers:
-            rules = rules_of(self.box)[level]
-            self._breakers[key] = [Breaker(measurer.measure(p), rules) for p in self.sources]
+            rules = self._measurers.rules[level]
+            self._breakers[key] = [Breaker(p, rules) for p in self._paragraphs(measurer)]
         return self._breakers[key]
+
+    def _paragraphs(self, measurer: Measurer) -> list[MeasuredParagraph]:
+        if measurer.tracking not in self._measured:
+            measured = [measurer.measure(source) for source in self.sources]
+            self._measured[measurer.tracking] = measured
+        return self._measured[measurer.tracking]
 
     def height(self, lines: float) -> float:
         """The height of a number of lines, in em: from the first's ascent to the last's descent."""

@@ -170,7 +170,7 @@ class _Setter:
             actual = chunk.actual
             for (font, rigid), group in groupby(chunk.pieces, key=_font):
                 x += run.width if run else 0.0
-                run = TextRun(
+                run = TextRun.of(
                     Point(x, baseline), font, self.size, self.color, tuple(group),
                     0.0 if rigid else self.tracking, stretch, actual,
                 )  # fmt: skip
