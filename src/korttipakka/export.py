@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from .build import BuildResult, build_deck, document_info
+from .build import BuildResult, Selection, build_deck, document_info
 from .fonts import Face
 from .frame import Frame, Page, Sheet
 from .geometry import Turn
@@ -125,10 +125,10 @@ def layout_gallery(
     cards: int = 2,
     names: Iterable[str] = (),
     *,
-    overrides: Sequence[Override] = (),
+    selection: Selection = Selection(),
     columns: int = 0,
 ) -> Gallery:
-    """The deck's first cards in layouts: those of these names, or all that ship.
+    """The first of the selected cards in layouts: those of these names, or all that ship.
 
     A layout that the deck does not fit is left out. Raises KorttipakkaError when none is left.
     """
@@ -137,7 +137,7 @@ def layout_gallery(
     problems: list[Problem] = []
     for name in names or usable_layouts():
         try:
-            result = build_deck(deck, name, [*overrides, FACE_BY_FACE])
+            result = build_deck(deck, name, [FACE_BY_FACE], selection=selection)
         except KorttipakkaError as error:
             problems += _left_out(name, error)
             continue

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .options import GroupedCommand, deck_argument, overrides, setting_options
+from .options import GroupedCommand, card_options, deck_argument, overrides, setting_options
 from .report import print_problems, reports
 
 if TYPE_CHECKING:
@@ -25,22 +25,11 @@ def layouts(context: click.Context) -> None:
 @reports
 def list_layouts() -> None:
     """List the layouts that ship, each with what it is for."""
+    from ..reading.effective import purpose
     from ..reading.layout import layout_names
-    from ..resources import shipped
 
     for name in layout_names():
-        text = (shipped("layouts") / f"{name}.yaml").read_text("utf-8")
-        click.echo(f"{name:<12} {_purpose(text)}")
-
-
-def _purpose(text: str) -> str:
-    """The first sentence of the comment that a layout file begins with."""
-    lines = []
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        lines.append(line.lstrip("# "))
-    return " ".join(lines).partition(". ")[0].rstrip(".")
+        click.echo(f"{name:<12} {purpose(name)}")
 
 
 @layouts.command("show", cls=GroupedCommand)
@@ -126,7 +115,7 @@ def _side(sign: str, color: str, found: "Effective | None", is_box: bool) -> str
     return _with_source(f"  {sign} {text}", found.source, color)
 
 
-@layouts.command("gallery")
+@layouts.command("gallery", cls=GroupedCommand)
 @deck_argument
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("layouts.png"), metavar="FILE",
@@ -141,19 +130,29 @@ def _side(sign: str, color: str, found: "Effective | None", is_box: bool) -> str
 )  # fmt: skip
 @click.option("--dpi", type=click.IntRange(10, 600), default=72, metavar="N", help="(72)")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
+@card_options
 @reports
 def gallery(
-    deck: str | None, output: Path, cards: int, names: tuple[str, ...], dpi: int, force: bool
+    deck: str | None,
+    output: Path,
+    cards: int,
+    names: tuple[str, ...],
+    dpi: int,
+    force: bool,
+    category: tuple[str, ...],
+    tag: tuple[str, ...],
+    card: tuple[str, ...],
 ) -> None:
     """Show the first cards of DECK in every layout that ships, side by side in one picture.
 
     Without DECK, the deck in this folder, or else the one that ships.
     """
-    from ..build import find_deck
+    from ..build import Selection, find_deck
     from ..export import layout_gallery
 
     here = Path("deck.yaml").exists()
-    found = layout_gallery(find_deck(deck or (None if here else "osallisuus")), cards, names)
+    path = find_deck(deck or (None if here else "osallisuus"))
+    found = layout_gallery(path, cards, names, selection=Selection(category, tag, card))
     print_problems(found.problems)
     found.write(output, dpi, force)
     click.echo(f"Wrote {output}")

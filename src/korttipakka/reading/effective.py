@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from ..layout import Layout
 from ..problems import Location
+from ..resources import shipped
 from ..settings import BOX_SETTINGS, FACES, SETTINGS, find_setting
 from .edit import scalar
 
@@ -131,3 +133,10 @@ def _only(layout: Layout, shared: set[str]) -> list[str]:
 def _first(layout: Layout, box: str) -> Effective:
     """The first setting of a box, which tells where the box comes from."""
     return next(found for key, found in effective(layout).items() if _group(key) == box)
+
+
+def purpose(name: str) -> str:
+    """What a layout that ships is for: the first sentence of its file's comment."""
+    lines = (shipped("layouts") / f"{name}.yaml").read_text("utf-8").splitlines()
+    comment = takewhile(lambda line: line.startswith("#"), lines)
+    return " ".join(line.lstrip("# ") for line in comment).partition(". ")[0].rstrip(".")

@@ -1,0 +1,181 @@
+"""Make docs/layouts.md from the table of settings, and the pictures in it from the real deck.
+
+Run it as `python tools/layout_docs.py`, with what the tests need installed, whenever a setting or
+the look of a layout has changed; `--text` leaves the pictures as they are.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from korttipakka.build import Selection, build_deck, document_info, find_deck
+from korttipakka.export import FACE_BY_FACE, layout_gallery, usable_layouts
+from korttipakka.fonts import Face
+from korttipakka.frame import DocumentInfo, Page
+from korttipakka.impose.display import contact_sheet
+from korttipakka.layout import PATTERNS
+from korttipakka.paint.png import png_files
+from korttipakka.reading.effective import purpose
+from korttipakka.settings import BOX_FLAGS, BOX_SETTINGS, PLACEHOLDERS, SETTINGS, Setting
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+CARDS = ("asukasraati", "muutoksenhaut-kantelut-muistutukset-ja-valitukset")
+"""A short title and the longest text, of two categories."""
+
+DPI = 72
+COLORS = 64
+"""Plenty for flat colours and grey letter edges, and a quarter of the size."""
+
+HEAD = """\
+<!-- Made by tools/layout_docs.py from the table of settings: change that, not this. -->
+
+# Layouts
+
+A layout says how large a card is, how cards are put on sheets of paper, and which boxes lie on the
+front and the back. Choose one that ships, change it by flags, or write your own.
+
+```sh
+korttipakka layouts                          # the layouts that ship
+korttipakka layouts gallery                  # your first cards in each of them, as one picture
+korttipakka layouts show workshop            # all that it sets, and where each value comes from
+korttipakka layouts diff workshop classic    # in what two layouts differ
+korttipakka build --layout classic --title-size 24pt --set back.footer.height=12mm
+korttipakka layouts show workshop --title-size 24pt --save mine.yaml    # keep what you changed
+korttipakka build --layout mine.yaml --guides                           # trim, safe area and boxes
+```
+
+[From workshop to your own layout in ten minutes](tutorial.md) goes through it step by step.
+`korttipakka schema layout` makes editors complete what you type.
+"""
+
+FILES = """\
+## Layout files
+
+```yaml
+extends: workshop             # a layout that ships, or a file beside this one
+card: {size: a7-landscape, safe: 6 mm}
+colors:
+  warm: "#b8324a"             # a colour of your own, for the boxes below
+front:
+  title:
+    size: 24-30 pt            # the largest size in this range that fits
+    color: warm
+  label: {when: never}        # a box of the parent, turned off
+  ribbon: {fill: warm, left: 0 mm, right: 0 mm, top: 0 mm, height: 4 mm}
+```
+
+Only what differs from the parent needs to stand in the file. Boxes are painted in the order in
+which they are first named. A box is placed as in CSS, by any of `left right top bottom width
+height`, or `below` another box. A box that ends at the trim reaches over it by the bleed.
+"""
+
+VALUES = """\
+## Values in boxes
+
+What stands between braces in `text`, `qr`, `fill` and other colours is filled in for each card:
+{values}, and `{{fields.NAME}}` for the texts under a card's `fields`. `image` takes `{{image}}`,
+`{{category.icon}}` or the path of a file beside the layout.
+
+Patterns are {patterns}. `{{category.pattern}}` gives each category one of its own.
+"""
+
+
+def document() -> str:
+    """The whole page."""
+    values = ", ".join(f"`{{{name}}}`" for name in PLACEHOLDERS)
+    patterns = ", ".join(f"`{name}`" for name in PATTERNS)
+    parts = [
+        HEAD,
+        *_layouts(),
+        FILES,
+        *_settings(),
+        VALUES.format(values=values, patterns=patterns),
+    ]
+    return "\n".join(parts)
+
+
+def _layouts() -> Iterator[str]:
+    yield "## The layouts that ship\n"
+    for name in usable_layouts():
+        yield f"### {name}\n\n{purpose(name)}.\n\n![{name}](images/layout-{name}.png)\n"
+
+
+def _settings() -> Iterator[str]:
+    yield "## Settings\n"
+    yield (
+        "Each has a dotted name, for `--set NAME=VALUE`; frequent ones have a flag of their own.\n"
+        "Lengths are in mm, cm, in or pt; colours are hex, names of CSS, the layout's own names,\n"
+        "`cmyk(…)`, or `tint(colour, 20 %)`.\n"
+    )
+    for group in _groups(SETTINGS):
+        rows = [_row(s.key, s, s.flag) for s in SETTINGS if s.group == group]
+        yield f"### {group}\n\n{_table(rows)}"
+    yield "## Settings of every box\n"
+    yield "Their names are `front.BOX.SETTING` and `back.BOX.SETTING`, as in `front.title.size`.\n"
+    for group in _groups(BOX_SETTINGS):
+        rows = [_row(s.key, s, _box_flags(s.key)) for s in BOX_SETTINGS if s.group == group]
+        yield f"### Boxes: {group}\n\n{_table(rows)}"
+
+
+def _groups(settings: Iterable[Setting]) -> list[str]:
+    return list(dict.fromkeys(setting.group for setting in settings))
+
+
+def _box_flags(key: str) -> str:
+    return " ".join(flag for full, (flag, _) in BOX_FLAGS.items() if full.split(".")[2] == key)
+
+
+def _row(key: str, setting: Setting, flags: str) -> tuple[str, ...]:
+    shown = " ".join(f"`{flag}`" for flag in flags.split())
+    default = f"`{setting.default}`" if setting.default else ""
+    return f"`{key}`", _takes(setting), default, shown, setting.help
+
+
+def _takes(setting: Setting) -> str:
+    """The form of a setting's values, with examples where the form does not list them."""
+    words, examples = setting.takes
+    if setting.choices or setting.is_switch:
+        return words
+    return f"{words}: {', '.join(f'`{text}`' for text in examples)}"
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> str:
+    head = ("Setting", "Takes", "Default", "Flag", "What it does")
+    lines = [head, ("---",) * len(head), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |\n" for row in lines)
+
+
+def pictures() -> Iterator[tuple[str, Image.Image]]:
+    """The picture of each layout, and the one of all, by file name."""
+    deck = find_deck("osallisuus")
+    for name in usable_layouts():
+        result = build_deck(deck, name, [FACE_BY_FACE], selection=Selection(cards=CARDS))
+        sheet = contact_sheet(result.faces, result.layout.card, columns=2)
+        info = document_info(result.deck, result.layout)
+        yield f"layout-{name}.png", _picture(sheet, result.fonts.faces, info)
+    found = layout_gallery(deck, cards=1, selection=Selection(cards=CARDS[1:]))
+    info = document_info(found.result.deck, found.result.layout)
+    yield "layouts.png", _picture(found.page, found.fonts, info)
+
+
+def _picture(page: Page, fonts: Mapping[str, Face], info: DocumentInfo) -> Image.Image:
+    data = next(png_files([page], fonts, info, DPI))
+    return Image.open(BytesIO(data)).quantize(COLORS, dither=Image.Dither.NONE)
+
+
+def main(text_only: bool) -> None:
+    """Write the page and the pictures."""
+    (DOCS / "layouts.md").write_text(document(), encoding="utf-8")
+    if not text_only:
+        for name, picture in pictures():
+            picture.save(DOCS / "images" / name, optimize=True)
+            print(f"Wrote docs/images/{name}")
+    print("Wrote docs/layouts.md")
+
+
+if __name__ == "__main__":
+    main("--text" in sys.argv)
