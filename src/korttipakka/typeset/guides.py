@@ -66,7 +66,7 @@ def _box(part: Part, size: Size, fonts: FontSet) -> Iterator[Item]:
 
 def _name(part: Part, fonts: FontSet) -> TextRun:
     pieces = fonts.shape(part.name, Style("body", 500))
-    return TextRun(Point(0, 0), pieces[0].font, NAME_SIZE, BOX, pieces[:1])
+    return TextRun.of(Point(0, 0), pieces[0].font, NAME_SIZE, BOX, pieces[:1])
 
 
 def _outlined(rect: Rect, color: Color, radius: float = 0.0) -> Iterator[Box]:
