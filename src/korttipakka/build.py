@@ -18,8 +18,12 @@ from .reading.layout import Override, read_layout
 from .resources import shipped
 from .typeset import Typesetting, typeset
 from .typeset.guides import with_guides
+from .units import MM
 
 DEFAULT_LAYOUT = "workshop"
+
+SMALL_LAYOUT, SMALL = "pocket", 100 * MM
+"""The layout for perforated sheets of cards that are narrower, unless another is asked for."""
 
 
 class Selection(NamedTuple):
@@ -84,7 +88,7 @@ def build_deck(
     Raises KorttipakkaError with every error found.
     """
     deck = read_deck(deck_path, language)
-    chosen = prepared(_layout(deck, layout, overrides))
+    chosen = prepared(_layout(deck, layout, tuple(overrides)))
     fonts = FontSet(chosen.fonts, deck.root, _font_origins(chosen), deck.language)
     typesetting = typeset(deck, chosen, fonts, verbose=verbose)
     problems = (*check(deck, chosen, typesetting.faces), *typesetting.problems, *fonts.problems)
@@ -116,11 +120,15 @@ def _blank(
     return typeset(cards, blank_layout(layout, typesetting.sizes), fonts).faces
 
 
-def _layout(deck: Deck, layout: str | None, overrides: Iterable[Override]) -> Layout:
+def _layout(deck: Deck, layout: str | None, overrides: Sequence[Override]) -> Layout:
     if layout is None and deck.layout:
         return read_layout(deck.layout, overrides, deck.root, deck.layout_at)
-    at = Location(f"--layout {layout}") if layout else None
-    return read_layout(layout or DEFAULT_LAYOUT, overrides, at=at)
+    if layout is not None:
+        return read_layout(layout, overrides, at=Location(f"--layout {layout}"))
+    found = read_layout(DEFAULT_LAYOUT, overrides)
+    form = found.sheet.perforated
+    small = form is not None and form.card.width < SMALL
+    return read_layout(SMALL_LAYOUT, overrides) if small else found
 
 
 def _font_origins(layout: Layout) -> dict[str, Location]:

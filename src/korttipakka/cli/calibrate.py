@@ -65,14 +65,12 @@ def calibrate(
     top: float | None,
     bottom: float | None,
 ) -> None:
-    r"""Measure how far a printer's backs are off.
+    """Measure how far a printer's backs are off.
 
     Without --save, write the test sheet: print it, hold it against the light and read the rulers.
     With --save, keep what you read; from then on print with: build --printer NAME.
 
-    \b
-      korttipakka calibrate
-      korttipakka calibrate --save office --across -1.5 --up 0.5
+    Example: korttipakka calibrate --save office --across -1.5 --up 0.5
     """
     if save is not None:
         _save(save, across, up, top, bottom, orientation)
