@@ -203,18 +203,22 @@ class Face:
     ) -> list[str]:  # fmt: skip
         """What each glyph stands for where several stand for the same letters.
 
-        The widest of them, which is no mark, tells all; from right to left each tells its own
-        letter if it can, since readers put glyphs in order, not letters.
+        The first tells all. From right to left each tells its own letter if it can, since readers
+        put glyphs in order, not letters, or the first that is no mark all: strokes that lengthen a
+        letter come after it.
         """
         texts = [""] * len(ids)
         for start, group in groupby(range(len(ids)), key=clusters.__getitem__):
-            glyphs = list(group)
-            own = {self._font.get_nominal_glyph(ord(c)): c for c in parts[start]} if rtl else {}
-            if all(ids[index] in own for index in glyphs):
-                for index in glyphs:
-                    texts[index] = own[ids[index]]
+            glyphs, part = list(group), parts[start]
+            own = {self._font.get_nominal_glyph(ord(c)): c for c in part} if rtl else {}
+            if rtl and len(glyphs) == len(part):
+                for index, letter in zip(glyphs, reversed(part), strict=True):
+                    texts[index] = own.get(ids[index], letter)
+            elif rtl:
+                wide = [index for index in glyphs if advances[index]]
+                texts[(wide or glyphs)[-1]] = part
             else:
-                texts[max(glyphs, key=advances.__getitem__)] = parts[start]
+                texts[glyphs[0]] = part
         return texts
 
 

@@ -32,8 +32,8 @@ RTL_KEY = "\u200f"
 """Marks a text that is shaped from right to left: the same letters may have other glyphs so."""
 
 
-NO_TEXT = "\u200b"
-"""What a glyph that tells nothing is mapped to: readers would take its number for a character."""
+NO_TEXT = "\u200d"
+"""What a glyph that tells nothing is mapped to, a joiner: PDFium would make up a character."""
 
 
 class PdfFont:
@@ -71,8 +71,9 @@ class PdfFont:
         told = True
         for glyph in piece.glyphs:
             text = glyph.text.replace("\u00a0", " ")
-            told &= bool(text) and not glyph.dy
-            told &= self._texts.setdefault(glyph.id, text) == text
+            known = self._texts.get(glyph.id) or text
+            self._texts[glyph.id] = known
+            told &= bool(text) and known == text and not glyph.dy
         return told
 
     def _elements(self, piece: Shaped) -> str | list[Raised]:

@@ -1,0 +1,286 @@
+"""Scripts other than Latin: direction, joins, marks and line ends, on the page and read back."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from unicodedata import bidirectional, combining, normalize
+
+import pypdfium2
+import pytest
+import yaml
+
+from debian import installed_font, unicode_data
+from korttipakka.build import BuildResult, build_deck
+from korttipakka.frame import Frame, Glyph, Shaped, TextRun
+from korttipakka.paint.fonts import PdfFont
+from korttipakka.problems import Location
+from korttipakka.reading.layout import Override
+from korttipakka.typeset.scripts import SPECIAL, _levels, break_places, visual_ranks
+
+LANGUAGES = Path(__file__).parent / "data" / "languages"
+
+ARABIC = ("Amiri", "fonts-hosny-amiri")
+HEBREW = ("David CLM", "culmus")
+DEVANAGARI = ("Lohit Devanagari", "fonts-lohit-deva")
+CHINESE = ("WenQuanYi Micro Hei", "fonts-wqy-microhei")
+THAI = ("Garuda", "fonts-tlwg-garuda-ttf")
+
+
+def build(
+    folder: Path, title: str, text: str, fonts: Sequence[tuple[str, str]], *settings: str
+) -> BuildResult:
+    """A deck of one card, with fallback fonts of Debian packages."""
+    for family, package in fonts:
+        installed_font(family, package)
+    deck = folder / "deck.yaml"
+    card = {"title": title, "text": text}
+    deck.write_text(yaml.safe_dump({"title": "T", "cards": [card]}, allow_unicode=True), "utf-8")
+    fallback = ", ".join(["Noto Sans Symbols 2", *(family for family, _ in fonts)])
+    given = dict(s.split("=", 1) for s in (f"fonts.fallback={fallback}", *settings))
+    at = Location("--set")
+    return build_deck(deck, "workshop", [Override(key, v, at) for key, v in given.items()])
+
+
+def runs(frame: Frame) -> list[TextRun]:
+    """The text of a face but for the footer, from the top down and from the left."""
+    found = [item for item in frame.items if isinstance(item, TextRun) and item.at.y > 60]
+    return sorted(found, key=lambda run: (-round(run.at.y), run.at.x))
+
+
+def lines(frame: Frame) -> list[list[TextRun]]:
+    """The runs of a face line by line."""
+    places = sorted({round(run.at.y, 2) for run in runs(frame)}, reverse=True)
+    return [[run for run in runs(frame) if round(run.at.y, 2) == place] for place in places]
+
+
+def pages(result: BuildResult, out: Path) -> list[str]:
+    """What PDFium reads of each page."""
+    result.write_pdf(out)
+    document = pypdfium2.PdfDocument(out)
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def test_levels_and_order_follow_the_standard() -> None:
+    """The order of characters on a line is that of Unicode's own tests for UAX 9."""
+    # A mark before the text sets its direction as the tests do from outside.
+    marks = {"0": "\u200e", "1": "\u200f", "2": ""}
+    tried = 0
+    for codes, direction, level, levels, order in unicode_data("BidiCharacterTest.txt")[::61]:
+        mark, text = marks[direction], "".join(chr(int(code, 16)) for code in codes.split())
+        if "\t" in text or "\u2029" in text:
+            continue  # more than one line
+        found, rtl = _levels(mark + text)
+        assert rtl == (level == "1"), codes
+        ranks = visual_ranks(found)[len(mark) :]
+        seen = [i for i, told in enumerate(levels.split()) if told != "x" and not _ends(text[i:])]
+        expected = [int(i) for i in order.split() if int(i) in seen]
+        assert sorted(seen, key=ranks.__getitem__) == expected, codes
+        tried += 1
+    assert tried > 1000
+
+
+def _ends(text: str) -> bool:
+    """Whether only blanks and marks follow, which no line of ours ends with."""
+    return all(bidirectional(c) in {"WS", "LRI", "RLI", "FSI", "PDI", "PDF", "BN"} for c in text)
+
+
+def test_latin_text_loads_nothing_for_other_scripts(tmp_path: Path) -> None:
+    """A deck in Finnish is built without the libraries for other scripts."""
+    code = (
+        "import sys; from pathlib import Path; from korttipakka.build import build_deck, find_deck;"
+        "build_deck(find_deck('osallisuus')).write_pdf(Path(sys.argv[1]));"
+        "print({'bidi', 'uniseg', 'budoux', 'subprocess'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "out.pdf")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "set()", done.stderr
+
+
+def test_arabic_is_joined_and_begins_at_the_right(tmp_path: Path) -> None:
+    """An Arabic paragraph ends its lines at the left and its letters take their joined forms."""
+    result = build(tmp_path, "حقوق الإنسان", "بيت", [ARABIC])
+    front, back = result.faces[0].front, result.faces[0].back
+    width = result.layout.card.size.width
+    (title,) = lines(front)
+    assert title[-1].at.x + title[-1].width == pytest.approx(width - 7 * 72 / 25.4, abs=0.5)
+    # Alone, each letter has a form of its own: joined, none of the three looks so.
+    joined = runs(back)[-1].pieces[0]
+    face = result.fonts.faces[joined.font]
+    alone = {face.shape(letter, rtl=True).glyphs[0].id for letter in "بيت"}
+    assert not alone & {glyph.id for glyph in joined.glyphs}
+    assert [glyph.text for glyph in joined.glyphs] == ["ت", "ي", "ب"]
+
+
+def test_mixed_text_lies_in_visual_order(tmp_path: Path) -> None:
+    """In a Finnish sentence Hebrew runs to the left, and brackets go with what they enclose."""
+    result = build(tmp_path, "T", "Sana אבג (דהו זחט) ja 12 loppu.", [HEBREW])
+    (line,) = lines(result.faces[0].back)[1:]
+    painted = "".join("".join(g.text for g in p.glyphs) for run in line for p in run.pieces)
+    assert painted == "Sana (טחז והד) גבא ja 12 loppu."
+
+
+def test_latin_and_numbers_within_arabic(tmp_path: Path) -> None:
+    """In an Arabic sentence Latin words and numbers keep their own direction."""
+    result = build(tmp_path, "T", "أرسل (kunta 12) إلى x.fi قبل 15.3.", [ARABIC])
+    (line,) = lines(result.faces[0].back)[1:]
+    painted = "".join("".join(g.text for g in p.glyphs) for run in line for p in run.pieces)
+    assert painted == ".15.3 لبق x.fi ىلإ (kunta 12) لسرأ"
+
+
+def test_alignment_follows_the_direction(tmp_path: Path) -> None:
+    """Left means where a text begins; centred and right text stay so in every direction."""
+    for align, free in (("left", 1.0), ("right", 1.0), ("center", 0.5)):
+        result = build(tmp_path, "T", "أرسل", [ARABIC], f"back.text.align={align}")
+        run = runs(result.faces[0].back)[-1]
+        left = 9 * 72 / 25.4
+        room = result.layout.card.size.width - 2 * left - run.width
+        assert run.at.x == pytest.approx(left + free * room, abs=0.1)
+
+
+def test_justified_lines_end_at_both_edges(tmp_path: Path) -> None:
+    """Justified Arabic fills the measure, and its last line begins at the right."""
+    text = yaml.safe_load((LANGUAGES / "deck.yaml").read_text("utf-8"))["cards"][-1]["text"]
+    result = build(tmp_path, "T", text, [ARABIC], "back.text.align=justify")
+    left, width = 9 * 72 / 25.4, result.layout.card.size.width
+    body = lines(result.faces[0].back)[1:]
+    assert len(body) >= 2
+    for line in body:
+        assert line[-1].at.x + line[-1].width == pytest.approx(width - left, abs=0.5)
+    assert body[0][0].at.x == pytest.approx(left, abs=0.5)
+
+
+def test_list_markers_hang_at_the_right(tmp_path: Path) -> None:
+    """A list's bullet stands to the right of Arabic text, its second line under the first."""
+    result = build(tmp_path, "T", "- بيت\n- باب", [ARABIC])
+    first, second = lines(result.faces[0].back)[1:]
+    for line in (first, second):
+        assert "•" in line[-1].text
+        assert line[0].at.x + line[0].width <= line[-1].at.x + 0.1
+    edge = result.layout.card.size.width - 9 * 72 / 25.4
+    assert first[-1].at.x + first[-1].width < edge
+
+
+@pytest.mark.parametrize(
+    ("text", "font"),
+    [
+        ("سلام للجميع في المدينة", ARABIC),
+        ("שלום לכולם בעיר", HEBREW),
+        ("नागरिक पहल हिन्दी क्षत्रिय करें।", DEVANAGARI),
+        ("我们可以一起参与市政府的决策过程", CHINESE),
+        ("การมีส่วนร่วมของประชาชน", THAI),
+        ("Zażółć e\u0301 z\u030c g\u0303", ("DejaVu Sans", "fonts-dejavu-core")),
+    ],
+)
+def test_text_is_read_back_in_logical_order(
+    tmp_path: Path, text: str, font: tuple[str, str]
+) -> None:
+    """PDFium and Poppler give the text as it was written, whatever its glyphs."""
+    result = build(tmp_path, "T", text, [font], f"fonts.body={font[0]}")
+    read = pages(result, tmp_path / "out.pdf")[1]
+    text = normalize("NFC", text)
+    assert text in normalize("NFC", read.replace("\r\n", ""))
+    if shutil.which("pdftotext"):
+        command = ["pdftotext", "-enc", "UTF-8", str(tmp_path / "out.pdf"), "-"]
+        told = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+        told = told.translate(dict.fromkeys(map(ord, "\u202a\u202b\u202c\n"), None))
+        assert text in normalize("NFC", told)
+
+
+def test_devanagari_vowels_stand_before_their_consonant(tmp_path: Path) -> None:
+    """The vowel i is written before the letter that it follows in speech."""
+    result = build(tmp_path, "T", "हि", [DEVANAGARI])
+    piece = runs(result.faces[0].back)[-1].pieces[0]
+    face = result.fonts.faces[piece.font]
+    assert piece.glyphs[-1].id == face.shape("ह").glyphs[0].id
+    assert piece.rigid
+
+
+def test_chinese_breaks_between_characters(tmp_path: Path) -> None:
+    """Chinese fills its lines without spaces; none begins with a comma or a closing bracket."""
+    text = (
+        "我们可以一起参与市政府的决策过程，2024年（赫尔辛基）。这是一个很长的句子，需要换行。" * 2
+    )
+    result = build(tmp_path, "T", text, [CHINESE])
+    body = ["".join(run.text for run in line) for line in lines(result.faces[0].back)[1:]]
+    assert len(body) > 2
+    assert "".join(body) == text
+    assert not {line[0] for line in body} & set("，。）")
+    assert not any(line.endswith("（") for line in body)
+
+
+def test_invisible_word_ends_break_lines() -> None:
+    """U+200B lets a line end where a script without spaces has none."""
+    assert break_places("ไทย\u200bง่าย") == (4,)
+    assert break_places("起,2024年(赫") == (1 + 5, 1 + 6)
+
+
+def test_thai_breaks_between_words() -> None:
+    """With BudouX, Thai breaks between words and never before a vowel or a tone mark."""
+    pytest.importorskip("budoux", reason="needs korttipakka[thai]")
+    text = "การมีส่วนร่วมของประชาชนในการตัดสินใจ"
+    places = break_places(text)
+    assert places
+    assert not {text[place] for place in places} & set("ะาิีึืุูๅ็่้๊๋์ํ")
+
+
+def test_only_some_paragraphs_need_care() -> None:
+    """Latin, Greek and Cyrillic text with any punctuation takes the short way."""
+    assert not SPECIAL.search("Kävely – “sitaatti” … €5 • Права ελλ 😀 ✓ \u00a0\u2009×")
+    assert SPECIAL.search("ש")
+    assert SPECIAL.search("中")
+
+
+class PlainFace:
+    """A face whose glyphs are all 500 wide."""
+
+    def advance(self, glyph: int) -> float:
+        """A glyph's advance."""
+        return 500.0
+
+
+def test_marks_are_painted_at_their_height() -> None:
+    """A mark is moved sideways and raised by the text rise, and both are taken back after it."""
+    piece = Shaped("a\u0301b", "F", (
+        Glyph(1, 500, 0, 0, "a"), Glyph(2, 0, -200, 120, "\u0301"), Glyph(3, 500, 0, 0, "b"),
+    ))  # fmt: skip
+    font = PdfFont(PlainFace(), "F0")  # type: ignore[arg-type]
+    elements, tells = font.string(piece, 10)
+    assert elements == "<0001>] TJ 1.2 Ts [200<0002>300] TJ 0 Ts [<0003>"
+    assert not tells
+
+
+def test_marks_stand_over_their_letters(tmp_path: Path) -> None:
+    """What the page shows of a letter and its mark is what HarfBuzz placed: within its width."""
+    font = ("DejaVu Sans", "fonts-dejavu-core")
+    result = build(tmp_path, "T", "g\u0303", [font], "fonts.body=DejaVu Sans")
+    piece = runs(result.faces[0].back)[-1].pieces[0]
+    base, mark = piece.glyphs
+    assert mark.advance == 0
+    assert -base.advance <= mark.dx <= 0
+    assert piece.width(10, 1) == piece.width(10)
+
+
+def test_the_languages_of_facilitators(tmp_path: Path) -> None:
+    """A card in each language that Finnish facilitators need is set without a complaint."""
+    installed_font(*ARABIC)
+    result = build_deck(LANGUAGES)
+    assert result.problems == ()
+    read = _letters(" ".join(pages(result, tmp_path / "out.pdf")))
+    for card in yaml.safe_load((LANGUAGES / "deck.yaml").read_text("utf-8"))["cards"]:
+        assert _letters(card["title"]) in read
+        assert _letters(card["text"]) in read
+
+
+def _letters(text: str) -> str:
+    """Text without spaces, joiners and marks: PDFium takes some Arabic marks for words."""
+    return "".join(c for c in text if not c.isspace() and c != "\u200d" and not combining(c))
+
+
+def test_links_in_texts_are_shown_as_text(tmp_path: Path) -> None:
+    """A link's words are set; a bare address is set as it is written."""
+    result = build(tmp_path, "T", "Lue [ohje](https://x.fi/a) tai <https://y.fi/b_c>.", [])
+    shown = " ".join("".join(run.text for run in line) for line in lines(result.faces[0].back))
+    assert "Lue ohje" in shown
+    assert "https://y.fi/b_c" in shown
