@@ -93,7 +93,7 @@ def build_deck(
     typesetting = typeset(deck, chosen, fonts, verbose=verbose)
     problems = (*check(deck, chosen, typesetting.faces), *typesetting.problems, *fonts.problems)
     if any(problem.severity is Severity.ERROR for problem in problems):
-        raise KorttipakkaError(problems)
+        raise KorttipakkaError([*problems, *_small_cards(problems, chosen)])
     faces = select(typesetting.faces, deck, selection)
     faces = (*faces, *_blank(deck, chosen, typesetting, blanks, selection, fonts)) * copies
     if guides:
@@ -129,6 +129,15 @@ def _layout(deck: Deck, layout: str | None, overrides: Sequence[Override]) -> La
     form = found.sheet.perforated
     small = form is not None and form.card.width < SMALL
     return read_layout(SMALL_LAYOUT, overrides) if small else found
+
+
+def _small_cards(problems: Iterable[Problem], layout: Layout) -> Iterable[Problem]:
+    """A way out when texts do not fit the cards of a perforated sheet."""
+    overfull = any(problem.code == "does-not-fit" for problem in problems)
+    if overfull and layout.sheet.perforated is not None and layout.name != SMALL_LAYOUT:
+        message = f"the layout '{SMALL_LAYOUT}' is made for small cards such as this sheet's"
+        at, hint = layout.origin("sheet.perforated"), f"add --layout {SMALL_LAYOUT}"
+        yield Problem("small-cards", message, at, hint, Severity.WARNING)
 
 
 def _font_origins(layout: Layout) -> dict[str, Location]:
