@@ -29,7 +29,7 @@ class Sight(NamedTuple):
     """A box's text as it looks on some cards."""
 
     box: str
-    category: Category | None
+    category: str
     color: Color
     grounds: tuple[Color, ...]
     large: bool
@@ -38,13 +38,17 @@ class Sight(NamedTuple):
 def low_contrast(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
     """Text and its ground differ by 4.5:1, large text by 3:1."""
     styles = {f"{side}.{box.name}": box for side, box in _boxes(layout)}
+    categories = {category.key: category for category in deck.categories}
     worst: dict[tuple[str, str], tuple[float, Sight]] = {}
     for sight in dict.fromkeys(_sights(layout, faces, styles)):
         ratio = min((contrast(sight.color, on) for on in sight.grounds), default=21.0)
-        key = (sight.box, sight.category.key if sight.category else "")
+        key = (sight.box, sight.category)
         if ratio < _enough(sight) - 0.005 and ratio < worst.get(key, (22.0,))[0]:
             worst[key] = ratio, sight
-    return [_problem(layout, styles[s.box], ratio, s) for ratio, s in worst.values()]
+    return [
+        _problem(layout, styles[sight.box], categories.get(sight.category), ratio, sight)
+        for ratio, sight in worst.values()
+    ]
 
 
 def _boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
@@ -69,6 +73,7 @@ def _of_side(
     side: str, card: Card, frame: Frame, paper: Ground, styles: dict[str, BoxStyle]
 ) -> Iterator[Sight]:
     grounds = [paper]
+    category = card.category.key if card.category else ""
     for part in frame.parts:
         name = f"{side}.{part.name}"
         box = styles[name]
@@ -76,7 +81,7 @@ def _of_side(
             grounds += _grounds(item, box, grounds)
         for run, line in texts(part.items):
             if run.text.strip():
-                yield Sight(name, card.category, run.color, _under(line, grounds), _large(run, box))
+                yield Sight(name, category, run.color, _under(line, grounds), _large(run, box))
 
 
 def _large(run: TextRun, box: BoxStyle) -> bool:
@@ -86,7 +91,8 @@ def _large(run: TextRun, box: BoxStyle) -> bool:
 def _under(line: Rect, grounds: Sequence[Ground]) -> tuple[Color, ...]:
     """The colours under the middle of a line: those of what was painted there last."""
     x, y = (line.left + line.right) / 2, (line.bottom + line.top) / 2
-    return next(colors for rect, colors in reversed(grounds) if _within(x, y, rect))
+    found = (colors for rect, colors in reversed(grounds) if _within(x, y, rect))
+    return next(found, grounds[0].colors)  # a line off the card is another rule's matter
 
 
 def _within(x: float, y: float, rect: Rect) -> bool:
@@ -117,27 +123,30 @@ def _colors(fill: Paint) -> tuple[Color, ...]:
 
 def _inks(shapes: Iterable[Shape]) -> Iterator[Color]:
     for shape in shapes:
-        yield from _colors(shape.fill or shape.stroke) if shape.fill or shape.stroke else ()
+        paint = shape.fill or shape.stroke
+        yield from _colors(paint) if paint else ()
 
 
-def _problem(layout: Layout, box: BoxStyle, ratio: float, sight: Sight) -> Problem:
+def _problem(
+    layout: Layout, box: BoxStyle, category: Category | None, ratio: float, sight: Sight
+) -> Problem:
     ground = min(sight.grounds, key=lambda color: contrast(sight.color, color))
-    of = f" on cards of '{sight.category.name}'" if sight.category else ""
+    of = f" on cards of '{category.name}'" if category else ""
     return Problem(
         "low-contrast",
         f"{sight.box}{of}: text in {_hex(sight.color)} on {_hex(ground)} has a contrast of "
         f"{ratio:.1f}:1, less than {_enough(sight):g}:1",
-        _at(layout, box, sight),
+        _at(layout, box, category, sight),
         "a lighter or darker colour; with a fill of its own, the box can have the colour auto",
         Severity.WARNING,
     )
 
 
-def _at(layout: Layout, box: BoxStyle, sight: Sight) -> Location | None:
+def _at(layout: Layout, box: BoxStyle, category: Category | None, sight: Sight) -> Location | None:
     """The category where the colours are its own, else the layout."""
     own = "{" in box.color or "{" in box.fill
-    if own and sight.category:
-        return sight.category.at
+    if own and category:
+        return category.at
     return layout.origin(f"{sight.box}.color") or layout.origin(f"{sight.box}.text")
 
 

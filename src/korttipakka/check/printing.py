@@ -7,7 +7,7 @@ from ..frame import CardFaces, Picture, QrCode
 from ..layout import Layout
 from ..problems import Location, Problem, Severity
 from ..units import MM, fits, in_mm
-from .walk import codes, parts, pictures, texts
+from .walk import codes, parts, pictures, runs
 
 SMALLEST = 7.0
 """Points: smaller text is read with effort, and fills in on coarse paper."""
@@ -27,7 +27,7 @@ def small_text(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterab
     sizes: dict[str, float] = {}
     cards: dict[str, set[str]] = {}
     for card, name, part in parts(faces):
-        size = min((run.size for run, _ in texts(part.items)), default=SMALLEST)
+        size = min((run.size for run in runs(part.items)), default=SMALLEST)
         if not fits(SMALLEST, size):
             sizes[name] = min(size, sizes.get(name, size))
             cards.setdefault(name, set()).add(card.id)

@@ -21,7 +21,7 @@ def missing_characters(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -
         missing = dict.fromkeys(
             glyph.text or piece.text
             for frame in (face.front, face.back)
-            for run in runs(frame)
+            for run in runs(frame.items)
             for piece in run.pieces
             for glyph in piece.glyphs
             if glyph.id == NOTDEF

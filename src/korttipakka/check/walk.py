@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..deck import Card
-from ..frame import CardFaces, Frame, Group, Item, Part, Picture, QrCode, TextRun
+from ..frame import CardFaces, Group, Item, Part, Picture, QrCode, TextRun
 from ..geometry import Rect
 
 Placed = tuple[TextRun, Rect]
@@ -29,9 +29,13 @@ def texts(items: Iterable[Item]) -> Iterator[Placed]:
                 yield run, on_card(rect, item)
 
 
-def runs(frame: Frame) -> Iterator[TextRun]:
-    """The text of a frame."""
-    return (run for run, _ in texts(frame.items))
+def runs(items: Iterable[Item]) -> Iterator[TextRun]:
+    """All text among items, where it does not matter where it lies."""
+    for item in items:
+        if isinstance(item, TextRun):
+            yield item
+        elif isinstance(item, Group) and not item.shared:
+            yield from runs(item.frame.items)
 
 
 def pictures(items: Iterable[Item]) -> Iterator[Picture]:

@@ -145,7 +145,8 @@ def _halved(image: Image.Image) -> Image.Image:
     def upper(given: dict[str, Any]) -> Any:
         return given["convert"](given["image"] / 256, "L")
 
-    return ImageMath.lambda_eval(upper, image=image.convert("I"))
+    eight: Image.Image = ImageMath.lambda_eval(upper, image=image.convert("I"))
+    return eight
 
 
 def to_cmyk(image: Image.Image) -> Image.Image:
@@ -171,7 +172,8 @@ def _ink(channel: Image.Image, lightest: Image.Image) -> Image.Image:
         lightest = given["lightest"]
         return given["convert"](255 * (lightest - given["channel"]) / lightest, "L")
 
-    return ImageMath.lambda_eval(share, channel=channel, lightest=lightest)
+    ink: Image.Image = ImageMath.lambda_eval(share, channel=channel, lightest=lightest)
+    return ink
 
 
 def _new_jpeg(image: Image.Image) -> Encoded:

@@ -42,31 +42,29 @@ def outlines(dark: Sequence[Sequence[bool]]) -> Iterator[list[Corner]]:
     """The closed outlines of dark areas; those of holes run the other way round."""
     ends = _edges(dark)
     while ends:
-        start = next(iter(ends))
+        start = corner = next(iter(ends))
         loop = [start]
-        while (corner := _follow(ends, loop[-1])) != start:
+        while (corner := _follow(ends, corner)) != start:
             loop.append(corner)
-        yield [corner for corner, *beside in _triples(loop) if not _straight(*beside)]
+        yield _turns(loop)
 
 
 def _edges(dark: Sequence[Sequence[bool]]) -> dict[Corner, list[Corner]]:
     """The sides between dark and light modules, clockwise around the dark: start to ends."""
-    size = len(dark)
-
-    def is_dark(row: int, column: int) -> bool:
-        return 0 <= row < size and 0 <= column < size and dark[row][column]
-
+    light = [False] * len(dark)
     ends: dict[Corner, list[Corner]] = {}
-    for y, row in enumerate(dark):
+    for y, (above, row, below) in enumerate(
+        zip([light, *dark], dark, [*dark[1:], light], strict=False)
+    ):
         for x in (x for x, cell in enumerate(row) if cell):
-            for (beside_y, beside_x), start, end in (
-                ((y - 1, x), (x, y), (x + 1, y)),
-                ((y, x + 1), (x + 1, y), (x + 1, y + 1)),
-                ((y + 1, x), (x + 1, y + 1), (x, y + 1)),
-                ((y, x - 1), (x, y + 1), (x, y)),
-            ):
-                if not is_dark(beside_y, beside_x):
-                    ends.setdefault(start, []).append(end)
+            if not above[x]:
+                ends.setdefault((x, y), []).append((x + 1, y))
+            if not below[x]:
+                ends.setdefault((x + 1, y + 1), []).append((x, y + 1))
+            if x == 0 or not row[x - 1]:
+                ends.setdefault((x, y + 1), []).append((x, y))
+            if x + 1 == len(row) or not row[x + 1]:
+                ends.setdefault((x + 1, y), []).append((x + 1, y + 1))
     return ends
 
 
@@ -78,10 +76,7 @@ def _follow(ends: dict[Corner, list[Corner]], corner: Corner) -> Corner:
     return found
 
 
-def _triples(loop: Sequence[Corner]) -> Iterator[tuple[Corner, Corner, Corner, Corner]]:
-    for index, corner in enumerate(loop):
-        yield corner, loop[index - 1], corner, loop[(index + 1) % len(loop)]
-
-
-def _straight(before: Corner, corner: Corner, after: Corner) -> bool:
-    return before[0] == corner[0] == after[0] or before[1] == corner[1] == after[1]
+def _turns(loop: Sequence[Corner]) -> list[Corner]:
+    """A loop without the corners at which it goes straight on."""
+    beside = zip([loop[-1], *loop], loop, [*loop[1:], loop[0]], strict=False)
+    return [(x, y) for (x0, y0), (x, y), (x1, y1) in beside if not (x0 == x == x1 or y0 == y == y1)]
