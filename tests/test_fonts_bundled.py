@@ -1,4 +1,4 @@
-"""The bundled fonts are the ones that fonts/README.md tells of, and fit for every shipped language."""
+"""The bundled fonts are those that fonts/README.md tells of, and fit for each shipped language."""
 
 import hashlib
 import re

@@ -6,8 +6,8 @@ To accept a change that was looked at: python tests/test_goldens.py
 from pathlib import Path
 
 import pytest
-from frames import describe
 
+from frames import describe
 from korttipakka.fonts import FontSet
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.layout import layout_names, read_layout
