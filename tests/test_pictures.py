@@ -167,6 +167,36 @@ def test_svg_gradients_and_clips() -> None:
 
 
 @pytest.mark.parametrize(
+    ("transform", "start", "end"),
+    [
+        ("translate(10)", (10, 0), (20, 0)),
+        ("scale(2)", (0, 0), (20, 0)),
+        ("rotate(90)", (0, 0), (0, 10)),
+        ("rotate(90 5 0)", (5, -5), (5, 5)),
+        ("translate(10 20) scale(2 3)", (10, 20), (30, 20)),
+        ("matrix(1 0 0 1 3 4)", (3, 4), (13, 4)),
+        ("skewY(45)", (0, 0), (10, 10)),
+    ],
+)
+def test_svg_gradients_are_turned(
+    transform: str, start: tuple[float, float], end: tuple[float, float]
+) -> None:
+    """A gradient's own transform is worked into where it begins and ends."""
+    (shape,) = [
+        shape for shape in svg(
+            '<linearGradient id="g" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="10" y2="0" '
+            f'gradientTransform="{transform}"><stop stop-color="red"/>'
+            '<stop offset="1" stop-color="blue"/></linearGradient>'
+            '<rect width="96" height="96" fill="url(#g)"/>'
+        ) if shape.fill != BLACK
+    ]  # fmt: skip
+    assert isinstance(shape.fill, Gradient)
+    for found, (x, y) in ((shape.fill.start, start), (shape.fill.end, end)):
+        assert found.x == pytest.approx(0.75 * x, abs=0.01)
+        assert found.y == pytest.approx(72 - 0.75 * y, abs=0.01)
+
+
+@pytest.mark.parametrize(
     ("inside", "says"),
     [
         ("<text>Hello</text>", "convert texts to outlines"),

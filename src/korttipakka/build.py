@@ -57,11 +57,12 @@ class BuildResult(NamedTuple):
     def write_pdf(self, out: Path) -> None:
         """Paint the sheets. Raises KorttipakkaError when the file cannot be written."""
         from .paint import write_pdf
+        from .pictures import PictureError
 
         info, space = document_info(self.deck, self.layout), self.layout.sheet.color
         try:
             write_pdf(self.pages, self.fonts.faces, info, out, space)
-        except ValueError as error:
+        except PictureError as error:
             raise fail("bad-image", str(error)) from error
         except OSError as error:
             message = f"cannot write {out}: {error.strerror or error}"

@@ -12,6 +12,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 
 from ..color import ColorSpace
 from ..paths import Matrix
+from ..pictures import PictureError
 from ..pictures.raster import opened, orientation
 from .numbers import array
 
@@ -65,11 +66,11 @@ class Encoded:
 
 
 def encoded(path: Path, space: ColorSpace) -> Encoded:
-    """An image file for a PDF; with "cmyk" in inks. Raises ValueError when it is damaged."""
+    """An image file for a PDF; with "cmyk" in inks. Raises PictureError when it is damaged."""
     try:
         return _encoded(path, space)
     except ValueError as error:
-        raise ValueError(f"'{path.name}': {error}") from error
+        raise PictureError(f"'{path.name}': {error}") from error
 
 
 def _encoded(path: Path, space: ColorSpace) -> Encoded:

@@ -39,7 +39,7 @@ def write_pdf(
 
     `fonts` are the faces by key; with the space "cmyk" all colours and images are in CMYK. The
     file appears whole or not at all: it is written beside `out` and renamed. Raises OSError when
-    that is not possible, ValueError when a picture is damaged.
+    that is not possible, PictureError when a picture is damaged.
     """
     write_whole(out, pdf_bytes(sheets, fonts, info, space))
 
@@ -48,7 +48,7 @@ def pdf_bytes(
     sheets: Iterable[Sheet], fonts: Mapping[str, Face], info: DocumentInfo,
     space: ColorSpace = "rgb",
 ) -> bytes:  # fmt: skip
-    """The whole PDF file. Raises ValueError when a picture is damaged."""
+    """The whole PDF file. Raises PictureError when a picture is damaged."""
     document = PDFDocument(compression=1, invariant=1, pdfVersion=VERSION, lang=info.language)
     resources = Resources(document, fonts, space)
     writer = ContentWriter(resources)

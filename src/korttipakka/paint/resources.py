@@ -44,7 +44,7 @@ class Resources:
     def image(self, path: Path) -> tuple[str, Matrix]:
         """The name of an image file's object, and the matrix that turns its pixels upright.
 
-        Raises ValueError when the file is damaged.
+        Raises PictureError when the file is damaged.
         """
         if path not in self._upright:
             from .images import encoded

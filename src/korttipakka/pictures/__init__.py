@@ -8,7 +8,7 @@ from ..frame import Frame, Gradient, Paint, Shape
 from ..geometry import Point, Size
 from ..paths import Matrix, mapped
 
-__all__ = ["Picture", "Pictures", "Raster", "Vector", "scaled"]
+__all__ = ["Picture", "PictureError", "Pictures", "Raster", "Vector", "scaled"]
 
 VECTOR_SUFFIX = ".svg"
 
@@ -37,36 +37,40 @@ class Vector(NamedTuple):
 Picture = Raster | Vector
 
 
+class PictureError(ValueError):
+    """A picture cannot be used; the message is fit for a user."""
+
+
 class Pictures:
     """Opens picture files, each once; and once in each colour, for vectors that leave it open."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Path, Color | None], Picture | ValueError] = {}
+        self._known: dict[tuple[Path, Color | None], Picture | PictureError] = {}
 
     def open(self, path: Path, color: Color = BLACK) -> Picture:
         """The picture in a file; `color` is what an SVG file calls currentColor.
 
-        Raises ValueError with a message fit for a user when the file cannot be used.
+        Raises PictureError when the file cannot be used.
         """
         is_vector = path.suffix.lower() == VECTOR_SUFFIX
         key = (path, color if is_vector else None)
         if key not in self._known:
             self._known[key] = _open(path, color if is_vector else None)
         found = self._known[key]
-        if isinstance(found, ValueError):
+        if isinstance(found, PictureError):
             raise found
         return found
 
 
-def _open(path: Path, color: Color | None) -> Picture | ValueError:
+def _open(path: Path, color: Color | None) -> Picture | PictureError:
     try:
         if path.stat().st_size > MOST_BYTES:
-            return ValueError(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
+            return PictureError(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
         return _raster(path) if color is None else _vector(path, color)
     except OSError as error:
-        return ValueError(f"the file cannot be read: {error.strerror or error}")
+        return PictureError(f"the file cannot be read: {error.strerror or error}")
     except ValueError as error:
-        return error
+        return PictureError(str(error))
 
 
 def _raster(path: Path) -> Raster:

@@ -9,7 +9,7 @@ from ..color import Blend, Color
 from ..frame import Box, Frame, Gradient, Group, Item, Line, Paint, Picture, QrCode
 from ..geometry import Point, Rect, Size, Turn
 from ..layout import PATTERNS, BoxStyle, Face, Layout
-from ..pictures import Pictures, Raster, Vector, scaled
+from ..pictures import PictureError, Pictures, Raster, Vector, scaled
 from ..problems import Location, Problem
 from .codes import qr_code
 from .patterns import pattern
@@ -115,7 +115,7 @@ class Art:
         color = self.palette.ink_on(self.box.color, self._ground_color(values), values)
         try:
             found = self.pictures.open(path, color)
-        except ValueError as error:
+        except PictureError as error:
             self._refuse("bad-image", f"'{path.name}': {error}", values, self._named(values))
             return
         turn = self.box.rotate
