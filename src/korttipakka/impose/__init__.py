@@ -1,11 +1,12 @@
 """Imposition: finished card faces and sheet settings to sheets of paper."""
 
-from .calibration import Letters, calibration_sheet, drift
+from .calibration import calibration_sheet, drift
 from .cutting import Cut, cutting_plan
 from .economy import Economy, economy
 from .grid import Grid, flip_axis, plan
 from .guide import cutting_guide
 from .ink import ink, ink_near_edge
+from .lettering import Letters
 from .pages import impose
 from .slug import Label
 

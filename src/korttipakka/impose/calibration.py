@@ -7,14 +7,13 @@ arrow tells the edges apart.
 
 from collections.abc import Iterable, Iterator
 from math import atan2, degrees
-from typing import NamedTuple
 
 from ..color import BLACK
 from ..frame import Box, Frame, Group, Item, Line, Page, Segment, Shape, Sheet, TextRun
 from ..geometry import Axis, Drift, Point, Rect, Size, Turn
 from ..units import MM
 from .instructions import INSTRUCTIONS
-from .slug import Label
+from .lettering import Letters, lines
 
 RANGE = 12
 """Millimetres that a ruler reaches to either side: 10 are read, and 2 more to see that it ends."""
@@ -36,13 +35,6 @@ EDGE = 15 * MM
 
 SIZE, LEADING = 8.5, 11.5
 """Type size and line distance of the instructions in points."""
-
-
-class Letters(NamedTuple):
-    """Makes runs of text, regular and bold, of a string and a size in points."""
-
-    regular: Label
-    bold: Label
 
 
 def drift(
@@ -238,21 +230,9 @@ def _paragraph(
 ) -> Iterator[list[tuple[float, TextRun]]]:
     """The lines of a step, each as runs with their distances from the left."""
     mark = [(0.0, letters.regular(number, SIZE))]
-    for line in _lines(text.split(" "), width - INDENT, letters.regular):
-        yield [*mark, (INDENT, letters.regular(line.replace("\u00a0", " "), SIZE))]
+    for line in lines(text, width - INDENT, SIZE, letters.regular):
+        yield [*mark, (INDENT, letters.regular(line, SIZE))]
         mark = []
-
-
-def _lines(words: list[str], width: float, label: Label) -> Iterator[str]:
-    line = ""
-    for word in words:
-        longer = f"{line} {word}" if line else word
-        if line and label(longer, SIZE).width > width:
-            yield line
-            line = word
-        else:
-            line = longer
-    yield line
 
 
 def _centred(run: TextRun, at: Point) -> TextRun:

@@ -1,27 +1,34 @@
 """The cutting guide: a page that shows every cut on a picture of the sheet, and lists them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
-from ..color import BLACK, Color
+from ..color import BLACK, WHITE, Color
 from ..frame import Box, Frame, Item, Line, Page, Sheet, TextRun
-from ..geometry import Axis, Point, Rect
+from ..geometry import Axis, Point, Rect, Size
 from ..units import MM, in_mm
-from .calibration import Letters
 from .cutting import Cut
 from .grid import Grid
+from .lettering import Letters, lines
 from .marks import DASH
 
 EDGE = 15 * MM
-"""Margin of the page."""
+"""Margin of the page; less on small paper."""
 
-SHARE = 0.42
-"""The picture's part of the page's height."""
+FULL = 480.0
+"""Points of width that the type is made for; on narrower pages it is small, down to LEAST."""
 
-DISC = 5.5
-"""Radius in points of the numbered discs at the ends of cuts."""
+LEAST = 0.6
 
-SIZE, LEADING = 10.0, 15.0
-"""Type size and line distance of the list in points."""
+SHARE = 0.5
+"""The most of the height below the text that the picture takes."""
+
+DISC = 0.55
+"""Radius of the numbered discs at the ends of cuts, times the type size."""
+
+SIZE, LEADING = 10.0, 1.5
+"""Type size in points, and line distance, times the size."""
 
 LINE, CARD = 1.0, 0.4
 """Thickness in points of cuts and of cards' edges."""
@@ -32,17 +39,20 @@ PALE = Color((0.93, 0.93, 0.93))
 
 def cutting_guide(grid: Grid, cuts: Sequence[Cut], title: str, letters: Letters) -> Sheet:
     """A page as large as the sheet. `title` is the deck's."""
-    page = Rect.of(grid.page).grown(-EDGE)
-    top = page.top - 20
-    heading = f"Cutting guide: {len(cuts)} cut{'' if len(cuts) == 1 else 's'} a sheet or pile"
-    items: list[Item] = [letters.bold(heading, 16)._replace(at=Point(page.left, top))]
-    for text in _preface(grid, title):
-        top -= LEADING
-        items.append(letters.regular(text, SIZE)._replace(at=Point(page.left, top)))
-    room = Rect(page.left, top - LEADING - SHARE * page.height, page.right, top - LEADING)
-    items += _picture(grid, cuts, room, letters)
-    items += _list(cuts, Rect(page.left, page.bottom, page.right, room.bottom - 24), letters)
     whole = Rect.of(grid.page)
+    page = whole.grown(-min(EDGE, whole.width / 14))
+    size = SIZE * min(1.0, max(LEAST, page.width / FULL))
+    heading = f"Cutting guide: {len(cuts)} cut{'' if len(cuts) == 1 else 's'} a sheet or pile"
+    top = page.top - 1.6 * size
+    items: list[Item] = [letters.bold(heading, 1.6 * size)._replace(at=Point(page.left, top))]
+    for text in _preface(grid, title):
+        for line in lines(text, page.width, size, letters.regular):
+            top -= LEADING * size
+            items.append(letters.regular(line, size)._replace(at=Point(page.left, top)))
+    room = Rect(page.left, page.bottom, page.right, top - LEADING * size)
+    picture, listed = _split(room, cuts, size)
+    items += _picture(grid, cuts, picture, DISC * size, letters)
+    items += _list(cuts, listed, size, letters)
     return Sheet(Page(Frame(grid.page, tuple(items)), whole, whole))
 
 
@@ -50,38 +60,83 @@ def _preface(grid: Grid, title: str) -> Iterator[str]:
     yield title
     if grid.fold:
         yield "Fold and glue along the dashed line first, the fronts outside; then cut."
-    yield "Pile the sheets with their fronts up, all the same way round. The edge that is named"
-    yield "lies at the guillotine's stop; what the blade cuts off comes towards you."
+    yield (
+        "Pile the sheets with their fronts up, all the same way round. The edge that is named "
+        "lies at the guillotine's stop; what the blade cuts off comes towards you."
+    )
 
 
-def _picture(grid: Grid, cuts: Sequence[Cut], room: Rect, letters: Letters) -> Iterator[Item]:
-    """The sheet made small, its cards pale, its cuts numbered at their ends."""
-    scale = min((room.width - 4 * DISC) / grid.page.width, room.height / grid.page.height)
-    width, height = grid.page.width * scale, grid.page.height * scale
-    left, bottom = (room.left + room.right - width) / 2, room.top - height
+def _split(room: Rect, cuts: Sequence[Cut], size: float) -> tuple[Rect, Rect]:
+    """The picture's room above, as much as the list leaves of it, and the list's."""
+    rows = max(len(column) for column in _columns(cuts))
+    listed = min((rows + 3) * LEADING * size, 0.6 * room.height)
+    height = min(room.height - listed, SHARE * room.height)
+    picture = Rect(room.left, room.top - height, room.right, room.top)
+    return picture, Rect(room.left, room.bottom, room.right, picture.bottom - 2.4 * size)
 
-    def put(x: float, y: float) -> Point:
-        return Point(left + x * scale, bottom + y * scale)
 
-    def shrunk(rect: Rect) -> Rect:
-        one, other = put(rect.left, rect.bottom), put(rect.right, rect.top)
+def _columns(cuts: Sequence[Cut]) -> list[list[Cut]]:
+    """The cuts of each direction."""
+    return [list(group) for _, group in groupby(cuts, key=lambda cut: cut.edge)]
+
+
+class _Miniature(NamedTuple):
+    """The sheet made small: where its bottom left corner lies, and by how much it is smaller."""
+
+    corner: Point
+    scale: float
+    page: Size
+
+    def put(self, x: float, y: float) -> Point:
+        """Where a point of the sheet lies."""
+        return Point(self.corner.x + x * self.scale, self.corner.y + y * self.scale)
+
+    def shrunk(self, rect: Rect) -> Rect:
+        """Where a rectangle of the sheet lies."""
+        one, other = self.put(rect.left, rect.bottom), self.put(rect.right, rect.top)
         return Rect(one.x, one.y, other.x, other.y)
 
-    yield Box(shrunk(Rect.of(grid.page)), stroke=BLACK, stroke_width=CARD)
+    def cut(self, cut: Cut, beyond: float) -> tuple[Point, Point]:
+        """The ends of a cut, the second one so far beyond the sheet's edge."""
+        if cut.edge == "top":
+            y = self.page.height - cut.distance
+            end = self.put(self.page.width, y)
+            return self.put(0, y), end._replace(x=end.x + beyond)
+        end = self.put(cut.distance, 0)
+        return self.put(cut.distance, self.page.height), end._replace(y=end.y - beyond)
+
+
+def _miniature(page: Size, room: Rect, radius: float) -> _Miniature:
+    """The sheet in the middle of a room that has space for two rows of discs beside it."""
+    discs = 4 * radius
+    scale = min((room.width - 2 * discs) / page.width, (room.height - discs) / page.height)
+    left = (room.left + room.right - page.width * scale) / 2
+    return _Miniature(Point(left, room.top - page.height * scale), scale, page)
+
+
+def _picture(
+    grid: Grid, cuts: Sequence[Cut], room: Rect, radius: float, letters: Letters
+) -> Iterator[Item]:
+    """The sheet made small, its cards pale, its cuts numbered at their ends."""
+    small = _miniature(grid.page, room, radius)
+    yield Box(small.shrunk(Rect.of(grid.page)), stroke=BLACK, stroke_width=CARD)
     for cell in grid.cells + (grid.backs if grid.fold else ()):
-        yield Box(shrunk(cell), PALE, BLACK, CARD)
+        yield Box(small.shrunk(cell), PALE, BLACK, CARD)
     if grid.fold:
         one, other = _crease(grid)
-        yield Line(put(one.x, one.y), put(other.x, other.y), LINE, BLACK, DASH)
-    for number, cut in enumerate(cuts, start=1):
-        if cut.edge == "top":
-            start = put(0, grid.page.height - cut.distance)
-            end = start._replace(x=start.x + width + DISC)
-        else:
-            end = put(cut.distance, 0)
-            start, end = end._replace(y=end.y + height), end._replace(y=end.y - DISC)
-        yield Line(start, end, LINE, BLACK)
-        yield from _disc(end, number, letters)
+        yield Line(small.put(*one), small.put(*other), LINE, BLACK, DASH)
+    number, discs = 0, list[Item]()
+    for column in _columns(cuts):
+        near = 0.0
+        for index, cut in enumerate(column):
+            number += 1
+            # A disc that would cover its neighbour's steps outwards.
+            close = index and (column[index - 1].distance - cut.distance) * small.scale < 2 * radius
+            near = radius if not close or near > radius else 3 * radius
+            start, end = small.cut(cut, near)
+            yield Line(start, end, LINE, BLACK)
+            discs += _disc(end, number, radius, letters)
+    yield from discs
 
 
 def _crease(grid: Grid) -> tuple[Point, Point]:
@@ -92,31 +147,28 @@ def _crease(grid: Grid) -> tuple[Point, Point]:
     return Point(0, y), Point(grid.page.width, y)
 
 
-def _disc(middle: Point, number: int, letters: Letters) -> Iterator[Item]:
-    ring = Rect(middle.x, middle.y, middle.x, middle.y).grown(DISC)
-    yield Box(ring, Color((1.0, 1.0, 1.0)), BLACK, CARD * 2, DISC)
-    yield _middled(letters.bold(f"{number}", 7), middle)
+def _disc(middle: Point, number: int, radius: float, letters: Letters) -> Iterator[Item]:
+    ring = Rect(middle.x, middle.y, middle.x, middle.y).grown(radius)
+    yield Box(ring, WHITE, BLACK, CARD * 2, radius)
+    yield _middled(letters.bold(f"{number}", 1.3 * radius), middle)
 
 
 def _middled(run: TextRun, at: Point) -> TextRun:
     return run._replace(at=Point(at.x - run.width / 2, at.y - 0.36 * run.size))
 
 
-def _list(cuts: Sequence[Cut], room: Rect, letters: Letters) -> Iterator[Item]:
+def _list(cuts: Sequence[Cut], room: Rect, size: float, letters: Letters) -> Iterator[Item]:
     """The cuts of each direction in a column of its own, in the order of cutting."""
-    first = [cut for cut in cuts if cut.edge == cuts[0].edge]
-    columns = [column for column in (first, list(cuts[len(first) :])) if column]
     number = 0
-    for index, column in enumerate(columns):
-        x = room.left + index * room.width / 2
-        step = min(LEADING, room.height / (len(column) + 2))
-        y = room.top
-        then = "" if index == 0 else "Then turn the strips. "
-        side = f"{then}{column[0].edge.title()} edge at the stop:"
-        yield letters.bold(side, SIZE)._replace(at=Point(x, y))
+    for index, column in enumerate(_columns(cuts)):
+        x, y = room.left + index * room.width / 2, room.top
+        step = min(LEADING * size, room.height / (len(column) + 2))
+        small = min(size, step / 1.1)
+        heading = f"{'Then the ' if index else 'The '}{column[0].edge} edge at the stop:"
+        yield letters.bold(heading, size)._replace(at=Point(x, y))
         for cut in column:
             number += 1
             y -= step
-            yield letters.bold(f"{number}", SIZE)._replace(at=Point(x, y))
-            run = letters.regular(f"{in_mm(cut.distance)} mm from the {cut.edge} edge", SIZE)
-            yield run._replace(at=Point(x + 20, y))
+            yield letters.bold(f"{number}", small)._replace(at=Point(x, y))
+            run = letters.regular(f"{in_mm(cut.distance)} mm from the {cut.edge} edge", small)
+            yield run._replace(at=Point(x + 2 * small, y))
