@@ -10,6 +10,9 @@ from unicodedata import bidirectional, combining, normalize
 import pypdfium2
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from uniseg.linebreak import line_break_boundaries
 
 from debian import installed_font, unicode_data
 from korttipakka.build import BuildResult, build_deck
@@ -214,6 +217,13 @@ def test_invisible_word_ends_break_lines() -> None:
     """U+200B lets a line end where a script without spaces has none."""
     assert break_places("ไทย\u200bง่าย") == (4,)
     assert break_places("起,2024年(赫") == (1 + 5, 1 + 6)
+
+
+@given(st.text("起年日本ぁん「」（），。、・…—ーab 12%€", max_size=12))
+def test_the_short_way_between_ideographs(text: str) -> None:
+    """Breaks found part by part are those that UAX 14 finds in the whole text."""
+    whole = [place for place in line_break_boundaries(text) if 0 < place < len(text)]
+    assert list(break_places(text)) == whole
 
 
 def test_thai_breaks_between_words() -> None:

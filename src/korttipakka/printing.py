@@ -25,8 +25,8 @@ def letters(fonts: FontSet) -> Letters:
     """What imposition makes text with: it places letters but cannot shape them."""
 
     def make(text: str, size: float, weight: int) -> TextRun:
-        pieces = fonts.shape(text, Style("body", weight))
-        return TextRun.of(Point(0, 0), pieces[0].font, size, BLACK, pieces[:1])
+        piece = fonts.label(text, Style("body", weight))
+        return TextRun.of(Point(0, 0), piece.font, size, BLACK, (piece,))
 
     return Letters(
         lambda text, size: make(text, size, 400), lambda text, size: make(text, size, BOLD)

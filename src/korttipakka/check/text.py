@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Sequence
 from unicodedata import name as character_name
 
-from ..deck import Deck
+from ..deck import Card, Deck
 from ..frame import CardFaces
 from ..geometry import Insets, Rect
 from ..layout import Layout
-from ..problems import Problem, Severity
+from ..problems import Location, Problem, Severity
 from ..units import fits, in_mm
 from .walk import runs, texts
+
+MOST_NAMED = 6
+"""Missing characters of a text that a problem names."""
+
+MOST_FONTS = 4
+"""Installed fonts that the hint about a missing character names."""
 
 NOTDEF = 0
 """The glyph that every font paints for what it lacks: a box, called tofu."""
@@ -26,22 +32,43 @@ def missing_characters(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -
             for glyph in piece.glyphs
             if glyph.id == NOTDEF
         )
+        places: dict[Location | None, list[str]] = {}
         for text in missing:
-            yield _missing(face, text)
+            places.setdefault(_written(face.card, text), []).append(text)
+        for place, found in places.items():
+            yield _missing(face.card, place, found)
 
 
-def _missing(face: CardFaces, text: str) -> Problem:
-    card = face.card
-    named = ", ".join(f"U+{ord(c):04X} {character_name(c, 'without a name')}" for c in text)
-    written = next(
-        (place for field, place in card.places.items() if text in str(getattr(card, field, ""))),
-        card.at,
-    )
+def _written(card: Card, text: str) -> Location | None:
+    """Where a card says a text; its own place when it is the layout that says it."""
+    fields = (field for field in card.places if text in str(getattr(card, field, "")))
+    return next((card.places[field] for field in fields), card.at)
+
+
+def _missing(card: Card, place: Location | None, found: Sequence[str]) -> Problem:
+    """A problem for all that is missing in a field: a text in another script lacks every letter."""
+    named = ", ".join(f"'{text}' ({_named(text)})" for text in found[:MOST_NAMED])
+    more = len(found) - MOST_NAMED
     return Problem(
         "missing-character",
-        f"card '{card.title}': no font has '{text}' ({named})",
-        written,
-        "name a font that has it: --set fonts.fallback='Noto Sans Symbols 2, PATH or NAME'",
+        f"card '{card.title}': no font has {named}{f' and {more} more' if more > 0 else ''}",
+        place,
+        _font_hint(found[0]),
+    )
+
+
+def _named(text: str) -> str:
+    return ", ".join(f"U+{ord(c):04X} {character_name(c, 'without a name')}" for c in text)
+
+
+def _font_hint(text: str) -> str:
+    """Which fonts of this computer have the character, few of them."""
+    from ..fonts.installed import families_with
+
+    families = families_with(text[0])
+    known = f" (installed: {', '.join(families[:MOST_FONTS])})" if families else ""
+    return (
+        f"name a font that has it{known}: --set fonts.fallback='Noto Sans Symbols 2, NAME or PATH'"
     )
 
 

@@ -83,6 +83,12 @@ class FontSet:
             pieces = chain.shaped[text] = self._shape(text, style, chain)
         return pieces
 
+    def label(self, text: str, style: Style) -> Shaped:
+        """Text in one piece for notes beside the cards: only what the style's own font has."""
+        face = self.face(style)
+        kept = (c for c in text if SIMPLE.fullmatch(c) and face.covers(c))
+        return self.shape("".join(kept).strip(" ·"), style)[0]
+
     def _shape(self, text: str, style: Style, chain: _Chain) -> tuple[Shaped, ...]:
         first = self._face(chain.cuts[0], style.family)
         simple = SIMPLE.fullmatch(text)

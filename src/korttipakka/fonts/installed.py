@@ -43,6 +43,16 @@ def cuts_named(family: str) -> tuple[FontFile, ...]:
     return tuple(c for c in cuts if wanted in {normal(c.family), normal(c.legacy)}) or tuple(cuts)
 
 
+@lru_cache(maxsize=64)
+def families_with(char: str) -> tuple[str, ...]:
+    """The installed families that have a character, as fontconfig tells; none without it."""
+    pattern = f":charset={ord(char):x}:color=False:scalable=True"
+    found = _fc_list(pattern, "%{family[0]}\t%{fontformat}\n") or ""
+    lines = (line.partition("\t") for line in found.splitlines())
+    usable = {family for family, _, kind in lines if kind in {"TrueType", "CFF"}}
+    return tuple(sorted(usable, key=str.casefold))
+
+
 def normal(family: str) -> str:
     """A family's name as it is compared."""
     return family.replace(" ", "").casefold()
@@ -56,15 +66,23 @@ def usable_cuts(path: Path) -> tuple[FontFile, ...]:
         return ()
 
 
-def _from_fontconfig() -> list[Installed] | None:
-    """What fc-list lists; None when there is no fontconfig."""
-    command = ["fc-list", "--format", "%{file}\t%{family}\n"]
+def _fc_list(*arguments: str) -> str | None:
+    """What fc-list prints in a format of ours; None when there is no fontconfig."""
+    *pattern, form = arguments
+    command = ["fc-list", "--format", form, *pattern]
     try:
         done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True)
     except (OSError, subprocess.SubprocessError):
         return None
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _from_fontconfig() -> list[Installed] | None:
+    listing = _fc_list("%{file}\t%{family}\n")
+    if listing is None:
+        return None
     names: dict[Path, dict[str, None]] = {}
-    for line in done.stdout.decode("utf-8", "replace").splitlines():
+    for line in listing.splitlines():
         file, _, listed = line.partition("\t")
         if Path(file).suffix.lower() in SUFFIXES:
             names.setdefault(Path(file), {}).update(dict.fromkeys(listed.split(",")))

@@ -49,12 +49,27 @@ def unspaced(words: Iterable["Word"]) -> Iterable["Word"]:
             yield word._replace(text=text, parts=parts, marked="", glued=end < places[-1])
 
 
-@lru_cache(maxsize=4096)
 def break_places(text: str) -> tuple[int, ...]:
     """Where a line may end within a text without spaces, by UAX 14.
 
     Thai, which it leaves to dictionaries, is cut by BudouX, when that is installed.
     """
+    places, at = [], 0
+    for part in BETWEEN_HAN.split(text):
+        places += [at + place for place in _places(part)]
+        at += len(part)
+        places.append(at)
+    return tuple(places[:-1])
+
+
+BETWEEN_HAN = re.compile("(?<=[\u3400-\u4dbf\u4e00-\u9fff])(?=[\u3400-\u4dbf\u4e00-\u9fff])")
+"""Between two ideographs a line may always end: there the library, a slow one, is not asked."""
+
+
+@lru_cache(maxsize=4096)
+def _places(text: str) -> tuple[int, ...]:
+    if len(text) < 2:
+        return ()
     from uniseg.linebreak import line_break_boundaries
 
     places = set(line_break_boundaries(text))
