@@ -1,8 +1,10 @@
 """`korttipakka layouts`: what a layout comes to, how two differ, tweaks kept as files."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,6 +18,7 @@ from korttipakka.reading.edit import edited, scalar
 from korttipakka.reading.layout import Override, layout_names, read_layout
 from korttipakka.reading.save import save_layout
 from korttipakka.reading.tree import Mapping, parse_yaml
+from korttipakka.resources import shipped
 from korttipakka.settings import BOX_SETTINGS, SETTINGS, flagged
 
 LAYOUTS = layout_names()
@@ -224,6 +227,15 @@ def test_updates_leave_all_else_alone(own: Path) -> None:
     assert own.read_text("utf-8") == expected
 
 
+def test_line_ends_of_windows_stay(own: Path) -> None:
+    """A file with the line ends of Windows keeps them on all lines, new ones as well."""
+    own.write_bytes(HAND_MADE.replace("\n", "\r\n").encode())
+    save_layout(str(own), tweaks("front.title.align=center", "front.title.size=30 pt"), own)
+    lines = own.read_bytes().split(b"\n")[:-1]
+    assert all(line.endswith(b"\r") for line in lines)
+    assert b"    align: center\r" in lines
+
+
 def test_a_tweak_taken_back_is_removed(own: Path) -> None:
     """A setting that is as in the parent again leaves the file, and so does its empty group."""
     save_layout(str(own), tweaks("front.title.size=20-30 pt", "back.text.size=8.5-10.5 pt"), own)
@@ -297,10 +309,11 @@ def test_anchors_are_not_touched(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [out]
 
 
-def test_a_missing_folder_is_told(tmp_path: Path) -> None:
-    """A file in a folder that is not there cannot be written."""
+@pytest.mark.parametrize("name", ["none/own.yaml", "cards.pdf"])
+def test_bad_places_are_told(name: str, tmp_path: Path) -> None:
+    """A layout is not written to a folder that is not there, nor to a file of another kind."""
     with pytest.raises(KorttipakkaError) as raised:
-        save_layout("workshop", [], tmp_path / "none" / "own.yaml")
+        save_layout("workshop", [], tmp_path / name)
     assert raised.value.problems[0].code == "cannot-write"
 
 
@@ -359,3 +372,39 @@ def test_flags_of_settings_are_grouped() -> None:
         start = text.index(f"\n{setting.group}:\n")
         section = text[start:].split("\n\n")[0]
         assert setting.flag in section, setting.flag
+
+
+def test_the_schema_knows_every_setting() -> None:
+    """JSON Schema has each setting with its default, and lists choices where there are few."""
+    schema = json.loads(run("schema", "layout").output)
+    for setting in SETTINGS:
+        section, name = setting.key.split(".")
+        found = schema["properties"][section]["properties"][name]
+        assert found["default"] == setting.default
+    boxes = schema["$defs"]["Box"]["properties"]
+    assert list(boxes) == [setting.key for setting in BOX_SETTINGS]
+    assert boxes["align"]["enum"] == ["left", "center", "right", "justify"]
+    assert schema["properties"]["extends"]["examples"] == LAYOUTS
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_layouts_that_ship_follow_the_schema(name: str) -> None:
+    """Every key of a layout that ships is one that the schema allows, every choice one of its."""
+    schema = json.loads(run("schema", "layout").output)
+    text = (shipped("layouts") / f"{name}.yaml").read_text("utf-8")
+    root, _ = parse_yaml(text, name)
+    assert isinstance(root, Mapping)
+    follows(root, schema, schema["$defs"])
+
+
+def follows(node: object, schema: dict[str, Any], definitions: dict[str, Any]) -> None:
+    """Assert that a tree has only the keys and choices that a schema allows."""
+    if "$ref" in schema:
+        schema = definitions[schema["$ref"].rpartition("/")[2]]
+    if isinstance(node, Mapping):
+        for key, child in node.items():
+            rest = schema["additionalProperties"]
+            assert key in schema.get("properties", {}) or rest, key
+            follows(child, schema.get("properties", {}).get(key, rest), definitions)
+    else:
+        assert node in schema.get("enum", [node])

@@ -58,8 +58,7 @@ def _png(pdfium: Any, page: Any, size: tuple[int, int], dpi: float) -> bytes:
     width, height = size
     bitmap = pdfium.PdfBitmap.new_native(width, height, pdfium.raw.FPDFBitmap_BGR)
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-    flags = pdfium.raw.FPDF_ANNOT
-    pdfium.raw.FPDF_RenderPageBitmap(bitmap.raw, page.raw, 0, 0, width, height, 0, flags)
+    pdfium.raw.FPDF_RenderPageBitmap(bitmap.raw, page.raw, 0, 0, width, height, 0, 0)
     out = BytesIO()
     bitmap.to_pil().save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()

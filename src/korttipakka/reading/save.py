@@ -13,9 +13,13 @@ from ..settings import find_setting
 from ..writing import write_whole
 from .edit import NotEditable, edited, scalar
 from .effective import Effective
+from .files import YAML_SUFFIXES
 from .layout import Override, find_layout, layout_names, read_layout
 from .tree import Mapping as Tree
 from .tree import parse_yaml, read_text
+
+WINDOWS = "\r\n"
+"""Ends of lines that a file keeps if it has them."""
 
 HEAD = "# What differs from the layout that this one extends.\n"
 
@@ -36,6 +40,8 @@ def save_layout(name: str, overrides: Iterable[Override], out: Path, force: bool
     A file that extends the same layout, or is the layout itself, is updated: its own settings,
     comments and order stay. Any other file is only replaced with `force`. Raises KorttipakkaError.
     """
+    if out.suffix not in YAML_SUFFIXES:
+        raise fail("cannot-write", f"{out} is no name for a layout file", hint="end it in .yaml")
     changes = tuple(overrides)
     read_layout(name, changes)  # what is wrong with the tweaks is told before anything is touched
     try:
@@ -89,10 +95,11 @@ def _write(text: str, parent: Path, changes: Sequence[Override], out: Path, upda
     texts = {change.key: _beside(change, out.parent) for change in changes}
     for edits in _edits(texts, read_layout(str(parent))):
         try:
-            new = edited(text, edits)
+            new = edited(text.replace(WINDOWS, "\n"), edits)
         except NotEditable as error:
             raise _unable(out, str(error)) from None
         if _reads_as(new, wanted, out):
+            new = new.replace("\n", WINDOWS) if WINDOWS in text else new
             write_whole(out, new.encode())
             kept = tuple(key for key, value in edits.items() if value is not None)
             return Saved(out, _named(parent, out.parent), kept, updated)
