@@ -550,6 +550,17 @@ def test_mistakes_in_a_sheet_of_ones_own(desk: Path, line: str, said: str) -> No
     assert said in done.stderr
 
 
+def test_a_sheet_file_lies_beside_its_layout(desk: Path) -> None:
+    """A layout from somebody else cannot have files read outside its folder."""
+    (desk / "layouts").mkdir()
+    (desk / "own.yaml").write_text(OWN, encoding="utf-8")
+    layout = LAYOUT | {"sheet": {"perforated": "../own.yaml"}}
+    (desk / "layouts" / "mine.yaml").write_text(yaml.safe_dump(layout), encoding="utf-8")
+    done = korttipakka(desk, "build", "deck.yaml", "--layout", "layouts/mine.yaml")
+    assert done.returncode == 1
+    assert "outside-layout" in done.stderr
+
+
 def test_a_card_size_of_ones_own_lies_in_the_place(folder: Path) -> None:
     """A smaller card given beside the sheet lies in the middle of its place; a larger one fails."""
     shown = pages(made(folder, sheet_perforated="avery-l7414", card_size="80x50mm"))
@@ -602,7 +613,7 @@ def coloured(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("layout", ["workshop", "classic", "bold", "large-print", "pocket"])
+@pytest.mark.parametrize("layout", ["workshop", "classic", "bold", "large-print", "mono", "pocket"])
 def test_blank_cards(coloured: Path, layout: str) -> None:
     """Cards to write on have their category's look, ruled lines on both sides, and no number."""
     flags = ("build", "deck.yaml", "-q", "-l", layout, "--arrange", "single", "-o", "a.pdf")
@@ -649,7 +660,7 @@ def test_the_cutting_guide(coloured: Path) -> None:
     )
     assert "Guide: " in done.stdout
     *_, guide = text_of(coloured / "a.pdf")
-    told = ["Top edge", "222.75 mm", "148.5 mm", "74.25 mm", "Left edge", "105 mm"]
+    told = ["The top edge", "222.75 mm", "148.5 mm", "74.25 mm", "the left edge at", "105 mm"]
     places = [guide.index(part) for part in told]
     assert sorted(places[:4]) == places[:4]
     assert len(text_of(coloured / "a.pdf")) == 3

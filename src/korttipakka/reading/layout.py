@@ -203,7 +203,11 @@ def _values(reading: _Reading) -> dict[str, Any]:
 
 def _read(setting: Setting, given: Given) -> Any:
     if setting.key == "sheet.perforated" and is_sheet_file(given.text):
-        return read_perforated((given.folder or Path()) / given.text)
+        path = (given.folder or Path()) / given.text
+        if given.folder and not is_inside(path, given.folder):
+            message = f"{setting.key}: '{given.text}' leads out of the layout's folder"
+            raise fail("outside-layout", message, given.at)
+        return read_perforated(path)
     return setting.read(given.text)
 
 
