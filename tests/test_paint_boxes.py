@@ -228,6 +228,7 @@ def test_cmyk_alone(deck: Path) -> None:
     assert not {"rg", "RG", "g", "G", "cs", "CS", "sc", "SC", "scn", "SCN"} & set(found)
     assert {"k", "K"} <= set(found)
     assert {image.ColorSpace for image in images(pdf)} == {"/DeviceCMYK"}
+    assert {page.Group.CS for page in pdf.pages} == {"/DeviceCMYK"}
     shadings = pdf.pages[0].Resources.Shading
     assert {shading.ColorSpace for shading in shadings.values()} == {"/DeviceCMYK"}
     fills, black = [], False

@@ -54,7 +54,7 @@ def pdf_bytes(
     writer = ContentWriter(resources)
     outline: list[tuple[str, PDFObjectReference]] = []
     for page in pages_of(sheets):
-        reference = _add_page(document, page, writer, resources.reference)
+        reference = _add_page(document, page, writer, resources)
         outline += [(title, reference) for title in page.outline]
     resources.embed()
     _describe(document, info)
@@ -70,21 +70,33 @@ def pages_of(sheets: Iterable[Sheet]) -> Iterable[Page]:
             yield sheet.back
 
 
+class InkedPage(PDFPage):  # type: ignore[misc]
+    """A page whose transparent items are blended in CMYK; ReportLab's own knows no groups."""
+
+    __NoDefault__ = [*PDFPage.__NoDefault__, "Group"]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.Group = PDFDictionary(
+            {"S": PDFName("Transparency"), "CS": PDFName("DeviceCMYK"), "I": "true"}
+        )
+
+
 def _add_page(
-    document: PDFDocument, page: Page, writer: ContentWriter, resources: PDFObjectReference
+    document: PDFDocument, page: Page, writer: ContentWriter, resources: Resources
 ) -> PDFObjectReference:
     content = writer.page(page).encode("ascii")
     document.updateSignature(content)
     stream = PDFStream(content=zlib.compress(content, ZLIB_LEVEL), filters=())
     stream.dictionary["Filter"] = PDFName("FlateDecode")
     size = page.frame.size
-    entry = PDFPage()
+    entry = InkedPage() if resources.space == "cmyk" else PDFPage()
     entry.Override_default_compilation = 1
     entry.MediaBox = _box(Rect.of(size))
     entry.TrimBox = _box(page.trim)
     entry.BleedBox = _box(page.bleed)
     entry.Contents = stream
-    entry.Resources = resources
+    entry.Resources = resources.reference
     entry.Parent = document.Reference(document.Pages)
     name = document.thisPageName()
     document.addPage(entry)
