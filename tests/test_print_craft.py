@@ -722,3 +722,12 @@ def test_texts_too_long_for_a_small_card_name_the_layout_for_it(coloured: Path) 
     done = korttipakka(coloured, "build", "deck.yaml", "--sheet", "l7414")
     assert done.returncode == 1
     assert "add --layout pocket" in done.stderr
+
+
+def test_the_test_sheet_needs_large_paper(tmp_path: Path) -> None:
+    """On paper too small for its rulers it is refused; a mistyped name gets a suggestion."""
+    assert "paper-too-small" in korttipakka(tmp_path, "calibrate", "--paper", "a5").stderr
+    done = korttipakka(tmp_path, "calibrate", "--paper", "lettre")
+    assert done.returncode == 2
+    assert "letter" in done.stderr
+    assert not list(tmp_path.glob("*.pdf"))

@@ -14,8 +14,12 @@ from .layout import Flip, FontStyle, Layout
 from .problems import fail
 from .reading.printers import STEEPEST, Printer, read_printer
 from .settings import SETTINGS
+from .units import MM
 
 BOLD = 700
+
+SMALLEST = (200 * MM, 270 * MM)
+"""What the test sheet needs: A4 is 210 x 297 mm, Letter 215.9 x 279.4 mm."""
 
 ORIENTATIONS = ("portrait", "landscape")
 FLIPS: tuple[str, ...] = get_args(Flip)
@@ -114,7 +118,12 @@ def write_test_sheet(
     """
     from .paint import write_pdf
 
-    long, short = max(paper.width, paper.height), min(paper.width, paper.height)
+    long, short = max(paper), min(paper)
+    if short < SMALLEST[0] or long < SMALLEST[1]:
+        hint = "measure with --paper a4 or --paper letter; smaller paper drifts alike"
+        raise fail(
+            "paper-too-small", "the test sheet needs paper of A4 or Letter at least", None, hint
+        )
     page = Size(short, long) if orientation == "portrait" else Size(long, short)
     fonts = FontSet(_default_fonts())
     axis = _axis(orientation, flip)

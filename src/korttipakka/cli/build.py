@@ -59,7 +59,7 @@ def build(
     changed = overrides(settings, flags)
     path = find_deck(deck)
     out = output or Path(f"{path.resolve().stem}.pdf")
-    _refuse_input_as_output(out)
+    refuse_input_as_output(out)
     result = build_deck(
         path, layout, changed, language=language,
         selection=Selection(category, tag, card), copies=copies, blanks=blanks,
@@ -81,7 +81,7 @@ def build(
         click.launch(str(out))
 
 
-def _refuse_input_as_output(out: Path) -> None:
+def refuse_input_as_output(out: Path) -> None:
     """A slip such as `-o deck.yaml` must not cost a deck."""
     if out.suffix.lower() in {".yaml", ".yml"}:
         message = f"a PDF is not written to {out}: that is the name of a deck or a layout"

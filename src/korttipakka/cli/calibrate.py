@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from .build import refuse_input_as_output
 from .options import Decorator
 from .printers import described
 from .report import reports
@@ -111,6 +112,7 @@ def _write(output: Path, paper: str, orientation: str, flip: Any, printer: str |
     from ..printing import write_test_sheet
     from ..sizes import parse_paper
 
+    refuse_input_as_output(output)
     try:
         size = parse_paper(paper)
     except ValueError as error:
