@@ -8,20 +8,24 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 
 SOFT_HYPHEN = "\u00ad"
 
 HYPHENS = "-\u2010\u2013"
 """Hyphen-minus, hyphen and en dash: a line may end after them. U+2011 is there to prevent that."""
 
-ADDRESS = re.compile(r"://|@|^\W*www\.|\w\.\w|/\w+/")
+ADDRESS = re.compile(r"://|@|\w\.\w")
 """What marks a token as a URL, an e-mail address or a file name: a hyphen would change it."""
 
 CORE = re.compile(r"(?P<before>\W*)(?P<letters>[^\W\d_]+)(?P<ending>:[^\W\d_]+)?\W*")
 """Letters between punctuation, perhaps with a case ending after a colon (EU:n)."""
 
-MARKS = re.compile(r"[\u00ad|\u00b7]|-\??")
-"""How an entry of a deck's hyphenation list shows a break: kunta|lais-aloitteet, kunta-?lais."""
+MARKS = re.compile(r"[\u00ad|\u00b7]|-\?")
+"""How an entry of a deck's hyphenation list shows a break: kuntalais|aloitteet."""
+
+CAMEL = re.compile(r"[a-zåäö][A-ZÅÄÖ]")
+"""A capital within a word: a name with a will of its own (OmaStadi, WhatsApp)."""
 
 LONGEST_ABBREVIATION = 4
 """Capitals up to this length are read letter by letter (YTHS), so they have no syllables."""
@@ -57,7 +61,7 @@ class Hyphenator:
 
     def __init__(self, language: str, exceptions: Iterable[str] = (), minimum: int = 2) -> None:
         self._finder = finder(language)
-        self._exceptions = dict(map(_exception, exceptions))
+        self._exceptions = {word: places for each in exceptions for word, places in _entry(each)}
         self._minimum = max(1, minimum)
         self._known: dict[str, tuple[Break, ...]] = {}
 
@@ -91,11 +95,9 @@ class Hyphenator:
                 yield Break(start, BreakKind.HYPHEN)
 
     def _inside(self, segment: str) -> Iterable[tuple[int, BreakKind]]:
-        """The breaks within a piece that has no hyphen but perhaps one at its end."""
+        """The breaks within a piece that has no hyphen or slash but perhaps at its end."""
         if SOFT_HYPHEN in segment:
-            marks = _mark_places(segment)
-            length = len(segment.replace(SOFT_HYPHEN, ""))
-            return [(place, BreakKind.MARK) for place in marks if 0 < place < length]
+            return [(place, BreakKind.MARK) for place in _joints(segment.split(SOFT_HYPHEN))]
         core = CORE.fullmatch(segment)
         if not core:
             return ()
@@ -105,7 +107,7 @@ class Hyphenator:
             return ()
         if lower in self._exceptions:
             return [(offset + place, BreakKind.MARK) for place in self._exceptions[lower]]
-        if letters.isupper() and len(letters) <= LONGEST_ABBREVIATION:
+        if (letters.isupper() and len(letters) <= LONGEST_ABBREVIATION) or CAMEL.search(letters):
             return ()
         return [(offset + place, kind) for place, kind in self._far_enough(lower)]
 
@@ -140,8 +142,8 @@ def finder(language: str) -> Finder:
 
 
 def _segments(word: str) -> list[str]:
-    """The word cut after each of its hyphens."""
-    return re.findall(rf"[^{HYPHENS}]+[{HYPHENS}]*|[{HYPHENS}]+", word)
+    """The word cut after each of its hyphens and slashes."""
+    return re.findall(rf"[^{HYPHENS}/]+[{HYPHENS}/]*|[{HYPHENS}/]+", word)
 
 
 def _breaks_after_hyphen(text: str, place: int) -> bool:
@@ -152,16 +154,18 @@ def _breaks_after_hyphen(text: str, place: int) -> bool:
     return all(sum(map(str.isalpha, side)) >= 2 for side in (text[:place], after))
 
 
-def _mark_places(marked: str) -> tuple[int, ...]:
-    """Where the marks of an entry or a word stand, counted in the text without them."""
-    places, length = [], 0
-    *parts, _ = MARKS.split(marked)
-    for part in parts:
-        length += len(part)
-        places.append(length)
-    return tuple(places)
+def _joints(parts: list[str]) -> tuple[int, ...]:
+    """The places between the parts in the word that they make up."""
+    *places, length = accumulate(map(len, parts))
+    return tuple(sorted({*places} - {0, length}))
 
 
-def _exception(entry: str) -> tuple[str, tuple[int, ...]]:
-    """An entry of the hyphenation list as the plain word and its breaks."""
-    return MARKS.sub("", entry).lower(), _mark_places(entry)
+def _entry(entry: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """An entry of the hyphenation list as plain words and their breaks.
+
+    A hyphen is a mark in an entry without other marks, else it is a real one between two words.
+    """
+    marked = entry if MARKS.search(entry) else entry.replace("-", SOFT_HYPHEN)
+    for segment in re.split(f"[{HYPHENS}]", marked):
+        parts = MARKS.split(segment)
+        yield "".join(parts).lower(), _joints(parts)

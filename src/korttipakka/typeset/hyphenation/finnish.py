@@ -1,57 +1,28 @@
-"""Finnish: seams of compounds, and syllables within their parts."""
+"""Finnish: the seams of compounds, and the syllables of their parts."""
 
 import re
 from collections.abc import Iterator
 
-from .seams import seam_finder
+from .seams import model_seams
+from .voikko import voikko, voikko_seams
 
-CONSONANT = "(?:[csptk]h(?=[aeiouyäöå])|[bcdfghjklmnpqrstvwxzšž])"
-"""One consonant sound; ch, sh and th stand in loan words only, where they are one."""
+VOWEL = "[aeiouyäöåéü]"
+CONSONANT = "(?:[cst]h|[bcdfghjklmnpqrstvwxzšž])"
+"""One consonant sound; ch, sh and th are one, since they only stand in loan words: ma-che-te."""
 
-VOWEL = "aeiouyäöåéáíóúüôêè"
+NUCLEUS = f"(?>aa|ee|ii|oo|uu|yy|ää|öö|[aeiouyäö]i|[aeio]u|[äöei]y|ie|uo|yö|{VOWEL})"
+"""A long vowel, a diphthong or one vowel: what does not fit into it is another syllable's."""
 
-SYLLABLE_START = re.compile(f"(?<=.)(?=[bcdfghjklmnpqrstvwxzšž][{VOWEL}])", re.IGNORECASE)
-
-VOWELS = re.compile(f"[{VOWEL}]{{2,}}")
-
-ONE_SYLLABLE = frozenset(
-    [
-        "aa",
-        "ee",
-        "ii",
-        "oo",
-        "uu",
-        "yy",
-        "ää",
-        "öö",
-        "ai",
-        "ei",
-        "oi",
-        "ui",
-        "yi",
-        "äi",
-        "öi",
-        "au",
-        "eu",
-        "iu",
-        "ou",
-        "ey",
-        "iy",
-        "äy",
-        "öy",
-        "ie",
-        "uo",
-        "yö",
-    ]
+SYLLABLE = re.compile(
+    f"{NUCLEUS}(?:(?={VOWEL})|(?:(?!{CONSONANT}{VOWEL})[^\\W\\d_])*(?={CONSONANT}{VOWEL}))"
 )
-"""Long vowels and diphthongs. Two other vowels beside each other lie in two syllables."""
+"""From a syllable's vowel to its end: before another vowel or the last consonant before one."""
 
 
 def finnish_breaks(letters: str) -> Iterator[tuple[int, bool]]:
     """The places where a lower-case word may break, and whether each is a compound's seam."""
-    seams = seam_finder()(letters)
     start = 0
-    for end in (*seams, len(letters)):
+    for end in (*finnish_seams(letters), len(letters)):
         for place in syllable_places(letters[start:end]):
             yield start + place, False
         if end < len(letters):
@@ -59,24 +30,18 @@ def finnish_breaks(letters: str) -> Iterator[tuple[int, bool]]:
         start = end
 
 
+def finnish_seams(letters: str) -> tuple[int, ...]:
+    """The seams of a lower-case word: by Voikko's dictionary if it is installed."""
+    dictionary = voikko()
+    if dictionary is None:
+        return model_seams(letters)
+    return voikko_seams(dictionary, letters, model_seams)
+
+
 def syllable_places(part: str) -> list[int]:
-    """Where the syllables of a word that is no compound begin, the first one left out."""
-    places = {place.start() for place in SYLLABLE_START.finditer(part)}
-    for run in VOWELS.finditer(part):
-        places.update(_hiatuses(run.group(), run.start()))
-    return sorted(place for place in places if _pronounceable(part, place))
+    """Where the syllables of a word without seams begin, but for the first: jouk-kois-ta-mi-nen.
 
-
-def _hiatuses(vowels: str, start: int) -> Iterator[int]:
-    """Where a run of vowels falls apart into syllables: ruo-an, lu-en, rai-ui-ta."""
-    at = 0
-    while at < len(vowels) - 1:
-        at += 2 if vowels[at : at + 2] in ONE_SYLLABLE else 1
-        if at < len(vowels):
-            yield start + at
-
-
-def _pronounceable(part: str, place: int) -> bool:
-    """Whether both sides are more than one letter and have a vowel, so that they can be read."""
-    sides = part[:place], part[place:]
-    return all(len(side) > 1 and any(each in VOWEL for each in side) for side in sides)
+    A single vowel at either end is no syllable to break off: asi-akas, hyvää.
+    """
+    places = [syllable.end() for syllable in SYLLABLE.finditer(part)]
+    return [place for place in places if 1 < place < len(part) - 1]

@@ -8,7 +8,7 @@ OTHER_NAMES = {"no": "nb"}
 
 def pattern_places(language: str) -> Callable[[str], list[int]]:
     """A function giving the places where a lower-case word may break; none if pyphen has none."""
-    import pyphen  # type: ignore[import-untyped]
+    import pyphen
 
     tag = language.replace("-", "_")
     code = pyphen.language_fallback(OTHER_NAMES.get(tag.lower(), tag))
