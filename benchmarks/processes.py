@@ -10,7 +10,8 @@ from pathlib import Path
 from statistics import median
 
 SOURCE = Path(__file__).parents[1] / "src"
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(SOURCE)}
+# Installed packages have their modules compiled; here the warm-up compiles them.
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(SOURCE), "PYTHONDONTWRITEBYTECODE": ""}
 
 KORTTIPAKKA = [sys.executable, "-m", "korttipakka"]
 

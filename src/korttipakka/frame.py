@@ -75,7 +75,9 @@ class TextRun(NamedTuple):
     ) -> "TextRun":  # fmt: skip
         """A run with its width, which is asked for often and so measured once."""
         spaces = sum(piece.text == " " for piece in pieces) if word_space else 0
-        width = sum(piece.width(size, tracking) for piece in pieces) + spaces * word_space
+        glyphs = sum(len(piece.glyphs) for piece in pieces) if tracking else 0
+        advance = sum(piece.advance for piece in pieces)
+        width = advance * size / 1000 + glyphs * tracking + spaces * word_space
         return cls(at, font, size, color, pieces, width, tracking, word_space, actual)
 
     @property

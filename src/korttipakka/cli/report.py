@@ -1,8 +1,6 @@
 """Problems as a compiler prints them: place, severity, code, message, the line, a hint."""
 
-import json
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, wraps
 from pathlib import Path
@@ -90,6 +88,8 @@ def _lines(file: str) -> list[str]:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """Problems as a JSON list, for editors and scripts."""
+    import json
+
     return json.dumps([_entry(problem) for problem in problems], ensure_ascii=False, indent=2)
 
 
@@ -147,6 +147,8 @@ debug_option = click.option(
 def report_fault(error: Exception) -> None:
     """Print a failure that is no problem of the input in a line, with --debug with a traceback."""
     if DEBUG in sys.argv:
+        import traceback
+
         traceback.print_exception(error)
     click.echo(
         f"korttipakka failed: {type(error).__name__}: {error}\n"

@@ -2,7 +2,7 @@
 
 import re
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from itertools import groupby, pairwise
@@ -35,6 +35,9 @@ OUTLINES = ("glyf", "CFF ", "CFF2")
 PICTURES = ("CBDT", "sbix", "COLR", "SVG ")
 """Tables of coloured glyphs, which are not painted: only outlines are."""
 
+UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"STAT", b"DSIG", b"OS/2", b"name", b"post", b"cmap")
+"""Tables that a PDF viewer does not read: the text is shaped, its codes are glyph ids."""
+
 RESTRICTED, NO_SUBSETTING, BITMAP_ONLY = 0x2, 0x100, 0x200
 """Embedding permissions in OS/2 fsType; the low four bits hold one of them, 0 allows all."""
 
@@ -61,17 +64,22 @@ class Face:
         named = "".join(f" {tag}={value:g}" for tag, value in sorted(self.axes.items()))
         self.key = "F" + sha256(data + f"{index}{named}".encode()).hexdigest()[:12]
         self.hb_face = hb.Face(hb.Blob(data), index)
-        self._check(data, index)
         self._font = hb.Font(self.hb_face)
-        self._font.set_variations(self.axes)
         self._per_mille = 1000 / self.hb_face.upem
         self._language = language or "und"
         self._covered: dict[str, bool] = {}
+        try:
+            self._check(data, index)
+            self._font.set_variations(self.axes)
+            self.subset(())  # what cannot be embedded is better known now than after typesetting
+        except (RuntimeError, UnicodeDecodeError, struct.error) as error:
+            raise ValueError(BROKEN) from error
 
     def _check(self, data: bytes, index: int) -> None:
         tags = self.hb_face.table_tags
         if self.hb_face.glyph_count == 0 or not _is_whole(data, index):
             raise ValueError(BROKEN)
+        unpack_from(">4h", bytes(self.hb_face.reference_table("head").data), 36)
         if not any(tag in tags for tag in OUTLINES):
             raise ValueError("it holds pictures of its characters, not outlines; choose another")
         permission = self._permission
@@ -89,10 +97,28 @@ class Face:
             return 0
         return int(value)
 
-    @property
-    def subsettable(self) -> bool:
-        """Whether the font may be embedded in part."""
-        return not self._permission & NO_SUBSETTING
+    def subset(self, glyphs: Iterable[int]) -> bytes:
+        """The font with only these glyphs, under their old ids; of a variable one, its instance.
+
+        It is what a PDF embeds: a whole TrueType file, of another only the CFF table (PDF 1.7,
+        table 126). A font whose maker forbids subsetting keeps all its glyphs.
+        """
+        whole = self._permission & NO_SUBSETTING
+        wanted = hb.SubsetInput()
+        # A font that is keyed by character ids (CJK) would be asked for its own ids by the viewer.
+        wanted.flags = (
+            hb.SubsetFlags.RETAIN_GIDS
+            | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+            | hb.SubsetFlags.DOWNGRADE_CFF2
+            | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+        )
+        wanted.glyph_set.update(range(self.hb_face.glyph_count) if whole else glyphs)
+        wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in UNUSED_TABLES)
+        wanted.pin_all_axes_to_default(self.hb_face)
+        for tag, value in self.axes.items():
+            wanted.pin_axis_location(self.hb_face, tag, value)
+        made = hb.subset(self.hb_face, wanted)
+        return bytes((made.reference_table("CFF ") if self.is_cff else made.blob).data)
 
     @cached_property
     def ascent(self) -> float:
@@ -222,13 +248,16 @@ class Face:
         return texts
 
 
-UNCONNECTED = re.compile("[\u1100-\u11ff\u2000-\u2fdf\u3000-\ud7ff\uf900-\ufaff\uff00-\uffef]*")
-"""East Asian characters and symbols: they stand each for itself as letters do."""
+UNCONNECTED = "[\u1100-\u11ff\u2000-\u2fdf\u3000-\ud7ff\uf900-\ufaff\uff00-\uffef]*"
+"""East Asian characters and symbols: they stand each for itself as letters do.
+
+Compiled when it is needed, which takes a while and is rare.
+"""
 
 
 def _is_rigid(text: str, simple: bool) -> bool:
     """Whether letters join or carry marks, so that nothing may come between them."""
-    return not simple and not UNCONNECTED.fullmatch(text)
+    return not simple and not re.fullmatch(UNCONNECTED, text)
 
 
 def _is_whole(data: bytes, index: int) -> bool:

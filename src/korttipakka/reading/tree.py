@@ -35,10 +35,9 @@ MAX_PROBLEMS = 200
 """Problems reported of one file: more are no help, and a hostile file could have a million."""
 
 # All that YAML 1.1 does not call printable, lone surrogates, which no UTF-8 file can hold, and the
-# rare line separators, which to YAML end a line and to an editor do not.
-CONTROL = re.compile(
-    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+# rare line separators, which to YAML end a line and to an editor do not. They are listed, since the
+# complement of what is printable takes 20 times as long to compile.
+CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 MAX_SHOWN = 60
 """Characters of a word that a message repeats."""

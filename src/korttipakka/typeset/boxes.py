@@ -1,6 +1,6 @@
 """One box on all cards: what stands in it, where it lies, and its finished items."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..deck import Deck
@@ -48,6 +48,7 @@ class BoxSetter:
         self.measurers = Measurers(box, fonts, hyphenator.breaks)
         self._blocks: dict[str, Block | None] = {}
         self._set: dict[tuple[object, ...], tuple[SetLine, ...]] = {}
+        self._painted: dict[tuple[object, ...], tuple[Item, ...]] = {}
 
     def job(self, values: Values, above: dict[str, Rect]) -> Job:
         """The box on a card: where it may lie and what stands in it."""
@@ -102,14 +103,17 @@ class BoxSetter:
             self._set[key] = tuple(lines or ())
         return self._set[key]
 
-    def _runs(self, job: Job, rect: Rect) -> Iterable[Item]:
+    def _runs(self, job: Job, rect: Rect) -> tuple[Item, ...]:
         if job.text is None:
             return ()
         ground = self.palette.fill(self.box.fill, job.values)
         color = self.palette.ink_on(self.box.color, ground, job.values)
-        area = within(rect, self.box.rotate).inset(self.box.padding)
-        runs = text_runs(job.text.block, job.lines, area, job.text.size, color)
-        return turned(runs, rect, self.box.rotate)
+        key = (id(job.lines), rect, job.text.size, color)
+        if key not in self._painted:
+            area = within(rect, self.box.rotate).inset(self.box.padding)
+            runs = text_runs(job.text.block, job.lines, area, job.text.size, color)
+            self._painted[key] = tuple(turned(runs, rect, self.box.rotate))
+        return self._painted[key]
 
 
 _CASES: dict[str, Callable[[str], str]] = {"none": str, "upper": str.upper, "lower": str.lower}

@@ -1,11 +1,11 @@
 """Scripts that are not set as Latin: those that run from right to left, and those without spaces.
 
-Nothing here is done for a paragraph in which `SPECIAL` finds no character.
+Nothing here is done for a paragraph whose text is not `special`.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -23,13 +23,9 @@ _UNSPACED = (
     "\U00020000-\U0003ffff"
 )
 
-RTL = re.compile(f"[{_RTL}]")
-"""Hebrew, Arabic and their neighbours, and the marks that turn a text's direction."""
-
-UNSPACED = re.compile(f"[{_UNSPACED}]")
-"""Chinese, Japanese, Korean, Thai, Lao, Khmer and others, and U+200B, which ends an unseen word."""
-
-SPECIAL = re.compile(f"[{_RTL}{_UNSPACED}]")
+PLAIN = re.compile("[\0-\u058f\u2010-\u2027\u2030-\u205e\u20a0-\u2bff]*")
+"""Characters of scripts that are set as Latin, and signs. Most texts have no others, and then the
+patterns of the scripts that are not need no compiling, which takes a while."""
 
 THAI = re.compile("[\u0e00-\u0e7f]+")
 
@@ -37,10 +33,30 @@ SEPARATORS = dict.fromkeys(map(ord, "\n\r\x1c\x1d\x1e\x85\u2029"), " ")
 """Characters that would end a paragraph for the bidirectional algorithm."""
 
 
+@cache
+def _any_of(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{characters}]")
+
+
+def special(text: str) -> bool:
+    """Whether a text is in a script that is not set as Latin."""
+    return not PLAIN.fullmatch(text) and bool(_any_of(_RTL + _UNSPACED).search(text))
+
+
+def has_rtl(text: str) -> bool:
+    """Whether there is Hebrew, Arabic or a neighbour, or a mark that turns a text's direction."""
+    return bool(_any_of(_RTL).search(text))
+
+
+def _has_unspaced(text: str) -> bool:
+    """Chinese, Japanese, Korean, Thai, Lao, Khmer and others, and U+200B, an unseen word's end."""
+    return bool(_any_of(_UNSPACED).search(text))
+
+
 def unspaced(words: Iterable["Word"]) -> Iterable["Word"]:
     """Words cut at every place where a line may end, without a space between the parts."""
     for word in words:
-        if not UNSPACED.search(word.text):
+        if not _has_unspaced(word.text):
             yield word
             continue
         places = [*break_places(word.text), len(word.text)]
@@ -102,7 +118,7 @@ def both_ways(words: Sequence["Word"]) -> tuple[list["Word"], bool]:
         ordered.append(
             word._replace(
                 parts=tuple((text, style) for text, style, _ in parts),
-                marked="" if RTL.search(word.text) else word.marked,
+                marked="" if has_rtl(word.text) else word.marked,
                 ranks=(*(rank for *_, rank in parts), space),
             )
         )

@@ -1,9 +1,9 @@
 """What "{title}" and the like stand for on a card."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ..color import Blend, Color, contrast, parse_fill
 from ..deck import Card, Category, Deck
@@ -12,8 +12,7 @@ from ..problems import fail
 from ..settings import PLACEHOLDER
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(NamedTuple):
     """The values that a card's boxes may name: its own, its category's and its deck's."""
 
     card: Card
@@ -43,7 +42,15 @@ class Values:
         """A template with its placeholders filled in; `blank` for those without a value."""
         if "{" not in template:
             return template
-        return PLACEHOLDER.sub(lambda match: self.of(match[1]) or blank, template)
+        parts = list(_split(template))
+        parts[1::2] = [self.of(name) or blank for name in parts[1::2]]
+        return "".join(parts)
+
+
+@lru_cache(maxsize=1000)
+def _split(template: str) -> tuple[str, ...]:
+    """A template's text and names in turn; it begins and ends with text."""
+    return tuple(PLACEHOLDER.split(template))
 
 
 def _category(values: Values, name: str) -> str:

@@ -13,7 +13,7 @@ from ..fonts import FontSet, Style
 from ..frame import Shaped
 from .hyphenate import Break, BreakKind
 from .markdown import Paragraph, Span
-from .scripts import RTL, SPECIAL, both_ways, unspaced
+from .scripts import both_ways, has_rtl, special, unspaced
 
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 """What separates words: not U+00A0, which joins them."""
@@ -109,6 +109,7 @@ class Measurer:
         self.tracking = tracking
         self._breaks = breaks
         self._shaped: dict[tuple[tuple[str, Style], ...], tuple[Shaped, ...]] = {}
+        self._widths: dict[tuple[tuple[str, Style], ...], float] = {}
         self._words: dict[str, Word] = {}
         self._part_widths: dict[Word, tuple[tuple[Break, float, float], ...]] = {}
 
@@ -129,12 +130,16 @@ class Measurer:
 
     def width(self, parts: tuple[tuple[str, Style], ...]) -> float:
         """The width of parts in em, tracking included."""
-        return sum(piece.width(1, self.tracking) for piece in self.shape(parts))
+        width = self._widths.get(parts)
+        if width is None:
+            width = sum(piece.width(1, self.tracking) for piece in self.shape(parts))
+            self._widths[parts] = width
+        return width
 
     def measure(self, paragraph: Paragraph) -> MeasuredParagraph:
         """Words, widths and cuts of a paragraph."""
         split, rtl = self._split(paragraph), False
-        if any(SPECIAL.search(span.text) for span in paragraph.spans):
+        if any(special(span.text) for span in paragraph.spans):
             split, rtl = self._split_scripts(paragraph)
         words = tuple(split)
         spaces: list[Cut] = []
@@ -170,7 +175,7 @@ class Measurer:
         """Words in scripts without spaces or from right to left; whether the paragraph is so."""
         words = list(unspaced(map(self._word, self._styled_words(paragraph))))
         rtl = False
-        if any(RTL.search(span.text) for span in paragraph.spans):
+        if any(has_rtl(span.text) for span in paragraph.spans):
             words, rtl = both_ways(words)
         return words, rtl
 
