@@ -4,11 +4,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from korttipakka.cli import main
@@ -191,6 +192,27 @@ def test_every_setting_is_kept(key: str, value: str, tmp_path: Path, own: Path) 
     assert unnamed(read_layout(str(own))) == unnamed(wanted)
     comments = [line for line in HAND_MADE.splitlines() if line.lstrip().startswith("#")]
     assert [line for line in own.read_text("utf-8").splitlines() if line in comments] == comments
+
+
+CHANGES = st.lists(st.sampled_from(ALL), min_size=1, max_size=8, unique_by=lambda pair: pair[0])
+
+
+@settings(max_examples=30)  # each reads layouts a dozen times
+@given(CHANGES, CHANGES, st.sampled_from(["workshop", "large-print"]))
+def test_any_tweaks_are_kept(
+    first: list[tuple[str, str]], then: list[tuple[str, str]], name: str
+) -> None:
+    """Tweaks on tweaks read back as if both had been made by flags at once."""
+    one, other = ([f"{key}={value}" for key, value in pairs] for pairs in (first, then))
+    try:
+        wanted = read_layout(name, tweaks(*one, *other))
+    except KorttipakkaError:
+        reject()  # some do not go together: a perforated sheet sets the paper
+    with TemporaryDirectory() as folder:
+        out = Path(folder) / "own.yaml"
+        save_layout(name, tweaks(*one), out)
+        save_layout(str(out), tweaks(*other), out)
+        assert unnamed(read_layout(str(out))) == unnamed(wanted)
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
