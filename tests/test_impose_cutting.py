@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from impose_samples import A4, CARDS, SHEETS, make_layout, size
 from korttipakka.geometry import Insets, Point, Rect, Size
 from korttipakka.impose import Cut, Grid, cutting_plan, economy, plan
+from korttipakka.problems import KorttipakkaError
 from korttipakka.sheets import parse_perforated
 from korttipakka.units import MM
 
@@ -89,6 +91,34 @@ def test_gutters_take_two_cuts() -> None:
         ("left", 103),
         ("left", 3),
     ]
+
+
+@given(CARDS, SHEETS, st.sampled_from(["vertical", "horizontal"]))
+def test_the_plan_cuts_a_folded_sheet(card: Size, sheet: dict[str, Any], fold: str) -> None:
+    """Folded, with margins of any kind, both layers fall into pieces that are fronts and backs."""
+    try:
+        grid = grid_of(card, **sheet, arrange="fold", fold=fold)
+    except KorttipakkaError:
+        return  # two cards side by side need more room than there is
+    line = (grid.block.left + grid.block.right) / 2
+    if fold == "horizontal":
+        line = (grid.block.bottom + grid.block.top) / 2
+    cuts = cutting_plan(grid)
+    for cells, fronts in ((grid.cells, True), (grid.backs, False)):
+        toward = 1 if fronts == (fold == "horizontal") else -1
+        flat = tuple(unfolded(cut, grid.page, line + toward * cut.distance, fold) for cut in cuts)
+        # Along the fold the layers part by themselves.
+        flat = (*flat, unfolded(Cut("fold", 0), grid.page, line, fold))
+        pieces = guillotined(grid.page, flat)
+        for cell in cells:
+            assert sum(same(piece, cell) for piece in pieces) == 1
+
+
+def unfolded(cut: Cut, page: Size, line: float, fold: str) -> Cut:
+    """A cut measured from the fold as one of the flat sheet, where it comes to lie on `line`."""
+    if cut.edge != "fold":
+        return cut
+    return Cut("left", line) if fold == "vertical" else Cut("top", page.height - line)
 
 
 def test_a_fold_that_is_an_edge_is_not_cut() -> None:

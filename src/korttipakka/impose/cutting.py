@@ -1,6 +1,6 @@
 """The cutting plan: which cuts to make, in an order that the user of a guillotine can follow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from ..geometry import Axis
@@ -10,9 +10,12 @@ from .marks import Trims
 
 
 class Cut(NamedTuple):
-    """A straight cut, parallel to the named edge of the front at a distance in points from it."""
+    """A straight cut, parallel to the named edge of the front at a distance in points from it.
 
-    edge: Literal["top", "left"]
+    A folded sheet has its fold for an edge: both layers end there, wherever they end elsewhere.
+    """
+
+    edge: Literal["top", "left", "fold"]
     distance: float
 
 
@@ -26,26 +29,35 @@ def cutting_plan(grid: Grid) -> tuple[Cut, ...]:
     """
     trims = Trims.of(grid.page, grid.cells)
     width, height = grid.page.width, grid.page.height
-    from_left = [Cut("left", x) for x in _cuts(trims.xs, width, _crease(grid, Axis.VERTICAL))]
-    lines = _cuts(trims.ys, height, _crease(grid, Axis.HORIZONTAL))
-    from_top = [Cut("top", height - y) for y in lines]
-    parts = (from_top, from_left) if fits(width, height) else (from_left, from_top)
+    across = [Cut("left", x) for x in _inside(trims.xs, width)]
+    down = [Cut("top", height - y) for y in _inside(trims.ys, height)]
+    if grid.fold and grid.axis is Axis.VERTICAL:
+        across = list(_from_fold(trims.xs, crease(grid), width))
+    elif grid.fold:
+        down = list(_from_fold(trims.ys, crease(grid), height))
+    parts = (down, across) if fits(width, height) else (across, down)
     return tuple(
         cut for part in parts for cut in sorted(part, key=lambda cut: cut.distance, reverse=True)
     )
 
 
-def _cuts(lines: Iterable[float], length: float, crease: float) -> list[float]:
-    """The lines to cut along: not the paper's edges, nor a crease, where the fold is an edge."""
-    kept = (line for line in lines if not (fits(line, 0) or fits(length, line)))
-    return [line for line in kept if not fits(abs(line - crease), 0)]
-
-
-def _crease(grid: Grid, axis: Axis) -> float:
-    """Where the fold line along an axis lies; -1, off the paper, where there is none."""
-    if not grid.fold or grid.axis is not axis:
-        return -1.0
+def crease(grid: Grid) -> float:
+    """Where a folded sheet's fold line lies, from the left or, a horizontal one, from below."""
     block = grid.block
-    if axis is Axis.VERTICAL:
+    if grid.axis is Axis.VERTICAL:
         return (block.left + block.right) / 2
     return (block.bottom + block.top) / 2
+
+
+def _inside(lines: Iterable[float], length: float) -> list[float]:
+    """The lines to cut along: not the paper's edges."""
+    return [line for line in lines if not (fits(line, 0) or fits(length, line))]
+
+
+def _from_fold(lines: Iterable[float], fold: float, length: float) -> Iterator[Cut]:
+    """Cuts by their distances from the fold; none along it, nor where both layers end anyway."""
+    longer = max(fold, length - fold)
+    for line in lines:
+        distance = abs(line - fold)
+        if not (fits(distance, 0) or fits(longer, distance)):
+            yield Cut("fold", distance)

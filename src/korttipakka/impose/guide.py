@@ -8,7 +8,7 @@ from ..color import BLACK, WHITE, Color
 from ..frame import Box, Frame, Item, Line, Page, Sheet, TextRun
 from ..geometry import Axis, Point, Rect, Size
 from ..units import MM, in_mm
-from .cutting import Cut
+from .cutting import Cut, crease
 from .grid import Grid
 from .lettering import Letters, lines
 from .marks import DASH
@@ -96,14 +96,12 @@ class _Miniature(NamedTuple):
         one, other = self.put(rect.left, rect.bottom), self.put(rect.right, rect.top)
         return Rect(one.x, one.y, other.x, other.y)
 
-    def cut(self, cut: Cut, beyond: float) -> tuple[Point, Point]:
+    def cut(self, line: tuple[Point, Point], beyond: float) -> tuple[Point, Point]:
         """The ends of a cut, the second one so far beyond the sheet's edge."""
-        if cut.edge == "top":
-            y = self.page.height - cut.distance
-            end = self.put(self.page.width, y)
-            return self.put(0, y), end._replace(x=end.x + beyond)
-        end = self.put(cut.distance, 0)
-        return self.put(cut.distance, self.page.height), end._replace(y=end.y - beyond)
+        start, end = self.put(*line[0]), self.put(*line[1])
+        if start.y == end.y:
+            return start, end._replace(x=end.x + beyond)
+        return start, end._replace(y=end.y - beyond)
 
 
 def _miniature(page: Size, room: Rect, radius: float) -> _Miniature:
@@ -133,17 +131,32 @@ def _picture(
             # A disc that would cover its neighbour's steps outwards.
             close = index and (column[index - 1].distance - cut.distance) * small.scale < 2 * radius
             near = radius if not close or near > radius else 3 * radius
-            start, end = small.cut(cut, near)
+            start, end = small.cut(_line(grid, cut), near)
             yield Line(start, end, LINE, BLACK)
             discs += _disc(end, number, radius, letters)
     yield from discs
 
 
-def _crease(grid: Grid) -> tuple[Point, Point]:
-    block = grid.block
-    x, y = (block.left + block.right) / 2, (block.bottom + block.top) / 2
+def _line(grid: Grid, cut: Cut) -> tuple[Point, Point]:
+    """A cut on the sheet. The fronts of a folded sheet lie left of the fold, or above it."""
+    if cut.edge == "top":
+        return _level(grid, grid.page.height - cut.distance)
+    if cut.edge == "left":
+        return _upright(grid, cut.distance)
     if grid.axis is Axis.VERTICAL:
-        return Point(x, 0), Point(x, grid.page.height)
+        return _upright(grid, crease(grid) - cut.distance)
+    return _level(grid, crease(grid) + cut.distance)
+
+
+def _crease(grid: Grid) -> tuple[Point, Point]:
+    return _line(grid, Cut("fold", 0.0))
+
+
+def _upright(grid: Grid, x: float) -> tuple[Point, Point]:
+    return Point(x, grid.page.height), Point(x, 0)
+
+
+def _level(grid: Grid, y: float) -> tuple[Point, Point]:
     return Point(0, y), Point(grid.page.width, y)
 
 
@@ -164,11 +177,12 @@ def _list(cuts: Sequence[Cut], room: Rect, size: float, letters: Letters) -> Ite
         x, y = room.left + index * room.width / 2, room.top
         step = min(LEADING * size, room.height / (len(column) + 2))
         small = min(size, step / 1.1)
-        heading = f"{'Then the ' if index else 'The '}{column[0].edge} edge at the stop:"
+        side = "fold" if column[0].edge == "fold" else f"{column[0].edge} edge"
+        heading = f"{'Then the' if index else 'The'} {side} at the stop:"
         yield letters.bold(heading, size)._replace(at=Point(x, y))
         for cut in column:
             number += 1
             y -= step
             yield letters.bold(f"{number}", small)._replace(at=Point(x, y))
-            run = letters.regular(f"{in_mm(cut.distance)} mm from the {cut.edge} edge", small)
+            run = letters.regular(f"{in_mm(cut.distance)} mm from the {side}", small)
             yield run._replace(at=Point(x + 2 * small, y))
