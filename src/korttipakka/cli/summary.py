@@ -60,7 +60,7 @@ def _sheet(layout: "Layout", grid: "Grid") -> Iterator[str]:
 
 
 def _cuts(cuts: Sequence["Cut"]) -> str:
-    """The cuts in their order: "3 cuts, 1 cut …" by the edges that they are measured from."""
+    """The cuts in their order, by the edges that they are measured from."""
     if not cuts:
         return "nothing to cut"
     sides = []

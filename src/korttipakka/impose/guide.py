@@ -122,6 +122,8 @@ def _picture(
         yield Box(small.shrunk(cell), PALE, BLACK, CARD)
     if grid.fold:
         one, other = _crease(grid)
+        # The cards' own edges lie under the fold, and would fill the gaps of its dashes.
+        yield Line(small.put(*one), small.put(*other), 2 * CARD, WHITE)
         yield Line(small.put(*one), small.put(*other), LINE, BLACK, DASH)
     number, discs = 0, list[Item]()
     for column in _columns(cuts):
