@@ -1,5 +1,6 @@
 """`korttipakka export` and `layouts gallery`: pictures read back with Pillow and PDFium."""
 
+import itertools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -303,6 +304,21 @@ def test_guides_only_add(deck: Path) -> None:
             added = after.items[len(before.items) :]
             rects = [item.rect for item in added if isinstance(item, Box)]
             assert all(part.rect in rects for part in before.parts)
+
+
+def test_names_of_boxes_do_not_overlap(deck: Path) -> None:
+    """Boxes that begin at the same place have their names side by side."""
+    path = deck.parent / "twins.yaml"
+    twins = "".join(
+        f"  box{i}: {{fill: ink, left: 6 mm, top: 20 mm, width: 9 mm, height: 9 mm}}\n"
+        for i in range(4)
+    )
+    path.write_text(f"extends: workshop\nback:\n{twins}", encoding="utf-8")
+    face = build_deck(deck, str(path), guides=True).faces[0].back
+    runs = [item for item in face.items if isinstance(item, TextRun)]
+    spans = sorted((r.at.x, r.at.x + r.width) for r in runs if r.text.startswith("box"))
+    assert len(spans) == 4
+    assert all(one[1] < other[0] for one, other in itertools.pairwise(spans))
 
 
 def trim_line(deck: Path, tmp_path: Path) -> Iterator[Pixel]:

@@ -1,6 +1,6 @@
 """Guides for designers: trim, safe area, bleed and boxes drawn over finished faces."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..color import WHITE, Color, parse_color
@@ -38,8 +38,9 @@ def with_guides(faces: CardFaces, card: CardStyle, fonts: FontSet) -> CardFaces:
 
 
 def _guided(frame: Frame, card: CardStyle, fonts: FontSet) -> Frame:
-    boxes = (item for part in frame.parts for item in _box(part, frame.size, fonts))
-    return frame._replace(items=(*frame.items, *boxes, *_edges(frame, card)))
+    outlines = (item for part in frame.parts for item in _outlined(part.rect, BOX))
+    names = _names(frame.parts, frame.size, fonts)
+    return frame._replace(items=(*frame.items, *outlines, *_edges(frame, card), *names))
 
 
 def _edges(frame: Frame, card: CardStyle) -> Iterator[Item]:
@@ -53,15 +54,29 @@ def _edges(frame: Frame, card: CardStyle) -> Iterator[Item]:
     yield from _outlined(trim if card.bleed else trim.grown(-WIDTH / 2), TRIM, card.corner)
 
 
-def _box(part: Part, size: Size, fonts: FontSet) -> Iterator[Item]:
-    """A box's outline, and its name above the top left corner: inside where it leaves the card."""
-    yield from _outlined(part.rect, BOX)
-    name = _name(part, fonts)
-    width, height = name.width + 2 * NAME_PAD, NAME_SIZE + NAME_PAD
-    foot = part.rect.top if fits(part.rect.top + height, size.height) else part.rect.top - height
-    label = Rect.of(Size(width, height), Point(part.rect.left, foot))
-    yield Box(label, WHITE, opacity=0.8)
-    yield name._replace(at=Point(label.left + NAME_PAD, foot + NAME_SIZE * 0.3))
+def _names(parts: Iterable[Part], card: Size, fonts: FontSet) -> Iterator[Item]:
+    """Each box's name above its top left corner, further right where another's name stands."""
+    taken: list[Rect] = []
+    for part in parts:
+        name = _name(part, fonts)
+        label = _label(part.rect, name.width + 2 * NAME_PAD, card)
+        while other := next((rect for rect in taken if _overlap(label, rect)), None):
+            label = label.moved(Point(other.right - label.left, 0))
+        taken.append(label)
+        yield Box(label, WHITE, opacity=0.8)
+        yield name._replace(at=Point(label.left + NAME_PAD, label.bottom + NAME_SIZE * 0.3))
+
+
+def _label(box: Rect, width: float, card: Size) -> Rect:
+    """The ground of a name: above the box, or inside where it would leave the card."""
+    height = NAME_SIZE + NAME_PAD
+    foot = box.top if fits(box.top + height, card.height) else box.top - height
+    return Rect.of(Size(width, height), Point(box.left, foot))
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    shared = one.meet(other)
+    return not fits(shared.width, 0) and not fits(shared.height, 0)
 
 
 def _name(part: Part, fonts: FontSet) -> TextRun:
