@@ -308,6 +308,28 @@ def test_slips_are_told(
     assert slips[0].at.line > 0
 
 
+def test_pictures_that_cannot_be_used(tmp_path: Path) -> None:
+    """Every bad picture is told at once, where it is named, and one of a category only once."""
+    deck = make_deck(
+        tmp_path / "deck",
+        {"title": "One", "image": "ring.png", "category": "a"},
+        {"title": "Two", "image": "photo.webp", "category": "a"},
+    )
+    (deck / "ring.png").write_bytes(b"not a picture")
+    (deck / "photo.webp").write_bytes(b"RIFF")
+    (deck / "icon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><text>A</text></svg>")
+    boxes = {"photo": BOX | {"image": "{image}"}, "icon": BOX | {"image": "{category.icon}"}}
+    with pytest.raises(KorttipakkaError) as caught:
+        build(deck, boxes)
+    found = caught.value.problems
+    assert [problem.code for problem in found] == ["bad-image"] * 3
+    assert "front.photo: 'ring.png'" in found[0].message
+    assert "front.photo: 'photo.webp'" in found[1].message
+    assert "front.icon: 'icon.svg': the SVG file has a <text>" in found[2].message
+    assert all(p.at is not None and p.at.file.endswith("deck.yaml") for p in found)
+    assert len({problem.at for problem in found}) == 3
+
+
 def test_a_card_s_word_that_is_no_colour(tmp_path: Path) -> None:
     """A colour that comes from a card's fields is checked when it is known, with its place."""
     deck = make_deck(tmp_path / "deck", {"title": "One", "fields": {"shade": "nearly red"}})

@@ -98,6 +98,17 @@ def test_damaged_png(tmp_path: Path) -> None:
     assert "damaged" in refused(tmp_path / "a.png")
 
 
+def test_odd_exif_is_borne(tmp_path: Path) -> None:
+    """What a camera wrote wrongly beside the pixels is no warning and no error."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    photo(90, 60).save(tmp_path / "a.jpg", exif=exif)
+    data = (tmp_path / "a.jpg").read_bytes()
+    at = data.index(b"Exif\0\0") + 14
+    (tmp_path / "a.jpg").write_bytes(data[:at] + b"\xff\xff" + data[at + 2 :])
+    assert isinstance(Pictures().open(tmp_path / "a.jpg"), Raster)
+
+
 def test_decompression_bomb(tmp_path: Path) -> None:
     """A small file that would unpack to billions of pixels is an error, not a warning."""
 
@@ -210,6 +221,8 @@ def test_svg_gradients_are_turned(
         ('<use href="https://example.org/a.svg#x"/>', "another file"),
         ('<g id="a"><use href="#a"/></g>', "within itself"),
         ('<path d="M0 0L1e300 5Z"/>', "far out of its view"),
+        ('<path d="M0 0H9V9Z" stroke="red" stroke-width="1e300"/>', "far out of its view"),
+        ('<path d="M0 0H9" stroke="red" stroke-dasharray="1e300"/>', "far out of its view"),
         ("<g>" * 300 + "</g>" * 300, "this is not SVG"),
         ("<path d='M0 0'/>" * 6000, "more than 5,000 elements"),
         ("<style>" + ".a{}" * 20_000 + "</style>", "style sheet"),

@@ -23,6 +23,7 @@ def opened(path: Path) -> Iterator[Image.Image]:
     than Pillow takes for sane (MAX_IMAGE_PIXELS, which it only warns of).
     """
     with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # cameras write EXIF that Pillow frowns at
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(path, formats=FORMATS) as image:

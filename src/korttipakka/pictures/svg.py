@@ -248,7 +248,7 @@ def _shape(item: Any, matrix: Matrix, clips: tuple[Path, ...]) -> Iterator[Shape
         _finite(mapped(path, matrix)),
         fill,
         stroke,
-        stroke_width=(look.get("strokeWidth") or 0) * matrix.scale if stroke else 0.0,
+        stroke_width=_bounded((look.get("strokeWidth") or 0) * matrix.scale) if stroke else 0.0,
         even_odd=getattr(item, "fillMode", None) == EVEN_ODD,
         cap=look.get("strokeLineCap") or 0,
         join=look.get("strokeLineJoin") or 0,
@@ -264,11 +264,15 @@ EVEN_ODD = 0
 
 
 def _opacity(value: Any) -> float:
-    return 1.0 if value is None else float(value)
+    return 1.0 if value is None else _share(str(value), 1.0)
 
 
 def _dash(lengths: Any, scale: float) -> Iterable[float]:
-    found = [float(length) * scale for length in lengths or () if not isinstance(length, list)]
+    found = [
+        abs(_bounded(float(length) * scale))
+        for length in lengths or ()
+        if not isinstance(length, list)
+    ]
     # An array of an odd number of lengths counts twice, says SVG; zeros alone are a solid line.
     return (found * (1 + len(found) % 2)) if any(found) else ()
 
@@ -286,8 +290,11 @@ def _gradient(item: Any, matrix: Matrix) -> Paint | None:
         return stops[0][1] if stops else None
     if hasattr(item, "_r"):
         center = Point(*matrix.on(item._cx, item._cy))
-        return Gradient(stops, center, center, item._r * matrix.scale)
+        radius = item._r * matrix.scale
+        _bounded(center.x, center.y, radius)
+        return Gradient(stops, center, center, radius) if radius > 0 else stops[-1][1]
     start, end = matrix.on(item._x0, item._y0), matrix.on(item._x1, item._y1)
+    _bounded(*start, *end)
     return Gradient(stops, Point(*start), Point(*end))
 
 
@@ -337,10 +344,14 @@ def _segments(item: Any) -> Iterator[Segment]:
 
 def _finite(path: Path) -> Path:
     """The path itself. Raises ValueError when it leads nowhere."""
-    if not path:
-        return path
-    around = bounds(path)
-    edges = (around.left, around.bottom, around.right, around.top)
-    if not all(isfinite(edge) and abs(edge) < FARTHEST for edge in edges):
-        raise ValueError("the SVG file has coordinates far out of its view")
+    if path:
+        around = bounds(path)
+        _bounded(around.left, around.bottom, around.right, around.top)
     return path
+
+
+def _bounded(*values: float) -> float:
+    """The first of some lengths and places. Raises ValueError when one is beyond all bounds."""
+    if not all(isfinite(value) and abs(value) < FARTHEST for value in values):
+        raise ValueError("the SVG file has coordinates far out of its view")
+    return values[0]
