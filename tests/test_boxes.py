@@ -171,6 +171,15 @@ def test_circles_lie_in_the_middle(deck: Path) -> None:
     assert near(ground.rect, Rect(10 * MM, 40 * MM, 30 * MM, 60 * MM))
 
 
+def test_circles_at_the_trim_stay_round(deck: Path) -> None:
+    """A circle that touches the card's edge does not grow into the bleed."""
+    box = {"fill": "ink", "shape": "circle", "left": "0", "width": "20 mm", "top": "0",
+           "height": "20 mm"}  # fmt: skip
+    (ground,) = front(build(deck, {"c": box}, card__bleed="3 mm")).items
+    assert isinstance(ground, Box)
+    assert near(ground.rect, Rect(0, 60 * MM, 20 * MM, 80 * MM))
+
+
 def test_the_outline_goes_over_the_picture(deck: Path) -> None:
     """Ground, picture and outline are painted in this order."""
     box = BOX | {"image": "{image}", "fit": "cover", "fill": "red", "stroke": "ink"}

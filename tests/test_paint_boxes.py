@@ -91,6 +91,17 @@ def test_a_picture_reaches_into_the_bleed(deck: Path, name: str) -> None:
         assert all(abs(a - b) < 10 for a, b in zip(one, other, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("turn", "top_left"),
+    [("0", (255, 0, 0)), ("90", (0, 255, 0)), ("180", (0, 0, 255)), ("270", (255, 255, 0))],
+)
+def test_pictures_turn_with_their_box(deck: Path, turn: str, top_left: tuple[int, ...]) -> None:
+    """A picture in a turned box is turned counter-clockwise and fills the box as before."""
+    box = ALL | {"image": "photo.webp", "fit": "cover", "rotate": turn}
+    page = raster(build(deck, {"p": box}, **SINGLE))
+    assert page.getpixel((2, 2)) == top_left
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_pictures_are_upright(deck: Path, orientation: int) -> None:
     """However the camera was held, the picture is shown as viewers show it."""

@@ -35,6 +35,8 @@ class Art:
         self.pictures = pictures
         self.problems: list[Problem] = []
         self._made: dict[object, object] = {}
+        colors = (box.fill, box.stroke, box.pattern)
+        self._is_bare = all(c == "none" for c in colors) and not (box.image or box.qr or box.ruled)
 
     def shows(self, values: Values) -> bool:
         """Whether there is a picture or a code for a card."""
@@ -42,11 +44,13 @@ class Art:
 
     def items(self, values: Values, rect: Rect) -> Iterator[Item]:
         """The items of a box with this rectangle, in paint order; text goes over them."""
-        box, card = self.box, self.layout.card
-        outer = into_bleed(self._outline(rect), card.size, card.bleed)
+        if self._is_bare:
+            return
+        box, inner = self.box, self._outline(rect)
+        outer = self._over_the_trim(inner)
         fill = self._paint(values, outer)
         stroke = self.palette.color(box.stroke, values)
-        room = outer if box.fit == "cover" else self._outline(rect)
+        room = outer if box.fit == "cover" else inner
         over = [*self._pattern(values, outer), *self._picture(values, room)]
         if over and fill is not None:
             yield self._ground(outer, fill, None)
@@ -54,7 +58,7 @@ class Art:
         if stroke is not None or (fill is not None and not over):
             yield self._ground(outer, None if over else fill, stroke)
         if box.qr:
-            yield from self._code(values, self._outline(rect), fill)
+            yield from self._code(values, inner, fill)
         if box.ruled:
             yield from turned(self._lines(values, rect), rect, box.rotate)
 
@@ -64,6 +68,11 @@ class Art:
             return rect
         side = min(rect.width, rect.height)
         return placed(Size(side, side), rect, Point(0.5, 0.5))
+
+    def _over_the_trim(self, rect: Rect) -> Rect:
+        """The rectangle grown into the bleed where it touches the trim; circles stay round."""
+        card = self.layout.card
+        return rect if self._is_ellipse else into_bleed(rect, card.size, card.bleed)
 
     def _ground(self, rect: Rect, fill: Paint | None, stroke: Color | None) -> Box:
         box = self.box
