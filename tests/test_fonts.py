@@ -160,13 +160,11 @@ def test_a_variable_font_is_measured_and_embedded_at_its_weight(
 
 def test_an_embedded_instance_has_no_axes(tmp_path: Path) -> None:
     """What is embedded of a variable font is a plain font, CFF2 as CFF."""
-    from korttipakka.paint.fonts import subset
-
     light = Face(font_samples.variable(tmp_path / "v.ttf"), axes={"wght": 250})
     assert light.advance(2) == pytest.approx(450, abs=1)
-    assert not {b"fvar", b"gvar"} & {subset(light, [2])[i : i + 4] for i in range(12, 300, 16)}
+    assert not {b"fvar", b"gvar"} & {light.subset([2])[i : i + 4] for i in range(12, 300, 16)}
     curves = Face(font_samples.variable_cff(tmp_path / "c.otf"), axes={"wght": 250})
-    assert subset(curves, [2])[:1] == b"\1"
+    assert curves.subset([2])[:1] == b"\1"
 
 
 def test_cff_outlines_are_painted(tmp_path: Path) -> None:
@@ -187,11 +185,9 @@ def test_cff_outlines_are_painted(tmp_path: Path) -> None:
 
 def test_a_font_that_must_not_be_subset_is_embedded_whole(tmp_path: Path) -> None:
     """A font whose maker forbids subsetting keeps its unused glyphs."""
-    from korttipakka.paint.fonts import subset
-
     whole = Face(font_samples.static(tmp_path / "whole.ttf", fs_type=0x100))
     part = Face(font_samples.static(tmp_path / "part.ttf"))
-    assert len(subset(whole, [2])) > len(subset(part, [2]))
+    assert len(whole.subset([2])) > len(part.subset([2]))
 
 
 def broken(path: Path) -> Path:

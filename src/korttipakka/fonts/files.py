@@ -80,7 +80,10 @@ def read_cuts(path: Path) -> tuple[FontFile, ...]:
     faces = [hb.Face(blob, index) for index in range(min(count, MOST_MEMBERS))]
     if not faces or any(face.glyph_count == 0 for face in faces):
         raise ValueError(BROKEN)
-    return tuple(_cut(path, face, index) for index, face in enumerate(faces))
+    try:
+        return tuple(_cut(path, face, index) for index, face in enumerate(faces))
+    except UnicodeDecodeError as error:
+        raise ValueError(BROKEN) from error
 
 
 def check_start(start: bytes) -> None:

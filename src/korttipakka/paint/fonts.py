@@ -4,7 +4,6 @@ import zlib
 from collections.abc import Iterable
 from itertools import groupby
 
-import uharfbuzz as hb
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
@@ -17,20 +16,16 @@ from reportlab.pdfbase.pdfdoc import (
 
 from ..fonts import Face
 from ..frame import Glyph, Shaped
+from ..problems import fail
 from .numbers import number
 
 ZLIB_LEVEL = 6
-
-UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"STAT", b"DSIG", b"OS/2", b"name", b"post", b"cmap")
-"""Tables that a PDF viewer does not read: the text is shaped, its codes are glyph ids."""
-
 
 Raised = tuple[float, str]
 """How far above the baseline glyphs stand, in 1/1000 em, and their elements of a TJ array."""
 
 RTL_KEY = "\u200f"
 """Marks a text that is shaped from right to left: the same letters may have other glyphs so."""
-
 
 NO_TEXT = "\u200d"
 """What a glyph that tells nothing is mapped to, a joiner: PDFium would make up a character."""
@@ -137,9 +132,18 @@ class PdfFont:
             entries["CIDToGIDMap"] = PDFName("Identity")
         return document.Reference(PDFDictionary(entries))
 
+    def _subset(self) -> bytes:
+        try:
+            return self.face.subset(self._advances)
+        except RuntimeError as error:  # a table is whole, but nonsense
+            name = self.face.path.name
+            raise fail(
+                "bad-font", f"cannot use the font '{name}': its glyphs are broken"
+            ) from error
+
     def _descriptor(self, document: PDFDocument, name: str) -> PDFDictionary:
         face = self.face
-        data = _stream(subset(face, self._advances))
+        data = _stream(self._subset())
         if face.is_cff:
             data.dictionary["Subtype"] = PDFName("CIDFontType0C")
         return PDFDictionary(
@@ -165,28 +169,6 @@ def _risen(rise: float, string: str, size: float) -> str:
 _IDENTITY = PDFDictionary(
     {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
 )
-
-
-def subset(face: Face, glyphs: Iterable[int]) -> bytes:
-    """The font with only these glyphs, under their old ids; of a variable one, its instance.
-
-    TrueType fonts are whole files, of others only the CFF table is embedded (PDF 1.7, table 126).
-    """
-    wanted = hb.SubsetInput()
-    # A font that is keyed by character ids (CJK) would be asked for its own ids by the viewer.
-    wanted.flags = (
-        hb.SubsetFlags.RETAIN_GIDS
-        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-        | hb.SubsetFlags.DOWNGRADE_CFF2
-        | hb.SubsetFlags.CFF_IDENTITY_CHARSET
-    )
-    wanted.glyph_set.update(glyphs if face.subsettable else range(face.hb_face.glyph_count))
-    wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in UNUSED_TABLES)
-    wanted.pin_all_axes_to_default(face.hb_face)
-    for tag, value in face.axes.items():
-        wanted.pin_axis_location(face.hb_face, tag, value)
-    made = hb.subset(face.hb_face, wanted)
-    return bytes((made.reference_table("CFF ") if face.is_cff else made.blob).data)
 
 
 def _subset_tag(key: str, glyphs: Iterable[int]) -> str:
