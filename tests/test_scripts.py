@@ -163,6 +163,8 @@ def test_list_markers_hang_at_the_right(tmp_path: Path) -> None:
         assert line[0].at.x + line[0].width <= line[-1].at.x + 0.1
     edge = result.layout.card.size.width - 9 * 72 / 25.4
     assert first[-1].at.x + first[-1].width < edge
+    numbered = build(tmp_path, "T", "1. بيت\n2. باب", [ARABIC])
+    assert [line[-1].text.strip() for line in lines(numbered.faces[0].back)[1:]] == [".1", ".2"]
 
 
 @pytest.mark.parametrize(

@@ -75,11 +75,13 @@ class _Setter:
         if self.box.align != "left" or paragraph.rtl:
             slack, stretch = self._spread(line, [p for chunk in chunks for p in chunk.pieces])
             x += slack
-        if line.first and paragraph.source.marker and not paragraph.rtl:
-            yield from self._marker(paragraph.source.marker, x, baseline)
-        yield from self._runs(chunks, x, baseline, stretch)
-        if line.first and paragraph.source.marker and paragraph.rtl:
-            yield from self._marker_right(paragraph.source.marker, x, baseline, chunks)
+        marker = paragraph.source.marker if line.first else ""
+        if marker and not paragraph.rtl:
+            yield from self._marker(marker, x, baseline)
+        runs = list(self._runs(chunks, x, baseline, stretch))
+        yield from runs
+        if marker and paragraph.rtl:
+            yield from self._marker_right(marker, runs[-1].at.x + runs[-1].width, baseline)
 
     def _spread(self, line: SetLine, pieces: Sequence[Shaped]) -> tuple[float, float]:
         """How the room that a line leaves is spent: points before it, and at each space."""
@@ -154,13 +156,11 @@ class _Setter:
         gap = self.space.width(self.size, self.tracking)
         yield from self._runs([Chunk((*pieces, self.space))], x - width - gap, baseline, 0.0)
 
-    def _marker_right(
-        self, marker: str, x: float, baseline: float, chunks: Sequence[Chunk]
-    ) -> Iterable[TextRun]:
-        """A marker that hangs at the right of a paragraph's first line."""
-        text = sum(p.width(self.size, self.tracking) for chunk in chunks for p in chunk.pieces)
-        pieces = self.measurer.shape(((marker, self.measurer.style),))
-        yield from self._runs([Chunk((self.space, *pieces))], x + text, baseline, 0.0)
+    def _marker_right(self, marker: str, x: float, baseline: float) -> Iterable[TextRun]:
+        """A marker that hangs at the right of a paragraph's first line, which ends at `x`."""
+        number, point, _ = marker.partition(".")  # a number's point follows it, at its left
+        pieces = self.measurer.shape(((point + number, self.measurer.style),))
+        yield from self._runs([Chunk((self.space, *pieces))], x, baseline, 0.0)
 
     def _runs(
         self, chunks: Sequence[Chunk], x: float, baseline: float, stretch: float
