@@ -208,7 +208,7 @@ class Breaker:
         text = words[cut.word].text
         if text.lower() in SHORT_WORDS:
             return costs.short_word
-        if text[-1].isdigit() and cut.word + 1 < len(words):
+        if text[-1:].isdigit() and cut.word + 1 < len(words):
             return costs.unit if UNIT.fullmatch(words[cut.word + 1].text) else 0.0
         return 0.0
 
