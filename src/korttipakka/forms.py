@@ -272,6 +272,15 @@ def step(text: str) -> float:
     return points
 
 
+@_takes("length of at least 0.25 pt", "0.5 pt")
+def mark_width(text: str) -> float:
+    """The thickness of a mark: below 0.25 pt printers drop it, or it cannot be seen."""
+    points = parse_points(text)
+    if not fits(0.25, points):
+        raise ValueError(f"'{text}' is less than 0.25 pt")
+    return points
+
+
 @_takes("list of names", "Inter, Noto Sans Symbols 2")
 def names(text: str) -> tuple[str, ...]:
     """Names with commas between."""
