@@ -297,6 +297,13 @@ def test_what_has_no_glyph_of_its_own_is_no_tofu(tmp_path: Path, text: str) -> N
     assert build(tmp_path, text).problems == ()
 
 
+def test_what_a_joiner_joins_may_be_in_two_fonts() -> None:
+    """A sequence that no font has as a whole is set sign by sign."""
+    fonts = FontSet(FontStyle("Inter Tight", "Inter", ("Noto Sans Symbols 2",)))
+    pieces = fonts.shape("a\u200d☎", Style("body"))
+    assert [glyph.id != 0 for piece in pieces for glyph in piece.glyphs] == [True, True]
+
+
 def test_an_unused_fallback_is_not_opened() -> None:
     """Fallback files are read only for a text that needs them, but must be there."""
     fonts = FontSet(FontStyle("Inter Tight", "Inter", ("Noto Sans Symbols 2",)))

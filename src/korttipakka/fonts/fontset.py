@@ -94,7 +94,7 @@ class FontSet:
         simple = SIMPLE.fullmatch(text)
         if simple and first.covers(text):
             return (first.shape(text, style.rtl),)
-        chosen = [(self._choose(c, first, chain), c) for c in clusters(text)]
+        chosen = [pair for c in clusters(text) for pair in self._choose(c, first, chain)]
         runs = (
             (face, part)
             for face, group in groupby(chosen, key=lambda pair: pair[0])
@@ -103,15 +103,21 @@ class FontSet:
         pieces = tuple(face.shape(part, style.rtl) for face, part in runs)
         return pieces[::-1] if style.rtl else pieces
 
-    def _choose(self, cluster: str, first: Face, chain: _Chain) -> Face:
-        """The first face that has a whole cluster, or else its first character."""
+    def _choose(self, cluster: str, first: Face, chain: _Chain) -> list[tuple[Face, str]]:
+        """The first face that has a whole cluster, or else its first character.
+
+        What a joiner joins is taken apart when no face has both sides.
+        """
         if first.covers(cluster):
-            return first
+            return [(first, cluster)]
         names = self._fallback
         others = [self._face(c, n) for c, n in zip(chain.cuts[1:], names, strict=True)]
         found = [face for face in others if face.covers(cluster)]
+        if not found and JOINER in cluster.rstrip(JOINER):
+            parts = cluster.replace(JOINER, JOINER + "\0").split("\0")
+            return [pair for part in parts if part for pair in self._choose(part, first, chain)]
         found += [face for face in (first, *others) if face.covers(cluster[0])]
-        return found[0] if found else first
+        return [(found[0] if found else first, cluster)]
 
     def _chain(self, style: Style) -> _Chain:
         chain = self._chains.get(style)
