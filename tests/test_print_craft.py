@@ -247,6 +247,15 @@ def test_passes_and_reversed_backs(folder: Path) -> None:
     assert [[face.card for face in seen(page)] for page in backs] == both[1::2][::-1]
 
 
+def test_reversal_without_a_pass_of_its_own_is_told(folder: Path) -> None:
+    """Backs that are printed along with their fronts cannot be reversed: a warning says so."""
+    alone = build_deck(folder, None, [Override("sheet.reverse_backs", "yes", Location("-"))])
+    assert [p.code for p in alone.problems if p.code == "idle-reversal"] == ["idle-reversal"]
+    changes = {"sheet.reverse_backs": "yes", "sheet.sides": "apart"}
+    passes = build_deck(folder, None, [Override(*c, Location("-")) for c in changes.items()])
+    assert not any(p.code == "idle-reversal" for p in passes.problems)
+
+
 def test_used_places_are_left_out(folder: Path) -> None:
     """With --start-at 4 the first three places stay empty, on the back as well."""
     shown = pages(made(folder, sheet_perforated="avery-l7414", sheet_start_at="4"))

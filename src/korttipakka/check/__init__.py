@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     printing.small_text,
     printing.coarse_pictures,
     printing.small_codes,
+    printing.idle_reversal,
 )
 
 

@@ -111,3 +111,16 @@ def _dense(name: str, card: Card, code: QrCode) -> Problem:
         "a shorter link, or a larger box",
         Severity.WARNING,
     )
+
+
+def idle_reversal(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
+    """Backs can only come last first in a pass of their own."""
+    sheet = layout.sheet
+    if sheet.reverse_backs and sheet.sides not in {"backs", "apart"}:
+        yield Problem(
+            "idle-reversal",
+            "the backs are not printed in a pass of their own, so they are not reversed",
+            layout.origin("sheet.reverse_backs"),
+            "add --sides backs, or --sides apart for all fronts and then all backs",
+            Severity.WARNING,
+        )
