@@ -13,6 +13,9 @@ from .color import Color
 from .deck import Card
 from .geometry import Correction, Point, Rect, Size, Turn
 
+NOTDEF = 0
+"""The glyph that every font paints for what it lacks."""
+
 
 class Glyph(NamedTuple):
     """A shaped glyph. Lengths in 1/1000 em; `text` is its cluster's, "" if not the first there."""
@@ -43,6 +46,11 @@ class Shaped:
     def advance(self) -> float:
         """The width of the piece, the sum of its glyphs' advances."""
         return sum(glyph.advance for glyph in self.glyphs)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The texts that the font has no glyph for: each is a box, called tofu."""
+        return tuple(glyph.text or self.text for glyph in self.glyphs if glyph.id == NOTDEF)
 
     def width(self, size: float, tracking: float = 0.0) -> float:
         """Width in points at a size in points; `tracking` in points goes after every glyph."""

@@ -17,20 +17,16 @@ MOST_NAMED = 6
 MOST_FONTS = 4
 """Installed fonts that the hint about a missing character names."""
 
-NOTDEF = 0
-"""The glyph that every font paints for what it lacks: a box, called tofu."""
-
 
 def missing_characters(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
     """No tofu: every character must be in the fonts or their fallbacks."""
     for face in faces:
         missing = dict.fromkeys(
-            glyph.text or piece.text
+            text
             for frame in (face.front, face.back)
             for run in runs(frame.items)
             for piece in run.pieces
-            for glyph in piece.glyphs
-            if glyph.id == NOTDEF
+            for text in piece.missing
         )
         places: dict[Location | None, list[str]] = {}
         for text in missing:

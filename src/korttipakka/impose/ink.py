@@ -19,7 +19,7 @@ from ..frame import (
     Sheet,
     TextRun,
 )
-from ..geometry import Correction, Point, Rect, Size
+from ..geometry import Point, Rect, Size
 from ..layout import Layout
 from ..problems import Problem, Severity
 from ..units import fits, in_mm
@@ -55,9 +55,10 @@ def ink_near_edge(sheets: Sequence[Sheet], layout: Layout, printable: float) -> 
     for page, side in _sides(sheets, layout):
         for card in _cards(page):
             bare, corrected = _distances(card, page, inks, printable)
+            if fits(printable, corrected):
+                continue
             name = _place(card, grid, side)
-            if not fits(printable, corrected):
-                near[name] = min(near.get(name, printable), corrected)
+            near[name] = min(near.get(name, printable), corrected)
             if not fits(min(0.0, bare), corrected):
                 off[name] = min(off.get(name, 0.0), corrected)
     return [*_unprintable(near, printable), *_pushed_off(off)]
@@ -82,9 +83,10 @@ def _distances(card: Group, page: Page, inks: _Inks, printable: float) -> tuple[
         return printable, printable
     size = page.frame.size
     corners = [Point(x, y) for x in (rect.left, rect.right) for y in (rect.bottom, rect.top)]
-    correction = page.correction or Correction()
-    moved = [correction.applied(corner, size) for corner in corners]
-    return _nearest(corners, size), _nearest(moved, size)
+    bare = _nearest(corners, size)
+    if page.correction is None:
+        return bare, bare
+    return bare, _nearest([page.correction.applied(corner, size) for corner in corners], size)
 
 
 def _nearest(points: Iterable[Point], page: Size) -> float:

@@ -25,6 +25,9 @@ from ..paths import Matrix, ellipse, rounded
 from .numbers import number
 from .resources import Resources
 
+MOST_KEPT = 2_000
+"""Frames whose operators are kept, so that a large deck does not fill the memory with them."""
+
 
 class ContentWriter:
     """Writes frames as operators; what these name is gathered in `resources`."""
@@ -45,9 +48,12 @@ class ContentWriter:
         return f"q {' '.join(f'{value:.6f}' for value in matrix)} cm\n{body}Q\n"
 
     def frame(self, frame: Frame) -> str:
-        """The operators of a frame; a frame that is used again is written once."""
+        """The operators of a frame; a frame that is used again soon is written once."""
         known = self._frames.get(id(frame))
         if known is None:
+            if len(self._kept) == MOST_KEPT:
+                self._frames.clear()
+                self._kept.clear()
             known = "\n".join(self._items(frame.items))
             self._frames[id(frame)] = known
             self._kept.append(frame)  # so that its id is not given to another

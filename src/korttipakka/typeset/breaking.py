@@ -136,6 +136,7 @@ class Breaker:
         if last.end <= measure + SLACK:
             return (last,)  # a single line costs nothing, or less than a second line
         line_cost = FEWEST_LINES if fewest else self.rules.costs.line
+        bound = self._filled(measure, line_cost)
         cost = {START: 0.0}
         came: dict[Cut, Cut] = {}
         reached = [START]  # in the order of the text; grows ahead of the loop
@@ -143,12 +144,25 @@ class Breaker:
             so_far = cost[start] + line_cost
             for end in self._options(start, measure):
                 total = so_far + self._cost(start, end, measure)
+                if total > bound:
+                    continue
                 if end not in cost:
                     insort(reached, end)
                 elif total >= cost[end]:
                     continue
                 cost[end], came[end] = total, start
         return _trace(last, came) if last in came else None
+
+    def _filled(self, measure: float, line_cost: float) -> float:
+        """What it costs to fill each line to the brim: what costs more need not be followed."""
+        total, at = 0.0, START
+        while at is not self.paragraph.spaces[-1]:
+            end = self._furthest(at, measure)
+            if end is None:
+                return inf
+            total = total + line_cost + self._cost(at, end, measure)
+            at = end
+        return total
 
     def _furthest(self, start: Cut, measure: float) -> Cut | None:
         """The last cut at which a line from `start` may end."""

@@ -10,11 +10,11 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 VOWELS = frozenset("aeiouyäöå")
 
-DATA = "data/finnish-seams.z"
+DATA = Path(__file__).parents[1] / "data" / "finnish-seams.z"
 ENCODING = "iso8859-15"  # one byte for each letter, š and ž included
 
 NEUTRAL = 128
@@ -99,7 +99,7 @@ def candidates(letters: str) -> list[int]:
 @cache
 def seam_model() -> SeamModel:
     """The model that comes with the package, read when the first Finnish word is hyphenated."""
-    packed = files("korttipakka.typeset").joinpath(DATA).read_bytes()
+    packed = DATA.read_bytes()
     *lists, values = zlib.decompress(packed).split(b"\0", 3)
     points = iter(values)
     tables = []
