@@ -41,7 +41,9 @@ def explain(error: Any, text: str, file: str) -> Problem:
     # One more, since a mark may lie after the last line.
     lines = [*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""]
     message, hint = advise(lines, min(line, len(lines) - 1), column)
-    return Problem("yaml-syntax", message, Location(file, line + 1, column + 1), hint)
+    # libyaml 0.2.6 and later stop at a depth of their own, before ours is seen.
+    code = "too-deep" if "nesting depth" in report else "yaml-syntax"
+    return Problem(code, message, Location(file, line + 1, column + 1), hint)
 
 
 def _rule(report: str) -> tuple[str, Callable[[Lines, int, int], Advice]]:
@@ -122,6 +124,7 @@ LOOSE_LINE = (
 # What the C parser or the pure one says; which of its marks is the place; what to make of it.
 RULES: list[tuple[str, str, Callable[[Lines, int, int], Advice]]] = [
     (r"mapping values are not allowed", "problem_mark", _colon),
+    (r"nesting depth", "problem_mark", _says("values are nested too deep", "")),
     (r"unexpected (end of stream|document)", "context_mark", _says(*OPEN_QUOTE)),
     (r"tab character", "problem_mark", _says(*TAB)),
     (r"cannot start any token", "problem_mark", _no_token),
