@@ -139,6 +139,7 @@ def css_names() -> list[str]:
     return list(webcolors.names())
 
 
+@lru_cache(maxsize=512)
 def luminance(color: Color) -> float:
     """Relative luminance from 0 (black) to 1 (white), by WCAG 2.2."""
 

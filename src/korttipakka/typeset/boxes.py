@@ -46,13 +46,17 @@ class BoxSetter:
         fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
         self.measurers = Measurers(box, fonts, hyphenator.breaks)
+        self._fixed = None if box.below or box.beside else self._place({})
         self._blocks: dict[str, Block | None] = {}
         self._set: dict[tuple[object, ...], tuple[SetLine, ...]] = {}
         self._painted: dict[tuple[object, ...], tuple[Item, ...]] = {}
 
+    def _place(self, above: dict[str, Rect]) -> Place:
+        return place(self.box, self.layout.card.size, self.layout.card.safe, above)
+
     def job(self, values: Values, above: dict[str, Rect]) -> Job:
         """The box on a card: where it may lie and what stands in it."""
-        where = place(self.box, self.layout.card.size, self.layout.card.safe, above)
+        where = self._fixed or self._place(above)
         wanted = self._wanted(values)
         block = self._block(values) if self.box.text and wanted else None
         if not wanted or (self._has_contents and block is None and not self.art.shows(values)):

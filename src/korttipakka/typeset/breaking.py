@@ -189,7 +189,7 @@ class Breaker:
             return []
         word = max(first, last + 1)
         natural = ends[last] - start.start if last >= first else 0.0
-        if natural >= self.rules.costs.hyphenate_below * measure:
+        if not self.rules.breaks or natural >= self.rules.costs.hyphenate_below * measure:
             if not HYPHEN.search(self.paragraph.words[word].text):
                 return []
             return [cut for cut in self._fitting(start, word, measure) if cut.kind is _HYPHEN]

@@ -88,6 +88,8 @@ def shrunk(where: Place, height: float) -> Rect:
 
 def into_bleed(rect: Rect, card: Size, bleed: float) -> Rect:
     """Move edges that lie on the trim out by the bleed: a cut a little off then shows no paper."""
+    if not bleed:
+        return rect
     near = 0.01  # points: rounding of percentages and halves
 
     def over(gap: float) -> float:
