@@ -252,6 +252,30 @@ def test_bold_and_italic_are_never_made_up(tmp_path: Path) -> None:
     assert all(p.at == Location("--set fonts.body=bars.ttf") for p in found)
 
 
+def test_small_capitals_are_the_fonts_own(tmp_path: Path) -> None:
+    """Small letters become the font's small capitals, and still read as they were typed."""
+    installed_font("Linux Libertine O", "fonts-linuxlibertine")
+    settings = ("fonts.body=Linux Libertine O", "back.text.case=small-caps")
+    result = build(tmp_path, "Kokeilu", *settings)
+    assert [p for p in result.problems if p.code == "no-small-caps"] == []
+    plain, small = (
+        set_with("Linux Libertine O", tmp_path).shape("ä", Style("body", small_caps=capitals))[0]
+        for capitals in (False, True)
+    )
+    assert plain.glyphs[0].id != small.glyphs[0].id
+    assert plain.glyphs[0].text == small.glyphs[0].text == "ä"
+    result.write_pdf(tmp_path / "o.pdf")
+    page = pypdfium2.PdfDocument(tmp_path / "o.pdf")[1]
+    assert "Kokeilu" in page.get_textpage().get_text_range()
+
+
+def test_small_capitals_are_never_made_up(tmp_path: Path) -> None:
+    """Inter has no small capitals: the text stays as typed, and a warning says so."""
+    (problem,) = build(tmp_path, "Kokeilu", "back.text.case=small-caps").problems
+    assert (problem.code, problem.severity) == ("no-small-caps", Severity.WARNING)
+    assert "'Inter'" in problem.message
+
+
 def test_a_bold_heading_alone_is_only_noted(tmp_path: Path) -> None:
     """Where no lighter text is in the family, a missing bold is no loss: a note tells of it."""
     font_samples.static(tmp_path / "bars.ttf")

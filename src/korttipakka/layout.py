@@ -122,7 +122,7 @@ class BoxStyle:
     tracking: float | None
     align: Literal["left", "center", "right", "justify"]
     valign: Literal["top", "middle", "bottom"]
-    case: Literal["none", "upper", "lower"]
+    case: Literal["none", "upper", "lower", "small-caps"]
     hyphens: Literal["none", "compound", "all"]
     wrap: Literal["balance", "pretty"]
     lines: int

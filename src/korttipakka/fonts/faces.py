@@ -38,6 +38,9 @@ PICTURES = ("CBDT", "sbix", "COLR", "SVG ")
 UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"STAT", b"DSIG", b"OS/2", b"name", b"post", b"cmap")
 """Tables that a PDF viewer does not read: the text is shaped, its codes are glyph ids."""
 
+SMALL_CAPS = "smcp"
+"""The OpenType feature that turns small letters into small capitals, drawn as such."""
+
 RESTRICTED, NO_SUBSETTING, BITMAP_ONLY = 0x2, 0x100, 0x200
 """Embedding permissions in OS/2 fsType; the low four bits hold one of them, 0 allows all."""
 
@@ -45,9 +48,9 @@ RESTRICTED, NO_SUBSETTING, BITMAP_ONLY = 0x2, 0x100, 0x200
 class Face:
     """A font: a file, or one of a collection, with the axes of a variable font pinned to `axes`.
 
-    Lengths are in 1/1000 em. `key` names the face by its file's hash and its axes: two files that
-    share a PostScript name never mix. Raises OSError, or ValueError that says why the font cannot
-    be used.
+    With `small_caps` it shapes small letters as small capitals, if it has them. Lengths are in
+    1/1000 em. `key` names the face by its file's hash and its axes: two files that share a
+    PostScript name never mix. Raises OSError, or ValueError that says why the font cannot be used.
     """
 
     def __init__(
@@ -56,14 +59,18 @@ class Face:
         index: int = 0,
         axes: Mapping[str, float] | None = None,
         language: str = "",
+        small_caps: bool = False,
     ) -> None:
         data = path.read_bytes()
         check_start(data[:4])
         self.path = path
         self.axes = dict(axes or {})
         named = "".join(f" {tag}={value:g}" for tag, value in sorted(self.axes.items()))
-        self.key = "F" + sha256(data + f"{index}{named}".encode()).hexdigest()[:12]
+        self.key = (
+            "F" + sha256(data + f"{index}{named}{' small' * small_caps}".encode()).hexdigest()[:12]
+        )
         self.hb_face = hb.Face(hb.Blob(data), index)
+        self._features = {SMALL_CAPS: True} if small_caps and self.has_small_caps else {}
         self._font = hb.Font(self.hb_face)
         self._per_mille = 1000 / self.hb_face.upem
         self._language = language or "und"
@@ -137,6 +144,13 @@ class Face:
         return float(metric * self._per_mille)
 
     @cached_property
+    def has_small_caps(self) -> bool:
+        """Whether the font has small capitals of its own, for any script."""
+        scripts = range(len(self.hb_face.get_table_script_tags("GSUB")))
+        tags = (self.hb_face.get_language_feature_tags("GSUB", script) for script in scripts)
+        return any(SMALL_CAPS in found for found in tags)
+
+    @cached_property
     def is_cff(self) -> bool:
         """Whether the outlines are PostScript's (CFF), not TrueType's."""
         return "glyf" not in self.hb_face.table_tags
@@ -201,7 +215,7 @@ class Face:
         # Contextual alternates turn "3x3" into "3×3" and "->" into an arrow in some families: texts
         # are printed as typed. Joining scripts need them.
         simple = not rtl and SIMPLE.fullmatch(text) is not None
-        hb.shape(self._font, buffer, {"calt": False} if simple else {})
+        hb.shape(self._font, buffer, self._features | ({"calt": False} if simple else {}))
         told = text.translate(MIRRORED) if rtl else text
         return Shaped(text, self.key, self._glyphs(told, buffer, rtl), rtl, _is_rigid(text, simple))
 

@@ -22,13 +22,14 @@ SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 class Style(NamedTuple):
     """What a piece of text asks for: "heading", "body" or a family, a weight and a slant.
 
-    `rtl` is set for text that runs from right to left.
+    `rtl` is set for text that runs from right to left. `small_caps` asks for small capitals.
     """
 
     family: str
     weight: int = 400
     italic: bool = False
     rtl: bool = False
+    small_caps: bool = False
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class FontSet:
         self._origins = origins or {}
         self._language = language
         self._files: dict[str, tuple[FontFile, ...]] = {}
-        self._faces: dict[Cut, Face] = {}
+        self._faces: dict[tuple[Cut, bool], Face] = {}
         self._chains: dict[Style, _Chain] = {}
 
     @property
@@ -70,7 +71,7 @@ class FontSet:
 
     def face(self, style: Style) -> Face:
         """The first face for a style. Raises KorttipakkaError when it cannot be used."""
-        return self._face(self._chain(style).cuts[0], style.family)
+        return self._face(self._chain(style).cuts[0], style)
 
     def shape(self, text: str, style: Style) -> tuple[Shaped, ...]:
         """Shape text, each character with the first font that has it; tofu for what none has.
@@ -90,7 +91,7 @@ class FontSet:
         return self.shape("".join(kept).strip(" ·"), style)[0]
 
     def _shape(self, text: str, style: Style, chain: _Chain) -> tuple[Shaped, ...]:
-        first = self._face(chain.cuts[0], style.family)
+        first = self._face(chain.cuts[0], style)
         simple = SIMPLE.fullmatch(text)
         if simple and first.covers(text):
             return (first.shape(text, style.rtl),)
@@ -111,7 +112,7 @@ class FontSet:
         if first.covers(cluster):
             return [(first, cluster)]
         names = self._fallback
-        others = [self._face(c, n) for c, n in zip(chain.cuts[1:], names, strict=True)]
+        others = [self._face(c, Style(n)) for c, n in zip(chain.cuts[1:], names, strict=True)]
         found = [face for face in others if face.covers(cluster)]
         if not found and JOINER in cluster.rstrip(JOINER):
             parts = cluster.replace(JOINER, JOINER + "\0").split("\0")
@@ -150,15 +151,16 @@ class FontSet:
         here, deck = Path(), self._root
         return [Path(at.file).parent, deck, here] if at and at.line else [here, deck]
 
-    def _face(self, cut: Cut, family: str) -> Face:
-        face = self._faces.get(cut)
+    def _face(self, cut: Cut, style: Style) -> Face:
+        small = style.small_caps
+        face = self._faces.get((cut, small))
         if face is None:
-            file = cut.file
+            file, axes = cut.file, dict(cut.axes)
             try:
-                face = Face(file.path, file.index, dict(cut.axes), self._language)
+                face = Face(file.path, file.index, axes, self._language, small_caps=small)
             except (OSError, ValueError) as error:
-                raise _unusable(file.path.name, error, self._origins.get(family)) from error
-            self._faces[cut] = face
+                raise _unusable(file.path.name, error, self._origins.get(style.family)) from error
+            self._faces[cut, small] = face
         return face
 
     @property
@@ -169,13 +171,33 @@ class FontSet:
             if chain.shaped:
                 used.setdefault(style.family, {})[style._replace(rtl=False)] = chain.cuts[0]
         return [
-            problem for family, cuts in used.items() for problem in self._substitutes(family, cuts)
+            problem
+            for family, cuts in used.items()
+            for problem in (*self._substitutes(family, cuts), *self._small_caps(family, cuts))
         ]
+
+    def _small_caps(self, family: str, cuts: Mapping[Style, Cut]) -> Iterable[Problem]:
+        """Small capitals are never made of large ones: text stays as typed, and that is told."""
+        lacking = [
+            style for style in cuts if style.small_caps and not self.face(style).has_small_caps
+        ]
+        if lacking:
+            yield Problem(
+                "no-small-caps",
+                f"'{self._shown(family)}' has no small capitals: texts stay as typed",
+                self._origins.get(family),
+                "name a family that has them, or take case: upper",
+                Severity.WARNING,
+            )
+
+    def _shown(self, family: str) -> str:
+        """A family as problems name it."""
+        name = self._roles.get(family, family)
+        return Path(name).name if looks_like_path(name) else name
 
     def _substitutes(self, family: str, cuts: Mapping[Style, Cut]) -> Iterable[Problem]:
         """Italic and bold are never made up: another cut of the family stands in, and is named."""
-        name = self._roles.get(family, family)
-        name = Path(name).name if looks_like_path(name) else name
+        name = self._shown(family)
         lighter = {cut for style, cut in cuts.items() if style.weight < BOLD}
         told: set[str] = set()
         for style, cut in cuts.items():

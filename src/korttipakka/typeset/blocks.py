@@ -51,7 +51,8 @@ class Measurers:
     """The rules and measurers of a box: one measurer for each tracking that its sizes ask for."""
 
     def __init__(self, box: BoxStyle, fonts: FontSet, breaks: WordBreaker) -> None:
-        self._style = Style(box.font, box.weight, box.style == "italic")
+        small = box.case == "small-caps"
+        self._style = Style(box.font, box.weight, box.style == "italic", small_caps=small)
         self._tracking = box.tracking
         self._fonts = fonts
         self._breaks = breaks

@@ -80,7 +80,7 @@ class BoxSetter:
         return bool(self.box.text or self.box.image or self.box.qr)
 
     def _block(self, values: Values) -> Block | None:
-        text = _CASES[self.box.case](values.fill(self.box.text))
+        text = _CASES.get(self.box.case, str)(values.fill(self.box.text))
         if text not in self._blocks:
             paragraphs = parse(text) if "{text}" in self.box.text else plain(text)
             self._blocks[text] = Block(paragraphs, self.box, self.measurers) if paragraphs else None
@@ -120,4 +120,4 @@ class BoxSetter:
         return self._painted[key]
 
 
-_CASES: dict[str, Callable[[str], str]] = {"none": str, "upper": str.upper, "lower": str.lower}
+_CASES: dict[str, Callable[[str], str]] = {"upper": str.upper, "lower": str.lower}

@@ -130,13 +130,11 @@ def _one_way(
     parts: Iterable[tuple[str, "Style"]], levels: Sequence[int], ranks: Sequence[int]
 ) -> Iterable[tuple[str, "Style", int]]:
     """The parts of a word, cut where the direction changes, with their place from the left."""
-    from ..fonts import Style
-
     letters = [(char, style) for text, style in parts for char in text]
     places = zip(letters, levels, ranks, strict=True)
     for (style, level), group in groupby(places, key=lambda place: (place[0][1], place[1])):
         found = list(group)
-        turned = Style(style.family, style.weight, style.italic, rtl=level % 2 == 1)
+        turned = style._replace(rtl=level % 2 == 1)
         yield "".join(p[0][0] for p in found), turned, min(p[2] for p in found)
 
 

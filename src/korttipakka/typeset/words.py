@@ -118,7 +118,7 @@ class Measurer:
         if not span.bold and not span.italic:
             return self.style
         weight = max(self.style.weight, 700) if span.bold else self.style.weight
-        return Style(self.style.family, weight, self.style.italic != span.italic)
+        return self.style._replace(weight=weight, italic=self.style.italic != span.italic)
 
     def shape(self, parts: tuple[tuple[str, Style], ...]) -> tuple[Shaped, ...]:
         """The shaped pieces of parts in their styles."""
