@@ -1,6 +1,7 @@
 """Text against its ground: enough contrast to be read by tired eyes in a dim room."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..color import Color, contrast
@@ -103,7 +104,7 @@ def _grounds(item: Item, box: BoxStyle, below: Sequence[Ground]) -> Iterator[Gro
     """The ground that an item makes for the text over it."""
     match item:
         case Box(fill=fill) if fill is not None:
-            yield Ground(item.rect, tuple(c.tint(item.opacity) for c in _colors(fill)))
+            yield Ground(item.rect, _tinted(fill, item.opacity))
         case Picture():
             yield Ground(item.clip, ())
         case Group(shared=True):
@@ -115,6 +116,11 @@ def _grounds(item: Item, box: BoxStyle, below: Sequence[Ground]) -> Iterator[Gro
             for inner in item.frame.items:
                 for ground in _grounds(inner, box, below):
                     yield Ground(on_card(ground.rect, item), ground.colors)
+
+
+@lru_cache(maxsize=512)
+def _tinted(fill: Paint, opacity: float) -> tuple[Color, ...]:
+    return tuple(color.tint(opacity) for color in _colors(fill))
 
 
 def _colors(fill: Paint) -> tuple[Color, ...]:

@@ -57,15 +57,19 @@ class Measurers:
         self._fonts = fonts
         self._breaks = breaks
         self._made: dict[float, Measurer] = {}
+        self._by_size: dict[float, Measurer] = {}
         self.face = fonts.face(self._style)
         self.rules = rules_of(box)
 
     def at(self, size: float) -> Measurer:
         """The measurer for a size in points."""
-        tracking = tracking_at(size) if self._tracking is None else self._tracking
-        if tracking not in self._made:
-            self._made[tracking] = Measurer(self._fonts, self._style, tracking, self._breaks)
-        return self._made[tracking]
+        found = self._by_size.get(size)
+        if found is None:
+            tracking = tracking_at(size) if self._tracking is None else self._tracking
+            if tracking not in self._made:
+                self._made[tracking] = Measurer(self._fonts, self._style, tracking, self._breaks)
+            found = self._by_size[size] = self._made[tracking]
+        return found
 
 
 def rules_of(box: BoxStyle) -> tuple[Rules, ...]:

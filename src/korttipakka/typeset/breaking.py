@@ -118,6 +118,8 @@ class Breaker:
 
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
+        if self._fits_one_line(measure):
+            return 1
         lines, at = 0, START
         while at is not self.paragraph.spaces[-1]:
             further = self._furthest(at, measure)
@@ -133,7 +135,7 @@ class Breaker:
         With `fewest`, of the settings with the fewest lines.
         """
         last = self.paragraph.spaces[-1]
-        if last.end <= measure + SLACK:
+        if self._fits_one_line(measure):
             return (last,)  # a single line costs nothing, or less than a second line
         line_cost = FEWEST_LINES if fewest else self.rules.costs.line
         bound = self._filled(measure, line_cost)
@@ -152,6 +154,9 @@ class Breaker:
                     continue
                 cost[end], came[end] = total, start
         return _trace(last, came) if last in came else None
+
+    def _fits_one_line(self, measure: float) -> bool:
+        return self.paragraph.ends[-1] <= measure + SLACK
 
     def _filled(self, measure: float, line_cost: float) -> float:
         """What it costs to fill each line to the brim: what costs more need not be followed."""
