@@ -1,6 +1,6 @@
 """The pipeline: read, typeset, check, impose; then write. The public Python API."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from .reading.deck import read_deck
 from .reading.layout import Override, read_layout
 from .resources import shipped
 from .typeset import Typesetting, typeset
+from .typeset.draft import as_draft
 from .typeset.guides import with_guides
 from .units import MM
 
@@ -79,24 +80,33 @@ def build_deck(
     copies: int = 1,
     blanks: Sequence[str] = (),
     guides: bool = False,
+    draft: bool = False,
     verbose: bool = False,
+    step: Callable[[str], None] = lambda stage: None,
 ) -> BuildResult:
     """Read a deck and a layout and make the finished sheets, in memory.
 
     `layout` is a shipped layout's name or a path; None takes the deck's own or the default;
     `blanks` are numbers of write-in cards, as `blanks.blank_deck` takes them. With `guides`, trim,
-    bleed and boxes are drawn over the cards; with `verbose`, notes tell what keeps type sizes down.
+    bleed and boxes are drawn over the cards; with `draft`, pictures are grey boxes; with `verbose`,
+    notes tell what keeps type sizes down. `step` is told the name of each stage that begins.
     Raises KorttipakkaError with every error found.
     """
+    step("reading")
     deck = read_deck(deck_path, language)
     chosen = prepared(_layout(deck, layout, tuple(overrides)))
     fonts = FontSet(chosen.fonts, deck.root, _font_origins(chosen), deck.language)
+    step("typesetting")
     typesetting = typeset(deck, chosen, fonts, verbose=verbose)
+    step("checking")
     problems = (*check(deck, chosen, typesetting.faces), *typesetting.problems, *fonts.problems)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise KorttipakkaError([*problems, *_small_cards(problems, chosen)])
     faces = select(typesetting.faces, deck, selection)
     faces = (*faces, *_blank(deck, chosen, typesetting, blanks, selection, fonts)) * copies
+    step("imposing")
+    if draft:
+        faces = tuple(as_draft(face) for face in faces)
     if guides:
         faces = tuple(with_guides(face, chosen.card, fonts) for face in faces)
     sheets = impose(faces, chosen, deck.title, letters(fonts).regular)

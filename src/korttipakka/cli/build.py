@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ..problems import Severity, fail
+from ..problems import Problem, Severity, fail
 from .options import (
     GroupedCommand,
     deck_argument,
@@ -15,6 +15,7 @@ from .options import (
     overrides,
     selection_options,
 )
+from .progress import progress
 from .report import count, print_problems, reports
 
 
@@ -28,6 +29,7 @@ from .report import count, print_problems, reports
 @layout_options
 @selection_options
 @language_option
+@click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary, no warnings.")
 @click.option("--open", "open_after", is_flag=True, help="Open the PDF afterwards.")
@@ -44,6 +46,7 @@ def build(
     copies: int,
     blanks: tuple[str, ...],
     language: str | None,
+    draft: bool,
     strict: bool,
     quiet: bool,
     open_after: bool,
@@ -60,18 +63,21 @@ def build(
     path = find_deck(deck)
     out = output or Path(f"{path.resolve().stem}.pdf")
     refuse_input_as_output(out)
-    result = build_deck(
-        path, layout, changed, language=language,
-        selection=Selection(category, tag, card), copies=copies, blanks=blanks,
-        guides=guides,
-    )  # fmt: skip
-    warnings = [problem for problem in result.problems if problem.severity > Severity.NOTE]
+    with progress() as step:
+        result = build_deck(
+            path, layout, changed, language=language,
+            selection=Selection(category, tag, card), copies=copies, blanks=blanks,
+            guides=guides, draft=draft, step=step,
+        )  # fmt: skip
+        if not strict or not _warnings(result):
+            step("painting")
+            result.write_pdf(out)
+    warnings = _warnings(result)
     if strict or not quiet:
         print_problems(warnings)
     if strict and warnings:
         click.echo(f"{count(warnings)}; nothing was written (--strict)", err=True)
         raise click.exceptions.Exit(1)
-    result.write_pdf(out)
     if not quiet:
         from .summary import summary
 
@@ -79,6 +85,10 @@ def build(
             click.echo(line)
     if open_after:
         click.launch(str(out))
+
+
+def _warnings(result: Any) -> list[Problem]:
+    return [problem for problem in result.problems if problem.severity > Severity.NOTE]
 
 
 def refuse_input_as_output(out: Path) -> None:
