@@ -13,13 +13,15 @@ from korttipakka.geometry import Size
 from korttipakka.layout import Layout, SizeRange
 from korttipakka.problems import Location, Severity
 from korttipakka.reading.deck import read_deck
-from korttipakka.reading.layout import Override, read_layout
+from korttipakka.reading.layout import Override, layout_names, read_layout
 from korttipakka.resources import shipped
 from korttipakka.typeset import Typesetting, typeset
 from korttipakka.typeset.blocks import STEP, Block, Measurers, tracking_at
 from korttipakka.typeset.markdown import Paragraph, Span, parse
 from korttipakka.typeset.places import in_order, into_bleed, place
 from korttipakka.units import MM
+
+LAYOUTS = [name for name in layout_names() if name != "base"]
 
 CATEGORY = Category("k", "Kaupungin toiminta ja päätöksenteko", "#9a5b00")
 
@@ -57,14 +59,14 @@ def seed() -> Deck:
     return read_deck(shipped("cards") / "osallisuus")
 
 
-@pytest.mark.parametrize("name", ["workshop", "classic"])
+@pytest.mark.parametrize("name", LAYOUTS)
 def test_the_shipped_deck_has_no_problem_in_a_shipped_layout(seed: Deck, name: str) -> None:
     """All 66 cards fit, and no heading breaks elsewhere than at a seam but the one that must."""
     found = typeset(seed, layout(name=name), FontSet(layout(name=name).fonts)).problems
     assert [p for p in found if p.severity > Severity.NOTE] == []
 
 
-@pytest.mark.parametrize("name", ["workshop", "classic"])
+@pytest.mark.parametrize("name", LAYOUTS)
 def test_no_title_or_footer_leaves_a_short_word_alone(seed: Deck, name: str) -> None:
     """A title's or footer's last line is never one word of four letters or fewer."""
     chosen = layout(name=name)
