@@ -1,0 +1,105 @@
+"""What each shipped layout promises, on all cards of the deck that ships."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from korttipakka.check import check
+from korttipakka.color import contrast, parse_color
+from korttipakka.fonts import FontSet
+from korttipakka.frame import Box, CardFaces, Frame, Group, Item, TextRun
+from korttipakka.geometry import Insets, Rect
+from korttipakka.impose import ink
+from korttipakka.layout import Layout
+from korttipakka.reading.deck import read_deck
+from korttipakka.reading.layout import layout_names, read_layout
+from korttipakka.resources import shipped
+from korttipakka.typeset import typeset
+from korttipakka.units import MM
+
+
+@cache
+def made(name: str) -> tuple[Layout, tuple[CardFaces, ...]]:
+    """A layout and the deck's cards in it."""
+    layout = read_layout(name)
+    deck = read_deck(shipped("cards") / "osallisuus")
+    return layout, typeset(deck, layout, FontSet(layout.fonts)).faces
+
+
+def items(frame: Frame) -> Iterator[Item]:
+    """The items of a frame and of the frames in it."""
+    for item in frame.items:
+        yield item
+        if isinstance(item, Group):
+            yield from items(item.frame)
+
+
+def all_items(name: str) -> Iterator[Item]:
+    """The items of all fronts and backs."""
+    return (item for face in made(name)[1] for f in (face.front, face.back) for item in items(f))
+
+
+def test_six_layouts_ship() -> None:
+    """The layouts are those of the documentation, on one base."""
+    names = ["base", "bold", "classic", "large-print", "mono", "pocket", "workshop"]
+    assert layout_names() == names
+
+
+def test_no_layout_breaks_a_rule() -> None:
+    """Nothing is told of any card in any layout: contrast, safe area, sizes, tofu."""
+    deck = read_deck(shipped("cards") / "osallisuus")
+    for name in layout_names()[1:]:
+        layout, faces = made(name)
+        assert check(deck, layout, faces) == [], name
+
+
+def test_workshop_keeps_its_ink_6_mm_off_the_edge() -> None:
+    """An unprintable margin or a cut a little off never bites."""
+    for face in made("workshop")[1]:
+        for frame in (face.front, face.back):
+            painted = ink(frame)
+            assert painted is not None
+            inside = Rect.of(frame.size).inset(Insets.all(6 * MM))
+            assert painted.union(inside).size == pytest.approx(inside.size, abs=0.01)
+
+
+def test_large_print_is_large_and_dark() -> None:
+    """No type below 16 pt, and all of it in black or white, which differ by 21:1."""
+    runs = [item for item in all_items("large-print") if isinstance(item, TextRun)]
+    assert min(run.size for run in runs) >= 16
+    black, white = parse_color("#000000"), parse_color("#ffffff")
+    assert {run.color for run in runs} == {black, white}
+    assert contrast(black, white) >= 7
+
+
+def test_mono_needs_no_colour() -> None:
+    """All that is painted is black, white or grey."""
+    for item in all_items("mono"):
+        for name in ("color", "fill", "stroke"):
+            color = getattr(item, name, None)
+            if color is not None:
+                assert len(set(color.rgb)) == 1
+
+
+def test_mono_tells_categories_apart_without_colour() -> None:
+    """Each category's cards have a pattern and an initial that no other's have."""
+    looks: dict[str, set[tuple[str, int]]] = {}
+    for face in made("mono")[1]:
+        texts = [item.text for item in face.front.items if isinstance(item, TextRun)]
+        patterns = [hash(item) for item in face.front.items if not isinstance(item, TextRun)]
+        assert face.card.category is not None
+        looks.setdefault(face.card.category.key, set()).add((texts[0], patterns[0]))
+    assert all(len(look) == 1 for look in looks.values())
+    assert len({initial for look in looks.values() for initial, _ in look}) == 5
+    assert len({pattern for look in looks.values() for _, pattern in look}) == 5
+
+
+def test_bold_reaches_into_the_bleed() -> None:
+    """The front's ground covers the card and 3 mm around it."""
+    layout, faces = made("bold")
+    wanted = Rect.of(layout.card.size).grown(3 * MM)
+    for face in faces:
+        ground = face.front.items[0]
+        assert isinstance(ground, Box)
+        assert ground.rect == pytest.approx(wanted)
