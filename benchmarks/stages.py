@@ -1,5 +1,6 @@
 """The time of each stage of one build, in this process: python stages.py DECK.yaml OUT.pdf."""
 
+import gc
 import json
 import sys
 import time
@@ -9,7 +10,7 @@ from typing import Any
 
 START = time.perf_counter()
 
-STAGES = ("read_deck", "read_layout", "typeset", "check", "impose")
+STAGES = ("read_deck", "read_layout", "typeset", "check", "impose", "ink_near_edge")
 
 
 def main(deck: str, out: str) -> None:
@@ -17,6 +18,7 @@ def main(deck: str, out: str) -> None:
     import korttipakka.cli.build  # noqa: F401 - what the command imports
     from korttipakka import build
 
+    gc.set_threshold(1_000_000)  # as the command does
     spent = {"import": time.perf_counter() - START}
 
     def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
