@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from korttipakka.color import parse_color
 from korttipakka.deck import Card, Category, Deck
 from korttipakka.fonts import FontSet
 from korttipakka.frame import Frame, TextRun
@@ -237,6 +238,17 @@ def test_a_box_turned_off_is_not_painted() -> None:
     """when: never takes a box off the card."""
     (faces,) = set_cards(layout("back.footer.when=never"), card()).faces
     assert lines(faces.back) == ["Asukasilta", "1 / 1"]
+
+
+@pytest.mark.parametrize(
+    ("color", "title"), [("#ffdd00", "#17181c"), ("#0b6e75", "#0b6e75"), ("#ffffff", "#17181c")]
+)
+def test_headings_in_the_categorys_colour_are_legible(color: str, title: str) -> None:
+    """A category's colour that is too light for text gives way to ink."""
+    light = replace(card(), category=Category("k", "Kirkas", color))
+    (faces,) = set_cards(layout(), light).faces
+    run = next(item for item in faces.back.items if isinstance(item, TextRun))
+    assert run.color == parse_color(title)
 
 
 def test_tracking_goes_down_as_type_grows() -> None:

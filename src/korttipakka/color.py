@@ -139,6 +139,18 @@ def css_names() -> list[str]:
     return list(webcolors.names())
 
 
+LEGIBLE = re.compile(r"legible\((.+)\)")
+
+ENOUGH_CONTRAST = 4.5
+"""What WCAG 2.2 (AA) asks of text against its ground."""
+
+
+def bare(text: str) -> str:
+    """The colour in "legible(COLOUR)", or the text itself."""
+    match = LEGIBLE.fullmatch(text.strip())
+    return match[1] if match else text
+
+
 @lru_cache(maxsize=512)
 def luminance(color: Color) -> float:
     """Relative luminance from 0 (black) to 1 (white), by WCAG 2.2."""

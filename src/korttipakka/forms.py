@@ -305,6 +305,12 @@ def color(text: str) -> str:
     return text
 
 
+@_takes("colour, auto, or legible(COLOUR)", "#0f6b75", "auto", "legible({color})")
+def text_color(text: str) -> str:
+    """A text's colour, read when the layout's own colours are known."""
+    return text
+
+
 @_takes("family, or the path of a font file", "Inter Tight", "fonts/Own.ttf")
 def family(text: str) -> str:
     """A family, looked up when the fonts are opened."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from ..color import Color, css_names, parse_color, parse_fill
+from ..color import Color, bare, css_names, parse_color, parse_fill
 from ..layout import BoxStyle
 from ..problems import Location, Problem, suggestion
 from ..settings import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
@@ -36,7 +36,7 @@ def _color_problems(
     start: str, box: BoxStyle, colors: Mapping[str, Color], at: Places
 ) -> Iterator[Problem]:
     for name, parse in COLORS.items():
-        text = getattr(box, name)
+        text = bare(getattr(box, name)) if name == "color" else getattr(box, name)
         if text in {"none", "auto"}:
             continue
         try:

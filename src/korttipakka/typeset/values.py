@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ..color import Blend, Color, contrast, parse_fill
+from ..color import ENOUGH_CONTRAST, Blend, Color, bare, contrast, parse_fill
 from ..deck import Card, Category, Deck
 from ..layout import PATTERNS, Layout
 from ..problems import fail
@@ -131,9 +131,16 @@ class Palette:
         return found.colors[0] if isinstance(found, Blend) else found
 
     def ink_on(self, spec: str, fill: Color | Blend | None, values: Values) -> Color:
-        """The colour of text: as set, or with "auto" ink or paper, whichever contrasts more."""
+        """The colour of text: as set, or with "auto" ink or paper, whichever contrasts more.
+
+        "legible(COLOUR)" is that colour if it can be read on the ground, and else as "auto".
+        """
         ink, paper = self._names["ink"], self._names["paper"]
-        if spec != "auto":
-            return self.color(spec, values) or ink
+        wanted = bare(spec)
+        color = None if wanted == "auto" else self.color(wanted, values) or ink
+        if color is not None and wanted == spec:
+            return color
         grounds = fill.colors if isinstance(fill, Blend) else (fill or paper,)
+        if color is not None and all(contrast(color, on) >= ENOUGH_CONTRAST for on in grounds):
+            return color
         return max(ink, paper, key=lambda color: min(contrast(color, on) for on in grounds))
