@@ -260,11 +260,22 @@ def test_line_ends_of_windows_stay(own: Path) -> None:
 
 def test_a_tweak_taken_back_is_removed(own: Path) -> None:
     """A setting that is as in the parent again leaves the file, and so does its empty group."""
+    own.write_text(HAND_MADE.replace("      # large", ""), encoding="utf-8")
     save_layout(str(own), tweaks("front.title.size=20-30 pt", "back.text.size=8.5-10.5 pt"), own)
     text = own.read_text("utf-8")
     assert "title:" not in text
     assert "back.text" not in text
     assert "# The title is what people see first." in text
+
+
+def test_a_tweak_taken_back_keeps_its_comment(own: Path) -> None:
+    """A line with a comment stays, with the parent's value; what left the file is told."""
+    done = run(
+        "layouts", "show", str(own), "--title-size", "20-30 pt",
+        "--set", "back.text.size=8.5-10.5 pt", "--save", str(own),
+    )  # fmt: skip
+    assert "size: 20-30 pt      # large" in own.read_text("utf-8")
+    assert "front.title.size; back.text.size is as in workshop again" in done.output
 
 
 def test_a_layout_of_the_same_parent_is_added_to(own: Path) -> None:
@@ -293,6 +304,41 @@ def test_pictures_are_named_from_the_layout(
     save_layout("workshop", tweaks("front.bar.image=looks/logo.svg"), out)
     assert "image: logo.svg" in out.read_text("utf-8")
     assert read_layout(str(out)).front[0].image == str(Path("looks") / "logo.svg")
+
+
+@pytest.mark.parametrize("key", ["fonts.body", "fonts.fallback", "front.title.font"])
+def test_fonts_are_named_from_the_layout(
+    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A font's path on the command line counts from here, in the file from the file."""
+    monkeypatch.chdir(tmp_path)
+    for folder in ("sub", "Inter", "Own"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "own.ttf").write_bytes(b"")
+    out = Path("sub") / "own.yaml"
+    for named, kept in {"own.ttf": "../own.ttf", "Own": "../Own", "Inter": "Inter"}.items():
+        save_layout("workshop", tweaks(f"{key}={named}"), out, force=True)
+        there = read_layout(str(out)).given.get(key, "Inter")
+        assert there == kept
+    if key == "fonts.fallback":
+        save_layout("workshop", tweaks(f"{key}=Inter, own.ttf"), out)
+        assert read_layout(str(out)).fonts.fallback == ("Inter", "../own.ttf")
+
+
+def test_pictures_outside_the_layouts_folder_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A layout's files lie in its folder: saving it elsewhere tells that."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "v.svg").write_text("<svg/>", encoding="utf-8")
+    (tmp_path / "sub").mkdir()
+    with pytest.raises(KorttipakkaError) as raised:
+        save_layout("workshop", tweaks("front.picture.image=v.svg"), Path("sub/i.yaml"))
+    (problem,) = raised.value.problems
+    assert problem.code == "outside-layout"
+    assert "does not lie in the folder of sub" in problem.message
+    assert "save the layout to i.yaml" in problem.hint
+    assert not (tmp_path / "sub" / "i.yaml").exists()
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,9 @@ def _saved(name: str, changed: "list[Override]", out: Path, force: bool) -> str:
 
     saved = save_layout(name, changed, out, force)
     did = "Updated" if saved.updated else "Wrote"
-    what = ", ".join(saved.settings) or "nothing changed"
+    said = [", ".join(saved.settings)] if saved.settings else []
+    said += [f"{key} is as in {saved.extends} again" for key in saved.removed]
+    what = "; ".join(said) or "nothing changed"
     return f"{did} {saved.path}, which extends {saved.extends}: {what}"
 
 

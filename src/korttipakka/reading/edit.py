@@ -36,6 +36,26 @@ def edited(text: str, changes: Mapping[str, str | None]) -> str:
     return text
 
 
+def has(text: str, key: str) -> bool:
+    """Whether the text says a setting."""
+    path = tuple(key.split("."))
+    return any(entry.path == path for entry in _entries(_root(text)))
+
+
+def loses_comment(text: str, key: str) -> bool:
+    """Whether a comment would go with a setting if this were taken out. Raises NotEditable."""
+    return _comments(_without(text, key)) < _comments(text)
+
+
+def _comments(text: str) -> int:
+    """How many lines have a comment: YAML's tokens leave these out."""
+    end, found = 0, 0
+    for token in yaml.scan(text, Loader=yaml.BaseLoader):
+        found += text[end : token.start_mark.index].count("#")
+        end = max(end, token.end_mark.index)
+    return found + text[end:].count("#")
+
+
 def scalar(text: str, flow: bool = False) -> str:
     """A text as YAML, in quotes only if need be; `flow` when it stands between braces."""
     shown = _rendered(("k",), text, flow).removeprefix("{").removesuffix("}" if flow else "")

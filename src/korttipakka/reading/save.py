@@ -1,7 +1,7 @@
 """Tweaked layouts as files: what they extend, and only what differs from it."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -11,10 +11,11 @@ from ..problems import KorttipakkaError, Location, fail
 from ..resources import shipped
 from ..settings import find_setting
 from ..writing import write_whole
-from .edit import NotEditable, edited, scalar
+from .edit import NotEditable, edited, has, loses_comment, scalar
 from .effective import Effective
-from .files import YAML_SUFFIXES
+from .files import YAML_SUFFIXES, is_inside
 from .layout import Override, find_layout, layout_names, read_layout
+from .sheets import is_sheet_file
 from .tree import Mapping as Tree
 from .tree import parse_yaml, read_text
 
@@ -26,12 +27,16 @@ HEAD = "# What differs from the layout that this one extends.\n"
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A layout file that was written; `updated` when it was there before."""
+    """A layout file that was written; `updated` when it was there before.
+
+    It says the `settings`, and no longer those `removed`: they are as in what it extends again.
+    """
 
     path: Path
     extends: str
     settings: tuple[str, ...]
     updated: bool
+    removed: tuple[str, ...] = ()
 
 
 def save_layout(name: str, overrides: Iterable[Override], out: Path, force: bool = False) -> Saved:
@@ -73,7 +78,7 @@ def _named(parent: Path, folder: Path) -> str:
     """A layout as another in a folder names it: by name when it ships, by its path otherwise."""
     if parent.stem in layout_names() and parent == shipped("layouts") / parent.name:
         return parent.stem
-    return Path(os.path.relpath(parent, folder)).as_posix()
+    return _seen_from(folder, str(parent))
 
 
 def _tweak(out: Path, parent: Path) -> tuple[str, Path | None]:
@@ -91,24 +96,40 @@ def _tweak(out: Path, parent: Path) -> tuple[str, Path | None]:
 
 def _write(text: str, parent: Path, changes: Sequence[Override], out: Path, updated: bool) -> Saved:
     """Write the first form of the file that reads as the tweaked layout does."""
-    wanted = read_layout(str(out if updated else parent), changes)
-    texts = {change.key: _beside(change, out.parent) for change in changes}
-    for edits in _edits(texts, read_layout(str(parent))):
+    told = [_beside(change, out) for change in changes]
+    wanted = read_layout(
+        str(out if updated else parent),
+        [new if _names_font(new.key) else old for old, new in zip(changes, told, strict=True)],
+    )
+    plain = text.replace(WINDOWS, "\n")
+    for edits in _edits(plain, changes, told, read_layout(str(parent))):
         try:
-            new = edited(text.replace(WINDOWS, "\n"), edits)
+            new = edited(plain, edits)
         except NotEditable as error:
             raise _unable(out, str(error)) from None
         if _reads_as(new, wanted, out):
-            new = new.replace("\n", WINDOWS) if WINDOWS in text else new
-            write_whole(out, new.encode())
+            write_whole(out, (new.replace("\n", WINDOWS) if WINDOWS in text else new).encode())
             kept = tuple(key for key, value in edits.items() if value is not None)
-            return Saved(out, _named(parent, out.parent), kept, updated)
+            removed = tuple(key for key in edits if key not in kept and has(plain, key))
+            return Saved(out, _named(parent, out.parent), kept, updated, removed)
     raise _unable(out, "something in the file stands in the way")
 
 
-def _edits(texts: Mapping[str, str], parent: Layout) -> Iterator[dict[str, str | None]]:
-    """What to change: without what is as in the parent, or else, should that not do, all."""
-    yield {key: None if _same(key, text, parent) else text for key, text in texts.items()}
+def _edits(
+    text: str, changes: Sequence[Override], told: Sequence[Override], parent: Layout
+) -> Iterator[dict[str, str | None]]:
+    """What to change: without what is as in the parent, or else, should that not do, all.
+
+    A line with a comment stays. So does the path of a font: the parent's may start elsewhere.
+    """
+    given = {change.key: change.text for change in changes}
+    texts = {change.key: change.text for change in told}
+    alike = [
+        key
+        for key, new in texts.items()
+        if _same(key, new, parent) and not (_names_font(key) and new != given[key])
+    ]
+    yield {k: None if k in alike and not loses_comment(text, k) else v for k, v in texts.items()}
     yield dict(texts)
 
 
@@ -118,11 +139,44 @@ def _same(key: str, text: str, parent: Layout) -> bool:
     return bool(Effective(key, text).value == Effective(key, there).value)
 
 
-def _beside(change: Override, folder: Path) -> str:
-    """The text of a change; the path of a picture as seen from the layout's folder."""
-    if change.key.endswith(".image") and change.text and "{" not in change.text:
-        return Path(os.path.relpath(change.text, folder)).as_posix()
-    return change.text
+def _beside(change: Override, out: Path) -> Override:
+    """A change with the paths in it as seen from the layout's folder. Raises KorttipakkaError."""
+    key, text = change.key, change.text
+    if _names_font(key):
+        parts = (part.strip() for part in text.split(","))
+        return change._replace(text=", ".join(_font_beside(part, out.parent) for part in parts))
+    is_picture = key.endswith(".image") and text and "{" not in text
+    if not is_picture and not (key == "sheet.perforated" and is_sheet_file(text)):
+        return change
+    if not is_inside(Path(text), out.parent):
+        message = f"{key}: '{text}' does not lie in the folder of {out}, as a layout's files must"
+        hint = f"copy it to {out.parent}, or save the layout to {Path(text).parent / out.name}"
+        raise fail("outside-layout", message, change.at, hint)
+    return change._replace(text=_seen_from(out.parent, text))
+
+
+def _names_font(key: str) -> bool:
+    """Whether a setting names fonts, of which some may be paths."""
+    return key.startswith("fonts.") or (key.endswith(".font") and key.count(".") == 2)
+
+
+def _font_beside(name: str, folder: Path) -> str:
+    """A font as named from a folder: relative paths of what lies here change, families do not."""
+    file = name.partition("#")[0]
+    if not file or file[0] == "~" or Path(file).is_absolute() or not Path(file).exists():
+        return name
+    if "/" not in name and file.replace(" ", "").casefold() in _bundled():
+        return name
+    seen = _seen_from(folder, name)
+    return seen if "/" in seen or Path(seen).suffix else f"./{seen}"
+
+
+def _bundled() -> set[str]:
+    return {path.stem.partition("-")[0].casefold() for path in shipped("fonts").glob("*.ttf")}
+
+
+def _seen_from(folder: Path, path: str) -> str:
+    return Path(os.path.relpath(path, folder)).as_posix()
 
 
 def _reads_as(text: str, wanted: Layout, out: Path) -> bool:
