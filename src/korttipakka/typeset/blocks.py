@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..fonts import FontSet, Style
 from ..layout import BoxStyle, SizeRange
 from ..units import fits
-from .breaking import AT_SEAMS, HEADING, NOWHERE, TEXT, Breaker, Rules
+from .breaking import AT_SEAMS, HEADING, JUSTIFIED, NOWHERE, START, TEXT, Breaker, Rules
 from .markdown import Paragraph
 from .words import Cut, MeasuredParagraph, Measurer, Word, WordBreaker, hyphen_for
 
@@ -78,6 +78,8 @@ def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
     A text is set by the strictest rules by which it fits at its size.
     """
     costs = HEADING if box.wrap == "balance" else TEXT
+    if box.align == "justify":
+        costs = JUSTIFIED
     if box.hyphens == "none":
         return (Rules(costs, NOWHERE),)
     if box.wrap == "balance":
@@ -125,7 +127,8 @@ class Block:
 
     def _paragraphs(self, measurer: Measurer) -> list[MeasuredParagraph]:
         if measurer.tracking not in self._measured:
-            measured = [measurer.measure(source) for source in self.sources]
+            indent = measurer.list_indent(self.sources)
+            measured = [measurer.measure(source, indent) for source in self.sources]
             self._measured[measurer.tracking] = measured
         return self._measured[measurer.tracking]
 
@@ -178,6 +181,15 @@ class Block:
                 return None
             lines += _lines(breaker.paragraph, cuts)
         return lines
+
+    def has_lone_word(self, size: float, width: float, height: float, level: int) -> bool:
+        """Whether some line but a paragraph's only one is a single short word."""
+        for breaker in self.breakers(size, level):
+            cuts = breaker.best(width / size - breaker.paragraph.indent) or ()
+            starts = (START, *cuts)
+            if len(cuts) > 1 and any(map(breaker.is_lone, starts, cuts)):
+                return True
+        return False
 
     def overrun(self, size: float, width: float, height: float) -> tuple[float, float]:
         """By how much the text is too wide and too high at a size, in points; 0 where it fits."""

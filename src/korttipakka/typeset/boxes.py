@@ -1,5 +1,6 @@
 """One box on all cards: what stands in it, where it lies, and its finished items."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -81,6 +82,7 @@ class BoxSetter:
 
     def _block(self, values: Values) -> Block | None:
         text = _CASES.get(self.box.case, str)(values.fill(self.box.text))
+        text = DIGIT_GROUPS.sub("\u00a0", text) if " " in text else text
         if text not in self._blocks:
             paragraphs = parse(text) if "{text}" in self.box.text else plain(text)
             self._blocks[text] = Block(paragraphs, self.box, self.measurers) if paragraphs else None
@@ -119,5 +121,8 @@ class BoxSetter:
             self._painted[key] = tuple(turned(runs, rect, self.box.rotate))
         return self._painted[key]
 
+
+DIGIT_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+"""The space within a number such as 1 000 000, which must not end a line."""
 
 _CASES: dict[str, Callable[[str], str]] = {"upper": str.upper, "lower": str.lower}

@@ -7,12 +7,13 @@ the share of the measure that it leaves empty, plus what its end costs. All leng
 
 import re
 from bisect import bisect_right, insort
+from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
 from ..units import SLACK
 from .hyphenate import HYPHENS, BreakKind
-from .words import Cut, MeasuredParagraph
+from .words import Cut, MeasuredParagraph, Word
 
 SHORT_WORDS = frozenset(
     "ja tai on ei se eli sekä kuin että och eller att en ett i på av the and or a an of to in"
@@ -21,8 +22,11 @@ SHORT_WORDS = frozenset(
 """Function words that lean on the next word: a heading's line should not end with one."""
 
 
-UNIT = re.compile(r"(?:%|°C?|€|\$|[a-zA-Zµ]{1,3}²?³?)[.,;:!?)]*")
-"""What may be a unit after a number: a sign, or a word of up to three letters."""
+UNIT = re.compile(r"(?:%|°C?|€|\$|[a-zA-Zµ]{1,3}²?³?|milj\.|mrd\.|tkm)[.,;:!?)]*")
+"""What may be a unit after a number: a sign, a word of up to three letters, or one of millions."""
+
+BEFORE_NUMBER = frozenset("s. ss. ks. klo kello § nro n. kl. nr no. p. pp.".split())
+"""What leans on the number after it: a page, a time of day, a paragraph."""
 
 
 class Costs(NamedTuple):
@@ -34,8 +38,9 @@ class Costs(NamedTuple):
         and lines few, a word is not broken to make lines more even.
     double: two hyphens in a row, which make a ladder at the edge: worth half a line.
     short_word: a heading's line that ends with a function word, worth a fifth of the measure.
+    hyphen: a real hyphen at the line's end, a little worse than a space.
     unit: a line that ends between a number and its unit ("5 | km"), worth half a line.
-    lone_word: a last line that is one short word or less than a third of the measure.
+    lone_word: a line that is one short word, or a last line of less than a third of the measure.
     last: how much of the last line's emptiness counts: all in a heading, which should be even.
     hyphenate_below: inside words a text breaks only where the line would be shorter than this share
         of the measure without; the designer of the seed deck never broke a word in a text.
@@ -46,6 +51,7 @@ class Costs(NamedTuple):
     syllable: float
     double: float
     short_word: float
+    hyphen: float
     unit: float
     lone_word: float
     last: float
@@ -60,6 +66,7 @@ HEADING = Costs(
     syllable=1.5,
     double=0.5,
     short_word=0.04,
+    hyphen=0.02,
     unit=0.25,
     lone_word=0.4,
     last=1.0,
@@ -71,11 +78,14 @@ TEXT = Costs(
     syllable=0.12,
     double=0.5,
     short_word=0.0,
+    hyphen=0.01,
     unit=0.25,
     lone_word=0.2,
     last=0.0,
     hyphenate_below=2 / 3,
 )
+JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95)
+"""Justified text: a hyphen is better than wide spaces."""
 
 LONE_WORD_LETTERS = 4
 """A last line of one word with at most so many letters looks lost."""
@@ -86,8 +96,8 @@ LONE_SHARE = 1 / 3
 _INSIDE = (BreakKind.MARK, BreakKind.SEAM, BreakKind.SYLLABLE)
 _HYPHEN = BreakKind.HYPHEN
 
-HYPHEN = re.compile(f"[{HYPHENS}]")
-
+HYPHEN = re.compile(rf"[{HYPHENS}/@]|\w\.\w")
+"""What a word with breaks of the kind HYPHEN has: a hyphen, or the signs of an address."""
 
 NOWHERE: frozenset[BreakKind] = frozenset()
 AT_SEAMS = frozenset({BreakKind.MARK, BreakKind.SEAM})
@@ -199,9 +209,11 @@ class Breaker:
                 return []
             return [cut for cut in self._fitting(start, word, measure) if cut.kind is _HYPHEN]
         fitting = self._fitting(start, word, measure)
-        # The rightmost seam that fits wins; syllables only where no seam fits.
-        seams = [cut for cut in fitting if cut.kind is not BreakKind.SYLLABLE]
-        return (seams or fitting)[-1:]
+        # The rightmost seam that fits wins, but a real hyphen may be better; syllables only where
+        # neither fits.
+        seams = [cut for cut in fitting if cut.kind in AT_SEAMS][-1:]
+        hyphens = [cut for cut in fitting if cut.kind is _HYPHEN][-1:]
+        return sorted((*hyphens, *seams)) or fitting[-1:]
 
     def _fitting(self, start: Cut, word: int, measure: float) -> list[Cut]:
         """The allowed cuts within a word that lie after `start` and no further than a line."""
@@ -215,6 +227,8 @@ class Breaker:
         if end is self.paragraph.spaces[-1]:
             return empty * empty * costs.last + self._last_line_cost(start, empty)
         cost = empty * empty + self._penalty(end)
+        if self.is_lone(start, end) and start is not START:
+            cost += costs.lone_word
         if start.kind in _INSIDE and end.kind in _INSIDE:
             cost += costs.double
         return cost
@@ -224,27 +238,35 @@ class Breaker:
         costs, words = self.rules.costs, self.paragraph.words
         if cut.kind in _INSIDE:
             return costs.syllable if cut.kind is BreakKind.SYLLABLE else costs.seam
+        if cut.kind is _HYPHEN:
+            return costs.hyphen
         text = words[cut.word].text
         if text.lower() in SHORT_WORDS:
             return costs.short_word
-        if text[-1:].isdigit() and cut.word + 1 < len(words):
-            return costs.unit if UNIT.fullmatch(words[cut.word + 1].text) else 0.0
-        return 0.0
+        return costs.unit if _splits_number(text, words, cut.word + 1) else 0.0
 
     def _last_line_cost(self, start: Cut, empty: float) -> float:
         """A last line should be more than one short word, unless it is the only line."""
         if start is START:
             return 0.0
-        return self.rules.costs.lone_word if self._is_lost(start, empty) else 0.0
+        lost = empty > 1 - LONE_SHARE or self.is_lone(start, self.paragraph.spaces[-1])
+        return self.rules.costs.lone_word if lost else 0.0
 
-    def _is_lost(self, start: Cut, empty: float) -> bool:
-        words = self.paragraph.words
+    def is_lone(self, start: Cut, end: Cut) -> bool:
+        """Whether a line is a single short word, or a short part of one."""
         first = _word_after(start)
-        if first == len(words) - 1:
-            offset = start.offset if start.kind is not None else 0
-            if len(words[first].text) - offset <= LONE_WORD_LETTERS:
-                return True
-        return empty > 1 - LONE_SHARE
+        offset = start.offset if start.kind is not None else 0
+        return first == end.word and end.offset - offset <= LONE_WORD_LETTERS
+
+
+def _splits_number(text: str, words: Sequence[Word], after: int) -> bool:
+    """Whether a number would be parted from its unit, or from what leans on it."""
+    if after >= len(words):
+        return False
+    following = words[after].text
+    if text[-1:].isdigit():
+        return UNIT.fullmatch(following) is not None
+    return text.lower().lstrip("(") in BEFORE_NUMBER and following[:1].isdigit()
 
 
 def _word_after(cut: Cut) -> int:

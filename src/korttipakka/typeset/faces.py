@@ -79,6 +79,8 @@ class FaceSetter:
     ) -> Iterable[Problem]:
         """What does not fit, what breaks badly, what holds others down."""
         name = f"{self.face}.{box.name}"
+        if texts and limit < box.size.minimum:
+            yield _limited(name, box, limit, self.layout.origin(f"{name}.size"))
         for text in texts:
             if not text.fitted:
                 yield _overflow(name, box, text, min(box.size.minimum, limit))
@@ -111,6 +113,17 @@ def _overflow(name: str, box: BoxStyle, text: Fitting, size: float) -> Problem:
         f"card '{text.card.title}': the text of {name} is {by} at its smallest size, {size:g} pt",
         _written(box, text),
         f"shorten the text, or let it be smaller: --set {name}.size=…",
+    )
+
+
+def _limited(name: str, box: BoxStyle, limit: float, at: Location | None) -> Problem:
+    return Problem(
+        "size-limited",
+        f"{name} is set at {limit:g} pt, not at {box.size.minimum:g} pt or more, so as not to be "
+        "larger than what stands above it",
+        at,
+        f"no box may be larger than the one before in {', '.join(HIERARCHY)}",
+        Severity.WARNING,
     )
 
 

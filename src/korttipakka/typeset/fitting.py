@@ -7,9 +7,9 @@ from itertools import groupby
 from ..deck import Card
 from ..geometry import Rect
 from ..layout import BoxStyle, SizeRange
-from .blocks import Block
+from .blocks import STEP, Block
 
-HIERARCHY = ("title", "text", "footer")
+HIERARCHY = ("title", "subtitle", "text", "footer", "label", "number")
 """Boxes of which none may be larger than the one before, whatever their ranges say."""
 
 
@@ -27,6 +27,13 @@ class Fitting:
     def fits(self, size: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
         return self.block.fits(size, self.area.width, self.area.height, level)
+
+    def has_lone_word(self) -> bool:
+        """Whether, as it would be set now, some line is one short word."""
+        area = self.area
+        return self.fitted and self.block.has_lone_word(
+            self.size, area.width, area.height, self.level
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,8 @@ def fit(box: BoxStyle, texts: Sequence[Fitting], limit: float) -> None:
         for text in group:
             text.size = size
             text.level = strictest(text)
+        if box.uniform == "card" and box.wrap == "balance":
+            avoid_lone_word(group[0], sizes)
 
 
 def _limited(sizes: SizeRange, limit: float) -> SizeRange:
@@ -87,6 +96,17 @@ def own_size(sizes: SizeRange, text: Fitting) -> float | None:
         if found is not None:
             return found
     return None
+
+
+def avoid_lone_word(text: Fitting, sizes: SizeRange) -> None:
+    """Take the next smaller size at which no line is one short word, if the range has one."""
+    size, level = text.size, text.level
+    while text.has_lone_word():
+        text.size -= STEP
+        if text.size < sizes.minimum:
+            text.size, text.level = size, level
+            return
+        text.level = strictest(text)
 
 
 def strictest(text: Fitting) -> int:

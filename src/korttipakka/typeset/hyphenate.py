@@ -18,6 +18,9 @@ HYPHENS = "-\u2010\u2013"
 ADDRESS = re.compile(r"://|@|\w\.\w")
 """What marks a token as a URL, an e-mail address or a file name: a hyphen would change it."""
 
+ADDRESS_BREAK = re.compile(r"(?<=\w)[/?&=@_-](?=\w)|(?<=\w\w)\.(?=\w\w)")
+"""After these signs an address goes on in the next line as it is, without a hyphen."""
+
 CORE = re.compile(r"(?P<before>\W*)(?P<letters>[^\W\d_]+)(?P<ending>:[^\W\d_]+)?\W*")
 """Letters between punctuation, perhaps with a case ending after a colon (EU:n)."""
 
@@ -84,6 +87,7 @@ class Hyphenator:
     def _find(self, word: str) -> Iterator[Break]:
         text = word.replace(SOFT_HYPHEN, "")
         if ADDRESS.search(text):
+            yield from (Break(m.end(), BreakKind.HYPHEN) for m in ADDRESS_BREAK.finditer(text))
             return
         start = 0
         for segment in _segments(word):

@@ -12,6 +12,9 @@ from .blocks import Block, SetLine
 
 NO_BREAK_SPACE = "\u00a0"
 
+MOST_STRETCH = 0.4
+"""Em that a space of a justified line may grow by: a line with wider gaps is better left short."""
+
 HANGING = "-,.;:"
 """Punctuation too light to count when a line is centred by eye."""
 
@@ -91,6 +94,8 @@ class _Setter:
         stretch = 0.0
         if self.box.align == "justify" and spaces and not line.last:
             stretch = max(0.0, room - width) / spaces
+            if stretch > MOST_STRETCH * self.size:
+                stretch = 0.0
         free = room - (width + stretch * spaces)
         if line.paragraph.rtl:
             return free / 2 if self.box.align == "center" else free, stretch

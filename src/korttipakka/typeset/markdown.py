@@ -36,12 +36,19 @@ MARKUP = re.compile(
 )
 """What may be Markdown. Texts without any of it are only paragraphs, and need no parser."""
 
+INVISIBLE = re.compile(r"[\s\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*")
+
 BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+def is_visible(text: str) -> bool:
+    """Whether a text has anything besides space and characters that have no glyph."""
+    return INVISIBLE.fullmatch(text) is None
 
 
 def plain(text: str) -> tuple[Paragraph, ...]:
     """Text without markup as one paragraph; none when there is nothing but space."""
-    return (Paragraph((Span(text),)),) if text.strip() else ()
+    return (Paragraph((Span(text),)),) if is_visible(text) else ()
 
 
 def parse(text: str) -> tuple[Paragraph, ...]:
@@ -80,7 +87,8 @@ def _paragraphs(tokens: "list[Token]") -> Iterable[Paragraph]:
             spans = list(_spans(token.children or [])) or [Span(token.content)]
             if heading:
                 spans = [span._replace(bold=True) for span in spans]
-            yield from _lines(spans, marker, len(markers), tight=not loose)
+            lines = _lines(spans, marker, len(markers), tight=not loose)
+            yield from (line for line in lines if any(is_visible(s.text) for s in line.spans))
             marker, loose, heading = "", True, False
 
 

@@ -65,11 +65,18 @@ def _pattern(values: Values) -> str:
     return PATTERNS[keys.index(key) % len(PATTERNS)] if key in keys else "none"
 
 
+LONGEST_INITIAL = 3
+"""Letters: categories that only differ after more are told apart by numbers."""
+
+
 @lru_cache(maxsize=8)
 def _initials(categories: tuple[Category, ...]) -> dict[str, str]:
-    """The shortest beginnings of the categories' names that tell them apart, by key."""
+    """The shortest beginnings of the categories' names that tell them apart, or numbers, by key."""
     names = [category.name for category in categories]
-    return {category.key: _initial(category.name, names) for category in categories}
+    found = {category.key: _initial(category.name, names) for category in categories}
+    if max(map(len, found.values()), default=0) > LONGEST_INITIAL:
+        return {category.key: str(n) for n, category in enumerate(categories, start=1)}
+    return found
 
 
 def _initial(name: str, names: Sequence[str]) -> str:

@@ -136,8 +136,18 @@ class Measurer:
             self._widths[parts] = width
         return width
 
-    def measure(self, paragraph: Paragraph) -> MeasuredParagraph:
-        """Words, widths and cuts of a paragraph."""
+    def list_indent(self, paragraphs: Iterable[Paragraph]) -> float:
+        """Em that each level of lists is indented by: the widest marker and a space fit in."""
+        space = self.width(((" ", self.style),))
+        markers = {paragraph.marker for paragraph in paragraphs if paragraph.marker}
+        widths = (self.width(((marker, self.style),)) + space for marker in markers)
+        return max((LIST_INDENT, *widths))
+
+    def measure(self, paragraph: Paragraph, list_indent: float = 0.0) -> MeasuredParagraph:
+        """Words, widths and cuts of a paragraph that has at least one visible character.
+
+        `list_indent` is for each level of lists, in em.
+        """
         split, rtl = self._split(paragraph), False
         if any(special(span.text) for span in paragraph.spans):
             split, rtl = self._split_scripts(paragraph)
@@ -150,7 +160,7 @@ class Measurer:
             at = end if word.glued else end + space
             spaces.append(Cut(index, len(word.text), None, end, at))
         ends = [cut.end for cut in spaces]
-        indent = LIST_INDENT * paragraph.level
+        indent = list_indent * paragraph.level
         return MeasuredParagraph(paragraph, words, spaces, ends, indent, rtl, self._parts)
 
     def _split(self, paragraph: Paragraph) -> Iterable[Word]:
@@ -159,10 +169,11 @@ class Measurer:
             style = self.styled(span)
             plain = style == self.style
             for text in SPACE.split(span.text):
-                if text:
+                if text.strip(SOFT_HYPHEN):
                     yield self._plain_word(text) if plain else self._word([(text, style)])
             return
-        yield from map(self._word, self._styled_words(paragraph))
+        words = map(self._word, self._styled_words(paragraph))
+        yield from (word for word in words if word.text)
 
     def _styled_words(self, paragraph: Paragraph) -> Iterable[list[tuple[str, Style]]]:
         letters = ((c, self.styled(span)) for span in paragraph.spans for c in span.text)
@@ -205,7 +216,7 @@ class Measurer:
 
 
 LIST_INDENT = 1.1
-"""Em that a list's text is indented by: a bullet or a one-digit number and a space fit in it."""
+"""Em that a list's text is indented by at least: a bullet or a digit and a space fit in it."""
 
 
 def hyphen_for(kind: BreakKind | None) -> str:
