@@ -239,6 +239,19 @@ def test_a_missing_font_is_refused_with_a_hint(tmp_path: Path) -> None:
     assert "did you mean 'Inter" in name.hint
 
 
+def test_an_installed_type_1_family_is_refused_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A family that is there, but as Type 1, is not said to be missing."""
+    monkeypatch.setattr(installed, "_fc_list", lambda *_: "Type 1\tOld Face,Old\nCFF\tNew\n")
+    problem = refusal(lambda: set_with("Old Face", tmp_path).face(Style("body")))
+    assert problem.code == "bad-font"
+    assert "'Old Face'" in problem.message
+    assert "Type 1 font, which cannot be embedded" in problem.message
+    assert "OpenType" in problem.hint
+    assert refusal(lambda: set_with("New", tmp_path).face(Style("body"))).code == "unknown-font"
+
+
 def test_bold_and_italic_are_never_made_up(tmp_path: Path) -> None:
     """A family without italic or bold sets the text in another cut, and says so."""
     font_samples.static(tmp_path / "bars.ttf")

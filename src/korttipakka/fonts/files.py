@@ -15,11 +15,16 @@ BOLD = 600
 NORMAL_WIDTH = 5
 """OS/2 usWidthClass of what is neither condensed nor expanded."""
 
+TYPE1 = (
+    "it is a PostScript Type 1 font, which cannot be embedded; "
+    "name a family that has OpenType files (.otf, .ttf)"
+)
+
 FOREIGN = {
     b"wOFF": "it is a WOFF, packed for web pages; unpack it to a .ttf or .otf first",
     b"wOF2": "it is a WOFF2, packed for web pages; unpack it to a .ttf or .otf first",
-    b"%!": "it is a PostScript Type 1 font; use the family's OpenType files",
-    b"\x80\x01": "it is a PostScript Type 1 font; use the family's OpenType files",
+    b"%!": TYPE1,
+    b"\x80\x01": TYPE1,
 }
 """How files begin that are fonts, but not for here."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from .files import SUFFIXES, FontFile, read_cuts
+from .files import SUFFIXES, TYPE1, FontFile, read_cuts
 
 PATIENCE = 30.0
 """Seconds that fontconfig may take; it builds a cache when asked for the first time."""
@@ -35,12 +35,27 @@ def families() -> list[str]:
 
 
 def cuts_named(family: str) -> tuple[FontFile, ...]:
-    """The cuts of an installed family; none when there is no such family."""
+    """The cuts of an installed family; none when there is no such family.
+
+    Raises ValueError, which says why, when the family is there but cannot be used.
+    """
     wanted = normal(family)
     paths = {f.path for f in installed() if wanted in map(normal, f.families)}
     cuts = [cut for path in sorted(paths) for cut in usable_cuts(path)]
     # fontconfig knows names in more languages than the file is asked for here: all cuts, then.
-    return tuple(c for c in cuts if wanted in {normal(c.family), normal(c.legacy)}) or tuple(cuts)
+    named = tuple(c for c in cuts if wanted in {normal(c.family), normal(c.legacy)})
+    if not cuts and wanted in _type1_families():
+        raise ValueError(TYPE1)
+    return named or tuple(cuts)
+
+
+def _type1_families() -> set[str]:
+    """The families that are installed as Type 1, as fontconfig tells; asked for only in need."""
+    listing = _fc_list("%{fontformat}\t%{family}\n") or ""
+    lines = (line.partition("\t") for line in listing.splitlines())
+    return {
+        normal(name) for kind, _, names in lines if kind == "Type 1" for name in names.split(",")
+    }
 
 
 @lru_cache(maxsize=64)
