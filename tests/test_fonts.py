@@ -297,6 +297,32 @@ def test_a_bold_heading_alone_is_only_noted(tmp_path: Path) -> None:
     assert problem.severity is Severity.NOTE
 
 
+def test_fallbacks_without_bold_are_told(tmp_path: Path) -> None:
+    """What a fallback lacks is told as of any family, but only when it sets such text."""
+    font_samples.static(tmp_path / "bars.ttf")
+    named = FontStyle("Noto Sans Symbols 2", "Noto Sans Symbols 2", ("bars.ttf",))
+    fonts = FontSet(named, tmp_path, {"bars.ttf": Location("here", 7, 3)})
+    fonts.shape("☎", Style("body"))
+    assert fonts.problems == []
+    fonts.shape("A", Style("body"))
+    fonts.shape("☎", Style("body", italic=True))
+    assert "bars.ttf" not in str(fonts.problems)
+    fonts.shape("A", Style("body", 700))
+    (problem,) = [p for p in fonts.problems if "bars.ttf" in p.message]
+    assert (problem.code, problem.severity) == ("font-substitute", Severity.WARNING)
+    assert problem.message == "'bars.ttf' has no bold cut: weight 400 is used instead"
+    assert problem.at == Location("here", 7, 3)
+
+
+def test_signs_of_a_fallback_are_only_noted() -> None:
+    """A sign in bold text is seldom bold: a note tells of it."""
+    fonts = FontSet(FontStyle("Inter Tight", "Inter", ("Noto Sans Symbols 2",)))
+    fonts.shape("a☎", Style("body"))
+    fonts.shape("a☎", Style("body", 700))
+    (problem,) = fonts.problems
+    assert (problem.code, problem.severity) == ("font-substitute", Severity.NOTE)
+
+
 def test_fallbacks_give_what_the_font_lacks() -> None:
     """Each character is set in the first font of the list that has it."""
     fonts = FontSet(FontStyle("Inter Tight", "Inter", ("Noto Sans Symbols 2",)))

@@ -34,10 +34,14 @@ class Style(NamedTuple):
 
 @dataclass(slots=True)
 class _Chain:
-    """The cuts that set a style, the fallbacks last, and what has been shaped so."""
+    """The cuts that set a style, the fallbacks last, and what has been shaped so.
+
+    `fallbacks` are those that set something, each with whether that has letters.
+    """
 
     cuts: list[Cut]
     shaped: dict[str, tuple[Shaped, ...]] = field(default_factory=dict)
+    fallbacks: dict[str, bool] = field(default_factory=dict)
 
 
 class FontSet:
@@ -118,6 +122,10 @@ class FontSet:
             parts = cluster.replace(JOINER, JOINER + "\0").split("\0")
             return [pair for part in parts if part for pair in self._choose(part, first, chain)]
         found += [face for face in (first, *others) if face.covers(cluster[0])]
+        if found and found[0] in others:
+            name = names[others.index(found[0])]
+            is_letter = category(cluster[0])[0] == "L"
+            chain.fallbacks[name] = chain.fallbacks.get(name, False) or is_letter
         return [(found[0] if found else first, cluster)]
 
     def _chain(self, style: Style) -> _Chain:
@@ -167,14 +175,24 @@ class FontSet:
     def problems(self) -> list[Problem]:
         """What was asked for and is not in the family, for text that has been shaped."""
         used: dict[str, dict[Style, Cut]] = {}
+        others: dict[str, dict[Style, Cut]] = {}
+        letters: set[str] = set()
         for style, chain in self._chains.items():
+            plain = style._replace(rtl=False)
             if chain.shaped:
-                used.setdefault(style.family, {})[style._replace(rtl=False)] = chain.cuts[0]
-        return [
+                used.setdefault(style.family, {})[plain] = chain.cuts[0]
+            for name, has_letters in chain.fallbacks.items():
+                cut = chain.cuts[1 + self._fallback.index(name)]
+                others.setdefault(name, {})[plain] = cut
+                letters |= {name} if has_letters else set()
+        found = [
             problem
             for family, cuts in used.items()
             for problem in (*self._substitutes(family, cuts), *self._small_caps(family, cuts))
         ]
+        for family, cuts in others.items():
+            found += self._substitutes(family, cuts, signs=family not in letters)
+        return list({problem.message: problem for problem in found[::-1]}.values())[::-1]
 
     def _small_caps(self, family: str, cuts: Mapping[Style, Cut]) -> Iterable[Problem]:
         """Small capitals are never made of large ones: text stays as typed, and that is told."""
@@ -195,8 +213,13 @@ class FontSet:
         name = self._roles.get(family, family)
         return Path(name).name if looks_like_path(name) else name
 
-    def _substitutes(self, family: str, cuts: Mapping[Style, Cut]) -> Iterable[Problem]:
-        """Italic and bold are never made up: another cut of the family stands in, and is named."""
+    def _substitutes(
+        self, family: str, cuts: Mapping[Style, Cut], signs: bool = False
+    ) -> Iterable[Problem]:
+        """Italic and bold are never made up: another cut of the family stands in, and is named.
+
+        Of `signs`, as fallbacks set them, that is no loss: arrows and stars are seldom bold.
+        """
         name = self._shown(family)
         lighter = {cut for style, cut in cuts.items() if style.weight < BOLD}
         told: set[str] = set()
@@ -209,7 +232,7 @@ class FontSet:
                     f"'{name}' has no {lacks} cut: {_described(cut)} is used instead",
                     self._origins.get(family),
                     "name a family that has one, or a folder with the family's other files",
-                    Severity.NOTE if plain or lacks == "regular" else Severity.WARNING,
+                    Severity.NOTE if plain or signs or lacks == "regular" else Severity.WARNING,
                 )
 
 
