@@ -13,6 +13,7 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from korttipakka.cli import main
+from korttipakka.color import css_names, parse_color
 from korttipakka.layout import Layout
 from korttipakka.problems import KorttipakkaError, Location
 from korttipakka.reading.edit import edited, scalar
@@ -20,7 +21,7 @@ from korttipakka.reading.layout import Override, layout_names, read_layout
 from korttipakka.reading.save import save_layout
 from korttipakka.reading.tree import Mapping, parse_yaml
 from korttipakka.resources import shipped
-from korttipakka.settings import BOX_SETTINGS, SETTINGS, flagged
+from korttipakka.settings import BOX_SETTINGS, SETTINGS, find_setting, flagged
 
 LAYOUTS = layout_names()
 
@@ -126,6 +127,50 @@ def test_wrong_flags_are_located_and_helped(arguments: Sequence[str], words: lis
     assert done.exit_code != 0
     for word in words:
         assert word in done.output
+
+
+@pytest.mark.parametrize(
+    ("tweak", "hint"),
+    [
+        ("colors.ink=grren", "did you mean 'green'?"),
+        ("colors.ink={color}", "name {color} in a box"),
+        ("colors.warm=tealish", "did you mean 'teal'?"),
+        ("front.title.weight=heavyy", "did you mean 'black'?"),
+        ("front.title.weight=bolld", "did you mean 'bold'?"),
+        ("front.title.left=3,5 mm", "write 3.5 mm"),
+        ("front.title.size=8,5 pt", "write 8.5 pt"),
+        ("front.title.leading=1,3", "write 1.3"),
+        ("sheet.margin=3,5 mm", "write 3.5 mm"),
+        ("sheet.gutter=0,5 cm", "write 0.5 cm"),
+        ("sheet.back_offset=0,5mm -0,3mm", "write 0.5mm -0.3mm"),
+        ("card.size=63,5x88,9mm", "write 63.5x88.9mm"),
+    ],
+)
+def test_slips_in_values_are_helped(tweak: str, hint: str) -> None:
+    """Mistyped colours and weights are suggested; a decimal comma is told as what it is."""
+    with pytest.raises(KorttipakkaError) as raised:
+        read_layout("workshop", tweaks(tweak))
+    (problem,) = raised.value.problems
+    assert hint in problem.hint
+
+
+def test_lists_of_lengths_may_have_commas() -> None:
+    """Commas between lengths are no decimal commas."""
+    changes = tweaks("sheet.back_offset=0.5mm,-0.3mm", "sheet.margin=5mm,3 mm", "sheet.gutter=0,0")
+    assert read_layout("workshop", changes).sheet.gutter == (0, 0)
+
+
+def test_colours_of_css_4_are_known() -> None:
+    """The name that came with CSS Color 4 is a colour, as in browsers."""
+    assert parse_color("RebeccaPurple") == parse_color("#663399")
+    assert "rebeccapurple" in css_names()
+
+
+def test_a_layouts_own_colours_are_not_the_cards() -> None:
+    """Settings that refuse `{color}` do not show it as an example."""
+    shown = {key: find_setting(key) for key in ("colors.ink", "colors.warm", "front.bar.fill")}
+    takes = [key for key, found in shown.items() if found and "{color}" in found.takes.examples]
+    assert takes == ["front.bar.fill"]
 
 
 def test_unknown_layout_is_suggested() -> None:

@@ -121,8 +121,15 @@ def _percent(number: str, text: str) -> float:
     return value / 100
 
 
+NEWER = {"rebeccapurple": "#663399"}
+"""Names of CSS Color 4 that webcolors, which knows those of CSS 3, lacks."""
+
+
 def _css_color(text: str) -> Color:
     import webcolors
+
+    if newer := NEWER.get(text.lower()):
+        return _hex_color(newer[1:])
 
     try:
         return _hex_color(webcolors.name_to_hex(text)[1:])
@@ -136,7 +143,7 @@ def css_names() -> list[str]:
     """The names of colours that CSS knows."""
     import webcolors
 
-    return list(webcolors.names())
+    return [*webcolors.names(), *NEWER]
 
 
 LEGIBLE = re.compile(r"legible\((.+)\)")

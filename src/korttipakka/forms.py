@@ -12,7 +12,7 @@ from .layout import PATTERNS, SizeRange
 from .problems import suggestion
 from .sheets import parse_perforated
 from .sizes import parse_card_size, parse_paper
-from .units import MM, Length, fits, parse_length, parse_points
+from .units import MM, Length, decimal_comma, fits, parse_length, parse_points
 
 Reader = Callable[[str], Any]
 
@@ -120,7 +120,13 @@ def insets(text: str) -> Insets:
 
 
 def _lengths(text: str) -> list[str]:
-    """Split "3 mm 4mm, 2 pt" into its lengths: a unit may stand apart from its number."""
+    """Split "3 mm 4mm, 2 pt" into its lengths: a unit may stand apart from its number.
+
+    Raises ValueError for a decimal comma: "0,5 mm" would be two lengths.
+    """
+    hint = decimal_comma(text)
+    if hint and text.strip() != "0,0":
+        raise ValueError(f"'{text}' has a decimal comma; {hint}")
     parts: list[str] = []
     for word in text.replace(",", " ").split():
         if parts and word[0].isalpha():
@@ -173,6 +179,10 @@ WEIGHTS = {
 }  # fmt: skip
 
 
+ALIKE = {"heavy": "black", "demibold": "semibold", "ultrabold": "extrabold", "book": "regular"}
+"""Other names of weights, to suggest those that are known."""
+
+
 @_takes("regular, semibold, bold, … or 1 to 1000", "bold", "450")
 def weight(text: str) -> int:
     """A weight by name or number."""
@@ -181,14 +191,19 @@ def weight(text: str) -> int:
         return WEIGHTS[name]
     if name.isdigit() and 1 <= int(name) <= 1000:
         return int(name)
-    raise ValueError(f"'{text}' is no weight: {', '.join(WEIGHTS)} or 1 to 1000")
+    hint = suggestion(name, [*WEIGHTS, *ALIKE])
+    for other, meant in ALIKE.items():
+        hint = hint.replace(f"'{other}'", f"'{meant}'")
+    known = f"{', '.join(WEIGHTS)} or 1 to 1000"
+    raise ValueError(f"'{text}' is no weight: {known}" + _did_you_mean(hint))
 
 
 def _number(text: str, low: float, high: float) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise ValueError(f"'{text}' is not a number") from None
+        hint = decimal_comma(text)
+        raise ValueError(f"'{text}' is not a number" + (f"; {hint}" if hint else "")) from None
     if not low <= value <= high:
         raise ValueError(f"'{text}' must lie between {low:g} and {high:g}")
     return value
@@ -302,6 +317,12 @@ def condition(text: str) -> str:
 @_takes("colour", "#0f6b75", "teal", "tint(ink, 20 %)", "cmyk(80, 0, 30, 20)", "{color}")
 def color(text: str) -> str:
     """A colour, read when the layout's own colours are known."""
+    return text
+
+
+@_takes("colour, the same on all cards", "#0f6b75", "teal", "cmyk(80, 0, 30, 20)")
+def own_color(text: str) -> str:
+    """A colour of the layout's own, which the layout's reader reads."""
     return text
 
 

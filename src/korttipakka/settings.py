@@ -30,6 +30,7 @@ from .forms import (
     names,
     offset,
     ordinal,
+    own_color,
     paper,
     pattern,
     perforated,
@@ -146,11 +147,11 @@ SETTINGS: Sequence[Setting] = (
             "Type", "--body-font", "NAME|FILE"),
     Setting("fonts.fallback", names, "Noto Sans Symbols 2",
             "Families for characters that the others lack", "Type"),
-    Setting("colors.ink", color, "#1a1a1a", "Colour of text",
+    Setting("colors.ink", own_color, "#1a1a1a", "Colour of text",
             "Colour", "--ink", "COLOUR"),
-    Setting("colors.paper", color, "#ffffff", "Colour of the paper",
+    Setting("colors.paper", own_color, "#ffffff", "Colour of the paper",
             "Colour", "--paper-color", "COLOUR"),
-    Setting("colors.accent", color, "#444444", "Colour of a card without a category",
+    Setting("colors.accent", own_color, "#444444", "Colour of a card without a category",
             "Colour", "--accent", "COLOUR"),
 )  # fmt: skip
 
@@ -237,7 +238,7 @@ def find_setting(key: str) -> Setting | None:
     if head in FACES and box and name in _BOX_SETTINGS:
         return _BOX_SETTINGS[name]
     if head == "colors" and rest and "." not in rest:
-        return Setting(key, color, "", "A colour of the layout's own", "Colour")
+        return Setting(key, own_color, "", "A colour of the layout's own", "Colour")
     return None
 
 

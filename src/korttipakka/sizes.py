@@ -8,7 +8,7 @@ import re
 
 from .geometry import Size
 from .problems import suggestion
-from .units import MM, parse_points
+from .units import MM, decimal_comma, parse_points
 
 PAPERS = {
     "a3": (297.0, 420.0),
@@ -74,7 +74,7 @@ def _named_size(text: str, table: dict[str, tuple[float, float]], what: str) -> 
         return Size(known[0] * MM, known[1] * MM)
     match = BY.fullmatch(text)
     if match is None:
-        hint = suggestion(text.strip().lower(), table)
+        hint = decimal_comma(text) or suggestion(text.strip().lower(), table)
         raise ValueError(f"'{text}' is no {what}" + (f"; {hint}" if hint else ""))
     unit = match[4] or match[2] or "mm"
     size = Size(parse_points(match[1] + (match[2] or unit)), parse_points(match[3] + unit))

@@ -18,6 +18,16 @@ SLACK = 1e-6
 LENGTH = re.compile(r"\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*([a-zA-Z%]*)\s*")
 
 
+DECIMAL_COMMA = re.compile(r"(?<![\d.,])([+-]?\d+),(\d+)(?=\s*(?:[a-zA-Z%]+|$))")
+"""A number such as "3,5" before a unit or at the end of a text, no list such as "3,4,5"."""
+
+
+def decimal_comma(text: str) -> str:
+    """How to write a text with decimal commas; "" when it has none."""
+    point = DECIMAL_COMMA.sub(r"\1.\2", text.strip())
+    return f"write {point}" if point != text.strip() else ""
+
+
 class Length(NamedTuple):
     """A length: points plus a fraction of whatever it is measured on (a card's width or height)."""
 
@@ -36,7 +46,9 @@ def parse_length(text: str) -> Length:
     """
     match = LENGTH.fullmatch(text)
     if match is None:
-        raise ValueError(f"'{text}' is not a length such as 3 mm, 12 pt or 50 %")
+        hint = decimal_comma(text)
+        message = f"'{text}' is not a length such as 3 mm, 12 pt or 50 %"
+        raise ValueError(message + (f"; {hint}" if hint else ""))
     number, unit = float(match[1]), match[2].lower()
     if unit == "%":
         return Length(fraction=number / 100)

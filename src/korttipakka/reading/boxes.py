@@ -43,8 +43,14 @@ def _color_problems(
             parse(PLACEHOLDER.sub(ANY_COLOR, text), colors)
         except ValueError as error:
             key = f"{start}.{name}"
-            hint = _did_you_mean(text, [*colors, *css_names()])
-            yield Problem("bad-value", f"{key}: {error}", at(key), hint)
+            yield Problem("bad-value", f"{key}: {error}", at(key), color_hint(text, colors))
+
+
+def color_hint(text: str, colors: Iterable[str]) -> str:
+    """What the writer of a colour that is none may have meant."""
+    if PLACEHOLDER.search(text):
+        return "a layout's own colours are the same on all cards: name {color} in a box"
+    return _did_you_mean(text, [*colors, *css_names()])
 
 
 def _did_you_mean(text: str, known: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from ..problems import KorttipakkaError, Location, Problem, fail, suggestion
 from ..resources import shipped
 from ..settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
 from . import tree
-from .boxes import box_problems, shows
+from .boxes import box_problems, color_hint, shows
 from .files import is_inside
 from .sheets import is_sheet_file, read_perforated, set_by
 from .tree import parse_yaml, read_text
@@ -251,7 +251,8 @@ def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | 
             colors[name] = parse_color(text, colors)
         except ValueError as error:
             at = _at(f"colors.{name}", reading)
-            reading.problem("bad-value", f"colors.{name}: {error}", at)
+            hint = color_hint(text, colors)
+            reading.problem("bad-value", f"colors.{name}: {error}", at, hint)
             return None
     return colors
 
