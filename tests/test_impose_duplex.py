@@ -142,7 +142,8 @@ def test_back_offset_and_angle_correct_the_backs_alone() -> None:
     assert plain.back.correction is None
     assert corrected.back.correction == Correction(Point(3, -2), 0.5)
     assert corrected.back.frame == plain.back.frame
-    assert corrected.back.trim == plain.back.trim.moved(Point(3, -2))
+    around = Correction(Point(3, -2), 0.5).around(plain.back.trim, plain.back.frame.size)
+    assert corrected.back.trim == around
 
 
 def test_no_cards_no_sheets() -> None:

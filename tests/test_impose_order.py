@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from impose_samples import cards_on, categorised, make_faces, make_layout, rect_of, size, slug_on
 from korttipakka.deck import Card
 from korttipakka.frame import CardFaces, Frame, Page, Sheet
-from korttipakka.geometry import Correction, Point, Rect, Turn
+from korttipakka.geometry import Point, Rect, Turn
 from korttipakka.impose import impose, plan
 from korttipakka.impose.order import dealt
 from korttipakka.units import MM
@@ -153,14 +153,14 @@ def test_single_faces_apart() -> None:
     assert [cards_on(page)[0].frame for page in found] == wanted
 
 
-def test_single_pages_are_corrected_too() -> None:
-    """A back offset holds for single pages printed at home, on backs only."""
+def test_single_pages_are_not_corrected() -> None:
+    """Single faces go to a print shop: an office printer's drift is not theirs."""
     papers = impose(
         make_faces(CARD, 1), make_layout(CARD, arrange="single", back_offset=Point(1, 2))
     )
     assert papers[0].front.correction is None
     assert papers[0].back is not None
-    assert papers[0].back.correction == Correction(Point(1, 2))
+    assert papers[0].back.correction is None
     assert slug_on(papers[0].front) == ""
 
 

@@ -327,7 +327,7 @@ def readings(sheet: Path, printer: Drifting) -> dict[str, float]:
     assert (len(upright), len(across)) == (3, 1)
     zero = middle(across[0])
     flat = [line for line in front.strokes if abs(line.start[1] - line.end[1]) < 0.01]
-    rulers = sorted(line.start[1] for line in flat if _length(line.start, line.end) == 32)
+    rulers = sorted(line.start[1] for line in flat if _length(line.start, line.end) == 34)
     return {
         "across": (zero[0] - size[0] / 2) / MM,
         "up": (zero[1] - size[1] / 2) / MM,
@@ -576,7 +576,7 @@ def test_a_card_size_of_ones_own_lies_in_the_place(folder: Path) -> None:
     shown = pages(made(folder, sheet_perforated="avery-l7414", card_size="80x50mm"))
     left = seen(shown[0])[0].ground.edges[0]
     assert left / MM == pytest.approx(15 + 5, abs=EXACT)
-    with pytest.raises(KorttipakkaError, match="does not fit a place"):
+    with pytest.raises(KorttipakkaError, match="does not fit into a place"):
         made(folder, sheet_perforated="avery-l7414", card_size="95x50mm")
     with pytest.raises(KorttipakkaError, match="cannot be folded"):
         made(folder, sheet_perforated="avery-l7414", sheet_arrange="fold")

@@ -191,6 +191,12 @@ class Correction(NamedTuple):
         a, b, c, d, e, f = self.matrix(page)
         return Point(a * point.x + c * point.y + e, b * point.x + d * point.y + f)
 
+    def around(self, rect: Rect, page: Size) -> Rect:
+        """The upright rectangle around a rectangle of the page where that comes to lie."""
+        corners = [Point(x, y) for x in (rect.left, rect.right) for y in (rect.bottom, rect.top)]
+        xs, ys = zip(*(self.applied(corner, page) for corner in corners), strict=True)
+        return Rect(min(xs), min(ys), max(xs), max(ys))
+
 
 class Drift(NamedTuple):
     """Where a printer puts its backs, as seen from the front through the paper.

@@ -9,9 +9,18 @@ from .deck import Deck
 from .fonts import FontSet, Style
 from .frame import DocumentInfo, Sheet, TextRun
 from .geometry import Axis, Correction, Point, Size
-from .impose import Grid, Letters, calibration_sheet, cutting_guide, cutting_plan, drift, plan
-from .layout import Flip, FontStyle, Layout
-from .problems import fail
+from .impose import (
+    Grid,
+    Letters,
+    calibration_sheet,
+    candidates,
+    cutting_guide,
+    cutting_plan,
+    drift,
+    plan,
+)
+from .layout import Flip, FontStyle, Layout, SheetStyle
+from .problems import Location, fail
 from .reading.printers import STEEPEST, Printer, read_printer
 from .settings import SETTINGS
 from .units import MM
@@ -39,10 +48,12 @@ def letters(fonts: FontSet) -> Letters:
 
 def prepared(layout: Layout) -> Layout:
     """The layout with its printer's correction. Raises KorttipakkaError for what cannot be."""
-    sheet = layout.sheet
     printer = _printer(layout)
-    if sheet.arrange == "single":
+    if layout.sheet.arrange == "single":
         return layout
+    if printer is not None and layout.sheet.arrange == "duplex":
+        layout = _as_measured(layout, printer)
+    sheet = layout.sheet
     # A card that no sheet holds: what else may be wrong with it does not matter.
     grid = plan(layout.card, sheet, layout.origin("card.size"))
     if sheet.start_at > grid.count:
@@ -68,18 +79,43 @@ def _printer(layout: Layout) -> Printer | None:
     return read_printer(sheet.printer, at)
 
 
+def _as_measured(layout: Layout, printer: Printer) -> Layout:
+    """The layout with paper that lies as it did in the printer, when either way will do."""
+    landscape = printer.orientation == "landscape"
+    sheet = replace(layout.sheet, orientation="landscape" if landscape else "portrait")
+    if layout.sheet.orientation != "auto" or not _holds(layout, sheet):
+        return layout
+    return replace(layout, sheet=sheet)
+
+
+def _holds(layout: Layout, sheet: SheetStyle) -> bool:
+    return any(found.count for found in candidates(layout.card.size, sheet))
+
+
 def _correction(printer: Printer, grid: Grid, layout: Layout) -> Correction:
-    lies = ORIENTATIONS[grid.page.width > grid.page.height]
-    if lies != printer.orientation:
-        # Drivers turn such pages by a quarter, some to the left and some to the right.
-        raise fail(
-            "other-orientation",
-            f"'{printer.name}' was measured on {printer.orientation} paper, and here it is {lies}",
-            layout.origin("sheet.printer"),
-            f"measure it so as well: korttipakka calibrate --orientation {lies}, then --save "
-            f"'{printer.name} {lies}'; or print with --orientation {printer.orientation}",
-        )
+    lies, sheet = ORIENTATIONS[grid.page.width > grid.page.height], layout.sheet
+    # A perforated sheet lies as its maker says, and cards may fit the paper in one way only.
+    other = replace(sheet, orientation="landscape" if lies == "portrait" else "portrait")
+    holds = sheet.perforated is None and _holds(layout, other)
+    turns = f"print with --orientation {printer.orientation}" if holds else ""
+    _check_orientation(printer, lies, layout.origin("sheet.printer"), turns)
     return printer.drift.correction(grid.axis)
+
+
+def _check_orientation(printer: Printer, lies: str, at: Location | None, turns: str) -> None:
+    """Refuse paper that lies otherwise: drivers turn it by a quarter, to the left or the right."""
+    if lies == printer.orientation:
+        return
+    name = f"{printer.name} {lies}"
+    measure = f"korttipakka calibrate --orientation {lies}"
+    raise fail(
+        "other-orientation",
+        f"'{printer.name}' was measured on {printer.orientation} paper, and here it is {lies}",
+        at,
+        (f"{turns}; or " if turns else "")
+        + f"measure it so as well: {measure}, then {measure} --save '{name}' --across MM --up MM, "
+        f"and use --printer '{name}'",
+    )
 
 
 def guide_page(deck: Deck, layout: Layout, fonts: FontSet) -> Sheet | None:
@@ -129,7 +165,10 @@ def write_test_sheet(
     axis = _axis(orientation, flip)
     sheet = calibration_sheet(page, axis, letters(fonts))
     if printer is not None and sheet.back is not None:
-        correction = read_printer(printer).drift.correction(axis)
+        known = read_printer(printer)
+        turns = f"use --orientation {known.orientation}"
+        _check_orientation(known, orientation, Location("--printer"), turns)
+        correction = known.drift.correction(axis)
         sheet = sheet._replace(back=sheet.back._replace(correction=correction))
     info = DocumentInfo("korttipakka: printer test sheet", "en", duplex=flip)
     try:

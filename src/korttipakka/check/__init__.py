@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     printing.coarse_pictures,
     printing.small_codes,
     printing.idle_reversal,
+    printing.idle_settings,
 )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from ..deck import Card, Deck
 from ..frame import CardFaces, Picture, QrCode
-from ..layout import Layout
+from ..layout import Layout, SheetStyle
 from ..problems import Location, Problem, Severity
+from ..settings import find_setting
 from ..units import MM, fits, in_mm
 from .walk import codes, parts, pictures, runs
 
@@ -124,3 +125,42 @@ def idle_reversal(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Ite
             "add --sides backs, or --sides apart for all fronts and then all backs",
             Severity.WARNING,
         )
+
+
+IDLE_SINGLE = (
+    "flip", "order", "fold", "start_at", "perforated", "marks", "cutting_guide",
+    "back_offset", "back_angle", "printer",
+)  # fmt: skip
+IDLE_FOLD = ("flip", "sides", "back_offset", "back_angle", "printer")
+IDLE_DUPLEX = ("fold",)
+IDLE_PERFORATED = ("marks", "cutting_guide")
+"""Settings of the sheet that these leave without effect."""
+
+
+def idle_settings(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
+    """Settings that do nothing on such sheets are told of: a flag may have been meant otherwise."""
+    for why, names in _idle(layout.sheet):
+        for name in names:
+            setting = find_setting(f"sheet.{name}")
+            value = getattr(layout.sheet, name)
+            if setting is None or value in (setting.read(setting.default), "none"):
+                continue
+            yield Problem(
+                "idle-setting",
+                f"{setting.flag or setting.key} has no effect: {why}",
+                layout.origin(setting.key),
+                "leave it out",
+                Severity.WARNING,
+            )
+
+
+def _idle(sheet: SheetStyle) -> Iterable[tuple[str, Sequence[str]]]:
+    """Reasons, each with the settings that it makes idle."""
+    if sheet.arrange == "single":
+        yield "with --arrange single each face is a page of its own, for a print shop", IDLE_SINGLE
+    elif sheet.perforated is not None:
+        yield "a perforated sheet is not cut", IDLE_PERFORATED
+    if sheet.arrange == "fold":
+        yield "a sheet to fold has fronts and backs on one side", IDLE_FOLD
+    if sheet.arrange == "duplex":
+        yield "only sheets with --arrange fold are folded", IDLE_DUPLEX

@@ -74,7 +74,7 @@ def calibrate(
     Example: korttipakka calibrate --save office --across -1.5 --up 0.5
     """
     if save is not None:
-        _save(save, across, up, top, bottom, orientation)
+        _save(save, (across, up, top, bottom), orientation, flip)
         return
     if any(reading is not None for reading in (across, up, top, bottom)):
         raise click.UsageError("Readings need --save NAME.")
@@ -83,15 +83,14 @@ def calibrate(
 
 def _save(
     name: str,
-    across: float | None,
-    up: float | None,
-    top: float | None,
-    bottom: float | None,
+    readings: tuple[float | None, float | None, float | None, float | None],
     orientation: str,
+    flip: str,
 ) -> None:
     from ..printing import measured
     from ..reading.printers import save_printer
 
+    across, up, top, bottom = readings
     if across is None or up is None:
         raise click.UsageError("--save needs what you read: --across MM and --up MM.")
     if (top is None) != (bottom is None):
@@ -100,12 +99,19 @@ def _save(
     printer = measured(name, across, up, askew, orientation)
     path = save_printer(printer)
     click.echo(f"{printer.name}: {described(printer)}")
-    click.echo(f"Print with: korttipakka build --printer {_quoted(printer.name)}")
+    edge = f" --flip {flip}" if flip != "long-edge" else ""
+    flags = f"{_quoted(printer.name)}{_lying(orientation)}{edge}"
+    click.echo(f"Print with: korttipakka build --printer {flags}")
     click.echo(f"Wrote {path}")
 
 
 def _quoted(name: str) -> str:
     return f"'{name}'" if " " in name else name
+
+
+def _lying(orientation: str) -> str:
+    """The flag for paper that does not lie as it does by default."""
+    return f" --orientation {orientation}" if orientation != "portrait" else ""
 
 
 def _write(output: Path, paper: str, orientation: str, flip: Any, printer: str | None) -> None:
@@ -121,5 +127,6 @@ def _write(output: Path, paper: str, orientation: str, flip: Any, printer: str |
     edge = flip.replace("-", " ")
     click.echo(f"Print: at 100 % (actual size), on both sides, flip on the {edge}")
     click.echo("Then: hold it against the light, read the rulers, and type what you read:")
-    click.echo("      korttipakka calibrate --save NAME --across MM --up MM")
+    lies = _lying(orientation)
+    click.echo(f"      korttipakka calibrate{lies} --save NAME --across MM --up MM")
     click.echo(f"Wrote {output}")

@@ -8,7 +8,7 @@ import click
 
 from ..export import FACE_BY_FACE, PRESETS, face_pictures, write_contact_sheet, write_pictures
 from ..geometry import Turn
-from ..problems import Severity
+from ..problems import Problem, Severity
 from .options import (
     GroupedCommand,
     card_options,
@@ -123,5 +123,10 @@ def export(
         find_deck(deck), layout, [*changed, FACE_BY_FACE], language=language,
         selection=Selection(category, tag, card), guides=guides,
     )  # fmt: skip
-    print_problems(problem for problem in result.problems if problem.severity > Severity.NOTE)
+    print_problems(problem for problem in result.problems if _matters(problem))
     click.echo(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))
+
+
+def _matters(problem: Problem) -> bool:
+    """Whether a problem is more than a note, and about cards: pictures lie on no sheet."""
+    return problem.severity > Severity.NOTE and not problem.code.startswith("idle-")

@@ -18,24 +18,47 @@ if TYPE_CHECKING:
     from ..impose import Cut, Grid
     from ..layout import Layout, SheetStyle
 
+SINGLE = {
+    "both": "one upright face on each, fronts and backs in turn",
+    "apart": "one upright face on each, all fronts, then all backs",
+    "fronts": "one upright face on each, fronts only",
+    "backs": "one upright face on each, backs only",
+}
+"""What pages of single faces hold, by `sheet.sides`."""
+
 
 def summary(result: "BuildResult", out: Path) -> Iterator[str]:
     """The lines of the summary."""
     layout = result.layout
     size, page = layout.card.size, result.sheets[0].front.frame.size
-    # Apart, each side of a sheet of paper is printed in a pass of its own.
-    passes = 2 if layout.sheet.sides == "apart" else 1
-    printed = sum(face.card.copies for face in result.faces)
-    cards, sheets = many(printed, "card"), many(len(result.sheets) // passes, "sheet")
-    yield f"{cards} of {in_mm(size.width)} x {in_mm(size.height)} mm on {sheets} of {paper(page)}"
-    if layout.sheet.arrange != "single":
+    cards = many(sum(face.card.copies for face in result.faces), "card")
+    on = f"{_how_many(result)} of {paper(page)}"
+    yield f"{cards} of {in_mm(size.width)} x {in_mm(size.height)} mm on {on}"
+    if layout.sheet.arrange == "single":
+        yield f"Pages: {SINGLE[layout.sheet.sides]}; for a print shop, not for duplex printing"
+    else:
         yield from _sheet(layout, plan(layout.card, layout.sheet))
-    yield f"Print: at 100 % (actual size), {_sides(layout.sheet)}"
-    if layout.sheet.back_offset != Point(0, 0) or layout.sheet.back_angle:
+        yield f"Print: at 100 % (actual size), {_sides(layout.sheet)}"
+    if _corrected(layout.sheet):
         yield f"Backs: {_moved(layout.sheet)}"
     if result.guide is not None:
         yield "Guide: the last page tells where to cut; print it on one side"
     yield f"Wrote {out}"
+
+
+def _how_many(result: "BuildResult") -> str:
+    """The sheets of paper, or the pages of single faces."""
+    sheet = result.layout.sheet
+    if sheet.arrange == "single":
+        return many(sum(1 if page.back is None else 2 for page in result.sheets), "page")
+    # Apart, each side of a sheet of paper is printed in a pass of its own.
+    passes = 2 if sheet.sides == "apart" and sheet.arrange == "duplex" else 1
+    return many(len(result.sheets) // passes, "sheet")
+
+
+def _corrected(sheet: "SheetStyle") -> bool:
+    moved = sheet.back_offset != Point(0, 0) or bool(sheet.back_angle)
+    return moved and sheet.arrange == "duplex" and sheet.sides != "fronts"
 
 
 def _moved(sheet: "SheetStyle") -> str:

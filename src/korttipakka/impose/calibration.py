@@ -12,11 +12,15 @@ from ..color import BLACK
 from ..frame import Box, Frame, Group, Item, Line, Page, Segment, Shape, Sheet, TextRun
 from ..geometry import Axis, Drift, Point, Rect, Size, Turn
 from ..units import MM
-from .instructions import INSTRUCTIONS
+from .instructions import instructions
 from .lettering import Letters, lines
 
 RANGE = 12
 """Millimetres that a ruler reaches to either side: 10 are read, and 2 more to see that it ends."""
+
+OUTER = 17
+"""Millimetres that the upper and lower rulers reach: a back that is 10 mm off both ways and turned
+by 3 degrees crosses them at 10 + (110 + 10) tan 3 = 16.3 mm."""
 
 STEP = 0.5
 """Millimetres between a ruler's strokes."""
@@ -62,7 +66,7 @@ def calibration_sheet(page: Size, axis: Axis, letters: Letters) -> Sheet:
         *_ruler(ends[1], "--bottom", letters),
         *_length(Point(middle.x, EDGE), letters),
         Group(arrow, place),
-        *_text(page, middle, orientation, letters),
+        *_text(page, middle, (orientation, _flip(page, axis)), letters),
     ]
     spot = Rect.of(arrow.size, place).flipped(axis, page)
     turn = Turn.UPRIGHT.flipped(axis)
@@ -73,6 +77,12 @@ def calibration_sheet(page: Size, axis: Axis, letters: Letters) -> Sheet:
         _back_title(page, axis, letters),
     ]
     return Sheet(_page(page, front), _page(page, back))
+
+
+def _flip(page: Size, axis: Axis) -> str:
+    """The edge that the page is flipped on."""
+    long = (page.width <= page.height) == (axis is Axis.VERTICAL)
+    return "long-edge" if long else "short-edge"
 
 
 def _page(size: Size, items: Iterable[Item]) -> Page:
@@ -105,7 +115,7 @@ def _named(middle: Point, half: float, letters: Letters) -> Iterator[TextRun]:
 
 def _ruler(middle: Point, option: str, letters: Letters) -> Iterator[Item]:
     """A ruler alone, read where the back's upright line crosses it."""
-    half = (RANGE + 4) * MM
+    half = OUTER * MM
     name = letters.bold(option, 7)
     yield name._replace(at=Point(middle.x - half - 8 - name.width, middle.y - 2.4))
     yield from _scale(middle, 0, half)
@@ -185,11 +195,13 @@ def _back_title(page: Size, axis: Axis, letters: Letters) -> Group:
     return Group(line, Point(place.left, place.bottom), turn)
 
 
-def _text(page: Size, middle: Point, orientation: str, letters: Letters) -> Iterator[TextRun]:
+def _text(page: Size, middle: Point, lies: tuple[str, str], letters: Letters) -> Iterator[TextRun]:
+    """What to do, for a page of an orientation that is flipped on an edge."""
+    texts = instructions(*lies)
     beside = Point(EDGE + ARROW.width + 2 * MM, page.height - EDGE - ARROW.height)
     yield letters.bold("FRONT · ETUSIVU · FRAMSIDA", 9)._replace(at=beside)
-    columns = _tall(page, middle) if orientation == "portrait" else _wide(page, middle)
-    for column, blocks in zip(columns, (INSTRUCTIONS[:2], INSTRUCTIONS[2:]), strict=True):
+    columns = _tall(page, middle) if lies[0] == "portrait" else _wide(page, middle)
+    for column, blocks in zip(columns, (texts[:2], texts[2:]), strict=True):
         y = column.top
         for heading, *steps in blocks:
             y -= LEADING

@@ -199,8 +199,11 @@ def _not_on_perforated(
     if sheet.arrange == "fold":
         message = "a perforated sheet cannot be folded into cards"
         return fail("perforated-fold", message, at, "use --arrange duplex")
-    message = f"a card of {named(card.size)} does not fit a place of {named(form.card)}"
-    return fail("card-too-large", message, at, "leave the card size to the perforated sheet")
+    lies = "" if sheet.turn == "auto" else f" {sheet.turn}"
+    message = f"a card of {named(card.size)} does not fit{lies} into a place of {named(form.card)}"
+    turned = _holds(card, replace(sheet, turn="auto"))
+    hint = "--turn auto: it may be turned" if turned else "leave the card size to the sheet"
+    return fail("card-too-large", message, at, hint)
 
 
 def _remedy(card: CardStyle, sheet: SheetStyle) -> str:

@@ -1,7 +1,10 @@
 """Ink near the paper's edge: what a printer would not print, and what a correction pushes off."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
+from math import ceil, floor
+from typing import Literal
 
 from ..color import WHITE, Color
 from ..frame import (
@@ -19,14 +22,22 @@ from ..frame import (
     Sheet,
     TextRun,
 )
-from ..geometry import Point, Rect, Size
+from ..geometry import Insets, Point, Rect, Size
 from ..layout import Layout
 from ..problems import Problem, Severity
-from ..units import fits, in_mm
-from .grid import Grid, plan
+from ..units import MM, fits, in_mm
+from .grid import Grid, candidates, named, plan
 
 ASCENT, DESCENT = 0.95, 0.25
 """How far letters may reach from the baseline, times the type size: accented capitals, tails."""
+
+Way = Literal["portrait", "landscape"]
+
+ROOMY, ROOM = "workshop", 6 * MM
+"""A layout that ships, and how far inside the card it keeps its ink."""
+
+SHRINK = 0.8
+"""A card on a perforated sheet is not advised to become smaller than this part of itself."""
 
 SHOWN = 4
 """So many places are named in a message; the others are counted."""
@@ -61,7 +72,11 @@ def ink_near_edge(sheets: Sequence[Sheet], layout: Layout, printable: float) -> 
             near[name] = min(near.get(name, printable), corrected)
             if not fits(min(0.0, bare), corrected):
                 off[name] = min(off.get(name, 0.0), corrected)
-    return [*_unprintable(near, printable), *_pushed_off(off)]
+    if not near:
+        return []
+    least = min((*near.values(), *off.values()))
+    mend = _remedy(sheets, layout, printable, printable - least)
+    return [*_unprintable(near, printable, mend), *_pushed_off(off, mend)]
 
 
 class _Inks:
@@ -100,6 +115,9 @@ def _cards(page: Page) -> Iterator[Group]:
 
 
 def _sides(sheets: Sequence[Sheet], layout: Layout) -> Iterator[tuple[Page, str]]:
+    if layout.sheet.arrange == "fold":
+        yield from ((sheet.front, "") for sheet in sheets)
+        return
     # Backs in a pass of their own are the fronts of sheets: all, or with "apart" the second half.
     passes = {"backs": 0, "apart": len(sheets) // 2}
     first_back = passes.get(layout.sheet.sides, len(sheets))
@@ -110,30 +128,76 @@ def _sides(sheets: Sequence[Sheet], layout: Layout) -> Iterator[tuple[Page, str]
 
 
 def _place(card: Group, grid: Grid, side: str) -> str:
-    """A card's place as seen on its side: rows counted from the top, columns from the left."""
+    """A card's place as seen on its side: rows counted from the top, columns from the left.
+
+    A sheet to fold has but one side, which has no name.
+    """
     block = grid.back_block if side == "back" else grid.block
     column = round((card.at.x - block.left) / (grid.card.width + grid.gutter.x)) + 1
     from_below = round((card.at.y - block.bottom) / (grid.card.height + grid.gutter.y))
-    return f"{side} row {grid.rows - from_below} column {column}"
+    return f"{side} row {grid.rows - from_below} column {column}".lstrip()
 
 
-def _unprintable(near: dict[str, float], printable: float) -> Iterator[Problem]:
+def _remedy(sheets: Sequence[Sheet], layout: Layout, printable: float, lacking: float) -> str:
+    """What brings ink that lacks so much of its distance to the edge away from there."""
+    moved = max((_displaced(page) for page, _ in _sides(sheets, layout)), default=0.0)
+    if layout.sheet.perforated is not None:
+        card = layout.card.size
+        smaller = Size(_shrunk(card.width, lacking), _shrunk(card.height, lacking))
+        if min(smaller.width / card.width, smaller.height / card.height) < SHRINK:
+            return "another printer or tray, or a layout with less ink near the card's edge"
+        return f"a smaller card in its place: --card-size '{named(smaller)}'"
+    wide = ceil((printable + layout.card.bleed + moved) / MM * 10 - 0.001) / 10
+    flags = _that_hold(layout, wide)
+    ways = [f"a wider margin ({flags})"] if flags else ["larger paper, or a smaller card"]
+    if layout.name != ROOMY and not layout.card.bleed and fits(printable + moved, ROOM):
+        ways.append(f"the layout '{ROOMY}'")
+    return ", or ".join(ways)
+
+
+def _displaced(page: Page) -> float:
+    """The most by which a page's correction moves anything on it across or up."""
+    if page.correction is None:
+        return 0.0
+    size = page.frame.size
+    corners = [Point(x, y) for x in (0.0, size.width) for y in (0.0, size.height)]
+    moves = [(corner, page.correction.applied(corner, size)) for corner in corners]
+    return max(max(abs(to.x - at.x), abs(to.y - at.y)) for at, to in moves)
+
+
+def _shrunk(side: float, distance: float) -> float:
+    """A side, shorter by a distance at both ends, in tenths of a millimetre."""
+    return floor((side - 2 * distance) / MM * 10 + 0.001) / 10 * MM
+
+
+def _that_hold(layout: Layout, margin: float) -> str:
+    """The flags for a margin in millimetres, with which the paper lies as before; "" if none."""
+    sheet = replace(layout.sheet, margin=Insets.all(margin * MM))
+    page, flag = plan(layout.card, layout.sheet).page, f"--margin '{margin:g} mm'"
+    best = max(candidates(layout.card.size, sheet), key=lambda grid: grid.count)
+    if best.count and best.page == page:
+        return flag
+    # A printer's correction holds for paper that lies as it did when it was measured.
+    lies: Way = "landscape" if page.width > page.height else "portrait"
+    same = candidates(layout.card.size, replace(sheet, orientation=lies))
+    return f"{flag} --orientation {lies}" if any(grid.count for grid in same) else ""
+
+
+def _unprintable(near: dict[str, float], printable: float, mend: str) -> Iterator[Problem]:
     if near:
         nearest = in_mm(max(0.0, min(near.values())))
         message = (
             f"ink comes within {nearest} mm of the paper's edge, but printers may leave "
             f"{in_mm(printable)} mm unprinted: {_listed(near)}"
         )
-        hint = f"a wider margin (--margin '{in_mm(printable)} mm'), or the layout 'workshop'"
-        yield Problem("unprintable-margin", message, None, hint, Severity.WARNING)
+        yield Problem("unprintable-margin", message, None, mend, Severity.WARNING)
 
 
-def _pushed_off(off: dict[str, float]) -> Iterator[Problem]:
+def _pushed_off(off: dict[str, float], mend: str) -> Iterator[Problem]:
     if off:
         furthest = in_mm(-min(off.values()))
         message = f"the correction pushes ink {furthest} mm off the paper: {_listed(off)}"
-        hint = "a wider margin (--margin) leaves room for the correction"
-        yield Problem("off-the-sheet", message, None, hint, Severity.WARNING)
+        yield Problem("off-the-sheet", message, None, mend, Severity.WARNING)
 
 
 def _listed(places: Iterable[str]) -> str:

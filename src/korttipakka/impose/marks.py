@@ -140,8 +140,11 @@ def registration(trims: Trims, pen: Pen) -> Iterator[Item]:
 
 
 def marks(trims: Trims, sheet: SheetStyle, bleed: float, fold: Axis | None, back: bool) -> Frame:
-    """All marks of one side of a sheet. Cut lines are on fronts only unless asked: backs drift."""
-    if sheet.perforated is not None or sheet.marks == "none":
+    """All marks of one side of a sheet. Cut lines are on fronts only unless asked: backs drift.
+
+    The line to fold on is no mark that one may do without: it is drawn with marks "none" as well.
+    """
+    if sheet.perforated is not None:
         return Frame(trims.page)
     drawn = pen(sheet, bleed)
     items: list[Item] = []

@@ -47,9 +47,12 @@ class Forme(NamedTuple):
         items += [self.marks] if self.marks.frame.items else []
         items += [line] if line is not None else []
         frame = Frame(self.trims.page, tuple(items))
-        trim = self.trims.block.moved(self.correction.move if self.correction else Point(0, 0))
-        bleed = trim.grown(self.bleed).meet(Rect.of(frame.size))
-        return Page(frame, trim, bleed, correction=self.correction)
+        block, whole = self.trims.block, Rect.of(frame.size)
+        trim, bleed = block, block.grown(self.bleed)
+        if self.correction is not None:
+            trim, bleed = (self.correction.around(rect, frame.size) for rect in (trim, bleed))
+        # What a correction pushes off the paper is in no box: each lies within the next.
+        return Page(frame, trim.meet(whole), bleed.meet(whole), correction=self.correction)
 
 
 SlugWriter = Callable[[Forme, str], Group | None]
@@ -74,17 +77,19 @@ def _gridded(cards: Sequence[CardFaces], layout: Layout, write: SlugWriter) -> l
 
 
 def _single(cards: Sequence[CardFaces], layout: Layout, write: SlugWriter) -> list[Sheet]:
-    """One face on each page, which is as large as the trim and the bleed around it."""
+    """One face on each page, which is as large as the trim and the bleed around it.
+
+    Fronts and backs are upright and uncorrected: a print shop puts them on its own sheets.
+    """
     bleed, size = layout.card.bleed, layout.card.size
     corner = Point(bleed, bleed)
     trims = Trims.of(Rect.of(size).grown(bleed).size, [Rect.of(size, corner)])
     place = Place(corner, Turn.UPRIGHT, Rect.of(size).grown(bleed))
-    front = Forme(trims, (place,), Group(Frame(size), corner), None, "", bleed)
-    back = front._replace(correction=_correction(layout.sheet))
+    forme = Forme(trims, (place,), Group(Frame(size), corner), None, "", bleed)
     begins = beginnings(cards)
     sheets = []
     for index, card in enumerate(cards):
-        both = Sheet(front.page([card.front], None), back.page([card.back], None))
+        both = Sheet(forme.page([card.front], None), forme.page([card.back], None))
         sheets.append(_outlined(both, begun([index], begins), layout.sheet))
     return sheets
 

@@ -216,7 +216,7 @@ def _fit_to_sheet(values: dict[str, Any], reading: _Reading) -> None:
     form, named = values["sheet.perforated"], reading.given.get("sheet.perforated")
     if form is None or named is None:
         return
-    for key, (value, text) in set_by(form).items():
+    for key, (value, text) in set_by(form, values["sheet.turn"] == "sideways").items():
         own = reading.given.get(key)
         beside = own is not None and own.rank >= named.rank
         if own and beside and key != "card.size" and values[key] != value:

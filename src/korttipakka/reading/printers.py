@@ -17,8 +17,8 @@ from .tree import parse_yaml, read_text
 FURTHEST = 10 * MM
 """Drift beyond this is no drift: printers are off by 1 to 4 mm."""
 
-OUTER = 16 * MM
-"""What the upper and lower rulers hold: a back that is far off and askew besides."""
+OUTER = 17 * MM
+"""What the upper and lower rulers hold: a back that is as far off and as askew as can be."""
 
 STEEPEST = 3.0
 """Degrees; feed skew of 1.5 mm along an A4 is 0.3 of a degree."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..geometry import Point, Size
+from ..geometry import Point, Size, Turn
 from ..problems import KorttipakkaError, Location, Problem, fail
 from ..sheets import PerforatedSheet
 from ..sizes import parse_card_size, parse_paper
@@ -45,12 +45,16 @@ def read_perforated(path: Path) -> PerforatedSheet:
     return form
 
 
-def set_by(form: PerforatedSheet) -> dict[str, tuple[Any, str]]:
-    """The settings that a sheet makes, each as a value and as text."""
+def set_by(form: PerforatedSheet, sideways: bool = False) -> dict[str, tuple[Any, str]]:
+    """The settings that a sheet makes, each as a value and as text.
+
+    Cards that lie `sideways` in their places are as wide as these are high.
+    """
     room, gutter = form.margin, form.gutter
+    card = form.card.turned(Turn.LEFT) if sideways else form.card
     sides = (room.top, room.right, room.bottom, room.left)
     return {
-        "card.size": (form.card, named(form.card)),
+        "card.size": (card, named(card)),
         "sheet.paper": (form.paper, named(form.paper)),
         "sheet.margin": (room, ", ".join(f"{in_mm(side)} mm" for side in sides)),
         "sheet.gutter": (gutter, f"{in_mm(gutter.x)} mm, {in_mm(gutter.y)} mm"),
