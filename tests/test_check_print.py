@@ -52,6 +52,25 @@ def test_the_ground_is_what_was_painted_there_last(deck: Path) -> None:
     assert not over, "what is painted over a text is not its ground"
 
 
+def test_what_no_box_shows_is_told(tmp_path: Path) -> None:
+    """What the layout has no box for is a warning; so is a field that no card has."""
+    card = {"title": "A", "link": "https://example.org", "subtitle": "B", "text": "C"}
+    deck = make_deck(tmp_path / "deck", card)
+    front = {"label": TEXT | {"text": "{fields.age}"}}
+    problems = build(deck, front).problems
+    assert len(told(problems, "not-shown")) == 4, "subtitle, text, link and the category's icon"
+    (never,) = told(problems, "never-filled")
+    assert "{fields.age}" in never.message
+
+
+def test_capitals_and_tails_keep_off_the_edge(tmp_path: Path) -> None:
+    """It is the letters that must lie in the safe area, not the baseline alone."""
+    deck = make_deck(tmp_path / "deck", {"title": "Äg"})
+    for place in ({"top": "1 mm"}, {"bottom": "3.5 mm", "height": "8 mm", "valign": "bottom"}):
+        box = {key: value for key, value in TEXT.items() if key != "bottom"} | place
+        assert told(build(deck, {"label": box}).problems, "text-near-edge"), place
+
+
 def test_large_text_needs_less(deck: Path) -> None:
     """3:1 is enough from 18 pt on, or 14 pt when bold."""
     grey = {"color": "#8a8a8a"}  # 3.45:1 on white

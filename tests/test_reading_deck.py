@@ -434,3 +434,21 @@ def cards_or_problems(path: Path) -> tuple[tuple[Card, ...], tuple[Problem, ...]
         return read_deck(path).cards, ()
     except KorttipakkaError as error:
         return (), error.problems
+
+
+@pytest.mark.parametrize("title", ["\u00ad", "\u200b", "\u00ad \u2060"])
+def test_an_invisible_title_is_empty(tmp_path: Path, title: str) -> None:
+    """A title of characters without a glyph would print a blank card: it counts as empty."""
+    (tmp_path / "deck.yaml").write_text(f'title: T\ncards:\n  - title: "{title}"\n', "utf-8")
+    with pytest.raises(KorttipakkaError) as caught:
+        read_deck(tmp_path)
+    assert [problem.code for problem in caught.value.problems] == ["empty-title"]
+
+
+def test_copies_are_bounded_together(tmp_path: Path) -> None:
+    """A small file must not ask for a million cards by way of its copies."""
+    cards = "  - {title: A, copies: 1000}\n" * 101
+    (tmp_path / "deck.yaml").write_text(f"title: T\ncards:\n{cards}", "utf-8")
+    with pytest.raises(KorttipakkaError) as caught:
+        read_deck(tmp_path)
+    assert [problem.code for problem in caught.value.problems] == ["too-large"]

@@ -251,6 +251,77 @@ def test_headings_in_the_categorys_colour_are_legible(color: str, title: str) ->
     assert run.color == parse_color(title)
 
 
+@pytest.mark.parametrize("title", ["vaikuttaminen päätöksenteko tai", "Vaikuttaminen ja valta on"])
+def test_a_title_is_set_smaller_rather_than_leave_a_short_word_alone(title: str) -> None:
+    """Where a smaller size of the range leaves no short word on a line of its own, it is taken."""
+    (faces,) = set_cards(layout(), card(title)).faces
+    texts = [item.text for item in faces.front.items if isinstance(item, TextRun)][:-1]
+    assert all(len(text.split()) > 1 or len(text) > 4 for text in texts)
+
+
+def test_a_number_in_groups_stays_on_one_line() -> None:
+    """The spaces in 1 000 000 do not end lines, whatever the size."""
+    for size in (16, 20, 24, 28):
+        chosen = layout(f"front.title.size={size}pt", "front.title.lines=any")
+        (faces,) = set_cards(chosen, card("Budjetti oli noin 1 000 000 euroa ja rapiat")).faces
+        assert any("1\u00a0000\u00a0000" in line for line in lines(faces.front))
+
+
+def test_a_long_address_goes_on_in_the_next_line_without_a_hyphen() -> None:
+    """An address that is too long breaks after its own signs, and is not changed."""
+    address = (
+        "https://www.example.org/hyvin/pitka/osoite/joka/ei/mahdu/millekaan/riville/tassa.html"
+    )
+    (faces,) = set_cards(layout(), card("A", f"Katso {address}")).faces
+    shown = "".join(lines(faces.back)[1:-1])
+    assert shown.replace("Katso", "").replace(" ", "") == address
+
+
+def test_justified_lines_end_at_the_edge_or_stay_short() -> None:
+    """A space grows by at most 0.4 em: a line that would need wider gaps is left short."""
+    text = "Kun asukas ja kaupunki jakavat vastuun, syntyy uusia tapoja olla mukana. " * 3
+    text += "Vertaisryhmässä samankaltaisessa elämäntilanteessa"
+    (faces,) = set_cards(layout("back.text.align=justify"), card("A", text)).faces
+    runs = [item for item in faces.back.items if isinstance(item, TextRun) and item.size == 10.5]
+    assert any(run.word_space > 0 for run in runs)
+    assert all(run.word_space <= 0.4 * run.size for run in runs)
+
+
+@pytest.mark.parametrize("text", ["#", "##", "one\n\n#\n\ntwo", "```\n```", "\u00ad", "- \n- "])
+def test_markdown_without_words_sets_nothing(text: str) -> None:
+    """Headings, code and items without text are no fault, and leave no empty line."""
+    for align in ("left", "center"):
+        (faces,) = set_cards(layout(f"back.text.align={align}"), card("A", text)).faces
+        assert all(line.strip() for line in lines(faces.back))
+
+
+def test_numbers_of_long_lists_hang_within_the_box() -> None:
+    """A list whose numbers have two digits is indented by more."""
+    (faces,) = set_cards(layout(), card("A", "9. yhdeksän\n10. kymmenen")).faces
+    left = min(i.at.x for i in faces.back.items if isinstance(i, TextRun))
+    assert left >= 9 * 72 / 25.4 - 0.01
+
+
+def test_a_size_below_its_range_is_told() -> None:
+    """A footer that may not be larger than the text above it says that it is below its range."""
+    chosen = layout("back.text.size=6pt", "back.footer.size=8pt")
+    found = set_cards(chosen, card("A", "Teksti.")).problems
+    assert "size-limited" in {problem.code for problem in found}
+
+
+def test_categories_that_begin_alike_are_numbered() -> None:
+    """Initials that would not be short are numbers."""
+    cards = tuple(
+        Card(name, name, "", Category(name, name, "#000000"))
+        for name in ("Luokka yksi", "Luokka kaksi")
+    )
+    deck = Deck("P", "fi", cards, tuple(c.category for c in cards if c.category))
+    chosen = layout(name="mono")
+    faces = typeset(deck, chosen, FontSet(chosen.fonts)).faces
+    initials = [next(i.text for i in face.front.items if isinstance(i, TextRun)) for face in faces]
+    assert initials == ["1", "2"]
+
+
 def test_tracking_goes_down_as_type_grows() -> None:
     """Small type is looser, large type tighter."""
     values = [tracking_at(size) for size in (7, 12, 20, 34)]

@@ -133,7 +133,7 @@ def _blank(
 
 def _layout(deck: Deck, layout: str | None, overrides: Sequence[Override]) -> Layout:
     if layout is None and deck.layout:
-        return read_layout(deck.layout, overrides, deck.root, deck.layout_at)
+        return read_layout(deck.layout, overrides, deck.root, deck.layout_at, inside=deck.root)
     if layout is not None:
         return read_layout(layout, overrides, at=Location(f"--layout {layout}"))
     found = read_layout(DEFAULT_LAYOUT, overrides)

@@ -6,13 +6,15 @@ from ..deck import Deck
 from ..frame import CardFaces
 from ..layout import Layout
 from ..problems import Problem
-from . import boxes, contrast, printing, text
+from . import boxes, contrast, printing, text, unused
 
 __all__ = ["RULES", "check"]
 
 Rule = Callable[[Deck, Layout, Sequence[CardFaces]], Iterable[Problem]]
 
 RULES: tuple[Rule, ...] = (
+    unused.unshown,
+    unused.unfilled,
     boxes.outside_card,
     text.missing_characters,
     text.outside_safe_area,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from unicodedata import name as character_name
 
 from ..deck import Card, Deck
-from ..frame import CardFaces
+from ..frame import CardFaces, TextRun
 from ..geometry import Insets, Rect
 from ..layout import Layout
 from ..problems import Location, Problem, Severity
@@ -73,7 +73,7 @@ def outside_safe_area(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) ->
     safe = Rect.of(layout.card.size).inset(Insets.all(layout.card.safe))
     for face in faces:
         for side, frame in (("front", face.front), ("back", face.back)):
-            over = max((_over(line, safe) for _, line in texts(frame.items)), default=0.0)
+            over = max((_over(*text, safe) for text in texts(frame.items)), default=0.0)
             if not fits(over, 0.01):
                 yield Problem(
                     "text-near-edge",
@@ -85,11 +85,16 @@ def outside_safe_area(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) ->
                 )
 
 
-def _over(line: Rect, safe: Rect) -> float:
-    """How far a baseline leaves the safe area; letters rise above it within their box."""
+CAPITALS, TAILS = 0.72, 0.2
+"""How far capitals rise over a baseline and tails hang below it, times the type size."""
+
+
+def _over(run: TextRun, line: Rect, safe: Rect) -> float:
+    """How far a line's letters leave the safe area; of turned text, its baseline."""
+    flat = line.height == 0
     return max(
         safe.left - line.left,
         line.right - safe.right,
-        safe.bottom - line.bottom,
-        line.top - safe.top,
+        safe.bottom - line.bottom + flat * TAILS * run.size,
+        line.top + flat * CAPITALS * run.size - safe.top,
     )

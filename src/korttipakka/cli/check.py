@@ -36,8 +36,6 @@ def check(
     problems = _problems(
         deck, lambda: overrides(settings, flags), layout=layout, language=language, verbose=verbose
     )
-    if not verbose:
-        problems = [p for p in problems if p.severity > Severity.NOTE]
     if form == "json":
         click.echo(as_json(problems))
     else:

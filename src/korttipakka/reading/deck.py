@@ -131,10 +131,19 @@ def _across(files: list[_File]) -> Iterator[Problem]:
     if count > MAX_CARDS:
         at = Location(files[0].shown)
         yield Problem("too-large", f"the deck has {count:,} cards, at most {MAX_CARDS:,}", at)
+    copies = sum(_copies(node) for file in files for node in file.cards)
+    if copies > MAX_CARDS >= count:
+        message = f"the cards' copies add up to {copies:,}, at most {MAX_CARDS:,} can be printed"
+        yield Problem("too-large", message, Location(files[0].shown))
     if not count and not any(file.problems for file in files):
         hint = "write 'cards:', and each card below it as '- title: …'"
         yield Problem("empty-deck", "the deck has no cards", Location(files[0].shown, 1, 1), hint)
     yield from _duplicate_ids(files)
+
+
+def _copies(card: Node) -> int:
+    text = str(card.get("copies", "1") if isinstance(card, Mapping) else 1).strip()
+    return int(text) if text.isdecimal() else 1
 
 
 def _duplicate_ids(files: list[_File]) -> Iterator[Problem]:

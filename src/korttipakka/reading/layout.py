@@ -16,7 +16,7 @@ from .files import is_inside
 from .sheets import is_sheet_file, read_perforated, set_by
 from .tree import parse_yaml, read_text
 
-MOST_PARENTS = 20
+MOST_PARENTS = 100
 """Layouts that a layout may extend, one through the other: more is a mistake."""
 
 MOST_BOXES = 200
@@ -63,16 +63,22 @@ def layout_names() -> list[str]:
 
 
 def read_layout(
-    name: str, overrides: Iterable[Override] = (), beside: Path = Path(), at: Location | None = None
+    name: str,
+    overrides: Iterable[Override] = (),
+    beside: Path = Path(),
+    at: Location | None = None,
+    *,
+    inside: Path | None = None,
 ) -> Layout:
     """Read a shipped layout by name or a layout file by path, with overrides.
 
-    A relative path is looked up in the folder `beside`; `at` is where the name was given. Raises
-    KorttipakkaError with every problem found.
+    A relative path is looked up in the folder `beside`; `at` is where the name was given. With
+    `inside`, all files but those that ship must lie in that folder: a deck is untrusted, and must
+    not have others' files read. Raises KorttipakkaError with every problem found.
     """
     reading = _Reading()
     path = find_layout(name, beside, at)
-    for folder, root in reversed(_chain(path, reading)):
+    for folder, root in reversed(_chain(path, at, inside, reading)):
         _gather(root, folder, reading)
         reading.rank += 1
     for override in overrides:
@@ -102,14 +108,26 @@ def shown(path: Path) -> str:
     return f"layouts/{path.name}" if inside else str(path)
 
 
-def _chain(path: Path, reading: _Reading) -> list[tuple[Path, tree.Mapping]]:
+def _refuse_outside(path: Path, inside: Path | None, at: Location | None) -> None:
+    allowed = (shipped("layouts"), inside) if inside else ()
+    if allowed and not any(path.resolve().is_relative_to(each.resolve()) for each in allowed):
+        hint = "put the layout beside the deck, or name it with --layout"
+        raise fail("outside-deck", f"the layout '{path}' lies outside the deck's folder", at, hint)
+
+
+def _chain(
+    path: Path, at: Location | None, inside: Path | None, reading: _Reading
+) -> list[tuple[Path, tree.Mapping]]:
     """The trees of a layout and of all that it extends, each with its folder, child first."""
     trees: list[tuple[Path, tree.Mapping]] = []
     seen: list[Path] = []
     while True:
-        if path.resolve() in seen or len(seen) > MOST_PARENTS:
-            at = _value_at(trees[-1][1], "extends")
+        _refuse_outside(path, inside, at)
+        if path.resolve() in seen:
             raise fail("layout-cycle", "this layout extends itself in the end", at)
+        if len(seen) > MOST_PARENTS:
+            message = f"more than {MOST_PARENTS} layouts extend one another"
+            raise fail("too-deep", message, at)
         seen.append(path.resolve())
         root = _parse(path, reading)
         trees.append((path.parent, root))
@@ -118,11 +136,8 @@ def _chain(path: Path, reading: _Reading) -> list[tuple[Path, tree.Mapping]]:
             return trees
         if not isinstance(parent, tree.Scalar):
             raise fail("wrong-type", "extends takes the name of one layout", parent.at)
-        path = find_layout(str(parent), path.parent, parent.at)
-
-
-def _value_at(root: tree.Mapping, key: str) -> Location:
-    return root[key].at
+        at = parent.at
+        path = find_layout(str(parent), path.parent, at)
 
 
 def _parse(path: Path, reading: _Reading) -> tree.Mapping:

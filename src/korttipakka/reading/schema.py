@@ -17,7 +17,7 @@ from ..problems import suggestion
 from .files import find_inside
 from .nodes import Mapping
 from .slips import Slip
-from .text import clean, is_language, one_line
+from .text import clean, is_language, is_visible, one_line
 from .tree import MAX_SHOWN
 
 MAX_TEXT = 20_000
@@ -95,7 +95,7 @@ def _of_bounded_length(text: str) -> str:
 
 def _title(value: Any, info: Info) -> str:
     text = _line(value, info)
-    if not text:
+    if not is_visible(text):
         raise Slip("empty-title", "the title is empty", "write a title, or remove the card")
     return text
 
