@@ -202,6 +202,20 @@ def test_hyphenate() -> None:
     assert "|" in lines[1] or "·" in lines[1]
 
 
+def test_hyphenate_honours_the_visible_mark() -> None:
+    """A -? marks a break, as in decks."""
+    assert call("hyphenate", "Yhteis-?kehittäminen").stdout == "Yhteis|kehittäminen\n"
+
+
+@pytest.mark.parametrize(("language", "known"), [("xx", False), ("sv", True), ("fi-FI", True)])
+def test_hyphenate_without_a_dictionary(language: str, known: bool) -> None:
+    """A language without a dictionary is told, and its words come back whole."""
+    done = call("hyphenate", "--language", language, "sana")
+    assert done.exit_code == 0
+    assert ("no dictionary for 'xx'" in done.stderr) is not known
+    assert known or done.stdout == "sana\n"
+
+
 def test_schema() -> None:
     """The schema is JSON, and names the fields of decks and cards."""
     schema = json.loads(call("schema", "deck").stdout)

@@ -10,9 +10,15 @@ from .report import reports
 @click.option("--language", default="fi", metavar="LANG", help="The words' language (fi).")
 @reports
 def hyphenate(words: tuple[str, ...], language: str) -> None:
-    """Print each WORD with its break points: | at a compound's seam, · at a syllable."""
-    from ..typeset.hyphenate import Hyphenator
+    """Print each WORD with its break points: | at a compound's seam, · at a syllable.
 
+    A -? in a WORD marks where it may break, as in decks: nothing else counts then.
+    """
+    from ..reading.text import clean
+    from ..typeset.hyphenate import Hyphenator, has_rules
+
+    if not has_rules(language):
+        click.echo(f"there is no dictionary for '{language}': words do not break", err=True)
     hyphenator = Hyphenator(language)
     for word in words:
-        click.echo(hyphenator.show(word))
+        click.echo(hyphenator.show(clean(word)))

@@ -130,9 +130,20 @@ class Hyphenator:
         ]
 
 
+def has_rules(language: str) -> bool:
+    """Whether there are rules, or a dictionary, for a BCP 47 language."""
+    from .hyphenation.patterns import dictionary_of
+
+    return _is_finnish(language) or dictionary_of(language) is not None
+
+
+def _is_finnish(language: str) -> bool:
+    return language.lower().split("-")[0] == "fi"
+
+
 def finder(language: str) -> Finder:
     """The finder of a BCP 47 language; one that finds nothing where no rules are at hand."""
-    if language.lower().split("-")[0] == "fi":
+    if _is_finnish(language):
         from .hyphenation.finnish import finnish_breaks
 
         return lambda letters: [

@@ -6,12 +6,20 @@ OTHER_NAMES = {"no": "nb"}
 """Languages that pyphen knows by another code: Norwegian by its larger written form."""
 
 
+def dictionary_of(language: str) -> str | None:
+    """The code of pyphen's dictionary for a language; None when there is none."""
+    import pyphen
+
+    tag = language.replace("-", "_")
+    code: str | None = pyphen.language_fallback(OTHER_NAMES.get(tag.lower(), tag))
+    return code
+
+
 def pattern_places(language: str) -> Callable[[str], list[int]]:
     """A function giving the places where a lower-case word may break; none if pyphen has none."""
     import pyphen
 
-    tag = language.replace("-", "_")
-    code = pyphen.language_fallback(OTHER_NAMES.get(tag.lower(), tag))
+    code = dictionary_of(language)
     if code is None:
         return lambda letters: []
     dictionary = pyphen.Pyphen(lang=code, left=2, right=2)
