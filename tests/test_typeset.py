@@ -153,8 +153,8 @@ def test_the_card_that_holds_others_down_is_named() -> None:
     found = set_cards(chosen, card("Yksi", "Lyhyt."), card("Kaksi", long), verbose=True)
     (note,) = found.problems
     assert note.code == "holds-others-down"
-    assert "'Kaksi'" in note.message
-    assert "12 pt" in note.message
+    assert "'Kaksi' keeps the back.text of 1 other card at" in note.message
+    assert "without it that one would be set at 12 pt" in note.message
 
 
 def test_the_hierarchy_never_inverts() -> None:

@@ -143,10 +143,11 @@ def _bad_breaks(name: str, box: BoxStyle, job: Job) -> Iterable[Problem]:
 
 
 def _held(name: str, box: BoxStyle, held: Held) -> Problem:
+    others, they = ("card", "that one") if held.count == 1 else ("cards", "they")
     return Problem(
         "holds-others-down",
-        f"card '{held.card.title}' keeps the {name} of {held.count} other cards at "
-        f"{held.size:g} pt; without it they would be set at {held.others:g} pt",
+        f"card '{held.card.title}' keeps the {name} of {held.count} other {others} at "
+        f"{held.size:g} pt; without it {they} would be set at {held.others:g} pt",
         held.card.at,
         f"shorten it, or let sizes differ: --set {name}.uniform=card",
         Severity.NOTE,
