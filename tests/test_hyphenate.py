@@ -147,12 +147,24 @@ def test_a_listed_word_without_marks_never_breaks() -> None:
     assert hyphenator.show("e-palveluseteli") == "e-palvelu|seteli"
 
 
-@pytest.mark.parametrize(
-    "word", ["e-kirja", "-aloite", "aloite-", "COVID-19", "a-b", "https://a.b/c-dd"]
-)
+@pytest.mark.parametrize("word", ["e-kirja", "-aloite", "aloite-", "COVID-19", "a-b"])
 def test_no_break_at_these_hyphens(word: str) -> None:
-    """A hyphen breaks a line only with two letters or more on both sides, and not in addresses."""
+    """A hyphen breaks a line only with two letters or more on both sides."""
     assert HYPHEN not in [each.kind for each in Hyphenator("fi").breaks(word)]
+
+
+def test_addresses_break_after_their_own_signs() -> None:
+    """An address goes on after a slash, a dot between parts and the like; no hyphen is added."""
+    word = "https://www.hel.fi/kerro?a=bc"
+    found = Hyphenator("fi").breaks(word)
+    assert {each.kind for each in found} == {HYPHEN}
+    assert [word[: each.index] for each in found] == [
+        "https://www.",
+        "https://www.hel.",
+        "https://www.hel.fi/",
+        "https://www.hel.fi/kerro?",
+        "https://www.hel.fi/kerro?a=",
+    ]
 
 
 def test_other_languages() -> None:
