@@ -196,8 +196,6 @@ USAGE = [
     ("buld", "No such command 'buld'. Did you mean 'build'?"),
     ("build --categry a", "'--category'"),
     ("build one two", "Got unexpected extra argument (two)"),
-    ("build --copies 0", "Invalid value for '--copies'"),
-    ("build --copies many", "Invalid value for '--copies'"),
     ("check --format xml", "'xml' is not one of 'text', 'json'"),
     ("layouts shw", "No such command 'shw'. Did you mean 'show'?"),
     ("layouts show", "Missing argument 'NAME'"),

@@ -726,10 +726,10 @@ def test_the_corrected_test_sheet_reads_zero(tmp_path: Path) -> None:
 
 
 def test_texts_too_long_for_a_small_card_name_the_layout_for_it(coloured: Path) -> None:
-    """A deck that asks for a roomy layout is told which one suits the sheet."""
+    """Who asks for a roomy layout is told which one suits the sheet."""
     longer = CATEGORIES.replace("A flower.", "A flower. " * 30) + "layout: large-print\n"
     (coloured / "deck.yaml").write_text(longer, encoding="utf-8")
-    done = korttipakka(coloured, "build", "deck.yaml", "--sheet", "l7414")
+    done = korttipakka(coloured, "build", "deck.yaml", "--sheet", "l7414", "-l", "large-print")
     assert done.returncode == 1
     assert "add --layout pocket" in done.stderr
 

@@ -282,3 +282,61 @@ def test_a_card_that_must_be_turned_is_told_so(desk: Path) -> None:
     assert "does not fit upright into a place" in done.stderr
     assert "--turn auto" in hint(done.stderr)
     build(desk, f"{flags} --turn auto")
+
+
+LONGER = """\
+title: Longer
+language: en
+layout: large-print
+cards:
+  - title: Rose
+    text: "%s"
+"""
+
+
+def test_small_sheets_take_the_layout_for_them(tmp_path: Path) -> None:
+    """When the deck's own layout, one that ships, is too roomy, another is taken and named."""
+    (tmp_path / "deck.yaml").write_text(LONGER % ("A flower. " * 30), encoding="utf-8")
+    done = build(tmp_path, "--sheet l7414")
+    assert "Layout: pocket, since the deck's 'large-print' is for larger cards" in done.stdout
+    assert "Layout" not in build(tmp_path, "").stdout
+    done = korttipakka(tmp_path, "build", "deck.yaml", "--sheet", "l7414", "-l", "large-print")
+    assert done.returncode == 1
+    assert "does-not-fit" in done.stderr
+    (tmp_path / "deck.yaml").write_text(LONGER % ("A flower. " * 300), encoding="utf-8")
+    done = korttipakka(tmp_path, "build", "deck.yaml", "--sheet", "l7414")
+    assert done.returncode == 1
+    assert "does-not-fit" in done.stderr
+
+
+def test_the_seed_deck_goes_on_business_cards(tmp_path: Path) -> None:
+    """The deck that ships fits a maker's sheet without another flag."""
+    done = korttipakka(tmp_path, "build", "osallisuus", "--sheet", "avery-l7414", "-o", "a.pdf")
+    assert done.returncode == 0, done.stderr
+    assert "Layout: pocket, since the deck's 'workshop'" in done.stdout
+
+
+def test_copies_and_blanks_in_a_layout_file(desk: Path) -> None:
+    """They are settings like others: of a file, of --set, and of flags, which win."""
+    kept = korttipakka(desk, "layouts", "show", "layout.yaml", "--copies", "2", "--save", "my.yaml")
+    assert kept.returncode == 0, kept.stderr
+    assert "copies: 2" in (desk / "my.yaml").read_text(encoding="utf-8")
+    sheet = {"copies": 3, "blanks": ["none=2"]}
+    (desk / "layout.yaml").write_text(yaml.safe_dump(LAYOUT | {"sheet": sheet}), encoding="utf-8")
+    assert build(desk).stdout.startswith(f"{3 * (CARDS + 2)} cards")
+    assert build(desk, "--copies 1").stdout.startswith(f"{CARDS + 2} cards")
+    flags = "--copies 1 --blanks none=3 --blanks none=5"
+    assert build(desk, flags).stdout.startswith(f"{CARDS + 5} cards")
+    assert build(desk, "--set sheet.blanks=none=1 --copies 1").stdout.startswith(f"{CARDS + 1}")
+    for value, said in (("0", "1 to 1000"), ("many", "1 to 1000")):
+        done = korttipakka(desk, "build", "deck.yaml", "--copies", value)
+        assert done.returncode == 1
+        assert f"--copies {value}: error[bad-value]" in done.stderr
+        assert said in done.stderr
+    sheet = {"blanks": "rde=1"}
+    (desk / "layout.yaml").write_text(yaml.safe_dump(LAYOUT | {"sheet": sheet}), encoding="utf-8")
+    done = korttipakka(desk, "build", "deck.yaml")
+    assert "layout.yaml:" in done.stderr
+    assert "unknown-category" in done.stderr
+    done = korttipakka(desk, "export", "deck.yaml", "--to", "png", "--copies", "3", "--blanks", "0")
+    assert f"{2 * CARDS} pictures" in done.stdout

@@ -29,11 +29,13 @@ Sizes = Mapping[str, Mapping[str, float]]
 """Type sizes in points by "front.title" and card id."""
 
 
-def blank_deck(deck: Deck, wanted: Sequence[str], only: Sequence[str] = ()) -> Deck:
+def blank_deck(
+    deck: Deck, wanted: Sequence[str], only: Sequence[str] = (), at: Location | None = None
+) -> Deck:
     """The deck with blank cards in place of its own.
 
     `wanted` holds numbers: "3" is three for each category, or for those in `only`; "KEY=3" is three
-    of one, and "none=3" three of none. Raises KorttipakkaError.
+    of one, and "none=3" three of none; they were asked for `at`. Raises KorttipakkaError.
     """
     known: dict[str, Category | None] = {category.key: category for category in deck.categories}
     plain = [key for key in known if key in only or not only] or [WITHOUT]
@@ -42,10 +44,10 @@ def blank_deck(deck: Deck, wanted: Sequence[str], only: Sequence[str] = ()) -> D
     for text in wanted:
         key, equals, number = text.rpartition("=")
         if not number.isdigit() or int(number) > MOST:
-            problems.append(_bad(text, f"'{number}' is not a whole number up to {MOST}"))
+            problems.append(_bad(at, text, f"'{number}' is not a whole number up to {MOST}"))
         elif equals and key not in {*known, WITHOUT}:
             hint = suggestion(key, [*known, WITHOUT])
-            problems.append(_bad(text, f"no category '{key}'", hint, "unknown-category"))
+            problems.append(_bad(at, text, f"no category '{key}'", hint, "unknown-category"))
         else:
             counts |= {name: int(number) for name in ([key] if equals else plain)}
     if problems:
@@ -58,8 +60,10 @@ def blank_deck(deck: Deck, wanted: Sequence[str], only: Sequence[str] = ()) -> D
     return replace(deck, cards=tuple(cards))
 
 
-def _bad(text: str, message: str, hint: str = "", code: str = "bad-blanks") -> Problem:
-    return Problem(code, message, Location(f"--blanks {text}"), hint)
+def _bad(
+    at: Location | None, text: str, message: str, hint: str = "", code: str = "bad-blanks"
+) -> Problem:
+    return Problem(code, message, at or Location(f"--blanks {text}"), hint)
 
 
 def blank_layout(layout: Layout, sizes: Sizes) -> Layout:

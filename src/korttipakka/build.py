@@ -14,7 +14,7 @@ from .layout import Layout
 from .printing import guide_page, letters, prepared
 from .problems import KorttipakkaError, Location, Problem, Severity, fail, suggestion
 from .reading.deck import read_deck
-from .reading.layout import Override, read_layout
+from .reading.layout import Override, layout_names, read_layout
 from .resources import shipped
 from .typeset import Typesetting, typeset
 from .typeset.draft import as_draft
@@ -77,8 +77,8 @@ def build_deck(
     *,
     language: str | None = None,
     selection: Selection = Selection(),
-    copies: int = 1,
-    blanks: Sequence[str] = (),
+    copies: int | None = None,
+    blanks: Sequence[str] | None = None,
     guides: bool = False,
     draft: bool = False,
     verbose: bool = False,
@@ -87,23 +87,24 @@ def build_deck(
     """Read a deck and a layout and make the finished sheets, in memory.
 
     `layout` is a shipped layout's name or a path; None takes the deck's own or the default;
-    `blanks` are numbers of write-in cards, as `blanks.blank_deck` takes them. With `guides`, trim,
-    bleed and boxes are drawn over the cards; with `draft`, pictures are grey boxes; with `verbose`,
-    notes tell what keeps type sizes down. `step` is told the name of each stage that begins.
-    Raises KorttipakkaError with every error found.
+    `copies` of the deck and `blanks`, numbers of write-in cards as `blanks.blank_deck` takes them,
+    are the layout's unless given. With `guides`, trim, bleed and boxes are drawn over the cards;
+    with `draft`, pictures are grey boxes; with `verbose`, notes tell what keeps type sizes down.
+    `step` is told the name of each stage that begins. Raises KorttipakkaError with every error
+    found.
     """
     step("reading")
-    deck = read_deck(deck_path, language)
-    chosen = prepared(_layout(deck, layout, tuple(overrides)))
-    fonts = FontSet(chosen.fonts, deck.root, _font_origins(chosen), deck.language)
-    step("typesetting")
-    typesetting = typeset(deck, chosen, fonts, verbose=verbose)
-    step("checking")
-    problems = (*check(deck, chosen, typesetting.faces), *typesetting.problems, *fonts.problems)
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    deck, changed = read_deck(deck_path, language), tuple(overrides)
+    made = _made(deck, prepared(_layout(deck, layout, changed)), verbose, step)
+    if layout is None and made.failed:
+        made = _made_small(deck, changed, made, verbose, step)
+    chosen, fonts, typesetting, problems = made
+    if made.failed:
         raise KorttipakkaError([*problems, *_small_cards(problems, chosen)])
     faces = select(typesetting.faces, deck, selection)
-    faces = (*faces, *_blank(deck, chosen, typesetting, blanks, selection, fonts)) * copies
+    wanted = chosen.sheet.blanks if blanks is None else blanks
+    faces = (*faces, *_blank(deck, chosen, typesetting, wanted, selection, fonts))
+    faces *= chosen.sheet.copies if copies is None else copies
     step("imposing")
     if draft:
         faces = tuple(as_draft(face) for face in faces)
@@ -116,6 +117,53 @@ def build_deck(
     return BuildResult(deck, chosen, fonts, typesetting, faces, sheets, problems, guide)
 
 
+class _Made(NamedTuple):
+    """A deck typeset and checked in a layout."""
+
+    layout: Layout
+    fonts: FontSet
+    typesetting: Typesetting
+    problems: tuple[Problem, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether there are errors."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def _made(deck: Deck, layout: Layout, verbose: bool, step: Callable[[str], None]) -> _Made:
+    fonts = FontSet(layout.fonts, deck.root, _font_origins(layout), deck.language)
+    step("typesetting")
+    typesetting = typeset(deck, layout, fonts, verbose=verbose)
+    step("checking")
+    problems = (*check(deck, layout, typesetting.faces), *typesetting.problems, *fonts.problems)
+    return _Made(layout, fonts, typesetting, problems)
+
+
+def _made_small(
+    deck: Deck,
+    overrides: Sequence[Override],
+    made: _Made,
+    verbose: bool,
+    step: Callable[[str], None],
+) -> _Made:
+    """The deck in the layout for small cards, when its own one, which ships, is for larger ones."""
+    form, name = made.layout.sheet.perforated, made.layout.name
+    overfull = any(problem.code == "does-not-fit" for problem in made.problems)
+    small = form is not None and min(form.card) < SMALL
+    if not (overfull and small) or deck.layout not in layout_names() or name == SMALL_LAYOUT:
+        return made
+    try:
+        other = _made(deck, prepared(read_layout(SMALL_LAYOUT, overrides)), verbose, step)
+    except KorttipakkaError:
+        return made  # a flag asks for what that layout does not have
+    if other.failed:
+        return made
+    message = f"{SMALL_LAYOUT}, since the deck's '{name}' is for larger cards"
+    note = Problem("small-layout", message, deck.layout_at, f"--layout {name}", Severity.NOTE)
+    return other._replace(problems=(*other.problems, note))
+
+
 def _blank(
     deck: Deck,
     layout: Layout,
@@ -125,7 +173,7 @@ def _blank(
     fonts: FontSet,
 ) -> tuple[CardFaces, ...]:
     """The write-in cards that are wanted."""
-    cards = blank_deck(deck, wanted, selection.categories)
+    cards = blank_deck(deck, wanted, selection.categories, layout.origin("sheet.blanks"))
     if not cards.cards:
         return ()
     return typeset(cards, blank_layout(layout, typesetting.sizes), fonts).faces

@@ -243,6 +243,20 @@ def ordinal(text: str) -> int:
     raise ValueError(f"'{text}' is not a whole number above 0")
 
 
+@_takes("whole number from 1 to 1000", "3")
+def decks(text: str) -> int:
+    """How many whole decks to print; a larger number is a slip."""
+    if text.isdecimal() and 1 <= int(text) <= 1000:
+        return int(text)
+    raise ValueError(f"'{text}' is not a whole number from 1 to 1000")
+
+
+@_takes("number for each category, or for some with commas between", "2", "ideas=4, none=8")
+def write_ins(text: str) -> tuple[str, ...]:
+    """Numbers of write-in cards, looked at when the deck's categories are known."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
 @_takes("share from 0 to 100 %", "50 %")
 def share(text: str) -> float:
     """A share of a whole as a number from 0 to 1: "50 %" or "0.5"."""

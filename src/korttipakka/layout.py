@@ -74,6 +74,8 @@ class SheetStyle:
     back_marks: bool = False
     cutting_guide: bool = False
     color: ColorSpace = "rgb"
+    copies: int = 1
+    blanks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

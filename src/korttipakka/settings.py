@@ -19,6 +19,7 @@ from .forms import (
     color,
     condition,
     count,
+    decks,
     distance,
     family,
     focus,
@@ -45,6 +46,7 @@ from .forms import (
     turn,
     weight,
     word,
+    write_ins,
     yes_no,
 )
 from .layout import PATTERNS
@@ -77,6 +79,11 @@ class Setting:
         return self.read is yes_no
 
     @property
+    def is_list(self) -> bool:
+        """Whether the setting's flag may be repeated, each time for one value of several."""
+        return self.read is write_ins
+
+    @property
     def takes(self) -> Form:
         """What values the setting takes, in words and examples."""
         return form_of(self.read)
@@ -91,6 +98,10 @@ SETTINGS: Sequence[Setting] = (
             "Card", "--bleed", "LENGTH"),
     Setting("card.corner", distance, "0", "Radius of rounded corners cut afterwards",
             "Card", "--corner", "LENGTH"),
+    Setting("sheet.copies", decks, "1", "Whole decks to print", "Cards", "--copies", "N"),
+    Setting("sheet.blanks", write_ins, "",
+            "Cards to write on, for each category; KEY=N: of one category; none=N: of none",
+            "Cards", "--blanks", "N"),
     Setting("sheet.paper", paper, "a4", "Paper: a4, letter, a3, … or WxH",
             "Sheet", "--paper", "NAME|WxH"),
     Setting("sheet.orientation", choice("auto", "portrait", "landscape"), "auto",

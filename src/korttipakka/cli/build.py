@@ -43,8 +43,6 @@ def build(
     category: tuple[str, ...],
     tag: tuple[str, ...],
     card: tuple[str, ...],
-    copies: int,
-    blanks: tuple[str, ...],
     language: str | None,
     draft: bool,
     strict: bool,
@@ -66,8 +64,7 @@ def build(
     with progress() as step:
         result = build_deck(
             path, layout, changed, language=language,
-            selection=Selection(category, tag, card), copies=copies, blanks=blanks,
-            guides=guides, draft=draft, step=step,
+            selection=Selection(category, tag, card), guides=guides, draft=draft, step=step,
         )  # fmt: skip
         if not strict or not _warnings(result):
             step("painting")

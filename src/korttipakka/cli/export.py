@@ -11,12 +11,12 @@ from ..geometry import Turn
 from ..problems import Problem, Severity
 from .options import (
     GroupedCommand,
-    card_options,
     deck_argument,
     guides_option,
     language_option,
     layout_options,
     overrides,
+    selection_options,
 )
 from .report import many, print_problems, reports
 
@@ -86,7 +86,7 @@ FORMATS: dict[str, Callable[[Request], str]] = {"png": _png, "contact-sheet": _c
 @click.option("--force", is_flag=True, help="Write over files that are there already.")
 @guides_option
 @layout_options
-@card_options
+@selection_options
 @language_option
 @reports
 def export(
@@ -121,7 +121,7 @@ def export(
         dpi, turn = dpi or chosen.dpi, chosen.turn
     result = build_deck(
         find_deck(deck), layout, [*changed, FACE_BY_FACE], language=language,
-        selection=Selection(category, tag, card), guides=guides,
+        selection=Selection(category, tag, card), copies=1, guides=guides,
     )  # fmt: skip
     print_problems(problem for problem in result.problems if _matters(problem))
     click.echo(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .options import GroupedCommand, card_options, deck_argument, overrides, setting_options
+from .options import GroupedCommand, deck_argument, overrides, selection_options, setting_options
 from .report import print_problems, reports
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _side(sign: str, color: str, found: "Effective | None", is_box: bool) -> str
 )  # fmt: skip
 @click.option("--dpi", type=click.IntRange(10, 600), default=72, metavar="N", help="(72)")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
-@card_options
+@selection_options
 @reports
 def gallery(
     deck: str | None,

@@ -67,6 +67,8 @@ def _flag(setting: Setting) -> Decorator:
     value: dict[str, Any] = {"metavar": _metavar(setting)}
     if setting.is_switch:
         value = {"is_flag": True, "flag_value": "yes", "default": None}
+    if setting.is_list:
+        value["multiple"] = True
     return click.option(
         setting.flag, _parameter(setting), cls=GroupedOption, group=setting.group,
         help=f"{setting.help}.", **value,
@@ -88,10 +90,11 @@ def overrides(settings: Sequence[str], flags: dict[str, Any]) -> list[Override]:
     """
     found = []
     for setting in flagged():
-        text = flags.pop(_parameter(setting), None)
-        if text is not None:
-            shown = setting.flag if setting.is_switch else f"{setting.flag} {text}"
-            found.append(Override(setting.key, text, Location(shown)))
+        given = flags.pop(_parameter(setting), None)
+        texts = given if setting.is_list else (given,)
+        if texts and texts[0] is not None:
+            shown = [setting.flag if setting.is_switch else f"{setting.flag} {t}" for t in texts]
+            found.append(Override(setting.key, ", ".join(texts), Location(" ".join(shown))))
     return [*found, *(_override(text) for text in settings)]
 
 
@@ -110,19 +113,6 @@ guides_option = click.option(
 
 
 def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--category`, `--tag`, `--card`, `--copies` and `--blanks`."""
-    command = click.option(
-        "--blanks", multiple=True, metavar="N", cls=GroupedOption, group="Cards",
-        help="Cards to write on, for each category; KEY=N: of one category; none=N: of none.",
-    )(command)  # fmt: skip
-    command = click.option(
-        "--copies", type=click.IntRange(1, 1000), default=1, metavar="N", cls=GroupedOption,
-        group="Cards", help="Whole decks to print.",
-    )(command)  # fmt: skip
-    return card_options(command)
-
-
-def card_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--category`, `--tag` and `--card`."""
     for name, metavar, which in (
         ("card", "ID", "this card"),

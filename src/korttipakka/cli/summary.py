@@ -34,6 +34,9 @@ def summary(result: "BuildResult", out: Path) -> Iterator[str]:
     cards = many(sum(face.card.copies for face in result.faces), "card")
     on = f"{_how_many(result)} of {paper(page)}"
     yield f"{cards} of {in_mm(size.width)} x {in_mm(size.height)} mm on {on}"
+    for note in result.problems:
+        if note.code == "small-layout":
+            yield f"Layout: {note.message}"
     if layout.sheet.arrange == "single":
         yield f"Pages: {SINGLE[layout.sheet.sides]}; for a print shop, not for duplex printing"
     else:
