@@ -379,3 +379,13 @@ def test_edges_on_the_trim_reach_into_the_bleed() -> None:
     rect = into_bleed(place(front[-1], size, 0.0, {}).rect, size, 9.0)
     assert (rect.left, rect.right, rect.bottom) == (-9.0, 109.0, -9.0)
     assert rect.top == pytest.approx(10 * MM)
+
+
+def test_one_long_category_name_is_one_problem() -> None:
+    """A name that does not fit on any of its cards is told once, at the category."""
+    at = Location("deck.yaml", 4, 11)
+    long = Category("k", "Kaupunginosayhdistysten " * 12, "#000000", at=at)
+    cards = [replace(card(title), category=long) for title in ("Yksi", "Kaksi", "Kolme")]
+    found = [p for p in set_cards(layout(), *cards).problems if "front.label" in p.message]
+    assert [(problem.code, problem.at) for problem in found] == [("does-not-fit", at)]
+    assert "(and 2 more cards)" in found[0].message

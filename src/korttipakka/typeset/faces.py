@@ -81,11 +81,11 @@ class FaceSetter:
         name = f"{self.face}.{box.name}"
         if texts and limit < box.size.minimum:
             yield _limited(name, box, limit, self.layout.origin(f"{name}.size"))
-        for text in texts:
-            if not text.fitted:
-                yield _overflow(name, box, text, min(box.size.minimum, limit))
+        for same in _alike(text for text in texts if not text.fitted):
+            yield _overflow(name, box, same, min(box.size.minimum, limit))
         if box.wrap == "balance":
-            yield from (problem for job in jobs for problem in _bad_breaks(name, box, job))
+            once = {(id(job.text.block), job.lines): job for job in jobs if job.text}
+            yield from (problem for job in once.values() for problem in _bad_breaks(name, box, job))
         if self.verbose:
             yield from (_held(name, box, held) for held in held_down(box, texts))
 
@@ -94,23 +94,36 @@ def _rank(box: BoxStyle) -> int:
     return HIERARCHY.index(box.name) if box.name in HIERARCHY else len(HIERARCHY)
 
 
+def _alike(texts: Iterable[Fitting]) -> list[list[Fitting]]:
+    """Texts in groups of the same words, such as one category's name on many cards."""
+    groups: dict[int, list[Fitting]] = {}
+    for text in texts:
+        groups.setdefault(id(text.block), []).append(text)
+    return list(groups.values())
+
+
 def _written(box: BoxStyle, text: Fitting) -> Location | None:
     """Where the text that a box shows was written."""
     card = text.card
+    if "{category.name}" in box.text and card.category is not None:
+        return card.category.at
     for name in ("title", "back_title", "subtitle", "text"):
         if "{" + name + "}" in box.text:
             return card.place(name) if name in card.places else card.place("title")
     return card.at
 
 
-def _overflow(name: str, box: BoxStyle, text: Fitting, size: float) -> Problem:
+def _overflow(name: str, box: BoxStyle, same: Sequence[Fitting], size: float) -> Problem:
+    text, others = same[0], len(same) - 1
+    more = f" (and {others} more card{'s' * (others > 1)})" if others else ""
     wide, high = text.block.overrun(size, text.area.width, text.area.height)
     by = f"{in_mm(wide)} mm too wide" if wide else f"{in_mm(high)} mm too high"
     if box.lines and not wide and not high:
         by = f"more than {box.lines} lines"
     return Problem(
         "does-not-fit",
-        f"card '{text.card.title}': the text of {name} is {by} at its smallest size, {size:g} pt",
+        f"card '{text.card.title}'{more}: the text of {name} is {by} at its smallest size, "
+        f"{size:g} pt",
         _written(box, text),
         f"shorten the text, or let it be smaller: --set {name}.size=…",
     )
