@@ -84,7 +84,7 @@ class FaceSetter:
         for same in _alike(text for text in texts if not text.fitted):
             yield _overflow(name, box, same, min(box.size.minimum, limit))
         if box.wrap == "balance":
-            once = {(id(job.text.block), job.lines): job for job in jobs if job.text}
+            once = {id(job.lines): job for job in jobs if job.text}
             yield from (problem for job in once.values() for problem in _bad_breaks(name, box, job))
         if self.verbose:
             yield from (_held(name, box, held) for held in held_down(box, texts))
