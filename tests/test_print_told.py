@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from concurrent.futures import ThreadPoolExecutor
 from math import radians, tan
 from pathlib import Path
 
@@ -340,3 +341,103 @@ def test_copies_and_blanks_in_a_layout_file(desk: Path) -> None:
     assert "unknown-category" in done.stderr
     done = korttipakka(desk, "export", "deck.yaml", "--to", "png", "--copies", "3", "--blanks", "0")
     assert f"{2 * CARDS} pictures" in done.stdout
+
+
+# The file of printers
+
+
+PRINTERS = """\
+# Ours, on the third floor.
+old one:
+  across: 40 mm    # a slip
+  up: 0 mm
+office:            # the large one
+  up: 0.5 mm
+  across: -1.5 mm  # read twice
+"HP 1.5": {across: 1 mm, up: 2 mm, orientation: landscape}
+bare: 3
+"""
+
+
+@pytest.fixture
+def printers(desk: Path) -> Path:
+    """The file of printers, written by hand, with two entries that cannot be read."""
+    file = desk / "config" / "korttipakka" / "printers.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(PRINTERS, encoding="utf-8")
+    return file
+
+
+def test_comments_in_the_file_of_printers_stay(desk: Path, printers: Path) -> None:
+    """A printer measured again changes its own values only, a new one comes last."""
+    for name in ("office", "HP 1.5", "new: one"):
+        done = korttipakka(desk, "calibrate", "--save", name, "--across", "2", "--up", "-1")
+        assert done.returncode == 0, done.stderr
+    lines = printers.read_text(encoding="utf-8").splitlines()
+    assert lines[:7] == [
+        *PRINTERS.splitlines()[:5], "  up: -1 mm", "  across: 2 mm  # read twice",
+    ]  # fmt: skip
+    known = yaml.safe_load(printers.read_text(encoding="utf-8"))
+    assert set(known) == {"old one", "office", "HP 1.5", "bare", "new: one"}
+    for name in ("office", "HP 1.5", "new: one"):
+        assert (known[name]["across"], known[name]["up"]) == ("2 mm", "-1 mm")
+        assert known[name]["orientation"] == "portrait"
+
+
+def test_a_bad_entry_is_in_nobodys_way(desk: Path, printers: Path) -> None:
+    """Others are listed and used; what is wrong is told; it can be removed or measured again."""
+    done = korttipakka(desk, "printers", "list")
+    assert done.returncode == 1
+    assert [line.split("  ")[0] for line in done.stdout.splitlines()] == ["HP 1.5", "office"]
+    assert "printers.yaml:3:11: error[bad-value]" in done.stderr
+    assert "printers.yaml:9:7: error[wrong-type]" in done.stderr
+    assert "Backs: moved" in build(desk, "--printer office").stdout
+    done = korttipakka(desk, "build", "deck.yaml", "--printer", "old one")
+    assert "printers.yaml:3:11: error[bad-value]" in done.stderr
+    assert "printers.yaml:9" not in done.stderr
+    assert korttipakka(desk, "printers", "remove", "old one").returncode == 0
+    done = korttipakka(desk, "calibrate", "--save", "bare", "--across", "2", "--up", "-1")
+    assert done.returncode == 0, done.stderr
+    done = korttipakka(desk, "printers", "list")
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 3)
+    for name in ("office", "HP 1.5", "bare"):
+        assert korttipakka(desk, "printers", "remove", name).returncode == 0
+    assert printers.read_text(encoding="utf-8").splitlines()[0] == "# Ours, on the third floor."
+    assert "no printer" in korttipakka(desk, "printers").stdout
+    assert korttipakka(desk, *SAVE, "again").returncode == 0
+    assert "again" in korttipakka(desk, "printers").stdout
+
+
+SAVE = ("calibrate", "--across", "1", "--up", "1", "--save")
+
+
+def test_printers_saved_at_once_are_all_kept(desk: Path) -> None:
+    """Several processes that save wait for each other; a lock that was left behind is no bar."""
+    file = desk / "config" / "korttipakka" / "printers.yaml"
+    file.parent.mkdir(parents=True)
+    (file.parent / ".printers.yaml.lock").touch()
+    names = [f"printer {number}" for number in range(6)]
+    with ThreadPoolExecutor(len(names)) as pool:
+        done = list(pool.map(lambda name: korttipakka(desk, *SAVE, name), names))
+    assert [each.returncode for each in done] == [0] * len(names)
+    assert sorted(yaml.safe_load(file.read_text(encoding="utf-8"))) == names
+    assert [path.name for path in file.parent.iterdir()] == ["printers.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("{office: {across: 1 mm, up: 1 mm}}\n", "new"),
+        ("{office: {across: 1 mm, up: 1 mm}}\n", ""),
+        ("a: &a\n  across: 3 mm\n  up: 1 mm\nb: *a\n", "b"),
+    ],
+)
+def test_a_file_of_printers_that_cannot_be_changed_in_place(
+    desk: Path, printers: Path, text: str, name: str
+) -> None:
+    """Rather than lose something, a save or removal tells what to do and leaves the file."""
+    printers.write_text(text, encoding="utf-8")
+    done = korttipakka(desk, *((*SAVE, name) if name else ("printers", "remove", "office")))
+    assert done.returncode == 1
+    assert "cannot-save" in done.stderr
+    assert printers.read_text(encoding="utf-8") == text

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .report import reports
+from .report import print_problems, reports
 
 if TYPE_CHECKING:
     from ..reading.printers import Printer
@@ -24,13 +24,15 @@ def list_printers() -> None:
     """List the printers, each with where its backs lie."""
     from ..reading.printers import read_printers
 
-    known = read_printers()
-    if not known:
+    known, faulty = read_printers()
+    if not known and not faulty:
         click.echo("no printer has been measured yet; see: korttipakka calibrate --help")
-        return
-    width = max(map(len, known))
-    for name, printer in known.items():
+    width = max(map(len, known), default=0)
+    for name, printer in sorted(known.items()):
         click.echo(f"{name:<{width}}  {described(printer)}")
+    if faulty:
+        print_problems(problem for problems in faulty.values() for problem in problems)
+        raise click.exceptions.Exit(1)
 
 
 @printers.command

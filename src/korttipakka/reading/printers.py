@@ -1,9 +1,12 @@
 """Printers that have been measured: a file of their drift in the user's own folder of settings."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from time import sleep, time
+from typing import Any, NamedTuple
 
 from ..forms import Choice
 from ..geometry import Drift, Point
@@ -11,6 +14,7 @@ from ..problems import KorttipakkaError, Location, Problem, fail, suggestion
 from ..units import MM, fits, in_mm, parse_points
 from ..writing import write_whole
 from . import tree
+from .edit import NotEditable, edited, scalar
 from .records import Readers, read_record
 from .tree import parse_yaml, read_text
 
@@ -22,6 +26,13 @@ OUTER = 17 * MM
 
 STEEPEST = 3.0
 """Degrees; feed skew of 1.5 mm along an A4 is 0.3 of a degree."""
+
+PATIENCE = 3.0
+"""Seconds after which the lock of another process is taken for one left behind: a save takes a
+few hundredths of a second."""
+
+LEFT = "korttipakka left: {}\n"
+"""What no printer is called, and no other line says."""
 
 HEADER = """\
 # Printers that korttipakka knows. `korttipakka calibrate --save NAME` writes this file.
@@ -74,46 +85,44 @@ def printers_file() -> Path:
     return user_config_path("korttipakka", appauthor=False) / "printers.yaml"
 
 
-def read_printers() -> dict[str, Printer]:
-    """All printers by name. Raises KorttipakkaError with every problem in the file."""
+class Known(NamedTuple):
+    """The printers in the file by name, and the problems of those that cannot be read."""
+
+    printers: dict[str, Printer]
+    faulty: dict[str, tuple[Problem, ...]] = {}
+
+
+def read_printers() -> Known:
+    """All printers. Raises KorttipakkaError when the file is no YAML of printers at all."""
     path = printers_file()
-    if not path.exists():
-        return {}
-    root, problems = parse_yaml(read_text(path, str(path)), str(path))
-    if root is not None and not isinstance(root, tree.Mapping):
-        problems.append(_not_a_mapping(root))
-    found = {}
-    for name, node in root.items() if isinstance(root, tree.Mapping) else ():
-        if not isinstance(node, tree.Mapping):
-            problems.append(_not_a_mapping(node))
-            continue
-        record = read_record(node, READERS, ("across", "up"))
-        problems += record.problems
-        if not record.problems:
-            found[str(name)] = _printer(str(name), record.values)
-    if problems:
-        raise KorttipakkaError(problems)
-    return found
+    return _parsed(read_text(path, str(path))) if path.exists() else Known({})
 
 
 def read_printer(name: str, at: Location | None = None) -> Printer:
     """A printer by name. Raises KorttipakkaError `unknown-printer`, located `at`."""
     known = read_printers()
-    if name not in known:
-        hint = suggestion(name, known) or "measure it: korttipakka calibrate"
-        raise fail("unknown-printer", f"there is no printer '{name}'", at, hint)
-    return known[name]
+    _check_known(name, known, at)
+    if name in known.faulty:
+        raise KorttipakkaError(known.faulty[name])
+    return known.printers[name]
 
 
 def save_printer(printer: Printer) -> Path:
     """Add a printer to the file, or replace it; the file's path. Raises KorttipakkaError."""
-    return _write(read_printers() | {printer.name: printer})
+    return _change(printer.name, printer)
 
 
 def remove_printer(name: str) -> None:
     """Take a printer out of the file. Raises KorttipakkaError when it is not there."""
-    read_printer(name)
-    _write({known: printer for known, printer in read_printers().items() if known != name})
+    _check_known(name, read_printers(), None)
+    _change(name, None)
+
+
+def _check_known(name: str, known: Known, at: Location | None) -> None:
+    names = [*known.printers, *known.faulty]
+    if name not in names:
+        hint = suggestion(name, names) or "measure it: korttipakka calibrate"
+        raise fail("unknown-printer", f"there is no printer '{name}'", at, hint)
 
 
 def entry(printer: Printer) -> dict[str, Any]:
@@ -138,18 +147,89 @@ def _printer(name: str, values: Mapping[str, Any]) -> Printer:
     return replace(printer, orientation=orientation)
 
 
-def _write(printers: Mapping[str, Printer]) -> Path:
-    import yaml
+def _parsed(text: str) -> Known:
+    root, problems = parse_yaml(text, str(printers_file()))
+    if root is not None and not isinstance(root, tree.Mapping):
+        problems.append(_not_a_mapping(root))
+    if problems:
+        raise KorttipakkaError(problems)
+    known = Known({}, {})
+    for name, node in root.items() if isinstance(root, tree.Mapping) else ():
+        if not isinstance(node, tree.Mapping):
+            known.faulty[str(name)] = (_not_a_mapping(node),)
+            continue
+        record = read_record(node, READERS, ("across", "up"))
+        if record.problems:
+            known.faulty[str(name)] = record.problems
+        else:
+            known.printers[str(name)] = _printer(str(name), record.values)
+    return known
 
+
+def _change(name: str, printer: Printer | None) -> Path:
+    """Replace a printer in the file, add it or take it out; all else stays as it was."""
     path = printers_file()
-    entries = {name: entry(printer) for name, printer in sorted(printers.items())}
-    body = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False) if entries else ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, (HEADER + body).encode())
+        with _alone(path):
+            text = read_text(path, str(path)) if path.exists() else HEADER
+            write_whole(path, _changed(text, name, printer).encode())
     except OSError as error:
         raise fail("cannot-write", f"cannot write {path}: {error.strerror or error}") from error
     return path
+
+
+def _changed(text: str, name: str, printer: Printer | None) -> str:
+    known = _parsed(text)
+    wanted = {other: entry(one) for other, one in known.printers.items() if other != name}
+    values = {} if printer is None else {key: str(v) for key, v in entry(printer).items()}
+    found: dict[str, Any] | None = None
+    with suppress(NotEditable, KorttipakkaError):
+        if values and name in known.printers:
+            text = edited(text, {f"{name}.{key}": value for key, value in values.items()})
+        else:
+            there = name in known.printers or name in known.faulty
+            text = _added(_without(text, name) if there else text, name, values)
+        found = {other: entry(one) for other, one in _parsed(text).printers.items()}
+    if found != (wanted if printer is None else wanted | {name: entry(printer)}):
+        path = printers_file()
+        hint = f"write it plainly: {name} on a line, its values on lines below"
+        raise fail("cannot-save", f"'{name}' cannot be changed in {path}", None, hint)
+    return text
+
+
+def _without(text: str, name: str) -> str:
+    # An edit needs something to be left in the file.
+    left = f"{text.rstrip()}\n{LEFT}"
+    _parsed(left)
+    return edited(left, {name: None}).replace(LEFT, "")
+
+
+def _added(text: str, name: str, values: Mapping[str, str]) -> str:
+    lines = [f"  {key}: {scalar(value)}\n" for key, value in values.items()]
+    start = f"{text.rstrip()}\n" if text.strip() else HEADER
+    return f"{start}{scalar(name)}:\n{''.join(lines)}" if lines else text
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other processes from changing the file at the same time. Raises OSError."""
+    lock, tried = path.with_name(f".{path.name}.lock"), time()
+    while True:
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            break
+        except FileExistsError:
+            if time() - tried > 5 * PATIENCE:
+                raise
+            with suppress(FileNotFoundError):
+                if time() - lock.stat().st_mtime > PATIENCE:
+                    lock.unlink()  # left behind by a process that was killed
+            sleep(0.02)
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
 
 
 def _not_a_mapping(node: tree.Node) -> Problem:
