@@ -172,6 +172,46 @@ def test_check_of_a_bad_deck(deck: Path) -> None:
     assert call("check", "--format", "json").exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("flags", "found"),
+    [
+        ("", {"Silent", "Long"}),
+        ("--card long", {"Long"}),
+        ("--card break", set()),
+        ("--category ideas", {"Silent"}),
+        ("--tag quiet", {"Silent"}),
+    ],
+)
+def test_check_of_some_cards(deck: Path, flags: str, found: set[str]) -> None:
+    """Only the problems of the cards asked for are told."""
+    words = " ".join(["word"] * 900)
+    text = DECK.replace("title: Silent brainstorming", "title: Silent").replace("Ten", words)
+    deck.write_text(f"{text}  - title: Long\n    text: {words}\n", encoding="utf-8")
+    problems = json.loads(call("check", "--format", "json", *flags.split()).stdout)
+    told = {problem["message"].split("'")[1] for problem in problems}
+    assert told == found
+
+
+def test_text_that_does_not_fit_is_told_once(deck: Path) -> None:
+    """Where a text overflows, that it nears the edge goes without saying; not so elsewhere."""
+    words = " ".join(["word"] * 900)
+    deck.write_text(DECK.replace("Ten minutes", words), encoding="utf-8")
+    problems = json.loads(call("check", "--format", "json", *NEAR_EDGE).stdout)
+    told = [(p["code"], p["message"].split("'")[1]) for p in problems]
+    assert told.count(("does-not-fit", "Silent brainstorming")) == 1
+    near = [p["message"] for p in problems if p["code"] == "text-near-edge"]
+    assert near
+    assert all("on the front" in message for message in near)
+
+
+def test_check_of_some_cards_tells_what_all_share(deck: Path) -> None:
+    """The layout's problems stay; a card that is not there is told."""
+    wide = ["--set", "back.text.left=-20mm"]
+    result = call("check", "--card", "break", *wide)
+    assert "box-outside-card" in result.stdout
+    assert "unknown-card" in call("check", "--card", "brake").stdout
+
+
 def test_layouts() -> None:
     """`layouts` lists what ships with what it is for; `show` tells where each value is from."""
     listed = call("layouts").stdout

@@ -1,6 +1,6 @@
 """The pipeline: read, typeset, check, impose; then write. The public Python API."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,18 +90,19 @@ def build_deck(
     `copies` of the deck and `blanks`, numbers of write-in cards as `blanks.blank_deck` takes them,
     are the layout's unless given. With `guides`, trim, bleed and boxes are drawn over the cards;
     with `draft`, pictures are grey boxes; with `verbose`, notes tell what keeps type sizes down.
-    `step` is told the name of each stage that begins. Raises KorttipakkaError with every error
-    found.
+    Problems are those of the selected cards, and of what all cards share. `step` is told the name
+    of each stage that begins. Raises KorttipakkaError with every error found.
     """
     step("reading")
     deck, changed = read_deck(deck_path, language), tuple(overrides)
-    made = _made(deck, prepared(_layout(deck, layout, changed)), verbose, step)
+    chosen = prepared(_layout(deck, layout, changed))
+    cards = select(deck, selection)
+    made = _made(deck, cards, chosen, verbose, step)
     if layout is None and made.failed:
-        made = _made_small(deck, changed, made, verbose, step)
-    chosen, fonts, typesetting, problems = made
+        made = _made_small(deck, cards, changed, made, verbose, step)
+    chosen, fonts, typesetting, faces, problems = made
     if made.failed:
         raise KorttipakkaError([*problems, *_small_cards(problems, chosen)])
-    faces = select(typesetting.faces, deck, selection)
     wanted = chosen.sheet.blanks if blanks is None else blanks
     faces = (*faces, *_blank(deck, chosen, typesetting, wanted, selection, fonts))
     faces *= chosen.sheet.copies if copies is None else copies
@@ -118,11 +119,12 @@ def build_deck(
 
 
 class _Made(NamedTuple):
-    """A deck typeset and checked in a layout."""
+    """A deck typeset and checked in a layout; `faces` are those of the selected cards."""
 
     layout: Layout
     fonts: FontSet
     typesetting: Typesetting
+    faces: tuple[CardFaces, ...]
     problems: tuple[Problem, ...]
 
     @property
@@ -131,17 +133,25 @@ class _Made(NamedTuple):
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def _made(deck: Deck, layout: Layout, verbose: bool, step: Callable[[str], None]) -> _Made:
+def _made(
+    deck: Deck,
+    cards: Container[str],
+    layout: Layout,
+    verbose: bool,
+    step: Callable[[str], None],
+) -> _Made:
     fonts = FontSet(layout.fonts, deck.root, _font_origins(layout), deck.language)
     step("typesetting")
-    typesetting = typeset(deck, layout, fonts, verbose=verbose)
+    typesetting = typeset(deck, layout, fonts, verbose=verbose, only=cards)
     step("checking")
-    problems = (*check(deck, layout, typesetting.faces), *typesetting.problems, *fonts.problems)
-    return _Made(layout, fonts, typesetting, problems)
+    faces = tuple(face for face in typesetting.faces if face.card.id in cards)
+    problems = (*check(deck, layout, faces), *typesetting.problems, *fonts.problems)
+    return _Made(layout, fonts, typesetting, faces, problems)
 
 
 def _made_small(
     deck: Deck,
+    cards: Container[str],
     overrides: Sequence[Override],
     made: _Made,
     verbose: bool,
@@ -154,7 +164,8 @@ def _made_small(
     if not (overfull and small) or deck.layout not in layout_names() or name == SMALL_LAYOUT:
         return made
     try:
-        other = _made(deck, prepared(read_layout(SMALL_LAYOUT, overrides)), verbose, step)
+        small_one = prepared(read_layout(SMALL_LAYOUT, overrides))
+        other = _made(deck, cards, small_one, verbose, step)
     except KorttipakkaError:
         return made  # a flag asks for what that layout does not have
     if other.failed:
@@ -209,8 +220,8 @@ def _font_origins(layout: Layout) -> dict[str, Location]:
     return {name: at for name, key in keys.items() if (at := layout.origin(key))}
 
 
-def select(faces: Sequence[CardFaces], deck: Deck, selection: Selection) -> tuple[CardFaces, ...]:
-    """The faces of the selected cards.
+def select(deck: Deck, selection: Selection) -> frozenset[str]:
+    """The ids of the selected cards.
 
     Raises KorttipakkaError for a name that no card has, and when no card is left.
     """
@@ -222,7 +233,7 @@ def select(faces: Sequence[CardFaces], deck: Deck, selection: Selection) -> tupl
     ]
     if problems:
         raise KorttipakkaError(problems)
-    chosen = tuple(face for face in faces if _selected(face.card, selection))
+    chosen = frozenset(card.id for card in deck.cards if _selected(card, selection))
     if not chosen:
         hint = "a card is printed when its category, a tag and its id are all among those asked for"
         raise fail("nothing-selected", "the flags leave no card to print", hint=hint)

@@ -238,11 +238,15 @@ class Frame(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CardFaces:
-    """A card's finished front and back, both of the trim size and upright."""
+    """A card's finished front and back, both of the trim size and upright.
+
+    `overfull` names the sides with a text that does not fit its box.
+    """
 
     card: Card
     front: Frame
     back: Frame
+    overfull: tuple[str, ...] = ()
 
 
 class Page(NamedTuple):

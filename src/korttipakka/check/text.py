@@ -69,12 +69,15 @@ def _font_hint(text: str) -> str:
 
 
 def outside_safe_area(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
-    """Text keeps `card.safe` away from the trim, where a cut may go wrong."""
+    """Text keeps `card.safe` away from the trim, where a cut may go wrong.
+
+    Text that does not fit its box is told of already.
+    """
     safe = Rect.of(layout.card.size).inset(Insets.all(layout.card.safe))
     for face in faces:
         for side, frame in (("front", face.front), ("back", face.back)):
             over = max((_over(*text, safe) for text in texts(frame.items)), default=0.0)
-            if not fits(over, 0.01):
+            if not fits(over, 0.01) and side not in face.overfull:
                 yield Problem(
                     "text-near-edge",
                     f"card '{face.card.title}': text on the {side} reaches "

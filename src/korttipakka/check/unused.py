@@ -16,7 +16,7 @@ def unshown(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[
     """What is written on a card should be seen on it: named once for each field."""
     shown = set(_named(layout))
     for field in FIELDS:
-        cards = [card for card in deck.cards if getattr(card, field)]
+        cards = [face.card for face in faces if getattr(face.card, field)]
         if cards and field not in shown:
             yield _unshown(field, cards, layout)
     for category in deck.categories:

@@ -7,13 +7,21 @@ import click
 
 from ..problems import KorttipakkaError, Problem, Severity
 from ..reading.layout import Override
-from .options import GroupedCommand, deck_argument, language_option, layout_options, overrides
+from .options import (
+    GroupedCommand,
+    deck_argument,
+    language_option,
+    layout_options,
+    overrides,
+    selection_options,
+)
 from .report import as_json, count, print_problems, reports
 
 
 @click.command(cls=GroupedCommand)
 @deck_argument
 @layout_options
+@selection_options
 @language_option
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", metavar="text|json",
@@ -26,6 +34,9 @@ def check(
     deck: str | None,
     layout: str | None,
     settings: tuple[str, ...],
+    category: tuple[str, ...],
+    tag: tuple[str, ...],
+    card: tuple[str, ...],
     language: str | None,
     form: str,
     strict: bool,
@@ -34,8 +45,9 @@ def check(
 ) -> None:
     """Tell every problem of DECK with its place; exit with 1 when there are errors."""
     problems = _problems(
-        deck, lambda: overrides(settings, flags), layout=layout, language=language, verbose=verbose
-    )
+        deck, lambda: overrides(settings, flags), (category, tag, card),
+        layout=layout, language=language, verbose=verbose,
+    )  # fmt: skip
     if form == "json":
         click.echo(as_json(problems))
     else:
@@ -47,11 +59,15 @@ def check(
 
 
 def _problems(
-    deck: str | None, changed: Callable[[], list[Override]], **options: Any
+    deck: str | None,
+    changed: Callable[[], list[Override]],
+    cards: tuple[tuple[str, ...], ...],
+    **options: Any,
 ) -> list[Problem]:
-    from ..build import build_deck, find_deck
+    from ..build import Selection, build_deck, find_deck
 
     try:
-        return list(build_deck(find_deck(deck), overrides=changed(), **options).problems)
+        options |= {"overrides": changed(), "selection": Selection(*cards)}
+        return list(build_deck(find_deck(deck), **options).problems)
     except KorttipakkaError as error:
         return list(error.problems)

@@ -1,5 +1,6 @@
 """Typesetting: cards and a layout to finished fronts and backs."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from ..deck import Deck
@@ -25,16 +26,27 @@ class Typesetting:
     sizes: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
-def typeset(deck: Deck, layout: Layout, fonts: FontSet, *, verbose: bool = False) -> Typesetting:
+def typeset(
+    deck: Deck,
+    layout: Layout,
+    fonts: FontSet,
+    *,
+    verbose: bool = False,
+    only: Container[str] | None = None,
+) -> Typesetting:
     """Set every card of a deck; `verbose` also notes what keeps sizes down.
 
-    Raises KorttipakkaError when a font cannot be used.
+    The problems are those of the cards with the ids `only`, if given; sizes are those of the whole
+    deck. Raises KorttipakkaError when a font cannot be used.
     """
     pictures = Pictures()
-    front = FaceSetter(deck, layout, fonts, "front", pictures, verbose)
-    back = FaceSetter(deck, layout, fonts, "back", pictures, verbose)
+    front = FaceSetter(deck, layout, fonts, "front", pictures, verbose, only)
+    back = FaceSetter(deck, layout, fonts, "back", pictures, verbose, only)
     pairs = zip(deck.cards, front.frames(), back.frames(), strict=True)
-    faces = tuple(CardFaces(card, recto, verso) for card, recto, verso in pairs)
+    faces = tuple(
+        CardFaces(card, recto, verso, tuple(s.face for s in (front, back) if card.id in s.overfull))
+        for card, recto, verso in pairs
+    )
     sizes = {
         f"{setter.face}.{box}": found
         for setter in (front, back)

@@ -1,10 +1,10 @@
 """One face of all cards: box by box, since cards may share a size of type."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-from ..deck import Deck
+from ..deck import Card, Deck
 from ..fonts import FontSet
 from ..frame import Frame, Part
 from ..geometry import Rect
@@ -24,7 +24,8 @@ class FaceSetter:
     """Typesets the fronts or the backs of a deck's cards; gathers the problems on the way.
 
     `sizes` holds the type size in points by box and card id. With `verbose`, it also notes which
-    card keeps the others from a larger size.
+    card keeps the others from a larger size. The problems are those of the cards with the ids
+    `only`, if given; `overfull` has the ids of those whose text does not fit.
     """
 
     deck: Deck
@@ -33,8 +34,10 @@ class FaceSetter:
     face: Face
     pictures: Pictures
     verbose: bool = False
+    only: Container[str] | None = None
     problems: list[Problem] = field(default_factory=list)
     sizes: dict[str, dict[str, float]] = field(default_factory=dict)
+    overfull: set[str] = field(default_factory=set)
 
     def frames(self) -> list[Frame]:
         """The finished frames, card by card."""
@@ -63,10 +66,17 @@ class FaceSetter:
         limit = self._limit(box)
         fit(box, texts, limit)
         self.sizes[box.name] = {text.card.id: text.size for text in texts}
-        for job in jobs:
+        told = [job for job in jobs if self._is_told(job.values.card)]
+        for job in told:
             setter.finish(job)
-        self.problems += [*self._found(box, texts, jobs, limit), *setter.art.problems]
+        self.problems += [*self._found(box, texts, told, limit), *setter.art.problems]
+        for job in jobs:
+            if not self._is_told(job.values.card):
+                setter.finish(job)
         return jobs
+
+    def _is_told(self, card: Card) -> bool:
+        return self.only is None or card.id in self.only
 
     def _limit(self, box: BoxStyle) -> float:
         """No box of the hierarchy is set larger than those above it on this face."""
@@ -81,13 +91,16 @@ class FaceSetter:
         name = f"{self.face}.{box.name}"
         if texts and limit < box.size.minimum:
             yield _limited(name, box, limit, self.layout.origin(f"{name}.size"))
-        for same in _alike(text for text in texts if not text.fitted):
+        found = [job.text for job in jobs if job.text and not job.text.fitted]
+        self.overfull |= {text.card.id for text in found}
+        for same in _alike(found):
             yield _overflow(name, box, same, min(box.size.minimum, limit))
         if box.wrap == "balance":
             once = {id(job.lines): job for job in jobs if job.text}
             yield from (problem for job in once.values() for problem in _bad_breaks(name, box, job))
         if self.verbose:
-            yield from (_held(name, box, held) for held in held_down(box, texts))
+            holding = held_down(box, texts)
+            yield from (_held(name, box, held) for held in holding if self._is_told(held.card))
 
 
 def _rank(box: BoxStyle) -> int:
