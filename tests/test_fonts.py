@@ -13,10 +13,10 @@ import font_samples
 from debian import installed_font
 from korttipakka.build import BuildResult, build_deck
 from korttipakka.fonts import FontSet, Style, installed
+from korttipakka.fonts.clusters import clusters, scripts
 from korttipakka.fonts.faces import Face
 from korttipakka.fonts.files import Axis, FontFile
 from korttipakka.fonts.find import bundled, files_of, nearest
-from korttipakka.fonts.fontset import clusters, scripts
 from korttipakka.layout import FontStyle
 from korttipakka.problems import KorttipakkaError, Location, Problem, Severity
 from korttipakka.reading.layout import Override

@@ -6,17 +6,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
-from unicodedata import name as character_name
 
 from ..frame import Shaped
 from ..layout import FontStyle
 from ..problems import Location, Problem, Severity, fail, suggestion
-from .faces import IGNORABLE, SIMPLE, Face
+from .clusters import JOINER, clusters, scripts
+from .faces import SIMPLE, Face
 from .files import BOLD, FontFile
 from .find import Cut, bundled, files_of, looks_like_path, nearest, spaced
-
-JOINER = "\u200d"
-SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
 
 class Style(NamedTuple):
@@ -263,40 +260,3 @@ def _hint(name: str) -> str:
     hint = suggestion(name, [*sorted({spaced(f.family) for f in bundled()}), *families()])
     listed = "`korttipakka fonts --installed` lists the fonts of this computer"
     return f"{hint} {listed}" if hint.startswith("did") else listed
-
-
-def clusters(text: str) -> list[str]:
-    """Text in pieces that one font must set: bases with their marks, joiners and selectors."""
-    found: list[str] = []
-    for char in text:
-        if found and (_joins(char) or found[-1].endswith(JOINER)):
-            found[-1] += char
-        else:
-            found.append(char)
-    return found
-
-
-def _joins(char: str) -> bool:
-    """Whether a character belongs to the one before it."""
-    return category(char)[0] == "M" or char in SKIN_TONES or bool(IGNORABLE.match(char))
-
-
-def scripts(text: str) -> list[str]:
-    """Text cut where the script changes, as shaping needs it; what all scripts share joins on."""
-    if SIMPLE.fullmatch(text):
-        return [text]
-    found: list[str] = []
-    current = ""
-    for char in text:
-        script = _script(char)
-        if found and (not script or not current or script == current):
-            found[-1] += char
-        else:
-            found.append(char)
-        current = script or current
-    return found
-
-
-def _script(char: str) -> str:
-    """A letter's script, which its name begins with; "" for marks, digits and signs."""
-    return character_name(char, "").partition(" ")[0] if category(char)[0] == "L" else ""
