@@ -26,6 +26,9 @@ DEFAULT_LAYOUT = "workshop"
 SMALL_LAYOUT, SMALL = "pocket", 100 * MM
 """The layout for perforated sheets of cards that are narrower, unless another is asked for."""
 
+TOO_SMALL = ("does-not-fit", "empty-box")
+"""Codes of errors that tell of cards too small for a layout."""
+
 
 class Selection(NamedTuple):
     """Which cards to print; an empty tuple leaves all in."""
@@ -159,7 +162,7 @@ def _made_small(
 ) -> _Made:
     """The deck in the layout for small cards, when its own one, which ships, is for larger ones."""
     form, name = made.layout.sheet.perforated, made.layout.name
-    overfull = any(problem.code == "does-not-fit" for problem in made.problems)
+    overfull = any(problem.code in TOO_SMALL for problem in made.problems)
     small = form is not None and min(form.card) < SMALL
     if not (overfull and small) or deck.layout not in layout_names() or name == SMALL_LAYOUT:
         return made
@@ -168,8 +171,6 @@ def _made_small(
         other = _made(deck, cards, small_one, verbose, step)
     except KorttipakkaError:
         return made  # a flag asks for what that layout does not have
-    if other.failed:
-        return made
     message = f"{SMALL_LAYOUT}, since the deck's '{name}' is for larger cards"
     note = Problem("small-layout", message, deck.layout_at, f"--layout {name}", Severity.NOTE)
     return other._replace(problems=(*other.problems, note))
@@ -203,7 +204,7 @@ def _layout(deck: Deck, layout: str | None, overrides: Sequence[Override]) -> La
 
 def _small_cards(problems: Iterable[Problem], layout: Layout) -> Iterable[Problem]:
     """A way out when texts do not fit the cards of a perforated sheet."""
-    overfull = any(problem.code == "does-not-fit" for problem in problems)
+    overfull = any(problem.code in TOO_SMALL for problem in problems)
     if overfull and layout.sheet.perforated is not None and layout.name != SMALL_LAYOUT:
         message = f"the layout '{SMALL_LAYOUT}' is made for small cards such as this sheet's"
         at, hint = layout.origin("sheet.perforated"), f"add --layout {SMALL_LAYOUT}"
