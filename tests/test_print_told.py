@@ -1,5 +1,6 @@
 """What builds, the test sheet and their hints tell is true: followed to the letter, it works."""
 
+import json
 import re
 import shlex
 from concurrent.futures import ThreadPoolExecutor
@@ -328,6 +329,14 @@ def test_the_seed_deck_goes_on_business_cards(tmp_path: Path) -> None:
     done = korttipakka(tmp_path, "build", "osallisuus", "--sheet", "avery-l7414", "-o", "a.pdf")
     assert done.returncode == 0, done.stderr
     assert "Layout: pocket, since the deck's 'workshop'" in done.stdout
+
+
+def test_editors_take_blanks_in_every_form(tmp_path: Path) -> None:
+    """The schema of layouts allows a number, a text and a list, as the reader does."""
+    schema = json.loads(korttipakka(tmp_path, "schema", "layout").stdout)
+    sheet = schema["properties"]["sheet"]["properties"]
+    assert set(sheet["blanks"]["type"]) == {"string", "number", "array"}
+    assert "number" in sheet["copies"]["type"]
 
 
 def test_copies_and_blanks_in_a_layout_file(desk: Path) -> None:

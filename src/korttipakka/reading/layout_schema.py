@@ -71,4 +71,6 @@ def _about(setting: Setting) -> str:
 
 
 def _types(setting: Setting) -> Iterable[str]:
-    return ["string", "array"] if setting.read is names or setting.is_list else ["string", "number"]
+    if setting.is_list:
+        return ["string", "number", "array"]
+    return ["string", "array"] if setting.read is names else ["string", "number"]
