@@ -55,7 +55,8 @@ def names(wheel: Path) -> set[str]:
 def test_what_ships_is_inside(names: set[str], kind: str) -> None:
     """Every deck, layout and font of the repository is in the wheel."""
     for path in (ROOT / kind).rglob("*"):
-        if path.is_file() and "__pycache__" not in path.parts:
+        parts = path.relative_to(ROOT).parts
+        if path.is_file() and not any(part.startswith((".", "__")) for part in parts):
             assert f"korttipakka/shipped/{path.relative_to(ROOT).as_posix()}" in names
 
 
