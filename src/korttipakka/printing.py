@@ -12,6 +12,7 @@ from .geometry import Axis, Correction, Point, Size
 from .impose import (
     Grid,
     Letters,
+    blamed,
     calibration_sheet,
     candidates,
     cutting_guide,
@@ -55,7 +56,7 @@ def prepared(layout: Layout) -> Layout:
         layout = _as_measured(layout, printer)
     sheet = layout.sheet
     # A card that no sheet holds: what else may be wrong with it does not matter.
-    grid = plan(layout.card, sheet, layout.origin("card.size"))
+    grid = plan(layout.card, sheet, blamed(layout))
     if sheet.start_at > grid.count:
         message = f"there is no place {sheet.start_at}: a sheet has {grid.count}"
         raise fail("bad-start", message, layout.origin("sheet.start_at"))

@@ -3,7 +3,7 @@
 from .calibration import calibration_sheet, drift
 from .cutting import Cut, cutting_plan
 from .economy import Economy, economy
-from .grid import Grid, candidates, flip_axis, plan
+from .grid import Grid, blamed, candidates, flip_axis, plan
 from .guide import cutting_guide
 from .ink import ink, ink_near_edge
 from .lettering import Letters
@@ -16,6 +16,7 @@ __all__ = [
     "Grid",
     "Label",
     "Letters",
+    "blamed",
     "calibration_sheet",
     "candidates",
     "cutting_guide",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..geometry import Axis, Insets, Point, Rect, Size, Turn
-from ..layout import CardStyle, SheetStyle
+from ..layout import CardStyle, Layout, SheetStyle
 from ..problems import KorttipakkaError, Location, fail
 from ..sheets import PerforatedSheet
 from ..sizes import PAPERS
@@ -106,6 +106,13 @@ def plan(card: CardStyle, sheet: SheetStyle, at: Location | None = None) -> Grid
     if best.count == 0:
         raise _too_large(card, sheet, at)
     return best
+
+
+def blamed(layout: Layout) -> Location | None:
+    """Where to point when cards do not fit the sheet: at a flag if one is to blame, or the card."""
+    keys = ("card.size", "sheet.paper", "sheet.margin", "sheet.gutter", "sheet.turn")
+    origins = [at for key in keys if (at := layout.origin(key))]
+    return next((at for at in origins if not at.line), origins[0] if origins else None)
 
 
 def flip_axis(page: Size, sheet: SheetStyle) -> Axis:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..frame import CardFaces, Frame, Group, Item, Page, Sheet
 from ..geometry import Correction, Point, Rect, Turn
 from ..layout import Layout, SheetStyle
-from .grid import Grid, plan
+from .grid import Grid, blamed, plan
 from .marks import Trims, marks
 from .order import beginnings, begun, copied, dealt, passes
 from .places import Place, places
@@ -61,7 +61,7 @@ SlugWriter = Callable[[Forme, str], Group | None]
 
 def _gridded(cards: Sequence[CardFaces], layout: Layout, write: SlugWriter) -> list[Sheet]:
     """Many cards a sheet, for the duplex and the fold arrangement."""
-    grid = plan(layout.card, layout.sheet, layout.origin("card.size"))
+    grid = plan(layout.card, layout.sheet, blamed(layout))
     used = (layout.sheet.start_at - 1) % grid.count
     table = dealt(range(len(cards)), grid.count, layout.sheet.order, used)
     front, back = _formes(grid, layout)
