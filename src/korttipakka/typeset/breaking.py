@@ -253,7 +253,9 @@ class Breaker:
         return self.rules.costs.lone_word if lost else 0.0
 
     def is_lone(self, start: Cut, end: Cut) -> bool:
-        """Whether a line is a single short word, or a short part of one."""
+        """Whether a line is a single short word, or a word's short end."""
+        if end.kind in _INSIDE:
+            return False
         first = _word_after(start)
         offset = start.offset if start.kind is not None else 0
         return first == end.word and end.offset - offset <= LONE_WORD_LETTERS
