@@ -82,9 +82,9 @@ class BoxSetter:
 
     def _block(self, values: Values) -> Block | None:
         text = _CASES.get(self.box.case, str)(values.fill(self.box.text))
-        text = DIGIT_GROUPS.sub("\u00a0", text) if " " in text else text
         if text not in self._blocks:
-            paragraphs = parse(text) if "{text}" in self.box.text else plain(text)
+            whole = DIGIT_GROUPS.sub("\u00a0", text)
+            paragraphs = parse(whole) if "{text}" in self.box.text else plain(whole)
             self._blocks[text] = Block(paragraphs, self.box, self.measurers) if paragraphs else None
         return self._blocks[text]
 

@@ -125,6 +125,7 @@ class Breaker:
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
         self.paragraph = paragraph
+        self._last_best: tuple[float, bool, tuple[Cut, ...] | None] = (-1.0, False, None)
 
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
@@ -142,8 +143,14 @@ class Breaker:
     def best(self, measure: float, *, fewest: bool = False) -> tuple[Cut, ...] | None:
         """The cuts that end the lines of the cheapest setting; None when a word is too wide.
 
-        With `fewest`, of the settings with the fewest lines.
+        With `fewest`, of the settings with the fewest lines. The last answer is kept, since a
+        setting is looked at before it is taken.
         """
+        if self._last_best[:2] != (measure, fewest):
+            self._last_best = measure, fewest, self._best(measure, fewest)
+        return self._last_best[2]
+
+    def _best(self, measure: float, fewest: bool) -> tuple[Cut, ...] | None:
         last = self.paragraph.spaces[-1]
         if self._fits_one_line(measure):
             return (last,)  # a single line costs nothing, or less than a second line
@@ -254,11 +261,10 @@ class Breaker:
 
     def is_lone(self, start: Cut, end: Cut) -> bool:
         """Whether a line is a single short word, or a word's short end."""
-        if end.kind in _INSIDE:
-            return False
-        first = _word_after(start)
         offset = start.offset if start.kind is not None else 0
-        return first == end.word and end.offset - offset <= LONE_WORD_LETTERS
+        if end.offset - offset > LONE_WORD_LETTERS or end.kind in _INSIDE:
+            return False
+        return _word_after(start) == end.word
 
 
 def _splits_number(text: str, words: Sequence[Word], after: int) -> bool:
@@ -268,7 +274,7 @@ def _splits_number(text: str, words: Sequence[Word], after: int) -> bool:
     following = words[after].text
     if text[-1:].isdigit():
         return UNIT.fullmatch(following) is not None
-    return text.lower().lstrip("(") in BEFORE_NUMBER and following[:1].isdigit()
+    return following[:1].isdigit() and text.lower().lstrip("(") in BEFORE_NUMBER
 
 
 def _word_after(cut: Cut) -> int:
