@@ -80,8 +80,8 @@ class Painter:
         """A front: a bar, the title, the category."""
         self.bar(color, 6 * mm, 6 * mm, 3 * mm, HEIGHT - 12 * mm)
         room = (16 * mm, 8 * mm, 82 * mm, HEIGHT - 25 * mm)
-        self.text(card["title"], "Heading", (20, 30), 1.1, INK, *room, middle=True)
-        self.text(name, "Bold", (7.5, 8), 1.25, color, 16 * mm, HEIGHT - 14 * mm, 82 * mm, 8 * mm)
+        self.text(card["title"], "Heading", (16, 30), 1.1, INK, *room, middle=True)
+        self.text(name, "Bold", (7, 8), 1.25, color, 16 * mm, HEIGHT - 14 * mm, 82 * mm, 8 * mm)
 
     def back(self, card: dict[str, str], name: str, color: str, number: str) -> None:
         """A back: the title, the text below it, the category in a bar."""
@@ -89,7 +89,7 @@ class Painter:
         used = self.text(card["title"], "Heading", (14, 16), 1.15, color, x, top, wide, room)
         used += 1.5 * mm
         body = (x, top + used, wide, room - used)
-        self.text(card["text"], "Body", (8.5, 10.5), 1.4, INK, *body)
+        self.text(card["text"], "Body", (7, 10.5), 1.4, INK, *body)
         self.bar(color, 6 * mm, 6 * mm, 93 * mm, 9 * mm)
         footer = (HEIGHT - 14.5 * mm, 70 * mm, 8 * mm)
         self.text(name, "Bold", (7, 8), 1.2, WHITE, x, *footer, middle=True)
