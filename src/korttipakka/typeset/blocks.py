@@ -9,7 +9,8 @@ from ..layout import BoxStyle, SizeRange
 from ..units import fits
 from .breaking import AT_SEAMS, HEADING, JUSTIFIED, NOWHERE, START, TEXT, Breaker, Rules
 from .markdown import Paragraph
-from .words import Cut, MeasuredParagraph, Measurer, Word, WordBreaker, hyphen_for
+from .word import Word
+from .words import Cut, MeasuredParagraph, Measurer, WordBreaker, hyphen_for
 
 STEP = 0.25
 """Points between the type sizes tried: finer cannot be told apart by eye, and searches cost."""

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from ..units import SLACK
 from .hyphenate import HYPHENS, BreakKind
-from .words import Cut, MeasuredParagraph, Word
+from .word import Word
+from .words import Cut, MeasuredParagraph
 
 SHORT_WORDS = frozenset(
     "ja tai on ei se eli sekä kuin että och eller att en ett i på av the and or a an of to in"
