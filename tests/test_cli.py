@@ -92,6 +92,12 @@ def test_no_advice_about_marks_where_none_is_needed(deck: Path, flags: str) -> N
     assert "--marks cut" not in call("build", "-o", "out.pdf", *flags.split()).stdout
 
 
+def test_marks_that_have_room_on_two_sides_only_are_told(deck: Path) -> None:
+    """On Letter there is room for marks above and below: the others are told to be missing."""
+    shown = call("build", "-o", "out.pdf", "--paper", "letter").stdout
+    assert "no room left and right of the cards" in shown
+
+
 def test_quiet(deck: Path) -> None:
     """With -q a build that succeeds says nothing, not even warnings."""
     result = call("build", "-q", "-o", "out.pdf", *NEAR_EDGE)

@@ -53,13 +53,6 @@ def test_flipping_twice_gives_the_front_again(turn: Turn, axis: Axis) -> None:
     assert turn.flipped(axis).flipped(axis) is turn
 
 
-@given(TURNS, TURNS)
-def test_turns_follow_each_other(one: Turn, other: Turn) -> None:
-    """The angle of two turns in a row is their sum, and the order does not matter."""
-    assert one.then(other) is other.then(one)
-    assert (one.value + other.value - one.then(other).value) % 360 == 0
-
-
 @given(rects(), AXES, SIZES)
 def test_a_rect_keeps_its_size_when_flipped(rect: Rect, axis: Axis, page: Size) -> None:
     """A flipped rectangle has the size of the first, and flipping it again brings it back."""

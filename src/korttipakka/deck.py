@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import category as unicode_category
 
 from .problems import Location
 
@@ -60,3 +61,8 @@ class Deck:
     root: Path = field(default=Path(), compare=False)
     layout_at: Location | None = field(default=None, compare=False, repr=False)
     at: Location | None = field(default=None, compare=False, repr=False)
+
+
+def is_visible(text: str) -> bool:
+    """Whether a text has anything besides space and characters without a glyph."""
+    return any(not c.isspace() and unicode_category(c) != "Cf" for c in text)

@@ -24,10 +24,6 @@ class Turn(Enum):
     OVER = 180
     RIGHT = 270
 
-    def then(self, other: "Turn") -> "Turn":
-        """This turn followed by another."""
-        return Turn((self.value + other.value) % 360)
-
     def flipped(self, axis: Axis) -> "Turn":
         """The turn of a card's back when its front has this turn and the sheet is flipped.
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 from .color import BLACK
 from .deck import Deck
@@ -32,7 +31,6 @@ SMALLEST = (200 * MM, 270 * MM)
 """What the test sheet needs: A4 is 210 x 297 mm, Letter 215.9 x 279.4 mm."""
 
 ORIENTATIONS = ("portrait", "landscape")
-FLIPS: tuple[str, ...] = get_args(Flip)
 
 
 def letters(fonts: FontSet) -> Letters:

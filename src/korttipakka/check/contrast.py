@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..color import Color, contrast
+from ..color import ENOUGH_CONTRAST, Color, contrast
 from ..deck import Card, Category, Deck
 from ..frame import Box, CardFaces, Frame, Gradient, Group, Item, Paint, Picture, Shape, TextRun
 from ..geometry import Rect
@@ -12,8 +12,8 @@ from ..layout import BoxStyle, Layout
 from ..problems import Location, Problem, Severity
 from .walk import on_card, texts
 
-ENOUGH, ENOUGH_IF_LARGE = 4.5, 3.0
-"""Contrast ratios that WCAG 2.2 asks for at level AA."""
+ENOUGH_IF_LARGE = 3.0
+"""The contrast ratio that WCAG 2.2 asks of large text at level AA."""
 
 LARGE, LARGE_IF_BOLD, BOLD = 18.0, 14.0, 700
 """Points from which text is large, by WCAG 2.2, and the weight from which it is bold."""
@@ -58,7 +58,7 @@ def _boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
 
 
 def _enough(sight: Sight) -> float:
-    return ENOUGH_IF_LARGE if sight.large else ENOUGH
+    return ENOUGH_IF_LARGE if sight.large else ENOUGH_CONTRAST
 
 
 def _sights(

@@ -81,8 +81,9 @@ def _sheet(layout: "Layout", grid: "Grid") -> Iterator[str]:
     yield from (f"Tip: {advice}" for advice in found.advice)
     if layout.sheet.perforated is None:
         yield f"Cut: {_cuts(cutting_plan(grid))}"
-    if _marks_have_no_room(layout, grid):
-        yield "Marks: no room beside the cards; --marks cut draws the lines to cut along"
+    missing = _sides_without_marks(layout, grid)
+    if missing:
+        yield f"Marks: no room {missing}; --marks cut draws the lines to cut along"
 
 
 def _cuts(cuts: Sequence["Cut"]) -> str:
@@ -96,12 +97,18 @@ def _cuts(cuts: Sequence["Cut"]) -> str:
     return f"{many(len(cuts), 'cut')}: {'; then '.join(sides)}"
 
 
-def _marks_have_no_room(layout: "Layout", grid: "Grid") -> bool:
+def _sides_without_marks(layout: "Layout", grid: "Grid") -> str:
+    """Where crop marks would be and have no room; "" when cuts of both directions are marked."""
     sheet = layout.sheet
     if sheet.marks != "crop" or sheet.perforated is not None:
-        return False
+        return ""
     marks = crop_marks(Trims.of(grid.page, grid.cells), pen(sheet, layout.card.bleed))
-    return next(iter(marks), None) is None
+    marked = {"above" if mark.start.x == mark.end.x else "beside" for mark in marks}
+    if not marked:
+        return "beside the cards"
+    if marked == {"above"}:
+        return "left and right of the cards"
+    return "above and below the cards" if marked == {"beside"} else ""
 
 
 def paper(size: "Size") -> str:

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple, TypeAlias
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from ..color import parse_color
+from ..deck import is_visible
 from ..problems import suggestion
 from .files import find_inside
 from .nodes import Mapping
 from .slips import Slip
-from .text import clean, is_language, is_visible, one_line
+from .text import clean, is_language, one_line
 from .tree import MAX_SHOWN
 
 MAX_TEXT = 20_000

@@ -38,11 +38,6 @@ def one_line(text: str) -> str:
     return LINE_BREAK.sub(" ", text) if "\n" in text else text
 
 
-def is_visible(text: str) -> bool:
-    """Whether a text has anything besides space and characters without a glyph."""
-    return any(not c.isspace() and unicodedata.category(c) != "Cf" for c in text)
-
-
 def slug(title: str) -> str:
     """A title as an id: "Yhteis\u00adkehittäminen (uusi)" is yhteiskehittaminen-uusi; may be ""."""
     # Cut once before and once after: a letter may decompose into many.

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..deck import is_visible
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -36,14 +38,7 @@ MARKUP = re.compile(
 )
 """What may be Markdown. Texts without any of it are only paragraphs, and need no parser."""
 
-INVISIBLE = re.compile(r"[\s\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*")
-
 BLANK_LINES = re.compile(r"\n\s*\n")
-
-
-def is_visible(text: str) -> bool:
-    """Whether a text has anything besides space and characters that have no glyph."""
-    return INVISIBLE.fullmatch(text) is None
 
 
 def plain(text: str) -> tuple[Paragraph, ...]:
