@@ -25,8 +25,8 @@ LINES = 3
 GREY, HAIRLINE = "#8a8f98", 0.5
 """Lines guide the hand and stay behind what is written: colour, and thickness in points."""
 
-Sizes = Mapping[str, Mapping[str, float]]
-"""Type sizes in points by "front.title" and card id."""
+Sizes = Mapping[str, float]
+"""The least type size in points by "front.title"; inf where there is no text."""
 
 
 def blank_deck(
@@ -82,8 +82,7 @@ def _face(layout: Layout, face: Face, sizes: Sizes) -> tuple[BoxStyle, ...]:
         if box is written:
             found += _ruled(box, DISTANCE[face], layout.card.safe)
         else:
-            known = sizes.get(f"{face}.{box.name}", {}).values()
-            found.append(_kept(box, min(known, default=box.size.maximum)))
+            found.append(_kept(box, min(sizes[f"{face}.{box.name}"], box.size.maximum)))
     return tuple(found)
 
 

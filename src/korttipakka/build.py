@@ -147,7 +147,7 @@ def _made(
     step("typesetting")
     typesetting = typeset(deck, layout, fonts, verbose=verbose, only=cards)
     step("checking")
-    faces = tuple(face for face in typesetting.faces if face.card.id in cards)
+    faces = tuple(typesetting.set(card) for card in deck.cards if card.id in cards)
     problems = (*check(deck, layout, faces), *typesetting.problems, *fonts.problems)
     return _Made(layout, fonts, typesetting, faces, problems)
 
@@ -188,7 +188,7 @@ def _blank(
     cards = blank_deck(deck, wanted, selection.categories, layout.origin("sheet.blanks"))
     if not cards.cards:
         return ()
-    return typeset(cards, blank_layout(layout, typesetting.sizes), fonts).faces
+    return typeset(cards, blank_layout(layout, typesetting.least), fonts).faces
 
 
 def _layout(deck: Deck, layout: str | None, overrides: Sequence[Override]) -> Layout:

@@ -1,29 +1,68 @@
 """Typesetting: cards and a layout to finished fronts and backs."""
 
-from collections.abc import Container
-from dataclasses import dataclass, field
+from collections.abc import Container, Sequence
+from functools import cached_property
 
-from ..deck import Deck
+from ..deck import Card, Deck
 from ..fonts import FontSet
 from ..frame import CardFaces
-from ..layout import Layout
+from ..layout import Face, Layout
 from ..pictures import Pictures
 from ..problems import Problem
 from .faces import FaceSetter
+from .fitting import Agreement, alone
+from .values import Values
 
-__all__ = ["Typesetting", "typeset"]
+__all__ = ["Agreement", "Typesetting", "typeset"]
 
 
-@dataclass(frozen=True, slots=True)
 class Typesetting:
-    """The finished faces of a deck's cards, in the deck's order, and what did not fit.
+    """Cards whose texts have their sizes and lines: one is set when it is asked for.
 
-    `sizes` holds the type size in points by "front.title" and card id.
+    So a large deck's finished cards need not all be in memory at once.
     """
 
-    faces: tuple[CardFaces, ...]
-    problems: tuple[Problem, ...] = ()
-    sizes: dict[str, dict[str, float]] = field(default_factory=dict)
+    def __init__(self, deck: Deck, cards: Sequence[Card], front: FaceSetter, back: FaceSetter):
+        self._deck = deck
+        self._setters = (front, back)
+        self._cards = cards
+        self._indices = {card.id: index for index, card in enumerate(cards)}
+
+    def set(self, card: Card) -> CardFaces:
+        """The finished faces of one of the cards."""
+        index, values = self._indices[card.id], Values(card, self._deck)
+        front, back = (setter.frame(index, values) for setter in self._setters)
+        overfull = tuple(s.face for s in self._setters if card.id in s.overfull)
+        return CardFaces(card, front, back, overfull)
+
+    @cached_property
+    def faces(self) -> tuple[CardFaces, ...]:
+        """The finished faces of all cards, in the deck's order."""
+        return tuple(self.set(card) for card in self._cards)
+
+    @property
+    def found(self) -> dict[str, list[Problem]]:
+        """What did not fit by "front.title", and of the cards set so far what cannot be shown."""
+        return {
+            f"{setter.face}.{box}": problems
+            for setter in self._setters
+            for box, problems in setter.problems.items()
+        }
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that was found, front before back, box by box."""
+        return tuple(problem for problems in self.found.values() for problem in problems)
+
+    @property
+    def sizes(self) -> dict[str, dict[str, float]]:
+        """The type sizes in points by "front.title" and card id."""
+        return {f"{s.face}.{box}": sizes for s in self._setters for box, sizes in s.sizes.items()}
+
+    @property
+    def least(self) -> dict[str, float]:
+        """The least type size in points by "front.title"; inf where there is no text."""
+        return {f"{s.face}.{box}": size for s in self._setters for box, size in s.least.items()}
 
 
 def typeset(
@@ -33,23 +72,20 @@ def typeset(
     *,
     verbose: bool = False,
     only: Container[str] | None = None,
+    cards: Sequence[Card] | None = None,
+    agree: Agreement = alone,
 ) -> Typesetting:
-    """Set every card of a deck; `verbose` also notes what keeps sizes down.
+    """Find the sizes and lines of a deck's cards; `verbose` also notes what keeps sizes down.
 
     The problems are those of the cards with the ids `only`, if given; sizes are those of the whole
-    deck. Raises KorttipakkaError when a font cannot be used.
+    deck. Where others fit some of the cards at the same time, `cards` are those to be fitted here,
+    and `agree` makes the sizes the least of all. Raises KorttipakkaError when a font cannot be
+    used.
     """
-    pictures = Pictures()
-    front = FaceSetter(deck, layout, fonts, "front", pictures, verbose, only)
-    back = FaceSetter(deck, layout, fonts, "back", pictures, verbose, only)
-    pairs = zip(deck.cards, front.frames(), back.frames(), strict=True)
-    faces = tuple(
-        CardFaces(card, recto, verso, tuple(s.face for s in (front, back) if card.id in s.overfull))
-        for card, recto, verso in pairs
+    pictures, fitted = Pictures(), deck.cards if cards is None else cards
+    names: tuple[Face, Face] = ("front", "back")
+    front, back = (
+        FaceSetter(deck, layout, fonts, name, pictures, fitted, only, agree, verbose)
+        for name in names
     )
-    sizes = {
-        f"{setter.face}.{box}": found
-        for setter in (front, back)
-        for box, found in setter.sizes.items()
-    }
-    return Typesetting(faces, (*front.problems, *back.problems), sizes)
+    return Typesetting(deck, fitted, front, back)

@@ -22,19 +22,24 @@ from .values import Palette, Values
 
 @dataclass(slots=True)
 class Job:
-    """One box on one card on its way to items; `text` is None for a box without text."""
+    """One box on one card, on its way to items.
 
-    values: Values
+    `text` is None for a box without text, and `rect` until the text has its lines.
+    """
+
     place: Place
     shown: bool
     text: Fitting | None = None
     rect: Rect | None = None
     lines: tuple[SetLine, ...] = ()
-    items: tuple[Item, ...] = ()
+
+
+MOST_KEPT = 2_000
+"""Texts whose runs are kept for cards with the same, such as a category's; more fill the memory."""
 
 
 class BoxSetter:
-    """Makes the jobs of one box and finishes them; equal texts are measured and set once."""
+    """Makes the jobs of one box, and of each its items; equal texts are measured and set once."""
 
     def __init__(
         self, face: Face, box: BoxStyle, deck: Deck, layout: Layout, fonts: FontSet,
@@ -48,6 +53,7 @@ class BoxSetter:
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
         self.measurers = Measurers(box, fonts, hyphenator.breaks)
         self._fixed = None if box.below or box.beside else self._place({})
+        self._plain: dict[tuple[Place, bool], Job] = {}
         self._blocks: dict[str, Block | None] = {}
         self._set: dict[tuple[object, ...], tuple[SetLine, ...]] = {}
         self._painted: dict[tuple[object, ...], tuple[Item, ...]] = {}
@@ -63,13 +69,19 @@ class BoxSetter:
         if not wanted or (self._has_contents and block is None and not self.art.shows(values)):
             # An empty box takes no room from the boxes below it, and paints nothing.
             where = Place(shrunk(Place(where.rect, where.shrink or "top"), 0.0))
-            return Job(values, where, shown=False, rect=where.rect)
+            return self._textless(where, shown=False)
         if block is None:
-            return Job(values, where, shown=True, rect=where.rect)
+            return self._textless(where, shown=True)
         if self.box.rotate.sideways:
             where = Place(where.rect)  # the text's height is the box's width
         area = within(where.rect, self.box.rotate).inset(self.box.padding)
-        return Job(values, where, shown=True, text=Fitting(values.card, block, area))
+        return Job(where, shown=True, text=Fitting(values.card, block, area))
+
+    def _textless(self, where: Place, shown: bool) -> Job:
+        """The job of a box without text, which is the same on all cards where it lies the same."""
+        if (where, shown) not in self._plain:
+            self._plain[where, shown] = Job(where, shown, rect=where.rect)
+        return self._plain[where, shown]
 
     def _wanted(self, values: Values) -> bool:
         when = self.box.when
@@ -88,10 +100,8 @@ class BoxSetter:
             self._blocks[text] = Block(paragraphs, self.box, self.measurers) if paragraphs else None
         return self._blocks[text]
 
-    def finish(self, job: Job) -> None:
-        """Give a job its final rectangle, lines and items, at the size found for it."""
-        if not job.shown:
-            return
+    def break_lines(self, job: Job) -> Rect:
+        """Give a job its lines, at the size found for it, and its final rectangle."""
         text = job.text
         if text is not None:
             job.lines = self._lines(text)
@@ -99,7 +109,14 @@ class BoxSetter:
             height = text_height(text.block, len(job.lines), text.size)
             job.rect = shrunk(job.place, height + padding.top + padding.bottom)
         assert job.rect is not None
-        job.items = (*self.art.items(job.values, job.rect), *self._runs(job, job.rect))
+        return job.rect
+
+    def items(self, job: Job, values: Values) -> tuple[Item, ...]:
+        """What a finished job paints on its card."""
+        if not job.shown or job.rect is None:
+            return ()
+        runs = () if job.text is None else self._runs(job, job.text, job.rect, values)
+        return (*self.art.items(values, job.rect), *runs)
 
     def _lines(self, text: Fitting) -> tuple[SetLine, ...]:
         width, height = text.area.width, text.area.height
@@ -109,15 +126,15 @@ class BoxSetter:
             self._set[key] = tuple(lines or ())
         return self._set[key]
 
-    def _runs(self, job: Job, rect: Rect) -> tuple[Item, ...]:
-        if job.text is None:
-            return ()
-        ground = self.palette.fill(self.box.fill, job.values)
-        color = self.palette.ink_on(self.box.color, ground, job.values)
-        key = (id(job.lines), rect, job.text.size, color)
+    def _runs(self, job: Job, text: Fitting, rect: Rect, values: Values) -> tuple[Item, ...]:
+        ground = self.palette.fill(self.box.fill, values)
+        color = self.palette.ink_on(self.box.color, ground, values)
+        key = (id(job.lines), rect, text.size, color)
         if key not in self._painted:
+            if len(self._painted) == MOST_KEPT:
+                self._painted.clear()
             area = within(rect, self.box.rotate).inset(self.box.padding)
-            runs = text_runs(job.text.block, job.lines, area, job.text.size, color)
+            runs = text_runs(text.block, job.lines, area, text.size, color)
             self._painted[key] = tuple(turned(runs, rect, self.box.rotate))
         return self._painted[key]
 

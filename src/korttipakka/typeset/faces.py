@@ -1,7 +1,6 @@
 """One face of all cards: box by box, since cards may share a size of type."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
 from math import inf
 
 from ..deck import Card, Deck
@@ -13,78 +12,101 @@ from ..pictures import Pictures
 from ..problems import Location, Problem, Severity
 from ..units import in_mm
 from .boxes import BoxSetter, Job
-from .fitting import HIERARCHY, Fitting, Held, fit, held_down
+from .fitting import HIERARCHY, Agreement, Fitting, Held, fit, held_down
 from .hyphenate import BreakKind
 from .places import in_order
 from .values import Values
 
 
-@dataclass(slots=True)
 class FaceSetter:
-    """Typesets the fronts or the backs of a deck's cards; gathers the problems on the way.
+    """Fits the fronts or the backs of cards, and sets one when it is asked for.
 
-    `sizes` holds the type size in points by box and card id. With `verbose`, it also notes which
-    card keeps the others from a larger size. The problems are those of the cards with the ids
-    `only`, if given; `overfull` has the ids of those whose text does not fit.
+    `cards` are those whose texts get their sizes here; `agree` tells those of others. With
+    `verbose`, it also notes which card keeps the others from a larger size. The problems are those
+    of the cards with the ids `only`, if given. `least` holds the least type size in points by box;
+    `overfull` has the ids of the cards whose text does not fit.
     """
 
-    deck: Deck
-    layout: Layout
-    fonts: FontSet
-    face: Face
-    pictures: Pictures
-    verbose: bool = False
-    only: Container[str] | None = None
-    problems: list[Problem] = field(default_factory=list)
-    sizes: dict[str, dict[str, float]] = field(default_factory=dict)
-    overfull: set[str] = field(default_factory=set)
+    def __init__(
+        self, deck: Deck, layout: Layout, fonts: FontSet, face: Face, pictures: Pictures,
+        cards: Sequence[Card], only: Container[str] | None, agree: Agreement, verbose: bool,
+    ) -> None:  # fmt: skip
+        self.layout = layout
+        self.face = face
+        self.least: dict[str, float] = {}
+        self.overfull: set[str] = set()
+        self._only = only
+        self._agree = agree
+        self._verbose = verbose
+        self._found: dict[str, list[Problem]] = {}
+        self._boxes = layout.boxes(face)
+        self._setters = {
+            box.name: BoxSetter(face, box, deck, layout, fonts, pictures) for box in self._boxes
+        }
+        self._jobs: dict[str, list[Job]] = {}
+        self._fit([Values(card, deck) for card in cards])
 
-    def frames(self) -> list[Frame]:
-        """The finished frames, card by card."""
-        cards = [Values(card, self.deck) for card in self.deck.cards]
-        rects: list[dict[str, Rect]] = [{} for _ in cards]
-        parts: dict[str, list[Part]] = {}
-        boxes = self.layout.boxes(self.face)
-        for box in in_order(sorted(boxes, key=_rank)):
-            jobs = self._box(box, cards, rects)
-            for job, known in zip(jobs, rects, strict=True):
-                known[box.name] = rect = job.rect or job.place.rect
-                parts.setdefault(box.name, []).append(Part(box.name, rect, job.items))
-        return [self._frame(parts[b.name][i] for b in boxes) for i in range(len(cards))]
+    @property
+    def problems(self) -> dict[str, list[Problem]]:
+        """What was found so far, by box: pictures are looked at when a card is set."""
+        return {
+            name: [*found, *self._setters[name].art.problems]
+            for name, found in self._found.items()
+        }
 
-    def _frame(self, parts: Iterable[Part]) -> Frame:
-        shown = tuple(part for part in parts if part.items)
+    @property
+    def sizes(self) -> dict[str, dict[str, float]]:
+        """The type sizes in points by box and card id."""
+        return {
+            name: {job.text.card.id: job.text.size for job in jobs if job.text}
+            for name, jobs in self._jobs.items()
+        }
+
+    def frame(self, index: int, values: Values) -> Frame:
+        """The finished frame of a card, by its index among those that were fitted."""
+        shown: list[Part] = []
+        for name, setter in self._setters.items():
+            job = self._jobs[name][index]
+            items = setter.items(job, values)
+            if items:
+                shown.append(Part(name, job.rect or job.place.rect, items))
         items = tuple(item for part in shown for item in part.items)
-        return Frame(self.layout.card.size, items, shown)
+        return Frame(self.layout.card.size, items, tuple(shown))
+
+    def _fit(self, cards: Sequence[Values]) -> None:
+        """Box by box, as sizes are shared, and boxes lie below others."""
+        rects: list[dict[str, Rect]] = [{} for _ in cards]
+        leaned_on = {name for box in self._boxes for name in (box.below, box.beside) if name}
+        for box in in_order(sorted(self._boxes, key=_rank)):
+            jobs = self._jobs[box.name] = self._box(box, cards, rects)
+            if box.name in leaned_on:
+                for job, known in zip(jobs, rects, strict=True):
+                    known[box.name] = job.rect or job.place.rect
 
     def _box(
         self, box: BoxStyle, cards: Sequence[Values], rects: Sequence[dict[str, Rect]]
     ) -> list[Job]:
-        setter = BoxSetter(self.face, box, self.deck, self.layout, self.fonts, self.pictures)
+        setter = self._setters[box.name]
         jobs = [setter.job(values, known) for values, known in zip(cards, rects, strict=True)]
         texts = [job.text for job in jobs if job.text]
         limit = self._limit(box)
-        fit(box, texts, limit)
-        self.sizes[box.name] = {text.card.id: text.size for text in texts}
-        told = [job for job in jobs if self._is_told(job.values.card)]
-        for job in told:
-            setter.finish(job)
-        self.problems += [*self._found(box, texts, told, limit), *setter.art.problems]
+        self.least[box.name] = fit(box, texts, limit, self._agree)
         for job in jobs:
-            if not self._is_told(job.values.card):
-                setter.finish(job)
+            if job.text:
+                setter.break_lines(job)
+        told = [job for job in jobs if job.text and self._is_told(job.text.card)]
+        self._found[box.name] = list(self._problems(box, texts, told, limit))
         return jobs
 
     def _is_told(self, card: Card) -> bool:
-        return self.only is None or card.id in self.only
+        return self._only is None or card.id in self._only
 
     def _limit(self, box: BoxStyle) -> float:
         """No box of the hierarchy is set larger than those above it on this face."""
         above = HIERARCHY[: HIERARCHY.index(box.name)] if box.name in HIERARCHY else ()
-        sizes = [size for name in above for size in self.sizes.get(name, {}).values()]
-        return min(sizes, default=inf)
+        return min((self.least.get(name, inf) for name in above), default=inf)
 
-    def _found(
+    def _problems(
         self, box: BoxStyle, texts: Sequence[Fitting], jobs: Sequence[Job], limit: float
     ) -> Iterable[Problem]:
         """What does not fit, what breaks badly, what holds others down."""
@@ -96,9 +118,9 @@ class FaceSetter:
         for same in _alike(found):
             yield _overflow(name, box, same, min(box.size.minimum, limit))
         if box.wrap == "balance":
-            once = {id(job.lines): job for job in jobs if job.text}
+            once = {id(job.lines): job for job in jobs}
             yield from (problem for job in once.values() for problem in _bad_breaks(name, box, job))
-        if self.verbose:
+        if self._verbose:
             holding = held_down(box, texts)
             yield from (_held(name, box, held) for held in holding if self._is_told(held.card))
 
@@ -161,7 +183,7 @@ def _bad_breaks(name: str, box: BoxStyle, job: Job) -> Iterable[Problem]:
             broken = f"{word[:offset]}-{word[offset:]}"
             yield Problem(
                 "syllable-break",
-                f"card '{job.values.card.title}': {name} breaks '{broken}' inside a word",
+                f"card '{job.text.card.title}': {name} breaks '{broken}' inside a word",
                 _written(box, job.text),
                 "write -? in the word where it may break",
                 Severity.NOTE,

@@ -1,8 +1,8 @@
 """Sizes of type: the largest at which a text fits, shared over the cards that should look alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from math import inf
 
 from ..deck import Card
 from ..geometry import Rect
@@ -46,29 +46,55 @@ class Held:
     count: int
 
 
-def fit(box: BoxStyle, texts: Sequence[Fitting], limit: float) -> None:
-    """Give each text its size, at most `limit` points, and the level of rules to break it by."""
+Agreement = Callable[[dict[str, float]], dict[str, float]]
+"""Makes the sizes found here, by group, the least of those that others have found as well."""
+
+
+def alone(sizes: dict[str, float]) -> dict[str, float]:
+    """The agreement where all texts are at hand."""
+    return sizes
+
+
+def fit(
+    box: BoxStyle, texts: Sequence[Fitting], limit: float, agree: Agreement = alone
+) -> float:
+    """Give each text its size, at most `limit` points, and the level of rules to break it by.
+
+    `agree` is asked once. The least size is returned: inf when there are no texts.
+    """
     sizes = _limited(box.size, limit)
-    for group in groups(box, texts):
-        size = fit_group(sizes, group)
+    if box.uniform == "card":
+        for text in texts:
+            _size(text, fit_group(sizes, [text]))
+            if box.wrap == "balance":
+                avoid_lone_word(text, sizes)
+        least = min((text.size for text in texts), default=inf)
+        return agree({"": least})[""]
+    grouped = groups(box, texts)
+    found = agree({key: fit_group(sizes, group) for key, group in grouped.items()})
+    for key, group in grouped.items():
         for text in group:
-            text.size = size
-            text.level = strictest(text)
-        if box.uniform == "card" and box.wrap == "balance":
-            avoid_lone_word(group[0], sizes)
+            _size(text, found[key])
+    return min(found.values(), default=inf)
+
+
+def _size(text: Fitting, size: float) -> None:
+    text.size = size
+    text.level = strictest(text)
 
 
 def _limited(sizes: SizeRange, limit: float) -> SizeRange:
     return SizeRange(min(sizes.minimum, limit), min(sizes.maximum, limit))
 
 
-def groups(box: BoxStyle, texts: Sequence[Fitting]) -> Iterable[list[Fitting]]:
-    """The texts that share one size."""
-    if box.uniform == "deck":
-        return [list(texts)] if texts else []
-    if box.uniform == "card":
-        return ([text] for text in texts)
-    return (list(group) for _, group in groupby(sorted(texts, key=_category), key=_category))
+def groups(box: BoxStyle, texts: Sequence[Fitting]) -> dict[str, list[Fitting]]:
+    """The texts that share one size, by what they have in common."""
+    if box.uniform == "category":
+        found: dict[str, list[Fitting]] = {}
+        for text in texts:
+            found.setdefault(_category(text), []).append(text)
+        return found
+    return {"": list(texts)} if texts else {}
 
 
 def _category(text: Fitting) -> str:
@@ -117,7 +143,9 @@ def strictest(text: Fitting) -> int:
 
 def held_down(box: BoxStyle, texts: Sequence[Fitting]) -> Iterable[Held]:
     """Which card of each group keeps the others from a larger size, and from which."""
-    for group in groups(box, texts):
+    if box.uniform == "card":
+        return
+    for group in groups(box, texts).values():
         size = group[0].size
         if len(group) < 2 or size >= box.size.maximum:
             continue
