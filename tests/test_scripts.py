@@ -257,7 +257,7 @@ def test_marks_are_painted_at_their_height() -> None:
     piece = Shaped("a\u0301b", "F", (
         Glyph(1, 500, 0, 0, "a"), Glyph(2, 0, -200, 120, "\u0301"), Glyph(3, 500, 0, 0, "b"),
     ))  # fmt: skip
-    font = PdfFont(PlainFace(), "F0")  # type: ignore[arg-type]
+    font = PdfFont(PlainFace())  # type: ignore[arg-type]
     elements, tells = font.string(piece, 10)
     assert elements == "<0001>] TJ 1.2 Ts [200<0002>300] TJ 0 Ts [<0003>"
     assert not tells

@@ -61,6 +61,7 @@ class Face:
         language: str = "",
         small_caps: bool = False,
     ) -> None:
+        self._arguments = path, index, axes, language, small_caps
         data = path.read_bytes()
         check_start(data[:4])
         self.path = path
@@ -81,6 +82,10 @@ class Face:
             self.subset(())  # what cannot be embedded is better known now than after typesetting
         except (RuntimeError, UnicodeDecodeError, struct.error) as error:
             raise ValueError(BROKEN) from error
+
+    def __reduce__(self) -> tuple[type["Face"], tuple[object, ...]]:
+        """To another process a face goes as what it is opened by."""
+        return Face, self._arguments
 
     def _check(self, data: bytes, index: int) -> None:
         tags = self.hb_face.table_tags

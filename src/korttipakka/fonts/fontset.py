@@ -46,7 +46,8 @@ class FontSet:
 
     Relative paths of fonts are looked up beside the layout file that names them, then in `root`,
     the deck's folder, and in the current one. `origins` tells where a family was asked for.
-    `language` is the deck's: some fonts have other forms for some languages.
+    `language` is the deck's: some fonts have other forms for some languages. `faces` has every face
+    opened so far by its key.
     """
 
     def __init__(
@@ -63,12 +64,8 @@ class FontSet:
         self._language = language
         self._files: dict[str, tuple[FontFile, ...]] = {}
         self._faces: dict[tuple[Cut, bool], Face] = {}
+        self.faces: dict[str, Face] = {}
         self._chains: dict[Style, _Chain] = {}
-
-    @property
-    def faces(self) -> dict[str, Face]:
-        """Every face opened so far by its key."""
-        return {face.key: face for face in self._faces.values()}
 
     def face(self, style: Style) -> Face:
         """The first face for a style. Raises KorttipakkaError when it cannot be used."""
@@ -166,6 +163,7 @@ class FontSet:
             except (OSError, ValueError) as error:
                 raise _unusable(file.path.name, error, self._origins.get(style.family)) from error
             self._faces[cut, small] = face
+            self.faces[face.key] = face
         return face
 
     @property

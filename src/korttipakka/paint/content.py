@@ -25,8 +25,8 @@ from ..paths import Matrix, ellipse, rounded
 from .numbers import number
 from .resources import Resources
 
-MOST_KEPT = 2_000
-"""Frames whose operators are kept, so that a large deck does not fill the memory with them."""
+MOST_KEPT = 256
+"""Frames whose operators are kept for copies of a card: a large deck would fill the memory."""
 
 
 class ContentWriter:
@@ -83,18 +83,18 @@ class ContentWriter:
 
     def _inside(self, group: Group) -> str:
         """A group's frame: its operators, or the name that they are kept under."""
+        content = self.frame(group.frame)
         if not group.shared and group.opacity == 1:
-            return self.frame(group.frame)
-        frame, box = group.frame, group.clip or Rect.of(group.frame.size)
-        blended = group.opacity < 1
-        name = self.resources.form((id(frame), box, blended), self.frame(frame), box, blended)
+            return content
+        box = group.clip or Rect.of(group.frame.size)
+        name = self.resources.form(content, box, group.opacity < 1)
         return f"{self._state(group.opacity)}/{name} Do"
 
     def _state(self, fill: float, stroke: float = 1.0) -> str:
         return "" if fill == stroke == 1 else f"/{self.resources.state(fill, stroke)} gs "
 
     def _text(self, run: TextRun) -> str:
-        font = self.resources.fonts[run.font]
+        font = self.resources.font(run.font)
         strings, told = [], True
         for piece in run.pieces:
             string, tells = font.string(piece, run.size)
@@ -105,7 +105,7 @@ class ContentWriter:
         tracking = f"{number(run.tracking)} Tc " if run.tracking else ""
         reset = " 0 Tc" if run.tracking else ""
         shown = (
-            f"BT {self._fill(run.color)} /{font.name} {number(run.size)} Tf {tracking}"
+            f"BT {self._fill(run.color)} /{run.font} {number(run.size)} Tf {tracking}"
             f"{number(run.at.x)} {number(run.at.y)} Td [{''.join(strings)}] TJ{reset} ET"
         )
         actual = run.text if run.actual is None and not told and not run.rtl else run.actual

@@ -2,24 +2,20 @@
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageCms, ImageMath
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 
 from ..color import ColorSpace
 from ..paths import Matrix
 from ..pictures import PictureError
 from ..pictures.raster import opened, orientation
-from .numbers import array
+from .resources import ZLIB_LEVEL
 
 QUALITY = 92
 """Of a JPEG that must be made anew, for its colours: no loss that print shows."""
-
-ZLIB_LEVEL = 6
 
 SPACES = {"L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 
@@ -31,38 +27,22 @@ UPRIGHT = (
 """How the unit square of an image is turned upright, by EXIF's orientation from 1 on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """An image as a PDF holds it: pixels in a filter's form, and its transparency as another."""
+class Encoded(NamedTuple):
+    """An image as a PDF holds it: pixels in a filter's form, and its transparency as another.
+
+    `inverted` values tell paper, not ink. PNG's prediction was used on pixels of so many values as
+    `predicted` tells; 0 is none.
+    """
 
     data: bytes
     width: int
     height: int
     space: str
     filter: str
-    extra: dict[str, Any] = field(default_factory=dict)
+    inverted: bool = False
+    predicted: int = 0
     mask: "Encoded | None" = None
     upright: Matrix = UPRIGHT[0]
-
-    def stream(self, mask: Any) -> PDFStream:
-        """The image object; `mask` refers to that of the transparency."""
-        return PDFStream(
-            dictionary=PDFDictionary(
-                {
-                    "Type": PDFName("XObject"),
-                    "Subtype": PDFName("Image"),
-                    "Width": self.width,
-                    "Height": self.height,
-                    "ColorSpace": PDFName(self.space),
-                    "BitsPerComponent": 8,
-                    "Filter": PDFName(self.filter),
-                    **self.extra,
-                    **({"SMask": mask} if mask is not None else {}),
-                }
-            ),
-            content=self.data,
-            filters=(),
-        )
 
 
 def encoded(path: Path, space: ColorSpace) -> Encoded:
@@ -91,9 +71,9 @@ def _fits_as_it_is(image: Image.Image, space: ColorSpace) -> bool:
 def _jpeg(data: bytes, image: Image.Image, upright: Matrix) -> Encoded:
     # Adobe writes CMYK upside down: 255 is no ink.
     inverted = image.mode == "CMYK" and "adobe" in image.info
-    extra = {"Decode": array([1, 0] * 4)} if inverted else {}
     width, height = image.size
-    return Encoded(data, width, height, SPACES[image.mode], "DCTDecode", extra, None, upright)
+    space = SPACES[image.mode]
+    return Encoded(data, width, height, space, "DCTDecode", inverted, upright=upright)
 
 
 def _profile(image: Image.Image) -> Any:
@@ -116,9 +96,7 @@ def _pixels(image: Image.Image, space: ColorSpace, upright: Matrix) -> Encoded:
     if space == "cmyk":
         image = to_cmyk(image)
     made = _new_jpeg(image) if lossy else _deflated(image)
-    return Encoded(
-        made.data, made.width, made.height, made.space, made.filter, made.extra, mask, upright
-    )
+    return made._replace(mask=mask, upright=upright)
 
 
 def _split(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
@@ -193,9 +171,8 @@ def _deflated(image: Image.Image) -> Encoded:
         return Encoded(data, width, height, space, "FlateDecode")
     out = BytesIO()
     image.save(out, "PNG")
-    decoding = PDFDictionary({"Predictor": 15, "Colors": len(image.getbands()), "Columns": width})
-    data = b"".join(_png_data(out.getvalue()))
-    return Encoded(data, width, height, space, "FlateDecode", {"DecodeParms": decoding})
+    data, values = b"".join(_png_data(out.getvalue())), len(image.getbands())
+    return Encoded(data, width, height, space, "FlateDecode", predicted=values)
 
 
 def _png_data(file: bytes) -> Iterator[bytes]:

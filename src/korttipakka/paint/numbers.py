@@ -1,9 +1,6 @@
-"""Numbers as PDF operators and arrays want them."""
+"""Numbers as PDF wants them."""
 
-from collections.abc import Iterable
 from functools import lru_cache
-
-from reportlab.pdfbase.pdfdoc import PDFArray
 
 
 @lru_cache(maxsize=10_000)
@@ -15,8 +12,3 @@ def number(value: float) -> str:
     if value == (whole := round(value)):
         return str(whole)
     return f"{value:.3f}".rstrip("0").rstrip(".") if abs(value) >= 0.0005 else "0"
-
-
-def array(values: Iterable[float]) -> PDFArray:
-    """An array of numbers with at most four decimals."""
-    return PDFArray([round(value, 4) for value in values])

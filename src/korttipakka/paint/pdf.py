@@ -1,7 +1,6 @@
 """Sheets to a PDF file, by ReportLab's document objects. The same input gives the same bytes."""
 
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reportlab.pdfbase.pdfdoc import (
@@ -19,12 +18,11 @@ from reportlab.pdfbase.pdfdoc import (
 from .. import __version__
 from ..color import ColorSpace
 from ..fonts import Face
-from ..frame import DocumentInfo, Page, Sheet
+from ..frame import DocumentInfo, Sheet
 from ..geometry import Rect
 from ..writing import write_whole
-from .content import ContentWriter
-from .fonts import ZLIB_LEVEL
-from .numbers import array
+from .objects import array, dictionary
+from .painter import PaintedPage, PaintedSheet, Painter
 from .resources import Resources
 
 VERSION = (1, 7)
@@ -32,7 +30,7 @@ DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge"
 
 
 def write_pdf(
-    sheets: Sequence[Sheet], fonts: Mapping[str, Face], info: DocumentInfo, out: Path,
+    sheets: Iterable[Sheet], fonts: Mapping[str, Face], info: DocumentInfo, out: Path,
     space: ColorSpace = "rgb",
 ) -> None:  # fmt: skip
     """Write the sheets' pages, fronts and backs in turn, to a file.
@@ -49,20 +47,27 @@ def pdf_bytes(
     space: ColorSpace = "rgb",
 ) -> bytes:  # fmt: skip
     """The whole PDF file. Raises PictureError when a picture is damaged."""
+    painter = Painter(fonts, space)
+    return assembled([painter.sheet(sheet) for sheet in sheets], painter.resources, info)
+
+
+def assembled(
+    sheets: Iterable[PaintedSheet], resources: Resources, info: DocumentInfo
+) -> bytes:  # fmt: skip
+    """The PDF file of painted sheets and of what their pages name."""
     document = PDFDocument(compression=1, invariant=1, pdfVersion=VERSION, lang=info.language)
-    resources = Resources(document, fonts, space)
-    writer = ContentWriter(resources)
+    named = PDFObjectReference("resources")
     outline: list[tuple[str, PDFObjectReference]] = []
     for page in pages_of(sheets):
-        reference = _add_page(document, page, writer, resources)
+        reference = _add_page(document, page, named, resources.space)
         outline += [(title, reference) for title in page.outline]
-    resources.embed()
+    document.Reference(dictionary(document, resources, named), "resources")
     _describe(document, info)
     _add_outline(document, outline)
     return bytes(document.format())
 
 
-def pages_of(sheets: Iterable[Sheet]) -> Iterable[Page]:
+def pages_of(sheets: Iterable[PaintedSheet]) -> Iterator[PaintedPage]:
     """The pages in printing order."""
     for sheet in sheets:
         yield sheet.front
@@ -83,20 +88,18 @@ class InkedPage(PDFPage):  # type: ignore[misc]
 
 
 def _add_page(
-    document: PDFDocument, page: Page, writer: ContentWriter, resources: Resources
+    document: PDFDocument, page: PaintedPage, resources: PDFObjectReference, space: ColorSpace
 ) -> PDFObjectReference:
-    content = writer.page(page).encode("ascii")
-    document.updateSignature(content)
-    stream = PDFStream(content=zlib.compress(content, ZLIB_LEVEL), filters=())
+    document.updateSignature(page.content)
+    stream = PDFStream(content=page.content, filters=())
     stream.dictionary["Filter"] = PDFName("FlateDecode")
-    size = page.frame.size
-    entry = InkedPage() if resources.space == "cmyk" else PDFPage()
+    entry = InkedPage() if space == "cmyk" else PDFPage()
     entry.Override_default_compilation = 1
-    entry.MediaBox = _box(Rect.of(size))
+    entry.MediaBox = _box(Rect.of(page.size))
     entry.TrimBox = _box(page.trim)
     entry.BleedBox = _box(page.bleed)
     entry.Contents = stream
-    entry.Resources = resources.reference
+    entry.Resources = resources
     entry.Parent = document.Reference(document.Pages)
     name = document.thisPageName()
     document.addPage(entry)

@@ -50,8 +50,7 @@ class FaceSetter:
     def problems(self) -> dict[str, list[Problem]]:
         """What was found so far, by box: pictures are looked at when a card is set."""
         return {
-            name: [*found, *self._setters[name].art.problems]
-            for name, found in self._found.items()
+            name: [*found, *self._setters[name].art.problems] for name, found in self._found.items()
         }
 
     @property

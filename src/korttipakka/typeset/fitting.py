@@ -55,9 +55,7 @@ def alone(sizes: dict[str, float]) -> dict[str, float]:
     return sizes
 
 
-def fit(
-    box: BoxStyle, texts: Sequence[Fitting], limit: float, agree: Agreement = alone
-) -> float:
+def fit(box: BoxStyle, texts: Sequence[Fitting], limit: float, agree: Agreement = alone) -> float:
     """Give each text its size, at most `limit` points, and the level of rules to break it by.
 
     `agree` is asked once. The least size is returned: inf when there are no texts.

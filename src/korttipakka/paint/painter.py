@@ -1,0 +1,49 @@
+"""Sheets to painted pages: operators, deflated, and what they name."""
+
+import zlib
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..color import ColorSpace
+from ..fonts import Face
+from ..frame import Page, Sheet
+from ..geometry import Rect, Size
+from .content import ContentWriter
+from .resources import ZLIB_LEVEL, Resources
+
+
+class PaintedPage(NamedTuple):
+    """A page's operators, deflated, its size and boxes in points, its entries of the outline."""
+
+    content: bytes
+    size: Size
+    trim: Rect
+    bleed: Rect
+    outline: tuple[str, ...]
+
+
+class PaintedSheet(NamedTuple):
+    """A sheet's painted front and back."""
+
+    front: PaintedPage
+    back: PaintedPage | None
+
+
+class Painter:
+    """Paints one sheet after the other; what the pages name is gathered in `resources`.
+
+    `faces` are the fonts by key; with the space "cmyk" all colours and images are in CMYK.
+    """
+
+    def __init__(self, faces: Mapping[str, Face], space: ColorSpace = "rgb") -> None:
+        self.resources = Resources(faces, space)
+        self._writer = ContentWriter(self.resources)
+
+    def sheet(self, sheet: Sheet) -> PaintedSheet:
+        """Both sides of a sheet. Raises PictureError when a picture is damaged."""
+        back = None if sheet.back is None else self._page(sheet.back)
+        return PaintedSheet(self._page(sheet.front), back)
+
+    def _page(self, page: Page) -> PaintedPage:
+        content = zlib.compress(self._writer.page(page).encode("ascii"), ZLIB_LEVEL)
+        return PaintedPage(content, page.frame.size, page.trim, page.bleed, page.outline)
