@@ -1,18 +1,23 @@
 """Ink that a printer would not print, or that a correction pushes off the paper."""
 
+import pickle
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from impose_samples import make_layout, size
+from impose_samples import SHEETS, cards_on, lengths, make_layout, on_page, size
 from korttipakka.color import BLACK, WHITE
 from korttipakka.deck import Card
-from korttipakka.frame import Box, CardFaces, Frame, Group, Line, Segment, Shape
+from korttipakka.frame import Box, CardFaces, Frame, Group, Line, Page, Segment, Shape, Sheet
 from korttipakka.geometry import Insets, Point, Rect, Size, Turn
-from korttipakka.impose import impose, ink, ink_near_edge
+from korttipakka.impose import InkNearEdge, impose, ink, ink_near_edge
 from korttipakka.layout import Layout
 from korttipakka.problems import Problem, Severity
-from korttipakka.units import MM
+from korttipakka.units import MM, in_mm
 
 CARD = size(105, 74.25)
 PRINTABLE = 4.2 * MM
@@ -81,6 +86,68 @@ def test_backs_in_a_pass_of_their_own() -> None:
 def test_single_faces_are_the_print_shops_affair() -> None:
     """Pages of one face have no unprintable margin of an office printer."""
     assert problems(make_layout(CARD, arrange="single"), 0.0) == []
+
+
+@given(SHEETS, lengths(0, 9), st.integers(1, 30), st.integers(0, 5), lengths(-6, 6))
+def test_pages_may_be_looked_at_in_parts(
+    sheet: dict[str, Any], inside: float, count: int, parts: int, move: float
+) -> None:
+    """What several processes found, each on its sheets and in any order, says the same at last."""
+    layout = make_layout(size(60, 80), **sheet, back_offset=Point(move, 0))
+    face = Frame(layout.card.size, (Box(Rect.of(layout.card.size).grown(-inside), fill=BLACK),))
+    sheets = impose([CardFaces(Card(str(i), "t"), face, face) for i in range(count)], layout)
+    bounds = [0, *sorted(len(sheets) * part // 5 for part in range(parts)), len(sheets)]
+    whole = InkNearEdge(layout, PRINTABLE)
+    for start, end in reversed(list(pairwise(bounds))):
+        whole.absorb(pickle.loads(pickle.dumps(looked_at(sheets[start:end], layout).facts)))
+    assert whole.problems() == ink_near_edge(sheets, layout, PRINTABLE)
+
+
+def looked_at(sheets: Sequence[Sheet], layout: Layout) -> InkNearEdge:
+    """Sheets with two sides looked at, backs first."""
+    found = InkNearEdge(layout, PRINTABLE)
+    for sheet in sheets:
+        if sheet.back is not None:
+            found.look(sheet.back, "back")
+        found.look(sheet.front, "front")
+    return found
+
+
+def test_places_are_told_in_their_order() -> None:
+    """Fronts are named before backs, row by row, whichever was looked at first."""
+    layout = make_layout(CARD)
+    face = Frame(layout.card.size, (Box(Rect.of(layout.card.size), fill=BLACK),))
+    (problem,) = looked_at(
+        impose([CardFaces(Card(str(i), "t"), face, face) for i in range(3)], layout), layout
+    ).problems()
+    assert problem.message.endswith(
+        ": front row 1 column 1, front row 1 column 2, front row 2 column 1, back row 1 column 1 "
+        "and 2 more"
+    )
+
+
+@given(SHEETS, st.tuples(*[lengths(0, 12)] * 4), lengths(-6, 6))
+def test_how_near_ink_lies(sheet: dict[str, Any], insets: Any, move: float) -> None:
+    """However cards are turned, the distance told is that of the ink's nearest corner."""
+    layout = make_layout(size(60, 80), **sheet, back_offset=Point(0, move))
+    bar = Rect.of(layout.card.size).inset(Insets(*insets))
+    face = Frame(layout.card.size, (Box(bar, fill=BLACK),))
+    sheets = impose([CardFaces(Card("a", "t", copies=9), face, face)], layout)
+    corners = [
+        (*on_page(card, x, y), page)
+        for page in (page for sheet in sheets for page in sheet if page is not None)
+        for card in cards_on(page)
+        for x in (bar.left, bar.right)
+        for y in (bar.bottom, bar.top)
+    ]
+    nearest = min(_to_the_edge(x, y + move * bool(page.correction), page) for x, y, page in corners)
+    told = [p for p in ink_near_edge(sheets, layout, PRINTABLE) if p.code == "unprintable-margin"]
+    assert bool(told) is (nearest < PRINTABLE - 1e-6)
+    assert all(f"comes within {in_mm(max(0.0, nearest))} mm" in p.message for p in told)
+
+
+def _to_the_edge(x: float, y: float, page: Page) -> float:
+    return min(x, y, page.frame.size.width - x, page.frame.size.height - y)
 
 
 def test_ink_of_a_frame() -> None:

@@ -3,9 +3,10 @@
 from .calibration import calibration_sheet, drift
 from .cutting import Cut, cutting_plan
 from .economy import Economy, economy
+from .edge import InkNearEdge, ink_near_edge
 from .grid import Grid, blamed, candidates, flip_axis, plan
 from .guide import cutting_guide
-from .ink import ink, ink_near_edge
+from .ink import ink
 from .lettering import Letters
 from .pages import impose
 from .slug import Label
@@ -14,6 +15,7 @@ __all__ = [
     "Cut",
     "Economy",
     "Grid",
+    "InkNearEdge",
     "Label",
     "Letters",
     "blamed",
