@@ -98,7 +98,7 @@ def build(deck: Path, front: Mapping[str, Any], **settings: str) -> BuildResult:
 
 def front(result: BuildResult, index: int = 0) -> Frame:
     """The front of a card."""
-    return result.typesetting.faces[index].front
+    return result.faces[index].front
 
 
 def flat(frame: Frame) -> Iterator[Item]:
@@ -111,8 +111,8 @@ def flat(frame: Frame) -> Iterator[Item]:
 
 def pdf_bytes(result: BuildResult) -> bytes:
     """The PDF of a deck."""
-    from korttipakka.build import document_info
     from korttipakka.paint.pdf import pdf_bytes as paint
+    from korttipakka.printing import document_info
 
     info = document_info(result.deck, result.layout)
     return paint(result.sheets, result.fonts.faces, info, result.layout.sheet.color)

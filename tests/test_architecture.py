@@ -16,7 +16,8 @@ PACKAGE = ROOT / "src" / "korttipakka"
 ROOMS = (
     "units", "geometry", "problems", "color", "sizes", "sheets", "deck", "layout", "forms",
     "settings", "frame", "resources", "writing", "paths", "pictures", "reading", "fonts",
-    "typeset", "blanks", "impose", "paint", "check", "printing", "build", "export", "cli",
+    "typeset", "blanks", "impose", "paint", "check", "printing", "halves", "run",
+    "press", "build", "export", "cli",
 )  # fmt: skip
 """From top to bottom: each imports only from those before it."""
 

@@ -26,7 +26,7 @@ class Terminal(io.StringIO):
 def work() -> None:
     """Go through all stages."""
     with progress.progress() as step:
-        for stage in ("reading", "typesetting", "checking", "imposing", "painting"):
+        for stage in ("reading", "typesetting", "painting", "writing"):
             step(stage)
 
 

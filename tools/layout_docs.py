@@ -11,13 +11,14 @@ from pathlib import Path
 
 from PIL import Image
 
-from korttipakka.build import Selection, build_deck, document_info, find_deck
+from korttipakka.build import Selection, build_deck, find_deck
 from korttipakka.export import FACE_BY_FACE, layout_gallery, usable_layouts
 from korttipakka.fonts import Face
 from korttipakka.frame import DocumentInfo, Page
 from korttipakka.impose.display import contact_sheet
 from korttipakka.layout import PATTERNS
 from korttipakka.paint.png import png_files
+from korttipakka.printing import document_info
 from korttipakka.reading.effective import purpose
 from korttipakka.settings import BOX_FLAGS, BOX_SETTINGS, PLACEHOLDERS, SETTINGS, Setting
 

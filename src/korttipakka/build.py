@@ -1,25 +1,24 @@
-"""The pipeline: read, typeset, check, impose; then write. The public Python API."""
+"""The pipeline: read, then typeset, check, impose and paint, sheet by sheet. The Python API."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeVar, Unpack
 
-from .blanks import blank_deck, blank_layout
-from .check import check
+from .blanks import blank_deck
 from .deck import Card, Deck
 from .fonts import FontSet
-from .frame import CardFaces, DocumentInfo, Sheet
-from .impose import impose, ink_near_edge
+from .frame import CardFaces, Sheet
 from .layout import Layout
-from .printing import guide_page, letters, prepared
-from .problems import KorttipakkaError, Location, Problem, Severity, fail, suggestion
+from .printing import document_info, guide_page, prepared
+from .problems import KorttipakkaError, Location, Problem, Severity, fail, failed, suggestion
 from .reading.deck import read_deck
 from .reading.layout import Override, layout_names, read_layout
 from .resources import shipped
-from .typeset import Typesetting, typeset
-from .typeset.draft import as_draft
-from .typeset.guides import with_guides
+from .run import PrintJob, Run, Step
 from .units import MM
+
+if TYPE_CHECKING:
+    from .press import Print
 
 DEFAULT_LAYOUT = "workshop"
 
@@ -38,8 +37,27 @@ class Selection(NamedTuple):
     cards: tuple[str, ...] = ()
 
 
+class Wishes(TypedDict, total=False):
+    """What may be asked for besides a deck and a layout.
+
+    `language` picks among a deck's texts. `copies` of the deck and `blanks`, numbers of write-in
+    cards as `blanks.blank_deck` takes them, are the layout's unless given. With `guides`, trim,
+    bleed and boxes are drawn over the cards; with `draft`, pictures are grey boxes; with `verbose`,
+    notes tell what keeps type sizes down.
+    """
+
+    language: str | None
+    selection: Selection
+    copies: int | None
+    blanks: Sequence[str] | None
+    guides: bool
+    draft: bool
+    verbose: bool
+    step: Step
+
+
 class BuildResult(NamedTuple):
-    """A deck ready to be painted. `problems` holds warnings and notes, no errors.
+    """A deck on its sheets, all in memory. `problems` holds warnings and notes, no errors.
 
     `faces` are those of the cards to print, blank ones last; `guide` is the cutting guide's page.
     """
@@ -47,7 +65,6 @@ class BuildResult(NamedTuple):
     deck: Deck
     layout: Layout
     fonts: FontSet
-    typesetting: Typesetting
     faces: tuple[CardFaces, ...]
     sheets: tuple[Sheet, ...]
     problems: tuple[Problem, ...]
@@ -60,135 +77,113 @@ class BuildResult(NamedTuple):
 
     def write_pdf(self, out: Path) -> None:
         """Paint the sheets. Raises KorttipakkaError when the file cannot be written."""
-        from .paint import write_pdf
-        from .pictures import PictureError
+        from .paint.pdf import pdf_bytes
+        from .press import pictures_told, write_file
 
         info, space = document_info(self.deck, self.layout), self.layout.sheet.color
-        try:
-            write_pdf(self.pages, self.fonts.faces, info, out, space)
-        except PictureError as error:
-            raise fail("bad-image", str(error)) from error
-        except OSError as error:
-            message = f"cannot write {out}: {error.strerror or error}"
-            raise fail("cannot-write", message, hint="choose another file with -o FILE") from error
+        with pictures_told():
+            data = pdf_bytes(self.pages, self.fonts.faces, info, space)
+        write_file(out, data)
 
 
 def build_deck(
-    deck_path: Path,
-    layout: str | None = None,
-    overrides: Iterable[Override] = (),
-    *,
-    language: str | None = None,
-    selection: Selection = Selection(),
-    copies: int | None = None,
-    blanks: Sequence[str] | None = None,
-    guides: bool = False,
-    draft: bool = False,
-    verbose: bool = False,
-    step: Callable[[str], None] = lambda stage: None,
-) -> BuildResult:
+    deck: Path, layout: str | None = None, overrides: Iterable[Override] = (),
+    **wishes: Unpack[Wishes],
+) -> BuildResult:  # fmt: skip
     """Read a deck and a layout and make the finished sheets, in memory.
 
-    `layout` is a shipped layout's name or a path; None takes the deck's own or the default;
-    `copies` of the deck and `blanks`, numbers of write-in cards as `blanks.blank_deck` takes them,
-    are the layout's unless given. With `guides`, trim, bleed and boxes are drawn over the cards;
-    with `draft`, pictures are grey boxes; with `verbose`, notes tell what keeps type sizes down.
-    Problems are those of the selected cards, and of what all cards share. `step` is told the name
-    of each stage that begins. Raises KorttipakkaError with every error found.
+    `layout` is a shipped layout's name or a path; None takes the deck's own or the default.
+    Problems are those of the selected cards, and of what all cards share. Raises KorttipakkaError
+    with every error found.
     """
-    step("reading")
-    deck, changed = read_deck(deck_path, language), tuple(overrides)
-    chosen = prepared(_layout(deck, layout, changed))
-    cards = select(deck, selection)
-    made = _made(deck, cards, chosen, verbose, step)
-    if layout is None and made.failed:
-        made = _made_small(deck, cards, changed, made, verbose, step)
-    chosen, fonts, typesetting, faces, problems = made
-    if made.failed:
-        raise KorttipakkaError([*problems, *_small_cards(problems, chosen)])
-    wanted = chosen.sheet.blanks if blanks is None else blanks
-    faces = (*faces, *_blank(deck, chosen, typesetting, wanted, selection, fonts))
-    faces *= chosen.sheet.copies if copies is None else copies
-    step("imposing")
-    if draft:
-        faces = tuple(as_draft(face) for face in faces)
-    if guides:
-        faces = tuple(with_guides(face, chosen.card, fonts) for face in faces)
-    sheets = impose(faces, chosen, deck.title, letters(fonts).regular)
-    if not guides:  # which are ink at the edge, too
-        problems = (*problems, *ink_near_edge(sheets, chosen, chosen.sheet.printable))
-    guide = guide_page(deck, chosen, fonts)
-    return BuildResult(deck, chosen, fonts, typesetting, faces, sheets, problems, guide)
+    return _made(_built, deck, layout, tuple(overrides), wishes)
 
 
-class _Made(NamedTuple):
-    """A deck typeset and checked in a layout; `faces` are those of the selected cards."""
+def print_deck(
+    deck: Path, layout: str | None = None, overrides: Iterable[Override] = (),
+    **wishes: Unpack[Wishes],
+) -> "Print":  # fmt: skip
+    """As `build_deck`, but sheets are painted as they are made: only what the PDF needs is kept.
 
-    layout: Layout
-    fonts: FontSet
-    typesetting: Typesetting
-    faces: tuple[CardFaces, ...]
-    problems: tuple[Problem, ...]
+    Raises KorttipakkaError with every error found.
+    """
+    from .press import printed
 
-    @property
-    def failed(self) -> bool:
-        """Whether there are errors."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+    return _made(printed, deck, layout, tuple(overrides), wishes)
+
+
+M = TypeVar("M", BuildResult, "Print")
 
 
 def _made(
-    deck: Deck,
-    cards: Container[str],
-    layout: Layout,
-    verbose: bool,
-    step: Callable[[str], None],
-) -> _Made:
-    fonts = FontSet(layout.fonts, deck.root, _font_origins(layout), deck.language)
-    step("typesetting")
-    typesetting = typeset(deck, layout, fonts, verbose=verbose, only=cards)
-    step("checking")
-    faces = tuple(typesetting.set(card) for card in deck.cards if card.id in cards)
-    problems = (*check(deck, layout, faces), *typesetting.problems, *fonts.problems)
-    return _Made(layout, fonts, typesetting, faces, problems)
-
-
-def _made_small(
-    deck: Deck,
-    cards: Container[str],
+    make: Callable[[PrintJob, Step], M],
+    path: Path,
+    layout: str | None,
     overrides: Sequence[Override],
-    made: _Made,
-    verbose: bool,
-    step: Callable[[str], None],
-) -> _Made:
-    """The deck in the layout for small cards, when its own one, which ships, is for larger ones."""
+    wishes: Wishes,
+) -> M:
+    """What `make` makes of a deck, in the layout for small cards where its own is for larger ones.
+
+    Raises KorttipakkaError when there are errors.
+    """
+    step = wishes.get("step", lambda stage: None)
+    step("reading")
+    deck = read_deck(path, wishes.get("language"))
+    job = _job(deck, prepared(_layout(deck, layout, overrides)), wishes)
+    made = make(job, step)
+    if failed(made.problems) and layout is None and _is_too_large(made):
+        try:
+            smaller = _job(deck, prepared(read_layout(SMALL_LAYOUT, overrides)), wishes)
+            made = _noted(make(smaller, step), job)
+        except KorttipakkaError:
+            pass  # a flag asks for what that layout does not have
+    if failed(made.problems):
+        raise KorttipakkaError([*made.problems, *_small_cards(made.problems, made.layout)])
+    return made
+
+
+def _job(deck: Deck, layout: Layout, wishes: Wishes) -> PrintJob:
+    selection = wishes.get("selection", Selection())
+    blanks, copies = wishes.get("blanks"), wishes.get("copies")
+    wanted = layout.sheet.blanks if blanks is None else blanks
+    return PrintJob(
+        deck,
+        layout,
+        select(deck, selection),
+        blank_deck(deck, wanted, selection.categories, layout.origin("sheet.blanks")),
+        layout.sheet.copies if copies is None else copies,
+        guides=wishes.get("guides", False),
+        draft=wishes.get("draft", False),
+        verbose=wishes.get("verbose", False),
+    )
+
+
+def _is_too_large(made: "BuildResult | Print") -> bool:
+    """Whether texts do not fit a shipped layout that is for larger cards than the sheet's."""
     form, name = made.layout.sheet.perforated, made.layout.name
     overfull = any(problem.code in TOO_SMALL for problem in made.problems)
     small = form is not None and min(form.card) < SMALL
-    if not (overfull and small) or deck.layout not in layout_names() or name == SMALL_LAYOUT:
-        return made
-    try:
-        small_one = prepared(read_layout(SMALL_LAYOUT, overrides))
-        other = _made(deck, cards, small_one, verbose, step)
-    except KorttipakkaError:
-        return made  # a flag asks for what that layout does not have
-    message = f"{SMALL_LAYOUT}, since the deck's '{name}' is for larger cards"
-    note = Problem("small-layout", message, deck.layout_at, f"--layout {name}", Severity.NOTE)
-    return other._replace(problems=(*other.problems, note))
+    return overfull and small and name in layout_names() and name != SMALL_LAYOUT
 
 
-def _blank(
-    deck: Deck,
-    layout: Layout,
-    typesetting: Typesetting,
-    wanted: Sequence[str],
-    selection: Selection,
-    fonts: FontSet,
-) -> tuple[CardFaces, ...]:
-    """The write-in cards that are wanted."""
-    cards = blank_deck(deck, wanted, selection.categories, layout.origin("sheet.blanks"))
-    if not cards.cards:
-        return ()
-    return typeset(cards, blank_layout(layout, typesetting.least), fonts).faces
+def _noted(made: M, job: PrintJob) -> M:
+    """What was made in the layout for small cards, with a note that tells so."""
+    message = f"{SMALL_LAYOUT}, since the deck's '{job.layout.name}' is for larger cards"
+    hint = f"--layout {SMALL_LAYOUT}"
+    note = Problem("small-layout", message, job.deck.layout_at, hint, Severity.NOTE)
+    return made._replace(problems=(*made.problems, note))
+
+
+def _built(job: PrintJob, step: Step) -> BuildResult:
+    step("typesetting")
+    wanted = job.cards
+    run = Run(job, kept=len(wanted) + len(job.deck.cards))
+    step("imposing")
+    sheets = run.imposition.in_passes(list(run.sheets()))
+    faces = tuple(run.faces(card) for card in wanted)
+    guide = guide_page(job.deck, job.layout, run.fonts)
+    pages = tuple(Sheet(*sides) for sides in sheets)
+    return BuildResult(job.deck, job.layout, run.fonts, faces, pages, run.problems(), guide)
 
 
 def _layout(deck: Deck, layout: str | None, overrides: Sequence[Override]) -> Layout:
@@ -209,16 +204,6 @@ def _small_cards(problems: Iterable[Problem], layout: Layout) -> Iterable[Proble
         message = f"the layout '{SMALL_LAYOUT}' is made for small cards such as this sheet's"
         at, hint = layout.origin("sheet.perforated"), f"add --layout {SMALL_LAYOUT}"
         yield Problem("small-cards", message, at, hint, Severity.WARNING)
-
-
-def _font_origins(layout: Layout) -> dict[str, Location]:
-    """Where each family is asked for, by the name that the font set is asked with."""
-    keys = {"heading": "fonts.heading", "body": "fonts.body"}
-    keys |= dict.fromkeys(layout.fonts.fallback, "fonts.fallback")
-    for face in ("front", "back"):
-        for box in layout.front if face == "front" else layout.back:
-            keys.setdefault(box.font, f"{face}.{box.name}.font")
-    return {name: at for name, key in keys.items() if (at := layout.origin(key))}
 
 
 def select(deck: Deck, selection: Selection) -> frozenset[str]:
@@ -255,14 +240,6 @@ def _selected(card: Card, selection: Selection) -> bool:
         and (not selection.tags or bool(set(selection.tags) & set(card.tags)))
         and (not selection.cards or card.id in selection.cards)
     )
-
-
-def document_info(deck: Deck, layout: Layout) -> DocumentInfo:
-    """What the PDF says about itself."""
-    two_sided = layout.sheet.arrange == "duplex" and layout.sheet.sides == "both"
-    subject = ", ".join(category.name for category in deck.categories)
-    duplex = layout.sheet.flip if two_sided else ""
-    return DocumentInfo(deck.title, deck.language, subject, duplex)
 
 
 def find_deck(name: str | None) -> Path:

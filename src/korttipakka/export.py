@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from .build import BuildResult, Selection, build_deck, document_info
+from .build import BuildResult, Selection, build_deck
 from .fonts import Face
 from .frame import Frame, Page, Sheet
 from .geometry import Turn
 from .impose.display import contact_sheet, exhibit, face_page, gallery
-from .printing import letters
+from .printing import document_info, letters
 from .problems import KorttipakkaError, Location, Problem, Severity, fail
 from .reading.layout import Override, layout_names, read_layout
 from .writing import write_whole

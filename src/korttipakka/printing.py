@@ -151,7 +151,7 @@ def write_test_sheet(
 
     Raises KorttipakkaError.
     """
-    from .paint import write_pdf
+    from .paint.pdf import write_pdf
 
     long, short = max(paper), min(paper)
     if short < SMALLEST[0] or long < SMALLEST[1]:
@@ -185,3 +185,11 @@ def _axis(orientation: str, flip: Flip) -> Axis:
 def _default_fonts() -> FontStyle:
     values = {s.key: s.read(s.default) for s in SETTINGS if s.key.startswith("fonts.")}
     return FontStyle(**{key.removeprefix("fonts."): value for key, value in values.items()})
+
+
+def document_info(deck: Deck, layout: Layout) -> DocumentInfo:
+    """What the PDF says about itself."""
+    two_sided = layout.sheet.arrange == "duplex" and layout.sheet.sides == "both"
+    subject = ", ".join(category.name for category in deck.categories)
+    duplex = layout.sheet.flip if two_sided else ""
+    return DocumentInfo(deck.title, deck.language, subject, duplex)

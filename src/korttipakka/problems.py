@@ -46,6 +46,11 @@ class KorttipakkaError(Exception):
         super().__init__("; ".join(p.message for p in self.problems))
 
 
+def failed(problems: Iterable[Problem]) -> bool:
+    """Whether there are errors."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
 def fail(code: str, message: str, at: Location | None = None, hint: str = "") -> KorttipakkaError:
     """An error about a single problem, to be raised."""
     return KorttipakkaError([Problem(code, message, at, hint)])

@@ -55,19 +55,19 @@ def build(
     DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this
     folder. A problem in the deck stops the build, and the old PDF stays as it was.
     """
-    from ..build import Selection, build_deck, find_deck
+    from ..build import Selection, find_deck, print_deck
 
     changed = overrides(settings, flags)
     path = find_deck(deck)
     out = output or Path(f"{path.resolve().stem}.pdf")
     refuse_input_as_output(out)
     with progress() as step:
-        result = build_deck(
+        result = print_deck(
             path, layout, changed, language=language,
             selection=Selection(category, tag, card), guides=guides, draft=draft, step=step,
         )  # fmt: skip
         if not strict or not _warnings(result):
-            step("painting")
+            step("writing")
             result.write_pdf(out)
     warnings = _warnings(result)
     if strict or not quiet:

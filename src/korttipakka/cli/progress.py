@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-STEPS = 5
-"""Reading, typesetting, checking, imposing, painting: see `build_deck` and the command."""
+STEPS = 4
+"""Reading, typesetting, painting, writing: see `print_deck` and the command."""
 
 PATIENCE = 0.7
 """Seconds of work before a bar appears: most decks are done by then."""

@@ -13,10 +13,10 @@ from ..units import in_mm
 from .report import many
 
 if TYPE_CHECKING:
-    from ..build import BuildResult
     from ..geometry import Size
     from ..impose import Cut, Grid
     from ..layout import Layout, SheetStyle
+    from ..press import Print
 
 SINGLE = {
     "both": "one upright face on each, fronts and backs in turn",
@@ -27,11 +27,11 @@ SINGLE = {
 """What pages of single faces hold, by `sheet.sides`."""
 
 
-def summary(result: "BuildResult", out: Path) -> Iterator[str]:
+def summary(result: "Print", out: Path) -> Iterator[str]:
     """The lines of the summary."""
     layout = result.layout
-    size, page = layout.card.size, result.sheets[0].front.frame.size
-    cards = many(sum(face.card.copies for face in result.faces), "card")
+    size, page = layout.card.size, result.sheets[0].front.size
+    cards = many(sum(card.copies for card in result.cards), "card")
     on = f"{_how_many(result)} of {paper(page)}"
     yield f"{cards} of {in_mm(size.width)} x {in_mm(size.height)} mm on {on}"
     for note in result.problems:
@@ -49,7 +49,7 @@ def summary(result: "BuildResult", out: Path) -> Iterator[str]:
     yield f"Wrote {out}"
 
 
-def _how_many(result: "BuildResult") -> str:
+def _how_many(result: "Print") -> str:
     """The sheets of paper, or the pages of single faces."""
     sheet = result.layout.sheet
     if sheet.arrange == "single":

@@ -8,19 +8,22 @@ from .grid import Grid, blamed, candidates, flip_axis, plan
 from .guide import cutting_guide
 from .ink import ink
 from .lettering import Letters
-from .pages import impose
+from .order import copied
+from .pages import Imposition, impose
 from .slug import Label
 
 __all__ = [
     "Cut",
     "Economy",
     "Grid",
+    "Imposition",
     "InkNearEdge",
     "Label",
     "Letters",
     "blamed",
     "calibration_sheet",
     "candidates",
+    "copied",
     "cutting_guide",
     "cutting_plan",
     "drift",

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeVar
 
-from ..frame import CardFaces, Sheet
+from ..deck import Card
 
 T = TypeVar("T")
 
 
-def copied(faces: Iterable[CardFaces]) -> tuple[CardFaces, ...]:
+def copied(cards: Iterable[Card]) -> tuple[Card, ...]:
     """Every card as often as it wants copies; a card with no copies is left out."""
-    return tuple(face for face in faces for _ in range(face.card.copies))
+    return tuple(card for card in cards for _ in range(card.copies))
 
 
 def dealt(
@@ -32,15 +32,14 @@ def dealt(
     return table
 
 
-def beginnings(faces: Iterable[CardFaces]) -> dict[int, str]:
+def beginnings(cards: Iterable[Card]) -> dict[int, str]:
     """The names of categories by the index of the first card in each."""
     names: dict[int, str] = {}
     seen: set[str] = set()
-    for index, face in enumerate(faces):
-        category = face.card.category
-        if category is not None and category.key not in seen:
-            seen.add(category.key)
-            names[index] = category.name
+    for index, card in enumerate(cards):
+        if card.category is not None and card.category.key not in seen:
+            seen.add(card.category.key)
+            names[index] = card.category.name
     return names
 
 
@@ -50,16 +49,19 @@ def begun(indices: Iterable[int | None], begins: Mapping[int, str]) -> tuple[str
     return tuple(begins[index] for index in present if index in begins)
 
 
-def passes(sheets: Sequence[Sheet], sides: str, reverse_backs: bool) -> tuple[Sheet, ...]:
+def passes(
+    sheets: Sequence[tuple[T, T | None]], sides: str, reverse_backs: bool
+) -> list[tuple[T, T | None]]:
     """The sheets of one pass through the printer, or with "apart" of two passes, fronts first.
 
-    `sides` is a value of the setting of this name. Backs in a pass of their own may come last
-    sheet first, as printers that stack their output face up need it.
+    `sides` is a value of the setting of this name, and a sheet has the sides that it asks for.
+    Backs in a pass of their own may come last sheet first, as printers that stack their output
+    face up need it.
     """
-    if sides == "both":
-        return tuple(sheets)
-    fronts = [] if sides == "backs" else [Sheet(sheet.front) for sheet in sheets]
-    backs = [Sheet(sheet.back) for sheet in sheets if sheet.back is not None]
-    if sides == "fronts":
-        backs = []
-    return (*fronts, *(reversed(backs) if reverse_backs else backs))
+    fronts: list[tuple[T, T | None]] = [(front, None) for front, _ in sheets]
+    if sides in {"both", "fronts"}:
+        return list(sheets)
+    if sides == "backs":
+        return fronts[::-1] if reverse_backs else fronts
+    backs: list[tuple[T, T | None]] = [(back, None) for _, back in sheets if back is not None]
+    return fronts + (backs[::-1] if reverse_backs else backs)

@@ -1,16 +1,19 @@
 """Finished card faces and sheet settings to sheets of paper."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple, TypeVar
 
+from ..deck import Card
 from ..frame import CardFaces, Frame, Group, Item, Page, Sheet
 from ..geometry import Correction, Point, Rect, Turn
 from ..layout import Layout, SheetStyle
 from .grid import Grid, blamed, plan
 from .marks import Trims, marks
-from .order import beginnings, begun, copied, dealt, passes
+from .order import beginnings, begun, dealt, passes
 from .places import Place, places
 from .slug import Label, SlugPlace, advice, slug, slug_place
+
+T = TypeVar("T")
 
 
 def impose(
@@ -18,15 +21,85 @@ def impose(
 ) -> tuple[Sheet, ...]:
     """Put card faces on sheets of paper as `layout.card` and `layout.sheet` say.
 
-    `title` is the deck's, for the slug; `label` makes the slug's text, its baseline starting at the
-    origin, of a string and a size in points; None leaves the slug out. Raises KorttipakkaError
-    `card-too-large`, `card-too-small` or `perforated-fold`.
+    `title` and `label` are those of an `Imposition`, and so are the errors.
     """
-    cards, sheet = copied(faces), layout.sheet
-    make = _single if sheet.arrange == "single" else _gridded
-    sheets = make(cards, layout, _slug_writer(title, label if sheet.slug else None, sheet))
-    # A folded sheet has fronts and backs on one side: there is no second pass to leave out.
-    return passes(sheets, "both" if sheet.arrange == "fold" else sheet.sides, sheet.reverse_backs)
+    cards = [face for face in faces for _ in range(face.card.copies)]
+    imposition = Imposition([face.card for face in cards], layout, title, label)
+    sheets = [
+        imposition.sheet(number, [None if i is None else cards[i] for i in row])
+        for number, row in enumerate(imposition.rows)
+    ]
+    return tuple(Sheet(*pair) for pair in imposition.in_passes(sheets))
+
+
+Side = Literal["front", "back", ""]
+"""Which side of the paper a page is; a sheet to fold has but one, which has no name."""
+
+
+class Imposition:
+    """Which card goes where on which sheet, and what is around the cards.
+
+    `cards` are those on the sheets, copies among them. `title` is the deck's, for the slug; `label`
+    makes the slug's text, its baseline starting at the origin, of a string and a size in points;
+    None leaves the slug out. `rows` holds the indices of each sheet's cards, None for an empty
+    place. Raises KorttipakkaError `card-too-large`, `card-too-small` or `perforated-fold`.
+    """
+
+    rows: Sequence[Sequence[int | None]]
+
+    def __init__(
+        self, cards: Sequence[Card], layout: Layout, title: str = "", label: Label | None = None
+    ) -> None:
+        self._style = style = layout.sheet
+        # A folded sheet has fronts and backs on one side: there is no second pass to leave out.
+        self._sides = "both" if style.arrange == "fold" else style.sides
+        self._begins = beginnings(cards)
+        self._title = title
+        self._label = label if style.slug else None
+        self._back: Forme | None
+        if style.arrange == "single":
+            self.rows = [[index] for index in range(len(cards))]
+            self._front = self._back = _single(layout)
+        else:
+            grid = plan(layout.card, style, blamed(layout))
+            used = (style.start_at - 1) % grid.count
+            self.rows = dealt(range(len(cards)), grid.count, style.order, used)
+            self._front, self._back = _formes(grid, layout)
+
+    def sheet(self, number: int, cards: Sequence[CardFaces | None]) -> Sheet:
+        """A sheet by its number from 0 on, with the sides that are printed.
+
+        `cards` are the faces of its row.
+        """
+        fronts = [None if card is None else card.front for card in cards]
+        backs = [None if card is None else card.back for card in cards]
+        names = begun(self.rows[number], self._begins)
+        if self._back is None:
+            return Sheet(self._page(self._front, fronts + backs, number, names))
+        if self._sides == "backs":
+            return Sheet(self._page(self._back, backs, number, names))
+        front = self._page(self._front, fronts, number, names)
+        if self._sides == "fronts":
+            return Sheet(front)
+        return Sheet(front, self._page(self._back, backs, number, ()))
+
+    def _page(
+        self, forme: "Forme", faces: Sequence[Frame | None], number: int, names: tuple[str, ...]
+    ) -> Page:
+        count = f"{number + 1}/{len(self.rows)}"
+        words = " · ".join(filter(None, (count, forme.side, advice(self._style))))
+        return forme.page(faces, slug(forme.slug, self._label, self._title, words), names)
+
+    def sides(self, sheet: Sheet) -> Iterator[tuple[Page, Side]]:
+        """The pages of a sheet, and which side of the paper each is."""
+        first: Side = "back" if self._sides == "backs" else "front"
+        yield sheet.front, first if self._back is not None else ""
+        if sheet.back is not None:
+            yield sheet.back, "back"
+
+    def in_passes(self, sheets: Sequence[tuple[T, T | None]]) -> list[tuple[T, T | None]]:
+        """Sheets, or what became of them, in the order of the printer's passes."""
+        return passes(sheets, self._sides, self._style.reverse_backs)
 
 
 class Forme(NamedTuple):
@@ -40,7 +113,9 @@ class Forme(NamedTuple):
     bleed: float
     correction: Correction | None = None
 
-    def page(self, faces: Iterable[Frame | None], line: Item | None) -> Page:
+    def page(
+        self, faces: Iterable[Frame | None], line: Item | None, outline: tuple[str, ...] = ()
+    ) -> Page:
         """A page with a face in each place that has one, the marks, and a line in the margin."""
         pairs = zip(self.places, faces, strict=True)
         items: list[Item] = [place.show(face) for place, face in pairs if face is not None]
@@ -52,32 +127,11 @@ class Forme(NamedTuple):
         if self.correction is not None:
             trim, bleed = (self.correction.around(rect, frame.size) for rect in (trim, bleed))
         # What a correction pushes off the paper is in no box: each lies within the next.
-        return Page(frame, trim.meet(whole), bleed.meet(whole), correction=self.correction)
+        return Page(frame, trim.meet(whole), bleed.meet(whole), outline, self.correction)
 
 
-SlugWriter = Callable[[Forme, str], Group | None]
-"""Makes the slug for a side of a sheet and the sheet's number ("3/9")."""
-
-
-def _gridded(cards: Sequence[CardFaces], layout: Layout, write: SlugWriter) -> list[Sheet]:
-    """Many cards a sheet, for the duplex and the fold arrangement."""
-    grid = plan(layout.card, layout.sheet, blamed(layout))
-    used = (layout.sheet.start_at - 1) % grid.count
-    table = dealt(range(len(cards)), grid.count, layout.sheet.order, used)
-    front, back = _formes(grid, layout)
-    begins, sheets = beginnings(cards), []
-    for number, row in enumerate(table, start=1):
-        fronts = [None if index is None else cards[index].front for index in row]
-        backs = [None if index is None else cards[index].back for index in row]
-        count = f"{number}/{len(table)}"
-        one = front.page(fronts if back else fronts + backs, write(front, count))
-        other = back.page(backs, write(back, count)) if back else None
-        sheets.append(_outlined(Sheet(one, other), begun(row, begins), layout.sheet))
-    return sheets
-
-
-def _single(cards: Sequence[CardFaces], layout: Layout, write: SlugWriter) -> list[Sheet]:
-    """One face on each page, which is as large as the trim and the bleed around it.
+def _single(layout: Layout) -> Forme:
+    """The forme of one face on each page, which is as large as the trim and the bleed around it.
 
     Fronts and backs are upright and uncorrected: a print shop puts them on its own sheets.
     """
@@ -85,13 +139,7 @@ def _single(cards: Sequence[CardFaces], layout: Layout, write: SlugWriter) -> li
     corner = Point(bleed, bleed)
     trims = Trims.of(Rect.of(size).grown(bleed).size, [Rect.of(size, corner)])
     place = Place(corner, Turn.UPRIGHT, Rect.of(size).grown(bleed))
-    forme = Forme(trims, (place,), Group(Frame(size), corner), None, "", bleed)
-    begins = beginnings(cards)
-    sheets = []
-    for index, card in enumerate(cards):
-        both = Sheet(forme.page([card.front], None), forme.page([card.back], None))
-        sheets.append(_outlined(both, begun([index], begins), layout.sheet))
-    return sheets
+    return Forme(trims, (place,), Group(Frame(size), corner), None, "", bleed)
 
 
 def _formes(grid: Grid, layout: Layout) -> tuple[Forme, Forme | None]:
@@ -119,20 +167,3 @@ def _forme(
 def _correction(sheet: SheetStyle) -> Correction | None:
     correction = Correction(sheet.back_offset, sheet.back_angle)
     return None if correction == Correction() else correction
-
-
-def _outlined(sheet: Sheet, names: tuple[str, ...], style: SheetStyle) -> Sheet:
-    """The sheet with an outline on its front, or on its back when only backs are printed."""
-    if not names:
-        return sheet
-    if style.sides == "backs" and sheet.back is not None:
-        return sheet._replace(back=sheet.back._replace(outline=names))
-    return sheet._replace(front=sheet.front._replace(outline=names))
-
-
-def _slug_writer(title: str, label: Label | None, sheet: SheetStyle) -> "SlugWriter":
-    def write(forme: Forme, count: str) -> Group | None:
-        words = " · ".join(filter(None, (count, forme.side, advice(sheet))))
-        return slug(forme.slug, label, title, words)
-
-    return write

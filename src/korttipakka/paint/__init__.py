@@ -1,5 +1,10 @@
-"""Painters: finished sheets to files. They measure, wrap and choose nothing."""
+"""Painters: finished sheets to painted ones, to files. They measure, wrap and choose nothing.
 
-from .pdf import write_pdf
+What writes a whole PDF, `pdf`, is not imported here: until then its library is not needed.
+"""
 
-__all__ = ["write_pdf"]
+from .fonts import Disagreement
+from .painter import PaintedPage, PaintedSheet, Painter
+from .resources import Gathered, Resources
+
+__all__ = ["Disagreement", "Gathered", "PaintedPage", "PaintedSheet", "Painter", "Resources"]

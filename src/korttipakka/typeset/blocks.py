@@ -8,6 +8,7 @@ from ..fonts import FontSet, Style
 from ..layout import BoxStyle, SizeRange
 from ..units import fits
 from .breaking import AT_SEAMS, HEADING, JUSTIFIED, NOWHERE, START, TEXT, Breaker, Rules
+from .hyphenate import Break
 from .markdown import Paragraph
 from .word import Word
 from .words import Cut, MeasuredParagraph, Measurer, WordBreaker, hyphen_for
@@ -19,19 +20,28 @@ BALANCED_FRAGMENT, TEXT_FRAGMENT = 4, 3
 """Fewest letters on either side of a break; the seed deck's designer never left fewer than four."""
 
 
+class SetParagraph(NamedTuple):
+    """What lines know of their paragraph; its indent is in em."""
+
+    source: Paragraph
+    indent: float
+    rtl: bool
+
+
 class SetLine(NamedTuple):
     """A line as set: the words or parts of words on it, and how it ends.
 
-    `first` and `last` are of the paragraph; `whole` holds the unbroken word for a line that ends
-    within one, `broken` is set when the line begins within one.
+    `first` and `last` are of the paragraph. A line that ends within a word has that word as
+    `whole` and in `place` where and why it breaks; one that begins within a word is `broken`.
     """
 
     parts: tuple[Word, ...]
-    cut: Cut
-    paragraph: MeasuredParagraph
+    paragraph: SetParagraph
     first: bool
     last: bool
     broken: bool
+    whole: str = ""
+    place: Break | None = None
 
 
 TRACKING = ((9.0, 0.01), (14.0, 0.0), (24.0, -0.005))
@@ -112,6 +122,11 @@ class Block:
     def sought(self) -> int:
         """The level of the rules that sizes are sought by: breaks at seams do not cost size."""
         return min(1, self.loosest) if self.box.wrap == "balance" else 0
+
+    def forget(self) -> None:
+        """Drop what was measured, which takes a large deck's memory; asked again, it is redone."""
+        self._measured.clear()
+        self._breakers.clear()
 
     def measurer(self, size: float) -> Measurer:
         """What measures and shapes the text at a size."""
@@ -212,14 +227,19 @@ def _widest(paragraph: MeasuredParagraph) -> float:
 
 
 def _lines(paragraph: MeasuredParagraph, cuts: Sequence[Cut]) -> list[SetLine]:
+    about = SetParagraph(paragraph.source, paragraph.indent, paragraph.rtl)
     lines: list[SetLine] = []
     word, offset = 0, 0
     for cut in cuts:
         parts = tuple(_parts(paragraph.words, word, offset, cut))
-        last = cut is paragraph.spaces[-1]
-        lines.append(SetLine(parts, cut, paragraph, not lines, last, offset > 0))
-        whole = cut.kind is None
-        word, offset = cut.word + whole, 0 if whole else cut.offset
+        line = SetLine(parts, about, not lines, cut is paragraph.last, offset > 0)
+        if cut.kind is None:
+            word, offset = cut.word + 1, 0
+        else:
+            word, offset = cut.word, cut.offset
+            whole = paragraph.words[word].text
+            line = line._replace(whole=whole, place=Break(offset, cut.kind))
+        lines.append(line)
     return lines
 
 

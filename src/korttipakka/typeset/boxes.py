@@ -111,6 +111,14 @@ class BoxSetter:
         assert job.rect is not None
         return job.rect
 
+    def forget(self) -> None:
+        """Drop what is only needed until all jobs have their lines."""
+        for block in self._blocks.values():
+            if block is not None:
+                block.forget()
+        self._blocks.clear()
+        self._set.clear()
+
     def items(self, job: Job, values: Values) -> tuple[Item, ...]:
         """What a finished job paints on its card."""
         if not job.shown or job.rect is None:

@@ -6,9 +6,11 @@ the share of the measure that it leaves empty, plus what its end costs. All leng
 """
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
-from math import inf
+from functools import cache
+from itertools import pairwise
+from math import inf, sqrt
 from typing import NamedTuple
 
 from ..units import SLACK
@@ -126,20 +128,13 @@ class Breaker:
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
         self.paragraph = paragraph
+        self._last_filled: tuple[float, tuple[Cut, ...] | None] = (-1.0, None)
         self._last_best: tuple[float, bool, tuple[Cut, ...] | None] = (-1.0, False, None)
 
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
-        if self._fits_one_line(measure):
-            return 1
-        lines, at = 0, START
-        while at is not self.paragraph.spaces[-1]:
-            further = self._furthest(at, measure)
-            if further is None:
-                return inf
-            at = further
-            lines += 1
-        return lines
+        filled = self._filled(measure)
+        return inf if filled is None else len(filled)
 
     def best(self, measure: float, *, fewest: bool = False) -> tuple[Cut, ...] | None:
         """The cuts that end the lines of the cheapest setting; None when a word is too wide.
@@ -152,17 +147,19 @@ class Breaker:
         return self._last_best[2]
 
     def _best(self, measure: float, fewest: bool) -> tuple[Cut, ...] | None:
-        last = self.paragraph.spaces[-1]
-        if self._fits_one_line(measure):
-            return (last,)  # a single line costs nothing, or less than a second line
+        filled, last = self._filled(measure), self.paragraph.last
+        if filled is None or len(filled) == 1:
+            return filled  # a single line costs nothing, or less than a second line
         line_cost = FEWEST_LINES if fewest else self.rules.costs.line
-        bound = self._filled(measure, line_cost)
+        bound = 0.0  # what costs more than lines filled to the brim need not be followed
+        for start, end in pairwise((START, *filled)):
+            bound = bound + line_cost + self._cost(start, end, measure)
         cost = {START: 0.0}
         came: dict[Cut, Cut] = {}
         reached = [START]  # in the order of the text; grows ahead of the loop
         for start in reached:
             so_far = cost[start] + line_cost
-            for end in self._options(start, measure):
+            for end in self._options(start, measure, bound - so_far):
                 total = so_far + self._cost(start, end, measure)
                 if total > bound:
                     continue
@@ -173,32 +170,46 @@ class Breaker:
                 cost[end], came[end] = total, start
         return _trace(last, came) if last in came else None
 
-    def _fits_one_line(self, measure: float) -> bool:
-        return self.paragraph.ends[-1] <= measure + SLACK
+    def _filled(self, measure: float) -> tuple[Cut, ...] | None:
+        """The cuts when each line is filled to the brim; None when a word is too wide.
 
-    def _filled(self, measure: float, line_cost: float) -> float:
-        """What it costs to fill each line to the brim: what costs more need not be followed."""
-        total, at = 0.0, START
-        while at is not self.paragraph.spaces[-1]:
-            end = self._furthest(at, measure)
-            if end is None:
-                return inf
-            total = total + line_cost + self._cost(at, end, measure)
-            at = end
-        return total
+        The last answer is kept: whether a text fits is asked before how it is set.
+        """
+        if self._last_filled[0] != measure:
+            self._last_filled = measure, self._fill(measure)
+        return self._last_filled[1]
+
+    def _fill(self, measure: float) -> tuple[Cut, ...] | None:
+        last, cuts = self.paragraph.last, [START]
+        if last.end <= measure + SLACK:
+            return (last,)
+        while cuts[-1] is not last:
+            further = self._furthest(cuts[-1], measure)
+            if further is None:
+                return None
+            cuts.append(further)
+        return tuple(cuts[1:])
 
     def _furthest(self, start: Cut, measure: float) -> Cut | None:
         """The last cut at which a line from `start` may end."""
         first, last = self._whole_words(start, measure)
         if inside := self._last_resort(start, first, last, measure):
             return inside[-1]
-        return self.paragraph.spaces[last] if last >= first else None
+        return self.paragraph.after(last) if last >= first else None
 
-    def _options(self, start: Cut, measure: float) -> list[Cut]:
-        """The cuts at which a line that begins after `start` may end."""
+    def _options(self, start: Cut, measure: float, budget: float = inf) -> list[Cut]:
+        """The cuts at which a line that begins after `start` may end.
+
+        Those of lines so short that their raggedness alone costs more than `budget` are left out.
+        """
         first, last = self._whole_words(start, measure)
-        whole = self.paragraph.spaces[first : last + 1]
-        return whole + self._last_resort(start, first, last, measure)
+        inside = self._last_resort(start, first, last, measure)
+        if budget < 1:
+            ends = self.paragraph.ends
+            shortest = start.start + measure * (1 - sqrt(max(0.0, budget))) - SLACK
+            # How ragged a last line is may cost nothing.
+            first = min(max(first, bisect_left(ends, shortest)), max(first, len(ends) - 1))
+        return [self.paragraph.after(word) for word in range(first, last + 1)] + inside
 
     def _whole_words(self, start: Cut, measure: float) -> tuple[int, int]:
         """The first and the last word that a line holds whole, but for where it begins."""
@@ -213,7 +224,7 @@ class Breaker:
         word = max(first, last + 1)
         natural = ends[last] - start.start if last >= first else 0.0
         if not self.rules.breaks or natural >= self.rules.costs.hyphenate_below * measure:
-            if not HYPHEN.search(self.paragraph.words[word].text):
+            if not _has_hyphen(self.paragraph.words[word].text):
                 return []
             return [cut for cut in self._fitting(start, word, measure) if cut.kind is _HYPHEN]
         fitting = self._fitting(start, word, measure)
@@ -232,7 +243,7 @@ class Breaker:
     def _cost(self, start: Cut, end: Cut, measure: float) -> float:
         costs = self.rules.costs
         empty = max(0.0, 1 - (end.end - start.start) / measure)
-        if end is self.paragraph.spaces[-1]:
+        if end is self.paragraph.last:
             return empty * empty * costs.last + self._last_line_cost(start, empty)
         cost = empty * empty + self._penalty(end)
         if self.is_lone(start, end) and start is not START:
@@ -257,7 +268,7 @@ class Breaker:
         """A last line should be more than one short word, unless it is the only line."""
         if start is START:
             return 0.0
-        lost = empty > 1 - LONE_SHARE or self.is_lone(start, self.paragraph.spaces[-1])
+        lost = empty > 1 - LONE_SHARE or self.is_lone(start, self.paragraph.last)
         return self.rules.costs.lone_word if lost else 0.0
 
     def is_lone(self, start: Cut, end: Cut) -> bool:
@@ -266,6 +277,11 @@ class Breaker:
         if end.offset - offset > LONE_WORD_LETTERS or end.kind in _INSIDE:
             return False
         return _word_after(start) == end.word
+
+
+@cache
+def _has_hyphen(text: str) -> bool:
+    return HYPHEN.search(text) is not None
 
 
 def _splits_number(text: str, words: Sequence[Word], after: int) -> bool:

@@ -95,6 +95,7 @@ class FaceSetter:
                 setter.break_lines(job)
         told = [job for job in jobs if job.text and self._is_told(job.text.card)]
         self._found[box.name] = list(self._problems(box, texts, told, limit))
+        setter.forget()
         return jobs
 
     def _is_told(self, card: Card) -> bool:
@@ -177,9 +178,9 @@ def _limited(name: str, box: BoxStyle, limit: float, at: Location | None) -> Pro
 def _bad_breaks(name: str, box: BoxStyle, job: Job) -> Iterable[Problem]:
     """Words of a heading that break at a syllable, so that the author can mark a better place."""
     for line in job.lines:
-        if line.cut.kind is BreakKind.SYLLABLE and job.text is not None:
-            word, offset = line.paragraph.words[line.cut.word].text, line.cut.offset
-            broken = f"{word[:offset]}-{word[offset:]}"
+        place = line.place
+        if place is not None and place.kind is BreakKind.SYLLABLE and job.text is not None:
+            broken = f"{line.whole[: place.index]}-{line.whole[place.index :]}"
             yield Problem(
                 "syllable-break",
                 f"card '{job.text.card.title}': {name} breaks '{broken}' inside a word",

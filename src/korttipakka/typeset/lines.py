@@ -121,7 +121,7 @@ class _Setter:
         open_pieces: list[Shaped] = []
         last = len(line.parts) - 1
         for index, word in enumerate(line.parts):
-            pieces = self.measurer.shape(word.parts)
+            pieces = self.measurer.pieces(word)
             actual = self._actual(line, index, last, word.text)
             if index and not line.parts[index - 1].glued:
                 open_pieces.append(self.space)
@@ -149,8 +149,8 @@ class _Setter:
     def _actual(self, line: SetLine, index: int, last: int, text: str) -> str | None:
         if index == 0 and line.broken:
             return " "
-        if index == last and line.cut.kind is not None:
-            return line.paragraph.words[line.cut.word].text
+        if index == last and line.whole:
+            return line.whole
         if index == last and not line.last and text.endswith("-"):
             return text + NO_BREAK_SPACE
         return None

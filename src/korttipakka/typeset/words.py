@@ -43,25 +43,34 @@ PartWidths = Callable[[Word], tuple[tuple[Break, float, float], ...]]
 """Tells where a word may break, and how wide the parts are, with the hyphen in the first one's."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class MeasuredParagraph:
     """A paragraph ready for breaking.
 
-    For each word, `spaces` holds the cut after it, and `ends` where it ends, in em. A paragraph
-    that is `rtl` begins at the right.
+    For each word, `ends` holds where it ends and `starts` where what follows it begins, in em from
+    the start of the paragraph set on one endless line; `last` is the cut after the last word. A
+    paragraph that is `rtl` begins at the right.
     """
 
     source: Paragraph
     words: tuple[Word, ...]
-    spaces: list[Cut]
     ends: list[float]
+    starts: list[float]
+    last: Cut
     indent: float
     rtl: bool
     part_widths: PartWidths
 
+    def after(self, word: int) -> Cut:
+        """The cut after a word: made when asked for, since few words come to a line's end."""
+        if word == self.last.word:
+            return self.last
+        text = self.words[word].text
+        return Cut(word, len(text), None, self.ends[word], self.starts[word])
+
     def inside(self, word: int) -> list[Cut]:
-        """The cuts within a word: found when asked for, since few words come to a line's end."""
-        at = self.spaces[word - 1].start if word else 0.0
+        """The cuts within a word, likewise."""
+        at = self.starts[word - 1] if word else 0.0
         return [
             Cut(word, place.index, place.kind, at + head, self.ends[word] - tail)
             for place, head, tail in self.part_widths(self.words[word])
@@ -70,7 +79,15 @@ class MeasuredParagraph:
     @property
     def cuts(self) -> list[Cut]:
         """All cuts in order."""
-        return [c for i, space in enumerate(self.spaces) for c in (*self.inside(i), space)]
+        return [c for i in range(len(self.words)) for c in (*self.inside(i), self.after(i))]
+
+
+class PlainWord(NamedTuple):
+    """A word in the base style with its pieces and its width in em, which most words are."""
+
+    word: Word
+    pieces: tuple[Shaped, ...]
+    width: float
 
 
 class Measurer:
@@ -83,7 +100,7 @@ class Measurer:
         self._breaks = breaks
         self._shaped: dict[tuple[tuple[str, Style], ...], tuple[Shaped, ...]] = {}
         self._widths: dict[tuple[tuple[str, Style], ...], float] = {}
-        self._words: dict[str, Word] = {}
+        self._plain: dict[str, PlainWord] = {}
         self._part_widths: dict[Word, tuple[tuple[Break, float, float], ...]] = {}
 
     def styled(self, span: Span) -> Style:
@@ -125,16 +142,27 @@ class Measurer:
         if any(special(span.text) for span in paragraph.spans):
             split, rtl = self._split_scripts(paragraph)
         words = tuple(split)
-        spaces: list[Cut] = []
-        space = self.width(((" ", self.style),))
-        at = 0.0
-        for index, word in enumerate(words):
-            end = at + self.width(word.parts)
+        ends: list[float] = []
+        starts: list[float] = []
+        space, at = self.width(((" ", self.style),)), 0.0
+        for word in words:
+            end = at + self.word_width(word)
             at = end if word.glued else end + space
-            spaces.append(Cut(index, len(word.text), None, end, at))
-        ends = [cut.end for cut in spaces]
+            ends.append(end)
+            starts.append(at)
+        last = Cut(len(words) - 1, len(words[-1].text), None, ends[-1], starts[-1])
         indent = list_indent * paragraph.level
-        return MeasuredParagraph(paragraph, words, spaces, ends, indent, rtl, self._parts)
+        return MeasuredParagraph(paragraph, words, ends, starts, last, indent, rtl, self._parts)
+
+    def pieces(self, word: Word) -> tuple[Shaped, ...]:
+        """The shaped pieces of a word, or of a part of one."""
+        known = self._plain.get(word.text)
+        return known.pieces if known and known.word is word else self.shape(word.parts)
+
+    def word_width(self, word: Word) -> float:
+        """The width of a word in em, tracking included."""
+        known = self._plain.get(word.text)
+        return known.width if known and known.word is word else self.width(word.parts)
 
     def _split(self, paragraph: Paragraph) -> Iterable[Word]:
         if len(paragraph.spans) == 1:
@@ -164,10 +192,12 @@ class Measurer:
         return words, rtl
 
     def _plain_word(self, text: str) -> Word:
-        word = self._words.get(text)
-        if word is None:
-            word = self._words[text] = self._word([(text, self.style)])
-        return word
+        known = self._plain.get(text)
+        if known is None:
+            word = self._word([(text, self.style)])
+            known = PlainWord(word, self.shape(word.parts), self.width(word.parts))
+            self._plain[text] = known
+        return known.word
 
     def _word(self, parts: list[tuple[str, Style]]) -> Word:
         marked = "".join(text for text, _ in parts)

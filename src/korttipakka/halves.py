@@ -1,0 +1,119 @@
+"""Two processes for the two halves of a large job: each sets, checks and paints its own sheets.
+
+Python computes on one core; a process that is forked when the deck has been read has all that it
+needs, and what it hands over at the end is small: painted pages and what was found on them.
+"""
+
+import os
+import pickle
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, BinaryIO, NamedTuple, TypeVar
+
+from .typeset import Agreement
+from .typeset.fitting import alone
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+WORTH = 150
+"""Cards from which two processes are faster than one, by measurement: a fork has its price."""
+
+
+class Part(NamedTuple):
+    """Which part of the sheets one process makes, and how it agrees with others on sizes."""
+
+    number: int = 0
+    parts: int = 1
+    agree: Agreement = alone
+
+    def of(self, sheets: int) -> range:
+        """The numbers of this part's sheets, of so many."""
+        return range(sheets * self.number // self.parts, sheets * (self.number + 1) // self.parts)
+
+
+WHOLE = Part()
+
+
+def can_halve(cards: int) -> bool:
+    """Whether a job of so many cards is done faster by two processes here.
+
+    A process with threads must not be forked; on macOS the system's own libraries may have some.
+    """
+    if cards < WORTH or not hasattr(os, "fork") or sys.platform == "darwin":
+        return False
+    return threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+
+
+def in_halves(first: Callable[[Part], A], second: Callable[[Part], B]) -> tuple[A, B] | None:
+    """What `first` makes here of one half and `second`, in a process of its own, of the other.
+
+    What `second` makes is pickled. None when either raises an exception: whatever it was is to be
+    found out by doing the whole in one process.
+    """
+    ours, theirs = _Pipe.two()
+    child = os.fork()
+    if child == 0:
+        _work(second, theirs, ours)
+    theirs.close()
+    try:
+        mine = first(Part(0, 2, ours.least))
+        return mine, ours.receive()
+    except Exception:
+        return None
+    finally:
+        ours.close()  # so that a child that waits for this process ends
+        os.waitpid(child, 0)
+
+
+def _work(work: Callable[[Part], Any], pipe: "_Pipe", other: "_Pipe") -> None:
+    """The child's life: it ends here, without the clean-up that is its parent's to do."""
+    status = 1
+    try:
+        other.close()
+        pipe.send(work(Part(1, 2, pipe.least)))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+class _Pipe(NamedTuple):
+    """One end of a line between two processes, for pickled values."""
+
+    reader: BinaryIO
+    writer: BinaryIO
+
+    @classmethod
+    def two(cls) -> "tuple[_Pipe, _Pipe]":
+        """Both ends."""
+        (in_1, out_1), (in_2, out_2) = os.pipe(), os.pipe()
+        return (
+            cls(os.fdopen(in_1, "rb"), os.fdopen(out_2, "wb")),
+            cls(os.fdopen(in_2, "rb"), os.fdopen(out_1, "wb")),
+        )
+
+    def send(self, value: Any) -> None:
+        """Hand a value over; waits until the other process takes it, if it is large."""
+        pickle.dump(value, self.writer, pickle.HIGHEST_PROTOCOL)
+        self.writer.flush()
+
+    def receive(self) -> Any:
+        """The other's value. Raises EOFError when that process has ended."""
+        return pickle.load(self.reader)
+
+    def least(self, sizes: dict[str, float]) -> dict[str, float]:
+        """The least size of each group that either process has; an `Agreement`.
+
+        Both send before they read: the few sizes of a deck's categories fit into the pipe.
+        """
+        self.send(sizes)
+        others: dict[str, float] = self.receive()
+        return others | {key: min(size, others.get(key, size)) for key, size in sizes.items()}
+
+    def close(self) -> None:
+        """Close this end; what is not sent by now never is."""
+        for end in self:
+            with suppress(BrokenPipeError):
+                end.close()

@@ -1,0 +1,116 @@
+"""A job from fitted cards to painted sheets; a large one by two processes at once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from .deck import Card, Deck
+from .halves import WHOLE, Part, can_halve, in_halves
+from .layout import Layout
+from .paint import Disagreement, Gathered, PaintedSheet, Painter, Resources
+from .pictures import PictureError
+from .printing import document_info, guide_page
+from .problems import Problem, fail, failed
+from .run import Findings, PrintJob, Run, Step
+from .writing import write_whole
+
+
+class Print(NamedTuple):
+    """A deck painted on its sheets. `problems` holds warnings and notes, errors too at first."""
+
+    deck: Deck
+    layout: Layout
+    cards: tuple[Card, ...]
+    sheets: tuple[PaintedSheet, ...]
+    problems: tuple[Problem, ...]
+    guide: PaintedSheet | None
+    resources: Resources
+
+    def write_pdf(self, out: Path) -> None:
+        """Write the file. Raises KorttipakkaError when that is not possible."""
+        from .paint.pdf import assembled
+
+        pages = self.sheets if self.guide is None else (*self.sheets, self.guide)
+        write_file(out, assembled(pages, self.resources, document_info(self.deck, self.layout)))
+
+
+def printed(job: PrintJob, step: Step) -> Print:
+    """All sheets of a job, painted. Raises KorttipakkaError."""
+    step("typesetting")
+    if can_halve(len(job.cards)):
+        halves = in_halves(
+            lambda part: _Press(job, part, step), lambda part: _Press(job, part).handed_over()
+        )
+        made = _united(*halves) if halves else None
+        if made is not None and not failed(made.problems):
+            return made
+    # Whatever is wrong is told as one process finds it.
+    return _Press(job, WHOLE, step).printed()
+
+
+class _HandedOver(NamedTuple):
+    """What one process hands over to another: the sheets it has painted, and what it found."""
+
+    sheets: list[PaintedSheet]
+    gathered: Gathered
+    findings: Findings
+
+
+class _Press:
+    """A run whose sheets have been painted."""
+
+    def __init__(self, job: PrintJob, part: Part, step: Step = lambda stage: None) -> None:
+        self._job = job
+        self._run = run = Run(job, part)
+        self._painter = Painter(run.fonts.faces, job.layout.sheet.color)
+        step("painting")
+        with pictures_told():
+            self._sheets = [self._painter.sheet(sheet) for sheet in run.sheets()]
+
+    def handed_over(self) -> _HandedOver:
+        return _HandedOver(self._sheets, self._painter.resources.gathered(), self._run.findings)
+
+    def printed(self, other: _HandedOver | None = None) -> Print:
+        """The whole, with the later half of the sheets. Raises Disagreement."""
+        job, run, painter = self._job, self._run, self._painter
+        sheets, problems = self._sheets, run.problems(other.findings if other else None)
+        if other is not None:
+            painter.resources.absorb(other.gathered)
+            sheets = sheets + other.sheets
+        guide = guide_page(job.deck, job.layout, run.fonts)
+        return Print(
+            job.deck,
+            job.layout,
+            tuple(wanted.card for wanted in job.cards),
+            tuple(PaintedSheet(*sides) for sides in run.imposition.in_passes(sheets)),
+            problems,
+            None if guide is None else painter.sheet(guide),
+            painter.resources,
+        )
+
+
+def _united(first: _Press, second: _HandedOver) -> Print | None:
+    """Both halves; None when they cannot be one document."""
+    try:
+        return first.printed(second)
+    except Disagreement:
+        return None
+
+
+@contextmanager
+def pictures_told() -> Iterator[None]:
+    """A picture that proves damaged when it is painted is a problem of the deck."""
+    try:
+        yield
+    except PictureError as error:
+        raise fail("bad-image", str(error)) from error
+
+
+def write_file(out: Path, data: bytes) -> None:
+    """Write a PDF, whole or not at all. Raises KorttipakkaError when that is not possible."""
+    try:
+        write_whole(out, data)
+    except OSError as error:
+        message = f"cannot write {out}: {error.strerror or error}"
+        raise fail("cannot-write", message, hint="choose another file with -o FILE") from error
