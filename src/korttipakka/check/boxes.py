@@ -1,10 +1,8 @@
 """Rules about the boxes of a layout."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
 
-from ..deck import Deck
-from ..frame import CardFaces
 from ..geometry import Rect
 from ..layout import BoxStyle, Face, Layout
 from ..problems import Location, Problem
@@ -14,7 +12,7 @@ from ..units import fits, in_mm
 FACES: tuple[Face, ...] = ("front", "back")
 
 
-def outside_card(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
+def outside_card(layout: Layout) -> Iterable[Problem]:
     """A box must lie on its card and have room inside."""
     for face in FACES:
         rects: dict[str, Rect] = {}

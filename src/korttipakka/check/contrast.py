@@ -5,18 +5,23 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..color import ENOUGH_CONTRAST, Color, contrast
-from ..deck import Card, Category, Deck
-from ..frame import Box, CardFaces, Frame, Gradient, Group, Item, Paint, Picture, Shape, TextRun
+from ..deck import Category, Deck
+from ..frame import Box, Gradient, Group, Item, Paint, Picture, Shape, TextRun
 from ..geometry import Rect
 from ..layout import BoxStyle, Layout
 from ..problems import Location, Problem, Severity
-from .walk import on_card, texts
+from .rule import Rule
+from .walk import Edges, SeenCard, SeenPart, on_card
 
 ENOUGH_IF_LARGE = 3.0
 """The contrast ratio that WCAG 2.2 asks of large text at level AA."""
 
 LARGE, LARGE_IF_BOLD, BOLD = 18.0, 14.0, 700
 """Points from which text is large, by WCAG 2.2, and the weight from which it is bold."""
+
+
+ROUNDING = 0.005
+"""A ratio that lacks no more than this is told as one that is enough."""
 
 
 class Ground(NamedTuple):
@@ -36,20 +41,61 @@ class Sight(NamedTuple):
     large: bool
 
 
-def low_contrast(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
-    """Text and its ground differ by 4.5:1, large text by 3:1."""
-    styles = {f"{side}.{box.name}": box for side, box in _boxes(layout)}
-    categories = {category.key: category for category in deck.categories}
-    worst: dict[tuple[str, str], tuple[float, Sight]] = {}
-    for sight in dict.fromkeys(_sights(layout, faces, styles)):
-        ratio = min((contrast(sight.color, on) for on in sight.grounds), default=21.0)
-        key = (sight.box, sight.category)
-        if ratio < _enough(sight) - 0.005 and ratio < worst.get(key, (22.0,))[0]:
-            worst[key] = ratio, sight
-    return [
-        _problem(layout, styles[sight.box], categories.get(sight.category), ratio, sight)
-        for ratio, sight in worst.values()
-    ]
+class LowContrast(Rule[dict[tuple[str, str], tuple[float, Sight]]]):
+    """Text and its ground differ by 4.5:1, large text by 3:1.
+
+    The facts are the worst sight, with its ratio, of each box and category that has a bad one.
+    """
+
+    def __init__(self, deck: Deck, layout: Layout) -> None:
+        self._layout = layout
+        self._styles = {f"{side}.{box.name}": box for side, box in _boxes(layout)}
+        self._categories = {category.key: category for category in deck.categories}
+        sheet = Rect.of(layout.card.size).grown(layout.card.bleed)
+        self._paper = Ground(sheet, (layout.colors["paper"],))
+        self.facts = {}
+
+    def look(self, card: SeenCard) -> None:
+        """Note the texts that are hard to read."""
+        category = card.face.card.category
+        key = category.key if category else ""
+        for parts in (card.front, card.back):
+            grounds = [self._paper]
+            for part in parts:
+                self._look_at(part, key, grounds)
+
+    def _look_at(self, part: SeenPart, category: str, grounds: list[Ground]) -> None:
+        """Look at the texts of a box, and add its own grounds to those that lie below it."""
+        box = self._styles[part.name]
+        for item in part.ground:
+            grounds += _grounds(item, box, grounds)
+        for run, line in part.texts:
+            on = _under(line, grounds)
+            ratio = _ratio(run.color, on)
+            if ratio < ENOUGH_CONTRAST - ROUNDING and run.text.strip():
+                self._note(ratio, Sight(part.name, category, run.color, on, _large(run, box)))
+
+    def _note(self, ratio: float, sight: Sight) -> None:
+        if ratio < _enough(sight) - ROUNDING:
+            self.absorb({(sight.box, sight.category): (ratio, sight)})
+
+    def absorb(self, facts: dict[tuple[str, str], tuple[float, Sight]]) -> None:
+        """Keep what is worse than before."""
+        for key, (ratio, sight) in facts.items():
+            if key not in self.facts or ratio < self.facts[key][0]:
+                self.facts[key] = ratio, sight
+
+    def problems(self) -> Iterable[Problem]:
+        """One for each box and category."""
+        for ratio, sight in self.facts.values():
+            category = self._categories.get(sight.category)
+            yield _problem(self._layout, self._styles[sight.box], category, ratio, sight)
+
+
+@lru_cache(maxsize=2048)
+def _ratio(color: Color, grounds: tuple[Color, ...]) -> float:
+    """The least contrast of a colour with its grounds; if they are unknown, the most there is."""
+    return min((contrast(color, on) for on in grounds), default=21.0)
 
 
 def _boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
@@ -61,43 +107,18 @@ def _enough(sight: Sight) -> float:
     return ENOUGH_IF_LARGE if sight.large else ENOUGH_CONTRAST
 
 
-def _sights(
-    layout: Layout, faces: Sequence[CardFaces], styles: dict[str, BoxStyle]
-) -> Iterator[Sight]:
-    paper = Ground(Rect.of(layout.card.size).grown(layout.card.bleed), (layout.colors["paper"],))
-    for face in faces:
-        yield from _of_side("front", face.card, face.front, paper, styles)
-        yield from _of_side("back", face.card, face.back, paper, styles)
-
-
-def _of_side(
-    side: str, card: Card, frame: Frame, paper: Ground, styles: dict[str, BoxStyle]
-) -> Iterator[Sight]:
-    grounds = [paper]
-    category = card.category.key if card.category else ""
-    for part in frame.parts:
-        name = f"{side}.{part.name}"
-        box = styles[name]
-        for item in part.items:
-            grounds += _grounds(item, box, grounds)
-        for run, line in texts(part.items):
-            if run.text.strip():
-                yield Sight(name, category, run.color, _under(line, grounds), _large(run, box))
-
-
 def _large(run: TextRun, box: BoxStyle) -> bool:
     return run.size >= (LARGE_IF_BOLD if box.weight >= BOLD else LARGE)
 
 
-def _under(line: Rect, grounds: Sequence[Ground]) -> tuple[Color, ...]:
+def _under(line: Edges, grounds: Sequence[Ground]) -> tuple[Color, ...]:
     """The colours under the middle of a line: those of what was painted there last."""
-    x, y = (line.left + line.right) / 2, (line.bottom + line.top) / 2
-    found = (colors for rect, colors in reversed(grounds) if _within(x, y, rect))
-    return next(found, grounds[0].colors)  # a line off the card is another rule's matter
-
-
-def _within(x: float, y: float, rect: Rect) -> bool:
-    return rect.left <= x <= rect.right and rect.bottom <= y <= rect.top
+    left, bottom, right, top = line
+    x, y = (left + right) / 2, (bottom + top) / 2
+    for (left, bottom, right, top), colors in reversed(grounds):
+        if left <= x <= right and bottom <= y <= top:
+            return colors
+    return grounds[0].colors  # a line off the card is another rule's matter
 
 
 def _grounds(item: Item, box: BoxStyle, below: Sequence[Ground]) -> Iterator[Ground]:

@@ -1,14 +1,16 @@
 """Rules about what print can show: type not too small, pictures and codes not too coarse."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from ..deck import Card, Deck
-from ..frame import CardFaces, Picture, QrCode
+from ..deck import Card
+from ..frame import Picture, QrCode
 from ..layout import Layout, SheetStyle
 from ..problems import Location, Problem, Severity
 from ..settings import find_setting
 from ..units import MM, fits, in_mm
-from .walk import codes, parts, pictures, runs
+from .rule import Rule
+from .walk import SeenCard
 
 SMALLEST = 7.0
 """Points: smaller text is read with effort, and fills in on coarse paper."""
@@ -23,39 +25,76 @@ SMALLEST_MODULE = 0.25 * MM
 """Side of one module: office printers do not print smaller ones clearly."""
 
 
-def small_text(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
-    """Text is set in 7 pt at least."""
-    sizes: dict[str, float] = {}
-    cards: dict[str, set[str]] = {}
-    for card, name, part in parts(faces):
-        size = min((run.size for run in runs(part.items)), default=SMALLEST)
-        if not fits(SMALLEST, size):
-            sizes[name] = min(size, sizes.get(name, size))
-            cards.setdefault(name, set()).add(card.id)
-    for name, size in sizes.items():
-        number = len(cards[name])
-        yield Problem(
-            "small-text",
-            f"{name}: text of {size:g} pt on {number} card{'s' * (number > 1)}, "
-            f"smaller than {SMALLEST:g} pt",
-            layout.origin(f"{name}.size"),
-            f"--set {name}.size='{SMALLEST:g}-{max(SMALLEST, size):g} pt', or a larger box",
-            Severity.WARNING,
-        )
+class SmallText(Rule[dict[str, tuple[float, int]]]):
+    """Text is set in 7 pt at least. The facts are each box's smallest size and number of cards."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self.facts = {}
+
+    def look(self, card: SeenCard) -> None:
+        """Note the boxes with text that is too small."""
+        for part in card.parts:
+            least = SMALLEST
+            for run, _ in part.texts:
+                if run.size < least:
+                    least = run.size
+            if not fits(SMALLEST, least):
+                self.absorb({part.name: (least, 1)})
+
+    def absorb(self, facts: dict[str, tuple[float, int]]) -> None:
+        """Add the cards of others."""
+        for name, (size, number) in facts.items():
+            least, before = self.facts.get(name, (size, 0))
+            self.facts[name] = min(size, least), before + number
+
+    def problems(self) -> Iterable[Problem]:
+        """One for each box."""
+        for name, (size, number) in self.facts.items():
+            yield Problem(
+                "small-text",
+                f"{name}: text of {size:g} pt on {number} card{'s' * (number > 1)}, "
+                f"smaller than {SMALLEST:g} pt",
+                self._layout.origin(f"{name}.size"),
+                f"--set {name}.size='{SMALLEST:g}-{max(SMALLEST, size):g} pt', or a larger box",
+                Severity.WARNING,
+            )
 
 
-def coarse_pictures(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
-    """A picture has 200 pixels an inch at least where it is printed."""
-    found: dict[tuple[str, str], tuple[float, Card, int]] = {}
-    for card, name, part in parts(faces):
-        for picture in pictures(part.items):
+class Coarse(NamedTuple):
+    """A picture that is too coarse: how much, the first card that shows it, how many times."""
+
+    dpi: float
+    card: Card
+    number: int
+
+
+class CoarsePictures(Rule[dict[tuple[str, str], Coarse]]):
+    """A picture has 200 pixels an inch at least where it is printed.
+
+    The facts are the coarse ones by the box's name and the picture's path.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self.facts = {}
+
+    def look(self, card: SeenCard) -> None:
+        """Note the pictures that are too coarse."""
+        for name, picture in card.pictures:
             dpi = _dpi(picture)
             if not fits(COARSEST, dpi):
-                key = (name, str(picture.path))
-                _, first, number = found.get(key, (dpi, card, 0))
-                found[key] = dpi, first, number + 1
-    for (name, path), (dpi, card, number) in found.items():
-        yield _coarse(layout, name, path, dpi, card, number)
+                self.absorb({(name, str(picture.path)): Coarse(dpi, card.face.card, 1)})
+
+    def absorb(self, facts: dict[tuple[str, str], Coarse]) -> None:
+        """Add the pictures of others."""
+        for key, (dpi, card, number) in facts.items():
+            _, first, before = self.facts.get(key, Coarse(dpi, card, 0))
+            self.facts[key] = Coarse(dpi, first, before + number)
+
+    def problems(self) -> Iterable[Problem]:
+        """One for each picture in a box."""
+        return (_coarse(self._layout, *key, found) for key, found in self.facts.items())
 
 
 def _dpi(picture: Picture) -> float:
@@ -63,7 +102,8 @@ def _dpi(picture: Picture) -> float:
     return picture.pixels.width / (picture.rect.width / 72)
 
 
-def _coarse(layout: Layout, name: str, path: str, dpi: float, card: Card, number: int) -> Problem:
+def _coarse(layout: Layout, name: str, path: str, found: Coarse) -> Problem:
+    dpi, card, number = found
     others = f" and {number - 1} more" if number > 1 else ""
     return Problem(
         "low-resolution",
@@ -84,23 +124,45 @@ def _named(layout: Layout, name: str, path: str, card: Card) -> Location | None:
     return layout.origin(f"{name}.image")
 
 
-def small_codes(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
+class CodeFacts(NamedTuple):
+    """Problems of codes with fine modules, and the widths of small codes by their boxes."""
+
+    dense: list[Problem]
+    small: dict[str, float]
+
+
+class SmallCodes(Rule[CodeFacts]):
     """A QR code is 16 mm wide at least, and its modules a quarter millimetre."""
-    small: dict[str, QrCode] = {}
-    for card, name, part in parts(faces):
-        for code in codes(part.items):
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self.facts = CodeFacts([], {})
+
+    def look(self, card: SeenCard) -> None:
+        """Note the codes that are too small or too dense."""
+        for name, code in card.codes:
             if not fits(SMALLEST_CODE, code.rect.width):
-                small.setdefault(name, code)
+                self.facts.small.setdefault(name, code.rect.width)
             elif not fits(SMALLEST_MODULE, code.module):
-                yield _dense(name, card, code)
-    for name, code in small.items():
-        yield Problem(
-            "qr-too-small",
-            f"{name}: the QR code is {in_mm(code.rect.width)} mm wide with its quiet zone, "
-            f"less than {in_mm(SMALLEST_CODE)} mm",
-            layout.origin(f"{name}.width") or layout.origin(f"{name}.qr"),
-            f"--set {name}.width='{in_mm(SMALLEST_CODE)} mm', and as high",
-        )
+                self.facts.dense.append(_dense(name, card.face.card, code))
+
+    def absorb(self, facts: CodeFacts) -> None:
+        """Add the codes of others."""
+        self.facts.dense.extend(facts.dense)
+        for name, width in facts.small.items():
+            self.facts.small.setdefault(name, width)
+
+    def problems(self) -> Iterable[Problem]:
+        """One for each dense code, one for each box with small ones."""
+        yield from self.facts.dense
+        for name, width in self.facts.small.items():
+            yield Problem(
+                "qr-too-small",
+                f"{name}: the QR code is {in_mm(width)} mm wide with its quiet zone, "
+                f"less than {in_mm(SMALLEST_CODE)} mm",
+                self._layout.origin(f"{name}.width") or self._layout.origin(f"{name}.qr"),
+                f"--set {name}.width='{in_mm(SMALLEST_CODE)} mm', and as high",
+            )
 
 
 def _dense(name: str, card: Card, code: QrCode) -> Problem:
@@ -114,7 +176,7 @@ def _dense(name: str, card: Card, code: QrCode) -> Problem:
     )
 
 
-def idle_reversal(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
+def idle_reversal(layout: Layout) -> Iterable[Problem]:
     """Backs can only come last first in a pass of their own."""
     sheet = layout.sheet
     if sheet.reverse_backs and sheet.sides not in {"backs", "apart"}:
@@ -137,7 +199,7 @@ IDLE_PERFORATED = ("marks", "cutting_guide")
 """Settings of the sheet that these leave without effect."""
 
 
-def idle_settings(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
+def idle_settings(layout: Layout) -> Iterable[Problem]:
     """Settings that do nothing on such sheets are told of: a flag may have been meant otherwise."""
     for why, names in _idle(layout.sheet):
         for name in names:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from unicodedata import name as character_name
 
-from ..deck import Card, Deck
-from ..frame import CardFaces, TextRun
+from ..deck import Card
+from ..frame import TextRun
 from ..geometry import Insets, Rect
 from ..layout import Layout
 from ..problems import Location, Problem, Severity
 from ..units import fits, in_mm
-from .walk import runs, texts
+from .rule import RuleOfOne
+from .walk import Edges, SeenCard, SeenPart
 
 MOST_NAMED = 6
 """Missing characters of a text that a problem names."""
@@ -18,21 +19,22 @@ MOST_FONTS = 4
 """Installed fonts that the hint about a missing character names."""
 
 
-def missing_characters(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
+class MissingCharacters(RuleOfOne):
     """No tofu: every character must be in the fonts or their fallbacks."""
-    for face in faces:
-        missing = dict.fromkeys(
-            text
-            for frame in (face.front, face.back)
-            for run in runs(frame.items)
+
+    def look(self, card: SeenCard) -> None:
+        """Note the characters that are missing on a card, together for each field."""
+        lacking = [
+            piece
+            for part in card.parts
+            for run, _ in part.texts
             for piece in run.pieces
-            for text in piece.missing
-        )
+            if piece.missing
+        ]
         places: dict[Location | None, list[str]] = {}
-        for text in missing:
-            places.setdefault(_written(face.card, text), []).append(text)
-        for place, found in places.items():
-            yield _missing(face.card, place, found)
+        for text in dict.fromkeys(text for piece in lacking for text in piece.missing):
+            places.setdefault(_written(card.face.card, text), []).append(text)
+        self.facts += [_missing(card.face.card, at, found) for at, found in places.items()]
 
 
 def _written(card: Card, text: str) -> Location | None:
@@ -68,36 +70,57 @@ def _font_hint(text: str) -> str:
     )
 
 
-def outside_safe_area(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
-    """Text keeps `card.safe` away from the trim, where a cut may go wrong.
-
-    Text that does not fit its box is told of already.
-    """
-    safe = Rect.of(layout.card.size).inset(Insets.all(layout.card.safe))
-    for face in faces:
-        for side, frame in (("front", face.front), ("back", face.back)):
-            over = max((_over(*text, safe) for text in texts(frame.items)), default=0.0)
-            if not fits(over, 0.01) and side not in face.overfull:
-                yield Problem(
-                    "text-near-edge",
-                    f"card '{face.card.title}': text on the {side} reaches "
-                    f"{in_mm(over)} mm into the safe margin",
-                    face.card.at,
-                    f"card.safe is {in_mm(layout.card.safe)} mm",
-                    Severity.WARNING,
-                )
-
-
 CAPITALS, TAILS = 0.72, 0.2
 """How far capitals rise over a baseline and tails hang below it, times the type size."""
 
 
-def _over(run: TextRun, line: Rect, safe: Rect) -> float:
+class TextNearEdge(RuleOfOne):
+    """Text keeps `card.safe` away from the trim, where a cut may go wrong.
+
+    Text that does not fit its box is told of already.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        super().__init__()
+        self._margin = layout.card.safe
+        self._safe = Rect.of(layout.card.size).inset(Insets.all(layout.card.safe))
+
+    def look(self, card: SeenCard) -> None:
+        """Note the sides on which text reaches into the safe margin."""
+        for side, parts in (("front", card.front), ("back", card.back)):
+            over = self._over(parts)
+            if not fits(over, 0.01) and side not in card.face.overfull:
+                self.facts.append(self._problem(card.face.card, side, over))
+
+    def _over(self, parts: Iterable[SeenPart]) -> float:
+        """How far text leaves the safe area at most; 0 where none does."""
+        over, (left, bottom, right, top) = 0.0, self._safe
+        for part in parts:
+            for run, line in part.texts:
+                a, b, c, d = line
+                size = run.size
+                if a < left or c > right or b < bottom + TAILS * size or d > top - CAPITALS * size:
+                    over = max(over, _over(run, line, self._safe))
+        return over
+
+    def _problem(self, card: Card, side: str, over: float) -> Problem:
+        return Problem(
+            "text-near-edge",
+            f"card '{card.title}': text on the {side} reaches "
+            f"{in_mm(over)} mm into the safe margin",
+            card.at,
+            f"card.safe is {in_mm(self._margin)} mm",
+            Severity.WARNING,
+        )
+
+
+def _over(run: TextRun, line: Edges, safe: Rect) -> float:
     """How far a line's letters leave the safe area; of turned text, its baseline."""
-    flat = line.height == 0
+    left, bottom, right, top = line
+    flat = top == bottom
     return max(
-        safe.left - line.left,
-        line.right - safe.right,
-        safe.bottom - line.bottom + flat * TAILS * run.size,
-        line.top + flat * CAPITALS * run.size - safe.top,
+        safe.left - left,
+        right - safe.right,
+        safe.bottom - bottom + flat * TAILS * run.size,
+        top + flat * CAPITALS * run.size - safe.top,
     )

@@ -1,44 +1,76 @@
 """Rules about what a card says and no box shows, and what a box asks for and no card says."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from ..deck import Card, Deck
-from ..frame import CardFaces
+from ..deck import Card, Category, Deck
 from ..layout import BoxStyle, Layout
 from ..problems import Problem, Severity
 from ..settings import PLACEHOLDER
+from .rule import Rule
+from .walk import SeenCard
 
 FIELDS = ("subtitle", "text", "image", "link")
 """What a layout may leave out although a card has it; `notes` and `tags` are not to be printed."""
 
 
-def unshown(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
-    """What is written on a card should be seen on it: named once for each field."""
-    shown = set(_named(layout))
-    for field in FIELDS:
-        cards = [face.card for face in faces if getattr(face.card, field)]
-        if cards and field not in shown:
-            yield _unshown(field, cards, layout)
-    for category in deck.categories:
-        if category.icon and "category.icon" not in shown:
-            message = f"the icon of '{category.name}' is not shown: the layout has no box for it"
-            hint = "add a box with {category.icon}"
-            yield Problem("not-shown", message, category.at, hint, Severity.WARNING)
+class Unshown(Rule[dict[str, tuple[Card, int]]]):
+    """What is written on a card should be seen on it: named once for each field.
+
+    The facts are the first card and the number of cards by the field that is not shown.
+    """
+
+    def __init__(self, deck: Deck, layout: Layout) -> None:
+        self._categories = deck.categories
+        self._layout = layout
+        self._shown = set(_named(layout))
+        self._hidden = [field for field in FIELDS if field not in self._shown]
+        self.facts = {}
+
+    def look(self, card: SeenCard) -> None:
+        """Note the fields that a card has and no box shows."""
+        for field in self._hidden:
+            if getattr(card.face.card, field):
+                self.absorb({field: (card.face.card, 1)})
+
+    def absorb(self, facts: dict[str, tuple[Card, int]]) -> None:
+        """Add the cards of others."""
+        for field, (card, number) in facts.items():
+            first, before = self.facts.get(field, (card, 0))
+            self.facts[field] = first, before + number
+
+    def problems(self) -> Iterable[Problem]:
+        """One for each field, and one for each category's icon."""
+        for field in self._hidden:
+            if field in self.facts:
+                yield _unshown(field, *self.facts[field], self._layout)
+        for category in self._categories:
+            if category.icon and "category.icon" not in self._shown:
+                message = (
+                    f"the icon of '{category.name}' is not shown: the layout has no box for it"
+                )
+                hint = "add a box with {category.icon}"
+                yield Problem("not-shown", message, category.at, hint, Severity.WARNING)
 
 
-def _unshown(field: str, cards: Sequence[Card], layout: Layout) -> Problem:
-    others = f" and of {len(cards) - 1} more" if len(cards) > 1 else ""
+def _no_icon(category: Category) -> Problem:
+    message = f"the icon of '{category.name}' is not shown: the layout has no box for it"
+    hint = "add a box with {category.icon}"
+    return Problem("not-shown", message, category.at, hint, Severity.WARNING)
+
+
+def _unshown(field: str, first: Card, number: int, layout: Layout) -> Problem:
+    others = f" and of {number - 1} more" if number > 1 else ""
     return Problem(
         "not-shown",
-        f"the {field} of card '{cards[0].title}'{others} is not shown: "
+        f"the {field} of card '{first.title}'{others} is not shown: "
         f"the layout '{layout.name}' has no box for it",
-        cards[0].place(field),
+        first.place(field),
         f"choose another layout, or add a box with {{{field}}}",
         Severity.WARNING,
     )
 
 
-def unfilled(deck: Deck, layout: Layout, faces: Sequence[CardFaces]) -> Iterable[Problem]:
+def unfilled(deck: Deck, layout: Layout) -> Iterable[Problem]:
     """A box that asks for a card's own field should find it on one card at least."""
     given = {f"fields.{name}" for card in deck.cards for name in card.fields}
     for face in ("front", "back"):

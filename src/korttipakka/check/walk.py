@@ -1,55 +1,96 @@
-"""Ways through finished cards, for the rules."""
+"""What the rules look at on a finished card, found in one walk through its boxes.
 
-from collections.abc import Iterable, Iterator, Sequence
+There are many texts on the cards of a deck: loops over them are plain, and what is most often found
+is found first.
+"""
 
-from ..deck import Card
-from ..frame import CardFaces, Group, Item, Part, Picture, QrCode, TextRun
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..frame import CardFaces, Frame, Group, Item, Picture, QrCode, TextRun
 from ..geometry import Rect
 
-Placed = tuple[TextRun, Rect]
+Edges = tuple[float, float, float, float]
+"""What a Rect is made of: left, bottom, right, top. There are too many to make each a Rect."""
+
+Placed = tuple[TextRun, Edges]
 """A piece of text and its baseline: a rectangle without height, or turned, without width."""
 
 
-def parts(faces: Sequence[CardFaces]) -> Iterator[tuple[Card, str, Part]]:
-    """Every box of every card that shows something, by its dotted name."""
-    for face in faces:
-        for side, frame in (("front", face.front), ("back", face.back)):
-            for part in frame.parts:
-                yield face.card, f"{side}.{part.name}", part
+class SeenPart(NamedTuple):
+    """What a box shows on a card: all text, that in turned groups too, and what else it holds.
+
+    `name` is the box's dotted name; `ground` holds the items that are not plain text.
+    """
+
+    name: str
+    texts: list[Placed]
+    ground: list[Item]
 
 
-def texts(items: Iterable[Item]) -> Iterator[Placed]:
-    """All text among items, that in turned groups too."""
-    for item in items:
+class SeenCard(NamedTuple):
+    """A card with its boxes that show something, in paint order: all, and those of each side.
+
+    Pictures of pixels and codes, which most cards lack, come with the names of their boxes.
+    """
+
+    face: CardFaces
+    parts: list[SeenPart]
+    front: list[SeenPart]
+    back: list[SeenPart]
+    pictures: list[tuple[str, Picture]]
+    codes: list[tuple[str, QrCode]]
+
+
+def seen(face: CardFaces) -> SeenCard:
+    """Walk through a card's faces."""
+    front, back = _parts("front", face.front), _parts("back", face.back)
+    parts = front + back
+    art = [(part.name, item) for part in parts for item in part.ground]
+    pictures = [(name, found) for name, item in art for found in _pictures(item)]
+    codes = [(name, item) for name, item in art if isinstance(item, QrCode)]
+    return SeenCard(face, parts, front, back, pictures, codes)
+
+
+def _parts(side: str, frame: Frame) -> list[SeenPart]:
+    parts = []
+    for part in frame.parts:
+        texts: list[Placed] = []
+        ground: list[Item] = []
+        for item in part.items:
+            if isinstance(item, TextRun):
+                texts.append((item, _line(item)))
+            else:
+                ground.append(item)
+                if isinstance(item, Group):
+                    texts.extend(_texts(item))
+        parts.append(SeenPart(f"{side}.{part.name}", texts, ground))
+    return parts
+
+
+def _line(run: TextRun) -> Edges:
+    x, y = run.at
+    return x, y, x + run.width - run.tracking, y
+
+
+def _texts(group: Group) -> Iterator[Placed]:
+    """The text in a group, where it lies on the frame around; none in pictures and patterns."""
+    if group.shared:
+        return
+    for item in group.frame.items:
         if isinstance(item, TextRun):
-            x, y = item.at.x, item.at.y
-            yield item, Rect(x, y, x + item.width - item.tracking, y)
-        elif isinstance(item, Group) and not item.shared:
-            for run, rect in texts(item.frame.items):
-                yield run, on_card(rect, item)
+            yield item, on_card(Rect(*_line(item)), group)
+        elif isinstance(item, Group):
+            for run, line in _texts(item):
+                yield run, on_card(Rect(*line), group)
 
 
-def runs(items: Iterable[Item]) -> Iterator[TextRun]:
-    """All text among items, where it does not matter where it lies."""
-    for item in items:
-        if isinstance(item, TextRun):
-            yield item
-        elif isinstance(item, Group) and not item.shared:
-            yield from runs(item.frame.items)
-
-
-def pictures(items: Iterable[Item]) -> Iterator[Picture]:
-    """All pictures of pixels among items."""
-    for item in items:
-        if isinstance(item, Picture):
-            yield item
-        elif isinstance(item, Group) and not item.shared:
-            yield from pictures(item.frame.items)
-
-
-def codes(items: Iterable[Item]) -> Iterator[QrCode]:
-    """All QR codes among items."""
-    return (item for item in items if isinstance(item, QrCode))
+def _pictures(item: Item) -> Iterator[Picture]:
+    if isinstance(item, Picture):
+        yield item
+    elif isinstance(item, Group) and not item.shared:
+        for inner in item.frame.items:
+            yield from _pictures(inner)
 
 
 def on_card(rect: Rect, group: Group) -> Rect:
