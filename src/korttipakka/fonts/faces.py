@@ -76,6 +76,7 @@ class Face:
         self._per_mille = 1000 / self.hb_face.upem
         self._language = language or "und"
         self._covered: dict[str, bool] = {}
+        self._owned: set[str] = set()
         try:
             self._check(data, index)
             self._font.set_variations(self.axes)
@@ -191,9 +192,14 @@ class Face:
         return known
 
     def _has_all(self, text: str) -> bool:
-        return all(
-            self._glyph(char) or IGNORABLE.match(char) or BLANK.fullmatch(char) for char in text
-        )
+        return self._owned.issuperset(text) or all(map(self._has, text))
+
+    def _has(self, char: str) -> bool:
+        """Whether the font has a character, or needs none; remembered, for texts share letters."""
+        if self._glyph(char) or IGNORABLE.match(char) or BLANK.fullmatch(char):
+            self._owned.add(char)
+            return True
+        return False
 
     def _glyph(self, char: str) -> bool:
         glyph = self._font.get_nominal_glyph(ord(char))
@@ -225,22 +231,33 @@ class Face:
         return Shaped(text, self.key, self._glyphs(told, buffer, rtl), rtl, _is_rigid(text, simple))
 
     def _glyphs(self, text: str, buffer: hb.Buffer, rtl: bool) -> tuple[Glyph, ...]:
-        infos, positions, scale = buffer.glyph_infos, buffer.glyph_positions, self._per_mille
+        infos, scale = buffer.glyph_infos, self._per_mille
         ids = [info.codepoint for info in infos]
         clusters = [info.cluster for info in infos]
-        starts = sorted(set(clusters))
-        parts = {a: text[a:b] for a, b in pairwise([*starts, len(text)])}
-        texts = [parts[start] for start in clusters]
-        advances = [position.x_advance for position in positions]
-        if len(starts) < len(clusters):
-            texts = self._shared(ids, clusters, advances, parts, rtl)
+        # For each glyph: x and y offset, x and y advance.
+        places = [position.position for position in buffer.glyph_positions]
+        texts: Sequence[str] = text
+        if clusters != list(range(len(text))):  # else each letter has its glyph: most words
+            texts = self._told(text, ids, clusters, [place[2] for place in places], rtl)
         if IGNORABLE.search(text):
             texts = [IGNORABLE.sub("", part) for part in texts]
-        places = ((p.x_offset * scale, p.y_offset * scale) for p in positions)
         return tuple(
-            Glyph(glyph, advance * scale, *place, told)
-            for glyph, advance, place, told in zip(ids, advances, places, texts, strict=True)
+            [
+                Glyph(glyph, advance * scale, dx * scale, dy * scale, told)
+                for glyph, (dx, dy, advance, _), told in zip(ids, places, texts, strict=True)
+            ]
         )
+
+    def _told(
+        self, text: str, ids: Sequence[int], clusters: Sequence[int],
+        advances: Sequence[int], rtl: bool,
+    ) -> list[str]:  # fmt: skip
+        """What each glyph stands for: the text from its cluster's start to the next one's."""
+        starts = sorted(set(clusters))
+        parts = {a: text[a:b] for a, b in pairwise([*starts, len(text)])}
+        if len(starts) < len(clusters):
+            return self._shared(ids, clusters, advances, parts, rtl)
+        return [parts[start] for start in clusters]
 
     def _shared(
         self, ids: Sequence[int], clusters: Sequence[int], advances: Sequence[int],
