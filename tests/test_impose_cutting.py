@@ -131,7 +131,7 @@ def test_economy_of_a_sheet_without_waste() -> None:
     """A sheet that cards fill has no waste and wants no advice."""
     layout = make_layout(size(105, 74.25))
     found = economy(layout.card, layout.sheet)
-    assert (found.count, found.advice) == (8, ())
+    assert (found.cards, found.advice) == (8, ())
     assert found.waste == pytest.approx(0, abs=1e-9)
 
 

@@ -33,6 +33,11 @@ def card_of(folder: Path, *lines: str) -> Card:
     return deck_of(folder, f"title: Pakka\ncards:\n  - title: Kortti{fields}\n").cards[0]
 
 
+def unplaced(card: Card) -> Card:
+    """A card without where it was written."""
+    return card._replace(at=None, places={})
+
+
 def problems_of(path: Path, language: str | None = None) -> tuple[Problem, ...]:
     """What is wrong with a deck."""
     with pytest.raises(KorttipakkaError) as caught:
@@ -130,13 +135,13 @@ cards:
     assert deck.hyphenation == ("kunta\u00adlais|aloite", "asukas")
     assert [c.name for c in deck.categories] == ["Aa", "Bee"]
     assert deck.categories[0].icon == tmp_path / "kuvat" / "a.png"
-    assert one == Card(
+    assert unplaced(one) == Card(
         id="eka", title="Otsikko", text="Yksi\nkaksi.", category=deck.categories[0],
         subtitle="Ala", back_title="Taka", image=tmp_path / "kuvat" / "a.png",
         link="https://example.org/?a=b-?c", copies=3, tags=("yksi", "kaksi"), color="#0f6b75",
         notes="Vain ohjaajalle", fields={"kesto": "20 min"}, number=1,
     )  # fmt: skip
-    assert two == Card(
+    assert unplaced(two) == Card(
         id="toinen", title="Toinen", category=deck.categories[1], tags=("a", "b"), number=2
     )
     assert str(one.place("text")).endswith("deck.yaml:12:11")
@@ -183,7 +188,7 @@ cards:
 def test_empty_values_are_as_good_as_none(tmp_path: Path) -> None:
     """A key without a value is the same as no key, as a form that is filled in later has it."""
     lines = "text:,category:,id:,subtitle:,image:,link:,copies:,tags:,notes:,fields:".split(",")
-    assert card_of(tmp_path, *lines) == Card(id="kortti", title="Kortti")
+    assert unplaced(card_of(tmp_path, *lines)) == Card(id="kortti", title="Kortti")
 
 
 def test_folder_in_name_order(tmp_path: Path) -> None:

@@ -66,11 +66,12 @@ DOWN = 180.0
 
 NUMBER = r"(\d+(?:\.\d*)?|\.\d+)"
 HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-CMYK = re.compile(rf"cmyk\(\s*{NUMBER}%?[\s,]+{NUMBER}%?[\s,]+{NUMBER}%?[\s,]+{NUMBER}%?\s*\)")
-TINT = re.compile(rf"tint\((.+),\s*{NUMBER}\s*%\s*\)")
-GRADIENT = re.compile(r"gradient\((.+)\)")
-ANGLE = re.compile(rf"(-?{NUMBER})\s*deg")
-OUTER_COMMA = re.compile(r",(?![^(]*\))")
+# Compiled when the first such colour is met, since most decks have only some of these forms.
+CMYK = rf"cmyk\(\s*{NUMBER}%?[\s,]+{NUMBER}%?[\s,]+{NUMBER}%?[\s,]+{NUMBER}%?\s*\)"
+TINT = rf"tint\((.+),\s*{NUMBER}\s*%\s*\)"
+GRADIENT = r"gradient\((.+)\)"
+ANGLE = rf"(-?{NUMBER})\s*deg"
+OUTER_COMMA = r",(?![^(]*\))"
 
 
 @lru_cache(maxsize=512)
@@ -90,22 +91,22 @@ def parse_color(text: str, names: Mapping[str, Color] = {}) -> Color:
         return names[text]
     if match := HEX.fullmatch(text):
         return _hex_color(match[1])
-    if match := TINT.fullmatch(text):
+    if match := re.fullmatch(TINT, text):
         return parse_color(match[1], names).tint(_percent(match[2], text))
-    if match := CMYK.fullmatch(text):
+    if match := re.fullmatch(CMYK, text):
         return Color(tuple(_percent(match[i], text) for i in range(1, 5)))
     return _css_color(text)
 
 
 def parse_fill(text: str, names: Mapping[str, Color] = {}) -> Color | Blend:
     """Read a colour or "gradient(COLOUR, COLOUR, 90deg)". Raises ValueError."""
-    match = GRADIENT.fullmatch(text.strip())
+    match = re.fullmatch(GRADIENT, text.strip())
     return _blend(match[1], text, names) if match else parse_color(text, names)
 
 
 def _blend(inside: str, text: str, names: Mapping[str, Color]) -> Blend:
-    parts = [part.strip() for part in OUTER_COMMA.split(inside)]
-    turned = ANGLE.fullmatch(parts[-1])
+    parts = [part.strip() for part in re.split(OUTER_COMMA, inside)]
+    turned = re.fullmatch(ANGLE, parts[-1])
     if len(parts) != (3 if turned else 2):
         raise ValueError(f"'{text}' is not a gradient(COLOUR, COLOUR, 90deg)")
     one, other = (parse_color(part, names) for part in parts[:2])

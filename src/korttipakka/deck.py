@@ -3,24 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import category as unicode_category
 
 from .problems import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """A group of cards that share a footer and a colour (text that color.py reads)."""
 
     key: str
     name: str
     color: str = ""
     icon: Path | None = None
-    at: Location | None = field(default=None, compare=False, repr=False)
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One card. Texts may hold U+00AD where the author prefers a break; `text` is Markdown.
 
     `places` tells where in the deck a field was written, for problems about that field.
@@ -38,10 +37,10 @@ class Card:
     tags: tuple[str, ...] = ()
     color: str = ""
     notes: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = {}
     number: int = 1
-    at: Location | None = field(default=None, compare=False, repr=False)
-    places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
+    at: Location | None = None
+    places: Mapping[str, Location] = {}
 
     def place(self, name: str) -> Location | None:
         """Where a field of this card was written, or else the card itself."""

@@ -4,7 +4,6 @@ A reader turns text into a value and raises ValueError with a message fit for a 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from .geometry import Insets, Point, Turn
@@ -46,11 +45,11 @@ def form_of(read: Reader) -> Form:
     return _FORMS[read]
 
 
-@dataclass(frozen=True, slots=True)
 class Choice:
     """Reads one of a few names."""
 
-    names: tuple[str, ...]
+    def __init__(self, *names: str) -> None:
+        self.names = names
 
     def __call__(self, text: str) -> str:
         """The name as given. Raises ValueError for any other."""
@@ -62,15 +61,15 @@ class Choice:
 
 def choice(*names: str) -> Choice:
     """A reader of one of these names."""
-    return Choice(names)
+    return Choice(*names)
 
 
-@dataclass(frozen=True, slots=True)
 class Number:
     """Reads a number from `low` to `high`."""
 
-    low: float
-    high: float
+    def __init__(self, low: float, high: float) -> None:
+        self.low = low
+        self.high = high
 
     def __call__(self, text: str) -> float:
         """The number. Raises ValueError for what is none, or lies outside."""

@@ -4,7 +4,6 @@ Typesetting and imposition make frames, painters only read them. Points, origin 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -27,20 +26,21 @@ class Glyph(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Shaped:
+class _Shaped(NamedTuple):
+    text: str
+    font: str
+    glyphs: tuple[Glyph, ...]
+    rtl: bool = False
+    rigid: bool = False
+
+
+class Shaped(_Shaped):
     """A piece of text shaped with one font: what is measured is what is painted.
 
     `font` is the key of a face in the font set; `advance` is in 1/1000 em and holds no tracking.
     The glyphs of a piece that is `rtl`, read from right to left, are in the order of painting. A
     `rigid` piece takes no tracking: its letters join or carry marks.
     """
-
-    text: str
-    font: str
-    glyphs: tuple[Glyph, ...]
-    rtl: bool = False
-    rigid: bool = False
 
     @cached_property
     def advance(self) -> float:
@@ -236,8 +236,7 @@ class Frame(NamedTuple):
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CardFaces:
+class CardFaces(NamedTuple):
     """A card's finished front and back, both of the trim size and upright.
 
     `overfull` names the sides with a text that does not fit its box.
@@ -270,12 +269,11 @@ class Sheet(NamedTuple):
     back: Page | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
+class DocumentInfo(NamedTuple):
     """What a PDF says about itself. `duplex` is the long or short edge, or "" for one side."""
 
     title: str
     language: str
     subject: str = ""
     duplex: str = ""
-    properties: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = {}

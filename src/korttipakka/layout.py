@@ -32,8 +32,7 @@ class SizeRange(NamedTuple):
     maximum: float
 
 
-@dataclass(frozen=True, slots=True)
-class CardStyle:
+class CardStyle(NamedTuple):
     """The card: its trim size, the margin kept free of text, and what reaches over the trim."""
 
     size: Size
@@ -78,8 +77,7 @@ class SheetStyle:
     blanks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FontStyle:
+class FontStyle(NamedTuple):
     """The families: a bundled family, an installed one's name, or a path."""
 
     heading: str

@@ -1,29 +1,25 @@
-"""What a build knows of printers: corrections, used-up places, extra pages, the test sheet."""
+"""What a build knows of printers: corrections, used-up places, extra pages, the test sheet.
+
+Most builds name no printer: what reads and measures them is imported where it is used.
+"""
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .color import BLACK
 from .deck import Deck
 from .fonts import FontSet, Style
 from .frame import DocumentInfo, Sheet, TextRun
 from .geometry import Axis, Correction, Point, Size
-from .impose import (
-    Grid,
-    Letters,
-    blamed,
-    calibration_sheet,
-    candidates,
-    cutting_guide,
-    cutting_plan,
-    drift,
-    plan,
-)
+from .impose import Grid, Letters, blamed, candidates, plan
 from .layout import Flip, FontStyle, Layout, SheetStyle
 from .problems import Location, fail
-from .reading.printers import STEEPEST, Printer, read_printer
 from .settings import SETTINGS
 from .units import MM
+
+if TYPE_CHECKING:
+    from .reading.printers import Printer
 
 BOLD = 700
 
@@ -68,17 +64,19 @@ def prepared(layout: Layout) -> Layout:
     )
 
 
-def _printer(layout: Layout) -> Printer | None:
+def _printer(layout: Layout) -> "Printer | None":
     sheet, at = layout.sheet, layout.origin("sheet.printer")
     if sheet.printer in {"", "none"}:
         return None
     if sheet.back_offset != Point(0, 0) or sheet.back_angle:
         message = "a printer's correction and one by hand: only one can be used"
         raise fail("two-corrections", message, at, "leave out --printer, or --back-offset")
+    from .reading.printers import read_printer
+
     return read_printer(sheet.printer, at)
 
 
-def _as_measured(layout: Layout, printer: Printer) -> Layout:
+def _as_measured(layout: Layout, printer: "Printer") -> Layout:
     """The layout with paper that lies as it did in the printer, when either way will do."""
     landscape = printer.orientation == "landscape"
     sheet = replace(layout.sheet, orientation="landscape" if landscape else "portrait")
@@ -91,7 +89,7 @@ def _holds(layout: Layout, sheet: SheetStyle) -> bool:
     return any(found.count for found in candidates(layout.card.size, sheet))
 
 
-def _correction(printer: Printer, grid: Grid, layout: Layout) -> Correction:
+def _correction(printer: "Printer", grid: Grid, layout: Layout) -> Correction:
     lies, sheet = ORIENTATIONS[grid.page.width > grid.page.height], layout.sheet
     # A perforated sheet lies as its maker says, and cards may fit the paper in one way only.
     other = replace(sheet, orientation="landscape" if lies == "portrait" else "portrait")
@@ -101,7 +99,7 @@ def _correction(printer: Printer, grid: Grid, layout: Layout) -> Correction:
     return printer.drift.correction(grid.axis)
 
 
-def _check_orientation(printer: Printer, lies: str, at: Location | None, turns: str) -> None:
+def _check_orientation(printer: "Printer", lies: str, at: Location | None, turns: str) -> None:
     """Refuse paper that lies otherwise: drivers turn it by a quarter, to the left or the right."""
     if lies == printer.orientation:
         return
@@ -122,6 +120,9 @@ def guide_page(deck: Deck, layout: Layout, fonts: FontSet) -> Sheet | None:
     sheet = layout.sheet
     if not sheet.cutting_guide or sheet.arrange == "single" or sheet.perforated is not None:
         return None
+    from .impose.cutting import cutting_plan
+    from .impose.guide import cutting_guide
+
     grid = plan(layout.card, sheet)
     cuts = cutting_plan(grid)
     return cutting_guide(grid, cuts, deck.title, letters(fonts)) if cuts else None
@@ -129,11 +130,14 @@ def guide_page(deck: Deck, layout: Layout, fonts: FontSet) -> Sheet | None:
 
 def measured(
     name: str, across: float, up: float, askew: tuple[float, float], orientation: str
-) -> Printer:
-    """A printer by what was read on its test sheet, in points; see `impose.drift`.
+) -> "Printer":
+    """A printer by what was read on its test sheet, in points; see `calibration.drift`.
 
     Raises KorttipakkaError for a name that is none, and for an angle that is too large.
     """
+    from .impose.calibration import drift
+    from .reading.printers import STEEPEST, Printer
+
     named = " ".join(name.split())
     if named in {"", "none"}:
         raise fail("bad-printer-name", f"'{name}' is no name for a printer")
@@ -151,7 +155,9 @@ def write_test_sheet(
 
     Raises KorttipakkaError.
     """
+    from .impose.calibration import calibration_sheet
     from .paint.pdf import write_pdf
+    from .reading.printers import read_printer
 
     long, short = max(paper), min(paper)
     if short < SMALLEST[0] or long < SMALLEST[1]:

@@ -6,7 +6,7 @@ this table. A setting's reader turns text into a value and raises ValueError wit
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .forms import (
     Choice,
@@ -53,8 +53,7 @@ from .layout import PATTERNS
 from .problems import suggestion
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A declared setting. `key` is dotted, or the bare name for a setting that every box has.
 
     `flag` is the option of its own that a frequent setting has on the command line.
@@ -289,7 +288,7 @@ def _flagged_box(key: str, flag: str, form: str) -> Setting:
     face, box, name = key.split(".")
     setting = _BOX_SETTINGS[name]
     about = f"{setting.help} ({box} on the {face})"
-    return replace(setting, key=key, flag=flag, form=form, help=about)
+    return setting._replace(key=key, flag=flag, form=form, help=about)
 
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

@@ -47,7 +47,8 @@ CARDS = {
 LARGEST = 5000 * MM
 """Nothing printed as cards is wider; PDF viewers give up at 14,400 pt (200 in) anyway."""
 
-BY = re.compile(r"\s*([\d.]+)\s*([a-z]*)\s*[x×]\s*([\d.]+)\s*([a-z]*)\s*", re.IGNORECASE)
+BY = r"(?i)\s*([\d.]+)\s*([a-z]*)\s*[x×]\s*([\d.]+)\s*([a-z]*)\s*"
+"""A size in two lengths; compiled when the first is met, since most sizes have names."""
 
 
 def parse_paper(text: str) -> Size:
@@ -72,7 +73,7 @@ def _named_size(text: str, table: dict[str, tuple[float, float]], what: str) -> 
     known = table.get(text.strip().lower())
     if known is not None:
         return Size(known[0] * MM, known[1] * MM)
-    match = BY.fullmatch(text)
+    match = re.fullmatch(BY, text)
     if match is None:
         hint = decimal_comma(text) or suggestion(text.strip().lower(), table)
         raise ValueError(f"'{text}' is no {what}" + (f"; {hint}" if hint else ""))

@@ -77,7 +77,7 @@ def _moved(sheet: "SheetStyle") -> str:
 
 def _sheet(layout: "Layout", grid: "Grid") -> Iterator[str]:
     found = economy(layout.card, layout.sheet)
-    yield f"Sheet: {many(found.count, 'card')}, {found.waste:.0%} waste"
+    yield f"Sheet: {many(found.cards, 'card')}, {found.waste:.0%} waste"
     yield from (f"Tip: {advice}" for advice in found.advice)
     if layout.sheet.perforated is None:
         yield f"Cut: {_cuts(cutting_plan(grid))}"

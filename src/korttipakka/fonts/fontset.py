@@ -1,7 +1,6 @@
 """The fonts of a layout: a face for each style, with fallbacks for what it lacks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -29,16 +28,18 @@ class Style(NamedTuple):
     small_caps: bool = False
 
 
-@dataclass(slots=True)
 class _Chain:
     """The cuts that set a style, the fallbacks last, and what has been shaped so.
 
     `fallbacks` are those that set something, each with whether that has letters.
     """
 
-    cuts: list[Cut]
-    shaped: dict[str, tuple[Shaped, ...]] = field(default_factory=dict)
-    fallbacks: dict[str, bool] = field(default_factory=dict)
+    __slots__ = ("cuts", "fallbacks", "shaped")
+
+    def __init__(self, cuts: list[Cut]) -> None:
+        self.cuts = cuts
+        self.shaped: dict[str, tuple[Shaped, ...]] = {}
+        self.fallbacks: dict[str, bool] = {}
 
 
 class FontSet:

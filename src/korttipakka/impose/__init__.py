@@ -1,14 +1,14 @@
-"""Imposition: finished card faces and sheet settings to sheets of paper."""
+"""Imposition: finished card faces and sheet settings to sheets of paper.
 
-from .calibration import calibration_sheet, drift
+`calibration` and `guide`, which few builds need, are imported by their own names.
+"""
+
 from .cutting import Cut, cutting_plan
 from .economy import Economy, economy
 from .edge import InkNearEdge, ink_near_edge
 from .grid import Grid, blamed, candidates, flip_axis, plan
-from .guide import cutting_guide
 from .ink import ink
 from .lettering import Letters
-from .order import copied
 from .pages import Imposition, impose
 from .slug import Label
 
@@ -21,12 +21,8 @@ __all__ = [
     "Label",
     "Letters",
     "blamed",
-    "calibration_sheet",
     "candidates",
-    "copied",
-    "cutting_guide",
     "cutting_plan",
-    "drift",
     "economy",
     "flip_axis",
     "impose",

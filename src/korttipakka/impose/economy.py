@@ -1,9 +1,10 @@
 """Sheet economy: how well cards use the paper, and what would use it better."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from math import floor
+from typing import NamedTuple
 
 from ..geometry import Rect, Size
 from ..layout import CardStyle, SheetStyle
@@ -18,11 +19,10 @@ WORTH = 0.1
 """Another card size or paper is advised when this part of the paper is wasted, or saved by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Economy:
+class Economy(NamedTuple):
     """How many cards a sheet holds, the part of the paper that is waste, and advice."""
 
-    count: int
+    cards: int
     waste: float
     advice: tuple[str, ...] = ()
 
@@ -34,7 +34,7 @@ def economy(card: CardStyle, sheet: SheetStyle) -> Economy:
     if sheet.perforated is not None:
         return found
     advice = (_turn(card, sheet, grid), _size(card, sheet, grid), _other_paper(card, sheet, grid))
-    return replace(found, advice=tuple(filter(None, advice)))
+    return found._replace(advice=tuple(filter(None, advice)))
 
 
 def waste(grid: Grid) -> float:
@@ -58,7 +58,7 @@ def _size(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
     """The slightly smaller card that most fit of; of equals the largest."""
     if waste(grid) < WORTH:
         return ""
-    counts = {size: _count(replace(card, size=size), sheet) for size in _smaller(card.size, sheet)}
+    counts = {size: _count(card._replace(size=size), sheet) for size in _smaller(card.size, sheet)}
     most, size = max(((count, size) for size, count in counts.items()), key=_rank)
     return f"{named(size)} would fit {most} instead of {grid.count}" if most > grid.count else ""
 

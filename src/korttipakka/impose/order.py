@@ -8,11 +8,6 @@ from ..deck import Card
 T = TypeVar("T")
 
 
-def copied(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """Every card as often as it wants copies; a card with no copies is left out."""
-    return tuple(card for card in cards for _ in range(card.copies))
-
-
 def dealt(
     items: Sequence[T], places: int, order: Literal["rows", "stack"], used: int = 0
 ) -> list[list[T | None]]:

@@ -1,7 +1,6 @@
 """A deck's files -> a Deck, or every problem found in any of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +33,14 @@ LAYOUT_SECTIONS = {"extends", "card", "sheet", "fonts", "colors", "front", "back
 """What layout files are made of: one beside the cards, for --layout, holds no cards."""
 
 
-@dataclass(slots=True)
 class _File:
     """One file on its way: its tree, what is wrong with it, and its values once it is validated."""
 
-    shown: str
-    tree: Node | None
-    problems: list[Problem]
-    values: dict[str, Any] = field(default_factory=dict)
+    def __init__(self, shown: str, tree: Node | None, problems: list[Problem]) -> None:
+        self.shown = shown
+        self.tree = tree
+        self.problems = problems
+        self.values: dict[str, Any] = {}
 
     @property
     def cards(self) -> list[Any]:

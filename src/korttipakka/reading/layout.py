@@ -1,7 +1,6 @@
 """Layout files, with what they extend and what flags change, to a Layout."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,13 +44,13 @@ class Given(NamedTuple):
     rank: int = 0
 
 
-@dataclass(slots=True)
 class _Reading:
     """Values gathered so far, base first, and problems."""
 
-    given: dict[str, Given] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    rank: int = 0
+    def __init__(self) -> None:
+        self.given: dict[str, Given] = {}
+        self.problems: list[Problem] = []
+        self.rank = 0
 
     def problem(self, code: str, message: str, at: Location | None, hint: str = "") -> None:
         self.problems.append(Problem(code, message, at, hint))

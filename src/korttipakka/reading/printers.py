@@ -3,12 +3,11 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from time import sleep, time
 from typing import Any, NamedTuple
 
-from ..forms import Choice
+from ..forms import choice
 from ..geometry import Drift, Point
 from ..problems import KorttipakkaError, Location, Problem, fail, suggestion
 from ..units import MM, fits, in_mm, parse_points
@@ -41,8 +40,7 @@ HEADER = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Printer:
+class Printer(NamedTuple):
     """A printer's drift, measured on paper that lay in an orientation ("portrait")."""
 
     name: str
@@ -74,7 +72,7 @@ READERS: Readers = {
     "across": parse_reading,
     "up": parse_reading,
     "angle": parse_angle,
-    "orientation": Choice(("portrait", "landscape")),
+    "orientation": choice("portrait", "landscape"),
 }
 
 
@@ -144,7 +142,7 @@ def _printer(name: str, values: Mapping[str, Any]) -> Printer:
     drift = Drift(Point(values["across"], values["up"]), values.get("angle", 0.0))
     printer = Printer(name, drift)
     orientation = values.get("orientation", printer.orientation)
-    return replace(printer, orientation=orientation)
+    return printer._replace(orientation=orientation)
 
 
 def _parsed(text: str) -> Known:

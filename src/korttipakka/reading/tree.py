@@ -9,7 +9,6 @@ import codecs
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
@@ -141,15 +140,17 @@ def _loader() -> Any:
     return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-@dataclass(slots=True)
 class _Open:
     """A sequence or mapping that is being read."""
 
-    node: Sequence | Mapping
-    anchor: str | None
-    weight_before: int
-    key: Node | None = None
-    height: int = 1
+    __slots__ = ("anchor", "height", "key", "node", "weight_before")
+
+    def __init__(self, node: Sequence | Mapping, anchor: str | None, weight_before: int) -> None:
+        self.node = node
+        self.anchor = anchor
+        self.weight_before = weight_before
+        self.key: Node | None = None
+        self.height = 1
 
 
 class _Anchored(NamedTuple):

@@ -1,7 +1,5 @@
 """Drafts: finished faces with grey boxes for pictures, which need not be read, scaled or packed."""
 
-from dataclasses import replace
-
 from ..color import parse_color
 from ..frame import Box, CardFaces, Frame, Group, Item, Picture
 
@@ -10,7 +8,7 @@ GREY = parse_color("#d0d0d0")
 
 def as_draft(faces: CardFaces) -> CardFaces:
     """A card's faces with a grey box for each picture."""
-    return replace(faces, front=_drafted(faces.front), back=_drafted(faces.back))
+    return faces._replace(front=_drafted(faces.front), back=_drafted(faces.back))
 
 
 def _drafted(frame: Frame) -> Frame:

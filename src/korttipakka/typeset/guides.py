@@ -1,7 +1,6 @@
 """Guides for designers: trim, safe area, bleed and boxes drawn over finished faces."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from ..color import WHITE, Color, parse_color
 from ..fonts import FontSet, Style
@@ -34,7 +33,7 @@ NAME_PAD = 0.8
 def with_guides(faces: CardFaces, card: CardStyle, fonts: FontSet) -> CardFaces:
     """A card's faces with guides over them."""
     front, back = (_guided(frame, card, fonts) for frame in (faces.front, faces.back))
-    return replace(faces, front=front, back=back)
+    return faces._replace(front=front, back=back)
 
 
 def _guided(frame: Frame, card: CardStyle, fonts: FontSet) -> Frame:

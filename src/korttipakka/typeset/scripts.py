@@ -71,15 +71,18 @@ def break_places(text: str) -> tuple[int, ...]:
     Thai, which it leaves to dictionaries, is cut by BudouX, when that is installed.
     """
     places, at = [], 0
-    for part in BETWEEN_HAN.split(text):
+    for part in re.split(BETWEEN_HAN, text):
         places += [at + place for place in _places(part)]
         at += len(part)
         places.append(at)
     return tuple(places[:-1])
 
 
-BETWEEN_HAN = re.compile("(?<=[\u3400-\u4dbf\u4e00-\u9fff])(?=[\u3400-\u4dbf\u4e00-\u9fff])")
-"""Between two ideographs a line may always end: there the library, a slow one, is not asked."""
+BETWEEN_HAN = "(?<=[\u3400-\u4dbf\u4e00-\u9fff])(?=[\u3400-\u4dbf\u4e00-\u9fff])"
+"""Between two ideographs a line may always end: there the library, a slow one, is not asked.
+
+Compiled when it is needed, which takes a while.
+"""
 
 
 @lru_cache(maxsize=4096)
