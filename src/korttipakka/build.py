@@ -14,7 +14,7 @@ from .problems import KorttipakkaError, Location, Problem, Severity, fail, faile
 from .reading.deck import read_deck
 from .reading.layout import Override, layout_names, read_layout
 from .resources import shipped
-from .run import PrintJob, Run, Step
+from .run import PrintJob, Run, Step, quietly
 from .units import MM
 
 if TYPE_CHECKING:
@@ -126,11 +126,11 @@ def _made(
 
     Raises KorttipakkaError when there are errors.
     """
-    step = wishes.get("step", lambda stage: None)
+    step = wishes.get("step", quietly)
     step("reading")
     deck = read_deck(path, wishes.get("language"))
     job = _job(deck, prepared(_layout(deck, layout, overrides)), wishes)
-    made = make(job, step)
+    made: M = make(job, step)
     if failed(made.problems) and layout is None and _is_too_large(made):
         try:
             smaller = _job(deck, prepared(read_layout(SMALL_LAYOUT, overrides)), wishes)
@@ -169,7 +169,7 @@ def _is_too_large(made: "BuildResult | Print") -> bool:
 def _noted(made: M, job: PrintJob) -> M:
     """What was made in the layout for small cards, with a note that tells so."""
     message = f"{SMALL_LAYOUT}, since the deck's '{job.layout.name}' is for larger cards"
-    hint = f"--layout {SMALL_LAYOUT}"
+    hint = f"--layout {job.layout.name}"
     note = Problem("small-layout", message, job.deck.layout_at, hint, Severity.NOTE)
     return made._replace(problems=(*made.problems, note))
 

@@ -12,7 +12,7 @@ from .paint import Disagreement, Gathered, PaintedSheet, Painter, Resources
 from .pictures import PictureError
 from .printing import document_info, guide_page
 from .problems import Problem, fail, failed
-from .run import Findings, PrintJob, Run, Step
+from .run import Findings, PrintJob, Run, Step, quietly
 from .writing import write_whole
 
 
@@ -60,7 +60,7 @@ class _HandedOver(NamedTuple):
 class _Press:
     """A run whose sheets have been painted."""
 
-    def __init__(self, job: PrintJob, part: Part, step: Step = lambda stage: None) -> None:
+    def __init__(self, job: PrintJob, part: Part, step: Step = quietly) -> None:
         self._job = job
         self._run = run = Run(job, part)
         self._painter = Painter(run.fonts.faces, job.layout.sheet.color)

@@ -28,6 +28,10 @@ Step = Callable[[str], None]
 """Is told the name of each stage that begins."""
 
 
+def quietly(stage: str) -> None:
+    """A `Step` that tells nobody."""
+
+
 class PrintJob(NamedTuple):
     """What is to be printed: the selected cards of a deck and write-in ones, so many times.
 
