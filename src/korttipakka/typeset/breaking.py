@@ -128,6 +128,7 @@ class Breaker:
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
         self.paragraph = paragraph
+        self._allowed: dict[int, list[Cut]] = {}
         self._last_filled: tuple[float, tuple[Cut, ...] | None] = (-1.0, None)
         self._last_best: tuple[float, bool, tuple[Cut, ...] | None] = (-1.0, False, None)
 
@@ -236,9 +237,12 @@ class Breaker:
 
     def _fitting(self, start: Cut, word: int, measure: float) -> list[Cut]:
         """The allowed cuts within a word that lie after `start` and no further than a line."""
+        allowed = self._allowed.get(word)
+        if allowed is None:
+            inside = self.paragraph.inside(word)
+            allowed = self._allowed[word] = [cut for cut in inside if self.rules.allows(cut)]
         limit = start.start + measure + SLACK
-        cuts = self.paragraph.inside(word)
-        return [c for c in cuts if c.end <= limit and c > start and self.rules.allows(c)]
+        return [cut for cut in allowed if cut.end <= limit and cut > start]
 
     def _cost(self, start: Cut, end: Cut, measure: float) -> float:
         costs = self.rules.costs
