@@ -84,20 +84,22 @@ class InkNearEdge:
         # A correction brings nothing nearer than that to the edge which lies as much further off.
         far = Rect.of(size).grown(-self._printable - displaced)
         for card in _cards(page):
-            rect = self._beyond(far, card)
+            if self._is_quiet(card, far):
+                continue
+            rect = on_page(self._inks.around(card.frame.items), card)
             if rect is not None:
                 spot = _spot(card, self._grid, side)
                 self._note(spot, _distance(rect, size), _corrected(rect, page))
 
-    def _beyond(self, far: Rect, card: Group) -> Rect | None:
-        """The rectangle on the page around a card's ink outside an area; None if there is none."""
+    def _is_quiet(self, card: Group, far: Rect) -> bool:
+        """Whether a card has no ink outside a rectangle on its page."""
         quiet = far.moved(Point(-card.at.x, -card.at.y))
         if card.turn is not Turn.UPRIGHT:
             back = Turn(-card.turn.value % 360)
             quiet = quiet.turned(back, card.frame.size.turned(card.turn))
         if card.clip is not None and card.clip.meet(quiet) == card.clip:
-            return None
-        return on_page(self._inks.around(card.frame.items, quiet), card)
+            return True
+        return not self._inks.leaves(quiet, card.frame.items)
 
     def _note(self, spot: Spot, bare: float, corrected: float) -> None:
         """Keep the least distance of a spot, without and with the page's correction."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from math import inf
 
 from ..color import WHITE, Color
 from ..frame import (
@@ -23,9 +22,6 @@ from ..geometry import Rect
 ASCENT, DESCENT = 0.95, 0.25
 """How far letters may reach from the baseline, times the type size: accented capitals, tails."""
 
-NOWHERE = Rect(inf, inf, -inf, -inf)
-"""A rectangle that nothing lies in."""
-
 MOST_KNOWN = 2000
 """So many groups' ink is remembered before it is forgotten, which frees their frames."""
 
@@ -45,19 +41,24 @@ class Inks:
         # The items are kept as well: while they live, no others have their id.
         self._known: dict[int, tuple[tuple[Item, ...], Rect | None]] = {}
 
-    def around(self, items: Iterable[Item], quiet: Rect = NOWHERE) -> Rect | None:
-        """The rectangle around the ink of items, of those that do not lie within `quiet`."""
+    def around(self, items: Iterable[Item]) -> Rect | None:
+        """The rectangle around the ink of items; None if there is none."""
+        rooms = ((self._room(item), item) for item in items)
+        found = [room for room, item in rooms if room is not None and _is_ink(item)]
+        return reduce(Rect.union, found) if found else None
+
+    def leaves(self, quiet: Rect, items: Iterable[Item]) -> bool:
+        """Whether there is ink of items outside a rectangle."""
         left, bottom, right, top = quiet
-        found = []
         for item in items:
             room = self._room(item)
             if room is None:
                 continue
             a, b, c, d = room
-            # Most items are quiet, which is sooner seen than whether they are ink.
+            # Most items lie within, which is sooner seen than whether they are ink.
             if (a < left or b < bottom or c > right or d > top) and _is_ink(item):
-                found.append(room)
-        return reduce(Rect.union, found) if found else None
+                return True
+        return False
 
     def _room(self, item: Item) -> Rect | None:
         """The rectangle that an item paints in."""
