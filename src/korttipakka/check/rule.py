@@ -37,8 +37,8 @@ class RuleOfOne(Rule[list[Problem]]):
     def __init__(self) -> None:
         self.facts = []
 
-    def absorb(self, facts: list[Problem]) -> None:  # noqa: D102 - told above
+    def absorb(self, facts: list[Problem]) -> None:  # noqa: D102 - as Rule tells
         self.facts += facts
 
-    def problems(self) -> Iterable[Problem]:  # noqa: D102
+    def problems(self) -> Iterable[Problem]:  # noqa: D102 - as Rule tells
         return self.facts

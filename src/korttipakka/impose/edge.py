@@ -25,7 +25,6 @@ SHRINK = 0.8
 SHOWN = 4
 """So many places are named in a message; the others are counted."""
 
-
 Side = Literal["front", "back", ""]
 """What a page shows; a sheet to fold has but one side, which has no name."""
 

@@ -43,20 +43,18 @@ class Inks:
 
     def around(self, items: Iterable[Item]) -> Rect | None:
         """The rectangle around the ink of items; None if there is none."""
-        rooms = ((self._room(item), item) for item in items)
-        found = [room for room, item in rooms if room is not None and _is_ink(item)]
-        return reduce(Rect.union, found) if found else None
+        found: Rect | None = None
+        for item in items:
+            room = self._room(item)
+            if room is not None and (found is None or _leaves(room, found)) and _is_ink(item):
+                found = room if found is None else found.union(room)
+        return found
 
     def leaves(self, quiet: Rect, items: Iterable[Item]) -> bool:
         """Whether there is ink of items outside a rectangle."""
-        left, bottom, right, top = quiet
         for item in items:
             room = self._room(item)
-            if room is None:
-                continue
-            a, b, c, d = room
-            # Most items lie within, which is sooner seen than whether they are ink.
-            if (a < left or b < bottom or c > right or d > top) and _is_ink(item):
+            if room is not None and _leaves(room, quiet) and _is_ink(item):
                 return True
         return False
 
@@ -86,6 +84,13 @@ class Inks:
                 self._known.clear()
             known = self._known[id(frame.items)] = frame.items, self.around(frame.items)
         return known[1]
+
+
+def _leaves(room: Rect, rect: Rect) -> bool:
+    """Whether it does not lie within a rectangle: soon seen, and so asked first of an item."""
+    left, bottom, right, top = rect
+    a, b, c, d = room
+    return a < left or b < bottom or c > right or d > top
 
 
 def on_page(rect: Rect | None, group: Group) -> Rect | None:
