@@ -37,8 +37,10 @@ class RuleOfOne(Rule[list[Problem]]):
     def __init__(self) -> None:
         self.facts = []
 
-    def absorb(self, facts: list[Problem]) -> None:  # noqa: D102 - as Rule tells
+    def absorb(self, facts: list[Problem]) -> None:
+        """Add the problems of later cards."""
         self.facts += facts
 
-    def problems(self) -> Iterable[Problem]:  # noqa: D102 - as Rule tells
+    def problems(self) -> Iterable[Problem]:
+        """Those of each card in turn."""
         return self.facts
