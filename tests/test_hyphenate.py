@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from korttipakka.typeset.hyphenate import Break, BreakKind, Hyphenator
 from korttipakka.typeset.hyphenation import finnish, voikko
 from korttipakka.typeset.hyphenation.finnish import finnish_seams, syllable_places
-from korttipakka.typeset.hyphenation.seams import DATA, model_seams
+from korttipakka.typeset.hyphenation.seams import DATA, SeamModel, model_seams, packed, tables
 from korttipakka.typeset.hyphenation.voikko import structure_seams, voikko_seams
 
 HEADING = 4  # letters that a heading leaves at least on each line
@@ -87,6 +87,21 @@ def test_the_designers_breaks_are_offered_and_first() -> None:
 def test_equal_vowels_do_not_meet_at_a_seam(word: str) -> None:
     """Finnish writes a hyphen between equal vowels (linja-auto), so no seam is there."""
     assert all(word[place - 1] != word[place] for place in model_seams(word))
+
+
+def test_the_points_are_found_on_their_pages() -> None:
+    """A place sees the strings of its letters and the shorter ones within them, and no others."""
+    strings = {
+        "before": {"s": 1, "as": 2, "kas": 3, "ukas": 10, "kat": 5},
+        "after": {"t": 6, "tie": 7, "tien": 255, "ti$": 0},
+        "around": {"st": 8, "asti": 9, "kastie": 4},
+    }
+    model = SeamModel(*tables(packed(strings)))
+    assert model.before.near("kas") == {"s": 1, "as": 2, "kas": 3, "ukas": 10}
+    assert model.before.near("las") == {"s": 1, "as": 2}
+    assert model.after.near("tie") == {"t": 6, "tie": 7, "tien": 255}
+    assert model.around.near("asti") == {"st": 8, "asti": 9, "kastie": 4}
+    assert model.around.near("łłłł") == {}
 
 
 def test_the_data_is_small() -> None:

@@ -10,7 +10,7 @@
 3. Logistic regression learns, for each place in each word, whether it is a seam, from the strings
    of letters that end there, begin there and lie around it.
 4. The strings that matter least are dropped until STRINGS remain, and the rest learn again.
-5. What remains is written to src/korttipakka/typeset/data/finnish-seams.z.
+5. What remains is written to src/korttipakka/typeset/data/finnish-seams.bin.
 
 docs/hyphenation.md names the sources and their licences. The result is the same on each run with
 the same versions of the packages, but for the last bits of floating-point sums.
@@ -27,8 +27,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from korttipakka.typeset.hyphenation.seams import packed
+
 ROOT = Path(__file__).parents[1]
-DATA = ROOT / "src/korttipakka/typeset/data/finnish-seams.z"
+DATA = ROOT / "src/korttipakka/typeset/data/finnish-seams.bin"
 JUDGED = ROOT / "tests/data/finnish_seams.txt"
 
 WORD = re.compile(r"[a-zåäöšž]{4,45}")
@@ -321,15 +323,6 @@ def points(places: Places, weights: Floats) -> dict[str, dict[str, int]]:
     return tables
 
 
-def write(tables: dict[str, dict[str, int]]) -> None:
-    """Write the strings, table after table, and then their points, a byte each."""
-    ordered = [sorted(table.items(), key=lambda item: item[0][::-1]) for table in tables.values()]
-    strings = ["\n".join(string for string, _ in table) + "\0" for table in ordered]
-    values = bytes(value for table in ordered for _, value in table)
-    DATA.parent.mkdir(exist_ok=True)
-    DATA.write_bytes(zlib.compress("".join(strings).encode("iso8859-15") + values, 9))
-
-
 def main() -> None:
     """Make the data."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -339,7 +332,7 @@ def main() -> None:
     arguments.folder.mkdir(parents=True, exist_ok=True)
     words = learnt_words(analysed_words(arguments.folder))
     print(f"{len(words)} words, {sum(bool(each.seams) for each in words)} of them compounds")
-    write(points(*train(words, arguments.strings)))
+    DATA.write_bytes(packed(points(*train(words, arguments.strings))))
     print(f"{DATA.name}: {DATA.stat().st_size} bytes")
 
 

@@ -4,17 +4,23 @@ The data lists strings of letters with points for how much each speaks for a sea
 at a place, strings that begin there, and strings around it, half on each side. ^ and $ are the
 word's ends. A string is listed only along with its shorter ones, whose points are counted in, so
 that only the longest one listed counts. tools/finnish_seams.py learns them from analysed words.
+
+A deck needs few of the 80,000 strings, so they lie in pages: those with the same letters next to
+their place are on one, which is read when a word has these letters.
 """
 
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 VOWELS = frozenset("aeiouyäöå")
 
-DATA = Path(__file__).parents[1] / "data" / "finnish-seams.z"
+DATA = Path(__file__).parents[1] / "data" / "finnish-seams.bin"
 ENCODING = "iso8859-15"  # one byte for each letter, š and ž included
 
 NEUTRAL = 128
@@ -29,13 +35,67 @@ MOST = 255
 SHORTEST_PART = 2
 
 
-@dataclass(frozen=True, slots=True)
-class SeamModel:
+STEMS = {"before": 3, "after": 3, "around": 4}
+"""The letters next to their place by which strings of each kind are put on pages."""
+
+
+def nearest(kind: str, length: int, size: int) -> slice:
+    """Where in a string of this length the `size` letters are that are nearest to its place."""
+    starts = {"before": length - size, "after": 0, "around": (length - size) // 2}
+    return slice(starts[kind], starts[kind] + size)
+
+
+Numbers = Sequence[int]
+
+
+def _number(stem: str) -> int:
+    """A stem as a number of four bytes at most; of letters that no string has, a question mark."""
+    return int.from_bytes(stem.encode(ENCODING, "replace"), "big")
+
+
+class Table:
+    """The points of the strings of a kind.
+
+    `stems` are those that have a page, as numbers in order, `ends` where the pages end in `pages`.
+    Strings that are shorter than a stem are on the page of the stem "".
+    """
+
+    def __init__(self, kind: str, stems: Numbers, ends: Numbers, pages: memoryview) -> None:
+        letters = STEMS[kind]
+        self._parts = [nearest(kind, letters, size) for size in range(1, letters)]
+        self._stems = stems
+        self._ends = ends
+        self._pages = pages
+        self._read: dict[str, dict[str, int]] = {}
+        self._short = self._page("")
+
+    def near(self, stem: str) -> dict[str, int]:
+        """The strings that lie about a place as these letters do, with their points."""
+        found = self._read.get(stem)
+        if found is None:
+            found = self._read[stem] = self._page(stem)
+            for part in self._parts:
+                if (short := stem[part]) in self._short:
+                    found[short] = self._short[short]
+        return found
+
+    def _page(self, stem: str) -> dict[str, int]:
+        wanted = _number(stem)
+        at = bisect_left(self._stems, wanted)
+        if at == len(self._stems) or self._stems[at] != wanted:
+            return {}
+        page = bytes(self._pages[self._ends[at - 1] if at else 0 : self._ends[at]])
+        strings, _, points = page.partition(b"\0")
+        listed = strings.decode(ENCODING).split("\n") if strings else []
+        return dict(zip(listed, points, strict=True))
+
+
+class SeamModel(NamedTuple):
     """The points of strings before, after and around a place."""
 
-    before: dict[str, int]
-    after: dict[str, int]
-    around: dict[str, int]
+    before: Table
+    after: Table
+    around: Table
 
     def seams(self, letters: str) -> tuple[int, ...]:
         """The places where the parts of a compound meet, in a lower-case word of letters only."""
@@ -53,10 +113,10 @@ class SeamModel:
         """
         text = f"^{letters}$"
         length = len(text)
-        points_around, points_after = self.around.get, self.after.get
-        points_before = self.before.get
         for place in candidates(letters):
             at = place + 1
+            points_around = self.around.near(text[at - 2 : at + 2]).get
+            points_after = self.after.near(text[at : at + 3]).get
             around = after = before = NEUTRAL
             for size in range(1, min(at, length - at) + 1):
                 points = points_around(text[at - size : at + size])
@@ -70,6 +130,7 @@ class SeamModel:
                 after = points
             if around + after + MOST <= ENOUGH:
                 continue
+            points_before = self.before.near(text[at - 3 : at]).get
             for start in range(at - 1, -1, -1):
                 points = points_before(text[start:at])
                 if points is None:
@@ -98,15 +159,61 @@ def candidates(letters: str) -> list[int]:
 
 @cache
 def seam_model() -> SeamModel:
-    """The model that comes with the package, read when the first Finnish word is hyphenated."""
-    packed = DATA.read_bytes()
-    *lists, values = zlib.decompress(packed).split(b"\0", 3)
-    points = iter(values)
-    tables = []
-    for each in lists:
-        strings = each.decode(ENCODING).split("\n")
-        tables.append(dict(zip(strings, points, strict=False)))  # the next table's points remain
-    return SeamModel(*tables)
+    """The model that comes with the package, opened when the first Finnish word is hyphenated."""
+    return SeamModel(*tables(DATA.read_bytes()))
+
+
+def packed(strings: Mapping[str, Mapping[str, int]]) -> bytes:
+    """The data: how many pages and bytes of them each kind has; then its stems, ends and pages.
+
+    A page holds the strings, a newline between them, then a zero byte, then a byte of points each.
+    """
+    sizes, tables = array("I"), b""
+    for kind, letters in STEMS.items():
+        by_stem: dict[int, list[str]] = {_number(""): []}
+        for string in sorted(strings[kind]):
+            stem = string[nearest(kind, len(string), letters)] if len(string) >= letters else ""
+            by_stem.setdefault(_number(stem), []).append(string)
+        stems = sorted(by_stem)
+        pages = [_packed_page(by_stem[stem], strings[kind]) for stem in stems]
+        ends = accumulate(map(len, pages))
+        tables += b"".join((_bytes(stems), _bytes(ends), *pages))
+        sizes.extend((len(pages), sum(map(len, pages))))
+    return _bytes(sizes) + tables
+
+
+def _packed_page(strings: Sequence[str], points: Mapping[str, int]) -> bytes:
+    return "\n".join(strings).encode(ENCODING) + b"\0" + bytes(points[s] for s in strings)
+
+
+def tables(data: bytes) -> Iterator[Table]:
+    """The tables of `packed` data, their pages still to be read."""
+    left = memoryview(data)
+
+    def take(count: int) -> memoryview:
+        nonlocal left
+        taken, left = left[:count], left[count:]
+        return taken
+
+    sizes = _numbers(take(2 * len(STEMS) * 4))
+    for kind, count, length in zip(STEMS, sizes[::2], sizes[1::2], strict=True):
+        yield Table(kind, _numbers(take(4 * count)), _numbers(take(4 * count)), take(length))
+
+
+def _numbers(data: memoryview) -> Numbers:
+    """Numbers of four bytes, the lowest byte first."""
+    found = array("I", bytes(data))
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
+
+
+def _bytes(numbers: Iterable[int]) -> bytes:
+    """What `_numbers` reads."""
+    found = array("I", numbers)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found.tobytes()
 
 
 def model_seams(letters: str) -> tuple[int, ...]:
