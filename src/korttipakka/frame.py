@@ -5,6 +5,7 @@ Typesetting and imposition make frames, painters only read them. Points, origin 
 
 from collections.abc import Mapping
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -57,6 +58,10 @@ class Shaped(_Shaped):
         return self.advance * size / 1000 + (0 if self.rigid else tracking * len(self.glyphs))
 
 
+# There are many pieces: these are read without a step of Python for each.
+_GLYPHS, _ADVANCE = attrgetter("glyphs"), attrgetter("advance")
+
+
 class TextRun(NamedTuple):
     """Text on a baseline from `at` on, all in one font.
 
@@ -83,8 +88,8 @@ class TextRun(NamedTuple):
     ) -> "TextRun":  # fmt: skip
         """A run with its width, which is asked for often and so measured once."""
         spaces = sum(piece.text == " " for piece in pieces) if word_space else 0
-        glyphs = sum(len(piece.glyphs) for piece in pieces) if tracking else 0
-        advance = sum(piece.advance for piece in pieces)
+        glyphs = sum(map(len, map(_GLYPHS, pieces))) if tracking else 0
+        advance = sum(map(_ADVANCE, pieces))
         width = advance * size / 1000 + glyphs * tracking + spaces * word_space
         return cls(at, font, size, color, pieces, width, tracking, word_space, actual)
 

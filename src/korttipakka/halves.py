@@ -22,6 +22,10 @@ WORTH = 150
 """Cards from which two processes are faster than one, by measurement: a fork has its price."""
 
 
+LEAD = 3
+"""Sheets that the first process does less, since it loads what writes a PDF meanwhile."""
+
+
 class Part(NamedTuple):
     """Which part of the sheets one process makes, and how it agrees with others on sizes."""
 
@@ -31,7 +35,10 @@ class Part(NamedTuple):
 
     def of(self, sheets: int) -> range:
         """The numbers of this part's sheets, of so many."""
-        return range(sheets * self.number // self.parts, sheets * (self.number + 1) // self.parts)
+        if self.parts == 1:
+            return range(sheets)
+        middle = max(0, sheets // 2 - LEAD)
+        return range(middle) if self.number == 0 else range(middle, sheets)
 
 
 WHOLE = Part()

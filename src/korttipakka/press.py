@@ -40,7 +40,7 @@ def printed(job: PrintJob, step: Step) -> Print:
     step("typesetting")
     if can_halve(len(job.cards)):
         halves = in_halves(
-            lambda part: _Press(job, part, step), lambda part: _Press(job, part).handed_over()
+            lambda part: _first(job, part, step), lambda part: _Press(job, part).handed_over()
         )
         made = _united(*halves) if halves else None
         if made is not None and not failed(made.problems):
@@ -88,6 +88,13 @@ class _Press:
             None if guide is None else painter.sheet(guide),
             painter.resources,
         )
+
+
+def _first(job: PrintJob, part: Part, step: Step) -> _Press:
+    made = _Press(job, part, step)
+    from .paint import pdf  # noqa: F401 - loaded while the other process is still at work
+
+    return made
 
 
 def _united(first: _Press, second: _HandedOver) -> Print | None:

@@ -107,7 +107,7 @@ class ContentWriter:
         shown = (
             f"BT {self._fill(run.color)} /{run.font} {number(run.size)} Tf {tracking}"
             f"{number(run.at.x)} {number(run.at.y)} Td [{''.join(strings)}] TJ{reset} ET"
-        )
+        ).replace("><", "")  # neighbouring strings as one
         actual = run.text if run.actual is None and not told and not run.rtl else run.actual
         return shown if actual is None else _with_actual_text(shown, actual)
 

@@ -37,7 +37,9 @@ class PdfFont:
         self.face = face
         self._texts: dict[int, str] = {}
         self._advances: dict[int, float] = {}
-        self._strings: dict[str, tuple[str | list[Raised], bool]] = {}
+        self._strings: dict[str, tuple[str, bool]] = {}
+        # In stretches of equal height, for pieces that are not all on the baseline.
+        self._raised: dict[str, tuple[list[Raised], bool]] = {}
 
     @property
     def use(self) -> FontUse:
@@ -62,11 +64,17 @@ class PdfFont:
         """
         key = RTL_KEY + piece.text if piece.rtl else piece.text
         known = self._strings.get(key)
-        if known is None:
-            known = self._strings[key] = self._elements(piece), self._tell(piece)
-        elements, tells = known
-        if isinstance(elements, str):
-            return elements, tells
+        return known if known is not None else self._new_string(key, piece, size)
+
+    def _new_string(self, key: str, piece: Shaped, size: float) -> tuple[str, bool]:
+        if not any(glyph.dy for glyph in piece.glyphs):
+            self._strings[key] = self._string(piece.glyphs), self._tell(piece)
+            return self._strings[key]
+        if key not in self._raised:
+            groups = groupby(piece.glyphs, key=lambda glyph: glyph.dy)
+            elements = [(rise, self._string(glyphs)) for rise, glyphs in groups]
+            self._raised[key] = elements, self._tell(piece)
+        elements, tells = self._raised[key]
         return "".join(_risen(rise, string, size) for rise, string in elements), tells
 
     def _tell(self, piece: Shaped) -> bool:
@@ -77,13 +85,6 @@ class PdfFont:
             self._texts[glyph.id] = known
             told &= bool(text) and known == text and not glyph.dy
         return told
-
-    def _elements(self, piece: Shaped) -> str | list[Raised]:
-        """A piece's elements, in stretches of equal height when not all are on the baseline."""
-        if not any(glyph.dy for glyph in piece.glyphs):
-            return self._string(piece.glyphs)
-        groups = groupby(piece.glyphs, key=lambda glyph: glyph.dy)
-        return [(rise, self._string(glyphs)) for rise, glyphs in groups]
 
     def _string(self, glyphs: Iterable[Glyph]) -> str:
         """Glyphs as hex with the corrections between them, in 1/1000 em to the left."""

@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -19,8 +19,10 @@ from ..color import ColorSpace
 from ..frame import Gradient
 from ..problems import fail
 from .fonts import FontUse
-from .images import Encoded
 from .resources import ZLIB_LEVEL, Form, Resources, State
+
+if TYPE_CHECKING:
+    from .images import Encoded
 
 NO_TEXT = "\u200d"
 """What a glyph that tells nothing is mapped to, a joiner: PDFium would make up a character."""
@@ -55,7 +57,7 @@ def array(values: Iterable[float]) -> PDFArray:
     return PDFArray([round(value, 4) for value in values])
 
 
-def _image(image: Encoded, mask: PDFObjectReference | None) -> PDFStream:
+def _image(image: "Encoded", mask: PDFObjectReference | None) -> PDFStream:
     entries = {
         "Type": PDFName("XObject"),
         "Subtype": PDFName("Image"),

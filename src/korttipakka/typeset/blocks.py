@@ -109,6 +109,7 @@ class Block:
         self.descent = face.descent / 1000
         self.cap_height = face.cap_height / 1000
         self.gaps = sum(not source.tight for source in self.sources[1:]) * box.paragraph_gap
+        self._one_line = self.height(1)
         self._measurers = measurers
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker]] = {}
@@ -154,7 +155,7 @@ class Block:
 
     def most_lines(self, size: float, height: float) -> float:
         """The number of lines that a height has room for."""
-        room = height / size - self.height(1)
+        room = height / size - self._one_line
         lines = floor(room / self.box.leading + 1 + 1e-9)
         return min(lines, self.box.lines or inf)
 

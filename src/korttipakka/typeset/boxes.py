@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..deck import Deck
 from ..fonts import FontSet
 from ..frame import Item
-from ..geometry import Rect
+from ..geometry import Rect, Turn
 from ..layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
 from .art import Art, turned, within
@@ -53,6 +53,7 @@ class BoxSetter:
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
         self.measurers = Measurers(box, fonts, hyphenator.breaks)
         self._fixed = None if box.below or box.beside else self._place({})
+        self._areas: dict[Rect, Rect] = {}
         self._plain: dict[tuple[Place, bool], Job] = {}
         self._blocks: dict[str, Block | None] = {}
         self._set: dict[tuple[object, ...], tuple[SetLine, ...]] = {}
@@ -74,8 +75,16 @@ class BoxSetter:
             return self._textless(where, shown=True)
         if self.box.rotate.sideways:
             where = Place(where.rect)  # the text's height is the box's width
-        area = within(where.rect, self.box.rotate).inset(self.box.padding)
+        area = self._area(where.rect)
         return Job(where, shown=True, text=Fitting(values.card, block, area))
+
+    def _area(self, rect: Rect) -> Rect:
+        """Where the text of a box with this rectangle goes; the same on most cards."""
+        known = self._areas.get(rect)
+        if known is None:
+            area = within(rect, self.box.rotate).inset(self.box.padding)
+            known = self._areas[rect] = area
+        return known
 
     def _textless(self, where: Place, shown: bool) -> Job:
         """The job of a box without text, which is the same on all cards where it lies the same."""
@@ -120,9 +129,8 @@ class BoxSetter:
         self._set.clear()
 
     def items(self, job: Job, values: Values) -> tuple[Item, ...]:
-        """What a finished job paints on its card."""
-        if not job.shown or job.rect is None:
-            return ()
+        """What a finished job that is shown paints on its card."""
+        assert job.rect is not None
         runs = () if job.text is None else self._runs(job, job.text, job.rect, values)
         return (*self.art.items(values, job.rect), *runs)
 
@@ -141,9 +149,10 @@ class BoxSetter:
         if key not in self._painted:
             if len(self._painted) == MOST_KEPT:
                 self._painted.clear()
-            area = within(rect, self.box.rotate).inset(self.box.padding)
+            area = self._area(rect)
             runs = text_runs(text.block, job.lines, area, text.size, color)
-            self._painted[key] = tuple(turned(runs, rect, self.box.rotate))
+            upright = self.box.rotate is Turn.UPRIGHT
+            self._painted[key] = runs if upright else tuple(turned(runs, rect, self.box.rotate))
         return self._painted[key]
 
 

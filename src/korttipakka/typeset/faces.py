@@ -66,8 +66,7 @@ class FaceSetter:
         shown: list[Part] = []
         for name, setter in self._setters.items():
             job = self._jobs[name][index]
-            items = setter.items(job, values)
-            if items:
+            if job.shown and (items := setter.items(job, values)):
                 shown.append(Part(name, job.rect or job.place.rect, items))
         items = tuple(item for part in shown for item in part.items)
         return Frame(self.layout.card.size, items, tuple(shown))

@@ -122,7 +122,8 @@ class _Setter:
         last = len(line.parts) - 1
         for index, word in enumerate(line.parts):
             pieces = self.measurer.pieces(word)
-            actual = self._actual(line, index, last, word.text)
+            at_end = index in {0, last}
+            actual = self._actual(line, index, last, word.text) if at_end else None
             if index and not line.parts[index - 1].glued:
                 open_pieces.append(self.space)
             if actual is None:

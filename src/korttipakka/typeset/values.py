@@ -120,7 +120,7 @@ class Palette:
 
         Raises KorttipakkaError when the card's own words are no colour.
         """
-        text = values.fill(spec, "accent")
+        text = values.fill(spec, "accent") if "{" in spec else spec
         if text not in self._known:
             self._known[text] = None if text == "none" else self._parse(text, values)
         return self._known[text]

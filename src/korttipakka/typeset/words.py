@@ -5,7 +5,6 @@ Widths are in em of the text's size, so that one measuring serves every size.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -43,8 +42,7 @@ PartWidths = Callable[[Word], tuple[tuple[Break, float, float], ...]]
 """Tells where a word may break, and how wide the parts are, with the hyphen in the first one's."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class MeasuredParagraph:
+class MeasuredParagraph(NamedTuple):
     """A paragraph ready for breaking.
 
     For each word, `ends` holds where it ends and `starts` where what follows it begins, in em from
@@ -102,6 +100,7 @@ class Measurer:
         self._widths: dict[tuple[tuple[str, Style], ...], float] = {}
         self._plain: dict[str, PlainWord] = {}
         self._part_widths: dict[Word, tuple[tuple[Break, float, float], ...]] = {}
+        self._space = self.width(((" ", style),))
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
@@ -128,9 +127,8 @@ class Measurer:
 
     def list_indent(self, paragraphs: Iterable[Paragraph]) -> float:
         """Em that each level of lists is indented by: the widest marker and a space fit in."""
-        space = self.width(((" ", self.style),))
         markers = {paragraph.marker for paragraph in paragraphs if paragraph.marker}
-        widths = (self.width(((marker, self.style),)) + space for marker in markers)
+        widths = (self.width(((marker, self.style),)) + self._space for marker in markers)
         return max((LIST_INDENT, *widths))
 
     def measure(self, paragraph: Paragraph, list_indent: float = 0.0) -> MeasuredParagraph:
@@ -140,13 +138,14 @@ class Measurer:
         """
         split, rtl = self._split(paragraph), False
         if any(special(span.text) for span in paragraph.spans):
-            split, rtl = self._split_scripts(paragraph)
-        words = tuple(split)
+            scripts, rtl = self._split_scripts(paragraph)
+            split = map(self._measured, scripts)
+        words, widths = zip(*split, strict=True)
         ends: list[float] = []
         starts: list[float] = []
-        space, at = self.width(((" ", self.style),)), 0.0
-        for word in words:
-            end = at + self.word_width(word)
+        space, at = self._space, 0.0
+        for word, width in zip(words, widths, strict=True):
+            end = at + width
             at = end if word.glued else end + space
             ends.append(end)
             starts.append(at)
@@ -159,22 +158,21 @@ class Measurer:
         known = self._plain.get(word.text)
         return known.pieces if known and known.word is word else self.shape(word.parts)
 
-    def word_width(self, word: Word) -> float:
-        """The width of a word in em, tracking included."""
-        known = self._plain.get(word.text)
-        return known.width if known and known.word is word else self.width(word.parts)
+    def _measured(self, word: Word) -> tuple[Word, float]:
+        return word, self.width(word.parts)
 
-    def _split(self, paragraph: Paragraph) -> Iterable[Word]:
-        if len(paragraph.spans) == 1:
-            span = paragraph.spans[0]
-            style = self.styled(span)
-            plain = style == self.style
+    def _split(self, paragraph: Paragraph) -> Iterable[tuple[Word, float]]:
+        """The words with their widths."""
+        span = paragraph.spans[0]
+        if len(paragraph.spans) == 1 and not span.bold and not span.italic:
             for text in SPACE.split(span.text):
-                if text.strip(SOFT_HYPHEN):
-                    yield self._plain_word(text) if plain else self._word([(text, style)])
+                if known := self._plain.get(text):
+                    yield known.word, known.width
+                elif text.strip(SOFT_HYPHEN):
+                    yield self._plain_word(text)
             return
         words = map(self._word, self._styled_words(paragraph))
-        yield from (word for word in words if word.text)
+        yield from (self._measured(word) for word in words if word.text)
 
     def _styled_words(self, paragraph: Paragraph) -> Iterable[list[tuple[str, Style]]]:
         letters = ((c, self.styled(span)) for span in paragraph.spans for c in span.text)
@@ -191,13 +189,12 @@ class Measurer:
             words, rtl = both_ways(words)
         return words, rtl
 
-    def _plain_word(self, text: str) -> Word:
-        known = self._plain.get(text)
-        if known is None:
-            word = self._word([(text, self.style)])
-            known = PlainWord(word, self.shape(word.parts), self.width(word.parts))
-            self._plain[text] = known
-        return known.word
+    def _plain_word(self, text: str) -> tuple[Word, float]:
+        word = self._word([(text, self.style)])
+        pieces = self.fonts.shape(word.text, self.style)
+        width = sum(piece.width(1, self.tracking) for piece in pieces)
+        made = self._plain[text] = PlainWord(word, pieces, width)
+        return word, made.width
 
     def _word(self, parts: list[tuple[str, Style]]) -> Word:
         marked = "".join(text for text, _ in parts)
