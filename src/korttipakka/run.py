@@ -104,7 +104,8 @@ class Run:
         # What the notes beside the cards are set in does not matter.
         self._font_problems = fonts.problems
         self._checks = Checks(deck, layout)
-        self._looked_at: set[str] = set()
+        # Cards on sheets that another run makes, before these, are looked at there.
+        self._looked_at = self._on(range(self._numbers.start))
         self._ink = InkNearEdge(layout, layout.sheet.printable)
 
     def _fitted_here(self, part: Part) -> tuple[list[Card], list[Card]]:
@@ -112,14 +113,18 @@ class Run:
 
         The first of many runs fits the latter as well: they have a say in the sizes.
         """
-        rows = self.imposition.rows
-        printed = [self._cards[i] for n in self._numbers for i in rows[n] if i is not None]
-        here = {wanted.card.id for wanted in printed if not wanted.blank}
+        here = self._on(self._numbers)
         if part.number > 0:
             return [card for card in self.job.deck.cards if card.id in here], []
         elsewhere = {wanted.card.id for wanted in self._cards if not wanted.blank} - here
         mine = [card for card in self.job.deck.cards if card.id not in elsewhere]
         return mine, [card for card in mine if card.id not in here]
+
+    def _on(self, numbers: range) -> set[str]:
+        """The ids of the deck's cards on some sheets."""
+        rows = self.imposition.rows
+        places = (self._cards[i] for n in numbers for i in rows[n] if i is not None)
+        return {wanted.card.id for wanted in places if not wanted.blank}
 
     def sheets(self) -> Iterator[Sheet]:
         """The sheets, each made when it is asked for; what is found on them is gathered."""

@@ -1,0 +1,258 @@
+"""A large deck is printed by two processes: what comes of it is what one process makes."""
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from korttipakka import press
+from korttipakka.build import Wishes, build_deck, print_deck
+from korttipakka.halves import WORTH, Part, can_halve, in_halves
+from korttipakka.problems import KorttipakkaError, Location, Problem
+from korttipakka.reading.layout import Override
+from korttipakka.run import PrintJob, Run
+
+WORDS = "asukas kunta aloite raati keino ilta kysely kokous talkoot verkko kartta paja".split()
+
+CARDS = 61
+"""Eight sheets of eight, the last one not full; the halves get three or four."""
+
+
+def card(number: int) -> dict[str, Any]:
+    """A card with words of its own; some have copies, a subtitle, a link or a picture."""
+    title = f"{WORDS[number % 12].title()}{WORDS[number * 5 % 11]} {WORDS[number * 7 % 12]}"
+    made: dict[str, Any] = {
+        "id": f"c{number}", "title": title, "text": f"{title}. " * (number % 9 + 1),
+        "category": "ab"[number % 2],
+    }  # fmt: skip
+    made |= {"copies": number % 3} if number % 10 == 4 else {}
+    made |= {"subtitle": "Alla"} if number % 7 == 3 else {}
+    made |= {"link": f"https://example.org/{number}"} if number % 6 == 5 else {}
+    made |= {"image": f"{number % 2}.png"} if number % 8 == 1 else {}
+    return made
+
+
+def write(folder: Path, *more: dict[str, Any]) -> Path:
+    """A deck of cards, `more` of them at its end."""
+    for number, color in enumerate(("#804020", "#204080")):
+        Image.new("RGB", (400, 300), color).save(folder / f"{number}.png")
+    categories = {"a": {"name": "Asuminen", "color": "#0b6e75"}, "b": {"name": "Kaupunki ja luonto",
+                  "color": "#b8324b"}}  # fmt: skip
+    cards = [*map(card, range(CARDS)), *more]
+    deck = {"title": "Puolikkaat", "language": "fi", "categories": categories, "cards": cards}
+    path = folder / "deck.yaml"
+    path.write_text(yaml.safe_dump(deck), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    """A deck whose longest text, which all sizes depend on, is on its last card."""
+    return write(tmp_path, card(99) | {"text": "Asukkaat osallistuvat suunnitteluun. " * 9})
+
+
+Printed = tuple[bytes, tuple[Problem, ...]]
+
+
+@pytest.fixture
+def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Printed]:
+    """Print a deck by so many processes: the bytes and the problems."""
+
+    def make(
+        deck: Path, processes: int, layout: str | None, settings: str, **wishes: Any
+    ) -> Printed:
+        monkeypatch.setattr(press, "can_halve", lambda cards: processes == 2)
+        pairs = [setting.split("=") for setting in settings.split()]
+        overrides = [Override(key, text, Location("--set")) for key, text in pairs]
+        asked: Wishes = {**wishes}  # type: ignore[typeddict-item]
+        out = tmp_path / "out.pdf"
+        result = print_deck(deck, layout, overrides, **asked)
+        result.write_pdf(out)
+        return out.read_bytes(), result.problems
+
+    return make
+
+
+@pytest.fixture
+def united(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Of each print by two processes, whether their halves could be put together."""
+    calls: list[bool] = []
+    unite = press._united
+
+    def watched(*halves: Any) -> Any:
+        made = unite(*halves)
+        calls.append(made is not None)
+        return made
+
+    monkeypatch.setattr(press, "_united", watched)
+    return calls
+
+
+VARIANTS = [
+    ("workshop", "", {}),
+    ("workshop", "sheet.order=stack sheet.start_at=4", {}),
+    ("workshop", "sheet.sides=apart sheet.reverse_backs=yes", {}),
+    ("workshop", "sheet.sides=backs", {}),
+    ("workshop", "sheet.sides=fronts sheet.copies=2", {}),
+    ("workshop", "sheet.arrange=fold", {}),
+    ("workshop", "sheet.arrange=single card.bleed=3mm", {}),
+    ("workshop", "sheet.back_offset=1mm,-1mm sheet.back_angle=0.3 sheet.printable=12mm", {}),
+    ("workshop", "back.text.uniform=category front.title.uniform=deck", {}),
+    ("workshop", "", {"blanks": ["2", "none=3"]}),
+    ("workshop", "", {"guides": True}),
+    ("workshop", "", {"draft": True}),
+    ("bold", "sheet.color=cmyk", {}),
+    ("mono", "sheet.cutting_guide=yes", {}),
+    ("classic", "colors.ink=#999999", {}),
+]
+
+
+@pytest.mark.parametrize(("layout", "settings", "wishes"), VARIANTS)
+def test_two_processes_make_what_one_makes(
+    deck: Path, printed: Callable[..., Printed], united: list[bool],
+    layout: str, settings: str, wishes: Any,
+) -> None:  # fmt: skip
+    """The PDF is the same to the byte, and the same is told, in the same order."""
+    two = printed(deck, 2, layout, settings, **wishes)
+    assert united == [True]
+    assert two == printed(deck, 1, layout, settings, **wishes)
+
+
+@pytest.mark.parametrize(("layout", "settings", "wishes"), VARIANTS)
+def test_a_deck_in_memory_makes_the_same_pdf(
+    deck: Path, printed: Callable[..., Printed], tmp_path: Path,
+    layout: str, settings: str, wishes: Any,
+) -> None:  # fmt: skip
+    """Whether sheets are painted as they are made, or all kept first, is not to be seen."""
+    pairs = [setting.split("=") for setting in settings.split()]
+    overrides = [Override(key, text, Location("--set")) for key, text in pairs]
+    result = build_deck(deck, layout, overrides, **wishes)
+    result.write_pdf(tmp_path / "whole.pdf")
+    data, problems = printed(deck, 1, layout, settings, **wishes)
+    assert (tmp_path / "whole.pdf").read_bytes() == data
+    assert result.problems == problems
+
+
+def test_warnings_of_both_halves_are_told_once(deck: Path, printed: Callable[..., Printed]) -> None:
+    """What concerns cards of both halves is one warning, with all of them counted."""
+    pale = "back.text.color=#bbbbbb back.text.size=5-6pt"
+    _, problems = printed(deck, 2, "workshop", pale)
+    codes = [problem.code for problem in problems]
+    small = [problem.message for problem in problems if "back.text" in problem.message]
+    assert len([message for message in small if "on 62 cards" in message]) == 1
+    assert codes.count("low-contrast") == 2  # one for each category
+    assert problems == printed(deck, 1, "workshop", pale)[1]
+
+
+def test_errors_are_told_as_one_process_tells_them(
+    tmp_path: Path, printed: Callable[..., Printed]
+) -> None:
+    """Texts that do not fit, in either half, are all named with their cards."""
+    numbers = (70, 71, 72)
+    first, *last = (
+        card(n) | {"title": f"Kortti {n}", "text": f"Liian pitkä teksti {n}. " * 200}
+        for n in numbers
+    )
+    deck = write(tmp_path, *last)
+    content = yaml.safe_load(deck.read_text("utf-8"))
+    content["cards"].insert(0, first)
+    deck.write_text(yaml.safe_dump(content), "utf-8")
+    told = []
+    for processes in (2, 1):
+        with pytest.raises(KorttipakkaError) as error:
+            printed(deck, processes, "workshop", "")
+        told.append(error.value.problems)
+    assert told[0] == told[1]
+    messages = [problem.message for problem in told[0] if problem.code == "does-not-fit"]
+    assert len(messages) == len(numbers)
+    assert all(any(f"'Kortti {n}'" in message for message in messages) for n in numbers)
+
+
+def test_a_glyph_for_two_letters_is_read_as_each(
+    tmp_path: Path, printed: Callable[..., Printed], united: list[bool]
+) -> None:
+    """Halves that take one glyph for different letters are not put together: both can be read."""
+    delta, increment = "A \u0394 B", "A \u2206 B"
+    first, last = card(80) | {"title": delta}, card(81) | {"title": increment}
+    deck = write(tmp_path, last)
+    content = yaml.safe_load(deck.read_text("utf-8"))
+    content["cards"].insert(0, first)
+    deck.write_text(yaml.safe_dump(content), "utf-8")
+    two, one = (printed(deck, processes, "workshop", "") for processes in (2, 1))
+    assert united == [False]
+    assert two == one
+    document = pypdfium2.PdfDocument(two[0])
+    assert delta in document[0].get_textpage().get_text_range()
+    assert increment in document[len(document) - 2].get_textpage().get_text_range()
+
+
+def test_a_process_that_dies_costs_nothing(
+    deck: Path, printed: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the second process fails or is killed, the first one does the whole."""
+    whole = printed(deck, 1, "workshop", "")
+
+    def failing(self: object) -> object:
+        raise MemoryError
+
+    def killed(self: object) -> object:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    for end in (failing, killed):
+        monkeypatch.setattr(press._Press, "handed_over", end)
+        assert printed(deck, 2, "workshop", "") == whole
+
+
+def test_no_process_is_left_behind(deck: Path, printed: Callable[..., Printed]) -> None:
+    """After a print there is no other process, whatever happened in the first one."""
+    printed(deck, 2, "workshop", "")
+    assert in_halves(lambda part: 1 / 0, lambda part: part.agree({"": 1.0})) is None
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_halves_agree_on_the_least_size_of_each_group() -> None:
+    """Each learns the least of both, of groups that only one of them has, too."""
+    ours, theirs = {"a": 9.0, "b": 7.0}, {"a": 8.0, "c": 6.0}
+    found = in_halves(lambda part: part.agree(ours), lambda part: part.agree(theirs))
+    least = {"a": 8.0, "b": 7.0, "c": 6.0}
+    assert found == (least, least)
+
+
+@given(st.integers(0, 500))
+def test_every_sheet_is_in_one_half(sheets: int) -> None:
+    """The halves hold each sheet once, in order, and neither is much larger."""
+    first, second = (Part(number, 2).of(sheets) for number in (0, 1))
+    assert [*first, *second] == list(range(sheets)) == list(Part().of(sheets))
+    assert abs(len(first) - len(second)) <= 7
+
+
+def test_small_decks_are_not_worth_two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is a machine with one core, and a process with threads is never forked."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1})
+    assert can_halve(WORTH)
+    assert not can_halve(WORTH - 1)
+    monkeypatch.setattr("threading.active_count", lambda: 2)
+    assert not can_halve(WORTH)
+    monkeypatch.undo()
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0})
+    assert not can_halve(WORTH)
+
+
+def test_finished_cards_are_not_all_kept(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While sheets are made, only so many cards are in memory, and the copies of one are one."""
+    jobs: list[PrintJob] = []
+    monkeypatch.setattr(press, "Run", lambda job, part: jobs.append(job) or Run(job, part))
+    monkeypatch.setattr(press, "can_halve", lambda cards: False)
+    print_deck(deck)
+    run = Run(jobs[0], kept=8)
+    for _ in run.sheets():
+        assert len(run._kept) <= 8
