@@ -95,9 +95,9 @@ def _startup(deck: Path, runs: int) -> None:
 def _stages(sizes: Sequence[int], runs: int, folder: Path) -> None:
     """Medians of the stages of a build, in milliseconds."""
     columns = {count: _stages_of(write_deck(folder, count), runs, folder) for count in sizes}
-    print(f"\n{'stage, ms':16} " + " ".join(f"{count:>9,}" for count in sizes))
+    print(f"\n{'stage, ms':18} " + " ".join(f"{count:>9,}" for count in sizes))
     for stage in columns[sizes[0]]:
-        print(f"{stage:16} " + " ".join(f"{columns[c][stage] * 1e3:9.1f}" for c in sizes))
+        print(f"{stage:18} " + " ".join(f"{columns[c][stage] * 1e3:9.1f}" for c in sizes))
 
 
 def _stages_of(deck: Path, runs: int, folder: Path) -> dict[str, float]:

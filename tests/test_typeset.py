@@ -16,6 +16,7 @@ from korttipakka.reading.layout import Override, layout_names, read_layout
 from korttipakka.resources import shipped
 from korttipakka.typeset import Typesetting, typeset
 from korttipakka.typeset.blocks import STEP, Block, Measurers, tracking_at
+from korttipakka.typeset.lines import text_height
 from korttipakka.typeset.markdown import Paragraph, Span, parse
 from korttipakka.typeset.places import in_order, into_bleed, place
 from korttipakka.units import MM
@@ -118,7 +119,7 @@ def test_set_text_lies_in_its_area(text: str, size: float) -> None:
         return
     found = measured.set(size, 250, 200, 0)
     assert found is not None
-    assert measured.height(len(found)) * size <= 200 + 1e-6
+    assert text_height(measured.measurers, found, size) <= 200 + 1e-6
 
 
 def test_one_size_is_shared_over_the_deck() -> None:

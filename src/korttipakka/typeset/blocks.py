@@ -21,9 +21,10 @@ BALANCED_FRAGMENT, TEXT_FRAGMENT = 4, 3
 
 
 class SetParagraph(NamedTuple):
-    """What lines know of their paragraph; its indent is in em."""
+    """What lines know of their paragraph, see `Paragraph`; its indent is in em."""
 
-    source: Paragraph
+    marker: str
+    tight: bool
     indent: float
     rtl: bool
 
@@ -59,7 +60,10 @@ def tracking_at(size: float) -> float:
 
 
 class Measurers:
-    """The rules and measurers of a box: one measurer for each tracking that its sizes ask for."""
+    """How a box sets its text: rules, the font's metrics in em, and what measures and shapes.
+
+    There is one measurer for each tracking that the box's sizes ask for.
+    """
 
     def __init__(self, box: BoxStyle, fonts: FontSet, breaks: WordBreaker) -> None:
         small = box.case == "small-caps"
@@ -69,7 +73,11 @@ class Measurers:
         self._breaks = breaks
         self._made: dict[float, Measurer] = {}
         self._by_size: dict[float, Measurer] = {}
-        self.face = fonts.face(self._style)
+        face = fonts.face(self._style)
+        self.box = box
+        self.ascent = face.ascent / 1000
+        self.descent = face.descent / 1000
+        self.cap_height = face.cap_height / 1000
         self.rules = rules_of(box)
 
     def at(self, size: float) -> Measurer:
@@ -81,6 +89,14 @@ class Measurers:
                 self._made[tracking] = Measurer(self._fonts, self._style, tracking, self._breaks)
             found = self._by_size[size] = self._made[tracking]
         return found
+
+    def height(self, lines: float, gaps: float) -> float:
+        """The height of lines, in em: from the first's ascent to the last's descent.
+
+        `gaps` is the number of gaps between paragraphs among them.
+        """
+        between = (lines - 1) * self.box.leading + gaps * self.box.paragraph_gap
+        return self.ascent + self.descent + between
 
 
 def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
@@ -101,44 +117,35 @@ def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
 class Block:
     """The text of one box on one card, asked at many sizes. Sizes, widths and heights in points."""
 
+    __slots__ = (
+        "_breakers", "_gaps", "_measured", "_one_line", "box", "measurers", "sources",
+    )  # fmt: skip
+
     def __init__(self, sources: Sequence[Paragraph], box: BoxStyle, measurers: "Measurers"):
-        face = measurers.face
         self.box = box
         self.sources = tuple(sources)
-        self.ascent = face.ascent / 1000
-        self.descent = face.descent / 1000
-        self.cap_height = face.cap_height / 1000
-        self.gaps = sum(not source.tight for source in self.sources[1:]) * box.paragraph_gap
-        self._one_line = self.height(1)
-        self._measurers = measurers
+        self._gaps = sum(not source.tight for source in self.sources[1:])
+        self.measurers = measurers
+        self._one_line = measurers.height(1, self._gaps)
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker]] = {}
 
     @property
     def loosest(self) -> int:
         """The level of the loosest rules, tried where nothing fits by those from 0 on."""
-        return len(self._measurers.rules) - 1
+        return len(self.measurers.rules) - 1
 
     @property
     def sought(self) -> int:
         """The level of the rules that sizes are sought by: breaks at seams do not cost size."""
         return min(1, self.loosest) if self.box.wrap == "balance" else 0
 
-    def forget(self) -> None:
-        """Drop what was measured, which takes a large deck's memory; asked again, it is redone."""
-        self._measured.clear()
-        self._breakers.clear()
-
-    def measurer(self, size: float) -> Measurer:
-        """What measures and shapes the text at a size."""
-        return self._measurers.at(size)
-
     def breakers(self, size: float, level: int) -> list[Breaker]:
         """A breaker for each paragraph; kept, since a size search asks again and again."""
-        measurer = self.measurer(size)
+        measurer = self.measurers.at(size)
         key = measurer.tracking, level
         if key not in self._breakers:
-            rules = self._measurers.rules[level]
+            rules = self.measurers.rules[level]
             self._breakers[key] = [Breaker(p, rules) for p in self._paragraphs(measurer)]
         return self._breakers[key]
 
@@ -148,10 +155,6 @@ class Block:
             measured = [measurer.measure(source, indent) for source in self.sources]
             self._measured[measurer.tracking] = measured
         return self._measured[measurer.tracking]
-
-    def height(self, lines: float) -> float:
-        """The height of a number of lines, in em: from the first's ascent to the last's descent."""
-        return self.ascent + self.descent + (lines - 1) * self.box.leading + self.gaps
 
     def most_lines(self, size: float, height: float) -> float:
         """The number of lines that a height has room for."""
@@ -215,7 +218,7 @@ class Block:
         if lines == inf:
             widest = max(_widest(b.paragraph) for b in self.breakers(size, level))
             return max(0.0, widest * size - width), 0.0
-        excess = self.height(lines) * size - height
+        excess = self.measurers.height(lines, self._gaps) * size - height
         return 0.0, 0.0 if fits(excess, 0.0) else excess
 
 
@@ -228,7 +231,8 @@ def _widest(paragraph: MeasuredParagraph) -> float:
 
 
 def _lines(paragraph: MeasuredParagraph, cuts: Sequence[Cut]) -> list[SetLine]:
-    about = SetParagraph(paragraph.source, paragraph.indent, paragraph.rtl)
+    source = paragraph.source
+    about = SetParagraph(source.marker, source.tight, paragraph.indent, paragraph.rtl)
     lines: list[SetLine] = []
     word, offset = 0, 0
     for cut in cuts:

@@ -1,7 +1,7 @@
 """One box on all cards: what stands in it, where it lies, and its finished items."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..deck import Deck
@@ -24,7 +24,7 @@ from .values import Palette, Values
 class Job:
     """One box on one card, on its way to items.
 
-    `text` is None for a box without text, and `rect` until the text has its lines.
+    `text` is there until the text has its lines, of a type size in points; `rect` from then on.
     """
 
     place: Place
@@ -32,9 +32,10 @@ class Job:
     text: Fitting | None = None
     rect: Rect | None = None
     lines: tuple[SetLine, ...] = ()
+    size: float = 0.0
 
 
-MOST_KEPT = 2_000
+MOST_KEPT = 256
 """Texts whose runs are kept for cards with the same, such as a category's; more fill the memory."""
 
 
@@ -52,7 +53,8 @@ class BoxSetter:
         fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
         self.measurers = Measurers(box, fonts, hyphenator.breaks)
-        self._fixed = None if box.below or box.beside else self._place({})
+        self._places: dict[tuple[Rect | None, Rect | None], Place] = {}
+        self._rects: dict[Rect, Rect] = {}
         self._areas: dict[Rect, Rect] = {}
         self._plain: dict[tuple[Place, bool], Job] = {}
         self._blocks: dict[str, Block | None] = {}
@@ -60,11 +62,17 @@ class BoxSetter:
         self._painted: dict[tuple[object, ...], tuple[Item, ...]] = {}
 
     def _place(self, above: dict[str, Rect]) -> Place:
-        return place(self.box, self.layout.card.size, self.layout.card.safe, above)
+        """The room for the box; one object where the boxes that it depends on lie the same."""
+        key = above.get(self.box.below), above.get(self.box.beside)
+        known = self._places.get(key)
+        if known is None:
+            card = self.layout.card
+            known = self._places[key] = place(self.box, card.size, card.safe, above)
+        return known
 
     def job(self, values: Values, above: dict[str, Rect]) -> Job:
         """The box on a card: where it may lie and what stands in it."""
-        where = self._fixed or self._place(above)
+        where = self._place(above)
         wanted = self._wanted(values)
         block = self._block(values) if self.box.text and wanted else None
         if not wanted or (self._has_contents and block is None and not self.art.shows(values)):
@@ -113,25 +121,25 @@ class BoxSetter:
         """Give a job its lines, at the size found for it, and its final rectangle."""
         text = job.text
         if text is not None:
-            job.lines = self._lines(text)
+            job.lines, job.size = self._lines(text), text.size
             padding = self.box.padding
-            height = text_height(text.block, len(job.lines), text.size)
-            job.rect = shrunk(job.place, height + padding.top + padding.bottom)
+            height = text_height(self.measurers, job.lines, text.size)
+            rect = shrunk(job.place, height + padding.top + padding.bottom)
+            job.rect = self._rects.setdefault(rect, rect)
         assert job.rect is not None
         return job.rect
 
-    def forget(self) -> None:
-        """Drop what is only needed until all jobs have their lines."""
-        for block in self._blocks.values():
-            if block is not None:
-                block.forget()
+    def forget(self, jobs: Iterable[Job]) -> None:
+        """Drop what is only needed until jobs have their lines: it takes a large deck's memory."""
+        for job in jobs:
+            job.text = None
         self._blocks.clear()
         self._set.clear()
 
     def items(self, job: Job, values: Values) -> tuple[Item, ...]:
         """What a finished job that is shown paints on its card."""
         assert job.rect is not None
-        runs = () if job.text is None else self._runs(job, job.text, job.rect, values)
+        runs = self._runs(job, job.rect, values) if job.lines else ()
         return (*self.art.items(values, job.rect), *runs)
 
     def _lines(self, text: Fitting) -> tuple[SetLine, ...]:
@@ -142,15 +150,15 @@ class BoxSetter:
             self._set[key] = tuple(lines or ())
         return self._set[key]
 
-    def _runs(self, job: Job, text: Fitting, rect: Rect, values: Values) -> tuple[Item, ...]:
+    def _runs(self, job: Job, rect: Rect, values: Values) -> tuple[Item, ...]:
         ground = self.palette.fill(self.box.fill, values)
         color = self.palette.ink_on(self.box.color, ground, values)
-        key = (id(job.lines), rect, text.size, color)
+        key = (id(job.lines), rect, job.size, color)
         if key not in self._painted:
             if len(self._painted) == MOST_KEPT:
                 self._painted.clear()
             area = self._area(rect)
-            runs = text_runs(text.block, job.lines, area, text.size, color)
+            runs = text_runs(self.measurers, job.lines, area, job.size, color)
             upright = self.box.rotate is Turn.UPRIGHT
             self._painted[key] = runs if upright else tuple(turned(runs, rect, self.box.rotate))
         return self._painted[key]

@@ -125,6 +125,8 @@ START = Cut(-1, 0, None, 0.0, 0.0)
 class Breaker:
     """Breaks one measured paragraph by one set of rules, at any measure."""
 
+    __slots__ = ("_allowed", "_last_best", "_last_filled", "paragraph", "rules")
+
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
         self.paragraph = paragraph

@@ -35,6 +35,7 @@ class FaceSetter:
         self.face = face
         self.least: dict[str, float] = {}
         self.overfull: set[str] = set()
+        self._cards = cards
         self._only = only
         self._agree = agree
         self._verbose = verbose
@@ -57,7 +58,9 @@ class FaceSetter:
     def sizes(self) -> dict[str, dict[str, float]]:
         """The type sizes in points by box and card id."""
         return {
-            name: {job.text.card.id: job.text.size for job in jobs if job.text}
+            name: {
+                card.id: job.size for card, job in zip(self._cards, jobs, strict=True) if job.lines
+            }
             for name, jobs in self._jobs.items()
         }
 
@@ -94,7 +97,7 @@ class FaceSetter:
                 setter.break_lines(job)
         told = [job for job in jobs if job.text and self._is_told(job.text.card)]
         self._found[box.name] = list(self._problems(box, texts, told, limit))
-        setter.forget()
+        setter.forget(jobs)
         return jobs
 
     def _is_told(self, card: Card) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..color import Color
 from ..frame import Shaped, TextRun
 from ..geometry import Point, Rect
-from .blocks import Block, SetLine
+from .blocks import Measurers, SetLine
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -27,45 +27,52 @@ class Chunk(NamedTuple):
 
 
 def text_runs(
-    block: Block, lines: Sequence[SetLine], area: Rect, size: float, color: Color
+    measurers: Measurers, lines: Sequence[SetLine], area: Rect, size: float, color: Color
 ) -> tuple[TextRun, ...]:  # fmt: skip
     """The runs of a box's text in its area, aligned as the box says."""
-    setter = _Setter(block, area, size, color)
+    setter = _Setter(measurers, area, size, color)
     runs: list[TextRun] = []
-    baseline = _first_baseline(block, len(lines), area, size)
+    baseline, box = _first_baseline(measurers, lines, area, size), measurers.box
     for index, line in enumerate(lines):
         if index:
-            gap = line.first and not line.paragraph.source.tight
-            baseline -= (block.box.leading + gap * block.box.paragraph_gap) * size
+            baseline -= (box.leading + _has_gap(line) * box.paragraph_gap) * size
         runs += setter.line(line, baseline)
     return tuple(runs)
 
 
-def text_height(block: Block, lines: int, size: float) -> float:
-    """The height in points that a number of lines takes, ascent and descent included."""
-    return block.height(lines) * size
+def text_height(measurers: Measurers, lines: Sequence[SetLine], size: float) -> float:
+    """The height in points that lines take, ascent and descent included."""
+    return measurers.height(len(lines), sum(map(_has_gap, lines[1:]))) * size
 
 
-def _first_baseline(block: Block, lines: int, area: Rect, size: float) -> float:
+def _has_gap(line: SetLine) -> bool:
+    """Whether there is a gap above a line that is not the first one."""
+    return line.first and not line.paragraph.tight
+
+
+def _first_baseline(
+    measurers: Measurers, lines: Sequence[SetLine], area: Rect, size: float
+) -> float:
     """By valign; in the middle capitals and baselines are centred, as the eye does."""
-    top = area.top - block.ascent * size
-    span = (block.height(lines) - block.ascent - block.descent) * size
-    bottom = area.bottom + block.descent * size + span
-    if block.box.valign == "top":
+    ascent, descent = measurers.ascent * size, measurers.descent * size
+    top = area.top - ascent
+    span = text_height(measurers, lines, size) - ascent - descent
+    bottom = area.bottom + descent + span
+    if measurers.box.valign == "top":
         return top
-    if block.box.valign == "bottom":
+    if measurers.box.valign == "bottom":
         return bottom
-    middle = (area.top + area.bottom) / 2 + (span - block.cap_height * size) / 2
+    middle = (area.top + area.bottom) / 2 + (span - measurers.cap_height * size) / 2
     return max(min(middle, top), bottom)
 
 
 class _Setter:
-    def __init__(self, block: Block, area: Rect, size: float, color: Color) -> None:
-        self.box = block.box
+    def __init__(self, measurers: Measurers, area: Rect, size: float, color: Color) -> None:
+        self.box = measurers.box
         self.area = area
         self.size = size
         self.color = color
-        self.measurer = measurer = block.measurer(size)
+        self.measurer = measurer = measurers.at(size)
         self.tracking = measurer.tracking * size
         (self.space,) = measurer.shape(((" ", measurer.style),))
 
@@ -78,7 +85,7 @@ class _Setter:
         if self.box.align != "left" or paragraph.rtl:
             slack, stretch = self._spread(line, [p for chunk in chunks for p in chunk.pieces])
             x += slack
-        marker = paragraph.source.marker if line.first else ""
+        marker = paragraph.marker if line.first else ""
         if marker and not paragraph.rtl:
             yield from self._marker(marker, x, baseline)
         runs = list(self._runs(chunks, x, baseline, stretch))
