@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from impose_samples import make_layout, size
 from korttipakka import press
 from korttipakka.build import Wishes, build_deck, print_deck
-from korttipakka.halves import WORTH, Part, can_halve, in_halves
+from korttipakka.deck import Card, Deck
+from korttipakka.halves import WORTH, can_halve, in_halves
 from korttipakka.problems import KorttipakkaError, Location, Problem
 from korttipakka.reading.layout import Override
-from korttipakka.run import PrintJob, Run
+from korttipakka.run import Plan, PrintJob, Run
 
 WORDS = "asukas kunta aloite raati keino ilta kysely kokous talkoot verkko kartta paja".split()
 
@@ -214,7 +217,7 @@ def test_a_process_that_dies_costs_nothing(
 def test_no_process_is_left_behind(deck: Path, printed: Callable[..., Printed]) -> None:
     """After a print there is no other process, whatever happened in the first one."""
     printed(deck, 2, "workshop", "")
-    assert in_halves(lambda part: 1 / 0, lambda part: part.agree({"": 1.0})) is None
+    assert in_halves(lambda agree: 1 / 0, lambda agree: agree({"": 1.0})) is None
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
@@ -222,17 +225,28 @@ def test_no_process_is_left_behind(deck: Path, printed: Callable[..., Printed]) 
 def test_halves_agree_on_the_least_size_of_each_group() -> None:
     """Each learns the least of both, of groups that only one of them has, too."""
     ours, theirs = {"a": 9.0, "b": 7.0}, {"a": 8.0, "c": 6.0}
-    found = in_halves(lambda part: part.agree(ours), lambda part: part.agree(theirs))
+    found = in_halves(lambda agree: agree(ours), lambda agree: agree(theirs))
     least = {"a": 8.0, "b": 7.0, "c": 6.0}
     assert found == (least, least)
 
 
-@given(st.integers(0, 500))
-def test_every_sheet_is_in_one_half(sheets: int) -> None:
-    """The halves hold each sheet once, in order, and neither is much larger."""
-    first, second = (Part(number, 2).of(sheets) for number in (0, 1))
-    assert [*first, *second] == list(range(sheets)) == list(Part().of(sheets))
-    assert abs(len(first) - len(second)) <= 7
+@given(st.integers(1, 90), st.sampled_from(["rows", "stack"]), st.integers(1, 3))
+def test_every_sheet_is_in_one_half(count: int, order: str, copies: int) -> None:
+    """The halves hold each sheet once, in order; all cards are fitted, each looked at in one."""
+    cards = tuple(Card(str(n), f"Card {n}", copies=n % 3) for n in range(count))
+    deck = Deck("Test", "fi", cards)
+    selected = frozenset(card.id for card in cards[::2])
+    sheet = make_layout(size(70, 50), order=order)
+    plan = Plan(PrintJob(deck, sheet, selected, replace(deck, cards=()), copies))
+    first, second = plan.halves
+    sheets = range(len(plan.imposition.rows))
+    assert [*first.numbers, *second.numbers] == list(sheets) == list(plan.whole.numbers)
+    assert {card.id for card in (*first.fitted, *second.fitted)} == {card.id for card in cards}
+    printed = {wanted.card.id for wanted in plan.cards}
+    assert {card.id for card in first.unprinted} == selected - printed
+    assert second.unprinted == []
+    twice = {card.id for card in first.fitted} & {card.id for card in second.fitted}
+    assert twice <= second.before
 
 
 def test_small_decks_are_not_worth_two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,10 +263,10 @@ def test_small_decks_are_not_worth_two_processes(monkeypatch: pytest.MonkeyPatch
 
 def test_finished_cards_are_not_all_kept(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While sheets are made, only so many cards are in memory, and the copies of one are one."""
-    jobs: list[PrintJob] = []
-    monkeypatch.setattr(press, "Run", lambda job, part: jobs.append(job) or Run(job, part))
+    plans: list[Plan] = []
+    monkeypatch.setattr(press, "Run", lambda plan, *rest: plans.append(plan) or Run(plan, *rest))
     monkeypatch.setattr(press, "can_halve", lambda cards: False)
     print_deck(deck)
-    run = Run(jobs[0], kept=8)
+    run = Run(plans[0], plans[0].whole, kept=8)
     for _ in run.sheets():
         assert len(run._kept) <= 8

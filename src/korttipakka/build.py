@@ -14,7 +14,7 @@ from .problems import KorttipakkaError, Location, Problem, Severity, fail, faile
 from .reading.deck import read_deck
 from .reading.layout import Override, layout_names, read_layout
 from .resources import shipped
-from .run import PrintJob, Run, Step, quietly
+from .run import Plan, PrintJob, Run, Step, quietly
 from .units import MM
 
 if TYPE_CHECKING:
@@ -176,11 +176,11 @@ def _noted(made: M, job: PrintJob) -> M:
 
 def _built(job: PrintJob, step: Step) -> BuildResult:
     step("typesetting")
-    wanted = job.cards
-    run = Run(job, kept=len(wanted) + len(job.deck.cards))
+    plan = Plan(job)
+    run = Run(plan, plan.whole, kept=len(plan.wanted) + len(job.deck.cards))
     step("imposing")
-    sheets = run.imposition.in_passes(list(run.sheets()))
-    faces = tuple(run.faces(card) for card in wanted)
+    sheets = plan.imposition.in_passes(list(run.sheets()))
+    faces = tuple(run.faces(card) for card in plan.wanted)
     guide = guide_page(job.deck, job.layout, run.fonts)
     pages = tuple(Sheet(*sides) for sides in sheets)
     return BuildResult(job.deck, job.layout, run.fonts, faces, pages, run.problems(), guide)

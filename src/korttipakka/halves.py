@@ -4,6 +4,7 @@ Python computes on one core; a process that is forked when the deck has been rea
 needs, and what it hands over at the end is small: painted pages and what was found on them.
 """
 
+import gc
 import os
 import pickle
 import sys
@@ -13,35 +14,12 @@ from contextlib import suppress
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from .typeset import Agreement
-from .typeset.fitting import alone
 
 A = TypeVar("A")
 B = TypeVar("B")
 
 WORTH = 150
 """Cards from which two processes are faster than one, by measurement: a fork has its price."""
-
-
-LEAD = 3
-"""Sheets that the first process does less, since it loads what writes a PDF meanwhile."""
-
-
-class Part(NamedTuple):
-    """Which part of the sheets one process makes, and how it agrees with others on sizes."""
-
-    number: int = 0
-    parts: int = 1
-    agree: Agreement = alone
-
-    def of(self, sheets: int) -> range:
-        """The numbers of this part's sheets, of so many."""
-        if self.parts == 1:
-            return range(sheets)
-        middle = max(0, sheets // 2 - LEAD)
-        return range(middle) if self.number == 0 else range(middle, sheets)
-
-
-WHOLE = Part()
 
 
 def can_halve(cards: int) -> bool:
@@ -54,33 +32,38 @@ def can_halve(cards: int) -> bool:
     return threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 
-def in_halves(first: Callable[[Part], A], second: Callable[[Part], B]) -> tuple[A, B] | None:
+def in_halves(
+    first: Callable[[Agreement], A], second: Callable[[Agreement], B]
+) -> tuple[A, B] | None:
     """What `first` makes here of one half and `second`, in a process of its own, of the other.
 
-    What `second` makes is pickled. None when either raises an exception: whatever it was is to be
-    found out by doing the whole in one process.
+    Both may agree on sizes, as often and in the same order. What `second` makes is pickled. None
+    when either raises an exception: whatever it was is to be found out by doing the whole in one
+    process.
     """
     ours, theirs = _Pipe.two()
+    gc.freeze()  # a search for garbage marks all objects, and each process would have its own
     child = os.fork()
     if child == 0:
         _work(second, theirs, ours)
     theirs.close()
     try:
-        mine = first(Part(0, 2, ours.least))
+        mine = first(ours.least)
         return mine, ours.receive()
     except Exception:
         return None
     finally:
+        gc.unfreeze()
         ours.close()  # so that a child that waits for this process ends
         os.waitpid(child, 0)
 
 
-def _work(work: Callable[[Part], Any], pipe: "_Pipe", other: "_Pipe") -> None:
+def _work(work: Callable[[Agreement], Any], pipe: "_Pipe", other: "_Pipe") -> None:
     """The child's life: it ends here, without the clean-up that is its parent's to do."""
     status = 1
     try:
         other.close()
-        pipe.send(work(Part(1, 2, pipe.least)))
+        pipe.send(work(pipe.least))
         status = 0
     finally:
         os._exit(status)

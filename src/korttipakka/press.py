@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .deck import Card, Deck
-from .halves import WHOLE, Part, can_halve, in_halves
+from .halves import can_halve, in_halves
 from .layout import Layout
 from .paint import Disagreement, Gathered, PaintedSheet, Painter, Resources
 from .pictures import PictureError
 from .printing import document_info, guide_page
 from .problems import Problem, fail, failed
-from .run import Findings, PrintJob, Run, Step, quietly
+from .run import Findings, Plan, PrintJob, Run, Share, Step, quietly
+from .typeset import Agreement, alone
 from .writing import write_whole
 
 
@@ -37,16 +38,19 @@ class Print(NamedTuple):
 
 def printed(job: PrintJob, step: Step) -> Print:
     """All sheets of a job, painted. Raises KorttipakkaError."""
+    plan = Plan(job)
     step("typesetting")
-    if can_halve(len(job.cards)):
+    if can_halve(len(plan.cards)):
+        one, other = plan.halves
         halves = in_halves(
-            lambda part: _first(job, part, step), lambda part: _Press(job, part).handed_over()
+            lambda agree: _first(plan, one, agree, step),
+            lambda agree: _Press(plan, other, agree).handed_over(),
         )
         made = _united(*halves) if halves else None
         if made is not None and not failed(made.problems):
             return made
     # Whatever is wrong is told as one process finds it.
-    return _Press(job, WHOLE, step).printed()
+    return _Press(plan, plan.whole, alone, step).printed()
 
 
 class _HandedOver(NamedTuple):
@@ -60,10 +64,10 @@ class _HandedOver(NamedTuple):
 class _Press:
     """A run whose sheets have been painted."""
 
-    def __init__(self, job: PrintJob, part: Part, step: Step = quietly) -> None:
-        self._job = job
-        self._run = run = Run(job, part)
-        self._painter = Painter(run.fonts.faces, job.layout.sheet.color)
+    def __init__(self, plan: Plan, share: Share, agree: Agreement, step: Step = quietly) -> None:
+        self._plan = plan
+        self._run = run = Run(plan, share, agree)
+        self._painter = Painter(run.fonts.faces, plan.job.layout.sheet.color)
         step("painting")
         with pictures_told():
             self._sheets = [self._painter.sheet(sheet) for sheet in run.sheets()]
@@ -73,7 +77,8 @@ class _Press:
 
     def printed(self, other: _HandedOver | None = None) -> Print:
         """The whole, with the later half of the sheets. Raises Disagreement."""
-        job, run, painter = self._job, self._run, self._painter
+        plan, run, painter = self._plan, self._run, self._painter
+        job = plan.job
         sheets, problems = self._sheets, run.problems(other.findings if other else None)
         if other is not None:
             painter.resources.absorb(other.gathered)
@@ -82,16 +87,16 @@ class _Press:
         return Print(
             job.deck,
             job.layout,
-            tuple(wanted.card for wanted in job.cards),
-            tuple(PaintedSheet(*sides) for sides in run.imposition.in_passes(sheets)),
+            tuple(wanted.card for wanted in plan.wanted),
+            tuple(PaintedSheet(*sides) for sides in plan.imposition.in_passes(sheets)),
             problems,
             None if guide is None else painter.sheet(guide),
             painter.resources,
         )
 
 
-def _first(job: PrintJob, part: Part, step: Step) -> _Press:
-    made = _Press(job, part, step)
+def _first(plan: Plan, share: Share, agree: Agreement, step: Step) -> _Press:
+    made = _Press(plan, share, agree, step)
     from .paint import pdf  # noqa: F401 - loaded while the other process is still at work
 
     return made

@@ -11,12 +11,11 @@ from .check import Checks
 from .deck import Card, Deck
 from .fonts import FontSet
 from .frame import CardFaces, Sheet
-from .halves import WHOLE, Part
 from .impose import Imposition, InkNearEdge
 from .layout import Layout
 from .printing import letters
 from .problems import Location, Problem
-from .typeset import typeset
+from .typeset import Agreement, alone, typeset
 from .typeset.draft import as_draft
 from .typeset.guides import with_guides
 
@@ -68,6 +67,67 @@ class Wanted(NamedTuple):
         return self.card.id, self.blank
 
 
+class Share(NamedTuple):
+    """What one process does of a plan: the numbers of its sheets, and the cards that it fits.
+
+    `unprinted` are those that are on no sheet but looked at all the same; the cards with ids in
+    `before` are on sheets of an earlier share, where they are looked at.
+    """
+
+    numbers: range
+    fitted: list[Card]
+    unprinted: list[Card]
+    before: set[str]
+
+
+LEAD = 3
+"""Sheets at most that the first half has less: its process loads meanwhile what writes a PDF."""
+
+
+class Plan:
+    """Which card of a job goes on which sheet. Raises KorttipakkaError when no sheet holds one.
+
+    It is made before a process is forked: one that only looks at cards of its own leaves the
+    memory of the others to both. (Python counts references in the objects themselves.)
+    """
+
+    def __init__(self, job: PrintJob) -> None:
+        self.job = job
+        self.wanted = job.cards
+        self.cards = [wanted for wanted in self.wanted for _ in range(wanted.card.copies)]
+        on_sheets = [wanted.card for wanted in self.cards]
+        self.imposition = Imposition(on_sheets, job.layout, job.deck.title)
+
+    @property
+    def whole(self) -> Share:
+        """All of it."""
+        return self._share(range(len(self.imposition.rows)))
+
+    @property
+    def halves(self) -> tuple[Share, Share]:
+        """Two shares of about as much work."""
+        sheets = len(self.imposition.rows)
+        middle = min(sheets, max(1, sheets // 2 - min(LEAD, sheets // 8)))
+        return self._share(range(middle)), self._share(range(middle, sheets), is_first=False)
+
+    def _share(self, numbers: range, is_first: bool = True) -> Share:
+        """The first share also fits the cards that are on no sheet: they have a say in sizes."""
+        here, cards = self._on(numbers), self.job.deck.cards
+        if not is_first:
+            fitted = [card for card in cards if card.id in here]
+            return Share(numbers, fitted, [], self._on(range(numbers.start)))
+        elsewhere = {wanted.card.id for wanted in self.cards if not wanted.blank} - here
+        fitted = [card for card in cards if card.id not in elsewhere]
+        seen = self.job.selected - here
+        return Share(numbers, fitted, [card for card in fitted if card.id in seen], set())
+
+    def _on(self, numbers: range) -> set[str]:
+        """The ids of the deck's cards on some sheets."""
+        rows = self.imposition.rows
+        places = (self.cards[i] for n in numbers for i in rows[n] if i is not None)
+        return {wanted.card.id for wanted in places if not wanted.blank}
+
+
 class Findings(NamedTuple):
     """What a run has found, to be handed from one process to another."""
 
@@ -78,64 +138,45 @@ class Findings(NamedTuple):
 
 
 class Run:
-    """Some of a job's sheets: their cards are fitted at once, all else is done sheet by sheet.
+    """A share of a plan's sheets: their cards are fitted at once, all else is done by the sheet.
 
-    `kept` is the number of finished cards to keep. Raises KorttipakkaError.
+    `agree` makes sizes those of all shares; `kept` is the number of finished cards to keep. Raises
+    KorttipakkaError.
     """
 
-    def __init__(self, job: PrintJob, part: Part = WHOLE, kept: int = MOST_KEPT) -> None:
+    def __init__(
+        self, plan: Plan, share: Share, agree: Agreement = alone, kept: int = MOST_KEPT
+    ) -> None:
+        job = plan.job
         deck, layout = job.deck, job.layout
-        self.job = job
         self.fonts = fonts = FontSet(layout.fonts, deck.root, _font_origins(layout), deck.language)
+        self._plan = plan
+        self._share = share
         self._most_kept = kept
         self._kept: dict[tuple[str, bool], CardFaces] = {}
-        self._cards = [wanted for wanted in job.cards for _ in range(wanted.card.copies)]
-        on_sheets = [wanted.card for wanted in self._cards]
         self._label = letters(fonts).regular
-        self.imposition = Imposition(on_sheets, layout, deck.title, self._label)
-        self._numbers = part.of(len(self.imposition.rows))
-        mine, self._unprinted = self._fitted_here(part)
         self._typesetting = typeset(
             deck, layout, fonts,
-            verbose=job.verbose, only=job.selected, cards=mine, agree=part.agree,
+            verbose=job.verbose, only=job.selected, cards=share.fitted, agree=agree,
         )  # fmt: skip
         blank = blank_layout(layout, self._typesetting.least)
         self._blanks = typeset(job.blanks, blank, fonts) if job.blanks.cards else None
         # What the notes beside the cards are set in does not matter.
         self._font_problems = fonts.problems
         self._checks = Checks(deck, layout)
-        # Cards on sheets that another run makes, before these, are looked at there.
-        self._looked_at = self._on(range(self._numbers.start))
+        self._looked_at = set(share.before)
         self._ink = InkNearEdge(layout, layout.sheet.printable)
-
-    def _fitted_here(self, part: Part) -> tuple[list[Card], list[Card]]:
-        """The cards of this run's sheets in the deck's order; those that are on no sheet at all.
-
-        The first of many runs fits the latter as well: they have a say in the sizes.
-        """
-        here = self._on(self._numbers)
-        if part.number > 0:
-            return [card for card in self.job.deck.cards if card.id in here], []
-        elsewhere = {wanted.card.id for wanted in self._cards if not wanted.blank} - here
-        mine = [card for card in self.job.deck.cards if card.id not in elsewhere]
-        return mine, [card for card in mine if card.id not in here]
-
-    def _on(self, numbers: range) -> set[str]:
-        """The ids of the deck's cards on some sheets."""
-        rows = self.imposition.rows
-        places = (self._cards[i] for n in numbers for i in rows[n] if i is not None)
-        return {wanted.card.id for wanted in places if not wanted.blank}
 
     def sheets(self) -> Iterator[Sheet]:
         """The sheets, each made when it is asked for; what is found on them is gathered."""
-        for card in self._unprinted:
-            if card.id in self.job.selected:
-                self.faces(Wanted(card))
-        rows = self.imposition.rows
-        for number in self._numbers:
-            cards = [None if i is None else self.faces(self._cards[i]) for i in rows[number]]
-            sheet = self.imposition.sheet(number, cards)
-            for page, side in self.imposition.sides(sheet):
+        for card in self._share.unprinted:
+            self.faces(Wanted(card))
+        imposition, cards = self._plan.imposition, self._plan.cards
+        for number in self._share.numbers:
+            row = imposition.rows[number]
+            faces = [None if i is None else self.faces(cards[i]) for i in row]
+            sheet = imposition.sheet(number, faces, self._label)
+            for page, side in imposition.sides(sheet):
                 self._ink.look(page, side)
             yield sheet
 
@@ -155,9 +196,10 @@ class Run:
             if wanted.card.id not in self._looked_at:
                 self._looked_at.add(wanted.card.id)
                 self._checks.look(faces)
-        if self.job.draft:
+        job = self._plan.job
+        if job.draft:
             faces = as_draft(faces)
-        return with_guides(faces, self.job.layout.card, self.fonts) if self.job.guides else faces
+        return with_guides(faces, job.layout.card, self.fonts) if job.guides else faces
 
     @property
     def findings(self) -> Findings:
@@ -179,7 +221,7 @@ class Run:
             *fonts,
         ]
         # Guides are ink at the edge, too.
-        return tuple(found if self.job.guides else [*found, *self._ink.problems()])
+        return tuple(found if self._plan.job.guides else [*found, *self._ink.problems()])
 
 
 def _united(some: list[Problem], others: list[Problem]) -> list[Problem]:

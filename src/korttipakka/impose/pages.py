@@ -21,12 +21,12 @@ def impose(
 ) -> tuple[Sheet, ...]:
     """Put card faces on sheets of paper as `layout.card` and `layout.sheet` say.
 
-    `title` and `label` are those of an `Imposition`, and so are the errors.
+    `title` is that of an `Imposition`, and so are the errors; `label` is that of its sheets.
     """
     cards = [face for face in faces for _ in range(face.card.copies)]
-    imposition = Imposition([face.card for face in cards], layout, title, label)
+    imposition = Imposition([face.card for face in cards], layout, title)
     sheets = [
-        imposition.sheet(number, [None if i is None else cards[i] for i in row])
+        imposition.sheet(number, [None if i is None else cards[i] for i in row], label)
         for number, row in enumerate(imposition.rows)
     ]
     return tuple(Sheet(*pair) for pair in imposition.in_passes(sheets))
@@ -39,23 +39,19 @@ Side = Literal["front", "back", ""]
 class Imposition:
     """Which card goes where on which sheet, and what is around the cards.
 
-    `cards` are those on the sheets, copies among them. `title` is the deck's, for the slug; `label`
-    makes the slug's text, its baseline starting at the origin, of a string and a size in points;
-    None leaves the slug out. `rows` holds the indices of each sheet's cards, None for an empty
-    place. Raises KorttipakkaError `card-too-large`, `card-too-small` or `perforated-fold`.
+    `cards` are those on the sheets, copies among them. `title` is the deck's, for the slug. `rows`
+    holds the indices of each sheet's cards, None for an empty place. Raises KorttipakkaError
+    `card-too-large`, `card-too-small` or `perforated-fold`.
     """
 
     rows: Sequence[Sequence[int | None]]
 
-    def __init__(
-        self, cards: Sequence[Card], layout: Layout, title: str = "", label: Label | None = None
-    ) -> None:
+    def __init__(self, cards: Sequence[Card], layout: Layout, title: str = "") -> None:
         self._style = style = layout.sheet
         # A folded sheet has fronts and backs on one side: there is no second pass to leave out.
         self._sides = "both" if style.arrange == "fold" else style.sides
         self._begins = beginnings(cards)
         self._title = title
-        self._label = label if style.slug else None
         self._back: Forme | None
         if style.arrange == "single":
             self.rows = [[index] for index in range(len(cards))]
@@ -66,29 +62,31 @@ class Imposition:
             self.rows = dealt(range(len(cards)), grid.count, style.order, used)
             self._front, self._back = _formes(grid, layout)
 
-    def sheet(self, number: int, cards: Sequence[CardFaces | None]) -> Sheet:
+    def sheet(
+        self, number: int, cards: Sequence[CardFaces | None], label: Label | None = None
+    ) -> Sheet:
         """A sheet by its number from 0 on, with the sides that are printed.
 
-        `cards` are the faces of its row.
+        `cards` are the faces of its row. `label` makes the slug's text, its baseline starting at
+        the origin, of a string and a size in points; None leaves the slug out.
         """
         fronts = [None if card is None else card.front for card in cards]
         backs = [None if card is None else card.back for card in cards]
         names = begun(self.rows[number], self._begins)
         if self._back is None:
-            return Sheet(self._page(self._front, fronts + backs, number, names))
+            line = self._slug(self._front, number, label)
+            return Sheet(self._front.page(fronts + backs, line, names))
         if self._sides == "backs":
-            return Sheet(self._page(self._back, backs, number, names))
-        front = self._page(self._front, fronts, number, names)
+            return Sheet(self._back.page(backs, self._slug(self._back, number, label), names))
+        front = self._front.page(fronts, self._slug(self._front, number, label), names)
         if self._sides == "fronts":
             return Sheet(front)
-        return Sheet(front, self._page(self._back, backs, number, ()))
+        return Sheet(front, self._back.page(backs, self._slug(self._back, number, label)))
 
-    def _page(
-        self, forme: "Forme", faces: Sequence[Frame | None], number: int, names: tuple[str, ...]
-    ) -> Page:
+    def _slug(self, forme: "Forme", number: int, label: Label | None) -> Group | None:
         count = f"{number + 1}/{len(self.rows)}"
         words = " · ".join(filter(None, (count, forme.side, advice(self._style))))
-        return forme.page(faces, slug(forme.slug, self._label, self._title, words), names)
+        return slug(forme.slug, label if self._style.slug else None, self._title, words)
 
     def sides(self, sheet: Sheet) -> Iterator[tuple[Page, Side]]:
         """The pages of a sheet, and which side of the paper each is."""

@@ -13,7 +13,7 @@ from .faces import FaceSetter
 from .fitting import Agreement, alone
 from .values import Values
 
-__all__ = ["Agreement", "Typesetting", "typeset"]
+__all__ = ["Agreement", "Typesetting", "alone", "typeset"]
 
 
 class Typesetting:

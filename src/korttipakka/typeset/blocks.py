@@ -140,6 +140,11 @@ class Block:
         """The level of the rules that sizes are sought by: breaks at seams do not cost size."""
         return min(1, self.loosest) if self.box.wrap == "balance" else 0
 
+    def forget(self) -> None:
+        """Drop what was measured, which takes a large deck's memory; asked again, it is redone."""
+        self._measured.clear()
+        self._breakers.clear()
+
     def breakers(self, size: float, level: int) -> list[Breaker]:
         """A breaker for each paragraph; kept, since a size search asks again and again."""
         measurer = self.measurers.at(size)

@@ -35,7 +35,7 @@ class Job:
     size: float = 0.0
 
 
-MOST_KEPT = 256
+MOST_KEPT = 64
 """Texts whose runs are kept for cards with the same, such as a category's; more fill the memory."""
 
 
@@ -126,6 +126,7 @@ class BoxSetter:
             height = text_height(self.measurers, job.lines, text.size)
             rect = shrunk(job.place, height + padding.top + padding.bottom)
             job.rect = self._rects.setdefault(rect, rect)
+            text.block.forget()
         assert job.rect is not None
         return job.rect
 

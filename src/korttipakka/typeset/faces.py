@@ -12,7 +12,7 @@ from ..pictures import Pictures
 from ..problems import Location, Problem, Severity
 from ..units import in_mm
 from .boxes import BoxSetter, Job
-from .fitting import HIERARCHY, Agreement, Fitting, Held, fit, held_down
+from .fitting import HIERARCHY, Agreement, Fitting, Held, fit_alone, fit_together, held_down
 from .hyphenate import BreakKind
 from .places import in_order
 from .values import Values
@@ -91,14 +91,26 @@ class FaceSetter:
         jobs = [setter.job(values, known) for values, known in zip(cards, rects, strict=True)]
         texts = [job.text for job in jobs if job.text]
         limit = self._limit(box)
-        self.least[box.name] = fit(box, texts, limit, self._agree)
-        for job in jobs:
-            if job.text:
-                setter.break_lines(job)
+        self.least[box.name] = self._fitted(setter, jobs, limit)
         told = [job for job in jobs if job.text and self._is_told(job.text.card)]
         self._found[box.name] = list(self._problems(box, texts, told, limit))
         setter.forget(jobs)
         return jobs
+
+    def _fitted(self, setter: BoxSetter, jobs: Sequence[Job], limit: float) -> float:
+        """Give texts their sizes and lines; the least size of all shares."""
+        texts = [job.text for job in jobs if job.text]
+        if setter.box.uniform == "card":
+            for job in jobs:
+                if job.text:  # one after the other: what is measured is dropped at once
+                    fit_alone(setter.box, job.text, limit)
+                    setter.break_lines(job)
+            return self._agree({"": min((text.size for text in texts), default=inf)})[""]
+        least = fit_together(setter.box, texts, limit, self._agree)
+        for job in jobs:
+            if job.text:
+                setter.break_lines(job)
+        return least
 
     def _is_told(self, card: Card) -> bool:
         return self._only is None or card.id in self._only

@@ -55,20 +55,22 @@ def alone(sizes: dict[str, float]) -> dict[str, float]:
     return sizes
 
 
-def fit(box: BoxStyle, texts: Sequence[Fitting], limit: float, agree: Agreement = alone) -> float:
-    """Give each text its size, at most `limit` points, and the level of rules to break it by.
+def fit_alone(box: BoxStyle, text: Fitting, limit: float) -> None:
+    """Give a text a size of its own, at most `limit` points, and the level of rules to break it."""
+    sizes = _limited(box.size, limit)
+    _size(text, fit_group(sizes, [text]))
+    if box.wrap == "balance":
+        avoid_lone_word(text, sizes)
+
+
+def fit_together(
+    box: BoxStyle, texts: Sequence[Fitting], limit: float, agree: Agreement = alone
+) -> float:
+    """Give each text the size that its group shares, and the level of rules to break it by.
 
     `agree` is asked once. The least size is returned: inf when there are no texts.
     """
-    sizes = _limited(box.size, limit)
-    if box.uniform == "card":
-        for text in texts:
-            _size(text, fit_group(sizes, [text]))
-            if box.wrap == "balance":
-                avoid_lone_word(text, sizes)
-        least = min((text.size for text in texts), default=inf)
-        return agree({"": least})[""]
-    grouped = groups(box, texts)
+    sizes, grouped = _limited(box.size, limit), groups(box, texts)
     found = agree({key: fit_group(sizes, group) for key, group in grouped.items()})
     for key, group in grouped.items():
         for text in group:
