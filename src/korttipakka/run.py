@@ -19,8 +19,8 @@ from .typeset import Agreement, alone, typeset
 from .typeset.draft import as_draft
 from .typeset.guides import with_guides
 
-MOST_KEPT = 256
-"""Finished cards kept for their copies: those of any deck that is printed for a class."""
+MOST_KEPT = 128
+"""Finished cards kept for their copies: those of a deck that is printed for a class."""
 
 
 Step = Callable[[str], None]
