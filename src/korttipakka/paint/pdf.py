@@ -1,6 +1,7 @@
 """Sheets to a PDF file, by ReportLab's document objects. The same input gives the same bytes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from reportlab.pdfbase.pdfdoc import (
@@ -106,8 +107,11 @@ def _add_page(
     return PDFObjectReference(name)
 
 
-def _box(rect: Rect) -> PDFArray:
-    return array((rect.left, rect.bottom, rect.right, rect.top))
+@lru_cache(maxsize=64)
+def _box(rect: Rect) -> str:
+    """A rectangle as it is written; pages have the same few."""
+    written: bytes = array((rect.left, rect.bottom, rect.right, rect.top)).format(None)
+    return written.decode("ascii")
 
 
 def _describe(document: PDFDocument, info: DocumentInfo) -> None:
