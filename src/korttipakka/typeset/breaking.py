@@ -125,13 +125,13 @@ START = Cut(-1, 0, None, 0.0, 0.0)
 class Breaker:
     """Breaks one measured paragraph by one set of rules, at any measure."""
 
-    __slots__ = ("_allowed", "_last_best", "_last_filled", "paragraph", "rules")
+    __slots__ = ("_allowed", "_filled_to", "_last_best", "paragraph", "rules")
 
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
         self.paragraph = paragraph
         self._allowed: dict[int, list[Cut]] = {}
-        self._last_filled: tuple[float, tuple[Cut, ...] | None] = (-1.0, None)
+        self._filled_to: dict[float, tuple[Cut, ...] | None] = {}
         self._last_best: tuple[float, bool, tuple[Cut, ...] | None] = (-1.0, False, None)
 
     def fewest(self, measure: float) -> float:
@@ -176,11 +176,11 @@ class Breaker:
     def _filled(self, measure: float) -> tuple[Cut, ...] | None:
         """The cuts when each line is filled to the brim; None when a word is too wide.
 
-        The last answer is kept: whether a text fits is asked before how it is set.
+        Answers are kept: a search for a size comes back to one, and then lines are set by it.
         """
-        if self._last_filled[0] != measure:
-            self._last_filled = measure, self._fill(measure)
-        return self._last_filled[1]
+        if measure not in self._filled_to:
+            self._filled_to[measure] = self._fill(measure)
+        return self._filled_to[measure]
 
     def _fill(self, measure: float) -> tuple[Cut, ...] | None:
         last, cuts = self.paragraph.last, [START]
