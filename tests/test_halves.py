@@ -214,6 +214,19 @@ def test_a_process_that_dies_costs_nothing(
         assert printed(deck, 2, "workshop", "") == whole
 
 
+def test_where_no_process_may_be_started_one_does_all(
+    deck: Path, printed: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the system refuses another process, the deck is printed all the same."""
+    whole = printed(deck, 1, "workshop", "")
+
+    def refused() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert printed(deck, 2, "workshop", "") == whole
+
+
 def test_no_process_is_left_behind(deck: Path, printed: Callable[..., Printed]) -> None:
     """After a print there is no other process, whatever happened in the first one."""
     printed(deck, 2, "workshop", "")

@@ -7,7 +7,6 @@ needs, and what it hands over at the end is small: painted pages and what was fo
 import gc
 import os
 import pickle
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,9 +24,10 @@ WORTH = 48
 def can_halve(cards: int) -> bool:
     """Whether a job of so many cards is done faster by two processes here.
 
-    A process with threads must not be forked; on macOS the system's own libraries may have some.
+    A process with threads must not be forked. Only Linux tells the cores that it may use: on macOS
+    the system's own libraries have threads, Windows has no fork.
     """
-    if cards < WORTH or not hasattr(os, "fork") or sys.platform == "darwin":
+    if cards < WORTH or not hasattr(os, "sched_getaffinity"):
         return False
     return threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
@@ -43,7 +43,13 @@ def in_halves(
     """
     ours, theirs = _Pipe.two()
     gc.freeze()  # a search for garbage marks all objects, and each process would have its own
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:  # no memory for another process, or none allowed
+        gc.unfreeze()
+        ours.close()
+        theirs.close()
+        return None
     if child == 0:
         _work(second, theirs, ours)
     theirs.close()
