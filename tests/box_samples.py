@@ -1,7 +1,7 @@
 """Small decks with pictures, made for the tests of boxes."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,11 @@ import yaml
 from PIL import Image, ImageDraw
 
 from korttipakka.build import BuildResult, build_deck
-from korttipakka.frame import Frame, Group, Item
-from korttipakka.problems import Location
+from korttipakka.check import Checks
+from korttipakka.deck import Deck
+from korttipakka.frame import CardFaces, Frame, Group, Item
+from korttipakka.layout import Layout
+from korttipakka.problems import Location, Problem
 from korttipakka.reading.layout import Override
 
 MM = 72 / 25.4
@@ -147,3 +150,11 @@ def xobjects(pdf: pikepdf.Pdf) -> dict[str, Any]:
 def images(pdf: pikepdf.Pdf) -> list[Any]:
     """The image objects of a PDF, without the masks that give others their transparency."""
     return [x for x in xobjects(pdf).values() if x.Subtype == "/Image"]
+
+
+def check(deck: Deck, layout: Layout, faces: Iterable[CardFaces]) -> list[Problem]:
+    """Every problem that the rules find on cards, in the order of the rules."""
+    checks = Checks(deck, layout)
+    for face in faces:
+        checks.look(face)
+    return checks.problems()

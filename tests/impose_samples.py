@@ -1,6 +1,6 @@
 """Layouts, faces and an independent view of pages, for the tests of imposition."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import cos, radians, sin
 from typing import Any
@@ -9,9 +9,23 @@ from hypothesis import strategies as st
 
 from korttipakka.color import BLACK
 from korttipakka.deck import Card, Category
-from korttipakka.frame import Box, CardFaces, Frame, Glyph, Group, Line, Page, Shaped, TextRun
+from korttipakka.frame import (
+    Box,
+    CardFaces,
+    Frame,
+    Glyph,
+    Group,
+    Line,
+    Page,
+    Shaped,
+    Sheet,
+    TextRun,
+)
 from korttipakka.geometry import Insets, Point, Rect, Size
+from korttipakka.impose import Imposition, InkNearEdge, Label
+from korttipakka.impose.pages import Side
 from korttipakka.layout import CardStyle, FontStyle, Layout, SheetStyle
+from korttipakka.problems import Problem
 from korttipakka.units import MM
 
 A4 = Size(210 * MM, 297 * MM)
@@ -146,3 +160,40 @@ SHEETS = st.fixed_dictionaries(
     }
 )
 """Settings of sheets on which a card of up to 90 mm a side always fits."""
+
+
+def impose(
+    faces: Sequence[CardFaces], layout: Layout, title: str = "", label: Label | None = None
+) -> tuple[Sheet, ...]:
+    """Put card faces on sheets of paper as `layout.card` and `layout.sheet` say.
+
+    `title` is that of an `Imposition`, and so are the errors; `label` is that of its sheets.
+    """
+    cards = [face for face in faces for _ in range(face.card.copies)]
+    imposition = Imposition([face.card for face in cards], layout, title)
+    sheets = [
+        imposition.sheet(number, [None if i is None else cards[i] for i in row], label)
+        for number, row in enumerate(imposition.rows)
+    ]
+    return tuple(Sheet(*pair) for pair in imposition.in_passes(sheets))
+
+
+def ink_near_edge(sheets: Sequence[Sheet], layout: Layout, printable: float) -> list[Problem]:
+    """Warnings about cards with ink less than `printable` points from the edge of the paper."""
+    edge = InkNearEdge(layout, printable)
+    for page, side in _sides(sheets, layout):
+        edge.look(page, side)
+    return edge.problems()
+
+
+def _sides(sheets: Sequence[Sheet], layout: Layout) -> Iterator[tuple[Page, Side]]:
+    if layout.sheet.arrange == "fold":
+        yield from ((sheet.front, "") for sheet in sheets)
+        return
+    # Backs in a pass of their own are the fronts of sheets: all, or with "apart" the second half.
+    passes = {"backs": 0, "apart": len(sheets) // 2}
+    first_back = passes.get(layout.sheet.sides, len(sheets))
+    for number, sheet in enumerate(sheets):
+        yield sheet.front, "back" if number >= first_back else "front"
+        if sheet.back is not None:
+            yield sheet.back, "back"

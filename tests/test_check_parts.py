@@ -12,9 +12,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from box_samples import ALL, BACK, CARD, make_deck, photo
+from box_samples import ALL, BACK, CARD, check, make_deck, photo
 from korttipakka.build import build_deck
-from korttipakka.check import Checks, check
+from korttipakka.check import Checks
 from korttipakka.deck import Deck
 from korttipakka.fonts import FontSet
 from korttipakka.frame import CardFaces

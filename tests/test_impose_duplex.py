@@ -11,6 +11,7 @@ from impose_samples import (
     CARDS,
     SHEETS,
     cards_on,
+    impose,
     label,
     lengths,
     make_faces,
@@ -23,7 +24,7 @@ from impose_samples import (
 )
 from korttipakka.frame import Group, Line
 from korttipakka.geometry import Axis, Correction, Point, Rect, Size
-from korttipakka.impose import impose, plan
+from korttipakka.impose import plan
 from korttipakka.units import MM
 
 EXACT = 0.01 * MM

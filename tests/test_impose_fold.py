@@ -10,6 +10,7 @@ from impose_samples import (
     CARDS,
     SHEETS,
     cards_on,
+    impose,
     label,
     make_faces,
     make_layout,
@@ -22,7 +23,7 @@ from impose_samples import (
 )
 from korttipakka.frame import Line, Page
 from korttipakka.geometry import Size
-from korttipakka.impose import impose, plan
+from korttipakka.impose import plan
 from korttipakka.layout import Layout
 from korttipakka.problems import KorttipakkaError
 from korttipakka.units import MM

@@ -9,12 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from impose_samples import SHEETS, cards_on, lengths, make_layout, on_page, size
+from impose_samples import (
+    SHEETS,
+    cards_on,
+    impose,
+    ink_near_edge,
+    lengths,
+    make_layout,
+    on_page,
+    size,
+)
 from korttipakka.color import BLACK, WHITE
 from korttipakka.deck import Card
 from korttipakka.frame import Box, CardFaces, Frame, Group, Line, Page, Segment, Shape, Sheet
 from korttipakka.geometry import Insets, Point, Rect, Size, Turn
-from korttipakka.impose import InkNearEdge, impose, ink, ink_near_edge
+from korttipakka.impose import InkNearEdge, ink
 from korttipakka.layout import Layout
 from korttipakka.problems import Problem, Severity
 from korttipakka.units import MM, in_mm

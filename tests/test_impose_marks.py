@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from impose_samples import (
     CARDS,
     SHEETS,
+    impose,
     label,
     lengths,
     make_faces,
@@ -21,7 +22,7 @@ from impose_samples import (
 )
 from korttipakka.frame import Frame, Group, Line, Page
 from korttipakka.geometry import Insets, Point, Rect, Size
-from korttipakka.impose import impose, plan
+from korttipakka.impose import plan
 from korttipakka.impose.marks import HAIR
 from korttipakka.impose.slug import HEIGHT
 from korttipakka.sheets import parse_perforated

@@ -4,11 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from impose_samples import cards_on, categorised, make_faces, make_layout, rect_of, size, slug_on
+from impose_samples import (
+    cards_on,
+    categorised,
+    impose,
+    make_faces,
+    make_layout,
+    rect_of,
+    size,
+    slug_on,
+)
 from korttipakka.deck import Card
 from korttipakka.frame import CardFaces, Frame, Page, Sheet
 from korttipakka.geometry import Point, Rect, Turn
-from korttipakka.impose import impose, plan
+from korttipakka.impose import plan
 from korttipakka.impose.order import dealt
 from korttipakka.units import MM
 

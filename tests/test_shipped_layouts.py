@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from korttipakka.check import check
+from box_samples import check
 from korttipakka.color import contrast, parse_color
 from korttipakka.fonts import FontSet
 from korttipakka.frame import Box, CardFaces, Frame, Group, Item, TextRun

@@ -1,6 +1,5 @@
 """Checks of finished cards: a small rule for each matter, each problem with a stable code."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from ..deck import Deck
@@ -15,7 +14,7 @@ from .text import MissingCharacters, TextNearEdge
 from .unused import Unshown, unfilled
 from .walk import seen
 
-__all__ = ["Checks", "check"]
+__all__ = ["Checks"]
 
 
 class Checks:
@@ -65,11 +64,3 @@ class Checks:
             *idle_reversal(self._layout),
             *idle_settings(self._layout),
         ]
-
-
-def check(deck: Deck, layout: Layout, faces: Iterable[CardFaces]) -> list[Problem]:
-    """Every problem that the rules find, in the order of the rules."""
-    checks = Checks(deck, layout)
-    for face in faces:
-        checks.look(face)
-    return checks.problems()

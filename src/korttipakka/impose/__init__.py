@@ -5,11 +5,11 @@
 
 from .cutting import Cut, cutting_plan
 from .economy import Economy, economy
-from .edge import InkNearEdge, ink_near_edge
+from .edge import InkNearEdge
 from .grid import Grid, blamed, candidates, flip_axis, plan
 from .ink import ink
 from .lettering import Letters
-from .pages import Imposition, impose
+from .pages import Imposition
 from .slug import Label
 
 __all__ = [
@@ -25,8 +25,6 @@ __all__ = [
     "cutting_plan",
     "economy",
     "flip_axis",
-    "impose",
     "ink",
-    "ink_near_edge",
     "plan",
 ]

@@ -1,18 +1,19 @@
 """Ink near the paper's edge: what a printer would not print, and what a correction pushes off."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from math import ceil, floor
 from typing import Literal, NamedTuple
 
-from ..frame import Group, Page, Sheet
+from ..frame import Group, Page
 from ..geometry import Correction, Insets, Point, Rect, Size, Turn
 from ..layout import Layout
 from ..problems import Problem, Severity
 from ..units import MM, fits, in_mm
 from .grid import Grid, candidates, named, plan
 from .ink import Inks, on_page
+from .pages import Side
 
 Way = Literal["portrait", "landscape"]
 
@@ -24,9 +25,6 @@ SHRINK = 0.8
 
 SHOWN = 4
 """So many places are named in a message; the others are counted."""
-
-Side = Literal["front", "back", ""]
-"""What a page shows; a sheet to fold has but one side, which has no name."""
 
 
 class Spot(NamedTuple):
@@ -130,14 +128,6 @@ class InkNearEdge:
         ]
 
 
-def ink_near_edge(sheets: Sequence[Sheet], layout: Layout, printable: float) -> list[Problem]:
-    """Warnings about cards with ink less than `printable` points from the edge of the paper."""
-    edge = InkNearEdge(layout, printable)
-    for page, side in _sides(sheets, layout):
-        edge.look(page, side)
-    return edge.problems()
-
-
 def _keep_least(known: dict[Spot, float], spot: Spot, distance: float) -> None:
     known[spot] = min(distance, known.get(spot, distance))
 
@@ -158,19 +148,6 @@ def _corrected(rect: Rect, page: Page) -> float:
 def _cards(page: Page) -> Iterator[Group]:
     # Cards are the groups that are clipped to their bleed; marks and slug are not clipped.
     return (item for item in page.frame.items if isinstance(item, Group) and item.clip is not None)
-
-
-def _sides(sheets: Sequence[Sheet], layout: Layout) -> Iterator[tuple[Page, Side]]:
-    if layout.sheet.arrange == "fold":
-        yield from ((sheet.front, "") for sheet in sheets)
-        return
-    # Backs in a pass of their own are the fronts of sheets: all, or with "apart" the second half.
-    passes = {"backs": 0, "apart": len(sheets) // 2}
-    first_back = passes.get(layout.sheet.sides, len(sheets))
-    for number, sheet in enumerate(sheets):
-        yield sheet.front, "back" if number >= first_back else "front"
-        if sheet.back is not None:
-            yield sheet.back, "back"
 
 
 def _spot(card: Group, grid: Grid, side: Side) -> Spot:

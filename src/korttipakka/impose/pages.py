@@ -16,22 +16,6 @@ from .slug import Label, SlugPlace, advice, slug, slug_place
 T = TypeVar("T")
 
 
-def impose(
-    faces: Sequence[CardFaces], layout: Layout, title: str = "", label: Label | None = None
-) -> tuple[Sheet, ...]:
-    """Put card faces on sheets of paper as `layout.card` and `layout.sheet` say.
-
-    `title` is that of an `Imposition`, and so are the errors; `label` is that of its sheets.
-    """
-    cards = [face for face in faces for _ in range(face.card.copies)]
-    imposition = Imposition([face.card for face in cards], layout, title)
-    sheets = [
-        imposition.sheet(number, [None if i is None else cards[i] for i in row], label)
-        for number, row in enumerate(imposition.rows)
-    ]
-    return tuple(Sheet(*pair) for pair in imposition.in_passes(sheets))
-
-
 Side = Literal["front", "back", ""]
 """Which side of the paper a page is; a sheet to fold has but one, which has no name."""
 
