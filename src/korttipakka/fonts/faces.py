@@ -75,6 +75,7 @@ class Face:
         self._font = hb.Font(self.hb_face)
         self._per_mille = 1000 / self.hb_face.upem
         self._language = language or "und"
+        self._known: dict[tuple[int, tuple[int, int, int, int], str], Glyph] = {}
         self._covered: dict[str, bool] = {}
         self._owned: set[str] = set()
         try:
@@ -241,12 +242,15 @@ class Face:
             texts = self._told(text, ids, clusters, [place[2] for place in places], rtl)
         if IGNORABLE.search(text):
             texts = [IGNORABLE.sub("", part) for part in texts]
-        return tuple(
-            [
-                Glyph(glyph, advance * scale, dx * scale, dy * scale, told)
-                for glyph, (dx, dy, advance, _), told in zip(ids, places, texts, strict=True)
-            ]
-        )
+        found = []
+        for key in zip(ids, places, texts, strict=True):
+            known = self._known.get(key)
+            if known is None:
+                glyph, (dx, dy, advance, _), told = key
+                known = Glyph(glyph, advance * scale, dx * scale, dy * scale, told)
+                self._known[key] = known
+            found.append(known)
+        return tuple(found)
 
     def _told(
         self, text: str, ids: Sequence[int], clusters: Sequence[int],
