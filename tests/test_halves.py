@@ -16,7 +16,7 @@ from PIL import Image
 
 from impose_samples import make_layout, size
 from korttipakka import press
-from korttipakka.build import Wishes, build_deck, print_deck
+from korttipakka.build import Wishes, build_deck, check_deck, print_deck
 from korttipakka.deck import Card, Deck
 from korttipakka.halves import WORTH, can_halve, in_halves
 from korttipakka.problems import KorttipakkaError, Location, Problem
@@ -134,7 +134,7 @@ def test_a_deck_in_memory_makes_the_same_pdf(
     deck: Path, printed: Callable[..., Printed], tmp_path: Path,
     layout: str, settings: str, wishes: Any,
 ) -> None:  # fmt: skip
-    """Whether sheets are painted as they are made, or all kept first, is not to be seen."""
+    """Whether sheets are painted as they are made, or kept, or only checked, is not to be seen."""
     pairs = [setting.split("=") for setting in settings.split()]
     overrides = [Override(key, text, Location("--set")) for key, text in pairs]
     result = build_deck(deck, layout, overrides, **wishes)
@@ -142,6 +142,7 @@ def test_a_deck_in_memory_makes_the_same_pdf(
     data, problems = printed(deck, 1, layout, settings, **wishes)
     assert (tmp_path / "whole.pdf").read_bytes() == data
     assert result.problems == problems
+    assert check_deck(deck, layout, overrides, **wishes).problems == problems
 
 
 def test_warnings_of_both_halves_are_told_once(deck: Path, printed: Callable[..., Printed]) -> None:

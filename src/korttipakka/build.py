@@ -112,7 +112,22 @@ def print_deck(
     return _made(printed, deck, layout, tuple(overrides), wishes)
 
 
-M = TypeVar("M", BuildResult, "Print")
+class Checked(NamedTuple):
+    """What was found in a deck, and in which layout."""
+
+    layout: Layout
+    problems: tuple[Problem, ...]
+
+
+def check_deck(
+    deck: Path, layout: str | None = None, overrides: Iterable[Override] = (),
+    **wishes: Unpack[Wishes],
+) -> Checked:  # fmt: skip
+    """As `build_deck`, but nothing is kept of the sheets. Raises KorttipakkaError as that does."""
+    return _made(_checked, deck, layout, tuple(overrides), wishes)
+
+
+M = TypeVar("M", BuildResult, Checked, "Print")
 
 
 def _made(
@@ -158,7 +173,7 @@ def _job(deck: Deck, layout: Layout, wishes: Wishes) -> PrintJob:
     )
 
 
-def _is_too_large(made: "BuildResult | Print") -> bool:
+def _is_too_large(made: "BuildResult | Checked | Print") -> bool:
     """Whether texts do not fit a shipped layout that is for larger cards than the sheet's."""
     form, name = made.layout.sheet.perforated, made.layout.name
     overfull = any(problem.code in TOO_SMALL for problem in made.problems)
@@ -172,6 +187,14 @@ def _noted(made: M, job: PrintJob) -> M:
     hint = f"--layout {job.layout.name}"
     note = Problem("small-layout", message, job.deck.layout_at, hint, Severity.NOTE)
     return made._replace(problems=(*made.problems, note))
+
+
+def _checked(job: PrintJob, step: Step) -> Checked:
+    plan = Plan(job)
+    run = Run(plan, plan.whole)
+    for _ in run.sheets():
+        pass
+    return Checked(job.layout, run.problems())
 
 
 def _built(job: PrintJob, step: Step) -> BuildResult:

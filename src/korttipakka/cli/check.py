@@ -64,10 +64,10 @@ def _problems(
     cards: tuple[tuple[str, ...], ...],
     **options: Any,
 ) -> list[Problem]:
-    from ..build import Selection, build_deck, find_deck
+    from ..build import Selection, check_deck, find_deck
 
     try:
         options |= {"overrides": changed(), "selection": Selection(*cards)}
-        return list(build_deck(find_deck(deck), **options).problems)
+        return list(check_deck(find_deck(deck), **options).problems)
     except KorttipakkaError as error:
         return list(error.problems)
