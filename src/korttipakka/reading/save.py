@@ -15,7 +15,7 @@ from .edit import NotEditable, edited, has, loses_comment, scalar
 from .effective import Effective
 from .files import YAML_SUFFIXES, is_inside
 from .layout import Override, find_layout, layout_names, read_layout
-from .sheets import is_sheet_file
+from .sheets import SET_BY_SHEET, is_sheet_file
 from .tree import Mapping as Tree
 from .tree import parse_yaml, read_text
 
@@ -120,7 +120,8 @@ def _edits(
 ) -> Iterator[dict[str, str | None]]:
     """What to change: without what is as in the parent, or else, should that not do, all.
 
-    A line with a comment stays. So does the path of a font: the parent's may start elsewhere.
+    A line with a comment stays. So does the path of a font: the parent's may start elsewhere. What
+    the file says and a perforated sheet now sets goes if it must: beside the sheet it would hold.
     """
     given = {change.key: change.text for change in changes}
     texts = {change.key: change.text for change in told}
@@ -129,8 +130,11 @@ def _edits(
         for key, new in texts.items()
         if _same(key, new, parent) and not (_names_font(key) and new != given[key])
     ]
-    yield {k: None if k in alike and not loses_comment(text, k) else v for k, v in texts.items()}
-    yield dict(texts)
+    less = {k: None if k in alike and not loses_comment(text, k) else v for k, v in texts.items()}
+    set_now = [key for key in SET_BY_SHEET if key not in texts and has(text, key)]
+    for overridden in ({}, dict.fromkeys(set_now)):
+        yield less | overridden
+        yield texts | overridden
 
 
 def _same(key: str, text: str, parent: Layout) -> bool:

@@ -45,6 +45,10 @@ def read_perforated(path: Path) -> PerforatedSheet:
     return form
 
 
+SET_BY_SHEET = ("card.size", "sheet.paper", "sheet.margin", "sheet.gutter")
+"""The settings that a perforated sheet makes."""
+
+
 def set_by(form: PerforatedSheet, sideways: bool = False) -> dict[str, tuple[Any, str]]:
     """The settings that a sheet makes, each as a value and as text.
 
@@ -53,12 +57,13 @@ def set_by(form: PerforatedSheet, sideways: bool = False) -> dict[str, tuple[Any
     room, gutter = form.margin, form.gutter
     card = form.card.turned(Turn.LEFT) if sideways else form.card
     sides = (room.top, room.right, room.bottom, room.left)
-    return {
-        "card.size": (card, named(card)),
-        "sheet.paper": (form.paper, named(form.paper)),
-        "sheet.margin": (room, ", ".join(f"{in_mm(side)} mm" for side in sides)),
-        "sheet.gutter": (gutter, f"{in_mm(gutter.x)} mm, {in_mm(gutter.y)} mm"),
-    }
+    made = (
+        (card, named(card)),
+        (form.paper, named(form.paper)),
+        (room, ", ".join(f"{in_mm(side)} mm" for side in sides)),
+        (gutter, f"{in_mm(gutter.x)} mm, {in_mm(gutter.y)} mm"),
+    )
+    return dict(zip(SET_BY_SHEET, made, strict=True))
 
 
 def named(size: Size) -> str:
