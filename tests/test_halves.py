@@ -156,6 +156,16 @@ def test_warnings_of_both_halves_are_told_once(deck: Path, printed: Callable[...
     assert problems == printed(deck, 1, "workshop", pale)[1]
 
 
+def test_what_keeps_sizes_down_is_seen_over_all_cards(
+    deck: Path, printed: Callable[..., Printed], united: list[bool]
+) -> None:
+    """The card that holds all others down is named once, with all of them counted."""
+    two = printed(deck, 2, "workshop", "", verbose=True)
+    assert two == printed(deck, 1, "workshop", "", verbose=True)
+    assert [p.code for p in two[1]].count("holds-others-down") >= 1
+    assert united == []
+
+
 def test_errors_are_told_as_one_process_tells_them(
     tmp_path: Path, printed: Callable[..., Printed]
 ) -> None:

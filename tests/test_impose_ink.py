@@ -23,13 +23,19 @@ from korttipakka.color import BLACK, WHITE
 from korttipakka.deck import Card
 from korttipakka.frame import Box, CardFaces, Frame, Group, Line, Page, Segment, Shape, Sheet
 from korttipakka.geometry import Insets, Point, Rect, Size, Turn
-from korttipakka.impose import InkNearEdge, ink
+from korttipakka.impose import InkNearEdge
+from korttipakka.impose.ink import Inks
 from korttipakka.layout import Layout
 from korttipakka.problems import Problem, Severity
 from korttipakka.units import MM, in_mm
 
 CARD = size(105, 74.25)
 PRINTABLE = 4.2 * MM
+
+
+def ink(frame: Frame) -> Rect | None:
+    """The rectangle around a frame's ink."""
+    return Inks().around(frame.items)
 
 
 def problems(layout: Layout, inside: float, count: int = 8) -> list[Problem]:

@@ -10,7 +10,7 @@ from korttipakka.color import contrast, parse_color
 from korttipakka.fonts import FontSet
 from korttipakka.frame import Box, CardFaces, Frame, Group, Item, TextRun
 from korttipakka.geometry import Insets, Rect
-from korttipakka.impose import ink
+from korttipakka.impose.ink import Inks
 from korttipakka.layout import Layout
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.layout import layout_names, read_layout
@@ -58,7 +58,7 @@ def test_workshop_keeps_its_ink_6_mm_off_the_edge() -> None:
     """An unprintable margin or a cut a little off never bites."""
     for face in made("workshop")[1]:
         for frame in (face.front, face.back):
-            painted = ink(frame)
+            painted = Inks().around(frame.items)
             assert painted is not None
             inside = Rect.of(frame.size).inset(Insets.all(6 * MM))
             assert painted.union(inside).size == pytest.approx(inside.size, abs=0.01)

@@ -194,7 +194,7 @@ def _checked(job: PrintJob, step: Step) -> Checked:
     run = Run(plan, plan.whole)
     for _ in run.sheets():
         pass
-    return Checked(job.layout, run.problems())
+    return Checked(job.layout, run.problems)
 
 
 def _built(job: PrintJob, step: Step) -> BuildResult:
@@ -206,7 +206,7 @@ def _built(job: PrintJob, step: Step) -> BuildResult:
     faces = tuple(run.faces(card) for card in plan.wanted)
     guide = guide_page(job.deck, job.layout, run.fonts)
     pages = tuple(Sheet(*sides) for sides in sheets)
-    return BuildResult(job.deck, job.layout, run.fonts, faces, pages, run.problems(), guide)
+    return BuildResult(job.deck, job.layout, run.fonts, faces, pages, run.problems, guide)
 
 
 def _layout(deck: Deck, layout: str | None, overrides: Sequence[Override]) -> Layout:

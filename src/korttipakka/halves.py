@@ -2,6 +2,7 @@
 
 Python computes on one core; a process that is forked when the deck has been read has all that it
 needs, and what it hands over at the end is small: painted pages and what was found on them.
+(`multiprocessing` does as much and takes 10 ms to import: half of what 66 cards gain.)
 """
 
 import gc

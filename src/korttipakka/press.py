@@ -40,7 +40,8 @@ def printed(job: PrintJob, step: Step) -> Print:
     """All sheets of a job, painted. Raises KorttipakkaError."""
     plan = Plan(job)
     step("typesetting")
-    if can_halve(len(plan.cards)):
+    # Which card keeps others down is only seen where all of them are at hand.
+    if can_halve(len(plan.cards)) and not job.verbose:
         one, other = plan.halves
         halves = in_halves(
             lambda agree: _first(plan, one, agree, step),
@@ -79,8 +80,9 @@ class _Press:
         """The whole, with the later half of the sheets. Raises Disagreement."""
         plan, run, painter = self._plan, self._run, self._painter
         job = plan.job
-        sheets, problems = self._sheets, run.problems(other.findings if other else None)
+        sheets = self._sheets
         if other is not None:
+            run.absorb(other.findings)
             painter.resources.absorb(other.gathered)
             sheets = sheets + other.sheets
         guide = guide_page(job.deck, job.layout, run.fonts)
@@ -89,7 +91,7 @@ class _Press:
             job.layout,
             tuple(wanted.card for wanted in plan.wanted),
             tuple(PaintedSheet(*sides) for sides in plan.imposition.in_passes(sheets)),
-            problems,
+            run.problems,
             None if guide is None else painter.sheet(guide),
             painter.resources,
         )

@@ -4,6 +4,7 @@ So a deck of any size needs little memory, and two processes can do half of the 
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from .blanks import blank_layout
@@ -166,6 +167,7 @@ class Run:
         self._checks = Checks(deck, layout)
         self._looked_at = set(share.before)
         self._ink = InkNearEdge(layout, layout.sheet.printable)
+        self._absorbed: list[Findings] = []
 
     def sheets(self) -> Iterator[Sheet]:
         """The sheets, each made when it is asked for; what is found on them is gathered."""
@@ -207,19 +209,20 @@ class Run:
         texts = self._typesetting.found
         return Findings(texts, self._font_problems, self._checks.facts, self._ink.facts)
 
-    def problems(self, others: Findings | None = None) -> tuple[Problem, ...]:
-        """All problems, with those that another run of the job has found on later sheets."""
+    def absorb(self, others: Findings) -> None:
+        """Add what another run of the job has found on later sheets."""
+        self._checks.absorb(others.checks)
+        self._ink.absorb(others.ink)
+        self._absorbed.append(others)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems found so far."""
         texts, fonts = self._typesetting.found, self._font_problems
-        if others is not None:
+        for others in self._absorbed:
             texts = {name: _united(found, others.texts[name]) for name, found in texts.items()}
             fonts = _gravest(fonts, others.fonts)
-            self._checks.absorb(others.checks)
-            self._ink.absorb(others.ink)
-        found = [
-            *self._checks.problems(),
-            *(p for of_box in texts.values() for p in of_box),
-            *fonts,
-        ]
+        found = [*self._checks.problems(), *chain.from_iterable(texts.values()), *fonts]
         # Guides are ink at the edge, too.
         return tuple(found if self._plan.job.guides else [*found, *self._ink.problems()])
 

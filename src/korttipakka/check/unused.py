@@ -45,11 +45,7 @@ class Unshown(Rule[dict[str, tuple[Card, int]]]):
                 yield _unshown(field, *self.facts[field], self._layout)
         for category in self._categories:
             if category.icon and "category.icon" not in self._shown:
-                message = (
-                    f"the icon of '{category.name}' is not shown: the layout has no box for it"
-                )
-                hint = "add a box with {category.icon}"
-                yield Problem("not-shown", message, category.at, hint, Severity.WARNING)
+                yield _no_icon(category)
 
 
 def _no_icon(category: Category) -> Problem:

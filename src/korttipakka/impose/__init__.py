@@ -7,7 +7,6 @@ from .cutting import Cut, cutting_plan
 from .economy import Economy, economy
 from .edge import InkNearEdge
 from .grid import Grid, blamed, candidates, flip_axis, plan
-from .ink import ink
 from .lettering import Letters
 from .pages import Imposition
 from .slug import Label
@@ -25,6 +24,5 @@ __all__ = [
     "cutting_plan",
     "economy",
     "flip_axis",
-    "ink",
     "plan",
 ]

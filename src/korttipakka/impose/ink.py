@@ -26,14 +26,6 @@ MOST_KNOWN = 2000
 """So many groups' ink is remembered before it is forgotten, which frees their frames."""
 
 
-def ink(frame: Frame) -> Rect | None:
-    """The rectangle around all that a frame paints in a colour other than white; None if nothing.
-
-    Letters are taken to fill their line's height.
-    """
-    return Inks().around(frame.items)
-
-
 class Inks:
     """The ink of items; of frames that many groups show, such as patterns, it is found once."""
 
@@ -42,7 +34,10 @@ class Inks:
         self._known: dict[int, tuple[tuple[Item, ...], Rect | None]] = {}
 
     def around(self, items: Iterable[Item]) -> Rect | None:
-        """The rectangle around the ink of items; None if there is none."""
+        """The rectangle around all that items paint in a colour other than white; None if nothing.
+
+        Letters are taken to fill their line's height.
+        """
         found: Rect | None = None
         for item in items:
             room = self._room(item)

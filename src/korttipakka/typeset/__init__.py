@@ -55,11 +55,6 @@ class Typesetting:
         return tuple(problem for problems in self.found.values() for problem in problems)
 
     @property
-    def sizes(self) -> dict[str, dict[str, float]]:
-        """The type sizes in points by "front.title" and card id."""
-        return {f"{s.face}.{box}": sizes for s in self._setters for box, sizes in s.sizes.items()}
-
-    @property
     def least(self) -> dict[str, float]:
         """The least type size in points by "front.title"; inf where there is no text."""
         return {f"{s.face}.{box}": size for s in self._setters for box, size in s.least.items()}

@@ -118,11 +118,10 @@ class Block:
     """The text of one box on one card, asked at many sizes. Sizes, widths and heights in points."""
 
     __slots__ = (
-        "_breakers", "_gaps", "_measured", "_one_line", "box", "measurers", "sources",
+        "_breakers", "_gaps", "_measured", "_one_line", "measurers", "sources",
     )  # fmt: skip
 
-    def __init__(self, sources: Sequence[Paragraph], box: BoxStyle, measurers: "Measurers"):
-        self.box = box
+    def __init__(self, sources: Sequence[Paragraph], measurers: Measurers) -> None:
         self.sources = tuple(sources)
         self._gaps = sum(not source.tight for source in self.sources[1:])
         self.measurers = measurers
@@ -138,7 +137,7 @@ class Block:
     @property
     def sought(self) -> int:
         """The level of the rules that sizes are sought by: breaks at seams do not cost size."""
-        return min(1, self.loosest) if self.box.wrap == "balance" else 0
+        return min(1, self.loosest) if self.measurers.box.wrap == "balance" else 0
 
     def forget(self) -> None:
         """Drop what was measured, which takes a large deck's memory; asked again, it is redone."""
@@ -164,8 +163,8 @@ class Block:
     def most_lines(self, size: float, height: float) -> float:
         """The number of lines that a height has room for."""
         room = height / size - self._one_line
-        lines = floor(room / self.box.leading + 1 + 1e-9)
-        return min(lines, self.box.lines or inf)
+        lines = floor(room / self.measurers.box.leading + 1 + 1e-9)
+        return min(lines, self.measurers.box.lines or inf)
 
     def lines(self, size: float, width: float, level: int) -> float:
         """The fewest lines at a size; inf when a word is too wide."""

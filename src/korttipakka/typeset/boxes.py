@@ -114,21 +114,17 @@ class BoxSetter:
         if text not in self._blocks:
             whole = DIGIT_GROUPS.sub("\u00a0", text)
             paragraphs = parse(whole) if "{text}" in self.box.text else plain(whole)
-            self._blocks[text] = Block(paragraphs, self.box, self.measurers) if paragraphs else None
+            self._blocks[text] = Block(paragraphs, self.measurers) if paragraphs else None
         return self._blocks[text]
 
-    def break_lines(self, job: Job) -> Rect:
-        """Give a job its lines, at the size found for it, and its final rectangle."""
-        text = job.text
-        if text is not None:
-            job.lines, job.size = self._lines(text), text.size
-            padding = self.box.padding
-            height = text_height(self.measurers, job.lines, text.size)
-            rect = shrunk(job.place, height + padding.top + padding.bottom)
-            job.rect = self._rects.setdefault(rect, rect)
-            text.block.forget()
-        assert job.rect is not None
-        return job.rect
+    def break_lines(self, job: Job, text: Fitting) -> None:
+        """Give a job the lines of its text, at the size found for it, and its final rectangle."""
+        job.lines, job.size = self._lines(text), text.size
+        padding = self.box.padding
+        height = text_height(self.measurers, job.lines, text.size)
+        rect = shrunk(job.place, height + padding.top + padding.bottom)
+        job.rect = self._rects.setdefault(rect, rect)
+        text.block.forget()
 
     def forget(self, jobs: Iterable[Job]) -> None:
         """Drop what is only needed until jobs have their lines: it takes a large deck's memory."""

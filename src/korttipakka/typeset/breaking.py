@@ -7,7 +7,6 @@ the share of the measure that it leaves empty, plus what its end costs. All leng
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from math import inf, sqrt
@@ -15,21 +14,8 @@ from typing import NamedTuple
 
 from ..units import SLACK
 from .hyphenate import HYPHENS, BreakKind
-from .word import Word
+from .leaning import SHORT_WORDS, splits_number
 from .words import Cut, MeasuredParagraph
-
-SHORT_WORDS = frozenset(
-    "ja tai on ei se eli sekä kuin että och eller att en ett i på av the and or a an of to in"
-    " või и или в на с і або".split()
-)
-"""Function words that lean on the next word: a heading's line should not end with one."""
-
-
-UNIT = re.compile(r"(?:%|°C?|€|\$|[a-zA-Zµ]{1,3}²?³?|milj\.|mrd\.|tkm)[.,;:!?)]*")
-"""What may be a unit after a number: a sign, a word of up to three letters, or one of millions."""
-
-BEFORE_NUMBER = frozenset("s. ss. ks. klo kello § nro n. kl. nr no. p. pp.".split())
-"""What leans on the number after it: a page, a time of day, a paragraph."""
 
 
 class Costs(NamedTuple):
@@ -268,7 +254,7 @@ class Breaker:
         text = words[cut.word].text
         if text.lower() in SHORT_WORDS:
             return costs.short_word
-        return costs.unit if _splits_number(text, words, cut.word + 1) else 0.0
+        return costs.unit if splits_number(text, words, cut.word + 1) else 0.0
 
     def _last_line_cost(self, start: Cut, empty: float) -> float:
         """A last line should be more than one short word, unless it is the only line."""
@@ -288,16 +274,6 @@ class Breaker:
 @cache
 def _has_hyphen(text: str) -> bool:
     return HYPHEN.search(text) is not None
-
-
-def _splits_number(text: str, words: Sequence[Word], after: int) -> bool:
-    """Whether a number would be parted from its unit, or from what leans on it."""
-    if after >= len(words):
-        return False
-    following = words[after].text
-    if text[-1:].isdigit():
-        return UNIT.fullmatch(following) is not None
-    return following[:1].isdigit() and text.lower().lstrip("(") in BEFORE_NUMBER
 
 
 def _word_after(cut: Cut) -> int:

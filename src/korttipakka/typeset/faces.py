@@ -35,7 +35,6 @@ class FaceSetter:
         self.face = face
         self.least: dict[str, float] = {}
         self.overfull: set[str] = set()
-        self._cards = cards
         self._only = only
         self._agree = agree
         self._verbose = verbose
@@ -52,16 +51,6 @@ class FaceSetter:
         """What was found so far, by box: pictures are looked at when a card is set."""
         return {
             name: [*found, *self._setters[name].art.problems] for name, found in self._found.items()
-        }
-
-    @property
-    def sizes(self) -> dict[str, dict[str, float]]:
-        """The type sizes in points by box and card id."""
-        return {
-            name: {
-                card.id: job.size for card, job in zip(self._cards, jobs, strict=True) if job.lines
-            }
-            for name, jobs in self._jobs.items()
         }
 
     def frame(self, index: int, values: Values) -> Frame:
@@ -104,12 +93,12 @@ class FaceSetter:
             for job in jobs:
                 if job.text:  # one after the other: what is measured is dropped at once
                     fit_alone(setter.box, job.text, limit)
-                    setter.break_lines(job)
+                    setter.break_lines(job, job.text)
             return self._agree({"": min((text.size for text in texts), default=inf)})[""]
         least = fit_together(setter.box, texts, limit, self._agree)
         for job in jobs:
             if job.text:
-                setter.break_lines(job)
+                setter.break_lines(job, job.text)
         return least
 
     def _is_told(self, card: Card) -> bool:
