@@ -10,12 +10,12 @@ import pypdfium2
 import yaml
 from PIL import Image, ImageDraw
 
-from korttipakka.build import BuildResult, build_deck
+from korttipakka.basics.problems import Location, Problem
+from korttipakka.build.pipeline import BuildResult, build_deck
 from korttipakka.check import Checks
-from korttipakka.deck import Deck
-from korttipakka.frame import CardFaces, Frame, Group, Item
-from korttipakka.layout import Layout
-from korttipakka.problems import Location, Problem
+from korttipakka.model.deck import Deck
+from korttipakka.model.frame import CardFaces, Frame, Group, Item
+from korttipakka.model.layout import Layout
 from korttipakka.reading.layout import Override
 
 MM = 72 / 25.4
@@ -114,8 +114,8 @@ def flat(frame: Frame) -> Iterator[Item]:
 
 def pdf_bytes(result: BuildResult) -> bytes:
     """The PDF of a deck."""
+    from korttipakka.build.document import document_info
     from korttipakka.paint.pdf import pdf_bytes as paint
-    from korttipakka.printing import document_info
 
     info = document_info(result.deck, result.layout)
     return paint(result.sheets, result.fonts.faces, info, result.layout.sheet.color)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from korttipakka.color import Color
-from korttipakka.frame import (
+from korttipakka.basics.color import Color
+from korttipakka.basics.geometry import Rect
+from korttipakka.model.frame import (
     Box,
     Frame,
     Gradient,
@@ -15,8 +16,7 @@ from korttipakka.frame import (
     Shape,
     TextRun,
 )
-from korttipakka.geometry import Rect
-from korttipakka.paths import bounds
+from korttipakka.model.paths import bounds
 
 
 def describe(frame: Frame) -> str:

@@ -7,9 +7,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from korttipakka.color import BLACK
-from korttipakka.deck import Card, Category
-from korttipakka.frame import (
+from korttipakka.basics.color import BLACK
+from korttipakka.basics.geometry import Insets, Point, Rect, Size
+from korttipakka.basics.problems import Problem
+from korttipakka.basics.units import MM
+from korttipakka.impose import Imposition, InkNearEdge, Label
+from korttipakka.impose.pages import Side
+from korttipakka.model.deck import Card, Category
+from korttipakka.model.frame import (
     Box,
     CardFaces,
     Frame,
@@ -21,12 +26,7 @@ from korttipakka.frame import (
     Sheet,
     TextRun,
 )
-from korttipakka.geometry import Insets, Point, Rect, Size
-from korttipakka.impose import Imposition, InkNearEdge, Label
-from korttipakka.impose.pages import Side
-from korttipakka.layout import CardStyle, FontStyle, Layout, SheetStyle
-from korttipakka.problems import Problem
-from korttipakka.units import MM
+from korttipakka.model.layout import CardStyle, FontStyle, Layout, SheetStyle
 
 A4 = Size(210 * MM, 297 * MM)
 

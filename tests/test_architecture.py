@@ -14,10 +14,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "korttipakka"
 
 ROOMS = (
-    "units", "geometry", "problems", "color", "sizes", "sheets", "deck", "layout", "forms",
-    "settings", "frame", "resources", "writing", "paths", "pictures", "reading", "fonts",
-    "typeset", "blanks", "impose", "paint", "check", "printing", "halves", "run",
-    "press", "build", "export", "cli",
+    "basics", "model", "reading", "saving", "content", "fonts", "pictures", "typeset", "impose",
+    "printers", "paint", "check", "build", "web", "cli",
 )  # fmt: skip
 """From top to bottom: each imports only from those before it."""
 
@@ -34,9 +32,9 @@ HOMES = {
     "fontTools": {"fonts"},
     "libvoikko": {"typeset"},
     "lxml": {"pictures"},
-    "markdown_it": {"typeset"},
+    "markdown_it": {"content"},
     "PIL": {"pictures", "paint"},
-    "platformdirs": {"reading"},
+    "platformdirs": {"printers"},
     "pydantic": {"reading"},
     "pydantic_core": {"reading"},
     "pypdfium2": {"paint"},
@@ -46,8 +44,8 @@ HOMES = {
     "svglib": {"pictures"},
     "uharfbuzz": {"fonts", "paint"},
     "uniseg": {"typeset"},
-    "webcolors": {"color"},
-    "yaml": {"reading"},
+    "webcolors": {"basics"},
+    "yaml": {"reading", "saving"},
 }
 """Where a third-party library may be imported."""
 

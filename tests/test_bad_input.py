@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from commands import python
 from korttipakka.cli import main
-from korttipakka.settings import BOX_SETTINGS, SETTINGS
+from korttipakka.model.settings import BOX_SETTINGS, SETTINGS
 
 TESTS = Path(__file__).parent
 BAD_LAYOUTS = sorted((TESTS / "bad_layouts").glob("*.yaml"))

@@ -6,12 +6,12 @@ import pytest
 
 from box_samples import EVERYTHING, FULL, MM, build, flat, front, make_deck
 from frames import describe
-from korttipakka.color import Blend, Color, parse_color, parse_fill
-from korttipakka.frame import Box, Gradient, Group, Line, Picture, QrCode, Shape, TextRun
-from korttipakka.geometry import Point, Rect, Size, Turn
-from korttipakka.layout import PATTERNS
-from korttipakka.paths import bounds
-from korttipakka.problems import KorttipakkaError, Problem, Severity
+from korttipakka.basics.color import Blend, Color, parse_color, parse_fill
+from korttipakka.basics.geometry import Point, Rect, Size, Turn
+from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
+from korttipakka.model.frame import Box, Gradient, Group, Line, Picture, QrCode, Shape, TextRun
+from korttipakka.model.layout import PATTERNS
+from korttipakka.model.paths import bounds
 from korttipakka.typeset.art import fitted, gradient, placed
 from korttipakka.typeset.codes import outlines
 from korttipakka.typeset.patterns import pattern
@@ -110,7 +110,7 @@ def test_conditions(deck: Path, when: str, shown: list[int]) -> None:
 
 def test_a_child_layout_turns_a_box_off(deck: Path) -> None:
     """`when: never` takes away a box of the layout that is extended."""
-    from korttipakka.build import build_deck
+    from korttipakka.build.pipeline import build_deck
 
     (deck / "parent.yaml").write_text(
         "extends: base\nfront: {bar: {fill: ink, height: 5 mm}, t: {text: '{title}'}}\n"

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from korttipakka.content.markdown import Paragraph, Span
 from korttipakka.fonts import FontSet, Style
-from korttipakka.layout import FontStyle
+from korttipakka.model.layout import FontStyle
 from korttipakka.typeset.breaking import (
     ANYWHERE,
     HEADING,
@@ -20,7 +21,6 @@ from korttipakka.typeset.breaking import (
     Rules,
 )
 from korttipakka.typeset.hyphenate import Break, BreakKind
-from korttipakka.typeset.markdown import Paragraph, Span
 from korttipakka.typeset.words import Cut, MeasuredParagraph, Measurer
 
 FONTS = FontSet(FontStyle("Inter Tight", "Inter", ("Noto Sans Symbols 2",)))

@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from box_samples import ALL, BACK, CARD, check, make_deck, photo
-from korttipakka.build import build_deck
+from korttipakka.basics.problems import Location, Problem
+from korttipakka.build.pipeline import build_deck
 from korttipakka.check import Checks
-from korttipakka.deck import Deck
 from korttipakka.fonts import FontSet
-from korttipakka.frame import CardFaces
-from korttipakka.layout import Layout
-from korttipakka.problems import Location, Problem
+from korttipakka.model.deck import Deck
+from korttipakka.model.frame import CardFaces
+from korttipakka.model.layout import Layout
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.layout import Override, read_layout
 from korttipakka.typeset import typeset

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from box_samples import ALL, BACK, FULL, build, make_deck, photo
-from korttipakka.problems import KorttipakkaError, Problem, Severity
+from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
 
 TEXT = {"text": "{title}", "left": "6 mm", "right": "6 mm", "bottom": "20 mm", "size": "10 pt"}
 

@@ -17,7 +17,7 @@ from commands import SOURCE, environment, run
 from korttipakka import __version__
 from korttipakka.cli import COMMANDS, main
 from korttipakka.cli.options import GROUPS
-from korttipakka.settings import flagged
+from korttipakka.model.settings import flagged
 
 DECK = """title: Two cards
 language: en

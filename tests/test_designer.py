@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from korttipakka.content.markdown import Paragraph, Span
 from korttipakka.fonts import FontSet, Style
-from korttipakka.layout import FontStyle
+from korttipakka.model.layout import FontStyle
 from korttipakka.typeset.blocks import BALANCED_FRAGMENT
 from korttipakka.typeset.breaking import AT_SEAMS, HEADING, NOWHERE, Breaker, Rules
 from korttipakka.typeset.hyphenate import Hyphenator
-from korttipakka.typeset.markdown import Paragraph, Span
 from korttipakka.typeset.words import Measurer
 from test_breaking import lines_of
 from test_seed_deck import TRANSCRIPT

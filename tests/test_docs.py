@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from korttipakka.build.pictures import usable_layouts
 from korttipakka.cli import main
-from korttipakka.export import usable_layouts
+from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, flagged
 from korttipakka.reading.layout import read_layout
-from korttipakka.settings import BOX_SETTINGS, SETTINGS, flagged
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image, ImageChops
 
-from korttipakka.build import build_deck
+from korttipakka.build.pictures import PRESETS, layout_gallery, usable_layouts
+from korttipakka.build.pipeline import build_deck
 from korttipakka.cli import main
-from korttipakka.export import PRESETS, layout_gallery, usable_layouts
-from korttipakka.frame import Box, TextRun
+from korttipakka.model.frame import Box, TextRun
 
 DECK = """\
 title: Colours

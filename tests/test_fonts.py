@@ -11,14 +11,14 @@ import pytest
 
 import font_samples
 from debian import installed_font
-from korttipakka.build import BuildResult, build_deck
+from korttipakka.basics.problems import KorttipakkaError, Location, Problem, Severity
+from korttipakka.build.pipeline import BuildResult, build_deck
 from korttipakka.fonts import FontSet, Style, installed
 from korttipakka.fonts.clusters import clusters, scripts
 from korttipakka.fonts.faces import Face
 from korttipakka.fonts.files import Axis, FontFile
 from korttipakka.fonts.find import bundled, files_of, nearest
-from korttipakka.layout import FontStyle
-from korttipakka.problems import KorttipakkaError, Location, Problem, Severity
+from korttipakka.model.layout import FontStyle
 from korttipakka.reading.layout import Override
 
 FONTS = Path(__file__).parents[1] / "fonts"

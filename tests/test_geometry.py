@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from korttipakka.geometry import Axis, Correction, Insets, Point, Rect, Size, Turn
+from korttipakka.basics.geometry import Axis, Correction, Insets, Point, Rect, Size, Turn
 
 NUMBERS = st.floats(-1000, 1000)
 SIZES = st.builds(Size, st.floats(1, 2000), st.floats(1, 2000))

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from frames import describe
+from korttipakka.basics.shipped import shipped
 from korttipakka.fonts import FontSet
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.layout import layout_names, read_layout
-from korttipakka.resources import shipped
 from korttipakka.typeset import typeset
 
 CARDS = (

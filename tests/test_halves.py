@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from impose_samples import make_layout, size
-from korttipakka import press
-from korttipakka.build import Wishes, build_deck, check_deck, print_deck
-from korttipakka.deck import Card, Deck
-from korttipakka.halves import WORTH, can_halve, in_halves
-from korttipakka.problems import KorttipakkaError, Location, Problem
+from korttipakka.basics.problems import KorttipakkaError, Location, Problem
+from korttipakka.build import press
+from korttipakka.build.fork import WORTH, can_halve, in_halves
+from korttipakka.build.pipeline import Wishes, build_deck, check_deck, print_deck
+from korttipakka.build.run import Plan, PrintJob, Run
+from korttipakka.model.deck import Card, Deck
 from korttipakka.reading.layout import Override
-from korttipakka.run import Plan, PrintJob, Run
 
 WORDS = "asukas kunta aloite raati keino ilta kysely kokous talkoot verkko kartta paja".split()
 

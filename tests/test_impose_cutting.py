@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impose_samples import A4, CARDS, SHEETS, make_layout, size
-from korttipakka.geometry import Insets, Point, Rect, Size
+from korttipakka.basics.geometry import Insets, Point, Rect, Size
+from korttipakka.basics.problems import KorttipakkaError
+from korttipakka.basics.units import MM
 from korttipakka.impose import Cut, Grid, cutting_plan, economy, plan
-from korttipakka.problems import KorttipakkaError
-from korttipakka.sheets import parse_perforated
-from korttipakka.units import MM
+from korttipakka.model.perforated import parse_perforated
 
 
 def grid_of(card: Size, **sheet: Any) -> Grid:

@@ -22,10 +22,10 @@ from impose_samples import (
     rect_of,
     size,
 )
-from korttipakka.frame import Group, Line
-from korttipakka.geometry import Axis, Correction, Point, Rect, Size
+from korttipakka.basics.geometry import Axis, Correction, Point, Rect, Size
+from korttipakka.basics.units import MM
 from korttipakka.impose import plan
-from korttipakka.units import MM
+from korttipakka.model.frame import Group, Line
 
 EXACT = 0.01 * MM
 """How near a back must be to its front's mirror image: a hundredth of a millimetre."""

@@ -21,12 +21,12 @@ from impose_samples import (
     size,
     slug_on,
 )
-from korttipakka.frame import Line, Page
-from korttipakka.geometry import Size
+from korttipakka.basics.geometry import Size
+from korttipakka.basics.problems import KorttipakkaError
+from korttipakka.basics.units import MM
 from korttipakka.impose import plan
-from korttipakka.layout import Layout
-from korttipakka.problems import KorttipakkaError
-from korttipakka.units import MM
+from korttipakka.model.frame import Line, Page
+from korttipakka.model.layout import Layout
 
 FOLDS = st.sampled_from(["auto", "vertical", "horizontal"])
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 
 from impose_samples import CARDS, SHEET, SHEETS, make_layout, overlap, size
-from korttipakka.geometry import Axis, Insets, Point, Rect, Size, Turn
+from korttipakka.basics.geometry import Axis, Insets, Point, Rect, Size, Turn
+from korttipakka.basics.problems import KorttipakkaError, Location
+from korttipakka.basics.units import MM
 from korttipakka.impose import Grid, plan
-from korttipakka.layout import CardStyle
-from korttipakka.problems import KorttipakkaError, Location
-from korttipakka.sheets import ALSO_SOLD_AS, PERFORATED, parse_perforated
-from korttipakka.units import MM
+from korttipakka.model.layout import CardStyle
+from korttipakka.model.perforated import ALSO_SOLD_AS, PERFORATED, parse_perforated
 
 
 def planned(card: Size, **sheet: Any) -> Grid:

@@ -19,15 +19,15 @@ from impose_samples import (
     on_page,
     size,
 )
-from korttipakka.color import BLACK, WHITE
-from korttipakka.deck import Card
-from korttipakka.frame import Box, CardFaces, Frame, Group, Line, Page, Segment, Shape, Sheet
-from korttipakka.geometry import Insets, Point, Rect, Size, Turn
+from korttipakka.basics.color import BLACK, WHITE
+from korttipakka.basics.geometry import Insets, Point, Rect, Size, Turn
+from korttipakka.basics.problems import Problem, Severity
+from korttipakka.basics.units import MM, in_mm
 from korttipakka.impose import InkNearEdge
 from korttipakka.impose.ink import Inks
-from korttipakka.layout import Layout
-from korttipakka.problems import Problem, Severity
-from korttipakka.units import MM, in_mm
+from korttipakka.model.deck import Card
+from korttipakka.model.frame import Box, CardFaces, Frame, Group, Line, Page, Segment, Shape, Sheet
+from korttipakka.model.layout import Layout
 
 CARD = size(105, 74.25)
 PRINTABLE = 4.2 * MM

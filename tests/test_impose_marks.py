@@ -20,13 +20,13 @@ from impose_samples import (
     size,
     slug_on,
 )
-from korttipakka.frame import Frame, Group, Line, Page
-from korttipakka.geometry import Insets, Point, Rect, Size
+from korttipakka.basics.geometry import Insets, Point, Rect, Size
+from korttipakka.basics.units import MM
 from korttipakka.impose import plan
 from korttipakka.impose.marks import HAIR
 from korttipakka.impose.slug import HEIGHT
-from korttipakka.sheets import parse_perforated
-from korttipakka.units import MM
+from korttipakka.model.frame import Frame, Group, Line, Page
+from korttipakka.model.perforated import parse_perforated
 
 
 def marks_frames(page: Page) -> list[Frame]:

@@ -14,12 +14,12 @@ from impose_samples import (
     size,
     slug_on,
 )
-from korttipakka.deck import Card
-from korttipakka.frame import CardFaces, Frame, Page, Sheet
-from korttipakka.geometry import Point, Rect, Turn
+from korttipakka.basics.geometry import Point, Rect, Turn
+from korttipakka.basics.units import MM
 from korttipakka.impose import plan
 from korttipakka.impose.order import dealt
-from korttipakka.units import MM
+from korttipakka.model.deck import Card
+from korttipakka.model.frame import CardFaces, Frame, Page, Sheet
 
 CARD = size(63, 88)
 ORDERS = st.sampled_from(["rows", "stack"])

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from korttipakka.build import build_deck
-from korttipakka.problems import KorttipakkaError, Problem
+from korttipakka.basics.problems import KorttipakkaError, Problem
+from korttipakka.build.pipeline import build_deck
 
 LAYOUT = 'extends: base\nfront:\n  title: {text: "{title}"}\n'
 

@@ -12,18 +12,18 @@ from click.testing import CliRunner, Result
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from korttipakka.basics.color import css_names, parse_color
+from korttipakka.basics.geometry import Size
+from korttipakka.basics.problems import KorttipakkaError, Location
+from korttipakka.basics.shipped import shipped
+from korttipakka.basics.units import MM
 from korttipakka.cli import main
-from korttipakka.color import css_names, parse_color
-from korttipakka.geometry import Size
-from korttipakka.layout import Layout
-from korttipakka.problems import KorttipakkaError, Location
-from korttipakka.reading.edit import edited, scalar
+from korttipakka.model.layout import Layout
+from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, find_setting, flagged
 from korttipakka.reading.layout import Override, layout_names, read_layout
-from korttipakka.reading.save import save_layout
 from korttipakka.reading.tree import Mapping, parse_yaml
-from korttipakka.resources import shipped
-from korttipakka.settings import BOX_SETTINGS, SETTINGS, find_setting, flagged
-from korttipakka.units import MM
+from korttipakka.saving.edit import edited, scalar
+from korttipakka.saving.layout import save_layout
 
 LAYOUTS = layout_names()
 

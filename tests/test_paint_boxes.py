@@ -24,8 +24,8 @@ from box_samples import (
     raster,
     xobjects,
 )
-from korttipakka.color import parse_color
-from korttipakka.layout import PATTERNS
+from korttipakka.basics.color import parse_color
+from korttipakka.model.layout import PATTERNS
 from korttipakka.paint.images import to_cmyk
 
 SINGLE = {"sheet__arrange": "single", "card__bleed": "3 mm"}
@@ -294,7 +294,7 @@ def test_the_pdf_is_sound(deck: Path) -> None:
 
 def test_a_picture_that_breaks_while_painting(deck: Path, tmp_path: Path) -> None:
     """A WebP file cut short is a problem of the deck, and no PDF is written."""
-    from korttipakka.problems import KorttipakkaError
+    from korttipakka.basics.problems import KorttipakkaError
 
     photo(90, 60).save(deck / "cut.webp", quality=90)
     data = (deck / "cut.webp").read_bytes()

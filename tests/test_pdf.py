@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands import run
-from korttipakka.build import build_deck
-from korttipakka.problems import Location
+from korttipakka.basics.problems import Location
+from korttipakka.build.pipeline import build_deck
 from korttipakka.reading.layout import Override
 
 ROOT = Path(__file__).parents[1]

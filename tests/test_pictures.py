@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 
 from box_samples import ICON, photo
-from korttipakka.color import Color, parse_color
-from korttipakka.frame import Gradient, Shape
-from korttipakka.geometry import Rect, Size
-from korttipakka.paths import bounds
+from korttipakka.basics.color import Color, parse_color
+from korttipakka.basics.geometry import Rect, Size
+from korttipakka.model.frame import Gradient, Shape
+from korttipakka.model.paths import bounds
 from korttipakka.pictures import Pictures, Raster, Vector
 from korttipakka.pictures.svg import read_svg
 

@@ -12,10 +12,10 @@ from PIL import ImageStat
 from pypdfium2 import raw
 
 from commands import Done, run
-from korttipakka.build import build_deck
-from korttipakka.problems import KorttipakkaError, Location
+from korttipakka.basics.problems import KorttipakkaError, Location
+from korttipakka.build.pipeline import build_deck
+from korttipakka.model.perforated import PERFORATED
 from korttipakka.reading.layout import Override
-from korttipakka.sheets import PERFORATED
 from page_reader import MM, Filled, Shown, Spot, apart, first_matrix, mapped, middle, pages, turned
 
 EXACT = 0.01

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from commands import Done, run
-from korttipakka.sheets import PERFORATED
+from korttipakka.model.perforated import PERFORATED
 from page_reader import MM, pages
 
 GROUND = {"fill": "teal", "left": 0, "right": 0, "top": 0, "bottom": 0}

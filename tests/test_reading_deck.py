@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from korttipakka.deck import Card, Deck
-from korttipakka.problems import KorttipakkaError, Problem
+from korttipakka.basics.problems import KorttipakkaError, Problem
+from korttipakka.model.deck import Card, Deck
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.schema import CARD_FIELDS, DECK_FIELDS, deck_json_schema
 from korttipakka.reading.text import clean, slug

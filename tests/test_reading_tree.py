@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from korttipakka.problems import KorttipakkaError, Location, Problem
+from korttipakka.basics.problems import KorttipakkaError, Location, Problem
 from korttipakka.reading import tree
 from korttipakka.reading.tree import Mapping, Node, Places, Scalar, Sequence, parse_yaml, read_text
 

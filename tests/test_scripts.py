@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from uniseg.linebreak import line_break_boundaries
 
 from debian import installed_font, unicode_data
-from korttipakka.build import BuildResult, build_deck
-from korttipakka.frame import Frame, Glyph, Shaped, TextRun
+from korttipakka.basics.problems import Location
+from korttipakka.build.pipeline import BuildResult, build_deck
+from korttipakka.model.frame import Frame, Glyph, Shaped, TextRun
 from korttipakka.paint.fonts import PdfFont
-from korttipakka.problems import Location
 from korttipakka.reading.layout import Override
 from korttipakka.typeset.scripts import _levels, break_places, special, visual_ranks
 
@@ -92,7 +92,8 @@ def _ends(text: str) -> bool:
 def test_latin_text_loads_nothing_for_other_scripts(tmp_path: Path) -> None:
     """A deck in Finnish is built without the libraries for other scripts."""
     code = (
-        "import sys; from pathlib import Path; from korttipakka.build import build_deck, find_deck;"
+        "import sys; from pathlib import Path;"
+        "from korttipakka.build.pipeline import build_deck, find_deck;"
         "build_deck(find_deck('osallisuus')).write_pdf(Path(sys.argv[1]));"
         "print({'bidi', 'uniseg', 'budoux', 'subprocess'} & set(sys.modules))"
     )

@@ -6,17 +6,17 @@ from functools import cache
 import pytest
 
 from box_samples import check
-from korttipakka.color import contrast, parse_color
+from korttipakka.basics.color import contrast, parse_color
+from korttipakka.basics.geometry import Insets, Rect
+from korttipakka.basics.shipped import shipped
+from korttipakka.basics.units import MM
 from korttipakka.fonts import FontSet
-from korttipakka.frame import Box, CardFaces, Frame, Group, Item, TextRun
-from korttipakka.geometry import Insets, Rect
 from korttipakka.impose.ink import Inks
-from korttipakka.layout import Layout
+from korttipakka.model.frame import Box, CardFaces, Frame, Group, Item, TextRun
+from korttipakka.model.layout import Layout
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.layout import layout_names, read_layout
-from korttipakka.resources import shipped
 from korttipakka.typeset import typeset
-from korttipakka.units import MM
 
 
 @cache

@@ -4,22 +4,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from korttipakka.color import parse_color
-from korttipakka.deck import Card, Category, Deck
+from korttipakka.basics.color import parse_color
+from korttipakka.basics.geometry import Size
+from korttipakka.basics.problems import Location, Severity
+from korttipakka.basics.shipped import shipped
+from korttipakka.basics.units import MM
+from korttipakka.content.markdown import Paragraph, Span, parse
 from korttipakka.fonts import FontSet
-from korttipakka.frame import Frame, TextRun
-from korttipakka.geometry import Size
-from korttipakka.layout import Layout, SizeRange
-from korttipakka.problems import Location, Severity
+from korttipakka.model.deck import Card, Category, Deck
+from korttipakka.model.frame import Frame, TextRun
+from korttipakka.model.layout import Layout, SizeRange
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.layout import Override, layout_names, read_layout
-from korttipakka.resources import shipped
 from korttipakka.typeset import Typesetting, typeset
 from korttipakka.typeset.blocks import STEP, Block, Measurers, tracking_at
 from korttipakka.typeset.lines import text_height
-from korttipakka.typeset.markdown import Paragraph, Span, parse
 from korttipakka.typeset.places import in_order, into_bleed, place
-from korttipakka.units import MM
 
 LAYOUTS = [name for name in layout_names() if name != "base"]
 

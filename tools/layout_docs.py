@@ -11,16 +11,16 @@ from pathlib import Path
 
 from PIL import Image
 
-from korttipakka.build import Selection, build_deck, find_deck
-from korttipakka.export import FACE_BY_FACE, layout_gallery, usable_layouts
+from korttipakka.build.document import document_info
+from korttipakka.build.pictures import FACE_BY_FACE, layout_gallery, usable_layouts
+from korttipakka.build.pipeline import Selection, build_deck, find_deck
 from korttipakka.fonts import Face
-from korttipakka.frame import DocumentInfo, Page
 from korttipakka.impose.display import contact_sheet
-from korttipakka.layout import PATTERNS
+from korttipakka.model.frame import DocumentInfo, Page
+from korttipakka.model.layout import PATTERNS
+from korttipakka.model.settings import BOX_FLAGS, BOX_SETTINGS, PLACEHOLDERS, SETTINGS, Setting
 from korttipakka.paint.png import png_files
-from korttipakka.printing import document_info
-from korttipakka.reading.effective import purpose
-from korttipakka.settings import BOX_FLAGS, BOX_SETTINGS, PLACEHOLDERS, SETTINGS, Setting
+from korttipakka.saving.effective import purpose
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 import pypdfium2
 from PIL import Image
 
-from korttipakka.build import Selection, build_deck, find_deck
-from korttipakka.problems import Location
+from korttipakka.basics.problems import Location
+from korttipakka.build.pipeline import Selection, build_deck, find_deck
 from korttipakka.reading.layout import Override
 
 OUT = Path(__file__).parents[1] / "docs" / "images" / "cards.png"

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ..deck import Deck
-from ..frame import CardFaces
-from ..layout import Layout
-from ..problems import Problem
+from ..basics.problems import Problem
+from ..model.deck import Deck
+from ..model.frame import CardFaces
+from ..model.layout import Layout
 from .boxes import outside_card
 from .contrast import LowContrast
 from .printing import CoarsePictures, SmallCodes, SmallText, idle_reversal, idle_settings

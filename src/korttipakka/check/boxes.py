@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from ..geometry import Rect
-from ..layout import BoxStyle, Face, Layout
-from ..problems import Location, Problem
+from ..basics.geometry import Rect
+from ..basics.problems import Location, Problem
+from ..basics.units import fits, in_mm
+from ..model.layout import BoxStyle, Face, Layout
 from ..typeset.places import in_order, place
-from ..units import fits, in_mm
 
 FACES: tuple[Face, ...] = ("front", "back")
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..color import ENOUGH_CONTRAST, Color, contrast
-from ..deck import Category, Deck
-from ..frame import Box, Gradient, Group, Item, Paint, Picture, Shape, TextRun
-from ..geometry import Rect
-from ..layout import BoxStyle, Layout
-from ..problems import Location, Problem, Severity
+from ..basics.color import ENOUGH_CONTRAST, Color, contrast
+from ..basics.geometry import Rect
+from ..basics.problems import Location, Problem, Severity
+from ..model.deck import Category, Deck
+from ..model.frame import Box, Gradient, Group, Item, Paint, Picture, Shape, TextRun
+from ..model.layout import BoxStyle, Layout
 from .rule import Rule
 from .walk import Edges, SeenCard, SeenPart, on_card
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..deck import Card
-from ..frame import Picture, QrCode
-from ..layout import Layout, SheetStyle
-from ..problems import Location, Problem, Severity
-from ..settings import find_setting
-from ..units import MM, fits, in_mm
+from ..basics.problems import Location, Problem, Severity
+from ..basics.units import MM, fits, in_mm
+from ..model.deck import Card
+from ..model.frame import Picture, QrCode
+from ..model.layout import Layout, SheetStyle
+from ..model.settings import find_setting
 from .rule import Rule
 from .walk import SeenCard
 

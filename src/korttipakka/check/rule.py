@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-from ..problems import Problem
+from ..basics.problems import Problem
 from .walk import SeenCard
 
 Facts = TypeVar("Facts")

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from unicodedata import name as character_name
 
-from ..deck import Card
-from ..frame import TextRun
-from ..geometry import Insets, Rect
-from ..layout import Layout
-from ..problems import Location, Problem, Severity
-from ..units import fits, in_mm
+from ..basics.geometry import Insets, Rect
+from ..basics.problems import Location, Problem, Severity
+from ..basics.units import fits, in_mm
+from ..model.deck import Card
+from ..model.frame import TextRun
+from ..model.layout import Layout
 from .rule import RuleOfOne
 from .walk import Edges, SeenCard, SeenPart
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..deck import Card, Category, Deck
-from ..layout import BoxStyle, Layout
-from ..problems import Problem, Severity
-from ..settings import PLACEHOLDER
+from ..basics.problems import Problem, Severity
+from ..model.deck import Card, Category, Deck
+from ..model.layout import BoxStyle, Layout
+from ..model.settings import PLACEHOLDER
 from .rule import Rule
 from .walk import SeenCard
 

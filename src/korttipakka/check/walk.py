@@ -7,8 +7,8 @@ is found first.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..frame import CardFaces, Frame, Group, Item, Picture, QrCode, TextRun
-from ..geometry import Rect
+from ..basics.geometry import Rect
+from ..model.frame import CardFaces, Frame, Group, Item, Picture, QrCode, TextRun
 
 Edges = tuple[float, float, float, float]
 """What a Rect is made of: left, bottom, right, top. There are too many to make each a Rect."""

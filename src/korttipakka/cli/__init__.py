@@ -50,7 +50,7 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from ..problems import suggestion
+            from ..basics.problems import suggestion
 
             hint = suggestion(args[0], COMMANDS)
             raise click.UsageError(f"{error.message} {hint[:1].upper()}{hint[1:]}") from None

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ..problems import Problem, Severity, fail
+from ..basics.problems import Problem, Severity, fail
 from .options import (
     GroupedCommand,
     deck_argument,
@@ -55,7 +55,7 @@ def build(
     DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this
     folder. A problem in the deck stops the build, and the old PDF stays as it was.
     """
-    from ..build import Selection, find_deck, print_deck
+    from ..build.pipeline import Selection, find_deck, print_deck
 
     changed = overrides(settings, flags)
     path = find_deck(deck)

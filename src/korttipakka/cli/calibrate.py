@@ -21,7 +21,7 @@ class Reading(click.ParamType[float]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The reading in points."""
-        from ..reading.printers import FURTHEST, OUTER, parse_reading
+        from ..printers.store import FURTHEST, OUTER, parse_reading
 
         try:
             return parse_reading(value, OUTER if self.outer else FURTHEST)
@@ -87,8 +87,8 @@ def _save(
     orientation: str,
     flip: str,
 ) -> None:
-    from ..printing import measured
-    from ..reading.printers import save_printer
+    from ..printers.measuring import measured
+    from ..printers.store import save_printer
 
     across, up, top, bottom = readings
     if across is None or up is None:
@@ -115,15 +115,17 @@ def _lying(orientation: str) -> str:
 
 
 def _write(output: Path, paper: str, orientation: str, flip: Any, printer: str | None) -> None:
-    from ..printing import write_test_sheet
-    from ..sizes import parse_paper
+    from ..basics.sizes import parse_paper
+    from ..build.document import write_sheets
+    from ..printers.measuring import measuring_sheet
 
     refuse_input_as_output(output)
     try:
         size = parse_paper(paper)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--paper") from None
-    write_test_sheet(output, size, flip, orientation, printer)
+    made = measuring_sheet(size, flip, orientation, printer)
+    write_sheets([made.sheet], made.fonts, made.info, output)
     edge = flip.replace("-", " ")
     click.echo(f"Print: at 100 % (actual size), on both sides, flip on the {edge}")
     click.echo("Then: hold it against the light, read the rulers, and type what you read:")

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ..problems import KorttipakkaError, Problem, Severity
+from ..basics.problems import KorttipakkaError, Problem, Severity
 from ..reading.layout import Override
 from .options import (
     GroupedCommand,
@@ -64,7 +64,7 @@ def _problems(
     cards: tuple[tuple[str, ...], ...],
     **options: Any,
 ) -> list[Problem]:
-    from ..build import Selection, check_deck, find_deck
+    from ..build.pipeline import Selection, check_deck, find_deck
 
     try:
         options |= {"overrides": changed(), "selection": Selection(*cards)}

@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ..export import FACE_BY_FACE, PRESETS, face_pictures, write_contact_sheet, write_pictures
-from ..geometry import Turn
-from ..problems import Problem, Severity
+from ..basics.geometry import Turn
+from ..basics.problems import Problem, Severity
+from ..build.pictures import (
+    FACE_BY_FACE,
+    PRESETS,
+    face_pictures,
+    write_contact_sheet,
+    write_pictures,
+)
 from .options import (
     GroupedCommand,
     deck_argument,
@@ -21,7 +27,7 @@ from .options import (
 from .report import many, print_problems, reports
 
 if TYPE_CHECKING:
-    from ..build import BuildResult
+    from ..build.pipeline import BuildResult
 
 FACE_DPI, SHEET_DPI = 300, 72
 
@@ -112,7 +118,7 @@ def export(
     DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this
     folder. Files that are there already are not overwritten.
     """
-    from ..build import Selection, build_deck, find_deck
+    from ..build.pipeline import Selection, build_deck, find_deck
 
     changed, turn = overrides(settings, flags), Turn.UPRIGHT
     if preset is not None:

@@ -9,8 +9,8 @@ from .options import GroupedCommand, deck_argument, overrides, selection_options
 from .report import print_problems, reports
 
 if TYPE_CHECKING:
-    from ..reading.effective import Effective
     from ..reading.layout import Override
+    from ..saving.effective import Effective
 
 
 @click.group(invoke_without_command=True)
@@ -25,8 +25,8 @@ def layouts(context: click.Context) -> None:
 @reports
 def list_layouts() -> None:
     """List the layouts that ship, each with what it is for."""
-    from ..reading.effective import purpose
     from ..reading.layout import layout_names
+    from ..saving.effective import purpose
 
     for name in layout_names():
         click.echo(f"{name:<12} {purpose(name)}")
@@ -55,8 +55,8 @@ def show(
 
     NAME is a layout that ships, or a layout file.
     """
-    from ..reading.effective import as_file
     from ..reading.layout import read_layout
+    from ..saving.effective import as_file
 
     changed = overrides(settings, flags)
     if save is not None:
@@ -81,7 +81,7 @@ def _with_source(line: str, source: str, color: str | None = None) -> str:
 
 
 def _saved(name: str, changed: "list[Override]", out: Path, force: bool) -> str:
-    from ..reading.save import save_layout
+    from ..saving.layout import save_layout
 
     saved = save_layout(name, changed, out, force)
     did = "Updated" if saved.updated else "Wrote"
@@ -97,8 +97,8 @@ def _saved(name: str, changed: "list[Override]", out: Path, force: bool) -> str:
 @reports
 def diff(one: str, other: str) -> None:
     """Print the settings in which two layouts differ, each with where its value comes from."""
-    from ..reading.effective import differences
     from ..reading.layout import read_layout
+    from ..saving.effective import differences
 
     found = list(differences(read_layout(one), read_layout(other)))
     for difference in found:
@@ -149,8 +149,8 @@ def gallery(
 
     Without DECK, the deck in this folder, or else the one that ships.
     """
-    from ..build import Selection, find_deck
-    from ..export import layout_gallery
+    from ..build.pictures import layout_gallery
+    from ..build.pipeline import Selection, find_deck
 
     here = Path("deck.yaml").exists()
     path = find_deck(deck or (None if here else "osallisuus"))

@@ -8,7 +8,7 @@ import click
 @click.command
 def papers() -> None:
     """List the names that --paper takes, and those of perforated sheets for --sheet."""
-    from ..sizes import PAPERS
+    from ..basics.sizes import PAPERS
 
     _sizes(PAPERS)
     click.echo("…, each also with -landscape, or any WxH such as 210x297mm")
@@ -18,7 +18,7 @@ def papers() -> None:
 
 
 def _perforated() -> Iterator[tuple[str, str]]:
-    from ..sheets import ALSO_SOLD_AS, PERFORATED
+    from ..model.perforated import ALSO_SOLD_AS, PERFORATED
 
     for name, (paper, columns, rows, width, height, *_) in PERFORATED.items():
         others = ", ".join(ALSO_SOLD_AS.get(name, ()))
@@ -29,7 +29,7 @@ def _perforated() -> Iterator[tuple[str, str]]:
 @click.command
 def cards() -> None:
     """List the names that --card-size takes."""
-    from ..sizes import CARDS
+    from ..basics.sizes import CARDS
 
     _sizes(CARDS)
     click.echo("…, each also with -landscape, or any WxH such as 63x88mm")

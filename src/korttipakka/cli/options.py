@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from ..problems import Location, fail
+from ..basics.problems import Location, fail
+from ..model.settings import Setting, flagged
 from ..reading.layout import Override
-from ..settings import Setting, flagged
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

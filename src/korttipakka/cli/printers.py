@@ -7,7 +7,7 @@ import click
 from .report import print_problems, reports
 
 if TYPE_CHECKING:
-    from ..reading.printers import Printer
+    from ..printers.store import Printer
 
 
 @click.group(invoke_without_command=True)
@@ -22,7 +22,7 @@ def printers(context: click.Context) -> None:
 @reports
 def list_printers() -> None:
     """List the printers, each with where its backs lie."""
-    from ..reading.printers import read_printers
+    from ..printers.store import read_printers
 
     known, faulty = read_printers()
     if not known and not faulty:
@@ -40,7 +40,7 @@ def list_printers() -> None:
 @reports
 def show(name: str) -> None:
     """Print what is known of a printer, and where that is kept."""
-    from ..reading.printers import entry, printers_file, read_printer
+    from ..printers.store import entry, printers_file, read_printer
 
     for key, value in entry(read_printer(name)).items():
         click.echo(f"{key:<12} {value}")
@@ -52,7 +52,7 @@ def show(name: str) -> None:
 @reports
 def remove(name: str) -> None:
     """Forget a printer."""
-    from ..reading.printers import remove_printer
+    from ..printers.store import remove_printer
 
     remove_printer(name)
     click.echo(f"{name} is forgotten")
@@ -60,7 +60,7 @@ def remove(name: str) -> None:
 
 def described(printer: "Printer") -> str:
     """Where a printer puts its backs, in words."""
-    from ..reading.printers import entry
+    from ..printers.store import entry
 
     told = entry(printer)
     turned = f", turned by {told['angle']} degrees" if told["angle"] else ""

@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from ..problems import KorttipakkaError, Problem, Severity
+from ..basics.problems import KorttipakkaError, Problem, Severity
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -76,7 +76,7 @@ def _printable(line: str) -> str:
 
 @cache
 def _lines(file: str) -> list[str]:
-    from ..resources import shipped
+    from ..basics.shipped import shipped
 
     for path in (Path(file), shipped("layouts").parent / file):
         try:

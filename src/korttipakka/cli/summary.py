@@ -5,18 +5,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..geometry import Point
+from ..basics.geometry import Point
+from ..basics.sizes import PAPERS
+from ..basics.units import in_mm
 from ..impose import cutting_plan, economy, plan
 from ..impose.marks import Trims, crop_marks, pen
-from ..sizes import PAPERS
-from ..units import in_mm
 from .report import many
 
 if TYPE_CHECKING:
-    from ..geometry import Size
+    from ..basics.geometry import Size
+    from ..build.press import Print
     from ..impose import Cut, Grid
-    from ..layout import Layout, SheetStyle
-    from ..press import Print
+    from ..model.layout import Layout, SheetStyle
 
 SINGLE = {
     "both": "one upright face on each, fronts and backs in turn",

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ..resources import shipped
+from ..basics.shipped import shipped
 from .files import NORMAL_WIDTH, SUFFIXES, FontFile, read_cuts
 
 WEIGHT_NAMES = {

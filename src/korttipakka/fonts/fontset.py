@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
 
-from ..frame import Shaped
-from ..layout import FontStyle
-from ..problems import Location, Problem, Severity, fail, suggestion
+from ..basics.problems import Location, Problem, Severity, fail, suggestion
+from ..model.frame import Shaped
+from ..model.layout import FontStyle
 from .clusters import JOINER, clusters, scripts
 from .faces import SIMPLE, Face
 from .files import BOLD, FontFile

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from ..geometry import Axis
-from ..units import fits
+from ..basics.geometry import Axis
+from ..basics.units import fits
 from .grid import Grid
 from .marks import Trims
 

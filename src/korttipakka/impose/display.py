@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import ceil, inf, log
 
-from ..color import parse_color
-from ..frame import Box, CardFaces, Frame, Group, Item, Page, TextRun
-from ..geometry import Point, Rect, Size, Turn
-from ..layout import CardStyle
-from ..units import MM
+from ..basics.color import parse_color
+from ..basics.geometry import Point, Rect, Size, Turn
+from ..basics.units import MM
+from ..model.frame import Box, CardFaces, Frame, Group, Item, Page, TextRun
+from ..model.layout import CardStyle
 
 TABLE = parse_color("#dddcd6")
 """The colour of the table that cards lie on: white cards stand out from it."""

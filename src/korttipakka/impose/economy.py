@@ -6,10 +6,10 @@ from itertools import product
 from math import floor
 from typing import NamedTuple
 
-from ..geometry import Rect, Size
-from ..layout import CardStyle, SheetStyle
-from ..problems import KorttipakkaError
-from ..units import MM
+from ..basics.geometry import Rect, Size
+from ..basics.problems import KorttipakkaError
+from ..basics.units import MM
+from ..model.layout import CardStyle, SheetStyle
 from .grid import Grid, candidates, named, paper, papers, plan
 
 SHRINK = 0.9

@@ -6,11 +6,11 @@ from functools import lru_cache
 from math import ceil, floor
 from typing import Literal, NamedTuple
 
-from ..frame import Group, Page
-from ..geometry import Correction, Insets, Point, Rect, Size, Turn
-from ..layout import Layout
-from ..problems import Problem, Severity
-from ..units import MM, fits, in_mm
+from ..basics.geometry import Correction, Insets, Point, Rect, Size, Turn
+from ..basics.problems import Problem, Severity
+from ..basics.units import MM, fits, in_mm
+from ..model.frame import Group, Page
+from ..model.layout import Layout
 from .grid import Grid, candidates, named, plan
 from .ink import Inks, on_page
 from .pages import Side

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..geometry import Axis, Insets, Point, Rect, Size, Turn
-from ..layout import CardStyle, Layout, SheetStyle
-from ..problems import KorttipakkaError, Location, fail
-from ..sheets import PerforatedSheet
-from ..sizes import PAPERS
-from ..units import MM, fits, in_mm
+from ..basics.geometry import Axis, Insets, Point, Rect, Size, Turn
+from ..basics.problems import KorttipakkaError, Location, fail
+from ..basics.sizes import PAPERS
+from ..basics.units import MM, fits, in_mm
+from ..model.layout import CardStyle, Layout, SheetStyle
+from ..model.perforated import PerforatedSheet
 
 SMALLEST = 5 * MM
 """A card with a shorter side cannot be cut or held; it would also give millions of places."""

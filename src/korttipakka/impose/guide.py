@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from ..color import BLACK, WHITE, Color
-from ..frame import Box, Frame, Item, Line, Page, Sheet, TextRun
-from ..geometry import Axis, Point, Rect, Size
-from ..units import MM, in_mm
+from ..basics.color import BLACK, WHITE, Color
+from ..basics.geometry import Axis, Point, Rect, Size
+from ..basics.units import MM, in_mm
+from ..model.frame import Box, Frame, Item, Line, Page, Sheet, TextRun
 from .cutting import Cut, crease
 from .grid import Grid
 from .lettering import Letters, lines

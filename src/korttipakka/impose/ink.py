@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
-from ..color import WHITE, Color
-from ..frame import (
+from ..basics.color import WHITE, Color
+from ..basics.geometry import Rect
+from ..model.frame import (
     Box,
     Frame,
     Group,
@@ -17,7 +18,6 @@ from ..frame import (
     Shape,
     TextRun,
 )
-from ..geometry import Rect
 
 ASCENT, DESCENT = 0.95, 0.25
 """How far letters may reach from the baseline, times the type size: accented capitals, tails."""

@@ -1,9 +1,16 @@
-"""Text on pages that are no cards: runs made by whoever knows fonts, in lines of simple setting."""
+"""Text on pages that are no cards: runs in a deck's own fonts, in lines of simple setting."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..basics.color import BLACK
+from ..basics.geometry import Point
+from ..fonts import FontSet, Style
+from ..model.frame import TextRun
 from .slug import Label
+
+REGULAR, BOLD = 400, 700
+"""Weights of what stands around cards."""
 
 
 class Letters(NamedTuple):
@@ -24,3 +31,15 @@ def lines(text: str, width: float, size: float, label: Label) -> Iterator[str]:
         else:
             line = longer
     yield line.replace("\u00a0", " ")
+
+
+def letters(fonts: FontSet) -> Letters:
+    """What pages that are no cards are lettered with: the family of texts in black."""
+
+    def run(text: str, size: float, weight: int) -> TextRun:
+        piece = fonts.label(text, Style("body", weight))
+        return TextRun.of(Point(0, 0), piece.font, size, BLACK, (piece,))
+
+    return Letters(
+        lambda text, size: run(text, size, REGULAR), lambda text, size: run(text, size, BOLD)
+    )

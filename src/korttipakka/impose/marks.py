@@ -7,11 +7,11 @@ lie on the cards. Such sheets are cut by the cutting plan's numbers, or with `ma
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..color import BLACK
-from ..frame import Box, Frame, Item, Line
-from ..geometry import Axis, Insets, Point, Rect, Size
-from ..layout import SheetStyle
-from ..units import MM, fits
+from ..basics.color import BLACK
+from ..basics.geometry import Axis, Insets, Point, Rect, Size
+from ..basics.units import MM, fits
+from ..model.frame import Box, Frame, Item, Line
+from ..model.layout import SheetStyle
 
 SHORTEST = 1 * MM
 """A crop mark that would be shorter than this is left out: it could not be aligned with a ruler."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeVar
 
-from ..deck import Card
+from ..model.deck import Card
 
 T = TypeVar("T")
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
-from ..deck import Card
-from ..frame import CardFaces, Frame, Group, Item, Page, Sheet
-from ..geometry import Correction, Point, Rect, Turn
-from ..layout import Layout, SheetStyle
+from ..basics.geometry import Correction, Point, Rect, Turn
+from ..model.deck import Card
+from ..model.frame import CardFaces, Frame, Group, Item, Page, Sheet
+from ..model.layout import Layout, SheetStyle
 from .grid import Grid, blamed, plan
 from .marks import Trims, marks
 from .order import beginnings, begun, dealt, passes

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..frame import Frame, Group
-from ..geometry import Insets, Point, Rect, Turn
-from ..units import fits
+from ..basics.geometry import Insets, Point, Rect, Turn
+from ..basics.units import fits
+from ..model.frame import Frame, Group
 
 
 class Place(NamedTuple):

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ..frame import Frame, Group, TextRun
-from ..geometry import Point, Size, Turn
-from ..layout import SheetStyle
-from ..units import MM, fits
+from ..basics.geometry import Point, Size, Turn
+from ..basics.units import MM, fits
+from ..model.frame import Frame, Group, TextRun
+from ..model.layout import SheetStyle
 from .marks import CROSS, Trims
 
 Label = Callable[[str, float], TextRun]

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from math import cos, radians, sin
 
-from ..color import Color
-from ..frame import (
+from ..basics.color import Color
+from ..basics.geometry import Rect, Turn
+from ..model.frame import (
     Box,
     Frame,
     Gradient,
@@ -20,8 +21,7 @@ from ..frame import (
     Shape,
     TextRun,
 )
-from ..geometry import Rect, Turn
-from ..paths import Matrix, ellipse, rounded
+from ..model.paths import Matrix, ellipse, rounded
 from .numbers import number
 from .resources import Resources
 

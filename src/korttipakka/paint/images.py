@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageCms, ImageMath
 
-from ..color import ColorSpace
-from ..paths import Matrix
+from ..basics.color import ColorSpace
+from ..model.paths import Matrix
 from ..pictures import PictureError
 from ..pictures.raster import opened, orientation
 from .resources import ZLIB_LEVEL

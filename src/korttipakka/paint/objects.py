@@ -15,9 +15,9 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from ..color import ColorSpace
-from ..frame import Gradient
-from ..problems import fail
+from ..basics.color import ColorSpace
+from ..basics.problems import fail
+from ..model.frame import Gradient
 from .fonts import FontUse
 from .resources import ZLIB_LEVEL, Form, Resources, State
 

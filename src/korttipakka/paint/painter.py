@@ -4,10 +4,10 @@ import zlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..color import ColorSpace
+from ..basics.color import ColorSpace
+from ..basics.geometry import Rect, Size
 from ..fonts import Face
-from ..frame import Page, Sheet
-from ..geometry import Rect, Size
+from ..model.frame import Page, Sheet
 from .content import ContentWriter
 from .resources import ZLIB_LEVEL, Resources
 

@@ -17,11 +17,11 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from .. import __version__
-from ..color import ColorSpace
+from ..basics.color import ColorSpace
+from ..basics.files import write_whole
+from ..basics.geometry import Rect
 from ..fonts import Face
-from ..frame import DocumentInfo, Sheet
-from ..geometry import Rect
-from ..writing import write_whole
+from ..model.frame import DocumentInfo, Sheet
 from .objects import array, dictionary
 from .painter import PaintedPage, PaintedSheet, Painter
 from .resources import Resources

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
+from ..basics.geometry import Size
+from ..basics.problems import fail
 from ..fonts import Face
-from ..frame import DocumentInfo, Page, Sheet
-from ..geometry import Size
-from ..problems import fail
+from ..model.frame import DocumentInfo, Page, Sheet
 from .pdf import pdf_bytes
 
 INCH = 72

@@ -10,11 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..color import ColorSpace
+from ..basics.color import ColorSpace
+from ..basics.geometry import Rect
 from ..fonts import Face
-from ..frame import Gradient
-from ..geometry import Rect
-from ..paths import Matrix
+from ..model.frame import Gradient
+from ..model.paths import Matrix
 from .fonts import FontUse, PdfFont
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from ..color import BLACK, Color
-from ..frame import Frame, Gradient, Paint, Shape
-from ..geometry import Point, Size
-from ..paths import Matrix, mapped
+from ..basics.color import BLACK, Color
+from ..basics.geometry import Point, Size
+from ..model.frame import Frame, Gradient, Paint, Shape
+from ..model.paths import Matrix, mapped
 
 __all__ = ["Picture", "PictureError", "Pictures", "Raster", "Vector", "scaled"]
 

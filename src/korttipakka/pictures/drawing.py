@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from math import isfinite
 from typing import Any
 
-from ..color import Color
-from ..frame import Gradient, Operator, Paint, Segment, Shape
-from ..geometry import Point, Rect
-from ..paths import Matrix, Path, bounds, ellipse, mapped, polygon, rectangle, rounded
+from ..basics.color import Color
+from ..basics.geometry import Point, Rect
+from ..model.frame import Gradient, Operator, Paint, Segment, Shape
+from ..model.paths import Matrix, Path, bounds, ellipse, mapped, polygon, rectangle, rounded
 from .gaps import share
 
 FARTHEST = 1e6

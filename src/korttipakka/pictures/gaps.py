@@ -5,7 +5,7 @@ from functools import reduce
 from math import cos, isfinite, radians, sin, tan
 from typing import Any
 
-from ..paths import Matrix
+from ..model.paths import Matrix
 
 
 def local_name(element: Any) -> str:

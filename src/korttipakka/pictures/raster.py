@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from ..geometry import Size
+from ..basics.geometry import Size
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 

@@ -8,9 +8,9 @@ import logging
 from io import BytesIO
 from typing import Any
 
-from ..color import Color
-from ..frame import Frame
-from ..geometry import Size
+from ..basics.color import Color
+from ..basics.geometry import Size
+from ..model.frame import Frame
 from .drawing import FARTHEST, shapes
 from .gaps import fade, local_name, turn_gradients
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from ..color import Color, bare, css_names, parse_color, parse_fill
-from ..layout import BoxStyle
-from ..problems import Location, Problem, suggestion
-from ..settings import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
+from ..basics.color import Color, bare, css_names, parse_color, parse_fill
+from ..basics.problems import Location, Problem, suggestion
+from ..model.layout import BoxStyle
+from ..model.settings import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
 
 Places = Callable[[str], Location | None]
 """Where a dotted setting was written."""

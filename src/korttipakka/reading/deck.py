@@ -6,11 +6,12 @@ from typing import Any
 
 from pydantic_core import SchemaValidator, ValidationError
 
-from ..deck import Card, Category, Deck
-from ..problems import KorttipakkaError, Location, Problem, fail
+from ..basics.problems import KorttipakkaError, Location, Problem, fail
+from ..model.deck import Card, Category, Deck
 from .faults import problems_of
 from .files import find_deck, further_files
 from .nodes import Mapping, Node, Places, Scalar, Sequence
+from .perforated import is_sheet
 from .schema import (
     DECK_FIELDS,
     DECK_VALIDATOR,
@@ -19,7 +20,6 @@ from .schema import (
     Context,
     deck_json_schema,
 )
-from .sheets import is_sheet
 from .text import is_language, slug
 from .tree import MAX_SHOWN, parse_yaml, read_text
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import ValidationError
 
-from ..problems import Location, Problem, suggestion
+from ..basics.problems import Location, Problem, suggestion
 from .nodes import Mapping, Node, Sequence
 from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
 from .tree import MAX_PROBLEMS, MAX_SHOWN

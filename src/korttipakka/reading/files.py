@@ -6,7 +6,7 @@ import unicodedata
 from functools import partial
 from pathlib import Path
 
-from ..problems import Location, fail, suggestion
+from ..basics.problems import Location, fail, suggestion
 from .slips import Slip
 from .tree import MAX_BYTES
 

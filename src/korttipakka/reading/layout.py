@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..color import Color, parse_color
-from ..layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
-from ..problems import KorttipakkaError, Location, Problem, fail, suggestion
-from ..resources import shipped
-from ..settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
+from ..basics.color import Color, parse_color
+from ..basics.problems import KorttipakkaError, Location, Problem, fail, suggestion
+from ..basics.shipped import shipped
+from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
+from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
 from . import tree
 from .boxes import box_problems, color_hint, shows
 from .files import is_inside
-from .sheets import is_sheet_file, read_perforated, set_by
+from .perforated import is_sheet_file, read_perforated, set_by
 from .tree import parse_yaml, read_text
 
 MOST_PARENTS = 100

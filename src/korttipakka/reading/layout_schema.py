@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ..forms import names
-from ..settings import BOX_SETTINGS, FACES, SETTINGS, Setting
+from ..model.forms import names
+from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting
 from .layout import layout_names
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

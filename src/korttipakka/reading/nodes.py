@@ -4,7 +4,7 @@ from collections import abc
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..problems import Location
+from ..basics.problems import Location
 
 
 class Located:

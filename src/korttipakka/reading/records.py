@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
-from ..problems import Problem, suggestion
+from ..basics.problems import Problem, suggestion
 from . import tree
 
 Readers = Mapping[str, Callable[[str], Any]]

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
-from ..color import parse_color
-from ..deck import is_visible
-from ..problems import suggestion
+from ..basics.color import parse_color
+from ..basics.problems import suggestion
+from ..model.deck import is_visible
 from .files import find_inside
 from .nodes import Mapping
 from .slips import Slip

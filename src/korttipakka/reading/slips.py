@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ..problems import Location, Problem
+from ..basics.problems import Location, Problem
 
 
 class Slip(ValueError):

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 import yaml
 
-from ..problems import KorttipakkaError, Location, Problem, fail
+from ..basics.problems import KorttipakkaError, Location, Problem, fail
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .slips import explain
 

@@ -3,15 +3,15 @@
 from collections.abc import Container, Sequence
 from functools import cached_property
 
-from ..deck import Card, Deck
+from ..basics.problems import Problem
+from ..content.values import Values
 from ..fonts import FontSet
-from ..frame import CardFaces
-from ..layout import Face, Layout
+from ..model.deck import Card, Deck
+from ..model.frame import CardFaces
+from ..model.layout import Face, Layout
 from ..pictures import Pictures
-from ..problems import Problem
 from .faces import FaceSetter
 from .fitting import Agreement, alone
-from .values import Values
 
 __all__ = ["Agreement", "Typesetting", "alone", "typeset"]
 

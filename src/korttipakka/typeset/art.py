@@ -5,16 +5,16 @@ from math import cos, radians, sin
 from pathlib import Path
 from typing import TypeVar, cast
 
-from ..color import Blend, Color
-from ..frame import Box, Frame, Gradient, Group, Item, Line, Paint, Picture, QrCode
-from ..geometry import Point, Rect, Size, Turn
-from ..layout import PATTERNS, BoxStyle, Face, Layout
+from ..basics.color import Blend, Color
+from ..basics.geometry import Point, Rect, Size, Turn
+from ..basics.problems import Location, Problem
+from ..content.values import Palette, Values
+from ..model.frame import Box, Frame, Gradient, Group, Item, Line, Paint, Picture, QrCode
+from ..model.layout import PATTERNS, BoxStyle, Face, Layout
 from ..pictures import PictureError, Pictures, Raster, Vector, scaled
-from ..problems import Location, Problem
 from .codes import qr_code
 from .patterns import pattern
 from .places import into_bleed
-from .values import Palette, Values
 
 T = TypeVar("T")
 

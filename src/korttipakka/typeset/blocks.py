@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from math import floor, inf
 from typing import NamedTuple
 
+from ..basics.units import fits
+from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
-from ..layout import BoxStyle, SizeRange
-from ..units import fits
+from ..model.layout import BoxStyle, SizeRange
 from .breaking import AT_SEAMS, HEADING, JUSTIFIED, NOWHERE, START, TEXT, Breaker, Rules
 from .hyphenate import Break
-from .markdown import Paragraph
 from .word import Word
 from .words import Cut, MeasuredParagraph, Measurer, WordBreaker, hyphen_for
 

@@ -4,20 +4,20 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ..deck import Deck
+from ..basics.geometry import Rect, Turn
+from ..content.markdown import parse, plain
+from ..content.values import Palette, Values
 from ..fonts import FontSet
-from ..frame import Item
-from ..geometry import Rect, Turn
-from ..layout import BoxStyle, Face, Layout
+from ..model.deck import Deck
+from ..model.frame import Item
+from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
 from .art import Art, turned, within
 from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Block, Measurers, SetLine
 from .fitting import Fitting
 from .hyphenate import Hyphenator
 from .lines import text_height, text_runs
-from .markdown import parse, plain
 from .places import Place, place, shrunk
-from .values import Palette, Values
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import inf, sqrt
 from typing import NamedTuple
 
-from ..units import SLACK
+from ..basics.units import SLACK
 from .hyphenate import HYPHENS, BreakKind
 from .leaning import SHORT_WORDS, splits_number
 from .words import Cut, MeasuredParagraph

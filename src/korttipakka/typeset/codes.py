@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..color import Color
-from ..frame import QrCode, Shape
-from ..geometry import Point, Rect
-from ..paths import Path, polygon
+from ..basics.color import Color
+from ..basics.geometry import Point, Rect
+from ..model.frame import QrCode, Shape
+from ..model.paths import Path, polygon
 
 QUIET = 4
 """Modules of quiet zone on every side, by ISO/IEC 18004."""

@@ -1,7 +1,7 @@
 """Drafts: finished faces with grey boxes for pictures, which need not be read, scaled or packed."""
 
-from ..color import parse_color
-from ..frame import Box, CardFaces, Frame, Group, Item, Picture
+from ..basics.color import parse_color
+from ..model.frame import Box, CardFaces, Frame, Group, Item, Picture
 
 GREY = parse_color("#d0d0d0")
 

@@ -3,19 +3,19 @@
 from collections.abc import Container, Iterable, Sequence
 from math import inf
 
-from ..deck import Card, Deck
+from ..basics.geometry import Rect
+from ..basics.problems import Location, Problem, Severity
+from ..basics.units import in_mm
+from ..content.values import Values
 from ..fonts import FontSet
-from ..frame import Frame, Part
-from ..geometry import Rect
-from ..layout import BoxStyle, Face, Layout
+from ..model.deck import Card, Deck
+from ..model.frame import Frame, Part
+from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
-from ..problems import Location, Problem, Severity
-from ..units import in_mm
 from .boxes import BoxSetter, Job
 from .fitting import HIERARCHY, Agreement, Fitting, Held, fit_alone, fit_together, held_down
 from .hyphenate import BreakKind
 from .places import in_order
-from .values import Values
 
 
 class FaceSetter:

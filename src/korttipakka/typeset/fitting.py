@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from ..deck import Card
-from ..geometry import Rect
-from ..layout import BoxStyle, SizeRange
+from ..basics.geometry import Rect
+from ..model.deck import Card
+from ..model.layout import BoxStyle, SizeRange
 from .blocks import STEP, Block
 
 HIERARCHY = ("title", "subtitle", "text", "footer", "label", "number")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..color import WHITE, Color, parse_color
+from ..basics.color import WHITE, Color, parse_color
+from ..basics.geometry import Insets, Point, Rect, Size
+from ..basics.units import fits
 from ..fonts import FontSet, Style
-from ..frame import Box, CardFaces, Frame, Item, Line, Part, TextRun
-from ..geometry import Insets, Point, Rect, Size
-from ..layout import CardStyle
-from ..units import fits
+from ..model.frame import Box, CardFaces, Frame, Item, Line, Part, TextRun
+from ..model.layout import CardStyle
 
 # The colours that print shops' templates give to these lines.
 TRIM = parse_color("#d6006c")

@@ -5,9 +5,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from ..color import Color
-from ..frame import Shaped, TextRun
-from ..geometry import Point, Rect
+from ..basics.color import Color
+from ..basics.geometry import Point, Rect
+from ..model.frame import Shaped, TextRun
 from .blocks import Measurers, SetLine
 
 NO_BREAK_SPACE = "\u00a0"

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from math import ceil
 
-from ..color import Color
-from ..frame import Frame, Segment, Shape
-from ..geometry import Point, Rect, Size
-from ..paths import Path, ellipse, polygon
+from ..basics.color import Color
+from ..basics.geometry import Point, Rect, Size
+from ..model.frame import Frame, Segment, Shape
+from ..model.paths import Path, ellipse, polygon
 
 STROKE = 0.11
 """Thickness of lines as a share of the step: about a quarter millimetre at the usual step."""

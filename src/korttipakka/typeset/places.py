@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from ..geometry import Insets, Rect, Size
-from ..layout import BoxStyle
-from ..units import Length
+from ..basics.geometry import Insets, Rect, Size
+from ..basics.units import Length
+from ..model.layout import BoxStyle
 
 
 class Place(NamedTuple):

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from itertools import chain, groupby
 from typing import NamedTuple
 
+from ..content.markdown import Paragraph, Span
 from ..fonts import FontSet, Style
-from ..frame import Shaped
+from ..model.frame import Shaped
 from .hyphenate import Break, BreakKind
-from .markdown import Paragraph, Span
 from .scripts import both_ways, has_rtl, special, unspaced
 from .word import Word
 

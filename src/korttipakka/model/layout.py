@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from .color import BLACK, WHITE, Color, ColorSpace
-from .geometry import Insets, Point, Size, Turn
-from .problems import Location
-from .sheets import PerforatedSheet
-from .units import MM, Length
+from ..basics.color import BLACK, WHITE, Color, ColorSpace
+from ..basics.geometry import Insets, Point, Size, Turn
+from ..basics.problems import Location
+from ..basics.units import MM, Length
+from .perforated import PerforatedSheet
 
 Flip = Literal["long-edge", "short-edge"]
 Arrange = Literal["duplex", "fold", "single"]

@@ -5,11 +5,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ..color import ENOUGH_CONTRAST, Blend, Color, bare, contrast, parse_fill
-from ..deck import Card, Category, Deck
-from ..layout import PATTERNS, Layout
-from ..problems import fail
-from ..settings import PLACEHOLDER
+from ..basics.color import ENOUGH_CONTRAST, Blend, Color, bare, contrast, parse_fill
+from ..basics.problems import fail
+from ..model.deck import Card, Category, Deck
+from ..model.layout import PATTERNS, Layout
+from ..model.settings import PLACEHOLDER
 
 
 class Values(NamedTuple):

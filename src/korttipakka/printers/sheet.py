@@ -8,12 +8,12 @@ arrow tells the edges apart.
 from collections.abc import Iterable, Iterator
 from math import atan2, degrees
 
-from ..color import BLACK
-from ..frame import Box, Frame, Group, Item, Line, Page, Segment, Shape, Sheet, TextRun
-from ..geometry import Axis, Drift, Point, Rect, Size, Turn
-from ..units import MM
+from ..basics.color import BLACK
+from ..basics.geometry import Axis, Drift, Point, Rect, Size, Turn
+from ..basics.units import MM
+from ..impose.lettering import Letters, lines
+from ..model.frame import Box, Frame, Group, Item, Line, Page, Segment, Shape, Sheet, TextRun
 from .instructions import instructions
-from .lettering import Letters, lines
 
 RANGE = 12
 """Millimetres that a ruler reaches to either side: 10 are read, and 2 more to see that it ends."""

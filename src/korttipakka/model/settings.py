@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..basics.problems import suggestion
 from .forms import (
     Choice,
     Form,
@@ -50,7 +51,6 @@ from .forms import (
     yes_no,
 )
 from .layout import PATTERNS
-from .problems import suggestion
 
 
 class Setting(NamedTuple):

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from .build import BuildResult, Selection, build_deck
-from .fonts import Face
-from .frame import Frame, Page, Sheet
-from .geometry import Turn
-from .impose.display import contact_sheet, exhibit, face_page, gallery
-from .printing import document_info, letters
-from .problems import KorttipakkaError, Location, Problem, Severity, fail
-from .reading.layout import Override, layout_names, read_layout
-from .writing import write_whole
+from ..basics.files import write_whole
+from ..basics.geometry import Turn
+from ..basics.problems import KorttipakkaError, Location, Problem, Severity, fail
+from ..fonts import Face
+from ..impose.display import contact_sheet, exhibit, face_page, gallery
+from ..impose.lettering import letters
+from ..model.frame import Frame, Page, Sheet
+from ..reading.layout import Override, layout_names, read_layout
+from .document import document_info
+from .pipeline import BuildResult, Selection, build_deck
 
 CAPTION = 11.0
 """Type size in points of a layout's name in a gallery."""
@@ -168,7 +169,7 @@ def _write_page(
 ) -> None:
     _refuse([out], force)
     if out.suffix.lower() == ".pdf":
-        from .paint.pdf import pdf_bytes
+        from ..paint.pdf import pdf_bytes
 
         info = document_info(result.deck, result.layout)
         _write(out, pdf_bytes([Sheet(page)], fonts, info, result.layout.sheet.color))
@@ -183,7 +184,7 @@ def _write_page(
 def _png_files(
     pages: Sequence[Page], fonts: Mapping[str, Face], result: BuildResult, dpi: float
 ) -> Iterator[bytes]:
-    from .paint.png import png_files
+    from ..paint.png import png_files
 
     try:
         yield from png_files(pages, fonts, document_info(result.deck, result.layout), dpi)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
-from .typeset import Agreement
+from ..typeset import Agreement
 
 A = TypeVar("A")
 B = TypeVar("B")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from .deck import Card, Category, Deck
-from .layout import BoxStyle, Face, Layout, SizeRange
-from .problems import KorttipakkaError, Location, Problem, suggestion
-from .settings import PLACEHOLDER
-from .units import MM, Length
+from ..basics.problems import KorttipakkaError, Location, Problem, suggestion
+from ..basics.units import MM, Length
+from ..model.deck import Card, Category, Deck
+from ..model.layout import BoxStyle, Face, Layout, SizeRange
+from ..model.settings import PLACEHOLDER
 
 WITHOUT = "none"
 """What asks for cards without a category: `--blanks none=4`."""

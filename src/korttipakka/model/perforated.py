@@ -5,10 +5,10 @@ Source: community data, converted from public label templates; lengths in millim
 
 from typing import NamedTuple
 
-from .geometry import Insets, Point, Size
-from .problems import suggestion
-from .sizes import parse_paper
-from .units import MM
+from ..basics.geometry import Insets, Point, Size
+from ..basics.problems import suggestion
+from ..basics.sizes import parse_paper
+from ..basics.units import MM
 
 
 class PerforatedSheet(NamedTuple):

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..geometry import Point, Size, Turn
-from ..problems import KorttipakkaError, Location, Problem, fail
-from ..sheets import PerforatedSheet
-from ..sizes import parse_card_size, parse_paper
-from ..units import fits, in_mm, parse_points
+from ..basics.geometry import Point, Size, Turn
+from ..basics.problems import KorttipakkaError, Location, Problem, fail
+from ..basics.sizes import parse_card_size, parse_paper
+from ..basics.units import fits, in_mm, parse_points
+from ..model.perforated import PerforatedSheet
 from . import tree
 from .files import YAML_SUFFIXES
 from .records import read_record

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..deck import is_visible
+from ..model.deck import is_visible
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -6,12 +6,12 @@ A reader turns text into a value and raises ValueError with a message fit for a 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from .geometry import Insets, Point, Turn
+from ..basics.geometry import Insets, Point, Turn
+from ..basics.problems import suggestion
+from ..basics.sizes import parse_card_size, parse_paper
+from ..basics.units import MM, Length, decimal_comma, fits, parse_length, parse_points
 from .layout import PATTERNS, SizeRange
-from .problems import suggestion
-from .sheets import parse_perforated
-from .sizes import parse_card_size, parse_paper
-from .units import MM, Length, decimal_comma, fits, parse_length, parse_points
+from .perforated import parse_perforated
 
 Reader = Callable[[str], Any]
 

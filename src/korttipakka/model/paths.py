@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ..basics.geometry import Point, Rect
 from .frame import Segment
-from .geometry import Point, Rect
 
 Path = tuple[Segment, ...]
 

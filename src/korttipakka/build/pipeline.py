@@ -4,18 +4,27 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeVar, Unpack
 
+from ..basics.problems import (
+    KorttipakkaError,
+    Location,
+    Problem,
+    Severity,
+    fail,
+    failed,
+    suggestion,
+)
+from ..basics.shipped import shipped
+from ..basics.units import MM
+from ..fonts import FontSet
+from ..model.deck import Card, Deck
+from ..model.frame import CardFaces, Sheet
+from ..model.layout import Layout
+from ..printers.correction import prepared
+from ..reading.deck import read_deck
+from ..reading.layout import Override, layout_names, read_layout
 from .blanks import blank_deck
-from .deck import Card, Deck
-from .fonts import FontSet
-from .frame import CardFaces, Sheet
-from .layout import Layout
-from .printing import document_info, guide_page, prepared
-from .problems import KorttipakkaError, Location, Problem, Severity, fail, failed, suggestion
-from .reading.deck import read_deck
-from .reading.layout import Override, layout_names, read_layout
-from .resources import shipped
+from .document import document_info, guide_page, write_file
 from .run import Plan, PrintJob, Run, Step, quietly
-from .units import MM
 
 if TYPE_CHECKING:
     from .press import Print
@@ -77,8 +86,8 @@ class BuildResult(NamedTuple):
 
     def write_pdf(self, out: Path) -> None:
         """Paint the sheets. Raises KorttipakkaError when the file cannot be written."""
-        from .paint.pdf import pdf_bytes
-        from .press import pictures_told, write_file
+        from ..paint.pdf import pdf_bytes
+        from .press import pictures_told
 
         info, space = document_info(self.deck, self.layout), self.layout.sheet.color
         with pictures_told():

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category as unicode_category
 
-from .problems import Location
+from ..basics.problems import Location
 
 
 class Category(NamedTuple):

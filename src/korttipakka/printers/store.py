@@ -7,15 +7,15 @@ from pathlib import Path
 from time import sleep, time
 from typing import Any, NamedTuple
 
-from ..forms import choice
-from ..geometry import Drift, Point
-from ..problems import KorttipakkaError, Location, Problem, fail, suggestion
-from ..units import MM, fits, in_mm, parse_points
-from ..writing import write_whole
-from . import tree
-from .edit import NotEditable, edited, scalar
-from .records import Readers, read_record
-from .tree import parse_yaml, read_text
+from ..basics.files import write_whole
+from ..basics.geometry import Drift, Point
+from ..basics.problems import KorttipakkaError, Location, Problem, fail, suggestion
+from ..basics.units import MM, fits, in_mm, parse_points
+from ..model.forms import choice
+from ..reading import tree
+from ..reading.records import Readers, read_record
+from ..reading.tree import parse_yaml, read_text
+from ..saving.edit import NotEditable, edited, scalar
 
 FURTHEST = 10 * MM
 """Drift beyond this is no drift: printers are off by 1 to 4 mm."""

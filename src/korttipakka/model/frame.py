@@ -9,9 +9,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from .color import Color
+from ..basics.color import Color
+from ..basics.geometry import Correction, Point, Rect, Size, Turn
 from .deck import Card
-from .geometry import Correction, Point, Rect, Size, Turn
 
 NOTDEF = 0
 """The glyph that every font paints for what it lacks."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from ..layout import Layout
-from ..problems import Location
-from ..resources import shipped
-from ..settings import BOX_SETTINGS, FACES, SETTINGS, find_setting
+from ..basics.problems import Location
+from ..basics.shipped import shipped
+from ..model.layout import Layout
+from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, find_setting
 from .edit import scalar
 
 

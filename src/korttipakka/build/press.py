@@ -5,16 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from .deck import Card, Deck
-from .halves import can_halve, in_halves
-from .layout import Layout
-from .paint import Disagreement, Gathered, PaintedSheet, Painter, Resources
-from .pictures import PictureError
-from .printing import document_info, guide_page
-from .problems import Problem, fail, failed
+from ..basics.problems import Problem, fail, failed
+from ..model.deck import Card, Deck
+from ..model.layout import Layout
+from ..paint import Disagreement, Gathered, PaintedSheet, Painter, Resources
+from ..pictures import PictureError
+from ..typeset import Agreement, alone
+from .document import document_info, guide_page, write_file
+from .fork import can_halve, in_halves
 from .run import Findings, Plan, PrintJob, Run, Share, Step, quietly
-from .typeset import Agreement, alone
-from .writing import write_whole
 
 
 class Print(NamedTuple):
@@ -30,7 +29,7 @@ class Print(NamedTuple):
 
     def write_pdf(self, out: Path) -> None:
         """Write the file. Raises KorttipakkaError when that is not possible."""
-        from .paint.pdf import assembled
+        from ..paint.pdf import assembled
 
         pages = self.sheets if self.guide is None else (*self.sheets, self.guide)
         write_file(out, assembled(pages, self.resources, document_info(self.deck, self.layout)))
@@ -99,7 +98,7 @@ class _Press:
 
 def _first(plan: Plan, share: Share, agree: Agreement, step: Step) -> _Press:
     made = _Press(plan, share, agree, step)
-    from .paint import pdf  # noqa: F401 - loaded while the other process is still at work
+    from ..paint import pdf  # noqa: F401 - loaded while the other process is still at work
 
     return made
 
@@ -119,12 +118,3 @@ def pictures_told() -> Iterator[None]:
         yield
     except PictureError as error:
         raise fail("bad-image", str(error)) from error
-
-
-def write_file(out: Path, data: bytes) -> None:
-    """Write a PDF, whole or not at all. Raises KorttipakkaError when that is not possible."""
-    try:
-        write_whole(out, data)
-    except OSError as error:
-        message = f"cannot write {out}: {error.strerror or error}"
-        raise fail("cannot-write", message, hint="choose another file with -o FILE") from error

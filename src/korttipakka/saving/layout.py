@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from ..layout import BoxStyle, Layout
-from ..problems import KorttipakkaError, Location, fail
-from ..resources import shipped
-from ..settings import find_setting
-from ..writing import write_whole
+from ..basics.files import write_whole
+from ..basics.problems import KorttipakkaError, Location, fail
+from ..basics.shipped import shipped
+from ..model.layout import BoxStyle, Layout
+from ..model.settings import find_setting
+from ..reading.files import YAML_SUFFIXES, is_inside
+from ..reading.layout import Override, find_layout, layout_names, read_layout
+from ..reading.perforated import SET_BY_SHEET, is_sheet_file
+from ..reading.tree import Mapping as Tree
+from ..reading.tree import parse_yaml, read_text
 from .edit import NotEditable, edited, has, loses_comment, scalar
 from .effective import Effective
-from .files import YAML_SUFFIXES, is_inside
-from .layout import Override, find_layout, layout_names, read_layout
-from .sheets import SET_BY_SHEET, is_sheet_file
-from .tree import Mapping as Tree
-from .tree import parse_yaml, read_text
 
 WINDOWS = "\r\n"
 """Ends of lines that a file keeps if it has them."""

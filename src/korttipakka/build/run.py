@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
+from ..basics.problems import Location, Problem
+from ..check import Checks
+from ..fonts import FontSet
+from ..impose import Imposition, InkNearEdge
+from ..impose.lettering import letters
+from ..model.deck import Card, Deck
+from ..model.frame import CardFaces, Sheet
+from ..model.layout import Layout
+from ..typeset import Agreement, alone, typeset
+from ..typeset.draft import as_draft
+from ..typeset.guides import with_guides
 from .blanks import blank_layout
-from .check import Checks
-from .deck import Card, Deck
-from .fonts import FontSet
-from .frame import CardFaces, Sheet
-from .impose import Imposition, InkNearEdge
-from .layout import Layout
-from .printing import letters
-from .problems import Location, Problem
-from .typeset import Agreement, alone, typeset
-from .typeset.draft import as_draft
-from .typeset.guides import with_guides
 
 MOST_KEPT = 128
 """Finished cards kept for their copies: those of a deck that is printed for a class."""

@@ -1,0 +1,1 @@
+"""From a deck and a layout to sheets, pages and pictures."""

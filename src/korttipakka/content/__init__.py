@@ -1,0 +1,1 @@
+"""What a text says: Markdown to paragraphs, "{title}" to values."""
