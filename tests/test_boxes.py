@@ -117,7 +117,7 @@ def test_a_child_layout_turns_a_box_off(deck: Path) -> None:
         "back: {t: {text: '{title}'}}\n"
     )
     (deck / "child.yaml").write_text("extends: parent.yaml\nfront: {bar: {when: never}}\n")
-    found = build_deck(deck / "deck.yaml", str(deck / "child.yaml"))
+    found = build_deck(deck / "deck.yaml", layout=str(deck / "child.yaml"))
     assert [type(item) for item in front(found).items] == [TextRun]
 
 

@@ -12,7 +12,8 @@ import pytest
 import font_samples
 from debian import installed_font
 from korttipakka.basics.problems import KorttipakkaError, Location, Problem, Severity
-from korttipakka.build.pipeline import BuildResult, build_deck
+from korttipakka.build.made import Made
+from korttipakka.build.pipeline import build_deck
 from korttipakka.fonts import FontSet, Style, installed
 from korttipakka.fonts.clusters import clusters, scripts
 from korttipakka.fonts.faces import Face
@@ -30,15 +31,14 @@ def set_with(body: str, root: Path, *fallback: str) -> FontSet:
     return FontSet(FontStyle("Inter Tight", body, fallback), root, {"body": Location("here", 7, 3)})
 
 
-def build(folder: Path, text: str, *settings: str) -> BuildResult:
+def build(folder: Path, text: str, *settings: str) -> Made:
     """A deck of one card with a text, built with some settings changed; Inter is the fallback."""
     deck = folder / "deck.yaml"
     deck.write_text(f'title: T\ncards:\n  - title: "I"\n    text: "{text}"\n', "utf-8")
     given = ("fonts.fallback=Inter, Noto Sans Symbols 2", *settings)
     pairs = [setting.split("=", 1) for setting in given]
-    return build_deck(
-        deck, "workshop", [Override(k, v, Location(f"--set {k}={v}")) for k, v in pairs]
-    )
+    changed = [Override(k, v, Location(f"--set {k}={v}")) for k, v in pairs]
+    return build_deck(deck, layout="workshop", settings=changed)
 
 
 def refusal(run: Callable[[], object]) -> Problem:

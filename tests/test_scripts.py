@@ -16,7 +16,8 @@ from uniseg.linebreak import line_break_boundaries
 
 from debian import installed_font, unicode_data
 from korttipakka.basics.problems import Location
-from korttipakka.build.pipeline import BuildResult, build_deck
+from korttipakka.build.made import Made
+from korttipakka.build.pipeline import build_deck
 from korttipakka.model.frame import Frame, Glyph, Shaped, TextRun
 from korttipakka.paint.fonts import PdfFont
 from korttipakka.reading.layout import Override
@@ -33,7 +34,7 @@ THAI = ("Garuda", "fonts-tlwg-garuda-ttf")
 
 def build(
     folder: Path, title: str, text: str, fonts: Sequence[tuple[str, str]], *settings: str
-) -> BuildResult:
+) -> Made:
     """A deck of one card, with fallback fonts of Debian packages."""
     for family, package in fonts:
         installed_font(family, package)
@@ -43,7 +44,9 @@ def build(
     fallback = ", ".join(["Noto Sans Symbols 2", *(family for family, _ in fonts)])
     given = dict(s.split("=", 1) for s in (f"fonts.fallback={fallback}", *settings))
     at = Location("--set")
-    return build_deck(deck, "workshop", [Override(key, v, at) for key, v in given.items()])
+    return build_deck(
+        deck, layout="workshop", settings=[Override(key, v, at) for key, v in given.items()]
+    )
 
 
 def runs(frame: Frame) -> list[TextRun]:
@@ -58,7 +61,7 @@ def lines(frame: Frame) -> list[list[TextRun]]:
     return [[run for run in runs(frame) if round(run.at.y, 2) == place] for place in places]
 
 
-def pages(result: BuildResult, out: Path) -> list[str]:
+def pages(result: Made, out: Path) -> list[str]:
     """What PDFium reads of each page."""
     result.write_pdf(out)
     document = pypdfium2.PdfDocument(out)
@@ -93,8 +96,8 @@ def test_latin_text_loads_nothing_for_other_scripts(tmp_path: Path) -> None:
     """A deck in Finnish is built without the libraries for other scripts."""
     code = (
         "import sys; from pathlib import Path;"
-        "from korttipakka.build.pipeline import build_deck, find_deck;"
-        "build_deck(find_deck('osallisuus')).write_pdf(Path(sys.argv[1]));"
+        "from korttipakka import build_deck;"
+        "build_deck('osallisuus').write_pdf(Path(sys.argv[1]));"
         "print({'bidi', 'uniseg', 'budoux', 'subprocess'} & set(sys.modules))"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "out.pdf")]

@@ -13,7 +13,9 @@ from ..impose.lettering import letters
 from ..model.frame import Frame, Page, Sheet
 from ..reading.layout import Override, layout_names, read_layout
 from .document import document_info
-from .pipeline import BuildResult, Selection, build_deck
+from .made import Made
+from .options import BuildOptions, Selection
+from .pipeline import Means, make
 
 CAPTION = 11.0
 """Type size in points of a layout's name in a gallery."""
@@ -62,9 +64,7 @@ class Picture(NamedTuple):
     page: Page
 
 
-def face_pictures(
-    result: BuildResult, bleed: bool = True, turn: Turn = Turn.UPRIGHT
-) -> list[Picture]:
+def face_pictures(result: Made, bleed: bool = True, turn: Turn = Turn.UPRIGHT) -> list[Picture]:
     """The faces one by one, with the layout's bleed or without."""
     digits = len(str(len(result.deck.cards)))
     over = result.layout.card.bleed if bleed else 0.0
@@ -78,7 +78,7 @@ def face_pictures(
     ]
 
 
-def _sides(result: BuildResult, front: Frame, back: Frame) -> Iterator[tuple[str, Frame]]:
+def _sides(result: Made, front: Frame, back: Frame) -> Iterator[tuple[str, Frame]]:
     sides = result.layout.sheet.sides
     if sides != "backs":
         yield "front", front
@@ -86,8 +86,14 @@ def _sides(result: BuildResult, front: Frame, back: Frame) -> Iterator[tuple[str
         yield "back", back
 
 
+def face_png(result: Made, face: Frame, dpi: float, bleed: float = 0.0) -> bytes:
+    """A face as PNG, with so much bleed. Raises KorttipakkaError."""
+    (data,) = _png_files([face_page(face, bleed)], result.fonts.faces, result, dpi)
+    return data
+
+
 def write_pictures(
-    result: BuildResult, pictures: Sequence[Picture], folder: Path, dpi: float, force: bool = False
+    result: Made, pictures: Sequence[Picture], folder: Path, dpi: float, force: bool = False
 ) -> None:
     """Write PNG files into a folder, which is made. Raises KorttipakkaError.
 
@@ -101,7 +107,7 @@ def write_pictures(
 
 
 def write_contact_sheet(
-    result: BuildResult, out: Path, dpi: float, columns: int = 0, force: bool = False
+    result: Made, out: Path, dpi: float, columns: int = 0, force: bool = False
 ) -> None:
     """Write all faces on one page, as PDF or PNG by the file's name. Raises KorttipakkaError."""
     page = contact_sheet(result.faces, result.layout.card, columns)
@@ -113,7 +119,7 @@ class Gallery(NamedTuple):
 
     page: Page
     fonts: Mapping[str, Face]
-    result: BuildResult
+    result: Made
     problems: tuple[Problem, ...] = ()
 
     def write(self, out: Path, dpi: float, force: bool = False) -> None:
@@ -134,11 +140,12 @@ def layout_gallery(
     A layout that the deck does not fit is left out. Raises KorttipakkaError when none is left.
     """
     exhibits: list[Frame] = []
-    results: list[BuildResult] = []
+    results: list[Made] = []
     problems: list[Problem] = []
+    options = BuildOptions(overrides=(FACE_BY_FACE,), selection=selection)
     for name in names or usable_layouts():
         try:
-            result = build_deck(deck, name, [FACE_BY_FACE], selection=selection)
+            result = make(deck, options._replace(layout=name), Means(painted=False))
         except KorttipakkaError as error:
             problems += _left_out(name, error)
             continue
@@ -165,7 +172,7 @@ def _left_out(name: str, error: KorttipakkaError) -> Iterator[Problem]:
 
 
 def _write_page(
-    page: Page, fonts: Mapping[str, Face], result: BuildResult, out: Path, dpi: float, force: bool
+    page: Page, fonts: Mapping[str, Face], result: Made, out: Path, dpi: float, force: bool
 ) -> None:
     _refuse([out], force)
     if out.suffix.lower() == ".pdf":
@@ -182,7 +189,7 @@ def _write_page(
 
 
 def _png_files(
-    pages: Sequence[Page], fonts: Mapping[str, Face], result: BuildResult, dpi: float
+    pages: Sequence[Page], fonts: Mapping[str, Face], result: Made, dpi: float
 ) -> Iterator[bytes]:
     from ..paint.png import png_files
 

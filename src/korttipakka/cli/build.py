@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ..basics.problems import Problem, Severity, fail
+from ..basics.problems import Severity, fail
 from .options import (
     GroupedCommand,
     deck_argument,
@@ -17,6 +17,9 @@ from .options import (
 )
 from .progress import progress
 from .report import count, print_problems, reports
+
+PROCESSES = 2
+"""Processes that print a large deck."""
 
 
 @click.command(cls=GroupedCommand)
@@ -55,37 +58,34 @@ def build(
     DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this
     folder. A problem in the deck stops the build, and the old PDF stays as it was.
     """
-    from ..build.pipeline import Selection, find_deck, print_deck
+    from ..build.pipeline import build_deck
+    from ..build.selection import find_deck
 
     changed = overrides(settings, flags)
     path = find_deck(deck)
     out = output or Path(f"{path.resolve().stem}.pdf")
     refuse_input_as_output(out)
-    with progress() as step:
-        result = print_deck(
-            path, layout, changed, language=language,
-            selection=Selection(category, tag, card), guides=guides, draft=draft, step=step,
+    with progress() as report:
+        made = build_deck(
+            path, layout=layout, settings=changed, language=language, categories=category,
+            tags=tag, cards=card, guides=guides, draft=draft,
+            processes=PROCESSES, progress=report,
         )  # fmt: skip
-        if not strict or not _warnings(result):
-            step("writing")
-            result.write_pdf(out)
-    warnings = _warnings(result)
+        warnings = [problem for problem in made.problems if problem.severity > Severity.NOTE]
+        if not strict or not warnings:
+            report("writing", 0.0)
+            made.write_pdf(out)
     if strict or not quiet:
         print_problems(warnings)
     if strict and warnings:
         click.echo(f"{count(warnings)}; nothing was written (--strict)", err=True)
         raise click.exceptions.Exit(1)
     if not quiet:
-        from .summary import summary
-
-        for line in summary(result, out):
+        for line in made.summary.lines():
             click.echo(line)
+        click.echo(f"Wrote {out}")
     if open_after:
         click.launch(str(out))
-
-
-def _warnings(result: Any) -> list[Problem]:
-    return [problem for problem in result.problems if problem.severity > Severity.NOTE]
 
 
 def refuse_input_as_output(out: Path) -> None:

@@ -64,10 +64,12 @@ def _problems(
     cards: tuple[tuple[str, ...], ...],
     **options: Any,
 ) -> list[Problem]:
-    from ..build.pipeline import Selection, check_deck, find_deck
+    from ..build.pipeline import check_deck
+    from ..build.selection import find_deck
 
+    categories, tags, ids = cards
+    options |= {"categories": categories, "tags": tags, "cards": ids}
     try:
-        options |= {"overrides": changed(), "selection": Selection(*cards)}
-        return list(check_deck(find_deck(deck), **options).problems)
+        return list(check_deck(find_deck(deck), settings=changed(), **options))
     except KorttipakkaError as error:
         return list(error.problems)

@@ -27,7 +27,7 @@ from .options import (
 from .report import many, print_problems, reports
 
 if TYPE_CHECKING:
-    from ..build.pipeline import BuildResult
+    from ..build.made import Made
 
 FACE_DPI, SHEET_DPI = 300, 72
 
@@ -35,7 +35,7 @@ FACE_DPI, SHEET_DPI = 300, 72
 class Request(NamedTuple):
     """What to make of a finished deck."""
 
-    result: "BuildResult"
+    result: "Made"
     output: Path | None
     dpi: int | None
     columns: int
@@ -118,17 +118,20 @@ def export(
     DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this
     folder. Files that are there already are not overwritten.
     """
-    from ..build.pipeline import Selection, build_deck, find_deck
+    from ..build.options import BuildOptions, Selection
+    from ..build.pipeline import Means, make
+    from ..build.selection import find_deck
 
     changed, turn = overrides(settings, flags), Turn.UPRIGHT
     if preset is not None:
         chosen = PRESETS[preset]
         changed += chosen.overrides(preset)
         dpi, turn = dpi or chosen.dpi, chosen.turn
-    result = build_deck(
-        find_deck(deck), layout, [*changed, FACE_BY_FACE], language=language,
-        selection=Selection(category, tag, card), copies=1, guides=guides,
+    options = BuildOptions(
+        layout, (*changed, FACE_BY_FACE), language, Selection(category, tag, card), copies=1,
+        guides=guides,
     )  # fmt: skip
+    result = make(find_deck(deck), options, Means(painted=False))
     print_problems(problem for problem in result.problems if _matters(problem))
     click.echo(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))
 

@@ -94,10 +94,20 @@ class Grid:
         return Rect.of(self.card, Point(x, y))
 
 
-def plan(card: CardStyle, sheet: SheetStyle, at: Location | None = None) -> Grid:
+def grid_of(layout: Layout) -> Grid | None:
+    """The grid of a layout's sheets; None for single faces, which lie on no sheet.
+
+    Raises KorttipakkaError as `best_grid` does.
+    """
+    if layout.sheet.arrange == "single":
+        return None
+    return best_grid(layout.card, layout.sheet, blamed(layout))
+
+
+def best_grid(card: CardStyle, sheet: SheetStyle, at: Location | None = None) -> Grid:
     """The grid that holds most cards; of equals the one with upright cards, then paper as given.
 
-    Raises KorttipakkaError `card-too-large`, located `at`, when not even one card fits.
+    Raises KorttipakkaError `card-too-large` or `card-too-small`, located `at`.
     """
     if min(card.size.width, card.size.height) < SMALLEST:
         raise fail("card-too-small", f"a card of {named(card.size)} is too small to cut", at)

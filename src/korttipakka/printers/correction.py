@@ -4,11 +4,11 @@ Most builds name no printer: what reads the stored ones is imported where it is 
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..basics.geometry import Correction, Point
 from ..basics.problems import Location, fail
-from ..impose import Grid, blamed, candidates, plan
+from ..impose import Grid, candidates, grid_of
 from ..model.layout import Layout, SheetStyle
 
 if TYPE_CHECKING:
@@ -17,27 +17,31 @@ if TYPE_CHECKING:
 ORIENTATIONS = ("portrait", "landscape")
 
 
-def prepared(layout: Layout) -> Layout:
-    """The layout with its printer's correction. Raises KorttipakkaError for what cannot be."""
+class Prepared(NamedTuple):
+    """A layout with its printer's correction, and the grid of its sheets; None for single faces."""
+
+    layout: Layout
+    grid: Grid | None
+
+
+def prepared(layout: Layout) -> Prepared:
+    """Put a layout's printer right. Raises KorttipakkaError for what cannot be."""
     printer = _printer(layout)
-    if layout.sheet.arrange == "single":
-        return layout
     if printer is not None and layout.sheet.arrange == "duplex":
         layout = _as_measured(layout, printer)
-    sheet = layout.sheet
     # A card that no sheet holds: what else may be wrong with it does not matter.
-    grid = plan(layout.card, sheet, blamed(layout))
-    if sheet.start_at > grid.count:
-        message = f"there is no place {sheet.start_at}: a sheet has {grid.count}"
+    grid = grid_of(layout)
+    if grid is None:
+        return Prepared(layout, None)
+    if layout.sheet.start_at > grid.count:
+        message = f"there is no place {layout.sheet.start_at}: a sheet has {grid.count}"
         raise fail("bad-start", message, layout.origin("sheet.start_at"))
     # A folded sheet has its backs on the front; single faces go to a print shop.
-    if printer is None or sheet.arrange != "duplex":
-        return layout
-    correction = _correction(printer, grid, layout)
-    return replace(
-        layout,
-        sheet=replace(sheet, back_offset=correction.move, back_angle=correction.degrees),
-    )
+    if printer is not None and layout.sheet.arrange == "duplex":
+        move, degrees = _correction(printer, grid, layout)
+        sheet = replace(layout.sheet, back_offset=move, back_angle=degrees)
+        layout = replace(layout, sheet=sheet)
+    return Prepared(layout, grid)
 
 
 def _printer(layout: Layout) -> "Printer | None":
