@@ -9,8 +9,9 @@ from ..basics.problems import (
     Location,
     Problem,
     Severity,
-    fail,
-    failed,
+    did_you_mean,
+    error,
+    has_errors,
     suggestion,
 )
 from ..basics.shipped import shipped
@@ -155,13 +156,13 @@ def _made(
     deck = read_deck(path, wishes.get("language"))
     job = _job(deck, prepared(_layout(deck, layout, overrides)), wishes)
     made: M = make(job, step)
-    if failed(made.problems) and layout is None and _is_too_large(made):
+    if has_errors(made.problems) and layout is None and _is_too_large(made):
         try:
             smaller = _job(deck, prepared(read_layout(SMALL_LAYOUT, overrides)), wishes)
             made = _noted(make(smaller, step), job)
         except KorttipakkaError:
             pass  # a flag asks for what that layout does not have
-    if failed(made.problems):
+    if has_errors(made.problems):
         raise KorttipakkaError([*made.problems, *_small_cards(made.problems, made.layout)])
     return made
 
@@ -222,7 +223,7 @@ def _layout(deck: Deck, layout: str | None, overrides: Sequence[Override]) -> La
     if layout is None and deck.layout:
         return read_layout(deck.layout, overrides, deck.root, deck.layout_at, inside=deck.root)
     if layout is not None:
-        return read_layout(layout, overrides, at=Location(f"--layout {layout}"))
+        return read_layout(layout, overrides, at=Location.flag(f"--layout {layout}"))
     found = read_layout(DEFAULT_LAYOUT, overrides)
     form = found.sheet.perforated
     small = form is not None and form.card.width < SMALL
@@ -254,14 +255,14 @@ def select(deck: Deck, selection: Selection) -> frozenset[str]:
     chosen = frozenset(card.id for card in deck.cards if _selected(card, selection))
     if not chosen:
         hint = "a card is printed when its category, a tag and its id are all among those asked for"
-        raise fail("nothing-selected", "the flags leave no card to print", hint=hint)
+        raise error("nothing-selected", "the flags leave no card to print", hint=hint)
     return chosen
 
 
 def _unknown(flag: str, names: Iterable[str], known: Sequence[str]) -> Iterable[Problem]:
     for name in names:
         if name not in known:
-            at = Location(f"--{flag} {name}")
+            at = Location.flag(f"--{flag} {name}")
             yield Problem(f"unknown-{flag}", f"no {flag} '{name}'", at, suggestion(name, known))
 
 
@@ -285,10 +286,9 @@ def find_deck(name: str | None) -> Path:
         return shipped("cards") / name
     if name is None and not (path / "deck.yaml").exists():
         hint = f"name a deck: a file, a folder, or one that ships ({', '.join(known)})"
-        raise fail("missing-deck", "there is no deck.yaml in this folder", hint=hint)
+        raise error("missing-deck", "there is no deck.yaml in this folder", hint=hint)
     if not path.exists():
-        hint = suggestion(name or "", known)
-        if not hint.startswith("did"):
-            hint = f"name a file, a folder, or a deck that ships ({', '.join(known)})"
-        raise fail("missing-deck", f"there is no deck '{name}'", hint=hint)
+        general = f"name a file, a folder, or a deck that ships ({', '.join(known)})"
+        hint = did_you_mean(name or "", known) or general
+        raise error("missing-deck", f"there is no deck '{name}'", hint=hint)
     return path

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from ..basics.problems import Problem, fail, failed
+from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..model.deck import Card, Deck
 from ..model.layout import Layout
 from ..paint import Disagreement, Gathered, PaintedSheet, Painter, Resources
@@ -47,7 +47,7 @@ def printed(job: PrintJob, step: Step) -> Print:
             lambda agree: _Press(plan, other, agree).handed_over(),
         )
         made = _united(*halves) if halves else None
-        if made is not None and not failed(made.problems):
+        if made is not None and not has_errors(made.problems):
             return made
     # Whatever is wrong is told as one process finds it.
     return _Press(plan, plan.whole, alone, step).printed()
@@ -116,5 +116,5 @@ def pictures_told() -> Iterator[None]:
     """A picture that proves damaged when it is painted is a problem of the deck."""
     try:
         yield
-    except PictureError as error:
-        raise fail("bad-image", str(error)) from error
+    except PictureError as cause:
+        raise KorttipakkaError([cause.problem(None)]) from cause

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ..basics.geometry import Point
 from ..basics.sizes import PAPERS
 from ..basics.units import in_mm
+from ..build.report import many
 from ..impose import cutting_plan, economy, plan
 from ..impose.marks import Trims, crop_marks, pen
-from .report import many
 
 if TYPE_CHECKING:
     from ..basics.geometry import Size

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..basics.geometry import Correction, Point
-from ..basics.problems import Location, fail
+from ..basics.problems import Location, error
 from ..impose import Grid, blamed, candidates, plan
 from ..model.layout import Layout, SheetStyle
 
@@ -29,7 +29,7 @@ def prepared(layout: Layout) -> Layout:
     grid = plan(layout.card, sheet, blamed(layout))
     if sheet.start_at > grid.count:
         message = f"there is no place {sheet.start_at}: a sheet has {grid.count}"
-        raise fail("bad-start", message, layout.origin("sheet.start_at"))
+        raise error("bad-start", message, layout.origin("sheet.start_at"))
     # A folded sheet has its backs on the front; single faces go to a print shop.
     if printer is None or sheet.arrange != "duplex":
         return layout
@@ -46,7 +46,7 @@ def _printer(layout: Layout) -> "Printer | None":
         return None
     if sheet.back_offset != Point(0, 0) or sheet.back_angle:
         message = "a printer's correction and one by hand: only one can be used"
-        raise fail("two-corrections", message, at, "leave out --printer, or --back-offset")
+        raise error("two-corrections", message, at, "leave out --printer, or --back-offset")
     from .store import read_printer
 
     return read_printer(sheet.printer, at)
@@ -81,7 +81,7 @@ def check_orientation(printer: "Printer", lies: str, at: Location | None, turns:
         return
     name = f"{printer.name} {lies}"
     measure = f"korttipakka calibrate --orientation {lies}"
-    raise fail(
+    raise error(
         "other-orientation",
         f"'{printer.name}' was measured on {printer.orientation} paper, and here it is {lies}",
         at,
