@@ -74,7 +74,7 @@ def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pr
     ) -> Printed:
         monkeypatch.setattr(press, "can_halve", lambda cards: processes == 2)
         pairs = [setting.split("=") for setting in settings.split()]
-        overrides = [Override(key, text, Location("--set")) for key, text in pairs]
+        overrides = [Override(key, text, Location.flag("--set")) for key, text in pairs]
         asked: Wishes = {**wishes}  # type: ignore[typeddict-item]
         out = tmp_path / "out.pdf"
         result = print_deck(deck, layout, overrides, **asked)
@@ -136,7 +136,7 @@ def test_a_deck_in_memory_makes_the_same_pdf(
 ) -> None:  # fmt: skip
     """Whether sheets are painted as they are made, or kept, or only checked, is not to be seen."""
     pairs = [setting.split("=") for setting in settings.split()]
-    overrides = [Override(key, text, Location("--set")) for key, text in pairs]
+    overrides = [Override(key, text, Location.flag("--set")) for key, text in pairs]
     result = build_deck(deck, layout, overrides, **wishes)
     result.write_pdf(tmp_path / "whole.pdf")
     data, problems = printed(deck, 1, layout, settings, **wishes)

@@ -13,11 +13,14 @@ def distinct(record: Record) -> Record:
     """
     alike = tuple.__eq__
 
-    def equal(self: Any, other: Any) -> bool:
-        return self.__class__ is other.__class__ and alike(self, other)
+    def equal(self: Any, other: Any) -> Any:
+        if self.__class__ is other.__class__:
+            return alike(self, other)
+        return False if isinstance(other, tuple) else NotImplemented
 
-    def unequal(self: Any, other: Any) -> bool:
-        return not equal(self, other)
+    def unequal(self: Any, other: Any) -> Any:
+        same = equal(self, other)
+        return same if same is NotImplemented else not same
 
     record.__eq__ = equal  # type: ignore[method-assign]
     record.__ne__ = unequal  # type: ignore[method-assign]

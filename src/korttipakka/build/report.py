@@ -124,7 +124,7 @@ def _where(at: Location | None) -> dict[str, Any]:
         "column": at.column if at else None,
         "kind": at.kind if at else None,
         "sheet": (at.sheet or None) if at else None,
-        "path": str(at.path) if at and at.path else None,
+        "path": str(at.path.absolute()) if at and at.path else None,
     }
 
 
