@@ -96,7 +96,7 @@ def build(deck: Path, front: Mapping[str, Any], **settings: str) -> Made:
     path = deck / "boxes.layout"
     path.write_text(yaml.safe_dump(layout, sort_keys=False), encoding="utf-8")
     given = CARD | {key.replace("__", "."): value for key, value in settings.items()}
-    overrides = [Override(key, value, Location("--set")) for key, value in given.items()]
+    overrides = [Override(key, value, Location.flag("--set")) for key, value in given.items()]
     return build_deck(deck, layout=str(path), settings=overrides)
 
 

@@ -79,7 +79,7 @@ def make_faces(card: Size, count: int, copies: Sequence[int] = ()) -> list[CardF
 def categorised(faces: Sequence[CardFaces], keys: str) -> list[CardFaces]:
     """The faces with a category for each letter of `keys`, named by it in capitals."""
     return [
-        face._replace(card=face.card._replace(category=Category(key, key.upper())))
+        face._replace(card=replace(face.card, category=Category(key, key.upper())))
         for face, key in zip(faces, keys, strict=True)
     ]
 

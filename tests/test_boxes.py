@@ -335,7 +335,7 @@ def test_pictures_that_cannot_be_used(tmp_path: Path) -> None:
     assert "front.photo: 'ring.png'" in found[0].message
     assert "front.photo: 'photo.webp'" in found[1].message
     assert "front.icon: 'icon.svg': the SVG file has a <text>" in found[2].message
-    assert all(p.at is not None and p.at.file.endswith("deck.yaml") for p in found)
+    assert all(p.at is not None and p.at.shown.endswith("deck.yaml") for p in found)
     assert len({problem.at for problem in found}) == 3
 
 

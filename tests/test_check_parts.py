@@ -64,7 +64,7 @@ def made() -> tuple[Deck, Layout, tuple[CardFaces, ...]]:
         photo(90, 60).save(path / "small.png")
         layout = {"extends": "base", "front": FRONT, "back": {"title": BACK}}
         (path / "boxes.layout").write_text(yaml.safe_dump(layout, sort_keys=False), "utf-8")
-        overrides = [Override(key, value, Location("--set")) for key, value in CARD.items()]
+        overrides = [Override(key, value, Location.flag("--set")) for key, value in CARD.items()]
         deck, found = read_deck(path), read_layout(str(path / "boxes.layout"), overrides)
         return deck, found, typeset(deck, found, FontSet(found.fonts)).faces
 

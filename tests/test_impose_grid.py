@@ -8,7 +8,7 @@ from hypothesis import given
 
 from impose_samples import CARDS, SHEET, SHEETS, make_layout, overlap, size
 from korttipakka.basics.geometry import Axis, Insets, Point, Rect, Size, Turn
-from korttipakka.basics.problems import KorttipakkaError, Location
+from korttipakka.basics.problems import InvalidValue, KorttipakkaError, Location
 from korttipakka.basics.units import MM
 from korttipakka.impose import Grid, best_grid
 from korttipakka.model.layout import CardStyle
@@ -199,8 +199,9 @@ def test_perforated_sheets_are_found_by_their_other_names() -> None:
             assert parse_perforated(other) == parse_perforated(name)
     assert parse_perforated("L7414") == parse_perforated("avery-l7414")
     assert parse_perforated("none") is None
-    with pytest.raises(ValueError, match="did you mean 'avery-l7414'"):
+    with pytest.raises(InvalidValue, match="is no perforated sheet") as caught:
         parse_perforated("avery-l7415")
+    assert caught.value.hint == "did you mean 'avery-l7414'?"
 
 
 def test_gutters_take_room() -> None:

@@ -75,7 +75,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(folder: Path, **settings: str) -> Path:
     """The PDF with settings; a first underscore stands for the dot of a setting's name."""
     flags = [
-        Override(key.replace("_", ".", 1), text, Location("test")) for key, text in settings.items()
+        Override(key.replace("_", ".", 1), text, Location.flag("test"))
+        for key, text in settings.items()
     ]
     out = folder / "out.pdf"
     build_deck(folder / "deck.yaml", settings=flags).write_pdf(out)

@@ -43,7 +43,7 @@ def build(
     deck.write_text(yaml.safe_dump({"title": "T", "cards": [card]}, allow_unicode=True), "utf-8")
     fallback = ", ".join(["Noto Sans Symbols 2", *(family for family, _ in fonts)])
     given = dict(s.split("=", 1) for s in (f"fonts.fallback={fallback}", *settings))
-    at = Location("--set")
+    at = Location.flag("--set")
     return build_deck(
         deck, layout="workshop", settings=[Override(key, v, at) for key, v in given.items()]
     )

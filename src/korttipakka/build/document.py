@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..basics.files import write_whole
-from ..basics.problems import fail
+from ..basics.problems import error
 from ..fonts import FontSet
 from ..impose.lettering import letters
 from ..model.deck import Deck
@@ -44,6 +44,6 @@ def write_file(out: Path, data: bytes) -> None:
     """Write a PDF, whole or not at all. Raises KorttipakkaError when that is not possible."""
     try:
         write_whole(out, data)
-    except OSError as error:
-        message = f"cannot write {out}: {error.strerror or error}"
-        raise fail("cannot-write", message, hint="choose another file with -o FILE") from error
+    except OSError as cause:
+        message = f"cannot write {out}: {cause.strerror or cause}"
+        raise error("cannot-write", message, hint="choose another file with -o FILE") from cause

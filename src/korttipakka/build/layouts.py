@@ -65,7 +65,7 @@ def small_cards(layout: Layout, chooser: NamedBy, problems: Iterable[Problem]) -
 def layout_of(deck: Deck, layout: str | None, overrides: Sequence[Override]) -> Layout:
     """The layout that a deck is to be set in. Raises KorttipakkaError."""
     if layout is not None:
-        return read_layout(layout, overrides, at=Location(f"--layout {layout}"))
+        return read_layout(layout, overrides, at=Location.flag(f"--layout {layout}"))
     if deck.layout:
         return read_layout(deck.layout, overrides, deck.root, deck.layout_at, inside=deck.root)
     found = read_layout(DEFAULT_LAYOUT, overrides)

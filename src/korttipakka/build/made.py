@@ -4,7 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..basics.problems import Problem, fail, suggestion
+from ..basics.problems import Problem, error, suggestion
 from ..fonts import FontSet
 from ..model.deck import Deck
 from ..model.frame import CardFaces, Frame, Sheet
@@ -117,6 +117,6 @@ class Made:
         wanted = next((one for one in self.plan.wanted if one.card.id == card), None)
         if wanted is None:
             known = [one.card.id for one in self.plan.wanted]
-            raise fail("unknown-card", f"no card '{card}'", hint=suggestion(card, known))
+            raise error("unknown-card", f"no card '{card}'", hint=suggestion(card, known))
         faces = self.run.faces(wanted)
         return faces.front if side == "front" else faces.back

@@ -52,5 +52,6 @@ def as_overrides(settings: Settings) -> tuple[Override, ...]:
     if not isinstance(settings, Mapping):
         return tuple(settings)
     return tuple(
-        Override(key, str(value), Location(f"{key}={value}")) for key, value in settings.items()
+        Override(key, str(value), Location.flag(f"{key}={value}"))
+        for key, value in settings.items()
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from ..basics.problems import Problem, fail, failed
+from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..paint import Disagreement, Gathered, PaintedSheet, Painter, Resources
 from ..pictures import PictureError
 from ..typeset import Agreement
@@ -85,7 +85,7 @@ def _by_processes(
         painted, problems = _together(made[0], made[1:]), made[0].run.problems
     except Disagreement:
         return None
-    return None if failed(problems) else (painted, problems)
+    return None if has_errors(problems) else (painted, problems)
 
 
 def _first(plan: Plan, share: Share, agree: Agreement, progress: Progress) -> PaintedRun:
@@ -127,5 +127,5 @@ def picture_errors_as_problems() -> Iterator[None]:
     """A picture that proves damaged when it is painted is a problem of the deck."""
     try:
         yield
-    except PictureError as error:
-        raise fail("bad-image", str(error)) from error
+    except PictureError as cause:
+        raise KorttipakkaError([cause.problem(None)]) from cause

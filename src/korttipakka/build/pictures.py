@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..basics.files import write_whole
 from ..basics.geometry import Turn
-from ..basics.problems import KorttipakkaError, Location, Problem, Severity, fail
+from ..basics.problems import KorttipakkaError, Location, Problem, Severity, error, hint_of
 from ..fonts import Face
 from ..impose.display import contact_sheet, exhibit, face_page, gallery
 from ..impose.lettering import letters
@@ -37,7 +37,7 @@ class Preset(NamedTuple):
         """The preset as changed settings."""
         sides = (self.width, self.height)
         width, height = reversed(sides) if self.turn.sideways else sides
-        size, at = f"{width:g}x{height:g}in", Location(f"--preset {name}")
+        size, at = f"{width:g}x{height:g}in", Location.flag(f"--preset {name}")
         return [Override("card.size", size, at), Override("card.bleed", f"{self.bleed:g} in", at)]
 
 
@@ -53,7 +53,7 @@ PRESETS = _UPRIGHT | {
 }
 """Sizes that makers of cards ask for; their web pages have templates to compare."""
 
-FACE_BY_FACE = Override("sheet.arrange", "single", Location("--to png"))
+FACE_BY_FACE = Override("sheet.arrange", "single", Location.flag("--to png"))
 """Pictures go on no sheet, so that it does not matter what fits on one."""
 
 
@@ -146,8 +146,8 @@ def layout_gallery(
     for name in names or usable_layouts():
         try:
             result = make(deck, options._replace(layout=name), Means(painted=False))
-        except KorttipakkaError as error:
-            problems += _left_out(name, error)
+        except KorttipakkaError as cause:
+            problems += _left_out(name, cause)
             continue
         caption = letters(result.fonts).bold(name, CAPTION)
         exhibits.append(exhibit(caption, result.faces[:cards], result.layout.card))
@@ -164,9 +164,9 @@ def usable_layouts() -> list[str]:
     return [layout.name for layout in layouts if layout.front or layout.back]
 
 
-def _left_out(name: str, error: KorttipakkaError) -> Iterator[Problem]:
+def _left_out(name: str, cause: KorttipakkaError) -> Iterator[Problem]:
     """A warning in place of errors that another layout need not care about."""
-    first = error.problems[0]
+    first = cause.problems[0]
     message = f"the layout '{name}' is left out: {first.message}"
     yield first._replace(code="left-out", message=message, severity=Severity.WARNING)
 
@@ -183,7 +183,7 @@ def _write_page(
         return
     if out.suffix.lower() != ".png":
         message = f"{out} is neither a .png nor a .pdf file"
-        raise fail("cannot-write", message, hint="choose another file with -o FILE")
+        raise error("cannot-write", message, hint="choose another file with -o FILE")
     for data in _png_files([page], fonts, result, dpi):
         _write(out, data)
 
@@ -195,8 +195,8 @@ def _png_files(
 
     try:
         yield from png_files(pages, fonts, document_info(result.deck, result.layout), dpi)
-    except ValueError as error:
-        raise fail("bad-image", str(error)) from error
+    except ValueError as cause:
+        raise error("bad-image", str(cause), hint=hint_of(cause)) from cause
 
 
 def _refuse(files: Sequence[Path], force: bool) -> None:
@@ -204,13 +204,13 @@ def _refuse(files: Sequence[Path], force: bool) -> None:
     if there and not force:
         more = f", and {len(there) - 1} more" if len(there) > 1 else ""
         message = f"{there[0]} is there already{more}"
-        raise fail("file-exists", message, hint="choose another place with -o, or use --force")
+        raise error("file-exists", message, hint="choose another place with -o, or use --force")
 
 
 def _write(out: Path, data: bytes) -> None:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(out, data)
-    except OSError as error:
-        message = f"cannot write {out}: {error.strerror or error}"
-        raise fail("cannot-write", message, hint="choose another place with -o") from error
+    except OSError as cause:
+        message = f"cannot write {out}: {cause.strerror or cause}"
+        raise error("cannot-write", message, hint="choose another place with -o") from cause

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from ..basics.problems import KorttipakkaError, Problem, failed
+from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..model.deck import Deck
 from ..model.layout import Layout
 from ..printers.correction import prepared
@@ -116,11 +116,11 @@ def make(source: Source, options: BuildOptions, means: Means = Means()) -> Made:
     layout = layout_of(deck, options.layout, options.overrides)
     made = _in_layout(deck, layout, options, means)
     todo = ForSmallCards.LEAVE
-    if failed(made.problems):
+    if has_errors(made.problems):
         todo = small_cards(made.layout, named_by(deck, options.layout), made.problems)
     if todo is ForSmallCards.TRY:
         made = _in_small_layout(made, options, means) or made
-    if not failed(made.problems):
+    if not has_errors(made.problems):
         return made
     advised = todo is not ForSmallCards.LEAVE and made.layout.name != SMALL_LAYOUT
     raise KorttipakkaError([*made.problems, *([advice(made.layout)] if advised else [])])

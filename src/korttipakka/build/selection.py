@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ..basics.problems import KorttipakkaError, Location, Problem, fail, suggestion
+from ..basics.problems import KorttipakkaError, Location, Problem, did_you_mean, error, suggestion
 from ..basics.shipped import shipped
 from ..model.deck import Card, Deck
 from .options import Selection
@@ -25,14 +25,14 @@ def select(deck: Deck, selection: Selection) -> frozenset[str]:
     chosen = frozenset(card.id for card in deck.cards if _selected(card, selection))
     if not chosen:
         hint = "a card is printed when its category, a tag and its id are all among those asked for"
-        raise fail("nothing-selected", "the flags leave no card to print", hint=hint)
+        raise error("nothing-selected", "the flags leave no card to print", hint=hint)
     return chosen
 
 
 def _unknown(flag: str, names: Iterable[str], known: Sequence[str]) -> Iterable[Problem]:
     for name in names:
         if name not in known:
-            at = Location(f"--{flag} {name}")
+            at = Location.flag(f"--{flag} {name}")
             yield Problem(f"unknown-{flag}", f"no {flag} '{name}'", at, suggestion(name, known))
 
 
@@ -56,10 +56,9 @@ def find_deck(name: str | Path | None) -> Path:
         return shipped("cards") / str(name)
     if name is None and not (path / "deck.yaml").exists():
         hint = f"name a deck: a file, a folder, or one that ships ({', '.join(known)})"
-        raise fail("missing-deck", "there is no deck.yaml in this folder", hint=hint)
+        raise error("missing-deck", "there is no deck.yaml in this folder", hint=hint)
     if not path.exists():
-        hint = suggestion(str(name), known)
-        if not hint.startswith("did"):
-            hint = f"name a file, a folder, or a deck that ships ({', '.join(known)})"
-        raise fail("missing-deck", f"there is no deck '{name}'", hint=hint)
+        general = f"name a file, a folder, or a deck that ships ({', '.join(known)})"
+        hint = did_you_mean(str(name), known) or general
+        raise error("missing-deck", f"there is no deck '{name}'", hint=hint)
     return path

@@ -12,6 +12,7 @@ from ..impose import Cut, Grid, cutting_plan, economy
 from ..impose.marks import Trims, crop_marks, pen
 from ..model.layout import Layout, SheetStyle
 from .plan import Plan
+from .report import many
 
 SINGLE = {
     "both": "one upright face on each, fronts and backs in turn",
@@ -98,11 +99,6 @@ def _page(layout: Layout) -> Size:
     """The page of a single face: its trim and the bleed around it."""
     (width, height), bleed = layout.card.size, layout.card.bleed
     return Size(width + 2 * bleed, height + 2 * bleed)
-
-
-def many(number: int, what: str) -> str:
-    """A number and its noun: "1 sheet", "9 sheets"."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _size(size: Size) -> str:

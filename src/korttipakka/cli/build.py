@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from ..basics.problems import Severity, fail
+from ..basics.problems import Severity, error
+from ..build.report import count
 from .options import (
     GroupedCommand,
     deck_argument,
@@ -16,7 +17,7 @@ from .options import (
     selection_options,
 )
 from .progress import progress
-from .report import count, print_problems, reports
+from .report import print_problems, reports
 
 PROCESSES = 2
 """Processes that print a large deck."""
@@ -33,7 +34,7 @@ PROCESSES = 2
 @selection_options
 @language_option
 @click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
-@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option("--strict", is_flag=True, help="Warnings error too.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary, no warnings.")
 @click.option("--open", "open_after", is_flag=True, help="Open the PDF afterwards.")
 @reports
@@ -92,4 +93,4 @@ def refuse_input_as_output(out: Path) -> None:
     """A slip such as `-o deck.yaml` must not cost a deck."""
     if out.suffix.lower() in {".yaml", ".yml"}:
         message = f"a PDF is not written to {out}: that is the name of a deck or a layout"
-        raise fail("cannot-write", message, hint="choose another file with -o FILE")
+        raise error("cannot-write", message, hint="choose another file with -o FILE")

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from ..basics.problems import KorttipakkaError, Problem, Severity
+from ..build.report import as_json, count
 from ..reading.layout import Override
 from .options import (
     GroupedCommand,
@@ -15,7 +16,7 @@ from .options import (
     overrides,
     selection_options,
 )
-from .report import as_json, count, print_problems, reports
+from .report import print_problems, reports
 
 
 @click.command(cls=GroupedCommand)

@@ -15,6 +15,7 @@ from ..build.pictures import (
     write_contact_sheet,
     write_pictures,
 )
+from ..build.report import many
 from .options import (
     GroupedCommand,
     deck_argument,
@@ -24,7 +25,7 @@ from .options import (
     overrides,
     selection_options,
 )
-from .report import many, print_problems, reports
+from .report import print_problems, reports
 
 if TYPE_CHECKING:
     from ..build.made import Made

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from PIL import Image, ImageChops, ImageCms, ImageMath
 
 from ..basics.color import ColorSpace
+from ..basics.problems import hint_of
 from ..model.paths import Matrix
 from ..pictures import PictureError
 from ..pictures.raster import opened, orientation
@@ -50,7 +51,7 @@ def encoded(path: Path, space: ColorSpace) -> Encoded:
     try:
         return _encoded(path, space)
     except ValueError as error:
-        raise PictureError(f"'{path.name}': {error}") from error
+        raise PictureError(f"'{path.name}': {error}", hint_of(error)) from error
 
 
 def _encoded(path: Path, space: ColorSpace) -> Encoded:

@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from ..basics.color import ColorSpace
-from ..basics.problems import fail
+from ..basics.problems import error
 from ..model.frame import Gradient
 from .fonts import FontUse
 from .resources import ZLIB_LEVEL, Form, Resources, State
@@ -173,9 +173,9 @@ def _descendant(document: PDFDocument, use: FontUse, name: str) -> PDFObjectRefe
 def _subset(use: FontUse) -> bytes:
     try:
         return use.face.subset(use.advances)
-    except RuntimeError as error:  # a table is whole, but nonsense
+    except RuntimeError as cause:  # a table is whole, but nonsense
         name = use.face.path.name
-        raise fail("bad-font", f"cannot use the font '{name}': its glyphs are broken") from error
+        raise error("bad-font", f"cannot use the font '{name}': its glyphs are broken") from cause
 
 
 def _descriptor(document: PDFDocument, use: FontUse, name: str) -> PDFDictionary:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..basics.geometry import Correction, Point
-from ..basics.problems import Location, fail
+from ..basics.problems import Location, error
 from ..impose import Grid, candidates, grid_of
 from ..model.layout import Layout, SheetStyle
 
@@ -35,7 +35,7 @@ def prepared(layout: Layout) -> Prepared:
         return Prepared(layout, None)
     if layout.sheet.start_at > grid.count:
         message = f"there is no place {layout.sheet.start_at}: a sheet has {grid.count}"
-        raise fail("bad-start", message, layout.origin("sheet.start_at"))
+        raise error("bad-start", message, layout.origin("sheet.start_at"))
     # A folded sheet has its backs on the front; single faces go to a print shop.
     if printer is not None and layout.sheet.arrange == "duplex":
         move, degrees = _correction(printer, grid, layout)
@@ -50,7 +50,7 @@ def _printer(layout: Layout) -> "Printer | None":
         return None
     if sheet.back_offset != Point(0, 0) or sheet.back_angle:
         message = "a printer's correction and one by hand: only one can be used"
-        raise fail("two-corrections", message, at, "leave out --printer, or --back-offset")
+        raise error("two-corrections", message, at, "leave out --printer, or --back-offset")
     from .store import read_printer
 
     return read_printer(sheet.printer, at)
@@ -85,7 +85,7 @@ def check_orientation(printer: "Printer", lies: str, at: Location | None, turns:
         return
     name = f"{printer.name} {lies}"
     measure = f"korttipakka calibrate --orientation {lies}"
-    raise fail(
+    raise error(
         "other-orientation",
         f"'{printer.name}' was measured on {printer.orientation} paper, and here it is {lies}",
         at,

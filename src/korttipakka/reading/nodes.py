@@ -15,14 +15,14 @@ class Located:
 
     __slots__ = ()
     if TYPE_CHECKING:
-        file: str
+        file: Location
         line: int
         column: int
 
     @property
     def at(self) -> Location:
         """Where the node begins. Made when asked for: a big deck has a hundred thousand nodes."""
-        return Location(self.file, self.line, self.column)
+        return self.file.at(self.line, self.column)
 
 
 class Scalar(str, Located):
