@@ -18,7 +18,7 @@ from debian import installed_font, unicode_data
 from korttipakka.basics.problems import Location
 from korttipakka.build.pipeline import BuildResult, build_deck
 from korttipakka.model.frame import Frame, Glyph, Shaped, TextRun
-from korttipakka.paint.fonts import PdfFont
+from korttipakka.paint.fonts import PdfFont, joined
 from korttipakka.reading.layout import Override
 from korttipakka.typeset.scripts import _levels, break_places, special, visual_ranks
 
@@ -262,6 +262,16 @@ def test_marks_are_painted_at_their_height() -> None:
     elements, tells = font.string(piece, 10)
     assert elements == "<0001>] TJ 1.2 Ts [200<0002>300] TJ 0 Ts [<0003>"
     assert not tells
+
+
+def test_numbers_of_moved_glyphs_stay_apart() -> None:
+    """What follows one glyph and what comes before the next is one number, not digits in a row."""
+    glyphs = (Glyph(1, 418, 0, 0, "n"), Glyph(2, 500, -10, 0, "o"), Glyph(3, 490, 0, 0, "i"))
+    font = PdfFont(PlainFace())  # type: ignore[arg-type]
+    elements, _ = font.string(Shaped("noi", "F", glyphs), 10)
+    assert elements == "<0001>92<0002>-10<0003>10"
+    assert joined([elements, "-120", "82<0004>"]) == elements + "\n-120\n82<0004>"
+    assert joined(["<0001>", "<0002>", "", "<0003>"]) == "<000100020003>"
 
 
 def test_marks_stand_over_their_letters(tmp_path: Path) -> None:

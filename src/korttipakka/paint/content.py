@@ -22,6 +22,7 @@ from ..model.frame import (
     TextRun,
 )
 from ..model.paths import Matrix, ellipse, rounded
+from .fonts import joined
 from .numbers import number
 from .resources import Resources
 
@@ -106,8 +107,8 @@ class ContentWriter:
         reset = " 0 Tc" if run.tracking else ""
         shown = (
             f"BT {self._fill(run.color)} /{run.font} {number(run.size)} Tf {tracking}"
-            f"{number(run.at.x)} {number(run.at.y)} Td [{''.join(strings)}] TJ{reset} ET"
-        ).replace("><", "")  # neighbouring strings as one
+            f"{number(run.at.x)} {number(run.at.y)} Td [{joined(strings)}] TJ{reset} ET"
+        )
         actual = run.text if run.actual is None and not told and not run.rtl else run.actual
         return shown if actual is None else _with_actual_text(shown, actual)
 

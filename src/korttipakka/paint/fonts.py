@@ -11,6 +11,9 @@ from .numbers import number
 Raised = tuple[float, str]
 """How far above the baseline glyphs stand, in 1/1000 em, and their elements of a TJ array."""
 
+LEAST_MOVE = 0.01
+"""In 1/1000 em: a correction that is smaller is not written, but kept for the next glyph."""
+
 RTL_KEY = "\u200f"
 """Marks a text that is shaped from right to left: the same letters may have other glyphs so."""
 
@@ -87,19 +90,20 @@ class PdfFont:
         return told
 
     def _string(self, glyphs: Iterable[Glyph]) -> str:
-        """Glyphs as hex with the corrections between them, in 1/1000 em to the left."""
-        parts, codes = [], ""
+        """Glyphs as hex with the corrections between them, in 1/1000 em to the left.
+
+        What follows one glyph and what comes before the next is one number.
+        """
+        parts, codes, left = [], "", 0.0
         for glyph in glyphs:
-            own = self._advance(glyph.id)
-            if abs(glyph.dx) > 0.01:
-                parts.append(f"<{codes}>" * bool(codes) + number(-glyph.dx))
-                codes = ""
+            left -= glyph.dx
+            if abs(left) > LEAST_MOVE:
+                parts.append(f"<{codes}>" * bool(codes) + number(left))
+                codes, left = "", 0.0
             codes += f"{glyph.id:04x}"
-            correction = own - glyph.advance + glyph.dx
-            if abs(correction) > 0.01:
-                parts.append(f"<{codes}>{number(correction)}")
-                codes = ""
-        return "".join(parts) + f"<{codes}>" * bool(codes)
+            left += self._advance(glyph.id) - glyph.advance + glyph.dx
+        parts.append(f"<{codes}>" * bool(codes))
+        return "".join(parts) + number(left) * (abs(left) > LEAST_MOVE)
 
     def _advance(self, glyph: int) -> float:
         advance = self._advances.get(glyph)
@@ -110,3 +114,13 @@ class PdfFont:
 
 def _risen(rise: float, string: str, size: float) -> str:
     return f"] TJ {number(rise * size / 1000)} Ts [{string}] TJ 0 Ts [" if rise else string
+
+
+def joined(elements: Iterable[str]) -> str:
+    """The elements of several TJ arrays as those of one: strings joined, numbers kept apart.
+
+    >>> joined(["<0001>", "<0002>10", "-120", "82<0003>"])
+    '<00010002>10\\n-120\\n82<0003>'
+    """
+    apart = "\n".join(filter(None, elements))
+    return apart.replace(">\n<", "").replace(">\n", ">").replace("\n<", "<")
