@@ -117,7 +117,7 @@ def _risen(rise: float, string: str, size: float) -> str:
 
 
 def joined(elements: Iterable[str]) -> str:
-    """The elements of several TJ arrays as those of one: strings joined, numbers kept apart.
+    r"""The elements of several TJ arrays as those of one: strings joined, numbers kept apart.
 
     >>> joined(["<0001>", "<0002>10", "-120", "82<0003>"])
     '<00010002>10\\n-120\\n82<0003>'
