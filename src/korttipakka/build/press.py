@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..basics.problems import Problem, fail, failed
 from ..model.deck import Card, Deck
 from ..model.layout import Layout
-from ..paint import Disagreement, Gathered, PaintedSheet, Painter, Resources
+from ..paint import PaintedSheet, Painter, Resources, ResourceSnapshot, ToUnicodeConflict
 from ..pictures import PictureError
 from ..typeset import Agreement, alone
 from .document import document_info, guide_page, write_file
@@ -57,7 +57,7 @@ class _HandedOver(NamedTuple):
     """What one process hands over to another: the sheets it has painted, and what it found."""
 
     sheets: list[PaintedSheet]
-    gathered: Gathered
+    resources: ResourceSnapshot
     findings: Findings
 
 
@@ -73,16 +73,16 @@ class _Press:
             self._sheets = [self._painter.sheet(sheet) for sheet in run.sheets()]
 
     def handed_over(self) -> _HandedOver:
-        return _HandedOver(self._sheets, self._painter.resources.gathered(), self._run.findings)
+        return _HandedOver(self._sheets, self._painter.resources.snapshot(), self._run.findings)
 
     def printed(self, other: _HandedOver | None = None) -> Print:
-        """The whole, with the later half of the sheets. Raises Disagreement."""
+        """The whole, with the later half of the sheets. Raises ToUnicodeConflict."""
         plan, run, painter = self._plan, self._run, self._painter
         job = plan.job
         sheets = self._sheets
         if other is not None:
             run.absorb(other.findings)
-            painter.resources.absorb(other.gathered)
+            painter.resources.merge(other.resources)
             sheets = sheets + other.sheets
         guide = guide_page(job.deck, job.layout, run.fonts)
         return Print(
@@ -107,7 +107,7 @@ def _united(first: _Press, second: _HandedOver) -> Print | None:
     """Both halves; None when they cannot be one document."""
     try:
         return first.printed(second)
-    except Disagreement:
+    except ToUnicodeConflict:
         return None
 
 
