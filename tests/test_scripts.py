@@ -19,7 +19,7 @@ from korttipakka.basics.problems import Location
 from korttipakka.build.made import Made
 from korttipakka.build.pipeline import build_deck
 from korttipakka.model.frame import Frame, Glyph, Shaped, TextRun
-from korttipakka.paint.fonts import PdfFont
+from korttipakka.paint.fonts import PdfFont, joined
 from korttipakka.reading.layout import Override
 from korttipakka.typeset.scripts import _levels, break_places, special, visual_ranks
 
@@ -262,9 +262,19 @@ def test_marks_are_painted_at_their_height() -> None:
         Glyph(1, 500, 0, 0, "a"), Glyph(2, 0, -200, 120, "\u0301"), Glyph(3, 500, 0, 0, "b"),
     ))  # fmt: skip
     font = PdfFont(PlainFace())  # type: ignore[arg-type]
-    elements, tells = font.string(piece, 10)
-    assert elements == "<0001>] TJ 1.2 Ts [200<0002>300] TJ 0 Ts [<0003>"
-    assert not tells
+    shown = font.show(piece)
+    assert shown.elements(10) == "<0001>] TJ 1.2 Ts [200<0002>300] TJ 0 Ts [<0003>"
+    assert not shown.extractable
+
+
+def test_numbers_of_moved_glyphs_stay_apart() -> None:
+    """What follows one glyph and what comes before the next is one number, not digits in a row."""
+    glyphs = (Glyph(1, 418, 0, 0, "n"), Glyph(2, 500, -10, 0, "o"), Glyph(3, 490, 0, 0, "i"))
+    font = PdfFont(PlainFace())  # type: ignore[arg-type]
+    elements = font.show(Shaped("noi", "F", glyphs)).elements(10)
+    assert elements == "<0001>92<0002>-10<0003>10"
+    assert joined([elements, "-120", "82<0004>"]) == elements + "\n-120\n82<0004>"
+    assert joined(["<0001>", "<0002>", "", "<0003>"]) == "<000100020003>"
 
 
 def test_marks_stand_over_their_letters(tmp_path: Path) -> None:

@@ -35,6 +35,10 @@ class Turn(Enum):
         start = 0 if axis is Axis.VERTICAL else 180
         return Turn((start - self.value) % 360)
 
+    def then(self, other: "Turn") -> "Turn":
+        """This turn followed by another."""
+        return Turn((self.value + other.value) % 360)
+
     @property
     def sideways(self) -> bool:
         """Whether width and height change places."""

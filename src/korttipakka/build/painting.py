@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
-from ..paint import Disagreement, Gathered, PaintedSheet, Painter, Resources
+from ..paint import PaintedSheet, Painter, Resources, ResourceSnapshot, ToUnicodeConflict
 from ..pictures import PictureError
 from ..typeset import Agreement
 from .document import guide_page
@@ -43,7 +43,7 @@ class _HandedOver(NamedTuple):
     """What one process hands over to another: the sheets it has painted, and what it found."""
 
     sheets: list[PaintedSheet]
-    resources: Gathered
+    resources: ResourceSnapshot
     partial: Partial
 
 
@@ -83,7 +83,7 @@ def _by_processes(
         return None
     try:
         painted, problems = _together(made[0], made[1:]), made[0].run.problems
-    except Disagreement:
+    except ToUnicodeConflict:
         return None
     return None if has_errors(problems) else (painted, problems)
 
@@ -97,7 +97,7 @@ def _first(plan: Plan, share: Share, agree: Agreement, progress: Progress) -> Pa
 
 def _handed_over(plan: Plan, share: Share, agree: Agreement) -> _HandedOver:
     run, painter, sheets = _painted(fitted_run(plan, share, agree), no_progress)
-    return _HandedOver(sheets, painter.resources.gathered(), run.partial)
+    return _HandedOver(sheets, painter.resources.snapshot(), run.partial)
 
 
 def _painted(run: Run, progress: Progress) -> PaintedRun:
@@ -107,11 +107,11 @@ def _painted(run: Run, progress: Progress) -> PaintedRun:
 
 
 def _together(first: PaintedRun, others: list[_HandedOver]) -> Painted:
-    """The whole of all shares. Raises Disagreement about what a glyph stands for."""
+    """The whole of all shares. Raises ToUnicodeConflict about what a glyph stands for."""
     run, painter, sheets = first
     for other in others:
         run.merge(other.partial)
-        painter.resources.absorb(other.resources)
+        painter.resources.merge(other.resources)
         sheets = sheets + other.sheets
     guide = guide_page(run.plan.job, run.fonts)
     in_passes = run.plan.imposition.in_passes(sheets)

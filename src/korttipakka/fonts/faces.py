@@ -92,7 +92,7 @@ class Face:
 
     def _check(self, data: bytes, index: int) -> None:
         tags = self.hb_face.table_tags
-        if self.hb_face.glyph_count == 0 or not _is_whole(data, index):
+        if self.glyph_count == 0 or not _is_whole(data, index):
             raise InvalidValue(*BROKEN)
         unpack_from(">4h", bytes(self.hb_face.reference_table("head").data), 36)
         if not any(tag in tags for tag in OUTLINES):
@@ -129,13 +129,18 @@ class Face:
             | hb.SubsetFlags.DOWNGRADE_CFF2
             | hb.SubsetFlags.CFF_IDENTITY_CHARSET
         )
-        wanted.glyph_set.update(range(self.hb_face.glyph_count) if whole else glyphs)
+        wanted.glyph_set.update(range(self.glyph_count) if whole else glyphs)
         wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in UNUSED_TABLES)
         wanted.pin_all_axes_to_default(self.hb_face)
         for tag, value in self.axes.items():
             wanted.pin_axis_location(self.hb_face, tag, value)
         made = hb.subset(self.hb_face, wanted)
         return bytes((made.reference_table("CFF ") if self.is_cff else made.blob).data)
+
+    @cached_property
+    def glyph_count(self) -> int:
+        """How many glyphs there are: their ids are below this."""
+        return int(self.hb_face.glyph_count)
 
     @cached_property
     def ascent(self) -> float:

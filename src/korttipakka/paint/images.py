@@ -1,6 +1,5 @@
 """Image files as image objects of a PDF: JPEG as it is where possible, all else without loss."""
 
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +12,7 @@ from ..basics.problems import hint_of
 from ..model.paths import Matrix
 from ..pictures import PictureError
 from ..pictures.raster import opened, orientation
-from .resources import ZLIB_LEVEL
+from .deflate import deflated
 
 QUALITY = 92
 """Of a JPEG that must be made anew, for its colours: no loss that print shows."""
@@ -168,7 +167,7 @@ def _deflated(image: Image.Image) -> Encoded:
     width, height = image.size
     space = SPACES[image.mode]
     if image.mode == "CMYK":
-        data = zlib.compress(image.tobytes(), ZLIB_LEVEL)
+        data = deflated(image.tobytes())
         return Encoded(data, width, height, space, "FlateDecode")
     out = BytesIO()
     image.save(out, "PNG")
