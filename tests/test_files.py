@@ -251,7 +251,7 @@ def test_what_a_killed_export_left_is_removed(tmp_path: Path, is_there: bool) ->
 
 @pytest.mark.skipif(sys.platform == "win32", reason="open files cannot be removed there anyway")
 def test_what_is_being_written_is_left_alone(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another write to the same file, halfway through, loses nothing: the one that ends last wins."""
+    """Another write to the same file, halfway, loses nothing: the one that ends last wins."""
     rename, order = Path.replace, [NEW, b"later"]
 
     def meanwhile(self: Path, target: Path) -> Path:
