@@ -2,7 +2,7 @@
 
 from .rows import Table
 
-LEAST, MOST = 8, 60
+LEAST, MOST = 10, 60
 """A column of paragraphs is about as wide as a line that reads well; longer lines wrap."""
 
 
