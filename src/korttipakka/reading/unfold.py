@@ -13,7 +13,7 @@ BLOCK = re.compile(
 )
 
 # What nothing goes on with on the next line.
-CLOSED = re.compile(r"\s*(#{1,6}(\s|$)|\||([-_*=]\s*){3,}$)|.*\\$|.*  $")
+CLOSED = re.compile(r"\s*(```|~~~|#{1,6}(\s|$)|\||([-_*=]\s*){3,}$)|.*\\$|.*  $")
 
 FENCE = re.compile(r"\s*(```|~~~)")
 

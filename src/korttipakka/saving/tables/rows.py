@@ -87,13 +87,13 @@ def _wanted(manuscript: Manuscript, languages: Sequence[str]) -> dict[str, None]
 
 def _columns(manuscript: Manuscript, wanted: tuple[str, ...]) -> Iterator[Column]:
     yield from map(Column, ("id", "number", "category"))
-    yield from _family("category_name", [*manuscript.names.values()], wanted)
     for field in ("title", "subtitle", "text", "back_title", "image", "link"):
         yield from _family(field, _given(manuscript, field), wanted)
     yield Column("copies")
     yield from _family("tags", _given(manuscript, "tags"), wanted)
     yield Column("color")
     yield from _family("notes", _given(manuscript, "notes"), wanted)
+    yield from _family("category_name", [*manuscript.names.values()], wanted)
     own = (name for card in manuscript.cards for name in card.texts if name.startswith(FIELD))
     for field in dict.fromkeys(own):
         yield from _family(field, _given(manuscript, field), wanted)
