@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
+from ..basics.problems import error
 from .deflate import deflated
 from .fonts import FontUse
 
@@ -119,9 +120,9 @@ def _descriptor(document: PDFDocument, use: FontUse, name: str) -> PDFDictionary
 def _subset(use: FontUse) -> bytes:
     try:
         return use.face.subset(_glyphs(use))
-    except RuntimeError as error:  # a table is whole, but nonsense
+    except RuntimeError as cause:  # a table is whole, but nonsense
         name = use.face.path.name
-        raise error("bad-font", f"cannot use the font '{name}': its glyphs are broken") from error
+        raise error("bad-font", f"cannot use the font '{name}': its glyphs are broken") from cause
 
 
 def _subset_tag(key: str, codes: Iterable[int]) -> str:
