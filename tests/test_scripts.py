@@ -17,7 +17,8 @@ from uniseg.linebreak import line_break_boundaries
 from debian import installed_font, unicode_data
 from korttipakka.basics.problems import Location
 from korttipakka.build.pipeline import BuildResult, build_deck
-from korttipakka.model.frame import Frame, Glyph, Shaped, TextRun
+from korttipakka.model.frame import Frame
+from korttipakka.model.text import Glyph, Shaped, TextRun
 from korttipakka.paint.fonts import PdfFont
 from korttipakka.reading.layout import Override
 from korttipakka.typeset.scripts import _levels, break_places, special, visual_ranks

@@ -11,6 +11,7 @@ from ..fonts import Face
 from ..impose.display import contact_sheet, exhibit, face_page, gallery
 from ..impose.lettering import letters
 from ..model.frame import Frame, Page, Sheet
+from ..model.layout import Face as Side
 from ..reading.layout import Override, layout_names, read_layout
 from .document import document_info
 from .pipeline import BuildResult, Selection, build_deck
@@ -71,19 +72,19 @@ def face_pictures(
     return [
         Picture(
             f"{faces.card.number:0{digits}}-{faces.card.id}-{side}.png",
-            face_page(face, over, turn),
+            face_page(faces, side, over, turn),
         )
         for faces in result.faces
-        for side, face in _sides(result, faces.front, faces.back)
+        for side in _sides(result)
     ]
 
 
-def _sides(result: BuildResult, front: Frame, back: Frame) -> Iterator[tuple[str, Frame]]:
+def _sides(result: BuildResult) -> Iterator[Side]:
     sides = result.layout.sheet.sides
     if sides != "backs":
-        yield "front", front
+        yield "front"
     if sides != "fronts":
-        yield "back", back
+        yield "back"
 
 
 def write_pictures(

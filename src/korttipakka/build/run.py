@@ -12,8 +12,9 @@ from ..check import Checks
 from ..fonts import FontSet
 from ..impose import Imposition, InkNearEdge
 from ..impose.lettering import letters
+from ..impose.order import copies
 from ..model.deck import Card, Deck
-from ..model.frame import CardFaces, Sheet
+from ..model.frame import CardCopy, CardFaces, Sheet
 from ..model.layout import Layout
 from ..typeset import Agreement, alone, typeset
 from ..typeset.draft import as_draft
@@ -50,22 +51,10 @@ class PrintJob(NamedTuple):
     verbose: bool = False
 
     @property
-    def cards(self) -> list["Wanted"]:
+    def cards(self) -> list[CardCopy]:
         """The cards to print, write-in ones last, as often as the deck is printed."""
-        own = [Wanted(card) for card in self.deck.cards if card.id in self.selected]
-        return (own + [Wanted(card, blank=True) for card in self.blanks.cards]) * self.copies
-
-
-class Wanted(NamedTuple):
-    """A card to print; write-in cards may have the ids of others."""
-
-    card: Card
-    blank: bool = False
-
-    @property
-    def key(self) -> tuple[str, bool]:
-        """What tells it from other cards."""
-        return self.card.id, self.blank
+        own = [CardCopy(card) for card in self.deck.cards if card.id in self.selected]
+        return (own + [CardCopy(card, blank=True) for card in self.blanks.cards]) * self.copies
 
 
 class Share(NamedTuple):
@@ -95,9 +84,8 @@ class Plan:
     def __init__(self, job: PrintJob) -> None:
         self.job = job
         self.wanted = job.cards
-        self.cards = [wanted for wanted in self.wanted for _ in range(wanted.card.copies)]
-        on_sheets = [wanted.card for wanted in self.cards]
-        self.imposition = Imposition(on_sheets, job.layout, job.deck.title)
+        self.cards = copies(self.wanted)
+        self.imposition = Imposition(self.cards, job.layout, job.deck.title)
 
     @property
     def whole(self) -> Share:
@@ -172,7 +160,7 @@ class Run:
     def sheets(self) -> Iterator[Sheet]:
         """The sheets, each made when it is asked for; what is found on them is gathered."""
         for card in self._share.unprinted:
-            self.faces(Wanted(card))
+            self.faces(CardCopy(card))
         imposition, cards = self._plan.imposition, self._plan.cards
         for number in self._share.numbers:
             row = imposition.rows[number]
@@ -182,7 +170,7 @@ class Run:
                 self._ink.look(page, side)
             yield sheet
 
-    def faces(self, wanted: Wanted) -> CardFaces:
+    def faces(self, wanted: CardCopy) -> CardFaces:
         """The finished faces of one of the cards; of those asked for lately, the same ones."""
         if wanted.key not in self._kept:
             if len(self._kept) >= self._most_kept:
@@ -190,9 +178,9 @@ class Run:
             self._kept[wanted.key] = self._set(wanted)
         return self._kept[wanted.key]
 
-    def _set(self, wanted: Wanted) -> CardFaces:
+    def _set(self, wanted: CardCopy) -> CardFaces:
         if wanted.blank and self._blanks is not None:
-            faces = self._blanks.set(wanted.card)
+            faces = self._blanks.set(wanted.card)._replace(blank=True)
         else:
             faces = self._typesetting.set(wanted.card)
             if wanted.card.id not in self._looked_at:

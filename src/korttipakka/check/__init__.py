@@ -29,11 +29,11 @@ class Checks:
         self._layout = layout
         self._unshown = Unshown(deck, layout)
         self._others = (
-            MissingCharacters(),
+            MissingCharacters(deck),
             TextNearEdge(layout),
             LowContrast(deck, layout),
             SmallText(layout),
-            CoarsePictures(layout),
+            CoarsePictures(),
             SmallCodes(layout),
         )
         self._rules: tuple[Rule[Any], ...] = (self._unshown, *self._others)

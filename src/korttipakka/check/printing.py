@@ -8,9 +8,9 @@ from ..basics.units import MM, fits, in_mm
 from ..model.deck import Card
 from ..model.frame import Picture, QrCode
 from ..model.layout import Layout, SheetStyle
-from ..model.settings import find_setting
+from ..model.settings import FILES, find_setting
 from .rule import Rule
-from .walk import SeenCard
+from .walk import SeenCard, SeenPart
 
 SMALLEST = 7.0
 """Points: smaller text is read with effort, and fills in on coarse paper."""
@@ -62,11 +62,15 @@ class SmallText(Rule[dict[str, tuple[float, int]]]):
 
 
 class Coarse(NamedTuple):
-    """A picture that is too coarse: how much, the first card that shows it, how many times."""
+    """A picture that is too coarse: how much, the first card that shows it, how many times.
+
+    `at` is where the picture of that card was named.
+    """
 
     dpi: float
     card: Card
     number: int
+    at: Location | None
 
 
 class CoarsePictures(Rule[dict[tuple[str, str], Coarse]]):
@@ -75,26 +79,27 @@ class CoarsePictures(Rule[dict[tuple[str, str], Coarse]]):
     The facts are the coarse ones by the box's name and the picture's path.
     """
 
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
+    def __init__(self) -> None:
         self.facts = {}
 
     def look(self, card: SeenCard) -> None:
         """Note the pictures that are too coarse."""
-        for name, picture in card.pictures:
+        for part, picture in card.pictures:
             dpi = _dpi(picture)
             if not fits(COARSEST, dpi):
-                self.absorb({(name, str(picture.path)): Coarse(dpi, card.face.card, 1)})
+                at = part.part.place(*FILES, "")
+                found = Coarse(dpi, card.face.card, 1, at)
+                self.absorb({(part.name, str(picture.path)): found})
 
     def absorb(self, facts: dict[tuple[str, str], Coarse]) -> None:
         """Add the pictures of others."""
-        for key, (dpi, card, number) in facts.items():
-            _, first, before = self.facts.get(key, Coarse(dpi, card, 0))
-            self.facts[key] = Coarse(dpi, first, before + number)
+        for key, found in facts.items():
+            first = self.facts.get(key, found._replace(number=0))
+            self.facts[key] = first._replace(dpi=found.dpi, number=first.number + found.number)
 
     def problems(self) -> Iterable[Problem]:
         """One for each picture in a box."""
-        return (_coarse(self._layout, *key, found) for key, found in self.facts.items())
+        return (_coarse(*key, found) for key, found in self.facts.items())
 
 
 def _dpi(picture: Picture) -> float:
@@ -102,26 +107,17 @@ def _dpi(picture: Picture) -> float:
     return picture.pixels.width / (picture.rect.width / 72)
 
 
-def _coarse(layout: Layout, name: str, path: str, found: Coarse) -> Problem:
-    dpi, card, number = found
+def _coarse(name: str, path: str, found: Coarse) -> Problem:
+    dpi, card, number, at = found
     others = f" and {number - 1} more" if number > 1 else ""
     return Problem(
         "low-resolution",
         f"card '{card.title}'{others}: '{path.replace(chr(92), '/').rpartition('/')[2]}' in {name} "
         f"is printed at {dpi:.0f} dpi, less than {COARSEST:g}",
-        _named(layout, name, path, card),
+        at,
         "a picture of more pixels, or a smaller box",
         Severity.WARNING,
     )
-
-
-def _named(layout: Layout, name: str, path: str, card: Card) -> Location | None:
-    """Where a picture was named: on the card, for its category, or in the layout."""
-    if str(card.image) == path:
-        return card.place("image")
-    if card.category and str(card.category.icon) == path:
-        return card.category.at
-    return layout.origin(f"{name}.image")
 
 
 class CodeFacts(NamedTuple):
@@ -140,11 +136,11 @@ class SmallCodes(Rule[CodeFacts]):
 
     def look(self, card: SeenCard) -> None:
         """Note the codes that are too small or too dense."""
-        for name, code in card.codes:
+        for part, code in card.codes:
             if not fits(SMALLEST_CODE, code.rect.width):
-                self.facts.small.setdefault(name, code.rect.width)
+                self.facts.small.setdefault(part.name, code.rect.width)
             elif not fits(SMALLEST_MODULE, code.module):
-                self.facts.dense.append(_dense(name, card.face.card, code))
+                self.facts.dense.append(_dense(part, card.face.card, code))
 
     def absorb(self, facts: CodeFacts) -> None:
         """Add the codes of others."""
@@ -165,12 +161,12 @@ class SmallCodes(Rule[CodeFacts]):
             )
 
 
-def _dense(name: str, card: Card, code: QrCode) -> Problem:
+def _dense(part: SeenPart, card: Card, code: QrCode) -> Problem:
     return Problem(
         "qr-too-dense",
-        f"card '{card.title}': the QR code in {name} has modules of {in_mm(code.module)} mm, "
+        f"card '{card.title}': the QR code in {part.name} has modules of {in_mm(code.module)} mm, "
         f"less than {in_mm(SMALLEST_MODULE)} mm",
-        card.place("link"),
+        part.part.place("link"),
         "a shorter link, or a larger box",
         Severity.WARNING,
     )

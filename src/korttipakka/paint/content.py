@@ -8,6 +8,7 @@ from ..basics.color import Color
 from ..basics.geometry import Rect, Turn
 from ..model.frame import (
     Box,
+    CardSide,
     Frame,
     Gradient,
     Group,
@@ -19,14 +20,14 @@ from ..model.frame import (
     QrCode,
     Segment,
     Shape,
-    TextRun,
 )
 from ..model.paths import Matrix, ellipse, rounded
+from ..model.text import TextRun
 from .numbers import number
 from .resources import Resources
 
 MOST_KEPT = 256
-"""Frames whose operators are kept for copies of a card: a large deck would fill the memory."""
+"""Sides of cards whose operators are kept for copies: a large deck would fill the memory."""
 
 
 class ContentWriter:
@@ -34,8 +35,8 @@ class ContentWriter:
 
     def __init__(self, resources: Resources) -> None:
         self.resources = resources
-        self._frames: dict[int, str] = {}
-        self._kept: list[Frame] = []
+        self._shared: dict[Frame, str] = {}
+        self._sides: dict[CardSide, tuple[Frame, str]] = {}
         self._boxes: dict[Box, str] = {}
         self._fill, self._stroke = _pens(resources.space)
 
@@ -47,17 +48,27 @@ class ContentWriter:
         matrix = page.correction.matrix(page.frame.size)
         return f"q {' '.join(f'{value:.6f}' for value in matrix)} cm\n{body}Q\n"
 
-    def frame(self, frame: Frame) -> str:
-        """The operators of a frame; a frame that is used again soon is written once."""
-        known = self._frames.get(id(frame))
-        if known is None:
-            if len(self._kept) == MOST_KEPT:
-                self._frames.clear()
-                self._kept.clear()
-            known = "\n".join(self._items(frame.items))
-            self._frames[id(frame)] = known
-            self._kept.append(frame)  # so that its id is not given to another
-        return known
+    def _frame(self, group: Group) -> str:
+        """The operators of a group's frame; those of one that is shown again are written once."""
+        if isinstance(group.shows, CardSide):
+            return self._side(group.shows._replace(copy=1), group.frame)
+        if not group.shared:
+            return self._written(group.frame)
+        if group.frame not in self._shared:
+            self._shared[group.frame] = self._written(group.frame)
+        return self._shared[group.frame]
+
+    def _side(self, side: CardSide, frame: Frame) -> str:
+        """The operators of a card's side, the same for all copies that look the same."""
+        known = self._sides.get(side)
+        if known is None or known[0] != frame:
+            if len(self._sides) >= MOST_KEPT:
+                self._sides.clear()
+            known = self._sides[side] = frame, self._written(frame)
+        return known[1]
+
+    def _written(self, frame: Frame) -> str:
+        return "\n".join(self._items(frame.items))
 
     def _items(self, items: Iterable[Item]) -> Iterable[str]:
         for item in items:
@@ -83,7 +94,7 @@ class ContentWriter:
 
     def _inside(self, group: Group) -> str:
         """A group's frame: its operators, or the name that they are kept under."""
-        content = self.frame(group.frame)
+        content = self._frame(group)
         if not group.shared and group.opacity == 1:
             return content
         box = group.clip or Rect.of(group.frame.size)
