@@ -13,21 +13,21 @@ from korttipakka.basics.problems import Problem
 from korttipakka.basics.units import MM
 from korttipakka.check.edge import InkNearEdge
 from korttipakka.impose import Imposition, Label, grid_of
+from korttipakka.impose.order import copies
 from korttipakka.impose.pages import Side
 from korttipakka.model.deck import Card, Category
 from korttipakka.model.frame import (
     Box,
+    CardCopy,
     CardFaces,
     Frame,
-    Glyph,
     Group,
     Line,
     Page,
-    Shaped,
     Sheet,
-    TextRun,
 )
 from korttipakka.model.layout import CardStyle, FontStyle, Layout, SheetStyle
+from korttipakka.model.text import Glyph, Shaped, TextRun
 
 A4 = Size(210 * MM, 297 * MM)
 
@@ -171,7 +171,8 @@ def impose(
     `title` is that of an `Imposition`, and so are the errors; `label` is that of its sheets.
     """
     cards = [face for face in faces for _ in range(face.card.copies)]
-    imposition = Imposition([face.card for face in cards], layout, grid_of(layout), title)
+    numbered = copies(CardCopy(face.card, face.blank) for face in faces)
+    imposition = Imposition(numbered, layout, grid_of(layout), title)
     sheets = [
         imposition.sheet(number, [None if i is None else cards[i] for i in row], label)
         for number, row in enumerate(imposition.rows)

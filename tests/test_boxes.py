@@ -9,9 +9,18 @@ from frames import describe
 from korttipakka.basics.color import Blend, Color, parse_color, parse_fill
 from korttipakka.basics.geometry import Point, Rect, Size, Turn
 from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
-from korttipakka.model.frame import Box, Gradient, Group, Line, Picture, QrCode, Shape, TextRun
+from korttipakka.model.frame import (
+    Box,
+    Gradient,
+    Group,
+    Line,
+    Picture,
+    QrCode,
+    Shape,
+)
 from korttipakka.model.layout import PATTERNS
 from korttipakka.model.paths import bounds
+from korttipakka.model.text import TextRun
 from korttipakka.typeset.art import fitted, gradient, placed
 from korttipakka.typeset.codes import outlines
 from korttipakka.typeset.patterns import pattern

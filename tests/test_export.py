@@ -13,7 +13,8 @@ from PIL import Image, ImageChops
 from korttipakka.build.pictures import PRESETS, layout_gallery, usable_layouts
 from korttipakka.build.pipeline import build_deck
 from korttipakka.cli import main
-from korttipakka.model.frame import Box, TextRun
+from korttipakka.model.frame import Box
+from korttipakka.model.text import TextRun
 
 DECK = """\
 title: Colours

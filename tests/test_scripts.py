@@ -18,7 +18,8 @@ from debian import installed_font, unicode_data
 from korttipakka.basics.problems import Location
 from korttipakka.build.made import Made
 from korttipakka.build.pipeline import build_deck
-from korttipakka.model.frame import Frame, Glyph, Shaped, TextRun
+from korttipakka.model.frame import Frame
+from korttipakka.model.text import Glyph, Shaped, TextRun
 from korttipakka.paint.fonts import PdfFont, joined
 from korttipakka.reading.layout import Override
 from korttipakka.typeset.scripts import _levels, break_places, special, visual_ranks

@@ -12,8 +12,9 @@ from korttipakka.basics.shipped import shipped
 from korttipakka.basics.units import MM
 from korttipakka.check.ink import Inks
 from korttipakka.fonts import FontSet
-from korttipakka.model.frame import Box, CardFaces, Frame, Group, Item, TextRun
+from korttipakka.model.frame import Box, CardFaces, Frame, Group, Item
 from korttipakka.model.layout import Layout
+from korttipakka.model.text import TextRun
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.layout import layout_names, read_layout
 from korttipakka.typeset import typeset

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ..basics.problems import Problem, error, suggestion
 from ..fonts import FontSet
 from ..model.deck import Deck
-from ..model.frame import CardFaces, Frame, Sheet
+from ..model.frame import CardFaces, Sheet
 from ..model.layout import Face, Layout
 from .document import document_info, write_file
 from .plan import Plan
@@ -110,13 +110,12 @@ class Made:
         """A picture of a card's face, by the card's id. Raises KorttipakkaError."""
         from .pictures import face_png
 
-        return face_png(self, self.face(card, side), dpi, self.layout.card.bleed * bleed)
+        return face_png(self, self.card_faces(card), side, dpi, self.layout.card.bleed * bleed)
 
-    def face(self, card: str, side: Face = "front") -> Frame:
-        """A card's finished front or back. Raises KorttipakkaError when it is not printed."""
+    def card_faces(self, card: str) -> CardFaces:
+        """A card's finished faces, by its id. Raises KorttipakkaError when it is not printed."""
         wanted = next((one for one in self.plan.wanted if one.card.id == card), None)
         if wanted is None:
             known = [one.card.id for one in self.plan.wanted]
             raise error("unknown-card", f"no card '{card}'", hint=suggestion(card, known))
-        faces = self.run.faces(wanted)
-        return faces.front if side == "front" else faces.back
+        return self.run.faces(wanted)

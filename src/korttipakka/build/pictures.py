@@ -9,7 +9,8 @@ from ..basics.problems import KorttipakkaError, Location, Problem, Severity, err
 from ..fonts import Face
 from ..impose.display import contact_sheet, exhibit, face_page, gallery
 from ..impose.lettering import letters
-from ..model.frame import Frame, Page, Sheet
+from ..model.frame import CardFaces, Frame, Page, Sheet
+from ..model.layout import Face as Side
 from ..reading.layout import Override, layout_names, read_layout
 from ..saving.output import refuse_existing, write_output
 from .document import document_info
@@ -71,24 +72,24 @@ def face_pictures(result: Made, bleed: bool = True, turn: Turn = Turn.UPRIGHT) -
     return [
         Picture(
             f"{faces.card.number:0{digits}}-{faces.card.id}-{side}.png",
-            face_page(face, over, turn),
+            face_page(faces, side, over, turn),
         )
         for faces in result.faces
-        for side, face in _sides(result, faces.front, faces.back)
+        for side in _sides(result)
     ]
 
 
-def _sides(result: Made, front: Frame, back: Frame) -> Iterator[tuple[str, Frame]]:
+def _sides(result: Made) -> Iterator[Side]:
     sides = result.layout.sheet.sides
     if sides != "backs":
-        yield "front", front
+        yield "front"
     if sides != "fronts":
-        yield "back", back
+        yield "back"
 
 
-def face_png(result: Made, face: Frame, dpi: float, bleed: float = 0.0) -> bytes:
-    """A face as PNG, with so much bleed. Raises KorttipakkaError."""
-    (data,) = _png_files([face_page(face, bleed)], result.fonts.faces, result, dpi)
+def face_png(result: Made, faces: CardFaces, side: Side, dpi: float, bleed: float = 0.0) -> bytes:
+    """A card's front or back as PNG, with so much bleed. Raises KorttipakkaError."""
+    (data,) = _png_files([face_page(faces, side, bleed)], result.fonts.faces, result, dpi)
     return data
 
 

@@ -5,7 +5,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..impose import Grid, Imposition
+from ..impose.order import copies
 from ..model.deck import Card, Deck
+from ..model.frame import CardCopy
 from ..model.layout import Layout
 
 LEAD = 3
@@ -31,22 +33,10 @@ class PrintJob(NamedTuple):
     verbose: bool = False
 
     @property
-    def cards(self) -> list["Wanted"]:
+    def cards(self) -> list[CardCopy]:
         """The cards to print, write-in ones last, as often as the deck is printed."""
-        own = [Wanted(card) for card in self.deck.cards if card.id in self.selected]
-        return (own + [Wanted(card, blank=True) for card in self.blanks.cards]) * self.copies
-
-
-class Wanted(NamedTuple):
-    """A card to print; write-in cards may have the ids of others."""
-
-    card: Card
-    blank: bool = False
-
-    @property
-    def key(self) -> tuple[str, bool]:
-        """What tells it from other cards."""
-        return self.card.id, self.blank
+        own = [CardCopy(card) for card in self.deck.cards if card.id in self.selected]
+        return (own + [CardCopy(card, blank=True) for card in self.blanks.cards]) * self.copies
 
 
 class Share(NamedTuple):
@@ -72,8 +62,8 @@ class Plan(NamedTuple):
     """
 
     job: PrintJob
-    wanted: list[Wanted]
-    cards: list[Wanted]
+    wanted: list[CardCopy]
+    cards: list[CardCopy]
     imposition: Imposition
 
     @property
@@ -123,9 +113,8 @@ class Plan(NamedTuple):
 def plan_of(job: PrintJob) -> Plan:
     """The plan of a job."""
     wanted = job.cards
-    cards = [one for one in wanted for _ in range(one.card.copies)]
-    on_sheets = [one.card for one in cards]
-    imposition = Imposition(on_sheets, job.layout, job.grid, job.deck.title)
+    cards = copies(wanted)
+    imposition = Imposition(cards, job.layout, job.grid, job.deck.title)
     return Plan(job, wanted, cards, imposition)
 
 

@@ -11,14 +11,14 @@ from ..basics.problems import Location, Problem
 from ..check import Checks, Rule
 from ..fonts import FontSet
 from ..impose.lettering import letters
-from ..model.frame import CardFaces, Sheet
+from ..model.frame import CardCopy, CardFaces, Sheet
 from ..model.layout import Layout
 from ..typeset import Agreement, Typesetting, alone, typeset
 from ..typeset.draft import as_draft
 from ..typeset.guides import with_guides
 from .blanks import blank_layout
 from .options import Progress, no_progress
-from .plan import Plan, Share, Wanted
+from .plan import Plan, Share
 
 MOST_KEPT = 128
 """Finished cards kept for their copies: those of a deck that is printed for a class."""
@@ -54,7 +54,7 @@ class Run:
     def sheets(self, progress: Progress = no_progress) -> Iterator[Sheet]:
         """The sheets, each made when it is asked for; what is found on them is gathered."""
         for card in self._share.unprinted:
-            self.faces(Wanted(card))
+            self.faces(CardCopy(card))
         imposition, cards = self.plan.imposition, self.plan.cards
         for count, number in enumerate(self._share.numbers):
             progress("painting", count / len(self._share.numbers))
@@ -65,7 +65,7 @@ class Run:
                 self._checks.inspect_page(page, side)
             yield sheet
 
-    def faces(self, wanted: Wanted) -> CardFaces:
+    def faces(self, wanted: CardCopy) -> CardFaces:
         """The finished faces of one of the cards; of those asked for lately, the same ones."""
         if wanted.key not in self._kept:
             if len(self._kept) >= self._most_kept:
@@ -73,9 +73,9 @@ class Run:
             self._kept[wanted.key] = self._set(wanted)
         return self._kept[wanted.key]
 
-    def _set(self, wanted: Wanted) -> CardFaces:
+    def _set(self, wanted: CardCopy) -> CardFaces:
         if wanted.blank and self._blanks is not None:
-            faces = self._blanks.set(wanted.card)
+            faces = self._blanks.set(wanted.card)._replace(blank=True)
         else:
             faces = self._typesetting.set(wanted.card)
             if wanted.card.id in self._unchecked:

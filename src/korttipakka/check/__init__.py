@@ -35,11 +35,11 @@ class Checks:
         self._unshown = Unshown(deck, layout)
         self._of_cards: tuple[CardRule[Any], ...] = (
             self._unshown,
-            MissingCharacters(),
+            MissingCharacters(deck),
             TextNearEdge(layout),
             LowContrast(deck, layout),
             SmallText(layout),
-            CoarsePictures(layout),
+            CoarsePictures(),
             SmallCodes(layout),
         )
         self._ink = InkNearEdge(layout, grid)

@@ -73,7 +73,7 @@ class InkNearEdge(Rule[Ink]):
         found = Ink({}, {}, moved)
         # A correction brings nothing nearer than that to the edge which lies as much further off.
         far = Rect.of(size).grown(-self._printable - moved)
-        for card in _cards(page):
+        for _, card in page.cards:
             if self._is_quiet(card, far):
                 continue
             rect = on_page(self._inks.around(card.frame.items), card)
@@ -135,11 +135,6 @@ def _corrected(rect: Rect, page: Page) -> float:
     size = page.frame.size
     moved = rect if page.correction is None else page.correction.around(rect, size)
     return _distance(moved, size)
-
-
-def _cards(page: Page) -> Iterator[Group]:
-    # Cards are the groups that are clipped to their bleed; marks and slug are not clipped.
-    return (item for item in page.frame.items if isinstance(item, Group) and item.clip is not None)
 
 
 def _spot(card: Group, grid: Grid, side: Side) -> Spot:

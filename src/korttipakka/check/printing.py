@@ -8,9 +8,9 @@ from ..basics.units import MM, fits, in_mm
 from ..model.deck import Card
 from ..model.frame import Picture, QrCode
 from ..model.layout import Layout, SheetStyle
-from ..model.settings import find_setting
+from ..model.settings import FILES, find_setting
 from .rule import CardRule
-from .walk import SeenCard
+from .walk import SeenCard, SeenPart
 
 SMALLEST = 7.0
 """Points: smaller text is read with effort, and fills in on coarse paper."""
@@ -68,11 +68,15 @@ class SmallText(CardRule[Sizes]):
 
 
 class Coarse(NamedTuple):
-    """A picture that is too coarse: how much, the first card that shows it, how many times."""
+    """A picture that is too coarse: how much, the first card that shows it, how many times.
+
+    `at` is where the picture of that card was named.
+    """
 
     dpi: float
     card: Card
     number: int
+    at: Location | None
 
 
 CoarseOnes = dict[tuple[str, str], Coarse]
@@ -82,17 +86,17 @@ CoarseOnes = dict[tuple[str, str], Coarse]
 class CoarsePictures(CardRule[CoarseOnes]):
     """A picture has 200 pixels an inch at least where it is printed."""
 
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
+    def __init__(self) -> None:
         self.found = {}
 
     def inspect(self, card: SeenCard) -> CoarseOnes | None:
         """The pictures that are too coarse."""
         found: CoarseOnes = {}
-        for name, picture in card.pictures:
+        for part, picture in card.pictures:
             dpi = _dpi(picture)
             if not fits(COARSEST, dpi):
-                _add(found, (name, str(picture.path)), Coarse(dpi, card.face.card, 1))
+                at = part.part.place(*FILES, "")
+                _add(found, (part.name, str(picture.path)), Coarse(dpi, card.face.card, 1, at))
         return found or None
 
     def merge(self, found: CoarseOnes) -> None:
@@ -102,15 +106,13 @@ class CoarsePictures(CardRule[CoarseOnes]):
 
     def problems(self) -> Iterable[Problem]:
         """One for each picture in a box."""
-        return (_coarse(self._layout, *key, found) for key, found in self.found.items())
+        return (_coarse(*key, found) for key, found in self.found.items())
 
 
 def _add(known: CoarseOnes, key: tuple[str, str], coarse: Coarse) -> None:
     """Count a picture; the first card that shows it is kept."""
-    before = known.get(key)
-    if before is not None:
-        coarse = Coarse(coarse.dpi, before.card, before.number + coarse.number)
-    known[key] = coarse
+    first = known.get(key, coarse._replace(number=0))
+    known[key] = first._replace(dpi=coarse.dpi, number=first.number + coarse.number)
 
 
 def _dpi(picture: Picture) -> float:
@@ -118,26 +120,17 @@ def _dpi(picture: Picture) -> float:
     return picture.pixels.width / (picture.rect.width / 72)
 
 
-def _coarse(layout: Layout, name: str, path: str, found: Coarse) -> Problem:
-    dpi, card, number = found
+def _coarse(name: str, path: str, found: Coarse) -> Problem:
+    dpi, card, number, at = found
     others = f" and {number - 1} more" if number > 1 else ""
     return Problem(
         "low-resolution",
         f"card '{card.title}'{others}: '{path.replace(chr(92), '/').rpartition('/')[2]}' in {name} "
         f"is printed at {dpi:.0f} dpi, less than {COARSEST:g}",
-        _named(layout, name, path, card),
+        at,
         "a picture of more pixels, or a smaller box",
         Severity.WARNING,
     )
-
-
-def _named(layout: Layout, name: str, path: str, card: Card) -> Location | None:
-    """Where a picture was named: on the card, for its category, or in the layout."""
-    if str(card.image) == path:
-        return card.place("image")
-    if card.category and str(card.category.icon) == path:
-        return card.category.at
-    return layout.origin(f"{name}.image")
 
 
 class Codes(NamedTuple):
@@ -157,11 +150,11 @@ class SmallCodes(CardRule[Codes]):
     def inspect(self, card: SeenCard) -> Codes | None:
         """The codes that are too small or too dense."""
         found = Codes([], {})
-        for name, code in card.codes:
+        for part, code in card.codes:
             if not fits(SMALLEST_CODE, code.rect.width):
-                found.small.setdefault(name, code.rect.width)
+                found.small.setdefault(part.name, code.rect.width)
             elif not fits(SMALLEST_MODULE, code.module):
-                found.dense.append(_dense(name, card.face.card, code))
+                found.dense.append(_dense(part, card.face.card, code))
         return found if found.dense or found.small else None
 
     def merge(self, found: Codes) -> None:
@@ -183,12 +176,12 @@ class SmallCodes(CardRule[Codes]):
             )
 
 
-def _dense(name: str, card: Card, code: QrCode) -> Problem:
+def _dense(part: SeenPart, card: Card, code: QrCode) -> Problem:
     return Problem(
         "qr-too-dense",
-        f"card '{card.title}': the QR code in {name} has modules of {in_mm(code.module)} mm, "
+        f"card '{card.title}': the QR code in {part.name} has modules of {in_mm(code.module)} mm, "
         f"less than {in_mm(SMALLEST_MODULE)} mm",
-        card.place("link"),
+        part.part.place("link"),
         "a shorter link, or a larger box",
         Severity.WARNING,
     )

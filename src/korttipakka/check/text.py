@@ -6,9 +6,11 @@ from unicodedata import name as character_name
 from ..basics.geometry import Insets, Rect
 from ..basics.problems import Location, Problem, Severity
 from ..basics.units import fits, in_mm
-from ..model.deck import Card
-from ..model.frame import TextRun
+from ..content.values import Values
+from ..model.deck import Card, Deck
+from ..model.frame import Part
 from ..model.layout import Layout
+from ..model.text import TextRun
 from .rule import SingleCardRule
 from .walk import Edges, SeenCard, SeenPart
 
@@ -22,25 +24,28 @@ MOST_FONTS = 4
 class MissingCharacters(SingleCardRule):
     """No tofu: every character must be in the fonts or their fallbacks."""
 
+    def __init__(self, deck: Deck) -> None:
+        super().__init__()
+        self._deck = deck
+
     def inspect(self, card: SeenCard) -> list[Problem] | None:
         """The characters that are missing on a card, together for each field."""
-        lacking = [
-            piece
-            for part in card.parts
-            for run, _ in part.texts
-            for piece in run.pieces
-            if piece.missing
-        ]
+        lacking: dict[str, Part] = {}
+        for part in card.parts:
+            for run, _ in part.texts:
+                for piece in run.pieces:
+                    for text in piece.missing:
+                        lacking.setdefault(text, part.part)
         places: dict[Location | None, list[str]] = {}
-        for text in dict.fromkeys(text for piece in lacking for text in piece.missing):
-            places.setdefault(_written(card.face.card, text), []).append(text)
+        values = Values(card.face.card, self._deck)
+        for text, box in lacking.items():
+            places.setdefault(_written(box, text, values), []).append(text)
         return [_missing(card.face.card, at, found) for at, found in places.items()] or None
 
 
-def _written(card: Card, text: str) -> Location | None:
-    """Where a card says a text; its own place when it is the layout that says it."""
-    fields = (field for field in card.places if text in str(getattr(card, field, "")))
-    return next((card.places[field] for field in fields), card.at)
+def _written(part: Part, text: str, values: Values) -> Location | None:
+    """Which of the values that a part shows says a text; else the layout does."""
+    return part.place(*(name for name in part.fields if text in values.of(name)), "")
 
 
 def _missing(card: Card, place: Location | None, found: Sequence[str]) -> Problem:

@@ -13,7 +13,7 @@ from unicodedata import normalize
 import uharfbuzz as hb
 
 from ..basics.problems import InvalidValue
-from ..model.frame import Glyph, Shaped
+from ..model.text import Glyph, Shaped
 from .files import BROKEN, check_start
 
 SIMPLE = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e]*")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from unicodedata import category
 
 from ..basics.problems import Location, Problem, Severity, did_you_mean, error, hint_of
-from ..model.frame import Shaped
 from ..model.layout import FontStyle
+from ..model.text import Shaped
 from .clusters import JOINER, clusters, scripts
 from .faces import SIMPLE, Face
 from .files import BOLD, FontFile

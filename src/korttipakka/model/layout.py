@@ -18,6 +18,12 @@ Flip = Literal["long-edge", "short-edge"]
 Arrange = Literal["duplex", "fold", "single"]
 Face = Literal["front", "back"]
 
+Role = Literal[
+    "title", "subtitle", "text", "field", "footer", "label", "number", "caption",
+    "picture", "code", "decoration",
+]  # fmt: skip
+"""What a box is for. A caption is the layout's own words, a decoration has no words to read."""
+
 
 PATTERNS = (
     "dots", "diagonal", "grid", "rings", "horizontal", "cross",

@@ -24,6 +24,7 @@ from ..basics.color import Color
 from ..basics.geometry import Rect, Turn
 from ..model.frame import (
     Box,
+    CardSide,
     Frame,
     Gradient,
     Group,
@@ -42,7 +43,7 @@ from .resources import Resources
 from .text import TextWriter, in_lines
 
 MOST_KEPT = 256
-"""Frames whose operators are kept for copies of a card: a large deck would fill the memory."""
+"""Sides of cards whose operators are kept for copies: a large deck would fill the memory."""
 
 
 class ContentWriter:
@@ -51,8 +52,8 @@ class ContentWriter:
     def __init__(self, resources: Resources) -> None:
         self.resources = resources
         self._turn = Turn.UPRIGHT  # of what is being written, as it lies on the page
-        self._frames: dict[tuple[int, Turn], str] = {}
-        self._kept: list[Frame] = []
+        self._shared: dict[tuple[Frame, Turn], str] = {}
+        self._sides: dict[tuple[CardSide, Turn], tuple[Frame, str]] = {}
         self._boxes: dict[Box, str] = {}
         self._fill, self._stroke = _pens(resources.space)
         self._text = TextWriter(resources, self._fill)
@@ -65,18 +66,29 @@ class ContentWriter:
         matrix = page.correction.matrix(page.frame.size)
         return f"q {' '.join(f'{value:.6f}' for value in matrix)} cm\n{body}Q\n"
 
-    def frame(self, frame: Frame) -> str:
-        """The operators of a frame; a frame that is used again soon is written once."""
-        key = id(frame), self._turn
-        known = self._frames.get(key)
-        if known is None:
-            if len(self._kept) == MOST_KEPT:
-                self._frames.clear()
-                self._kept.clear()
-            known = "\n".join(self._items(frame.items))
-            self._frames[key] = known
-            self._kept.append(frame)  # so that its id is not given to another
-        return known
+    def _frame(self, group: Group) -> str:
+        """The operators of a group's frame; those of one that is shown again are written once."""
+        if isinstance(group.shows, CardSide):
+            return self._side(group.shows._replace(copy=1), group.frame)
+        if not group.shared:
+            return self._written(group.frame)
+        key = group.frame, self._turn
+        if key not in self._shared:
+            self._shared[key] = self._written(group.frame)
+        return self._shared[key]
+
+    def _side(self, side: CardSide, frame: Frame) -> str:
+        """The operators of a card's side, the same for all copies that look the same."""
+        key = side, self._turn
+        known = self._sides.get(key)
+        if known is None or known[0] != frame:
+            if len(self._sides) >= MOST_KEPT:
+                self._sides.clear()
+            known = self._sides[key] = frame, self._written(frame)
+        return known[1]
+
+    def _written(self, frame: Frame) -> str:
+        return "\n".join(self._items(frame.items))
 
     def _items(self, items: Iterable[Item]) -> Iterable[str]:
         for item in in_lines(items):
@@ -103,7 +115,7 @@ class ContentWriter:
     def _group_content(self, group: Group) -> str:
         """A group's frame: its operators, or the name of the form that keeps them."""
         around, self._turn = self._turn, self._turn.then(group.turn)
-        content = self.frame(group.frame)
+        content = self._frame(group)
         self._turn = around
         if not group.shared and group.opacity == 1:
             return content

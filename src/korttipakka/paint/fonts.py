@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..fonts import Face
-from ..model.frame import Glyph, Shaped
+from ..model.text import Glyph, Shaped
 from .numbers import number
 
 LEAST_MOVE = 0.01

@@ -6,20 +6,24 @@ from typing import NamedTuple
 from ..basics.color import ColorSpace
 from ..basics.geometry import Rect, Size
 from ..fonts import Face
-from ..model.frame import Page, Sheet
+from ..model.frame import CardSide, Page, Sheet
 from .content import ContentWriter
 from .deflate import deflated
 from .resources import Resources
 
 
 class PaintedPage(NamedTuple):
-    """A page's operators, deflated, its size and boxes in points, its entries of the outline."""
+    """A page's operators, deflated, its size and boxes in points, its entries of the outline.
+
+    `cards` are the sides of cards on it, place by place.
+    """
 
     content: bytes
     size: Size
     trim: Rect
     bleed: Rect
     outline: tuple[str, ...]
+    cards: tuple[CardSide, ...] = ()
 
 
 class PaintedSheet(NamedTuple):
@@ -46,4 +50,5 @@ class Painter:
 
     def _page(self, page: Page) -> PaintedPage:
         content = deflated(self._writer.page(page).encode("ascii"))
-        return PaintedPage(content, page.frame.size, page.trim, page.bleed, page.outline)
+        cards = tuple(side for side, _ in page.cards)
+        return PaintedPage(content, page.frame.size, page.trim, page.bleed, page.outline, cards)

@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Turn
-from ..model.frame import Item, TextRun
+from ..model.frame import Item
+from ..model.text import TextRun
 from .fonts import joined
 from .numbers import number
 from .resources import Resources

@@ -61,7 +61,7 @@ Node = Scalar | Sequence | Mapping
 
 
 class Places(abc.Mapping[str, Location]):
-    """Where the values of a mapping were written, by key."""
+    """Where the values of a mapping were written, by key; within another one, "outer.inner"."""
 
     __slots__ = ("_nodes",)
 
@@ -69,7 +69,13 @@ class Places(abc.Mapping[str, Location]):
         self._nodes = nodes
 
     def __getitem__(self, key: str) -> Location:
-        return self._nodes[key].at
+        outer, dot, inner = key.partition(".")
+        node = self._nodes[outer]
+        if not dot:
+            return node.at
+        if not isinstance(node, Mapping):
+            raise KeyError(key)
+        return node[inner].at
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._nodes)
