@@ -45,10 +45,8 @@ class Run:
         self._most_kept = kept
         self._kept: dict[tuple[str, bool], CardFaces] = {}
         self._label = letters(fonts).regular
-        # What the notes beside the cards are set in does not matter.
-        self._fonts = FontProblems(fonts.problems)
         self._texts = TextProblems(typesetting)
-        self._checks = Checks(plan.job.deck, plan.job.layout, plan.job.grid)
+        self._checks = Checks(plan.job.deck, plan.job.layout, fonts, plan.job.grid)
         self._unchecked = set(share.checked)
 
     def sheets(self, progress: Progress = no_progress) -> Iterator[Sheet]:
@@ -88,7 +86,7 @@ class Run:
 
     @property
     def _rules(self) -> tuple[Rule[Any], ...]:
-        return (*self._checks.rules, self._texts, self._fonts)
+        return (*self._checks.rules, self._texts)
 
     @property
     def partial(self) -> Partial:
@@ -103,7 +101,7 @@ class Run:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All problems found so far."""
-        found = chain(self._checks.problems(), self._texts.problems(), self._fonts.problems())
+        found = chain(self._checks.problems(), self._texts.problems())
         # Guides are ink at the edge, too.
         return (*found, *(() if self.plan.job.guides else self._checks.page_problems()))
 
@@ -131,26 +129,6 @@ class TextProblems(Rule[dict[str, list[Problem]]]):
     def problems(self) -> Iterator[Problem]:
         """Those of each box in turn."""
         return chain.from_iterable(self.found.values())
-
-
-class FontProblems(Rule[list[Problem]]):
-    """What was asked for and is not in a family."""
-
-    def __init__(self, found: list[Problem]) -> None:
-        self.found = found
-
-    def merge(self, found: list[Problem]) -> None:
-        """Add those of other texts; of problems that say the same, the graver one counts."""
-        gravest: dict[str, Problem] = {}
-        for problem in (*self.found, *found):
-            known = gravest.get(problem.message)
-            if known is None or known.severity < problem.severity:
-                gravest[problem.message] = problem
-        self.found = list(gravest.values())
-
-    def problems(self) -> list[Problem]:
-        """One for each family and what it lacks."""
-        return self.found
 
 
 def fitted_run(plan: Plan, share: Share, agree: Agreement = alone, kept: int = MOST_KEPT) -> Run:
