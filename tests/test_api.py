@@ -60,7 +60,9 @@ def test_the_pages_examples_run(deck: Path, capsys: pytest.CaptureFixture[str]) 
 def test_every_public_name_is_on_the_page() -> None:
     """What the package exports is told of, and can be loaded."""
     page = PAGE.read_text("utf-8")
-    functions = [name for name in korttipakka.__all__ if inspect.isfunction(getattr(korttipakka, name))]
+    functions = [
+        name for name in korttipakka.__all__ if inspect.isfunction(getattr(korttipakka, name))
+    ]
     assert {"build_deck", "check_deck", "read_deck", "parse_deck"} <= set(functions)
     assert all(f"{name}" in page for name in (*functions, "Session", "KorttipakkaError", "Made"))
     with pytest.raises(AttributeError):
@@ -152,7 +154,8 @@ def test_no_process_wide_state(deck: Path) -> None:
     code = (
         "import gc, os, korttipakka; os.umask(0o077); gc.set_threshold(123, 4, 5);"
         "korttipakka.build_deck('deck.yaml').write_pdf('x.pdf');"
-        "print(oct(os.umask(0)), gc.get_threshold(), gc.get_freeze_count(), oct(os.stat('x.pdf').st_mode))"
+        "print(oct(os.umask(0)), gc.get_threshold(), gc.get_freeze_count(),"
+        "oct(os.stat('x.pdf').st_mode))"
     )
     done = python("-c", code, cwd=deck.parent)
     assert done.stdout.split() == ["0o77", "(123,", "4,", "5)", "0", "0o100600"]
