@@ -146,22 +146,23 @@ class _Setter:
         placed: list[tuple[int, Chunk]] = []
         last = len(line.parts) - 1
         for index, word in enumerate(line.parts):
-            actual = self._actual(line, index, last, word.text)
+            actual = self._actual(line, index, last, word.text) if len(word.parts) == 1 else None
             for part, rank in zip(word.parts, word.ranks, strict=False):
                 placed.append((rank, Chunk(self.measurer.shape((part,)), actual)))
-                actual = None if actual is None else ""
             if index < last and not word.glued:
                 placed.append((word.ranks[-1], Chunk((self.space,))))
         return [chunk for _, chunk in sorted(placed, key=lambda pair: pair[0])]
 
     def _actual(self, line: SetLine, index: int, last: int, text: str) -> str | None:
+        """What a reader gets for a word of a line; None for its glyphs' own text."""
         if index == 0 and line.broken:
             return " "
-        if index == last and line.whole:
-            return line.whole
-        if index == last and not line.last and text.endswith("-"):
-            return text + NO_BREAK_SPACE
-        return None
+        if index != last:
+            return None
+        whole = line.whole or text
+        if whole.endswith("-"):
+            return whole + NO_BREAK_SPACE
+        return line.whole or None
 
     def _marker(self, marker: str, x: float, baseline: float) -> Iterable[TextRun]:
         pieces = self.measurer.shape(((marker, self.measurer.style),))
