@@ -1,4 +1,4 @@
-"""What a reader of the PDF copies and finds: every word as typed and in order, on cards of any turn."""
+"""What a reader of the PDF copies and finds: every word as typed, in order, on turned cards too."""
 
 import shutil
 import subprocess
@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 import yaml
 
+from debian import installed_font
 from korttipakka.basics.problems import Location
 from korttipakka.basics.shipped import shipped
 from korttipakka.build.pipeline import build_deck
@@ -93,8 +94,7 @@ MIXED = {
     "yhteiskehittämis- ja asiakastyö, vastuullisuusraportointi- tai asiakasosallisuustavoite.",
     "Kertomus-": "Asiakas- ja\n\npotilas-\n\nhuolto.",
 }
-"""Cards in several styles and fonts on a line and in a word, with words that break, with short lines
-and with authors' hyphens at lines' ends."""
+"""Lines and words in several styles and fonts, words that break, short lines, authors' hyphens."""
 
 
 LAYOUT = """
@@ -104,7 +104,13 @@ front:
 back:
   title: {{text: "{{title}}", left: 5 mm, right: 5 mm, top: 5 mm, height: 12 mm, size: 8-14 pt}}
   text:
-    {{text: "{{text}}", left: 5 mm, right: 5 mm, top: 18 mm, bottom: 5 mm, size: 8 pt, align: {align}}}
+    text: "{{text}}"
+    left: 5 mm
+    right: 5 mm
+    top: 18 mm
+    bottom: 5 mm
+    size: 8 pt
+    align: {align}
 """
 
 
@@ -123,3 +129,29 @@ def test_styles_hyphens_and_short_lines(
     for read in (by_pdfium(pdf), by_poppler(pdf, "-raw")):
         for title, text in MIXED.items():
             assert one_line(f"{title} {text.replace('*', '')}") in read
+
+
+LIGATURES = {
+    ("Noto Sans Arabic", "fonts-noto-core"): "السلام عليكم لأن الآن إلا الأولاد لله",
+    ("Amiri", "fonts-hosny-amiri"): "السلام عليهم لأن الآن إلا الأولاد لله",
+    ("David CLM", "culmus"): "לוֹ בּוֹ שׁם",
+}
+"""Words in which one glyph stands for two letters or more, for a letter with its mark."""
+
+
+@pytest.mark.parametrize("role", ["fallback", "body"])
+@pytest.mark.parametrize("changes", ARRANGEMENTS.values(), ids=ARRANGEMENTS)
+@pytest.mark.parametrize("font", LIGATURES, ids=str)
+def test_ligatures_from_right_to_left(
+    font: tuple[str, str], changes: tuple[str, ...], role: str, tmp_path: Path
+) -> None:
+    """Letters that share a glyph are copied in their own order, in one font or beside another."""
+    installed_font(*font)
+    deck, text = tmp_path / "deck.yaml", LIGATURES[font]
+    card = {"title": "T", "text": text}
+    deck.write_text(yaml.safe_dump({"title": "T", "cards": [card]}, allow_unicode=True), "utf-8")
+    settings = [f"sheet.{change}" for change in changes]
+    fonts = (f"fonts.{role}={font[0]}", *([] if role == "fallback" else ["fonts.fallback=Inter"]))
+    pdf = written(deck, tmp_path / "deck.pdf", "workshop", *fonts, *settings)
+    assert one_line(text) in by_pdfium(pdf)
+    assert one_line(text) in by_poppler(pdf)

@@ -258,8 +258,8 @@ def one_by_one(path: Path, out: Path, places: Iterable[Expected]) -> None:
 
 
 SAME, ALIKE = 0.06, 0.2
-"""Parts of the ink that two pictures may differ by: of one renderer, whose glyphs begin at parts of a
-pixel; of two, which smooth edges in their own ways, at a sixth of the resolution."""
+"""Parts of the ink that pictures may differ by: of one renderer, which places glyphs by parts of
+a pixel; of two, which smooth edges in their own ways, at a sixth of the resolution."""
 
 
 @pytest.mark.parametrize("turn", [Turn.UPRIGHT, Turn.OVER, Turn.RIGHT])
