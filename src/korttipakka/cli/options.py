@@ -64,19 +64,17 @@ def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _flag(setting: Setting) -> Decorator:
-    value: dict[str, Any] = {"metavar": _metavar(setting)}
-    if setting.is_switch:
+    kind = setting.kind
+    value: dict[str, Any] = {"metavar": "|".join(kind.choices) or kind.form}
+    if kind.is_switch:
         value = {"is_flag": True, "flag_value": "yes", "default": None}
-    if setting.is_list:
+    if kind.is_list:
         value["multiple"] = True
+    bounds = f" ({kind.bounds})" if kind.bounds else ""
     return click.option(
         setting.flag, _parameter(setting), cls=GroupedOption, group=setting.group,
-        help=f"{setting.help}.", **value,
+        help=f"{setting.help}{bounds}.", **value,
     )  # fmt: skip
-
-
-def _metavar(setting: Setting) -> str:
-    return "|".join(setting.choices) or setting.form or "VALUE"
 
 
 def _parameter(setting: Setting) -> str:
@@ -91,9 +89,11 @@ def overrides(settings: Sequence[str], flags: dict[str, Any]) -> list[Override]:
     found = []
     for setting in flagged():
         given = flags.pop(_parameter(setting), None)
-        texts = given if setting.is_list else (given,)
+        texts = given if setting.kind.is_list else (given,)
         if texts and texts[0] is not None:
-            shown = [setting.flag if setting.is_switch else f"{setting.flag} {t}" for t in texts]
+            shown = [
+                setting.flag if setting.kind.is_switch else f"{setting.flag} {t}" for t in texts
+            ]
             found.append(Override(setting.key, ", ".join(texts), Location(" ".join(shown))))
     return [*found, *(_override(text) for text in settings)]
 

@@ -9,7 +9,7 @@ from ..basics.problems import Location
 from ..basics.shipped import shipped
 from ..model.layout import Layout
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, find_setting
-from .edit import scalar
+from .scalars import scalar
 
 
 @dataclass(frozen=True, slots=True)
