@@ -10,7 +10,7 @@ from ..basics.problems import Location, Problem, Severity
 from ..model.deck import Category, Deck
 from ..model.frame import Box, Gradient, Group, Item, Paint, Picture, Shape, TextRun
 from ..model.layout import BoxStyle, Layout
-from .rule import Rule
+from .rule import CardRule
 from .walk import Edges, SeenCard, SeenPart, on_card
 
 ENOUGH_IF_LARGE = 3.0
@@ -41,11 +41,12 @@ class Sight(NamedTuple):
     large: bool
 
 
-class LowContrast(Rule[dict[tuple[str, str], tuple[float, Sight]]]):
-    """Text and its ground differ by 4.5:1, large text by 3:1.
+Sights = dict[tuple[str, str], tuple[float, Sight]]
+"""The worst sight, with its ratio, of each box and category that has a bad one."""
 
-    The facts are the worst sight, with its ratio, of each box and category that has a bad one.
-    """
+
+class LowContrast(CardRule[Sights]):
+    """Text and its ground differ by 4.5:1, large text by 3:1."""
 
     def __init__(self, deck: Deck, layout: Layout) -> None:
         self._layout = layout
@@ -53,19 +54,24 @@ class LowContrast(Rule[dict[tuple[str, str], tuple[float, Sight]]]):
         self._categories = {category.key: category for category in deck.categories}
         sheet = Rect.of(layout.card.size).grown(layout.card.bleed)
         self._paper = Ground(sheet, (layout.colors["paper"],))
-        self.facts = {}
+        self.found = {}
 
-    def look(self, card: SeenCard) -> None:
-        """Note the texts that are hard to read."""
+    def inspect(self, card: SeenCard) -> Sights | None:
+        """The texts that are hard to read."""
         category = card.face.card.category
         key = category.key if category else ""
+        found: Sights = {}
         for parts in (card.front, card.back):
             grounds = [self._paper]
             for part in parts:
-                self._look_at(part, key, grounds)
+                for ratio, sight in self._bad_sights(part, key, grounds):
+                    _keep_worst(found, (sight.box, key), ratio, sight)
+        return found or None
 
-    def _look_at(self, part: SeenPart, category: str, grounds: list[Ground]) -> None:
-        """Look at the texts of a box, and add its own grounds to those that lie below it."""
+    def _bad_sights(
+        self, part: SeenPart, category: str, grounds: list[Ground]
+    ) -> Iterator[tuple[float, Sight]]:
+        """The bad texts of a box, whose own grounds are added to those that lie below it."""
         box = self._styles[part.name]
         for item in part.ground:
             grounds += _grounds(item, box, grounds)
@@ -73,23 +79,25 @@ class LowContrast(Rule[dict[tuple[str, str], tuple[float, Sight]]]):
             on = _under(line, grounds)
             ratio = _ratio(run.color, on)
             if ratio < ENOUGH_CONTRAST - ROUNDING and run.text.strip():
-                self._note(ratio, Sight(part.name, category, run.color, on, _large(run, box)))
+                sight = Sight(part.name, category, run.color, on, _large(run, box))
+                if ratio < _enough(sight) - ROUNDING:
+                    yield ratio, sight
 
-    def _note(self, ratio: float, sight: Sight) -> None:
-        if ratio < _enough(sight) - ROUNDING:
-            self.absorb({(sight.box, sight.category): (ratio, sight)})
-
-    def absorb(self, facts: dict[tuple[str, str], tuple[float, Sight]]) -> None:
+    def merge(self, found: Sights) -> None:
         """Keep what is worse than before."""
-        for key, (ratio, sight) in facts.items():
-            if key not in self.facts or ratio < self.facts[key][0]:
-                self.facts[key] = ratio, sight
+        for key, (ratio, sight) in found.items():
+            _keep_worst(self.found, key, ratio, sight)
 
     def problems(self) -> Iterable[Problem]:
         """One for each box and category."""
-        for ratio, sight in self.facts.values():
+        for ratio, sight in self.found.values():
             category = self._categories.get(sight.category)
             yield _problem(self._layout, self._styles[sight.box], category, ratio, sight)
+
+
+def _keep_worst(known: Sights, key: tuple[str, str], ratio: float, sight: Sight) -> None:
+    if key not in known or ratio < known[key][0]:
+        known[key] = ratio, sight
 
 
 @lru_cache(maxsize=2048)

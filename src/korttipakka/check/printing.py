@@ -9,7 +9,7 @@ from ..model.deck import Card
 from ..model.frame import Picture, QrCode
 from ..model.layout import Layout, SheetStyle
 from ..model.settings import find_setting
-from .rule import Rule
+from .rule import CardRule
 from .walk import SeenCard
 
 SMALLEST = 7.0
@@ -25,32 +25,38 @@ SMALLEST_MODULE = 0.25 * MM
 """Side of one module: office printers do not print smaller ones clearly."""
 
 
-class SmallText(Rule[dict[str, tuple[float, int]]]):
-    """Text is set in 7 pt at least. The facts are each box's smallest size and number of cards."""
+Sizes = dict[str, tuple[float, int]]
+"""The smallest size in points and the number of cards by box."""
+
+
+class SmallText(CardRule[Sizes]):
+    """Text is set in 7 pt at least."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self.facts = {}
+        self.found = {}
 
-    def look(self, card: SeenCard) -> None:
-        """Note the boxes with text that is too small."""
+    def inspect(self, card: SeenCard) -> Sizes | None:
+        """The boxes with text that is too small."""
+        found: Sizes = {}
         for part in card.parts:
             least = SMALLEST
             for run, _ in part.texts:
                 if run.size < least:
                     least = run.size
             if not fits(SMALLEST, least):
-                self.absorb({part.name: (least, 1)})
+                found[part.name] = least, 1
+        return found or None
 
-    def absorb(self, facts: dict[str, tuple[float, int]]) -> None:
-        """Add the cards of others."""
-        for name, (size, number) in facts.items():
-            least, before = self.facts.get(name, (size, 0))
-            self.facts[name] = min(size, least), before + number
+    def merge(self, found: Sizes) -> None:
+        """Add other cards."""
+        for name, (size, number) in found.items():
+            least, before = self.found.get(name, (size, 0))
+            self.found[name] = min(size, least), before + number
 
     def problems(self) -> Iterable[Problem]:
         """One for each box."""
-        for name, (size, number) in self.facts.items():
+        for name, (size, number) in self.found.items():
             yield Problem(
                 "small-text",
                 f"{name}: text of {size:g} pt on {number} card{'s' * (number > 1)}, "
@@ -69,32 +75,42 @@ class Coarse(NamedTuple):
     number: int
 
 
-class CoarsePictures(Rule[dict[tuple[str, str], Coarse]]):
-    """A picture has 200 pixels an inch at least where it is printed.
+CoarseOnes = dict[tuple[str, str], Coarse]
+"""Pictures that are too coarse by the box's name and the picture's path."""
 
-    The facts are the coarse ones by the box's name and the picture's path.
-    """
+
+class CoarsePictures(CardRule[CoarseOnes]):
+    """A picture has 200 pixels an inch at least where it is printed."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self.facts = {}
+        self.found = {}
 
-    def look(self, card: SeenCard) -> None:
-        """Note the pictures that are too coarse."""
+    def inspect(self, card: SeenCard) -> CoarseOnes | None:
+        """The pictures that are too coarse."""
+        found: CoarseOnes = {}
         for name, picture in card.pictures:
             dpi = _dpi(picture)
             if not fits(COARSEST, dpi):
-                self.absorb({(name, str(picture.path)): Coarse(dpi, card.face.card, 1)})
+                _add(found, (name, str(picture.path)), Coarse(dpi, card.face.card, 1))
+        return found or None
 
-    def absorb(self, facts: dict[tuple[str, str], Coarse]) -> None:
-        """Add the pictures of others."""
-        for key, (dpi, card, number) in facts.items():
-            _, first, before = self.facts.get(key, Coarse(dpi, card, 0))
-            self.facts[key] = Coarse(dpi, first, before + number)
+    def merge(self, found: CoarseOnes) -> None:
+        """Add the pictures of other cards."""
+        for key, coarse in found.items():
+            _add(self.found, key, coarse)
 
     def problems(self) -> Iterable[Problem]:
         """One for each picture in a box."""
-        return (_coarse(self._layout, *key, found) for key, found in self.facts.items())
+        return (_coarse(self._layout, *key, found) for key, found in self.found.items())
+
+
+def _add(known: CoarseOnes, key: tuple[str, str], coarse: Coarse) -> None:
+    """Count a picture; the first card that shows it is kept."""
+    before = known.get(key)
+    if before is not None:
+        coarse = Coarse(coarse.dpi, before.card, before.number + coarse.number)
+    known[key] = coarse
 
 
 def _dpi(picture: Picture) -> float:
@@ -124,38 +140,40 @@ def _named(layout: Layout, name: str, path: str, card: Card) -> Location | None:
     return layout.origin(f"{name}.image")
 
 
-class CodeFacts(NamedTuple):
+class Codes(NamedTuple):
     """Problems of codes with fine modules, and the widths of small codes by their boxes."""
 
     dense: list[Problem]
     small: dict[str, float]
 
 
-class SmallCodes(Rule[CodeFacts]):
+class SmallCodes(CardRule[Codes]):
     """A QR code is 16 mm wide at least, and its modules a quarter millimetre."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self.facts = CodeFacts([], {})
+        self.found = Codes([], {})
 
-    def look(self, card: SeenCard) -> None:
-        """Note the codes that are too small or too dense."""
+    def inspect(self, card: SeenCard) -> Codes | None:
+        """The codes that are too small or too dense."""
+        found = Codes([], {})
         for name, code in card.codes:
             if not fits(SMALLEST_CODE, code.rect.width):
-                self.facts.small.setdefault(name, code.rect.width)
+                found.small.setdefault(name, code.rect.width)
             elif not fits(SMALLEST_MODULE, code.module):
-                self.facts.dense.append(_dense(name, card.face.card, code))
+                found.dense.append(_dense(name, card.face.card, code))
+        return found if found.dense or found.small else None
 
-    def absorb(self, facts: CodeFacts) -> None:
-        """Add the codes of others."""
-        self.facts.dense.extend(facts.dense)
-        for name, width in facts.small.items():
-            self.facts.small.setdefault(name, width)
+    def merge(self, found: Codes) -> None:
+        """Add the codes of other cards."""
+        self.found.dense.extend(found.dense)
+        for name, width in found.small.items():
+            self.found.small.setdefault(name, width)
 
     def problems(self) -> Iterable[Problem]:
         """One for each dense code, one for each box with small ones."""
-        yield from self.facts.dense
-        for name, width in self.facts.small.items():
+        yield from self.found.dense
+        for name, width in self.found.small.items():
             yield Problem(
                 "qr-too-small",
                 f"{name}: the QR code is {in_mm(width)} mm wide with its quiet zone, "

@@ -9,7 +9,7 @@ from ..basics.units import fits, in_mm
 from ..model.deck import Card
 from ..model.frame import TextRun
 from ..model.layout import Layout
-from .rule import RuleOfOne
+from .rule import SingleCardRule
 from .walk import Edges, SeenCard, SeenPart
 
 MOST_NAMED = 6
@@ -19,11 +19,11 @@ MOST_FONTS = 4
 """Installed fonts that the hint about a missing character names."""
 
 
-class MissingCharacters(RuleOfOne):
+class MissingCharacters(SingleCardRule):
     """No tofu: every character must be in the fonts or their fallbacks."""
 
-    def look(self, card: SeenCard) -> None:
-        """Note the characters that are missing on a card, together for each field."""
+    def inspect(self, card: SeenCard) -> list[Problem] | None:
+        """The characters that are missing on a card, together for each field."""
         lacking = [
             piece
             for part in card.parts
@@ -34,7 +34,7 @@ class MissingCharacters(RuleOfOne):
         places: dict[Location | None, list[str]] = {}
         for text in dict.fromkeys(text for piece in lacking for text in piece.missing):
             places.setdefault(_written(card.face.card, text), []).append(text)
-        self.facts += [_missing(card.face.card, at, found) for at, found in places.items()]
+        return [_missing(card.face.card, at, found) for at, found in places.items()] or None
 
 
 def _written(card: Card, text: str) -> Location | None:
@@ -74,7 +74,7 @@ CAPITALS, TAILS = 0.72, 0.2
 """How far capitals rise over a baseline and tails hang below it, times the type size."""
 
 
-class TextNearEdge(RuleOfOne):
+class TextNearEdge(SingleCardRule):
     """Text keeps `card.safe` away from the trim, where a cut may go wrong.
 
     Text that does not fit its box is told of already.
@@ -85,12 +85,14 @@ class TextNearEdge(RuleOfOne):
         self._margin = layout.card.safe
         self._safe = Rect.of(layout.card.size).inset(Insets.all(layout.card.safe))
 
-    def look(self, card: SeenCard) -> None:
-        """Note the sides on which text reaches into the safe margin."""
+    def inspect(self, card: SeenCard) -> list[Problem] | None:
+        """The sides on which text reaches into the safe margin."""
+        found = []
         for side, parts in (("front", card.front), ("back", card.back)):
             over = self._over(parts)
             if not fits(over, 0.01) and side not in card.face.overfull:
-                self.facts.append(self._problem(card.face.card, side, over))
+                found.append(self._problem(card.face.card, side, over))
+        return found or None
 
     def _over(self, parts: Iterable[SeenPart]) -> float:
         """How far text leaves the safe area at most; 0 where none does."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.color import ENOUGH_CONTRAST, Blend, Color, bare, contrast, parse_fill
-from ..basics.problems import fail
+from ..basics.problems import InvalidValue, error
 from ..model.deck import Card, Category, Deck
 from ..model.layout import PATTERNS, Layout
 from ..model.settings import PLACEHOLDER
@@ -128,9 +128,10 @@ class Palette:
     def _parse(self, text: str, values: Values) -> Color | Blend:
         try:
             return parse_fill(text, self._names)
-        except ValueError as error:
+        except InvalidValue as invalid:
             card = values.card
-            raise fail("bad-color", f"card '{card.title}': {error}", card.at) from None
+            message = f"card '{card.title}': {invalid.message}"
+            raise error("bad-color", message, card.at, invalid.hint) from None
 
     def color(self, spec: str, values: Values) -> Color | None:
         """The colour that a setting means on a card; of a gradient, its first."""

@@ -7,7 +7,7 @@ from ..basics.geometry import Correction, Point, Rect, Turn
 from ..model.deck import Card
 from ..model.frame import CardFaces, Frame, Group, Item, Page, Sheet
 from ..model.layout import Layout, SheetStyle
-from .grid import Grid, blamed, plan
+from .grid import Grid
 from .marks import Trims, marks
 from .order import beginnings, begun, dealt, passes
 from .places import Place, places
@@ -23,25 +23,26 @@ Side = Literal["front", "back", ""]
 class Imposition:
     """Which card goes where on which sheet, and what is around the cards.
 
-    `cards` are those on the sheets, copies among them. `title` is the deck's, for the slug. `rows`
-    holds the indices of each sheet's cards, None for an empty place. Raises KorttipakkaError
-    `card-too-large`, `card-too-small` or `perforated-fold`.
+    `cards` are those on the sheets, copies among them; `grid` is `grid_of` the layout. `title` is
+    the deck's, for the slug. `rows` holds the indices of each sheet's cards, None for an empty
+    place.
     """
 
     rows: Sequence[Sequence[int | None]]
 
-    def __init__(self, cards: Sequence[Card], layout: Layout, title: str = "") -> None:
+    def __init__(
+        self, cards: Sequence[Card], layout: Layout, grid: Grid | None, title: str = ""
+    ) -> None:
         self._style = style = layout.sheet
         # A folded sheet has fronts and backs on one side: there is no second pass to leave out.
         self._sides = "both" if style.arrange == "fold" else style.sides
         self._begins = beginnings(cards)
         self._title = title
         self._back: Forme | None
-        if style.arrange == "single":
+        if grid is None:
             self.rows = [[index] for index in range(len(cards))]
             self._front = self._back = _single(layout)
         else:
-            grid = plan(layout.card, style, blamed(layout))
             used = (style.start_at - 1) % grid.count
             self.rows = dealt(range(len(cards)), grid.count, style.order, used)
             self._front, self._back = _formes(grid, layout)

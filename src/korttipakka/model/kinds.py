@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, Literal
 
 from ..basics.geometry import Insets, Point, Turn
-from ..basics.problems import suggestion
+from ..basics.problems import InvalidValue, did_you_mean
 from ..basics.sizes import CARDS, LARGEST, PAPERS, SMALLEST, parse_card_size, parse_paper
 from ..basics.units import MM, Length, decimal_comma, fits, parse_length, parse_points
 from .layout import PATTERNS, SizeRange
@@ -32,6 +32,9 @@ SHOWN = 60
 
 FAR = LARGEST / MM
 """Millimetres that a box may lie from a card's edge: the side of the largest card."""
+
+WIDEST = 1000
+"""Percent of the card that a length on it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,9 @@ class Kind:
     longest: int = LONGEST
 
     def read(self, text: str) -> Any:
-        """The value of a text. Raises ValueError with a user's message."""
+        """The value of a text. Raises InvalidValue."""
         if len(text) > self.longest:
-            raise _wrong(f"'{text[:SHOWN]}…' is longer than {self.longest:,} characters")
+            raise InvalidValue(f"'{text[:SHOWN]}…' is longer than {self.longest:,} characters")
         return self.parse(text)
 
     @property
@@ -84,7 +87,7 @@ class Kind:
         """The numbers of a value in the unit, as sliders show them.
 
         () for what has none in this unit, such as "auto" or a share of the card. Insets go round as
-        in CSS, from the top. Raises ValueError.
+        in CSS, from the top. Raises InvalidValue.
 
         >>> length(0, 100).amounts("1 cm")
         (10.0,)
@@ -105,26 +108,22 @@ def _numbers(value: Any) -> Iterable[float]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _wrong(message: str, hint: str = "") -> ValueError:
-    return ValueError(f"{message}; {hint}" if hint else message)
-
-
 def _bounds(least: float, most: float, unit: Unit) -> str:
     return f"{least:g} to {most:g}{' ' if unit else ''}{unit}"
 
 
-def _within(value: float, text: str, least: float, most: float, unit: Unit = "") -> float:
-    """The value, unless it lies outside of bounds that are given in a unit."""
-    scale = SCALE[unit]
-    if not (fits(least * scale, value) and fits(value, most * scale)):
+def _check(amount: float, text: str, least: float, most: float, unit: Unit = "") -> None:
+    """Raise InvalidValue for an amount of a unit outside of bounds in the same unit."""
+    if not (fits(least, amount) and fits(amount, most)):
         between = f"{least:g} and {most:g}{' ' if unit else ''}{unit}"
-        raise _wrong(f"'{text.strip()}' must lie between {between}")
-    return value
+        raise InvalidValue(f"'{text.strip()}' must lie between {between}")
 
 
-def _did_you_mean(word: str, known: Iterable[str]) -> str:
-    hint = suggestion(word, known)
-    return hint if hint.startswith("did") else ""
+def _absolute(text: str, least: float, most: float, unit: Unit = "mm") -> float:
+    """A length in points, within bounds in a unit."""
+    points = parse_points(text)
+    _check(points / SCALE[unit], text, least, most, unit)
+    return points
 
 
 # Names and switches
@@ -136,7 +135,7 @@ def choice(*names: str) -> Kind:
     def read(text: str) -> str:
         if text not in names:
             message = f"'{text}' is none of {', '.join(names)}"
-            raise _wrong(message, _did_you_mean(text, names))
+            raise InvalidValue(message, did_you_mean(text, names))
         return text
 
     return Kind("choice", read, ", ".join(names), names, choices=names)
@@ -147,7 +146,7 @@ def _switch(text: str) -> bool:
         return True
     if text.lower() in {"no", "false", "off"}:
         return False
-    raise _wrong(f"'{text}' is neither yes nor no")
+    raise InvalidValue(f"'{text}' is neither yes nor no")
 
 
 SWITCH = Kind("switch", _switch, "yes or no", ("yes", "no"), names=("yes", "no"))
@@ -168,8 +167,9 @@ def length(
     """A length in points, from the least to the most in a unit; with `or_zero`, 0 as well."""
 
     def read(text: str) -> float:
-        points = parse_points(text)
-        return points if or_zero and points == 0 else _within(points, text, least, most, unit)
+        if or_zero and parse_points(text) == 0:
+            return 0.0
+        return _absolute(text, least, most, unit)
 
     words = f"{'0, or a ' * or_zero}length from {_bounds(least, most, unit)}"
     return Kind("length", read, words, examples, unit, least, most, step, form="LENGTH")
@@ -182,8 +182,8 @@ def placed(least: float, most: float, *, or_auto: bool = False) -> Kind:
         if or_auto and text == "auto":
             return None
         found = parse_length(text)
-        _within(found.points, text, least, most, "mm")
-        _within(found.fraction, text, -1000, 1000, "%")
+        _check(found.points / MM, text, least, most, "mm")
+        _check(found.fraction * 100, text, -WIDEST, WIDEST, "%")
         return found
 
     words = f"length from {_bounds(least, most, 'mm')}, or share of the card{', or auto' * or_auto}"
@@ -196,9 +196,9 @@ def insets(least: float, most: float) -> Kind:
     """One to four lengths in the order of CSS: top, right, bottom, left."""
 
     def read(text: str) -> Insets:
-        given = [_within(parse_points(part), part, least, most, "mm") for part in _lengths(text)]
+        given = [_absolute(part, least, most) for part in _lengths(text)]
         if not 1 <= len(given) <= 4:
-            raise _wrong(f"'{text}': one to four lengths (top right bottom left)")
+            raise InvalidValue(f"'{text}': one to four lengths (top right bottom left)")
         top = given[0]
         right = given[1] if len(given) > 1 else top
         bottom = given[2] if len(given) > 2 else top
@@ -216,9 +216,9 @@ def pair(
     """One length for both ways, or one for each, in millimetres."""
 
     def read(text: str) -> Point:
-        given = [_within(parse_points(part), part, least, most, "mm") for part in _lengths(text)]
+        given = [_absolute(part, least, most) for part in _lengths(text)]
         if len(given) not in (1, 2):
-            raise _wrong(f"'{text}': one length, or two (across, up)")
+            raise InvalidValue(f"'{text}': one length, or two (across, up)")
         return Point(given[0], given[-1])
 
     words = f"{words}, from {_bounds(least, most, 'mm')}"
@@ -228,11 +228,11 @@ def pair(
 def _lengths(text: str) -> list[str]:
     """Split "3 mm 4mm, 2 pt" into its lengths: a unit may stand apart from its number.
 
-    Raises ValueError for a decimal comma: "0,5 mm" would be two lengths.
+    Raises InvalidValue for a decimal comma: "0,5 mm" would be two lengths.
     """
     hint = decimal_comma(text)
     if hint and text.strip() != "0,0":
-        raise _wrong(f"'{text}' has a decimal comma", hint)
+        raise InvalidValue(f"'{text}' has a decimal comma", hint)
     parts: list[str] = []
     for word in text.replace(",", " ").split():
         if parts and word[0].isalpha():
@@ -258,13 +258,13 @@ PAPER = _size(parse_paper, PAPERS, "a4", "letter-landscape", "210x297mm")
 # Numbers
 
 
-def _number(text: str, least: float, most: float, shown: str = "", unit: Unit = "") -> float:
+def _number(text: str, least: float, most: float, unit: Unit = "", shown: str = "") -> float:
     """A number within bounds; `shown` is what was written, with its unit."""
     try:
         value = float(text)
     except ValueError:
-        raise _wrong(f"'{text}' is not a number", decimal_comma(text)) from None
-    _within(value, shown or text, least, most, unit if unit == "degrees" else "")
+        raise InvalidValue(f"'{text}' is not a number", decimal_comma(text)) from None
+    _check(value, shown or text, least, most, unit)
     return value
 
 
@@ -282,7 +282,7 @@ def angle(least: float, most: float, step: float = 0.1) -> Kind:
 
     def read(text: str) -> float:
         bare = text.strip().removesuffix("deg").removesuffix("°")
-        return _number(bare, least, most, text, "degrees")
+        return _number(bare, least, most, "degrees", text)
 
     words = f"number from {_bounds(least, most, 'degrees')}"
     return Kind("angle", read, words, (f"{most:g}",), "degrees", least, most, step, form="DEGREES")
@@ -291,7 +291,7 @@ def angle(least: float, most: float, step: float = 0.1) -> Kind:
 def _turn(text: str) -> Turn:
     degrees = text.removesuffix("deg").strip()
     if degrees not in {"0", "90", "180", "270"}:
-        raise _wrong(f"'{text}' is none of 0, 90, 180, 270")
+        raise InvalidValue(f"'{text}' is none of 0, 90, 180, 270")
     return Turn(int(degrees))
 
 
@@ -299,8 +299,12 @@ TURN = Kind("angle", _turn, "0, 90, 180 or 270", ("90",), "degrees", 0, 270, 90,
 
 
 def is_whole(text: str) -> bool:
-    """Whether a text is a whole number in digits that `int` reads: "²" is a digit and is not."""
-    return text.isascii() and text.isdigit()
+    """Whether a text is a whole number in up to nine digits.
+
+    >>> is_whole("12"), is_whole("²"), is_whole("-1")
+    (True, False, False)
+    """
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def count(least: int, most: int, *, word: str = "", form: str = "N") -> Kind:
@@ -313,7 +317,7 @@ def count(least: int, most: int, *, word: str = "", form: str = "N") -> Kind:
         if is_whole(bare) and least <= int(bare) <= most:
             return int(bare)
         instead = f" or '{word}'" if word else ""
-        raise _wrong(f"'{text}' is not a whole number from {least} to {most}{instead}")
+        raise InvalidValue(f"'{text}' is not a whole number from {least} to {most}{instead}")
 
     words = f"whole number from {_bounds(least, most, '')}{', or ' * bool(word)}{word}"
     examples = ("3", word) if word else ("3",)
@@ -339,10 +343,10 @@ def _weight(text: str) -> int:
         return WEIGHTS[name]
     if is_whole(name) and 1 <= int(name) <= 1000:
         return int(name)
-    hint = _did_you_mean(name, [*WEIGHTS, *ALIKE])
+    hint = did_you_mean(name, [*WEIGHTS, *ALIKE])
     for other, meant in ALIKE.items():
         hint = hint.replace(f"'{other}'", f"'{meant}'")
-    raise _wrong(f"'{text}' is no weight: {', '.join(WEIGHTS)} or 1 to 1000", hint)
+    raise InvalidValue(f"'{text}' is no weight: {', '.join(WEIGHTS)} or 1 to 1000", hint)
 
 
 WEIGHT = Kind(
@@ -357,8 +361,8 @@ def _tracking(text: str) -> float | None:
     if bare == "auto":
         return None
     if bare.endswith("%"):
-        return _number(bare[:-1], -50, 200, bare) / 100
-    return _number(bare.removesuffix("em"), -0.5, 2, bare)
+        return _number(bare[:-1], -50, 200, "%", bare) / 100
+    return _number(bare.removesuffix("em"), -0.5, 2, "em", bare)
 
 
 TRACKING = Kind(
@@ -370,7 +374,9 @@ TRACKING = Kind(
 def _share(text: str) -> float:
     """A share of a whole as a number from 0 to 1: "50 %" or "0.5"."""
     bare = text.strip()
-    return _number(bare[:-1], 0, 100, bare) / 100 if bare.endswith("%") else _number(bare, 0, 1)
+    if bare.endswith("%"):
+        return _number(bare[:-1], 0, 100, "%", bare) / 100
+    return _number(bare, 0, 1)
 
 
 SHARE = Kind("share", _share, "share from 0 to 100 %", ("50 %",), "%", 0, 100, 1, form="SHARE")
@@ -379,8 +385,8 @@ SHARE = Kind("share", _share, "share from 0 to 100 %", ("50 %",), "%", 0, 100, 1
 def _focus(text: str) -> Point:
     parts = text.replace("%", " ").replace(",", " ").split()
     if len(parts) != 2:
-        raise _wrong(f"'{text}': two percentages, from the left and from the top")
-    across, down = (_number(part, 0, 100) / 100 for part in parts)
+        raise InvalidValue(f"'{text}': two percentages, from the left and from the top")
+    across, down = (_number(part, 0, 100, "%") / 100 for part in parts)
     return Point(across, down)
 
 
@@ -401,12 +407,12 @@ def _size_range(text: str) -> SizeRange:
         low += high.strip().lstrip("0123456789. ")
     minimum = _type_size(low)
     if minimum > maximum:
-        raise _wrong(f"'{text}' is turned round: the smaller size comes first")
+        raise InvalidValue(f"'{text}' is turned round: the smaller size comes first")
     return SizeRange(minimum, maximum)
 
 
 def _type_size(text: str) -> float:
-    return _within(parse_points(text), text, SMALLEST_TYPE, LARGEST_TYPE, "pt")
+    return _absolute(text, SMALLEST_TYPE, LARGEST_TYPE, "pt")
 
 
 SIZE_RANGE = Kind(
@@ -451,9 +457,10 @@ def _blanks(text: str) -> tuple[str, ...]:
     """Numbers of write-in cards; whether there are such categories is seen with the deck."""
     items = listed(text)
     for item in items:
-        wanted = item.rpartition("=")[2].strip()
+        wanted = item.rpartition("=")[2]
         if not is_whole(wanted) or int(wanted) > MOST_BLANKS:
-            raise _wrong(f"'{wanted}' is not a whole number from 0 to {MOST_BLANKS}")
+            message = f"'{wanted}' is not a whole number up to {MOST_BLANKS}"
+            raise InvalidValue(message, code="bad-blanks")
     return items
 
 

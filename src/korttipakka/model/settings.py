@@ -1,7 +1,7 @@
 """The one declared table of settings: what a layout may say, how it is read, what it means.
 
 Parsing layout files, validating, `--set`, the flags and their help, and the documentation all read
-this table. A setting's reader turns text into a value and raises ValueError with a user's message.
+this table. A setting's reader turns text into a value and raises InvalidValue.
 """
 
 import re
@@ -60,7 +60,7 @@ class Setting(NamedTuple):
     flag: str = ""
 
     def read(self, text: str) -> Any:
-        """The value of a text. Raises ValueError with a user's message."""
+        """The value of a text. Raises InvalidValue."""
         return self.kind.read(text)
 
 

@@ -1,6 +1,5 @@
 """Sheets to painted pages: operators, deflated, and what they name."""
 
-import zlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -9,7 +8,8 @@ from ..basics.geometry import Rect, Size
 from ..fonts import Face
 from ..model.frame import Page, Sheet
 from .content import ContentWriter
-from .resources import ZLIB_LEVEL, Resources
+from .deflate import deflated
+from .resources import Resources
 
 
 class PaintedPage(NamedTuple):
@@ -45,5 +45,5 @@ class Painter:
         return PaintedSheet(self._page(sheet.front), back)
 
     def _page(self, page: Page) -> PaintedPage:
-        content = zlib.compress(self._writer.page(page).encode("ascii"), ZLIB_LEVEL)
+        content = deflated(self._writer.page(page).encode("ascii"))
         return PaintedPage(content, page.frame.size, page.trim, page.bleed, page.outline)

@@ -15,20 +15,25 @@ class Located:
 
     __slots__ = ()
     if TYPE_CHECKING:
-        file: str
+        file: Location
         line: int
         column: int
 
     @property
     def at(self) -> Location:
         """Where the node begins. Made when asked for: a big deck has a hundred thousand nodes."""
-        return Location(self.file, self.line, self.column)
+        return self.file.at(self.line, self.column)
 
 
 class Scalar(str, Located):
-    """A text as it was typed, quotes and escapes undone."""
+    """A text as it was typed, quotes and escapes undone.
 
-    __slots__ = ("column", "file", "line")
+    `style` is the sign that it was written with: a quote, `|`, `>` or nothing.
+    """
+
+    __slots__ = ("column", "file", "line", "style")
+    if TYPE_CHECKING:
+        style: str
 
 
 class Sequence(list["Node"], Located):

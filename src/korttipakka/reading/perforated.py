@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ..basics.geometry import Point, Size, Turn
-from ..basics.problems import KorttipakkaError, Location, Problem, fail
+from ..basics.problems import KorttipakkaError, Location, Problem, error
 from ..basics.units import fits, in_mm
 from ..model.kinds import CARD_SIZE, PAPER, count, length
 from ..model.perforated import PerforatedSheet
@@ -31,9 +31,10 @@ def is_sheet(root: tree.Node | None) -> bool:
 
 def read_perforated(path: Path) -> PerforatedSheet:
     """Read the file of a perforated sheet. Raises KorttipakkaError with every problem in it."""
-    root, problems = parse_yaml(read_text(path, str(path)), str(path))
+    at = Location.file(path)
+    root, problems = parse_yaml(read_text(at), at)
     if not isinstance(root, tree.Mapping):
-        whole = fail("wrong-type", "a sheet has named values: paper, card, …", Location(str(path)))
+        whole = error("wrong-type", "a sheet has named values: paper, card, …", at)
         raise KorttipakkaError(problems) if problems else whole
     record = read_record(root, READERS, NEEDED)
     problems += record.problems

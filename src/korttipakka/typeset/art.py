@@ -94,7 +94,7 @@ class Art:
             return
         if name not in PATTERNS:
             origin = self.layout.origin(f"{self.name}.pattern")
-            self._refuse("bad-value", f"'{name}' is no pattern's name", values, origin)
+            self._refuse("bad-value", f"'{name}' is no pattern's name", origin)
             return
         made = self._once((name, rect.size, color), lambda: pattern(name, rect.size, step, color))
         yield self._seen(made, rect, rect)
@@ -125,7 +125,8 @@ class Art:
         try:
             found = self.pictures.open(path, color)
         except PictureError as error:
-            self._refuse("bad-image", f"'{path.name}': {error}", values, self._named(values))
+            message = f"'{path.name}': {error.message}"
+            self._refuse("bad-image", message, self._named(values), error.hint)
             return
         turn = self.box.rotate
         room = within(rect, turn)
@@ -165,14 +166,14 @@ class Art:
             code: QrCode = self._once((text, square, color), lambda: qr_code(text, square, color))
         except ValueError as error:
             card = values.card
-            self._refuse("bad-qr", f"card '{card.title}': {error}", values, card.place("link"))
+            self._refuse("bad-qr", f"card '{card.title}': {error}", card.place("link"))
             return
         if fill is None:
             yield Box(square, self.layout.colors["paper"])  # readers need a light quiet zone
         yield code
 
-    def _refuse(self, code: str, message: str, values: Values, at: Location | None) -> None:
-        problem = Problem(code, f"{self.name}: {message}", at)
+    def _refuse(self, code: str, message: str, at: Location | None, hint: str = "") -> None:
+        problem = Problem(code, f"{self.name}: {message}", at, hint)
         if problem not in self.problems:
             self.problems.append(problem)
 
