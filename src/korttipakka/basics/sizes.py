@@ -50,7 +50,7 @@ SMALLEST = 1 * MM
 LARGEST = 5000 * MM
 """Nothing printed as cards is wider; PDF viewers give up at 14,400 pt (200 in) anyway."""
 
-BY = r"(?i)\s*([\d.]+)\s*([a-z]*)\s*[x×]\s*([\d.]+)\s*([a-z]*)\s*"
+BY = r"(?i)\s*(-?[\d.]+)\s*([a-z]*)\s*[x×]\s*(-?[\d.]+)\s*([a-z]*)\s*"
 """A size in two lengths; compiled when the first is met, since most sizes have names."""
 
 

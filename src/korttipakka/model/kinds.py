@@ -93,7 +93,7 @@ class Kind:
         (10.0,)
         """
         value = self.read(text)
-        if self.least is None or value is None:
+        if self.least is None or value is None or self.is_list:
             return ()
         return tuple(round(number / SCALE[self.unit], 4) for number in _numbers(value))
 
@@ -341,8 +341,8 @@ def _weight(text: str) -> int:
     name = text.lower().replace("-", "").replace(" ", "")
     if name in WEIGHTS:
         return WEIGHTS[name]
-    if is_whole(name) and 1 <= int(name) <= 1000:
-        return int(name)
+    if is_whole(text.strip()) and 1 <= int(text) <= 1000:
+        return int(text)
     hint = did_you_mean(name, [*WEIGHTS, *ALIKE])
     for other, meant in ALIKE.items():
         hint = hint.replace(f"'{other}'", f"'{meant}'")
@@ -401,7 +401,7 @@ SMALLEST_TYPE, LARGEST_TYPE = 1, 1000
 
 def _size_range(text: str) -> SizeRange:
     """A range of type sizes; one size is a range of its own."""
-    low, dash, high = text.partition("-")
+    low, dash, high = text.partition("-") if text.strip()[:1] != "-" else (text, "", "")
     maximum = _type_size(high if dash else low)
     if dash and not low.strip()[-1:].isalpha():
         low += high.strip().lstrip("0123456789. ")
@@ -459,7 +459,7 @@ def _blanks(text: str) -> tuple[str, ...]:
     for item in items:
         wanted = item.rpartition("=")[2]
         if not is_whole(wanted) or int(wanted) > MOST_BLANKS:
-            message = f"'{wanted}' is not a whole number up to {MOST_BLANKS}"
+            message = f"'{wanted[:SHOWN]}' is not a whole number up to {MOST_BLANKS}"
             raise InvalidValue(message, code="bad-blanks")
     return items
 

@@ -8,24 +8,16 @@ from time import sleep, time
 from typing import Any, NamedTuple
 
 from ..basics.geometry import Drift, Point
-from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
-from ..basics.units import MM, fits, in_mm, parse_points
-from ..model.kinds import choice
+from ..basics.problems import KorttipakkaError, Location, Problem, error, suggestion
+from ..basics.units import MM
+from ..model.kinds import angle, choice
 from ..reading import tree
 from ..reading.records import Readers, read_record
 from ..reading.tree import parse_yaml, read_text
 from ..saving.edit import edited
 from ..saving.files import write_text
 from ..saving.scalars import NotEditable
-
-FURTHEST = 10 * MM
-"""Drift beyond this is no drift: printers are off by 1 to 4 mm."""
-
-OUTER = 17 * MM
-"""What the upper and lower rulers hold: a back that is as far off and as askew as can be."""
-
-STEEPEST = 3.0
-"""Degrees; feed skew of 1.5 mm along an A4 is 0.3 of a degree."""
+from .readings import RULERS, STEEPEST
 
 PATIENCE = 3.0
 """Seconds after which the lock of another process is taken for one left behind: a save takes a
@@ -46,32 +38,10 @@ class Printer(NamedTuple):
     orientation: str = "portrait"
 
 
-def parse_reading(text: str, most: float = FURTHEST) -> float:
-    """A reading of a ruler in points; a bare number is in millimetres. Raises InvalidValue."""
-    bare = text.strip().replace("\u2212", "-").replace(",", ".")
-    points = parse_points(bare if bare[-1:].isalpha() else f"{bare} mm")
-    if not fits(abs(points), most):
-        hint = "printers are not so far off: read the ruler again"
-        raise InvalidValue(f"'{text}' is more than {in_mm(most)} mm", hint)
-    return points
-
-
-def parse_angle(text: str) -> float:
-    """An angle in degrees. Raises InvalidValue."""
-    try:
-        degrees = float(text)
-    except ValueError:
-        raise InvalidValue(f"'{text}' is not a number of degrees") from None
-    if not abs(degrees) <= STEEPEST:
-        message = f"'{text}' is more than {STEEPEST:g} degrees"
-        raise InvalidValue(message, "feed the paper straight")
-    return degrees
-
-
 READERS: Readers = {
-    "across": parse_reading,
-    "up": parse_reading,
-    "angle": parse_angle,
+    "across": RULERS["across"].read,
+    "up": RULERS["up"].read,
+    "angle": angle(-STEEPEST, STEEPEST).read,
     "orientation": choice("portrait", "landscape").read,
 }
 
@@ -132,6 +102,16 @@ def entry(printer: Printer) -> dict[str, Any]:
         "angle": round(printer.drift.degrees, 3),
         "orientation": printer.orientation,
     }
+
+
+def described(printer: Printer) -> str:
+    """Where a printer puts its backs, in words."""
+    told = entry(printer)
+    turned = f", turned by {told['angle']} degrees" if told["angle"] else ""
+    return (
+        f"backs lie {told['across']} across and {told['up']} up{turned} "
+        f"({printer.orientation} paper)"
+    )
 
 
 def _mm(points: float) -> str:

@@ -52,6 +52,7 @@ class _Reading:
     def __init__(self) -> None:
         self.given: dict[str, Given] = {}
         self.problems: list[Problem] = []
+        self.faulty: set[str] = set()
         self.rank = 0
 
     def problem(self, code: str, message: str, at: Location | None, hint: str = "") -> None:
@@ -232,6 +233,7 @@ def _values(reading: _Reading) -> dict[str, Any]:
             values[key] = _read(setting, given)
         except InvalidValue as invalid:
             reading.problems.append(invalid.problem(given.at, key))
+            reading.faulty.add(key)
         except KorttipakkaError as cause:
             reading.problems += cause.problems
     return values
@@ -305,8 +307,8 @@ def _check_shows(face: str, boxes: Sequence[BoxStyle], reading: _Reading) -> Non
     """A box that shows nothing is most often another's name, mistyped."""
     others = [box.name for box in boxes if shows(box)]
     for box in boxes:
-        if not shows(box):
-            start = f"{face}.{box.name}."
+        start = f"{face}.{box.name}."
+        if not shows(box) and not any(key.startswith(start) for key in reading.faulty):
             given = next(g for key, g in reading.given.items() if key.startswith(start))
             message = f"the box '{box.name}' on the {face} has no text, colour or picture"
             reading.problem("empty-box", message, given.key_at, suggestion(box.name, others))
