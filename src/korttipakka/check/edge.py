@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from ..basics.geometry import Correction, Insets, Point, Rect, Size, Turn
 from ..basics.problems import Problem, Severity
+from ..basics.shell import shell_line
 from ..basics.units import MM, SLACK, fits, in_mm
 from ..impose.grid import Grid, candidates, named
 from ..impose.pages import Side
@@ -151,7 +152,8 @@ def _remedy(layout: Layout, page: Size, printable: float, moved: float, lacking:
         smaller = Size(_shrunk(card.width, lacking), _shrunk(card.height, lacking))
         if min(smaller.width / card.width, smaller.height / card.height) < SHRINK:
             return "another printer or tray, or a layout with less ink near the card's edge"
-        return f"a smaller card in its place: --card-size '{named(smaller)}'"
+        flags = shell_line(["--card-size", named(smaller)])
+        return f"a smaller card in its place: {flags}"
     wide = ceil((printable + layout.card.bleed + moved) / MM * 10 - SLACK) / 10
     flags = _that_hold(layout, page, wide)
     ways = [f"a wider margin ({flags})"] if flags else ["larger paper, or a smaller card"]
