@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from korttipakka.build.pictures import usable_layouts
-from korttipakka.build.pipeline import check_deck
+from korttipakka.cli import main
 
 TRANSCRIPT = Path(__file__).parent / "data" / "seed-deck.md"
 DECK = Path(__file__).parents[1] / "cards" / "osallisuus"
@@ -255,5 +256,6 @@ def test_translations_say_what_they_are() -> None:
 @pytest.mark.parametrize("layout", usable_layouts())
 def test_translations_fit_every_layout(language: str, layout: str) -> None:
     """In each layout the translated deck is printed without a warning."""
-    checked = check_deck(DECK, layout, language=language)
-    assert checked.problems == ()
+    flags = ["--language", language, "--layout", layout]
+    done = CliRunner().invoke(main, ["check", str(DECK), *flags])
+    assert done.output == "no problems\n"

@@ -12,7 +12,9 @@ from .. import __version__
 COMMANDS = {
     "build": "deck -> PDF, ready for the printer",
     "check": "every problem of a deck, with its place",
-    "export": "deck -> pictures: each face, or all on one page",
+    "new": "a small deck to begin with",
+    "list": "the cards of a deck: ids, numbers, titles, categories",
+    "export": "deck -> pictures, or a table of its texts for people who edit or translate",
     "calibrate": "how far a printer's backs are off: the test sheet, the readings",
     "printers": "the printers that have been measured",
     "layouts": "the layouts and what can be set in them",
