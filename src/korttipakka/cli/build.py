@@ -56,20 +56,24 @@ def build(
     folder. A problem in the deck stops the build, and the old PDF stays as it was.
     """
     from ..build.pipeline import Selection, find_deck, print_deck
+    from ..build.translations import language_problems
 
     changed = overrides(settings, flags)
     path = find_deck(deck)
     out = output or Path(f"{path.resolve().stem}.pdf")
     refuse_input_as_output(out)
+    selection = Selection(category, tag, card)
     with progress() as step:
         result = print_deck(
             path, layout, changed, language=language,
-            selection=Selection(category, tag, card), guides=guides, draft=draft, step=step,
+            selection=selection, guides=guides, draft=draft, step=step,
         )  # fmt: skip
-        if not strict or not _warnings(result):
+        warnings = _warnings(result)
+        if language:
+            warnings += language_problems(path, selection, language)
+        if not strict or not warnings:
             step("writing")
             result.write_pdf(out)
-    warnings = _warnings(result)
     if strict or not quiet:
         print_problems(warnings)
     if strict and warnings:

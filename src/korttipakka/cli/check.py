@@ -65,9 +65,13 @@ def _problems(
     **options: Any,
 ) -> list[Problem]:
     from ..build.pipeline import Selection, check_deck, find_deck
+    from ..build.translations import language_problems
 
+    selection = Selection(*cards)
     try:
-        options |= {"overrides": changed(), "selection": Selection(*cards)}
-        return list(check_deck(find_deck(deck), **options).problems)
+        path = find_deck(deck)
+        options |= {"overrides": changed(), "selection": selection}
+        problems = list(check_deck(path, **options).problems)
     except KorttipakkaError as error:
         return list(error.problems)
+    return [*problems, *language_problems(path, selection, options["language"])]

@@ -25,6 +25,7 @@ from .schema import (
 )
 from .text import one_line, slug
 from .tree import MAX_SHOWN, parse_yaml, read_text
+from .untranslated import untranslated
 
 __all__ = ["deck_json_schema", "read_deck", "read_manuscript"]
 
@@ -60,7 +61,7 @@ def read_deck(path: Path, language: str | None = None) -> Deck:
     """
     if language and not is_language(language):
         raise fail("bad-language", f"'{language}' is not a language", hint="write fi, sv, sv-FI …")
-    files, context = _validated(path, language)
+    files, context = _validated(path, language, whole=True)
     return _deck(files, context)
 
 
@@ -70,26 +71,30 @@ def read_manuscript(path: Path) -> Manuscript:
     A text that is missing in one language is no error here. Raises KorttipakkaError with every
     problem of all files.
     """
-    files, context = _validated(path, None, lenient=True)
+    files, context = _validated(path, None, whole=False)
     cards: Any = [node for file in files for node in file.cards]
     tree: Any = files[0].tree
     return manuscript_of(_deck(files, context), tree, cards)
 
 
-def _validated(
-    path: Path, language: str | None, lenient: bool = False
-) -> tuple[list[_File], Context]:
-    """The files of a deck, the one with its title first. Raises KorttipakkaError."""
+def _validated(path: Path, language: str | None, whole: bool) -> tuple[list[_File], Context]:
+    """The files of a deck, the one with its title first. Raises KorttipakkaError.
+
+    With `whole`, each text must be given in the language.
+    """
     first = find_deck(path)
     deck = _open(first)
     further = map(_open, further_files(first, _word(deck.tree, "layout")))
     parts = [file for file in further if not (_is_layout(file.tree) or is_sheet(file.tree))]
-    context = _context(deck.tree, first.parent, language, lenient)
+    context = _context(deck.tree, first.parent, language)
     _validate(deck, DECK_VALIDATOR, DECK_FIELDS, context)
     for part in parts:
         _validate(part, PART_VALIDATOR, PART_FIELDS, context)
     files = [deck, *parts]
     problems = {problem for file in files for problem in file.problems} | set(_across(files))
+    if whole and context.missing:
+        cards = [node for file in files for node in file.cards]
+        problems.add(untranslated(context.missing, cards, context.language, context.own, str(path)))
     if problems:
         raise KorttipakkaError(sorted(problems, key=_order))
     return files, context
@@ -121,10 +126,10 @@ def _validate(
         file.problems += problems_of(error, file.tree, list(fields))
 
 
-def _context(tree: Node | None, root: Path, language: str | None, lenient: bool) -> Context:
+def _context(tree: Node | None, root: Path, language: str | None) -> Context:
     given = _word(tree, "language").strip()
     own = given if is_language(given) else DEFAULT_LANGUAGE
-    return Context(language or own, _category_keys(tree), root, own, lenient)
+    return Context(language or own, _category_keys(tree), root, own, [])
 
 
 def _is_layout(tree: Node | None) -> bool:
