@@ -26,7 +26,7 @@ COMMANDS = {
 }
 """What each command is for; a command's function is `command` in the module of its name."""
 
-MODULES = {"papers": "names", "cards": "names", "fonts": "names"}
+MODULES = {"list": "listing", "papers": "names", "cards": "names", "fonts": "names"}
 
 
 class LazyGroup(click.Group):
