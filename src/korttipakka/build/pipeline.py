@@ -101,9 +101,21 @@ def check_deck(
     overrides = as_overrides(settings)
     options = BuildOptions(layout, overrides, language, selection, verbose=verbose)
     try:
-        return make(deck, options, Means(painted=False)).problems
-    except KorttipakkaError as error:
-        return error.problems
+        made = make(deck, options, Means(painted=False))
+    except KorttipakkaError as cause:
+        return cause.problems
+    # A language that was asked for has been looked at already.
+    others = () if language else _translations(deck, options)
+    return (*made.problems, *others)
+
+
+def _translations(source: Source, options: BuildOptions) -> Iterable[Problem]:
+    """What is wrong with a deck's translations; nothing is known of a deck that comes as a value."""
+    if isinstance(source, Deck):
+        return ()
+    from .translations import language_problems
+
+    return language_problems(find_deck(source), options.selection, options.language)
 
 
 def make(source: Source, options: BuildOptions, means: Means = Means()) -> Made:
@@ -121,6 +133,8 @@ def make(source: Source, options: BuildOptions, means: Means = Means()) -> Made:
     if todo is ForSmallCards.TRY:
         made = _in_small_layout(made, options, means) or made
     if not has_errors(made.problems):
+        if options.language:
+            made.problems = (*made.problems, *_translations(source, options))
         return made
     advised = todo is not ForSmallCards.LEAVE and made.layout.name != SMALL_LAYOUT
     raise KorttipakkaError([*made.problems, *([advice(made.layout)] if advised else [])])
