@@ -54,7 +54,7 @@ def test_build_tells_what_it_made(deck: Path) -> None:
     result = call("build", "-o", "out.pdf")
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
-    assert lines[0] == "2 cards of 105 x 74.25 mm on 1 sheet of A4"
+    assert lines[0] == "2 cards of 105 x 74.25 mm on 1 sheet of A4 (2 pages)"
     assert "4 cuts" in result.stdout
     assert "--marks cut" in result.stdout
     assert "Print: at 100 % (actual size), on both sides, flip on the long edge" in lines
@@ -141,7 +141,7 @@ def test_shipped_deck_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """A deck that ships is built by its name, anywhere."""
     monkeypatch.chdir(tmp_path)
     result = call("build", "osallisuus")
-    assert result.stdout.startswith("66 cards of 105 x 74.25 mm on 9 sheets of A4\n")
+    assert result.stdout.startswith("66 cards of 105 x 74.25 mm on 9 sheets of A4 (18 pages)\n")
     assert [path.name for path in tmp_path.iterdir()] == ["osallisuus.pdf"]
 
 

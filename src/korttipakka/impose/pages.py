@@ -11,6 +11,7 @@ from .marks import Trims, marks
 from .order import beginnings, begun, dealt, passes
 from .places import Place, places
 from .slug import Label, SlugPlace, advice, slug, slug_place
+from .words import words_in
 
 T = TypeVar("T")
 
@@ -22,21 +23,24 @@ Side = Literal["front", "back", ""]
 class Imposition:
     """Which card goes where on which sheet, and what is around the cards.
 
-    `cards` are those on the sheets, copy by copy; `grid` is `grid_of` the layout. `title` is the
-    deck's, for the slug. `rows` holds the indices of each sheet's cards, None for an empty place.
+    `cards` are those on the sheets, copy by copy; `grid` is `grid_of` the layout. `title` and
+    `language` are the deck's, for the slug. `rows` holds the indices of each sheet's cards, None
+    for an empty place.
     """
 
     rows: Sequence[Sequence[int | None]]
 
     def __init__(
-        self, cards: Sequence[CardCopy], layout: Layout, grid: Grid | None, title: str = ""
-    ) -> None:
+        self, cards: Sequence[CardCopy], layout: Layout, grid: Grid | None, title: str = "",
+        language: str = "en",
+    ) -> None:  # fmt: skip
         self._cards = cards
         self._style = style = layout.sheet
         # A folded sheet has fronts and backs on one side: there is no second pass to leave out.
         self._sides = "both" if style.arrange == "fold" else style.sides
         self._begins = beginnings(copy.card for copy in cards)
         self._title = title
+        self._words = words_in(language)
         self._back: Forme | None
         if grid is None:
             self.rows = [[index] for index in range(len(cards))]
@@ -74,7 +78,8 @@ class Imposition:
 
     def _slug(self, forme: "Forme", number: int, label: Label | None) -> Group | None:
         count = f"{number + 1}/{len(self.rows)}"
-        words = " · ".join(filter(None, (count, forme.side, advice(self._style))))
+        side = {"front": self._words.front, "back": self._words.back}.get(forme.side, "")
+        words = " · ".join(filter(None, (count, side, advice(self._style, self._words))))
         return slug(forme.slug, label if self._style.slug else None, self._title, words)
 
     def sides(self, sheet: Sheet) -> Iterator[tuple[Page, Side]]:
@@ -143,8 +148,8 @@ def _formes(grid: Grid, layout: Layout) -> tuple[Forme, Forme | None]:
     back = places(backs, grid.back_turn, grid.back_block, grid.gutter, bleed)
     if grid.fold:
         return _forme(grid, cells + backs, front + back, layout, ""), None
-    one = _forme(grid, cells, front, layout, "FRONT")
-    other = _forme(grid, backs, back, layout, "BACK")
+    one = _forme(grid, cells, front, layout, "front")
+    other = _forme(grid, backs, back, layout, "back")
     return one, other._replace(correction=_correction(layout.sheet))
 
 
@@ -153,7 +158,7 @@ def _forme(
 ) -> Forme:
     trims, bleed = Trims.of(grid.page, cells), layout.card.bleed
     fold = grid.axis if grid.fold else None
-    frame = marks(trims, layout.sheet, bleed, fold, back=side == "BACK")
+    frame = marks(trims, layout.sheet, bleed, fold, back=side == "back")
     drawn = Group(frame, Point(0, 0), shared=True)
     return Forme(trims, filled, drawn, slug_place(trims, bleed), side, bleed)
 
