@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..basics.problems import KorttipakkaError, Location, Problem, did_you_mean, error, suggestion
+from ..basics.shell import shell_line
 from ..basics.shipped import shipped
 from ..model.deck import Card, Deck
 from .options import Selection
@@ -25,7 +26,7 @@ def select(deck: Deck, selection: Selection) -> frozenset[str]:
     chosen = frozenset(card.id for card in deck.cards if _selected(card, selection))
     if not chosen:
         hint = "a card is printed when its category, a tag and its id are all among those asked for"
-        raise error("nothing-selected", "the flags leave no card to print", hint=hint)
+        raise error("nothing-selected", "the flags leave no card to print", _flags(selection), hint)
     return chosen
 
 
@@ -34,6 +35,14 @@ def _unknown(flag: str, names: Iterable[str], known: Sequence[str]) -> Iterable[
         if name not in known:
             at = Location.flag(f"--{flag} {name}")
             yield Problem(f"unknown-{flag}", f"no {flag} '{name}'", at, suggestion(name, known))
+
+
+def _flags(selection: Selection) -> Location:
+    """The flags that select cards."""
+    names = zip(("category", "tag", "card"), selection, strict=True)
+    return Location.flag(
+        shell_line(w for flag, all in names for n in all for w in (f"--{flag}", n))
+    )
 
 
 def _selected(card: Card, selection: Selection) -> bool:

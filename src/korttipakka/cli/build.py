@@ -93,4 +93,5 @@ def refuse_input_as_output(out: Path) -> None:
     """A slip such as `-o deck.yaml` must not cost a deck."""
     if out.suffix.lower() in {".yaml", ".yml"}:
         message = f"a PDF is not written to {out}: that is the name of a deck or a layout"
-        raise error("cannot-write", message, hint="choose another file with -o FILE")
+        at = Location.flag(f"-o {out}")
+        raise error("cannot-write", message, at, "choose another file with -o FILE")
