@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..basics.problems import KorttipakkaError, Location, Problem, did_you_mean, error, suggestion
+from ..basics.shell import shell_line
 from ..basics.shipped import shipped
 from ..model.deck import Card, Deck
 from .options import Selection
@@ -30,7 +31,7 @@ def select(deck: Deck, selection: Selection) -> frozenset[str]:
     chosen = frozenset(card.id for card in deck.cards if _selected(card, selection, wanted))
     if not chosen:
         hint = "a card is printed when its category, a tag and its id are all among those asked for"
-        raise error("nothing-selected", "the flags leave no card to print", hint=hint)
+        raise error("nothing-selected", "the flags leave no card to print", _flags(selection), hint)
     return chosen
 
 
@@ -81,6 +82,13 @@ def _unknown(flag: str, names: Iterable[str], known: Sequence[str]) -> Iterable[
             if flag == "card" and not hint.startswith("did"):
                 hint = "korttipakka list shows what there is: ids, numbers such as 3 or 5-8, titles"
             yield Problem(f"unknown-{flag}", f"no {flag} '{name}'", at, hint)
+
+
+def _flags(selection: Selection) -> Location:
+    """The flags that select cards."""
+    names = zip(("category", "tag", "card"), selection, strict=True)
+    words = (word for flag, texts in names for text in texts for word in (f"--{flag}", text))
+    return Location.flag(shell_line(words))
 
 
 def _selected(card: Card, selection: Selection, wanted: frozenset[str]) -> bool:

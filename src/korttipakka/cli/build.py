@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..basics.problems import Severity, error
+from ..basics.problems import Location, Severity, error
+from ..basics.shell import shell_line
 from ..build.report import count
 from .options import (
     GroupedCommand,
@@ -121,11 +122,11 @@ def _write(made: "Made", out: Path) -> None:
 
 def refuse_other_type(out: Path) -> None:
     """A PDF under the name of something else cannot be opened; `-o deck.yaml` would cost a deck."""
-    if out.suffix.lower() in OTHER_TYPES:
-        message = (
-            f"a PDF is not written to {out}: that is the name of {OTHER_TYPES[out.suffix.lower()]}"
-        )
-        raise error("cannot-write", message, hint=f"-o {out.with_suffix('.pdf')}")
+    other = OTHER_TYPES.get(out.suffix.lower())
+    if other is not None:
+        message = f"a PDF is not written to {out}: that is the name of {other}"
+        hint = f"-o {shell_line([str(out.with_suffix('.pdf'))])}"
+        raise error("cannot-write", message, Location.flag(f"-o {out}"), hint)
 
 
 OTHER_TYPES = {

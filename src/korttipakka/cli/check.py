@@ -16,7 +16,7 @@ from .options import (
     overrides,
     selection_options,
 )
-from .report import print_problems, reports
+from .report import exit_code, print_problems, reports
 
 
 @click.command(cls=GroupedCommand)
@@ -44,7 +44,7 @@ def check(
     verbose: bool,
     **flags: Any,
 ) -> None:
-    """Tell every problem of DECK with its place; exit with 1 when there are errors."""
+    """Tell every problem of DECK with its place; exit with 1 on errors, with 2 on wrong flags."""
     problems = _problems(
         deck, lambda: overrides(settings, flags), (category, tag, card),
         layout=layout, language=language, verbose=verbose,
@@ -56,7 +56,7 @@ def check(
         click.echo(count(problems))
     worst = max((problem.severity for problem in problems), default=Severity.NOTE)
     if worst is Severity.ERROR or (strict and worst is Severity.WARNING):
-        raise click.exceptions.Exit(1)
+        raise click.exceptions.Exit(exit_code(problems))
 
 
 def _problems(

@@ -7,7 +7,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from ..basics.problems import InvalidValue, KorttipakkaError, Problem
+from ..basics.problems import InvalidValue, KorttipakkaError, Problem, Severity
 from ..build.report import MOST_SHOWN, Role, Span, as_lines, count, worst
 
 P = ParamSpec("P")
@@ -50,8 +50,19 @@ def with_hint(invalid: InvalidValue) -> str:
     return f"{invalid.message}\n  hint: {invalid.hint}" if invalid.hint else invalid.message
 
 
+def is_of_flag(problem: Problem) -> bool:
+    """Whether a problem lies in how the command was called."""
+    return problem.at is not None and problem.at.kind == "flag"
+
+
+def exit_code(problems: Iterable[Problem]) -> int:
+    """How a command ends that has errors: 2 when a flag is wrong, and else 1."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    return 2 if any(map(is_of_flag, errors)) else 1
+
+
 def reports(command: Callable[P, T]) -> Callable[..., T]:
-    """Print the problems of a command that fails, and exit with 1. Adds `--debug`."""
+    """Print the problems of a command that fails, and exit with 1, or 2. Adds `--debug`."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -60,7 +71,8 @@ def reports(command: Callable[P, T]) -> Callable[..., T]:
         except KorttipakkaError as failure:
             print_problems(failure.problems)
             click.echo(f"{count(failure.problems)}; nothing was written", err=True)
-        raise click.exceptions.Exit(1)
+            code = exit_code(failure.problems)
+        raise click.exceptions.Exit(code)
 
     return debug_option(run)
 

@@ -138,7 +138,8 @@ class DeckReader:
 
 def _check_language(language: str | None) -> None:
     if language and not is_language(language):
-        raise error("bad-language", f"'{language}' is not a language", hint="write fi, sv, sv-FI …")
+        at = Location.flag(f"--language {language}")
+        raise error("bad-language", f"'{language}' is not a language", at, "write fi, sv, sv-FI …")
 
 
 def read_manuscript(path: Path) -> Manuscript:
