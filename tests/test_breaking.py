@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from breaking_oracle import LETTER, Oracle, parsed
 from korttipakka.content.markdown import Paragraph, Span
 from korttipakka.fonts import FontSet, Style
-from korttipakka.model.frame import Glyph, Shaped
 from korttipakka.model.layout import FontStyle
+from korttipakka.model.text import Glyph, Shaped
 from korttipakka.typeset.breaking import (
     ANYWHERE,
     AT_SEAMS,

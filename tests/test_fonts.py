@@ -12,8 +12,9 @@ import pytest
 import font_samples
 from debian import installed_font
 from korttipakka.basics.problems import KorttipakkaError, Location, Problem, Severity
-from korttipakka.build.pipeline import BuildResult, build_deck
-from korttipakka.fonts import FontSet, Style, installed
+from korttipakka.build.made import Made
+from korttipakka.build.pipeline import build_deck
+from korttipakka.fonts import FontSet, FontUse, Style, installed
 from korttipakka.fonts.clusters import clusters, scripts
 from korttipakka.fonts.faces import Face
 from korttipakka.fonts.files import Axis, FontFile
@@ -30,15 +31,14 @@ def set_with(body: str, root: Path, *fallback: str) -> FontSet:
     return FontSet(FontStyle("Inter Tight", body, fallback), root, {"body": Location("here", 7, 3)})
 
 
-def build(folder: Path, text: str, *settings: str) -> BuildResult:
+def build(folder: Path, text: str, *settings: str) -> Made:
     """A deck of one card with a text, built with some settings changed; Inter is the fallback."""
     deck = folder / "deck.yaml"
     deck.write_text(f'title: T\ncards:\n  - title: "I"\n    text: "{text}"\n', "utf-8")
     given = ("fonts.fallback=Inter, Noto Sans Symbols 2", *settings)
     pairs = [setting.split("=", 1) for setting in given]
-    return build_deck(
-        deck, "workshop", [Override(k, v, Location(f"--set {k}={v}")) for k, v in pairs]
-    )
+    changed = [Override(k, v, Location.flag(f"--set {k}={v}")) for k, v in pairs]
+    return build_deck(deck, layout="workshop", settings=changed)
 
 
 def refusal(run: Callable[[], object]) -> Problem:
@@ -108,7 +108,7 @@ def test_paths_start_at_the_layout_the_deck_and_here(
         (tmp_path / name).mkdir()
         font_samples.static(tmp_path / name / f"{name}.ttf")
     monkeypatch.chdir(tmp_path / "here")
-    at = Location(str(tmp_path / "layouts" / "x.yaml"), 3, 1)
+    at = Location.file(tmp_path / "layouts" / "x.yaml", line=3, column=1)
     for name in ("layouts.ttf", "deck.ttf", "here.ttf"):
         fonts = FontSet(FontStyle(name, name, ()), tmp_path / "deck", {"body": at})
         assert fonts.face(Style("body")).path.name == name
@@ -262,7 +262,7 @@ def test_bold_and_italic_are_never_made_up(tmp_path: Path) -> None:
         "'bars.ttf' has no bold cut: weight 400 is used instead",
         "'bars.ttf' has no italic cut: weight 400 is used instead",
     ]
-    assert all(p.at == Location("--set fonts.body=bars.ttf") for p in found)
+    assert all(p.at == Location.flag("--set fonts.body=bars.ttf") for p in found)
 
 
 def test_small_capitals_are_the_fonts_own(tmp_path: Path) -> None:
@@ -297,18 +297,23 @@ def test_a_bold_heading_alone_is_only_noted(tmp_path: Path) -> None:
     assert problem.severity is Severity.NOTE
 
 
+def used(fonts: FontSet, text: str, style: Style) -> set[FontUse]:
+    """Which fonts set a text in a style."""
+    pieces = fonts.shape(text, style)
+    return {FontUse(style, piece.font, piece.text.isalpha()) for piece in pieces}
+
+
 def test_fallbacks_without_bold_are_told(tmp_path: Path) -> None:
     """What a fallback lacks is told as of any family, but only when it sets such text."""
     font_samples.static(tmp_path / "bars.ttf")
     named = FontStyle("Noto Sans Symbols 2", "Noto Sans Symbols 2", ("bars.ttf",))
     fonts = FontSet(named, tmp_path, {"bars.ttf": Location("here", 7, 3)})
-    fonts.shape("☎", Style("body"))
-    assert fonts.problems == []
-    fonts.shape("A", Style("body"))
-    fonts.shape("☎", Style("body", italic=True))
-    assert "bars.ttf" not in str(fonts.problems)
-    fonts.shape("A", Style("body", 700))
-    (problem,) = [p for p in fonts.problems if "bars.ttf" in p.message]
+    uses = used(fonts, "☎", Style("body"))
+    assert fonts.lacking(uses) == []
+    uses |= used(fonts, "A", Style("body")) | used(fonts, "☎", Style("body", italic=True))
+    assert "bars.ttf" not in str(fonts.lacking(uses))
+    uses |= used(fonts, "A", Style("body", 700))
+    (problem,) = [p for p in fonts.lacking(uses) if "bars.ttf" in p.message]
     assert (problem.code, problem.severity) == ("font-substitute", Severity.WARNING)
     assert problem.message == "'bars.ttf' has no bold cut: weight 400 is used instead"
     assert problem.at == Location("here", 7, 3)
@@ -317,9 +322,8 @@ def test_fallbacks_without_bold_are_told(tmp_path: Path) -> None:
 def test_signs_of_a_fallback_are_only_noted() -> None:
     """A sign in bold text is seldom bold: a note tells of it."""
     fonts = FontSet(FontStyle("Inter Tight", "Inter", ("Noto Sans Symbols 2",)))
-    fonts.shape("a☎", Style("body"))
-    fonts.shape("a☎", Style("body", 700))
-    (problem,) = fonts.problems
+    uses = used(fonts, "a☎", Style("body")) | used(fonts, "a☎", Style("body", 700))
+    (problem,) = fonts.lacking(uses)
     assert (problem.code, problem.severity) == ("font-substitute", Severity.NOTE)
 
 

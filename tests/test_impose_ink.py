@@ -14,9 +14,11 @@ from impose_samples import (
     A4,
     SHEETS,
     cards_on,
+    edge_rule,
     impose,
     ink_near_edge,
     lengths,
+    look,
     make_layout,
     on_page,
     size,
@@ -25,8 +27,9 @@ from korttipakka.basics.color import BLACK, WHITE
 from korttipakka.basics.geometry import Insets, Point, Rect, Size, Turn
 from korttipakka.basics.problems import Problem, Severity
 from korttipakka.basics.units import MM, in_mm
-from korttipakka.impose import InkNearEdge, plan
-from korttipakka.impose.ink import Inks
+from korttipakka.check.edge import InkNearEdge
+from korttipakka.check.ink import Inks
+from korttipakka.impose import best_grid
 from korttipakka.model.deck import Card
 from korttipakka.model.frame import Box, CardFaces, Frame, Group, Line, Page, Segment, Shape, Sheet
 from korttipakka.model.layout import Layout
@@ -114,7 +117,7 @@ def test_the_margin_that_is_advised_mends_it(
     match = re.match(r"a wider margin \(--margin '([\d.]+) mm'(?: --orientation (\w+))?\)", hint)
     assert match is not None
     wide = float(match[1]) * MM
-    page = plan(layout.card, layout.sheet).page
+    page = best_grid(layout.card, layout.sheet).page
     needed = PRINTABLE + bleed + furthest_move(page, across, up, angle)
     assert needed - 1e-6 <= wide < needed + 0.1 * MM
     style |= {"margin": Insets.all(wide), "orientation": match[2] or lies}
@@ -153,19 +156,19 @@ def test_pages_may_be_looked_at_in_parts(
     face = Frame(layout.card.size, (Box(Rect.of(layout.card.size).grown(-inside), fill=BLACK),))
     sheets = impose([CardFaces(Card(str(i), "t"), face, face) for i in range(count)], layout)
     bounds = [0, *sorted(len(sheets) * part // 5 for part in range(parts)), len(sheets)]
-    whole = InkNearEdge(layout, PRINTABLE)
+    whole = edge_rule(layout, PRINTABLE)
     for start, end in reversed(list(pairwise(bounds))):
-        whole.absorb(pickle.loads(pickle.dumps(looked_at(sheets[start:end], layout).facts)))
+        whole.merge(pickle.loads(pickle.dumps(looked_at(sheets[start:end], layout).found)))
     assert whole.problems() == ink_near_edge(sheets, layout, PRINTABLE)
 
 
 def looked_at(sheets: Sequence[Sheet], layout: Layout) -> InkNearEdge:
     """Sheets with two sides looked at, backs first."""
-    found = InkNearEdge(layout, PRINTABLE)
+    found = edge_rule(layout, PRINTABLE)
     for sheet in sheets:
         if sheet.back is not None:
-            found.look(sheet.back, "back")
-        found.look(sheet.front, "front")
+            look(found, sheet.back, "back")
+        look(found, sheet.front, "front")
     return found
 
 

@@ -12,8 +12,10 @@ from pathlib import Path
 from PIL import Image
 
 from korttipakka.build.document import document_info
+from korttipakka.build.options import Selection
 from korttipakka.build.pictures import FACE_BY_FACE, layout_gallery, usable_layouts
-from korttipakka.build.pipeline import Selection, build_deck, find_deck
+from korttipakka.build.pipeline import build_deck
+from korttipakka.build.selection import find_deck
 from korttipakka.fonts import Face
 from korttipakka.impose.display import contact_sheet
 from korttipakka.model.frame import DocumentInfo, Page
@@ -127,7 +129,7 @@ def _groups(settings: Iterable[Setting]) -> list[str]:
 
 
 def _box_flags(key: str) -> str:
-    return " ".join(flag for full, (flag, _) in BOX_FLAGS.items() if full.split(".")[2] == key)
+    return " ".join(flag for full, flag in BOX_FLAGS.items() if full.split(".")[2] == key)
 
 
 def _row(key: str, setting: Setting, flags: str) -> tuple[str, ...]:
@@ -137,11 +139,11 @@ def _row(key: str, setting: Setting, flags: str) -> tuple[str, ...]:
 
 
 def _takes(setting: Setting) -> str:
-    """The form of a setting's values, with examples where the form does not list them."""
-    words, examples = setting.takes
-    if setting.choices or setting.is_switch:
-        return words
-    return f"{words}: {', '.join(f'`{text}`' for text in examples)}"
+    """The values that a setting takes, with examples where the words do not list them."""
+    kind = setting.kind
+    if kind.choices or kind.is_switch:
+        return kind.words
+    return f"{kind.words}: {', '.join(f'`{text}`' for text in kind.examples)}"
 
 
 def _table(rows: Iterable[tuple[str, ...]]) -> str:
@@ -154,7 +156,7 @@ def pictures() -> Iterator[tuple[str, Image.Image]]:
     """The picture of each layout, and the one of all, by file name."""
     deck = find_deck("osallisuus")
     for name in usable_layouts():
-        result = build_deck(deck, name, [FACE_BY_FACE], selection=Selection(cards=CARDS))
+        result = build_deck(deck, layout=name, settings=[FACE_BY_FACE], cards=CARDS)
         sheet = contact_sheet(result.faces, result.layout.card, columns=2)
         info = document_info(result.deck, result.layout)
         yield f"layout-{name}.png", _picture(sheet, result.fonts.faces, info)

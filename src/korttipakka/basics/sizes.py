@@ -7,8 +7,8 @@ them (US poker 2.5 x 3.5 in, European trading card 63 x 88 mm, and so on).
 import re
 
 from .geometry import Size
-from .problems import suggestion
-from .units import MM, decimal_comma, parse_points
+from .problems import InvalidValue, suggestion
+from .units import MM, decimal_comma, fits, parse_points
 
 PAPERS = {
     "a3": (297.0, 420.0),
@@ -44,15 +44,18 @@ CARDS = {
     "a4-quarter": (105.0, 148.5),
 }
 
+SMALLEST = 1 * MM
+"""Nothing printed as cards is narrower; what can still be cut is seen when it comes to that."""
+
 LARGEST = 5000 * MM
 """Nothing printed as cards is wider; PDF viewers give up at 14,400 pt (200 in) anyway."""
 
-BY = r"(?i)\s*([\d.]+)\s*([a-z]*)\s*[x×]\s*([\d.]+)\s*([a-z]*)\s*"
+BY = r"(?i)\s*(-?[\d.]+)\s*([a-z]*)\s*[x×]\s*(-?[\d.]+)\s*([a-z]*)\s*"
 """A size in two lengths; compiled when the first is met, since most sizes have names."""
 
 
 def parse_paper(text: str) -> Size:
-    """A paper size by name ("a4", "a4-landscape") or as "WxH". Raises ValueError."""
+    """A paper size by name ("a4", "a4-landscape") or as "WxH". Raises InvalidValue."""
     name, _, side = text.strip().lower().rpartition("-")
     if side == "landscape" and name in PAPERS:
         width, height = PAPERS[name]
@@ -61,7 +64,7 @@ def parse_paper(text: str) -> Size:
 
 
 def parse_card_size(text: str) -> Size:
-    """A card size by name ("a7", "poker", "a7-landscape") or as "WxH". Raises ValueError."""
+    """A card size by name ("a7", "poker", "a7-landscape") or as "WxH". Raises InvalidValue."""
     name, _, side = text.strip().lower().rpartition("-")
     if side == "landscape" and name in CARDS:
         width, height = CARDS[name]
@@ -76,9 +79,9 @@ def _named_size(text: str, table: dict[str, tuple[float, float]], what: str) -> 
     match = re.fullmatch(BY, text)
     if match is None:
         hint = decimal_comma(text) or suggestion(text.strip().lower(), table)
-        raise ValueError(f"'{text}' is no {what}" + (f"; {hint}" if hint else ""))
+        raise InvalidValue(f"'{text}' is no {what}", hint)
     unit = match[4] or match[2] or "mm"
     size = Size(parse_points(match[1] + (match[2] or unit)), parse_points(match[3] + unit))
-    if not (0 < size.width <= LARGEST and 0 < size.height <= LARGEST):
-        raise ValueError(f"'{text}' is no {what}: a side must be above 0 and at most 5 m")
+    if not all(fits(SMALLEST, side) and fits(side, LARGEST) for side in size):
+        raise InvalidValue(f"'{text}' is no {what}: a side must lie between 1 and 5000 mm")
     return size

@@ -4,42 +4,36 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import category
 
-from ..basics.problems import Location, Problem, Severity, fail, suggestion
-from ..model.frame import Shaped
+from ..basics.problems import Location, Problem, Severity, did_you_mean, error, hint_of
 from ..model.layout import FontStyle
+from ..model.text import Shaped
 from .clusters import JOINER, clusters, scripts
 from .faces import SIMPLE, Face
 from .files import BOLD, FontFile
 from .find import Cut, bundled, files_of, looks_like_path, nearest, spaced
+from .styles import Style
 
 
-class Style(NamedTuple):
-    """What a piece of text asks for: "heading", "body" or a family, a weight and a slant.
+class FontUse(NamedTuple):
+    """A style that is asked for, the key of a face that sets it, and whether that set letters.
 
-    `rtl` is set for text that runs from right to left. `small_caps` asks for small capitals.
+    Letters only count where the face is a fallback: signs are seldom bold or italic.
     """
 
-    family: str
-    weight: int = 400
-    italic: bool = False
-    rtl: bool = False
-    small_caps: bool = False
+    style: Style
+    font: str
+    has_letters: bool = False
 
 
 class _Chain:
-    """The cuts that set a style, the fallbacks last, and what has been shaped so.
+    """The cuts that set a style, the fallbacks last, and what has been shaped so."""
 
-    `fallbacks` are those that set something, each with whether that has letters.
-    """
-
-    __slots__ = ("cuts", "fallbacks", "shaped")
+    __slots__ = ("cuts", "shaped")
 
     def __init__(self, cuts: list[Cut]) -> None:
         self.cuts = cuts
         self.shaped: dict[str, tuple[Shaped, ...]] = {}
-        self.fallbacks: dict[str, bool] = {}
 
 
 class FontSet:
@@ -117,10 +111,6 @@ class FontSet:
             parts = cluster.replace(JOINER, JOINER + "\0").split("\0")
             return [pair for part in parts if part for pair in self._choose(part, first, chain)]
         found += [face for face in (first, *others) if face.covers(cluster[0])]
-        if found and found[0] in others:
-            name = names[others.index(found[0])]
-            is_letter = category(cluster[0])[0] == "L"
-            chain.fallbacks[name] = chain.fallbacks.get(name, False) or is_letter
         return [(found[0] if found else first, cluster)]
 
     def _chain(self, style: Style) -> _Chain:
@@ -143,16 +133,16 @@ class FontSet:
         at = self._origins.get(family)
         try:
             files = files_of(name, self._folders(at))
-        except (OSError, ValueError) as error:
-            raise _unusable(name, error, at) from error
+        except (OSError, ValueError) as cause:
+            raise _unusable(name, cause, at) from cause
         if not files:
-            raise fail("unknown-font", f"there is no font '{name}'", at, _hint(name))
+            raise error("unknown-font", f"there is no font '{name}'", at, _hint(name))
         return files
 
     def _folders(self, at: Location | None) -> list[Path]:
-        """Where a relative path may start: a location with a line is in a file, else a flag."""
+        """Where a relative path may start: in a file from its folder, in a flag from here."""
         here, deck = Path(), self._root
-        return [Path(at.file).parent, deck, here] if at and at.line else [here, deck]
+        return [at.path.parent, deck, here] if at and at.path else [here, deck]
 
     def _face(self, cut: Cut, style: Style) -> Face:
         small = style.small_caps
@@ -161,26 +151,26 @@ class FontSet:
             file, axes = cut.file, dict(cut.axes)
             try:
                 face = Face(file.path, file.index, axes, self._language, small_caps=small)
-            except (OSError, ValueError) as error:
-                raise _unusable(file.path.name, error, self._origins.get(style.family)) from error
+            except (OSError, ValueError) as cause:
+                raise _unusable(file.path.name, cause, self._origins.get(style.family)) from cause
             self._faces[cut, small] = face
             self.faces[face.key] = face
         return face
 
-    @property
-    def problems(self) -> list[Problem]:
-        """What was asked for and is not in the family, for text that has been shaped."""
+    def lacking(self, uses: Iterable[FontUse]) -> list[Problem]:
+        """What texts ask for that is not in the family."""
         used: dict[str, dict[Style, Cut]] = {}
         others: dict[str, dict[Style, Cut]] = {}
         letters: set[str] = set()
-        for style, chain in self._chains.items():
-            plain = style._replace(rtl=False)
-            if chain.shaped:
-                used.setdefault(style.family, {})[plain] = chain.cuts[0]
-            for name, has_letters in chain.fallbacks.items():
-                cut = chain.cuts[1 + self._fallback.index(name)]
-                others.setdefault(name, {})[plain] = cut
-                letters |= {name} if has_letters else set()
+        for style, font, has_letters in sorted(uses):
+            chain = self._chain(style)
+            if font == self._face(chain.cuts[0], style).key:
+                used.setdefault(style.family, {})[style] = chain.cuts[0]
+                continue
+            for name, cut in zip(self._fallback, chain.cuts[1:], strict=True):
+                if font == self._face(cut, Style(name)).key:
+                    others.setdefault(name, {})[style] = cut
+                    letters |= {name} if has_letters else set()
         found = [
             problem
             for family, cuts in used.items()
@@ -245,10 +235,9 @@ def _described(cut: Cut) -> str:
     return f"weight {cut.weight}{' italic' if cut.italic else ''}"
 
 
-def _unusable(name: str, error: Exception, at: Location | None) -> Exception:
-    why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    reason, _, hint = why.partition("; ")
-    return fail("bad-font", f"cannot use the font '{name}': {reason}", at, hint)
+def _unusable(name: str, cause: Exception, at: Location | None) -> Exception:
+    why = (cause.strerror or str(cause)) if isinstance(cause, OSError) else str(cause)
+    return error("bad-font", f"cannot use the font '{name}': {why}", at, hint_of(cause))
 
 
 def _hint(name: str) -> str:
@@ -256,6 +245,6 @@ def _hint(name: str) -> str:
         return "a path starts at the layout file, the deck's folder or the current folder"
     from .installed import families
 
-    hint = suggestion(name, [*sorted({spaced(f.family) for f in bundled()}), *families()])
+    hint = did_you_mean(name, [*sorted({spaced(f.family) for f in bundled()}), *families()])
     listed = "`korttipakka fonts --installed` lists the fonts of this computer"
-    return f"{hint} {listed}" if hint.startswith("did") else listed
+    return f"{hint} {listed}".lstrip()

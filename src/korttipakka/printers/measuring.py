@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ..basics.geometry import Axis, Size
-from ..basics.problems import Location, fail
+from ..basics.problems import Location, error
 from ..basics.units import MM
 from ..fonts import FontSet
 from ..impose.lettering import letters
@@ -11,8 +11,9 @@ from ..model.frame import DocumentInfo, Sheet
 from ..model.layout import Flip, FontStyle
 from ..model.settings import SETTINGS
 from .correction import check_orientation
-from .sheet import calibration_sheet, drift
-from .store import STEEPEST, Printer, read_printer
+from .readings import STEEPEST, Readings
+from .sheet import calibration_sheet
+from .store import Printer, read_printer
 
 SMALLEST = (200 * MM, 270 * MM)
 """What the test sheet needs: A4 is 210 x 297 mm, Letter 215.9 x 279.4 mm."""
@@ -26,22 +27,18 @@ class TestSheet(NamedTuple):
     info: DocumentInfo
 
 
-def measured(
-    name: str, across: float, up: float, askew: tuple[float, float], orientation: str
-) -> Printer:
-    """A printer by what was read on its test sheet, in points; see `calibration.drift`.
+def measured(name: str, readings: Readings, orientation: str) -> Printer:
+    """A printer by what was read on its test sheet.
 
     Raises KorttipakkaError for a name that is none, and for an angle that is too large.
     """
-    from .store import Printer
-
     named = " ".join(name.split())
     if named in {"", "none"}:
-        raise fail("bad-printer-name", f"'{name}' is no name for a printer")
-    found = drift(across, up, askew, orientation)
+        raise error("bad-printer-name", f"'{name}' is no name for a printer")
+    found = readings.drift(orientation)
     if abs(found.degrees) > STEEPEST:
         message = f"the back is turned by {found.degrees:.1f} degrees, more than {STEEPEST:g}"
-        raise fail("too-askew", message, hint="feed the paper straight, or read the rulers again")
+        raise error("too-askew", message, hint="feed the paper straight, or read the rulers again")
     return Printer(named, found, orientation)
 
 
@@ -55,7 +52,7 @@ def measuring_sheet(
     long, short = max(paper), min(paper)
     if short < SMALLEST[0] or long < SMALLEST[1]:
         hint = "measure with --paper a4 or --paper letter; smaller paper drifts alike"
-        raise fail(
+        raise error(
             "paper-too-small", "the test sheet needs paper of A4 or Letter at least", None, hint
         )
     page = Size(short, long) if orientation == "portrait" else Size(long, short)
@@ -65,7 +62,7 @@ def measuring_sheet(
     if printer is not None and sheet.back is not None:
         known = read_printer(printer)
         turns = f"use --orientation {known.orientation}"
-        check_orientation(known, orientation, Location("--printer"), turns)
+        check_orientation(known, orientation, Location.flag(f"--printer {printer}"), turns)
         correction = known.drift.correction(axis)
         sheet = sheet._replace(back=sheet.back._replace(correction=correction))
     return TestSheet(

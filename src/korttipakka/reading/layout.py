@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..basics.color import Color, parse_color
-from ..basics.problems import KorttipakkaError, Location, Problem, fail, suggestion
-from ..basics.shipped import shipped
+from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
+from ..basics.shipped import is_shipped, shipped
+from ..model.kinds import as_list
 from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
 from . import tree
@@ -34,7 +35,7 @@ class Given(NamedTuple):
     """A setting as written: its text, where its key and value stand, and in which folder.
 
     A flag's folder is None: a file that it names may lie anywhere. `rank` counts the files from
-    the base on, flags last.
+    the base on, flags last. A list is the text that `kinds.listed` reads.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Given(NamedTuple):
     key_at: Location
     folder: Path | None = None
     rank: int = 0
+    is_list: bool = False
 
 
 class _Reading:
@@ -50,6 +52,7 @@ class _Reading:
     def __init__(self) -> None:
         self.given: dict[str, Given] = {}
         self.problems: list[Problem] = []
+        self.faulty: set[str] = set()
         self.rank = 0
 
     def problem(self, code: str, message: str, at: Location | None, hint: str = "") -> None:
@@ -75,9 +78,28 @@ def read_layout(
     `inside`, all files but those that ship must lie in that folder: a deck is untrusted, and must
     not have others' files read. Raises KorttipakkaError with every problem found.
     """
+    return _layout(find_layout(name, beside, at), overrides, _Source(at, inside))
+
+
+def read_layout_text(text: str, path: Path) -> Layout:
+    """Read a layout from a text as if it stood in the file `path`, which need not be there.
+
+    Raises KorttipakkaError with every problem found.
+    """
+    return _layout(path, (), _Source(text=text))
+
+
+class _Source(NamedTuple):
+    """Where a layout was named, the folder that it must lie in, and its text if not the file's."""
+
+    at: Location | None = None
+    inside: Path | None = None
+    text: str | None = None
+
+
+def _layout(path: Path, overrides: Iterable[Override], source: _Source) -> Layout:
     reading = _Reading()
-    path = find_layout(name, beside, at)
-    for folder, root in reversed(_chain(path, at, inside, reading)):
+    for folder, root in reversed(_chain(path, source, reading)):
         _gather(root, folder, reading)
         reading.rank += 1
     for override in overrides:
@@ -98,58 +120,57 @@ def find_layout(name: str, beside: Path, at: Location | None = None) -> Path:
         return path
     looks_like_path = "/" in name or "\\" in name or path.suffix in {".yaml", ".yml"}
     hint = "" if looks_like_path else suggestion(name, layout_names())
-    raise fail("unknown-layout", f"there is no layout '{name}'", at, hint)
+    raise error("unknown-layout", f"there is no layout '{name}'", at, hint)
 
 
-def shown(path: Path) -> str:
-    """A layout's file as problems name it."""
-    inside = path.is_relative_to(shipped("layouts"))
-    return f"layouts/{path.name}" if inside else str(path)
+def location(path: Path) -> Location:
+    """A layout's file as problems name it: one that ships by its name alone."""
+    return Location.file(path, f"layouts/{path.name}" if is_shipped(path) else None)
 
 
 def _refuse_outside(path: Path, inside: Path | None, at: Location | None) -> None:
     allowed = (shipped("layouts"), inside) if inside else ()
     if allowed and not any(path.resolve().is_relative_to(each.resolve()) for each in allowed):
         hint = "put the layout beside the deck, or name it with --layout"
-        raise fail("outside-deck", f"the layout '{path}' lies outside the deck's folder", at, hint)
+        raise error("outside-deck", f"the layout '{path}' lies outside the deck's folder", at, hint)
 
 
-def _chain(
-    path: Path, at: Location | None, inside: Path | None, reading: _Reading
-) -> list[tuple[Path, tree.Mapping]]:
+def _chain(path: Path, source: _Source, reading: _Reading) -> list[tuple[Path, tree.Mapping]]:
     """The trees of a layout and of all that it extends, each with its folder, child first."""
+    at, inside, text = source
     trees: list[tuple[Path, tree.Mapping]] = []
     seen: list[Path] = []
     while True:
         _refuse_outside(path, inside, at)
         if path.resolve() in seen:
-            raise fail("layout-cycle", "this layout extends itself in the end", at)
+            raise error("layout-cycle", "this layout extends itself in the end", at)
         if len(seen) > MOST_PARENTS:
             message = f"more than {MOST_PARENTS} layouts extend one another"
-            raise fail("too-deep", message, at)
+            raise error("too-deep", message, at)
         seen.append(path.resolve())
-        root = _parse(path, reading)
+        root = _parse(path, reading, text)
+        text = None
         trees.append((path.parent, root))
         parent = root.get("extends")
         if parent is None:
             return trees
         if not isinstance(parent, tree.Scalar):
-            raise fail("wrong-type", "extends takes the name of one layout", parent.at)
+            raise error("wrong-type", "extends takes the name of one layout", parent.at)
         at = parent.at
         path = find_layout(str(parent), path.parent, at)
 
 
-def _parse(path: Path, reading: _Reading) -> tree.Mapping:
-    file = shown(path)
-    root, problems = parse_yaml(read_text(path, file), file)
+def _parse(path: Path, reading: _Reading, text: str | None) -> tree.Mapping:
+    file = location(path)
+    root, problems = parse_yaml(read_text(file) if text is None else text, file)
     reading.problems += problems
     if isinstance(root, tree.Mapping):
         return root
     if problems:
         raise KorttipakkaError(reading.problems)
     if root is None:
-        raise fail("empty-layout", "the layout file is empty", Location(file))
-    raise fail("wrong-type", "a layout is made of named settings", root.at)
+        raise error("empty-layout", "the layout file is empty", file)
+    raise error("wrong-type", "a layout is made of named settings", root.at)
 
 
 def _gather(root: tree.Mapping, folder: Path, reading: _Reading) -> None:
@@ -165,8 +186,11 @@ def _flatten(key: str, node: tree.Node, key_at: Location, folder: Path, reading:
             child_at = node.keys_at.get(name, child.at)
             _flatten(f"{key}.{name}", child, child_at, folder, reading)
     elif isinstance(node, tree.Sequence):
-        text = ", ".join(str(part) for part in node)
-        reading.given[key] = Given(text, node.at, key_at, folder, reading.rank)
+        if not all(isinstance(part, tree.Scalar) for part in node):
+            reading.problem("wrong-type", f"{key}: a list here holds single values", node.at)
+            return
+        text = as_list(map(str, node))
+        reading.given[key] = Given(text, node.at, key_at, folder, reading.rank, is_list=True)
     else:
         reading.given[key] = Given(str(node), node.at, key_at, folder, reading.rank)
 
@@ -207,20 +231,23 @@ def _values(reading: _Reading) -> dict[str, Any]:
             continue
         try:
             values[key] = _read(setting, given)
-        except ValueError as error:
-            message, _, hint = str(error).partition("; ")
-            reading.problem("bad-value", f"{key}: {message}", given.at, hint)
-        except KorttipakkaError as error:
-            reading.problems += error.problems
+        except InvalidValue as invalid:
+            reading.problems.append(invalid.problem(given.at, key))
+            reading.faulty.add(key)
+        except KorttipakkaError as cause:
+            reading.problems += cause.problems
     return values
 
 
 def _read(setting: Setting, given: Given) -> Any:
+    if given.is_list and setting.kind.parts == 1:
+        hint = "put a text that begins with [ in quotes"
+        raise InvalidValue("a single value belongs here, not a list", hint)
     if setting.key == "sheet.perforated" and is_sheet_file(given.text):
         path = (given.folder or Path()) / given.text
         if given.folder and not is_inside(path, given.folder):
             message = f"{setting.key}: '{given.text}' leads out of the layout's folder"
-            raise fail("outside-layout", message, given.at)
+            raise error("outside-layout", message, given.at)
         return read_perforated(path)
     return setting.read(given.text)
 
@@ -263,10 +290,10 @@ def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | 
     for name, text in _section("colors", values).items():
         try:
             colors[name] = parse_color(text, colors)
-        except ValueError as error:
+        except InvalidValue as invalid:
             at = _at(f"colors.{name}", reading)
-            hint = color_hint(text, colors)
-            reading.problem("bad-value", f"colors.{name}: {error}", at, hint)
+            hint = invalid.hint or color_hint(text, colors)
+            reading.problem("bad-value", f"colors.{name}: {invalid.message}", at, hint)
             return None
     return colors
 
@@ -280,8 +307,8 @@ def _check_shows(face: str, boxes: Sequence[BoxStyle], reading: _Reading) -> Non
     """A box that shows nothing is most often another's name, mistyped."""
     others = [box.name for box in boxes if shows(box)]
     for box in boxes:
-        if not shows(box):
-            start = f"{face}.{box.name}."
+        start = f"{face}.{box.name}."
+        if not shows(box) and not any(key.startswith(start) for key in reading.faulty):
             given = next(g for key, g in reading.given.items() if key.startswith(start))
             message = f"the box '{box.name}' on the {face} has no text, colour or picture"
             reading.problem("empty-box", message, given.key_at, suggestion(box.name, others))

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple, TypeAlias
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from ..basics.color import parse_color
-from ..basics.problems import suggestion
+from ..basics.problems import InvalidValue, suggestion
 from ..model.deck import is_visible
 from .files import find_inside
+from .languages import best_language, is_language, is_language_map, languages
 from .nodes import Mapping
-from .slips import Slip
-from .text import clean, is_language, one_line
+from .text import clean, one_line
 from .tree import MAX_SHOWN
 
 MAX_TEXT = 20_000
@@ -32,6 +32,9 @@ MAX_LINK = 2_000
 
 MAX_COPIES = 1_000
 
+TRACKED = "tracked"
+"""What `translations:` may be: each translation has a hash of what it was made from beside it."""
+
 MAX_SUGGESTED = 1_000
 """Categories among which the nearest is looked for, which takes a while."""
 
@@ -42,23 +45,33 @@ LINK = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.IGNORECASE)
 
 
 class Context(NamedTuple):
-    """What a file is validated against. `categories` is None when deck.yaml could not be read."""
+    """What a file is validated against. `categories` is None when deck.yaml could not be read.
+
+    `language` is that of the texts to take, `own` the deck's. A text that is not given in the
+    language is taken in another, and goes into `missing`.
+    """
 
     language: str
     categories: frozenset[str] | None
     root: Path
+    own: str
+    missing: list[Mapping]
 
 
 # As text, since it takes no parameter before pydantic 2.12.
 Info: TypeAlias = "core_schema.ValidationInfo[Context]"
 
 
+def _invalid(code: str, message: str, hint: str | Callable[[], str] = "") -> InvalidValue:
+    return InvalidValue(message, hint, code=code)
+
+
 def _scalar(value: Any, info: Info) -> str:
     """The value itself, or its text in the context's language when it is a mapping of languages."""
     if isinstance(value, str):
         return value
-    if isinstance(value, Mapping) and value and all(map(is_language, value)):
-        return _only_text(_in_language(value, info.context.language))
+    if is_language_map(value):
+        return _in_language(value, info.context)
     return _only_text(value)
 
 
@@ -67,15 +80,17 @@ def _only_text(value: Any) -> str:
         return value
     kind = "named values" if isinstance(value, Mapping) else "a list"
     hint = "put a text that begins with [ or {, or has a colon in it, in quotes"
-    raise Slip("wrong-type", f"a text is expected here, not {kind}", hint)
+    raise _invalid("wrong-type", f"a text is expected here, not {kind}", hint)
 
 
-def _in_language(texts: Mapping, language: str) -> Any:
-    for name in (language, language.partition("-")[0]):
-        if name in texts:
-            return texts[name]
-    message = f"there is no text in the language '{language}'"
-    raise Slip("missing-translation", message, f"given: {', '.join(texts)}")
+def _in_language(texts: Mapping, context: Context) -> str:
+    given = languages(texts)
+    for text in texts.values():
+        _only_text(text)
+    tag = best_language(context.language, given)
+    if tag is None:
+        context.missing.append(texts)
+    return str(texts[tag or given[0]])
 
 
 def _text(value: Any, info: Info) -> str:
@@ -90,21 +105,23 @@ def _line(value: Any, info: Info) -> str:
 
 def _of_bounded_length(text: str) -> str:
     if len(text) > MAX_TEXT:
-        raise Slip("text-too-long", f"the text has {len(text):,} characters, at most {MAX_TEXT:,}")
+        raise _invalid(
+            "text-too-long", f"the text has {len(text):,} characters, at most {MAX_TEXT:,}"
+        )
     return text
 
 
 def _title(value: Any, info: Info) -> str:
     text = _line(value, info)
     if not is_visible(text):
-        raise Slip("empty-title", "the title is empty", "write a title, or remove the card")
+        raise _invalid("empty-title", "the title is empty", "write a title, or remove the card")
     return text
 
 
 def _name(value: Any, info: Info) -> str:
     text = _line(value, info)
     if not text:
-        raise Slip("empty-name", "the name is empty", "write the category's name")
+        raise _invalid("empty-name", "the name is empty", "write the category's name")
     return text
 
 
@@ -116,7 +133,9 @@ def _word(value: Any, info: Info) -> str:
 def _of_a_word(text: str) -> str:
     text = text.strip()
     if len(text) > MAX_NAME:
-        raise Slip("text-too-long", f"at most {MAX_NAME} characters fit here, not {len(text):,}")
+        raise _invalid(
+            "text-too-long", f"at most {MAX_NAME} characters fit here, not {len(text):,}"
+        )
     return text
 
 
@@ -125,7 +144,7 @@ def _category(value: Any, info: Info) -> str:
     known = info.context.categories
     if not key or known is None or key in known:
         return key
-    raise Slip("unknown-category", f"there is no category '{key}'", partial(_alike, key, known))
+    raise _invalid("unknown-category", f"there is no category '{key}'", partial(_alike, key, known))
 
 
 def _alike(key: str, known: Collection[str]) -> str:
@@ -137,36 +156,44 @@ def _identifier(value: Any, info: Info) -> str:
     text = _word(value, info)
     if text and not IDENTIFIER.fullmatch(text):
         hint = "use letters, digits, '-', '_' and '.', and begin with a letter or digit"
-        raise Slip("bad-id", f"'{text}' cannot be an id", hint)
+        raise _invalid("bad-id", f"'{text}' cannot be an id", hint)
     return text
 
 
 def _language(value: Any, info: Info) -> str:
     text = _word(value, info)
     if text and not is_language(text):
-        raise Slip("bad-language", f"'{text}' is not a language", "write fi, sv, en, sv-FI …")
+        raise _invalid("bad-language", f"'{text}' is not a language", "write fi, sv, en, sv-FI …")
     return text
+
+
+def _translations(value: Any, info: Info) -> str:
+    text = _word(value, info)
+    if text in {"", TRACKED}:
+        return text
+    hint = f"write '{TRACKED}', or leave it out"
+    raise _invalid("bad-value", f"translations: '{text}' is unknown", hint)
 
 
 def _color(value: Any, info: Info) -> str:
     text = _word(value, info)
     if not text:
         # YAML takes an unquoted "#0f6b75" for a comment.
-        raise Slip("bad-color", "the colour is empty", 'put it in quotes: "#0f6b75"')
+        raise _invalid("bad-color", "the colour is empty", 'put it in quotes: "#0f6b75"')
     try:
         parse_color(text)
-    except ValueError as error:
-        raise Slip("bad-color", str(error)) from None
+    except InvalidValue as cause:
+        raise _invalid("bad-color", cause.message, cause.hint) from None
     return text
 
 
 def _link(value: Any, info: Info) -> str:
     text = _scalar(value, info).strip()
     if len(text) > MAX_LINK:
-        raise Slip("bad-link", f"the link has {len(text):,} characters, at most {MAX_LINK:,}")
+        raise _invalid("bad-link", f"the link has {len(text):,} characters, at most {MAX_LINK:,}")
     if text and not LINK.fullmatch(text):
         hint = "write it in full, without spaces: https://…, mailto:… or tel:…"
-        raise Slip("bad-link", f"'{text[:MAX_SHOWN]}' is not a link", hint)
+        raise _invalid("bad-link", f"'{text[:MAX_SHOWN]}' is not a link", hint)
     return text
 
 
@@ -181,7 +208,9 @@ def _copies(value: Any, info: Info) -> int:
         return 1
     if text.isascii() and text.isdigit() and int(text) <= MAX_COPIES:
         return int(text)
-    raise Slip("bad-copies", f"'{text[:MAX_SHOWN]}' is not a whole number from 0 to {MAX_COPIES:,}")
+    raise _invalid(
+        "bad-copies", f"'{text[:MAX_SHOWN]}' is not a whole number from 0 to {MAX_COPIES:,}"
+    )
 
 
 def _listed(value: Any) -> Any:
@@ -284,6 +313,10 @@ PART_FIELDS = {
 DECK_FIELDS = {
     "title": _field(TITLE, "The deck's title.", True),
     "language": _field(_plain(_language, STRING), "Language of the texts; default: fi."),
+    "translations": _field(
+        _plain(_translations, core_schema.literal_schema([TRACKED])),
+        "tracked: check tells which translations are older than their originals.",
+    ),
     "layout": _field(WORD, "A shipped layout's name, or a path beside the deck."),
     "categories": _field(CATEGORIES, "Groups of cards: key -> name, or name, color and icon."),
     "hyphenation": _field(TEXTS, "Words with -? where they may break, | at a compound's seam."),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from ..basics.problems import Location
+from ..basics.problems import InvalidValue, Location
 from ..basics.shipped import shipped
 from ..model.layout import Layout
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, find_setting
-from .edit import scalar
+from .scalars import scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Effective:
         """The origin for people: a file and its line, a flag, or "default"."""
         if self.origin is None:
             return "default"
-        return str(Location(self.origin.file, self.origin.line))
+        return str(self.origin._replace(column=0))
 
     @property
     def value(self) -> Any:
@@ -34,7 +34,7 @@ class Effective:
         assert setting is not None
         try:
             return setting.read(self.text)
-        except ValueError:
+        except InvalidValue:
             return self.text  # the name of a file, which only the layout's reader can open
 
 
