@@ -399,21 +399,27 @@ from korttipakka.cli import run
 
 moment, answer, *sys.argv = sys.argv[1:]
 signal.signal(signal.SIGINT, getattr(signal, answer))  # not as inherited: under nohup it is ignored
-forks = []
+forks, came = [], []
 os.register_at_fork(after_in_parent=lambda: forks.append(1))
 
 def watch(event, arguments):
-    now = f"{event} {os.path.basename(str(arguments[0]))}" if arguments else event
-    if forks if moment == "fork" else now.startswith(moment):
-        forks.clear()
+    names = {f"{event} {os.path.basename(str(argument))}" for argument in arguments}
+    if not came and (forks if moment == "fork" else moment in names):
+        came.append(1)
         os.killpg(0, signal.SIGINT)  # as a terminal does: to all processes in the foreground
 
 sys.addaudithook(watch)
-run()
+try:
+    run()
+finally:
+    came or os._exit(9)
 """
-"""Runs the command line and presses Ctrl-C at an event of Python's, or at the first after a fork."""
+"""Runs the command line and presses Ctrl-C at an event of Python's, or at the first after a fork.
 
-MOMENTS = {"the deck is opened": "open deck.yaml", "the old PDF is replaced": "os.rename .out.pdf"}
+It exits with 9 if the moment does not come.
+"""
+
+MOMENTS = {"the deck is opened": "open deck.yaml", "the old PDF is replaced": "os.rename out.pdf"}
 if hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1:
     MOMENTS["a second process is started"] = "fork"
 
