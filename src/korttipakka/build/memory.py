@@ -1,5 +1,6 @@
 """What a session keeps between builds: files as they were read, the layout, the fonts."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..basics.files import Stamp
@@ -11,7 +12,7 @@ from ..reading.deck import DeckReader
 from .layouts import layout_of
 from .options import BuildOptions
 
-Stamps = dict[Path, Stamp | None]
+Stamps = Mapping[Path, Stamp | None]
 """Files with what tells whether they have changed."""
 
 
@@ -20,8 +21,8 @@ class Memory:
 
     def __init__(self) -> None:
         self._reader = DeckReader()
-        self._layouts: dict[object, tuple[Layout, Stamps]] = {}
-        self._fonts: tuple[object, FontSet, Stamps] | None = None
+        self._layout: tuple[object, Layout] | None = None
+        self._fonts: tuple[object, FontSet] | None = None
 
     def deck(self, path: Path, language: str | None) -> Deck:
         """A deck as it is now. Raises KorttipakkaError."""
@@ -30,27 +31,17 @@ class Memory:
     def layout(self, deck: Deck, options: BuildOptions) -> Layout:
         """The layout of a deck as it is now. Raises KorttipakkaError."""
         key = options.layout, options.overrides, deck.layout, deck.layout_at, deck.root
-        known = self._layouts.get(key)
-        if known is None or not _unchanged(known[1]):
-            layout = layout_of(deck, options.layout, options.overrides)
-            self._layouts.clear()  # a slider asks for hundreds
-            known = self._layouts[key] = layout, _stamps(layout.files)
-        return known[0]
+        if not (self._layout and self._layout[0] == key and _unchanged(self._layout[1].files)):
+            self._layout = key, layout_of(deck, options.layout, options.overrides)
+        return self._layout[1]
 
     def fonts(self, deck: Deck, layout: Layout) -> FontSet:
-        """The fonts of a layout, opened."""
+        """The fonts of a layout, opened. Raises KorttipakkaError."""
         origins = font_origins(layout)
         key = layout.fonts, deck.root, origins, deck.language
-        if self._fonts is None or self._fonts[0] != key or not _unchanged(self._fonts[2]):
-            fonts = FontSet(layout.fonts, deck.root, origins, deck.language)
-            self._fonts = key, fonts, {}
-        # Faces are opened as they are needed: those of the build before are all known now.
-        self._fonts[2].update(_stamps(self._fonts[1].files, known=self._fonts[2]))
+        if not (self._fonts and self._fonts[0] == key and _unchanged(self._fonts[1].files)):
+            self._fonts = key, FontSet(layout.fonts, deck.root, origins, deck.language)
         return self._fonts[1]
-
-
-def _stamps(files: "list[Path] | tuple[Path, ...]", known: Stamps | None = None) -> Stamps:
-    return {path: Stamp.of(path) for path in files if path not in (known or {})}
 
 
 def _unchanged(stamps: Stamps) -> bool:

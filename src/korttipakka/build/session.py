@@ -1,21 +1,11 @@
-"""A deck that is built again and again while it is being edited: only what has changed is made anew."""
+"""A deck that is built again and again while it is edited: only what changes is made anew."""
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import NamedTuple
 
-from ..basics.files import Stamp
-from ..fonts import FontSet
-from ..model.deck import Deck
-from ..model.layout import Layout
-from ..reading.deck import DeckReader
-from ..reading.layout import Override
-from .layouts import layout_of
 from .made import Made
+from .memory import Memory
 from .options import BuildOptions, Progress, Selection, Settings, as_overrides, no_progress
 from .pipeline import Means, Source, make
-from .run import RunMemory
-from .selection import find_deck
 
 
 class Session:
