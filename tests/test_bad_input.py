@@ -238,7 +238,7 @@ def test_folder_without_deck(deck: Path) -> None:
     [
         (b"", "bad.yaml:1:1: error[empty-file]: "),
         (b"# nothing\n", "bad.yaml:1:1: error[empty-file]: "),
-        (b"title: [\n", "bad.yaml:2:1: error[yaml-syntax]: "),
+        (b"title: [\n", "bad.yaml:1:8: error[yaml-syntax]: "),
         ("title: Pöytä\n".encode("latin-1"), "bad.yaml:1:9: error[not-utf8]: "),
         (b"title: A\ntitle: B\n", "bad.yaml:2:1: error[duplicate-key]: "),
         (b"title: A\ncads: []\n", "bad.yaml:2:1: error[unknown-key]: "),

@@ -108,8 +108,7 @@ def parse_yaml(text: str, file: Location) -> tuple[Node | None, list[Problem]]:
     try:
         builder.read(text)
     except yaml.YAMLError as cause:
-        problem = explain(cause, text, file)
-        return None, [*builder.problems, problem]
+        return None, [*builder.problems, *explain(cause, text, file)]
     except KorttipakkaError as cause:
         return None, [*builder.problems, *cause.problems]
     return builder.root, builder.problems
