@@ -22,6 +22,7 @@ from ..model.frame import CardFaces, Sheet
 from ..model.layout import Layout
 from ..printers.correction import prepared
 from ..reading.deck import read_deck
+from ..reading.files import beside, deck_in
 from ..reading.layout import Override, layout_names, read_layout
 from .blanks import blank_deck
 from .document import document_info, guide_page, write_file
@@ -162,9 +163,15 @@ def _made(
             made = _noted(make(smaller, step), job)
         except KorttipakkaError:
             pass  # a flag asks for what that layout does not have
+    made = _warned(made, deck)
     if has_errors(made.problems):
         raise KorttipakkaError([*made.problems, *_small_cards(made.problems, made.layout)])
     return made
+
+
+def _warned(made: M, deck: Deck) -> M:
+    """What was made, with what is odd about the deck's files."""
+    return made._replace(problems=(*deck.problems, *made.problems))
 
 
 def _job(deck: Deck, layout: Layout, wishes: Wishes) -> PrintJob:
@@ -284,8 +291,9 @@ def find_deck(name: str | None) -> Path:
     known = sorted(p.name for p in shipped("cards").glob("*") if p.is_dir())
     if name in known and not path.exists():
         return shipped("cards") / name
-    if name is None and not (path / "deck.yaml").exists():
-        hint = f"name a deck: a file, a folder, or one that ships ({', '.join(known)})"
+    if name is None and deck_in(path) is None:
+        general = f"name a deck: a file, a folder, or one that ships ({', '.join(known)})"
+        hint = beside(path) or general
         raise error("missing-deck", "there is no deck.yaml in this folder", hint=hint)
     if not path.exists():
         general = f"name a file, a folder, or a deck that ships ({', '.join(known)})"

@@ -6,10 +6,14 @@ from typing import Any
 
 from pydantic_core import SchemaValidator, ValidationError
 
-from ..basics.problems import KorttipakkaError, Location, Problem, Related, error
+from ..basics.problems import KorttipakkaError, Location, Problem, Related, error, has_errors
 from ..model.deck import Card, Category, Deck
+from .categories import unknown_categories
+from .damage import damaged
 from .faults import problems_of
-from .files import find_deck, further_files
+from .files import find_deck, further_files, unread_files
+from .kinds import KINDS, READABLE, refuse
+from .lines import split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
 from .schema import (
@@ -20,8 +24,10 @@ from .schema import (
     Context,
     deck_json_schema,
 )
+from .strays import odd_names, set_apart
 from .text import is_language, slug
-from .tree import MAX_SHOWN, parse_yaml, read_text
+from .texts import printed
+from .tree import MAX_SHOWN, Tree, read_text, read_tree
 
 __all__ = ["deck_json_schema", "read_deck"]
 
@@ -36,10 +42,12 @@ LAYOUT_SECTIONS = {"extends", "card", "sheet", "fonts", "colors", "front", "back
 class _File:
     """One file on its way: its tree, what is wrong with it, and its values once it is validated."""
 
-    def __init__(self, at: Location, tree: Node | None, problems: list[Problem]) -> None:
+    def __init__(self, at: Location, text: str, tree: Tree) -> None:
         self.at = at
-        self.tree = tree
-        self.problems = problems
+        self.text = text
+        self.tree = tree.root
+        self.problems = tree.problems
+        self.remarks = tree.remarks
         self.values: dict[str, Any] = {}
 
     @property
@@ -57,19 +65,39 @@ def read_deck(path: Path, language: str | None = None) -> Deck:
     """
     if language and not is_language(language):
         raise error("bad-language", f"'{language}' is not a language", hint="write fi, sv, sv-FI …")
+    files = _files(path)
+    context = _context(files[0].tree, files[0].at, language)
+    _validate(files[0], DECK_VALIDATOR, DECK_FIELDS, context)
+    for part in files[1:]:
+        _validate(part, PART_VALIDATOR, PART_FIELDS, context)
+    others, files = set_apart(files, path.is_file())
+    problems = {problem for file in files for problem in file.problems} | set(_across(files))
+    lines = {problem.at[:2] for problem in problems if problem.at}
+    odd = [problem for problem in _oddities(files) if not problem.at or problem.at[:2] not in lines]
+    told = sorted({*problems, *others, *odd}, key=_order)
+    if has_errors(told):
+        raise KorttipakkaError(told)
+    return _deck(files, context, told)
+
+
+def _files(path: Path) -> list[_File]:
+    """The files of a deck, the one with its title first. Raises KorttipakkaError."""
     first = find_deck(path)
     deck = _open(first)
+    if first.suffix.lower() in READABLE and not _says(deck.tree, DECK_FIELDS):
+        raise refuse(first, KINDS[first.suffix.lower()])
     further = map(_open, further_files(first, _word(deck.tree, "layout")))
-    parts = [file for file in further if not (_is_layout(file.tree) or is_sheet(file.tree))]
-    context = _context(deck.tree, first.parent, language)
-    _validate(deck, DECK_VALIDATOR, DECK_FIELDS, context)
-    for part in parts:
-        _validate(part, PART_VALIDATOR, PART_FIELDS, context)
-    files = [deck, *parts]
-    problems = {problem for file in files for problem in file.problems} | set(_across(files))
-    if problems:
-        raise KorttipakkaError(sorted(problems, key=_order))
-    return _deck(files, context)
+    return [deck, *(file for file in further if not _is_other(file.tree))]
+
+
+def _is_other(tree: Node | None) -> bool:
+    """Whether a file beside the cards is a layout's or a sheet's."""
+    return _is_layout(tree) or is_sheet(tree)
+
+
+def _says(tree: Node | None, fields: Iterable[str]) -> bool:
+    """Whether a file has a key of these at its top."""
+    return isinstance(tree, Mapping) and not tree.keys().isdisjoint(fields)
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str]:
@@ -80,13 +108,15 @@ def _order(problem: Problem) -> tuple[str, int, int, str]:
 
 def _open(path: Path) -> _File:
     at = Location.file(path)
+    text, tree = "", Tree(None, [])
     try:
-        tree, problems = parse_yaml(read_text(at), at)
+        text = read_text(at)
+        tree = read_tree(text, at)
     except KorttipakkaError as cause:
-        tree, problems = None, list(cause.problems)
-    if tree is None and not problems:
-        problems = [Problem("empty-file", "the file is empty", at.at(1, 1))]
-    return _File(at, tree, problems)
+        tree = Tree(None, list(cause.problems))
+    if tree.root is None and not tree.problems:
+        tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1)))
+    return _File(at, text, tree)
 
 
 def _validate(
@@ -97,13 +127,14 @@ def _validate(
     try:
         file.values = validator.validate_python(file.tree, context=context)
     except ValidationError as cause:
-        file.problems += problems_of(cause, file.tree, list(fields))
+        lines = split_lines(file.text)
+        file.problems += problems_of(cause, file.tree, list(fields), lines)
 
 
-def _context(tree: Node | None, root: Path, language: str | None) -> Context:
+def _context(tree: Node | None, at: Location, language: str | None) -> Context:
     own = _word(tree, "language").strip()
     chosen = language or (own if is_language(own) else DEFAULT_LANGUAGE)
-    return Context(chosen, _category_keys(tree), root)
+    return Context(chosen, at.path.parent if at.path else Path())
 
 
 def _is_layout(tree: Node | None) -> bool:
@@ -116,14 +147,24 @@ def _word(tree: Node | None, key: str) -> str:
     return value if isinstance(value, Scalar) else ""
 
 
-def _category_keys(tree: Node | None) -> frozenset[str] | None:
-    """The keys that cards may name, or None where the categories cannot be told."""
+def _categories_of(tree: Node | None) -> dict[str, str] | None:
+    """The names of categories by the keys that cards may name; None where they cannot be told."""
     if not isinstance(tree, Mapping):
         return None
     categories = tree.get("categories", Mapping())
-    if isinstance(categories, Mapping):
-        return frozenset(categories)
-    return None if categories else frozenset()
+    if isinstance(categories, Mapping) and ("categories" in tree or not _called_otherwise(tree)):
+        return {str(key): _name_of(node) for key, node in categories.items()}
+    return None if categories or _called_otherwise(tree) else {}
+
+
+def _called_otherwise(tree: Mapping) -> bool:
+    """Whether a key of a deck is rather meant to be `categories`."""
+    return any(key not in DECK_FIELDS and isinstance(tree[key], Mapping) for key in tree)
+
+
+def _name_of(category: Node) -> str:
+    name = category.get("name", "") if isinstance(category, Mapping) else category
+    return str(name) if isinstance(name, Scalar) else ""
 
 
 def _across(files: list[_File]) -> Iterator[Problem]:
@@ -140,6 +181,27 @@ def _across(files: list[_File]) -> Iterator[Problem]:
         hint = "write 'cards:', and each card below it as '- title: …'"
         yield Problem("empty-deck", "the deck has no cards", files[0].at.at(1, 1), hint)
     yield from _duplicate_ids(files)
+    known = _categories_of(files[0].tree)
+    if known is not None:
+        yield from unknown_categories(_named_categories(files), known)
+
+
+def _named_categories(files: list[_File]) -> Iterator[Scalar]:
+    """The categories as files and cards name them, in order."""
+    for file in files:
+        for holder in (file.tree, *file.cards):
+            node = holder.get("category") if isinstance(holder, Mapping) else None
+            if isinstance(node, Scalar):
+                yield node
+
+
+def _oddities(files: list[_File]) -> Iterator[Problem]:
+    """What is odd about how texts and files are written."""
+    for file in files:
+        shown = {id(node) for node in printed(file.tree)} if file.remarks else set()
+        yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
+        yield from damaged(file.text, file.at)
+    yield from odd_names(files[0].at, unread_files(files[0].at.path or Path()))
 
 
 def _copies(card: Node) -> int:
@@ -167,7 +229,7 @@ def _given_ids(files: list[_File]) -> Iterator[Scalar]:
                 yield node
 
 
-def _deck(files: list[_File], context: Context) -> Deck:
+def _deck(files: list[_File], context: Context, problems: Iterable[Problem]) -> Deck:
     values = files[0].values
     categories = dict(_categories(files[0]))
     tree = files[0].tree
@@ -181,6 +243,7 @@ def _deck(files: list[_File], context: Context) -> Deck:
         root=context.root,
         layout_at=tree["layout"].at if isinstance(tree, Mapping) and "layout" in tree else None,
         at=tree.at if tree is not None else None,
+        problems=tuple(problems),
     )
 
 

@@ -24,6 +24,14 @@ SPECIAL = re.compile(r"[-?:](?:\s|$)|[\[\]{},#&*!|>'\"%@`]")
 """How a text cannot begin without quotes."""
 
 
+LINE_END = re.compile(r"\r\n|[\r\n]")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as YAML and editors count them."""
+    return LINE_END.split(text)
+
+
 class Mend(NamedTuple):
     """Lines `first` to `last`, counted from 0, and what to write in their place."""
 

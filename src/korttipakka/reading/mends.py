@@ -205,10 +205,10 @@ def _closed(lines: Lines, entry: Entry) -> Iterator[Mend]:
 
 
 FLOW = re.compile(r"(?P<head>[^{]*\{)(?P<inside>.*?)\}?(?P<tail>\s*)")
-NEXT_PART = re.compile(r",\s*(?=[\"']?[\w-]+[\"']?:(?:\s|$))")
+NEXT_PART = re.compile(r",\s*(?=[\"']?[\w-]+[\"']?:)")
 
 
-def _flow(lines: Lines, number: int) -> Iterator[Cause]:
+def flow(lines: Lines, number: int) -> Iterator[Cause]:
     """Entries between braces on one line, with a value that needs quotes, or an end of them."""
     match = FLOW.fullmatch(lines[number])
     if match is None or match["head"].count('"') % 2:
@@ -220,16 +220,24 @@ def _flow(lines: Lines, number: int) -> Iterator[Cause]:
         return
     column = lines[number].index(bad.strip()) if bad else len(match["head"]) - 1
     mend = Mend.of(number, f"{match['head']}{', '.join(mended)}}}{match['tail']}")
-    yield Cause(_flow_message(bad or ""), number, column, mend)
+    yield Cause(_flow_message(bad) if bad else NEVER_CLOSED, number, column, mend)
 
 
 def _flow_message(part: str) -> str:
-    value = part.partition(":")[2].strip()
+    key, _, rest = part.strip().partition(":")
+    value = rest.strip()
     if value[:1] in {'"', "'"}:
         return "this quote is never closed"
     if "#" in value:
         return "without quotes, # begins a comment, and the { is never closed"
-    return "the text has a colon in it" if ":" in value else "this { is never closed"
+    if re.search(r":(\s|$)", value):
+        return "the text has a colon in it"
+    if "," in value:
+        return "the text has a comma in it, and stands between braces"
+    return f"there is no space after '{key}:'" if rest and value == rest else NEVER_CLOSED
+
+
+NEVER_CLOSED = "this { is never closed"
 
 
 def _flow_part(part: str) -> str:
@@ -240,7 +248,9 @@ def _flow_part(part: str) -> str:
         return part.strip()
     if value[0] in "'\"":
         return f"{key}: {quoted(value.strip(value[0]))}"
-    return part.strip() if is_plain(value) else f"{key}: {quoted(value)}"
+    tight = not re.match(r":\s", part.strip()[len(key) :]) and key in known_keys()
+    needs = not is_plain(value) or re.search(r"[,\[\]{}]", value)
+    return f"{key}: {quoted(value) if needs else value}" if needs or tight else part.strip()
 
 
 def _after_quote(lines: Lines, entry: Entry) -> Iterator[Cause]:
@@ -385,12 +395,17 @@ def _quote_value(lines: Lines, entry: Entry) -> Iterator[Cause]:
 
 def _new_card(lines: Lines, entry: Entry) -> Iterator[Cause]:
     """A card that begins without its dash, after one that has a title already."""
-    if entry.key != "title" or "-" in entry.lead or not _is_titled(lines, entry.number):
-        return
+    if entry.key == "title" and "-" not in entry.lead and _is_titled(lines, entry.number):
+        for column in dict.fromkeys([entry.column, max(0, entry.column - 2)]):
+            yield new_item(lines, entry, column)
+
+
+def new_item(lines: Lines, entry: Entry, column: int) -> Cause:
+    """An entry with the dash before it, in a column, that begins an item of a list."""
+    gap = " " * max(1, entry.column - column - 1)
+    mend = Mend.of(entry.number, f"{' ' * column}-{gap}{lines[entry.number].strip()}")
     message = "does a new card begin here? Its '-' is missing"
-    for column in dict.fromkeys([entry.column, max(0, entry.column - 2)]):
-        mend = Mend.of(entry.number, f"{' ' * column}- {lines[entry.number].strip()}")
-        yield Cause(message, entry.number, entry.column, mend)
+    return Cause(message, entry.number, entry.column, mend)
 
 
 def _is_titled(lines: Lines, number: int) -> bool:
@@ -441,7 +456,7 @@ def _text_below(stop: Stop) -> Iterator[Cause]:
     """The text below `text: >` is indented no further than the key, or not all of it alike."""
     for number in stop.near:
         head = _head_of_block(stop.lines, number)
-        own = list(_block_lines(stop.lines, head)) if head else []
+        own = list(block_lines(stop.lines, head)) if head else []
         if head and own:
             yield text_below(stop.lines, head, own)
 
@@ -470,7 +485,7 @@ def _head_of_block(lines: Lines, number: int) -> Entry | None:
     return None
 
 
-def _block_lines(lines: Lines, head: Entry) -> Iterator[int]:
+def block_lines(lines: Lines, head: Entry) -> Iterator[int]:
     """The lines after the head of a block up to the next key or card."""
     held: list[int] = []
     for number in range(head.number + 1, len(lines)):
@@ -502,7 +517,7 @@ GUESSES: tuple[Guess, ...] = (
     _of_entries(_list_on_line),
     _cards_line,
     _of_near(_missing_colon),
-    _of_near(_flow),
+    _of_near(flow),
     _of_entries(_backslash),
     _open_quote,
     _of_entries(_after_quote),

@@ -12,7 +12,7 @@ import yaml
 
 from ..basics.problems import Location, Problem
 from .causes import Cause
-from .lines import Lines
+from .lines import Lines, split_lines
 from .mends import Stop, guesses
 
 MOST_TOLD = 20
@@ -29,7 +29,7 @@ def explain(error: yaml.YAMLError, text: str, file: Location) -> list[Problem]:
     numbers.
     """
     trial = _Trial(MOST_PARSED)
-    lines = _split(text)
+    lines = split_lines(text)
     found: Any = error
     problems: list[Problem] = []
     while True:
@@ -42,10 +42,6 @@ def explain(error: yaml.YAMLError, text: str, file: Location) -> list[Problem]:
         if found is None or len(mended) != len(lines):
             return problems
         lines = mended
-
-
-def _split(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 class _Trial:
