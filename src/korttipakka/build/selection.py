@@ -8,6 +8,7 @@ from ..basics.problems import KorttipakkaError, Location, Problem, did_you_mean,
 from ..basics.shell import shell_line
 from ..basics.shipped import shipped
 from ..model.deck import Card, Deck
+from ..reading.files import beside, deck_in
 from .options import Selection
 
 
@@ -109,8 +110,9 @@ def find_deck(name: str | Path | None) -> Path:
     known = sorted(p.name for p in shipped("cards").glob("*") if p.is_dir())
     if str(name) in known and not path.exists():
         return shipped("cards") / str(name)
-    if name is None and not (path / "deck.yaml").exists():
-        hint = f"name a deck: a file, a folder, or one that ships ({', '.join(known)})"
+    if name is None and deck_in(path) is None:
+        general = f"name a deck: a file, a folder, or one that ships ({', '.join(known)})"
+        hint = beside(path) or general
         raise error("missing-deck", "there is no deck.yaml in this folder", hint=hint)
     if not path.exists():
         general = f"name a file, a folder, or a deck that ships ({', '.join(known)})"

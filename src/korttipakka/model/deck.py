@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import category as unicode_category
 
-from ..basics.problems import Location
+from ..basics.problems import Location, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Deck:
-    """All cards in order, with what they share. `root` is the folder that images lie in."""
+    """All cards in order, with what they share. `root` is the folder that images lie in.
+
+    `problems` are warnings about how it is written.
+    """
 
     title: str
     language: str
@@ -68,6 +71,7 @@ class Deck:
     root: Path = field(default=Path(), compare=False)
     layout_at: Location | None = field(default=None, compare=False)
     at: Location | None = field(default=None, compare=False)
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     def __repr__(self) -> str:
         return f"<Deck {self.title!r}: {len(self.cards)} cards, {self.language}>"
