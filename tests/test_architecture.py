@@ -45,7 +45,7 @@ HOMES = {
     "reportlab": {"paint"},
     "segno": {"typeset"},
     "svglib": {"pictures"},
-    "uharfbuzz": {"fonts", "paint"},
+    "uharfbuzz": {"fonts"},
     "uniseg": {"typeset"},
     "webcolors": {"basics"},
     "yaml": {"reading", "saving"},
