@@ -30,7 +30,7 @@ class Value(NamedTuple):
 
 @dataclass
 class CardDraft:
-    """A card as its source has it. `lines` are the lines that its title stands in, if in several."""
+    """A card as its source has it."""
 
     at: Location
     values: dict[Column, Value]
@@ -45,7 +45,8 @@ class CardDraft:
 class Draft:
     """All that an import has read. `source` says what the file was taken for.
 
-    What is `exported` was written by korttipakka: a category is a key, and cells are Markdown.
+    What is `exported` was written by korttipakka: a category is a key, and cells are Markdown. In
+    what was `printed`, lines end where they did on paper.
     """
 
     source: str
@@ -53,6 +54,7 @@ class Draft:
     title: str = ""
     language: str = ""
     exported: bool = False
+    printed: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def warn(self, code: str, message: str, at: Location | None, hint: str = "") -> None:

@@ -1,0 +1,121 @@
+"""Lines of Markdown as blocks: headings, rules, tables and paragraphs, each with its line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
+
+ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
+BEGINS_BLOCK = re.compile(r"\s*(?:(?:[-*+>]|\d{1,9}[.)]|#{1,6})(?:\s|$)|>|\||```|~~~)")
+"""A line that does not go on the paragraph above: an item, a heading, a quotation, a table."""
+
+HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+class Block(NamedTuple):
+    """Lines that belong together. `level` is that of a heading, 0 for others; `line` counts from 1."""
+
+    lines: tuple[str, ...]
+    line: int
+    level: int = 0
+    is_rule: bool = False
+
+    @property
+    def text(self) -> str:
+        """The lines as they stand."""
+        return "\n".join(self.lines)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of it is bold, as titles often are."""
+        return BOLD.fullmatch(self.text.strip()) is not None and not self.level
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The lines without the marks of headings, and of bold around them all."""
+        text = self.text
+        if self.level:
+            found = HEADING.fullmatch(text)
+            text = (found[2] or "") if found else text
+        lines = [HARD_BREAK.sub("", line).strip() for line in text.split("\n")]
+        bold = BOLD.fullmatch("\n".join(lines))
+        return tuple(bold[2].split("\n") if bold and bold[1] not in bold[2] else lines)
+
+
+def blocks(text: str, first: int = 1) -> list[Block]:
+    """The blocks of a text whose first line has the number `first`."""
+    return list(_blocks(text.split("\n"), first))
+
+
+def _blocks(lines: Sequence[str], first: int) -> Iterator[Block]:
+    kept: list[str] = []
+    start, fence = first, ""
+    for number, line in enumerate(lines, start=first):
+        alone = not fence and (HEADING.fullmatch(line) or RULE.fullmatch(line))
+        if kept and (alone or (not fence and not line.strip())):
+            yield Block(tuple(kept), start)
+            kept = []
+        if found := HEADING.fullmatch(line) if alone else None:
+            yield Block((line,), number, len(found[1]))
+        elif alone:
+            yield Block((line,), number, is_rule=True)
+        elif line.strip() or fence:
+            start = start if kept else number
+            kept.append(line)
+            fence = _fence(line, fence)
+    if kept:
+        yield Block(tuple(kept), start)
+
+
+def _fence(line: str, fence: str) -> str:
+    """The mark that closes the code block which is open after a line."""
+    found = FENCE.match(line)
+    if not found:
+        return fence
+    if not fence:
+        return found[1][0]
+    return "" if found[1][0] == fence else fence
+
+
+def plain(text: str) -> str:
+    """A title in Markdown as words: without marks of bold, italic and code, and backslashes."""
+    text = re.sub(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+    text = re.sub(r"!?\[([^\]]*)\]\([^()\s]*\)", r"\1", text)
+    return ESCAPED.sub(r"\1", text).strip()
+
+
+def unwrapped(text: str) -> str:
+    r"""Markdown whose paragraphs have a line end only where a line is to end in print.
+
+    >>> unwrapped("One\ntwo  \nthree\n- four\n  five")
+    'One two\nthree\n- four five'
+    """
+    made: list[str] = []
+    fence, joins = "", False
+    for line in text.split("\n"):
+        inside = bool(fence)
+        fence = _fence(line, fence)
+        bare = HARD_BREAK.sub("", line)
+        if inside or fence:
+            made.append(line)
+            joins = False
+        elif joins and line.strip() and not BEGINS_BLOCK.match(line) and not RULE.fullmatch(line):
+            made[-1] += f" {bare.strip()}"
+            joins = bare == line
+        else:
+            made.append(bare.rstrip())
+            joins = bare == line and bool(line.strip()) and not _stands_alone(line)
+    return "\n".join(made).strip("\n")
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether no line below goes on what a line says: a heading, a rule, a row of a table."""
+    return bool(
+        HEADING.fullmatch(line) or RULE.fullmatch(line) or line.lstrip().startswith("|")
+    )
