@@ -23,6 +23,9 @@ HOLDERS = {"cards", "items", "entries", "suits", "categories", "groups", "decks"
            "kortit", "kategoriat", "ryhmät", "kort", "kategorier", "grupper"}  # fmt: skip
 """Keys that tell what is in them, and name no category."""
 
+ABOUT = {"meta", "metadata", "info", "settings", "schema", "comment"}
+"""Keys of what is said about the cards."""
+
 MAX_CARDS = 100_000
 
 
@@ -49,7 +52,7 @@ def read_json(text: str, file: str, wanted: Wanted) -> Draft:
 
 def _of_json(value: Any, file: str, path: str, depth: int) -> _Node:
     """A value of JSON as a node; its place is the way that leads to it: [3].title."""
-    at = Location(f"{file}: {path}" if path else file)
+    at = Location(f"{file}: {path.removeprefix('.')}" if path else file)
     if depth > MAX_DEPTH:
         raise fail("too-deep", f"values are nested more than {MAX_DEPTH} deep", at)
     if isinstance(value, dict):
@@ -150,7 +153,7 @@ class _Reader:
         own = next((value[k] for k in _own_names(value)), None)
         name = _value(own) if own and isinstance(own.value, str) and category is not None else None
         for key, node in value.items():
-            if isinstance(node.value, str):
+            if isinstance(node.value, str) or normal(key) in ABOUT:
                 continue
             if normal(key) in HOLDERS:
                 # What lies at the top names the deck; the groups in it name categories.
