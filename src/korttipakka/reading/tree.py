@@ -135,7 +135,7 @@ def _unindented(lines: list[str]) -> str:
     return "\n".join(line[indent:].rstrip() for line in lines).strip("\n")
 
 
-def _loader() -> Any:
+def parser() -> Any:
     """The C parser, or the pure one, some ten times slower, where PyYAML was built without."""
     return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -188,7 +188,7 @@ class _Builder:
             yaml.DocumentStartEvent: self.document,
         }
         # Faster than yaml.parse, which asks twice for each event.
-        for event in iter(_loader()(text).get_event, None):
+        for event in iter(parser()(text).get_event, None):
             handler = handlers.get(type(event))
             if handler:
                 handler(event)

@@ -1,0 +1,259 @@
+"""Texts in a YAML file changed in place: each keeps its style, and every other byte stays.
+
+A text may be plain, in quotes, or a block of lines (literal `|`, folded `>`), between braces or
+not. It is written in the style it had before if the new words allow it, else in the nearest that
+does. Whether a style allows it is not told by rules: what is to be written is read, as in its file.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import yaml
+
+from ..reading import tree
+from ..reading.tree import MAX_SHOWN, parse_yaml, parser
+
+LINE_END = re.compile(r"\r\n?|\n")
+FILLED_LINE = re.compile(r"(?<=[\r\n])[ \t]*[^ \t\r\n][^\r\n]*")
+HEADER = re.compile(r"[|>][-+0-9]*")
+
+BLOCKS = ("|", ">")
+"""Styles of texts that stand in lines of their own below their key."""
+
+INDENT = 2
+"""Columns by which the lines of a new block are indented more than its key."""
+
+BOM = "\ufeff"
+"""A mark that some editors of Windows put before a file; it counts for no column."""
+
+Place = tuple[int, int]
+"""Line and column where a text begins, its quotes included, as a node of the tree tells them."""
+
+
+class NotEditable(ValueError):
+    """The text has something that cannot be changed in place, such as an anchor."""
+
+
+class Site(NamedTuple):
+    """Where a text stands in a file: characters `start` to `end`, written in a `style` of YAML.
+
+    `column` is that of its key, or of the dash before an item of a list. `is_flow` when it stands
+    between braces or brackets.
+    """
+
+    start: int
+    end: int
+    style: str
+    column: int = 0
+    is_flow: bool = False
+    is_item: bool = False
+
+
+class Form(NamedTuple):
+    """A way to write a text: what follows its key, and for a block the lines below."""
+
+    head: str
+    lines: tuple[str, ...] = ()
+
+
+def rewritten(text: str, changes: Mapping[Place, str]) -> str:
+    r"""The YAML text with other words at some places; all else stays byte for byte.
+
+    What is read there afterwards is the new text exactly, but that a block (`|`, `>`) keeps what it
+    says of line ends after its last line. Raises NotEditable for a place where no text stands, for
+    texts with an anchor, a tag or an alias, and when the file cannot be read without problems.
+
+    >>> rewritten("cards:\n- title: 'One'  # first\n", {(2, 10): "It's two"})
+    "cards:\n- title: 'It''s two'  # first\n"
+    """
+    mark = BOM if text.startswith(BOM) else ""
+    bare = text.removeprefix(BOM)
+    before = _leaves(bare)
+    sites = dict(_sites(bare, composed(bare)))
+    new = bare
+    for place in sorted(changes, reverse=True):
+        there = [leaf.text for leaf in before.values() if leaf.place == place]
+        if place not in sites or not there:
+            raise NotEditable(f"no text stands in line {place[0]}, column {place[1]}")
+        if len(there) > 1:
+            raise NotEditable(f"an alias refers to line {place[0]}, column {place[1]}")
+        if not _same(there[0], changes[place]):
+            new = replaced(new, sites[place], changes[place])
+    wanted = {path: changes.get(leaf.place, leaf.text) for path, leaf in before.items()}
+    found = {path: leaf.text for path, leaf in _leaves(new).items()}
+    if found.keys() != wanted.keys() or not all(_same(found[p], wanted[p]) for p in wanted):
+        raise NotEditable("the new texts would not be read as they are meant")
+    return mark + new
+
+
+def replaced(text: str, site: Site, new: str) -> str:
+    """The text with other words at a site. Raises NotEditable."""
+    if text[site.start : site.start + 1] in {"&", "!", "*"}:
+        raise NotEditable("a text has a YAML anchor or tag, or refers to one")
+    line_end = _line_end(text, site.start)
+    header, rest, end = _extent(text, site)
+    indent = _indent(text[site.start : end], site, header)
+    form = _form(new, site, header, line_end, indent)
+    # A value that is empty begins right after its colon or dash.
+    gap = " " if text[: site.start].endswith((":", "-")) else ""
+    return f"{text[: site.start]}{gap}{_joined(form, line_end, rest)}{text[end:]}"
+
+
+def scalar(text: str, is_flow: bool = False, column: int = 0) -> str:
+    """A text as YAML writes it after a key in some column, in quotes only if need be.
+
+    `is_flow` when it stands between braces. Raises NotEditable for what no YAML file can hold.
+    """
+    site = Site(0, 0, "", column, is_flow)
+    return _joined(_form(text, site, "", "\n", column + INDENT), "\n")
+
+
+def composed(text: str) -> Any:
+    """The nodes of a YAML text, with their marks; None of an empty one. Raises NotEditable."""
+    try:
+        return yaml.compose(text, Loader=parser())
+    except yaml.YAMLError as error:
+        raise NotEditable("it is not YAML, or has anchors that are not clear") from error
+
+
+def _joined(form: Form, line_end: str, rest: str = "") -> str:
+    """A form as it stands in a file, with the `rest` of the line that its head is on."""
+    head = form.head.replace("\n", line_end)
+    return head + rest + "".join(f"{line_end}{line}" for line in form.lines)
+
+
+class _Leaf(NamedTuple):
+    """A text of the tree, and where it begins."""
+
+    text: str
+    place: Place
+
+
+def _leaves(text: str) -> dict[tuple[str | int, ...], _Leaf]:
+    """All texts of a YAML text by the keys and numbers that lead to them. Raises NotEditable."""
+    root, problems = parse_yaml(text, "")
+    if problems:
+        raise NotEditable("the file has problems of its own")
+    return dict(_under(root, ()))
+
+
+def _under(
+    node: tree.Node | None, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], _Leaf]]:
+    if isinstance(node, tree.Scalar):
+        yield path, _Leaf(str(node), (node.line, node.column))
+    elif node is not None:
+        pairs = node.items() if isinstance(node, tree.Mapping) else enumerate(node)
+        for key, child in pairs:
+            yield from _under(child, (*path, key))
+
+
+def _sites(text: str, node: Any) -> Iterator[tuple[Place, Site]]:
+    """Where the texts of a file stand, each by its place; keys are none."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _sites_of(text, value, node, key.start_mark.column)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _sites_of(text, item, node, _dash(text, item.start_mark.index))
+
+
+def _sites_of(text: str, node: Any, owner: Any, column: int) -> Iterator[tuple[Place, Site]]:
+    if not isinstance(node, yaml.ScalarNode):
+        yield from _sites(text, node)
+        return
+    start, is_item = node.start_mark, isinstance(owner, yaml.SequenceNode)
+    span = (start.index, node.end_mark.index)
+    site = Site(*span, node.style or "", column, bool(owner.flow_style), is_item)
+    yield (start.line + 1, start.column + 1), site
+
+
+def _dash(text: str, start: int) -> int:
+    """The column of the dash before an item of a list."""
+    dash = text.rfind("-", 0, start)
+    return dash - max(text.rfind("\n", 0, dash), text.rfind("\r", 0, dash)) - 1
+
+
+def _extent(text: str, site: Site) -> tuple[str, str, int]:
+    """The header of a block, what stands behind a text on its line, and where its lines end.
+
+    Blank lines after a block are not its own: they set apart what follows.
+    """
+    if site.style not in BLOCKS:
+        end = site.end if site.is_flow else _end_of_line(text, site.end)
+        return "", text[site.end : end], end
+    header = HEADER.match(text, site.start)
+    assert header is not None
+    first = end = _end_of_line(text, site.start)
+    for line in FILLED_LINE.finditer(text, first, site.end):
+        end = line.end()
+    return header[0], text[header.end() : first], end
+
+
+def _end_of_line(text: str, start: int) -> int:
+    found = LINE_END.search(text, start)
+    return found.start() if found else len(text)
+
+
+def _line_end(text: str, start: int) -> str:
+    """How the line ends that a place lies on, or else the file's first line."""
+    found = LINE_END.search(text, start) or LINE_END.search(text)
+    return found[0] if found else "\n"
+
+
+def _indent(block: str, site: Site, header: str) -> int:
+    """The columns that the lines of a block are indented, as they were or as is usual."""
+    if given := re.search(r"\d", header):
+        return site.column + int(given[0])
+    first = FILLED_LINE.search(block, _end_of_line(block, 0)) if header else None
+    return len(first[0]) - len(first[0].lstrip(" ")) if first else site.column + INDENT
+
+
+def _form(new: str, site: Site, header: str, line_end: str, indent: int) -> Form:
+    """The first form of a text that is read as it is meant. Raises NotEditable."""
+    for form in _forms(new, site, header, indent):
+        if _reads_as(new, form, site, line_end):
+            return form
+    raise NotEditable(f"'{new[:MAX_SHOWN]}' cannot be written here")
+
+
+def _forms(new: str, site: Site, header: str, indent: int) -> Iterator[Form]:
+    """The ways to write a text, the most alike to what stands there first."""
+    lines = tuple(f"{' ' * indent}{line}" if line else "" for line in new.rstrip("\n").split("\n"))
+    blocks = [Form(kept, lines) for kept in (header, "|-") if kept]
+    may_be_block = not site.is_flow and new.strip() != ""
+    if may_be_block and (header or "\n" in new):
+        yield from blocks
+    yield from (Form(text) for text in _quoted(new, site.style, indent))
+
+
+def _quoted(new: str, style: str, indent: int) -> Iterator[str]:
+    """A text as it can stand behind its key: plain, in single quotes, in double ones."""
+    double = json.dumps(new, ensure_ascii=False).replace(BOM, "\\ufeff")
+    if style not in {"'", '"'}:
+        if new:
+            yield new
+        if not set(new) & set('"\\'):
+            yield double  # as people write it
+    if style != '"':
+        yield "'" + new.replace("'", "''") + "'"
+    yield double
+    # To YAML a blank line in quotes is one line end.
+    yield double.replace("\\n\\n", f"\n\n{' ' * indent}")
+
+
+def _reads_as(new: str, form: Form, site: Site, line_end: str) -> bool:
+    """Whether a form is read as a text, in surroundings like those of its site."""
+    before, after = ("[", "]") if site.is_item else ("{k: ", "}")
+    if not site.is_flow:
+        before, after = " " * site.column + ("- " if site.is_item else "k: "), line_end
+    root, problems = parse_yaml(f"{before}{_joined(form, line_end)}{after}", "")
+    found = [leaf.text for _, leaf in _under(root, ())]
+    return not problems and len(found) == 1 and _same(found[0], new, bool(form.lines))
+
+
+def _same(one: str, other: str, in_block: bool = True) -> bool:
+    """Whether two texts are the same; after a block, line ends are the block's matter."""
+    return one == other or (in_block and one.rstrip("\n") == other.rstrip("\n"))
