@@ -45,6 +45,7 @@ HOMES = {
     "uharfbuzz": {"fonts", "paint"},
     "uniseg": {"typeset"},
     "webcolors": {"basics"},
+    "xlsxwriter": {"saving"},
     "yaml": {"reading", "saving"},
 }
 """Where a third-party library may be imported."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..basics.files import write_whole
 from ..basics.geometry import Turn
 from ..basics.problems import KorttipakkaError, Location, Problem, Severity, fail
 from ..fonts import Face
@@ -12,6 +11,7 @@ from ..impose.display import contact_sheet, exhibit, face_page, gallery
 from ..impose.lettering import letters
 from ..model.frame import Frame, Page, Sheet
 from ..reading.layout import Override, layout_names, read_layout
+from ..saving.output import refuse_existing, write_output
 from .document import document_info
 from .pipeline import BuildResult, Selection, build_deck
 
@@ -93,11 +93,11 @@ def write_pictures(
 
     Nothing is written when a file is there already, unless with `force`.
     """
-    _refuse([folder / picture.name for picture in pictures], force)
+    refuse_existing([folder / picture.name for picture in pictures], force)
     pages = [picture.page for picture in pictures]
     files = _png_files(pages, result.fonts.faces, result, dpi)
     for picture, data in zip(pictures, files, strict=True):
-        _write(folder / picture.name, data)
+        write_output(folder / picture.name, data)
 
 
 def write_contact_sheet(
@@ -167,18 +167,18 @@ def _left_out(name: str, error: KorttipakkaError) -> Iterator[Problem]:
 def _write_page(
     page: Page, fonts: Mapping[str, Face], result: BuildResult, out: Path, dpi: float, force: bool
 ) -> None:
-    _refuse([out], force)
+    refuse_existing([out], force)
     if out.suffix.lower() == ".pdf":
         from ..paint.pdf import pdf_bytes
 
         info = document_info(result.deck, result.layout)
-        _write(out, pdf_bytes([Sheet(page)], fonts, info, result.layout.sheet.color))
+        write_output(out, pdf_bytes([Sheet(page)], fonts, info, result.layout.sheet.color))
         return
     if out.suffix.lower() != ".png":
         message = f"{out} is neither a .png nor a .pdf file"
         raise fail("cannot-write", message, hint="choose another file with -o FILE")
     for data in _png_files([page], fonts, result, dpi):
-        _write(out, data)
+        write_output(out, data)
 
 
 def _png_files(
@@ -190,20 +190,3 @@ def _png_files(
         yield from png_files(pages, fonts, document_info(result.deck, result.layout), dpi)
     except ValueError as error:
         raise fail("bad-image", str(error)) from error
-
-
-def _refuse(files: Sequence[Path], force: bool) -> None:
-    there = [file for file in files if file.exists()]
-    if there and not force:
-        more = f", and {len(there) - 1} more" if len(there) > 1 else ""
-        message = f"{there[0]} is there already{more}"
-        raise fail("file-exists", message, hint="choose another place with -o, or use --force")
-
-
-def _write(out: Path, data: bytes) -> None:
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(out, data)
-    except OSError as error:
-        message = f"cannot write {out}: {error.strerror or error}"
-        raise fail("cannot-write", message, hint="choose another place with -o") from error

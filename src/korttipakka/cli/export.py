@@ -1,4 +1,4 @@
-"""`korttipakka export`: a deck as pictures."""
+"""`korttipakka export`: a deck as pictures, or as a table of its texts."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +25,7 @@ from .options import (
     selection_options,
 )
 from .report import many, print_problems, reports
+from .tables import TABLES, export_table, languages_option, refuse_idle
 
 if TYPE_CHECKING:
     from ..build.pipeline import BuildResult
@@ -63,18 +64,21 @@ def _name(request: Request) -> str:
 
 
 FORMATS: dict[str, Callable[[Request], str]] = {"png": _png, "contact-sheet": _contact_sheet}
-"""What `--to` takes; each writes its files and says so."""
+"""Pictures that `--to` takes; each writes its files and says so."""
+
+FORMS = (*FORMATS, *TABLES)
 
 
 @click.command(cls=GroupedCommand)
 @deck_argument
 @click.option(
-    "--to", "form", type=click.Choice(list(FORMATS)), required=True, metavar="|".join(FORMATS),
-    help="png: a picture of each face; contact-sheet: all faces on one page, .png or .pdf.",
+    "--to", "form", type=click.Choice(FORMS), required=True, metavar="|".join(FORMS),
+    help="png: a picture of each face; contact-sheet: all faces on one page, .png or .pdf; the "
+    "others: all texts in all languages, to edit, to translate, to bring back by import.",
 )  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR|FILE",
-    help="The folder of the pictures, or the contact sheet's file.",
+    help="The folder of the pictures, or the file; default: the deck's name, in this folder.",
 )  # fmt: skip
 @click.option(
     "--preset", type=click.Choice(list(PRESETS)), metavar="NAME",
@@ -94,6 +98,7 @@ FORMATS: dict[str, Callable[[Request], str]] = {"png": _png, "contact-sheet": _c
 @layout_options
 @selection_options
 @language_option
+@languages_option
 @reports
 def export(
     deck: str | None,
@@ -111,15 +116,25 @@ def export(
     tag: tuple[str, ...],
     card: tuple[str, ...],
     language: str | None,
+    languages: tuple[str, ...],
     **flags: Any,
 ) -> None:
-    """Turn DECK into pictures: for makers of cards, for slides, to look at.
+    """Turn DECK into pictures, or into a table of its texts.
 
     DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this
     folder. Files that are there already are not overwritten.
+
+    Example: korttipakka export osallisuus --to xlsx --language sv makes a workbook with columns
+    for a translator to fill in.
     """
     from ..build.pipeline import Selection, build_deck, find_deck
 
+    refuse_idle(form)
+    if form in TABLES:
+        selection = Selection(category, tag, card)
+        asked = (*((language,) if language else ()), *languages)
+        click.echo(export_table(find_deck(deck), form, output, force, selection, asked))
+        return
     changed, turn = overrides(settings, flags), Turn.UPRIGHT
     if preset is not None:
         chosen = PRESETS[preset]

@@ -8,8 +8,11 @@ from pydantic_core import SchemaValidator, ValidationError
 
 from ..basics.problems import KorttipakkaError, Location, Problem, fail
 from ..model.deck import Card, Category, Deck
+from ..model.manuscript import Manuscript
 from .faults import problems_of
 from .files import find_deck, further_files
+from .languages import best_language, is_language, is_language_map, languages
+from .manuscript import manuscript_of
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
 from .schema import (
@@ -20,10 +23,10 @@ from .schema import (
     Context,
     deck_json_schema,
 )
-from .text import is_language, slug
+from .text import one_line, slug
 from .tree import MAX_SHOWN, parse_yaml, read_text
 
-__all__ = ["deck_json_schema", "read_deck"]
+__all__ = ["deck_json_schema", "read_deck", "read_manuscript"]
 
 DEFAULT_LANGUAGE = "fi"
 
@@ -57,11 +60,31 @@ def read_deck(path: Path, language: str | None = None) -> Deck:
     """
     if language and not is_language(language):
         raise fail("bad-language", f"'{language}' is not a language", hint="write fi, sv, sv-FI …")
+    files, context = _validated(path, language)
+    return _deck(files, context)
+
+
+def read_manuscript(path: Path) -> Manuscript:
+    """Read all that a deck says, in every language, from a file or a folder as `read_deck` does.
+
+    A text that is missing in one language is no error here. Raises KorttipakkaError with every
+    problem of all files.
+    """
+    files, context = _validated(path, None, lenient=True)
+    cards: Any = [node for file in files for node in file.cards]
+    tree: Any = files[0].tree
+    return manuscript_of(_deck(files, context), tree, cards)
+
+
+def _validated(
+    path: Path, language: str | None, lenient: bool = False
+) -> tuple[list[_File], Context]:
+    """The files of a deck, the one with its title first. Raises KorttipakkaError."""
     first = find_deck(path)
     deck = _open(first)
     further = map(_open, further_files(first, _word(deck.tree, "layout")))
     parts = [file for file in further if not (_is_layout(file.tree) or is_sheet(file.tree))]
-    context = _context(deck.tree, first.parent, language)
+    context = _context(deck.tree, first.parent, language, lenient)
     _validate(deck, DECK_VALIDATOR, DECK_FIELDS, context)
     for part in parts:
         _validate(part, PART_VALIDATOR, PART_FIELDS, context)
@@ -69,7 +92,7 @@ def read_deck(path: Path, language: str | None = None) -> Deck:
     problems = {problem for file in files for problem in file.problems} | set(_across(files))
     if problems:
         raise KorttipakkaError(sorted(problems, key=_order))
-    return _deck(files, context)
+    return files, context
 
 
 def _order(problem: Problem) -> tuple[Location, str]:
@@ -98,10 +121,10 @@ def _validate(
         file.problems += problems_of(error, file.tree, list(fields))
 
 
-def _context(tree: Node | None, root: Path, language: str | None) -> Context:
-    own = _word(tree, "language").strip()
-    chosen = language or (own if is_language(own) else DEFAULT_LANGUAGE)
-    return Context(chosen, _category_keys(tree), root)
+def _context(tree: Node | None, root: Path, language: str | None, lenient: bool) -> Context:
+    given = _word(tree, "language").strip()
+    own = given if is_language(given) else DEFAULT_LANGUAGE
+    return Context(language or own, _category_keys(tree), root, own, lenient)
 
 
 def _is_layout(tree: Node | None) -> bool:
@@ -172,7 +195,7 @@ def _deck(files: list[_File], context: Context) -> Deck:
     return Deck(
         title=values["title"],
         language=context.language,
-        cards=tuple(_cards(files, categories)),
+        cards=tuple(_cards(files, categories, context.own)),
         categories=tuple(categories.values()),
         layout=values.get("layout", ""),
         hyphenation=tuple(values.get("hyphenation", ())),
@@ -188,17 +211,27 @@ def _categories(file: _File) -> Iterator[tuple[str, Category]]:
         yield key, Category(key, at=nodes["categories"][key].at, **values)
 
 
-def _cards(files: list[_File], categories: dict[str, Category]) -> Iterator[Card]:
+def _cards(files: list[_File], categories: dict[str, Category], language: str) -> Iterator[Card]:
+    """The cards with ids from their titles in the deck's own language, whichever is printed."""
     name = _Names(_given_ids(files))
     number = 0
     for file in files:
         default = file.values.get("category", "")
         for node, values in zip(file.cards, file.values.get("cards", ()), strict=True):
             number += 1
-            values["id"] = values.get("id") or name.of(values["title"])
+            own = _in(language, node["title"]) or values["title"]
+            values["id"] = values.get("id") or name.of(own)
             values["category"] = categories.get(values.get("category") or default)
             values["tags"] = tuple(values.get("tags", ()))
             yield Card(**values, number=number, at=node.at, places=Places(node))
+
+
+def _in(language: str, title: Node) -> str:
+    """A title in a language; "" where it is not given in that one."""
+    if not is_language_map(title):
+        return ""
+    tag = best_language(language, languages(title))
+    return one_line(str(title[tag])) if tag else ""
 
 
 class _Names:

@@ -26,9 +26,14 @@ class Located:
 
 
 class Scalar(str, Located):
-    """A text as it was typed, quotes and escapes undone."""
+    """A text as it was typed, quotes and escapes undone.
 
-    __slots__ = ("column", "file", "line")
+    `style` is the sign that it was written with: a quote, `|`, `>` or nothing.
+    """
+
+    __slots__ = ("column", "file", "line", "style")
+    if TYPE_CHECKING:
+        style: str
 
 
 class Sequence(list["Node"], Located):

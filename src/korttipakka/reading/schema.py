@@ -16,9 +16,10 @@ from ..basics.color import parse_color
 from ..basics.problems import suggestion
 from ..model.deck import is_visible
 from .files import find_inside
+from .languages import best_language, is_language, is_language_map, languages
 from .nodes import Mapping
 from .slips import Slip
-from .text import clean, is_language, one_line
+from .text import clean, one_line
 from .tree import MAX_SHOWN
 
 MAX_TEXT = 20_000
@@ -32,6 +33,9 @@ MAX_LINK = 2_000
 
 MAX_COPIES = 1_000
 
+TRACKED = "tracked"
+"""What `translations:` may be: each translation has a hash of what it was made from beside it."""
+
 MAX_SUGGESTED = 1_000
 """Categories among which the nearest is looked for, which takes a while."""
 
@@ -42,11 +46,17 @@ LINK = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.IGNORECASE)
 
 
 class Context(NamedTuple):
-    """What a file is validated against. `categories` is None when deck.yaml could not be read."""
+    """What a file is validated against. `categories` is None when deck.yaml could not be read.
+
+    `language` is that of the texts to take, `own` the deck's. When `lenient`, a text that is not
+    given in the language is taken in any other: for manuscripts, which have them all.
+    """
 
     language: str
     categories: frozenset[str] | None
     root: Path
+    own: str
+    lenient: bool = False
 
 
 # As text, since it takes no parameter before pydantic 2.12.
@@ -57,8 +67,8 @@ def _scalar(value: Any, info: Info) -> str:
     """The value itself, or its text in the context's language when it is a mapping of languages."""
     if isinstance(value, str):
         return value
-    if isinstance(value, Mapping) and value and all(map(is_language, value)):
-        return _only_text(_in_language(value, info.context.language))
+    if is_language_map(value):
+        return _in_language(value, info.context)
     return _only_text(value)
 
 
@@ -70,12 +80,16 @@ def _only_text(value: Any) -> str:
     raise Slip("wrong-type", f"a text is expected here, not {kind}", hint)
 
 
-def _in_language(texts: Mapping, language: str) -> Any:
-    for name in (language, language.partition("-")[0]):
-        if name in texts:
-            return texts[name]
-    message = f"there is no text in the language '{language}'"
-    raise Slip("missing-translation", message, f"given: {', '.join(texts)}")
+def _in_language(texts: Mapping, context: Context) -> str:
+    given = languages(texts)
+    for text in texts.values():
+        _only_text(text)
+    if tag := best_language(context.language, given):
+        return str(texts[tag])
+    if context.lenient:
+        return str(texts[given[0]])
+    message = f"there is no text in the language '{context.language}'"
+    raise Slip("missing-translation", message, f"given: {', '.join(given)}")
 
 
 def _text(value: Any, info: Info) -> str:
@@ -146,6 +160,14 @@ def _language(value: Any, info: Info) -> str:
     if text and not is_language(text):
         raise Slip("bad-language", f"'{text}' is not a language", "write fi, sv, en, sv-FI …")
     return text
+
+
+def _translations(value: Any, info: Info) -> str:
+    text = _word(value, info)
+    if text in {"", TRACKED}:
+        return text
+    hint = f"write '{TRACKED}', or leave it out"
+    raise Slip("bad-value", f"translations: '{text}' is unknown", hint)
 
 
 def _color(value: Any, info: Info) -> str:
@@ -284,6 +306,10 @@ PART_FIELDS = {
 DECK_FIELDS = {
     "title": _field(TITLE, "The deck's title.", True),
     "language": _field(_plain(_language, STRING), "Language of the texts; default: fi."),
+    "translations": _field(
+        _plain(_translations, core_schema.literal_schema([TRACKED])),
+        "tracked: check tells which translations are older than their originals.",
+    ),
     "layout": _field(WORD, "A shipped layout's name, or a path beside the deck."),
     "categories": _field(CATEGORIES, "Groups of cards: key -> name, or name, color and icon."),
     "hyphenation": _field(TEXTS, "Words with -? where they may break, | at a compound's seam."),

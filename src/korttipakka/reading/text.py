@@ -1,4 +1,4 @@
-"""Texts as typed -> texts as typeset: composed characters, soft hyphens, the language asked for."""
+"""Texts as typed -> texts as typeset: composed characters, soft hyphens; titles -> ids."""
 
 import re
 import unicodedata
@@ -10,8 +10,6 @@ VISIBLE_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])-\?(?=[^\W\d_])")
 
 LINE_BREAK = re.compile(r"[ \t]*\n\s*")
 
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
-
 # Letters that Unicode does not decompose into a base letter and a mark.
 PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ŋ": "n"}
@@ -19,11 +17,6 @@ PLAIN_LETTERS = str.maketrans(
 
 MAX_SLUG = 60
 """Letters of an id made from a title: long enough to tell cards apart, short enough to type."""
-
-
-def is_language(text: str) -> bool:
-    """Whether a text looks like a language tag such as fi, sv or sv-FI."""
-    return LANGUAGE.fullmatch(text) is not None
 
 
 def clean(text: str) -> str:

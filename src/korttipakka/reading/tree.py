@@ -210,6 +210,7 @@ class _Builder:
             # To YAML a blank line in a text without a mark is one newline: a paragraph to Markdown.
             value = value.replace("\n", "\n\n")
         node = self.place(Scalar(value), event)
+        node.style = style or ""
         if style == '"' and (match := CONTROL.search(node)):
             self.report(_control(match[0], node.at))
         if event.tag:
@@ -267,11 +268,18 @@ class _Builder:
         if self.stack:
             self.stack[-1].height = max(self.stack[-1].height, found.height + 1)
         node = found.node
-        self.attach(self.place(Scalar(node), event) if type(node) is Scalar else node)
+        self.attach(self.copied(node, event) if type(node) is Scalar else node)
+
+    def copied(self, node: Scalar, event: Any) -> Scalar:
+        """A text once more, where its alias stands."""
+        copy = self.place(Scalar(node), event)
+        copy.style = node.style
+        return copy
 
     def unknown(self, name: str, event: Any) -> Scalar:
         """A stand-in for an alias of nothing, which most often is Markdown without quotes."""
         node = self.place(Scalar(f"*{name}"), event)
+        node.style = ""
         if name in self.anchors:
             self.report(Problem("circular-alias", f"'*{name}' lies inside itself", node.at))
         else:

@@ -1,0 +1,78 @@
+"""What `korttipakka export` does with a deck's texts: one file, one row a card."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..basics.problems import fail
+from ..build.pipeline import Selection, select
+from ..reading.deck import read_manuscript
+from ..reading.languages import is_language
+from ..saving.output import refuse_existing, write_output
+from ..saving.tables import WRITERS, table_of
+from .report import many
+
+TABLES = tuple(WRITERS)
+
+FOR_TABLES = {"deck", "form", "output", "force", "language", "languages", "category", "tag", "card"}
+"""Flags that say something about a table; the others are about cards as they look."""
+
+
+def _listed(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    return tuple(tag.strip() for tag in (value or "").split(",") if tag.strip())
+
+
+languages_option = click.option(
+    "--languages", metavar="LANG,…", callback=_listed,
+    help="Languages to have columns for in a table, filled or not.",
+)  # fmt: skip
+
+
+def refuse_idle(form: str) -> None:
+    """Raise a usage error for a flag that says nothing about the form that is asked for."""
+    context = click.get_current_context()
+    for param in context.command.params:
+        name = param.name or ""
+        idle = name not in FOR_TABLES if form in TABLES else name == "languages"
+        if idle and context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            flag = param.opts[0]
+            raise click.UsageError(f"{flag} has no meaning for --to {form}; leave it out.")
+
+
+def export_table(
+    path: Path, form: str, output: Path | None, force: bool, selection: Selection,
+    languages: tuple[str, ...],
+) -> str:  # fmt: skip
+    """Write the texts of a deck's selected cards, and say so. Raises KorttipakkaError."""
+    for tag in languages:
+        if not is_language(tag):
+            raise fail("bad-language", f"'{tag}' is not a language", hint="write fi, sv, sv-FI …")
+    suffix, write = WRITERS[form]
+    out = output or Path(f"{_name(path)}{suffix}")
+    _refuse_other_kind(out, suffix, form)
+    refuse_existing([out], force)
+    manuscript = read_manuscript(path)
+    chosen = select(manuscript.deck, selection)
+    table = table_of(manuscript.of(chosen), languages)
+    write_output(out, write(table))
+    return f"Wrote {many(len(table.rows), 'card')} to {out}"
+
+
+def _name(path: Path) -> str:
+    """A deck's name: that of its folder, or of a file that stands alone."""
+    path = path.resolve()
+    return path.name if path.is_dir() else path.stem
+
+
+def _refuse_other_kind(out: Path, suffix: str, form: str) -> None:
+    given = out.suffix.lower()
+    kinds: dict[str, Any] = {kind: name for name, (kind, _) in WRITERS.items()}
+    if given != suffix and (given in kinds or given in OTHER_KINDS):
+        other = f" or --to {kinds[given]}" if given in kinds else ""
+        message = f"{out} does not have the name of a {suffix} file"
+        raise fail("cannot-write", message, hint=f"choose another name with -o{other}")
+
+
+OTHER_KINDS = {".yaml", ".yml", ".pdf", ".png", ".docx", ".doc", ".xls", ".txt", ".html"}
+"""Suffixes that promise something else: above all that of the deck itself."""

@@ -1,0 +1,69 @@
+"""A deck as its author wrote it: all languages, Markdown and preferred breaks as typed.
+
+A `Deck` is what is printed: one language, texts cleaned. A manuscript is what is edited, handed to
+translators and brought back.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from ..basics.problems import Location
+from .deck import Card, Deck
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One text in the languages that it is given in.
+
+    `own` is the text in the deck's language, or the only text of all languages when `plain`;
+    `others` the texts by the other languages' tags; `hashes` what the author keeps beside these to
+    see later whether `own` has changed since. `key` is the tag that `own` has, "" when it is plain
+    or missing.
+    """
+
+    own: str = ""
+    others: Mapping[str, str] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+    at: Location | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a text without a language."""
+        return not (self.key or self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCard:
+    """A card with its texts in all languages.
+
+    `texts` holds what the author gave of title, subtitle, text, back_title, image, link, tags
+    (with commas between), notes and, as "fields.NAME", the card's own fields.
+    """
+
+    card: Card
+    texts: Mapping[str, Wording]
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """All that a deck says, in the order of its cards.
+
+    `deck` has each text in its own language, or in another where that is missing. `names` are the
+    categories' by key. `tracked`: translations have hashes of their originals beside them.
+    """
+
+    deck: Deck
+    title: Wording
+    names: Mapping[str, Wording]
+    cards: tuple[WrittenCard, ...]
+    tracked: bool = False
+
+    @property
+    def language(self) -> str:
+        """The deck's own."""
+        return self.deck.language
+
+    def of(self, ids: Collection[str]) -> "Manuscript":
+        """The same with some of the cards only, by their ids."""
+        return replace(self, cards=tuple(each for each in self.cards if each.card.id in ids))

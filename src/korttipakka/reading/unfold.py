@@ -1,0 +1,40 @@
+"""Texts that an author folded over lines -> a line for each paragraph.
+
+Under `text: >` line ends mean nothing inside a paragraph. In a cell of a table every line end
+shows, and is brought back as a line break: only those that are one on the card are kept.
+"""
+
+import re
+
+# What begins a block of its own in Markdown, so that it never goes on with the line above.
+BLOCK = re.compile(
+    r"\s*([-*+•▪◦‣·–—]\s|o\t|\d+[.)]\s|[A-Za-z][.)]\s|#{1,6}(\s|$)|>|\||```|~~~"
+    r"|([-_*=]\s*){3,}$)"
+)
+
+# What nothing goes on with on the next line.
+CLOSED = re.compile(r"\s*(```|~~~|#{1,6}(\s|$)|\||([-_*=]\s*){3,}$)|.*\\$|.*  $")
+
+FENCE = re.compile(r"\s*(```|~~~)")
+
+
+def unfolded(text: str) -> str:
+    r"""The text with the lines of each paragraph joined by spaces; all other line ends stay.
+
+    >>> unfolded("Kaksi\nriviä.\n\n- yksi\n- kaksi\n  jatkuu")
+    'Kaksi riviä.\n\n- yksi\n- kaksi jatkuu'
+    """
+    lines: list[str] = []
+    fenced = False
+    for line in text.split("\n"):
+        if lines and not fenced and _goes_on(lines[-1], line):
+            lines[-1] = f"{lines[-1]} {line.strip()}"
+        else:
+            lines.append(line)
+            fenced ^= bool(FENCE.match(line))
+    return "\n".join(lines)
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Whether a line belongs to the paragraph or the list item of the line above."""
+    return bool(above.strip() and line.strip()) and not (CLOSED.match(above) or BLOCK.match(line))

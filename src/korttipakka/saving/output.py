@@ -1,0 +1,26 @@
+"""Files that a command writes beside the user's own: none is replaced without being asked for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..basics.files import write_whole
+from ..basics.problems import fail
+
+
+def refuse_existing(files: Sequence[Path], force: bool) -> None:
+    """Raise KorttipakkaError for files that are there already, unless they may be replaced."""
+    there = [file for file in files if file.exists()]
+    if there and not force:
+        more = f", and {len(there) - 1} more" if len(there) > 1 else ""
+        message = f"{there[0]} is there already{more}"
+        raise fail("file-exists", message, hint="choose another place with -o, or use --force")
+
+
+def write_output(out: Path, data: bytes) -> None:
+    """Write a file whole, in a folder that is made if need be. Raises KorttipakkaError."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(out, data)
+    except OSError as error:
+        message = f"cannot write {out}: {error.strerror or error}"
+        raise fail("cannot-write", message, hint="choose another place with -o") from error
