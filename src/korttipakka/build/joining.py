@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ..reading.documents.blocks import BEGINS_BLOCK
+from ..reading.unfold import BLOCK
 from ..typeset.hyphenate import Hyphenator, has_rules
 from ..typeset.hyphenation.voikko import voikko
 
@@ -88,7 +88,7 @@ class Joiner:
         joined, doubts = self._joined(text)
         lines: list[str] = []
         for line in joined.split("\n"):
-            if lines and lines[-1] and line and not BEGINS_BLOCK.match(line):
+            if lines and lines[-1] and line and not BLOCK.match(line):
                 lines[-1] += f" {line}"
             elif line or (lines and lines[-1]):
                 lines.append(line)

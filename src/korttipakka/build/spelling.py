@@ -39,13 +39,19 @@ class Suspect(NamedTuple):
     message: str
 
 
-def words_of(text: str, at: Location) -> Iterator[Word]:
-    """The words of a text whose first line is at a place; those before a full stop may be short."""
+def words_of(text: str, source: str, at: Location) -> Iterator[Word]:
+    """The words of a text with their lines in its source, whose first line is at a place.
+
+    A word that a line end parts is on the line where it begins. A full stop after a word stays with
+    it, for it may be an abbreviation.
+    """
+    start = 0
     for found in WORD.finditer(text):
-        line = text.count("\n", 0, found.start())
+        known = (source.find(part, start) for part in (found[0], found[0][:3]))
+        start = next((index for index in known if index >= 0), start)
+        line = at.line + source.count("\n", 0, start) if at.line else 0
         after = text[found.end() : found.end() + 1]
-        place = at._replace(line=at.line + line, column=1) if at.line else at
-        yield Word(found[0] + (after if after in ".:-" else ""), place)
+        yield Word(found[0] + (after if after in ".:-" else ""), at._replace(line=line))
 
 
 def suspects(words: Iterable[Word], language: str) -> list[Suspect]:

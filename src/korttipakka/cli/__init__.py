@@ -12,6 +12,7 @@ from .. import __version__
 COMMANDS = {
     "build": "deck -> PDF, ready for the printer",
     "check": "every problem of a deck, with its place",
+    "import": "cards from Excel, Word, CSV, Markdown … -> a deck's folder",
     "export": "deck -> pictures: each face, or all on one page",
     "calibrate": "how far a printer's backs are off: the test sheet, the readings",
     "printers": "the printers that have been measured",
@@ -24,7 +25,10 @@ COMMANDS = {
 }
 """What each command is for; a command's function is `command` in the module of its name."""
 
-MODULES = {"papers": "names", "cards": "names", "fonts": "names"}
+MODULES = {"papers": "names", "cards": "names", "fonts": "names", "import": "importing"}
+
+FUNCTIONS = {"import": "command"}
+"""Commands whose name no function of Python can have."""
 
 
 class LazyGroup(click.Group):
@@ -39,7 +43,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"{__name__}.{MODULES.get(cmd_name, cmd_name)}")
-        command = getattr(module, cmd_name)
+        command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
         assert isinstance(command, click.Command)
         return command
 

@@ -127,6 +127,11 @@ def _context(tree: Node | None, root: Path, language: str | None, lenient: bool)
     return Context(language or own, _category_keys(tree), root, own, lenient)
 
 
+def is_layout_file(path: Path) -> bool:
+    """Whether a file beside a deck is a layout, so that it holds no cards."""
+    return _is_layout(_open(path).tree)
+
+
 def _is_layout(tree: Node | None) -> bool:
     return isinstance(tree, Mapping) and bool(tree) and LAYOUT_SECTIONS.issuperset(tree)
 

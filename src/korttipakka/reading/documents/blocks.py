@@ -9,10 +9,6 @@ RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 
-ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
-BEGINS_BLOCK = re.compile(r"\s*(?:(?:[-*+>]|\d{1,9}[.)]|#{1,6})(?:\s|$)|>|\||```|~~~)")
-"""A line that does not go on the paragraph above: an item, a heading, a quotation, a table."""
-
 HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -88,34 +84,3 @@ def plain(text: str) -> str:
     text = re.sub(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
     text = re.sub(r"!?\[([^\]]*)\]\([^()\s]*\)", r"\1", text)
     return ESCAPED.sub(r"\1", text).strip()
-
-
-def unwrapped(text: str) -> str:
-    r"""Markdown whose paragraphs have a line end only where a line is to end in print.
-
-    >>> unwrapped("One\ntwo  \nthree\n- four\n  five")
-    'One two\nthree\n- four five'
-    """
-    made: list[str] = []
-    fence, joins = "", False
-    for line in text.split("\n"):
-        inside = bool(fence)
-        fence = _fence(line, fence)
-        bare = HARD_BREAK.sub("", line)
-        if inside or fence:
-            made.append(line)
-            joins = False
-        elif joins and line.strip() and not BEGINS_BLOCK.match(line) and not RULE.fullmatch(line):
-            made[-1] += f" {bare.strip()}"
-            joins = bare == line
-        else:
-            made.append(bare.rstrip())
-            joins = bare == line and bool(line.strip()) and not _stands_alone(line)
-    return "\n".join(made).strip("\n")
-
-
-def _stands_alone(line: str) -> bool:
-    """Whether no line below goes on what a line says: a heading, a rule, a row of a table."""
-    return bool(
-        HEADING.fullmatch(line) or RULE.fullmatch(line) or line.lstrip().startswith("|")
-    )

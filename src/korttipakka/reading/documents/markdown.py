@@ -16,7 +16,8 @@ from ..tables.delimited import decoded
 from ..tables.grid import Cell, Grid, Row, fail_all
 from ..tables.headers import Column, heading, header_row
 from ..tree import parse_yaml
-from .blocks import Block, blocks, plain, unwrapped
+from ..unfold import unfolded
+from .blocks import Block, blocks, plain
 from .sections import TEXT, TITLE, Section, cards_of_sections
 from .transcript import is_transcript, read_transcript
 
@@ -97,7 +98,7 @@ def _body(found: Sequence[Block], file: str) -> Value | None:
     """The Markdown of blocks, its paragraphs in one line each."""
     if not found:
         return None
-    text = unwrapped("\n\n".join(block.text for block in found))
+    text = unfolded("\n\n".join(block.text for block in found))
     return Value(text, text, Location(file, found[0].line, 1)) if text.strip() else None
 
 
