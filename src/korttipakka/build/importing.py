@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..basics.color import parse_color
 from ..basics.problems import KorttipakkaError, Location, Problem, Severity, fail, failed
+from ..reading.deck import made_ids
 from ..reading.draft import CardDraft, Draft, Value, Wanted
 from ..reading.language import guess
 from ..reading.languages import is_language, primary
@@ -35,7 +36,8 @@ MAX_PICTURE = 50_000_000
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 """Line ends of all kinds: Word's, PowerPoint's, old Macs'."""
 
-INVISIBLE = re.compile(r"[\ufeff\u200b\u2060]")
+BOM = "\ufeff"
+"""Invisible, and of no use but at the beginning of a file."""
 
 
 class Picture(NamedTuple):
@@ -71,7 +73,8 @@ def read_import(path: Path, wanted: Wanted) -> Draft:
         raise fail("bad-language", f"'{wanted.language}' is not a language", hint=hint)
     draft = read_draft(path, wanted)
     if not draft.cards:
-        raise fail("no-cards-found", "there are no cards in the file", Location(str(path)))
+        none = Problem("no-cards-found", "there are no cards in the file", Location(str(path)))
+        raise KorttipakkaError([*draft.problems, none])
     return draft
 
 
@@ -93,19 +96,28 @@ def language_of(draft: Draft, wanted: str = "") -> tuple[str, bool]:
 
 def imported(path: Path, draft: Draft, language: str, is_guessed: bool) -> Import:
     """A deck of a draft. Raises KorttipakkaError."""
-    maker = _Maker(path, draft, language)
+    maker = Maker(path, draft, language)
     deck = maker.deck()
-    problems = maker.draft.problems
+    problems = sorted(maker.draft.problems, key=_place)
     if failed(problems):
         raise KorttipakkaError(problems)
     return Import(deck, draft.source, problems, maker.pictures, is_guessed)
 
 
-class _Maker:
-    """Makes a deck of a draft, and notes in the draft what is doubtful."""
+def _place(problem: Problem) -> tuple[int, int]:
+    """By line where there are lines; else as they were found."""
+    return (problem.at.line, problem.at.column) if problem.at else (0, 0)
 
-    def __init__(self, path: Path, draft: Draft, language: str) -> None:
+
+class Maker:
+    """Makes a deck of a draft, and notes in the draft what is doubtful.
+
+    `root` is the folder of a deck that is there already, and its pictures with it.
+    """
+
+    def __init__(self, path: Path, draft: Draft, language: str, root: Path | None = None) -> None:
         self.path = path
+        self.root = root
         self.draft = draft
         self.language = language
         texts = [v.plain for card in draft.cards for v in card.values.values()]
@@ -117,7 +129,7 @@ class _Maker:
     def deck(self) -> NewDeck:
         """The deck with all its cards."""
         self._read_categories()
-        cards = [self._card(card) for card in self.draft.cards]
+        cards = without_needless_ids([self._card(card) for card in self.draft.cards])
         self._tell_twins()
         self._tell_slips()
         has_numbers = any(Column("number") in card.values for card in self.draft.cards)
@@ -151,7 +163,7 @@ class _Maker:
             self.categories[identity] = NewCategory(key, names[identity], color)
         if capitals:
             message = "the categories were in capitals: they are written as sentences"
-            self.draft.warn("guessed", message, next(iter(spelled.values())).at, "mend names in them")
+            self.draft.note("guessed", message, next(iter(spelled.values())).at)
         self._tell_alike(spelled)
 
     def _identity(self, value: Value) -> str:
@@ -186,21 +198,33 @@ class _Maker:
     # Cards
 
     def _card(self, card: CardDraft) -> NewCard:
-        texts: dict[str, Texts] = {}
-        for name in dict.fromkeys(column.field for column in card.values):
-            if name in {"category", "category_name", "number"}:
-                continue
-            given = {c.language: v for c, v in card.values.items() if c.field == name}
-            found = {tag: self._text(name, value, card) for tag, value in given.items()}
-            found = self._in_languages({tag: text for tag, text in found.items() if text})
-            if found:
-                texts[name] = found
-        self._check_title(card, texts)
+        texts = self.texts_of(card, card.values)
+        if name := self.id_of(card):
+            texts = {"id": {"": name}, **texts}
+        self.check_title(card, texts)
         self._drop_back_title(card, texts)
         self._own_language_first(card, texts)
         value = card.values.get(Column("category"))
         key = self.categories[self._identity(value)].key if value else ""
         return NewCard(texts, key)
+
+    def texts_of(self, card: CardDraft, columns: Iterable[Column]) -> dict[str, Texts]:
+        """What a card says in some columns, by field and language, as it is to be written."""
+        texts: dict[str, Texts] = {}
+        for name in dict.fromkeys(column.field for column in columns):
+            if name in {"id", "category", "category_name", "number"}:
+                continue
+            given = {c.language: v for c, v in card.values.items() if c.field == name}
+            found = {tag: self._text(name, value) for tag, value in given.items()}
+            kept = self._in_languages({tag: text for tag, text in found.items() if text})
+            if kept:
+                texts[name] = kept
+        return texts
+
+    def id_of(self, card: CardDraft) -> str:
+        """The id that a card is given; "" for none."""
+        value = card.values.get(Column("id"))
+        return self._id(value.plain.strip(), value) if value and value.plain.strip() else ""
 
     def _in_languages(self, texts: dict[str, str]) -> Texts:
         """Texts by language, the deck's own first; without languages if there is only that."""
@@ -211,7 +235,8 @@ class _Maker:
             return {"": first} if first else {}
         return {self.language: first, **texts}
 
-    def _check_title(self, card: CardDraft, texts: Mapping[str, Texts]) -> None:
+    def check_title(self, card: CardDraft, texts: Mapping[str, Texts]) -> None:
+        """Note it as an error if a card has no title in the deck's language."""
         title = texts.get("title", {})
         if not title.get("", title.get(self.language, "")):
             message = f"the card has no title in the deck's language, {self.language}"
@@ -235,20 +260,27 @@ class _Maker:
             value = card.values[Column("back_title")]
             words = card.text("title").split()
             turned = words == value.plain.split()[::-1]
-            message = f"the back's title is another than the front's: '{shortened(back.get('', ''))}'"
-            hint = "its lines are in reverse order" if turned else f"front: '{shortened(front.get('', ''))}'"
+            message = (
+                f"the back's title is another than the front's: '{shortened(back.get('', ''))}'"
+            )
+            hint = (
+                "its lines are in reverse order"
+                if turned
+                else f"front: '{shortened(front.get('', ''))}'"
+            )
             self.draft.warn("titles-differ", message, value.at, hint)
 
-    def _text(self, name: str, value: Value, card: CardDraft) -> str:
+    def _text(self, name: str, value: Value) -> str:
         """A value as it is to be written; "" for one that cannot be."""
         if name in LINES:
             return self._line(value)
         reader = {
-            "copies": self._copies, "color": self._color, "link": self._link, "id": self._id,
+            "copies": self._copies, "color": self._color, "link": self._link,
             "image": self._image, "tags": self._tags,
         }.get(name)  # fmt: skip
         if reader:
-            return reader(_cleaned(value.plain).strip(), value)
+            text = _cleaned(value.plain).strip()
+            return reader(text, value) if text else ""
         text = value.plain if name == "notes" else value.markdown
         return self._paragraphs(text, value)
 
@@ -295,7 +327,9 @@ class _Maker:
         return ""
 
     def _copies(self, text: str, value: Value) -> str:
-        found = re.fullmatch(r"[x×]?\s*(\d{1,6})(?:[.,]0+)?\s*(?:[x×]|kpl|st|pcs|copies)?\.?", text, re.I)
+        found = re.fullmatch(
+            r"[x×]?\s*(\d{1,6})(?:[.,]0+)?\s*(?:[x×]|kpl|st|pcs|copies)?\.?", text, re.I
+        )
         if found and int(found[1]) <= MAX_COPIES:
             return "" if int(found[1]) == 1 else str(int(found[1]))
         hint = f"copies are a whole number up to {MAX_COPIES:,}"
@@ -316,7 +350,9 @@ class _Maker:
                 continue
             if LINK.fullmatch(start + text) and len(text) <= MAX_LINK:
                 if start:
-                    message = f"the link '{shortened(text)}' is written in full: {start}{shortened(text)}"
+                    message = (
+                        f"the link '{shortened(text)}' is written in full: {start}{shortened(text)}"
+                    )
                     self.draft.note("guessed", message, value.at)
                 return start + text
         return self._leave_out("link", text, value, "write it in full: https://…")
@@ -336,6 +372,8 @@ class _Maker:
 
     def _image(self, text: str, value: Value) -> str:
         """A picture beside the source, which is copied into the deck's folder."""
+        if not text or (self.root is not None and (self.root / text).is_file()):
+            return text
         home = self.path if self.path.is_dir() else self.path.parent
         path = text.replace("\\", "/").removeprefix("./")
         source = home / path
@@ -391,18 +429,31 @@ class _Maker:
         keys = [card.text("category") for card in self.draft.cards]
         changes = sum(a != b for a, b in zip(keys, keys[1:], strict=False))
         if len(keys) > 20 and changes >= len(set(keys)) and not has_numbers:
-            message = "the cards were put together by category: their order is another than in the file"
+            message = (
+                "the cards were put together by category: their order is another than in the file"
+            )
             self.draft.note("guessed", message, Location(str(self.path)))
         numbers = [card.text("number") for card in self.draft.cards]
         given = [int(text) for text in numbers if text.isdecimal()]
         if given != sorted(given):
-            message = "the numbers of the cards are not in order: the cards stay as they are in the file"
+            message = (
+                "the numbers of the cards are not in order: the cards stay as they are in the file"
+            )
             self.draft.warn("guessed", message, Location(str(self.path)))
+
+
+def without_needless_ids(cards: list[NewCard]) -> list[NewCard]:
+    """The cards without the ids that they would be given anyway."""
+    given = [card.texts.get("id", {}).get("", "") for card in cards]
+    made = made_ids([next(iter(card.texts.get("title", {"": ""}).values())) for card in cards])
+    if all(name in {"", own} for name, own in zip(given, made, strict=True)):
+        return [NewCard({k: v for k, v in c.texts.items() if k != "id"}, c.category) for c in cards]
+    return cards
 
 
 def _cleaned(text: str) -> str:
     """A text with line ends of one kind, without what no card can show."""
-    return INVISIBLE.sub("", CONTROL.sub("", LINE_ENDS.sub("\n", text)))
+    return CONTROL.sub("", LINE_ENDS.sub("\n", text)).replace(BOM, "")
 
 
 def _title_of(path: Path) -> str:

@@ -65,9 +65,7 @@ class Joiner:
     def _known(self) -> Counter[str]:
         """The words of the texts, but for those that a line end parts."""
         return Counter(
-            word.casefold()
-            for text in self._texts
-            for word in WORD.findall(BREAK.sub(" ", text))
+            word.casefold() for text in self._texts for word in WORD.findall(BREAK.sub(" ", text))
         )
 
     @cached_property
@@ -144,7 +142,9 @@ class Joiner:
         if self.language in ONE_WORD and self._may_break(joined, len(before)):
             return joined, None
         hint = f"should it be '{with_hyphen}'?"
-        return joined, Doubt(0, "doubtful-hyphen", f"the line break in '{joined}' was removed", hint)
+        return joined, Doubt(
+            0, "doubtful-hyphen", f"the line break in '{joined}' was removed", hint
+        )
 
     def _may_break(self, word: str, place: int) -> bool:
         if self._hyphenator is None:

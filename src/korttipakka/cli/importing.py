@@ -1,7 +1,7 @@
 """`korttipakka import`: cards from a spreadsheet, Word, Markdown … to a deck's folder."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ from .report import count, many, print_problems, reports
 
 if TYPE_CHECKING:
     from ..build.importing import Import
-    from ..reading.draft import Draft, Wanted
+    from ..build.updating import Update
+    from ..reading.draft import Wanted
 
 CHECKED = 200
 """Cards of a deck that is looked through at once after it was made."""
@@ -62,7 +63,8 @@ def command(
     _refuse_together(update, delete, force)
     wanted = Wanted(dict(map(_mapped, maps)), worksheet, encoding, language)
     if update:
-        raise NotImplementedError
+        _update(file, folder or Path(), wanted, dry_run, delete)
+        return
     _make(file, folder or _folder_of(file), wanted, dry_run, force)
 
 
@@ -121,7 +123,9 @@ def _asked(language: str, is_guessed: bool) -> tuple[str, bool]:
 
     answer = click.prompt("Language of the texts (fi, sv, en …)", default=language).strip()
     if not is_language(answer):
-        raise fail("bad-language", f"'{answer}' is not a language", hint="write fi, sv, en, sv-FI …")
+        raise fail(
+            "bad-language", f"'{answer}' is not a language", hint="write fi, sv, en, sv-FI …"
+        )
     return answer, False
 
 
@@ -131,7 +135,7 @@ def _tell_read(file: Path, made: "Import") -> None:
     cards = many(len(deck.cards), "card")
     click.echo(f"Read {file} as {made.source}: {cards}{categories}")
     name = LANGUAGES.get(deck.language, deck.language)
-    how = f", guessed from the words: else --language LANG" if made.is_guessed else ""
+    how = ", guessed from the words: else --language LANG" if made.is_guessed else ""
     click.echo(f"Language: {name} ({deck.language}){how}")
 
 
@@ -175,3 +179,71 @@ def _problems(folder: Path) -> list[Problem]:
 def _quoted(path: Path) -> str:
     text = str(path)
     return f'"{text}"' if " " in text else text
+
+
+def _update(file: Path, deck: Path, wanted: "Wanted", dry_run: bool, delete: bool) -> None:
+    from ..build.updating import read_update
+
+    update = read_update(file, deck, wanted, delete)
+    print_problems(update.problems, most=len(update.problems))
+    for line in _differences(update):
+        click.echo(line)
+    for line in _of_cards(update, file):
+        click.echo(line)
+    if update.is_empty:
+        click.echo(f"Nothing to change: {deck} says what {file} says")
+        return
+    names = ", ".join(str(path) for path in update.files)
+    if dry_run:
+        click.echo(f"Would change {names} (--dry-run)")
+        return
+    update.write(file)
+    click.echo(f"Changed {names}")
+    click.echo(f"Next: korttipakka check {_quoted(deck)}")
+
+
+def _differences(update: "Update") -> Iterator[str]:
+    """Each text that changes, its old lines and its new ones."""
+    for change in update.changes:
+        at = change.card.card.place(change.field.partition(".")[0])
+        where = click.style(
+            f"{change.card.card.id}, {_key(change.field, change.language)}", bold=True
+        )
+        yield f"{where}  ({at})"
+        yield from _sides(change.old, change.new)
+    for name in update.names:
+        key = _key("name", name.language)
+        yield click.style(f"category {name.key}, {key}", bold=True)
+        yield from _sides(name.old, name.new)
+    for written, key in update.moved:
+        before = written.card.category.key if written.card.category else "none"
+        yield click.style(f"{written.card.id}, category", bold=True)
+        yield from _sides(before, key)
+
+
+def _key(field: str, language: str) -> str:
+    return f"{field}_{language}" if language else field
+
+
+def _sides(old: str, new: str) -> Iterator[str]:
+    """What was there in red and what comes in green, line by line; lines that stay are plain."""
+    from difflib import ndiff
+
+    colors = {"-": "red", "+": "green"}
+    for line in ndiff(old.split("\n") if old else [], new.split("\n") if new else []):
+        if line[0] != "?":
+            yield click.style(f"  {line}", fg=colors.get(line[0]))
+
+
+def _of_cards(update: "Update", file: Path) -> Iterator[str]:
+    """Cards that are new, and those that the file does not have."""
+    for card in update.added:
+        title = next(iter(card.texts.get("title", {"": ""}).values()))
+        where = f" at the end of {card.category}" if card.category else ""
+        yield click.style(f"+ {title}", fg="green") + where
+    for written in update.missing:
+        what = "removed" if update.removed else "kept; --delete removes it"
+        yield (
+            click.style(f"- {written.card.title}", fg="red")
+            + f" ({written.card.id}) is not in {file}: {what}"
+        )

@@ -239,6 +239,12 @@ def _in(language: str, title: Node) -> str:
     return one_line(str(title[tag])) if tag else ""
 
 
+def made_ids(titles: Iterable[str]) -> list[str]:
+    """The ids that cards with these titles get when none of them is given one."""
+    names = _Names(())
+    return [names.of(title) for title in titles]
+
+
 class _Names:
     """Ids made from titles, each given once."""
 

@@ -46,7 +46,8 @@ class Draft:
     """All that an import has read. `source` says what the file was taken for.
 
     What is `exported` was written by korttipakka: a category is a key, and cells are Markdown. In
-    what was `printed`, lines end where they did on paper.
+    what was `printed`, lines end where they did on paper. `columns` are those of a table, in which
+    an empty cell says that there is nothing; elsewhere what is not said is unknown.
     """
 
     source: str
@@ -55,6 +56,7 @@ class Draft:
     language: str = ""
     exported: bool = False
     printed: bool = False
+    columns: tuple[Column, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def warn(self, code: str, message: str, at: Location | None, hint: str = "") -> None:

@@ -27,7 +27,17 @@ WITH_WORDS = re.compile(r"<(?:b|i|u|s|p|a|em|li)(?:\s+\w+(?!\s*=)\b)+\s*>", re.I
 
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")
 
-BLOCKS = {"p", "div", "table", "blockquote", "pre", "ul", "ol", "hr", *(f"h{n}" for n in range(1, 7))}
+BLOCKS = {
+    "p",
+    "div",
+    "table",
+    "blockquote",
+    "pre",
+    "ul",
+    "ol",
+    "hr",
+    *(f"h{n}" for n in range(1, 7)),
+}
 BOLD, ITALIC = {"b", "strong", "th"}, {"i", "em"}
 VOID = {"br", "hr", "img"}
 

@@ -31,7 +31,10 @@ FREQUENT = {
 """Frequent words by which texts of some length are known."""
 
 LETTERS = {
-    "fi": (r"ä|ö|yö|uo|ie|kk|tt|uu|ii|aa|ää|inen$|ssa$|ssä$|lla$|llä$|sta$|stä$|minen$|t$|us$|ys$", ""),
+    "fi": (
+        r"ä|ö|yö|uo|ie|kk|tt|uu|ii|aa|ää|inen$|ssa$|ssä$|lla$|llä$|sta$|stä$|minen$|t$|us$|ys$",
+        "",
+    ),
     "sv": (r"å|ck|skap|ning$|het$|ande$|ende$|ör|sj|tj|ar$|or$|arna$|else$", ""),
     "en": (r"th|wh|ing$|tion$|gh|ness$|ly$|ed$|ow|ea|sh|y$|oo", "äöåøæõ"),
     "de": (r"ß|ü|sch|ung$|heit$|keit$|ich$|ei|en$|er$", "å"),

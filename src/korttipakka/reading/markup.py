@@ -154,9 +154,7 @@ def _inline(text: str, signs: _Signs) -> list[str]:
     return shown
 
 
-def _is_markup(
-    sign: str, before: str, after: str, signs: _Signs, text: str, index: int
-) -> bool:
+def _is_markup(sign: str, before: str, after: str, signs: _Signs, text: str, index: int) -> bool:
     """Whether a sign between two others may be read as markup."""
     if sign == "\\":
         return after in PUNCTUATION or after == "\n"

@@ -94,15 +94,15 @@ def _read_archive(data: bytes, suffix: str, file: str, wanted: Wanted) -> Draft:
     return _read_spreadsheet(data, names, mime, file, wanted)
 
 
-def _read_spreadsheet(
-    data: bytes, names: set[str], mime: str, file: str, wanted: Wanted
-) -> Draft:
+def _read_spreadsheet(data: bytes, names: set[str], mime: str, file: str, wanted: Wanted) -> Draft:
     from .tables.cards import cards_of_tables
 
     if "xl/workbook.xml" in names:
         from .tables.xlsx import read_xlsx
 
-        return cards_of_tables(read_xlsx(data, file, wanted.language), file, wanted, "an Excel workbook")
+        return cards_of_tables(
+            read_xlsx(data, file, wanted.language), file, wanted, "an Excel workbook"
+        )
     if "opendocument.spreadsheet" in mime:
         from .tables.ods import read_ods
 
@@ -115,7 +115,9 @@ def _read_text(data: bytes, suffix: str, file: str, wanted: Wanted) -> Draft:
     from .tables.delimited import decoded, read_delimited
 
     if suffix in SAVE_AS or data.startswith((b"%PDF", b"{\\rtf")) or _is_web_page(data):
-        kind = ".pdf" if data.startswith(b"%PDF") else ".rtf" if data.startswith(b"{\\rtf") else suffix
+        kind = (
+            ".pdf" if data.startswith(b"%PDF") else ".rtf" if data.startswith(b"{\\rtf") else suffix
+        )
         raise _not_read(kind if kind in SAVE_AS else ".html", file)
     if suffix in DELIMITED:
         from .tables.cards import cards_of_tables
@@ -141,7 +143,11 @@ def _of_text(text: str, suffix: str, file: str, wanted: Wanted) -> Draft:
         from .documents.structured import read_yaml
 
         return read_yaml(text, file, wanted)
-    message = f"'{suffix}' is no kind of file that is known" if suffix else "the file's name has no ending"
+    message = (
+        f"'{suffix}' is no kind of file that is known"
+        if suffix
+        else "the file's name has no ending"
+    )
     raise fail("unknown-format", message, Location(file), f"known are {KNOWN}")
 
 

@@ -95,15 +95,16 @@ def _joined(parts: Iterable[str]) -> str:
 
 def _head(deck: NewDeck) -> Iterator[str]:
     """What deck.yaml says above the cards."""
-    head = "".join(_entry("title", deck.title, 0)) + f"language: {deck.language}\n"
+    head = "".join(entry_lines("title", deck.title, 0)) + f"language: {deck.language}\n"
     yield head + "".join(f"{key}: {scalar(text)}\n" for key, text in deck.head.items())
     if deck.categories:
-        yield "categories:\n" + "".join("".join(_category(each)) for each in deck.categories)
+        yield "categories:\n" + "".join("".join(category_lines(each)) for each in deck.categories)
 
 
-def _category(category: NewCategory) -> Iterator[str]:
+def category_lines(category: NewCategory) -> Iterator[str]:
+    """A category in its lines."""
     yield f"  {_key(category.key)}:\n"
-    yield from _entry("name", category.names, 4)
+    yield from entry_lines("name", category.names, 4)
     if category.color:
         yield f"    color: {scalar(category.color)}\n"
 
@@ -131,18 +132,18 @@ def card_lines(card: NewCard, indent: int, category: str = "") -> Iterator[str]:
     if card.category != category:
         texts["category"] = {"": card.category}
     known = [name for name in ORDER if name in texts]
-    entries = [line for name in known for line in _entry(name, texts[name], indent + 2)]
+    entries = [line for name in known for line in entry_lines(name, texts[name], indent + 2)]
     free = {name: text for name, text in texts.items() if name.startswith("fields.")}
     if free:
         entries.append(f"{' ' * (indent + 2)}fields:\n")
         for name, text in free.items():
-            entries += _entry(name.removeprefix("fields."), text, indent + 4, paragraphs=True)
+            entries += entry_lines(name.removeprefix("fields."), text, indent + 4, paragraphs=True)
     first = entries[0]
     yield f"{' ' * indent}- {first.lstrip(' ')}"
     yield from entries[1:]
 
 
-def _entry(
+def entry_lines(
     name: str, texts: Texts, indent: int, paragraphs: bool | None = None
 ) -> Iterator[str]:
     """A key with its text, or with one for each language."""

@@ -168,9 +168,7 @@ def _is_bold(element: Element) -> bool:
     return element.tag == "p" and bool(runs) and all(run.bold for run in runs)
 
 
-def _body(
-    elements: Sequence[Element], file: str, at: Location | None = None
-) -> Value | None:
+def _body(elements: Sequence[Element], file: str, at: Location | None = None) -> Value | None:
     from lxml import etree
 
     html = "".join(etree.tostring(e, encoding="unicode", with_tail=False) for e in elements)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ...basics.problems import Location, Problem, fail
+from ..card_markdown import CardPage, read_card_markdown
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..files import MAX_FILES
 from ..markup import Run
@@ -14,7 +15,7 @@ from ..nodes import Sequence as Listed
 from ..tables.cards import cards_of_tables, free_name
 from ..tables.delimited import decoded
 from ..tables.grid import Cell, Grid, Row, fail_all
-from ..tables.headers import Column, heading, header_row
+from ..tables.headers import Column, header_row, heading
 from ..tree import parse_yaml
 from ..unfold import unfolded
 from .blocks import Block, blocks, plain
@@ -31,6 +32,9 @@ DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 def read_markdown(text: str, file: str, wanted: Wanted) -> Draft:
     """The cards of a Markdown file. Raises KorttipakkaError."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    page = read_card_markdown(text)
+    if page is not None:
+        return _of_page(page, file)
     values, text, first = _front_matter(text, file)
     found = blocks(text, first)
     if is_transcript(found):
@@ -45,6 +49,22 @@ def read_markdown(text: str, file: str, wanted: Wanted) -> Draft:
             draft.title = value.plain
     language = values.get(Column("language"))
     draft.language = language.plain if language else draft.language
+    return draft
+
+
+def _of_page(page: CardPage, file: str) -> Draft:
+    """The cards of a file that `export --to markdown` wrote."""
+    titles = {key.removeprefix("title").lstrip("_"): text for key, text in page.titles.items()}
+    draft = Draft(
+        "cards that korttipakka exported", title=titles.get("", ""), language=page.language,
+        exported=True,
+    )  # fmt: skip
+    for row in page.rows:
+        # Where a card stands in the file is not told: its id names it.
+        at = Location(f"{file}: {row.get('id') or row.get('title', '')}")
+        found = ((heading(key, guess=False), text) for key, text in row.items())
+        values = {match.column: Value(text, text, at) for match, text in found if match}
+        draft.cards.append(CardDraft(at, values))
     return draft
 
 

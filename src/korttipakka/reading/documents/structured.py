@@ -72,7 +72,9 @@ def read_yaml(text: str, file: str, wanted: Wanted) -> Draft:
     tree, problems = parse_yaml(text, file)
     if tree is None or problems:
         at = Location(file, 1, 1)
-        raise KorttipakkaError(problems) if problems else fail("empty-file", "the file is empty", at)
+        raise (
+            KorttipakkaError(problems) if problems else fail("empty-file", "the file is empty", at)
+        )
     # The tree's texts are lines as typed; here they are what YAML makes of them.
     return _draft(_of_yaml(yaml.compose(text, yaml.BaseLoader), file), file, wanted, "YAML")
 
@@ -183,9 +185,7 @@ class _Reader:
         else:
             self.read(node, category)
 
-    def _add_card(
-        self, node: _Node, value: Mapping[str, _Node], category: Value | None
-    ) -> None:
+    def _add_card(self, node: _Node, value: Mapping[str, _Node], category: Value | None) -> None:
         self.draft.exported |= is_exported(list(value))
         values = {}
         for key, each in value.items():
@@ -197,7 +197,9 @@ class _Reader:
         """The values of a key: a text, one for each language, a list, or further named values."""
         value = node.value
         if isinstance(value, str):
-            if value.strip():
+            if self.draft.exported:  # where "" says that there is no text
+                yield column, Value(value, value, node.at)
+            elif value.strip():
                 yield column, _value(node)
         elif isinstance(value, list):
             yield column, _listed(value, column, node.at)
@@ -210,9 +212,7 @@ class _Reader:
                 start = start if start.startswith("fields") else f"fields.{start}"
                 yield from self._values(Column(f"{start}.{free_name(key)}"), each)
 
-    def _add(
-        self, values: dict[Column, Value], node: _Node, category: Value | None
-    ) -> None:
+    def _add(self, values: dict[Column, Value], node: _Node, category: Value | None) -> None:
         if category is not None:
             values.setdefault(CATEGORY, category)
         if values:

@@ -72,7 +72,11 @@ class _Reader:
                 cell = self._cell(*origin)
             if cell.text.strip() or cell.link:
                 yield column, _value(cell, at, column, self.headings.exported)
-            if column == TITLE and cell.link.startswith(LINKS) and LINK not in self.headings.columns:
+            if (
+                column == TITLE
+                and cell.link.startswith(LINKS)
+                and LINK not in self.headings.columns
+            ):
                 yield LINK, Value(cell.link, cell.link, at)
 
     def _cell(self, number: int, column: int) -> Cell:
@@ -111,7 +115,9 @@ class _Reader:
                 card.values[column] = value
             elif column.field in {"text", "notes"} or column.field.startswith("fields."):
                 card.values[column] = Value(
-                    f"{before.plain}\n\n{value.plain}", f"{before.markdown}\n\n{value.markdown}", before.at
+                    f"{before.plain}\n\n{value.plain}",
+                    f"{before.markdown}\n\n{value.markdown}",
+                    before.at,
                 )
             elif before.plain != value.plain:
                 message = f"the card has two values here: '{shortened(value.plain)}' was left out"
@@ -150,6 +156,7 @@ def cards_of_tables(grids: Sequence[Grid], file: str, wanted: Wanted, source: st
     for grid, headings in chosen:
         draft.problems += grid.problems
         draft.exported |= headings.exported
+        draft.columns = tuple(dict.fromkeys([*draft.columns, *headings.columns]))
         by_sheet = len(chosen) > 1 and CATEGORY not in headings.columns
         _Reader(grid, headings, draft, grid.sheet if by_sheet else "").cards()
         if not draft.title:
@@ -304,7 +311,7 @@ def _add_free(
         column = _unused(Column(f"fields.{free_name(name)}", language), columns)
         columns[column] = number
         message = f"the column '{shortened(text)}' went to {column.key}"
-        hint = f"a layout shows it as {{{column.field}}}; a field of the card: --map FIELD=\"{text}\""
+        hint = f'a layout shows it as {{{column.field}}}; a field of the card: --map FIELD="{text}"'
         grid.problems.append(_note(message, grid.at(row, number), hint))
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from io import StringIO
 from typing import NamedTuple
 
+from ...basics.cells import unguarded
 from ...basics.problems import Problem, Severity, fail
 from ..markup import Run
 from .grid import Cell, Grid, Row, check_rows, place
@@ -62,7 +63,8 @@ def read_delimited(data: bytes, file: str, encoding: str = "") -> Grid:
 
 
 def _row(number: int, texts: list[str]) -> Row:
-    return Row(number, tuple(Cell((Run(_line_ends(text)),)) for text in texts))
+    # An apostrophe before a sign such as = keeps spreadsheets from running a cell.
+    return Row(number, tuple(Cell((Run(_line_ends(unguarded(text))),)) for text in texts))
 
 
 def _line_ends(text: str) -> str:
@@ -130,7 +132,9 @@ def _western(data: bytes, file: str) -> tuple[str, list[Problem]]:
     assert doubtful is not None
     text, odd = doubtful
     row, column = _place(text[: odd.start() + 1])
-    message = f"the file is in an encoding that cannot be told: these letters make no word ({odd[0]})"
+    message = (
+        f"the file is in an encoding that cannot be told: these letters make no word ({odd[0]})"
+    )
     hint = f"save it as 'CSV UTF-8', or name the encoding: --encoding {OTHERS}"
     raise fail("bad-encoding", message, place(file, "", row, column), hint)
 

@@ -153,7 +153,9 @@ def _number(value: Number, parts: Sequence[_Part], language: str) -> str:
     number *= 100 ** sum(part.text.count("%") for part in parts if part.kind == "text")
     pattern = "".join(digits)
     exponent = next((part.text for part in parts if part.kind == "exponent"), "")
-    body = _scientific(number, pattern, exponent) if exponent else _digits(number, pattern, language)
+    body = (
+        _scientific(number, pattern, exponent) if exponent else _digits(number, pattern, language)
+    )
     sign = "-" if number < 0 and body.strip("0,. \u00a0") else ""
     return sign + "".join(_filled(parts, body)).strip()
 

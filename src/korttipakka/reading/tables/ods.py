@@ -181,12 +181,19 @@ def _cell(cell: Any, number: int, column: int, table: _Table) -> Cell:
     text = "".join(run.text for run in runs)
     grid, styles = table.grid, table.styles
     if attribute(cell, "formula"):
-        kind = cell.get("{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type")
+        kind = cell.get(
+            "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+        )
         if kind == "error" or text.startswith(("#", "Err:")):
-            message, hint = f"the formula of this cell gives {text}", "mend the formula, or write what the cell is to say"
+            message, hint = (
+                f"the formula of this cell gives {text}",
+                "mend the formula, or write what the cell is to say",
+            )
             grid.problems.append(Problem("bad-formula", message, grid.at(number, column), hint))
         elif not text and not attribute(cell, "value-type"):
-            message = "the formula of this cell has no value in the file: no program has computed it"
+            message = (
+                "the formula of this cell has no value in the file: no program has computed it"
+            )
             grid.problems.append(
                 Problem("bad-formula", message, grid.at(number, column), RECOMPUTE)
             )
@@ -246,5 +253,7 @@ def _tell(table: _Table) -> None:
         letters = ", ".join(map(column_letters, sorted(table.hidden_columns)[:10]))
         grid.warn("left-out", f"hidden columns were left out: {letters}")
     if table.stray:
-        message = f"the cell {table.stray} lies far outside the table: it was left out, and any beyond"
+        message = (
+            f"the cell {table.stray} lies far outside the table: it was left out, and any beyond"
+        )
         grid.warn("left-out", message)

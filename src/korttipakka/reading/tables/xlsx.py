@@ -269,9 +269,7 @@ def _row(
         yield Row(number, tuple(made))
 
 
-def _cell(
-    cell: Any, at: tuple[int, int], sheet: _Sheet, grid: Grid, language: str
-) -> Cell:
+def _cell(cell: Any, at: tuple[int, int], sheet: _Sheet, grid: Grid, language: str) -> Cell:
     value = sheet.styled.get(at, cell.value)
     if cell.data_type == "e" and at not in sheet.unvalued:
         message = f"the formula of this cell gives {value}"
@@ -280,7 +278,9 @@ def _cell(
     bold, italic, struck = _style(cell)
     runs = list(_runs(value, bold, italic))
     if struck or any(_is_struck(piece) for piece in (value if isinstance(value, list) else ())):
-        grid.warn("struck-through", "this text is struck through: it was taken in all the same", *at)
+        grid.warn(
+            "struck-through", "this text is struck through: it was taken in all the same", *at
+        )
     if not isinstance(value, str | list):
         runs = [Run(shown(value, cell.number_format, language), bold, italic)]
     return Cell(tuple(runs), sheet.links.get(at, ""))
@@ -319,10 +319,10 @@ def _tell(sheet: _Sheet, grid: Grid) -> None:
     numbers = {row.number for row in grid.rows}
     for row, column in sheet.unvalued:
         if row in numbers and column not in sheet.hidden_columns:
-            message = "the formula of this cell has no value in the file: no program has computed it"
-            grid.problems.append(
-                Problem("bad-formula", message, grid.at(row, column), RECOMPUTE)
+            message = (
+                "the formula of this cell has no value in the file: no program has computed it"
             )
+            grid.problems.append(Problem("bad-formula", message, grid.at(row, column), RECOMPUTE))
     hidden = sorted(row for row in sheet.hidden_rows if row <= sheet.last)
     if hidden:
         grid.warn("left-out", f"hidden rows were left out: {spans(hidden)}")
@@ -330,7 +330,9 @@ def _tell(sheet: _Sheet, grid: Grid) -> None:
         letters = ", ".join(column_letters(number) for number in sorted(sheet.hidden_columns)[:10])
         grid.warn("left-out", f"hidden columns were left out: {letters}")
     if sheet.stray:
-        message = f"the cell {sheet.stray} lies far outside the table: it was left out, and any beyond"
+        message = (
+            f"the cell {sheet.stray} lies far outside the table: it was left out, and any beyond"
+        )
         grid.warn("left-out", message)
 
 
