@@ -157,7 +157,7 @@ class Maker:
             capitals |= self._is_capitals(value)
             names[identity] = self._names(card, value)
             spelled[identity] = value
-        keys = list(names) if self.draft.exported else _keys(names)
+        keys = list(names) if self.draft.exported else keys_of(names)
         for index, (identity, key) in enumerate(zip(names, keys, strict=True)):
             color = COLORS[index % len(COLORS)]
             self.categories[identity] = NewCategory(key, names[identity], color)
@@ -463,7 +463,7 @@ def _title_of(path: Path) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _keys(names: Iterable[str]) -> list[str]:
+def keys_of(names: Iterable[str]) -> list[str]:
     """Short keys of categories: their first words, as many as tell them apart."""
     parts = [(slug(name) or "category").split("-") for name in names]
     keys: list[str] = []

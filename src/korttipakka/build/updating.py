@@ -20,7 +20,7 @@ from ..reading.tree import read_text
 from ..saving.deck import DeckText
 from ..saving.new_deck import COLORS, NewCard, NewCategory, Texts
 from ..saving.scalars import NotEditable
-from .importing import Maker, read_import
+from .importing import Maker, keys_of, read_import
 
 OWN_FIELDS = {"id", "number", "category", "category_name"}
 """Columns that say which card it is and where, not what is on it."""
@@ -47,7 +47,10 @@ class CategoryChange(NamedTuple):
 
 @dataclass
 class Update:
-    """What an update does: `files` are the texts of the files that change, by their paths."""
+    """What an update does: `files` are the texts of the files that change, by their paths.
+
+    `categories` are new ones, the keys by their names.
+    """
 
     root: Path
     changes: list[Change] = field(default_factory=list)
@@ -55,9 +58,19 @@ class Update:
     moved: list[tuple[WrittenCard, str]] = field(default_factory=list)
     added: list[NewCard] = field(default_factory=list)
     missing: list[WrittenCard] = field(default_factory=list)
+    categories: dict[str, str] = field(default_factory=dict)
     removed: bool = False
     problems: list[Problem] = field(default_factory=list)
     files: dict[Path, str] = field(default_factory=dict)
+
+    def new_key(self, card: CardDraft, manuscript: Manuscript) -> str:
+        """The key of a category that the deck does not have yet; "" where a row names none."""
+        name = " ".join(card.text("category").split())
+        if not name:
+            return ""
+        if name not in self.categories:
+            self.categories[name] = keys_of([*manuscript.names, *self.categories, name])[-1]
+        return self.categories[name]
 
     @property
     def is_empty(self) -> bool:
@@ -230,21 +243,27 @@ def _compare_category(
 
 
 def _compare_names(draft: Draft, manuscript: Manuscript, update: Update) -> None:
-    """Names of categories, which each row of a category repeats: the first other one counts."""
-    seen: set[tuple[str, str]] = set()
+    """Names of categories, which each row of a category repeats: all rows must say the same."""
+    said: dict[tuple[str, str], dict[str, Location]] = {}
     for card in draft.cards:
         key = _category_key(card, manuscript)
         for column, value in card.values.items():
-            if column.field != "category_name" or not key:
-                continue
-            wording = manuscript.names[key]
-            is_own = column.language in {"", manuscript.language}
-            tag = "" if is_own else _tag(wording, column.language)
-            old = wording.own if is_own else wording.others.get(tag, "")
-            new = " ".join(value.plain.split())
-            if new and new != old and (key, tag) not in seen:
-                seen.add((key, tag))
-                update.names.append(CategoryChange(key, tag, old, new))
+            text = " ".join(value.plain.split())
+            if column.field == "category_name" and key and text:
+                is_own = column.language in {"", manuscript.language}
+                tag = "" if is_own else _tag(manuscript.names[key], column.language)
+                said.setdefault((key, tag), {}).setdefault(text, value.at)
+    for (key, tag), texts in said.items():
+        wording = manuscript.names[key]
+        old = wording.others.get(tag, "") if tag else wording.own
+        if len(texts) > 1:
+            names = ", ".join(f"'{shortened(text)}'" for text in texts)
+            message = f"the rows of the category {key} give it several names: {names}"
+            hint = f"it stays '{old}': write the new name into all of them"
+            at = next(iter(texts.values()))
+            update.problems.append(Problem("left-out", message, at, hint, Severity.WARNING))
+        elif old not in texts:
+            update.names.append(CategoryChange(key, tag, old, next(iter(texts))))
 
 
 def _new_card(maker: Maker, card: CardDraft, manuscript: Manuscript, update: Update) -> NewCard:
@@ -254,8 +273,7 @@ def _new_card(maker: Maker, card: CardDraft, manuscript: Manuscript, update: Upd
     if name and name not in {written.card.id for written in manuscript.cards}:
         texts["id"] = {"": name}
     maker.check_title(card, texts)
-    key = _category_key(card, manuscript) or card.text("category").strip()
-    return NewCard(texts, key)
+    return NewCard(texts, _category_key(card, manuscript) or update.new_key(card, manuscript))
 
 
 # Files
@@ -344,14 +362,12 @@ class _Edits:
 
     def add(self, update: Update) -> None:
         """Put new cards at the end of their categories, and new categories at the end of theirs."""
-        known = list(self.manuscript.names)
-        keys = dict.fromkeys(card.category for card in update.added if card.category)
-        new = [key for key in keys if key not in known]
-        if new:
-            self._head().add_categories([
-                NewCategory(key, {"": key}, COLORS[(len(known) + index) % len(COLORS)])
-                for index, key in enumerate(new)
-            ])  # fmt: skip
+        if update.categories:
+            start = len(self.manuscript.names)
+            new = enumerate(update.categories.items(), start)
+            self._head().add_categories(
+                [NewCategory(key, {"": name}, COLORS[n % len(COLORS)]) for n, (name, key) in new]
+            )
         for key in dict.fromkeys(card.category for card in update.added):
             cards = [card for card in update.added if card.category == key]
             text, node = self.place(self._last_of(key, update))
@@ -473,9 +489,7 @@ def _wanted(update: Update, manuscript: Manuscript) -> list[Any]:
     names = {key: _languages(wording) for key, wording in manuscript.names.items()}
     for change in update.names:
         names[change.key][change.language] = change.new
-    for card in update.added:
-        if card.category:
-            names.setdefault(card.category, {"": card.category})
+    names |= {key: {"": name} for name, key in update.categories.items()}
     return [sorted(cards, key=repr), list(names.items()), _languages(manuscript.title)]
 
 

@@ -10,7 +10,7 @@ from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain
 from ..tables.cards import free_name
-from ..tables.headers import TRANSLATABLE, Column, heading, is_exported, language_code, normal
+from ..tables.headers import TRANSLATABLE, Column, heading, language_code, normal
 from ..tree import MAX_DEPTH, parse_yaml
 
 TITLE, TEXT, CATEGORY = Column("title"), Column("text"), Column("category")
@@ -186,7 +186,7 @@ class _Reader:
             self.read(node, category)
 
     def _add_card(self, node: _Node, value: Mapping[str, _Node], category: Value | None) -> None:
-        self.draft.exported |= is_exported(list(value))
+        self.draft.exported |= list(value)[:2] == ["id", "number"] and "title" in value
         values = {}
         for key, each in value.items():
             column = self._column(key)
