@@ -11,7 +11,8 @@ import yaml
 from PIL import Image, ImageDraw
 
 from korttipakka.basics.problems import Location, Problem
-from korttipakka.build.pipeline import BuildResult, build_deck
+from korttipakka.build.made import Made
+from korttipakka.build.pipeline import build_deck
 from korttipakka.check import Checks
 from korttipakka.model.deck import Deck
 from korttipakka.model.frame import CardFaces, Frame, Group, Item
@@ -89,17 +90,17 @@ def make_deck(folder: Path, *cards: Mapping[str, Any]) -> Path:
     return folder
 
 
-def build(deck: Path, front: Mapping[str, Any], **settings: str) -> BuildResult:
+def build(deck: Path, front: Mapping[str, Any], **settings: str) -> Made:
     """The deck with these boxes on its fronts, and plain backs."""
     layout = {"extends": "base", "front": front, "back": {"title": BACK}}
     path = deck / "boxes.layout"
     path.write_text(yaml.safe_dump(layout, sort_keys=False), encoding="utf-8")
     given = CARD | {key.replace("__", "."): value for key, value in settings.items()}
-    overrides = [Override(key, value, Location("--set")) for key, value in given.items()]
-    return build_deck(deck, str(path), overrides)
+    overrides = [Override(key, value, Location.flag("--set")) for key, value in given.items()]
+    return build_deck(deck, layout=str(path), settings=overrides)
 
 
-def front(result: BuildResult, index: int = 0) -> Frame:
+def front(result: Made, index: int = 0) -> Frame:
     """The front of a card."""
     return result.faces[index].front
 
@@ -112,21 +113,17 @@ def flat(frame: Frame) -> Iterator[Item]:
             yield from flat(item.frame)
 
 
-def pdf_bytes(result: BuildResult) -> bytes:
+def pdf_bytes(result: Made) -> bytes:
     """The PDF of a deck."""
-    from korttipakka.build.document import document_info
-    from korttipakka.paint.pdf import pdf_bytes as paint
-
-    info = document_info(result.deck, result.layout)
-    return paint(result.sheets, result.fonts.faces, info, result.layout.sheet.color)
+    return result.pdf()
 
 
-def opened(result: BuildResult) -> pikepdf.Pdf:
+def opened(result: Made) -> pikepdf.Pdf:
     """The PDF of a deck, read back by QPDF."""
     return pikepdf.open(io.BytesIO(pdf_bytes(result)))
 
 
-def raster(result: BuildResult, page: int = 0, dpi: int = 72) -> Image.Image:
+def raster(result: Made, page: int = 0, dpi: int = 72) -> Image.Image:
     """A page of the PDF as pdfium shows it."""
     document = pypdfium2.PdfDocument(pdf_bytes(result))
     return document[page].render(scale=dpi / 72).to_pil().convert("RGB")
@@ -156,5 +153,5 @@ def check(deck: Deck, layout: Layout, faces: Iterable[CardFaces]) -> list[Proble
     """Every problem that the rules find on cards, in the order of the rules."""
     checks = Checks(deck, layout)
     for face in faces:
-        checks.look(face)
+        checks.merge(checks.inspect(face))
     return checks.problems()

@@ -14,9 +14,9 @@ from korttipakka.model.frame import (
     Picture,
     QrCode,
     Shape,
-    TextRun,
 )
 from korttipakka.model.paths import bounds
+from korttipakka.model.text import TextRun
 
 
 def describe(frame: Frame) -> str:

@@ -11,22 +11,23 @@ from korttipakka.basics.color import BLACK
 from korttipakka.basics.geometry import Insets, Point, Rect, Size
 from korttipakka.basics.problems import Problem
 from korttipakka.basics.units import MM
-from korttipakka.impose import Imposition, InkNearEdge, Label
+from korttipakka.check.edge import InkNearEdge
+from korttipakka.impose import Imposition, Label, grid_of
+from korttipakka.impose.order import copies
 from korttipakka.impose.pages import Side
 from korttipakka.model.deck import Card, Category
 from korttipakka.model.frame import (
     Box,
+    CardCopy,
     CardFaces,
     Frame,
-    Glyph,
     Group,
     Line,
     Page,
-    Shaped,
     Sheet,
-    TextRun,
 )
 from korttipakka.model.layout import CardStyle, FontStyle, Layout, SheetStyle
+from korttipakka.model.text import Glyph, Shaped, TextRun
 
 A4 = Size(210 * MM, 297 * MM)
 
@@ -78,7 +79,7 @@ def make_faces(card: Size, count: int, copies: Sequence[int] = ()) -> list[CardF
 def categorised(faces: Sequence[CardFaces], keys: str) -> list[CardFaces]:
     """The faces with a category for each letter of `keys`, named by it in capitals."""
     return [
-        face._replace(card=face.card._replace(category=Category(key, key.upper())))
+        face._replace(card=replace(face.card, category=Category(key, key.upper())))
         for face, key in zip(faces, keys, strict=True)
     ]
 
@@ -170,7 +171,8 @@ def impose(
     `title` is that of an `Imposition`, and so are the errors; `label` is that of its sheets.
     """
     cards = [face for face in faces for _ in range(face.card.copies)]
-    imposition = Imposition([face.card for face in cards], layout, title)
+    numbered = copies(CardCopy(face.card, face.blank) for face in faces)
+    imposition = Imposition(numbered, layout, grid_of(layout), title)
     sheets = [
         imposition.sheet(number, [None if i is None else cards[i] for i in row], label)
         for number, row in enumerate(imposition.rows)
@@ -180,10 +182,23 @@ def impose(
 
 def ink_near_edge(sheets: Sequence[Sheet], layout: Layout, printable: float) -> list[Problem]:
     """Warnings about cards with ink less than `printable` points from the edge of the paper."""
-    edge = InkNearEdge(layout, printable)
+    edge = edge_rule(layout, printable)
     for page, side in _sides(sheets, layout):
-        edge.look(page, side)
+        look(edge, page, side)
     return edge.problems()
+
+
+def edge_rule(layout: Layout, printable: float) -> InkNearEdge:
+    """The rule about ink near the edge, for printers that leave so much unprinted."""
+    layout = replace(layout, sheet=replace(layout.sheet, printable=printable))
+    return InkNearEdge(layout, grid_of(layout))
+
+
+def look(edge: InkNearEdge, page: Page, side: Side) -> None:
+    """Look at one more page."""
+    found = edge.inspect(page, side)
+    if found is not None:
+        edge.merge(found)
 
 
 def _sides(sheets: Sequence[Sheet], layout: Layout) -> Iterator[tuple[Page, Side]]:

@@ -9,9 +9,18 @@ from frames import describe
 from korttipakka.basics.color import Blend, Color, parse_color, parse_fill
 from korttipakka.basics.geometry import Point, Rect, Size, Turn
 from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
-from korttipakka.model.frame import Box, Gradient, Group, Line, Picture, QrCode, Shape, TextRun
+from korttipakka.model.frame import (
+    Box,
+    Gradient,
+    Group,
+    Line,
+    Picture,
+    QrCode,
+    Shape,
+)
 from korttipakka.model.layout import PATTERNS
 from korttipakka.model.paths import bounds
+from korttipakka.model.text import TextRun
 from korttipakka.typeset.art import fitted, gradient, placed
 from korttipakka.typeset.codes import outlines
 from korttipakka.typeset.patterns import pattern
@@ -117,7 +126,7 @@ def test_a_child_layout_turns_a_box_off(deck: Path) -> None:
         "back: {t: {text: '{title}'}}\n"
     )
     (deck / "child.yaml").write_text("extends: parent.yaml\nfront: {bar: {when: never}}\n")
-    found = build_deck(deck / "deck.yaml", str(deck / "child.yaml"))
+    found = build_deck(deck / "deck.yaml", layout=str(deck / "child.yaml"))
     assert [type(item) for item in front(found).items] == [TextRun]
 
 
@@ -335,7 +344,7 @@ def test_pictures_that_cannot_be_used(tmp_path: Path) -> None:
     assert "front.photo: 'ring.png'" in found[0].message
     assert "front.photo: 'photo.webp'" in found[1].message
     assert "front.icon: 'icon.svg': the SVG file has a <text>" in found[2].message
-    assert all(p.at is not None and p.at.file.endswith("deck.yaml") for p in found)
+    assert all(p.at is not None and p.at.shown.endswith("deck.yaml") for p in found)
     assert len({problem.at for problem in found}) == 3
 
 

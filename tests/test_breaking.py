@@ -1,20 +1,25 @@
 """Line breaking: total fit against trying every setting, and the rules of taste."""
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 from math import inf
+from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from breaking_oracle import LETTER, Oracle, parsed
 from korttipakka.content.markdown import Paragraph, Span
 from korttipakka.fonts import FontSet, Style
 from korttipakka.model.layout import FontStyle
+from korttipakka.model.text import Glyph, Shaped
 from korttipakka.typeset.breaking import (
     ANYWHERE,
+    AT_SEAMS,
+    FEWEST_LINES,
     HEADING,
+    JUSTIFIED,
     NOWHERE,
-    START,
     TEXT,
     Breaker,
     Costs,
@@ -93,41 +98,65 @@ def test_no_line_is_wider_than_the_measure_and_no_letter_is_lost(
     assert joined.split() == text.replace("|", "").replace("·", "").split()
 
 
-def every_setting(breaker: Breaker, measure: float) -> list[tuple[float, int]]:
-    """Cost and number of lines of every allowed way to break, by trying all sets of cuts."""
-    *others, last = breaker.paragraph.cuts
-    found = []
-    for count in range(len(others) + 1):
-        for inner in combinations(others, count):
-            ends = (*inner, last)
-            total = 0.0
-            for start, end in pairwise((START, *ends)):
-                if end not in breaker._options(start, measure):
-                    break
-                total += breaker.rules.costs.line + breaker._cost(start, end, measure)
-            else:
-                found.append((total, len(ends)))
-    return found
+class Typewriter:
+    """A font set in which every letter is as wide as the oracle has it."""
+
+    def shape(self, text: str, style: Style) -> tuple[Shaped, ...]:
+        """One piece."""
+        return (Shaped(text, "f", tuple(Glyph(1, 1000 * LETTER, 0, 0, char) for char in text)),)
 
 
-@settings(max_examples=60)
-@given(words, measures, cost_sets)
-def test_the_cheapest_of_all_settings_is_found(text: str, measure: float, costs: Costs) -> None:
-    """Total fit finds the cost that trying every possible setting finds."""
-    paragraph = measured(text)
-    assume(len(paragraph.cuts) <= 11)
-    breaker = Breaker(paragraph, Rules(costs))
-    settings_ = every_setting(breaker, measure)
-    cuts = breaker.best(measure)
-    if not settings_:
+def typed(text: str) -> MeasuredParagraph:
+    """A paragraph of the oracle's letters; its breaks are shown by the oracle's signs."""
+    words = parsed(text)
+    breaks = {word: tuple(Break(*each) for each in found.items()) for word, found in words}
+    fonts: Any = Typewriter()
+    measurer = Measurer(fonts, Style("body"), 0.0, lambda word: breaks[word])
+    return measurer.measure(Paragraph((Span(" ".join(word for word, _ in words)),)))
+
+
+signed_words = st.lists(
+    st.sampled_from(
+        "raha ja tai 5 km noin % 12 keino ilta.~fi asukas|ilta osal·lis·tu·va kunta|lais·aloite"
+        " info-~ja raati^työ|pa·ja ykkös-~kakkos|kolmos tie|to|verk|ko".split()
+    ),
+    min_size=1,
+    max_size=7,
+).map(" ".join)
+half_letters = st.integers(6, 44).map(lambda halves: halves * LETTER / 2)
+prices = st.sampled_from([0.0, 0.01, 0.06, 0.15, 0.25, 0.4, 0.5, 1.5])
+all_costs = st.one_of(
+    st.sampled_from([HEADING, TEXT, JUSTIFIED]),
+    st.builds(
+        Costs,
+        line=st.sampled_from([0.0, FEWEST_LINES]),
+        seam=prices, syllable=prices, double=prices, short_word=prices, hyphen=prices, unit=prices,
+        lone_word=prices, last=st.sampled_from([0.0, 0.3, 1.0]),
+        hyphenate_below=st.sampled_from([0.5, 2 / 3, 0.95, 1.0]),
+    ),
+)  # fmt: skip
+insides = st.sampled_from([NOWHERE, AT_SEAMS, ANYWHERE])
+
+
+@settings(max_examples=300)
+@given(signed_words, half_letters, all_costs, insides, st.booleans())
+@example("ja ilta kunta|lais·aloite tie|to|verk|ko noin", 4.5, TEXT, ANYWHERE, False)
+def test_the_cheapest_of_all_settings_is_found(
+    text: str, measure: float, costs: Costs, inside: frozenset[BreakKind], fewest: bool
+) -> None:
+    """Total fit finds one of the settings that are allowed, and none of them costs less."""
+    paid = costs._replace(line=FEWEST_LINES) if fewest else costs
+    oracle = Oracle(text, measure, paid, inside)
+    allowed = {tuple(line.text for line in each): oracle.cost(each) for each in oracle.settings()}
+    breaker = Breaker(paragraph := typed(text), Rules(costs, inside))
+    cuts = breaker.best(measure, fewest=fewest)
+    if not allowed:
         assert cuts is None
         assert breaker.fewest(measure) == inf
         return
-    assert cuts is not None
-    cost = sum(
-        costs.line + breaker._cost(start, end, measure) for start, end in pairwise((START, *cuts))
-    )
-    assert cost == pytest.approx(min(settings_)[0])
+    chosen = tuple(lines_of(paragraph, cuts))
+    assert chosen in allowed
+    assert allowed[chosen] == pytest.approx(min(allowed.values()))
 
 
 @given(words, measures, cost_sets)

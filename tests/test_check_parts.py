@@ -64,7 +64,7 @@ def made() -> tuple[Deck, Layout, tuple[CardFaces, ...]]:
         photo(90, 60).save(path / "small.png")
         layout = {"extends": "base", "front": FRONT, "back": {"title": BACK}}
         (path / "boxes.layout").write_text(yaml.safe_dump(layout, sort_keys=False), "utf-8")
-        overrides = [Override(key, value, Location("--set")) for key, value in CARD.items()]
+        overrides = [Override(key, value, Location.flag("--set")) for key, value in CARD.items()]
         deck, found = read_deck(path), read_layout(str(path / "boxes.layout"), overrides)
         return deck, found, typeset(deck, found, FontSet(found.fonts)).faces
 
@@ -74,16 +74,17 @@ def looked_at(faces: Sequence[CardFaces]) -> Checks:
     deck, layout, _ = made()
     checks = Checks(deck, layout)
     for face in faces:
-        checks.look(face)
+        checks.merge(checks.inspect(face))
     return checks
 
 
 def in_parts(faces: Sequence[CardFaces], cuts: Sequence[int]) -> list[Problem]:
-    """What is told of cards that were looked at by several, whose facts went through pickle."""
+    """What is told of cards that were looked at by several, whose findings went through pickle."""
     bounds = [0, *sorted(cuts), len(faces)]
     first, *others = (looked_at(faces[start:end]) for start, end in pairwise(bounds))
     for other in others:
-        first.absorb(pickle.loads(pickle.dumps(other.facts)))
+        for rule, theirs in zip(first.rules, other.rules, strict=True):
+            rule.merge(pickle.loads(pickle.dumps(theirs.found)))
     return first.problems()
 
 
@@ -103,15 +104,15 @@ def test_a_deck_may_be_checked_in_parts(data: st.DataObject) -> None:
 
 
 def test_nothing_wrong_is_little_to_tell(tmp_path: Path) -> None:
-    """Where nothing is wrong, the facts do not grow with the cards."""
+    """Where nothing is wrong, what is found does not grow with the cards."""
     deck = make_deck(tmp_path / "deck", *({"title": f"Card {i}"} for i in range(30)))
     built = build_deck(deck)
     sizes = set()
     for count in (1, 30):
         checks = Checks(built.deck, built.layout)
         for face in built.faces[:count]:
-            checks.look(face)
-        sizes.add(len(pickle.dumps(checks.facts)))
+            checks.merge(checks.inspect(face))
+        sizes.add(len(pickle.dumps([rule.found for rule in checks.rules])))
     assert len(sizes) == 1
 
 

@@ -36,7 +36,7 @@ def test_text_in_a_light_colour_on_paper(deck: Path) -> None:
     assert "#f0d060 on #ffffff" in problem.message
     assert "1.5:1, less than 4.5:1" in problem.message
     assert problem.at is not None
-    assert problem.at.file.endswith("deck.yaml")
+    assert problem.at.shown.endswith("deck.yaml")
 
 
 def test_the_ground_is_what_was_painted_there_last(deck: Path) -> None:
@@ -137,7 +137,7 @@ def test_coarse_pictures(deck: Path) -> None:
         "card 'Full' and 1 more: 'small.png' in front.photo is printed at 127 dpi, less than 200"
     )
     assert problem.at is not None
-    assert problem.at.file.endswith("deck.yaml")
+    assert problem.at.shown.endswith("deck.yaml")
     fine = build(deck, {"photo": box | {"width": "25 mm"}})
     assert not told(fine.problems, "low-resolution")
 

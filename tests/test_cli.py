@@ -173,6 +173,10 @@ def test_check_of_a_bad_deck(deck: Path) -> None:
             "file": "deck.yaml",
             "line": 6,
             "column": 15,
+            "kind": "file",
+            "sheet": None,
+            "path": str(deck),
+            "related": [],
         }
     ]
     assert call("check", "--format", "json").exit_code == 1

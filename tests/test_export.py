@@ -13,7 +13,8 @@ from PIL import Image, ImageChops
 from korttipakka.build.pictures import PRESETS, layout_gallery, usable_layouts
 from korttipakka.build.pipeline import build_deck
 from korttipakka.cli import main
-from korttipakka.model.frame import Box, TextRun
+from korttipakka.model.frame import Box
+from korttipakka.model.text import TextRun
 
 DECK = """\
 title: Colours
@@ -282,7 +283,7 @@ def test_layouts_that_do_not_fit_are_left_out(tmp_path: Path) -> None:
 
 def guided_names(deck: Path, *, guides: bool) -> set[str]:
     """The words that stand on the fronts and backs of a built deck."""
-    faces = build_deck(deck, "workshop", guides=guides).faces
+    faces = build_deck(deck, layout="workshop", guides=guides).faces
     frames = [frame for face in faces for frame in (face.front, face.back)]
     return {item.text for frame in frames for item in frame.items if isinstance(item, TextRun)}
 
@@ -296,8 +297,8 @@ def test_guides_name_each_box(deck: Path) -> None:
 
 def test_guides_only_add(deck: Path) -> None:
     """What was on a face stays as it was, below the guides."""
-    plain = build_deck(deck, "bold").faces
-    guided = build_deck(deck, "bold", guides=True).faces
+    plain = build_deck(deck, layout="bold").faces
+    guided = build_deck(deck, layout="bold", guides=True).faces
     for one, other in zip(plain, guided, strict=True):
         for before, after in ((one.front, other.front), (one.back, other.back)):
             assert after.items[: len(before.items)] == before.items
@@ -314,7 +315,7 @@ def test_names_of_boxes_do_not_overlap(deck: Path) -> None:
         for i in range(4)
     )
     path.write_text(f"extends: workshop\nback:\n{twins}", encoding="utf-8")
-    face = build_deck(deck, str(path), guides=True).faces[0].back
+    face = build_deck(deck, layout=str(path), guides=True).faces[0].back
     runs = [item for item in face.items if isinstance(item, TextRun)]
     spans = sorted((r.at.x, r.at.x + r.width) for r in runs if r.text.startswith("box"))
     assert len(spans) == 4

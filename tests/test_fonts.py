@@ -12,7 +12,8 @@ import pytest
 import font_samples
 from debian import installed_font
 from korttipakka.basics.problems import KorttipakkaError, Location, Problem, Severity
-from korttipakka.build.pipeline import BuildResult, build_deck
+from korttipakka.build.made import Made
+from korttipakka.build.pipeline import build_deck
 from korttipakka.fonts import FontSet, Style, installed
 from korttipakka.fonts.clusters import clusters, scripts
 from korttipakka.fonts.faces import Face
@@ -30,15 +31,14 @@ def set_with(body: str, root: Path, *fallback: str) -> FontSet:
     return FontSet(FontStyle("Inter Tight", body, fallback), root, {"body": Location("here", 7, 3)})
 
 
-def build(folder: Path, text: str, *settings: str) -> BuildResult:
+def build(folder: Path, text: str, *settings: str) -> Made:
     """A deck of one card with a text, built with some settings changed; Inter is the fallback."""
     deck = folder / "deck.yaml"
     deck.write_text(f'title: T\ncards:\n  - title: "I"\n    text: "{text}"\n', "utf-8")
     given = ("fonts.fallback=Inter, Noto Sans Symbols 2", *settings)
     pairs = [setting.split("=", 1) for setting in given]
-    return build_deck(
-        deck, "workshop", [Override(k, v, Location(f"--set {k}={v}")) for k, v in pairs]
-    )
+    changed = [Override(k, v, Location.flag(f"--set {k}={v}")) for k, v in pairs]
+    return build_deck(deck, layout="workshop", settings=changed)
 
 
 def refusal(run: Callable[[], object]) -> Problem:
@@ -108,7 +108,7 @@ def test_paths_start_at_the_layout_the_deck_and_here(
         (tmp_path / name).mkdir()
         font_samples.static(tmp_path / name / f"{name}.ttf")
     monkeypatch.chdir(tmp_path / "here")
-    at = Location(str(tmp_path / "layouts" / "x.yaml"), 3, 1)
+    at = Location.file(tmp_path / "layouts" / "x.yaml", line=3, column=1)
     for name in ("layouts.ttf", "deck.ttf", "here.ttf"):
         fonts = FontSet(FontStyle(name, name, ()), tmp_path / "deck", {"body": at})
         assert fonts.face(Style("body")).path.name == name
@@ -262,7 +262,7 @@ def test_bold_and_italic_are_never_made_up(tmp_path: Path) -> None:
         "'bars.ttf' has no bold cut: weight 400 is used instead",
         "'bars.ttf' has no italic cut: weight 400 is used instead",
     ]
-    assert all(p.at == Location("--set fonts.body=bars.ttf") for p in found)
+    assert all(p.at == Location.flag("--set fonts.body=bars.ttf") for p in found)
 
 
 def test_small_capitals_are_the_fonts_own(tmp_path: Path) -> None:

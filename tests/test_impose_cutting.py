@@ -10,14 +10,14 @@ from impose_samples import A4, CARDS, SHEETS, make_layout, size
 from korttipakka.basics.geometry import Insets, Point, Rect, Size
 from korttipakka.basics.problems import KorttipakkaError
 from korttipakka.basics.units import MM
-from korttipakka.impose import Cut, Grid, cutting_plan, economy, plan
+from korttipakka.impose import Cut, Grid, best_grid, cutting_plan, economy
 from korttipakka.model.perforated import parse_perforated
 
 
 def grid_of(card: Size, **sheet: Any) -> Grid:
     """The grid of a card size with settings of the sheet."""
     layout = make_layout(card, **sheet)
-    return plan(layout.card, layout.sheet)
+    return best_grid(layout.card, layout.sheet)
 
 
 def in_millimetres(cuts: tuple[Cut, ...]) -> list[tuple[str, float]]:
@@ -130,7 +130,7 @@ def test_a_fold_that_is_an_edge_is_not_cut() -> None:
 def test_economy_of_a_sheet_without_waste() -> None:
     """A sheet that cards fill has no waste and wants no advice."""
     layout = make_layout(size(105, 74.25))
-    found = economy(layout.card, layout.sheet)
+    found = economy(layout.card, layout.sheet, best_grid(layout.card, layout.sheet))
     assert (found.cards, found.advice) == (8, ())
     assert found.waste == pytest.approx(0, abs=1e-9)
 
@@ -138,7 +138,7 @@ def test_economy_of_a_sheet_without_waste() -> None:
 def test_a_slightly_smaller_card_is_advised() -> None:
     """With margins of 8 mm eight cards of 97 x 70 mm fit instead of four of 105 x 74 mm."""
     layout = make_layout(size(105, 74), margin=Insets.all(8 * MM))
-    found = economy(layout.card, layout.sheet)
+    found = economy(layout.card, layout.sheet, best_grid(layout.card, layout.sheet))
     assert found.waste == pytest.approx(1 - 4 * 105 * 74 / (210 * 297))
     assert "97 x 70 mm would fit 8 instead of 4" in found.advice
 
@@ -146,7 +146,7 @@ def test_a_slightly_smaller_card_is_advised() -> None:
 def test_a_better_turn_is_advised() -> None:
     """When cards are kept upright, the turn that holds more is named."""
     layout = make_layout(size(74, 105), turn="upright", orientation="portrait")
-    advice = economy(layout.card, layout.sheet).advice
+    advice = economy(layout.card, layout.sheet, best_grid(layout.card, layout.sheet)).advice
     assert advice[0] == ("8 would fit instead of 4 with cards upright on paper of 297 x 210 mm")
 
 
@@ -160,21 +160,24 @@ def test_a_better_turn_is_advised() -> None:
 def test_a_better_paper_is_advised_of_the_same_continent(paper: Size, advice: str) -> None:
     """With margins of 5 mm a larger paper wastes less; an American one when the first is."""
     layout = make_layout(size(105, 74.25), paper=paper, margin=Insets.all(5 * MM))
-    assert economy(layout.card, layout.sheet).advice[-1] == advice
+    assert (
+        economy(layout.card, layout.sheet, best_grid(layout.card, layout.sheet)).advice[-1]
+        == advice
+    )
 
 
 def test_a_perforated_sheet_gets_no_advice() -> None:
     """The maker has decided; there is nothing to advise."""
     form = parse_perforated("avery-l7414")
     layout = make_layout(size(90, 52), perforated=form)
-    assert economy(layout.card, layout.sheet).advice == ()
+    assert economy(layout.card, layout.sheet, best_grid(layout.card, layout.sheet)).advice == ()
 
 
 @given(CARDS, SHEETS)
 def test_advised_sizes_hold_what_is_said(card: Size, sheet: dict[str, Any]) -> None:
     """A card size that is advised does fit as often as the advice says, and is not much smaller."""
     layout = make_layout(card, **sheet)
-    for line in economy(layout.card, layout.sheet).advice:
+    for line in economy(layout.card, layout.sheet, best_grid(layout.card, layout.sheet)).advice:
         words = line.split()
         if words[3:6] == ["mm", "would", "fit"]:
             width, height = float(words[0]), float(words[2])

@@ -24,7 +24,7 @@ from impose_samples import (
 )
 from korttipakka.basics.geometry import Axis, Correction, Point, Rect, Size
 from korttipakka.basics.units import MM
-from korttipakka.impose import plan
+from korttipakka.impose import best_grid
 from korttipakka.model.frame import Group, Line
 
 EXACT = 0.01 * MM
@@ -60,7 +60,7 @@ def test_backs_lie_behind_their_fronts(
     layout = make_layout(card, bleed, **sheet)
     faces = make_faces(card, count)
     back_of = {id(face.front): face.back for face in faces}
-    grid = plan(layout.card, layout.sheet)
+    grid = best_grid(layout.card, layout.sheet)
     shown = 0
     for paper in impose(faces, layout, "Deck", label):
         assert paper.back is not None
@@ -103,7 +103,7 @@ def test_bleed_is_full_outside_and_shared_between() -> None:
 def test_page_boxes(card: Size, sheet: dict[str, Any], bleed: float) -> None:
     """The trim box is around all cards, the bleed box around it by the bleed, within the page."""
     layout = make_layout(card, bleed, **{**sheet, "start_at": 1})
-    grid = plan(layout.card, layout.sheet)
+    grid = best_grid(layout.card, layout.sheet)
     paper = impose(make_faces(card, grid.count), layout)[0]
     for page in filter(None, (paper.front, paper.back)):
         around = rect_of(cards_on(page)[0])
@@ -158,7 +158,7 @@ def test_marks_of_both_sides_lie_on_each_other(
 ) -> None:
     """Crop marks and crosses on the back are the mirror images of those on the front."""
     layout = make_layout(card, bleed, **{**sheet, "marks": "crop"})
-    grid = plan(layout.card, layout.sheet)
+    grid = best_grid(layout.card, layout.sheet)
     paper = impose(make_faces(card, 1), layout)[0]
     assert paper.back is not None
 

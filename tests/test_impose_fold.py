@@ -24,7 +24,7 @@ from impose_samples import (
 from korttipakka.basics.geometry import Size
 from korttipakka.basics.problems import KorttipakkaError
 from korttipakka.basics.units import MM
-from korttipakka.impose import plan
+from korttipakka.impose import best_grid
 from korttipakka.model.frame import Line, Page
 from korttipakka.model.layout import Layout
 
@@ -35,7 +35,7 @@ def folded(card: Size, sheet: dict[str, Any], fold: str) -> Layout:
     """A layout of folded sheets on which at least one card fits."""
     layout = make_layout(card, **{**sheet, "arrange": "fold", "fold": fold, "marks": "crop"})
     try:
-        plan(layout.card, layout.sheet)
+        best_grid(layout.card, layout.sheet)
     except KorttipakkaError:
         assume(False)
     return layout
@@ -94,7 +94,7 @@ def test_folded_cards_lie_apart(card: Size, sheet: dict[str, Any], fold: str) ->
 def test_the_fold_that_wastes_less_is_taken() -> None:
     """Cards of 105 x 148 mm: two fit an A4 either way; of 200 x 140 mm one, one above the other."""
     tall = make_layout(size(200, 140), arrange="fold", orientation="portrait")
-    grid = plan(tall.card, tall.sheet)
+    grid = best_grid(tall.card, tall.sheet)
     assert grid.count == 1
     line = fold_of(impose(make_faces(size(200, 140), 1), tall)[0].front)
     assert line.start.y == line.end.y == pytest.approx(148.5 * MM)
@@ -137,5 +137,5 @@ def test_a_card_that_cannot_be_folded() -> None:
     """A card that fits an A4 alone but not beside its back is an error that says so."""
     layout = make_layout(size(200, 200), arrange="fold")
     with pytest.raises(KorttipakkaError, match="front and back side by side do not fit") as caught:
-        plan(layout.card, layout.sheet)
+        best_grid(layout.card, layout.sheet)
     assert caught.value.problems[0].hint == "it fits on a3: --paper a3"

@@ -8,9 +8,9 @@ from hypothesis import given
 
 from impose_samples import CARDS, SHEET, SHEETS, make_layout, overlap, size
 from korttipakka.basics.geometry import Axis, Insets, Point, Rect, Size, Turn
-from korttipakka.basics.problems import KorttipakkaError, Location
+from korttipakka.basics.problems import InvalidValue, KorttipakkaError, Location
 from korttipakka.basics.units import MM
-from korttipakka.impose import Grid, plan
+from korttipakka.impose import Grid, best_grid
 from korttipakka.model.layout import CardStyle
 from korttipakka.model.perforated import ALSO_SOLD_AS, PERFORATED, parse_perforated
 
@@ -18,7 +18,7 @@ from korttipakka.model.perforated import ALSO_SOLD_AS, PERFORATED, parse_perfora
 def planned(card: Size, **sheet: Any) -> Grid:
     """The plan for a card size with settings of the sheet."""
     layout = make_layout(card, **sheet)
-    return plan(layout.card, layout.sheet)
+    return best_grid(layout.card, layout.sheet)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def failure(card: Size, **sheet: Any) -> KorttipakkaError:
     """The error of a plan that cannot be made."""
     layout = make_layout(card, **sheet)
     with pytest.raises(KorttipakkaError) as caught:
-        plan(layout.card, layout.sheet, Location("layout.yaml", 3))
+        best_grid(layout.card, layout.sheet, Location("layout.yaml", 3))
     return caught.value
 
 
@@ -199,13 +199,14 @@ def test_perforated_sheets_are_found_by_their_other_names() -> None:
             assert parse_perforated(other) == parse_perforated(name)
     assert parse_perforated("L7414") == parse_perforated("avery-l7414")
     assert parse_perforated("none") is None
-    with pytest.raises(ValueError, match="did you mean 'avery-l7414'"):
+    with pytest.raises(InvalidValue, match="is no perforated sheet") as caught:
         parse_perforated("avery-l7415")
+    assert caught.value.hint == "did you mean 'avery-l7414'?"
 
 
 def test_gutters_take_room() -> None:
     """Nine cards of 63 x 88 mm fit an A4 with gutters of 10 mm across, six with 11."""
     card = CardStyle(size(63, 88), 0, 0, 0)
     sheet = replace(SHEET, orientation="portrait", turn="upright")
-    assert plan(card, replace(sheet, gutter=Point(10 * MM, 10 * MM))).count == 9
-    assert plan(card, replace(sheet, gutter=Point(11 * MM, 10 * MM))).count == 6
+    assert best_grid(card, replace(sheet, gutter=Point(10 * MM, 10 * MM))).count == 9
+    assert best_grid(card, replace(sheet, gutter=Point(11 * MM, 10 * MM))).count == 6

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from impose_samples import (
     SHEETS,
     cards_on,
+    edge_rule,
     impose,
     ink_near_edge,
     lengths,
+    look,
     make_layout,
     on_page,
     size,
@@ -23,8 +25,8 @@ from korttipakka.basics.color import BLACK, WHITE
 from korttipakka.basics.geometry import Insets, Point, Rect, Size, Turn
 from korttipakka.basics.problems import Problem, Severity
 from korttipakka.basics.units import MM, in_mm
-from korttipakka.impose import InkNearEdge
-from korttipakka.impose.ink import Inks
+from korttipakka.check.edge import InkNearEdge
+from korttipakka.check.ink import Inks
 from korttipakka.model.deck import Card
 from korttipakka.model.frame import Box, CardFaces, Frame, Group, Line, Page, Segment, Shape, Sheet
 from korttipakka.model.layout import Layout
@@ -112,19 +114,19 @@ def test_pages_may_be_looked_at_in_parts(
     face = Frame(layout.card.size, (Box(Rect.of(layout.card.size).grown(-inside), fill=BLACK),))
     sheets = impose([CardFaces(Card(str(i), "t"), face, face) for i in range(count)], layout)
     bounds = [0, *sorted(len(sheets) * part // 5 for part in range(parts)), len(sheets)]
-    whole = InkNearEdge(layout, PRINTABLE)
+    whole = edge_rule(layout, PRINTABLE)
     for start, end in reversed(list(pairwise(bounds))):
-        whole.absorb(pickle.loads(pickle.dumps(looked_at(sheets[start:end], layout).facts)))
+        whole.merge(pickle.loads(pickle.dumps(looked_at(sheets[start:end], layout).found)))
     assert whole.problems() == ink_near_edge(sheets, layout, PRINTABLE)
 
 
 def looked_at(sheets: Sequence[Sheet], layout: Layout) -> InkNearEdge:
     """Sheets with two sides looked at, backs first."""
-    found = InkNearEdge(layout, PRINTABLE)
+    found = edge_rule(layout, PRINTABLE)
     for sheet in sheets:
         if sheet.back is not None:
-            found.look(sheet.back, "back")
-        found.look(sheet.front, "front")
+            look(found, sheet.back, "back")
+        look(found, sheet.front, "front")
     return found
 
 

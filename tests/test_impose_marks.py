@@ -22,7 +22,7 @@ from impose_samples import (
 )
 from korttipakka.basics.geometry import Insets, Point, Rect, Size
 from korttipakka.basics.units import MM
-from korttipakka.impose import plan
+from korttipakka.impose import best_grid
 from korttipakka.impose.marks import HAIR
 from korttipakka.impose.slug import HEIGHT
 from korttipakka.model.frame import Frame, Group, Line, Page
@@ -100,7 +100,7 @@ def test_cut_lines_are_shared_and_on_fronts_only() -> None:
 def test_cut_lines_run_along_trim_edges(card: Size, sheet: dict[str, Any]) -> None:
     """Every cut line lies on a trim edge of a card, and no two are a hair apart."""
     layout = make_layout(card, **{**sheet, "marks": "cut"})
-    grid = plan(layout.card, layout.sheet)
+    grid = best_grid(layout.card, layout.sheet)
     lines = marks_on(impose(make_faces(card, 1), layout)[0].front)
     edges = {round(x, 3) for cell in grid.cells for x in (cell.left, cell.right)}
     found = upright(lines)

@@ -16,7 +16,7 @@ from impose_samples import (
 )
 from korttipakka.basics.geometry import Point, Rect, Turn
 from korttipakka.basics.units import MM
-from korttipakka.impose import plan
+from korttipakka.impose import best_grid
 from korttipakka.impose.order import dealt
 from korttipakka.model.deck import Card
 from korttipakka.model.frame import CardFaces, Frame, Page, Sheet
@@ -68,7 +68,7 @@ def test_cut_piles_of_real_pages_stack_to_the_deck() -> None:
     papers = impose(faces, layout)
     deck = [
         names[id(group.frame)]
-        for cell in plan(layout.card, layout.sheet).cells
+        for cell in best_grid(layout.card, layout.sheet).cells
         for paper in papers
         for group in cards_on(paper.front)
         if group.at == Point(cell.left, cell.bottom)
@@ -88,7 +88,7 @@ def test_used_places_of_the_first_sheet_are_passed_over() -> None:
     layout = make_layout(CARD, start_at=4)
     papers = impose(faces, layout)
     assert [len(cards_on(paper.front)) for paper in papers] == [6, 2]
-    cell = plan(layout.card, layout.sheet).cells[3]
+    cell = best_grid(layout.card, layout.sheet).cells[3]
     assert rect_of(cards_on(papers[0].front)[0]).left == pytest.approx(cell.left)
 
 

@@ -13,7 +13,7 @@ LAYOUT = 'extends: base\nfront:\n  title: {text: "{title}"}\n'
 def refused(deck: Path, layout: str | None = None) -> Problem:
     """The one problem of a build."""
     with pytest.raises(KorttipakkaError) as caught:
-        build_deck(deck, layout)
+        build_deck(deck, layout=layout)
     (problem,) = caught.value.problems
     return problem
 
@@ -56,7 +56,7 @@ def test_a_decks_layout_extends_nothing_outside(deck: Path) -> None:
 def test_the_user_may_name_any_layout(deck: Path) -> None:
     """What is named on the command line is the user's own choice."""
     write(deck, "workshop")
-    assert build_deck(deck, str(deck.parent / "other.yaml")).layout.name == "other"
+    assert build_deck(deck, layout=str(deck.parent / "other.yaml")).layout.name == "other"
 
 
 def test_a_long_chain_is_no_cycle(deck: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from korttipakka.basics.color import css_names, parse_color
-from korttipakka.basics.geometry import Size
+from korttipakka.basics.geometry import Point, Size
 from korttipakka.basics.problems import KorttipakkaError, Location
 from korttipakka.basics.shipped import shipped
 from korttipakka.basics.units import MM
@@ -56,7 +56,7 @@ def run(*arguments: str) -> Result:
 def tweaks(*texts: str) -> list[Override]:
     """Overrides as `--set` makes them."""
     pairs = (text.partition("=") for text in texts)
-    return [Override(key, value, Location(f"--set {key}={value}")) for key, _, value in pairs]
+    return [Override(key, value, Location.flag(f"--set {key}={value}")) for key, _, value in pairs]
 
 
 def unnamed(layout: Layout) -> Layout:
@@ -159,7 +159,7 @@ def test_slips_in_values_are_helped(tweak: str, hint: str) -> None:
 def test_lists_of_lengths_may_have_commas() -> None:
     """Commas between lengths are no decimal commas."""
     changes = tweaks("sheet.back_offset=0.5mm,-0.3mm", "sheet.margin=5mm,3 mm", "sheet.gutter=0,0")
-    assert read_layout("workshop", changes).sheet.gutter == (0, 0)
+    assert read_layout("workshop", changes).sheet.gutter == Point(0, 0)
 
 
 def test_colours_of_css_4_are_known() -> None:
@@ -442,7 +442,7 @@ WORD = st.text("abcdef", min_size=1, max_size=5)
 def test_any_text_is_written_as_yaml(text: str, flow: bool) -> None:
     """A text of one line reads back as it was, between braces as well."""
     written = f"{{k: {scalar(text, flow=True)}}}" if flow else f"k: {scalar(text)}\n"
-    root, problems = parse_yaml(written, "x")
+    root, problems = parse_yaml(written, Location("x"))
     assert not problems
     assert root == {"k": text}
 
@@ -471,7 +471,7 @@ def test_edits_do_what_they_say(tree: dict[str, dict[str, str]], data: st.DataOb
         expected.get(group, {}).pop(key, None)
     else:
         expected.setdefault(group, {})[key] = value
-    found, problems = parse_yaml(edited(text, {f"{group}.{key}": value}), "x")
+    found, problems = parse_yaml(edited(text, {f"{group}.{key}": value}), Location("x"))
     assert not problems
     assert isinstance(found, Mapping)
     assert found == {"extends": "x"} | {name: v for name, v in expected.items() if v}
@@ -507,7 +507,7 @@ def test_layouts_that_ship_follow_the_schema(name: str) -> None:
     """Every key of a layout that ships is one that the schema allows, every choice one of its."""
     schema = json.loads(run("schema", "layout").output)
     text = (shipped("layouts") / f"{name}.yaml").read_text("utf-8")
-    root, _ = parse_yaml(text, name)
+    root, _ = parse_yaml(text, Location(name))
     assert isinstance(root, Mapping)
     follows(root, schema, schema["$defs"])
 

@@ -398,7 +398,9 @@ def test_backs_lie_behind_their_fronts(
     (folder / "layouts" / "test.yaml").write_text(layout, encoding="utf-8")
     (folder / "deck.yaml").write_text(f"title: Deck\ncards:\n{cards}", encoding="utf-8")
     changed = [Override(key, value, Location(key)) for key, value in sheet.items()]
-    result = build_deck(folder / "deck.yaml", str(folder / "layouts" / "test.yaml"), changed)
+    result = build_deck(
+        folder / "deck.yaml", layout=str(folder / "layouts" / "test.yaml"), settings=changed
+    )
     result.write_pdf(folder / "deck.pdf")
     with pypdfium2.PdfDocument(folder / "deck.pdf") as document:
         pages = list(document)

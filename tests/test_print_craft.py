@@ -75,10 +75,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(folder: Path, **settings: str) -> Path:
     """The PDF with settings; a first underscore stands for the dot of a setting's name."""
     flags = [
-        Override(key.replace("_", ".", 1), text, Location("test")) for key, text in settings.items()
+        Override(key.replace("_", ".", 1), text, Location.flag("test"))
+        for key, text in settings.items()
     ]
     out = folder / "out.pdf"
-    build_deck(folder / "deck.yaml", overrides=flags).write_pdf(out)
+    build_deck(folder / "deck.yaml", settings=flags).write_pdf(out)
     return out
 
 
@@ -248,10 +249,10 @@ def test_passes_and_reversed_backs(folder: Path) -> None:
 
 def test_reversal_without_a_pass_of_its_own_is_told(folder: Path) -> None:
     """Backs that are printed along with their fronts cannot be reversed: a warning says so."""
-    alone = build_deck(folder, None, [Override("sheet.reverse_backs", "yes", Location("-"))])
+    alone = build_deck(folder, settings={"sheet.reverse_backs": "yes"})
     assert [p.code for p in alone.problems if p.code == "idle-reversal"] == ["idle-reversal"]
     changes = {"sheet.reverse_backs": "yes", "sheet.sides": "apart"}
-    passes = build_deck(folder, None, [Override(*c, Location("-")) for c in changes.items()])
+    passes = build_deck(folder, settings=changes)
     assert not any(p.code == "idle-reversal" for p in passes.problems)
 
 

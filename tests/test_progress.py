@@ -25,9 +25,10 @@ class Terminal(io.StringIO):
 
 def work() -> None:
     """Go through all stages."""
-    with progress.progress() as step:
+    with progress.progress() as report:
         for stage in ("reading", "typesetting", "painting", "writing"):
-            step(stage)
+            for done in (0.0, 0.5):
+                report(stage, done)
 
 
 def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 
 def tree_of(text: str) -> Node:
     """The tree of a text without problems."""
-    node, problems = parse_yaml(text, "a.yaml")
+    node, problems = parse_yaml(text, Location("a.yaml"))
     assert problems == []
     assert node is not None
     return node
@@ -31,13 +31,15 @@ def tree_of(text: str) -> Node:
 
 def codes_of(text: str) -> list[str]:
     """The codes of a text's problems, with their places."""
-    return [f"{p.at} {p.code}".removeprefix("a.yaml:") for p in parse_yaml(text, "a.yaml")[1]]
+    return [
+        f"{p.at} {p.code}".removeprefix("a.yaml:") for p in parse_yaml(text, Location("a.yaml"))[1]
+    ]
 
 
 def failure(path: Path) -> Problem:
     """The one problem of a file that cannot be read."""
     with pytest.raises(KorttipakkaError) as caught:
-        read_text(path, "shown.yaml")
+        read_text(Location.file(path, "shown.yaml"))
     (problem,) = caught.value.problems
     return problem
 
@@ -122,7 +124,7 @@ def test_quoted_texts_survive(text: str) -> None:
 def test_any_data_survives(data: object) -> None:
     """Lists, mappings and texts that PyYAML writes are read back the same."""
     text = yaml.dump(data, allow_unicode=True, default_style='"', Dumper=PlainDumper)
-    node, problems = parse_yaml(text, "a.yaml")
+    node, problems = parse_yaml(text, Location("a.yaml"))
     assert node == data or {p.code for p in problems} <= {"bad-key", "merge-key"} != set()
 
 
@@ -136,8 +138,8 @@ class PlainDumper(yaml.SafeDumper):
 
 def test_no_text_is_no_tree() -> None:
     """A text without values gives no tree and no problem."""
-    assert parse_yaml("", "a") == (None, [])
-    assert parse_yaml("# vain huomautus\n", "a") == (None, [])
+    assert parse_yaml("", Location("a")) == (None, [])
+    assert parse_yaml("# vain huomautus\n", Location("a")) == (None, [])
     assert tree_of("a:") == {"a": ""}
     assert tree_of("\ufeffa: b") == {"a": "b"}
 
@@ -146,7 +148,7 @@ def test_no_text_is_no_tree() -> None:
 def test_problems_are_collected() -> None:
     """What the parser can read past is reported all at once, and the tree is still there."""
     text = 'a: 1\na: 2\n<<: {}\n[b]: 3\nc: !x 4\nd: *e\nf: &f [*f]\ng: "\\a"\n'
-    node, _ = parse_yaml(text, "a.yaml")
+    node, _ = parse_yaml(text, Location("a.yaml"))
     assert node == {"a": "1", "c": "4", "d": "*e", "f": ["*f"], "g": "\a"}
     assert codes_of(text) == [
         "2:1 duplicate-key",
@@ -162,7 +164,7 @@ def test_problems_are_collected() -> None:
 def test_problems_before_a_syntax_error_are_kept() -> None:
     """A syntax error ends the reading, and comes after what was found before."""
     assert codes_of("a: 1\na: 2\nb: c: d\n") == ["2:1 duplicate-key", "3:5 yaml-syntax"]
-    assert parse_yaml("a: 1\na: 2\nb: c: d\n", "a")[0] is None
+    assert parse_yaml("a: 1\na: 2\nb: c: d\n", Location("a"))[0] is None
 
 
 def test_second_document() -> None:
@@ -232,9 +234,9 @@ def test_control_characters() -> None:
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     """No text raises anything: there is a tree, or nothing, or problems."""
-    node, problems = parse_yaml(text, "a.yaml")
+    node, problems = parse_yaml(text, Location("a.yaml"))
     assert node is None or isinstance(node, (Scalar, Sequence, Mapping))
-    assert all(p.at and p.at.file == "a.yaml" and p.at.line for p in problems)
+    assert all(p.at and p.at.shown == "a.yaml" and p.at.line for p in problems)
 
 
 @pytest.mark.usefixtures("parser")
@@ -249,7 +251,7 @@ def test_any_text_is_read(text: str) -> None:
 )  # fmt: skip
 def test_syntax_errors_have_plain_words(text: str) -> None:
     """Every kind of syntax error of either parser is explained and has a hint."""
-    (problem,) = parse_yaml(text, "a.yaml")[1]
+    (problem,) = parse_yaml(text, Location("a.yaml"))[1]
     assert problem.code == "yaml-syntax"
     assert "this is not YAML" not in problem.message
     assert problem.hint
@@ -259,8 +261,8 @@ def test_text_of_a_file(tmp_path: Path) -> None:
     """A file is read as UTF-8 with or without a byte order mark, line ends as they are."""
     path = tmp_path / "a.yaml"
     path.write_bytes(codecs.BOM_UTF8 + "a: ä\r\n".encode())
-    assert read_text(path, "a.yaml") == "a: ä\r\n"
-    assert tree_of(read_text(path, "a.yaml")) == {"a": "ä"}
+    assert read_text(Location.file(path, "a.yaml")) == "a: ä\r\n"
+    assert tree_of(read_text(Location.file(path, "a.yaml"))) == {"a": "ä"}
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,11 @@ from uniseg.linebreak import line_break_boundaries
 
 from debian import installed_font, unicode_data
 from korttipakka.basics.problems import Location
-from korttipakka.build.pipeline import BuildResult, build_deck
-from korttipakka.model.frame import Frame, Glyph, Shaped, TextRun
-from korttipakka.paint.fonts import PdfFont
+from korttipakka.build.made import Made
+from korttipakka.build.pipeline import build_deck
+from korttipakka.model.frame import Frame
+from korttipakka.model.text import Glyph, Shaped, TextRun
+from korttipakka.paint.fonts import PdfFont, joined
 from korttipakka.reading.layout import Override
 from korttipakka.typeset.scripts import _levels, break_places, special, visual_ranks
 
@@ -33,7 +35,7 @@ THAI = ("Garuda", "fonts-tlwg-garuda-ttf")
 
 def build(
     folder: Path, title: str, text: str, fonts: Sequence[tuple[str, str]], *settings: str
-) -> BuildResult:
+) -> Made:
     """A deck of one card, with fallback fonts of Debian packages."""
     for family, package in fonts:
         installed_font(family, package)
@@ -42,8 +44,10 @@ def build(
     deck.write_text(yaml.safe_dump({"title": "T", "cards": [card]}, allow_unicode=True), "utf-8")
     fallback = ", ".join(["Noto Sans Symbols 2", *(family for family, _ in fonts)])
     given = dict(s.split("=", 1) for s in (f"fonts.fallback={fallback}", *settings))
-    at = Location("--set")
-    return build_deck(deck, "workshop", [Override(key, v, at) for key, v in given.items()])
+    at = Location.flag("--set")
+    return build_deck(
+        deck, layout="workshop", settings=[Override(key, v, at) for key, v in given.items()]
+    )
 
 
 def runs(frame: Frame) -> list[TextRun]:
@@ -58,7 +62,7 @@ def lines(frame: Frame) -> list[list[TextRun]]:
     return [[run for run in runs(frame) if round(run.at.y, 2) == place] for place in places]
 
 
-def pages(result: BuildResult, out: Path) -> list[str]:
+def pages(result: Made, out: Path) -> list[str]:
     """What PDFium reads of each page."""
     result.write_pdf(out)
     document = pypdfium2.PdfDocument(out)
@@ -93,8 +97,8 @@ def test_latin_text_loads_nothing_for_other_scripts(tmp_path: Path) -> None:
     """A deck in Finnish is built without the libraries for other scripts."""
     code = (
         "import sys; from pathlib import Path;"
-        "from korttipakka.build.pipeline import build_deck, find_deck;"
-        "build_deck(find_deck('osallisuus')).write_pdf(Path(sys.argv[1]));"
+        "from korttipakka import build_deck;"
+        "build_deck('osallisuus').write_pdf(Path(sys.argv[1]));"
         "print({'bidi', 'uniseg', 'budoux', 'subprocess'} & set(sys.modules))"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "out.pdf")]
@@ -259,9 +263,19 @@ def test_marks_are_painted_at_their_height() -> None:
         Glyph(1, 500, 0, 0, "a"), Glyph(2, 0, -200, 120, "\u0301"), Glyph(3, 500, 0, 0, "b"),
     ))  # fmt: skip
     font = PdfFont(PlainFace())  # type: ignore[arg-type]
-    elements, tells = font.string(piece, 10)
-    assert elements == "<0001>] TJ 1.2 Ts [200<0002>300] TJ 0 Ts [<0003>"
-    assert not tells
+    shown = font.show(piece)
+    assert shown.elements(10) == "<0001>] TJ 1.2 Ts [200<0002>300] TJ 0 Ts [<0003>"
+    assert not shown.extractable
+
+
+def test_numbers_of_moved_glyphs_stay_apart() -> None:
+    """What follows one glyph and what comes before the next is one number, not digits in a row."""
+    glyphs = (Glyph(1, 418, 0, 0, "n"), Glyph(2, 500, -10, 0, "o"), Glyph(3, 490, 0, 0, "i"))
+    font = PdfFont(PlainFace())  # type: ignore[arg-type]
+    elements = font.show(Shaped("noi", "F", glyphs)).elements(10)
+    assert elements == "<0001>92<0002>-10<0003>10"
+    assert joined([elements, "-120", "82<0004>"]) == elements + "\n-120\n82<0004>"
+    assert joined(["<0001>", "<0002>", "", "<0003>"]) == "<000100020003>"
 
 
 def test_marks_stand_over_their_letters(tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ from korttipakka.basics.color import contrast, parse_color
 from korttipakka.basics.geometry import Insets, Rect
 from korttipakka.basics.shipped import shipped
 from korttipakka.basics.units import MM
+from korttipakka.check.ink import Inks
 from korttipakka.fonts import FontSet
-from korttipakka.impose.ink import Inks
-from korttipakka.model.frame import Box, CardFaces, Frame, Group, Item, TextRun
+from korttipakka.model.frame import Box, CardFaces, Frame, Group, Item
 from korttipakka.model.layout import Layout
+from korttipakka.model.text import TextRun
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.layout import layout_names, read_layout
 from korttipakka.typeset import typeset

@@ -12,8 +12,10 @@ from pathlib import Path
 from PIL import Image
 
 from korttipakka.build.document import document_info
+from korttipakka.build.options import Selection
 from korttipakka.build.pictures import FACE_BY_FACE, layout_gallery, usable_layouts
-from korttipakka.build.pipeline import Selection, build_deck, find_deck
+from korttipakka.build.pipeline import build_deck
+from korttipakka.build.selection import find_deck
 from korttipakka.fonts import Face
 from korttipakka.impose.display import contact_sheet
 from korttipakka.model.frame import DocumentInfo, Page
@@ -154,7 +156,7 @@ def pictures() -> Iterator[tuple[str, Image.Image]]:
     """The picture of each layout, and the one of all, by file name."""
     deck = find_deck("osallisuus")
     for name in usable_layouts():
-        result = build_deck(deck, name, [FACE_BY_FACE], selection=Selection(cards=CARDS))
+        result = build_deck(deck, layout=name, settings=[FACE_BY_FACE], cards=CARDS)
         sheet = contact_sheet(result.faces, result.layout.card, columns=2)
         info = document_info(result.deck, result.layout)
         yield f"layout-{name}.png", _picture(sheet, result.fonts.faces, info)

@@ -10,9 +10,7 @@ from tempfile import TemporaryDirectory
 import pypdfium2
 from PIL import Image
 
-from korttipakka.basics.problems import Location
-from korttipakka.build.pipeline import Selection, build_deck, find_deck
-from korttipakka.reading.layout import Override
+from korttipakka import build_deck
 
 OUT = Path(__file__).parents[1] / "docs" / "images" / "cards.png"
 
@@ -51,8 +49,7 @@ def on_table(faces: list[Image.Image]) -> Image.Image:
 
 def main(out: Path) -> None:
     """Build the cards one face a page, and put their pictures together."""
-    single = Override("sheet.arrange", "single", Location("tools/readme_picture.py"))
-    result = build_deck(find_deck("osallisuus"), None, [single], selection=Selection(cards=CARDS))
+    result = build_deck("osallisuus", settings={"sheet.arrange": "single"}, cards=CARDS)
     with TemporaryDirectory() as folder:
         pdf = Path(folder) / "cards.pdf"
         result.write_pdf(pdf)

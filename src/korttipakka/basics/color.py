@@ -5,9 +5,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from .problems import InvalidValue
+from .records import distinct
+
 ColorSpace = Literal["rgb", "cmyk"]
 
 
+@distinct
 class Color(NamedTuple):
     """A colour in DeviceRGB (three values) or DeviceCMYK (four), each from 0 to 1."""
 
@@ -45,6 +49,7 @@ class Color(NamedTuple):
         return Color(tuple(white + (v - white) * strength for v in self.values))
 
 
+@distinct
 class Blend(NamedTuple):
     """Two colours of one space that run into each other.
 
@@ -84,7 +89,7 @@ def _hex_color(digits: str) -> Color:
 def parse_color(text: str, names: Mapping[str, Color] = {}) -> Color:
     """Read "#0f6b75", "#abc", a CSS name, "cmyk(80%, 20%, 0, 10%)", "tint(COLOUR, 20%)" or a name.
 
-    `names` are the layout's own colours. Raises ValueError with a message fit for a user.
+    `names` are the layout's own colours. Raises InvalidValue.
     """
     text = text.strip()
     if text in names:
@@ -99,7 +104,7 @@ def parse_color(text: str, names: Mapping[str, Color] = {}) -> Color:
 
 
 def parse_fill(text: str, names: Mapping[str, Color] = {}) -> Color | Blend:
-    """Read a colour or "gradient(COLOUR, COLOUR, 90deg)". Raises ValueError."""
+    """Read a colour or "gradient(COLOUR, COLOUR, 90deg)". Raises InvalidValue."""
     match = re.fullmatch(GRADIENT, text.strip())
     return _blend(match[1], text, names) if match else parse_color(text, names)
 
@@ -108,7 +113,7 @@ def _blend(inside: str, text: str, names: Mapping[str, Color]) -> Blend:
     parts = [part.strip() for part in re.split(OUTER_COMMA, inside)]
     turned = re.fullmatch(ANGLE, parts[-1])
     if len(parts) != (3 if turned else 2):
-        raise ValueError(f"'{text}' is not a gradient(COLOUR, COLOUR, 90deg)")
+        raise InvalidValue(f"'{text}' is not a gradient(COLOUR, COLOUR, 90deg)")
     one, other = (parse_color(part, names) for part in parts[:2])
     if len(one.values) != len(other.values):
         one, other = one.cmyk, other.cmyk
@@ -118,7 +123,7 @@ def _blend(inside: str, text: str, names: Mapping[str, Color]) -> Blend:
 def _percent(number: str, text: str) -> float:
     value = float(number)
     if value > 100:
-        raise ValueError(f"'{text}': a percentage is at most 100")
+        raise InvalidValue(f"'{text}': a percentage is at most 100")
     return value / 100
 
 
@@ -135,7 +140,7 @@ def _css_color(text: str) -> Color:
     try:
         return _hex_color(webcolors.name_to_hex(text)[1:])
     except ValueError:
-        raise ValueError(
+        raise InvalidValue(
             f"'{text}' is not a colour: #rrggbb, a CSS name, cmyk(c%, m%, y%, k%), tint(COLOUR, n%)"
         ) from None
 

@@ -8,6 +8,8 @@ from enum import Enum
 from math import cos, radians, sin
 from typing import NamedTuple
 
+from .records import distinct
+
 
 class Axis(Enum):
     """The axis that a sheet of paper is flipped about."""
@@ -33,12 +35,17 @@ class Turn(Enum):
         start = 0 if axis is Axis.VERTICAL else 180
         return Turn((start - self.value) % 360)
 
+    def then(self, other: "Turn") -> "Turn":
+        """This turn followed by another."""
+        return Turn((self.value + other.value) % 360)
+
     @property
     def sideways(self) -> bool:
         """Whether width and height change places."""
         return self.value % 180 == 90
 
 
+@distinct
 class Point(NamedTuple):
     """A place on a page."""
 
@@ -46,6 +53,7 @@ class Point(NamedTuple):
     y: float
 
 
+@distinct
 class Size(NamedTuple):
     """Width and height."""
 
@@ -57,6 +65,7 @@ class Size(NamedTuple):
         return Size(self.height, self.width) if turn.sideways else self
 
 
+@distinct
 class Insets(NamedTuple):
     """Distances inwards from the four edges of a rectangle."""
 
@@ -84,6 +93,7 @@ class Insets(NamedTuple):
         return Insets(left, right, top, bottom)
 
 
+@distinct
 class Rect(NamedTuple):
     """A rectangle by its edges."""
 
@@ -165,6 +175,7 @@ class Rect(NamedTuple):
         )
 
 
+@distinct
 class Correction(NamedTuple):
     """What undoes a printer's drift: a turn about the page's centre, then a move.
 
@@ -194,6 +205,7 @@ class Correction(NamedTuple):
         return Rect(min(xs), min(ys), max(xs), max(ys))
 
 
+@distinct
 class Drift(NamedTuple):
     """Where a printer puts its backs, as seen from the front through the paper.
 

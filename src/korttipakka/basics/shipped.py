@@ -9,3 +9,8 @@ def shipped(kind: str) -> Path:
     """The folder of shipped "cards", "layouts" or "fonts"."""
     packed = PACKAGE / "shipped" / kind
     return packed if packed.is_dir() else PACKAGE.parents[1] / kind
+
+
+def is_shipped(path: Path) -> bool:
+    """Whether a layout is one of those that ship."""
+    return path.parent == shipped("layouts")

@@ -7,7 +7,7 @@ them (US poker 2.5 x 3.5 in, European trading card 63 x 88 mm, and so on).
 import re
 
 from .geometry import Size
-from .problems import suggestion
+from .problems import InvalidValue, suggestion
 from .units import MM, decimal_comma, parse_points
 
 PAPERS = {
@@ -52,7 +52,7 @@ BY = r"(?i)\s*([\d.]+)\s*([a-z]*)\s*[x×]\s*([\d.]+)\s*([a-z]*)\s*"
 
 
 def parse_paper(text: str) -> Size:
-    """A paper size by name ("a4", "a4-landscape") or as "WxH". Raises ValueError."""
+    """A paper size by name ("a4", "a4-landscape") or as "WxH". Raises InvalidValue."""
     name, _, side = text.strip().lower().rpartition("-")
     if side == "landscape" and name in PAPERS:
         width, height = PAPERS[name]
@@ -61,7 +61,7 @@ def parse_paper(text: str) -> Size:
 
 
 def parse_card_size(text: str) -> Size:
-    """A card size by name ("a7", "poker", "a7-landscape") or as "WxH". Raises ValueError."""
+    """A card size by name ("a7", "poker", "a7-landscape") or as "WxH". Raises InvalidValue."""
     name, _, side = text.strip().lower().rpartition("-")
     if side == "landscape" and name in CARDS:
         width, height = CARDS[name]
@@ -76,9 +76,9 @@ def _named_size(text: str, table: dict[str, tuple[float, float]], what: str) -> 
     match = re.fullmatch(BY, text)
     if match is None:
         hint = decimal_comma(text) or suggestion(text.strip().lower(), table)
-        raise ValueError(f"'{text}' is no {what}" + (f"; {hint}" if hint else ""))
+        raise InvalidValue(f"'{text}' is no {what}", hint)
     unit = match[4] or match[2] or "mm"
     size = Size(parse_points(match[1] + (match[2] or unit)), parse_points(match[3] + unit))
     if not (0 < size.width <= LARGEST and 0 < size.height <= LARGEST):
-        raise ValueError(f"'{text}' is no {what}: a side must be above 0 and at most 5 m")
+        raise InvalidValue(f"'{text}' is no {what}: a side must be above 0 and at most 5 m")
     return size

@@ -7,6 +7,9 @@ length is a float in PDF points (1/72 in).
 import re
 from typing import NamedTuple
 
+from .problems import InvalidValue
+from .records import distinct
+
 MM = 72 / 25.4
 """PDF points in a millimetre: an inch is 72 points and exactly 25.4 mm."""
 
@@ -28,6 +31,7 @@ def decimal_comma(text: str) -> str:
     return f"write {point}" if point != text.strip() else ""
 
 
+@distinct
 class Length(NamedTuple):
     """A length: points plus a fraction of whatever it is measured on (a card's width or height)."""
 
@@ -42,13 +46,12 @@ class Length(NamedTuple):
 def parse_length(text: str) -> Length:
     """Read "3 mm", "0.5in", "12pt", "50 %" or a bare "0".
 
-    Raises ValueError with a message fit for a user.
+    Raises InvalidValue.
     """
     match = LENGTH.fullmatch(text)
     if match is None:
-        hint = decimal_comma(text)
         message = f"'{text}' is not a length such as 3 mm, 12 pt or 50 %"
-        raise ValueError(message + (f"; {hint}" if hint else ""))
+        raise InvalidValue(message, decimal_comma(text))
     number, unit = float(match[1]), match[2].lower()
     if unit == "%":
         return Length(fraction=number / 100)
@@ -57,15 +60,15 @@ def parse_length(text: str) -> Length:
     if not unit and number == 0:
         return Length()
     if not unit:
-        raise ValueError(f"'{text.strip()}' needs a unit: {match[1]} mm, cm, in, pt or %")
-    raise ValueError(f"'{match[2]}' is not a unit of length (mm, cm, in, pt, %)")
+        raise InvalidValue(f"'{text.strip()}' needs a unit: {match[1]} mm, cm, in, pt or %")
+    raise InvalidValue(f"'{match[2]}' is not a unit of length (mm, cm, in, pt, %)")
 
 
 def parse_points(text: str) -> float:
-    """Read an absolute length in points. Raises ValueError, also for a percentage."""
+    """Read an absolute length in points. Raises InvalidValue, also for a percentage."""
     length = parse_length(text)
     if length.fraction:
-        raise ValueError(f"'{text}' must be an absolute length (mm, cm, in, pt)")
+        raise InvalidValue(f"'{text}' must be an absolute length (mm, cm, in, pt)")
     return length.points
 
 

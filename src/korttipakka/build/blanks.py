@@ -63,7 +63,7 @@ def blank_deck(
 def _bad(
     at: Location | None, text: str, message: str, hint: str = "", code: str = "bad-blanks"
 ) -> Problem:
-    return Problem(code, message, at or Location(f"--blanks {text}"), hint)
+    return Problem(code, message, at or Location.flag(f"--blanks {text}"), hint)
 
 
 def blank_layout(layout: Layout, sizes: Sizes) -> Layout:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..basics.files import write_whole
-from ..basics.problems import fail
+from ..basics.problems import error
 from ..fonts import FontSet
-from ..impose import plan
 from ..impose.lettering import letters
 from ..model.deck import Deck
 from ..model.frame import DocumentInfo, Sheet
 from ..model.layout import Layout
+from .plan import PrintJob
 
 
 def document_info(deck: Deck, layout: Layout) -> DocumentInfo:
@@ -21,17 +21,16 @@ def document_info(deck: Deck, layout: Layout) -> DocumentInfo:
     return DocumentInfo(deck.title, deck.language, subject, duplex)
 
 
-def guide_page(deck: Deck, layout: Layout, fonts: FontSet) -> Sheet | None:
+def guide_page(job: PrintJob, fonts: FontSet) -> Sheet | None:
     """The page that tells where to cut, when it is asked for and there is something to cut."""
-    sheet = layout.sheet
-    if not sheet.cutting_guide or sheet.arrange == "single" or sheet.perforated is not None:
+    sheet, grid = job.layout.sheet, job.grid
+    if not sheet.cutting_guide or grid is None or sheet.perforated is not None:
         return None
     from ..impose.cutting import cutting_plan
     from ..impose.guide import cutting_guide
 
-    grid = plan(layout.card, sheet)
     cuts = cutting_plan(grid)
-    return cutting_guide(grid, cuts, deck.title, letters(fonts)) if cuts else None
+    return cutting_guide(grid, cuts, job.deck.title, letters(fonts)) if cuts else None
 
 
 def write_sheets(sheets: Iterable[Sheet], fonts: FontSet, info: DocumentInfo, out: Path) -> None:
@@ -45,6 +44,6 @@ def write_file(out: Path, data: bytes) -> None:
     """Write a PDF, whole or not at all. Raises KorttipakkaError when that is not possible."""
     try:
         write_whole(out, data)
-    except OSError as error:
-        message = f"cannot write {out}: {error.strerror or error}"
-        raise fail("cannot-write", message, hint="choose another file with -o FILE") from error
+    except OSError as cause:
+        message = f"cannot write {out}: {cause.strerror or cause}"
+        raise error("cannot-write", message, hint="choose another file with -o FILE") from cause

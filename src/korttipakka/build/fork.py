@@ -1,116 +1,200 @@
-"""Two processes for the two halves of a large job: each sets, checks and paints its own sheets.
+"""Several processes for the shares of a large job: each sets, checks and paints its own sheets.
 
 Python computes on one core; a process that is forked when the deck has been read has all that it
 needs, and what it hands over at the end is small: painted pages and what was found on them.
 (`multiprocessing` does as much and takes 10 ms to import: half of what 66 cards gain.)
+
+A caller asks for this: a library does not fork, freeze or reap on its own.
 """
 
 import gc
 import os
 import pickle
+import signal
 import threading
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any, BinaryIO, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from select import select
+from time import monotonic
+from typing import Any, NamedTuple
 
 from ..typeset import Agreement
-
-A = TypeVar("A")
-B = TypeVar("B")
 
 WORTH = 48
 """Cards from which two processes are faster than one, by measurement: a fork has its price."""
 
+PATIENCE, TIMES = 30.0, 10.0
+"""Seconds, and times the work of this process so far, that another one is waited for: it has as
+much to do, and one that hangs (a lock held by a thread when it was forked) never answers."""
 
-def can_halve(cards: int) -> bool:
-    """Whether a job of so many cards is done faster by two processes here.
+Work = Callable[[Agreement], Any]
+"""Does a share of a job and makes something that can be pickled.
+
+It may agree on sizes, as often and in the same order as all others."""
+
+
+class Silent(Exception):
+    """Another process has ended, or does not answer."""
+
+
+def useful_processes(cards: int, most: int) -> int:
+    """How many processes, at most so many, do a job of so many cards fastest here.
 
     A process with threads must not be forked. Only Linux tells the cores that it may use: on macOS
     the system's own libraries have threads, Windows has no fork.
     """
-    if cards < WORTH or not hasattr(os, "sched_getaffinity"):
-        return False
-    return threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+    if cards < WORTH or not hasattr(os, "sched_getaffinity") or threading.active_count() > 1:
+        return 1
+    return max(1, min(most, len(os.sched_getaffinity(0))))
 
 
-def in_halves(
-    first: Callable[[Agreement], A], second: Callable[[Agreement], B]
-) -> tuple[A, B] | None:
-    """What `first` makes here of one half and `second`, in a process of its own, of the other.
+def in_processes(works: Sequence[Work]) -> list[Any] | None:
+    """What each work makes: the first in this process, every other in one of its own.
 
-    Both may agree on sizes, as often and in the same order. What `second` makes is pickled. None
-    when either raises an exception: whatever it was is to be found out by doing the whole in one
-    process.
+    None when any fails, dies, hangs or cannot be started: whatever it was is to be found out by
+    doing the whole in one process.
     """
-    ours, theirs = _Pipe.two()
-    gc.freeze()  # a search for garbage marks all objects, and each process would have its own
+    with _few_searches_for_garbage(), _Children() as children:
+        try:
+            for work in works[1:]:
+                children.start(work)
+            return [works[0](children.agree), *children.results()]
+        except Exception:
+            children.kill()
+            return None
+
+
+@contextmanager
+def _few_searches_for_garbage() -> Iterator[None]:
+    """A search for garbage marks all objects, and each process would then have its own."""
+    freezes = gc.get_freeze_count() == 0  # what the caller has frozen stays so
+    if freezes:
+        gc.freeze()
     try:
-        child = os.fork()
-    except OSError:  # no memory for another process, or none allowed
-        gc.unfreeze()
-        ours.close()
-        theirs.close()
-        return None
-    if child == 0:
-        _work(second, theirs, ours)
-    theirs.close()
-    try:
-        mine = first(ours.least)
-        return mine, ours.receive()
-    except Exception:
-        return None
+        yield
     finally:
-        gc.unfreeze()
-        ours.close()  # so that a child that waits for this process ends
-        os.waitpid(child, 0)
+        if freezes:
+            gc.unfreeze()
 
 
-def _work(work: Callable[[Agreement], Any], pipe: "_Pipe", other: "_Pipe") -> None:
-    """The child's life: it ends here, without the clean-up that is its parent's to do."""
+class _Children:
+    """The processes that do the other shares."""
+
+    def __init__(self) -> None:
+        self._lines: list[_Line] = []
+        self._ids: list[int] = []
+        self._began = monotonic()
+
+    def __enter__(self) -> "_Children":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        """Nobody is left behind, whatever happened; a host may have reaped a child already."""
+        for line in self._lines:
+            line.close()
+        if kind is not None:
+            self.kill()
+        for child in self._ids:
+            with suppress(ChildProcessError):
+                os.waitpid(child, 0)
+
+    def kill(self) -> None:
+        """End what may hang."""
+        for child in self._ids:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+
+    def start(self, work: Work) -> None:
+        """Begin a share. Raises OSError when no process can be started."""
+        ours, theirs = _Line.two()
+        try:
+            child = os.fork()
+        except OSError:
+            ours.close()
+            theirs.close()
+            raise
+        if child == 0:
+            _live(work, theirs, [*self._lines, ours])
+        theirs.close()
+        self._lines.append(ours)
+        self._ids.append(child)
+
+    def agree(self, sizes: dict[str, float]) -> dict[str, float]:
+        """The least size of each group that any process has, told to all; an `Agreement`."""
+        least = dict(sizes)
+        for found in self.results():
+            for key, size in found.items():
+                least[key] = min(size, least.get(key, size))
+        for line in self._lines:
+            line.send(least)
+        return least
+
+    def results(self) -> list[Any]:
+        """What each process sends next. Raises Silent."""
+        patience = PATIENCE + TIMES * (monotonic() - self._began)
+        return [line.receive(patience) for line in self._lines]
+
+
+def _live(work: Work, line: "_Line", others: Sequence["_Line"]) -> None:
+    """A child's life: it ends here, without the clean-up that is its parent's to do."""
     status = 1
     try:
-        other.close()
-        pipe.send(work(pipe.least))
+        for other in others:
+            other.close()
+
+        def agree(sizes: dict[str, float]) -> dict[str, float]:
+            line.send(sizes)
+            least: dict[str, float] = line.receive(None)
+            return least
+
+        line.send(work(agree))
         status = 0
     finally:
         os._exit(status)
 
 
-class _Pipe(NamedTuple):
-    """One end of a line between two processes, for pickled values."""
+LENGTH = 8
+"""Bytes of the number that comes before a value and tells its length."""
 
-    reader: BinaryIO
-    writer: BinaryIO
+
+class _Line(NamedTuple):
+    """One end of a line between two processes, for pickled values: two file descriptors."""
+
+    reader: int
+    writer: int
 
     @classmethod
-    def two(cls) -> "tuple[_Pipe, _Pipe]":
+    def two(cls) -> "tuple[_Line, _Line]":
         """Both ends."""
         (in_1, out_1), (in_2, out_2) = os.pipe(), os.pipe()
-        return (
-            cls(os.fdopen(in_1, "rb"), os.fdopen(out_2, "wb")),
-            cls(os.fdopen(in_2, "rb"), os.fdopen(out_1, "wb")),
-        )
+        return cls(in_1, out_2), cls(in_2, out_1)
 
     def send(self, value: Any) -> None:
         """Hand a value over; waits until the other process takes it, if it is large."""
-        pickle.dump(value, self.writer, pickle.HIGHEST_PROTOCOL)
-        self.writer.flush()
+        data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        rest = memoryview(len(data).to_bytes(LENGTH, "big") + data)
+        while rest:
+            rest = rest[os.write(self.writer, rest) :]
 
-    def receive(self) -> Any:
-        """The other's value. Raises EOFError when that process has ended."""
-        return pickle.load(self.reader)
+    def receive(self, patience: float | None) -> Any:
+        """The other's value. Raises Silent after so many seconds, None: only when it has ended."""
+        end = None if patience is None else monotonic() + patience
+        return pickle.loads(self._bytes(int.from_bytes(self._bytes(LENGTH, end), "big"), end))
 
-    def least(self, sizes: dict[str, float]) -> dict[str, float]:
-        """The least size of each group that either process has; an `Agreement`.
-
-        Both send before they read: the few sizes of a deck's categories fit into the pipe.
-        """
-        self.send(sizes)
-        others: dict[str, float] = self.receive()
-        return others | {key: min(size, others.get(key, size)) for key, size in sizes.items()}
+    def _bytes(self, count: int, end: float | None) -> bytes:
+        parts, missing = [], count
+        while missing:
+            left = None if end is None else max(0.0, end - monotonic())
+            if not select([self.reader], [], [], left)[0]:
+                raise Silent
+            part = os.read(self.reader, min(missing, 1 << 20))
+            if not part:
+                raise Silent
+            parts.append(part)
+            missing -= len(part)
+        return b"".join(parts)
 
     def close(self) -> None:
         """Close this end; what is not sent by now never is."""
         for end in self:
-            with suppress(BrokenPipeError):
-                end.close()
+            os.close(end)

@@ -5,15 +5,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.geometry import Turn
-from ..basics.problems import KorttipakkaError, Location, Problem, Severity, fail
+from ..basics.problems import KorttipakkaError, Location, Problem, Severity, error, hint_of
 from ..fonts import Face
 from ..impose.display import contact_sheet, exhibit, face_page, gallery
 from ..impose.lettering import letters
-from ..model.frame import Frame, Page, Sheet
+from ..model.frame import CardFaces, Frame, Page, Sheet
+from ..model.layout import Face as Side
 from ..reading.layout import Override, layout_names, read_layout
 from ..saving.output import refuse_existing, write_output
 from .document import document_info
-from .pipeline import BuildResult, Selection, build_deck
+from .made import Made
+from .options import BuildOptions, Selection
+from .pipeline import Means, make
 
 CAPTION = 11.0
 """Type size in points of a layout's name in a gallery."""
@@ -35,7 +38,7 @@ class Preset(NamedTuple):
         """The preset as changed settings."""
         sides = (self.width, self.height)
         width, height = reversed(sides) if self.turn.sideways else sides
-        size, at = f"{width:g}x{height:g}in", Location(f"--preset {name}")
+        size, at = f"{width:g}x{height:g}in", Location.flag(f"--preset {name}")
         return [Override("card.size", size, at), Override("card.bleed", f"{self.bleed:g} in", at)]
 
 
@@ -51,7 +54,7 @@ PRESETS = _UPRIGHT | {
 }
 """Sizes that makers of cards ask for; their web pages have templates to compare."""
 
-FACE_BY_FACE = Override("sheet.arrange", "single", Location("--to png"))
+FACE_BY_FACE = Override("sheet.arrange", "single", Location.flag("--to png"))
 """Pictures go on no sheet, so that it does not matter what fits on one."""
 
 
@@ -62,32 +65,36 @@ class Picture(NamedTuple):
     page: Page
 
 
-def face_pictures(
-    result: BuildResult, bleed: bool = True, turn: Turn = Turn.UPRIGHT
-) -> list[Picture]:
+def face_pictures(result: Made, bleed: bool = True, turn: Turn = Turn.UPRIGHT) -> list[Picture]:
     """The faces one by one, with the layout's bleed or without."""
     digits = len(str(len(result.deck.cards)))
     over = result.layout.card.bleed if bleed else 0.0
     return [
         Picture(
             f"{faces.card.number:0{digits}}-{faces.card.id}-{side}.png",
-            face_page(face, over, turn),
+            face_page(faces, side, over, turn),
         )
         for faces in result.faces
-        for side, face in _sides(result, faces.front, faces.back)
+        for side in _sides(result)
     ]
 
 
-def _sides(result: BuildResult, front: Frame, back: Frame) -> Iterator[tuple[str, Frame]]:
+def _sides(result: Made) -> Iterator[Side]:
     sides = result.layout.sheet.sides
     if sides != "backs":
-        yield "front", front
+        yield "front"
     if sides != "fronts":
-        yield "back", back
+        yield "back"
+
+
+def face_png(result: Made, faces: CardFaces, side: Side, dpi: float, bleed: float = 0.0) -> bytes:
+    """A card's front or back as PNG, with so much bleed. Raises KorttipakkaError."""
+    (data,) = _png_files([face_page(faces, side, bleed)], result.fonts.faces, result, dpi)
+    return data
 
 
 def write_pictures(
-    result: BuildResult, pictures: Sequence[Picture], folder: Path, dpi: float, force: bool = False
+    result: Made, pictures: Sequence[Picture], folder: Path, dpi: float, force: bool = False
 ) -> None:
     """Write PNG files into a folder, which is made. Raises KorttipakkaError.
 
@@ -101,7 +108,7 @@ def write_pictures(
 
 
 def write_contact_sheet(
-    result: BuildResult, out: Path, dpi: float, columns: int = 0, force: bool = False
+    result: Made, out: Path, dpi: float, columns: int = 0, force: bool = False
 ) -> None:
     """Write all faces on one page, as PDF or PNG by the file's name. Raises KorttipakkaError."""
     page = contact_sheet(result.faces, result.layout.card, columns)
@@ -113,7 +120,7 @@ class Gallery(NamedTuple):
 
     page: Page
     fonts: Mapping[str, Face]
-    result: BuildResult
+    result: Made
     problems: tuple[Problem, ...] = ()
 
     def write(self, out: Path, dpi: float, force: bool = False) -> None:
@@ -134,13 +141,14 @@ def layout_gallery(
     A layout that the deck does not fit is left out. Raises KorttipakkaError when none is left.
     """
     exhibits: list[Frame] = []
-    results: list[BuildResult] = []
+    results: list[Made] = []
     problems: list[Problem] = []
+    options = BuildOptions(overrides=(FACE_BY_FACE,), selection=selection)
     for name in names or usable_layouts():
         try:
-            result = build_deck(deck, name, [FACE_BY_FACE], selection=selection)
-        except KorttipakkaError as error:
-            problems += _left_out(name, error)
+            result = make(deck, options._replace(layout=name), Means(painted=False))
+        except KorttipakkaError as cause:
+            problems += _left_out(name, cause)
             continue
         caption = letters(result.fonts).bold(name, CAPTION)
         exhibits.append(exhibit(caption, result.faces[:cards], result.layout.card))
@@ -157,15 +165,15 @@ def usable_layouts() -> list[str]:
     return [layout.name for layout in layouts if layout.front or layout.back]
 
 
-def _left_out(name: str, error: KorttipakkaError) -> Iterator[Problem]:
+def _left_out(name: str, cause: KorttipakkaError) -> Iterator[Problem]:
     """A warning in place of errors that another layout need not care about."""
-    first = error.problems[0]
+    first = cause.problems[0]
     message = f"the layout '{name}' is left out: {first.message}"
     yield first._replace(code="left-out", message=message, severity=Severity.WARNING)
 
 
 def _write_page(
-    page: Page, fonts: Mapping[str, Face], result: BuildResult, out: Path, dpi: float, force: bool
+    page: Page, fonts: Mapping[str, Face], result: Made, out: Path, dpi: float, force: bool
 ) -> None:
     refuse_existing([out], force)
     if out.suffix.lower() == ".pdf":
@@ -176,17 +184,17 @@ def _write_page(
         return
     if out.suffix.lower() != ".png":
         message = f"{out} is neither a .png nor a .pdf file"
-        raise fail("cannot-write", message, hint="choose another file with -o FILE")
+        raise error("cannot-write", message, hint="choose another file with -o FILE")
     for data in _png_files([page], fonts, result, dpi):
         write_output(out, data)
 
 
 def _png_files(
-    pages: Sequence[Page], fonts: Mapping[str, Face], result: BuildResult, dpi: float
+    pages: Sequence[Page], fonts: Mapping[str, Face], result: Made, dpi: float
 ) -> Iterator[bytes]:
     from ..paint.png import png_files
 
     try:
         yield from png_files(pages, fonts, document_info(result.deck, result.layout), dpi)
-    except ValueError as error:
-        raise fail("bad-image", str(error)) from error
+    except ValueError as cause:
+        raise error("bad-image", str(cause), hint=hint_of(cause)) from cause

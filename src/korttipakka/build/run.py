@@ -1,188 +1,71 @@
 """A run: cards set, checked and put on sheets, one sheet after the other.
 
-So a deck of any size needs little memory, and two processes can do half of the sheets each.
+So a deck of any size needs little memory, and several processes can do some of the sheets each.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..basics.problems import Location, Problem
-from ..check import Checks
+from ..check import Checks, Rule
 from ..fonts import FontSet
-from ..impose import Imposition, InkNearEdge
 from ..impose.lettering import letters
-from ..model.deck import Card, Deck
-from ..model.frame import CardFaces, Sheet
+from ..model.frame import CardCopy, CardFaces, Sheet
 from ..model.layout import Layout
-from ..typeset import Agreement, alone, typeset
+from ..typeset import Agreement, Typesetting, alone, typeset
 from ..typeset.draft import as_draft
 from ..typeset.guides import with_guides
 from .blanks import blank_layout
+from .options import Progress, no_progress
+from .plan import Plan, Share
 
 MOST_KEPT = 128
 """Finished cards kept for their copies: those of a deck that is printed for a class."""
 
-
-Step = Callable[[str], None]
-"""Is told the name of each stage that begins."""
-
-
-def quietly(stage: str) -> None:
-    """A `Step` that tells nobody."""
-
-
-class PrintJob(NamedTuple):
-    """What is to be printed: the selected cards of a deck and write-in ones, so many times.
-
-    `selected` holds ids, `blanks` the deck of write-in cards. With `guides`, lines are drawn over
-    the cards; with `draft`, pictures are grey boxes; with `verbose`, notes tell what keeps sizes
-    down.
-    """
-
-    deck: Deck
-    layout: Layout
-    selected: frozenset[str]
-    blanks: Deck
-    copies: int = 1
-    guides: bool = False
-    draft: bool = False
-    verbose: bool = False
-
-    @property
-    def cards(self) -> list["Wanted"]:
-        """The cards to print, write-in ones last, as often as the deck is printed."""
-        own = [Wanted(card) for card in self.deck.cards if card.id in self.selected]
-        return (own + [Wanted(card, blank=True) for card in self.blanks.cards]) * self.copies
-
-
-class Wanted(NamedTuple):
-    """A card to print; write-in cards may have the ids of others."""
-
-    card: Card
-    blank: bool = False
-
-    @property
-    def key(self) -> tuple[str, bool]:
-        """What tells it from other cards."""
-        return self.card.id, self.blank
-
-
-class Share(NamedTuple):
-    """What one process does of a plan: the numbers of its sheets, and the cards that it fits.
-
-    `unprinted` are those that are on no sheet but looked at all the same; the cards with ids in
-    `before` are on sheets of an earlier share, where they are looked at.
-    """
-
-    numbers: range
-    fitted: list[Card]
-    unprinted: list[Card]
-    before: set[str]
-
-
-LEAD = 3
-"""Sheets at most that the first half has less: its process loads meanwhile what writes a PDF."""
-
-
-class Plan:
-    """Which card of a job goes on which sheet. Raises KorttipakkaError when no sheet holds one.
-
-    It is made before a process is forked: one that only looks at cards of its own leaves the
-    memory of the others to both. (Python counts references in the objects themselves.)
-    """
-
-    def __init__(self, job: PrintJob) -> None:
-        self.job = job
-        self.wanted = job.cards
-        self.cards = [wanted for wanted in self.wanted for _ in range(wanted.card.copies)]
-        on_sheets = [wanted.card for wanted in self.cards]
-        self.imposition = Imposition(on_sheets, job.layout, job.deck.title)
-
-    @property
-    def whole(self) -> Share:
-        """All of it."""
-        return self._share(range(len(self.imposition.rows)))
-
-    @property
-    def halves(self) -> tuple[Share, Share]:
-        """Two shares of about as much work."""
-        sheets = len(self.imposition.rows)
-        middle = min(sheets, max(1, sheets // 2 - min(LEAD, sheets // 8)))
-        return self._share(range(middle)), self._share(range(middle, sheets), is_first=False)
-
-    def _share(self, numbers: range, is_first: bool = True) -> Share:
-        """The first share also fits the cards that are on no sheet: they have a say in sizes."""
-        here, cards = self._on(numbers), self.job.deck.cards
-        if not is_first:
-            fitted = [card for card in cards if card.id in here]
-            return Share(numbers, fitted, [], self._on(range(numbers.start)))
-        elsewhere = {wanted.card.id for wanted in self.cards if not wanted.blank} - here
-        fitted = [card for card in cards if card.id not in elsewhere]
-        seen = self.job.selected - here
-        return Share(numbers, fitted, [card for card in fitted if card.id in seen], set())
-
-    def _on(self, numbers: range) -> set[str]:
-        """The ids of the deck's cards on some sheets."""
-        rows = self.imposition.rows
-        places = (self.cards[i] for n in numbers for i in rows[n] if i is not None)
-        return {wanted.card.id for wanted in places if not wanted.blank}
-
-
-class Findings(NamedTuple):
-    """What a run has found, to be handed from one process to another."""
-
-    texts: dict[str, list[Problem]]
-    fonts: list[Problem]
-    checks: Any
-    ink: Any
+Partial = tuple[Any, ...]
+"""What each rule of a run has found, to be merged into another run's."""
 
 
 class Run:
-    """A share of a plan's sheets: their cards are fitted at once, all else is done by the sheet.
+    """A share of a plan's sheets: its cards have their sizes, all else is done by the sheet.
 
-    `agree` makes sizes those of all shares; `kept` is the number of finished cards to keep. Raises
-    KorttipakkaError.
+    `kept` is the number of finished cards to keep.
     """
 
     def __init__(
-        self, plan: Plan, share: Share, agree: Agreement = alone, kept: int = MOST_KEPT
-    ) -> None:
-        job = plan.job
-        deck, layout = job.deck, job.layout
-        self.fonts = fonts = FontSet(layout.fonts, deck.root, _font_origins(layout), deck.language)
-        self._plan = plan
+        self, plan: Plan, share: Share, fonts: FontSet, typesetting: Typesetting,
+        blanks: Typesetting | None, kept: int,
+    ) -> None:  # fmt: skip
+        self.plan = plan
+        self.fonts = fonts
         self._share = share
+        self._typesetting = typesetting
+        self._blanks = blanks
         self._most_kept = kept
         self._kept: dict[tuple[str, bool], CardFaces] = {}
         self._label = letters(fonts).regular
-        self._typesetting = typeset(
-            deck, layout, fonts,
-            verbose=job.verbose, only=job.selected, cards=share.fitted, agree=agree,
-        )  # fmt: skip
-        blank = blank_layout(layout, self._typesetting.least)
-        self._blanks = typeset(job.blanks, blank, fonts) if job.blanks.cards else None
         # What the notes beside the cards are set in does not matter.
-        self._font_problems = fonts.problems
-        self._checks = Checks(deck, layout)
-        self._looked_at = set(share.before)
-        self._ink = InkNearEdge(layout, layout.sheet.printable)
-        self._absorbed: list[Findings] = []
+        self._fonts = FontProblems(fonts.problems)
+        self._texts = TextProblems(typesetting)
+        self._checks = Checks(plan.job.deck, plan.job.layout, plan.job.grid)
+        self._unchecked = set(share.checked)
 
-    def sheets(self) -> Iterator[Sheet]:
+    def sheets(self, progress: Progress = no_progress) -> Iterator[Sheet]:
         """The sheets, each made when it is asked for; what is found on them is gathered."""
         for card in self._share.unprinted:
-            self.faces(Wanted(card))
-        imposition, cards = self._plan.imposition, self._plan.cards
-        for number in self._share.numbers:
+            self.faces(CardCopy(card))
+        imposition, cards = self.plan.imposition, self.plan.cards
+        for count, number in enumerate(self._share.numbers):
+            progress("painting", count / len(self._share.numbers))
             row = imposition.rows[number]
             faces = [None if i is None else self.faces(cards[i]) for i in row]
             sheet = imposition.sheet(number, faces, self._label)
             for page, side in imposition.sides(sheet):
-                self._ink.look(page, side)
+                self._checks.inspect_page(page, side)
             yield sheet
 
-    def faces(self, wanted: Wanted) -> CardFaces:
+    def faces(self, wanted: CardCopy) -> CardFaces:
         """The finished faces of one of the cards; of those asked for lately, the same ones."""
         if wanted.key not in self._kept:
             if len(self._kept) >= self._most_kept:
@@ -190,56 +73,102 @@ class Run:
             self._kept[wanted.key] = self._set(wanted)
         return self._kept[wanted.key]
 
-    def _set(self, wanted: Wanted) -> CardFaces:
+    def _set(self, wanted: CardCopy) -> CardFaces:
         if wanted.blank and self._blanks is not None:
-            faces = self._blanks.set(wanted.card)
+            faces = self._blanks.set(wanted.card)._replace(blank=True)
         else:
             faces = self._typesetting.set(wanted.card)
-            if wanted.card.id not in self._looked_at:
-                self._looked_at.add(wanted.card.id)
-                self._checks.look(faces)
-        job = self._plan.job
+            if wanted.card.id in self._unchecked:
+                self._unchecked.remove(wanted.card.id)
+                self._checks.merge(self._checks.inspect(faces))
+        job = self.plan.job
         if job.draft:
             faces = as_draft(faces)
         return with_guides(faces, job.layout.card, self.fonts) if job.guides else faces
 
     @property
-    def findings(self) -> Findings:
-        """What was found on the sheets made so far."""
-        texts = self._typesetting.found
-        return Findings(texts, self._font_problems, self._checks.facts, self._ink.facts)
+    def _rules(self) -> tuple[Rule[Any], ...]:
+        return (*self._checks.rules, self._texts, self._fonts)
 
-    def absorb(self, others: Findings) -> None:
-        """Add what another run of the job has found on later sheets."""
-        self._checks.absorb(others.checks)
-        self._ink.absorb(others.ink)
-        self._absorbed.append(others)
+    @property
+    def partial(self) -> Partial:
+        """What was found on the sheets made so far."""
+        return tuple(rule.found for rule in self._rules)
+
+    def merge(self, partial: Partial) -> None:
+        """Add what another run of the plan has found on later sheets."""
+        for rule, found in zip(self._rules, partial, strict=True):
+            rule.merge(found)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All problems found so far."""
-        texts, fonts = self._typesetting.found, self._font_problems
-        for others in self._absorbed:
-            texts = {name: _united(found, others.texts[name]) for name, found in texts.items()}
-            fonts = _gravest(fonts, others.fonts)
-        found = [*self._checks.problems(), *chain.from_iterable(texts.values()), *fonts]
+        found = chain(self._checks.problems(), self._texts.problems(), self._fonts.problems())
         # Guides are ink at the edge, too.
-        return tuple(found if self._plan.job.guides else [*found, *self._ink.problems()])
+        return (*found, *(() if self.plan.job.guides else self._checks.page_problems()))
 
 
-def _united(some: list[Problem], others: list[Problem]) -> list[Problem]:
-    """The problems of two runs; what concerns both, such as a box, is told once."""
-    return [*some, *(problem for problem in others if problem not in some)]
+class TextProblems(Rule[dict[str, list[Problem]]]):
+    """What typesetting could not do, by box."""
+
+    def __init__(self, typesetting: Typesetting) -> None:
+        self._typesetting = typesetting
+        self._others: list[dict[str, list[Problem]]] = []
+
+    @property
+    def found(self) -> dict[str, list[Problem]]:  # type: ignore[override]
+        """What did not fit, and of the cards set so far what cannot be shown."""
+        found = self._typesetting.found
+        for others in self._others:
+            for box, problems in found.items():
+                problems += [problem for problem in others[box] if problem not in problems]
+        return found
+
+    def merge(self, found: dict[str, list[Problem]]) -> None:
+        """Add the problems of other cards; what concerns both, such as a box, is told once."""
+        self._others.append(found)
+
+    def problems(self) -> Iterator[Problem]:
+        """Those of each box in turn."""
+        return chain.from_iterable(self.found.values())
 
 
-def _gravest(some: list[Problem], others: list[Problem]) -> list[Problem]:
-    """The problems of two runs; of those that say the same, the graver one."""
-    found: dict[str, Problem] = {}
-    for problem in (*some, *others):
-        known = found.get(problem.message)
-        if known is None or known.severity < problem.severity:
-            found[problem.message] = problem
-    return list(found.values())
+class FontProblems(Rule[list[Problem]]):
+    """What was asked for and is not in a family."""
+
+    def __init__(self, found: list[Problem]) -> None:
+        self.found = found
+
+    def merge(self, found: list[Problem]) -> None:
+        """Add those of other texts; of problems that say the same, the graver one counts."""
+        gravest: dict[str, Problem] = {}
+        for problem in (*self.found, *found):
+            known = gravest.get(problem.message)
+            if known is None or known.severity < problem.severity:
+                gravest[problem.message] = problem
+        self.found = list(gravest.values())
+
+    def problems(self) -> list[Problem]:
+        """One for each family and what it lacks."""
+        return self.found
+
+
+def fitted_run(plan: Plan, share: Share, agree: Agreement = alone, kept: int = MOST_KEPT) -> Run:
+    """A run whose cards have been given their sizes and lines.
+
+    `agree` makes sizes those of all shares. Raises KorttipakkaError when a font cannot be used.
+    """
+    job = plan.job
+    deck, layout = job.deck, job.layout
+    fonts = FontSet(layout.fonts, deck.root, _font_origins(layout), deck.language)
+    typesetting = typeset(
+        deck, layout, fonts,
+        verbose=job.verbose, only=job.selected, cards=share.fitted, agree=agree,
+    )  # fmt: skip
+    blanks = None
+    if job.blanks.cards:
+        blanks = typeset(job.blanks, blank_layout(layout, typesetting.least), fonts)
+    return Run(plan, share, fonts, typesetting, blanks, kept)
 
 
 def _font_origins(layout: Layout) -> dict[str, Location]:

@@ -3,56 +3,64 @@
 from typing import Any
 
 from ..basics.problems import Problem
+from ..impose import Grid
+from ..impose.pages import Side
 from ..model.deck import Deck
-from ..model.frame import CardFaces
+from ..model.frame import CardFaces, Page
 from ..model.layout import Layout
 from .boxes import outside_card
 from .contrast import LowContrast
+from .edge import InkNearEdge
 from .printing import CoarsePictures, SmallCodes, SmallText, idle_reversal, idle_settings
-from .rule import Rule
+from .rule import CardRule, Rule
 from .text import MissingCharacters, TextNearEdge
 from .unused import Unshown, unfilled
 from .walk import seen
 
-__all__ = ["Checks"]
+__all__ = ["CardFindings", "Checks", "Rule"]
+
+CardFindings = tuple[tuple[int, Any], ...]
+"""What rules found on a card, each with the rule's number; most cards have nothing wrong."""
 
 
 class Checks:
-    """The rules for the cards of a deck in a layout, which may be looked at in several processes.
+    """The rules for the cards of a deck in a layout, and for their pages.
 
-    Each looks at a run of cards in the deck's order; one of them then absorbs the facts of the
-    others, those of earlier cards first, and tells the problems.
+    `rules` gather what is found. `grid` is where the cards lie on a sheet; None for single faces.
     """
 
-    def __init__(self, deck: Deck, layout: Layout) -> None:
+    def __init__(self, deck: Deck, layout: Layout, grid: Grid | None = None) -> None:
         self._deck = deck
         self._layout = layout
         self._unshown = Unshown(deck, layout)
-        self._others = (
-            MissingCharacters(),
+        self._of_cards: tuple[CardRule[Any], ...] = (
+            self._unshown,
+            MissingCharacters(deck),
             TextNearEdge(layout),
             LowContrast(deck, layout),
             SmallText(layout),
-            CoarsePictures(layout),
+            CoarsePictures(),
             SmallCodes(layout),
         )
-        self._rules: tuple[Rule[Any], ...] = (self._unshown, *self._others)
+        self._ink = InkNearEdge(layout, grid)
+        self.rules: tuple[Rule[Any], ...] = (*self._of_cards, self._ink)
 
-    def look(self, face: CardFaces) -> None:
-        """Look at the next card."""
+    def inspect(self, face: CardFaces) -> CardFindings:
+        """What the rules find on a card."""
         card = seen(face)
-        for rule in self._rules:
-            rule.look(card)
+        found = ((number, rule.inspect(card)) for number, rule in enumerate(self._of_cards))
+        return tuple((number, what) for number, what in found if what is not None)
 
-    @property
-    def facts(self) -> tuple[object, ...]:
-        """What was found so far, for another to absorb: it can be pickled."""
-        return tuple(rule.facts for rule in self._rules)
+    def merge(self, found: CardFindings) -> None:
+        """Add what was found on the next card."""
+        for number, what in found:
+            self._of_cards[number].merge(what)
 
-    def absorb(self, facts: tuple[object, ...]) -> None:
-        """Add the facts that checks of the same deck and layout found on cards that come later."""
-        for rule, found in zip(self._rules, facts, strict=True):
-            rule.absorb(found)
+    def inspect_page(self, page: Page, side: Side) -> None:
+        """Look at a page that shows this side of its cards."""
+        found = self._ink.inspect(page, side)
+        if found is not None:
+            self._ink.merge(found)
 
     def problems(self) -> list[Problem]:
         """Every problem of the cards that were looked at, and of the layout, rule by rule."""
@@ -60,7 +68,11 @@ class Checks:
             *self._unshown.problems(),
             *unfilled(self._deck, self._layout),
             *outside_card(self._layout),
-            *(problem for rule in self._others for problem in rule.problems()),
+            *(problem for rule in self._of_cards[1:] for problem in rule.problems()),
             *idle_reversal(self._layout),
             *idle_settings(self._layout),
         ]
+
+    def page_problems(self) -> list[Problem]:
+        """What is wrong with the pages that were looked at."""
+        return self._ink.problems()

@@ -5,6 +5,7 @@ from typing import Literal
 
 from ..basics.geometry import Rect
 from ..basics.problems import Location, Problem
+from ..basics.shipped import is_shipped
 from ..basics.units import fits, in_mm
 from ..model.layout import BoxStyle, Face, Layout
 from ..typeset.places import in_order, place
@@ -57,4 +58,8 @@ def _origin(layout: Layout, face: Face, box: BoxStyle, edge: str) -> Location | 
     own = [key for key in layout.origins if key.startswith(start)]
     places = [layout.origins.get(key) for key in [*(start + name for name in blamed), *own]]
     # What ships lies on its card until someone changes it: the change is to blame.
-    return min(filter(None, places), key=lambda at: at.file.startswith("layouts/"), default=None)
+    return min(filter(None, places), key=_ships, default=None)
+
+
+def _ships(at: Location) -> bool:
+    return at.path is not None and is_shipped(at.path)

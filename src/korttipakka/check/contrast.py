@@ -7,10 +7,13 @@ from typing import NamedTuple
 from ..basics.color import ENOUGH_CONTRAST, Color, contrast
 from ..basics.geometry import Rect
 from ..basics.problems import Location, Problem, Severity
+from ..content.values import Values
 from ..model.deck import Category, Deck
-from ..model.frame import Box, Gradient, Group, Item, Paint, Picture, Shape, TextRun
+from ..model.frame import Box, Gradient, Group, Item, Paint, Picture, Shape
 from ..model.layout import BoxStyle, Layout
-from .rule import Rule
+from ..model.roles import placeholders
+from ..model.text import TextRun
+from .rule import CardRule
 from .walk import Edges, SeenCard, SeenPart, on_card
 
 ENOUGH_IF_LARGE = 3.0
@@ -32,64 +35,74 @@ class Ground(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """A box's text as it looks on some cards."""
+    """A box's text as it looks on some cards; `at` is where a card says its colours, if it does."""
 
     box: str
     category: str
     color: Color
     grounds: tuple[Color, ...]
     large: bool
+    at: Location | None
 
 
-class LowContrast(Rule[dict[tuple[str, str], tuple[float, Sight]]]):
-    """Text and its ground differ by 4.5:1, large text by 3:1.
+Sights = dict[tuple[str, str], tuple[float, Sight]]
+"""The worst sight, with its ratio, of each box and category that has a bad one."""
 
-    The facts are the worst sight, with its ratio, of each box and category that has a bad one.
-    """
+
+class LowContrast(CardRule[Sights]):
+    """Text and its ground differ by 4.5:1, large text by 3:1."""
 
     def __init__(self, deck: Deck, layout: Layout) -> None:
+        self._deck = deck
         self._layout = layout
         self._styles = {f"{side}.{box.name}": box for side, box in _boxes(layout)}
         self._categories = {category.key: category for category in deck.categories}
         sheet = Rect.of(layout.card.size).grown(layout.card.bleed)
         self._paper = Ground(sheet, (layout.colors["paper"],))
-        self.facts = {}
+        self.found = {}
 
-    def look(self, card: SeenCard) -> None:
-        """Note the texts that are hard to read."""
-        category = card.face.card.category
-        key = category.key if category else ""
+    def inspect(self, card: SeenCard) -> Sights | None:
+        """The texts that are hard to read."""
+        values = Values(card.face.card, self._deck)
+        found: Sights = {}
         for parts in (card.front, card.back):
             grounds = [self._paper]
             for part in parts:
-                self._look_at(part, key, grounds)
+                for ratio, sight in self._bad_sights(part, values, grounds):
+                    _keep_worst(found, (sight.box, sight.category), ratio, sight)
+        return found or None
 
-    def _look_at(self, part: SeenPart, category: str, grounds: list[Ground]) -> None:
-        """Look at the texts of a box, and add its own grounds to those that lie below it."""
+    def _bad_sights(
+        self, part: SeenPart, values: Values, grounds: list[Ground]
+    ) -> Iterator[tuple[float, Sight]]:
+        """The bad texts of a box, whose own grounds are added to those that lie below it."""
         box = self._styles[part.name]
         for item in part.ground:
-            grounds += _grounds(item, box, grounds)
+            grounds += _grounds(item, grounds)
         for run, line in part.texts:
             on = _under(line, grounds)
             ratio = _ratio(run.color, on)
             if ratio < ENOUGH_CONTRAST - ROUNDING and run.text.strip():
-                self._note(ratio, Sight(part.name, category, run.color, on, _large(run, box)))
+                key, large = values.of("category.key"), _large(run, box)
+                sight = Sight(part.name, key, run.color, on, large, _at(box, values))
+                if ratio < _enough(sight) - ROUNDING:
+                    yield ratio, sight
 
-    def _note(self, ratio: float, sight: Sight) -> None:
-        if ratio < _enough(sight) - ROUNDING:
-            self.absorb({(sight.box, sight.category): (ratio, sight)})
-
-    def absorb(self, facts: dict[tuple[str, str], tuple[float, Sight]]) -> None:
+    def merge(self, found: Sights) -> None:
         """Keep what is worse than before."""
-        for key, (ratio, sight) in facts.items():
-            if key not in self.facts or ratio < self.facts[key][0]:
-                self.facts[key] = ratio, sight
+        for key, (ratio, sight) in found.items():
+            _keep_worst(self.found, key, ratio, sight)
 
     def problems(self) -> Iterable[Problem]:
         """One for each box and category."""
-        for ratio, sight in self.facts.values():
+        for ratio, sight in self.found.values():
             category = self._categories.get(sight.category)
-            yield _problem(self._layout, self._styles[sight.box], category, ratio, sight)
+            yield _problem(self._layout, category, ratio, sight)
+
+
+def _keep_worst(known: Sights, key: tuple[str, str], ratio: float, sight: Sight) -> None:
+    if key not in known or ratio < known[key][0]:
+        known[key] = ratio, sight
 
 
 @lru_cache(maxsize=2048)
@@ -121,7 +134,7 @@ def _under(line: Edges, grounds: Sequence[Ground]) -> tuple[Color, ...]:
     return grounds[0].colors  # a line off the card is another rule's matter
 
 
-def _grounds(item: Item, box: BoxStyle, below: Sequence[Ground]) -> Iterator[Ground]:
+def _grounds(item: Item, below: Sequence[Ground]) -> Iterator[Ground]:
     """The ground that an item makes for the text over it."""
     match item:
         case Box(fill=fill) if fill is not None:
@@ -132,10 +145,10 @@ def _grounds(item: Item, box: BoxStyle, below: Sequence[Ground]) -> Iterator[Gro
             rect = on_card(item.clip or Rect.of(item.frame.size), item)
             shapes = (shape for shape in item.frame.items if isinstance(shape, Shape))
             # A pattern lets through what is below it; of a picture in shapes nothing is known.
-            yield Ground(rect, () if box.image else (*_under(rect, below), *_inks(shapes)))
+            yield Ground(rect, () if item.shows else (*_under(rect, below), *_inks(shapes)))
         case Group():
             for inner in item.frame.items:
-                for ground in _grounds(inner, box, below):
+                for ground in _grounds(inner, below):
                     yield Ground(on_card(ground.rect, item), ground.colors)
 
 
@@ -154,27 +167,23 @@ def _inks(shapes: Iterable[Shape]) -> Iterator[Color]:
         yield from _colors(paint) if paint else ()
 
 
-def _problem(
-    layout: Layout, box: BoxStyle, category: Category | None, ratio: float, sight: Sight
-) -> Problem:
+def _problem(layout: Layout, category: Category | None, ratio: float, sight: Sight) -> Problem:
     ground = min(sight.grounds, key=lambda color: contrast(sight.color, color))
     of = f" on cards of '{category.name}'" if category else ""
     return Problem(
         "low-contrast",
         f"{sight.box}{of}: text in {_hex(sight.color)} on {_hex(ground)} has a contrast of "
         f"{ratio:.1f}:1, less than {_enough(sight):g}:1",
-        _at(layout, box, category, sight),
+        sight.at or layout.origin(f"{sight.box}.color") or layout.origin(f"{sight.box}.text"),
         "a lighter or darker colour; with a fill of its own, the box can have the colour auto",
         Severity.WARNING,
     )
 
 
-def _at(layout: Layout, box: BoxStyle, category: Category | None, sight: Sight) -> Location | None:
-    """The category where the colours are its own, else the layout."""
-    own = "{" in box.color or "{" in box.fill
-    if own and category:
-        return category.at
-    return layout.origin(f"{sight.box}.color") or layout.origin(f"{sight.box}.text")
+def _at(box: BoxStyle, values: Values) -> Location | None:
+    """Where the card or its category says the colours of a box; None where the layout does."""
+    named = (*placeholders(box.color), *placeholders(box.fill))
+    return next((values.place(name) for name in named if values.has(name)), None)
 
 
 def _hex(color: Color) -> str:

@@ -8,9 +8,9 @@ from ..basics.units import MM, fits, in_mm
 from ..model.deck import Card
 from ..model.frame import Picture, QrCode
 from ..model.layout import Layout, SheetStyle
-from ..model.settings import find_setting
-from .rule import Rule
-from .walk import SeenCard
+from ..model.settings import FILES, find_setting
+from .rule import CardRule
+from .walk import SeenCard, SeenPart
 
 SMALLEST = 7.0
 """Points: smaller text is read with effort, and fills in on coarse paper."""
@@ -25,32 +25,38 @@ SMALLEST_MODULE = 0.25 * MM
 """Side of one module: office printers do not print smaller ones clearly."""
 
 
-class SmallText(Rule[dict[str, tuple[float, int]]]):
-    """Text is set in 7 pt at least. The facts are each box's smallest size and number of cards."""
+Sizes = dict[str, tuple[float, int]]
+"""The smallest size in points and the number of cards by box."""
+
+
+class SmallText(CardRule[Sizes]):
+    """Text is set in 7 pt at least."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self.facts = {}
+        self.found = {}
 
-    def look(self, card: SeenCard) -> None:
-        """Note the boxes with text that is too small."""
+    def inspect(self, card: SeenCard) -> Sizes | None:
+        """The boxes with text that is too small."""
+        found: Sizes = {}
         for part in card.parts:
             least = SMALLEST
             for run, _ in part.texts:
                 if run.size < least:
                     least = run.size
             if not fits(SMALLEST, least):
-                self.absorb({part.name: (least, 1)})
+                found[part.name] = least, 1
+        return found or None
 
-    def absorb(self, facts: dict[str, tuple[float, int]]) -> None:
-        """Add the cards of others."""
-        for name, (size, number) in facts.items():
-            least, before = self.facts.get(name, (size, 0))
-            self.facts[name] = min(size, least), before + number
+    def merge(self, found: Sizes) -> None:
+        """Add other cards."""
+        for name, (size, number) in found.items():
+            least, before = self.found.get(name, (size, 0))
+            self.found[name] = min(size, least), before + number
 
     def problems(self) -> Iterable[Problem]:
         """One for each box."""
-        for name, (size, number) in self.facts.items():
+        for name, (size, number) in self.found.items():
             yield Problem(
                 "small-text",
                 f"{name}: text of {size:g} pt on {number} card{'s' * (number > 1)}, "
@@ -62,39 +68,51 @@ class SmallText(Rule[dict[str, tuple[float, int]]]):
 
 
 class Coarse(NamedTuple):
-    """A picture that is too coarse: how much, the first card that shows it, how many times."""
+    """A picture that is too coarse: how much, the first card that shows it, how many times.
+
+    `at` is where the picture of that card was named.
+    """
 
     dpi: float
     card: Card
     number: int
+    at: Location | None
 
 
-class CoarsePictures(Rule[dict[tuple[str, str], Coarse]]):
-    """A picture has 200 pixels an inch at least where it is printed.
+CoarseOnes = dict[tuple[str, str], Coarse]
+"""Pictures that are too coarse by the box's name and the picture's path."""
 
-    The facts are the coarse ones by the box's name and the picture's path.
-    """
 
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
-        self.facts = {}
+class CoarsePictures(CardRule[CoarseOnes]):
+    """A picture has 200 pixels an inch at least where it is printed."""
 
-    def look(self, card: SeenCard) -> None:
-        """Note the pictures that are too coarse."""
-        for name, picture in card.pictures:
+    def __init__(self) -> None:
+        self.found = {}
+
+    def inspect(self, card: SeenCard) -> CoarseOnes | None:
+        """The pictures that are too coarse."""
+        found: CoarseOnes = {}
+        for part, picture in card.pictures:
             dpi = _dpi(picture)
             if not fits(COARSEST, dpi):
-                self.absorb({(name, str(picture.path)): Coarse(dpi, card.face.card, 1)})
+                at = part.part.place(*FILES, "")
+                _add(found, (part.name, str(picture.path)), Coarse(dpi, card.face.card, 1, at))
+        return found or None
 
-    def absorb(self, facts: dict[tuple[str, str], Coarse]) -> None:
-        """Add the pictures of others."""
-        for key, (dpi, card, number) in facts.items():
-            _, first, before = self.facts.get(key, Coarse(dpi, card, 0))
-            self.facts[key] = Coarse(dpi, first, before + number)
+    def merge(self, found: CoarseOnes) -> None:
+        """Add the pictures of other cards."""
+        for key, coarse in found.items():
+            _add(self.found, key, coarse)
 
     def problems(self) -> Iterable[Problem]:
         """One for each picture in a box."""
-        return (_coarse(self._layout, *key, found) for key, found in self.facts.items())
+        return (_coarse(*key, found) for key, found in self.found.items())
+
+
+def _add(known: CoarseOnes, key: tuple[str, str], coarse: Coarse) -> None:
+    """Count a picture; the first card that shows it is kept."""
+    first = known.get(key, coarse._replace(number=0))
+    known[key] = first._replace(dpi=coarse.dpi, number=first.number + coarse.number)
 
 
 def _dpi(picture: Picture) -> float:
@@ -102,60 +120,53 @@ def _dpi(picture: Picture) -> float:
     return picture.pixels.width / (picture.rect.width / 72)
 
 
-def _coarse(layout: Layout, name: str, path: str, found: Coarse) -> Problem:
-    dpi, card, number = found
+def _coarse(name: str, path: str, found: Coarse) -> Problem:
+    dpi, card, number, at = found
     others = f" and {number - 1} more" if number > 1 else ""
     return Problem(
         "low-resolution",
         f"card '{card.title}'{others}: '{path.replace(chr(92), '/').rpartition('/')[2]}' in {name} "
         f"is printed at {dpi:.0f} dpi, less than {COARSEST:g}",
-        _named(layout, name, path, card),
+        at,
         "a picture of more pixels, or a smaller box",
         Severity.WARNING,
     )
 
 
-def _named(layout: Layout, name: str, path: str, card: Card) -> Location | None:
-    """Where a picture was named: on the card, for its category, or in the layout."""
-    if str(card.image) == path:
-        return card.place("image")
-    if card.category and str(card.category.icon) == path:
-        return card.category.at
-    return layout.origin(f"{name}.image")
-
-
-class CodeFacts(NamedTuple):
+class Codes(NamedTuple):
     """Problems of codes with fine modules, and the widths of small codes by their boxes."""
 
     dense: list[Problem]
     small: dict[str, float]
 
 
-class SmallCodes(Rule[CodeFacts]):
+class SmallCodes(CardRule[Codes]):
     """A QR code is 16 mm wide at least, and its modules a quarter millimetre."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self.facts = CodeFacts([], {})
+        self.found = Codes([], {})
 
-    def look(self, card: SeenCard) -> None:
-        """Note the codes that are too small or too dense."""
-        for name, code in card.codes:
+    def inspect(self, card: SeenCard) -> Codes | None:
+        """The codes that are too small or too dense."""
+        found = Codes([], {})
+        for part, code in card.codes:
             if not fits(SMALLEST_CODE, code.rect.width):
-                self.facts.small.setdefault(name, code.rect.width)
+                found.small.setdefault(part.name, code.rect.width)
             elif not fits(SMALLEST_MODULE, code.module):
-                self.facts.dense.append(_dense(name, card.face.card, code))
+                found.dense.append(_dense(part, card.face.card, code))
+        return found if found.dense or found.small else None
 
-    def absorb(self, facts: CodeFacts) -> None:
-        """Add the codes of others."""
-        self.facts.dense.extend(facts.dense)
-        for name, width in facts.small.items():
-            self.facts.small.setdefault(name, width)
+    def merge(self, found: Codes) -> None:
+        """Add the codes of other cards."""
+        self.found.dense.extend(found.dense)
+        for name, width in found.small.items():
+            self.found.small.setdefault(name, width)
 
     def problems(self) -> Iterable[Problem]:
         """One for each dense code, one for each box with small ones."""
-        yield from self.facts.dense
-        for name, width in self.facts.small.items():
+        yield from self.found.dense
+        for name, width in self.found.small.items():
             yield Problem(
                 "qr-too-small",
                 f"{name}: the QR code is {in_mm(width)} mm wide with its quiet zone, "
@@ -165,12 +176,12 @@ class SmallCodes(Rule[CodeFacts]):
             )
 
 
-def _dense(name: str, card: Card, code: QrCode) -> Problem:
+def _dense(part: SeenPart, card: Card, code: QrCode) -> Problem:
     return Problem(
         "qr-too-dense",
-        f"card '{card.title}': the QR code in {name} has modules of {in_mm(code.module)} mm, "
+        f"card '{card.title}': the QR code in {part.name} has modules of {in_mm(code.module)} mm, "
         f"less than {in_mm(SMALLEST_MODULE)} mm",
-        card.place("link"),
+        part.part.place("link"),
         "a shorter link, or a larger box",
         Severity.WARNING,
     )

@@ -1,4 +1,4 @@
-"""Rules that look at one card after the other, and tell at the end."""
+"""The one protocol of all rules: what is seen piece by piece, gathered, and told at the end."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
@@ -7,40 +7,45 @@ from typing import Generic, TypeVar
 from ..basics.problems import Problem
 from .walk import SeenCard
 
-Facts = TypeVar("Facts")
+Found = TypeVar("Found")
 
 
-class Rule(ABC, Generic[Facts]):
-    """A rule for the cards of a deck in a layout.
+class Rule(ABC, Generic[Found]):
+    """A rule that looks at cards, pages or whatever else one after the other.
 
-    `facts` is what it has found so far: it can be pickled, and is small where nothing is wrong.
+    `found` is what it has found so far: it can be pickled, so that another process can merge it
+    into its own, and is small where nothing is wrong.
     """
 
-    facts: Facts
+    found: Found
 
     @abstractmethod
-    def look(self, card: SeenCard) -> None:
-        """Look at the next card."""
-
-    @abstractmethod
-    def absorb(self, facts: Facts) -> None:
-        """Add what the same rule found on cards that come later in the deck."""
+    def merge(self, found: Found) -> None:
+        """Add what was found on pieces that come later."""
 
     @abstractmethod
     def problems(self) -> Iterable[Problem]:
-        """What is wrong with the cards that were looked at."""
+        """What is wrong with all that was looked at."""
 
 
-class RuleOfOne(Rule[list[Problem]]):
-    """A rule whose problems are those of single cards: there is nothing to gather."""
+class CardRule(Rule[Found]):
+    """A rule for the cards of a deck in a layout."""
+
+    @abstractmethod
+    def inspect(self, card: SeenCard) -> Found | None:
+        """What is found on one card, to be merged; None where that is nothing."""
+
+
+class SingleCardRule(CardRule[list[Problem]]):
+    """A rule whose problems are those of single cards: there is nothing to count."""
 
     def __init__(self) -> None:
-        self.facts = []
+        self.found = []
 
-    def absorb(self, facts: list[Problem]) -> None:
+    def merge(self, found: list[Problem]) -> None:
         """Add the problems of later cards."""
-        self.facts += facts
+        self.found += found
 
     def problems(self) -> Iterable[Problem]:
         """Those of each card in turn."""
-        return self.facts
+        return self.found

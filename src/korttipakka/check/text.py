@@ -6,10 +6,12 @@ from unicodedata import name as character_name
 from ..basics.geometry import Insets, Rect
 from ..basics.problems import Location, Problem, Severity
 from ..basics.units import fits, in_mm
-from ..model.deck import Card
-from ..model.frame import TextRun
+from ..content.values import Values
+from ..model.deck import Card, Deck
+from ..model.frame import Part
 from ..model.layout import Layout
-from .rule import RuleOfOne
+from ..model.text import TextRun
+from .rule import SingleCardRule
 from .walk import Edges, SeenCard, SeenPart
 
 MOST_NAMED = 6
@@ -19,28 +21,31 @@ MOST_FONTS = 4
 """Installed fonts that the hint about a missing character names."""
 
 
-class MissingCharacters(RuleOfOne):
+class MissingCharacters(SingleCardRule):
     """No tofu: every character must be in the fonts or their fallbacks."""
 
-    def look(self, card: SeenCard) -> None:
-        """Note the characters that are missing on a card, together for each field."""
-        lacking = [
-            piece
-            for part in card.parts
-            for run, _ in part.texts
-            for piece in run.pieces
-            if piece.missing
-        ]
+    def __init__(self, deck: Deck) -> None:
+        super().__init__()
+        self._deck = deck
+
+    def inspect(self, card: SeenCard) -> list[Problem] | None:
+        """The characters that are missing on a card, together for each field."""
+        lacking: dict[str, Part] = {}
+        for part in card.parts:
+            for run, _ in part.texts:
+                for piece in run.pieces:
+                    for text in piece.missing:
+                        lacking.setdefault(text, part.part)
         places: dict[Location | None, list[str]] = {}
-        for text in dict.fromkeys(text for piece in lacking for text in piece.missing):
-            places.setdefault(_written(card.face.card, text), []).append(text)
-        self.facts += [_missing(card.face.card, at, found) for at, found in places.items()]
+        values = Values(card.face.card, self._deck)
+        for text, box in lacking.items():
+            places.setdefault(_written(box, text, values), []).append(text)
+        return [_missing(card.face.card, at, found) for at, found in places.items()] or None
 
 
-def _written(card: Card, text: str) -> Location | None:
-    """Where a card says a text; its own place when it is the layout that says it."""
-    fields = (field for field in card.places if text in str(getattr(card, field, "")))
-    return next((card.places[field] for field in fields), card.at)
+def _written(part: Part, text: str, values: Values) -> Location | None:
+    """Which of the values that a part shows says a text; else the layout does."""
+    return part.place(*(name for name in part.fields if text in values.of(name)), "")
 
 
 def _missing(card: Card, place: Location | None, found: Sequence[str]) -> Problem:
@@ -74,7 +79,7 @@ CAPITALS, TAILS = 0.72, 0.2
 """How far capitals rise over a baseline and tails hang below it, times the type size."""
 
 
-class TextNearEdge(RuleOfOne):
+class TextNearEdge(SingleCardRule):
     """Text keeps `card.safe` away from the trim, where a cut may go wrong.
 
     Text that does not fit its box is told of already.
@@ -85,12 +90,14 @@ class TextNearEdge(RuleOfOne):
         self._margin = layout.card.safe
         self._safe = Rect.of(layout.card.size).inset(Insets.all(layout.card.safe))
 
-    def look(self, card: SeenCard) -> None:
-        """Note the sides on which text reaches into the safe margin."""
+    def inspect(self, card: SeenCard) -> list[Problem] | None:
+        """The sides on which text reaches into the safe margin."""
+        found = []
         for side, parts in (("front", card.front), ("back", card.back)):
             over = self._over(parts)
             if not fits(over, 0.01) and side not in card.face.overfull:
-                self.facts.append(self._problem(card.face.card, side, over))
+                found.append(self._problem(card.face.card, side, over))
+        return found or None
 
     def _over(self, parts: Iterable[SeenPart]) -> float:
         """How far text leaves the safe area at most; 0 where none does."""

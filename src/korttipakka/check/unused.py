@@ -6,43 +6,43 @@ from ..basics.problems import Problem, Severity
 from ..model.deck import Card, Category, Deck
 from ..model.layout import BoxStyle, Layout
 from ..model.settings import PLACEHOLDER
-from .rule import Rule
+from .rule import CardRule
 from .walk import SeenCard
 
 FIELDS = ("subtitle", "text", "image", "link")
 """What a layout may leave out although a card has it; `notes` and `tags` are not to be printed."""
 
 
-class Unshown(Rule[dict[str, tuple[Card, int]]]):
-    """What is written on a card should be seen on it: named once for each field.
+Hidden = dict[str, tuple[Card, int]]
+"""The first card and the number of cards by the field that is not shown."""
 
-    The facts are the first card and the number of cards by the field that is not shown.
-    """
+
+class Unshown(CardRule[Hidden]):
+    """What is written on a card should be seen on it: named once for each field."""
 
     def __init__(self, deck: Deck, layout: Layout) -> None:
         self._categories = deck.categories
         self._layout = layout
         self._shown = set(_named(layout))
         self._hidden = [field for field in FIELDS if field not in self._shown]
-        self.facts = {}
+        self.found = {}
 
-    def look(self, card: SeenCard) -> None:
-        """Note the fields that a card has and no box shows."""
-        for field in self._hidden:
-            if getattr(card.face.card, field):
-                self.absorb({field: (card.face.card, 1)})
+    def inspect(self, card: SeenCard) -> Hidden | None:
+        """The fields that a card has and no box shows."""
+        own = card.face.card
+        return {field: (own, 1) for field in self._hidden if getattr(own, field)} or None
 
-    def absorb(self, facts: dict[str, tuple[Card, int]]) -> None:
-        """Add the cards of others."""
-        for field, (card, number) in facts.items():
-            first, before = self.facts.get(field, (card, 0))
-            self.facts[field] = first, before + number
+    def merge(self, found: Hidden) -> None:
+        """Add other cards."""
+        for field, (card, number) in found.items():
+            first, before = self.found.get(field, (card, 0))
+            self.found[field] = first, before + number
 
     def problems(self) -> Iterable[Problem]:
         """One for each field, and one for each category's icon."""
         for field in self._hidden:
-            if field in self.facts:
-                yield _unshown(field, *self.facts[field], self._layout)
+            if field in self.found:
+                yield _unshown(field, *self.found[field], self._layout)
         for category in self._categories:
             if category.icon and "category.icon" not in self._shown:
                 yield _no_icon(category)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..basics.geometry import Rect
-from ..model.frame import CardFaces, Frame, Group, Item, Picture, QrCode, TextRun
+from ..model.frame import CardFaces, Frame, Group, Item, Part, Picture, QrCode
+from ..model.text import TextRun
 
 Edges = tuple[float, float, float, float]
 """What a Rect is made of: left, bottom, right, top. There are too many to make each a Rect."""
@@ -20,35 +21,37 @@ Placed = tuple[TextRun, Edges]
 class SeenPart(NamedTuple):
     """What a box shows on a card: all text, that in turned groups too, and what else it holds.
 
-    `name` is the box's dotted name; `ground` holds the items that are not plain text.
+    `name` is the box's dotted name; `ground` holds the items that are not plain text. `part` is all
+    that the card's face knows of it.
     """
 
     name: str
     texts: list[Placed]
     ground: list[Item]
+    part: Part
 
 
 class SeenCard(NamedTuple):
     """A card with its boxes that show something, in paint order: all, and those of each side.
 
-    Pictures of pixels and codes, which most cards lack, come with the names of their boxes.
+    Pictures of pixels and codes, which most cards lack, come with their boxes.
     """
 
     face: CardFaces
     parts: list[SeenPart]
     front: list[SeenPart]
     back: list[SeenPart]
-    pictures: list[tuple[str, Picture]]
-    codes: list[tuple[str, QrCode]]
+    pictures: list[tuple[SeenPart, Picture]]
+    codes: list[tuple[SeenPart, QrCode]]
 
 
 def seen(face: CardFaces) -> SeenCard:
     """Walk through a card's faces."""
     front, back = _parts("front", face.front), _parts("back", face.back)
     parts = front + back
-    art = [(part.name, item) for part in parts for item in part.ground]
-    pictures = [(name, found) for name, item in art for found in _pictures(item)]
-    codes = [(name, item) for name, item in art if isinstance(item, QrCode)]
+    art = [(part, item) for part in parts for item in part.ground]
+    pictures = [(part, found) for part, item in art for found in _pictures(item)]
+    codes = [(part, item) for part, item in art if isinstance(item, QrCode)]
     return SeenCard(face, parts, front, back, pictures, codes)
 
 
@@ -64,7 +67,7 @@ def _parts(side: str, frame: Frame) -> list[SeenPart]:
                 ground.append(item)
                 if isinstance(item, Group):
                     texts.extend(_texts(item))
-        parts.append(SeenPart(f"{side}.{part.name}", texts, ground))
+        parts.append(SeenPart(f"{side}.{part.name}", texts, ground, part))
     return parts
 
 

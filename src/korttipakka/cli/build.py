@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from ..basics.problems import Problem, Severity, fail
+from ..basics.problems import Severity, error
+from ..build.report import count
 from .options import (
     GroupedCommand,
     deck_argument,
@@ -16,7 +17,10 @@ from .options import (
     selection_options,
 )
 from .progress import progress
-from .report import count, print_problems, reports
+from .report import print_problems, reports
+
+PROCESSES = 2
+"""Processes that print a large deck."""
 
 
 @click.command(cls=GroupedCommand)
@@ -30,7 +34,7 @@ from .report import count, print_problems, reports
 @selection_options
 @language_option
 @click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
-@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option("--strict", is_flag=True, help="Warnings error too.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary, no warnings.")
 @click.option("--open", "open_after", is_flag=True, help="Open the PDF afterwards.")
 @reports
@@ -55,41 +59,38 @@ def build(
     DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this
     folder. A problem in the deck stops the build, and the old PDF stays as it was.
     """
-    from ..build.pipeline import Selection, find_deck, print_deck
+    from ..build.pipeline import build_deck
+    from ..build.selection import find_deck
 
     changed = overrides(settings, flags)
     path = find_deck(deck)
     out = output or Path(f"{path.resolve().stem}.pdf")
     refuse_input_as_output(out)
-    with progress() as step:
-        result = print_deck(
-            path, layout, changed, language=language,
-            selection=Selection(category, tag, card), guides=guides, draft=draft, step=step,
+    with progress() as report:
+        made = build_deck(
+            path, layout=layout, settings=changed, language=language, categories=category,
+            tags=tag, cards=card, guides=guides, draft=draft,
+            processes=PROCESSES, progress=report,
         )  # fmt: skip
-        if not strict or not _warnings(result):
-            step("writing")
-            result.write_pdf(out)
-    warnings = _warnings(result)
+        warnings = [problem for problem in made.problems if problem.severity > Severity.NOTE]
+        if not strict or not warnings:
+            report("writing", 0.0)
+            made.write_pdf(out)
     if strict or not quiet:
         print_problems(warnings)
     if strict and warnings:
         click.echo(f"{count(warnings)}; nothing was written (--strict)", err=True)
         raise click.exceptions.Exit(1)
     if not quiet:
-        from .summary import summary
-
-        for line in summary(result, out):
+        for line in made.summary.lines():
             click.echo(line)
+        click.echo(f"Wrote {out}")
     if open_after:
         click.launch(str(out))
-
-
-def _warnings(result: Any) -> list[Problem]:
-    return [problem for problem in result.problems if problem.severity > Severity.NOTE]
 
 
 def refuse_input_as_output(out: Path) -> None:
     """A slip such as `-o deck.yaml` must not cost a deck."""
     if out.suffix.lower() in {".yaml", ".yml"}:
         message = f"a PDF is not written to {out}: that is the name of a deck or a layout"
-        raise fail("cannot-write", message, hint="choose another file with -o FILE")
+        raise error("cannot-write", message, hint="choose another file with -o FILE")

@@ -5,10 +5,11 @@ from typing import Any
 
 import click
 
+from ..basics.problems import InvalidValue
 from .build import refuse_input_as_output
 from .options import Decorator
 from .printers import described
-from .report import reports
+from .report import reports, with_hint
 
 
 class Reading(click.ParamType[float]):
@@ -25,8 +26,8 @@ class Reading(click.ParamType[float]):
 
         try:
             return parse_reading(value, OUTER if self.outer else FURTHEST)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+        except InvalidValue as invalid:
+            self.fail(with_hint(invalid), param, ctx)
 
 
 def _reading(name: str, what: str, outer: bool = False) -> Decorator:
@@ -122,8 +123,8 @@ def _write(output: Path, paper: str, orientation: str, flip: Any, printer: str |
     refuse_input_as_output(output)
     try:
         size = parse_paper(paper)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--paper") from None
+    except InvalidValue as invalid:
+        raise click.BadParameter(with_hint(invalid), param_hint="--paper") from None
     made = measuring_sheet(size, flip, orientation, printer)
     write_sheets([made.sheet], made.fonts, made.info, output)
     edge = flip.replace("-", " ")

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from ..basics.problems import KorttipakkaError, Problem, Severity
+from ..build.report import as_json, count
 from ..reading.layout import Override
 from .options import (
     GroupedCommand,
@@ -15,7 +16,7 @@ from .options import (
     overrides,
     selection_options,
 )
-from .report import as_json, count, print_problems, reports
+from .report import print_problems, reports
 
 
 @click.command(cls=GroupedCommand)
@@ -64,10 +65,12 @@ def _problems(
     cards: tuple[tuple[str, ...], ...],
     **options: Any,
 ) -> list[Problem]:
-    from ..build.pipeline import Selection, check_deck, find_deck
+    from ..build.pipeline import check_deck
+    from ..build.selection import find_deck
 
+    categories, tags, ids = cards
+    options |= {"categories": categories, "tags": tags, "cards": ids}
     try:
-        options |= {"overrides": changed(), "selection": Selection(*cards)}
-        return list(check_deck(find_deck(deck), **options).problems)
+        return list(check_deck(find_deck(deck), settings=changed(), **options))
     except KorttipakkaError as error:
         return list(error.problems)

@@ -15,6 +15,7 @@ from ..build.pictures import (
     write_contact_sheet,
     write_pictures,
 )
+from ..build.report import many
 from .options import (
     GroupedCommand,
     deck_argument,
@@ -24,11 +25,11 @@ from .options import (
     overrides,
     selection_options,
 )
-from .report import many, print_problems, reports
+from .report import print_problems, reports
 from .tables import TABLES, export_table, languages_option, refuse_idle
 
 if TYPE_CHECKING:
-    from ..build.pipeline import BuildResult
+    from ..build.made import Made
 
 FACE_DPI, SHEET_DPI = 300, 72
 
@@ -36,7 +37,7 @@ FACE_DPI, SHEET_DPI = 300, 72
 class Request(NamedTuple):
     """What to make of a finished deck."""
 
-    result: "BuildResult"
+    result: "Made"
     output: Path | None
     dpi: int | None
     columns: int
@@ -127,7 +128,9 @@ def export(
     Example: korttipakka export osallisuus --to xlsx --language sv makes a workbook with columns
     for a translator to fill in.
     """
-    from ..build.pipeline import Selection, build_deck, find_deck
+    from ..build.options import BuildOptions, Selection
+    from ..build.pipeline import Means, make
+    from ..build.selection import find_deck
 
     refuse_idle(form)
     if form in TABLES:
@@ -140,10 +143,11 @@ def export(
         chosen = PRESETS[preset]
         changed += chosen.overrides(preset)
         dpi, turn = dpi or chosen.dpi, chosen.turn
-    result = build_deck(
-        find_deck(deck), layout, [*changed, FACE_BY_FACE], language=language,
-        selection=Selection(category, tag, card), copies=1, guides=guides,
+    options = BuildOptions(
+        layout, (*changed, FACE_BY_FACE), language, Selection(category, tag, card), copies=1,
+        guides=guides,
     )  # fmt: skip
+    result = make(find_deck(deck), options, Means(painted=False))
     print_problems(problem for problem in result.problems if _matters(problem))
     click.echo(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))
 

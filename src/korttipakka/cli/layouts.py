@@ -149,8 +149,9 @@ def gallery(
 
     Without DECK, the deck in this folder, or else the one that ships.
     """
+    from ..build.options import Selection
     from ..build.pictures import layout_gallery
-    from ..build.pipeline import Selection, find_deck
+    from ..build.selection import find_deck
 
     here = Path("deck.yaml").exists()
     path = find_deck(deck or (None if here else "osallisuus"))

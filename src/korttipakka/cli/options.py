@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ..basics.problems import Location, fail
+from ..basics.problems import Location, error
 from ..model.settings import Setting, flagged
 from ..reading.layout import Override
 
@@ -94,16 +94,16 @@ def overrides(settings: Sequence[str], flags: dict[str, Any]) -> list[Override]:
         texts = given if setting.is_list else (given,)
         if texts and texts[0] is not None:
             shown = [setting.flag if setting.is_switch else f"{setting.flag} {t}" for t in texts]
-            found.append(Override(setting.key, ", ".join(texts), Location(" ".join(shown))))
+            found.append(Override(setting.key, ", ".join(texts), Location.flag(" ".join(shown))))
     return [*found, *(_override(text) for text in settings)]
 
 
 def _override(text: str) -> Override:
     key, equals, value = text.partition("=")
-    at = Location(f"--set {text}")
+    at = Location.flag(f"--set {text}")
     if not equals:
         hint = "for example --set front.title.size=20pt"
-        raise fail("bad-set", f"'{text}' is not KEY=VALUE", at, hint)
+        raise error("bad-set", f"'{text}' is not KEY=VALUE", at, hint)
     return Override(key.strip(), value.strip(), at)
 
 

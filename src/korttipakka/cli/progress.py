@@ -1,40 +1,41 @@
 """A progress bar for long work, on a terminal only."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
 import click
 
-STEPS = 4
-"""Reading, typesetting, painting, writing: see `print_deck` and the command."""
+from ..build.options import Progress, no_progress
+
+STAGES = {"reading": (0, 5), "typesetting": (5, 50), "painting": (50, 95), "writing": (95, 100)}
+"""Where each stage begins and ends, in hundredths of a large build, by measurement."""
 
 PATIENCE = 0.7
 """Seconds of work before a bar appears: most decks are done by then."""
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """A function to call with the name of each stage as it begins."""
+def progress() -> Iterator[Progress]:
+    """What to tell how far the work is."""
     if not sys.stderr.isatty():
-        yield lambda stage: None
+        yield no_progress
         return
-    began, stages = monotonic(), 0
+    began = monotonic()
     bar: Any = click.progressbar(
-        length=STEPS, label="Building", file=sys.stderr, show_eta=False,
+        length=100, label="Building", file=sys.stderr, show_eta=False,
         item_show_func=lambda stage: stage,
     )  # fmt: skip
 
-    def step(stage: str) -> None:
-        nonlocal stages
-        stages += 1
+    def report(stage: str, done: float) -> None:
+        start, end = STAGES[stage]
         if monotonic() - began > PATIENCE:
-            bar.update(stages - 1 - bar.pos, stage)
+            bar.update(round(start + done * (end - start)) - bar.pos, stage)
 
     try:
-        yield step
+        yield report
     finally:
         if monotonic() - began > PATIENCE:
             bar.render_finish()

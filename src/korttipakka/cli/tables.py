@@ -5,13 +5,14 @@ from typing import Any
 
 import click
 
-from ..basics.problems import fail
-from ..build.pipeline import Selection, select
+from ..basics.problems import error
+from ..build.options import Selection
+from ..build.report import many
+from ..build.selection import select
 from ..reading.deck import read_manuscript
 from ..reading.languages import is_language
 from ..saving.output import refuse_existing, write_output
 from ..saving.tables import WRITERS, table_of
-from .report import many
 
 TABLES = tuple(WRITERS)
 
@@ -47,7 +48,7 @@ def export_table(
     """Write the texts of a deck's selected cards, and say so. Raises KorttipakkaError."""
     for tag in languages:
         if not is_language(tag):
-            raise fail("bad-language", f"'{tag}' is not a language", hint="write fi, sv, sv-FI …")
+            raise error("bad-language", f"'{tag}' is not a language", hint="write fi, sv, sv-FI …")
     suffix, write = WRITERS[form]
     out = output or Path(f"{_name(path)}{suffix}")
     _refuse_other_kind(out, suffix, form)
@@ -71,7 +72,7 @@ def _refuse_other_kind(out: Path, suffix: str, form: str) -> None:
     if given != suffix and (given in kinds or given in OTHER_KINDS):
         other = f" or --to {kinds[given]}" if given in kinds else ""
         message = f"{out} does not have the name of a {suffix} file"
-        raise fail("cannot-write", message, hint=f"choose another name with -o{other}")
+        raise error("cannot-write", message, hint=f"choose another name with -o{other}")
 
 
 OTHER_KINDS = {".yaml", ".yml", ".pdf", ".png", ".docx", ".doc", ".xls", ".txt", ".html"}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.color import ENOUGH_CONTRAST, Blend, Color, bare, contrast, parse_fill
-from ..basics.problems import fail
+from ..basics.problems import InvalidValue, Location, error
 from ..model.deck import Card, Category, Deck
 from ..model.layout import PATTERNS, Layout
 from ..model.settings import PLACEHOLDER
@@ -38,11 +38,26 @@ class Values(NamedTuple):
         category = self.card.category
         return category.icon if category and name == "category.icon" else None
 
+    def place(self, name: str) -> Location | None:
+        """Where the value of a name was written; the card's place for what is written nowhere."""
+        card = self.card
+        if name.startswith("category."):
+            return card.category.at if card.category else card.at
+        if name == "color" and not card.color and card.category:
+            return card.category.at
+        if name == "deck.title":
+            return self.deck.at
+        if name == "back_title" and not card.back_title:
+            return card.place("title")
+        return card.place(name)
+
     def fill(self, template: str, blank: str = "") -> str:
         """A template with its placeholders filled in; `blank` for those without a value."""
         if "{" not in template:
             return template
         parts = list(_split(template))
+        if len(parts) == 3 and not parts[0] and not parts[2]:
+            return self.of(parts[1]) or blank  # the card's own string, not one that is equal to it
         parts[1::2] = [self.of(name) or blank for name in parts[1::2]]
         return "".join(parts)
 
@@ -128,9 +143,10 @@ class Palette:
     def _parse(self, text: str, values: Values) -> Color | Blend:
         try:
             return parse_fill(text, self._names)
-        except ValueError as error:
+        except InvalidValue as invalid:
             card = values.card
-            raise fail("bad-color", f"card '{card.title}': {error}", card.at) from None
+            message = f"card '{card.title}': {invalid.message}"
+            raise error("bad-color", message, card.at, invalid.hint) from None
 
     def color(self, spec: str, values: Values) -> Color | None:
         """The colour that a setting means on a card; of a gradient, its first."""

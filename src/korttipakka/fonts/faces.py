@@ -12,7 +12,8 @@ from unicodedata import normalize
 
 import uharfbuzz as hb
 
-from ..model.frame import Glyph, Shaped
+from ..basics.problems import InvalidValue
+from ..model.text import Glyph, Shaped
 from .files import BROKEN, check_start
 
 SIMPLE = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e]*")
@@ -50,7 +51,7 @@ class Face:
 
     With `small_caps` it shapes small letters as small capitals, if it has them. Lengths are in
     1/1000 em. `key` names the face by its file's hash and its axes: two files that share a
-    PostScript name never mix. Raises OSError, or ValueError that says why the font cannot be used.
+    PostScript name never mix. Raises OSError, or InvalidValue when the font cannot be used.
     """
 
     def __init__(
@@ -83,7 +84,7 @@ class Face:
             self._font.set_variations(self.axes)
             self.subset(())  # what cannot be embedded is better known now than after typesetting
         except (RuntimeError, UnicodeDecodeError, struct.error) as error:
-            raise ValueError(BROKEN) from error
+            raise InvalidValue(*BROKEN) from error
 
     def __reduce__(self) -> tuple[type["Face"], tuple[object, ...]]:
         """To another process a face goes as what it is opened by."""
@@ -91,16 +92,18 @@ class Face:
 
     def _check(self, data: bytes, index: int) -> None:
         tags = self.hb_face.table_tags
-        if self.hb_face.glyph_count == 0 or not _is_whole(data, index):
-            raise ValueError(BROKEN)
+        if self.glyph_count == 0 or not _is_whole(data, index):
+            raise InvalidValue(*BROKEN)
         unpack_from(">4h", bytes(self.hb_face.reference_table("head").data), 36)
         if not any(tag in tags for tag in OUTLINES):
-            raise ValueError("it holds pictures of its characters, not outlines; choose another")
+            message = "it holds pictures of its characters, not outlines"
+            raise InvalidValue(message, "choose another font")
         permission = self._permission
         if permission & 0xF == RESTRICTED or permission & BITMAP_ONLY:
-            raise ValueError(
+            raise InvalidValue(
                 "its maker does not allow it to be embedded in documents (OS/2 fsType "
-                f"{permission:#x}); choose another font, or get a licence and a file that allows it"
+                f"{permission:#x})",
+                "choose another font, or get a licence and a file that allows it",
             )
 
     @cached_property
@@ -126,13 +129,18 @@ class Face:
             | hb.SubsetFlags.DOWNGRADE_CFF2
             | hb.SubsetFlags.CFF_IDENTITY_CHARSET
         )
-        wanted.glyph_set.update(range(self.hb_face.glyph_count) if whole else glyphs)
+        wanted.glyph_set.update(range(self.glyph_count) if whole else glyphs)
         wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in UNUSED_TABLES)
         wanted.pin_all_axes_to_default(self.hb_face)
         for tag, value in self.axes.items():
             wanted.pin_axis_location(self.hb_face, tag, value)
         made = hb.subset(self.hb_face, wanted)
         return bytes((made.reference_table("CFF ") if self.is_cff else made.blob).data)
+
+    @cached_property
+    def glyph_count(self) -> int:
+        """How many glyphs there are: their ids are below this."""
+        return int(self.hb_face.glyph_count)
 
     @cached_property
     def ascent(self) -> float:

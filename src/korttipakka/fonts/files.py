@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from ..basics.problems import InvalidValue
+
 SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 BOLD = 600
 """From this weight on text looks bold."""
@@ -15,20 +17,25 @@ BOLD = 600
 NORMAL_WIDTH = 5
 """OS/2 usWidthClass of what is neither condensed nor expanded."""
 
-TYPE1 = (
-    "it is a PostScript Type 1 font, which cannot be embedded; "
-    "name a family that has OpenType files (.otf, .ttf)"
+Advice = tuple[str, str]
+"""Why a file cannot be used, and what to do about it."""
+
+TYPE1: Advice = (
+    "it is a PostScript Type 1 font, which cannot be embedded",
+    "name a family that has OpenType files (.otf, .ttf)",
 )
 
+UNPACK = "unpack it to a .ttf or .otf first"
+
 FOREIGN = {
-    b"wOFF": "it is a WOFF, packed for web pages; unpack it to a .ttf or .otf first",
-    b"wOF2": "it is a WOFF2, packed for web pages; unpack it to a .ttf or .otf first",
+    b"wOFF": ("it is a WOFF, packed for web pages", UNPACK),
+    b"wOF2": ("it is a WOFF2, packed for web pages", UNPACK),
     b"%!": TYPE1,
     b"\x80\x01": TYPE1,
 }
 """How files begin that are fonts, but not for here."""
 
-BROKEN = "the file is broken or cut short; get it anew"
+BROKEN: Advice = ("the file is broken or cut short", "get it anew")
 
 MOST_MEMBERS = 256
 """Fonts that are read of a collection: the largest in use have some forty."""
@@ -74,7 +81,7 @@ class FontFile:
 def read_cuts(path: Path) -> tuple[FontFile, ...]:
     """The cuts in a font file, one for each font of a collection.
 
-    Raises OSError, or ValueError that says why the file cannot be used.
+    Raises OSError, or InvalidValue that says why the file cannot be used.
     """
     with path.open("rb") as file:
         start = file.read(4)
@@ -84,20 +91,20 @@ def read_cuts(path: Path) -> tuple[FontFile, ...]:
     count = int.from_bytes(bytes(blob.data[8:12]), "big") if start == b"ttcf" else 1
     faces = [hb.Face(blob, index) for index in range(min(count, MOST_MEMBERS))]
     if not faces or any(face.glyph_count == 0 for face in faces):
-        raise ValueError(BROKEN)
+        raise InvalidValue(*BROKEN)
     try:
         return tuple(_cut(path, face, index) for index, face in enumerate(faces))
     except UnicodeDecodeError as error:
-        raise ValueError(BROKEN) from error
+        raise InvalidValue(*BROKEN) from error
 
 
 def check_start(start: bytes) -> None:
-    """Raise ValueError when a file that starts so is not an OpenType font."""
+    """Raise InvalidValue when a file that starts so is not an OpenType font."""
     for magic, why in FOREIGN.items():
         if start.startswith(magic):
-            raise ValueError(why)
+            raise InvalidValue(*why)
     if start not in OPENTYPE:
-        raise ValueError("it is not a TrueType or OpenType font")
+        raise InvalidValue("it is not a TrueType or OpenType font")
 
 
 def _cut(path: Path, face: hb.Face, index: int) -> FontFile:

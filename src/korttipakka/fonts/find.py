@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ..basics.problems import InvalidValue
 from ..basics.shipped import shipped
 from .files import NORMAL_WIDTH, SUFFIXES, FontFile, read_cuts
 
@@ -60,7 +61,7 @@ def files_of(name: str, folders: Sequence[Path]) -> tuple[FontFile, ...]:
     """The cuts that a name stands for, none when it stands for nothing.
 
     A bundled family; a font file, or a folder of them, below one of the folders; or an installed
-    family. Raises OSError or ValueError when a file is there, but cannot be used.
+    family. Raises OSError or InvalidValue when a file is there, but cannot be used.
     """
     wanted = _normal(name)
     if found := tuple(f for f in bundled() if _normal(f.family) == wanted):
@@ -95,11 +96,11 @@ def _member(cuts: Sequence[FontFile], member: str) -> tuple[FontFile, ...]:
     if member.isdigit():
         if int(member) < len(cuts):
             return (cuts[int(member)],)
-        raise ValueError(f"it holds {len(cuts)} fonts, counted from 0")
+        raise InvalidValue(f"it holds {len(cuts)} fonts, counted from 0")
     names = {cut.family for cut in cuts}
     found = tuple(cut for cut in cuts if _normal(cut.family) == _normal(member))
     if not found:
-        raise ValueError(f"it holds no '{member}', only {', '.join(sorted(names))}")
+        raise InvalidValue(f"it holds no '{member}', only {', '.join(sorted(names))}")
     return found
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
 
-from ..basics.problems import Location, Problem, Severity, fail, suggestion
-from ..model.frame import Shaped
+from ..basics.problems import Location, Problem, Severity, did_you_mean, error, hint_of
 from ..model.layout import FontStyle
+from ..model.text import Shaped
 from .clusters import JOINER, clusters, scripts
 from .faces import SIMPLE, Face
 from .files import BOLD, FontFile
@@ -143,16 +143,16 @@ class FontSet:
         at = self._origins.get(family)
         try:
             files = files_of(name, self._folders(at))
-        except (OSError, ValueError) as error:
-            raise _unusable(name, error, at) from error
+        except (OSError, ValueError) as cause:
+            raise _unusable(name, cause, at) from cause
         if not files:
-            raise fail("unknown-font", f"there is no font '{name}'", at, _hint(name))
+            raise error("unknown-font", f"there is no font '{name}'", at, _hint(name))
         return files
 
     def _folders(self, at: Location | None) -> list[Path]:
-        """Where a relative path may start: a location with a line is in a file, else a flag."""
+        """Where a relative path may start: in a file from its folder, in a flag from here."""
         here, deck = Path(), self._root
-        return [Path(at.file).parent, deck, here] if at and at.line else [here, deck]
+        return [at.path.parent, deck, here] if at and at.path else [here, deck]
 
     def _face(self, cut: Cut, style: Style) -> Face:
         small = style.small_caps
@@ -161,8 +161,8 @@ class FontSet:
             file, axes = cut.file, dict(cut.axes)
             try:
                 face = Face(file.path, file.index, axes, self._language, small_caps=small)
-            except (OSError, ValueError) as error:
-                raise _unusable(file.path.name, error, self._origins.get(style.family)) from error
+            except (OSError, ValueError) as cause:
+                raise _unusable(file.path.name, cause, self._origins.get(style.family)) from cause
             self._faces[cut, small] = face
             self.faces[face.key] = face
         return face
@@ -245,10 +245,9 @@ def _described(cut: Cut) -> str:
     return f"weight {cut.weight}{' italic' if cut.italic else ''}"
 
 
-def _unusable(name: str, error: Exception, at: Location | None) -> Exception:
-    why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    reason, _, hint = why.partition("; ")
-    return fail("bad-font", f"cannot use the font '{name}': {reason}", at, hint)
+def _unusable(name: str, cause: Exception, at: Location | None) -> Exception:
+    why = (cause.strerror or str(cause)) if isinstance(cause, OSError) else str(cause)
+    return error("bad-font", f"cannot use the font '{name}': {why}", at, hint_of(cause))
 
 
 def _hint(name: str) -> str:
@@ -256,6 +255,6 @@ def _hint(name: str) -> str:
         return "a path starts at the layout file, the deck's folder or the current folder"
     from .installed import families
 
-    hint = suggestion(name, [*sorted({spaced(f.family) for f in bundled()}), *families()])
+    hint = did_you_mean(name, [*sorted({spaced(f.family) for f in bundled()}), *families()])
     listed = "`korttipakka fonts --installed` lists the fonts of this computer"
-    return f"{hint} {listed}" if hint.startswith("did") else listed
+    return f"{hint} {listed}".lstrip()

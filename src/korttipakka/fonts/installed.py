@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ..basics.problems import InvalidValue
 from .files import SUFFIXES, TYPE1, FontFile, read_cuts
 
 PATIENCE = 30.0
@@ -37,7 +38,7 @@ def families() -> list[str]:
 def cuts_named(family: str) -> tuple[FontFile, ...]:
     """The cuts of an installed family; none when there is no such family.
 
-    Raises ValueError, which says why, when the family is there but cannot be used.
+    Raises InvalidValue, which says why, when the family is there but cannot be used.
     """
     wanted = normal(family)
     paths = {f.path for f in installed() if wanted in map(normal, f.families)}
@@ -45,7 +46,7 @@ def cuts_named(family: str) -> tuple[FontFile, ...]:
     # fontconfig knows names in more languages than the file is asked for here: all cuts, then.
     named = tuple(c for c in cuts if wanted in {normal(c.family), normal(c.legacy)})
     if not cuts and wanted in _type1_families():
-        raise ValueError(TYPE1)
+        raise InvalidValue(*TYPE1)
     return named or tuple(cuts)
 
 

@@ -1,12 +1,11 @@
 """Imposition: finished card faces and sheet settings to sheets of paper.
 
-`calibration` and `guide`, which few builds need, are imported by their own names.
+`guide`, which few builds need, is imported by its own name.
 """
 
 from .cutting import Cut, cutting_plan
 from .economy import Economy, economy
-from .edge import InkNearEdge
-from .grid import Grid, blamed, candidates, flip_axis, plan
+from .grid import Grid, best_grid, candidates, flip_axis, grid_of
 from .lettering import Letters
 from .pages import Imposition
 from .slug import Label
@@ -16,13 +15,12 @@ __all__ = [
     "Economy",
     "Grid",
     "Imposition",
-    "InkNearEdge",
     "Label",
     "Letters",
-    "blamed",
+    "best_grid",
     "candidates",
     "cutting_plan",
     "economy",
     "flip_axis",
-    "plan",
+    "grid_of",
 ]

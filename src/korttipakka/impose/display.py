@@ -7,14 +7,24 @@ from math import ceil, inf, log
 from ..basics.color import parse_color
 from ..basics.geometry import Point, Rect, Size, Turn
 from ..basics.units import MM
-from ..model.frame import Box, CardFaces, Frame, Group, Item, Page, TextRun
-from ..model.layout import CardStyle
+from ..model.frame import (
+    Box,
+    CardFaces,
+    Frame,
+    Group,
+    Item,
+    Page,
+)
+from ..model.layout import CardStyle, Face
+from ..model.text import TextRun
 
 TABLE = parse_color("#dddcd6")
 """The colour of the table that cards lie on: white cards stand out from it."""
 
 SHAPE = 2**0.5
 """Width to height of a page that shows many cards, as of landscape A4."""
+
+SIDES: tuple[Face, ...] = ("front", "back")
 
 NEAR = 2 * MM
 """Between a card's front and its back."""
@@ -26,11 +36,13 @@ CAPTION = 5 * MM
 """Room for a caption's line, its baseline a third above the foot."""
 
 
-def face_page(face: Frame, bleed: float, turn: Turn = Turn.UPRIGHT) -> Page:
+def face_page(faces: CardFaces, side: Face, bleed: float, turn: Turn = Turn.UPRIGHT) -> Page:
     """A face alone on a page of the trim and this much bleed around it."""
+    face = faces.face(side)
     trim = Rect.of(face.size.turned(turn), Point(bleed, bleed))
     whole = Rect.of(trim.grown(bleed).size)
-    return Page(Frame(whole.size, (Group(face, Point(bleed, bleed), turn),)), trim, whole)
+    group = Group(face, Point(bleed, bleed), turn, shows=faces.shown(side))
+    return Page(Frame(whole.size, (group,)), trim, whole)
 
 
 def contact_sheet(faces: Iterable[CardFaces], card: CardStyle, columns: int = 0) -> Page:
@@ -56,8 +68,8 @@ def _pair(faces: CardFaces, card: CardStyle) -> Frame:
     size, trim = faces.front.size, Rect.of(faces.front.size)
     places = (Point(0, 0), Point(size.width + NEAR, 0))
     items = [
-        Group(face, at, clip=trim, radius=card.corner)
-        for face, at in zip((faces.front, faces.back), places, strict=True)
+        Group(faces.face(side), at, clip=trim, radius=card.corner, shows=faces.shown(side))
+        for side, at in zip(SIDES, places, strict=True)
     ]
     papers = [Box(trim.moved(at), _PAPER, radius=card.corner) for at in places]
     return Frame(Size(2 * size.width + NEAR, size.height), (*papers, *items))

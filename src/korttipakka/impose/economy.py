@@ -10,7 +10,7 @@ from ..basics.geometry import Rect, Size
 from ..basics.problems import KorttipakkaError
 from ..basics.units import MM
 from ..model.layout import CardStyle, SheetStyle
-from .grid import Grid, candidates, named, paper, papers, plan
+from .grid import Grid, best_grid, candidates, named, paper, papers
 
 SHRINK = 0.9
 """A card is not advised to become narrower or lower than this part of what was asked for."""
@@ -27,9 +27,8 @@ class Economy(NamedTuple):
     advice: tuple[str, ...] = ()
 
 
-def economy(card: CardStyle, sheet: SheetStyle) -> Economy:
-    """How well cards use the paper. Raises KorttipakkaError when none fits, as `plan` does."""
-    grid = plan(card, sheet)
+def economy(card: CardStyle, sheet: SheetStyle, grid: Grid) -> Economy:
+    """How well cards use the paper on their grid."""
     found = Economy(grid.count, waste(grid))
     if sheet.perforated is not None:
         return found
@@ -45,7 +44,7 @@ def waste(grid: Grid) -> float:
 
 
 def _turn(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
-    best = plan(card, _free(sheet))
+    best = best_grid(card, _free(sheet))
     if best.count <= grid.count:
         return ""
     return (
@@ -101,7 +100,7 @@ def _count(card: CardStyle, sheet: SheetStyle) -> int:
 
 def _planned(card: CardStyle, sheet: SheetStyle) -> Grid | None:
     try:
-        return plan(card, sheet)
+        return best_grid(card, sheet)
     except KorttipakkaError:
         return None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..basics.geometry import Axis, Insets, Point, Rect, Size, Turn
-from ..basics.problems import KorttipakkaError, Location, fail
+from ..basics.problems import KorttipakkaError, Location, error
 from ..basics.sizes import PAPERS
 from ..basics.units import MM, fits, in_mm
 from ..model.layout import CardStyle, Layout, SheetStyle
@@ -94,13 +94,23 @@ class Grid:
         return Rect.of(self.card, Point(x, y))
 
 
-def plan(card: CardStyle, sheet: SheetStyle, at: Location | None = None) -> Grid:
+def grid_of(layout: Layout) -> Grid | None:
+    """The grid of a layout's sheets; None for single faces, which lie on no sheet.
+
+    Raises KorttipakkaError as `best_grid` does.
+    """
+    if layout.sheet.arrange == "single":
+        return None
+    return best_grid(layout.card, layout.sheet, blamed(layout))
+
+
+def best_grid(card: CardStyle, sheet: SheetStyle, at: Location | None = None) -> Grid:
     """The grid that holds most cards; of equals the one with upright cards, then paper as given.
 
-    Raises KorttipakkaError `card-too-large`, located `at`, when not even one card fits.
+    Raises KorttipakkaError `card-too-large` or `card-too-small`, located `at`.
     """
     if min(card.size.width, card.size.height) < SMALLEST:
-        raise fail("card-too-small", f"a card of {named(card.size)} is too small to cut", at)
+        raise error("card-too-small", f"a card of {named(card.size)} is too small to cut", at)
     grids = list(candidates(card.size, sheet))
     best = max(grids, key=lambda grid: grid.count)
     if best.count == 0:
@@ -112,7 +122,7 @@ def blamed(layout: Layout) -> Location | None:
     """Where to point when cards do not fit the sheet: at a flag if one is to blame, or the card."""
     keys = ("card.size", "sheet.paper", "sheet.margin", "sheet.gutter", "sheet.turn")
     origins = [at for key in keys if (at := layout.origin(key))]
-    return next((at for at in origins if not at.line), origins[0] if origins else None)
+    return next((at for at in origins if at.kind == "flag"), origins[0] if origins else None)
 
 
 def flip_axis(page: Size, sheet: SheetStyle) -> Axis:
@@ -197,7 +207,7 @@ def _too_large(card: CardStyle, sheet: SheetStyle, at: Location | None) -> Kortt
         f"a card of {named(card.size)} is too large: {sides} not fit on paper of "
         f"{named(sheet.paper)} with {_margins(sheet.margin)}"
     )
-    return fail("card-too-large", message, at, _remedy(card, sheet))
+    return error("card-too-large", message, at, _remedy(card, sheet))
 
 
 def _not_on_perforated(
@@ -205,12 +215,12 @@ def _not_on_perforated(
 ) -> KorttipakkaError:
     if sheet.arrange == "fold":
         message = "a perforated sheet cannot be folded into cards"
-        return fail("perforated-fold", message, at, "use --arrange duplex")
+        return error("perforated-fold", message, at, "use --arrange duplex")
     lies = "" if sheet.turn == "auto" else f" {sheet.turn}"
     message = f"a card of {named(card.size)} does not fit{lies} into a place of {named(form.card)}"
     turned = _holds(card, replace(sheet, turn="auto"))
     hint = "--turn auto: it may be turned" if turned else "leave the card size to the sheet"
-    return fail("card-too-large", message, at, hint)
+    return error("card-too-large", message, at, hint)
 
 
 def _remedy(card: CardStyle, sheet: SheetStyle) -> str:

@@ -7,7 +7,15 @@ from typing import NamedTuple
 from ..basics.color import BLACK, WHITE, Color
 from ..basics.geometry import Axis, Point, Rect, Size
 from ..basics.units import MM, in_mm
-from ..model.frame import Box, Frame, Item, Line, Page, Sheet, TextRun
+from ..model.frame import (
+    Box,
+    Frame,
+    Item,
+    Line,
+    Page,
+    Sheet,
+)
+from ..model.text import TextRun
 from .cutting import Cut, crease
 from .grid import Grid
 from .lettering import Letters, lines

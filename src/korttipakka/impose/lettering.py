@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..basics.color import BLACK
 from ..basics.geometry import Point
 from ..fonts import FontSet, Style
-from ..model.frame import TextRun
+from ..model.text import TextRun
 from .slug import Label
 
 REGULAR, BOLD = 400, 700

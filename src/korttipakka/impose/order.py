@@ -4,8 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeVar
 
 from ..model.deck import Card
+from ..model.frame import CardCopy
 
 T = TypeVar("T")
+
+
+def copies(cards: Iterable[CardCopy]) -> list[CardCopy]:
+    """Each card as often as it asks for, its copies numbered wherever they come."""
+    counts: dict[tuple[str, bool], int] = {}
+    found: list[CardCopy] = []
+    for card in cards:
+        for _ in range(card.card.copies):
+            counts[card.key] = number = counts.get(card.key, 0) + 1
+            found.append(card._replace(number=number))
+    return found
 
 
 def dealt(

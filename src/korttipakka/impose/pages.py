@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 from ..basics.geometry import Correction, Point, Rect, Turn
-from ..model.deck import Card
-from ..model.frame import CardFaces, Frame, Group, Item, Page, Sheet
+from ..model.frame import CardCopy, CardFaces, CardSide, Frame, Group, Item, Page, Sheet
 from ..model.layout import Layout, SheetStyle
-from .grid import Grid, blamed, plan
+from .grid import Grid
 from .marks import Trims, marks
 from .order import beginnings, begun, dealt, passes
 from .places import Place, places
@@ -23,25 +22,26 @@ Side = Literal["front", "back", ""]
 class Imposition:
     """Which card goes where on which sheet, and what is around the cards.
 
-    `cards` are those on the sheets, copies among them. `title` is the deck's, for the slug. `rows`
-    holds the indices of each sheet's cards, None for an empty place. Raises KorttipakkaError
-    `card-too-large`, `card-too-small` or `perforated-fold`.
+    `cards` are those on the sheets, copy by copy; `grid` is `grid_of` the layout. `title` is the
+    deck's, for the slug. `rows` holds the indices of each sheet's cards, None for an empty place.
     """
 
     rows: Sequence[Sequence[int | None]]
 
-    def __init__(self, cards: Sequence[Card], layout: Layout, title: str = "") -> None:
+    def __init__(
+        self, cards: Sequence[CardCopy], layout: Layout, grid: Grid | None, title: str = ""
+    ) -> None:
+        self._cards = cards
         self._style = style = layout.sheet
         # A folded sheet has fronts and backs on one side: there is no second pass to leave out.
         self._sides = "both" if style.arrange == "fold" else style.sides
-        self._begins = beginnings(cards)
+        self._begins = beginnings(copy.card for copy in cards)
         self._title = title
         self._back: Forme | None
-        if style.arrange == "single":
+        if grid is None:
             self.rows = [[index] for index in range(len(cards))]
             self._front = self._back = _single(layout)
         else:
-            grid = plan(layout.card, style, blamed(layout))
             used = (style.start_at - 1) % grid.count
             self.rows = dealt(range(len(cards)), grid.count, style.order, used)
             self._front, self._back = _formes(grid, layout)
@@ -54,9 +54,14 @@ class Imposition:
         `cards` are the faces of its row. `label` makes the slug's text, its baseline starting at
         the origin, of a string and a size in points; None leaves the slug out.
         """
-        fronts = [None if card is None else card.front for card in cards]
-        backs = [None if card is None else card.back for card in cards]
-        names = begun(self.rows[number], self._begins)
+        row = self.rows[number]
+        shown = [
+            None if index is None or faces is None else (self._cards[index], faces)
+            for index, faces in zip(row, cards, strict=True)
+        ]
+        fronts = [one and Shown(one[1].front, one[0].side("front")) for one in shown]
+        backs = [one and Shown(one[1].back, one[0].side("back")) for one in shown]
+        names = begun(row, self._begins)
         if self._back is None:
             line = self._slug(self._front, number, label)
             return Sheet(self._front.page(fronts + backs, line, names))
@@ -84,6 +89,13 @@ class Imposition:
         return passes(sheets, self._sides, self._style.reverse_backs)
 
 
+class Shown(NamedTuple):
+    """A finished face, and which side of which card it is."""
+
+    face: Frame
+    side: CardSide
+
+
 class Forme(NamedTuple):
     """What all pages of one side share, as a printer locks it up once for the whole run."""
 
@@ -96,11 +108,11 @@ class Forme(NamedTuple):
     correction: Correction | None = None
 
     def page(
-        self, faces: Iterable[Frame | None], line: Item | None, outline: tuple[str, ...] = ()
+        self, faces: Iterable[Shown | None], line: Item | None, outline: tuple[str, ...] = ()
     ) -> Page:
         """A page with a face in each place that has one, the marks, and a line in the margin."""
         pairs = zip(self.places, faces, strict=True)
-        items: list[Item] = [place.show(face) for place, face in pairs if face is not None]
+        items: list[Item] = [place.show(*face) for place, face in pairs if face is not None]
         items += [self.marks] if self.marks.frame.items else []
         items += [line] if line is not None else []
         frame = Frame(self.trims.page, tuple(items))

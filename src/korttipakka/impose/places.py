@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..basics.geometry import Insets, Point, Rect, Turn
 from ..basics.units import fits
-from ..model.frame import Frame, Group
+from ..model.frame import CardSide, Frame, Group
 
 
 class Place(NamedTuple):
@@ -15,9 +15,9 @@ class Place(NamedTuple):
     turn: Turn
     clip: Rect
 
-    def show(self, face: Frame) -> Group:
-        """The face put in this place."""
-        return Group(face, self.at, self.turn, self.clip)
+    def show(self, face: Frame, side: CardSide) -> Group:
+        """The face of a card put in this place."""
+        return Group(face, self.at, self.turn, self.clip, shows=side)
 
 
 def places(

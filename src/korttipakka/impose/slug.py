@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from ..basics.geometry import Point, Size, Turn
 from ..basics.units import MM, fits
-from ..model.frame import Frame, Group, TextRun
+from ..model.frame import Frame, Group
 from ..model.layout import SheetStyle
+from ..model.text import TextRun
 from .marks import CROSS, Trims
 
 Label = Callable[[str, float], TextRun]

@@ -1,25 +1,29 @@
-"""What the facilitator wrote: a deck of cards in categories, validated."""
+"""What the facilitator wrote: a deck of cards in categories, validated.
+
+Records are equal when they say the same: the places where they were written do not count.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 from unicodedata import category as unicode_category
 
 from ..basics.problems import Location
 
 
-class Category(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Category:
     """A group of cards that share a footer and a colour (text that color.py reads)."""
 
     key: str
     name: str
     color: str = ""
     icon: Path | None = None
-    at: Location | None = None
+    at: Location | None = field(default=None, compare=False, repr=False)
 
 
-class Card(NamedTuple):
+@dataclass(frozen=True, slots=True, repr=False)
+class Card:
     """One card. Texts may hold U+00AD where the author prefers a break; `text` is Markdown.
 
     `places` tells where in the deck a field was written, for problems about that field.
@@ -37,17 +41,21 @@ class Card(NamedTuple):
     tags: tuple[str, ...] = ()
     color: str = ""
     notes: str = ""
-    fields: Mapping[str, str] = {}
+    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
     number: int = 1
-    at: Location | None = None
-    places: Mapping[str, Location] = {}
+    at: Location | None = field(default=None, compare=False)
+    places: Mapping[str, Location] = field(default_factory=dict, compare=False)
 
     def place(self, name: str) -> Location | None:
         """Where a field of this card was written, or else the card itself."""
         return self.places.get(name, self.at)
 
+    def __repr__(self) -> str:
+        place = f" at {self.at}" if self.at else ""
+        return f"<Card {self.id}: {self.title!r}{place}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Deck:
     """All cards in order, with what they share. `root` is the folder that images lie in."""
 
@@ -58,8 +66,11 @@ class Deck:
     layout: str = ""
     hyphenation: tuple[str, ...] = ()
     root: Path = field(default=Path(), compare=False)
-    layout_at: Location | None = field(default=None, compare=False, repr=False)
-    at: Location | None = field(default=None, compare=False, repr=False)
+    layout_at: Location | None = field(default=None, compare=False)
+    at: Location | None = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        return f"<Deck {self.title!r}: {len(self.cards)} cards, {self.language}>"
 
 
 def is_visible(text: str) -> bool:

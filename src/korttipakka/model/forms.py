@@ -1,13 +1,13 @@
 """The forms that values of settings take: readers of text, each with words and examples for people.
 
-A reader turns text into a value and raises ValueError with a message fit for a user.
+A reader turns text into a value and raises InvalidValue.
 """
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ..basics.geometry import Insets, Point, Turn
-from ..basics.problems import suggestion
+from ..basics.problems import InvalidValue, did_you_mean
 from ..basics.sizes import parse_card_size, parse_paper
 from ..basics.units import MM, Length, decimal_comma, fits, parse_length, parse_points
 from .layout import PATTERNS, SizeRange
@@ -52,10 +52,10 @@ class Choice:
         self.names = names
 
     def __call__(self, text: str) -> str:
-        """The name as given. Raises ValueError for any other."""
+        """The name as given. Raises InvalidValue for any other."""
         if text not in self.names:
-            hint = suggestion(text, self.names)
-            raise ValueError(f"'{text}' is none of {', '.join(self.names)}" + _did_you_mean(hint))
+            message = f"'{text}' is none of {', '.join(self.names)}"
+            raise InvalidValue(message, did_you_mean(text, self.names))
         return text
 
 
@@ -72,12 +72,8 @@ class Number:
         self.high = high
 
     def __call__(self, text: str) -> float:
-        """The number. Raises ValueError for what is none, or lies outside."""
+        """The number. Raises InvalidValue for what is none, or lies outside."""
         return _number(text, self.low, self.high)
-
-
-def _did_you_mean(hint: str) -> str:
-    return f"; {hint}" if hint.startswith("did") else ""
 
 
 @_takes("yes or no", "yes", "no")
@@ -87,7 +83,7 @@ def yes_no(text: str) -> bool:
         return True
     if text.lower() in {"no", "false", "off"}:
         return False
-    raise ValueError(f"'{text}' is neither yes nor no")
+    raise InvalidValue(f"'{text}' is neither yes nor no")
 
 
 @_takes("length", "3 mm", "0.5 in", "12 pt")
@@ -95,7 +91,7 @@ def distance(text: str) -> float:
     """A length of no less than nothing, in points."""
     points = parse_points(text)
     if points < 0:
-        raise ValueError(f"'{text}' must not be negative")
+        raise InvalidValue(f"'{text}' must not be negative")
     return points
 
 
@@ -110,7 +106,7 @@ def insets(text: str) -> Insets:
     """One to four lengths in the order of CSS: top, right, bottom, left."""
     given = [distance(part) for part in _lengths(text)]
     if not 1 <= len(given) <= 4:
-        raise ValueError(f"'{text}': one to four lengths (top right bottom left)")
+        raise InvalidValue(f"'{text}': one to four lengths (top right bottom left)")
     top = given[0]
     right = given[1] if len(given) > 1 else top
     bottom = given[2] if len(given) > 2 else top
@@ -121,11 +117,11 @@ def insets(text: str) -> Insets:
 def _lengths(text: str) -> list[str]:
     """Split "3 mm 4mm, 2 pt" into its lengths: a unit may stand apart from its number.
 
-    Raises ValueError for a decimal comma: "0,5 mm" would be two lengths.
+    Raises InvalidValue for a decimal comma: "0,5 mm" would be two lengths.
     """
     hint = decimal_comma(text)
     if hint and text.strip() != "0,0":
-        raise ValueError(f"'{text}' has a decimal comma; {hint}")
+        raise InvalidValue(f"'{text}' has a decimal comma", hint)
     parts: list[str] = []
     for word in text.replace(",", " ").split():
         if parts and word[0].isalpha():
@@ -139,7 +135,7 @@ def pair(text: str, read: Reader = parse_points) -> Point:
     """One length for both ways, or one for each."""
     given = [read(part) for part in _lengths(text)]
     if len(given) not in (1, 2):
-        raise ValueError(f"'{text}': one length, or two (across, up)")
+        raise InvalidValue(f"'{text}': one length, or two (across, up)")
     return Point(given[0], given[-1])
 
 
@@ -148,7 +144,7 @@ def offset(text: str) -> Point:
     """How far backs are moved: printers are off by 1 to 4 mm, and never by more than 10."""
     offset = pair(text)
     if max(abs(offset.x), abs(offset.y)) > 10 * MM:
-        raise ValueError(f"'{text}' is more than 10 mm")
+        raise InvalidValue(f"'{text}' is more than 10 mm")
     return offset
 
 
@@ -161,14 +157,14 @@ def size_range(text: str) -> SizeRange:
         low += high.strip().lstrip("0123456789. ")
     minimum = _type_size(low)
     if minimum > maximum:
-        raise ValueError(f"'{text}' is turned round: the smaller size comes first")
+        raise InvalidValue(f"'{text}' is turned round: the smaller size comes first")
     return SizeRange(minimum, maximum)
 
 
 def _type_size(text: str) -> float:
     size = parse_points(text)
     if not 1 <= size <= 1000:
-        raise ValueError(f"'{text}': a type size lies between 1 pt and 1000 pt")
+        raise InvalidValue(f"'{text}': a type size lies between 1 pt and 1000 pt")
     return size
 
 
@@ -190,21 +186,20 @@ def weight(text: str) -> int:
         return WEIGHTS[name]
     if name.isdigit() and 1 <= int(name) <= 1000:
         return int(name)
-    hint = suggestion(name, [*WEIGHTS, *ALIKE])
+    hint = did_you_mean(name, [*WEIGHTS, *ALIKE])
     for other, meant in ALIKE.items():
         hint = hint.replace(f"'{other}'", f"'{meant}'")
     known = f"{', '.join(WEIGHTS)} or 1 to 1000"
-    raise ValueError(f"'{text}' is no weight: {known}" + _did_you_mean(hint))
+    raise InvalidValue(f"'{text}' is no weight: {known}", hint)
 
 
 def _number(text: str, low: float, high: float) -> float:
     try:
         value = float(text)
     except ValueError:
-        hint = decimal_comma(text)
-        raise ValueError(f"'{text}' is not a number" + (f"; {hint}" if hint else "")) from None
+        raise InvalidValue(f"'{text}' is not a number", decimal_comma(text)) from None
     if not low <= value <= high:
-        raise ValueError(f"'{text}' must lie between {low:g} and {high:g}")
+        raise InvalidValue(f"'{text}' must lie between {low:g} and {high:g}")
     return value
 
 
@@ -231,7 +226,7 @@ def count(text: str) -> int:
         return 0
     if text.isdigit() and int(text) > 0:
         return int(text)
-    raise ValueError(f"'{text}' is neither a number of lines nor 'any'")
+    raise InvalidValue(f"'{text}' is neither a number of lines nor 'any'")
 
 
 @_takes("whole number from 1 on", "3")
@@ -239,7 +234,7 @@ def ordinal(text: str) -> int:
     """A whole number from 1 on."""
     if text.isdigit() and int(text) > 0:
         return int(text)
-    raise ValueError(f"'{text}' is not a whole number above 0")
+    raise InvalidValue(f"'{text}' is not a whole number above 0")
 
 
 @_takes("whole number from 1 to 1000", "3")
@@ -247,7 +242,7 @@ def decks(text: str) -> int:
     """How many whole decks to print; a larger number is a slip."""
     if text.isdecimal() and 1 <= int(text) <= 1000:
         return int(text)
-    raise ValueError(f"'{text}' is not a whole number from 1 to 1000")
+    raise InvalidValue(f"'{text}' is not a whole number from 1 to 1000")
 
 
 @_takes("number for each category, or for some with commas between", "2", "ideas=4, none=8")
@@ -268,7 +263,7 @@ def focus(text: str) -> Point:
     """Shares of a picture's width from its left and of its height from its top, both 0 to 1."""
     parts = text.replace("%", " ").replace(",", " ").split()
     if len(parts) != 2:
-        raise ValueError(f"'{text}': two percentages, from the left and from the top")
+        raise InvalidValue(f"'{text}': two percentages, from the left and from the top")
     across, down = (_number(part, 0, 100) / 100 for part in parts)
     return Point(across, down)
 
@@ -278,7 +273,7 @@ def turn(text: str) -> Turn:
     """A quarter turn or several."""
     degrees = text.removesuffix("deg").strip()
     if degrees not in {"0", "90", "180", "270"}:
-        raise ValueError(f"'{text}' is none of 0, 90, 180, 270")
+        raise InvalidValue(f"'{text}' is none of 0, 90, 180, 270")
     return Turn(int(degrees))
 
 
@@ -296,7 +291,7 @@ def step(text: str) -> float:
     """A distance of at least 1 mm: finer patterns are grey, and slow to print."""
     points = parse_points(text)
     if not fits(MM, points):
-        raise ValueError(f"'{text}' is less than 1 mm")
+        raise InvalidValue(f"'{text}' is less than 1 mm")
     return points
 
 
@@ -305,7 +300,7 @@ def mark_width(text: str) -> float:
     """The thickness of a mark: below 0.25 pt printers drop it, or it cannot be seen."""
     points = parse_points(text)
     if not fits(0.25, points):
-        raise ValueError(f"'{text}' is less than 0.25 pt")
+        raise InvalidValue(f"'{text}' is less than 0.25 pt")
     return points
 
 

@@ -1,107 +1,24 @@
 """Frames: finished pieces of page, a size plus items at fixed places.
 
 Typesetting and imposition make frames, painters only read them. Points, origin bottom left.
+
+A card's frame remembers what it shows. Its content is parts, one for each box; a part's content is,
+in paint order, what the box paints: shapes, pictures, codes, and the paragraphs of its text, made
+of lines, which are made of runs. On a page, a group that shows a side of a card says which.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Correction, Point, Rect, Size, Turn
+from ..basics.problems import Location
 from .deck import Card
-
-NOTDEF = 0
-"""The glyph that every font paints for what it lacks."""
-
-
-class Glyph(NamedTuple):
-    """A shaped glyph. Lengths in 1/1000 em; `text` is its cluster's, "" if not the first there."""
-
-    id: int
-    advance: float
-    dx: float
-    dy: float
-    text: str
-
-
-class _Shaped(NamedTuple):
-    text: str
-    font: str
-    glyphs: tuple[Glyph, ...]
-    rtl: bool = False
-    rigid: bool = False
-
-
-class Shaped(_Shaped):
-    """A piece of text shaped with one font: what is measured is what is painted.
-
-    `font` is the key of a face in the font set; `advance` is in 1/1000 em and holds no tracking.
-    The glyphs of a piece that is `rtl`, read from right to left, are in the order of painting. A
-    `rigid` piece takes no tracking: its letters join or carry marks.
-    """
-
-    @cached_property
-    def advance(self) -> float:
-        """The width of the piece, the sum of its glyphs' advances."""
-        return sum(glyph.advance for glyph in self.glyphs)
-
-    @cached_property
-    def missing(self) -> tuple[str, ...]:
-        """The texts that the font has no glyph for: each is a box, called tofu."""
-        return tuple(glyph.text or self.text for glyph in self.glyphs if glyph.id == NOTDEF)
-
-    def width(self, size: float, tracking: float = 0.0) -> float:
-        """Width in points at a size in points; `tracking` in points goes after every glyph."""
-        return self.advance * size / 1000 + (0 if self.rigid else tracking * len(self.glyphs))
-
-
-# There are many pieces: these are read without a step of Python for each.
-_GLYPHS, _ADVANCE = attrgetter("glyphs"), attrgetter("advance")
-
-
-class TextRun(NamedTuple):
-    """Text on a baseline from `at` on, all in one font.
-
-    `pieces` follow each other, spaces among them as pieces of their own, each widened by
-    `word_space` points. `width` is the distance from the first glyph's origin to the last one's
-    advance, `tracking` goes after every glyph; both in points. `actual` is what a reader of the PDF
-    gets instead of the glyphs' own text, where those would be read wrongly.
-    """
-
-    at: Point
-    font: str
-    size: float
-    color: Color
-    pieces: tuple[Shaped, ...]
-    width: float
-    tracking: float = 0.0
-    word_space: float = 0.0
-    actual: str | None = None
-
-    @classmethod
-    def of(
-        cls, at: Point, font: str, size: float, color: Color, pieces: tuple[Shaped, ...],
-        tracking: float = 0.0, word_space: float = 0.0, actual: str | None = None,
-    ) -> "TextRun":  # fmt: skip
-        """A run with its width, which is asked for often and so measured once."""
-        spaces = sum(piece.text == " " for piece in pieces) if word_space else 0
-        glyphs = sum(map(len, map(_GLYPHS, pieces))) if tracking else 0
-        advance = sum(map(_ADVANCE, pieces))
-        width = advance * size / 1000 + glyphs * tracking + spaces * word_space
-        return cls(at, font, size, color, pieces, width, tracking, word_space, actual)
-
-    @property
-    def text(self) -> str:
-        """The text as painted, line-end hyphens included."""
-        return "".join(piece.text for piece in self.pieces)
-
-    @property
-    def rtl(self) -> bool:
-        """Whether it is read from right to left: readers of the PDF put such glyphs in order."""
-        return any(piece.rtl for piece in self.pieces)
+from .layout import Face, Role
+from .text import TextParagraph, TextRun
 
 
 class Gradient(NamedTuple):
@@ -202,11 +119,24 @@ class QrCode(NamedTuple):
     shape: Shape
 
 
+class CardSide(NamedTuple):
+    """Which side of which card a frame is: the card by its id, and which of its copies, from 1 on.
+
+    The ids of `blank` cards, to write on, are their own: a card of the deck may have the same.
+    """
+
+    card_id: str
+    side: Face
+    copy: int = 1
+    blank: bool = False
+
+
 class Group(NamedTuple):
     """A frame placed on another: turned, with its bounding box's bottom left corner at `at`.
 
     `clip` is in the inner frame's own coordinates, before the turn; None clips nothing. A group
-    that is `shared` shows a frame that other groups show as well: it is worth keeping once.
+    that is `shared` shows a frame that other groups show as well: it is worth keeping once. `shows`
+    is the side of a card or the picture's file that the frame is made of, if it is of either.
     """
 
     frame: "Frame"
@@ -217,40 +147,141 @@ class Group(NamedTuple):
     ellipse: bool = False
     opacity: float = 1.0
     shared: bool = False
+    shows: CardSide | Path | None = None
 
 
 Item = TextRun | Box | Shape | Line | Picture | QrCode | Group
+"""What paints."""
 
 
-class Part(NamedTuple):
-    """A box of the layout on a card: its name, its final rectangle and what it shows."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A box of the layout on a card: its name, what it is for, its final rectangle, its content.
 
-    name: str
-    rect: Rect
-    items: tuple[Item, ...]
-
-
-class Frame(NamedTuple):
-    """A finished piece of page: its size and its items in paint order.
-
-    `parts` are a card's boxes that show something, in paint order, with the same items.
+    `fields` names the values that it shows as a layout does ("title", "category.name"), the one
+    that it has its role from first; "" stands for what the layout says itself. `places` tells where
+    each was written. Parts that only differ in their places are equal.
     """
 
+    name: str
+    role: Role
+    rect: Rect
+    content: tuple["Content", ...]
+    fields: tuple[str, ...] = ()
+    places: tuple[Location | None, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def at(self) -> Location | None:
+        """Where was written what the part has its role from."""
+        return self.places[0] if self.places else None
+
+    def place(self, *fields: str) -> Location | None:
+        """Where the first of these was written that the part shows; else as `at`."""
+        known = dict(zip(self.fields, self.places, strict=True))
+        return next((known[name] for name in fields if name in known), self.at)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What it paints, in paint order."""
+        return tuple(_items(self.content))
+
+    @property
+    def paragraphs(self) -> tuple[TextParagraph, ...]:
+        """The paragraphs of its text, those of turned text as well."""
+        return tuple(_paragraphs(self.content))
+
+
+Content = Part | TextParagraph | Item
+"""What frames and parts are made of."""
+
+
+def _paragraphs(content: Iterable[Content]) -> Iterator[TextParagraph]:
+    for one in content:
+        if isinstance(one, TextParagraph):
+            yield one
+        elif isinstance(one, Group) and not one.shared:
+            yield from _paragraphs(one.frame.content)
+
+
+def _items(content: Iterable[Content]) -> Iterator[Item]:
+    for one in content:
+        if isinstance(one, Part):
+            yield from _items(one.content)
+        elif isinstance(one, TextParagraph):
+            yield from one.runs
+        else:
+            yield one
+
+
+class _Frame(NamedTuple):
     size: Size
-    items: tuple[Item, ...] = ()
-    parts: tuple[Part, ...] = ()
+    content: tuple[Content, ...] = ()
+
+
+class Frame(_Frame):
+    """A finished piece of page: its size, and its content in paint order.
+
+    It is a key for what is made of its content: the hash is worked out once.
+    """
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __getstate__(self) -> None:
+        """Nothing is pickled but size and content: texts have other hashes in other processes."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What it paints, in paint order."""
+        return tuple(_items(self.content))
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """A card's boxes that show something, in paint order."""
+        return tuple(one for one in self.content if isinstance(one, Part))
+
+
+class CardCopy(NamedTuple):
+    """A card to be printed once: which of its copies it is, from 1 on, or a `blank` to write on."""
+
+    card: Card
+    blank: bool = False
+    number: int = 1
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """What its copies have in common, and nothing else."""
+        return self.card.id, self.blank
+
+    def side(self, side: Face) -> CardSide:
+        """What a frame of its front or its back shows."""
+        return CardSide(self.card.id, side, self.number, self.blank)
 
 
 class CardFaces(NamedTuple):
     """A card's finished front and back, both of the trim size and upright.
 
-    `overfull` names the sides with a text that does not fit its box.
+    `overfull` names the sides with a text that does not fit its box. A `blank` card is there to be
+    written on.
     """
 
     card: Card
     front: Frame
     back: Frame
     overfull: tuple[str, ...] = ()
+    blank: bool = False
+
+    def face(self, side: Face) -> Frame:
+        """One of both."""
+        return self.front if side == "front" else self.back
+
+    def shown(self, side: Face) -> CardSide:
+        """What the frame of a side shows, where cards are not printed but looked at."""
+        return CardCopy(self.card, self.blank).side(side)
 
 
 class Page(NamedTuple):
@@ -265,6 +296,12 @@ class Page(NamedTuple):
     bleed: Rect
     outline: tuple[str, ...] = ()
     correction: Correction | None = None
+
+    @property
+    def cards(self) -> tuple[tuple[CardSide, Group], ...]:
+        """Which sides of which cards are on the page, place by place, each with its group."""
+        groups = (one for one in self.frame.content if isinstance(one, Group))
+        return tuple((group.shows, group) for group in groups if isinstance(group.shows, CardSide))
 
 
 class Sheet(NamedTuple):

@@ -10,12 +10,19 @@ from typing import Any, Literal, NamedTuple
 from ..basics.color import BLACK, WHITE, Color, ColorSpace
 from ..basics.geometry import Insets, Point, Size, Turn
 from ..basics.problems import Location
+from ..basics.records import distinct
 from ..basics.units import MM, Length
 from .perforated import PerforatedSheet
 
 Flip = Literal["long-edge", "short-edge"]
 Arrange = Literal["duplex", "fold", "single"]
 Face = Literal["front", "back"]
+
+Role = Literal[
+    "title", "subtitle", "text", "field", "footer", "label", "number", "caption",
+    "picture", "code", "decoration",
+]  # fmt: skip
+"""What a box is for. A caption is the layout's own words, a decoration has no words to read."""
 
 
 PATTERNS = (
@@ -25,6 +32,7 @@ PATTERNS = (
 """Patterns in the order in which categories get them: neighbours look least alike."""
 
 
+@distinct
 class SizeRange(NamedTuple):
     """Type sizes in points, the largest that fits is taken."""
 
@@ -32,6 +40,7 @@ class SizeRange(NamedTuple):
     maximum: float
 
 
+@distinct
 class CardStyle(NamedTuple):
     """The card: its trim size, the margin kept free of text, and what reaches over the trim."""
 
@@ -77,6 +86,7 @@ class SheetStyle:
     blanks: tuple[str, ...] = ()
 
 
+@distinct
 class FontStyle(NamedTuple):
     """The families: a bundled family, an installed one's name, or a path."""
 
@@ -88,7 +98,7 @@ class FontStyle(NamedTuple):
 CENTER = Point(0.5, 0.5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class BoxStyle:
     """A named box of a face. Lengths are measured on the card; None is "not given".
 
@@ -139,8 +149,11 @@ class BoxStyle:
     ruled: float = 0.0
     rotate: Turn = Turn.UPRIGHT
 
+    def __repr__(self) -> str:
+        return f"<BoxStyle {self.name}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Layout:
     """A whole layout. `origins` tells where each setting's value comes from, `given` as what text.
 
@@ -151,11 +164,15 @@ class Layout:
     card: CardStyle
     sheet: SheetStyle
     fonts: FontStyle
-    colors: Mapping[str, Color]
+    colors: Mapping[str, Color] = field(hash=False)
     front: tuple[BoxStyle, ...]
     back: tuple[BoxStyle, ...]
-    given: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    origins: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
+    given: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    origins: Mapping[str, Location] = field(default_factory=dict, compare=False)
+
+    def __repr__(self) -> str:
+        front, back = (", ".join(box.name for box in face) for face in (self.front, self.back))
+        return f"<Layout {self.name}: front {front}; back {back}>"
 
     def boxes(self, face: Face) -> tuple[BoxStyle, ...]:
         """The boxes of the front or the back, in paint order."""

@@ -6,11 +6,13 @@ Source: community data, converted from public label templates; lengths in millim
 from typing import NamedTuple
 
 from ..basics.geometry import Insets, Point, Size
-from ..basics.problems import suggestion
+from ..basics.problems import InvalidValue, suggestion
+from ..basics.records import distinct
 from ..basics.sizes import parse_paper
 from ..basics.units import MM
 
 
+@distinct
 class PerforatedSheet(NamedTuple):
     """Cards in columns and rows on a sheet, in points.
 
@@ -66,7 +68,7 @@ ALSO_SOLD_AS = {
 def parse_perforated(text: str) -> PerforatedSheet | None:
     """A perforated sheet by its maker's name or number ("avery-l7414", "8371"), or "none".
 
-    Raises ValueError with a message fit for a user.
+    Raises InvalidValue.
     """
     name = text.strip().lower()
     if name == "none":
@@ -74,7 +76,7 @@ def parse_perforated(text: str) -> PerforatedSheet | None:
     name = _other_names().get(name, name)
     if name not in PERFORATED:
         hint = suggestion(name, PERFORATED)
-        raise ValueError(f"'{text}' is no perforated sheet" + (f"; {hint}" if hint else ""))
+        raise InvalidValue(f"'{text}' is no perforated sheet", hint)
     paper, columns, rows, width, height, left, top, across, down = PERFORATED[name]
     return PerforatedSheet(
         parse_paper(paper),

@@ -1,7 +1,7 @@
 """The one declared table of settings: what a layout may say, how it is read, what it means.
 
 Parsing layout files, validating, `--set`, the flags and their help, and the documentation all read
-this table. A setting's reader turns text into a value and raises ValueError with a user's message.
+this table. A setting's reader turns text into a value and raises InvalidValue.
 """
 
 import re

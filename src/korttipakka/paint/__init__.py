@@ -3,8 +3,10 @@
 What writes a whole PDF, `pdf`, is not imported here: until then its library is not needed.
 """
 
-from .fonts import Disagreement
+from .fonts import ToUnicodeConflict
 from .painter import PaintedPage, PaintedSheet, Painter
-from .resources import Gathered, Resources
+from .resources import Resources, ResourceSnapshot
 
-__all__ = ["Disagreement", "Gathered", "PaintedPage", "PaintedSheet", "Painter", "Resources"]
+__all__ = [
+    "PaintedPage", "PaintedSheet", "Painter", "ResourceSnapshot", "Resources", "ToUnicodeConflict",
+]  # fmt: skip

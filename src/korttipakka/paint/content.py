@@ -1,4 +1,20 @@
-"""Frames to the operators of a PDF content stream, one small method for each kind of item."""
+"""Frames to the operators of a PDF content stream, one small method for each kind of item.
+
+The operators (PDF 1.7, annex A), which come after what they act on:
+
+    q, Q            save the graphics state, restore it
+    cm              a matrix, before those that hold already
+    gs              a graphics state by name: here an opacity
+    rg, k; RG, K    the colour of fills in RGB or CMYK; of strokes
+    w, J, j, d      a stroke's width, its ends, its corners, its dashes
+    m, l, c, h, re  a path: move, line, curve, close; a rectangle
+    f, S, B, n      fill the path, stroke it, both, or end it unseen; f*, B* by the even-odd rule
+    W               the path clips what follows, until Q
+    sh              a shading by name, over all that is not clipped
+    Do              an image or a form by name
+    BT ... ET       a text object, see `text`
+    BDC ... EMC     marked content, see `text`
+"""
 
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -8,6 +24,7 @@ from ..basics.color import Color
 from ..basics.geometry import Rect, Turn
 from ..model.frame import (
     Box,
+    CardSide,
     Frame,
     Gradient,
     Group,
@@ -19,14 +36,14 @@ from ..model.frame import (
     QrCode,
     Segment,
     Shape,
-    TextRun,
 )
 from ..model.paths import Matrix, ellipse, rounded
 from .numbers import number
 from .resources import Resources
+from .text import TextWriter, in_lines
 
 MOST_KEPT = 256
-"""Frames whose operators are kept for copies of a card: a large deck would fill the memory."""
+"""Sides of cards whose operators are kept for copies: a large deck would fill the memory."""
 
 
 class ContentWriter:
@@ -34,10 +51,12 @@ class ContentWriter:
 
     def __init__(self, resources: Resources) -> None:
         self.resources = resources
-        self._frames: dict[int, str] = {}
-        self._kept: list[Frame] = []
+        self._turn = Turn.UPRIGHT  # of what is being written, as it lies on the page
+        self._shared: dict[tuple[Frame, Turn], str] = {}
+        self._sides: dict[tuple[CardSide, Turn], tuple[Frame, str]] = {}
         self._boxes: dict[Box, str] = {}
         self._fill, self._stroke = _pens(resources.space)
+        self._text = TextWriter(resources, self._fill)
 
     def page(self, page: Page) -> str:
         """The operators of a whole page, moved by its correction against a printer's drift."""
@@ -47,23 +66,35 @@ class ContentWriter:
         matrix = page.correction.matrix(page.frame.size)
         return f"q {' '.join(f'{value:.6f}' for value in matrix)} cm\n{body}Q\n"
 
-    def frame(self, frame: Frame) -> str:
-        """The operators of a frame; a frame that is used again soon is written once."""
-        known = self._frames.get(id(frame))
-        if known is None:
-            if len(self._kept) == MOST_KEPT:
-                self._frames.clear()
-                self._kept.clear()
-            known = "\n".join(self._items(frame.items))
-            self._frames[id(frame)] = known
-            self._kept.append(frame)  # so that its id is not given to another
-        return known
+    def _frame(self, group: Group) -> str:
+        """The operators of a group's frame; those of one that is shown again are written once."""
+        if isinstance(group.shows, CardSide):
+            return self._side(group.shows._replace(copy=1), group.frame)
+        if not group.shared:
+            return self._written(group.frame)
+        key = group.frame, self._turn
+        if key not in self._shared:
+            self._shared[key] = self._written(group.frame)
+        return self._shared[key]
+
+    def _side(self, side: CardSide, frame: Frame) -> str:
+        """The operators of a card's side, the same for all copies that look the same."""
+        key = side, self._turn
+        known = self._sides.get(key)
+        if known is None or known[0] != frame:
+            if len(self._sides) >= MOST_KEPT:
+                self._sides.clear()
+            known = self._sides[key] = frame, self._written(frame)
+        return known[1]
+
+    def _written(self, frame: Frame) -> str:
+        return "\n".join(self._items(frame.items))
 
     def _items(self, items: Iterable[Item]) -> Iterable[str]:
-        for item in items:
+        for item in in_lines(items):
             match item:
-                case TextRun():
-                    yield self._text(item)
+                case list():
+                    yield self._text.line(item, self._turn)
                 case Box():
                     yield self._box(item)
                 case Shape():
@@ -79,11 +110,13 @@ class ContentWriter:
 
     def _group(self, group: Group) -> str:
         clip = _clip(_outline(group.clip, group)) if group.clip else ""
-        return f"q {_placed(group)} cm\n{clip}{self._inside(group)}\nQ"
+        return f"q {_placement_matrix(group)} cm\n{clip}{self._group_content(group)}\nQ"
 
-    def _inside(self, group: Group) -> str:
-        """A group's frame: its operators, or the name that they are kept under."""
-        content = self.frame(group.frame)
+    def _group_content(self, group: Group) -> str:
+        """A group's frame: its operators, or the name of the form that keeps them."""
+        around, self._turn = self._turn, self._turn.then(group.turn)
+        content = self._frame(group)
+        self._turn = around
         if not group.shared and group.opacity == 1:
             return content
         box = group.clip or Rect.of(group.frame.size)
@@ -93,43 +126,25 @@ class ContentWriter:
     def _state(self, fill: float, stroke: float = 1.0) -> str:
         return "" if fill == stroke == 1 else f"/{self.resources.state(fill, stroke)} gs "
 
-    def _text(self, run: TextRun) -> str:
-        font = self.resources.font(run.font)
-        strings, told = [], True
-        for piece in run.pieces:
-            string, tells = font.string(piece, run.size)
-            told &= tells
-            strings.append(string)
-            if run.word_space and piece.text == " ":
-                strings.append(number(-1000 * run.word_space / run.size))
-        tracking = f"{number(run.tracking)} Tc " if run.tracking else ""
-        reset = " 0 Tc" if run.tracking else ""
-        shown = (
-            f"BT {self._fill(run.color)} /{run.font} {number(run.size)} Tf {tracking}"
-            f"{number(run.at.x)} {number(run.at.y)} Td [{''.join(strings)}] TJ{reset} ET"
-        ).replace("><", "")  # neighbouring strings as one
-        actual = run.text if run.actual is None and not told and not run.rtl else run.actual
-        return shown if actual is None else _with_actual_text(shown, actual)
-
     def _box(self, box: Box) -> str:
         """The operators of a box, kept: most cards have the same ones."""
         known = self._boxes.get(box)
         if known is None:
             path = _outline(box.rect, box)
-            known = self._painted(path, box.fill, box.stroke, box.stroke_width, box.opacity)
+            known = self._fill_and_stroke(path, box.fill, box.stroke, box.stroke_width, box.opacity)
             self._boxes[box] = known
         return known
 
     def _shape(self, shape: Shape) -> str:
         clips = "".join(_clip(_path(clip)) for clip in shape.clips)
         pen = _pen_style(shape)
-        painted = self._painted(
+        painted = self._fill_and_stroke(
             _path(shape.path), shape.fill, shape.stroke, shape.stroke_width,
             shape.opacity, shape.stroke_opacity, "*" * shape.even_odd,
         )  # fmt: skip
         return f"q {clips}{pen}{painted} Q" if clips or pen else painted
 
-    def _painted(
+    def _fill_and_stroke(
         self, path: str, fill: Paint | None, stroke: Color | None, width: float,
         opacity: float = 1.0, stroke_opacity: float = 1.0, rule: str = "",
     ) -> str:  # fmt: skip
@@ -164,11 +179,6 @@ class ContentWriter:
         return f"q {self._state(picture.opacity)}{clip}{_matrix(matrix)} cm /{name} Do Q"
 
 
-def _with_actual_text(shown: str, text: str) -> str:
-    code = text.encode("utf-16-be").hex()
-    return f"/Span <</ActualText <feff{code}>>> BDC {shown} EMC"
-
-
 def _outline(rect: Rect, look: Box | Picture | Group) -> str:
     """A rectangle, its corners rounded, or the ellipse in it."""
     if look.ellipse:
@@ -198,7 +208,7 @@ def _pen_style(shape: Shape) -> str:
     return f"{dash}{cap}{join}" if shape.stroke else ""
 
 
-def _placed(group: Group) -> str:
+def _placement_matrix(group: Group) -> str:
     """The matrix that turns a frame and puts its bounding box's bottom left corner at `at`."""
     size, x, y = group.frame.size, group.at.x, group.at.y
     shift = {

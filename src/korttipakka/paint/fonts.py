@@ -1,112 +1,178 @@
-"""Fonts as pages use them: glyph ids as two-byte codes, and which glyphs stand for which text."""
+"""Fonts as pages use them: two-byte codes, their advances and the text that each stands for.
 
-from collections.abc import Iterable
+A code is a glyph's id. Only letters of a right-to-left ligature have codes of their own, see
+`PdfFont`.
+"""
+
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from ..fonts import Face
-from ..model.frame import Glyph, Shaped
+from ..model.text import Glyph, Shaped
 from .numbers import number
 
-Raised = tuple[float, str]
-"""How far above the baseline glyphs stand, in 1/1000 em, and their elements of a TJ array."""
+LEAST_MOVE = 0.01
+"""In 1/1000 em: a correction that is smaller is not written, but kept for the next glyph."""
 
 RTL_KEY = "\u200f"
 """Marks a text that is shaped from right to left: the same letters may have other glyphs so."""
 
+RTL_LETTERS = range(0x0590, 0x0900)
+"""Hebrew, Arabic, Syriac, Thaana and their neighbours, with their marks."""
+
+MOST_CODES = 0x10000
+"""Codes have two bytes."""
+
 
 class FontUse(NamedTuple):
-    """What pages use of a face: the texts that its glyphs stand for, and their advances.
-
-    Advances are in 1/1000 em; both are by glyph id.
-    """
+    """What pages use of a face, by code: texts for its ToUnicode map, advances in 1/1000 em."""
 
     face: Face
     texts: dict[int, str]
     advances: dict[int, float]
 
 
-class Disagreement(Exception):
-    """A glyph that stands for one text on some pages and for another on others."""
+class ToUnicodeConflict(Exception):
+    """A code stands for one text on some pages and for another one on others."""
+
+
+class ShownPiece(NamedTuple):
+    """A shaped piece as elements of a TJ array: strings of codes, numbers that move the pen.
+
+    They come in `stretches` of glyphs at one height above the baseline, in 1/1000 em. The piece is
+    `extractable` when the ToUnicode map alone gives a reader its text.
+    """
+
+    stretches: tuple[tuple[float, str], ...]
+    extractable: bool
+
+    def elements(self, size: float) -> str:
+        """The elements at a type size in points.
+
+        For raised glyphs the array is closed, the text rise is set, and the array opened again.
+        """
+        return "".join(
+            f"] TJ {number(rise * size / 1000)} Ts [{codes}] TJ 0 Ts [" if rise else codes
+            for rise, codes in self.stretches
+        )
 
 
 class PdfFont:
-    """A face as used in one document; collects its glyphs while pages are painted."""
+    """A face as used in one document; collects its glyphs while pages are painted.
+
+    Readers of a PDF put the codes of right-to-left text in order, but not the letters that one code
+    stands for: the second letter of a ligature would come first. So a ligature's code stands for
+    its first letter, and the others have codes of their own, painted without ink or advance. Such a
+    code follows from its letter alone: pages that other processes paint have the same one.
+    """
 
     def __init__(self, face: Face) -> None:
         self.face = face
         self._texts: dict[int, str] = {}
         self._advances: dict[int, float] = {}
-        self._strings: dict[str, tuple[str, bool]] = {}
-        # In stretches of equal height, for pieces that are not all on the baseline.
-        self._raised: dict[str, tuple[list[Raised], bool]] = {}
+        self._shown: dict[str, ShownPiece] = {}
 
     @property
     def use(self) -> FontUse:
         """What has been painted with it so far."""
         return FontUse(self.face, self._texts, self._advances)
 
-    def absorb(self, use: FontUse) -> None:
-        """Add what other pages use. Raises Disagreement when they take a glyph for another text."""
-        for glyph, text in use.texts.items():
-            known = self._texts.get(glyph) or text  # "" is a glyph that tells nothing yet
+    def merge(self, use: FontUse) -> None:
+        """Add what other pages use. Raises ToUnicodeConflict when a code means something else."""
+        for code, text in use.texts.items():
+            known = self._texts.get(code) or text  # "" may yet become a text
             if text and known != text:
-                raise Disagreement
-            self._texts[glyph] = known
+                raise ToUnicodeConflict
+            self._texts[code] = known
         self._advances |= use.advances
 
-    def string(self, piece: Shaped, size: float) -> tuple[str, bool]:
-        """The elements of a TJ array for a shaped piece, and whether its glyphs tell its text.
-
-        They do not where a glyph stands for different texts at different places or for none, or
-        off the baseline, as marks do: there the array is closed and opened again, and PDFium takes
-        the glyphs after it for the ones before.
-        """
+    def show(self, piece: Shaped) -> ShownPiece:
+        """A piece as codes; it is written once, and its glyphs are collected."""
         key = RTL_KEY + piece.text if piece.rtl else piece.text
-        known = self._strings.get(key)
-        return known if known is not None else self._new_string(key, piece, size)
+        known = self._shown.get(key)
+        if known is None:
+            glyphs = tuple(self._by_letter(piece.glyphs)) if piece.rtl else piece.glyphs
+            self._collect(glyphs)
+            known = self._shown[key] = ShownPiece(
+                tuple(
+                    (rise, self._elements(level))
+                    for rise, level in groupby(glyphs, key=lambda glyph: glyph.dy)
+                ),
+                all(map(self._is_extractable, glyphs)),
+            )
+        return known
 
-    def _new_string(self, key: str, piece: Shaped, size: float) -> tuple[str, bool]:
-        if not any(glyph.dy for glyph in piece.glyphs):
-            self._strings[key] = self._string(piece.glyphs), self._tell(piece)
-            return self._strings[key]
-        if key not in self._raised:
-            groups = groupby(piece.glyphs, key=lambda glyph: glyph.dy)
-            elements = [(rise, self._string(glyphs)) for rise, glyphs in groups]
-            self._raised[key] = elements, self._tell(piece)
-        elements, tells = self._raised[key]
-        return "".join(_risen(rise, string, size) for rise, string in elements), tells
+    def space(self, size: float) -> tuple[str, float] | None:
+        """The codes of a space and its advance in points; None where the font has no space."""
+        piece = self.face.shape(" ")
+        if piece.missing:
+            return None
+        return self.show(piece).elements(size), piece.width(size)
 
-    def _tell(self, piece: Shaped) -> bool:
-        told = True
-        for glyph in piece.glyphs:
-            text = glyph.text.replace("\u00a0", " ")
-            known = self._texts.get(glyph.id) or text
-            self._texts[glyph.id] = known
-            told &= bool(text) and known == text and not glyph.dy
-        return told
-
-    def _string(self, glyphs: Iterable[Glyph]) -> str:
-        """Glyphs as hex with the corrections between them, in 1/1000 em to the left."""
-        parts, codes = [], ""
+    def _by_letter(self, glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+        """The glyphs of right-to-left text, ligatures preceded by the codes of their letters."""
         for glyph in glyphs:
-            own = self._advance(glyph.id)
-            if abs(glyph.dx) > 0.01:
-                parts.append(f"<{codes}>" * bool(codes) + number(-glyph.dx))
-                codes = ""
+            codes = [self._letter_code(letter) for letter in glyph.text[1:]]
+            if not all(codes):
+                yield glyph
+                continue
+            for code, letter in zip(codes[::-1], glyph.text[:0:-1], strict=True):
+                self._advances[code] = 0.0
+                yield Glyph(code, 0.0, 0.0, glyph.dy, letter)
+            yield glyph._replace(text=glyph.text[:1])
+
+    def _letter_code(self, letter: str) -> int:
+        """The code of a letter without ink, after those of all glyphs; 0 where there is none."""
+        if ord(letter) not in RTL_LETTERS:
+            return 0
+        code = self.face.glyph_count + RTL_LETTERS.index(ord(letter))
+        return code if code < MOST_CODES else 0
+
+    def _collect(self, glyphs: Iterable[Glyph]) -> None:
+        """Note the glyphs' advances, and their texts where they have none yet."""
+        for glyph in glyphs:
+            if glyph.id not in self._advances:
+                self._advances[glyph.id] = self.face.advance(glyph.id)
+            self._texts[glyph.id] = self._texts.get(glyph.id) or _plain(glyph.text)
+
+    def _is_extractable(self, glyph: Glyph) -> bool:
+        """Whether a reader gets a glyph's text by its code.
+
+        Not so where a code stands for different texts at different places or for none, nor off the
+        baseline, as marks are: there the array is closed and opened again, and PDFium takes the
+        glyphs after it for the ones before.
+        """
+        text = _plain(glyph.text)
+        return bool(text) and self._texts[glyph.id] == text and not glyph.dy
+
+    def _elements(self, glyphs: Iterable[Glyph]) -> str:
+        """Glyphs on one level as codes in hexadecimal, and moves to the left in 1/1000 em.
+
+        What follows one glyph and what comes before the next is one number.
+        """
+        parts, codes, left = [], "", 0.0
+        for glyph in glyphs:
+            left -= glyph.dx
+            if abs(left) > LEAST_MOVE:
+                parts.append(f"<{codes}>" * bool(codes) + number(left))
+                codes, left = "", 0.0
             codes += f"{glyph.id:04x}"
-            correction = own - glyph.advance + glyph.dx
-            if abs(correction) > 0.01:
-                parts.append(f"<{codes}>{number(correction)}")
-                codes = ""
-        return "".join(parts) + f"<{codes}>" * bool(codes)
-
-    def _advance(self, glyph: int) -> float:
-        advance = self._advances.get(glyph)
-        if advance is None:
-            advance = self._advances[glyph] = self.face.advance(glyph)
-        return advance
+            left += self._advances[glyph.id] - glyph.advance + glyph.dx
+        parts.append(f"<{codes}>" * bool(codes))
+        return "".join(parts) + number(left) * (abs(left) > LEAST_MOVE)
 
 
-def _risen(rise: float, string: str, size: float) -> str:
-    return f"] TJ {number(rise * size / 1000)} Ts [{string}] TJ 0 Ts [" if rise else string
+def _plain(text: str) -> str:
+    """A text with its no-break spaces as plain ones, which fonts give the same glyph."""
+    return text.replace("\u00a0", " ")
+
+
+def joined(elements: Iterable[str]) -> str:
+    r"""The elements of several TJ arrays as those of one: strings joined, numbers kept apart.
+
+    >>> joined(["<0001>", "<0002>10", "-120", "82<0003>"])
+    '<00010002>10\n-120\n82<0003>'
+    """
+    apart = "\n".join(filter(None, elements))
+    return apart.replace(">\n<", "").replace(">\n", ">").replace("\n<", "<")

@@ -1,6 +1,5 @@
 """Image files as image objects of a PDF: JPEG as it is where possible, all else without loss."""
 
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -9,10 +8,11 @@ from typing import Any, NamedTuple
 from PIL import Image, ImageChops, ImageCms, ImageMath
 
 from ..basics.color import ColorSpace
+from ..basics.problems import hint_of
 from ..model.paths import Matrix
 from ..pictures import PictureError
 from ..pictures.raster import opened, orientation
-from .resources import ZLIB_LEVEL
+from .deflate import deflated
 
 QUALITY = 92
 """Of a JPEG that must be made anew, for its colours: no loss that print shows."""
@@ -50,7 +50,7 @@ def encoded(path: Path, space: ColorSpace) -> Encoded:
     try:
         return _encoded(path, space)
     except ValueError as error:
-        raise PictureError(f"'{path.name}': {error}") from error
+        raise PictureError(f"'{path.name}': {error}", hint_of(error)) from error
 
 
 def _encoded(path: Path, space: ColorSpace) -> Encoded:
@@ -167,7 +167,7 @@ def _deflated(image: Image.Image) -> Encoded:
     width, height = image.size
     space = SPACES[image.mode]
     if image.mode == "CMYK":
-        data = zlib.compress(image.tobytes(), ZLIB_LEVEL)
+        data = deflated(image.tobytes())
         return Encoded(data, width, height, space, "FlateDecode")
     out = BytesIO()
     image.save(out, "PNG")

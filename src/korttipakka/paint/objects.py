@@ -1,6 +1,5 @@
-"""What pages name, as objects of a PDF document: fonts, images, forms, shadings, states."""
+"""What pages name, as objects of a PDF document: images, forms, shadings, graphics states."""
 
-import zlib
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -12,20 +11,15 @@ from reportlab.pdfbase.pdfdoc import (
     PDFName,
     PDFObjectReference,
     PDFStream,
-    PDFString,
 )
 
 from ..basics.color import ColorSpace
-from ..basics.problems import fail
 from ..model.frame import Gradient
-from .fonts import FontUse
-from .resources import ZLIB_LEVEL, Form, Resources, State
+from .font_objects import font_object
+from .resources import Form, Resources, State
 
 if TYPE_CHECKING:
     from .images import Encoded
-
-NO_TEXT = "\u200d"
-"""What a glyph that tells nothing is mapped to, a joiner: PDFium would make up a character."""
 
 
 def dictionary(document: PDFDocument, resources: Resources, itself: PDFObjectReference) -> Any:
@@ -36,7 +30,7 @@ def dictionary(document: PDFDocument, resources: Resources, itself: PDFObjectRef
     """
     kinds: dict[str, dict[str, Any]] = {}
     for name, use in resources.fonts.items():
-        kinds.setdefault("Font", {})[name] = font(document, use)
+        kinds.setdefault("Font", {})[name] = font_object(document, use)
     for name, image in sorted(resources.images.items()):
         document.updateSignature(image.data)
         mask = document.Reference(_image(image.mask, None)) if image.mask else None
@@ -133,123 +127,3 @@ def _function(stops: list[tuple[float, tuple[float, ...]]]) -> PDFDictionary:
             "Encode": array([0, 1] * len(pieces)),
         }
     )
-
-
-def font(document: PDFDocument, use: FontUse) -> PDFObjectReference:
-    """Add a font with the glyphs that are used; the reference to its dictionary."""
-    tag = _subset_tag(use.face.key, use.advances)
-    name = f"{tag}+{use.face.postscript_name}"
-    descendant = _descendant(document, use, name)
-    return document.Reference(
-        PDFDictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("Type0"),
-                "BaseFont": PDFName(name),
-                "Encoding": PDFName("Identity-H"),
-                "DescendantFonts": PDFArray([descendant]),
-                "ToUnicode": document.Reference(_stream(_to_unicode(use.texts))),
-            }
-        ),
-        use.face.key,
-    )
-
-
-def _descendant(document: PDFDocument, use: FontUse, name: str) -> PDFObjectReference:
-    kind = "CIDFontType0" if use.face.is_cff else "CIDFontType2"
-    entries = {
-        "Type": PDFName("Font"),
-        "Subtype": PDFName(kind),
-        "BaseFont": PDFName(name),
-        "CIDSystemInfo": _IDENTITY,
-        "FontDescriptor": document.Reference(_descriptor(document, use, name)),
-        "W": _widths(use.advances),
-    }
-    if not use.face.is_cff:
-        entries["CIDToGIDMap"] = PDFName("Identity")
-    return document.Reference(PDFDictionary(entries))
-
-
-def _subset(use: FontUse) -> bytes:
-    try:
-        return use.face.subset(use.advances)
-    except RuntimeError as error:  # a table is whole, but nonsense
-        name = use.face.path.name
-        raise fail("bad-font", f"cannot use the font '{name}': its glyphs are broken") from error
-
-
-def _descriptor(document: PDFDocument, use: FontUse, name: str) -> PDFDictionary:
-    face = use.face
-    data = _stream(_subset(use))
-    if face.is_cff:
-        data.dictionary["Subtype"] = PDFName("CIDFontType0C")
-    return PDFDictionary(
-        {
-            "Type": PDFName("FontDescriptor"),
-            "FontName": PDFName(name),
-            "Flags": 4,  # symbolic: codes are glyphs, not a standard encoding's letters
-            "FontBBox": PDFArray([round(v) for v in face.bounds]),
-            "ItalicAngle": 0,
-            "Ascent": round(face.ascent),
-            "Descent": -round(face.descent),
-            "CapHeight": round(face.cap_height),
-            "StemV": 80,  # required, read only by viewers that substitute fonts
-            "FontFile3" if face.is_cff else "FontFile2": document.Reference(data),
-        }
-    )
-
-
-_IDENTITY = PDFDictionary(
-    {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
-)
-
-
-def _subset_tag(key: str, glyphs: Iterable[int]) -> str:
-    """Six capitals that differ between subsets, as PDF asks: derived from face and glyphs."""
-    listed = b"".join(glyph.to_bytes(4, "big") for glyph in sorted(glyphs))
-    value = zlib.crc32(key.encode() + listed)
-    return "".join(chr(65 + value // 26**i % 26) for i in range(6))
-
-
-def _stream(data: bytes) -> PDFStream:
-    stream = PDFStream(content=zlib.compress(data, ZLIB_LEVEL), filters=())
-    stream.dictionary["Filter"] = PDFName("FlateDecode")
-    stream.dictionary["Length1"] = len(data)
-    return stream
-
-
-def _widths(advances: dict[int, float]) -> PDFArray:
-    entries: list[object] = []
-    for glyph in sorted(advances):
-        entries += [glyph, PDFArray([round(advances[glyph], 3)])]
-    return PDFArray(entries)
-
-
-def _to_unicode(texts: dict[int, str]) -> bytes:
-    """A CMap from glyph ids to text, as PDF 1.7 (9.10.3) wants it, 100 entries a block at most."""
-    pairs = [
-        f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>"
-        for glyph, text in sorted((glyph, text or NO_TEXT) for glyph, text in texts.items())
-    ]
-    blocks = [pairs[i : i + 100] for i in range(0, len(pairs), 100)]
-    body = "".join(
-        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks
-    )
-    return (_CMAP_HEAD + body + _CMAP_TAIL).encode("ascii")
-
-
-_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <ffff>
-endcodespacerange
-"""
-_CMAP_TAIL = """endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-"""

@@ -1,25 +1,29 @@
 """Sheets to painted pages: operators, deflated, and what they name."""
 
-import zlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..basics.color import ColorSpace
 from ..basics.geometry import Rect, Size
 from ..fonts import Face
-from ..model.frame import Page, Sheet
+from ..model.frame import CardSide, Page, Sheet
 from .content import ContentWriter
-from .resources import ZLIB_LEVEL, Resources
+from .deflate import deflated
+from .resources import Resources
 
 
 class PaintedPage(NamedTuple):
-    """A page's operators, deflated, its size and boxes in points, its entries of the outline."""
+    """A page's operators, deflated, its size and boxes in points, its entries of the outline.
+
+    `cards` are the sides of cards on it, place by place.
+    """
 
     content: bytes
     size: Size
     trim: Rect
     bleed: Rect
     outline: tuple[str, ...]
+    cards: tuple[CardSide, ...] = ()
 
 
 class PaintedSheet(NamedTuple):
@@ -45,5 +49,6 @@ class Painter:
         return PaintedSheet(self._page(sheet.front), back)
 
     def _page(self, page: Page) -> PaintedPage:
-        content = zlib.compress(self._writer.page(page).encode("ascii"), ZLIB_LEVEL)
-        return PaintedPage(content, page.frame.size, page.trim, page.bleed, page.outline)
+        content = deflated(self._writer.page(page).encode("ascii"))
+        cards = tuple(side for side, _ in page.cards)
+        return PaintedPage(content, page.frame.size, page.trim, page.bleed, page.outline, cards)

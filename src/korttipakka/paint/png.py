@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from ..basics.geometry import Size
-from ..basics.problems import fail
+from ..basics.problems import error
 from ..fonts import Face
 from ..model.frame import DocumentInfo, Page, Sheet
 from .pdf import pdf_bytes
@@ -40,7 +40,7 @@ def pixels(size: Size, dpi: float) -> tuple[int, int]:
     width, height = (max(1, round(side * dpi / INCH)) for side in (size.width, size.height))
     if width * height > MOST_PIXELS:
         message = f"a picture of {width} x {height} pixels is too large"
-        raise fail("picture-too-large", message, hint="take a lower --dpi")
+        raise error("picture-too-large", message, hint="take a lower --dpi")
     return width, height
 
 
@@ -49,7 +49,7 @@ def _pdfium() -> Any:
         import pypdfium2
     except ImportError:
         hint = "pip install 'korttipakka[png]'"
-        raise fail("missing-extra", "pictures need the library pypdfium2", hint=hint) from None
+        raise error("missing-extra", "pictures need the library pypdfium2", hint=hint) from None
     return pypdfium2
 
 

@@ -1,10 +1,9 @@
-"""What pages name besides their operators: fonts, images, forms, shadings and states, each once.
+"""What pages name: fonts, images, forms, shadings and graphics states, each kept once.
 
 All are named for what they hold, not in the order of their use: pages that are painted by
 different processes name the same thing alike.
 """
 
-import zlib
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -15,16 +14,18 @@ from ..basics.geometry import Rect
 from ..fonts import Face
 from ..model.frame import Gradient
 from ..model.paths import Matrix
+from .deflate import deflated
 from .fonts import FontUse, PdfFont
 
 if TYPE_CHECKING:
     from .images import Encoded
 
-ZLIB_LEVEL = 6
-
 
 class Form(NamedTuple):
-    """Operators that are kept once, deflated; `blended` ones become transparent as a whole."""
+    """A form XObject: operators that are kept once, deflated, and painted by `Do`.
+
+    `blended` ones become transparent as a whole.
+    """
 
     data: bytes
     box: Rect
@@ -38,8 +39,8 @@ class State(NamedTuple):
     stroke: float
 
 
-class Gathered(NamedTuple):
-    """What some pages name, to be handed from one process to another."""
+class ResourceSnapshot(NamedTuple):
+    """All that some pages name, to be handed from one process to another."""
 
     fonts: tuple[FontUse, ...]
     images: dict[str, "Encoded"]
@@ -51,7 +52,8 @@ class Gathered(NamedTuple):
 class Resources:
     """The resources of a document's pages, which all share one dictionary.
 
-    `faces` are looked at as they are needed, so that more may be opened meanwhile.
+    Asking for a name adds what it stands for. `faces` are looked up as they are needed, so that
+    more may be opened meanwhile.
     """
 
     def __init__(self, faces: Mapping[str, Face], space: ColorSpace = "rgb") -> None:
@@ -67,7 +69,7 @@ class Resources:
 
     @property
     def fonts(self) -> dict[str, FontUse]:
-        """What is used of each font that anything is painted with, by name."""
+        """What is used of each font that anything is painted with, by name in order."""
         uses = {key: font.use for key, font in sorted(self._fonts.items())}
         return {key: use for key, use in uses.items() if use.advances}
 
@@ -84,7 +86,7 @@ class Resources:
         Raises PictureError when the file is damaged.
         """
         if path not in self._paths:
-            from .images import encoded
+            from .images import encoded  # Pillow: most decks have no pictures
 
             found = encoded(path, self.space)
             digest = sha256(found.data + (found.mask.data if found.mask else b""))
@@ -94,11 +96,10 @@ class Resources:
         return self._paths[path]
 
     def form(self, content: str, box: Rect, blended: bool) -> str:
-        """The name of operators kept once."""
+        """The name of a form of these operators."""
 
         def make(name: str) -> None:
-            data = zlib.compress(content.encode("ascii"), ZLIB_LEVEL)
-            self.forms[name] = Form(data, box, blended)
+            self.forms[name] = Form(deflated(content.encode("ascii")), box, blended)
 
         return self._named("X", (content, box, blended), make)
 
@@ -119,18 +120,18 @@ class Resources:
             self._names[key] = name
         return name
 
-    def gathered(self) -> Gathered:
+    def snapshot(self) -> ResourceSnapshot:
         """All that has been named so far."""
         fonts = tuple(self.fonts.values())
-        return Gathered(fonts, self.images, self.forms, self.shadings, self.states)
+        return ResourceSnapshot(fonts, self.images, self.forms, self.shadings, self.states)
 
-    def absorb(self, other: Gathered) -> None:
-        """Add what other pages name. Raises Disagreement about what a glyph stands for."""
+    def merge(self, other: ResourceSnapshot) -> None:
+        """Add what other pages name. Raises ToUnicodeConflict about what a code stands for."""
         for use in other.fonts:
             key = use.face.key
             if key not in self._fonts:
                 self._fonts[key] = PdfFont(self._faces.get(key, use.face))
-            self._fonts[key].absorb(use)
+            self._fonts[key].merge(use)
         self.images |= other.images
         self.forms |= other.forms
         self.shadings |= other.shadings

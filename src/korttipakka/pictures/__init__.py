@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..basics.color import BLACK, Color
 from ..basics.geometry import Point, Size
+from ..basics.problems import InvalidValue, hint_of
 from ..model.frame import Frame, Gradient, Paint, Shape
 from ..model.paths import Matrix, mapped
 
@@ -37,8 +38,11 @@ class Vector(NamedTuple):
 Picture = Raster | Vector
 
 
-class PictureError(ValueError):
-    """A picture cannot be used; the message is fit for a user."""
+class PictureError(InvalidValue):
+    """A picture cannot be used."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint, code="bad-image")
 
 
 class Pictures:
@@ -70,7 +74,7 @@ def _open(path: Path, color: Color | None) -> Picture | PictureError:
     except OSError as error:
         return PictureError(f"the file cannot be read: {error.strerror or error}")
     except ValueError as error:
-        return PictureError(str(error))
+        return PictureError(str(error), hint_of(error))
 
 
 def _raster(path: Path) -> Raster:

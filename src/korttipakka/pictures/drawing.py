@@ -6,6 +6,7 @@ from typing import Any
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
+from ..basics.problems import InvalidValue
 from ..model.frame import Gradient, Operator, Paint, Segment, Shape
 from ..model.paths import Matrix, Path, bounds, ellipse, mapped, polygon, rectangle, rounded
 from .gaps import share
@@ -136,7 +137,7 @@ def _segments(item: Any) -> Iterator[Segment]:
 
 
 def _finite(path: Path) -> Path:
-    """The path itself. Raises ValueError when it leads nowhere."""
+    """The path itself. Raises InvalidValue when it leads nowhere."""
     if path:
         around = bounds(path)
         _bounded(around.left, around.bottom, around.right, around.top)
@@ -144,7 +145,7 @@ def _finite(path: Path) -> Path:
 
 
 def _bounded(*values: float) -> float:
-    """The first of some lengths and places. Raises ValueError when one is beyond all bounds."""
+    """The first of some lengths and places. Raises InvalidValue when one is beyond all bounds."""
     if not all(isfinite(value) and abs(value) < FARTHEST for value in values):
-        raise ValueError("the SVG file has coordinates far out of its view")
+        raise InvalidValue("the SVG file has coordinates far out of its view")
     return values[0]

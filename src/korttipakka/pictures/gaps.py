@@ -5,6 +5,7 @@ from functools import reduce
 from math import cos, isfinite, radians, sin, tan
 from typing import Any
 
+from ..basics.problems import InvalidValue
 from ..model.paths import Matrix
 
 
@@ -73,7 +74,7 @@ def turn_gradients(root: Any) -> None:
 
 
 def _matrix(transform: str) -> Matrix:
-    """An SVG transform as a matrix. Raises ValueError."""
+    """An SVG transform as a matrix. Raises InvalidValue."""
     from svglib.svglib import AttributeConverter
 
     try:
@@ -81,7 +82,7 @@ def _matrix(transform: str) -> Matrix:
         made = [_step(name, values if isinstance(values, tuple) else (values,))
                 for name, values in steps]  # fmt: skip
     except (TypeError, ValueError, KeyError):
-        raise ValueError(f"the SVG file has a transform '{transform[:40]}'") from None
+        raise InvalidValue(f"the SVG file has a transform '{transform[:40]}'") from None
     return reduce(Matrix.after, made, Matrix())
 
 

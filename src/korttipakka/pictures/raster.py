@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from ..basics.geometry import Size
+from ..basics.problems import InvalidValue
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 
@@ -19,7 +20,7 @@ ORIENTATION = 0x0112
 def opened(path: Path) -> Iterator[Image.Image]:
     """An image file, closed afterwards.
 
-    Raises ValueError for what is no image, what is broken, and what would unpack to more pixels
+    Raises InvalidValue for what is no image, what is broken, and what would unpack to more pixels
     than Pillow takes for sane (MAX_IMAGE_PIXELS, which it only warns of).
     """
     with warnings.catch_warnings():
@@ -30,15 +31,15 @@ def opened(path: Path) -> Iterator[Image.Image]:
                 yield image
         except (Image.DecompressionBombWarning, Image.DecompressionBombError):
             most = (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
-            raise ValueError(f"the picture has more than {most} megapixels") from None
+            raise InvalidValue(f"the picture has more than {most} megapixels") from None
         except UnidentifiedImageError:
-            raise ValueError("this is neither a PNG, JPEG, WebP nor SVG picture") from None
+            raise InvalidValue("this is neither a PNG, JPEG, WebP nor SVG picture") from None
         except (OSError, SyntaxError, EOFError) as error:
-            raise ValueError(f"the picture is damaged ({error})") from None
+            raise InvalidValue(f"the picture is damaged ({error})") from None
 
 
 def upright_size(path: Path) -> Size:
-    """The size in pixels, as a viewer shows it. Raises ValueError."""
+    """The size in pixels, as a viewer shows it. Raises InvalidValue."""
     with opened(path) as image:
         image.verify()  # the checksums of a PNG; pixels are not unpacked
     with opened(path) as image:

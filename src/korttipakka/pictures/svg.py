@@ -10,6 +10,7 @@ from typing import Any
 
 from ..basics.color import Color
 from ..basics.geometry import Size
+from ..basics.problems import InvalidValue
 from ..model.frame import Frame
 from .drawing import FARTHEST, shapes
 from .gaps import fade, local_name, turn_gradients
@@ -42,7 +43,7 @@ logging.getLogger("svglib").addHandler(logging.NullHandler())
 
 
 def read_svg(data: bytes, color: Color) -> Frame:
-    """The shapes of an SVG file; `color` is its currentColor. Raises ValueError."""
+    """The shapes of an SVG file; `color` is its currentColor. Raises InvalidValue."""
     root = _parse(data)
     _check(root)
     fade(root)
@@ -52,7 +53,7 @@ def read_svg(data: bytes, color: Color) -> Frame:
     drawing = _drawn(root)
     size = Size(float(drawing.width), float(drawing.height))
     if not (0 < size.width < FARTHEST and 0 < size.height < FARTHEST):
-        raise ValueError("the SVG file gives no size: neither width and height nor a viewBox")
+        raise InvalidValue("the SVG file gives no size: neither width and height nor a viewBox")
     return Frame(size, tuple(shapes(drawing)))
 
 
@@ -60,7 +61,7 @@ def _parse(data: bytes) -> Any:
     from lxml import etree
 
     if len(data) > MOST_BYTES:
-        raise ValueError(f"the SVG file is larger than {MOST_BYTES // 1_000_000} MB")
+        raise InvalidValue(f"the SVG file is larger than {MOST_BYTES // 1_000_000} MB")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
         remove_pis=True, huge_tree=False,
@@ -68,12 +69,12 @@ def _parse(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"this is not SVG ({error.msg})") from None
+        raise InvalidValue(f"this is not SVG ({error.msg})") from None
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
-        raise ValueError("the SVG file declares entities; save it as plain SVG")
+        raise InvalidValue("the SVG file declares entities", "save it as plain SVG")
     if local_name(root) != "svg":
-        raise ValueError("this is not SVG: its first element is not <svg>")
+        raise InvalidValue("this is not SVG: its first element is not <svg>")
     return root
 
 
@@ -81,14 +82,14 @@ def _check(root: Any) -> None:
     """Refuse what cannot be painted, what lies elsewhere, and what grows without bound."""
     elements = list(root.iter())
     if len(elements) > MOST_ELEMENTS:
-        raise ValueError(f"the SVG file has more than {MOST_ELEMENTS:,} elements; simplify it")
+        raise InvalidValue(f"the SVG file has more than {MOST_ELEMENTS:,} elements", "simplify it")
     for element in elements:
         if advice := REFUSED.get(local_name(element)):
-            raise ValueError(f"the SVG file has a <{local_name(element)}>; {advice}")
+            raise InvalidValue(f"the SVG file has a <{local_name(element)}>", advice)
     if sum(len(e.text or "") for e in elements if local_name(e) == "style") > MOST_STYLE:
-        raise ValueError("the SVG file has too long a style sheet; use presentation attributes")
+        raise InvalidValue("the SVG file has too long a style sheet", "use presentation attributes")
     if _expanded(root, {e.get("id"): e for e in elements}, {}, ()) > MOST_EXPANDED:
-        raise ValueError("the SVG file repeats its shapes too often; simplify it")
+        raise InvalidValue("the SVG file repeats its shapes too often", "simplify it")
 
 
 def _expanded(
@@ -96,9 +97,9 @@ def _expanded(
 ) -> int:
     """The characters of an element's attributes with every <use> replaced by what it shows."""
     if element in within:
-        raise ValueError("the SVG file shows a shape within itself")
+        raise InvalidValue("the SVG file shows a shape within itself")
     if len(within) > DEEPEST:
-        raise ValueError(f"the SVG file nests more than {DEEPEST} deep; simplify it")
+        raise InvalidValue(f"the SVG file nests more than {DEEPEST} deep", "simplify it")
     if element not in sizes:
         inside = (*within, element)
         shown = [*element, *_used(element, known)]
@@ -108,12 +109,12 @@ def _expanded(
 
 
 def _used(element: Any, known: dict[str | None, Any]) -> list[Any]:
-    """What a <use> shows. Raises ValueError when that is outside the file."""
+    """What a <use> shows. Raises InvalidValue when that is outside the file."""
     if local_name(element) != "use":
         return []
     target = next((element.get(name) for name in HREFS if element.get(name)), "")
     if not target.startswith("#"):
-        raise ValueError("the SVG file refers to another file; put everything into one")
+        raise InvalidValue("the SVG file refers to another file", "put everything into one")
     return [known[target[1:]]] if target[1:] in known else []
 
 
@@ -124,4 +125,6 @@ def _drawn(root: Any) -> Any:
         # A source without a path: svglib then opens no file for a reference.
         return SvgRenderer(BytesIO()).render(root)
     except Exception as error:
-        raise ValueError(f"the SVG file cannot be read ({type(error).__name__}: {error})") from None
+        raise InvalidValue(
+            f"the SVG file cannot be read ({type(error).__name__}: {error})"
+        ) from None

@@ -4,11 +4,11 @@ Most builds name no printer: what reads the stored ones is imported where it is 
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..basics.geometry import Correction, Point
-from ..basics.problems import Location, fail
-from ..impose import Grid, blamed, candidates, plan
+from ..basics.problems import Location, error
+from ..impose import Grid, candidates, grid_of
 from ..model.layout import Layout, SheetStyle
 
 if TYPE_CHECKING:
@@ -17,27 +17,31 @@ if TYPE_CHECKING:
 ORIENTATIONS = ("portrait", "landscape")
 
 
-def prepared(layout: Layout) -> Layout:
-    """The layout with its printer's correction. Raises KorttipakkaError for what cannot be."""
+class Prepared(NamedTuple):
+    """A layout with its printer's correction, and the grid of its sheets; None for single faces."""
+
+    layout: Layout
+    grid: Grid | None
+
+
+def prepared(layout: Layout) -> Prepared:
+    """Put a layout's printer right. Raises KorttipakkaError for what cannot be."""
     printer = _printer(layout)
-    if layout.sheet.arrange == "single":
-        return layout
     if printer is not None and layout.sheet.arrange == "duplex":
         layout = _as_measured(layout, printer)
-    sheet = layout.sheet
     # A card that no sheet holds: what else may be wrong with it does not matter.
-    grid = plan(layout.card, sheet, blamed(layout))
-    if sheet.start_at > grid.count:
-        message = f"there is no place {sheet.start_at}: a sheet has {grid.count}"
-        raise fail("bad-start", message, layout.origin("sheet.start_at"))
+    grid = grid_of(layout)
+    if grid is None:
+        return Prepared(layout, None)
+    if layout.sheet.start_at > grid.count:
+        message = f"there is no place {layout.sheet.start_at}: a sheet has {grid.count}"
+        raise error("bad-start", message, layout.origin("sheet.start_at"))
     # A folded sheet has its backs on the front; single faces go to a print shop.
-    if printer is None or sheet.arrange != "duplex":
-        return layout
-    correction = _correction(printer, grid, layout)
-    return replace(
-        layout,
-        sheet=replace(sheet, back_offset=correction.move, back_angle=correction.degrees),
-    )
+    if printer is not None and layout.sheet.arrange == "duplex":
+        move, degrees = _correction(printer, grid, layout)
+        sheet = replace(layout.sheet, back_offset=move, back_angle=degrees)
+        layout = replace(layout, sheet=sheet)
+    return Prepared(layout, grid)
 
 
 def _printer(layout: Layout) -> "Printer | None":
@@ -46,7 +50,7 @@ def _printer(layout: Layout) -> "Printer | None":
         return None
     if sheet.back_offset != Point(0, 0) or sheet.back_angle:
         message = "a printer's correction and one by hand: only one can be used"
-        raise fail("two-corrections", message, at, "leave out --printer, or --back-offset")
+        raise error("two-corrections", message, at, "leave out --printer, or --back-offset")
     from .store import read_printer
 
     return read_printer(sheet.printer, at)
@@ -81,7 +85,7 @@ def check_orientation(printer: "Printer", lies: str, at: Location | None, turns:
         return
     name = f"{printer.name} {lies}"
     measure = f"korttipakka calibrate --orientation {lies}"
-    raise fail(
+    raise error(
         "other-orientation",
         f"'{printer.name}' was measured on {printer.orientation} paper, and here it is {lies}",
         at,

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ..basics.geometry import Axis, Size
-from ..basics.problems import Location, fail
+from ..basics.problems import Location, error
 from ..basics.units import MM
 from ..fonts import FontSet
 from ..impose.lettering import letters
@@ -37,11 +37,11 @@ def measured(
 
     named = " ".join(name.split())
     if named in {"", "none"}:
-        raise fail("bad-printer-name", f"'{name}' is no name for a printer")
+        raise error("bad-printer-name", f"'{name}' is no name for a printer")
     found = drift(across, up, askew, orientation)
     if abs(found.degrees) > STEEPEST:
         message = f"the back is turned by {found.degrees:.1f} degrees, more than {STEEPEST:g}"
-        raise fail("too-askew", message, hint="feed the paper straight, or read the rulers again")
+        raise error("too-askew", message, hint="feed the paper straight, or read the rulers again")
     return Printer(named, found, orientation)
 
 
@@ -55,7 +55,7 @@ def measuring_sheet(
     long, short = max(paper), min(paper)
     if short < SMALLEST[0] or long < SMALLEST[1]:
         hint = "measure with --paper a4 or --paper letter; smaller paper drifts alike"
-        raise fail(
+        raise error(
             "paper-too-small", "the test sheet needs paper of A4 or Letter at least", None, hint
         )
     page = Size(short, long) if orientation == "portrait" else Size(long, short)
@@ -65,7 +65,7 @@ def measuring_sheet(
     if printer is not None and sheet.back is not None:
         known = read_printer(printer)
         turns = f"use --orientation {known.orientation}"
-        check_orientation(known, orientation, Location("--printer"), turns)
+        check_orientation(known, orientation, Location.flag(f"--printer {printer}"), turns)
         correction = known.drift.correction(axis)
         sheet = sheet._replace(back=sheet.back._replace(correction=correction))
     return TestSheet(

@@ -12,7 +12,18 @@ from ..basics.color import BLACK
 from ..basics.geometry import Axis, Drift, Point, Rect, Size, Turn
 from ..basics.units import MM
 from ..impose.lettering import Letters, lines
-from ..model.frame import Box, Frame, Group, Item, Line, Page, Segment, Shape, Sheet, TextRun
+from ..model.frame import (
+    Box,
+    Frame,
+    Group,
+    Item,
+    Line,
+    Page,
+    Segment,
+    Shape,
+    Sheet,
+)
+from ..model.text import TextRun
 from .instructions import instructions
 
 RANGE = 12

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..basics.files import write_whole
 from ..basics.geometry import Drift, Point
-from ..basics.problems import KorttipakkaError, Location, Problem, fail, suggestion
+from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
 from ..basics.units import MM, fits, in_mm, parse_points
 from ..model.forms import choice
 from ..reading import tree
@@ -49,22 +49,24 @@ class Printer(NamedTuple):
 
 
 def parse_reading(text: str, most: float = FURTHEST) -> float:
-    """A reading of a ruler in points; a bare number is in millimetres. Raises ValueError."""
+    """A reading of a ruler in points; a bare number is in millimetres. Raises InvalidValue."""
     bare = text.strip().replace("\u2212", "-").replace(",", ".")
     points = parse_points(bare if bare[-1:].isalpha() else f"{bare} mm")
     if not fits(abs(points), most):
-        raise ValueError(f"'{text}' is more than {in_mm(most)} mm; printers are not so far off")
+        hint = "printers are not so far off: read the ruler again"
+        raise InvalidValue(f"'{text}' is more than {in_mm(most)} mm", hint)
     return points
 
 
 def parse_angle(text: str) -> float:
-    """An angle in degrees. Raises ValueError."""
+    """An angle in degrees. Raises InvalidValue."""
     try:
         degrees = float(text)
     except ValueError:
-        raise ValueError(f"'{text}' is not a number of degrees") from None
+        raise InvalidValue(f"'{text}' is not a number of degrees") from None
     if not abs(degrees) <= STEEPEST:
-        raise ValueError(f"'{text}' is more than {STEEPEST:g} degrees; feed the paper straight")
+        message = f"'{text}' is more than {STEEPEST:g} degrees"
+        raise InvalidValue(message, "feed the paper straight")
     return degrees
 
 
@@ -93,7 +95,7 @@ class Known(NamedTuple):
 def read_printers() -> Known:
     """All printers. Raises KorttipakkaError when the file is no YAML of printers at all."""
     path = printers_file()
-    return _parsed(read_text(path, str(path))) if path.exists() else Known({})
+    return _parsed(read_text(Location.file(path))) if path.exists() else Known({})
 
 
 def read_printer(name: str, at: Location | None = None) -> Printer:
@@ -120,7 +122,7 @@ def _check_known(name: str, known: Known, at: Location | None) -> None:
     names = [*known.printers, *known.faulty]
     if name not in names:
         hint = suggestion(name, names) or "measure it: korttipakka calibrate"
-        raise fail("unknown-printer", f"there is no printer '{name}'", at, hint)
+        raise error("unknown-printer", f"there is no printer '{name}'", at, hint)
 
 
 def entry(printer: Printer) -> dict[str, Any]:
@@ -146,7 +148,7 @@ def _printer(name: str, values: Mapping[str, Any]) -> Printer:
 
 
 def _parsed(text: str) -> Known:
-    root, problems = parse_yaml(text, str(printers_file()))
+    root, problems = parse_yaml(text, Location.file(printers_file()))
     if root is not None and not isinstance(root, tree.Mapping):
         problems.append(_not_a_mapping(root))
     if problems:
@@ -170,10 +172,10 @@ def _change(name: str, printer: Printer | None) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _alone(path):
-            text = read_text(path, str(path)) if path.exists() else HEADER
+            text = read_text(Location.file(path)) if path.exists() else HEADER
             write_whole(path, _changed(text, name, printer).encode())
-    except OSError as error:
-        raise fail("cannot-write", f"cannot write {path}: {error.strerror or error}") from error
+    except OSError as cause:
+        raise error("cannot-write", f"cannot write {path}: {cause.strerror or cause}") from cause
     return path
 
 
@@ -192,7 +194,7 @@ def _changed(text: str, name: str, printer: Printer | None) -> str:
     if found != (wanted if printer is None else wanted | {name: entry(printer)}):
         path = printers_file()
         hint = f"write it plainly: {name} on a line, its values on lines below"
-        raise fail("cannot-save", f"'{name}' cannot be changed in {path}", None, hint)
+        raise error("cannot-save", f"'{name}' cannot be changed in {path}", None, hint)
     return text
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ..basics.color import Color, bare, css_names, parse_color, parse_fill
-from ..basics.problems import Location, Problem, suggestion
+from ..basics.problems import InvalidValue, Location, Problem, did_you_mean, suggestion
 from ..model.layout import BoxStyle
 from ..model.settings import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
 
@@ -41,21 +41,17 @@ def _color_problems(
             continue
         try:
             parse(PLACEHOLDER.sub(ANY_COLOR, text), colors)
-        except ValueError as error:
+        except InvalidValue as invalid:
             key = f"{start}.{name}"
-            yield Problem("bad-value", f"{key}: {error}", at(key), color_hint(text, colors))
+            hint = invalid.hint or color_hint(text, colors)
+            yield Problem("bad-value", f"{key}: {invalid.message}", at(key), hint)
 
 
 def color_hint(text: str, colors: Iterable[str]) -> str:
     """What the writer of a colour that is none may have meant."""
     if PLACEHOLDER.search(text):
         return "a layout's own colours are the same on all cards: name {color} in a box"
-    return _did_you_mean(text, [*colors, *css_names()])
-
-
-def _did_you_mean(text: str, known: Iterable[str]) -> str:
-    hint = suggestion(text, known)
-    return hint if hint.startswith("did") else ""
+    return did_you_mean(text, [*colors, *css_names()])
 
 
 def _placeholder_problems(start: str, box: BoxStyle, at: Places) -> Iterator[Problem]:
@@ -78,7 +74,7 @@ def _condition_problems(start: str, box: BoxStyle, at: Places) -> Iterator[Probl
     when, known = box.when, ("always", "never", *FILES, *PLACEHOLDERS)
     if when not in known and not is_placeholder(when):
         key = f"{start}.when"
-        hint = _did_you_mean(when, known) or "always, never, or a value's name: text, image, link …"
+        hint = did_you_mean(when, known) or "always, never, or a value's name: text, image, link …"
         yield Problem(
             "bad-value", f"{key}: '{when}' is nothing that a card may have", at(key), hint
         )

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..basics.problems import Location
 from .languages import LANGUAGE
 from .nodes import Mapping
 from .tree import parse_yaml
@@ -92,7 +93,7 @@ def _front_matter(lines: list[str]) -> tuple[Mapping, list[str]]:
     if lines[0] != "---" or "---" not in lines[1:]:
         return Mapping(), lines
     end = lines.index("---", 1)
-    tree, _ = parse_yaml("\n".join(lines[1:end]), "")
+    tree, _ = parse_yaml("\n".join(lines[1:end]), Location(""))
     return (tree if isinstance(tree, Mapping) else Mapping()), lines[end + 1 :]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import SchemaValidator, ValidationError
 
-from ..basics.problems import KorttipakkaError, Location, Problem, fail
+from ..basics.problems import KorttipakkaError, Location, Problem, Related, error
 from ..model.deck import Card, Category, Deck
 from ..model.manuscript import Manuscript
 from .faults import problems_of
@@ -39,8 +39,8 @@ LAYOUT_SECTIONS = {"extends", "card", "sheet", "fonts", "colors", "front", "back
 class _File:
     """One file on its way: its tree, what is wrong with it, and its values once it is validated."""
 
-    def __init__(self, shown: str, tree: Node | None, problems: list[Problem]) -> None:
-        self.shown = shown
+    def __init__(self, at: Location, tree: Node | None, problems: list[Problem]) -> None:
+        self.at = at
         self.tree = tree
         self.problems = problems
         self.values: dict[str, Any] = {}
@@ -59,7 +59,7 @@ def read_deck(path: Path, language: str | None = None) -> Deck:
     KorttipakkaError with every problem of all files.
     """
     if language and not is_language(language):
-        raise fail("bad-language", f"'{language}' is not a language", hint="write fi, sv, sv-FI …")
+        raise error("bad-language", f"'{language}' is not a language", hint="write fi, sv, sv-FI …")
     files, context = _validated(path, language)
     return _deck(files, context)
 
@@ -95,19 +95,21 @@ def _validated(
     return files, context
 
 
-def _order(problem: Problem) -> tuple[Location, str]:
-    return problem.at or Location(""), problem.message
+def _order(problem: Problem) -> tuple[str, int, int, str]:
+    """In the order in which they are written."""
+    at = problem.at or Location("")
+    return at.shown, at.line, at.column, problem.message
 
 
 def _open(path: Path) -> _File:
-    shown = str(path)
+    at = Location.file(path)
     try:
-        tree, problems = parse_yaml(read_text(path, shown), shown)
-    except KorttipakkaError as error:
-        tree, problems = None, list(error.problems)
+        tree, problems = parse_yaml(read_text(at), at)
+    except KorttipakkaError as cause:
+        tree, problems = None, list(cause.problems)
     if tree is None and not problems:
-        problems = [Problem("empty-file", "the file is empty", Location(shown, 1, 1))]
-    return _File(shown, tree, problems)
+        problems = [Problem("empty-file", "the file is empty", at.at(1, 1))]
+    return _File(at, tree, problems)
 
 
 def _validate(
@@ -117,8 +119,8 @@ def _validate(
         return
     try:
         file.values = validator.validate_python(file.tree, context=context)
-    except ValidationError as error:
-        file.problems += problems_of(error, file.tree, list(fields))
+    except ValidationError as cause:
+        file.problems += problems_of(cause, file.tree, list(fields))
 
 
 def _context(tree: Node | None, root: Path, language: str | None, lenient: bool) -> Context:
@@ -156,15 +158,15 @@ def _across(files: list[_File]) -> Iterator[Problem]:
     """What is wrong with the cards of all files together."""
     count = sum(len(file.cards) for file in files)
     if count > MAX_CARDS:
-        at = Location(files[0].shown)
-        yield Problem("too-large", f"the deck has {count:,} cards, at most {MAX_CARDS:,}", at)
+        message = f"the deck has {count:,} cards, at most {MAX_CARDS:,}"
+        yield Problem("too-large", message, files[0].at)
     copies = sum(_copies(node) for file in files for node in file.cards)
     if copies > MAX_CARDS >= count:
         message = f"the cards' copies add up to {copies:,}, at most {MAX_CARDS:,} can be printed"
-        yield Problem("too-large", message, Location(files[0].shown))
+        yield Problem("too-large", message, files[0].at)
     if not count and not any(file.problems for file in files):
         hint = "write 'cards:', and each card below it as '- title: …'"
-        yield Problem("empty-deck", "the deck has no cards", Location(files[0].shown, 1, 1), hint)
+        yield Problem("empty-deck", "the deck has no cards", files[0].at.at(1, 1), hint)
     yield from _duplicate_ids(files)
 
 
@@ -178,10 +180,10 @@ def _duplicate_ids(files: list[_File]) -> Iterator[Problem]:
     for node in _given_ids(files):
         name = node.strip()
         if name in seen:
-            hint = f"the other is at {seen[name]}"
-            yield Problem(
-                "duplicate-id", f"two cards have the id '{name[:MAX_SHOWN]}'", node.at, hint
-            )
+            message = f"two cards have the id '{name[:MAX_SHOWN]}'"
+            hint = "give one of them another id, or none: it is then made from the title"
+            other = Related(seen[name], "the other one")
+            yield Problem("duplicate-id", message, node.at, hint, related=(other,))
         seen.setdefault(name, node.at)
 
 

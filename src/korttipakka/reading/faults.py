@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import ValidationError
 
-from ..basics.problems import Location, Problem, suggestion
+from ..basics.problems import InvalidValue, Location, Problem, suggestion
 from .nodes import Mapping, Node, Sequence
 from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
 from .tree import MAX_PROBLEMS, MAX_SHOWN
@@ -26,8 +26,8 @@ def problems_of(error: ValidationError, tree: Node, top: Collection[str]) -> lis
 def _problem(detail: Any, tree: Node, top: Collection[str]) -> Problem:
     path, kind = detail["loc"], detail["type"]
     if kind == "value_error":
-        slip = detail["ctx"]["error"]
-        return Problem(slip.code, slip.message, _locate(tree, path), slip.hint)
+        invalid: InvalidValue = detail["ctx"]["error"]
+        return invalid.problem(_locate(tree, path))
     if kind == "missing":
         return _missing(path, _locate(tree, path))
     if kind == "extra_forbidden":

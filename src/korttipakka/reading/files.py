@@ -6,8 +6,7 @@ import unicodedata
 from functools import partial
 from pathlib import Path
 
-from ..basics.problems import Location, fail, suggestion
-from .slips import Slip
+from ..basics.problems import InvalidValue, Location, did_you_mean, error, suggestion
 from .tree import MAX_BYTES
 
 YAML_SUFFIXES = {".yaml", ".yml"}
@@ -20,18 +19,18 @@ ELSEWHERE = re.compile(r"[/\\~]|[A-Za-z]:[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def find_inside(root: Path, text: str) -> Path:
-    """The existing file that a deck in the folder `root` names. Raises Slip."""
+    """The existing file that a deck in the folder `root` names. Raises InvalidValue."""
     if ELSEWHERE.match(text):
         hint = f"put the file into the deck's folder and name it from there: {Path(text).name}"
-        raise Slip("outside-deck", f"'{text}' does not lie in the deck's folder", hint)
+        raise InvalidValue(f"'{text}' does not lie in the deck's folder", hint, code="outside-deck")
     for form in (text, unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)):
         path = root / form
         if not is_inside(path, root):
-            raise Slip("outside-deck", f"'{text}' leads out of the deck's folder")
+            raise InvalidValue(f"'{text}' leads out of the deck's folder", code="outside-deck")
         if os.path.isfile(path):  # unlike Path.is_file, never raises
             return path
     message = f"there is no file '{text}' in the deck's folder"
-    raise Slip("missing-image", message, partial(_alike, root / text))
+    raise InvalidValue(message, partial(_alike, root / text), code="missing-image")
 
 
 def is_inside(path: Path, root: Path) -> bool:
@@ -57,14 +56,14 @@ def find_deck(path: Path) -> Path:
     """
     if os.path.isfile(path):
         return path
-    at = Location(str(path))
+    at = Location.file(path)
     if not os.path.isdir(path):
-        raise fail("missing-deck", f"there is no deck {path}", at, _alike_deck(path))
+        raise error("missing-deck", f"there is no deck {path}", at, _alike_deck(path))
     for name in DECK_NAMES:
         if os.path.isfile(path / name):
             return path / name
     hint = "a deck's folder has a file deck.yaml with the deck's title"
-    raise fail("missing-deck", f"there is no deck.yaml in the folder {path}", at, hint)
+    raise error("missing-deck", f"there is no deck.yaml in the folder {path}", at, hint)
 
 
 def _alike_deck(path: Path) -> str:
@@ -72,8 +71,7 @@ def _alike_deck(path: Path) -> str:
         names = sorted(entry.name for entry in path.parent.iterdir())
     except (OSError, ValueError):
         return ""
-    hint = suggestion(path.name, names)
-    return hint if hint.startswith("did") else ""
+    return did_you_mean(path.name, names)
 
 
 def further_files(first: Path, layout: str) -> list[Path]:
@@ -86,13 +84,13 @@ def further_files(first: Path, layout: str) -> list[Path]:
     root = first.parent
     try:
         files = [path for path in sorted(root.iterdir()) if _holds_cards(path, layout)]
-    except OSError as error:
-        message = f"the folder {root} cannot be read: {error.strerror}"
-        raise fail("unreadable-file", message, Location(str(root))) from None
+    except OSError as cause:
+        message = f"the folder {root} cannot be read: {cause.strerror}"
+        raise error("unreadable-file", message, Location.file(root)) from None
     for path in files:
         if not is_inside(path, root):
             message = f"{path} is a link out of the deck's folder"
-            raise fail("outside-deck", message, Location(str(path)))
+            raise error("outside-deck", message, Location.file(path))
     _check_size(root, [first, *files])
     return files
 
@@ -101,7 +99,7 @@ def _check_size(root: Path, files: list[Path]) -> None:
     size = sum(os.path.getsize(path) for path in files if os.path.isfile(path))
     if len(files) > MAX_FILES or size > MAX_BYTES:
         message = f"a deck has at most {MAX_FILES} files and {MAX_BYTES // 1_000_000} MB"
-        raise fail("too-large", message, Location(str(root)))
+        raise error("too-large", message, Location.file(root))
 
 
 def _holds_cards(path: Path, layout: str) -> bool:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..basics.color import Color, parse_color
-from ..basics.problems import KorttipakkaError, Location, Problem, fail, suggestion
-from ..basics.shipped import shipped
+from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
+from ..basics.shipped import is_shipped, shipped
 from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
 from . import tree
@@ -98,20 +98,19 @@ def find_layout(name: str, beside: Path, at: Location | None = None) -> Path:
         return path
     looks_like_path = "/" in name or "\\" in name or path.suffix in {".yaml", ".yml"}
     hint = "" if looks_like_path else suggestion(name, layout_names())
-    raise fail("unknown-layout", f"there is no layout '{name}'", at, hint)
+    raise error("unknown-layout", f"there is no layout '{name}'", at, hint)
 
 
-def shown(path: Path) -> str:
-    """A layout's file as problems name it."""
-    inside = path.is_relative_to(shipped("layouts"))
-    return f"layouts/{path.name}" if inside else str(path)
+def location(path: Path) -> Location:
+    """A layout's file as problems name it: one that ships by its name alone."""
+    return Location.file(path, f"layouts/{path.name}" if is_shipped(path) else None)
 
 
 def _refuse_outside(path: Path, inside: Path | None, at: Location | None) -> None:
     allowed = (shipped("layouts"), inside) if inside else ()
     if allowed and not any(path.resolve().is_relative_to(each.resolve()) for each in allowed):
         hint = "put the layout beside the deck, or name it with --layout"
-        raise fail("outside-deck", f"the layout '{path}' lies outside the deck's folder", at, hint)
+        raise error("outside-deck", f"the layout '{path}' lies outside the deck's folder", at, hint)
 
 
 def _chain(
@@ -123,10 +122,10 @@ def _chain(
     while True:
         _refuse_outside(path, inside, at)
         if path.resolve() in seen:
-            raise fail("layout-cycle", "this layout extends itself in the end", at)
+            raise error("layout-cycle", "this layout extends itself in the end", at)
         if len(seen) > MOST_PARENTS:
             message = f"more than {MOST_PARENTS} layouts extend one another"
-            raise fail("too-deep", message, at)
+            raise error("too-deep", message, at)
         seen.append(path.resolve())
         root = _parse(path, reading)
         trees.append((path.parent, root))
@@ -134,22 +133,22 @@ def _chain(
         if parent is None:
             return trees
         if not isinstance(parent, tree.Scalar):
-            raise fail("wrong-type", "extends takes the name of one layout", parent.at)
+            raise error("wrong-type", "extends takes the name of one layout", parent.at)
         at = parent.at
         path = find_layout(str(parent), path.parent, at)
 
 
 def _parse(path: Path, reading: _Reading) -> tree.Mapping:
-    file = shown(path)
-    root, problems = parse_yaml(read_text(path, file), file)
+    file = location(path)
+    root, problems = parse_yaml(read_text(file), file)
     reading.problems += problems
     if isinstance(root, tree.Mapping):
         return root
     if problems:
         raise KorttipakkaError(reading.problems)
     if root is None:
-        raise fail("empty-layout", "the layout file is empty", Location(file))
-    raise fail("wrong-type", "a layout is made of named settings", root.at)
+        raise error("empty-layout", "the layout file is empty", file)
+    raise error("wrong-type", "a layout is made of named settings", root.at)
 
 
 def _gather(root: tree.Mapping, folder: Path, reading: _Reading) -> None:
@@ -207,11 +206,10 @@ def _values(reading: _Reading) -> dict[str, Any]:
             continue
         try:
             values[key] = _read(setting, given)
-        except ValueError as error:
-            message, _, hint = str(error).partition("; ")
-            reading.problem("bad-value", f"{key}: {message}", given.at, hint)
-        except KorttipakkaError as error:
-            reading.problems += error.problems
+        except InvalidValue as invalid:
+            reading.problems.append(invalid.problem(given.at, key))
+        except KorttipakkaError as cause:
+            reading.problems += cause.problems
     return values
 
 
@@ -220,7 +218,7 @@ def _read(setting: Setting, given: Given) -> Any:
         path = (given.folder or Path()) / given.text
         if given.folder and not is_inside(path, given.folder):
             message = f"{setting.key}: '{given.text}' leads out of the layout's folder"
-            raise fail("outside-layout", message, given.at)
+            raise error("outside-layout", message, given.at)
         return read_perforated(path)
     return setting.read(given.text)
 
@@ -263,10 +261,10 @@ def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | 
     for name, text in _section("colors", values).items():
         try:
             colors[name] = parse_color(text, colors)
-        except ValueError as error:
+        except InvalidValue as invalid:
             at = _at(f"colors.{name}", reading)
-            hint = color_hint(text, colors)
-            reading.problem("bad-value", f"colors.{name}: {error}", at, hint)
+            hint = invalid.hint or color_hint(text, colors)
+            reading.problem("bad-value", f"colors.{name}: {invalid.message}", at, hint)
             return None
     return colors
 

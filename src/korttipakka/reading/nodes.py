@@ -15,14 +15,14 @@ class Located:
 
     __slots__ = ()
     if TYPE_CHECKING:
-        file: str
+        file: Location
         line: int
         column: int
 
     @property
     def at(self) -> Location:
         """Where the node begins. Made when asked for: a big deck has a hundred thousand nodes."""
-        return Location(self.file, self.line, self.column)
+        return self.file.at(self.line, self.column)
 
 
 class Scalar(str, Located):
@@ -61,7 +61,7 @@ Node = Scalar | Sequence | Mapping
 
 
 class Places(abc.Mapping[str, Location]):
-    """Where the values of a mapping were written, by key."""
+    """Where the values of a mapping were written, by key; within another one, "outer.inner"."""
 
     __slots__ = ("_nodes",)
 
@@ -69,7 +69,13 @@ class Places(abc.Mapping[str, Location]):
         self._nodes = nodes
 
     def __getitem__(self, key: str) -> Location:
-        return self._nodes[key].at
+        outer, dot, inner = key.partition(".")
+        node = self._nodes[outer]
+        if not dot:
+            return node.at
+        if not isinstance(node, Mapping):
+            raise KeyError(key)
+        return node[inner].at
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._nodes)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ..basics.geometry import Point, Size, Turn
-from ..basics.problems import KorttipakkaError, Location, Problem, fail
+from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error
 from ..basics.sizes import parse_card_size, parse_paper
 from ..basics.units import fits, in_mm, parse_points
 from ..model.perforated import PerforatedSheet
@@ -31,9 +31,10 @@ def is_sheet(root: tree.Node | None) -> bool:
 
 def read_perforated(path: Path) -> PerforatedSheet:
     """Read the file of a perforated sheet. Raises KorttipakkaError with every problem in it."""
-    root, problems = parse_yaml(read_text(path, str(path)), str(path))
+    at = Location.file(path)
+    root, problems = parse_yaml(read_text(at), at)
     if not isinstance(root, tree.Mapping):
-        whole = fail("wrong-type", "a sheet has named values: paper, card, …", Location(str(path)))
+        whole = error("wrong-type", "a sheet has named values: paper, card, …", at)
         raise KorttipakkaError(problems) if problems else whole
     record = read_record(root, READERS, NEEDED)
     problems += record.problems
@@ -81,14 +82,14 @@ def _over(form: PerforatedSheet, root: tree.Mapping) -> Iterator[Problem]:
 
 def _number(text: str) -> int:
     if not (text.isdigit() and 0 < int(text) <= 100):
-        raise ValueError(f"'{text}' is not a whole number from 1 to 100")
+        raise InvalidValue(f"'{text}' is not a whole number from 1 to 100")
     return int(text)
 
 
 def _length(text: str) -> float:
     points = parse_points(text)
     if points < 0:
-        raise ValueError(f"'{text}' must not be negative")
+        raise InvalidValue(f"'{text}' must not be negative")
     return points
 
 

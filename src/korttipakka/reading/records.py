@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
-from ..basics.problems import Problem, suggestion
+from ..basics.problems import InvalidValue, Problem, suggestion
 from . import tree
 
 Readers = Mapping[str, Callable[[str], Any]]
@@ -19,7 +19,7 @@ class Record(NamedTuple):
 def read_record(root: tree.Mapping, readers: Readers, needed: Collection[str] = ()) -> Record:
     """The values of a mapping, each read by the reader of its key.
 
-    A reader raises ValueError with a user's message, a hint after "; ".
+    A reader raises InvalidValue.
     """
     values: dict[str, Any] = {}
     problems = [
@@ -32,13 +32,12 @@ def read_record(root: tree.Mapping, readers: Readers, needed: Collection[str] = 
             continue
         try:
             values[key] = readers[key](_text(node))
-        except ValueError as error:
-            message, _, hint = str(error).partition("; ")
-            problems.append(Problem("bad-value", f"{key}: {message}", node.at, hint))
+        except InvalidValue as invalid:
+            problems.append(invalid.problem(node.at, key))
     return Record(values, tuple(problems))
 
 
 def _text(node: tree.Node) -> str:
     if not isinstance(node, tree.Scalar):
-        raise ValueError("a single value belongs here")
+        raise InvalidValue("a single value belongs here")
     return str(node)

@@ -13,12 +13,11 @@ from typing import Any, NamedTuple, TypeAlias
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from ..basics.color import parse_color
-from ..basics.problems import suggestion
+from ..basics.problems import InvalidValue, suggestion
 from ..model.deck import is_visible
 from .files import find_inside
 from .languages import best_language, is_language, is_language_map, languages
 from .nodes import Mapping
-from .slips import Slip
 from .text import clean, one_line
 from .tree import MAX_SHOWN
 
@@ -63,6 +62,10 @@ class Context(NamedTuple):
 Info: TypeAlias = "core_schema.ValidationInfo[Context]"
 
 
+def _invalid(code: str, message: str, hint: str | Callable[[], str] = "") -> InvalidValue:
+    return InvalidValue(message, hint, code=code)
+
+
 def _scalar(value: Any, info: Info) -> str:
     """The value itself, or its text in the context's language when it is a mapping of languages."""
     if isinstance(value, str):
@@ -77,7 +80,7 @@ def _only_text(value: Any) -> str:
         return value
     kind = "named values" if isinstance(value, Mapping) else "a list"
     hint = "put a text that begins with [ or {, or has a colon in it, in quotes"
-    raise Slip("wrong-type", f"a text is expected here, not {kind}", hint)
+    raise _invalid("wrong-type", f"a text is expected here, not {kind}", hint)
 
 
 def _in_language(texts: Mapping, context: Context) -> str:
@@ -89,7 +92,7 @@ def _in_language(texts: Mapping, context: Context) -> str:
     if context.lenient:
         return str(texts[given[0]])
     message = f"there is no text in the language '{context.language}'"
-    raise Slip("missing-translation", message, f"given: {', '.join(given)}")
+    raise _invalid("missing-translation", message, f"given: {', '.join(given)}")
 
 
 def _text(value: Any, info: Info) -> str:
@@ -104,21 +107,23 @@ def _line(value: Any, info: Info) -> str:
 
 def _of_bounded_length(text: str) -> str:
     if len(text) > MAX_TEXT:
-        raise Slip("text-too-long", f"the text has {len(text):,} characters, at most {MAX_TEXT:,}")
+        raise _invalid(
+            "text-too-long", f"the text has {len(text):,} characters, at most {MAX_TEXT:,}"
+        )
     return text
 
 
 def _title(value: Any, info: Info) -> str:
     text = _line(value, info)
     if not is_visible(text):
-        raise Slip("empty-title", "the title is empty", "write a title, or remove the card")
+        raise _invalid("empty-title", "the title is empty", "write a title, or remove the card")
     return text
 
 
 def _name(value: Any, info: Info) -> str:
     text = _line(value, info)
     if not text:
-        raise Slip("empty-name", "the name is empty", "write the category's name")
+        raise _invalid("empty-name", "the name is empty", "write the category's name")
     return text
 
 
@@ -130,7 +135,9 @@ def _word(value: Any, info: Info) -> str:
 def _of_a_word(text: str) -> str:
     text = text.strip()
     if len(text) > MAX_NAME:
-        raise Slip("text-too-long", f"at most {MAX_NAME} characters fit here, not {len(text):,}")
+        raise _invalid(
+            "text-too-long", f"at most {MAX_NAME} characters fit here, not {len(text):,}"
+        )
     return text
 
 
@@ -139,7 +146,7 @@ def _category(value: Any, info: Info) -> str:
     known = info.context.categories
     if not key or known is None or key in known:
         return key
-    raise Slip("unknown-category", f"there is no category '{key}'", partial(_alike, key, known))
+    raise _invalid("unknown-category", f"there is no category '{key}'", partial(_alike, key, known))
 
 
 def _alike(key: str, known: Collection[str]) -> str:
@@ -151,14 +158,14 @@ def _identifier(value: Any, info: Info) -> str:
     text = _word(value, info)
     if text and not IDENTIFIER.fullmatch(text):
         hint = "use letters, digits, '-', '_' and '.', and begin with a letter or digit"
-        raise Slip("bad-id", f"'{text}' cannot be an id", hint)
+        raise _invalid("bad-id", f"'{text}' cannot be an id", hint)
     return text
 
 
 def _language(value: Any, info: Info) -> str:
     text = _word(value, info)
     if text and not is_language(text):
-        raise Slip("bad-language", f"'{text}' is not a language", "write fi, sv, en, sv-FI …")
+        raise _invalid("bad-language", f"'{text}' is not a language", "write fi, sv, en, sv-FI …")
     return text
 
 
@@ -167,28 +174,28 @@ def _translations(value: Any, info: Info) -> str:
     if text in {"", TRACKED}:
         return text
     hint = f"write '{TRACKED}', or leave it out"
-    raise Slip("bad-value", f"translations: '{text}' is unknown", hint)
+    raise _invalid("bad-value", f"translations: '{text}' is unknown", hint)
 
 
 def _color(value: Any, info: Info) -> str:
     text = _word(value, info)
     if not text:
         # YAML takes an unquoted "#0f6b75" for a comment.
-        raise Slip("bad-color", "the colour is empty", 'put it in quotes: "#0f6b75"')
+        raise _invalid("bad-color", "the colour is empty", 'put it in quotes: "#0f6b75"')
     try:
         parse_color(text)
-    except ValueError as error:
-        raise Slip("bad-color", str(error)) from None
+    except InvalidValue as cause:
+        raise _invalid("bad-color", cause.message, cause.hint) from None
     return text
 
 
 def _link(value: Any, info: Info) -> str:
     text = _scalar(value, info).strip()
     if len(text) > MAX_LINK:
-        raise Slip("bad-link", f"the link has {len(text):,} characters, at most {MAX_LINK:,}")
+        raise _invalid("bad-link", f"the link has {len(text):,} characters, at most {MAX_LINK:,}")
     if text and not LINK.fullmatch(text):
         hint = "write it in full, without spaces: https://…, mailto:… or tel:…"
-        raise Slip("bad-link", f"'{text[:MAX_SHOWN]}' is not a link", hint)
+        raise _invalid("bad-link", f"'{text[:MAX_SHOWN]}' is not a link", hint)
     return text
 
 
@@ -203,7 +210,9 @@ def _copies(value: Any, info: Info) -> int:
         return 1
     if text.isascii() and text.isdigit() and int(text) <= MAX_COPIES:
         return int(text)
-    raise Slip("bad-copies", f"'{text[:MAX_SHOWN]}' is not a whole number from 0 to {MAX_COPIES:,}")
+    raise _invalid(
+        "bad-copies", f"'{text[:MAX_SHOWN]}' is not a whole number from 0 to {MAX_COPIES:,}"
+    )
 
 
 def _listed(value: Any) -> Any:

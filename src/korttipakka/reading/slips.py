@@ -1,27 +1,10 @@
-"""Slips of the pen: values that are wrong, and what a YAML syntax error means in plain words."""
+"""Slips of the pen: what an error of the YAML parser means in plain words."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
 from ..basics.problems import Location, Problem
-
-
-class Slip(ValueError):
-    """A value that is wrong: a problem's code, message and hint, still without a place.
-
-    A hint that takes time to find is given as a function: only some slips are reported of many.
-    """
-
-    def __init__(self, code: str, message: str, hint: str | Callable[[], str] = "") -> None:
-        super().__init__(message)
-        self.code, self.message, self._hint = code, message, hint
-
-    @property
-    def hint(self) -> str:
-        """What to do about it."""
-        return self._hint if isinstance(self._hint, str) else self._hint()
-
 
 QUOTES = "put the text in quotes"
 
@@ -31,7 +14,7 @@ Advice = tuple[str, str]
 Lines = list[str]
 
 
-def explain(error: Any, text: str, file: str) -> Problem:
+def explain(error: Any, text: str, file: Location) -> Problem:
     """A problem for an error of the YAML parser, in plain words where the slip is a known one."""
     context, problem = getattr(error, "context", None), getattr(error, "problem", None)
     report = f"{context or ''}: {problem or error}"
@@ -43,7 +26,7 @@ def explain(error: Any, text: str, file: str) -> Problem:
     message, hint = advise(lines, min(line, len(lines) - 1), column)
     # libyaml 0.2.6 and later stop at a depth of their own, before ours is seen.
     code = "too-deep" if "nesting depth" in report else "yaml-syntax"
-    return Problem(code, message, Location(file, line + 1, column + 1), hint)
+    return Problem(code, message, file.at(line + 1, column + 1), hint)
 
 
 def _rule(report: str) -> tuple[str, Callable[[Lines, int, int], Advice]]:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 import yaml
 
-from ..basics.problems import KorttipakkaError, Location, Problem, fail
+from ..basics.problems import KorttipakkaError, Location, Problem, Related, error
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .slips import explain
 
@@ -45,42 +45,42 @@ MAX_SHOWN = 60
 Placeable = TypeVar("Placeable", bound=Node)
 
 
-def read_text(path: Path, shown: str) -> str:
+def read_text(at: Location) -> str:
     """The text of a UTF-8 file, with or without a byte order mark.
 
-    `shown` names the file in problems. Raises KorttipakkaError: no such file, not a file, not
-    readable, larger than MAX_BYTES, not UTF-8.
+    Raises KorttipakkaError, located `at` the file: no such file, not a file, not readable, larger
+    than MAX_BYTES, not UTF-8.
     """
-    at = Location(shown)
+    path, shown = at.path or Path(at.shown), at.shown
     if not os.path.exists(path):  # unlike Path.exists, never raises
-        raise fail("missing-file", f"there is no file {shown}", at)
+        raise error("missing-file", f"there is no file {shown}", at)
     if not os.path.isfile(path):
-        raise fail("not-a-file", f"{shown} is not a file", at)
+        raise error("not-a-file", f"{shown} is not a file", at)
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise fail("unreadable-file", f"{shown} cannot be read: {error.strerror}", at) from None
+    except OSError as cause:
+        raise error("unreadable-file", f"{shown} cannot be read: {cause.strerror}", at) from None
     if len(data) > MAX_BYTES:
-        raise fail("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", at)
-    return _decode(data, shown)
+        raise error("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", at)
+    return _decode(data, at)
 
 
-def _decode(data: bytes, shown: str) -> str:
+def _decode(data: bytes, file: Location) -> str:
     if _is_utf16(data):
-        raise fail("not-utf8", "the file is UTF-16, not UTF-8", Location(shown, 1, 1), SAVE_AS_UTF8)
+        raise error("not-utf8", "the file is UTF-16, not UTF-8", file.at(1, 1), SAVE_AS_UTF8)
     try:
         return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The BOM is cut off by the codec, and error.start counts without it.
+    except UnicodeDecodeError as cause:
+        # The BOM is cut off by the codec, and cause.start counts without it.
         body = data.removeprefix(codecs.BOM_UTF8)
-        start = body.rfind(b"\n", 0, error.start) + 1
-        line = body.count(b"\n", 0, error.start) + 1
-        column = len(body[start : error.start].decode("utf-8")) + 1
-        raise fail(
+        start = body.rfind(b"\n", 0, cause.start) + 1
+        line = body.count(b"\n", 0, cause.start) + 1
+        column = len(body[start : cause.start].decode("utf-8")) + 1
+        raise error(
             "not-utf8",
-            f"the file is not UTF-8: byte 0x{body[error.start]:02X} stands here",
-            Location(shown, line, column),
+            f"the file is not UTF-8: byte 0x{body[cause.start]:02X} stands here",
+            file.at(line, column),
             SAVE_AS_UTF8,
         ) from None
 
@@ -95,8 +95,8 @@ def _is_utf16(data: bytes) -> bool:
     return len(data) >= 2 and (data[0] == 0) != (data[1] == 0)
 
 
-def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
-    """The tree of a YAML text and all problems found; `file` is for their locations.
+def parse_yaml(text: str, file: Location) -> tuple[Node | None, list[Problem]]:
+    """The tree of a YAML text and all problems found, located in `file`.
 
     The tree is None when the text is empty or breaks off the parser; otherwise it is worth reading
     on, even if there are problems.
@@ -107,20 +107,20 @@ def parse_yaml(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     builder = _Builder(file)
     try:
         builder.read(text)
-    except yaml.YAMLError as error:
-        problem = explain(error, text, file)
+    except yaml.YAMLError as cause:
+        problem = explain(cause, text, file)
         return None, [*builder.problems, problem]
-    except KorttipakkaError as error:
-        return None, [*builder.problems, *error.problems]
+    except KorttipakkaError as cause:
+        return None, [*builder.problems, *cause.problems]
     return builder.root, builder.problems
 
 
-def _controls(text: str, file: str) -> Iterator[Problem]:
+def _controls(text: str, file: Location) -> Iterator[Problem]:
     for match in CONTROL.finditer(text):
         start = match.start()
         line = text.count("\n", 0, start) + 1
         column = start - text.rfind("\n", 0, start)
-        yield _control(match[0], Location(file, line, column))
+        yield _control(match[0], file.at(line, column))
 
 
 def _control(character: str, at: Location) -> Problem:
@@ -164,7 +164,7 @@ class _Anchored(NamedTuple):
 class _Builder:
     """Builds the tree from parser events; raises KorttipakkaError where it is no use to go on."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: Location) -> None:
         self.file = file
         self.root: Node | None = None
         self.problems: list[Problem] = []
@@ -199,7 +199,7 @@ class _Builder:
         if self.documents > 1:
             at = self.location(event)
             hint = "remove the line '---', or make it a file of its own"
-            raise fail("several-documents", "a second YAML document begins here", at, hint)
+            raise error("several-documents", "a second YAML document begins here", at, hint)
 
     def scalar(self, event: Any) -> None:
         """A text; only double quotes can hide a control character behind an escape."""
@@ -310,9 +310,10 @@ class _Builder:
             hint = "write the values out; an alias can stand for a single value"
             self.report(Problem("merge-key", "merge keys ('<<') are not read", key.at, hint))
         elif key in mapping:
-            hint = f"the first is on line {mapping.key_at(key).line}"
             message = f"the key '{key[:MAX_SHOWN]}' is given twice"
-            self.report(Problem("duplicate-key", message, key.at, hint))
+            first = Related(mapping.key_at(key), "the first one")
+            hint = "keep one of the two, or give one of them another name"
+            self.report(Problem("duplicate-key", message, key.at, hint, related=(first,)))
         else:
             mapping[key] = node
 
@@ -326,19 +327,19 @@ class _Builder:
         """Keep a problem, and read on unless there are too many."""
         self.problems.append(problem)
         if len(self.problems) >= MAX_PROBLEMS:
-            raise fail("too-many-problems", "the rest of this file is not read", problem.at)
+            raise error("too-many-problems", "the rest of this file is not read", problem.at)
 
     def grow(self, weight: int, event: Any) -> None:
         """Count nodes, so that a few lines of aliases cannot become billions."""
         self.weight += weight
         if self.weight > MAX_WEIGHT:
-            raise fail("too-large", "there are too many values in this file", self.location(event))
+            raise error("too-large", "there are too many values in this file", self.location(event))
 
     def check_depth(self, depth: int, event: Any) -> None:
         """Stop where nesting gets absurd."""
         if depth > MAX_DEPTH:
             message = f"values are nested more than {MAX_DEPTH} deep"
-            raise fail("too-deep", message, self.location(event))
+            raise error("too-deep", message, self.location(event))
 
     def place(self, node: Placeable, event: Any) -> Placeable:
         """Tell a node where it is, and return it."""
@@ -351,4 +352,4 @@ class _Builder:
     def location(self, event: Any) -> Location:
         """Where an event begins."""
         mark = event.start_mark
-        return Location(self.file, mark.line + 1, mark.column + 1)
+        return self.file.at(mark.line + 1, mark.column + 1)

@@ -25,7 +25,7 @@ class Effective:
         """The origin for people: a file and its line, a flag, or "default"."""
         if self.origin is None:
             return "default"
-        return str(Location(self.origin.file, self.origin.line))
+        return str(self.origin._replace(column=0))
 
     @property
     def value(self) -> Any:

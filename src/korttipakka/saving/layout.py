@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from ..basics.files import write_whole
-from ..basics.problems import KorttipakkaError, Location, fail
+from ..basics.problems import KorttipakkaError, Location, error
 from ..basics.shipped import shipped
 from ..model.layout import BoxStyle, Layout
 from ..model.settings import find_setting
@@ -46,13 +46,13 @@ def save_layout(name: str, overrides: Iterable[Override], out: Path, force: bool
     comments and order stay. Any other file is only replaced with `force`. Raises KorttipakkaError.
     """
     if out.suffix not in YAML_SUFFIXES:
-        raise fail("cannot-write", f"{out} is no name for a layout file", hint="end it in .yaml")
+        raise error("cannot-write", f"{out} is no name for a layout file", hint="end it in .yaml")
     changes = tuple(overrides)
     read_layout(name, changes)  # what is wrong with the tweaks is told before anything is touched
     try:
         return _save(name, changes, out, force)
-    except OSError as error:
-        raise fail("cannot-write", f"cannot write {out}: {error.strerror or error}") from error
+    except OSError as cause:
+        raise error("cannot-write", f"cannot write {out}: {cause.strerror or cause}") from cause
 
 
 def _save(name: str, changes: Sequence[Override], out: Path, force: bool) -> Saved:
@@ -63,7 +63,7 @@ def _save(name: str, changes: Sequence[Override], out: Path, force: bool) -> Sav
     if extends is not None:
         return _write(text, extends, changes, out, updated=True)
     if not force:
-        raise fail(
+        raise error(
             "file-exists", f"{out} is there already, and is not a layout that extends {name}",
             hint="choose another file, or replace this one with --force",
         )  # fmt: skip
@@ -84,8 +84,8 @@ def _named(parent: Path, folder: Path) -> str:
 def _tweak(out: Path, parent: Path) -> tuple[str, Path | None]:
     """The text of a file, and what it extends if that is the parent, or if it is the parent."""
     try:
-        text = read_text(out, str(out))
-        root, problems = parse_yaml(text, str(out))
+        text = read_text(Location.file(out))
+        root, problems = parse_yaml(text, Location.file(out))
         if problems or not isinstance(root, Tree) or "extends" not in root:
             return "", None
         extends = find_layout(str(root["extends"]), out.parent)
@@ -105,8 +105,8 @@ def _write(text: str, parent: Path, changes: Sequence[Override], out: Path, upda
     for edits in _edits(plain, changes, told, read_layout(str(parent))):
         try:
             new = edited(plain, edits)
-        except NotEditable as error:
-            raise _unable(out, str(error)) from None
+        except NotEditable as cause:
+            raise _unable(out, str(cause)) from None
         if _reads_as(new, wanted, out):
             write_whole(out, (new.replace("\n", WINDOWS) if WINDOWS in text else new).encode())
             kept = tuple(key for key, value in edits.items() if value is not None)
@@ -155,7 +155,7 @@ def _beside(change: Override, out: Path) -> Override:
     if not is_inside(Path(text), out.parent):
         message = f"{key}: '{text}' does not lie in the folder of {out}, as a layout's files must"
         hint = f"copy it to {out.parent}, or save the layout to {Path(text).parent / out.name}"
-        raise fail("outside-layout", message, change.at, hint)
+        raise error("outside-layout", message, change.at, hint)
     return change._replace(text=_seen_from(out.parent, text))
 
 
@@ -210,4 +210,4 @@ def _rooted(box: BoxStyle) -> BoxStyle:
 
 def _unable(out: Path, why: str) -> KorttipakkaError:
     message = f"{out} cannot be changed in place: {why}"
-    return fail("cannot-save", message, Location(str(out)), "save to another file")
+    return error("cannot-save", message, Location.file(out), "save to another file")

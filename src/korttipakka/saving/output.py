@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..basics.files import write_whole
-from ..basics.problems import fail
+from ..basics.problems import error
 
 
 def refuse_existing(files: Sequence[Path], force: bool) -> None:
@@ -13,7 +13,7 @@ def refuse_existing(files: Sequence[Path], force: bool) -> None:
     if there and not force:
         more = f", and {len(there) - 1} more" if len(there) > 1 else ""
         message = f"{there[0]} is there already{more}"
-        raise fail("file-exists", message, hint="choose another place with -o, or use --force")
+        raise error("file-exists", message, hint="choose another place with -o, or use --force")
 
 
 def write_output(out: Path, data: bytes) -> None:
@@ -21,6 +21,6 @@ def write_output(out: Path, data: bytes) -> None:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(out, data)
-    except OSError as error:
-        message = f"cannot write {out}: {error.strerror or error}"
-        raise fail("cannot-write", message, hint="choose another place with -o") from error
+    except OSError as cause:
+        message = f"cannot write {out}: {cause.strerror or cause}"
+        raise error("cannot-write", message, hint="choose another place with -o") from cause

@@ -12,8 +12,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from ..basics.problems import Location
 from ..reading import tree
 from ..reading.tree import MAX_SHOWN, parse_yaml, parser
+
+NOWHERE = Location("")
+"""Where a text lies that is in no file."""
 
 LINE_END = re.compile(r"\r\n?|\n")
 FILLED_LINE = re.compile(r"(?<=[\r\n])[ \t]*[^ \t\r\n][^\r\n]*")
@@ -133,7 +137,7 @@ class _Leaf(NamedTuple):
 
 def _leaves(text: str) -> dict[tuple[str | int, ...], _Leaf]:
     """All texts of a YAML text by the keys and numbers that lead to them. Raises NotEditable."""
-    root, problems = parse_yaml(text, "")
+    root, problems = parse_yaml(text, NOWHERE)
     if problems:
         raise NotEditable("the file has problems of its own")
     return dict(_under(root, ()))
@@ -249,7 +253,7 @@ def _reads_as(new: str, form: Form, site: Site, line_end: str) -> bool:
     before, after = ("[", "]") if site.is_item else ("{k: ", "}")
     if not site.is_flow:
         before, after = " " * site.column + ("- " if site.is_item else "k: "), line_end
-    root, problems = parse_yaml(f"{before}{_joined(form, line_end)}{after}", "")
+    root, problems = parse_yaml(f"{before}{_joined(form, line_end)}{after}", NOWHERE)
     found = [leaf.text for _, leaf in _under(root, ())]
     return not problems and len(found) == 1 and _same(found[0], new, bool(form.lines))
 

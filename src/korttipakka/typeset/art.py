@@ -9,8 +9,9 @@ from ..basics.color import Blend, Color
 from ..basics.geometry import Point, Rect, Size, Turn
 from ..basics.problems import Location, Problem
 from ..content.values import Palette, Values
-from ..model.frame import Box, Frame, Gradient, Group, Item, Line, Paint, Picture, QrCode
+from ..model.frame import Box, Content, Frame, Gradient, Group, Line, Paint, Picture, QrCode
 from ..model.layout import PATTERNS, BoxStyle, Face, Layout
+from ..model.roles import placeholders
 from ..pictures import PictureError, Pictures, Raster, Vector, scaled
 from .codes import qr_code
 from .patterns import pattern
@@ -42,7 +43,7 @@ class Art:
         """Whether there is a picture or a code for a card."""
         return self._file(values) is not None or bool(values.fill(self.box.qr))
 
-    def items(self, values: Values, rect: Rect) -> Iterator[Item]:
+    def items(self, values: Values, rect: Rect) -> Iterator[Content]:
         """The items of a box with this rectangle, in paint order; text goes over them."""
         if self._is_bare:
             return
@@ -61,6 +62,11 @@ class Art:
             yield from self._code(values, inner, fill)
         if box.ruled:
             yield from turned(self._lines(values, rect), rect, box.rotate)
+
+    def ink(self, values: Values) -> Color:
+        """The colour of what is written or drawn on the box's ground."""
+        ground = self.palette.fill(self.box.fill, values)
+        return self.palette.ink_on(self.box.color, ground, values)
 
     def _outline(self, rect: Rect) -> Rect:
         """The rectangle around the box's shape: of a circle, the square in the middle."""
@@ -87,14 +93,14 @@ class Art:
         fill = self.palette.fill(self.box.fill, values)
         return gradient(fill, rect) if isinstance(fill, Blend) else fill
 
-    def _pattern(self, values: Values, rect: Rect) -> Iterator[Item]:
+    def _pattern(self, values: Values, rect: Rect) -> Iterator[Content]:
         name, step = values.fill(self.box.pattern), self.box.pattern_step
         color = self.palette.color(self.box.pattern_color, values)
         if name in {"", "none"} or color is None:
             return
         if name not in PATTERNS:
             origin = self.layout.origin(f"{self.name}.pattern")
-            self._refuse("bad-value", f"'{name}' is no pattern's name", values, origin)
+            self._refuse("bad-value", f"'{name}' is no pattern's name", origin)
             return
         made = self._once((name, rect.size, color), lambda: pattern(name, rect.size, step, color))
         yield self._seen(made, rect, rect)
@@ -117,22 +123,24 @@ class Art:
         text = self.box.image
         return values.file(text[1:-1]) if text.startswith("{") else Path(text) if text else None
 
-    def _picture(self, values: Values, rect: Rect) -> Iterator[Item]:
+    def _picture(self, values: Values, rect: Rect) -> Iterator[Content]:
         path = self._file(values)
         if path is None:
             return
-        color = self.palette.ink_on(self.box.color, self._ground_color(values), values)
+        color = self.ink(values)
         try:
             found = self.pictures.open(path, color)
         except PictureError as error:
-            self._refuse("bad-image", f"'{path.name}': {error}", values, self._named(values))
+            field = placeholders(self.box.image)
+            at = values.place(field[0]) if field else self.layout.origin(f"{self.name}.image")
+            self._refuse("bad-image", f"'{path.name}': {error.message}", at, error.hint)
             return
         turn = self.box.rotate
         room = within(rect, turn)
         place = placed(fitted(found.size, room.size, self.box.fit), room, self.box.focus)
-        yield from turned([self._shown(found, place, room)], rect, turn)
+        yield from turned([self._shown(path, found, place, room)], rect, turn)
 
-    def _shown(self, found: Raster | Vector, place: Rect, room: Rect) -> Item:
+    def _shown(self, path: Path, found: Raster | Vector, place: Rect, room: Rect) -> Content:
         """A picture in its place; one that is shown whole has its own corners rounded."""
         box = self.box
         clip = room if box.fit == "cover" or self._is_ellipse else place
@@ -140,46 +148,35 @@ class Art:
             return Picture(
                 found.path, place, clip, box.corner, self._is_ellipse, box.opacity, found.size
             )
-        frame = self._once((id(found), place.size), lambda: scaled(found.frame, place.size))
-        return self._seen(frame, place, clip)
+        drawing, size = found.frame, place.size
+        frame = self._once((drawing, size), lambda: scaled(drawing, size))
+        return self._seen(frame, place, clip)._replace(shows=path)
 
-    def _ground_color(self, values: Values) -> Color | Blend | None:
-        return self.palette.fill(self.box.fill, values)
-
-    def _named(self, values: Values) -> Location | None:
-        """Where the picture of a card was named."""
-        card = values.card
-        if self.box.image == "{image}":
-            return card.place("image")
-        if self.box.image == "{category.icon}":
-            return card.category.at if card.category else None
-        return self.layout.origin(f"{self.name}.image")
-
-    def _code(self, values: Values, rect: Rect, fill: Paint | None) -> Iterator[Item]:
+    def _code(self, values: Values, rect: Rect, fill: Paint | None) -> Iterator[Content]:
         text = values.fill(self.box.qr)
         if not text:
             return
         square = placed(fitted(Size(1, 1), rect.size, "contain"), rect, self.box.focus)
-        color = self.palette.ink_on(self.box.color, self._ground_color(values), values)
+        color = self.ink(values)
         try:
             code: QrCode = self._once((text, square, color), lambda: qr_code(text, square, color))
         except ValueError as error:
             card = values.card
-            self._refuse("bad-qr", f"card '{card.title}': {error}", values, card.place("link"))
+            self._refuse("bad-qr", f"card '{card.title}': {error}", card.place("link"))
             return
         if fill is None:
             yield Box(square, self.layout.colors["paper"])  # readers need a light quiet zone
         yield code
 
-    def _refuse(self, code: str, message: str, values: Values, at: Location | None) -> None:
-        problem = Problem(code, f"{self.name}: {message}", at)
+    def _refuse(self, code: str, message: str, at: Location | None, hint: str = "") -> None:
+        problem = Problem(code, f"{self.name}: {message}", at, hint)
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def _lines(self, values: Values, rect: Rect) -> Iterator[Item]:
+    def _lines(self, values: Values, rect: Rect) -> Iterator[Content]:
         """Lines to write on, the first a line's height below the top."""
         area = within(rect, self.box.rotate).inset(self.box.padding)
-        color = self.palette.ink_on(self.box.color, self._ground_color(values), values)
+        color = self.ink(values)
         for index in range(1, int(area.height / self.box.ruled + 0.001) + 1):
             y = area.top - index * self.box.ruled
             start, end = Point(area.left, y), Point(area.right, y)
@@ -215,9 +212,10 @@ def within(rect: Rect, turn: Turn) -> Rect:
     return rect if turn is Turn.UPRIGHT else Rect.of(rect.size.turned(turn))
 
 
-def turned(items: Iterable[Item], rect: Rect, turn: Turn) -> Iterable[Item]:
-    """Items laid out in the rectangle `within`, brought onto `rect` by a turn."""
-    if turn is Turn.UPRIGHT:
-        return items
-    frame = Frame(rect.size.turned(turn), tuple(items))
-    return [Group(frame, Point(rect.left, rect.bottom), turn)] if frame.items else []
+def turned(content: Iterable[Content], rect: Rect, turn: Turn) -> tuple[Content, ...]:
+    """What is laid out in the rectangle `within`, brought onto `rect` by a turn."""
+    found = tuple(content)
+    if turn is Turn.UPRIGHT or not found:
+        return found
+    frame = Frame(rect.size.turned(turn), found)
+    return (Group(frame, Point(rect.left, rect.bottom), turn),)

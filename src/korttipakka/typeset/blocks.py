@@ -8,6 +8,7 @@ from ..basics.units import fits
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
 from ..model.layout import BoxStyle, SizeRange
+from ..model.text import LineEnd, ParagraphKind
 from .breaking import AT_SEAMS, HEADING, JUSTIFIED, NOWHERE, START, TEXT, Breaker, Rules
 from .hyphenate import Break
 from .word import Word
@@ -27,6 +28,8 @@ class SetParagraph(NamedTuple):
     tight: bool
     indent: float
     rtl: bool
+    kind: ParagraphKind
+    continues: bool
 
 
 class SetLine(NamedTuple):
@@ -43,6 +46,26 @@ class SetLine(NamedTuple):
     broken: bool
     whole: str = ""
     place: Break | None = None
+
+    @property
+    def end(self) -> LineEnd:
+        """What follows the line in its paragraph; a hard break begins another one."""
+        if self.last:
+            return "last"
+        if self.place is not None:
+            return "hyphen" if hyphen_for(self.place.kind) else "joined"
+        return "joined" if self.parts[-1].glued else "space"
+
+
+class SetText(NamedTuple):
+    """The lines of a text at a type size in points: a key for what is made of them."""
+
+    lines: tuple[SetLine, ...]
+    size: float
+
+    def __hash__(self) -> int:
+        """The lines' first words tell most texts apart; equality looks at all that there is."""
+        return hash((self.size, *(line.parts[0].text for line in self.lines)))
 
 
 TRACKING = ((9.0, 0.01), (14.0, 0.0), (24.0, -0.005))
@@ -118,7 +141,7 @@ class Block:
     """The text of one box on one card, asked at many sizes. Sizes, widths and heights in points."""
 
     __slots__ = (
-        "_breakers", "_gaps", "_measured", "_one_line", "measurers", "sources",
+        "_breakers", "_gaps", "_measured", "_one_line", "_set", "measurers", "sources",
     )  # fmt: skip
 
     def __init__(self, sources: Sequence[Paragraph], measurers: Measurers) -> None:
@@ -128,6 +151,7 @@ class Block:
         self._one_line = measurers.height(1, self._gaps)
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker]] = {}
+        self._set: dict[tuple[float, float, float, int], SetText] = {}
 
     @property
     def loosest(self) -> int:
@@ -193,8 +217,20 @@ class Block:
                 high = middle
         return sizes.minimum + low * STEP
 
-    def set(self, size: float, width: float, height: float, level: int) -> list[SetLine] | None:
-        """The lines at a size, by total fit; None when a word is too wide."""
+    def set(self, size: float, width: float, height: float, level: int) -> SetText:
+        """The lines at a size, by total fit; none when a word is too wide.
+
+        The same for all cards that show the text at this size in such a room.
+        """
+        key = size, width, height, level
+        if key not in self._set:
+            lines = self._lines_of(size, width, height, level)
+            self._set[key] = SetText(tuple(lines or ()), size)
+        return self._set[key]
+
+    def _lines_of(
+        self, size: float, width: float, height: float, level: int
+    ) -> list[SetLine] | None:
         breakers = self.breakers(size, level)
         ends = [b.best(width / size - b.paragraph.indent) for b in breakers]
         if sum(len(e) for e in ends if e) > self.most_lines(size, height):
@@ -236,7 +272,9 @@ def _widest(paragraph: MeasuredParagraph) -> float:
 
 def _lines(paragraph: MeasuredParagraph, cuts: Sequence[Cut]) -> list[SetLine]:
     source = paragraph.source
-    about = SetParagraph(source.marker, source.tight, paragraph.indent, paragraph.rtl)
+    about = SetParagraph(
+        source.marker, source.tight, paragraph.indent, paragraph.rtl, source.kind, source.continues
+    )
     lines: list[SetLine] = []
     word, offset = 0, 0
     for cut in cuts:
@@ -262,7 +300,5 @@ def _parts(words: Sequence[Word], word: int, offset: int, cut: Cut) -> list[Word
             parts.append(whole)
         else:
             hyphen = hyphen_for(cut.kind) if index == cut.word else ""
-            sliced = whole.slice(start, end, hyphen)
-            text = "".join(text for text, _ in sliced)
-            parts.append(whole._replace(text=text, parts=sliced, marked=""))
+            parts.append(whole.part(start, end, hyphen))
     return parts

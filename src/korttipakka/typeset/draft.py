@@ -1,7 +1,9 @@
 """Drafts: finished faces with grey boxes for pictures, which need not be read, scaled or packed."""
 
+from dataclasses import replace
+
 from ..basics.color import parse_color
-from ..model.frame import Box, CardFaces, Frame, Group, Item, Picture
+from ..model.frame import Box, CardFaces, Content, Frame, Group, Part, Picture
 
 GREY = parse_color("#d0d0d0")
 
@@ -12,11 +14,17 @@ def as_draft(faces: CardFaces) -> CardFaces:
 
 
 def _drafted(frame: Frame) -> Frame:
-    return frame._replace(items=tuple(_plain(item) for item in frame.items))
+    return frame._replace(content=tuple(map(_plain, frame.content)))
 
 
-def _plain(item: Item) -> Item:
-    if isinstance(item, Picture):
-        shown = item.rect.meet(item.clip)
-        return Box(shown, GREY, radius=item.radius, ellipse=item.ellipse, opacity=item.opacity)
-    return item._replace(frame=_drafted(item.frame)) if isinstance(item, Group) else item
+def _plain(one: Content) -> Content:
+    match one:
+        case Part():
+            return replace(one, content=tuple(map(_plain, one.content)))
+        case Picture():
+            shown = one.rect.meet(one.clip)
+            return Box(shown, GREY, radius=one.radius, ellipse=one.ellipse, opacity=one.opacity)
+        case Group(shared=False):
+            return one._replace(frame=_drafted(one.frame))
+        case _:
+            return one

@@ -6,10 +6,11 @@ from math import inf
 from ..basics.geometry import Rect
 from ..basics.problems import Location, Problem, Severity
 from ..basics.units import in_mm
+from ..content.markdown import Paragraph
 from ..content.values import Values
 from ..fonts import FontSet
 from ..model.deck import Card, Deck
-from ..model.frame import Frame, Part
+from ..model.frame import Frame
 from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
 from .boxes import BoxSetter, Job
@@ -33,6 +34,7 @@ class FaceSetter:
     ) -> None:  # fmt: skip
         self.layout = layout
         self.face = face
+        self._deck = deck
         self.least: dict[str, float] = {}
         self.overfull: set[str] = set()
         self._only = only
@@ -55,59 +57,69 @@ class FaceSetter:
 
     def frame(self, index: int, values: Values) -> Frame:
         """The finished frame of a card, by its index among those that were fitted."""
-        shown: list[Part] = []
-        for name, setter in self._setters.items():
-            job = self._jobs[name][index]
-            if job.shown and (items := setter.items(job, values)):
-                shown.append(Part(name, job.rect or job.place.rect, items))
-        items = tuple(item for part in shown for item in part.items)
-        return Frame(self.layout.card.size, items, tuple(shown))
+        parts = (
+            setter.part(self._jobs[name][index], values) for name, setter in self._setters.items()
+        )
+        return Frame(self.layout.card.size, tuple(part for part in parts if part is not None))
 
     def _fit(self, cards: Sequence[Values]) -> None:
         """Box by box, as sizes are shared, and boxes lie below others."""
         rects: list[dict[str, Rect]] = [{} for _ in cards]
         leaned_on = {name for box in self._boxes for name in (box.below, box.beside) if name}
-        for box in in_order(sorted(self._boxes, key=_rank)):
+        for box in in_order(sorted(self._boxes, key=self._rank)):
             jobs = self._jobs[box.name] = self._box(box, cards, rects)
             if box.name in leaned_on:
                 for job, known in zip(jobs, rects, strict=True):
-                    known[box.name] = job.rect or job.place.rect
+                    known[box.name] = job.taken
+
+    def _rank(self, box: BoxStyle) -> int:
+        role = self._setters[box.name].role
+        return HIERARCHY.index(role) if role in HIERARCHY else len(HIERARCHY)
 
     def _box(
         self, box: BoxStyle, cards: Sequence[Values], rects: Sequence[dict[str, Rect]]
     ) -> list[Job]:
         setter = self._setters[box.name]
         jobs = [setter.job(values, known) for values, known in zip(cards, rects, strict=True)]
-        texts = [job.text for job in jobs if job.text]
+        fittings = [job.fitting for job in jobs if job.fitting]
         limit = self._limit(box)
         self.least[box.name] = self._fitted(setter, jobs, limit)
-        told = [job for job in jobs if job.text and self._is_told(job.text.card)]
-        self._found[box.name] = list(self._problems(box, texts, told, limit))
+        told = [job for job in jobs if job.fitting and self._is_told(job.fitting.card)]
+        self._found[box.name] = list(self._problems(box, fittings, told, limit))
         setter.forget(jobs)
         return jobs
 
     def _fitted(self, setter: BoxSetter, jobs: Sequence[Job], limit: float) -> float:
         """Give texts their sizes and lines; the least size of all shares."""
-        texts = [job.text for job in jobs if job.text]
+        fittings = [job.fitting for job in jobs if job.fitting]
         if setter.box.uniform == "card":
             for job in jobs:
-                if job.text:  # one after the other: what is measured is dropped at once
-                    fit_alone(setter.box, job.text, limit)
-                    setter.break_lines(job, job.text)
-            return self._agree({"": min((text.size for text in texts), default=inf)})[""]
-        least = fit_together(setter.box, texts, limit, self._agree)
+                if job.fitting:  # one after the other: what is measured is dropped at once
+                    fit_alone(setter.box, job.fitting, limit)
+                    setter.break_lines(job, job.fitting)
+            return self._agree({"": min((fitting.size for fitting in fittings), default=inf)})[""]
+        least = fit_together(setter.box, fittings, limit, self._agree)
         for job in jobs:
-            if job.text:
-                setter.break_lines(job, job.text)
+            if job.fitting:
+                setter.break_lines(job, job.fitting)
         return least
 
     def _is_told(self, card: Card) -> bool:
         return self._only is None or card.id in self._only
 
     def _limit(self, box: BoxStyle) -> float:
-        """No box of the hierarchy is set larger than those above it on this face."""
-        above = HIERARCHY[: HIERARCHY.index(box.name)] if box.name in HIERARCHY else ()
-        return min((self.least.get(name, inf) for name in above), default=inf)
+        """No box is set larger than those of the roles above its own on this face.
+
+        Of several boxes of a role, the one with the largest type counts.
+        """
+        role = self._setters[box.name].role
+        above = HIERARCHY[: HIERARCHY.index(role)] if role in HIERARCHY else ()
+        largest = dict.fromkeys(above, 0.0)
+        for name, size in self.least.items():
+            other = self._setters[name].role
+            if other in largest and size < inf:
+                largest[other] = max(largest[other], size)
+        return min((size for size in largest.values() if size), default=inf)
 
     def _problems(
         self, box: BoxStyle, texts: Sequence[Fitting], jobs: Sequence[Job], limit: float
@@ -116,42 +128,52 @@ class FaceSetter:
         name = f"{self.face}.{box.name}"
         if texts and limit < box.size.minimum:
             yield _limited(name, box, limit, self.layout.origin(f"{name}.size"))
-        found = [job.text for job in jobs if job.text and not job.text.fitted]
+        found = [job.fitting for job in jobs if job.fitting and not job.fitting.fitted]
         self.overfull |= {text.card.id for text in found}
         for same in _alike(found):
-            yield _overflow(name, box, same, min(box.size.minimum, limit))
+            at = self._origin(box, same[0].card)
+            yield _overflow(name, box, same, min(box.size.minimum, limit), at)
         if box.wrap == "balance":
-            once = {id(job.lines): job for job in jobs}
-            yield from (problem for job in once.values() for problem in _bad_breaks(name, box, job))
+            # The same text of many cards, such as a category's name, is told of once.
+            once = {job.text: job for job in jobs}
+            yield from (problem for job in once.values() for problem in self._bad_breaks(box, job))
         if self._verbose:
             holding = held_down(box, texts)
             yield from (_held(name, box, held) for held in holding if self._is_told(held.card))
 
+    def _origin(self, box: BoxStyle, card: Card) -> Location | None:
+        """Where what a box shows on a card was written."""
+        return self._setters[box.name].places(Values(card, self._deck))[0]
 
-def _rank(box: BoxStyle) -> int:
-    return HIERARCHY.index(box.name) if box.name in HIERARCHY else len(HIERARCHY)
+    def _bad_breaks(self, box: BoxStyle, job: Job) -> Iterable[Problem]:
+        """Words of a heading that break at a syllable: the author can mark a better place."""
+        if job.text is None or job.fitting is None:
+            return
+        card, name = job.fitting.card, f"{self.face}.{box.name}"
+        for line in job.text.lines:
+            place = line.place
+            if place is not None and place.kind is BreakKind.SYLLABLE:
+                broken = f"{line.whole[: place.index]}-{line.whole[place.index :]}"
+                yield Problem(
+                    "syllable-break",
+                    f"card '{card.title}': {name} breaks '{broken}' inside a word",
+                    self._origin(box, card),
+                    "write -? in the word where it may break",
+                    Severity.NOTE,
+                )
 
 
 def _alike(texts: Iterable[Fitting]) -> list[list[Fitting]]:
     """Texts in groups of the same words, such as one category's name on many cards."""
-    groups: dict[int, list[Fitting]] = {}
+    groups: dict[tuple[Paragraph, ...], list[Fitting]] = {}
     for text in texts:
-        groups.setdefault(id(text.block), []).append(text)
+        groups.setdefault(text.block.sources, []).append(text)
     return list(groups.values())
 
 
-def _written(box: BoxStyle, text: Fitting) -> Location | None:
-    """Where the text that a box shows was written."""
-    card = text.card
-    if "{category.name}" in box.text and card.category is not None:
-        return card.category.at
-    for name in ("title", "back_title", "subtitle", "text"):
-        if "{" + name + "}" in box.text:
-            return card.place(name) if name in card.places else card.place("title")
-    return card.at
-
-
-def _overflow(name: str, box: BoxStyle, same: Sequence[Fitting], size: float) -> Problem:
+def _overflow(
+    name: str, box: BoxStyle, same: Sequence[Fitting], size: float, at: Location | None
+) -> Problem:
     text, others = same[0], len(same) - 1
     more = f" (and {others} more card{'s' * (others > 1)})" if others else ""
     wide, high = text.block.overrun(size, text.area.width, text.area.height)
@@ -162,7 +184,7 @@ def _overflow(name: str, box: BoxStyle, same: Sequence[Fitting], size: float) ->
         "does-not-fit",
         f"card '{text.card.title}'{more}: the text of {name} is {by} at its smallest size, "
         f"{size:g} pt",
-        _written(box, text),
+        at,
         f"shorten the text, or let it be smaller: --set {name}.size=…",
     )
 
@@ -176,21 +198,6 @@ def _limited(name: str, box: BoxStyle, limit: float, at: Location | None) -> Pro
         f"no box may be larger than the one before in {', '.join(HIERARCHY)}",
         Severity.WARNING,
     )
-
-
-def _bad_breaks(name: str, box: BoxStyle, job: Job) -> Iterable[Problem]:
-    """Words of a heading that break at a syllable, so that the author can mark a better place."""
-    for line in job.lines:
-        place = line.place
-        if place is not None and place.kind is BreakKind.SYLLABLE and job.text is not None:
-            broken = f"{line.whole[: place.index]}-{line.whole[place.index :]}"
-            yield Problem(
-                "syllable-break",
-                f"card '{job.text.card.title}': {name} breaks '{broken}' inside a word",
-                _written(box, job.text),
-                "write -? in the word where it may break",
-                Severity.NOTE,
-            )
 
 
 def _held(name: str, box: BoxStyle, held: Held) -> Problem:

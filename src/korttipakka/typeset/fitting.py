@@ -6,11 +6,11 @@ from math import inf
 
 from ..basics.geometry import Rect
 from ..model.deck import Card
-from ..model.layout import BoxStyle, SizeRange
-from .blocks import STEP, Block
+from ..model.layout import BoxStyle, Role, SizeRange
+from .blocks import STEP, Block, SetText
 
-HIERARCHY = ("title", "subtitle", "text", "footer", "label", "number")
-"""Boxes of which none may be larger than the one before, whatever their ranges say."""
+HIERARCHY: tuple[Role, ...] = ("title", "subtitle", "text", "footer", "label", "number")
+"""Roles of which none may be larger than the one before, whatever the ranges of boxes say."""
 
 
 @dataclass(slots=True)
@@ -27,6 +27,10 @@ class Fitting:
     def fits(self, size: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
         return self.block.fits(size, self.area.width, self.area.height, level)
+
+    def set(self) -> SetText:
+        """The lines at the size that was found."""
+        return self.block.set(self.size, self.area.width, self.area.height, self.level)
 
     def has_lone_word(self) -> bool:
         """Whether, as it would be set now, some line is one short word."""

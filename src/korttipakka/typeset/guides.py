@@ -6,8 +6,16 @@ from ..basics.color import WHITE, Color, parse_color
 from ..basics.geometry import Insets, Point, Rect, Size
 from ..basics.units import fits
 from ..fonts import FontSet, Style
-from ..model.frame import Box, CardFaces, Frame, Item, Line, Part, TextRun
+from ..model.frame import (
+    Box,
+    CardFaces,
+    Frame,
+    Item,
+    Line,
+    Part,
+)
 from ..model.layout import CardStyle
+from ..model.text import TextRun
 
 # The colours that print shops' templates give to these lines.
 TRIM = parse_color("#d6006c")
@@ -39,7 +47,7 @@ def with_guides(faces: CardFaces, card: CardStyle, fonts: FontSet) -> CardFaces:
 def _guided(frame: Frame, card: CardStyle, fonts: FontSet) -> Frame:
     outlines = (item for part in frame.parts for item in _outlined(part.rect, BOX))
     names = _names(frame.parts, frame.size, fonts)
-    return frame._replace(items=(*frame.items, *outlines, *_edges(frame, card), *names))
+    return frame._replace(content=(*frame.content, *outlines, *_edges(frame, card), *names))
 
 
 def _edges(frame: Frame, card: CardStyle) -> Iterator[Item]:

@@ -1,6 +1,7 @@
 """Where boxes lie on a card: insets as CSS absolute positioning, or under another box."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ..basics.geometry import Insets, Rect, Size
@@ -8,8 +9,8 @@ from ..basics.units import Length
 from ..model.layout import BoxStyle
 
 
-class Place(NamedTuple):
-    """The room for a box. Where it is wider than the text, `shrink` says which edge holds."""
+class Room(NamedTuple):
+    """The room for a box. Where it is higher than the text, `shrink` says which edge holds."""
 
     rect: Rect
     shrink: Literal["", "top", "bottom"] = ""
@@ -33,7 +34,7 @@ def in_order(boxes: Sequence[BoxStyle]) -> list[BoxStyle]:
     return list(ordered.values())
 
 
-def place(box: BoxStyle, card: Size, safe: float, above: Mapping[str, Rect]) -> Place:
+def place(box: BoxStyle, card: Size, safe: float, above: Mapping[str, Rect]) -> Room:
     """The room for a box on a card, given where those that it depends on lie."""
     left, right = _span(box.left, box.right, box.width, card.width)
     if box.beside and above[box.beside].height > 0:
@@ -43,24 +44,24 @@ def place(box: BoxStyle, card: Size, safe: float, above: Mapping[str, Rect]) -> 
         return _from_top(box, card, safe, left, right, under)
     if box.top is None and box.bottom is not None and box.height is None:
         bottom = box.bottom.on(card.height)
-        return Place(Rect(left, bottom, right, card.height - safe), "bottom")
+        return Room(Rect(left, bottom, right, card.height - safe), "bottom")
     if box.top is None and box.bottom is not None and box.height is not None:
         bottom = box.bottom.on(card.height)
-        return Place(Rect(left, bottom, right, bottom + box.height.on(card.height)))
+        return Room(Rect(left, bottom, right, bottom + box.height.on(card.height)))
     top = card.height - (box.top.on(card.height) if box.top else 0.0)
     return _from_top(box, card, safe, left, right, top)
 
 
 def _from_top(
     box: BoxStyle, card: Size, safe: float, left: float, right: float, top: float
-) -> Place:
+) -> Room:
     if box.height is not None:
-        return Place(Rect(left, top - box.height.on(card.height), right, top))
+        return Room(Rect(left, top - box.height.on(card.height), right, top))
     if box.bottom is not None:
-        return Place(Rect(left, box.bottom.on(card.height), right, top))
+        return Room(Rect(left, box.bottom.on(card.height), right, top))
     if not box.text:
-        return Place(Rect(left, 0.0, right, top))
-    return Place(Rect(left, safe, right, top), "top")
+        return Room(Rect(left, 0.0, right, top))
+    return Room(Rect(left, safe, right, top), "top")
 
 
 def _span(
@@ -76,12 +77,13 @@ def _span(
     return start, start + extent.on(base)
 
 
-def shrunk(where: Place, height: float) -> Rect:
-    """The rectangle around content of this height."""
-    rect = where.rect
-    if where.shrink == "top":
+@lru_cache(maxsize=4096)
+def shrunk(room: Room, height: float) -> Rect:
+    """The rectangle around content of this height: one object for all cards that have the same."""
+    rect = room.rect
+    if room.shrink == "top":
         return Rect(rect.left, rect.top - height, rect.right, rect.top)
-    if where.shrink == "bottom":
+    if room.shrink == "bottom":
         return Rect(rect.left, rect.bottom, rect.right, rect.bottom + height)
     return rect
 

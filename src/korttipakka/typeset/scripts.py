@@ -61,8 +61,7 @@ def unspaced(words: Iterable["Word"]) -> Iterable["Word"]:
             continue
         places = [*break_places(word.text), len(word.text)]
         for start, end in zip([0, *places], places, strict=False):
-            text, parts = word.text[start:end], word.slice(start, end)
-            yield word._replace(text=text, parts=parts, marked="", glued=end < places[-1])
+            yield word.part(start, end)._replace(glued=end < places[-1])
 
 
 def break_places(text: str) -> tuple[int, ...]:

@@ -1,8 +1,13 @@
 """A word as typesetting passes it on, before it is measured."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..fonts import Style
+from ..model.text import UNMARKED, Markup
+
+Marks = tuple[tuple[int, Markup], ...]
+"""How stretches of a word are marked up, each with the offset that it ends at."""
 
 
 class Word(NamedTuple):
@@ -10,7 +15,8 @@ class Word(NamedTuple):
 
     `marked` is the word with it, for finding breaks; "" for a word that never breaks. No space
     follows a word that is `glued`. Where text runs from right to left, `ranks` tell the
-    places of the parts and of the space after them, counted from the paragraph's left.
+    places of the parts and of the space after them, counted from the paragraph's left. A word
+    without markup has no `marks`; `after` is the markup of the space after it.
     """
 
     text: str
@@ -18,6 +24,8 @@ class Word(NamedTuple):
     marked: str = ""
     glued: bool = False
     ranks: tuple[int, ...] = ()
+    marks: Marks = ()
+    after: Markup = UNMARKED
 
     def slice(self, start: int, end: int, hyphen: str = "") -> tuple[tuple[str, Style], ...]:
         """The parts of the word between two offsets, with a hyphen in the last part's style."""
@@ -31,3 +39,28 @@ class Word(NamedTuple):
                 parts.append((piece, style))
         text, style = parts[-1]
         return (*parts[:-1], (text + hyphen, style))
+
+    def part(self, start: int, end: int, hyphen: str = "") -> "Word":
+        """What stands between two offsets as a word that never breaks, with a hyphen at its end."""
+        parts = self.slice(start, end, hyphen)
+        text = "".join(text for text, _ in parts)
+        marks = self._marked(start, end, len(text))
+        return self._replace(text=text, parts=parts, marked="", marks=marks)
+
+    def _marked(self, start: int, end: int, length: int) -> Marks:
+        """The marks between two offsets; the last one holds for all up to a length."""
+        before = [0, *(mark_end for mark_end, _ in self.marks)]
+        found = [
+            (min(mark_end, end) - start, markup)
+            for mark_start, (mark_end, markup) in zip(before, self.marks, strict=False)
+            if mark_start < end and mark_end > start
+        ]
+        return (*found[:-1], *((length, markup) for _, markup in found[-1:]))
+
+    def stretches(self, start: int, end: int) -> Iterator[tuple[int, Markup]]:
+        """The markup of the letters between two offsets: each with the number of its letters."""
+        at = start
+        for mark_end, markup in self.marks or ((end, UNMARKED),):
+            if at < min(mark_end, end):
+                yield min(mark_end, end) - at, markup
+                at = min(mark_end, end)

@@ -4,16 +4,17 @@ Widths are in em of the text's size, so that one measuring serves every size.
 """
 
 import re
-from collections.abc import Callable, Iterable
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..content.markdown import Paragraph, Span
 from ..fonts import FontSet, Style
-from ..model.frame import Shaped
+from ..model.text import UNMARKED, Markup, Shaped
 from .hyphenate import Break, BreakKind
 from .scripts import both_ways, has_rtl, special, unspaced
-from .word import Word
+from .word import Marks, Word
 
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 """What separates words: not U+00A0, which joins them."""
@@ -22,6 +23,10 @@ SOFT_HYPHEN = "\u00ad"
 
 WordBreaker = Callable[[str], tuple[Break, ...]]
 """Tells where a word may break."""
+
+
+Stretch = tuple[str, Style, Markup]
+"""Letters in one style, all marked up alike."""
 
 
 class Cut(NamedTuple):
@@ -164,26 +169,32 @@ class Measurer:
     def _split(self, paragraph: Paragraph) -> Iterable[tuple[Word, float]]:
         """The words with their widths."""
         span = paragraph.spans[0]
-        if len(paragraph.spans) == 1 and not span.bold and not span.italic:
+        if len(paragraph.spans) == 1 and span.markup is UNMARKED:
             for text in SPACE.split(span.text):
                 if known := self._plain.get(text):
                     yield known.word, known.width
                 elif text.strip(SOFT_HYPHEN):
                     yield self._plain_word(text)
             return
-        words = map(self._word, self._styled_words(paragraph))
+        words = self._marked_words(paragraph)
         yield from (self._measured(word) for word in words if word.text)
 
-    def _styled_words(self, paragraph: Paragraph) -> Iterable[list[tuple[str, Style]]]:
-        letters = ((c, self.styled(span)) for span in paragraph.spans for c in span.text)
-        for blank, run in groupby(letters, key=lambda item: SPACE.match(item[0]) is not None):
-            if not blank:
-                styles = groupby(run, key=lambda item: item[1])
-                yield [("".join(c for c, _ in part), style) for style, part in styles]
+    def _marked_words(self, paragraph: Paragraph) -> Iterable[Word]:
+        """The words, with what markup says of their letters and of the space after them."""
+        marked = any(span.markup is not UNMARKED for span in paragraph.spans)
+        for stretches, after in _stretches(self._letters(paragraph)):
+            styles = groupby(stretches, key=itemgetter(1))
+            word = self._word([("".join(s[0] for s in part), style) for style, part in styles])
+            yield word._replace(marks=_marks(stretches), after=after) if marked else word
+
+    def _letters(self, paragraph: Paragraph) -> Iterable[Stretch]:
+        for span in paragraph.spans:
+            style, markup = self.styled(span), span.markup
+            yield from ((char, style, markup) for char in span.text)
 
     def _split_scripts(self, paragraph: Paragraph) -> tuple[Iterable[Word], bool]:
         """Words in scripts without spaces or from right to left; whether the paragraph is so."""
-        words = list(unspaced(map(self._word, self._styled_words(paragraph))))
+        words = list(unspaced(self._marked_words(paragraph)))
         rtl = False
         if any(has_rtl(span.text) for span in paragraph.spans):
             words, rtl = both_ways(words)
@@ -213,6 +224,26 @@ class Measurer:
     def _parted(self, word: Word, place: Break) -> tuple[float, float]:
         head = self.width(word.slice(0, place.index, hyphen_for(place.kind)))
         return head, self.width(word.slice(place.index, len(word.text)))
+
+
+def _stretches(letters: Iterable[Stretch]) -> Iterator[tuple[list[Stretch], Markup]]:
+    """The words that letters make, each with the markup of the space after it."""
+    word: list[Stretch] = []
+    for blank, run in groupby(letters, key=lambda letter: SPACE.match(letter[0]) is not None):
+        if not blank:
+            alike = groupby(run, key=itemgetter(1, 2))
+            word = [("".join(letter[0] for letter in part), *look) for look, part in alike]
+        elif word:
+            yield word, next(run)[2]
+            word = []
+    if word:
+        yield word, UNMARKED
+
+
+def _marks(stretches: Sequence[Stretch]) -> Marks:
+    """The markup of a word's letters, U+00AD taken out."""
+    ends = accumulate(len(text.replace(SOFT_HYPHEN, "")) for text, _, _ in stretches)
+    return tuple(zip(ends, (markup for _, _, markup in stretches), strict=True))
 
 
 LIST_INDENT = 1.1

@@ -5,7 +5,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from ...basics.problems import fail
+from ...basics.problems import error
 from .rows import NUMBERS, Column, Table
 from .widths import width_of
 
@@ -77,7 +77,7 @@ def _write(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
 def _check_length(text: str, row: tuple[str, ...], column: Column) -> None:
     if len(text.encode("utf-16-le")) // 2 > LONGEST:
         message = f"{column.name} of card '{row[0]}' is too long for a cell of Excel"
-        raise fail("text-too-long", message, hint="export it with --to csv or --to ods")
+        raise error("text-too-long", message, hint="export it with --to csv or --to ods")
 
 
 def _sheet_name(title: str) -> str:

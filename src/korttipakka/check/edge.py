@@ -9,11 +9,12 @@ from typing import Literal, NamedTuple
 from ..basics.geometry import Correction, Insets, Point, Rect, Size, Turn
 from ..basics.problems import Problem, Severity
 from ..basics.units import MM, fits, in_mm
+from ..impose.grid import Grid, candidates, named
+from ..impose.pages import Side
 from ..model.frame import Group, Page
 from ..model.layout import Layout
-from .grid import Grid, candidates, named, plan
 from .ink import Inks, on_page
-from .pages import Side
+from .rule import Rule
 
 Way = Literal["portrait", "landscape"]
 
@@ -38,7 +39,7 @@ class Spot(NamedTuple):
         return f"{self.side} row {self.row} column {self.column}".lstrip()
 
 
-class InkFacts(NamedTuple):
+class Ink(NamedTuple):
     """What was seen of ink near the edge, all in points.
 
     `near` tells how far ink lies from the edge in places where that is too little, `off` the same
@@ -50,43 +51,36 @@ class InkFacts(NamedTuple):
     moved: float
 
 
-class InkNearEdge:
-    """Looks for cards with ink less than `printable` points from the edge of the paper.
+class InkNearEdge(Rule[Ink]):
+    """No card has ink less than `sheet.printable` from the edge of the paper.
 
-    Pages may be looked at in any order, and in several processes: `absorb` takes in the facts that
-    another one gathered. Marks and slug are not looked at, nor single faces.
+    Pages may be looked at in any order. Marks and slug are not looked at, nor single faces, whose
+    pages have no edge of an office printer's paper: of these `grid` is None.
     """
 
-    def __init__(self, layout: Layout, printable: float) -> None:
+    def __init__(self, layout: Layout, grid: Grid | None) -> None:
         self._layout = layout
-        self._printable = printable
-        # Pages of one face have no edge of an office printer's paper.
-        self._grid = None if layout.sheet.arrange == "single" else plan(layout.card, layout.sheet)
+        self._printable = layout.sheet.printable
+        self._grid = grid
         self._inks = Inks()
-        self._near: dict[Spot, float] = {}
-        self._off: dict[Spot, float] = {}
-        self._moved = 0.0
+        self.found = Ink({}, {}, 0.0)
 
-    @property
-    def facts(self) -> InkFacts:
-        """What was found; nothing that grows with the number of pages."""
-        return InkFacts(self._near, self._off, self._moved)
-
-    def look(self, page: Page, side: Side) -> None:
-        """Look at a page that shows this side of its cards."""
+    def inspect(self, page: Page, side: Side) -> Ink | None:
+        """What is found on a page that shows this side of its cards, to be merged."""
         if self._grid is None:
-            return
-        size, displaced = page.frame.size, _displaced(page.correction, page.frame.size)
-        self._moved = max(self._moved, displaced)
+            return None
+        size, moved = page.frame.size, _displaced(page.correction, page.frame.size)
+        found = Ink({}, {}, moved)
         # A correction brings nothing nearer than that to the edge which lies as much further off.
-        far = Rect.of(size).grown(-self._printable - displaced)
-        for card in _cards(page):
+        far = Rect.of(size).grown(-self._printable - moved)
+        for _, card in page.cards:
             if self._is_quiet(card, far):
                 continue
             rect = on_page(self._inks.around(card.frame.items), card)
             if rect is not None:
                 spot = _spot(card, self._grid, side)
-                self._note(spot, _distance(rect, size), _corrected(rect, page))
+                self._note(found, spot, _distance(rect, size), _corrected(rect, page))
+        return found if moved or found.near else None
 
     def _is_quiet(self, card: Group, far: Rect) -> bool:
         """Whether a card has no ink outside a rectangle on its page."""
@@ -98,19 +92,19 @@ class InkNearEdge:
             return True
         return not self._inks.leaves(quiet, card.frame.items)
 
-    def _note(self, spot: Spot, bare: float, corrected: float) -> None:
+    def _note(self, found: Ink, spot: Spot, bare: float, corrected: float) -> None:
         """Keep the least distance of a spot, without and with the page's correction."""
         if not fits(self._printable, corrected):
-            _keep_least(self._near, spot, corrected)
+            _keep_least(found.near, spot, corrected)
             if not fits(min(0.0, bare), corrected):
-                _keep_least(self._off, spot, corrected)
+                _keep_least(found.off, spot, corrected)
 
-    def absorb(self, facts: InkFacts) -> None:
+    def merge(self, found: Ink) -> None:
         """Add what was found on other pages."""
-        for own, others in ((self._near, facts.near), (self._off, facts.off)):
+        for own, others in ((self.found.near, found.near), (self.found.off, found.off)):
             for spot, distance in others.items():
                 _keep_least(own, spot, distance)
-        self._moved = max(self._moved, facts.moved)
+        self.found = self.found._replace(moved=max(self.found.moved, found.moved))
 
     def problems(self) -> list[Problem]:
         """Warnings about what was found.
@@ -118,14 +112,12 @@ class InkNearEdge:
         `unprintable-margin` tells the places of such cards, `off-the-sheet` those that the
         correction of the backs pushes over the edge.
         """
-        if not self._near:
+        near, off, moved = self.found
+        if not near or self._grid is None:
             return []
-        lacking = self._printable - min(self._near.values())
-        mend = _remedy(self._layout, self._printable, self._moved, lacking)
-        return [
-            *_unprintable(self._near, self._printable, mend),
-            *_pushed_off(self._off, mend),
-        ]
+        lacking = self._printable - min(near.values())
+        mend = _remedy(self._layout, self._grid.page, self._printable, moved, lacking)
+        return [*_unprintable(near, self._printable, mend), *_pushed_off(off, mend)]
 
 
 def _keep_least(known: dict[Spot, float], spot: Spot, distance: float) -> None:
@@ -145,11 +137,6 @@ def _corrected(rect: Rect, page: Page) -> float:
     return _distance(moved, size)
 
 
-def _cards(page: Page) -> Iterator[Group]:
-    # Cards are the groups that are clipped to their bleed; marks and slug are not clipped.
-    return (item for item in page.frame.items if isinstance(item, Group) and item.clip is not None)
-
-
 def _spot(card: Group, grid: Grid, side: Side) -> Spot:
     block = grid.back_block if side == "back" else grid.block
     column = round((card.at.x - block.left) / (grid.card.width + grid.gutter.x)) + 1
@@ -157,8 +144,8 @@ def _spot(card: Group, grid: Grid, side: Side) -> Spot:
     return Spot(side, grid.rows - from_below, column)
 
 
-def _remedy(layout: Layout, printable: float, moved: float, lacking: float) -> str:
-    """What brings ink that lacks so much of its distance to the edge away from there."""
+def _remedy(layout: Layout, page: Size, printable: float, moved: float, lacking: float) -> str:
+    """What brings ink that lacks so much of its distance to the page's edge away from there."""
     if layout.sheet.perforated is not None:
         card = layout.card.size
         smaller = Size(_shrunk(card.width, lacking), _shrunk(card.height, lacking))
@@ -166,7 +153,7 @@ def _remedy(layout: Layout, printable: float, moved: float, lacking: float) -> s
             return "another printer or tray, or a layout with less ink near the card's edge"
         return f"a smaller card in its place: --card-size '{named(smaller)}'"
     wide = ceil((printable + layout.card.bleed + moved) / MM * 10 - 0.001) / 10
-    flags = _that_hold(layout, wide)
+    flags = _that_hold(layout, page, wide)
     ways = [f"a wider margin ({flags})"] if flags else ["larger paper, or a smaller card"]
     if layout.name != ROOMY and not layout.card.bleed and fits(printable + moved, ROOM):
         ways.append(f"the layout '{ROOMY}'")
@@ -188,10 +175,10 @@ def _shrunk(side: float, distance: float) -> float:
     return floor((side - 2 * distance) / MM * 10 + 0.001) / 10 * MM
 
 
-def _that_hold(layout: Layout, margin: float) -> str:
+def _that_hold(layout: Layout, page: Size, margin: float) -> str:
     """The flags for a margin in millimetres, with which the paper lies as before; "" if none."""
     sheet = replace(layout.sheet, margin=Insets.all(margin * MM))
-    page, flag = plan(layout.card, layout.sheet).page, f"--margin '{margin:g} mm'"
+    flag = f"--margin '{margin:g} mm'"
     best = max(candidates(layout.card.size, sheet), key=lambda grid: grid.count)
     if best.count and best.page == page:
         return flag

@@ -1,7 +1,9 @@
-"""A large deck is printed by two processes: what comes of it is what one process makes."""
+"""A large deck is printed by several processes: what comes of it is what one process makes."""
 
+import gc
 import os
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,13 +17,15 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from impose_samples import make_layout, size
-from korttipakka.basics.problems import KorttipakkaError, Location, Problem
-from korttipakka.build import press
-from korttipakka.build.fork import WORTH, can_halve, in_halves
-from korttipakka.build.pipeline import Wishes, build_deck, check_deck, print_deck
-from korttipakka.build.run import Plan, PrintJob, Run
+from korttipakka.basics.problems import KorttipakkaError, Problem
+from korttipakka.build import fork, painting
+from korttipakka.build.fork import WORTH, in_processes, useful_processes
+from korttipakka.build.options import BuildOptions, as_overrides
+from korttipakka.build.pipeline import Means, build_deck, check_deck, make
+from korttipakka.build.plan import PrintJob, plan_of
+from korttipakka.build.run import fitted_run
+from korttipakka.impose import grid_of
 from korttipakka.model.deck import Card, Deck
-from korttipakka.reading.layout import Override
 
 WORDS = "asukas kunta aloite raati keino ilta kysely kokous talkoot verkko kartta paja".split()
 
@@ -66,36 +70,38 @@ Printed = tuple[bytes, tuple[Problem, ...]]
 
 
 @pytest.fixture
-def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Printed]:
+def printed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Printed]:
     """Print a deck by so many processes: the bytes and the problems."""
 
     def make(
         deck: Path, processes: int, layout: str | None, settings: str, **wishes: Any
     ) -> Printed:
-        monkeypatch.setattr(press, "can_halve", lambda cards: processes == 2)
-        pairs = [setting.split("=") for setting in settings.split()]
-        overrides = [Override(key, text, Location("--set")) for key, text in pairs]
-        asked: Wishes = {**wishes}  # type: ignore[typeddict-item]
-        out = tmp_path / "out.pdf"
-        result = print_deck(deck, layout, overrides, **asked)
-        result.write_pdf(out)
-        return out.read_bytes(), result.problems
+        monkeypatch.setattr(painting, "useful_processes", lambda cards, most: most)
+        made = build_deck(
+            deck, layout=layout, settings=pairs(settings), processes=processes, **wishes
+        )
+        return made.pdf(), made.problems
 
     return make
 
 
+def pairs(settings: str) -> dict[str, str]:
+    """Settings from a text of KEY=VALUE with spaces between."""
+    return dict(setting.split("=") for setting in settings.split())  # type: ignore[misc]
+
+
 @pytest.fixture
 def united(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Of each print by two processes, whether their halves could be put together."""
+    """Of each print by several processes, whether their shares could be put together."""
     calls: list[bool] = []
-    unite = press._united
+    by_processes = painting._by_processes
 
-    def watched(*halves: Any) -> Any:
-        made = unite(*halves)
+    def watched(*arguments: Any) -> Any:
+        made = by_processes(*arguments)
         calls.append(made is not None)
         return made
 
-    monkeypatch.setattr(press, "_united", watched)
+    monkeypatch.setattr(painting, "_by_processes", watched)
     return calls
 
 
@@ -119,30 +125,30 @@ VARIANTS = [
 
 
 @pytest.mark.parametrize(("layout", "settings", "wishes"), VARIANTS)
-def test_two_processes_make_what_one_makes(
+def test_processes_make_what_one_makes(
     deck: Path, printed: Callable[..., Printed], united: list[bool],
     layout: str, settings: str, wishes: Any,
 ) -> None:  # fmt: skip
     """The PDF is the same to the byte, and the same is told, in the same order."""
-    two = printed(deck, 2, layout, settings, **wishes)
-    assert united == [True]
-    assert two == printed(deck, 1, layout, settings, **wishes)
+    whole = printed(deck, 1, layout, settings, **wishes)
+    for processes in (2, 3):
+        assert printed(deck, processes, layout, settings, **wishes) == whole
+    assert united == [True, True]
 
 
 @pytest.mark.parametrize(("layout", "settings", "wishes"), VARIANTS)
 def test_a_deck_in_memory_makes_the_same_pdf(
-    deck: Path, printed: Callable[..., Printed], tmp_path: Path,
+    deck: Path, printed: Callable[..., Printed],
     layout: str, settings: str, wishes: Any,
 ) -> None:  # fmt: skip
     """Whether sheets are painted as they are made, or kept, or only checked, is not to be seen."""
-    pairs = [setting.split("=") for setting in settings.split()]
-    overrides = [Override(key, text, Location("--set")) for key, text in pairs]
-    result = build_deck(deck, layout, overrides, **wishes)
-    result.write_pdf(tmp_path / "whole.pdf")
     data, problems = printed(deck, 1, layout, settings, **wishes)
-    assert (tmp_path / "whole.pdf").read_bytes() == data
-    assert result.problems == problems
-    assert check_deck(deck, layout, overrides, **wishes).problems == problems
+    options = BuildOptions(layout, as_overrides(pairs(settings)), **wishes)
+    kept = make(deck, options, Means(painted=False))
+    assert kept.pdf() == data
+    assert kept.problems == problems
+    if not wishes:
+        assert check_deck(deck, layout=layout, settings=pairs(settings)) == problems
 
 
 def test_warnings_of_both_halves_are_told_once(deck: Path, printed: Callable[..., Printed]) -> None:
@@ -211,17 +217,23 @@ def test_a_glyph_for_two_letters_is_read_as_each(
 def test_a_process_that_dies_costs_nothing(
     deck: Path, printed: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the second process fails or is killed, the first one does the whole."""
+    """When another process fails, is killed or hangs, the first one does the whole."""
     whole = printed(deck, 1, "workshop", "")
 
-    def failing(self: object) -> object:
+    def failing(*arguments: object) -> object:
         raise MemoryError
 
-    def killed(self: object) -> object:
+    def killed(*arguments: object) -> object:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    for end in (failing, killed):
-        monkeypatch.setattr(press._Press, "handed_over", end)
+    def hanging(*arguments: object) -> object:
+        time.sleep(600)
+        return None
+
+    monkeypatch.setattr(fork, "PATIENCE", 0.5)
+    monkeypatch.setattr(fork, "TIMES", 0.0)
+    for end in (failing, killed, hanging):
+        monkeypatch.setattr(painting, "_handed_over", end)
         assert printed(deck, 2, "workshop", "") == whole
 
 
@@ -240,57 +252,93 @@ def test_where_no_process_may_be_started_one_does_all(
 
 def test_no_process_is_left_behind(deck: Path, printed: Callable[..., Printed]) -> None:
     """After a print there is no other process, whatever happened in the first one."""
-    printed(deck, 2, "workshop", "")
-    assert in_halves(lambda agree: 1 / 0, lambda agree: agree({"": 1.0})) is None
+    printed(deck, 3, "workshop", "")
+    assert in_processes([lambda agree: 1 / 0, lambda agree: agree({"": 1.0})]) is None
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
 
-def test_halves_agree_on_the_least_size_of_each_group() -> None:
-    """Each learns the least of both, of groups that only one of them has, too."""
-    ours, theirs = {"a": 9.0, "b": 7.0}, {"a": 8.0, "c": 6.0}
-    found = in_halves(lambda agree: agree(ours), lambda agree: agree(theirs))
-    least = {"a": 8.0, "b": 7.0, "c": 6.0}
-    assert found == (least, least)
+def test_a_host_may_reap_children(deck: Path, printed: Callable[..., Printed]) -> None:
+    """Where SIGCHLD is ignored, as servers do, children vanish by themselves and all is well."""
+    whole = printed(deck, 1, "workshop", "")
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert printed(deck, 2, "workshop", "") == whole
+    finally:
+        signal.signal(signal.SIGCHLD, before)
 
 
-@given(st.integers(1, 90), st.sampled_from(["rows", "stack"]), st.integers(1, 3))
-def test_every_sheet_is_in_one_half(count: int, order: str, copies: int) -> None:
-    """The halves hold each sheet once, in order; all cards are fitted, each looked at in one."""
+def test_what_a_host_has_frozen_stays_frozen(deck: Path, printed: Callable[..., Printed]) -> None:
+    """A host that called gc.freeze() finds its objects frozen after a print, too."""
+    gc.freeze()
+    try:
+        count = gc.get_freeze_count()
+        printed(deck, 2, "workshop", "")
+        assert gc.get_freeze_count() >= count > 0
+    finally:
+        gc.unfreeze()
+
+
+def test_a_library_does_not_fork_by_itself(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless its caller asks for processes, a build starts none."""
+    monkeypatch.setattr(os, "fork", lambda: pytest.fail("forked"))
+    build_deck(deck).pdf()
+
+
+def test_processes_agree_on_the_least_size_of_each_group() -> None:
+    """Each learns the least of all, of groups that only one of them has, too."""
+    sizes = [{"a": 9.0, "b": 7.0}, {"a": 8.0, "c": 6.0}, {"b": 5.0}]
+    found = in_processes([lambda agree, own=own: agree(own) for own in sizes])
+    assert found == [{"a": 8.0, "b": 5.0, "c": 6.0}] * 3
+
+
+def test_processes_agree_on_more_than_a_pipe_holds() -> None:
+    """Sizes of thousands of categories pass, although both sides have much to say."""
+    sizes = {f"category {number} {'x' * 200}": float(number) for number in range(5000)}
+    assert in_processes([lambda agree: agree(sizes)] * 2) == [sizes, sizes]
+
+
+@given(st.integers(1, 90), st.sampled_from(["rows", "stack"]), st.integers(1, 3), st.integers(1, 8))
+def test_every_sheet_is_in_one_share(count: int, order: str, copies: int, processes: int) -> None:
+    """The shares hold each sheet once, in order; all cards are fitted, each checked in one."""
     cards = tuple(Card(str(n), f"Card {n}", copies=n % 3) for n in range(count))
     deck = Deck("Test", "fi", cards)
     selected = frozenset(card.id for card in cards[::2])
-    sheet = make_layout(size(70, 50), order=order)
-    plan = Plan(PrintJob(deck, sheet, selected, replace(deck, cards=()), copies))
-    first, second = plan.halves
+    layout = make_layout(size(70, 50), order=order)
+    blanks = replace(deck, cards=())
+    plan = plan_of(PrintJob(deck, layout, grid_of(layout), selected, blanks, copies))
+    shares = plan.shares(processes)
     sheets = range(len(plan.imposition.rows))
-    assert [*first.numbers, *second.numbers] == list(sheets) == list(plan.whole.numbers)
-    assert {card.id for card in (*first.fitted, *second.fitted)} == {card.id for card in cards}
+    assert [number for share in shares for number in share.numbers] == list(sheets)
+    assert {card.id for share in shares for card in share.fitted} == {card.id for card in cards}
     printed = {wanted.card.id for wanted in plan.cards}
-    assert {card.id for card in first.unprinted} == selected - printed
-    assert second.unprinted == []
-    twice = {card.id for card in first.fitted} & {card.id for card in second.fitted}
-    assert twice <= second.before
+    assert {card.id for card in shares[0].unprinted} == selected - printed
+    assert not any(share.unprinted for share in shares[1:])
+    checked = [name for share in shares for name in share.checked]
+    assert sorted(checked) == sorted(card.id for card in cards)
+    for share in shares:
+        here = {i for number in share.numbers for i in plan.imposition.rows[number]} - {None}
+        fitted = {card.id for card in share.fitted}
+        assert {plan.cards[i].card.id for i in here if i is not None} <= fitted
+        assert share.checked <= fitted
 
 
-def test_small_decks_are_not_worth_two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_small_decks_are_not_worth_more_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor is a machine with one core, and a process with threads is never forked."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1})
-    assert can_halve(WORTH)
-    assert not can_halve(WORTH - 1)
+    assert useful_processes(WORTH, 8) == 2
+    assert useful_processes(WORTH, 1) == 1
+    assert useful_processes(WORTH - 1, 8) == 1
     monkeypatch.setattr("threading.active_count", lambda: 2)
-    assert not can_halve(WORTH)
+    assert useful_processes(WORTH, 8) == 1
     monkeypatch.undo()
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0})
-    assert not can_halve(WORTH)
+    assert useful_processes(WORTH, 8) == 1
 
 
-def test_finished_cards_are_not_all_kept(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_finished_cards_are_not_all_kept(deck: Path) -> None:
     """While sheets are made, only so many cards are in memory, and the copies of one are one."""
-    plans: list[Plan] = []
-    monkeypatch.setattr(press, "Run", lambda plan, *rest: plans.append(plan) or Run(plan, *rest))
-    monkeypatch.setattr(press, "can_halve", lambda cards: False)
-    print_deck(deck)
-    run = Run(plans[0], plans[0].whole, kept=8)
+    plan = build_deck(deck).plan
+    run = fitted_run(plan, plan.whole, kept=8)
     for _ in run.sheets():
         assert len(run._kept) <= 8

@@ -16,8 +16,8 @@ from ..model.frame import (
     QrCode,
     Segment,
     Shape,
-    TextRun,
 )
+from ..model.text import TextRun
 
 ASCENT, DESCENT = 0.95, 0.25
 """How far letters may reach from the baseline, times the type size: accented capitals, tails."""
@@ -30,8 +30,7 @@ class Inks:
     """The ink of items; of frames that many groups show, such as patterns, it is found once."""
 
     def __init__(self) -> None:
-        # The items are kept as well: while they live, no others have their id.
-        self._known: dict[int, tuple[tuple[Item, ...], Rect | None]] = {}
+        self._known: dict[Frame, Rect | None] = {}
 
     def around(self, items: Iterable[Item]) -> Rect | None:
         """The rectangle around all that items paint in a colour other than white; None if nothing.
@@ -62,7 +61,8 @@ class Inks:
             case Box():
                 return item.rect if _white(item.stroke) else item.rect.grown(item.stroke_width / 2)
             case Group():
-                return on_page(self._within(item.frame), item)
+                within = self._shared(item.frame) if item.shared else self.around(item.frame.items)
+                return on_page(within, item)
             case Shape():
                 return _room_of_shape(item)
             case Line():
@@ -72,13 +72,12 @@ class Inks:
             case QrCode():
                 return _room_of_shape(item.shape)
 
-    def _within(self, frame: Frame) -> Rect | None:
-        known = self._known.get(id(frame.items))
-        if known is None:
+    def _shared(self, frame: Frame) -> Rect | None:
+        if frame not in self._known:
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
-            known = self._known[id(frame.items)] = frame.items, self.around(frame.items)
-        return known[1]
+            self._known[frame] = self.around(frame.items)
+        return self._known[frame]
 
 
 def _leaves(room: Rect, rect: Rect) -> bool:

@@ -1,0 +1,121 @@
+"""The one result of a build, whether it is painted, looked at, exported or previewed."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from ..basics.problems import Problem, error, suggestion
+from ..fonts import FontSet
+from ..model.deck import Deck
+from ..model.frame import CardFaces, Sheet
+from ..model.layout import Face, Layout
+from .document import document_info, write_file
+from .plan import Plan
+from .run import Run, fitted_run
+
+if TYPE_CHECKING:
+    from .painting import Painted
+    from .summary import Summary
+
+
+class Made:
+    """A deck on its sheets: what is wrong with it, and all that can be made of it.
+
+    `problems` holds warnings and notes: what has errors is not made. Nothing is written before it
+    is asked for.
+
+        made = build_deck("deck.yaml")
+        made.write_pdf("cards.pdf")
+    """
+
+    def __init__(
+        self, plan: Plan, problems: tuple[Problem, ...],
+        painted: "Painted | None" = None, run: Run | None = None,
+    ) -> None:  # fmt: skip
+        self.plan = plan
+        self.problems = problems
+        self._given_painted = painted
+        self._given_run = run
+
+    def __repr__(self) -> str:
+        count, title = len(self.plan.cards), self.deck.title
+        return f"<Made '{title}': {count} cards, {len(self.problems)} problems>"
+
+    @property
+    def deck(self) -> Deck:
+        """The deck as it was read."""
+        return self.plan.job.deck
+
+    @property
+    def layout(self) -> Layout:
+        """The layout that it is set in, with its printer's correction."""
+        return self.plan.job.layout
+
+    @cached_property
+    def run(self) -> Run:
+        """All cards with their sizes; found anew where several processes had a share each."""
+        return self._given_run or fitted_run(self.plan, self.plan.whole)
+
+    @property
+    def fonts(self) -> FontSet:
+        """The fonts that the cards are set in."""
+        return self.run.fonts
+
+    @cached_property
+    def faces(self) -> tuple[CardFaces, ...]:
+        """The finished faces of the cards to print, write-in ones last."""
+        return tuple(self.run.faces(wanted) for wanted in self.plan.wanted)
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The imposed sheets in the order of the printer's passes, made anew at each call."""
+        sheets = self.plan.imposition.in_passes(list(self.run.sheets()))
+        return tuple(Sheet(*sides) for sides in sheets)
+
+    @cached_property
+    def painted(self) -> "Painted":
+        """The painted sheets. Raises KorttipakkaError when a picture is damaged."""
+        from .painting import painted_run
+
+        return self._given_painted or painted_run(self.run)
+
+    @property
+    def summary(self) -> "Summary":
+        """What was made, in numbers: cards, sheets, cuts, and what to choose for the printer."""
+        from .summary import summary_of
+
+        return summary_of(self.plan, self.problems)
+
+    def pdf(self) -> bytes:
+        """The PDF file. Raises KorttipakkaError when a picture is damaged."""
+        from ..paint.pdf import assembled
+
+        painted = self.painted
+        return assembled(painted.pages, painted.resources, document_info(self.deck, self.layout))
+
+    def write_pdf(self, out: str | Path | BinaryIO) -> None:
+        """Write the PDF to a path, whole or not at all, or to a binary stream.
+
+        Raises KorttipakkaError when that is not possible.
+        """
+        data = self.pdf()
+        if isinstance(out, str | Path):
+            write_file(Path(out), data)
+        else:
+            out.write(data)
+
+    def png(
+        self, card: str, side: Face = "front", dpi: float = 150.0, bleed: bool = False
+    ) -> bytes:
+        """A picture of a card's face, by the card's id. Raises KorttipakkaError."""
+        from .pictures import face_png
+
+        return face_png(self, self.card_faces(card), side, dpi, self.layout.card.bleed * bleed)
+
+    def card_faces(self, card: str) -> CardFaces:
+        """A card's finished faces, by its id. Raises KorttipakkaError when it is not printed."""
+        wanted = next((one for one in self.plan.wanted if one.card.id == card), None)
+        if wanted is None:
+            known = [one.card.id for one in self.plan.wanted]
+            raise error("unknown-card", f"no card '{card}'", hint=suggestion(card, known))
+        return self.run.faces(wanted)

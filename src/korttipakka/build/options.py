@@ -1,0 +1,57 @@
+"""What a build is asked for, besides its deck."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from ..basics.problems import Location
+from ..reading.layout import Override
+
+Progress = Callable[[str, float], None]
+"""Receives a stage's name and the share of it that is done, from 0 to 1."""
+
+
+def no_progress(stage: str, done: float) -> None:
+    """A `Progress` that does nothing."""
+
+
+class Selection(NamedTuple):
+    """Which cards to print: an empty tuple leaves all in."""
+
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+
+
+class BuildOptions(NamedTuple):
+    """How to build a deck.
+
+    `layout` is a shipped layout's name or a path; None takes the deck's own or the default.
+    `language` picks among a deck's texts. `copies` of the deck and `blanks`, numbers of write-in
+    cards as `blanks.blank_deck` takes them, are the layout's unless given. With `guides`, trim,
+    bleed and boxes are drawn over the cards; with `draft`, pictures are grey boxes; with `verbose`,
+    notes tell what keeps type sizes down.
+    """
+
+    layout: str | None = None
+    overrides: tuple[Override, ...] = ()
+    language: str | None = None
+    selection: Selection = Selection()
+    copies: int | None = None
+    blanks: tuple[str, ...] | None = None
+    guides: bool = False
+    draft: bool = False
+    verbose: bool = False
+
+
+Settings = Mapping[str, object] | Iterable[Override]
+"""Changed settings: values by dotted key, as `--set` takes them, or with the flags they came by."""
+
+
+def as_overrides(settings: Settings) -> tuple[Override, ...]:
+    """Changed settings with where each comes from."""
+    if not isinstance(settings, Mapping):
+        return tuple(settings)
+    return tuple(
+        Override(key, str(value), Location.flag(f"{key}={value}"))
+        for key, value in settings.items()
+    )

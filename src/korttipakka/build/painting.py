@@ -1,0 +1,131 @@
+"""A plan painted sheet by sheet, by several processes at once where the caller wants that."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from ..basics.problems import KorttipakkaError, Problem, has_errors
+from ..paint import PaintedSheet, Painter, Resources, ResourceSnapshot, ToUnicodeConflict
+from ..pictures import PictureError
+from ..typeset import Agreement
+from .document import guide_page
+from .fork import in_processes, useful_processes
+from .options import Progress, no_progress
+from .plan import Plan, Share
+from .run import Partial, Run, fitted_run
+
+
+class Painted(NamedTuple):
+    """All sheets, painted, in the order of the printer's passes, and what their pages name.
+
+    `guide` is the cutting guide's page.
+    """
+
+    sheets: tuple[PaintedSheet, ...]
+    guide: PaintedSheet | None
+    resources: Resources
+
+    @property
+    def pages(self) -> tuple[PaintedSheet, ...]:
+        """The sheets, the guide last."""
+        return self.sheets if self.guide is None else (*self.sheets, self.guide)
+
+
+class PaintedRun(NamedTuple):
+    """A run whose sheets have been painted."""
+
+    run: Run
+    painter: Painter
+    sheets: list[PaintedSheet]
+
+
+class _HandedOver(NamedTuple):
+    """What one process hands over to another: the sheets it has painted, and what it found."""
+
+    sheets: list[PaintedSheet]
+    resources: ResourceSnapshot
+    partial: Partial
+
+
+def painted_plan(
+    plan: Plan, processes: int = 1, progress: Progress = no_progress
+) -> tuple[Painted, tuple[Problem, ...]]:
+    """All sheets of a plan, painted, by at most so many processes; and every problem found.
+
+    Raises KorttipakkaError.
+    """
+    # Which card keeps others down is only seen where all of them are at hand.
+    count = 1 if plan.job.verbose else useful_processes(len(plan.cards), processes)
+    if count > 1 and (made := _by_processes(plan, count, progress)):
+        return made
+    # On errors, too, one process does the whole: messages never depend on parallelism.
+    run = fitted_run(plan, plan.whole)
+    return painted_run(run, progress), run.problems
+
+
+def painted_run(run: Run, progress: Progress = no_progress) -> Painted:
+    """All sheets of a run, painted. Raises KorttipakkaError when a picture is damaged."""
+    return _together(_painted(run, progress), [])
+
+
+def _by_processes(
+    plan: Plan, count: int, progress: Progress
+) -> tuple[Painted, tuple[Problem, ...]] | None:
+    """The whole by several processes; None when it cannot be one document, or has errors."""
+    first, *others = plan.shares(count)
+    made = in_processes(
+        [
+            lambda agree: _first(plan, first, agree, progress),
+            *(lambda agree, share=share: _handed_over(plan, share, agree) for share in others),
+        ]
+    )
+    if made is None:
+        return None
+    try:
+        painted, problems = _together(made[0], made[1:]), made[0].run.problems
+    except ToUnicodeConflict:
+        return None
+    return None if has_errors(problems) else (painted, problems)
+
+
+def _first(plan: Plan, share: Share, agree: Agreement, progress: Progress) -> PaintedRun:
+    made = _painted(fitted_run(plan, share, agree), progress)
+    from ..paint import pdf  # noqa: F401 - loaded while other processes are still at work
+
+    return made
+
+
+def _handed_over(plan: Plan, share: Share, agree: Agreement) -> _HandedOver:
+    run, painter, sheets = _painted(fitted_run(plan, share, agree), no_progress)
+    return _HandedOver(sheets, painter.resources.snapshot(), run.partial)
+
+
+def _painted(run: Run, progress: Progress) -> PaintedRun:
+    painter = Painter(run.fonts.faces, run.plan.job.layout.sheet.color)
+    with picture_errors_as_problems():
+        return PaintedRun(run, painter, [painter.sheet(sheet) for sheet in run.sheets(progress)])
+
+
+def _together(first: PaintedRun, others: list[_HandedOver]) -> Painted:
+    """The whole of all shares. Raises ToUnicodeConflict about what a glyph stands for."""
+    run, painter, sheets = first
+    for other in others:
+        run.merge(other.partial)
+        painter.resources.merge(other.resources)
+        sheets = sheets + other.sheets
+    guide = guide_page(run.plan.job, run.fonts)
+    in_passes = run.plan.imposition.in_passes(sheets)
+    return Painted(
+        tuple(PaintedSheet(*sides) for sides in in_passes),
+        None if guide is None else painter.sheet(guide),
+        painter.resources,
+    )
+
+
+@contextmanager
+def picture_errors_as_problems() -> Iterator[None]:
+    """A picture that proves damaged when it is painted is a problem of the deck."""
+    try:
+        yield
+    except PictureError as cause:
+        raise KorttipakkaError([cause.problem(None)]) from cause

@@ -1,0 +1,127 @@
+"""A job's plan: which card goes on which sheet, and how sheets are shared out to processes."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..impose import Grid, Imposition
+from ..impose.order import copies
+from ..model.deck import Card, Deck
+from ..model.frame import CardCopy
+from ..model.layout import Layout
+
+LEAD = 3
+"""Sheets at most that the first share has less: its process loads meanwhile what writes a PDF."""
+
+
+class PrintJob(NamedTuple):
+    """What is to be printed: the selected cards of a deck and write-in ones, so many times.
+
+    `grid` is where cards lie on a sheet, None for single faces. `selected` holds ids, `blanks` the
+    deck of write-in cards. With `guides`, lines are drawn over the cards; with `draft`, pictures
+    are grey boxes; with `verbose`, notes tell what keeps sizes down.
+    """
+
+    deck: Deck
+    layout: Layout
+    grid: Grid | None
+    selected: frozenset[str]
+    blanks: Deck
+    copies: int = 1
+    guides: bool = False
+    draft: bool = False
+    verbose: bool = False
+
+    @property
+    def cards(self) -> list[CardCopy]:
+        """The cards to print, write-in ones last, as often as the deck is printed."""
+        own = [CardCopy(card) for card in self.deck.cards if card.id in self.selected]
+        return (own + [CardCopy(card, blank=True) for card in self.blanks.cards]) * self.copies
+
+
+class Share(NamedTuple):
+    """What one process does of a plan.
+
+    It makes the sheets of these `numbers`. It finds the sizes of the `fitted` cards; of these it
+    checks those with the ids `checked`, on its sheets or `unprinted`, which are on no sheet.
+    """
+
+    numbers: range
+    fitted: list[Card]
+    unprinted: list[Card]
+    checked: frozenset[str]
+
+
+class Plan(NamedTuple):
+    """Which card of a job goes on which sheet.
+
+    `wanted` are the job's cards, `cards` the same as often as each has copies: the imposition's
+    rows hold indices of these. A plan is made before processes are forked: one that only looks at
+    cards of its own leaves the memory of the others to all. (Python counts references in the
+    objects themselves.)
+    """
+
+    job: PrintJob
+    wanted: list[CardCopy]
+    cards: list[CardCopy]
+    imposition: Imposition
+
+    @property
+    def whole(self) -> Share:
+        """All of it."""
+        return self.shares(1)[0]
+
+    def shares(self, count: int) -> list[Share]:
+        """So many shares of about as much work, together the whole."""
+        first = self._first_sheets()
+        bounds = pairwise(_bounds(len(self.imposition.rows), count))
+        return [
+            self._share(range(start, end), first, takes_rest=index == 0)
+            for index, (start, end) in enumerate(bounds)
+        ]
+
+    def _first_sheets(self) -> dict[str, int]:
+        """The first sheet that each of the deck's printed cards is on, by id."""
+        first: dict[str, int] = {}
+        for number in range(len(self.imposition.rows)):
+            for card in self._on(number):
+                first.setdefault(card.id, number)
+        return first
+
+    def _on(self, number: int) -> list[Card]:
+        """The deck's cards on a sheet."""
+        places = (self.cards[index] for index in self.imposition.rows[number] if index is not None)
+        return [wanted.card for wanted in places if not wanted.blank]
+
+    def _share(self, numbers: range, first: Mapping[str, int], takes_rest: bool) -> Share:
+        """A card is checked where it comes first.
+
+        Cards on no sheet are fitted all the same, by one share: they have a say in sizes.
+        """
+        deck, selected = self.job.deck, self.job.selected
+        own = {
+            card.id
+            for card in deck.cards
+            if (first[card.id] in numbers if card.id in first else takes_rest)
+        }
+        here = {card.id for number in numbers for card in self._on(number)}
+        fitted = [card for card in deck.cards if card.id in own or card.id in here]
+        unprinted = [card for card in fitted if card.id in selected and card.id not in first]
+        return Share(numbers, fitted, unprinted, frozenset(own))
+
+
+def plan_of(job: PrintJob) -> Plan:
+    """The plan of a job."""
+    wanted = job.cards
+    cards = copies(wanted)
+    imposition = Imposition(cards, job.layout, job.grid, job.deck.title)
+    return Plan(job, wanted, cards, imposition)
+
+
+def _bounds(sheets: int, count: int) -> list[int]:
+    """Where shares begin and end; the first is a little smaller than the others."""
+    if count == 1:
+        return [0, sheets]
+    start = min(sheets, max(1, sheets // count - min(LEAD, sheets // 8)))
+    rest = sheets - start
+    return [0, *(start + rest * part // (count - 1) for part in range(count))]

@@ -1,0 +1,167 @@
+"""What a build made, in numbers and in words: cards, sheets, cuts, what to tell the printer."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from ..basics.geometry import Point, Size
+from ..basics.problems import Problem
+from ..basics.sizes import PAPERS
+from ..basics.units import in_mm
+from ..impose import Cut, Grid, cutting_plan, economy
+from ..impose.marks import Trims, crop_marks, pen
+from ..model.layout import Layout, SheetStyle
+from .plan import Plan
+from .report import many
+
+SINGLE = {
+    "both": "one upright face on each, fronts and backs in turn",
+    "apart": "one upright face on each, all fronts, then all backs",
+    "fronts": "one upright face on each, fronts only",
+    "backs": "one upright face on each, backs only",
+}
+"""What pages of single faces hold, by `sheet.sides`."""
+
+
+class Summary(NamedTuple):
+    """What was made. Sizes are in points.
+
+    `sheets` of paper hold `cards` of `card`, `places` on each; single faces are `pages` of their
+    own and lie on no sheet: `places` is 0. `waste` is the part of the paper, from 0 to 1, that is
+    on no card. `cuts` are to be made in this order. `tips` say what would use the paper better,
+    `unmarked` where crop marks have no room. `notes` tell of what the build chose by itself.
+    """
+
+    cards: int
+    card: Size
+    paper: Size
+    sheets: int
+    pages: int
+    places: int
+    waste: float
+    cuts: tuple[Cut, ...]
+    tips: tuple[str, ...]
+    unmarked: str
+    guide: bool
+    style: SheetStyle
+    notes: tuple[str, ...]
+
+    def lines(self) -> Iterator[str]:
+        """The summary for people."""
+        on = many(self.sheets, "sheet") if self.places else many(self.pages, "page")
+        yield f"{many(self.cards, 'card')} of {_size(self.card)} on {on} of {paper(self.paper)}"
+        yield from (f"Layout: {note}" for note in self.notes)
+        if self.places:
+            yield from self._sheet_lines()
+            yield f"Print: at 100 % (actual size), {_sides(self.style)}"
+        else:
+            sides = SINGLE[self.style.sides]
+            yield f"Pages: {sides}; for a print shop, not for duplex printing"
+        if _is_corrected(self.style):
+            yield f"Backs: {_moved(self.style)}"
+        if self.guide:
+            yield "Guide: the last page tells where to cut; print it on one side"
+
+    def _sheet_lines(self) -> Iterator[str]:
+        yield f"Sheet: {many(self.places, 'card')}, {self.waste:.0%} waste"
+        yield from (f"Tip: {tip}" for tip in self.tips)
+        if self.style.perforated is None:
+            yield f"Cut: {_cuts(self.cuts)}"
+        if self.unmarked:
+            yield f"Marks: no room {self.unmarked}; --marks cut draws the lines to cut along"
+
+
+def summary_of(plan: Plan, problems: Iterable[Problem]) -> Summary:
+    """The summary of a plan, with the notes among its problems that tell of a layout."""
+    layout, grid = plan.job.layout, plan.job.grid
+    sheet, rows = layout.sheet, len(plan.imposition.rows)
+    two_pages = sheet.sides in {"both", "apart"} and sheet.arrange != "fold"
+    notes = tuple(problem.message for problem in problems if problem.code == "small-layout")
+    made = Summary(
+        cards=len(plan.cards), card=layout.card.size, paper=_page(layout), sheets=rows,
+        pages=rows * (2 if two_pages else 1), places=0, waste=0.0, cuts=(), tips=(),
+        unmarked="", guide=False, style=sheet, notes=notes,
+    )  # fmt: skip
+    return made if grid is None else _on_grid(made, layout, grid)
+
+
+def _on_grid(made: Summary, layout: Layout, grid: Grid) -> Summary:
+    found = economy(layout.card, layout.sheet, grid)
+    cuts = () if layout.sheet.perforated is not None else cutting_plan(grid)
+    return made._replace(
+        paper=grid.page, places=found.cards, waste=found.waste, cuts=cuts, tips=found.advice,
+        unmarked=_sides_without_marks(layout, grid),
+        guide=layout.sheet.cutting_guide and bool(cuts),
+    )  # fmt: skip
+
+
+def _page(layout: Layout) -> Size:
+    """The page of a single face: its trim and the bleed around it."""
+    (width, height), bleed = layout.card.size, layout.card.bleed
+    return Size(width + 2 * bleed, height + 2 * bleed)
+
+
+def _size(size: Size) -> str:
+    return f"{in_mm(size.width)} x {in_mm(size.height)} mm"
+
+
+def _is_corrected(sheet: SheetStyle) -> bool:
+    moved = sheet.back_offset != Point(0, 0) or bool(sheet.back_angle)
+    return moved and sheet.arrange == "duplex" and sheet.sides != "fronts"
+
+
+def _moved(sheet: SheetStyle) -> str:
+    x, y, angle = sheet.back_offset.x, sheet.back_offset.y, sheet.back_angle
+    parts = [
+        f"{in_mm(abs(x))} mm to the {'right' if x > 0 else 'left'}",
+        f"{in_mm(abs(y))} mm {'up' if y > 0 else 'down'}",
+    ]
+    turned = f", turned by {angle:.2f} degrees" if angle else ""
+    whose = f" for '{sheet.printer}'" if sheet.printer else ""
+    return f"moved {' and '.join(parts)}{turned}{whose}"
+
+
+def _cuts(cuts: Sequence[Cut]) -> str:
+    """The cuts in their order, by the edges that they are measured from."""
+    if not cuts:
+        return "nothing to cut"
+    sides = []
+    for edge, of_edge in groupby(cuts, key=lambda cut: cut.edge):
+        distances = [in_mm(cut.distance) for cut in of_edge]
+        sides.append(f"from the {edge} at {', '.join(distances)} mm")
+    return f"{many(len(cuts), 'cut')}: {'; then '.join(sides)}"
+
+
+def _sides_without_marks(layout: Layout, grid: Grid) -> str:
+    """Where crop marks would be and have no room; "" when cuts of both directions are marked."""
+    sheet = layout.sheet
+    if sheet.marks != "crop" or sheet.perforated is not None:
+        return ""
+    marks = crop_marks(Trims.of(grid.page, grid.cells), pen(sheet, layout.card.bleed))
+    marked = {"above" if mark.start.x == mark.end.x else "beside" for mark in marks}
+    if not marked:
+        return "beside the cards"
+    if marked == {"above"}:
+        return "left and right of the cards"
+    return "above and below the cards" if marked == {"beside"} else ""
+
+
+def paper(size: Size) -> str:
+    """A paper's name, or its size in millimetres."""
+    sides = sorted((in_mm(size.width), in_mm(size.height)))
+    for name, (width, height) in PAPERS.items():
+        if sides == sorted((f"{width:g}", f"{height:g}")):
+            way = "" if size.width <= size.height else ", landscape"
+            return f"{name.upper() if len(name) <= 4 else name.title()}{way}"
+    return _size(size)
+
+
+def _sides(sheet: SheetStyle) -> str:
+    edge = "long" if sheet.flip == "long-edge" else "short"
+    if sheet.arrange == "fold":
+        return "on one side; fold on the dashed line, glue, then cut"
+    if sheet.sides == "apart":
+        return f"on one side: the fronts, then the backs on the pile turned over its {edge} edge"
+    if sheet.sides != "both":
+        return f"on one side: the {sheet.sides}"
+    return f"on both sides, flip on the {edge} edge"

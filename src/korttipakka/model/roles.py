@@ -1,0 +1,57 @@
+"""Roles: what a box is for, told by what it shows, whatever it is called."""
+
+from .deck import is_visible
+from .layout import BoxStyle, Role
+from .settings import PLACEHOLDER
+
+_ROLES: dict[str, Role] = {
+    "title": "title",
+    "back_title": "title",
+    "subtitle": "subtitle",
+    "text": "text",
+    "category.name": "footer",
+    "deck.title": "footer",
+    "link": "label",
+    "tags": "label",
+    "number": "number",
+    "count": "number",
+    "id": "number",
+}
+"""The roles of texts by the placeholder that they show; other placeholders stand for signs."""
+
+_RANKS = ("title", "subtitle", "text", "field", "footer", "label", "number", "decoration")
+"""A text that shows several things has the first role of these."""
+
+
+def placeholders(template: str) -> tuple[str, ...]:
+    """The names in a template: of "{number} / {count}", number and count."""
+    return tuple(PLACEHOLDER.findall(template)) if "{" in template else ()
+
+
+def role_of(box: BoxStyle) -> Role:
+    """What a box is for; one with a text has the role of its text."""
+    if box.text:
+        roles = map(_role_of_field, placeholders(box.text))
+        return min(roles, key=_RANKS.index, default="caption")
+    if box.image:
+        return "picture"
+    return "code" if box.qr else "decoration"
+
+
+def fields_of(box: BoxStyle) -> tuple[str, ...]:
+    """The names of the values that a box shows, the one that it has its role from first.
+
+    "" stands for what the layout says itself: of "{number} / {count}", for the stroke.
+    """
+    role = role_of(box)
+    words = sorted(_said(box.text), key=lambda name: _role_of_field(name) != role)
+    return tuple(dict.fromkeys((*words, *_said(box.image), *_said(box.qr)))) or ("",)
+
+
+def _said(template: str) -> tuple[str, ...]:
+    own = PLACEHOLDER.sub("", template)
+    return (*placeholders(template), *([""] if is_visible(own) else []))
+
+
+def _role_of_field(name: str) -> Role:
+    return "field" if name.startswith("fields.") else _ROLES.get(name, "decoration")

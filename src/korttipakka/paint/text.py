@@ -1,0 +1,165 @@
+"""Lines of text to operators: glyphs in their places, and what a reader of the PDF gets.
+
+A run is a text object from BT to ET: Tf sets its font and size, Tc its tracking, Td its place, Ts
+the rise of marks; TJ shows an array of strings of codes and of numbers that move the pen to the
+left, in 1/1000 em. BDC and EMC put an ActualText around glyphs whose codes alone would be read
+wrongly.
+
+Most readers find lines by places, however a card is turned. PDFium, in Chrome and many others, goes
+by the order of the operators; but text shown at one height on the page it takes for a line, and
+sorts it from the page's left to its right, until some is higher or lower by half a letter's width.
+`TextWriter.line` writes turned cards so that this order is the right one.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from math import isclose
+from typing import NamedTuple
+
+from ..basics.color import Color
+from ..basics.geometry import Turn
+from ..model.frame import Item
+from ..model.text import TextRun
+from .fonts import joined
+from .numbers import number
+from .resources import Resources
+
+SAME_PLACE = 0.01
+"""Points within which a run begins where the one before it ends."""
+
+
+NARROW = 4.0
+"""Em: a narrower line begins too near to where the next one may begin."""
+
+LAST_CODE = re.compile(r"(?:<|(?<=(\w)))(\w{4}>[^<>\[]*)$")
+"""The last code of an array and what follows it; after another code of the same string, or not."""
+
+
+class ShownRun(NamedTuple):
+    """A run, its text object, and whether its codes alone give a reader its text."""
+
+    run: TextRun
+    operators: str
+    extractable: bool
+
+
+class TextWriter:
+    """Writes lines; `fill` writes the operator of a fill's colour."""
+
+    def __init__(self, resources: Resources, fill: Callable[[Color], str]) -> None:
+        self._resources = resources
+        self._fill = fill
+
+    def line(self, runs: Sequence[TextRun], turn: Turn) -> str:
+        """The operators of runs that follow each other on a baseline, on a card of this turn.
+
+        For PDFium: upside down, a line of several runs gets one ActualText, since the last run lies
+        farthest to the left of the page. Turned to the right, each line lies to the left of the one
+        before it, and its last text is shown at another height than the next line's first.
+        """
+        if turn is Turn.OVER and len(runs) > 1:
+            return self._span([self._run(run) for run in runs], "".join(map(_read, runs)))
+        shown = [self._run(run) for run in runs]
+        if turn is Turn.RIGHT:
+            shown[-1] = self._run(runs[-1], runs[0].at.x)
+        return "\n".join(self._span(span, span[0].run.actual) for span in _spans(shown))
+
+    def _span(self, shown: Sequence[ShownRun], actual: str | None) -> str:
+        """Runs that are read as `actual`, or by their codes where it is None and that is enough."""
+        runs = [run for run, _, _ in shown]
+        if (
+            actual is None
+            and not all(s.extractable for s in shown)
+            and not any(r.rtl for r in runs)
+        ):
+            actual = "".join(run.text for run in runs)
+        operators = "\n".join(s.operators for s in shown)
+        return operators if actual is None else with_actual_text(operators, actual)
+
+    def _run(self, run: TextRun, line_start: float | None = None) -> ShownRun:
+        """A run as a text object; the last one of a line on a card that is turned to the right."""
+        font = self._resources.font(run.font)
+        elements, extractable = [], True
+        for piece in run.pieces:
+            shown = font.show(piece)
+            extractable &= shown.extractable
+            elements.append(shown.elements(run.size))
+            if run.word_space and piece.text == " ":
+                elements.append(number(-1000 * run.word_space / run.size))
+        x, array = run.at.x, joined(elements)
+        if line_start is not None:
+            x, array = self._line_end(run, array, line_start)
+        tracking = f"{number(run.tracking)} Tc " if run.tracking else ""
+        reset = " 0 Tc" if run.tracking else ""
+        operators = (
+            f"BT {self._fill(run.color)} /{run.font} {number(run.size)} Tf {tracking}"
+            f"{number(x)} {number(run.at.y)} Td [{array}] TJ{reset} ET"
+        )
+        return ShownRun(run, operators, extractable)
+
+    def _line_end(self, run: TextRun, array: str, line_start: float) -> tuple[float, str]:
+        """Where a line's last run begins and its array, so that its last text begins elsewhere.
+
+        A wide line's last glyph gets an array of its own. A narrow line begins with a space that is
+        set far before it.
+        """
+        start = line_start - NARROW * run.size
+        space = self._resources.font(run.font).space(run.size)
+        is_narrow = run.at.x + run.width - line_start < NARROW * run.size
+        if not is_narrow or run.actual is not None or space is None:
+            return run.at.x, _with_last_apart(array)
+        codes, advance = space
+        gap = run.at.x - start - advance - run.tracking
+        return start, joined([codes, number(-1000 * gap / run.size), array])
+
+
+def _with_last_apart(array: str) -> str:
+    """An array whose last code has become an array of its own.
+
+    >>> _with_last_apart("<00010002>"), _with_last_apart("<0001>-9<0002>7")
+    ('<0001>] TJ [<0002>', '<0001>-9] TJ [<0002>7')
+    """
+    return LAST_CODE.sub(lambda last: f"{'>' if last[1] else ''}] TJ [<{last[2]}", array)
+
+
+def _read(run: TextRun) -> str:
+    """What a reader gets for a run."""
+    return run.text if run.actual is None else run.actual
+
+
+def _spans(shown: Iterable[ShownRun]) -> list[list[ShownRun]]:
+    """Runs by what they are read as: one read as "" belongs to the one before it."""
+    spans: list[list[ShownRun]] = []
+    for item in shown:
+        if item.run.actual == "" and spans:
+            spans[-1].append(item)
+        else:
+            spans.append([item])
+    return spans
+
+
+def in_lines(items: Iterable[Item]) -> Iterable[Item | list[TextRun]]:
+    """Items in order, those runs of text together that follow each other on a baseline."""
+    line: list[TextRun] = []
+    for item in items:
+        if line and not (isinstance(item, TextRun) and _continues(item, line[-1])):
+            yield line
+            line = []
+        if isinstance(item, TextRun):
+            line.append(item)
+        else:
+            yield item
+    if line:
+        yield line
+
+
+def _continues(run: TextRun, other: TextRun) -> bool:
+    """Whether a run begins where another one ends."""
+    end = other.at.x + other.width
+    return run.at.y == other.at.y and isclose(run.at.x, end, abs_tol=SAME_PLACE)
+
+
+def with_actual_text(operators: str, text: str) -> str:
+    """Marked content that is read as this text (PDF 1.7, 14.9.4)."""
+    code = text.encode("utf-16-be").hex()
+    return f"/Span <</ActualText <feff{code}>>> BDC {operators} EMC"

@@ -1,0 +1,74 @@
+"""The texts of one box on all cards: measured, and set in lines; equal ones once."""
+
+import re
+from collections.abc import Callable
+
+from ..basics.color import Color
+from ..basics.geometry import Rect
+from ..content.markdown import parse, plain
+from ..content.values import Values
+from ..fonts import FontSet
+from ..model.deck import Deck
+from ..model.frame import Content
+from ..model.layout import BoxStyle
+from ..model.roles import placeholders
+from .art import turned, within
+from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Block, Measurers, SetText
+from .hyphenate import Hyphenator
+from .lines import set_paragraphs, text_height
+
+MOST_KEPT = 64
+"""Texts whose runs are kept for cards with the same, such as a category's; more fill the memory."""
+
+
+class TextSetter:
+    """Measures and sets the texts of a box."""
+
+    def __init__(self, box: BoxStyle, deck: Deck, fonts: FontSet) -> None:
+        self._box = box
+        self._language = deck.language
+        self._is_markdown = "text" in placeholders(box.text)
+        fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
+        hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
+        self._measurers = Measurers(box, fonts, hyphenator.breaks)
+        self._blocks: dict[str, Block | None] = {}
+        self._painted: dict[tuple[SetText, Rect, Color], tuple[Content, ...]] = {}
+
+    def block(self, values: Values) -> Block | None:
+        """The text of the box on a card, ready to be measured; None if there is nothing to see."""
+        text = _CASES.get(self._box.case, str)(values.fill(self._box.text))
+        if text not in self._blocks:
+            whole = DIGIT_GROUPS.sub("\u00a0", text)
+            paragraphs = parse(whole) if self._is_markdown else plain(whole)
+            self._blocks[text] = Block(paragraphs, self._measurers) if paragraphs else None
+        return self._blocks[text]
+
+    def forget(self) -> None:
+        """Drop what is only needed until texts have their lines: it takes a large deck's memory."""
+        self._blocks.clear()
+
+    def area(self, rect: Rect) -> Rect:
+        """Where the text goes in a box with this rectangle: before the box is turned."""
+        return within(rect, self._box.rotate).inset(self._box.padding)
+
+    def height(self, text: SetText) -> float:
+        """The height in points of a box around a text, its padding included."""
+        padding = self._box.padding
+        return text_height(self._measurers, text.lines, text.size) + padding.top + padding.bottom
+
+    def content(self, text: SetText, rect: Rect, color: Color) -> tuple[Content, ...]:
+        """The paragraphs of a text in a box with this rectangle; a turned box's in a group."""
+        key = text, rect, color
+        if key not in self._painted:
+            if len(self._painted) == MOST_KEPT:
+                self._painted.clear()
+            area, (lines, size) = self.area(rect), text
+            found = set_paragraphs(self._measurers, lines, area, size, color, self._language)
+            self._painted[key] = turned(found, rect, self._box.rotate)
+        return self._painted[key]
+
+
+DIGIT_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+"""The space within a number such as 1 000 000, which must not end a line."""
+
+_CASES: dict[str, Callable[[str], str]] = {"upper": str.upper, "lower": str.lower}
