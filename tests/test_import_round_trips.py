@@ -24,7 +24,9 @@ ANY = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn", "Co"]),
     min_size=1, max_size=30,
 )  # fmt: skip
-WORDS = st.lists(st.sampled_from("Kahvia ja pullaa - # 1. yksi, =SUM(A1) 007 true".split()), min_size=1)
+WORDS = st.lists(
+    st.sampled_from("Kahvia ja pullaa - # 1. yksi, =SUM(A1) 007 true".split()), min_size=1
+)
 TEXTS = st.one_of(SIGNED, ANY, WORDS.map(" ".join), WORDS.map("\n".join))
 LINES = TEXTS.map(lambda text: " ".join(text.split())).filter(
     lambda text: any(c.isalnum() for c in text)
@@ -73,7 +75,12 @@ def call(*arguments: str | Path) -> str:
 def said(manuscript: Manuscript) -> list[tuple[Any, ...]]:
     """What the cards of a deck say."""
     return [
-        (each.card.id, each.card.copies, each.card.category and each.card.category.key, texts_of(each.texts))
+        (
+            each.card.id,
+            each.card.copies,
+            each.card.category and each.card.category.key,
+            texts_of(each.texts),
+        )
         for each in manuscript.cards
     ]
 
@@ -83,7 +90,9 @@ def texts_of(texts: Mapping[str, Wording]) -> dict[str, dict[str, str]]:
     found = {}
     for name, wording in texts.items():
         given = {"": wording.own, **wording.others}
-        kept = {tag: "\n".join(map(str.rstrip, text.strip().split("\n"))) for tag, text in given.items()}
+        kept = {
+            tag: "\n".join(map(str.rstrip, text.strip().split("\n"))) for tag, text in given.items()
+        }
         kept = {tag: text for tag, text in kept.items() if text}
         if kept:
             found[name] = kept

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.color import parse_color
-from ..basics.problems import KorttipakkaError, Location, Problem, Severity, fail, failed
+from ..basics.problems import KorttipakkaError, Location, Problem, Severity, error, has_errors
 from ..reading.deck import made_ids
 from ..reading.draft import CardDraft, Draft, Value, Wanted
 from ..reading.language import guess
@@ -22,7 +23,7 @@ from ..reading.text import slug
 from ..reading.tree import CONTROL
 from ..saving.new_deck import COLORS, NewCard, NewCategory, NewDeck, Texts
 from .joining import Joiner
-from .spelling import suspects, words_of
+from .spelling import Word, suspects, words_of
 
 DEFAULT_LANGUAGE = "en"
 """What is left when nothing speaks for any language."""
@@ -70,10 +71,10 @@ def read_import(path: Path, wanted: Wanted) -> Draft:
     """The cards in a file from elsewhere, with the language set. Raises KorttipakkaError."""
     if wanted.language and not is_language(wanted.language):
         hint = "write fi, sv, en, sv-FI …"
-        raise fail("bad-language", f"'{wanted.language}' is not a language", hint=hint)
+        raise error("bad-language", f"'{wanted.language}' is not a language", hint=hint)
     draft = read_draft(path, wanted)
     if not draft.cards:
-        none = Problem("no-cards-found", "there are no cards in the file", Location(str(path)))
+        none = Problem("no-cards-found", "there are no cards in the file", Location.file(path))
         raise KorttipakkaError([*draft.problems, none])
     return draft
 
@@ -99,7 +100,7 @@ def imported(path: Path, draft: Draft, language: str, is_guessed: bool) -> Impor
     maker = Maker(path, draft, language)
     deck = maker.deck()
     problems = sorted(maker.draft.problems, key=_place)
-    if failed(problems):
+    if has_errors(problems):
         raise KorttipakkaError(problems)
     return Import(deck, draft.source, problems, maker.pictures, is_guessed)
 
@@ -338,8 +339,8 @@ class Maker:
     def _color(self, text: str, value: Value) -> str:
         try:
             parse_color(text)
-        except ValueError as error:
-            return self._leave_out("colour", text, value, str(error))
+        except ValueError as cause:
+            return self._leave_out("colour", text, value, str(cause))
         return text
 
     def _link(self, text: str, value: Value) -> str:
@@ -415,7 +416,7 @@ class Maker:
 
     def _tell_slips(self) -> None:
         """Words that are likely misspelt."""
-        words = []
+        words: list[Word] = []
         for card in self.draft.cards:
             for column, value in card.values.items():
                 if column.field in (*LINES, "text") and column.language in {"", self.language}:
@@ -427,19 +428,19 @@ class Maker:
 
     def _tell_order(self, has_numbers: bool) -> None:
         keys = [card.text("category") for card in self.draft.cards]
-        changes = sum(a != b for a, b in zip(keys, keys[1:], strict=False))
+        changes = sum(one != other for one, other in pairwise(keys))
         if len(keys) > 20 and changes >= len(set(keys)) and not has_numbers:
             message = (
                 "the cards were put together by category: their order is another than in the file"
             )
-            self.draft.note("guessed", message, Location(str(self.path)))
+            self.draft.note("guessed", message, Location.file(self.path))
         numbers = [card.text("number") for card in self.draft.cards]
         given = [int(text) for text in numbers if text.isdecimal()]
         if given != sorted(given):
             message = (
                 "the numbers of the cards are not in order: the cards stay as they are in the file"
             )
-            self.draft.warn("guessed", message, Location(str(self.path)))
+            self.draft.warn("guessed", message, Location.file(self.path))
 
 
 def without_needless_ids(cards: list[NewCard]) -> list[NewCard]:

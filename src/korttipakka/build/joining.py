@@ -73,9 +73,9 @@ class Joiner:
         return Hyphenator(self.language) if has_rules(self.language) else None
 
     def title(self, text: str) -> tuple[str, list[Doubt]]:
-        """A title in one line, and what is doubtful about it.
+        r"""A title in one line, and what is doubtful about it.
 
-        >>> Joiner("fi", []).title("Vaikuttamis-\\nja kuulemis- tilaisuudet")[0]
+        >>> Joiner("fi", []).title("Vaikuttamis-\nja kuulemis- tilaisuudet")[0]
         'Vaikuttamis- ja kuulemistilaisuudet'
         """
         joined, doubts = self._joined(text)

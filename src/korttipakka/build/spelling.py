@@ -72,14 +72,14 @@ def _suspicion(text: str, language: str) -> str:
     if language in NO_TRIPLES and TRIPLE.search(word) and len(set(word.casefold())) > 2:
         return f"'{word}' has a letter three times in a row"
     whole = word == text and (word.islower() or word.istitle())
-    if language == "fi" and whole and FINNISH.fullmatch(word.lower()):
-        if not FINNISH_END.search(word):
-            return f"'{word}' does not end as Finnish words do"
+    is_finnish = language == "fi" and whole and FINNISH.fullmatch(word.lower())
+    if is_finnish and not FINNISH_END.search(word):
+        return f"'{word}' does not end as Finnish words do"
     return ""
 
 
 def _doubled(words: Iterable[Word], language: str) -> Iterator[Suspect]:
-    """Words, and parts of compounds, that stand elsewhere with one letter less: palautte, palaute."""
+    """Parts of compounds that stand elsewhere with one letter less: palautte, palaute."""
     hyphenator = Hyphenator(language)
     places: dict[str, Word] = {}
     for word in words:

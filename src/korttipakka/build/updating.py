@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from ..basics.files import write_together
-from ..basics.problems import KorttipakkaError, Location, Problem, Severity, fail, failed
+from ..basics.problems import KorttipakkaError, Location, Problem, Severity, error, has_errors
 from ..model.manuscript import Manuscript, Wording, WrittenCard
 from ..reading.deck import read_manuscript
 from ..reading.draft import CardDraft, Draft, Wanted
@@ -84,9 +84,9 @@ class Update:
         files = {path.name: text.encode() for path, text in self.files.items()}
         try:
             write_together(self.root, files.items(), inputs=[source])
-        except OSError as error:
-            message = f"cannot write into {self.root}: {error.strerror or error}"
-            raise fail("cannot-write", message) from error
+        except OSError as cause:
+            message = f"cannot write into {self.root}: {cause.strerror or cause}"
+            raise error("cannot-write", message) from cause
 
 
 def read_update(path: Path, deck: Path, wanted: Wanted, delete: bool = False) -> Update:
@@ -99,7 +99,7 @@ def read_update(path: Path, deck: Path, wanted: Wanted, delete: bool = False) ->
     draft = read_import(path, wanted)
     update = _compared(path, draft, manuscript, first.parent)
     update.removed = delete
-    if failed(update.problems):
+    if has_errors(update.problems):
         raise KorttipakkaError(update.problems)
     _edit(update, manuscript, first)
     _check(update, manuscript, deck, first)
@@ -288,10 +288,10 @@ def _edit(update: Update, manuscript: Manuscript, first: Path) -> None:
         if update.removed:
             edits.remove(update.missing)
         update.files = edits.results()
-    except NotEditable as error:
-        message = f"the deck cannot be changed in place: {error}"
+    except NotEditable as cause:
+        message = f"the deck cannot be changed in place: {cause}"
         hint = "make this change by hand, or write the text out where the anchor is referred to"
-        raise fail("cannot-save", message, Location(str(edits.last)), hint) from error
+        raise error("cannot-save", message, Location.file(edits.last), hint) from cause
 
 
 class _Edits:
@@ -317,7 +317,8 @@ class _Edits:
         """A card's file and its node."""
         at = written.card.at
         assert at is not None
-        text = self.file(Path(at.file))
+        assert at.path is not None
+        text = self.file(at.path)
         return text, text.card_at(at.line, at.column)
 
     def change(self, update: Update) -> None:
@@ -358,7 +359,8 @@ class _Edits:
     def _head(self) -> DeckText:
         at = self.manuscript.deck.at
         assert at is not None
-        return self.file(Path(at.file))
+        assert at.path is not None
+        return self.file(at.path)
 
     def add(self, update: Update) -> None:
         """Put new cards at the end of their categories, and new categories at the end of theirs."""
@@ -388,7 +390,7 @@ class _Edits:
         grouped: dict[str, list[WrittenCard]] = {}
         for written in cards:
             assert written.card.at is not None
-            grouped.setdefault(written.card.at.file, []).append(written)
+            grouped.setdefault(written.card.at.shown, []).append(written)
         for each in grouped.values():
             nodes = [self.place(written)[1] for written in each]
             self.place(each[0])[0].remove_cards(nodes)
@@ -416,7 +418,7 @@ def _check(update: Update, manuscript: Manuscript, deck: Path, first: Path) -> N
         found = read_manuscript(copy if deck.is_dir() else copy / first.name)
     if _said(found) != _wanted(update, manuscript):
         message = "the deck cannot be changed in place: something else would change with it"
-        raise fail("cannot-save", message, Location(str(first)), "make the change by hand")
+        raise error("cannot-save", message, Location.file(first), "make the change by hand")
 
 
 def _copy(root: Path, copy: Path, files: Mapping[Path, str], only: Path | None) -> None:
@@ -433,7 +435,7 @@ def _copy(root: Path, copy: Path, files: Mapping[Path, str], only: Path | None) 
             is_text = path.suffix.lower() in YAML_SUFFIXES and not inside.parts
             text = names.get(name) if is_text else None
             if is_text and text is None and path.is_file():
-                text = read_text(path, str(path))
+                text = read_text(Location.file(path))
             (copy / inside / name).write_text(text or "", encoding="utf-8", newline="")
 
 
@@ -487,8 +489,8 @@ def _wanted(update: Update, manuscript: Manuscript) -> list[Any]:
         )
     cards += [(card.category, _of_new(card, manuscript)) for card in update.added]
     names = {key: _languages(wording) for key, wording in manuscript.names.items()}
-    for change in update.names:
-        names[change.key][change.language] = change.new
+    for name in update.names:
+        names[name.key][name.language] = name.new
     names |= {key: {"": name} for name, key in update.categories.items()}
     return [sorted(cards, key=repr), list(names.items()), _languages(manuscript.title)]
 

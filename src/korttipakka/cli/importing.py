@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..basics.problems import Problem, Severity, fail
-from .report import count, many, print_problems, reports
+from ..basics.problems import Problem, Severity, error
+from ..build.report import count, many
+from .report import print_problems, reports
 
 if TYPE_CHECKING:
     from ..build.importing import Import
     from ..build.updating import Update
     from ..reading.draft import Wanted
+    from ..reading.tables.headers import Column
 
 CHECKED = 200
 """Cards of a deck that is looked through at once after it was made."""
@@ -75,7 +77,7 @@ def _refuse_together(update: bool, delete: bool, force: bool) -> None:
         raise click.UsageError("--force replaces and --update merges: give one of them.")
 
 
-def _mapped(text: str) -> tuple[object, str]:
+def _mapped(text: str) -> tuple["Column", str]:
     from ..reading.tables.headers import SYNONYMS, Column, heading
 
     field, equals, name = text.partition("=")
@@ -123,7 +125,7 @@ def _asked(language: str, is_guessed: bool) -> tuple[str, bool]:
 
     answer = click.prompt("Language of the texts (fi, sv, en …)", default=language).strip()
     if not is_language(answer):
-        raise fail(
+        raise error(
             "bad-language", f"'{answer}' is not a language", hint="write fi, sv, en, sv-FI …"
         )
     return answer, False
@@ -171,9 +173,9 @@ def _problems(folder: Path) -> list[Problem]:
     from ..build.pipeline import check_deck
 
     try:
-        return list(check_deck(folder).problems)
-    except KorttipakkaError as error:
-        return list(error.problems)
+        return list(check_deck(folder))
+    except KorttipakkaError as cause:
+        return list(cause.problems)
 
 
 def _quoted(path: Path) -> str:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ..basics.problems import KorttipakkaError, Location, fail
+from ..basics.problems import KorttipakkaError, Location, error
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,7 +22,7 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 DAMAGED = "open it in the program that made it and save it anew"
 
 
-def open_archive(data: bytes, file: str) -> zipfile.ZipFile:
+def open_archive(data: bytes, file: Location) -> zipfile.ZipFile:
     """An archive that is whole, of a bounded size and without a password.
 
     Raises KorttipakkaError.
@@ -36,18 +36,18 @@ def open_archive(data: bytes, file: str) -> zipfile.ZipFile:
     if sum(entry.file_size for entry in parts) > MAX_UNPACKED:
         message = f"unpacked, the file has more than {MAX_UNPACKED // 1_000_000} MB of text"
         hint = "delete empty rows and columns around the table, or copy the cards to a new file"
-        raise fail("too-large", message, Location(file), hint)
+        raise error("too-large", message, file, hint)
     return archive
 
 
-def has_password(file: str) -> KorttipakkaError:
+def has_password(file: Location) -> KorttipakkaError:
     """The error for a file that cannot be read without a password."""
     hint = "save it without the password: File, Info, Protect (Excel, Word); Save as (LibreOffice)"
-    return fail("has-password", "the file is protected by a password", Location(file), hint)
+    return error("has-password", "the file is protected by a password", file, hint)
 
 
 @contextmanager
-def damage_told(file: str) -> Iterator[None]:
+def damage_told(file: Location) -> Iterator[None]:
     """Tell any fault of a library that reads a file from elsewhere as damage of the file.
 
     These libraries raise whatever comes to them: KeyError, ValueError, BadZipFile, XMLSyntaxError.
@@ -56,9 +56,9 @@ def damage_told(file: str) -> Iterator[None]:
         yield
     except KorttipakkaError:
         raise
-    except Exception as error:
+    except Exception as cause:
         message = "the file is damaged, or is not what its name says"
-        raise fail("damaged-file", message, Location(file), DAMAGED) from error
+        raise error("damaged-file", message, file, DAMAGED) from cause
 
 
 def part(archive: zipfile.ZipFile, name: str) -> bytes:

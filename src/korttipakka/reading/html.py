@@ -11,7 +11,8 @@ from typing import NamedTuple
 from .markup import Run
 
 TAGS = (
-    "a b blockquote br code div del em font h1 h2 h3 h4 h5 h6 hr i img li ol p pre s small span strike "
+    "a b blockquote br code div del em font h1 h2 h3 h4 h5 h6 hr i img li ol p pre s small "
+    "span strike  "
     "strong sub sup table tbody td th thead tr u ul"
 ).split()
 

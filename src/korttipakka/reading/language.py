@@ -8,22 +8,30 @@ MOST_LETTERS = 200_000
 """Letters that are looked at."""
 
 FREQUENT = {
-    "fi": "ja on ei se että oli joka mutta niin kun myös sekä tai mitä miten kuka olla ovat kuin voi "
+    "fi": "ja on ei se että oli joka mutta niin kun myös sekä tai mitä miten kuka olla ovat kuin "
+    "voi  "
     "jos sen mikä missä kanssa hän me te he tämä esimerkiksi esim eli jotka jossa kaikki yhdessä",
-    "sv": "och att det som en är av för på med den till inte om ett hur vad vi ni man kan du ska eller "
+    "sv": "och att det som en är av för på med den till inte om ett hur vad vi ni man kan du ska "
+    "eller  "
     "har från vid också när alla dina ditt vem vilka genom mellan tillsammans",
-    "en": "the of and to a in is that it for you was with on as are be at this your have what how who "
+    "en": "the of and to a in is that it for you was with on as are be at this your have what how "
+    "who  "
     "or can do an we they from not by which when will one each about",
-    "de": "der die und das ist nicht ein eine zu mit auf für von sich auch wie was wer den dem im sind "
+    "de": "der die und das ist nicht ein eine zu mit auf für von sich auch wie was wer den dem im "
+    "sind  "
     "wir oder bei nach über einen werden kann",
-    "et": "ja on ei see et kui mis oma või ning nii ka kes kuidas olla saab siis kas nende meie tema",
-    "no": "og det er som en på ikke av til med for å jeg hva hvordan vi eller kan fra ved også når alle",
-    "da": "og det er som en på ikke af til med for at jeg hvad hvordan vi eller kan fra ved også når",
-    "fr": "le la les de des et est un une que qui dans pour pas sur avec vous nous ce au comment du",
+    "et": "ja on ei see et kui mis oma või ning nii ka kes kuidas olla saab siis kas nende meie "
+    "tema",
+    "no": "og det er som en på ikke av til med for å jeg hva hvordan vi eller kan fra ved også når "
+    "alle",
+    "da": "og det er som en på ikke af til med for at jeg hvad hvordan vi eller kan fra ved også "
+    "når",
+    "fr": "le la les de des et est un une que qui dans pour pas sur avec vous nous ce au comment",
     "es": "el la los las de y en que es un una por con para se no como del al qué cómo más su",
     "pt": "o a os as de e em que é um uma por com para se não como do da ao mais sua você",
     "it": "il la le di e che è un una per con non come del della al più si gli nel sono cosa",
-    "nl": "de het een en van is dat die in te op niet met voor zijn aan wat hoe wie je of er ook bij",
+    "nl": "de het een en van is dat die in te op niet met voor zijn aan wat hoe wie je of er ook "
+    "bij",
     "pl": "i w na nie to się z jest do że jak co o po za dla czy tak są od przez kto które",
     "ru": "и в не на что с как это по для к из у за от так кто или вы мы все его если чем",
     "se": "ja lea ii dat go mii lei leat muhto dan maid son mun don ahte maiddái sámi vai das",

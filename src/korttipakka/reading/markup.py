@@ -241,13 +241,17 @@ def _by_words(letters: Sequence[_Letter]) -> list[_Letter]:
     parts = [letters[m.start() : m.end()] for m in WORD.finditer(text)]
     own = [_most_common(part) for part in parts]
     words = [style if _is_word(part) else None for part, style in zip(parts, own, strict=True)]
-    left = list(accumulate(words, lambda before, style: style or before))
-    right = list(accumulate(reversed(words), lambda after, style: style or after))[::-1]
+    left = list(accumulate(words, _latest))
+    right = list(accumulate(reversed(words), _latest))[::-1]
     styled = []
     for part, style, word, before, after in zip(parts, own, words, left, right, strict=True):
         bold, italic, link = word or (style if before == after == style else PLAIN)
         styled += [letter._replace(bold=bold, italic=italic, link=link) for letter in part]
     return styled
+
+
+def _latest(before: "_Style | None", style: "_Style | None") -> "_Style | None":
+    return style or before
 
 
 _Style = tuple[bool, bool, str]

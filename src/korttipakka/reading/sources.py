@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from ..basics.problems import KorttipakkaError, Location, fail
+from ..basics.problems import KorttipakkaError, Location, error
 from .archives import ENCRYPTED, OLE, damage_told, has_password, open_archive, part
 from .draft import Draft, Wanted
 
@@ -37,7 +37,7 @@ def read_draft(path: Path, wanted: Wanted) -> Draft:
         from .documents.markdown import read_folder
 
         return read_folder(path, wanted)
-    data, file = read_bytes(path), str(path)
+    data, file = read_bytes(path), Location.file(path)
     suffix = path.suffix.lower()
     if data.startswith(OLE):
         raise _old_office(data, suffix, file)
@@ -48,36 +48,36 @@ def read_draft(path: Path, wanted: Wanted) -> Draft:
 
 def read_bytes(path: Path) -> bytes:
     """What is in a file. Raises KorttipakkaError: none, not readable, empty, too large."""
-    at = Location(str(path))
+    at = Location.file(path)
     if not os.path.exists(path):  # unlike Path.exists, never raises
-        raise fail("missing-file", f"there is no file {path}", at)
+        raise error("missing-file", f"there is no file {path}", at)
     if not os.path.isfile(path):
-        raise fail("not-a-file", f"{path} is not a file", at)
+        raise error("not-a-file", f"{path} is not a file", at)
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise fail("unreadable-file", f"{path} cannot be read: {error.strerror}", at) from None
+    except OSError as cause:
+        raise error("unreadable-file", f"{path} cannot be read: {cause.strerror}", at) from None
     if len(data) > MAX_BYTES:
-        raise fail("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", at)
+        raise error("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", at)
     if not data.strip(b"\0 \t\r\n"):
-        raise fail("empty-file", "the file is empty", at)
+        raise error("empty-file", "the file is empty", at)
     return data
 
 
-def _old_office(data: bytes, suffix: str, file: str) -> KorttipakkaError:
+def _old_office(data: bytes, suffix: str, file: Location) -> KorttipakkaError:
     if ENCRYPTED in data:
         return has_password(file)
     kind = ".doc" if suffix in {".doc", ".docx"} else ".xls"
     return _not_read(kind, file)
 
 
-def _not_read(suffix: str, file: str) -> KorttipakkaError:
+def _not_read(suffix: str, file: Location) -> KorttipakkaError:
     what, remedy = SAVE_AS[suffix]
-    return fail("unknown-format", f"this is {what}, which is not read", Location(file), remedy)
+    return error("unknown-format", f"this is {what}, which is not read", file, remedy)
 
 
-def _read_archive(data: bytes, suffix: str, file: str, wanted: Wanted) -> Draft:
+def _read_archive(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draft:
     """An office file by what is in the archive, whatever its name says."""
     archive = open_archive(data, file)
     names = set(archive.namelist())
@@ -94,7 +94,9 @@ def _read_archive(data: bytes, suffix: str, file: str, wanted: Wanted) -> Draft:
     return _read_spreadsheet(data, names, mime, file, wanted)
 
 
-def _read_spreadsheet(data: bytes, names: set[str], mime: str, file: str, wanted: Wanted) -> Draft:
+def _read_spreadsheet(
+    data: bytes, names: set[str], mime: str, file: Location, wanted: Wanted
+) -> Draft:
     from .tables.cards import cards_of_tables
 
     if "xl/workbook.xml" in names:
@@ -108,10 +110,10 @@ def _read_spreadsheet(data: bytes, names: set[str], mime: str, file: str, wanted
 
         return cards_of_tables(read_ods(data, file), file, wanted, "an ODS spreadsheet")
     message = "this is an archive, but no spreadsheet or document that is known"
-    raise fail("unknown-format", message, Location(file), f"known are {KNOWN}")
+    raise error("unknown-format", message, file, f"known are {KNOWN}")
 
 
-def _read_text(data: bytes, suffix: str, file: str, wanted: Wanted) -> Draft:
+def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draft:
     from .tables.delimited import decoded, read_delimited
 
     if suffix in SAVE_AS or data.startswith((b"%PDF", b"{\\rtf")) or _is_web_page(data):
@@ -130,7 +132,7 @@ def _read_text(data: bytes, suffix: str, file: str, wanted: Wanted) -> Draft:
     return draft
 
 
-def _of_text(text: str, suffix: str, file: str, wanted: Wanted) -> Draft:
+def _of_text(text: str, suffix: str, file: Location, wanted: Wanted) -> Draft:
     if suffix in MARKDOWN:
         from .documents.markdown import read_markdown
 
@@ -148,7 +150,7 @@ def _of_text(text: str, suffix: str, file: str, wanted: Wanted) -> Draft:
         if suffix
         else "the file's name has no ending"
     )
-    raise fail("unknown-format", message, Location(file), f"known are {KNOWN}")
+    raise error("unknown-format", message, file, f"known are {KNOWN}")
 
 
 def _is_web_page(data: bytes) -> bool:

@@ -29,12 +29,12 @@ class Entry(NamedTuple):
 
 
 class DeckText:
-    """One file of a deck on its way to another text. Raises NotEditable for what cannot be changed.
+    r"""One file of a deck on its way to another text. Raises NotEditable for what it cannot do.
 
-    >>> deck = DeckText("title: P\\ncards:\\n  - title: 'One'  # first\\n")
+    >>> deck = DeckText("title: P\ncards:\n  - title: 'One'  # first\n")
     >>> deck.set_texts(deck.card_at(3, 5), "title", {"": "Two"}, "en")
     >>> deck.result()
-    "title: P\\ncards:\\n  - title: 'Two'  # first\\n"
+    "title: P\ncards:\n  - title: 'Two'  # first\n"
     """
 
     def __init__(self, text: str) -> None:

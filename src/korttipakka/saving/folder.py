@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..basics.files import check_folder, write_together
-from ..basics.problems import Location, fail
+from ..basics.problems import Location, error
 from ..reading.deck import is_layout_file, read_deck
 from ..reading.files import YAML_SUFFIXES
 
@@ -24,30 +24,30 @@ def write_deck(
         files |= {name: path.read_bytes() for name, path in pictures.items()}
         _check_reads(files)
         return write_together(folder, files.items(), inputs=pictures.values())
-    except OSError as error:
-        message = f"cannot write into {folder}: {error.strerror or error}"
-        raise fail("cannot-write", message, hint="choose another folder") from error
+    except OSError as cause:
+        message = f"cannot write into {folder}: {cause.strerror or cause}"
+        raise error("cannot-write", message, hint="choose another folder") from cause
 
 
 def refuse_folder(folder: Path, names: Sequence[str], force: bool) -> None:
     """Raise KorttipakkaError for a folder that a new deck cannot be put into."""
     try:
         check_folder(folder)
-    except OSError as error:
-        message = f"cannot write into {folder}: {error.strerror or error}"
-        raise fail("cannot-write", message, hint="choose another folder") from error
+    except OSError as cause:
+        message = f"cannot write into {folder}: {cause.strerror or cause}"
+        raise error("cannot-write", message, hint="choose another folder") from cause
     if not folder.is_dir():
         return
     there = [name for name in names if (folder / name).exists()]
     if there and not force:
         hint = "name another folder, use --update to merge, or --force to replace"
-        raise fail("file-exists", f"{folder / there[0]} is there already", hint=hint)
+        raise error("file-exists", f"{folder / there[0]} is there already", hint=hint)
     for path in sorted(folder.iterdir()):
         is_other = path.suffix.lower() in YAML_SUFFIXES and path.name not in names
         if is_other and path.is_file() and not is_layout_file(path):
             message = f"{path} would be read as a part of the new deck"
             hint = "move it out of the folder, or name another folder"
-            raise fail("file-exists", message, Location(str(path)), hint)
+            raise error("file-exists", message, Location.file(path), hint)
 
 
 def _check_reads(files: Mapping[str, bytes]) -> None:

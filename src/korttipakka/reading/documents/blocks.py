@@ -15,7 +15,7 @@ ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 class Block(NamedTuple):
-    """Lines that belong together. `level` is that of a heading, 0 for others; `line` counts from 1."""
+    """Lines that belong together, the first of them on `line`. `level` is 0 but for headings."""
 
     lines: tuple[str, ...]
     line: int

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
-from ...basics.problems import Location, fail
+from ...basics.problems import Location, error
 from ..archives import attribute, damage_told, open_archive, xml
 from ..draft import Draft, Value, Wanted
 from ..html import runs_of
@@ -26,13 +26,13 @@ p[style-name='Subtitle'] => p:fresh
 Element = Any
 
 
-def read_docx(data: bytes, file: str, wanted: Wanted) -> Draft:
+def read_docx(data: bytes, file: Location, wanted: Wanted) -> Draft:
     """The cards of a document. Raises KorttipakkaError."""
     archive = open_archive(data, file)
     with damage_told(file):
         if archive.getinfo("word/document.xml").file_size > MAX_DOCUMENT:
             message = f"the document has more than {MAX_DOCUMENT // 1_000_000} MB of text"
-            raise fail("too-large", message, Location(file), "copy the cards to a new document")
+            raise error("too-large", message, file, "copy the cards to a new document")
         html, pictures = _html(data)
         elements = list(xml(f"<body>{html}</body>".encode()))
     grids = list(_grids(elements, file))
@@ -45,12 +45,12 @@ def read_docx(data: bytes, file: str, wanted: Wanted) -> Draft:
     if pictures:
         hint = "save them beside the deck and name them as 'image: FILE' on their cards"
         message = f"pictures in the document were left out: {pictures}"
-        draft.warn("left-out", message, Location(file), hint)
+        draft.warn("left-out", message, file, hint)
     if "<s>" in html:
         struck = [_inner(e) for element in elements for e in element.iter("s")]
         words = ", ".join(f"'{shortened(plain(runs_of(text)))}'" for text in struck[:5])
         message = f"text that is struck through was taken in all the same: {words}"
-        draft.warn("struck-through", message, Location(file))
+        draft.warn("struck-through", message, file)
     return draft
 
 
@@ -87,7 +87,7 @@ def _words(element: Element) -> str:
     return " ".join(plain(_runs(element)).split())
 
 
-def _grids(elements: Sequence[Element], file: str) -> Iterator[Grid]:
+def _grids(elements: Sequence[Element], file: Location) -> Iterator[Grid]:
     """The tables that have headings of cards."""
     tables = [element for element in elements if element.tag == "table"]
     for number, table in enumerate(tables, start=1):
@@ -97,7 +97,7 @@ def _grids(elements: Sequence[Element], file: str) -> Iterator[Grid]:
             yield grid
 
 
-def _grid(table: Element, file: str, name: str) -> Grid:
+def _grid(table: Element, file: Location, name: str) -> Grid:
     merges: list[Merge] = []
     taken: set[tuple[int, int]] = set()
     rows = []
@@ -133,7 +133,7 @@ def _cells_of(merge: Merge) -> set[tuple[int, int]]:
     return {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
 
 
-def _tell_outside(elements: Sequence[Element], draft: Draft, file: str) -> None:
+def _tell_outside(elements: Sequence[Element], draft: Draft, file: Location) -> None:
     """Take a heading above the tables for the deck's title, and tell of what else is left out."""
     first = next(i for i, element in enumerate(elements) if element.tag == "table")
     for index, element in enumerate(elements):
@@ -144,10 +144,10 @@ def _tell_outside(elements: Sequence[Element], draft: Draft, file: str) -> None:
             draft.title = words
             continue
         message = f"'{shortened(words)}' stands outside the table: it was left out"
-        draft.warn("left-out", message, Location(file))
+        draft.warn("left-out", message, file)
 
 
-def _read_sections(elements: Sequence[Element], draft: Draft, file: str) -> None:
+def _read_sections(elements: Sequence[Element], draft: Draft, file: Location) -> None:
     """Cards by headings, or, where there are none, by paragraphs that are all bold."""
     levels = [int(e.tag[1]) if re.fullmatch(r"h[1-6]", e.tag) else 0 for e in elements]
     if not any(levels):
@@ -157,7 +157,7 @@ def _read_sections(elements: Sequence[Element], draft: Draft, file: str) -> None
     sections = []
     for start, end in zip(starts, [*starts[1:], len(elements)], strict=True):
         title = _words(elements[start])
-        at = Location(f"{file}: '{shortened(title)}'")
+        at = file._replace(shown=f"{file.shown}: '{shortened(title)}'")
         value = Value(title, markdown([Run(title)]), at)
         sections.append(Section(levels[start], value, _body(elements[start + 1 : end], file, at)))
     cards_of_sections(sections, intro, draft, file)
@@ -168,10 +168,10 @@ def _is_bold(element: Element) -> bool:
     return element.tag == "p" and bool(runs) and all(run.bold for run in runs)
 
 
-def _body(elements: Sequence[Element], file: str, at: Location | None = None) -> Value | None:
+def _body(elements: Sequence[Element], file: Location, at: Location | None = None) -> Value | None:
     from lxml import etree
 
     html = "".join(etree.tostring(e, encoding="unicode", with_tail=False) for e in elements)
     runs = runs_of(html)
     words = plain(runs).strip()
-    return Value(words, markdown(runs), at or Location(file)) if words else None
+    return Value(words, markdown(runs), at or file) if words else None

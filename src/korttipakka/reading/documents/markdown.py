@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ...basics.problems import Location, Problem, fail
+from ...basics.problems import Location, Problem, error
 from ..card_markdown import CardPage, read_card_markdown
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..files import MAX_FILES
@@ -29,7 +29,7 @@ SUFFIXES = {".md", ".markdown", ".mdown", ".txt"}
 DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 
 
-def read_markdown(text: str, file: str, wanted: Wanted) -> Draft:
+def read_markdown(text: str, file: Location, wanted: Wanted) -> Draft:
     """The cards of a Markdown file. Raises KorttipakkaError."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     page = read_card_markdown(text)
@@ -52,7 +52,7 @@ def read_markdown(text: str, file: str, wanted: Wanted) -> Draft:
     return draft
 
 
-def _of_page(page: CardPage, file: str) -> Draft:
+def _of_page(page: CardPage, file: Location) -> Draft:
     """The cards of a file that `export --to markdown` wrote."""
     titles = {key.removeprefix("title").lstrip("_"): text for key, text in page.titles.items()}
     draft = Draft(
@@ -61,15 +61,15 @@ def _of_page(page: CardPage, file: str) -> Draft:
     )  # fmt: skip
     for row in page.rows:
         # Where a card stands in the file is not told: its id names it.
-        at = Location(f"{file}: {row.get('id') or row.get('title', '')}")
+        at = file._replace(shown=f"{file.shown}: {row.get('id') or row.get('title', '')}")
         found = ((heading(key, guess=False), text) for key, text in row.items())
         values = {match.column: Value(text, text, at) for match, text in found if match}
         draft.cards.append(CardDraft(at, values))
     return draft
 
 
-def _front_matter(text: str, file: str) -> tuple[dict[Column, Value], str, int]:
-    """The values between lines `---` at the top, the text below, and the number of its first line."""
+def _front_matter(text: str, file: Location) -> tuple[dict[Column, Value], str, int]:
+    """The values between lines `---` at the top, the text below, and its first line's number."""
     found = FRONT_MATTER.match(text)
     if not found:
         return {}, text, 1
@@ -97,7 +97,7 @@ def _text(node: Node) -> str:
     return str(node) if isinstance(node, Scalar) else ""
 
 
-def _read_sections(found: Sequence[Block], draft: Draft, file: str) -> None:
+def _read_sections(found: Sequence[Block], draft: Draft, file: Location) -> None:
     """Cards by headings, or, where there are none, by paragraphs that are all bold."""
     is_title = [bool(b.level) for b in found]
     if not any(is_title):
@@ -108,21 +108,21 @@ def _read_sections(found: Sequence[Block], draft: Draft, file: str) -> None:
     for start, end in zip(starts, [*starts[1:], len(found)], strict=True):
         block = found[start]
         title = plain(" ".join(block.words))
-        at = Location(file, block.line, 1)
+        at = file.at(block.line, 1)
         body = _body(found[start + 1 : end], file)
         sections.append(Section(block.level or 1, Value(title, title, at), body))
     cards_of_sections(sections, intro, draft, file)
 
 
-def _body(found: Sequence[Block], file: str) -> Value | None:
+def _body(found: Sequence[Block], file: Location) -> Value | None:
     """The Markdown of blocks, its paragraphs in one line each."""
     if not found:
         return None
     text = unfolded("\n\n".join(block.text for block in found))
-    return Value(text, text, Location(file, found[0].line, 1)) if text.strip() else None
+    return Value(text, text, file.at(found[0].line, 1)) if text.strip() else None
 
 
-def _table(found: Sequence[Block], file: str) -> Grid | None:
+def _table(found: Sequence[Block], file: Location) -> Grid | None:
     """The first table with headings of cards; a file that has one is read by nothing else."""
     for block in found:
         if len(block.lines) > 2 and "|" in block.lines[0] and DIVIDER.fullmatch(block.lines[1]):
@@ -132,7 +132,7 @@ def _table(found: Sequence[Block], file: str) -> Grid | None:
     return None
 
 
-def _grid(rows: list[list[str]], block: Block, found: Sequence[Block], file: str) -> Grid:
+def _grid(rows: list[list[str]], block: Block, found: Sequence[Block], file: Location) -> Grid:
     numbered = [(block.line + index, row) for index, row in enumerate(rows) if index != 1]
     cells = [Row(n, tuple(Cell((Run(text, raw=True),)) for text in row)) for n, row in numbered]
     grid = Grid(file, cells)
@@ -144,7 +144,7 @@ def _grid(rows: list[list[str]], block: Block, found: Sequence[Block], file: str
 
 
 def _cells(line: str) -> list[str]:
-    """The cells of a row: `\\|` is a bar in a cell, `<br>` a line end."""
+    r"""The cells of a row: `\|` is a bar in a cell, `<br>` a line end."""
     inside = re.sub(r"^\||(?<!\\)\|$", "", line.strip())
     parts = re.split(r"(?<!\\)\|", inside)
     return [re.sub(r"<br ?/?>", "\n", part.strip().replace("\\|", "|")) for part in parts]
@@ -160,9 +160,9 @@ def read_folder(folder: Path, wanted: Wanted) -> Draft:
     paths = [path for path in sorted(folder.rglob("*.md"), key=_naturally) if _counts(path, folder)]
     if not paths:
         hint = "name a file, or a folder with files that end in .md"
-        raise fail("no-cards-found", f"there are no Markdown files in {folder}", hint=hint)
+        raise error("no-cards-found", f"there are no Markdown files in {folder}", hint=hint)
     if len(paths) > MAX_FILES * 4:
-        raise fail("too-large", f"there are more than {MAX_FILES * 4:,} files in {folder}")
+        raise error("too-large", f"there are more than {MAX_FILES * 4:,} files in {folder}")
     for path in paths:
         draft.cards.append(_card(path, folder, draft))
     fail_all(draft.problems)
@@ -185,7 +185,7 @@ def _naturally(path: Path) -> list[object]:
 def _card(path: Path, folder: Path, draft: Draft) -> CardDraft:
     from ..sources import read_bytes
 
-    file = str(path)
+    file = Location.file(path)
     text, problems = decoded(read_bytes(path), file)
     draft.problems += problems
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -195,14 +195,14 @@ def _card(path: Path, folder: Path, draft: Draft) -> CardDraft:
         title = path.stem
         if found and found[0].level:
             title, found = plain(" ".join(found[0].words)), found[1:]
-        values[TITLE] = Value(title, title, Location(file, first))
+        values[TITLE] = Value(title, title, file.at(first, 1))
     category = path.relative_to(folder).parent.name
     if category and Column("category") not in values:
-        values[Column("category")] = Value(category, category, Location(file))
+        values[Column("category")] = Value(category, category, file)
     body = _body(found, file)
     if body and TEXT in values:
         message = "the text stands in the front matter and below it: that below was taken"
         draft.problems.append(Problem("guessed", message, body.at))
     if body:
         values[TEXT] = body
-    return CardDraft(Location(file, 1, 1), values)
+    return CardDraft(file.at(1, 1), values)

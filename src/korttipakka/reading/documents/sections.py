@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ...basics.problems import Location, fail
+from ...basics.problems import Location, error
 from ..draft import CardDraft, Draft, Value
 from ..tables.grid import shortened
 from ..tables.headers import Column
@@ -21,7 +21,7 @@ class Section(NamedTuple):
 
 
 def cards_of_sections(
-    sections: Sequence[Section], intro: Value | None, draft: Draft, file: str
+    sections: Sequence[Section], intro: Value | None, draft: Draft, file: Location
 ) -> None:
     """Add a card for each heading of the level that most have; those above name categories.
 
@@ -30,7 +30,7 @@ def cards_of_sections(
     if not sections:
         message = "there are no headings in the file to tell the cards apart by"
         hint = "make each card's title a heading, or put the cards into a table with headings"
-        raise fail("no-cards-found", message, Location(file), hint)
+        raise error("no-cards-found", message, file, hint)
     counts = Counter(section.level for section in sections)
     level = max(counts, key=lambda level: (counts[level], level))
     above = [section for section in sections if section.level < level]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...basics.problems import KorttipakkaError, Location, fail
+from ...basics.problems import KorttipakkaError, Location, error
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain
@@ -15,12 +15,15 @@ from ..tree import MAX_DEPTH, parse_yaml
 
 TITLE, TEXT, CATEGORY = Column("title"), Column("text"), Column("category")
 
-GROUP_NAMES = ("name", "title", "label", "category", "suit", "group", "otsikko", "nimi", "kategoria",
-               "namn", "rubrik", "kategori", "id")  # fmt: skip
+GROUP_NAMES = tuple(
+    "name title label category suit group otsikko nimi kategoria namn rubrik kategori id".split()
+)
 """Keys by which a group of cards may name itself, the best first."""
 
-HOLDERS = {"cards", "items", "entries", "suits", "categories", "groups", "decks", "sections", "data",
-           "kortit", "kategoriat", "ryhmät", "kort", "kategorier", "grupper"}  # fmt: skip
+HOLDERS = frozenset(
+    "cards items entries suits categories groups decks sections data "
+    "kortit kategoriat ryhmät kort kategorier grupper".split()
+)
 """Keys that tell what is in them, and name no category."""
 
 ABOUT = {"meta", "metadata", "info", "settings", "schema", "comment"}
@@ -37,24 +40,24 @@ class _Node:
     at: Location
 
 
-def read_json(text: str, file: str, wanted: Wanted) -> Draft:
+def read_json(text: str, file: Location, wanted: Wanted) -> Draft:
     """The cards of a JSON file. Raises KorttipakkaError."""
     try:
         # Numbers stay as they were typed: 0.10, 1e3.
         tree = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
-    except json.JSONDecodeError as error:
-        at = Location(file, error.lineno, error.colno)
-        raise fail("bad-json", f"this is not JSON: {error.msg}", at) from None
+    except json.JSONDecodeError as cause:
+        at = file.at(cause.lineno, cause.colno)
+        raise error("bad-json", f"this is not JSON: {cause.msg}", at) from None
     except RecursionError:
-        raise fail("too-deep", "values are nested too deep", Location(file)) from None
+        raise error("too-deep", "values are nested too deep", file) from None
     return _draft(_of_json(tree, file, "", 0), file, wanted, "JSON")
 
 
-def _of_json(value: Any, file: str, path: str, depth: int) -> _Node:
+def _of_json(value: Any, file: Location, path: str, depth: int) -> _Node:
     """A value of JSON as a node; its place is the way that leads to it: [3].title."""
-    at = Location(f"{file}: {path.removeprefix('.')}" if path else file)
+    at = file._replace(shown=f"{file.shown}: {path.removeprefix('.')}") if path else file
     if depth > MAX_DEPTH:
-        raise fail("too-deep", f"values are nested more than {MAX_DEPTH} deep", at)
+        raise error("too-deep", f"values are nested more than {MAX_DEPTH} deep", at)
     if isinstance(value, dict):
         return _Node({k: _of_json(v, file, f"{path}.{k}", depth + 1) for k, v in value.items()}, at)
     if isinstance(value, list):
@@ -65,22 +68,22 @@ def _of_json(value: Any, file: str, path: str, depth: int) -> _Node:
     return _Node("" if value is None else str(value), at)
 
 
-def read_yaml(text: str, file: str, wanted: Wanted) -> Draft:
+def read_yaml(text: str, file: Location, wanted: Wanted) -> Draft:
     """The cards of a YAML file that is no deck of ours. Raises KorttipakkaError."""
     import yaml
 
     tree, problems = parse_yaml(text, file)
     if tree is None or problems:
-        at = Location(file, 1, 1)
+        at = file.at(1, 1)
         raise (
-            KorttipakkaError(problems) if problems else fail("empty-file", "the file is empty", at)
+            KorttipakkaError(problems) if problems else error("empty-file", "the file is empty", at)
         )
     # The tree's texts are lines as typed; here they are what YAML makes of them.
     return _draft(_of_yaml(yaml.compose(text, yaml.BaseLoader), file), file, wanted, "YAML")
 
 
-def _of_yaml(node: Any, file: str) -> _Node:
-    at = Location(file, node.start_mark.line + 1, node.start_mark.column + 1)
+def _of_yaml(node: Any, file: Location) -> _Node:
+    at = file.at(node.start_mark.line + 1, node.start_mark.column + 1)
     if node.id == "mapping":
         return _Node({str(key.value): _of_yaml(value, file) for key, value in node.value}, at)
     if node.id == "sequence":
@@ -89,17 +92,17 @@ def _of_yaml(node: Any, file: str) -> _Node:
     return _Node(text if node.style == "|" else text.strip("\n").replace("\n", "\n\n"), at)
 
 
-def _draft(root: _Node, file: str, wanted: Wanted, kind: str) -> Draft:
+def _draft(root: _Node, file: Location, wanted: Wanted, kind: str) -> Draft:
     draft = Draft(kind)
     reader = _Reader(draft, {normal(name): column for column, name in wanted.columns.items()})
     if isinstance(root.value, dict):
         _read_head(root.value, draft)
     reader.read(root, None)
     if len(draft.cards) > MAX_CARDS:
-        raise fail("too-large", f"the file has more than {MAX_CARDS:,} cards", Location(file))
+        raise error("too-large", f"the file has more than {MAX_CARDS:,} cards", file)
     if not draft.cards:
         hint = "cards are a list of objects with a title, or groups of such lists"
-        raise fail("no-cards-found", "there are no cards in the file", Location(file), hint)
+        raise error("no-cards-found", "there are no cards in the file", file, hint)
     _give_titles(draft, file)
     return draft
 
@@ -187,7 +190,7 @@ class _Reader:
 
     def _add_card(self, node: _Node, value: Mapping[str, _Node], category: Value | None) -> None:
         self.draft.exported |= list(value)[:2] == ["id", "number"] and "title" in value
-        values = {}
+        values: dict[Column, Value] = {}
         for key, each in value.items():
             column = self._column(key)
             values |= dict(self._values(column or Column(f"fields.{free_name(key)}"), each))
@@ -244,7 +247,7 @@ def _listed(items: Sequence[_Node], column: Column, at: Location) -> Value:
     return Value(", ".join(texts), ", ".join(texts), at)
 
 
-def _give_titles(draft: Draft, file: str) -> None:
+def _give_titles(draft: Draft, file: Location) -> None:
     """Cards without a title have their id or number for one. Raises KorttipakkaError."""
     untitled = [card for card in draft.cards if not _has_title(card)]
     for field in ("id", "number", "subtitle"):
@@ -259,7 +262,7 @@ def _give_titles(draft: Draft, file: str) -> None:
         names = ", ".join(column.key for column in untitled[0].values)
         message = f"this card has no title; it has {names}"
         hint = "name the key that has the titles: --map title=KEY"
-        raise fail("missing-title", message, untitled[0].at, hint)
+        raise error("missing-title", message, untitled[0].at, hint)
 
 
 def _has_title(card: CardDraft) -> bool:

@@ -1,8 +1,8 @@
 """Transcripts of printed cards: a front, a line `---`, a back, and perhaps a category at the foot.
 
-What was larger in print came out as headings, what was bolder as bold, and lines end where they did
-in print: none of that is the cards' own. Whether a hyphen at a line's end is a real one is found out
-later, by who knows the language.
+What was larger in print came out as headings, what was bolder as bold, and lines end where they
+did in print: none of that is the cards' own. Whether a hyphen at a line's end is a real one is
+found out later, by who knows the language.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ def _letters(block: Block) -> str:
     return "".join(c for line in block.words for c in line.casefold() if c.isalnum())
 
 
-def read_transcript(blocks: Blocks, file: str) -> Draft:
+def read_transcript(blocks: Blocks, file: Location) -> Draft:
     """The cards of a transcript, their lines as printed."""
     draft = Draft("a transcript of printed cards", printed=True)
     rules = [index for index, block in enumerate(blocks) if block.is_rule]
@@ -47,14 +47,14 @@ def read_transcript(blocks: Blocks, file: str) -> Draft:
     return draft
 
 
-def _first_front(blocks: Blocks, draft: Draft, file: str) -> Blocks:
+def _first_front(blocks: Blocks, draft: Draft, file: Location) -> Blocks:
     """The first card's front: what stands above it belongs to the deck."""
     above, front = blocks[:-1], blocks[-1:]
     if above:
         draft.title = " ".join(above[0].words)
     for block in above[1:]:
         message = f"'{' '.join(block.words)}' belongs to no card: it was left out"
-        draft.warn("left-out", message, Location(file, block.line, 1))
+        draft.warn("left-out", message, file.at(block.line, 1))
     return front
 
 
@@ -73,26 +73,28 @@ def _is_foot(block: Block) -> bool:
     return bool(block.level or block.is_bold) and text.isupper() and sum(map(str.isalpha, text)) > 3
 
 
-def _card(front: Blocks, back: Blocks, foot: Block | None, draft: Draft, file: str) -> CardDraft:
+def _card(
+    front: Blocks, back: Blocks, foot: Block | None, draft: Draft, file: Location
+) -> CardDraft:
     title = front[0]
     values = {TITLE: _value([title], file)}
     if len(front) > 1:
         values[Column("subtitle")] = _value(front[1:], file)
         message = "the front has more than a title: the rest became the subtitle"
-        draft.warn("guessed", message, Location(file, front[1].line, 1))
+        draft.warn("guessed", message, file.at(front[1].line, 1))
     if back:
         values[BACK] = _value(back[:1], file)
     if back[1:]:
         values[TEXT] = _value(back[1:], file)
     if foot:
         values[CATEGORY] = _value([foot], file)
-    return CardDraft(Location(file, title.line, 1), values)
+    return CardDraft(file.at(title.line, 1), values)
 
 
-def _value(blocks: Blocks, file: str) -> Value:
+def _value(blocks: Blocks, file: Location) -> Value:
     """The lines of blocks, with as many empty ones between as in the file: lines can be counted."""
     text = "\n".join(_lines(blocks))
-    return Value(text, text, Location(file, blocks[0].line, 1))
+    return Value(text, text, file.at(blocks[0].line, 1))
 
 
 def _lines(blocks: Blocks) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...basics.problems import Location, Problem, fail, suggestion
+from ...basics.problems import Location, Problem, error, suggestion
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain, styled
@@ -149,7 +149,7 @@ def _value(cell: Cell, at: Location, column: Column, exported: bool) -> Value:
     return Value(plain(runs), markdown(runs), at)
 
 
-def cards_of_tables(grids: Sequence[Grid], file: str, wanted: Wanted, source: str) -> Draft:
+def cards_of_tables(grids: Sequence[Grid], file: Location, wanted: Wanted, source: str) -> Draft:
     """The cards of the tables in a file. Raises KorttipakkaError."""
     draft = Draft(source)
     chosen = _chosen(grids, file, wanted, draft)
@@ -183,7 +183,7 @@ def _title(grid: Grid, headings: Headings, draft: Draft) -> str:
 Chosen = list[tuple[Grid, Headings]]
 
 
-def _chosen(grids: Sequence[Grid], file: str, wanted: Wanted, draft: Draft) -> Chosen:
+def _chosen(grids: Sequence[Grid], file: Location, wanted: Wanted, draft: Draft) -> Chosen:
     """The tables to read: the one asked for, or all whose headings are alike, or the first."""
     if wanted.worksheet:
         grid = _named(grids, wanted.worksheet, file)
@@ -202,7 +202,7 @@ def _chosen(grids: Sequence[Grid], file: str, wanted: Wanted, draft: Draft) -> C
     return chosen
 
 
-def _named(grids: Sequence[Grid], name: str, file: str) -> Grid:
+def _named(grids: Sequence[Grid], name: str, file: Location) -> Grid:
     for grid in grids:
         if grid.sheet.casefold() == name.casefold():
             return grid
@@ -210,18 +210,18 @@ def _named(grids: Sequence[Grid], name: str, file: str) -> Grid:
         return grids[int(name) - 1]
     names = [grid.sheet for grid in grids if grid.sheet]
     hint = suggestion(name, names) if names else "the file has only one table"
-    raise fail("unknown-worksheet", f"there is no worksheet '{name}'", Location(file), hint)
+    raise error("unknown-worksheet", f"there is no worksheet '{name}'", file, hint)
 
 
-def _no_headings(grids: Sequence[Grid], file: str) -> Headings:
+def _no_headings(grids: Sequence[Grid], file: Location) -> Headings:
     """Raise KorttipakkaError: no row has headings."""
     texts = [cell.text for grid in grids for row in grid.rows[:1] for cell in row.cells]
     if not texts:
-        raise fail("empty-table", "the table is empty", Location(file))
+        raise error("empty-table", "the table is empty", file)
     shown = ", ".join(f"'{shortened(text)}'" for text in texts[:5] if text)
     message = f"no column is known to hold titles; the first row says {shown}"
     hint = "write a first row of headings (Title, Text, Category), or name one: --map title=HEADING"
-    raise fail("no-title-column", message, grids[0].at(grids[0].rows[0].number), hint)
+    raise error("no-title-column", message, grids[0].at(grids[0].rows[0].number), hint)
 
 
 def _headings(grid: Grid, wanted: Wanted, draft: Draft) -> Headings | None:
@@ -252,7 +252,7 @@ def _by_number(item: tuple[Column, int]) -> int:
 
 
 def _mapped_row(rows: Sequence[Sequence[str]], wanted: Wanted) -> int | None:
-    """The row that has the headings which the user names; else the one with headings, or the first."""
+    """The row with the headings that the user names; else the one with headings, or the first."""
     names = {normal(name) for name in wanted.columns.values()}
     for index, texts in enumerate(rows[:20]):
         if names & {normal(text) for text in texts if len(text) < LONGEST}:
@@ -274,7 +274,7 @@ def _mapped(
         else:
             message = f"--map {column.key}={name}: there is no heading '{name}'"
             known = [text for text in texts if text]
-            raise fail("bad-map", message, grid.at(row), suggestion(name, known))
+            raise error("bad-map", message, grid.at(row), suggestion(name, known))
 
 
 def _add_known(

@@ -8,7 +8,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from ...basics.cells import unguarded
-from ...basics.problems import Problem, Severity, fail
+from ...basics.problems import Location, Problem, Severity, error
 from ..markup import Run
 from .grid import Cell, Grid, Row, check_rows, place
 from .headers import HEADER_ROWS, known_headers
@@ -16,9 +16,12 @@ from .headers import HEADER_ROWS, known_headers
 DELIMITERS = ";\t,|"
 
 BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-)  # fmt: skip
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 """Marks at the beginning of a file, the longer ones first, and the encodings that have them."""
 
 NAMES = {"cp1252": "Windows-1252", "iso8859-15": "ISO 8859-15", "mac_roman": "Mac OS Roman"}
@@ -52,7 +55,7 @@ class _Dialect(NamedTuple):
     columns: int
 
 
-def read_delimited(data: bytes, file: str, encoding: str = "") -> Grid:
+def read_delimited(data: bytes, file: Location, encoding: str = "") -> Grid:
     """The grid of a delimited text. Raises KorttipakkaError."""
     text, problems = decoded(data, file, encoding)
     rows = _rows(text, file)
@@ -71,7 +74,7 @@ def _line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def decoded(data: bytes, file: str, encoding: str = "") -> tuple[str, list[Problem]]:
+def decoded(data: bytes, file: Location, encoding: str = "") -> tuple[str, list[Problem]]:
     """The text of a file in an encoding found out or given; and what to say about that."""
     if encoding:
         return _in_encoding(data, file, encoding), []
@@ -92,18 +95,18 @@ def _utf16(data: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _in_encoding(data: bytes, file: str, encoding: str) -> str:
+def _in_encoding(data: bytes, file: Location, encoding: str) -> str:
     try:
         codec = codecs.lookup(encoding)
         text = data.decode(codec.name)
     except LookupError:
         hint = f"for example utf-8, cp1252, {OTHERS}"
-        raise fail("bad-encoding", f"there is no encoding '{encoding}'", hint=hint) from None
-    except UnicodeDecodeError as error:
-        line, column = _place(data[: error.start].decode(encoding, "replace"))
-        message = f"the file is not in the encoding {encoding}: byte 0x{data[error.start]:02X}"
+        raise error("bad-encoding", f"there is no encoding '{encoding}'", hint=hint) from None
+    except UnicodeDecodeError as cause:
+        line, column = _place(data[: cause.start].decode(encoding, "replace"))
+        message = f"the file is not in the encoding {encoding}: byte 0x{data[cause.start]:02X}"
         hint = "leave out --encoding to have it found out, or give another"
-        raise fail("bad-encoding", message, place(file, "", line, column), hint) from None
+        raise error("bad-encoding", message, place(file, "", line, column), hint) from None
     return text.removeprefix("\ufeff")
 
 
@@ -115,7 +118,7 @@ def _place(text: str) -> tuple[int, int]:
     return max(1, len(rows)), max(1, len(rows[-1])) if rows else 1
 
 
-def _western(data: bytes, file: str) -> tuple[str, list[Problem]]:
+def _western(data: bytes, file: Location) -> tuple[str, list[Problem]]:
     """A text in one of the encodings of Western Europe: the first that gives plausible words."""
     names = list(NAMES)
     if data.count(b"\r") - data.count(b"\r\n") > data.count(b"\n"):
@@ -136,7 +139,7 @@ def _western(data: bytes, file: str) -> tuple[str, list[Problem]]:
         f"the file is in an encoding that cannot be told: these letters make no word ({odd[0]})"
     )
     hint = f"save it as 'CSV UTF-8', or name the encoding: --encoding {OTHERS}"
-    raise fail("bad-encoding", message, place(file, "", row, column), hint)
+    raise error("bad-encoding", message, place(file, "", row, column), hint)
 
 
 def _odd(text: str) -> re.Match[str] | None:
@@ -150,7 +153,7 @@ Rows = list[tuple[int, list[str]]]
 """Rows with their numbers, which count from 1."""
 
 
-def _rows(text: str, file: str) -> Rows:
+def _rows(text: str, file: Location) -> Rows:
     """The rows by the delimiter that fits best. Raises KorttipakkaError."""
     first, _, rest = text.partition("\n")
     if given := re.fullmatch(r'"?sep=(.)"?\r?', first, re.IGNORECASE):
@@ -164,7 +167,7 @@ def _rows(text: str, file: str) -> Rows:
     return best.rows
 
 
-def _dialect(text: str, delimiter: str, file: str) -> _Dialect:
+def _dialect(text: str, delimiter: str, file: Location) -> _Dialect:
     rows = _parsed(text, delimiter, file)
     sizes = Counter(len(row) for _, row in rows if any(row))
     if not sizes:
@@ -174,17 +177,17 @@ def _dialect(text: str, delimiter: str, file: str) -> _Dialect:
     return _Dialect(delimiter, rows, known, count / sum(sizes.values()), columns)
 
 
-def _parsed(text: str, delimiter: str, file: str) -> Rows:
+def _parsed(text: str, delimiter: str, file: Location) -> Rows:
     r"""The rows of a text; only the delimiter is given, for a guessed dialect breaks `""`."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     try:
         return list(enumerate(reader, start=1))
-    except csv.Error as error:
-        message = f"the table cannot be read: {error}"
-        raise fail("bad-table", message, place(file, "", reader.line_num)) from None
+    except csv.Error as cause:
+        message = f"the table cannot be read: {cause}"
+        raise error("bad-table", message, place(file, "", reader.line_num)) from None
 
 
-def _check_quotes(text: str, delimiter: str, file: str) -> None:
+def _check_quotes(text: str, delimiter: str, file: Location) -> None:
     """Raise KorttipakkaError for a quote that is never closed: it swallows all rows after it."""
     opening = re.compile(rf'(?:^|[\r\n{re.escape(delimiter)}])"')
     at, row = 0, 1
@@ -194,5 +197,5 @@ def _check_quotes(text: str, delimiter: str, file: str) -> None:
         if closing is None:
             message = "a quote begins a cell in this row and is never closed"
             hint = "close it, or write the quote twice inside a quoted cell"
-            raise fail("bad-table", message, place(file, "", row), hint)
+            raise error("bad-table", message, place(file, "", row), hint)
         at = closing.end()

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 NO_BREAK = "\u00a0"
 
-COMMA = {"fi", "sv", "no", "nb", "nn", "da", "se", "de", "fr", "es", "it", "pt", "nl", "et", "lv", "lt",
-         "pl", "ru", "uk", "is", "cs", "sk", "hu"}  # fmt: skip
+COMMA = frozenset("fi sv no nb nn da se de fr es it pt nl et lv lt pl ru uk is cs sk hu".split())
 """Languages that write 1,5; their thousands are parted by a space, or else a point."""
 
 POINTS = {"da", "de", "es", "it", "nl", "pt", "is"}
@@ -19,8 +18,9 @@ POINTS = {"da", "de", "es", "it", "nl", "pt", "is"}
 TRUTH = {"fi": ("TOSI", "EPÄTOSI"), "sv": ("SANT", "FALSKT")}
 
 SHORT_DATE = {
-    "fi": "d.m.yyyy", "sv": "yyyy-mm-dd", "en": "m/d/yyyy", "de": "dd.mm.yyyy", "et": "dd.mm.yyyy",
-    "no": "dd.mm.yyyy", "nb": "dd.mm.yyyy", "da": "dd-mm-yyyy", "fr": "dd/mm/yyyy", "es": "dd/mm/yyyy",
+    "fi": "d.m.yyyy", "sv": "yyyy-mm-dd", "en": "m/d/yyyy", "de": "dd.mm.yyyy",
+    "et": "dd.mm.yyyy", "no": "dd.mm.yyyy", "nb": "dd.mm.yyyy", "da": "dd-mm-yyyy",
+    "fr": "dd/mm/yyyy", "es": "dd/mm/yyyy",
 }  # fmt: skip
 """How Excel shows its short date (format 14), which follows the computer."""
 
@@ -60,7 +60,7 @@ class _Part(NamedTuple):
     text: str
 
 
-Number = float | int | Decimal
+Number = float | int
 Value = Number | bool | datetime | date | time | timedelta
 
 
@@ -68,11 +68,11 @@ def shown(value: Value, form: str, language: str) -> str:
     """A value as a spreadsheet in a language shows it by a number format."""
     if isinstance(value, bool):
         return TRUTH.get(language, ("TRUE", "FALSE"))[not value]
-    if isinstance(value, datetime | date | time | timedelta):
+    if not isinstance(value, float | int):
         return _date(value, _localized(form, language), language)
     section, value = _section(form, value)
     parts = _parts(section)
-    if abs(value) >= LARGEST or not math.isfinite(value):
+    if not -LARGEST < value < LARGEST:
         return general(value, language)
     if not section.strip() or any(part.kind == "general" for part in parts):
         return "".join(_general_parts(parts, value, language)) if parts else ""
@@ -92,7 +92,7 @@ def _section(form: str, value: Number) -> tuple[str, Number]:
     """The section of a format that is for a value: positive; negative; zero; text."""
     sections = _split(form)
     if value < 0 and len(sections) > 1:
-        return sections[1], abs(value)
+        return sections[1], -value
     if value == 0 and len(sections) > 2:
         return sections[2], value
     return sections[0], value

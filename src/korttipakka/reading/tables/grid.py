@@ -4,8 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ...basics.problems import KorttipakkaError, Location, Problem, Severity, fail
+from ...basics.problems import (
+    KorttipakkaError,
+    Location,
+    Problem,
+    Severity,
+    column_letters,
+    error,
+    has_errors,
+)
 from ..markup import Run, plain
+
+__all__ = ["column_letters"]
 
 MAX_ROWS = 20_000
 """Rows of a table: some hundred times the cards of a large deck."""
@@ -58,7 +68,7 @@ class Grid:
     to the one that it is a part of.
     """
 
-    file: str
+    file: Location
     rows: list[Row]
     sheet: str = ""
     merges: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
@@ -74,19 +84,11 @@ class Grid:
         self.problems.append(problem)
 
 
-def place(file: str, sheet: str = "", row: int = 0, column: int = 0) -> Location:
-    """Where in a table something stands: "kortit.xlsx:Ideat!B7"."""
-    cell = f"{column_letters(column)}{row}" if column else f"row {row}" if row else ""
-    return Location(":".join(filter(None, [file, "!".join(filter(None, [sheet, cell]))])))
-
-
-def column_letters(number: int) -> str:
-    """A column as spreadsheets name it: 1 is A, 27 is AA."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def place(file: Location, sheet: str = "", row: int = 0, column: int = 0) -> Location:
+    """Where in a table something stands: "kortit.xlsx:Ideat!B7"; the table without a row."""
+    if row:
+        return file._replace(kind="cell", line=row, column=column, sheet=sheet)
+    return file._replace(shown=f"{file.shown}:{sheet}") if sheet else file
 
 
 def column_number(letters: str) -> int:
@@ -110,17 +112,17 @@ def covered(merges: Iterable[Merge], last: int) -> dict[tuple[int, int], tuple[i
     return found
 
 
-def check_rows(count: int, file: str, sheet: str = "") -> None:
+def check_rows(count: int, file: Location, sheet: str = "") -> None:
     """Raise KorttipakkaError for a table that is too long."""
     if count > MAX_ROWS:
         message = f"the table has more than {MAX_ROWS:,} rows"
         hint = "import the rows that are to be cards from a table of their own"
-        raise fail("too-large", message, place(file, sheet, MAX_ROWS + 1), hint)
+        raise error("too-large", message, place(file, sheet, MAX_ROWS + 1), hint)
 
 
 def fail_all(problems: Sequence[Problem]) -> None:
     """Raise KorttipakkaError if there are errors."""
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if has_errors(problems):
         raise KorttipakkaError(problems)
 
 

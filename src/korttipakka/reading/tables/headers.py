@@ -14,38 +14,55 @@ CLOSE = 0.84
 """How alike two words are that only differ by a slip: "Otsiko", "Katergoria"."""
 
 SYNONYMS = {
-    "title": "title, titles, card, card title, name, front, front side, heading, headline, term, concept, "
-    "otsikko, kortti, kortin otsikko, kortin nimi, nimi, etupuoli, etusivu, etuteksti, käsite, termi, aihe, "
-    "rubrik, titel, kort, kortets namn, namn, framsida, framsidan, begrepp",
-    "text": "text, texts, card text, body, back, back side, description, desc, content, explanation, "
-    "definition, details, question, teksti, kortin teksti, kuvaus, selite, selitys, sisältö, "
-    "takapuoli, takasivu, takateksti, kysymys, leipäteksti, määritelmä, beskrivning, kortets text, "
-    "baksida, baksidan, innehåll, brödtext, förklaring, fråga, definition",
-    "category": "category, categories, group, suit, section, class, type, theme, topic, kategoria, ryhmä, "
-    "luokka, osio, teema, aihealue, aihepiiri, laji, tyyppi, maa, kategori, grupp, avsnitt, tema, typ, färggrupp",
+    "title": """
+        title, titles, card, card title, name, front, front side, heading, headline, term, concept,
+        otsikko, kortti, kortin otsikko, kortin nimi, nimi, etupuoli, etusivu, etuteksti, käsite,
+        termi, aihe, rubrik, titel, kort, kortets namn, namn, framsida, framsidan, begrepp""",
+    "text": """
+        text, texts, card text, body, back, back side, description, desc, content, explanation,
+        definition, details, question, teksti, kortin teksti, kuvaus, selite, selitys, sisältö,
+        takapuoli, takasivu, takateksti, kysymys, leipäteksti, määritelmä, beskrivning,
+        kortets text, baksida, baksidan, innehåll, brödtext, förklaring, fråga""",
+    "category": """
+        category, categories, group, suit, section, class, type, theme, topic, kategoria, ryhmä,
+        luokka, osio, teema, aihealue, aihepiiri, laji, tyyppi, maa, kategori, grupp, avsnitt,
+        tema, typ, färggrupp""",
     "category_name": "category name, name of category, kategorian nimi, kategorins namn",
-    "subtitle": "subtitle, sub title, subheading, tagline, alaotsikko, väliotsikko, underrubrik, undertitel",
-    "back_title": "back title, title on back, title back, takaotsikko, takapuolen otsikko, "
-    "baksidans rubrik, rubrik på baksidan",
-    "image": "image, picture, photo, illustration, file, kuva, kuvatiedosto, valokuva, bild, foto, bildfil",
-    "link": "link, links, url, web, website, web address, linkki, verkko-osoite, www, osoite, verkkosivu, "
-    "länk, webbadress, webbplats",
-    "copies": "copies, qty, quantity, count, amount, number of copies, pcs, kpl, kappaleet, kappalemäärä, "
-    "määrä, lukumäärä, lkm, antal, st, exemplar, antal kort",
-    "tags": "tags, tag, keywords, labels, avainsanat, tunnisteet, asiasanat, tagit, merkinnät, taggar, etiketter, nyckelord",
+    "subtitle": """
+        subtitle, sub title, subheading, tagline, alaotsikko, väliotsikko, underrubrik,
+        undertitel""",
+    "back_title": """
+        back title, title on back, title back, takaotsikko, takapuolen otsikko, baksidans rubrik,
+        rubrik på baksidan""",
+    "image": """
+        image, picture, photo, illustration, file, kuva, kuvatiedosto, valokuva, bild, foto,
+        bildfil""",
+    "link": """
+        link, links, url, web, website, web address, linkki, verkko-osoite, www, osoite,
+        verkkosivu, länk, webbadress, webbplats""",
+    "copies": """
+        copies, qty, quantity, count, amount, number of copies, pcs, kpl, kappaleet, kappalemäärä,
+        määrä, lukumäärä, lkm, antal, st, exemplar, antal kort""",
+    "tags": """
+        tags, tag, keywords, labels, avainsanat, tunnisteet, asiasanat, tagit, merkinnät, taggar,
+        etiketter, nyckelord""",
     "color": "color, colour, väri, färg",
-    "notes": "notes, note, comment, comments, remarks, facilitator notes, muistiinpanot, muistiinpano, "
-    "huomautus, huomautukset, huomiot, huom, kommentti, kommentit, ohjaajalle, lisätiedot, "
-    "anteckningar, anteckning, kommentar, kommentarer, anmärkningar",
-    "id": "id, identifier, card id, key, code, slug, tunnus, tunniste, koodi, kortin tunnus, kod, kortets id",
-    "number": "number, no, nr, num, #, card number, order, numero, nro, järjestysnumero, järjestys, "
-    "nummer, ordning, löpnummer",
+    "notes": """
+        notes, note, comment, comments, remarks, facilitator notes, muistiinpanot, muistiinpano,
+        huomautus, huomautukset, huomiot, huom, kommentti, kommentit, ohjaajalle, lisätiedot,
+        anteckningar, anteckning, kommentar, kommentarer, anmärkningar""",
+    "id": """
+        id, identifier, card id, key, code, slug, tunnus, tunniste, koodi, kortin tunnus, kod,
+        kortets id""",
+    "number": """
+        number, no, nr, num, #, card number, order, numero, nro, järjestysnumero, järjestys,
+        nummer, ordning, löpnummer""",
 }
 """What columns are called, by the field of the card that they are; the best name first."""
 
-TRANSLATABLE = {
-    "title", "text", "category", "category_name", "subtitle", "back_title", "link", "image", "notes",
-}  # fmt: skip
+TRANSLATABLE = frozenset(
+    "title text category category_name subtitle back_title link image notes".split()
+)
 """Fields that may be given in several languages."""
 
 LANGUAGES = {
@@ -94,7 +111,10 @@ class Column(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading understood: its column, how good a match it is (0 is best), and if it is a guess."""
+    """A heading understood: what its column gives, and how well it names that, 0 the best.
+
+    `guessed` is the name that was meant, where the heading is only like it.
+    """
 
     column: Column
     rank: int

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from zipfile import ZipFile
 
-from ...basics.problems import Problem
+from ...basics.problems import Location, Problem
 from ..archives import attribute, damage_told, has_password, local, open_archive, part, xml
 from ..markup import Run
 from .grid import (
@@ -50,7 +50,7 @@ class _Table:
     last: int = 0
 
 
-def read_ods(data: bytes, file: str) -> list[Grid]:
+def read_ods(data: bytes, file: Location) -> list[Grid]:
     """The grids of the worksheets that are not hidden. Raises KorttipakkaError."""
     archive = open_archive(data, file)
     with damage_told(file):
@@ -73,7 +73,7 @@ def read_ods(data: bytes, file: str) -> list[Grid]:
     return grids
 
 
-def _check_password(archive: ZipFile, file: str) -> None:
+def _check_password(archive: ZipFile, file: Location) -> None:
     if b"encryption-data" in part(archive, "META-INF/manifest.xml"):
         raise has_password(file)
 
@@ -94,7 +94,7 @@ def _styles(root: Any) -> _Styles:
     return styles
 
 
-def _grid(element: Any, styles: _Styles, file: str) -> Grid:
+def _grid(element: Any, styles: _Styles, file: Location) -> Grid:
     table = _Table(Grid(file, [], attribute(element, "name")), styles)
     _notice_columns(element, table)
     number = 1

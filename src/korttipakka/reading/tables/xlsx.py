@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from ...basics.problems import Location, Problem, fail
+from ...basics.problems import Location, Problem, error
 from ..archives import attribute, damage_told, local, open_archive, part, xml
 from ..language import guess
 from ..markup import Run
@@ -62,7 +62,7 @@ class _Sheet:
     last: int = 0
 
 
-def read_xlsx(data: bytes, file: str, language: str = "") -> list[Grid]:
+def read_xlsx(data: bytes, file: Location, language: str = "") -> list[Grid]:
     """The grids of the worksheets that are not hidden.
 
     Numbers are written as in `language`, or that of the words. Raises KorttipakkaError.
@@ -116,12 +116,12 @@ def _words(book: "Workbook") -> list[str]:
     return texts
 
 
-def _sheet_parts(archive: ZipFile, file: str) -> dict[str, str]:
+def _sheet_parts(archive: ZipFile, file: Location) -> dict[str, str]:
     """The parts of an archive that the worksheets lie in, by name."""
     book = xml(part(archive, "xl/workbook.xml"))
     if "purl.oclc.org" in str(book.tag):
         message = "the file is a 'Strict Open XML' workbook"
-        raise fail("unknown-format", message, Location(file), "save it as 'Excel Workbook (.xlsx)'")
+        raise error("unknown-format", message, file, "save it as 'Excel Workbook (.xlsx)'")
     targets = _targets(archive, "xl/workbook.xml")
     sheets = [element for element in book.iter() if local(element) == "sheet"]
     return {attribute(s, "name"): targets.get(attribute(s, "id"), "") for s in sheets}
@@ -143,15 +143,15 @@ def _targets(archive: ZipFile, name: str) -> dict[str, str]:
     return found
 
 
-def _check_strings(archive: ZipFile, file: str) -> None:
+def _check_strings(archive: ZipFile, file: Location) -> None:
     if "xl/sharedStrings.xml" in archive.namelist():
         count = len(re.findall(rb"<si[ >]", part(archive, "xl/sharedStrings.xml")))
         if count > MAX_STRINGS:
             message = f"the workbook has {count:,} texts, at most {MAX_STRINGS:,} are read"
-            raise fail("too-large", message, Location(file))
+            raise error("too-large", message, file)
 
 
-def _tell_media(archive: ZipFile, file: str, grids: Sequence[Grid]) -> None:
+def _tell_media(archive: ZipFile, file: Location, grids: Sequence[Grid]) -> None:
     pictures = [name for name in archive.namelist() if name.startswith("xl/media/")]
     if pictures and grids:
         count = "a picture" if len(pictures) == 1 else f"{len(pictures)} pictures"
@@ -160,7 +160,7 @@ def _tell_media(archive: ZipFile, file: str, grids: Sequence[Grid]) -> None:
         grids[0].warn("left-out", message, hint=hint)
 
 
-def _grid(ws: Any, archive: ZipFile, name: str, file: str, language: str) -> Grid:
+def _grid(ws: Any, archive: ZipFile, name: str, file: Location, language: str) -> Grid:
     sheet = _sheet(archive, name, file, ws.title)
     check_rows(sheet.last, file, ws.title)
     grid = Grid(file, [], ws.title, covered(sheet.merges, sheet.last))
@@ -173,7 +173,7 @@ def _grid(ws: Any, archive: ZipFile, name: str, file: str, language: str) -> Gri
     return grid
 
 
-def _sheet(archive: ZipFile, name: str, file: str, title: str) -> _Sheet:
+def _sheet(archive: ZipFile, name: str, file: Location, title: str) -> _Sheet:
     """What the XML of a worksheet tells, read piece by piece."""
     from lxml import etree
 
