@@ -45,6 +45,9 @@ class CategoryChange(NamedTuple):
     new: str
 
 
+Pairs = list[tuple[CardDraft, WrittenCard | None]]
+
+
 @dataclass
 class Update:
     """What an update does: `files` are the texts of the files that change, by their paths.
@@ -118,7 +121,7 @@ def _compared(path: Path, draft: Draft, manuscript: Manuscript, root: Path) -> U
             _compare_category(card, written, manuscript, update)
         else:
             update.added.append(_new_card(maker, card, manuscript, update))
-    _compare_names(draft, manuscript, update)
+    _compare_names(pairs, manuscript, update)
     matched = {written.card.id for _, written in pairs if written}
     update.missing = [each for each in manuscript.cards if each.card.id not in matched]
     update.problems += draft.problems
@@ -128,9 +131,6 @@ def _compared(path: Path, draft: Draft, manuscript: Manuscript, root: Path) -> U
 def _columns(card: CardDraft, draft: Draft) -> list[Column]:
     """The columns that a row says something in: an empty cell says that there is no text."""
     return [c for c in (draft.columns or card.values) if c.field not in OWN_FIELDS]
-
-
-Pairs = list[tuple[CardDraft, WrittenCard | None]]
 
 
 def _matched(draft: Draft, manuscript: Manuscript, update: Update) -> Pairs:
@@ -144,7 +144,7 @@ def _matched(draft: Draft, manuscript: Manuscript, update: Update) -> Pairs:
             message = f"two rows have the id '{shortened(name)}'"
             update.problems.append(Problem("duplicate-id", message, card.at))
     for index, card in enumerate(draft.cards):
-        if index not in found and not card.text("id").strip():
+        if index not in found:  # a card without an id of its own has another with another title
             match = _by_title(card, free.values(), manuscript)
             if match:
                 found[index] = free.pop(match.card.id)
@@ -158,7 +158,7 @@ def _by_title(
     title = _plain(card.text("title") or card.text("title", manuscript.language))
     alike = [written for written in free if title and _plain(_own(written, "title")) == title]
     key = _category_key(card, manuscript)
-    same = [each for each in alike if key == (each.card.category.key if each.card.category else "")]
+    same = [each for each in alike if key == _category_of(each)]
     return next(iter([*same, *alike]), None)
 
 
@@ -242,11 +242,13 @@ def _compare_category(
         update.problems.append(Problem("unknown-category", message, at, hint, Severity.WARNING))
 
 
-def _compare_names(draft: Draft, manuscript: Manuscript, update: Update) -> None:
+def _compare_names(pairs: Pairs, manuscript: Manuscript, update: Update) -> None:
     """Names of categories, which each row of a category repeats: all rows must say the same."""
     said: dict[tuple[str, str], dict[str, Location]] = {}
-    for card in draft.cards:
+    for card, written in pairs:
         key = _category_key(card, manuscript)
+        if written is None or key != _category_of(written):
+            continue  # the name may be that of the category which the row comes from
         for column, value in card.values.items():
             text = " ".join(value.plain.split())
             if column.field == "category_name" and key and text:

@@ -116,11 +116,8 @@ def _read_spreadsheet(
 def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draft:
     from .tables.delimited import decoded, read_delimited
 
-    if suffix in SAVE_AS or data.startswith((b"%PDF", b"{\\rtf")) or _is_web_page(data):
-        kind = (
-            ".pdf" if data.startswith(b"%PDF") else ".rtf" if data.startswith(b"{\\rtf") else suffix
-        )
-        raise _not_read(kind if kind in SAVE_AS else ".html", file)
+    if kind := _other_kind(data, suffix):
+        raise _not_read(kind, file)
     if suffix in DELIMITED:
         from .tables.cards import cards_of_tables
 
@@ -151,6 +148,17 @@ def _of_text(text: str, suffix: str, file: Location, wanted: Wanted) -> Draft:
         else "the file's name has no ending"
     )
     raise error("unknown-format", message, file, f"known are {KNOWN}")
+
+
+def _other_kind(data: bytes, suffix: str) -> str:
+    """The suffix of a kind that is not read, whatever the file's name says; "" for any other."""
+    if data.startswith(b"%PDF"):
+        return ".pdf"
+    if data.startswith(b"{\\rtf"):
+        return ".rtf"
+    if _is_web_page(data):
+        return ".html"
+    return suffix if suffix in SAVE_AS else ""
 
 
 def _is_web_page(data: bytes) -> bool:

@@ -6,6 +6,7 @@ beginning, so that places do not move. Whoever calls reads the result before it 
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 import yaml
@@ -140,7 +141,7 @@ class DeckText:
         if style == ">" and unfolded(text) != text:
             mark = style = "|"  # its lines are to stay apart, which folding would not let them
         elif style == ">":
-            text = "\n".join(block(text, WIDTH - column - 2)[1])
+            text = refolded(_unindented(self._text[start:end]), text, WIDTH - column - 2)
         site = Site(start, end, style, column, bool(entry.owner.flow_style))
 
         def splice(old: str) -> str:
@@ -313,8 +314,23 @@ class DeckText:
             raise NotEditable(f"there is no category {key}")
         if isinstance(found.value, yaml.MappingNode) and _find(found.value, "name"):
             self._set(found.value, "name", texts, own)
-        else:
+        elif not any(texts[tag] for tag in texts if tag):
             self._set(found.owner, key, texts, own)
+        else:
+            self._name_in_languages(found, {"": str(found.value.value), **texts}, own)
+
+    def _name_in_languages(self, entry: Entry, texts: Texts, own: str) -> None:
+        """A category that is only a name gets one in several languages."""
+        names = _filled(texts, own)
+        start, end = entry.value.start_mark.index, _end(self._text, entry.value)
+        if entry.owner.flow_style:
+            new = f"{{name: {_flow(names)}}}"
+        else:
+            category = NewCategory(str(entry.key.value), names)
+            below = "".join(lines_of_category(category)).rstrip("\n").split("\n")[1:]
+            new = "".join(f"{self._line_end}{line}" for line in below)
+            start = self._text.index(":", entry.key.end_mark.index) + 1
+        self._splice(start, end, lambda old: old[:start] + new + old[end:])
 
     def add_categories(self, categories: Sequence[NewCategory]) -> None:
         """New categories after those that there are."""
@@ -343,6 +359,37 @@ def _find(owner: Any, name: str) -> Entry | None:
         if str(key.value) == name:
             return Entry(key, value, owner)
     return None
+
+
+def _unindented(text: str) -> str:
+    """The lines of a block without its header and without what indents them."""
+    lines = re.split(r"\r?\n", text)[1:]
+    first = next((line for line in lines if line.strip()), "")
+    indent = len(first) - len(first.lstrip(" "))
+    return "\n".join(line[indent:].rstrip() for line in lines).strip("\n")
+
+
+def refolded(old: str, new: str, width: int) -> str:
+    r"""A text folded over lines that end where those of its `old` words did, as far as they go.
+
+    >>> refolded("one two\nthree four\nfive", "one 2 three four five", 20)
+    'one 2\nthree four\nfive'
+    """
+    gaps, words = _split(old)
+    new_gaps, new_words = _split(new)
+    for before, after, size in SequenceMatcher(None, words, new_words, False).get_matching_blocks():
+        for offset in range(size):
+            if new_gaps[after + offset] == " " and gaps[before + offset].count("\n") == 1:
+                new_gaps[after + offset] = gaps[before + offset]
+    text = "".join(f"{gap}{word}" for gap, word in zip(new_gaps, new_words, strict=True))
+    fits = all(len(line) <= width for line in text.split("\n"))
+    return text if fits and unfolded(text) == new else "\n".join(block(new, width)[1])
+
+
+def _split(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text, and the blanks before each."""
+    parts = re.findall(r"(\s*)(\S+)", text)
+    return [gap for gap, _ in parts], [word for _, word in parts]
 
 
 def _filled(texts: Texts, own: str) -> Texts:

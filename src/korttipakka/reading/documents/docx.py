@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from ...basics.problems import Location, error
@@ -155,7 +156,7 @@ def _read_sections(elements: Sequence[Element], draft: Draft, file: Location) ->
     starts = [index for index, level in enumerate(levels) if level and _words(elements[index])]
     intro = _body(elements[: starts[0]] if starts else elements, file)
     sections = []
-    for start, end in zip(starts, [*starts[1:], len(elements)], strict=True):
+    for start, end in pairwise([*starts, len(elements)]):
         title = _words(elements[start])
         at = file._replace(shown=f"{file.shown}: '{shortened(title)}'")
         value = Value(title, markdown([Run(title)]), at)

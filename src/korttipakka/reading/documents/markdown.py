@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from ...basics.problems import Location, Problem, error
@@ -105,7 +106,7 @@ def _read_sections(found: Sequence[Block], draft: Draft, file: Location) -> None
     starts = [index for index, title in enumerate(is_title) if title]
     intro = _body(found[: starts[0]] if starts else found, file)
     sections = []
-    for start, end in zip(starts, [*starts[1:], len(found)], strict=True):
+    for start, end in pairwise([*starts, len(found)]):
         block = found[start]
         title = plain(" ".join(block.words))
         at = file.at(block.line, 1)

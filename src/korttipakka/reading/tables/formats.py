@@ -74,6 +74,8 @@ def shown(value: Value, form: str, language: str) -> str:
     parts = _parts(section)
     if not -LARGEST < value < LARGEST:
         return general(value, language)
+    if section == "@":
+        return general(value, language)
     if not section.strip() or any(part.kind == "general" for part in parts):
         return "".join(_general_parts(parts, value, language)) if parts else ""
     return _number(value, parts, language)
