@@ -1,4 +1,4 @@
-"""Small Word documents, written by hand: what import reads should not be made by what it reads with."""
+"""Small Word documents, written by hand: the library that reads them should not make them."""
 
 import zipfile
 from collections.abc import Iterable
@@ -7,11 +7,12 @@ from xml.sax.saxutils import escape
 
 NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
+KIND = "application/vnd.openxmlformats"
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument'
-    '.wordprocessingml.document.main+xml"/></Types>'
+    f'<Default Extension="rels" ContentType="{KIND}-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" '
+    f'ContentType="{KIND}-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
 RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

@@ -197,7 +197,8 @@ def test_a_folder_of_markdown(tmp_path: Path) -> None:
     (home / "z.md").write_text("# Loppu\n\nHyvä.\n", encoding="utf-8")
     cards = cards_of(home, tmp_path / "deck", "--language", "fi")
     assert [(c.title, c.text.strip(), c.category and c.category.name) for c in cards] == [
-        ("Äänestys", "Teksti.", "Päätös"), ("10 tauko", "Kahvia.", "Ideat"), ("Loppu", "Hyvä.", None),
+        ("Äänestys", "Teksti.", "Päätös"), ("10 tauko", "Kahvia.", "Ideat"),
+        ("Loppu", "Hyvä.", None),
     ]  # fmt: skip
     assert (cards[0].copies, cards[0].tags) == (2, ("a", "b"))
 

@@ -572,16 +572,18 @@ def row(*cells: str, attributes: str = "") -> str:
 CONTENT = (
     row("Otsikko", "Teksti")
     + '<table:table-row><table:table-cell><text:p>Päivä</text:p></table:table-cell>'
-    '<table:table-cell office:value-type="date" office:date-value="2026-11-25"><text:p>25.11.2026</text:p>'
-    "</table:table-cell></table:table-row>"
+    '<table:table-cell office:value-type="date" office:date-value="2026-11-25">'
+    "<text:p>25.11.2026</text:p></table:table-cell></table:table-row>"
     + "<table:table-row>" + text("Rivit")
-    + '<table:table-cell><office:annotation><text:p>huom</text:p></office:annotation><text:p>yksi</text:p>'
+    + '<table:table-cell><office:annotation><text:p>huom</text:p></office:annotation>'
+    '<text:p>yksi</text:p>'
     '<text:p>kaksi<text:s text:c="2"/>kolme</text:p></table:table-cell></table:table-row>'
     + row("Lihava", 'Sano <text:span text:style-name="T1">kolme</text:span> asiaa')
     + row("Sama", "x", attributes='table:number-rows-repeated="1"')
     + row("Salainen", "ei", attributes='table:visibility="collapse"')
     + row("Sama", "x")
-    + "<table:table-row>" + text("Pitkä", 'table:number-rows-spanned="2"') + text("eka") + "</table:table-row>"
+    + "<table:table-row>" + text("Pitkä", 'table:number-rows-spanned="2"') + text("eka")
+    + "</table:table-row>"
     + "<table:table-row><table:covered-table-cell/>" + text("toka") + "</table:table-row>"
     + '<table:table-row table:number-rows-repeated="1048567"><table:table-cell '
     'table:number-columns-repeated="16384"/></table:table-row>'
@@ -600,7 +602,8 @@ def ods(path: Path, rows: str) -> Path:
     )  # fmt: skip
     content = (
         f"<office:document-content {names}><office:automatic-styles>"
-        '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/>'
+        '<style:style style:name="T1" style:family="text">'
+        '<style:text-properties fo:font-weight="bold"/>'
         "</style:style></office:automatic-styles><office:body><office:spreadsheet>"
         f'<table:table table:name="Taulu">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"

@@ -145,7 +145,8 @@ ADDITIONS: list[tuple[str, str, str, str, str]] = [
      "  - title:\n      fi: 'Tauko'          # single quotes\n      sv: Paus\n"),
     ("kavely-ulos", "text_sv", "ett\ntvå",
      "    text: |\n      eka rivi\n      toka rivi\n\n",
-     "    text:\n      fi: |\n        eka rivi\n        toka rivi\n      sv: |\n        ett\n        två\n\n"),
+     "    text:\n      fi: |\n        eka rivi\n        toka rivi\n"
+     "      sv: |\n        ett\n        två\n\n"),
     ("aanestys", "title_sv", "Omröstning",
      "{title: Äänestys,", "{title: {fi: Äänestys, sv: Omröstning},"),
     ("aanestys", "copies", "3", "category: paatos}", "category: paatos, copies: 3}"),
@@ -153,7 +154,8 @@ ADDITIONS: list[tuple[str, str, str, str, str]] = [
      "      toka rivi\n\n", "      toka rivi\n    copies: 2\n\n"),
     ("kavely-ulos", "subtitle", "Ulkona: aina",
      '    title: "Kävely: ulos"\n', '    title: "Kävely: ulos"\n    subtitle: "Ulkona: aina"\n'),
-    ("loppu", "fields.taso", "vaikea", "      kesto: 0007\n", "      kesto: 0007\n      taso: vaikea\n"),
+    ("loppu", "fields.taso", "vaikea",
+     "      kesto: 0007\n", "      kesto: 0007\n      taso: vaikea\n"),
     ("tauko", "fields.taso", "helppo",
      "# in brackets\n", "# in brackets\n    fields:\n      taso: helppo\n"),
     ("loppu", "title_en", "End", "{fi: Loppu, sv: Slut}", "{fi: Loppu, sv: Slut, en: End}"),
@@ -228,7 +230,7 @@ def test_new_rows_go_to_the_end_of_their_category(deck: Path) -> None:
         "      Yhdessä: kaikki.\n    category: ideat\n",
     ).replace(
         "  paatos: Päätös\n",
-        '  paatos: Päätös\n  uusi:\n    name: Uusi ryhmä\n    color: "#5b2a86"\n',
+        '  paatos: Päätös\n  uusi:\n    name: Uusi ryhmä\n    color: "#5a1200"\n',
     )
     assert text_of(deck) == wanted + "\n  - title: Muu\n    category: uusi\n"
     assert [card.title for card in read_deck(deck).cards] == [
@@ -357,7 +359,7 @@ def test_a_translators_round(deck: Path) -> None:
     assert cards[2].text == "Yksi, kaksi på svenska"
     pdf = deck.parent / "sv.pdf"
     assert call("build", deck, "--language", "sv", "-o", pdf).exit_code == 0
-    assert [card.title for card in read_deck(deck).cards][0] == "Tauko"
+    assert read_deck(deck).cards[0].title == "Tauko"
 
 
 def test_tracked_translations_get_their_hashes(deck: Path) -> None:
@@ -401,7 +403,8 @@ STYLES: list[Callable[[str], str]] = [
 
 SENTENCES = st.lists(
     st.lists(
-        st.text(st.sampled_from("aåäö*_#:;-'\"\\&1."), min_size=1, max_size=6), min_size=1, max_size=8
+        st.text(st.sampled_from("aåäö*_#:;-'\"\\&1."), min_size=1, max_size=6),
+        min_size=1, max_size=8,
     ).map(" ".join),
     min_size=1, max_size=3,
 ).map("\n\n".join)  # fmt: skip

@@ -5,8 +5,9 @@ read as if it had been typed by hand. docs/deck-format.md lists what is markup o
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 
@@ -234,24 +235,29 @@ def _in_style(words: str, bold: bool, italic: bool, link: str) -> str:
 def _by_words(letters: Sequence[_Letter]) -> list[_Letter]:
     """The characters with styles that begin and end with words, where Markdown can show them.
 
-    A word is in the style of most of its letters; what stands between words is in a style that
-    both have and it has too.
+    A word is in the style of most of its letters; what stands between two words is in a style that
+    both have if all of it has it too.
     """
     text = "".join(letter.text for letter in letters)
     parts = [letters[m.start() : m.end()] for m in WORD.finditer(text)]
-    own = [_most_common(part) for part in parts]
-    words = [style if _is_word(part) else None for part, style in zip(parts, own, strict=True)]
-    left = list(accumulate(words, _latest))
-    right = list(accumulate(reversed(words), _latest))[::-1]
+    gaps_and_words = [(is_word, list(group)) for is_word, group in groupby(parts, _is_word)]
+    styles = [_common(group) if is_word else None for is_word, group in gaps_and_words]
     styled = []
-    for part, style, word, before, after in zip(parts, own, words, left, right, strict=True):
-        bold, italic, link = word or (style if before == after == style else PLAIN)
-        styled += [letter._replace(bold=bold, italic=italic, link=link) for letter in part]
+    for index, (_, group) in enumerate(gaps_and_words):
+        style = styles[index] or _between(
+            group, styles[index - 1 : index] + styles[index + 1 :][:1]
+        )
+        flat = [letter for part in group for letter in part]
+        bold, italic, link = style
+        styled += [letter._replace(bold=bold, italic=italic, link=link) for letter in flat]
     return styled
 
 
-def _latest(before: "_Style | None", style: "_Style | None") -> "_Style | None":
-    return style or before
+def _between(gap: Sequence[Sequence[_Letter]], words: Sequence["_Style | None"]) -> "_Style":
+    """The style of a gap: that of the words on both sides, if it is that of all of the gap."""
+    own = {(letter.bold, letter.italic, letter.link) for part in gap for letter in part}
+    is_same = len(words) == 2 and words[0] == words[1] and own == {words[0]}
+    return words[0] or PLAIN if is_same else PLAIN
 
 
 _Style = tuple[bool, bool, str]
@@ -263,6 +269,7 @@ def _is_word(letters: Sequence[_Letter]) -> bool:
     return any(letter.text.isalnum() for letter in letters)
 
 
-def _most_common(letters: Sequence[_Letter]) -> _Style:
-    styles = [(letter.bold, letter.italic, letter.link) for letter in letters]
-    return max(styles, key=styles.count) if len(set(styles)) > 1 else styles[0]
+def _common(words: Sequence[Sequence[_Letter]]) -> _Style:
+    """The style of most letters of a word; words never follow each other without a gap."""
+    styles = [(letter.bold, letter.italic, letter.link) for word in words for letter in word]
+    return Counter(styles).most_common(1)[0][0]
