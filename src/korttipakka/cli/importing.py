@@ -1,7 +1,7 @@
 """`korttipakka import`: cards from a spreadsheet, Word, Markdown … to a deck's folder."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 CHECKED = 200
 """Cards of a deck that is looked through at once after it was made."""
+
+MOST_TOLD = 100
+"""Doubts that are printed."""
 
 LANGUAGES = {"fi": "Finnish", "sv": "Swedish", "en": "English", "de": "German", "et": "Estonian",
              "no": "Norwegian", "nb": "Norwegian", "da": "Danish", "fr": "French", "es": "Spanish",
@@ -106,7 +109,7 @@ def _make(file: Path, folder: Path, wanted: "Wanted", dry_run: bool, force: bool
     made = imported(file, draft, language, is_guessed)
     texts = deck_files(made.deck)
     pictures = {picture.name: picture.source for picture in made.pictures}
-    print_problems(made.problems, most=len(made.problems))
+    _print(made.problems)
     _tell_read(file, made)
     if dry_run:
         refuse_folder(folder, [*texts, *pictures], force)
@@ -115,6 +118,14 @@ def _make(file: Path, folder: Path, wanted: "Wanted", dry_run: bool, force: bool
     write_deck(folder, texts, pictures, force)
     click.echo(f"Wrote {_files(texts, pictures)} into {folder}")
     _tell_next(folder, made)
+
+
+def _print(problems: Sequence[Problem]) -> None:
+    """Print what was noticed in the order of the file, which may be much of a large one."""
+    for problem in problems[:MOST_TOLD]:
+        print_problems([problem])
+    if (more := len(problems) - MOST_TOLD) > 0:
+        click.echo(f"… and {many(more, 'more place')} like these", err=True)
 
 
 def _asked(language: str, is_guessed: bool) -> tuple[str, bool]:
@@ -187,7 +198,7 @@ def _update(file: Path, deck: Path, wanted: "Wanted", dry_run: bool, delete: boo
     from ..build.updating import read_update
 
     update = read_update(file, deck, wanted, delete)
-    print_problems(update.problems, most=len(update.problems))
+    _print(update.problems)
     for line in _differences(update):
         click.echo(line)
     for line in _of_cards(update, file):

@@ -41,17 +41,23 @@ FREQUENT = {
 LETTERS = {
     "fi": (
         r"ä|ö|yö|uo|ie|kk|tt|uu|ii|aa|ää|inen$|ssa$|ssä$|lla$|llä$|sta$|stä$|minen$|t$|us$|ys$",
-        "",
+        r"[bcfgåqwxzéáčđŋŧ]|^[^aeiouyäö]{2}|[^aeiouyäönlrst]$",
     ),
-    "sv": (r"å|ck|skap|ning$|het$|ande$|ende$|ör|sj|tj|ar$|or$|arna$|else$", ""),
-    "en": (r"th|wh|ing$|tion$|gh|ness$|ly$|ed$|ow|ea|sh|y$|oo", "äöåøæõ"),
-    "de": (r"ß|ü|sch|ung$|heit$|keit$|ich$|ei|en$|er$", "å"),
-    "et": (r"õ|ü|äe|mine$|us$|ised$|tud$", ""),
-    "no": (r"ø|æ|å|skap$|else$|ing$|het$|kj|hv", "äö"),
-    "ru": (r"[а-я]", ""),
-    "se": (r"[áčđŋŧ]", "äö"),
+    "sv": (
+        r"å|ä|ö|ck|skap|ning$|het$|ande$|ende$|ör|sj|tj|ar$|or$|arna$|else$",
+        r"aa|ii|uu|ää|öö|yy|uo|yö|[æøõ]",
+    ),
+    "en": (
+        r"th|wh|ing$|tion$|gh|ness$|ly$|ed$|ow|ea|sh|y$|oo",
+        r"[äöåæøõéáčđŋŧ]|aa|ii|uu",
+    ),
+    "de": (r"ß|ü|sch|ung$|heit$|keit$|ich$|ei|en$|er$", r"[åøõ]|aa|ii|uu|ää"),
+    "et": (r"õ|ü|äe|mine$|us$|ised$|tud$", r"[yåø]"),
+    "no": (r"ø|æ|å|skap$|else$|ing$|het$|kj|hv", r"[äöõ]|ii|uu"),
+    "ru": (r"[а-я]", r"[a-z]"),
+    "se": (r"[čđŋŧ]|á", r"[äöåy]"),
 }
-"""Letters and endings that are frequent in a language, and letters that it does not have.
+"""What is frequent in the words of a language, and what is foreign to them.
 
 They are for decks of few words: titles alone.
 """
@@ -91,8 +97,9 @@ def _by_words(words: Iterable[str]) -> Counter[str]:
 def _by_letters(words: Iterable[str]) -> Counter[str]:
     scores: Counter[str] = Counter()
     words = list(words)
-    for language, (signs, foreign) in LETTERS.items():
-        counts = [len(re.findall(signs, word)) for word in words]
-        strangers = sum(letter in foreign for word in words for letter in word)
-        scores[language] = sum(min(count, 2) for count in counts) // 2 - 3 * strangers
+    for language, (like, unlike) in LETTERS.items():
+        for word in words:
+            alike = min(len(re.findall(like, word)), 2)
+            scores[language] += alike - 2 * len(re.findall(unlike, word))
+        scores[language] //= 2
     return scores

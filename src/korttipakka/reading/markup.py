@@ -55,6 +55,12 @@ NUMBERED = re.compile(r"(\d{1,9}|[A-Za-z])([.)])(?=\s|$)")
 
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")
 
+MAYBE_MARKUP = re.compile(r"[\\*_`\[\]<>&|?]|^[ \t]*(?:[-+#=~]|\d|[A-Za-z][.)])", re.MULTILINE)
+"""What a text must have to need a closer look, which takes a while."""
+
+PLAIN_RUN = (False, False, "", False)
+"""The styles of a run that has none."""
+
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 """What a backslash takes the meaning from in Markdown; before anything else it is a backslash."""
 
@@ -85,6 +91,10 @@ def styled(runs: Iterable[Run]) -> str:
 
 def _markdown(runs: Iterable[Run], escape: bool) -> str:
     kept = [run for run in runs if run.text]
+    is_plain = not any(run[1:] != PLAIN_RUN for run in kept)
+    if is_plain and not MAYBE_MARKUP.search(text := plain(kept)):
+        lines = text.split("\n")
+        return "\n".join(line.strip(" \t") for line in lines).strip("\n") if escape else text
     signs = _signs(kept)
     numbers = _Numbers() if escape else None
     lines = (_line(line, signs, numbers) for line in _lines(kept))
@@ -216,6 +226,9 @@ def _escape_start(text: str, shown: list[str], numbers: _Numbers) -> None:
 
 def _marked(letters: Sequence[_Letter], shown: Sequence[str]) -> Iterator[str]:
     """The characters to write with the marks of their styles around whole words."""
+    if all(letter[1:] == PLAIN for letter in letters):
+        yield from shown
+        return
     at = 0
     for style, group in groupby(_by_words(letters), key=lambda letter: letter[1:]):
         size = sum(1 for _ in group)

@@ -119,7 +119,7 @@ def _of_category(key: str) -> Iterator[str]:
 
 def _key(text: str) -> str:
     """A key of a mapping: in quotes if it were read as anything else."""
-    return scalar(text)
+    return text if re.fullmatch(r"[a-z][a-z_]*", text) else scalar(text)
 
 
 def _cards(cards: Sequence[NewCard], category: str) -> str:

@@ -16,8 +16,8 @@ from ..tables.grid import MAX_COLUMNS, Cell, Grid, Merge, Row, check_rows, cover
 from ..tables.headers import header_row
 from .sections import Section, cards_of_sections
 
-MAX_DOCUMENT = 8_000_000
-"""Bytes of a document's XML, unpacked: some 1,000 pages, which take a while to convert."""
+MAX_DOCUMENT = 4_000_000
+"""Bytes of a document's XML, unpacked: some 500 pages, which take seconds to convert."""
 
 STYLES = """
 p[style-name='Title'] => h1:fresh

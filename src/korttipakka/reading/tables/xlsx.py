@@ -60,6 +60,7 @@ class _Sheet:
     styled: dict[tuple[int, int], Any] = field(default_factory=dict)
     stray: str = ""
     last: int = 0
+    width: int = 1
 
 
 def read_xlsx(data: bytes, file: Location, language: str = "") -> list[Grid]:
@@ -165,7 +166,7 @@ def _grid(ws: Any, archive: ZipFile, name: str, file: Location, language: str) -
     check_rows(sheet.last, file, ws.title)
     grid = Grid(file, [], ws.title, covered(sheet.merges, sheet.last))
     if sheet.last:
-        cells = ws.iter_rows(max_row=sheet.last, max_col=MAX_COLUMNS)
+        cells = ws.iter_rows(max_row=sheet.last, max_col=sheet.width)
         for number, row in enumerate(cells, start=1):
             if number not in sheet.hidden_rows:
                 grid.rows += _row(number, row, sheet, grid, language)
@@ -217,7 +218,7 @@ def _notice_row(element: Any, row: int, sheet: _Sheet, computed_anew: bool) -> N
             if column > MAX_COLUMNS or row > before + MAX_GAP:
                 sheet.stray = sheet.stray or f"{column_letters(column)}{row}"
             else:
-                sheet.last = row
+                sheet.last, sheet.width = row, max(sheet.width, column)
 
 
 def _styled(element: Any) -> Any:
