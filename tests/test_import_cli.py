@@ -177,7 +177,7 @@ def test_cards_that_do_not_fit_are_told_at_once(table: Path) -> None:
 
 
 def test_characters_that_cannot_be_printed(table: Path) -> None:
-    """Control characters are taken out and told with their cell; line ends of all kinds are kept."""
+    """Control characters are taken out and told with their cell; line ends are kept."""
     table.write_bytes("title;text\nA;eka\x0btoka\u2028kolmas\x07\nB;vaurio \ufffd\n".encode())
     done = call("import", table, "deck", "--language", "fi")
     assert "B2: warning[control-character]: the character U+0007" in done.output

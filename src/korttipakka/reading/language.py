@@ -100,6 +100,6 @@ def _by_letters(words: Iterable[str]) -> Counter[str]:
     for language, (like, unlike) in LETTERS.items():
         for word in words:
             alike = min(len(re.findall(like, word)), 2)
-            scores[language] += alike - 2 * len(re.findall(unlike, word))
+            scores[language] += alike - 2 * bool(re.search(unlike, word))
         scores[language] //= 2
     return scores

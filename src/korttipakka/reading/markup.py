@@ -93,8 +93,8 @@ def _markdown(runs: Iterable[Run], escape: bool) -> str:
     kept = [run for run in runs if run.text]
     is_plain = not any(run[1:] != PLAIN_RUN for run in kept)
     if is_plain and not MAYBE_MARKUP.search(text := plain(kept)):
-        lines = text.split("\n")
-        return "\n".join(line.strip(" \t") for line in lines).strip("\n") if escape else text
+        stripped = (line.strip(" \t") for line in text.split("\n"))
+        return "\n".join(stripped).strip("\n") if escape else text
     signs = _signs(kept)
     numbers = _Numbers() if escape else None
     lines = (_line(line, signs, numbers) for line in _lines(kept))
