@@ -14,6 +14,7 @@ from korttipakka.basics.problems import Location, Problem
 from korttipakka.build.made import Made
 from korttipakka.build.pipeline import build_deck
 from korttipakka.check import Checks
+from korttipakka.fonts import FontSet
 from korttipakka.model.deck import Deck
 from korttipakka.model.frame import CardFaces, Frame, Group, Item
 from korttipakka.model.layout import Layout
@@ -151,7 +152,7 @@ def images(pdf: pikepdf.Pdf) -> list[Any]:
 
 def check(deck: Deck, layout: Layout, faces: Iterable[CardFaces]) -> list[Problem]:
     """Every problem that the rules find on cards, in the order of the rules."""
-    checks = Checks(deck, layout)
+    checks = Checks(deck, layout, FontSet(layout.fonts))
     for face in faces:
         checks.merge(checks.inspect(face))
     return checks.problems()

@@ -90,6 +90,16 @@ class Oracle:
             else:
                 yield from ((line, *rest) for rest in self.settings(line.end))
 
+    def filled(self) -> Setting | None:
+        """The setting in which each line is as full as it can be; None when a word is too wide."""
+        found = list[Line]()
+        while not found or found[-1].end.word < len(self.words):
+            lines = self.lines(found[-1].end if found else START)
+            if not lines:
+                return None
+            found.append(max(lines, key=lambda line: line.end))
+        return tuple(found)
+
     def lines(self, start: Spot) -> list[Line]:
         """The lines that may begin at a place: whole words, and parts of the next one."""
         whole, shown = list[Line](), ""

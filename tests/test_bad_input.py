@@ -131,7 +131,7 @@ BAD_FLAGS = [
     ("--margin 3", "--margin 3: error[bad-value]: sheet.margin: '3' needs a unit: 3 mm, "),
     (
         "--bleed -1mm",
-        "--bleed -1mm: error[bad-value]: card.bleed: '-1mm' must not be negative",
+        "--bleed -1mm: error[bad-value]: card.bleed: '-1mm' must lie between 0 and 50 mm",
     ),
     (
         "--heading-font no/such.ttf",

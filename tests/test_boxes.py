@@ -23,6 +23,7 @@ from korttipakka.model.paths import bounds
 from korttipakka.model.text import TextRun
 from korttipakka.typeset.art import fitted, gradient, placed
 from korttipakka.typeset.codes import outlines
+from korttipakka.typeset.draft import as_draft
 from korttipakka.typeset.patterns import pattern
 
 CARD = Size(60 * MM, 80 * MM)
@@ -231,6 +232,34 @@ def test_rotated_text_runs_along_the_side(deck: Path) -> None:
     assert near(Rect.of(RECT.size, group.at), RECT)
 
 
+@pytest.mark.parametrize("fit", ["contain", "cover"])
+@pytest.mark.parametrize("rotate", ["0", "90", "180", "270"])
+def test_a_draft_shows_grey_where_a_picture_is(deck: Path, rotate: str, fit: str) -> None:
+    """A grey box covers what is seen of a picture, turned or not, and is cut and let through as it.
+
+    All else stays as it is.
+    """
+    box = BOX | {"image": "{image}", "fit": fit, "corner": "3 mm", "opacity": "40%",
+                 "rotate": rotate, "fill": "ink"}  # fmt: skip
+    result = build(deck, {"photo": box, "title": {"text": "{title}", "rotate": "90"}})
+    whole, drafted = result.faces[0], as_draft(result.faces[0])
+    old, new = list(flat(whole.front)), list(flat(drafted.front))
+    (index,) = (index for index, item in enumerate(old) if isinstance(item, Picture))
+    picture, grey = old.pop(index), new.pop(index)
+    assert isinstance(picture, Picture)
+    assert isinstance(grey, Box)
+    assert near(grey.rect, picture.clip if fit == "cover" else picture.rect)
+    assert (grey.fill, grey.stroke, grey.ellipse) == (parse_color("#d0d0d0"), None, False)
+    assert (grey.radius, grey.opacity) == pytest.approx((3 * MM, 0.4))
+    assert [item for item in new if not isinstance(item, Group)] == [
+        item for item in old if not isinstance(item, Group)
+    ]
+    assert [item.at for item in new if isinstance(item, Group)] == [
+        item.at for item in old if isinstance(item, Group)
+    ]
+    assert drafted.back == whole.back
+
+
 def test_upside_down_text_keeps_its_height(deck: Path) -> None:
     """A box turned by 180 degrees is as high as its text, as an upright one is."""
     box = {"text": "{title}", "left": "4 mm", "right": "4 mm", "top": "6 mm", "size": "10 pt"}
@@ -297,8 +326,8 @@ def test_fitting_keeps_proportions() -> None:
         ({"shape": "circel"}, "bad-value", "'circel' is none of", "did you mean 'circle'?"),
         ({"rotate": "45"}, "bad-value", "none of 0, 90, 180, 270", ""),
         ({"focus": "40%"}, "bad-value", "two percentages", ""),
-        ({"opacity": "140%"}, "bad-value", "between 0 and 100", ""),
-        ({"pattern_step": "0.2 mm"}, "bad-value", "less than 1 mm", ""),
+        ({"opacity": "140%"}, "bad-value", "between 0 and 100 %", ""),
+        ({"pattern_step": "0.2 mm"}, "bad-value", "between 1 and 500 mm", ""),
         ({"fill": "gradient(red)"}, "bad-value", "is not a gradient", ""),
         ({"fill": "gradient(red, bleu)"}, "bad-value", "'bleu' is not a colour", ""),
         ({"fill": "tealish"}, "bad-value", "is not a colour", "did you mean 'teal'?"),

@@ -72,7 +72,7 @@ def made() -> tuple[Deck, Layout, tuple[CardFaces, ...]]:
 def looked_at(faces: Sequence[CardFaces]) -> Checks:
     """The checks of some cards."""
     deck, layout, _ = made()
-    checks = Checks(deck, layout)
+    checks = Checks(deck, layout, FontSet(layout.fonts))
     for face in faces:
         checks.merge(checks.inspect(face))
     return checks
@@ -109,7 +109,7 @@ def test_nothing_wrong_is_little_to_tell(tmp_path: Path) -> None:
     built = build_deck(deck)
     sizes = set()
     for count in (1, 30):
-        checks = Checks(built.deck, built.layout)
+        checks = Checks(built.deck, built.layout, built.fonts)
         for face in built.faces[:count]:
             checks.merge(checks.inspect(face))
         sizes.add(len(pickle.dumps([rule.found for rule in checks.rules])))

@@ -14,7 +14,7 @@ from debian import installed_font
 from korttipakka.basics.problems import KorttipakkaError, Location, Problem, Severity
 from korttipakka.build.made import Made
 from korttipakka.build.pipeline import build_deck
-from korttipakka.fonts import FontSet, Style, installed
+from korttipakka.fonts import FontSet, FontUse, Style, installed
 from korttipakka.fonts.clusters import clusters, scripts
 from korttipakka.fonts.faces import Face
 from korttipakka.fonts.files import Axis, FontFile
@@ -297,18 +297,23 @@ def test_a_bold_heading_alone_is_only_noted(tmp_path: Path) -> None:
     assert problem.severity is Severity.NOTE
 
 
+def used(fonts: FontSet, text: str, style: Style) -> set[FontUse]:
+    """Which fonts set a text in a style."""
+    pieces = fonts.shape(text, style)
+    return {FontUse(style, piece.font, piece.text.isalpha()) for piece in pieces}
+
+
 def test_fallbacks_without_bold_are_told(tmp_path: Path) -> None:
     """What a fallback lacks is told as of any family, but only when it sets such text."""
     font_samples.static(tmp_path / "bars.ttf")
     named = FontStyle("Noto Sans Symbols 2", "Noto Sans Symbols 2", ("bars.ttf",))
     fonts = FontSet(named, tmp_path, {"bars.ttf": Location("here", 7, 3)})
-    fonts.shape("☎", Style("body"))
-    assert fonts.problems == []
-    fonts.shape("A", Style("body"))
-    fonts.shape("☎", Style("body", italic=True))
-    assert "bars.ttf" not in str(fonts.problems)
-    fonts.shape("A", Style("body", 700))
-    (problem,) = [p for p in fonts.problems if "bars.ttf" in p.message]
+    uses = used(fonts, "☎", Style("body"))
+    assert fonts.lacking(uses) == []
+    uses |= used(fonts, "A", Style("body")) | used(fonts, "☎", Style("body", italic=True))
+    assert "bars.ttf" not in str(fonts.lacking(uses))
+    uses |= used(fonts, "A", Style("body", 700))
+    (problem,) = [p for p in fonts.lacking(uses) if "bars.ttf" in p.message]
     assert (problem.code, problem.severity) == ("font-substitute", Severity.WARNING)
     assert problem.message == "'bars.ttf' has no bold cut: weight 400 is used instead"
     assert problem.at == Location("here", 7, 3)
@@ -317,9 +322,8 @@ def test_fallbacks_without_bold_are_told(tmp_path: Path) -> None:
 def test_signs_of_a_fallback_are_only_noted() -> None:
     """A sign in bold text is seldom bold: a note tells of it."""
     fonts = FontSet(FontStyle("Inter Tight", "Inter", ("Noto Sans Symbols 2",)))
-    fonts.shape("a☎", Style("body"))
-    fonts.shape("a☎", Style("body", 700))
-    (problem,) = fonts.problems
+    uses = used(fonts, "a☎", Style("body")) | used(fonts, "a☎", Style("body", 700))
+    (problem,) = fonts.lacking(uses)
     assert (problem.code, problem.severity) == ("font-substitute", Severity.NOTE)
 
 

@@ -153,28 +153,33 @@ def test_a_card_too_small() -> None:
     assert failure(size(1, 100)).problems[0].code == "card-too-small"
 
 
+SMALLER = [(0.0, 0.0), (8.0, 3.0), (0.0, 5.0)]
+"""Millimetres by which a card is less wide and less high than its place on a perforated sheet."""
+
+
+@pytest.mark.parametrize("turn", ["upright", "sideways"])
+@pytest.mark.parametrize(("narrower", "lower"), SMALLER)
 @pytest.mark.parametrize("name", PERFORATED)
-def test_perforated_sheets_keep_their_makers_margins(name: str) -> None:
-    """Cards on a perforated sheet lie where its maker's measures say, all of them on the paper."""
+def test_perforated_sheets_keep_their_makers_places(
+    name: str, narrower: float, lower: float, turn: str
+) -> None:
+    """Every card lies in the middle of the place that the maker's table gives it, on the paper."""
+    _, columns, rows, width, height, left, top, across, down = PERFORATED[name]
     form = parse_perforated(name)
     assert form is not None
-    grid = planned(form.card, perforated=form, margin=Insets.all(50 * MM))
-    assert grid.count == form.columns * form.rows
-    assert grid.cells[0].left == pytest.approx(form.left)
-    assert grid.cells[0].top == pytest.approx(form.paper.height - form.top)
-    assert grid.cells[-1].right <= form.paper.width
-    assert grid.cells[-1].bottom >= 0
-
-
-def test_a_smaller_card_lies_in_the_middle_of_its_perforated_place() -> None:
-    """A card of 80 x 50 mm on places of 90 x 52 mm is 5 and 1 mm inside them."""
-    form = parse_perforated("avery-l7414")
-    assert form is not None
-    grid = planned(size(80, 50), perforated=form, turn="upright")
-    assert grid.cells[0].left == pytest.approx(form.left + 5 * MM)
-    assert grid.cells[3].left == pytest.approx(form.left + 95 * MM)
-    assert grid.cells[0].top == pytest.approx(form.paper.height - form.top - 1 * MM)
-    assert grid.cells[-1].bottom == pytest.approx(grid.page.height - form.top - 259 * MM)
+    card = size(width - narrower, height - lower)
+    lies = Size(card.height, card.width) if turn == "sideways" else card
+    grid = planned(lies, perforated=form, margin=Insets.all(50 * MM), turn=turn)
+    middles = [
+        (left + width / 2 + column * (width + across), top + height / 2 + row * (height + down))
+        for row in range(rows)
+        for column in range(columns)
+    ]
+    for cell, (x, from_top) in zip(grid.cells, middles, strict=True):
+        assert (cell.width, cell.height) == pytest.approx(card)
+        assert (cell.left + cell.right) / 2 == pytest.approx(x * MM)
+        assert (cell.bottom + cell.top) / 2 == pytest.approx(grid.page.height - from_top * MM)
+        assert cell.meet(Rect.of(grid.page)) == cell
 
 
 def test_a_tall_card_is_turned_on_a_perforated_sheet() -> None:

@@ -1,15 +1,17 @@
 """Ink that a printer would not print, or that a correction pushes off the paper."""
 
 import pickle
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from impose_samples import (
+    A4,
     SHEETS,
     cards_on,
     edge_rule,
@@ -27,9 +29,11 @@ from korttipakka.basics.problems import Problem, Severity
 from korttipakka.basics.units import MM, in_mm
 from korttipakka.check.edge import InkNearEdge
 from korttipakka.check.ink import Inks
+from korttipakka.impose import best_grid
 from korttipakka.model.deck import Card
 from korttipakka.model.frame import Box, CardFaces, Frame, Group, Line, Page, Segment, Shape, Sheet
 from korttipakka.model.layout import Layout
+from page_reader import turned
 
 CARD = size(105, 74.25)
 PRINTABLE = 4.2 * MM
@@ -90,6 +94,44 @@ def test_ink_pushed_off_the_sheet(drift: dict[str, Any]) -> None:
     """A correction that moves ink over the paper's edge is a warning of its own."""
     codes = [problem.code for problem in problems(make_layout(CARD, **drift), 3 * MM)]
     assert codes == ["unprintable-margin", "off-the-sheet"]
+
+
+@given(
+    st.integers(1, 3), st.integers(1, 4), lengths(0, 4), lengths(-10, 10), lengths(-10, 10),
+    st.floats(-3, 3), st.sampled_from(["auto", "portrait", "landscape"]),
+)  # fmt: skip
+def test_the_margin_that_is_advised_mends_it(
+    columns: int, rows: int, bleed: float, across: float, up: float, angle: float, lies: str
+) -> None:
+    """It is what the printer leaves, the bleed and the furthest that the correction moves a corner.
+
+    The cards fill all that margins without room for the correction would leave.
+    """
+    lost = 2 * (PRINTABLE + bleed)
+    card = Size((A4.width - lost) / columns, (A4.height - lost) / rows)
+    style = {"back_offset": Point(across, up), "back_angle": angle, "orientation": lies}
+    layout = make_layout(card, bleed, **style)
+    hints = {problem.hint for problem in problems(layout, -bleed, count=2 * columns * rows)}
+    assume(any("--margin" in hint for hint in hints))
+    (hint,) = hints
+    match = re.match(r"a wider margin \(--margin '([\d.]+) mm'(?: --orientation (\w+))?\)", hint)
+    assert match is not None
+    wide = float(match[1]) * MM
+    page = best_grid(layout.card, layout.sheet).page
+    needed = PRINTABLE + bleed + furthest_move(page, across, up, angle)
+    assert needed - 1e-6 <= wide < needed + 0.1 * MM
+    style |= {"margin": Insets.all(wide), "orientation": match[2] or lies}
+    assert problems(make_layout(card, bleed, **style), -bleed, count=2 * columns * rows) == []
+
+
+def furthest_move(page: Size, across: float, up: float, angle: float) -> float:
+    """How far, right or up, a corner of a page is moved by a drift undone: turned, then moved."""
+    moves = []
+    for x in (-page.width / 2, page.width / 2):
+        for y in (-page.height / 2, page.height / 2):
+            to_x, to_y = turned((x, y), angle)
+            moves += [abs(to_x + across - x), abs(to_y + up - y)]
+    return max(moves)
 
 
 def test_backs_in_a_pass_of_their_own() -> None:

@@ -446,20 +446,27 @@ def test_printers_saved_at_once_are_all_kept(desk: Path) -> None:
     assert [path.name for path in file.parent.iterdir()] == ["printers.yaml"]
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("{office: {across: 1 mm, up: 1 mm}}\n", "new"),
-        ("{office: {across: 1 mm, up: 1 mm}}\n", ""),
-        ("a: &a\n  across: 3 mm\n  up: 1 mm\nb: *a\n", "b"),
-    ],
-)
-def test_a_file_of_printers_that_cannot_be_changed_in_place(
-    desk: Path, printers: Path, text: str, name: str
-) -> None:
-    """Rather than lose something, a save or removal tells what to do and leaves the file."""
+def test_a_file_of_printers_that_cannot_be_changed_in_place(desk: Path, printers: Path) -> None:
+    """Rather than lose something, a save tells what to do and leaves the file."""
+    text = "a: &a\n  across: 3 mm\n  up: 1 mm\nb: *a\n"
     printers.write_text(text, encoding="utf-8")
-    done = korttipakka(desk, *((*SAVE, name) if name else ("printers", "remove", "office")))
+    done = korttipakka(desk, *SAVE, "b")
     assert done.returncode == 1
     assert "cannot-save" in done.stderr
     assert printers.read_text(encoding="utf-8") == text
+
+
+def test_a_file_of_printers_between_braces(desk: Path, printers: Path) -> None:
+    """Printers are added, changed and removed in the style that the file is written in."""
+    printers.write_bytes(b"\xef\xbb\xbf{office: {across: 1 mm, up: 1 mm}}  # ours\r\n")
+    for name in ("office", "HP 1.5", "new: one"):
+        done = korttipakka(desk, *SAVE, name)
+        assert done.returncode == 0, done.stderr
+    values = "across: 1 mm, up: 1 mm, angle: 0.0, orientation: portrait"
+    printer = ", ".join(f"{name}: {{{values}}}" for name in ("office", "HP 1.5", '"new: one"'))
+    assert printers.read_bytes().decode() == f"\ufeff{{{printer}}}  # ours\r\n"
+    for name in ("HP 1.5", "office", "new: one"):
+        assert korttipakka(desk, "printers", "remove", name).returncode == 0
+    assert printers.read_bytes().decode() == "\ufeff{}  # ours\r\n"
+    assert korttipakka(desk, *SAVE, "again").returncode == 0
+    assert "again" in korttipakka(desk, "printers").stdout

@@ -16,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+import font_samples
 from impose_samples import make_layout, size
-from korttipakka.basics.problems import KorttipakkaError, Problem
+from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
 from korttipakka.build import fork, painting
 from korttipakka.build.fork import WORTH, in_processes, useful_processes
 from korttipakka.build.options import BuildOptions, as_overrides
@@ -160,6 +161,27 @@ def test_warnings_of_both_halves_are_told_once(deck: Path, printed: Callable[...
     assert len([message for message in small if "on 62 cards" in message]) == 1
     assert codes.count("low-contrast") == 2  # one for each category
     assert problems == printed(deck, 1, "workshop", pale)[1]
+
+
+@pytest.mark.parametrize("which", ["first", "last"])
+def test_what_is_a_note_in_one_half_and_a_warning_in_the_other_is_a_warning(
+    tmp_path: Path, printed: Callable[..., Printed], united: list[bool], which: str
+) -> None:
+    """A font's want of bold is a loss where lighter text stands beside it: on one half's cards."""
+    font_samples.static(tmp_path / "bars.ttf")
+    title = {"text": "{title}", "font": "bars.ttf", "weight": 700, "height": "9 mm"}
+    text = {"text": "{text}", "font": "bars.ttf", "weight": 400, "top": "15 mm"}
+    boxes = {"front": {"title": title, "text": text}, "back": {"title": title}}
+    (tmp_path / "layout.yaml").write_text(yaml.safe_dump(boxes), "utf-8")
+    cards = [{"title": f"A{' I' * (number % 5)}"} for number in range(CARDS)]
+    cards[0 if which == "first" else -1]["text"] = "A I"
+    deck = {"title": "Bars", "language": "en", "layout": "layout.yaml", "cards": cards}
+    (tmp_path / "deck.yaml").write_text(yaml.safe_dump(deck), "utf-8")
+    two = printed(tmp_path / "deck.yaml", 2, None, "")
+    assert united == [True]
+    (lacking,) = (problem for problem in two[1] if problem.code == "font-substitute")
+    assert lacking.severity is Severity.WARNING
+    assert two == printed(tmp_path / "deck.yaml", 1, None, "")
 
 
 def test_what_keeps_sizes_down_is_seen_over_all_cards(

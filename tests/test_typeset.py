@@ -1,6 +1,7 @@
 """Typesetting of whole cards: sizes, places, problems, and the text that comes out."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -318,6 +319,20 @@ def test_numbers_of_long_lists_hang_within_the_box() -> None:
     (faces,) = set_cards(layout(), card("A", "9. yhdeksän\n10. kymmenen")).faces
     left = min(i.at.x for i in faces.back.items if isinstance(i, TextRun))
     assert left >= 9 * 72 / 25.4 - 0.01
+
+
+@pytest.mark.parametrize(
+    "items", ["- eka {}\n  - toka\n    - kolmas", "10. eka {}\n    1. toka\n       - kolmas"]
+)
+def test_lists_in_lists_are_indented_by_level(items: str) -> None:
+    """Each level stands as far right of the one around it as the first does of plain text."""
+    text = f"taso\n\n{items.format('sana ' * 30)}\n"
+    (faces,) = set_cards(layout("back.text.size=8pt"), card("A", text)).faces
+    at = {run.text.split()[0]: run.at.x for run in faces.back.items if isinstance(run, TextRun)}
+    steps = [b - a for a, b in pairwise(at[word] for word in ("taso", "eka", "toka", "kolmas"))]
+    assert steps == pytest.approx([steps[0]] * 3)
+    assert steps[0] >= 8
+    assert at["sana"] == at["eka"]
 
 
 def test_a_size_below_its_range_is_told() -> None:

@@ -129,7 +129,7 @@ def _groups(settings: Iterable[Setting]) -> list[str]:
 
 
 def _box_flags(key: str) -> str:
-    return " ".join(flag for full, (flag, _) in BOX_FLAGS.items() if full.split(".")[2] == key)
+    return " ".join(flag for full, flag in BOX_FLAGS.items() if full.split(".")[2] == key)
 
 
 def _row(key: str, setting: Setting, flags: str) -> tuple[str, ...]:
@@ -139,11 +139,11 @@ def _row(key: str, setting: Setting, flags: str) -> tuple[str, ...]:
 
 
 def _takes(setting: Setting) -> str:
-    """The form of a setting's values, with examples where the form does not list them."""
-    words, examples = setting.takes
-    if setting.choices or setting.is_switch:
-        return words
-    return f"{words}: {', '.join(f'`{text}`' for text in examples)}"
+    """The values that a setting takes, with examples where the words do not list them."""
+    kind = setting.kind
+    if kind.choices or kind.is_switch:
+        return kind.words
+    return f"{kind.words}: {', '.join(f'`{text}`' for text in kind.examples)}"
 
 
 def _table(rows: Iterable[tuple[str, ...]]) -> str:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from zlib import crc32
 
 if sys.platform != "win32":
@@ -26,6 +26,23 @@ STREAMS = ("/dev/std", "/dev/fd/", "/proc/")
 
 BINARY = getattr(os, "O_BINARY", 0)
 """On Windows, what keeps line ends as they are."""
+
+
+class Stamp(NamedTuple):
+    """What tells whether a file has changed: its time in nanoseconds, its size, and which it is."""
+
+    changed: int
+    size: int
+    number: int
+
+    @classmethod
+    def of(cls, path: Path) -> "Stamp | None":
+        """The stamp of a file; None when it cannot be looked at."""
+        try:
+            found = path.stat()
+        except (OSError, ValueError):
+            return None
+        return cls(found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 class PartlyWritten(OSError):

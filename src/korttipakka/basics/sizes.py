@@ -8,7 +8,7 @@ import re
 
 from .geometry import Size
 from .problems import InvalidValue, suggestion
-from .units import MM, decimal_comma, parse_points
+from .units import MM, decimal_comma, fits, parse_points
 
 PAPERS = {
     "a3": (297.0, 420.0),
@@ -44,10 +44,13 @@ CARDS = {
     "a4-quarter": (105.0, 148.5),
 }
 
+SMALLEST = 1 * MM
+"""Nothing printed as cards is narrower; what can still be cut is seen when it comes to that."""
+
 LARGEST = 5000 * MM
 """Nothing printed as cards is wider; PDF viewers give up at 14,400 pt (200 in) anyway."""
 
-BY = r"(?i)\s*([\d.]+)\s*([a-z]*)\s*[x×]\s*([\d.]+)\s*([a-z]*)\s*"
+BY = r"(?i)\s*(-?[\d.]+)\s*([a-z]*)\s*[x×]\s*(-?[\d.]+)\s*([a-z]*)\s*"
 """A size in two lengths; compiled when the first is met, since most sizes have names."""
 
 
@@ -79,6 +82,6 @@ def _named_size(text: str, table: dict[str, tuple[float, float]], what: str) -> 
         raise InvalidValue(f"'{text}' is no {what}", hint)
     unit = match[4] or match[2] or "mm"
     size = Size(parse_points(match[1] + (match[2] or unit)), parse_points(match[3] + unit))
-    if not (0 < size.width <= LARGEST and 0 < size.height <= LARGEST):
-        raise InvalidValue(f"'{text}' is no {what}: a side must be above 0 and at most 5 m")
+    if not all(fits(SMALLEST, side) and fits(side, LARGEST) for side in size):
+        raise InvalidValue(f"'{text}' is no {what}: a side must lie between 1 and 5000 mm")
     return size

@@ -5,6 +5,7 @@ length is a float in PDF points (1/72 in).
 """
 
 import re
+from math import isfinite
 from typing import NamedTuple
 
 from .problems import InvalidValue
@@ -53,6 +54,8 @@ def parse_length(text: str) -> Length:
         message = f"'{text}' is not a length such as 3 mm, 12 pt or 50 %"
         raise InvalidValue(message, decimal_comma(text))
     number, unit = float(match[1]), match[2].lower()
+    if not isfinite(number):
+        raise InvalidValue("a length of so many digits is too long")
     if unit == "%":
         return Length(fraction=number / 100)
     if unit in POINTS_PER_UNIT:

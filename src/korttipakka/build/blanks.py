@@ -6,14 +6,12 @@ from dataclasses import replace
 from ..basics.problems import KorttipakkaError, Location, Problem, suggestion
 from ..basics.units import MM, Length
 from ..model.deck import Card, Category, Deck
+from ..model.kinds import MOST_BLANKS, is_whole
 from ..model.layout import BoxStyle, Face, Layout, SizeRange
 from ..model.settings import PLACEHOLDER
 
 WITHOUT = "none"
 """What asks for cards without a category: `--blanks none=4`."""
-
-MOST = 1000
-"""Blank cards of a category; a larger number is a slip."""
 
 DISTANCE: Mapping[Face, float] = {"front": 11 * MM, "back": 8 * MM}
 """Between ruled lines: a front is written with a marker, a back with a pen (8 mm, as in exercise
@@ -43,8 +41,9 @@ def blank_deck(
     problems: list[Problem] = []
     for text in wanted:
         key, equals, number = text.rpartition("=")
-        if not number.isdigit() or int(number) > MOST:
-            problems.append(_bad(at, text, f"'{number}' is not a whole number up to {MOST}"))
+        if not is_whole(number) or int(number) > MOST_BLANKS:
+            message = f"'{number}' is not a whole number up to {MOST_BLANKS}"
+            problems.append(_bad(at, text, message))
         elif equals and key not in {*known, WITHOUT}:
             hint = suggestion(key, [*known, WITHOUT])
             problems.append(_bad(at, text, f"no category '{key}'", hint, "unknown-category"))

@@ -33,17 +33,25 @@ def guide_page(job: PrintJob, fonts: FontSet) -> Sheet | None:
     return cutting_guide(grid, cuts, job.deck.title, letters(fonts)) if cuts else None
 
 
-def write_sheets(sheets: Iterable[Sheet], fonts: FontSet, info: DocumentInfo, out: Path) -> None:
-    """Write finished sheets as a PDF. Raises KorttipakkaError when that is not possible."""
+def write_sheets(
+    sheets: Iterable[Sheet], fonts: FontSet, info: DocumentInfo, out: Path, inputs: Iterable[Path]
+) -> None:
+    """Write finished sheets as a PDF, which must be none of the files that they were made from.
+
+    Raises KorttipakkaError when that is not possible.
+    """
     from ..paint.pdf import pdf_bytes
 
-    write_file(out, pdf_bytes(sheets, fonts.faces, info))
+    write_file(out, pdf_bytes(sheets, fonts.faces, info), inputs)
 
 
-def write_file(out: Path, data: bytes) -> None:
-    """Write a PDF, whole or not at all. Raises KorttipakkaError when that is not possible."""
+def write_file(out: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
+    """Write a PDF, whole or not at all, and over none of the files that it was made from.
+
+    Raises KorttipakkaError when that is not possible.
+    """
     try:
-        write_whole(out, data)
+        write_whole(out, data, inputs=inputs)
     except OSError as cause:
         message = f"cannot write {out}: {cause.strerror or cause}"
         raise error("cannot-write", message, hint="choose another file with -o FILE") from cause

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ..basics.problems import Location
+from ..model.kinds import as_list
 from ..reading.layout import Override
 
 Progress = Callable[[str, float], None]
@@ -51,7 +52,10 @@ def as_overrides(settings: Settings) -> tuple[Override, ...]:
     """Changed settings with where each comes from."""
     if not isinstance(settings, Mapping):
         return tuple(settings)
-    return tuple(
-        Override(key, str(value), Location.flag(f"{key}={value}"))
-        for key, value in settings.items()
-    )
+    return tuple(_override(key, value) for key, value in settings.items())
+
+
+def _override(key: str, value: object) -> Override:
+    parts = map(str, value) if isinstance(value, list | tuple) else None
+    text = str(value).strip() if parts is None else as_list(parts)
+    return Override(key, text, Location.flag(f"{key}={text}"))

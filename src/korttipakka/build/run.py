@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from ..basics.problems import Location, Problem
+from ..basics.problems import Problem
 from ..check import Checks, Rule
 from ..fonts import FontSet
 from ..impose.lettering import letters
 from ..model.frame import CardCopy, CardFaces, Sheet
-from ..model.layout import Layout
 from ..typeset import Agreement, Typesetting, alone, typeset
 from ..typeset.draft import as_draft
 from ..typeset.guides import with_guides
 from .blanks import blank_layout
+from .memory import Memory
 from .options import Progress, no_progress
 from .plan import Plan, Share
 
@@ -45,10 +45,8 @@ class Run:
         self._most_kept = kept
         self._kept: dict[tuple[str, bool], CardFaces] = {}
         self._label = letters(fonts).regular
-        # What the notes beside the cards are set in does not matter.
-        self._fonts = FontProblems(fonts.problems)
         self._texts = TextProblems(typesetting)
-        self._checks = Checks(plan.job.deck, plan.job.layout, plan.job.grid)
+        self._checks = Checks(plan.job.deck, plan.job.layout, fonts, plan.job.grid)
         self._unchecked = set(share.checked)
 
     def sheets(self, progress: Progress = no_progress) -> Iterator[Sheet]:
@@ -88,7 +86,7 @@ class Run:
 
     @property
     def _rules(self) -> tuple[Rule[Any], ...]:
-        return (*self._checks.rules, self._texts, self._fonts)
+        return (*self._checks.rules, self._texts)
 
     @property
     def partial(self) -> Partial:
@@ -103,7 +101,7 @@ class Run:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All problems found so far."""
-        found = chain(self._checks.problems(), self._texts.problems(), self._fonts.problems())
+        found = chain(self._checks.problems(), self._texts.problems())
         # Guides are ink at the edge, too.
         return (*found, *(() if self.plan.job.guides else self._checks.page_problems()))
 
@@ -133,34 +131,18 @@ class TextProblems(Rule[dict[str, list[Problem]]]):
         return chain.from_iterable(self.found.values())
 
 
-class FontProblems(Rule[list[Problem]]):
-    """What was asked for and is not in a family."""
-
-    def __init__(self, found: list[Problem]) -> None:
-        self.found = found
-
-    def merge(self, found: list[Problem]) -> None:
-        """Add those of other texts; of problems that say the same, the graver one counts."""
-        gravest: dict[str, Problem] = {}
-        for problem in (*self.found, *found):
-            known = gravest.get(problem.message)
-            if known is None or known.severity < problem.severity:
-                gravest[problem.message] = problem
-        self.found = list(gravest.values())
-
-    def problems(self) -> list[Problem]:
-        """One for each family and what it lacks."""
-        return self.found
-
-
-def fitted_run(plan: Plan, share: Share, agree: Agreement = alone, kept: int = MOST_KEPT) -> Run:
+def fitted_run(
+    plan: Plan, share: Share, agree: Agreement = alone, kept: int = MOST_KEPT,
+    memory: Memory | None = None,
+) -> Run:  # fmt: skip
     """A run whose cards have been given their sizes and lines.
 
-    `agree` makes sizes those of all shares. Raises KorttipakkaError when a font cannot be used.
+    `agree` makes sizes those of all shares; `memory` has what earlier builds of the deck have made.
+    Raises KorttipakkaError when a font cannot be used.
     """
     job = plan.job
     deck, layout = job.deck, job.layout
-    fonts = FontSet(layout.fonts, deck.root, _font_origins(layout), deck.language)
+    fonts = (memory or Memory()).fonts(deck, layout)
     typesetting = typeset(
         deck, layout, fonts,
         verbose=job.verbose, only=job.selected, cards=share.fitted, agree=agree,
@@ -169,13 +151,3 @@ def fitted_run(plan: Plan, share: Share, agree: Agreement = alone, kept: int = M
     if job.blanks.cards:
         blanks = typeset(job.blanks, blank_layout(layout, typesetting.least), fonts)
     return Run(plan, share, fonts, typesetting, blanks, kept)
-
-
-def _font_origins(layout: Layout) -> dict[str, Location]:
-    """Where each family is asked for, by the name that the font set is asked with."""
-    keys = {"heading": "fonts.heading", "body": "fonts.body"}
-    keys |= dict.fromkeys(layout.fonts.fallback, "fonts.fallback")
-    for face in ("front", "back"):
-        for box in layout.front if face == "front" else layout.back:
-            keys.setdefault(box.font, f"{face}.{box.name}.font")
-    return {name: at for name, key in keys.items() if (at := layout.origin(key))}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..basics.problems import Problem
+from ..fonts import FontSet
 from ..impose import Grid
 from ..impose.pages import Side
 from ..model.deck import Deck
@@ -11,6 +12,7 @@ from ..model.layout import Layout
 from .boxes import outside_card
 from .contrast import LowContrast
 from .edge import InkNearEdge
+from .fonts import SubstitutedFonts
 from .printing import CoarsePictures, SmallCodes, SmallText, idle_reversal, idle_settings
 from .rule import CardRule, Rule
 from .text import MissingCharacters, TextNearEdge
@@ -29,7 +31,9 @@ class Checks:
     `rules` gather what is found. `grid` is where the cards lie on a sheet; None for single faces.
     """
 
-    def __init__(self, deck: Deck, layout: Layout, grid: Grid | None = None) -> None:
+    def __init__(
+        self, deck: Deck, layout: Layout, fonts: FontSet, grid: Grid | None = None
+    ) -> None:
         self._deck = deck
         self._layout = layout
         self._unshown = Unshown(deck, layout)
@@ -41,6 +45,7 @@ class Checks:
             SmallText(layout),
             CoarsePictures(),
             SmallCodes(layout),
+            SubstitutedFonts(layout, fonts),
         )
         self._ink = InkNearEdge(layout, grid)
         self.rules: tuple[Rule[Any], ...] = (*self._of_cards, self._ink)

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 
 from ..basics.geometry import Correction, Insets, Point, Rect, Size, Turn
 from ..basics.problems import Problem, Severity
-from ..basics.units import MM, fits, in_mm
+from ..basics.shell import shell_line
+from ..basics.units import MM, SLACK, fits, in_mm
 from ..impose.grid import Grid, candidates, named
 from ..impose.pages import Side
 from ..model.frame import Group, Page
@@ -151,8 +152,9 @@ def _remedy(layout: Layout, page: Size, printable: float, moved: float, lacking:
         smaller = Size(_shrunk(card.width, lacking), _shrunk(card.height, lacking))
         if min(smaller.width / card.width, smaller.height / card.height) < SHRINK:
             return "another printer or tray, or a layout with less ink near the card's edge"
-        return f"a smaller card in its place: --card-size '{named(smaller)}'"
-    wide = ceil((printable + layout.card.bleed + moved) / MM * 10 - 0.001) / 10
+        flags = shell_line(["--card-size", named(smaller)])
+        return f"a smaller card in its place: {flags}"
+    wide = ceil((printable + layout.card.bleed + moved) / MM * 10 - SLACK) / 10
     flags = _that_hold(layout, page, wide)
     ways = [f"a wider margin ({flags})"] if flags else ["larger paper, or a smaller card"]
     if layout.name != ROOMY and not layout.card.bleed and fits(printable + moved, ROOM):
@@ -172,7 +174,7 @@ def _displaced(correction: Correction | None, page: Size) -> float:
 
 def _shrunk(side: float, distance: float) -> float:
     """A side, shorter by a distance at both ends, in tenths of a millimetre."""
-    return floor((side - 2 * distance) / MM * 10 + 0.001) / 10 * MM
+    return floor((side - 2 * distance) / MM * 10 + SLACK) / 10 * MM
 
 
 def _that_hold(layout: Layout, page: Size, margin: float) -> str:

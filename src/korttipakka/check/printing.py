@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..basics.problems import Location, Problem, Severity
+from ..basics.shell import shell_line
 from ..basics.units import MM, fits, in_mm
 from ..model.deck import Card
 from ..model.frame import Picture, QrCode
@@ -27,6 +28,10 @@ SMALLEST_MODULE = 0.25 * MM
 
 Sizes = dict[str, tuple[float, int]]
 """The smallest size in points and the number of cards by box."""
+
+
+def _set(setting: str) -> str:
+    return shell_line(["--set", setting])
 
 
 class SmallText(CardRule[Sizes]):
@@ -62,7 +67,7 @@ class SmallText(CardRule[Sizes]):
                 f"{name}: text of {size:g} pt on {number} card{'s' * (number > 1)}, "
                 f"smaller than {SMALLEST:g} pt",
                 self._layout.origin(f"{name}.size"),
-                f"--set {name}.size='{SMALLEST:g}-{max(SMALLEST, size):g} pt', or a larger box",
+                f"{_set(f'{name}.size={SMALLEST:g}-{max(SMALLEST, size):g} pt')}, or a larger box",
                 Severity.WARNING,
             )
 
@@ -172,7 +177,7 @@ class SmallCodes(CardRule[Codes]):
                 f"{name}: the QR code is {in_mm(width)} mm wide with its quiet zone, "
                 f"less than {in_mm(SMALLEST_CODE)} mm",
                 self._layout.origin(f"{name}.width") or self._layout.origin(f"{name}.qr"),
-                f"--set {name}.width='{in_mm(SMALLEST_CODE)} mm', and as high",
+                f"{_set(f'{name}.width={in_mm(SMALLEST_CODE)} mm')}, and as high",
             )
 
 

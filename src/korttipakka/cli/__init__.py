@@ -12,8 +12,10 @@ from .. import __version__
 COMMANDS = {
     "build": "deck -> PDF, ready for the printer",
     "check": "every problem of a deck, with its place",
+    "new": "a small deck to begin with",
     "import": "cards from Excel, Word, CSV, Markdown … -> a deck's folder",
-    "export": "deck -> pictures: each face, or all on one page",
+    "list": "the cards of a deck: ids, numbers, titles, categories",
+    "export": "deck -> pictures, or a table of its texts for people who edit or translate",
     "calibrate": "how far a printer's backs are off: the test sheet, the readings",
     "printers": "the printers that have been measured",
     "layouts": "the layouts and what can be set in them",
@@ -25,7 +27,8 @@ COMMANDS = {
 }
 """What each command is for; a command's function is `command` in the module of its name."""
 
-MODULES = {"papers": "names", "cards": "names", "fonts": "names", "import": "importing"}
+MODULES = {"import": "importing", "list": "listing",
+           "papers": "names", "cards": "names", "fonts": "names"}  # fmt: skip
 
 FUNCTIONS = {"import": "command"}
 """Commands whose name no function of Python can have."""

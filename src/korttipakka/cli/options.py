@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from ..basics.problems import Location, error
-from ..model.settings import Setting, flagged
+from ..model.settings import Setting, find_setting, flagged
 from ..reading.layout import Override
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -26,6 +26,14 @@ class GroupedOption(click.Option):
 class GroupedCommand(click.Command):
     """A command whose `--help` lists the options under headings."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words; cmd.exe has split those that somebody put into single quotes."""
+        if split := _split_by_shell(args):
+            raise click.UsageError(
+                f'This shell does not know single quotes; use double ones: "{split}".', ctx
+            )
+        return super().parse_args(ctx, args)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, those of no group first."""
         groups: dict[str, list[tuple[str, str]]] = {name: [] for name in GROUPS}
@@ -37,6 +45,16 @@ class GroupedCommand(click.Command):
             if records:
                 with formatter.section(name):
                     formatter.write_dl(records)
+
+
+def _split_by_shell(words: Sequence[str]) -> str:
+    """What stood in single quotes and came in several words; "" when nothing did."""
+    for start, word in enumerate(words):
+        if word.startswith("'") and not word.endswith("'"):
+            for end in range(start + 1, len(words)):
+                if words[end].endswith("'"):
+                    return " ".join(words[start : end + 1]).strip("'")
+    return ""
 
 
 deck_argument = click.argument("deck", required=False)
@@ -64,19 +82,17 @@ def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _flag(setting: Setting) -> Decorator:
-    value: dict[str, Any] = {"metavar": _metavar(setting)}
-    if setting.is_switch:
+    kind = setting.kind
+    value: dict[str, Any] = {"metavar": "|".join(kind.choices) or kind.form}
+    if kind.is_switch:
         value = {"is_flag": True, "flag_value": "yes", "default": None}
-    if setting.is_list:
+    if kind.is_list:
         value["multiple"] = True
+    bounds = f" ({kind.bounds})" if kind.bounds else ""
     return click.option(
         setting.flag, _parameter(setting), cls=GroupedOption, group=setting.group,
-        help=f"{setting.help}.", **value,
+        help=f"{setting.help}{bounds}.", **value,
     )  # fmt: skip
-
-
-def _metavar(setting: Setting) -> str:
-    return "|".join(setting.choices) or setting.form or "VALUE"
 
 
 def _parameter(setting: Setting) -> str:
@@ -91,20 +107,34 @@ def overrides(settings: Sequence[str], flags: dict[str, Any]) -> list[Override]:
     found = []
     for setting in flagged():
         given = flags.pop(_parameter(setting), None)
-        texts = given if setting.is_list else (given,)
+        texts = given if setting.kind.is_list else (given,)
         if texts and texts[0] is not None:
-            shown = [setting.flag if setting.is_switch else f"{setting.flag} {t}" for t in texts]
-            found.append(Override(setting.key, ", ".join(texts), Location.flag(" ".join(shown))))
+            shown = [
+                setting.flag if setting.kind.is_switch else f"{setting.flag} {t}" for t in texts
+            ]
+            text = ", ".join(_bare(text, setting) for text in texts)
+            found.append(Override(setting.key, text, Location.flag(" ".join(shown))))
     return [*found, *(_override(text) for text in settings)]
 
 
 def _override(text: str) -> Override:
-    key, equals, value = text.partition("=")
+    key, equals, value = _unquoted(text).partition("=")
     at = Location.flag(f"--set {text}")
     if not equals:
         hint = "for example --set front.title.size=20pt"
         raise error("bad-set", f"'{text}' is not KEY=VALUE", at, hint)
-    return Override(key.strip(), value.strip(), at)
+    key = key.strip()
+    return Override(key, _bare(value, find_setting(key)), at)
+
+
+def _bare(text: str, setting: Setting | None) -> str:
+    """A value as meant: cmd.exe leaves single quotes around it, which only texts may have."""
+    text = text.strip()
+    return text if setting is not None and setting.kind.name == "text" else _unquoted(text)
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] == "'" else text
 
 
 guides_option = click.option(

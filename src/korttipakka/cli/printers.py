@@ -1,13 +1,8 @@
 """`korttipakka printers`: the printers that have been measured."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from .report import print_problems, reports
-
-if TYPE_CHECKING:
-    from ..printers.store import Printer
 
 
 @click.group(invoke_without_command=True)
@@ -22,7 +17,7 @@ def printers(context: click.Context) -> None:
 @reports
 def list_printers() -> None:
     """List the printers, each with where its backs lie."""
-    from ..printers.store import read_printers
+    from ..printers.store import described, read_printers
 
     known, faulty = read_printers()
     if not known and not faulty:
@@ -56,15 +51,3 @@ def remove(name: str) -> None:
 
     remove_printer(name)
     click.echo(f"{name} is forgotten")
-
-
-def described(printer: "Printer") -> str:
-    """Where a printer puts its backs, in words."""
-    from ..printers.store import entry
-
-    told = entry(printer)
-    turned = f", turned by {told['angle']} degrees" if told["angle"] else ""
-    return (
-        f"backs lie {told['across']} across and {told['up']} up{turned} "
-        f"({printer.orientation} paper)"
-    )

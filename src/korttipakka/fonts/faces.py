@@ -278,8 +278,8 @@ class Face:
         """What each glyph stands for where several stand for the same letters.
 
         The first tells all. From right to left each tells its own letter if it can, since readers
-        put glyphs in order, not letters, or the first that is no mark all: strokes that lengthen a
-        letter come after it.
+        put glyphs in order, not letters, and the first other one that is no mark the rest: strokes
+        that lengthen a letter come after it.
         """
         texts = [""] * len(ids)
         for start, group in groupby(range(len(ids)), key=clusters.__getitem__):
@@ -289,8 +289,12 @@ class Face:
                 for index, letter in zip(glyphs, reversed(part), strict=True):
                     texts[index] = own.get(ids[index], letter)
             elif rtl:
-                wide = [index for index in glyphs if advances[index]]
-                texts[(wide or glyphs)[-1]] = part
+                for index in glyphs:
+                    if (letter := own.get(ids[index], "")) in part:
+                        texts[index], part = letter, part.replace(letter, "", 1)
+                bare = [index for index in glyphs if not texts[index]] or glyphs
+                wide = [index for index in bare if advances[index]]
+                texts[(wide or bare)[-1]] += part
             else:
                 texts[glyphs[0]] = part
         return texts

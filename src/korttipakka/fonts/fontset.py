@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import category
 
+from ..basics.files import Stamp
 from ..basics.problems import Location, Problem, Severity, did_you_mean, error, hint_of
 from ..model.layout import FontStyle
 from ..model.text import Shaped
@@ -13,33 +13,28 @@ from .clusters import JOINER, clusters, scripts
 from .faces import SIMPLE, Face
 from .files import BOLD, FontFile
 from .find import Cut, bundled, files_of, looks_like_path, nearest, spaced
+from .styles import Style
 
 
-class Style(NamedTuple):
-    """What a piece of text asks for: "heading", "body" or a family, a weight and a slant.
+class FontUse(NamedTuple):
+    """A style that is asked for, the key of a face that sets it, and whether that set letters.
 
-    `rtl` is set for text that runs from right to left. `small_caps` asks for small capitals.
+    Letters only count where the face is a fallback: signs are seldom bold or italic.
     """
 
-    family: str
-    weight: int = 400
-    italic: bool = False
-    rtl: bool = False
-    small_caps: bool = False
+    style: Style
+    font: str
+    has_letters: bool = False
 
 
 class _Chain:
-    """The cuts that set a style, the fallbacks last, and what has been shaped so.
+    """The cuts that set a style, the fallbacks last, and what has been shaped so."""
 
-    `fallbacks` are those that set something, each with whether that has letters.
-    """
-
-    __slots__ = ("cuts", "fallbacks", "shaped")
+    __slots__ = ("cuts", "shaped")
 
     def __init__(self, cuts: list[Cut]) -> None:
         self.cuts = cuts
         self.shaped: dict[str, tuple[Shaped, ...]] = {}
-        self.fallbacks: dict[str, bool] = {}
 
 
 class FontSet:
@@ -48,7 +43,7 @@ class FontSet:
     Relative paths of fonts are looked up beside the layout file that names them, then in `root`,
     the deck's folder, and in the current one. `origins` tells where a family was asked for.
     `language` is the deck's: some fonts have other forms for some languages. `faces` has every face
-    opened so far by its key.
+    opened so far by its key, `files` the files of these as they were then.
     """
 
     def __init__(
@@ -66,6 +61,7 @@ class FontSet:
         self._files: dict[str, tuple[FontFile, ...]] = {}
         self._faces: dict[tuple[Cut, bool], Face] = {}
         self.faces: dict[str, Face] = {}
+        self.files: dict[Path, Stamp | None] = {}
         self._chains: dict[Style, _Chain] = {}
 
     def face(self, style: Style) -> Face:
@@ -117,10 +113,6 @@ class FontSet:
             parts = cluster.replace(JOINER, JOINER + "\0").split("\0")
             return [pair for part in parts if part for pair in self._choose(part, first, chain)]
         found += [face for face in (first, *others) if face.covers(cluster[0])]
-        if found and found[0] in others:
-            name = names[others.index(found[0])]
-            is_letter = category(cluster[0])[0] == "L"
-            chain.fallbacks[name] = chain.fallbacks.get(name, False) or is_letter
         return [(found[0] if found else first, cluster)]
 
     def _chain(self, style: Style) -> _Chain:
@@ -159,6 +151,7 @@ class FontSet:
         face = self._faces.get((cut, small))
         if face is None:
             file, axes = cut.file, dict(cut.axes)
+            self.files.setdefault(file.path, Stamp.of(file.path))
             try:
                 face = Face(file.path, file.index, axes, self._language, small_caps=small)
             except (OSError, ValueError) as cause:
@@ -167,20 +160,20 @@ class FontSet:
             self.faces[face.key] = face
         return face
 
-    @property
-    def problems(self) -> list[Problem]:
-        """What was asked for and is not in the family, for text that has been shaped."""
+    def lacking(self, uses: Iterable[FontUse]) -> list[Problem]:
+        """What texts ask for that is not in the family."""
         used: dict[str, dict[Style, Cut]] = {}
         others: dict[str, dict[Style, Cut]] = {}
         letters: set[str] = set()
-        for style, chain in self._chains.items():
-            plain = style._replace(rtl=False)
-            if chain.shaped:
-                used.setdefault(style.family, {})[plain] = chain.cuts[0]
-            for name, has_letters in chain.fallbacks.items():
-                cut = chain.cuts[1 + self._fallback.index(name)]
-                others.setdefault(name, {})[plain] = cut
-                letters |= {name} if has_letters else set()
+        for style, font, has_letters in sorted(uses):
+            chain = self._chain(style)
+            if font == self._face(chain.cuts[0], style).key:
+                used.setdefault(style.family, {})[style] = chain.cuts[0]
+                continue
+            for name, cut in zip(self._fallback, chain.cuts[1:], strict=True):
+                if font == self._face(cut, Style(name)).key:
+                    others.setdefault(name, {})[style] = cut
+                    letters |= {name} if has_letters else set()
         found = [
             problem
             for family, cuts in used.items()

@@ -77,8 +77,7 @@ def _cid_font(document: PDFDocument, use: FontUse, name: str) -> PDFObjectRefere
 def _cid_to_gid(document: PDFDocument, use: FontUse) -> PDFObject:
     """Which glyph each CID paints: its own, and an empty one for a letter without ink.
 
-    Of the glyphs that are not used the subset keeps the ids, without outline and advance. (A CFF
-    font takes no such map: a CID that it lacks paints `.notdef`, whose outline the subset drops.)
+    Of the glyphs that are not used the subset keeps the ids, without outline and advance.
     """
     used = _glyphs(use)
     if len(used) == len(use.advances):

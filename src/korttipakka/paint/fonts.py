@@ -5,8 +5,10 @@ A code is a glyph's id. Only letters of a right-to-left ligature have codes of t
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
+from unicodedata import normalize
 
 from ..fonts import Face
 from ..model.text import Glyph, Shaped
@@ -64,7 +66,9 @@ class PdfFont:
     Readers of a PDF put the codes of right-to-left text in order, but not the letters that one code
     stands for: the second letter of a ligature would come first. So a ligature's code stands for
     its first letter, and the others have codes of their own, painted without ink or advance. Such a
-    code follows from its letter alone: pages that other processes paint have the same one.
+    code follows from its letter alone: pages that other processes paint have the same one. A CFF
+    font has no room for codes without a glyph; there a ligature stands for the one character that
+    Unicode has for it, which readers take apart.
     """
 
     def __init__(self, face: Face) -> None:
@@ -111,16 +115,27 @@ class PdfFont:
         return self.show(piece).elements(size), piece.width(size)
 
     def _by_letter(self, glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-        """The glyphs of right-to-left text, ligatures preceded by the codes of their letters."""
+        """The glyphs of right-to-left text, each for one letter as far as that goes."""
         for glyph in glyphs:
-            codes = [self._letter_code(letter) for letter in glyph.text[1:]]
-            if not all(codes):
+            if len(glyph.text) < 2:
                 yield glyph
-                continue
-            for code, letter in zip(codes[::-1], glyph.text[:0:-1], strict=True):
-                self._advances[code] = 0.0
-                yield Glyph(code, 0.0, 0.0, glyph.dy, letter)
-            yield glyph._replace(text=glyph.text[:1])
+            elif self.face.is_cff:
+                yield glyph._replace(
+                    text=ligatures().get(normalize("NFKD", glyph.text), glyph.text)
+                )
+            else:
+                yield from self._letters(glyph)
+
+    def _letters(self, glyph: Glyph) -> Iterator[Glyph]:
+        """A ligature for its first letter, after the codes of the others, the last one first."""
+        codes = [self._letter_code(letter) for letter in glyph.text[1:]]
+        if not all(codes):
+            yield glyph
+            return
+        for code, letter in zip(codes[::-1], glyph.text[:0:-1], strict=True):
+            self._advances[code] = 0.0
+            yield Glyph(code, 0.0, 0.0, glyph.dy, letter)
+        yield glyph._replace(text=glyph.text[0])
 
     def _letter_code(self, letter: str) -> int:
         """The code of a letter without ink, after those of all glyphs; 0 where there is none."""
@@ -161,6 +176,13 @@ class PdfFont:
             left += self._advances[glyph.id] - glyph.advance + glyph.dx
         parts.append(f"<{codes}>" * bool(codes))
         return "".join(parts) + number(left) * (abs(left) > LEAST_MOVE)
+
+
+@cache
+def ligatures() -> dict[str, str]:
+    """The letters of Hebrew and Arabic presentation forms, and the first form for each."""
+    forms = map(chr, (*range(0xFEFF, 0xFE6F, -1), *range(0xFDFF, 0xFB1C, -1)))
+    return {normalize("NFKD", form): form for form in forms}
 
 
 def _plain(text: str) -> str:

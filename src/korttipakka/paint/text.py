@@ -31,8 +31,14 @@ SAME_PLACE = 0.01
 NARROW = 4.0
 """Em: a narrower line begins too near to where the next one may begin."""
 
-LAST_CODE = re.compile(r"(?:<|(?<=(\w)))(\w{4}>[^<>\[]*)$")
-"""The last code of an array and what follows it; after another code of the same string, or not."""
+STEP = 0.1
+"""Em between spaces of which PDFium would take nearer ones for one that is printed twice."""
+
+LAST_CODES = re.compile(r"(?:<|(?<=(\w)))(\w{4}(?:>[^<>\[]*<)?\w{4}>[^<>\[]*)$")
+"""The last two codes of an array and what follows; after another code of their string, or not.
+
+Of one code PDFium cannot see which way it is turned, and takes it for a line of its own.
+"""
 
 
 class ShownRun(NamedTuple):
@@ -51,18 +57,48 @@ class TextWriter:
         self._fill = fill
 
     def line(self, runs: Sequence[TextRun], turn: Turn) -> str:
-        """The operators of runs that follow each other on a baseline, on a card of this turn.
-
-        For PDFium: upside down, a line of several runs gets one ActualText, since the last run lies
-        farthest to the left of the page. Turned to the right, each line lies to the left of the one
-        before it, and its last text is shown at another height than the next line's first.
-        """
+        """The operators of runs that follow each other on a baseline, on a card of this turn."""
         if turn is Turn.OVER and len(runs) > 1:
-            return self._span([self._run(run) for run in runs], "".join(map(_read, runs)))
+            return self._upside_down(runs)
         shown = [self._run(run) for run in runs]
         if turn is Turn.RIGHT:
-            shown[-1] = self._run(runs[-1], runs[0].at.x)
-        return "\n".join(self._span(span, span[0].run.actual) for span in _spans(shown))
+            shown[-1] = self._line_end(runs[-1], runs[0].at.x)
+        return self._spans(shown)
+
+    def _upside_down(self, runs: Sequence[TextRun]) -> str:
+        """A line of several runs, the last of which lies farthest to the left of the page.
+
+        One ActualText stands for all. For text from right to left readers disagree on what that
+        means: there each run begins with a space that lies to the right of the run before.
+        """
+        if not any(run.rtl for run in runs):
+            return self._span([self._run(run) for run in runs], "".join(map(_read, runs)))
+        left = runs[0].at.x
+        steps = enumerate(runs[1:], 1)
+        shown = [self._run(run, left - i * STEP * run.size) for i, run in steps]
+        return self._spans([self._run(runs[0]), *shown])
+
+    def _line_end(self, run: TextRun, left: float) -> ShownRun:
+        """The last run of a line on a card that is turned to the right; the line begins at `left`.
+
+        Each line lies to the left of the one before it. So that its last text is shown at another
+        height than the next line's first, a wide line's last glyphs are shown apart, and a narrow
+        line begins with a space that lies far before it.
+        """
+        is_narrow = run.at.x + run.width - left < NARROW * run.size
+        if is_narrow and run.actual is None:
+            return self._run(run, left - NARROW * run.size)
+        return self._run(run, ends_apart=True)
+
+    def _spans(self, shown: Iterable[ShownRun]) -> str:
+        """Runs in spans: one that is read as "" belongs to the one before it."""
+        spans: list[list[ShownRun]] = []
+        for item in shown:
+            if item.run.actual == "" and spans:
+                spans[-1].append(item)
+            else:
+                spans.append([item])
+        return "\n".join(self._span(span, span[0].run.actual) for span in spans)
 
     def _span(self, shown: Sequence[ShownRun], actual: str | None) -> str:
         """Runs that are read as `actual`, or by their codes where it is None and that is enough."""
@@ -76,8 +112,10 @@ class TextWriter:
         operators = "\n".join(s.operators for s in shown)
         return operators if actual is None else with_actual_text(operators, actual)
 
-    def _run(self, run: TextRun, line_start: float | None = None) -> ShownRun:
-        """A run as a text object; the last one of a line on a card that is turned to the right."""
+    def _run(
+        self, run: TextRun, space_at: float | None = None, *, ends_apart: bool = False
+    ) -> ShownRun:
+        """A run as a text object, which a space at another place may begin."""
         font = self._resources.font(run.font)
         elements, extractable = [], True
         for piece in run.pieces:
@@ -87,8 +125,11 @@ class TextWriter:
             if run.word_space and piece.text == " ":
                 elements.append(number(-1000 * run.word_space / run.size))
         x, array = run.at.x, joined(elements)
-        if line_start is not None:
-            x, array = self._line_end(run, array, line_start)
+        if space_at is not None and (space := font.space(run.size)):
+            codes, advance = space
+            gap = x - space_at - advance - run.tracking
+            x, array = space_at, joined([codes, number(-1000 * gap / run.size), array])
+        array = _with_end_apart(array) if ends_apart else array
         tracking = f"{number(run.tracking)} Tc " if run.tracking else ""
         reset = " 0 Tc" if run.tracking else ""
         operators = (
@@ -97,45 +138,19 @@ class TextWriter:
         )
         return ShownRun(run, operators, extractable)
 
-    def _line_end(self, run: TextRun, array: str, line_start: float) -> tuple[float, str]:
-        """Where a line's last run begins and its array, so that its last text begins elsewhere.
 
-        A wide line's last glyph gets an array of its own. A narrow line begins with a space that is
-        set far before it.
-        """
-        start = line_start - NARROW * run.size
-        space = self._resources.font(run.font).space(run.size)
-        is_narrow = run.at.x + run.width - line_start < NARROW * run.size
-        if not is_narrow or run.actual is not None or space is None:
-            return run.at.x, _with_last_apart(array)
-        codes, advance = space
-        gap = run.at.x - start - advance - run.tracking
-        return start, joined([codes, number(-1000 * gap / run.size), array])
+def _with_end_apart(array: str) -> str:
+    """An array whose last two codes have become an array of their own.
 
-
-def _with_last_apart(array: str) -> str:
-    """An array whose last code has become an array of its own.
-
-    >>> _with_last_apart("<00010002>"), _with_last_apart("<0001>-9<0002>7")
-    ('<0001>] TJ [<0002>', '<0001>-9] TJ [<0002>7')
+    >>> _with_end_apart("<000100020003>"), _with_end_apart("<0001>-9<0002>5<0003>7")
+    ('<0001>] TJ [<00020003>', '<0001>-9] TJ [<0002>5<0003>7')
     """
-    return LAST_CODE.sub(lambda last: f"{'>' if last[1] else ''}] TJ [<{last[2]}", array)
+    return LAST_CODES.sub(lambda end: f"{'>' if end[1] else ''}] TJ [<{end[2]}", array)
 
 
 def _read(run: TextRun) -> str:
     """What a reader gets for a run."""
     return run.text if run.actual is None else run.actual
-
-
-def _spans(shown: Iterable[ShownRun]) -> list[list[ShownRun]]:
-    """Runs by what they are read as: one read as "" belongs to the one before it."""
-    spans: list[list[ShownRun]] = []
-    for item in shown:
-        if item.run.actual == "" and spans:
-            spans[-1].append(item)
-        else:
-            spans.append([item])
-    return spans
 
 
 def in_lines(items: Iterable[Item]) -> Iterable[Item | list[TextRun]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..basics.geometry import Correction, Point
 from ..basics.problems import Location, error
+from ..basics.shell import shell_line
 from ..impose import Grid, candidates, grid_of
 from ..model.layout import Layout, SheetStyle
 
@@ -83,13 +84,13 @@ def check_orientation(printer: "Printer", lies: str, at: Location | None, turns:
     """Refuse paper that lies otherwise: drivers turn it by a quarter, to the left or the right."""
     if lies == printer.orientation:
         return
-    name = f"{printer.name} {lies}"
+    name = shell_line([f"{printer.name} {lies}"])
     measure = f"korttipakka calibrate --orientation {lies}"
     raise error(
         "other-orientation",
         f"'{printer.name}' was measured on {printer.orientation} paper, and here it is {lies}",
         at,
         (f"{turns}; or " if turns else "")
-        + f"measure it so as well: {measure}, then {measure} --save '{name}' --across MM --up MM, "
-        f"and use --printer '{name}'",
+        + f"measure it so as well: {measure}, then {measure} --save {name} --across MM --up MM, "
+        f"and use --printer {name}",
     )

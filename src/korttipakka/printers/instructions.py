@@ -3,6 +3,8 @@
 OTHER, SAVE and BUILD stand for a flag and two commands, which depend on the sheet.
 """
 
+from collections.abc import Sequence
+
 ASKEW = "--top\u00a00.5 --bottom\u00a0-0.5"
 
 _TEXTS = (
@@ -47,14 +49,32 @@ _TEXTS = (
 
 def instructions(orientation: str, flip: str) -> tuple[tuple[str, ...], ...]:
     """The texts for a sheet that lies so ("landscape") and is flipped on this edge."""
-    lies = f" --orientation\u00a0{orientation}" if orientation != "portrait" else ""
-    edge = f" --flip\u00a0{flip}" if flip != "long-edge" else ""
+    read = ("--across", "-1.5", "--up", "0.5")
     words = {
-        "OTHER": f"--flip\u00a0{'short-edge' if flip == 'long-edge' else 'long-edge'}",
-        "SAVE": f"korttipakka calibrate{lies} --save\u00a0office --across\u00a0-1.5 --up\u00a00.5",
-        "BUILD": f"korttipakka build --printer\u00a0office{lies}{edge}",
+        "OTHER": _flags(("--flip", "short-edge" if flip == "long-edge" else "long-edge")),
+        "SAVE": f"korttipakka calibrate {_flags(save_flags('office', orientation, read))}",
+        "BUILD": f"korttipakka build {_flags(build_flags('office', orientation, flip))}",
     }
     return tuple(tuple(_filled(text, words) for text in block) for block in _TEXTS)
+
+
+def save_flags(name: str, orientation: str, read: Sequence[str]) -> tuple[str, ...]:
+    """The flags of `calibrate` that save what was read, under a name."""
+    lies = ("--orientation", orientation) if orientation != "portrait" else ()
+    return (*lies, "--save", name, *read)
+
+
+def build_flags(name: str, orientation: str, flip: str) -> tuple[str, ...]:
+    """The flags of `build` for a printer, on paper that lies and is flipped as it was measured."""
+    lies = ("--orientation", orientation) if orientation != "portrait" else ()
+    edge = ("--flip", flip) if flip != "long-edge" else ()
+    return ("--printer", name, *lies, *edge)
+
+
+def _flags(words: Sequence[str]) -> str:
+    """Flags with their values, between which no line breaks."""
+    pairs = zip(words[::2], words[1::2], strict=True)
+    return " ".join(f"{flag}\u00a0{value}" for flag, value in pairs)
 
 
 def _filled(text: str, words: dict[str, str]) -> str:

@@ -11,8 +11,9 @@ from ..model.frame import DocumentInfo, Sheet
 from ..model.layout import Flip, FontStyle
 from ..model.settings import SETTINGS
 from .correction import check_orientation
-from .sheet import calibration_sheet, drift
-from .store import STEEPEST, Printer, read_printer
+from .readings import STEEPEST, Readings
+from .sheet import calibration_sheet
+from .store import Printer, read_printer
 
 SMALLEST = (200 * MM, 270 * MM)
 """What the test sheet needs: A4 is 210 x 297 mm, Letter 215.9 x 279.4 mm."""
@@ -26,19 +27,15 @@ class TestSheet(NamedTuple):
     info: DocumentInfo
 
 
-def measured(
-    name: str, across: float, up: float, askew: tuple[float, float], orientation: str
-) -> Printer:
-    """A printer by what was read on its test sheet, in points; see `calibration.drift`.
+def measured(name: str, readings: Readings, orientation: str) -> Printer:
+    """A printer by what was read on its test sheet.
 
     Raises KorttipakkaError for a name that is none, and for an angle that is too large.
     """
-    from .store import Printer
-
     named = " ".join(name.split())
     if named in {"", "none"}:
         raise error("bad-printer-name", f"'{name}' is no name for a printer")
-    found = drift(across, up, askew, orientation)
+    found = readings.drift(orientation)
     if abs(found.degrees) > STEEPEST:
         message = f"the back is turned by {found.degrees:.1f} degrees, more than {STEEPEST:g}"
         raise error("too-askew", message, hint="feed the paper straight, or read the rulers again")

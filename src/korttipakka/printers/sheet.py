@@ -6,10 +6,9 @@ arrow tells the edges apart.
 """
 
 from collections.abc import Iterable, Iterator
-from math import atan2, degrees
 
 from ..basics.color import BLACK
-from ..basics.geometry import Axis, Drift, Point, Rect, Size, Turn
+from ..basics.geometry import Axis, Point, Rect, Size, Turn
 from ..basics.units import MM
 from ..impose.lettering import Letters, lines
 from ..model.frame import (
@@ -25,13 +24,10 @@ from ..model.frame import (
 )
 from ..model.text import TextRun
 from .instructions import instructions
+from .readings import OUTER, REACH
 
 RANGE = 12
 """Millimetres that a ruler reaches to either side: 10 are read, and 2 more to see that it ends."""
-
-OUTER = 17
-"""Millimetres that the upper and lower rulers reach: a back that is 10 mm off both ways and turned
-by 3 degrees crosses them at 10 + (110 + 10) tan 3 = 16.3 mm."""
 
 STEP = 0.5
 """Millimetres between a ruler's strokes."""
@@ -42,27 +38,11 @@ BEYOND = 6 * MM
 THIN, FINE = 0.4, 0.2
 """Thickness of lines in points: FINE leaves white between strokes 1.4 pt apart."""
 
-REACH = {"portrait": 110 * MM, "landscape": 80 * MM}
-"""From the middle of the sheet to the upper and the lower ruler, which show how askew it is."""
-
 EDGE = 15 * MM
 """Margin of the text, well inside of what printers can print."""
 
 SIZE, LEADING = 8.5, 11.5
 """Type size and line distance of the instructions in points."""
-
-
-def drift(
-    across: float, up: float, askew: tuple[float, float] = (0.0, 0.0), orientation: str = "portrait"
-) -> Drift:
-    """The drift that readings in points tell of.
-
-    `across` and `up` are where the back's middle lies on the front's rulers; `askew` is where its
-    line crosses the upper and the lower ruler.
-    """
-    upper, lower = askew
-    # Turned counter-clockwise, a line that runs upwards leans to the left.
-    return Drift(Point(across, up), degrees(atan2(lower - upper, 2 * REACH[orientation])))
 
 
 def calibration_sheet(page: Size, axis: Axis, letters: Letters) -> Sheet:
@@ -126,7 +106,7 @@ def _named(middle: Point, half: float, letters: Letters) -> Iterator[TextRun]:
 
 def _ruler(middle: Point, option: str, letters: Letters) -> Iterator[Item]:
     """A ruler alone, read where the back's upright line crosses it."""
-    half = OUTER * MM
+    half = OUTER
     name = letters.bold(option, 7)
     yield name._replace(at=Point(middle.x - half - 8 - name.width, middle.y - 2.4))
     yield from _scale(middle, 0, half)

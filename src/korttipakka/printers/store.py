@@ -7,31 +7,21 @@ from pathlib import Path
 from time import sleep, time
 from typing import Any, NamedTuple
 
-from ..basics.files import write_whole
 from ..basics.geometry import Drift, Point
-from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
-from ..basics.units import MM, fits, in_mm, parse_points
-from ..model.forms import choice
+from ..basics.problems import KorttipakkaError, Location, Problem, error, suggestion
+from ..basics.units import MM
+from ..model.kinds import angle, choice
 from ..reading import tree
 from ..reading.records import Readers, read_record
 from ..reading.tree import parse_yaml, read_text
-from ..saving.edit import NotEditable, edited, scalar
-
-FURTHEST = 10 * MM
-"""Drift beyond this is no drift: printers are off by 1 to 4 mm."""
-
-OUTER = 17 * MM
-"""What the upper and lower rulers hold: a back that is as far off and as askew as can be."""
-
-STEEPEST = 3.0
-"""Degrees; feed skew of 1.5 mm along an A4 is 0.3 of a degree."""
+from ..saving.edit import edited
+from ..saving.files import write_text
+from ..saving.scalars import NotEditable
+from .readings import RULERS, STEEPEST
 
 PATIENCE = 3.0
 """Seconds after which the lock of another process is taken for one left behind: a save takes a
 few hundredths of a second."""
-
-LEFT = "korttipakka left: {}\n"
-"""What no printer is called, and no other line says."""
 
 HEADER = """\
 # Printers that korttipakka knows. `korttipakka calibrate --save NAME` writes this file.
@@ -48,33 +38,11 @@ class Printer(NamedTuple):
     orientation: str = "portrait"
 
 
-def parse_reading(text: str, most: float = FURTHEST) -> float:
-    """A reading of a ruler in points; a bare number is in millimetres. Raises InvalidValue."""
-    bare = text.strip().replace("\u2212", "-").replace(",", ".")
-    points = parse_points(bare if bare[-1:].isalpha() else f"{bare} mm")
-    if not fits(abs(points), most):
-        hint = "printers are not so far off: read the ruler again"
-        raise InvalidValue(f"'{text}' is more than {in_mm(most)} mm", hint)
-    return points
-
-
-def parse_angle(text: str) -> float:
-    """An angle in degrees. Raises InvalidValue."""
-    try:
-        degrees = float(text)
-    except ValueError:
-        raise InvalidValue(f"'{text}' is not a number of degrees") from None
-    if not abs(degrees) <= STEEPEST:
-        message = f"'{text}' is more than {STEEPEST:g} degrees"
-        raise InvalidValue(message, "feed the paper straight")
-    return degrees
-
-
 READERS: Readers = {
-    "across": parse_reading,
-    "up": parse_reading,
-    "angle": parse_angle,
-    "orientation": choice("portrait", "landscape"),
+    "across": RULERS["across"].read,
+    "up": RULERS["up"].read,
+    "angle": angle(-STEEPEST, STEEPEST).read,
+    "orientation": choice("portrait", "landscape").read,
 }
 
 
@@ -136,6 +104,16 @@ def entry(printer: Printer) -> dict[str, Any]:
     }
 
 
+def described(printer: Printer) -> str:
+    """Where a printer puts its backs, in words."""
+    told = entry(printer)
+    turned = f", turned by {told['angle']} degrees" if told["angle"] else ""
+    return (
+        f"backs lie {told['across']} across and {told['up']} up{turned} "
+        f"({printer.orientation} paper)"
+    )
+
+
 def _mm(points: float) -> str:
     return f"{round(points / MM, 3):g} mm"
 
@@ -173,42 +151,32 @@ def _change(name: str, printer: Printer | None) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _alone(path):
             text = read_text(Location.file(path)) if path.exists() else HEADER
-            write_whole(path, _changed(text, name, printer).encode())
+            write_text(path, _changed(text if text.strip() else HEADER, name, printer))
     except OSError as cause:
         raise error("cannot-write", f"cannot write {path}: {cause.strerror or cause}") from cause
     return path
 
 
 def _changed(text: str, name: str, printer: Printer | None) -> str:
+    """The file's text with a printer replaced, added or taken out. Raises KorttipakkaError."""
     known = _parsed(text)
     wanted = {other: entry(one) for other, one in known.printers.items() if other != name}
-    values = {} if printer is None else {key: str(v) for key, v in entry(printer).items()}
-    found: dict[str, Any] | None = None
-    with suppress(NotEditable, KorttipakkaError):
-        if values and name in known.printers:
-            text = edited(text, {f"{name}.{key}": value for key, value in values.items()})
-        else:
-            there = name in known.printers or name in known.faulty
-            text = _added(_without(text, name) if there else text, name, values)
-        found = {other: entry(one) for other, one in _parsed(text).printers.items()}
-    if found != (wanted if printer is None else wanted | {name: entry(printer)}):
-        path = printers_file()
-        hint = f"write it plainly: {name} on a line, its values on lines below"
-        raise error("cannot-save", f"'{name}' cannot be changed in {path}", None, hint)
-    return text
-
-
-def _without(text: str, name: str) -> str:
-    # An edit needs something to be left in the file.
-    left = f"{text.rstrip()}\n{LEFT}"
-    _parsed(left)
-    return edited(left, {name: None}).replace(LEFT, "")
-
-
-def _added(text: str, name: str, values: Mapping[str, str]) -> str:
-    lines = [f"  {key}: {scalar(value)}\n" for key, value in values.items()]
-    start = f"{text.rstrip()}\n" if text.strip() else HEADER
-    return f"{start}{scalar(name)}:\n{''.join(lines)}" if lines else text
+    values: dict[tuple[str, ...], str | None] = {}
+    if printer is not None:
+        wanted[name] = entry(printer)
+        values = {(name, key): str(value) for key, value in wanted[name].items()}
+    try:
+        new = text
+        if printer is None or name in known.faulty:
+            new = edited(new, {(name,): None})
+        new = edited(new, values)
+        if {other: entry(one) for other, one in _parsed(new).printers.items()} == wanted:
+            return new
+    except (NotEditable, KorttipakkaError):
+        pass  # told below: whatever it is, it is in the way
+    path = printers_file()
+    hint = f"write it plainly: {name} on a line, its values on lines below"
+    raise error("cannot-save", f"'{name}' cannot be changed in {path}", None, hint)
 
 
 @contextmanager

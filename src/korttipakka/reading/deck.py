@@ -1,16 +1,18 @@
 """A deck's files -> a Deck, or every problem found in any of them."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import SchemaValidator, ValidationError
 
+from ..basics.files import Stamp
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, error
 from ..model.deck import Card, Category, Deck
 from ..model.manuscript import Manuscript
 from .faults import problems_of
-from .files import find_deck, further_files
+from .files import find_deck, further_files, is_inside
 from .languages import best_language, is_language, is_language_map, languages
 from .manuscript import manuscript_of
 from .nodes import Mapping, Node, Places, Scalar, Sequence
@@ -25,8 +27,9 @@ from .schema import (
 )
 from .text import one_line, slug
 from .tree import MAX_SHOWN, parse_yaml, read_text
+from .untranslated import untranslated
 
-__all__ = ["deck_json_schema", "read_deck", "read_manuscript"]
+__all__ = ["DeckReader", "deck_json_schema", "parse_deck", "read_deck", "read_manuscript"]
 
 DEFAULT_LANGUAGE = "fi"
 
@@ -46,22 +49,96 @@ class _File:
         self.values: dict[str, Any] = {}
 
     @property
+    def path(self) -> Path | None:
+        """The file itself; None of a text that is in none."""
+        return self.at.path
+
+    @property
     def cards(self) -> list[Any]:
         """The cards before they are validated."""
         cards = self.tree.get("cards") if isinstance(self.tree, Mapping) else None
         return cards if isinstance(cards, Sequence) else []
 
 
-def read_deck(path: Path, language: str | None = None) -> Deck:
+class _Values(NamedTuple):
+    """The values of a file that had no problems, with the context and the tree that they are of.
+
+    `missing` are its texts that are not given in the language.
+    """
+
+    context: Context
+    tree: Node
+    values: dict[str, Any]
+    missing: tuple[Mapping, ...]
+
+    def holds(self, context: Context) -> bool:
+        """Whether the values are the same in another context, and the pictures still there."""
+        if self.context._replace(missing=[]) != context._replace(missing=[]):
+            return False
+        named = [*self.values.get("cards", ()), *self.values.get("categories", {}).values()]
+        paths = {value for entry in named for value in entry.values() if isinstance(value, Path)}
+        return all(os.path.isfile(path) and is_inside(path, context.root) for path in paths)
+
+
+Validated = dict[Path, _Values]
+"""What is known of a deck's files, by their paths."""
+
+
+def read_deck(path: str | Path, language: str | None = None) -> Deck:
     """Read a deck from a file, or from a folder with deck.yaml and further files of cards.
 
     `language` picks the texts where a deck has several; default: the deck's own. Raises
     KorttipakkaError with every problem of all files.
     """
+    return DeckReader().read(Path(path), language)
+
+
+def parse_deck(text: str, root: str | Path = ".", language: str | None = None) -> Deck:
+    """Read a deck from the text of its one file, as if it stood in the folder `root`.
+
+    Pictures and the like are looked for in that folder. Raises KorttipakkaError as `read_deck`.
+    """
+    _check_language(language)
+    at = Location("deck text")
+    files, context = _validated([_parsed(at, text)], Path(root), language, {})
+    return _deck(files, context)
+
+
+class DeckReader:
+    """Reads decks again and again: only what has changed on disk is parsed and validated anew."""
+
+    def __init__(self) -> None:
+        self._trees: dict[Path, tuple[Stamp | None, _File]] = {}
+        self._values: Validated = {}
+
+    def read(self, path: Path, language: str | None = None) -> Deck:
+        """The deck as it is now; as `read_deck`."""
+        _check_language(language)
+        files, context = self.validated(path, language)
+        return _deck(files, context)
+
+    def validated(
+        self, path: Path, language: str | None, whole: bool = True
+    ) -> tuple[list[_File], Context]:
+        """The files of a deck, the one with its title first. Raises KorttipakkaError."""
+        first = find_deck(path)
+        deck = self._open(first)
+        further = map(self._open, further_files(first, _word(deck.tree, "layout")))
+        parts = [file for file in further if not (_is_layout(file.tree) or is_sheet(file.tree))]
+        return _validated([deck, *parts], first.parent, language, self._values, whole)
+
+    def _open(self, path: Path) -> _File:
+        stamp = Stamp.of(path)
+        known = self._trees.get(path)
+        if known is None or stamp is None or known[0] != stamp:
+            known = self._trees[path] = stamp, _open(path)
+        at, tree, problems = known[1].at, known[1].tree, known[1].problems
+        return _File(at, tree, list(problems))
+
+
+def _check_language(language: str | None) -> None:
     if language and not is_language(language):
         raise error("bad-language", f"'{language}' is not a language", hint="write fi, sv, sv-FI …")
-    files, context = _validated(path, language)
-    return _deck(files, context)
 
 
 def read_manuscript(path: Path) -> Manuscript:
@@ -70,26 +147,30 @@ def read_manuscript(path: Path) -> Manuscript:
     A text that is missing in one language is no error here. Raises KorttipakkaError with every
     problem of all files.
     """
-    files, context = _validated(path, None, lenient=True)
+    files, context = DeckReader().validated(path, None, whole=False)
     cards: Any = [node for file in files for node in file.cards]
     tree: Any = files[0].tree
     return manuscript_of(_deck(files, context), tree, cards)
 
 
 def _validated(
-    path: Path, language: str | None, lenient: bool = False
+    files: list[_File], root: Path, language: str | None, known: Validated, whole: bool = True
 ) -> tuple[list[_File], Context]:
-    """The files of a deck, the one with its title first. Raises KorttipakkaError."""
-    first = find_deck(path)
-    deck = _open(first)
-    further = map(_open, further_files(first, _word(deck.tree, "layout")))
-    parts = [file for file in further if not (_is_layout(file.tree) or is_sheet(file.tree))]
-    context = _context(deck.tree, first.parent, language, lenient)
-    _validate(deck, DECK_VALIDATOR, DECK_FIELDS, context)
+    """A deck's files, the one with its title first, with their values. Raises KorttipakkaError.
+
+    With `whole`, each text must be given in the language.
+    """
+    deck, *parts = files
+    context = _context(deck.tree, root, language)
+    _validate(deck, DECK_VALIDATOR, DECK_FIELDS, context, known)
     for part in parts:
-        _validate(part, PART_VALIDATOR, PART_FIELDS, context)
-    files = [deck, *parts]
+        _validate(part, PART_VALIDATOR, PART_FIELDS, context, known)
     problems = {problem for file in files for problem in file.problems} | set(_across(files))
+    if whole and context.missing:
+        cards = [node for file in files for node in file.cards]
+        problems.add(
+            untranslated(context.missing, cards, context.language, context.own, deck.at.shown)
+        )
     if problems:
         raise KorttipakkaError(sorted(problems, key=_order))
     return files, context
@@ -104,29 +185,44 @@ def _order(problem: Problem) -> tuple[str, int, int, str]:
 def _open(path: Path) -> _File:
     at = Location.file(path)
     try:
-        tree, problems = parse_yaml(read_text(at), at)
+        return _parsed(at, read_text(at))
     except KorttipakkaError as cause:
-        tree, problems = None, list(cause.problems)
+        return _File(at, None, list(cause.problems))
+
+
+def _parsed(at: Location, text: str) -> _File:
+    tree, problems = parse_yaml(text, at)
     if tree is None and not problems:
         problems = [Problem("empty-file", "the file is empty", at.at(1, 1))]
     return _File(at, tree, problems)
 
 
 def _validate(
-    file: _File, validator: SchemaValidator, fields: Iterable[str], context: Context
-) -> None:
+    file: _File, validator: SchemaValidator, fields: Iterable[str], context: Context,
+    known: Validated,
+) -> None:  # fmt: skip
     if file.tree is None:
         return
+    before = known.get(file.path) if file.path else None
+    if before and before.tree is file.tree and before.holds(context):
+        file.values = before.values
+        context.missing.extend(before.missing)
+        return
+    start = len(context.missing)
     try:
         file.values = validator.validate_python(file.tree, context=context)
     except ValidationError as cause:
         file.problems += problems_of(cause, file.tree, list(fields))
+        return
+    if file.path and not file.problems:
+        missing = tuple(context.missing[start:])
+        known[file.path] = _Values(context, file.tree, file.values, missing)
 
 
-def _context(tree: Node | None, root: Path, language: str | None, lenient: bool) -> Context:
+def _context(tree: Node | None, root: Path, language: str | None) -> Context:
     given = _word(tree, "language").strip()
     own = given if is_language(given) else DEFAULT_LANGUAGE
-    return Context(language or own, _category_keys(tree), root, own, lenient)
+    return Context(language or own, _category_keys(tree), root, own, [])
 
 
 def is_layout_file(path: Path) -> bool:
@@ -227,10 +323,12 @@ def _cards(files: list[_File], categories: dict[str, Category], language: str) -
         for node, values in zip(file.cards, file.values.get("cards", ()), strict=True):
             number += 1
             own = _in(language, node["title"]) or values["title"]
-            values["id"] = values.get("id") or name.of(own)
-            values["category"] = categories.get(values.get("category") or default)
-            values["tags"] = tuple(values.get("tags", ()))
-            yield Card(**values, number=number, at=node.at, places=Places(node))
+            made = values | {
+                "id": values.get("id") or name.of(own),
+                "category": categories.get(values.get("category") or default),
+                "tags": tuple(values.get("tags", ())),
+            }
+            yield Card(**made, number=number, at=node.at, places=Places(node))
 
 
 def _in(language: str, title: Node) -> str:

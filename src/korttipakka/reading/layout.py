@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..basics.color import Color, parse_color
+from ..basics.files import Stamp
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
 from ..basics.shipped import is_shipped, shipped
+from ..model.kinds import as_list
 from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
 from . import tree
@@ -34,7 +36,7 @@ class Given(NamedTuple):
     """A setting as written: its text, where its key and value stand, and in which folder.
 
     A flag's folder is None: a file that it names may lie anywhere. `rank` counts the files from
-    the base on, flags last.
+    the base on, flags last. A list is the text that `kinds.listed` reads.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Given(NamedTuple):
     key_at: Location
     folder: Path | None = None
     rank: int = 0
+    is_list: bool = False
 
 
 class _Reading:
@@ -50,6 +53,8 @@ class _Reading:
     def __init__(self) -> None:
         self.given: dict[str, Given] = {}
         self.problems: list[Problem] = []
+        self.faulty: set[str] = set()
+        self.files: dict[Path, Stamp | None] = {}
         self.rank = 0
 
     def problem(self, code: str, message: str, at: Location | None, hint: str = "") -> None:
@@ -75,9 +80,28 @@ def read_layout(
     `inside`, all files but those that ship must lie in that folder: a deck is untrusted, and must
     not have others' files read. Raises KorttipakkaError with every problem found.
     """
+    return _layout(find_layout(name, beside, at), overrides, _Source(at, inside))
+
+
+def read_layout_text(text: str, path: Path) -> Layout:
+    """Read a layout from a text as if it stood in the file `path`, which need not be there.
+
+    Raises KorttipakkaError with every problem found.
+    """
+    return _layout(path, (), _Source(text=text))
+
+
+class _Source(NamedTuple):
+    """Where a layout was named, the folder that it must lie in, and its text if not the file's."""
+
+    at: Location | None = None
+    inside: Path | None = None
+    text: str | None = None
+
+
+def _layout(path: Path, overrides: Iterable[Override], source: _Source) -> Layout:
     reading = _Reading()
-    path = find_layout(name, beside, at)
-    for folder, root in reversed(_chain(path, at, inside, reading)):
+    for folder, root in reversed(_chain(path, source, reading)):
         _gather(root, folder, reading)
         reading.rank += 1
     for override in overrides:
@@ -113,10 +137,9 @@ def _refuse_outside(path: Path, inside: Path | None, at: Location | None) -> Non
         raise error("outside-deck", f"the layout '{path}' lies outside the deck's folder", at, hint)
 
 
-def _chain(
-    path: Path, at: Location | None, inside: Path | None, reading: _Reading
-) -> list[tuple[Path, tree.Mapping]]:
+def _chain(path: Path, source: _Source, reading: _Reading) -> list[tuple[Path, tree.Mapping]]:
     """The trees of a layout and of all that it extends, each with its folder, child first."""
+    at, inside, text = source
     trees: list[tuple[Path, tree.Mapping]] = []
     seen: list[Path] = []
     while True:
@@ -127,7 +150,8 @@ def _chain(
             message = f"more than {MOST_PARENTS} layouts extend one another"
             raise error("too-deep", message, at)
         seen.append(path.resolve())
-        root = _parse(path, reading)
+        root = _parse(path, reading, text)
+        text = None
         trees.append((path.parent, root))
         parent = root.get("extends")
         if parent is None:
@@ -138,9 +162,10 @@ def _chain(
         path = find_layout(str(parent), path.parent, at)
 
 
-def _parse(path: Path, reading: _Reading) -> tree.Mapping:
+def _parse(path: Path, reading: _Reading, text: str | None) -> tree.Mapping:
     file = location(path)
-    root, problems = parse_yaml(read_text(file), file)
+    reading.files[path] = Stamp.of(path)
+    root, problems = parse_yaml(read_text(file) if text is None else text, file)
     reading.problems += problems
     if isinstance(root, tree.Mapping):
         return root
@@ -164,8 +189,11 @@ def _flatten(key: str, node: tree.Node, key_at: Location, folder: Path, reading:
             child_at = node.keys_at.get(name, child.at)
             _flatten(f"{key}.{name}", child, child_at, folder, reading)
     elif isinstance(node, tree.Sequence):
-        text = ", ".join(str(part) for part in node)
-        reading.given[key] = Given(text, node.at, key_at, folder, reading.rank)
+        if not all(isinstance(part, tree.Scalar) for part in node):
+            reading.problem("wrong-type", f"{key}: a list here holds single values", node.at)
+            return
+        text = as_list(map(str, node))
+        reading.given[key] = Given(text, node.at, key_at, folder, reading.rank, is_list=True)
     else:
         reading.given[key] = Given(str(node), node.at, key_at, folder, reading.rank)
 
@@ -192,6 +220,7 @@ def _build(name: str, reading: _Reading) -> Layout | None:
         back=boxes["back"],
         given={key: given.text for key, given in reading.given.items()},
         origins={key: given.at for key, given in reading.given.items()},
+        files=reading.files,
     )
 
 
@@ -205,20 +234,25 @@ def _values(reading: _Reading) -> dict[str, Any]:
             reading.problem("unknown-setting", f"there is no setting '{key}'", at, hint_for(key))
             continue
         try:
-            values[key] = _read(setting, given)
+            values[key] = _read(setting, given, reading.files)
         except InvalidValue as invalid:
             reading.problems.append(invalid.problem(given.at, key))
+            reading.faulty.add(key)
         except KorttipakkaError as cause:
             reading.problems += cause.problems
     return values
 
 
-def _read(setting: Setting, given: Given) -> Any:
+def _read(setting: Setting, given: Given, files: dict[Path, Stamp | None]) -> Any:
+    if given.is_list and setting.kind.parts == 1:
+        hint = "put a text that begins with [ in quotes"
+        raise InvalidValue("a single value belongs here, not a list", hint)
     if setting.key == "sheet.perforated" and is_sheet_file(given.text):
         path = (given.folder or Path()) / given.text
         if given.folder and not is_inside(path, given.folder):
             message = f"{setting.key}: '{given.text}' leads out of the layout's folder"
             raise error("outside-layout", message, given.at)
+        files[path] = Stamp.of(path)
         return read_perforated(path)
     return setting.read(given.text)
 
@@ -278,8 +312,8 @@ def _check_shows(face: str, boxes: Sequence[BoxStyle], reading: _Reading) -> Non
     """A box that shows nothing is most often another's name, mistyped."""
     others = [box.name for box in boxes if shows(box)]
     for box in boxes:
-        if not shows(box):
-            start = f"{face}.{box.name}."
+        start = f"{face}.{box.name}."
+        if not shows(box) and not any(key.startswith(start) for key in reading.faulty):
             given = next(g for key, g in reading.given.items() if key.startswith(start))
             message = f"the box '{box.name}' on the {face} has no text, colour or picture"
             reading.problem("empty-box", message, given.key_at, suggestion(box.name, others))
@@ -298,4 +332,5 @@ def _find_images(values: dict[str, Any], reading: _Reading) -> None:
                 message = f"{key}: there is no file '{text}' beside the layout"
                 reading.problem("missing-image", message, given.at)
             else:
+                reading.files[path] = Stamp.of(path)
                 values[key] = str(path)

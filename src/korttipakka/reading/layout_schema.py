@@ -1,9 +1,8 @@
 """JSON Schema of layout files, from the table of settings, for completion in editors."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from ..model.forms import names
+from ..model.kinds import Kind
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting
 from .layout import layout_names
 
@@ -55,22 +54,31 @@ def _face(face: str) -> Schema:
 
 
 def _value(setting: Setting) -> Schema:
+    kind = setting.kind
     schema: Schema = {"description": _about(setting), "default": setting.default}
-    if setting.choices:
-        return schema | {"enum": list(setting.choices)}
-    if setting.is_switch:
+    if kind.choices:
+        return schema | {"enum": list(kind.choices)}
+    if kind.is_switch:
         # To an editor that reads YAML 1.1, yes is true; to one that reads 1.2, it is a text.
         return schema | {"enum": ["yes", "no", True, False]}
-    examples = list(setting.takes.examples)
-    return schema | {"type": _types(setting), "examples": examples}
+    return schema | {"type": _types(kind)} | _range(kind) | {"examples": list(kind.examples)}
 
 
 def _about(setting: Setting) -> str:
-    words = "" if setting.choices or setting.is_switch else f" ({setting.takes.words})"
+    kind = setting.kind
+    words = "" if kind.choices or kind.is_switch else f" ({kind.words})"
     return f"{setting.help}{words}."
 
 
-def _types(setting: Setting) -> Iterable[str]:
-    if setting.is_list:
-        return ["string", "number", "array"]
-    return ["string", "array"] if setting.read is names else ["string", "number"]
+def _types(kind: Kind) -> list[str]:
+    """What the value may be to an editor; a bare number is no length, but for 0."""
+    return ["string", *["number"] * (kind.least is not None), *["array"] * (kind.parts != 1)]
+
+
+def _range(kind: Kind) -> Schema:
+    """The bounds of a value that is a number to an editor: one without a unit."""
+    if kind.least is None or kind.unit in {"%", "em"}:
+        return {}
+    if kind.unit in {"mm", "pt"}:
+        return {"minimum": 0, "maximum": 0}
+    return {"minimum": kind.least, "maximum": kind.most}

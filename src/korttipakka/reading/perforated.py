@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from ..basics.geometry import Point, Size, Turn
-from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error
-from ..basics.sizes import parse_card_size, parse_paper
-from ..basics.units import fits, in_mm, parse_points
+from ..basics.problems import KorttipakkaError, Location, Problem, error
+from ..basics.units import fits, in_mm
+from ..model.kinds import CARD_SIZE, PAPER, count, length
 from ..model.perforated import PerforatedSheet
 from . import tree
 from .files import YAML_SUFFIXES
@@ -80,32 +80,22 @@ def _over(form: PerforatedSheet, root: tree.Mapping) -> Iterator[Problem]:
             yield Problem("bad-sheet", message, root[key].at, "check the lengths on the package")
 
 
-def _number(text: str) -> int:
-    if not (text.isdigit() and 0 < int(text) <= 100):
-        raise InvalidValue(f"'{text}' is not a whole number from 1 to 100")
-    return int(text)
-
-
-def _length(text: str) -> float:
-    points = parse_points(text)
-    if points < 0:
-        raise InvalidValue(f"'{text}' must not be negative")
-    return points
+NUMBER, LENGTH = count(1, 100), length(0, 500)
 
 
 def _gutter(text: str) -> Point:
     """Across and down: "10 mm x 0 mm", or one length for both."""
     across, _, down = text.partition("x")
-    return Point(_length(across), _length(down or across))
+    return Point(LENGTH.read(across), LENGTH.read(down or across))
 
 
 READERS = {
-    "paper": parse_paper,
-    "card": parse_card_size,
-    "columns": _number,
-    "rows": _number,
-    "left": _length,
-    "top": _length,
+    "paper": PAPER.read,
+    "card": CARD_SIZE.read,
+    "columns": NUMBER.read,
+    "rows": NUMBER.read,
+    "left": LENGTH.read,
+    "top": LENGTH.read,
     "gutter": _gutter,
 }
 

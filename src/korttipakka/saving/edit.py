@@ -1,166 +1,200 @@
-"""Edits of a YAML text that leave all else as it was: comments, order, quotes, blank lines.
+"""Settings of a YAML text changed, added and taken out; comments, order and all else stay.
 
-Settings are named by dotted keys, which may be nested in the file in any way: `a: {b: 1}` and
-`a.b: 1` are the same. Each edit reads the text anew: layouts are short.
+A setting is named by the keys that lead to it. In the file they may be nested in any way:
+`a: {b: 1}` and `a.b: 1` are the same. Each edit reads the text anew: such files are short.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import inf
 from typing import Any
 
 import yaml
 
+from ..model.kinds import listed
+from ..reading.tree import parser
+from .scalars import (
+    INDENT,
+    LINE_END,
+    NotEditable,
+    composed,
+    end_of_line,
+    line_end_at,
+    replaced,
+    scalar,
+    site_of,
+)
+
 Path = tuple[str, ...]
-"""A dotted key in its parts."""
-
-
-class NotEditable(ValueError):
-    """The text has something that cannot be changed in place, such as an anchor."""
+"""The keys that lead to a setting; in a file, each may stand for several with dots between."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A key and its value; `owner` is the mapping around them, `path` leads to them."""
+    """A key and its value; `owner` is the mapping around them, `path` leads to them in parts."""
 
     path: Path
     key: Any
     value: Any
     owner: Any
 
+    @property
+    def is_group(self) -> bool:
+        """Whether settings lie in the value."""
+        return isinstance(self.value, yaml.MappingNode)
 
-def edited(text: str, changes: Mapping[str, str | None]) -> str:
+
+def edited(text: str, changes: Mapping[Path, str | None]) -> str:
     """The text with settings changed or added; None takes one out. Raises NotEditable."""
-    for key, value in changes.items():
-        text = _without(text, key) if value is None else _with(text, key, value)
+    for path, value in changes.items():
+        text = _without(text, path) if value is None else _with(text, path, value)
     return text
 
 
-def has(text: str, key: str) -> bool:
-    """Whether the text says a setting."""
-    path = tuple(key.split("."))
-    return any(entry.path == path for entry in _entries(_root(text)))
+def has(text: str, path: Path) -> bool:
+    """Whether the text says a setting. Raises NotEditable."""
+    return any(entry.path == _parts(path) for entry in _entries(text))
 
 
-def loses_comment(text: str, key: str) -> bool:
+def loses_comment(text: str, path: Path) -> bool:
     """Whether a comment would go with a setting if this were taken out. Raises NotEditable."""
-    return _comments(_without(text, key)) < _comments(text)
+    return _comments(_without(text, path)) < _comments(text)
 
 
 def _comments(text: str) -> int:
     """How many lines have a comment: YAML's tokens leave these out."""
     end, found = 0, 0
-    for token in yaml.scan(text, Loader=yaml.BaseLoader):
+    for token in yaml.scan(text, Loader=parser()):
         found += text[end : token.start_mark.index].count("#")
         end = max(end, token.end_mark.index)
     return found + text[end:].count("#")
 
 
-def scalar(text: str, flow: bool = False) -> str:
-    """A text as YAML, in quotes only if need be; `flow` when it stands between braces."""
-    shown = _rendered(("k",), text, flow).removeprefix("{").removesuffix("}" if flow else "")
-    return shown.removeprefix("k:").lstrip(" ")
+def _parts(path: Path) -> Path:
+    return tuple(".".join(path).split("."))
 
 
-def _with(text: str, key: str, value: str) -> str:
-    path = tuple(key.split("."))
-    entries = list(_entries(_root(text)))
-    found = [entry for entry in entries if entry.path == path]
-    if found:
-        return _replaced(text, found[-1], value)
-    return _added(text, *_deepest(_root(text), entries, path), value)
+def _with(text: str, path: Path, value: str) -> str:
+    found = [entry for entry in _entries(text) if entry.path == _parts(path)]
+    return _changed(text, found[-1], value) if found else _added(text, path, value)
 
 
-def _without(text: str, key: str) -> str:
+def _without(text: str, path: Path) -> str:
     """The text without a setting, and without the groups that it leaves empty."""
-    path = tuple(key.split("."))
-    while found := [entry for entry in _entries(_root(text)) if entry.path == path]:
+    while found := [entry for entry in _entries(text) if entry.path == _parts(path)]:
         entry = found[-1]
-        holders = {id(other.value): other for other in _entries(_root(text)) if _holds(other)}
-        entries = {other.path: other for other in holders.values()}
-        while len(entry.owner.value) == 1 and entry.path[:-1] in entries:
-            entry = entries[entry.path[:-1]]
+        holders = {id(other.value): other for other in _entries(text) if other.is_group}
+        groups = {other.path: other for other in holders.values()}
+        while len(entry.owner.value) == 1 and entry.path[:-1] in groups:
+            entry = groups[entry.path[:-1]]
         text = _cut(text, entry)
     return text
 
 
-def _holds(entry: _Entry) -> bool:
-    return isinstance(entry.value, yaml.MappingNode)
+def _entries(text: str) -> list[_Entry]:
+    """Every key of a text and of the mappings in it. Raises NotEditable."""
+    root = _root(text)
+    return [] if root is None else list(_under(root))
 
 
 def _root(text: str) -> Any:
-    root = yaml.compose(text, Loader=yaml.BaseLoader)
-    if not isinstance(root, yaml.MappingNode):
+    root = composed(text)
+    if root is not None and not isinstance(root, yaml.MappingNode):
         raise NotEditable("the file does not hold named settings")
     return root
 
 
-def _entries(node: Any, start: Path = ()) -> Iterator[_Entry]:
-    """Every key of a mapping and of the mappings in it."""
+def _under(node: Any, start: Path = ()) -> Iterator[_Entry]:
     for key, value in node.value:
-        path = (*start, *str(key.value).split("."))
-        yield _Entry(path, key, value, node)
-        if isinstance(value, yaml.MappingNode):
-            yield from _entries(value, path)
+        entry = _Entry((*start, *str(key.value).split(".")), key, value, node)
+        yield entry
+        if entry.is_group:
+            yield from _under(value, entry.path)
 
 
-def _deepest(root: Any, entries: Iterable[_Entry], path: Path) -> tuple[Any, Path]:
-    """The innermost mapping that a new setting belongs to, and its path from there on."""
-    inner = max(
-        (e for e in entries if _holds(e) and e.path == path[: len(e.path)]),
-        key=lambda entry: len(entry.path),
-        default=None,
-    )
-    return (root, path) if inner is None else (inner.value, path[len(inner.path) :])
+def _changed(text: str, entry: _Entry, value: str) -> str:
+    node = entry.value
+    _check(text, entry)
+    if isinstance(node, yaml.SequenceNode):
+        start, end = node.start_mark.index, _end(text, node)
+        return text[:start] + _list(node, value, line_end_at(text, start)) + text[end:]
+    if entry.is_group:
+        raise NotEditable(f"{'.'.join(entry.path)} holds several settings")
+    return replaced(text, site_of(node, entry.owner, entry.key.start_mark.column), value)
 
 
-def _replaced(text: str, entry: _Entry, value: str) -> str:
-    start, end = _span(text, entry)
-    old = text[start:end]
-    new = f"[{value}]" if old.startswith("[") and "," in value else _indented(entry, value)
-    gap = " " if text[start - 1] == ":" else ""
-    tail = "\n" if old.endswith("\n") else ""
-    return text[:start] + gap + new + tail + text[end:]
-
-
-def _indented(entry: _Entry, value: str) -> str:
-    """A value of several lines is indented as deep as its key, and then some."""
-    shown = scalar(value, bool(entry.owner.flow_style))
-    return shown.replace("\n", "\n" + " " * entry.key.start_mark.column)
-
-
-def _added(text: str, owner: Any, path: Path, value: str) -> str:
-    if owner.flow_style:
-        inside = _rendered(path, value, flow=True).removeprefix("{").removesuffix("}")
-        if not owner.value:
-            at = owner.start_mark.index + 1
-            return text[:at] + inside + text[at:]
-        at = _end(text, owner.value[-1][1])
-        return f"{text[:at]}, {inside}{text[at:]}"
-    at = _line_end(text, _end(text, owner.value[-1][1]))
-    indent = " " * owner.value[0][0].start_mark.column
-    lines = _rendered(path, value, flow=False).split("\n")
-    return text[:at] + "".join(f"\n{indent}{line}" if line else "\n" for line in lines) + text[at:]
-
-
-def _cut(text: str, entry: _Entry) -> str:
-    _, end = _span(text, entry)
-    start = entry.key.start_mark.index
-    if not entry.owner.flow_style:
-        line = text.rfind("\n", 0, start) + 1
-        return text[:line] + text[_line_end(text, end) + 1 :]
-    if entry.key is entry.owner.value[0][0]:
-        return text[:start] + text[end:].lstrip(", ")
-    return text[:start].rstrip(", \n") + text[end:]
-
-
-def _span(text: str, entry: _Entry) -> tuple[int, int]:
-    """Where a value begins and ends. Raises NotEditable for anchors and what refers to them."""
+def _check(text: str, entry: _Entry) -> None:
+    """Raise NotEditable for a value with an anchor or tag, and for one that refers to an anchor."""
     start = entry.value.start_mark.index
     if start < entry.key.end_mark.index or text[start : start + 1] in {"&", "!"}:
         name = ".".join(entry.path)
         raise NotEditable(f"{name} has a YAML anchor or tag, or refers to one")
-    return start, _end(text, entry.value)
+
+
+def _list(node: Any, value: str, line_end: str) -> str:
+    """A value as a list like the one that was there: in brackets, or an item a line."""
+    if node.flow_style:
+        return f"[{', '.join(scalar(item, True) for item in listed(value))}]"
+    column = node.start_mark.column
+    items = (f"- {scalar(item, False, column)}" for item in listed(value))
+    return f"{line_end}{' ' * column}".join(items)
+
+
+def _added(text: str, path: Path, value: str) -> str:
+    """The text with a setting that it does not have, in the innermost group that it belongs to."""
+    owner, rest = _deepest(text, path)
+    if owner is None:
+        end = len(text.rstrip())
+        lines = _lines(rest, value, 0, line_end_at(text, end))
+        return (text[:end] + lines).lstrip("\r\n") + line_end_at(text, end)
+    if not owner.flow_style:
+        last = _end(text, owner.value[-1][1])
+        at = end_of_line(text, len(text[:last].rstrip()))
+        column = owner.value[0][0].start_mark.column
+        return text[:at] + _lines(rest, value, column, line_end_at(text, at - 1)) + text[at:]
+    if not owner.value:
+        at = owner.start_mark.index + 1
+        return f"{text[:at]}{_inside(rest, value)}{text[at:]}"
+    at = _end(text, owner.value[-1][1])
+    return f"{text[:at]}, {_inside(rest, value)}{text[at:]}"
+
+
+def _deepest(text: str, path: Path) -> tuple[Any, Path]:
+    """The innermost mapping that a new setting belongs to, and its keys from there on."""
+    for length in range(len(path) - 1, 0, -1):
+        for entry in reversed(_entries(text)):
+            if entry.is_group and entry.path == _parts(path[:length]):
+                return entry.value, path[length:]
+    return _root(text), path
+
+
+def _lines(path: Path, value: str, column: int, line_end: str) -> str:
+    """A setting in lines of its own, in its groups, after a line of a mapping in some column."""
+    lines = []
+    for depth, key in enumerate(path):
+        inner = column + INDENT * depth
+        shown = f" {scalar(value, False, inner)}" if depth == len(path) - 1 else ""
+        lines.append(f"\n{' ' * inner}{scalar(key)}:{shown}")
+    return "".join(lines).replace("\n", line_end)
+
+
+def _inside(path: Path, value: str) -> str:
+    """A setting as it stands between braces."""
+    key, *rest = path
+    inner = f"{{{_inside(tuple(rest), value)}}}" if rest else scalar(value, True)
+    return f"{scalar(key, True)}: {inner}"
+
+
+def _cut(text: str, entry: _Entry) -> str:
+    """The text without an entry: its lines, or its part of what stands between braces."""
+    _check(text, entry)
+    start, end = entry.key.start_mark.index, _end(text, entry.value)
+    if not entry.owner.flow_style:
+        first = start - entry.key.start_mark.column
+        after = LINE_END.search(text, len(text[:end].rstrip()))
+        return text[:first] + (text[after.end() :] if after else "")
+    if entry.key is entry.owner.value[0][0]:
+        return text[:start] + text[end:].lstrip(", ")
+    return text[:start].rstrip(", \r\n") + text[end:]
 
 
 def _end(text: str, node: Any) -> int:
@@ -169,30 +203,3 @@ def _end(text: str, node: Any) -> int:
         return int(node.end_mark.index)
     last = node.value[-1]
     return _end(text, last[1] if isinstance(node, yaml.MappingNode) else last)
-
-
-def _line_end(text: str, at: int) -> int:
-    """The end of the line that the text before a place ends on, its comment included."""
-    end = text.find("\n", len(text[:at].rstrip()))
-    return len(text) if end < 0 else end
-
-
-def _rendered(path: Sequence[str], value: str, flow: bool) -> str:
-    """The YAML of one setting, nested in its groups."""
-    text = _dumped(path, value, flow, "|" if "\n" in value and not flow else None)
-    if not value or (": '" in text and not set(value) & set('"\\\n')):
-        return _dumped(path, value, flow, '"')  # as people write them
-    return text
-
-
-def _dumped(path: Sequence[str], value: str, flow: bool, style: str | None) -> str:
-    tag = "tag:yaml.org,2002:str"
-    node: Any = yaml.ScalarNode(tag, value, style=style)
-    for name in reversed(path):
-        pairs = [(yaml.ScalarNode(tag, name), node)]
-        node = yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=flow)
-    # The base dumper knows no types: it writes 12 and yes without quotes, as they are read here.
-    text = yaml.serialize(
-        node, Dumper=yaml.dumper.BaseDumper, width=inf, allow_unicode=True, indent=2
-    )
-    return str(text).rstrip("\n")

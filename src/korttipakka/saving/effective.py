@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
-from ..basics.problems import Location
+from ..basics.problems import InvalidValue, Location
 from ..basics.shipped import shipped
 from ..model.layout import Layout
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, find_setting
-from .edit import scalar
+from .scalars import scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Effective:
         assert setting is not None
         try:
             return setting.read(self.text)
-        except ValueError:
+        except InvalidValue:
             return self.text  # the name of a file, which only the layout's reader can open
 
 

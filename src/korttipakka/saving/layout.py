@@ -4,23 +4,27 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from ..basics.files import write_whole
 from ..basics.problems import KorttipakkaError, Location, error
 from ..basics.shipped import shipped
+from ..model.kinds import as_list, listed
 from ..model.layout import BoxStyle, Layout
 from ..model.settings import find_setting
 from ..reading.files import YAML_SUFFIXES, is_inside
-from ..reading.layout import Override, find_layout, layout_names, read_layout
+from ..reading.layout import (
+    Override,
+    find_layout,
+    layout_names,
+    read_layout,
+    read_layout_text,
+)
 from ..reading.perforated import SET_BY_SHEET, is_sheet_file
 from ..reading.tree import Mapping as Tree
 from ..reading.tree import parse_yaml, read_text
-from .edit import NotEditable, edited, has, loses_comment, scalar
+from .edit import edited, has, loses_comment
 from .effective import Effective
-
-WINDOWS = "\r\n"
-"""Ends of lines that a file keeps if it has them."""
+from .files import write_text
+from .scalars import NotEditable, scalar
 
 HEAD = "# What differs from the layout that this one extends.\n"
 
@@ -101,18 +105,25 @@ def _write(text: str, parent: Path, changes: Sequence[Override], out: Path, upda
         str(out if updated else parent),
         [new if _names_font(new.key) else old for old, new in zip(changes, told, strict=True)],
     )
-    plain = text.replace(WINDOWS, "\n")
-    for edits in _edits(plain, changes, told, read_layout(str(parent))):
-        try:
-            new = edited(plain, edits)
-        except NotEditable as cause:
-            raise _unable(out, str(cause)) from None
-        if _reads_as(new, wanted, out):
-            write_whole(out, (new.replace("\n", WINDOWS) if WINDOWS in text else new).encode())
-            kept = tuple(key for key, value in edits.items() if value is not None)
-            removed = tuple(key for key in edits if key not in kept and has(plain, key))
-            return Saved(out, _named(parent, out.parent), kept, updated, removed)
+    try:
+        for edits in _edits(text, changes, told, read_layout(str(parent))):
+            new = edited(text, {_path(key): value for key, value in edits.items()})
+            if _reads_as(new, wanted, out):
+                write_text(out, new)
+                kept = tuple(key for key, value in edits.items() if value is not None)
+                removed = tuple(key for key in edits if key not in kept and _says(text, key))
+                return Saved(out, _named(parent, out.parent), kept, updated, removed)
+    except NotEditable as cause:
+        raise _unable(out, str(cause)) from None
     raise _unable(out, "something in the file stands in the way")
+
+
+def _path(key: str) -> tuple[str, ...]:
+    return tuple(key.split("."))
+
+
+def _says(text: str, key: str) -> bool:
+    return has(text, _path(key))
 
 
 def _edits(
@@ -130,8 +141,9 @@ def _edits(
         for key, new in texts.items()
         if _same(key, new, parent) and not (_names_font(key) and new != given[key])
     ]
-    less = {k: None if k in alike and not loses_comment(text, k) else v for k, v in texts.items()}
-    set_now = [key for key in SET_BY_SHEET if key not in texts and has(text, key)]
+    gone = {key for key in alike if not loses_comment(text, _path(key))}
+    less = {key: None if key in gone else value for key, value in texts.items()}
+    set_now = [key for key in SET_BY_SHEET if key not in texts and _says(text, key)]
     for overridden in ({}, dict.fromkeys(set_now)):
         yield less | overridden
         yield texts | overridden
@@ -147,8 +159,9 @@ def _beside(change: Override, out: Path) -> Override:
     """A change with the paths in it as seen from the layout's folder. Raises KorttipakkaError."""
     key, text = change.key, change.text
     if _names_font(key):
-        parts = (part.strip() for part in text.split(","))
-        return change._replace(text=", ".join(_font_beside(part, out.parent) for part in parts))
+        parts = listed(text) if key == "fonts.fallback" else (text.strip(),)
+        seen = [_font_beside(part, out.parent) for part in parts]
+        return change._replace(text=as_list(seen) if key == "fonts.fallback" else seen[0])
     is_picture = key.endswith(".image") and text and "{" not in text
     if not is_picture and not (key == "sheet.perforated" and is_sheet_file(text)):
         return change
@@ -184,16 +197,11 @@ def _seen_from(folder: Path, path: str) -> str:
 
 
 def _reads_as(text: str, wanted: Layout, out: Path) -> bool:
-    """Whether a text, put beside where the file is to be, is the wanted layout."""
-    with NamedTemporaryFile("w", dir=out.parent, suffix=".yaml", delete=False) as trial:
-        try:
-            write_whole(Path(trial.name), text.encode())
-            return _plain(read_layout(trial.name)) == _plain(wanted)
-        except KorttipakkaError:
-            return False
-        finally:
-            trial.close()
-            Path(trial.name).unlink()
+    """Whether a text, in the place of the file, is the wanted layout."""
+    try:
+        return _plain(read_layout_text(text, out)) == _plain(wanted)
+    except KorttipakkaError:
+        return False
 
 
 def _plain(layout: Layout) -> Layout:

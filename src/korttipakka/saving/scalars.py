@@ -96,7 +96,7 @@ def replaced(text: str, site: Site, new: str) -> str:
     """The text with other words at a site. Raises NotEditable."""
     if text[site.start : site.start + 1] in {"&", "!", "*"}:
         raise NotEditable("a text has a YAML anchor or tag, or refers to one")
-    line_end = _line_end(text, site.start)
+    line_end = line_end_at(text, site.start)
     header, rest, end = _extent(text, site)
     indent = _indent(text[site.start : end], site, header)
     form = _form(new, site, header, line_end, indent)
@@ -120,6 +120,25 @@ def composed(text: str) -> Any:
         return yaml.compose(text, Loader=parser())
     except yaml.YAMLError as error:
         raise NotEditable("it is not YAML, or has anchors that are not clear") from error
+
+
+def site_of(node: Any, owner: Any, column: int) -> Site:
+    """Where the text of a node stands; `owner` is the mapping or list around it."""
+    start, end = node.start_mark.index, node.end_mark.index
+    is_item = isinstance(owner, yaml.SequenceNode)
+    return Site(start, end, node.style or "", column, bool(owner.flow_style), is_item)
+
+
+def end_of_line(text: str, start: int) -> int:
+    """Where the line ends that a place lies on, or the text."""
+    found = LINE_END.search(text, start)
+    return found.start() if found else len(text)
+
+
+def line_end_at(text: str, start: int) -> str:
+    """The characters that end the line that a place lies on, or else the file's first line."""
+    found = LINE_END.search(text, start) or LINE_END.search(text)
+    return found[0] if found else "\n"
 
 
 def _joined(form: Form, line_end: str, rest: str = "") -> str:
@@ -168,10 +187,8 @@ def _sites_of(text: str, node: Any, owner: Any, column: int) -> Iterator[tuple[P
     if not isinstance(node, yaml.ScalarNode):
         yield from _sites(text, node)
         return
-    start, is_item = node.start_mark, isinstance(owner, yaml.SequenceNode)
-    span = (start.index, node.end_mark.index)
-    site = Site(*span, node.style or "", column, bool(owner.flow_style), is_item)
-    yield (start.line + 1, start.column + 1), site
+    place = (node.start_mark.line + 1, node.start_mark.column + 1)
+    yield place, site_of(node, owner, column)
 
 
 def _dash(text: str, start: int) -> int:
@@ -186,32 +203,21 @@ def _extent(text: str, site: Site) -> tuple[str, str, int]:
     Blank lines after a block are not its own: they set apart what follows.
     """
     if site.style not in BLOCKS:
-        end = site.end if site.is_flow else _end_of_line(text, site.end)
+        end = site.end if site.is_flow else end_of_line(text, site.end)
         return "", text[site.end : end], end
     header = HEADER.match(text, site.start)
     assert header is not None
-    first = end = _end_of_line(text, site.start)
+    first = end = end_of_line(text, site.start)
     for line in FILLED_LINE.finditer(text, first, site.end):
         end = line.end()
     return header[0], text[header.end() : first], end
-
-
-def _end_of_line(text: str, start: int) -> int:
-    found = LINE_END.search(text, start)
-    return found.start() if found else len(text)
-
-
-def _line_end(text: str, start: int) -> str:
-    """How the line ends that a place lies on, or else the file's first line."""
-    found = LINE_END.search(text, start) or LINE_END.search(text)
-    return found[0] if found else "\n"
 
 
 def _indent(block: str, site: Site, header: str) -> int:
     """The columns that the lines of a block are indented, as they were or as is usual."""
     if given := re.search(r"\d", header):
         return site.column + int(given[0])
-    first = FILLED_LINE.search(block, _end_of_line(block, 0)) if header else None
+    first = FILLED_LINE.search(block, end_of_line(block, 0)) if header else None
     return len(first[0]) - len(first[0].lstrip(" ")) if first else site.column + INDENT
 
 

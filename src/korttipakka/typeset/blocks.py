@@ -89,8 +89,7 @@ class Measurers:
     """
 
     def __init__(self, box: BoxStyle, fonts: FontSet, breaks: WordBreaker) -> None:
-        small = box.case == "small-caps"
-        self._style = Style(box.font, box.weight, box.style == "italic", small_caps=small)
+        self._style = Style.of(box)
         self._tracking = box.tracking
         self._fonts = fonts
         self._breaks = breaks

@@ -183,7 +183,8 @@ class _Setter:
         placed: list[tuple[int, int, Chunk]] = []
         last = len(line.parts) - 1
         for index, word in enumerate(line.parts):
-            actual, at = self._actual(line, index, last, word.text), 0
+            actual = self._actual(line, index, last, word.text) if len(word.parts) == 1 else None
+            at = 0
             for part, rank in zip(word.parts, word.ranks, strict=False):
                 text, style = part
                 pieces = self.measurer.shape((part,))
@@ -199,13 +200,15 @@ class _Setter:
         return [chunk for *_, chunk in sorted(placed, key=itemgetter(0, 1))]
 
     def _actual(self, line: SetLine, index: int, last: int, text: str) -> str | None:
+        """What a reader gets for a word of a line; None for its glyphs' own text."""
         if index == 0 and line.broken:
             return " "
-        if index == last and line.whole:
-            return line.whole
-        if index == last and not line.last and text.endswith("-"):
-            return text + NO_BREAK_SPACE
-        return None
+        if index != last:
+            return None
+        whole = line.whole or text
+        if whole.endswith("-"):
+            return whole + NO_BREAK_SPACE
+        return line.whole or None
 
     def _marker(self, about: SetParagraph, line: Sequence[TextRun]) -> tuple[TextRun, ...]:
         """The marker beside a line; of one that is read from right to left, at its right."""

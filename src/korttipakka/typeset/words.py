@@ -109,10 +109,7 @@ class Measurer:
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
-        if not span.bold and not span.italic:
-            return self.style
-        weight = max(self.style.weight, 700) if span.bold else self.style.weight
-        return self.style._replace(weight=weight, italic=self.style.italic != span.italic)
+        return self.style.marked(span.bold, span.italic)
 
     def shape(self, parts: tuple[tuple[str, Style], ...]) -> tuple[Shaped, ...]:
         """The shaped pieces of parts in their styles."""

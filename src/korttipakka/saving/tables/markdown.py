@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...reading.card_markdown import CARD_MARK, CATEGORY_MARK, PART_MARK, escaped, named
-from ..edit import scalar
+from ..scalars import scalar
 from .rows import Column, Table
 
 LONG = ("text", "notes")

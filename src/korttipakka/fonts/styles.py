@@ -1,0 +1,34 @@
+"""What a piece of text asks of its font."""
+
+from typing import NamedTuple
+
+from ..model.layout import BoxStyle
+
+MARKED_BOLD = 700
+"""The weight of bold markup, in text that is not heavier itself."""
+
+
+class Style(NamedTuple):
+    """What a piece of text asks for: "heading", "body" or a family, a weight and a slant.
+
+    `rtl` is set for text that runs from right to left. `small_caps` asks for small capitals.
+    """
+
+    family: str
+    weight: int = 400
+    italic: bool = False
+    rtl: bool = False
+    small_caps: bool = False
+
+    @classmethod
+    def of(cls, box: BoxStyle) -> "Style":
+        """The style of a box's text where nothing is marked."""
+        small = box.case == "small-caps"
+        return cls(box.font, box.weight, box.style == "italic", small_caps=small)
+
+    def marked(self, bold: bool, italic: bool) -> "Style":
+        """The style of text that is marked: bolder, or slanted the other way."""
+        if not bold and not italic:
+            return self
+        weight = max(self.weight, MARKED_BOLD) if bold else self.weight
+        return self._replace(weight=weight, italic=self.italic != italic)

@@ -1,0 +1,157 @@
+"""What a reader of the PDF copies and finds: every word as typed, in order, on turned cards too."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from unicodedata import normalize
+
+import pypdfium2
+import pytest
+import yaml
+
+from debian import installed_font
+from korttipakka.basics.problems import Location
+from korttipakka.basics.shipped import shipped
+from korttipakka.build.pipeline import build_deck
+from korttipakka.reading.layout import Override, layout_names
+
+DECK = shipped("cards") / "osallisuus"
+
+LAYOUTS = [name for name in layout_names() if name != "base"]
+
+ARRANGEMENTS = {
+    "long edge": (),
+    "short edge": ("flip=short-edge",),
+    "landscape": ("orientation=landscape",),
+    "landscape, short edge": ("orientation=landscape", "flip=short-edge"),
+    "fold": ("arrange=fold",),
+    "landscape fold": ("arrange=fold", "orientation=landscape"),
+    "single": ("arrange=single",),
+}
+"""Between them, cards are upright, upside down and turned to either side."""
+
+DIRECTIONS = dict.fromkeys(map(ord, "\u202a\u202b\u202c"))
+"""Marks that Poppler puts around text by its direction."""
+
+
+def written(deck: Path, out: Path, layout: str | None = None, *changes: str) -> Path:
+    """A deck's PDF, with settings changed."""
+    pairs = (change.partition("=") for change in changes)
+    at = Location("--set")
+    build_deck(deck, layout, [Override(k, v, at) for k, _, v in pairs]).write_pdf(out)
+    return out
+
+
+def one_line(text: str) -> str:
+    """A text with every run of white space as one space, its accents composed."""
+    return " ".join(normalize("NFC", text).translate(DIRECTIONS).split())
+
+
+def by_pdfium(pdf: Path) -> str:
+    """What Chrome copies."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return one_line(" ".join(page.get_textpage().get_text_range() for page in document))
+
+
+def by_poppler(pdf: Path, *flags: str) -> str:
+    """What Evince and Okular copy; skips the test without poppler-utils."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("needs pdftotext of poppler-utils")
+    command = ["pdftotext", *flags, "-enc", "UTF-8", str(pdf), "-"]
+    return one_line(subprocess.run(command, capture_output=True, check=True).stdout.decode())
+
+
+def typed(deck: Path) -> list[str]:
+    """The titles and texts of a deck's cards, read as plain YAML."""
+    files = [deck] if deck.is_file() else sorted(deck.glob("[1-9]*.yaml"))
+    cards = [card for file in files for card in yaml.safe_load(file.read_text("utf-8"))["cards"]]
+    return [one_line(card[key]) for card in cards for key in ("title", "text") if key in card]
+
+
+@pytest.mark.parametrize("changes", ARRANGEMENTS.values(), ids=ARRANGEMENTS)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_word_of_every_card_in_order(
+    layout: str, changes: tuple[str, ...], tmp_path: Path
+) -> None:
+    """PDFium and Poppler find each title and each text of 66 cards whole, however cards lie.
+
+    Poppler reads in the order of the page's operators: by places it takes columns of cards that lie
+    on their sides for columns of one text.
+    """
+    settings = [f"sheet.{change}" for change in changes]
+    pdf = written(DECK, tmp_path / "deck.pdf", layout, *settings)
+    texts = typed(DECK)
+    assert len(texts) > 66
+    for read in (by_pdfium(pdf), by_poppler(pdf, "-raw")):
+        assert [text for text in texts if text not in read] == []
+
+
+MIXED = {
+    "A": "alpha beta **gamma** delta epsilon, ja *zeta* sekä **eta** ovat kirjaimia rivillä.",
+    "1": "Työ",
+    "Iloinen → ★ otsikko joka jatkuu pitkään": "Nuoli → ja ★ tähti, H₂O sanassa, ✓merkki.",
+    "Il": "**Yhteiskehittämis**työ ja *vuorovaikutus*prosessit sekä osallistumismahdollisuudet, "
+    "yhteiskehittämis- ja asiakastyö, vastuullisuusraportointi- tai asiakasosallisuustavoite.",
+    "Kertomus-": "Asiakas- ja\n\npotilas-\n\nhuolto.",
+}
+"""Lines and words in several styles and fonts, words that break, short lines, authors' hyphens."""
+
+
+LAYOUT = """
+card: {{size: {width} x 74 mm}}
+front:
+  title: {{text: "{{title}}", left: 5 mm, right: 5 mm, top: 5 mm, bottom: 5 mm, size: 8-20 pt}}
+back:
+  title: {{text: "{{title}}", left: 5 mm, right: 5 mm, top: 5 mm, height: 12 mm, size: 8-14 pt}}
+  text:
+    text: "{{text}}"
+    left: 5 mm
+    right: 5 mm
+    top: 18 mm
+    bottom: 5 mm
+    size: 8 pt
+    align: {align}
+"""
+
+
+@pytest.mark.parametrize(("width", "align"), [(45, "left"), (60, "justify"), (105, "center")])
+@pytest.mark.parametrize("changes", ARRANGEMENTS.values(), ids=ARRANGEMENTS)
+def test_styles_hyphens_and_short_lines(
+    changes: tuple[str, ...], width: int, align: str, tmp_path: Path
+) -> None:
+    """Lines of several fonts, broken words and authors' hyphens are copied as they were typed."""
+    deck, layout = tmp_path / "deck.yaml", tmp_path / "narrow.yaml"
+    cards = [{"title": title, "text": text} for title, text in MIXED.items()]
+    deck.write_text(yaml.safe_dump({"title": "Pakka", "language": "fi", "cards": cards}), "utf-8")
+    layout.write_text(LAYOUT.format(width=width, align=align), "utf-8")
+    settings = [f"sheet.{change}" for change in changes]
+    pdf = written(deck, tmp_path / "deck.pdf", str(layout), *settings)
+    for read in (by_pdfium(pdf), by_poppler(pdf, "-raw")):
+        for title, text in MIXED.items():
+            assert one_line(f"{title} {text.replace('*', '')}") in read
+
+
+LIGATURES = {
+    ("Noto Sans Arabic", "fonts-noto-core"): "السلام عليكم لأن الآن إلا الأولاد لله",
+    ("Amiri", "fonts-hosny-amiri"): "السلام عليهم لأن الآن إلا الأولاد لله",
+    ("David CLM", "culmus"): "לוֹ בּוֹ שׁם",
+}
+"""Words in which one glyph stands for two letters or more, for a letter with its mark."""
+
+
+@pytest.mark.parametrize("role", ["fallback", "body"])
+@pytest.mark.parametrize("changes", ARRANGEMENTS.values(), ids=ARRANGEMENTS)
+@pytest.mark.parametrize("font", LIGATURES, ids=str)
+def test_ligatures_from_right_to_left(
+    font: tuple[str, str], changes: tuple[str, ...], role: str, tmp_path: Path
+) -> None:
+    """Letters that share a glyph are copied in their own order, in one font or beside another."""
+    installed_font(*font)
+    deck, text = tmp_path / "deck.yaml", LIGATURES[font]
+    card = {"title": "T", "text": text}
+    deck.write_text(yaml.safe_dump({"title": "T", "cards": [card]}, allow_unicode=True), "utf-8")
+    settings = [f"sheet.{change}" for change in changes]
+    fonts = (f"fonts.{role}={font[0]}", *([] if role == "fallback" else ["fonts.fallback=Inter"]))
+    pdf = written(deck, tmp_path / "deck.pdf", "workshop", *fonts, *settings)
+    assert one_line(text) in by_pdfium(pdf)
+    assert one_line(text) in by_poppler(pdf)

@@ -1,0 +1,284 @@
+"""Every glyph of a PDF lies where HarfBuzz put it: by the numbers, and by the eyes of renderers."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from math import dist
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+import pypdfium2
+import pytest
+import uharfbuzz as hb
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+import text_reader
+from korttipakka.basics.color import BLACK
+from korttipakka.basics.geometry import Point, Rect, Size, Turn
+from korttipakka.fonts import FontSet, Style
+from korttipakka.fonts.faces import Face
+from korttipakka.model.frame import DocumentInfo, Frame, Group, Page, Shaped, Sheet, TextRun
+from korttipakka.model.layout import FontStyle
+from korttipakka.paint.pdf import write_pdf
+from script_samples import SCRIPTS, Script, font_of, words
+
+CARD, PAGE = Size(300, 60), Size(500, 500)
+
+NEAR = 0.02
+"""Points: a hundredth of a letter's stem."""
+
+Spot = tuple[float, float]
+
+
+class Line(NamedTuple):
+    """Text as it is set on one line."""
+
+    words: Sequence[str]
+    size: float
+    tracking: float
+    word_space: float
+    turn: Turn
+
+
+@pytest.fixture(scope="module")
+def fonts() -> dict[str, FontSet]:
+    """The font sets of scripts, opened once."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose files are written over and over."""
+    return tmp_path_factory.mktemp("glyphs")
+
+
+def font_set(fonts: dict[str, FontSet], script: Script) -> FontSet:
+    """The fonts of a script, without fallbacks: what its font lacks is a box."""
+    family = font_of(script)
+    if family not in fonts:
+        fonts[family] = FontSet(FontStyle(family, family, ()))
+    return fonts[family]
+
+
+def runs_of(line: Line, fonts: FontSet, rtl: bool) -> list[TextRun]:
+    """The line as typesetting makes it: pieces from the left, runs by font and rigidity."""
+    style = Style("body", rtl=rtl)
+    (space,) = fonts.shape(" ", Style("body"))
+    pieces: list[Shaped] = []
+    for word in line.words[::-1] if rtl else line.words:
+        pieces += [*fonts.shape(word, style), space]
+    runs, x = [], 20.0
+    for (font, rigid), group in groupby(pieces[:-1], key=lambda p: (p.font, p.rigid)):
+        run = TextRun.of(
+            Point(x, 25.0), font, line.size, BLACK, tuple(group),
+            0.0 if rigid else line.tracking, line.word_space,
+        )  # fmt: skip
+        runs.append(run)
+        x += run.width
+    return runs
+
+
+def written(runs: Sequence[TextRun], turn: Turn, fonts: FontSet, out: Path) -> None:
+    """A page with the runs on one card that is turned."""
+    group = Group(Frame(CARD, tuple(runs)), Point(60, 70), turn)
+    area = Rect(0, 0, PAGE.width, PAGE.height)
+    page = Page(Frame(PAGE, (group,)), area, area)
+    write_pdf([Sheet(page)], fonts.faces, DocumentInfo("T", "en"), out)
+
+
+def on_page(turn: Turn, x: float, y: float) -> Spot:
+    """A point of the card on the page: turned, and moved so that its corner lies at (60, 70)."""
+    width, height = CARD
+    turned = {
+        Turn.UPRIGHT: (x, y),
+        Turn.LEFT: (height - y, x),
+        Turn.OVER: (width - x, height - y),
+        Turn.RIGHT: (y, width - x),
+    }[turn]
+    return turned[0] + 60, turned[1] + 70
+
+
+class Expected(NamedTuple):
+    """A glyph of a font by id, the places of its origin and of a point one em to its right."""
+
+    font: str
+    glyph: int
+    origin: Spot
+    em: Spot
+
+
+def expected(runs: Iterable[TextRun], turn: Turn, faces: dict[str, Face]) -> Iterator[Expected]:
+    """Where the glyphs must lie, as HarfBuzz shapes them here from the font's file."""
+    for run in runs:
+        x, y = run.at
+        for piece in run.pieces:
+            for glyph, dx, dy, advance in shaped(piece, faces[run.font]):
+                at = x + dx * run.size, y + dy * run.size
+                origin, em = on_page(turn, *at), on_page(turn, at[0] + run.size, at[1])
+                yield Expected(f"/{run.font}", glyph, origin, em)
+                x += advance * run.size + run.tracking
+            x += run.word_space * (piece.text == " ")
+        assert x == pytest.approx(run.at.x + run.width, abs=NEAR)
+
+
+def shaped(piece: Shaped, face: Face) -> Iterator[tuple[int, float, float, float]]:
+    """Glyph ids, offsets and advances in em: of a face that is opened anew."""
+    opened = hb.Face(hb.Blob.from_file_path(face.path))
+    font, buffer = hb.Font(opened), hb.Buffer()
+    buffer.add_str(piece.text)
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    buffer.direction = "rtl" if piece.rtl else "ltr"
+    buffer.language = "und"
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, {} if piece.rigid else {"calt": False})
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        lengths = (place.x_offset, place.y_offset, place.x_advance)
+        yield (info.codepoint, *(length / opened.upem for length in lengths))
+
+
+def inked(places: Iterable[Expected], faces: dict[str, Face]) -> list[Expected]:
+    """The glyphs but for spaces and letters without ink, whose places nobody sees."""
+    spaces = {f"/{key}": face.shape(" ").glyphs[0].id for key, face in faces.items()}
+    counts = {f"/{key}": face.glyph_count for key, face in faces.items()}
+    return [p for p in places if p.glyph != spaces[p.font] and p.glyph < counts[p.font]]
+
+
+LINES = st.builds(
+    Line,
+    st.just(()),
+    size=st.floats(4, 40),
+    tracking=st.sampled_from([0.0, 0.0, 0.35, -0.2]),
+    word_space=st.sampled_from([0.0, 0.0, 0.8, 3.3]),
+    turn=st.sampled_from(Turn),
+)
+
+
+def check_places(line: Line, found: FontSet, rtl: bool, out: Path) -> None:
+    """Paint a line, and hold its glyphs against those that HarfBuzz gives."""
+    runs = runs_of(line, found, rtl)
+    written(runs, line.turn, found, out)
+    (page,) = text_reader.glyphs(out)
+    seen = inked((Expected(*placed) for placed in page), found.faces)
+    wanted = inked(expected(runs, line.turn, found.faces), found.faces)
+    assert [(p.font, p.glyph) for p in seen] == [(p.font, p.glyph) for p in wanted]
+    for one, other in zip(seen, wanted, strict=True):
+        assert dist(one.origin, other.origin) < NEAR, (line, other)
+        assert dist(one.em, other.em) < NEAR, (line, other)
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+@settings(max_examples=40)
+@given(data=st.data())
+def test_glyphs_lie_where_harfbuzz_put_them(
+    name: str, data: st.DataObject, fonts: dict[str, FontSet], scratch: Path
+) -> None:
+    """Random words, tracked, justified and turned: each glyph's place is that of shaping."""
+    script = SCRIPTS[name]
+    found = font_set(fonts, script)
+    line = data.draw(LINES)._replace(words=data.draw(words(script)))
+    check_places(line, found, script.rtl, scratch / "glyphs.pdf")
+
+
+@pytest.mark.parametrize("turn", Turn)
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_glyphs_of_samples_lie_where_harfbuzz_put_them(
+    name: str, turn: Turn, fonts: dict[str, FontSet], scratch: Path
+) -> None:
+    """Real words of each script, justified and tracked, lie as they were shaped in every turn."""
+    script = SCRIPTS[name]
+    line = Line(script.sample.split(), 12.3, 0.4, 2.7, turn)
+    check_places(line, font_set(fonts, script), script.rtl, scratch / "sample.pdf")
+
+
+# By eye: the same glyphs, each placed by a matrix of its own, must give the same picture.
+
+DPI = 216
+
+Renderer = Callable[[Path], Image.Image]
+
+
+def by_pdfium(path: Path) -> Image.Image:
+    """The first page in grey, as Chrome shows it."""
+    with pypdfium2.PdfDocument(path) as document:
+        return document[0].render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
+
+
+def by_poppler(path: Path) -> Image.Image:
+    """The first page in grey, as Evince and Okular show it."""
+    return _by_command(path, "pdftoppm", "-gray", "-r", f"{DPI}", path, path.with_suffix(""))
+
+
+def by_mupdf(path: Path) -> Image.Image:
+    """The first page in grey, as MuPDF shows it."""
+    out = path.with_suffix(".pgm")
+    return _by_command(
+        path, "mutool", "draw", "-q", "-N", "-c", "gray", "-r", f"{DPI}", "-o", out, path
+    )
+
+
+def _by_command(path: Path, *command: str | Path) -> Image.Image:
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    (made,) = path.parent.glob(f"{path.stem}*.pgm")
+    with Image.open(made) as image:
+        picture = image.convert("L")
+    made.unlink()
+    return picture
+
+
+RENDERERS: dict[str, Renderer] = {"pdfium": by_pdfium, "pdftoppm": by_poppler, "mutool": by_mupdf}
+
+
+def ink(picture: Image.Image) -> float:
+    """How much of a picture is dark, in pixels."""
+    histogram = picture.histogram()
+    return sum(count * (255 - value) for value, count in enumerate(histogram)) / 255
+
+
+def apart(one: Image.Image, other: Image.Image) -> float:
+    """By how much of their ink two pictures differ."""
+    return ink(ImageChops.invert(ImageChops.difference(one, other))) / ink(one)
+
+
+def one_by_one(path: Path, out: Path, places: Iterable[Expected]) -> None:
+    """The same page with a matrix for each glyph."""
+    with pikepdf.open(path) as pdf:
+        shown = []
+        for font, glyph, origin, em in places:
+            a, b = em[0] - origin[0], em[1] - origin[1]
+            matrix = " ".join(f"{v:.4f}" for v in (a, b, -b, a, *origin))
+            shown.append(f"BT {font} 1 Tf {matrix} Tm <{glyph:04x}> Tj ET")
+        pdf.pages[0].Contents = pdf.make_stream("\n".join(shown).encode())
+        pdf.save(out)
+
+
+SAME, ALIKE = 0.06, 0.2
+"""Parts of the ink that pictures may differ by: of one renderer, which places glyphs by parts of
+a pixel; of two, which smooth edges in their own ways, at a sixth of the resolution."""
+
+
+@pytest.mark.parametrize("turn", [Turn.UPRIGHT, Turn.OVER, Turn.RIGHT])
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_renderers_show_what_harfbuzz_placed(
+    name: str, turn: Turn, fonts: dict[str, FontSet], tmp_path: Path
+) -> None:
+    """Renderers show a line as they show its glyphs one by one, and as each other do."""
+    script = SCRIPTS[name]
+    found, out, plain = font_set(fonts, script), tmp_path / "line.pdf", tmp_path / "plain.pdf"
+    line = Line(script.sample.split(), 20.0, 0.4, 2.7, turn)
+    runs = runs_of(line, found, script.rtl)
+    written(runs, line.turn, found, out)
+    one_by_one(out, plain, inked(expected(runs, line.turn, found.faces), found.faces))
+    pictures = []
+    for program, render in RENDERERS.items():
+        if program == "pdfium" or shutil.which(program):
+            pictures.append(render(out))
+            assert apart(pictures[-1], render(plain)) < SAME, program
+    assert ink(pictures[0]) > 1000
+    for picture in pictures[1:]:
+        assert apart(pictures[0].reduce(6), picture.reduce(6)) < ALIKE
