@@ -34,7 +34,8 @@ HOMES = {
     "click": {"cli"},
     "fontTools": {"fonts"},
     "libvoikko": {"typeset"},
-    "lxml": {"pictures"},
+    "lxml": {"pictures", "reading"},
+    "mammoth": {"reading"},
     "markdown_it": {"content"},
     "PIL": {"pictures", "paint"},
     "platformdirs": {"printers"},
@@ -48,12 +49,16 @@ HOMES = {
     "uharfbuzz": {"fonts"},
     "uniseg": {"typeset"},
     "webcolors": {"basics"},
+    "openpyxl": {"reading"},
     "xlsxwriter": {"saving"},
     "yaml": {"reading", "saving"},
 }
 """Where a third-party library may be imported."""
 
-HEAVY = ("reportlab", "yaml", "uharfbuzz", "pydantic", "pydantic_core", "fontTools", "PIL", "lxml")
+HEAVY = (
+    "reportlab", "yaml", "uharfbuzz", "pydantic", "pydantic_core", "fontTools", "PIL", "lxml",
+    "mammoth", "openpyxl", "xlsxwriter",
+)  # fmt: skip
 """What `korttipakka --help` must not wait for."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))

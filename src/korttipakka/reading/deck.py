@@ -256,6 +256,11 @@ def _context(tree: Node | None, root: Path, language: str | None) -> Context:
     return Context(language or own, root, own, [])
 
 
+def is_layout_file(path: Path) -> bool:
+    """Whether a file beside a deck is a layout, so that it holds no cards."""
+    return _is_layout(_open(path).tree)
+
+
 def _is_layout(tree: Node | None) -> bool:
     return isinstance(tree, Mapping) and bool(tree) and LAYOUT_SECTIONS.issuperset(tree)
 
@@ -396,6 +401,12 @@ def _in(language: str, title: Node) -> str:
         return ""
     tag = best_language(language, languages(title))
     return one_line(str(title[tag])) if tag else ""
+
+
+def made_ids(titles: Iterable[str]) -> list[str]:
+    """The ids that cards with these titles get when none of them is given one."""
+    names = _Names(())
+    return [names.of(title) for title in titles]
 
 
 class _Names:
