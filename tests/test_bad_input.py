@@ -149,7 +149,10 @@ BAD_FLAGS = [
         "--category ideas --card break",
         "--category ideas --card break: error[nothing-selected]: the flags leave no card to print",
     ),
-    ("--language klingon!", "--language klingon!: error[bad-language]: 'klingon!' is not a language"),
+    (
+        "--language klingon!",
+        "--language klingon!: error[bad-language]: 'klingon!' is not a language",
+    ),
     # Outputs
     ("-o .", "error[cannot-write]: cannot write .: that is a folder"),
     ("-o no/out.pdf", "error[cannot-write]: cannot write no/out.pdf: there is no folder no"),
