@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from ..basics.geometry import Correction, Point, Rect, Turn
 from ..model.frame import CardCopy, CardFaces, CardSide, Frame, Group, Item, Page, Sheet
-from ..model.layout import Layout, SheetStyle
+from ..model.layout import Face, Layout, SheetStyle
 from .grid import Grid
 from .marks import Trims, marks
 from .order import beginnings, begun, dealt, passes
@@ -18,6 +18,10 @@ T = TypeVar("T")
 
 Side = Literal["front", "back", ""]
 """Which side of the paper a page is; a sheet to fold has but one, which has no name."""
+
+
+Shown = tuple[Frame, CardSide]
+"""A finished face, and which side of which card it is."""
 
 
 class Imposition:
@@ -58,14 +62,9 @@ class Imposition:
         `cards` are the faces of its row. `label` makes the slug's text, its baseline starting at
         the origin, of a string and a size in points; None leaves the slug out.
         """
-        row = self.rows[number]
-        shown = [
-            None if index is None or faces is None else (self._cards[index], faces)
-            for index, faces in zip(row, cards, strict=True)
-        ]
-        fronts = [one and Shown(one[1].front, one[0].side("front")) for one in shown]
-        backs = [one and Shown(one[1].back, one[0].side("back")) for one in shown]
-        names = begun(row, self._begins)
+        fronts = self._shown(number, cards, "front")
+        backs = self._shown(number, cards, "back")
+        names = begun(self.rows[number], self._begins)
         if self._back is None:
             line = self._slug(self._front, number, label)
             return Sheet(self._front.page(fronts + backs, line, names))
@@ -75,6 +74,15 @@ class Imposition:
         if self._sides == "fronts":
             return Sheet(front)
         return Sheet(front, self._back.page(backs, self._slug(self._back, number, label)))
+
+    def _shown(
+        self, number: int, cards: Sequence[CardFaces | None], side: Face
+    ) -> list[Shown | None]:
+        return [
+            None if index is None or faces is None
+            else (faces.face(side), self._cards[index].side(side))
+            for index, faces in zip(self.rows[number], cards, strict=True)
+        ]  # fmt: skip
 
     def _slug(self, forme: "Forme", number: int, label: Label | None) -> Group | None:
         count = f"{number + 1}/{len(self.rows)}"
@@ -92,13 +100,6 @@ class Imposition:
     def in_passes(self, sheets: Sequence[tuple[T, T | None]]) -> list[tuple[T, T | None]]:
         """Sheets, or what became of them, in the order of the printer's passes."""
         return passes(sheets, self._sides, self._style.reverse_backs)
-
-
-class Shown(NamedTuple):
-    """A finished face, and which side of which card it is."""
-
-    face: Frame
-    side: CardSide
 
 
 class Forme(NamedTuple):

@@ -47,7 +47,14 @@ class Card:
     places: Mapping[str, Location] = field(default_factory=dict, compare=False)
 
     def place(self, name: str) -> Location | None:
-        """Where a field of this card was written, or else the card itself."""
+        """Where a value was written that a layout may name: a field of this card or its category's.
+
+        Of what is written nowhere, such as its number, the card's own place.
+        """
+        if name.startswith("category.") or (name == "color" and not self.color):
+            return self.category.at if self.category else self.at
+        if name == "back_title" and not self.back_title:
+            name = "title"
         return self.places.get(name, self.at)
 
     def __repr__(self) -> str:
