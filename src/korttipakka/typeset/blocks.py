@@ -142,7 +142,7 @@ class Block:
     """The text of one box on one card, asked at many sizes. Sizes, widths and heights in points."""
 
     __slots__ = (
-        "_breakers", "_gaps", "_measured", "_one_line", "_set", "measurers", "sources",
+        "_breakers", "_fits", "_gaps", "_measured", "_one_line", "_set", "measurers", "sources",
     )  # fmt: skip
 
     def __init__(self, sources: Sequence[Paragraph], measurers: Measurers) -> None:
@@ -153,6 +153,7 @@ class Block:
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker]] = {}
         self._set: dict[tuple[float, float, float, int], SetText] = {}
+        self._fits: dict[tuple[float, float, float, int], bool] = {}
 
     @property
     def loosest(self) -> int:
@@ -198,7 +199,12 @@ class Block:
 
     def fits(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
-        return self.lines(size, width, level) <= self.most_lines(size, height)
+        key = size, width, height, level
+        known = self._fits.get(key)
+        if known is None:
+            known = self.lines(size, width, level) <= self.most_lines(size, height)
+            self._fits[key] = known
+        return known
 
     def largest(self, sizes: SizeRange, width: float, height: float, level: int) -> float | None:
         """The largest size on the grid at which the text fits; None when not even the least does.
