@@ -40,9 +40,8 @@ def _unknown(flag: str, names: Iterable[str], known: Sequence[str]) -> Iterable[
 def _flags(selection: Selection) -> Location:
     """The flags that select cards."""
     names = zip(("category", "tag", "card"), selection, strict=True)
-    return Location.flag(
-        shell_line(w for flag, all in names for n in all for w in (f"--{flag}", n))
-    )
+    words = (word for flag, chosen in names for name in chosen for word in (f"--{flag}", name))
+    return Location.flag(shell_line(words))
 
 
 def _selected(card: Card, selection: Selection) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ..basics.problems import Severity, error
+from ..basics.problems import Location, Severity, error
 from ..build.report import count
 from .options import (
     GroupedCommand,
