@@ -135,6 +135,7 @@ def make(
         todo = small_cards(made.layout, named_by(deck, options.layout), made.problems)
     if todo is ForSmallCards.TRY:
         made = _in_small_layout(made, options, means, memory) or made
+    made.problems = (*deck.problems, *made.problems)
     if not has_errors(made.problems):
         if options.language:
             made.problems = (*made.problems, *_translations(source, options))

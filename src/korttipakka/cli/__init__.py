@@ -13,6 +13,7 @@ COMMANDS = {
     "build": "deck -> PDF, ready for the printer",
     "check": "every problem of a deck, with its place",
     "new": "a small deck to begin with",
+    "import": "cards from Excel, Word, CSV, Markdown … -> a deck's folder",
     "list": "the cards of a deck: ids, numbers, titles, categories",
     "export": "deck -> pictures, or a table of its texts for people who edit or translate",
     "calibrate": "how far a printer's backs are off: the test sheet, the readings",
@@ -26,7 +27,11 @@ COMMANDS = {
 }
 """What each command is for; a command's function is `command` in the module of its name."""
 
-MODULES = {"list": "listing", "papers": "names", "cards": "names", "fonts": "names"}
+MODULES = {"import": "importing", "list": "listing",
+           "papers": "names", "cards": "names", "fonts": "names"}  # fmt: skip
+
+FUNCTIONS = {"import": "command"}
+"""Commands whose name no function of Python can have."""
 
 
 class LazyGroup(click.Group):
@@ -41,7 +46,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"{__name__}.{MODULES.get(cmd_name, cmd_name)}")
-        command = getattr(module, cmd_name)
+        command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
         assert isinstance(command, click.Command)
         return command
 

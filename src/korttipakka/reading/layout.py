@@ -300,7 +300,7 @@ def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | 
             colors[name] = parse_color(text, colors)
         except InvalidValue as invalid:
             at = _at(f"colors.{name}", reading)
-            hint = invalid.hint or color_hint(text, colors)
+            hint = color_hint(text, invalid)
             reading.problem("bad-value", f"colors.{name}: {invalid.message}", at, hint)
             return None
     return colors

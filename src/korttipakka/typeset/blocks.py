@@ -30,6 +30,7 @@ class SetParagraph(NamedTuple):
     rtl: bool
     kind: ParagraphKind
     continues: bool
+    is_marked: bool
 
 
 class SetLine(NamedTuple):
@@ -64,8 +65,9 @@ class SetText(NamedTuple):
     size: float
 
     def __hash__(self) -> int:
-        """The lines' first words tell most texts apart; equality looks at all that there is."""
-        return hash((self.size, *(line.parts[0].text for line in self.lines)))
+        """The first and the last word tell most texts apart; equality looks at all of them."""
+        words = (self.lines[0].parts[0].text, self.lines[-1].parts[-1].text) if self.lines else ()
+        return hash((self.size, len(self.lines), words))
 
 
 TRACKING = ((9.0, 0.01), (14.0, 0.0), (24.0, -0.005))
@@ -272,8 +274,9 @@ def _widest(paragraph: MeasuredParagraph) -> float:
 def _lines(paragraph: MeasuredParagraph, cuts: Sequence[Cut]) -> list[SetLine]:
     source = paragraph.source
     about = SetParagraph(
-        source.marker, source.tight, paragraph.indent, paragraph.rtl, source.kind, source.continues
-    )
+        source.marker, source.tight, paragraph.indent, paragraph.rtl,
+        source.kind, source.continues, source.is_marked,
+    )  # fmt: skip
     lines: list[SetLine] = []
     word, offset = 0, 0
     for cut in cuts:

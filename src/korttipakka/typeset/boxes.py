@@ -7,7 +7,7 @@ from ..basics.geometry import Rect
 from ..basics.problems import Location
 from ..content.values import Palette, Values
 from ..fonts import FontSet
-from ..model.deck import Deck
+from ..model.deck import Card, Deck
 from ..model.frame import Content, Part
 from ..model.layout import BoxStyle, Face, Layout
 from ..model.roles import fields_of, placeholders, role_of
@@ -38,6 +38,10 @@ class Job:
         return self.rect or self.room.rect
 
 
+NOWHERE = Rect(0, 0, 0, 0)
+"""The rectangle of a box that has no room yet."""
+
+
 class BoxSetter:
     """Makes the jobs of one box, and of each a part; `role` is what the box is for."""
 
@@ -51,13 +55,13 @@ class BoxSetter:
         self._texts = TextSetter(box, deck, fonts)
         self._card = layout.card
         self._fields = fields_of(box)
-        self._own_place = _own_place(layout, face, box)
+        self._shared = {"": _own_place(layout, face, box), "deck.title": deck.at}
         self._rooms: dict[tuple[Rect | None, Rect | None], Room] = {}
         self._textless: dict[tuple[Room, bool], Job] = {}
 
-    def places(self, values: Values) -> tuple[Location | None, ...]:
-        """Where was written what the box shows on a card, what it has its role from first."""
-        return tuple(values.place(name) if name else self._own_place for name in self._fields)
+    def origin(self, card: Card) -> Location | None:
+        """Where was written what the box has its role from, on a card."""
+        return self._part(NOWHERE, (), card).at
 
     def job(self, values: Values, above: dict[str, Rect]) -> Job:
         """The box on a card: where it may lie and what stands in it."""
@@ -112,19 +116,15 @@ class BoxSetter:
         self._texts.forget()
 
     def part(self, job: Job, values: Values) -> Part | None:
-        """What a finished job shows on its card; None if nothing is to be seen."""
-        if not job.shown:
-            return None
-        content = (*self.art.items(values, job.taken), *self._text(job, values))
-        if not content:
-            return None
-        places = self.places(values)
-        return Part(self.box.name, self.role, job.taken, content, self._fields, places)
+        """What a finished job that is shown paints on its card; None if it paints nothing."""
+        rect = job.taken
+        content = () if self.art.is_bare else tuple(self.art.items(values, rect))
+        if job.text is not None and job.text.lines:
+            content += self._texts.content(job.text, rect, self.art.ink(values))
+        return self._part(rect, content, values.card) if content else None
 
-    def _text(self, job: Job, values: Values) -> tuple[Content, ...]:
-        if job.text is None or not job.text.lines:
-            return ()
-        return self._texts.content(job.text, job.taken, self.art.ink(values))
+    def _part(self, rect: Rect, content: tuple[Content, ...], card: Card) -> Part:
+        return Part(self.box.name, self.role, rect, content, self._fields, card, self._shared)
 
 
 def _own_place(layout: Layout, face: Face, box: BoxStyle) -> Location | None:

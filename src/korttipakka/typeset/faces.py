@@ -10,7 +10,7 @@ from ..content.markdown import Paragraph
 from ..content.values import Values
 from ..fonts import FontSet
 from ..model.deck import Card, Deck
-from ..model.frame import Frame
+from ..model.frame import Frame, Part
 from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
 from .boxes import BoxSetter, Job
@@ -34,7 +34,6 @@ class FaceSetter:
     ) -> None:  # fmt: skip
         self.layout = layout
         self.face = face
-        self._deck = deck
         self.least: dict[str, float] = {}
         self.overfull: set[str] = set()
         self._only = only
@@ -57,10 +56,12 @@ class FaceSetter:
 
     def frame(self, index: int, values: Values) -> Frame:
         """The finished frame of a card, by its index among those that were fitted."""
-        parts = (
-            setter.part(self._jobs[name][index], values) for name, setter in self._setters.items()
-        )
-        return Frame(self.layout.card.size, tuple(part for part in parts if part is not None))
+        parts: list[Part] = []
+        for name, setter in self._setters.items():
+            job = self._jobs[name][index]
+            if job.shown and (part := setter.part(job, values)):
+                parts.append(part)
+        return Frame(self.layout.card.size, tuple(parts))
 
     def _fit(self, cards: Sequence[Values]) -> None:
         """Box by box, as sizes are shared, and boxes lie below others."""
@@ -131,7 +132,7 @@ class FaceSetter:
         found = [job.fitting for job in jobs if job.fitting and not job.fitting.fitted]
         self.overfull |= {text.card.id for text in found}
         for same in _alike(found):
-            at = self._origin(box, same[0].card)
+            at = self._setters[box.name].origin(same[0].card)
             yield _overflow(name, box, same, min(box.size.minimum, limit), at)
         if box.wrap == "balance":
             # The same text of many cards, such as a category's name, is told of once.
@@ -140,10 +141,6 @@ class FaceSetter:
         if self._verbose:
             holding = held_down(box, texts)
             yield from (_held(name, box, held) for held in holding if self._is_told(held.card))
-
-    def _origin(self, box: BoxStyle, card: Card) -> Location | None:
-        """Where what a box shows on a card was written."""
-        return self._setters[box.name].places(Values(card, self._deck))[0]
 
     def _bad_breaks(self, box: BoxStyle, job: Job) -> Iterable[Problem]:
         """Words of a heading that break at a syllable: the author can mark a better place."""
@@ -157,7 +154,7 @@ class FaceSetter:
                 yield Problem(
                     "syllable-break",
                     f"card '{card.title}': {name} breaks '{broken}' inside a word",
-                    self._origin(box, card),
+                    self._setters[box.name].origin(card),
                     "write -? in the word where it may break",
                     Severity.NOTE,
                 )

@@ -59,13 +59,14 @@ class TextSetter:
     def content(self, text: SetText, rect: Rect, color: Color) -> tuple[Content, ...]:
         """The paragraphs of a text in a box with this rectangle; a turned box's in a group."""
         key = text, rect, color
-        if key not in self._painted:
+        known = self._painted.get(key)
+        if known is None:
             if len(self._painted) == MOST_KEPT:
                 self._painted.clear()
             area, (lines, size) = self.area(rect), text
             found = set_paragraphs(self._measurers, lines, area, size, color, self._language)
-            self._painted[key] = turned(found, rect, self._box.rotate)
-        return self._painted[key]
+            known = self._painted[key] = turned(found, rect, self._box.rotate)
+        return known
 
 
 DIGIT_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")

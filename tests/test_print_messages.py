@@ -12,9 +12,10 @@ import pypdfium2
 import pytest
 import yaml
 
-from commands import Done, run
+from commands import Done
 from korttipakka.model.perforated import PERFORATED
 from page_reader import MM, pages
+from print_samples import korttipakka
 
 GROUND = {"fill": "teal", "left": 0, "right": 0, "top": 0, "bottom": 0}
 LAYOUT = {face: {"ground": GROUND} for face in ("front", "back")}
@@ -29,11 +30,6 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "deck.yaml").write_text(yaml.safe_dump(deck), encoding="utf-8")
     (tmp_path / "layout.yaml").write_text(yaml.safe_dump(LAYOUT), encoding="utf-8")
     return tmp_path
-
-
-def korttipakka(folder: Path, *arguments: str) -> Done:
-    """Run the command line in a folder that is also the user's home."""
-    return run(*arguments, cwd=folder, HOME=str(folder), XDG_CONFIG_HOME=str(folder / "config"))
 
 
 def build(folder: Path, flags: str = "") -> Done:
