@@ -162,7 +162,10 @@ BAD_FLAGS = [
 
 @pytest.mark.parametrize(("flags", "expected"), BAD_FLAGS, ids=[flags for flags, _ in BAD_FLAGS])
 def test_bad_flag(deck: Path, flags: str, expected: str) -> None:
-    """A bad flag is named with its value in the first line, and nothing is written."""
+    """A bad flag is named with its value in the first line, nothing is written, the code is 2.
+
+    It is 1 for what is no flag: a deck that is not there, and a place that cannot be written to.
+    """
     words = flags.split()
     named = ["deck.yaml"] if words[0].startswith("-") else []
     output = [] if "-o" in words else ["-o", "out.pdf"]
