@@ -34,23 +34,29 @@ HOMES = {
     "lxml": {"pictures"},
     "markdown_it": {"content"},
     "PIL": {"pictures", "paint"},
-    "platformdirs": {"printers"},
+    "platformdirs": {"printers", "web"},
     "pydantic": {"reading"},
     "pydantic_core": {"reading"},
     "pypdfium2": {"paint"},
     "pyphen": {"typeset"},
     "reportlab": {"paint"},
     "segno": {"typeset"},
+    "starlette": {"web"},
     "svglib": {"pictures"},
     "uharfbuzz": {"fonts", "paint"},
     "uniseg": {"typeset"},
+    "uvicorn": {"web"},
+    "watchfiles": {"web"},
     "webcolors": {"basics"},
     "xlsxwriter": {"saving"},
     "yaml": {"reading", "saving"},
 }
 """Where a third-party library may be imported."""
 
-HEAVY = ("reportlab", "yaml", "uharfbuzz", "pydantic", "pydantic_core", "fontTools", "PIL", "lxml")
+HEAVY = (
+    "reportlab", "yaml", "uharfbuzz", "pydantic", "pydantic_core", "fontTools", "PIL", "lxml",
+    "pypdfium2", "starlette", "uvicorn", "watchfiles", "asyncio",
+)  # fmt: skip
 """What `korttipakka --help` must not wait for."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -118,7 +124,7 @@ def test_libraries_stay_at_home(path: Path) -> None:
 def test_libraries_are_told_of() -> None:
     """CONTRIBUTING.md tells of each library that pyproject.toml asks for."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = (project["optional-dependencies"][name] for name in ("png", "voikko"))
+    extras = (project["optional-dependencies"][name] for name in ("voikko",))
     asked = [*project["dependencies"], *(library for extra in extras for library in extra)]
     names = {re.split(r"[><=!~ \[;]", text)[0].lower() for text in asked}
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
