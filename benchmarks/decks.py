@@ -12,7 +12,9 @@ from random import Random
 SEED_DECK = Path(__file__).parents[1] / "cards" / "osallisuus"
 
 FIELD = re.compile(
-    r"^(?:  - title: (?P<title>[^#\n]+)|    text: >\n(?P<text>(?: {6}.*\n|\n)+))", re.M
+    r"^(?:  - title:\n      fi: (?P<title>[^#\n]+)"
+    r"|    text:\n      fi: >\n(?P<text>(?: {8}.*\n|\n)+))",
+    re.M,
 )
 WORD = re.compile(r"[^\W\d_][\w-]+")
 

@@ -78,9 +78,10 @@ def expected_cards() -> list[Expected]:
     for path in sorted(DECK.glob("[1-9]*.yaml")):
         part = yaml.safe_load(path.read_text(encoding="utf-8"))
         for card in part["cards"]:
-            title = one_line(card["title"])
-            back, text = card.get("back_title", title), card.get("text", "")
-            category = names[part["category"]]["name"]
+            title = one_line(card["title"]["fi"])
+            back = card["back_title"]["fi"] if "back_title" in card else title
+            text = card["text"]["fi"] if "text" in card else ""
+            category = names[part["category"]]["name"]["fi"]
             cards.append(Expected(title, one_line(back), one_line(text), category))
     return cards
 

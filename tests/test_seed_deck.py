@@ -2,6 +2,7 @@
 
 `data/seed-deck.md` is a transcript of the printed cards, given with the project brief. It is read
 here on its own terms, without the code under test, and compared with the deck files as plain YAML.
+The last tests are about the translations, which no print can be compared with.
 """
 
 import re
@@ -12,6 +13,10 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
+
+from korttipakka.build.pictures import usable_layouts
+from korttipakka.cli import main
 
 TRANSCRIPT = Path(__file__).parent / "data" / "seed-deck.md"
 DECK = Path(__file__).parents[1] / "cards" / "osallisuus"
@@ -64,6 +69,10 @@ CORRECTED = {
 }
 
 
+LANGUAGES = ("fi", "sv", "en")
+NO_TEXT = dict.fromkeys(LANGUAGES, "")
+
+
 @dataclass(frozen=True)
 class Printed:
     """One card: what its two sides say, and the category at its foot."""
@@ -112,13 +121,13 @@ def yaml_files() -> list[dict[str, Any]]:
     return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
 
 
-def yaml_cards() -> list[Printed]:
-    """The cards of the deck files, in order."""
+def yaml_cards(language: str = "fi") -> list[Printed]:
+    """The cards of the deck files in a language, in order."""
     return [
         Printed(
-            card["title"],
-            card.get("back_title", card["title"]),
-            tuple(part for part in card.get("text", "").split("\n") if part),
+            card["title"][language],
+            card.get("back_title", card["title"])[language],
+            tuple(part for part in card.get("text", NO_TEXT)[language].split("\n") if part),
             card.get("category", file["category"]),
         )
         for file in yaml_files()
@@ -136,7 +145,7 @@ def deck() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def printed(deck: dict[str, Any]) -> list[Printed]:
     """The cards of the transcript."""
-    names = {key: category["name"] for key, category in deck["categories"].items()}
+    names = {key: category["name"]["fi"] for key, category in deck["categories"].items()}
     return list(printed_cards(TRANSCRIPT.read_text(encoding="utf-8"), names))
 
 
@@ -155,7 +164,7 @@ def test_categories_have_their_number_of_cards() -> None:
 
 def test_deck_names_its_categories_in_order(deck: dict[str, Any]) -> None:
     """The deck is Finnish and lists its five categories in the order of the print."""
-    assert deck["title"] == "Osallisuuden keinot"
+    assert deck["title"]["fi"] == "Osallisuuden keinot"
     assert deck["language"] == "fi"
     assert list(deck["categories"]) == list(COUNTS)
 
@@ -212,3 +221,41 @@ def test_deck_files_are_easy_on_the_eye() -> None:
         for line in path.read_text(encoding="utf-8").splitlines():
             assert len(line) <= 100
             assert line == line.rstrip()
+
+
+def test_every_text_is_translated(deck: dict[str, Any]) -> None:
+    """Titles, texts and names are in three languages, none empty, none a copy of the Finnish."""
+    texts = [deck["title"], *(category["name"] for category in deck["categories"].values())]
+    for file in yaml_files():
+        for card in file["cards"]:
+            texts += [card[field] for field in ("title", "text", "back_title") if field in card]
+    assert len(texts) == 1 + 5 + 66 + 29 + 2
+    for text in texts:
+        assert tuple(text) == LANGUAGES
+        assert all(words.strip() for words in text.values())
+        assert text["fi"] not in {text["sv"], text["en"]}
+
+
+def test_translations_match_the_originals() -> None:
+    """Each translated text has as many paragraphs as the Finnish, and equal titles stay equal."""
+    for language in ("sv", "en"):
+        pairs = list(zip(yaml_cards(), yaml_cards(language), strict=True))
+        for finnish, translated in pairs:
+            assert len(translated.text) == len(finnish.text)
+        titles = {(finnish.title, translated.title) for finnish, translated in pairs}
+        assert len(titles) == 64
+
+
+def test_translations_say_what_they_are() -> None:
+    """deck.yaml tells that the Swedish and the English were made for this project."""
+    comments = (DECK / "deck.yaml").read_text(encoding="utf-8").split("title:")[0]
+    assert "translations made for this" in comments
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("layout", usable_layouts())
+def test_translations_fit_every_layout(language: str, layout: str) -> None:
+    """In each layout the translated deck is printed without a warning."""
+    flags = ["--language", language, "--layout", layout]
+    done = CliRunner().invoke(main, ["check", str(DECK), *flags])
+    assert done.output == "no problems\n"

@@ -51,7 +51,7 @@ def names(wheel: Path) -> set[str]:
         return set(opened.namelist())
 
 
-@pytest.mark.parametrize("kind", ["cards", "layouts", "fonts"])
+@pytest.mark.parametrize("kind", ["cards", "layouts", "fonts", "starters"])
 def test_what_ships_is_inside(names: set[str], kind: str) -> None:
     """Every deck, layout and font of the repository is in the wheel."""
     for path in (ROOT / kind).rglob("*"):

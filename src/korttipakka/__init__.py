@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from .build.made import Made as Made
     from .build.pipeline import build_deck as build_deck
     from .build.pipeline import check_deck as check_deck
+    from .build.session import Session as Session
     from .model.deck import Card as Card
     from .model.deck import Category as Category
     from .model.deck import Deck as Deck
     from .model.layout import Layout as Layout
+    from .reading.deck import parse_deck as parse_deck
     from .reading.deck import read_deck as read_deck
     from .reading.layout import read_layout as read_layout
 
@@ -38,10 +40,12 @@ _HOMES = {
     "Made": "build.made",
     "build_deck": "build.pipeline",
     "check_deck": "build.pipeline",
+    "Session": "build.session",
     "Card": "model.deck",
     "Category": "model.deck",
     "Deck": "model.deck",
     "Layout": "model.layout",
+    "parse_deck": "reading.deck",
     "read_deck": "reading.deck",
     "read_layout": "reading.layout",
 }

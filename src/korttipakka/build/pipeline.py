@@ -8,19 +8,18 @@ from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..model.deck import Deck
 from ..model.layout import Layout
 from ..printers.correction import prepared
-from ..reading.deck import read_deck
 from ..reading.layout import read_layout
 from .blanks import blank_deck
 from .layouts import (
     SMALL_LAYOUT,
     ForSmallCards,
     advice,
-    layout_of,
     named_by,
     small_cards,
     taken_note,
 )
 from .made import Made
+from .memory import Memory
 from .options import BuildOptions, Progress, Selection, Settings, as_overrides, no_progress
 from .plan import PrintJob, plan_of
 from .run import fitted_run
@@ -101,32 +100,52 @@ def check_deck(
     overrides = as_overrides(settings)
     options = BuildOptions(layout, overrides, language, selection, verbose=verbose)
     try:
-        return make(deck, options, Means(painted=False)).problems
-    except KorttipakkaError as error:
-        return error.problems
+        made = make(deck, options, Means(painted=False))
+    except KorttipakkaError as cause:
+        return cause.problems
+    # A language that was asked for has been looked at already.
+    others = () if language else _translations(deck, options)
+    return (*made.problems, *others)
 
 
-def make(source: Source, options: BuildOptions, means: Means = Means()) -> Made:
+def _translations(source: Source, options: BuildOptions) -> Iterable[Problem]:
+    """What is wrong with a deck's translations, of which a deck that comes as a value has none."""
+    if isinstance(source, Deck):
+        return ()
+    from .translations import language_problems
+
+    return language_problems(find_deck(source), options.selection, options.language)
+
+
+def make(
+    source: Source, options: BuildOptions, means: Means = Means(), memory: Memory | None = None
+) -> Made:
     """A deck made as asked for, in the layout for small cards where its own is for larger ones.
 
-    Raises KorttipakkaError when there are errors.
+    `memory` has what does not change between the builds of a session. Raises KorttipakkaError when
+    there are errors.
     """
     means.progress("reading", 0.0)
-    deck = source if isinstance(source, Deck) else read_deck(find_deck(source), options.language)
-    layout = layout_of(deck, options.layout, options.overrides)
-    made = _in_layout(deck, layout, options, means)
+    memory = memory or Memory()
+    deck = source if isinstance(source, Deck) else memory.deck(find_deck(source), options.language)
+    layout = memory.layout(deck, options)
+    made = _in_layout(deck, layout, options, means, memory)
     todo = ForSmallCards.LEAVE
     if has_errors(made.problems):
         todo = small_cards(made.layout, named_by(deck, options.layout), made.problems)
     if todo is ForSmallCards.TRY:
-        made = _in_small_layout(made, options, means) or made
+        made = _in_small_layout(made, options, means, memory) or made
     if not has_errors(made.problems):
+        if options.language:
+            made.problems = (*made.problems, *_translations(source, options))
         return made
     advised = todo is not ForSmallCards.LEAVE and made.layout.name != SMALL_LAYOUT
     raise KorttipakkaError([*made.problems, *([advice(made.layout)] if advised else [])])
 
 
-def _in_layout(deck: Deck, layout: Layout, options: BuildOptions, means: Means) -> Made:
+def _in_layout(
+    deck: Deck, layout: Layout, options: BuildOptions, means: Means, memory: Memory
+) -> Made:
     """A deck made in a layout, errors among its problems."""
     plan = plan_of(_job(deck, layout, options))
     means.progress("typesetting", 0.0)
@@ -135,17 +154,19 @@ def _in_layout(deck: Deck, layout: Layout, options: BuildOptions, means: Means) 
 
         painted, problems = painted_plan(plan, means.processes, means.progress)
         return Made(plan, problems, painted=painted)
-    run = fitted_run(plan, plan.whole)
+    run = fitted_run(plan, plan.whole, memory=memory)
     for _ in run.sheets(means.progress):
         pass
     return Made(plan, run.problems, run=run)
 
 
-def _in_small_layout(large: Made, options: BuildOptions, means: Means) -> Made | None:
+def _in_small_layout(
+    large: Made, options: BuildOptions, means: Means, memory: Memory
+) -> Made | None:
     """The same deck in the layout for small cards; None where a flag is not for that layout."""
     try:
         layout = read_layout(SMALL_LAYOUT, options.overrides)
-        made = _in_layout(large.deck, layout, options, means)
+        made = _in_layout(large.deck, layout, options, means, memory)
     except KorttipakkaError:
         return None
     made.problems = (*made.problems, taken_note(large.deck, large.layout))

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from ..basics.problems import Location, Problem
+from ..basics.problems import Problem
 from ..check import Checks, Rule
 from ..fonts import FontSet
 from ..impose.lettering import letters
 from ..model.frame import CardCopy, CardFaces, Sheet
-from ..model.layout import Layout
 from ..typeset import Agreement, Typesetting, alone, typeset
 from ..typeset.draft import as_draft
 from ..typeset.guides import with_guides
 from .blanks import blank_layout
+from .memory import Memory
 from .options import Progress, no_progress
 from .plan import Plan, Share
 
@@ -131,14 +131,18 @@ class TextProblems(Rule[dict[str, list[Problem]]]):
         return chain.from_iterable(self.found.values())
 
 
-def fitted_run(plan: Plan, share: Share, agree: Agreement = alone, kept: int = MOST_KEPT) -> Run:
+def fitted_run(
+    plan: Plan, share: Share, agree: Agreement = alone, kept: int = MOST_KEPT,
+    memory: Memory | None = None,
+) -> Run:  # fmt: skip
     """A run whose cards have been given their sizes and lines.
 
-    `agree` makes sizes those of all shares. Raises KorttipakkaError when a font cannot be used.
+    `agree` makes sizes those of all shares; `memory` has what earlier builds of the deck have made.
+    Raises KorttipakkaError when a font cannot be used.
     """
     job = plan.job
     deck, layout = job.deck, job.layout
-    fonts = FontSet(layout.fonts, deck.root, _font_origins(layout), deck.language)
+    fonts = (memory or Memory()).fonts(deck, layout)
     typesetting = typeset(
         deck, layout, fonts,
         verbose=job.verbose, only=job.selected, cards=share.fitted, agree=agree,
@@ -147,13 +151,3 @@ def fitted_run(plan: Plan, share: Share, agree: Agreement = alone, kept: int = M
     if job.blanks.cards:
         blanks = typeset(job.blanks, blank_layout(layout, typesetting.least), fonts)
     return Run(plan, share, fonts, typesetting, blanks, kept)
-
-
-def _font_origins(layout: Layout) -> dict[str, Location]:
-    """Where each family is asked for, by the name that the font set is asked with."""
-    keys = {"heading": "fonts.heading", "body": "fonts.body"}
-    keys |= dict.fromkeys(layout.fonts.fallback, "fonts.fallback")
-    for face in ("front", "back"):
-        for box in layout.front if face == "front" else layout.back:
-            keys.setdefault(box.font, f"{face}.{box.name}.font")
-    return {name: at for name, key in keys.items() if (at := layout.origin(key))}

@@ -12,7 +12,9 @@ from .. import __version__
 COMMANDS = {
     "build": "deck -> PDF, ready for the printer",
     "check": "every problem of a deck, with its place",
-    "export": "deck -> pictures: each face, or all on one page",
+    "new": "a small deck to begin with",
+    "list": "the cards of a deck: ids, numbers, titles, categories",
+    "export": "deck -> pictures, or a table of its texts for people who edit or translate",
     "calibrate": "how far a printer's backs are off: the test sheet, the readings",
     "printers": "the printers that have been measured",
     "layouts": "the layouts and what can be set in them",
@@ -24,7 +26,7 @@ COMMANDS = {
 }
 """What each command is for; a command's function is `command` in the module of its name."""
 
-MODULES = {"papers": "names", "cards": "names", "fonts": "names"}
+MODULES = {"list": "listing", "papers": "names", "cards": "names", "fonts": "names"}
 
 
 class LazyGroup(click.Group):

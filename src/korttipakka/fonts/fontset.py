@@ -5,6 +5,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from ..basics.files import Stamp
 from ..basics.problems import Location, Problem, Severity, did_you_mean, error, hint_of
 from ..model.layout import FontStyle
 from ..model.text import Shaped
@@ -42,7 +43,7 @@ class FontSet:
     Relative paths of fonts are looked up beside the layout file that names them, then in `root`,
     the deck's folder, and in the current one. `origins` tells where a family was asked for.
     `language` is the deck's: some fonts have other forms for some languages. `faces` has every face
-    opened so far by its key.
+    opened so far by its key, `files` the files of these as they were then.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class FontSet:
         self._files: dict[str, tuple[FontFile, ...]] = {}
         self._faces: dict[tuple[Cut, bool], Face] = {}
         self.faces: dict[str, Face] = {}
+        self.files: dict[Path, Stamp | None] = {}
         self._chains: dict[Style, _Chain] = {}
 
     def face(self, style: Style) -> Face:
@@ -149,6 +151,7 @@ class FontSet:
         face = self._faces.get((cut, small))
         if face is None:
             file, axes = cut.file, dict(cut.axes)
+            self.files.setdefault(file.path, Stamp.of(file.path))
             try:
                 face = Face(file.path, file.index, axes, self._language, small_caps=small)
             except (OSError, ValueError) as cause:

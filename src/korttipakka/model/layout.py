@@ -5,9 +5,11 @@ The fields of these records are the settings declared in settings.py, under the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from ..basics.color import BLACK, WHITE, Color, ColorSpace
+from ..basics.files import Stamp
 from ..basics.geometry import Insets, Point, Size, Turn
 from ..basics.problems import Location
 from ..basics.records import distinct
@@ -157,7 +159,8 @@ class BoxStyle:
 class Layout:
     """A whole layout. `origins` tells where each setting's value comes from, `given` as what text.
 
-    Settings at their table's default are in neither.
+    Settings at their table's default are in neither. `files` are those that it was read from, and
+    that it names, as they were then.
     """
 
     name: str
@@ -169,6 +172,7 @@ class Layout:
     back: tuple[BoxStyle, ...]
     given: Mapping[str, Any] = field(default_factory=dict, compare=False)
     origins: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    files: Mapping[Path, Stamp | None] = field(default_factory=dict, compare=False)
 
     def __repr__(self) -> str:
         front, back = (", ".join(box.name for box in face) for face in (self.front, self.back))

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import SchemaValidator, ValidationError
 
@@ -27,6 +27,7 @@ from .schema import (
 )
 from .text import one_line, slug
 from .tree import MAX_SHOWN, parse_yaml, read_text
+from .untranslated import untranslated
 
 __all__ = ["DeckReader", "deck_json_schema", "parse_deck", "read_deck", "read_manuscript"]
 
@@ -59,8 +60,28 @@ class _File:
         return cards if isinstance(cards, Sequence) else []
 
 
-Validated = dict[Path | None, tuple[Context, Node, dict[str, Any]]]
-"""The values of files that had no problems, with the tree and the context that they are of."""
+class _Values(NamedTuple):
+    """The values of a file that had no problems, with the context and the tree that they are of.
+
+    `missing` are its texts that are not given in the language.
+    """
+
+    context: Context
+    tree: Node
+    values: dict[str, Any]
+    missing: tuple[Mapping, ...]
+
+    def holds(self, context: Context) -> bool:
+        """Whether the values are the same in another context, and the pictures still there."""
+        if self.context._replace(missing=[]) != context._replace(missing=[]):
+            return False
+        named = [*self.values.get("cards", ()), *self.values.get("categories", {}).values()]
+        paths = {value for entry in named for value in entry.values() if isinstance(value, Path)}
+        return all(os.path.isfile(path) and is_inside(path, context.root) for path in paths)
+
+
+Validated = dict[Path, _Values]
+"""What is known of a deck's files, by their paths."""
 
 
 def read_deck(path: str | Path, language: str | None = None) -> Deck:
@@ -79,7 +100,7 @@ def parse_deck(text: str, root: str | Path = ".", language: str | None = None) -
     """
     _check_language(language)
     at = Location("deck text")
-    files, context = _validated([_parsed(at, text)], Path(root), language)
+    files, context = _validated([_parsed(at, text)], Path(root), language, {})
     return _deck(files, context)
 
 
@@ -97,14 +118,14 @@ class DeckReader:
         return _deck(files, context)
 
     def validated(
-        self, path: Path, language: str | None, lenient: bool = False
+        self, path: Path, language: str | None, whole: bool = True
     ) -> tuple[list[_File], Context]:
         """The files of a deck, the one with its title first. Raises KorttipakkaError."""
         first = find_deck(path)
         deck = self._open(first)
         further = map(self._open, further_files(first, _word(deck.tree, "layout")))
         parts = [file for file in further if not (_is_layout(file.tree) or is_sheet(file.tree))]
-        return _validated([deck, *parts], first.parent, language, lenient, self._values)
+        return _validated([deck, *parts], first.parent, language, self._values, whole)
 
     def _open(self, path: Path) -> _File:
         stamp = Stamp.of(path)
@@ -126,24 +147,30 @@ def read_manuscript(path: Path) -> Manuscript:
     A text that is missing in one language is no error here. Raises KorttipakkaError with every
     problem of all files.
     """
-    files, context = DeckReader().validated(path, None, lenient=True)
+    files, context = DeckReader().validated(path, None, whole=False)
     cards: Any = [node for file in files for node in file.cards]
     tree: Any = files[0].tree
     return manuscript_of(_deck(files, context), tree, cards)
 
 
 def _validated(
-    files: list[_File], root: Path, language: str | None, lenient: bool = False,
-    known: Validated | None = None,
-) -> tuple[list[_File], Context]:  # fmt: skip
-    """A deck's files, the one with its title first, with their values. Raises KorttipakkaError."""
-    known = {} if known is None else known
+    files: list[_File], root: Path, language: str | None, known: Validated, whole: bool = True
+) -> tuple[list[_File], Context]:
+    """A deck's files, the one with its title first, with their values. Raises KorttipakkaError.
+
+    With `whole`, each text must be given in the language.
+    """
     deck, *parts = files
-    context = _context(deck.tree, root, language, lenient)
+    context = _context(deck.tree, root, language)
     _validate(deck, DECK_VALIDATOR, DECK_FIELDS, context, known)
     for part in parts:
         _validate(part, PART_VALIDATOR, PART_FIELDS, context, known)
     problems = {problem for file in files for problem in file.problems} | set(_across(files))
+    if whole and context.missing:
+        cards = [node for file in files for node in file.cards]
+        problems.add(
+            untranslated(context.missing, cards, context.language, context.own, deck.at.shown)
+        )
     if problems:
         raise KorttipakkaError(sorted(problems, key=_order))
     return files, context
@@ -177,34 +204,25 @@ def _validate(
     if file.tree is None:
         return
     before = known.get(file.path) if file.path else None
-    if (
-        before
-        and before[0] == context
-        and before[1] is file.tree
-        and _has_files(before[2], context)
-    ):
-        file.values = before[2]
+    if before and before.tree is file.tree and before.holds(context):
+        file.values = before.values
+        context.missing.extend(before.missing)
         return
+    start = len(context.missing)
     try:
         file.values = validator.validate_python(file.tree, context=context)
     except ValidationError as cause:
         file.problems += problems_of(cause, file.tree, list(fields))
         return
     if file.path and not file.problems:
-        known[file.path] = context, file.tree, file.values
+        missing = tuple(context.missing[start:])
+        known[file.path] = _Values(context, file.tree, file.values, missing)
 
 
-def _has_files(values: dict[str, Any], context: Context) -> bool:
-    """Whether the pictures that a file named when it was validated are still where they were."""
-    named = [*values.get("cards", ()), *values.get("categories", {}).values()]
-    paths = {value for entry in named for value in entry.values() if isinstance(value, Path)}
-    return all(os.path.isfile(path) and is_inside(path, context.root) for path in paths)
-
-
-def _context(tree: Node | None, root: Path, language: str | None, lenient: bool) -> Context:
+def _context(tree: Node | None, root: Path, language: str | None) -> Context:
     given = _word(tree, "language").strip()
     own = given if is_language(given) else DEFAULT_LANGUAGE
-    return Context(language or own, _category_keys(tree), root, own, lenient)
+    return Context(language or own, _category_keys(tree), root, own, [])
 
 
 def _is_layout(tree: Node | None) -> bool:

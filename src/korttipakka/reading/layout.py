@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..basics.color import Color, parse_color
+from ..basics.files import Stamp
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
 from ..basics.shipped import is_shipped, shipped
 from ..model.kinds import as_list
@@ -53,6 +54,7 @@ class _Reading:
         self.given: dict[str, Given] = {}
         self.problems: list[Problem] = []
         self.faulty: set[str] = set()
+        self.files: dict[Path, Stamp | None] = {}
         self.rank = 0
 
     def problem(self, code: str, message: str, at: Location | None, hint: str = "") -> None:
@@ -162,6 +164,7 @@ def _chain(path: Path, source: _Source, reading: _Reading) -> list[tuple[Path, t
 
 def _parse(path: Path, reading: _Reading, text: str | None) -> tree.Mapping:
     file = location(path)
+    reading.files[path] = Stamp.of(path)
     root, problems = parse_yaml(read_text(file) if text is None else text, file)
     reading.problems += problems
     if isinstance(root, tree.Mapping):
@@ -217,6 +220,7 @@ def _build(name: str, reading: _Reading) -> Layout | None:
         back=boxes["back"],
         given={key: given.text for key, given in reading.given.items()},
         origins={key: given.at for key, given in reading.given.items()},
+        files=reading.files,
     )
 
 
@@ -230,7 +234,7 @@ def _values(reading: _Reading) -> dict[str, Any]:
             reading.problem("unknown-setting", f"there is no setting '{key}'", at, hint_for(key))
             continue
         try:
-            values[key] = _read(setting, given)
+            values[key] = _read(setting, given, reading.files)
         except InvalidValue as invalid:
             reading.problems.append(invalid.problem(given.at, key))
             reading.faulty.add(key)
@@ -239,7 +243,7 @@ def _values(reading: _Reading) -> dict[str, Any]:
     return values
 
 
-def _read(setting: Setting, given: Given) -> Any:
+def _read(setting: Setting, given: Given, files: dict[Path, Stamp | None]) -> Any:
     if given.is_list and setting.kind.parts == 1:
         hint = "put a text that begins with [ in quotes"
         raise InvalidValue("a single value belongs here, not a list", hint)
@@ -248,6 +252,7 @@ def _read(setting: Setting, given: Given) -> Any:
         if given.folder and not is_inside(path, given.folder):
             message = f"{setting.key}: '{given.text}' leads out of the layout's folder"
             raise error("outside-layout", message, given.at)
+        files[path] = Stamp.of(path)
         return read_perforated(path)
     return setting.read(given.text)
 
@@ -327,4 +332,5 @@ def _find_images(values: dict[str, Any], reading: _Reading) -> None:
                 message = f"{key}: there is no file '{text}' beside the layout"
                 reading.problem("missing-image", message, given.at)
             else:
+                reading.files[path] = Stamp.of(path)
                 values[key] = str(path)

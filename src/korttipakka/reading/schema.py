@@ -47,15 +47,15 @@ LINK = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.IGNORECASE)
 class Context(NamedTuple):
     """What a file is validated against. `categories` is None when deck.yaml could not be read.
 
-    `language` is that of the texts to take, `own` the deck's. When `lenient`, a text that is not
-    given in the language is taken in any other: for manuscripts, which have them all.
+    `language` is that of the texts to take, `own` the deck's. A text that is not given in the
+    language is taken in another, and goes into `missing`.
     """
 
     language: str
     categories: frozenset[str] | None
     root: Path
     own: str
-    lenient: bool = False
+    missing: list[Mapping]
 
 
 # As text, since it takes no parameter before pydantic 2.12.
@@ -87,12 +87,10 @@ def _in_language(texts: Mapping, context: Context) -> str:
     given = languages(texts)
     for text in texts.values():
         _only_text(text)
-    if tag := best_language(context.language, given):
-        return str(texts[tag])
-    if context.lenient:
-        return str(texts[given[0]])
-    message = f"there is no text in the language '{context.language}'"
-    raise _invalid("missing-translation", message, f"given: {', '.join(given)}")
+    tag = best_language(context.language, given)
+    if tag is None:
+        context.missing.append(texts)
+    return str(texts[tag or given[0]])
 
 
 def _text(value: Any, info: Info) -> str:

@@ -1,0 +1,58 @@
+"""What a session keeps between builds: files as they were read, the layout, the fonts."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..basics.files import Stamp
+from ..basics.problems import Location
+from ..fonts import FontSet
+from ..model.deck import Deck
+from ..model.layout import Layout
+from ..reading.deck import DeckReader
+from .layouts import layout_of
+from .options import BuildOptions
+
+Stamps = Mapping[Path, Stamp | None]
+"""Files with what tells whether they have changed."""
+
+
+class Memory:
+    """What does not change between two builds of a deck; files are looked at again each time."""
+
+    def __init__(self) -> None:
+        self._reader = DeckReader()
+        self._layout: tuple[object, Layout] | None = None
+        self._fonts: tuple[object, FontSet] | None = None
+
+    def deck(self, path: Path, language: str | None) -> Deck:
+        """A deck as it is now. Raises KorttipakkaError."""
+        return self._reader.read(path, language)
+
+    def layout(self, deck: Deck, options: BuildOptions) -> Layout:
+        """The layout of a deck as it is now. Raises KorttipakkaError."""
+        key = options.layout, options.overrides, deck.layout, deck.layout_at, deck.root
+        if not (self._layout and self._layout[0] == key and _unchanged(self._layout[1].files)):
+            self._layout = key, layout_of(deck, options.layout, options.overrides)
+        return self._layout[1]
+
+    def fonts(self, deck: Deck, layout: Layout) -> FontSet:
+        """The fonts of a layout, opened. Raises KorttipakkaError."""
+        origins = font_origins(layout)
+        key = layout.fonts, deck.root, origins, deck.language
+        if not (self._fonts and self._fonts[0] == key and _unchanged(self._fonts[1].files)):
+            self._fonts = key, FontSet(layout.fonts, deck.root, origins, deck.language)
+        return self._fonts[1]
+
+
+def _unchanged(stamps: Stamps) -> bool:
+    return all(Stamp.of(path) == stamp for path, stamp in stamps.items())
+
+
+def font_origins(layout: Layout) -> dict[str, Location]:
+    """Where each family is asked for, by the name that the font set is asked with."""
+    keys = {"heading": "fonts.heading", "body": "fonts.body"}
+    keys |= dict.fromkeys(layout.fonts.fallback, "fonts.fallback")
+    for face in ("front", "back"):
+        for box in layout.front if face == "front" else layout.back:
+            keys.setdefault(box.font, f"{face}.{box.name}.font")
+    return {name: at for name, key in keys.items() if (at := layout.origin(key))}

@@ -1,0 +1,53 @@
+"""A deck that is built again and again while it is edited: only what changes is made anew."""
+
+from collections.abc import Iterable
+
+from .made import Made
+from .memory import Memory
+from .options import BuildOptions, Progress, Selection, Settings, as_overrides, no_progress
+from .pipeline import Means, Source, make
+
+
+class Session:
+    """Builds a deck again and again, and keeps what does not change meanwhile.
+
+    Parsed files, layouts, fonts, measured texts and finished faces are kept; files count as changed
+    when their size or time has. What is made is the same to the byte as what `build_deck` makes.
+    A session is for one thread at a time.
+
+        session = Session("deck.yaml")
+        made = session.build()
+        made = session.build(settings={"front.title.size": "18 pt"})
+    """
+
+    def __init__(self, deck: Source) -> None:
+        self.deck = deck
+        self._memory = Memory()
+
+    def build(
+        self,
+        *,
+        layout: str | None = None,
+        settings: Settings = (),
+        language: str | None = None,
+        categories: Iterable[str] = (),
+        tags: Iterable[str] = (),
+        cards: Iterable[str] = (),
+        copies: int | None = None,
+        blanks: Iterable[str] | None = None,
+        guides: bool = False,
+        draft: bool = False,
+        verbose: bool = False,
+        progress: Progress = no_progress,
+    ) -> Made:
+        """The deck as it is now; arguments and errors are those of `build_deck`."""
+        options = BuildOptions(
+            layout, as_overrides(settings), language,
+            Selection(tuple(categories), tuple(tags), tuple(cards)),
+            copies, None if blanks is None else tuple(blanks), guides, draft, verbose,
+        )  # fmt: skip
+        return self.make(options, progress)
+
+    def make(self, options: BuildOptions, progress: Progress = no_progress) -> Made:
+        """As `build`, with the options in one."""
+        return make(self.deck, options, Means(painted=False, progress=progress), self._memory)

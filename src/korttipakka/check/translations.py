@@ -1,0 +1,124 @@
+"""Rules about the languages of a deck: what is not translated, what is older than its original."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..basics.problems import Problem, Severity
+from ..model.deck import Card
+from ..model.manuscript import Manuscript, Wording
+from ..reading.languages import SOURCE_HASH, best_language, source_hash
+from ..reading.untranslated import advice, listed
+
+PRINTED = ("title", "subtitle", "text", "back_title")
+"""Fields that are words on a card, in whatever layout. Others want a translation once one of their
+cards has one: a link, a tag or a duration is often the same in every language."""
+
+
+class _Text(NamedTuple):
+    """One text of a deck: whose it is, and what it says in which language."""
+
+    owner: str
+    field: str
+    wording: Wording
+    card: Card | None = None
+
+    @property
+    def name(self) -> str:
+        """As a message calls it."""
+        return f"the {self.field} of {self.owner}"
+
+
+def translation_problems(
+    manuscript: Manuscript, deck: str, language: str | None = None
+) -> list[Problem]:
+    """What is missing or stale in each language besides the deck's own, or in one of them.
+
+    `deck` is the deck's path for a hint.
+    """
+    texts = [*_texts(manuscript)]
+    given = dict.fromkeys(tag for text in texts for tag in text.wording.others)
+    if language is None:
+        wanted = [*given]
+    elif best_language(language, [manuscript.language]):
+        wanted = []
+    else:
+        wanted = [best_language(language, given) or language]
+    return [
+        problem
+        for tag in wanted
+        for problem in (
+            *_missing(texts, tag, deck),
+            *(_stale(texts, tag) if manuscript.tracked else ()),
+        )
+    ]
+
+
+def _texts(manuscript: Manuscript) -> Iterator[_Text]:
+    """All texts that a translator may have to do with, in the deck's order."""
+    yield _Text("the deck", "title", manuscript.title)
+    for key, name in manuscript.names.items():
+        yield _Text(f"the category '{key}'", "name", name)
+    translated = set(PRINTED) | {
+        field
+        for written in manuscript.cards
+        for field, wording in written.texts.items()
+        if wording.others
+    }
+    for written in manuscript.cards:
+        for field, wording in written.texts.items():
+            if field in translated:
+                card = written.card
+                yield _Text(f"card '{card.title}'", field, wording, card)
+
+
+def _missing(texts: list[_Text], tag: str, deck: str) -> Iterator[Problem]:
+    """One problem for all texts that a language lacks."""
+    lacking = [text for text in texts if tag not in text.wording.others]
+    if not lacking:
+        return
+    titles = {text.card.id: text.card.title for text in lacking if text.card}
+    names = [text.name for text in lacking if not text.card]
+    names += [listed([*titles.values()])] if titles else []
+    number = "one text is" if len(lacking) == 1 else f"{len(lacking)} texts are"
+    yield Problem(
+        "missing-translation",
+        f"{number} not translated into '{tag}': {', '.join(names)}",
+        lacking[0].wording.at,
+        advice(deck, tag),
+        Severity.WARNING,
+    )
+
+
+def _stale(texts: Iterable[_Text], tag: str) -> Iterator[Problem]:
+    """A problem for each translation whose original has changed, one for all without a hash."""
+    untold = []
+    for text in texts:
+        known, now = text.wording.hashes.get(tag), source_hash(text.wording.own)
+        if tag in text.wording.others and known is None:
+            untold.append(text)
+        elif known is not None and known != now:
+            yield _older(text, tag, now)
+    if untold:
+        yield _unhashed(untold, tag)
+
+
+def _older(text: _Text, tag: str, now: str) -> Problem:
+    return Problem(
+        "stale-translation",
+        f"{text.name} has changed since it was translated into '{tag}'",
+        text.wording.at,
+        f"bring '{tag}' up to date, then write {tag}{SOURCE_HASH}: {now}",
+        Severity.WARNING,
+    )
+
+
+def _unhashed(texts: list[_Text], tag: str) -> Problem:
+    first = texts[0]
+    number = "a translation" if len(texts) == 1 else f"{len(texts)} translations"
+    return Problem(
+        "untracked-translation",
+        f"{number} into '{tag}' cannot be told from a stale one: {first.name} is the first",
+        first.wording.at,
+        f"write {tag}{SOURCE_HASH}: {source_hash(first.wording.own)} below '{tag}' if it is fresh",
+        Severity.NOTE,
+    )

@@ -1,0 +1,65 @@
+"""Texts that are not given in the language that a deck is read in: one problem for all of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..basics.problems import Problem
+from .languages import best_language, is_language_map, languages
+from .nodes import Mapping, Node, Scalar
+from .nodes import Sequence as ListNode
+from .tree import MAX_SHOWN
+
+MOST_NAMED = 5
+"""Cards that the message names."""
+
+
+def untranslated(
+    missing: Sequence[Mapping], cards: Iterable[Node], language: str, own: str, deck: str
+) -> Problem:
+    """The problem of texts that lack a language, by the cards that they are on.
+
+    `own` is the deck's language, by which cards are named; `deck` the path that export takes.
+    """
+    lacking = {id(node) for node in missing}
+    named = [_title(card, own) for card in cards if any(id(n) in lacking for n in _texts(card))]
+    given = ", ".join(dict.fromkeys(tag for node in missing for tag in languages(node)))
+    if len(missing) == 1:
+        message = f"there is no text in the language '{language}'"
+    else:
+        message = f"{len(missing)} texts are not given in the language '{language}'"
+    message += f": {listed(named)}" if named else ""
+    at = min(node.at for node in missing)
+    return Problem("missing-translation", message, at, f"given: {given}; {advice(deck, language)}")
+
+
+def advice(deck: str, language: str) -> str:
+    """How to have a deck translated."""
+    path = f'"{deck}"' if " " in deck else deck
+    return f"for a translator: korttipakka export {path} --to xlsx --language {language}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Cards by their titles, a few of many.
+
+    >>> listed(["Tauko", "Kahvi"])
+    "card 'Tauko', card 'Kahvi'"
+    """
+    shown = [f"card '{name[:MAX_SHOWN]}'" for name in names[:MOST_NAMED]]
+    more = [f"{len(names) - MOST_NAMED} more cards"] if len(names) > MOST_NAMED else []
+    return ", ".join([*shown, *more])
+
+
+def _title(card: Node, own: str) -> str:
+    title = card.get("title") if isinstance(card, Mapping) else None
+    if is_language_map(title):
+        title = title[best_language(own, languages(title)) or languages(title)[0]]
+    return str(title).strip() if isinstance(title, Scalar) else ""
+
+
+def _texts(node: Node) -> Iterator[Node]:
+    """A node and all in it."""
+    yield node
+    inner = node.values() if isinstance(node, Mapping) else node
+    if not isinstance(node, Scalar):
+        for part in inner:
+            if isinstance(part, Mapping | ListNode):
+                yield from _texts(part)
