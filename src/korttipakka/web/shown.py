@@ -1,7 +1,7 @@
 """A finished build as the page shows it: cards and sheets with the names of their pictures."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from ..basics.geometry import Axis, Size
@@ -78,8 +78,7 @@ class Shown:
         fonts, info = self.made.fonts.faces, document_info(self.made.deck, self.made.layout)
         for card in self.cards:
             for side, name in zip(SIDES, (card.front, card.back), strict=True):
-                page = _Face(card.faces, side)
-                yield name, Drawing(page, fonts, info)
+                yield name, Drawing(partial(face_page, card.faces, side, 0.0), fonts, info)
 
     def _sheets(self) -> Iterator[ShownSheet]:
         """The sheets, which are imposed when their pictures are asked for."""
@@ -92,10 +91,11 @@ class Shown:
             shown = [name for i in row if i is not None for name in _names(cards[i])]
             places = ",".join(str(i is not None) for i in row)
             bare = digest(style, places, str((number, len(imposition.rows))), *shown)
-            sheet = _Sheet(made, number, [None if i is None else cards[i].faces for i in row])
+            faces = [None if i is None else cards[i].faces for i in row]
             names = [f"{bare}-{side}" for side in SIDES[: self.pages_of_a_sheet]]
             for side, name in enumerate(names):
-                self.drawings[name] = Drawing(_Side(sheet, side), fonts, info)
+                page = partial(_side, made, number, faces, side)
+                self.drawings[name] = Drawing(page, fonts, info)
             yield ShownSheet(names[0], names[1] if names[1:] else "", self.page, self.mirror)
 
     @cached_property
@@ -119,34 +119,12 @@ class Shown:
         return "x" if axis is Axis.VERTICAL else "y"
 
 
-class _Face(NamedTuple):
-    """Makes the page of a face when it is called."""
-
-    faces: CardFaces
-    side: Face
-
-    def __call__(self) -> Page:
-        return face_page(self.faces, self.side, 0.0)
-
-
-class _Sheet(NamedTuple):
-    made: Made
-    number: int
-    faces: list[CardFaces | None]
-
-
-class _Side(NamedTuple):
-    """Imposes a sheet when it is called: its front or its back."""
-
-    sheet: _Sheet
-    index: int
-
-    def __call__(self) -> Page:
-        made, number, faces = self.sheet
-        label = letters(made.fonts).regular
-        page = made.plan.imposition.sheet(number, faces, label)[self.index]
-        assert page is not None
-        return page
+def _side(made: Made, number: int, faces: list[CardFaces | None], index: int) -> Page:
+    """A sheet's front or its back, imposed."""
+    label = letters(made.fonts).regular
+    page = made.plan.imposition.sheet(number, faces, label)[index]
+    assert page is not None
+    return page
 
 
 def _cards(made: Made, names: Names) -> Iterator[ShownCard]:

@@ -1,26 +1,13 @@
-"""A deck built again and again with other settings: what a preview stands on."""
+"""What a preview was asked for, with settings tweaked on its page: as options and as flags."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ..basics.problems import KorttipakkaError, Location
-from ..build.made import Made
+from ..basics.problems import Location, Problem
 from ..build.options import BuildOptions
-from ..build.pipeline import Means, make
 from ..model.flags import flags_for
 from ..reading.layout import Override
-
-
-class Builder:
-    """Builds one deck, warm."""
-
-    def __init__(self, deck: Path) -> None:
-        self._deck = deck
-
-    def build(self, options: BuildOptions) -> Made:
-        """The deck as it is now. Raises KorttipakkaError."""
-        return make(self._deck, options, Means(painted=False))
 
 
 class Request(NamedTuple):
@@ -67,6 +54,6 @@ def as_flags(tweaks: Mapping[str, str]) -> list[Override]:
     ]
 
 
-def comes_from_flags(cause: KorttipakkaError) -> bool:
-    """Whether all that is wrong was typed in the command: no edited file can mend it."""
-    return all(problem.at is not None and problem.at.kind == "flag" for problem in cause.problems)
+def comes_from_flags(problems: Iterable[Problem]) -> bool:
+    """Whether all that is wrong was typed in the command."""
+    return all(problem.at is not None and problem.at.kind == "flag" for problem in problems)
