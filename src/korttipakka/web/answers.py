@@ -9,7 +9,7 @@ from ..basics.units import MM
 from ..build.report import entry, source_line
 from ..model.deck import Card
 from ..model.frame import Frame, Part
-from ..model.layout import Face, Layout
+from ..model.layout import Layout
 from .controls import box_settings, palette, settings_table
 from .shown import SIDES, Shown, ShownCard, text_sizes
 
@@ -22,10 +22,25 @@ LONGEST_LINE = 200
 def problem_answers(problems: Iterable[Problem], shown: Shown | None) -> list[Answer]:
     """Problems with the lines that they are in, and the cards that they are about."""
     owners = Owners(shown.cards if shown else ())
+    root = shown.made.deck.root if shown else None
     return [
-        {**entry(problem), "source": _source(problem.at), "cards": owners.of(problem)}
+        {
+            **entry(problem),
+            "place": place(problem.at, root),
+            "source": _source(problem.at),
+            "cards": owners.of(problem),
+        }
         for problem in problems
     ]
+
+
+def place(at: Location | None, root: Path | None) -> str:
+    """A place as the page names it: of a file in the deck's folder, without the folder."""
+    if at is None:
+        return ""
+    if at.path and root and at.path.is_relative_to(root):
+        return str(at._replace(shown=at.path.relative_to(root).as_posix()))
+    return str(at)
 
 
 def _source(at: Location | None) -> str:
@@ -99,6 +114,7 @@ def _empty(name: str) -> Answer:
         "title": name, "language": "", "cards": [], "sheets": [], "summary": [], "settings": [],
         "categories": [], "palette": {}, "boxes": {}, "box_settings": [], "card": None,
         "layout": "",
+        "running": "",
     }  # fmt: skip
 
 
@@ -117,7 +133,20 @@ def _about(view: View, shown: Shown) -> Answer:
         "box_settings": box_settings(),
         "card": _measures(layout),
         "layout": layout.name,
+        "running": running_text(shown),
     }
+
+
+def running_text(shown: Shown) -> str:
+    """The box of the cards' running text: "back.text"; "" where cards have none."""
+    found = (
+        f"{side}.{part.name}"
+        for card in shown.cards
+        for side in SIDES
+        for part in card.faces.face(side).parts
+        if part.role == "text" and part.paragraphs
+    )
+    return next(found, "")
 
 
 def _measures(layout: Layout) -> Answer:
@@ -149,7 +178,7 @@ def _card(view: View, shown: Shown, found: tuple[ShownCard, list[int]]) -> Answe
         "category": own.category.key if own.category else "",
         "front": address(view.variant, card.front),
         "back": address(view.variant, card.back),
-        "line": str(own.at._replace(column=0)) if own.at else "",
+        "line": place(own.at and own.at._replace(column=0), shown.made.deck.root),
         "problems": problems,
         "blank": card.faces.blank,
         "text": _words(card),
@@ -181,22 +210,16 @@ def address(variant: str, name: str) -> str:
     return f"/picture/{variant}/{name}.png"
 
 
-def card_answer(card: ShownCard) -> Answer:
+def card_answer(card: ShownCard, root: Path) -> Answer:
     """What the boxes of a card show, and where they lie: in shares of the card, from the top."""
-    return {
-        "id": card.id,
-        **{
-            side: [_part(one, card.faces.face(side)) for one in _shown(card, side)]
-            for side in SIDES
-        },
-    }
+    answer: Answer = {"id": card.id}
+    for side in SIDES:
+        face = card.faces.face(side)
+        answer[side] = [_part(part, face, root) for part in face.parts]
+    return answer
 
 
-def _shown(card: ShownCard, side: Face) -> tuple[Part, ...]:
-    return card.faces.face(side).parts
-
-
-def _part(part: Part, frame: Frame) -> Answer:
+def _part(part: Part, frame: Frame, root: Path) -> Answer:
     (width, height), rect = frame.size, part.rect
     return {
         "name": part.name,
@@ -207,7 +230,7 @@ def _part(part: Part, frame: Frame) -> Answer:
         "height": round((rect.top - rect.bottom) / height, 5),
         "size": dict(text_sizes(Frame(frame.size, (part,)))).get(part.name),
         "fields": part.fields,
-        "at": str(part.at) if part.at else "",
+        "at": place(part.at, root),
     }
 
 

@@ -197,10 +197,11 @@ class Calls:
     async def card(self, call: Call) -> Response:
         """The boxes of a card: where they lie, what they show, and where that is written."""
         variant = await self._variant(call)
-        card = variant.shown and variant.shown.card(call.query_params.get("id", ""))
-        if not card:
+        shown = variant.shown
+        card = shown.card(call.query_params.get("id", "")) if shown else None
+        if shown is None or card is None:
             raise HTTPException(404)
-        return _json(card_answer(card))
+        return _json(card_answer(card, shown.made.deck.root))
 
     async def sizes(self, call: Call) -> Response:
         """The sizes of all texts, and which cards hold others down."""

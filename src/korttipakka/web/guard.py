@@ -116,7 +116,7 @@ def _in_query(scope: Scope) -> str:
         found = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=20)
     except ValueError:
         return ""
-    return found.get("token", [""])[0]
+    return str(found.get("token", [""])[0])
 
 
 def _in_cookie(header: str, name: str) -> str:
