@@ -88,9 +88,10 @@ class Server:
 
     def standing(self, variant: Variant) -> list[Event]:
         """How a variant stands, for those who begin to listen."""
+        problems = self._told.setdefault(variant.name, variant.problem_list())
         return [
             Event(variant.name, "deck", {"version": variant.version, "changed": []}),
-            Event(variant.name, "problems", variant.problem_list()),
+            Event(variant.name, "problems", problems),
         ]
 
     async def watch(self) -> None:
@@ -184,8 +185,9 @@ class Calls:
             raise HTTPException(404)
         data = variant.shelf.kept(name, dpi)
         if data is None:
-            data = await self._server.work(variant.shelf.png, name, dpi)
+            data = await self._server.work(variant.png, name, dpi)
         if data is None:
+            self._server.tell_problems(variant)
             raise HTTPException(404)
         return Response(data, media_type="image/png", headers={"Cache-Control": FOREVER})
 

@@ -13,8 +13,8 @@ from ..saving.effective import effective
 NEAR_SIZES = 12.0
 """Millimetres that sliders go beyond the card: boxes lie in it, and bleed a little over it."""
 
-LARGE_TYPE = 96.0
-"""Points that sliders of type sizes reach at least."""
+LARGE_TYPE = 48.0
+"""Points that sliders of type sizes reach at least; they leave room to double a size."""
 
 Entry = dict[str, Any]
 
@@ -75,7 +75,7 @@ def _slider(layout: Layout, setting: Setting, text: str) -> tuple[float, float] 
         longest = max(layout.card.size) / MM
         least, most = max(least, -NEAR_SIZES), min(most, round(longest + NEAR_SIZES))
     elif kind.name == "size-range":
-        least, most = 4.0, LARGE_TYPE
+        least, most = 4.0, max([LARGE_TYPE, *(2 * amount for amount in _amounts(setting, text))])
     elif kind.name == "count":
         most = min(most, 50)
     amounts = _amounts(setting, text)

@@ -34,7 +34,7 @@ class Variant:
     """The deck with one set of tweaked settings.
 
     What stands here is changed by one thread, the one that builds; others read what it has put
-    there, each value whole.
+    there, each value whole. While it `is_broken`, what is shown is an earlier build, or nothing.
     """
 
     def __init__(self, name: str, request: Request, versions: Iterator[int]) -> None:
@@ -44,16 +44,12 @@ class Variant:
         self.shown: Shown | None = None
         self.problems: tuple[Problem, ...] = ()
         self.version = 0
+        self.is_broken = True
         self._request = request
         self._versions = versions
         self._session = Session(request.deck)
         self._names = Names()
         self._answer: tuple[int, Answer] | None = None
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether what is shown is an earlier build, or nothing."""
-        return self.shown is None or self.problems != self.shown.made.problems
 
     def build(self, tweaks: Mapping[str, str]) -> list[str]:
         """Build the deck as it is now, and return the ids of the cards that look otherwise.
@@ -65,14 +61,24 @@ class Variant:
         try:
             made = self._session.make(self._request.tweaked(tweaks))
             shown = Shown(made, self._names)
-        except KorttipakkaError as cause:
-            self.problems, changed = cause.problems, []
+        except Exception as cause:  # the preview goes on, whatever an edit brought about
+            self.problems, self.is_broken, changed = _problems(cause), True, []
         else:
-            self.shown, self.problems = shown, made.problems
+            self.shown, self.problems, self.is_broken = shown, made.problems, False
             self.shelf.fill(shown.drawings)
             changed = shown.changed(before)
         self.version = next(self._versions)
         return changed
+
+    def png(self, name: str, dpi: int) -> bytes | None:
+        """A picture, or None; what keeps it from being made is among the problems then."""
+        try:
+            return self.shelf.png(name, dpi)
+        except Exception as cause:
+            found = [one for one in _problems(cause) if one not in self.problems]
+            self.problems = (*self.problems, *found)
+            self.version = next(self._versions) if found else self.version
+            return None
 
     def view(self) -> View:
         """How the variant stands."""
@@ -208,6 +214,18 @@ class Preview:
         if out.is_symlink():
             raise error("cannot-write", f"{name} is a link to elsewhere", hint="take another name")
         return out
+
+
+def _problems(cause: Exception) -> tuple[Problem, ...]:
+    """What is wrong, in the words of those who edit a deck."""
+    if isinstance(cause, KorttipakkaError):
+        return cause.problems
+    if isinstance(cause, OSError):
+        message = f"a file cannot be read: {cause.strerror or cause}"
+        return (Problem("cannot-read", message, hint="the preview tries again when it changes"),)
+    message = f"korttipakka failed: {type(cause).__name__}: {cause}"
+    hint = "a fault of korttipakka; please report what build prints with --debug"
+    return (Problem("internal-fault", message, hint=hint),)
 
 
 def _problem(key: str, text: str) -> Problem | None:

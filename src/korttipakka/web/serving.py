@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from ..basics.files import write_whole
-from ..basics.problems import Location, error
+from ..basics.problems import KorttipakkaError, Location, error
+from ..reading.files import find_deck
 from .request import Request
 
 HOST = "127.0.0.1"
@@ -85,6 +86,8 @@ def register_file(deck: Path) -> Path:
     """Where the preview of a deck says its address."""
     from platformdirs import user_state_path
 
+    with suppress(KorttipakkaError):
+        deck = find_deck(deck)
     name = sha256(os.fsencode(os.path.realpath(deck))).hexdigest()[:16]
     return user_state_path("korttipakka") / f"preview-{name}.json"
 
@@ -115,8 +118,14 @@ def _answers(address: str) -> bool:
 
 @contextmanager
 def registered(deck: Path, address: str) -> Iterator[None]:
-    """Say where the preview of a deck is, in a file that only its user may read."""
+    """Say where the preview of a deck is, in a file that only its user may read.
+
+    Where another one has said so, it stays the one that is known.
+    """
     path = register_file(deck)
+    if other_preview(deck):
+        yield
+        return
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():

@@ -5,7 +5,8 @@ Where there are no notices (network drives, some virtual machines), looking is w
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
+from contextlib import aclosing
 from pathlib import Path
 
 from ..basics.files import MARK, Stamp
@@ -39,16 +40,18 @@ async def changes(files: Callable[[], Iterable[Path]], root: Path) -> AsyncItera
     """
     known = stamps_of(files())
     while True:
-        folders = existing({*folders_of(root), *(path.parent for path in files())})
-        seen = _identities(folders)
-        async for noticed in _notices(folders):
-            now = stamps_of(files())
-            changed, known = noticed or now != known, now
-            if changed:
-                yield
-            wanted = existing({*folders_of(root), *(path.parent for path in files())})
-            if _identities(wanted) != seen:
-                break
+        folders = _identities({*folders_of(root), *(path.parent for path in files())})
+        async with aclosing(_notices(set(folders))) as notices:
+            async for noticed in notices:
+                now = stamps_of(files())
+                changed, known = bool(noticed) or now != known, now
+                # A folder that was moved away and back is the same, but watched no more.
+                stale = not noticed.isdisjoint(map(str, folders))
+                if changed:
+                    yield
+                wanted = {*folders_of(root), *(path.parent for path in files())}
+                if stale or _identities(wanted) != folders:
+                    break
         # What happened while nothing was watched is seen by the stamps.
         now = stamps_of(files())
         if now != known:
@@ -56,23 +59,23 @@ async def changes(files: Callable[[], Iterable[Path]], root: Path) -> AsyncItera
             yield
 
 
-async def _notices(folders: set[Path]) -> AsyncIterator[bool]:
-    """True for each change that the system tells of, False when it is time to look."""
+async def _notices(folders: set[Path]) -> AsyncGenerator[frozenset[str]]:
+    """The paths that the system tells of, one change after the other; none: it is time to look."""
     from watchfiles import awatch
 
     if not folders:
         await asyncio.sleep(LOOK / 1000)
-        yield False
+        yield frozenset()
         return
     try:
         async for found in awatch(
             *folders, watch_filter=lambda change, path: is_of_interest(path), recursive=False,
             debounce=DEBOUNCE, step=STEP, rust_timeout=LOOK, yield_on_timeout=True,
         ):  # fmt: skip
-            yield bool(found)
+            yield frozenset(path for _, path in found)
     except OSError:  # a folder went away just now, or the system has no more notices to give
         await asyncio.sleep(LOOK / 1000)
-        yield False
+        yield frozenset()
 
 
 def is_of_interest(path: str) -> bool:
@@ -92,11 +95,7 @@ def folders_of(root: Path) -> set[Path]:
     return found
 
 
-def existing(folders: Iterable[Path]) -> set[Path]:
-    """Those that are there."""
-    return {folder for folder in folders if os.path.isdir(folder)}
-
-
 def _identities(folders: Iterable[Path]) -> dict[Path, int]:
-    """Which folders these are: one that was moved away and made anew is another."""
-    return {path: stamp.number for path in folders if (stamp := Stamp.of(path))}
+    """Which folders are there: one that was made anew is another."""
+    there = (path for path in folders if os.path.isdir(path))
+    return {path: stamp.number for path in there if (stamp := Stamp.of(path))}

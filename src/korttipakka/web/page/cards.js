@@ -1,7 +1,7 @@
 // The cards: a grid of fronts and backs, or one large card that is turned over.
 
 import { api } from "/page/api.js";
-import { announce, copy, el } from "/page/dom.js";
+import { $, announce, copy, el } from "/page/dom.js";
 import { Picture } from "/page/pictures.js";
 import { deck, emit, mainCards, state, variants } from "/page/store.js";
 import { number, t } from "/page/words.js";
@@ -114,8 +114,7 @@ export class CardsView {
     this.tiles = [];
     this.boxes = new Map();
     this.list = el("ul", { class: "grid", "aria-label": t("cards"), onkeydown: (event) => this.key(event) });
-    this.tools = el("div", { class: "tools" });
-    this.element = el("div", { class: "cards" }, this.tools, this.list);
+    this.element = el("div", { class: "cards" }, this.list);
     this.one = null;
   }
 
@@ -126,7 +125,7 @@ export class CardsView {
     this.boxes.clear();
     this.list.dataset.zoom = this.zoom;
     this.list.style.setProperty("--tile", `${MODES[this.zoom]}px`);
-    this.makeTools(cards);
+    this.makeZoom();
     while (this.tiles.length > cards.length) {
       const tile = this.tiles.pop();
       tile.forget();
@@ -144,13 +143,13 @@ export class CardsView {
     else this.showGrid();
   }
 
-  makeTools(cards) {
+  makeZoom() {
     const choices = Object.keys(MODES).map((name, index) => el("button", {
       type: "button", text: ["S", "M", "L"][index], "aria-pressed": String(this.zoom === name),
       onclick: () => { this.zoom = name; localStorage.setItem("zoom", name); this.update(); },
     }));
-    this.tools.replaceChildren(el("span", { class: "segments small", role: "group", "aria-label": t("zoom") }, choices));
-    this.tools.hidden = state.large || cards.length === 0;
+    $("zoom").replaceChildren(...choices);
+    $("zoom").hidden = state.large;
   }
 
   mark() {
@@ -261,7 +260,7 @@ export class CardsView {
   showGrid() {
     this.one?.forget();
     this.one = null;
-    this.element.replaceChildren(this.tools, this.list);
+    this.element.replaceChildren(this.list);
   }
 
   showOne() {

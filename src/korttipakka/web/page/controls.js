@@ -4,7 +4,7 @@ import { api } from "/page/api.js";
 import { el } from "/page/dom.js";
 import { nameOf, number, t } from "/page/words.js";
 
-const MOST_SEGMENTS = 4;
+const MOST_LETTERS = 15;
 const UNITS = { degrees: "°" };
 
 const plain = (value) => String(Math.round(value * 10000) / 10000);
@@ -33,7 +33,7 @@ export function row(setting, id, change, context) {
 
 function makerOf(setting) {
   if (setting.kind === "switch") return "switch";
-  if (setting.choices.length) return setting.choices.length <= MOST_SEGMENTS ? "segments" : "list";
+  if (setting.choices.length) return setting.choices.join("").length <= MOST_LETTERS ? "segments" : "list";
   if (setting.kind === "color") return "color";
   if (setting.kind === "font") return "font";
   if (setting.kind === "size-range") return "range";

@@ -23,6 +23,7 @@ const streams = {};
 function show(name) {
   state.view = name;
   view = new VIEWS[name]();
+  $("zoom").hidden = name !== "cards";
   $("view").replaceChildren(view.element);
   render();
 }

@@ -8,6 +8,7 @@ import { nameOf, t } from "/page/words.js";
 
 const WHOLE = ["card", "sheet", "fonts", "colors"];
 const GROUPS = ["Type", "Colour", "Box", "Picture", "Cards", "Card", "Sheet", "Marks"];
+const FIRST = ["size", "leading", "tracking", "weight", "align", "valign", "color", "fill", "left", "top", "right", "bottom", "width", "height", "font"];
 const ids = new Map();
 const idOf = (key) => ids.get(key) ?? ids.set(key, `setting-${ids.size}`).get(key);
 const closedGroups = new Set(JSON.parse(localStorage.getItem("closed") ?? '["Box","Picture"]'));
@@ -104,6 +105,12 @@ function renderSettings() {
   }
 }
 
+// What is turned most often stands first; all else in the order of the table.
+function rank({ key }) {
+  const place = FIRST.indexOf(key.split(".").at(-1));
+  return place < 0 || WHOLE.includes(key.split(".")[0]) ? FIRST.length : place;
+}
+
 function labelled(setting) {
   const made = settingRow(setting);
   made.prepend(el("span", { class: "path quiet", text: setting.key }));
@@ -113,7 +120,7 @@ function labelled(setting) {
 function groups(list) {
   const names = GROUPS.filter((name) => list.some((setting) => setting.group === name));
   return names.map((name) => {
-    const own = list.filter((setting) => setting.group === name);
+    const own = list.filter((setting) => setting.group === name).sort((one, other) => rank(one) - rank(other));
     const open = names.length === 1 || !closedGroups.has(name) || own.some((setting) => setting.tweaked);
     return el("details", {
       class: "group", open, ontoggle: (event) => {

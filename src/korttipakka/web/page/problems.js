@@ -76,8 +76,8 @@ function placeButton(problem) {
 function source(problem) {
   const label = `${problem.line} | `;
   const line = problem.source.replaceAll("\t", " ");
-  const mark = `${" ".repeat(label.length - 2)}| ${" ".repeat(Math.max(0, problem.column - 1))}^`;
-  return el("pre", { class: "source", tabindex: "0", "aria-label": problem.place }, el("code", {}, el("span", { class: "quiet", text: label }), `${line}\n`, el("span", { class: "caret", text: mark })));
+  const under = `${" ".repeat(label.length - 2)}| ${" ".repeat(Math.max(0, problem.column - 1))}`;
+  return el("pre", { class: "source", tabindex: "0", "aria-label": problem.place }, el("code", {}, el("span", { class: "quiet", text: label }), `${line}\n`, el("span", { class: "quiet", text: under }), el("span", { class: "caret", text: "^" })));
 }
 
 function counts() {
