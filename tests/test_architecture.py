@@ -38,16 +38,19 @@ HOMES = {
     "mammoth": {"reading"},
     "markdown_it": {"content"},
     "PIL": {"pictures", "paint"},
-    "platformdirs": {"printers"},
+    "platformdirs": {"printers", "web"},
     "pydantic": {"reading"},
     "pydantic_core": {"reading"},
     "pypdfium2": {"paint"},
     "pyphen": {"typeset"},
     "reportlab": {"paint"},
     "segno": {"typeset"},
+    "starlette": {"web"},
     "svglib": {"pictures"},
     "uharfbuzz": {"fonts"},
     "uniseg": {"typeset"},
+    "uvicorn": {"web"},
+    "watchfiles": {"web"},
     "webcolors": {"basics"},
     "openpyxl": {"reading"},
     "xlsxwriter": {"saving"},
@@ -57,7 +60,8 @@ HOMES = {
 
 HEAVY = (
     "reportlab", "yaml", "uharfbuzz", "pydantic", "pydantic_core", "fontTools", "PIL", "lxml",
-    "mammoth", "openpyxl", "xlsxwriter",
+    "mammoth", "openpyxl", "xlsxwriter", "pypdfium2", "starlette", "uvicorn", "watchfiles",
+    "asyncio",
 )  # fmt: skip
 """What `korttipakka --help` must not wait for."""
 
@@ -152,7 +156,7 @@ def test_libraries_stay_at_home(path: Path) -> None:
 def test_libraries_are_told_of() -> None:
     """CONTRIBUTING.md tells of each library that pyproject.toml asks for."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = (project["optional-dependencies"][name] for name in ("png", "voikko"))
+    extras = (project["optional-dependencies"][name] for name in ("voikko",))
     asked = [*project["dependencies"], *(library for extra in extras for library in extra)]
     names = {re.split(r"[><=!~ \[;]", text)[0].lower() for text in asked}
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

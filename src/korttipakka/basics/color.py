@@ -43,6 +43,11 @@ class Color(NamedTuple):
         inks = ((lightest - value) / lightest for value in self.values)
         return Color((*inks, 1 - lightest))
 
+    @property
+    def hex(self) -> str:
+        """The colour as CSS has it: "#0b6e75"."""
+        return "#" + "".join(f"{round(255 * value):02x}" for value in self.rgb)
+
     def tint(self, strength: float) -> "Color":
         """The colour thinned with white: 1 keeps it, 0 is white."""
         white = 1.0 if len(self.values) == 3 else 0.0

@@ -57,7 +57,7 @@ def _place(at: Location | None) -> Line:
 
 def _source(at: Location) -> Iterator[Line]:
     """The line in question with a mark under the column."""
-    line = _line(at)
+    line = source_line(at)
     if not line.strip():
         return
     line = line.replace("\t", " ")
@@ -72,7 +72,8 @@ def _printable(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else "\u00b7" for c in text)
 
 
-def _line(at: Location) -> str:
+def source_line(at: Location) -> str:
+    """The line of a file that a place is in; "" where there is none."""
     if at.kind != "file" or at.path is None or not at.line:
         return ""
     try:
@@ -102,10 +103,11 @@ def as_json(problems: Iterable[Problem]) -> str:
     """Problems as a JSON list, for editors and scripts."""
     import json
 
-    return json.dumps([_entry(problem) for problem in problems], ensure_ascii=False, indent=2)
+    return json.dumps([entry(problem) for problem in problems], ensure_ascii=False, indent=2)
 
 
-def _entry(problem: Problem) -> dict[str, Any]:
+def entry(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON has it."""
     return {
         "code": problem.code,
         "severity": problem.severity.name.lower(),
