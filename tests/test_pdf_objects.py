@@ -1,7 +1,9 @@
 """Objects of a PDF: ToUnicode maps, font descriptors, CID maps, inks: read by others."""
 
+import doctest
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pikepdf
 import pypdfium2
@@ -17,6 +19,7 @@ from korttipakka.basics.geometry import Point, Rect, Size
 from korttipakka.fonts import FontSet, Style
 from korttipakka.model.frame import Box, DocumentInfo, Frame, Glyph, Page, Shaped, Sheet, TextRun
 from korttipakka.model.layout import FontStyle
+from korttipakka.paint import fonts, text
 from korttipakka.paint.font_objects import NO_TEXT, to_unicode
 from korttipakka.paint.fonts import FontUse, PdfFont, ToUnicodeConflict
 from korttipakka.paint.images import to_cmyk
@@ -25,17 +28,17 @@ from korttipakka.paint.pdf import write_pdf
 PAGE = Size(400, 300)
 
 
-def written(out: Path, text: str, family: str, *, rtl: bool = False) -> Path:
+def written(out: Path, words: str, family: str, *, rtl: bool = False) -> Path:
     """A page with a text in one font."""
-    fonts = FontSet(FontStyle(family, family, ()))
-    pieces = fonts.shape(text, Style("body", rtl=rtl))
+    found = FontSet(FontStyle(family, family, ()))
+    pieces = found.shape(words, Style("body", rtl=rtl))
     runs = tuple(
         TextRun.of(Point(10, 10 + 20 * row), piece.font, 12, BLACK, (piece,))
         for row, piece in enumerate(pieces)
     )
     area = Rect(0, 0, PAGE.width, PAGE.height)
     sheet = Sheet(Page(Frame(PAGE, runs), area, area))
-    write_pdf([sheet], fonts.faces, DocumentInfo("T", "en"), out)
+    write_pdf([sheet], found.faces, DocumentInfo("T", "en"), out)
     return out
 
 
@@ -78,10 +81,10 @@ def test_a_glyph_without_text_is_a_joiner() -> None:
 def test_many_glyphs_are_read_back(tmp_path: Path) -> None:
     """A font of which more than two blocks of glyphs are used is read whole by PDFium."""
     installed_font("WenQuanYi Micro Hei", "fonts-wqy-microhei")
-    text = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 250))
-    out = written(tmp_path / "many.pdf", text, "WenQuanYi Micro Hei")
+    words = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 250))
+    out = written(tmp_path / "many.pdf", words, "WenQuanYi Micro Hei")
     with pypdfium2.PdfDocument(out) as document:
-        assert document[0].get_textpage().get_text_range() == text
+        assert document[0].get_textpage().get_text_range() == words
 
 
 def test_a_ligature_is_read_as_its_letters(tmp_path: Path) -> None:
@@ -103,8 +106,7 @@ def test_descriptors_tell_the_fonts_measures(family: str, package: str, tmp_path
     """Ascent, descent and box are the font's own, in 1/1000 em; the descent is below the line."""
     if package:
         installed_font(family, package)
-    fonts = FontSet(FontStyle(family, family, ()))
-    path = fonts.face(Style("body")).path
+    path = FontSet(FontStyle(family, family, ())).face(Style("body")).path
     with pikepdf.open(written(tmp_path / "x.pdf", "Hg", family)) as pdf, TTFont(path) as font:
         (used,) = pdf.pages[0].Resources.Font.values()
         found, scale = used.DescendantFonts[0].FontDescriptor, 1000 / font["head"].unitsPerEm
@@ -129,6 +131,14 @@ class PlainFace:
     def advance(self, glyph: int) -> float:
         """A glyph's advance."""
         return 500.0
+
+
+@pytest.mark.parametrize("module", [fonts, text])
+def test_examples_in_docstrings(module: ModuleType) -> None:
+    """The examples of what is written for text are true."""
+    result = doctest.testmod(module)
+    assert result.attempted > 0
+    assert result.failed == 0
 
 
 def test_letters_of_a_ligature_have_codes_of_their_own() -> None:
@@ -207,15 +217,15 @@ def test_neutral_colours_are_black_ink_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_black"),
+    ("color", "is_black"),
     [
         ("#17181c", True), ("#262626", True), ("#262617", True), ("#272727", False),
         ("#262616", False), ("#2a2620", False), ("#1d1d35", False), ("#444444", False),
     ],
 )  # fmt: skip
-def test_nearly_neutral_dark_colours_are_solid_black(text: str, is_black: bool) -> None:
+def test_nearly_neutral_dark_colours_are_solid_black(color: str, is_black: bool) -> None:
     """Channels of at most 15 % that differ by at most 6 % are printed in black ink alone."""
-    values = parse_color(text).cmyk.values
+    values = parse_color(color).cmyk.values
     assert (values == (0, 0, 0, 1)) is is_black
 
 

@@ -5,7 +5,7 @@ A code is a glyph's id. Only letters of a right-to-left ligature have codes of t
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 from typing import NamedTuple
 from unicodedata import normalize
@@ -16,6 +16,9 @@ from .numbers import number
 
 LEAST_MOVE = 0.01
 """In 1/1000 em: a correction that is smaller is not written, but kept for the next glyph."""
+
+MOST_MOVED = 50.0
+"""In 1/1000 em: a glyph that is moved farther from its place is read as a part of another word."""
 
 RTL_KEY = "\u200f"
 """Marks a text that is shaped from right to left: the same letters may have other glyphs so."""
@@ -104,6 +107,12 @@ class PdfFont:
             known = self._shown[key] = self._new(glyphs)
         return known
 
+    @cached_property
+    def space(self) -> Shaped | None:
+        """A space; None where the font has none."""
+        piece = self.face.shape(" ")
+        return None if piece.missing else piece
+
     def _new(self, glyphs: Sequence[Glyph]) -> ShownPiece:
         self._collect(glyphs)
         if not any(glyph.dy for glyph in glyphs):
@@ -112,13 +121,6 @@ class PdfFont:
         stretches = ((rise, self._elements(stretch)) for rise, stretch in by_height)
         # PDFium takes the glyphs after a closed array for the ones before.
         return ShownPiece(None, tuple(stretches), False)
-
-    def space(self, size: float) -> tuple[str, float] | None:
-        """The codes of a space and its advance in points; None where the font has no space."""
-        piece = self.face.shape(" ")
-        if piece.missing:
-            return None
-        return self.show(piece).elements(size), piece.width(size)
 
     def _by_letter(self, glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
         """The glyphs of right-to-left text, each for one letter as far as that goes."""
@@ -162,12 +164,13 @@ class PdfFont:
     def _are_extractable(self, glyphs: Iterable[Glyph]) -> bool:
         """Whether a reader gets the glyphs' texts by their codes.
 
-        Not so where a code stands for different texts at different places, or for none.
+        Not so where a code stands for different texts at different places, or for none; nor where a
+        mark is moved over its letter: Poppler takes what goes back for the next word.
         """
         texts = self._texts
         return all(
-            text and (texts[code] == text or texts[code] == _plain(text))
-            for code, *_, text in glyphs
+            text and abs(dx) < MOST_MOVED and (texts[code] == text or texts[code] == _plain(text))
+            for code, _, dx, _, text in glyphs
         )
 
     def _elements(self, glyphs: Iterable[Glyph]) -> str:

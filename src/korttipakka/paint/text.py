@@ -103,10 +103,10 @@ class TextWriter:
             if word_space and piece.text == " ":
                 elements.append(number(-1000 * word_space / size))
         x, array = run.at.x, joined(elements)
-        if space_at is not None and (space := font.space(run.size)):
-            codes, advance = space
-            gap = x - space_at - advance - run.tracking
-            x, array = space_at, joined([codes, number(-1000 * gap / run.size), array])
+        if space_at is not None and font.space is not None:
+            gap = x - space_at - font.space.width(size, run.tracking)
+            codes = font.show(font.space).elements(size)
+            x, array = space_at, joined([codes, number(-1000 * gap / size), array])
         array = _with_end_apart(array) if ends_apart else array
         tracking = f"{number(run.tracking)} Tc " if run.tracking else ""
         reset = " 0 Tc" if run.tracking else ""
