@@ -310,7 +310,7 @@ def test_no_colour_in_pipes(deck: Path) -> None:
     """What goes to a pipe has no colour codes, neither a summary nor an error."""
     assert ESCAPE not in run("build", "-o", "out.pdf", cwd=deck.parent).stdout
     failed = run("build", "--paper", "a44", cwd=deck.parent)
-    assert failed.returncode == 1
+    assert failed.returncode == 2
     assert "error[bad-value]" in failed.stderr
     assert ESCAPE not in failed.stderr
 

@@ -446,10 +446,10 @@ def test_printers_are_listed_shown_and_removed(desk: Path) -> None:
     assert "office" in korttipakka(desk, "printers", "list").stdout
     assert "up           0.5 mm" in korttipakka(desk, "printers", "show", "office").stdout
     done = korttipakka(desk, "build", "deck.yaml", "--printer", "ofice")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "did you mean 'office'?" in done.stderr
     assert korttipakka(desk, "printers", "remove", "office").returncode == 0
-    assert korttipakka(desk, "printers", "show", "office").returncode == 1
+    assert korttipakka(desk, "printers", "show", "office").returncode == 2
 
 
 @pytest.mark.parametrize(
@@ -513,7 +513,7 @@ def test_papers_lists_perforated_sheets(desk: Path) -> None:
     listed = korttipakka(desk, "papers").stdout
     assert all(name in listed for name in PERFORATED)
     done = korttipakka(desk, "build", "deck.yaml", "--sheet", "avery-l7415")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "did you mean 'avery-l7414'?" in done.stderr
 
 
@@ -651,7 +651,7 @@ def test_blank_cards(coloured: Path, layout: str) -> None:
 def test_blank_cards_that_cannot_be(coloured: Path, wanted: str, said: str) -> None:
     """A number that is none, or an unknown category, is an error with a hint."""
     done = korttipakka(coloured, "build", "deck.yaml", "--blanks", wanted)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert said in done.stderr
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ..basics.problems import Problem, Severity, error
+from ..basics.problems import Location, Problem, Severity, error
 from ..build.report import count
 from .options import (
     GroupedCommand,
@@ -60,7 +60,7 @@ def build(
 
     changed = overrides(settings, flags)
     path = find_deck(deck)
-    out = output or Path(f"{path.resolve().stem}.pdf")
+    out = output or Path(f"{deck_name(path)}.pdf")
     refuse_input_as_output(out)
     with progress() as step:
         result = print_deck(
@@ -85,6 +85,12 @@ def build(
         click.launch(str(out))
 
 
+def deck_name(path: Path) -> str:
+    """What a deck is called by its file or its folder, whose name may have dots."""
+    path = path.resolve()
+    return path.name if path.is_dir() else path.stem
+
+
 def _warnings(result: Any) -> list[Problem]:
     return [problem for problem in result.problems if problem.severity > Severity.NOTE]
 
@@ -93,4 +99,5 @@ def refuse_input_as_output(out: Path) -> None:
     """A slip such as `-o deck.yaml` must not cost a deck."""
     if out.suffix.lower() in {".yaml", ".yml"}:
         message = f"a PDF is not written to {out}: that is the name of a deck or a layout"
-        raise error("cannot-write", message, hint="choose another file with -o FILE")
+        at = Location.flag(f"-o {out}")
+        raise error("cannot-write", message, at, "choose another file with -o FILE")
