@@ -42,17 +42,17 @@ def as_lines(problem: Problem) -> Iterator[Line]:
     """The lines that report a problem, in pieces that may be coloured by their roles."""
     severity = ROLES[problem.severity]
     label = Span(f"{severity}[{problem.code}]", severity)
-    yield (*_place(problem.at), label, Span(f": {_printable(problem.message)}"))
+    yield (*_place(problem.at), label, Span(f": {printable(problem.message)}"))
     if problem.at:
         yield from _source(problem.at)
     for other in problem.related:
-        yield (Span("  "), *_place(other.at), Span(_printable(other.message)))
+        yield (Span("  "), *_place(other.at), Span(printable(other.message)))
     if problem.hint:
-        yield Span("  "), Span("hint", "hint"), Span(f": {_printable(problem.hint)}")
+        yield Span("  "), Span("hint", "hint"), Span(f": {printable(problem.hint)}")
 
 
 def _place(at: Location | None) -> Line:
-    return (Span(f"{_printable(str(at))}: ", "place"),) if at else ()
+    return (Span(f"{printable(str(at))}: ", "place"),) if at else ()
 
 
 def _source(at: Location) -> Iterator[Line]:
@@ -63,11 +63,11 @@ def _source(at: Location) -> Iterator[Line]:
     line = line.replace("\t", " ")
     start = max(0, at.column - LINE_WIDTH + 20)
     number = f"{at.line:5} | "
-    yield Span(number, "number"), Span(_printable(line[start : start + LINE_WIDTH]))
+    yield Span(number, "number"), Span(printable(line[start : start + LINE_WIDTH]))
     yield Span(" " * (len(number) + max(0, at.column - 1 - start))), Span("^", "mark")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Control characters, escapes and soft hyphens made visible: they would spoil a terminal."""
     return text if text.isprintable() else "".join(c if c.isprintable() else "\u00b7" for c in text)
 
