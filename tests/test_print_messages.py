@@ -160,7 +160,7 @@ def test_hints_for_paper_that_lies_the_other_way_work(desk: Path) -> None:
     save = ("--across", "1", "--up", "1")
     korttipakka(desk, "calibrate", "--save", "office", *save)
     done = korttipakka(desk, "calibrate", "--orientation", "landscape", "--printer", "office")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "other-orientation" in done.stderr
     assert "use --orientation portrait" in hint(done.stderr)
     start = ("build", "deck.yaml", "-o", "out.pdf", "--margin", "20mm")
@@ -349,7 +349,7 @@ def test_copies_and_blanks_in_a_layout_file(desk: Path) -> None:
     assert build(desk, "--set sheet.blanks=none=1 --copies 1").stdout.startswith(f"{CARDS + 1}")
     for value, said in (("0", "1 to 1000"), ("many", "1 to 1000")):
         done = korttipakka(desk, "build", "deck.yaml", "--copies", value)
-        assert done.returncode == 1
+        assert done.returncode == 2
         assert f"--copies {value}: error[bad-value]" in done.stderr
         assert said in done.stderr
     sheet = {"blanks": "rde=1"}
