@@ -25,7 +25,7 @@ from .options import (
     overrides,
     selection_options,
 )
-from .report import is_of_flag, print_problems, reports
+from .report import is_of_call, print_problems, reports
 from .tables import TABLES, export_table, languages_option, refuse_idle
 
 if TYPE_CHECKING:
@@ -158,5 +158,5 @@ def _matters(problem: Problem) -> bool:
     What a layout says of sheets is meant for print; a flag that has no effect here is told.
     """
     if problem.code.startswith("idle-"):
-        return is_of_flag(problem) and not str(problem.at).startswith("--sheet ")
+        return is_of_call(problem) and not str(problem.at).startswith("--sheet ")
     return problem.severity > Severity.NOTE

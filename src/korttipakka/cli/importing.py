@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ..basics.problems import Problem, Severity, error
-from ..build.report import count, many
+from ..basics.shell import shell_line
+from ..build.report import count, many, printable
 from .report import print_problems, reports
 
 if TYPE_CHECKING:
-    from ..build.importing import Import
-    from ..build.updating import Update
+    from ..build.importing import Import, Update
     from ..reading.draft import Wanted
     from ..reading.tables.headers import Column
 
@@ -113,10 +113,10 @@ def _make(file: Path, folder: Path, wanted: "Wanted", dry_run: bool, force: bool
     _tell_read(file, made)
     if dry_run:
         refuse_folder(folder, [*texts, *pictures], force)
-        click.echo(f"Would write {_files(texts, pictures)} into {folder} (--dry-run)")
+        click.echo(printable(f"Would write {_files(texts, pictures)} into {folder} (--dry-run)"))
         return
     write_deck(folder, texts, pictures, force)
-    click.echo(f"Wrote {_files(texts, pictures)} into {folder}")
+    click.echo(printable(f"Wrote {_files(texts, pictures)} into {folder}"))
     _tell_next(folder, made)
 
 
@@ -146,7 +146,7 @@ def _tell_read(file: Path, made: "Import") -> None:
     deck = made.deck
     categories = f" in {many_categories(len(deck.categories))}" if deck.categories else ""
     cards = many(len(deck.cards), "card")
-    click.echo(f"Read {file} as {made.source}: {cards}{categories}")
+    click.echo(printable(f"Read {file} as {made.source}: {cards}{categories}"))
     name = LANGUAGES.get(deck.language, deck.language)
     how = ", guessed from the words: else --language LANG" if made.is_guessed else ""
     click.echo(f"Language: {name} ({deck.language}){how}")
@@ -171,12 +171,11 @@ def _tell_next(folder: Path, made: "Import") -> None:
         click.echo(f"To look at: the {many(len(made.doubts), 'warning')} above")
     problems = _problems(folder) if len(made.deck.cards) <= CHECKED else []
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    shown = _quoted(folder)
     if errors:
         click.echo(f"Not printable yet: {count(errors)}")
-        click.echo(f"Next: korttipakka check {shown}")
+        _tell_command("check", folder)
     else:
-        click.echo(f"Next: korttipakka build {shown}")
+        _tell_command("build", folder)
 
 
 def _problems(folder: Path) -> list[Problem]:
@@ -189,13 +188,13 @@ def _problems(folder: Path) -> list[Problem]:
         return list(cause.problems)
 
 
-def _quoted(path: Path) -> str:
-    text = str(path)
-    return f'"{text}"' if " " in text else text
+def _tell_command(name: str, deck: Path) -> None:
+    """The command that comes next, as the shell takes it."""
+    click.echo(printable(f"Next: {shell_line(['korttipakka', name, str(deck)])}"))
 
 
 def _update(file: Path, deck: Path, wanted: "Wanted", dry_run: bool, delete: bool) -> None:
-    from ..build.updating import read_update
+    from ..build.importing import read_update
 
     update = read_update(file, deck, wanted, delete)
     _print(update.problems)
@@ -204,15 +203,15 @@ def _update(file: Path, deck: Path, wanted: "Wanted", dry_run: bool, delete: boo
     for line in _of_cards(update, file):
         click.echo(line)
     if update.is_empty:
-        click.echo(f"Nothing to change: {deck} says what {file} says")
+        click.echo(printable(f"Nothing to change: {deck} says what {file} says"))
         return
     names = ", ".join(str(path) for path in update.files)
     if dry_run:
-        click.echo(f"Would change {names} (--dry-run)")
+        click.echo(printable(f"Would change {names} (--dry-run)"))
         return
     update.write(file)
-    click.echo(f"Changed {names}")
-    click.echo(f"Next: korttipakka check {_quoted(deck)}")
+    click.echo(printable(f"Changed {names}"))
+    _tell_command("check", deck)
 
 
 def _differences(update: "Update") -> Iterator[str]:
@@ -245,7 +244,7 @@ def _sides(old: str, new: str) -> Iterator[str]:
     colors = {"-": "red", "+": "green"}
     for line in ndiff(old.split("\n") if old else [], new.split("\n") if new else []):
         if line[0] != "?":
-            yield click.style(f"  {line}", fg=colors.get(line[0]))
+            yield click.style(printable(f"  {line}"), fg=colors.get(line[0]))
 
 
 def _of_cards(update: "Update", file: Path) -> Iterator[str]:
@@ -253,7 +252,7 @@ def _of_cards(update: "Update", file: Path) -> Iterator[str]:
     for card in update.added:
         title = next(iter(card.texts.get("title", {"": ""}).values()))
         where = f" at the end of {card.category}" if card.category else ""
-        yield click.style(f"+ {title}", fg="green") + where
+        yield click.style(printable(f"+ {title}"), fg="green") + printable(where)
     for written in update.missing:
         what = "removed" if update.removed else "kept; --delete removes it"
         yield (

@@ -50,19 +50,33 @@ def with_hint(invalid: InvalidValue) -> str:
     return f"{invalid.message}\n  hint: {invalid.hint}" if invalid.hint else invalid.message
 
 
-def is_of_flag(problem: Problem) -> bool:
-    """Whether a problem lies in how the command was called."""
-    return problem.at is not None and problem.at.kind == "flag"
+IN_INPUT, WRONG_USAGE = 1, 2
+"""How a command exits that could not do its work."""
+
+WRONG_NAMES = {
+    "bad-language", "bad-printer-name", "missing-deck", "nothing-selected", "unknown-layout",
+    "unknown-printer",
+}  # fmt: skip
+"""Codes of errors about what a command was called with, where they have no place."""
 
 
 def exit_code(problems: Iterable[Problem]) -> int:
-    """How a command ends that has errors: 2 when a flag is wrong, and else 1."""
+    """What a command exits with: 1 for errors, 2 where it was called wrongly, 0 for none."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    return 2 if any(map(is_of_flag, errors)) else 1
+    if not errors:
+        return 0
+    return WRONG_USAGE if any(map(is_of_call, errors)) else IN_INPUT
+
+
+def is_of_call(problem: Problem) -> bool:
+    """Whether an error is in a flag or in a name that the command was called with."""
+    if problem.at is None:
+        return problem.code in WRONG_NAMES
+    return problem.at.kind == "flag"
 
 
 def reports(command: Callable[P, T]) -> Callable[..., T]:
-    """Print the problems of a command that fails, and exit with 1, or 2. Adds `--debug`."""
+    """Print the problems of a command that fails, and exit with their code. Adds `--debug`."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:

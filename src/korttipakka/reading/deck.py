@@ -41,6 +41,8 @@ DEFAULT_LANGUAGE = "fi"
 
 MAX_CARDS = 100_000
 
+EMPTY = "write cards into it below a line 'cards:', or delete it"
+
 LAYOUT_SECTIONS = {"extends", "card", "sheet", "fonts", "colors", "front", "back"}
 """What layout files are made of: one beside the cards, for --layout, holds no cards."""
 
@@ -224,7 +226,7 @@ def _open(path: Path) -> _File:
 def _parsed(at: Location, text: str) -> _File:
     tree = read_tree(text, at)
     if tree.root is None and not tree.problems:
-        tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1)))
+        tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1), EMPTY))
     return _File(at, text, tree)
 
 

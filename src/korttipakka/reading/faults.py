@@ -22,6 +22,7 @@ from .misread import (
 )
 from .nodes import Mapping, Node, Scalar, Sequence
 from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
+from .texts import PRINTED
 from .tree import MAX_PROBLEMS, MAX_SHOWN
 
 Path = tuple[str | int, ...]
@@ -92,7 +93,7 @@ class _Report:
             cause = swallowed(self.lines, at.line - 1)
             if cause and tag_at(self.lines, at.line - 1):
                 return cause.problem("yaml-tag", self.lines, at)
-        elif invalid.code == "wrong-type":
+        elif invalid.code == "wrong-type" and _is_printed(path):
             kind = "named values" if isinstance(node, Mapping) else "a list"
             key = str(path[-1])
             cause = not_a_text(self.lines, key_line(self.lines, at.line - 1, key), key, kind)
@@ -153,6 +154,11 @@ def _locate(tree: Node, path: Path, key: bool = False) -> tuple[Location, Node]:
         else:
             break
     return at, node
+
+
+def _is_printed(path: Path) -> bool:
+    """Whether a path leads to a text of a card, a category or the deck."""
+    return path[-1] in {*PRINTED, "name", "notes"} or "fields" in path[:-1]
 
 
 def _missing(path: Path, at: Location) -> Problem:

@@ -59,10 +59,14 @@ class Stop(NamedTuple):
 Guess = Callable[[Stop], Iterator[Cause]]
 
 
-def guesses(stop: Stop) -> Iterator[Cause]:
-    """What may be wrong, the likeliest first."""
+def evident(stop: Stop) -> Iterator[Cause]:
+    """What is evidently wrong with the lines that may be to blame."""
     for number in stop.near:
         yield from causes_of(stop.lines, number)
+
+
+def guesses(stop: Stop) -> Iterator[Cause]:
+    """What may be wrong, the likeliest first."""
     for guess in GUESSES:
         yield from guess(stop)
 
@@ -440,6 +444,12 @@ def first_card(lines: Lines, first: int, last: int) -> Cause:
     return Cause("the '-' of this card is missing", first, column, mend)
 
 
+def _other_columns(stop: Stop) -> Iterator[Cause]:
+    """Keys and dashes that are not in line, unless it is a line that is none of both."""
+    if "expected ':'" not in stop.report:
+        yield from _of_entries(_other_column)(stop)
+
+
 def _other_column(lines: Lines, entry: Entry) -> Iterator[Cause]:
     """A key or a dash that is not in line with those above."""
     line = lines[entry.number]
@@ -524,7 +534,7 @@ GUESSES: tuple[Guess, ...] = (
     _of_entries(_bracket),
     _of_entries(_new_card),
     _of_near(_first_card),
-    _of_entries(_other_column),
+    _other_columns,
     _over_lines,
     _of_entries(_quote_value),
     _text_below,

@@ -137,6 +137,14 @@ def list_without_cards(lines: Lines, number: int) -> Cause | None:
 
 def listed_categories(lines: Lines, number: int) -> Cause | None:
     """Categories as a list of names, by the line of `categories:`."""
+    message = "categories by their keys should stand here, not a list"
+    entry = entry_at(lines, number)
+    if entry is not None and re.fullmatch(r"\[[^\[\]{}]*\]", entry.value):
+        names = [name.strip() for name in entry.value[1:-1].split(",") if name.strip()]
+        mend = Mend.of(
+            number, f"{entry.lead}{entry.key}:", *(_keyed(f"- {name}") for name in names)
+        )
+        return Cause(message, number, value_column(lines, entry), mend) if names else None
     own = []
     for other in range(number + 1, len(lines)):
         if re.match(r"\s*-\s+\S", lines[other]):
@@ -146,7 +154,6 @@ def listed_categories(lines: Lines, number: int) -> Cause | None:
     if not own or own[-1] - own[0] + 1 != len(own):
         return None
     mend = Mend(own[0], own[-1], tuple(_keyed(lines[n]) for n in own))
-    message = "categories by their keys should stand here, not a list"
     return Cause(message, own[0], indent_of(lines[own[0]]), mend)
 
 

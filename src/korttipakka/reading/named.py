@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
 
-from ..basics.problems import InvalidValue, suggestion
+from ..basics.problems import InvalidValue, did_you_mean
 from .files import YAML_SUFFIXES, is_inside
 
 # A path that begins at a root or a drive, or an address on the network.
@@ -70,7 +70,8 @@ def _alike(root: Path, text: str) -> str:
             return f"did you mean '{found[0]}'?"
     folder = text.replace("\\", "/").rpartition("/")[0]
     near = [path for path in paths if path.rpartition("/")[0].casefold() == folder.casefold()]
-    return suggestion(text, near or paths) or "names count from the deck's folder"
+    put = f"put '{text}' into the deck's folder, from where names count"
+    return did_you_mean(text, near or paths) or put
 
 
 def _plain(path: str) -> str:

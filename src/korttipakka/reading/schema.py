@@ -122,7 +122,9 @@ def _line(value: Any, info: Info) -> str:
 def _of_bounded_length(text: str) -> str:
     if len(text) > MAX_TEXT:
         raise _invalid(
-            "text-too-long", f"the text has {len(text):,} characters, at most {MAX_TEXT:,}"
+            "text-too-long",
+            f"the text has {len(text):,} characters, at most {MAX_TEXT:,}",
+            "shorten it, or make several cards of it",
         )
     return text
 
@@ -143,6 +145,8 @@ def _name(value: Any, info: Info) -> str:
 
 def _word(value: Any, info: Info) -> str:
     """A short text that is the same in every language."""
+    if isinstance(value, Sequence) and len(value) == 1 and isinstance(value[0], str):
+        raise _invalid("wrong-type", "a single value belongs here", f"write only {value[0]}")
     return _of_a_word(_only_text(value))
 
 
@@ -150,7 +154,9 @@ def _of_a_word(text: str) -> str:
     text = text.strip()
     if len(text) > MAX_NAME:
         raise _invalid(
-            "text-too-long", f"at most {MAX_NAME} characters fit here, not {len(text):,}"
+            "text-too-long",
+            f"at most {MAX_NAME} characters fit here, not {len(text):,}",
+            "shorten it",
         )
     return text
 

@@ -6,6 +6,7 @@ brought the parser past the place.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -13,7 +14,7 @@ import yaml
 from ..basics.problems import Location, Problem
 from .causes import Cause
 from .lines import Lines, split_lines
-from .mends import Stop, guesses
+from .mends import Stop, evident, guesses
 
 MOST_TOLD = 20
 """Slips of one file that are told at once."""
@@ -84,9 +85,17 @@ def _reached(error: Any) -> int:
 
 
 def _best(error: Any, lines: Lines, trial: _Trial) -> Cause | None:
+    """The cause that is most likely: an evident one that helps, or the guess that helps most."""
+    stop = _stop(error, lines)
+    return _furthest(error, lines, evident(stop), trial) or _furthest(
+        error, lines, guesses(stop), trial
+    )
+
+
+def _furthest(error: Any, lines: Lines, causes: Iterable[Cause], trial: _Trial) -> Cause | None:
     """The cause whose mend brings the parser furthest, and past the lines that it changes."""
     best, furthest = None, _reached(error)
-    for cause in guesses(_stop(error, lines)):
+    for cause in causes:
         if trial.is_over:
             break
         mended = cause.mend.applied(lines)

@@ -96,12 +96,15 @@ def _decode(data: bytes, file: Location) -> str:
         start = body.rfind(b"\n", 0, cause.start) + 1
         line = body.count(b"\n", 0, cause.start) + 1
         column = len(body[start : cause.start].decode("utf-8")) + 1
-        raise error(
-            "not-utf8",
-            f"the file is not UTF-8: byte 0x{body[cause.start]:02X} stands here",
-            file.at(line, column),
-            SAVE_AS_UTF8,
-        ) from None
+        byte = f"byte 0x{body[cause.start]:02X} stands here{_meant(body, cause)}"
+        at = file.at(line, column)
+        raise error("not-utf8", f"the file is not UTF-8: {byte}", at, SAVE_AS_UTF8) from None
+
+
+def _meant(body: bytes, cause: UnicodeDecodeError) -> str:
+    """What a byte is in the encoding that Windows has for most of Europe."""
+    letter = body[cause.start : cause.start + 1].decode("cp1252", "ignore")
+    return f", which is {letter} in Windows-1252" if letter.isprintable() and letter else ""
 
 
 SAVE_AS_UTF8 = "save the file as UTF-8 (in the editor: Save as, Encoding)"
@@ -167,7 +170,7 @@ def _control(character: str, at: Location, times: int = 1) -> Problem:
         message += f", here and in {times - 1:,} more places"
     hint = "delete it; it may be invisible"
     if character in BREAKS:
-        hint = "write a line end in its place"
+        hint = "write a space in its place"
     elif 0x80 <= number <= 0x9F and (meant := bytes([number]).decode("cp1252", "ignore")):
         hint = f"write {meant} in its place: it was that in Windows-1252"
     return Problem("control-character", message, at, hint)
@@ -351,7 +354,9 @@ class _Builder:
         node = self.place(Scalar(f"*{name}"), event)
         node.style = ""
         if name in self.anchors:
-            self.report(Problem("circular-alias", f"'*{name}' lies inside itself", node.at))
+            hint = f"write out what '*{name}' should stand for"
+            message = f"'*{name}' lies inside itself"
+            self.report(Problem("circular-alias", message, node.at, hint))
         else:
             message = f"'*{name}' refers to an anchor '&{name}', and there is none"
             hint = unquoted(self.lines, node.line - 1) or "put a text that begins with * in quotes"

@@ -6,27 +6,20 @@ beginning, so that places do not move. Whoever calls reads the result before it 
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from difflib import SequenceMatcher
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from ..reading.unfold import unfolded
-from .new_deck import ORDER, PARAGRAPHS, WIDTH, NewCard, NewCategory, Texts, block, card_lines
+from .entries import Entry, check_own, end_of, find, is_list, is_text, line_end
+from .folding import refolded, unindented
+from .new_deck import ORDER, PARAGRAPHS, WIDTH, NewCard, NewCategory, Texts, card_lines
 from .new_deck import category_lines as lines_of_category
 from .new_deck import entry_lines as lines_of_entry
 from .scalars import BOM, NotEditable, Site, composed, replaced, scalar
 
 Splice = Callable[[str], str]
 """Changes a text at one place, and leaves all before that place where it was."""
-
-
-class Entry(NamedTuple):
-    """A key and its value in a mapping."""
-
-    key: Any
-    value: Any
-    owner: Any
 
 
 class DeckText:
@@ -69,13 +62,13 @@ class DeckText:
 
     def cards(self) -> list[Any]:
         """The cards of the file."""
-        entry = _find(self._root, "cards")
-        return list(entry.value.value) if entry and _is_list(entry.value) else []
+        entry = find(self._root, "cards")
+        return list(entry.value.value) if entry and is_list(entry.value) else []
 
     def category(self) -> str:
         """The category of cards that name none."""
-        entry = _find(self._root, "category")
-        return str(entry.value.value) if entry and _is_text(entry.value) else ""
+        entry = find(self._root, "category")
+        return str(entry.value.value) if entry and is_text(entry.value) else ""
 
     # Texts
 
@@ -87,7 +80,7 @@ class DeckText:
         if not field.startswith("fields."):
             self._set(card, field, texts, own)
             return
-        entry = _find(card, "fields")
+        entry = find(card, "fields")
         name = field.removeprefix("fields.")
         if entry is not None and isinstance(entry.value, yaml.MappingNode):
             self._set(entry.value, name, texts, own)
@@ -95,12 +88,12 @@ class DeckText:
             self._fields.setdefault(card.start_mark.index, (card, {}))[1][name] = given
 
     def _set(self, owner: Any, name: str, texts: Texts, own: str) -> None:
-        entry = _find(owner, name)
+        entry = find(owner, name)
         if entry is None:
             if given := _filled(texts, own):
                 self._add(owner, name, given)
             return
-        _check_own(entry)
+        check_own(entry)
         others = {tag: text for tag, text in texts.items() if tag and text}
         if isinstance(entry.value, yaml.MappingNode):
             self._set_in_map(entry, texts, own)
@@ -121,7 +114,7 @@ class DeckText:
             self._remove(entry)
             return
         for tag, text in wanted.items():
-            inner = _find(entry.value, tag)
+            inner = find(entry.value, tag)
             if inner is None and text:
                 self._add(entry.value, tag, {"": text}, paragraphs=_has_paragraphs(entry))
             elif inner is not None and text:
@@ -131,17 +124,17 @@ class DeckText:
 
     def _set_value(self, entry: Entry, text: str) -> None:
         """Other words for a value; a list of words stays a list."""
-        _check_own(entry)
-        if _is_list(entry.value):
+        check_own(entry)
+        if is_list(entry.value):
             self._set_list(entry, text)
             return
         node, column = entry.value, entry.key.start_mark.column
-        style, start, end = node.style or "", node.start_mark.index, _end(self._text, entry.value)
+        style, start, end = node.style or "", node.start_mark.index, end_of(self._text, entry.value)
         mark = ""
         if style == ">" and unfolded(text) != text:
             mark = style = "|"  # its lines are to stay apart, which folding would not let them
         elif style == ">":
-            text = refolded(_unindented(self._text[start:end]), text, WIDTH - column - 2)
+            text = refolded(unindented(self._text[start:end]), text, WIDTH - column - 2)
         site = Site(start, end, style, column, bool(entry.owner.flow_style))
 
         def splice(old: str) -> str:
@@ -153,7 +146,7 @@ class DeckText:
     def _set_list(self, entry: Entry, text: str) -> None:
         node = entry.value
         parts = [part.strip() for part in text.split(",")]
-        start, end = node.start_mark.index, _end(self._text, node)
+        start, end = node.start_mark.index, end_of(self._text, node)
         if node.flow_style:
             new = "[" + ", ".join(scalar(part, is_flow=True) for part in parts) + "]"
         else:
@@ -167,28 +160,33 @@ class DeckText:
         They are moved to the right as they are written, with the comment behind them.
         """
         node, column = entry.value, entry.key.start_mark.column
-        if not _is_text(node):
+        if not is_text(node):
             raise NotEditable("a list cannot be given languages in place")
-        start, end = node.start_mark.index, _end(self._text, node)
+        start, end = node.start_mark.index, end_of(self._text, node)
         is_long = _has_paragraphs(entry)
         if entry.owner.flow_style:
             first = self._text[start:end] if text is None else scalar(text, is_flow=True)
-            new = f"{{{own}: {first}, {_flow(others).strip('{}')}}}"
+            new = f"{{{own}: {first}, {_pairs(others)}}}"
             self._splice(start, end, lambda old: old[:start] + new + old[end:])
             return
-        line_end = _line_end(self._text, end)
-        gap = self._line_end + " " * (column + 2)
-        if text is None:
-            moved = self._text[start:line_end].replace(self._line_end, f"{self._line_end}  ")
-            first = f"{own}: " + re.sub(r"(?m)^[ ]+(?=\r?$)", "", moved)
-        else:
-            comment = "" if node.style in {"|", ">"} else self._text[end:line_end].rstrip()
-            first = self._entry(own, {"": text}, column + 2, is_long)
-            first = first + comment if "\n" not in first else first
-        rest = [self._entry(tag, {"": each}, column + 2, is_long) for tag, each in others.items()]
+        last = line_end(self._text, end)
+        first = self._first_language(own, text, self._text[start:last], entry)
+        rest = [self._entry(t, {"": each}, column + 2, is_long) for t, each in others.items()]
         colon = self._text.index(":", entry.key.end_mark.index) + 1
+        gap = self._line_end + " " * (column + 2)
         new = gap + gap.join([first, *rest])
-        self._splice(colon, line_end, lambda old: old[:colon] + new + old[line_end:])
+        self._splice(colon, last, lambda old: old[:colon] + new + old[last:])
+
+    def _first_language(self, own: str, text: str | None, old: str, entry: Entry) -> str:
+        """What was said without a language, with it, or other words there; its comment stays."""
+        if text is None:
+            moved = old.replace(self._line_end, f"{self._line_end}  ")
+            return f"{own}: " + re.sub(r"(?m)^[ ]+(?=\r?$)", "", moved)
+        node = entry.value
+        new = self._entry(own, {"": text}, entry.key.start_mark.column + 2, _has_paragraphs(entry))
+        if node.style in {"|", ">"} or "\n" in new:
+            return new
+        return new + old[end_of(self._text, node) - node.start_mark.index :].rstrip()
 
     # Keys
 
@@ -206,7 +204,7 @@ class DeckText:
         place = ORDER.index(name) if name in ORDER else len(ORDER)
         before = [pair for pair in owner.value if _rank(pair[0].value) <= place]
         last = (before or owner.value)[-1][1]
-        at = _line_end(self._text, _end(self._text, last))
+        at = line_end(self._text, end_of(self._text, last))
         shown = self._entry(name, texts, column, paragraphs)
         if nested:
             shown = self._nested(name, nested, column)
@@ -220,7 +218,7 @@ class DeckText:
         if nested:
             pairs = (f"{scalar(key, is_flow=True)}: {_flow(each)}" for key, each in nested.items())
             inside = f"{name}: {{{', '.join(pairs)}}}"
-        at = _end(self._text, owner.value[-1][1])
+        at = end_of(self._text, owner.value[-1][1])
         self._splice(at, at, lambda old: f"{old[:at]}, {inside}{old[at:]}")
 
     def _entry(self, name: str, texts: Texts, column: int, paragraphs: bool | None = None) -> str:
@@ -235,13 +233,13 @@ class DeckText:
         return "".join(lines).strip("\n").replace("\n", self._line_end)
 
     def _remove(self, entry: Entry) -> None:
-        start, end = entry.key.start_mark.index, _end(self._text, entry.value)
+        start, end = entry.key.start_mark.index, end_of(self._text, entry.value)
         pairs = entry.owner.value
         index = next(i for i, (key, _) in enumerate(pairs) if key is entry.key)
         line = self._text.rfind("\n", 0, start) + 1
         following = pairs[index + 1][0].start_mark.index if index + 1 < len(pairs) else None
         if entry.owner.flow_style:
-            before = _end(self._text, pairs[index - 1][1]) if index else start
+            before = end_of(self._text, pairs[index - 1][1]) if index else start
             start, end = (before, end) if following is None else (start, following)
         elif self._text[line:start].strip():  # a dash stands before the key
             if following is None:
@@ -250,7 +248,7 @@ class DeckText:
         else:
             start, end = (
                 line,
-                min(len(self._text), _line_end(self._text, end) + len(self._line_end)),
+                min(len(self._text), line_end(self._text, end) + len(self._line_end)),
             )
         self._splice(start, end, lambda old: old[:start] + old[end:])
 
@@ -258,11 +256,11 @@ class DeckText:
 
     def add_cards(self, after: Any, cards: Sequence[NewCard]) -> None:
         """New cards below another one, laid out as that file's cards are."""
-        entry = _find(self._root, "cards")
-        if entry is None or not _is_list(entry.value) or entry.value.flow_style:
+        entry = find(self._root, "cards")
+        if entry is None or not is_list(entry.value) or entry.value.flow_style:
             raise NotEditable("the file has no list of cards in lines of their own")
         column = self._dash(after)
-        at = _line_end(self._text, _end(self._text, after))
+        at = line_end(self._text, end_of(self._text, after))
         gap = self._line_end * (2 if self._has_blank_lines() else 1)
         shown = ""
         for card in cards:
@@ -276,7 +274,7 @@ class DeckText:
         if len(cards) == len(every):
             first, last = (
                 every[0].start_mark.index,
-                _line_end(self._text, _end(self._text, every[-1])),
+                line_end(self._text, end_of(self._text, every[-1])),
             )
             start = self._text.rfind("cards:", 0, first) + len("cards:")
             self._splice(start, last, lambda old: f"{old[:start]} []{old[last:]}")
@@ -286,7 +284,7 @@ class DeckText:
 
     def _remove_card(self, card: Any) -> None:
         start = self._text.rfind("\n", 0, card.start_mark.index) + 1
-        end = _line_end(self._text, _end(self._text, card)) + len(self._line_end)
+        end = line_end(self._text, end_of(self._text, card)) + len(self._line_end)
         blank = re.compile(r"[ \t]*\r?\n").match(self._text, end)
         end = min(blank.end() if blank else end, len(self._text))
         self._splice(start, end, lambda old: old[:start] + old[end:])
@@ -301,18 +299,18 @@ class DeckText:
         cards = self.cards()
         if len(cards) < 2:
             return True
-        between = self._text[_end(self._text, cards[-2]) : cards[-1].start_mark.index]
+        between = self._text[end_of(self._text, cards[-2]) : cards[-1].start_mark.index]
         return re.search(r"\n[ \t]*\r?\n", between) is not None
 
     # Categories
 
     def set_category_name(self, key: str, texts: Texts, own: str) -> None:
         """Say a category's name in some languages."""
-        entry = _find(self._root, "categories")
-        found = _find(entry.value, key) if entry else None
+        entry = find(self._root, "categories")
+        found = find(entry.value, key) if entry else None
         if found is None:
             raise NotEditable(f"there is no category {key}")
-        if isinstance(found.value, yaml.MappingNode) and _find(found.value, "name"):
+        if isinstance(found.value, yaml.MappingNode) and find(found.value, "name"):
             self._set(found.value, "name", texts, own)
         elif not any(texts[tag] for tag in texts if tag):
             self._set(found.owner, key, texts, own)
@@ -322,7 +320,7 @@ class DeckText:
     def _name_in_languages(self, entry: Entry, texts: Texts, own: str) -> None:
         """A category that is only a name gets one in several languages."""
         names = _filled(texts, own)
-        start, end = entry.value.start_mark.index, _end(self._text, entry.value)
+        start, end = entry.value.start_mark.index, end_of(self._text, entry.value)
         if entry.owner.flow_style:
             new = f"{{name: {_flow(names)}}}"
         else:
@@ -334,7 +332,7 @@ class DeckText:
 
     def add_categories(self, categories: Sequence[NewCategory]) -> None:
         """New categories after those that there are."""
-        entry = _find(self._root, "categories")
+        entry = find(self._root, "categories")
         shown = "".join(line for each in categories for line in lines_of_category(each))
         if entry is None or not entry.value.value:
             last = next((v for k, v in reversed(self._root.value) if k.value != "cards"), None)
@@ -345,51 +343,12 @@ class DeckText:
             if entry.value.flow_style:
                 raise NotEditable("the categories stand between braces")
             last = entry.value.value[-1][1]
-        at = _line_end(self._text, _end(self._text, last))
+        at = line_end(self._text, end_of(self._text, last))
         shown = f"\n{shown}".rstrip("\n").replace("\n", self._line_end)
         self._splice(at, at, lambda old: old[:at] + shown + old[at:])
 
     def _splice(self, start: int, end: int, splice: Splice) -> None:
         self._splices.append((start, end, splice))
-
-
-def _find(owner: Any, name: str) -> Entry | None:
-    """The entry of a key."""
-    for key, value in owner.value:
-        if str(key.value) == name:
-            return Entry(key, value, owner)
-    return None
-
-
-def _unindented(text: str) -> str:
-    """The lines of a block without its header and without what indents them."""
-    lines = re.split(r"\r?\n", text)[1:]
-    first = next((line for line in lines if line.strip()), "")
-    indent = len(first) - len(first.lstrip(" "))
-    return "\n".join(line[indent:].rstrip() for line in lines).strip("\n")
-
-
-def refolded(old: str, new: str, width: int) -> str:
-    r"""A text folded over lines that end where those of its `old` words did, as far as they go.
-
-    >>> refolded("one two\nthree four\nfive", "one 2 three four five", 20)
-    'one 2\nthree four\nfive'
-    """
-    gaps, words = _split(old)
-    new_gaps, new_words = _split(new)
-    for before, after, size in SequenceMatcher(None, words, new_words, False).get_matching_blocks():
-        for offset in range(size):
-            if new_gaps[after + offset] == " " and gaps[before + offset].count("\n") == 1:
-                new_gaps[after + offset] = gaps[before + offset]
-    text = "".join(f"{gap}{word}" for gap, word in zip(new_gaps, new_words, strict=True))
-    fits = all(len(line) <= width for line in text.split("\n"))
-    return text if fits and unfolded(text) == new else "\n".join(block(new, width)[1])
-
-
-def _split(text: str) -> tuple[list[str], list[str]]:
-    """The words of a text, and the blanks before each."""
-    parts = re.findall(r"(\s*)(\S+)", text)
-    return [gap for gap, _ in parts], [word for _, word in parts]
 
 
 def _filled(texts: Texts, own: str) -> Texts:
@@ -401,26 +360,12 @@ def _filled(texts: Texts, own: str) -> Texts:
     return {own: first, **others}
 
 
-def _is_text(node: Any) -> bool:
-    return isinstance(node, yaml.ScalarNode)
-
-
-def _is_list(node: Any) -> bool:
-    return isinstance(node, yaml.SequenceNode)
-
-
 def _tag(languages: Any, own: str) -> str:
     """The tag that the deck's own language has in a text."""
     from ..reading.languages import best_language
 
     given = [str(key.value) for key, _ in languages.value]
     return best_language(own, given) or own
-
-
-def _check_own(entry: Entry) -> None:
-    """Raise NotEditable for what stands elsewhere, and is only referred to."""
-    if entry.value.start_mark.index < entry.key.end_mark.index:
-        raise NotEditable(f"{entry.key.value} refers to a YAML anchor")
 
 
 def _has_paragraphs(entry: Entry) -> bool:
@@ -435,24 +380,8 @@ def _rank(name: str) -> int:
 def _flow(texts: Texts) -> str:
     if list(texts) == [""]:
         return scalar(texts[""], is_flow=True)
-    inside = (f"{tag}: {scalar(text, is_flow=True)}" for tag, text in texts.items())
-    return f"{{{', '.join(inside)}}}"
+    return f"{{{_pairs(texts)}}}"
 
 
-def _end(text: str, node: Any) -> int:
-    """Where a node's own text ends: YAML counts comments and blank lines after a block to it."""
-    if isinstance(node, yaml.ScalarNode):
-        end = int(node.end_mark.index)
-        return len(text[:end].rstrip()) if node.style in {"|", ">"} else end
-    if node.flow_style or not node.value:
-        return int(node.end_mark.index)
-    last = node.value[-1]
-    inner = last[1] if isinstance(node, yaml.MappingNode) else last
-    key_end = int(last[0].end_mark.index) + 1 if isinstance(node, yaml.MappingNode) else 0
-    return max(key_end, _end(text, inner))
-
-
-def _line_end(text: str, at: int) -> int:
-    """The end of the line that a place lies on, its comment included."""
-    found = re.compile(r"\r?\n").search(text, at)
-    return found.start() if found else len(text)
+def _pairs(texts: Texts) -> str:
+    return ", ".join(f"{tag}: {scalar(text, is_flow=True)}" for tag, text in texts.items())

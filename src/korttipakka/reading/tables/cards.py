@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...basics.problems import Location, Problem, error, suggestion
+from ...basics.shell import shell_line
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain, styled
@@ -197,7 +198,7 @@ def _chosen(grids: Sequence[Grid], file: Location, wanted: Wanted, draft: Draft)
     for grid in filled:
         if grid.sheet not in {other.sheet for other, _ in chosen}:
             message = f"the worksheet '{grid.sheet}' was left out: its headings are others"
-            hint = f'import it by itself: --worksheet "{grid.sheet}"'
+            hint = "import it by itself: " + shell_line(["--worksheet", grid.sheet])
             draft.warn("left-out", message, grid.at(), hint)
     return chosen
 
@@ -292,7 +293,7 @@ def _add_known(
 
 def _tell_guess(text: str, match: Heading, grid: Grid, row: int, number: int) -> None:
     message = f"the heading '{shortened(text)}' was taken for '{match.guessed}': {match.column.key}"
-    hint = f'if that is wrong: --map fields.NAME="{shortened(text)}"'
+    hint = "if that is wrong: " + shell_line(["--map", f"fields.NAME={text}"])
     grid.warn("guessed", message, row, number, hint)
 
 
@@ -311,7 +312,8 @@ def _add_free(
         column = _unused(Column(f"fields.{free_name(name)}", language), columns)
         columns[column] = number
         message = f"the column '{shortened(text)}' went to {column.key}"
-        hint = f'a layout shows it as {{{column.field}}}; a field of the card: --map FIELD="{text}"'
+        own = shell_line(["--map", f"FIELD={text}"])
+        hint = f"a layout shows it as {{{column.field}}}; to make it a field of the card: {own}"
         grid.problems.append(_note(message, grid.at(row, number), hint))
 
 

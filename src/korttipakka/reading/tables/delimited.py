@@ -4,6 +4,7 @@ import codecs
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterable
 from io import StringIO
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from ...basics.cells import unguarded
 from ...basics.problems import Location, Problem, Severity, error
 from ..markup import Run
 from .grid import Cell, Grid, Row, check_rows, place
-from .headers import HEADER_ROWS, known_headers
+from .headers import HEADER_ROWS, is_exported, known_headers
 
 DELIMITERS = ";\t,|"
 
@@ -60,14 +61,17 @@ def read_delimited(data: bytes, file: Location, encoding: str = "") -> Grid:
     text, problems = decoded(data, file, encoding)
     rows = _rows(text, file)
     check_rows(len(rows), file)
-    grid = Grid(file, [_row(number, texts) for number, texts in rows if any(map(str.strip, texts))])
+    # In a file of ours, an apostrophe before a sign such as = keeps programs from running a cell.
+    own = is_exported(rows[0][1]) if rows else False
+    filled = ((number, texts) for number, texts in rows if any(map(str.strip, texts)))
+    cells = ((n, map(unguarded, texts) if own else texts) for n, texts in filled)
+    grid = Grid(file, [_row(number, texts) for number, texts in cells])
     grid.problems += problems
     return grid
 
 
-def _row(number: int, texts: list[str]) -> Row:
-    # An apostrophe before a sign such as = keeps spreadsheets from running a cell.
-    return Row(number, tuple(Cell((Run(_line_ends(unguarded(text))),)) for text in texts))
+def _row(number: int, texts: Iterable[str]) -> Row:
+    return Row(number, tuple(Cell((Run(_line_ends(text)),)) for text in texts))
 
 
 def _line_ends(text: str) -> str:

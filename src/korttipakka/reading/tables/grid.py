@@ -128,5 +128,5 @@ def fail_all(problems: Sequence[Problem]) -> None:
 
 def shortened(text: str) -> str:
     """The beginning of a text on one line, for messages."""
-    line = " ".join(text.split())
+    line = "".join(c if c.isprintable() else "\u00b7" for c in " ".join(text.split()))
     return line if len(line) <= MAX_SHOWN else line[: MAX_SHOWN - 1] + "…"

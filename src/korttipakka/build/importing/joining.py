@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ..reading.unfold import BLOCK
-from ..typeset.hyphenate import Hyphenator, has_rules
-from ..typeset.hyphenation.voikko import voikko
+from ...reading.unfold import BLOCK
+from ...typeset.hyphenate import Hyphenator, has_rules
+from ...typeset.hyphenation.voikko import voikko
 
 SOFT_HYPHENS = "\u00ad"
 HYPHENS = "-\u2010"
@@ -54,9 +54,13 @@ class Doubt(NamedTuple):
 
 
 class Joiner:
-    """Joins the lines of texts in a language; `texts` are all of them, which know most words."""
+    """Joins the lines of texts in a language; `texts` are all of them, which know most words.
 
-    def __init__(self, language: str, texts: Iterable[str]) -> None:
+    In what was `printed`, a line end may have become a blank on the way: "kuulemis- tilaisuudet".
+    """
+
+    def __init__(self, language: str, texts: Iterable[str], printed: bool = True) -> None:
+        self._printed = printed
         self.language = language.partition("-")[0].lower()
         self._texts = tuple(texts)
         self._joining = set(JOINING.get(self.language, JOINING["en"]).split())
@@ -99,7 +103,7 @@ class Joiner:
 
         def decided(found: re.Match[str]) -> str:
             before, hyphen, blank, after = found.groups()
-            if not after or "\n\n" in blank:
+            if not after or "\n\n" in blank or not (self._printed or "\n" in blank):
                 return found[0]
             keeps, doubt = self._keeps(before, hyphen, after, capitals)
             if doubt:

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..basics.problems import Location
-from ..typeset.hyphenate import BreakKind, Hyphenator
+from ...basics.problems import Location
+from ...typeset.hyphenate import BreakKind, Hyphenator
 
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -49,9 +49,9 @@ def words_of(text: str, source: str, at: Location) -> Iterator[Word]:
     for found in WORD.finditer(text):
         known = (source.find(part, start) for part in (found[0], found[0][:3]))
         start = next((index for index in known if index >= 0), start)
-        line = at.line + source.count("\n", 0, start) if at.line else 0
+        below = source.count("\n", 0, start) if at.kind == "file" and at.line else 0
         after = text[found.end() : found.end() + 1]
-        yield Word(found[0] + (after if after in ".:-" else ""), at._replace(line=line))
+        yield Word(found[0] + (after if after in ".:-" else ""), at._replace(line=at.line + below))
 
 
 def suspects(words: Iterable[Word], language: str) -> list[Suspect]:
