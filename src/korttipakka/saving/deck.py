@@ -6,7 +6,7 @@ beginning, so that places do not move. Whoever calls reads the result before it 
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,6 +20,20 @@ from .scalars import BOM, NotEditable, Site, composed, replaced, scalar
 
 Splice = Callable[[str], str]
 """Changes a text at one place, and leaves all before that place where it was."""
+
+
+Order = tuple[int, int, int, int]
+"""Where a splice begins and ends; what is indented more, or of a lower rank, stands before."""
+
+
+class _Addition(NamedTuple):
+    """A key that a mapping is to get, with its text, or with further keys that have some."""
+
+    owner: Any
+    name: str
+    texts: Texts
+    paragraphs: bool | None
+    nested: Mapping[str, Texts] | None
 
 
 class DeckText:
@@ -38,18 +52,24 @@ class DeckText:
         if not isinstance(self._root, yaml.MappingNode):
             raise NotEditable("the file does not hold named values")
         self._line_end = "\r\n" if "\r\n" in self._text else "\n"
-        self._splices: list[tuple[int, int, Splice]] = []
+        self._splices: list[tuple[Order, Splice]] = []
+        self._additions: list[_Addition] = []
+        self._removals: list[Entry] = []
         self._fields: dict[int, tuple[Any, dict[str, Texts]]] = {}
 
     def result(self) -> str:
         """The text with all changes made."""
         for card, fields in self._fields.values():
             self._add(card, "fields", {}, nested=fields)
-        self._fields = {}
+        self._remove_emptied_fields()
+        for addition in self._additions:
+            self._splice_in(addition)
+        for entry in self._removals:
+            self._splice_out(entry)
         text = self._text
-        # Of two that begin at one place, the later one goes first: theirs stays the order.
+        # Of two at one place, what is to stand first is made last.
         latest = reversed(self._splices)
-        for _, _, splice in sorted(latest, key=lambda each: each[:2], reverse=True):
+        for _, splice in sorted(latest, key=lambda each: each[0], reverse=True):
             text = splice(text)
         return self._mark + text
 
@@ -107,11 +127,11 @@ class DeckText:
     def _set_in_map(self, entry: Entry, texts: Texts, own: str) -> None:
         """Change, add and take out languages of a text that has several."""
         wanted = {tag or _tag(entry.value, own): text for tag, text in texts.items()}
-        kept = {str(key.value) for key, _ in entry.value.value} - {
-            t for t in wanted if not wanted[t]
-        }
-        if not kept | {tag for tag, text in wanted.items() if text}:
+        there = {str(key.value) for key, _ in entry.value.value}
+        if all(wanted.get(tag, "kept") == "" for tag in there):
             self._remove(entry)
+            if any(wanted.values()):
+                self._add(entry.owner, str(entry.key.value), {t: w for t, w in wanted.items() if w})
             return
         for tag, text in wanted.items():
             inner = find(entry.value, tag)
@@ -194,32 +214,88 @@ class DeckText:
         self, owner: Any, name: str, texts: Texts, *, paragraphs: bool | None = None,
         nested: Mapping[str, Texts] | None = None,
     ) -> None:  # fmt: skip
-        """A new key after those that are written before it."""
-        if not owner.value:
+        """A new key, to be put in when it is known which others stay."""
+        self._additions.append(_Addition(owner, name, texts, paragraphs, nested))
+
+    def _remove(self, entry: Entry) -> None:
+        self._removals.append(entry)
+
+    def _kept(self, owner: Any) -> list[tuple[Any, Any]]:
+        """The keys and values of a mapping that stay."""
+        gone = {id(entry.key) for entry in self._removals}
+        return [pair for pair in owner.value if id(pair[0]) not in gone]
+
+    def _remove_emptied_fields(self) -> None:
+        """Free fields of a card that keeps none are removed as a whole; new ones begin anew."""
+        for card in self.cards():
+            entry = find(card, "fields") if isinstance(card, yaml.MappingNode) else None
+            if entry is None or not isinstance(entry.value, yaml.MappingNode):
+                continue
+            if not entry.value.value or self._kept(entry.value):
+                continue
+            new = {each.name: each.texts for each in self._additions if each.owner is entry.value}
+            self._additions = [each for each in self._additions if each.owner is not entry.value]
+            self._removals = [each for each in self._removals if each.owner is not entry.value]
+            self._remove(entry)
+            if new:
+                self._add(card, "fields", {}, nested=new)
+
+    def _splice_in(self, addition: _Addition) -> None:
+        """Put in a key after those that are written before it."""
+        owner, name, texts, paragraphs, nested = addition
+        kept = self._kept(owner)
+        if not kept:
             raise NotEditable("there is nothing beside which to write")
         if owner.flow_style:
-            self._add_in_flow(owner, name, texts, nested)
+            self._splice_into_flow(addition)
             return
         column = owner.value[0][0].start_mark.column
-        place = ORDER.index(name) if name in ORDER else len(ORDER)
-        before = [pair for pair in owner.value if _rank(pair[0].value) <= place]
-        last = (before or owner.value)[-1][1]
+        rank = _rank(name)
+        last = ([pair for pair in kept if _rank(pair[0].value) <= rank] or kept)[-1][1]
         at = line_end(self._text, end_of(self._text, last))
         shown = self._entry(name, texts, column, paragraphs)
         if nested:
             shown = self._nested(name, nested, column)
         gap = self._line_end + " " * column
-        self._splice(at, at, lambda old: f"{old[:at]}{gap}{shown}{old[at:]}")
+        self._splice(at, at, lambda old: f"{old[:at]}{gap}{shown}{old[at:]}", column, rank)
 
-    def _add_in_flow(
-        self, owner: Any, name: str, texts: Texts, nested: Mapping[str, Texts] | None
-    ) -> None:
+    def _splice_into_flow(self, addition: _Addition) -> None:
+        owner, name, texts, _, nested = addition
         inside = f"{scalar(name, is_flow=True)}: {_flow(texts)}"
         if nested:
             pairs = (f"{scalar(key, is_flow=True)}: {_flow(each)}" for key, each in nested.items())
             inside = f"{name}: {{{', '.join(pairs)}}}"
         at = end_of(self._text, owner.value[-1][1])
         self._splice(at, at, lambda old: f"{old[:at]}, {inside}{old[at:]}")
+
+    def _splice_out(self, entry: Entry) -> None:
+        """Take a key and its value out, with their lines where they have some of their own."""
+        start, end = entry.key.start_mark.index, end_of(self._text, entry.value)
+        pairs = entry.owner.value
+        index = next(i for i, (key, _) in enumerate(pairs) if key is entry.key)
+        following = pairs[index + 1 :]
+        line = self._text.rfind("\n", 0, start) + 1
+        if entry.owner.flow_style:
+            start, end = self._in_flow(entry, index)
+        elif self._text[line:start].strip():  # a dash stands before the key
+            if not following:
+                raise NotEditable("nothing would be left of the card")
+            end = following[0][0].start_mark.index
+        else:
+            after = line_end(self._text, end) + len(self._line_end)
+            start, end = line, min(len(self._text), after)
+        self._splice(start, end, lambda old: old[:start] + old[end:])
+
+    def _in_flow(self, entry: Entry, index: int) -> tuple[int, int]:
+        """What is to go with an entry between braces: the comma after it, or that before it."""
+        pairs, kept = entry.owner.value, self._kept(entry.owner)
+        later = [pair for pair in pairs[index + 1 :] if pair in kept]
+        if later:
+            return entry.key.start_mark.index, pairs[index + 1][0].start_mark.index
+        if not kept:
+            raise NotEditable("nothing would be left between the braces")
+        # At the end, each takes the gap before it along, up to what stays.
+        return end_of(self._text, pairs[index - 1][1]), end_of(self._text, entry.value)
 
     def _entry(self, name: str, texts: Texts, column: int, paragraphs: bool | None = None) -> str:
         """A key with its text, the first line without indentation."""
@@ -231,26 +307,6 @@ class DeckText:
         for key, texts in nested.items():
             lines += lines_of_entry(key, texts, column + 2, paragraphs=True)
         return "".join(lines).strip("\n").replace("\n", self._line_end)
-
-    def _remove(self, entry: Entry) -> None:
-        start, end = entry.key.start_mark.index, end_of(self._text, entry.value)
-        pairs = entry.owner.value
-        index = next(i for i, (key, _) in enumerate(pairs) if key is entry.key)
-        line = self._text.rfind("\n", 0, start) + 1
-        following = pairs[index + 1][0].start_mark.index if index + 1 < len(pairs) else None
-        if entry.owner.flow_style:
-            before = end_of(self._text, pairs[index - 1][1]) if index else start
-            start, end = (before, end) if following is None else (start, following)
-        elif self._text[line:start].strip():  # a dash stands before the key
-            if following is None:
-                raise NotEditable("nothing would be left of the card")
-            end = following
-        else:
-            start, end = (
-                line,
-                min(len(self._text), line_end(self._text, end) + len(self._line_end)),
-            )
-        self._splice(start, end, lambda old: old[:start] + old[end:])
 
     # Cards
 
@@ -266,7 +322,7 @@ class DeckText:
         for card in cards:
             lines = "".join(card_lines(card, column, self.category())).rstrip("\n")
             shown += gap + lines.replace("\n", self._line_end)
-        self._splice(at, at, lambda old: old[:at] + shown + old[at:])
+        self._splice(at, at, lambda old: old[:at] + shown + old[at:], rank=len(ORDER) + 1)
 
     def remove_cards(self, cards: Sequence[Any]) -> None:
         """Take cards out, with the blank line below each."""
@@ -347,8 +403,9 @@ class DeckText:
         shown = f"\n{shown}".rstrip("\n").replace("\n", self._line_end)
         self._splice(at, at, lambda old: old[:at] + shown + old[at:])
 
-    def _splice(self, start: int, end: int, splice: Splice) -> None:
-        self._splices.append((start, end, splice))
+    def _splice(self, start: int, end: int, splice: Splice, depth: int = 0, rank: int = 0) -> None:
+        """Keep a splice for the end; `depth` and `rank` order what is added at one place."""
+        self._splices.append(((start, end, -depth, rank), splice))
 
 
 def _filled(texts: Texts, own: str) -> Texts:

@@ -240,8 +240,8 @@ def _headings(grid: Grid, wanted: Wanted, draft: Draft) -> Headings | None:
         for number, cell in enumerate(each.cells, start=1)
         if cell.text.strip()
     }
-    free = [n for n in range(1, max(filled, default=0) + 1) if n not in columns.values()]
     texts += [""] * (max(filled, default=0) - len(texts))
+    free = [number for number in range(1, len(texts) + 1) if number not in columns.values()]
     _add_known(columns, [(n, texts[n - 1]) for n in free], grid, row)
     _add_free(columns, [(n, texts[n - 1]) for n in free if n in filled], grid, row)
     draft.problems += told
