@@ -1,7 +1,6 @@
 """`korttipakka export` and `layouts gallery`: pictures read back with Pillow and PDFium."""
 
 import itertools
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -210,18 +209,6 @@ def test_other_kinds_of_files_are_refused(deck: Path, tmp_path: Path) -> None:
     done = run("export", deck, "--to", "contact-sheet", "-o", tmp_path / "all.jpg")
     assert done.exit_code == 1
     assert "neither a .png nor a .pdf" in done.output
-
-
-def test_without_the_extra_it_is_named(
-    deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Without pypdfium2 the error says how to install it, and nothing is written."""
-    monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    done = run("export", deck, "--to", "png", "-o", tmp_path / "faces")
-    assert done.exit_code == 1
-    assert "missing-extra" in done.output
-    assert "pip install 'korttipakka[png]'" in done.output
-    assert not (tmp_path / "faces").exists()
 
 
 def test_pictures_too_large_are_refused(deck: Path, tmp_path: Path) -> None:

@@ -44,10 +44,10 @@ def made(source: Path, folder: Path, *flags: str) -> list[dict[str, str]]:
     ]
 
 
-def refused(source: Path, folder: Path, *flags: str) -> str:
+def refused(source: Path, folder: Path, *flags: str, code: int = 1) -> str:
     """Import a file that cannot be: nothing is written, and all that is said is returned."""
     done = call("import", source, folder, *flags)
-    assert done.exit_code == 1, done.output
+    assert done.exit_code == code, done.output
     assert "nothing was written" in done.output
     assert not folder.exists()
     return done.output
@@ -128,7 +128,7 @@ def test_an_encoding_that_does_not_fit(tmp_path: Path) -> None:
     output = refused(TABLES / "short-cp1252.csv", tmp_path / "deck", "--encoding", "utf-8")
     assert "A2: error[bad-encoding]: the file is not in the encoding utf-8: byte 0xF6" in output
     assert "no encoding 'klingon'" in refused(
-        TABLES / "short-cp1252.csv", tmp_path / "deck", "--encoding", "klingon"
+        TABLES / "short-cp1252.csv", tmp_path / "deck", "--encoding", "klingon", code=2
     )
 
 
@@ -413,7 +413,7 @@ def test_worksheets_alike_are_categories(tmp_path: Path) -> None:
     for flag in ("2", "päätös"):
         cards = made(tmp_path / "s.xlsx", tmp_path / flag, "--worksheet", flag)
         assert [c["title"] for c in cards] == ["Kortti 1"]
-    output = refused(tmp_path / "s.xlsx", tmp_path / "x", "--worksheet", "Idea")
+    output = refused(tmp_path / "s.xlsx", tmp_path / "x", "--worksheet", "Idea", code=2)
     assert "did you mean 'Ideat'?" in output
 
 

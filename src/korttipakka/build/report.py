@@ -13,6 +13,9 @@ MOST_SHOWN = 20
 LINE_WIDTH = 100
 """Characters of a source line that are shown."""
 
+NO_NUMBER = "      | "
+"""Stands before a line that a hint says to write, as wide as the number of a line in the file."""
+
 Role = Literal["", "error", "warning", "note", "place", "number", "mark", "hint"]
 """What a piece of a report is, for whoever gives it a colour; "" is plain text."""
 
@@ -48,7 +51,9 @@ def as_lines(problem: Problem) -> Iterator[Line]:
     for other in problem.related:
         yield (Span("  "), *_place(other.at), Span(printable(other.message)))
     if problem.hint:
-        yield Span("  "), Span("hint", "hint"), Span(f": {printable(problem.hint)}")
+        first, *rest = problem.hint.split("\n")
+        yield Span("  "), Span("hint", "hint"), Span(f": {printable(first)}")
+        yield from ((Span(NO_NUMBER, "number"), Span(printable(line))) for line in rest)
 
 
 def _place(at: Location | None) -> Line:
@@ -57,12 +62,12 @@ def _place(at: Location | None) -> Line:
 
 def _source(at: Location) -> Iterator[Line]:
     """The line in question with a mark under the column."""
-    line = _line(at)
+    line = source_line(at)
     if not line.strip():
         return
     line = line.replace("\t", " ")
     start = max(0, at.column - LINE_WIDTH + 20)
-    number = f"{at.line:5} | "
+    number = f"{at.line:>{len(NO_NUMBER) - 3}} | "
     yield Span(number, "number"), Span(printable(line[start : start + LINE_WIDTH]))
     yield Span(" " * (len(number) + max(0, at.column - 1 - start))), Span("^", "mark")
 
@@ -72,7 +77,8 @@ def printable(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else "\u00b7" for c in text)
 
 
-def _line(at: Location) -> str:
+def source_line(at: Location) -> str:
+    """The line of a file that a place is in; "" where there is none."""
     if at.kind != "file" or at.path is None or not at.line:
         return ""
     try:
@@ -98,14 +104,15 @@ def worst(problems: Iterable[Problem], most: int = MOST_SHOWN) -> list[Problem]:
     return sorted(kept, key=lambda problem: problem.severity)
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """Problems as a JSON list, for editors and scripts."""
+def as_json(problems: Iterable[Problem], ascii_only: bool = False) -> str:
+    """Problems as a JSON list, for editors and scripts; `ascii_only` for pipes of no UTF."""
     import json
 
-    return json.dumps([_entry(problem) for problem in problems], ensure_ascii=False, indent=2)
+    return json.dumps([entry(problem) for problem in problems], ensure_ascii=ascii_only, indent=2)
 
 
-def _entry(problem: Problem) -> dict[str, Any]:
+def entry(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON has it."""
     return {
         "code": problem.code,
         "severity": problem.severity.name.lower(),

@@ -172,7 +172,7 @@ def _problem(layout: Layout, category: Category | None, ratio: float, sight: Sig
     of = f" on cards of '{category.name}'" if category else ""
     return Problem(
         "low-contrast",
-        f"{sight.box}{of}: text in {_hex(sight.color)} on {_hex(ground)} has a contrast of "
+        f"{sight.box}{of}: text in {sight.color.hex} on {ground.hex} has a contrast of "
         f"{ratio:.1f}:1, less than {_enough(sight):g}:1",
         sight.at or layout.origin(f"{sight.box}.color") or layout.origin(f"{sight.box}.text"),
         "a lighter or darker colour; with a fill of its own, the box can have the colour auto",
@@ -183,8 +183,4 @@ def _problem(layout: Layout, category: Category | None, ratio: float, sight: Sig
 def _at(box: BoxStyle, values: Values) -> Location | None:
     """Where the card or its category says the colours of a box; None where the layout does."""
     named = (*placeholders(box.color), *placeholders(box.fill))
-    return next((values.place(name) for name in named if values.has(name)), None)
-
-
-def _hex(color: Color) -> str:
-    return "#" + "".join(f"{round(255 * value):02x}" for value in color.rgb)
+    return next((values.card.place(name) for name in named if values.has(name)), None)

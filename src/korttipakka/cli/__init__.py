@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -11,6 +12,7 @@ from .. import __version__
 
 COMMANDS = {
     "build": "deck -> PDF, ready for the printer",
+    "preview": "the deck in the browser, live, with the designer's controls",
     "check": "every problem of a deck, with its place",
     "new": "a small deck to begin with",
     "import": "cards from Excel, Word, CSV, Markdown … -> a deck's folder",
@@ -79,6 +81,10 @@ def run() -> None:
     # A build only gathers records until it ends: collecting garbage among them finds none, and took
     # a fifth of the time of a large deck.
     gc.set_threshold(1_000_000)
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows has no arrows, and one that ends with a question mark is no fault.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         # None is for click to decide: colour on a terminal, none in a pipe.
         main.main(prog_name="korttipakka", color=False if os.environ.get("NO_COLOR") else None)

@@ -13,24 +13,33 @@ from .pdf import pdf_bytes
 INCH = 72
 """Points."""
 
+LEVEL = 6
+"""How well a PNG file is packed, as zlib counts: its own choice between time and size."""
+
 MOST_PIXELS = 250_000_000
 """Pixels of one picture, which take 1 GB of memory while it is made."""
 
 
 def png_files(
-    pages: Sequence[Page], fonts: Mapping[str, Face], info: DocumentInfo, dpi: float
-) -> Iterator[bytes]:
-    """Each page as a PNG file that says its resolution.
+    pages: Sequence[Page], fonts: Mapping[str, Face], info: DocumentInfo, dpi: float,
+    level: int = LEVEL,
+) -> Iterator[bytes]:  # fmt: skip
+    """Each page as a PNG file that says its resolution, packed at a `level` from 0 to 9.
 
-    Raises KorttipakkaError without the extra `png`, and for a picture that is far too large;
-    ValueError when a picture on a page is damaged.
+    Raises KorttipakkaError for a picture that is far too large; ValueError when a picture on a
+    page is damaged.
     """
-    pdfium = _pdfium()
+    import pypdfium2 as pdfium
+
     sizes = [pixels(page.frame.size, dpi) for page in pages]
     document = pdfium.PdfDocument(pdf_bytes([Sheet(page) for page in pages], fonts, info))
     try:
         for index, size in enumerate(sizes):
-            yield _png(pdfium, document[index], size, dpi)
+            bitmap = _bitmap(pdfium, document[index], size)
+            try:
+                yield _png(bitmap, dpi, level)
+            finally:
+                bitmap.close()
     finally:
         document.close()
 
@@ -44,21 +53,17 @@ def pixels(size: Size, dpi: float) -> tuple[int, int]:
     return width, height
 
 
-def _pdfium() -> Any:
-    try:
-        import pypdfium2
-    except ImportError:
-        hint = "pip install 'korttipakka[png]'"
-        raise error("missing-extra", "pictures need the library pypdfium2", hint=hint) from None
-    return pypdfium2
-
-
-def _png(pdfium: Any, page: Any, size: tuple[int, int], dpi: float) -> bytes:
-    """One page. PDFium's own scaling would round a size up, and leave a white edge."""
+def _bitmap(pdfium: Any, page: Any, size: tuple[int, int]) -> Any:
+    """A page's pixels. PDFium's own scaling would round a size up, and leave a white edge."""
     width, height = size
     bitmap = pdfium.PdfBitmap.new_native(width, height, pdfium.raw.FPDFBitmap_BGR)
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
     pdfium.raw.FPDF_RenderPageBitmap(bitmap.raw, page.raw, 0, 0, width, height, 0, 0)
+    page.close()
+    return bitmap
+
+
+def _png(bitmap: Any, dpi: float, level: int) -> bytes:
     out = BytesIO()
-    bitmap.to_pil().save(out, "PNG", dpi=(dpi, dpi))
+    bitmap.to_pil().save(out, "PNG", dpi=(dpi, dpi), compress_level=level)
     return out.getvalue()

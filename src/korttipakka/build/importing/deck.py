@@ -52,7 +52,8 @@ def read_import(path: Path, wanted: Wanted) -> Draft:
     """The cards in a file from elsewhere. Raises KorttipakkaError."""
     if wanted.language and not is_language(wanted.language):
         hint = "write fi, sv, en, sv-FI …"
-        raise error("bad-language", f"'{wanted.language}' is not a language", hint=hint)
+        at = Location.flag(f"--language {wanted.language}")
+        raise error("bad-language", f"'{wanted.language}' is not a language", at, hint)
     draft = read_draft(path, wanted)
     if not draft.cards:
         none = Problem("no-cards-found", "there are no cards in the file", Location.file(path))

@@ -211,7 +211,8 @@ def _named(grids: Sequence[Grid], name: str, file: Location) -> Grid:
         return grids[int(name) - 1]
     names = [grid.sheet for grid in grids if grid.sheet]
     hint = suggestion(name, names) if names else "the file has only one table"
-    raise error("unknown-worksheet", f"there is no worksheet '{name}'", file, hint)
+    at = Location.flag(f"--worksheet {name}")
+    raise error("unknown-worksheet", f"there is no worksheet '{name}' in {file}", at, hint)
 
 
 def _no_headings(grids: Sequence[Grid], file: Location) -> Headings:
@@ -273,9 +274,10 @@ def _mapped(
         elif name.isascii() and name.isalpha() and len(name) <= 2:
             yield column, column_number(name)
         else:
-            message = f"--map {column.key}={name}: there is no heading '{name}'"
+            message = f"there is no heading '{name}' in {grid.at()}"
             known = [text for text in texts if text]
-            raise error("bad-map", message, grid.at(row), suggestion(name, known))
+            at = Location.flag(f"--map {column.key}={name}")
+            raise error("bad-map", message, at, suggestion(name, known))
 
 
 def _add_known(

@@ -1,0 +1,71 @@
+"""`korttipakka preview`: the deck in the browser, live."""
+
+from typing import Any
+
+import click
+
+from .options import (
+    GroupedCommand,
+    deck_argument,
+    guides_option,
+    language_option,
+    layout_options,
+    overrides,
+    selection_options,
+)
+from .report import reports
+
+
+@click.command(cls=GroupedCommand)
+@deck_argument
+@click.option(
+    "--port", type=click.IntRange(1, 65535), metavar="N", help="Port; default: a free one."
+)
+@click.option("--no-open", is_flag=True, help="Do not open the browser.")
+@guides_option
+@layout_options
+@selection_options
+@language_option
+@click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
+@reports
+def preview(
+    deck: str | None,
+    port: int | None,
+    no_open: bool,
+    guides: bool,
+    layout: str | None,
+    settings: tuple[str, ...],
+    category: tuple[str, ...],
+    tag: tuple[str, ...],
+    card: tuple[str, ...],
+    language: str | None,
+    draft: bool,
+    **flags: Any,
+) -> None:
+    """Show DECK in the browser as it will print, and show anew what changes.
+
+    The page has the designer's controls; what they come to is shown as flags of `build`, and can be
+    saved as a layout. Nothing leaves this computer. Ctrl-C ends it.
+
+    Example: korttipakka preview osallisuus
+    """
+    from ..build.options import BuildOptions, Selection
+    from ..build.selection import find_deck
+    from ..web.request import Request
+    from ..web.serving import other_preview, serve
+
+    options = BuildOptions(
+        layout, tuple(overrides(settings, flags)), language, Selection(category, tag, card),
+        guides=guides, draft=draft,
+    )  # fmt: skip
+    request = Request(find_deck(deck), deck, options)
+    if other := other_preview(request.deck):
+        click.echo(f"There is a preview of this deck already: {other}")
+
+    def ready(address: str) -> None:
+        click.echo(f"Preview: {address}")
+        click.echo("Ctrl-C ends it.", err=True)
+        if not no_open:
+            click.launch(address)
+
+    serve(request, port, ready)

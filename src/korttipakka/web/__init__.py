@@ -1,0 +1,1 @@
+"""Decks in a browser: the preview's server, its API and its page."""

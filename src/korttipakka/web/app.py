@@ -1,0 +1,320 @@
+"""The API of the preview, and its page's files. docs/preview.md lists the calls."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from pathlib import Path
+from time import time
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request as Call
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from ..basics.problems import KorttipakkaError, Location
+from ..basics.shipped import shipped
+from ..reading.layout import Override
+from .answers import Answer, card_answer, problem_answers
+from .events import Event, Hub
+from .guard import MOST_BYTES
+from .pictures import RESOLUTIONS, USUAL
+from .preview import VARIANTS, Preview, Variant
+from .watching import changes
+
+T = TypeVar("T")
+
+PAGE = Path(__file__).parent / "page"
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+}
+
+FONTS = ("Inter-Regular.ttf", "Inter-Bold.ttf", "InterTight-ExtraBold.ttf")
+"""What the page is set in."""
+
+SETTLED = 0.06
+"""Seconds without a change after which a broken file is no longer thought to be half written."""
+
+FOREVER = "private, max-age=31536000, immutable"
+"""A picture's name is that of what it shows."""
+
+
+class Server:
+    """What the calls work on: the preview, one thread that builds and paints, those who listen."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview = preview
+        self.hub = Hub()
+        self.files = page_files()
+        self._worker = ThreadPoolExecutor(1, "korttipakka-preview")
+        self._told: dict[str, list[Answer]] = {}
+
+    def begin(self) -> None:
+        """Build for the first time. Raises KorttipakkaError for what was typed in the command."""
+        self._worker.submit(self.preview.begin).result()
+
+    async def work(self, task: Callable[..., T], *arguments: Any) -> T:
+        """Have something done by the thread that builds."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._worker, partial(task, *arguments)
+        )
+
+    async def rebuild(self, variant: Variant, tweaks: Any, since: float) -> None:
+        """Build a variant and tell the pages; `since` is when the reason for it was noticed."""
+        changed = await self.work(variant.build, tweaks)
+        self._tell(variant, changed, since)
+
+    def _tell(self, variant: Variant, changed: list[str], since: float) -> None:
+        if not variant.is_broken:
+            self.hub.send(Event(variant.name, "deck", {**variant.told(changed), "since": since}))
+        self.tell_problems(variant)
+
+    def tell_problems(self, variant: Variant) -> None:
+        """Tell what is wrong, if that is something else than before."""
+        problems = variant.problem_list()
+        if self._told.get(variant.name) != problems:
+            self._told[variant.name] = problems
+            self.hub.send(Event(variant.name, "problems", problems))
+
+    def standing(self, variant: Variant) -> list[Event]:
+        """How a variant stands, for those who begin to listen."""
+        problems = self._told.setdefault(variant.name, variant.problem_list())
+        return [
+            Event(variant.name, "deck", {"version": variant.version, "changed": []}),
+            Event(variant.name, "problems", problems),
+        ]
+
+    async def watch(self) -> None:
+        """Build anew whenever a file has changed, as long as the server runs."""
+        async for _ in changes(self.watched, self.preview.folder):
+            since = time()
+            for variant in [*self.preview.variants.values()]:
+                if variant.name == "A" or self.hub.is_heard(variant.name):
+                    await self.rebuild_settled(variant, since)
+
+    async def rebuild_settled(self, variant: Variant, since: float) -> None:
+        """Build a variant; what may be a half-written file is read again before it is told of."""
+        changed = await self.work(variant.build, variant.tweaks)
+        if variant.is_broken:
+            await asyncio.sleep(SETTLED)
+            changed = await self.work(variant.build, variant.tweaks)
+        self._tell(variant, changed, since)
+
+    def watched(self) -> list[Path]:
+        """The files that the deck was made of."""
+        files = {self.preview.request.deck}
+        for variant in self.preview.variants.values():
+            files |= variant.used_files().keys()
+        return sorted(files)
+
+    def close(self) -> None:
+        """End the thread that builds."""
+        self._worker.shutdown(wait=True, cancel_futures=True)
+
+
+def page_files() -> dict[str, Path]:
+    """What the page is made of, by the paths that it is asked for by: nothing else is served."""
+    files = {f"/page/{path.name}": path for path in PAGE.iterdir() if path.suffix in TYPES}
+    return files | {f"/page/{name}": shipped("fonts") / name for name in FONTS}
+
+
+def application(server: Server) -> Starlette:
+    """The routes, and what runs beside them."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        watching = asyncio.create_task(server.watch())
+        yield
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+        server.close()
+
+    calls = Calls(server)
+    return Starlette(
+        routes=[
+            Route("/", calls.page),
+            Route("/page/{name}", calls.page_file),
+            Route("/picture/{variant}/{name}", calls.picture),
+            Route("/api/deck", calls.deck),
+            Route("/api/card", calls.card),
+            Route("/api/sizes", calls.sizes),
+            Route("/api/fonts", calls.fonts),
+            Route("/api/events", calls.events),
+            Route("/api/settings", calls.settings, methods=["POST"]),
+            Route("/api/layout", calls.layout, methods=["POST"]),
+            Route("/api/pdf", calls.pdf),
+        ],
+        exception_handlers={KorttipakkaError: calls.refuse},
+        lifespan=lifespan,
+    )
+
+
+class Calls:
+    """A method for each call."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    async def page(self, call: Call) -> Response:
+        """The page."""
+        return _file(self._server.files["/page/index.html"])
+
+    async def page_file(self, call: Call) -> Response:
+        """A style sheet, a script or a font of the page."""
+        path = self._server.files.get(call.url.path)
+        if path is None:
+            raise HTTPException(404)
+        return _file(path)
+
+    async def picture(self, call: Call) -> Response:
+        """A card's side or a sheet's, by the name of what it shows."""
+        name, dpi = call.path_params["name"].removesuffix(".png"), _dpi(call)
+        variant = self._server.preview.variants.get(call.path_params["variant"])
+        if variant is None or variant.shelf.drawing(name) is None:
+            raise HTTPException(404)
+        data = variant.shelf.kept(name, dpi)
+        if data is None:
+            data = await self._server.work(variant.png, name, dpi)
+        if data is None:
+            self._server.tell_problems(variant)
+            raise HTTPException(404)
+        return Response(data, media_type="image/png", headers={"Cache-Control": FOREVER})
+
+    async def deck(self, call: Call) -> Response:
+        """The whole deck as it stands."""
+        variant = await self._variant(call)
+        return _json(await self._server.work(variant.answer))
+
+    async def card(self, call: Call) -> Response:
+        """The boxes of a card: where they lie, what they show, and where that is written."""
+        variant = await self._variant(call)
+        shown = variant.shown
+        card = shown.card(call.query_params.get("id", "")) if shown else None
+        if shown is None or card is None:
+            raise HTTPException(404)
+        return _json(card_answer(card, shown.made.deck.root))
+
+    async def sizes(self, call: Call) -> Response:
+        """The sizes of all texts, and which cards hold others down."""
+        variant = await self._variant(call)
+        return _json(await self._server.work(variant.sizes))
+
+    async def fonts(self, call: Call) -> Response:
+        """The families that a font setting takes."""
+        return _json(await asyncio.to_thread(_families))
+
+    async def events(self, call: Call) -> Response:
+        """What happens, as it happens."""
+        variant = await self._variant(call)
+        stream = self._server.hub.listen(variant.name, lambda: self._server.standing(variant))
+        return StreamingResponse(stream, media_type="text/event-stream")
+
+    async def settings(self, call: Call) -> Response:
+        """Change settings; the answer has the flags that make the same result."""
+        since = time()
+        wanted = await _body(call)
+        variant = await self._variant(call)
+        changed, unset = _texts(wanted.get("set", {})), _names(wanted.get("unset", []))
+        tweaks = self._server.preview.tweaked(variant, changed, unset)
+        await self._server.rebuild(variant, tweaks, since)
+        view = variant.view()
+        return _json({"version": view.version, "flags": view.flags, "command": view.command})
+
+    async def layout(self, call: Call) -> Response:
+        """Write what was tweaked as a layout file beside the deck."""
+        wanted = await _body(call)
+        variant = await self._variant(call)
+        name, force = wanted.get("file"), wanted.get("force", False)
+        if not isinstance(name, str) or not isinstance(force, bool):
+            raise HTTPException(400, "file is a name, force true or false")
+        saved = await self._server.work(self._server.preview.save, variant, name, force)
+        return _json({"file": saved.path.name, "extends": saved.extends, "updated": saved.updated})
+
+    async def pdf(self, call: Call) -> Response:
+        """The PDF that `build` would write, for a printer that was measured if one is named."""
+        variant = await self._variant(call)
+        data = await self._server.work(_pdf, variant, call.query_params.get("printer"))
+        name = quote(f"{variant.view().name}.pdf")
+        told = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+        return Response(data, media_type="application/pdf", headers=told)
+
+    async def refuse(self, call: Call, cause: Exception) -> Response:
+        """What was asked for cannot be done: the problems say why."""
+        assert isinstance(cause, KorttipakkaError)
+        return JSONResponse({"problems": problem_answers(cause.problems, None)}, 422)
+
+    async def _variant(self, call: Call) -> Variant:
+        name = call.query_params.get("variant", "A")
+        if name not in VARIANTS:
+            raise HTTPException(404)
+        return await self._server.work(self._server.preview.variant, name)
+
+
+def _pdf(variant: Variant, printer: str | None) -> bytes:
+    at = Location.flag(f"--printer {printer}")
+    return variant.made(*([Override("sheet.printer", printer, at)] if printer else [])).pdf()
+
+
+def _families() -> Answer:
+    from ..fonts.find import bundled, spaced
+    from ..fonts.installed import families
+
+    own = list(dict.fromkeys(spaced(file.family) for file in bundled()))
+    return {"bundled": own, "installed": [name for name in families() if name not in own]}
+
+
+def _dpi(call: Call) -> int:
+    text = call.query_params.get("dpi", str(USUAL))
+    if text not in map(str, RESOLUTIONS):
+        raise HTTPException(404)
+    return int(text)
+
+
+async def _body(call: Call) -> dict[str, Any]:
+    """The JSON object that a call carries."""
+    if call.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        raise HTTPException(415)
+    data = bytearray()
+    async for piece in call.stream():
+        data += piece
+        if len(data) > MOST_BYTES:
+            raise HTTPException(413)
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        raise HTTPException(400, "that is no JSON") from None
+    if not isinstance(found, dict):
+        raise HTTPException(400, "an object is asked for")
+    return found
+
+
+def _texts(found: Any) -> dict[str, str]:
+    if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
+        raise HTTPException(400, "set has a text for each key")
+    return found
+
+
+def _names(found: Any) -> list[str]:
+    if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
+        raise HTTPException(400, "unset is a list of keys")
+    return found
+
+
+def _json(answer: Any) -> Response:
+    data = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    return Response(data, media_type="application/json")
+
+
+def _file(path: Path) -> Response:
+    return Response(path.read_bytes(), media_type=TYPES[path.suffix])

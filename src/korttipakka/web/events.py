@@ -1,0 +1,65 @@
+"""Server-sent events: what happened, told to all pages in the order in which it happened."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from typing import Any, NamedTuple
+
+PATIENCE = 15.0
+"""Seconds of silence after which a comment keeps a connection open."""
+
+
+class Event(NamedTuple):
+    """Something that happened to a variant of the deck."""
+
+    variant: str
+    name: str
+    data: Any
+
+    def encoded(self) -> bytes:
+        """As the standard for server-sent events writes it; JSON has no bare newlines."""
+        data = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
+        return f"event: {self.name}\ndata: {data}\n\n".encode()
+
+
+class Hub:
+    """Hands events to everyone who listens; used in the server's loop only."""
+
+    def __init__(self) -> None:
+        self._listeners: dict[asyncio.Queue[Event | None], str] = {}
+        self._closed = False
+
+    def is_heard(self, variant: str) -> bool:
+        """Whether anybody listens to a variant."""
+        return variant in self._listeners.values()
+
+    def send(self, event: Event) -> None:
+        """Tell everyone who listens to the event's variant."""
+        for queue, variant in self._listeners.items():
+            if variant == event.variant:
+                queue.put_nowait(event)
+
+    def close(self) -> None:
+        """Let all streams end."""
+        self._closed = True
+        for queue in self._listeners:
+            queue.put_nowait(None)
+
+    async def listen(self, variant: str, first: Callable[[], list[Event]]) -> AsyncIterator[bytes]:
+        """What happens from now on, after what `first` tells of how things stand."""
+        queue: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._listeners[queue] = variant
+        try:
+            for event in first():
+                yield event.encoded()
+            while not self._closed:
+                try:
+                    event_or_end = await asyncio.wait_for(queue.get(), PATIENCE)
+                except TimeoutError:
+                    yield b": still here\n\n"
+                    continue
+                if event_or_end is None:
+                    return
+                yield event_or_end.encoded()
+        finally:
+            del self._listeners[queue]

@@ -1,0 +1,101 @@
+// Changes of settings, sent one after the other; undo and redo go over what was let go of.
+
+import { api } from "/page/api.js";
+import { emit, state } from "/page/store.js";
+
+const MOST = 200;
+const histories = {};
+const sending = {};
+
+const of = (variant) => (histories[variant] ??= { undo: [], redo: [], settled: null });
+const tweaksOf = (variant) => state.decks[variant]?.tweaks ?? {};
+
+function difference(before, after) {
+  const set = {};
+  for (const [key, value] of Object.entries(after)) if (before[key] !== value) set[key] = value;
+  return { set, unset: Object.keys(before).filter((key) => !(key in after)) };
+}
+
+// Send what differs from what the server has; while a call is under way only the newest waits.
+async function send(variant) {
+  const known = (sending[variant] ??= { busy: false, wanted: null });
+  if (known.busy || known.wanted === null) return;
+  known.busy = true;
+  while (known.wanted !== null) {
+    const wanted = known.wanted;
+    known.wanted = null;
+    const { set, unset } = difference(known.server ?? tweaksOf(variant), wanted);
+    if (!Object.keys(set).length && !unset.length) continue;
+    try {
+      const answer = await api.settings(variant, set, unset);
+      known.server = wanted;
+      const deck = state.decks[variant];
+      if (deck) Object.assign(deck, { flags: answer.flags, command: answer.command, tweaks: wanted });
+      emit("tweaked", variant);
+    } catch (error) {
+      emit("refused", variant, Object.keys(set), error.problems ?? []);
+      known.wanted ??= null;
+      known.local = known.server ?? tweaksOf(variant);
+    }
+  }
+  known.busy = false;
+}
+
+function current(variant) {
+  const known = (sending[variant] ??= { busy: false, wanted: null });
+  return known.local ?? tweaksOf(variant);
+}
+
+function want(variant, tweaks) {
+  const known = (sending[variant] ??= { busy: false, wanted: null });
+  known.server ??= tweaksOf(variant);
+  known.local = known.wanted = tweaks;
+  return send(variant);
+}
+
+// What the server told of: another page may have changed settings.
+export function settle(variant) {
+  const known = (sending[variant] ??= { busy: false, wanted: null });
+  if (!known.busy && known.wanted === null) known.server = known.local = tweaksOf(variant);
+  of(variant).settled ??= tweaksOf(variant);
+}
+
+// Change a setting, with null back to the layout's; `done` when the hand lets go.
+export function change(variant, key, value, done) {
+  const tweaks = { ...current(variant) };
+  if (value === null) delete tweaks[key];
+  else tweaks[key] = value;
+  want(variant, tweaks);
+  if (done) commit(variant, tweaks);
+}
+
+function commit(variant, tweaks) {
+  const history = of(variant);
+  const before = history.settled ?? {};
+  if (JSON.stringify(before) === JSON.stringify(tweaks)) return;
+  history.undo.push(before);
+  if (history.undo.length > MOST) history.undo.shift();
+  history.redo = [];
+  history.settled = tweaks;
+  emit("history");
+}
+
+export function resetAll(variant) {
+  want(variant, {});
+  commit(variant, {});
+}
+
+export const canUndo = (variant) => of(variant).undo.length > 0;
+export const canRedo = (variant) => of(variant).redo.length > 0;
+
+function step(variant, from, to) {
+  const history = of(variant);
+  if (!history[from].length) return;
+  history[to].push(history.settled);
+  history.settled = history[from].pop();
+  want(variant, history.settled);
+  emit("history");
+}
+
+export const undo = (variant) => step(variant, "undo", "redo");
+export const redo = (variant) => step(variant, "redo", "undo");

@@ -1,0 +1,173 @@
+// The designer's panel: the layout's boxes as a tree, the settings of one, the flags.
+
+import { row } from "/page/controls.js";
+import { $, announce, copy, el } from "/page/dom.js";
+import { change, resetAll } from "/page/history.js";
+import { deck, emit, on, state } from "/page/store.js";
+import { nameOf, t } from "/page/words.js";
+
+const WHOLE = ["card", "sheet", "fonts", "colors"];
+const GROUPS = ["Type", "Colour", "Box", "Picture", "Cards", "Card", "Sheet", "Marks"];
+const FIRST = ["size", "leading", "tracking", "weight", "align", "valign", "color", "fill", "left", "top", "right", "bottom", "width", "height", "font"];
+const ids = new Map();
+const idOf = (key) => ids.get(key) ?? ids.set(key, `setting-${ids.size}`).get(key);
+const closedGroups = new Set(JSON.parse(localStorage.getItem("closed") ?? '["Box","Picture"]'));
+const closedFaces = new Set();
+
+let query = "";
+let held = false;       // a slider is being dragged: it must not be made anew under the hand
+let refused = null;     // the last value that was not taken
+
+const panel = () => $("panel");
+
+export function make() {
+  const search = el("input", {
+    type: "search", id: "search", placeholder: t("search"), "aria-label": t("search"), autocomplete: "off", value: query,
+    oninput: (event) => { query = event.target.value.trim().toLowerCase(); render(); },
+  });
+  panel().replaceChildren(
+    el("div", { class: "search" }, search),
+    el("nav", { id: "tree", "aria-label": t("boxes") }),
+    el("div", { id: "settings" }),
+    el("div", { id: "flags" }));
+  panel().addEventListener("pointerdown", (event) => { held = event.target.matches("input[type=range], input[type=color]"); });
+  addEventListener("pointerup", () => { if (held) { held = false; setTimeout(render, 150); } });
+  render();
+}
+
+on("pick", (box) => {
+  state.box = box;
+  query = "";
+  $("search").value = "";
+  document.body.dataset.panel = "open";
+  closedFaces.delete(box.split(".")[0]);
+  render(true);
+  announce(box);
+});
+
+on("refused", (variant, keys, problems) => {
+  refused = { key: keys.at(-1), text: problems.map((one) => `${one.message}${one.hint ? ` (${one.hint})` : ""}`).join(" ") || t("settingFailed") };
+  render(true);
+  announce(refused.text);
+});
+
+on("tweaked", () => { refused = null; renderFlags(); });
+
+function settingsOf(box) {
+  const { settings } = deck();
+  return settings.filter(({ key }) => key.startsWith(`${box}.`));
+}
+
+export function render(always = false) {
+  if (!deck() || !$("tree")) return;
+  renderTree();
+  renderFlags();
+  const inside = document.activeElement;
+  const typing = inside?.matches("#settings input[type=text]") && inside.value !== inside.defaultValue;
+  if ((held || typing) && !always) return;
+  renderSettings();
+}
+
+function renderTree() {
+  const { boxes, settings } = deck();
+  const tweaked = (start) => settings.some(({ key, tweaked: is }) => is && key.startsWith(`${start}.`));
+  const entry = (key, text) => el("button", {
+    type: "button", class: "branch", text, "aria-current": String(state.box === key), onclick: () => { query = ""; $("search").value = ""; state.box = key; render(true); },
+  }, tweaked(key) && el("span", { class: "dot", title: t("reset") }));
+  const face = (name) => el("details", {
+    open: !closedFaces.has(name), ontoggle: (event) => { if (event.target.open) closedFaces.delete(name); else closedFaces.add(name); },
+  }, el("summary", { text: t(name) }), el("ul", {}, (boxes[name] ?? []).map((box) => el("li", {}, entry(`${name}.${box}`, box)))));
+  const focused = document.activeElement?.closest("#tree") && document.activeElement.textContent;
+  $("tree").replaceChildren(face("front"), face("back"), el("p", { class: "whole" }, WHOLE.map((name) => entry(name, t(`section_${name}`)))));
+  if (focused) [...$("tree").querySelectorAll("button, summary")].find((one) => one.textContent === focused)?.focus();
+}
+
+function found() {
+  return deck().settings.filter((setting) => [setting.key, nameOf(setting.key), setting.help, setting.flag].some((text) => text.toLowerCase().includes(query)));
+}
+
+function renderSettings() {
+  const area = $("settings");
+  const focused = document.activeElement?.closest("#settings") ? document.activeElement : null;
+  const place = focused && [focused.closest(".setting")?.dataset.key, focused.tagName, focused.type];
+  if (!settingsOf(state.box).length && !query) state.box = Object.entries(deck().boxes).flatMap(([face, names]) => names.map((name) => `${face}.${name}`))[0] ?? "card";
+  const list = query ? found().slice(0, 60) : settingsOf(state.box);
+  const anyTweaked = Object.keys(deck().tweaks).length > 0;
+  const head = el("div", { class: "head" },
+    el("h2", { text: query ? t("search") : state.box }),
+    anyTweaked && el("button", { type: "button", class: "link quiet", text: t("resetAll"), onclick: () => resetAll(state.variant) }));
+  const rows = query ? [el("div", { class: "rows" }, list.map((setting) => labelled(setting)))] : groups(list);
+  area.replaceChildren(head, ...rows, ...(list.length ? [] : [el("p", { class: "quiet", text: t("nothingFound") })]));
+  if (place?.[0]) {
+    const again = area.querySelector(`[data-key="${CSS.escape(place[0])}"]`);
+    const same = again && [...again.querySelectorAll("input, button, select")].find((one) => one.tagName === place[1] && one.type === place[2]);
+    same?.focus({ preventScroll: true });
+  }
+}
+
+// What is turned most often stands first; all else in the order of the table.
+function rank({ key }) {
+  const place = FIRST.indexOf(key.split(".").at(-1));
+  return place < 0 || WHOLE.includes(key.split(".")[0]) ? FIRST.length : place;
+}
+
+function labelled(setting) {
+  const made = settingRow(setting);
+  made.prepend(el("span", { class: "path quiet", text: setting.key }));
+  return made;
+}
+
+function groups(list) {
+  const names = GROUPS.filter((name) => list.some((setting) => setting.group === name));
+  return names.map((name) => {
+    const own = list.filter((setting) => setting.group === name).sort((one, other) => rank(one) - rank(other));
+    const open = names.length === 1 || !closedGroups.has(name) || own.some((setting) => setting.tweaked);
+    return el("details", {
+      class: "group", open, ontoggle: (event) => {
+        if (event.target.open) closedGroups.delete(name); else closedGroups.add(name);
+        localStorage.setItem("closed", JSON.stringify([...closedGroups]));
+      },
+    }, el("summary", { text: t(name) }), el("div", { class: "rows" }, own.map(settingRow)));
+  });
+}
+
+function settingRow(setting) {
+  const variant = state.variant;
+  const { palette, settings } = deck();
+  const value = (key) => settings.find((one) => one.key === key)?.value ?? "";
+  const context = { palette, fonts: { heading: value("fonts.heading"), body: value("fonts.body") } };
+  const made = row(setting, idOf(setting.key), (text, done) => change(variant, setting.key, text, done), context);
+  made.classList.toggle("tweaked", setting.tweaked);
+  if (refused?.key === setting.key) {
+    const id = `${idOf(setting.key)}-refused`;
+    made.append(el("p", { class: "refused", id, text: refused.text, lang: "en" }));
+    const input = made.querySelector("input");
+    input?.setAttribute("aria-invalid", "true");
+    input?.setAttribute("aria-describedby", id);
+  }
+  return made;
+}
+
+function renderFlags() {
+  const { command, flags } = deck();
+  const area = $("flags");
+  if (area.dataset.command === `${command} ${document.documentElement.lang}`) return;
+  area.dataset.command = `${command} ${document.documentElement.lang}`;
+  area.replaceChildren(
+    el("div", { class: "head" }, el("h2", { text: t("flags") }),
+      el("button", { type: "button", class: "link quiet", text: t("copy"), "aria-label": t("copyFlags"), onclick: async (event) => { await copy(deck().command); announce(t("copied")); event.target.textContent = t("copied"); } })),
+    el("pre", { class: "command", tabindex: "0", "aria-label": t("flags") }, el("code", { text: broken(command, flags) })));
+}
+
+// A line for each flag, as one would type it.
+function broken(command, flags) {
+  const lines = [];
+  let rest = command;
+  for (const flag of flags.filter((word) => /^--[a-z]/.test(word))) {
+    const at = rest.indexOf(` ${flag} `) >= 0 ? rest.indexOf(` ${flag} `) : rest.indexOf(` ${flag}`);
+    if (at < 0) continue;
+    lines.push(rest.slice(0, at));
+    rest = rest.slice(at + 1);
+  }
+  return [...lines, rest].filter(Boolean).join(" \\\n  ");
+}

@@ -1,0 +1,171 @@
+// The page's words in its three languages, and the names of settings in those besides English.
+
+const WORDS = {
+  en: {
+    skip: "Skip to the cards", views: "Views", cards: "Cards", sheets: "Sheets", deck: "Deck",
+    variants: "Variants", variantA: "Variant A", variantB: "Variant B", variantAB: "Both variants side by side",
+    undo: "Undo", redo: "Redo", save: "Save as layout", download: "Download PDF", design: "Design",
+    view: "The deck", problems: "Problems", live: "live", offline: "no connection", time: "From the change to the picture",
+    theme: "Colours of the page", auto: "auto", light: "light", dark: "dark", languages: "Language of the page",
+    saveHelp: "Writes a layout file beside the deck with what you have changed here.", fileName: "File name",
+    replace: "Replace the file that is there", close: "Close", saveDo: "Save",
+    saved: (file) => `${file} is written. Use it: korttipakka build --layout ${file}`,
+    front: "front", back: "back", frontOf: (title) => `Front: ${title}`, backOf: (title) => `Back: ${title}`,
+    allCards: "All cards", previous: "Previous card", next: "Next card", flip: "Turn the card over",
+    flipHelp: "click or Enter turns the card, arrows go to the next",
+    cardOf: (n, all) => `Card ${n} of ${all}`, boxes: "Boxes on this side",
+    copyPlace: (place) => `Copy ${place}`, copied: "Copied", copy: "copy", copyFlags: "Copy the command",
+    search: "Search settings", nothingFound: "No setting is called that.",
+    flags: "The same by flags", reset: "reset", resetAll: "reset all", resetOne: (name) => `Reset ${name}`,
+    contrast: (ratio) => `contrast ${ratio} : 1`, installed: (n) => `${n} installed`, bundled: "Bundled", others: "Installed",
+    from: (place) => `from ${place}`, fontSamples: "Choose a font",
+    lastGood: "the cards above are the last good ones", noCards: "There is nothing to show yet: mend the problems below.",
+    errors: (n) => n === 1 ? "1 error" : `${n} errors`, warnings: (n) => n === 1 ? "1 warning" : `${n} warnings`, notes: (n) => n === 1 ? "1 note" : `${n} notes`,
+    noProblems: "no problems", error: "error", warning: "warning", note: "note", hideProblems: "Hide problems",
+    goToCard: "Show the card", moreProblems: (n) => `… and ${n} more: korttipakka check lists them all`,
+    textOn: (size, n) => `text ${size} pt on ${n} ${n === 1 ? "card" : "cards"}`, sizeOn: (size, n) => `${size} on ${n}`, textSize: (size) => `text ${size} pt`,
+    problemHere: "has a problem", sheetOf: (n, all) => `Sheet ${n} of ${all}`, againstLight: "Against the light", backThrough: "How strongly the back shows through",
+    noBack: "The back is not printed.", frontSide: "Front", backSide: "Back",
+    summaryLine: (cards, sheets, paper) => `${cards} ${cards === 1 ? "card" : "cards"} · ${sheets} ${sheets === 1 ? "sheet" : "sheets"}${paper}`,
+    noCategory: "Without a category", sizesOfTexts: "Sizes of texts", sameOnAll: "the same on all cards", heldTitle: "What keeps sizes down",
+    noneHeld: "No card keeps the others' texts small.", box: "Box", onCards: (n) => n === 1 ? "1 card" : `${n} cards`,
+    wait: "Building …", zoom: "Size of the cards", blank: "to write on",
+    Box: "Box", Colour: "Colour", Type: "Type", Picture: "Picture", Card: "Card", Sheet: "Sheet", Marks: "Marks", Cards: "Cards",
+    section_card: "card", section_sheet: "sheet", section_fonts: "fonts", section_colors: "colours", ofTheDeck: "whole deck",
+    paletteOf: "Colours of the layout", least: "least", most: "most",
+    settingFailed: "That cannot be set.", pdfFailed: "The PDF cannot be made: see the problems.",
+  },
+  fi: {
+    skip: "Siirry kortteihin", views: "Näkymät", cards: "Kortit", sheets: "Arkit", deck: "Pakka",
+    variants: "Versiot", variantA: "Versio A", variantB: "Versio B", variantAB: "Molemmat versiot vierekkäin",
+    undo: "Kumoa", redo: "Tee uudelleen", save: "Tallenna taittona", download: "Lataa PDF", design: "Muotoilu",
+    view: "Pakka", problems: "Ongelmat", live: "ajan tasalla", offline: "ei yhteyttä", time: "Muutoksesta kuvaan",
+    theme: "Sivun värit", auto: "auto", light: "vaalea", dark: "tumma", languages: "Sivun kieli",
+    saveHelp: "Kirjoittaa pakan viereen taittotiedoston, jossa on tässä tehdyt muutokset.", fileName: "Tiedoston nimi",
+    replace: "Korvaa olemassa oleva tiedosto", close: "Sulje", saveDo: "Tallenna",
+    saved: (file) => `${file} on kirjoitettu. Käytä: korttipakka build --layout ${file}`,
+    front: "etupuoli", back: "takapuoli", frontOf: (title) => `Etupuoli: ${title}`, backOf: (title) => `Takapuoli: ${title}`,
+    allCards: "Kaikki kortit", previous: "Edellinen kortti", next: "Seuraava kortti", flip: "Käännä kortti",
+    flipHelp: "napsautus tai Enter kääntää kortin, nuolet vaihtavat korttia",
+    cardOf: (n, all) => `Kortti ${n} / ${all}`, boxes: "Tämän puolen laatikot",
+    copyPlace: (place) => `Kopioi ${place}`, copied: "Kopioitu", copy: "kopioi", copyFlags: "Kopioi komento",
+    search: "Hae asetuksia", nothingFound: "Sen nimistä asetusta ei ole.",
+    flags: "Sama komentona", reset: "palauta", resetAll: "palauta kaikki", resetOne: (name) => `Palauta ${name}`,
+    contrast: (ratio) => `kontrasti ${String(ratio).replace(".", ",")} : 1`, installed: (n) => `${n} asennettua`, bundled: "Mukana tulevat", others: "Asennetut",
+    from: (place) => `paikasta ${place}`, fontSamples: "Valitse kirjasin",
+    lastGood: "kortit ovat viimeisimmät ehjät", noCards: "Näytettävää ei vielä ole: korjaa alla olevat ongelmat.",
+    errors: (n) => n === 1 ? "1 virhe" : `${n} virhettä`, warnings: (n) => n === 1 ? "1 varoitus" : `${n} varoitusta`, notes: (n) => n === 1 ? "1 huomautus" : `${n} huomautusta`,
+    noProblems: "ei ongelmia", error: "virhe", warning: "varoitus", note: "huomautus", hideProblems: "Piilota ongelmat",
+    goToCard: "Näytä kortti", moreProblems: (n) => `… ja ${n} muuta: korttipakka check luettelee kaikki`,
+    textOn: (size, n) => `teksti ${String(size).replace(".", ",")} pt ${n} kortissa`, sizeOn: (size, n) => `${String(size).replace(".", ",")} pt ${n} kortissa`, textSize: (size) => `teksti ${String(size).replace(".", ",")} pt`,
+    problemHere: "ongelma", sheetOf: (n, all) => `Arkki ${n} / ${all}`, againstLight: "Valoa vasten", backThrough: "Kuinka vahvasti takapuoli näkyy läpi",
+    noBack: "Takapuolta ei tulosteta.", frontSide: "Etupuoli", backSide: "Takapuoli",
+    summaryLine: (cards, sheets, paper) => `${cards} ${cards === 1 ? "kortti" : "korttia"} · ${sheets} ${sheets === 1 ? "arkki" : "arkkia"}${paper}`,
+    noCategory: "Ilman luokkaa", sizesOfTexts: "Tekstien koot", sameOnAll: "sama kaikissa korteissa", heldTitle: "Mikä pitää koot pieninä",
+    noneHeld: "Mikään kortti ei pidä muiden tekstejä pieninä.", box: "Laatikko", onCards: (n) => n === 1 ? "1 kortti" : `${n} korttia`,
+    wait: "Tehdään …", zoom: "Korttien koko", blank: "kirjoitettava",
+    Box: "Laatikko", Colour: "Väri", Type: "Kirjaimet", Picture: "Kuva", Card: "Kortti", Sheet: "Arkki", Marks: "Merkit", Cards: "Kortit",
+    section_card: "kortti", section_sheet: "arkki", section_fonts: "kirjasimet", section_colors: "värit", ofTheDeck: "koko pakka",
+    paletteOf: "Taiton värit", least: "pienin", most: "suurin",
+    settingFailed: "Tätä arvoa ei voi asettaa.", pdfFailed: "PDF:ää ei voi tehdä: katso ongelmat.",
+  },
+  sv: {
+    skip: "Hoppa till korten", views: "Vyer", cards: "Kort", sheets: "Ark", deck: "Kortlek",
+    variants: "Varianter", variantA: "Variant A", variantB: "Variant B", variantAB: "Båda varianterna sida vid sida",
+    undo: "Ångra", redo: "Gör om", save: "Spara som layout", download: "Ladda ner PDF", design: "Formgivning",
+    view: "Kortleken", problems: "Problem", live: "aktuell", offline: "ingen förbindelse", time: "Från ändring till bild",
+    theme: "Sidans färger", auto: "auto", light: "ljus", dark: "mörk", languages: "Sidans språk",
+    saveHelp: "Skriver en layoutfil bredvid kortleken med det som du har ändrat här.", fileName: "Filens namn",
+    replace: "Ersätt filen som redan finns", close: "Stäng", saveDo: "Spara",
+    saved: (file) => `${file} är skriven. Använd den: korttipakka build --layout ${file}`,
+    front: "framsida", back: "baksida", frontOf: (title) => `Framsida: ${title}`, backOf: (title) => `Baksida: ${title}`,
+    allCards: "Alla kort", previous: "Föregående kort", next: "Nästa kort", flip: "Vänd kortet",
+    flipHelp: "klick eller Enter vänder kortet, pilarna byter kort",
+    cardOf: (n, all) => `Kort ${n} av ${all}`, boxes: "Rutor på den här sidan",
+    copyPlace: (place) => `Kopiera ${place}`, copied: "Kopierat", copy: "kopiera", copyFlags: "Kopiera kommandot",
+    search: "Sök inställningar", nothingFound: "Ingen inställning heter så.",
+    flags: "Samma med flaggor", reset: "återställ", resetAll: "återställ allt", resetOne: (name) => `Återställ ${name}`,
+    contrast: (ratio) => `kontrast ${String(ratio).replace(".", ",")} : 1`, installed: (n) => `${n} installerade`, bundled: "Medföljer", others: "Installerade",
+    from: (place) => `från ${place}`, fontSamples: "Välj typsnitt",
+    lastGood: "korten är de senaste som var hela", noCards: "Det finns inget att visa ännu: rätta problemen nedan.",
+    errors: (n) => n === 1 ? "1 fel" : `${n} fel`, warnings: (n) => n === 1 ? "1 varning" : `${n} varningar`, notes: (n) => n === 1 ? "1 anmärkning" : `${n} anmärkningar`,
+    noProblems: "inga problem", error: "fel", warning: "varning", note: "anmärkning", hideProblems: "Dölj problemen",
+    goToCard: "Visa kortet", moreProblems: (n) => `… och ${n} till: korttipakka check visar alla`,
+    textOn: (size, n) => `text ${String(size).replace(".", ",")} pt på ${n} kort`, sizeOn: (size, n) => `${String(size).replace(".", ",")} på ${n}`, textSize: (size) => `text ${String(size).replace(".", ",")} pt`,
+    problemHere: "har ett problem", sheetOf: (n, all) => `Ark ${n} av ${all}`, againstLight: "Mot ljuset", backThrough: "Hur starkt baksidan syns igenom",
+    noBack: "Baksidan trycks inte.", frontSide: "Framsida", backSide: "Baksida",
+    summaryLine: (cards, sheets, paper) => `${cards} kort · ${sheets} ark${paper}`,
+    noCategory: "Utan kategori", sizesOfTexts: "Texternas storlekar", sameOnAll: "lika på alla kort", heldTitle: "Vad som håller storlekarna nere",
+    noneHeld: "Inget kort håller de andras texter små.", box: "Ruta", onCards: (n) => `${n} kort`,
+    wait: "Bygger …", zoom: "Kortens storlek", blank: "att skriva på",
+    Box: "Ruta", Colour: "Färg", Type: "Typografi", Picture: "Bild", Card: "Kort", Sheet: "Ark", Marks: "Märken", Cards: "Kort",
+    section_card: "kort", section_sheet: "ark", section_fonts: "typsnitt", section_colors: "färger", ofTheDeck: "hela kortleken",
+    paletteOf: "Layoutens färger", least: "minst", most: "störst",
+    settingFailed: "Det värdet går inte att ställa in.", pdfFailed: "PDF:en kan inte göras: se problemen.",
+  },
+};
+
+// Names of settings; the key stays the name in files and flags, and stands in the tooltip.
+const NAMES = {
+  fi: {
+    size: "koko", leading: "riviväli", tracking: "merkkiväli", left: "vasemmalta", right: "oikealta", top: "ylhäältä", bottom: "alhaalta",
+    width: "leveys", height: "korkeus", align: "tasaus", valign: "pystytasaus", weight: "vahvuus", style: "tyyli", color: "väri", font: "kirjasin",
+    fill: "täyttö", stroke: "reunaviiva", stroke_width: "viivan paksuus", corner: "kulman säde", text: "sisältö", when: "milloin", below: "alla",
+    beside: "vieressä", gap: "rako", padding: "täyte", pattern: "kuvio", pattern_color: "kuvion väri", pattern_step: "kuvion väli", shape: "muoto",
+    image: "kuva", fit: "sovitus", focus: "kohdistus", opacity: "peittävyys", qr: "QR-koodi", ruled: "viivoitus", rotate: "kierto", uniform: "yhtenäisyys",
+    case: "kirjainkoko", hyphens: "tavutus", wrap: "rivitys", lines: "rivejä enintään", paragraph_gap: "kappaleväli", safe: "turvareuna", bleed: "leikkuuvara",
+    copies: "kappaleita", blanks: "tyhjiä kortteja", paper: "paperi", orientation: "asento", margin: "marginaali", gutter: "korttien väli", turn: "kortin suunta",
+    flip: "kääntöreuna", arrange: "järjestely", order: "järjestys", sides: "puolet", reverse_backs: "taustat takaperin", printer: "tulostin",
+    printable: "tulostusreuna", back_offset: "taustan siirto", back_angle: "taustan kulma", fold: "taitto", start_at: "alkupaikka", perforated: "leikattu arkki",
+    marks: "leikkuumerkit", back_marks: "merkit taakse", cutting_guide: "leikkuuohje", mark_offset: "merkin etäisyys", mark_length: "merkin pituus",
+    mark_width: "merkin paksuus", slug: "arkin tunniste", heading: "otsikot", body: "tekstit", fallback: "varakirjasimet", ink: "muste", accent: "korostus",
+  },
+  sv: {
+    size: "storlek", leading: "radavstånd", tracking: "spärrning", left: "från vänster", right: "från höger", top: "uppifrån", bottom: "nerifrån",
+    width: "bredd", height: "höjd", align: "justering", valign: "lodrätt läge", weight: "vikt", style: "stil", color: "färg", font: "typsnitt",
+    fill: "fyllning", stroke: "kantlinje", stroke_width: "linjens tjocklek", corner: "hörnradie", text: "innehåll", when: "när", below: "under",
+    beside: "bredvid", gap: "mellanrum", padding: "luft", pattern: "mönster", pattern_color: "mönstrets färg", pattern_step: "mönstrets steg", shape: "form",
+    image: "bild", fit: "passning", focus: "fokus", opacity: "täckning", qr: "QR-kod", ruled: "linjering", rotate: "vridning", uniform: "enhetlighet",
+    case: "skiftläge", hyphens: "avstavning", wrap: "radbrytning", lines: "högst rader", paragraph_gap: "styckeavstånd", safe: "säker kant", bleed: "utfall",
+    copies: "exemplar", blanks: "tomma kort", paper: "papper", orientation: "läge", margin: "marginal", gutter: "mellan korten", turn: "kortens riktning",
+    flip: "vändkant", arrange: "uppläggning", order: "ordning", sides: "sidor", reverse_backs: "baksidor baklänges", printer: "skrivare",
+    printable: "otryckbar kant", back_offset: "baksidans flytt", back_angle: "baksidans vinkel", fold: "vikning", start_at: "första plats", perforated: "perforerat ark",
+    marks: "skärmärken", back_marks: "märken bak", cutting_guide: "skärguide", mark_offset: "märkets avstånd", mark_length: "märkets längd",
+    mark_width: "märkets tjocklek", slug: "arkets namn", heading: "rubriker", body: "brödtext", fallback: "reservtypsnitt", ink: "bläck", accent: "accent",
+  },
+};
+
+export const LANGUAGES = Object.keys(WORDS);
+
+let current = "en";
+
+export function chooseLanguage() {
+  const wanted = [localStorage.getItem("language"), ...navigator.languages.map((one) => one.slice(0, 2))];
+  return setLanguage(wanted.find((one) => LANGUAGES.includes(one)) ?? "en");
+}
+
+export function setLanguage(language) {
+  current = language;
+  document.documentElement.lang = language;
+  for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
+  for (const element of document.querySelectorAll("[data-tip]")) element.title = t(element.dataset.tip);
+  return language;
+}
+
+export const language = () => current;
+
+// A text, or with arguments what a function makes of them.
+export function t(key, ...arguments_) {
+  const found = WORDS[current][key] ?? WORDS.en[key] ?? key;
+  return typeof found === "function" ? found(...arguments_) : found;
+}
+
+// A setting's name for people: the last part of its key.
+export function nameOf(key) {
+  const last = key.split(".").at(-1);
+  return NAMES[current]?.[last] ?? last.replaceAll("_", " ");
+}
+
+// A number with the decimal mark of the language.
+export const number = (value) => new Intl.NumberFormat(current, { maximumFractionDigits: 2, useGrouping: false }).format(value);

@@ -1,0 +1,243 @@
+"""A deck that is previewed: its variants, each with the last good build and what is wrong now."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+from pathlib import Path
+
+from ..basics.files import Stamp
+from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error
+from ..basics.shell import shell_line
+from ..basics.shipped import is_shipped
+from ..build.made import Made
+from ..build.session import Session
+from ..model.flags import flags_for
+from ..model.settings import find_setting, hint_for
+from ..reading.files import find_deck
+from ..reading.layout import Override, find_layout
+from ..saving.layout import Saved, save_layout
+from .answers import Answer, View, address, deck_answer, problem_answers, sizes_answer
+from .pictures import Names, Shelf
+from .request import Request, comes_from_flags
+from .shown import Shown
+
+VARIANTS = ("A", "B")
+
+MOST_TOLD = 300
+"""Changed cards whose pictures are named in an event: more are asked for with the deck."""
+
+MOST_TWEAKS = 500
+"""Settings changed at once; a layout has as many in all."""
+
+
+class Variant:
+    """The deck with one set of tweaked settings.
+
+    What stands here is changed by one thread, the one that builds; others read what it has put
+    there, each value whole. While it `is_broken`, what is shown is an earlier build, or nothing.
+    """
+
+    def __init__(self, name: str, request: Request, versions: Iterator[int]) -> None:
+        self.name = name
+        self.shelf = Shelf()
+        self.tweaks: Mapping[str, str] = {}
+        self.shown: Shown | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.version = 0
+        self.is_broken = True
+        self._request = request
+        self._versions = versions
+        self._session = Session(request.deck)
+        self._names = Names()
+        self._answer: tuple[int, Answer] | None = None
+
+    def build(self, tweaks: Mapping[str, str]) -> list[str]:
+        """Build the deck as it is now, and return the ids of the cards that look otherwise.
+
+        With errors in it, the last good build stays, and the problems tell what is wrong.
+        """
+        self.tweaks = dict(tweaks)
+        before = self.shown
+        try:
+            made = self._session.make(self._request.tweaked(tweaks))
+            shown = Shown(made, self._names)
+        except Exception as cause:  # the preview goes on, whatever an edit brought about
+            self.problems, self.is_broken, changed = _problems(cause), True, []
+        else:
+            self.shown, self.problems, self.is_broken = shown, made.problems, False
+            self.shelf.fill(shown.drawings)
+            changed = shown.changed(before)
+        self.version = next(self._versions)
+        return changed
+
+    def png(self, name: str, dpi: int) -> bytes | None:
+        """A picture, or None; what keeps it from being made is among the problems then."""
+        try:
+            return self.shelf.png(name, dpi)
+        except Exception as cause:
+            found = [one for one in _problems(cause) if one not in self.problems]
+            self.problems = (*self.problems, *found)
+            self.version = next(self._versions) if found else self.version
+            return None
+
+    def view(self) -> View:
+        """How the variant stands."""
+        request, tweaks = self._request, self.tweaks
+        return View(
+            self.name, self.version, request.deck.resolve().stem, self.shown, self.problems,
+            tweaks, request.flags(tweaks), shell_line(request.command(tweaks)),
+        )  # fmt: skip
+
+    def answer(self) -> Answer:
+        """The whole deck, worked out once for each version."""
+        if self._answer is None or self._answer[0] != self.version:
+            self._answer = self.version, deck_answer(self.view())
+        return self._answer[1]
+
+    def told(self, changed: Iterable[str]) -> Answer:
+        """What an event says of changed cards."""
+        ids = list(changed)
+        cards = [self.shown.card(name) for name in ids[:MOST_TOLD]] if self.shown else []
+        shown = {
+            card.id: [address(self.name, card.front), address(self.name, card.back)]
+            for card in cards
+            if card
+        }
+        return {"version": self.version, "changed": ids, "pictures": shown}
+
+    def problem_list(self) -> list[Answer]:
+        """What is wrong."""
+        return problem_answers(self.problems, self.shown)
+
+    def made(self, *changes: Override, verbose: bool = False) -> Made:
+        """The deck built with more settings, for once. Raises KorttipakkaError."""
+        options = self._request.tweaked(self.tweaks)
+        overrides = (*options.overrides, *changes)
+        return self._session.make(options._replace(overrides=overrides, verbose=verbose))
+
+    def sizes(self) -> Answer:
+        """The sizes of all texts of the last good build, and what keeps them down now."""
+        if self.shown is None:
+            return {"sizes": {}, "held": []}
+        try:
+            notes = self.made(verbose=True).problems
+        except KorttipakkaError:
+            notes = ()
+        return sizes_answer(self.shown, notes)
+
+    def used_files(self) -> dict[Path, Stamp | None]:
+        """The layout's and the fonts' files, as they were when they were read."""
+        if self.shown is None:
+            return {}
+        made = self.shown.made
+        return {**made.layout.files, **made.fonts.files}
+
+
+class Preview:
+    """The variants of a deck; used by the one thread that builds."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self._versions = count(1)
+        self.variants = {"A": self._variant("A")}
+
+    def begin(self) -> None:
+        """Build for the first time.
+
+        Raises KorttipakkaError where all that is wrong was typed in the command: no edited file
+        can mend it.
+        """
+        first = self.variants["A"]
+        first.build({})
+        if first.shown is None and comes_from_flags(first.problems):
+            raise KorttipakkaError(first.problems)
+
+    def _variant(self, name: str) -> Variant:
+        return Variant(name, self.request, self._versions)
+
+    def variant(self, name: str) -> Variant:
+        """A variant by its name; a new one begins as the first one stands."""
+        if name not in self.variants:
+            made = self._variant(name)
+            made.build(self.variants["A"].tweaks)
+            self.variants[name] = made
+        return self.variants[name]
+
+    @property
+    def folder(self) -> Path:
+        """The deck's folder, whether or not it is there."""
+        deck = self.request.deck
+        return deck if deck.is_dir() or not deck.suffix else deck.parent
+
+    def tweaked(
+        self, variant: Variant, changes: Mapping[str, str], unset: Iterable[str]
+    ) -> dict[str, str]:
+        """A variant's tweaks with some set and some unset. Raises KorttipakkaError."""
+        problems = [found for key, text in changes.items() if (found := _problem(key, text))]
+        if problems:
+            raise KorttipakkaError(problems)
+        gone = set(unset)
+        kept = {key: text for key, text in variant.tweaks.items() if key not in gone}
+        tweaks = {**kept, **changes}
+        if len(tweaks) > MOST_TWEAKS:
+            message = f"more than {MOST_TWEAKS} settings are changed"
+            raise error("bad-set", message, hint="save them as a layout first")
+        return tweaks
+
+    def save(self, variant: Variant, name: str, force: bool) -> Saved:
+        """Write what was tweaked as a layout file beside the deck. Raises KorttipakkaError."""
+        out = self._beside(name)
+        if variant.shown is None:
+            raise error("cannot-write", "the deck has not been built yet", hint="mend it first")
+        overrides = self.request.tweaked(variant.tweaks).overrides
+        return save_layout(self._layout(variant.shown.made), overrides, out, force)
+
+    def _layout(self, made: Made) -> str:
+        """The name of the layout in use, or its path as seen from here."""
+        named, deck = self.request.options.layout, made.deck
+        if named is not None:
+            return named
+        is_decks = Path(deck.layout).stem == made.layout.name
+        return str(find_layout(deck.layout, deck.root)) if is_decks else made.layout.name
+
+    def _beside(self, name: str) -> Path:
+        """A new file's path in the deck's folder. Raises KorttipakkaError."""
+        folder = find_deck(self.request.deck).parent
+        if is_shipped(folder):
+            hint = "copy the deck first: korttipakka new DIR --from DECK"
+            raise error("cannot-write", "this deck belongs to korttipakka itself", hint=hint)
+        plain = bool(name) and name == os.path.basename(name) and not name.startswith(".")
+        if not plain or not name.isprintable() or set(name) & set('/\\:*?"<>|'):
+            hint = "name a file, without folders: mine.yaml"
+            raise error("cannot-write", f"'{name}' is no name for a file here", hint=hint)
+        out = folder / name
+        if out.is_symlink():
+            raise error("cannot-write", f"{name} is a link to elsewhere", hint="take another name")
+        return out
+
+
+def _problems(cause: Exception) -> tuple[Problem, ...]:
+    """What is wrong, in the words of those who edit a deck."""
+    if isinstance(cause, KorttipakkaError):
+        return cause.problems
+    if isinstance(cause, OSError):
+        message = f"a file cannot be read: {cause.strerror or cause}"
+        return (Problem("cannot-read", message, hint="the preview tries again when it changes"),)
+    message = f"korttipakka failed: {type(cause).__name__}: {cause}"
+    hint = "a fault of korttipakka; please report what build prints with --debug"
+    return (Problem("internal-fault", message, hint=hint),)
+
+
+def _problem(key: str, text: str) -> Problem | None:
+    """What is wrong with a tweak by itself."""
+    setting = find_setting(key)
+    at = Location.flag(" ".join(flags_for({key: text})))
+    if setting is None:
+        return Problem("unknown-setting", f"there is no setting '{key}'", at, hint_for(key))
+    try:
+        setting.read(text)
+    except InvalidValue as invalid:
+        return invalid.problem(at, key)
+    except KorttipakkaError as cause:
+        return cause.problems[0]
+    return None

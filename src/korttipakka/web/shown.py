@@ -1,0 +1,151 @@
+"""A finished build as the page shows it: cards and sheets with the names of their pictures."""
+
+from collections.abc import Iterator
+from functools import cached_property, partial
+from typing import NamedTuple
+
+from ..basics.geometry import Axis, Size
+from ..build.document import document_info
+from ..build.made import Made
+from ..impose import flip_axis
+from ..impose.display import face_page
+from ..impose.lettering import letters
+from ..model.frame import CardFaces, Frame, Page
+from ..model.layout import Face
+from .pictures import Drawing, Names, digest
+
+SIDES: tuple[Face, Face] = ("front", "back")
+
+
+class ShownCard(NamedTuple):
+    """A card with the names of its pictures. The id of a write-in card is that of no other."""
+
+    id: str
+    faces: CardFaces
+    front: str
+    back: str
+
+
+class ShownSheet(NamedTuple):
+    """A sheet of paper with the names of its pictures, "" for a side that is not printed.
+
+    `mirror` tells how the back, seen through the front, lies: turned over from left to right, or
+    from top to bottom.
+    """
+
+    front: str
+    back: str
+    size: Size
+    mirror: str
+
+
+class Shown:
+    """A build: its cards, its sheets, and what each of their pictures is made of."""
+
+    def __init__(self, made: Made, names: Names) -> None:
+        names.start()
+        self.made = made
+        self.cards = tuple(_cards(made, names))
+        self.drawings = dict(self._card_drawings())
+        self.sheets = tuple(self._sheets())
+
+    def card(self, card_id: str) -> ShownCard | None:
+        """A card by its id; None when it is not shown."""
+        return self._by_id.get(card_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, ShownCard]:
+        return {card.id: card for card in self.cards}
+
+    def changed(self, before: "Shown | None") -> list[str]:
+        """The ids of the cards that look otherwise than before, or are new."""
+        known = {} if before is None else before._by_id
+        return [card.id for card in self.cards if _names(known.get(card.id)) != _names(card)]
+
+    @cached_property
+    def sizes(self) -> dict[str, dict[str, float]]:
+        """The sizes of each card's texts in points, by "front.title"."""
+        return {
+            card.id: {
+                f"{side}.{name}": size
+                for side in SIDES
+                for name, size in text_sizes(card.faces.face(side))
+            }
+            for card in self.cards
+        }
+
+    def _card_drawings(self) -> Iterator[tuple[str, Drawing]]:
+        fonts, info = self.made.fonts.faces, document_info(self.made.deck, self.made.layout)
+        for card in self.cards:
+            for side, name in zip(SIDES, (card.front, card.back), strict=True):
+                yield name, Drawing(partial(face_page, card.faces, side, 0.0), fonts, info)
+
+    def _sheets(self) -> Iterator[ShownSheet]:
+        """The sheets, which are imposed when their pictures are asked for."""
+        made, imposition = self.made, self.made.plan.imposition
+        by_key = {(one.faces.card.id, one.faces.blank): one for one in self.cards}
+        cards = [by_key[copy.key] for copy in made.plan.cards]
+        style = repr((made.layout.sheet, made.layout.card, made.deck.title, made.layout.colors))
+        fonts, info = made.fonts.faces, document_info(made.deck, made.layout)
+        for number, row in enumerate(imposition.rows):
+            shown = [name for i in row if i is not None for name in _names(cards[i])]
+            places = ",".join(str(i is not None) for i in row)
+            bare = digest(style, places, str((number, len(imposition.rows))), *shown)
+            faces = [None if i is None else cards[i].faces for i in row]
+            names = [f"{bare}-{side}" for side in SIDES[: self.pages_of_a_sheet]]
+            for side, name in enumerate(names):
+                page = partial(_side, made, number, faces, side)
+                self.drawings[name] = Drawing(page, fonts, info)
+            yield ShownSheet(names[0], names[1] if names[1:] else "", self.page, self.mirror)
+
+    @cached_property
+    def pages_of_a_sheet(self) -> int:
+        """How many sides of a sheet are printed."""
+        sheet = self.made.layout.sheet
+        return 2 if sheet.arrange != "fold" and sheet.sides in {"both", "apart"} else 1
+
+    @cached_property
+    def page(self) -> Size:
+        """The size of a sheet's page in points; of single faces, with the bleed."""
+        grid, card = self.made.plan.job.grid, self.made.layout.card
+        if grid is not None:
+            return grid.page
+        return Size(card.size.width + 2 * card.bleed, card.size.height + 2 * card.bleed)
+
+    @cached_property
+    def mirror(self) -> str:
+        """How the paper is turned over."""
+        axis = flip_axis(self.page, self.made.layout.sheet)
+        return "x" if axis is Axis.VERTICAL else "y"
+
+
+def _side(made: Made, number: int, faces: list[CardFaces | None], index: int) -> Page:
+    """A sheet's front or its back, imposed."""
+    label = letters(made.fonts).regular
+    page = made.plan.imposition.sheet(number, faces, label)[index]
+    assert page is not None
+    return page
+
+
+def _cards(made: Made, names: Names) -> Iterator[ShownCard]:
+    """Each card once, however often the deck is printed."""
+    seen = set()
+    for faces in made.faces:
+        key = (faces.card.id, faces.blank)
+        if key not in seen:
+            seen.add(key)
+            card_id = f"blank/{faces.card.id}" if faces.blank else faces.card.id
+            front, back = names.name(faces.front), names.name(faces.back)
+            yield ShownCard(card_id, faces, front, back)
+
+
+def _names(card: ShownCard | None) -> tuple[str, ...]:
+    return (card.front, card.back) if card else ()
+
+
+def text_sizes(frame: Frame) -> Iterator[tuple[str, float]]:
+    """The size of each text on a face in points, by the box that it is in."""
+    for part in frame.parts:
+        sizes = [run.size for paragraph in part.paragraphs for run in paragraph.runs]
+        if sizes:
+            yield part.name, round(max(sizes), 2)
