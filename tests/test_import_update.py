@@ -485,3 +485,13 @@ def test_many_edits_at_once(edits: dict[tuple[int, str], str]) -> None:
                 )
                 assert found == row.get(column, "").strip()
         assert "Nothing to change" in update(deck, rows)
+
+
+def test_a_table_that_lost_columns_of_ours(deck: Path) -> None:
+    """A table from which a translator took columns out, or moved them, changes nothing else."""
+    kept = ("title", "id", "text")
+    rows = [{name: row[name] for name in kept} for row in exported(deck)]
+    assert "Nothing to change" in update(deck, rows)
+    rows[2]["text"] = "Kolme"
+    update(deck, rows)
+    assert text_of(deck) == DECK.replace('"Yksi, kaksi"', '"Kolme"')

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from ...basics.problems import Location, Problem, error, suggestion
@@ -9,7 +10,7 @@ from ...basics.shell import shell_line
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain, styled
-from .grid import Cell, Grid, Row, column_number, fail_all, shortened
+from .grid import EMPTY, Cell, Grid, Row, column_number, fail_all, shortened
 from .headers import (
     LONGEST,
     Column,
@@ -42,6 +43,10 @@ class _Reader:
     headings: Headings
     draft: Draft
     section: str = ""
+
+    @cached_property
+    def _rows(self) -> dict[int, Row]:
+        return {row.number: row for row in self.grid.rows}
 
     def cards(self) -> None:
         """Add a card for each row below the headings, or to the card whose title it shares."""
@@ -81,7 +86,8 @@ class _Reader:
                 yield LINK, Value(cell.link, cell.link, at)
 
     def _cell(self, number: int, column: int) -> Cell:
-        return next((row.cell(column) for row in self.grid.rows if row.number == number), Cell())
+        row = self._rows.get(number)
+        return row.cell(column) if row else EMPTY
 
     def _is_section(self, row: Row, values: Mapping[Column, Value]) -> bool:
         """Whether a row names the category of those below: only it, or in one cell for all."""
@@ -188,9 +194,9 @@ def _chosen(grids: Sequence[Grid], file: Location, wanted: Wanted, draft: Draft)
     """The tables to read: the one asked for, or all whose headings are alike, or the first."""
     if wanted.worksheet:
         grid = _named(grids, wanted.worksheet, file)
-        return [(grid, _headings(grid, wanted, draft) or _no_headings([grid], file))]
+        return [(grid, _headings(grid, wanted) or _no_headings([grid], file))]
     filled = [grid for grid in grids if grid.rows]
-    found = [(grid, headings) for grid in filled if (headings := _headings(grid, wanted, draft))]
+    found = [(grid, headings) for grid in filled if (headings := _headings(grid, wanted))]
     if not found:
         _no_headings(filled, file)
     alike = [pair for pair in found if set(pair[1].columns) == set(found[0][1].columns)]
@@ -226,7 +232,7 @@ def _no_headings(grids: Sequence[Grid], file: Location) -> Headings:
     raise error("no-title-column", message, grids[0].at(grids[0].rows[0].number), hint)
 
 
-def _headings(grid: Grid, wanted: Wanted, draft: Draft) -> Headings | None:
+def _headings(grid: Grid, wanted: Wanted) -> Headings | None:
     """The headings of a grid; None when no column has titles."""
     rows = [[cell.text.strip() for cell in row.cells] for row in grid.rows]
     index = _mapped_row(rows, wanted) if wanted.columns else header_row(rows)
@@ -234,7 +240,6 @@ def _headings(grid: Grid, wanted: Wanted, draft: Draft) -> Headings | None:
         return None
     row, texts = grid.rows[index].number, rows[index]
     columns = dict(_mapped(texts, wanted, grid, row))
-    told: list[Problem] = []
     filled = {
         number
         for each in grid.rows[index + 1 :]
@@ -245,7 +250,6 @@ def _headings(grid: Grid, wanted: Wanted, draft: Draft) -> Headings | None:
     free = [number for number in range(1, len(texts) + 1) if number not in columns.values()]
     _add_known(columns, [(n, texts[n - 1]) for n in free], grid, row)
     _add_free(columns, [(n, texts[n - 1]) for n in free if n in filled], grid, row)
-    draft.problems += told
     return Headings(row, dict(sorted(columns.items(), key=_by_number)), is_exported(texts))
 
 
@@ -316,13 +320,7 @@ def _add_free(
         message = f"the column '{shortened(text)}' went to {column.key}"
         own = shell_line(["--map", f"FIELD={text}"])
         hint = f"a layout shows it as {{{column.field}}}; to make it a field of the card: {own}"
-        grid.problems.append(_note(message, grid.at(row, number), hint))
-
-
-def _note(message: str, at: Location, hint: str) -> Problem:
-    from ...basics.problems import Severity
-
-    return Problem("other-column", message, at, hint, Severity.NOTE)
+        grid.note("other-column", message, row, number, hint)
 
 
 def free_name(text: str) -> str:

@@ -83,6 +83,10 @@ class Grid:
         problem = Problem(code, message, self.at(row, column), hint, Severity.WARNING)
         self.problems.append(problem)
 
+    def note(self, code: str, message: str, row: int = 0, column: int = 0, hint: str = "") -> None:
+        """Notice something that is most likely right."""
+        self.problems.append(Problem(code, message, self.at(row, column), hint, Severity.NOTE))
+
 
 def place(file: Location, sheet: str = "", row: int = 0, column: int = 0) -> Location:
     """Where in a table something stands: "kortit.xlsx:Ideat!B7"; the table without a row."""

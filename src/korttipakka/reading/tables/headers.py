@@ -94,8 +94,8 @@ LANGUAGES = {
 }
 """What languages are called in headings, by their codes."""
 
-EXPORTED = ("id", "number", "category", "title")
-"""Headings that `korttipakka export` begins with, just so: the cells below are Markdown."""
+EXPORTED = frozenset({"id", "number", "category", "title"})
+"""Headings of `korttipakka export`, just so: the cells below are Markdown, as in the deck."""
 
 TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -237,4 +237,4 @@ def _columns(texts: Iterable[str], guess: bool) -> set[Column]:
 
 def is_exported(texts: Sequence[str]) -> bool:
     """Whether headings are those that `korttipakka export` writes."""
-    return tuple(texts[: len(EXPORTED)]) == EXPORTED
+    return set(texts) >= EXPORTED
