@@ -61,11 +61,11 @@ WRONG_NAMES = {
 
 
 def exit_code(problems: Iterable[Problem]) -> int:
-    """What a command exits with: 1 for errors, 2 where it was only called wrongly, 0 for none."""
+    """What a command exits with: 1 for errors, 2 where it was called wrongly, 0 for none."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if not errors:
         return 0
-    return WRONG_USAGE if all(map(is_of_call, errors)) else IN_INPUT
+    return WRONG_USAGE if any(map(is_of_call, errors)) else IN_INPUT
 
 
 def is_of_call(problem: Problem) -> bool:
