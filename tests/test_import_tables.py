@@ -443,6 +443,32 @@ def test_a_title_above_the_headings_and_sections(tmp_path: Path) -> None:
     assert read_deck(tmp_path / "deck").title == "Työpajakortit"
 
 
+def test_charts_do_no_harm(tmp_path: Path) -> None:
+    """A sheet that is only a chart is passed over, and hidden rows of a filter are left out."""
+
+    def fill(sheet: Any) -> None:
+        for row in [["Kortin\nnimi", "text"], ["A", "x"], ["B", "y"]]:
+            sheet.append(row)
+        sheet.row_dimensions[3].hidden = True
+        sheet.parent.create_chartsheet("Kaavio")
+
+    cards = made(saved(tmp_path / "c.xlsx", fill), tmp_path / "deck", "--language", "en")
+    assert cards == [{"title": "A", "text": "x"}]
+
+
+def test_merged_categories_of_many_rows(tmp_path: Path) -> None:
+    """A category in one cell beside many rows is that of them all."""
+
+    def fill(sheet: Any) -> None:
+        sheet.append(["Kategoria", "Otsikko"])
+        for number in range(4000):
+            sheet.append(["Ideat" if number == 0 else None, f"Kortti {number}"])
+        sheet.merge_cells("A2:A4001")
+
+    cards = made(saved(tmp_path / "m.xlsx", fill), tmp_path / "deck", "--language", "fi")
+    assert {card["category"] for card in cards} == {"Ideat"}
+
+
 def big(path: Path, rows: int) -> Path:
     """A workbook of many rows."""
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:

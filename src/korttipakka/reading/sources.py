@@ -107,7 +107,7 @@ def _read_spreadsheet(
 ) -> Draft:
     from .tables.cards import cards_of_tables
 
-    if "xl/workbook.xml" in names:
+    if any(name.startswith("xl/") and "workbook" in name.lower() for name in names):
         from .tables.xlsx import read_xlsx
 
         return cards_of_tables(

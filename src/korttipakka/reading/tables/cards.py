@@ -137,6 +137,8 @@ class _Reader:
         if not values:
             return
         at = self.grid.at(row.number, self.headings.columns.get(TITLE, 1))
+        if any(problem.at == at for problem in self.grid.problems):
+            return  # the formula there was told already
         says = shortened(next(iter(values.values())).plain)
         message = f"this row has no title; it says '{says}'"
         hint = "write a title, or empty the row"
@@ -234,7 +236,7 @@ def _no_headings(grids: Sequence[Grid], file: Location) -> Headings:
 
 def _headings(grid: Grid, wanted: Wanted) -> Headings | None:
     """The headings of a grid; None when no column has titles."""
-    rows = [[cell.text.strip() for cell in row.cells] for row in grid.rows]
+    rows = [[" ".join(cell.text.split()) for cell in row.cells] for row in grid.rows]
     index = _mapped_row(rows, wanted) if wanted.columns else header_row(rows)
     if index is None:
         return None

@@ -42,6 +42,15 @@ ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 UNDERSCORE = "\ue05f"
 """Stands for an underscore that begins no escape: a character that no font has."""
 
+STRINGS = "xl/sharedStrings.xml"
+
+NEEDLESS = re.compile(
+    r"xl/(?:charts?|chartsheets|ctrlProps|dialogsheets|drawings|embeddings|externalLinks|"
+    r"macrosheets|media|pivot\w*|printerSettings|theme|worksheets/_rels)/.*|docProps/.*|customXml/.*",
+    re.IGNORECASE,
+)
+"""Parts of a workbook that hold no cells, nor how these look."""
+
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 RECOMPUTE = "open the file in Excel or LibreOffice, let it compute, and save it"
@@ -74,7 +83,7 @@ def read_xlsx(data: bytes, file: Location, language: str = "") -> list[Grid]:
         warnings.simplefilter("ignore")
         names = _sheet_parts(archive, file)
         _check_strings(archive, file)
-        book = _workbook(_with_escapes(data, archive))
+        book = _workbook(archive)
         language = language or guess(_words(book)) or ""
         hidden = [ws.title for ws in book.worksheets if ws.sheet_state != "visible"]
         visible = [ws for ws in book.worksheets if ws.title not in hidden]
@@ -86,26 +95,24 @@ def read_xlsx(data: bytes, file: Location, language: str = "") -> list[Grid]:
     return grids
 
 
-def _workbook(data: bytes) -> "Workbook":
+def _workbook(archive: ZipFile) -> "Workbook":
+    """The workbook as openpyxl reads it, of the parts that hold cells and their looks.
+
+    Of charts, pictures and links to other files it would read more than is needed, and stumble. The
+    escape of an underscore, which it drops, is `UNDERSCORE` here.
+    """
     from openpyxl import load_workbook
 
-    return load_workbook(BytesIO(data), read_only=True, data_only=True, rich_text=True)
-
-
-def _with_escapes(data: bytes, archive: ZipFile) -> bytes:
-    """The workbook, but with the escape of an underscore, which openpyxl drops, as `UNDERSCORE`."""
-    name = "xl/sharedStrings.xml"
-    if name not in archive.namelist() or b"_x005F_" not in part(archive, name):
-        return data
-    out = BytesIO()
-    with ZipFile(out, "w") as copy:
-        for entry in archive.namelist():
-            if entry.endswith((".xml", ".rels")):
-                texts = part(archive, entry)
-                if entry == name:
-                    texts = texts.replace(b"_x005F_", UNDERSCORE.encode())
-                copy.writestr(entry, texts)
-    return out.getvalue()
+    lean = BytesIO()
+    with ZipFile(lean, "w") as copy:
+        for name in archive.namelist():
+            if NEEDLESS.fullmatch(name) or not name.endswith((".xml", ".rels")):
+                continue
+            data = part(archive, name)
+            if name == STRINGS:
+                data = data.replace(b"_x005F_", UNDERSCORE.encode())
+            copy.writestr(name, data)
+    return load_workbook(lean, read_only=True, data_only=True, rich_text=True, keep_links=False)
 
 
 def _words(book: "Workbook") -> list[str]:
@@ -119,13 +126,22 @@ def _words(book: "Workbook") -> list[str]:
 
 def _sheet_parts(archive: ZipFile, file: Location) -> dict[str, str]:
     """The parts of an archive that the worksheets lie in, by name."""
-    book = xml(part(archive, "xl/workbook.xml"))
+    name = _book_part(archive)
+    book = xml(part(archive, name))
     if "purl.oclc.org" in str(book.tag):
         message = "the file is a 'Strict Open XML' workbook"
         raise error("unknown-format", message, file, "save it as 'Excel Workbook (.xlsx)'")
-    targets = _targets(archive, "xl/workbook.xml")
+    targets = _targets(archive, name)
     sheets = [element for element in book.iter() if local(element) == "sheet"]
     return {attribute(s, "name"): targets.get(attribute(s, "id"), "") for s in sheets}
+
+
+def _book_part(archive: ZipFile) -> str:
+    """The part that lists the worksheets, most often xl/workbook.xml."""
+    for element in xml(part(archive, "_rels/.rels")):
+        if element.get("Type", "").endswith("/officeDocument"):
+            return element.get("Target", "").lstrip("/")
+    raise ValueError("no workbook")
 
 
 def _targets(archive: ZipFile, name: str) -> dict[str, str]:
@@ -145,8 +161,8 @@ def _targets(archive: ZipFile, name: str) -> dict[str, str]:
 
 
 def _check_strings(archive: ZipFile, file: Location) -> None:
-    if "xl/sharedStrings.xml" in archive.namelist():
-        count = len(re.findall(rb"<si[ >]", part(archive, "xl/sharedStrings.xml")))
+    if STRINGS in archive.namelist():
+        count = len(re.findall(rb"<si[ >]", part(archive, STRINGS)))
         if count > MAX_STRINGS:
             message = f"the workbook has {count:,} texts, at most {MAX_STRINGS:,} are read"
             raise error("too-large", message, file)
@@ -180,7 +196,7 @@ def _sheet(archive: ZipFile, name: str, file: Location, title: str) -> _Sheet:
 
     sheet, links = _Sheet(title), {}
     data = part(archive, name)
-    computed_anew = b'fullCalcOnLoad="1"' in part(archive, "xl/workbook.xml")
+    computed_anew = b'fullCalcOnLoad="1"' in part(archive, _book_part(archive))
     row = 0
     for _, element in etree.iterparse(BytesIO(data), resolve_entities=False, no_network=True):
         kind = local(element)
