@@ -12,7 +12,7 @@ from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain
 from ..nodes import Mapping as Named
 from ..schema import DECK_FIELDS
-from ..tables.cards import free_name
+from ..tables.columns import free_name
 from ..tables.headers import TRANSLATABLE, Column, heading, language_code, normal
 from ..tree import MAX_DEPTH, parse_yaml
 
