@@ -5,7 +5,6 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 START = time.perf_counter()
@@ -14,14 +13,16 @@ START = time.perf_counter()
 def main(deck: str, out: str) -> None:
     """Print a deck by one process, and the seconds of each stage as JSON."""
     import korttipakka.cli.build  # noqa: F401 - what the command imports
-    from korttipakka import build, press, run
+    from korttipakka.build import run
+    from korttipakka.build.made import Made
+    from korttipakka.build.memory import Memory
+    from korttipakka.build.pipeline import build_deck
     from korttipakka.check import Checks
-    from korttipakka.impose import Imposition, InkNearEdge
+    from korttipakka.impose import Imposition
     from korttipakka.paint import Painter
     from korttipakka.typeset import Typesetting
 
     gc.set_threshold(1_000_000)  # as the command does
-    press.can_halve = lambda cards: False
     spent = {"import": time.perf_counter() - START}
 
     def time_calls(owner: Any, name: str, stage: str) -> None:
@@ -37,16 +38,16 @@ def main(deck: str, out: str) -> None:
 
         setattr(owner, name, call)
 
-    time_calls(build, "read_deck", "read the deck")
-    time_calls(build, "read_layout", "read the layout")
+    time_calls(Memory, "deck", "read the deck")
+    time_calls(Memory, "layout", "read the layout")
     time_calls(run, "typeset", "find sizes, lines")
     time_calls(Typesetting, "set", "set cards")
-    time_calls(Checks, "look", "check")
+    time_calls(Checks, "inspect", "check")
     time_calls(Imposition, "sheet", "impose")
-    time_calls(InkNearEdge, "look", "ink near edges")
+    time_calls(Checks, "inspect_page", "ink near edges")
     time_calls(Painter, "sheet", "paint")
-    time_calls(press.Print, "write_pdf", "write the PDF")
-    build.print_deck(Path(deck)).write_pdf(Path(out))
+    time_calls(Made, "write_pdf", "write the PDF")
+    build_deck(deck, processes=1).write_pdf(out)
     print(json.dumps(spent))
 
 

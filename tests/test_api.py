@@ -91,7 +91,9 @@ def test_importing_is_light() -> None:
 
 def test_check_never_raises(deck: Path) -> None:
     """Errors of a deck, of its layout and of a path come back as values."""
-    deck.write_text("title: T\ncards:\n  - tite: A\n", encoding="utf-8")
+    deck.write_text(
+        "title: T\ncards:\n  - txt: A\n  - title: 5 kpl\n    colour: red\n", encoding="utf-8"
+    )
     found = korttipakka.check_deck(deck)
     assert {problem.code for problem in found} >= {"unknown-key", "missing-title"}
     assert [p.code for p in korttipakka.check_deck("nowhere.yaml")] == ["missing-deck"]

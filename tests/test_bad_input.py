@@ -53,9 +53,9 @@ def errors(result: Result) -> list[str]:
     return [line for line in result.stderr.splitlines() if re.match(r"(.*: )?error\[", line)]
 
 
-def assert_refused(result: Result, folder: Path) -> None:
+def assert_refused(result: Result, folder: Path, code: int = 1) -> None:
     """The build failed as one on bad input does, and left nothing behind."""
-    assert result.exit_code == 1
+    assert result.exit_code == code
     assert result.stdout == ""
     assert result.stderr.splitlines()[-1].endswith("; nothing was written")
     assert (folder / "out.pdf").read_bytes() == OLD
@@ -147,24 +147,40 @@ BAD_FLAGS = [
     ("--card brake", "--card brake: error[unknown-card]: no card 'brake'"),
     (
         "--category ideas --card break",
-        "error[nothing-selected]: the flags leave no card to print",
+        "--category ideas --card break: error[nothing-selected]: the flags leave no card to print",
     ),
-    ("--language klingon!", "error[bad-language]: 'klingon!' is not a language"),
-    # Outputs
+    (
+        "--language klingon!",
+        "--language klingon!: error[bad-language]: 'klingon!' is not a language",
+    ),
+    ("-o deck.yaml", "-o deck.yaml: error[cannot-write]: a PDF is not written to deck.yaml: "),
+]
+
+
+BAD_OUTPUTS = [
     ("-o .", "error[cannot-write]: cannot write .: that is a folder"),
     ("-o no/out.pdf", "error[cannot-write]: cannot write no/out.pdf: there is no folder no"),
-    ("-o deck.yaml", "error[cannot-write]: a PDF is not written to deck.yaml: "),
 ]
+
+
+@pytest.mark.parametrize(
+    ("flags", "expected"), BAD_OUTPUTS, ids=[flags for flags, _ in BAD_OUTPUTS]
+)
+def test_bad_output(deck: Path, flags: str, expected: str) -> None:
+    """A file that cannot be written is named, and nothing else changes."""
+    result = call("build", "deck.yaml", *flags.split())
+    assert_refused(result, deck.parent)
+    assert result.stderr.splitlines()[0].startswith(expected)
 
 
 @pytest.mark.parametrize(("flags", "expected"), BAD_FLAGS, ids=[flags for flags, _ in BAD_FLAGS])
 def test_bad_flag(deck: Path, flags: str, expected: str) -> None:
-    """A bad flag is named with its value in the first line, and nothing is written."""
+    """A bad flag is named with its value in the first line, nothing is written, the code is 2."""
     words = flags.split()
     named = ["deck.yaml"] if words[0].startswith("-") else []
     output = [] if "-o" in words else ["-o", "out.pdf"]
     result = call("build", *named, *words, *output)
-    assert_refused(result, deck.parent)
+    assert_refused(result, deck.parent, code=2)
     assert result.stderr.splitlines()[0].startswith(expected)
     assert deck.read_text(encoding="utf-8") == DECK
 
@@ -188,7 +204,7 @@ HINTS = [
 def test_suggestions(deck: Path, line: str, hint: str) -> None:
     """A mistyped name is answered with the nearest one."""
     result = call(*line.split())
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert f"hint: {hint}" in result.stderr
 
 
@@ -218,7 +234,7 @@ def test_missing_deck_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     """Without a deck in this folder, the command says how to name one."""
     monkeypatch.chdir(tmp_path)
     result = call("build")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     lines = result.stderr.splitlines()
     assert lines[0] == "error[missing-deck]: there is no deck.yaml in this folder"
     assert lines[1].startswith("  hint: name a deck: ")
@@ -238,7 +254,7 @@ def test_folder_without_deck(deck: Path) -> None:
     [
         (b"", "bad.yaml:1:1: error[empty-file]: "),
         (b"# nothing\n", "bad.yaml:1:1: error[empty-file]: "),
-        (b"title: [\n", "bad.yaml:2:1: error[yaml-syntax]: "),
+        (b"title: [\n", "bad.yaml:1:8: error[yaml-syntax]: "),
         ("title: Pöytä\n".encode("latin-1"), "bad.yaml:1:9: error[not-utf8]: "),
         (b"title: A\ntitle: B\n", "bad.yaml:2:1: error[duplicate-key]: "),
         (b"title: A\ncads: []\n", "bad.yaml:2:1: error[unknown-key]: "),
@@ -342,9 +358,9 @@ def test_any_setting_is_taken_or_told_of(
     (folder / "deck.yaml").write_text(DECK, encoding="utf-8")
     out = folder / "out.pdf"
     result = call("build", folder / "deck.yaml", "--set", f"{key}={value}", "-o", out)
-    assert result.exit_code in {0, 1}
+    assert result.exit_code in {0, 1, 2}
     assert (result.exit_code == 0) == out.exists()
-    if result.exit_code == 1:
+    if result.exit_code:
         assert errors(result)
 
 

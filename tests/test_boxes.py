@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from box_samples import EVERYTHING, FULL, MM, build, flat, front, make_deck
-from frames import describe
+from box_samples import MM, build, flat, front, make_deck
 from korttipakka.basics.color import Blend, Color, parse_color, parse_fill
 from korttipakka.basics.geometry import Point, Rect, Size, Turn
 from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
@@ -391,10 +390,3 @@ def test_too_much_for_a_code(tmp_path: Path) -> None:
     """A text that no QR code holds is a problem of the card."""
     found = problems(tmp_path / "deck", {"qr": "{text}"}, text="long " * 1000)
     assert [problem.code for problem in found] == ["bad-qr"]
-
-
-def test_every_kind_of_box(tmp_path: Path) -> None:
-    """A card with every kind of box is set as it was when its picture was looked at."""
-    result = build(make_deck(tmp_path / "deck", FULL), EVERYTHING, card__bleed="3 mm")
-    golden = Path(__file__).parent / "goldens" / "every-box.frame"
-    assert describe(front(result)) == golden.read_text(encoding="utf-8")

@@ -3,11 +3,9 @@
 import json
 import os
 import pty
-import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -54,7 +52,7 @@ def test_build_tells_what_it_made(deck: Path) -> None:
     result = call("build", "-o", "out.pdf")
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
-    assert lines[0] == "2 cards of 105 x 74.25 mm on 1 sheet of A4"
+    assert lines[0] == "2 cards of 105 x 74.25 mm on 1 sheet of A4 (2 pages)"
     assert "4 cuts" in result.stdout
     assert "--marks cut" in result.stdout
     assert "Print: at 100 % (actual size), on both sides, flip on the long edge" in lines
@@ -141,7 +139,7 @@ def test_shipped_deck_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """A deck that ships is built by its name, anywhere."""
     monkeypatch.chdir(tmp_path)
     result = call("build", "osallisuus")
-    assert result.stdout.startswith("66 cards of 105 x 74.25 mm on 9 sheets of A4\n")
+    assert result.stdout.startswith("66 cards of 105 x 74.25 mm on 9 sheets of A4 (18 pages)\n")
     assert [path.name for path in tmp_path.iterdir()] == ["osallisuus.pdf"]
 
 
@@ -310,7 +308,7 @@ def test_no_colour_in_pipes(deck: Path) -> None:
     """What goes to a pipe has no colour codes, neither a summary nor an error."""
     assert ESCAPE not in run("build", "-o", "out.pdf", cwd=deck.parent).stdout
     failed = run("build", "--paper", "a44", cwd=deck.parent)
-    assert failed.returncode == 1
+    assert failed.returncode == 2
     assert "error[bad-value]" in failed.stderr
     assert ESCAPE not in failed.stderr
 
@@ -395,33 +393,67 @@ def test_reader_that_stops_reading(deck: Path) -> None:
     assert done.stderr == ""
 
 
-def test_interrupt(deck: Path) -> None:
-    """Ctrl-C ends a long build with a word, no traceback, and nothing left behind."""
-    cards = "".join(f"  - {{title: Card {i}, text: {'word ' * 60}}}\n" for i in range(20_000))
+INTERRUPTED = """\
+import os, signal, sys
+from korttipakka.cli import run
+
+moment, answer, *sys.argv = sys.argv[1:]
+signal.signal(signal.SIGINT, getattr(signal, answer))  # not as inherited: under nohup it is ignored
+forks, came = [], []
+os.register_at_fork(after_in_parent=lambda: forks.append(1))
+
+def watch(event, arguments):
+    names = {f"{event} {os.path.basename(str(argument))}" for argument in arguments}
+    if not came and (forks if moment == "fork" else moment in names):
+        came.append(1)
+        os.killpg(0, signal.SIGINT)  # as a terminal does: to all processes in the foreground
+
+sys.addaudithook(watch)
+try:
+    run()
+finally:
+    came or os._exit(9)
+"""
+"""Runs the command line and presses Ctrl-C at an event of Python's, or at the first after a fork.
+
+It exits with 9 if the moment does not come.
+"""
+
+MOMENTS = {"the deck is opened": "open deck.yaml", "the old PDF is replaced": "os.rename out.pdf"}
+if hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1:
+    MOMENTS["a second process is started"] = "fork"
+
+
+def pressed(deck: Path, moment: str, answer: str) -> tuple[int, str]:
+    """The exit code and complaints of a build of many cards that gets SIGINT at a moment."""
+    cards = "".join(f"  - {{title: Card {i}, text: {'word ' * 60}}}\n" for i in range(60))
     deck.write_text(f"title: Long\nlanguage: en\ncards:\n{cards}", encoding="utf-8")
     (deck.parent / "out.pdf").write_bytes(b"old")
+    command = [moment, answer, "korttipakka", "build", "-o", "out.pdf"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "korttipakka", "build", "-o", "out.pdf"],
-        cwd=deck.parent, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+        [sys.executable, "-c", INTERRUPTED, *command],
+        cwd=deck.parent, env=environment(), start_new_session=True, encoding="utf-8",
+        stderr=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
-    # The build takes seconds; interrupt it once it has read the deck file.
-    wait_until_open(process, deck)
-    process.send_signal(signal.SIGINT)
     _, complaint = process.communicate(timeout=60)
-    assert process.returncode == 1
-    assert complaint.decode().strip() == "Aborted!"
-    assert (deck.parent / "out.pdf").read_bytes() == b"old"
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
     assert sorted(path.name for path in deck.parent.iterdir()) == ["deck.yaml", "out.pdf"]
+    return process.returncode, complaint
 
 
-def wait_until_open(process: subprocess.Popen[bytes], deck: Path) -> None:
-    """Wait until a process has used as much memory as only a deck that is read takes."""
-    size = deck.stat().st_size
-    while process.poll() is None:
-        pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
-        if pages * os.sysconf("SC_PAGE_SIZE") > 40_000_000 + size:
-            return
-        time.sleep(0.02)
+@pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
+def test_interrupt(deck: Path, moment: str) -> None:
+    """Ctrl-C ends a build with a word and no traceback, and leaves no file or process behind."""
+    assert pressed(deck, moment, "default_int_handler") == (1, "\nAborted!\n")
+    assert (deck.parent / "out.pdf").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
+def test_no_interrupt_where_it_is_to_be_ignored(deck: Path, moment: str) -> None:
+    """A build that was started to go on in the background, as nohup does it, goes on."""
+    assert pressed(deck, moment, "SIG_IGN") == (0, "")
+    assert (deck.parent / "out.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_module_runs_as_the_command(deck: Path) -> None:

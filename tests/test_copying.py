@@ -14,6 +14,7 @@ from korttipakka.basics.problems import Location
 from korttipakka.basics.shipped import shipped
 from korttipakka.build.pipeline import build_deck
 from korttipakka.reading.layout import Override, layout_names
+from script_samples import SCRIPTS, font_of
 
 DECK = shipped("cards") / "osallisuus"
 
@@ -155,3 +156,25 @@ def test_ligatures_from_right_to_left(
     pdf = written(deck, tmp_path / "deck.pdf", "workshop", *fonts, *settings)
     assert one_line(text) in by_pdfium(pdf)
     assert one_line(text) in by_poppler(pdf)
+
+
+MARKED_RTL = {"arabic", "hebrew", "hebrew in CFF"}
+"""Scripts whose words readers cut at vowel marks, which no ActualText mends from right to left."""
+
+CUT_BY_POPPLER = {"myanmar"}
+"""Poppler reads two marks of one letter as words of their own."""
+
+
+@pytest.mark.parametrize("changes", ARRANGEMENTS.values(), ids=ARRANGEMENTS)
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if name not in MARKED_RTL])
+def test_scripts_with_marks(name: str, changes: tuple[str, ...], tmp_path: Path) -> None:
+    """Letters with moved marks are copied as words, beside a font without them."""
+    deck, sample = tmp_path / "deck.yaml", SCRIPTS[name].sample
+    card = {"title": "T", "text": sample}
+    deck.write_text(yaml.safe_dump({"title": "T", "cards": [card]}, allow_unicode=True), "utf-8")
+    settings = [f"sheet.{change}" for change in changes]
+    fonts = f"fonts.fallback={font_of(SCRIPTS[name])}"
+    pdf = written(deck, tmp_path / "deck.pdf", "workshop", fonts, *settings)
+    assert one_line(sample) in by_pdfium(pdf)
+    if name not in CUT_BY_POPPLER:
+        assert one_line(sample) in by_poppler(pdf)

@@ -1,20 +1,16 @@
 """Every glyph of a PDF lies where HarfBuzz put it: by the numbers, and by the eyes of renderers."""
 
-import shutil
-import subprocess
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import dist
 from pathlib import Path
 from typing import NamedTuple
 
 import pikepdf
-import pypdfium2
 import pytest
 import uharfbuzz as hb
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops
 
 import text_reader
 from korttipakka.basics.color import BLACK
@@ -24,6 +20,7 @@ from korttipakka.fonts.faces import Face
 from korttipakka.model.frame import DocumentInfo, Frame, Group, Page, Shaped, Sheet, TextRun
 from korttipakka.model.layout import FontStyle
 from korttipakka.paint.pdf import write_pdf
+from renderers import RENDERERS, apart, ink
 from script_samples import SCRIPTS, Script, font_of, words
 
 CARD, PAGE = Size(300, 60), Size(500, 500)
@@ -197,53 +194,6 @@ def test_glyphs_of_samples_lie_where_harfbuzz_put_them(
 
 # By eye: the same glyphs, each placed by a matrix of its own, must give the same picture.
 
-DPI = 216
-
-Renderer = Callable[[Path], Image.Image]
-
-
-def by_pdfium(path: Path) -> Image.Image:
-    """The first page in grey, as Chrome shows it."""
-    with pypdfium2.PdfDocument(path) as document:
-        return document[0].render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
-
-
-def by_poppler(path: Path) -> Image.Image:
-    """The first page in grey, as Evince and Okular show it."""
-    return _by_command(path, "pdftoppm", "-gray", "-r", f"{DPI}", path, path.with_suffix(""))
-
-
-def by_mupdf(path: Path) -> Image.Image:
-    """The first page in grey, as MuPDF shows it."""
-    out = path.with_suffix(".pgm")
-    return _by_command(
-        path, "mutool", "draw", "-q", "-N", "-c", "gray", "-r", f"{DPI}", "-o", out, path
-    )
-
-
-def _by_command(path: Path, *command: str | Path) -> Image.Image:
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=True)
-    assert done.stderr == ""
-    (made,) = path.parent.glob(f"{path.stem}*.pgm")
-    with Image.open(made) as image:
-        picture = image.convert("L")
-    made.unlink()
-    return picture
-
-
-RENDERERS: dict[str, Renderer] = {"pdfium": by_pdfium, "pdftoppm": by_poppler, "mutool": by_mupdf}
-
-
-def ink(picture: Image.Image) -> float:
-    """How much of a picture is dark, in pixels."""
-    histogram = picture.histogram()
-    return sum(count * (255 - value) for value, count in enumerate(histogram)) / 255
-
-
-def apart(one: Image.Image, other: Image.Image) -> float:
-    """By how much of their ink two pictures differ."""
-    return ink(ImageChops.invert(ImageChops.difference(one, other))) / ink(one)
-
 
 def one_by_one(path: Path, out: Path, places: Iterable[Expected]) -> None:
     """The same page with a matrix for each glyph."""
@@ -276,9 +226,8 @@ def test_renderers_show_what_harfbuzz_placed(
     one_by_one(out, plain, inked(expected(runs, line.turn, found.faces), found.faces))
     pictures = []
     for program, render in RENDERERS.items():
-        if program == "pdfium" or shutil.which(program):
-            pictures.append(render(out))
-            assert apart(pictures[-1], render(plain)) < SAME, program
+        pictures.append(render(out))
+        assert apart(pictures[-1], render(plain)) < SAME, program
     assert ink(pictures[0]) > 1000
     for picture in pictures[1:]:
         assert apart(pictures[0].reduce(6), picture.reduce(6)) < ALIKE

@@ -1,12 +1,14 @@
-"""Finished frames of the shipped layouts on five fixed cards, compared as text.
+"""Finished frames compared as text: five fixed cards in the shipped layouts, a card of all boxes.
 
 To accept a change that was looked at: python tests/test_goldens.py
 """
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from box_samples import EVERYTHING, FULL, build, front, make_deck
 from frames import describe
 from korttipakka.basics.shipped import shipped
 from korttipakka.fonts import FontSet
@@ -40,10 +42,20 @@ def rendered(name: str) -> str:
     )
 
 
+def every_box(folder: Path) -> str:
+    """The front of a card that shows every kind of box."""
+    return describe(front(build(make_deck(folder, FULL), EVERYTHING, card__bleed="3 mm")))
+
+
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_frames_are_as_they_were_looked_at(name: str) -> None:
     """Every run, box and line of five cards lies where it lay when the picture was approved."""
     assert rendered(name) == (GOLDENS / f"{name}.txt").read_text("utf-8")
+
+
+def test_every_kind_of_box(tmp_path: Path) -> None:
+    """A card with every kind of box is set as it was when its picture was looked at."""
+    assert every_box(tmp_path / "deck") == (GOLDENS / "every-box.frame").read_text("utf-8")
 
 
 def test_all_five_cards_exist() -> None:
@@ -53,6 +65,7 @@ def test_all_five_cards_exist() -> None:
 
 
 if __name__ == "__main__":
-    GOLDENS.mkdir(exist_ok=True)
     for layout_name in LAYOUTS:
         (GOLDENS / f"{layout_name}.txt").write_text(rendered(layout_name), "utf-8")
+    with TemporaryDirectory() as temporary:
+        (GOLDENS / "every-box.frame").write_text(every_box(Path(temporary) / "deck"), "utf-8")

@@ -178,7 +178,7 @@ def test_a_layouts_own_colours_are_not_the_cards() -> None:
 def test_unknown_layout_is_suggested() -> None:
     """A mistyped layout is told with the nearest name."""
     assert "did you mean 'workshop'?" in run("layouts", "show", "workshp").output
-    assert run("layouts", "diff", "workshop", "clasic").exit_code == 1
+    assert run("layouts", "diff", "workshop", "clasic").exit_code == 2
 
 
 def test_diff_tells_both_values_and_origins(own: Path) -> None:

@@ -323,7 +323,7 @@ def test_processes_agree_on_more_than_a_pipe_holds() -> None:
 @given(st.integers(1, 90), st.sampled_from(["rows", "stack"]), st.integers(1, 3), st.integers(1, 8))
 def test_every_sheet_is_in_one_share(count: int, order: str, copies: int, processes: int) -> None:
     """The shares hold each sheet once, in order; all cards are fitted, each checked in one."""
-    cards = tuple(Card(str(n), f"Card {n}", copies=n % 3) for n in range(count))
+    cards = tuple(Card(str(n), f"Card {n}", copies=(n + 1) % 3) for n in range(count))
     deck = Deck("Test", "fi", cards)
     selected = frozenset(card.id for card in cards[::2])
     layout = make_layout(size(70, 50), order=order)

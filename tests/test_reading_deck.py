@@ -225,7 +225,6 @@ def test_problems_of_all_files(tmp_path: Path) -> None:
         ("2.yaml", 2, "yaml-syntax"),
         ("3.yaml", 3, "unknown-category"),
         ("3.yaml", 4, "duplicate-id"),
-        ("deck.yaml", 1, "missing-title"),
         ("deck.yaml", 1, "unknown-key"),
     ]
     assert "belongs in deck.yaml" in problems[0].hint

@@ -88,7 +88,7 @@ FOLDED = {
     "a: >1\n   x\n y\n": "  x\ny\n",
     "a: >\n": "",
     "a: &a\n  >\n  x\n  y\n": "x y\n",
-    "c: d\ra: >\r  x\r  y\r": "x y\n",
+    "c: d\ra: >\r  x\r  y\r": "x\ny",
 }
 
 

@@ -17,17 +17,22 @@ ROOT = Path(__file__).parents[1]
 NO_INDEX = "pip reaches no package index"
 
 
-def quiet(command: Sequence[str | Path], cwd: Path) -> None:
-    """Run a command; what it said goes into the failure."""
+def quiet(command: Sequence[str | Path], cwd: Path, expected: int = 0) -> str:
+    """Run a command away from the source: what it says, and how it must end."""
     clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     done = subprocess.run(
         [str(part) for part in command],
         cwd=cwd, env=clean, check=False, text=True, timeout=600,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
-    if done.returncode and "No matching distribution found" in done.stdout and not in_gate():
+    if (
+        done.returncode != expected
+        and "No matching distribution found" in done.stdout
+        and not in_gate()
+    ):
         pytest.skip(NO_INDEX)
-    assert done.returncode == 0, done.stdout[-2000:]
+    assert done.returncode == expected, done.stdout[-2000:]
+    return done.stdout
 
 
 def in_gate() -> bool:
@@ -78,13 +83,45 @@ def test_nothing_else_is_inside(names: set[str]) -> None:
     assert "korttipakka/py.typed" in names
 
 
-def test_installed_wheel_makes_the_same_pdf(wheel: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of programs of a clean environment with the wheel and what it needs, no more."""
+    home = tmp_path_factory.mktemp("clean") / "venv"
+    venv.create(home, with_pip=False)
+    pip = (sys.executable, "-m", "pip", "--python", home, "install", "--quiet", "--no-compile")
+    quiet([*pip, wheel], home)
+    return home / ("Scripts" if os.name == "nt" else "bin")
+
+
+def test_installed_wheel_makes_the_same_pdf(programs: Path, tmp_path: Path) -> None:
     """Installed in a clean environment, it makes the bytes that the repository makes."""
-    venv.create(tmp_path / "venv", with_pip=True)
-    programs = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    away = tmp_path / "away"
-    away.mkdir()
-    quiet([programs / "python", "-m", "pip", "install", "--quiet", wheel], away)
-    quiet([programs / "korttipakka", "build", "osallisuus", "-o", "installed.pdf"], away)
-    assert run("build", "osallisuus", "-q", "-o", away / "own.pdf", cwd=away).returncode == 0
-    assert (away / "installed.pdf").read_bytes() == (away / "own.pdf").read_bytes()
+    quiet([programs / "korttipakka", "build", "osallisuus", "-o", "installed.pdf"], tmp_path)
+    assert run("build", "osallisuus", "-q", "-o", "own.pdf", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "installed.pdf").read_bytes() == (tmp_path / "own.pdf").read_bytes()
+
+
+WHOLE = """\
+import importlib, pathlib, pkgutil, sys
+import korttipakka
+
+home = pathlib.Path(korttipakka.__file__)
+assert home.is_relative_to(sys.prefix), home
+for found in pkgutil.walk_packages(korttipakka.__path__, "korttipakka."):
+    if found.name != "korttipakka.__main__":
+        importlib.import_module(found.name)
+for name in korttipakka.__all__:
+    getattr(korttipakka, name)
+"""
+
+
+def test_every_module_is_imported_from_the_wheel(programs: Path, tmp_path: Path) -> None:
+    """No module needs the repository, nor a library that is not among the wheel's dependencies."""
+    quiet([programs / "python", "-c", WHOLE], tmp_path)
+
+
+def test_an_extra_that_is_not_installed_is_named(programs: Path, tmp_path: Path) -> None:
+    """Pictures of cards need pypdfium2, which a plain installation has not: the hint names it."""
+    command = [programs / "korttipakka", "export", "osallisuus", "--to", "png", "-o", "pictures"]
+    told = quiet(command, tmp_path, expected=1)
+    assert "korttipakka[png]" in told
+    assert not list(tmp_path.iterdir())

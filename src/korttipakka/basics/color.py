@@ -1,8 +1,8 @@
 """Colours: hex, CSS names, cmyk(…), tint(…) and gradient(…); their contrast; RGB to CMYK."""
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Collection, Mapping
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
 from .problems import InvalidValue
@@ -105,7 +105,10 @@ def parse_color(text: str, names: Mapping[str, Color] = {}) -> Color:
         return parse_color(match[1], names).tint(_percent(match[2], text))
     if match := re.fullmatch(CMYK, text):
         return Color(tuple(_percent(match[i], text) for i in range(1, 5)))
-    return _css_color(text)
+    if not text:
+        # YAML takes an unquoted "#0f6b75" for a comment.
+        raise InvalidValue("the colour is empty", 'put it in quotes: "#0f6b75"')
+    return _css_color(text, names)
 
 
 def parse_fill(text: str, names: Mapping[str, Color] = {}) -> Color | Blend:
@@ -132,11 +135,14 @@ def _percent(number: str, text: str) -> float:
     return value / 100
 
 
+FORMS = "#rrggbb, a CSS name, cmyk(c%, m%, y%, k%), tint(COLOUR, n%)"
+"""What colours can be written as."""
+
 NEWER = {"rebeccapurple": "#663399"}
 """Names of CSS Color 4 that webcolors, which knows those of CSS 3, lacks."""
 
 
-def _css_color(text: str) -> Color:
+def _css_color(text: str, names: Mapping[str, Color]) -> Color:
     import webcolors
 
     if newer := NEWER.get(text.lower()):
@@ -145,9 +151,14 @@ def _css_color(text: str) -> Color:
     try:
         return _hex_color(webcolors.name_to_hex(text)[1:])
     except ValueError:
-        raise InvalidValue(
-            f"'{text}' is not a colour: #rrggbb, a CSS name, cmyk(c%, m%, y%, k%), tint(COLOUR, n%)"
-        ) from None
+        message = f"'{text}' is not a colour: {FORMS}"
+        raise InvalidValue(message, partial(_meant, text, tuple(names))) from None
+
+
+def _meant(text: str, names: Collection[str]) -> str:
+    from .color_words import color_meant
+
+    return color_meant(text, names, css_names())
 
 
 def css_names() -> list[str]:

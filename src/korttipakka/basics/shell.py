@@ -30,3 +30,8 @@ def _for_windows(word: str) -> str:
     inner = re.sub(r'(\\*)"', r'\1\1\\"', word)
     end = len(inner) - len(inner.rstrip("\\"))
     return f'"{inner}{chr(92) * end}"'
+
+
+def shell_word(text: object) -> str:
+    """A word of a command, in quotes if need be."""
+    return shell_line([str(text)])

@@ -10,6 +10,7 @@ from ..impose.lettering import letters
 from ..model.deck import Deck
 from ..model.frame import DocumentInfo, Sheet
 from ..model.layout import Layout
+from .options import BuildOptions
 from .plan import PrintJob
 
 
@@ -28,9 +29,11 @@ def guide_page(job: PrintJob, fonts: FontSet) -> Sheet | None:
         return None
     from ..impose.cutting import cutting_plan
     from ..impose.guide import cutting_guide
+    from ..impose.words import words_in
 
     cuts = cutting_plan(grid)
-    return cutting_guide(grid, cuts, job.deck.title, letters(fonts)) if cuts else None
+    words = words_in(job.deck.language)
+    return cutting_guide(grid, cuts, job.deck.title, letters(fonts), words) if cuts else None
 
 
 def write_sheets(
@@ -46,7 +49,7 @@ def write_sheets(
 
 
 def write_file(out: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
-    """Write a PDF, whole or not at all, and over none of the files that it was made from.
+    """Write a PDF, whole or not at all, and never over one of its `inputs`.
 
     Raises KorttipakkaError when that is not possible.
     """
@@ -55,3 +58,23 @@ def write_file(out: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
     except OSError as cause:
         message = f"cannot write {out}: {cause.strerror or cause}"
         raise error("cannot-write", message, hint="choose another file with -o FILE") from cause
+
+
+def inputs_of(deck: Deck, layout: Layout) -> set[Path]:
+    """The files that a deck and a layout are read from, and those that they name."""
+    places = (deck.at, *(card.at for card in deck.cards))
+    files = {at.path for at in places if at is not None and at.path is not None}
+    pictures = [*(card.image for card in deck.cards), *(c.icon for c in deck.categories)]
+    return files | {path for path in pictures if path is not None} | set(layout.files)
+
+
+def default_output(name: str, options: BuildOptions, layout: Layout) -> Path:
+    """The file that a build writes unless it is told: variants do not overwrite each other.
+
+    >>> default_output("Pakka 12.5.2026", options, layout)
+    Path("Pakka 12.5.2026-cards-fronts.pdf")
+    """
+    parts = [name, options.language or ""]
+    parts += ["cards"] if any(options.selection) else []
+    parts += [layout.sheet.sides] if layout.sheet.sides in {"fronts", "backs"} else []
+    return Path(f"{'-'.join(filter(None, parts))}.pdf")

@@ -9,7 +9,7 @@ from ..fonts import FontSet
 from ..model.deck import Deck
 from ..model.frame import CardFaces, Sheet
 from ..model.layout import Face, Layout
-from .document import document_info, write_file
+from .document import document_info, inputs_of, write_file
 from .plan import Plan
 from .run import Run, fitted_run
 
@@ -100,7 +100,7 @@ class Made:
         """
         data = self.pdf()
         if isinstance(out, str | Path):
-            write_file(Path(out), data)
+            write_file(Path(out), data, inputs_of(self.deck, self.layout))
         else:
             out.write(data)
 

@@ -5,10 +5,13 @@ from pathlib import Path
 
 from ..basics.files import Stamp
 from ..basics.problems import Location
+from ..check import CardFindings
 from ..fonts import FontSet
 from ..model.deck import Deck
+from ..model.frame import CardFaces
 from ..model.layout import Layout
 from ..reading.deck import DeckReader
+from ..typeset import KeptFaces, Typesetting
 from .layouts import layout_of
 from .options import BuildOptions
 
@@ -17,12 +20,19 @@ Stamps = Mapping[Path, Stamp | None]
 
 
 class Memory:
-    """What does not change between two builds of a deck; files are looked at again each time."""
+    """What does not change between two builds of a deck; files are looked at again each time.
+
+    `typesetting` is that of the build before. `findings` are what rules have found on cards, by id,
+    each with the faces and the layout that they were found on.
+    """
 
     def __init__(self) -> None:
         self._reader = DeckReader()
         self._layout: tuple[object, Layout] | None = None
         self._fonts: tuple[object, FontSet] | None = None
+        self.typesetting: Typesetting | None = None
+        self.faces = KeptFaces()
+        self.findings: dict[str, tuple[CardFaces, Layout, CardFindings]] = {}
 
     def deck(self, path: Path, language: str | None) -> Deck:
         """A deck as it is now. Raises KorttipakkaError."""

@@ -138,7 +138,8 @@ def layout_gallery(
 ) -> Gallery:
     """The first of the selected cards in layouts: those of these names, or all that ship.
 
-    A layout that the deck does not fit is left out. Raises KorttipakkaError when none is left.
+    A layout that the deck does not fit is left out. Raises KorttipakkaError when none is left, and
+    for a name that nothing has.
     """
     exhibits: list[Frame] = []
     results: list[Made] = []
@@ -148,6 +149,8 @@ def layout_gallery(
         try:
             result = make(deck, options._replace(layout=name), Means(painted=False))
         except KorttipakkaError as cause:
+            if any(problem.at and problem.at.kind == "flag" for problem in cause.problems):
+                raise  # a card or layout that is not there is so for all of them
             problems += _left_out(name, cause)
             continue
         caption = letters(result.fonts).bold(name, CAPTION)

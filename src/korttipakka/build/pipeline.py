@@ -117,6 +117,13 @@ def _translations(source: Source, options: BuildOptions) -> Iterable[Problem]:
     return language_problems(find_deck(source), options.selection, options.language)
 
 
+def _deck(source: Source, options: BuildOptions, memory: Memory) -> Deck:
+    """The deck itself, or the one that is read where the source says."""
+    if isinstance(source, Deck):
+        return source
+    return memory.deck(find_deck(source), options.language)
+
+
 def make(
     source: Source, options: BuildOptions, means: Means = Means(), memory: Memory | None = None
 ) -> Made:
@@ -126,15 +133,16 @@ def make(
     there are errors.
     """
     means.progress("reading", 0.0)
-    memory = memory or Memory()
-    deck = source if isinstance(source, Deck) else memory.deck(find_deck(source), options.language)
-    layout = memory.layout(deck, options)
+    reading = memory or Memory()
+    deck = _deck(source, options, reading)
+    layout = reading.layout(deck, options)
     made = _in_layout(deck, layout, options, means, memory)
     todo = ForSmallCards.LEAVE
     if has_errors(made.problems):
         todo = small_cards(made.layout, named_by(deck, options.layout), made.problems)
     if todo is ForSmallCards.TRY:
         made = _in_small_layout(made, options, means, memory) or made
+    made.problems = (*deck.problems, *made.problems)
     if not has_errors(made.problems):
         if options.language:
             made.problems = (*made.problems, *_translations(source, options))
@@ -144,7 +152,7 @@ def make(
 
 
 def _in_layout(
-    deck: Deck, layout: Layout, options: BuildOptions, means: Means, memory: Memory
+    deck: Deck, layout: Layout, options: BuildOptions, means: Means, memory: Memory | None
 ) -> Made:
     """A deck made in a layout, errors among its problems."""
     plan = plan_of(_job(deck, layout, options))
@@ -161,7 +169,7 @@ def _in_layout(
 
 
 def _in_small_layout(
-    large: Made, options: BuildOptions, means: Means, memory: Memory
+    large: Made, options: BuildOptions, means: Means, memory: Memory | None
 ) -> Made | None:
     """The same deck in the layout for small cards; None where a flag is not for that layout."""
     try:

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..basics.problems import error
 from ..impose import Grid, Imposition
 from ..impose.order import copies
 from ..model.deck import Card, Deck
 from ..model.frame import CardCopy
 from ..model.layout import Layout
+
+MOST_CARDS = 200_000
+"""Cards printed at once, all copies among them: a larger number is a slip, and fills the memory."""
 
 LEAD = 3
 """Sheets at most that the first share has less: its process loads meanwhile what writes a PDF."""
@@ -111,10 +115,17 @@ class Plan(NamedTuple):
 
 
 def plan_of(job: PrintJob) -> Plan:
-    """The plan of a job."""
+    """The plan of a job. Raises KorttipakkaError when there is nothing to print."""
     wanted = job.cards
     cards = copies(wanted)
-    imposition = Imposition(cards, job.layout, job.grid, job.deck.title)
+    if not cards:
+        hint = "give one of them copies: 1, or leave its copies out"
+        at = wanted[0].card.place("copies") if wanted else None
+        raise error("nothing-to-print", "all cards have 0 copies", at, hint)
+    if len(cards) > MOST_CARDS:
+        message = f"{len(cards):,} cards would be printed, at most {MOST_CARDS:,} can be"
+        raise error("too-many-cards", message, hint="lower the copies, of cards or of the deck")
+    imposition = Imposition(cards, job.layout, job.grid, job.deck.title, job.deck.language)
     return Plan(job, wanted, cards, imposition)
 
 

@@ -13,6 +13,9 @@ MOST_SHOWN = 20
 LINE_WIDTH = 100
 """Characters of a source line that are shown."""
 
+NO_NUMBER = "      | "
+"""Stands before a line that a hint says to write, as wide as the number of a line in the file."""
+
 Role = Literal["", "error", "warning", "note", "place", "number", "mark", "hint"]
 """What a piece of a report is, for whoever gives it a colour; "" is plain text."""
 
@@ -42,17 +45,19 @@ def as_lines(problem: Problem) -> Iterator[Line]:
     """The lines that report a problem, in pieces that may be coloured by their roles."""
     severity = ROLES[problem.severity]
     label = Span(f"{severity}[{problem.code}]", severity)
-    yield (*_place(problem.at), label, Span(f": {_printable(problem.message)}"))
+    yield (*_place(problem.at), label, Span(f": {printable(problem.message)}"))
     if problem.at:
         yield from _source(problem.at)
     for other in problem.related:
-        yield (Span("  "), *_place(other.at), Span(_printable(other.message)))
+        yield (Span("  "), *_place(other.at), Span(printable(other.message)))
     if problem.hint:
-        yield Span("  "), Span("hint", "hint"), Span(f": {_printable(problem.hint)}")
+        first, *rest = problem.hint.split("\n")
+        yield Span("  "), Span("hint", "hint"), Span(f": {printable(first)}")
+        yield from ((Span(NO_NUMBER, "number"), Span(printable(line))) for line in rest)
 
 
 def _place(at: Location | None) -> Line:
-    return (Span(f"{_printable(str(at))}: ", "place"),) if at else ()
+    return (Span(f"{printable(str(at))}: ", "place"),) if at else ()
 
 
 def _source(at: Location) -> Iterator[Line]:
@@ -62,12 +67,12 @@ def _source(at: Location) -> Iterator[Line]:
         return
     line = line.replace("\t", " ")
     start = max(0, at.column - LINE_WIDTH + 20)
-    number = f"{at.line:5} | "
-    yield Span(number, "number"), Span(_printable(line[start : start + LINE_WIDTH]))
+    number = f"{at.line:>{len(NO_NUMBER) - 3}} | "
+    yield Span(number, "number"), Span(printable(line[start : start + LINE_WIDTH]))
     yield Span(" " * (len(number) + max(0, at.column - 1 - start))), Span("^", "mark")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Control characters, escapes and soft hyphens made visible: they would spoil a terminal."""
     return text if text.isprintable() else "".join(c if c.isprintable() else "\u00b7" for c in text)
 
@@ -99,11 +104,11 @@ def worst(problems: Iterable[Problem], most: int = MOST_SHOWN) -> list[Problem]:
     return sorted(kept, key=lambda problem: problem.severity)
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """Problems as a JSON list, for editors and scripts."""
+def as_json(problems: Iterable[Problem], ascii_only: bool = False) -> str:
+    """Problems as a JSON list, for editors and scripts; `ascii_only` for pipes of no UTF."""
     import json
 
-    return json.dumps([entry(problem) for problem in problems], ensure_ascii=False, indent=2)
+    return json.dumps([entry(problem) for problem in problems], ensure_ascii=ascii_only, indent=2)
 
 
 def entry(problem: Problem) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from ..basics.problems import Problem
-from ..check import Checks, Rule
+from ..check import CardFindings, Checks, Rule
 from ..fonts import FontSet
 from ..impose.lettering import letters
 from ..model.frame import CardCopy, CardFaces, Sheet
@@ -35,9 +35,10 @@ class Run:
 
     def __init__(
         self, plan: Plan, share: Share, fonts: FontSet, typesetting: Typesetting,
-        blanks: Typesetting | None, kept: int,
+        blanks: Typesetting | None, kept: int, memory: Memory | None = None,
     ) -> None:  # fmt: skip
         self.plan = plan
+        self._memory = memory
         self.fonts = fonts
         self._share = share
         self._typesetting = typesetting
@@ -78,11 +79,24 @@ class Run:
             faces = self._typesetting.set(wanted.card)
             if wanted.card.id in self._unchecked:
                 self._unchecked.remove(wanted.card.id)
-                self._checks.merge(self._checks.inspect(faces))
+                self._checks.merge(self._findings(faces))
         job = self.plan.job
         if job.draft:
             faces = as_draft(faces)
         return with_guides(faces, job.layout.card, self.fonts) if job.guides else faces
+
+    def _findings(self, faces: CardFaces) -> CardFindings:
+        """What the rules find on a card; the same as before on the same faces."""
+        if self._memory is None:
+            return self._checks.inspect(faces)
+        known, layout = self._memory.findings.get(faces.card.id), self.plan.job.layout
+        if known is None or known[0] is not faces or known[1] is not layout:
+            known = self._memory.findings[faces.card.id] = (
+                faces,
+                layout,
+                self._checks.inspect(faces),
+            )
+        return known[2]
 
     @property
     def _rules(self) -> tuple[Rule[Any], ...]:
@@ -146,8 +160,11 @@ def fitted_run(
     typesetting = typeset(
         deck, layout, fonts,
         verbose=job.verbose, only=job.selected, cards=share.fitted, agree=agree,
+        before=memory.typesetting if memory else None, kept=memory.faces if memory else None,
     )  # fmt: skip
+    if memory:
+        memory.typesetting = typesetting
     blanks = None
     if job.blanks.cards:
         blanks = typeset(job.blanks, blank_layout(layout, typesetting.least), fonts)
-    return Run(plan, share, fonts, typesetting, blanks, kept)
+    return Run(plan, share, fonts, typesetting, blanks, kept, memory)

@@ -1,11 +1,14 @@
 """Which cards of a deck are wanted, and where a deck lies."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..basics.problems import KorttipakkaError, Location, Problem, did_you_mean, error, suggestion
+from ..basics.shell import shell_line
 from ..basics.shipped import shipped
 from ..model.deck import Card, Deck
+from ..reading.files import beside, deck_in
 from .options import Selection
 
 
@@ -15,33 +18,86 @@ def select(deck: Deck, selection: Selection) -> frozenset[str]:
     Raises KorttipakkaError for a name that no card has, and when no card is left.
     """
     tags = sorted({tag for card in deck.cards for tag in card.tags})
+    named = {text: _named(deck, text) for text in selection.cards}
+    ids = [card.id for card in deck.cards]
+    titles = [card.title for card in deck.cards]
     problems = [
         *_unknown("category", selection.categories, [c.key for c in deck.categories]),
         *_unknown("tag", selection.tags, tags),
-        *_unknown("card", selection.cards, [card.id for card in deck.cards]),
+        *_unknown("card", [text for text, found in named.items() if not found], [*ids, *titles]),
     ]
     if problems:
         raise KorttipakkaError(problems)
-    chosen = frozenset(card.id for card in deck.cards if _selected(card, selection))
+    wanted = frozenset(name for found in named.values() for name in found)
+    chosen = frozenset(card.id for card in deck.cards if _selected(card, selection, wanted))
     if not chosen:
         hint = "a card is printed when its category, a tag and its id are all among those asked for"
-        raise error("nothing-selected", "the flags leave no card to print", hint=hint)
+        raise error("nothing-selected", "the flags leave no card to print", _flags(selection), hint)
     return chosen
+
+
+def _named(deck: Deck, text: str) -> frozenset[str]:
+    """The ids of the cards that an id, a title, numbers or ranges of them name; none if any fails.
+
+    "tauko", "Tauko", "12" and "12, 31-33" are all understood; ids come first.
+    """
+    titles: dict[str, list[str]] = {}
+    for card in deck.cards:
+        titles.setdefault(_plain(card.title), []).append(card.id)
+    ids = {card.id for card in deck.cards}
+
+    def one(part: str) -> list[str]:
+        own = [part.strip()] if part.strip() in ids else []
+        return own or titles.get(_plain(part)) or _numbered(deck, part)
+
+    parts = [text] if one(text) else text.split(",")
+    found = [one(part) for part in parts]
+    return frozenset(name for names in found for name in names) if all(found) else frozenset()
+
+
+def _plain(title: str) -> str:
+    """A title as it is compared: in whichever case, without marks of where it may break."""
+    return " ".join(title.replace("\u00ad", "").replace("-?", "").casefold().split())
+
+
+RANGE = re.compile(r"\s*([0-9]{1,9})\s*(?:[-\u2013]\s*([0-9]{1,9})\s*)?")
+"""A number of a card, or two with a hyphen or a dash between."""
+
+
+def _numbered(deck: Deck, text: str) -> list[str]:
+    """The ids of the cards with a number, or with those of a range; none if one is missing."""
+    match = RANGE.fullmatch(text)
+    if match is None:
+        return []
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not 1 <= first <= last <= len(deck.cards):
+        return []
+    return [card.id for card in deck.cards if first <= card.number <= last]
 
 
 def _unknown(flag: str, names: Iterable[str], known: Sequence[str]) -> Iterable[Problem]:
     for name in names:
         if name not in known:
             at = Location.flag(f"--{flag} {name}")
-            yield Problem(f"unknown-{flag}", f"no {flag} '{name}'", at, suggestion(name, known))
+            hint = suggestion(name, known)
+            if flag == "card" and not hint.startswith("did"):
+                hint = "korttipakka list shows what there is: ids, numbers such as 3 or 5-8, titles"
+            yield Problem(f"unknown-{flag}", f"no {flag} '{name}'", at, hint)
 
 
-def _selected(card: Card, selection: Selection) -> bool:
+def _flags(selection: Selection) -> Location:
+    """The flags that select cards."""
+    names = zip(("category", "tag", "card"), selection, strict=True)
+    words = (word for flag, texts in names for text in texts for word in (f"--{flag}", text))
+    return Location.flag(shell_line(words))
+
+
+def _selected(card: Card, selection: Selection, wanted: frozenset[str]) -> bool:
     category = card.category.key if card.category else ""
     return (
         (not selection.categories or category in selection.categories)
         and (not selection.tags or bool(set(selection.tags) & set(card.tags)))
-        and (not selection.cards or card.id in selection.cards)
+        and (not selection.cards or card.id in wanted)
     )
 
 
@@ -54,8 +110,9 @@ def find_deck(name: str | Path | None) -> Path:
     known = sorted(p.name for p in shipped("cards").glob("*") if p.is_dir())
     if str(name) in known and not path.exists():
         return shipped("cards") / str(name)
-    if name is None and not (path / "deck.yaml").exists():
-        hint = f"name a deck: a file, a folder, or one that ships ({', '.join(known)})"
+    if name is None and deck_in(path) is None:
+        general = f"name a deck: a file, a folder, or one that ships ({', '.join(known)})"
+        hint = beside(path) or general
         raise error("missing-deck", "there is no deck.yaml in this folder", hint=hint)
     if not path.exists():
         general = f"name a file, a folder, or a deck that ships ({', '.join(known)})"

@@ -27,9 +27,10 @@ class Summary(NamedTuple):
     """What was made. Sizes are in points.
 
     `sheets` of paper hold `cards` of `card`, `places` on each; single faces are `pages` of their
-    own and lie on no sheet: `places` is 0. `waste` is the part of the paper, from 0 to 1, that is
-    on no card. `cuts` are to be made in this order. `tips` say what would use the paper better,
-    `unmarked` where crop marks have no room. `notes` tell of what the build chose by itself.
+    own and lie on no sheet: `places` is 0. `empty` is the number of places without a card. `waste`
+    is the part of the paper, from 0 to 1, that is on no card. `cuts` are to be made in this order.
+    `tips` say what would use the paper better, `unmarked` where crop marks have no room. `notes`
+    tell of what the build chose by itself.
     """
 
     cards: int
@@ -38,6 +39,7 @@ class Summary(NamedTuple):
     sheets: int
     pages: int
     places: int
+    empty: int
     waste: float
     cuts: tuple[Cut, ...]
     tips: tuple[str, ...]
@@ -48,12 +50,12 @@ class Summary(NamedTuple):
 
     def lines(self) -> Iterator[str]:
         """The summary for people."""
-        on = many(self.sheets, "sheet") if self.places else many(self.pages, "page")
-        yield f"{many(self.cards, 'card')} of {_size(self.card)} on {on} of {paper(self.paper)}"
+        yield f"{many(self.cards, 'card')} of {_size(self.card)} on {self._paper()}"
         yield from (f"Layout: {note}" for note in self.notes)
         if self.places:
             yield from self._sheet_lines()
             yield f"Print: at 100 % (actual size), {_sides(self.style)}"
+            yield from self._passes()
         else:
             sides = SINGLE[self.style.sides]
             yield f"Pages: {sides}; for a print shop, not for duplex printing"
@@ -62,8 +64,34 @@ class Summary(NamedTuple):
         if self.guide:
             yield "Guide: the last page tells where to cut; print it on one side"
 
+    def _paper(self) -> str:
+        """The sheets and their pages, or the pages of single faces."""
+        if not self.places:
+            return f"{many(self.pages, 'page')} of {paper(self.paper)}"
+        pages = f" ({many(self.pages, 'page')})" if self.pages != self.sheets else ""
+        return f"{many(self.sheets, 'sheet')} of {paper(self.paper)}{pages}"
+
+    def _passes(self) -> Iterator[str]:
+        """What to do with a pile that goes through the printer twice."""
+        if self.style.arrange != "duplex" or self.style.sides != "apart":
+            return
+        edge = "long" if self.style.flip == "long-edge" else "short"
+        backs = f"{self.sheets + 1}-{2 * self.sheets}" if self.sheets > 1 else "2"
+        fronts = f"1-{self.sheets}" if self.sheets > 1 else "1"
+        last = " (the last sheet's comes first)" if self.style.reverse_backs else ""
+        yield f"First: print pages {fronts}, the fronts"
+        yield (
+            f"Then:  put the pile back into the tray, turned over its {edge} edge, so that the "
+            f"blank sides are printed; print pages {backs}, the backs{last}"
+        )
+        yield f"       (try it with one sheet: page 1, then page {self._back_of_first()})"
+
+    def _back_of_first(self) -> int:
+        return 2 * self.sheets if self.style.reverse_backs else self.sheets + 1
+
     def _sheet_lines(self) -> Iterator[str]:
-        yield f"Sheet: {many(self.places, 'card')}, {self.waste:.0%} waste"
+        empty = f", {many(self.empty, 'place')} empty" if self.empty else ""
+        yield f"Sheet: {many(self.places, 'card')}, {self.waste:.0%} waste{empty}"
         yield from (f"Tip: {tip}" for tip in self.tips)
         if self.style.perforated is None:
             yield f"Cut: {_cuts(self.cuts)}"
@@ -79,10 +107,14 @@ def summary_of(plan: Plan, problems: Iterable[Problem]) -> Summary:
     notes = tuple(problem.message for problem in problems if problem.code == "small-layout")
     made = Summary(
         cards=len(plan.cards), card=layout.card.size, paper=_page(layout), sheets=rows,
-        pages=rows * (2 if two_pages else 1), places=0, waste=0.0, cuts=(), tips=(),
+        pages=rows * (2 if two_pages else 1), places=0, empty=0, waste=0.0, cuts=(), tips=(),
         unmarked="", guide=False, style=sheet, notes=notes,
     )  # fmt: skip
-    return made if grid is None else _on_grid(made, layout, grid)
+    if grid is None:
+        return made
+    used = (sheet.start_at - 1) % grid.count
+    empty = rows * grid.count - len(plan.cards) - used
+    return _on_grid(made._replace(empty=empty), layout, grid)
 
 
 def _on_grid(made: Summary, layout: Layout, grid: Grid) -> Summary:
@@ -161,7 +193,8 @@ def _sides(sheet: SheetStyle) -> str:
     if sheet.arrange == "fold":
         return "on one side; fold on the dashed line, glue, then cut"
     if sheet.sides == "apart":
-        return f"on one side: the fronts, then the backs on the pile turned over its {edge} edge"
+        return "on one side, in two passes"
     if sheet.sides != "both":
-        return f"on one side: the {sheet.sides}"
+        other = "backs" if sheet.sides == "fronts" else "fronts"
+        return f"on one side: the {sheet.sides}; --sides {other} makes the others"
     return f"on both sides, flip on the {edge} edge"

@@ -13,7 +13,8 @@ from .boxes import outside_card
 from .contrast import LowContrast
 from .edge import InkNearEdge
 from .fonts import SubstitutedFonts
-from .printing import CoarsePictures, SmallCodes, SmallText, idle_reversal, idle_settings
+from .idle import idle_reversal, idle_settings
+from .printing import CoarsePictures, SmallCodes, SmallText
 from .rule import CardRule, Rule
 from .text import MissingCharacters, TextNearEdge
 from .unused import Unshown, unfilled
@@ -36,6 +37,8 @@ class Checks:
     ) -> None:
         self._deck = deck
         self._layout = layout
+        self._fonts = fonts
+        self._grid = grid
         self._unshown = Unshown(deck, layout)
         self._of_cards: tuple[CardRule[Any], ...] = (
             self._unshown,
@@ -75,7 +78,7 @@ class Checks:
             *outside_card(self._layout),
             *(problem for rule in self._of_cards[1:] for problem in rule.problems()),
             *idle_reversal(self._layout),
-            *idle_settings(self._layout),
+            *idle_settings(self._deck, self._layout, self._fonts, self._grid),
         ]
 
     def page_problems(self) -> list[Problem]:

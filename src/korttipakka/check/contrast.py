@@ -183,4 +183,4 @@ def _problem(layout: Layout, category: Category | None, ratio: float, sight: Sig
 def _at(box: BoxStyle, values: Values) -> Location | None:
     """Where the card or its category says the colours of a box; None where the layout does."""
     named = (*placeholders(box.color), *placeholders(box.fill))
-    return next((values.place(name) for name in named if values.has(name)), None)
+    return next((values.card.place(name) for name in named if values.has(name)), None)

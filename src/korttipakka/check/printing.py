@@ -1,6 +1,6 @@
 """Rules about what print can show: type not too small, pictures and codes not too coarse."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..basics.problems import Location, Problem, Severity
@@ -8,8 +8,8 @@ from ..basics.shell import shell_line
 from ..basics.units import MM, fits, in_mm
 from ..model.deck import Card
 from ..model.frame import Picture, QrCode
-from ..model.layout import Layout, SheetStyle
-from ..model.settings import FILES, find_setting
+from ..model.layout import Layout
+from ..model.settings import FILES
 from .rule import CardRule
 from .walk import SeenCard, SeenPart
 
@@ -190,55 +190,3 @@ def _dense(part: SeenPart, card: Card, code: QrCode) -> Problem:
         "a shorter link, or a larger box",
         Severity.WARNING,
     )
-
-
-def idle_reversal(layout: Layout) -> Iterable[Problem]:
-    """Backs can only come last first in a pass of their own."""
-    sheet = layout.sheet
-    if sheet.reverse_backs and sheet.sides not in {"backs", "apart"}:
-        yield Problem(
-            "idle-reversal",
-            "the backs are not printed in a pass of their own, so they are not reversed",
-            layout.origin("sheet.reverse_backs"),
-            "add --sides backs, or --sides apart for all fronts and then all backs",
-            Severity.WARNING,
-        )
-
-
-IDLE_SINGLE = (
-    "flip", "order", "fold", "start_at", "perforated", "marks", "cutting_guide",
-    "back_offset", "back_angle", "printer",
-)  # fmt: skip
-IDLE_FOLD = ("flip", "sides", "back_offset", "back_angle", "printer")
-IDLE_DUPLEX = ("fold",)
-IDLE_PERFORATED = ("marks", "cutting_guide")
-"""Settings of the sheet that these leave without effect."""
-
-
-def idle_settings(layout: Layout) -> Iterable[Problem]:
-    """Settings that do nothing on such sheets are told of: a flag may have been meant otherwise."""
-    for why, names in _idle(layout.sheet):
-        for name in names:
-            setting = find_setting(f"sheet.{name}")
-            value = getattr(layout.sheet, name)
-            if setting is None or value in (setting.read(setting.default), "none"):
-                continue
-            yield Problem(
-                "idle-setting",
-                f"{setting.flag or setting.key} has no effect: {why}",
-                layout.origin(setting.key),
-                "leave it out",
-                Severity.WARNING,
-            )
-
-
-def _idle(sheet: SheetStyle) -> Iterable[tuple[str, Sequence[str]]]:
-    """Reasons, each with the settings that it makes idle."""
-    if sheet.arrange == "single":
-        yield "with --arrange single each face is a page of its own, for a print shop", IDLE_SINGLE
-    elif sheet.perforated is not None:
-        yield "a perforated sheet is not cut", IDLE_PERFORATED
-    if sheet.arrange == "fold":
-        yield "a sheet to fold has fronts and backs on one side", IDLE_FOLD
-    if sheet.arrange == "duplex":
-        yield "only sheets with --arrange fold are folded", IDLE_DUPLEX

@@ -30,15 +30,19 @@ class MissingCharacters(SingleCardRule):
 
     def inspect(self, card: SeenCard) -> list[Problem] | None:
         """The characters that are missing on a card, together for each field."""
-        lacking: dict[str, Part] = {}
-        for part in card.parts:
-            for run, _ in part.texts:
-                for piece in run.pieces:
-                    for text in piece.missing:
-                        lacking.setdefault(text, part.part)
-        places: dict[Location | None, list[str]] = {}
+        lacking = [
+            (part.part, piece.missing)
+            for part in card.parts
+            for run, _ in part.texts
+            for piece in run.pieces
+            if piece.missing
+        ]
+        first: dict[str, Part] = {}
+        for box, missing in lacking:
+            first |= {text: box for text in missing if text not in first}
         values = Values(card.face.card, self._deck)
-        for text, box in lacking.items():
+        places: dict[Location | None, list[str]] = {}
+        for text, box in first.items():
             places.setdefault(_written(box, text, values), []).append(text)
         return [_missing(card.face.card, at, found) for at, found in places.items()] or None
 

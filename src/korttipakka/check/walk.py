@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..basics.geometry import Rect
 from ..model.frame import CardFaces, Frame, Group, Item, Part, Picture, QrCode
-from ..model.text import TextRun
+from ..model.text import TextParagraph, TextRun
 
 Edges = tuple[float, float, float, float]
 """What a Rect is made of: left, bottom, right, top. There are too many to make each a Rect."""
@@ -60,13 +60,13 @@ def _parts(side: str, frame: Frame) -> list[SeenPart]:
     for part in frame.parts:
         texts: list[Placed] = []
         ground: list[Item] = []
-        for item in part.items:
-            if isinstance(item, TextRun):
-                texts.append((item, _line(item)))
+        for one in part.content:
+            if isinstance(one, TextParagraph):
+                texts += [(run, _line(run)) for run in one.runs]
             else:
-                ground.append(item)
-                if isinstance(item, Group):
-                    texts.extend(_texts(item))
+                ground.append(one)
+                if isinstance(one, Group):
+                    texts.extend(_texts(one))
         parts.append(SeenPart(f"{side}.{part.name}", texts, ground, part))
     return parts
 

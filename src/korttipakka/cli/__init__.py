@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -14,6 +15,7 @@ COMMANDS = {
     "preview": "the deck in the browser, live, with the designer's controls",
     "check": "every problem of a deck, with its place",
     "new": "a small deck to begin with",
+    "import": "cards from Excel, Word, CSV, Markdown … -> a deck's folder",
     "list": "the cards of a deck: ids, numbers, titles, categories",
     "export": "deck -> pictures, or a table of its texts for people who edit or translate",
     "calibrate": "how far a printer's backs are off: the test sheet, the readings",
@@ -27,7 +29,11 @@ COMMANDS = {
 }
 """What each command is for; a command's function is `command` in the module of its name."""
 
-MODULES = {"list": "listing", "papers": "names", "cards": "names", "fonts": "names"}
+MODULES = {"import": "importing", "list": "listing",
+           "papers": "names", "cards": "names", "fonts": "names"}  # fmt: skip
+
+FUNCTIONS = {"import": "command"}
+"""Commands whose name no function of Python can have."""
 
 
 class LazyGroup(click.Group):
@@ -42,7 +48,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"{__name__}.{MODULES.get(cmd_name, cmd_name)}")
-        command = getattr(module, cmd_name)
+        command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
         assert isinstance(command, click.Command)
         return command
 
@@ -75,6 +81,10 @@ def run() -> None:
     # A build only gathers records until it ends: collecting garbage among them finds none, and took
     # a fifth of the time of a large deck.
     gc.set_threshold(1_000_000)
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows has no arrows, and one that ends with a question mark is no fault.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         # None is for click to decide: colour on a terminal, none in a pipe.
         main.main(prog_name="korttipakka", color=False if os.environ.get("NO_COLOR") else None)

@@ -1,11 +1,13 @@
 """`korttipakka build`: deck -> PDF."""
 
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..basics.problems import Severity, error
+from ..basics.problems import Location, Severity, error
+from ..basics.shell import shell_line
 from ..build.report import count
 from .options import (
     GroupedCommand,
@@ -18,6 +20,9 @@ from .options import (
 )
 from .progress import progress
 from .report import print_problems, reports
+
+if TYPE_CHECKING:
+    from ..build.made import Made
 
 PROCESSES = 2
 """Processes that print a large deck."""
@@ -34,7 +39,7 @@ PROCESSES = 2
 @selection_options
 @language_option
 @click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
-@click.option("--strict", is_flag=True, help="Warnings error too.")
+@click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary, no warnings.")
 @click.option("--open", "open_after", is_flag=True, help="Open the PDF afterwards.")
 @reports
@@ -59,38 +64,81 @@ def build(
     DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this
     folder. A problem in the deck stops the build, and the old PDF stays as it was.
     """
-    from ..build.pipeline import build_deck
+    from ..build.document import default_output
+    from ..build.options import BuildOptions, Selection
+    from ..build.pipeline import Means, make
     from ..build.selection import find_deck
 
-    changed = overrides(settings, flags)
     path = find_deck(deck)
-    out = output or Path(f"{path.resolve().stem}.pdf")
-    refuse_input_as_output(out)
+    if output is not None:
+        refuse_other_type(output)
+    options = BuildOptions(
+        layout, tuple(overrides(settings, flags)), language, Selection(category, tag, card),
+        guides=guides, draft=draft,
+    )  # fmt: skip
     with progress() as report:
-        made = build_deck(
-            path, layout=layout, settings=changed, language=language, categories=category,
-            tags=tag, cards=card, guides=guides, draft=draft,
-            processes=PROCESSES, progress=report,
-        )  # fmt: skip
+        made = make(path, options, Means(processes=PROCESSES, progress=report))
+        out = output or default_output(name_of(path), options, made.layout)
         warnings = [problem for problem in made.problems if problem.severity > Severity.NOTE]
         if not strict or not warnings:
             report("writing", 0.0)
-            made.write_pdf(out)
+            _write(made, out)
     if strict or not quiet:
         print_problems(warnings)
     if strict and warnings:
         click.echo(f"{count(warnings)}; nothing was written (--strict)", err=True)
         raise click.exceptions.Exit(1)
     if not quiet:
+        # Where the PDF goes to standard output, nothing else may.
+        aside = is_standard_output(out)
         for line in made.summary.lines():
-            click.echo(line)
-        click.echo(f"Wrote {out}")
+            click.echo(line, err=aside)
+        click.echo(f"Wrote {'standard output' if aside else out}", err=aside)
     if open_after:
         click.launch(str(out))
 
 
-def refuse_input_as_output(out: Path) -> None:
-    """A slip such as `-o deck.yaml` must not cost a deck."""
-    if out.suffix.lower() in {".yaml", ".yml"}:
-        message = f"a PDF is not written to {out}: that is the name of a deck or a layout"
-        raise error("cannot-write", message, hint="choose another file with -o FILE")
+def name_of(path: Path) -> str:
+    """A deck's name for files: the folder's, or the file's without .yaml; dots in it stay."""
+    whole = path.resolve()
+    is_yaml = whole.suffix.lower() in {".yaml", ".yml"} and not whole.is_dir()
+    return whole.stem if is_yaml else whole.name or "deck"
+
+
+STANDARD_OUTPUT = Path("-")
+
+
+def is_standard_output(out: Path) -> bool:
+    """Whether a file is the process's standard output, by whichever name."""
+    return out == STANDARD_OUTPUT or str(out) in {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
+
+
+def _write(made: "Made", out: Path) -> None:
+    if out == STANDARD_OUTPUT:
+        made.write_pdf(sys.stdout.buffer)
+    else:
+        made.write_pdf(out)
+
+
+def refuse_other_type(out: Path) -> None:
+    """A PDF under the name of something else cannot be opened; `-o deck.yaml` would cost a deck."""
+    other = OTHER_TYPES.get(out.suffix.lower())
+    if other is not None:
+        message = f"a PDF is not written to {out}: that is the name of {other}"
+        hint = f"-o {shell_line([str(out.with_suffix('.pdf'))])}"
+        raise error("cannot-write", message, Location.flag(f"-o {out}"), hint)
+
+
+OTHER_TYPES = {
+    **dict.fromkeys((".yaml", ".yml"), "a deck or a layout"),
+    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf"), "a document"),
+    **dict.fromkeys((".csv", ".ods", ".tsv", ".xls", ".xlsx"), "a table"),
+    **dict.fromkeys(
+        (".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tiff", ".webp"), "a picture"
+    ),
+    **dict.fromkeys((".htm", ".html"), "a web page"),
+    **dict.fromkeys((".json", ".md", ".txt"), "a text"),
+    **dict.fromkeys((".otf", ".ttf"), "a font"),
+    ".zip": "an archive",
+}
+"""What files of these names hold: anything but a PDF."""

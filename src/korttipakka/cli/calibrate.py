@@ -11,7 +11,7 @@ from ..basics.shell import shell_line
 from ..model.kinds import PAPER
 from ..printers.instructions import build_flags, save_flags
 from ..printers.readings import RULERS, Readings, Ruler
-from .build import refuse_input_as_output
+from .build import refuse_other_type
 from .report import reports, with_hint
 
 
@@ -107,7 +107,7 @@ def _write(output: Path, paper: str, orientation: str, flip: Any, printer: str |
     except InvalidValue as invalid:
         raise click.BadParameter(with_hint(invalid), param_hint="--paper") from None
     made = measuring_sheet(size, flip, orientation, printer)
-    refuse_input_as_output(output)
+    refuse_other_type(output)
     write_sheets([made.sheet], made.fonts, made.info, output, inputs=[printers_file()])
     edge = flip.replace("-", " ")
     click.echo(f"Print: at 100 % (actual size), on both sides, flip on the {edge}")

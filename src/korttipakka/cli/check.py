@@ -1,5 +1,6 @@
 """`korttipakka check`: every problem, with file:line:column."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +17,7 @@ from .options import (
     overrides,
     selection_options,
 )
-from .report import print_problems, reports
+from .report import IN_INPUT, exit_code, print_problems, reports
 
 
 @click.command(cls=GroupedCommand)
@@ -44,19 +45,25 @@ def check(
     verbose: bool,
     **flags: Any,
 ) -> None:
-    """Tell every problem of DECK with its place; exit with 1 when there are errors."""
+    """Tell every problem of DECK with its place; exit with 1 when there are errors.
+
+    Errors of flags alone exit with 2.
+    """
     problems = _problems(
         deck, lambda: overrides(settings, flags), (category, tag, card),
         layout=layout, language=language, verbose=verbose,
     )  # fmt: skip
     if form == "json":
-        click.echo(as_json(problems))
+        # A pipe in another encoding has no letter for some; JSON has escapes for all.
+        ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+        click.echo(as_json(problems, ascii_only))
     else:
         print_problems(problems, most=len(problems), err=False)
         click.echo(count(problems))
-    worst = max((problem.severity for problem in problems), default=Severity.NOTE)
-    if worst is Severity.ERROR or (strict and worst is Severity.WARNING):
-        raise click.exceptions.Exit(1)
+    code = exit_code(problems)
+    if not code and strict and any(problem.severity > Severity.NOTE for problem in problems):
+        code = IN_INPUT
+    raise click.exceptions.Exit(code)
 
 
 def _problems(

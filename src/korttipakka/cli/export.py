@@ -25,7 +25,7 @@ from .options import (
     overrides,
     selection_options,
 )
-from .report import print_problems, reports
+from .report import is_of_call, print_problems, reports
 from .tables import TABLES, export_table, languages_option, refuse_idle
 
 if TYPE_CHECKING:
@@ -153,5 +153,10 @@ def export(
 
 
 def _matters(problem: Problem) -> bool:
-    """Whether a problem is more than a note, and about cards: pictures lie on no sheet."""
-    return problem.severity > Severity.NOTE and not problem.code.startswith("idle-")
+    """Whether a problem is more than a note, and about cards: pictures lie on no sheet.
+
+    What a layout says of sheets is meant for print; a flag that has no effect here is told.
+    """
+    if problem.code.startswith("idle-"):
+        return is_of_call(problem) and not str(problem.at).startswith("--sheet ")
+    return problem.severity > Severity.NOTE

@@ -7,7 +7,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from ..basics.problems import InvalidValue, KorttipakkaError, Problem
+from ..basics.problems import InvalidValue, KorttipakkaError, Problem, Severity
 from ..build.report import MOST_SHOWN, Role, Span, as_lines, count, worst
 
 P = ParamSpec("P")
@@ -50,8 +50,33 @@ def with_hint(invalid: InvalidValue) -> str:
     return f"{invalid.message}\n  hint: {invalid.hint}" if invalid.hint else invalid.message
 
 
+IN_INPUT, WRONG_USAGE = 1, 2
+"""How a command exits that could not do its work."""
+
+WRONG_NAMES = {
+    "bad-language", "bad-printer-name", "missing-deck", "nothing-selected", "unknown-layout",
+    "unknown-printer",
+}  # fmt: skip
+"""Codes of errors about what a command was called with, where they have no place."""
+
+
+def exit_code(problems: Iterable[Problem]) -> int:
+    """What a command exits with: 1 for errors, 2 where it was called wrongly, 0 for none."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if not errors:
+        return 0
+    return WRONG_USAGE if any(map(is_of_call, errors)) else IN_INPUT
+
+
+def is_of_call(problem: Problem) -> bool:
+    """Whether an error is in a flag or in a name that the command was called with."""
+    if problem.at is None:
+        return problem.code in WRONG_NAMES
+    return problem.at.kind == "flag"
+
+
 def reports(command: Callable[P, T]) -> Callable[..., T]:
-    """Print the problems of a command that fails, and exit with 1. Adds `--debug`."""
+    """Print the problems of a command that fails, and exit with their code. Adds `--debug`."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -60,7 +85,8 @@ def reports(command: Callable[P, T]) -> Callable[..., T]:
         except KorttipakkaError as failure:
             print_problems(failure.problems)
             click.echo(f"{count(failure.problems)}; nothing was written", err=True)
-        raise click.exceptions.Exit(1)
+            code = exit_code(failure.problems)
+        raise click.exceptions.Exit(code)
 
     return debug_option(run)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ..basics.problems import error
+from ..basics.problems import Location, error
 from ..build.options import Selection
 from ..build.report import many
 from ..build.selection import select
@@ -18,6 +18,10 @@ TABLES = tuple(WRITERS)
 
 FOR_TABLES = {"deck", "form", "output", "force", "language", "languages", "category", "tag", "card"}
 """Flags that say something about a table; the others are about cards as they look."""
+
+
+NOT_FOR = {"png": ("languages", "columns"), "contact-sheet": ("languages", "no_bleed")}
+"""Flags that say nothing about pictures of a form."""
 
 
 def _listed(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -35,7 +39,7 @@ def refuse_idle(form: str) -> None:
     context = click.get_current_context()
     for param in context.command.params:
         name = param.name or ""
-        idle = name not in FOR_TABLES if form in TABLES else name == "languages"
+        idle = name not in FOR_TABLES if form in TABLES else name in NOT_FOR.get(form, ())
         if idle and context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
             flag = param.opts[0]
             raise click.UsageError(f"{flag} has no meaning for --to {form}; leave it out.")
@@ -48,7 +52,8 @@ def export_table(
     """Write the texts of a deck's selected cards, and say so. Raises KorttipakkaError."""
     for tag in languages:
         if not is_language(tag):
-            raise error("bad-language", f"'{tag}' is not a language", hint="write fi, sv, sv-FI …")
+            at = Location.flag(f"--languages {tag}")
+            raise error("bad-language", f"'{tag}' is not a language", at, "write fi, sv, sv-FI …")
     suffix, write = WRITERS[form]
     out = output or Path(f"{_name(path)}{suffix}")
     _refuse_other_kind(out, suffix, form)

@@ -46,6 +46,11 @@ class Paragraph(NamedTuple):
         """The number of lists around it."""
         return len(self.kind.items)
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether markup says anything of its letters."""
+        return any(span.markup is not UNMARKED for span in self.spans)
+
 
 MARKUP = re.compile(
     r"[*_`\[\]<>#&\\~|]|^\s*(?:[-+]|\d+[.)])\s|^\s*(?:[-=]{2,}|\t| {4})|  $", re.MULTILINE

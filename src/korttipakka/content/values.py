@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.color import ENOUGH_CONTRAST, Blend, Color, bare, contrast, parse_fill
-from ..basics.problems import InvalidValue, Location, error
+from ..basics.problems import InvalidValue, error
 from ..model.deck import Card, Category, Deck
 from ..model.layout import PATTERNS, Layout
 from ..model.settings import PLACEHOLDER
@@ -37,19 +37,6 @@ class Values(NamedTuple):
             return self.card.image
         category = self.card.category
         return category.icon if category and name == "category.icon" else None
-
-    def place(self, name: str) -> Location | None:
-        """Where the value of a name was written; the card's place for what is written nowhere."""
-        card = self.card
-        if name.startswith("category."):
-            return card.category.at if card.category else card.at
-        if name == "color" and not card.color and card.category:
-            return card.category.at
-        if name == "deck.title":
-            return self.deck.at
-        if name == "back_title" and not card.back_title:
-            return card.place("title")
-        return card.place(name)
 
     def fill(self, template: str, blank: str = "") -> str:
         """A template with its placeholders filled in; `blank` for those without a value."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..basics.problems import InvalidValue
 from ..basics.shipped import shipped
+from ..model.kinds import is_whole
 from .files import NORMAL_WIDTH, SUFFIXES, FontFile, read_cuts
 
 WEIGHT_NAMES = {
@@ -93,7 +94,7 @@ def _at(folder: Path, name: str) -> tuple[FontFile, ...]:
 
 
 def _member(cuts: Sequence[FontFile], member: str) -> tuple[FontFile, ...]:
-    if member.isdigit():
+    if is_whole(member):
         if int(member) < len(cuts):
             return (cuts[int(member)],)
         raise InvalidValue(f"it holds {len(cuts)} fonts, counted from 0")

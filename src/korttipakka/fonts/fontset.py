@@ -68,6 +68,18 @@ class FontSet:
         """The first face for a style. Raises KorttipakkaError when it cannot be used."""
         return self._face(self._chain(style).cuts[0], style)
 
+    def weight(self, style: Style) -> int:
+        """The weight of the cut that sets a style. Raises KorttipakkaError as `face` does."""
+        return self._chain(style).cuts[0].weight
+
+    def weights(self, family: str) -> tuple[int, ...]:
+        """The weights that a family comes in; of a variable font, the ends of its axis."""
+        found: set[int] = set()
+        for file in self._found(family):
+            axis = file.axis("wght")
+            found |= {file.weight} if axis is None else {round(axis.least), round(axis.most)}
+        return tuple(sorted(found))
+
     def shape(self, text: str, style: Style) -> tuple[Shaped, ...]:
         """Shape text, each character with the first font that has it; tofu for what none has.
 
@@ -191,13 +203,13 @@ class FontSet:
         if lacking:
             yield Problem(
                 "no-small-caps",
-                f"'{self._shown(family)}' has no small capitals: texts stay as typed",
+                f"'{self.shown(family)}' has no small capitals: texts stay as typed",
                 self._origins.get(family),
                 "name a family that has them, or take case: upper",
                 Severity.WARNING,
             )
 
-    def _shown(self, family: str) -> str:
+    def shown(self, family: str) -> str:
         """A family as problems name it."""
         name = self._roles.get(family, family)
         return Path(name).name if looks_like_path(name) else name
@@ -209,7 +221,7 @@ class FontSet:
 
         Of `signs`, as fallbacks set them, that is no loss: arrows and stars are seldom bold.
         """
-        name = self._shown(family)
+        name = self.shown(family)
         lighter = {cut for style, cut in cuts.items() if style.weight < BOLD}
         told: set[str] = set()
         for style, cut in cuts.items():

@@ -20,6 +20,7 @@ from .cutting import Cut, crease
 from .grid import Grid
 from .lettering import Letters, lines
 from .marks import DASH
+from .words import ENGLISH, Words
 
 EDGE = 15 * MM
 """Margin of the page; less on small paper."""
@@ -45,33 +46,32 @@ PALE = Color((0.93, 0.93, 0.93))
 """The cards' ground: little ink."""
 
 
-def cutting_guide(grid: Grid, cuts: Sequence[Cut], title: str, letters: Letters) -> Sheet:
+def cutting_guide(
+    grid: Grid, cuts: Sequence[Cut], title: str, letters: Letters, words: Words = ENGLISH
+) -> Sheet:
     """A page as large as the sheet. `title` is the deck's."""
     whole = Rect.of(grid.page)
     page = whole.grown(-min(EDGE, whole.width / 14))
     size = SIZE * min(1.0, max(LEAST, page.width / FULL))
-    heading = f"Cutting guide: {len(cuts)} cut{'' if len(cuts) == 1 else 's'} a sheet or pile"
+    heading = words.guide_one if len(cuts) == 1 else words.guide.format(len(cuts))
     top = page.top - 1.6 * size
     items: list[Item] = [letters.bold(heading, 1.6 * size)._replace(at=Point(page.left, top))]
-    for text in _preface(grid, title):
+    for text in _preface(grid, title, words):
         for line in lines(text, page.width, size, letters.regular):
             top -= LEADING * size
             items.append(letters.regular(line, size)._replace(at=Point(page.left, top)))
     room = Rect(page.left, page.bottom, page.right, top - LEADING * size)
     picture, listed = _split(room, cuts, size)
     items += _picture(grid, cuts, picture, DISC * size, letters)
-    items += _list(cuts, listed, size, letters)
+    items += _list(cuts, listed, size, letters, words)
     return Sheet(Page(Frame(grid.page, tuple(items)), whole, whole))
 
 
-def _preface(grid: Grid, title: str) -> Iterator[str]:
+def _preface(grid: Grid, title: str, words: Words) -> Iterator[str]:
     yield title
     if grid.fold:
-        yield "Fold and glue along the dashed line first, the fronts outside; then cut."
-    yield (
-        "Pile the sheets with their fronts up, all the same way round. The edge that is named "
-        "lies at the guillotine's stop; what the blade cuts off comes towards you."
-    )
+        yield words.fold_first
+    yield words.pile
 
 
 def _split(room: Rect, cuts: Sequence[Cut], size: float) -> tuple[Rect, Rect]:
@@ -180,19 +180,25 @@ def _middled(run: TextRun, at: Point) -> TextRun:
     return run._replace(at=Point(at.x - run.width / 2, at.y - 0.36 * run.size))
 
 
-def _list(cuts: Sequence[Cut], room: Rect, size: float, letters: Letters) -> Iterator[Item]:
+EDGES = ("top", "left", "fold")
+
+
+def _list(
+    cuts: Sequence[Cut], room: Rect, size: float, letters: Letters, words: Words
+) -> Iterator[Item]:
     """The cuts of each direction in a column of its own, in the order of cutting."""
     number = 0
     for index, column in enumerate(_columns(cuts)):
         x, y = room.left + index * room.width / 2, room.top
         step = min(LEADING * size, room.height / (len(column) + 2))
         small = min(size, step / 1.1)
-        side = "fold" if column[0].edge == "fold" else f"{column[0].edge} edge"
-        heading = f"{'Then the' if index else 'The'} {side} at the stop:"
+        edge = EDGES.index(column[0].edge)
+        heading = words.then.format(words.stops[edge]) if index else words.stops[edge]
+        heading = heading[:1].upper() + heading[1:]
         yield letters.bold(heading, size)._replace(at=Point(x, y))
         for cut in column:
             number += 1
             y -= step
             yield letters.bold(f"{number}", small)._replace(at=Point(x, y))
-            run = letters.regular(f"{in_mm(cut.distance)} mm from the {side}", small)
+            run = letters.regular(words.distances[edge].format(in_mm(cut.distance)), small)
             yield run._replace(at=Point(x + 2 * small, y))

@@ -5,12 +5,13 @@ from typing import Literal, NamedTuple, TypeVar
 
 from ..basics.geometry import Correction, Point, Rect, Turn
 from ..model.frame import CardCopy, CardFaces, CardSide, Frame, Group, Item, Page, Sheet
-from ..model.layout import Layout, SheetStyle
+from ..model.layout import Face, Layout, SheetStyle
 from .grid import Grid
 from .marks import Trims, marks
 from .order import beginnings, begun, dealt, passes
 from .places import Place, places
 from .slug import Label, SlugPlace, advice, slug, slug_place
+from .words import words_in
 
 T = TypeVar("T")
 
@@ -19,24 +20,31 @@ Side = Literal["front", "back", ""]
 """Which side of the paper a page is; a sheet to fold has but one, which has no name."""
 
 
+Shown = tuple[Frame, CardSide]
+"""A finished face, and which side of which card it is."""
+
+
 class Imposition:
     """Which card goes where on which sheet, and what is around the cards.
 
-    `cards` are those on the sheets, copy by copy; `grid` is `grid_of` the layout. `title` is the
-    deck's, for the slug. `rows` holds the indices of each sheet's cards, None for an empty place.
+    `cards` are those on the sheets, copy by copy; `grid` is `grid_of` the layout. `title` and
+    `language` are the deck's, for the slug. `rows` holds the indices of each sheet's cards, None
+    for an empty place.
     """
 
     rows: Sequence[Sequence[int | None]]
 
     def __init__(
-        self, cards: Sequence[CardCopy], layout: Layout, grid: Grid | None, title: str = ""
-    ) -> None:
+        self, cards: Sequence[CardCopy], layout: Layout, grid: Grid | None, title: str = "",
+        language: str = "en",
+    ) -> None:  # fmt: skip
         self._cards = cards
         self._style = style = layout.sheet
         # A folded sheet has fronts and backs on one side: there is no second pass to leave out.
         self._sides = "both" if style.arrange == "fold" else style.sides
         self._begins = beginnings(copy.card for copy in cards)
         self._title = title
+        self._words = words_in(language)
         self._back: Forme | None
         if grid is None:
             self.rows = [[index] for index in range(len(cards))]
@@ -54,14 +62,9 @@ class Imposition:
         `cards` are the faces of its row. `label` makes the slug's text, its baseline starting at
         the origin, of a string and a size in points; None leaves the slug out.
         """
-        row = self.rows[number]
-        shown = [
-            None if index is None or faces is None else (self._cards[index], faces)
-            for index, faces in zip(row, cards, strict=True)
-        ]
-        fronts = [one and Shown(one[1].front, one[0].side("front")) for one in shown]
-        backs = [one and Shown(one[1].back, one[0].side("back")) for one in shown]
-        names = begun(row, self._begins)
+        fronts = self._shown(number, cards, "front")
+        backs = self._shown(number, cards, "back")
+        names = begun(self.rows[number], self._begins)
         if self._back is None:
             line = self._slug(self._front, number, label)
             return Sheet(self._front.page(fronts + backs, line, names))
@@ -72,9 +75,19 @@ class Imposition:
             return Sheet(front)
         return Sheet(front, self._back.page(backs, self._slug(self._back, number, label)))
 
+    def _shown(
+        self, number: int, cards: Sequence[CardFaces | None], side: Face
+    ) -> list[Shown | None]:
+        return [
+            None if index is None or faces is None
+            else (faces.face(side), self._cards[index].side(side))
+            for index, faces in zip(self.rows[number], cards, strict=True)
+        ]  # fmt: skip
+
     def _slug(self, forme: "Forme", number: int, label: Label | None) -> Group | None:
         count = f"{number + 1}/{len(self.rows)}"
-        words = " · ".join(filter(None, (count, forme.side, advice(self._style))))
+        side = {"front": self._words.front, "back": self._words.back}.get(forme.side, "")
+        words = " · ".join(filter(None, (count, side, advice(self._style, self._words))))
         return slug(forme.slug, label if self._style.slug else None, self._title, words)
 
     def sides(self, sheet: Sheet) -> Iterator[tuple[Page, Side]]:
@@ -87,13 +100,6 @@ class Imposition:
     def in_passes(self, sheets: Sequence[tuple[T, T | None]]) -> list[tuple[T, T | None]]:
         """Sheets, or what became of them, in the order of the printer's passes."""
         return passes(sheets, self._sides, self._style.reverse_backs)
-
-
-class Shown(NamedTuple):
-    """A finished face, and which side of which card it is."""
-
-    face: Frame
-    side: CardSide
 
 
 class Forme(NamedTuple):
@@ -143,8 +149,8 @@ def _formes(grid: Grid, layout: Layout) -> tuple[Forme, Forme | None]:
     back = places(backs, grid.back_turn, grid.back_block, grid.gutter, bleed)
     if grid.fold:
         return _forme(grid, cells + backs, front + back, layout, ""), None
-    one = _forme(grid, cells, front, layout, "FRONT")
-    other = _forme(grid, backs, back, layout, "BACK")
+    one = _forme(grid, cells, front, layout, "front")
+    other = _forme(grid, backs, back, layout, "back")
     return one, other._replace(correction=_correction(layout.sheet))
 
 
@@ -153,7 +159,7 @@ def _forme(
 ) -> Forme:
     trims, bleed = Trims.of(grid.page, cells), layout.card.bleed
     fold = grid.axis if grid.fold else None
-    frame = marks(trims, layout.sheet, bleed, fold, back=side == "BACK")
+    frame = marks(trims, layout.sheet, bleed, fold, back=side == "back")
     drawn = Group(frame, Point(0, 0), shared=True)
     return Forme(trims, filled, drawn, slug_place(trims, bleed), side, bleed)
 

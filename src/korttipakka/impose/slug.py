@@ -9,6 +9,7 @@ from ..model.frame import Frame, Group
 from ..model.layout import SheetStyle
 from ..model.text import TextRun
 from .marks import CROSS, Trims
+from .words import Words
 
 Label = Callable[[str, float], TextRun]
 """Makes a run of text at a size in points, its baseline starting at the origin."""
@@ -59,11 +60,11 @@ def slug(place: SlugPlace | None, label: Label | None, deck: str, rest: str) -> 
     return None
 
 
-def advice(sheet: SheetStyle) -> str:
+def advice(sheet: SheetStyle, words: Words) -> str:
     """What the slug says about turning the paper over."""
     if sheet.arrange == "fold":
-        return "fold along the dashed line, backs behind"
-    return f"flip on the {sheet.flip.replace('-', ' ')}"
+        return words.fold
+    return words.long_edge if sheet.flip == "long-edge" else words.short_edge
 
 
 def _line(place: SlugPlace, run: TextRun) -> Group:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import category as unicode_category
 
-from ..basics.problems import Location
+from ..basics.problems import Location, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,14 @@ class Card:
     places: Mapping[str, Location] = field(default_factory=dict, compare=False)
 
     def place(self, name: str) -> Location | None:
-        """Where a field of this card was written, or else the card itself."""
+        """Where a value was written that a layout may name: a field of this card or its category's.
+
+        Of what is written nowhere, such as its number, the card's own place.
+        """
+        if name.startswith("category.") or (name == "color" and not self.color):
+            return self.category.at if self.category else self.at
+        if name == "back_title" and not self.back_title:
+            name = "title"
         return self.places.get(name, self.at)
 
     def __repr__(self) -> str:
@@ -57,7 +64,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Deck:
-    """All cards in order, with what they share. `root` is the folder that images lie in."""
+    """All cards in order, with what they share. `root` is the folder that images lie in.
+
+    `problems` are warnings about how it is written.
+    """
 
     title: str
     language: str
@@ -68,6 +78,7 @@ class Deck:
     root: Path = field(default=Path(), compare=False)
     layout_at: Location | None = field(default=None, compare=False)
     at: Location | None = field(default=None, compare=False)
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     def __repr__(self) -> str:
         return f"<Deck {self.title!r}: {len(self.cards)} cards, {self.language}>"

@@ -8,7 +8,6 @@ of lines, which are made of runs. On a page, a group that shows a side of a card
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -153,32 +152,47 @@ class Group(NamedTuple):
 Item = TextRun | Box | Shape | Line | Picture | QrCode | Group
 """What paints."""
 
+Content = TextParagraph | Item
+"""What parts are made of, and frames that are no cards."""
 
-@dataclass(frozen=True, slots=True)
-class Part:
+
+class Part(NamedTuple):
     """A box of the layout on a card: its name, what it is for, its final rectangle, its content.
 
     `fields` names the values that it shows as a layout does ("title", "category.name"), the one
-    that it has its role from first; "" stands for what the layout says itself. `places` tells where
-    each was written. Parts that only differ in their places are equal.
+    that it has its role from first; "" stands for what the layout says itself. Fields of the `card`
+    know their places, `shared` has those of what all cards share. Parts that only differ in what
+    their card says elsewhere, or in places, are equal.
     """
 
     name: str
     role: Role
     rect: Rect
-    content: tuple["Content", ...]
+    content: tuple[Content, ...]
     fields: tuple[str, ...] = ()
-    places: tuple[Location | None, ...] = field(default=(), compare=False, repr=False)
+    card: Card | None = None
+    shared: Mapping[str, Location | None] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Part) and self[:5] == other[:5]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:5])
 
     @property
     def at(self) -> Location | None:
         """Where was written what the part has its role from."""
-        return self.places[0] if self.places else None
+        return self.place(*self.fields)
 
     def place(self, *fields: str) -> Location | None:
         """Where the first of these was written that the part shows; else as `at`."""
-        known = dict(zip(self.fields, self.places, strict=True))
-        return next((known[name] for name in fields if name in known), self.at)
+        name = next((name for name in (*fields, *self.fields) if name in self.fields), "")
+        if name in self.shared or self.card is None:
+            return self.shared.get(name)
+        return self.card.place(name)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -191,11 +205,7 @@ class Part:
         return tuple(_paragraphs(self.content))
 
 
-Content = Part | TextParagraph | Item
-"""What frames and parts are made of."""
-
-
-def _paragraphs(content: Iterable[Content]) -> Iterator[TextParagraph]:
+def _paragraphs(content: Iterable[Part | Content]) -> Iterator[TextParagraph]:
     for one in content:
         if isinstance(one, TextParagraph):
             yield one
@@ -203,25 +213,27 @@ def _paragraphs(content: Iterable[Content]) -> Iterator[TextParagraph]:
             yield from _paragraphs(one.frame.content)
 
 
-def _items(content: Iterable[Content]) -> Iterator[Item]:
+def _items(content: Iterable[Part | Content]) -> list[Item]:
+    found: list[Item] = []
     for one in content:
-        if isinstance(one, Part):
-            yield from _items(one.content)
-        elif isinstance(one, TextParagraph):
-            yield from one.runs
+        if isinstance(one, TextParagraph):
+            found += one.runs
+        elif isinstance(one, Part):
+            found += _items(one.content)
         else:
-            yield one
+            found.append(one)
+    return found
 
 
 class _Frame(NamedTuple):
     size: Size
-    content: tuple[Content, ...] = ()
+    content: tuple[Part | Content, ...] = ()
 
 
 class Frame(_Frame):
     """A finished piece of page: its size, and its content in paint order.
 
-    It is a key for what is made of its content: the hash is worked out once.
+    It is a key for what is made of its content: the hash is worked out once, as the items are.
     """
 
     @cached_property
@@ -232,9 +244,9 @@ class Frame(_Frame):
         return self._hash
 
     def __getstate__(self) -> None:
-        """Nothing is pickled but size and content: texts have other hashes in other processes."""
+        """Nothing is pickled but size and content: other processes have other hashes of texts."""
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """What it paints, in paint order."""
         return tuple(_items(self.content))
@@ -242,7 +254,7 @@ class Frame(_Frame):
     @property
     def parts(self) -> tuple[Part, ...]:
         """A card's boxes that show something, in paint order."""
-        return tuple(one for one in self.content if isinstance(one, Part))
+        return tuple([one for one in self.content if isinstance(one, Part)])
 
 
 class CardCopy(NamedTuple):

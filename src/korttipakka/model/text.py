@@ -206,7 +206,10 @@ class TextParagraph(NamedTuple):
     @property
     def runs(self) -> tuple[TextRun, ...]:
         """All runs in paint order, the marker's first."""
-        return (*self.marker, *(run for line in self.lines for run in line.runs))
+        runs = list(self.marker)
+        for line in self.lines:
+            runs += line.runs
+        return tuple(runs)
 
     @property
     def text(self) -> str:

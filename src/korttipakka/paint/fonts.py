@@ -4,8 +4,8 @@ A code is a glyph's id. Only letters of a right-to-left ligature have codes of t
 `PdfFont`.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from itertools import groupby
 from typing import NamedTuple
 from unicodedata import normalize
@@ -16,6 +16,9 @@ from .numbers import number
 
 LEAST_MOVE = 0.01
 """In 1/1000 em: a correction that is smaller is not written, but kept for the next glyph."""
+
+MOST_MOVED = 50.0
+"""In 1/1000 em: a glyph that is moved farther from its place is read as a part of another word."""
 
 RTL_KEY = "\u200f"
 """Marks a text that is shaped from right to left: the same letters may have other glyphs so."""
@@ -42,10 +45,12 @@ class ToUnicodeConflict(Exception):
 class ShownPiece(NamedTuple):
     """A shaped piece as elements of a TJ array: strings of codes, numbers that move the pen.
 
-    They come in `stretches` of glyphs at one height above the baseline, in 1/1000 em. The piece is
-    `extractable` when the ToUnicode map alone gives a reader its text.
+    Of a piece on the baseline, as most are, `level` holds them; else `stretches` do by the heights
+    of its glyphs above the baseline, in 1/1000 em. The piece is `extractable` when the ToUnicode
+    map alone gives a reader its text.
     """
 
+    level: str | None
     stretches: tuple[tuple[float, str], ...]
     extractable: bool
 
@@ -54,6 +59,8 @@ class ShownPiece(NamedTuple):
 
         For raised glyphs the array is closed, the text rise is set, and the array opened again.
         """
+        if self.level is not None:
+            return self.level
         return "".join(
             f"] TJ {number(rise * size / 1000)} Ts [{codes}] TJ 0 Ts [" if rise else codes
             for rise, codes in self.stretches
@@ -97,22 +104,23 @@ class PdfFont:
         known = self._shown.get(key)
         if known is None:
             glyphs = tuple(self._by_letter(piece.glyphs)) if piece.rtl else piece.glyphs
-            self._collect(glyphs)
-            known = self._shown[key] = ShownPiece(
-                tuple(
-                    (rise, self._elements(level))
-                    for rise, level in groupby(glyphs, key=lambda glyph: glyph.dy)
-                ),
-                all(map(self._is_extractable, glyphs)),
-            )
+            known = self._shown[key] = self._new(glyphs)
         return known
 
-    def space(self, size: float) -> tuple[str, float] | None:
-        """The codes of a space and its advance in points; None where the font has no space."""
+    @cached_property
+    def space(self) -> Shaped | None:
+        """A space; None where the font has none."""
         piece = self.face.shape(" ")
-        if piece.missing:
-            return None
-        return self.show(piece).elements(size), piece.width(size)
+        return None if piece.missing else piece
+
+    def _new(self, glyphs: Sequence[Glyph]) -> ShownPiece:
+        self._collect(glyphs)
+        if not any(glyph.dy for glyph in glyphs):
+            return ShownPiece(self._elements(glyphs), (), self._are_extractable(glyphs))
+        by_height = groupby(glyphs, key=lambda glyph: glyph.dy)
+        stretches = ((rise, self._elements(stretch)) for rise, stretch in by_height)
+        # PDFium takes the glyphs after a closed array for the ones before.
+        return ShownPiece(None, tuple(stretches), False)
 
     def _by_letter(self, glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
         """The glyphs of right-to-left text, each for one letter as far as that goes."""
@@ -146,34 +154,38 @@ class PdfFont:
 
     def _collect(self, glyphs: Iterable[Glyph]) -> None:
         """Note the glyphs' advances, and their texts where they have none yet."""
-        for glyph in glyphs:
-            if glyph.id not in self._advances:
-                self._advances[glyph.id] = self.face.advance(glyph.id)
-            self._texts[glyph.id] = self._texts.get(glyph.id) or _plain(glyph.text)
+        texts, advances = self._texts, self._advances
+        for code, _, _, _, text in glyphs:
+            if code not in advances:
+                advances[code] = self.face.advance(code)
+            if not texts.get(code):
+                texts[code] = _plain(text)
 
-    def _is_extractable(self, glyph: Glyph) -> bool:
-        """Whether a reader gets a glyph's text by its code.
+    def _are_extractable(self, glyphs: Iterable[Glyph]) -> bool:
+        """Whether a reader gets the glyphs' texts by their codes.
 
-        Not so where a code stands for different texts at different places or for none, nor off the
-        baseline, as marks are: there the array is closed and opened again, and PDFium takes the
-        glyphs after it for the ones before.
+        Not so where a code stands for different texts at different places, or for none; nor where a
+        mark is moved over its letter: Poppler takes what goes back for the next word.
         """
-        text = _plain(glyph.text)
-        return bool(text) and self._texts[glyph.id] == text and not glyph.dy
+        texts = self._texts
+        return all(
+            text and abs(dx) < MOST_MOVED and (texts[code] == text or texts[code] == _plain(text))
+            for code, _, dx, _, text in glyphs
+        )
 
     def _elements(self, glyphs: Iterable[Glyph]) -> str:
         """Glyphs on one level as codes in hexadecimal, and moves to the left in 1/1000 em.
 
         What follows one glyph and what comes before the next is one number.
         """
-        parts, codes, left = [], "", 0.0
-        for glyph in glyphs:
-            left -= glyph.dx
-            if abs(left) > LEAST_MOVE:
+        parts, codes, left, advances = [], "", 0.0, self._advances
+        for code, advance, dx, _, _ in glyphs:
+            left -= dx
+            if left and abs(left) > LEAST_MOVE:
                 parts.append(f"<{codes}>" * bool(codes) + number(left))
                 codes, left = "", 0.0
-            codes += f"{glyph.id:04x}"
-            left += self._advances[glyph.id] - glyph.advance + glyph.dx
+            codes += f"{code:04x}"
+            left += advances[code] - advance + dx
         parts.append(f"<{codes}>" * bool(codes))
         return "".join(parts) + number(left) * (abs(left) > LEAST_MOVE)
 
@@ -190,11 +202,14 @@ def _plain(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
-def joined(elements: Iterable[str]) -> str:
+def joined(elements: Collection[str]) -> str:
     r"""The elements of several TJ arrays as those of one: strings joined, numbers kept apart.
 
     >>> joined(["<0001>", "<0002>10", "-120", "82<0003>"])
     '<00010002>10\n-120\n82<0003>'
     """
-    apart = "\n".join(filter(None, elements))
-    return apart.replace(">\n<", "").replace(">\n", ">").replace("\n<", "<")
+    apart = "\n".join(elements).replace(">\n<", "")
+    if "\n" not in apart:  # most texts: not justified, and none empty
+        return apart
+    apart = "\n".join(filter(None, elements)).replace(">\n<", "")
+    return apart.replace(">\n", ">").replace("\n<", "<")

@@ -60,10 +60,10 @@ class TextWriter:
         """The operators of runs that follow each other on a baseline, on a card of this turn."""
         if turn is Turn.OVER and len(runs) > 1:
             return self._upside_down(runs)
-        shown = [self._run(run) for run in runs]
         if turn is Turn.RIGHT:
-            shown[-1] = self._line_end(runs[-1], runs[0].at.x)
-        return self._spans(shown)
+            last = self._line_end(runs[-1], runs[0].at.x)
+            return _in_spans([*map(self._run, runs[:-1]), last])
+        return _in_spans([*map(self._run, runs)])
 
     def _upside_down(self, runs: Sequence[TextRun]) -> str:
         """A line of several runs, the last of which lies farthest to the left of the page.
@@ -72,11 +72,11 @@ class TextWriter:
         means: there each run begins with a space that lies to the right of the run before.
         """
         if not any(run.rtl for run in runs):
-            return self._span([self._run(run) for run in runs], "".join(map(_read, runs)))
+            return _span([self._run(run) for run in runs], "".join(map(_read, runs)))
         left = runs[0].at.x
         steps = enumerate(runs[1:], 1)
         shown = [self._run(run, left - i * STEP * run.size) for i, run in steps]
-        return self._spans([self._run(runs[0]), *shown])
+        return _in_spans([self._run(runs[0]), *shown])
 
     def _line_end(self, run: TextRun, left: float) -> ShownRun:
         """The last run of a line on a card that is turned to the right; the line begins at `left`.
@@ -90,45 +90,23 @@ class TextWriter:
             return self._run(run, left - NARROW * run.size)
         return self._run(run, ends_apart=True)
 
-    def _spans(self, shown: Iterable[ShownRun]) -> str:
-        """Runs in spans: one that is read as "" belongs to the one before it."""
-        spans: list[list[ShownRun]] = []
-        for item in shown:
-            if item.run.actual == "" and spans:
-                spans[-1].append(item)
-            else:
-                spans.append([item])
-        return "\n".join(self._span(span, span[0].run.actual) for span in spans)
-
-    def _span(self, shown: Sequence[ShownRun], actual: str | None) -> str:
-        """Runs that are read as `actual`, or by their codes where it is None and that is enough."""
-        runs = [run for run, _, _ in shown]
-        if (
-            actual is None
-            and not all(s.extractable for s in shown)
-            and not any(r.rtl for r in runs)
-        ):
-            actual = "".join(run.text for run in runs)
-        operators = "\n".join(s.operators for s in shown)
-        return operators if actual is None else with_actual_text(operators, actual)
-
     def _run(
         self, run: TextRun, space_at: float | None = None, *, ends_apart: bool = False
     ) -> ShownRun:
         """A run as a text object, which a space at another place may begin."""
-        font = self._resources.font(run.font)
+        font, size, word_space = self._resources.font(run.font), run.size, run.word_space
         elements, extractable = [], True
         for piece in run.pieces:
             shown = font.show(piece)
             extractable &= shown.extractable
-            elements.append(shown.elements(run.size))
-            if run.word_space and piece.text == " ":
-                elements.append(number(-1000 * run.word_space / run.size))
+            elements.append(shown.elements(size))
+            if word_space and piece.text == " ":
+                elements.append(number(-1000 * word_space / size))
         x, array = run.at.x, joined(elements)
-        if space_at is not None and (space := font.space(run.size)):
-            codes, advance = space
-            gap = x - space_at - advance - run.tracking
-            x, array = space_at, joined([codes, number(-1000 * gap / run.size), array])
+        if space_at is not None and font.space is not None:
+            gap = x - space_at - font.space.width(size, run.tracking)
+            codes = font.show(font.space).elements(size)
+            x, array = space_at, joined([codes, number(-1000 * gap / size), array])
         array = _with_end_apart(array) if ends_apart else array
         tracking = f"{number(run.tracking)} Tc " if run.tracking else ""
         reset = " 0 Tc" if run.tracking else ""
@@ -146,6 +124,30 @@ def _with_end_apart(array: str) -> str:
     ('<0001>] TJ [<00020003>', '<0001>-9] TJ [<0002>5<0003>7')
     """
     return LAST_CODES.sub(lambda end: f"{'>' if end[1] else ''}] TJ [<{end[2]}", array)
+
+
+def _in_spans(shown: Sequence[ShownRun]) -> str:
+    """Runs in spans of one text each: a run that is read as "" belongs to the one before it."""
+    if len(shown) == 1:
+        return _span(shown, shown[0].run.actual)
+    spans: list[list[ShownRun]] = []
+    for item in shown:
+        if item.run.actual == "" and spans:
+            spans[-1].append(item)
+        else:
+            spans.append([item])
+    return "\n".join(_span(span, span[0].run.actual) for span in spans)
+
+
+def _span(shown: Sequence[ShownRun], actual: str | None) -> str:
+    """Runs that are read as `actual`, or by their codes where it is None and that is enough."""
+    operators = "\n".join([item.operators for item in shown])
+    if actual is None:
+        runs = [item.run for item in shown if not item.extractable]
+        if not runs or any(run.rtl for run in runs):
+            return operators
+        actual = "".join(item.run.text for item in shown)
+    return with_actual_text(operators, actual)
 
 
 def _read(run: TextRun) -> str:

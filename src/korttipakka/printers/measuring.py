@@ -34,7 +34,8 @@ def measured(name: str, readings: Readings, orientation: str) -> Printer:
     """
     named = " ".join(name.split())
     if named in {"", "none"}:
-        raise error("bad-printer-name", f"'{name}' is no name for a printer")
+        at = Location.flag(f"--save {name}")
+        raise error("bad-printer-name", f"'{name}' is no name for a printer", at)
     found = readings.drift(orientation)
     if abs(found.degrees) > STEEPEST:
         message = f"the back is turned by {found.degrees:.1f} degrees, more than {STEEPEST:g}"
@@ -52,17 +53,20 @@ def measuring_sheet(
     long, short = max(paper), min(paper)
     if short < SMALLEST[0] or long < SMALLEST[1]:
         hint = "measure with --paper a4 or --paper letter; smaller paper drifts alike"
-        raise error(
-            "paper-too-small", "the test sheet needs paper of A4 or Letter at least", None, hint
+        message, at = (
+            "the test sheet needs paper of A4 or Letter at least",
+            Location.flag("--paper"),
         )
+        raise error("paper-too-small", message, at, hint)
     page = Size(short, long) if orientation == "portrait" else Size(long, short)
     fonts = FontSet(_default_fonts())
     axis = _axis(orientation, flip)
     sheet = calibration_sheet(page, axis, letters(fonts))
     if printer is not None and sheet.back is not None:
-        known = read_printer(printer)
+        at = Location.flag(f"--printer {printer}")
+        known = read_printer(printer, at)
         turns = f"use --orientation {known.orientation}"
-        check_orientation(known, orientation, Location.flag(f"--printer {printer}"), turns)
+        check_orientation(known, orientation, at, turns)
         correction = known.drift.correction(axis)
         sheet = sheet._replace(back=sheet.back._replace(correction=correction))
     return TestSheet(

@@ -1,8 +1,8 @@
 """Checks of a layout's boxes: colours, placeholders, pictures, and what stands below what."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ..basics.color import Color, bare, css_names, parse_color, parse_fill
+from ..basics.color import Color, bare, parse_color, parse_fill
 from ..basics.problems import InvalidValue, Location, Problem, did_you_mean, suggestion
 from ..model.layout import BoxStyle
 from ..model.settings import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
@@ -43,15 +43,15 @@ def _color_problems(
             parse(PLACEHOLDER.sub(ANY_COLOR, text), colors)
         except InvalidValue as invalid:
             key = f"{start}.{name}"
-            hint = invalid.hint or color_hint(text, colors)
+            hint = color_hint(text, invalid)
             yield Problem("bad-value", f"{key}: {invalid.message}", at(key), hint)
 
 
-def color_hint(text: str, colors: Iterable[str]) -> str:
+def color_hint(text: str, invalid: InvalidValue) -> str:
     """What the writer of a colour that is none may have meant."""
     if PLACEHOLDER.search(text):
         return "a layout's own colours are the same on all cards: name {color} in a box"
-    return did_you_mean(text, [*colors, *css_names()])
+    return invalid.hint
 
 
 def _placeholder_problems(start: str, box: BoxStyle, at: Places) -> Iterator[Problem]:

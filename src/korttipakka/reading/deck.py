@@ -8,12 +8,16 @@ from typing import Any, NamedTuple
 from pydantic_core import SchemaValidator, ValidationError
 
 from ..basics.files import Stamp
-from ..basics.problems import KorttipakkaError, Location, Problem, Related, error
+from ..basics.problems import KorttipakkaError, Location, Problem, Related, error, has_errors
 from ..model.deck import Card, Category, Deck
 from ..model.manuscript import Manuscript
+from .categories import unknown_categories
+from .damage import damaged
 from .faults import problems_of
-from .files import find_deck, further_files, is_inside
+from .files import find_deck, further_files, is_inside, unread_files
+from .kinds import KINDS, READABLE, refuse
 from .languages import best_language, is_language, is_language_map, languages
+from .lines import split_lines
 from .manuscript import manuscript_of
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
@@ -25,8 +29,10 @@ from .schema import (
     Context,
     deck_json_schema,
 )
+from .strays import odd_names, set_apart
 from .text import one_line, slug
-from .tree import MAX_SHOWN, parse_yaml, read_text
+from .texts import printed
+from .tree import MAX_SHOWN, Tree, read_text, read_tree
 from .untranslated import untranslated
 
 __all__ = ["DeckReader", "deck_json_schema", "parse_deck", "read_deck", "read_manuscript"]
@@ -35,6 +41,8 @@ DEFAULT_LANGUAGE = "fi"
 
 MAX_CARDS = 100_000
 
+EMPTY = "write cards into it below a line 'cards:', or delete it"
+
 LAYOUT_SECTIONS = {"extends", "card", "sheet", "fonts", "colors", "front", "back"}
 """What layout files are made of: one beside the cards, for --layout, holds no cards."""
 
@@ -42,10 +50,12 @@ LAYOUT_SECTIONS = {"extends", "card", "sheet", "fonts", "colors", "front", "back
 class _File:
     """One file on its way: its tree, what is wrong with it, and its values once it is validated."""
 
-    def __init__(self, at: Location, tree: Node | None, problems: list[Problem]) -> None:
+    def __init__(self, at: Location, text: str, tree: Tree) -> None:
         self.at = at
-        self.tree = tree
-        self.problems = problems
+        self.text = text
+        self.tree = tree.root
+        self.problems = tree.problems
+        self.remarks = tree.remarks
         self.values: dict[str, Any] = {}
 
     @property
@@ -99,9 +109,7 @@ def parse_deck(text: str, root: str | Path = ".", language: str | None = None) -
     Pictures and the like are looked for in that folder. Raises KorttipakkaError as `read_deck`.
     """
     _check_language(language)
-    at = Location("deck text")
-    files, context = _validated([_parsed(at, text)], Path(root), language, {})
-    return _deck(files, context)
+    return _deck(_validated([_parsed(Location("deck text"), text)], Path(root), language, {}))
 
 
 class DeckReader:
@@ -114,31 +122,32 @@ class DeckReader:
     def read(self, path: Path, language: str | None = None) -> Deck:
         """The deck as it is now; as `read_deck`."""
         _check_language(language)
-        files, context = self.validated(path, language)
-        return _deck(files, context)
+        return _deck(self.validated(path, language))
 
-    def validated(
-        self, path: Path, language: str | None, whole: bool = True
-    ) -> tuple[list[_File], Context]:
+    def validated(self, path: Path, language: str | None, whole: bool = True) -> "_Valid":
         """The files of a deck, the one with its title first. Raises KorttipakkaError."""
         first = find_deck(path)
         deck = self._open(first)
+        if first.suffix.lower() in READABLE and not _says(deck.tree, DECK_FIELDS):
+            raise refuse(first, KINDS[first.suffix.lower()])
         further = map(self._open, further_files(first, _word(deck.tree, "layout")))
-        parts = [file for file in further if not (_is_layout(file.tree) or is_sheet(file.tree))]
-        return _validated([deck, *parts], first.parent, language, self._values, whole)
+        files = [deck, *(file for file in further if not _is_other(file.tree))]
+        by_name, root = path.is_file(), first.parent
+        return _validated(files, root, language, self._values, by_name, whole)
 
     def _open(self, path: Path) -> _File:
         stamp = Stamp.of(path)
         known = self._trees.get(path)
         if known is None or stamp is None or known[0] != stamp:
             known = self._trees[path] = stamp, _open(path)
-        at, tree, problems = known[1].at, known[1].tree, known[1].problems
-        return _File(at, tree, list(problems))
+        file = known[1]
+        return _File(file.at, file.text, Tree(file.tree, list(file.problems), file.remarks))
 
 
 def _check_language(language: str | None) -> None:
     if language and not is_language(language):
-        raise error("bad-language", f"'{language}' is not a language", hint="write fi, sv, sv-FI …")
+        at = Location.flag(f"--language {language}")
+        raise error("bad-language", f"'{language}' is not a language", at, "write fi, sv, sv-FI …")
 
 
 def read_manuscript(path: Path) -> Manuscript:
@@ -147,33 +156,56 @@ def read_manuscript(path: Path) -> Manuscript:
     A text that is missing in one language is no error here. Raises KorttipakkaError with every
     problem of all files.
     """
-    files, context = DeckReader().validated(path, None, whole=False)
-    cards: Any = [node for file in files for node in file.cards]
-    tree: Any = files[0].tree
-    return manuscript_of(_deck(files, context), tree, cards)
+    valid = DeckReader().validated(path, None, whole=False)
+    cards: Any = [node for file in valid.files for node in file.cards]
+    tree: Any = valid.files[0].tree
+    return manuscript_of(_deck(valid), tree, cards)
+
+
+class _Valid(NamedTuple):
+    """A deck's files with their values, and what is odd about them."""
+
+    files: list[_File]
+    context: Context
+    problems: list[Problem]
 
 
 def _validated(
-    files: list[_File], root: Path, language: str | None, known: Validated, whole: bool = True
-) -> tuple[list[_File], Context]:
+    files: list[_File], root: Path, language: str | None, known: Validated,
+    by_name: bool = True, whole: bool = True,
+) -> _Valid:  # fmt: skip
     """A deck's files, the one with its title first, with their values. Raises KorttipakkaError.
 
-    With `whole`, each text must be given in the language.
+    With `whole`, each text must be given in the language. The first file may have been called for
+    `by_name`, and not by its folder.
     """
     deck, *parts = files
     context = _context(deck.tree, root, language)
     _validate(deck, DECK_VALIDATOR, DECK_FIELDS, context, known)
     for part in parts:
         _validate(part, PART_VALIDATOR, PART_FIELDS, context, known)
+    others, files = set_apart(files, by_name)
     problems = {problem for file in files for problem in file.problems} | set(_across(files))
     if whole and context.missing:
         cards = [node for file in files for node in file.cards]
-        problems.add(
-            untranslated(context.missing, cards, context.language, context.own, deck.at.shown)
-        )
-    if problems:
-        raise KorttipakkaError(sorted(problems, key=_order))
-    return files, context
+        language, own = context.language, context.own
+        problems.add(untranslated(context.missing, cards, language, own, deck.at.shown))
+    lines = {problem.at[:2] for problem in problems if problem.at}
+    odd = [problem for problem in _oddities(files) if not problem.at or problem.at[:2] not in lines]
+    told = sorted({*problems, *others, *odd}, key=_order)
+    if has_errors(told):
+        raise KorttipakkaError(told)
+    return _Valid(files, context, told)
+
+
+def _is_other(tree: Node | None) -> bool:
+    """Whether a file beside the cards is a layout's or a sheet's."""
+    return _is_layout(tree) or is_sheet(tree)
+
+
+def _says(tree: Node | None, fields: Iterable[str]) -> bool:
+    """Whether a file has a key of these at its top."""
+    return isinstance(tree, Mapping) and not tree.keys().isdisjoint(fields)
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str]:
@@ -185,16 +217,17 @@ def _order(problem: Problem) -> tuple[str, int, int, str]:
 def _open(path: Path) -> _File:
     at = Location.file(path)
     try:
-        return _parsed(at, read_text(at))
+        text = read_text(at)
     except KorttipakkaError as cause:
-        return _File(at, None, list(cause.problems))
+        return _File(at, "", Tree(None, list(cause.problems)))
+    return _parsed(at, text)
 
 
 def _parsed(at: Location, text: str) -> _File:
-    tree, problems = parse_yaml(text, at)
-    if tree is None and not problems:
-        problems = [Problem("empty-file", "the file is empty", at.at(1, 1))]
-    return _File(at, tree, problems)
+    tree = read_tree(text, at)
+    if tree.root is None and not tree.problems:
+        tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1), EMPTY))
+    return _File(at, text, tree)
 
 
 def _validate(
@@ -212,7 +245,7 @@ def _validate(
     try:
         file.values = validator.validate_python(file.tree, context=context)
     except ValidationError as cause:
-        file.problems += problems_of(cause, file.tree, list(fields))
+        file.problems += problems_of(cause, file.tree, list(fields), split_lines(file.text))
         return
     if file.path and not file.problems:
         missing = tuple(context.missing[start:])
@@ -222,7 +255,12 @@ def _validate(
 def _context(tree: Node | None, root: Path, language: str | None) -> Context:
     given = _word(tree, "language").strip()
     own = given if is_language(given) else DEFAULT_LANGUAGE
-    return Context(language or own, _category_keys(tree), root, own, [])
+    return Context(language or own, root, own, [])
+
+
+def is_layout_file(path: Path) -> bool:
+    """Whether a file beside a deck is a layout, so that it holds no cards."""
+    return _is_layout(_open(path).tree)
 
 
 def _is_layout(tree: Node | None) -> bool:
@@ -235,14 +273,24 @@ def _word(tree: Node | None, key: str) -> str:
     return value if isinstance(value, Scalar) else ""
 
 
-def _category_keys(tree: Node | None) -> frozenset[str] | None:
-    """The keys that cards may name, or None where the categories cannot be told."""
+def _categories_of(tree: Node | None) -> dict[str, str] | None:
+    """The names of categories by the keys that cards may name; None where they cannot be told."""
     if not isinstance(tree, Mapping):
         return None
     categories = tree.get("categories", Mapping())
-    if isinstance(categories, Mapping):
-        return frozenset(categories)
-    return None if categories else frozenset()
+    if isinstance(categories, Mapping) and ("categories" in tree or not _called_otherwise(tree)):
+        return {str(key): _name_of(node) for key, node in categories.items()}
+    return None if categories or _called_otherwise(tree) else {}
+
+
+def _called_otherwise(tree: Mapping) -> bool:
+    """Whether a key of a deck is rather meant to be `categories`."""
+    return any(key not in DECK_FIELDS and isinstance(tree[key], Mapping) for key in tree)
+
+
+def _name_of(category: Node) -> str:
+    name = category.get("name", "") if isinstance(category, Mapping) else category
+    return str(name) if isinstance(name, Scalar) else ""
 
 
 def _across(files: list[_File]) -> Iterator[Problem]:
@@ -259,6 +307,27 @@ def _across(files: list[_File]) -> Iterator[Problem]:
         hint = "write 'cards:', and each card below it as '- title: …'"
         yield Problem("empty-deck", "the deck has no cards", files[0].at.at(1, 1), hint)
     yield from _duplicate_ids(files)
+    known = _categories_of(files[0].tree)
+    if known is not None:
+        yield from unknown_categories(_named_categories(files), known)
+
+
+def _named_categories(files: list[_File]) -> Iterator[Scalar]:
+    """The categories as files and cards name them, in order."""
+    for file in files:
+        for holder in (file.tree, *file.cards):
+            node = holder.get("category") if isinstance(holder, Mapping) else None
+            if isinstance(node, Scalar):
+                yield node
+
+
+def _oddities(files: list[_File]) -> Iterator[Problem]:
+    """What is odd about how texts and files are written."""
+    for file in files:
+        shown = {id(node) for node in printed(file.tree)} if file.remarks else set()
+        yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
+        yield from damaged(file.text, file.at)
+    yield from odd_names(files[0].at, unread_files(files[0].at.path or Path()))
 
 
 def _copies(card: Node) -> int:
@@ -286,7 +355,8 @@ def _given_ids(files: list[_File]) -> Iterator[Scalar]:
                 yield node
 
 
-def _deck(files: list[_File], context: Context) -> Deck:
+def _deck(valid: _Valid) -> Deck:
+    files, context, problems = valid
     values = files[0].values
     categories = dict(_categories(files[0]))
     tree = files[0].tree
@@ -300,6 +370,7 @@ def _deck(files: list[_File], context: Context) -> Deck:
         root=context.root,
         layout_at=tree["layout"].at if isinstance(tree, Mapping) and "layout" in tree else None,
         at=tree.at if tree is not None else None,
+        problems=tuple(problems),
     )
 
 
@@ -332,6 +403,12 @@ def _in(language: str, title: Node) -> str:
         return ""
     tag = best_language(language, languages(title))
     return one_line(str(title[tag])) if tag else ""
+
+
+def made_ids(titles: Iterable[str]) -> list[str]:
+    """The ids that cards with these titles get when none of them is given one."""
+    names = _Names(())
+    return [names.of(title) for title in titles]
 
 
 class _Names:

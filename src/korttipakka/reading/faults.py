@@ -1,42 +1,147 @@
 """The validator's errors -> problems with places in the file, in plain words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pydantic_core import ValidationError
 
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
-from .nodes import Mapping, Node, Sequence
+from .causes import Cause
+from .keys import key_meant
+from .lines import Lines
+from .misread import (
+    cards_without_list,
+    key_line,
+    list_without_cards,
+    listed_categories,
+    misread_key,
+    not_a_card,
+    not_a_text,
+    swallowed,
+    tag_at,
+)
+from .nodes import Mapping, Node, Scalar, Sequence
 from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
+from .texts import PRINTED
 from .tree import MAX_PROBLEMS, MAX_SHOWN
 
 Path = tuple[str | int, ...]
 
 
-def problems_of(error: ValidationError, tree: Node, top: Collection[str]) -> list[Problem]:
-    """The errors as problems; `top` are the keys that the file may have at its top."""
+def problems_of(
+    error: ValidationError, tree: Node, top: Collection[str], lines: Lines
+) -> list[Problem]:
+    """The errors as problems; `top` are the keys that the file of these lines may have at its top.
+
+    What follows from another error is left out: a title is not missing where `titel` is unknown.
+    """
     details = error.errors(include_url=False, include_input=False)
-    problems = [_problem(detail, tree, top) for detail in details[:MAX_PROBLEMS]]
-    if len(details) > MAX_PROBLEMS:
-        message = f"there are {len(details) - MAX_PROBLEMS:,} more problems in this file"
+    report = _Report(tree, top, lines)
+    told = list(_causes(details, top))
+    problems = [report.problem(detail) for detail in told[:MAX_PROBLEMS]]
+    if len(told) > MAX_PROBLEMS:
+        message = f"there are {len(told) - MAX_PROBLEMS:,} more problems in this file"
         problems.append(Problem("too-many-problems", message, problems[-1].at))
-    return problems
+    return list(dict.fromkeys(problems))
 
 
-def _problem(detail: Any, tree: Node, top: Collection[str]) -> Problem:
-    path, kind = detail["loc"], detail["type"]
-    if kind == "value_error":
-        invalid: InvalidValue = detail["ctx"]["error"]
-        return invalid.problem(_locate(tree, path))
-    if kind == "missing":
-        return _missing(path, _locate(tree, path))
-    if kind == "extra_forbidden":
-        return _unknown_key(path, _locate(tree, path, key=True), top)
-    return _wrong_type(path, _locate(tree, path))
+def _causes(details: Collection[Any], top: Collection[str]) -> Iterator[Any]:
+    """The errors without those that follow from an unknown key beside them."""
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    meant = {(path[:-1], key_meant(_bare(path[-1]), _known(path, top))) for path in unknown}
+    for detail in details:
+        path = detail["loc"]
+        if detail["type"] != "missing" or (path[:-1], path[-1]) not in meant:
+            yield detail
 
 
-def _locate(tree: Node, path: Path, key: bool = False) -> Location:
-    """The last place on a path that is in the tree; with `key`, that of the key, not the value."""
+def _bare(key: object) -> str:
+    """A key without the signs that may have got before or into it."""
+    return str(key).strip("“”„‘’'\"-–—•* \u00a0\u200b\ufeff").partition(":")[0].partition("：")[0]
+
+
+def _known(path: Path, top: Collection[str]) -> Collection[str]:
+    """The keys that may stand beside the last one of a path."""
+    if len(path) == 1:
+        return top
+    return CARD_FIELDS if path[0] == "cards" else CATEGORY_FIELDS
+
+
+class _Report:
+    """Makes problems of the errors of one file."""
+
+    def __init__(self, tree: Node, top: Collection[str], lines: Lines) -> None:
+        self.tree = tree
+        self.top = top
+        self.lines = lines
+
+    def problem(self, detail: Any) -> Problem:
+        """An error with its place, and what to do about it."""
+        path, kind = detail["loc"], detail["type"]
+        at, node = _locate(self.tree, path)
+        if kind == "value_error":
+            return self._invalid(detail["ctx"]["error"], node, at, path)
+        if kind == "missing":
+            return _missing(path, at)
+        if kind == "extra_forbidden":
+            return self._unknown_key(path, _locate(self.tree, path, key=True)[0])
+        return self._wrong_type(path, node, at)
+
+    def _invalid(self, invalid: InvalidValue, node: Node, at: Location, path: Path) -> Problem:
+        cause = None
+        if isinstance(node, Scalar) and not node.strip():
+            cause = swallowed(self.lines, at.line - 1)
+            if cause and tag_at(self.lines, at.line - 1):
+                return cause.problem("yaml-tag", self.lines, at)
+        elif invalid.code == "wrong-type" and _is_printed(path):
+            kind = "named values" if isinstance(node, Mapping) else "a list"
+            key = str(path[-1])
+            cause = not_a_text(self.lines, key_line(self.lines, at.line - 1, key), key, kind)
+        return self._caused(invalid.code, cause, at) or invalid.problem(at)
+
+    def _unknown_key(self, path: Path, at: Location) -> Problem:
+        if caused := self._caused("yaml-syntax", misread_key(self.lines, at.line - 1), at):
+            return caused
+        key, known = str(path[-1])[:MAX_SHOWN], _known(path, self.top)
+        meant = key_meant(key, self._likely(path, known)) or key_meant(key, known)
+        if meant is None and len(path) == 1 and key in DECK_FIELDS:
+            hint = f"'{key}' belongs in deck.yaml; this file holds only 'category' and 'cards'"
+        else:
+            hint = f"did you mean '{meant}'?" if meant else suggestion(key, known)
+        return Problem("unknown-key", f"there is no key '{key}' here", at, hint)
+
+    def _likely(self, path: Path, known: Collection[str]) -> Collection[str]:
+        """The keys among those that are known whose values are of the kind of this one's."""
+        _, node = _locate(self.tree, path)
+        if len(path) > 1 or isinstance(node, Scalar):
+            return known
+        return ("categories",) if isinstance(node, Mapping) else ("cards", "hyphenation")
+
+    def _wrong_type(self, path: Path, node: Node, at: Location) -> Problem:
+        expected, hint = _expected(path)
+        cause = self._misread(path, node, at)
+        message = f"{expected} should stand here"
+        return self._caused("wrong-type", cause, at) or Problem("wrong-type", message, at, hint)
+
+    def _misread(self, path: Path, node: Node, at: Location) -> Cause | None:
+        number = at.line - 1
+        if not path:
+            return list_without_cards(self.lines, number) if isinstance(node, Sequence) else None
+        if len(path) == 2 and path[0] == "cards":
+            return not_a_card(self.lines, number)
+        above = key_line(self.lines, number, str(path[-1]))
+        if path == ("cards",) and isinstance(node, Mapping):
+            return cards_without_list(self.lines, above)
+        if path == ("categories",) and isinstance(node, Sequence):
+            return listed_categories(self.lines, above)
+        return None
+
+    def _caused(self, code: str, cause: Cause | None, at: Location) -> Problem | None:
+        return cause.problem(code, self.lines, at) if cause else None
+
+
+def _locate(tree: Node, path: Path, key: bool = False) -> tuple[Location, Node]:
+    """The last node on a path that is in the tree and its place; with `key`, its key's place."""
     node, at = tree, tree.at
     for step in path:
         if isinstance(node, Mapping) and step in node:
@@ -48,7 +153,12 @@ def _locate(tree: Node, path: Path, key: bool = False) -> Location:
             at = node.at
         else:
             break
-    return at
+    return at, node
+
+
+def _is_printed(path: Path) -> bool:
+    """Whether a path leads to a text of a card, a category or the deck."""
+    return path[-1] in {*PRINTED, "name", "notes"} or "fields" in path[:-1]
 
 
 def _missing(path: Path, at: Location) -> Problem:
@@ -56,17 +166,6 @@ def _missing(path: Path, at: Location) -> Problem:
     key = path[-1]
     owner = {1: "the deck", 3: f"the {'card' if path[0] == 'cards' else 'category'}"}[len(path)]
     return Problem(f"missing-{key}", f"{owner} has no {key}", at, f"add '{key}: …'")
-
-
-def _unknown_key(path: Path, at: Location, top: Collection[str]) -> Problem:
-    key = str(path[-1])[:MAX_SHOWN]
-    if len(path) == 1 and key in DECK_FIELDS:
-        hint = f"'{key}' belongs in deck.yaml; this file holds only 'category' and 'cards'"
-    elif len(path) == 1:
-        hint = suggestion(key, top)
-    else:
-        hint = suggestion(key, CARD_FIELDS if path[0] == "cards" else CATEGORY_FIELDS)
-    return Problem("unknown-key", f"there is no key '{key}' here", at, hint)
 
 
 EXPECTED = {
@@ -79,11 +178,6 @@ EXPECTED = {
 CARD = ("a card", "begin each card with '- title: …'")
 CATEGORY = ("a name, or 'name', 'color' and 'icon'", "write 'key: Name'")
 FILE = ("named values", "a file of cards begins with 'cards:'")
-
-
-def _wrong_type(path: Path, at: Location) -> Problem:
-    expected, hint = _expected(path)
-    return Problem("wrong-type", f"{expected} should stand here", at, hint)
 
 
 def _expected(path: Path) -> tuple[str, str]:

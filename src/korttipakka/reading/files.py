@@ -1,12 +1,11 @@
-"""Files of a deck's folder: never outside it, whatever the path or the links on the way say."""
+"""The files of a deck: which one it begins with, which others hold cards, and in what order."""
 
 import os
 import re
-import unicodedata
-from functools import partial
 from pathlib import Path
 
-from ..basics.problems import InvalidValue, Location, did_you_mean, error, suggestion
+from ..basics.problems import Location, did_you_mean, error
+from .kinds import KINDS, advice, refuse_unless_deck
 from .tree import MAX_BYTES
 
 YAML_SUFFIXES = {".yaml", ".yml"}
@@ -14,64 +13,77 @@ DECK_NAMES = ("deck.yaml", "deck.yml")
 
 MAX_FILES = 500
 
-# A path that begins at a root or a drive, or an address on the network.
-ELSEWHERE = re.compile(r"[/\\~]|[A-Za-z]:[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
-
-
-def find_inside(root: Path, text: str) -> Path:
-    """The existing file that a deck in the folder `root` names. Raises InvalidValue."""
-    if ELSEWHERE.match(text):
-        hint = f"put the file into the deck's folder and name it from there: {Path(text).name}"
-        raise InvalidValue(f"'{text}' does not lie in the deck's folder", hint, code="outside-deck")
-    for form in (text, unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)):
-        path = root / form
-        if not is_inside(path, root):
-            raise InvalidValue(f"'{text}' leads out of the deck's folder", code="outside-deck")
-        if os.path.isfile(path):  # unlike Path.is_file, never raises
-            return path
-    message = f"there is no file '{text}' in the deck's folder"
-    raise InvalidValue(message, partial(_alike, root / text), code="missing-image")
-
 
 def is_inside(path: Path, root: Path) -> bool:
     """Whether a path lies in a folder, links followed."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
-def _alike(path: Path) -> str:
-    """A hint for a name that is nearly right: in another case, or with another suffix."""
-    try:
-        names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
-    except OSError:
-        return "names count from the deck's folder"
-    names = [name for name in names if Path(name).suffix not in YAML_SUFFIXES]
-    same = [name for name in names if name.casefold() == path.name.casefold()]
-    return f"did you mean '{same[0]}'?" if same else suggestion(path.name, names)
-
-
 def find_deck(path: Path) -> Path:
     """The file that a deck begins with: `path` itself, or deck.yaml in it.
 
-    Raises KorttipakkaError.
+    Raises KorttipakkaError, also for a file that is evidently no deck.
     """
     if os.path.isfile(path):
+        refuse_unless_deck(path)
         return path
     at = Location.file(path)
     if not os.path.isdir(path):
         raise error("missing-deck", f"there is no deck {path}", at, _alike_deck(path))
-    for name in DECK_NAMES:
-        if os.path.isfile(path / name):
-            return path / name
-    hint = "a deck's folder has a file deck.yaml with the deck's title"
+    if found := deck_in(path):
+        return found
+    hint = beside(path) or "a deck's folder has a file deck.yaml with the deck's title"
     raise error("missing-deck", f"there is no deck.yaml in the folder {path}", at, hint)
 
 
-def _alike_deck(path: Path) -> str:
+def deck_in(folder: Path) -> Path | None:
+    """The file that the deck in a folder begins with; whatever the case of its name."""
+    for name in DECK_NAMES:
+        if os.path.isfile(folder / name):
+            return folder / name
+    alike = (name for name in _names(folder) if name.casefold() in DECK_NAMES)
+    return next((folder / name for name in alike if os.path.isfile(folder / name)), None)
+
+
+def beside(folder: Path) -> str:
+    """What there is in a folder in place of deck.yaml, as a hint; "" when nothing is like it."""
+    names = [name for name in _names(folder) if not name.startswith(".")]
+    for name in names:
+        if HIDDEN_SUFFIX.fullmatch(name):
+            return f"rename '{name}' to deck.yaml: the end of its name may be hidden from you"
+    decks = [name for name in names if Path(name).suffix.lower() in YAML_SUFFIXES]
+    if len(decks) == 1:
+        return f"if '{decks[0]}' is the deck, rename it to deck.yaml, or name it"
+    inside = [name for name in names if os.path.isdir(folder / name) and deck_in(folder / name)]
+    if inside:
+        return f"did you mean '{folder / inside[0]}'?"
+    files = (name for name in names if os.path.isfile(folder / name))
+    kinds = ((name, KINDS.get(Path(name).suffix.lower())) for name in files)
+    for name, kind in kinds:
+        if kind is not None and kind.hint.find("import") >= 0:
+            return f"{name} is {kind.words}: {advice(folder / name, kind)}"
+    return ""
+
+
+def _names(folder: Path) -> list[str]:
     try:
-        names = sorted(entry.name for entry in path.parent.iterdir())
+        return sorted((entry.name for entry in folder.iterdir()), key=natural)
     except (OSError, ValueError):
-        return ""
-    return did_you_mean(path.name, names)
+        return []
+
+
+HIDDEN_SUFFIX = re.compile(r"deck\.ya?ml\.(txt|text|yaml|yml|rtf|doc)", re.IGNORECASE)
+"""How deck.yaml is saved by programs that add an end of their own, which the system may hide."""
+
+
+def _alike_deck(path: Path) -> str:
+    return did_you_mean(path.name, _names(path.parent))
+
+
+def natural(name: str) -> tuple[tuple[int, int | str], ...]:
+    """A key to sort names by: numbers in them count as numbers, so that 2 comes before 10."""
+    parts = re.split(r"([0-9]+)", name)
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts)
 
 
 def further_files(first: Path, layout: str) -> list[Path]:
@@ -79,20 +91,37 @@ def further_files(first: Path, layout: str) -> list[Path]:
 
     A deck in a file of another name stands alone. Raises KorttipakkaError for a link to elsewhere.
     """
-    if first.name not in DECK_NAMES:
+    if first.name.casefold() not in DECK_NAMES:
         return []
     root = first.parent
     try:
-        files = [path for path in sorted(root.iterdir()) if _holds_cards(path, layout)]
+        paths = sorted(root.iterdir(), key=lambda path: natural(path.name))
     except OSError as cause:
         message = f"the folder {root} cannot be read: {cause.strerror}"
         raise error("unreadable-file", message, Location.file(root)) from None
+    files = [path for path in paths if _holds_cards(path, layout) and not _same(path, first)]
     for path in files:
         if not is_inside(path, root):
             message = f"{path} is a link out of the deck's folder"
             raise error("outside-deck", message, Location.file(path))
     _check_size(root, [first, *files])
     return files
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether two names are one file, as deck.yaml and Deck.yaml on some computers."""
+    return os.path.exists(path) and os.path.samefile(path, other)
+
+
+def unread_files(first: Path) -> list[Path]:
+    """The files beside deck.yaml that an end added to their names keeps from being read."""
+    if first.name.casefold() not in DECK_NAMES:
+        return []
+    root = first.parent
+    return [root / name for name in _names(root) if UNREAD.fullmatch(name)]
+
+
+UNREAD = re.compile(r"(?!\.).*\.ya?ml\.(txt|text)", re.IGNORECASE)
 
 
 def _check_size(root: Path, files: list[Path]) -> None:
@@ -106,4 +135,4 @@ def _holds_cards(path: Path, layout: str) -> bool:
     """Hidden files are left out: macOS leaves `._name.yaml` files that are not YAML."""
     if path.suffix.lower() not in YAML_SUFFIXES or path.name.startswith(".") or path.is_dir():
         return False
-    return path.name not in DECK_NAMES and path.name != os.path.normpath(layout)
+    return path.name != os.path.normpath(layout)

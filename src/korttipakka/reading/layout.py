@@ -1,5 +1,6 @@
 """Layout files, with what they extend and what flags change, to a Layout."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -253,6 +254,8 @@ def _read(setting: Setting, given: Given, files: dict[Path, Stamp | None]) -> An
             message = f"{setting.key}: '{given.text}' leads out of the layout's folder"
             raise error("outside-layout", message, given.at)
         files[path] = Stamp.of(path)
+        if given.folder is None and not os.path.exists(path):
+            raise error("missing-file", f"there is no file {given.text}", given.at)
         return read_perforated(path)
     return setting.read(given.text)
 
@@ -297,7 +300,7 @@ def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | 
             colors[name] = parse_color(text, colors)
         except InvalidValue as invalid:
             at = _at(f"colors.{name}", reading)
-            hint = invalid.hint or color_hint(text, colors)
+            hint = color_hint(text, invalid)
             reading.problem("bad-value", f"colors.{name}: {invalid.message}", at, hint)
             return None
     return colors

@@ -5,20 +5,19 @@ time of pydantic's models; pydantic itself is imported only to make the JSON Sch
 """
 
 import re
-from collections.abc import Callable, Collection
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from ..basics.color import parse_color
-from ..basics.problems import InvalidValue, suggestion
+from ..basics.problems import InvalidValue
 from ..model.deck import is_visible
-from .files import find_inside
 from .languages import best_language, is_language, is_language_map, languages
-from .nodes import Mapping
-from .text import clean, one_line
+from .named import find_inside
+from .nodes import Mapping, Sequence
+from .text import clean, one_line, slug
 from .tree import MAX_SHOWN
 
 MAX_TEXT = 20_000
@@ -37,6 +36,24 @@ TRACKED = "tracked"
 
 MAX_SUGGESTED = 1_000
 """Categories among which the nearest is looked for, which takes a while."""
+LANGUAGES = {
+    name: tag
+    for tag, names in {
+        "fi": "finnish suomi suomeksi finska finnisch",
+        "sv": "swedish ruotsi ruotsiksi svenska schwedisch",
+        "en": "english englanti englanniksi engelska englisch",
+        "de": "german saksa saksaksi tyska deutsch",
+        "fr": "french ranska ranskaksi franska français",
+        "es": "spanish espanja espanjaksi spanska español",
+        "et": "estonian viro viroksi eesti estniska",
+        "no": "norwegian norja norjaksi norska norsk",
+        "da": "danish tanska tanskaksi danska dansk",
+        "ru": "russian venäjä venäjäksi ryska русский",
+        "se": "sami saame saameksi samiska davvisámegiella",
+    }.items()
+    for name in names.split()
+}
+"""Names of languages that people write in place of their tags."""
 
 IDENTIFIER = re.compile(r"\w[\w.-]*")
 
@@ -45,14 +62,13 @@ LINK = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.IGNORECASE)
 
 
 class Context(NamedTuple):
-    """What a file is validated against. `categories` is None when deck.yaml could not be read.
+    """What a file is validated against.
 
     `language` is that of the texts to take, `own` the deck's. A text that is not given in the
     language is taken in another, and goes into `missing`.
     """
 
     language: str
-    categories: frozenset[str] | None
     root: Path
     own: str
     missing: list[Mapping]
@@ -106,7 +122,9 @@ def _line(value: Any, info: Info) -> str:
 def _of_bounded_length(text: str) -> str:
     if len(text) > MAX_TEXT:
         raise _invalid(
-            "text-too-long", f"the text has {len(text):,} characters, at most {MAX_TEXT:,}"
+            "text-too-long",
+            f"the text has {len(text):,} characters, at most {MAX_TEXT:,}",
+            "shorten it, or make several cards of it",
         )
     return text
 
@@ -127,6 +145,8 @@ def _name(value: Any, info: Info) -> str:
 
 def _word(value: Any, info: Info) -> str:
     """A short text that is the same in every language."""
+    if isinstance(value, Sequence) and len(value) == 1 and isinstance(value[0], str):
+        raise _invalid("wrong-type", "a single value belongs here", f"write only {value[0]}")
     return _of_a_word(_only_text(value))
 
 
@@ -134,28 +154,27 @@ def _of_a_word(text: str) -> str:
     text = text.strip()
     if len(text) > MAX_NAME:
         raise _invalid(
-            "text-too-long", f"at most {MAX_NAME} characters fit here, not {len(text):,}"
+            "text-too-long",
+            f"at most {MAX_NAME} characters fit here, not {len(text):,}",
+            "shorten it",
         )
     return text
 
 
 def _category(value: Any, info: Info) -> str:
-    key = _word(value, info)
-    known = info.context.categories
-    if not key or known is None or key in known:
-        return key
-    raise _invalid("unknown-category", f"there is no category '{key}'", partial(_alike, key, known))
-
-
-def _alike(key: str, known: Collection[str]) -> str:
-    hint = suggestion(key, sorted(known)[:MAX_SUGGESTED])
-    return hint or "add it under 'categories:' in deck.yaml"
+    """A category's key; whether the deck has it is known when all files have been read."""
+    if isinstance(value, Sequence) and value:
+        message = f"a card has one category, not {len(value)}: 'tags:' may name more"
+        raise _invalid("two-categories", message, f"write: category: {value[0]}")
+    return _word(value, info)
 
 
 def _identifier(value: Any, info: Info) -> str:
     text = _word(value, info)
     if text and not IDENTIFIER.fullmatch(text):
-        hint = "use letters, digits, '-', '_' and '.', and begin with a letter or digit"
+        meant = slug(text)
+        rule = "use letters, digits, '-', '_' and '.', and begin with a letter or digit"
+        hint = f"did you mean '{meant}'?" if meant else rule
         raise _invalid("bad-id", f"'{text}' cannot be an id", hint)
     return text
 
@@ -163,7 +182,9 @@ def _identifier(value: Any, info: Info) -> str:
 def _language(value: Any, info: Info) -> str:
     text = _word(value, info)
     if text and not is_language(text):
-        raise _invalid("bad-language", f"'{text}' is not a language", "write fi, sv, en, sv-FI …")
+        meant = LANGUAGES.get(text.casefold())
+        hint = f"did you mean '{meant}'?" if meant else "write fi, sv, en, sv-FI …"
+        raise _invalid("bad-language", f"'{text}' is not a language", hint)
     return text
 
 
@@ -177,9 +198,6 @@ def _translations(value: Any, info: Info) -> str:
 
 def _color(value: Any, info: Info) -> str:
     text = _word(value, info)
-    if not text:
-        # YAML takes an unquoted "#0f6b75" for a comment.
-        raise _invalid("bad-color", "the colour is empty", 'put it in quotes: "#0f6b75"')
     try:
         parse_color(text)
     except InvalidValue as cause:
@@ -192,9 +210,20 @@ def _link(value: Any, info: Info) -> str:
     if len(text) > MAX_LINK:
         raise _invalid("bad-link", f"the link has {len(text):,} characters, at most {MAX_LINK:,}")
     if text and not LINK.fullmatch(text):
-        hint = "write it in full, without spaces: https://…, mailto:… or tel:…"
+        hint = _link_meant(text)
         raise _invalid("bad-link", f"'{text[:MAX_SHOWN]}' is not a link", hint)
     return text
+
+
+def _link_meant(text: str) -> str:
+    """How to write a link in full."""
+    if re.fullmatch(r"[\w.+-]+@[\w.-]+\.\w+", text):
+        return f"did you mean 'mailto:{text}'?"
+    if re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-zA-Z]{2,}(/[^\s<>\"]*)?", text):
+        return f"did you mean 'https://{text}'?"
+    if re.fullmatch(r"\+?[\d -]{5,}", text):
+        return f"did you mean 'tel:{re.sub(r'[ -]', '', text)}'?"
+    return "write it in full, without spaces: https://…, mailto:… or tel:…"
 
 
 def _file(value: Any, info: Info) -> Path | None:
@@ -208,9 +237,10 @@ def _copies(value: Any, info: Info) -> int:
         return 1
     if text.isascii() and text.isdigit() and int(text) <= MAX_COPIES:
         return int(text)
-    raise _invalid(
-        "bad-copies", f"'{text[:MAX_SHOWN]}' is not a whole number from 0 to {MAX_COPIES:,}"
-    )
+    message = f"'{text[:MAX_SHOWN]}' is not a whole number from 0 to {MAX_COPIES:,}"
+    number = re.match(r"\D{0,3}(\d{1,3})(?!\d)(?![.,]\d*[1-9])", text)
+    hint = f"did you mean '{number[1]}'?" if number else "write 1, 2, 3 …"
+    raise _invalid("bad-copies", message, hint)
 
 
 def _listed(value: Any) -> Any:

@@ -1,125 +1,160 @@
-"""Slips of the pen: what an error of the YAML parser means in plain words."""
+"""What an error of the YAML parser means in plain words, and what to write instead.
+
+A parser stops where it can go on no longer, which is often below the line that is to blame. So the
+mends of the slips that people make are tried, each by parsing the text with it: what is advised has
+brought the parser past the place.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import Any
 
+import yaml
+
 from ..basics.problems import Location, Problem
+from .causes import Cause
+from .lines import Lines, split_lines
+from .mends import Stop, evident, guesses
+
+MOST_TOLD = 20
+"""Slips of one file that are told at once."""
+
+MOST_PARSED = 5_000_000
+"""Characters parsed to try mends: enough for some twenty in a file of 1,000 cards."""
+
+
+def explain(error: yaml.YAMLError, text: str, file: Location) -> list[Problem]:
+    """The problems for an error of the YAML parser, and for those after it in the same text.
+
+    Errors after the first are found in the text as mended so far, while its lines keep their
+    numbers.
+    """
+    trial = _Trial(MOST_PARSED)
+    lines = split_lines(text)
+    found: Any = error
+    problems: list[Problem] = []
+    while True:
+        cause = None if "nesting depth" in str(found) else _best(found, lines, trial)
+        problems.append(_problem(found, cause, lines, file))
+        if cause is None or len(problems) == MOST_TOLD:
+            return problems
+        mended = cause.mend.applied(lines)
+        found = trial.error(mended)
+        if found is None or len(mended) != len(lines):
+            return problems
+        lines = mended
+
+
+class _Trial:
+    """Parses texts as long as there are characters left of so many."""
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+
+    def error(self, lines: Lines) -> Any:
+        """The parser's error, or None."""
+        text = "\n".join(lines)
+        self.left -= len(text)
+        try:
+            for _ in yaml.parse(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+                pass
+        except yaml.YAMLError as error:
+            return error
+        return None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether so many have been parsed."""
+        return self.left <= 0
+
+
+def _stop(error: Any, lines: Lines) -> Stop:
+    report = f"{getattr(error, 'context', None) or ''}: {getattr(error, 'problem', None) or error}"
+    place, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    line, column = (place.line, place.column) if place else (0, 0)
+    start = min(context.line, len(lines) - 1) if context else None
+    return Stop(lines, min(line, len(lines) - 1), column, start, report)
+
+
+def _reached(error: Any) -> int:
+    """The line that an error is about: of what is never closed, where it begins."""
+    context = getattr(error, "context_mark", None)
+    is_open = context and re.search("quoted|flow", str(error.context))
+    mark = context if is_open else getattr(error, "problem_mark", None)
+    return mark.line if mark else 0
+
+
+def _best(error: Any, lines: Lines, trial: _Trial) -> Cause | None:
+    """The cause that is most likely: an evident one that helps, or the guess that helps most."""
+    stop = _stop(error, lines)
+    return _furthest(error, lines, evident(stop), trial) or _furthest(
+        error, lines, guesses(stop), trial
+    )
+
+
+def _furthest(error: Any, lines: Lines, causes: Iterable[Cause], trial: _Trial) -> Cause | None:
+    """The cause whose mend brings the parser furthest, and past the lines that it changes."""
+    best, furthest = None, _reached(error)
+    for cause in causes:
+        if trial.is_over:
+            break
+        mended = cause.mend.applied(lines)
+        after = trial.error(mended)
+        if after is None:
+            return cause
+        changed = cause.mend.first + len(cause.mend.lines)
+        reached = _reached(after) - (len(mended) - len(lines))
+        if _reached(after) >= changed and reached > furthest:
+            best, furthest = cause, reached
+    return best
+
+
+def _problem(error: Any, cause: Cause | None, lines: Lines, file: Location) -> Problem:
+    if cause is not None:
+        return cause.problem("yaml-syntax", lines, file)
+    report = _stop(error, lines).report
+    where, message, hint = next(rule[1:] for rule in RULES if re.search(rule[0], report))
+    mark = getattr(error, where, None) or getattr(error, "problem_mark", None)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    char = lines[line][column : column + 1] if line < len(lines) else ""
+    # libyaml 0.2.6 and later stop at a depth of their own, before ours is seen.
+    code = "too-deep" if "nesting depth" in report else "yaml-syntax"
+    if "{char}" in message and not char:
+        message = "the file ends too early"
+    said = message.format(char=char, report=report)
+    return Problem(code, said, file.at(line + 1, column + 1), hint)
+
 
 QUOTES = "put the text in quotes"
 
-Advice = tuple[str, str]
-"""A message and a hint."""
-
-Lines = list[str]
-
-
-def explain(error: Any, text: str, file: Location) -> Problem:
-    """A problem for an error of the YAML parser, in plain words where the slip is a known one."""
-    context, problem = getattr(error, "context", None), getattr(error, "problem", None)
-    report = f"{context or ''}: {problem or error}"
-    where, advise = _rule(report)
-    mark = getattr(error, where, None) or getattr(error, "problem_mark", None)
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    # One more, since a mark may lie after the last line.
-    lines = [*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""]
-    message, hint = advise(lines, min(line, len(lines) - 1), column)
-    # libyaml 0.2.6 and later stop at a depth of their own, before ours is seen.
-    code = "too-deep" if "nesting depth" in report else "yaml-syntax"
-    return Problem(code, message, file.at(line + 1, column + 1), hint)
-
-
-def _rule(report: str) -> tuple[str, Callable[[Lines, int, int], Advice]]:
-    for pattern, where, advise in RULES:
-        if re.search(pattern, report):
-            return where, advise
-    return "problem_mark", _says(f"this is not YAML ({report})", "")
-
-
-def _says(message: str, hint: str = QUOTES) -> Callable[[Lines, int, int], Advice]:
-    """The same advice always, with the character at the place for {char}."""
-
-    def advise(lines: Lines, line: int, column: int) -> Advice:
-        return message.replace("{char}", lines[line][column : column + 1]), hint
-
-    return advise
-
-
-def _colon(lines: Lines, line: int, column: int) -> Advice:
-    """A colon where no key can stand: in a text, or since the line above it went wrong."""
-    above = _above(lines, line)
-    if re.search(r":\s", lines[line][:column]):
-        return "the text has a colon in it", QUOTES
-    if re.match(r"[\s-]*\w+:\S", above):
-        return "on the line above there is no space after the colon", "write 'key: text'"
-    if ":" not in above:
-        return "the line above is no 'key: text'", "is its colon missing?"
-    return "this line is indented more than the one above", "begin keys in the same column"
-
-
-def _above(lines: Lines, line: int) -> str:
-    """The nearest line above that is not empty."""
-    return next((text for text in reversed(lines[:line]) if text.strip()), "")
-
-
-def _astray(lines: Lines, line: int, column: int) -> Advice:
-    """Something that does not continue the list or the keys it stands in."""
-    before = lines[line][:column].rstrip()
-    if before.endswith(("'", '"')):
-        hint = r"is a quote missing? Inside a text in double quotes write \" for a quote"
-        return "the text goes on after its closing quote", hint
-    if before.endswith(("]", "}")):
-        return "a text cannot begin with [ or {", QUOTES
-    if any(re.match(r"\s*-\w", text) for text in (lines[line], _above(lines, line))):
-        return "there is no space after the '-' of a list", "write '- title: …'"
-    if before:
-        return "this does not belong here", QUOTES
-    hint = "begin the keys of a card in the same column, and likewise all the '-' of a list"
-    return "this line is not in line with those above", hint
-
-
-def _no_token(lines: Lines, line: int, column: int) -> Advice:
-    character = lines[line][column : column + 1]
-    return TAB if character == "\t" else (f"a text cannot begin with {character}", QUOTES)
-
-
-def _no_content(lines: Lines, line: int, column: int) -> Advice:
-    character = lines[line][column : column + 1]
-    if character:
-        return f"a text cannot begin with {character}", QUOTES
-    return "the file ends too early", "a [ or { is never closed; put a text that has one in quotes"
-
-
-TAB = ("a tab cannot indent a line", "use spaces")
-OPEN_QUOTE = ("this quote is never closed", "add the closing quote")
-OPEN_BRACKET = ("this {char} is never closed", "close it, or put the text in quotes")
-BACKSLASH = (r"in double quotes a \ begins a code", r"use single quotes, or write \\")
-LATE_LIST = (
-    "a list cannot begin on the line of its key",
-    "put a text that begins with - in quotes",
-)
-EARLY_TEXT = ("after {char} a text begins on the next line", "move it down, or put it in quotes")
-LOOSE_LINE = (
-    "this line is neither 'key: text' nor a part of the text above",
-    "add the colon, or indent the line",
-)
-
-# What the C parser or the pure one says; which of its marks is the place; what to make of it.
-RULES: list[tuple[str, str, Callable[[Lines, int, int], Advice]]] = [
-    (r"mapping values are not allowed", "problem_mark", _colon),
-    (r"nesting depth", "problem_mark", _says("values are nested too deep", "")),
-    (r"unexpected (end of stream|document)", "context_mark", _says(*OPEN_QUOTE)),
-    (r"tab character", "problem_mark", _says(*TAB)),
-    (r"cannot start any token", "problem_mark", _no_token),
-    (r"alphabetic or numeric", "context_mark", _says("a text cannot begin with {char}")),
-    (r"(scann|pars)ing a tag|tag handle", "context_mark", _says("a text cannot begin with !")),
-    (r"sequence entries are not", "problem_mark", _says(*LATE_LIST)),
-    (r"scanning a block scalar", "context_mark", _says(*EARLY_TEXT)),
-    (r"mapping keys are not", "problem_mark", _says("a text cannot begin with ?")),
-    (r"node content", "problem_mark", _no_content),
-    (r"expected ',' or '[]}]'", "context_mark", _says(*OPEN_BRACKET)),
-    (r"escape", "problem_mark", _says(*BACKSLASH)),
-    (r"expected ':'", "context_mark", _says(*LOOSE_LINE)),
-    (r"directive|incompatible", "context_mark", _says("a line cannot begin with %")),
-    (r"parsing a block|document start", "problem_mark", _astray),
-]
+# What the C parser or the pure one says; which of its marks is the place; a message, in which
+# {char} is the character there; a hint. For what no mend was found for.
+RULES = [
+    (r"nesting depth", "problem_mark", "values are nested too deep", ""),
+    (r"mapping values", "problem_mark", "no key can stand here", "put a text with ':' in quotes"),
+    (r"unexpected (end of stream|document)", "context_mark", "this quote is never closed",
+     "add the closing quote"),
+    (r"tab character", "problem_mark", "a tab cannot indent a line", "use spaces"),
+    (r"cannot start any token", "problem_mark", "a text cannot begin with {char}", QUOTES),
+    (r"alphabetic or numeric", "context_mark", "a text cannot begin with {char}", QUOTES),
+    (r"(scann|pars)ing a tag|tag handle", "context_mark", "a text cannot begin with !", QUOTES),
+    (r"sequence entries are not", "problem_mark", "a list cannot begin on the line of its key",
+     "put a text that begins with - in quotes"),
+    (r"scanning a block scalar", "context_mark", "after {char} a text begins on the next line",
+     "move it down, or put it in quotes"),
+    (r"mapping keys are not", "problem_mark", "a text cannot begin with ?", QUOTES),
+    (r"node content", "problem_mark", "a text cannot begin with {char}",
+     "put the text in quotes, or close a [ or { that is open"),
+    (r"expected ',' or '[]}]'", "context_mark", "this {char} is never closed",
+     "close it, or put the text in quotes"),
+    (r"escape", "problem_mark", r"in double quotes a \ begins a code",
+     r"use single quotes, or write \\"),
+    (r"expected ':'", "context_mark",
+     "this line is neither 'key: text' nor a part of the text above",
+     "write it as 'key: text', or indent it below the text that it belongs to"),
+    (r"directive|incompatible", "context_mark", "a line cannot begin with %", QUOTES),
+    (r"parsing a block|document start", "problem_mark",
+     "this line is not in line with those above",
+     "begin the keys of a card in the same column, and likewise all the '-' of a list"),
+    (r"", "problem_mark", "this is not YAML ({report})", ""),
+]  # fmt: skip

@@ -8,15 +8,21 @@ collected and a hostile file is left at the first sign of it.
 import codecs
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 import yaml
 
-from ..basics.problems import KorttipakkaError, Location, Problem, Related, error
+from ..basics.problems import KorttipakkaError, Location, Problem, Related, Severity, error
+from .causes import Cause, causes_of
+from .damage import damaged, is_misread
+from .lines import entry_at, split_lines
+from .mends import new_item
+from .misread import tag_at, unquoted
 from .nodes import Mapping, Node, Places, Scalar, Sequence
+from .remarks import Noted, Remark, comment_lines, remarks
 from .slips import explain
 
 __all__ = ["Mapping", "Node", "Places", "Scalar", "Sequence", "parse_yaml", "read_text"]
@@ -37,6 +43,19 @@ MAX_PROBLEMS = 200
 # rare line separators, which to YAML end a line and to an editor do not. They are listed, since the
 # complement of what is printable takes 20 times as long to compile.
 CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+BLOCKS = ("|", ">")
+"""Styles of texts that stand on lines below their key."""
+
+ESCAPED_NEWLINE = re.compile(r"\\(n|x0[aA]|u000[aA]|U0000000[aA])")
+
+BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
+
+C1 = re.compile(r"[\x80-\x9f]")
+"""Control characters that texts get by being read in a wrong encoding."""
+
+BREAKS = "\x0b\x0c\x85\u2028\u2029"
+"""Line ends of word processors and of mainframes."""
 
 MAX_SHOWN = 60
 """Characters of a word that a message repeats."""
@@ -77,12 +96,15 @@ def _decode(data: bytes, file: Location) -> str:
         start = body.rfind(b"\n", 0, cause.start) + 1
         line = body.count(b"\n", 0, cause.start) + 1
         column = len(body[start : cause.start].decode("utf-8")) + 1
-        raise error(
-            "not-utf8",
-            f"the file is not UTF-8: byte 0x{body[cause.start]:02X} stands here",
-            file.at(line, column),
-            SAVE_AS_UTF8,
-        ) from None
+        byte = f"byte 0x{body[cause.start]:02X} stands here{_meant(body, cause)}"
+        at = file.at(line, column)
+        raise error("not-utf8", f"the file is not UTF-8: {byte}", at, SAVE_AS_UTF8) from None
+
+
+def _meant(body: bytes, cause: UnicodeDecodeError) -> str:
+    """What a byte is in the encoding that Windows has for most of Europe."""
+    letter = body[cause.start : cause.start + 1].decode("cp1252", "ignore")
+    return f", which is {letter} in Windows-1252" if letter.isprintable() and letter else ""
 
 
 SAVE_AS_UTF8 = "save the file as UTF-8 (in the editor: Save as, Encoding)"
@@ -95,37 +117,63 @@ def _is_utf16(data: bytes) -> bool:
     return len(data) >= 2 and (data[0] == 0) != (data[1] == 0)
 
 
-def parse_yaml(text: str, file: Location) -> tuple[Node | None, list[Problem]]:
-    """The tree of a YAML text and all problems found, located in `file`.
+class Tree(NamedTuple):
+    """What a YAML text says, what is wrong with it, and what is odd about some of its texts.
 
-    The tree is None when the text is empty or breaks off the parser; otherwise it is worth reading
+    The root is None when the text is empty or breaks off the parser; otherwise it is worth reading
     on, even if there are problems.
     """
+
+    root: Node | None
+    problems: list[Problem]
+    remarks: tuple[Remark, ...] = ()
+
+
+def parse_yaml(text: str, file: Location) -> tuple[Node | None, list[Problem]]:
+    """The tree of a YAML text and all problems found, located in `file`; see `read_tree`."""
+    return read_tree(text, file)[:2]
+
+
+def read_tree(text: str, file: Location) -> Tree:
+    """The tree of a YAML text, problems and remarks located in `file`."""
     text = text.removeprefix("\ufeff")
-    if controls := list(islice(_controls(text, file), MAX_PROBLEMS)):
-        return None, controls
+    if controls := list(_controls(text, file)):
+        return Tree(None, controls)
     builder = _Builder(file)
     try:
         builder.read(text)
     except yaml.YAMLError as cause:
-        problem = explain(cause, text, file)
-        return None, [*builder.problems, problem]
+        return Tree(None, [*builder.problems, *explain(cause, text, file)])
     except KorttipakkaError as cause:
-        return None, [*builder.problems, *cause.problems]
-    return builder.root, builder.problems
+        return Tree(None, [*builder.problems, *cause.problems])
+    told = remarks(builder.noted, builder.unused.values(), builder.lines, file)
+    return Tree(builder.root, builder.problems, tuple(told))
 
 
 def _controls(text: str, file: Location) -> Iterator[Problem]:
-    for match in CONTROL.finditer(text):
-        start = match.start()
+    """One problem for each control character, however often it stands there."""
+    if C1.search(text) and is_misread(text):
+        yield from (problem._replace(severity=Severity.ERROR) for problem in damaged(text, file))
+        return
+    count = Counter(CONTROL.findall(text))
+    for character, times in count.items():
+        start = text.index(character)
         line = text.count("\n", 0, start) + 1
         column = start - text.rfind("\n", 0, start)
-        yield _control(match[0], file.at(line, column))
+        yield _control(character, file.at(line, column), times)
 
 
-def _control(character: str, at: Location) -> Problem:
-    message = f"the character U+{ord(character):04X} cannot be printed"
-    return Problem("control-character", message, at, "delete it; it may be invisible")
+def _control(character: str, at: Location, times: int = 1) -> Problem:
+    number = ord(character)
+    message = f"the character U+{number:04X} cannot be printed"
+    if times > 1:
+        message += f", here and in {times - 1:,} more places"
+    hint = "delete it; it may be invisible"
+    if character in BREAKS:
+        hint = "write a space in its place"
+    elif 0x80 <= number <= 0x9F and (meant := bytes([number]).decode("cp1252", "ignore")):
+        hint = f"write {meant} in its place: it was that in Windows-1252"
+    return Problem("control-character", message, at, hint)
 
 
 def _unindented(lines: list[str]) -> str:
@@ -143,7 +191,7 @@ def parser() -> Any:
 class _Open:
     """A sequence or mapping that is being read."""
 
-    __slots__ = ("anchor", "height", "key", "node", "weight_before")
+    __slots__ = ("anchor", "height", "is_blamed", "key", "node", "weight_before")
 
     def __init__(self, node: Sequence | Mapping, anchor: str | None, weight_before: int) -> None:
         self.node = node
@@ -151,6 +199,7 @@ class _Open:
         self.weight_before = weight_before
         self.key: Node | None = None
         self.height = 1
+        self.is_blamed = False
 
 
 class _Anchored(NamedTuple):
@@ -174,10 +223,15 @@ class _Builder:
         self.documents = 0
         self.text = ""
         self.lines: list[str] = []
+        self.comments: frozenset[int] = frozenset()
+        self.noted: list[Noted] = []
+        self.unused: dict[str, Noted] = {}
 
     def read(self, text: str) -> None:
         """Take in all events of a text."""
         self.text = text
+        self.lines = split_lines(text)
+        self.comments = comment_lines(self.lines) if "#" in text else frozenset()
         handlers: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self.scalar,
             yaml.SequenceStartEvent: lambda event: self.open(Sequence(), event),
@@ -207,10 +261,14 @@ class _Builder:
         if style == ">":
             value = self.typed(event)
         elif "\n" in value and style != "|":
-            # To YAML a blank line in a text without a mark is one newline: a paragraph to Markdown.
-            value = value.replace("\n", "\n\n")
+            value = self.paragraphs(event)
         node = self.place(Scalar(value), event)
         node.style = style or ""
+        first, last = event.start_mark.line, event.end_mark.line
+        if (first if style in BLOCKS else last) in self.comments or (
+            first != last and style not in BLOCKS
+        ):
+            self.noted.append(Noted(node, event))
         if style == '"' and (match := CONTROL.search(node)):
             self.report(_control(match[0], node.at))
         if event.tag:
@@ -219,6 +277,7 @@ class _Builder:
         self.grow(weight, event)
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(node, weight, 0)
+            self.unused[event.anchor] = Noted(node, event)
         self.attach(node)
 
     def typed(self, event: Any) -> str:
@@ -227,13 +286,26 @@ class _Builder:
         YAML folds a list into one line and a blank line into a single break; Markdown needs both
         as they are, and folds the lines of a paragraph by itself.
         """
-        if not self.lines:
-            self.lines = self.text.split("\n")
         end = event.end_mark
         lines = self.lines[event.start_mark.line + 1 : end.line + (1 if end.column else 0)]
         text = _unindented(lines)
         # `>2` or a lone carriage return may lead astray: the words must be the parser's.
         return text if text.split() == event.value.split() else str(event.value)
+
+    def paragraphs(self, event: Any) -> str:
+        """A text over several lines with its blank lines as they are.
+
+        To YAML one of them is a newline, to Markdown a paragraph needs two. A newline that is
+        written as an escape stays one.
+        """
+        typed = self.text[event.start_mark.index : event.end_mark.index]
+        value = str(event.value)
+        if event.style != '"' or not ESCAPED_NEWLINE.search(typed):
+            return value.replace("\n", "\n\n")
+        if "\n" not in typed:
+            return value
+        doubled = BLANK_LINES.sub(lambda found: found[0] + "\n" * (found[0].count("\n") - 1), typed)
+        return str(yaml.load(doubled, parser()))
 
     def open(self, node: Sequence | Mapping, event: Any) -> None:
         """A sequence or mapping begins."""
@@ -259,6 +331,7 @@ class _Builder:
     def alias(self, event: Any) -> None:
         """The node of an anchor once more: shared, but counted as if written out."""
         name = event.anchor
+        self.unused.pop(name, None)
         found = self.anchors.get(name)
         if found is None:
             self.attach(self.unknown(name, event))
@@ -281,10 +354,12 @@ class _Builder:
         node = self.place(Scalar(f"*{name}"), event)
         node.style = ""
         if name in self.anchors:
-            self.report(Problem("circular-alias", f"'*{name}' lies inside itself", node.at))
+            hint = f"write out what '*{name}' should stand for"
+            message = f"'*{name}' lies inside itself"
+            self.report(Problem("circular-alias", message, node.at, hint))
         else:
             message = f"'*{name}' refers to an anchor '&{name}', and there is none"
-            hint = "put a text that begins with * in quotes"
+            hint = unquoted(self.lines, node.line - 1) or "put a text that begins with * in quotes"
             self.report(Problem("unknown-anchor", message, node.at, hint))
         return node
 
@@ -310,18 +385,47 @@ class _Builder:
             hint = "write the values out; an alias can stand for a single value"
             self.report(Problem("merge-key", "merge keys ('<<') are not read", key.at, hint))
         elif key in mapping:
-            message = f"the key '{key[:MAX_SHOWN]}' is given twice"
-            first = Related(mapping.key_at(key), "the first one")
-            hint = "keep one of the two, or give one of them another name"
-            self.report(Problem("duplicate-key", message, key.at, hint, related=(first,)))
+            self.twice(mapping, key)
         else:
             mapping[key] = node
 
+    def twice(self, mapping: Mapping, key: Scalar) -> None:
+        """A key that stands twice in one place."""
+        top = self.stack[-1]
+        if top.is_blamed:
+            return  # it belongs to the card whose dash is missing, which is told already
+        if cause := next(causes_of(self.lines, key.line - 1), None):
+            self.report(cause.problem("duplicate-key", self.lines, self.file))
+            return
+        if cause := self.missing_dash(mapping, key):
+            problem = cause.problem("duplicate-key", self.lines, self.file)
+        else:
+            message = f"the key '{key[:MAX_SHOWN]}' is given twice"
+            hint = "keep one of the two, or give one of them another name"
+            problem = Problem("duplicate-key", message, key.at, hint)
+        first = Related(mapping.key_at(key), "the first one")
+        self.report(problem._replace(related=(first,)))
+
+    def missing_dash(self, mapping: Mapping, key: Scalar) -> Cause | None:
+        """Whether a new item of a list begins with a key, since others begin with the same."""
+        holder = self.stack[-2].node if len(self.stack) > 1 else None
+        entry = entry_at(self.lines, key.line - 1)
+        if type(holder) is not Sequence or entry is None or "-" in entry.lead:
+            return None
+        if key != next(iter(mapping)) or holder.column > entry.column:
+            return None
+        self.stack[-1].is_blamed = True
+        return new_item(self.lines, entry, holder.column - 1)
+
     def tagged(self, event: Any) -> None:
         """Tags choose types, and here the schema does."""
+        at = self.location(event)
+        if cause := tag_at(self.lines, at.line - 1):
+            self.report(cause.problem("yaml-tag", self.lines, self.file))
+            return
         hint = "put a text that begins with ! in quotes"
         message = f"YAML tags ('{event.tag[:MAX_SHOWN]}') are not read"
-        self.report(Problem("yaml-tag", message, self.location(event), hint))
+        self.report(Problem("yaml-tag", message, at, hint))
 
     def report(self, problem: Problem) -> None:
         """Keep a problem, and read on unless there are too many."""

@@ -50,7 +50,8 @@ def save_layout(name: str, overrides: Iterable[Override], out: Path, force: bool
     comments and order stay. Any other file is only replaced with `force`. Raises KorttipakkaError.
     """
     if out.suffix not in YAML_SUFFIXES:
-        raise error("cannot-write", f"{out} is no name for a layout file", hint="end it in .yaml")
+        at = Location.flag(f"--save {out}")
+        raise error("cannot-write", f"{out} is no name for a layout file", at, "end it in .yaml")
     changes = tuple(overrides)
     read_layout(name, changes)  # what is wrong with the tweaks is told before anything is touched
     try:

@@ -12,8 +12,9 @@ from ..model.layout import Face, Layout
 from ..pictures import Pictures
 from .faces import FaceSetter
 from .fitting import Agreement, alone
+from .kept import KeptFaces
 
-__all__ = ["Agreement", "Typesetting", "alone", "typeset"]
+__all__ = ["Agreement", "KeptFaces", "Typesetting", "alone", "typeset"]
 
 
 class Typesetting:
@@ -22,18 +23,39 @@ class Typesetting:
     So a large deck's finished cards need not all be in memory at once.
     """
 
-    def __init__(self, deck: Deck, cards: Sequence[Card], front: FaceSetter, back: FaceSetter):
+    def __init__(
+        self, deck: Deck, cards: Sequence[Card], front: FaceSetter, back: FaceSetter,
+        kept: KeptFaces | None = None,
+    ) -> None:  # fmt: skip
         self._deck = deck
-        self._setters = (front, back)
+        self.setters = (front, back)
         self._cards = cards
         self._indices = {card.id: index for index, card in enumerate(cards)}
+        self._kept = kept
 
     def set(self, card: Card) -> CardFaces:
         """The finished faces of one of the cards."""
+        if self._kept is None:
+            return self._set(card)
+        index = self._indices[card.id]
+        state = [setter.state(index) for setter in self.setters]
+        known = self._kept.get(card, state)
+        if known is None:
+            refusals = self._refusals
+            known = self._set(card)
+            # What could not be shown is found, and told, anew in each build.
+            self._kept.put(known, state if refusals == self._refusals else None)
+        return known
+
+    def _set(self, card: Card) -> CardFaces:
         index, values = self._indices[card.id], Values(card, self._deck)
-        front, back = (setter.frame(index, values) for setter in self._setters)
-        overfull = tuple(s.face for s in self._setters if card.id in s.overfull)
+        front, back = (setter.frame(index, values) for setter in self.setters)
+        overfull = tuple(s.face for s in self.setters if card.id in s.overfull)
         return CardFaces(card, front, back, overfull)
+
+    @property
+    def _refusals(self) -> int:
+        return sum(setter.refusals for setter in self.setters)
 
     @cached_property
     def faces(self) -> tuple[CardFaces, ...]:
@@ -45,7 +67,7 @@ class Typesetting:
         """What did not fit by "front.title", and of the cards set so far what cannot be shown."""
         return {
             f"{setter.face}.{box}": problems
-            for setter in self._setters
+            for setter in self.setters
             for box, problems in setter.problems.items()
         }
 
@@ -57,7 +79,7 @@ class Typesetting:
     @property
     def least(self) -> dict[str, float]:
         """The least type size in points by "front.title"; inf where there is no text."""
-        return {f"{s.face}.{box}": size for s in self._setters for box, size in s.least.items()}
+        return {f"{s.face}.{box}": size for s in self.setters for box, size in s.least.items()}
 
 
 def typeset(
@@ -69,18 +91,27 @@ def typeset(
     only: Container[str] | None = None,
     cards: Sequence[Card] | None = None,
     agree: Agreement = alone,
+    before: Typesetting | None = None,
+    kept: KeptFaces | None = None,
 ) -> Typesetting:
     """Find the sizes and lines of a deck's cards; `verbose` also notes what keeps sizes down.
 
     The problems are those of the cards with the ids `only`, if given; sizes are those of the whole
     deck. Where others fit some of the cards at the same time, `cards` are those to be fitted here,
-    and `agree` makes the sizes the least of all. Raises KorttipakkaError when a font cannot be
-    used.
+    and `agree` makes the sizes the least of all. For a deck that is being edited, `before` is what
+    came of the build before with the same `kept` faces: what is the same is used again. Raises
+    KorttipakkaError when a font cannot be used.
     """
     pictures, fitted = Pictures(), deck.cards if cards is None else cards
     names: tuple[Face, Face] = ("front", "back")
+    if kept is not None:
+        kept.begin(deck, layout, fonts)
+    setters = dict(zip(names, before.setters, strict=True)) if before else {}
     front, back = (
-        FaceSetter(deck, layout, fonts, name, pictures, fitted, only, agree, verbose)
+        FaceSetter(
+            deck, layout, fonts, name, pictures, fitted, only, agree, verbose,
+            setters.get(name), kept is not None,
+        )
         for name in names
-    )
-    return Typesetting(deck, fitted, front, back)
+    )  # fmt: skip
+    return Typesetting(deck, fitted, front, back, kept)

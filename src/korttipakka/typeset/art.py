@@ -23,7 +23,8 @@ T = TypeVar("T")
 class Art:
     """Makes a box's items besides its text; what cards have in common is made once.
 
-    `problems` gathers the pictures and codes that cannot be shown.
+    `problems` gathers the pictures and codes that cannot be shown. A box that `is_bare` has only
+    its text.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class Art:
         self.problems: list[Problem] = []
         self._made: dict[object, object] = {}
         colors = (box.fill, box.stroke, box.pattern)
-        self._is_bare = all(c == "none" for c in colors) and not (box.image or box.qr or box.ruled)
+        self.is_bare = all(c == "none" for c in colors) and not (box.image or box.qr or box.ruled)
 
     def shows(self, values: Values) -> bool:
         """Whether there is a picture or a code for a card."""
@@ -45,8 +46,6 @@ class Art:
 
     def items(self, values: Values, rect: Rect) -> Iterator[Content]:
         """The items of a box with this rectangle, in paint order; text goes over them."""
-        if self._is_bare:
-            return
         box, inner = self.box, self._outline(rect)
         outer = self._over_the_trim(inner)
         fill = self._paint(values, outer)
@@ -132,7 +131,7 @@ class Art:
             found = self.pictures.open(path, color)
         except PictureError as error:
             field = placeholders(self.box.image)
-            at = values.place(field[0]) if field else self.layout.origin(f"{self.name}.image")
+            at = values.card.place(field[0]) if field else self.layout.origin(f"{self.name}.image")
             self._refuse("bad-image", f"'{path.name}': {error.message}", at, error.hint)
             return
         turn = self.box.rotate

@@ -30,6 +30,7 @@ class SetParagraph(NamedTuple):
     rtl: bool
     kind: ParagraphKind
     continues: bool
+    is_marked: bool
 
 
 class SetLine(NamedTuple):
@@ -64,8 +65,9 @@ class SetText(NamedTuple):
     size: float
 
     def __hash__(self) -> int:
-        """The lines' first words tell most texts apart; equality looks at all that there is."""
-        return hash((self.size, *(line.parts[0].text for line in self.lines)))
+        """The first and the last word tell most texts apart; equality looks at all of them."""
+        words = (self.lines[0].parts[0].text, self.lines[-1].parts[-1].text) if self.lines else ()
+        return hash((self.size, len(self.lines), words))
 
 
 TRACKING = ((9.0, 0.01), (14.0, 0.0), (24.0, -0.005))
@@ -140,7 +142,7 @@ class Block:
     """The text of one box on one card, asked at many sizes. Sizes, widths and heights in points."""
 
     __slots__ = (
-        "_breakers", "_gaps", "_measured", "_one_line", "_set", "measurers", "sources",
+        "_breakers", "_fits", "_gaps", "_measured", "_one_line", "_set", "measurers", "sources",
     )  # fmt: skip
 
     def __init__(self, sources: Sequence[Paragraph], measurers: Measurers) -> None:
@@ -151,6 +153,7 @@ class Block:
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker]] = {}
         self._set: dict[tuple[float, float, float, int], SetText] = {}
+        self._fits: dict[tuple[float, float, float, int], bool] = {}
 
     @property
     def loosest(self) -> int:
@@ -196,7 +199,12 @@ class Block:
 
     def fits(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
-        return self.lines(size, width, level) <= self.most_lines(size, height)
+        key = size, width, height, level
+        known = self._fits.get(key)
+        if known is None:
+            known = self.lines(size, width, level) <= self.most_lines(size, height)
+            self._fits[key] = known
+        return known
 
     def largest(self, sizes: SizeRange, width: float, height: float, level: int) -> float | None:
         """The largest size on the grid at which the text fits; None when not even the least does.
@@ -272,8 +280,9 @@ def _widest(paragraph: MeasuredParagraph) -> float:
 def _lines(paragraph: MeasuredParagraph, cuts: Sequence[Cut]) -> list[SetLine]:
     source = paragraph.source
     about = SetParagraph(
-        source.marker, source.tight, paragraph.indent, paragraph.rtl, source.kind, source.continues
-    )
+        source.marker, source.tight, paragraph.indent, paragraph.rtl,
+        source.kind, source.continues, source.is_marked,
+    )  # fmt: skip
     lines: list[SetLine] = []
     word, offset = 0, 0
     for cut in cuts:

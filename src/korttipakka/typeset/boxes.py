@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from ..basics.geometry import Rect
 from ..basics.problems import Location
 from ..content.values import Palette, Values
-from ..fonts import FontSet
-from ..model.deck import Deck
+from ..model.deck import Card, Deck
 from ..model.frame import Content, Part
 from ..model.layout import BoxStyle, Face, Layout
 from ..model.roles import fields_of, placeholders, role_of
@@ -38,32 +37,36 @@ class Job:
         return self.rect or self.room.rect
 
 
+NOWHERE = Rect(0, 0, 0, 0)
+"""The rectangle of a box that has no room yet."""
+
+
 class BoxSetter:
     """Makes the jobs of one box, and of each a part; `role` is what the box is for."""
 
     def __init__(
-        self, face: Face, box: BoxStyle, deck: Deck, layout: Layout, fonts: FontSet,
-        pictures: Pictures,
+        self, face: Face, box: BoxStyle, deck: Deck, layout: Layout, pictures: Pictures,
+        texts: TextSetter,
     ) -> None:  # fmt: skip
         self.box = box
         self.role = role_of(box)
         self.art = Art(face, box, layout, Palette(layout), pictures)
-        self._texts = TextSetter(box, deck, fonts)
+        self.texts = texts
         self._card = layout.card
         self._fields = fields_of(box)
-        self._own_place = _own_place(layout, face, box)
+        self._shared = {"": _own_place(layout, face, box), "deck.title": deck.at}
         self._rooms: dict[tuple[Rect | None, Rect | None], Room] = {}
         self._textless: dict[tuple[Room, bool], Job] = {}
 
-    def places(self, values: Values) -> tuple[Location | None, ...]:
-        """Where was written what the box shows on a card, what it has its role from first."""
-        return tuple(values.place(name) if name else self._own_place for name in self._fields)
+    def origin(self, card: Card) -> Location | None:
+        """Where was written what the box has its role from, on a card."""
+        return self._part(NOWHERE, (), card).at
 
     def job(self, values: Values, above: dict[str, Rect]) -> Job:
         """The box on a card: where it may lie and what stands in it."""
         room = self._room(above)
         wanted = self._wanted(values)
-        block = self._texts.block(values) if self.box.text and wanted else None
+        block = self.texts.block(values) if self.box.text and wanted else None
         if not wanted or (self._has_contents and block is None and not self.art.shows(values)):
             # An empty box takes no room from the boxes below it, and paints nothing.
             room = Room(shrunk(Room(room.rect, room.shrink or "top"), 0.0))
@@ -72,7 +75,7 @@ class BoxSetter:
             return self._without_text(room, shown=True)
         if self.box.rotate.sideways:
             room = Room(room.rect)  # the text's height is the box's width
-        area = self._texts.area(room.rect)
+        area = self.texts.area(room.rect)
         return Job(room, shown=True, fitting=Fitting(values.card, block, area))
 
     def _room(self, above: dict[str, Rect]) -> Room:
@@ -102,29 +105,25 @@ class BoxSetter:
     def break_lines(self, job: Job, fitting: Fitting) -> None:
         """Give a job the lines of its text, at the size found for it, and its final rectangle."""
         job.text = fitting.set()
-        job.rect = shrunk(job.room, self._texts.height(job.text))
+        job.rect = shrunk(job.room, self.texts.height(job.text))
         fitting.block.forget()
 
     def forget(self, jobs: Iterable[Job]) -> None:
         """Drop what is only needed until jobs have their lines: it takes a large deck's memory."""
         for job in jobs:
             job.fitting = None
-        self._texts.forget()
+        self.texts.forget()
 
     def part(self, job: Job, values: Values) -> Part | None:
-        """What a finished job shows on its card; None if nothing is to be seen."""
-        if not job.shown:
-            return None
-        content = (*self.art.items(values, job.taken), *self._text(job, values))
-        if not content:
-            return None
-        places = self.places(values)
-        return Part(self.box.name, self.role, job.taken, content, self._fields, places)
+        """What a finished job that is shown paints on its card; None if it paints nothing."""
+        rect = job.taken
+        content = () if self.art.is_bare else tuple(self.art.items(values, rect))
+        if job.text is not None and job.text.lines:
+            content += self.texts.content(job.text, rect, self.art.ink(values))
+        return self._part(rect, content, values.card) if content else None
 
-    def _text(self, job: Job, values: Values) -> tuple[Content, ...]:
-        if job.text is None or not job.text.lines:
-            return ()
-        return self._texts.content(job.text, job.taken, self.art.ink(values))
+    def _part(self, rect: Rect, content: tuple[Content, ...], card: Card) -> Part:
+        return Part(self.box.name, self.role, rect, content, self._fields, card, self._shared)
 
 
 def _own_place(layout: Layout, face: Face, box: BoxStyle) -> Location | None:

@@ -1,7 +1,5 @@
 """Drafts: finished faces with grey boxes for pictures, which need not be read, scaled or packed."""
 
-from dataclasses import replace
-
 from ..basics.color import parse_color
 from ..model.frame import Box, CardFaces, Content, Frame, Group, Part, Picture
 
@@ -14,13 +12,17 @@ def as_draft(faces: CardFaces) -> CardFaces:
 
 
 def _drafted(frame: Frame) -> Frame:
-    return frame._replace(content=tuple(map(_plain, frame.content)))
+    return frame._replace(content=tuple(map(_plain_part, frame.content)))
+
+
+def _plain_part(one: Part | Content) -> Part | Content:
+    if isinstance(one, Part):
+        return one._replace(content=tuple(map(_plain, one.content)))
+    return _plain(one)
 
 
 def _plain(one: Content) -> Content:
     match one:
-        case Part():
-            return replace(one, content=tuple(map(_plain, one.content)))
         case Picture():
             shown = one.rect.meet(one.clip)
             return Box(shown, GREY, radius=one.radius, ellipse=one.ellipse, opacity=one.opacity)

@@ -10,31 +10,34 @@ from ..content.markdown import Paragraph
 from ..content.values import Values
 from ..fonts import FontSet
 from ..model.deck import Card, Deck
-from ..model.frame import Frame
+from ..model.frame import Frame, Part
 from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
+from .blocks import SetText
 from .boxes import BoxSetter, Job
 from .fitting import HIERARCHY, Agreement, Fitting, Held, fit_alone, fit_together, held_down
 from .hyphenate import BreakKind
 from .places import in_order
+from .texts import TextSetter
 
 
 class FaceSetter:
     """Fits the fronts or the backs of cards, and sets one when it is asked for.
 
-    `cards` are those whose texts get their sizes here; `agree` tells those of others. With
-    `verbose`, it also notes which card keeps the others from a larger size. The problems are those
-    of the cards with the ids `only`, if given. `least` holds the least type size in points by box;
-    `overfull` has the ids of the cards whose text does not fit.
+    `cards` are those whose texts get their sizes here; `agree` tells those of others. What
+    `before`, the setter of the build before, has measured is used again; one that `keeps` can be
+    that. With `verbose`, it also notes which card keeps the others from a larger size. The problems
+    are those of the cards with the ids `only`, if given. `least` holds the least type size in
+    points by box; `overfull` has the ids of the cards whose text does not fit.
     """
 
     def __init__(
         self, deck: Deck, layout: Layout, fonts: FontSet, face: Face, pictures: Pictures,
         cards: Sequence[Card], only: Container[str] | None, agree: Agreement, verbose: bool,
+        before: "FaceSetter | None" = None, keeps: bool = False,
     ) -> None:  # fmt: skip
         self.layout = layout
         self.face = face
-        self._deck = deck
         self.least: dict[str, float] = {}
         self.overfull: set[str] = set()
         self._only = only
@@ -42,9 +45,14 @@ class FaceSetter:
         self._verbose = verbose
         self._found: dict[str, list[Problem]] = {}
         self._boxes = layout.boxes(face)
-        self._setters = {
-            box.name: BoxSetter(face, box, deck, layout, fonts, pictures) for box in self._boxes
-        }
+        known = before._setters if before else {}
+        self._setters: dict[str, BoxSetter] = {}
+        for box in self._boxes:
+            if box.name in known:
+                texts = known[box.name].texts.again(box, deck, fonts)
+            else:
+                texts = TextSetter(box, deck, fonts, keeps)
+            self._setters[box.name] = BoxSetter(face, box, deck, layout, pictures, texts)
         self._jobs: dict[str, list[Job]] = {}
         self._fit([Values(card, deck) for card in cards])
 
@@ -55,12 +63,24 @@ class FaceSetter:
             name: [*found, *self._setters[name].art.problems] for name, found in self._found.items()
         }
 
+    def state(self, index: int) -> list[tuple[bool, Rect, SetText | None]]:
+        """What a card's frame depends on besides the card: each box's place and lines."""
+        jobs = [of_box[index] for of_box in self._jobs.values()]
+        return [(job.shown, job.taken, job.text) for job in jobs]
+
+    @property
+    def refusals(self) -> int:
+        """How many pictures and codes could not be shown so far."""
+        return sum(len(setter.art.problems) for setter in self._setters.values())
+
     def frame(self, index: int, values: Values) -> Frame:
         """The finished frame of a card, by its index among those that were fitted."""
-        parts = (
-            setter.part(self._jobs[name][index], values) for name, setter in self._setters.items()
-        )
-        return Frame(self.layout.card.size, tuple(part for part in parts if part is not None))
+        parts: list[Part] = []
+        for name, setter in self._setters.items():
+            job = self._jobs[name][index]
+            if job.shown and (part := setter.part(job, values)):
+                parts.append(part)
+        return Frame(self.layout.card.size, tuple(parts))
 
     def _fit(self, cards: Sequence[Values]) -> None:
         """Box by box, as sizes are shared, and boxes lie below others."""
@@ -131,7 +151,7 @@ class FaceSetter:
         found = [job.fitting for job in jobs if job.fitting and not job.fitting.fitted]
         self.overfull |= {text.card.id for text in found}
         for same in _alike(found):
-            at = self._origin(box, same[0].card)
+            at = self._setters[box.name].origin(same[0].card)
             yield _overflow(name, box, same, min(box.size.minimum, limit), at)
         if box.wrap == "balance":
             # The same text of many cards, such as a category's name, is told of once.
@@ -140,10 +160,6 @@ class FaceSetter:
         if self._verbose:
             holding = held_down(box, texts)
             yield from (_held(name, box, held) for held in holding if self._is_told(held.card))
-
-    def _origin(self, box: BoxStyle, card: Card) -> Location | None:
-        """Where what a box shows on a card was written."""
-        return self._setters[box.name].places(Values(card, self._deck))[0]
 
     def _bad_breaks(self, box: BoxStyle, job: Job) -> Iterable[Problem]:
         """Words of a heading that break at a syllable: the author can mark a better place."""
@@ -157,7 +173,7 @@ class FaceSetter:
                 yield Problem(
                     "syllable-break",
                     f"card '{card.title}': {name} breaks '{broken}' inside a word",
-                    self._origin(box, card),
+                    self._setters[box.name].origin(card),
                     "write -? in the word where it may break",
                     Severity.NOTE,
                 )

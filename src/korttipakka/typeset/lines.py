@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
-from ..model.text import UNMARKED, LineEnd, Markup, Shaped, TextLine, TextParagraph, TextRun
+from ..fonts import Style
+from ..model.text import UNMARKED, Markup, Shaped, TextLine, TextParagraph, TextRun
 from .blocks import Measurers, SetLine, SetParagraph
 from .stretches import cut
+from .word import Word, stretches
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -23,13 +25,12 @@ HANGING = "-,.;:"
 class Chunk(NamedTuple):
     """Shaped pieces, marked up alike, that a reader gets as one stretch of text.
 
-    `actual` replaces their own text. `rank` is the chunk's place in the order of reading.
+    `actual` replaces their own text.
     """
 
     pieces: tuple[Shaped, ...]
     actual: str | None = None
     markup: Markup = UNMARKED
-    rank: int = 0
 
 
 def set_paragraphs(
@@ -41,34 +42,17 @@ def set_paragraphs(
     `language` is that of the text, a BCP 47 tag.
     """
     setter = _Setter(measurers, area, size, color)
-    baselines = _baselines(measurers, lines, area, size)
-    paragraphs = _in_paragraphs(zip(lines, baselines, strict=True))
-    return tuple(setter.paragraph(placed, language) for placed in paragraphs)
-
-
-Placed = tuple[SetLine, float]
-"""A line and the height of its baseline."""
-
-
-def _in_paragraphs(lines: Iterable[Placed]) -> Iterable[list[Placed]]:
-    """The lines of each paragraph of the author's, those after hard breaks among them."""
-    open_lines: list[Placed] = []
-    for line, baseline in lines:
-        if open_lines and line.first and not line.paragraph.continues:
-            yield open_lines
-            open_lines = []
-        open_lines.append((line, baseline))
-    yield open_lines
-
-
-def _baselines(
-    measurers: Measurers, lines: Sequence[SetLine], area: Rect, size: float
-) -> Iterable[float]:
+    placed: list[TextLine] = []
     baseline, box = _first_baseline(measurers, lines, area, size), measurers.box
     for index, line in enumerate(lines):
         if index:
             baseline -= (box.leading + _has_gap(line) * box.paragraph_gap) * size
-        yield baseline
+        placed.append(setter.line(line, baseline))
+    starts = [i for i, line in enumerate(lines) if line.first and not line.paragraph.continues]
+    return tuple(
+        setter.paragraph(lines[start:end], placed[start:end], language)
+        for start, end in pairwise((*starts, len(lines)))
+    )
 
 
 def text_height(measurers: Measurers, lines: Sequence[SetLine], size: float) -> float:
@@ -107,30 +91,34 @@ class _Setter:
         self.tracking = measurer.tracking * size
         (self.space,) = measurer.shape(((" ", measurer.style),))
 
-    def paragraph(self, placed: Sequence[Placed], language: str) -> TextParagraph:
-        """A paragraph with its marker, which hangs beside the first line."""
-        about = placed[0][0].paragraph
-        ends: list[LineEnd] = [
-            "break" if after.first else line.end for (line, _), (after, _) in pairwise(placed)
+    def paragraph(
+        self, lines: Sequence[SetLine], placed: Sequence[TextLine], language: str
+    ) -> TextParagraph:
+        """A paragraph of placed lines, with its marker beside the first one."""
+        about = lines[0].paragraph
+        marker = self._marker(about, placed[0].runs) if about.marker else ()
+        found = [
+            before._replace(end="break") if line.first else before
+            for before, line in zip(placed, lines[1:], strict=False)
         ]
-        lines = tuple(
-            self._line(line, baseline, end)
-            for (line, baseline), end in zip(placed, (*ends, "last"), strict=True)
-        )
-        marker = self._marker(about, lines[0].runs) if about.marker else ()
-        return TextParagraph(lines, about.kind, marker, language, about.rtl)
+        return TextParagraph((*found, placed[-1]), about.kind, marker, language, about.rtl)
 
-    def _line(self, line: SetLine, baseline: float, end: LineEnd) -> TextLine:
+    def line(self, line: SetLine, baseline: float) -> TextLine:
+        """One line, its marker left out."""
         paragraph = line.paragraph
-        chunks = self._both_ways(line) if line.parts[0].ranks else self._chunks(line)
+        order: tuple[int, ...] = ()
+        if line.parts[0].ranks:
+            chunks, order = self._both_ways(line)
+        elif paragraph.is_marked:
+            chunks = list(_marked(self._chunks(line), line.parts))
+        else:
+            chunks = self._chunks(line)
         x = self.area.left + (0.0 if paragraph.rtl else paragraph.indent * self.size)
         stretch = 0.0
         if self.box.align != "left" or paragraph.rtl:
             slack, stretch = self._spread(line, [p for chunk in chunks for p in chunk.pieces])
             x += slack
-        places, runs = zip(*self._runs(chunks, Point(x, baseline), stretch), strict=True)
-        order = _order(places) if line.parts[0].ranks else ()
-        return TextLine(runs, end, order)
+        return TextLine(self._runs(chunks, Point(x, baseline), stretch), line.end, order)
 
     def _spread(self, line: SetLine, pieces: Sequence[Shaped]) -> tuple[float, float]:
         """How the room that a line leaves is spent: points before it, and at each space."""
@@ -163,41 +151,51 @@ class _Setter:
         be taken for the breaker's: it is followed by a space that does not break. (Poppler and
         PDFium join words over plain hyphens at line ends.)
         """
-        chunks = _Chunks()
+        chunks: list[Chunk] = []
+        open_pieces: list[Shaped] = []
         last = len(line.parts) - 1
         for index, word in enumerate(line.parts):
-            if index and not line.parts[index - 1].glued:
-                chunks.add((self.space,), line.parts[index - 1].after)
-            actual = self._actual(line, index, last, word.text) if index in {0, last} else None
             pieces = self.measurer.pieces(word)
-            if word.marks:
-                for part, markup in cut(pieces, word.stretches(0, len(word.text)), rtl=False):
-                    chunks.add(part, markup, actual)
-                    actual = None if actual is None else ""
+            at_end = index in {0, last}
+            actual = self._actual(line, index, last, word.text) if at_end else None
+            if index and not line.parts[index - 1].glued:
+                open_pieces.append(self.space)
+            if actual is None:
+                open_pieces += pieces
             else:
-                chunks.add(pieces, UNMARKED, actual)
-        return chunks.close()
+                chunks += [Chunk(tuple(open_pieces))] if open_pieces else []
+                chunks.append(Chunk(tuple(pieces), actual))
+                open_pieces = []
+        return [*chunks, Chunk(tuple(open_pieces))] if open_pieces else chunks
 
-    def _both_ways(self, line: SetLine) -> list[Chunk]:
-        """The line's parts and spaces as they lie, where some run from right to left."""
-        placed: list[tuple[int, int, Chunk]] = []
+    def _both_ways(self, line: SetLine) -> tuple[list[Chunk], tuple[int, ...]]:
+        """The line's parts and spaces as they lie, where some run from right to left.
+
+        Each is of one font. The indices tell in which order they are read.
+        """
+        found: list[tuple[int, Chunk]] = []
         last = len(line.parts) - 1
         for index, word in enumerate(line.parts):
             actual = self._actual(line, index, last, word.text) if len(word.parts) == 1 else None
             at = 0
             for part, rank in zip(word.parts, word.ranks, strict=False):
-                text, style = part
-                pieces = self.measurer.shape((part,))
-                for stretch, markup in cut(pieces, word.stretches(at, at + len(text)), style.rtl):
-                    order = len(placed)
-                    chunk = Chunk(stretch, actual, markup, order)
-                    placed.append((rank, -order if style.rtl else order, chunk))
+                end = at + len(part[0])
+                for pieces, markup in self._as_read(part, stretches(word.marks, at, end)):
+                    found.append((rank, Chunk(pieces, actual, markup)))
                     actual = None if actual is None else ""
-                at += len(text)
+                at = end
             if index < last and not word.glued:
-                chunk = Chunk((self.space,), None, word.after, len(placed))
-                placed.append((word.ranks[-1], 0, chunk))
-        return [chunk for *_, chunk in sorted(placed, key=itemgetter(0, 1))]
+                found.append((word.ranks[-1], Chunk((self.space,), None, word.after)))
+        return _as_they_lie(found)
+
+    def _as_read(
+        self, part: tuple[str, Style], marks: Iterable[tuple[int, Markup]]
+    ) -> Iterable[tuple[tuple[Shaped, ...], Markup]]:
+        """The pieces of a part of a word in the order of reading: of one font and one markup."""
+        rtl = part[1].rtl
+        for pieces, markup in cut(self.measurer.shape((part,)), marks, rtl):
+            fonts = [tuple(group) for _, group in groupby(pieces, key=_font)]
+            yield from ((font, markup) for font in (reversed(fonts) if rtl else fonts))
 
     def _actual(self, line: SetLine, index: int, last: int, text: str) -> str | None:
         """What a reader gets for a word of a line; None for its glyphs' own text."""
@@ -221,59 +219,65 @@ class _Setter:
             width = sum(piece.width(self.size, self.tracking) for piece in pieces[:-1])
             gap = self.space.width(self.size, self.tracking)
             start = Point(line[0].at.x - width - gap, line[0].at.y)
-        return tuple(run for _, run in self._runs([Chunk(pieces)], start, 0.0))
+        return self._runs([Chunk(pieces)], start, 0.0)
 
     def _shaped(self, text: str) -> tuple[Shaped, ...]:
         return self.measurer.shape(((text, self.measurer.style),))
 
-    def _runs(
-        self, chunks: Sequence[Chunk], start: Point, stretch: float
-    ) -> Iterable[tuple[tuple[int, int], TextRun]]:
-        """The runs of chunks from a point on, each with its place in the order of reading."""
+    def _runs(self, chunks: Sequence[Chunk], start: Point, stretch: float) -> tuple[TextRun, ...]:
+        """The runs of chunks from a point on."""
+        runs: list[TextRun] = []
         x, y = start
-        for chunk in chunks:
-            actual = chunk.actual
-            for place, ((font, rigid), group) in enumerate(groupby(chunk.pieces, key=_font)):
+        for pieces, actual, markup in chunks:
+            told = actual
+            for (font, rigid), group in groupby(pieces, key=_font):
                 run = TextRun.of(
                     Point(x, y), font, self.size, self.color, tuple(group),
-                    0.0 if rigid else self.tracking, stretch, actual, chunk.markup,
+                    0.0 if rigid else self.tracking, stretch, told, markup,
                 )  # fmt: skip
-                yield (chunk.rank, -place if run.rtl else place), run
+                runs.append(run)
                 x += run.width
-                actual = None if actual is None else ""
+                told = None if actual is None else ""
+        return tuple(runs)
 
 
-class _Chunks:
-    """Chunks on their way: what is marked up alike and needs no other text is gathered in one."""
-
-    def __init__(self) -> None:
-        self._chunks: list[Chunk] = []
-        self._open: list[Shaped] = []
-        self._markup = UNMARKED
-
-    def add(self, pieces: Sequence[Shaped], markup: Markup, actual: str | None = None) -> None:
-        """Add what comes next in the order of reading."""
-        if actual is not None:
-            self.close()
-            self._chunks.append(Chunk(tuple(pieces), actual, markup))
-            return
-        if markup != self._markup:
-            self.close()
-            self._markup = markup
-        self._open += pieces
-
-    def close(self) -> list[Chunk]:
-        """All chunks so far, with none left open."""
-        if self._open:
-            self._chunks.append(Chunk(tuple(self._open), None, self._markup))
-            self._open = []
-        return self._chunks
+def _marked(chunks: Iterable[Chunk], words: Sequence[Word]) -> Iterable[Chunk]:
+    """The chunks of a line, cut where the markup of its words and spaces changes."""
+    marks, at = _marks_of_line(words), 0
+    for pieces, actual, _ in chunks:
+        told, end = actual, at + sum(len(piece.text) for piece in pieces)
+        for part, markup in cut(pieces, stretches(marks, at, end), rtl=False):
+            yield Chunk(part, told, markup)
+            told = None if actual is None else ""
+        at = end
 
 
-def _order(places: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """The indices of runs as they are read; none where that is how they lie."""
-    order = sorted(range(len(places)), key=places.__getitem__)
-    return () if order == list(range(len(places))) else tuple(order)
+def _marks_of_line(words: Sequence[Word]) -> list[tuple[int, Markup]]:
+    """The markup of the letters and spaces of a line."""
+    marks: list[tuple[int, Markup]] = []
+    at = 0
+    for word in words:
+        own = word.marks or ((len(word.text), UNMARKED),)
+        marks += ((at + end, markup) for end, markup in own)
+        at += len(word.text) + (not word.glued)
+        marks.append((at, word.after))
+    alike = groupby(marks, key=itemgetter(1))
+    return [(max(end for end, _ in group), markup) for markup, group in alike]
+
+
+def _as_they_lie(found: Sequence[tuple[int, Chunk]]) -> tuple[list[Chunk], tuple[int, ...]]:
+    """Chunks in the order of reading, each with its rank from the left, in that of the ranks.
+
+    And the indices that bring them back into the order of reading.
+    """
+
+    def place(index: int) -> tuple[int, int]:
+        rank, chunk = found[index]
+        return rank, -index if chunk.pieces[0].rtl else index
+
+    visual = sorted(range(len(found)), key=place)
+    order = sorted(range(len(found)), key=visual.__getitem__)
+    return [found[index][1] for index in visual], tuple(order)
 
 
 _font = attrgetter("font", "rigid")

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..fonts.faces import IGNORABLE
 from ..model.text import Markup, Shaped
+from .word import Stretch
 
 
 def cut(
-    pieces: Sequence[Shaped], stretches: Iterable[tuple[int, Markup]], rtl: bool
+    pieces: Sequence[Shaped], stretches: Iterable[Stretch], rtl: bool
 ) -> Iterator[tuple[tuple[Shaped, ...], Markup]]:
     """The pieces of each stretch, in the order of reading; stretches are numbers of letters.
 

@@ -22,10 +22,17 @@ MOST_KEPT = 64
 
 
 class TextSetter:
-    """Measures and sets the texts of a box."""
+    """Measures and sets the texts of a box.
 
-    def __init__(self, box: BoxStyle, deck: Deck, fonts: FontSet) -> None:
+    One that `keeps` its texts can set those of the next build of a deck that is being edited.
+    """
+
+    def __init__(self, box: BoxStyle, deck: Deck, fonts: FontSet, keeps: bool = False) -> None:
         self._box = box
+        self._fonts = fonts
+        self._hyphenation = deck.hyphenation
+        self._keeps = keeps
+        self._before: dict[str, Block | None] = {}
         self._language = deck.language
         self._is_markdown = "text" in placeholders(box.text)
         fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
@@ -34,9 +41,19 @@ class TextSetter:
         self._blocks: dict[str, Block | None] = {}
         self._painted: dict[tuple[SetText, Rect, Color], tuple[Content, ...]] = {}
 
+    def again(self, box: BoxStyle, deck: Deck, fonts: FontSet) -> "TextSetter":
+        """The setter for the next build: this one, unless texts are set otherwise there."""
+        own = self._box, self._language, self._hyphenation
+        if own != (box, deck.language, deck.hyphenation) or fonts is not self._fonts:
+            return TextSetter(box, deck, fonts, keeps=True)
+        self._before, self._blocks = self._blocks, {}
+        return self
+
     def block(self, values: Values) -> Block | None:
         """The text of the box on a card, ready to be measured; None if there is nothing to see."""
         text = _CASES.get(self._box.case, str)(values.fill(self._box.text))
+        if text in self._before:
+            self._blocks[text] = self._before.pop(text)
         if text not in self._blocks:
             whole = DIGIT_GROUPS.sub("\u00a0", text)
             paragraphs = parse(whole) if self._is_markdown else plain(whole)
@@ -45,7 +62,9 @@ class TextSetter:
 
     def forget(self) -> None:
         """Drop what is only needed until texts have their lines: it takes a large deck's memory."""
-        self._blocks.clear()
+        self._before.clear()
+        if not self._keeps:
+            self._blocks.clear()
 
     def area(self, rect: Rect) -> Rect:
         """Where the text goes in a box with this rectangle: before the box is turned."""
@@ -59,13 +78,14 @@ class TextSetter:
     def content(self, text: SetText, rect: Rect, color: Color) -> tuple[Content, ...]:
         """The paragraphs of a text in a box with this rectangle; a turned box's in a group."""
         key = text, rect, color
-        if key not in self._painted:
+        known = self._painted.get(key)
+        if known is None:
             if len(self._painted) == MOST_KEPT:
                 self._painted.clear()
             area, (lines, size) = self.area(rect), text
             found = set_paragraphs(self._measurers, lines, area, size, color, self._language)
-            self._painted[key] = turned(found, rect, self._box.rotate)
-        return self._painted[key]
+            known = self._painted[key] = turned(found, rect, self._box.rotate)
+        return known
 
 
 DIGIT_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")

@@ -1,6 +1,6 @@
 """A word as typesetting passes it on, before it is measured."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..fonts import Style
@@ -8,6 +8,10 @@ from ..model.text import UNMARKED, Markup
 
 Marks = tuple[tuple[int, Markup], ...]
 """How stretches of a word are marked up, each with the offset that it ends at."""
+
+
+Stretch = tuple[int, Markup]
+"""A number of letters that are marked up alike."""
 
 
 class Word(NamedTuple):
@@ -57,10 +61,11 @@ class Word(NamedTuple):
         ]
         return (*found[:-1], *((length, markup) for _, markup in found[-1:]))
 
-    def stretches(self, start: int, end: int) -> Iterator[tuple[int, Markup]]:
-        """The markup of the letters between two offsets: each with the number of its letters."""
-        at = start
-        for mark_end, markup in self.marks or ((end, UNMARKED),):
-            if at < min(mark_end, end):
-                yield min(mark_end, end) - at, markup
-                at = min(mark_end, end)
+
+def stretches(marks: Sequence[tuple[int, Markup]], start: int, end: int) -> Iterator[Stretch]:
+    """The markup of the letters between two offsets, with numbers of letters; marked, or not."""
+    at = start
+    for mark_end, markup in marks or ((end, UNMARKED),):
+        if at < min(mark_end, end):
+            yield min(mark_end, end) - at, markup
+            at = min(mark_end, end)

@@ -25,7 +25,7 @@ WordBreaker = Callable[[str], tuple[Break, ...]]
 """Tells where a word may break."""
 
 
-Stretch = tuple[str, Style, Markup]
+Letters = tuple[str, Style, Markup]
 """Letters in one style, all marked up alike."""
 
 
@@ -178,13 +178,13 @@ class Measurer:
 
     def _marked_words(self, paragraph: Paragraph) -> Iterable[Word]:
         """The words, with what markup says of their letters and of the space after them."""
-        marked = any(span.markup is not UNMARKED for span in paragraph.spans)
-        for stretches, after in _stretches(self._letters(paragraph)):
-            styles = groupby(stretches, key=itemgetter(1))
+        marked = paragraph.is_marked
+        for letters, after in _spelt(self._letters(paragraph)):
+            styles = groupby(letters, key=itemgetter(1))
             word = self._word([("".join(s[0] for s in part), style) for style, part in styles])
-            yield word._replace(marks=_marks(stretches), after=after) if marked else word
+            yield word._replace(marks=_marks(letters), after=after) if marked else word
 
-    def _letters(self, paragraph: Paragraph) -> Iterable[Stretch]:
+    def _letters(self, paragraph: Paragraph) -> Iterable[Letters]:
         for span in paragraph.spans:
             style, markup = self.styled(span), span.markup
             yield from ((char, style, markup) for char in span.text)
@@ -223,9 +223,9 @@ class Measurer:
         return head, self.width(word.slice(place.index, len(word.text)))
 
 
-def _stretches(letters: Iterable[Stretch]) -> Iterator[tuple[list[Stretch], Markup]]:
+def _spelt(letters: Iterable[Letters]) -> Iterator[tuple[list[Letters], Markup]]:
     """The words that letters make, each with the markup of the space after it."""
-    word: list[Stretch] = []
+    word: list[Letters] = []
     for blank, run in groupby(letters, key=lambda letter: SPACE.match(letter[0]) is not None):
         if not blank:
             alike = groupby(run, key=itemgetter(1, 2))
@@ -237,10 +237,10 @@ def _stretches(letters: Iterable[Stretch]) -> Iterator[tuple[list[Stretch], Mark
         yield word, UNMARKED
 
 
-def _marks(stretches: Sequence[Stretch]) -> Marks:
+def _marks(letters: Sequence[Letters]) -> Marks:
     """The markup of a word's letters, U+00AD taken out."""
-    ends = accumulate(len(text.replace(SOFT_HYPHEN, "")) for text, _, _ in stretches)
-    return tuple(zip(ends, (markup for _, _, markup in stretches), strict=True))
+    ends = accumulate(len(text.replace(SOFT_HYPHEN, "")) for text, _, _ in letters)
+    return tuple(zip(ends, (markup for _, _, markup in letters), strict=True))
 
 
 LIST_INDENT = 1.1

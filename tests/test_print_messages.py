@@ -12,9 +12,10 @@ import pypdfium2
 import pytest
 import yaml
 
-from commands import Done, run
+from commands import Done
 from korttipakka.model.perforated import PERFORATED
 from page_reader import MM, pages
+from print_samples import korttipakka
 
 GROUND = {"fill": "teal", "left": 0, "right": 0, "top": 0, "bottom": 0}
 LAYOUT = {face: {"ground": GROUND} for face in ("front", "back")}
@@ -29,11 +30,6 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "deck.yaml").write_text(yaml.safe_dump(deck), encoding="utf-8")
     (tmp_path / "layout.yaml").write_text(yaml.safe_dump(LAYOUT), encoding="utf-8")
     return tmp_path
-
-
-def korttipakka(folder: Path, *arguments: str) -> Done:
-    """Run the command line in a folder that is also the user's home."""
-    return run(*arguments, cwd=folder, HOME=str(folder), XDG_CONFIG_HOME=str(folder / "config"))
 
 
 def build(folder: Path, flags: str = "") -> Done:
@@ -164,7 +160,7 @@ def test_hints_for_paper_that_lies_the_other_way_work(desk: Path) -> None:
     save = ("--across", "1", "--up", "1")
     korttipakka(desk, "calibrate", "--save", "office", *save)
     done = korttipakka(desk, "calibrate", "--orientation", "landscape", "--printer", "office")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "other-orientation" in done.stderr
     assert "use --orientation portrait" in hint(done.stderr)
     start = ("build", "deck.yaml", "-o", "out.pdf", "--margin", "20mm")
@@ -353,7 +349,7 @@ def test_copies_and_blanks_in_a_layout_file(desk: Path) -> None:
     assert build(desk, "--set sheet.blanks=none=1 --copies 1").stdout.startswith(f"{CARDS + 1}")
     for value, said in (("0", "1 to 1000"), ("many", "1 to 1000")):
         done = korttipakka(desk, "build", "deck.yaml", "--copies", value)
-        assert done.returncode == 1
+        assert done.returncode == 2
         assert f"--copies {value}: error[bad-value]" in done.stderr
         assert said in done.stderr
     sheet = {"blanks": "rde=1"}

@@ -1,0 +1,90 @@
+"""What people write for colours that CSS has other words for."""
+
+import colorsys
+import re
+from collections.abc import Collection
+
+from .problems import did_you_mean
+
+WORDS = {
+    "red": "punainen röd rött rot rouge rojo rød punane rood",
+    "blue": "sininen blå blau bleu azul sinine blauw",
+    "green": "vihreä grön grün vert verde grønn grøn roheline groen",
+    "yellow": "keltainen gul gelb jaune amarillo kollane geel",
+    "orange": "oranssi orange brandgul naranja oransje oranž oranje",
+    "purple": "violetti liila purppura lila violett violet morado púrpura lilla paars",
+    "brown": "ruskea brun braun marron marrón pruun bruin",
+    "black": "musta svart schwarz noir negro sort must zwart",
+    "white": "valkoinen vit weiß weiss blanc blanco hvit hvid valge wit",
+    "gray": "harmaa grå grau gris hall grijs",
+    "hotpink": "pinkki aniliininpunainen",
+    "pink": "vaaleanpunainen roosa rosa rose roze ljusröd",
+    "turquoise": "turkoosi turkos türkis turquesa türkiis",
+    "gold": "kulta kullankeltainen guld gull or oro",
+    "silver": "hopea hopeanharmaa silver sølv silber argent plata",
+    "maroon": "viininpunainen vinröd weinrot bordeaux burgundy",
+    "beige": "beesi",
+    "navy": "laivastonsininen marinblå marineblau",
+    "olive": "oliivinvihreä olivgrön",
+    "teal": "sinivihreä petrooli petroleum petrol blågrön",
+    "skyblue": "taivaansininen himmelsblå",
+}  # fmt: skip
+"""Words of other languages, Finnish and Swedish first, by the name in CSS."""
+
+DARK = ("tumman", "tumma", "mörk", "dunkel", "mørke")
+LIGHT = ("vaalean", "vaalea", "ljus", "hell", "lyse")
+"""How such words begin for darker and lighter colours."""
+
+AROUND = " \t“”„‟‘’«»\"'`;,."
+
+HEX = re.compile(r"(?:#|0x)?(?:([0-9a-f]{6})(?:[0-9a-f]{2})?|([0-9a-f]{3})[0-9a-f]?)", re.I)
+"""A colour in hexadecimal digits, the last of which may be its opacity."""
+
+NUMBERS = re.compile(r"(?P<kind>rgba?|hsla?)?\(?\s*(?P<values>[\d.]+[^)]*?)\)?", re.IGNORECASE)
+PARTS = re.compile(r"([\d.]+)\s*(%|deg)?")
+
+
+def color_meant(text: str, names: Collection[str], css: Collection[str]) -> str:
+    """A hint for a text that is no colour: how to write what was meant; "" if that is not clear."""
+    bare = text.strip(AROUND)
+    digits = HEX.fullmatch(bare.replace(" ", ""))
+    found = f"#{digits[1] or digits[2]}" if digits else _from_numbers(bare)
+    if found:
+        return f'write "{found}", with the quotes'
+    if bare.startswith("#"):
+        return "a colour with # has three or six digits, 0 to 9 and a to f"
+    word = bare.casefold().replace(" ", "").replace("-", "").replace("_", "")
+    known = {name.casefold(): name for name in (*css, *names)}
+    meant = known.get(bare.casefold()) or known.get(word) or _in_css(word, css)
+    return f"did you mean '{meant}'?" if meant else did_you_mean(text, [*names, *css])
+
+
+def _in_css(word: str, css: Collection[str]) -> str | None:
+    """The CSS name of a word in another language."""
+    for name, words in WORDS.items():
+        if word in words.split():
+            return name
+    for beginnings, shade in ((DARK, "dark"), (LIGHT, "light")):
+        start = next((start for start in beginnings if word.startswith(start)), None)
+        plain = _in_css(word.removeprefix(start), ()) if start else None
+        if plain:
+            return f"{shade}{plain}" if f"{shade}{plain}" in css else plain
+    return None
+
+
+def _from_numbers(text: str) -> str | None:
+    """`rgb(184, 50, 74)`, `hsl(…)` or three bare numbers as #rrggbb."""
+    match = NUMBERS.fullmatch(text)
+    parts = PARTS.findall(match["values"]) if match else []
+    if match is None or len(parts) not in (3, 4):
+        return None
+    values = [float(number) for number, _ in parts[:3]]
+    if (match["kind"] or "rgb").lower().startswith("hsl"):
+        hue, saturation, light = values[0] / 360, values[1] / 100, values[2] / 100
+        values = [255 * value for value in colorsys.hls_to_rgb(hue % 1, light, saturation)]
+    elif all(unit == "%" for _, unit in parts[:3]):
+        values = [2.55 * value for value in values]
+    if not all(0 <= value <= 255.5 for value in values):
+        return None
+    red, green, blue = (min(255, round(value)) for value in values)
+    return f"#{red:02x}{green:02x}{blue:02x}"

@@ -1,0 +1,212 @@
+"""What imported cards say, as it is to be written: lines joined, values checked, the rest told."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from ...basics.problems import InvalidValue, Problem
+from ...reading.draft import CardDraft, Draft, Value
+from ...reading.schema import IDENTIFIER, MAX_NAME, MAX_TEXT
+from ...reading.tables.grid import shortened
+from ...reading.tables.headers import Column
+from ...reading.text import slug
+from ...reading.tree import CONTROL
+from ...saving.new_deck import Texts
+from .card_values import READERS
+from .joining import Doubt, Joiner
+
+LINES = ("title", "subtitle", "back_title")
+"""Texts of a single line."""
+
+NO_TEXTS = {"id", "category", "category_name", "number"}
+"""What says which card it is and where, not what is on it."""
+
+PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".svg"}
+
+LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+"""Line ends of all kinds: Word's, PowerPoint's, old Macs'."""
+
+BOM = "\ufeff"
+"""Invisible, and of no use but at the beginning of a file."""
+
+
+class Picture(NamedTuple):
+    """A picture to copy into the deck's folder: the file, and its name there."""
+
+    source: Path
+    name: str
+
+
+class CardTexts:
+    """Makes the texts of a draft's cards, and notes in the draft what is doubtful.
+
+    `root` is the folder of a deck that is there already, and its pictures with it.
+    """
+
+    def __init__(self, path: Path, draft: Draft, language: str, root: Path | None = None) -> None:
+        self.language = language
+        self.pictures: list[Picture] = []
+        self._path = path
+        self._draft = draft
+        self._root = root
+        self._joiners: dict[str, Joiner] = {}
+        self._ids: set[str] = set()
+        self._told: set[str] = set()
+
+    def of(self, card: CardDraft, columns: Iterable[Column]) -> dict[str, Texts]:
+        """What a card says in some columns, by field and language."""
+        texts: dict[str, Texts] = {}
+        for name in dict.fromkeys(column.field for column in columns):
+            if name in NO_TEXTS:
+                continue
+            given = {c.language: v for c, v in card.values.items() if c.field == name}
+            found = {tag: self._text(name, tag, value) for tag, value in given.items()}
+            kept = self.in_languages({tag: text for tag, text in found.items() if text})
+            if kept:
+                texts[name] = kept
+        return texts
+
+    def in_languages(self, texts: dict[str, str]) -> Texts:
+        """Texts by language, the deck's own first; without languages if there is only that."""
+        own = texts.pop("", "")
+        first = texts.pop(self.language, "") or own
+        if not texts:
+            return {"": first} if first else {}
+        return {self.language: first, **texts}
+
+    def check_title(self, card: CardDraft, texts: Mapping[str, Texts]) -> None:
+        """Note it as an error if a card has no title in the deck's language."""
+        title = texts.get("title", {})
+        if not title.get("", title.get(self.language, "")):
+            message = f"the card has no title in the deck's language, {self.language}"
+            hint = "write one, or choose another language with --language"
+            self._draft.problems.append(Problem("missing-title", message, card.at, hint))
+
+    def id_of(self, card: CardDraft) -> str:
+        """The id that a card is given; "" for none."""
+        value = card.values.get(Column("id"))
+        text = value.plain.strip() if value else ""
+        if not value or not text:
+            return ""
+        name = text if IDENTIFIER.fullmatch(text) and len(text) <= MAX_NAME else slug(text)
+        if name in self._ids:
+            return self._leave_out("id of its own", text, value, "another card has the same one")
+        if not name:
+            return self._leave_out("id", text, value, "use letters, digits, '-', '_' and '.'")
+        self._ids.add(name)
+        return name
+
+    def one_line(self, text: str, language: str = "") -> tuple[str, list[Doubt]]:
+        """A text on one line, and what is doubtful about it where it stood on several."""
+        text = cleaned(text).strip()
+        if self._draft.exported or not (self._draft.printed or "\n" in text):
+            return " ".join(text.split()), []
+        return self._joiner(language or self.language).title(text)
+
+    def running(self, text: str) -> str:
+        """A text with the lines joined that only ended in print."""
+        return self._joiner(self.language).text(text)[0] if self._draft.printed else text
+
+    def _joiner(self, language: str) -> Joiner:
+        if language not in self._joiners:
+            texts = (v.plain for card in self._draft.cards for v in card.values.values())
+            self._joiners[language] = Joiner(language, texts, self._draft.printed)
+        return self._joiners[language]
+
+    def _text(self, name: str, language: str, value: Value) -> str:
+        """A value as it is to be written; "" for one that cannot be."""
+        if name in LINES:
+            self._tell_removed(value)
+            text, doubts = self.one_line(value.plain, language)
+            self._tell(doubts, value)
+            return text
+        if name in READERS or name == "image":
+            text = cleaned(value.plain).strip()
+            if not text:
+                return ""
+            return self._image(text, value) if name == "image" else self._read(name, text, value)
+        return self._paragraphs(value.plain if name == "notes" else value.markdown, value)
+
+    def _paragraphs(self, text: str, value: Value) -> str:
+        self._tell_removed(value)
+        text = cleaned(text).strip()
+        if self._draft.printed:
+            text, doubts = self._joiner(self.language).text(text)
+            self._tell(doubts, value)
+        if len(text) > MAX_TEXT:
+            message = f"the text has {len(text):,} characters, at most {MAX_TEXT:,} fit"
+            hint = "shorten it, or part it into several cards"
+            self._draft.problems.append(Problem("text-too-long", message, value.at, hint))
+        return text
+
+    def _read(self, name: str, text: str, value: Value) -> str:
+        """A number of copies, a colour, a link or tags; "" for what is none, which is told."""
+        try:
+            read = READERS[name](text)
+        except InvalidValue as cause:
+            return self._leave_out(cause.message, text, value, cause.hint)
+        if name == "link" and read != text:
+            message = f"the link '{shortened(text)}' was completed: {shortened(read)}"
+            self._draft.note("guessed", message, value.at)
+        return read
+
+    def _image(self, text: str, value: Value) -> str:
+        """A picture beside the source, which is copied into the deck's folder."""
+        if self._root is not None and (self._root / text).is_file():
+            return text
+        home = self._path if self._path.is_dir() else self._path.parent
+        path = text.replace("\\", "/").removeprefix("./")
+        source = home / path
+        if ".." in path.split("/") or Path(path).is_absolute() or ":" in path:
+            return self._leave_out("picture beside the file", text, value, "put it beside the file")
+        if source.suffix.lower() not in PICTURES:
+            return self._leave_out("picture", text, value, "PNG, JPEG, WebP and SVG are printed")
+        if not source.resolve().is_relative_to(home.resolve()) or not source.is_file():
+            hint = f"put it beside {self._path.name} and import again"
+            return self._leave_out("picture that is there", text, value, hint)
+        return self._copied(source)
+
+    def _copied(self, source: Path) -> str:
+        """The name that a picture gets in the deck's folder."""
+        for picture in self.pictures:
+            if picture.source == source:
+                return picture.name
+        taken = {picture.name.casefold() for picture in self.pictures}
+        number, name = 1, source.name
+        while name.casefold() in taken:
+            number += 1
+            name = f"{source.stem}-{number}{source.suffix}"
+        self.pictures.append(Picture(source, name))
+        return name
+
+    def _leave_out(self, what: str, text: str, value: Value, hint: str) -> str:
+        message = f"'{shortened(text)}' is no {what}: it was left out"
+        self._draft.warn("left-out", message, value.at, hint)
+        return ""
+
+    def _tell(self, doubts: Iterable[Doubt], value: Value) -> None:
+        """Tell of doubts once: front and back, or many cards, may have the same."""
+        for doubt in doubts:
+            at = value.at
+            if at.kind == "file" and at.line:
+                at = at.at(at.line + doubt.line, at.column)
+            if doubt.message not in self._told:
+                self._draft.warn(doubt.code, doubt.message, at, doubt.hint)
+            self._told.add(doubt.message)
+
+    def _tell_removed(self, value: Value) -> None:
+        """Tell of characters that no card can show, and of text that was damaged before."""
+        bad = CONTROL.search(LINE_ENDS.sub("\n", value.plain))
+        if bad:
+            message = f"the character U+{ord(bad[0]):04X} cannot be printed: it was taken out"
+            self._draft.warn("control-character", message, value.at)
+        if "\ufffd" in value.plain:
+            message = "the text was damaged when it was saved: it has U+FFFD in place of letters"
+            hint = "save the file anew where the letters are still right"
+            self._draft.warn("damaged-text", message, value.at, hint)
+
+
+def cleaned(text: str) -> str:
+    """A text with line ends of one kind, without what no card can show."""
+    return CONTROL.sub("", LINE_ENDS.sub("\n", text)).replace(BOM, "")

@@ -1,0 +1,146 @@
+"""A draft -> a new deck, and all that there is to say about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ...basics.problems import (
+    KorttipakkaError,
+    Location,
+    Problem,
+    Severity,
+    error,
+    has_errors,
+)
+from ...reading.deck import made_ids
+from ...reading.draft import CardDraft, Draft, Wanted
+from ...reading.language import guess
+from ...reading.languages import is_language
+from ...reading.sources import read_draft
+from ...reading.tables.grid import shortened
+from ...reading.tables.headers import Column
+from ...saving.new_deck import NewCard, NewDeck, Texts
+from .card_texts import LINES, CardTexts, Picture, cleaned
+from .categories import Categories
+from .doubts import tell_order, tell_slips, tell_twins
+
+DEFAULT_LANGUAGE = "en"
+"""What is left when nothing speaks for any language."""
+
+
+@dataclass
+class Import:
+    """A deck ready to be written, and what was noticed on the way.
+
+    `is_guessed`: the language was told from the words.
+    """
+
+    deck: NewDeck
+    source: str
+    problems: list[Problem]
+    pictures: list[Picture] = field(default_factory=list)
+    is_guessed: bool = False
+
+    @property
+    def doubts(self) -> list[Problem]:
+        """What the author should look at."""
+        return [problem for problem in self.problems if problem.severity is Severity.WARNING]
+
+
+def read_import(path: Path, wanted: Wanted) -> Draft:
+    """The cards in a file from elsewhere. Raises KorttipakkaError."""
+    if wanted.language and not is_language(wanted.language):
+        hint = "write fi, sv, en, sv-FI …"
+        raise error("bad-language", f"'{wanted.language}' is not a language", hint=hint)
+    draft = read_draft(path, wanted)
+    if not draft.cards:
+        none = Problem("no-cards-found", "there are no cards in the file", Location.file(path))
+        raise KorttipakkaError([*draft.problems, none])
+    return draft
+
+
+def language_of(draft: Draft, wanted: str = "") -> tuple[str, bool]:
+    """The language of a draft's texts, and whether it is only a guess."""
+    if wanted or draft.language:
+        return wanted or draft.language, False
+    texts = [
+        value.plain
+        for card in draft.cards
+        for column, value in card.values.items()
+        if not column.language and column.field in (*LINES, "text", "category")
+    ]
+    if texts:
+        return guess(texts) or DEFAULT_LANGUAGE, True
+    given = [c.language for card in draft.cards for c in card.values if c.field == "title"]
+    return (given[0] if given else DEFAULT_LANGUAGE), True
+
+
+def imported(path: Path, draft: Draft, language: str, is_guessed: bool) -> Import:
+    """A deck of a draft in a language. Raises KorttipakkaError."""
+    texts = CardTexts(path, draft, language)
+    categories = Categories(draft, texts)
+    cards = [_card(card, draft, texts, categories) for card in draft.cards]
+    tell_twins(draft, texts)
+    tell_slips(draft, texts)
+    tell_order(draft, path)
+    deck = NewDeck(
+        {"": " ".join(cleaned(draft.title).split()) or _title_of(path)},
+        language,
+        _without_needless_ids(cards),
+        categories.all,
+        keeps_order=any(Column("number") in card.values for card in draft.cards),
+    )
+    problems = sorted(draft.problems, key=_place)
+    if has_errors(problems):
+        raise KorttipakkaError(problems)
+    return Import(deck, draft.source, problems, texts.pictures, is_guessed)
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    """By line where there are lines; else as they were found."""
+    return (problem.at.line, problem.at.column) if problem.at else (0, 0)
+
+
+def _card(card: CardDraft, draft: Draft, texts: CardTexts, categories: Categories) -> NewCard:
+    found = texts.of(card, card.values)
+    if name := texts.id_of(card):
+        found = {"id": {"": name}, **found}
+    texts.check_title(card, found)
+    _drop_back_title(card, found, draft)
+    for name, given in found.items():
+        if name != "title" and given.get(texts.language, "-") == "":
+            message = f"there is a translation of {name}, but no text in {texts.language}"
+            draft.warn("missing-translation", message, card.at)
+    return NewCard(found, categories.key_of(card))
+
+
+def _drop_back_title(card: CardDraft, texts: dict[str, Texts], draft: Draft) -> None:
+    """A back's title is kept if it is another than the front's, which is worth a look."""
+    if "back_title" not in texts:
+        return
+    front, back = texts.get("title", {}), texts["back_title"]
+    if front == back:
+        del texts["back_title"]
+    elif draft.printed:
+        value = card.values[Column("back_title")]
+        is_turned = card.text("title").split() == value.plain.split()[::-1]
+        shown, other = shortened(back.get("", "")), shortened(front.get("", ""))
+        message = f"the back's title is another than the front's: '{shown}'"
+        hint = "its lines are in reverse order" if is_turned else f"front: '{other}'"
+        draft.warn("titles-differ", message, value.at, hint)
+
+
+def _without_needless_ids(cards: Sequence[NewCard]) -> Sequence[NewCard]:
+    """The cards without the ids that they would be given anyway."""
+    given = [card.texts.get("id", {}).get("", "") for card in cards]
+    made = made_ids(next(iter(card.texts.get("title", {"": ""}).values())) for card in cards)
+    if all(name in {"", own} for name, own in zip(given, made, strict=True)):
+        return [NewCard({k: v for k, v in c.texts.items() if k != "id"}, c.category) for c in cards]
+    return cards
+
+
+def _title_of(path: Path) -> str:
+    """A deck's title from the name of a file: "työpaja-kortit_2" is Työpaja-kortit 2."""
+    name = path.resolve().stem if not path.is_dir() else path.resolve().name
+    words = " ".join(name.replace("_", " ").split()) or "Deck"
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,284 @@
+"""Settings that have no effect are told of: whoever gave them meant something else.
+
+They are told where they were meant for this print: given by a flag, or in the file that also says
+what makes them idle. A layout's margin is no slip when its user asks for single faces by a flag.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from ..basics.problems import InvalidValue, Location, Problem, Severity
+from ..basics.shipped import is_shipped
+from ..fonts import FontSet, Style
+from ..impose import Grid, cutting_plan
+from ..impose.marks import Trims, marks
+from ..model.deck import Deck
+from ..model.layout import BoxStyle, Face, Layout
+from ..model.settings import find_setting, flagged
+
+
+class Idle(NamedTuple):
+    """Settings that have no effect, and why. `cause` is the setting that makes it so, if one."""
+
+    keys: Sequence[str]
+    why: str
+    cause: str = ""
+
+
+MARKS = ("back_marks", "mark_offset", "mark_length", "mark_width")
+
+ON_SHEETS = (
+    "paper", "orientation", "margin", "gutter", "turn", "flip", "order", "fold", "start_at",
+    "perforated", "marks", *MARKS, "cutting_guide", "back_offset", "back_angle", "printer",
+    "printable",
+)  # fmt: skip
+"""Settings that say how cards lie on paper, and what is printed around them."""
+
+TWO_SIDED = ("flip", "sides", "reverse_backs", "back_marks", "back_offset", "back_angle", "printer")
+"""Settings that ask for backs on the other side of the paper."""
+
+UNCUT = ("marks", *MARKS, "cutting_guide", "orientation")
+"""Settings that make no sense of a sheet that is perforated."""
+
+TYPE = (
+    "font", "weight", "style", "size", "uniform", "leading", "tracking", "align", "valign", "case",
+    "hyphens", "wrap", "lines", "paragraph_gap",
+)  # fmt: skip
+
+
+class BoxRule(NamedTuple):
+    """Settings of a box that have no effect on one that is so."""
+
+    names: tuple[str, ...]
+    why: str
+    applies: Callable[[BoxStyle], bool]
+
+
+def _is_bare(box: BoxStyle) -> bool:
+    return box.fill == box.stroke == box.pattern == "none" and not box.image
+
+
+BOX_RULES = (
+    BoxRule(TYPE, "the box has no text", lambda box: not box.text),
+    BoxRule(("color",), "the box has no text", lambda box: not (box.text or box.ruled or box.qr)),
+    BoxRule(
+        ("pattern_color", "pattern_step"), "the box has no pattern", lambda b: b.pattern == "none"
+    ),
+    BoxRule(
+        ("stroke_width",), "the box has no outline", lambda b: b.stroke == "none" and not b.ruled
+    ),
+    BoxRule(("fit",), "the box has no picture", lambda box: not box.image),
+    BoxRule(("focus",), "the box has no picture", lambda box: not (box.image or box.qr)),
+    BoxRule(
+        ("gap",), "the box is not below or beside another", lambda b: not (b.below or b.beside)
+    ),
+    BoxRule(("corner",), "only a rectangle has corners", lambda box: box.shape != "rect"),
+    BoxRule(("corner", "shape", "opacity"), "the box has no fill, outline or picture", _is_bare),
+)
+
+
+def idle_settings(
+    deck: Deck, layout: Layout, fonts: FontSet, grid: Grid | None
+) -> Iterator[Problem]:
+    """The settings that have no effect, each told once; `grid` is None for single faces."""
+    told: set[str] = set()
+    for keys, why, cause in (
+        *_on_sheets(layout, grid),
+        *_in_boxes(layout),
+        *_of_names(deck, layout),
+    ):
+        for key in keys:
+            if key not in told and _is_meant(layout, key, cause):
+                told.add(key)
+                yield _problem(layout, key, why)
+    yield from _weights(layout, fonts)
+
+
+def idle_reversal(layout: Layout) -> Iterable[Problem]:
+    """Backs can only come last first in a pass of their own."""
+    sheet = layout.sheet
+    if sheet.reverse_backs and sheet.arrange != "fold" and sheet.sides not in {"backs", "apart"}:
+        yield Problem(
+            "idle-reversal",
+            "the backs are not printed in a pass of their own, so they are not reversed",
+            layout.origin("sheet.reverse_backs"),
+            "add --sides backs, or --sides apart for all fronts and then all backs",
+            Severity.WARNING,
+        )
+
+
+def _problem(layout: Layout, key: str, why: str) -> Problem:
+    # A perforated sheet still says how large the cards are.
+    only = " but on the size of cards" if key == "sheet.perforated" else ""
+    message = f"{_shown(key)} has no effect{only}: {why}"
+    return Problem("idle-setting", message, layout.origin(key), "leave it out", Severity.WARNING)
+
+
+def _shown(key: str) -> str:
+    """A setting as its user knows it: by its flag, if it has one."""
+    return next((setting.flag for setting in flagged() if setting.key == key), key)
+
+
+def _is_meant(layout: Layout, key: str, cause: str) -> bool:
+    """Whether a setting was given for this print, to another value than its default."""
+    at, because = layout.origin(key), layout.origin(cause)
+    if at is None or not _differs(layout, key) or _is_made(layout, key, at):
+        return False
+    if at.kind == "flag":
+        return True
+    if at.path is not None and is_shipped(at.path):
+        return False
+    return because is None or because.path == at.path
+
+
+def _differs(layout: Layout, key: str) -> bool:
+    setting = find_setting(key)
+    assert setting is not None
+    with suppress(InvalidValue):
+        return setting.read(layout.given[key]) not in (setting.read(setting.default), "none")
+    return True  # the name of a file
+
+
+def _is_made(layout: Layout, key: str, at: Location) -> bool:
+    """Whether a setting was made by the perforated sheet that was given there."""
+    return key != "sheet.perforated" and at == layout.origin("sheet.perforated")
+
+
+def _on_sheets(layout: Layout, grid: Grid | None) -> Iterator[Idle]:
+    sheet = layout.sheet
+    yield Idle(["card.corner"], "nothing is cut round, and only --guides show it")
+    if grid is None:
+        how = _how(layout, "sheet.arrange")
+        why = f"with {how} each face is a page of its own, for a print shop"
+        yield _of_sheet(ON_SHEETS, why, "arrange")
+        return
+    if sheet.arrange == "fold":
+        yield _of_sheet(TWO_SIDED, "a sheet to fold has fronts and backs on one side", "arrange")
+    else:
+        yield _of_sheet(["fold"], "only sheets with --arrange fold are folded", "arrange")
+    if sheet.perforated is not None:
+        yield _of_sheet(
+            UNCUT, "a perforated sheet is not cut, and lies as it is made", "perforated"
+        )
+    elif not cutting_plan(grid):
+        yield _of_sheet(["cutting_guide"], "there is nothing to cut")
+    yield from _of_marks(layout, grid)
+
+
+def _of_marks(layout: Layout, grid: Grid) -> Iterator[Idle]:
+    """Marks that are not drawn, and corrections of backs that are not printed."""
+    sheet = layout.sheet
+    if sheet.sides == "fronts" and sheet.arrange == "duplex":
+        names = ("back_offset", "back_angle", "back_marks")
+        yield _of_sheet(names, "only fronts are printed", "sides")
+    if sheet.marks == "none" and sheet.arrange != "fold":
+        yield _of_sheet(MARKS, "no marks are drawn", "marks")
+    if sheet.marks == "crop" and not _has_marks(layout, grid):
+        yield _of_sheet(MARKS, "the margins have no room for crop marks")
+    if sheet.marks != "cut":
+        yield _of_sheet(["back_marks"], "only with --marks cut are there lines on cards", "marks")
+    elif sheet.sides == "backs" and not sheet.back_marks and sheet.arrange == "duplex":
+        yield _of_sheet(
+            ["marks"], "cut lines are on fronts, unless sheet.back_marks says so", "sides"
+        )
+
+
+def _has_marks(layout: Layout, grid: Grid) -> bool:
+    fold = grid.axis if grid.fold else None
+    trims = Trims.of(grid.page, grid.cells)
+    return bool(marks(trims, layout.sheet, layout.card.bleed, fold, back=False).items)
+
+
+def _of_sheet(names: Iterable[str], why: str, cause: str = "") -> Idle:
+    return Idle([f"sheet.{name}" for name in names], why, f"sheet.{cause}" if cause else "")
+
+
+def _how(layout: Layout, key: str) -> str:
+    """How a setting was given, for people: the flag, or its name and value in the file."""
+    at = layout.origin(key)
+    return str(at) if at is not None and at.kind == "flag" else f"{key}: {layout.given.get(key)}"
+
+
+def _in_boxes(layout: Layout) -> Iterator[Idle]:
+    for start, box in _boxes(layout):
+        if box.when == "never":
+            keys = [key for key in layout.given if key.startswith(start)]
+            yield Idle([key for key in keys if key != f"{start}when"], "the box is turned off")
+        for rule in BOX_RULES:
+            if rule.applies(box):
+                yield Idle([f"{start}{name}" for name in rule.names], rule.why)
+
+
+def _boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
+    """The boxes, each with how its settings begin."""
+    faces: Sequence[Face] = ("front", "back")
+    for face in faces:
+        for box in layout.boxes(face):
+            yield f"{face}.{box.name}.", box
+
+
+def _of_names(deck: Deck, layout: Layout) -> Iterator[Idle]:
+    """Colours and families that no box names."""
+    used = {*_colors_used(layout), *["accent"] * _takes_accent(deck, layout)}
+    for key in layout.given:
+        at = layout.origin(key)
+        is_flag = at is not None and at.kind == "flag"
+        if key.startswith("colors.") and key.partition(".")[2] not in used and is_flag:
+            yield Idle([key], "no box has this colour")
+    if not any(box.font == "heading" and box.text for _, box in _boxes(layout)):
+        yield Idle(["fonts.heading"], "no box with text is set in it")
+
+
+WORD = re.compile(r"[\w-]+")
+
+
+def _colors_used(layout: Layout) -> Iterator[str]:
+    """The names that boxes' colours are made of, those of other colours followed."""
+    waiting = [text for _, box in _boxes(layout) for text in _colors_of(box)]
+    seen: set[str] = set()
+    while waiting:
+        for name in WORD.findall(waiting.pop()):
+            if name not in seen:
+                seen.add(name)
+                waiting.append(str(layout.given.get(f"colors.{name}", "")))
+                yield name
+
+
+def _colors_of(box: BoxStyle) -> Iterator[str]:
+    yield from (box.fill, box.stroke)
+    if box.pattern != "none":
+        yield box.pattern_color
+    if box.text or box.ruled or box.qr:
+        yield box.color
+        if box.color == "auto" or box.color.startswith("legible"):
+            yield "ink paper"
+
+
+def _takes_accent(deck: Deck, layout: Layout) -> bool:
+    """Whether boxes show the colour of a card that has none of its own: that is the accent."""
+    if not any("color}" in text for _, box in _boxes(layout) for text in _colors_of(box)):
+        return False
+    if any(text.startswith("none") for text in layout.sheet.blanks):
+        return True
+    colors = (card.color or (card.category and card.category.color) for card in deck.cards)
+    return not all(colors)
+
+
+def _weights(layout: Layout, fonts: FontSet) -> Iterator[Problem]:
+    """A weight that was asked for and that the family does not come in."""
+    for start, box in _boxes(layout):
+        key = f"{start}weight"
+        if not box.text or not _is_meant(layout, key, ""):
+            continue
+        weights = fonts.weights(box.font)
+        nearest = fonts.weight(Style.of(box))
+        if nearest == box.weight:
+            continue
+        lacks = f"'{fonts.shown(box.font)}' has no weight {box.weight}"
+        message = f"{_shown(key)}: {lacks}, and {nearest}, the nearest, is used"
+        if len(weights) == 1:
+            message = f"{_shown(key)} has no effect: {lacks}, only {nearest}"
+        hint = f"take {' or '.join(map(str, weights))}, or a family that has it"
+        yield Problem("idle-setting", message, layout.origin(key), hint, Severity.WARNING)

@@ -1,0 +1,79 @@
+"""What is printed on paper for people: words of the slug and the cutting guide, by language."""
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """The words of one language. `{}` stands for a number, in `then` for what is to be done.
+
+    `stops` and `distances` are of cuts from the top, from the left and from a fold.
+    """
+
+    front: str
+    back: str
+    long_edge: str
+    short_edge: str
+    fold: str
+    guide: str
+    guide_one: str
+    fold_first: str
+    pile: str
+    stops: tuple[str, str, str]
+    distances: tuple[str, str, str]
+    then: str
+
+
+ENGLISH = Words(
+    front="FRONT",
+    back="BACK",
+    long_edge="flip on the long edge",
+    short_edge="flip on the short edge",
+    fold="fold along the dashed line, backs behind",
+    guide="Cutting guide: {} cuts a sheet or pile",
+    guide_one="Cutting guide: 1 cut a sheet or pile",
+    fold_first="Fold and glue along the dashed line first, the fronts outside; then cut.",
+    pile="Pile the sheets with their fronts up, all the same way round. The edge that is named "
+    "lies at the guillotine's stop; what the blade cuts off comes towards you.",
+    stops=("the top edge at the stop:", "the left edge at the stop:", "the fold at the stop:"),
+    distances=("{} mm from the top edge", "{} mm from the left edge", "{} mm from the fold"),
+    then="then {}",
+)
+
+FINNISH = Words(
+    front="ETUSIVU",
+    back="TAKASIVU",
+    long_edge="käännä pitkän reunan yli",
+    short_edge="käännä lyhyen reunan yli",
+    fold="taita katkoviivaa pitkin, takasivut taakse",
+    guide="Leikkuuohje: {} leikkausta arkkia tai pinoa kohti",
+    guide_one="Leikkuuohje: 1 leikkaus arkkia tai pinoa kohti",
+    fold_first="Taita ja liimaa ensin katkoviivaa pitkin, etusivut ulospäin; leikkaa sitten.",
+    pile="Pinoa arkit etusivut ylöspäin, kaikki samoin päin. Mainittu reuna on leikkurin vastetta "
+    "vasten; terän leikkaama osa tulee sinua kohti.",
+    stops=("yläreuna vasteeseen:", "vasen reuna vasteeseen:", "taite vasteeseen:"),
+    distances=("{} mm yläreunasta", "{} mm vasemmasta reunasta", "{} mm taitteesta"),
+    then="sitten {}",
+)
+
+SWEDISH = Words(
+    front="FRAMSIDA",
+    back="BAKSIDA",
+    long_edge="vänd längs långsidan",
+    short_edge="vänd längs kortsidan",
+    fold="vik längs den streckade linjen, baksidorna bakåt",
+    guide="Skäranvisning: {} snitt per ark eller bunt",
+    guide_one="Skäranvisning: 1 snitt per ark eller bunt",
+    fold_first="Vik och limma först längs den streckade linjen, framsidorna utåt; skär sedan.",
+    pile="Lägg arken i en bunt med framsidorna uppåt, alla åt samma håll. Den nämnda kanten ligger "
+    "mot skärmaskinens anslag; det som bladet skär av kommer mot dig.",
+    stops=("överkanten mot anslaget:", "vänsterkanten mot anslaget:", "vecket mot anslaget:"),
+    distances=("{} mm från överkanten", "{} mm från vänsterkanten", "{} mm från vecket"),
+    then="sedan {}",
+)
+
+LANGUAGES = {"fi": FINNISH, "sv": SWEDISH}
+
+
+def words_in(language: str) -> Words:
+    """The words in a deck's language, a BCP 47 tag; in English where there are none."""
+    return LANGUAGES.get(language.partition("-")[0].lower(), ENGLISH)

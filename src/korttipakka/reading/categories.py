@@ -1,0 +1,87 @@
+"""The categories that cards name, against those that the deck has."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from ..basics.problems import Location, Problem, did_you_mean, suggestion
+from .lines import spelled
+from .nodes import Scalar
+
+MOST_SUGGESTED = 1_000
+"""Categories among which the nearest is looked for, which takes a while."""
+
+MOST_WRITTEN = 12
+"""Categories that a hint writes out."""
+
+MOST_SHOWN = 60
+"""Characters of a name that a message repeats."""
+
+
+UNKNOWN = "unknown-category"
+
+MOST_TOLD = 200
+"""Names of which each gets a problem."""
+
+
+class _Known:
+    """The categories of a deck, to be found by what people write for them."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
+        self._meant = {name.casefold().strip(): key for key, name in names.items()}
+        self._meant |= {key.casefold(): key for key in names}
+
+    def key(self, text: str) -> str | None:
+        """The key that is meant by a key or a name, whatever the case."""
+        return text if text in self.names else self._meant.get(text.casefold())
+
+    def alike(self, text: str) -> str:
+        """A hint that names the nearest key, or what keys there are, or what to add."""
+        if hint := did_you_mean(text, sorted(self.names)[:MOST_SUGGESTED]):
+            return hint
+        listed = suggestion(text, self.names)
+        add = f"add it under 'categories:' in deck.yaml:\n  {spelled(text)}: {spelled(text)}"
+        return f"{listed}; or {add}" if listed else add
+
+
+def unknown_categories(named: Iterable[Scalar], known: Mapping[str, str]) -> Iterator[Problem]:
+    """One problem for each name that no category has, however many cards name it.
+
+    `named` are the categories as cards and files name them; `known` has names by keys.
+    """
+    places: dict[str, list[Location]] = {}
+    for node in named:
+        name = node.strip()
+        if name and name not in known:
+            places.setdefault(name, []).append(node.at)
+    if places and not known:
+        yield _no_categories(places)
+        return
+    categories = _Known(known)
+    for name, at in islice(places.items(), MOST_TOLD):
+        code, message, hint = _advice(name, categories)
+        more = f" (here and in {len(at) - 1} more places)" if len(at) > 1 else ""
+        yield Problem(code, f"{message}{more}", at[0], hint)
+
+
+def _no_categories(places: Mapping[str, Sequence[Location]]) -> Problem:
+    count = sum(map(len, places.values()))
+    who = "a card or a file names" if count == 1 else f"{count} cards and files name"
+    at = next(iter(places.values()))[0]
+    message = f"the deck has no 'categories:', and {who} one"
+    lines = [f"  {spelled(name)}: {spelled(name)}" for name in list(places)[:MOST_WRITTEN]]
+    hint = "\n".join(["write into deck.yaml, each with its name to print:", "categories:", *lines])
+    return Problem(UNKNOWN, message, at, hint)
+
+
+def _advice(name: str, known: _Known) -> tuple[str, str, str]:
+    """A code, what is wrong with a name, and what was meant."""
+    shown = name[:MOST_SHOWN]
+    if key := known.key(name):
+        named = f": that is the name of '{key}'" if name.casefold() != key.casefold() else ""
+        return UNKNOWN, f"there is no category '{shown}'{named}", f"did you mean '{key}'?"
+    parts = [known.key(part.strip()) for part in name.split(",")]
+    if len(parts) > 1 and all(parts):
+        message = f"a card has one category, not {len(parts)}: 'tags:' may name more"
+        return "two-categories", message, f"write: category: {parts[0]}"
+    return UNKNOWN, f"there is no category '{shown}'", known.alike(name)

@@ -1,0 +1,165 @@
+"""Texts that were damaged when they were saved, or read in a wrong encoding and saved so."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..basics.problems import Location, Problem, Severity
+from .lines import split_lines
+
+LOST = "\ufffd"
+"""What a program writes for bytes that it cannot read."""
+
+MOST_SHOWN = 40
+"""Characters of a damaged word that a message repeats."""
+
+# How UTF-8 looks when it is read as Windows-1252, in two old Mac or DOS encodings: pairs that are
+# hardly ever meant.
+LOW = "[\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+SUSPECT = re.compile(
+    f"Ã{LOW}|Â[\u0080-\u00bf]|â€|√[\u00a0-\u00ff\u0152-\u0178\u2013-\u2030\u2202-\u2265]|‚Ä"
+    "|├[\u00a0-\u00ff\u2500-\u2593]"
+)
+
+CODECS = {
+    "Ã": "cp1252", "Â": "cp1252", "â": "cp1252", "√": "mac_roman", "‚": "mac_roman", "├": "cp850",
+}  # fmt: skip
+"""What a text was read as, by the first letter of such a pair."""
+
+FOREIGN = re.compile(f"(?:[ÐÑ]{LOW}){{3}}")
+"""Cyrillic letters read as Windows-1252."""
+
+# "AMANHÃ…": a capital word that ends so, and a sign.
+NO_PAIR = re.compile("[A-ZÀ-Þ]Ã[\u00a0\u00bb\u2013-\u203a]")
+
+
+class Found(NamedTuple):
+    """Something wrong on a line, both counted from 0, and how often there is such."""
+
+    line: int
+    column: int
+    lines: int
+
+    def more(self) -> str:
+        """How many other lines there are, in words."""
+        return f", here and on {self.lines - 1} more lines" if self.lines > 1 else ""
+
+
+def damaged(text: str, file: Location) -> Iterator[Problem]:
+    """What is wrong with the letters of a file: at most one problem of a kind."""
+    if text.isascii():
+        yield from _questioned(text, file)
+    if LOST in text:
+        yield _lost(text, file)
+    if is_misread(text):
+        yield from _misread(text, file)
+
+
+def is_misread(text: str) -> bool:
+    """Whether there are pairs of characters that UTF-8 leaves in a wrong encoding."""
+    return SUSPECT.search(text) is not None or FOREIGN.search(text) is not None
+
+
+def _found(lines: list[str], pattern: re.Pattern[str]) -> Found | None:
+    """The first place of a pattern, and the number of lines that have it."""
+    places = [(n, match.start()) for n, line in enumerate(lines) if (match := pattern.search(line))]
+    return Found(*places[0], len(places)) if places else None
+
+
+def _lost(text: str, file: Location) -> Problem:
+    lines = split_lines(text)
+    found = _found(lines, re.compile(LOST))
+    assert found is not None
+    word = _word_at(lines[found.line], found.column)
+    message = f"'{word}' was damaged when it was saved: {LOST} stands for a lost letter"
+    hint = f"type the letters in place of {LOST}, or save the original again as UTF-8"
+    at = file.at(found.line + 1, found.column + 1)
+    return Problem("damaged-text", message + found.more(), at, hint)
+
+
+def _word_at(line: str, column: int) -> str:
+    """The word in a column, or a part of it."""
+    start = max(line.rfind(" ", 0, column) + 1, column - MOST_SHOWN // 2)
+    end = line.find(" ", column)
+    return line[start : end if end >= 0 else None][:MOST_SHOWN].strip("\"'")
+
+
+def _misread(text: str, file: Location) -> Iterator[Problem]:
+    """UTF-8 that was read in another encoding: Ã¤ for ä."""
+    lines = split_lines(text)
+    wrong = [(n, right) for n, line in enumerate(lines) if (right := repaired(line)) != line]
+    if wrong:
+        number, right = wrong[0]
+        line = lines[number]
+        column = next(i for i, char in enumerate(line) if not right.startswith(line[: i + 1]))
+        found = Found(number, column, len(wrong))
+        message = f"'{_word_at(line, column)}' was read in a wrong encoding and saved so"
+        hint = f"save the original again as UTF-8, or write: {right.strip()}"
+        at = file.at(number + 1, column + 1)
+        yield Problem("damaged-text", message + found.more(), at, hint, Severity.WARNING)
+
+
+def repaired(line: str) -> str:
+    """A line in which UTF-8 that was read in another encoding is read anew.
+
+    >>> repaired("TÃ¤mÃ¤ on hyvÃ¤")
+    'Tämä on hyvä'
+    """
+    sure, foreign = SUSPECT.search(line), FOREIGN.search(line)
+    if not (sure or foreign) or (NO_PAIR.search(line) and len(SUSPECT.findall(line)) == 1):
+        return line
+    pattern, bytes_of = _encoding(CODECS[sure[0][0]] if sure else "cp1252")
+    new = pattern.sub(lambda match: _decoded(match[0], bytes_of), line)
+    return re.sub("â€\u009d?", "”", new)  # the last byte of this quote is no character there
+
+
+def _decoded(text: str, bytes_of: dict[str, int]) -> str:
+    try:
+        return bytes(bytes_of[char] for char in text).decode("utf-8")
+    except UnicodeDecodeError:
+        return text
+
+
+@lru_cache(maxsize=8)
+def _encoding(codec: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    """How letters of UTF-8 look in an encoding: a pattern, and the byte of each character."""
+    bytes_of = {_character(byte, codec): byte for byte in range(0x80, 0x100)}
+
+    def those(first: int, last: int) -> str:
+        return "".join(re.escape(char) for char, byte in bytes_of.items() if first <= byte <= last)
+
+    more = f"[{those(0x80, 0xBF)}]"
+    two, three = f"[{those(0xC2, 0xDF)}]{more}", f"[{those(0xE1, 0xEF)}]{more}{{2}}"
+    return re.compile(f"[{those(0xF0, 0xF4)}]{more}{{3}}|{three}|{two}"), bytes_of
+
+
+def _character(byte: int, codec: str) -> str:
+    try:
+        return bytes([byte]).decode(codec)
+    except UnicodeDecodeError:
+        return chr(byte)  # what Windows-1252 leaves undefined stays a control character
+
+
+MARKED = ("fi", "sv", "de", "fr", "es", "da", "no", "nb", "et", "pl", "cs", "pt", "hu")
+"""Languages that can hardly be written without letters beyond ASCII."""
+
+# A question mark inside a word; addresses have them, too.
+QUESTIONED = re.compile(r"(?<![\w/?&=.:-])\w*[a-z]\?[a-z]+\w*(?![\w/?&=:])")
+
+LANGUAGE = re.compile(r"^language:\s*[\"']?(\w+)", re.MULTILINE)
+
+
+def _questioned(text: str, file: Location) -> Iterator[Problem]:
+    """Question marks within words, in a file without any letter beyond ASCII: Tyhj?n."""
+    language = LANGUAGE.search(text)
+    if language and language[1].lower() not in MARKED:
+        return
+    lines = split_lines(text)
+    if found := _found(lines, QUESTIONED):
+        line = lines[found.line]
+        column = line.index("?", found.column)
+        message = f"'{_word_at(line, column)}' seems to have lost a letter when it was saved"
+        hint = "type the letters in place of '?', or save the original again as UTF-8"
+        at = file.at(found.line + 1, column + 1)
+        yield Problem("damaged-text", message + found.more(), at, hint, Severity.WARNING)

@@ -1,0 +1,1 @@
+"""Documents -> cards: Word, Markdown, transcripts of printed cards, JSON and other YAML."""

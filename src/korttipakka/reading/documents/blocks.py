@@ -1,0 +1,86 @@
+"""Lines of Markdown as blocks: headings, rules, tables and paragraphs, each with its line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
+
+HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+class Block(NamedTuple):
+    """Lines that belong together, the first of them on `line`. `level` is 0 but for headings."""
+
+    lines: tuple[str, ...]
+    line: int
+    level: int = 0
+    is_rule: bool = False
+
+    @property
+    def text(self) -> str:
+        """The lines as they stand."""
+        return "\n".join(self.lines)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of it is bold, as titles often are."""
+        return BOLD.fullmatch(self.text.strip()) is not None and not self.level
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The lines without the marks of headings, and of bold around them all."""
+        text = self.text
+        if self.level:
+            found = HEADING.fullmatch(text)
+            text = (found[2] or "") if found else text
+        lines = [HARD_BREAK.sub("", line).strip() for line in text.split("\n")]
+        bold = BOLD.fullmatch("\n".join(lines))
+        return tuple(bold[2].split("\n") if bold and bold[1] not in bold[2] else lines)
+
+
+def blocks(text: str, first: int = 1) -> list[Block]:
+    """The blocks of a text whose first line has the number `first`."""
+    return list(_blocks(text.split("\n"), first))
+
+
+def _blocks(lines: Sequence[str], first: int) -> Iterator[Block]:
+    kept: list[str] = []
+    start, fence = first, ""
+    for number, line in enumerate(lines, start=first):
+        alone = not fence and (HEADING.fullmatch(line) or RULE.fullmatch(line))
+        if kept and (alone or (not fence and not line.strip())):
+            yield Block(tuple(kept), start)
+            kept = []
+        if found := HEADING.fullmatch(line) if alone else None:
+            yield Block((line,), number, len(found[1]))
+        elif alone:
+            yield Block((line,), number, is_rule=True)
+        elif line.strip() or fence:
+            start = start if kept else number
+            kept.append(line)
+            fence = _fence(line, fence)
+    if kept:
+        yield Block(tuple(kept), start)
+
+
+def _fence(line: str, fence: str) -> str:
+    """The mark that closes the code block which is open after a line."""
+    found = FENCE.match(line)
+    if not found:
+        return fence
+    if not fence:
+        return found[1][0]
+    return "" if found[1][0] == fence else fence
+
+
+def plain(text: str) -> str:
+    """A title in Markdown as words: without marks of bold, italic and code, and backslashes."""
+    text = re.sub(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+    text = re.sub(r"!?\[([^\]]*)\]\([^()\s]*\)", r"\1", text)
+    return ESCAPED.sub(r"\1", text).strip()

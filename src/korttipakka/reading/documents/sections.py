@@ -1,0 +1,78 @@
+"""Headings with what stands below them -> cards in categories."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...basics.problems import Location, error
+from ..draft import CardDraft, Draft, Value
+from ..tables.grid import shortened
+from ..tables.headers import Column
+
+TITLE, TEXT, CATEGORY = Column("title"), Column("text"), Column("category")
+
+
+class Section(NamedTuple):
+    """A heading of some level, 1 the highest, and the text up to the next heading."""
+
+    level: int
+    title: Value
+    body: Value | None = None
+
+
+def cards_of_sections(
+    sections: Sequence[Section], intro: Value | None, draft: Draft, file: Location
+) -> None:
+    """Add a card for each heading of the level that most have; those above name categories.
+
+    A heading that stands alone above all others is the deck's title. Raises KorttipakkaError.
+    """
+    if not sections:
+        message = "there are no headings in the file to tell the cards apart by"
+        hint = "make each card's title a heading, or put the cards into a table with headings"
+        raise error("no-cards-found", message, file, hint)
+    counts = Counter(section.level for section in sections)
+    level = max(counts, key=lambda level: (counts[level], level))
+    above = [section for section in sections if section.level < level]
+    first = sections[0]
+    titled = len(sections) > 1 and first.level < level and counts[first.level] == 1
+    if titled and all(section.level >= first.level for section in above):
+        draft.title = draft.title or first.title.plain
+        sections = sections[1:]
+        intro = intro or first.body
+    if intro:
+        _tell_left_out(intro, draft)
+    _add_cards(sections, level, draft)
+
+
+def _add_cards(sections: Sequence[Section], level: int, draft: Draft) -> None:
+    category: Value | None = None
+    for section in sections:
+        if section.level < level:
+            category = section.title
+            if section.body:
+                _tell_left_out(section.body, draft)
+        elif section.level == level:
+            values = {TITLE: section.title}
+            if section.body:
+                values[TEXT] = section.body
+            if category:
+                values[CATEGORY] = category
+            draft.cards.append(CardDraft(section.title.at, values))
+        elif draft.cards:
+            _add_to_text(draft.cards[-1], section)
+
+
+def _add_to_text(card: CardDraft, section: Section) -> None:
+    """A heading below that of a card is one in the card's text."""
+    parts = [f"{'#' * min(section.level, 6)} {section.title.markdown}"]
+    parts += [section.body.markdown] if section.body else []
+    before = card.values.get(TEXT)
+    at = before.at if before else section.title.at
+    text = "\n\n".join([*([before.markdown] if before else []), *parts])
+    card.values[TEXT] = Value(text, text, at)
+
+
+def _tell_left_out(text: Value, draft: Draft) -> None:
+    message = f"'{shortened(text.plain)}' belongs to no card: it was left out"
+    draft.warn("left-out", message, text.at)

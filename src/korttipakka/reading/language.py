@@ -1,0 +1,105 @@
+"""Which language a deck is written in, told from its words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+MOST_LETTERS = 200_000
+"""Letters that are looked at."""
+
+FREQUENT = {
+    "fi": "ja on ei se että oli joka mutta niin kun myös sekä tai mitä miten kuka olla ovat kuin "
+    "voi  "
+    "jos sen mikä missä kanssa hän me te he tämä esimerkiksi esim eli jotka jossa kaikki yhdessä",
+    "sv": "och att det som en är av för på med den till inte om ett hur vad vi ni man kan du ska "
+    "eller  "
+    "har från vid också när alla dina ditt vem vilka genom mellan tillsammans",
+    "en": "the of and to a in is that it for you was with on as are be at this your have what how "
+    "who  "
+    "or can do an we they from not by which when will one each about",
+    "de": "der die und das ist nicht ein eine zu mit auf für von sich auch wie was wer den dem im "
+    "sind  "
+    "wir oder bei nach über einen werden kann",
+    "et": "ja on ei see et kui mis oma või ning nii ka kes kuidas olla saab siis kas nende meie "
+    "tema",
+    "no": "og det er som en på ikke av til med for å jeg hva hvordan vi eller kan fra ved også når "
+    "alle",
+    "da": "og det er som en på ikke af til med for at jeg hvad hvordan vi eller kan fra ved også "
+    "når",
+    "fr": "le la les de des et est un une que qui dans pour pas sur avec vous nous ce au comment",
+    "es": "el la los las de y en que es un una por con para se no como del al qué cómo más su",
+    "pt": "o a os as de e em que é um uma por com para se não como do da ao mais sua você",
+    "it": "il la le di e che è un una per con non come del della al più si gli nel sono cosa",
+    "nl": "de het een en van is dat die in te op niet met voor zijn aan wat hoe wie je of er ook "
+    "bij",
+    "pl": "i w na nie to się z jest do że jak co o po za dla czy tak są od przez kto które",
+    "ru": "и в не на что с как это по для к из у за от так кто или вы мы все его если чем",
+    "se": "ja lea ii dat go mii lei leat muhto dan maid son mun don ahte maiddái sámi vai das",
+}
+"""Frequent words by which texts of some length are known."""
+
+LETTERS = {
+    "fi": (
+        r"ä|ö|yö|uo|ie|kk|tt|uu|ii|aa|ää|inen$|ssa$|ssä$|lla$|llä$|sta$|stä$|minen$|t$|us$|ys$",
+        r"[bcfgåqwxzéáčđŋŧ]|^[^aeiouyäö]{2}|[^aeiouyäönlrst]$",
+    ),
+    "sv": (
+        r"å|ä|ö|ck|skap|ning$|het$|ande$|ende$|ör|sj|tj|ar$|or$|arna$|else$",
+        r"aa|ii|uu|ää|öö|yy|uo|yö|[æøõ]",
+    ),
+    "en": (
+        r"th|wh|ing$|tion$|gh|ness$|ly$|ed$|ow|ea|sh|y$|oo",
+        r"[äöåæøõéáčđŋŧ]|aa|ii|uu",
+    ),
+    "de": (r"ß|ü|sch|ung$|heit$|keit$|ich$|ei|en$|er$", r"[åøõ]|aa|ii|uu|ää"),
+    "et": (r"õ|ü|äe|mine$|us$|ised$|tud$", r"[yåø]"),
+    "no": (r"ø|æ|å|skap$|else$|ing$|het$|kj|hv", r"[äöõ]|ii|uu"),
+    "ru": (r"[а-я]", r"[a-z]"),
+    "se": (r"[čđŋŧ]|á", r"[äöåy]"),
+}
+"""What is frequent in the words of a language, and what is foreign to them.
+
+They are for decks of few words: titles alone.
+"""
+
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def guess(texts: Iterable[str]) -> str | None:
+    """The most likely language of texts; None when nothing speaks for one.
+
+    >>> guess(["Silent brainstorming", "Ten minutes, one idea a note, and no talking."])
+    'en'
+    """
+    words = WORD.findall(" ".join(texts)[:MOST_LETTERS].casefold())
+    scores = _by_words(words)
+    best = max(scores, key=lambda language: scores[language], default=None)
+    if best is not None and scores[best] >= max(2.0, 0.04 * len(words)):
+        return best
+    scores += _by_letters(words)
+    best = max(scores, key=lambda language: scores[language], default=None)
+    return best if best is not None and scores[best] >= 1 else None
+
+
+def _by_words(words: Iterable[str]) -> Counter[str]:
+    """How many of the words are frequent ones of each language; shared ones count for less."""
+    homes: dict[str, list[str]] = {}
+    for language, frequent in FREQUENT.items():
+        for word in set(frequent.split()):
+            homes.setdefault(word, []).append(language)
+    scores: Counter[str] = Counter()
+    for word in words:
+        for language in homes.get(word, ()):
+            scores[language] += 1 / len(homes[word])  # type: ignore[assignment]
+    return scores
+
+
+def _by_letters(words: Iterable[str]) -> Counter[str]:
+    scores: Counter[str] = Counter()
+    words = list(words)
+    for language, (like, unlike) in LETTERS.items():
+        for word in words:
+            alike = min(len(re.findall(like, word)), 2)
+            scores[language] += alike - 2 * bool(re.search(unlike, word))
+        scores[language] //= 2
+    return scores

@@ -1,0 +1,188 @@
+"""Lines of a YAML file as their author sees them, and how to write some of them anew."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+Lines = Sequence[str]
+
+# "- title: Case #2 # a comment" in its parts; the value may be anything, wrong YAML too.
+ENTRY = re.compile(
+    r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\s:#\-\"'\[{,&*!|>%@`][^:#\"\[{]*?)"
+    r"[ ]*:(?:\s+(?P<rest>.*))?"
+)
+
+COMMENT = re.compile(r"(?:^|\s+)#.*$")
+
+QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=\s|$)""")
+"""A whole text in quotes."""
+
+BLOCK_MARK = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?")
+"""What stands behind a key whose text is on the lines below it."""
+
+SPECIAL = re.compile(r"[-?:](?:\s|$)|[\[\]{},#&*!|>'\"%@`]")
+"""How a text cannot begin without quotes."""
+
+
+LINE_END = re.compile(r"\r\n|[\r\n]")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as YAML and editors count them."""
+    return LINE_END.split(text)
+
+
+class Mend(NamedTuple):
+    """Lines `first` to `last`, counted from 0, and what to write in their place."""
+
+    first: int
+    last: int
+    lines: tuple[str, ...]
+
+    @classmethod
+    def of(cls, line: int, *texts: str) -> "Mend":
+        """One line written anew, perhaps as several."""
+        return cls(line, line, texts)
+
+    def applied(self, lines: Lines) -> list[str]:
+        """All lines with these replaced."""
+        return [*lines[: self.first], *self.lines, *lines[self.last + 1 :]]
+
+    def hint(self, lines: Lines, at: int, how: str = "write") -> str:
+        """The new lines for people who are told of line `at`, to be copied as they stand.
+
+        A single line that begins where the old one did follows at once; others have lines of their
+        own, so that one sees how far they are indented.
+        """
+        if not self.lines:
+            return f"delete the line '{lines[self.first].strip()}'"
+        if self.first == self.last:
+            how += f" line {self.first + 1}" if self.first != at else ""
+            if len(self.lines) == 1 and indent_of(lines[self.first]) == indent_of(self.lines[0]):
+                return f"{how}: {self.lines[0].strip()}"
+        else:
+            how += f" lines {self.first + 1} to {self.last + 1} so"
+        return "\n".join([f"{how}:", *self.lines])
+
+
+class Entry(NamedTuple):
+    """A line that is "key: value", perhaps after a dash."""
+
+    number: int
+    lead: str
+    key: str
+    value: str
+    comment: str
+
+    @property
+    def column(self) -> int:
+        """Where the key begins, counted from 0."""
+        return len(self.lead)
+
+    @property
+    def heads_block(self) -> bool:
+        """Whether the text is on the lines below, after > or |."""
+        return BLOCK_MARK.fullmatch(self.value) is not None
+
+    def with_value(self, value: str) -> str:
+        """The line with another value."""
+        return f"{self.lead}{self.key}: {value}{self.comment}"
+
+
+def entry_at(lines: Lines, number: int) -> Entry | None:
+    """The entry on a line, counted from 0."""
+    if not 0 <= number < len(lines):
+        return None
+    match = ENTRY.fullmatch(lines[number].rstrip())
+    if match is None:
+        return None
+    value, comment = parted(match["rest"] or "")
+    return Entry(number, match["lead"], match["key"], value, comment)
+
+
+def value_column(lines: Lines, entry: Entry) -> int:
+    """Where the value of an entry begins, counted from 0; without a value, its key."""
+    line = lines[entry.number]
+    return line.index(entry.value, line.index(":", entry.column)) if entry.value else entry.column
+
+
+def parted(rest: str) -> tuple[str, str]:
+    """What stands behind a colon as a value and a comment, which begins with its spaces."""
+    whole = QUOTED.match(rest)
+    comment = COMMENT.search(rest, whole.end() if whole else 0)
+    end = comment.start() if comment else len(rest.rstrip())
+    return rest[:end].rstrip(), rest[end:]
+
+
+def indent_of(line: str) -> int:
+    """How many spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def quoted(text: str) -> str:
+    """A text in quotes as YAML takes it: in the plainest that will do."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    if "'" not in text:
+        return f"'{text}'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def is_plain(text: str) -> bool:
+    """Whether YAML takes a text as it stands, without quotes."""
+    return not (SPECIAL.match(text) or re.search(r":(\s|$)|\s#", text)) and text == text.strip()
+
+
+def spelled(text: str) -> str:
+    """A text in quotes if need be."""
+    return text if is_plain(text) else quoted(text)
+
+
+def below(lines: Lines, number: int, column: int) -> Iterator[int]:
+    """The lines that belong to a key in this column, by their indentation; no blank end."""
+    held: list[int] = []
+    for other in range(number + 1, len(lines)):
+        if not lines[other].strip():
+            held.append(other)
+        elif indent_of(lines[other]) > column:
+            yield from (*held, other)
+            held = []
+        else:
+            return
+
+
+def above(lines: Lines, number: int) -> int:
+    """The nearest line above that is not empty, nor a comment; -1 where there is none."""
+    others = range(number - 1, -1, -1)
+    return next((n for n in others if lines[n].strip() and lines[n].lstrip()[0] != "#"), -1)
+
+
+def as_block(lines: Lines, entry: Entry) -> Mend:
+    """The text of an entry, which goes on over lines, put below its key after >."""
+    rest = list(below(lines, entry.number, entry.column))
+    text = (entry.value + entry.comment).strip()
+    first = [re.sub(r"^[|>][+-]?\s+", "", text)] if text else []
+    indent = " " * (entry.column + 2)
+    return Mend(
+        entry.number,
+        rest[-1] if rest else entry.number,
+        (
+            f"{entry.lead}{entry.key}: >",
+            *(f"{indent}{line}" for line in first),
+            *_indented([lines[n] for n in rest], indent),
+        ),
+    )
+
+
+def _indented(lines: Iterable[str], indent: str) -> list[str]:
+    """Lines that begin with this indentation where the least indented of them began."""
+    lines = list(lines)
+    least = min((indent_of(line) for line in lines if line.strip()), default=0)
+    return [indent + line[least:].rstrip() if line.strip() else "" for line in lines]
+
+
+def reindented(lines: Lines, numbers: Sequence[int], column: int) -> Mend:
+    """Lines that follow each other, all moved to one column."""
+    moved = (" " * column + lines[n].strip() if lines[n].strip() else "" for n in numbers)
+    return Mend(numbers[0], numbers[-1], tuple(moved))

@@ -1,0 +1,543 @@
+"""What may have been meant where a YAML parser stops: causes to try, the likeliest first.
+
+Each is a guess by the lines around; `slips.py` parses the text with its mend before it believes it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import yaml
+
+from .causes import Cause, causes_of, no_sign
+from .keys import known_keys
+from .lines import (
+    QUOTED,
+    SPECIAL,
+    Entry,
+    Lines,
+    Mend,
+    above,
+    as_block,
+    below,
+    entry_at,
+    indent_of,
+    is_plain,
+    quoted,
+    reindented,
+    value_column,
+)
+
+ONE_LINE = ("title", "subtitle", "back_title", "name", "text")
+"""Keys of texts; a bracket behind others is the beginning of a list."""
+
+
+class Stop(NamedTuple):
+    """Where and why a parser went no further; lines and columns count from 0.
+
+    `start` is the line where that began which was being parsed.
+    """
+
+    lines: Lines
+    line: int
+    column: int
+    start: int | None
+    report: str
+
+    @property
+    def near(self) -> list[int]:
+        """The lines that may be to blame, the likeliest first."""
+        own = self.line if self.lines[self.line].strip() else above(self.lines, self.line)
+        near = [own, above(self.lines, own)]
+        if self.start is not None:
+            # What was being scanned is to blame; of a list or mapping its end.
+            scanned = re.search(r"scanning|quoted|flow|node", self.report)
+            near = [self.start, *near] if scanned else [*near, self.start]
+        return [number for number in dict.fromkeys(near) if number >= 0]
+
+
+Guess = Callable[[Stop], Iterator[Cause]]
+
+
+def evident(stop: Stop) -> Iterator[Cause]:
+    """What is evidently wrong with the lines that may be to blame."""
+    for number in stop.near:
+        yield from causes_of(stop.lines, number)
+
+
+def guesses(stop: Stop) -> Iterator[Cause]:
+    """What may be wrong, the likeliest first."""
+    for guess in GUESSES:
+        yield from guess(stop)
+
+
+def _of_near(find: Callable[[Lines, int], Iterator[Cause]]) -> Guess:
+    """A guess that looks at each line that may be to blame."""
+
+    def look(stop: Stop) -> Iterator[Cause]:
+        for number in stop.near:
+            yield from find(stop.lines, number)
+
+    return look
+
+
+def _of_entries(find: Callable[[Lines, Entry], Iterator[Cause]]) -> Guess:
+    """A guess that looks at each entry with a value that may be to blame."""
+
+    def look(stop: Stop) -> Iterator[Cause]:
+        for number in stop.near:
+            entry = entry_at(stop.lines, number)
+            if entry is not None and entry.value:
+                yield from find(stop.lines, entry)
+
+    return look
+
+
+CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(\s.*)?")
+
+
+def _conflict(stop: Stop) -> Iterator[Cause]:
+    """Both versions of lines that git could not merge: the first is tried."""
+    lines = stop.lines
+    marks = [n for n, line in enumerate(lines) if CONFLICT.fullmatch(line.rstrip())]
+    last = next((n for n in marks if lines[n][0] == ">"), None)
+    inside = [n for n in marks if last is not None and n < last]
+    if len(inside) >= 2 and last is not None:
+        kept = tuple(lines[inside[0] + 1 : inside[1]])
+        yield Cause(
+            "two versions of these lines stand here, which git could not merge",
+            inside[0],
+            0,
+            Mend(inside[0], last, kept),
+            hint="keep one version, and delete the other and the lines <<<<<<<, =======, >>>>>>>",
+        )
+
+
+def _end_mark(stop: Stop) -> Iterator[Cause]:
+    """Three dots, which end a file of YAML."""
+    for number in stop.near:
+        if stop.lines[number].rstrip() == "...":
+            message = "three dots at the beginning of a line end the file, to YAML"
+            yield Cause(message, number, 0, Mend(number, number, ()))
+
+
+def _tab(lines: Lines, number: int) -> Iterator[Cause]:
+    """A tab before a line, or behind the dash of a list."""
+    match = re.match(r"(?P<lead>[ ]*(?:-[ ]*)?\t[\s-]*)(?P<rest>.*)", lines[number])
+    if match is None:
+        return
+    dash = "- " if "-" in match["lead"] else ""
+    columns = [max(0, column - len(dash)) for column in _columns(lines, number)]
+    leads = [match["lead"].expandtabs(width) for width in (2, 4, 8)]
+    leads += [" " * column + dash for column in columns]
+    for lead in dict.fromkeys(leads):
+        mend = Mend.of(number, lead + match["rest"])
+        column = match["lead"].index("\t")
+        yield Cause("a tab cannot indent a line", number, column, mend, how="use spaces")
+
+
+def _columns(lines: Lines, number: int) -> list[int]:
+    """The columns that keys and dashes above a line begin in, the nearest first."""
+    entries = (entry_at(lines, other) for other in range(number - 1, -1, -1))
+    pairs = ((e.column, indent_of(lines[e.number])) for e in entries if e is not None)
+    return list(dict.fromkeys(column for pair in pairs for column in pair))
+
+
+CURLY = {"“": '”“"', "”": '”"', "„": '“”"', "‘": "’'", "’": "’'", "‚": "‘’'"}
+"""Quotes that word processors make of straight ones, and how they are closed."""
+
+
+def _curly_quotes(lines: Lines, entry: Entry) -> Iterator[Cause]:
+    """A text in curly quotes that needs straight ones."""
+    value = entry.value
+    if value[0] not in CURLY or is_plain(value):
+        return
+    whole = len(value) > 2 and value[-1] in CURLY[value[0]]
+    mend = Mend.of(entry.number, entry.with_value(quoted(value[1:-1] if whole else value)))
+    message = f"curly quotes such as {value[0]} are letters to YAML, and this text needs quotes"
+    column = value_column(lines, entry)
+    yield Cause(message, entry.number, column, mend, how="use straight quotes")
+
+
+def _open_quote(stop: Stop) -> Iterator[Cause]:
+    """A quote that is never closed, or only by the quote of another text."""
+    number = _opened(stop)
+    entry = entry_at(stop.lines, number) if number is not None else None
+    if entry is None or entry.value[:1] not in ("'", '"') or QUOTED.fullmatch(entry.value):
+        return
+    column = value_column(stop.lines, entry)
+    for mend in _closed(stop.lines, entry):
+        yield Cause("this quote is never closed", entry.number, column, mend)
+
+
+def _opened(stop: Stop) -> int | None:
+    """The line of a quoted text that goes on over lines which look like keys of their own."""
+    if "quoted scalar" in stop.report:
+        return stop.start
+    tokens = yaml.scan("\n".join(stop.lines), getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    try:
+        for token in tokens:
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                first, last = token.start_mark.line, token.end_mark.line
+                if any(_begins_anew(stop.lines, n) for n in range(first + 1, last + 1)):
+                    return int(first)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "context_mark", None)
+        return mark.line if mark and "quoted scalar" in str(error) else None
+    return None
+
+
+def _begins_anew(lines: Lines, number: int) -> bool:
+    """Whether a line is an entry with a key that is known, or one of a list."""
+    entry = entry_at(lines, number)
+    return entry is not None and (entry.key in known_keys() or "-" in entry.lead)
+
+
+ELISIONS = re.compile(r"'(?:tis|twas|til|cause|round|em|n|s|t|k|m|ns)\b", re.IGNORECASE)
+"""Words that begin with an apostrophe, English and Dutch."""
+
+
+def _closed(lines: Lines, entry: Entry) -> Iterator[Mend]:
+    quote, text = entry.value[0], (entry.value + entry.comment).rstrip()
+    if ELISIONS.match(text):
+        yield Mend.of(entry.number, entry.with_value(quoted(text)))
+    rest = [n for n in below(lines, entry.number, entry.column) if lines[n].strip()]
+    if rest and not any(_begins_anew(lines, n) for n in rest):
+        yield Mend.of(rest[-1], lines[rest[-1]].rstrip() + quote)
+    yield Mend.of(entry.number, entry.with_value(entry.value + quote))
+    yield Mend.of(entry.number, f"{entry.lead}{entry.key}: {quoted(text)}")
+
+
+FLOW = re.compile(r"(?P<head>[^{]*\{)(?P<inside>.*?)\}?(?P<tail>\s*)")
+NEXT_PART = re.compile(r",\s*(?=[\"']?[\w-]+[\"']?:)")
+
+
+def flow(lines: Lines, number: int) -> Iterator[Cause]:
+    """Entries between braces on one line, with a value that needs quotes, or an end of them."""
+    match = FLOW.fullmatch(lines[number])
+    if match is None or match["head"].count('"') % 2:
+        return
+    parts = NEXT_PART.split(match["inside"])
+    mended = [_flow_part(part) for part in parts]
+    bad = next((old for old, new in zip(parts, mended, strict=True) if old.strip() != new), None)
+    if bad is None and lines[number].rstrip().endswith("}"):
+        return
+    column = lines[number].index(bad.strip()) if bad else len(match["head"]) - 1
+    mend = Mend.of(number, f"{match['head']}{', '.join(mended)}}}{match['tail']}")
+    yield Cause(_flow_message(bad) if bad else NEVER_CLOSED, number, column, mend)
+
+
+def _flow_message(part: str) -> str:
+    key, _, rest = part.strip().partition(":")
+    value = rest.strip()
+    if value[:1] in {'"', "'"}:
+        return "this quote is never closed"
+    if "#" in value:
+        return "without quotes, # begins a comment, and the { is never closed"
+    if re.search(r":(\s|$)", value):
+        return "the text has a colon in it"
+    if "," in value:
+        return "the text has a comma in it, and stands between braces"
+    return f"there is no space after '{key}:'" if rest and value == rest else NEVER_CLOSED
+
+
+NEVER_CLOSED = "this { is never closed"
+
+
+def _flow_part(part: str) -> str:
+    """An entry between braces, its value in quotes if need be."""
+    key, colon, value = part.strip().partition(":")
+    value = value.strip()
+    if not colon or not value or value[0] in "[{" or QUOTED.fullmatch(value):
+        return part.strip()
+    if value[0] in "'\"":
+        return f"{key}: {quoted(value.strip(value[0]))}"
+    tight = not re.match(r":\s", part.strip()[len(key) :]) and key in known_keys()
+    needs = not is_plain(value) or re.search(r"[,\[\]{}]", value)
+    return f"{key}: {quoted(value) if needs else value}" if needs or tight else part.strip()
+
+
+def _after_quote(lines: Lines, entry: Entry) -> Iterator[Cause]:
+    """A text that goes on after its closing quote, or has quotes inside."""
+    value, quote = entry.value, entry.value[0]
+    closing = value.find(quote, 1)
+    if quote not in "'\"" or QUOTED.fullmatch(value) or closing < 0:
+        return
+    after = value[closing + 1 :].lstrip()
+    column = value_column(lines, entry) + len(value) - len(after)
+    if after in {",", ";", "."}:
+        message, new = (
+            f"the text goes on after its closing quote, with '{after}'",
+            value[: closing + 1],
+        )
+    else:
+        message, new = "the text goes on after its closing quote", quoted(_meant(value, closing))
+    yield Cause(message, entry.number, column, Mend.of(entry.number, entry.with_value(new)))
+
+
+def _meant(value: str, closing: int) -> str:
+    """What a text with quotes inside says: those around it all are YAML's."""
+    quote = value[0]
+    around = value[-1] == quote and len(value) > closing + 1
+    closes = value[closing - 1] != " " and value[closing + 1 : closing + 2] == " "
+    apostrophe = quote == "'" and value[closing + 1 : closing + 2].isalpha()
+    if around and (apostrophe or not closes):
+        return value[1:-1].replace(f"\\{quote}", quote)
+    return value
+
+
+def _backslash(lines: Lines, entry: Entry) -> Iterator[Cause]:
+    """A backslash in double quotes that is no code."""
+    if not QUOTED.fullmatch(entry.value) or "\\" not in entry.value:
+        return
+    text = entry.value[1:-1]
+    mend = Mend.of(entry.number, entry.with_value(quoted(text)))
+    column = value_column(lines, entry) + entry.value.index("\\")
+    how = "use single quotes" if "'" not in text else "write it twice"
+    yield Cause(r"in double quotes a \ begins a code", entry.number, column, mend, how=how)
+
+
+def _cards_line(stop: Stop) -> Iterator[Cause]:
+    """Cards without the line `cards:` above them."""
+    lines = stop.lines
+    if any(re.match(r"\s*cards\s*:", line) for line in lines):
+        return
+    for number in stop.near:
+        if re.match(r"\s*-\s", lines[number]):
+            first = _first_of_list(lines, number)
+            message = "a list begins here, and no line 'cards:' stands above it"
+            mend = Mend.of(first, "cards:", lines[first])
+            yield Cause(message, first, indent_of(lines[first]), mend)
+
+
+def _first_of_list(lines: Lines, number: int) -> int:
+    """The first dash of a list in the same column, by a dash of it."""
+    column, first = indent_of(lines[number]), number
+    for other in range(number - 1, -1, -1):
+        indent, text = indent_of(lines[other]), lines[other].strip()
+        if text and (indent < column or (indent == column and text[0] != "-")):
+            break
+        if text and indent == column:
+            first = other
+    return first
+
+
+def _list_on_line(lines: Lines, entry: Entry) -> Iterator[Cause]:
+    """The first card on the line of `cards:`."""
+    match = re.match(r"-\s+(.*)", entry.value)
+    if match and entry.key == "cards":
+        columns = [indent_of(lines[n]) for n in below(lines, entry.number, entry.column)]
+        first = " " * (columns[0] if columns else 2) + entry.value + entry.comment
+        mend = Mend.of(entry.number, f"{entry.lead}{entry.key}:", first)
+        message = "a list cannot begin on the line of its key"
+        yield Cause(message, entry.number, value_column(lines, entry), mend)
+
+
+def _missing_colon(lines: Lines, number: int) -> Iterator[Cause]:
+    if cause := no_sign(lines, number):
+        yield cause
+
+
+def _bracket(lines: Lines, entry: Entry) -> Iterator[Cause]:
+    """A list that is not closed."""
+    closing = {"[": "]", "{": "}"}.get(entry.value[0])
+    if closing and closing not in entry.value and entry.key not in ONE_LINE:
+        mend = Mend.of(entry.number, entry.with_value(entry.value + closing))
+        message = f"this {entry.value[0]} is never closed"
+        yield Cause(message, entry.number, value_column(lines, entry), mend)
+
+
+def _over_lines(stop: Stop) -> Iterator[Cause]:
+    """A text over several lines with something that needs care: it is safe below its key."""
+    for number in stop.near:
+        entry = _owner(stop.lines, number)
+        if entry is None or entry.heads_block or entry.value[:1] in ("", "'", '"', "[", "{"):
+            continue
+        mend = as_block(stop.lines, entry)
+        if mend.first != mend.last or entry.value[0] in "|>":
+            column = value_column(stop.lines, entry)
+            yield Cause(_over_lines_message(stop, entry), entry.number, column, mend)
+
+
+def _over_lines_message(stop: Stop, entry: Entry) -> str:
+    if entry.value[0] in "|>":
+        return f"after {entry.value[0]} a text begins on the next line"
+    if re.match(r"[-*+]\s", entry.value):
+        return "a list cannot begin on the line of its key"
+    text = "\n".join([entry.value, *stop.lines[entry.number + 1 : stop.line + 1]])
+    if re.search(r":(\s|$)", text):
+        return "a text over several lines has a colon in it"
+    return "after a space, # begins a comment, and the text goes on below it"
+
+
+def _owner(lines: Lines, number: int) -> Entry | None:
+    """The entry that a line goes on with, or is."""
+    for other in range(number, -1, -1):
+        entry = entry_at(lines, other)
+        if entry is None or (other == number and entry.key not in known_keys()):
+            continue
+        if other == number or entry.column < indent_of(lines[number]):
+            return entry
+    return None
+
+
+def _quote_value(lines: Lines, entry: Entry) -> Iterator[Cause]:
+    """A text that needs quotes."""
+    value = entry.value
+    if is_plain(value):
+        return
+    mend = Mend.of(entry.number, entry.with_value(quoted(value)))
+    column = value_column(lines, entry)
+    if SPECIAL.match(value):
+        message, how = f"a text cannot begin with {value[0]}", "put it in quotes"
+    else:
+        message, how = "the text has a colon in it", "put the text in quotes"
+        colon = re.search(r":(\s|$)", value)
+        column += colon.start() if colon else 0
+    yield Cause(message, entry.number, column, mend, how=how)
+
+
+def _new_card(lines: Lines, entry: Entry) -> Iterator[Cause]:
+    """A card that begins without its dash, after one that has a title already."""
+    if entry.key == "title" and "-" not in entry.lead and _is_titled(lines, entry.number):
+        for column in dict.fromkeys([entry.column, max(0, entry.column - 2)]):
+            yield new_item(lines, entry, column)
+
+
+def new_item(lines: Lines, entry: Entry, column: int) -> Cause:
+    """An entry with the dash before it, in a column, that begins an item of a list."""
+    gap = " " * max(1, entry.column - column - 1)
+    mend = Mend.of(entry.number, f"{' ' * column}-{gap}{lines[entry.number].strip()}")
+    message = "does a new card begin here? Its '-' is missing"
+    return Cause(message, entry.number, entry.column, mend)
+
+
+def _is_titled(lines: Lines, number: int) -> bool:
+    """Whether the card that a line would be in has a title above it."""
+    for other in range(number - 1, -1, -1):
+        entry = entry_at(lines, other)
+        if entry is not None and entry.key == "title":
+            return True
+        if entry is not None and "-" in entry.lead:
+            return False
+    return False
+
+
+def _first_card(lines: Lines, number: int) -> Iterator[Cause]:
+    """A first card without its dash, above cards that have theirs."""
+    column = indent_of(lines[number])
+    if not re.match(r"\s*-\s", lines[number]) or (head := above(lines, number)) < 0:
+        return
+    own = []
+    while head >= 0 and indent_of(lines[head]) >= column and lines[head].lstrip()[0] != "-":
+        own.append(head)
+        head = above(lines, head)
+    if own and re.match(r"\s*cards\s*:\s*$", lines[head]):
+        yield first_card(lines, own[-1], number - 1)
+
+
+def first_card(lines: Lines, first: int, last: int) -> Cause:
+    """The lines of a card that lacks its dash, with one."""
+    column = indent_of(lines[first])
+    rest = (f"  {line}" if line.strip() else line for line in lines[first + 1 : last + 1])
+    mend = Mend(first, last, (f"{' ' * column}- {lines[first].strip()}", *rest))
+    return Cause("the '-' of this card is missing", first, column, mend)
+
+
+def _other_columns(stop: Stop) -> Iterator[Cause]:
+    """Keys and dashes that are not in line, unless it is a line that is none of both."""
+    if "expected ':'" not in stop.report:
+        yield from _of_entries(_other_column)(stop)
+
+
+def _other_column(lines: Lines, entry: Entry) -> Iterator[Cause]:
+    """A key or a dash that is not in line with those above."""
+    line = lines[entry.number]
+    own = indent_of(line)
+    what = "-" if "-" in entry.lead else entry.key
+    for column in _columns(lines, entry.number):
+        if column != own and entry.key in known_keys():
+            message = f"'{what}' is not in line with those above"
+            mend = Mend.of(entry.number, " " * column + line.lstrip())
+            yield Cause(message, entry.number, own, mend)
+
+
+def _text_below(stop: Stop) -> Iterator[Cause]:
+    """The text below `text: >` is indented no further than the key, or not all of it alike."""
+    for number in stop.near:
+        head = _head_of_block(stop.lines, number)
+        own = list(block_lines(stop.lines, head)) if head else []
+        if head and own:
+            yield text_below(stop.lines, head, own)
+
+
+def text_below(lines: Lines, head: Entry, own: list[int]) -> Cause:
+    """The lines of a text put further to the right than its key."""
+    column = head.column + 2
+    key = f"'{head.key}: {head.value}'"
+    message = f"the lines below {key} must all be indented further than it, and alike"
+    words = f"begin lines {own[0] + 1} to {own[-1] + 1} with {column} spaces each"
+    hint = words if len(own) > MOST_WRITTEN else ""
+    return Cause(
+        message, own[0], indent_of(lines[own[0]]), reindented(lines, own, column), hint=hint
+    )
+
+
+MOST_WRITTEN = 8
+"""Lines of a text that a hint writes anew."""
+
+
+def _head_of_block(lines: Lines, number: int) -> Entry | None:
+    for other in range(number, -1, -1):
+        entry = entry_at(lines, other)
+        if entry is not None and (entry.heads_block or entry.key in known_keys()):
+            return entry if entry.heads_block else None
+    return None
+
+
+def block_lines(lines: Lines, head: Entry) -> Iterator[int]:
+    """The lines after the head of a block up to the next key or card."""
+    held: list[int] = []
+    for number in range(head.number + 1, len(lines)):
+        if not lines[number].strip():
+            held.append(number)
+        elif _begins_anew(lines, number) and indent_of(lines[number]) <= head.column:
+            return
+        else:
+            yield from (*held, number)
+            held = []
+
+
+def _loose_line(stop: Stop) -> Iterator[Cause]:
+    """A line that goes on with the text above, and is not indented enough for that."""
+    for number in stop.near:
+        before = entry_at(stop.lines, above(stop.lines, number))
+        if entry_at(stop.lines, number) is None and before is not None and before.value:
+            mend = reindented(stop.lines, [number], before.column + 2)
+            message = "this line is neither 'key: text' nor a part of the text above"
+            how = "if it goes on with the text above, indent it"
+            yield Cause(message, number, indent_of(stop.lines[number]), mend, how=how)
+
+
+GUESSES: tuple[Guess, ...] = (
+    _conflict,
+    _end_mark,
+    _of_near(_tab),
+    _of_entries(_curly_quotes),
+    _of_entries(_list_on_line),
+    _cards_line,
+    _of_near(_missing_colon),
+    _of_near(flow),
+    _of_entries(_backslash),
+    _open_quote,
+    _of_entries(_after_quote),
+    _of_entries(_bracket),
+    _of_entries(_new_card),
+    _of_near(_first_card),
+    _other_columns,
+    _over_lines,
+    _of_entries(_quote_value),
+    _text_below,
+    _loose_line,
+)
+"""In this order they are tried."""

@@ -1,0 +1,178 @@
+"""Values that YAML reads as something else than was typed, and how to write them instead."""
+
+import re
+from collections.abc import Iterator
+
+from .causes import Cause, causes_of, no_sign
+from .keys import known_keys
+from .lines import (
+    Entry,
+    Lines,
+    Mend,
+    above,
+    below,
+    entry_at,
+    indent_of,
+    parted,
+    quoted,
+    spelled,
+    value_column,
+)
+from .mends import block_lines, first_card, flow, text_below
+
+EMPTIED = {"&": "begins the name of an anchor", "!": "begins the name of a type"}
+"""What signs mean at the beginning of a value, which then does not have the word that follows."""
+
+
+def misread_key(lines: Lines, number: int) -> Cause | None:
+    """What is wrong with a line, counted from 0, whose key is none that is known."""
+    cause = next(causes_of(lines, number), None) or next(flow(lines, number), None)
+    return cause or _part_of_text(lines, number)
+
+
+def _part_of_text(lines: Lines, number: int) -> Cause | None:
+    """A line of text with a colon in it, below `text: >` and not indented."""
+    head = entry_at(lines, above(lines, number))
+    if head is None or not head.heads_block or indent_of(lines[number]) > head.column:
+        return None
+    entry = entry_at(lines, number)
+    if entry is None or entry.key in known_keys():
+        return None
+    return text_below(lines, head, list(block_lines(lines, head)))
+
+
+def swallowed(lines: Lines, number: int) -> Cause | None:
+    """A value that is empty since YAML takes its beginning for something else."""
+    entry = entry_at(lines, number)
+    if entry is None:
+        return None
+    text = (entry.value + entry.comment).strip()
+    column = value_column(lines, entry)
+    if text.startswith("#"):
+        message = "nothing is read here: after a space, # begins a comment"
+        column = lines[number].index("#", column)
+    elif text[:1] in EMPTIED:
+        message = f"'{text.split()[0]}' is not read: {text[0]} {EMPTIED[text[0]]}"
+    else:
+        return None
+    return Cause(message, number, column, _in_quotes(entry, text), how="put it in quotes")
+
+
+def tag_at(lines: Lines, number: int) -> Cause | None:
+    """A text that begins with !, by its line."""
+    entry = entry_at(lines, number)
+    if entry is None or not entry.value.startswith("!"):
+        return None
+    return swallowed(lines, number)
+
+
+def unused_anchor(lines: Lines, number: int) -> Cause | None:
+    """A text whose first word is taken for the name of an anchor, by its line."""
+    entry = entry_at(lines, number)
+    if entry is None or not entry.value.startswith("&"):
+        return None
+    return swallowed(lines, number)
+
+
+def unquoted(lines: Lines, number: int) -> str:
+    """How to write the text on a line in quotes, as a hint; "" where it is no entry."""
+    entry = entry_at(lines, number)
+    if entry is None or not entry.value:
+        return ""
+    mend = Mend.of(number, entry.with_value(quoted(entry.value)))
+    return mend.hint(lines, number, "put it in quotes; write")
+
+
+def _in_quotes(entry: Entry, text: str) -> Mend:
+    return Mend.of(entry.number, f"{entry.lead}{entry.key}: {quoted(text)}")
+
+
+def not_a_text(lines: Lines, number: int, key: str, kind: str) -> Cause | None:
+    """A list or named values where a text belongs, by its key and the line of this."""
+    entry = entry_at(lines, number)
+    if entry is None or entry.key != key:
+        return None
+    message = f"a text is expected here, not {kind}"
+    if entry.value:
+        mend = Mend.of(number, entry.with_value(quoted(entry.value)))
+        return Cause(message, number, value_column(lines, entry), mend, how="put it in quotes")
+    rest = list(below(lines, number, entry.column))
+    if not rest:
+        return None
+    mend = Mend.of(number, f"{entry.lead}{entry.key}: >{entry.comment}")
+    return Cause(message, rest[0], indent_of(lines[rest[0]]), mend)
+
+
+def not_a_card(lines: Lines, number: int) -> Cause | None:
+    """A line of a list of cards that is only a text."""
+    cause = next(causes_of(lines, number), None) or no_sign(lines, number)
+    if cause is not None:
+        return cause
+    match = re.fullmatch(r"(?P<lead>\s*-\s+)(?P<rest>\S.*)", lines[number])
+    if match is None or match["rest"][0] in "[{|>&*!":
+        return None
+    text, comment = parted(match["rest"])
+    value = text if text[0] in "'\"" else spelled(text)
+    mend = Mend.of(number, f"{match['lead']}title: {value}{comment}")
+    return Cause("a card begins with 'title:' or another key", number, len(match["lead"]), mend)
+
+
+def cards_without_list(lines: Lines, number: int) -> Cause | None:
+    """The keys of a card below `cards:`, by the line of this, without the dash before them."""
+    head = entry_at(lines, number)
+    rest = list(below(lines, number, head.column)) if head and not head.value else []
+    if not rest:
+        return None
+    return next(causes_of(lines, rest[0]), None) or first_card(lines, rest[0], rest[-1])
+
+
+def list_without_cards(lines: Lines, number: int) -> Cause | None:
+    """A file that is only a list of cards."""
+    if not re.match(r"\s*-\s", lines[number]):
+        return None
+    message = "a list begins here, and no line 'cards:' stands above it"
+    mend = Mend.of(number, "cards:", lines[number])
+    return Cause(message, number, indent_of(lines[number]), mend)
+
+
+def listed_categories(lines: Lines, number: int) -> Cause | None:
+    """Categories as a list of names, by the line of `categories:`."""
+    message = "categories by their keys should stand here, not a list"
+    entry = entry_at(lines, number)
+    if entry is not None and re.fullmatch(r"\[[^\[\]{}]*\]", entry.value):
+        names = [name.strip() for name in entry.value[1:-1].split(",") if name.strip()]
+        mend = Mend.of(
+            number, f"{entry.lead}{entry.key}:", *(_keyed(f"- {name}") for name in names)
+        )
+        return Cause(message, number, value_column(lines, entry), mend) if names else None
+    own = []
+    for other in range(number + 1, len(lines)):
+        if re.match(r"\s*-\s+\S", lines[other]):
+            own.append(other)
+        elif lines[other].strip():
+            break
+    if not own or own[-1] - own[0] + 1 != len(own):
+        return None
+    mend = Mend(own[0], own[-1], tuple(_keyed(lines[n]) for n in own))
+    return Cause(message, own[0], indent_of(lines[own[0]]), mend)
+
+
+def _keyed(line: str) -> str:
+    """An item of a list as a key with a name."""
+    name, comment = parted(line.strip()[1:].strip())
+    key = re.sub(r"[^\w-]+", "-", name.strip("'\"").casefold()).strip("-") or "category"
+    return f"{' ' * max(2, indent_of(line))}{key}: {name}{comment}"
+
+
+def key_line(lines: Lines, number: int, key: str) -> int:
+    """The line of a key whose value begins on a line, counted from 0: this one, or one above."""
+    for other in _upwards(lines, number):
+        if re.search(rf"(^|[\s{{,\"'-]){re.escape(key)}[\"']?\s*:", lines[other]):
+            return other
+    return number
+
+
+def _upwards(lines: Lines, number: int) -> Iterator[int]:
+    while number >= 0:
+        yield number
+        number = above(lines, number)

@@ -1,0 +1,135 @@
+"""What YAML makes of a text that its author cannot have meant: cut by a comment, or run together.
+
+All of it is YAML, so that the parser has nothing against it. Only texts that are printed matter.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from ..basics.problems import Location, Problem, Severity
+from .causes import Cause, tight_colon
+from .lines import Entry, Lines, Mend, as_block, entry_at, quoted, value_column
+from .misread import unused_anchor
+from .nodes import Scalar
+
+# A comment as it ought to be written: two spaces before the sign, one after it.
+WELL_FORMED = re.compile(r"(?:\s{2,}|\t)#+(?:\s+\D|\s*$)")
+
+COMMENT = re.compile(r"\s+#.*$")
+
+LIST_LINE = re.compile(r"\s*(?:[-*+•▪◦‣·–—]|\d{1,3}[.)]|[a-z]\))\s+\S")
+
+HARD_BREAK = re.compile(r"(\\|\S  )$")
+
+
+class Noted(NamedTuple):
+    """A text whose lines are worth a second look, and the parser's event for it."""
+
+    node: Scalar
+    event: Any
+
+
+class Remark(NamedTuple):
+    """Something about a text that matters if the text is printed."""
+
+    node: Scalar
+    problem: Problem
+
+
+def comment_lines(lines: Lines) -> frozenset[int]:
+    """The lines that may have a comment after a value, counted from 0."""
+    return frozenset(n for n, line in enumerate(lines) if COMMENT.search(line))
+
+
+def remarks(
+    noted: Iterable[Noted], anchored: Iterable[Noted], lines: Lines, file: Location
+) -> Iterator[Remark]:
+    """What is to be said of texts; those `anchored` have names that nothing refers to."""
+    for node, event in noted:
+        problem = _cut(event, lines, file) or _run_together(event, lines, file)
+        if problem is not None:
+            yield Remark(node, problem)
+    for node, event in anchored:
+        if cause := unused_anchor(lines, event.start_mark.line):
+            problem = cause.problem("unused-anchor", lines, file)
+            yield Remark(node, problem._replace(severity=Severity.WARNING))
+
+
+def _cut(event: Any, lines: Lines, file: Location) -> Problem | None:
+    """A comment that was rather meant as a part of the text."""
+    block = event.style in ("|", ">")
+    mark = event.start_mark if block else event.end_mark
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    comment = COMMENT.search(line, mark.column)
+    if comment is None or (not block and comment.start() != mark.column):
+        return None
+    if WELL_FORMED.match(comment[0]) and event.value:
+        return None
+    at = file.at(mark.line + 1, line.index("#", comment.start()) + 1)
+    words = comment[0].strip()
+    message = f"'{words}' is not printed: after a space, # begins a comment"
+    hint = _with_comment(event, lines, words)
+    return Problem("cut-by-comment", message, at, hint, Severity.WARNING)
+
+
+def _with_comment(event: Any, lines: Lines, words: str) -> str:
+    """How to write a text with what is taken for a comment."""
+    number = event.start_mark.line
+    entry = entry_at(lines, number)
+    if entry is None or event.start_mark.column < entry.column:
+        return "put the text in quotes"
+    if event.end_mark.line != number:
+        return as_block(lines, entry).hint(lines, event.end_mark.line)
+    mend = Mend.of(number, f"{entry.lead}{entry.key}: {quoted(f'{event.value} {words}'.strip())}")
+    return mend.hint(lines, number)
+
+
+def _run_together(event: Any, lines: Lines, file: Location) -> Problem | None:
+    """Lines of a list, of breaks or of keys that are made one line."""
+    first, last = event.start_mark.line, event.end_mark.line
+    if event.style in ("|", ">") or first == last:
+        return None
+    own = [lines[first][event.start_mark.column :], *lines[first + 1 : last + 1]]
+    entry = entry_at(lines, first)
+    if entry is None:
+        return None
+    for number in range(first + 1, last + 1):
+        if cause := tight_colon(lines, number):
+            return _inner_key(cause, entry, lines, file)
+    what = _lost(own)
+    if what is None:
+        return None
+    mend = _below(entry, own, last)
+    at = file.at(first + 1, value_column(lines, entry) + 1)
+    message = f"YAML makes one line of the lines of this text: {what}"
+    return Problem("run-together", message, at, mend.hint(lines, first), Severity.WARNING)
+
+
+def _lost(own: Lines) -> str | None:
+    """What gets lost when lines are made one; None when that is the way of any long text."""
+    items = sum(LIST_LINE.match(line) is not None for line in own)
+    if items > 1 or (items == 1 and own[0].rstrip().endswith(":")):
+        return "its list is lost"
+    if any(HARD_BREAK.search(line) for line in own[:-1]):
+        return "its line breaks are lost"
+    return None
+
+
+def _inner_key(cause: Cause, entry: Entry, lines: Lines, file: Location) -> Problem:
+    """A line that should be a key of its own, and goes on with the text of the one above."""
+    mended = " " * entry.column + cause.mend.lines[0].strip()
+    cause = cause._replace(mend=Mend.of(cause.line, mended))
+    problem = cause.problem("run-together", lines, file)
+    return problem._replace(severity=Severity.WARNING)
+
+
+def _below(entry: Entry, own: Lines, last: int) -> Mend:
+    """The text put below its key after >, without its quotes."""
+    indent = " " * (entry.column + 2)
+    texts = [line.strip() for line in own]
+    quote = texts[0][:1] if texts[0][:1] in ("'", '"') else ""
+    if quote:
+        texts[0], texts[-1] = texts[0][1:], texts[-1].removesuffix(quote)
+    new = [f"{indent}{text}".rstrip() for text in texts if text or text is not texts[0]]
+    return Mend(entry.number, last, (f"{entry.lead}{entry.key}: >", *new))

@@ -1,0 +1,167 @@
+"""Files from elsewhere -> drafts of decks: which kind a file is, told by what is in it."""
+
+import os
+from pathlib import Path
+
+from ..basics.problems import KorttipakkaError, Location, error
+from .archives import ENCRYPTED, OLE, damage_told, has_password, open_archive, part
+from .draft import Draft, Wanted
+
+MAX_BYTES = 50_000_000
+"""Size of a file, pictures in it included."""
+
+SAVE_AS = {
+    ".xls": ("an old Excel workbook", "save it as XLSX: File, Save as, Excel Workbook (.xlsx)"),
+    ".xlsb": ("a binary Excel workbook", "save it as XLSX: File, Save as, Excel Workbook (.xlsx)"),
+    ".doc": ("an old Word document", "save it as DOCX: File, Save as, Word Document (.docx)"),
+    ".rtf": ("an RTF document", "save it as DOCX: File, Save as, Word Document (.docx)"),
+    ".odt": ("a LibreOffice document", "save it as DOCX: File, Save as, Word (.docx)"),
+    ".numbers": ("a Numbers spreadsheet", "export it as Excel or CSV: File, Export to"),
+    ".pages": ("a Pages document", "export it as Word: File, Export to"),
+    ".gsheet": ("a link to Google Sheets", "download it: File, Download, Microsoft Excel (.xlsx)"),
+    ".gdoc": ("a link to Google Docs", "download it: File, Download, Microsoft Word (.docx)"),
+    ".pdf": ("a PDF", "import the file that it was made from: a table, Word or Markdown"),
+    ".pptx": ("a presentation", "copy the cards into a table or a Word document"),
+    ".html": ("a web page", "open it in Excel or Word, and save it as XLSX or DOCX"),
+}
+"""Kinds of files that are not read, and what to do with them."""
+
+MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
+DELIMITED = {".csv", ".tsv", ".tab", ".txt"}
+KNOWN = ".csv, .tsv, .txt, .xlsx, .ods, .docx, .md, .json, .yaml, or a folder of .md files"
+
+
+def read_draft(path: Path, wanted: Wanted) -> Draft:
+    """The cards in a file or a folder of Markdown files. Raises KorttipakkaError."""
+    if path.is_dir():
+        from .documents.markdown import read_folder
+
+        return read_folder(path, wanted)
+    data, file = read_bytes(path), Location.file(path)
+    suffix = path.suffix.lower()
+    if data.startswith(OLE):
+        raise _old_office(data, suffix, file)
+    if data.startswith(b"PK\x03\x04") or suffix in {".xlsx", ".xlsm", ".ods", ".docx"}:
+        return _read_archive(data, suffix, file, wanted)
+    return _read_text(data, suffix, file, wanted)
+
+
+def read_bytes(path: Path) -> bytes:
+    """What is in a file. Raises KorttipakkaError: none, not readable, empty, too large."""
+    at = Location.file(path)
+    if not os.path.exists(path):  # unlike Path.exists, never raises
+        raise error("missing-file", f"there is no file {path}", at)
+    if not os.path.isfile(path):
+        raise error("not-a-file", f"{path} is not a file", at)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as cause:
+        raise error("unreadable-file", f"{path} cannot be read: {cause.strerror}", at) from None
+    if len(data) > MAX_BYTES:
+        raise error("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", at)
+    if not data.strip(b"\0 \t\r\n"):
+        raise error("empty-file", "the file is empty", at)
+    return data
+
+
+def _old_office(data: bytes, suffix: str, file: Location) -> KorttipakkaError:
+    if ENCRYPTED in data:
+        return has_password(file)
+    kind = ".doc" if suffix in {".doc", ".docx"} else ".xls"
+    return _not_read(kind, file)
+
+
+def _not_read(suffix: str, file: Location) -> KorttipakkaError:
+    what, remedy = SAVE_AS[suffix]
+    return error("unknown-format", f"this is {what}, which is not read", file, remedy)
+
+
+def _read_archive(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draft:
+    """An office file by what is in the archive, whatever its name says."""
+    archive = open_archive(data, file)
+    names = set(archive.namelist())
+    with damage_told(file):
+        mime = part(archive, "mimetype").decode("ascii", "replace") if "mimetype" in names else ""
+    if "xl/workbook.bin" in names or suffix in {".numbers", ".pages", ".pptx"}:
+        raise _not_read(".xlsb" if "xl/workbook.bin" in names else suffix, file)
+    if "word/document.xml" in names:
+        from .documents.docx import read_docx
+
+        return read_docx(data, file, wanted)
+    if "opendocument.text" in mime:
+        raise _not_read(".odt", file)
+    return _read_spreadsheet(data, names, mime, file, wanted)
+
+
+def _read_spreadsheet(
+    data: bytes, names: set[str], mime: str, file: Location, wanted: Wanted
+) -> Draft:
+    from .tables.cards import cards_of_tables
+
+    if "xl/workbook.xml" in names:
+        from .tables.xlsx import read_xlsx
+
+        return cards_of_tables(
+            read_xlsx(data, file, wanted.language), file, wanted, "an Excel workbook"
+        )
+    if "opendocument.spreadsheet" in mime:
+        from .tables.ods import read_ods
+
+        return cards_of_tables(read_ods(data, file), file, wanted, "an ODS spreadsheet")
+    message = "this is an archive, but no spreadsheet or document that is known"
+    raise error("unknown-format", message, file, f"known are {KNOWN}")
+
+
+def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draft:
+    from .tables.delimited import decoded, read_delimited
+
+    if kind := _other_kind(data, suffix):
+        raise _not_read(kind, file)
+    if suffix in DELIMITED:
+        from .tables.cards import cards_of_tables
+
+        grid = read_delimited(data, file, wanted.encoding)
+        return cards_of_tables([grid], file, wanted, "a table of text")
+    text, problems = decoded(data, file, wanted.encoding)
+    draft = _of_text(text, suffix, file, wanted)
+    draft.problems += problems
+    return draft
+
+
+def _of_text(text: str, suffix: str, file: Location, wanted: Wanted) -> Draft:
+    if suffix in MARKDOWN:
+        from .documents.markdown import read_markdown
+
+        return read_markdown(text, file, wanted)
+    if suffix == ".json":
+        from .documents.structured import read_json
+
+        return read_json(text.removeprefix("\ufeff"), file, wanted)
+    if suffix in {".yaml", ".yml"}:
+        from .documents.structured import read_yaml
+
+        return read_yaml(text, file, wanted)
+    message = (
+        f"'{suffix}' is no kind of file that is known"
+        if suffix
+        else "the file's name has no ending"
+    )
+    raise error("unknown-format", message, file, f"known are {KNOWN}")
+
+
+def _other_kind(data: bytes, suffix: str) -> str:
+    """The suffix of a kind that is not read, whatever the file's name says; "" for any other."""
+    if data.startswith(b"%PDF"):
+        return ".pdf"
+    if data.startswith(b"{\\rtf"):
+        return ".rtf"
+    if _is_web_page(data):
+        return ".html"
+    return suffix if suffix in SAVE_AS else ""
+
+
+def _is_web_page(data: bytes) -> bool:
+    """Whether a file is HTML, as some programs' XLS files are."""
+    start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<table"))

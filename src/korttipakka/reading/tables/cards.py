@@ -1,0 +1,336 @@
+"""Grids -> cards: which row has the headings, what the columns are, and a card for each row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ...basics.problems import Location, Problem, error, suggestion
+from ...basics.shell import shell_line
+from ..draft import CardDraft, Draft, Value, Wanted
+from ..html import is_html, runs_of
+from ..markup import Run, markdown, plain, styled
+from .grid import Cell, Grid, Row, column_number, fail_all, shortened
+from .headers import (
+    LONGEST,
+    Column,
+    Heading,
+    header_row,
+    heading,
+    is_exported,
+    normal,
+    split_language,
+)
+
+TITLE, CATEGORY, LINK = Column("title"), Column("category"), Column("link")
+
+LINKS = ("http://", "https://", "mailto:", "tel:")
+
+
+class Headings(NamedTuple):
+    """The row of headings, and the numbers of the columns by what they give."""
+
+    row: int
+    columns: Mapping[Column, int]
+    exported: bool = False
+
+
+@dataclass
+class _Reader:
+    """A grid on its way to cards."""
+
+    grid: Grid
+    headings: Headings
+    draft: Draft
+    section: str = ""
+
+    def cards(self) -> None:
+        """Add a card for each row below the headings, or to the card whose title it shares."""
+        for row in self.grid.rows:
+            if row.number > self.headings.row:
+                self._take(row)
+
+    def _take(self, row: Row) -> None:
+        values = dict(self._values(row))
+        if self._is_section(row, values):
+            return
+        if self._continues(row) and self.draft.cards:
+            self._append(values)
+            return
+        if TITLE not in values and not any(column.field == "title" for column in values):
+            self._report_untitled(row, values)
+            return
+        if CATEGORY not in values and self.section:
+            values[CATEGORY] = Value(self.section, self.section, self.grid.at(row.number))
+        column = self.headings.columns.get(TITLE, 1)
+        self.draft.cards.append(CardDraft(self.grid.at(row.number, column), values))
+
+    def _values(self, row: Row) -> Iterator[tuple[Column, Value]]:
+        """What the cells of a row say; a cell that is one with others says what they say."""
+        for column, number in self.headings.columns.items():
+            cell, at = row.cell(number), self.grid.at(row.number, number)
+            origin = self.grid.merges.get((row.number, number))
+            if origin and origin[1] == number and column.field != "title":
+                cell = self._cell(*origin)
+            if cell.text.strip() or cell.link:
+                yield column, _value(cell, at, column, self.headings.exported)
+            if (
+                column == TITLE
+                and cell.link.startswith(LINKS)
+                and LINK not in self.headings.columns
+            ):
+                yield LINK, Value(cell.link, cell.link, at)
+
+    def _cell(self, number: int, column: int) -> Cell:
+        return next((row.cell(column) for row in self.grid.rows if row.number == number), Cell())
+
+    def _is_section(self, row: Row, values: Mapping[Column, Value]) -> bool:
+        """Whether a row names the category of those below: only it, or in one cell for all."""
+        columns = self.headings.columns
+        if CATEGORY in columns:
+            # In an export of ours, what has no title is a slip.
+            alone = set(values) == {CATEGORY} and not self.headings.exported
+            title = values.get(CATEGORY)
+        else:
+            numbers = sorted(columns.values())
+            origins = {self.grid.merges.get((row.number, number)) for number in numbers[1:]}
+            alone = len(numbers) > 1 and origins == {(row.number, numbers[0])}
+            title = values.get(TITLE)
+        if alone and title:
+            self.section = title.plain
+            message = f"'{shortened(title.plain)}' stands alone: it is the category of what follows"
+            self.draft.note("guessed", message, title.at)
+        return bool(alone and title)
+
+    def _continues(self, row: Row) -> bool:
+        """Whether the title is one cell with that of the row above."""
+        number = self.headings.columns.get(TITLE)
+        origin = self.grid.merges.get((row.number, number)) if number else None
+        return origin is not None and origin[0] < row.number
+
+    def _append(self, values: Mapping[Column, Value]) -> None:
+        """Add the texts of a row to the card above, whose title it shares."""
+        card = self.draft.cards[-1]
+        for column, value in values.items():
+            before = card.values.get(column)
+            if before is None:
+                card.values[column] = value
+            elif column.field in {"text", "notes"} or column.field.startswith("fields."):
+                card.values[column] = Value(
+                    f"{before.plain}\n\n{value.plain}",
+                    f"{before.markdown}\n\n{value.markdown}",
+                    before.at,
+                )
+            elif before.plain != value.plain:
+                message = f"the card has two values here: '{shortened(value.plain)}' was left out"
+                self.draft.warn("left-out", message, value.at)
+        at = next(iter(values.values())).at if values else card.at
+        title = shortened(card.text("title"))
+        self.draft.note("guessed", f"this row belongs to the card '{title}' above it", at)
+
+    def _report_untitled(self, row: Row, values: Mapping[Column, Value]) -> None:
+        if not values:
+            return
+        at = self.grid.at(row.number, self.headings.columns.get(TITLE, 1))
+        says = shortened(next(iter(values.values())).plain)
+        message = f"this row has no title; it says '{says}'"
+        hint = "write a title, or empty the row"
+        self.draft.problems.append(Problem("missing-title", message, at, hint))
+
+
+def _value(cell: Cell, at: Location, column: Column, exported: bool) -> Value:
+    if column.field == "link" and cell.link.startswith(LINKS):
+        return Value(cell.link, cell.link, at)
+    if exported:
+        return Value(cell.text, styled(cell.runs), at)
+    runs: Sequence[Run] = cell.runs
+    if is_html(cell.text):
+        runs = runs_of(cell.text)
+    elif cell.link.startswith(LINKS):
+        runs = [run._replace(link=cell.link) for run in runs]
+    return Value(plain(runs), markdown(runs), at)
+
+
+def cards_of_tables(grids: Sequence[Grid], file: Location, wanted: Wanted, source: str) -> Draft:
+    """The cards of the tables in a file. Raises KorttipakkaError."""
+    draft = Draft(source)
+    chosen = _chosen(grids, file, wanted, draft)
+    for grid, headings in chosen:
+        draft.problems += grid.problems
+        draft.exported |= headings.exported
+        draft.columns = tuple(dict.fromkeys([*draft.columns, *headings.columns]))
+        by_sheet = len(chosen) > 1 and CATEGORY not in headings.columns
+        _Reader(grid, headings, draft, grid.sheet if by_sheet else "").cards()
+        if not draft.title:
+            draft.title = _title(grid, headings, draft)
+    fail_all(draft.problems)
+    return draft
+
+
+def _title(grid: Grid, headings: Headings, draft: Draft) -> str:
+    """The deck's title: what stands alone above the headings."""
+    above = [
+        (row.number, number, cell.text)
+        for row in grid.rows
+        if row.number < headings.row
+        for number, cell in enumerate(row.cells, start=1)
+        if cell.text.strip()
+    ]
+    for row, column, text in above[1:]:
+        message = f"'{shortened(text)}' above the headings was left out"
+        draft.warn("left-out", message, grid.at(row, column))
+    return " ".join(above[0][2].split()) if above else ""
+
+
+Chosen = list[tuple[Grid, Headings]]
+
+
+def _chosen(grids: Sequence[Grid], file: Location, wanted: Wanted, draft: Draft) -> Chosen:
+    """The tables to read: the one asked for, or all whose headings are alike, or the first."""
+    if wanted.worksheet:
+        grid = _named(grids, wanted.worksheet, file)
+        return [(grid, _headings(grid, wanted, draft) or _no_headings([grid], file))]
+    filled = [grid for grid in grids if grid.rows]
+    found = [(grid, headings) for grid in filled if (headings := _headings(grid, wanted, draft))]
+    if not found:
+        _no_headings(filled, file)
+    alike = [pair for pair in found if set(pair[1].columns) == set(found[0][1].columns)]
+    chosen = alike if len(alike) == len(found) else found[:1]
+    for grid in filled:
+        if grid.sheet not in {other.sheet for other, _ in chosen}:
+            message = f"the worksheet '{grid.sheet}' was left out: its headings are others"
+            hint = "import it by itself: " + shell_line(["--worksheet", grid.sheet])
+            draft.warn("left-out", message, grid.at(), hint)
+    return chosen
+
+
+def _named(grids: Sequence[Grid], name: str, file: Location) -> Grid:
+    for grid in grids:
+        if grid.sheet.casefold() == name.casefold():
+            return grid
+    if name.isascii() and name.isdigit() and 1 <= int(name) <= len(grids):
+        return grids[int(name) - 1]
+    names = [grid.sheet for grid in grids if grid.sheet]
+    hint = suggestion(name, names) if names else "the file has only one table"
+    raise error("unknown-worksheet", f"there is no worksheet '{name}'", file, hint)
+
+
+def _no_headings(grids: Sequence[Grid], file: Location) -> Headings:
+    """Raise KorttipakkaError: no row has headings."""
+    texts = [cell.text for grid in grids for row in grid.rows[:1] for cell in row.cells]
+    if not texts:
+        raise error("empty-table", "the table is empty", file)
+    shown = ", ".join(f"'{shortened(text)}'" for text in texts[:5] if text)
+    message = f"no column is known to hold titles; the first row says {shown}"
+    hint = "write a first row of headings (Title, Text, Category), or name one: --map title=HEADING"
+    raise error("no-title-column", message, grids[0].at(grids[0].rows[0].number), hint)
+
+
+def _headings(grid: Grid, wanted: Wanted, draft: Draft) -> Headings | None:
+    """The headings of a grid; None when no column has titles."""
+    rows = [[cell.text.strip() for cell in row.cells] for row in grid.rows]
+    index = _mapped_row(rows, wanted) if wanted.columns else header_row(rows)
+    if index is None:
+        return None
+    row, texts = grid.rows[index].number, rows[index]
+    columns = dict(_mapped(texts, wanted, grid, row))
+    told: list[Problem] = []
+    filled = {
+        number
+        for each in grid.rows[index + 1 :]
+        for number, cell in enumerate(each.cells, start=1)
+        if cell.text.strip()
+    }
+    free = [n for n in range(1, max(filled, default=0) + 1) if n not in columns.values()]
+    texts += [""] * (max(filled, default=0) - len(texts))
+    _add_known(columns, [(n, texts[n - 1]) for n in free], grid, row)
+    _add_free(columns, [(n, texts[n - 1]) for n in free if n in filled], grid, row)
+    draft.problems += told
+    return Headings(row, dict(sorted(columns.items(), key=_by_number)), is_exported(texts))
+
+
+def _by_number(item: tuple[Column, int]) -> int:
+    return item[1]
+
+
+def _mapped_row(rows: Sequence[Sequence[str]], wanted: Wanted) -> int | None:
+    """The row with the headings that the user names; else the one with headings, or the first."""
+    names = {normal(name) for name in wanted.columns.values()}
+    for index, texts in enumerate(rows[:20]):
+        if names & {normal(text) for text in texts if len(text) < LONGEST}:
+            return index
+    found = header_row(rows)
+    return found if found is not None else (0 if rows else None)
+
+
+def _mapped(
+    texts: Sequence[str], wanted: Wanted, grid: Grid, row: int
+) -> Iterator[tuple[Column, int]]:
+    """The columns that the user names by heading or letter. Raises KorttipakkaError."""
+    names = [normal(text) for text in texts]
+    for column, name in wanted.columns.items():
+        if normal(name) in names:
+            yield column, names.index(normal(name)) + 1
+        elif name.isascii() and name.isalpha() and len(name) <= 2:
+            yield column, column_number(name)
+        else:
+            message = f"--map {column.key}={name}: there is no heading '{name}'"
+            known = [text for text in texts if text]
+            raise error("bad-map", message, grid.at(row), suggestion(name, known))
+
+
+def _add_known(
+    columns: dict[Column, int], texts: Sequence[tuple[int, str]], grid: Grid, row: int
+) -> None:
+    """Add the columns whose headings are known, the better name first where two say the same."""
+    found = [(n, text, match) for n, text in texts if (match := heading(text))]
+    for number, text, match in sorted(found, key=lambda item: item[2].rank):
+        if match.column in columns:
+            continue
+        columns[match.column] = number
+        if match.guessed:
+            _tell_guess(text, match, grid, row, number)
+
+
+def _tell_guess(text: str, match: Heading, grid: Grid, row: int, number: int) -> None:
+    message = f"the heading '{shortened(text)}' was taken for '{match.guessed}': {match.column.key}"
+    hint = "if that is wrong: " + shell_line(["--map", f"fields.NAME={text}"])
+    grid.warn("guessed", message, row, number, hint)
+
+
+def _add_free(
+    columns: dict[Column, int], texts: Sequence[tuple[int, str]], grid: Grid, row: int
+) -> None:
+    """Add the other columns as free fields, and tell of those without a heading."""
+    for number, text in texts:
+        if number in columns.values():
+            continue
+        if not text:
+            message = "this column has no heading: it was left out"
+            grid.warn("left-out", message, row, number, "write a heading above it")
+            continue
+        name, language = split_language(text, codes_only=True)
+        column = _unused(Column(f"fields.{free_name(name)}", language), columns)
+        columns[column] = number
+        message = f"the column '{shortened(text)}' went to {column.key}"
+        own = shell_line(["--map", f"FIELD={text}"])
+        hint = f"a layout shows it as {{{column.field}}}; to make it a field of the card: {own}"
+        grid.problems.append(_note(message, grid.at(row, number), hint))
+
+
+def _note(message: str, at: Location, hint: str) -> Problem:
+    from ...basics.problems import Severity
+
+    return Problem("other-column", message, at, hint, Severity.NOTE)
+
+
+def free_name(text: str) -> str:
+    """A heading as the name of a free field: small letters, no blanks, nothing that YAML minds."""
+    return normal(text).replace(" ", "_").replace("#", "") or "field"
+
+
+def _unused(column: Column, columns: Mapping[Column, int]) -> Column:
+    count, unused = 1, column
+    while unused in columns:
+        count += 1
+        unused = Column(f"{column.field}_{count}", column.language)
+    return unused

@@ -1,0 +1,205 @@
+"""CSV, TSV and text -> a grid, whichever program saved it and on whichever computer."""
+
+import codecs
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable
+from io import StringIO
+from typing import NamedTuple
+
+from ...basics.cells import unguarded
+from ...basics.problems import Location, Problem, Severity, error
+from ..markup import Run
+from .grid import Cell, Grid, Row, check_rows, place
+from .headers import HEADER_ROWS, is_exported, known_headers
+
+DELIMITERS = ";\t,|"
+
+BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Marks at the beginning of a file, the longer ones first, and the encodings that have them."""
+
+NAMES = {"cp1252": "Windows-1252", "iso8859-15": "ISO 8859-15", "mac_roman": "Mac OS Roman"}
+"""Old encodings of Western Europe in the order in which they are tried."""
+
+OTHERS = "cp1250 (Polish, Czech), cp1251 (Russian), cp1257 (Baltic), mac_roman, cp850"
+
+ODD = re.compile(
+    r"[a-zà-öø-ÿœšž][ÀÁÂÃÇÈÉÊËÌÍÎÏÐÑÒÓÔÕØÙÚÛÜÝÞŠŽŒŸ]"  # a capital within a word
+    # A sign within a word, or before one.
+    r"|(?<=[^\W\d_])[¡-¬®-¶¸-»¿×÷‚ƒ„†‡ˆ‰‹‘“•˜™›√≈∆◊≠∞≤≥∂∑∏∫Ω˘˙˚˝ˇ](?=[^\W\d_])"
+    r"|[¥¦¨¬¯³¹√≈∆◊](?=[^\W\d_])"
+    r"|¤|[\x80-\x9f]"
+)
+"""What no text of Western Europe has: letters and signs of the wrong encoding."""
+
+OTHER_LETTERS = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸƒ]{4,}")
+"""So many letters with marks in a row are those of another alphabet."""
+
+QUOTED = re.compile(r'[^"]*+(?:""[^"]*+)*+"')
+"""What follows the opening quote of a cell, up to the closing one."""
+
+
+class _Dialect(NamedTuple):
+    """A way to read a text: its rows, and how much speaks for it."""
+
+    delimiter: str
+    rows: list[tuple[int, list[str]]]
+    known: int
+    even: float
+    columns: int
+
+
+def read_delimited(data: bytes, file: Location, encoding: str = "") -> Grid:
+    """The grid of a delimited text. Raises KorttipakkaError."""
+    text, problems = decoded(data, file, encoding)
+    rows = _rows(text, file)
+    check_rows(len(rows), file)
+    # In a file of ours, an apostrophe before a sign such as = keeps programs from running a cell.
+    own = is_exported(rows[0][1]) if rows else False
+    filled = ((number, texts) for number, texts in rows if any(map(str.strip, texts)))
+    cells = ((n, map(unguarded, texts) if own else texts) for n, texts in filled)
+    grid = Grid(file, [_row(number, texts) for number, texts in cells])
+    grid.problems += problems
+    return grid
+
+
+def _row(number: int, texts: Iterable[str]) -> Row:
+    return Row(number, tuple(Cell((Run(_line_ends(text)),)) for text in texts))
+
+
+def _line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decoded(data: bytes, file: Location, encoding: str = "") -> tuple[str, list[Problem]]:
+    """The text of a file in an encoding found out or given; and what to say about that."""
+    if encoding:
+        return _in_encoding(data, file, encoding), []
+    for mark, name in BOMS:
+        if data.startswith(mark):
+            return _in_encoding(data, file, name), []
+    if b"\0" in data[:4096]:
+        return _in_encoding(data, file, _utf16(data)).removeprefix("\ufeff"), []
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError:
+        return _western(data, file)
+
+
+def _utf16(data: bytes) -> str:
+    """UTF-16 without a mark: most characters have a zero as their upper half."""
+    even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _in_encoding(data: bytes, file: Location, encoding: str) -> str:
+    try:
+        codec = codecs.lookup(encoding)
+        text = data.decode(codec.name)
+    except LookupError:
+        hint = f"for example utf-8, cp1252, {OTHERS}"
+        raise error("bad-encoding", f"there is no encoding '{encoding}'", hint=hint) from None
+    except UnicodeDecodeError as cause:
+        line, column = _place(data[: cause.start].decode(encoding, "replace"))
+        message = f"the file is not in the encoding {encoding}: byte 0x{data[cause.start]:02X}"
+        hint = "leave out --encoding to have it found out, or give another"
+        raise error("bad-encoding", message, place(file, "", line, column), hint) from None
+    return text.removeprefix("\ufeff")
+
+
+def _place(text: str) -> tuple[int, int]:
+    """The row and column of the table that a text ends in, by what separates most."""
+    counts = Counter(sign for sign in text if sign in DELIMITERS)
+    delimiter = counts.most_common(1)[0][0] if counts else ";"
+    rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+    return max(1, len(rows)), max(1, len(rows[-1])) if rows else 1
+
+
+def _western(data: bytes, file: Location) -> tuple[str, list[Problem]]:
+    """A text in one of the encodings of Western Europe: the first that gives plausible words."""
+    names = list(NAMES)
+    if data.count(b"\r") - data.count(b"\r\n") > data.count(b"\n"):
+        names = ["mac_roman", *names]  # files of old Macs end their lines so
+    doubtful = None
+    for name in names:
+        text = data.decode(name, "replace")
+        odd = _odd(text)
+        if odd is None:
+            message = f"the file is not UTF-8: it was read as {NAMES[name]}"
+            hint = "look at ä, ö, å and é; should they be wrong, use --encoding, or save as UTF-8"
+            return text, [Problem("encoding", message, place(file), hint, Severity.NOTE)]
+        doubtful = doubtful or (text, odd)
+    assert doubtful is not None
+    text, odd = doubtful
+    row, column = _place(text[: odd.start() + 1])
+    message = (
+        f"the file is in an encoding that cannot be told: these letters make no word ({odd[0]})"
+    )
+    hint = f"save it as 'CSV UTF-8', or name the encoding: --encoding {OTHERS}"
+    raise error("bad-encoding", message, place(file, "", row, column), hint)
+
+
+def _odd(text: str) -> re.Match[str] | None:
+    """The first letters that tell of a wrong encoding."""
+    found = re.search("\ufffd", text) or ODD.search(text)
+    many = (m for m in OTHER_LETTERS.finditer(text) if len(set(m[0].lower())) > 2)
+    return found or next(many, None)
+
+
+Rows = list[tuple[int, list[str]]]
+"""Rows with their numbers, which count from 1."""
+
+
+def _rows(text: str, file: Location) -> Rows:
+    """The rows by the delimiter that fits best. Raises KorttipakkaError."""
+    first, _, rest = text.partition("\n")
+    if given := re.fullmatch(r'"?sep=(.)"?\r?', first, re.IGNORECASE):
+        _check_quotes(rest, given[1], file)
+        return [(number + 1, row) for number, row in _parsed(rest, given[1], file)]
+    # The last is one that no text has: a single column, whatever signs its cells have.
+    present = [delimiter for delimiter in DELIMITERS if delimiter in text]
+    found = [_dialect(text, delimiter, file) for delimiter in [*present, "\x1f"]]
+    best = max(found, key=lambda dialect: (dialect.known, dialect.even, dialect.columns))
+    _check_quotes(text, best.delimiter, file)
+    return best.rows
+
+
+def _dialect(text: str, delimiter: str, file: Location) -> _Dialect:
+    rows = _parsed(text, delimiter, file)
+    sizes = Counter(len(row) for _, row in rows if any(row))
+    if not sizes:
+        return _Dialect(delimiter, rows, 0, 0.0, 0)
+    columns, count = sizes.most_common(1)[0]
+    known = max(known_headers(row) for _, row in rows[:HEADER_ROWS])
+    return _Dialect(delimiter, rows, known, count / sum(sizes.values()), columns)
+
+
+def _parsed(text: str, delimiter: str, file: Location) -> Rows:
+    r"""The rows of a text; only the delimiter is given, for a guessed dialect breaks `""`."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return list(enumerate(reader, start=1))
+    except csv.Error as cause:
+        message = f"the table cannot be read: {cause}"
+        raise error("bad-table", message, place(file, "", reader.line_num)) from None
+
+
+def _check_quotes(text: str, delimiter: str, file: Location) -> None:
+    """Raise KorttipakkaError for a quote that is never closed: it swallows all rows after it."""
+    opening = re.compile(rf'(?:^|[\r\n{re.escape(delimiter)}])"')
+    at, row = 0, 1
+    while found := opening.search(text, at):
+        row += len(re.findall(r"\r\n|\r|\n", text[at : found.end()]))
+        closing = QUOTED.match(text, found.end())
+        if closing is None:
+            message = "a quote begins a cell in this row and is never closed"
+            hint = "close it, or write the quote twice inside a quoted cell"
+            raise error("bad-table", message, place(file, "", row), hint)
+        at = closing.end()

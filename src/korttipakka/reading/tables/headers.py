@@ -1,0 +1,238 @@
+"""What the headings of columns mean: in English, Finnish or Swedish, with slips, in a language."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+from typing import NamedTuple
+
+HEADER_ROWS = 20
+"""Rows among which that of the headings is looked for."""
+
+CLOSE = 0.84
+"""How alike two words are that only differ by a slip: "Otsiko", "Katergoria"."""
+
+SYNONYMS = {
+    "title": """
+        title, titles, card, card title, name, front, front side, heading, headline, term, concept,
+        otsikko, kortti, kortin otsikko, kortin nimi, nimi, etupuoli, etusivu, etuteksti, käsite,
+        termi, aihe, rubrik, titel, kort, kortets namn, namn, framsida, framsidan, begrepp""",
+    "text": """
+        text, texts, card text, body, back, back side, description, desc, content, explanation,
+        definition, details, question, teksti, kortin teksti, kuvaus, selite, selitys, sisältö,
+        takapuoli, takasivu, takateksti, kysymys, leipäteksti, määritelmä, beskrivning,
+        kortets text, baksida, baksidan, innehåll, brödtext, förklaring, fråga""",
+    "category": """
+        category, categories, group, suit, section, class, type, theme, topic, kategoria, ryhmä,
+        luokka, osio, teema, aihealue, aihepiiri, laji, tyyppi, maa, kategori, grupp, avsnitt,
+        tema, typ, färggrupp""",
+    "category_name": "category name, name of category, kategorian nimi, kategorins namn",
+    "subtitle": """
+        subtitle, sub title, subheading, tagline, alaotsikko, väliotsikko, underrubrik,
+        undertitel""",
+    "back_title": """
+        back title, title on back, title back, takaotsikko, takapuolen otsikko, baksidans rubrik,
+        rubrik på baksidan""",
+    "image": """
+        image, picture, photo, illustration, file, kuva, kuvatiedosto, valokuva, bild, foto,
+        bildfil""",
+    "link": """
+        link, links, url, web, website, web address, linkki, verkko-osoite, www, osoite,
+        verkkosivu, länk, webbadress, webbplats""",
+    "copies": """
+        copies, qty, quantity, count, amount, number of copies, pcs, kpl, kappaleet, kappalemäärä,
+        määrä, lukumäärä, lkm, antal, st, exemplar, antal kort""",
+    "tags": """
+        tags, tag, keywords, labels, avainsanat, tunnisteet, asiasanat, tagit, merkinnät, taggar,
+        etiketter, nyckelord""",
+    "color": "color, colour, väri, färg",
+    "notes": """
+        notes, note, comment, comments, remarks, facilitator notes, muistiinpanot, muistiinpano,
+        huomautus, huomautukset, huomiot, huom, kommentti, kommentit, ohjaajalle, lisätiedot,
+        anteckningar, anteckning, kommentar, kommentarer, anmärkningar""",
+    "id": """
+        id, identifier, card id, key, code, slug, tunnus, tunniste, koodi, kortin tunnus, kod,
+        kortets id""",
+    "number": """
+        number, no, nr, num, #, card number, order, numero, nro, järjestysnumero, järjestys,
+        nummer, ordning, löpnummer""",
+}
+"""What columns are called, by the field of the card that they are; the best name first."""
+
+TRANSLATABLE = frozenset(
+    "title text category category_name subtitle back_title link image notes".split()
+)
+"""Fields that may be given in several languages."""
+
+LANGUAGES = {
+    "en": "english, eng, en, englanti, englanniksi, englannin, engelska, på engelska",
+    "fi": "finnish, fin, fi, suomi, suomeksi, suomen, finska, på finska",
+    "sv": "swedish, swe, sv, ruotsi, ruotsiksi, ruotsin, svenska, på svenska",
+    "de": "german, deutsch, ger, deu, de, saksa, saksaksi, tyska, på tyska",
+    "no": "norwegian, norsk, nor, no, norja, norjaksi, norska",
+    "nb": "bokmål, nb",
+    "nn": "nynorsk, nn",
+    "da": "danish, dansk, dan, da, tanska, tanskaksi, danska",
+    "et": "estonian, eesti, est, et, viro, viroksi, estniska",
+    "fr": "french, français, fra, fre, fr, ranska, ranskaksi, franska",
+    "es": "spanish, español, spa, es, espanja, espanjaksi, spanska",
+    "pt": "portuguese, português, por, pt, portugali, portugaliksi, portugisiska",
+    "it": "italian, italiano, ita, it, italia, italiaksi, italienska",
+    "nl": "dutch, nederlands, nld, nl, hollanti, hollanniksi, nederländska",
+    "pl": "polish, polski, pol, pl, puola, puolaksi, polska",
+    "ru": "russian, русский, rus, ru, venäjä, venäjäksi, ryska",
+    "uk": "ukrainian, українська, ukr, uk, ukraina, ukrainaksi, ukrainska",
+    "se": "se, northern sami, davvisámegiella, sme, pohjoissaame, saame, saameksi, samiska",
+    "so": "somali, soomaali, som, so, somaliksi, somaliska",
+    "ar": "arabic, العربية, ara, ar, arabia, arabiaksi, arabiska",
+    "lt": "lithuanian, lietuvių, lt, liettua, liettuaksi, litauiska",
+    "lv": "latvian, latviešu, lv, latvia, latviaksi, lettiska",
+    "is": "icelandic, íslenska, is, islanti, islanniksi, isländska",
+}
+"""What languages are called in headings, by their codes."""
+
+EXPORTED = ("id", "number", "category", "title")
+"""Headings that `korttipakka export` begins with, just so: the cells below are Markdown."""
+
+TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+class Column(NamedTuple):
+    """What a column gives: a field of the card, "fields.NAME" for a free one, in a language."""
+
+    field: str
+    language: str = ""
+
+    @property
+    def key(self) -> str:
+        """The column's heading as `export` writes it: title, text_sv."""
+        return f"{self.field}_{self.language}" if self.language else self.field
+
+
+class Heading(NamedTuple):
+    """A heading understood: what its column gives, and how well it names that, 0 the best.
+
+    `guessed` is the name that was meant, where the heading is only like it.
+    """
+
+    column: Column
+    rank: int
+    guessed: str = ""
+
+
+@cache
+def _names() -> Mapping[str, tuple[str, int]]:
+    """Every synonym with its field and its place among the field's synonyms."""
+    found: dict[str, tuple[str, int]] = {}
+    for field, names in SYNONYMS.items():
+        for rank, name in enumerate(_split(names)):
+            found.setdefault(name, (field, rank))
+        found.setdefault(normal(field), (field, 0))
+    return found
+
+
+@cache
+def _languages() -> Mapping[str, str]:
+    return {name: code for code, names in LANGUAGES.items() for name in _split(names)}
+
+
+def _split(names: str) -> list[str]:
+    return [normal(name) for name in names.split(",")]
+
+
+def normal(text: str) -> str:
+    """A heading for comparison: small letters, single spaces, no signs but # and hyphens."""
+    text = unicodedata.normalize("NFC", text).casefold().replace("_", " ")
+    text = re.sub(r"[^\w#\s-]", " ", text) if text.strip() != "#" else "#"
+    return " ".join(text.split())
+
+
+def heading(text: str, guess: bool = True) -> Heading | None:
+    """What a heading means; None for one that is no field of a card.
+
+    With `guess`, one that is nearly the name of a field counts for it.
+    """
+    if text.strip().startswith("fields.") and len(text.strip()) > len("fields."):
+        return Heading(_free(text.strip()), 0)
+    field, language = split_language(text)
+    found = _field(field, guess)
+    if found is None or (language and found.column.field not in TRANSLATABLE):
+        return None
+    return found._replace(column=Column(found.column.field, language))
+
+
+def _free(text: str) -> Column:
+    """A free field as export writes it: "fields.hint", "fields.hint_sv"."""
+    name, language = split_language(text.removeprefix("fields."), codes_only=True)
+    return Column(f"fields.{name}", language)
+
+
+def split_language(text: str, codes_only: bool = False) -> tuple[str, str]:
+    """A heading without its language, and the language: "Title (Swedish)" is Title, sv."""
+    text = text.strip()
+    patterns = [r"(.+)[_.]([^\W\d_]{2,3}(?:-\w{2,8})*)", r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]"]
+    if not codes_only:
+        patterns += [r"(.+?)\s*[-/:,–]\s*(\S+)", r"(.+?)\s+(?:in\s+)?(på \S+|\S+)"]
+    for pattern in patterns:
+        found = re.fullmatch(pattern, text)
+        if found and (code := language_code(found[2])):
+            return found[1], code
+    return text, ""
+
+
+def language_code(text: str) -> str:
+    """The code of a language by its code or its name; "" for any other word."""
+    name = normal(text)
+    known = _languages().get(name)
+    if known:
+        return known
+    # sv-FI, pt-BR: the script and the region stay as written.
+    first = text.partition("-")[0]
+    return text if "-" in text and TAG.fullmatch(text) and first in LANGUAGES else ""
+
+
+def _field(text: str, guess: bool) -> Heading | None:
+    name = normal(text)
+    if not name:
+        return None
+    if name in _names():
+        field, rank = _names()[name]
+        return Heading(Column(field), rank)
+    close = get_close_matches(name, _names(), 1, CLOSE) if guess and len(name) > 3 else []
+    if not close:
+        return None
+    field, rank = _names()[close[0]]
+    return Heading(Column(field), 100 + rank, close[0])
+
+
+LONGEST = 60
+"""Letters of a heading; a longer text is none."""
+
+
+def known_headers(texts: Iterable[str]) -> int:
+    """How many cells of a row are headings of different fields."""
+    return len(_columns(texts, guess=False))
+
+
+def header_row(rows: Sequence[Sequence[str]]) -> int | None:
+    """Which of the first rows has the headings: the one with most, and among them a title."""
+    for guess in (False, True):
+        best, most = None, 0
+        for index, texts in enumerate(rows[:HEADER_ROWS]):
+            columns = _columns(texts, guess)
+            if any(column.field == "title" for column in columns) and len(columns) > most:
+                best, most = index, len(columns)
+        if best is not None:
+            return best
+    return None
+
+
+def _columns(texts: Iterable[str], guess: bool) -> set[Column]:
+    found = (heading(text, guess) for text in texts if len(text) < LONGEST)
+    return {each.column for each in found if each}
+
+
+def is_exported(texts: Sequence[str]) -> bool:
+    """Whether headings are those that `korttipakka export` writes."""
+    return tuple(texts[: len(EXPORTED)]) == EXPORTED

@@ -1,0 +1,259 @@
+"""ODS -> grids: the cells as LibreOffice shows them, for the file says what they show."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from zipfile import ZipFile
+
+from ...basics.problems import Location, Problem
+from ..archives import attribute, damage_told, has_password, local, open_archive, part, xml
+from ..markup import Run
+from .grid import (
+    EMPTY,
+    MAX_COLUMNS,
+    MAX_GAP,
+    Cell,
+    Grid,
+    Merge,
+    Row,
+    check_rows,
+    column_letters,
+    covered,
+)
+from .xlsx import RECOMPUTE, spans
+
+BOLD = {"bold", "600", "700", "800", "900"}
+HIDDEN = {"collapse", "filter"}
+
+
+@dataclass
+class _Styles:
+    """Names of styles that are bold, italic, struck through, or of a table that is hidden."""
+
+    bold: set[str] = field(default_factory=set)
+    italic: set[str] = field(default_factory=set)
+    struck: set[str] = field(default_factory=set)
+    hidden: set[str] = field(default_factory=set)
+
+
+@dataclass
+class _Table:
+    """A worksheet on its way."""
+
+    grid: Grid
+    styles: _Styles
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: set[int] = field(default_factory=set)
+    stray: str = ""
+    last: int = 0
+
+
+def read_ods(data: bytes, file: Location) -> list[Grid]:
+    """The grids of the worksheets that are not hidden. Raises KorttipakkaError."""
+    archive = open_archive(data, file)
+    with damage_told(file):
+        _check_password(archive, file)
+        root = xml(part(archive, "content.xml"))
+        styles = _styles(root)
+        tables = [element for element in root.iter() if local(element) == "table"]
+        # A table within a cell belongs to that cell.
+        tables = [table for table in tables if local(table.getparent()) == "spreadsheet"]
+        hidden = [t for t in tables if attribute(t, "style-name") in styles.hidden]
+        grids = [_grid(table, styles, file) for table in tables if table not in hidden]
+    for table in hidden:
+        if grids:
+            name = attribute(table, "name")
+            grids[0].warn("left-out", f"the worksheet '{name}' is hidden: it was left out")
+    pictures = [name for name in archive.namelist() if name.startswith("Pictures/")]
+    if pictures and grids:
+        hint = "save them beside the deck and name them in a column 'image'"
+        grids[0].warn("left-out", "the pictures in the file were left out", hint=hint)
+    return grids
+
+
+def _check_password(archive: ZipFile, file: Location) -> None:
+    if b"encryption-data" in part(archive, "META-INF/manifest.xml"):
+        raise has_password(file)
+
+
+def _styles(root: Any) -> _Styles:
+    styles = _Styles()
+    for style in (element for element in root.iter() if local(element) == "style"):
+        name = attribute(style, "name")
+        for properties in style:
+            if attribute(properties, "font-weight") in BOLD:
+                styles.bold.add(name)
+            if attribute(properties, "font-style") in {"italic", "oblique"}:
+                styles.italic.add(name)
+            if attribute(properties, "text-line-through-style") not in {"", "none"}:
+                styles.struck.add(name)
+            if attribute(properties, "display") == "false":
+                styles.hidden.add(name)
+    return styles
+
+
+def _grid(element: Any, styles: _Styles, file: Location) -> Grid:
+    table = _Table(Grid(file, [], attribute(element, "name")), styles)
+    _notice_columns(element, table)
+    number = 1
+    for row in _inside(element, "table-row"):
+        count = _repeated(row, "number-rows-repeated")
+        _take_row(row, number, count, table)
+        number += count
+    _tell(table)
+    check_rows(table.last, file, table.grid.sheet)
+    table.grid.merges = covered(table.merges, table.last)
+    return table.grid
+
+
+def _inside(element: Any, name: str) -> Iterator[Any]:
+    """Rows or columns of a table, those in its groups and headings too, but of no other table."""
+    for child in element:
+        kind = local(child)
+        if kind == name:
+            yield child
+        elif kind.endswith(("-group", "-rows", "-columns")):
+            yield from _inside(child, name)
+
+
+def _repeated(element: Any, name: str) -> int:
+    return max(1, int(attribute(element, name) or 1))
+
+
+def _notice_columns(element: Any, table: _Table) -> None:
+    number = 1
+    for column in _inside(element, "table-column"):
+        count = _repeated(column, "number-columns-repeated")
+        if attribute(column, "visibility") in HIDDEN:
+            table.hidden_columns.update(range(number, min(number + count, MAX_COLUMNS + 1)))
+        number += count
+
+
+def _take_row(element: Any, number: int, count: int, table: _Table) -> None:
+    """Take in a row, as often as it is repeated if it shows anything."""
+    if attribute(element, "visibility") in HIDDEN:
+        if number <= table.last + MAX_GAP:
+            table.hidden_rows += range(number, number + min(count, MAX_GAP))
+        return
+    cells = list(_cells(element, number, table))
+    while cells and not cells[-1].text:
+        cells.pop()
+    if not cells:
+        return
+    if number > table.last + MAX_GAP:
+        table.stray = table.stray or f"{column_letters(len(cells))}{number}"
+        return
+    check_rows(number + count - 1, table.grid.file, table.grid.sheet)
+    table.grid.rows += [Row(number + index, tuple(cells)) for index in range(count)]
+    table.last = number + count - 1
+
+
+def _cells(element: Any, number: int, table: _Table) -> Iterator[Cell]:
+    column = 1
+    for cell in element:
+        kind = local(cell)
+        if kind not in {"table-cell", "covered-table-cell"}:
+            continue
+        count = _repeated(cell, "number-columns-repeated")
+        if column > MAX_COLUMNS:
+            if kind == "table-cell" and len(cell):
+                table.stray = table.stray or f"{column_letters(column)}{number}"
+            column += count
+            continue
+        _notice_merge(cell, number, column, table)
+        for index in range(min(count, MAX_COLUMNS + 1 - column)):
+            hidden = column + index in table.hidden_columns or kind != "table-cell"
+            yield EMPTY if hidden else _cell(cell, number, column + index, table)
+        column += count
+
+
+def _notice_merge(cell: Any, number: int, column: int, table: _Table) -> None:
+    rows = _repeated(cell, "number-rows-spanned")
+    columns = _repeated(cell, "number-columns-spanned")
+    if rows > 1 or columns > 1:
+        table.merges.append((number, column, number + rows - 1, column + columns - 1))
+
+
+def _cell(cell: Any, number: int, column: int, table: _Table) -> Cell:
+    runs = tuple(_runs(cell, table.styles))
+    text = "".join(run.text for run in runs)
+    grid, styles = table.grid, table.styles
+    if attribute(cell, "formula"):
+        kind = cell.get(
+            "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+        )
+        if kind == "error" or text.startswith(("#", "Err:")):
+            message, hint = (
+                f"the formula of this cell gives {text}",
+                "mend the formula, or write what the cell is to say",
+            )
+            grid.problems.append(Problem("bad-formula", message, grid.at(number, column), hint))
+        elif not text and not attribute(cell, "value-type"):
+            message = (
+                "the formula of this cell has no value in the file: no program has computed it"
+            )
+            grid.problems.append(
+                Problem("bad-formula", message, grid.at(number, column), RECOMPUTE)
+            )
+    struck = {attribute(cell, "style-name"), *(attribute(e, "style-name") for e in cell.iter())}
+    if text and struck & styles.struck:
+        message = "this text is struck through: it was taken in all the same"
+        grid.warn("struck-through", message, number, column)
+    links = [attribute(e, "href") for e in cell.iter() if local(e) == "a"]
+    whole = len(links) == 1 and all(run.link for run in runs if run.text.strip())
+    return Cell(runs, links[0] if whole else "")
+
+
+def _runs(cell: Any, styles: _Styles) -> Iterator[Run]:
+    """The paragraphs of a cell, each on a line; what is noted beside it is left out."""
+    name = attribute(cell, "style-name")
+    base = Run("", name in styles.bold, name in styles.italic)
+    paragraphs = [child for child in cell if local(child) == "p"]
+    for index, paragraph in enumerate(paragraphs):
+        if index:
+            yield Run("\n")
+        yield from _pieces(paragraph, base, styles)
+
+
+def _pieces(element: Any, style: Run, styles: _Styles) -> Iterator[Run]:
+    """The text in an element, in the styles of the elements around it."""
+    if element.text:
+        yield style._replace(text=_collapsed(element.text))
+    for child in element:
+        kind = local(child)
+        if kind == "s":
+            yield style._replace(text=" " * min(_repeated(child, "c"), 1000))
+        elif kind in {"line-break", "tab"}:
+            yield style._replace(text="\n" if kind == "line-break" else "\t")
+        elif kind in {"span", "a"}:
+            yield from _pieces(child, _inner(child, style, styles), styles)
+        if child.tail:
+            yield style._replace(text=_collapsed(child.tail))
+
+
+def _inner(element: Any, style: Run, styles: _Styles) -> Run:
+    name = attribute(element, "style-name")
+    link = attribute(element, "href") or style.link
+    return Run("", style.bold or name in styles.bold, style.italic or name in styles.italic, link)
+
+
+def _collapsed(text: str) -> str:
+    """Text without the line ends and double blanks that only lay out the XML."""
+    return re.sub(r"[ \t\r\n]+", " ", text)
+
+
+def _tell(table: _Table) -> None:
+    grid = table.grid
+    hidden = [row for row in table.hidden_rows if row <= table.last]
+    if hidden:
+        grid.warn("left-out", f"hidden rows were left out: {spans(hidden)}")
+    if table.hidden_columns and grid.rows:
+        letters = ", ".join(map(column_letters, sorted(table.hidden_columns)[:10]))
+        grid.warn("left-out", f"hidden columns were left out: {letters}")
+    if table.stray:
+        message = (
+            f"the cell {table.stray} lies far outside the table: it was left out, and any beyond"
+        )
+        grid.warn("left-out", message)

@@ -1,0 +1,38 @@
+"""The texts of a file that are printed, as nodes of its tree."""
+
+from collections.abc import Iterator
+
+from .nodes import Mapping, Node, Scalar, Sequence
+
+PRINTED = ("title", "subtitle", "text", "back_title")
+"""Fields of a card; `fields` are, too."""
+
+
+def printed(tree: Node | None) -> Iterator[Scalar]:
+    """The texts of a deck, its categories and its cards that may be printed, in all languages."""
+    if not isinstance(tree, Mapping):
+        return
+    yield from _texts(tree.get("title"))
+    categories = tree.get("categories")
+    for category in categories.values() if isinstance(categories, Mapping) else ():
+        yield from _texts(category.get("name") if isinstance(category, Mapping) else category)
+    cards = tree.get("cards")
+    for card in cards if isinstance(cards, Sequence) else ():
+        if isinstance(card, Mapping):
+            yield from _of_card(card)
+
+
+def _of_card(card: Mapping) -> Iterator[Scalar]:
+    for name in PRINTED:
+        yield from _texts(card.get(name))
+    fields = card.get("fields")
+    for node in fields.values() if isinstance(fields, Mapping) else ():
+        yield from _texts(node)
+
+
+def _texts(node: Node | None) -> Iterator[Scalar]:
+    """A text, or the texts of a mapping of languages."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Mapping):
+        yield from (text for text in node.values() if isinstance(text, Scalar))

@@ -1,0 +1,81 @@
+"""Finished faces kept from build to build of a deck that is being edited."""
+
+from typing import NamedTuple
+
+from ..basics.files import Stamp
+from ..fonts import FontSet
+from ..model.deck import Card, Deck
+from ..model.frame import CardFaces, Frame, Part
+from ..model.layout import Layout
+
+
+class _Kept(NamedTuple):
+    """A card's faces, and what they depend on besides the card."""
+
+    faces: CardFaces
+    state: object
+    pictures: tuple[Stamp | None, ...]
+
+
+class KeptFaces:
+    """Faces by their cards' ids; those of the build before are good while all is the same.
+
+    A face depends on what its card says, on pictures as they are on disk, on where boxes lie and
+    how lines fall (the `state`), and on what all cards share: the layout, the fonts, the deck.
+    """
+
+    def __init__(self) -> None:
+        self._shared: object = None
+        self._faces: dict[str, _Kept] = {}
+
+    def begin(self, deck: Deck, layout: Layout, fonts: FontSet) -> None:
+        """Begin a build: forget all if what all cards share is another, and cards that are gone."""
+        shared = (
+            layout.front, layout.back, layout.card, layout.colors, dict(layout.origins),
+            dict(layout.files), deck.title, deck.at, deck.categories, len(deck.cards),
+            deck.language, deck.root,
+        )  # fmt: skip
+        ids = {card.id for card in deck.cards}
+        same = self._shared is not None and self._shared == (shared, fonts)
+        kept = self._faces if same else {}
+        self._faces = {name: known for name, known in kept.items() if name in ids}
+        self._shared = shared, fonts
+
+    def get(self, card: Card, state: object) -> CardFaces | None:
+        """The faces of a card, if nothing that they depend on has changed."""
+        known = self._faces.get(card.id)
+        if known is None or known.faces.card != card or known.state != state:
+            return None
+        if known.pictures != _pictures(card):
+            return None
+        if _places(known.faces.card) != _places(card):
+            known = known._replace(faces=_moved(known.faces, card))
+            self._faces[card.id] = known
+        return known.faces
+
+    def put(self, faces: CardFaces, state: object | None) -> None:
+        """Keep the faces of a card, unless there is no `state` that they depend on alone."""
+        self._faces.pop(faces.card.id, None)
+        if state is not None:
+            self._faces[faces.card.id] = _Kept(faces, state, _pictures(faces.card))
+
+
+def _pictures(card: Card) -> tuple[Stamp | None, ...]:
+    icon = card.category.icon if card.category else None
+    return tuple(Stamp.of(path) for path in (card.image, icon) if path is not None)
+
+
+def _places(card: Card) -> object:
+    category = card.category.at if card.category else None
+    return card.at, dict(card.places), category
+
+
+def _moved(faces: CardFaces, card: Card) -> CardFaces:
+    """The faces of a card that is written at other places of its file: they look the same."""
+    front, back = (_frame_of(frame, card) for frame in (faces.front, faces.back))
+    return faces._replace(card=card, front=front, back=back)
+
+
+def _frame_of(frame: Frame, card: Card) -> Frame:
+    content = (one._replace(card=card) if isinstance(one, Part) else one for one in frame.content)
+    return Frame(frame.size, tuple(content))

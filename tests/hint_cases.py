@@ -1,0 +1,475 @@
+"""Decks with one slip each, for hints to be followed."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+HEAD = """title: Our deck
+language: en
+categories:
+  ideas: {name: Ideas, color: "#b8324a"}
+"""
+
+
+class Case(NamedTuple):
+    """Files of a folder, what its problems must name, and the words that are to be printed."""
+
+    files: Mapping[str, str | bytes]
+    says: str
+    words: tuple[str, ...] = ()
+
+
+def deck(cards: str, says: str, *words: str, head: str = HEAD) -> Case:
+    """A deck of one file with these lines of cards."""
+    return Case({"deck.yaml": f"{head}cards:\n{cards}"}, says, words)
+
+
+def whole(text: str | bytes, says: str, *words: str) -> Case:
+    """A deck of one file with this text."""
+    return Case({"deck.yaml": text}, says, words)
+
+
+CARD = "  - title: A card\n"
+NBSP, EM, ZERO, BOM = "\u00a0", "\u2003", "\u200b", "\ufeff"
+
+CASES = {
+    # Colons
+    "colon in a title": deck("  - title: Phase 1: Start\n    text: x\n", "colon", "Phase 1: Start"),
+    "colon in a text": deck(f"{CARD}    text: Note: bring paper\n", "colon", "Note: bring paper"),
+    "colon at the end": deck(f"{CARD}    text: Bring this:\n", "colon", "Bring this:"),
+    "colons and quotes": deck(
+        f'{CARD}    text: Two: one, "two" and don\'t: end\n',
+        "colon",
+        'Two: one, "two" and don\'t: end',
+    ),
+    "colon on the second line": deck(
+        f"{CARD}    text: First line\n      Second: line\n      third\n  - title: B\n",
+        "several lines has a colon",
+        "First line Second: line third",
+        "B",
+    ),
+    "colon and more lines": deck(
+        f"{CARD}    text: Bring this:\n      paper\n", "several lines", "Bring this: paper"
+    ),
+    "colon between braces": deck(
+        "  - {title: Phase 1: start, text: x}\n", "colon", "Phase 1: start"
+    ),
+    "no space after colon": deck(
+        "  - title: Case\n    text:Do this.\n", "no space after 'text:'", "Do this."
+    ),
+    "no space, first key": deck("  - title:Case\n    text: x\n", "no space after 'title:'", "Case"),
+    "no space, all cards": deck("  - title:Case\n  - title:Two\n", "no space after", "Case", "Two"),
+    "no space at the top": whole(
+        "title:Our deck\nlanguage: en\ncards:\n  - title: A\n", "no space", "A"
+    ),
+    "no space, folded": deck(
+        "  - title: Case\n      text:Do this\n", "no space after", "Case", "Do this"
+    ),
+    "no space, in braces": deck(CARD, "no space", head=HEAD.replace("name: ", "name:")),
+    "no-break space after colon": deck(f"  - title:{NBSP}Case\n    text: x\n", "U+00A0", "Case"),
+    "wide colon": deck("  - title：Case\n    text: x\n", "：", "Case"),
+    "equals sign": deck(f"{CARD}    text = Hello\n", "'='", "Hello"),
+    "semicolon": deck(f"{CARD}    text; Hello\n", "';'", "Hello"),
+    "no colon": deck(f"{CARD}    text Hello there\n", "no colon", "Hello there"),
+    "no colon, title": deck("  - title Case\n    text: x\n", "no colon", "Case"),
+    "no colon, cards": whole(
+        f"{HEAD}cards\n  - title: A card\n", "no colon after 'cards'", "A card"
+    ),
+    # Dashes
+    "missing dash": deck(
+        f"{CARD}    text: one\n    title: Second\n    text: two\n  - title: Third\n",
+        "does a new card begin here?",
+        "A card",
+        "one",
+        "Second",
+        "two",
+        "Third",
+    ),
+    "missing dash, in its column": deck(
+        f"{CARD}    text: one\n  title: Second\n", "does a new card begin", "A card", "Second"
+    ),
+    "missing first dash": deck(
+        "  title: First\n    text: one\n  - title: Second\n".replace("    text", "  text"),
+        "'-' of this card is missing",
+        "First",
+        "one",
+        "Second",
+    ),
+    "missing only dash": deck("  title: First\n  text: one\n", "'-' of this card", "First", "one"),
+    "en dash": deck(f"{CARD}  – title: Second\n", "U+2013 EN DASH", "A card", "Second"),
+    "em dashes": deck("  — title: One\n  — title: Two\n", "U+2014", "One", "Two"),
+    "bullets": deck("  • title: One\n    text: x\n  • title: Two\n", "U+2022 BULLET", "One", "Two"),
+    "stars": deck("  * title: One\n  * title: Two\n", "ASTERISK", "One", "Two"),
+    "minus": deck("  − title: One\n", "U+2212", "One"),
+    "tight dash": deck(
+        f"{CARD}  -title: Second\n    text: x\n", "no space after the '-'", "Second"
+    ),
+    "tight dashes": deck("  -title: One\n  -title: Two\n", "no space after the '-'", "One", "Two"),
+    "dash and no-break space": deck(f"  -{NBSP}title: One\n    text: x\n", "after the '-'", "One"),
+    "text for a card": deck(
+        "  - Break\n  - Six hats  # later\n", "begins with 'title:'", "Break", "Six hats"
+    ),
+    "missing line cards": whole(
+        f"{HEAD}  - title: First\n    text: one\n  - title: Second\n",
+        "no line 'cards:'",
+        "First",
+        "Second",
+    ),
+    "missing line cards, no indent": whole(
+        f"{HEAD}- title: First\n- title: Second\n", "no line 'cards:'", "First", "Second"
+    ),
+    "cards on one line": whole(
+        f"{HEAD}cards: - title: First\n  - title: Second\n", "line of its key", "First", "Second"
+    ),
+    "list in a file of cards": Case(
+        {"deck.yaml": HEAD, "1.yaml": "- title: First\n- title: Second\n"},
+        "no line 'cards:'",
+        ("First", "Second"),
+    ),
+    # Columns
+    "key too deep": deck(f"{CARD}      text: Hello\n", "not in line", "A card", "Hello"),
+    "key too shallow": deck(f"{CARD}   text: Hello\n", "not in line", "A card", "Hello"),
+    "key below the dash": deck(f"{CARD}  text: Hello\n", "not in line", "A card", "Hello"),
+    "dash too deep": deck(f"{CARD}    text: x\n   - title: Second\n", "not in line", "Second"),
+    "dash too shallow": deck(f"{CARD}    text: x\n - title: Second\n", "not in line", "Second"),
+    "tab": deck("\t- title: One\n\t  text: Hello\n", "a tab cannot indent", "One", "Hello"),
+    "tab before a key": deck(f"{CARD}\ttext: Hello\n", "a tab cannot indent", "Hello"),
+    "tab before a text": deck(f"{CARD}    text: >\n\tHello\n", "a tab cannot indent", "Hello"),
+    "no-break spaces": deck(
+        f"{CARD}{NBSP * 4}category: ideas\n{NBSP * 4}text: Hello\n",
+        "U+00A0 NO-BREAK SPACE",
+        "Hello",
+    ),
+    "em spaces": deck(f"{CARD}{EM * 2}text: Hello\n", "U+2003 EM SPACE", "Hello"),
+    "zero width space": deck(f"{CARD}    {ZERO}text: Hello\n", "U+200B ZERO WIDTH SPACE", "Hello"),
+    "byte order mark inside": deck(f"{CARD}{BOM}  - title: Second\n", "U+FEFF", "Second"),
+    "text not indented": deck(
+        f"{CARD}    text: >\n    Hello there\n  - title: Second\n",
+        "must all be indented",
+        "Hello there",
+    ),
+    "text not indented, with a colon": deck(
+        f"{CARD}    text: >\n    Note: bring paper\n    category: ideas\n",
+        "must all be indented",
+        "Note: bring paper",
+    ),
+    "long text not indented": deck(
+        f"{CARD}    text: >\n"
+        + "".join(f"    Line {n}\n" for n in range(12))
+        + "  - title: Second\n",
+        "must all be indented",
+        "Line 0 Line 1",
+        "Line 11",
+    ),
+    "text indented by fits": deck(
+        f"{CARD}    text: >\n        Hello\n      there\n", "and alike", "Hello there"
+    ),
+    "line of a text": deck(
+        f"{CARD}    text: Hello\n  there, you\n", "part of the text above", "Hello there, you"
+    ),
+    # Quotes
+    "curly quotes": deck("  - title: “Work: rules”\n", "curly quotes", "Work: rules"),
+    "curly quotes, Finnish": deck("  - title: ”Work: rules”\n", "curly quotes", "Work: rules"),
+    "curly quotes, German": deck("  - title: „Work: rules“\n", "curly quotes", "Work: rules"),
+    "curly quotes, single": deck("  - title: ‘Work: rules’\n", "curly quotes", "Work: rules"),
+    "curly quotes around a part": deck(
+        "  - title: “Work”: rules\n", "curly quotes", "“Work”: rules"
+    ),
+    "curly quotes around a key": deck("  - “title”: One\n", "curly quotes", "One"),
+    "curly quotes around a colour": deck(
+        CARD, "is not a colour", "A card", head=HEAD.replace('"#b8324a"', "“#b8324a”")
+    ),
+    "guillemets": deck("  - title: «Work: rules»\n", "colon", "«Work: rules»"),
+    "open quote": deck(
+        '  - title: "Two truths\n    text: x\n  - title: B\n', "never closed", "Two truths", "B"
+    ),
+    "open quote before others": deck(
+        '  - title: "Two truths\n    text: x\n  - title: "B"\n', "never closed", "Two truths", "B"
+    ),
+    "open quote between braces": deck(
+        CARD, "never closed", "A card", head=HEAD.replace("name: Ideas", 'name: "Ideas')
+    ),
+    "open quote over lines": deck(
+        f'{CARD}    text: "First line\n      second line\n  - title: B\n',
+        "never closed",
+        "First line second line",
+    ),
+    "apostrophe at the beginning": deck(
+        "  - title: 'Tis the season\n", "never closed", "'Tis the season"
+    ),
+    "apostrophe inside": deck("  - title: 'Don't stop'\n", "after its closing quote", "Don't stop"),
+    "quote, then text": deck('  - title: "Break" now\n', "after its closing quote", '"Break" now'),
+    "quote, then colon": deck(
+        '  - title: "Break": now\n', "after its closing quote", '"Break": now'
+    ),
+    "two quotes": deck('  - title: "Break" and "go"\n', "closing quote", '"Break" and "go"'),
+    "quotes inside": deck(
+        '  - title: "He said "hi" to me"\n', "closing quote", 'He said "hi" to me'
+    ),
+    "comma after a quote": deck('  - title: "Break",\n    text: x\n', "with ','", "Break"),
+    "backslash": deck('  - title: "C:\\dir"\n', "begins a code", "C:\\dir"),
+    # Signs that mean something to YAML
+    "at sign": deck("  - title: @home\n", "cannot begin with @", "@home"),
+    "percent": deck("  - title: %off\n", "cannot begin with %", "%off"),
+    "backtick": deck("  - title: `run`\n", "cannot begin with `", "`run`"),
+    "ampersand": deck("  - title: & more\n", "cannot begin with &", "& more"),
+    "anchor": deck("  - title: &more\n", "anchor", "&more"),
+    "anchor and text": deck("  - title: &more than that\n", "anchor", "&more than that"),
+    "exclamation": deck("  - title: !important\n", "type", "!important"),
+    "exclamation and text": deck("  - title: !look here\n", "type", "!look here"),
+    "bold at the beginning": deck(
+        f"{CARD}    text: **Bold** start\n", "cannot begin with *", "Bold start"
+    ),
+    "star and word": deck(f"{CARD}    text: *note\n", "no", "*note"),
+    "question mark": deck("  - title: ? what\n", "cannot begin with ?", "? what"),
+    "comma first": deck("  - title: , and\n", "cannot begin with ,", ", and"),
+    "dash first": deck("  - title: - what\n", "cannot begin with -", "- what"),
+    "bracket": deck("  - title: [Draft] Name\n", "cannot begin with [", "[Draft] Name"),
+    "brackets around": deck("  - title: [Draft]\n", "not a list", "[Draft]"),
+    "brace": deck("  - title: {Draft} Name\n", "cannot begin with {", "{Draft} Name"),
+    "open bracket": deck(f"{CARD}    tags: [a, b\n  - title: B\n", "never closed", "A card", "B"),
+    "greater than": deck(f"{CARD}    text: > Hello there\n", "next line", "Hello there"),
+    "greater than, and lines": deck(
+        f"{CARD}    text: > Hello\n      there\n", "next line", "Hello there"
+    ),
+    "pipe": deck("  - title: | x\n", "next line", "x"),
+    "comma between braces": deck(
+        CARD, "comma", "A card", head=HEAD.replace("name: Ideas", "name: Ideas, and more")
+    ),
+    "three dots": deck(
+        f"{CARD}    text: x\n...\n  - title: Second\n", "three dots", "A card", "Second"
+    ),
+    "three dashes": deck(
+        f"{CARD}---\n  - title: Second\n", "second YAML document", "A card", "Second"
+    ),
+    "conflict": deck(
+        f"{CARD}<<<<<<< HEAD\n    text: mine\n=======\n    text: theirs\n>>>>>>> other\n",
+        "git could not merge",
+        "mine",
+    ),
+    # Lists
+    "list on the line of its key": deck(
+        f"{CARD}    text: - one\n      - two\n", "cannot begin on the line", "one", "two"
+    ),
+    "list with stars": deck(
+        f"{CARD}    text: * one\n      * two\n", "cannot begin on the line", "one", "two"
+    ),
+    "list below its key": deck(
+        f"{CARD}    text:\n      - one\n      - two\n", "not a list", "one", "two"
+    ),
+    "keys below a text": deck(
+        f"{CARD}    text:\n      Note: bring\n      And: go\n",
+        "not named values",
+        "Note: bring And: go",
+    ),
+    "list run together": deck(
+        f"{CARD}    text: Bring\n      - paper\n      - pens\n",
+        "its list is lost",
+        "Bring",
+        "paper",
+        "pens",
+    ),
+    "list run together in quotes": deck(
+        f'{CARD}    text: "Bring\n      1. paper\n      2. pens"\n',
+        "its list is lost",
+        "Bring",
+        "paper",
+    ),
+    "breaks run together": deck(
+        f"{CARD}    text: Roses are red\\\n      violets are blue\n",
+        "its line breaks are lost",
+        "Roses are red",
+    ),
+    # Comments
+    "hash in a title": deck("  - title: Case #2\n", "'#2' is not printed", "Case #2"),
+    "hash in a text": deck(
+        f"{CARD}    text: Post with #climate and tell.\n",
+        "is not printed",
+        "Post with #climate and tell.",
+    ),
+    "hash and number": deck("  - title: Gate # 5\n", "'# 5' is not printed", "Gate # 5"),
+    "hash in a title of a language": deck(
+        "  - title:\n      en: Case #2\n", "is not printed", "Case #2"
+    ),
+    "hash in a name": deck(
+        f"{CARD}    category: ideas\n",
+        "is not printed",
+        "Team #1",
+        head=HEAD.replace('{name: Ideas, color: "#b8324a"}', "Team #1"),
+    ),
+    "hash first": deck(
+        "  - title: #1 fan\n    text: #climate\n", "begins a comment", "#1 fan", "#climate"
+    ),
+    "hash after quotes": deck('  - title: "Case" #2\n', "is not printed", "Case #2"),
+    "hash after greater than": deck(
+        f"{CARD}    text: > #2 of\n      many\n", "is not printed", "#2 of many"
+    ),
+    "hash on the last line": deck(
+        f"{CARD}    text: one\n      two #3\n", "is not printed", "one two #3"
+    ),
+    "hash on the first line": deck(
+        f"{CARD}    text: First #one\n      second line\n",
+        "begins a comment",
+        "First #one second line",
+    ),
+    "hash between braces": deck("  - {title: Case #2, text: x}\n", "begins a comment", "Case #2"),
+    "colour between braces": deck(
+        CARD, "begins a comment", "A card", head=HEAD.replace('"#b8324a"', "#b8324a")
+    ),
+    "colour on a line": deck(f"{CARD}    color: #b8324a\n", "begins a comment", "A card"),
+    # Keys
+    "mistyped key": deck("  - titel: Plan\n", "no key 'titel'", "Plan"),
+    "capital keys": whole(
+        "Title: D\nLanguage: en\nCards:\n  - Title: A\n    Text: Hello\n", "no key", "Hello"
+    ),
+    "Finnish keys": whole(
+        "otsikko: D\nkieli: en\nkategoriat:\n  a: Aa\nkortit:\n  - otsikko: Yksi\n"
+        "    teksti: Hello\n"
+        "    kategoria: a\n",
+        "no key 'otsikko'",
+        "Yksi",
+        "Hello",
+    ),
+    "mistyped categories": whole(
+        "title: D\nlanguage: en\ncategorys:\n  a: Aa\ncards:\n  - title: One\n    category: a\n",
+        "no key 'categorys'",
+        "One",
+    ),
+    # Categories
+    "name for a key": deck(
+        f"{CARD}    category: Warming up\n",
+        "that is the name of 'warm-up'",
+        "A card",
+        head=f"{HEAD}  warm-up: Warming up\n",
+    ),
+    "key in capitals": deck(f"{CARD}    category: IDEAS\n", "no category 'IDEAS'", "A card"),
+    "unknown category": deck(f"{CARD}    category: xyz\n", "no category 'xyz'", "A card"),
+    "two categories": deck(
+        f"{CARD}    category: ideas, warm-up\n",
+        "one category, not 2",
+        "A card",
+        head=f"{HEAD}  warm-up: Warming up\n",
+    ),
+    "list of categories": deck(
+        f"{CARD}    category: [ideas, other]\n", "one category, not 2", "A card"
+    ),
+    "no categories": whole(
+        "title: D\nlanguage: en\ncards:\n  - title: One\n    category: my ideas\n  - title: Two\n"
+        "    category: b\n",
+        "has no 'categories:'",
+        "One",
+        "Two",
+    ),
+    "categories as a list": whole(
+        "title: D\nlanguage: en\ncategories:\n  - Ideas\ncards:\n  - title: One\n"
+        "    category: ideas\n",
+        "not a list",
+        "One",
+    ),
+    "categories in brackets": whole(
+        "title: D\nlanguage: en\ncategories: [Ideas, Last]\ncards:\n  - title: One\n"
+        "    category: ideas\n",
+        "not a list",
+        "One",
+    ),
+    # Values
+    "colour without #": deck(f"{CARD}    color: 0f6b75\n", "not a colour", "A card"),
+    "colour of four digits": deck(f'{CARD}    color: "#0f6f"\n', "not a colour", "A card"),
+    "colour in Finnish": deck(f"{CARD}    color: punainen\n", "not a colour", "A card"),
+    "dark colour in Finnish": deck(f"{CARD}    color: Tummansininen\n", "not a colour", "A card"),
+    "colour in Swedish": deck(f"{CARD}    color: ljusgrön\n", "not a colour", "A card"),
+    "colour with a space": deck(f"{CARD}    color: dark blue\n", "not a colour", "A card"),
+    "rgb colour": deck(f"{CARD}    color: rgb(184, 50, 74)\n", "not a colour", "A card"),
+    "hsl colour": deck(f"{CARD}    color: hsl(350, 57%, 46%)\n", "not a colour", "A card"),
+    "mistyped colour": deck(f"{CARD}    color: turqoise\n", "not a colour", "A card"),
+    "colour between braces in Finnish": deck(
+        CARD, "not a colour", "A card", head=HEAD.replace('"#b8324a"', "vihreä")
+    ),
+    "copies with a word": deck(f"{CARD}    copies: 3 kpl\n", "not a whole number", "A card"),
+    "link without https": deck(f"{CARD}    link: www.example.org/a\n", "not a link", "A card"),
+    "address of mail": deck(f"{CARD}    link: me@example.org\n", "not a link", "A card"),
+    "id with a space": deck(f"{CARD}    id: my card\n", "cannot be an id", "A card"),
+    "language by name": deck(CARD, "not a language", "A card", head=HEAD.replace("en", "Finnish")),
+    # Pictures
+    "backslash in a path": deck(f"{CARD}    image: img\\a.svg\n", "no file", "A card"),
+    "path of Windows": deck(
+        f"{CARD}    image: C:\\Users\\me\\b.svg\n", "does not lie in", "A card"
+    ),
+    "path of Windows, and there": deck(
+        f"{CARD}    image: C:\\Users\\me\\a.svg\n", "not lie in", "A card"
+    ),
+    "path of home": deck(f"{CARD}    image: ~/a.svg\n", "does not lie in", "A card"),
+    "path above": deck(f"{CARD}    image: ../c.svg\n", "leads out of", "A card"),
+    "address": deck(f"{CARD}    image: https://example.org/d.svg?x=1\n", "on the web", "A card"),
+    "capitals in a path": deck(f"{CARD}    image: IMG/A.SVG\n", "no file", "A card"),
+    "no end of the name": deck(f"{CARD}    image: img/a\n", "no file", "A card"),
+    "another folder": deck(f"{CARD}    image: a.svg\n", "no file", "A card"),
+    "a folder": deck(f"{CARD}    image: img\n", "is a folder", "A card"),
+    "coded path": deck(f"{CARD}    image: img/b%20c.svg\n", "no file", "A card"),
+    "missing picture": deck(f"{CARD}    image: other/z.svg\n", "no file", "A card"),
+    # Damage
+    "lost letters": deck(
+        "  - title: Tyhj\ufffdn kortin\n    text: t\ufffdm\ufffd\n", "lost letter", "Tyhjän kortin"
+    ),
+    "lost letters, question marks": deck(
+        "  - title: Tyhj?n kortin\n",
+        "lost a letter",
+        "Tyhjän kortin",
+        head=HEAD.replace("en", "fi"),
+    ),
+    "misread UTF-8": deck(
+        "  - title: TÃ¤mÃ¤ on “Â½” â€œhyvÃ¤â€\n", "wrong encoding", "Tämä on “½” “hyvä”"
+    ),
+    "misread on a Mac": deck("  - title: T√§m√§ on hyv√§\n", "wrong encoding", "Tämä on hyvä"),
+    "misread in a console": deck("  - title: T├ñm├ñ on hyv├ñ\n", "wrong encoding", "Tämä on hyvä"),
+    "misread Cyrillic": deck(f"{CARD}    notes: Ð¼Ð°Ð¼Ð°\n", "wrong encoding", "A card"),
+    "misread, with control characters": deck(
+        "  - title: â€œhyvÃ¤â€\x9d\n", "wrong encoding", "“hyvä”"
+    ),
+    "Windows-1252": whole(
+        f"{HEAD}cards:\n  - title: Tämä “on”\n".encode("cp1252"), "not UTF-8", "Tämä “on”"
+    ),
+    "UTF-16": whole(f"{HEAD}cards:\n  - title: Tämä\n".encode("utf-16"), "UTF-16", "Tämä"),
+    "control character of Windows": deck(
+        "  - title: It\x92s\n    text: don\x92t\n", "U+0092", "It’s", "don’t"
+    ),
+    "vertical tab": deck("  - title: One\x0btwo\n", "U+000B", "One two"),
+    "control character": deck("  - title: On\x07e\n", "U+0007", "One"),
+    # Folders
+    "copy of the deck": Case(
+        {"deck.yaml": f"{HEAD}cards:\n{CARD}", "deck - Copy.yaml": f"{HEAD}cards:\n{CARD}"},
+        "copy of this deck",
+        ("A card",),
+    ),
+    "another deck": Case(
+        {"deck.yaml": f"{HEAD}cards:\n{CARD}", "other.yaml": f"{HEAD}cards:\n  - title: Other\n"},
+        "second deck",
+        ("A card",),
+    ),
+    "two names of a deck": Case(
+        {"deck.yaml": f"{HEAD}cards:\n{CARD}", "deck.yml": f"{HEAD}cards:\n  - title: Other\n"},
+        "second deck",
+        ("A card",),
+    ),
+    "copy of cards": Case(
+        {
+            "deck.yaml": HEAD,
+            "1.yaml": "cards:\n  - title: One\n    text: x\n",
+            "1 (1).yaml": "cards:\n  - title: One\n    text: x\n",
+        },
+        "printed twice",
+        ("One",),
+    ),
+    "name in capitals": Case({"Deck.yaml": f"{HEAD}cards:\n{CARD}"}, "'Deck.yaml'", ("A card",)),
+    "end of a name that is hidden": Case(
+        {"deck.yaml.txt": f"{HEAD}cards:\n{CARD}"}, "no deck.yaml", ("A card",)
+    ),
+    "end of another name": Case(
+        {
+            "deck.yaml": HEAD,
+            "1.yaml.txt": "cards:\n  - title: One\n",
+            "2.yaml": "cards:\n  - title: Two\n",
+        },
+        "is not read",
+        ("One", "Two"),
+    ),
+}

@@ -1,0 +1,124 @@
+"""What is printed besides the cards as they are: copies, blanks, the cutting guide, the summary."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from page_reader import MM, pages
+from print_samples import dealt, korttipakka, text_of, write_deck
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A user's folder: the deck, and no printer measured yet."""
+    return write_deck(tmp_path)
+
+
+def test_copies_are_collated(desk: Path) -> None:
+    """--copies makes whole decks, a card's own copies lie together in each."""
+    deck = yaml.safe_load((desk / "deck.yaml").read_text(encoding="utf-8"))
+    deck["cards"] = deck["cards"][:3]
+    deck["cards"][1]["copies"] = 2
+    (desk / "deck.yaml").write_text(yaml.safe_dump(deck), encoding="utf-8")
+    done = korttipakka(desk, "build", "deck.yaml", "-o", "a.pdf", "--copies", "2")
+    assert done.returncode == 0, done.stderr
+    assert dealt(pages(desk / "a.pdf")[::2], "rows") == [1, 2, 2, 3, 1, 2, 2, 3]
+    assert done.stdout.startswith("8 cards")
+
+
+CATEGORIES = """\
+title: Blanks
+language: en
+categories:
+  red: {name: Red things, color: "#aa0000"}
+  blue: {name: Blue things, color: "#0000aa"}
+cards:
+  - {title: Rose, text: A flower., category: red}
+  - {title: Sea, text: Much water., category: blue}
+"""
+
+
+@pytest.fixture
+def coloured(tmp_path: Path) -> Path:
+    """A folder with a deck of two categories."""
+    (tmp_path / "deck.yaml").write_text(CATEGORIES, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("layout", ["workshop", "classic", "bold", "large-print", "mono", "pocket"])
+def test_blank_cards(coloured: Path, layout: str) -> None:
+    """Cards to write on have their category's look, ruled lines on both sides, and no number."""
+    flags = ("build", "deck.yaml", "-q", "-l", layout, "--arrange", "single", "-o", "a.pdf")
+    done = korttipakka(coloured, *flags, "--blanks", "1", "--blanks", "none=1")
+    assert done.returncode == 0, done.stderr
+    shown, texts = pages(coloured / "a.pdf"), text_of(coloured / "a.pdf")
+    assert len(shown) == 2 * (2 + 3)
+    for page, text in zip(shown[4:], texts[4:], strict=True):
+        ruled = [line for line in page.strokes if abs(line.start[1] - line.end[1]) < 0.01]
+        assert len(ruled) >= 3
+        width, height = page.size
+        for x, y in (spot for line in ruled for spot in (line.start, line.end)):
+            assert 3 * MM < x < width - 3 * MM
+            assert 3 * MM < y < height - 3 * MM
+        assert "/" not in text
+    assert "red things" in texts[5].lower()
+    assert "blue things" in texts[7].lower()
+    assert texts[9].strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [("many", "bad-blanks"), ("rde=2", "did you mean 'red'?"), ("9999", "bad-blanks")],
+)
+def test_blank_cards_that_cannot_be(coloured: Path, wanted: str, said: str) -> None:
+    """A number that is none, or an unknown category, is an error with a hint."""
+    done = korttipakka(coloured, "build", "deck.yaml", "--blanks", wanted)
+    assert done.returncode == 1
+    assert said in done.stderr
+
+
+def test_blanks_of_the_selected_categories(coloured: Path) -> None:
+    """With --category, blanks are made for that one only; --copies repeats them too."""
+    flags = ("--category", "red", "--blanks", "3", "--copies", "2")
+    done = korttipakka(coloured, "build", "deck.yaml", *flags)
+    assert done.stdout.startswith("8 cards")
+
+
+def test_the_cutting_guide(coloured: Path) -> None:
+    """The last page lists the cuts in their order; the summary tells the same."""
+    done = korttipakka(coloured, "build", "deck.yaml", "-o", "a.pdf", "--cutting-guide")
+    assert "4 cuts: from the top at 222.75, 148.5, 74.25 mm; then from the left at 105 mm" in (
+        done.stdout
+    )
+    assert "Guide: " in done.stdout
+    *_, guide = text_of(coloured / "a.pdf")
+    told = ["The top edge", "222.75 mm", "148.5 mm", "74.25 mm", "the left edge at", "105 mm"]
+    places = [guide.index(part) for part in told]
+    assert sorted(places[:4]) == places[:4]
+    assert len(text_of(coloured / "a.pdf")) == 3
+
+
+def test_the_guide_of_a_perforated_sheet_is_left_out(coloured: Path) -> None:
+    """There is nothing to cut; small cards get the layout for small cards by themselves."""
+    flags = ("--sheet", "avery-l7414", "--cutting-guide", "-o", "a.pdf")
+    done = korttipakka(coloured, "build", "deck.yaml", *flags)
+    assert done.returncode == 0, done.stderr
+    assert "Cut" not in done.stdout
+    assert len(text_of(coloured / "a.pdf")) == 2
+
+
+def test_the_summary_tells_of_a_better_use_of_paper(coloured: Path) -> None:
+    """It says how much is wasted, and which card size would do better."""
+    done = korttipakka(coloured, "build", "deck.yaml", "--margin", "8mm")
+    assert "Sheet: 4 cards, 50% waste" in done.stdout
+    assert "97 x 70 mm would fit 8 instead of 4" in done.stdout
+
+
+def test_texts_too_long_for_a_small_card_name_the_layout_for_it(coloured: Path) -> None:
+    """Who asks for a roomy layout is told which one suits the sheet."""
+    longer = CATEGORIES.replace("A flower.", "A flower. " * 30) + "layout: large-print\n"
+    (coloured / "deck.yaml").write_text(longer, encoding="utf-8")
+    done = korttipakka(coloured, "build", "deck.yaml", "--sheet", "l7414", "-l", "large-print")
+    assert done.returncode == 1
+    assert "add --layout pocket" in done.stderr

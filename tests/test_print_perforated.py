@@ -1,0 +1,101 @@
+"""Perforated sheets: those that are known, and those of one's own."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from korttipakka.basics.problems import KorttipakkaError
+from korttipakka.model.perforated import PERFORATED
+from page_reader import MM, pages
+from print_samples import EXACT, LAYOUT, korttipakka, made, seen, write_deck
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the deck and its layout."""
+    return write_deck(tmp_path_factory.mktemp("craft"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A user's folder: the deck, and no printer measured yet."""
+    return write_deck(tmp_path)
+
+
+def test_papers_lists_perforated_sheets(desk: Path) -> None:
+    """`korttipakka papers` names every sheet that --sheet takes."""
+    listed = korttipakka(desk, "papers").stdout
+    assert all(name in listed for name in PERFORATED)
+    done = korttipakka(desk, "build", "deck.yaml", "--sheet", "avery-l7415")
+    assert done.returncode == 1
+    assert "did you mean 'avery-l7414'?" in done.stderr
+
+
+OWN = """\
+# My sheets
+paper: a4
+columns: 2
+rows: 5
+card: 85 x 54 mm
+left: 16 mm
+top: 12 mm
+gutter: 9 mm x 0.5 mm
+"""
+
+
+def test_a_sheet_of_ones_own(desk: Path) -> None:
+    """A YAML file sets paper, grid and card; a layout file may name it, and lies beside it."""
+    (desk / "own.yaml").write_text(OWN, encoding="utf-8")
+    done = korttipakka(desk, "build", "deck.yaml", "-q", "-o", "a.pdf", "--sheet", "own.yaml")
+    assert done.returncode == 0, done.stderr
+    first, second = (face.ground.edges for face in seen(pages(desk / "a.pdf")[0])[:2])
+    assert first[0] / MM == pytest.approx(16, abs=EXACT)
+    assert second[0] / MM == pytest.approx(16 + 85 + 9, abs=EXACT)
+    layout = LAYOUT | {"sheet": {"perforated": "own.yaml"}}
+    (desk / "layout.yaml").write_text(yaml.safe_dump(layout, sort_keys=False), encoding="utf-8")
+    done = korttipakka(desk, "build", "deck.yaml", "-q", "-o", "b.pdf")
+    assert done.returncode == 0, done.stderr
+    assert pages(desk / "b.pdf")[0].filled == pages(desk / "a.pdf")[0].filled
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("columns: 3", "own.yaml:3:10: error[bad-sheet]"),
+        ("columns: many", "error[bad-value]"),
+        ("columms: 2", "did you mean 'columns'?"),
+    ],
+)
+def test_mistakes_in_a_sheet_of_ones_own(desk: Path, line: str, said: str) -> None:
+    """Mistakes in the file of a sheet are told with their place."""
+    (desk / "own.yaml").write_text(OWN.replace("columns: 2", line), encoding="utf-8")
+    done = korttipakka(desk, "build", "deck.yaml", "--sheet", "own.yaml")
+    assert done.returncode == 1
+    assert said in done.stderr
+
+
+def test_a_sheet_file_lies_beside_its_layout(desk: Path) -> None:
+    """A layout from somebody else cannot have files read outside its folder."""
+    (desk / "layouts").mkdir()
+    (desk / "own.yaml").write_text(OWN, encoding="utf-8")
+    layout = LAYOUT | {"sheet": {"perforated": "../own.yaml"}}
+    (desk / "layouts" / "mine.yaml").write_text(yaml.safe_dump(layout), encoding="utf-8")
+    done = korttipakka(desk, "build", "deck.yaml", "--layout", "layouts/mine.yaml")
+    assert done.returncode == 1
+    assert "outside-layout" in done.stderr
+
+
+def test_a_card_size_of_ones_own_lies_in_the_place(folder: Path) -> None:
+    """A smaller card given beside the sheet lies in the middle of its place; a larger one fails."""
+    shown = pages(made(folder, sheet_perforated="avery-l7414", card_size="80x50mm"))
+    left = seen(shown[0])[0].ground.edges[0]
+    assert left / MM == pytest.approx(15 + 5, abs=EXACT)
+    with pytest.raises(KorttipakkaError, match="does not fit into a place"):
+        made(folder, sheet_perforated="avery-l7414", card_size="95x50mm")
+    with pytest.raises(KorttipakkaError, match="cannot be folded"):
+        made(folder, sheet_perforated="avery-l7414", sheet_arrange="fold")
+    with pytest.raises(KorttipakkaError, match="the sheet sets this"):
+        made(folder, sheet_perforated="avery-l7414", sheet_margin="5mm")
+    with pytest.raises(KorttipakkaError, match="there is no place 11"):
+        made(folder, sheet_perforated="avery-l7414", sheet_start_at="11")
