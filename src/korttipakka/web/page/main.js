@@ -71,9 +71,9 @@ async function begin(variant) {
   const stream = (streams[variant] = api.events(variant));
   stream.addEventListener("deck", (event) => changed(variant, JSON.parse(event.data)));
   stream.addEventListener("problems", (event) => {
-    state.broken[variant] = JSON.parse(event.data);
-    if (variant === state.variant) problems.update(state.broken[variant]);
-    refresh(variant);
+    const list = JSON.parse(event.data);
+    if (variant === state.variant) problems.update(list);
+    if (JSON.stringify(list) !== JSON.stringify(state.decks[variant]?.problems)) refresh(variant);
   });
   stream.addEventListener("open", () => live(true));
   stream.addEventListener("error", () => live(false));
@@ -96,7 +96,7 @@ async function changed(variant, { version, changed: ids, pictures, since }) {
     const onScreen = await view.changed(variant, pictures);
     if (onScreen && since) time(since);
   }
-  if (!known || known.version !== version || !ids.length) await refresh(variant);
+  if (known?.version !== version) await refresh(variant);
 }
 
 // From the notice of a change, in seconds of the clock, to the picture on the screen.

@@ -13,7 +13,6 @@ export const state = {
   box: "front.title",   // what the panel shows
   light: false,         // sheets against the light
   through: 60,          // how strongly the back shows
-  broken: {},           // by variant: errors now
 };
 
 const listeners = {};
