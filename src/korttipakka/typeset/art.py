@@ -54,7 +54,9 @@ class Art:
         fill = self._paint(values, outer)
         stroke = self.palette.color(box.stroke, values)
         room = outer if box.fit == "cover" else inner
-        over = [*self._pattern(values, outer), *self._picture(values, room)]
+        over: list[Content] = []
+        if box.image or box.pattern != "none":
+            over = [*self._pattern(values, outer), *self._picture(values, room)]
         if over and fill is not None:
             yield self._ground(outer, fill, None)
         yield from over
