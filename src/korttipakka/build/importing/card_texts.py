@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...basics.problems import InvalidValue, Problem
+from ...model.manuscript import Column
 from ...reading.draft import CardDraft, Draft, Value
 from ...reading.schema import IDENTIFIER, MAX_NAME, MAX_TEXT
 from ...reading.tables.grid import shortened
-from ...reading.tables.headers import Column
 from ...reading.text import slug
 from ...reading.tree import CONTROL
 from ...saving.new_deck import Texts
