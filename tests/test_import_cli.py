@@ -92,7 +92,10 @@ def test_places_that_cannot_be_written(table: Path) -> None:
     """A file in place of the folder, or a folder that is not there, is told before anything."""
     assert "that is a file, not a folder" in call("import", table, table).output
     assert "there is no folder nowhere" in call("import", table, "nowhere/deck").output
-    assert call("import", "olematon.csv").exit_code == 1
+    done = call("import", "kortti.csv")
+    assert done.exit_code == 2
+    assert "there is no file kortti.csv" in done.output
+    assert "did you mean 'kortit.csv'?" in done.output
 
 
 def test_a_dry_run_writes_nothing(table: Path) -> None:

@@ -44,10 +44,10 @@ def made(source: Path, folder: Path, *flags: str) -> list[dict[str, str]]:
     ]
 
 
-def refused(source: Path, folder: Path, *flags: str) -> str:
+def refused(source: Path, folder: Path, *flags: str, code: int = 1) -> str:
     """Import a file that cannot be: nothing is written, and all that is said is returned."""
     done = call("import", source, folder, *flags)
-    assert done.exit_code == 1, done.output
+    assert done.exit_code == code, done.output
     assert "nothing was written" in done.output
     assert not folder.exists()
     return done.output
@@ -128,7 +128,7 @@ def test_an_encoding_that_does_not_fit(tmp_path: Path) -> None:
     output = refused(TABLES / "short-cp1252.csv", tmp_path / "deck", "--encoding", "utf-8")
     assert "A2: error[bad-encoding]: the file is not in the encoding utf-8: byte 0xF6" in output
     assert "no encoding 'klingon'" in refused(
-        TABLES / "short-cp1252.csv", tmp_path / "deck", "--encoding", "klingon"
+        TABLES / "short-cp1252.csv", tmp_path / "deck", "--encoding", "klingon", code=2
     )
 
 
@@ -413,7 +413,7 @@ def test_worksheets_alike_are_categories(tmp_path: Path) -> None:
     for flag in ("2", "päätös"):
         cards = made(tmp_path / "s.xlsx", tmp_path / flag, "--worksheet", flag)
         assert [c["title"] for c in cards] == ["Kortti 1"]
-    output = refused(tmp_path / "s.xlsx", tmp_path / "x", "--worksheet", "Idea")
+    output = refused(tmp_path / "s.xlsx", tmp_path / "x", "--worksheet", "Idea", code=2)
     assert "did you mean 'Ideat'?" in output
 
 
@@ -441,6 +441,32 @@ def test_a_title_above_the_headings_and_sections(tmp_path: Path) -> None:
         ("b", "PÄÄTÖS"),
     ]
     assert read_deck(tmp_path / "deck").title == "Työpajakortit"
+
+
+def test_charts_do_no_harm(tmp_path: Path) -> None:
+    """A sheet that is only a chart is passed over, and hidden rows of a filter are left out."""
+
+    def fill(sheet: Any) -> None:
+        for row in [["Kortin\nnimi", "text"], ["A", "x"], ["B", "y"]]:
+            sheet.append(row)
+        sheet.row_dimensions[3].hidden = True
+        sheet.parent.create_chartsheet("Kaavio")
+
+    cards = made(saved(tmp_path / "c.xlsx", fill), tmp_path / "deck", "--language", "en")
+    assert cards == [{"title": "A", "text": "x"}]
+
+
+def test_merged_categories_of_many_rows(tmp_path: Path) -> None:
+    """A category in one cell beside many rows is that of them all."""
+
+    def fill(sheet: Any) -> None:
+        sheet.append(["Kategoria", "Otsikko"])
+        for number in range(4000):
+            sheet.append(["Ideat" if number == 0 else None, f"Kortti {number}"])
+        sheet.merge_cells("A2:A4001")
+
+    cards = made(saved(tmp_path / "m.xlsx", fill), tmp_path / "deck", "--language", "fi")
+    assert {card["category"] for card in cards} == {"Ideat"}
 
 
 def big(path: Path, rows: int) -> Path:

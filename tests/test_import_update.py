@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from korttipakka.basics.cells import guarded
@@ -438,3 +438,60 @@ def test_flags_that_do_not_go_together(deck: Path) -> None:
     """--delete without --update, and --force with it, are calls that mean nothing."""
     assert call("import", "x.csv", deck, "--delete").exit_code == 2
     assert call("import", "x.csv", deck, "--update", "--force").exit_code == 2
+
+
+COLUMNS = ("title", "title_sv", "subtitle", "text", "text_sv", "text_en", "notes", "fields.kesto",
+           "fields.uusi", "back_title", "back_title_sv")  # fmt: skip
+WORDS = st.lists(
+    st.text(st.sampled_from("aåö#:'\"{}[],-&*_\\>|!%@`"), min_size=1, max_size=5),
+    min_size=1, max_size=5,
+).map(" ".join)  # fmt: skip
+CELLS = st.one_of(st.just(""), WORDS, st.lists(WORDS, min_size=2, max_size=3).map("\n\n".join))
+
+
+PLACES = st.tuples(st.integers(0, 3), st.sampled_from(COLUMNS))
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edits=st.dictionaries(PLACES, CELLS, min_size=1, max_size=6))
+@example(edits={(3, "fields.kesto"): "", (3, "fields.uusi"): ":"})
+@example(edits={(3, "text"): "", (3, "text_sv"): "", (3, "text_en"): "x", (3, "notes"): "y"})
+def test_many_edits_at_once(edits: dict[tuple[int, str], str]) -> None:
+    """Whichever cells are edited together, the deck says just that; once more changes nothing."""
+    with TemporaryDirectory() as name:
+        deck = Path(name) / "pakka"
+        deck.mkdir()
+        (deck / "deck.yaml").write_text(DECK, encoding="utf-8")
+        rows = exported(deck)
+        wanted = [dict(row) for row in rows]
+        for (index, column), text in edits.items():
+            is_line = not column.startswith(("text", "notes", "fields"))
+            words = " ".join(text.split()) if is_line else text
+            if column == "title" and not any(map(str.isalpha, words)):
+                words = f"{words} a"
+            rows[index][column], wanted[index][column] = guarded(words), words
+        update(deck, rows)
+        for row, written in zip(wanted, read_manuscript(deck).cards, strict=True):
+            for column in COLUMNS:
+                field, _, language = column.partition("_s")
+                field, language = (field, "sv") if language else (column, "")
+                if column == "text_en":
+                    field, language = "text", "en"
+                wording = written.texts.get(field)
+                found = (
+                    (wording.others.get(language, "") if language else wording.own)
+                    if wording
+                    else ""
+                )
+                assert found == row.get(column, "").strip()
+        assert "Nothing to change" in update(deck, rows)
+
+
+def test_a_table_that_lost_columns_of_ours(deck: Path) -> None:
+    """A table from which a translator took columns out, or moved them, changes nothing else."""
+    kept = ("title", "id", "text")
+    rows = [{name: row[name] for name in kept} for row in exported(deck)]
+    assert "Nothing to change" in update(deck, rows)
+    rows[2]["text"] = "Kolme"
+    update(deck, rows)
+    assert text_of(deck) == DECK.replace('"Yksi, kaksi"', '"Kolme"')

@@ -14,6 +14,7 @@ from .report import print_problems, reports
 
 if TYPE_CHECKING:
     from ..build.importing import Import, Update
+    from ..build.importing.deck import Ground
     from ..reading.draft import Wanted
     from ..reading.tables.headers import Column
 
@@ -104,13 +105,12 @@ def _make(file: Path, folder: Path, wanted: "Wanted", dry_run: bool, force: bool
     from ..saving.new_deck import deck_files
 
     draft = read_import(file, wanted)
-    language, is_guessed = language_of(draft, wanted.language)
-    language, is_guessed = _asked(language, is_guessed)
-    made = imported(file, draft, language, is_guessed)
+    language, ground = _asked(*language_of(draft, wanted.language))
+    made = imported(file, draft, language)
     texts = deck_files(made.deck)
     pictures = {picture.name: picture.source for picture in made.pictures}
     _print(made.problems)
-    _tell_read(file, made)
+    _tell_read(file, made, ground)
     if dry_run:
         refuse_folder(folder, [*texts, *pictures], force)
         click.echo(printable(f"Would write {_files(texts, pictures)} into {folder} (--dry-run)"))
@@ -128,10 +128,10 @@ def _print(problems: Sequence[Problem]) -> None:
         click.echo(f"… and {many(more, 'more place')} like these", err=True)
 
 
-def _asked(language: str, is_guessed: bool) -> tuple[str, bool]:
+def _asked(language: str, ground: "Ground") -> tuple[str, "Ground"]:
     """The language, as the user says it where there is a user to ask."""
-    if not is_guessed or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return language, is_guessed
+    if ground == "said" or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return language, ground
     from ..reading.languages import is_language
 
     answer = click.prompt("Language of the texts (fi, sv, en …)", default=language).strip()
@@ -139,17 +139,25 @@ def _asked(language: str, is_guessed: bool) -> tuple[str, bool]:
         raise error(
             "bad-language", f"'{answer}' is not a language", hint="write fi, sv, en, sv-FI …"
         )
-    return answer, False
+    return answer, "said"
 
 
-def _tell_read(file: Path, made: "Import") -> None:
+GROUNDS = {
+    "said": "",
+    "words": ", guessed from the words: else --language LANG",
+    "columns": ", the first of the columns: else --language LANG",
+    "nothing": ", for want of any sign: else --language LANG",
+}
+"""How it was told which language the texts are in."""
+
+
+def _tell_read(file: Path, made: "Import", ground: "Ground") -> None:
     deck = made.deck
     categories = f" in {many_categories(len(deck.categories))}" if deck.categories else ""
     cards = many(len(deck.cards), "card")
     click.echo(printable(f"Read {file} as {made.source}: {cards}{categories}"))
     name = LANGUAGES.get(deck.language, deck.language)
-    how = ", guessed from the words: else --language LANG" if made.is_guessed else ""
-    click.echo(f"Language: {name} ({deck.language}){how}")
+    click.echo(f"Language: {name} ({deck.language}){GROUNDS[ground]}")
 
 
 def many_categories(number: int) -> str:

@@ -54,8 +54,8 @@ IN_INPUT, WRONG_USAGE = 1, 2
 """How a command exits that could not do its work."""
 
 WRONG_NAMES = {
-    "bad-language", "bad-printer-name", "missing-deck", "nothing-selected", "unknown-layout",
-    "unknown-printer",
+    "bad-language", "bad-printer-name", "missing-deck", "missing-file", "nothing-selected",
+    "unknown-layout", "unknown-printer",
 }  # fmt: skip
 """Codes of errors about what a command was called with, where they have no place."""
 

@@ -41,14 +41,21 @@ class ListItem(NamedTuple):
     number: int | None = None
 
 
+Rule = Literal["", "rule", "write", "room"]
+"""A line across the text in place of words: a thin one, or one to write on, with room above it."""
+
+
 class ParagraphKind(NamedTuple):
     """What a paragraph is: a heading of a level from 1 on, 0 for none, and in which lists it is.
 
     `items` are the items that it is in, the outermost first; paragraphs of one item have the same.
+    `quotes` is the number of quotations around it.
     """
 
     heading: int = 0
     items: tuple[ListItem, ...] = ()
+    quotes: int = 0
+    rule: Rule = ""
 
 
 PARAGRAPH = ParagraphKind()

@@ -40,7 +40,7 @@ FREQUENT = {
 
 LETTERS = {
     "fi": (
-        r"ä|ö|yö|uo|ie|kk|tt|uu|ii|aa|ää|inen$|ssa$|ssä$|lla$|llä$|sta$|stä$|minen$|t$|us$|ys$",
+        r"ä|ö|yö|uo|ie|kk|tt|uu|ii|aa|inen$|ss[aä]$|ll[aä]$|st[aä]$|minen$|t$|[uy]s$|[aoiuäö]$",
         r"[bcfgåqwxzéáčđŋŧ]|^[^aeiouyäö]{2}|[^aeiouyäönlrst]$",
     ),
     "sv": (
@@ -78,7 +78,7 @@ def guess(texts: Iterable[str]) -> str | None:
         return best
     scores += _by_letters(words)
     best = max(scores, key=lambda language: scores[language], default=None)
-    return best if best is not None and scores[best] >= 1 else None
+    return best if best is not None and scores[best] >= 2 else None
 
 
 def _by_words(words: Iterable[str]) -> Counter[str]:
@@ -101,5 +101,4 @@ def _by_letters(words: Iterable[str]) -> Counter[str]:
         for word in words:
             alike = min(len(re.findall(like, word)), 2)
             scores[language] += alike - 2 * bool(re.search(unlike, word))
-        scores[language] //= 2
     return scores

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from ..basics.problems import KorttipakkaError, Location, error
+from ..basics.problems import KorttipakkaError, Location, did_you_mean, error
 from .archives import ENCRYPTED, OLE, damage_told, has_password, open_archive, part
 from .draft import Draft, Wanted
 
@@ -50,7 +50,7 @@ def read_bytes(path: Path) -> bytes:
     """What is in a file. Raises KorttipakkaError: none, not readable, empty, too large."""
     at = Location.file(path)
     if not os.path.exists(path):  # unlike Path.exists, never raises
-        raise error("missing-file", f"there is no file {path}", at)
+        raise error("missing-file", f"there is no file {path}", hint=_alike(path))
     if not os.path.isfile(path):
         raise error("not-a-file", f"{path} is not a file", at)
     try:
@@ -63,6 +63,14 @@ def read_bytes(path: Path) -> bytes:
     if not data.strip(b"\0 \t\r\n"):
         raise error("empty-file", "the file is empty", at)
     return data
+
+
+def _alike(path: Path) -> str:
+    """A hint for a name that is nearly right."""
+    try:
+        return did_you_mean(path.name, [entry.name for entry in path.parent.iterdir()])
+    except (OSError, ValueError):
+        return ""
 
 
 def _old_office(data: bytes, suffix: str, file: Location) -> KorttipakkaError:
@@ -99,7 +107,7 @@ def _read_spreadsheet(
 ) -> Draft:
     from .tables.cards import cards_of_tables
 
-    if "xl/workbook.xml" in names:
+    if any(name.startswith("xl/") and "workbook" in name.lower() for name in names):
         from .tables.xlsx import read_xlsx
 
         return cards_of_tables(

@@ -211,8 +211,10 @@ class _Setter:
     def _marker(self, about: SetParagraph, line: Sequence[TextRun]) -> tuple[TextRun, ...]:
         """The marker beside a line; of one that is read from right to left, at its right."""
         if about.rtl:
-            number, point, _ = about.marker.partition(".")  # a number's point is at its left
-            pieces = (self.space, *self._shaped(point + number))
+            # A number's point is at its left, and so is its bracket, which is turned round.
+            number = about.marker.rstrip(".)")
+            sign = about.marker[len(number) :].replace(")", "(")
+            pieces = (self.space, *self._shaped(sign + number))
             start = Point(line[-1].at.x + line[-1].width, line[-1].at.y)
         else:
             pieces = (*self._shaped(about.marker), self.space)

@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable
 
 from ..basics.color import Color
-from ..basics.geometry import Rect
+from ..basics.geometry import Point, Rect
 from ..content.markdown import parse, plain
 from ..content.values import Values
 from ..fonts import FontSet
 from ..model.deck import Deck
-from ..model.frame import Content
+from ..model.frame import Content, Line
 from ..model.layout import BoxStyle
 from ..model.roles import placeholders
+from ..model.text import TextParagraph
 from .art import turned, within
 from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Block, Measurers, SetText
 from .hyphenate import Hyphenator
@@ -84,7 +85,8 @@ class TextSetter:
                 self._painted.clear()
             area, (lines, size) = self.area(rect), text
             found = set_paragraphs(self._measurers, lines, area, size, color, self._language)
-            known = self._painted[key] = turned(found, rect, self._box.rotate)
+            content = [item for one in found for item in _with_rules(one, area)]
+            known = self._painted[key] = turned(content, rect, self._box.rotate)
         return known
 
 
@@ -92,3 +94,20 @@ DIGIT_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 """The space within a number such as 1 000 000, which must not end a line."""
 
 _CASES: dict[str, Callable[[str], str]] = {"upper": str.upper, "lower": str.lower}
+
+
+def _with_rules(paragraph: TextParagraph, area: Rect) -> tuple[Content, ...]:
+    """A paragraph, or the line across the area that stands in its place."""
+    rule = paragraph.kind.rule
+    if not rule:
+        return (paragraph,)
+    if rule == "room":
+        return ()
+    run = paragraph.lines[0].runs[0]
+    up = MIDDLE * run.size if rule == "rule" else 0.0
+    start, end = Point(min(run.at.x, area.right), run.at.y + up), Point(area.right, run.at.y + up)
+    return (Line(start, end, RULE * run.size, run.color),)
+
+
+MIDDLE, RULE = 0.25, 0.05
+"""How high a thin rule is above the baseline, and how thick rules are, in em."""

@@ -24,8 +24,9 @@ def compared(path: Path, draft: Draft, manuscript: Manuscript, root: Path) -> Up
     pairs = _matched(draft, manuscript, update)
     for card, written in pairs:
         if written is not None:
-            texts = reader.of(card, _columns(card, draft))
-            update.changes += _changes(written, texts, _columns(card, draft), manuscript)
+            columns = _columns(card, draft)
+            texts = reader.of(card, columns)
+            update.changes += _changes(card, written, texts, columns, manuscript)
             _compare_category(card, written, manuscript, update)
         else:
             update.added.append(_new_card(reader, card, manuscript, update))
@@ -88,7 +89,7 @@ def _category_key(card: CardDraft, manuscript: Manuscript) -> str:
 
 
 def _changes(
-    written: WrittenCard, texts: Mapping[str, Texts], columns: Sequence[Column],
+    card: CardDraft, written: WrittenCard, texts: Mapping[str, Texts], columns: Sequence[Column],
     manuscript: Manuscript,
 ) -> Iterator[Change]:  # fmt: skip
     for column in columns:
@@ -102,7 +103,10 @@ def _changes(
             else given.get(column.language, "")
         )
         old = wording.own if is_own else wording.others.get(tag, "")
-        if not is_same(column.field, old, new):
+        value = card.values.get(column)
+        # A table may have lost what tells it as one of ours: then its cells are Markdown unnoticed.
+        is_raw = value is not None and is_same(column.field, old, value.plain)
+        if not is_raw and not is_same(column.field, old, new):
             yield Change(written, column.field, tag, old, new)
 
 

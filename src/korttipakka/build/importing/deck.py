@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from ...basics.problems import (
     KorttipakkaError,
@@ -28,18 +29,18 @@ DEFAULT_LANGUAGE = "en"
 """What is left when nothing speaks for any language."""
 
 
+Ground = Literal["said", "words", "columns", "nothing"]
+"""What tells a language: its author or user, the words, the first column that has one, nothing."""
+
+
 @dataclass
 class Import:
-    """A deck ready to be written, and what was noticed on the way.
-
-    `is_guessed`: the language was told from the words.
-    """
+    """A deck ready to be written, and what was noticed on the way."""
 
     deck: NewDeck
     source: str
     problems: list[Problem]
     pictures: list[Picture] = field(default_factory=list)
-    is_guessed: bool = False
 
     @property
     def doubts(self) -> list[Problem]:
@@ -51,7 +52,8 @@ def read_import(path: Path, wanted: Wanted) -> Draft:
     """The cards in a file from elsewhere. Raises KorttipakkaError."""
     if wanted.language and not is_language(wanted.language):
         hint = "write fi, sv, en, sv-FI …"
-        raise error("bad-language", f"'{wanted.language}' is not a language", hint=hint)
+        at = Location.flag(f"--language {wanted.language}")
+        raise error("bad-language", f"'{wanted.language}' is not a language", at, hint)
     draft = read_draft(path, wanted)
     if not draft.cards:
         none = Problem("no-cards-found", "there are no cards in the file", Location.file(path))
@@ -59,10 +61,10 @@ def read_import(path: Path, wanted: Wanted) -> Draft:
     return draft
 
 
-def language_of(draft: Draft, wanted: str = "") -> tuple[str, bool]:
-    """The language of a draft's texts, and whether it is only a guess."""
+def language_of(draft: Draft, wanted: str = "") -> tuple[str, Ground]:
+    """The language of a draft's texts, and what tells it."""
     if wanted or draft.language:
-        return wanted or draft.language, False
+        return wanted or draft.language, "said"
     texts = [
         value.plain
         for card in draft.cards
@@ -70,12 +72,13 @@ def language_of(draft: Draft, wanted: str = "") -> tuple[str, bool]:
         if not column.language and column.field in (*LINES, "text", "category")
     ]
     if texts:
-        return guess(texts) or DEFAULT_LANGUAGE, True
+        guessed = guess(texts)
+        return (guessed, "words") if guessed else (DEFAULT_LANGUAGE, "nothing")
     given = [c.language for card in draft.cards for c in card.values if c.field == "title"]
-    return (given[0] if given else DEFAULT_LANGUAGE), True
+    return (given[0], "columns") if given else (DEFAULT_LANGUAGE, "nothing")
 
 
-def imported(path: Path, draft: Draft, language: str, is_guessed: bool) -> Import:
+def imported(path: Path, draft: Draft, language: str) -> Import:
     """A deck of a draft in a language. Raises KorttipakkaError."""
     texts = CardTexts(path, draft, language)
     categories = Categories(draft, texts)
@@ -93,7 +96,7 @@ def imported(path: Path, draft: Draft, language: str, is_guessed: bool) -> Impor
     problems = sorted(draft.problems, key=_place)
     if has_errors(problems):
         raise KorttipakkaError(problems)
-    return Import(deck, draft.source, problems, texts.pictures, is_guessed)
+    return Import(deck, draft.source, problems, texts.pictures)
 
 
 def _place(problem: Problem) -> tuple[int, int]:

@@ -13,7 +13,8 @@ from ..files import MAX_FILES
 from ..markup import Run
 from ..nodes import Mapping, Node, Scalar
 from ..nodes import Sequence as Listed
-from ..tables.cards import cards_of_tables, free_name
+from ..tables.cards import cards_of_tables
+from ..tables.columns import free_name
 from ..tables.delimited import decoded
 from ..tables.grid import Cell, Grid, Row, fail_all
 from ..tables.headers import Column, header_row, heading

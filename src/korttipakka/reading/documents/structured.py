@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...basics.problems import KorttipakkaError, Location, error
+from ...basics.shell import shell_line
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain
-from ..tables.cards import free_name
+from ..nodes import Mapping as Named
+from ..schema import DECK_FIELDS
+from ..tables.columns import free_name
 from ..tables.headers import TRANSLATABLE, Column, heading, language_code, normal
 from ..tree import MAX_DEPTH, parse_yaml
 
@@ -73,6 +76,9 @@ def read_yaml(text: str, file: Location, wanted: Wanted) -> Draft:
     import yaml
 
     tree, problems = parse_yaml(text, file)
+    if isinstance(tree, Named) and "cards" in tree and set(tree) <= set(DECK_FIELDS):
+        hint = f"build it: {shell_line(['korttipakka', 'build', file.shown])}"
+        raise error("unknown-format", "this is a deck of korttipakka already", file, hint)
     if tree is None or problems:
         at = file.at(1, 1)
         raise (

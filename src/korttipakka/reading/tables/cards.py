@@ -2,36 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
 
 from ...basics.problems import Location, Problem, error, suggestion
 from ...basics.shell import shell_line
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain, styled
-from .grid import Cell, Grid, Row, column_number, fail_all, shortened
+from .columns import Headings, headings_of
+from .grid import EMPTY, Cell, Grid, Row, fail_all, shortened
 from .headers import (
-    LONGEST,
     Column,
-    Heading,
-    header_row,
-    heading,
-    is_exported,
-    normal,
-    split_language,
 )
 
 TITLE, CATEGORY, LINK = Column("title"), Column("category"), Column("link")
 
 LINKS = ("http://", "https://", "mailto:", "tel:")
-
-
-class Headings(NamedTuple):
-    """The row of headings, and the numbers of the columns by what they give."""
-
-    row: int
-    columns: Mapping[Column, int]
-    exported: bool = False
 
 
 @dataclass
@@ -42,6 +28,10 @@ class _Reader:
     headings: Headings
     draft: Draft
     section: str = ""
+
+    @cached_property
+    def _rows(self) -> dict[int, Row]:
+        return {row.number: row for row in self.grid.rows}
 
     def cards(self) -> None:
         """Add a card for each row below the headings, or to the card whose title it shares."""
@@ -81,7 +71,8 @@ class _Reader:
                 yield LINK, Value(cell.link, cell.link, at)
 
     def _cell(self, number: int, column: int) -> Cell:
-        return next((row.cell(column) for row in self.grid.rows if row.number == number), Cell())
+        row = self._rows.get(number)
+        return row.cell(column) if row else EMPTY
 
     def _is_section(self, row: Row, values: Mapping[Column, Value]) -> bool:
         """Whether a row names the category of those below: only it, or in one cell for all."""
@@ -131,6 +122,8 @@ class _Reader:
         if not values:
             return
         at = self.grid.at(row.number, self.headings.columns.get(TITLE, 1))
+        if any(problem.at == at for problem in self.grid.problems):
+            return  # the formula there was told already
         says = shortened(next(iter(values.values())).plain)
         message = f"this row has no title; it says '{says}'"
         hint = "write a title, or empty the row"
@@ -188,9 +181,9 @@ def _chosen(grids: Sequence[Grid], file: Location, wanted: Wanted, draft: Draft)
     """The tables to read: the one asked for, or all whose headings are alike, or the first."""
     if wanted.worksheet:
         grid = _named(grids, wanted.worksheet, file)
-        return [(grid, _headings(grid, wanted, draft) or _no_headings([grid], file))]
+        return [(grid, headings_of(grid, wanted) or _no_headings([grid], file))]
     filled = [grid for grid in grids if grid.rows]
-    found = [(grid, headings) for grid in filled if (headings := _headings(grid, wanted, draft))]
+    found = [(grid, headings) for grid in filled if (headings := headings_of(grid, wanted))]
     if not found:
         _no_headings(filled, file)
     alike = [pair for pair in found if set(pair[1].columns) == set(found[0][1].columns)]
@@ -211,7 +204,8 @@ def _named(grids: Sequence[Grid], name: str, file: Location) -> Grid:
         return grids[int(name) - 1]
     names = [grid.sheet for grid in grids if grid.sheet]
     hint = suggestion(name, names) if names else "the file has only one table"
-    raise error("unknown-worksheet", f"there is no worksheet '{name}'", file, hint)
+    at = Location.flag(f"--worksheet {name}")
+    raise error("unknown-worksheet", f"there is no worksheet '{name}' in {file}", at, hint)
 
 
 def _no_headings(grids: Sequence[Grid], file: Location) -> Headings:
@@ -223,114 +217,3 @@ def _no_headings(grids: Sequence[Grid], file: Location) -> Headings:
     message = f"no column is known to hold titles; the first row says {shown}"
     hint = "write a first row of headings (Title, Text, Category), or name one: --map title=HEADING"
     raise error("no-title-column", message, grids[0].at(grids[0].rows[0].number), hint)
-
-
-def _headings(grid: Grid, wanted: Wanted, draft: Draft) -> Headings | None:
-    """The headings of a grid; None when no column has titles."""
-    rows = [[cell.text.strip() for cell in row.cells] for row in grid.rows]
-    index = _mapped_row(rows, wanted) if wanted.columns else header_row(rows)
-    if index is None:
-        return None
-    row, texts = grid.rows[index].number, rows[index]
-    columns = dict(_mapped(texts, wanted, grid, row))
-    told: list[Problem] = []
-    filled = {
-        number
-        for each in grid.rows[index + 1 :]
-        for number, cell in enumerate(each.cells, start=1)
-        if cell.text.strip()
-    }
-    free = [n for n in range(1, max(filled, default=0) + 1) if n not in columns.values()]
-    texts += [""] * (max(filled, default=0) - len(texts))
-    _add_known(columns, [(n, texts[n - 1]) for n in free], grid, row)
-    _add_free(columns, [(n, texts[n - 1]) for n in free if n in filled], grid, row)
-    draft.problems += told
-    return Headings(row, dict(sorted(columns.items(), key=_by_number)), is_exported(texts))
-
-
-def _by_number(item: tuple[Column, int]) -> int:
-    return item[1]
-
-
-def _mapped_row(rows: Sequence[Sequence[str]], wanted: Wanted) -> int | None:
-    """The row with the headings that the user names; else the one with headings, or the first."""
-    names = {normal(name) for name in wanted.columns.values()}
-    for index, texts in enumerate(rows[:20]):
-        if names & {normal(text) for text in texts if len(text) < LONGEST}:
-            return index
-    found = header_row(rows)
-    return found if found is not None else (0 if rows else None)
-
-
-def _mapped(
-    texts: Sequence[str], wanted: Wanted, grid: Grid, row: int
-) -> Iterator[tuple[Column, int]]:
-    """The columns that the user names by heading or letter. Raises KorttipakkaError."""
-    names = [normal(text) for text in texts]
-    for column, name in wanted.columns.items():
-        if normal(name) in names:
-            yield column, names.index(normal(name)) + 1
-        elif name.isascii() and name.isalpha() and len(name) <= 2:
-            yield column, column_number(name)
-        else:
-            message = f"--map {column.key}={name}: there is no heading '{name}'"
-            known = [text for text in texts if text]
-            raise error("bad-map", message, grid.at(row), suggestion(name, known))
-
-
-def _add_known(
-    columns: dict[Column, int], texts: Sequence[tuple[int, str]], grid: Grid, row: int
-) -> None:
-    """Add the columns whose headings are known, the better name first where two say the same."""
-    found = [(n, text, match) for n, text in texts if (match := heading(text))]
-    for number, text, match in sorted(found, key=lambda item: item[2].rank):
-        if match.column in columns:
-            continue
-        columns[match.column] = number
-        if match.guessed:
-            _tell_guess(text, match, grid, row, number)
-
-
-def _tell_guess(text: str, match: Heading, grid: Grid, row: int, number: int) -> None:
-    message = f"the heading '{shortened(text)}' was taken for '{match.guessed}': {match.column.key}"
-    hint = "if that is wrong: " + shell_line(["--map", f"fields.NAME={text}"])
-    grid.warn("guessed", message, row, number, hint)
-
-
-def _add_free(
-    columns: dict[Column, int], texts: Sequence[tuple[int, str]], grid: Grid, row: int
-) -> None:
-    """Add the other columns as free fields, and tell of those without a heading."""
-    for number, text in texts:
-        if number in columns.values():
-            continue
-        if not text:
-            message = "this column has no heading: it was left out"
-            grid.warn("left-out", message, row, number, "write a heading above it")
-            continue
-        name, language = split_language(text, codes_only=True)
-        column = _unused(Column(f"fields.{free_name(name)}", language), columns)
-        columns[column] = number
-        message = f"the column '{shortened(text)}' went to {column.key}"
-        own = shell_line(["--map", f"FIELD={text}"])
-        hint = f"a layout shows it as {{{column.field}}}; to make it a field of the card: {own}"
-        grid.problems.append(_note(message, grid.at(row, number), hint))
-
-
-def _note(message: str, at: Location, hint: str) -> Problem:
-    from ...basics.problems import Severity
-
-    return Problem("other-column", message, at, hint, Severity.NOTE)
-
-
-def free_name(text: str) -> str:
-    """A heading as the name of a free field: small letters, no blanks, nothing that YAML minds."""
-    return normal(text).replace(" ", "_").replace("#", "") or "field"
-
-
-def _unused(column: Column, columns: Mapping[Column, int]) -> Column:
-    count, unused = 1, column
-    while unused in columns:
-        count += 1
-        unused = Column(f"{column.field}_{count}", column.language)
-    return unused

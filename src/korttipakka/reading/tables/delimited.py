@@ -105,7 +105,8 @@ def _in_encoding(data: bytes, file: Location, encoding: str) -> str:
         text = data.decode(codec.name)
     except LookupError:
         hint = f"for example utf-8, cp1252, {OTHERS}"
-        raise error("bad-encoding", f"there is no encoding '{encoding}'", hint=hint) from None
+        at = Location.flag(f"--encoding {encoding}")
+        raise error("bad-encoding", f"there is no encoding '{encoding}'", at, hint) from None
     except UnicodeDecodeError as cause:
         line, column = _place(data[: cause.start].decode(encoding, "replace"))
         message = f"the file is not in the encoding {encoding}: byte 0x{data[cause.start]:02X}"

@@ -26,6 +26,9 @@ MAX_COLUMNS = 200
 MAX_GAP = 1_000
 """Empty rows after which a table has ended: a stray cell often lies in row 1,048,576."""
 
+RECOMPUTE = "open the file in Excel or LibreOffice, let it compute, and save it"
+"""What to do about a formula without a value."""
+
 MAX_SHOWN = 40
 """Letters of a cell that a message repeats."""
 
@@ -83,6 +86,10 @@ class Grid:
         problem = Problem(code, message, self.at(row, column), hint, Severity.WARNING)
         self.problems.append(problem)
 
+    def note(self, code: str, message: str, row: int = 0, column: int = 0, hint: str = "") -> None:
+        """Notice something that is most likely right."""
+        self.problems.append(Problem(code, message, self.at(row, column), hint, Severity.NOTE))
+
 
 def place(file: Location, sheet: str = "", row: int = 0, column: int = 0) -> Location:
     """Where in a table something stands: "kortit.xlsx:Ideat!B7"; the table without a row."""
@@ -130,3 +137,14 @@ def shortened(text: str) -> str:
     """The beginning of a text on one line, for messages."""
     line = "".join(c if c.isprintable() else "\u00b7" for c in " ".join(text.split()))
     return line if len(line) <= MAX_SHOWN else line[: MAX_SHOWN - 1] + "…"
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers in short: 3, 5-9."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and parts[-1][-1] == number - 1:
+            parts[-1][1:] = [number]
+        else:
+            parts.append([number])
+    return ", ".join("-".join(map(str, part)) for part in parts)

@@ -17,12 +17,14 @@ SYNONYMS = {
     "title": """
         title, titles, card, card title, name, front, front side, heading, headline, term, concept,
         otsikko, kortti, kortin otsikko, kortin nimi, nimi, etupuoli, etusivu, etuteksti, käsite,
-        termi, aihe, rubrik, titel, kort, kortets namn, namn, framsida, framsidan, begrepp""",
+        termi, aihe, rubrik, titel, kort, kortets namn, namn, framsida, framsidan, begrepp,
+        front text, text on front, etupuolen teksti, kortin etupuoli, framsidans text""",
     "text": """
         text, texts, card text, body, back, back side, description, desc, content, explanation,
         definition, details, question, teksti, kortin teksti, kuvaus, selite, selitys, sisältö,
         takapuoli, takasivu, takateksti, kysymys, leipäteksti, määritelmä, beskrivning,
-        kortets text, baksida, baksidan, innehåll, brödtext, förklaring, fråga""",
+        kortets text, baksida, baksidan, innehåll, brödtext, förklaring, fråga, back text,
+        text on back, takapuolen teksti, kortin takapuoli, baksidans text""",
     "category": """
         category, categories, group, suit, section, class, type, theme, topic, kategoria, ryhmä,
         luokka, osio, teema, aihealue, aihepiiri, laji, tyyppi, maa, kategori, grupp, avsnitt,
@@ -92,8 +94,8 @@ LANGUAGES = {
 }
 """What languages are called in headings, by their codes."""
 
-EXPORTED = ("id", "number", "category", "title")
-"""Headings that `korttipakka export` begins with, just so: the cells below are Markdown."""
+EXPORTED = frozenset({"id", "number", "category", "title"})
+"""Headings of `korttipakka export`, just so: the cells below are Markdown, as in the deck."""
 
 TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -235,4 +237,4 @@ def _columns(texts: Iterable[str], guess: bool) -> set[Column]:
 
 def is_exported(texts: Sequence[str]) -> bool:
     """Whether headings are those that `korttipakka export` writes."""
-    return tuple(texts[: len(EXPORTED)]) == EXPORTED
+    return set(texts) >= EXPORTED

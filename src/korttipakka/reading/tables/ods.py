@@ -13,6 +13,7 @@ from .grid import (
     EMPTY,
     MAX_COLUMNS,
     MAX_GAP,
+    RECOMPUTE,
     Cell,
     Grid,
     Merge,
@@ -20,8 +21,8 @@ from .grid import (
     check_rows,
     column_letters,
     covered,
+    spans,
 )
-from .xlsx import RECOMPUTE, spans
 
 BOLD = {"bold", "600", "700", "800", "900"}
 HIDDEN = {"collapse", "filter"}

@@ -1,35 +1,32 @@
 """XLSX -> grids: the cells as Excel shows them.
 
-openpyxl reads what the cells hold. What it does not tell, or only by keeping the whole workbook in
-memory, is read from the worksheet's XML: hidden rows, merges, links, and formulas without a value.
+openpyxl reads what the cells hold, `worksheet` what it does not tell.
 """
 
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from ...basics.problems import Location, Problem, error
-from ..archives import attribute, damage_told, local, open_archive, part, xml
+from ..archives import damage_told, open_archive, part
 from ..language import guess
 from ..markup import Run
 from .formats import shown
 from .grid import (
     EMPTY,
-    MAX_COLUMNS,
-    MAX_GAP,
+    RECOMPUTE,
     Cell,
     Grid,
-    Merge,
     Row,
     check_rows,
     column_letters,
-    column_number,
     covered,
+    spans,
 )
+from .worksheet import Sheet, read_sheet, sheet_parts
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -42,25 +39,14 @@ ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 UNDERSCORE = "\ue05f"
 """Stands for an underscore that begins no escape: a character that no font has."""
 
-REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+STRINGS = "xl/sharedStrings.xml"
 
-RECOMPUTE = "open the file in Excel or LibreOffice, let it compute, and save it"
-
-
-@dataclass
-class _Sheet:
-    """What a worksheet's XML tells besides the values."""
-
-    name: str
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    merges: list[Merge] = field(default_factory=list)
-    links: dict[tuple[int, int], str] = field(default_factory=dict)
-    unvalued: list[tuple[int, int]] = field(default_factory=list)
-    styled: dict[tuple[int, int], Any] = field(default_factory=dict)
-    stray: str = ""
-    last: int = 0
-    width: int = 1
+NEEDLESS = re.compile(
+    r"xl/(?:charts?|chartsheets|ctrlProps|dialogsheets|drawings|embeddings|externalLinks|"
+    r"macrosheets|media|pivot\w*|printerSettings|theme|worksheets/_rels)/.*|docProps/.*|customXml/.*",
+    re.IGNORECASE,
+)
+"""Parts of a workbook that hold no cells, nor how these look."""
 
 
 def read_xlsx(data: bytes, file: Location, language: str = "") -> list[Grid]:
@@ -72,9 +58,9 @@ def read_xlsx(data: bytes, file: Location, language: str = "") -> list[Grid]:
     with damage_told(file), warnings.catch_warnings():
         # openpyxl warns of what it does not keep: pictures, rules, extensions.
         warnings.simplefilter("ignore")
-        names = _sheet_parts(archive, file)
+        names = sheet_parts(archive, file)
         _check_strings(archive, file)
-        book = _workbook(_with_escapes(data, archive))
+        book = _workbook(archive)
         language = language or guess(_words(book)) or ""
         hidden = [ws.title for ws in book.worksheets if ws.sheet_state != "visible"]
         visible = [ws for ws in book.worksheets if ws.title not in hidden]
@@ -86,26 +72,24 @@ def read_xlsx(data: bytes, file: Location, language: str = "") -> list[Grid]:
     return grids
 
 
-def _workbook(data: bytes) -> "Workbook":
+def _workbook(archive: ZipFile) -> "Workbook":
+    """The workbook as openpyxl reads it, of the parts that hold cells and their looks.
+
+    Of charts, pictures and links to other files it would read more than is needed, and stumble. The
+    escape of an underscore, which it drops, is `UNDERSCORE` here.
+    """
     from openpyxl import load_workbook
 
-    return load_workbook(BytesIO(data), read_only=True, data_only=True, rich_text=True)
-
-
-def _with_escapes(data: bytes, archive: ZipFile) -> bytes:
-    """The workbook, but with the escape of an underscore, which openpyxl drops, as `UNDERSCORE`."""
-    name = "xl/sharedStrings.xml"
-    if name not in archive.namelist() or b"_x005F_" not in part(archive, name):
-        return data
-    out = BytesIO()
-    with ZipFile(out, "w") as copy:
-        for entry in archive.namelist():
-            if entry.endswith((".xml", ".rels")):
-                texts = part(archive, entry)
-                if entry == name:
-                    texts = texts.replace(b"_x005F_", UNDERSCORE.encode())
-                copy.writestr(entry, texts)
-    return out.getvalue()
+    lean = BytesIO()
+    with ZipFile(lean, "w") as copy:
+        for name in archive.namelist():
+            if NEEDLESS.fullmatch(name) or not name.endswith((".xml", ".rels")):
+                continue
+            data = part(archive, name)
+            if name == STRINGS:
+                data = data.replace(b"_x005F_", UNDERSCORE.encode())
+            copy.writestr(name, data)
+    return load_workbook(lean, read_only=True, data_only=True, rich_text=True, keep_links=False)
 
 
 def _words(book: "Workbook") -> list[str]:
@@ -117,36 +101,9 @@ def _words(book: "Workbook") -> list[str]:
     return texts
 
 
-def _sheet_parts(archive: ZipFile, file: Location) -> dict[str, str]:
-    """The parts of an archive that the worksheets lie in, by name."""
-    book = xml(part(archive, "xl/workbook.xml"))
-    if "purl.oclc.org" in str(book.tag):
-        message = "the file is a 'Strict Open XML' workbook"
-        raise error("unknown-format", message, file, "save it as 'Excel Workbook (.xlsx)'")
-    targets = _targets(archive, "xl/workbook.xml")
-    sheets = [element for element in book.iter() if local(element) == "sheet"]
-    return {attribute(s, "name"): targets.get(attribute(s, "id"), "") for s in sheets}
-
-
-def _targets(archive: ZipFile, name: str) -> dict[str, str]:
-    """Where the relationships of a part lead, by their ids: to other parts, or to addresses."""
-    folder, _, own = name.rpartition("/")
-    try:
-        root = xml(part(archive, f"{folder}/_rels/{own}.rels"))
-    except KeyError:
-        return {}
-    found = {}
-    for element in root:
-        target = element.get("Target", "")
-        if element.get("TargetMode") != "External":
-            target = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
-        found[element.get("Id", "")] = re.sub(r"[^/]+/\.\./", "", target)
-    return found
-
-
 def _check_strings(archive: ZipFile, file: Location) -> None:
-    if "xl/sharedStrings.xml" in archive.namelist():
-        count = len(re.findall(rb"<si[ >]", part(archive, "xl/sharedStrings.xml")))
+    if STRINGS in archive.namelist():
+        count = len(re.findall(rb"<si[ >]", part(archive, STRINGS)))
         if count > MAX_STRINGS:
             message = f"the workbook has {count:,} texts, at most {MAX_STRINGS:,} are read"
             raise error("too-large", message, file)
@@ -162,7 +119,7 @@ def _tell_media(archive: ZipFile, file: Location, grids: Sequence[Grid]) -> None
 
 
 def _grid(ws: Any, archive: ZipFile, name: str, file: Location, language: str) -> Grid:
-    sheet = _sheet(archive, name, file, ws.title)
+    sheet = read_sheet(archive, name, ws.title)
     check_rows(sheet.last, file, ws.title)
     grid = Grid(file, [], ws.title, covered(sheet.merges, sheet.last))
     if sheet.last:
@@ -174,88 +131,8 @@ def _grid(ws: Any, archive: ZipFile, name: str, file: Location, language: str) -
     return grid
 
 
-def _sheet(archive: ZipFile, name: str, file: Location, title: str) -> _Sheet:
-    """What the XML of a worksheet tells, read piece by piece."""
-    from lxml import etree
-
-    sheet, links = _Sheet(title), {}
-    data = part(archive, name)
-    computed_anew = b'fullCalcOnLoad="1"' in part(archive, "xl/workbook.xml")
-    row = 0
-    for _, element in etree.iterparse(BytesIO(data), resolve_entities=False, no_network=True):
-        kind = local(element)
-        if kind == "row":
-            row = int(float(element.get("r") or row + 1))
-            _notice_row(element, row, sheet, computed_anew)
-            element.clear()
-        elif kind == "col" and element.get("hidden") in {"1", "true"}:
-            columns = range(int(element.get("min", 1)), int(element.get("max", 1)) + 1)
-            sheet.hidden_columns.update(columns[:MAX_COLUMNS])
-        elif kind == "mergeCell":
-            sheet.merges += _ranges(element.get("ref", ""))
-        elif kind == "hyperlink":
-            links[element.get("ref", "")] = attribute(element, "id")
-    sheet.links = _links(links, _targets(archive, name))
-    return sheet
-
-
-def _notice_row(element: Any, row: int, sheet: _Sheet, computed_anew: bool) -> None:
-    """Take in a row: whether it is hidden, where it ends, which formulas have no value."""
-    if element.get("hidden") in {"1", "true"}:
-        sheet.hidden_rows.add(row)
-    column, before = 0, sheet.last
-    for cell in element:
-        found = REFERENCE.fullmatch(cell.get("r") or "")
-        column = column_number(found[1]) if found else column + 1
-        kinds = {local(child): child for child in cell}
-        value = kinds.get("v")
-        text = value.text if value is not None else None
-        if "f" in kinds and _is_unvalued(text, computed_anew):
-            sheet.unvalued.append((row, column))
-        if "is" in kinds and any(local(child) == "r" for child in kinds["is"]):
-            sheet.styled[row, column] = _styled(kinds["is"])
-        if text or "is" in kinds or "f" in kinds:
-            if column > MAX_COLUMNS or row > before + MAX_GAP:
-                sheet.stray = sheet.stray or f"{column_letters(column)}{row}"
-            else:
-                sheet.last, sheet.width = row, max(sheet.width, column)
-
-
-def _styled(element: Any) -> Any:
-    """A text with styles that stands in its cell, of which openpyxl would tell the words only."""
-    from openpyxl.cell.rich_text import CellRichText
-
-    return CellRichText.from_tree(element)
-
-
-def _is_unvalued(text: str | None, computed_anew: bool) -> bool:
-    """Whether a formula has no value.
-
-    Programs that write 0 in place of values ask for all to be computed when the file is opened.
-    """
-    return not text or (computed_anew and text == "0")
-
-
-def _ranges(reference: str) -> Iterator[Merge]:
-    """The cells of a reference such as A16:B17."""
-    found = REFERENCE.findall(reference)
-    if found:
-        (left, top), (right, bottom) = found[0], found[-1]
-        yield int(top), column_number(left), int(bottom), column_number(right)
-
-
-def _links(ids: dict[str, str], targets: dict[str, str]) -> dict[tuple[int, int], str]:
-    """The addresses that cells lead to."""
-    found = {}
-    for reference, name in ids.items():
-        for top, left, *_ in _ranges(reference):
-            if name in targets:
-                found[top, left] = targets[name]
-    return found
-
-
 def _row(
-    number: int, cells: Sequence[Any], sheet: _Sheet, grid: Grid, language: str
+    number: int, cells: Sequence[Any], sheet: Sheet, grid: Grid, language: str
 ) -> Iterator[Row]:
     """The row with its cells as shown, if any of them shows something."""
     made = [
@@ -270,7 +147,7 @@ def _row(
         yield Row(number, tuple(made))
 
 
-def _cell(cell: Any, at: tuple[int, int], sheet: _Sheet, grid: Grid, language: str) -> Cell:
+def _cell(cell: Any, at: tuple[int, int], sheet: Sheet, grid: Grid, language: str) -> Cell:
     value = sheet.styled.get(at, cell.value)
     if cell.data_type == "e" and at not in sheet.unvalued:
         message = f"the formula of this cell gives {value}"
@@ -315,7 +192,7 @@ def _text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace(UNDERSCORE, "_")
 
 
-def _tell(sheet: _Sheet, grid: Grid) -> None:
+def _tell(sheet: Sheet, grid: Grid) -> None:
     """Tell what was left out, and which formulas have no value."""
     numbers = {row.number for row in grid.rows}
     for row, column in sheet.unvalued:
@@ -335,14 +212,3 @@ def _tell(sheet: _Sheet, grid: Grid) -> None:
             f"the cell {sheet.stray} lies far outside the table: it was left out, and any beyond"
         )
         grid.warn("left-out", message)
-
-
-def spans(numbers: Sequence[int]) -> str:
-    """Numbers in short: 3, 5-9."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and parts[-1][-1] == number - 1:
-            parts[-1][1:] = [number]
-        else:
-            parts.append([number])
-    return ", ".join("-".join(map(str, part)) for part in parts)

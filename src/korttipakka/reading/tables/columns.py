@@ -1,0 +1,132 @@
+"""The columns of a table: which row has the headings, and what each of them gives."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ...basics.problems import Location, error, suggestion
+from ...basics.shell import shell_line
+from ..draft import Wanted
+from .grid import Grid, column_number, shortened
+from .headers import (
+    HEADER_ROWS,
+    LONGEST,
+    Column,
+    Heading,
+    header_row,
+    heading,
+    is_exported,
+    normal,
+    split_language,
+)
+
+
+class Headings(NamedTuple):
+    """The row of headings, and the numbers of the columns by what they give."""
+
+    row: int
+    columns: Mapping[Column, int]
+    exported: bool = False
+
+
+def headings_of(grid: Grid, wanted: Wanted) -> Headings | None:
+    """The headings of a grid; None when no column has titles."""
+    rows = [[" ".join(cell.text.split()) for cell in row.cells] for row in grid.rows]
+    index = _mapped_row(rows, wanted) if wanted.columns else header_row(rows)
+    if index is None:
+        return None
+    row, texts = grid.rows[index].number, rows[index]
+    columns = dict(_mapped(texts, wanted, grid, row))
+    filled = {
+        number
+        for each in grid.rows[index + 1 :]
+        for number, cell in enumerate(each.cells, start=1)
+        if cell.text.strip()
+    }
+    texts += [""] * (max(filled, default=0) - len(texts))
+    free = [number for number in range(1, len(texts) + 1) if number not in columns.values()]
+    _add_known(columns, [(n, texts[n - 1]) for n in free], grid, row)
+    _add_free(columns, [(n, texts[n - 1]) for n in free if n in filled], grid, row)
+    return Headings(row, dict(sorted(columns.items(), key=_by_number)), is_exported(texts))
+
+
+def _by_number(item: tuple[Column, int]) -> int:
+    return item[1]
+
+
+def _mapped_row(rows: Sequence[Sequence[str]], wanted: Wanted) -> int | None:
+    """The row with the headings that the user names; else the one with headings, or the first."""
+    names = {normal(name) for name in wanted.columns.values()}
+    for index, texts in enumerate(rows[:HEADER_ROWS]):
+        if names & {normal(text) for text in texts if len(text) < LONGEST}:
+            return index
+    found = header_row(rows)
+    return found if found is not None else (0 if rows else None)
+
+
+def _mapped(
+    texts: Sequence[str], wanted: Wanted, grid: Grid, row: int
+) -> Iterator[tuple[Column, int]]:
+    """The columns that the user names by heading or letter. Raises KorttipakkaError."""
+    names = [normal(text) for text in texts]
+    for column, name in wanted.columns.items():
+        if normal(name) in names:
+            yield column, names.index(normal(name)) + 1
+        elif name.isascii() and name.isalpha() and len(name) <= 2:
+            yield column, column_number(name)
+        else:
+            message = f"there is no heading '{name}' in {grid.at()}"
+            known = [text for text in texts if text]
+            at = Location.flag(f"--map {column.key}={name}")
+            raise error("bad-map", message, at, suggestion(name, known))
+
+
+def _add_known(
+    columns: dict[Column, int], texts: Sequence[tuple[int, str]], grid: Grid, row: int
+) -> None:
+    """Add the columns whose headings are known, the better name first where two say the same."""
+    found = [(n, text, match) for n, text in texts if (match := heading(text))]
+    for number, text, match in sorted(found, key=lambda item: item[2].rank):
+        if match.column in columns:
+            continue
+        columns[match.column] = number
+        if match.guessed:
+            _tell_guess(text, match, grid, row, number)
+
+
+def _tell_guess(text: str, match: Heading, grid: Grid, row: int, number: int) -> None:
+    message = f"the heading '{shortened(text)}' was taken for '{match.guessed}': {match.column.key}"
+    hint = "if that is wrong: " + shell_line(["--map", f"fields.NAME={text}"])
+    grid.warn("guessed", message, row, number, hint)
+
+
+def _add_free(
+    columns: dict[Column, int], texts: Sequence[tuple[int, str]], grid: Grid, row: int
+) -> None:
+    """Add the other columns as free fields, and tell of those without a heading."""
+    for number, text in texts:
+        if number in columns.values():
+            continue
+        if not text:
+            message = "this column has no heading: it was left out"
+            grid.warn("left-out", message, row, number, "write a heading above it")
+            continue
+        name, language = split_language(text, codes_only=True)
+        column = _unused(Column(f"fields.{free_name(name)}", language), columns)
+        columns[column] = number
+        message = f"the column '{shortened(text)}' went to {column.key}"
+        own = shell_line(["--map", f"FIELD={text}"])
+        hint = f"a layout shows it as {{{column.field}}}; to make it a field of the card: {own}"
+        grid.note("other-column", message, row, number, hint)
+
+
+def free_name(text: str) -> str:
+    """A heading as the name of a free field: small letters, no blanks, nothing that YAML minds."""
+    return normal(text).replace(" ", "_").replace("#", "") or "field"
+
+
+def _unused(column: Column, columns: Mapping[Column, int]) -> Column:
+    count, unused = 1, column
+    while unused in columns:
+        count += 1
+        unused = Column(f"{column.field}_{count}", column.language)
+    return unused
