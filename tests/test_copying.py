@@ -39,7 +39,8 @@ def written(deck: Path, out: Path, layout: str | None = None, *changes: str) -> 
     """A deck's PDF, with settings changed."""
     pairs = (change.partition("=") for change in changes)
     at = Location("--set")
-    build_deck(deck, layout, [Override(k, v, at) for k, _, v in pairs]).write_pdf(out)
+    changed = [Override(k, v, at) for k, _, v in pairs]
+    build_deck(deck, layout=layout, settings=changed).write_pdf(out)
     return out
 
 
