@@ -44,15 +44,17 @@ def set_paragraphs(
     setter = _Setter(measurers, area, size, color)
     found: list[TextParagraph] = []
     placed: list[TextLine] = []
+    about: SetParagraph | None = None
     baseline, box = _first_baseline(measurers, lines, area, size), measurers.box
     for line, following in zip_longest(lines, lines[1:]):
         if placed or found:
             baseline -= (box.leading + _has_gap(line) * box.paragraph_gap) * size
+        about = about or line.paragraph
         breaks = line.last and following is not None and following.paragraph.continues
         placed.append(setter.line(line, baseline, "break" if breaks else line.end))
         if line.last and not breaks:
-            found.append(setter.paragraph(line.paragraph, placed, language))
-            placed = []
+            found.append(setter.paragraph(about, placed, language))
+            placed, about = [], None
     return tuple(found)
 
 
