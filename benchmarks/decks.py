@@ -16,6 +16,9 @@ FIELD = re.compile(
     r"|    text:\n      fi: >\n(?P<text>(?: {8}.*\n|\n)+))",
     re.M,
 )
+FINNISH = re.compile(r"^( *(?:title|name)):\n +fi: (.+)\n(?: +(?:sv|en): .+\n)+", re.M)
+"""A text in three languages, of which peers know one."""
+
 WORD = re.compile(r"[^\W\d_][\w-]+")
 
 LONGEST_TITLE, LONGEST_TEXT = 48, 300
@@ -34,7 +37,7 @@ def write_deck(folder: Path, count: int) -> Path:
 
 
 def _lines(count: int) -> Iterator[str]:
-    head = (SEED_DECK / "deck.yaml").read_text("utf-8")
+    head = FINNISH.sub(r"\1: \2\n", (SEED_DECK / "deck.yaml").read_text("utf-8"))
     yield f"{head}cards:\n"
     keys = re.findall(r"^  (\w+):$", head, re.M)
     for index, (title, text) in enumerate(_cards(count)):

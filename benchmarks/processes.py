@@ -49,7 +49,7 @@ def peak_memory(command: Sequence[str]) -> int:
     most = 0
     with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
-            most = max(most, sum(map(_memory, _family(process.pid))))
+            most = max(most, sum(map(memory, _family(process.pid))))
             time.sleep(0.005)
     return most
 
@@ -62,7 +62,7 @@ def _family(process: int) -> Iterator[int]:
             yield from _family(int(child))
 
 
-def _memory(process: int) -> int:
+def memory(process: int) -> int:
     """The proportional set size, by Linux's accounts."""
     with suppress(OSError, ValueError):
         for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():

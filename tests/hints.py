@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 Problem = dict[str, Any]
 """A problem as `korttipakka check --format json` prints it."""
 
@@ -26,6 +28,11 @@ def follow(problem: Problem) -> None:
             step(problem, match)
             return
     raise AssertionError(f"no one can follow: {problem['hint']!r}")
+
+
+def can_follow(problem: Problem) -> bool:
+    """Whether a hint says in full what to do."""
+    return any(pattern.search(problem["hint"]) for pattern, _ in STEPS)
 
 
 def says(pattern: str) -> Callable[[Step], Step]:
@@ -252,8 +259,12 @@ def put_file(problem: Problem, match: re.Match[str]) -> None:
 
 
 def picture(path: Path) -> None:
-    """Save a picture whose name says what it is."""
-    path.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8")
+    """Save a picture of the kind that its name says, or of any kind."""
+    if path.suffix == ".svg":
+        drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+        path.write_text(drawing, encoding="utf-8")
+    else:
+        Image.new("1", (1200, 1200)).save(path, "PNG")
 
 
 @says(r"^add '(title|name): …'")

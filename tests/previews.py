@@ -106,8 +106,9 @@ def running(*arguments: str | Path, state: Path) -> Iterator[Running]:
         )
         found = Running(process, line.split()[1])
         yield found
-        found.client.close()
     finally:
+        if found:
+            found.client.close()
         process.terminate() if sys.platform == "win32" else process.send_signal(2)
         try:
             process.communicate(timeout=SECONDS)

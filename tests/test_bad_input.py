@@ -108,10 +108,6 @@ BAD_FLAGS = [
         "--set front.titel.size=20pt",
         "--set front.titel.size=20pt: error[empty-box]: the box 'titel' on the front has no ",
     ),
-    (
-        "--set front.title.left=104mm",
-        "--set front.title.left=104mm: error[empty-box]: front.title ",
-    ),
     # Flags of settings
     ("--paper a44", "--paper a44: error[bad-value]: sheet.paper: 'a44' is no paper size"),
     ("--paper 0x0mm", "--paper 0x0mm: error[bad-value]: sheet.paper: '0x0mm' is no paper size"),
@@ -155,6 +151,13 @@ BAD_FLAGS = [
     ),
     ("-o deck.yaml", "-o deck.yaml: error[cannot-write]: a PDF is not written to deck.yaml: "),
 ]
+
+
+def test_flag_that_spoils_cards(deck: Path) -> None:
+    """A flag that leaves a text no room is at fault, whatever is wrong with the cards for it."""
+    result = call("build", "deck.yaml", "--set", "front.title.left=104mm", "-o", "out.pdf")
+    assert_refused(result, deck.parent, code=2)
+    assert "--set front.title.left=104mm: error[empty-box]: front.title " in result.stderr
 
 
 BAD_OUTPUTS = [

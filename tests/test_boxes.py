@@ -47,6 +47,16 @@ def problems(folder: Path, box: dict[str, str], **card: str) -> tuple[Problem, .
     return tuple(p for p in caught.value.problems if p.severity is Severity.ERROR)
 
 
+def test_a_pattern_too_fine_for_its_box_is_told(tmp_path: Path) -> None:
+    """Millions of marks would take minutes: the place of the step and a way out are named."""
+    box = {"pattern": "rings", "pattern_step": "1 mm", "width": "2000 mm", "height": "2000 mm"}
+    found = problems(tmp_path / "deck", box)
+    (problem,) = [problem for problem in found if problem.code == "too-many-marks"]
+    assert problem.at is not None
+    assert problem.at.line
+    assert "larger step" in problem.hint
+
+
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
     """A card with everything, and one with only a title."""

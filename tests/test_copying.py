@@ -39,7 +39,8 @@ def written(deck: Path, out: Path, layout: str | None = None, *changes: str) -> 
     """A deck's PDF, with settings changed."""
     pairs = (change.partition("=") for change in changes)
     at = Location("--set")
-    build_deck(deck, layout, [Override(k, v, at) for k, _, v in pairs]).write_pdf(out)
+    changed = [Override(k, v, at) for k, _, v in pairs]
+    build_deck(deck, layout=layout, settings=changed).write_pdf(out)
     return out
 
 
@@ -63,10 +64,11 @@ def by_poppler(pdf: Path, *flags: str) -> str:
 
 
 def typed(deck: Path) -> list[str]:
-    """The titles and texts of a deck's cards, read as plain YAML."""
+    """The titles and texts of a deck's cards in Finnish, read as plain YAML."""
     files = [deck] if deck.is_file() else sorted(deck.glob("[1-9]*.yaml"))
     cards = [card for file in files for card in yaml.safe_load(file.read_text("utf-8"))["cards"]]
-    return [one_line(card[key]) for card in cards for key in ("title", "text") if key in card]
+    values = [card[key] for card in cards for key in ("title", "text") if key in card]
+    return [one_line(value["fi"] if isinstance(value, dict) else value) for value in values]
 
 
 @pytest.mark.parametrize("changes", ARRANGEMENTS.values(), ids=ARRANGEMENTS)

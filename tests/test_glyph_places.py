@@ -17,8 +17,9 @@ from korttipakka.basics.color import BLACK
 from korttipakka.basics.geometry import Point, Rect, Size, Turn
 from korttipakka.fonts import FontSet, Style
 from korttipakka.fonts.faces import Face
-from korttipakka.model.frame import DocumentInfo, Frame, Group, Page, Shaped, Sheet, TextRun
+from korttipakka.model.frame import DocumentInfo, Frame, Group, Page, Sheet
 from korttipakka.model.layout import FontStyle
+from korttipakka.model.text import Shaped, TextRun
 from korttipakka.paint.pdf import write_pdf
 from renderers import RENDERERS, apart, ink
 from script_samples import SCRIPTS, Script, font_of, words

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from korttipakka.check.idle import idle_reversal, idle_settings
 from korttipakka.cli import main
+from korttipakka.cli.build import build
+from korttipakka.cli.options import overrides
+from korttipakka.fonts import FontSet
+from korttipakka.printers.correction import prepared
+from korttipakka.reading.deck import read_deck
+from korttipakka.reading.layout import read_layout
 
 DECK = """\
 title: Idle
@@ -36,14 +43,17 @@ def call(line: str) -> Result:
 
 def told(result: Result) -> list[str]:
     """What is said to have no effect, by its flag or its key."""
-    return re.findall(r"idle-\w+\]: (\S+?):? (?:has no effect|backs are|'Int)", result.output)
+    return re.findall(r"idle-setting\]: (\S+) has no effect", result.output)
 
 
-def read(flags: str) -> Result:
-    """A check of the deck that finds no error."""
-    done = call(f"check deck.yaml {flags}")
-    assert done.exit_code == 0, done.output
-    return done
+def idle_of(flags: str) -> list[str]:
+    """What the rules say has no effect with such flags of `build`; asked directly, for speed."""
+    asked = build.make_context("build", ["deck.yaml", *shlex.split(flags)]).params
+    changed = overrides(asked.pop("settings"), asked)
+    layout, grid = prepared(read_layout(asked["layout"] or "workshop", changed))
+    deck = read_deck(Path("deck.yaml"))
+    found = [*idle_reversal(layout), *idle_settings(deck, layout, FontSet(layout.fonts), grid)]
+    return [problem.message.split()[0].rstrip(":") for problem in found]
 
 
 SHEET_FLAGS = {
@@ -86,7 +96,7 @@ def test_every_flag_in_every_arrangement(
         return
     roomy = "" if "single" in arranged or "--sheet" in arranged else "-l pocket"
     expected = [f"--{name}"] if name in idle else []
-    assert told(read(f"{roomy} {arranged} {flag}")) == expected
+    assert idle_of(f"{roomy} {arranged} {flag}") == expected
 
 
 def set_by_sheet(name: str) -> bool:
@@ -131,7 +141,7 @@ def set_by_sheet(name: str) -> bool:
 )  # fmt: skip
 def test_other_flags_without_effect(desk: Path, flags: str, idle: list[str]) -> None:
     """Each is told once, by the name that its user knows."""
-    assert told(read(flags)) == idle
+    assert idle_of(flags) == idle
 
 
 @pytest.mark.parametrize(
@@ -155,7 +165,7 @@ def test_other_flags_without_effect(desk: Path, flags: str, idle: list[str]) -> 
 )  # fmt: skip
 def test_flags_with_an_effect_are_not_told(desk: Path, flags: str) -> None:
     """So are none that say what is the default anyway."""
-    assert told(read(flags)) == []
+    assert idle_of(flags) == []
 
 
 def lay(desk: Path, name: str, *lines: str) -> None:
@@ -166,22 +176,31 @@ def lay(desk: Path, name: str, *lines: str) -> None:
 def test_files_are_told_where_they_contradict_themselves(desk: Path) -> None:
     """A margin is idle where the same file asks for single faces, not where a flag does."""
     lay(desk, "a.layout", "extends: workshop", "sheet: {margin: 5 mm, marks: cut}")
-    assert told(read("-l a.layout --arrange single")) == []
+    assert idle_of("-l a.layout --arrange single") == []
     lay(desk, "b.layout", "extends: a.layout", "sheet: {arrange: single, gutter: 2 mm}")
-    done = read("-l b.layout")
+    done = call("check deck.yaml -l b.layout")
     assert told(done) == ["--gutter"]
     assert "b.layout:2:34: warning[idle-setting]" in done.output
     assert "with sheet.arrange: single each face" in done.output
     lay(desk, "c.layout", "extends: workshop", "sheet: {fold: vertical}", "colors: {warm: teal}")
-    assert told(read("-l c.layout")) == ["--fold"]
+    assert idle_of("-l c.layout") == ["--fold"]
+
+
+def test_idle_flags_are_told_by_builds_and_checks(desk: Path) -> None:
+    """Both print the warning with the flag as its place, and a hint that mends it."""
+    for command in ("build", "check"):
+        done = call(f"{command} deck.yaml --corner 3mm --title-weight light")
+        assert "--corner 3mm: warning[idle-setting]: --corner has no effect" in done.output
+        assert "hint: leave it out" in done.output
+        assert "'Inter Tight' has no weight 300, only 800\n  hint: take 800" in done.output
+    assert "idle" not in call("check deck.yaml --title-weight 800").output
 
 
 @pytest.mark.parametrize("name", ["workshop", "classic", "bold", "mono", "large-print", "pocket"])
 @pytest.mark.parametrize("arranged", ["", "--arrange single", "--arrange fold", "--sides fronts"])
 def test_layouts_that_ship_are_never_told(desk: Path, name: str, arranged: str) -> None:
     """Whatever they say is meant for some print, and nobody here can leave it out."""
-    done = call(f"check deck.yaml -l {name} {arranged}")
-    assert "idle" not in done.output
+    assert idle_of(f"-l {name} {arranged}") == []
 
 
 def test_pictures_are_told_of_flags_for_sheets(desk: Path) -> None:

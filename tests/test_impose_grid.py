@@ -36,6 +36,16 @@ def test_cards_on_an_a4(card: Size, count: int) -> None:
     assert planned(card).count == count
 
 
+def test_a_sheet_of_thousands_of_cards_is_a_slip() -> None:
+    """A sheet is not dealt to more places than anybody cuts, whatever the paper."""
+    assert planned(size(20, 30), paper=size(841, 1189)).count == 59 * 28
+    with pytest.raises(KorttipakkaError) as raised:
+        planned(size(5, 5), paper=size(2000, 2000))
+    (problem,) = raised.value.problems
+    assert problem.code == "too-many-places"
+    assert "160,000 cards, at most 5,000" in problem.message
+
+
 def test_upright_cards_on_portrait_paper_win_a_tie() -> None:
     """Eight A4 eighths fit upright on portrait paper and sideways on landscape: the first wins."""
     grid = planned(size(105, 74.25))

@@ -18,6 +18,7 @@ from korttipakka.model import flags, kinds
 from korttipakka.model.kinds import Kind, as_list, is_whole, listed
 from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, Setting
 from korttipakka.reading.layout import Override, read_layout
+from korttipakka.saving.effective import controls
 from korttipakka.saving.layout import save_layout
 
 ALL = (*SETTINGS, *BOX_SETTINGS)
@@ -229,6 +230,26 @@ def test_the_schema_has_bounds() -> None:
     assert (box["left"]["minimum"], box["left"]["maximum"]) == (0, 0)
     assert "array" in schema["properties"]["fonts"]["properties"]["fallback"]["type"]
     assert "array" not in box["size"]["type"]
+
+
+@pytest.mark.parametrize("name", ["workshop", "mono"])
+def test_controls_have_all_that_a_panel_needs(name: str) -> None:
+    """Every setting of every box: its kind, bounds, value in the unit, and where it comes from."""
+    flag = Override("card.safe", "0.5 in", Location.flag("--safe 0.5in"))
+    layout = read_layout(name, [flag])
+    rows = {row["key"]: row for row in json.loads(json.dumps(list(controls(layout))))}
+    count = len(layout.front) + len(layout.back)
+    assert len(rows) >= len(SETTINGS) + count * len(BOX_SETTINGS)
+    safe = rows["card.safe"]
+    assert (safe["kind"], safe["unit"], safe["least"], safe["most"]) == ("length", "mm", 0, 100)
+    assert (safe["value"], safe["amounts"], safe["origin"]) == ("0.5 in", [12.7], "--safe 0.5in")
+    assert (safe["flag"], safe["group"], safe["default"]) == ("--safe", "Card", "0")
+    assert rows["front.title.align"]["choices"] == ["left", "center", "right", "justify"]
+    assert rows["front.title.size"]["flag"] == "--title-size"
+    assert len(rows["front.title.size"]["amounts"]) == 2
+    assert "a7" in rows["card.size"]["names"]
+    for row in rows.values():
+        assert all(row["least"] <= n <= row["most"] for n in row["amounts"] if n)
 
 
 @pytest.mark.parametrize("module", [kinds, flags, shell], ids=lambda module: module.__name__)

@@ -17,8 +17,9 @@ from debian import installed_font
 from korttipakka.basics.color import BLACK, Color, parse_color
 from korttipakka.basics.geometry import Point, Rect, Size
 from korttipakka.fonts import FontSet, Style
-from korttipakka.model.frame import Box, DocumentInfo, Frame, Glyph, Page, Shaped, Sheet, TextRun
+from korttipakka.model.frame import Box, DocumentInfo, Frame, Page, Sheet
 from korttipakka.model.layout import FontStyle
+from korttipakka.model.text import Glyph, Shaped, TextRun
 from korttipakka.paint import fonts, text
 from korttipakka.paint.font_objects import NO_TEXT, to_unicode
 from korttipakka.paint.fonts import FontUse, PdfFont, ToUnicodeConflict

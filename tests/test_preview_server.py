@@ -491,6 +491,21 @@ def test_a_layout_is_watched_with_what_it_extends(tmp_path: Path) -> None:
         assert events.next("deck")["changed"] == ["first", "second", "third"]
 
 
+def test_other_files_are_no_change(tmp_path: Path) -> None:
+    """What happens beside the deck's folder, and beside a layout elsewhere, builds nothing."""
+    deck, layouts = write_deck(tmp_path / "deck"), tmp_path / "layouts"
+    layouts.mkdir()
+    (layouts / "mine.yaml").write_text("extends: workshop\n")
+    with running(deck, "--layout", layouts / "mine.yaml", state=tmp_path) as preview:
+        before = preview.deck()["version"]
+        for folder in (tmp_path, layouts):
+            (folder / "other.txt").write_text("x")
+        time.sleep(0.5)
+        assert preview.deck()["version"] == before
+        (layouts / "mine.yaml").write_text("extends: workshop\ncard: {safe: 4 mm}\n")
+        until(lambda: preview.deck()["version"] != before)
+
+
 def test_half_a_file_is_not_told_of(tmp_path: Path) -> None:
     """An editor that empties a file before it writes it anew causes no error."""
     deck = write_deck(tmp_path / "deck")

@@ -74,7 +74,7 @@ def test_blank_cards(coloured: Path, layout: str) -> None:
 def test_blank_cards_that_cannot_be(coloured: Path, wanted: str, said: str) -> None:
     """A number that is none, or an unknown category, is an error with a hint."""
     done = korttipakka(coloured, "build", "deck.yaml", "--blanks", wanted)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert said in done.stderr
 
 

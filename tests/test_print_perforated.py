@@ -28,7 +28,7 @@ def test_papers_lists_perforated_sheets(desk: Path) -> None:
     listed = korttipakka(desk, "papers").stdout
     assert all(name in listed for name in PERFORATED)
     done = korttipakka(desk, "build", "deck.yaml", "--sheet", "avery-l7415")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "did you mean 'avery-l7414'?" in done.stderr
 
 

@@ -218,10 +218,10 @@ def test_printers_are_listed_shown_and_removed(desk: Path) -> None:
     assert "office" in korttipakka(desk, "printers", "list").stdout
     assert "up           0.5 mm" in korttipakka(desk, "printers", "show", "office").stdout
     done = korttipakka(desk, "build", "deck.yaml", "--printer", "ofice")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "did you mean 'office'?" in done.stderr
     assert korttipakka(desk, "printers", "remove", "office").returncode == 0
-    assert korttipakka(desk, "printers", "show", "office").returncode == 1
+    assert korttipakka(desk, "printers", "show", "office").returncode == 2
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,9 @@ CARDS = {
 SMALLEST = 1 * MM
 """Nothing printed as cards is narrower; what can still be cut is seen when it comes to that."""
 
-LARGEST = 5000 * MM
-"""Nothing printed as cards is wider; PDF viewers give up at 14,400 pt (200 in) anyway."""
+LARGEST = 2000 * MM
+"""Nothing printed as cards is wider: plotters take rolls of 1.6 m. PDF viewers give up at 14,400 pt
+(5080 mm) anyway."""
 
 BY = r"(?i)\s*(-?[\d.]+)\s*([a-z]*)\s*[x×]\s*(-?[\d.]+)\s*([a-z]*)\s*"
 """A size in two lengths; compiled when the first is met, since most sizes have names."""
@@ -83,5 +84,5 @@ def _named_size(text: str, table: dict[str, tuple[float, float]], what: str) -> 
     unit = match[4] or match[2] or "mm"
     size = Size(parse_points(match[1] + (match[2] or unit)), parse_points(match[3] + unit))
     if not all(fits(SMALLEST, side) and fits(side, LARGEST) for side in size):
-        raise InvalidValue(f"'{text}' is no {what}: a side must lie between 1 and 5000 mm")
+        raise InvalidValue(f"'{text}' is no {what}: a side must lie between 1 and 2000 mm")
     return size

@@ -16,7 +16,7 @@ from ..impose import Grid, cutting_plan
 from ..impose.marks import Trims, marks
 from ..model.deck import Deck
 from ..model.layout import BoxStyle, Face, Layout
-from ..model.settings import find_setting, flagged
+from ..model.settings import find_setting, flag_of
 
 
 class Idle(NamedTuple):
@@ -118,7 +118,7 @@ def _problem(layout: Layout, key: str, why: str) -> Problem:
 
 def _shown(key: str) -> str:
     """A setting as its user knows it: by its flag, if it has one."""
-    return next((setting.flag for setting in flagged() if setting.key == key), key)
+    return flag_of(key) or key
 
 
 def _is_meant(layout: Layout, key: str, cause: str) -> bool:

@@ -6,10 +6,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.deck import is_visible
-from ..model.text import PARAGRAPH, UNMARKED, ListItem, Markup, ParagraphKind
+from ..model.text import PARAGRAPH, UNMARKED, ListItem, Markup, ParagraphKind, Rule
+from .typed import OWN_MARKER, as_markdown
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 
@@ -43,8 +45,8 @@ class Paragraph(NamedTuple):
 
     @property
     def level(self) -> int:
-        """The number of lists around it."""
-        return len(self.kind.items)
+        """The number of lists and quotations around it."""
+        return len(self.kind.items) + self.kind.quotes
 
     @property
     def is_marked(self) -> bool:
@@ -53,7 +55,7 @@ class Paragraph(NamedTuple):
 
 
 MARKUP = re.compile(
-    r"[*_`\[\]<>#&\\~|]|^\s*(?:[-+]|\d+[.)])\s|^\s*(?:[-=]{2,}|\t| {4})|  $", re.MULTILINE
+    r"[*_`\[\]<>#\\~|]|^\s*(?:[-+]|\d+[.)])\s|^\s*(?:[-=]{2,}|\t| {4})|  $", re.MULTILINE
 )
 """What may be Markdown. Texts without any of it are only paragraphs, and need no parser."""
 
@@ -66,7 +68,15 @@ def plain(text: str) -> tuple[Paragraph, ...]:
 
 
 def parse(text: str) -> tuple[Paragraph, ...]:
-    """Read Markdown: paragraphs, bold, italic, lists, hard breaks; other markup as its text."""
+    r"""Read Markdown: paragraphs, bold, italic, lists, headings, links, quotations, rules, breaks.
+
+    All that is typed is there: what has no meaning stays as it is, and what only a screen has, such
+    as the address of a link, is put in words.
+
+    >>> [paragraph.marker for paragraph in parse("1) one\n1) two")]
+    ['1)', '2)']
+    """
+    text = as_markdown(text)
     if not MARKUP.search(text):
         return tuple(p for part in BLANK_LINES.split(text) for p in plain(part))
     return tuple(_paragraphs(_parser().parse(text)))
@@ -76,10 +86,57 @@ def parse(text: str) -> tuple[Paragraph, ...]:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    # Raw HTML, code by indent and references have no meaning on a card: they are plain text.
-    return MarkdownIt("commonmark", {"html": False}).disable(
-        ["code", "html_block", "html_inline", "reference", "lheading"]
+    # Raw HTML, entities, code by indent and references have no meaning on a card: they are text.
+    parser = MarkdownIt("commonmark", {"html": False}).disable(
+        ["code", "html_block", "html_inline", "reference", "lheading", "entity"]
     )
+    parser.inline.ruler.at("emphasis", _markers)
+    parser.inline.ruler.at("backticks", _code)
+    return parser
+
+
+def _code(state: "StateInline", silent: bool) -> bool:
+    """Read code between backticks; one within a word is an apostrophe, as in neighbour`s."""
+    from markdown_it.rules_inline import backtick
+
+    if state.pos and state.src[state.pos - 1].isalnum():
+        return False
+    return backtick(state, silent)
+
+
+def _markers(state: "StateInline", silent: bool) -> bool:
+    """Read `*` and `_` as what they may open and close: only at the edges of words.
+
+    CommonMark takes 3*4*5 for italics, and **Note:**text for none.
+    """
+    from markdown_it.rules_inline.state_inline import Delimiter
+
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    start, end = state.pos, state.pos
+    while end < state.posMax and state.src[end] == marker:
+        end += 1
+    before = state.src[start - 1] if start else " "
+    after = state.src[end] if end < state.posMax else " "
+    for _ in range(end - start):
+        state.push("text", "", 0).content = marker
+        number, edges = len(state.tokens) - 1, (_opens(before, after), _closes(before, after))
+        state.delimiters.append(Delimiter(ord(marker), end - start, number, -1, *edges))
+    state.pos = end
+    return True
+
+
+OPENING = "\"'*_[(<\\\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u00bf\u00a1"
+"""Signs that emphasised words may begin with; a backslash stands before one that is no markup."""
+
+
+def _opens(before: str, after: str) -> bool:
+    return (after.isalnum() or after in OPENING) and not before.isalnum()
+
+
+def _closes(before: str, after: str) -> bool:
+    return not before.isspace() and not (before.isalnum() and after.isalnum())
 
 
 class _Lists:
@@ -87,46 +144,122 @@ class _Lists:
 
     def __init__(self) -> None:
         self._number = 0
+        self._firsts: list[int] = []
         self.items: tuple[ListItem, ...] = ()
 
-    def open(self) -> None:
-        """A list begins within the item that is open: no item of it is there yet."""
+    def open(self, first: int) -> None:
+        """A list begins within the item that is open, numbered from `first`, if it is."""
         self.items = (*self.items, ListItem(self._number, -1))
+        self._firsts.append(first)
         self._number += 1
 
     def close(self) -> None:
         """The innermost list ends."""
         self.items = self.items[:-1]
+        self._firsts.pop()
 
-    def next_item(self, number: int | None) -> None:
-        """The next item of the innermost list begins."""
+    def next_item(self, is_numbered: bool) -> int | None:
+        """The next item of the innermost list begins; its number, if it has one."""
         *outer, (list_id, position, _) = self.items
+        number = self._firsts[-1] + position + 1 if is_numbered else None
         self.items = (*outer, ListItem(list_id, position + 1, number))
+        return number
 
 
 def _paragraphs(tokens: "list[Token]") -> Iterable[Paragraph]:
-    lists = _Lists()
-    marker, loose, heading = "", True, 0
+    reader = _Reader()
     for token in tokens:
+        if token.type in {"inline", "fence"}:
+            yield from reader.paragraph(token)
+        elif token.type == "hr":
+            yield from _ruled(reader.kind, "write" if "_" in token.markup else "rule")
+        else:
+            reader.enter(token)
+
+
+class _Reader:
+    """Where a text's next paragraph stands: after which marker, in which lists, how tightly."""
+
+    def __init__(self) -> None:
+        self._lists = _Lists()
+        self._heading = 0
+        self._quotes = 0
+        self._marker = ""
+        self._is_tight = False
+        self._last = PARAGRAPH
+
+    @property
+    def kind(self) -> ParagraphKind:
+        """What the next paragraph is."""
+        return ParagraphKind(self._heading, self._lists.items, self._quotes)
+
+    def enter(self, token: "Token") -> None:
+        """A block begins or ends around the next paragraph."""
         if token.type in {"bullet_list_open", "ordered_list_open"}:
-            lists.open()
+            self._lists.open(int(token.attrs.get("start", 1)))
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
-            lists.close()
+            self._lists.close()
         elif token.type == "list_item_open":
-            marker = f"{token.info}." if token.info else "•"
-            lists.next_item(int(token.info) if token.info else None)
-            loose = False
+            number = self._lists.next_item(bool(token.info))
+            self._marker = "•" if number is None else f"{number}{token.markup}"
+            self._is_tight = not self._begins_after_list()
+        elif token.type in {"blockquote_open", "blockquote_close"}:
+            self._quotes += token.nesting
         elif token.type == "paragraph_open":
-            loose = loose and not token.hidden
+            self._is_tight = self._is_tight or (token.hidden and not self._marker)
         elif token.type == "heading_open":
-            heading = int(token.tag.removeprefix("h"))
-        elif token.type in {"inline", "fence", "code_block"}:
-            spans = list(_spans(token.children or [])) or [Span(token.content)]
-            if heading:
-                spans = [span._replace(bold=True) for span in spans]
-            kind = ParagraphKind(heading, lists.items)
-            yield from _at_breaks(Paragraph(tuple(spans), marker, not loose, kind))
-            marker, loose, heading = "", True, 0
+            self._heading = int(token.tag.removeprefix("h"))
+
+    def _begins_after_list(self) -> bool:
+        """Whether one list follows another: they are kept apart."""
+        before, here = self._last.items, self._lists.items
+        return bool(before) and before[0].list_id != here[0].list_id
+
+    def paragraph(self, token: "Token") -> Iterable[Paragraph]:
+        """The paragraph that a token holds, cut at its breaks."""
+        kind, marker, is_tight = self.kind, self._marker, self._is_tight
+        self._marker, self._is_tight, self._heading, self._last = "", False, 0, kind
+        if DOUBLE_RULE.match(token.content):
+            yield from _ruled(kind, "rule")
+            return
+        marker, spans = _marked(marker, _spans_of(token))
+        if kind.heading:
+            spans = [span._replace(bold=True) for span in spans]
+        if kind.quotes:
+            spans = [span._replace(italic=True) for span in spans]
+        yield from _at_breaks(Paragraph(tuple(spans), marker, is_tight, kind))
+
+
+DOUBLE_RULE = re.compile(r"\s*={3,}\s*$")
+
+BOXES = {"[ ] ": "\u2610", "[x] ": "\u2611", "[X] ": "\u2611"}
+"""To tick."""
+
+
+def _marked(marker: str, spans: list[Span]) -> tuple[str, list[Span]]:
+    """The marker of an item, and its text, where the text begins with one of its own."""
+    text = spans[0].text
+    if text.startswith(OWN_MARKER):
+        own, _, rest = text.removeprefix(OWN_MARKER).partition(" ")
+        return own, [spans[0]._replace(text=rest), *spans[1:]]
+    if marker == "•" and text[:4] in BOXES:
+        return BOXES[text[:4]], [spans[0]._replace(text=text[4:]), *spans[1:]]
+    return marker, spans
+
+
+def _spans_of(token: "Token") -> list[Span]:
+    """The spans of a paragraph, a heading or a block of code, whose lines stay lines."""
+    if token.type == "inline":
+        return list(_spans(token.children or [])) or [Span(token.content)]
+    lines = f"{token.info}\n{token.content}".strip("\n").split("\n")
+    return [piece for line in lines for piece in (Span("\n"), Span(line))][1:]
+
+
+def _ruled(kind: ParagraphKind, rule: Rule) -> Iterable[Paragraph]:
+    """A line to write on, with room above for the hand, or a thin rule."""
+    if rule == "write":
+        yield Paragraph((Span("___"),), kind=kind._replace(rule="room"))
+    yield Paragraph((Span("___"),), tight=rule == "write", kind=kind._replace(rule=rule))
 
 
 def _at_breaks(whole: Paragraph) -> Iterable[Paragraph]:
@@ -152,17 +285,38 @@ def _cut(spans: Iterable[Span]) -> Iterable[tuple[Span, ...]]:
 
 def _spans(tokens: "list[Token]") -> Iterable[Span]:
     bold = italic = 0
-    link = ""
+    link = words = title = ""
     for token in tokens:
         bold += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
         italic += {"em_open": 1, "em_close": -1}.get(token.type, 0)
         if token.type == "link_open":
-            link = str(token.attrGet("href") or "")
+            link, words = str(token.attrGet("href") or ""), ""
+            title = str(token.attrGet("title") or "")
         elif token.type == "link_close":
+            if address := _address(link, words, title):
+                yield Span(address, bold > 0, italic > 0, link)
             link = ""
+        elif token.type == "image":
+            yield Span(_image(token), bold > 0, italic > 0, link)
         elif token.type == "hardbreak":
             yield Span("\n")
         elif token.type == "softbreak":
             yield Span(" ", bold > 0, italic > 0, link)
         elif token.content:
+            words += token.content
             yield Span(token.content, bold > 0, italic > 0, link)
+
+
+def _address(link: str, words: str, title: str) -> str:
+    """What is printed after the words of a link: its address, unless they say it."""
+    shown = _parser().normalizeLinkText(link)
+    if shown.removeprefix("mailto:") == words or shown == words:
+        return f" ({title})" if title else ""
+    return f" ({shown}, {title})" if title else f" ({shown})"
+
+
+def _image(token: "Token") -> str:
+    """A picture in a text, which is not drawn, as it was typed."""
+    source = _parser().normalizeLinkText(str(token.attrGet("src") or ""))
+    title = f' "{token.attrGet("title")}"' if token.attrGet("title") else ""
+    return f"![{token.content}]({source}{title})"

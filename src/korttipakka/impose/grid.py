@@ -14,6 +14,9 @@ from ..model.perforated import PerforatedSheet
 SMALLEST = 5 * MM
 """A card with a shorter side cannot be cut or held; it would also give millions of places."""
 
+MOST = 5000
+"""Cards on a sheet: an A0 holds 1,600 of 20 x 30 mm. More is a slip, and takes minutes."""
+
 AMERICAN = {"letter", "legal", "tabloid"}
 """Papers of North America; elsewhere people buy those of ISO 216."""
 
@@ -107,7 +110,7 @@ def grid_of(layout: Layout) -> Grid | None:
 def best_grid(card: CardStyle, sheet: SheetStyle, at: Location | None = None) -> Grid:
     """The grid that holds most cards; of equals the one with upright cards, then paper as given.
 
-    Raises KorttipakkaError `card-too-large` or `card-too-small`, located `at`.
+    Raises KorttipakkaError `card-too-large`, `card-too-small` or `too-many-places`, located `at`.
     """
     if min(card.size.width, card.size.height) < SMALLEST:
         raise error("card-too-small", f"a card of {named(card.size)} is too small to cut", at)
@@ -115,6 +118,9 @@ def best_grid(card: CardStyle, sheet: SheetStyle, at: Location | None = None) ->
     best = max(grids, key=lambda grid: grid.count)
     if best.count == 0:
         raise _too_large(card, sheet, at)
+    if best.count > MOST:
+        message = f"a sheet of {named(best.page)} would hold {best.count:,} cards, at most {MOST:,}"
+        raise error("too-many-places", message, at, "choose smaller paper or larger cards")
     return best
 
 

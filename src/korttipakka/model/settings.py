@@ -274,6 +274,11 @@ def flagged() -> list[Setting]:
     ]
 
 
+def flag_of(key: str) -> str:
+    """The flag of a setting's own, by its dotted key; "" when it has none."""
+    return next((setting.flag for setting in flagged() if setting.key == key), "")
+
+
 def _flagged_box(key: str, flag: str) -> Setting:
     face, box, name = key.split(".")
     setting = _BOX_SETTINGS[name]

@@ -41,14 +41,21 @@ class ListItem(NamedTuple):
     number: int | None = None
 
 
+Rule = Literal["", "rule", "write", "room"]
+"""A line across the text in place of words: a thin one, or one to write on, with room above it."""
+
+
 class ParagraphKind(NamedTuple):
     """What a paragraph is: a heading of a level from 1 on, 0 for none, and in which lists it is.
 
     `items` are the items that it is in, the outermost first; paragraphs of one item have the same.
+    `quotes` is the number of quotations around it.
     """
 
     heading: int = 0
     items: tuple[ListItem, ...] = ()
+    quotes: int = 0
+    rule: Rule = ""
 
 
 PARAGRAPH = ParagraphKind()
@@ -206,6 +213,8 @@ class TextParagraph(NamedTuple):
     @property
     def runs(self) -> tuple[TextRun, ...]:
         """All runs in paint order, the marker's first."""
+        if len(self.lines) == 1 and not self.marker:
+            return self.lines[0].runs
         runs = list(self.marker)
         for line in self.lines:
             runs += line.runs

@@ -17,6 +17,7 @@ from .misread import (
     misread_key,
     not_a_card,
     not_a_text,
+    single_name,
     swallowed,
     tag_at,
 )
@@ -134,6 +135,8 @@ class _Report:
             return cards_without_list(self.lines, above)
         if path == ("categories",) and isinstance(node, Sequence):
             return listed_categories(self.lines, above)
+        if len(path) == 2 and path[0] == "categories" and isinstance(node, Sequence):
+            return single_name(self.lines, above, node)
         return None
 
     def _caused(self, code: str, cause: Cause | None, at: Location) -> Problem | None:

@@ -19,6 +19,7 @@ from .lines import (
     value_column,
 )
 from .mends import block_lines, first_card, flow, text_below
+from .nodes import Sequence
 
 EMPTIED = {"&": "begins the name of an anchor", "!": "begins the name of a type"}
 """What signs mean at the beginning of a value, which then does not have the word that follows."""
@@ -155,6 +156,16 @@ def listed_categories(lines: Lines, number: int) -> Cause | None:
         return None
     mend = Mend(own[0], own[-1], tuple(_keyed(lines[n]) for n in own))
     return Cause(message, own[0], indent_of(lines[own[0]]), mend)
+
+
+def single_name(lines: Lines, number: int, names: Sequence) -> Cause | None:
+    """A list of one name for a category, by the line of its key."""
+    entry = entry_at(lines, number)
+    if entry is None or not entry.value or len(names) != 1 or not isinstance(names[0], str):
+        return None
+    mend = Mend.of(number, entry.with_value(spelled(str(names[0]))))
+    message = "a category has one name, not a list"
+    return Cause(message, number, value_column(lines, entry), mend)
 
 
 def _keyed(line: str) -> str:

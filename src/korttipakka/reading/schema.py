@@ -145,8 +145,9 @@ def _name(value: Any, info: Info) -> str:
 
 def _word(value: Any, info: Info) -> str:
     """A short text that is the same in every language."""
-    if isinstance(value, Sequence) and len(value) == 1 and isinstance(value[0], str):
-        raise _invalid("wrong-type", "a single value belongs here", f"write only {value[0]}")
+    if isinstance(value, Sequence) and value and all(isinstance(part, str) for part in value):
+        hint = "write one of them: " + ", ".join(map(str, value))
+        raise _invalid("wrong-type", "a single value belongs here, not a list", hint)
     return _of_a_word(_only_text(value))
 
 

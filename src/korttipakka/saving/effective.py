@@ -7,8 +7,9 @@ from typing import Any
 
 from ..basics.problems import InvalidValue, Location
 from ..basics.shipped import shipped
+from ..model.kinds import Kind
 from ..model.layout import Layout
-from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, find_setting
+from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, find_setting, flag_of
 from .scalars import scalar
 
 
@@ -65,6 +66,32 @@ def effective(layout: Layout, defaults: bool = False) -> dict[str, Effective]:
     places = {name: index for index, name in enumerate([*sections, *box_names(layout)])}
     keys = sorted(texts, key=lambda key: places[_group(key)])
     return {key: Effective(key, texts[key], layout.origin(key)) for key in keys}
+
+
+def controls(layout: Layout) -> Iterator[dict[str, Any]]:
+    """What is needed to show and change each setting, defaults of boxes included, ready for JSON.
+
+    `value` is the text that counts, `amounts` are its numbers in the `unit` for sliders between
+    `least` and `most`; `origin` says where it comes from, and `default` what it is without.
+    """
+    for key, found in effective(layout, defaults=True).items():
+        setting = find_setting(key)
+        assert setting is not None
+        kind = setting.kind
+        yield {
+            "key": key, "group": setting.group, "help": setting.help, "flag": flag_of(key),
+            "kind": kind.name, "unit": kind.unit, "least": kind.least, "most": kind.most,
+            "step": kind.step, "choices": kind.choices, "names": kind.names,
+            "value": found.text, "amounts": _amounts(kind, found.text),
+            "origin": found.source, "default": setting.default,
+        }  # fmt: skip
+
+
+def _amounts(kind: Kind, text: str) -> tuple[float, ...]:
+    try:
+        return kind.amounts(text)
+    except InvalidValue:  # the name of a file, which only the layout's reader can open
+        return ()
 
 
 def box_names(layout: Layout) -> list[str]:

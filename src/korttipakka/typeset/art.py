@@ -14,10 +14,13 @@ from ..model.layout import PATTERNS, BoxStyle, Face, Layout
 from ..model.roles import placeholders
 from ..pictures import PictureError, Pictures, Raster, Vector, scaled
 from .codes import qr_code
-from .patterns import pattern
+from .patterns import MOST, marks, pattern
 from .places import into_bleed
 
 T = TypeVar("T")
+
+
+WIDER = "take a larger step: set pattern_step"
 
 
 class Art:
@@ -51,7 +54,9 @@ class Art:
         fill = self._paint(values, outer)
         stroke = self.palette.color(box.stroke, values)
         room = outer if box.fit == "cover" else inner
-        over = [*self._pattern(values, outer), *self._picture(values, room)]
+        over: list[Content] = []
+        if box.image or box.pattern != "none":
+            over = [*self._pattern(values, outer), *self._picture(values, room)]
         if over and fill is not None:
             yield self._ground(outer, fill, None)
         yield from over
@@ -100,6 +105,10 @@ class Art:
         if name not in PATTERNS:
             origin = self.layout.origin(f"{self.name}.pattern")
             self._refuse("bad-value", f"'{name}' is no pattern's name", origin)
+            return
+        if marks(rect.size, step) > MOST:
+            at = self.layout.origin(f"{self.name}.pattern_step")
+            self._refuse("too-many-marks", f"a pattern of more than {MOST:,} marks", at, WIDER)
             return
         made = self._once((name, rect.size, color), lambda: pattern(name, rect.size, step, color))
         yield self._seen(made, rect, rect)

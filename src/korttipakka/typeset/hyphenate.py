@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -18,8 +18,11 @@ HYPHENS = "-\u2010\u2013"
 ADDRESS = re.compile(r"://|@|\w\.\w")
 """What marks a token as a URL, an e-mail address or a file name: a hyphen would change it."""
 
-ADDRESS_BREAK = re.compile(r"(?<=\w)[/?&=@_-](?=\w)|(?<=\w\w)\.(?=\w\w)")
+ADDRESS_BREAK = re.compile(r"(?<=\w)[/?&=%@_-](?=\w)|(?<=\w\w)\.(?=\w\w)")
 """After these signs an address goes on in the next line as it is, without a hyphen."""
+
+LONG, FEW = 16, 4
+"""A part of an address without a sign, this long, may break anywhere but beside so few letters."""
 
 CORE = re.compile(r"(?P<before>\W*)(?P<letters>[^\W\d_]+)(?P<ending>:[^\W\d_]+)?\W*")
 """Letters between punctuation, perhaps with a case ending after a colon (EU:n)."""
@@ -87,7 +90,7 @@ class Hyphenator:
     def _find(self, word: str) -> Iterator[Break]:
         text = word.replace(SOFT_HYPHEN, "")
         if ADDRESS.search(text):
-            yield from (Break(m.end(), BreakKind.HYPHEN) for m in ADDRESS_BREAK.finditer(text))
+            yield from (Break(place, BreakKind.HYPHEN) for place in _in_address(text))
             return
         start = 0
         for segment in _segments(word):
@@ -128,6 +131,16 @@ class Hyphenator:
             for place, kind in found
             if kind is BreakKind.SEAM or all(abs(place - seam) >= self._minimum for seam in seams)
         ]
+
+
+def _in_address(text: str) -> Iterator[int]:
+    """Where an address may break: after its signs, and within parts that have none for long."""
+    ends = [found.end() for found in ADDRESS_BREAK.finditer(text)]
+    for start, end in pairwise((0, *ends, len(text))):
+        if end - start >= LONG:
+            yield from range(start + FEW, end - FEW)
+        if end < len(text):
+            yield end
 
 
 def has_rules(language: str) -> bool:

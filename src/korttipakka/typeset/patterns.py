@@ -16,6 +16,15 @@ DOT, RING, ARM = 0.17, 0.27, 0.22
 """Radius of a dot and a ring and half a cross's width, as shares of the step."""
 
 
+MOST = 40_000
+"""Marks of a pattern: an A4 at the usual step has 16,000. More takes seconds and prints as grey."""
+
+
+def marks(size: Size, step: float) -> float:
+    """About how many marks a pattern has."""
+    return size.width * size.height / step**2
+
+
 def pattern(name: str, size: Size, step: float, color: Color) -> Frame:
     """A frame of this size covered with a pattern that reaches over its edges."""
     path = tuple(segment for mark in _MARKS[name](size, step) for segment in mark)

@@ -4,21 +4,22 @@ import re
 from collections.abc import Callable
 
 from ..basics.color import Color
-from ..basics.geometry import Rect
+from ..basics.geometry import Point, Rect
 from ..content.markdown import parse, plain
 from ..content.values import Values
 from ..fonts import FontSet
 from ..model.deck import Deck
-from ..model.frame import Content
+from ..model.frame import Content, Line
 from ..model.layout import BoxStyle
 from ..model.roles import placeholders
+from ..model.text import TextParagraph
 from .art import turned, within
 from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Block, Measurers, SetText
 from .hyphenate import Hyphenator
 from .lines import set_paragraphs, text_height
 
 MOST_KEPT = 64
-"""Texts whose runs are kept for cards with the same, such as a category's; more fill the memory."""
+"""Texts of several cards whose runs are kept, such as a category's; more fill the memory."""
 
 
 class TextSetter:
@@ -39,7 +40,7 @@ class TextSetter:
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
         self._measurers = Measurers(box, fonts, hyphenator.breaks)
         self._blocks: dict[str, Block | None] = {}
-        self._painted: dict[tuple[SetText, Rect, Color], tuple[Content, ...]] = {}
+        self._shared: dict[tuple[SetText, Rect, Color], tuple[Content, ...]] = {}
 
     def again(self, box: BoxStyle, deck: Deck, fonts: FontSet) -> "TextSetter":
         """The setter for the next build: this one, unless texts are set otherwise there."""
@@ -54,11 +55,16 @@ class TextSetter:
         text = _CASES.get(self._box.case, str)(values.fill(self._box.text))
         if text in self._before:
             self._blocks[text] = self._before.pop(text)
-        if text not in self._blocks:
-            whole = DIGIT_GROUPS.sub("\u00a0", text)
-            paragraphs = parse(whole) if self._is_markdown else plain(whole)
-            self._blocks[text] = Block(paragraphs, self._measurers) if paragraphs else None
-        return self._blocks[text]
+            return self._blocks[text]
+        if text in self._blocks:
+            known = self._blocks[text]
+            if known is not None:
+                known.shared = True
+            return known
+        whole = DIGIT_GROUPS.sub("\u00a0", text)
+        paragraphs = parse(whole) if self._is_markdown else plain(whole)
+        self._blocks[text] = block = Block(paragraphs, self._measurers) if paragraphs else None
+        return block
 
     def forget(self) -> None:
         """Drop what is only needed until texts have their lines: it takes a large deck's memory."""
@@ -77,18 +83,41 @@ class TextSetter:
 
     def content(self, text: SetText, rect: Rect, color: Color) -> tuple[Content, ...]:
         """The paragraphs of a text in a box with this rectangle; a turned box's in a group."""
+        if not text.shared:
+            return self._content(text, rect, color)
         key = text, rect, color
-        known = self._painted.get(key)
+        known = self._shared.get(key)
         if known is None:
-            if len(self._painted) == MOST_KEPT:
-                self._painted.clear()
-            area, (lines, size) = self.area(rect), text
-            found = set_paragraphs(self._measurers, lines, area, size, color, self._language)
-            known = self._painted[key] = turned(found, rect, self._box.rotate)
+            if len(self._shared) == MOST_KEPT:
+                self._shared.clear()
+            known = self._shared[key] = self._content(text, rect, color)
         return known
+
+    def _content(self, text: SetText, rect: Rect, color: Color) -> tuple[Content, ...]:
+        area = self.area(rect)
+        found = set_paragraphs(self._measurers, text.lines, area, text.size, color, self._language)
+        content = [item for one in found for item in _with_rules(one, area)]
+        return turned(content, rect, self._box.rotate)
 
 
 DIGIT_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 """The space within a number such as 1 000 000, which must not end a line."""
 
 _CASES: dict[str, Callable[[str], str]] = {"upper": str.upper, "lower": str.lower}
+
+
+def _with_rules(paragraph: TextParagraph, area: Rect) -> tuple[Content, ...]:
+    """A paragraph, or the line across the area that stands in its place."""
+    rule = paragraph.kind.rule
+    if not rule:
+        return (paragraph,)
+    if rule == "room":
+        return ()
+    run = paragraph.lines[0].runs[0]
+    up = MIDDLE * run.size if rule == "rule" else 0.0
+    start, end = Point(min(run.at.x, area.right), run.at.y + up), Point(area.right, run.at.y + up)
+    return (Line(start, end, RULE * run.size, run.color),)
+
+
+MIDDLE, RULE = 0.25, 0.05
+"""How high a thin rule is above the baseline, and how thick rules are, in em."""

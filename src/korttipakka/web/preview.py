@@ -8,7 +8,7 @@ from pathlib import Path
 from ..basics.files import Stamp
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error
 from ..basics.shell import shell_line
-from ..basics.shipped import is_shipped
+from ..basics.shipped import shipped
 from ..build.made import Made
 from ..build.session import Session
 from ..model.flags import flags_for
@@ -203,7 +203,7 @@ class Preview:
     def _beside(self, name: str) -> Path:
         """A new file's path in the deck's folder. Raises KorttipakkaError."""
         folder = find_deck(self.request.deck).parent
-        if is_shipped(folder):
+        if folder.parent == shipped("cards"):
             hint = "copy the deck first: korttipakka new DIR --from DECK"
             raise error("cannot-write", "this deck belongs to korttipakka itself", hint=hint)
         plain = bool(name) and name == os.path.basename(name) and not name.startswith(".")

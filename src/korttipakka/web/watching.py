@@ -44,7 +44,8 @@ async def changes(files: Callable[[], Iterable[Path]], root: Path) -> AsyncItera
         async with aclosing(_notices(set(folders))) as notices:
             async for noticed in notices:
                 now = stamps_of(files())
-                changed, known = bool(noticed) or now != known, now
+                told = any(_concerns(path, root, now) for path in noticed)
+                changed, known = told or now != known, now
                 # A folder that was moved away and back is the same, but watched no more.
                 stale = not noticed.isdisjoint(map(str, folders))
                 if changed:
@@ -76,6 +77,11 @@ async def _notices(folders: set[Path]) -> AsyncGenerator[frozenset[str]]:
     except OSError:  # a folder went away just now, or the system has no more notices to give
         await asyncio.sleep(LOOK / 1000)
         yield frozenset()
+
+
+def _concerns(path: str, root: Path, files: Stamps) -> bool:
+    """Whether a file is the deck's: folders of fonts and layouts hold others, too."""
+    return Path(path).is_relative_to(root) or Path(path) in files
 
 
 def is_of_interest(path: str) -> bool:

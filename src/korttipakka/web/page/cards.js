@@ -4,10 +4,10 @@ import { api } from "/page/api.js";
 import { $, announce, copy, el } from "/page/dom.js";
 import { Picture } from "/page/pictures.js";
 import { deck, emit, mainCards, state, variants } from "/page/store.js";
-import { number, t } from "/page/words.js";
+import { language, number, t } from "/page/words.js";
 
 const SIDES = ["front", "back"];
-const MODES = { small: 200, medium: 260, large: 400 };
+const MODES = { small: 160, medium: 240, large: 400 };
 
 // The size that most cards have their running text in.
 export function usualSize(cards, running) {
@@ -46,14 +46,17 @@ class Tile {
     this.element = el("li", { class: "tile" }, this.button, this.caption);
   }
 
-  update(decks) {
+  update(decks, usual) {
     const [first] = Object.values(decks);
     const card = first.cards[this.index];
-    this.card = card;
     const shown = Object.keys(decks);
     if (Object.keys(this.rows).join() !== shown.join()) this.makeRows(shown);
     for (const [variant, deck_] of Object.entries(decks)) this.updateRow(variant, deck_);
-    this.describe(first, card);
+    const problems = card.problems.map((index) => first.problems[index]).filter(Boolean);
+    const signature = JSON.stringify([card, problems, usual, language()]);
+    if (signature !== this.signature) this.describe(first, card, problems, usual);
+    this.signature = signature;
+    this.card = card;
   }
 
   makeRows(shown) {
@@ -74,10 +77,8 @@ class Tile {
     });
   }
 
-  describe(deck_, card) {
-    const problems = card.problems.map((index) => deck_.problems[index]).filter(Boolean);
+  describe(deck_, card, problems, usual) {
     const worst = ["error", "warning", "note"].find((one) => problems.some((problem) => problem.severity === one));
-    const usual = usualSize(deck_.cards, deck_.running)[0]?.[0];
     const size = card.sizes[deck_.running];
     this.element.dataset.problem = worst ?? "";
     this.element.dataset.id = card.id;
@@ -121,6 +122,7 @@ export class CardsView {
   update() {
     const decks = Object.fromEntries(variants().filter((name) => state.decks[name]).map((name) => [name, state.decks[name]]));
     const cards = mainCards();
+    const usual = usualSize(cards, Object.values(decks)[0]?.running)[0]?.[0];
     state.selected = Math.max(0, Math.min(state.selected, cards.length - 1));
     this.boxes.clear();
     this.list.dataset.zoom = this.zoom;
@@ -136,7 +138,7 @@ export class CardsView {
         this.tiles.push(new Tile(this, index));
         this.list.append(this.tiles[index].element);
       }
-      this.tiles[index].update(decks);
+      this.tiles[index].update(decks, usual);
     }
     this.mark();
     if (state.large && cards.length) this.showOne();

@@ -34,7 +34,6 @@ async function send(variant) {
       emit("tweaked", variant);
     } catch (error) {
       emit("refused", variant, Object.keys(set), error.problems ?? []);
-      known.wanted ??= null;
       known.local = known.server ?? tweaksOf(variant);
     }
   }
@@ -84,6 +83,9 @@ export function resetAll(variant) {
   want(variant, {});
   commit(variant, {});
 }
+
+// Whether changes are on their way to the server: what it told of last is old.
+export const isPending = (variant) => Boolean(sending[variant]?.busy || sending[variant]?.wanted);
 
 export const canUndo = (variant) => of(variant).undo.length > 0;
 export const canRedo = (variant) => of(variant).redo.length > 0;

@@ -2,9 +2,9 @@
 
 import { row } from "/page/controls.js";
 import { $, announce, copy, el } from "/page/dom.js";
-import { change, resetAll } from "/page/history.js";
+import { change, isPending, resetAll } from "/page/history.js";
 import { deck, emit, on, state } from "/page/store.js";
-import { nameOf, t } from "/page/words.js";
+import { language, nameOf, t } from "/page/words.js";
 
 const WHOLE = ["card", "sheet", "fonts", "colors"];
 const GROUPS = ["Type", "Colour", "Box", "Picture", "Cards", "Card", "Sheet", "Marks"];
@@ -15,7 +15,9 @@ const closedGroups = new Set(JSON.parse(localStorage.getItem("closed") ?? '["Box
 const closedFaces = new Set();
 
 let query = "";
-let held = false;       // a slider is being dragged: it must not be made anew under the hand
+let held = false;       // a slider is being dragged
+let structure = "";     // which rows there are
+const rows = new Map();
 let refused = null;     // the last value that was not taken
 
 const panel = () => $("panel");
@@ -25,12 +27,14 @@ export function make() {
     type: "search", id: "search", placeholder: t("search"), "aria-label": t("search"), autocomplete: "off", value: query,
     oninput: (event) => { query = event.target.value.trim().toLowerCase(); render(); },
   });
+  structure = "";
   panel().replaceChildren(
     el("div", { class: "search" }, search),
     el("nav", { id: "tree", "aria-label": t("boxes") }),
     el("div", { id: "settings" }),
     el("div", { id: "flags" }));
   panel().addEventListener("pointerdown", (event) => { held = event.target.matches("input[type=range], input[type=color]"); });
+  panel().addEventListener("focusout", () => setTimeout(render, 50));  // what was spared under the hand
   addEventListener("pointerup", () => { if (held) { held = false; setTimeout(render, 150); } });
   render();
 }
@@ -41,13 +45,13 @@ on("pick", (box) => {
   $("search").value = "";
   document.body.dataset.panel = "open";
   closedFaces.delete(box.split(".")[0]);
-  render(true);
+  render();
   announce(box);
 });
 
 on("refused", (variant, keys, problems) => {
   refused = { key: keys.at(-1), text: problems.map((one) => `${one.message}${one.hint ? ` (${one.hint})` : ""}`).join(" ") || t("settingFailed") };
-  render(true);
+  render();
   announce(refused.text);
 });
 
@@ -58,13 +62,10 @@ function settingsOf(box) {
   return settings.filter(({ key }) => key.startsWith(`${box}.`));
 }
 
-export function render(always = false) {
+export function render() {
   if (!deck() || !$("tree")) return;
   renderTree();
   renderFlags();
-  const inside = document.activeElement;
-  const typing = inside?.matches("#settings input[type=text]") && inside.value !== inside.defaultValue;
-  if ((held || typing) && !always) return;
   renderSettings();
 }
 
@@ -72,7 +73,7 @@ function renderTree() {
   const { boxes, settings } = deck();
   const tweaked = (start) => settings.some(({ key, tweaked: is }) => is && key.startsWith(`${start}.`));
   const entry = (key, text) => el("button", {
-    type: "button", class: "branch", text, "aria-current": String(state.box === key), onclick: () => { query = ""; $("search").value = ""; state.box = key; render(true); },
+    type: "button", class: "branch", text, "aria-current": String(state.box === key), onclick: () => { query = ""; $("search").value = ""; state.box = key; render(); },
   }, tweaked(key) && el("span", { class: "dot", title: t("reset") }));
   const face = (name) => el("details", {
     open: !closedFaces.has(name), ontoggle: (event) => { if (event.target.open) closedFaces.delete(name); else closedFaces.add(name); },
@@ -87,34 +88,48 @@ function found() {
 }
 
 function renderSettings() {
-  const area = $("settings");
-  const focused = document.activeElement?.closest("#settings") ? document.activeElement : null;
-  const place = focused && [focused.closest(".setting")?.dataset.key, focused.tagName, focused.type];
   if (!settingsOf(state.box).length && !query) state.box = Object.entries(deck().boxes).flatMap(([face, names]) => names.map((name) => `${face}.${name}`))[0] ?? "card";
   const list = query ? found().slice(0, 60) : settingsOf(state.box);
-  const anyTweaked = Object.keys(deck().tweaks).length > 0;
-  const head = el("div", { class: "head" },
-    el("h2", { text: query ? t("search") : state.box }),
-    anyTweaked && el("button", { type: "button", class: "link quiet", text: t("resetAll"), onclick: () => resetAll(state.variant) }));
-  const rows = query ? [el("div", { class: "rows" }, list.map((setting) => labelled(setting)))] : groups(list);
-  area.replaceChildren(head, ...rows, ...(list.length ? [] : [el("p", { class: "quiet", text: t("nothingFound") })]));
-  if (place?.[0]) {
-    const again = area.querySelector(`[data-key="${CSS.escape(place[0])}"]`);
-    const same = again && [...again.querySelectorAll("input, button, select")].find((one) => one.tagName === place[1] && one.type === place[2]);
-    same?.focus({ preventScroll: true });
+  const wanted = [state.variant, query || state.box, language(), ...list.map(({ key }) => key)].join("\n");
+  if (wanted === structure) {
+    list.forEach(updateRow);
+  } else {
+    structure = wanted;
+    rows.clear();
+    const parts = query ? [el("div", { class: "rows" }, list.map((setting) => makeRow(setting)))] : groups(list);
+    $("settings").replaceChildren(el("div", { class: "head", id: "settings-head" }), ...parts, ...(list.length ? [] : [el("p", { class: "quiet", text: t("nothingFound") })]));
   }
+  const anyTweaked = Object.keys(deck().tweaks).length > 0;
+  $("settings-head").replaceChildren(
+    el("h2", { text: query ? t("search") : state.box }),
+    anyTweaked ? el("button", { type: "button", class: "link quiet", text: t("resetAll"), onclick: () => resetAll(state.variant) }) : "");
+}
+
+const signature = (setting) => JSON.stringify([setting, contextOf(), refused?.key === setting.key && refused.text]);
+
+function makeRow(setting) {
+  const element = settingRow(setting);
+  if (query) element.prepend(el("span", { class: "path quiet", text: setting.key }));
+  rows.set(setting.key, { element, signature: signature(setting) });
+  return element;
+}
+
+// A row is made anew when its setting is another, but not under a hand that is turning it.
+function updateRow(setting) {
+  const known = rows.get(setting.key);
+  if (known.signature === signature(setting)) return;
+  const focused = known.element.contains(document.activeElement) ? document.activeElement : null;
+  const typing = focused?.matches("input[type=text]") && focused.value !== focused.defaultValue;
+  if (focused && refused?.key !== setting.key && (held || typing || isPending(state.variant))) return;
+  const place = focused && [...known.element.querySelectorAll("input, button, select")].indexOf(focused);
+  known.element.replaceWith(makeRow(setting));
+  if (focused) rows.get(setting.key).element.querySelectorAll("input, button, select")[place]?.focus({ preventScroll: true });
 }
 
 // What is turned most often stands first; all else in the order of the table.
 function rank({ key }) {
   const place = FIRST.indexOf(key.split(".").at(-1));
   return place < 0 || WHOLE.includes(key.split(".")[0]) ? FIRST.length : place;
-}
-
-function labelled(setting) {
-  const made = settingRow(setting);
-  made.prepend(el("span", { class: "path quiet", text: setting.key }));
-  return made;
 }
 
 function groups(list) {
@@ -127,16 +142,20 @@ function groups(list) {
         if (event.target.open) closedGroups.delete(name); else closedGroups.add(name);
         localStorage.setItem("closed", JSON.stringify([...closedGroups]));
       },
-    }, el("summary", { text: t(name) }), el("div", { class: "rows" }, own.map(settingRow)));
+    }, el("summary", { text: t(name) }), el("div", { class: "rows" }, own.map(makeRow)));
   });
+}
+
+// What rows show besides their own setting: named colours, the fonts that names stand for.
+function contextOf() {
+  const { palette, settings } = deck();
+  const value = (key) => settings.find((one) => one.key === key)?.value ?? "";
+  return { palette, fonts: { heading: value("fonts.heading"), body: value("fonts.body") } };
 }
 
 function settingRow(setting) {
   const variant = state.variant;
-  const { palette, settings } = deck();
-  const value = (key) => settings.find((one) => one.key === key)?.value ?? "";
-  const context = { palette, fonts: { heading: value("fonts.heading"), body: value("fonts.body") } };
-  const made = row(setting, idOf(setting.key), (text, done) => change(variant, setting.key, text, done), context);
+  const made = row(setting, idOf(setting.key), (text, done) => change(variant, setting.key, text, done), contextOf());
   made.classList.toggle("tweaked", setting.tweaked);
   if (refused?.key === setting.key) {
     const id = `${idOf(setting.key)}-refused`;

@@ -2,6 +2,8 @@
 
 import { api } from "/page/api.js";
 
+const CALM = 80;  // milliseconds
+
 export const state = {
   decks: {},            // by variant: what /api/deck answered last
   view: "cards",
@@ -13,7 +15,6 @@ export const state = {
   box: "front.title",   // what the panel shows
   light: false,         // sheets against the light
   through: 60,          // how strongly the back shows
-  broken: {},           // by variant: errors now
 };
 
 const listeners = {};
@@ -32,6 +33,14 @@ export const mainCards = () => state.decks[variants()[0]]?.cards ?? [];
 
 // The whole deck is asked for when something has changed; while many things change, now and then.
 const fetching = {};
+const soon = {};
+
+// A slider that is being turned is not held up by captions and the panel: they follow a little later.
+export function refreshSoon(variant) {
+  clearTimeout(soon[variant]);
+  soon[variant] = setTimeout(() => refresh(variant), CALM);
+}
+
 export async function refresh(variant) {
   const known = (fetching[variant] ??= { busy: false, again: false });
   if (known.busy) {

@@ -1,0 +1,74 @@
+"""What people type and paste, where Markdown would lose it or not see it, as Markdown."""
+
+import re
+from collections.abc import Sequence
+
+OWN_MARKER = "\x02"
+"""Stands before the marker of an item that Markdown has no list for; no deck can hold it."""
+
+_BULLETS = "\u2022\u00b7\u2023\u25aa\u25ab\u25e6\u25cf\u25cb\u25a0\u25a1\u2043\u2219\u27a2\u25ba"
+# Word's bullets are characters of the font Symbol, at private places; its hollow one is an o.
+_BULLET = re.compile(rf"([ \t]*)([{_BULLETS}\uf000-\uf0ff]|o(?=\t))[ \t]+(?=\S)")
+_DASH_OR_LETTER = re.compile(r"([ \t]*)([\u2012-\u2015\u2212]|[^\W\d_]\))[ \t]+(?=\S)")
+_MARKER_ALONE = re.compile(r"([ \t]*)([-+*]|#{1,6}|\d{1,9}(?=[.)]))(?=[.)]?[ \t]*$)")
+_CLOSED_HEADING = re.compile(r"([ \t]*#{1,6}[ \t].*?[ \t])(#+[ \t]*)$")
+_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
+
+SEEN = re.compile(
+    rf"^[ \t]*(?:[{_BULLETS}\uf000-\uf0ff\u2012-\u2015\u2212]"
+    r"|o\t|[^\W\d_]\)|#|~~~|[-+*|]|\d+[.)][ \t]*$)|<br",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""What may need a change. Texts without any of it are Markdown as they stand."""
+
+
+def as_markdown(text: str) -> str:
+    """A text in which nothing is lost, and pasted bullets, dashes and `a)` are lists.
+
+    >>> as_markdown("a) one").replace(OWN_MARKER, "!")
+    '- !a) one'
+    """
+    if not SEEN.search(text):
+        return text
+    lines = _BREAK.sub("\\\n", text).split("\n")
+    return "\n".join(_line(lines, number) for number in range(len(lines)))
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    line = lines[number]
+    if bullet := _BULLET.match(line):
+        return _item(line, bullet)
+    dash = _DASH_OR_LETTER.match(line)
+    if dash and _is_in_list(lines, number):
+        return _item(line, dash)
+    if _MARKER_ALONE.match(line):
+        return _MARKER_ALONE.sub(_escaped, line, count=1)
+    if closed := _CLOSED_HEADING.match(line):
+        return f"{closed[1]}\\{closed[2]}"
+    if line.lstrip().startswith("~~~"):
+        return line.replace("~", "\\~", 1)
+    if _ROW.match(line):  # rows stay under each other
+        return f"{line}\\" if number + 1 < len(lines) and _ROW.match(lines[number + 1]) else line
+    return line
+
+
+def _item(line: str, found: "re.Match[str]") -> str:
+    marker = "\u2022" if found[2] == "o" or found[2] >= "\uf000" else found[2]
+    return f"{found[1]}- {OWN_MARKER}{marker} {line[found.end() :]}"
+
+
+def _escaped(found: "re.Match[str]") -> str:
+    """A marker that nothing follows; a number's point or bracket is what makes it one."""
+    return f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}"
+
+
+def _is_in_list(lines: Sequence[str], number: int) -> bool:
+    """Whether a dash or a letter is an item's: one alone within a paragraph is of its text."""
+    first = last = number
+    while first and lines[first - 1].strip():
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].strip():
+        last += 1
+    marked = [bool(_DASH_OR_LETTER.match(line)) for line in lines[first : last + 1]]
+    return marked[0] or sum(marked) > 1

@@ -1,0 +1,106 @@
+"""What is typed in a text is printed, or is markup: docs/deck-format.md tells which."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from korttipakka.content.markdown import parse
+
+SIGNS = "*_#>|~[]()!<&\\-+=`."
+MARKERS = ["- ", "1. ", "1) ", "# ", "> ", "a) ", "• ", "– "]
+pieces = st.sampled_from([*SIGNS, " ", "\n", "\n\n", *MARKERS])
+words = st.text("abcdeäö0123456789", min_size=1, max_size=4)
+typed = st.lists(st.one_of(pieces, words), min_size=1, max_size=24).map("".join)
+
+
+def printed(text: str) -> str:
+    """All that a text prints, its markers too."""
+    return "\n".join(
+        " ".join([paragraph.marker, "".join(span.text for span in paragraph.spans)])
+        for paragraph in parse(text)
+        if not paragraph.kind.rule
+    )
+
+
+def lines(text: str) -> list[str]:
+    """The paragraphs with their markers, each word as marked up: *so* in italics, **so** bold."""
+    found = []
+    for paragraph in parse(text):
+        spans = ("*" * (s.italic + 2 * s.bold) for s in paragraph.spans)
+        shown = "".join(f"{m}{s.text}{m}" for m, s in zip(spans, paragraph.spans, strict=True))
+        rule = paragraph.kind.rule and f"<{paragraph.kind.rule}>"
+        found.append(rule or f"{paragraph.marker} {shown}".strip())
+    return found
+
+
+@given(typed)
+def test_no_letter_is_lost(text: str) -> None:
+    """Letters and digits of a text are printed in their order, whatever signs are around them."""
+    # Numbers of lists count up from the first.
+    signs = r"[^\W_]" if not NUMBERED.search(text) else r"[^\W\d_]"
+    assert re.findall(signs, printed(text)) == re.findall(signs, text)
+
+
+NUMBERED = re.compile(r"^.{0,12}?\d[.)](?=[ \n]|$)", re.MULTILINE)
+
+
+@given(st.text("ab 0123456789(){};:,!?%/@$^'\"\u20ac+=", max_size=40))
+def test_signs_without_meaning_stay(text: str) -> None:
+    """A line of words and signs that Markdown has no use for is printed as typed."""
+    line = f"x{text}"
+    assert printed(line).split() == line.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**bold** and *italic*, _italic_", ["**bold** and *italic*, *italic*"]),
+        ("3*4*5, A*B*C, snake_case_word", ["3*4*5, A*B*C, snake_case_word"]),
+        ('a _. and then, "_."', ['a _. and then, "_."']),
+        ("**Note:**write", ["**Note:**write"]),
+        ("one * and ** alone*", ["one * and ** alone*"]),
+        ("# Heading", ["**Heading**"]),
+        ("## C #", ["**C #**"]),
+        ("#tag and #5", ["#tag and #5"]),
+        ("#", ["#"]),
+        ("- a\n* b\n+ c", ["• a", "• b", "• c"]),
+        ("1. a\n1. b\n1. c", ["1. a", "2. b", "3. c"]),
+        ("4) a\n5) b", ["4) a", "5) b"]),
+        ("a) yksi\nb) kaksi", ["a) yksi", "b) kaksi"]),
+        ("• a\n• b", ["• a", "• b"]),
+        ("– a\n– b", ["– a", "– b"]),
+        ("\uf0b7\ta\n\uf0b7\tb", ["• a", "• b"]),
+        ("o\ta\no\tb", ["• a", "• b"]),
+        ("sanat jatkuvat\n– ja ajatus", ["sanat jatkuvat\n– ja ajatus"]),
+        ("- [ ] do\n- [x] done", ["\u2610 do", "\u2611 done"]),
+        ("-", ["-"]),
+        ("7.", ["7."]),
+        ("I am\n\n____\n\nYou", ["I am", "<room>", "<write>", "You"]),
+        ("a\n\n---\n\nb\n\n***\n\nc\n\n===", ["a", "<rule>", "b", "<rule>", "c", "<rule>"]),
+        ("[guide](https://e.org/a)", ["guide (https://e.org/a)"]),
+        ('[guide](https://e.org "in full")', ["guide (https://e.org, in full)"]),
+        ("[https://e.org](https://e.org), <https://e.org>", ["https://e.org, https://e.org"]),
+        ("![map](map.png)", ["![map](map.png)"]),
+        ("| A | B |\n|---|---|\n| 1 | 2 |", ["| A | B |", "|---|---|", "| 1 | 2 |"]),
+        ("> quote", ["*quote*"]),
+        ("`code` and neighbour`s, world`s", ["code and neighbour`s, world`s"]),
+        ("```\none\n  two\n```", ["one", "two"]),
+        ("~~~ wave", ["~~~ wave"]),
+        ("<b>bold</b> &amp; x<br>y", ["<b>bold</b> &amp; x", "y"]),
+        ("\\*typed\\*", ["*typed*"]),
+        ("one  \ntwo\\\nthree", ["one", "two", "three"]),
+    ],
+)  # fmt: skip
+def test_each_kind_of_markup(text: str, expected: list[str]) -> None:
+    """What each row of the table in docs/deck-format.md says."""
+    assert lines(text) == expected
+
+
+def test_lists_in_a_row_are_apart() -> None:
+    """The first item of a list after another list has a gap above it; other items have none."""
+    found = parse("- one\n- two\n\n1. three\n2. four")
+    assert [paragraph.tight for paragraph in found] == [True, True, False, True]
+    assert all(a.kind.items[0] != b.kind.items[0] for a, b in pairwise(found))
