@@ -21,7 +21,7 @@ from impose_samples import (
     size,
     slug_on,
 )
-from korttipakka.basics.geometry import Size
+from korttipakka.basics.geometry import Axis, Rect, Size
 from korttipakka.basics.problems import KorttipakkaError
 from korttipakka.basics.units import MM
 from korttipakka.impose import best_grid
@@ -89,6 +89,32 @@ def test_folded_cards_lie_apart(card: Size, sheet: dict[str, Any], fold: str) ->
     for rect in rects:
         assert not rect.left + 0.001 < line.start.x == line.end.x < rect.right - 0.001
         assert not rect.bottom + 0.001 < line.start.y == line.end.y < rect.top - 0.001
+
+
+@given(CARDS, SHEETS, FOLDS)
+def test_a_folded_sheet_holds_a_back_beside_each_front(
+    card: Size, sheet: dict[str, Any], fold: str
+) -> None:
+    """Half of the columns or rows are backs, and there is no room for another pair of them."""
+    layout = folded(card, sheet, fold)
+    grid = best_grid(layout.card, layout.sheet)
+    cells = [*grid.cells, *grid.backs]
+    area = Rect.of(grid.page).inset(sheet["margin"])
+    columns, rows = ({round(edge) for edge in edges} for edges in edges_of(cells))
+    assert len(cells) == len(columns) * len(rows) == 2 * grid.count
+    upright = grid.axis is Axis.VERTICAL
+    for there, room, side, gutter, is_halved in (
+        (len(columns), area.width, cells[0].width, sheet["gutter"].x, upright),
+        (len(rows), area.height, cells[0].height, sheet["gutter"].y, not upright),
+    ):
+        more = there + (2 if is_halved else 1)
+        assert there * (side + gutter) - gutter <= room + 1e-6
+        assert more * (side + gutter) - gutter > room
+
+
+def edges_of(cells: list[Rect]) -> tuple[list[float], list[float]]:
+    """The left and the bottom edges of rectangles."""
+    return [cell.left for cell in cells], [cell.bottom for cell in cells]
 
 
 def test_the_fold_that_wastes_less_is_taken() -> None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from impose_samples import CARDS, SHEET, SHEETS, make_layout, overlap, size
+from impose_samples import CARDS, SHEET, SHEETS, lengths, make_layout, overlap, size
 from korttipakka.basics.geometry import Axis, Insets, Point, Rect, Size, Turn
 from korttipakka.basics.problems import InvalidValue, KorttipakkaError, Location
 from korttipakka.basics.units import MM
@@ -151,6 +152,24 @@ def test_no_paper_is_large_enough() -> None:
     assert "--card-size" in failure(size(900, 900)).problems[0].hint
 
 
+@pytest.mark.parametrize(
+    ("paper", "card", "found"),
+    [
+        (size(148, 210), size(150, 215), "a4"),  # Letter holds it too, and is smaller
+        (size(210, 297), size(279, 425), "sra3"),  # Tabloid likewise
+        (size(210, 297), size(279, 415), "a3"),
+        (size(215.9, 279.4), size(215, 300), "legal"),  # A3 holds it too
+        (size(279.4, 215.9), size(300, 215), "legal"),
+        (size(216, 279), size(215, 400), "tabloid"),
+        (size(215.9, 279.4), size(285, 415), "a3"),  # no paper of North America does
+    ],
+)
+def test_a_larger_paper_is_one_that_is_sold_there(paper: Size, card: Size, found: str) -> None:
+    """The smallest that holds the card: of ISO's beside ISO's, of North America's beside Letter."""
+    hint = failure(card, paper=paper).problems[0].hint
+    assert hint == f"it fits on {found}: --paper {found}"
+
+
 def test_unequal_margins_are_told_in_order() -> None:
     """Margins that differ are named with their sides."""
     margin = Insets(left=4 * MM, right=2 * MM, top=1 * MM, bottom=3 * MM)
@@ -159,8 +178,24 @@ def test_unequal_margins_are_told_in_order() -> None:
 
 
 def test_a_card_too_small() -> None:
-    """A card of a millimetre is an error, not a grid of thousands of places."""
-    assert failure(size(1, 100)).problems[0].code == "card-too-small"
+    """A card of less than 5 mm is an error, not a grid of thousands of places."""
+    for card in (size(4.99, 100), size(100, 4.99)):
+        assert failure(card).problems[0].code == "card-too-small"
+    assert planned(size(5, 100)).count > 0
+
+
+@given(st.integers(1, 40), st.integers(0, 60), lengths(0, 30))
+def test_a_card_fits_whatever_rounding_says(count: int, gutter: int, margin: float) -> None:
+    """As many cards as fill the paper to the millionth of a point are laid out, and no fewer."""
+    card = (210 * MM - 2 * margin - (count - 1) * gutter / 10 * MM) / count
+    assume(card > 5 * MM)
+    sheet = {
+        "orientation": "portrait", "turn": "upright", "margin": Insets.all(margin),
+        "gutter": Point(gutter / 10 * MM, 0),
+    }  # fmt: skip
+    assert planned(Size(card, 50 * MM), **sheet).columns == count
+    if count > 1:
+        assert planned(Size(card + 0.001, 50 * MM), **sheet).columns == count - 1
 
 
 SMALLER = [(0.0, 0.0), (8.0, 3.0), (0.0, 5.0)]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from impose_samples import (
     A4,
+    CARDS,
     SHEETS,
     cards_on,
     edge_rule,
@@ -21,6 +22,7 @@ from impose_samples import (
     look,
     make_layout,
     on_page,
+    rect_of,
     size,
 )
 from korttipakka.basics.color import BLACK, WHITE
@@ -33,6 +35,7 @@ from korttipakka.impose import best_grid
 from korttipakka.model.deck import Card
 from korttipakka.model.frame import Box, CardFaces, Frame, Group, Line, Page, Segment, Shape, Sheet
 from korttipakka.model.layout import Layout
+from korttipakka.model.perforated import PerforatedSheet
 from page_reader import turned
 
 CARD = size(105, 74.25)
@@ -183,6 +186,79 @@ def test_places_are_told_in_their_order() -> None:
         ": front row 1 column 1, front row 1 column 2, front row 2 column 1, back row 1 column 1 "
         "and 2 more"
     )
+
+
+@given(SHEETS, CARDS, st.integers(0, 40), st.sampled_from(["front", "back"]), lengths(-3, 3))
+def test_a_place_is_named_as_it_is_seen_on_its_side(
+    sheet: dict[str, Any], card: Size, which: int, side: str, move: float
+) -> None:
+    """Of many cards one has ink, on one side: its row and column on that page are told."""
+    layout = make_layout(card, **sheet, back_offset=Point(move, -move))
+    grid = best_grid(layout.card, layout.sheet)
+    blank, inked = Frame(card), Frame(card, (Box(Rect.of(card), fill=BLACK),))
+    count = 2 * grid.count
+    frames = [inked if i == which % count else blank for i in range(count)]
+    faces = [
+        CardFaces(Card(str(i), "t"), *((frame, blank) if side == "front" else (blank, frame)))
+        for i, frame in enumerate(frames)
+    ]
+    sheets = impose(faces, layout)
+    (at,) = (
+        rect_of(group)
+        for paper in sheets
+        for group in cards_on(paper.front if side == "front" else paper.back)
+        if group.frame is inked
+    )
+    cells = grid.cells if side == "front" else grid.backs
+    row = len({round(cell.top) for cell in cells if cell.top > at.top + 1}) + 1
+    column = len({round(cell.left) for cell in cells if cell.left < at.left - 1}) + 1
+    problem, *_ = ink_near_edge(sheets, layout, 500 * MM)
+    assert problem.message.endswith(f": {side} row {row} column {column}")
+
+
+def test_places_of_folded_sheets_have_no_side() -> None:
+    """Where fronts and backs are on one side of the paper, the row and column are enough."""
+    (problem,) = problems(make_layout(CARD, arrange="fold"), 0.0, count=1)
+    assert problem.message.endswith(": row 1 column 1, row 1 column 2")
+
+
+def test_the_nearest_ink_of_a_place_counts() -> None:
+    """Of the cards at one place, on several sheets, the one nearest the edge is told, any order."""
+    layout = make_layout(size(210, 297))
+    boxes = [Box(Rect.of(layout.card.size).grown(-inside * MM), fill=BLACK) for inside in (3, 1, 2)]
+    frames = [Frame(layout.card.size, (box,)) for box in boxes]
+    faces = [CardFaces(Card(str(i), "t"), frame, frame) for i, frame in enumerate(frames)]
+    (problem,) = ink_near_edge(impose(faces, layout), layout, PRINTABLE)
+    assert "ink comes within 1 mm" in problem.message
+
+
+@pytest.mark.parametrize(("inside", "codes"), [(3.1, 1), (2.9, 2)])
+def test_ink_that_stays_on_the_sheet_is_not_pushed_off(inside: float, codes: int) -> None:
+    """A correction by 3 mm takes ink that lies 3.1 mm inside nearly to the edge, not over it."""
+    layout = make_layout(CARD, back_offset=Point(3 * MM, 0))
+    found = [problem.code for problem in problems(layout, inside * MM)]
+    assert found == ["unprintable-margin", "off-the-sheet"][:codes]
+
+
+@pytest.mark.parametrize(
+    ("inside", "advice"),
+    [
+        # At the left 0.5 mm of the maker's 10 mm are lacking, at the top 3 mm of his 7.5 mm.
+        (0.0, "a smaller card in its place: --card-size '79 x 44 mm'"),
+        (2.0, "a smaller card in its place: --card-size '83 x 48 mm'"),
+        (-1.9, "a smaller card in its place: --card-size '75.2 x 40.2 mm'"),
+        (-2.1, "another printer or tray, or a layout with less ink near the card's edge"),
+    ],
+)
+def test_advice_for_perforated_sheets(inside: float, advice: str) -> None:
+    """The card becomes smaller by what is lacking at both ends, but not by more than a fifth."""
+    form = PerforatedSheet(A4, size(85, 50), 2, 5, 10 * MM, 7.5 * MM, Point(20 * MM, 5 * MM))
+    layout = make_layout(form.card, perforated=form, bleed=3 * MM)
+    box = Box(Rect.of(form.card).grown(-inside * MM), fill=BLACK)
+    face = Frame(form.card, (box,))
+    faces = [CardFaces(Card("a", "t"), face, face)]
+    (problem,) = ink_near_edge(impose(faces, layout), layout, 10.5 * MM)
+    assert problem.hint == advice
 
 
 @given(SHEETS, st.tuples(*[lengths(0, 12)] * 4), lengths(-6, 6))

@@ -61,6 +61,72 @@ def test_crop_marks_are_outside_every_trim_and_on_the_paper(
             assert extent(line).meet(inside) == extent(line)
 
 
+@given(CARDS, SHEETS, lengths(0, 5), st.sampled_from([0, 0.05, 0.1, 0.11, 3]))
+def test_every_trim_edge_has_a_mark_at_both_ends(
+    card: Size, sheet: dict[str, Any], bleed: float, gutter: float
+) -> None:
+    """Marks begin 2 mm off, or outside the bleed, and are 4 mm long, or end at the paper's edge.
+
+    Edges up to 0.1 mm apart share one in their middle; marks shorter than 1 mm are left out.
+    """
+    sheet |= {"marks": "crop", "gutter": Point(gutter * MM, gutter * MM)}
+    layout = make_layout(card, bleed, **sheet)
+    grid = best_grid(layout.card, layout.sheet)
+    page = impose(make_faces(card, 1), layout)[0].front
+    trim, paper = page.trim, page.frame.size
+    start = max(2 * MM, bleed)
+    below, above = trim.bottom, paper.height - trim.top
+    before, behind = trim.left, paper.width - trim.right
+    expected = set()
+    for x in shared([(cell.left, cell.right) for cell in grid.cells]):
+        for edge, room, way in ((trim.bottom, below, -1), (trim.top, above, 1)):
+            expected |= {(x, y, x, z) for y, z in stroke(edge, room, way, start)}
+    for y in shared([(cell.bottom, cell.top) for cell in grid.cells]):
+        for edge, room, way in ((trim.left, before, -1), (trim.right, behind, 1)):
+            expected |= {(x, y, z, y) for x, z in stroke(edge, room, way, start)}
+    drawn = [(*line.start, *line.end) for line in marks_on(page)]
+    marks = [line for line in drawn if not is_arm(line)]
+    assert sorted(marks) == [pytest.approx(line, abs=0.001) for line in sorted(expected)]
+    crosses = [((line[0] + line[2]) / 2, (line[1] + line[3]) / 2) for line in drawn if is_arm(line)]
+    there = expected_crosses(trim, paper, start)
+    assert sorted(crosses) == [pytest.approx(spot, abs=0.001) for spot in sorted(there * 2)]
+
+
+def shared(edges: list[tuple[float, float]]) -> list[float]:
+    """Edges of cards in order, those a tenth of a millimetre apart in their middle."""
+    found: list[list[float]] = []
+    for edge in sorted(edge for pair in edges for edge in pair):
+        if found and edge - found[-1][-1] < 0.1001 * MM:
+            found[-1].append(edge)
+        else:
+            found.append([edge])
+    return [(group[0] + group[-1]) / 2 for group in found]
+
+
+def stroke(edge: float, room: float, way: int, start: float) -> list[tuple[float, float]]:
+    """From where to where a crop mark goes, up or down the page; none where there is no room."""
+    stop = min(start + 4 * MM, room)
+    return [(edge + way * start, edge + way * stop)] if stop - start >= 1 * MM - 1e-6 else []
+
+
+def is_arm(line: tuple[float, ...]) -> bool:
+    """Whether a line is one of a registration cross: 5 mm long, while marks have at most 4."""
+    return abs(line[2] - line[0]) + abs(line[3] - line[1]) > 4.5 * MM
+
+
+def expected_crosses(trim: Rect, paper: Size, start: float) -> list[tuple[float, float]]:
+    """The middles of crosses: 5 mm below and above the corners, beside cards higher than 15 mm."""
+    if trim.height < 15 * MM:
+        return []
+    ys = (trim.bottom + 5 * MM, trim.top - 5 * MM)
+    found = [(trim.left - start - 2.5 * MM, y) for y in ys if trim.left >= start + 5 * MM - 1e-6]
+    return found + [
+        (trim.right + start + 2.5 * MM, y)
+        for y in ys
+        if paper.width - trim.right >= start + 5 * MM - 1e-6
+    ]
+
+
 @given(CARDS, SHEETS, st.integers(1, 40))
 def test_marks_are_one_frame_for_all_sheets(card: Size, sheet: dict[str, Any], count: int) -> None:
     """All fronts, the partial last one too, show one and the same marks, and so do all backs."""
