@@ -41,7 +41,7 @@ def write_sheets(sheets: Iterable[Sheet], fonts: FontSet, info: DocumentInfo, ou
     write_file(out, pdf_bytes(sheets, fonts.faces, info))
 
 
-def write_file(out: Path, data: bytes) -> None:
+def write_file(out: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a PDF, whole or not at all. Raises KorttipakkaError when that is not possible."""
     try:
         write_whole(out, data)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..basics.files import write_whole
 from ..basics.geometry import Turn
 from ..basics.problems import KorttipakkaError, Location, Problem, Severity, fail
+from ..basics.scratch import Scratch
 from ..fonts import Face
 from ..impose.display import contact_sheet, exhibit, face_page, gallery
 from ..impose.lettering import letters
@@ -109,11 +110,15 @@ def write_contact_sheet(
 
 
 class Gallery(NamedTuple):
-    """A deck in many layouts; `problems` tell which layouts were left out, and why."""
+    """A deck in many layouts; `problems` tell which layouts were left out, and why.
+
+    Files of the pictures in them lie in `scratches`; `result` is that of the first layout.
+    """
 
     page: Page
     fonts: Mapping[str, Face]
     result: BuildResult
+    scratches: tuple[Scratch, ...]
     problems: tuple[Problem, ...] = ()
 
     def write(self, out: Path, dpi: float, force: bool = False) -> None:
@@ -148,7 +153,8 @@ def layout_gallery(
     if not results:
         raise KorttipakkaError(problems)
     fonts = {key: face for result in results for key, face in result.fonts.faces.items()}
-    return Gallery(gallery(exhibits, columns), fonts, results[0], tuple(problems))
+    scratches = tuple(result.scratch for result in results)
+    return Gallery(gallery(exhibits, columns), fonts, results[0], scratches, tuple(problems))
 
 
 def usable_layouts() -> list[str]:

@@ -13,6 +13,7 @@ from ..basics.problems import (
     failed,
     suggestion,
 )
+from ..basics.scratch import Scratch
 from ..basics.shipped import shipped
 from ..basics.units import MM
 from ..fonts import FontSet
@@ -69,6 +70,7 @@ class BuildResult(NamedTuple):
     """A deck on its sheets, all in memory. `problems` holds warnings and notes, no errors.
 
     `faces` are those of the cards to print, blank ones last; `guide` is the cutting guide's page.
+    The files of pictures that were made for it lie in `scratch`, as long as that is kept.
     """
 
     deck: Deck
@@ -77,6 +79,7 @@ class BuildResult(NamedTuple):
     faces: tuple[CardFaces, ...]
     sheets: tuple[Sheet, ...]
     problems: tuple[Problem, ...]
+    scratch: Scratch
     guide: Sheet | None = None
 
     @property
@@ -86,13 +89,12 @@ class BuildResult(NamedTuple):
 
     def write_pdf(self, out: Path) -> None:
         """Paint the sheets. Raises KorttipakkaError when the file cannot be written."""
-        from ..paint.pdf import pdf_bytes
+        from ..paint.pdf import pdf_pieces
         from .press import pictures_told
 
         info, space = document_info(self.deck, self.layout), self.layout.sheet.color
         with pictures_told():
-            data = pdf_bytes(self.pages, self.fonts.faces, info, space)
-        write_file(out, data)
+            write_file(out, pdf_pieces(self.pages, self.fonts.faces, info, space))
 
 
 def build_deck(
@@ -175,6 +177,7 @@ def _job(deck: Deck, layout: Layout, wishes: Wishes) -> PrintJob:
         layout,
         select(deck, selection),
         blank_deck(deck, wanted, selection.categories, layout.origin("sheet.blanks")),
+        Scratch(),
         layout.sheet.copies if copies is None else copies,
         guides=wishes.get("guides", False),
         draft=wishes.get("draft", False),
@@ -215,7 +218,9 @@ def _built(job: PrintJob, step: Step) -> BuildResult:
     faces = tuple(run.faces(card) for card in plan.wanted)
     guide = guide_page(job.deck, job.layout, run.fonts)
     pages = tuple(Sheet(*sides) for sides in sheets)
-    return BuildResult(job.deck, job.layout, run.fonts, faces, pages, run.problems, guide)
+    return BuildResult(
+        job.deck, job.layout, run.fonts, faces, pages, run.problems, job.scratch, guide
+    )
 
 
 def _layout(deck: Deck, layout: str | None, overrides: Sequence[Override]) -> Layout:

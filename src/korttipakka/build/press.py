@@ -32,7 +32,9 @@ class Print(NamedTuple):
         from ..paint.pdf import assembled
 
         pages = self.sheets if self.guide is None else (*self.sheets, self.guide)
-        write_file(out, assembled(pages, self.resources, document_info(self.deck, self.layout)))
+        info = document_info(self.deck, self.layout)
+        with pictures_told():
+            write_file(out, assembled(pages, self.resources, info))
 
 
 def printed(job: PrintJob, step: Step) -> Print:
@@ -67,7 +69,7 @@ class _Press:
     def __init__(self, plan: Plan, share: Share, agree: Agreement, step: Step = quietly) -> None:
         self._plan = plan
         self._run = run = Run(plan, share, agree)
-        self._painter = Painter(run.fonts.faces, plan.job.layout.sheet.color)
+        self._painter = Painter(run.fonts.faces, plan.job.layout.sheet.color, plan.job.scratch)
         step("painting")
         with pictures_told():
             self._sheets = [self._painter.sheet(sheet) for sheet in run.sheets()]
@@ -117,4 +119,4 @@ def pictures_told() -> Iterator[None]:
     try:
         yield
     except PictureError as error:
-        raise fail("bad-image", str(error)) from error
+        raise fail("bad-image", str(error), hint=error.hint) from error

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from ..basics.problems import Location, Problem
+from ..basics.scratch import Scratch
 from ..check import Checks
 from ..fonts import FontSet
 from ..impose import Imposition, InkNearEdge
@@ -15,6 +16,7 @@ from ..impose.lettering import letters
 from ..model.deck import Card, Deck
 from ..model.frame import CardFaces, Sheet
 from ..model.layout import Layout
+from ..pictures import Pictures
 from ..typeset import Agreement, alone, typeset
 from ..typeset.draft import as_draft
 from ..typeset.guides import with_guides
@@ -44,6 +46,7 @@ class PrintJob(NamedTuple):
     layout: Layout
     selected: frozenset[str]
     blanks: Deck
+    scratch: Scratch
     copies: int = 1
     guides: bool = False
     draft: bool = False
@@ -156,12 +159,15 @@ class Run:
         self._most_kept = kept
         self._kept: dict[tuple[str, bool], CardFaces] = {}
         self._label = letters(fonts).regular
+        pictures = Pictures(job.scratch, layout.sheet.color)
         self._typesetting = typeset(
             deck, layout, fonts,
             verbose=job.verbose, only=job.selected, cards=share.fitted, agree=agree,
+            pictures=pictures,
         )  # fmt: skip
         blank = blank_layout(layout, self._typesetting.least)
-        self._blanks = typeset(job.blanks, blank, fonts) if job.blanks.cards else None
+        blanks = job.blanks.cards
+        self._blanks = typeset(job.blanks, blank, fonts, pictures=pictures) if blanks else None
         # What the notes beside the cards are set in does not matter.
         self._font_problems = fonts.problems
         self._checks = Checks(deck, layout)

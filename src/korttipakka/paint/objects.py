@@ -20,6 +20,7 @@ from ..basics.problems import fail
 from ..model.frame import Gradient
 from .fonts import FontUse
 from .resources import ZLIB_LEVEL, Form, Resources, State
+from .writing import FileStream
 
 if TYPE_CHECKING:
     from .images import Encoded
@@ -38,7 +39,7 @@ def dictionary(document: PDFDocument, resources: Resources, itself: PDFObjectRef
     for name, use in resources.fonts.items():
         kinds.setdefault("Font", {})[name] = font(document, use)
     for name, image in sorted(resources.images.items()):
-        document.updateSignature(image.data)
+        document.updateSignature(name)
         mask = document.Reference(_image(image.mask, None)) if image.mask else None
         kinds.setdefault("XObject", {})[name] = document.Reference(_image(image, mask))
     for name, form in sorted(resources.forms.items()):
@@ -57,8 +58,8 @@ def array(values: Iterable[float]) -> PDFArray:
     return PDFArray([round(value, 4) for value in values])
 
 
-def _image(image: "Encoded", mask: PDFObjectReference | None) -> PDFStream:
-    entries = {
+def _image(image: "Encoded", mask: PDFObjectReference | None) -> FileStream:
+    entries: dict[str, Any] = {
         "Type": PDFName("XObject"),
         "Subtype": PDFName("Image"),
         "Width": image.width,
@@ -74,7 +75,7 @@ def _image(image: "Encoded", mask: PDFObjectReference | None) -> PDFStream:
         entries["DecodeParms"] = PDFDictionary(columns)
     if mask is not None:
         entries["SMask"] = mask
-    return PDFStream(dictionary=PDFDictionary(entries), content=image.data, filters=())
+    return FileStream(entries, image.data)
 
 
 def _form(form: Form, resources: PDFObjectReference) -> PDFStream:

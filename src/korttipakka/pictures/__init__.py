@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from ..basics.color import BLACK, Color
+from ..basics.color import BLACK, Color, ColorSpace
 from ..basics.geometry import Point, Size
+from ..basics.scratch import Scratch
 from ..model.frame import Frame, Gradient, Paint, Shape
 from ..model.paths import Matrix, mapped
+from .refusal import PictureError
 
 __all__ = ["Picture", "PictureError", "Pictures", "Raster", "Vector", "scaled"]
 
@@ -17,16 +19,21 @@ MOST_BYTES = 50_000_000
 
 
 class Raster(NamedTuple):
-    """A picture of pixels; `size` is in pixels, upright as a viewer shows it."""
+    """A picture of pixels; `size` is in pixels, upright as a viewer shows it.
+
+    `note` says what is to be known of it, for a user.
+    """
 
     path: Path
     size: Size
+    note: str = ""
 
 
 class Vector(NamedTuple):
     """A picture of shapes in a frame of its own size, in points."""
 
     frame: Frame
+    note: str = ""
 
     @property
     def size(self) -> Size:
@@ -37,14 +44,11 @@ class Vector(NamedTuple):
 Picture = Raster | Vector
 
 
-class PictureError(ValueError):
-    """A picture cannot be used; the message is fit for a user."""
-
-
 class Pictures:
-    """Opens picture files, each once; and once in each colour, for vectors that leave it open."""
+    """Opens picture files for a PDF of such colours, each once."""
 
-    def __init__(self) -> None:
+    def __init__(self, scratch: Scratch | None = None, space: ColorSpace = "rgb") -> None:
+        self._space = space
         self._known: dict[tuple[Path, Color | None], Picture | PictureError] = {}
 
     def open(self, path: Path, color: Color = BLACK) -> Picture:
@@ -55,28 +59,29 @@ class Pictures:
         is_vector = path.suffix.lower() == VECTOR_SUFFIX
         key = (path, color if is_vector else None)
         if key not in self._known:
-            self._known[key] = _open(path, color if is_vector else None)
+            self._known[key] = self._open(path, color if is_vector else None)
         found = self._known[key]
         if isinstance(found, PictureError):
             raise found
         return found
 
+    def _open(self, path: Path, color: Color | None) -> Picture | PictureError:
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                most = MOST_BYTES // 1_000_000
+                return PictureError(f"the file is larger than {most} MB", "save it smaller")
+            return self._raster(path) if color is None else _vector(path, color)
+        except PictureError as error:
+            return error
+        except OSError as error:
+            return PictureError(f"the file cannot be read: {error.strerror or error}")
+        except ValueError as error:
+            return PictureError(str(error))
 
-def _open(path: Path, color: Color | None) -> Picture | PictureError:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            return PictureError(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
-        return _raster(path) if color is None else _vector(path, color)
-    except OSError as error:
-        return PictureError(f"the file cannot be read: {error.strerror or error}")
-    except ValueError as error:
-        return PictureError(str(error))
+    def _raster(self, path: Path) -> Raster:
+        from .raster import examined
 
-
-def _raster(path: Path) -> Raster:
-    from .raster import upright_size
-
-    return Raster(path, upright_size(path))
+        return Raster(path, *examined(path, self._space))
 
 
 def _vector(path: Path, color: Color) -> Vector:

@@ -19,7 +19,7 @@ from .files import find_inside
 from .nodes import Mapping
 from .slips import Slip
 from .text import clean, is_language, one_line
-from .tree import MAX_SHOWN
+from .tree import CONTROL, MAX_SHOWN
 
 MAX_TEXT = 20_000
 """Characters of one text: an A7 card holds some 800."""
@@ -172,7 +172,9 @@ def _link(value: Any, info: Info) -> str:
 
 def _file(value: Any, info: Info) -> Path | None:
     text = _of_a_word(_scalar(value, info))
-    return find_inside(info.context.root, text) if text else None
+    if not text or CONTROL.search(text):
+        return None  # that no name can have it has been told where the text was read
+    return find_inside(info.context.root, text)
 
 
 def _copies(value: Any, info: Info) -> int:

@@ -69,15 +69,17 @@ def typeset(
     only: Container[str] | None = None,
     cards: Sequence[Card] | None = None,
     agree: Agreement = alone,
+    pictures: Pictures | None = None,
 ) -> Typesetting:
     """Find the sizes and lines of a deck's cards; `verbose` also notes what keeps sizes down.
 
     The problems are those of the cards with the ids `only`, if given; sizes are those of the whole
     deck. Where others fit some of the cards at the same time, `cards` are those to be fitted here,
-    and `agree` makes the sizes the least of all. Raises KorttipakkaError when a font cannot be
-    used.
+    and `agree` makes the sizes the least of all. `pictures` opens the cards' pictures. Raises
+    KorttipakkaError when a font cannot be used.
     """
-    pictures, fitted = Pictures(), deck.cards if cards is None else cards
+    fitted = deck.cards if cards is None else cards
+    pictures = pictures or Pictures(space=layout.sheet.color)
     names: tuple[Face, Face] = ("front", "back")
     front, back = (
         FaceSetter(deck, layout, fonts, name, pictures, fitted, only, agree, verbose)

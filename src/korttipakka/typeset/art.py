@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 
 from ..basics.color import Blend, Color
 from ..basics.geometry import Point, Rect, Size, Turn
-from ..basics.problems import Location, Problem
+from ..basics.problems import Location, Problem, Severity
 from ..content.values import Palette, Values
 from ..model.frame import Box, Frame, Gradient, Group, Item, Line, Paint, Picture, QrCode
 from ..model.layout import PATTERNS, BoxStyle, Face, Layout
@@ -35,6 +35,7 @@ class Art:
         self.pictures = pictures
         self.problems: list[Problem] = []
         self._made: dict[object, object] = {}
+        self._noted: set[Path] = set()
         colors = (box.fill, box.stroke, box.pattern)
         self._is_bare = all(c == "none" for c in colors) and not (box.image or box.qr or box.ruled)
 
@@ -122,13 +123,17 @@ class Art:
         if path is None:
             return
         color = self.palette.ink_on(self.box.color, self._ground_color(values), values)
+        turn = self.box.rotate
+        room = within(rect, turn)
+        if room.width <= 0 or room.height <= 0:
+            return  # the check of boxes tells of it
         try:
             found = self.pictures.open(path, color)
         except PictureError as error:
-            self._refuse("bad-image", f"'{path.name}': {error}", values, self._named(values))
+            at = self._named(values)
+            self._refuse("bad-image", f"'{path.name}': {error}", values, at, error.hint)
             return
-        turn = self.box.rotate
-        room = within(rect, turn)
+        self._note(path, found.note, values)
         place = placed(fitted(found.size, room.size, self.box.fit), room, self.box.focus)
         yield from turned([self._shown(found, place, room)], rect, turn)
 
@@ -171,8 +176,17 @@ class Art:
             yield Box(square, self.layout.colors["paper"])  # readers need a light quiet zone
         yield code
 
-    def _refuse(self, code: str, message: str, values: Values, at: Location | None) -> None:
-        problem = Problem(code, f"{self.name}: {message}", at)
+    def _note(self, path: Path, note: str, values: Values) -> None:
+        """Tell what is to be known of a picture, once for each file."""
+        if note and path not in self._noted:
+            self._noted.add(path)
+            message, at = f"'{path.name}': {note}", self._named(values)
+            self.problems.append(Problem("picture-note", message, at, severity=Severity.NOTE))
+
+    def _refuse(
+        self, code: str, message: str, values: Values, at: Location | None, hint: str = ""
+    ) -> None:
+        problem = Problem(code, f"{self.name}: {message}", at, hint)
         if problem not in self.problems:
             self.problems.append(problem)
 
