@@ -100,6 +100,8 @@ def _flate(data: Stored, size: tuple[int, int], space: str) -> Encoded:
 def _anew(source: Source, space: ColorSpace, scratch: Scratch) -> Encoded:
     """The pixels packed anew: with losses where they were before."""
     colors, opacity = unpacked(source)
+    if colors is not source.image:
+        source.image.close()  # its pixels are in memory once more
     mask = None if opacity is None else _deflated(opacity, "DeviceGray", scratch)
     if isinstance(source.image, JpegImageFile):
         return _repacked(to_cmyk(colors) if space == "cmyk" else colors, source.image, scratch)

@@ -18,10 +18,10 @@ BASELINE, EXTENDED, PROGRESSIVE = 0xC0, 0xC1, 0xC2
 ALONE = {0x01, *range(0xD0, 0xD8)}
 """Markers without a length after them."""
 
-NEXT_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
+NEXT_MARKER = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])")
 """What ends packed pixels, in which FF is followed by 00, and restart markers are D0 to D7."""
 
-ZEROS = re.compile(rb"\x00{64}")
+ZEROS = bytes(64)
 """More zeros than packed pixels can have in a row, where zero bits do not end a block."""
 
 MOST_SCANS = 100
@@ -108,12 +108,14 @@ def _code_of_zeros(tables: bytes, known: int) -> int:
 def _check_gaps(data: bytes, start: int) -> None:
     """Raise ValueError when a stretch of a photograph's file was filled with zeros."""
     ends = NEXT_MARKER.search(data, start)
-    if ends and ZEROS.search(data, start, ends.start()):
+    if ends and data.find(ZEROS, start, ends.start()) >= 0:
         raise ValueError("the picture is damaged: a part of its file is empty")
 
 
-def first_rows(data: bytes, frame_at: int, rows: int) -> bytes:
+def first_rows(data: bytes, frame_at: int, rows: int) -> bytearray:
     """The file as one of so few rows of pixels, which is quickly unpacked (T.81, B.2.2)."""
     height = frame_at + 5  # after the marker, the length and the bits of a sample
     most = int.from_bytes(data[height : height + 2], "big")
-    return data[:height] + min(most, rows).to_bytes(2, "big") + data[height + 2 :]
+    changed = bytearray(data)
+    changed[height : height + 2] = min(most, rows).to_bytes(2, "big")
+    return changed

@@ -42,8 +42,13 @@ def unpacked(source: Source) -> Pixels:
     if image.mode == "RGB" and key is not None and source.bits == 16:
         return Pixels(_in_srgb(image, source), _solid_of_six(source, key))
     if image.has_transparency_data:
-        return _faded(image.convert("RGBA"), source)
-    return Pixels(image if image.mode == "CMYK" else _in_srgb(image.convert("RGB"), source))
+        return _faded(_as_mode(image, "RGBA"), source)
+    return Pixels(image if image.mode == "CMYK" else _in_srgb(_as_mode(image, "RGB"), source))
+
+
+def _as_mode(image: Image.Image, mode: str) -> Image.Image:
+    """The image itself where it has the mode: Pillow would copy it."""
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _faded(image: Image.Image, source: Source) -> Pixels:

@@ -28,7 +28,10 @@ MOST_PIXELS = 89_000_000
 """Pixels of a picture; those of a JPEG or a plain PNG are only looked through."""
 
 MOST_UNPACKED = 60_000_000
-"""Pixels of a picture that must be unpacked and changed: that takes 10 bytes for each of them."""
+"""Pixels of a picture that must be changed: some ten bytes for each are in memory at once."""
+
+MOST_IN_WEBP = 25_000_000
+"""Pixels of a WebP: its library and Pillow both keep all of them, twice."""
 
 SMALLER = "save it smaller: a sheet of A4 at 300 dpi has 9 megapixels"
 
@@ -189,17 +192,26 @@ def examined(path: Path, space: ColorSpace) -> Examined:
     with opened(path) as source:
         width, height = source.image.size
         fits = source.fits(space)
-        _check_size(width * height, MOST_PIXELS if fits else MOST_UNPACKED, space)
-        if not (source.is_jpeg and fits):
+        _check_size(width * height, _most(source, fits), space)
+        if not source.is_jpeg:
             source.load()
         return Examined(source.upright_size, _note(source))
 
 
+def _most(source: Source, fits: bool) -> int:
+    if source.image.format == "WEBP":
+        return MOST_IN_WEBP
+    return MOST_PIXELS if fits else MOST_UNPACKED
+
+
 def _check_size(pixels: int, most: int, space: ColorSpace) -> None:
+    """Raise PictureError when a picture has too many pixels for what is done with them."""
     if pixels > most:
-        changed = "" if most == MOST_PIXELS else " that must be converted"
-        changed += " to CMYK" if changed and space == "cmyk" else ""
-        message = f"the picture has {pixels / 1e6:.0f} megapixels; one{changed} may have"
+        kind = {MOST_IN_WEBP: " that is a WebP", MOST_UNPACKED: " that must be converted"}.get(
+            most, ""
+        )
+        kind += " to CMYK" if most == MOST_UNPACKED and space == "cmyk" else ""
+        message = f"the picture has {pixels / 1e6:.0f} megapixels; one{kind} may have"
         raise PictureError(f"{message} {most // 10**6}", SMALLER)
 
 
