@@ -1,7 +1,8 @@
 """Picture files: each is opened once, and none is trusted."""
 
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..basics.color import BLACK, Color, ColorSpace
 from ..basics.geometry import Point, Size
@@ -10,7 +11,10 @@ from ..model.frame import Frame, Gradient, Paint, Shape
 from ..model.paths import Matrix, mapped
 from .refusal import PictureError
 
-__all__ = ["Picture", "PictureError", "Pictures", "Raster", "Vector", "scaled"]
+if TYPE_CHECKING:
+    from .svg import Resvg, Svg
+
+__all__ = ["Drawing", "Picture", "PictureError", "Pictures", "Raster", "Vector", "scaled"]
 
 VECTOR_SUFFIX = ".svg"
 
@@ -41,7 +45,23 @@ class Vector(NamedTuple):
         return self.frame.size
 
 
-Picture = Raster | Vector
+class Drawing(NamedTuple):
+    """An SVG file that is drawn as pixels, in its place: see `Pictures.drawn`.
+
+    `size` is its own in points, `color` its currentColor.
+    """
+
+    path: Path
+    svg: "Svg"
+    color: Color
+
+    @property
+    def size(self) -> Size:
+        """Its width and height in points."""
+        return self.svg.size
+
+
+Picture = Raster | Vector | Drawing
 
 
 class Pictures:
@@ -49,7 +69,9 @@ class Pictures:
 
     def __init__(self, scratch: Scratch | None = None, space: ColorSpace = "rgb") -> None:
         self._space = space
+        self._scratch = scratch or Scratch()
         self._known: dict[tuple[Path, Color | None], Picture | PictureError] = {}
+        self._svgs: dict[Path, Svg] = {}
 
     def open(self, path: Path, color: Color = BLACK) -> Picture:
         """The picture in a file; `color` is what an SVG file calls currentColor.
@@ -65,12 +87,28 @@ class Pictures:
             raise found
         return found
 
+    def drawn(self, drawing: Drawing, size: Size) -> Raster:
+        """A drawing as pixels for a place of this size in points. Raises PictureError."""
+        try:
+            path, pixels = self._resvg.drawn(drawing.svg, size, drawing.color)
+        except OSError as error:
+            why = error.strerror or error
+            raise PictureError(f"it cannot be drawn: {why}", "make room, or set TMPDIR") from error
+        dpi = pixels.width / size.width * 72
+        return Raster(path, pixels, f"{drawing.svg.why}; it is printed as pixels, {dpi:.0f} dpi")
+
+    @cached_property
+    def _resvg(self) -> "Resvg":
+        from .svg import Resvg
+
+        return Resvg(self._scratch)
+
     def _open(self, path: Path, color: Color | None) -> Picture | PictureError:
         try:
             if path.stat().st_size > MOST_BYTES:
                 most = MOST_BYTES // 1_000_000
                 return PictureError(f"the file is larger than {most} MB", "save it smaller")
-            return self._raster(path) if color is None else _vector(path, color)
+            return self._raster(path) if color is None else self._vector(path, color)
         except PictureError as error:
             return error
         except OSError as error:
@@ -83,11 +121,31 @@ class Pictures:
 
         return Raster(path, *examined(path, self._space))
 
+    def _vector(self, path: Path, color: Color) -> Vector | Drawing:
+        """An SVG file, which is read once for all colours."""
+        from .svg import read_svg
 
-def _vector(path: Path, color: Color) -> Vector:
-    from .svg import read_svg
+        if path not in self._svgs:
+            self._svgs[path] = read_svg(path.read_bytes())
+        svg = self._svgs[path]
+        if svg.frame is None:
+            return Drawing(path, svg, color)
+        return Vector(_colored(svg.frame, color) if svg.is_open else svg.frame)
 
-    return Vector(read_svg(path.read_bytes(), color))
+
+def _colored(frame: Frame, color: Color) -> Frame:
+    """A frame of shapes with this colour where one was left open."""
+    from .svg import CURRENT
+
+    shapes = (item for item in frame.items if isinstance(item, Shape))
+    items = (
+        shape._replace(
+            fill=color if shape.fill == CURRENT else shape.fill,
+            stroke=color if shape.stroke == CURRENT else shape.stroke,
+        )
+        for shape in shapes
+    )
+    return frame._replace(items=tuple(items))
 
 
 def scaled(frame: Frame, size: Size) -> Frame:

@@ -11,7 +11,7 @@ from ..basics.problems import Location, Problem, Severity
 from ..content.values import Palette, Values
 from ..model.frame import Box, Frame, Gradient, Group, Item, Line, Paint, Picture, QrCode
 from ..model.layout import PATTERNS, BoxStyle, Face, Layout
-from ..pictures import PictureError, Pictures, Raster, Vector, scaled
+from ..pictures import Drawing, PictureError, Pictures, Raster, Vector, scaled
 from .codes import qr_code
 from .patterns import pattern
 from .places import into_bleed
@@ -129,12 +129,14 @@ class Art:
             return  # the check of boxes tells of it
         try:
             found = self.pictures.open(path, color)
+            place = placed(fitted(found.size, room.size, self.box.fit), room, self.box.focus)
+            if isinstance(found, Drawing):
+                found = self.pictures.drawn(found, place.size)
         except PictureError as error:
             at = self._named(values)
             self._refuse("bad-image", f"'{path.name}': {error}", values, at, error.hint)
             return
         self._note(path, found.note, values)
-        place = placed(fitted(found.size, room.size, self.box.fit), room, self.box.focus)
         yield from turned([self._shown(found, place, room)], rect, turn)
 
     def _shown(self, found: Raster | Vector, place: Rect, room: Rect) -> Item:
