@@ -327,7 +327,7 @@ def _find_images(values: dict[str, Any], reading: _Reading) -> None:
     for key, given in reading.given.items():
         text = values.get(key)
         if key.endswith(".image") and text and "{" not in text:
-            path = (given.folder or Path()) / text
+            path = (given.folder or Path()) / text.replace("\0", "\N{SYMBOL FOR NULL}")
             if given.folder and not is_inside(path, given.folder):
                 message = f"{key}: '{text}' leads out of the layout's folder"
                 reading.problem("outside-layout", message, given.at)
