@@ -137,8 +137,11 @@ def stretches(draw: st.DrawFn) -> tuple[str, list[Letter]]:
     markup = draw(MARKUPS)
     stars = "*" * (2 * markup.bold + markup.italic)
     text = f"{stars}{words}{stars}"
-    source = f"[{text}]({markup.link})" if markup.link else text
-    return source, [(char, markup) for char in words]
+    letters = [(char, markup) for char in words]
+    if not markup.link:
+        return text, letters
+    address = [(char, Markup(link=markup.link)) for char in f" ({markup.link})"]
+    return f"[{text}]({markup.link})", [*letters, *address]
 
 
 @st.composite

@@ -36,11 +36,11 @@ osallistumissuunnitelma
 """
 
 NARROW = """
-card: {size: 60 mm x 120 mm, safe: 4 mm}
+card: {size: 60 mm x 400 mm, safe: 4 mm}
 front:
   title: {text: "{title}", left: 5 mm, right: 5 mm, top: 5 mm, size: 12 pt}
 back:
-  text: {text: "{text}", left: 5 mm, width: 32 mm, top: 5 mm, bottom: 5 mm, size: 9 pt}
+  text: {text: "{text}", left: 5 mm, width: 40 mm, top: 5 mm, bottom: 5 mm, size: 9 pt}
   side: {text: "{text}", left: 46 mm, width: 10 mm, top: 5 mm, bottom: 5 mm, size: 4 pt,
          rotate: "90"}
 """

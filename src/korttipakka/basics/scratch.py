@@ -1,6 +1,7 @@
 """A folder for what a build makes on the way and needs until its file is written."""
 
 import os
+import sys
 from itertools import count
 from pathlib import Path
 from weakref import finalize
@@ -37,13 +38,21 @@ def _among_temporary(name: str) -> Path:
 
 
 def _remove(name: str, owner: int) -> None:
+    """Remove the folder if it was made, here or in a forked process.
+
+    Most were not: to know that, nothing is imported, since Ctrl-C is lost in a finalizer.
+    """
     if os.getpid() != owner:
         return
-    try:
-        folder = _among_temporary(name)
-    except OSError:  # there is no place for temporary files, and so there are none
-        return
-    if folder.is_dir():
-        from shutil import rmtree
+    tempfile = sys.modules.get("tempfile")
+    places = [tempfile.gettempdir()] if tempfile else [*map(os.environ.get, VARIABLES), *PLACES]
+    for place in filter(None, places):
+        folder = Path(place, name)
+        if folder.is_dir():
+            from shutil import rmtree
 
-        rmtree(folder, ignore_errors=True)
+            rmtree(folder, ignore_errors=True)
+
+
+VARIABLES, PLACES = ("TMPDIR", "TEMP", "TMP"), ("/tmp", "/var/tmp", "/usr/tmp", os.curdir)
+"""Where the system's temporary files may lie, as `tempfile.gettempdir` looks for them."""
