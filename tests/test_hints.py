@@ -7,10 +7,17 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from click.testing import CliRunner
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
 
 from hint_cases import CASES
 from hints import can_follow, follow, picture
+from korttipakka.basics.problems import KorttipakkaError
+from korttipakka.build.report import as_json
 from korttipakka.cli import main
+from korttipakka.model.deck import Deck
+from korttipakka.reading.deck import read_deck
+from korttipakka.reading.text import clean
 
 BAD_DECKS = sorted((Path(__file__).parent / "bad_decks").glob("*.yaml"))
 
@@ -131,3 +138,53 @@ def printed_by(deck: str) -> str:
     with pypdfium2.PdfDocument("out.pdf") as pdf:
         texts = [page.get_textpage().get_text_bounded() for page in pdf]
     return re.sub(r"[\s\ufffe\u00ad\u2022]", "", "".join(texts))
+
+
+PIECES = st.sampled_from(
+    "a Kortti 1 12:30 #2 : :x x: - * ** _ ~ [ ] ( ) ! < & \\ \" ' % @ ` ? , ; = -- --- ... / "
+    "http://x.y {a} { } “ ” ä é — – • 1. 1) don't \"q\" 'q' &amp; &lt !x *b *b* #x".split()
+)
+LINE = st.lists(st.tuples(PIECES, st.sampled_from([" ", " ", ""])), min_size=1, max_size=7).map(
+    lambda parts: "".join(word + gap for word, gap in parts).strip()
+)
+TEXT = st.lists(LINE, min_size=1, max_size=3).map("\n      ".join)
+
+
+@settings(deadline=None)  # it writes files
+@given(TEXT)
+@example("Case #2")
+@example("#1 fan\n      #climate")
+@example("one\n      # two\n      three")
+@example("[one] {two\n      three: four")
+@example("&amp;\n      !x\n      *b*")
+@example('"q" and\n      "q"')
+def test_whatever_is_typed_is_read_or_told(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    """A text with any signs behind its key is read as typed, at the latest when hints are followed.
+
+    Not looked at are texts in quotes, whose quotes are YAML's, and comments of two spaces.
+    """
+    assume(text[0] not in "\"'“”")
+    path = tmp_path_factory.getbasetemp() / "typed.yaml"
+    start = "title: D\nlanguage: en\ncards:\n  - title: A\n    text: "
+    path.write_text(f"{start}{text}\n    notes: n\n  - title: B\n", encoding="utf-8")
+    for _ in range(MOST_ROUNDS):
+        deck, problems = deck_or_problems(path)
+        if not problems:
+            break
+        assert can_follow(problems[0]), problems[0]
+        follow(problems[0])
+    assert deck is not None
+    first, second = deck.cards
+    assert "".join(first.text.split()) == "".join(clean(text).split())
+    assert (first.notes, second.title) == ("n", "B")
+
+
+def deck_or_problems(path: Path) -> tuple[Deck | None, list[dict[str, object]]]:
+    """A deck, if it can be read, and all that is said of it."""
+    try:
+        deck = read_deck(path)
+    except KorttipakkaError as failure:
+        return None, json.loads(as_json(failure.problems))
+    return deck, json.loads(as_json(deck.problems))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from .keys import known_keys
+
 Lines = Sequence[str]
 
 # "- title: Case #2 # a comment" in its parts; the value may be anything, wrong YAML too.
@@ -158,6 +160,17 @@ def above(lines: Lines, number: int) -> int:
     return next((n for n in others if lines[n].strip() and lines[n].lstrip()[0] != "#"), -1)
 
 
+def owner_of(lines: Lines, number: int) -> Entry | None:
+    """The entry that a line goes on with, or is."""
+    for other in range(number, -1, -1):
+        entry = entry_at(lines, other)
+        if entry is None or (other == number and entry.key not in known_keys()):
+            continue
+        if other == number or entry.column < indent_of(lines[number]):
+            return entry
+    return None
+
+
 def as_block(lines: Lines, entry: Entry) -> Mend:
     """The text of an entry, which goes on over lines, put below its key after >."""
     rest = list(below(lines, entry.number, entry.column))
@@ -180,6 +193,20 @@ def _indented(lines: Iterable[str], indent: str) -> list[str]:
     lines = list(lines)
     least = min((indent_of(line) for line in lines if line.strip()), default=0)
     return [indent + line[least:].rstrip() if line.strip() else "" for line in lines]
+
+
+def as_text(lines: Lines, entry: Entry, text: str) -> Mend:
+    """A text put in quotes behind its key; if it goes on over lines, below its key after >."""
+    if any(lines[n].strip() for n in below(lines, entry.number, entry.column)):
+        return as_block(lines, entry)
+    return Mend.of(entry.number, f"{entry.lead}{entry.key}: {quoted(text)}")
+
+
+def quoted_or_below(lines: Lines, entry: Entry) -> Mend:
+    """The value of an entry in quotes, its comment as it was; over lines, below its key."""
+    if any(lines[n].strip() for n in below(lines, entry.number, entry.column)):
+        return as_block(lines, entry)
+    return Mend.of(entry.number, entry.with_value(quoted(entry.value)))
 
 
 def reindented(lines: Lines, numbers: Sequence[int], column: int) -> Mend:

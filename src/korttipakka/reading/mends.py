@@ -19,11 +19,14 @@ from .lines import (
     Mend,
     above,
     as_block,
+    as_text,
     below,
     entry_at,
     indent_of,
     is_plain,
+    owner_of,
     quoted,
+    quoted_or_below,
     reindented,
     value_column,
 )
@@ -205,17 +208,25 @@ def _closed(lines: Lines, entry: Entry) -> Iterator[Mend]:
     if rest and not any(_begins_anew(lines, n) for n in rest):
         yield Mend.of(rest[-1], lines[rest[-1]].rstrip() + quote)
     yield Mend.of(entry.number, entry.with_value(entry.value + quote))
-    yield Mend.of(entry.number, f"{entry.lead}{entry.key}: {quoted(text)}")
+    yield as_text(lines, entry, text)
 
 
-FLOW = re.compile(r"(?P<head>[^{]*\{)(?P<inside>.*?)\}?(?P<tail>\s*)")
+FLOW = re.compile(
+    r"(?P<head>(?:\s*(?:-\s+)+|\s*[^\s{][^{]*:\s+|(?:\s*-\s+)+[^{]+:\s+|)\{)"
+    r"(?P<inside>.*?)\}?(?P<tail>\s*)"
+)
+LANGUAGES = re.compile(r"\{\s*[a-z]{2,3}(-\w+)?:(\s|$)")
+"""How a text begins that is given in several languages."""
+
 NEXT_PART = re.compile(r",\s*(?=[\"']?[\w-]+[\"']?:)")
 
 
 def flow(lines: Lines, number: int) -> Iterator[Cause]:
     """Entries between braces on one line, with a value that needs quotes, or an end of them."""
     match = FLOW.fullmatch(lines[number])
-    if match is None or match["head"].count('"') % 2:
+    entry = entry_at(lines, number)
+    is_text = entry is not None and entry.key in ONE_LINE and not LANGUAGES.match(entry.value)
+    if match is None or match["head"].count('"') % 2 or is_text:
         return
     parts = NEXT_PART.split(match["inside"])
     mended = [_flow_part(part) for part in parts]
@@ -273,6 +284,7 @@ def _after_quote(lines: Lines, entry: Entry) -> Iterator[Cause]:
     else:
         message, new = "the text goes on after its closing quote", quoted(_meant(value, closing))
     yield Cause(message, entry.number, column, Mend.of(entry.number, entry.with_value(new)))
+    yield Cause(message, entry.number, column, as_block(lines, entry))
 
 
 def _meant(value: str, closing: int) -> str:
@@ -350,7 +362,7 @@ def _bracket(lines: Lines, entry: Entry) -> Iterator[Cause]:
 def _over_lines(stop: Stop) -> Iterator[Cause]:
     """A text over several lines with something that needs care: it is safe below its key."""
     for number in stop.near:
-        entry = _owner(stop.lines, number)
+        entry = owner_of(stop.lines, number)
         if entry is None or entry.heads_block or entry.value[:1] in ("", "'", '"', "[", "{"):
             continue
         mend = as_block(stop.lines, entry)
@@ -370,15 +382,16 @@ def _over_lines_message(stop: Stop, entry: Entry) -> str:
     return "after a space, # begins a comment, and the text goes on below it"
 
 
-def _owner(lines: Lines, number: int) -> Entry | None:
-    """The entry that a line goes on with, or is."""
-    for other in range(number, -1, -1):
-        entry = entry_at(lines, other)
-        if entry is None or (other == number and entry.key not in known_keys()):
+def _keys_in_text(stop: Stop) -> Iterator[Cause]:
+    """A text on the lines below its key that YAML takes for keys of its own."""
+    for number in stop.near:
+        entry = entry_at(stop.lines, number)
+        if entry is None or entry.key in known_keys():
             continue
-        if other == number or entry.column < indent_of(lines[number]):
-            return entry
-    return None
+        owner = owner_of(stop.lines, number)
+        if owner is not None and owner.key in ONE_LINE and not owner.value:
+            mend = as_block(stop.lines, owner)
+            yield Cause(f"'{entry.key}' is no key here", number, entry.column, mend)
 
 
 def _quote_value(lines: Lines, entry: Entry) -> Iterator[Cause]:
@@ -386,7 +399,7 @@ def _quote_value(lines: Lines, entry: Entry) -> Iterator[Cause]:
     value = entry.value
     if is_plain(value):
         return
-    mend = Mend.of(entry.number, entry.with_value(quoted(value)))
+    mend = quoted_or_below(lines, entry)
     column = value_column(lines, entry)
     if SPECIAL.match(value):
         message, how = f"a text cannot begin with {value[0]}", "put it in quotes"
@@ -508,6 +521,18 @@ def block_lines(lines: Lines, head: Entry) -> Iterator[int]:
             held = []
 
 
+def _any_text(stop: Stop) -> Iterator[Cause]:
+    """A text over lines with whatever signs in it: nothing of them matters below the key."""
+    for number in stop.near:
+        entry = owner_of(stop.lines, number)
+        if entry is not None and not entry.heads_block and entry.key in ONE_LINE:
+            mend = as_block(stop.lines, entry)
+            column = value_column(stop.lines, entry)
+            sign = entry.value[:1] or entry.comment.strip()[:1]
+            message = f"a text over several lines cannot begin with {sign}"
+            yield Cause(message, entry.number, column, mend)
+
+
 def _loose_line(stop: Stop) -> Iterator[Cause]:
     """A line that goes on with the text above, and is not indented enough for that."""
     for number in stop.near:
@@ -536,8 +561,10 @@ GUESSES: tuple[Guess, ...] = (
     _of_near(_first_card),
     _other_columns,
     _over_lines,
+    _keys_in_text,
     _of_entries(_quote_value),
     _text_below,
     _loose_line,
+    _any_text,
 )
 """In this order they are tried."""

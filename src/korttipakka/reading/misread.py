@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from .causes import Cause, causes_of, no_sign
 from .keys import known_keys
 from .lines import (
-    Entry,
     Lines,
     Mend,
     above,
+    as_block,
+    as_text,
     below,
     entry_at,
     indent_of,
+    owner_of,
     parted,
-    quoted,
+    quoted_or_below,
     spelled,
     value_column,
 )
@@ -56,13 +58,15 @@ def swallowed(lines: Lines, number: int) -> Cause | None:
         message = f"'{text.split()[0]}' is not read: {text[0]} {EMPTIED[text[0]]}"
     else:
         return None
-    return Cause(message, number, column, _in_quotes(entry, text), how="put it in quotes")
+    mend = as_text(lines, entry, text)
+    how = "put it in quotes" if len(mend.lines) == 1 else ""
+    return Cause(message, number, column, mend, how=how)
 
 
 def tag_at(lines: Lines, number: int) -> Cause | None:
-    """A text that begins with !, by its line."""
+    """A text that begins with ! or &, by its line."""
     entry = entry_at(lines, number)
-    if entry is None or not entry.value.startswith("!"):
+    if entry is None or entry.value[:1] not in EMPTIED:
         return None
     return swallowed(lines, number)
 
@@ -76,16 +80,14 @@ def unused_anchor(lines: Lines, number: int) -> Cause | None:
 
 
 def unquoted(lines: Lines, number: int) -> str:
-    """How to write the text on a line in quotes, as a hint; "" where it is no entry."""
+    """How to write the text on a line in quotes, as a hint; "" where it is no entry's."""
     entry = entry_at(lines, number)
-    if entry is None or not entry.value:
-        return ""
-    mend = Mend.of(number, entry.with_value(quoted(entry.value)))
-    return mend.hint(lines, number, "put it in quotes; write")
-
-
-def _in_quotes(entry: Entry, text: str) -> Mend:
-    return Mend.of(entry.number, f"{entry.lead}{entry.key}: {quoted(text)}")
+    if entry is not None and entry.value:
+        mend = quoted_or_below(lines, entry)
+        how = "put it in quotes; write" if len(mend.lines) == 1 else "write"
+        return mend.hint(lines, number, how)
+    owner = owner_of(lines, number)
+    return as_block(lines, owner).hint(lines, number) if owner else ""
 
 
 def not_a_text(lines: Lines, number: int, key: str, kind: str) -> Cause | None:
@@ -95,12 +97,15 @@ def not_a_text(lines: Lines, number: int, key: str, kind: str) -> Cause | None:
         return None
     message = f"a text is expected here, not {kind}"
     if entry.value:
-        mend = Mend.of(number, entry.with_value(quoted(entry.value)))
-        return Cause(message, number, value_column(lines, entry), mend, how="put it in quotes")
+        mend = quoted_or_below(lines, entry)
+        how = "put it in quotes" if len(mend.lines) == 1 else ""
+        return Cause(message, number, value_column(lines, entry), mend, how=how)
     rest = list(below(lines, number, entry.column))
     if not rest:
         return None
-    mend = Mend.of(number, f"{entry.lead}{entry.key}: >{entry.comment}")
+    if entry.comment:
+        return Cause(message, rest[0], indent_of(lines[rest[0]]), as_block(lines, entry))
+    mend = Mend.of(number, f"{entry.lead}{entry.key}: >")
     return Cause(message, rest[0], indent_of(lines[rest[0]]), mend)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..basics.problems import Location, Problem, Severity
 from .causes import Cause, tight_colon
-from .lines import Entry, Lines, Mend, as_block, entry_at, quoted, value_column
+from .lines import Entry, Lines, Mend, as_block, as_text, entry_at, indent_of, value_column
 from .nodes import Scalar
 
 # A comment as it ought to be written: two spaces before the sign, one after it.
@@ -61,19 +61,61 @@ def remarks(
 
 def _cut(event: Any, lines: Lines, file: Location) -> Problem | None:
     """A comment that was rather meant as a part of the text."""
-    block = event.style in ("|", ">")
-    mark = event.start_mark if block else event.end_mark
+    if event.style in ("|", ">"):
+        return _cut_beside(event, event.start_mark, lines, file)
+    return (
+        _cut_above(event, lines, file)
+        or _cut_beside(event, event.end_mark, lines, file)
+        or _cut_below(event, lines, file)
+    )
+
+
+def _cut_beside(event: Any, mark: Any, lines: Lines, file: Location) -> Problem | None:
+    """A comment behind a text, or behind the sign before a text on the lines below."""
     line = lines[mark.line] if mark.line < len(lines) else ""
     comment = COMMENT.search(line, mark.column)
-    if comment is None or (not block and comment.start() != mark.column):
+    behind = comment and (event.style in ("|", ">") or comment.start() == mark.column)
+    if not comment or not behind or (WELL_FORMED.match(comment[0]) and event.value):
         return None
-    if WELL_FORMED.match(comment[0]) and event.value:
-        return None
-    at = file.at(mark.line + 1, line.index("#", comment.start()) + 1)
     words = comment[0].strip()
+    at = file.at(mark.line + 1, line.index("#", comment.start()) + 1)
+    return _told(words, at, _with_comment(event, lines, words))
+
+
+def _cut_below(event: Any, lines: Lines, file: Location) -> Problem | None:
+    """Lines below a text that are comments, and as far indented as if they went on with it."""
+    entry, number = entry_at(lines, event.start_mark.line), event.end_mark.line + 1
+    if entry is None or event.style or number >= len(lines):
+        return None
+    line = lines[number]
+    if not line.lstrip().startswith("#") or indent_of(line) <= entry.column:
+        return None
+    hint = as_block(lines, entry).hint(lines, number)
+    return _told(line.strip(), file.at(number + 1, indent_of(line) + 1), hint)
+
+
+def _told(words: str, at: Location, hint: str) -> Problem:
     message = f"'{words}' is not printed: after a space, # begins a comment"
-    hint = _with_comment(event, lines, words)
     return Problem("cut-by-comment", message, at, hint, Severity.WARNING)
+
+
+def _cut_above(event: Any, lines: Lines, file: Location) -> Problem | None:
+    """Comments between a key and its text, which begins on a line further down."""
+    start = event.start_mark
+    if lines[start.line][: start.column].strip():
+        return None
+    number = start.line - 1
+    while number >= 0 and lines[number].lstrip().startswith("#"):
+        number -= 1
+    head = entry_at(lines, number)
+    if head is None or head.value or start.column <= head.column:
+        return None
+    for other in range(number, start.line):
+        comment = COMMENT.search(lines[other])
+        if comment and not (other == number and WELL_FORMED.match(comment[0])):
+            at = file.at(other + 1, lines[other].index("#", comment.start()) + 1)
+            return _told(comment[0].strip(), at, as_block(lines, head).hint(lines, other))
+    return None
 
 
 def _with_comment(event: Any, lines: Lines, words: str) -> str:
@@ -84,8 +126,7 @@ def _with_comment(event: Any, lines: Lines, words: str) -> str:
         return "put the text in quotes"
     if event.end_mark.line != number:
         return as_block(lines, entry).hint(lines, event.end_mark.line)
-    mend = Mend.of(number, f"{entry.lead}{entry.key}: {quoted(f'{event.value} {words}'.strip())}")
-    return mend.hint(lines, number)
+    return as_text(lines, entry, f"{event.value} {words}".strip()).hint(lines, number)
 
 
 def _run_together(event: Any, lines: Lines, file: Location) -> Problem | None:

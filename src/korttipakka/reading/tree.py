@@ -263,10 +263,7 @@ class _Builder:
             value = self.paragraphs(event)
         node = self.place(Scalar(value), event)
         node.style = style or ""
-        first, last = event.start_mark.line, event.end_mark.line
-        if (first if style in BLOCKS else last) in self.comments or (
-            first != last and style not in BLOCKS
-        ):
+        if self.is_notable(event):
             self.noted.append(Noted(node, event))
         if style == '"' and (match := CONTROL.search(node)):
             self.report(_control(match[0], node.at))
@@ -278,6 +275,15 @@ class _Builder:
             self.anchors[event.anchor] = _Anchored(node, weight, 0)
             self.unused[event.anchor] = Noted(node, event)
         self.attach(node)
+
+    def is_notable(self, event: Any) -> bool:
+        """Whether a text goes on over lines, or has a comment beside, above or below it."""
+        start, last = event.start_mark, event.end_mark.line
+        if event.style in BLOCKS:
+            return start.line in self.comments
+        if last in self.comments or last + 1 in self.comments or last != start.line:
+            return True
+        return start.line - 1 in self.comments and self.lines[start.line][: start.column].isspace()
 
     def typed(self, event: Any) -> str:
         """The lines of a folded block (`>`) as typed, without their indentation.
