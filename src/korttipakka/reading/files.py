@@ -83,7 +83,7 @@ def _alike_deck(path: Path) -> str:
 def natural(name: str) -> tuple[tuple[int, int | str], ...]:
     """A key to sort names by: numbers in them count as numbers, so that 2 comes before 10."""
     parts = re.split(r"([0-9]+)", name)
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts)
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)
 
 
 def further_files(first: Path, layout: str) -> list[Path]:

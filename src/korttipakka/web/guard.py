@@ -89,7 +89,7 @@ class Guard:
         if not any(self._is_known(token) for token in self._tokens(scope, headers)):
             return 403
         length = headers.get("content-length", "0")
-        return 413 if not length.isdigit() or int(length) > MOST_BYTES else None
+        return 413 if not length.isdecimal() or int(length) > MOST_BYTES else None
 
     def _tokens(self, scope: Scope, headers: Headers) -> Iterable[str]:
         yield headers.get("x-token", "")
