@@ -181,11 +181,18 @@ def test_cards_that_do_not_fit_are_told_at_once(table: Path) -> None:
 
 def test_characters_that_cannot_be_printed(table: Path) -> None:
     """Control characters are taken out and told with their cell; line ends are kept."""
-    table.write_bytes("title;text\nA;eka\x0btoka\u2028kolmas\x07\nB;vaurio \ufffd\n".encode())
+    table.write_bytes("title;text\nA;eka\x0btoka\u2028kolmas\x07\n".encode())
     done = call("import", table, "deck", "--language", "fi")
     assert "B2: warning[control-character]: the character U+0007" in done.output
-    assert "B3: warning[damaged-text]" in done.output
-    assert read_deck(Path("deck")).cards[0].text.strip() == "eka\ntoka\nkolmas"
+    assert read_deck(Path("deck")).cards[0].text.strip() == "eka\\\ntoka\\\nkolmas"
+
+
+def test_text_that_was_damaged_before(table: Path) -> None:
+    """Letters that were lost when the file was saved are an error with their cell."""
+    table.write_bytes("title;text\nA;vaurio \ufffd\n".encode())
+    done = call("import", table, "deck", "--language", "fi")
+    assert done.exit_code == 1
+    assert "B2: error[damaged-text]" in done.output
 
 
 def test_a_title_in_two_lines_is_joined(table: Path) -> None:

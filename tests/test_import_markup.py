@@ -40,6 +40,25 @@ def test_plain_text_prints_as_it_stands(text: str) -> None:
     assert printed(escaped(text)) == words(text)
 
 
+def lines_of(source: str) -> list[list[str]]:
+    """The words of each line that a card prints, markers of lists first."""
+    return [
+        words(f"{paragraph.marker} " + "".join(span.text for span in paragraph.spans))
+        for paragraph in parse(source)
+    ]
+
+
+@SETTINGS
+@given(st.text(st.sampled_from("-*+1.2)a#•–b \n"), max_size=30))
+@example("teksti\n2. toka")
+@example("1. a\nb\n2. c")
+@example("• a\n• b\nc")
+@example("– a\nb\n– c")
+def test_plain_lines_print_as_lines(text: str) -> None:
+    """Each line of a cell is a line of the card, in a list or not."""
+    assert lines_of(escaped(text)) == [words(line) for line in text.split("\n") if line.strip()]
+
+
 STYLED = st.lists(
     st.tuples(
         st.text(st.sampled_from("aäb *_1.,-\n"), min_size=1, max_size=8),

@@ -23,7 +23,7 @@ from korttipakka.reading.deck import read_deck, read_manuscript
 
 TABLES = Path(__file__).parent / "tables"
 
-QUIET = "Kymmenen minuuttia;\nyksi idea lapulle, ei puhetta."
+QUIET = "Kymmenen minuuttia;\\\nyksi idea lapulle, ei puhetta."
 
 
 def call(*arguments: str | Path) -> Result:
@@ -159,7 +159,7 @@ def test_an_open_quote_is_no_long_cell(tmp_path: Path) -> None:
 def test_cells_print_as_they_stand(tmp_path: Path) -> None:
     """Signs of Markdown in plain cells get a backslash; numbers that count up need none."""
     rows = {
-        "- a\n* b": r"\- a|\* b", "1. a\n2. b": "1. a|2. b", "3. a\n1. b": r"3. a|1\. b",
+        "- a\n* b": r"\- a\|\* b", "1. a\n2. b": "1. a|2. b", "3. a\n1. b": r"3. a\|1\. b",
         "5*3*2": r"5\*3\*2", "a_b c_d": "a_b c_d", "# x": r"\# x", "#5": "#5",
         "[a](b)": r"\[a](b)", "<nimi>": r"\<nimi>", "___": r"\_\_\_", "a-?b": r"a-\?b",
         "C:\\tmp": "C:\\tmp", "yksi * kaksi": "yksi * kaksi", "1) a": r"1\) a",
@@ -176,7 +176,7 @@ def test_cells_print_as_they_stand(tmp_path: Path) -> None:
 def test_html_in_cells(tmp_path: Path) -> None:
     """Tags and entities of formatted text become Markdown; other signs stay what they are."""
     rows = {
-        "Eka<br>toka <b>liha</b>": "Eka\ntoka **liha**",
+        "Eka<br>toka <b>liha</b>": "Eka\\\ntoka **liha**",
         "<ul><li>a</li><li>b <i>c</i></li></ul>": "- a\n- b *c*",
         "<p>x</p><p>y &amp; z</p>": "x\n\ny & z",
         "a < b & c > d": "a < b & c > d",
@@ -304,7 +304,7 @@ def test_a_workbook_as_its_author_saw_it(tmp_path: Path) -> None:
     texts = {title: card.text.strip() for title, card in cards.items()}
     assert texts["Rich"] == "Sano **kolme asiaa** itsestäsi, *yksi* ei ole totta."
     assert texts["Whole bold"] == "**kaikki lihavoitu**"
-    assert texts["Lines"] == "rivi 1\nrivi 2\n\n\\- kohta\n\\- kohta"
+    assert texts["Lines"] == "rivi 1\\\nrivi 2\n\n\\- kohta\\\n\\- kohta"
     assert (texts["Date"], texts["Time"], texts["Percent"]) == ("25.11.2026", "12:30", "50 %")
     assert (texts["Money"], texts["Leading"]) == ("1\u00a0234,50 €", "0007")
     assert (texts["Formula"], texts["2026"]) == ("AB", "TOSI")
@@ -312,7 +312,7 @@ def test_a_workbook_as_its_author_saw_it(tmp_path: Path) -> None:
     assert texts["Merged title"] == "first\n\nsecond"
     assert texts["Merged across"] == ""
     assert texts["Strike"] == "poistettu"
-    assert texts["spaces"] == "a\u00a0b\nc_x000D_d"
+    assert texts["spaces"] == "a\u00a0b\\\nc_x000D_d"
     assert "After gap" in cards
     assert "Hidden row" not in cards
     for words in (
@@ -559,7 +559,7 @@ def test_a_spreadsheet_of_libreoffice(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     texts = {card.title: card.text.strip() for card in read_deck(tmp_path / "deck").cards}
     assert texts == {
-        "Päivä": "25.11.2026", "Rivit": "yksi\nkaksi  kolme", "Lihava": "Sano **kolme** asiaa",
+        "Päivä": "25.11.2026", "Rivit": "yksi\\\nkaksi  kolme", "Lihava": "Sano **kolme** asiaa",
         "Sama": "x", "Pitkä": "eka\n\ntoka",
     }  # fmt: skip
     assert "hidden rows were left out: 6" in done.output

@@ -40,6 +40,9 @@ class _Signs(NamedTuple):
     table: bool
 
 
+LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+"""Line ends of all kinds: Word's, PowerPoint's, old Macs'."""
+
 WORD = re.compile(r"\w+|.", re.DOTALL)
 
 TABLE_RULE = re.compile(r"^ *\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-*:?[ \t]*)+$", re.MULTILINE)
@@ -52,6 +55,15 @@ LINE_START = re.compile(r"#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|~~~|```")
 """What begins a heading, an item, a quotation or a code block."""
 
 NUMBERED = re.compile(r"(\d{1,9}|[A-Za-z])([.)])(?=\s|$)")
+
+ITEM = re.compile(r" *(?:[-+*]|(?P<number>\d{1,9})\.|#{1,6}) ")
+"""What begins an item or a heading in what was escaped already."""
+
+PASTED_BULLET = re.compile(
+    r"[\u2022\u00b7\u2023\u25a0-\u25ff\u2043\u2219\u27a2\uf000-\uf0ff]\s|o\t"
+)
+PASTED_DASH = re.compile(r"(?:[\u2012-\u2015\u2212]|[^\W\d_]\))\s")
+"""Bullets, dashes and letters that are taken for lists on a card: content/typed.py."""
 
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")
 
@@ -73,14 +85,15 @@ def plain(runs: Iterable[Run]) -> str:
 def escaped(text: str) -> str:
     r"""Markdown that prints a text as it stands.
 
-    >>> escaped("- 5 * 3 * 2 [x]\nC:\\temp, snake_case")
-    '\\- 5 * 3 * 2 [x]\nC:\\temp, snake_case'
+    >>> print(escaped("- 5 * 3 * 2 [x]\nC:\\temp, snake_case"))
+    \- 5 \* 3 \* 2 [x]\
+    C:\temp, snake_case
     """
     return markdown([Run(text)])
 
 
 def markdown(runs: Iterable[Run]) -> str:
-    """Markdown that prints the runs: each line of them on a line of its own."""
+    """Markdown that prints the runs, each line of them on a line of its own."""
     return _markdown(runs, escape=True)
 
 
@@ -90,15 +103,44 @@ def styled(runs: Iterable[Run]) -> str:
 
 
 def _markdown(runs: Iterable[Run], escape: bool) -> str:
-    kept = [run for run in runs if run.text]
+    kept = [run._replace(text=LINE_ENDS.sub("\n", run.text)) for run in runs if run.text]
     is_plain = not any(run[1:] != PLAIN_RUN for run in kept)
     if is_plain and not MAYBE_MARKUP.search(text := plain(kept)):
-        stripped = (line.strip(" \t") for line in text.split("\n"))
-        return "\n".join(stripped).strip("\n") if escape else text
+        stripped = [line.strip(" \t") for line in text.split("\n")]
+        return "\n".join(_with_breaks(stripped)).strip("\n") if escape else text
     signs = _signs(kept)
     numbers = _Numbers() if escape else None
-    lines = (_line(line, signs, numbers) for line in _lines(kept))
-    return "\n".join(lines).strip("\n")
+    lines = [_line(line, signs, numbers) for line in _lines(kept)]
+    return "\n".join(_with_breaks(lines) if escape else lines).strip("\n")
+
+
+def _with_breaks(lines: Sequence[str]) -> list[str]:
+    """Lines of Markdown that end where they do in print: a backslash says so within a paragraph."""
+    made = list(lines)
+    start = 0
+    for is_blank, group in groupby(lines, key=lambda line: not line):
+        paragraph = list(group)
+        for index in () if is_blank else _continued(paragraph):
+            made[start + index - 1] += "\\"
+        start += len(paragraph)
+    return made
+
+
+def _continued(paragraph: Sequence[str]) -> Iterator[int]:
+    """The lines of a paragraph that go on with the one above: those that begin no item."""
+    dashes = [bool(PASTED_DASH.match(line)) for line in paragraph]
+    has_dashes = dashes[0] or sum(dashes) > 1
+    in_list = False
+    for index, line in enumerate(paragraph):
+        item = ITEM.match(line)
+        # Only a list that begins with 1 can stand right below a text.
+        number = item["number"] if item else None
+        may_begin = in_list or index == 0 or number in {None, "1"}
+        begins = item is not None and may_begin
+        begins = begins or bool(PASTED_BULLET.match(line)) or (has_dashes and dashes[index])
+        if index and not begins:
+            yield index
+        in_list = in_list or begins
 
 
 def _signs(runs: Sequence[Run]) -> _Signs:

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..basics.files import check_folder, write_together
-from ..basics.problems import Location, error
+from ..basics.problems import KorttipakkaError, Location, Problem, error
 from ..reading.deck import is_layout_file, read_deck
 from ..reading.files import YAML_SUFFIXES
 
@@ -22,7 +22,7 @@ def write_deck(
     try:
         files = {name: text.encode() for name, text in texts.items()}
         files |= {name: path.read_bytes() for name, path in pictures.items()}
-        _check_reads(files)
+        _check_reads(folder, files)
         return write_together(folder, files.items(), inputs=pictures.values())
     except OSError as cause:
         message = f"cannot write into {folder}: {cause.strerror or cause}"
@@ -50,9 +50,20 @@ def refuse_folder(folder: Path, names: Sequence[str], force: bool) -> None:
             raise error("file-exists", message, Location.file(path), hint)
 
 
-def _check_reads(files: Mapping[str, bytes]) -> None:
+def _check_reads(folder: Path, files: Mapping[str, bytes]) -> None:
     """Read the deck where nobody sees it. Raises KorttipakkaError for what is wrong with it."""
     with TemporaryDirectory(prefix="korttipakka-") as trial:
         for name, data in files.items():
             (Path(trial) / name).write_bytes(data)
-        read_deck(Path(trial))
+        try:
+            read_deck(Path(trial))
+        except KorttipakkaError as failure:
+            raise KorttipakkaError(_moved(p, folder) for p in failure.problems) from None
+
+
+def _moved(problem: Problem, folder: Path) -> Problem:
+    """A problem of the trial, told at the file that would have been."""
+    at = problem.at
+    if at is None or at.path is None:
+        return problem
+    return problem._replace(at=Location.file(folder / at.path.name, None, at.line, at.column))

@@ -1,6 +1,5 @@
 """What imported cards say, as it is to be written: lines joined, values checked, the rest told."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 from ...basics.problems import InvalidValue, Problem
 from ...model.manuscript import Column
 from ...reading.draft import CardDraft, Draft, Value
+from ...reading.markup import LINE_ENDS
 from ...reading.schema import IDENTIFIER, MAX_NAME, MAX_TEXT
 from ...reading.tables.grid import shortened
 from ...reading.text import slug
@@ -23,9 +23,6 @@ NO_TEXTS = {"id", "category", "category_name", "number"}
 """What says which card it is and where, not what is on it."""
 
 PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".svg"}
-
-LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-"""Line ends of all kinds: Word's, PowerPoint's, old Macs'."""
 
 BOM = "\ufeff"
 """Invisible, and of no use but at the beginning of a file."""
@@ -204,7 +201,7 @@ class CardTexts:
         if "\ufffd" in value.plain:
             message = "the text was damaged when it was saved: ? stands for each lost letter"
             hint = "save the file anew where the letters are still right"
-            self._draft.warn("damaged-text", message, value.at, hint)
+            self._draft.problems.append(Problem("damaged-text", message, value.at, hint))
 
 
 def cleaned(text: str) -> str:
