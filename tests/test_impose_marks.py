@@ -208,9 +208,8 @@ def test_a_registration_cross_on_both_sides_when_there_is_room() -> None:
 def test_no_registration_crosses_beside_very_low_cards(height: float, crosses: int) -> None:
     """Two crosses above each other need 15 mm: on cards of less they would run together."""
     card = size(60, height)
-    layout = make_layout(
-        card, paper=size(140, height + 29), orientation="landscape", turn="upright"
-    )
+    paper = size(140, height + 14)
+    layout = make_layout(card, paper=paper, orientation="landscape", turn="upright")
     (frame,) = marks_frames(impose(make_faces(card, 1), layout)[0].front)
     assert sum(not isinstance(item, Line) for item in frame.items) == crosses
 
