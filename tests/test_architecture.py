@@ -44,9 +44,11 @@ HOMES = {
     "pypdfium2": {"paint"},
     "pyphen": {"typeset"},
     "reportlab": {"paint"},
+    "resvg_py": {"pictures"},
     "segno": {"typeset"},
     "starlette": {"web"},
     "svglib": {"pictures"},
+    "tinycss2": {"pictures"},
     "uharfbuzz": {"fonts"},
     "uniseg": {"typeset"},
     "uvicorn": {"web"},
@@ -61,7 +63,7 @@ HOMES = {
 HEAVY = (
     "reportlab", "yaml", "uharfbuzz", "pydantic", "pydantic_core", "fontTools", "PIL", "lxml",
     "mammoth", "openpyxl", "xlsxwriter", "pypdfium2", "starlette", "uvicorn", "watchfiles",
-    "asyncio",
+    "asyncio", "resvg_py", "svglib", "tinycss2",
 )  # fmt: skip
 """What `korttipakka --help` must not wait for."""
 

@@ -154,9 +154,9 @@ BAD_FLAGS = [
 
 
 def test_flag_that_spoils_cards(deck: Path) -> None:
-    """A flag that leaves a text no room is an error of the cards, too."""
+    """A flag that leaves a text no room is at fault, whatever is wrong with the cards for it."""
     result = call("build", "deck.yaml", "--set", "front.title.left=104mm", "-o", "out.pdf")
-    assert_refused(result, deck.parent)
+    assert_refused(result, deck.parent, code=2)
     assert "--set front.title.left=104mm: error[empty-box]: front.title " in result.stderr
 
 

@@ -373,7 +373,7 @@ def test_pictures_that_cannot_be_used(tmp_path: Path) -> None:
     )
     (deck / "ring.png").write_bytes(b"not a picture")
     (deck / "photo.webp").write_bytes(b"RIFF")
-    (deck / "icon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><text>A</text></svg>")
+    (deck / "icon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>")
     boxes = {"photo": BOX | {"image": "{image}"}, "icon": BOX | {"image": "{category.icon}"}}
     with pytest.raises(KorttipakkaError) as caught:
         build(deck, boxes)
@@ -381,7 +381,7 @@ def test_pictures_that_cannot_be_used(tmp_path: Path) -> None:
     assert [problem.code for problem in found] == ["bad-image"] * 3
     assert "front.photo: 'ring.png'" in found[0].message
     assert "front.photo: 'photo.webp'" in found[1].message
-    assert "front.icon: 'icon.svg': the SVG file has a <text>" in found[2].message
+    assert "front.icon: 'icon.svg': the SVG file has <script>" in found[2].message
     assert all(p.at is not None and p.at.shown.endswith("deck.yaml") for p in found)
     assert len({problem.at for problem in found}) == 3
 

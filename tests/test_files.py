@@ -347,3 +347,37 @@ def test_what_was_written_is_known_when_a_rename_fails(
     with suppress(OSError):
         write_together(tmp_path / "a.png", [("x", NEW)])
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png"]
+
+
+def test_pieces_are_written_one_by_one(tmp_path: Path) -> None:
+    """A file may come in pieces; an error while they are made leaves the old file as it was."""
+
+    def broken() -> Iterator[bytes]:
+        yield NEW
+        raise ValueError("no more")
+
+    out = tmp_path / "out.pdf"
+    write_whole(out, lambda: iter([NEW, OLD]))
+    assert out.read_bytes() == NEW + OLD
+    with pytest.raises(ValueError, match="no more"):
+        write_whole(out, broken)
+    assert out.read_bytes() == NEW + OLD
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_pieces_are_made_again_when_the_file_was_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A write that begins anew, since its file was taken for a leftover, is whole all the same."""
+    rename, taken = Path.replace, list[Path]()
+
+    def lose_the_first(path: Path, target: Path) -> Path:
+        if not taken:
+            taken.append(path)
+            path.unlink()
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", lose_the_first)
+    write_whole(tmp_path / "out.pdf", lambda: iter([NEW, OLD]))
+    assert taken
+    assert (tmp_path / "out.pdf").read_bytes() == NEW + OLD

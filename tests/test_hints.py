@@ -53,7 +53,11 @@ BY_HAND = {
     "empty_name": (("  a:", "  a: A"),),
     "empty_title": (("title: ''", "title: A"), ("- title:", "- title: A")),
     "merge_key": (("<<: *a", "text: A"),),
-    "missing_translation": (("sv: Kort", "sv: Kort\n      fi: Kortti"),),
+    "bad_translations": (("translations: kyllä", "translations: tracked"),),
+    "missing_translation": (
+        ("sv: Kort", "sv: Kort\n      fi: Kortti"),
+        ("title: Pakka", "title: {fi: Pakka, sv: Kortlek, en: Deck}"),
+    ),
     "no_cards": (("title: Pakka", "title: Pakka\ncards:\n  - title: A"),),
     "only_text": (("Moi kaikki", "cards:\n  - title: Moi kaikki"),),
     "several_documents": (),

@@ -42,6 +42,9 @@ CARDS = st.fixed_dictionaries(
         "notes": TEXTS,
         "tags": TAGS,
         "copies": st.integers(0, 5).map(str),
+        "id": st.from_regex(r"[a-z0-9][a-z0-9_.-]{0,9}", fullmatch=True),
+        "link": st.sampled_from(["https://hel.fi/?a=1;b=2,3#x", "mailto:a@b.fi", "tel:+358-9"]),
+        "color": st.sampled_from(["teal", "#0f6b75"]),
         "category": st.sampled_from(["a", "B b", "ö"]),
         "fields": st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), TEXTS, max_size=2),
     },
@@ -50,9 +53,14 @@ BILINGUAL = st.fixed_dictionaries(
     {"title": st.fixed_dictionaries({"fi": LINES, "sv": LINES})},
     optional={"text": st.fixed_dictionaries({"fi": TEXTS, "sv": TEXTS}), "notes": TEXTS},
 )
-DECKS = st.lists(st.one_of(CARDS, BILINGUAL), min_size=1, max_size=4)
+DECKS = st.lists(
+    st.one_of(CARDS, BILINGUAL),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda card: card.get("id", object()),
+)
 
-QUICK = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def write(folder: Path, cards: list[dict[str, Any]]) -> Path:

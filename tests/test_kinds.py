@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from korttipakka.basics import shell
 from korttipakka.basics.problems import InvalidValue, KorttipakkaError, Location
 from korttipakka.cli import main
-from korttipakka.model import flags, kinds
-from korttipakka.model.kinds import Kind, as_list, is_whole, listed
+from korttipakka.model import flags, kinds, texts
+from korttipakka.model.kinds import Kind, is_whole
+from korttipakka.model.numbers import TURN
 from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, Setting
+from korttipakka.model.texts import BLANKS, as_list, listed
 from korttipakka.reading.layout import Override, read_layout
 from korttipakka.saving.effective import controls
 from korttipakka.saving.layout import save_layout
@@ -65,7 +67,7 @@ def test_bounds_are_documented_and_kept(setting: Setting) -> None:
     assert kind.step
     least, most = f"{kind.least:g}", f"{kind.most:g}"
     assert most in kind.words
-    if kind in {kinds.TURN, kinds.BLANKS}:  # quarter turns only; texts until there is a deck
+    if kind in {TURN, BLANKS}:  # quarter turns only; texts until there is a deck
         return
     beyond = max(kind.step, 0.01 * kind.most)
     for amount in (kind.least, kind.most):
@@ -82,7 +84,7 @@ def test_bounds_are_documented_and_kept(setting: Setting) -> None:
 def test_amounts_are_the_numbers_of_a_value(setting: Setting, data: st.DataObject) -> None:
     """A slider's number, written with the unit, is read as that number; a slider shows it again."""
     kind = setting.kind
-    if kind is kinds.TURN:
+    if kind is TURN:
         return
     assert kind.least is not None
     assert kind.most is not None
@@ -252,7 +254,7 @@ def test_controls_have_all_that_a_panel_needs(name: str) -> None:
         assert all(row["least"] <= n <= row["most"] for n in row["amounts"] if n)
 
 
-@pytest.mark.parametrize("module", [kinds, flags, shell], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [kinds, texts, flags, shell], ids=lambda module: module.__name__)
 def test_examples_in_docstrings_are_true(module: object) -> None:
     """What a docstring shows is what comes."""
     result = doctest.testmod(module)  # type: ignore[arg-type]

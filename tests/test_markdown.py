@@ -61,6 +61,7 @@ def test_signs_without_meaning_stay(text: str) -> None:
         ("3*4*5, A*B*C, snake_case_word", ["3*4*5, A*B*C, snake_case_word"]),
         ('a _. and then, "_."', ['a _. and then, "_."']),
         ("**Note:**write", ["**Note:**write"]),
+        ("**yhteis**työ, *osa*sana", ["**yhteis**työ, *osa*sana"]),
         ("one * and ** alone*", ["one * and ** alone*"]),
         ("# Heading", ["**Heading**"]),
         ("## C #", ["**C #**"]),

@@ -19,6 +19,7 @@ from PIL import Image
 import font_samples
 from impose_samples import make_layout, size
 from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
+from korttipakka.basics.scratch import Scratch
 from korttipakka.build import fork, painting
 from korttipakka.build.fork import WORTH, in_processes, useful_processes
 from korttipakka.build.options import BuildOptions, as_overrides
@@ -328,7 +329,7 @@ def test_every_sheet_is_in_one_share(count: int, order: str, copies: int, proces
     selected = frozenset(card.id for card in cards[::2])
     layout = make_layout(size(70, 50), order=order)
     blanks = replace(deck, cards=())
-    plan = plan_of(PrintJob(deck, layout, grid_of(layout), selected, blanks, copies))
+    plan = plan_of(PrintJob(deck, layout, grid_of(layout), selected, blanks, Scratch(), copies))
     shares = plan.shares(processes)
     sheets = range(len(plan.imposition.rows))
     assert [number for share in shares for number in share.numbers] == list(sheets)

@@ -174,6 +174,7 @@ ENOUGH_CONTRAST = 4.5
 """What WCAG 2.2 (AA) asks of text against its ground."""
 
 
+@lru_cache(maxsize=512)
 def bare(text: str) -> str:
     """The colour in "legible(COLOUR)", or the text itself."""
     match = LEGIBLE.fullmatch(text.strip())

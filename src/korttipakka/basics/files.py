@@ -9,7 +9,7 @@ removes it. (Windows removes no file that is open, and needs no lock for that.)
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -26,6 +26,12 @@ STREAMS = ("/dev/std", "/dev/fd/", "/proc/")
 
 BINARY = getattr(os, "O_BINARY", 0)
 """On Windows, what keeps line ends as they are."""
+
+
+Pieces = Callable[[], Iterable[bytes]]
+"""Makes a file's bytes a piece at a time, for a file that is too large for the memory.
+
+It is a function because a write may have to begin anew."""
 
 
 class Stamp(NamedTuple):
@@ -57,27 +63,29 @@ class PartlyWritten(OSError):
 
 
 def write_whole(
-    out: Path, data: bytes, *, inputs: Iterable[Path] = (), durable: bool = False
+    out: Path, data: bytes | Pieces, *, inputs: Iterable[Path] = (), durable: bool = False
 ) -> None:
     """Write a file by way of a temporary one beside it, or raise OSError and change nothing.
 
     A link stays a link, a file keeps its permissions, and a device or pipe is written to directly.
     `inputs` are files that `out` must not be, under whatever name. With `durable`, the file is
     whole even if the power fails just afterwards: for what its user wrote and cannot make again.
+    What is raised while pieces are made is passed on.
     """
+    pieces = (lambda: (data,)) if isinstance(data, bytes) else data
     check_output(out, inputs)
     if _is_stream(out):
         # A device cannot be replaced; a file behind /dev/stdout may be one that others append to.
         with out.open("ab" if out.is_file() else "wb") as stream:
-            stream.write(data)
+            stream.writelines(pieces())
         return
     target = Path(os.path.realpath(out))
     _remove_leftovers(target)
     try:
-        _replace(target, data, durable)
+        _replace(target, pieces(), durable)
     except FileNotFoundError:
         # Another process may have taken ours for a leftover in the moment before it was locked.
-        _replace(target, data, durable)
+        _replace(target, pieces(), durable)
 
 
 def write_together(
@@ -154,11 +162,11 @@ def _is_stream(out: Path) -> bool:
     return out.exists() and (not out.is_file() or os.path.abspath(out).startswith(STREAMS))
 
 
-def _replace(target: Path, data: bytes, durable: bool) -> None:
+def _replace(target: Path, pieces: Iterable[bytes], durable: bool) -> None:
     path = _temporary_name(target)
     try:
         with _opened(path) as stream:
-            stream.write(data)
+            stream.writelines(pieces)
             stream.flush()
             if target.exists():
                 path.chmod(target.stat().st_mode & 0o777)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from ..basics.problems import KorttipakkaError, Location, Problem, suggestion
 from ..basics.units import MM, Length
 from ..model.deck import Card, Category, Deck
-from ..model.kinds import MOST_BLANKS, is_whole
+from ..model.kinds import is_whole
 from ..model.layout import BoxStyle, Face, Layout, SizeRange
 from ..model.settings import PLACEHOLDER
+from ..model.texts import MOST_BLANKS
 
 WITHOUT = "none"
 """What asks for cards without a category: `--blanks none=4`."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..basics.files import write_whole
+from ..basics.files import Pieces, write_whole
 from ..basics.problems import error
 from ..fonts import FontSet
 from ..impose.lettering import letters
@@ -48,7 +48,7 @@ def write_sheets(
     write_file(out, pdf_bytes(sheets, fonts.faces, info), inputs)
 
 
-def write_file(out: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
+def write_file(out: Path, data: bytes | Pieces, inputs: Iterable[Path] = ()) -> None:
     """Write a PDF, whole or not at all, and never over one of its `inputs`.
 
     Raises KorttipakkaError when that is not possible.

@@ -4,6 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from ..basics.files import Pieces
 from ..basics.problems import Problem, error, suggestion
 from ..fonts import FontSet
 from ..model.deck import Deck
@@ -88,21 +89,30 @@ class Made:
 
     def pdf(self) -> bytes:
         """The PDF file. Raises KorttipakkaError when a picture is damaged."""
+        from .painting import picture_errors_as_problems
+
+        with picture_errors_as_problems():
+            return b"".join(self._pieces()())
+
+    def _pieces(self) -> Pieces:
+        """What writes the PDF file. Raises KorttipakkaError; PictureError while it is written."""
         from ..paint.pdf import assembled
 
-        painted = self.painted
-        return assembled(painted.pages, painted.resources, document_info(self.deck, self.layout))
+        painted, info = self.painted, document_info(self.deck, self.layout)
+        return lambda: assembled(painted.pages, painted.resources, info)
 
     def write_pdf(self, out: str | Path | BinaryIO) -> None:
         """Write the PDF to a path, whole or not at all, or to a binary stream.
 
         Raises KorttipakkaError when that is not possible.
         """
-        data = self.pdf()
-        if isinstance(out, str | Path):
-            write_file(Path(out), data, inputs_of(self.deck, self.layout))
-        else:
-            out.write(data)
+        if not isinstance(out, str | Path):
+            out.write(self.pdf())
+            return
+        from .painting import picture_errors_as_problems
+
+        with picture_errors_as_problems():
+            write_file(Path(out), self._pieces(), inputs_of(self.deck, self.layout))
 
     def png(
         self, card: str, side: Face = "front", dpi: float = 150.0, bleed: bool = False

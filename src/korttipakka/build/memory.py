@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..basics.color import ColorSpace
 from ..basics.files import Stamp
 from ..basics.problems import Location
+from ..basics.scratch import Scratch
 from ..check import CardFindings
 from ..fonts import FontSet
 from ..model.deck import Deck
 from ..model.frame import CardFaces
 from ..model.layout import Layout
+from ..pictures import Pictures
 from ..reading.deck import DeckReader
 from ..typeset import KeptFaces, Typesetting
 from .layouts import layout_of
@@ -30,6 +33,9 @@ class Memory:
         self._reader = DeckReader()
         self._layout: tuple[object, Layout] | None = None
         self._fonts: tuple[object, FontSet] | None = None
+        # Faces that are kept from build to build show files that lie in it.
+        self._scratch = Scratch()
+        self._pictures: Pictures | None = None
         self.typesetting: Typesetting | None = None
         self.faces = KeptFaces()
         self.findings: dict[str, tuple[CardFaces, Layout, CardFindings]] = {}
@@ -52,6 +58,11 @@ class Memory:
         if not (self._fonts and self._fonts[0] == key and _unchanged(self._fonts[1].files)):
             self._fonts = key, FontSet(layout.fonts, deck.root, origins, deck.language)
         return self._fonts[1]
+
+    def pictures(self, space: ColorSpace) -> Pictures:
+        """What opens picture files as they are now, for a PDF of such colours."""
+        self._pictures = Pictures(self._scratch, space, self._pictures)
+        return self._pictures
 
 
 def _unchanged(stamps: Stamps) -> bool:

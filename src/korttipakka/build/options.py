@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ..basics.problems import Location
-from ..model.kinds import as_list
+from ..model.texts import as_list
 from ..reading.layout import Override
 
 Progress = Callable[[str, float], None]

@@ -101,7 +101,8 @@ def _handed_over(plan: Plan, share: Share, agree: Agreement) -> _HandedOver:
 
 
 def _painted(run: Run, progress: Progress) -> PaintedRun:
-    painter = Painter(run.fonts.faces, run.plan.job.layout.sheet.color)
+    job = run.plan.job
+    painter = Painter(run.fonts.faces, job.layout.sheet.color, job.scratch)
     with picture_errors_as_problems():
         return PaintedRun(run, painter, [painter.sheet(sheet) for sheet in run.sheets(progress)])
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..basics.geometry import Turn
 from ..basics.problems import KorttipakkaError, Location, Problem, Severity, error, hint_of
+from ..basics.scratch import Scratch
 from ..fonts import Face
 from ..impose.display import contact_sheet, exhibit, face_page, gallery
 from ..impose.lettering import letters
@@ -116,11 +117,15 @@ def write_contact_sheet(
 
 
 class Gallery(NamedTuple):
-    """A deck in many layouts; `problems` tell which layouts were left out, and why."""
+    """A deck in many layouts; `problems` tell which layouts were left out, and why.
+
+    `result` is that of the first layout; files of the pictures in all lie in `scratches`.
+    """
 
     page: Page
     fonts: Mapping[str, Face]
     result: Made
+    scratches: tuple[Scratch, ...]
     problems: tuple[Problem, ...] = ()
 
     def write(self, out: Path, dpi: float, force: bool = False) -> None:
@@ -159,7 +164,8 @@ def layout_gallery(
     if not results:
         raise KorttipakkaError(problems)
     fonts = {key: face for result in results for key, face in result.fonts.faces.items()}
-    return Gallery(gallery(exhibits, columns), fonts, results[0], tuple(problems))
+    scratches = tuple(result.plan.job.scratch for result in results)
+    return Gallery(gallery(exhibits, columns), fonts, results[0], scratches, tuple(problems))
 
 
 def usable_layouts() -> list[str]:

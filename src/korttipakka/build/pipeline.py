@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
+from ..basics.scratch import Scratch
 from ..model.deck import Deck
 from ..model.layout import Layout
 from ..printers.correction import prepared
@@ -191,6 +192,7 @@ def _job(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
         grid,
         select(deck, options.selection),
         blank_deck(deck, wanted, categories, at),
+        Scratch(),
         layout.sheet.copies if options.copies is None else options.copies,
         options.guides,
         options.draft,

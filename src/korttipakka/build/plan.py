@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..basics.problems import error
+from ..basics.scratch import Scratch
 from ..impose import Grid, Imposition
 from ..impose.order import copies
 from ..model.deck import Card, Deck
@@ -23,7 +24,8 @@ class PrintJob(NamedTuple):
 
     `grid` is where cards lie on a sheet, None for single faces. `selected` holds ids, `blanks` the
     deck of write-in cards. With `guides`, lines are drawn over the cards; with `draft`, pictures
-    are grey boxes; with `verbose`, notes tell what keeps sizes down.
+    are grey boxes; with `verbose`, notes tell what keeps sizes down. Files of pictures that are
+    made for it lie in `scratch`, as long as that is kept.
     """
 
     deck: Deck
@@ -31,6 +33,7 @@ class PrintJob(NamedTuple):
     grid: Grid | None
     selected: frozenset[str]
     blanks: Deck
+    scratch: Scratch
     copies: int = 1
     guides: bool = False
     draft: bool = False

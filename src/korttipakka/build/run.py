@@ -12,13 +12,14 @@ from ..check import CardFindings, Checks, Rule
 from ..fonts import FontSet
 from ..impose.lettering import letters
 from ..model.frame import CardCopy, CardFaces, Sheet
+from ..pictures import Pictures
 from ..typeset import Agreement, Typesetting, alone, typeset
 from ..typeset.draft import as_draft
 from ..typeset.guides import with_guides
 from .blanks import blank_layout
 from .memory import Memory
 from .options import Progress, no_progress
-from .plan import Plan, Share
+from .plan import Plan, PrintJob, Share
 
 MOST_KEPT = 128
 """Finished cards kept for their copies: those of a deck that is printed for a class."""
@@ -156,15 +157,24 @@ def fitted_run(
     """
     job = plan.job
     deck, layout = job.deck, job.layout
+    pictures = _pictures(job, memory)
     fonts = (memory or Memory()).fonts(deck, layout)
     typesetting = typeset(
         deck, layout, fonts,
         verbose=job.verbose, only=job.selected, cards=share.fitted, agree=agree,
         before=memory.typesetting if memory else None, kept=memory.faces if memory else None,
+        pictures=pictures,
     )  # fmt: skip
     if memory:
         memory.typesetting = typesetting
     blanks = None
     if job.blanks.cards:
-        blanks = typeset(job.blanks, blank_layout(layout, typesetting.least), fonts)
+        blank = blank_layout(layout, typesetting.least)
+        blanks = typeset(job.blanks, blank, fonts, pictures=pictures)
     return Run(plan, share, fonts, typesetting, blanks, kept, memory)
+
+
+def _pictures(job: PrintJob, memory: Memory | None) -> Pictures:
+    """What opens a job's pictures; those of a session may be on faces that later builds show."""
+    space = job.layout.sheet.color
+    return memory.pictures(space) if memory else Pictures(job.scratch, space)

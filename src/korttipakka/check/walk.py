@@ -62,7 +62,8 @@ def _parts(side: str, frame: Frame) -> list[SeenPart]:
         ground: list[Item] = []
         for one in part.content:
             if isinstance(one, TextParagraph):
-                texts += [(run, _line(run)) for run in one.runs]
+                for run in one.runs:
+                    texts.append((run, _line(run)))
             else:
                 ground.append(one)
                 if isinstance(one, Group):

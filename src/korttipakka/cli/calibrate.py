@@ -8,7 +8,7 @@ import click
 
 from ..basics.problems import InvalidValue
 from ..basics.shell import shell_line
-from ..model.kinds import PAPER
+from ..model.lengths import PAPER
 from ..printers.instructions import build_flags, save_flags
 from ..printers.readings import RULERS, Readings, Ruler
 from .build import refuse_other_type

@@ -15,8 +15,8 @@ from .report import print_problems, reports
 if TYPE_CHECKING:
     from ..build.importing import Import, Update
     from ..build.importing.deck import Ground
+    from ..model.manuscript import Column
     from ..reading.draft import Wanted
-    from ..reading.tables.headers import Column
 
 CHECKED = 200
 """Cards of a deck that is looked through at once after it was made."""
@@ -82,7 +82,8 @@ def _refuse_together(update: bool, delete: bool, force: bool) -> None:
 
 
 def _mapped(text: str) -> tuple["Column", str]:
-    from ..reading.tables.headers import SYNONYMS, Column, heading
+    from ..model.manuscript import Column
+    from ..reading.tables.headers import SYNONYMS, heading
 
     field, equals, name = text.partition("=")
     found = heading(field, guess=False) if equals and name.strip() else None

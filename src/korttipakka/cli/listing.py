@@ -67,6 +67,6 @@ def _entry(card: Card) -> dict[str, object]:
         "title": card.title.replace("\u00ad", ""),
         "copies": card.copies,
         "tags": card.tags,
-        "file": card.at.file if card.at else None,
+        "file": card.at.shown if card.at else None,
         "line": card.at.line if card.at else None,
     }

@@ -121,7 +121,10 @@ def _markers(state: "StateInline", silent: bool) -> bool:
     after = state.src[end] if end < state.posMax else " "
     for _ in range(end - start):
         state.push("text", "", 0).content = marker
-        number, edges = len(state.tokens) - 1, (_opens(before, after), _closes(before, after))
+        number, edges = (
+            len(state.tokens) - 1,
+            (_opens(before, after), _closes(before, marker, after)),
+        )
         state.delimiters.append(Delimiter(ord(marker), end - start, number, -1, *edges))
     state.pos = end
     return True
@@ -135,8 +138,11 @@ def _opens(before: str, after: str) -> bool:
     return (after.isalnum() or after in OPENING) and not before.isalnum()
 
 
-def _closes(before: str, after: str) -> bool:
-    return not before.isspace() and not (before.isalnum() and after.isalnum())
+def _closes(before: str, marker: str, after: str) -> bool:
+    """Also within a compound of which only a part is marked: **yhteis**työ."""
+    is_within = before.isalnum() and after.isalnum()
+    is_part = marker == "*" and before.isalpha() and after.isalpha()
+    return not before.isspace() and (not is_within or is_part)
 
 
 class _Lists:

@@ -150,7 +150,13 @@ class Palette:
         color = None if wanted == "auto" else self.color(wanted, values) or ink
         if color is not None and wanted == spec:
             return color
-        grounds = fill.colors if isinstance(fill, Blend) else (fill or paper,)
-        if color is not None and all(contrast(color, on) >= ENOUGH_CONTRAST for on in grounds):
-            return color
-        return max(ink, paper, key=lambda color: min(contrast(color, on) for on in grounds))
+        return _readable(color, fill or paper, ink, paper)
+
+
+@lru_cache(maxsize=512)
+def _readable(color: Color | None, ground: Color | Blend, ink: Color, paper: Color) -> Color:
+    """A colour that contrasts enough with a ground, else ink or paper, whichever does more."""
+    grounds = ground.colors if isinstance(ground, Blend) else (ground,)
+    if color is not None and all(contrast(color, on) >= ENOUGH_CONTRAST for on in grounds):
+        return color
+    return max(ink, paper, key=lambda color: min(contrast(color, on) for on in grounds))

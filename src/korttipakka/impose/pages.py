@@ -78,11 +78,11 @@ class Imposition:
     def _shown(
         self, number: int, cards: Sequence[CardFaces | None], side: Face
     ) -> list[Shown | None]:
+        copies = [None if index is None else self._cards[index] for index in self.rows[number]]
         return [
-            None if index is None or faces is None
-            else (faces.face(side), self._cards[index].side(side))
-            for index, faces in zip(self.rows[number], cards, strict=True)
-        ]  # fmt: skip
+            (faces.face(side), copy.side(side)) if faces and copy else None
+            for faces, copy in zip(cards, copies, strict=True)
+        ]
 
     def _slug(self, forme: "Forme", number: int, label: Label | None) -> Group | None:
         count = f"{number + 1}/{len(self.rows)}"

@@ -65,7 +65,9 @@ class Segment(NamedTuple):
 class Shape(NamedTuple):
     """A path, filled or stroked. `clips` are paths that it is seen through, all at once.
 
-    `cap` and `join` are numbered as in PDF: butt, round, square; miter, round, bevel.
+    `cap` and `join` are numbered as in PDF: butt, round, square; miter, round, bevel. Where a
+    mitred corner would be longer than `miter` times the stroke's width it is a bevel; 0 is PDF's
+    own bound, 10.
     """
 
     path: tuple[Segment, ...]
@@ -79,6 +81,7 @@ class Shape(NamedTuple):
     opacity: float = 1.0
     stroke_opacity: float = 1.0
     clips: tuple[tuple[Segment, ...], ...] = ()
+    miter: float = 0.0
 
 
 class Line(NamedTuple):

@@ -6,9 +6,25 @@ translators and brought back.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ..basics.problems import Location
 from .deck import Card, Deck
+
+
+class Column(NamedTuple):
+    """A column of a table of cards: a field, in a language; "" stands for the deck's own.
+
+    Free fields are named as fields.NAME.
+    """
+
+    field: str
+    language: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the heading says: title, title_sv."""
+        return f"{self.field}_{self.language}" if self.language else self.field
 
 
 @dataclass(frozen=True, slots=True)

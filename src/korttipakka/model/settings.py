@@ -9,41 +9,25 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ..basics.problems import suggestion
-from .kinds import (
+from .kinds import SWITCH, Kind, choice
+from .layout import PATTERNS
+from .lengths import CARD_SIZE, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
+from .numbers import FOCUS, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
+from .texts import (
     BLANKS,
     BOX,
-    CARD_SIZE,
     COLOR,
     CONDITION,
-    FAR,
-    FOCUS,
     FONT,
     FONTS,
     OWN_COLOR,
-    PAPER,
     PATTERN,
     PERFORATED_SHEET,
     PICTURE,
     PRINTER,
-    SHARE,
-    SIZE_RANGE,
-    SWITCH,
     TEMPLATE,
     TEXT_COLOR,
-    TRACKING,
-    TURN,
-    WEIGHT,
-    Kind,
-    angle,
-    choice,
-    count,
-    insets,
-    length,
-    number,
-    pair,
-    placed,
 )
-from .layout import PATTERNS
 
 
 class Setting(NamedTuple):

@@ -213,6 +213,8 @@ class TextParagraph(NamedTuple):
     @property
     def runs(self) -> tuple[TextRun, ...]:
         """All runs in paint order, the marker's first."""
+        if len(self.lines) == 1 and not self.marker:
+            return self.lines[0].runs
         runs = list(self.marker)
         for line in self.lines:
             runs += line.runs

@@ -205,7 +205,8 @@ def _pen_style(shape: Shape) -> str:
     dash = f"[{' '.join(map(number, shape.dash))}] 0 d " if shape.dash else ""
     cap = f"{shape.cap} J " if shape.cap else ""
     join = f"{shape.join} j " if shape.join else ""
-    return f"{dash}{cap}{join}" if shape.stroke else ""
+    miter = f"{number(shape.miter)} M " if shape.miter and not shape.join else ""
+    return f"{dash}{cap}{join}{miter}" if shape.stroke else ""
 
 
 def _placement_matrix(group: Group) -> str:

@@ -1,23 +1,37 @@
-"""Image files as image objects of a PDF: JPEG as it is where possible, all else without loss."""
+"""Image files as image objects of a PDF: packed pixels as they are where possible.
 
-from collections.abc import Iterator
+What has to be changed is packed into a file of its own, which is read when the PDF is written: only
+one picture is in memory at a time.
+"""
+
+from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PIL import Image, ImageChops, ImageCms, ImageMath
+from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
 from ..basics.color import ColorSpace
-from ..basics.problems import hint_of
+from ..basics.problems import error, hint_of
+from ..basics.scratch import Scratch
 from ..model.paths import Matrix
 from ..pictures import PictureError
-from ..pictures.raster import opened, orientation
-from .deflate import deflated
+from ..pictures.pixels import to_cmyk, unpacked
+from ..pictures.png import packed
+from ..pictures.raster import Source, opened
+from .stored import Stored
 
 QUALITY = 92
-"""Of a JPEG that must be made anew, for its colours: no loss that print shows."""
+"""Of a JPEG that must be made anew, for its colours: no loss that print shows.
+
+One that was packed with more loss is packed again as it was: more bytes would show no more.
+"""
 
 SPACES = {"L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
+
+VALUES = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
 
 UPRIGHT = (
     Matrix(1, 0, 0, 1, 0, 0), Matrix(-1, 0, 0, 1, 1, 0), Matrix(-1, 0, 0, -1, 1, 1),
@@ -34,7 +48,7 @@ class Encoded(NamedTuple):
     `predicted` tells; 0 is none.
     """
 
-    data: bytes
+    data: Stored
     width: int
     height: int
     space: str
@@ -44,142 +58,103 @@ class Encoded(NamedTuple):
     mask: "Encoded | None" = None
     upright: Matrix = UPRIGHT[0]
 
-
-def encoded(path: Path, space: ColorSpace) -> Encoded:
-    """An image file for a PDF; with "cmyk" in inks. Raises PictureError when it is damaged."""
-    try:
-        return _encoded(path, space)
-    except ValueError as error:
-        raise PictureError(f"'{path.name}': {error}", hint_of(error)) from error
-
-
-def _encoded(path: Path, space: ColorSpace) -> Encoded:
-    with opened(path) as image:
-        upright = UPRIGHT[orientation(image) - 1]
-        if _fits_as_it_is(image, space):
-            return _jpeg(path.read_bytes(), image, upright)
-        image.load()
-        return _pixels(image, space, upright)
+    @property
+    def digest(self) -> str:
+        """A name for what it shows, the same wherever its bytes lie."""
+        mask = self.mask.digest if self.mask else ""
+        shown = (self.data.digest, *self[1:7], mask)
+        return sha256(repr(shown).encode()).hexdigest()
 
 
-def _fits_as_it_is(image: Image.Image, space: ColorSpace) -> bool:
-    """Whether a JPEG's own colours are those that the PDF asks for."""
-    wanted = {"CMYK"} if space == "cmyk" else {"L", "RGB", "CMYK"}
-    return image.format == "JPEG" and image.mode in wanted and _profile(image) is None
+def encoded(path: Path, space: ColorSpace, scratch: Scratch) -> Encoded:
+    """An image file for a PDF; with "cmyk" in inks.
 
-
-def _jpeg(data: bytes, image: Image.Image, upright: Matrix) -> Encoded:
-    # Adobe writes CMYK upside down: 255 is no ink.
-    inverted = image.mode == "CMYK" and "adobe" in image.info
-    width, height = image.size
-    space = SPACES[image.mode]
-    return Encoded(data, width, height, space, "DCTDecode", inverted, upright=upright)
-
-
-def _profile(image: Image.Image) -> Any:
-    """The image's colour profile when it is an RGB image's and not sRGB itself."""
-    data = image.info.get("icc_profile")
-    if not data or image.mode not in {"RGB", "RGBA"}:
-        return None
-    try:
-        profile = ImageCms.ImageCmsProfile(BytesIO(data))
-        is_srgb = "srgb" in ImageCms.getProfileDescription(profile).lower()
-        return None if is_srgb or profile.profile.xcolor_space.strip() != "RGB" else profile
-    except (ImageCms.PyCMSError, OSError):
-        return None  # a damaged profile tells nothing
-
-
-def _pixels(image: Image.Image, space: ColorSpace, upright: Matrix) -> Encoded:
-    lossy = image.format == "JPEG"
-    image, alpha = _split(image)
-    mask = _deflated(alpha) if alpha is not None else None
-    if space == "cmyk":
-        image = to_cmyk(image)
-    made = _new_jpeg(image) if lossy else _deflated(image)
-    return made._replace(mask=mask, upright=upright)
-
-
-def _split(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
-    """The colours, in grey, sRGB or CMYK, and the opacity where there is any transparency."""
-    profile, alpha = _profile(image), None
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        alpha = image.getchannel("A")
-        image = image.convert("RGB")
-    elif image.mode in {"I", "I;16"}:
-        image = _halved(image)
-    elif image.mode in {"1", "L"}:
-        image = image.convert("L")
-    elif image.mode not in {"RGB", "CMYK"}:
-        image = image.convert("RGB")
-    if profile is not None:
-        srgb = ImageCms.createProfile("sRGB")
-        image = ImageCms.profileToProfile(image, profile, srgb) or image
-    return image, alpha
-
-
-def _halved(image: Image.Image) -> Image.Image:
-    """Sixteen bits of grey as eight; Pillow itself would cut off all above 255."""
-
-    def upper(given: dict[str, Any]) -> Any:
-        return given["convert"](given["image"] / 256, "L")
-
-    eight: Image.Image = ImageMath.lambda_eval(upper, image=image.convert("I"))
-    return eight
-
-
-def to_cmyk(image: Image.Image) -> Image.Image:
-    """Pixels in inks, black being what the other three share: as `Color.cmyk` does.
-
-    Pillow's own conversion uses no black ink: 300 % of ink where a picture is black.
+    Raises PictureError when it is damaged, KorttipakkaError without room for temporary files.
     """
-    if image.mode == "CMYK":
-        return image
-    if image.mode == "L":
-        none = Image.new("L", image.size)
-        return Image.merge("CMYK", [none, none, none, ImageChops.invert(image)])
-    red, green, blue = image.split()
-    lightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    inks = [_ink(channel, lightest) for channel in (red, green, blue)]
-    return Image.merge("CMYK", [*inks, ImageChops.invert(lightest)])
+    try:
+        with opened(path) as source:
+            made = _as_it_is(source) if source.fits(space) else _anew(source, space, scratch)
+            return made._replace(upright=UPRIGHT[source.orientation - 1])
+    except (ValueError, OSError) as cause:
+        raise PictureError(f"'{path.name}': {cause}", hint_of(cause)) from cause
 
 
-def _ink(channel: Image.Image, lightest: Image.Image) -> Image.Image:
-    """The ink of each pixel, from 0 to 255; Pillow divides by 0 to 0, which is black's share."""
-
-    def share(given: dict[str, Any]) -> Any:
-        lightest = given["lightest"]
-        return given["convert"](255 * (lightest - given["channel"]) / lightest, "L")
-
-    ink: Image.Image = ImageMath.lambda_eval(share, channel=channel, lightest=lightest)
-    return ink
+def _as_it_is(source: Source) -> Encoded:
+    """The packed pixels of the file itself."""
+    image, data = source.image, Stored.of(source.path, source.packed)
+    if source.is_jpeg:
+        # Adobe writes CMYK upside down: 255 is no ink.
+        return _jpeg(data, image, inverted=image.mode == "CMYK" and "adobe" in image.info)
+    return _flate(data, image.size, SPACES[image.mode])
 
 
-def _new_jpeg(image: Image.Image) -> Encoded:
+def _jpeg(data: Stored, image: Image.Image, inverted: bool) -> Encoded:
+    return Encoded(data, *image.size, SPACES[image.mode], "DCTDecode", inverted)
+
+
+def _flate(data: Stored, size: tuple[int, int], space: str) -> Encoded:
+    return Encoded(data, *size, space, "FlateDecode", predicted=VALUES[space])
+
+
+def _anew(source: Source, space: ColorSpace, scratch: Scratch) -> Encoded:
+    """The pixels packed anew: with losses where they were before."""
+    colors, opacity = unpacked(source)
+    if colors is not source.image:
+        source.image.close()  # its pixels are in memory once more
+    mask = None if opacity is None else _deflated(opacity, "DeviceGray", scratch)
+    if isinstance(source.image, JpegImageFile):
+        return _repacked(to_cmyk(colors) if space == "cmyk" else colors, source.image, scratch)
+    if space == "cmyk":
+        inks = to_cmyk(colors, "RGBA")
+        return _deflated(inks, "DeviceCMYK", scratch)._replace(mask=mask)
+    return _deflated(colors, SPACES[colors.mode], scratch)._replace(mask=mask)
+
+
+def _repacked(image: Image.Image, before: JpegImageFile, scratch: Scratch) -> Encoded:
+    """A JPEG with about the losses that its file has already."""
+    tables = _tables(before) if image.mode == "RGB" else _tables(before)[:1]
+    # Ink and black have edges where colours have none: only colours may be coarser than brightness.
+    coarse = max(0, get_sampling(before)) if image.mode == "RGB" else 0
+    file = scratch.new(".jpg")
+    _save(image, file, qtables=tables, subsampling=coarse, optimize=True)
+    return _jpeg(_stored(file), image, inverted=image.mode == "CMYK")
+
+
+def _tables(image: JpegImageFile) -> list[list[int]]:
+    """The steps of brightness and colour: those of the file, or of QUALITY where they are wider."""
+    layers = [image.quantization[layer[3]] for layer in image.layer[:2]]
+    return [
+        [max(step) for step in zip(table, best, strict=True)]
+        for table, best in zip(layers, _best(), strict=False)
+    ]
+
+
+@cache
+def _best() -> tuple[list[int], list[int]]:
+    """The steps of brightness and colour at QUALITY, as libjpeg makes them."""
     out = BytesIO()
-    image.save(out, "JPEG", quality=QUALITY, subsampling=0)
-    with Image.open(BytesIO(out.getvalue()), formats=("JPEG",)) as made:
-        return _jpeg(out.getvalue(), made, UPRIGHT[0])
+    Image.new("RGB", (8, 8)).save(out, "JPEG", quality=QUALITY)
+    tables = JpegImageFile(BytesIO(out.getvalue())).quantization
+    return list(tables[0]), list(tables[1])
 
 
-def _deflated(image: Image.Image) -> Encoded:
-    """Pixels without loss. PNG's own compression is what a PDF takes, but knows no CMYK."""
-    width, height = image.size
-    space = SPACES[image.mode]
-    if image.mode == "CMYK":
-        data = deflated(image.tobytes())
-        return Encoded(data, width, height, space, "FlateDecode")
-    out = BytesIO()
-    image.save(out, "PNG")
-    data, values = b"".join(_png_data(out.getvalue())), len(image.getbands())
-    return Encoded(data, width, height, space, "FlateDecode", predicted=values)
+def _deflated(image: Image.Image, space: str, scratch: Scratch) -> Encoded:
+    """Pixels without loss, as a PNG packs them: that is what a PDF takes."""
+    file = scratch.new(".png")
+    _save(image, file)
+    return _flate(_stored(file), image.size, space)
 
 
-def _png_data(file: bytes) -> Iterator[bytes]:
-    """The compressed pixels of a PNG file: its IDAT chunks."""
-    at = 8  # after the signature
-    while at < len(file):
-        length = int.from_bytes(file[at : at + 4], "big")
-        if file[at + 4 : at + 8] == b"IDAT":
-            yield file[at + 8 : at + 8 + length]
-        at += length + 12  # the length, the name and the checksum
+def _save(image: Image.Image, file: Path, **options: Any) -> None:
+    try:
+        image.save(file, **options)
+    except OSError as cause:
+        why = cause.strerror or cause
+        message = f"pictures cannot be prepared in the folder {file.parent.parent}: {why}"
+        hint = "make room there, or set TMPDIR to a folder that has it"
+        raise error("cannot-write", message, hint=hint) from cause
+
+
+def _stored(file: Path) -> Stored:
+    parts = packed(file) if file.suffix == ".png" else [(0, file.stat().st_size)]
+    return Stored.of(file, tuple(parts))

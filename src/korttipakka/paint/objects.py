@@ -17,6 +17,7 @@ from ..basics.color import ColorSpace
 from ..model.frame import Gradient
 from .font_objects import font_object
 from .resources import Form, Resources, State
+from .writing import FileStream
 
 if TYPE_CHECKING:
     from .images import Encoded
@@ -32,7 +33,7 @@ def dictionary(document: PDFDocument, resources: Resources, itself: PDFObjectRef
     for name, use in resources.fonts.items():
         kinds.setdefault("Font", {})[name] = font_object(document, use)
     for name, image in sorted(resources.images.items()):
-        document.updateSignature(image.data)
+        document.updateSignature(name)
         mask = document.Reference(_image(image.mask, None)) if image.mask else None
         kinds.setdefault("XObject", {})[name] = document.Reference(_image(image, mask))
     for name, form in sorted(resources.forms.items()):
@@ -51,8 +52,8 @@ def array(values: Iterable[float]) -> PDFArray:
     return PDFArray([round(value, 4) for value in values])
 
 
-def _image(image: "Encoded", mask: PDFObjectReference | None) -> PDFStream:
-    entries = {
+def _image(image: "Encoded", mask: PDFObjectReference | None) -> FileStream:
+    entries: dict[str, Any] = {
         "Type": PDFName("XObject"),
         "Subtype": PDFName("Image"),
         "Width": image.width,
@@ -68,7 +69,7 @@ def _image(image: "Encoded", mask: PDFObjectReference | None) -> PDFStream:
         entries["DecodeParms"] = PDFDictionary(columns)
     if mask is not None:
         entries["SMask"] = mask
-    return PDFStream(dictionary=PDFDictionary(entries), content=image.data, filters=())
+    return FileStream(entries, image.data)
 
 
 def _form(form: Form, resources: PDFObjectReference) -> PDFStream:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..basics.color import ColorSpace
 from ..basics.geometry import Rect, Size
+from ..basics.scratch import Scratch
 from ..fonts import Face
 from ..model.frame import CardSide, Page, Sheet
 from .content import ContentWriter
@@ -37,10 +38,13 @@ class Painter:
     """Paints one sheet after the other; what the pages name is gathered in `resources`.
 
     `faces` are the fonts by key; with the space "cmyk" all colours and images are in CMYK.
+    Pictures that must be packed anew lie in `scratch` until the file is written.
     """
 
-    def __init__(self, faces: Mapping[str, Face], space: ColorSpace = "rgb") -> None:
-        self.resources = Resources(faces, space)
+    def __init__(
+        self, faces: Mapping[str, Face], space: ColorSpace = "rgb", scratch: Scratch | None = None
+    ) -> None:
+        self.resources = Resources(faces, space, scratch)
         self._writer = ContentWriter(self.resources)
 
     def sheet(self, sheet: Sheet) -> PaintedSheet:

@@ -25,6 +25,7 @@ from ..model.frame import DocumentInfo, Sheet
 from .objects import array, dictionary
 from .painter import PaintedPage, PaintedSheet, Painter
 from .resources import Resources
+from .writing import StreamedDocument
 
 VERSION = (1, 7)
 DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", "": "Simplex"}
@@ -40,7 +41,8 @@ def write_pdf(
     file appears whole or not at all: it is written beside `out` and renamed. Raises OSError when
     that is not possible, PictureError when a picture is damaged.
     """
-    write_whole(out, pdf_bytes(sheets, fonts, info, space))
+    pages = list(sheets)
+    write_whole(out, lambda: pdf_pieces(pages, fonts, info, space))
 
 
 def pdf_bytes(
@@ -48,15 +50,27 @@ def pdf_bytes(
     space: ColorSpace = "rgb",
 ) -> bytes:  # fmt: skip
     """The whole PDF file. Raises PictureError when a picture is damaged."""
+    return b"".join(pdf_pieces(sheets, fonts, info, space))
+
+
+def pdf_pieces(
+    sheets: Iterable[Sheet], fonts: Mapping[str, Face], info: DocumentInfo,
+    space: ColorSpace = "rgb",
+) -> Iterator[bytes]:  # fmt: skip
+    """The PDF file a piece at a time. Raises PictureError when a picture is damaged."""
     painter = Painter(fonts, space)
-    return assembled([painter.sheet(sheet) for sheet in sheets], painter.resources, info)
+    painted = [painter.sheet(sheet) for sheet in sheets]
+    yield from assembled(painted, painter.resources, info)
 
 
 def assembled(
     sheets: Iterable[PaintedSheet], resources: Resources, info: DocumentInfo
-) -> bytes:  # fmt: skip
-    """The PDF file of painted sheets and of what their pages name."""
-    document = PDFDocument(compression=1, invariant=1, pdfVersion=VERSION, lang=info.language)
+) -> Iterator[bytes]:
+    """The PDF file of painted sheets and of what their pages name, a piece at a time.
+
+    Raises PictureError when a picture's file has gone or changed meanwhile.
+    """
+    document = StreamedDocument(compression=1, invariant=1, pdfVersion=VERSION, lang=info.language)
     named = PDFObjectReference("resources")
     outline: list[tuple[str, PDFObjectReference]] = []
     for page in pages_of(sheets):
@@ -65,7 +79,7 @@ def assembled(
     document.Reference(dictionary(document, resources, named), "resources")
     _describe(document, info)
     _add_outline(document, outline)
-    return bytes(document.format())
+    return document.pieces()
 
 
 def pages_of(sheets: Iterable[PaintedSheet]) -> Iterator[PaintedPage]:

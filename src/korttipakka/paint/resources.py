@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..basics.color import ColorSpace
 from ..basics.geometry import Rect
+from ..basics.scratch import Scratch
 from ..fonts import Face
 from ..model.frame import Gradient
 from ..model.paths import Matrix
@@ -53,11 +54,15 @@ class Resources:
     """The resources of a document's pages, which all share one dictionary.
 
     Asking for a name adds what it stands for. `faces` are looked up as they are needed, so that
-    more may be opened meanwhile.
+    more may be opened meanwhile. Pictures that must be packed anew lie in `scratch` until the
+    document is written.
     """
 
-    def __init__(self, faces: Mapping[str, Face], space: ColorSpace = "rgb") -> None:
+    def __init__(
+        self, faces: Mapping[str, Face], space: ColorSpace = "rgb", scratch: Scratch | None = None
+    ) -> None:
         self.space = space
+        self._scratch = scratch or Scratch()
         self.images: dict[str, Encoded] = {}
         self.forms: dict[str, Form] = {}
         self.shadings: dict[str, Gradient] = {}
@@ -88,9 +93,8 @@ class Resources:
         if path not in self._paths:
             from .images import encoded  # Pillow: most decks have no pictures
 
-            found = encoded(path, self.space)
-            digest = sha256(found.data + (found.mask.data if found.mask else b""))
-            name = f"I{digest.hexdigest()[:12]}"
+            found = encoded(path, self.space, self._scratch)
+            name = f"I{found.digest[:12]}"
             self.images[name] = found
             self._paths[path] = name, found.upright
         return self._paths[path]

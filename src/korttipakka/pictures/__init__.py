@@ -1,15 +1,20 @@
 """Picture files: each is opened once, and none is trusted."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..basics.color import BLACK, Color
+from ..basics.color import BLACK, Color, ColorSpace
 from ..basics.geometry import Point, Size
-from ..basics.problems import InvalidValue, hint_of
+from ..basics.problems import hint_of
+from ..basics.scratch import Scratch
 from ..model.frame import Frame, Gradient, Paint, Shape
 from ..model.paths import Matrix, mapped
+from .refusal import PictureError
 
-__all__ = ["Picture", "PictureError", "Pictures", "Raster", "Vector", "scaled"]
+if TYPE_CHECKING:
+    from .svg import Resvg, Svg
+
+__all__ = ["Drawing", "Picture", "PictureError", "Pictures", "Raster", "Vector", "scaled"]
 
 VECTOR_SUFFIX = ".svg"
 
@@ -18,16 +23,21 @@ MOST_BYTES = 50_000_000
 
 
 class Raster(NamedTuple):
-    """A picture of pixels; `size` is in pixels, upright as a viewer shows it."""
+    """A picture of pixels; `size` is in pixels, upright as a viewer shows it.
+
+    `note` says what is to be known of it, for a user.
+    """
 
     path: Path
     size: Size
+    note: str = ""
 
 
 class Vector(NamedTuple):
     """A picture of shapes in a frame of its own size, in points."""
 
     frame: Frame
+    note: str = ""
 
     @property
     def size(self) -> Size:
@@ -35,21 +45,42 @@ class Vector(NamedTuple):
         return self.frame.size
 
 
-Picture = Raster | Vector
+class Drawing(NamedTuple):
+    """An SVG file that is drawn as pixels, in its place: see `Pictures.drawn`.
+
+    `size` is its own in points, `color` its currentColor.
+    """
+
+    path: Path
+    svg: "Svg"
+    color: Color
+
+    @property
+    def size(self) -> Size:
+        """Its width and height in points."""
+        return self.svg.size
 
 
-class PictureError(InvalidValue):
-    """A picture cannot be used."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message, hint, code="bad-image")
+Picture = Raster | Vector | Drawing
 
 
 class Pictures:
-    """Opens picture files, each once; and once in each colour, for vectors that leave it open."""
+    """Opens picture files for a PDF of such colours, each once.
 
-    def __init__(self) -> None:
+    What is drawn lies in `scratch`; what those `before` drew there is not drawn again.
+    """
+
+    def __init__(
+        self, scratch: Scratch | None = None, space: ColorSpace = "rgb",
+        before: "Pictures | None" = None,
+    ) -> None:  # fmt: skip
+        self._space = space
+        self._scratch = scratch or Scratch()
         self._known: dict[tuple[Path, Color | None], Picture | PictureError] = {}
+        self._svgs: dict[Path, Svg] = {}
+        self._resvg: Resvg | None = before._resvg if before else None
+        if self._resvg is not None:
+            self._resvg.begin()
 
     def open(self, path: Path, color: Color = BLACK) -> Picture:
         """The picture in a file; `color` is what an SVG file calls currentColor.
@@ -59,40 +90,75 @@ class Pictures:
         is_vector = path.suffix.lower() == VECTOR_SUFFIX
         key = (path, color if is_vector else None)
         if key not in self._known:
-            self._known[key] = _open(path, color if is_vector else None)
+            self._known[key] = self._open(path, color if is_vector else None)
         found = self._known[key]
         if isinstance(found, PictureError):
             raise found
         return found
 
+    def drawn(self, drawing: Drawing, size: Size) -> Raster:
+        """A drawing as pixels for a place of this size in points. Raises PictureError."""
+        if self._resvg is None:
+            from .svg import Resvg
 
-def _open(path: Path, color: Color | None) -> Picture | PictureError:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            return PictureError(f"the file is larger than {MOST_BYTES // 1_000_000} MB")
-        return _raster(path) if color is None else _vector(path, color)
-    except OSError as error:
-        return PictureError(f"the file cannot be read: {error.strerror or error}")
-    except ValueError as error:
-        return PictureError(str(error), hint_of(error))
+            self._resvg = Resvg(self._scratch)
+        try:
+            path, pixels = self._resvg.drawn(drawing.svg, size, drawing.color)
+        except OSError as error:
+            why = error.strerror or error
+            raise PictureError(f"it cannot be drawn: {why}", "make room, or set TMPDIR") from error
+        dpi = pixels.width / size.width * 72
+        return Raster(path, pixels, f"{drawing.svg.why}; it is printed as pixels, {dpi:.0f} dpi")
+
+    def _open(self, path: Path, color: Color | None) -> Picture | PictureError:
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                most = MOST_BYTES // 1_000_000
+                return PictureError(f"the file is larger than {most} MB", "save it smaller")
+            return self._raster(path) if color is None else self._vector(path, color)
+        except PictureError as error:
+            return error
+        except OSError as error:
+            return PictureError(f"the file cannot be read: {error.strerror or error}")
+        except ValueError as error:
+            return PictureError(str(error), hint_of(error))
+
+    def _raster(self, path: Path) -> Raster:
+        from .raster import examined
+
+        return Raster(path, *examined(path, self._space))
+
+    def _vector(self, path: Path, color: Color) -> Vector | Drawing:
+        """An SVG file, which is read once for all colours."""
+        from .svg import read_svg
+
+        if path not in self._svgs:
+            self._svgs[path] = read_svg(path.read_bytes())
+        svg = self._svgs[path]
+        if svg.frame is None:
+            return Drawing(path, svg, color)
+        return Vector(_colored(svg.frame, color) if svg.is_open else svg.frame)
 
 
-def _raster(path: Path) -> Raster:
-    from .raster import upright_size
+def _colored(frame: Frame, color: Color) -> Frame:
+    """A frame of shapes with this colour where one was left open."""
+    from .svg import CURRENT
 
-    return Raster(path, upright_size(path))
-
-
-def _vector(path: Path, color: Color) -> Vector:
-    from .svg import read_svg
-
-    return Vector(read_svg(path.read_bytes(), color))
+    shapes = (item for item in frame.content if isinstance(item, Shape))
+    content = (
+        shape._replace(
+            fill=color if shape.fill == CURRENT else shape.fill,
+            stroke=color if shape.stroke == CURRENT else shape.stroke,
+        )
+        for shape in shapes
+    )
+    return frame._replace(content=tuple(content))
 
 
 def scaled(frame: Frame, size: Size) -> Frame:
     """A frame of shapes brought to another size of the same proportions."""
     scale = size.width / frame.size.width
-    shapes = (item for item in frame.items if isinstance(item, Shape))
+    shapes = (item for item in frame.content if isinstance(item, Shape))
     return Frame(size, tuple(_scaled(shape, scale) for shape in shapes))
 
 

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from ..basics.geometry import Drift, Point
 from ..basics.problems import KorttipakkaError, Location, Problem, error, suggestion
 from ..basics.units import MM
-from ..model.kinds import angle, choice
+from ..model.kinds import choice
+from ..model.numbers import angle
 from ..reading import tree
 from ..reading.records import Readers, read_record
 from ..reading.tree import parse_yaml, read_text

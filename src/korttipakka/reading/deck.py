@@ -3,22 +3,19 @@
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic_core import SchemaValidator, ValidationError
 
 from ..basics.files import Stamp
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, error, has_errors
 from ..model.deck import Card, Category, Deck
-from ..model.manuscript import Manuscript
 from .categories import unknown_categories
 from .damage import damaged
-from .faults import problems_of
 from .files import find_deck, further_files, is_inside, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import best_language, is_language, is_language_map, languages
 from .lines import split_lines
-from .manuscript import manuscript_of
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
 from .schema import (
@@ -34,6 +31,9 @@ from .text import one_line, slug
 from .texts import printed
 from .tree import MAX_SHOWN, Tree, read_text, read_tree
 from .untranslated import untranslated
+
+if TYPE_CHECKING:
+    from ..model.manuscript import Manuscript
 
 __all__ = ["DeckReader", "deck_json_schema", "parse_deck", "read_deck", "read_manuscript"]
 
@@ -150,7 +150,7 @@ def _check_language(language: str | None) -> None:
         raise error("bad-language", f"'{language}' is not a language", at, "write fi, sv, sv-FI …")
 
 
-def read_manuscript(path: Path) -> Manuscript:
+def read_manuscript(path: Path) -> "Manuscript":
     """Read all that a deck says, in every language, from a file or a folder as `read_deck` does.
 
     A text that is missing in one language is no error here. Raises KorttipakkaError with every
@@ -159,6 +159,8 @@ def read_manuscript(path: Path) -> Manuscript:
     valid = DeckReader().validated(path, None, whole=False)
     cards: Any = [node for file in valid.files for node in file.cards]
     tree: Any = valid.files[0].tree
+    from .manuscript import manuscript_of
+
     return manuscript_of(_deck(valid), tree, cards)
 
 
@@ -245,6 +247,8 @@ def _validate(
     try:
         file.values = validator.validate_python(file.tree, context=context)
     except ValidationError as cause:
+        from .faults import problems_of
+
         file.problems += problems_of(cause, file.tree, list(fields), split_lines(file.text))
         return
     if file.path and not file.problems:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..basics.problems import Location, Problem, Severity
-from .tables.headers import Column
+from ..model.manuscript import Column
 
 
 class Wanted(NamedTuple):

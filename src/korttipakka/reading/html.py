@@ -40,7 +40,6 @@ BLOCKS = {
     *(f"h{n}" for n in range(1, 7)),
 }
 BOLD, ITALIC = {"b", "strong", "th"}, {"i", "em"}
-VOID = {"br", "hr", "img"}
 
 
 class Tag(NamedTuple):

@@ -9,9 +9,9 @@ from ..basics.color import Color, parse_color
 from ..basics.files import Stamp
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
 from ..basics.shipped import is_shipped, shipped
-from ..model.kinds import as_list
 from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
+from ..model.texts import as_list
 from . import tree
 from .boxes import box_problems, color_hint, shows
 from .files import is_inside
@@ -327,7 +327,7 @@ def _find_images(values: dict[str, Any], reading: _Reading) -> None:
     for key, given in reading.given.items():
         text = values.get(key)
         if key.endswith(".image") and text and "{" not in text:
-            path = (given.folder or Path()) / text
+            path = (given.folder or Path()) / text.replace("\0", "\N{SYMBOL FOR NULL}")
             if given.folder and not is_inside(path, given.folder):
                 message = f"{key}: '{text}' leads out of the layout's folder"
                 reading.problem("outside-layout", message, given.at)

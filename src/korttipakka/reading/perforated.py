@@ -7,7 +7,8 @@ from typing import Any
 from ..basics.geometry import Point, Size, Turn
 from ..basics.problems import KorttipakkaError, Location, Problem, error
 from ..basics.units import fits, in_mm
-from ..model.kinds import CARD_SIZE, PAPER, count, length
+from ..model.lengths import CARD_SIZE, PAPER, length
+from ..model.numbers import count
 from ..model.perforated import PerforatedSheet
 from . import tree
 from .files import YAML_SUFFIXES

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from ..basics.problems import Location, Problem, Severity
 from .causes import Cause, tight_colon
 from .lines import Entry, Lines, Mend, as_block, entry_at, quoted, value_column
-from .misread import unused_anchor
 from .nodes import Scalar
 
 # A comment as it ought to be written: two spaces before the sign, one after it.
@@ -50,6 +49,10 @@ def remarks(
         problem = _cut(event, lines, file) or _run_together(event, lines, file)
         if problem is not None:
             yield Remark(node, problem)
+    if not anchored:
+        return
+    from .misread import unused_anchor
+
     for node, event in anchored:
         if cause := unused_anchor(lines, event.start_mark.line):
             problem = cause.problem("unused-anchor", lines, file)

@@ -18,7 +18,7 @@ from .languages import best_language, is_language, is_language_map, languages
 from .named import find_inside
 from .nodes import Mapping, Sequence
 from .text import clean, one_line, slug
-from .tree import MAX_SHOWN
+from .tree import CONTROL, MAX_SHOWN
 
 MAX_TEXT = 20_000
 """Characters of one text: an A7 card holds some 800."""
@@ -229,7 +229,9 @@ def _link_meant(text: str) -> str:
 
 def _file(value: Any, info: Info) -> Path | None:
     text = _of_a_word(_scalar(value, info))
-    return find_inside(info.context.root, text) if text else None
+    if not text or CONTROL.search(text):
+        return None  # that no name can have it has been told where the text was read
+    return find_inside(info.context.root, text)
 
 
 def _copies(value: Any, info: Info) -> int:

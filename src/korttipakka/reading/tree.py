@@ -19,11 +19,8 @@ from ..basics.problems import KorttipakkaError, Location, Problem, Related, Seve
 from .causes import Cause, causes_of
 from .damage import damaged, is_misread
 from .lines import entry_at, split_lines
-from .mends import new_item
-from .misread import tag_at, unquoted
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .remarks import Noted, Remark, comment_lines, remarks
-from .slips import explain
 
 __all__ = ["Mapping", "Node", "Places", "Scalar", "Sequence", "parse_yaml", "read_text"]
 
@@ -143,6 +140,8 @@ def read_tree(text: str, file: Location) -> Tree:
     try:
         builder.read(text)
     except yaml.YAMLError as cause:
+        from .slips import explain
+
         return Tree(None, [*builder.problems, *explain(cause, text, file)])
     except KorttipakkaError as cause:
         return Tree(None, [*builder.problems, *cause.problems])
@@ -359,6 +358,8 @@ class _Builder:
             self.report(Problem("circular-alias", message, node.at, hint))
         else:
             message = f"'*{name}' refers to an anchor '&{name}', and there is none"
+            from .misread import unquoted
+
             hint = unquoted(self.lines, node.line - 1) or "put a text that begins with * in quotes"
             self.report(Problem("unknown-anchor", message, node.at, hint))
         return node
@@ -414,11 +415,15 @@ class _Builder:
             return None
         if key != next(iter(mapping)) or holder.column > entry.column:
             return None
+        from .mends import new_item
+
         self.stack[-1].is_blamed = True
         return new_item(self.lines, entry, holder.column - 1)
 
     def tagged(self, event: Any) -> None:
         """Tags choose types, and here the schema does."""
+        from .misread import tag_at
+
         at = self.location(event)
         if cause := tag_at(self.lines, at.line - 1):
             self.report(cause.problem("yaml-tag", self.lines, self.file))

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from ..model.kinds import listed
+from ..model.texts import listed
 from ..reading.tree import parser
 from .scalars import (
     INDENT,

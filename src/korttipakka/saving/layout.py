@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ..basics.problems import KorttipakkaError, Location, error
 from ..basics.shipped import shipped
-from ..model.kinds import as_list, listed
 from ..model.layout import BoxStyle, Layout
 from ..model.settings import find_setting
+from ..model.texts import as_list, listed
 from ..reading.files import YAML_SUFFIXES, is_inside
 from ..reading.layout import (
     Override,

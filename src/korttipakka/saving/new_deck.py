@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from ..reading.unfold import BLOCK, unfolded
@@ -58,7 +58,6 @@ class NewDeck:
     cards: Sequence[NewCard]
     categories: Sequence[NewCategory] = ()
     keeps_order: bool = False
-    head: Mapping[str, str] = field(default_factory=dict)
 
 
 def deck_files(deck: NewDeck) -> dict[str, str]:
@@ -99,7 +98,7 @@ def _joined(parts: Iterable[str]) -> str:
 def _head(deck: NewDeck) -> Iterator[str]:
     """What deck.yaml says above the cards."""
     head = "".join(entry_lines("title", deck.title, 0)) + f"language: {deck.language}\n"
-    yield head + "".join(f"{key}: {scalar(text)}\n" for key, text in deck.head.items())
+    yield head
     if deck.categories:
         yield "categories:\n" + "".join("".join(category_lines(each)) for each in deck.categories)
 

@@ -93,16 +93,18 @@ def typeset(
     agree: Agreement = alone,
     before: Typesetting | None = None,
     kept: KeptFaces | None = None,
+    pictures: Pictures | None = None,
 ) -> Typesetting:
     """Find the sizes and lines of a deck's cards; `verbose` also notes what keeps sizes down.
 
     The problems are those of the cards with the ids `only`, if given; sizes are those of the whole
     deck. Where others fit some of the cards at the same time, `cards` are those to be fitted here,
     and `agree` makes the sizes the least of all. For a deck that is being edited, `before` is what
-    came of the build before with the same `kept` faces: what is the same is used again. Raises
-    KorttipakkaError when a font cannot be used.
+    came of the build before with the same `kept` faces: what is the same is used again. `pictures`
+    opens the cards' pictures. Raises KorttipakkaError when a font cannot be used.
     """
-    pictures, fitted = Pictures(), deck.cards if cards is None else cards
+    fitted = deck.cards if cards is None else cards
+    pictures = pictures or Pictures(space=layout.sheet.color)
     names: tuple[Face, Face] = ("front", "back")
     if kept is not None:
         kept.begin(deck, layout, fonts)

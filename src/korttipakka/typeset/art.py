@@ -7,12 +7,12 @@ from typing import TypeVar, cast
 
 from ..basics.color import Blend, Color
 from ..basics.geometry import Point, Rect, Size, Turn
-from ..basics.problems import Location, Problem
+from ..basics.problems import Location, Problem, Severity
 from ..content.values import Palette, Values
 from ..model.frame import Box, Content, Frame, Gradient, Group, Line, Paint, Picture, QrCode
 from ..model.layout import PATTERNS, BoxStyle, Face, Layout
 from ..model.roles import placeholders
-from ..pictures import PictureError, Pictures, Raster, Vector, scaled
+from ..pictures import Drawing, PictureError, Pictures, Raster, Vector, scaled
 from .codes import qr_code
 from .patterns import MOST, marks, pattern
 from .places import into_bleed
@@ -26,8 +26,8 @@ WIDER = "take a larger step: set pattern_step"
 class Art:
     """Makes a box's items besides its text; what cards have in common is made once.
 
-    `problems` gathers the pictures and codes that cannot be shown. A box that `is_bare` has only
-    its text.
+    `problems` gathers the pictures and codes that cannot be shown, or not as they are; `refusals`
+    counts them card by card. A box that `is_bare` has only its text.
     """
 
     def __init__(
@@ -39,6 +39,8 @@ class Art:
         self.palette = palette
         self.pictures = pictures
         self.problems: list[Problem] = []
+        self.refusals = 0
+        self._noted: set[Path] = set()
         self._made: dict[object, object] = {}
         colors = (box.fill, box.stroke, box.pattern)
         self.is_bare = all(c == "none" for c in colors) and not (box.image or box.qr or box.ruled)
@@ -54,7 +56,9 @@ class Art:
         fill = self._paint(values, outer)
         stroke = self.palette.color(box.stroke, values)
         room = outer if box.fit == "cover" else inner
-        over = [*self._pattern(values, outer), *self._picture(values, room)]
+        over: list[Content] = []
+        if box.image or box.pattern != "none":
+            over = [*self._pattern(values, outer), *self._picture(values, room)]
         if over and fill is not None:
             yield self._ground(outer, fill, None)
         yield from over
@@ -133,18 +137,34 @@ class Art:
         path = self._file(values)
         if path is None:
             return
-        color = self.ink(values)
-        try:
-            found = self.pictures.open(path, color)
-        except PictureError as error:
-            field = placeholders(self.box.image)
-            at = values.card.place(field[0]) if field else self.layout.origin(f"{self.name}.image")
-            self._refuse("bad-image", f"'{path.name}': {error.message}", at, error.hint)
-            return
         turn = self.box.rotate
         room = within(rect, turn)
-        place = placed(fitted(found.size, room.size, self.box.fit), room, self.box.focus)
+        if room.width <= 0 or room.height <= 0:
+            return  # the check of boxes tells of it
+        try:
+            found = self.pictures.open(path, self.ink(values))
+            place = placed(fitted(found.size, room.size, self.box.fit), room, self.box.focus)
+            if isinstance(found, Drawing):
+                found = self.pictures.drawn(found, place.size)
+        except PictureError as error:
+            at = self._named(values)
+            self._refuse("bad-image", f"'{path.name}': {error.message}", at, error.hint)
+            return
+        self._note(path, found.note, values)
         yield from turned([self._shown(path, found, place, room)], rect, turn)
+
+    def _named(self, values: Values) -> Location | None:
+        """Where a card's picture is named, in the deck or in the layout."""
+        field = placeholders(self.box.image)
+        return values.card.place(field[0]) if field else self.layout.origin(f"{self.name}.image")
+
+    def _note(self, path: Path, note: str, values: Values) -> None:
+        """Tell what is to be known of a picture, once for each file."""
+        self.refusals += bool(note)
+        if note and path not in self._noted:
+            self._noted.add(path)
+            message, at = f"'{path.name}': {note}", self._named(values)
+            self.problems.append(Problem("picture-note", message, at, severity=Severity.NOTE))
 
     def _shown(self, path: Path, found: Raster | Vector, place: Rect, room: Rect) -> Content:
         """A picture in its place; one that is shown whole has its own corners rounded."""
@@ -175,6 +195,7 @@ class Art:
         yield code
 
     def _refuse(self, code: str, message: str, at: Location | None, hint: str = "") -> None:
+        self.refusals += 1
         problem = Problem(code, f"{self.name}: {message}", at, hint)
         if problem not in self.problems:
             self.problems.append(problem)

@@ -59,10 +59,14 @@ class SetLine(NamedTuple):
 
 
 class SetText(NamedTuple):
-    """The lines of a text at a type size in points: a key for what is made of them."""
+    """The lines of a text at a type size in points: a key for what is made of them.
+
+    What is made of a text that is `shared` is worth keeping: several cards show it.
+    """
 
     lines: tuple[SetLine, ...]
     size: float
+    shared: bool = False
 
     def __hash__(self) -> int:
         """The first and the last word tell most texts apart; equality looks at all of them."""
@@ -139,21 +143,26 @@ def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
 
 
 class Block:
-    """The text of one box on one card, asked at many sizes. Sizes, widths and heights in points."""
+    """The text of one box on a card, asked at many sizes. Sizes, widths and heights in points.
+
+    It is `shared` when another card has the same text.
+    """
 
     __slots__ = (
-        "_breakers", "_fits", "_gaps", "_measured", "_one_line", "_set", "measurers", "sources",
+        "_breakers", "_fits", "_gaps", "_last_set", "_measured", "_one_line",
+        "measurers", "shared", "sources",
     )  # fmt: skip
 
     def __init__(self, sources: Sequence[Paragraph], measurers: Measurers) -> None:
         self.sources = tuple(sources)
+        self.shared = False
         self._gaps = sum(not source.tight for source in self.sources[1:])
         self.measurers = measurers
         self._one_line = measurers.height(1, self._gaps)
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker]] = {}
-        self._set: dict[tuple[float, float, float, int], SetText] = {}
         self._fits: dict[tuple[float, float, float, int], bool] = {}
+        self._last_set: tuple[tuple[float, ...], SetText] | None = None
 
     @property
     def loosest(self) -> int:
@@ -227,13 +236,13 @@ class Block:
     def set(self, size: float, width: float, height: float, level: int) -> SetText:
         """The lines at a size, by total fit; none when a word is too wide.
 
-        The same for all cards that show the text at this size in such a room.
+        The last answer is kept: cards that show the same text mostly have the same room for it.
         """
         key = size, width, height, level
-        if key not in self._set:
+        if self._last_set is None or self._last_set[0] != key:
             lines = self._lines_of(size, width, height, level)
-            self._set[key] = SetText(tuple(lines or ()), size)
-        return self._set[key]
+            self._last_set = key, SetText(tuple(lines or ()), size, self.shared)
+        return self._last_set[1]
 
     def _lines_of(
         self, size: float, width: float, height: float, level: int

@@ -55,7 +55,7 @@ class BoxSetter:
         self._card = layout.card
         self._fields = fields_of(box)
         self._shared = {"": _own_place(layout, face, box), "deck.title": deck.at}
-        self._rooms: dict[tuple[Rect | None, Rect | None], Room] = {}
+        self._rooms: dict[tuple[Rect | None, Rect | None], tuple[Room, Rect]] = {}
         self._textless: dict[tuple[Room, bool], Job] = {}
 
     def origin(self, card: Card) -> Location | None:
@@ -64,7 +64,7 @@ class BoxSetter:
 
     def job(self, values: Values, above: dict[str, Rect]) -> Job:
         """The box on a card: where it may lie and what stands in it."""
-        room = self._room(above)
+        room, area = self._room(above)
         wanted = self._wanted(values)
         block = self.texts.block(values) if self.box.text and wanted else None
         if not wanted or (self._has_contents and block is None and not self.art.shows(values)):
@@ -75,16 +75,18 @@ class BoxSetter:
             return self._without_text(room, shown=True)
         if self.box.rotate.sideways:
             room = Room(room.rect)  # the text's height is the box's width
-        area = self.texts.area(room.rect)
         return Job(room, shown=True, fitting=Fitting(values.card, block, area))
 
-    def _room(self, above: dict[str, Rect]) -> Room:
-        """The room for the box; one object where the boxes that it depends on lie the same."""
+    def _room(self, above: dict[str, Rect]) -> tuple[Room, Rect]:
+        """The room for the box and the area of its text in it.
+
+        One object where the boxes that it depends on lie the same.
+        """
         key = above.get(self.box.below), above.get(self.box.beside)
         known = self._rooms.get(key)
         if known is None:
-            card = self._card
-            known = self._rooms[key] = place(self.box, card.size, card.safe, above)
+            room = place(self.box, self._card.size, self._card.safe, above)
+            known = self._rooms[key] = room, self.texts.area(room.rect)
         return known
 
     def _without_text(self, room: Room, shown: bool) -> Job:

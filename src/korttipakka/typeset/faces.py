@@ -70,8 +70,8 @@ class FaceSetter:
 
     @property
     def refusals(self) -> int:
-        """How many pictures and codes could not be shown so far."""
-        return sum(len(setter.art.problems) for setter in self._setters.values())
+        """How often there was something to tell of a picture or a code so far."""
+        return sum(setter.art.refusals for setter in self._setters.values())
 
     def frame(self, index: int, values: Values) -> Frame:
         """The finished frame of a card, by its index among those that were fitted."""

@@ -1,14 +1,14 @@
 """Set lines to text runs at fixed places."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, zip_longest
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
 from ..fonts import Style
-from ..model.text import UNMARKED, Markup, Shaped, TextLine, TextParagraph, TextRun
+from ..model.text import UNMARKED, LineEnd, Markup, Shaped, TextLine, TextParagraph, TextRun
 from .blocks import Measurers, SetLine, SetParagraph
 from .stretches import cut
 from .word import Word, stretches
@@ -42,17 +42,20 @@ def set_paragraphs(
     `language` is that of the text, a BCP 47 tag.
     """
     setter = _Setter(measurers, area, size, color)
+    found: list[TextParagraph] = []
     placed: list[TextLine] = []
+    about: SetParagraph | None = None
     baseline, box = _first_baseline(measurers, lines, area, size), measurers.box
-    for index, line in enumerate(lines):
-        if index:
+    for line, following in zip_longest(lines, lines[1:]):
+        if placed or found:
             baseline -= (box.leading + _has_gap(line) * box.paragraph_gap) * size
-        placed.append(setter.line(line, baseline))
-    starts = [i for i, line in enumerate(lines) if line.first and not line.paragraph.continues]
-    return tuple(
-        setter.paragraph(lines[start:end], placed[start:end], language)
-        for start, end in pairwise((*starts, len(lines)))
-    )
+        about = about or line.paragraph
+        breaks = line.last and following is not None and following.paragraph.continues
+        placed.append(setter.line(line, baseline, "break" if breaks else line.end))
+        if line.last and not breaks:
+            found.append(setter.paragraph(about, placed, language))
+            placed, about = [], None
+    return tuple(found)
 
 
 def text_height(measurers: Measurers, lines: Sequence[SetLine], size: float) -> float:
@@ -92,18 +95,13 @@ class _Setter:
         (self.space,) = measurer.shape(((" ", measurer.style),))
 
     def paragraph(
-        self, lines: Sequence[SetLine], placed: Sequence[TextLine], language: str
+        self, about: SetParagraph, lines: Sequence[TextLine], language: str
     ) -> TextParagraph:
         """A paragraph of placed lines, with its marker beside the first one."""
-        about = lines[0].paragraph
-        marker = self._marker(about, placed[0].runs) if about.marker else ()
-        found = [
-            before._replace(end="break") if line.first else before
-            for before, line in zip(placed, lines[1:], strict=False)
-        ]
-        return TextParagraph((*found, placed[-1]), about.kind, marker, language, about.rtl)
+        marker = self._marker(about, lines[0].runs) if about.marker else ()
+        return TextParagraph(tuple(lines), about.kind, marker, language, about.rtl)
 
-    def line(self, line: SetLine, baseline: float) -> TextLine:
+    def line(self, line: SetLine, baseline: float, end: LineEnd) -> TextLine:
         """One line, its marker left out."""
         paragraph = line.paragraph
         order: tuple[int, ...] = ()
@@ -118,7 +116,7 @@ class _Setter:
         if self.box.align != "left" or paragraph.rtl:
             slack, stretch = self._spread(line, [p for chunk in chunks for p in chunk.pieces])
             x += slack
-        return TextLine(self._runs(chunks, Point(x, baseline), stretch), line.end, order)
+        return TextLine(self._runs(chunks, Point(x, baseline), stretch), end, order)
 
     def _spread(self, line: SetLine, pieces: Sequence[Shaped]) -> tuple[float, float]:
         """How the room that a line leaves is spent: points before it, and at each space."""

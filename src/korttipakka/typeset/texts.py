@@ -19,7 +19,7 @@ from .hyphenate import Hyphenator
 from .lines import set_paragraphs, text_height
 
 MOST_KEPT = 64
-"""Texts whose runs are kept for cards with the same, such as a category's; more fill the memory."""
+"""Texts of several cards whose runs are kept, such as a category's; more fill the memory."""
 
 
 class TextSetter:
@@ -40,7 +40,7 @@ class TextSetter:
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
         self._measurers = Measurers(box, fonts, hyphenator.breaks)
         self._blocks: dict[str, Block | None] = {}
-        self._painted: dict[tuple[SetText, Rect, Color], tuple[Content, ...]] = {}
+        self._shared: dict[tuple[SetText, Rect, Color], tuple[Content, ...]] = {}
 
     def again(self, box: BoxStyle, deck: Deck, fonts: FontSet) -> "TextSetter":
         """The setter for the next build: this one, unless texts are set otherwise there."""
@@ -55,11 +55,16 @@ class TextSetter:
         text = _CASES.get(self._box.case, str)(values.fill(self._box.text))
         if text in self._before:
             self._blocks[text] = self._before.pop(text)
-        if text not in self._blocks:
-            whole = DIGIT_GROUPS.sub("\u00a0", text)
-            paragraphs = parse(whole) if self._is_markdown else plain(whole)
-            self._blocks[text] = Block(paragraphs, self._measurers) if paragraphs else None
-        return self._blocks[text]
+            return self._blocks[text]
+        if text in self._blocks:
+            known = self._blocks[text]
+            if known is not None:
+                known.shared = True
+            return known
+        whole = DIGIT_GROUPS.sub("\u00a0", text)
+        paragraphs = parse(whole) if self._is_markdown else plain(whole)
+        self._blocks[text] = block = Block(paragraphs, self._measurers) if paragraphs else None
+        return block
 
     def forget(self) -> None:
         """Drop what is only needed until texts have their lines: it takes a large deck's memory."""
@@ -78,16 +83,21 @@ class TextSetter:
 
     def content(self, text: SetText, rect: Rect, color: Color) -> tuple[Content, ...]:
         """The paragraphs of a text in a box with this rectangle; a turned box's in a group."""
+        if not text.shared:
+            return self._content(text, rect, color)
         key = text, rect, color
-        known = self._painted.get(key)
+        known = self._shared.get(key)
         if known is None:
-            if len(self._painted) == MOST_KEPT:
-                self._painted.clear()
-            area, (lines, size) = self.area(rect), text
-            found = set_paragraphs(self._measurers, lines, area, size, color, self._language)
-            content = [item for one in found for item in _with_rules(one, area)]
-            known = self._painted[key] = turned(content, rect, self._box.rotate)
+            if len(self._shared) == MOST_KEPT:
+                self._shared.clear()
+            known = self._shared[key] = self._content(text, rect, color)
         return known
+
+    def _content(self, text: SetText, rect: Rect, color: Color) -> tuple[Content, ...]:
+        area = self.area(rect)
+        found = set_paragraphs(self._measurers, text.lines, area, text.size, color, self._language)
+        content = [item for one in found for item in _with_rules(one, area)]
+        return turned(content, rect, self._box.rotate)
 
 
 DIGIT_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")

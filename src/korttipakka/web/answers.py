@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ..basics.problems import Location, Problem
 from ..basics.units import MM
 from ..build.report import entry, source_line
+from ..build.summary import paper
 from ..model.deck import Card
 from ..model.frame import Frame, Part
 from ..model.layout import Layout
@@ -115,6 +116,7 @@ def _empty(name: str) -> Answer:
         "categories": [], "palette": {}, "boxes": {}, "box_settings": [], "card": None,
         "layout": "",
         "running": "",
+        "paper": "",
     }  # fmt: skip
 
 
@@ -134,6 +136,7 @@ def _about(view: View, shown: Shown) -> Answer:
         "card": _measures(layout),
         "layout": layout.name,
         "running": running_text(shown),
+        "paper": paper(shown.page),
     }
 
 

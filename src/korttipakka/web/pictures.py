@@ -11,7 +11,7 @@ from ..basics.problems import error, hint_of
 from ..fonts import Face
 from ..model.frame import DocumentInfo, Frame, Group, Page, Part, Picture
 
-MOST_KEPT = 64 * 1024 * 1024
+MOST_KEPT = 16 * 1024 * 1024
 """Bytes of PNG files that are kept for the next one who asks."""
 
 RESOLUTIONS = (72, 100, 150, 200, 300, 400)

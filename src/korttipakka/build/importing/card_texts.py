@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...basics.problems import InvalidValue, Problem
+from ...model.manuscript import Column
 from ...reading.draft import CardDraft, Draft, Value
 from ...reading.schema import IDENTIFIER, MAX_NAME, MAX_TEXT
 from ...reading.tables.grid import shortened
-from ...reading.tables.headers import Column
 from ...reading.text import slug
 from ...reading.tree import CONTROL
 from ...saving.new_deck import Texts
@@ -202,11 +202,12 @@ class CardTexts:
             message = f"the character U+{ord(bad[0]):04X} cannot be printed: it was taken out"
             self._draft.warn("control-character", message, value.at)
         if "\ufffd" in value.plain:
-            message = "the text was damaged when it was saved: it has U+FFFD in place of letters"
+            message = "the text was damaged when it was saved: ? stands for each lost letter"
             hint = "save the file anew where the letters are still right"
             self._draft.warn("damaged-text", message, value.at, hint)
 
 
 def cleaned(text: str) -> str:
     """A text with line ends of one kind, without what no card can show."""
-    return CONTROL.sub("", LINE_ENDS.sub("\n", text)).replace(BOM, "")
+    clean = CONTROL.sub("", LINE_ENDS.sub("\n", text))
+    return clean.replace(BOM, "").replace("\ufffd", "?")  # a deck with U+FFFD is not built

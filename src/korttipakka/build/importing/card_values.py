@@ -37,10 +37,9 @@ def color(text: str) -> str:
 def link(text: str) -> str:
     """A link in full: www.hel.fi is https://www.hel.fi. Raises InvalidValue."""
     full = text
-    if MAIL.fullmatch(text):
-        full = f"mailto:{text}"
-    elif ADDRESS.fullmatch(text):
-        full = f"https://{text}"
+    if not LINK.fullmatch(text):
+        start = "mailto:" if MAIL.fullmatch(text) else "https://" if ADDRESS.fullmatch(text) else ""
+        full = f"{start}{text}"
     if not LINK.fullmatch(full) or len(full) > MAX_LINK:
         raise InvalidValue("link", "write it in full: https://…")
     return full

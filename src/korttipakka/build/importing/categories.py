@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import count
 
+from ...model.manuscript import Column
 from ...reading.draft import CardDraft, Draft, Value
 from ...reading.tables.grid import shortened
-from ...reading.tables.headers import Column
 from ...reading.text import slug
 from ...saving.new_deck import COLORS, NewCategory, Texts
 from .card_texts import CardTexts, cleaned

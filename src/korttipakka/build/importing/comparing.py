@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ...basics.problems import Location, Problem, Severity
-from ...model.manuscript import Manuscript, Wording, WrittenCard
+from ...model.manuscript import Column, Manuscript, Wording, WrittenCard
 from ...reading.draft import CardDraft, Draft
 from ...reading.languages import best_language
 from ...reading.tables.grid import shortened
-from ...reading.tables.headers import Column
 from ...saving.new_deck import NewCard, Texts
 from .card_texts import NO_TEXTS, CardTexts
 from .changes import CategoryChange, Change, Update, category_of, current, is_same

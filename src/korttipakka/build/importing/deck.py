@@ -13,13 +13,13 @@ from ...basics.problems import (
     error,
     has_errors,
 )
+from ...model.manuscript import Column
 from ...reading.deck import made_ids
 from ...reading.draft import CardDraft, Draft, Wanted
 from ...reading.language import guess
 from ...reading.languages import is_language
 from ...reading.sources import read_draft
 from ...reading.tables.grid import shortened
-from ...reading.tables.headers import Column
 from ...saving.new_deck import NewCard, NewDeck, Texts
 from .card_texts import LINES, CardTexts, Picture, cleaned
 from .categories import Categories

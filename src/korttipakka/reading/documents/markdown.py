@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from ...basics.problems import Location, Problem, error
+from ...model.manuscript import Column
 from ..card_markdown import CardPage, read_card_markdown
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..files import MAX_FILES
@@ -17,7 +18,7 @@ from ..tables.cards import cards_of_tables
 from ..tables.columns import free_name
 from ..tables.delimited import decoded
 from ..tables.grid import Cell, Grid, Row, fail_all
-from ..tables.headers import Column, header_row, heading
+from ..tables.headers import header_row, heading
 from ..tree import parse_yaml
 from ..unfold import unfolded
 from .blocks import Block, blocks, plain

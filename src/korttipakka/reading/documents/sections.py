@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...basics.problems import Location, error
+from ...model.manuscript import Column
 from ..draft import CardDraft, Draft, Value
 from ..tables.grid import shortened
-from ..tables.headers import Column
 
 TITLE, TEXT, CATEGORY = Column("title"), Column("text"), Column("category")
 

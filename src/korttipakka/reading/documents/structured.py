@@ -7,13 +7,14 @@ from typing import Any
 
 from ...basics.problems import KorttipakkaError, Location, error
 from ...basics.shell import shell_line
+from ...model.manuscript import Column
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain
 from ..nodes import Mapping as Named
 from ..schema import DECK_FIELDS
 from ..tables.columns import free_name
-from ..tables.headers import TRANSLATABLE, Column, heading, language_code, normal
+from ..tables.headers import TRANSLATABLE, heading, language_code, normal
 from ..tree import MAX_DEPTH, parse_yaml
 
 TITLE, TEXT, CATEGORY = Column("title"), Column("text"), Column("category")
@@ -265,7 +266,7 @@ def _give_titles(draft: Draft, file: Location) -> None:
             draft.warn("guessed", message, untitled[0].at, hint)
             return
     if untitled:
-        names = ", ".join(column.key for column in untitled[0].values)
+        names = ", ".join(column.name for column in untitled[0].values)
         message = f"this card has no title; it has {names}"
         hint = "name the key that has the titles: --map title=KEY"
         raise error("missing-title", message, untitled[0].at, hint)

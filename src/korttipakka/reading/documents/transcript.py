@@ -8,8 +8,8 @@ found out later, by who knows the language.
 from collections.abc import Iterator, Sequence
 
 from ...basics.problems import Location
+from ...model.manuscript import Column
 from ..draft import CardDraft, Draft, Value
-from ..tables.headers import Column
 from .blocks import Block
 
 TITLE, BACK, TEXT, CATEGORY = map(Column, ("title", "back_title", "text", "category"))

@@ -6,14 +6,12 @@ from functools import cached_property
 
 from ...basics.problems import Location, Problem, error, suggestion
 from ...basics.shell import shell_line
+from ...model.manuscript import Column
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain, styled
 from .columns import Headings, headings_of
 from .grid import EMPTY, Cell, Grid, Row, fail_all, shortened
-from .headers import (
-    Column,
-)
 
 TITLE, CATEGORY, LINK = Column("title"), Column("category"), Column("link")
 

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from ...basics.problems import Location, error, suggestion
 from ...basics.shell import shell_line
+from ...model.manuscript import Column
 from ..draft import Wanted
 from .grid import Grid, column_number, shortened
 from .headers import (
     HEADER_ROWS,
     LONGEST,
-    Column,
     Heading,
     header_row,
     heading,
@@ -76,7 +76,7 @@ def _mapped(
         else:
             message = f"there is no heading '{name}' in {grid.at()}"
             known = [text for text in texts if text]
-            at = Location.flag(f"--map {column.key}={name}")
+            at = Location.flag(f"--map {column.name}={name}")
             raise error("bad-map", message, at, suggestion(name, known))
 
 
@@ -94,7 +94,9 @@ def _add_known(
 
 
 def _tell_guess(text: str, match: Heading, grid: Grid, row: int, number: int) -> None:
-    message = f"the heading '{shortened(text)}' was taken for '{match.guessed}': {match.column.key}"
+    message = (
+        f"the heading '{shortened(text)}' was taken for '{match.guessed}': {match.column.name}"
+    )
     hint = "if that is wrong: " + shell_line(["--map", f"fields.NAME={text}"])
     grid.warn("guessed", message, row, number, hint)
 
@@ -113,7 +115,7 @@ def _add_free(
         name, language = split_language(text, codes_only=True)
         column = _unused(Column(f"fields.{free_name(name)}", language), columns)
         columns[column] = number
-        message = f"the column '{shortened(text)}' went to {column.key}"
+        message = f"the column '{shortened(text)}' went to {column.name}"
         own = shell_line(["--map", f"FIELD={text}"])
         hint = f"a layout shows it as {{{column.field}}}; to make it a field of the card: {own}"
         grid.note("other-column", message, row, number, hint)

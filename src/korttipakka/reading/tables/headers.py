@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
+from ...model.manuscript import Column
+
 HEADER_ROWS = 20
 """Rows among which that of the headings is looked for."""
 
@@ -98,18 +100,6 @@ EXPORTED = frozenset({"id", "number", "category", "title"})
 """Headings of `korttipakka export`, just so: the cells below are Markdown, as in the deck."""
 
 TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-
-
-class Column(NamedTuple):
-    """What a column gives: a field of the card, "fields.NAME" for a free one, in a language."""
-
-    field: str
-    language: str = ""
-
-    @property
-    def key(self) -> str:
-        """The column's heading as `export` writes it: title, text_sv."""
-        return f"{self.field}_{self.language}" if self.language else self.field
 
 
 class Heading(NamedTuple):

@@ -4,7 +4,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from .rows import NUMBERS, Column, Table
+from ...model.manuscript import Column
+from .rows import NUMBERS, Table
 
 
 def json_bytes(table: Table) -> bytes:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from ...model.manuscript import Column
 from ...reading.card_markdown import CARD_MARK, CATEGORY_MARK, PART_MARK, escaped, named
 from ..scalars import scalar
-from .rows import Column, Table
+from .rows import Table
 
 LONG = ("text", "notes")
 """Fields whose translations have a heading of their own, however short."""

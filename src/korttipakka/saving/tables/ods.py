@@ -6,7 +6,8 @@ from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from .rows import NUMBERS, Column, Table
+from ...model.manuscript import Column
+from .rows import NUMBERS, Table
 from .widths import width_of
 
 KIND = "application/vnd.oasis.opendocument.spreadsheet"

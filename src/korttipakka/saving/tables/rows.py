@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ...model.manuscript import Manuscript, Wording, WrittenCard
+from ...model.manuscript import Column, Manuscript, Wording, WrittenCard
 from ...reading.languages import best_language
 
 NUMBERS = ("number", "copies")
@@ -18,18 +18,6 @@ ALWAYS = ("title", "text")
 """Of these, what has a column of its own in a new language even if no card has it yet."""
 
 EMPTY = Wording()
-
-
-class Column(NamedTuple):
-    """A column: a field of the cards, in a language; "" stands for the deck's own."""
-
-    field: str
-    language: str = ""
-
-    @property
-    def name(self) -> str:
-        """What the header says: title, title_sv."""
-        return f"{self.field}_{self.language}" if self.language else self.field
 
 
 class Table(NamedTuple):

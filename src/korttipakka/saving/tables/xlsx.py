@@ -6,7 +6,8 @@ from io import BytesIO
 from typing import Any
 
 from ...basics.problems import error
-from .rows import NUMBERS, Column, Table
+from ...model.manuscript import Column
+from .rows import NUMBERS, Table
 from .widths import width_of
 
 MADE = datetime(2000, 1, 1)

@@ -7,7 +7,7 @@ import { deck, emit, mainCards, state, variants } from "/page/store.js";
 import { language, number, t } from "/page/words.js";
 
 const SIDES = ["front", "back"];
-const MODES = { small: 200, medium: 260, large: 400 };
+const MODES = { small: 160, medium: 240, large: 400 };
 
 // The size that most cards have their running text in.
 export function usualSize(cards, running) {

@@ -49,6 +49,7 @@ function field(setting, id, change, value = setting.value, extra = {}) {
 }
 
 function shown(setting, amounts = setting.amounts) {
+  if (setting.names.includes(setting.value) && amounts === setting.amounts) return setting.value;
   if (!amounts.length || (amounts.length > 1 && setting.kind !== "size-range" && new Set(amounts).size > 1)) return setting.value;
   const numbers = setting.kind === "size-range" ? [...new Set(amounts)] : [amounts[0]];
   return `${numbers.map(plain).join("–")}${unitOf(setting) ? ` ${unitOf(setting)}` : ""}`;
@@ -136,7 +137,7 @@ const MAKERS = {
       return button;
     });
     const ratio = setting.contrast && el("span", { class: setting.contrast < 4.5 ? "contrast low" : "contrast", text: t("contrast", number(Math.floor(setting.contrast * 10) / 10)) });
-    return { elements: [el("span", { class: "color" }, picker, text, ratio), el("span", { class: "swatches", role: "group", "aria-label": t("paletteOf") }, swatches)], wide: true };
+    return { elements: [el("span", { class: "color" }, picker, text), el("span", { class: "swatches", role: "group", "aria-label": t("paletteOf") }, swatches, ratio)], wide: true };
   },
 
   // A field with a list of families, each set in itself.

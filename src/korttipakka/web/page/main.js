@@ -8,7 +8,7 @@ import { OverviewView } from "/page/overview.js";
 import * as panel from "/page/panel.js";
 import * as problems from "/page/problems.js";
 import { SheetsView } from "/page/sheets.js";
-import { deck, emit, on, refresh, state, variants } from "/page/store.js";
+import { deck, emit, on, refresh, refreshSoon, state, variants } from "/page/store.js";
 import { chooseLanguage, setLanguage, t } from "/page/words.js";
 
 const VIEWS = { cards: CardsView, sheets: SheetsView, deck: OverviewView };
@@ -48,8 +48,7 @@ function render() {
 }
 
 function summary(shown) {
-  const paper = /of ([A-Za-z]\w*)$/.exec(shown.summary[0] ?? "")?.[1];
-  return t("summaryLine", shown.cards.length, shown.sheets.length, paper ? ` ${paper}` : "");
+  return t("summaryLine", shown.cards.length, shown.sheets.length, ` ${shown.paper}`);
 }
 
 function sizes(shown) {
@@ -95,6 +94,7 @@ async function changed(variant, { version, changed: ids, pictures, since }) {
   if (known && pictures && ids.length) {
     const onScreen = await view.changed(variant, pictures);
     if (onScreen && since) time(since);
+    if (onScreen && [...ids].every((id) => known.cards.some((card) => card.id === id))) return refreshSoon(variant);
   }
   if (known?.version !== version) await refresh(variant);
 }

@@ -34,6 +34,7 @@ export function make() {
     el("div", { id: "settings" }),
     el("div", { id: "flags" }));
   panel().addEventListener("pointerdown", (event) => { held = event.target.matches("input[type=range], input[type=color]"); });
+  panel().addEventListener("focusout", () => setTimeout(render, 50));  // what was spared under the hand
   addEventListener("pointerup", () => { if (held) { held = false; setTimeout(render, 150); } });
   render();
 }

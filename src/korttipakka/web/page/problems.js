@@ -39,7 +39,9 @@ export function render() {
   const region = $("problems");
   const errors = shown.some((one) => one.severity === "error");
   region.hidden = !shown.length || !(open || (errors && !closed));
-  const ordered = shown.map((problem, index) => [problem, index]).sort(([one], [other]) => RANKS[one.severity] - RANKS[other.severity]);
+  // Errors come up by themselves; what else there is, is shown when it is asked for.
+  const wanted = shown.map((problem, index) => [problem, index]).filter(([problem]) => open || problem.severity === "error");
+  const ordered = wanted.sort(([one], [other]) => RANKS[one.severity] - RANKS[other.severity]);
   const hide = el("button", { type: "button", class: "icon", text: "×", "aria-label": t("hideProblems"), onclick: () => { open = false; closed = true; render(); $("problem-count").focus(); } });
   const items = ordered.slice(0, MOST).map(([problem, index], place) => item(problem, index, place === 0 ? hide : null, errors));
   const more = ordered.length > MOST && el("p", { class: "quiet", text: t("moreProblems", ordered.length - MOST) });

@@ -1,0 +1,58 @@
+"""A folder for what a build makes on the way and needs until its file is written."""
+
+import os
+import sys
+from itertools import count
+from pathlib import Path
+from weakref import finalize
+
+
+class Scratch:
+    """A private folder among the system's temporary ones, made when it is first asked for.
+
+    It goes with this object, which whoever shows its files has to keep. Its name is settled at
+    once, so that a process that is forked meanwhile puts its files into the same folder; only the
+    process that it was made in removes it.
+
+    >>> Scratch().new(".png").suffix
+    '.png'
+    """
+
+    def __init__(self) -> None:
+        # Nobody can guess the name, and so nobody can be there first.
+        self._name = f"korttipakka-{os.urandom(8).hex()}"
+        self._numbers = count()
+        finalize(self, _remove, self._name, os.getpid())
+
+    def new(self, suffix: str) -> Path:
+        """Where a file may be written that no other process writes. Raises OSError without room."""
+        folder = _among_temporary(self._name)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder / f"{os.getpid()}-{next(self._numbers)}{suffix}"
+
+
+def _among_temporary(name: str) -> Path:
+    from tempfile import gettempdir
+
+    return Path(gettempdir()) / name
+
+
+def _remove(name: str, owner: int) -> None:
+    """Remove the folder if it was made, here or in a forked process.
+
+    Most were not: to know that, nothing is imported, since Ctrl-C is lost in a finalizer.
+    """
+    if os.getpid() != owner:
+        return
+    tempfile = sys.modules.get("tempfile")
+    places = [tempfile.gettempdir()] if tempfile else [*map(os.environ.get, VARIABLES), *PLACES]
+    for place in filter(None, places):
+        folder = Path(place, name)
+        if folder.is_dir():
+            from shutil import rmtree
+
+            rmtree(folder, ignore_errors=True)
+
+
+VARIABLES, PLACES = ("TMPDIR", "TEMP", "TMP"), ("/tmp", "/var/tmp", "/usr/tmp", os.curdir)
+"""Where the system's temporary files may lie, as `tempfile.gettempdir` looks for them."""

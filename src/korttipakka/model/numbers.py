@@ -1,0 +1,135 @@
+"""Kinds of settings that are numbers: plain or in degrees, counts, weights, shares."""
+
+from ..basics.geometry import Point, Turn
+from ..basics.problems import InvalidValue, did_you_mean
+from ..basics.units import decimal_comma
+from .kinds import Kind, Unit, check_bounds, in_words, is_whole
+
+
+def _number(text: str, least: float, most: float, unit: Unit = "", shown: str = "") -> float:
+    """A number within bounds; `shown` is what was written, with its unit."""
+    try:
+        value = float(text)
+    except ValueError:
+        raise InvalidValue(f"'{text}' is not a number", decimal_comma(text)) from None
+    check_bounds(value, shown or text, least, most, unit)
+    return value
+
+
+def number(least: float, most: float, step: float = 0.1) -> Kind:
+    """A number without a unit."""
+    words = f"number from {in_words(least, most, '')}"
+    return Kind(
+        "number", lambda text: _number(text, least, most), words, (f"{most:g}",),
+        least=least, most=most, step=step, form="NUMBER",
+    )  # fmt: skip
+
+
+def angle(least: float, most: float, step: float = 0.1) -> Kind:
+    """An angle in degrees."""
+
+    def read(text: str) -> float:
+        bare = text.strip().removesuffix("deg").removesuffix("°")
+        return _number(bare, least, most, "degrees", text)
+
+    words = f"number from {in_words(least, most, 'degrees')}"
+    return Kind("angle", read, words, (f"{most:g}",), "degrees", least, most, step, form="DEGREES")
+
+
+def _turn(text: str) -> Turn:
+    degrees = text.removesuffix("deg").strip()
+    if degrees not in {"0", "90", "180", "270"}:
+        raise InvalidValue(f"'{text}' is none of 0, 90, 180, 270")
+    return Turn(int(degrees))
+
+
+TURN = Kind("angle", _turn, "0, 90, 180 or 270", ("90",), "degrees", 0, 270, 90, form="DEGREES")
+
+
+def count(least: int, most: int, *, word: str = "", form: str = "N") -> Kind:
+    """A whole number; a `word` stands for 0."""
+
+    def read(text: str) -> int:
+        bare = text.strip()
+        if word and bare == word:
+            return 0
+        if is_whole(bare) and least <= int(bare) <= most:
+            return int(bare)
+        instead = f" or '{word}'" if word else ""
+        raise InvalidValue(f"'{text}' is not a whole number from {least} to {most}{instead}")
+
+    words = f"whole number from {in_words(least, most, '')}{', or ' * bool(word)}{word}"
+    examples = ("3", word) if word else ("3",)
+    return Kind(
+        "count", read, words, examples, least=least, most=most, step=1,
+        names=(word,) if word else (), form=form,
+    )  # fmt: skip
+
+
+WEIGHTS = {
+    "thin": 100, "light": 300, "regular": 400, "normal": 400, "medium": 500,
+    "semibold": 600, "bold": 700, "extrabold": 800, "black": 900,
+}  # fmt: skip
+
+
+ALIKE = {"heavy": "black", "demibold": "semibold", "ultrabold": "extrabold", "book": "regular"}
+"""Other names of weights, to suggest those that are known."""
+
+
+def _weight(text: str) -> int:
+    name = text.lower().replace("-", "").replace(" ", "")
+    if name in WEIGHTS:
+        return WEIGHTS[name]
+    if is_whole(text.strip()) and 1 <= int(text) <= 1000:
+        return int(text)
+    hint = did_you_mean(name, [*WEIGHTS, *ALIKE])
+    for other, meant in ALIKE.items():
+        hint = hint.replace(f"'{other}'", f"'{meant}'")
+    raise InvalidValue(f"'{text}' is no weight: {', '.join(WEIGHTS)} or 1 to 1000", hint)
+
+
+WEIGHT = Kind(
+    "weight", _weight, "regular, semibold, bold, … or 1 to 1000", ("bold", "450"),
+    least=1, most=1000, step=50, names=tuple(WEIGHTS), form="WEIGHT",
+)  # fmt: skip
+
+
+def _tracking(text: str) -> float | None:
+    """Letter spacing in em, None for "auto": "-0.01 em" and "-1 %" are both -0.01."""
+    bare = text.strip()
+    if bare == "auto":
+        return None
+    if bare.endswith("%"):
+        return _number(bare[:-1], -50, 200, "%", bare) / 100
+    return _number(bare.removesuffix("em"), -0.5, 2, "em", bare)
+
+
+TRACKING = Kind(
+    "number", _tracking, "share of the type size from -0.5 to 2 em, or auto",
+    ("-0.01 em", "2 %", "auto"), "em", -0.5, 2, 0.005, names=("auto",), form="NUMBER",
+)  # fmt: skip
+
+
+def _share(text: str) -> float:
+    """A share of a whole as a number from 0 to 1: "50 %" or "0.5"."""
+    bare = text.strip()
+    if bare.endswith("%"):
+        return _number(bare[:-1], 0, 100, "%", bare) / 100
+    return _number(bare, 0, 1)
+
+
+SHARE = Kind("share", _share, "share from 0 to 100 %", ("50 %",), "%", 0, 100, 1, form="SHARE")
+
+
+def _focus(text: str) -> Point:
+    parts = text.replace("%", " ").replace(",", " ").split()
+    if len(parts) != 2:
+        raise InvalidValue(f"'{text}': two percentages, from the left and from the top")
+    across, down = (_number(part, 0, 100, "%") / 100 for part in parts)
+    return Point(across, down)
+
+
+FOCUS = Kind(
+    "shares", _focus, "two shares from 0 to 100 %, from the left and from the top",
+    ("50 % 20 %",), "%", 0, 100, 1, form="SHARES", parts=2,
+)  # fmt: skip

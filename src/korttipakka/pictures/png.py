@@ -1,0 +1,83 @@
+"""The structure of a PNG file: its chunks, those that make the picture and those that do not.
+
+Texts and other notes beside the pixels may be long, odd or damaged: the picture does not need them,
+so they are not even shown to Pillow.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ..basics.problems import InvalidValue
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+MOVES = b"acTL"
+"""The chunk of a picture that moves."""
+
+SHOWN = {b"IHDR", b"PLTE", b"tRNS", b"iCCP", b"sRGB", b"eXIf", b"IDAT", b"IEND"}
+"""Chunks that tell how the picture looks, the first one of several that follow each other."""
+
+BITS = 24
+"""The byte of a file that tells the bits of a value, in IHDR, which is always the first chunk."""
+
+MOST_NOTES = 10_000_000
+"""Bytes of a chunk besides the pixels: a colour profile has some thousand."""
+
+CUT = "the picture is damaged: its file is cut short"
+
+
+class Chunk(NamedTuple):
+    """A chunk's name and where what it holds lies in the file."""
+
+    name: bytes
+    at: int
+    length: int
+
+
+def chunks(data: bytes) -> Iterator[Chunk]:
+    """The chunks of a PNG file that its picture needs, up to the last.
+
+    Raises InvalidValue when the file is cut short or one of them is damaged, as its checksum tells.
+    """
+    at = len(SIGNATURE)
+    while at + 12 <= len(data):
+        length, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        end = at + 8 + length
+        if end + 4 > len(data):
+            break
+        if name in SHOWN or name == MOVES:
+            checksum = int.from_bytes(data[end : end + 4], "big")
+            if zlib.crc32(memoryview(data)[at + 4 : end]) != checksum:
+                raise InvalidValue(f"the picture is damaged: {name.decode()} has a wrong checksum")
+            yield Chunk(name, at + 8, length)
+        if name == b"IEND":
+            return
+        at = end + 4
+    raise InvalidValue(CUT)
+
+
+def essence(data: bytes, found: Iterable[Chunk]) -> bytes:
+    """The file with nothing but what its picture needs; what cameras noted comes first.
+
+    Pillow looks for that before the pixels only.
+    """
+    kept = [c for c in found if c.name in SHOWN and (c.name == b"IDAT" or c.length <= MOST_NOTES)]
+    kept.sort(key=lambda chunk: chunk.name in {b"IDAT", b"IEND"})
+    return SIGNATURE + b"".join(data[c.at - 8 : c.at + c.length + 4] for c in kept)
+
+
+def packed(path: Path) -> Iterator[tuple[int, int]]:
+    """Where a sound PNG file holds its pixels: parts, each from a byte on and so long."""
+    with path.open("rb") as file:
+        at = len(SIGNATURE)
+        while True:
+            file.seek(at)
+            head = file.read(8)
+            length, name = int.from_bytes(head[:4], "big"), head[4:]
+            if name == b"IDAT":
+                yield at + 8, length
+            if name in {b"IEND", b""}:
+                return
+            at += 12 + length

@@ -1,0 +1,43 @@
+"""Colour profiles of picture files: those other than sRGB are worked in, damaged ones told of."""
+
+from functools import cache
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from PIL import Image, ImageCms
+
+IN_RGB = {"RGB", "RGBA"}
+"""Modes of pixels that a profile is worked into; those of grey and of inks stay as they are."""
+
+
+class Profile(NamedTuple):
+    """A picture's colour profile: how its colours become sRGB, if they are not, or why not."""
+
+    to_srgb: Any = None
+    is_damaged: bool = False
+
+
+NONE = Profile()
+
+
+def profile_of(image: Image.Image) -> Profile:
+    """The colour profile of an image of RGB pixels, if it says more than "sRGB"."""
+    data = image.info.get("icc_profile")
+    return _profile(data) if data and image.mode in IN_RGB else NONE
+
+
+@cache
+def _srgb() -> Any:
+    return ImageCms.createProfile("sRGB")
+
+
+def _profile(data: bytes) -> Profile:
+    try:
+        profile = ImageCms.ImageCmsProfile(BytesIO(data))
+        if "srgb" in ImageCms.getProfileDescription(profile).lower():
+            return NONE
+        if profile.profile.xcolor_space.strip() != "RGB":
+            return Profile(is_damaged=True)
+        return Profile(ImageCms.buildTransform(profile, _srgb(), "RGB", "RGB"))
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return Profile(is_damaged=True)

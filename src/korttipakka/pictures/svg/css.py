@@ -1,0 +1,228 @@
+"""Style sheets and style attributes of an SVG file, as far as they can be followed to the letter.
+
+The cascade is that of CSS 2.1 (6.4) for selectors that name a type, classes and ids. What other
+selectors say is only listed: see `Sheet.unclear`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import tinycss2
+
+from ..refusal import PictureError
+from .names import local_name
+
+SIMPLE = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][A-Za-z_][\w-]*)*)")
+"""A selector of a type, classes and ids: "path", ".a", "rect.a.b", "#c"."""
+
+NEVER = {"hover", "active", "focus", "focus-visible", "focus-within", "visited", "target"}
+"""Pseudo-classes that nothing on paper has."""
+
+UNMATCHED_ON_PAPER = re.compile(r"\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)\s*")
+"""A condition of @media that paper does not meet."""
+
+IDLE_RULES = {"charset", "namespace", "font-face", "keyframes", "-webkit-keyframes", "page"}
+"""At-rules that change nothing by themselves: fonts and animations are looked for where used."""
+
+TOO_LONG = "the SVG file has too long a style sheet"
+ATTRIBUTES = "use presentation attributes"
+
+
+class Declaration(NamedTuple):
+    """A property and its value, in the words of the file."""
+
+    name: str
+    value: str
+    important: bool = False
+
+
+class Selector(NamedTuple):
+    """A type ("*" for any), and the classes and ids that an element must have besides."""
+
+    type: str
+    classes: frozenset[str]
+    ids: frozenset[str]
+
+    @property
+    def specificity(self) -> tuple[int, int, int]:
+        """How much it outweighs others."""
+        return len(self.ids), len(self.classes), self.type != "*"
+
+
+class Rule(NamedTuple):
+    """A selector and what it declares."""
+
+    selector: Selector
+    declarations: Sequence[Declaration]
+
+
+class Sheet(NamedTuple):
+    """The style sheets of a file.
+
+    `unclear` are declarations under selectors that are not followed here, `odd` is one of these
+    selectors; `text` is what another reader of the file is to be given in place of the sheets.
+    """
+
+    rules: Sequence[Rule] = ()
+    unclear: Sequence[Declaration] = ()
+    odd: str = ""
+    text: str = ""
+
+    @property
+    def declarations(self) -> Iterator[Declaration]:
+        """All of them."""
+        yield from (found for rule in self.rules for found in rule.declarations)
+        yield from self.unclear
+
+    def declared(self, element: Any) -> dict[str, str]:
+        """What is declared for an element by attributes, rules and its style, the last word each.
+
+        Names are those of properties; attributes that are none are among them.
+        """
+        found = [((0, 0, (0, 0, 0)), Declaration(*pair)) for pair in _attributes(element)]
+        kinds = set(element.get("class", "").split())
+        for rule in self.rules:
+            selector = rule.selector
+            if (
+                selector.type in {"*", local_name(element)}
+                and selector.classes <= kinds
+                and selector.ids <= {element.get("id")}
+            ):
+                weight = selector.specificity
+                found += [((d.important, 1, weight), d) for d in rule.declarations]
+        own = declarations(element.get("style", ""))
+        found += [((d.important, 2, (0, 0, 0)), d) for d in own]
+        found.sort(key=lambda pair: pair[0])
+        return {declaration.name: declaration.value for _, declaration in found}
+
+
+def _attributes(element: Any) -> Iterator[tuple[str, str]]:
+    """The attributes that are SVG's own, but for those that say how to find styles."""
+    for name, value in element.attrib.items():
+        if not name.startswith("{") and name not in {"style", "class", "id"}:
+            yield name, value.strip()
+
+
+def declarations(text: str) -> list[Declaration]:
+    """The declarations of a style attribute or a rule; what is none is left out, as CSS asks."""
+    found = tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True)
+    return [
+        Declaration(
+            node.name if node.name.startswith("--") else node.lower_name,
+            tinycss2.serialize(node.value).strip(),
+            node.important,
+        )
+        for node in found
+        if node.type == "declaration"
+    ]
+
+
+def written(found: Iterable[Declaration]) -> str:
+    """Declarations in the one form that every reader knows; variables, used nowhere, left out."""
+    return "; ".join(
+        f"{name}: {value}{' !important' * important}"
+        for name, value, important in found
+        if not name.startswith("--")
+    )
+
+
+def read_sheets(texts: Iterable[str]) -> Sheet:
+    """The style sheets of a file. Raises PictureError for what cannot be followed on paper."""
+    rules: list[Rule] = []
+    unclear: list[Declaration] = []
+    kept: list[str] = []
+    odd = ""
+    for node in _nodes(texts):
+        found = declarations(tinycss2.serialize(node.content))
+        used = [part for part in _selectors(node.prelude) if _is_meant(part, found)]
+        simple = [selector for part in used if (selector := _selector(part))]
+        rules += [Rule(selector, found) for selector in simple]
+        if len(simple) < len(used):
+            unclear += found
+            odd = odd or next(part for part in used if not _selector(part))
+        if used:
+            kept.append(f"{', '.join(used)} {{{written(found)}}}")
+    return Sheet(rules, unclear, odd, "\n".join(kept))
+
+
+def _nodes(texts: Iterable[str]) -> Iterator[Any]:
+    """The rules with selectors. Raises PictureError for others that say something."""
+    for text in texts:
+        for node in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+            if node.type == "error":
+                raise PictureError("the SVG file has a style sheet that is not CSS", ATTRIBUTES)
+            if node.type == "qualified-rule":
+                yield node
+            elif not _is_idle(node):
+                message = f"the SVG file has a style sheet with @{node.at_keyword}"
+                raise PictureError(message, ATTRIBUTES)
+
+
+def _is_idle(node: Any) -> bool:
+    dark = UNMATCHED_ON_PAPER.fullmatch(tinycss2.serialize(node.prelude))
+    return node.lower_at_keyword in IDLE_RULES or (node.lower_at_keyword == "media" and bool(dark))
+
+
+def _selectors(prelude: Sequence[Any]) -> list[str]:
+    """The selectors of a list with commas."""
+    parts: list[list[Any]] = [[]]
+    for token in prelude:
+        if token == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [tinycss2.serialize(part).strip() for part in parts]
+
+
+def _is_meant(selector: str, declared: Sequence[Declaration]) -> bool:
+    """Whether a selector can match anything on paper. Raises PictureError for what resvg ignores.
+
+    Definitions of variables are not looked at: where one is used, the file is refused.
+    """
+    if all(declaration.name.startswith("--") for declaration in declared):
+        return False
+    bare = re.sub(r"\[[^\]]*\]", "", selector)
+    pseudo = re.findall(r":+([\w-]+)", bare)
+    if any(name.lower() in NEVER for name in pseudo):
+        return False
+    if "~" in bare or "|" in bare or "(" in bare or set(pseudo) - {"first-child"}:
+        message = f"the SVG file has a style sheet with the selector '{selector[:60]}'"
+        raise PictureError(message, ATTRIBUTES)
+    return True
+
+
+def _selector(text: str) -> Selector | None:
+    """A selector of a type, classes and ids; None for any other."""
+    match = SIMPLE.fullmatch(text)
+    if not match or not text:
+        return None
+    parts = re.findall(r"([.#])([\w-]+)", match[2])
+    classes, ids = ({name for sign, name in parts if sign == kind} for kind in ".#")
+    return Selector(match[1] or "*", frozenset(classes), frozenset(ids))
+
+
+def inherited(parent: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
+    """An element's properties: its own, and of its parent's those that are handed down."""
+    style = {name: value for name, value in parent.items() if name in INHERITED}
+    for name, value in own.items():
+        if value == "inherit":
+            style.pop(name, None)
+            if name in parent:
+                style[name] = parent[name]
+        else:
+            style[name] = value
+    return style
+
+
+INHERITED = {
+    "clip-rule", "color", "color-interpolation", "color-interpolation-filters", "color-rendering",
+    "cursor", "direction", "fill", "fill-opacity", "fill-rule", "font", "font-family",
+    "font-feature-settings", "font-size", "font-size-adjust", "font-stretch", "font-style",
+    "font-variant", "font-weight", "image-rendering", "letter-spacing", "marker", "marker-end",
+    "marker-mid", "marker-start", "paint-order", "pointer-events", "shape-rendering", "stroke",
+    "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin",
+    "stroke-miterlimit", "stroke-opacity", "stroke-width", "text-anchor", "text-rendering",
+    "visibility", "white-space", "word-spacing", "writing-mode",
+}  # fmt: skip
+"""Properties that an element has from its parent unless it says otherwise (SVG 1.1, appendix N)."""

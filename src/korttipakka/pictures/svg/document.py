@@ -1,0 +1,126 @@
+"""An SVG file as a whole: its elements, its size, and what it is drawn as."""
+
+import re
+from typing import Any, NamedTuple
+
+from ...basics.geometry import Size
+from ...model.frame import Frame
+from ..refusal import PictureError
+from .css import Sheet
+from .names import href, local_name
+from .outlines import NUMBER
+
+MOST_BYTES = 10_000_000
+MOST_TEXT = 1_000_000
+"""Bytes of a file without the pictures in it."""
+
+FARTHEST = 1e6
+"""Points; coordinates beyond it are a mistake or an attack."""
+
+PX = 0.75
+"""Points of a CSS pixel."""
+
+UNITS = {
+    "": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4,
+    "em": 16.0, "ex": 8.0,
+}  # fmt: skip
+"""Pixels of a root's width or height in a unit; an em is that of browsers."""
+
+LENGTH = re.compile(rf"({NUMBER})\s*(%|[a-z]*)", re.IGNORECASE)
+
+
+class Svg(NamedTuple):
+    """An SVG file that can be drawn: as `frame` where that has its shapes, else by resvg.
+
+    `size` is in points, `why` tells why it is not shapes. `is_open` tells whether it leaves a
+    colour open, currentColor, to which `shapes.CURRENT` stands in `frame`.
+    """
+
+    root: Any
+    sheet: Sheet
+    size: Size
+    is_open: bool
+    frame: Frame | None = None
+    why: str = ""
+
+
+def parsed(data: bytes) -> Any:
+    """The root element of an SVG file. Raises PictureError for what is none, or far too large."""
+    from lxml import etree
+
+    if len(data) > MOST_BYTES:
+        raise PictureError(f"the SVG file is larger than {MOST_BYTES // 10**6} MB", "simplify it")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
+        remove_pis=True, huge_tree=False,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise PictureError(f"this is not SVG ({error.msg})", "save it anew") from None
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.iterentities()):
+        raise PictureError("the SVG file declares entities", "save it as plain SVG")
+    if local_name(root) != "svg":
+        raise PictureError(
+            "this is not SVG: its first element is not <svg>", "save it as plain SVG"
+        )
+    pictures = sum(len(href(e)) for e in root.iter("{*}image", "{*}feImage"))
+    if len(data) - pictures > MOST_TEXT:
+        raise PictureError(f"the SVG file is larger than {MOST_TEXT // 10**6} MB", "simplify it")
+    _rename_background(root)
+    return root
+
+
+def _rename_background(root: Any) -> None:
+    """A plain colour as the root's background, under the name that all readers know."""
+    style = root.get("style", "")
+    root.set(
+        "style", re.sub(r"(?<![\w-])background\s*:(?=[^;(]*(;|$))", "background-color:", style)
+    )
+
+
+def view_box(root: Any) -> tuple[float, float, float, float] | None:
+    """The rectangle that is shown: left, top, width and height; None where none is given.
+
+    Raises PictureError for one that is none.
+    """
+    text = root.get("viewBox", "").strip()
+    if not text:
+        return None
+    match = re.fullmatch(rf"(?:(?>{NUMBER})(?>\s*,?\s*)){{4}}", text)
+    left, top, width, height = map(float, re.findall(NUMBER, text)) if match else (0, 0, 0, 0)
+    if width <= 0 or height <= 0:
+        raise PictureError(f"the SVG file has the viewBox '{text[:30]}'", "save it anew")
+    return left, top, width, height
+
+
+def size_of(root: Any) -> Size:
+    """Its width and height in points. Raises PictureError when it has none."""
+    box = view_box(root)
+    sides = [_side(root, name, side) for name, side in
+             (("width", box and box[2]), ("height", box and box[3]))]  # fmt: skip
+    if box:  # one side alone gives the other by the proportions of what is shown
+        across, up = (root.get(name, "auto").strip() != "auto" for name in ("width", "height"))
+        if across and not up:
+            sides[1] = (sides[0] or 0) * box[3] / box[2]
+        if up and not across:
+            sides[0] = (sides[1] or 0) * box[2] / box[3]
+    width, height = (PX * (side or 0) for side in sides)
+    if not (0 < width < FARTHEST and 0 < height < FARTHEST):
+        message = "the SVG file gives no size: neither width and height nor a viewBox"
+        raise PictureError(message, "add a viewBox")
+    return Size(width, height)
+
+
+def _side(root: Any, name: str, shown: float | None) -> float | None:
+    """A side in pixels; of a share, that of what is shown. Raises PictureError."""
+    text = root.get(name, "auto").strip()
+    match = LENGTH.fullmatch(text)
+    if text == "auto" or (match and match[2] == "%"):
+        share = float(match[1]) / 100 if match else 1.0
+        return None if shown is None else shown * share
+    if not match or match[2].lower() not in UNITS:
+        message = f"the SVG file has the {name} '{text[:20]}'"
+        raise PictureError(message, "give it in px or mm")
+    return float(match[1]) * UNITS[match[2].lower()]

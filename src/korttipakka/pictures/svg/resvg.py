@@ -1,0 +1,209 @@
+"""SVG files drawn as pixels by resvg, in a process of its own with little memory and time."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import MutableMapping
+from copy import deepcopy
+from hashlib import sha256
+from math import ceil, sqrt
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ...basics.color import Color
+from ...basics.geometry import Size
+from ...basics.scratch import Scratch
+from ..refusal import PictureError
+from .css import Sheet, declarations, written
+from .document import PX, Svg, view_box
+from .names import local_name
+from .outlines import SAME
+from .refused import FLATTEN
+from .texts import fonts_of
+
+DPI = 600
+"""Pixels an inch of a drawing where it is printed: what office printers and presses can show."""
+
+MOST_PIXELS = 36_000_000
+"""Pixels of a drawing, those of A4 at 600 dpi; a larger one has fewer an inch."""
+
+MEMORY = 640_000_000
+"""Bytes of address space that a drawing may take besides its pixels."""
+
+A_PIXEL = 12
+"""Bytes for each pixel: the drawing itself, a layer over it, and the file."""
+
+SECONDS, PATIENCE = 5, 20
+"""Of computing, and on the clock, after which a drawing is given up."""
+
+MOST_GIVEN_UP = 2
+"""Drawings that are waited for in vain before no other is tried."""
+
+WARNING = re.compile(r"^(?:Warning|Error) \(in [^)]*\): (.*)$", re.MULTILINE)
+
+HARMLESS = re.compile(
+    r"(Rect|Circle|Ellipse|Image|Poly\w+) '.*' has an invalid (size|'\w+' value)\. Skipped\.|"
+    r"Poly(line|gon) '.*' has less than 2 points\. Skipped\.|"
+    r"Image has an invalid size\. Skipped\.|No fonts provided.*"
+)
+"""What resvg warns of that is as it should be: shapes without a width, texts without words."""
+
+CURRENT_COLOR = re.compile("currentcolor", re.IGNORECASE)
+"""resvg knows the word in one way of writing only."""
+
+PNG = "save the picture as PNG"
+
+SIGABRT, SIGKILL, SIGXCPU = 6, 9, 24
+"""Signals that end a drawing for want of memory or time; not all systems have all of them."""
+
+CHILD = Path(__file__).with_name("draw.py")
+
+
+class Drawn(NamedTuple):
+    """A drawing's PNG file and its size in pixels."""
+
+    path: Path
+    size: Size
+
+
+class _TooMuch(Exception):
+    """A drawing takes more time or memory, which the message names, than it may."""
+
+
+class Resvg:
+    """Draws SVG files, each once in a colour and a size; their PNG files lie in `scratch`."""
+
+    def __init__(self, scratch: Scratch) -> None:
+        self._scratch = scratch
+        self._known: dict[tuple[bytes, int, int], Drawn | PictureError | _TooMuch] = {}
+        self._given_up = 0
+
+    def begin(self) -> None:
+        """Begin a build, in which as many drawings may be waited for in vain as in the first."""
+        self._given_up = 0
+
+    def drawn(self, svg: Svg, size: Size, color: Color) -> Drawn:
+        """An SVG file as pixels for a place of this size in points; `color` is currentColor.
+
+        Raises PictureError when resvg cannot draw it right, or not with little time and memory.
+        """
+        tried = len(self._known)
+        for dpi in (DPI, DPI // 2):
+            try:
+                return self._at(svg, *pixels(size, dpi), color)
+            except _TooMuch as error:
+                why = error
+        self._given_up += len(self._known) > tried  # none that was given up is waited for again
+        raise PictureError(f"the SVG file takes too much {why} to be drawn", "simplify it")
+
+    def _at(self, svg: Svg, width: int, height: int, color: Color) -> Drawn:
+        text = source(svg, width, height, color)
+        key = sha256(text).digest(), width, height
+        if key not in self._known:
+            if self._given_up >= MOST_GIVEN_UP:
+                raise PictureError("it is not drawn, since other SVG files took too long")
+            try:
+                self._known[key] = self._draw(svg, text, width, height)
+            except (PictureError, _TooMuch) as error:
+                self._known[key] = error
+        found = self._known[key]
+        if not isinstance(found, Drawn):
+            raise found
+        return found
+
+    def _draw(self, svg: Svg, text: bytes, width: int, height: int) -> Drawn:
+        files, families = fonts_of(svg)
+        paths = self._scratch.new(".svg"), self._scratch.new(".png")
+        paths[0].write_bytes(text)
+        request = {
+            "svg": str(paths[0]), "png": str(paths[1]), "fonts": [str(file) for file in files],
+            "families": families, "memory": MEMORY + A_PIXEL * width * height, "seconds": SECONDS,
+        }  # fmt: skip
+        _check(_run(request))
+        paths[0].unlink()
+        return Drawn(paths[1], Size(width, height))
+
+
+def pixels(size: Size, dpi: float) -> tuple[int, int]:
+    """Width and height in whole pixels of a drawing of this size in points."""
+    width, height = (max(1, ceil(side / 72 * dpi - 0.01)) for side in size)
+    if width * height <= MOST_PIXELS:
+        return width, height
+    less = sqrt(MOST_PIXELS / (width * height))
+    return max(1, int(width * less)), max(1, int(height * less))
+
+
+def source(svg: Svg, width: int, height: int, color: Color) -> bytes:
+    """The file as it is drawn: in pixels, without what is no picture, its open colour set."""
+    root = deepcopy(svg.root)
+    box = view_box(root) or (0, 0, svg.size.width / PX, svg.size.height / PX)
+    root.set("viewBox", " ".join(f"{value:g}" for value in box))
+    root.set("width", str(width))
+    root.set("height", str(height))
+    if abs(box[2] * svg.size.height / (box[3] * svg.size.width) - 1) < SAME:
+        root.set("preserveAspectRatio", "none")  # whole pixels are no exact share of its sides
+    if not root.get("color"):
+        root.set("color", "#" + "".join(f"{round(255 * value):02x}" for value in color.rgb))
+    _set_sheet(root, svg.sheet)
+    for element in root.iter("*"):
+        _plain(element.attrib)
+    from lxml import etree
+
+    return bytes(etree.tostring(root, encoding="utf-8"))
+
+
+def _plain(attributes: MutableMapping[str, str]) -> None:
+    """Write an element's style so that resvg reads it as CSS means it."""
+    if "style" in attributes:
+        attributes["style"] = written(declarations(attributes["style"]))
+    for name, value in attributes.items():
+        if CURRENT_COLOR.search(value):
+            attributes[name] = CURRENT_COLOR.sub("currentColor", value)
+
+
+def _set_sheet(root: Any, sheet: Sheet) -> None:
+    """Put one style sheet with the rules that count in place of all."""
+    found = [element for element in root.iter("*") if local_name(element) == "style"]
+    for index, element in enumerate(found):
+        for child in list(element):
+            element.remove(child)
+        element.text = CURRENT_COLOR.sub("currentColor", sheet.text) if index == 0 else ""
+
+
+def _run(request: dict[str, object]) -> str:
+    """What resvg says while it draws. Raises PictureError, _TooMuch."""
+    command = [sys.executable, "-P", str(CHILD)]
+    try:
+        done = subprocess.run(
+            command, input=json.dumps(request).encode(), capture_output=True, timeout=PATIENCE,
+            check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise _TooMuch("time") from None
+    except OSError as error:
+        raise PictureError(f"the SVG file cannot be drawn: {error}", PNG) from error
+    if done.returncode:
+        _raise(done.returncode, done.stderr.decode("utf-8", "replace"))
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _raise(status: int, said: str) -> None:
+    """Raise what a failure of the drawing process means. A signal's number is negative."""
+    if status in {-SIGXCPU, -SIGKILL}:
+        raise _TooMuch("time")
+    if status == -SIGABRT or "memory" in said.lower():
+        raise _TooMuch("memory")
+    if "No module named 'resvg_py'" in said:
+        message = "the SVG file needs the library resvg-py to be drawn"
+        raise PictureError(message, "pip install resvg-py")
+    last = said.strip().rpartition("\n")[2]
+    raise PictureError(f"the SVG file cannot be drawn ({last[:100] or status})", PNG)
+
+
+def _check(said: str) -> None:
+    """Raise PictureError for anything that resvg left out or drew otherwise."""
+    for warning in WARNING.findall(said):
+        if not HARMLESS.fullmatch(warning):
+            what = warning[:120].rstrip(".")
+            raise PictureError(f"the SVG file cannot be drawn right ({what})", FLATTEN)

@@ -1,0 +1,150 @@
+"""The fonts of an SVG file's texts: they must be at hand, with all their letters."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ...fonts.faces import Face
+from ...fonts.files import BOLD, FontFile
+from ...fonts.find import files_of, nearest
+from ..refusal import PictureError
+from .css import inherited
+from .document import Svg
+from .names import local_name
+
+OUTLINES = "convert texts to outlines"
+
+TEXTS = {"text", "tspan", "textPath", "a"}
+"""Elements with words in them."""
+
+GENERIC = {
+    "sans-serif": ("Inter",),
+    "system-ui": ("Inter",),
+    "serif": ("Times New Roman", "Liberation Serif", "DejaVu Serif", "Noto Serif", "Georgia"),
+    "monospace": ("Courier New", "Liberation Mono", "DejaVu Sans Mono", "Noto Sans Mono", "Menlo"),
+    "cursive": (), "fantasy": (),
+}  # fmt: skip
+"""What stands for a kind of font, the first that is at hand; the font that ships comes first."""
+
+DEFAULT = (*GENERIC["serif"], "Inter")
+"""What stands for a font that is not named, as in browsers."""
+
+SHORTHAND = re.compile(
+    r"(?P<before>.*?)(?:\d[\w.%]*|\w+-?\w+)(?:\s*/\s*\S+)?\s+(?P<family>[^\d].*)"
+)
+"""The property `font`: style and weight, a size, perhaps a height of lines, the families."""
+
+WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 300}
+
+
+class Wanted(NamedTuple):
+    """What a text asks for, and its words."""
+
+    families: tuple[str, ...]
+    weight: int
+    italic: bool
+    words: str
+
+
+def fonts_of(svg: Svg) -> tuple[Sequence[Path], Mapping[str, str]]:
+    """The files of fonts that a file's texts need, and what stands for names of kinds of fonts.
+
+    The names are those of resvg's options. Raises PictureError for a font that is not at hand.
+    """
+    wanted = list(_wanted(svg.root, svg, {}, inside=False))
+    if not wanted:
+        return (), {}
+    files: dict[Path, None] = {}
+    families: dict[str, str] = {}
+    for text in wanted:
+        kind, family, cuts = _chosen(text.families)
+        _check(text, family, cuts)
+        files |= dict.fromkeys(cut.path for cut in cuts)
+        if kind:
+            families[f"{kind.replace('-', '_')}_family"] = family
+    return tuple(files), families
+
+
+def _wanted(
+    element: Any, svg: Svg, outer: Mapping[str, str], inside: bool
+) -> Iterator[Wanted]:  # fmt: skip
+    """What each of the texts in an element asks for."""
+    style = inherited(outer, svg.sheet.declared(element))
+    inside = inside or local_name(element) == "text"
+    words = _words(element) if inside and local_name(element) in TEXTS else ""
+    if words:
+        yield _asked(style, words)
+        # Whether these rules hold here is not known: their fonts must do, too.
+        for rule in svg.sheet.unclear:
+            if rule.name in {"font", "font-family", "font-weight", "font-style"}:
+                yield _asked({**style, rule.name: rule.value}, words)
+    for child in element.iterchildren("*"):
+        yield from _wanted(child, svg, style, inside)
+
+
+def _words(element: Any) -> str:
+    """The text right in an element: before, between and after what is in it."""
+    return "".join([element.text or "", *(child.tail or "" for child in element)]).strip()
+
+
+def _asked(style: Mapping[str, str], words: str) -> Wanted:
+    weight, slant = style.get("font-weight", ""), style.get("font-style", "")
+    family = style.get("font-family", "")
+    if match := SHORTHAND.fullmatch(style.get("font", "")):
+        before = match["before"].split()
+        family = match["family"]
+        weight = next((word for word in before if word in WEIGHTS or word.isdigit()), weight)
+        slant = next((word for word in before if word in {"italic", "oblique"}), slant)
+    number = WEIGHTS.get(weight, int(weight) if weight.isdigit() else 400)
+    names = tuple(name.strip().strip("\"'") for name in family.split(",") if name.strip())
+    return Wanted(names, number, slant.startswith(("italic", "oblique")), words)
+
+
+def _chosen(names: Sequence[str]) -> tuple[str, str, Sequence[FontFile]]:
+    """A family that is at hand: the kind that it stands for or "", its name, its cuts.
+
+    Raises PictureError.
+    """
+    for name in names:
+        if name.lower() in GENERIC and name != names[0]:
+            break
+        others = GENERIC.get(name.lower(), (name,))
+        if found := _first(others):
+            return (name.lower() if name.lower() in GENERIC else "", *found)
+    if not names and (found := _first(DEFAULT)):
+        return "font", *found
+    asked = names[0] if names else "serif"
+    message = f"the SVG file has text in the font '{asked[:40]}', which is not at hand"
+    raise PictureError(message, f"install it, or {OUTLINES}")
+
+
+def _first(names: Iterable[str]) -> tuple[str, Sequence[FontFile]] | None:
+    return next(((name, cuts) for name in names if (cuts := _cuts(name))), None)
+
+
+def _cuts(name: str) -> Sequence[FontFile]:
+    try:
+        return files_of(name, ())
+    except (OSError, ValueError):
+        return ()
+
+
+def _check(text: Wanted, family: str, cuts: Sequence[FontFile]) -> None:
+    """Raise PictureError when a family lacks a cut or a letter: others would stand in."""
+    cut = nearest(cuts, text.weight, text.italic)
+    if (text.weight >= BOLD) != (cut.weight >= BOLD) or text.italic != cut.italic:
+        style = " ".join(["bold"] * (text.weight >= BOLD) + ["italic"] * text.italic) or "regular"
+        message = f"the SVG file has {style} text in the font '{family}', which has no such cut"
+        raise PictureError(message, OUTLINES)
+    face = _face(cut.file.path, cut.file.index)
+    lacking = [char for char in text.words if not char.isspace() and not face.covers(char)]
+    if lacking:
+        message = f"the SVG file has '{lacking[0]}', which the font '{family}' lacks"
+        raise PictureError(message, OUTLINES)
+
+
+@lru_cache(maxsize=16)
+def _face(path: Path, index: int) -> Face:
+    return Face(path, index)
