@@ -134,13 +134,26 @@ def test_the_fold_can_be_asked_for() -> None:
         assert (line.start.x == line.end.x) == (fold == "vertical")
 
 
+@pytest.mark.parametrize("fold", ["vertical", "horizontal"])
 @pytest.mark.parametrize("marks", ["crop", "cut"])
-def test_a_fold_is_not_marked_as_a_cut(marks: str) -> None:
+def test_a_fold_is_not_marked_as_a_cut(marks: str, fold: str) -> None:
     """Where front and back touch at the fold the dashed line is the only one there."""
-    layout = make_layout(size(63, 88), arrange="fold", fold="vertical", marks=marks)
+    layout = make_layout(size(63, 88), arrange="fold", fold=fold, marks=marks)
     page = impose(make_faces(size(63, 88), 1), layout)[0].front
-    x = fold_of(page).start.x
-    assert sum(abs(line.start.x - x) + abs(line.end.x - x) < 0.01 for line in marks_on(page)) == 1
+    crease, at = fold_of(page), 0 if fold == "vertical" else 1
+    there = [line for line in marks_on(page) if line.start[at] == line.end[at]]
+    assert sum(abs(line.start[at] - crease.start[at]) < 0.01 for line in there) == 1
+    assert len({round(line.start[at], 2) for line in there}) > 2
+
+
+def test_the_fold_line_runs_as_far_as_crop_marks_do() -> None:
+    """It is dashed, and goes 6 mm beyond the cards on both sides, where it can be seen to fold."""
+    layout = make_layout(size(63, 88), arrange="fold", fold="vertical", orientation="portrait")
+    page = impose(make_faces(size(63, 88), 1), layout)[0].front
+    line = fold_of(page)
+    ends = sorted((line.start.y, line.end.y))
+    assert ends == pytest.approx([page.trim.bottom - 6 * MM, page.trim.top + 6 * MM])
+    assert (line.start.x, line.end.x) == pytest.approx((105 * MM, 105 * MM))
 
 
 def test_folded_sheets_have_one_side_whatever_the_sides() -> None:

@@ -25,7 +25,7 @@ from korttipakka.basics.units import MM
 from korttipakka.impose import best_grid
 from korttipakka.impose.marks import HAIR
 from korttipakka.impose.slug import HEIGHT
-from korttipakka.model.frame import Frame, Group, Line, Page
+from korttipakka.model.frame import Box, Frame, Group, Line, Page
 from korttipakka.model.perforated import parse_perforated
 
 
@@ -196,7 +196,22 @@ def test_a_registration_cross_on_both_sides_when_there_is_room() -> None:
     paper = impose(make_faces(size(80, 60), 1), layout)[0]
     for page in filter(None, (paper.front, paper.back)):
         (frame,) = marks_frames(page)
-        assert sum(not isinstance(item, Line) for item in frame.items) == 4
+        rings = [item for item in frame.items if isinstance(item, Box)]
+        assert len(rings) == 4
+        middles = {round(line.start.x, 3) for line in marks_on(page) if line.start.x == line.end.x}
+        for ring in rings:
+            assert (ring.rect.width, ring.radius) == pytest.approx((2.5 * MM, 1.25 * MM))
+            assert round((ring.rect.left + ring.rect.right) / 2, 3) in middles
+
+
+@pytest.mark.parametrize(("height", "crosses"), [(14.9, 0), (15.1, 4)])
+def test_no_registration_crosses_beside_very_low_cards(height: float, crosses: int) -> None:
+    """Two crosses above each other need 15 mm: on cards of less they would run together."""
+    card = size(60, height)
+    paper = size(140, height + 14)
+    layout = make_layout(card, paper=paper, orientation="landscape", turn="upright")
+    (frame,) = marks_frames(impose(make_faces(card, 1), layout)[0].front)
+    assert sum(not isinstance(item, Line) for item in frame.items) == crosses
 
 
 def test_slug_tells_deck_sheet_side_and_flip() -> None:
