@@ -119,23 +119,25 @@ def _markers(state: "StateInline", silent: bool) -> bool:
         end += 1
     before = state.src[start - 1] if start else " "
     after = state.src[end] if end < state.posMax else " "
+    word = WORD.match(state.src, end, state.posMax)[0]  # type: ignore[index]
     for _ in range(end - start):
         state.push("text", "", 0).content = marker
         number, edges = (
             len(state.tokens) - 1,
-            (_opens(before, after), _closes(before, marker, after)),
+            (_opens(before, word), _closes(before, marker, after)),
         )
         state.delimiters.append(Delimiter(ord(marker), end - start, number, -1, *edges))
     state.pos = end
     return True
 
 
-OPENING = "\"'*_[(<\\\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u00bf\u00a1"
-"""Signs that emphasised words may begin with; a backslash stands before one that is no markup."""
+WORD = re.compile(r"\S{0,80}")
+"""What follows a marker, as far as it matters."""
 
 
-def _opens(before: str, after: str) -> bool:
-    return (after.isalnum() or after in OPENING) and not before.isalnum()
+def _opens(before: str, word: str) -> bool:
+    """Before a word, not within one: `_.` and a star before a space open nothing."""
+    return not before.isalnum() and any(map(str.isalnum, word))
 
 
 def _closes(before: str, marker: str, after: str) -> bool:
