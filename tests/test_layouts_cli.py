@@ -284,7 +284,7 @@ def test_only_differences_are_saved(tmp_path: Path) -> None:
         "--set", "card.safe=0.6 cm", "--save", str(out),
     )  # fmt: skip
     assert done.exit_code == 0, done.output
-    root, problems = parse_yaml(out.read_text("utf-8"), "own.yaml")
+    root, problems = parse_yaml(out.read_text("utf-8"), Location("own.yaml"))
     assert not problems
     assert root == {"extends": "workshop", "front": {"title": {"size": "20 pt"}}}
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from korttipakka.basics.problems import Location
 from korttipakka.basics.shipped import shipped
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.tree import Mapping, Node, Scalar, parse_yaml
@@ -59,7 +60,7 @@ def texts(node: Node | None) -> Iterator[Scalar]:
 
 def read(text: str) -> list[Scalar]:
     """The texts of a YAML text, which is sound."""
-    root, problems = parse_yaml(text, "x")
+    root, problems = parse_yaml(text, Location("x"))
     assert not problems
     return list(texts(root))
 
