@@ -27,7 +27,7 @@ from korttipakka.typeset.breaking import (
     Rules,
 )
 from korttipakka.typeset.hyphenate import Break, BreakKind
-from korttipakka.typeset.words import Cut, MeasuredParagraph, Measurer
+from korttipakka.typeset.words import LineBreak, MeasuredParagraph, Measurer
 
 FONTS = FontSet(FontStyle("Inter Tight", "Inter", ("Noto Sans Symbols 2",)))
 
@@ -50,7 +50,7 @@ def measured(text: str) -> MeasuredParagraph:
     return measurer.measure(Paragraph((Span(plain),)))
 
 
-def lines_of(paragraph: MeasuredParagraph, cuts: tuple[Cut, ...] | None) -> list[str]:
+def lines_of(paragraph: MeasuredParagraph, cuts: tuple[LineBreak, ...] | None) -> list[str]:
     """The text of each line, with the hyphens that breaking adds."""
     assert cuts is not None
     lines, word, offset = [], 0, 0
@@ -176,7 +176,7 @@ def test_fewest_lines_are_those_filled_to_the_brim(
 def test_headings_are_balanced() -> None:
     """Of all settings in the fewest lines the most even wins, not the fullest first line."""
     text = "kolme saman pituista sanaa"
-    filled = measured(text).cuts[2].end
+    filled = measured(text).line_breaks[2].end
     assert broken(text, filled, HEADING) == ["kolme saman", "pituista sanaa"]
 
 
@@ -213,10 +213,10 @@ def test_a_syllable_only_where_no_seam_fits() -> None:
 def test_a_text_is_hyphenated_only_below_two_thirds() -> None:
     """A line that is full to two thirds without a hyphen is left as it is."""
     text = "Suunnittelussa mukana asukas|yhdistykset"
-    room = measured("Suunnittelussa mukana asukas-").cuts[-1].end
+    room = measured("Suunnittelussa mukana asukas-").line_breaks[-1].end
     assert broken(text, room, TEXT) == ["Suunnittelussa mukana", "asukasyhdistykset"]
     shorter = "mukana asukas|yhdistykset"
-    room = measured("mukana asukas-").cuts[-1].end
+    room = measured("mukana asukas-").line_breaks[-1].end
     assert broken(shorter, room, TEXT)[0] == "mukana asukas-"
 
 

@@ -12,7 +12,7 @@ from ..model.text import LineEnd, ParagraphKind
 from .breaking import AT_SEAMS, HEADING, JUSTIFIED, NOWHERE, START, TEXT, Breaker, Rules
 from .hyphenate import Break
 from .word import Word
-from .words import Cut, MeasuredParagraph, Measurer, WordBreaker, hyphen_for
+from .words import LineBreak, MeasuredParagraph, Measurer, WordBreaker, hyphen_for
 
 STEP = 0.25
 """Points between the type sizes tried: finer cannot be told apart by eye, and searches cost."""
@@ -252,18 +252,18 @@ class Block:
         if sum(len(e) for e in ends if e) > self.most_lines(size, height):
             ends = [b.best(width / size - b.paragraph.indent, fewest=True) for b in breakers]
         lines: list[SetLine] = []
-        for breaker, cuts in zip(breakers, ends, strict=True):
-            if cuts is None:
+        for breaker, of_paragraph in zip(breakers, ends, strict=True):
+            if of_paragraph is None:
                 return None
-            lines += _lines(breaker.paragraph, cuts)
+            lines += _lines(breaker.paragraph, of_paragraph)
         return lines
 
     def has_lone_word(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether some line but a paragraph's only one is a single short word."""
         for breaker in self.breakers(size, level):
-            cuts = breaker.best(width / size - breaker.paragraph.indent) or ()
-            starts = (START, *cuts)
-            if len(cuts) > 1 and any(map(breaker.is_lone, starts, cuts)):
+            ends = breaker.best(width / size - breaker.paragraph.indent) or ()
+            starts = (START, *ends)
+            if len(ends) > 1 and any(map(breaker.is_lone, starts, ends)):
                 return True
         return False
 
@@ -279,14 +279,14 @@ class Block:
 
 
 def _widest(paragraph: MeasuredParagraph) -> float:
-    """The widest stretch between two cuts, in em."""
-    cuts = paragraph.cuts
-    starts = [0.0, *(cut.start for cut in cuts)]
-    pairs = zip(cuts, starts, strict=False)
-    return max(cut.end - start for cut, start in pairs) + paragraph.indent
+    """The widest stretch between two breaks, in em."""
+    breaks = paragraph.line_breaks
+    starts = [0.0, *(place.start for place in breaks)]
+    pairs = zip(breaks, starts, strict=False)
+    return max(place.end - start for place, start in pairs) + paragraph.indent
 
 
-def _lines(paragraph: MeasuredParagraph, cuts: Sequence[Cut]) -> list[SetLine]:
+def _lines(paragraph: MeasuredParagraph, ends: Sequence[LineBreak]) -> list[SetLine]:
     source = paragraph.source
     about = SetParagraph(
         source.marker, source.tight, paragraph.indent, paragraph.rtl,
@@ -294,28 +294,28 @@ def _lines(paragraph: MeasuredParagraph, cuts: Sequence[Cut]) -> list[SetLine]:
     )  # fmt: skip
     lines: list[SetLine] = []
     word, offset = 0, 0
-    for cut in cuts:
-        parts = tuple(_parts(paragraph.words, word, offset, cut))
-        line = SetLine(parts, about, not lines, cut is paragraph.last, offset > 0)
-        if cut.kind is None:
-            word, offset = cut.word + 1, 0
+    for end in ends:
+        parts = tuple(_parts(paragraph.words, word, offset, end))
+        line = SetLine(parts, about, not lines, end is paragraph.last, offset > 0)
+        if end.kind is None:
+            word, offset = end.word + 1, 0
         else:
-            word, offset = cut.word, cut.offset
+            word, offset = end.word, end.offset
             whole = paragraph.words[word].text
-            line = line._replace(whole=whole, place=Break(offset, cut.kind))
+            line = line._replace(whole=whole, place=Break(offset, end.kind))
         lines.append(line)
     return lines
 
 
-def _parts(words: Sequence[Word], word: int, offset: int, cut: Cut) -> list[Word]:
+def _parts(words: Sequence[Word], word: int, offset: int, last: LineBreak) -> list[Word]:
     parts = []
-    for index in range(word, cut.word + 1):
+    for index in range(word, last.word + 1):
         whole = words[index]
         start = offset if index == word else 0
-        end = cut.offset if index == cut.word else len(whole.text)
+        end = last.offset if index == last.word else len(whole.text)
         if start == 0 and end == len(whole.text):
             parts.append(whole)
         else:
-            hyphen = hyphen_for(cut.kind) if index == cut.word else ""
+            hyphen = hyphen_for(last.kind) if index == last.word else ""
             parts.append(whole.part(start, end, hyphen))
     return parts

@@ -132,5 +132,5 @@ def _own_place(layout: Layout, face: Face, box: BoxStyle) -> Location | None:
     """Where a layout says what the box shows on all cards: words, a picture, else its looks."""
     settings = ("text", "image", "qr", "fill", "pattern", "stroke", "ruled")
     own = [name for name in settings if not placeholders(str(getattr(box, name)))]
-    places = (layout.origin(f"{face}.{box.name}.{name}") for name in (*own, "text"))
+    places = (layout.origin(f"{face}.{box.name}.{name}") for name in (*own, *settings))
     return next((at for at in places if at is not None), None)

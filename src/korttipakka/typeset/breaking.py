@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..basics.units import SLACK
 from .hyphenate import HYPHENS, BreakKind
 from .leaning import SHORT_WORDS, splits_number
-from .words import Cut, MeasuredParagraph
+from .words import LineBreak, MeasuredParagraph
 
 
 class Costs(NamedTuple):
@@ -99,34 +99,34 @@ class Rules(NamedTuple):
     costs: Costs
     breaks: frozenset[BreakKind] = ANYWHERE
 
-    def allows(self, cut: Cut) -> bool:
-        """Whether lines may end at a cut; after spaces and real hyphens they always may."""
-        return cut.kind is None or cut.kind is BreakKind.HYPHEN or cut.kind in self.breaks
+    def allows(self, end: LineBreak) -> bool:
+        """Whether lines may end there; after spaces and real hyphens they always may."""
+        return end.kind is None or end.kind is BreakKind.HYPHEN or end.kind in self.breaks
 
 
-START = Cut(-1, 0, None, 0.0, 0.0)
+START = LineBreak(-1, 0, None, 0.0, 0.0)
 """Stands for the end of a line before the first one."""
 
 
 class Breaker:
     """Breaks one measured paragraph by one set of rules, at any measure."""
 
-    __slots__ = ("_allowed", "_filled_to", "_last_best", "paragraph", "rules")
+    __slots__ = ("_allowed", "_first_fits", "_last_best", "paragraph", "rules")
 
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
         self.paragraph = paragraph
-        self._allowed: dict[int, list[Cut]] = {}
-        self._filled_to: dict[float, tuple[Cut, ...] | None] = {}
-        self._last_best: tuple[float, bool, tuple[Cut, ...] | None] = (-1.0, False, None)
+        self._allowed: dict[int, list[LineBreak]] = {}
+        self._first_fits: dict[float, tuple[LineBreak, ...] | None] = {}
+        self._last_best: tuple[float, bool, tuple[LineBreak, ...] | None] = (-1.0, False, None)
 
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
-        filled = self._filled(measure)
-        return inf if filled is None else len(filled)
+        lines = self._first_fit(measure)
+        return inf if lines is None else len(lines)
 
-    def best(self, measure: float, *, fewest: bool = False) -> tuple[Cut, ...] | None:
-        """The cuts that end the lines of the cheapest setting; None when a word is too wide.
+    def best(self, measure: float, *, fewest: bool = False) -> tuple[LineBreak, ...] | None:
+        """The breaks that end the lines of the cheapest setting; None when a word is too wide.
 
         With `fewest`, of the settings with the fewest lines. The last answer is kept, since a
         setting is looked at before it is taken.
@@ -135,16 +135,24 @@ class Breaker:
             self._last_best = measure, fewest, self._best(measure, fewest)
         return self._last_best[2]
 
-    def _best(self, measure: float, fewest: bool) -> tuple[Cut, ...] | None:
-        filled, last = self._filled(measure), self.paragraph.last
-        if filled is None or len(filled) == 1:
-            return filled  # a single line costs nothing, or less than a second line
+    def _best(self, measure: float, fewest: bool) -> tuple[LineBreak, ...] | None:
+        """The cheapest way from the paragraph's start to its last break.
+
+        The breaks are the nodes of a graph, and an edge leads from one to each at which the next
+        line may end; it costs what that line costs. No edge leads back in the text, so that the
+        nodes can be settled in its order: when one is come to, the cheapest way there is known, and
+        its predecessor on that way. The first fit, which fills each line to the brim, is a way as
+        well: what costs more than all of it can be no part of the cheapest.
+        """
+        first_fit, last = self._first_fit(measure), self.paragraph.last
+        if first_fit is None or len(first_fit) == 1:
+            return first_fit  # a single line costs nothing, or less than a second line
         line_cost = FEWEST_LINES if fewest else self.rules.costs.line
-        bound = 0.0  # what costs more than lines filled to the brim need not be followed
-        for start, end in pairwise((START, *filled)):
+        bound = 0.0
+        for start, end in pairwise((START, *first_fit)):
             bound = bound + line_cost + self._cost(start, end, measure)
         cost = {START: 0.0}
-        came: dict[Cut, Cut] = {}
+        predecessor: dict[LineBreak, LineBreak] = {}
         reached = [START]  # in the order of the text; grows ahead of the loop
         for start in reached:
             so_far = cost[start] + line_cost
@@ -156,38 +164,38 @@ class Breaker:
                     insort(reached, end)
                 elif total >= cost[end]:
                     continue
-                cost[end], came[end] = total, start
-        return _trace(last, came) if last in came else None
+                cost[end], predecessor[end] = total, start
+        return _trace(last, predecessor) if last in predecessor else None
 
-    def _filled(self, measure: float) -> tuple[Cut, ...] | None:
-        """The cuts when each line is filled to the brim; None when a word is too wide.
+    def _first_fit(self, measure: float) -> tuple[LineBreak, ...] | None:
+        """The breaks when each line is filled to the brim; None when a word is too wide.
 
         Answers are kept: a search for a size comes back to one, and then lines are set by it.
         """
-        if measure not in self._filled_to:
-            self._filled_to[measure] = self._fill(measure)
-        return self._filled_to[measure]
+        if measure not in self._first_fits:
+            self._first_fits[measure] = self._fill(measure)
+        return self._first_fits[measure]
 
-    def _fill(self, measure: float) -> tuple[Cut, ...] | None:
-        last, cuts = self.paragraph.last, [START]
+    def _fill(self, measure: float) -> tuple[LineBreak, ...] | None:
+        last, ends = self.paragraph.last, [START]
         if last.end <= measure + SLACK:
             return (last,)
-        while cuts[-1] is not last:
-            further = self._furthest(cuts[-1], measure)
+        while ends[-1] is not last:
+            further = self._furthest(ends[-1], measure)
             if further is None:
                 return None
-            cuts.append(further)
-        return tuple(cuts[1:])
+            ends.append(further)
+        return tuple(ends[1:])
 
-    def _furthest(self, start: Cut, measure: float) -> Cut | None:
-        """The last cut at which a line from `start` may end."""
+    def _furthest(self, start: LineBreak, measure: float) -> LineBreak | None:
+        """The last break at which a line from `start` may end."""
         first, last = self._whole_words(start, measure)
         if inside := self._last_resort(start, first, last, measure):
             return inside[-1]
         return self.paragraph.after(last) if last >= first else None
 
-    def _options(self, start: Cut, measure: float, budget: float = inf) -> list[Cut]:
-        """The cuts at which a line that begins after `start` may end.
+    def _options(self, start: LineBreak, measure: float, budget: float = inf) -> list[LineBreak]:
+        """The breaks at which a line that begins after `start` may end.
 
         Those of lines so short that their raggedness alone costs more than `budget` are left out.
         """
@@ -200,12 +208,14 @@ class Breaker:
             first = min(max(first, bisect_left(ends, shortest)), max(first, len(ends) - 1))
         return [self.paragraph.after(word) for word in range(first, last + 1)] + inside
 
-    def _whole_words(self, start: Cut, measure: float) -> tuple[int, int]:
+    def _whole_words(self, start: LineBreak, measure: float) -> tuple[int, int]:
         """The first and the last word that a line holds whole, but for where it begins."""
         limit = start.start + measure + SLACK
         return _word_after(start), bisect_right(self.paragraph.ends, limit) - 1
 
-    def _last_resort(self, start: Cut, first: int, last: int, measure: float) -> list[Cut]:
+    def _last_resort(
+        self, start: LineBreak, first: int, last: int, measure: float
+    ) -> list[LineBreak]:
         """Breaks within the first word that does not fit whole."""
         ends = self.paragraph.ends
         if last + 1 == len(ends):
@@ -215,24 +225,24 @@ class Breaker:
         if not self.rules.breaks or natural >= self.rules.costs.hyphenate_below * measure:
             if not _has_hyphen(self.paragraph.words[word].text):
                 return []
-            return [cut for cut in self._fitting(start, word, measure) if cut.kind is _HYPHEN]
+            return [end for end in self._fitting(start, word, measure) if end.kind is _HYPHEN]
         fitting = self._fitting(start, word, measure)
         # The rightmost seam that fits wins, but a real hyphen may be better; syllables only where
         # neither fits.
-        seams = [cut for cut in fitting if cut.kind in AT_SEAMS][-1:]
-        hyphens = [cut for cut in fitting if cut.kind is _HYPHEN][-1:]
+        seams = [end for end in fitting if end.kind in AT_SEAMS][-1:]
+        hyphens = [end for end in fitting if end.kind is _HYPHEN][-1:]
         return sorted((*hyphens, *seams)) or fitting[-1:]
 
-    def _fitting(self, start: Cut, word: int, measure: float) -> list[Cut]:
-        """The allowed cuts within a word that lie after `start` and no further than a line."""
+    def _fitting(self, start: LineBreak, word: int, measure: float) -> list[LineBreak]:
+        """The allowed breaks within a word that lie after `start` and no further than a line."""
         allowed = self._allowed.get(word)
         if allowed is None:
             inside = self.paragraph.inside(word)
-            allowed = self._allowed[word] = [cut for cut in inside if self.rules.allows(cut)]
+            allowed = self._allowed[word] = [end for end in inside if self.rules.allows(end)]
         limit = start.start + measure + SLACK
-        return [cut for cut in allowed if cut.end <= limit and cut > start]
+        return [end for end in allowed if end.end <= limit and end > start]
 
-    def _cost(self, start: Cut, end: Cut, measure: float) -> float:
+    def _cost(self, start: LineBreak, end: LineBreak, measure: float) -> float:
         costs = self.rules.costs
         empty = max(0.0, 1 - (end.end - start.start) / measure)
         if end is self.paragraph.last:
@@ -244,26 +254,26 @@ class Breaker:
             cost += costs.double
         return cost
 
-    def _penalty(self, cut: Cut) -> float:
+    def _penalty(self, end: LineBreak) -> float:
         """What a line's end costs wherever the line began."""
         costs, words = self.rules.costs, self.paragraph.words
-        if cut.kind in _INSIDE:
-            return costs.syllable if cut.kind is BreakKind.SYLLABLE else costs.seam
-        if cut.kind is _HYPHEN:
+        if end.kind in _INSIDE:
+            return costs.syllable if end.kind is BreakKind.SYLLABLE else costs.seam
+        if end.kind is _HYPHEN:
             return costs.hyphen
-        text = words[cut.word].text
+        text = words[end.word].text
         if text.lower() in SHORT_WORDS:
             return costs.short_word
-        return costs.unit if splits_number(text, words, cut.word + 1) else 0.0
+        return costs.unit if splits_number(text, words, end.word + 1) else 0.0
 
-    def _last_line_cost(self, start: Cut, empty: float) -> float:
+    def _last_line_cost(self, start: LineBreak, empty: float) -> float:
         """A last line should be more than one short word, unless it is the only line."""
         if start is START:
             return 0.0
         lost = empty > 1 - LONE_SHARE or self.is_lone(start, self.paragraph.last)
         return self.rules.costs.lone_word if lost else 0.0
 
-    def is_lone(self, start: Cut, end: Cut) -> bool:
+    def is_lone(self, start: LineBreak, end: LineBreak) -> bool:
         """Whether a line is a single short word, or a word's short end."""
         offset = start.offset if start.kind is not None else 0
         if end.offset - offset > LONE_WORD_LETTERS or end.kind in _INSIDE:
@@ -276,14 +286,14 @@ def _has_hyphen(text: str) -> bool:
     return HYPHEN.search(text) is not None
 
 
-def _word_after(cut: Cut) -> int:
-    """The word that a line beginning after a cut begins with."""
-    return cut.word + 1 if cut.kind is None else cut.word
+def _word_after(end: LineBreak) -> int:
+    """The word that a line begins with that comes after a break."""
+    return end.word + 1 if end.kind is None else end.word
 
 
-def _trace(last: Cut, came: dict[Cut, Cut]) -> tuple[Cut, ...]:
+def _trace(last: LineBreak, predecessor: dict[LineBreak, LineBreak]) -> tuple[LineBreak, ...]:
     """The ends of the lines on the cheapest way to the last one."""
     ends = [last]
-    while (before := came[ends[-1]]) is not START:
+    while (before := predecessor[ends[-1]]) is not START:
         ends.append(before)
     return tuple(reversed(ends))

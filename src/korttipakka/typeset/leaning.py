@@ -1,4 +1,4 @@
-"""Words that lean on the next one: a line should not end between them."""
+"""Words, and numbers with their units, that should not be separated at a line's end."""
 
 import re
 from collections.abc import Sequence
@@ -9,18 +9,18 @@ SHORT_WORDS = frozenset(
     "ja tai on ei se eli sekä kuin että och eller att en ett i på av the and or a an of to in"
     " või и или в на с і або".split()
 )
-"""Function words that lean on the next word: a heading's line should not end with one."""
+"""Function words, which go with the next word: a heading's line should not end with one."""
 
 
 UNIT = re.compile(r"(?:%|°C?|€|\$|[a-zA-Zµ]{1,3}²?³?|milj\.|mrd\.|tkm)[.,;:!?)]*")
 """What may be a unit after a number: a sign, a word of up to three letters, or one of millions."""
 
 BEFORE_NUMBER = frozenset("s. ss. ks. klo kello § nro n. kl. nr no. p. pp.".split())
-"""What leans on the number after it: a page, a time of day, a paragraph."""
+"""What goes with the number after it: a page, a time of day, a paragraph."""
 
 
 def splits_number(text: str, words: Sequence[Word], after: int) -> bool:
-    """Whether a number would be parted from its unit, or from what leans on it."""
+    """Whether a number would be parted from its unit, or from the word before that goes with it."""
     if after >= len(words):
         return False
     following = words[after].text

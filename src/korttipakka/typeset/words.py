@@ -29,7 +29,7 @@ Letters = tuple[str, Style, Markup]
 """Letters in one style, all marked up alike."""
 
 
-class Cut(NamedTuple):
+class LineBreak(NamedTuple):
     """A place where a line may end: after `offset` letters of a word.
 
     `end` is where a line that ends here ends, hyphen included, `start` where the next one begins,
@@ -51,7 +51,7 @@ class MeasuredParagraph(NamedTuple):
     """A paragraph ready for breaking.
 
     For each word, `ends` holds where it ends and `starts` where what follows it begins, in em from
-    the start of the paragraph set on one endless line; `last` is the cut after the last word. A
+    the start of the paragraph set on one endless line; `last` is the break after the last word. A
     paragraph that is `rtl` begins at the right.
     """
 
@@ -59,30 +59,30 @@ class MeasuredParagraph(NamedTuple):
     words: tuple[Word, ...]
     ends: list[float]
     starts: list[float]
-    last: Cut
+    last: LineBreak
     indent: float
     rtl: bool
     part_widths: PartWidths
 
-    def after(self, word: int) -> Cut:
-        """The cut after a word: made when asked for, since few words come to a line's end."""
+    def after(self, word: int) -> LineBreak:
+        """The break after a word: made when asked for, since few words come to a line's end."""
         if word == self.last.word:
             return self.last
         text = self.words[word].text
-        return Cut(word, len(text), None, self.ends[word], self.starts[word])
+        return LineBreak(word, len(text), None, self.ends[word], self.starts[word])
 
-    def inside(self, word: int) -> list[Cut]:
-        """The cuts within a word, likewise."""
+    def inside(self, word: int) -> list[LineBreak]:
+        """The breaks within a word, likewise."""
         at = self.starts[word - 1] if word else 0.0
         return [
-            Cut(word, place.index, place.kind, at + head, self.ends[word] - tail)
+            LineBreak(word, place.index, place.kind, at + head, self.ends[word] - tail)
             for place, head, tail in self.part_widths(self.words[word])
         ]
 
     @property
-    def cuts(self) -> list[Cut]:
-        """All cuts in order."""
-        return [c for i in range(len(self.words)) for c in (*self.inside(i), self.after(i))]
+    def line_breaks(self) -> list[LineBreak]:
+        """All breaks in order."""
+        return [b for i in range(len(self.words)) for b in (*self.inside(i), self.after(i))]
 
 
 class PlainWord(NamedTuple):
@@ -134,7 +134,7 @@ class Measurer:
         return max((LIST_INDENT, *widths))
 
     def measure(self, paragraph: Paragraph, list_indent: float = 0.0) -> MeasuredParagraph:
-        """Words, widths and cuts of a paragraph that has at least one visible character.
+        """Words, widths and breaks of a paragraph that has at least one visible character.
 
         `list_indent` is for each level of lists, in em.
         """
@@ -151,7 +151,7 @@ class Measurer:
             at = end if word.glued else end + space
             ends.append(end)
             starts.append(at)
-        last = Cut(len(words) - 1, len(words[-1].text), None, ends[-1], starts[-1])
+        last = LineBreak(len(words) - 1, len(words[-1].text), None, ends[-1], starts[-1])
         indent = list_indent * paragraph.level
         return MeasuredParagraph(paragraph, words, ends, starts, last, indent, rtl, self._parts)
 
