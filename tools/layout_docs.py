@@ -74,6 +74,12 @@ front:
 Only what differs from the parent needs to stand in the file. Boxes are painted in the order in
 which they are first named. A box is placed as in CSS, by any of `left right top bottom width
 height`, or `below` another box. A box that ends at the trim reaches over it by the bleed.
+
+What a box is for follows from what it shows, whatever it is called: `{title}` and `{back_title}`
+are titles, then come `{subtitle}`, `{text}`, `{category.name}` and `{deck.title}`, `{link}` and
+`{tags}`, and last `{number}`, `{count}` and `{id}`. On a face, none of these is set larger than
+the one before, whatever their ranges say. All other values, and words that are the layout's own,
+have sizes of their own.
 """
 
 VALUES = """\
