@@ -42,7 +42,7 @@ class Checks:
         self._unshown = Unshown(deck, layout)
         self._of_cards: tuple[CardRule[Any], ...] = (
             self._unshown,
-            MissingCharacters(deck),
+            MissingCharacters(deck, layout),
             TextNearEdge(layout),
             LowContrast(deck, layout),
             SmallText(layout),

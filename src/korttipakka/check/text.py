@@ -1,7 +1,6 @@
 """Rules about the text that is painted."""
 
-from collections.abc import Iterable, Sequence
-from unicodedata import name as character_name
+from collections.abc import Iterable
 
 from ..basics.geometry import Insets, Rect
 from ..basics.problems import Location, Problem, Severity
@@ -11,24 +10,23 @@ from ..model.deck import Card, Deck
 from ..model.frame import Part
 from ..model.layout import Layout
 from ..model.text import TextRun
-from .rule import SingleCardRule
+from .missing import Lacking, missing_problems
+from .rule import CardRule, SingleCardRule
 from .walk import Edges, SeenCard, SeenPart
 
-MOST_NAMED = 6
-"""Missing characters of a text that a problem names."""
 
-MOST_FONTS = 4
-"""Installed fonts that the hint about a missing character names."""
+class MissingCharacters(CardRule[list[Lacking]]):
+    """No tofu: every character must be in the fonts or their fallbacks.
 
+    One missing font of a deck is one problem.
+    """
 
-class MissingCharacters(SingleCardRule):
-    """No tofu: every character must be in the fonts or their fallbacks."""
-
-    def __init__(self, deck: Deck) -> None:
-        super().__init__()
+    def __init__(self, deck: Deck, layout: Layout) -> None:
         self._deck = deck
+        self._fallback = layout.fonts.fallback
+        self.found = []
 
-    def inspect(self, card: SeenCard) -> list[Problem] | None:
+    def inspect(self, card: SeenCard) -> list[Lacking] | None:
         """The characters that are missing on a card, together for each field."""
         lacking = [
             (part.part, piece.missing)
@@ -44,39 +42,21 @@ class MissingCharacters(SingleCardRule):
         places: dict[Location | None, list[str]] = {}
         for text, box in first.items():
             places.setdefault(_written(box, text, values), []).append(text)
-        return [_missing(card.face.card, at, found) for at, found in places.items()] or None
+        title = card.face.card.title
+        return [Lacking(title, at, tuple(texts)) for at, texts in places.items()] or None
+
+    def merge(self, found: list[Lacking]) -> None:
+        """Add what later cards lack."""
+        self.found += found
+
+    def problems(self) -> Iterable[Problem]:
+        """One for each script or kind of signs."""
+        return missing_problems(self.found, self._fallback)
 
 
 def _written(part: Part, text: str, values: Values) -> Location | None:
     """Which of the values that a part shows says a text; else the layout does."""
     return part.place(*(name for name in part.fields if text in values.of(name)), "")
-
-
-def _missing(card: Card, place: Location | None, found: Sequence[str]) -> Problem:
-    """A problem for all that is missing in a field: a text in another script lacks every letter."""
-    named = ", ".join(f"'{text}' ({_named(text)})" for text in found[:MOST_NAMED])
-    more = len(found) - MOST_NAMED
-    return Problem(
-        "missing-character",
-        f"card '{card.title}': no font has {named}{f' and {more} more' if more > 0 else ''}",
-        place,
-        _font_hint(found[0]),
-    )
-
-
-def _named(text: str) -> str:
-    return ", ".join(f"U+{ord(c):04X} {character_name(c, 'without a name')}" for c in text)
-
-
-def _font_hint(text: str) -> str:
-    """Which fonts of this computer have the character, few of them."""
-    from ..fonts.installed import families_with
-
-    families = families_with(text[0])
-    known = f" (installed: {', '.join(families[:MOST_FONTS])})" if families else ""
-    return (
-        f"name a font that has it{known}: --set fonts.fallback='Noto Sans Symbols 2, NAME or PATH'"
-    )
 
 
 CAPITALS, TAILS = 0.72, 0.2

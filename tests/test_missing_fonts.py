@@ -1,0 +1,68 @@
+"""Characters that no font has: told once for a script, with a font that can be had."""
+
+import pytest
+
+from korttipakka.basics.problems import Location, Problem
+from korttipakka.check import missing
+from korttipakka.check.missing import Lacking, missing_problems
+
+FALLBACK = ("Noto Sans Symbols 2",)
+
+INSTALLED = {"Kana": "あいう", "Kanji": "あいう漢字", "Wide": "あ"}
+"""Fonts of a computer, with the characters that they have."""
+
+
+@pytest.fixture(autouse=True)
+def _computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only these fonts are installed."""
+
+    def families_with(char: str) -> tuple[str, ...]:
+        return tuple(name for name, has in INSTALLED.items() if char in has)
+
+    monkeypatch.setattr("korttipakka.fonts.installed.families_with", families_with)
+
+
+def told(*lacking: tuple[str, str]) -> list[Problem]:
+    """The problems of cards by their titles and what is missing of them."""
+    at = Location("deck.yaml", 1, 1)
+    return list(missing_problems([Lacking(t, at, tuple(texts)) for t, texts in lacking], FALLBACK))
+
+
+def test_a_japanese_deck_lacks_one_font() -> None:
+    """However many cards are in Japanese, there is one problem, and a font that has it all."""
+    (problem,) = told(*((f"Card {number}", "あいう漢字") for number in range(1000)))
+    assert problem.message.startswith("card 'Card 0' and 999 more: no font has 'あ' (U+3042 ")
+    assert problem.message.endswith(", of Japanese")
+    assert problem.hint == (
+        "add a font that has it: --set 'fonts.fallback=Noto Sans Symbols 2, Kanji'"
+    )
+
+
+def test_scripts_are_told_apart() -> None:
+    """Japanese, Thai and single signs are different matters, each with its own advice."""
+    japanese, sign, thai = told(("A", "あ→"), ("B", "ข"))
+    assert japanese.hint.startswith("add a font that has it (or Kanji, Wide): ")
+    assert "of Thai" in thai.message
+    assert "such as Noto Sans Thai, and add it: --set 'fonts.fallback=" in thai.hint
+    assert sign.message == "card 'A': no font has '→' (U+2192 RIGHTWARDS ARROW)"
+    assert sign.hint.startswith("delete it, or add a font that has it: --set ")
+
+
+def test_chinese_without_kana() -> None:
+    """Without kana, the characters may be Chinese."""
+    (problem,) = told(("A", "漢"))
+    assert problem.message.endswith(", of Chinese or Japanese")
+
+
+def test_many_characters_are_counted() -> None:
+    """A few characters are named, the others counted."""
+    (problem,) = told(("A", "กขฃคฅฆงจ"))
+    assert problem.message.count("U+") == missing.MOST_NAMED
+    assert " and 2 more" in problem.message
+
+
+def test_signs_of_a_word_processor() -> None:
+    """A sign that only one program's font has is told as such, with what to write."""
+    (problem,) = told(("A", "\uf0b7"))
+    assert "of the symbol fonts of a word processor" in problem.message
+    assert problem.hint == "write - in its place, or another sign"

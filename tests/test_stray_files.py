@@ -1,0 +1,180 @@
+"""Files that are no deck, and what lies beside one: each is told as what it is."""
+
+import json
+import shlex
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from korttipakka.cli import main
+from korttipakka.reading.deck import read_deck
+from korttipakka.reading.files import natural
+
+DECK = "title: D\nlanguage: en\ncards:\n  - title: One\n"
+
+
+def call(*arguments: str) -> Result:
+    """Run the command line in this process."""
+    return CliRunner(catch_exceptions=False).invoke(main, arguments)
+
+
+def problems(*arguments: str) -> list[dict[str, str]]:
+    """What `check` says, as values."""
+    found: list[dict[str, str]] = json.loads(call("check", *arguments, "--format", "json").stdout)
+    return found
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, which is empty."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def packed(*names: str) -> bytes:
+    """A ZIP file with files of these names in it."""
+    path = Path("packed.zip")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    data = path.read_bytes()
+    path.unlink()
+    return data
+
+
+TABLE = "Otsikko;Teksti\nYksi;Moi: hei\n"
+
+PACKED = {".xlsx": "xl/workbook.xml", ".docx": "word/document.xml"}
+"""What lies in the files of office programs, by the ends of their names."""
+
+IMPORTED = {
+    "kortit.xlsx": "a spreadsheet",
+    "my cards.csv": "a table",
+    "kortit.tsv": "a table",
+    "kortit.docx": "a document of a word processor",
+    "kortit.md": "a text without",
+    "kortit.txt": "a text without",
+}
+
+
+@pytest.mark.parametrize("name", IMPORTED)
+def test_what_can_be_imported(here: Path, name: str) -> None:
+    """A table or a document is told as such, with the command that makes a deck of it."""
+    inside = PACKED.get(Path(name).suffix)
+    Path(name).write_bytes(packed("[Content_Types].xml", inside) if inside else TABLE.encode())
+    (problem,) = problems(name)
+    assert problem["code"] == "wrong-file"
+    assert f"{name} is {IMPORTED[name]}" in problem["message"]
+    assert shlex.split(problem["hint"]) == ["korttipakka", "import", name, Path(name).stem]
+    assert call("build", name).exit_code == 1
+    assert [path.name for path in here.iterdir()] == [name]
+
+
+def test_import_as_the_hint_says(here: Path) -> None:
+    """The command of the hint makes a deck, and its cards have what the table says."""
+    Path("my cards.csv").write_text(TABLE, encoding="utf-8")
+    (problem,) = problems("my cards.csv")
+    done = call(*shlex.split(problem["hint"])[1:], "--language", "fi")
+    assert done.exit_code == 0, done.output
+    (card,) = read_deck(here / "my cards").cards
+    assert (card.title, card.text) == ("Yksi", "Moi: hei")
+
+
+OTHERS = [
+    ("a.pdf", b"%PDF-1.7", "a PDF", ".yaml"),
+    ("deck.yaml", b"%PDF-1.7", "a PDF", ".yaml"),
+    ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "a document", "DOCX"),
+    ("a.xls", b"", "a spreadsheet", "XLSX"),
+    ("a.rtf", b"{\\rtf1", "a document", "DOCX"),
+    ("a.pptx", b"", "a presentation", "DOCX"),
+    ("a.png", b"\x89PNG\r\n", "a picture", "image: a.png"),
+    ("a.svg", b"<svg/>", "a picture", "image: a.svg"),
+    ("a.html", b"<html></html>", "a web page", "DOCX"),
+    ("a.zip", b"PK\3\4", "an archive", "unpack"),
+    ("a.ttf", b"\0\1\0\0", "a font", "--heading-font a.ttf"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "words", "hint"), OTHERS)
+@pytest.mark.usefixtures("here")
+def test_other_files(name: str, content: bytes, words: str, hint: str) -> None:
+    """Any other file is told as what it is, by its first bytes or its name, and what to do."""
+    Path(name).write_bytes(content)
+    (problem,) = problems(name)
+    assert problem["code"] == "wrong-file"
+    assert words in problem["message"]
+    assert hint in problem["hint"]
+
+
+@pytest.mark.usefixtures("here")
+def test_deck_in_a_file_of_any_name() -> None:
+    """A text that is a deck is one, whatever its name ends in."""
+    Path("deck.txt").write_text(DECK, encoding="utf-8")
+    assert problems("deck.txt") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("deck.yaml.txt", "rename 'deck.yaml.txt' to deck.yaml"),
+        ("kortit.xlsx", "kortit.xlsx is a spreadsheet: korttipakka import kortit.xlsx kortit"),
+        ("cards.yaml", "if 'cards.yaml' is the deck, rename it to deck.yaml"),
+        ("inside/deck.yaml", "did you mean 'inside'?"),
+        ("notes.log", "name a deck: a file, a folder, or one that ships"),
+    ],
+)
+@pytest.mark.usefixtures("here")
+def test_folder_without_a_deck(name: str, hint: str) -> None:
+    """Where there is no deck.yaml, what there is in its place is named."""
+    Path(name).parent.mkdir(exist_ok=True)
+    Path(name).write_text(DECK, encoding="utf-8")
+    result = call("build")
+    assert result.exit_code == 2
+    assert f"hint: {hint}" in result.stderr
+
+
+def test_deck_yml_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deck in a file deck.yml is found without being named, and its folder's dots are kept."""
+    folder = tmp_path / "Pakka 12.5.2026"
+    folder.mkdir()
+    (folder / "deck.yml").write_text(DECK, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    assert call("build").exit_code == 0
+    assert (folder / "Pakka 12.5.2026.pdf").exists()
+
+
+def test_files_in_natural_order(tmp_path: Path) -> None:
+    """Files are read as people count: 1, 2, 10."""
+    (tmp_path / "deck.yaml").write_text("title: D\nlanguage: en\n", encoding="utf-8")
+    for number in (10, 2, 1):
+        text = f"cards:\n  - title: Card {number}\n"
+        (tmp_path / f"{number}-cards.yaml").write_text(text, encoding="utf-8")
+    titles = [card.title for card in read_deck(tmp_path).cards]
+    assert titles == ["Card 1", "Card 2", "Card 10"]
+
+
+def test_names_in_natural_order() -> None:
+    """Numbers in names count as numbers; all else goes by its letters."""
+    names = ["a10", "b2", "a", "10", "a9", "9x"]
+    assert sorted(names, key=natural) == ["9x", "10", "a", "a9", "a10", "b2"]
+
+
+def test_second_deck_is_no_matter_of_a_named_one(tmp_path: Path) -> None:
+    """Who names the file of a deck gets that one, and is told of the other beside it."""
+    (tmp_path / "deck.yaml").write_text(DECK, encoding="utf-8")
+    (tmp_path / "other.yaml").write_text(DECK.replace("One", "Two"), encoding="utf-8")
+    deck = read_deck(tmp_path / "deck.yaml")
+    assert [card.title for card in deck.cards] == ["One"]
+    assert [problem.code for problem in deck.problems] == ["second-deck"]
+    (found,) = problems(str(tmp_path))
+    assert (found["code"], found["severity"]) == ("second-deck", "error")
+
+
+def test_cards_of_the_same_title_are_no_copy(tmp_path: Path) -> None:
+    """Files that only share a card without a text are nobody's copy."""
+    (tmp_path / "deck.yaml").write_text("title: D\nlanguage: en\n", encoding="utf-8")
+    (tmp_path / "1.yaml").write_text("cards:\n  - title: Break\n", encoding="utf-8")
+    (tmp_path / "2.yaml").write_text("cards:\n  - title: Break\n  - title: B\n", encoding="utf-8")
+    assert read_deck(tmp_path).problems == ()
