@@ -312,8 +312,8 @@ def test_small_sheets_take_the_layout_for_them(tmp_path: Path) -> None:
 def test_narrow_cards_take_the_layout_for_small_ones(tmp_path: Path) -> None:
     """Boxes that have no room left on cards turned on their sides are a reason as well."""
     (tmp_path / "deck.yaml").write_text(
-        "title: Narrow\nlanguage: en\nlayout: workshop\n"
-        "cards: [{title: Rose, text: A flower.}]\n", encoding="utf-8"
+        "title: Narrow\nlanguage: en\nlayout: mono\ncategories: {plants: Plants}\n"
+        "cards: [{title: Rose, text: A flower., category: plants}]\n", encoding="utf-8"
     )  # fmt: skip
     done = build(tmp_path, "--sheet avery-l7414 --turn sideways")
     assert "1 card of 52 x 90 mm" in done.stdout

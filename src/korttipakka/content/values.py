@@ -31,6 +31,10 @@ class Values(NamedTuple):
             return not self.has(name.removeprefix("not "))
         return bool(self.of(name)) or self.file(name) is not None
 
+    def wants(self, when: str) -> bool:
+        """Whether a box that is there `when` something is, or always, or never, is on the card."""
+        return when == "always" or (when != "never" and self.has(when))
+
     def file(self, name: str) -> Path | None:
         """The picture that a name stands for."""
         if name == "image":

@@ -159,6 +159,8 @@ class BoxStyle:
 class Layout:
     """A whole layout. `origins` tells where each setting's value comes from, `given` as what text.
 
+    Its boxes were `designed` for cards of this size, whatever `card` is: None when nobody knows.
+
     Settings at their table's default are in neither. `files` are those that it was read from, and
     that it names, as they were then.
     """
@@ -173,6 +175,7 @@ class Layout:
     given: Mapping[str, Any] = field(default_factory=dict, compare=False)
     origins: Mapping[str, Location] = field(default_factory=dict, compare=False)
     files: Mapping[Path, Stamp | None] = field(default_factory=dict, compare=False)
+    designed: Size | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         front, back = (", ".join(box.name for box in face) for face in (self.front, self.back))

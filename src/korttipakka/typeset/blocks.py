@@ -1,6 +1,7 @@
 """A box's text, measured: does it fit at a size, and how its lines fall."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import floor, inf
 from typing import NamedTuple
 
@@ -107,6 +108,10 @@ class Measurers:
         self.descent = face.descent / 1000
         self.cap_height = face.cap_height / 1000
         self.rules = rules_of(box)
+
+    def hyphenated(self) -> "Measurers":
+        """The same for a box whose words may break."""
+        return Measurers(replace(self.box, hyphens="all"), self._fonts, self._breaks)
 
     def at(self, size: float) -> Measurer:
         """The measurer for a size in points."""
@@ -269,21 +274,31 @@ class Block:
 
     def overrun(self, size: float, width: float, height: float) -> tuple[float, float]:
         """By how much the text is too wide and too high at a size, in points; 0 where it fits."""
-        level = self.loosest
-        lines = self.lines(size, width, level)
+        lines = self.lines(size, width, self.loosest)
         if lines == inf:
-            widest = max(_widest(b.paragraph) for b in self.breakers(size, level))
-            return max(0.0, widest * size - width), 0.0
+            return max(0.0, self.widest(size, width)[0]), 0.0
         excess = self.measurers.height(lines, self._gaps) * size - height
         return 0.0, 0.0 if fits(excess, 0.0) else excess
 
+    def widest(self, size: float, width: float) -> tuple[float, str]:
+        """The word with the widest part that does not break, and how far that exceeds a width."""
+        breakers = self.breakers(size, self.loosest)
+        room = width / size
+        over, word = max(
+            (part - (room - breaker.paragraph.indent), word)
+            for breaker in breakers
+            for part, word in _unbroken(breaker)
+        )
+        return over * size, word
 
-def _widest(paragraph: MeasuredParagraph) -> float:
-    """The widest stretch between two breaks, in em."""
-    breaks = paragraph.line_breaks
-    starts = [0.0, *(place.start for place in breaks)]
-    pairs = zip(breaks, starts, strict=False)
-    return max(place.end - start for place, start in pairs) + paragraph.indent
+
+def _unbroken(breaker: Breaker) -> Iterator[tuple[float, str]]:
+    """The stretches between allowed breaks: the width of each in em, and the word it ends in."""
+    start = 0.0
+    for place in breaker.paragraph.line_breaks:
+        if breaker.rules.allows(place):
+            yield place.end - start, breaker.paragraph.words[place.word].text
+            start = place.start
 
 
 def _lines(paragraph: MeasuredParagraph, ends: Sequence[LineBreak]) -> list[SetLine]:
