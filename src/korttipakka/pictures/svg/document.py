@@ -6,16 +6,17 @@ from typing import Any, NamedTuple
 from ...basics.geometry import Size
 from ...model.frame import Frame
 from ..refusal import PictureError
-from .css import Sheet
+from .css import ATTRIBUTES, TOO_LONG, Sheet, check_nesting
 from .names import href, local_name
-from .outlines import NUMBER
+from .outlines import FARTHEST, NUMBER
 
 MOST_BYTES = 10_000_000
 MOST_TEXT = 1_000_000
 """Bytes of a file without the pictures in it."""
 
-FARTHEST = 1e6
-"""Points; coordinates beyond it are a mistake or an attack."""
+MOST_STYLE = 10_000
+"""Characters of a style attribute."""
+
 
 PX = 0.75
 """Points of a CSS pixel."""
@@ -42,6 +43,13 @@ class Svg(NamedTuple):
     is_open: bool
     frame: Frame | None = None
     why: str = ""
+
+
+def check_style(text: str) -> None:
+    """Raise PictureError for a style attribute that would take long to read."""
+    if len(text) > MOST_STYLE:
+        raise PictureError(TOO_LONG, ATTRIBUTES)
+    check_nesting(text)
 
 
 def parsed(data: bytes) -> Any:
@@ -75,6 +83,7 @@ def parsed(data: bytes) -> Any:
 def _rename_background(root: Any) -> None:
     """A plain colour as the root's background, under the name that all readers know."""
     style = root.get("style", "")
+    check_style(style)
     root.set(
         "style", re.sub(r"(?<![\w-])background\s*:(?=[^;(]*(;|$))", "background-color:", style)
     )

@@ -10,7 +10,7 @@ XLINK = "{http://www.w3.org/1999/xlink}href"
 HREFS = ("href", XLINK)
 """The link of an element: the newer name has the last word (SVG 2, 16.1.5)."""
 
-URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""", re.IGNORECASE)
+URL = re.compile(r"""url\(\s*+(["']?+)([^"'()\s\\]*+)\1\s*+\)""", re.IGNORECASE)
 """A link in a property's value."""
 
 

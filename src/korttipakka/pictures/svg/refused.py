@@ -7,6 +7,7 @@ silence or with a warning. The silent part stands here.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ..refusal import PictureError
@@ -175,6 +176,7 @@ def _check_property(declaration: Declaration, is_root: bool) -> None:
         raise PictureError(f"the SVG file has '{name}: {value[:40]}'", FLATTEN)
 
 
+@lru_cache(maxsize=512)
 def _usual(name: str) -> str | None:
     """The values at which a property that is not followed does not matter; None for no such."""
     return next((usual for other, usual in USUAL.items() if re.fullmatch(other, name)), None)
