@@ -6,7 +6,9 @@ not on it, however harmless, raises NotShapes with its name.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import hypot
 from typing import Any, NamedTuple, cast
 
 from ...basics.color import Color
@@ -285,6 +287,8 @@ def _check_stroke(
         raise NotShapes("it has a stroke that is wider in one direction")
     if any(len(_points(run)) == 1 for run in subpaths(path)):
         raise NotShapes("it has a stroke of no length")
+    if any(map(_has_hairpin, subpaths(path))):
+        raise NotShapes("it has a stroke around a hairpin")
     # Lengths of curves are measured in several ways, and a dash ends or not where a path closes.
     closed_or_round = any(segment.operator in {"c", "h"} for segment in path)
     if dash and (min(dash) < SHORTEST_DASH or closed_or_round):
@@ -333,6 +337,41 @@ def _points(path: Path) -> set[tuple[float, ...]]:
     """Its points, those that steer curves among them."""
     pairs = (zip(segment.at[::2], segment.at[1::2], strict=True) for segment in path)
     return {point for found in pairs for point in found}
+
+
+SAMPLES = 32
+HAIRPIN = 0.7
+"""The cosine of the sharpest turn within a 32nd of a curve, some 45 degrees: readers of PDF, which
+make lines of curves, leave out the outside of sharper ones."""
+
+
+def _has_hairpin(path: Path) -> bool:
+    """Whether a curve turns back on itself within a small part of it."""
+    at = (0.0, 0.0)
+    for segment in path:
+        points = [at, *zip(segment.at[::2], segment.at[1::2], strict=True)]
+        if segment.operator == "c" and _turns_sharply(points):
+            return True
+        at = points[-1]
+    return False
+
+
+def _turns_sharply(points: Sequence[tuple[float, float]]) -> bool:
+    """Whether a Bézier curve of four points does, by its directions at many places."""
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
+    places = (index / SAMPLES for index in range(SAMPLES + 1))
+    ways = [
+        tuple(
+            a * (1 - t) ** 2 + 2 * b * t * (1 - t) + c * t * t
+            for a, b, c in zip(*steps, strict=True)
+        )
+        for t in places
+    ]
+    ways = [way for way in ways if any(way)]
+    return any(
+        one[0] * other[0] + one[1] * other[1] < HAIRPIN * hypot(*one) * hypot(*other)
+        for one, other in pairwise(ways)
+    )
 
 
 def _is_wide(path: Path) -> bool:
