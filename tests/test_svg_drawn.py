@@ -72,7 +72,7 @@ SHAPES = {
                           'stroke-width="20" stroke-opacity=".4"/>',
     "dashes": '<path d="M5 50H95" stroke="red" stroke-width="8" stroke-dasharray="9 4"/>',
     "miter limit": '<path d="M30 90L50 10L70 90" fill="none" stroke="red" stroke-width="9"/>',
-    "a line with nothing inside": '<path d="M5 50H95" stroke="none"/><circle cx="50" cy="9" r="9"/>',
+    "a line with nothing inside": '<path d="M5 50H95"/><circle cx="50" cy="9" r="9"/>',
     "beyond its edges": '<circle cx="100" cy="100" r="50" fill="red" stroke="blue"/>',
     "hidden": '<g visibility="hidden"><rect width="50" height="50"/><rect x="50" width="50" '
               'height="50" visibility="visible"/></g><g display="none"><rect width="9"/></g>',

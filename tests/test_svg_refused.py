@@ -16,12 +16,17 @@ def refused(inside: str, tmp_path: Path) -> PictureError:
     """What is said against a file with this in it, when it is read or when it is drawn."""
     path = tmp_path / "a.svg"
     path.write_text(whole(inside), encoding="utf-8")
-    pictures = Pictures()
     with pytest.raises(PictureError) as caught:
-        found = pictures.open(path)
-        if isinstance(found, Drawing):
-            pictures.drawn(found, INCH)
+        look_at(path)
     return caught.value
+
+
+def look_at(path: Path) -> None:
+    """Read a file, and draw it if it is drawn as pixels."""
+    pictures = Pictures()
+    found = pictures.open(path)
+    if isinstance(found, Drawing):
+        pictures.drawn(found, INCH)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from .raster import Source, opened
 BAND = 256
 """Rows that are changed at once."""
 
-SPREAD = 4
+SPREAD = 8
 """Pixels that colours are carried on where nothing is seen of them; see `_seen_colors`."""
 
 CLEAR, SOLID = 0, 255
