@@ -114,6 +114,7 @@ def _in_areas(one: Image.Image, other: Image.Image) -> int:
             rough = ImageChops.lighter(rough, ImageChops.subtract(high, low))
     smooth = rough.point(lambda value: 255 * (value < SMOOTH)).convert("RGB")
     found = ImageChops.darker(ImageChops.difference(one, other), smooth)
+    found = found.filter(ImageFilter.MinFilter(3))  # areas are not lines: tips of spikes are
     return max(int(high) for _, high in found.getextrema())
 
 

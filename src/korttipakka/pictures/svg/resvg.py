@@ -91,11 +91,13 @@ class Resvg:
         Raises PictureError when resvg cannot draw it right, or not with little time and memory.
         Once a file has taken too much no other is tried, since a deck may have many such: None.
         """
+        tried = len(self._known)
         for dpi, seconds in TRIES:
             try:
                 return self._at(svg, pixels(size, dpi), color, seconds)
             except _TooMuch as error:
                 why = error
+        self._given_up |= len(self._known) > tried  # none that was given up is waited for again
         raise PictureError(f"the SVG file takes too much {why} to be drawn", "simplify it")
 
     def _at(self, svg: Svg, size: Pixels, color: Color, seconds: int) -> Drawn | None:
@@ -108,7 +110,6 @@ class Resvg:
                 self._known[key] = self._draw(svg, text, size, seconds)
             except (PictureError, _TooMuch) as error:
                 self._known[key] = error
-                self._given_up = isinstance(error, _TooMuch) and seconds == TRIES[-1][1]
         found = self._known[key]
         if not isinstance(found, Drawn):
             raise found

@@ -6,9 +6,7 @@ not on it, however harmless, raises NotShapes with its name.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from math import hypot
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
 from ...basics.color import Color
@@ -20,8 +18,9 @@ from .css import inherited
 from .document import PX, Svg, view_box
 from .gradients import CURRENT, gradient, plain_color
 from .names import SVG_NAMESPACE, NotShapes, href, local_name, namespace, urls
-from .outlines import SAME, SHAPES, is_similar, near, number, numbers, outline, transform
+from .outlines import SAME, SHAPES, near, number, numbers, outline, transform
 from .references import References
+from .strokes import Stroke, check_stroke, points, subpaths
 
 __all__ = ["CURRENT", "frame_of"]
 
@@ -89,9 +88,6 @@ JOINS = {"miter": 0, "round": 1, "bevel": 2}
 """The ends and corners of strokes as PDF numbers them."""
 
 USUAL_MITER = 4.0
-
-SHORTEST_DASH = 0.05
-"""Points; of shorter ones there may be very many."""
 
 MOST_DATA = 200_000
 """Characters of paths: all of them together."""
@@ -245,7 +241,7 @@ class _Walk:
         if color is None:
             return None
         dash = tuple(_dash(style.get("stroke-dasharray", "none"), scale))
-        _check_stroke(color, name, path, pen.matrix, dash)
+        check_stroke(Stroke(color, path, width, dash), pen.matrix, name)
         return Shape(
             mapped(path, pen.matrix), stroke=cast(Color, color), clips=pen.clips,
             stroke_width=near(width * scale), dash=dash,
@@ -275,24 +271,6 @@ def _faded(shapes: list[Shape], style: Mapping[str, str]) -> list[Shape]:
     (shape,) = shapes
     faded = shape.opacity * opacity, shape.stroke_opacity * opacity
     return [shape._replace(opacity=faded[0], stroke_opacity=faded[1])]
-
-
-def _check_stroke(
-    color: Paint, name: str, path: Path, matrix: Matrix, dash: tuple[float, ...]
-) -> None:
-    """Raise NotShapes for a stroke that PDF or its readers show otherwise."""
-    if not isinstance(color, Color):
-        raise NotShapes("it has a stroke with a gradient")
-    if not is_similar(matrix):
-        raise NotShapes("it has a stroke that is wider in one direction")
-    if any(len(_points(run)) == 1 for run in subpaths(path)):
-        raise NotShapes("it has a stroke of no length")
-    if any(map(_has_hairpin, subpaths(path))):
-        raise NotShapes("it has a stroke around a hairpin")
-    # Lengths of curves are measured in several ways, and a dash ends or not where a path closes.
-    closed_or_round = any(segment.operator in {"c", "h"} for segment in path)
-    if dash and (min(dash) < SHORTEST_DASH or closed_or_round):
-        raise NotShapes(f"it has dashes on a <{name}> that differ from reader to reader")
 
 
 def viewport(root: Any, size: Size) -> Matrix:
@@ -326,57 +304,9 @@ def _dash(text: str, scale: float) -> list[float]:
     return lengths * (1 + len(lengths) % 2) if any(lengths) else []
 
 
-def subpaths(path: Path) -> Iterator[Path]:
-    """The parts of a path that are each drawn without a break."""
-    starts = [index for index, segment in enumerate(path) if segment.operator == "m"]
-    for start, end in zip(starts, [*starts[1:], len(path)], strict=True):
-        yield path[start:end]
-
-
-def _points(path: Path) -> set[tuple[float, ...]]:
-    """Its points, those that steer curves among them."""
-    pairs = (zip(segment.at[::2], segment.at[1::2], strict=True) for segment in path)
-    return {point for found in pairs for point in found}
-
-
-SAMPLES = 32
-HAIRPIN = 0.7
-"""The cosine of the sharpest turn within a 32nd of a curve, some 45 degrees: readers of PDF, which
-make lines of curves, leave out the outside of sharper ones."""
-
-
-def _has_hairpin(path: Path) -> bool:
-    """Whether a curve turns back on itself within a small part of it."""
-    at = (0.0, 0.0)
-    for segment in path:
-        points = [at, *zip(segment.at[::2], segment.at[1::2], strict=True)]
-        if segment.operator == "c" and _turns_sharply(points):
-            return True
-        at = points[-1]
-    return False
-
-
-def _turns_sharply(points: Sequence[tuple[float, float]]) -> bool:
-    """Whether a Bézier curve of four points does, by its directions at many places."""
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
-    places = (index / SAMPLES for index in range(SAMPLES + 1))
-    ways = [
-        tuple(
-            a * (1 - t) ** 2 + 2 * b * t * (1 - t) + c * t * t
-            for a, b, c in zip(*steps, strict=True)
-        )
-        for t in places
-    ]
-    ways = [way for way in ways if any(way)]
-    return any(
-        one[0] * other[0] + one[1] * other[1] < HAIRPIN * hypot(*one) * hypot(*other)
-        for one, other in pairwise(ways)
-    )
-
-
 def _is_wide(path: Path) -> bool:
     """Whether a subpath's points are not all on one line."""
-    (x, y), *others = sorted(_points(path))
+    (x, y), *others = sorted(points(path))
     if not others:
         return False
     dx, dy = others[-1][0] - x, others[-1][1] - y
