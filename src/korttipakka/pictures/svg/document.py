@@ -7,7 +7,7 @@ from ...basics.geometry import Size
 from ...model.frame import Frame
 from ..refusal import PictureError
 from .css import ATTRIBUTES, TOO_LONG, Sheet, check_nesting
-from .names import href, local_name
+from .names import SHOW_PICTURES, href, local_name
 from .outlines import FARTHEST, NUMBER
 
 MOST_BYTES = 10_000_000
@@ -73,7 +73,7 @@ def parsed(data: bytes) -> Any:
         raise PictureError(
             "this is not SVG: its first element is not <svg>", "save it as plain SVG"
         )
-    pictures = sum(len(href(e)) for e in root.iter("{*}image", "{*}feImage"))
+    pictures = sum(len(href(e)) for e in root.iter(*(f"{{*}}{name}" for name in SHOW_PICTURES)))
     if len(data) - pictures > MOST_TEXT:
         raise PictureError(f"the SVG file is larger than {MOST_TEXT // 10**6} MB", "simplify it")
     _rename_background(root)

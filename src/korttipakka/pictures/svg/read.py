@@ -6,7 +6,7 @@ from typing import Any
 from ..refusal import PictureError
 from .css import ATTRIBUTES, TOO_LONG, read_sheets
 from .document import Svg, check_style, parsed, size_of
-from .names import SVG_NAMESPACE, XHTML_NAMESPACE, NotShapes, local_name, namespace
+from .names import SHOW_PICTURES, SVG_NAMESPACE, XHTML_NAMESPACE, NotShapes, local_name, namespace
 from .references import References
 from .refused import NOTES, refuse_links, refuse_undrawn
 from .shapes import frame_of
@@ -40,6 +40,14 @@ def _own(element: Any) -> Iterator[Any]:
                 yield from _own(child)
 
 
+def _make_plain(elements: list[Any]) -> None:
+    """Look at the pictures in a file, for which alone Pillow is loaded. Raises PictureError."""
+    if any(local_name(element) in SHOW_PICTURES for element in elements):
+        from .embedded import make_plain
+
+        make_plain(elements)
+
+
 def _checked(elements: list[Any]) -> References:
     """The elements of a file that has been found sound. Raises PictureError."""
     if len(elements) > MOST_ELEMENTS:
@@ -55,6 +63,7 @@ def _checked(elements: list[Any]) -> References:
             raise PictureError(message, "simplify it")
     sheet = read_sheets(texts)
     refuse_links(elements)
+    _make_plain(elements)
     refuse_undrawn(elements, sheet)
     references = References(elements, sheet)
     references.check()

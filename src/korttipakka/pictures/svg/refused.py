@@ -12,7 +12,7 @@ from typing import Any
 
 from ..refusal import PictureError
 from .css import Declaration, Sheet, declarations
-from .names import SVG_NAMESPACE, href, local_name, namespace
+from .names import SHOW_PICTURES, SVG_NAMESPACE, href, local_name, namespace
 from .outlines import NUMBER, near
 
 FLATTEN = "flatten it, or save the picture as PNG"
@@ -215,9 +215,7 @@ def refuse_links(elements: Iterable[Any]) -> None:
         target, name = href(element), local_name(element)
         if not target or name == "a" or target.startswith("#"):
             continue
-        if name in {"image", "feImage"} and re.match(
-            r"data:image/(png|jpe?g|gif|webp)[;,]", target
-        ):
+        if name in SHOW_PICTURES and PIXELS.match(target):
             continue
         if target.startswith("data:"):
             raise PictureError(f"the SVG file has <{name}> that is no PNG or JPEG", FLATTEN)
