@@ -55,7 +55,7 @@ class ContentWriter:
         self.resources = resources
         self._turn = Turn.UPRIGHT  # of what is being written, as it lies on the page
         self._shared: dict[tuple[Frame, Turn], str] = {}
-        self._sides: dict[tuple[str, Face, bool, int], tuple[Frame, str]] = {}
+        self._sides: dict[object, tuple[Frame, str]] = {}
         self._boxes: dict[Box, str] = {}
         self._fill, self._stroke = _pens(resources.space)
         self._text = TextWriter(resources, self._fill)

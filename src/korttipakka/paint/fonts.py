@@ -7,6 +7,7 @@ A code is a glyph's id. Only letters of a right-to-left ligature have codes of t
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -28,6 +29,9 @@ RTL_LETTERS = range(0x0590, 0x0900)
 
 MOST_CODES = 0x10000
 """Codes have two bytes."""
+
+
+_HEIGHT = attrgetter("dy")
 
 
 class FontUse(NamedTuple):
@@ -114,9 +118,9 @@ class PdfFont:
 
     def _new(self, glyphs: Sequence[Glyph]) -> ShownPiece:
         self._collect(glyphs)
-        if not any([glyph.dy for glyph in glyphs]):
+        if not any(map(_HEIGHT, glyphs)):
             return ShownPiece(self._elements(glyphs), (), self._are_extractable(glyphs))
-        by_height = groupby(glyphs, key=lambda glyph: glyph.dy)
+        by_height = groupby(glyphs, key=_HEIGHT)
         stretches = ((rise, self._elements(stretch)) for rise, stretch in by_height)
         # PDFium takes the glyphs after a closed array for the ones before.
         return ShownPiece(None, tuple(stretches), False)

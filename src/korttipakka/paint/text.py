@@ -14,6 +14,7 @@ sorts it from the page's left to its right, until some is higher or lower by hal
 import re
 from collections.abc import Callable, Iterable, Sequence
 from math import isclose
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..basics.color import Color
@@ -39,6 +40,9 @@ LAST_CODES = re.compile(r"(?:<|(?<=(\w)))(\w{4}(?:>[^<>\[]*<)?\w{4}>[^<>\[]*)$")
 
 Of one code PDFium cannot see which way it is turned, and takes it for a line of its own.
 """
+
+
+_EXTRACTABLE = attrgetter("extractable")
 
 
 class ShownRun(NamedTuple):
@@ -109,7 +113,7 @@ class TextWriter:
             f"BT {self._fill(run.color)} /{run.font} {number(run.size)} Tf {tracking}"
             f"{number(x)} {number(y)} Td [{array}] TJ{reset} ET"
         )
-        return ShownRun(run, operators, all([piece.extractable for piece in shown]))
+        return ShownRun(run, operators, all(map(_EXTRACTABLE, shown)))
 
 
 def _widened(elements: Iterable[str], run: TextRun) -> list[str]:
@@ -164,14 +168,16 @@ def in_lines(items: Iterable[Item]) -> Iterable[Item | list[TextRun]]:
     """Items in order, those runs of text together that follow each other on a baseline."""
     line: list[TextRun] = []
     for item in items:
-        is_run = isinstance(item, TextRun)
-        if line and not (is_run and _continues(item, line[-1])):
+        if isinstance(item, TextRun):
+            if line and not _continues(item, line[-1]):
+                yield line
+                line = []
+            line.append(item)
+            continue
+        if line:
             yield line
             line = []
-        if is_run:
-            line.append(item)
-        else:
-            yield item
+        yield item
     if line:
         yield line
 
