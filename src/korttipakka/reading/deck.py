@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic_core import SchemaValidator, ValidationError
-
 from ..basics.files import Stamp
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, error, has_errors
 from ..model.deck import Card, Category, Deck
@@ -31,6 +29,7 @@ from .text import one_line, slug
 from .texts import printed
 from .tree import MAX_SHOWN, Tree, read_text, read_tree
 from .untranslated import untranslated
+from .validator import SchemaValidator, ValidationError
 
 if TYPE_CHECKING:
     from ..model.manuscript import Manuscript
