@@ -92,7 +92,23 @@ def _parser() -> "MarkdownIt":
     )
     parser.inline.ruler.at("emphasis", _markers)
     parser.inline.ruler.at("backticks", _code)
+    parser.inline.ruler.before("autolink", "break", _break)
     return parser
+
+
+BREAK = re.compile(r"<br[ \t]*/?>\s*", re.IGNORECASE)
+"""HTML's line break, with the blanks and the line end after it."""
+
+
+def _break(state: "StateInline", silent: bool) -> bool:
+    """Read the one tag that means something on a card."""
+    found = BREAK.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "<" else None
+    if found is None:
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0)
+    state.pos = found.end()
+    return True
 
 
 def _code(state: "StateInline", silent: bool) -> bool:
@@ -227,9 +243,6 @@ class _Reader:
         """The paragraph that a token holds, cut at its breaks."""
         kind, marker, is_tight = self.kind, self._marker, self._is_tight
         self._marker, self._is_tight, self._heading, self._last = "", False, 0, kind
-        if DOUBLE_RULE.match(token.content):
-            yield from _ruled(kind, "rule")
-            return
         marker, spans = _marked(marker, _spans_of(token))
         if kind.heading:
             spans = [span._replace(bold=True) for span in spans]
@@ -237,8 +250,6 @@ class _Reader:
             spans = [span._replace(italic=True) for span in spans]
         yield from _at_breaks(Paragraph(tuple(spans), marker, is_tight, kind))
 
-
-DOUBLE_RULE = re.compile(r"\s*={3,}\s*$")
 
 BOXES = {"[ ] ": "\u2610", "[x] ": "\u2611", "[X] ": "\u2611"}
 """To tick."""

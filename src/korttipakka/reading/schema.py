@@ -7,7 +7,7 @@ time of pydantic's models; pydantic itself is imported only to make the JSON Sch
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, cast
 
 from ..basics.color import parse_color
 from ..basics.problems import InvalidValue
@@ -15,7 +15,7 @@ from ..model.deck import is_visible
 from .languages import best_language, is_language, is_language_map, languages
 from .named import find_inside
 from .nodes import Mapping, Sequence
-from .text import clean, one_line, slug
+from .text import clean, one_line, slug, with_breaks
 from .tree import CONTROL, MAX_SHOWN
 from .validator import SchemaValidator
 
@@ -109,11 +109,18 @@ def _in_language(texts: Mapping, context: Context) -> str:
     tag = best_language(context.language, given)
     if tag is None:
         context.missing.append(texts)
-    return str(texts[tag or given[0]])
+    return cast(str, texts[tag or given[0]])
 
 
 def _text(value: Any, info: Info) -> str:
-    """A text of any number of paragraphs."""
+    """A text of any number of paragraphs; the lines of a folded one (`>`) may end anywhere."""
+    typed = _scalar(value, info)
+    text = _of_bounded_length(clean(typed))
+    return text if getattr(typed, "style", "") == ">" else with_breaks(text)
+
+
+def _notes(value: Any, info: Info) -> str:
+    """A text that is not printed."""
     return _of_bounded_length(clean(_scalar(value, info)))
 
 
@@ -339,7 +346,7 @@ CARD_FIELDS = {
     "copies": _field(_plain(_copies, NUMBER_JSON), "How many times it is printed; default: 1."),
     "tags": _field(TEXTS, "Words for --tag, as a list or with commas between."),
     "color": _field(COLOR, "The card's colour in place of its category's."),
-    "notes": _field(TEXT, "For the facilitator; never printed on a card."),
+    "notes": _field(_plain(_notes, TEXT_JSON), "For the facilitator; never printed on a card."),
     "fields": _field(_after(_mapped, _dict(TEXT)), "Texts that a layout can name."),
 }
 CARD = _record("Card", CARD_FIELDS)
