@@ -55,11 +55,23 @@ class Paragraph(NamedTuple):
 
 
 MARKUP = re.compile(
-    r"[*_`\[\]<>#\\~|]|^\s*(?:[-+]|\d+[.)])\s|^\s*(?:[-=]{2,}|\t| {4})|  $", re.MULTILINE
+    r"[*_`\[\]<>#\\~|]|^[^\S\n]*(?:(?:[-+]|\d+[.)])\s|[-=]{2,}|\t| {4})|  $", re.MULTILINE
 )
 """What may be Markdown. Texts without any of it are only paragraphs, and need no parser."""
 
 BLANK_LINES = re.compile(r"\n\s*\n")
+
+TOO_DEEP = re.compile(
+    r"^(?![-* \t]+$)[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*){22}"
+    r"|^ {44,}(?:[-+*>]|\d{1,9}[.)])\s",
+    re.MULTILINE,
+)
+"""Twenty-two quotations or lists inside each other, on a line or by indentation: no card has room
+for them, and the parser leaves out what lies deeper than it goes. Such texts are taken as they are.
+"""
+
+DEEPEST = 100
+"""Levels that the parser goes down. A list is two, and what is not `TOO_DEEP` has 43 at most."""
 
 
 def plain(text: str) -> tuple[Paragraph, ...]:
@@ -77,7 +89,7 @@ def parse(text: str) -> tuple[Paragraph, ...]:
     ['1)', '2)']
     """
     text = as_markdown(text)
-    if not MARKUP.search(text):
+    if not MARKUP.search(text) or TOO_DEEP.search(text.expandtabs(4)):
         return tuple(p for part in BLANK_LINES.split(text) for p in plain(part))
     return tuple(_paragraphs(_parser().parse(text)))
 
@@ -87,7 +99,7 @@ def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     # Raw HTML, entities, code by indent and references have no meaning on a card: they are text.
-    parser = MarkdownIt("commonmark", {"html": False}).disable(
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).disable(
         ["code", "html_block", "html_inline", "reference", "lheading", "entity"]
     )
     parser.inline.ruler.at("emphasis", _markers)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..basics.files import Stamp
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, error, has_errors
+from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories
 from .damage import damaged
-from .files import find_deck, further_files, is_inside, unread_files
+from .files import find_deck, further_files, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import best_language, is_language, is_language_map, languages
 from .lines import split_lines
