@@ -34,7 +34,7 @@ class Wording:
     `own` is the text in the deck's language, or the only text of all languages when `plain`;
     `others` the texts by the other languages' tags; `hashes` what the author keeps beside these to
     see later whether `own` has changed since. `key` is the tag that `own` has, "" when it is plain
-    or missing.
+    or missing. `language` is that which the author says that the text is in, however it is printed.
     """
 
     own: str = ""
@@ -42,6 +42,7 @@ class Wording:
     hashes: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
     at: Location | None = field(default=None, compare=False, repr=False)
+    language: str = ""
 
     @property
     def plain(self) -> bool:

@@ -21,8 +21,8 @@ SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 SOFT_HYPHEN = "\u00ad"
 
-WordBreaker = Callable[[str], tuple[Break, ...]]
-"""Tells where a word may break."""
+WordBreaker = Callable[[str, str], tuple[Break, ...]]
+"""Tells where a word may break in a language, a BCP 47 tag; "" is the deck's."""
 
 
 Letters = tuple[str, Style, Markup]
@@ -109,7 +109,7 @@ class Measurer:
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
-        return self.style.marked(span.bold, span.italic)
+        return self.style.marked(span.bold, span.italic, span.language)
 
     def shape(self, parts: tuple[tuple[str, Style], ...]) -> tuple[Shaped, ...]:
         """The shaped pieces of parts in their styles."""
@@ -213,7 +213,7 @@ class Measurer:
     def _parts(self, word: Word) -> tuple[tuple[Break, float, float], ...]:
         parts = self._part_widths.get(word)
         if parts is None:
-            breaks = self._breaks(word.marked) if word.marked else ()
+            breaks = self._breaks(word.marked, word.language) if word.marked else ()
             parts = tuple((place, *self._parted(word, place)) for place in breaks)
             self._part_widths[word] = parts
         return parts
