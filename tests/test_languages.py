@@ -390,3 +390,66 @@ def test_the_page_shows_how_to_print_two_languages(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "warning" not in done.output
     assert {"Asukasraati", "Invånarråd"} <= words(out)
+
+
+def sizes(deck: str | Path, *flags: str) -> dict[str, dict[str, dict[str, int]]]:
+    """What `check --sizes` counts, by language and box."""
+    done = run("check", deck, "--sizes", "--format", "json", *flags)
+    assert done.exit_code == 0, done.output
+    found: dict[str, dict[str, dict[str, int]]] = json.loads(done.stdout)["sizes"]
+    return found
+
+
+def test_sizes_stand_side_by_side(deck: Path) -> None:
+    """`check --sizes` counts the cards by the size of each text, a column for each language."""
+    long = "Motionspromenadbestämmelsernas utvecklingsförslagsdokument i skärgården"
+    deck.write_text(DECK.replace("sv: Promenad", f"sv: {long}"), encoding="utf-8")
+    found = sizes(deck)
+    assert list(found) == ["fi", "sv", "pt-BR", "nb"]
+    assert found["fi"]["front.title"] == {"30": 2}
+    assert max(map(float, found["sv"]["front.title"])) == 30
+    assert min(map(float, found["sv"]["front.title"])) < 30
+    assert all(sum(boxes["back.text"].values()) == 1 for boxes in found.values())
+    told = run("check", deck, "--sizes").stdout.splitlines()
+    assert told[0].split() == ["Points", "(cards)", "fi", "sv", "pt-BR", "nb"]
+    assert told[1].split()[:3] == ["front.title", "30", "(2)"]
+    assert told[-1] == "no problems"
+    assert list(sizes(deck, "--language", "sv")) == ["sv"]
+    assert sizes(deck, "--card", "tauko")["sv"]["front.title"] == {"30": 1}
+
+
+def test_sizes_are_those_of_the_pdf(deck: Path, tmp_path: Path) -> None:
+    """The sizes that `check --sizes` tells are found in the printed file."""
+    out = tmp_path / "x.pdf"
+    assert run("build", deck, "--language", "sv", "-o", out).exit_code == 0
+    with pypdfium2.PdfDocument(out) as document:
+        printed = {
+            round(thing.get_font_size() * thing.get_matrix().a or 0, 2)
+            for page in document
+            for thing in page.get_objects()
+            if isinstance(thing, pypdfium2.PdfTextObj)
+        }
+    told = {float(size) for counts in sizes(deck)["sv"].values() for size in counts}
+    assert told <= {abs(size) for size in printed}
+
+
+def test_sizes_of_what_cannot_be_built_are_left_out(deck: Path) -> None:
+    """A language that cannot be printed has a dash and the number of its errors."""
+    deck.write_text(DECK.replace("sv: Promenad, ", ""), encoding="utf-8")
+    done = run("check", deck, "--sizes")
+    assert done.exit_code == 0, done.output
+    row = next(line for line in done.stdout.splitlines() if line.startswith("front.title"))
+    assert row.split() == ["front.title", "30", "(2)", "-", "30", "(2)", "30", "(2)"]
+    assert "sv: 1 error; --language sv" in done.stdout.splitlines()
+    deck.write_text("title: x", encoding="utf-8")
+    broken = run("check", deck, "--sizes")
+    assert broken.exit_code == 1
+    assert "Points" not in broken.stdout
+
+
+def test_what_keeps_sizes_down_is_named(tmp_path: Path) -> None:
+    """Below the table stands which card keeps the texts of others small, in which language."""
+    done = run("check", "osallisuus", "--sizes", "--layout", "large-print", "--language", "en")
+    held = [line for line in done.stdout.splitlines() if line.startswith("en: card ")]
+    assert len(held) == 1
+    assert "keeps the back.text of 28 other cards" in held[0]

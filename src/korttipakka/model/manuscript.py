@@ -81,6 +81,13 @@ class Manuscript:
         """The deck's own."""
         return self.deck.language
 
+    @property
+    def languages(self) -> list[str]:
+        """The languages that any of its texts is given in, its own first."""
+        texts = [self.title, *self.names.values()]
+        texts += [text for card in self.cards for text in card.texts.values()]
+        return list(dict.fromkeys([self.language, *(str(tag) for t in texts for tag in t.others)]))
+
     def of(self, ids: Collection[str]) -> "Manuscript":
         """The same with some of the cards only, by their ids."""
         return replace(self, cards=tuple(each for each in self.cards if each.card.id in ids))
