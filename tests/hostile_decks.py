@@ -345,7 +345,9 @@ def unknown_keys_at_the_top() -> Files:
 @kind
 def unknown_keys_of_categories() -> Files:
     """Twenty thousand unknown keys of a category."""
-    return deck("{title: A}", head="categories:\n  a: {name: A, " + many("b{n}: x", 20_000, ", ") + "}\n")
+    return deck(
+        "{title: A}", head="categories:\n  a: {name: A, " + many("b{n}: x", 20_000, ", ") + "}\n"
+    )
 
 
 @kind
@@ -376,7 +378,9 @@ def unknown_categories() -> Files:
 @kind
 def many_categories() -> Files:
     """Twenty thousand categories."""
-    return deck("{title: A, category: k1}", head="categories:\n" + many("  k{n}: Idea {n}", 20_000) + "\n")
+    return deck(
+        "{title: A, category: k1}", head="categories:\n" + many("  k{n}: Idea {n}", 20_000) + "\n"
+    )
 
 
 @kind
@@ -398,7 +402,9 @@ def long_alike_categories_in_mono() -> Files:
 @kind
 def bad_colours() -> Files:
     """Twenty thousand categories of colours that there are not."""
-    return deck("{title: A}", head="categories:\n" + many("  k{n}: {name: A, color: rad{n}}", 20_000) + "\n")
+    return deck(
+        "{title: A}", head="categories:\n" + many("  k{n}: {name: A, color: rad{n}}", 20_000) + "\n"
+    )
 
 
 @kind
@@ -411,7 +417,10 @@ def bad_colours_of_cards() -> Files:
 def colours_of_a_layout() -> Files:
     """Twenty thousand colours, each a tint of the one before."""
     chain = many("c{n}: 'tint(CPREV, 99 %)'", 20_000)
-    lines = [line.replace("CPREV", f"c{n - 1}" if n else "ink") for n, line in enumerate(chain.split("\n"))]
+    lines = [
+        line.replace("CPREV", f"c{n - 1}" if n else "ink")
+        for n, line in enumerate(chain.split("\n"))
+    ]
     return deck("{title: A}", layout="colors:\n  " + "\n  ".join(lines))
 
 
@@ -461,8 +470,15 @@ def known_fallbacks() -> Files:
 def commas_in_settings() -> Files:
     """A hundred thousand commas and spaces in each kind of setting."""
     junk = "', " * 3 + "," * 50_000 + " " * 50_000
-    values = ("card.safe", "sheet.paper", "fonts.fallback", "sheet.gutter", "sheet.margin", "card.size")
-    lines = many("", 0) + "\n".join(f"{key}: \"{junk}\"" for key in ())
+    values = (
+        "card.safe",
+        "sheet.paper",
+        "fonts.fallback",
+        "sheet.gutter",
+        "sheet.margin",
+        "card.size",
+    )
+    lines = many("", 0) + "\n".join(f'{key}: "{junk}"' for key in ())
     sections = {}
     for key in values:
         section, _, name = key.partition(".")
@@ -544,7 +560,12 @@ def missing_pictures() -> Files:
 @kind
 def many_languages() -> Files:
     """A text in five thousand languages."""
-    tags = many("{n}: x", 0) + ", ".join(f"{a}{b}-x{n}: t" for n in range(8) for a in "abcdefghijklmnopqrstuvwxyz" for b in "abcdefghijklmnopqrstuvwxyz")
+    tags = many("{n}: x", 0) + ", ".join(
+        f"{a}{b}-x{n}: t"
+        for n in range(8)
+        for a in "abcdefghijklmnopqrstuvwxyz"
+        for b in "abcdefghijklmnopqrstuvwxyz"
+    )
     return deck(f"{{title: {{{tags}}}}}")
 
 
@@ -664,19 +685,33 @@ def spaces_before_comment() -> Files:
 @kind
 def blank_lines() -> Files:
     """A million lines without anything, in a text."""
-    return {"deck.yaml": HEAD + "cards:\n  - title: A\n    text: |\n      a" + "\n" * 1_000_000 + "      b\n"}
+    return {
+        "deck.yaml": HEAD
+        + "cards:\n  - title: A\n    text: |\n      a"
+        + "\n" * 1_000_000
+        + "      b\n"
+    }
 
 
 @kind
 def blank_lines_in_quotes() -> Files:
     """A million lines without anything, between quotes."""
-    return {"deck.yaml": HEAD + 'cards:\n  - title: A\n    text: "a' + "\n" * 1_000_000 + '      b\\n"\n'}
+    return {
+        "deck.yaml": HEAD
+        + 'cards:\n  - title: A\n    text: "a'
+        + "\n" * 1_000_000
+        + '      b\\n"\n'
+    }
 
 
 @kind
 def carriage_returns() -> Files:
     """Line ends of three kinds."""
-    return {"deck.yaml": HEAD + "cards:\n  - title: A\n    text: >\n      a\n" + "      b\r      c\r\n" * 3_000}
+    return {
+        "deck.yaml": HEAD
+        + "cards:\n  - title: A\n    text: >\n      a\n"
+        + "      b\r      c\r\n" * 3_000
+    }
 
 
 @kind
@@ -719,7 +754,10 @@ def ruled() -> Files:
     """Lines to write on, as near to each other as may be, on the largest card."""
     box = "{ruled: 2 mm, left: 0 mm, right: 0 mm, top: 0 mm, bottom: 0 mm}"
     faces = "\n".join(f"  r{n}: {box}" for n in range(150))
-    return deck("{title: a}", layout=f"card: {{size: 1900x1900mm}}\nsheet: {{paper: 2000x2000mm}}\nfront:\n{faces}")
+    return deck(
+        "{title: a}",
+        layout=f"card: {{size: 1900x1900mm}}\nsheet: {{paper: 2000x2000mm}}\nfront:\n{faces}",
+    )
 
 
 @kind
@@ -750,7 +788,10 @@ def many_boxes() -> Files:
     """As many boxes of text as a face may have, each of a range of sizes."""
     box = "{text: '{text}', size: 1-1000 pt, top: 0 mm, left: 0 mm, right: 0 mm, bottom: 0 mm}"
     faces = "\n".join(f"  b{n}: {box}" for n in range(190))
-    return deck(f"{{title: a, text: '{'participation is good ' * 40}'}}", layout=f"front:\n{faces}\nback:\n{faces}")
+    return deck(
+        f"{{title: a, text: '{'participation is good ' * 40}'}}",
+        layout=f"front:\n{faces}\nback:\n{faces}",
+    )
 
 
 @kind
@@ -763,7 +804,9 @@ def boxes_over_the_limit() -> Files:
 def boxes_below_boxes() -> Files:
     """A chain of boxes, each below the last, named backwards."""
     boxes = [f"  b{n}: {{text: a, below: b{n + 1}, height: 1 mm}}" for n in range(190)]
-    return deck("{title: a}", layout="front:\n" + "\n".join(boxes) + "\n  b190: {text: a, height: 1 mm}")
+    return deck(
+        "{title: a}", layout="front:\n" + "\n".join(boxes) + "\n  b190: {text: a, height: 1 mm}"
+    )
 
 
 @kind
@@ -779,7 +822,9 @@ def smallest_type() -> Files:
 def placeholders() -> Files:
     """A box that says everything a thousand times."""
     words = "{text}" * 500
-    return deck(f"{{title: a, text: '{'word ' * 3_990}'}}", layout=f"back: {{text: {{text: '{words}'}}}}")
+    return deck(
+        f"{{title: a, text: '{'word ' * 3_990}'}}", layout=f"back: {{text: {{text: '{words}'}}}}"
+    )
 
 
 @kind
@@ -787,7 +832,9 @@ def fields_in_boxes() -> Files:
     """Fields as long as they may be, all in one box."""
     fields = ", ".join(f"f{n}: {'y' * 19_000}" for n in range(50))
     shown = "".join(f"{{fields.f{n}}}" for n in range(50))
-    return deck(f"{{title: a, fields: {{{fields}}}}}", layout=f"back: {{text: {{text: '{shown}'}}}}")
+    return deck(
+        f"{{title: a, fields: {{{fields}}}}}", layout=f"back: {{text: {{text: '{shown}'}}}}"
+    )
 
 
 @kind

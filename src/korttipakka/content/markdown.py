@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """Text in one style; `link` is the address that it leads to, if to any."""
+    """Text in one style; `link` is the address that it leads to, if to any.
+
+    `language` is a BCP 47 tag where it is another than the deck's.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
+    language: str = ""
 
     @property
     def markup(self) -> Markup:

@@ -105,14 +105,14 @@ class FontSet:
         first = self._face(chain.cuts[0], style)
         simple = SIMPLE.fullmatch(text)
         if simple and first.covers(text):
-            return (first.shape(text, style.rtl),)
+            return (first.shape(text, style.rtl, style.language),)
         chosen = [pair for c in clusters(text) for pair in self._choose(c, first, chain)]
         runs = (
             (face, part)
             for face, group in groupby(chosen, key=lambda pair: pair[0])
             for part in scripts("".join(cluster for _, cluster in group))
         )
-        pieces = tuple(face.shape(part, style.rtl) for face, part in runs)
+        pieces = tuple(face.shape(part, style.rtl, style.language) for face, part in runs)
         return pieces[::-1] if style.rtl else pieces
 
     def _choose(self, cluster: str, first: Face, chain: _Chain) -> list[tuple[Face, str]]:

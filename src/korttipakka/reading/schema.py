@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol, cast
 
 from ..basics.color import parse_color
+from ..basics.languages import best_language, is_language
 from ..basics.problems import InvalidValue
 from ..model.deck import is_visible
-from .languages import best_language, is_language, is_language_map, languages
+from .languages import chosen_language, is_language_map, languages, own_language
 from .named import find_inside
 from .nodes import Mapping, Sequence
 from .text import clean, one_line, slug, with_breaks
@@ -91,6 +92,10 @@ def _scalar(value: Any, info: Info) -> str:
         return value
     if is_language_map(value):
         return _in_language(value, info.context)
+    if isinstance(value, Mapping) and is_language(own_language(value)) and "text" in value:
+        tag = own_language(value)
+        message = "a text in a language of its own has that language's tag as its key, not 'text'"
+        raise _invalid("bad-language", message, f"write: {{{tag}: …, language: {tag}}}")
     return _only_text(value)
 
 
@@ -105,8 +110,12 @@ def _only_text(value: Any) -> str:
 def _in_language(texts: Mapping, context: Context) -> str:
     given = languages(texts)
     for text in texts.values():
-        _only_text(text)
-    tag = best_language(context.language, given)
+        _of_bounded_length(_only_text(text))
+    own = own_language(texts)
+    if own and not best_language(own, given):
+        message = f"the text is not given in '{own[:MAX_SHOWN]}', which it says to be in"
+        raise _invalid("bad-language", message, f"write: language: {given[0]}")
+    tag = chosen_language(texts, context.language)
     if tag is None:
         context.missing.append(texts)
     return cast(str, texts[tag or given[0]])
@@ -336,6 +345,9 @@ CARD_FIELDS = {
     "title": _field(TITLE, "The card's title, on the front and, by default, the back.", True),
     "text": _field(TEXT, "Markdown: paragraphs, **bold**, *italic*, lists, hard breaks."),
     "category": _field(CATEGORY_KEY, "A key of the deck's categories; default: the file's."),
+    "language": _field(
+        _plain(_language, STRING), "Language of the card's texts, where it is not the deck's."
+    ),
     "id": _field(
         _plain(_identifier, SCALAR_JSON), "A name for --card; default: made from the title."
     ),

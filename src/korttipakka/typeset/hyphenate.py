@@ -71,9 +71,11 @@ class Hyphenator:
 
     def __init__(self, language: str, exceptions: Iterable[str] = (), minimum: int = 2) -> None:
         self._finder = finder(language)
-        self._exceptions = {word: places for each in exceptions for word, places in _entry(each)}
+        self._marked = tuple(exceptions)
+        self._exceptions = {word: places for each in self._marked for word, places in _entry(each)}
         self._minimum = max(1, minimum)
         self._known: dict[str, tuple[Break, ...]] = {}
+        self._others: dict[str, Hyphenator] = {}
 
     def breaks(self, word: str) -> tuple[Break, ...]:
         """The places where `word` may break, in order; punctuation around it does no harm."""
@@ -90,6 +92,14 @@ class Hyphenator:
             shown += text[start : each.index] + signs.get(each.kind, "|")
             start = each.index
         return shown + text[start:]
+
+    def breaks_in(self, word: str, language: str) -> tuple[Break, ...]:
+        """The places where a word of another language may break; "" stands for its own."""
+        if not language:
+            return self.breaks(word)
+        if language not in self._others:
+            self._others[language] = Hyphenator(language, self._marked, self._minimum)
+        return self._others[language].breaks(word)
 
     def _find(self, word: str) -> Iterator[Break]:
         text = word.replace(SOFT_HYPHEN, "")

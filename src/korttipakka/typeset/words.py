@@ -24,8 +24,8 @@ SOFT_HYPHEN = "\u00ad"
 LONG = 100
 """Letters of a word from which on its parts are measured one by one: an address has thousands."""
 
-WordBreaker = Callable[[str], tuple[Break, ...]]
-"""Tells where a word may break."""
+WordBreaker = Callable[[str, str], tuple[Break, ...]]
+"""Tells where a word may break in a language, a BCP 47 tag; "" is the deck's."""
 
 
 Letters = tuple[str, Style, Markup]
@@ -112,7 +112,7 @@ class Measurer:
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
-        return self.style.marked(span.bold, span.italic)
+        return self.style.marked(span.bold, span.italic, span.language)
 
     def shape(self, parts: tuple[tuple[str, Style], ...]) -> tuple[Shaped, ...]:
         """The shaped pieces of parts in their styles."""
@@ -216,7 +216,7 @@ class Measurer:
     def _parts(self, word: Word) -> tuple[tuple[Break, float, float], ...]:
         parts = self._part_widths.get(word)
         if parts is None:
-            breaks = self._breaks(word.marked) if word.marked else ()
+            breaks = self._breaks(word.marked, word.language) if word.marked else ()
             if len(word.text) > LONG:
                 parts = tuple(self._long_parts(word, breaks))
             else:
