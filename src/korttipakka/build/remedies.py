@@ -55,23 +55,23 @@ def _with_larger(problem: Problem, larger: str) -> Problem:
 
 
 def _causes(overflows: Sequence[Overflow]) -> list[Overflow]:
-    """The overflows, the longest first; a word that is too wide in several boxes once."""
+    """The overflows, the longest first; a text or a word that fits none of several boxes once."""
     found: dict[object, Overflow] = {}
     for overflow in overflows:
-        key = (overflow.card.id, overflow.at, overflow.word or overflow.key)
+        key = (overflow.card.id, overflow.at, overflow.word or overflow.characters)
         found[key] = _together(found[key], overflow) if key in found else overflow
     return sorted(found.values(), key=lambda overflow: -overflow.over)
 
 
 def _together(one: Overflow, other: Overflow) -> Overflow:
-    """A word that is too wide in two boxes, where it needs most marks: they will do in both."""
+    """What does not fit two boxes, where it must change most: that will do in both."""
     smaller = one.smaller and one.smaller.beside(other.smaller)
-    return max(one, other, key=_parts)._replace(smaller=smaller)
+    return max(one, other, key=_change)._replace(smaller=smaller)
 
 
-def _parts(overflow: Overflow) -> tuple[bool, int]:
-    """How narrow a box is for a word; one that no marks help is narrowest."""
-    return not overflow.marked, len(overflow.marked)
+def _change(overflow: Overflow) -> tuple[int, bool, int]:
+    """How much of a text must go; or how narrow its box is for a word, most so without marks."""
+    return overflow.over, not overflow.marked, len(overflow.marked)
 
 
 def _larger(job: PrintJob, fonts: FontSet, cards: Sequence[Card]) -> str:

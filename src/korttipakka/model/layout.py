@@ -162,7 +162,8 @@ class Layout:
     Its boxes were `designed` for cards of this size, whatever `card` is: None when nobody knows.
 
     Settings at their table's default are in neither. `files` are those that it was read from, and
-    that it names, as they were then.
+    that it names, as they were then. What a deck's own layout names must lie `inside` the deck's
+    folder; None where its user chose it.
     """
 
     name: str
@@ -176,6 +177,7 @@ class Layout:
     origins: Mapping[str, Location] = field(default_factory=dict, compare=False)
     files: Mapping[Path, Stamp | None] = field(default_factory=dict, compare=False)
     designed: Size | None = field(default=None, compare=False)
+    inside: Path | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         front, back = (", ".join(box.name for box in face) for face in (self.front, self.back))

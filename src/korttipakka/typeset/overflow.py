@@ -78,10 +78,10 @@ class Overflow(NamedTuple):
         if self.word:
             return f"the word '{self.word}' is {self.by} for {self.key} {smallest}"
         if self.over == self.characters:
-            return f"not even a line of {self.key} has room {smallest}: it is {self.by}"
+            return f"not even a line of {self.key} has room {smallest}: {self.by}"
         return (
             f"about {self.over:,} of the {self.characters:,} characters of {self.key} are too many "
-            f"{smallest}: it is {self.by}"
+            f"{smallest}: {self.by}"
         )
 
     def _shorter(self) -> str:
@@ -110,8 +110,9 @@ def overflow_of(
     found = found._replace(characters=characters, over=over)
     _, high = block.overrun(size, area.width, area.height)
     if box.lines and not high:
-        return found._replace(by=f"more than {box.lines} line{'s' * (box.lines > 1)}")
-    return found._replace(by=f"{in_mm(high)} mm too high")
+        lines = f"{box.lines} line{'s' * (box.lines > 1)}"
+        return found._replace(by=f"it takes more than {lines}")
+    return found._replace(by=f"it is {in_mm(high)} mm too high")
 
 
 def _typed(paragraphs: Sequence[Paragraph]) -> int:
