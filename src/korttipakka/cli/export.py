@@ -26,6 +26,7 @@ from .options import (
     selection_options,
 )
 from .report import is_of_call, print_problems, reports
+from .say import say
 from .tables import TABLES, export_table, languages_option, refuse_idle
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def export(
     if form in TABLES:
         selection = Selection(category, tag, card)
         asked = (*((language,) if language else ()), *languages)
-        click.echo(export_table(find_deck(deck), form, output, force, selection, asked))
+        say(export_table(find_deck(deck), form, output, force, selection, asked))
         return
     changed, turn = overrides(settings, flags), Turn.UPRIGHT
     if preset is not None:
@@ -149,7 +150,7 @@ def export(
     )  # fmt: skip
     result = make(find_deck(deck), options, Means(painted=False))
     print_problems(problem for problem in result.problems if _matters(problem))
-    click.echo(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))
+    say(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))
 
 
 def _matters(problem: Problem) -> bool:
