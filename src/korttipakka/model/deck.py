@@ -19,6 +19,7 @@ class Category:
     name: str
     color: str = ""
     icon: Path | None = None
+    alt: str = ""
     at: Location | None = field(default=None, compare=False, repr=False)
 
 
@@ -36,6 +37,7 @@ class Card:
     subtitle: str = ""
     back_title: str = ""
     image: Path | None = None
+    alt: str = ""
     link: str = ""
     copies: int = 1
     tags: tuple[str, ...] = ()

@@ -1,0 +1,206 @@
+"""Cards and paragraphs with the marks that the document's structure names (PDF 1.7, 14.6 to 14.8).
+
+What is read lies in marked content that has a number on its page, MCID; all else is an artifact.
+A piece of text that is read otherwise than by its codes is marked for itself: readers lose what
+follows a mark within another one.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+from ..model.frame import CardSide, Content, Frame, Group, Item, Part, Picture, QrCode, items_of
+from ..model.tags import PartTag, Tags
+from ..model.text import ParagraphKind, TextParagraph
+from .content import ContentWriter, placed
+from .text import in_lines, text_string
+
+SIDES = ("front", "back")
+"""In the order of reading, whichever is printed first."""
+
+Order = tuple[int, ...]
+"""Where an element comes among those of the same parent."""
+
+
+class Step(NamedTuple):
+    """An element on the way from a card down to a piece of text: its type, as PDF calls it.
+
+    Of headings H1 is a category's name, H2 a title, and below them are those in texts. `language`
+    is a BCP 47 tag, "" for that of the element around; `alt` is read in place of a figure.
+    """
+
+    kind: str
+    order: Order
+    language: str = ""
+    alt: str = ""
+
+
+Steps = tuple[Step, ...]
+
+
+class Mark(NamedTuple):
+    """What a mark is of: a card by its id, or "" where it is of none, and the way down from it."""
+
+    card_id: str
+    steps: Steps
+
+
+class _Piece(NamedTuple):
+    """Operators that follow each other. Without `steps` they are an artifact; () is no content."""
+
+    steps: Steps | None
+    operators: str
+    actual: str | None = None
+
+
+class MarkedWriter:
+    """Writes what a page shows, and numbers its marks.
+
+    All that is within the marks is written by `content`.
+    """
+
+    def __init__(self, content: ContentWriter) -> None:
+        self._content = content
+        self.marks: list[Mark] = []
+
+    def side(self, group: Group, side: CardSide) -> str:
+        """A card's side where it lies, which comes as `side` says in the order of reading."""
+        first = (SIDES.index(side.side),)
+        with self._content.turned(group):
+            pieces = self._frame(group.frame, group.tags, first)
+            return f"q {placed(group)}{self._joined(pieces, side.card_id)}\nQ"
+
+    def paragraph(self, paragraph: TextParagraph, order: Order) -> str:
+        """A paragraph that is of no card."""
+        return self._joined(self._paragraph(paragraph, _Blocks(order).steps(paragraph)), "")
+
+    def _frame(self, frame: Frame, tags: Tags, first: Order) -> Iterator[_Piece]:
+        for index, (one, tag) in enumerate(zip_longest(frame.content, tags)):
+            if tag is not None and isinstance(one, Part):
+                yield from self._pieces(one.content, tag, _Blocks((*first, index)))
+            else:
+                yield self._artifact(items_of([one]))
+
+    def _pieces(
+        self, content: Iterable[Part | Content], tag: PartTag, blocks: "_Blocks"
+    ) -> Iterator[_Piece]:
+        for one in content:
+            match one:
+                case TextParagraph():
+                    yield from self._paragraph(one, _steps(tag, one, blocks))
+                case Group(shared=False):
+                    yield _Piece((), f"q {placed(one)}")
+                    with self._content.turned(one):
+                        yield from self._pieces(one.frame.content, tag, blocks)
+                    yield _Piece((), "Q")
+                case Picture() | QrCode() | Group() if tag.alt:
+                    figure = Step("Figure", blocks.next(), alt=tag.alt)
+                    yield self._artifact(items_of([one]))._replace(steps=(figure,))
+                case _:
+                    yield self._artifact(items_of([one]))
+
+    def _artifact(self, items: Iterable[Item]) -> _Piece:
+        return _Piece(None, "\n".join(filter(None, self._content.items(items))))
+
+    def _paragraph(self, paragraph: TextParagraph, steps: Steps | None) -> Iterator[_Piece]:
+        if steps is None:
+            yield self._artifact(paragraph.runs)
+            return
+        if paragraph.marker:
+            label = (*steps[:-2], Step("Lbl", (0,)))
+            item = steps[-2].kind == "LBody"
+            yield self._artifact(paragraph.marker)._replace(steps=label if item else steps)
+        text, turn = self._content.text, self._content.turn
+        for line in paragraph.lines:
+            *others, last = (run for run in in_lines(line.runs) if isinstance(run, list))
+            spans = [span for runs in others for span in text.spans(runs, turn)]
+            ends = line.end in {"space", "break"}
+            spans += text.spaced(last, turn) if ends else text.spans(last, turn)
+            yield from (_Piece(steps, span.operators, span.actual) for span in spans)
+
+    def _joined(self, pieces: Iterable[_Piece], card_id: str) -> str:
+        """The pieces of a card, each with its number."""
+        parts: list[str] = []
+        for steps, operators, actual in _together(pieces):
+            if steps is None:
+                parts.append(artifact(operators))
+            elif not steps:
+                parts.append(operators)
+            else:
+                name = steps[-1].kind if actual is None else "Span"
+                read = "" if actual is None else f" /ActualText {text_string(actual)}"
+                number = len(self.marks)
+                parts.append(f"/{name} <</MCID {number}{read}>> BDC\n{operators}\nEMC")
+                self.marks.append(Mark(card_id, steps))
+        return "\n".join(parts)
+
+
+def _steps(tag: PartTag, paragraph: TextParagraph, blocks: "_Blocks") -> Steps | None:
+    """The way to a paragraph; None of a line to write on."""
+    if paragraph.kind.rule:
+        return None
+    language = paragraph.language
+    match tag.kind:
+        case "category":
+            return (Step("H1", (), language),)
+        case "title":
+            return (Step("H2", (), language),)
+        case "back-title":
+            return (Step("H3", blocks.next(), language),)
+        case _:
+            return blocks.steps(paragraph)
+
+
+class _Blocks:
+    """The lists and quotations that the paragraphs of a part are in, in the order of reading."""
+
+    def __init__(self, first: Order) -> None:
+        self._first = first
+        self._count = 0
+        self._lists: dict[int, Order] = {}
+        self._quotes: list[Order] = []
+
+    def next(self) -> Order:
+        """Where the next element of the part comes."""
+        self._count += 1
+        return (*self._first, self._count)
+
+    def steps(self, paragraph: TextParagraph) -> Steps:
+        """The way from the part to a paragraph."""
+        kind, order = paragraph.kind, self.next()
+        del self._quotes[kind.quotes :]
+        self._quotes += [order] * (kind.quotes - len(self._quotes))
+        quotes = (Step("BlockQuote", first) for first in self._quotes)
+        name = f"H{2 + kind.heading}" if kind.heading else "P"
+        return (*quotes, *self._items(kind, order), Step(name, order, paragraph.language))
+
+    def _items(self, kind: ParagraphKind, order: Order) -> Iterator[Step]:
+        for item in kind.items:
+            yield Step("L", self._lists.setdefault(item.list_id, order))
+            yield Step("LI", (item.position,))
+            yield Step("LBody", (1,))
+
+
+def artifact(operators: str) -> str:
+    """Operators whose marks are seen, but not read."""
+    return f"/Artifact BMC\n{operators}\nEMC"
+
+
+def _together(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
+    """The pieces that show anything, those in one that are marked alike."""
+    held: _Piece | None = None
+    for piece in pieces:
+        if not piece.operators:
+            continue
+        if held is not None and _alike(held, piece):
+            held = held._replace(operators=f"{held.operators}\n{piece.operators}")
+            continue
+        if held is not None:
+            yield held
+        held = piece
+    if held is not None:
+        yield held
+
+
+def _alike(one: _Piece, other: _Piece) -> bool:
+    return one.steps == other.steps and one.actual is other.actual is None
