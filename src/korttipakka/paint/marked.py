@@ -18,6 +18,9 @@ from .text import in_lines, text_string
 SIDES = ("front", "back")
 """In the order of reading, whichever is printed first."""
 
+SPACED = ("space", "break")
+"""Ends of lines after which another word begins."""
+
 Order = tuple[int, ...]
 """Where an element comes among those of the same parent."""
 
@@ -112,11 +115,11 @@ class MarkedWriter:
             yield self._artifact(paragraph.marker)._replace(steps=label if item else steps)
         text, turn = self._content.text, self._content.turn
         for line in paragraph.lines:
-            *others, last = (run for run in in_lines(line.runs) if isinstance(run, list))
-            spans = [span for runs in others for span in text.spans(runs, turn)]
-            ends = line.end in {"space", "break"}
-            spans += text.spaced(last, turn) if ends else text.spans(last, turn)
-            yield from (_Piece(steps, span.operators, span.actual) for span in spans)
+            stretches = [runs for runs in in_lines(line.runs) if isinstance(runs, list)]
+            for index, runs in enumerate(stretches, 1):
+                ends = index == len(stretches) and line.end in SPACED
+                for span in text.spaced(runs, turn) if ends else text.spans(runs, turn):
+                    yield _Piece(steps, span.operators, span.actual)
 
     def _joined(self, pieces: Iterable[_Piece], card_id: str) -> str:
         """The pieces of a card, each with its number."""
