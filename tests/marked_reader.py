@@ -57,6 +57,8 @@ def structure(path: Path) -> Element:
             assert pdf.pages[index].Tabs == "/S"
             assert set(reader.seen[index]) == set(texts), f"page {index + 1}"
             assert len(owners[index]) == len(texts)
+        shown = [link.objgen for page in pdf.pages for link in page.get("/Annots", [])]
+        assert sorted(shown) == sorted(reader.links)
         return tree
 
 
@@ -67,6 +69,7 @@ class _Reader:
     ) -> None:  # fmt: skip
         self.pdf, self.pages, self.marks, self.owners = pdf, pages, marks, owners
         self.seen: list[list[int]] = [[] for _ in marks]
+        self.links: list[tuple[int, int]] = []
 
     def element(self, node: pikepdf.Object, parent: pikepdf.Object) -> Element:
         """An element with all below, which must know its parent."""
@@ -78,6 +81,9 @@ class _Reader:
                 kids.append(self.element(kid, node))
                 texts.append(f" {kids[-1].text} ")
                 continue
+            if isinstance(kid, pikepdf.Dictionary) and kid.Type == "/OBJR":
+                self.link(node, kid.Obj)
+                continue
             is_mark = isinstance(kid, pikepdf.Dictionary)
             page = (kid if is_mark else node).Pg
             texts.append(self.leaf(node, page, int(kid.MCID if is_mark else kid)))
@@ -85,6 +91,14 @@ class _Reader:
             str(node.S)[1:], str(node.get("/Lang", "")), str(node.get("/Alt", "")),
             "".join(texts), tuple(kids),
         )  # fmt: skip
+
+    def link(self, node: pikepdf.Object, link: pikepdf.Object) -> None:
+        """A link of an element, which must be its owner and a Link."""
+        assert node.S == "/Link"
+        assert link.Contents
+        assert link.objgen not in self.links
+        self.links.append(link.objgen)
+        assert self.owners[int(link.StructParent)].objgen == node.objgen
 
     def leaf(self, node: pikepdf.Object, page: pikepdf.Object, number: int) -> str:
         """The text of a mark, whose owner must be this element and no other."""

@@ -1,9 +1,12 @@
 """Tagged PDF: what is read aloud, in which order, and what is only seen."""
 
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import page as checker
+import pikepdf
 import pypdfium2
 import pytest
 import yaml
@@ -11,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from commands import run
 from korttipakka import Made, build_deck
 from korttipakka.model.frame import Sheet
+from korttipakka.model.tags import Section
 from korttipakka.paint.marked import Mark, Step
 from korttipakka.paint.pdf import pdf_bytes
 from korttipakka.paint.structure import structure as structure_of
@@ -183,13 +186,14 @@ Document (fi)
       BlockQuote
         P 'lainattu'
     Sect
-      H2 'Ett'
-      P 'På svenska.'
+      H2 (sv) 'Ett'
+      P (sv) 'På svenska.'
   Sect
     H1 'Toinen ryhmä'
     Sect
       H2 'Kaksi'
-      Figure [https://example.org] ''
+      Link
+        Figure [https://example.org] ''
     Sect
       H2 'Kolme'
       H3 'Toinen'
@@ -268,10 +272,8 @@ def test_headings_never_skip_a_level(cards: list[list[str]]) -> None:
         for card, kinds in enumerate(cards)
         for place, kind in enumerate(kinds)
     ]
-    from korttipakka.model.tags import Section
-
     sections = [Section("", (str(card),)) for card in range(len(cards))]
-    tree = structure_of([marks], sections, "fi")
+    tree = structure_of([(marks, ())], sections, "fi")
     levels = [int(one.kind[1:]) for one in tree.walk() if one.kind[1:].isdigit()]
     before = 0
     for level in levels:
@@ -279,7 +281,66 @@ def test_headings_never_skip_a_level(cards: list[list[str]]) -> None:
         before = level
 
 
-def test_test_sheets_are_not_tagged(tmp_path: Path) -> None:
-    """What says nothing of structure claims nothing."""
-    out = tmp_path / "t.pdf"
-    assert run("calibrate", "--sheet", "-o", out).returncode in {0, 2}
+LINKS = """\
+title: Linkit
+language: fi
+cards:
+  - title: Yksi
+    link: https://qr.example.org
+    text: >
+      Lue [pitkästi **ja** hartaasti kirjoitettu tarkempi ohje](https://hyvä.fi/å) ja
+      kirjoita <posti@example.org>.
+"""
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A card with links in its text and a code, its layout beside it."""
+    folder = tmp_path_factory.mktemp("linked")
+    (folder / "deck.yaml").write_text(LINKS, "utf-8")
+    (folder / "own.yaml").write_text(yaml.safe_dump(LAYOUT), "utf-8")
+    return folder
+
+
+class Clicked(NamedTuple):
+    """A link of a page: its address, the text that lies there, and how much of it is ink."""
+
+    address: str
+    text: str
+    ink: float
+
+
+def clicked(page: pypdfium2.PdfPage, document: pikepdf.Page) -> Iterator[Clicked]:
+    """The links of a page."""
+    text, picture = page.get_textpage(), page.render(scale=2).to_pil().convert("L")
+    for link in document.get("/Annots", []):
+        left, bottom, right, top = map(float, link.Rect)
+        under = " ".join(text.get_text_bounded(left, bottom, right, top).split())
+        high = page.get_height()
+        area = picture.crop((2 * left, 2 * (high - top), 2 * right, 2 * (high - bottom)))
+        dark = sum(area.histogram()[:128]) / (area.width * area.height)
+        yield Clicked(str(link.A.URI), under, dark)
+
+
+@pytest.mark.parametrize("changes", WAYS.values(), ids=WAYS)
+def test_links_can_be_clicked(linked: Path, changes: dict[str, object], tmp_path: Path) -> None:
+    """On backs however turned and moved, a click on a link's words leads to its address."""
+    if changes.get("sheet.sides") == "fronts":
+        return  # the text is on the back
+    out = tmp_path / "a.pdf"
+    made = made_of(linked, "own", **changes)
+    assert faults(made.pdf()) == []
+    tree = tree_of(made, out)
+    said = [" ".join(words(link.text)) for link in tree.all("Link")]
+    with pypdfium2.PdfDocument(out) as pages, pikepdf.open(out) as objects:
+        pairs = zip(pages, objects.pages, strict=True)
+        found = [link for page, other in pairs for link in clicked(page, other)]
+    ohje, posti = "https://xn--hyv-sla.fi/%C3%A5", "mailto:posti@example.org"
+    assert {link.address for link in found} == {ohje, posti, "https://qr.example.org"}
+    assert all(link.ink > 0.03 for link in found)
+    turned = made.layout.sheet.flip == "short-edge"  # where a line is one mark
+    if turned:
+        return
+    assert any("hartaasti kirjoitettu" in link.text for link in found if link.address == ohje)
+    assert all("posti@example.org" in link.text for link in found if link.address == posti)
+    assert any("pitkästi ja hartaasti kirjoitettu tarkempi ohje" in one for one in said)

@@ -13,7 +13,7 @@ class Wordless(NamedTuple):
     """The first card whose picture has no words, and how many such cards there are."""
 
     first: Card
-    count: int
+    number: int
 
 
 class UnreadPictures(CardRule[Wordless | None]):
@@ -33,15 +33,15 @@ class UnreadPictures(CardRule[Wordless | None]):
     def merge(self, found: Wordless | None) -> None:
         """Add what was found on later cards."""
         if found is not None:
-            first, count = self.found or (found.first, 0)
-            self.found = Wordless(first, count + found.count)
+            first, number = self.found or (found.first, 0)
+            self.found = Wordless(first, number + found.number)
 
     def problems(self) -> Iterable[Problem]:
         """One for all pictures."""
         if self.found is None:
             return
-        first, count = self.found
-        others = f" and of {count - 1} more" if count > 1 else ""
+        first, number = self.found
+        others = f" and of {number - 1} more" if number > 1 else ""
         yield Problem(
             "no-alt",
             f"the picture of card '{first.title}'{others} has no words, and is not read aloud",

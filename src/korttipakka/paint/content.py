@@ -54,6 +54,7 @@ class ContentWriter:
     def __init__(self, resources: Resources) -> None:
         self.resources = resources
         self.turn = Turn.UPRIGHT  # of what is being written, as it lies on the page
+        self.matrix = Matrix()  # from there to the page
         self._shared: dict[tuple[Frame, Turn], str] = {}
         self._sides: dict[object, tuple[Frame, str]] = {}
         self._boxes: dict[Box, str] = {}
@@ -109,9 +110,11 @@ class ContentWriter:
     @contextmanager
     def turned(self, group: Group) -> Iterator[None]:
         """While what is in a group is written."""
-        around, self.turn = self.turn, self.turn.then(group.turn)
+        around = self.turn, self.matrix
+        self.turn = self.turn.then(group.turn)
+        self.matrix = self.matrix.after(_placement(group))
         yield
-        self.turn = around
+        self.turn, self.matrix = around
 
     def _group_content(self, group: Group) -> str:
         """A group's frame: its operators, or the name of the form that keeps them."""
@@ -212,15 +215,15 @@ def _pen_style(shape: Shape) -> str:
 def placed(group: Group) -> str:
     """The operators that put what follows where a group is, seen through its clip."""
     clip = _clip(_outline(group.clip, group)) if group.clip else ""
-    return f"{_placement_matrix(group)} cm\n{clip}"
+    return f"{_matrix(_placement(group))} cm\n{clip}"
 
 
-def _placement_matrix(group: Group) -> str:
+def _placement(group: Group) -> Matrix:
     """The matrix that turns a frame and puts its bounding box's bottom left corner at `at`."""
     size, (x, y), (cosine, sine) = group.frame.size, group.at, COSINE_AND_SINE[group.turn.value]
     x += size.height * (sine > 0) + size.width * (cosine < 0)
     y += size.height * (cosine < 0) + size.width * (sine < 0)
-    return _matrix(Matrix(cosine, sine, -sine, cosine, x, y))
+    return Matrix(cosine, sine, -sine, cosine, x, y)
 
 
 def _matrix(matrix: Matrix) -> str:

@@ -5,15 +5,16 @@ A piece of text that is read otherwise than by its codes is marked for itself: r
 follows a mark within another one.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
+from ..basics.geometry import Rect, Turn
 from ..model.frame import CardSide, Content, Frame, Group, Item, Part, Picture, QrCode, items_of
 from ..model.tags import PartTag, Tags
-from ..model.text import ParagraphKind, TextParagraph
+from ..model.text import Markup, ParagraphKind, TextLine, TextParagraph, TextRun
 from .content import ContentWriter, placed
-from .text import in_lines, text_string
+from .text import stretches, text_string
 
 SIDES = ("front", "back")
 """In the order of reading, whichever is printed first."""
@@ -48,6 +49,14 @@ class Mark(NamedTuple):
     steps: Steps
 
 
+class LinkArea(NamedTuple):
+    """Where on a page an address can be clicked, and what it belongs to."""
+
+    address: str
+    rect: Rect
+    mark: Mark
+
+
 class _Piece(NamedTuple):
     """Operators that follow each other. Without `steps` they are an artifact; () is no content."""
 
@@ -65,17 +74,20 @@ class MarkedWriter:
     def __init__(self, content: ContentWriter) -> None:
         self._content = content
         self.marks: list[Mark] = []
+        self.links: list[LinkArea] = []
+        self._card_id = ""
 
     def side(self, group: Group, side: CardSide) -> str:
         """A card's side where it lies, which comes as `side` says in the order of reading."""
-        first = (SIDES.index(side.side),)
+        first, self._card_id = (SIDES.index(side.side),), side.card_id
         with self._content.turned(group):
-            pieces = self._frame(group.frame, group.tags, first)
-            return f"q {placed(group)}{self._joined(pieces, side.card_id)}\nQ"
+            written = self._joined(self._frame(group.frame, group.tags, first))
+            return f"q {placed(group)}{written}\nQ"
 
     def paragraph(self, paragraph: TextParagraph, order: Order) -> str:
         """A paragraph that is of no card."""
-        return self._joined(self._paragraph(paragraph, _Blocks(order).steps(paragraph)), "")
+        self._card_id = ""
+        return self._joined(self._paragraph(paragraph, _Blocks(order).steps(paragraph)))
 
     def _frame(self, frame: Frame, tags: Tags, first: Order) -> Iterator[_Piece]:
         for index, (one, tag) in enumerate(zip_longest(frame.content, tags)):
@@ -96,11 +108,19 @@ class MarkedWriter:
                     with self._content.turned(one):
                         yield from self._pieces(one.frame.content, tag, blocks)
                     yield _Piece((), "Q")
-                case Picture() | QrCode() | Group() if tag.alt:
-                    figure = Step("Figure", blocks.next(), alt=tag.alt)
-                    yield self._artifact(items_of([one]))._replace(steps=(figure,))
+                case QrCode():
+                    link = (Step("Link", blocks.next()),)
+                    yield self._figure(one, tag.alt, *link)
+                    self._link(one.text, one.rect, link)
+                case Picture() | Group() if tag.alt:
+                    yield self._figure(one, tag.alt, order=blocks.next())
                 case _:
                     yield self._artifact(items_of([one]))
+
+    def _figure(self, shown: Item, alt: str, *around: Step, order: Order = ()) -> _Piece:
+        """Something without letters, and the words that are read in its place."""
+        steps = (*around, Step("Figure", order, alt=alt))
+        return self._artifact([shown])._replace(steps=steps)
 
     def _artifact(self, items: Iterable[Item]) -> _Piece:
         return _Piece(None, "\n".join(filter(None, self._content.items(items))))
@@ -110,18 +130,35 @@ class MarkedWriter:
             yield self._artifact(paragraph.runs)
             return
         if paragraph.marker:
-            label = (*steps[:-2], Step("Lbl", (0,)))
-            item = steps[-2].kind == "LBody"
-            yield self._artifact(paragraph.marker)._replace(steps=label if item else steps)
-        text, turn = self._content.text, self._content.turn
+            label = (*steps[:-2], Step("Lbl", (0,))) if paragraph.kind.items else steps
+            yield self._artifact(paragraph.marker)._replace(steps=label)
+        inline = _Inline(paragraph, steps)
         for line in paragraph.lines:
-            stretches = [runs for runs in in_lines(line.runs) if isinstance(runs, list)]
-            for index, runs in enumerate(stretches, 1):
-                ends = index == len(stretches) and line.end in SPACED
-                for span in text.spaced(runs, turn) if ends else text.spans(runs, turn):
-                    yield _Piece(steps, span.operators, span.actual)
+            yield from self._line(line, inline)
 
-    def _joined(self, pieces: Iterable[_Piece], card_id: str) -> str:
+    def _line(self, line: TextLine, inline: "_Inline") -> Iterator[_Piece]:
+        text, turn = self._content.text, self._content.turn
+        shown: list[tuple[Sequence[TextRun], Steps]] = []
+        for runs in stretches(line.runs):
+            parts = inline.parts(runs)
+            for part, steps in parts:
+                if link := part[0].markup.link:
+                    self._link(link, _around(part), steps)
+            # On cards that are turned over a line is one mark, see `TextWriter.spans`.
+            whole = turn is Turn.OVER and len(parts) > 1
+            shown += [(runs, inline.own)] if whole else parts
+        for index, (part, steps) in enumerate(shown, 1):
+            ends = index == len(shown) and line.end in SPACED
+            for span in text.spaced(part, turn) if ends else text.spans(part, turn):
+                yield _Piece(steps, span.operators, span.actual)
+
+    def _link(self, address: str, rect: Rect, steps: Steps) -> None:
+        corners = [(x, y) for x in (rect.left, rect.right) for y in (rect.bottom, rect.top)]
+        xs, ys = zip(*(self._content.matrix.on(x, y) for x, y in corners), strict=True)
+        there = Rect(min(xs), min(ys), max(xs), max(ys))
+        self.links.append(LinkArea(address, there, Mark(self._card_id, steps)))
+
+    def _joined(self, pieces: Iterable[_Piece]) -> str:
         """The pieces of a card, each with its number."""
         parts: list[str] = []
         for steps, operators, actual in _together(pieces):
@@ -134,8 +171,51 @@ class MarkedWriter:
                 read = "" if actual is None else f" /ActualText {text_string(actual)}"
                 number = len(self.marks)
                 parts.append(f"/{name} <</MCID {number}{read}>> BDC\n{operators}\nEMC")
-                self.marks.append(Mark(card_id, steps))
+                self.marks.append(Mark(self._card_id, steps))
         return "\n".join(parts)
+
+
+class _Inline:
+    """The elements within a paragraph: links, and words in another language than its own."""
+
+    def __init__(self, paragraph: TextParagraph, steps: Steps) -> None:
+        languages = {run.markup.language for line in paragraph.lines for run in line.runs}
+        self._language = languages.pop() if len(languages) == 1 else ""
+        last = steps[-1]
+        self.own = (*steps[:-1], last._replace(language=self._language or last.language))
+        self._last = PLAIN
+        self._count = 0
+
+    def parts(self, runs: Sequence[TextRun]) -> list[tuple[Sequence[TextRun], Steps]]:
+        """The stretches of a line that are each in one element, with the way to it."""
+        parts = groupby(runs, lambda run: self._element(run.markup))
+        return [(tuple(part), self._steps(element)) for element, part in parts]
+
+    def _steps(self, element: tuple[str, str]) -> Steps:
+        """The way to the next words; a link or a language that goes on is one element."""
+        self._count += element not in {self._last, PLAIN}
+        self._last = element
+        if element == PLAIN:
+            return self.own
+        link, language = element
+        return (*self.own, Step("Link" if link else "Span", (self._count,), language))
+
+    def _element(self, markup: Markup) -> tuple[str, str]:
+        return markup.link, "" if markup.language == self._language else markup.language
+
+
+PLAIN = ("", "")
+"""Neither a link nor another language."""
+
+ASCENT, DESCENT = 0.8, 0.25
+"""Em above and below a baseline that belong to a link."""
+
+
+def _around(runs: Sequence[TextRun]) -> Rect:
+    """The rectangle of a stretch of text."""
+    size, (left, y) = max(run.size for run in runs), runs[0].at
+    right = runs[-1].at.x + runs[-1].width
+    return Rect(left, y - DESCENT * size, right, y + ASCENT * size)
 
 
 def _steps(tag: PartTag, paragraph: TextParagraph, blocks: "_Blocks") -> Steps | None:

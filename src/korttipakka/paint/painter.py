@@ -9,7 +9,7 @@ from ..basics.scratch import Scratch
 from ..fonts import Face
 from ..model.frame import CardSide, Page, Sheet
 from .deflate import deflated
-from .marked import Mark
+from .marked import LinkArea, Mark
 from .pages import PageWriter
 from .resources import Resources
 
@@ -18,7 +18,7 @@ class PaintedPage(NamedTuple):
     """A page's operators, deflated, its size and boxes in points, its entries of the outline.
 
     `cards` are the sides of cards on it, place by place. `marks` are what is read of it, by number;
-    None where nothing is told of that.
+    None where nothing is told of that. `links` are places to click.
     """
 
     content: bytes
@@ -28,6 +28,7 @@ class PaintedPage(NamedTuple):
     outline: tuple[str, ...]
     cards: tuple[CardSide, ...] = ()
     marks: tuple[Mark, ...] | None = None
+    links: tuple[LinkArea, ...] = ()
 
 
 class PaintedSheet(NamedTuple):
@@ -56,8 +57,8 @@ class Painter:
         return PaintedSheet(self._page(sheet.front), back)
 
     def _page(self, page: Page) -> PaintedPage:
-        written, marks = self._writer.page(page)
+        written, marks, links = self._writer.page(page)
         return PaintedPage(
             deflated(written.encode("ascii")), page.frame.size, page.trim, page.bleed, page.outline,
-            tuple(side for side, _ in page.cards), marks if page.tagged else None,
+            tuple(side for side, _ in page.cards), marks if page.tagged else None, links,
         )  # fmt: skip

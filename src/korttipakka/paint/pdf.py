@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from reportlab.pdfbase.pdfdoc import (
@@ -21,14 +22,16 @@ from ..basics.files import write_whole
 from ..basics.geometry import Rect
 from ..fonts import Face
 from ..model.frame import DocumentInfo, Sheet
+from .links import link_object
 from .metadata import xmp
 from .objects import array, dictionary
 from .painter import PaintedPage, PaintedSheet, Painter
 from .resources import Resources
 from .structure import structure
-from .writing import Stream, StreamedDocument
+from .writing import AddedPage, Stream, StreamedDocument
 
 VERSION = (1, 7)
+
 DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", "": "Simplex"}
 
 
@@ -75,18 +78,19 @@ def assembled(
     named = PDFObjectReference("resources")
     pages = list(pages_of(sheets))
     tagged = all(page.marks is not None for page in pages)
-    references = [
-        _add_page(document, page, named, resources.space, index if tagged else None)
+    keys = count(len(pages))
+    added = [
+        _add_page(document, page, named, resources.space, (index, keys) if tagged else None)
         for index, page in enumerate(pages)
     ]
     document.Reference(dictionary(document, resources, named), "resources")
     _describe(document, info)
     if tagged:
-        marks = [page.marks or () for page in pages]
-        document.add_structure(structure(marks, info.sections, info.language), references)
+        marks = [(page.marks or (), [link.mark for link in page.links]) for page in pages]
+        document.add_structure(structure(marks, info.sections, info.language), added)
         document.Catalog.Metadata = _metadata(info)
-    begun = zip(pages, references, strict=True)
-    outline = [(title, at) for page, at in begun for title in page.outline]
+    begun = zip(pages, added, strict=True)
+    outline = [(title, at.reference) for page, at in begun for title in page.outline]
     _add_outline(document, outline)
     return document.pieces()
 
@@ -107,17 +111,21 @@ class CardPage(PDFPage):  # type: ignore[misc]
 
 def _add_page(
     document: PDFDocument, page: PaintedPage, resources: PDFObjectReference, space: ColorSpace,
-    index: int | None,
-) -> PDFObjectReference:  # fmt: skip
-    """Add a page; `index` is where the structure has its marks, None of a page without."""
+    keys: tuple[int, Iterator[int]] | None,
+) -> AddedPage:  # fmt: skip
+    """Add a page. `keys` are where the structure has its marks and its links; None without."""
     document.updateSignature(page.content)
     entry = CardPage()
     if space == "cmyk":
         blends = {"S": PDFName("Transparency"), "CS": PDFName("DeviceCMYK"), "I": "true"}
         entry.Group = PDFDictionary(blends)
-    if index is not None:
-        entry.StructParents = index
+    links: tuple[PDFObjectReference, ...] = ()
+    if keys is not None:
+        entry.StructParents, link_keys = keys
         entry.Tabs = PDFName("S")
+        made = (link_object(link, next(link_keys)) for link in page.links)
+        links = tuple(document.Reference(link) for link in made)
+        entry.Annots = PDFArray(links) if links else None
     entry.Override_default_compilation = 1
     entry.MediaBox = _box(Rect.of(page.size))
     entry.TrimBox = _box(page.trim)
@@ -127,7 +135,7 @@ def _add_page(
     entry.Parent = document.Reference(document.Pages)
     name = document.thisPageName()
     document.addPage(entry)
-    return PDFObjectReference(name)
+    return AddedPage(PDFObjectReference(name), links)
 
 
 @lru_cache(maxsize=64)

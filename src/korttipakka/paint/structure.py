@@ -5,7 +5,7 @@ lie on any page; so front and back of a card are read together however they are 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ..model.tags import Section
 from .marked import Mark, Step, Steps
@@ -21,6 +21,16 @@ class Leaf(NamedTuple):
     number: int
 
 
+class Annotation(NamedTuple):
+    """A link by its page, from 0 on, and its number there."""
+
+    page: int
+    number: int
+
+
+Kid: TypeAlias = "Element | Leaf | Annotation"
+
+
 class Element:
     """An element of the structure: a step with its final kind, and what is below it."""
 
@@ -29,11 +39,11 @@ class Element:
     def __init__(self, step: Step) -> None:
         self.step = step
         self.kind = step.kind
-        self._kids: list[Element | Leaf] = []
+        self._kids: list[Kid] = []
         self._below: dict[Step, Element] = {}
 
     @property
-    def kids(self) -> "list[Element | Leaf]":
+    def kids(self) -> list[Kid]:
         """Its elements and marks in the order of reading, which is that of a paragraph's marks."""
         if len(self._below) < len(self._kids):
             return self._kids
@@ -47,8 +57,8 @@ class Element:
             self._kids.append(found)
         return found
 
-    def add(self, leaf: Leaf) -> None:
-        """Add a mark of the element's own."""
+    def add(self, leaf: Leaf | Annotation) -> None:
+        """Add a mark or a link of the element's own."""
         self._kids.append(leaf)
 
     def walk(self) -> "Iterator[Element]":
@@ -59,19 +69,27 @@ class Element:
                 yield from kid.walk()
 
 
-def structure(
-    pages: Iterable[Sequence[Mark]], sections: Sequence[Section], language: str
-) -> Element:
+Marked = tuple[Sequence[Mark], Sequence[Mark]]
+"""What is read of a page, by number, and what its links belong to."""
+
+
+def structure(pages: Iterable[Marked], sections: Sequence[Section], language: str) -> Element:
     """The tree of all pages' marks, headings counted, languages only where they change."""
     root, ways = Element(Step("Document", (), language)), _ways(sections)
-    for page, marks in enumerate(pages):
+    for page, (marks, links) in enumerate(pages):
         for number, mark in enumerate(marks):
-            element = root
-            for step in _way(mark, ways):
-                element = element.child(step)
-            element.add(Leaf(page, number))
+            _at(root, _way(mark, ways)).add(Leaf(page, number))
+        for number, mark in enumerate(links):
+            _at(root, _way(mark, ways)).add(Annotation(page, number))
     _count_headings(root)
     return root
+
+
+def _at(root: Element, way: Steps) -> Element:
+    element = root
+    for step in way:
+        element = element.child(step)
+    return element
 
 
 def _ways(sections: Sequence[Section]) -> Mapping[str, Steps]:

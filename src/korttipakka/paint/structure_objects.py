@@ -1,10 +1,11 @@
 """The document's structure as objects of a PDF (PDF 1.7, 14.7), many to a stream (7.5.7)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from .deflate import deflated
-from .structure import Element, Leaf
+from .structure import Annotation, Element, Kid, Leaf
 from .text import text_string
 
 MOST = 500
@@ -22,16 +23,21 @@ class Packed(NamedTuple):
 class StructureObjects:
     """Writes a tree; its elements are numbered from `first` on, its root has the number `root`.
 
-    `pages` are the numbers of the pages' objects.
+    `pages` are the numbers of the pages' objects, `links` those of each page's links in turn.
     """
 
-    def __init__(self, tree: Element, root: int, first: int, pages: Sequence[int]) -> None:
+    def __init__(
+        self, tree: Element, root: int, first: int, pages: Sequence[int],
+        links: Sequence[Sequence[int]],
+    ) -> None:  # fmt: skip
         self._root = root
         self._first = first
         self._pages = pages
         self._elements = list(tree.walk())
         self._numbers = {id(one): number for number, one in enumerate(self._elements, first)}
+        self._links = links
         self._parents: list[dict[int, int]] = [{} for _ in pages]
+        self._link_parents: dict[int, int] = {}
 
     def streams(self) -> Iterator[Packed]:
         """All elements; `root_object` is to be asked for after them."""
@@ -45,9 +51,12 @@ class StructureObjects:
             f"{page} [{' '.join(f'{of[number]} 0 R' for number in range(len(of)))}]"
             for page, of in enumerate(self._parents)
         )
+        keys = count(len(self._pages))
+        links = (link for of in self._links for link in of)
+        of_links = " ".join(f"{next(keys)} {self._link_parents[link]} 0 R" for link in links)
         return (
-            f"<</Type /StructTreeRoot /K {self._first} 0 R /ParentTreeNextKey {len(self._pages)} "
-            f"/ParentTree <</Nums [{nums}]>>>>"
+            f"<</Type /StructTreeRoot /K {self._first} 0 R /ParentTreeNextKey {next(keys)} "
+            f"/ParentTree <</Nums [{nums} {of_links}]>>>>"
         ).encode("ascii")
 
     def _bodies(self, element: Element, parent: int, language: str) -> Iterator[bytes]:
@@ -65,9 +74,13 @@ class StructureObjects:
             if isinstance(kid, Element):
                 yield from self._bodies(kid, number, speaks)
 
-    def _kid(self, kid: Element | Leaf, parent: int, page: int | None) -> str:
+    def _kid(self, kid: Kid, parent: int, page: int | None) -> str:
         if isinstance(kid, Element):
             return f"{self._numbers[id(kid)]} 0 R"
+        if isinstance(kid, Annotation):
+            number = self._links[kid.page][kid.number]
+            self._link_parents[number] = parent
+            return f"<</Type /OBJR /Obj {number} 0 R /Pg {self._pages[kid.page]} 0 R>>"
         self._parents[kid.page][kid.number] = parent
         if kid.page == page:
             return f"{kid.number}"

@@ -211,6 +211,11 @@ def in_lines(items: Iterable[Item]) -> Iterable[Item | list[TextRun]]:
         yield line
 
 
+def stretches(runs: Iterable[TextRun]) -> list[list[TextRun]]:
+    """The runs of a line, those together that follow each other without a gap."""
+    return [found for found in in_lines(runs) if isinstance(found, list)]
+
+
 def _continues(run: TextRun, other: TextRun) -> bool:
     """Whether a run begins where another one ends."""
     end = other.at.x + other.width

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from struct import Struct
+from typing import NamedTuple
 
 from reportlab.pdfbase.pdfdoc import (
     PDFCrossReferenceTable,
@@ -40,6 +41,13 @@ class FileStream(PDFObject):  # type: ignore[misc]
         self.data = data
 
 
+class AddedPage(NamedTuple):
+    """A page that a document has, and its links."""
+
+    reference: PDFObjectReference
+    links: tuple[PDFObjectReference, ...] = ()
+
+
 class Placeholder(PDFObject):  # type: ignore[misc]
     """An object that is written last, when all others have their numbers."""
 
@@ -52,9 +60,9 @@ class StreamedDocument(PDFDocument):  # type: ignore[misc]
     """
 
     structure: Element | None = None
-    structure_pages: Sequence[PDFObjectReference] = ()
+    structure_pages: "Sequence[AddedPage]" = ()
 
-    def add_structure(self, tree: Element, pages: Sequence[PDFObjectReference]) -> None:
+    def add_structure(self, tree: Element, pages: "Sequence[AddedPage]") -> None:
         """Add what is read, mark by mark of these pages."""
         self.structure, self.structure_pages = tree, pages
         self.Catalog.StructTreeRoot = self.Reference(Placeholder(), "structure")
@@ -88,8 +96,9 @@ class StreamedDocument(PDFDocument):  # type: ignore[misc]
     def _structured_end(self, tree: Element, at: int, first: int) -> Iterator[bytes]:
         """The structure from a byte of the file on, its elements numbered from `first` on."""
         root = self._number("structure")
-        pages = [self._number(page.name) for page in self.structure_pages]
-        objects = StructureObjects(tree, root, first, pages)
+        pages = [self._number(page.reference.name) for page in self.structure_pages]
+        links = [[self._number(link.name) for link in page.links] for page in self.structure_pages]
+        objects = StructureObjects(tree, root, first, pages, links)
         table = CrossReferences()
         for name, offset in self.idToOffset.items():
             table.add(self._number(name), offset)
