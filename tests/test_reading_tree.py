@@ -239,7 +239,6 @@ def test_comments_after_nothing(start: str, end: str) -> None:
     assert all(problem.at and problem.hint for problem in problems)
 
 
-
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     """No text raises anything: there is a tree, or nothing, or problems."""

@@ -4,26 +4,27 @@ Records are equal when they say the same: the places where they were written do 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import category as unicode_category
 
 from ..basics.problems import Location, Problem
+from ..basics.records import compared
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+@compared(4)
+class Category(NamedTuple):
     """A group of cards that share a footer and a colour (text that color.py reads)."""
 
     key: str
     name: str
     color: str = ""
     icon: Path | None = None
-    at: Location | None = field(default=None, compare=False, repr=False)
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Card:
+@compared(14, hashed=12)
+class Card(NamedTuple):
     """One card. Texts may hold U+00AD where the author prefers a break; `text` is Markdown.
 
     `places` tells where in the deck a field was written, for problems about that field.
@@ -41,10 +42,10 @@ class Card:
     tags: tuple[str, ...] = ()
     color: str = ""
     notes: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
+    fields: Mapping[str, str] = {}
     number: int = 1
-    at: Location | None = field(default=None, compare=False)
-    places: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    at: Location | None = None
+    places: Mapping[str, Location] = {}
 
     def place(self, name: str) -> Location | None:
         """Where a value was written that a layout may name: a field of this card or its category's.
@@ -62,8 +63,8 @@ class Card:
         return f"<Card {self.id}: {self.title!r}{place}>"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Deck:
+@compared(6)
+class Deck(NamedTuple):
     """All cards in order, with what they share. `root` is the folder that images lie in.
 
     `problems` are warnings about how it is written.
@@ -75,10 +76,10 @@ class Deck:
     categories: tuple[Category, ...] = ()
     layout: str = ""
     hyphenation: tuple[str, ...] = ()
-    root: Path = field(default=Path(), compare=False)
-    layout_at: Location | None = field(default=None, compare=False)
-    at: Location | None = field(default=None, compare=False)
-    problems: tuple[Problem, ...] = field(default=(), compare=False)
+    root: Path = Path()
+    layout_at: Location | None = None
+    at: Location | None = None
+    problems: tuple[Problem, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Deck {self.title!r}: {len(self.cards)} cards, {self.language}>"

@@ -6,9 +6,9 @@ seams of Finnish compounds, then syllables. docs/hyphenation.md tells how seams 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -46,11 +46,10 @@ class BreakKind(IntEnum):
     SYLLABLE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The word may break before `word[index]`, U+00AD not counted."""
+class Break(NamedTuple):
+    """The word may break before `word[at]`, U+00AD not counted."""
 
-    index: int
+    at: int
     kind: BreakKind
 
 
@@ -83,8 +82,8 @@ class Hyphenator:
         text = word.replace(SOFT_HYPHEN, "")
         shown, start = "", 0
         for each in self.breaks(word):
-            shown += text[start : each.index] + signs.get(each.kind, "|")
-            start = each.index
+            shown += text[start : each.at] + signs.get(each.kind, "|")
+            start = each.at
         return shown + text[start:]
 
     def _find(self, word: str) -> Iterator[Break]:

@@ -75,7 +75,7 @@ class MeasuredParagraph(NamedTuple):
         """The breaks within a word, likewise."""
         at = self.starts[word - 1] if word else 0.0
         return [
-            LineBreak(word, place.index, place.kind, at + head, self.ends[word] - tail)
+            LineBreak(word, place.at, place.kind, at + head, self.ends[word] - tail)
             for place, head, tail in self.part_widths(self.words[word])
         ]
 
@@ -219,8 +219,8 @@ class Measurer:
         return parts
 
     def _parted(self, word: Word, place: Break) -> tuple[float, float]:
-        head = self.width(word.slice(0, place.index, hyphen_for(place.kind)))
-        return head, self.width(word.slice(place.index, len(word.text)))
+        head = self.width(word.slice(0, place.at, hyphen_for(place.kind)))
+        return head, self.width(word.slice(place.at, len(word.text)))
 
 
 def _spelt(letters: Iterable[Letters]) -> Iterator[tuple[list[Letters], Markup]]:
