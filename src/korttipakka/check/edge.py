@@ -1,7 +1,6 @@
 """Ink near the paper's edge: what a printer would not print, and what a correction pushes off."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from math import ceil, floor
 from typing import Literal, NamedTuple
@@ -179,14 +178,14 @@ def _shrunk(side: float, distance: float) -> float:
 
 def _that_hold(layout: Layout, page: Size, margin: float) -> str:
     """The flags for a margin in millimetres, with which the paper lies as before; "" if none."""
-    sheet = replace(layout.sheet, margin=Insets.all(margin * MM))
+    sheet = layout.sheet._replace(margin=Insets.all(margin * MM))
     flag = f"--margin '{margin:g} mm'"
     best = max(candidates(layout.card.size, sheet), key=lambda grid: grid.count)
     if best.count and best.page == page:
         return flag
     # A printer's correction holds for paper that lies as it did when it was measured.
     lies: Way = "landscape" if page.width > page.height else "portrait"
-    same = candidates(layout.card.size, replace(sheet, orientation=lies))
+    same = candidates(layout.card.size, sheet._replace(orientation=lies))
     return f"{flag} --orientation {lies}" if any(grid.count for grid in same) else ""
 
 

@@ -4,19 +4,20 @@ Records are equal when they say the same: the places where they were written do 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import category as unicode_category
 
 from ..basics.problems import Location, Problem
+from ..basics.records import compared
 from .placeholders import field_and_language
 
 NONE: Mapping[str, str] = {}
 """What most texts have of translations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+@compared(6, hashed=5)
+class Category(NamedTuple):
     """A group of cards that share a footer and a colour (text that color.py reads).
 
     `translations` are names by language, where there are several.
@@ -27,12 +28,12 @@ class Category:
     color: str = ""
     icon: Path | None = None
     alt: str = ""
-    translations: Mapping[str, str] = field(default_factory=lambda: NONE, hash=False)
-    at: Location | None = field(default=None, compare=False, repr=False)
+    translations: Mapping[str, str] = NONE
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Card:
+@compared(17, hashed=13)
+class Card(NamedTuple):
     """One card. Texts may hold U+00AD where the author prefers a break; `text` is Markdown.
 
     `languages` has the language of each text that is in another than the deck's, by its field, and
@@ -55,12 +56,12 @@ class Card:
     tags: tuple[str, ...] = ()
     color: str = ""
     notes: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
+    fields: Mapping[str, str] = {}
     number: int = 1
-    languages: Mapping[str, str] = field(default_factory=lambda: NONE, hash=False)
-    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
-    at: Location | None = field(default=None, compare=False)
-    places: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    languages: Mapping[str, str] = NONE
+    translations: Mapping[str, Mapping[str, str]] = {}
+    at: Location | None = None
+    places: Mapping[str, Location] = {}
 
     def place(self, name: str) -> Location | None:
         """Where a value was written that a layout may name: a field of this card or its category's.
@@ -79,8 +80,8 @@ class Card:
         return f"<Card {self.id}: {self.title!r}{place}>"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Deck:
+@compared(7, hashed=6)
+class Deck(NamedTuple):
     """All cards in order, with what they share. `root` is the folder that images lie in.
 
     `problems` are warnings about how it is written, `translations` titles by language.
@@ -92,11 +93,11 @@ class Deck:
     categories: tuple[Category, ...] = ()
     layout: str = ""
     hyphenation: tuple[str, ...] = ()
-    root: Path = field(default=Path(), compare=False)
-    layout_at: Location | None = field(default=None, compare=False)
-    at: Location | None = field(default=None, compare=False)
-    problems: tuple[Problem, ...] = field(default=(), compare=False)
-    translations: Mapping[str, str] = field(default_factory=lambda: NONE, hash=False)
+    translations: Mapping[str, str] = NONE
+    root: Path = Path()
+    layout_at: Location | None = None
+    at: Location | None = None
+    problems: tuple[Problem, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Deck {self.title!r}: {len(self.cards)} cards, {self.language}>"

@@ -169,7 +169,7 @@ class FaceSetter:
         for line in job.text.lines:
             place = line.place
             if place is not None and place.kind is BreakKind.SYLLABLE:
-                broken = f"{line.whole[: place.index]}-{line.whole[place.index :]}"
+                broken = f"{line.whole[: place.at]}-{line.whole[place.at :]}"
                 yield Problem(
                     "syllable-break",
                     f"card '{card.title}': {name} breaks '{broken}' inside a word",
@@ -217,11 +217,11 @@ def _limited(name: str, box: BoxStyle, limit: float, at: Location | None) -> Pro
 
 
 def _held(name: str, box: BoxStyle, held: Held) -> Problem:
-    others, they = ("card", "that one") if held.count == 1 else ("cards", "they")
+    others, they = ("card", "that one") if held.others == 1 else ("cards", "they")
     return Problem(
         "holds-others-down",
-        f"card '{held.card.title}' keeps the {name} of {held.count} other {others} at "
-        f"{held.size:g} pt; without it {they} would be set at {held.others:g} pt",
+        f"card '{held.card.title}' keeps the {name} of {held.others} other {others} at "
+        f"{held.size:g} pt; without it {they} would be set at {held.larger:g} pt",
         held.card.at,
         f"shorten it, or let sizes differ: --set {name}.uniform=card",
         Severity.NOTE,
