@@ -11,7 +11,8 @@ MARKED_BOLD = 700
 class Style(NamedTuple):
     """What a piece of text asks for: "heading", "body" or a family, a weight and a slant.
 
-    `rtl` is set for text that runs from right to left. `small_caps` asks for small capitals.
+    `rtl` is set for text that runs from right to left. `small_caps` asks for small capitals. In
+    place of letters, an `icon` so many times as wide as high is as high as the capitals.
     """
 
     family: str
@@ -19,6 +20,7 @@ class Style(NamedTuple):
     italic: bool = False
     rtl: bool = False
     small_caps: bool = False
+    icon: float = 0.0
 
     @classmethod
     def of(cls, box: BoxStyle) -> "Style":

@@ -6,9 +6,15 @@ Records are equal when they say the same: the places where they were written do 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, get_args
 from unicodedata import category as unicode_category
 
 from ..basics.problems import Location, Problem
+
+Links = Literal["print", "hide", "qr"]
+"""What paper shows of links: the address after the words, nothing, or it is in the QR code."""
+
+LINKS: tuple[Links, ...] = get_args(Links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +30,9 @@ class Category:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Card:
-    """One card. Texts may hold U+00AD where the author prefers a break; `text` is Markdown.
+    """One card. Texts may hold U+00AD where the author prefers a break.
 
+    `text` and `fields` are Markdown, or with `markdown` off printed as they stand, in lines.
     `places` tells where in the deck a field was written, for problems about that field.
     """
 
@@ -43,6 +50,8 @@ class Card:
     notes: str = ""
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
     number: int = 1
+    markdown: bool = True
+    links: Links = "print"
     at: Location | None = field(default=None, compare=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False)
 

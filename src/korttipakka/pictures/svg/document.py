@@ -7,7 +7,7 @@ from ...basics.geometry import Size
 from ...model.frame import Frame
 from ..refusal import PictureError
 from .css import Sheet
-from .names import href, local_name
+from .names import SVG_NAMESPACE, href, local_name, namespace
 from .outlines import NUMBER
 
 MOST_BYTES = 10_000_000
@@ -65,6 +65,9 @@ def parsed(data: bytes) -> Any:
         raise PictureError(
             "this is not SVG: its first element is not <svg>", "save it as plain SVG"
         )
+    if namespace(root) != SVG_NAMESPACE:
+        message = f"this is not SVG: its namespace is {namespace(root)[:60]}"
+        raise PictureError(message, f'write xmlns="{SVG_NAMESPACE}" in its first element')
     pictures = sum(len(href(e)) for e in root.iter("{*}image", "{*}feImage"))
     if len(data) - pictures > MOST_TEXT:
         raise PictureError(f"the SVG file is larger than {MOST_TEXT // 10**6} MB", "simplify it")
