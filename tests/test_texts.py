@@ -128,7 +128,7 @@ def table(text: str) -> Table:
     """A table as it is broken by workshop's text."""
     chosen = read_layout("workshop")
     box = next(box for box in chosen.back if box.name == "text")
-    block = Block(parse(text), Measurers(box, FontSet(chosen.fonts), lambda word: ()))
+    block = Block(parse(text), Measurers(box, FontSet(chosen.fonts), lambda word, language: ()))
     (found,) = block.breakers(10, 0)
     assert isinstance(found, Table)
     return found

@@ -22,13 +22,15 @@ class Span(NamedTuple):
     """Text in one style.
 
     `link` is the address that it leads to, with its scheme if it is one on the web, `color` the
-    name of a colour; "" for none. The text of an `icon` is OBJECT.
+    name of a colour; "" for none. The text of an `icon` is OBJECT. `language` is a BCP 47 tag where
+    it is another than the deck's.
     """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
+    language: str = ""
     color: str = ""
     icon: Icon | None = None
 
@@ -37,7 +39,7 @@ class Span(NamedTuple):
         """How the text is marked."""
         if not any(self[1:]):
             return UNMARKED
-        return Markup(self.bold, self.italic, self.link, color=self.color, icon=self.icon)
+        return Markup(*self[1:])
 
 
 class Reading(NamedTuple):
@@ -118,7 +120,7 @@ class _Writer:
     def _span(self, text: str, link: str = "") -> Span:
         color = self._colors[-1] if self._colors else ""
         link = link or self._look.link
-        return Span(text, self._bold > 0, self._italic > 0, link, color)
+        return Span(text, self._bold > 0, self._italic > 0, link, color=color)
 
     def _open_link(self, token: "Token") -> None:
         self._typed = str(token.attrGet("href") or "")

@@ -40,12 +40,22 @@ class Paragraph(NamedTuple):
 
 
 MARKUP = re.compile(
-    r"[*_`\[\]<>#\\~|]|^\s*(?:[-+]|\d+[.)])\s|^\s*(?:[-=]{2,}|\t| {4})|  $|://|www\.|\w@\w",
+    r"[*_`\[\]<>#\\~|]|^[^\S\n]*(?:(?:[-+]|\d+[.)])\s|[-=]{2,}|\t| {4})|  $"
+    r"|://|www\.|\w@\w",
     re.MULTILINE | re.IGNORECASE,
 )
 """What may be Markdown. Texts without any of it are only paragraphs, and need no parser."""
 
 BLANK_LINES = re.compile(r"\n\s*\n")
+
+TOO_DEEP = re.compile(
+    r"^(?![-* \t]+$)[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*){22}"
+    r"|^ {44,}(?:[-+*>]|\d{1,9}[.)])\s",
+    re.MULTILINE,
+)
+"""Twenty-two quotations or lists inside each other, on a line or by indentation: no card has room
+for them, and the parser leaves out what lies deeper than it goes. Such texts are taken as they are.
+"""
 
 
 def plain(text: str) -> tuple[Paragraph, ...]:
@@ -65,7 +75,7 @@ def parse(text: str, reading: Reading = MARKDOWN) -> tuple[Paragraph, ...]:
     if not reading.markdown:
         return tuple(_as_typed(text))
     text = as_markdown(text)
-    if not MARKUP.search(text):
+    if not MARKUP.search(text) or TOO_DEEP.search(text.expandtabs(4)):
         return tuple(p for part in BLANK_LINES.split(text) for p in plain(part))
     return tuple(_paragraphs(parser().parse(text), reading))
 

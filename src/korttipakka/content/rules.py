@@ -9,13 +9,17 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 
+DEEPEST = 100
+"""Levels that the parser goes down: a list is two. Texts that go deeper are not given to it."""
+
+
 @lru_cache(maxsize=1)
 def parser() -> "MarkdownIt":
     """The parser of card texts."""
     from markdown_it import MarkdownIt
 
     # Raw HTML, entities, code by indent and references have no meaning on a card: they are text.
-    parser = MarkdownIt("commonmark", {"html": False}).disable(
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).disable(
         ["code", "html_block", "html_inline", "reference", "lheading", "entity"]
     )
     parser.enable("table")
@@ -89,12 +93,12 @@ def _markers(state: "StateInline", silent: bool) -> bool:
     before = state.src[start - 1] if start else " "
     after = state.src[end] if end < state.posMax else " "
     word = WORD.match(state.src, end, state.posMax)[0]  # type: ignore[index]
+    edges = _opens(before, word), _closes(before, marker, after)
+    if _is_in_address(state.src, start):
+        edges = False, edges[1] and not (after.isalnum() or after == "/")
     for _ in range(end - start):
         state.push("text", "", 0).content = marker
-        number, edges = (
-            len(state.tokens) - 1,
-            (_opens(before, word), _closes(before, marker, after)),
-        )
+        number = len(state.tokens) - 1
         state.delimiters.append(Delimiter(ord(marker), end - start, number, -1, *edges))
     state.pos = end
     return True
@@ -102,6 +106,18 @@ def _markers(state: "StateInline", silent: bool) -> bool:
 
 WORD = re.compile(r"\S{0,80}")
 """What follows a marker, as far as it matters."""
+
+
+ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
+LONGEST = 300
+"""Characters that are looked back for the beginning of an address."""
+
+
+def _is_in_address(text: str, place: int) -> bool:
+    """Whether an address has begun before a place and has not ended: its signs mark nothing."""
+    before = text[max(0, place - LONGEST) : place]
+    word = before.split()[-1:] if before and not before[-1].isspace() else []
+    return any(map(ADDRESS.search, word))
 
 
 def _opens(before: str, word: str) -> bool:

@@ -61,8 +61,8 @@ class Typed(str):
         if "\n" not in self or (is_markdown and self.folds):
             return str(self)
         if is_markdown:
-            return LINE_END.sub(_break, self)
-        return LINE_END.sub(r"\1 ", self) if self.folds else str(self)
+            return str(LINE_END.sub(_break, self))
+        return str(LINE_END.sub(r"\1 ", self) if self.folds else self)
 
 
 def _break(found: "re.Match[str]") -> str:

@@ -287,6 +287,8 @@ class _Builder:
             return start.line in self.comments
         if last in self.comments or last + 1 in self.comments or last != start.line:
             return True
+        if start.line >= len(self.lines):
+            return False  # nothing was typed: the parser says so at the end of the text
         return start.line - 1 in self.comments and self.lines[start.line][: start.column].isspace()
 
     def typed(self, event: Any) -> str:

@@ -7,12 +7,14 @@ from ..basics.color import Color
 from ..basics.geometry import Point, Rect
 from ..basics.problems import InvalidValue
 from ..content.inline import Reading
+from ..content.languages import Piece, in_languages
 from ..content.markdown import Paragraph, parse, plain
 from ..content.values import Values
 from ..fonts import FontSet
 from ..model.deck import Deck
 from ..model.frame import Content, Line
 from ..model.layout import BoxStyle
+from ..model.placeholders import field_and_language
 from ..model.roles import placeholders
 from ..model.text import TextParagraph
 from .art import Pens, turned, within
@@ -25,8 +27,12 @@ MOST_KEPT = 64
 """Texts of several cards whose runs are kept, such as a category's; more fill the memory."""
 
 
-Asked = tuple[str, Reading | None]
-"""A text and how it is read; None of a text that is no Markdown anywhere."""
+Said = str | tuple[Piece, ...]
+"""What a box says on a card: text in the deck's language, or in pieces where others are among it.
+"""
+
+Asked = tuple[Said, Reading | None]
+"""What a box says and how it is read; None of what is no Markdown anywhere."""
 
 
 class TextSetter:
@@ -47,10 +53,12 @@ class TextSetter:
         self._keeps = keeps
         self._before: dict[Asked, Block | None] = {}
         self._language = deck.language
-        self._is_markdown = any(map(_has_paragraphs, placeholders(box.text)))
+        fields = [field_and_language(name) for name in placeholders(box.text)]
+        self._is_markdown = any(_has_paragraphs(name) for name, _ in fields)
+        self._names_language = any(tag for _, tag in fields)
         fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
-        self._measurers = Measurers(box, fonts, hyphenator.breaks)
+        self._measurers = Measurers(box, fonts, hyphenator.breaks_in)
         self._blocks: dict[Asked, Block | None] = {}
         self._shared: dict[tuple[SetText, Rect, Color, Color], tuple[Content, ...]] = {}
 
@@ -73,8 +81,7 @@ class TextSetter:
         return self._refused.get(self._asked(values), ()) if self._refused else ()
 
     def _asked(self, values: Values) -> Asked:
-        text = _CASES.get(self._box.case, str)(values.fill(self._box.text))
-        return text, values.reading if self._is_markdown else None
+        return self._said(values), values.reading if self._is_markdown else None
 
     def block(self, values: Values) -> Block | None:
         """The text of the box on a card, ready to be measured; None if there is nothing to see."""
@@ -91,18 +98,32 @@ class TextSetter:
         self._blocks[key] = block = Block(paragraphs, self._measurers) if paragraphs else None
         return block
 
+    def _said(self, values: Values) -> Said:
+        """What the box says on a card: mostly a text, which tells it from others."""
+        if self._names_language or values.card.languages:
+            pieces = tuple((self._typed(text), tag) for text, tag in values.pieces(self._box.text))
+            if any(tag for _, tag in pieces):
+                return pieces
+        return self._typed(values.fill(self._box.text))
+
+    def _typed(self, text: str) -> str:
+        return _CASES.get(self._box.case, str)(text)
+
     def _paragraphs(self, asked: Asked) -> tuple[Paragraph, ...]:
-        text, reading = asked
-        whole = DIGIT_GROUPS.sub("\u00a0", text)
-        if reading is None:
-            return plain(whole)
-        paragraphs = parse(whole, reading)
+        paragraphs = self._read(*asked)
         if any(span.icon for paragraph in paragraphs for span in paragraph.spans):
             paragraphs, refused = self._icons.found(paragraphs)
             self._with_icons.add(asked)
             if refused:
                 self._refused[asked] = refused
         return paragraphs
+
+    def _read(self, said: Said, reading: Reading | None) -> tuple[Paragraph, ...]:
+        if not isinstance(said, str):
+            whole = [(DIGIT_GROUPS.sub("\u00a0", text), tag) for text, tag in said]
+            return in_languages(whole, reading)
+        text = DIGIT_GROUPS.sub("\u00a0", said)
+        return plain(text) if reading is None else parse(text, reading)
 
     def forget(self) -> None:
         """Drop what is only needed until texts have their lines: it takes a large deck's memory."""
