@@ -5,7 +5,7 @@ Records are equal when they say the same: the places where they were written do 
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 from unicodedata import category as unicode_category
 
 from ..basics.problems import Location, Problem
@@ -14,6 +14,11 @@ from .placeholders import field_and_language
 
 NONE: Mapping[str, str] = {}
 """What most texts have of translations."""
+
+Links = Literal["print", "hide", "qr"]
+"""What paper shows of links: the address after the words, nothing, or it is in the QR code."""
+
+LINKS: tuple[Links, ...] = get_args(Links)
 
 
 @compared(6, hashed=5)
@@ -32,10 +37,11 @@ class Category(NamedTuple):
     at: Location | None = None
 
 
-@compared(17, hashed=13)
+@compared(19, hashed=13)
 class Card(NamedTuple):
-    """One card. Texts may hold U+00AD where the author prefers a break; `text` is Markdown.
+    """One card. Texts may hold U+00AD where the author prefers a break.
 
+    `text` and `fields` are Markdown, or with `markdown` off printed as they stand, in lines.
     `languages` has the language of each text that is in another than the deck's, by its field, and
     `translations` what texts say in each language that they are given in, where there are several;
     free fields are named as fields.NAME. The key "" of translations has the tag of the one that is
@@ -58,6 +64,8 @@ class Card(NamedTuple):
     notes: str = ""
     fields: Mapping[str, str] = {}
     number: int = 1
+    markdown: bool = True
+    links: Links = "print"
     languages: Mapping[str, str] = NONE
     translations: Mapping[str, Mapping[str, str]] = {}
     at: Location | None = None

@@ -124,7 +124,9 @@ class BoxSetter:
         rect = job.taken
         content = () if self.art.is_bare else tuple(self.art.items(values, rect))
         if job.text is not None and job.text.lines:
-            content += self.texts.content(job.text, rect, self.art.ink(values))
+            content += self.texts.content(job.text, rect, self.art.pens(values))
+            for refused in self.texts.refused(values):
+                self.art.refuse_icon(refused, self._fields[0], values)
         return self._part(rect, content, values.card) if content else None
 
     def _part(self, rect: Rect, content: tuple[Content, ...], card: Card) -> Part:

@@ -17,6 +17,7 @@ from .blocks import SetText
 from .boxes import BoxSetter, Job
 from .fitting import HIERARCHY, Agreement, Fitting, Held, fit_alone, fit_together, held_down
 from .hyphenate import BreakKind
+from .icons import Icons
 from .places import in_order
 from .texts import TextSetter
 
@@ -47,11 +48,12 @@ class FaceSetter:
         self._boxes = layout.boxes(face)
         known = before._setters if before else {}
         self._setters: dict[str, BoxSetter] = {}
+        icons = Icons(pictures, deck.root)
         for box in self._boxes:
             if box.name in known:
-                texts = known[box.name].texts.again(box, deck, fonts)
+                texts = known[box.name].texts.again(box, deck, fonts, icons)
             else:
-                texts = TextSetter(box, deck, fonts, keeps)
+                texts = TextSetter(box, deck, fonts, icons, keeps)
             self._setters[box.name] = BoxSetter(face, box, deck, layout, pictures, texts)
         self._jobs: dict[str, list[Job]] = {}
         self._fit([Values(card, deck) for card in cards])
@@ -166,7 +168,7 @@ class FaceSetter:
         if job.text is None or job.fitting is None:
             return
         card, name = job.fitting.card, f"{self.face}.{box.name}"
-        for line in job.text.lines:
+        for line in job.text.plain_lines:
             place = line.place
             if place is not None and place.kind is BreakKind.SYLLABLE:
                 broken = f"{line.whole[: place.at]}-{line.whole[place.at :]}"

@@ -9,7 +9,8 @@ from itertools import accumulate, chain, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from ..content.markdown import Paragraph, Span
+from ..content.inline import Span
+from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
 from ..model.text import UNMARKED, Markup, Shaped
 from .hyphenate import Break, BreakKind
@@ -112,6 +113,8 @@ class Measurer:
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
+        if span.icon is not None:
+            return self.style._replace(icon=span.icon.aspect)
         return self.style.marked(span.bold, span.italic, span.language)
 
     def shape(self, parts: tuple[tuple[str, Style], ...]) -> tuple[Shaped, ...]:
