@@ -68,7 +68,7 @@ class BoxSetter:
     def job(self, values: Values, above: dict[str, Rect]) -> Job:
         """The box on a card: where it may lie and what stands in it."""
         room, area = self._room(above)
-        wanted = self._wanted(values)
+        wanted = values.wants(self.box.when)
         block = self.texts.block(values) if self.box.text and wanted else None
         if not wanted or (self._has_contents and block is None and not self.art.shows(values)):
             # An empty box takes no room from the boxes below it, and paints nothing.
@@ -97,10 +97,6 @@ class BoxSetter:
         if (room, shown) not in self._textless:
             self._textless[room, shown] = Job(room, shown, rect=room.rect)
         return self._textless[room, shown]
-
-    def _wanted(self, values: Values) -> bool:
-        when = self.box.when
-        return when == "always" or (when != "never" and values.has(when))
 
     @property
     def _has_contents(self) -> bool:
