@@ -335,7 +335,7 @@ def test_lists_in_lists_are_indented_by_level(items: str) -> None:
     text = f"taso\n\n{items.format('sana ' * 30)}\n"
     (faces,) = set_cards(layout("back.text.size=8pt"), card("A", text)).faces
     runs = [run for run in faces.back.items if isinstance(run, TextRun) and run.text.strip()]
-    at = {run.text.split()[0]: run.at.x for run in runs}
+    at = {run.text.split()[0]: run.at.x for run in sorted(runs, key=lambda run: -run.at.x)}
     steps = [b - a for a, b in pairwise(at[word] for word in ("taso", "eka", "toka", "kolmas"))]
     assert steps == pytest.approx([steps[0]] * 3)
     assert steps[0] >= 8
