@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfdoc import (
 from ..basics.color import ColorSpace
 from ..model.frame import Gradient
 from .font_objects import font_object
-from .resources import Form, Resources, State
+from .resources import FormXObject, Resources, State
 from .writing import FileStream
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _image(image: "Encoded", mask: PDFObjectReference | None) -> FileStream:
     return FileStream(entries, image.data)
 
 
-def _form(form: Form, resources: PDFObjectReference) -> PDFStream:
+def _form(form: FormXObject, resources: PDFObjectReference) -> PDFStream:
     box = form.box
     entries = {
         "Type": PDFName("XObject"),
