@@ -57,7 +57,9 @@ def read_import(path: Path, wanted: Wanted) -> Draft:
     draft = read_draft(path, wanted)
     if not draft.cards:
         hint = "write a row for each card below the headings, or a heading for each with its text"
-        none = Problem("no-cards-found", "there are no cards in the file", Location.file(path), hint)
+        none = Problem(
+            "no-cards-found", "there are no cards in the file", Location.file(path), hint
+        )
         raise KorttipakkaError([*draft.problems, none])
     if len(draft.cards) > MAX_ROWS:
         message = f"there are {len(draft.cards):,} cards in the file, at most {MAX_ROWS:,} are read"
