@@ -1,7 +1,6 @@
 """What a font file holds: its cuts, as its own tables tell."""
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 from struct import unpack_from
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from ..basics.problems import InvalidValue
+from ..basics.trust import check_plain
 
 SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 BOLD = 600
@@ -37,6 +37,9 @@ FOREIGN = {
 
 BROKEN: Advice = ("the file is broken or cut short", "get it anew")
 
+MOST_BYTES = 200_000_000
+"""Bytes of a font file: collections of all cuts for Chinese and Japanese have some 150 million."""
+
 MOST_MEMBERS = 256
 """Fonts that are read of a collection: the largest in use have some forty."""
 
@@ -56,8 +59,7 @@ class Axis(NamedTuple):
         return max(self.least, min(value, self.most))
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(NamedTuple):
     """A cut of a family: a font file, or the font at `index` of a collection.
 
     `legacy` is the family's name for programs that know four styles: "Inter Light" of "Inter".
@@ -67,7 +69,7 @@ class FontFile:
     family: str
     weight: int = 400
     italic: bool = False
-    index: int = 0
+    index: int = 0  # type: ignore[assignment] # a tuple's own looks for a value
     style: str = ""
     legacy: str = ""
     width: int = NORMAL_WIDTH
@@ -83,6 +85,7 @@ def read_cuts(path: Path) -> tuple[FontFile, ...]:
 
     Raises OSError, or InvalidValue that says why the file cannot be used.
     """
+    check_plain(path, MOST_BYTES)
     with path.open("rb") as file:
         start = file.read(4)
     check_start(start)

@@ -6,9 +6,9 @@ seams of Finnish compounds, then syllables. docs/hyphenation.md tells how seams 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
+from typing import NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -33,6 +33,10 @@ MARKS = re.compile(r"[\u00ad|\u00b7]|-\?")
 CAMEL = re.compile(r"[a-zåäö][A-ZÅÄÖ]")
 """A capital within a word: a name with a will of its own (OmaStadi, WhatsApp)."""
 
+LONGEST_WORD = 200
+"""Letters of a word: what has more in a row is none, and is not taken apart, which would take long.
+The longest of literature, a dish of Aristophanes's, has some 180."""
+
 LONGEST_ABBREVIATION = 4
 """Capitals up to this length are read letter by letter (YTHS), so they have no syllables."""
 
@@ -46,11 +50,10 @@ class BreakKind(IntEnum):
     SYLLABLE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The word may break before `word[index]`, U+00AD not counted."""
+class Break(NamedTuple):
+    """The word may break before `word[at]`, U+00AD not counted."""
 
-    index: int
+    at: int
     kind: BreakKind
 
 
@@ -85,8 +88,8 @@ class Hyphenator:
         text = word.replace(SOFT_HYPHEN, "")
         shown, start = "", 0
         for each in self.breaks(word):
-            shown += text[start : each.index] + signs.get(each.kind, "|")
-            start = each.index
+            shown += text[start : each.at] + signs.get(each.kind, "|")
+            start = each.at
         return shown + text[start:]
 
     def breaks_in(self, word: str, language: str) -> tuple[Break, ...]:
@@ -119,6 +122,8 @@ class Hyphenator:
         if not core:
             return ()
         letters, offset = core["letters"], core.start("letters")
+        if len(letters) > LONGEST_WORD:
+            return ()
         lower = letters.lower()
         if len(lower) != len(letters):  # İ becomes two characters: the places would not fit
             return ()
@@ -189,7 +194,12 @@ def _breaks_after_hyphen(text: str, place: int) -> bool:
     if not 0 < place < len(text) or text[place - 1] not in HYPHENS:
         return False
     after = re.split(f"[{HYPHENS}]", text[place:], maxsplit=1)[0]
-    return all(sum(map(str.isalpha, side)) >= 2 for side in (text[:place], after))
+    return all(_has_letters(side, 2) for side in (text[:place], after))
+
+
+def _has_letters(text: str, count: int) -> bool:
+    """Whether there are so many letters in a text, of which no more is looked at."""
+    return sum(islice((1 for c in text if c.isalpha()), count)) == count
 
 
 def _joints(parts: list[str]) -> tuple[int, ...]:
