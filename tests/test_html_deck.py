@@ -277,9 +277,10 @@ def test_any_markdown_is_sound_html(source: Source) -> None:
 def test_no_sign_escapes(text: str) -> None:
     """No combination of signs becomes a tag or an attribute of the author's."""
     known = {"p", "strong", "em", "ul", "ol", "li", "br", "hr", "blockquote", "a"}
+    known |= {"div", "table", "tr", "td", "th"}
     for tag, attributes in Reader(text_html(text)).tags:
         assert tag in known | {f"h{level}" for level in range(3, 7)}
-        assert set(attributes) <= {"href", "rel", "start", "class", "style"}
+        assert set(attributes) <= {"href", "rel", "start", "class", "style", "scope"}
 
 
 browser = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}")
@@ -505,3 +506,37 @@ def test_the_page_about_it_shows_it() -> None:
     with Image.open(docs / "images" / "html.png") as picture:
         assert picture.width == 900
         assert len(picture.getcolors(256) or []) > 20
+
+
+def test_tables_and_icons(tmp_path: Path) -> None:
+    """A small table is one, with its headings and empty cells; an icon stands in its line."""
+    (tmp_path / "i.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'
+    )
+    text = "| Way | Time |\\n|---|---:|\\n| ![on foot](i.svg) walk | 1 h |\\n| run | |"
+    card = f'{{title: A, text: "{text}\\n\\n![no](x.svg)", image: i.svg, alt: Ring}}'
+    (tmp_path / "deck.yaml").write_text(f"title: D\nlanguage: en\ncards:\n  - {card}\n")
+    out = tmp_path / "x.html"
+    assert run("export", tmp_path, "--to", "html", "-o", out).exit_code == 0
+    reader = Reader(out.read_text(encoding="utf-8"))
+    assert reader.all("th") == [{"scope": "col"}, {"scope": "col", "class": "right"}]
+    assert len(reader.all("td")) == 4
+    assert [a["alt"] for a in reader.all("img")] == ["Ring", "on foot"]
+    assert "![no](x.svg)" in "".join(reader.text)  # a picture that is not there, as it was typed
+
+
+def test_texts_are_read_as_in_print(tmp_path: Path) -> None:
+    """`markdown: no` keeps what is typed, `links: hide` the addresses away; words may break."""
+    cards = """
+  - {title: A, markdown: no, text: "*as typed*"}
+  - {title: B, links: hide, text: "[words](https://example.org/x)"}
+  - {title: Kokemusasiantuntijat}
+"""
+    (tmp_path / "deck.yaml").write_text(f"title: D\nlanguage: fi\ncards:{cards}")
+    out = tmp_path / "x.html"
+    assert run("export", tmp_path, "--to", "html", "-o", out).exit_code == 0
+    text = "".join(Reader(out.read_text(encoding="utf-8")).text)
+    assert "*as typed*" in text
+    assert "words" in text
+    assert "example.org" not in text
+    assert "Kokemus\u00adasian\u00adtuntijat" in text

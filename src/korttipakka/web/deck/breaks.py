@@ -36,6 +36,6 @@ class SoftHyphens:
         if len(bare) < LONG:
             return word
         found = self._hyphenator.breaks_in(word, language)
-        good = [each.index for each in found if each.kind in GOOD]
-        places = good or [each.index for each in found if each.kind is BreakKind.SYLLABLE]
+        good = [each.at for each in found if each.kind in GOOD]
+        places = good or [each.at for each in found if each.kind is BreakKind.SYLLABLE]
         return SOFT_HYPHEN.join(bare[a:b] for a, b in pairwise((0, *places, len(bare))))

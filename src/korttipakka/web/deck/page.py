@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from html import escape
@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...basics.color import parse_color
-from ...basics.problems import Problem, Severity
+from ...basics.problems import InvalidValue, Problem, Severity
 from ...basics.shipped import shipped
 from ...content.values import Values
 from ...fonts.web import web_font
 from ...model.deck import Card, Category, Deck
 from ...model.manuscript import Manuscript
+from ...model.text import Icon
 from ...pictures.screen import PictureError, for_screen
+from ...reading.named import find_inside
 from .breaks import SoftHyphens
-from .markup import line_html, link_html, text_html
+from .markup import Means, line_html, link_html, text_html
 from .words import WORDS, name_of, words_in
 
 HERE = Path(__file__).parent
@@ -108,7 +110,7 @@ class _Writer:
 
     def _body(self) -> Iterator[str]:
         values = Values(self.cards[0], self.deck)
-        yield f"<header>\n<h1>{self._in_languages(values, 'deck.title', line_html)}</h1>\n"
+        yield f"<header>\n<h1>{self._in_languages(values, 'deck.title')}</h1>\n"
         yield from self._language_choice()
         yield from self._tools()
         yield "</header>\n<main>\n"
@@ -182,7 +184,7 @@ class _Writer:
         style = f' style="--color: {color}"' if color else ""
         yield (
             f'<li><article class="card" id="{name}"{about} data-tags="{tags}"{style}>\n'
-            f"<h2>{self._in_languages(values, 'title', line_html)}</h2>\n"
+            f"<h2>{self._in_languages(values, 'title')}</h2>\n"
         )
         yield self._paragraph(values, "subtitle", "subtitle")
         yield f'<div class="back" id="page:back-{name}">\n'
@@ -195,9 +197,9 @@ class _Writer:
         if card.back_title and card.back_title != card.title:
             yield self._paragraph(values, "back_title", "back-title")
         if card.image:
-            yield self._picture(card.image, card, "")
+            yield self._picture(card.image, card, card.alt)
         if card.text:
-            text = self._in_languages(values, "text", text_html, "div")
+            text = self._in_languages(values, "text", "div")
             yield f'<div class="text">{text}</div>\n'
         if card.link:
             shown = f"{self._word('link')}: {escape(card.link.partition('://')[2] or card.link)}"
@@ -208,8 +210,8 @@ class _Writer:
     def _foot(self, card: Card, values: Values) -> Iterator[str]:
         icon = ""
         if card.category and card.category.icon:
-            icon = self._picture(card.category.icon, card, "")
-        names = self._in_languages(values, "category.name", line_html) if card.category else ""
+            icon = self._picture(card.category.icon, card, card.category.alt)
+        names = self._in_languages(values, "category.name") if card.category else ""
         title = escape(card.title.replace("\u00ad", ""))
         yield (
             f'<p class="foot"><span class="category">{icon}{names}</span>'
@@ -218,35 +220,50 @@ class _Writer:
         )
 
     def _paragraph(self, values: Values, name: str, kind: str) -> str:
-        shown = self._in_languages(values, name, line_html)
+        shown = self._in_languages(values, name)
         return f'<p class="{kind}">{shown}</p>\n' if shown else ""
 
-    def _in_languages(
-        self, values: Values, name: str, html: Callable[[str], str], tag: str = "span"
-    ) -> str:
+    def _in_languages(self, values: Values, name: str, tag: str = "span") -> str:
         """A value in each language, to be shown in turn; once if all of them say the same."""
         texts = [self._said(values, name, language) for language in self.languages]
         if not any(text for text, _ in texts):
             return ""
+        shown = [self._html(values, text, own, tag) for text, own in texts]
         if len(set(texts)) == 1:
-            text, own = texts[0]
-            if self.languages == (own,):
-                return html(text)
-            return f'<{tag} lang="{escape(own)}">{html(text)}</{tag}>'
+            own = texts[0][1]
+            alone = self.languages == (own,)
+            return shown[0] if alone else f'<{tag} lang="{escape(own)}">{shown[0]}</{tag}>'
         return "".join(
-            f'<{tag} class="t" data-l="{escape(shown)}" lang="{escape(own)}">{html(text)}</{tag}>'
-            for shown, (text, own) in zip(self.languages, texts, strict=True)
+            f'<{tag} class="t" data-l="{escape(language)}" lang="{escape(own)}">{html}</{tag}>'
+            for language, (_, own), html in zip(self.languages, texts, shown, strict=True)
         )
+
+    def _html(self, values: Values, text: str, language: str, tag: str) -> str:
+        """A text in one language: of blocks, or a line."""
+        means = Means(
+            lambda words: self._breaks.within(words, language),
+            lambda icon: self._icon(icon, values.card),
+        )
+        if tag == "span":
+            return line_html(text, means)
+        return text_html(text, values.reading, means)
 
     def _said(self, values: Values, name: str, language: str) -> tuple[str, str]:
         """A value in a language, or in the deck's where it is missing, and which one that is."""
         for asked in (f"{name}.{language}", name):
             if text := values.of(asked):
-                own = values.language_of(asked) or self.deck.language
-                return self._breaks.within(text, own), own
+                return text, values.language_of(asked) or self.deck.language
         return "", language
 
-    def _picture(self, path: Path, card: Card, words: str) -> str:
+    def _icon(self, icon: Icon, card: Card) -> str:
+        """An icon in a line; what was typed where it cannot be shown, as in print."""
+        try:
+            path = find_inside(self.deck.root, icon.source)
+        except InvalidValue:
+            return escape(icon.typed)
+        return self._picture(path, card, icon.words, ' class="icon"') or escape(icon.typed)
+
+    def _picture(self, path: Path, card: Card, words: str, look: str = "") -> str:
         """A picture within the page; "" for one that cannot be shown, which is told."""
         if path not in self._pictures:
             try:
@@ -259,7 +276,7 @@ class _Writer:
                     Problem("bad-image", message, card.place("image"), cause.hint, Severity.WARNING)
                 )
         address = self._pictures[path]
-        return f'<img src="{address}" alt="{escape(words)}">' if address else ""
+        return f'<img{look} src="{address}" alt="{escape(words)}">' if address else ""
 
 
 def _bare(values: Values, name: str, language: str) -> str:
