@@ -58,7 +58,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / f"config {EVIL}"))
     (folder / "deck.yaml").write_text(DECK, "utf-8")
-    (folder / f"{LINES}.yaml").write_text("extends: base\ncolors: {x: '\x1b'}\n", "utf-8")
+    (folder.parent / f"{LINES}.yaml").write_text("extends: base\ncolors: {x: '\x1b'}\n", "utf-8")
+    (folder.parent / "full.yaml").write_text(FULL.replace("own.yaml", "bold"), "utf-8")
     (folder.parent / "bad.yaml").write_text(BAD, "utf-8")
     (folder / "own.yaml").write_text(OWN_LAYOUT, "utf-8")
     (folder / f"table {LINES}.csv").write_text(f'id,title,x\n1,"{EVIL}",y\n,"{EVIL}",\n', "utf-8")
@@ -84,8 +85,9 @@ categories:
 cards:
   - {{title: {quoted(IN_DECK)}, text: {quoted(LINES)}, tags: [{quoted(IN_DECK)}]}}
   - {{title: {quoted("b" + IN_DECK)}, image: small.png, category: {quoted("key" + IN_DECK)}}}
-  - {{title: {quoted("long " + "W" * 90 + IN_DECK)}}}
 """.replace(quoted(LINES), quoted(IN_DECK))
+
+FULL = DECK + f"  - {{title: {quoted('long ' + 'W' * 90 + IN_DECK)}}}\n"
 
 BAD = DECK.replace("h", "h\x1b[2J\x9b") + f"  - {{id: {quoted(EVIL)}, {EVIL}: 1}}\n"
 
@@ -108,7 +110,7 @@ CALLS: tuple[tuple[str, ...], ...] = (
     ("build", ".", LINES),
     ("build", f"--{LINES}"),
     ("build", "-l", LINES),
-    ("build", "-l", f"{LINES}.yaml"),
+    ("build", "-l", f"../{LINES}.yaml"),
     ("build", "--set", LINES),
     ("build", "--set", f"{LINES}=3"),
     ("build", "--set", f"front.title.size={LINES}"),
@@ -128,6 +130,7 @@ CALLS: tuple[tuple[str, ...], ...] = (
     ("check", "--sizes"),
     ("check", "--format", "json"),
     ("check", "--format", LINES),
+    ("check", "../full.yaml"),
     ("check", "../bad.yaml"),
     ("check", "../bad.yaml", "--format", "json"),
     ("list", "../bad.yaml"),
@@ -173,7 +176,7 @@ CALLS: tuple[tuple[str, ...], ...] = (
     ("printers", LINES),
     ("layouts", LINES),
     ("layouts", "show", LINES),
-    ("layouts", "show", f"{LINES}.yaml"),
+    ("layouts", "show", f"../{LINES}.yaml"),
     ("layouts", "show", "own.yaml"),
     ("layouts", "show", "bold", "--set", f"front.title.text={LINES}"),
     ("layouts", "show", "bold", "--set", f"front.title.text={EVIL}", "--save", f"s {LINES}.yaml"),
@@ -277,5 +280,5 @@ def test_there_is_one_door() -> None:
 
 def test_names_of_files_are_what_they_were(folder: Path) -> None:
     """Only what is shown is changed, not the name that is written to."""
-    shown("export", "--to", "csv", "-o", f"{LINES}.csv")
-    assert f"{LINES}.csv" in os.listdir(folder)
+    told = shown("export", "--to", "csv", "-o", f"{LINES}.csv")
+    assert f"{LINES}.csv" in os.listdir(folder), told

@@ -1,7 +1,6 @@
 """What helps against texts and boxes that do not fit, tried before it is told."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from ..basics.geometry import Size
 from ..basics.problems import KorttipakkaError, Problem
@@ -79,7 +78,7 @@ def _larger(job: PrintJob, fonts: FontSet, cards: Sequence[Card]) -> str:
     if job.layout.sheet.perforated is not None:
         return ""
     for name, size in _larger_sizes(job.layout.card.size):
-        layout = replace(job.layout, card=job.layout.card._replace(size=size))
+        layout = job.layout._replace(card=job.layout.card._replace(size=size))
         if _has_grid(layout) and _holds(job.deck, layout, fonts, cards):
             mm = f"{in_mm(size.width)} x {in_mm(size.height)} mm"
             flag = flag_words(job.layout, "card.size", name)

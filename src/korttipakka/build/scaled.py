@@ -1,6 +1,5 @@
 """A layout drawn smaller, for cards that are smaller than those that it was made for."""
 
-from dataclasses import replace
 from math import inf
 from typing import Any
 
@@ -29,7 +28,7 @@ def scaled(layout: Layout) -> Layout:
         tuple(_box(box, ratio, least) for box in face) for face in (layout.front, layout.back)
     )
     card = layout.card._replace(safe=layout.card.safe * ratio)
-    return replace(layout, card=card, front=front, back=back)
+    return layout._replace(card=card, front=front, back=back)
 
 
 LINE = 1.25
@@ -45,7 +44,7 @@ def _box(box: BoxStyle, ratio: float, least: float) -> BoxStyle:
     if box.text:
         line = LINE * size.minimum + padding.top + padding.bottom
         places["height"] = _length(box.height, ratio, line)
-    return replace(box, **places, padding=padding, corner=box.corner * ratio, size=size)
+    return box._replace(**places, padding=padding, corner=box.corner * ratio, size=size)
 
 
 def _length(length: Length | None, ratio: float, least: float = -inf) -> Length | None:

@@ -19,6 +19,7 @@ from .idle import idle_reversal, idle_settings
 from .printing import CoarsePictures, SmallCodes, SmallText
 from .rule import CardRule, Rule
 from .text import MissingCharacters, TextNearEdge
+from .unread import UnreadPictures
 from .untranslated import Untranslated
 from .unused import Unshown, unfilled
 from .walk import seen
@@ -53,6 +54,7 @@ class Checks:
             SmallCodes(layout),
             SubstitutedFonts(layout, fonts),
             Untranslated(deck, layout),
+            UnreadPictures(),
         )
         self._ink = InkNearEdge(layout, grid)
         self.rules: tuple[Rule[Any], ...] = (*self._of_cards, self._ink)

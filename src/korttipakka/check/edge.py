@@ -1,7 +1,6 @@
 """Ink near the paper's edge: what a printer would not print, and what a correction pushes off."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from math import ceil, floor
 from typing import Literal, NamedTuple
@@ -182,12 +181,12 @@ def _wider(layout: Layout, grid: Grid, margin: float) -> str:
 
     The paper lies as before: for that, a printer's correction was measured.
     """
-    sheet = replace(layout.sheet, margin=Insets.all(margin * MM))
+    sheet = layout.sheet._replace(margin=Insets.all(margin * MM))
     flag = f"--margin '{margin:g} mm'"
     best = max(candidates(layout.card.size, sheet), key=lambda grid: grid.count)
     if best.page != grid.page:
         lies: Way = "landscape" if grid.page.width > grid.page.height else "portrait"
-        sheet = replace(sheet, orientation=lies)
+        sheet = sheet._replace(orientation=lies)
         flag = f"{flag} --orientation {lies}"
         best = max(candidates(layout.card.size, sheet), key=lambda grid: grid.count)
     if not best.count:

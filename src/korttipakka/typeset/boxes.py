@@ -1,7 +1,6 @@
 """One box on all cards: what stands in it, where it lies, and the finished part of each card."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ..basics.geometry import Rect
 from ..basics.problems import Location
@@ -18,18 +17,22 @@ from .places import Room, place, shrunk
 from .texts import TextSetter
 
 
-@dataclass(slots=True)
 class Job:
     """One box on one card, on its way to a part of its face.
 
     `fitting` is there until there is a `text`, with its lines; `rect` from then on.
     """
 
-    room: Room
-    shown: bool
-    fitting: Fitting | None = None
-    rect: Rect | None = None
-    text: SetText | None = None
+    __slots__ = ("fitting", "rect", "room", "shown", "text")
+
+    def __init__(
+        self, room: Room, shown: bool, fitting: Fitting | None = None, rect: Rect | None = None
+    ) -> None:
+        self.room = room
+        self.shown = shown
+        self.fitting = fitting
+        self.rect = rect
+        self.text: SetText | None = None
 
     @property
     def taken(self) -> Rect:
@@ -117,7 +120,9 @@ class BoxSetter:
         rect = job.taken
         content = () if self.art.is_bare else tuple(self.art.items(values, rect))
         if job.text is not None and job.text.lines:
-            content += self.texts.content(job.text, rect, self.art.ink(values))
+            content += self.texts.content(job.text, rect, self.art.pens(values))
+            for refused in self.texts.refused(values):
+                self.art.refuse_icon(refused, self._fields[0], values)
         return self._part(rect, content, values.card) if content else None
 
     def _part(self, rect: Rect, content: tuple[Content, ...], card: Card) -> Part:

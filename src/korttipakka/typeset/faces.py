@@ -16,6 +16,7 @@ from .blocks import SetText
 from .boxes import BoxSetter, Job
 from .fitting import HIERARCHY, Agreement, Fitting, Held, fit_alone, fit_together, held_down
 from .hyphenate import BreakKind
+from .icons import Icons
 from .overflow import Overflow, overflow_of
 from .places import in_order
 from .steps import Steps
@@ -52,11 +53,12 @@ class FaceSetter:
         self._boxes = layout.boxes(face)
         known = before._setters if before else {}
         self._setters: dict[str, BoxSetter] = {}
+        icons = Icons(pictures, deck.root)
         for box in self._boxes:
             if box.name in known:
-                texts = known[box.name].texts.again(box, deck, fonts)
+                texts = known[box.name].texts.again(box, deck, fonts, icons)
             else:
-                texts = TextSetter(box, deck, fonts, keeps)
+                texts = TextSetter(box, deck, fonts, icons, keeps)
             self._setters[box.name] = BoxSetter(face, box, deck, layout, pictures, texts)
         self._jobs: dict[str, list[Job]] = {}
         self._fit([Values(card, deck) for card in cards])
@@ -184,10 +186,10 @@ class FaceSetter:
         if job.text is None or job.fitting is None:
             return
         card, name = job.fitting.card, f"{self.face}.{box.name}"
-        for line in job.text.lines:
+        for line in job.text.plain_lines:
             place = line.place
             if place is not None and place.kind is BreakKind.SYLLABLE:
-                broken = f"{line.whole[: place.index]}-{line.whole[place.index :]}"
+                broken = f"{line.whole[: place.at]}-{line.whole[place.at :]}"
                 yield Problem(
                     "syllable-break",
                     f"card '{card.title}': {name} breaks '{broken}' inside a word",
@@ -217,11 +219,11 @@ def _limited(name: str, box: BoxStyle, limit: float, at: Location | None) -> Pro
 
 
 def _held(name: str, box: BoxStyle, held: Held) -> Problem:
-    others, they = ("card", "that one") if held.count == 1 else ("cards", "they")
+    others, they = ("card", "that one") if held.others == 1 else ("cards", "they")
     return Problem(
         "holds-others-down",
-        f"card '{held.card.title}' keeps the {name} of {held.count} other {others} at "
-        f"{held.size:g} pt; without it {they} would be set at {held.others:g} pt",
+        f"card '{held.card.title}' keeps the {name} of {held.others} other {others} at "
+        f"{held.size:g} pt; without it {they} would be set at {held.larger:g} pt",
         held.card.at,
         f"shorten it, or let sizes differ: --set {name}.uniform=card",
         Severity.NOTE,

@@ -7,14 +7,18 @@ from typing import NamedTuple
 from ..basics.problems import Location, Problem
 from ..basics.shell import shell_line
 from ..basics.units import fits, in_mm
-from ..content.markdown import Paragraph, Span
+from ..content.inline import Span
+from ..content.markdown import Paragraph
 from ..model.deck import Card
 from ..model.flags import flags_for
 from ..model.layout import BoxStyle, Layout, SizeRange
 from ..model.roles import placeholders
-from .blocks import TEXT_FRAGMENT, Block
+from .blocks import TEXT_FRAGMENT, Block, line_count
 from .fitting import Fitting
 from .hyphenate import ADDRESS, SOFT_HYPHEN
+from .lines import has_gap
+from .set_lines import SetLine
+from .tables import SetRow
 
 LEAST_ADVISED, ADVISED_STEP = 6.0, 0.5
 """Points: no smaller type is advised, and none finer than this."""
@@ -77,6 +81,8 @@ class Overflow(NamedTuple):
         smallest = f"at its smallest size, {self.size:g} pt"
         if self.word:
             return f"the word '{self.word}' is {self.by} for {self.key} {smallest}"
+        if not self.characters:
+            return f"the columns of a table in {self.key} have no room {smallest}: {self.by}"
         if self.over == self.characters:
             return f"not even a line of {self.key} has room {smallest}: {self.by}"
         return (
@@ -136,16 +142,22 @@ def _share_over(text: Fitting, size: float) -> float:
     """The part of a text, from 0 to 1, that stands on lines that have no room."""
     block, area = text.block, text.area
     measurers = block.measurers
-    gaps, kept, all_letters = 0, 0, 0
-    lines = block.set(size, area.width, area.height, block.loosest).lines
-    for number, line in enumerate(lines, start=1):
-        gaps += number > 1 and line.first and not line.paragraph.tight
-        letters = sum(len(word.text) for word in line.parts)
-        all_letters += letters
+    number, gaps, kept, all_letters = 0, 0, 0, 0
+    for line in block.set(size, area.width, area.height, block.loosest).lines:
+        gaps += bool(number and has_gap(line))
+        number += line_count(line)
+        all_letters += _letters(line)
         allowed = not measurers.box.lines or number <= measurers.box.lines
         if allowed and fits(measurers.height(number, gaps) * size, area.height):
             kept = all_letters
     return 1 - kept / all_letters
+
+
+def _letters(line: SetLine | SetRow) -> int:
+    """How many letters stand in a line, or in all cells of a row."""
+    if isinstance(line, SetRow):
+        return sum(_letters(inner) for cell in line.cells for inner in cell.lines)
+    return sum(len(word.text) for word in line.parts)
 
 
 def _smaller(
@@ -181,7 +193,7 @@ def _too_wide(found: Overflow, box: BoxStyle, text: Fitting, layout: Layout) -> 
     found = found._replace(by=f"{in_mm(over)} mm too wide", word=word)
     if box.hyphens == "none":
         return found._replace(breaking=_breaking(found, text, layout))
-    is_authors = bool(placeholders(box.text))
+    is_authors = bool(word and placeholders(box.text))
     return found._replace(marked=_marked(text, word, found.size) if is_authors else "")
 
 
