@@ -158,6 +158,7 @@ CALLS: tuple[tuple[str, ...], ...] = (
     ("export", "--to", "csv", "-o", f"{LINES}.csv"),
     ("export", "--to", "csv", "-o", f"{LINES}.docx"),
     ("export", "--to", "csv", "--language", LINES),
+    ("export", "--to", "html", "-o", f"{LINES}.html"),
     ("export", "--to", LINES),
     ("export", "--to", "png", "-o", f"png {LINES}", "--dpi", "20"),
     ("export", "--to", "png", "--dpi", LINES),

@@ -138,7 +138,7 @@ def export(
     refuse_idle(form)
     selection = Selection(category, tag, card)
     if form == HTML:
-        click.echo(export_html(find_deck(deck), output, force, selection, language, languages))
+        say(export_html(find_deck(deck), output, force, selection, language, languages))
         return
     if form in TABLES:
         asked = (*((language,) if language else ()), *languages)
