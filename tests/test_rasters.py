@@ -304,6 +304,22 @@ def test_too_many_pixels_to_change(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "step", ["PIL.PngImagePlugin.PngImageFile.load", "korttipakka.paint.images.to_cmyk"]
+)
+def test_too_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """A computer with little memory says so of a picture, whatever it is doing with it."""
+
+    def fail(*arguments: object) -> None:
+        raise MemoryError
+
+    photo(90, 60).save(tmp_path / "a.png")
+    monkeypatch.setattr(step, fail)
+    with pytest.raises(PictureError, match="too large for this computer's memory") as caught:
+        encoded(tmp_path / "a.png", "cmyk", Scratch())
+    assert "save it smaller" in caught.value.hint
+
+
 def test_a_picture_that_changes_meanwhile(tmp_path: Path) -> None:
     """A file that is another one when the PDF is written is told of, and no PDF is left."""
     path, out = tmp_path / "a.jpg", tmp_path / "a.pdf"

@@ -36,6 +36,8 @@ MOST_IN_WEBP = 25_000_000
 
 SMALLER = "save it smaller: a sheet of A4 at 300 dpi has 9 megapixels"
 
+TOO_LARGE = "the picture is too large for this computer's memory"
+
 FIRST_ROWS = 64
 """Rows of a JPEG that are unpacked to see whether it can be."""
 
@@ -187,7 +189,7 @@ def _sound() -> Iterator[None]:
                 f"the picture has far more than {MOST_PIXELS // 10**6} megapixels", SMALLER
             ) from None
         except MemoryError:
-            raise InvalidValue("the picture is too large for this computer's memory") from None
+            raise InvalidValue(TOO_LARGE, SMALLER) from None
         except Exception as error:
             raise InvalidValue(f"the picture is damaged ({error})") from None
 
