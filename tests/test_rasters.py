@@ -219,6 +219,14 @@ def test_every_mode_of_png(tmp_path: Path, mode: str, space: ColorSpace) -> None
         assert page.getpixel((10, y)) == pytest.approx(wanted.getpixel((10, y)), abs=near)
 
 
+def test_a_palette_that_is_lost(tmp_path: Path) -> None:
+    """A PNG whose palette is no longer named as one is refused when it is looked at."""
+    out = io.BytesIO()
+    photo(90, 60).convert("P").save(out, "PNG")
+    (tmp_path / "a.png").write_bytes(out.getvalue().replace(b"PLTE", b"QLTE"))
+    assert "no palette" in refused(tmp_path / "a.png")
+
+
 def test_a_plain_png_stays_as_it_is(tmp_path: Path) -> None:
     """The packed pixels of a PNG are those of the PDF, where PDF can read them."""
     photo(90, 60).save(tmp_path / "a.png")

@@ -142,6 +142,8 @@ def _lossless(path: Path, data: bytes, kind: str) -> Source:
     with _sound():
         image = Image.open(BytesIO(content), formats=("PNG", "WEBP", "GIF"))
         moves = any(c.name == png.MOVES for c in chunks) or getattr(image, "is_animated", False)
+    if image.mode == "P" and image.palette is None:
+        raise InvalidValue("the picture is damaged: it has no palette")
     packed = tuple((c.at, c.length) for c in chunks if c.name == b"IDAT")
     bits = data[png.BITS] if kind == PNG else 8
     return Source(
