@@ -73,6 +73,9 @@ def parsed(data: bytes) -> Any:
         raise PictureError(
             "this is not SVG: its first element is not <svg>", "save it as plain SVG"
         )
+    if namespace(root) != SVG_NAMESPACE:
+        message = f"this is not SVG: its namespace is {namespace(root)[:60]}"
+        raise PictureError(message, f'write xmlns="{SVG_NAMESPACE}" in its first element')
     pictures = sum(len(href(e)) for e in root.iter(*(f"{{*}}{name}" for name in SHOW_PICTURES)))
     if len(data) - pictures > MOST_TEXT:
         raise PictureError(f"the SVG file is larger than {MOST_TEXT // 10**6} MB", "simplify it")
