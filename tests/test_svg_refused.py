@@ -117,6 +117,32 @@ def test_without_bound(tmp_path: Path, inside: str, says: str) -> None:
     assert says in str(refused(inside, tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("box", "says"),
+    [
+        ("0 0 100 1e999", "far out of its view"),
+        ("1e9 0 100 100", "far out of its view"),
+        ("0 0 1e-300 1e-300", "viewBox '0 0 1e-300 1e-300'"),
+        ("0 0 0 9", "viewBox '0 0 0 9'"),
+        ("0 0 9", "viewBox '0 0 9'"),
+        ("0 0 a b", "viewBox '0 0 a b'"),
+    ],
+)
+def test_odd_views(box: str, says: str) -> None:
+    """A view without a size, or beyond all bounds, is refused."""
+    with pytest.raises(PictureError) as caught:
+        read_svg(whole("<path d='M0 0h9v9z'/>").replace("0 0 100 100", box).encode())
+    assert says in str(caught.value)
+
+
+@pytest.mark.parametrize("side", ["0", "1e-320", "-5", "1e9", "1e999"])
+def test_odd_sizes(side: str) -> None:
+    """A drawing without a size, or beyond all bounds, is refused."""
+    text = whole("<path d='M0 0h9v9z'/>").replace('width="100"', f'width="{side}"')
+    with pytest.raises(PictureError, match="no size|far out of its view"):
+        read_svg(text.encode())
+
+
 def test_many_uses(tmp_path: Path) -> None:
     """Uses of uses that would grow to billions of shapes are refused at once."""
     levels = [f'<g id="a{n}">' + f'<use href="#a{n + 1}"/>' * 10 + "</g>" for n in range(9)]
