@@ -139,7 +139,7 @@ def test_odd_views(box: str, says: str) -> None:
 def test_odd_sizes(side: str) -> None:
     """A drawing without a size, or beyond all bounds, is refused."""
     text = whole("<path d='M0 0h9v9z'/>").replace('width="100"', f'width="{side}"')
-    with pytest.raises(PictureError, match="no size|far out of its view"):
+    with pytest.raises(PictureError, match=r"no size|far out of its view"):
         read_svg(text.encode())
 
 

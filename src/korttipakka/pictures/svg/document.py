@@ -72,7 +72,7 @@ def parsed(data: bytes) -> Any:
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise PictureError("the SVG file declares entities", "save it as plain SVG")
-    if local_name(root) != "svg" or namespace(root) != SVG_NAMESPACE:
+    if local_name(root) != "svg":
         raise PictureError(
             "this is not SVG: its first element is not <svg>", "save it as plain SVG"
         )
