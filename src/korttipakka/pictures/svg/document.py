@@ -68,6 +68,8 @@ def parsed(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if "depth" in error.msg:  # libxml2 has no code of its own for it
+            raise PictureError("the SVG file nests far too deep", "simplify it") from None
         raise PictureError(f"this is not SVG ({error.msg})", "save it anew") from None
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
