@@ -7,7 +7,10 @@ which keeps the font's own ids; CIDs above them are letters without ink, see `Pd
 import zlib
 from collections.abc import Iterable, Mapping
 
-from reportlab.pdfbase.pdfdoc import (
+from ..basics.problems import error
+from .deflate import deflated
+from .fonts import FontUse
+from .pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFDocument,
@@ -17,10 +20,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFStream,
     PDFString,
 )
-
-from ..basics.problems import error
-from .deflate import deflated
-from .fonts import FontUse
 
 NO_TEXT = "\u200d"
 """The ToUnicode value of a glyph without text of its own, as the second one of a split letter.

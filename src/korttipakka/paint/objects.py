@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from reportlab.pdfbase.pdfdoc import (
+from ..basics.color import ColorSpace
+from ..model.frame import Gradient
+from .font_objects import font_object
+from .pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFDocument,
@@ -12,10 +15,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObjectReference,
     PDFStream,
 )
-
-from ..basics.color import ColorSpace
-from ..model.frame import Gradient
-from .font_objects import font_object
 from .resources import Form, Resources, State
 from .writing import FileStream
 

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from reportlab.pdfbase.pdfdoc import (
+from .. import __version__
+from ..basics.color import ColorSpace
+from ..basics.files import write_whole
+from ..basics.geometry import Rect
+from ..fonts import Face
+from ..model.frame import DocumentInfo, Sheet
+from .objects import array, dictionary
+from .painter import PaintedPage, PaintedSheet, Painter
+from .pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFDocument,
@@ -15,15 +23,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFStream,
     PDFString,
 )
-
-from .. import __version__
-from ..basics.color import ColorSpace
-from ..basics.files import write_whole
-from ..basics.geometry import Rect
-from ..fonts import Face
-from ..model.frame import DocumentInfo, Sheet
-from .objects import array, dictionary
-from .painter import PaintedPage, PaintedSheet, Painter
 from .resources import Resources
 from .writing import StreamedDocument
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportlab.pdfbase.pdfdoc import (
+from .pdfdoc import (
     PDFCrossReferenceTable,
     PDFDictionary,
     PDFDocument,
@@ -12,7 +12,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFStream,
     PDFTrailer,
 )
-
 from .stored import Stored
 
 
