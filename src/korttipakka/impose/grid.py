@@ -136,8 +136,7 @@ def blamed(layout: Layout) -> Location | None:
 
 def flip_axis(page: Size, sheet: SheetStyle) -> Axis:
     """The axis that a sheet is flipped about: a portrait page's long edge is vertical."""
-    portrait = fits(page.width, page.height)
-    return Axis.VERTICAL if portrait == (sheet.flip == "long-edge") else Axis.HORIZONTAL
+    return Axis.VERTICAL if is_upright(page) == (sheet.flip == "long-edge") else Axis.HORIZONTAL
 
 
 def candidates(card: Size, sheet: SheetStyle) -> Iterator[Grid]:
@@ -159,10 +158,16 @@ def _turns(sheet: SheetStyle) -> list[Turn]:
 def _pages(sheet: SheetStyle) -> list[Size]:
     given = sheet.paper
     other = Size(given.height, given.width)
+    portrait = is_upright(given)
     if sheet.orientation == "auto":
-        return [given, other]
-    portrait = fits(given.width, given.height)
+        # Paper is named as it stands, so that one who says a4-landscape means it to lie.
+        return [given, other] if portrait else [given]
     return [given if portrait == (sheet.orientation == "portrait") else other]
+
+
+def is_upright(paper: Size) -> bool:
+    """Whether paper stands, or is square."""
+    return fits(paper.width, paper.height)
 
 
 def _folds(sheet: SheetStyle) -> list[Axis]:

@@ -158,8 +158,11 @@ class BoxStyle(NamedTuple):
 class Layout(NamedTuple):
     """A whole layout. `origins` tells where each setting's value comes from, `given` as what text.
 
+    Its boxes were `designed` for cards of this size, whatever `card` is: None when nobody knows.
+
     Settings at their table's default are in neither. `files` are those that it was read from, and
-    that it names, as they were then.
+    that it names, as they were then. What a deck's own layout names must lie `inside` the deck's
+    folder; None where its user chose it.
     """
 
     name: str
@@ -172,6 +175,8 @@ class Layout(NamedTuple):
     given: Mapping[str, Any] = {}
     origins: Mapping[str, Location] = {}
     files: Mapping[Path, Stamp | None] = {}
+    designed: Size | None = None
+    inside: Path | None = None
 
     def __repr__(self) -> str:
         front, back = (", ".join(box.name for box in face) for face in (self.front, self.back))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..basics.geometry import Correction, Point
 from ..basics.problems import Location, error
 from ..basics.shell import shell_line
-from ..impose import Grid, candidates, grid_of
+from ..impose import Grid, candidates, grid_of, is_upright
 from ..model.layout import Layout, SheetStyle
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def _as_measured(layout: Layout, printer: "Printer") -> Layout:
     """The layout with paper that lies as it did in the printer, when either way will do."""
     landscape = printer.orientation == "landscape"
     sheet = layout.sheet._replace(orientation="landscape" if landscape else "portrait")
-    if layout.sheet.orientation != "auto" or not _holds(layout, sheet):
+    free = layout.sheet.orientation == "auto" and is_upright(layout.sheet.paper)
+    if not free or not _holds(layout, sheet):
         return layout
     return layout._replace(sheet=sheet)
 

@@ -7,16 +7,20 @@ from typing import Any, NamedTuple
 
 from ..basics.color import Color, parse_color
 from ..basics.files import Stamp
+from ..basics.geometry import Size
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
 from ..basics.shipped import is_shipped, shipped
+from ..basics.sizes import parse_card_size
+from ..basics.trust import is_inside
 from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
 from ..model.texts import as_list
 from . import tree
 from .boxes import box_problems, color_hint, shows
-from .files import is_inside
 from .perforated import is_sheet_file, read_perforated, set_by
 from .tree import parse_yaml, read_text
+
+CARD_SIZE = next(setting.default for setting in SETTINGS if setting.key == "card.size")
 
 MOST_PARENTS = 100
 """Layouts that a layout may extend, one through the other: more is a mistake."""
@@ -57,6 +61,7 @@ class _Reading:
         self.faulty: set[str] = set()
         self.files: dict[Path, Stamp | None] = {}
         self.rank = 0
+        self.designed = CARD_SIZE
 
     def problem(self, code: str, message: str, at: Location | None, hint: str = "") -> None:
         self.problems.append(Problem(code, message, at, hint))
@@ -81,7 +86,7 @@ def read_layout(
     `inside`, all files but those that ship must lie in that folder: a deck is untrusted, and must
     not have others' files read. Raises KorttipakkaError with every problem found.
     """
-    return _layout(find_layout(name, beside, at), overrides, _Source(at, inside))
+    return _layout(find_layout(name, beside, at, inside), overrides, _Source(at, inside))
 
 
 def read_layout_text(text: str, path: Path) -> Layout:
@@ -104,22 +109,39 @@ def _layout(path: Path, overrides: Iterable[Override], source: _Source) -> Layou
     reading = _Reading()
     for folder, root in reversed(_chain(path, source, reading)):
         _gather(root, folder, reading)
+        _note_design(reading)
         reading.rank += 1
     for override in overrides:
         at = override.at
         reading.given[override.key] = Given(override.text, at, at, rank=reading.rank)
-    layout = _build(path.stem, reading)
+    layout = _build(path.stem, reading, source.inside)
     if layout is None or reading.problems:
         raise KorttipakkaError(reading.problems)
     return layout
 
 
-def find_layout(name: str, beside: Path, at: Location | None = None) -> Path:
-    """The file of a layout. Raises KorttipakkaError when there is none."""
+PLACES = ("left", "right", "top", "bottom", "width", "height")
+
+
+def _note_design(reading: _Reading) -> None:
+    """A file that places boxes does so on the card that it has by then."""
+    places_boxes = any(
+        given.rank == reading.rank and key.startswith(FACES) and key.endswith(PLACES)
+        for key, given in reading.given.items()
+    )
+    if places_boxes and "card.size" in reading.given:
+        reading.designed = reading.given["card.size"].text
+
+
+def find_layout(
+    name: str, beside: Path, at: Location | None = None, inside: Path | None = None
+) -> Path:
+    """The file of a layout. Raises KorttipakkaError when there is none, or none `inside`."""
     if name in layout_names():
         return shipped("layouts") / f"{name}.yaml"
     path = beside / name
-    if path.is_file():
+    _refuse_outside(path, inside, at)
+    if os.path.exists(path) and not os.path.isdir(path):  # which never raise
         return path
     looks_like_path = "/" in name or "\\" in name or path.suffix in {".yaml", ".yml"}
     hint = "" if looks_like_path else suggestion(name, layout_names())
@@ -132,8 +154,7 @@ def location(path: Path) -> Location:
 
 
 def _refuse_outside(path: Path, inside: Path | None, at: Location | None) -> None:
-    allowed = (shipped("layouts"), inside) if inside else ()
-    if allowed and not any(path.resolve().is_relative_to(each.resolve()) for each in allowed):
+    if inside and not is_inside(path, inside) and not is_inside(path, shipped("layouts")):
         hint = "put the layout beside the deck, or name it with --layout"
         raise error("outside-deck", f"the layout '{path}' lies outside the deck's folder", at, hint)
 
@@ -144,7 +165,6 @@ def _chain(path: Path, source: _Source, reading: _Reading) -> list[tuple[Path, t
     trees: list[tuple[Path, tree.Mapping]] = []
     seen: list[Path] = []
     while True:
-        _refuse_outside(path, inside, at)
         if path.resolve() in seen:
             raise error("layout-cycle", "this layout extends itself in the end", at)
         if len(seen) > MOST_PARENTS:
@@ -160,7 +180,7 @@ def _chain(path: Path, source: _Source, reading: _Reading) -> list[tuple[Path, t
         if not isinstance(parent, tree.Scalar):
             raise error("wrong-type", "extends takes the name of one layout", parent.at)
         at = parent.at
-        path = find_layout(str(parent), path.parent, at)
+        path = find_layout(str(parent), path.parent, at, inside)
 
 
 def _parse(path: Path, reading: _Reading, text: str | None) -> tree.Mapping:
@@ -199,7 +219,7 @@ def _flatten(key: str, node: tree.Node, key_at: Location, folder: Path, reading:
         reading.given[key] = Given(str(node), node.at, key_at, folder, reading.rank)
 
 
-def _build(name: str, reading: _Reading) -> Layout | None:
+def _build(name: str, reading: _Reading, inside: Path | None) -> Layout | None:
     values = _values(reading)
     _fit_to_sheet(values, reading)
     _find_images(values, reading)
@@ -222,7 +242,17 @@ def _build(name: str, reading: _Reading) -> Layout | None:
         given={key: given.text for key, given in reading.given.items()},
         origins={key: given.at for key, given in reading.given.items()},
         files=reading.files,
+        designed=_design(reading),
+        inside=inside,
     )
+
+
+def _design(reading: _Reading) -> Size | None:
+    """The card that the boxes were placed on; None where a flag or another file mended its size."""
+    try:
+        return parse_card_size(reading.designed)
+    except InvalidValue:
+        return None
 
 
 def _values(reading: _Reading) -> dict[str, Any]:
@@ -331,7 +361,7 @@ def _find_images(values: dict[str, Any], reading: _Reading) -> None:
             if given.folder and not is_inside(path, given.folder):
                 message = f"{key}: '{text}' leads out of the layout's folder"
                 reading.problem("outside-layout", message, given.at)
-            elif not path.is_file():
+            elif not os.path.isfile(path):
                 message = f"{key}: there is no file '{text}' beside the layout"
                 reading.problem("missing-image", message, given.at)
             else:

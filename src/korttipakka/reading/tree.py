@@ -176,10 +176,14 @@ def _control(character: str, at: Location, times: int = 1) -> Problem:
 
 
 def _unindented(lines: list[str]) -> str:
-    """Lines without the spaces that the first of them begins with, and without blank ends."""
+    """Lines without the spaces that the first of them begins with, and without blank ends.
+
+    Blanks at the end of a line stay: two of them are a line break.
+    """
     first = next((line for line in lines if line.strip()), "")
     indent = len(first) - len(first.lstrip(" "))
-    return "\n".join(line[indent:].rstrip() for line in lines).strip("\n")
+    kept = (line[indent:].rstrip("\r") if line.strip() else "" for line in lines)
+    return "\n".join(kept).strip("\n")
 
 
 def parser() -> Any:

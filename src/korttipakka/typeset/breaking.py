@@ -8,7 +8,7 @@ the share of the measure that it leaves empty, plus what its end costs. All leng
 import re
 from bisect import bisect_left, bisect_right, insort
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from math import inf, sqrt
 from typing import NamedTuple
 
@@ -119,6 +119,11 @@ class Breaker:
         self._allowed: dict[int, list[LineBreak]] = {}
         self._first_fits: dict[float, tuple[LineBreak, ...] | None] = {}
         self._last_best: tuple[float, bool, tuple[LineBreak, ...] | None] = (-1.0, False, None)
+
+    @property
+    def indent(self) -> float:
+        """Em that the paragraph begins to the right of the text's edge."""
+        return self.paragraph.indent
 
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
@@ -240,7 +245,10 @@ class Breaker:
             inside = self.paragraph.inside(word)
             allowed = self._allowed[word] = [end for end in inside if self.rules.allows(end)]
         limit = start.start + measure + SLACK
-        return [end for end in allowed if end.end <= limit and end > start]
+        after = islice(allowed, bisect_right(allowed, start), None)
+        # Only a hyphen, which is less than an em wide, may make a part wider than a longer one.
+        near = takewhile(lambda end: end.end <= limit + 1, after)
+        return [end for end in near if end.end <= limit]
 
     def _cost(self, start: LineBreak, end: LineBreak, measure: float) -> float:
         costs = self.rules.costs
