@@ -1,6 +1,6 @@
 """What a document says of itself as XMP (ISO 16684-1), in which standards look for it."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from ..model.frame import DocumentInfo
 
@@ -20,10 +20,10 @@ WORDS = '<rdf:Alt><rdf:li xml:lang="x-default">{0}</rdf:li></rdf:Alt>'
 def xmp(info: DocumentInfo, creator: str) -> str:
     """The packet of a tagged document that `creator` made, which is one of PDF/UA-1."""
     values = {
-        "dc:title": WORDS.format(escape(info.title)),
-        "dc:description": WORDS.format(escape(info.subject)) if info.subject else "",
-        "dc:language": f"<rdf:Bag><rdf:li>{escape(info.language)}</rdf:li></rdf:Bag>",
-        "xmp:CreatorTool": escape(creator),
+        "dc:title": WORDS.format(escape(info.title, quote=False)),
+        "dc:description": WORDS.format(escape(info.subject, quote=False)) if info.subject else "",
+        "dc:language": f"<rdf:Bag><rdf:li>{escape(info.language, quote=False)}</rdf:li></rdf:Bag>",
+        "xmp:CreatorTool": escape(creator, quote=False),
         "pdfuaid:part": "1",
     }
     return PACKET.format(
