@@ -1,7 +1,5 @@
 """What a document says of itself as XMP (ISO 16684-1), in which standards look for it."""
 
-from html import escape
-
 from ..model.frame import DocumentInfo
 
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -14,16 +12,19 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
 
+ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+"""How XML writes its own signs; a library for that imports all names of HTML, or HTTP."""
+
 WORDS = '<rdf:Alt><rdf:li xml:lang="x-default">{0}</rdf:li></rdf:Alt>'
 
 
 def xmp(info: DocumentInfo, creator: str) -> str:
     """The packet of a tagged document that `creator` made, which is one of PDF/UA-1."""
     values = {
-        "dc:title": WORDS.format(escape(info.title, quote=False)),
-        "dc:description": WORDS.format(escape(info.subject, quote=False)) if info.subject else "",
-        "dc:language": f"<rdf:Bag><rdf:li>{escape(info.language, quote=False)}</rdf:li></rdf:Bag>",
-        "xmp:CreatorTool": escape(creator, quote=False),
+        "dc:title": WORDS.format(info.title.translate(ENTITIES)),
+        "dc:description": WORDS.format(info.subject.translate(ENTITIES)) if info.subject else "",
+        "dc:language": f"<rdf:Bag><rdf:li>{info.language.translate(ENTITIES)}</rdf:li></rdf:Bag>",
+        "xmp:CreatorTool": creator.translate(ENTITIES),
         "pdfuaid:part": "1",
     }
     return PACKET.format(
