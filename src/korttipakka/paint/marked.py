@@ -198,12 +198,15 @@ class _Inline:
         languages = {run.markup.language for line in paragraph.lines for run in line.runs}
         self._language = languages.pop() if len(languages) == 1 else ""
         last = steps[-1]
-        self.own = (*steps[:-1], last._replace(language=self._language or last.language))
+        own = last._replace(language=self._language) if self._language else last
+        self.own = (*steps[:-1], own)
         self._last = PLAIN
         self._count = 0
 
     def parts(self, runs: Sequence[TextRun]) -> list[tuple[Sequence[TextRun], Steps]]:
         """The stretches of a line that are each in one element, with the way to it."""
+        if len(runs) == 1:
+            return [(runs, self._steps(self._element(runs[0].markup)))]
         parts = groupby(runs, lambda run: self._element(run.markup))
         return [(tuple(part), self._steps(element)) for element, part in parts]
 
@@ -315,18 +318,23 @@ def artifact(operators: str) -> str:
 
 def _together(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
     """The pieces that show anything, those in one that are marked alike."""
-    held: _Piece | None = None
+    alike: list[_Piece] = []
     for piece in pieces:
         if not piece.operators:
             continue
-        if held is not None and _alike(held, piece):
-            held = held._replace(operators=f"{held.operators}\n{piece.operators}")
-            continue
-        if held is not None:
-            yield held
-        held = piece
-    if held is not None:
-        yield held
+        if alike and not _alike(alike[-1], piece):
+            yield _as_one(alike)
+            alike = []
+        alike.append(piece)
+    if alike:
+        yield _as_one(alike)
+
+
+def _as_one(pieces: Sequence[_Piece]) -> _Piece:
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    return first._replace(operators="\n".join([piece.operators for piece in pieces]))
 
 
 def _alike(one: _Piece, other: _Piece) -> bool:

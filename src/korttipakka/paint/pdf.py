@@ -5,18 +5,6 @@ from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFCatalog,
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFObject,
-    PDFObjectReference,
-    PDFPage,
-    PDFString,
-)
-
 from ..basics.color import ColorSpace
 from ..basics.files import write_whole
 from ..basics.geometry import Rect
@@ -27,6 +15,17 @@ from .links import link_object
 from .metadata import Information, xmp
 from .objects import array, dictionary
 from .painter import PaintedPage, PaintedSheet, Painter
+from .pdfdoc import (
+    PDFArray,
+    PDFCatalog,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObject,
+    PDFObjectReference,
+    PDFPage,
+    PDFString,
+)
 from .resources import Resources
 from .structure import structure
 from .writing import AddedPage, Stream, StreamedDocument

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from struct import Struct
 from typing import NamedTuple
 
-from reportlab.pdfbase.pdfdoc import (
+from .deflate import deflated
+from .pdfdoc import (
     PDFCrossReferenceTable,
     PDFDictionary,
     PDFDocument,
@@ -14,8 +15,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObjectReference,
     PDFTrailer,
 )
-
-from .deflate import deflated
 from .stored import Stored
 from .structure import Element
 from .structure_objects import StructureObjects
