@@ -172,7 +172,9 @@ class _Reader:
             self._lists.close()
         elif token.type == "list_item_open":
             number = self._lists.next_item(bool(token.info))
-            self._marker = "•" if number is None else f"{number}{token.markup}"
+            marker = "•" if number is None else f"{number}{token.markup}"
+            # A list may begin right at the beginning of an item: "1. 2. both".
+            self._marker = marker if self._marker in {"", "•"} else f"{self._marker} {marker}"
             self._is_tight = not (self._begins_after_list() or self._last.cell)
         elif token.type in {"blockquote_open", "blockquote_close"}:
             self._quotes += token.nesting
@@ -217,7 +219,7 @@ class _Reader:
         """The paragraph that a token holds, cut at its breaks."""
         kind, marker, is_tight = self.kind, self._marker, self._is_tight
         self._marker, self._is_tight, self._heading, self._last = "", False, 0, kind
-        marker, own = _marked(marker, _spans_of(token, self._reading))
+        marker, own = _marked(marker, token.content, _spans_of(token, self._reading))
         if kind.heading or (kind.cell and kind.cell.is_header):
             own = [span._replace(bold=True) for span in own]
         if kind.quotes:
@@ -234,13 +236,13 @@ BOXES = {"[ ] ": "\u2610", "[x] ": "\u2611", "[X] ": "\u2611"}
 """To tick."""
 
 
-def _marked(marker: str, spans: list[Span]) -> tuple[str, list[Span]]:
-    """The marker of an item, and its text, where the text begins with one of its own."""
+def _marked(marker: str, typed: str, spans: list[Span]) -> tuple[str, list[Span]]:
+    """The marker of an item, and its text, where what is typed begins with one of its own."""
     first = spans[0]
     if first.text.startswith(OWN_MARKER):
         own, _, rest = first.text.removeprefix(OWN_MARKER).partition(" ")
         return own, [first._replace(text=rest), *spans[1:]]
-    box = BOXES.get(f"{first.text} "[:4]) if marker else None
+    box = BOXES.get(f"{typed} "[:4]) if marker else None
     if box is None:
         return marker, spans
     rest = first.text[4:]
