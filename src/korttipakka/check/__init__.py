@@ -13,6 +13,7 @@ from .boxes import outside_card
 from .contrast import LowContrast
 from .edge import InkNearEdge
 from .fonts import SubstitutedFonts
+from .html import HtmlAsTyped
 from .idle import idle_reversal, idle_settings
 from .printing import CoarsePictures, SmallCodes, SmallText
 from .rule import CardRule, Rule
@@ -51,6 +52,7 @@ class Checks:
             SmallCodes(layout),
             SubstitutedFonts(layout, fonts),
             Untranslated(deck, layout),
+            HtmlAsTyped(),
         )
         self._ink = InkNearEdge(layout, grid)
         self.rules: tuple[Rule[Any], ...] = (*self._of_cards, self._ink)
