@@ -76,6 +76,10 @@ class Values(NamedTuple):
             return MARKDOWN
         return Reading(card.markdown, card.links, self.of("link") if card.links == "qr" else "")
 
+    def wants(self, when: str) -> bool:
+        """Whether a box that is there `when` something is, or always, or never, is on the card."""
+        return when == "always" or (when != "never" and self.has(when))
+
     def file(self, name: str) -> Path | None:
         """The picture that a name stands for."""
         if name == "image":

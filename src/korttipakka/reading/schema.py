@@ -385,6 +385,7 @@ CARD_FIELDS = {
     "subtitle": _field(LINE, "A second, smaller line below the title."),
     "back_title": _field(LINE, "The title on the back, where it differs."),
     "image": _field(FILE, "A picture, by its path in the deck's folder."),
+    "alt": _field(LINE, "What the picture shows, for those who hear the deck read."),
     "link": _field(_plain(_link, TEXT_JSON), "https://…, mailto:… or tel:…, as a QR code."),
     "copies": _field(_plain(_copies, NUMBER_JSON), "How many times it is printed; default: 1."),
     "tags": _field(TEXTS, "Words for --tag, as a list or with commas between."),
@@ -399,6 +400,7 @@ CATEGORY_FIELDS = {
     "name": _field(NAME, "The name, printed in the footer.", True),
     "color": _field(COLOR, 'A colour such as "#0f6b75" (in quotes) or teal.'),
     "icon": _field(FILE, "A picture, by its path in the deck's folder."),
+    "alt": _field(LINE, "What the icon shows, for those who hear the deck read."),
 }
 CATEGORIES = _after(
     _mapped,

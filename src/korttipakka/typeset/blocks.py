@@ -79,6 +79,10 @@ class Measurers:
         self.cap_height = face.cap_height / 1000
         self.rules = rules_of(box)
 
+    def hyphenated(self) -> "Measurers":
+        """The same for a box whose words may break."""
+        return Measurers(self.box._replace(hyphens="all"), self._fonts, self._breaks)
+
     def at(self, size: float) -> Measurer:
         """The measurer for a size in points."""
         found = self._by_size.get(size)
@@ -269,13 +273,20 @@ class Block:
 
     def overrun(self, size: float, width: float, height: float) -> tuple[float, float]:
         """By how much the text is too wide and too high at a size, in points; 0 where it fits."""
-        level = self.loosest
-        lines = self.lines(size, width, level)
+        lines = self.lines(size, width, self.loosest)
         if lines == inf:
-            widest = max(map(_widest, self.breakers(size, level)))
-            return max(0.0, widest * size - width), 0.0
+            return max(0.0, self.widest(size, width)[0]), 0.0
         excess = (self.measurers.height(lines, self._gaps) + self._row_gaps) * size - height
         return 0.0, 0.0 if fits(excess, 0.0) else excess
+
+    def widest(self, size: float, width: float) -> tuple[float, str]:
+        """The word with the widest part that does not break, and how far that exceeds a width."""
+        breakers = self.breakers(size, self.loosest)
+        room = width / size
+        over, word = max(
+            (part - room, word) for breaker in breakers for part, word in _unbroken(breaker)
+        )
+        return over * size, word
 
 
 def _set(
@@ -307,15 +318,19 @@ def _flow(numbered: tuple[int, Paragraph]) -> tuple[bool, int]:
     return (True, cell.table) if cell else (False, number)
 
 
-def _widest(breaker: Breaker | Table) -> float:
-    """The widest stretch between two breaks, or the least width of a table, in em."""
+def _unbroken(breaker: Breaker | Table) -> Iterator[tuple[float, str]]:
+    """What does not break: the width of each stretch in em, its indent included, and its word.
+
+    Of a table that is the whole, which is of no word.
+    """
     if isinstance(breaker, Table):
-        return breaker.narrowest + breaker.indent
-    paragraph = breaker.paragraph
-    breaks = paragraph.line_breaks
-    starts = [0.0, *(place.start for place in breaks)]
-    pairs = zip(breaks, starts, strict=False)
-    return max(place.end - start for place, start in pairs) + paragraph.indent
+        yield breaker.narrowest + breaker.indent, ""
+        return
+    start, indent = 0.0, breaker.paragraph.indent
+    for place in breaker.paragraph.line_breaks:
+        if breaker.rules.allows(place):
+            yield place.end - start + indent, breaker.paragraph.words[place.word].text
+            start = place.start
 
 
 def _rows(table: Table, rows: Iterable[Sequence[BrokenCell]], measure: float) -> Iterator[SetRow]:

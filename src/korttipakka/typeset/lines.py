@@ -116,12 +116,12 @@ def _row(
 
 def text_height(measurers: Measurers, lines: Sequence[SetLine | SetRow], size: float) -> float:
     """The height in points that lines take, ascent and descent included."""
-    gaps = sum(map(_has_gap, lines[1:]))
+    gaps = sum(map(has_gap, lines[1:]))
     rows = sum(isinstance(line, SetRow) and not line.first for line in lines[1:])
     return (measurers.height(sum(map(line_count, lines)), gaps) + rows * ROW_GAP) * size
 
 
-def _has_gap(line: SetLine | SetRow) -> bool:
+def has_gap(line: SetLine | SetRow) -> bool:
     """Whether there is a paragraph's gap above a line that is not the first one."""
     return line.first and not (line.tight if isinstance(line, SetRow) else line.paragraph.tight)
 
@@ -162,7 +162,7 @@ class _Setter:
 
     def step(self, line: SetLine | SetRow) -> float:
         """From the baseline above a line to its own, in points."""
-        gap = _has_gap(line) * self.box.paragraph_gap
+        gap = has_gap(line) * self.box.paragraph_gap
         if isinstance(line, SetRow) and not line.first:
             gap = ROW_GAP
         return (self.box.leading + gap) * self.size

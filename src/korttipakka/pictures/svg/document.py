@@ -69,7 +69,7 @@ def parsed(data: bytes) -> Any:
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise PictureError("the SVG file declares entities", "save it as plain SVG")
-    if local_name(root) != "svg":
+    if local_name(root) != "svg" or namespace(root) != SVG_NAMESPACE:
         raise PictureError(
             "this is not SVG: its first element is not <svg>", "save it as plain SVG"
         )
