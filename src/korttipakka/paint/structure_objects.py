@@ -66,10 +66,13 @@ class StructureObjects:
         page = next((kid.page for kid in kids if isinstance(kid, Leaf)), None)
         on = "" if page is None else f"/Pg {self._pages[page]} 0 R"
         alt = f"/Alt {text_string(step.alt)}" if step.alt else ""
+        scope = "/A <</O /Table /Scope /Column>>" if element.kind == "TH" else ""
         speaks = step.language or language
         lang = f"/Lang ({speaks})" if speaks != language else ""
         named = " ".join([self._kid(kid, number, page) for kid in kids])
-        yield f"<</S /{element.kind} /P {parent} 0 R{on}{alt}{lang}/K [{named}]>>".encode("ascii")
+        yield f"<</S /{element.kind} /P {parent} 0 R{on}{alt}{lang}{scope}/K [{named}]>>".encode(
+            "ascii"
+        )
         for kid in kids:
             if isinstance(kid, Element):
                 yield from self._bodies(kid, number, speaks)
