@@ -128,7 +128,8 @@ class Art:
         self.refusals += 1
         card = values.card
         message = f"card '{card.title}': {self.name}: {cause.message}: the markup is printed"
-        problem = Problem(cause.code or "bad-image", message, card.place(field), cause.hint)
+        hint = f"{cause.hint}; or write \\![ to print the signs themselves".removeprefix("; or ")
+        problem = Problem(cause.code or "bad-image", message, card.place(field), hint)
         if "://" in cause.message:
             problem = problem._replace(severity=Severity.WARNING)
         if problem not in self.problems:
