@@ -15,7 +15,7 @@ from reportlab.pdfbase.pdfdoc import (
 from ..basics.color import ColorSpace
 from ..model.frame import Gradient
 from .font_objects import font_object
-from .resources import Form, Resources, State
+from .resources import FormXObject, Resources, State
 from .writing import FileStream, Stream
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _image(image: "Encoded", mask: PDFObjectReference | None) -> FileStream:
     return FileStream(entries, image.data)
 
 
-def _form(form: Form, resources: PDFObjectReference) -> Stream:
+def _form(form: FormXObject, resources: PDFObjectReference) -> Stream:
     box = form.box
     entries = {
         "Type": PDFName("XObject"),

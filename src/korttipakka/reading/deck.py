@@ -28,7 +28,7 @@ from .schema import (
     deck_json_schema,
 )
 from .strays import odd_names, set_apart
-from .text import one_line, slug
+from .text import as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
 from .tree import MAX_SHOWN, Tree, read_text, read_tree
@@ -455,8 +455,8 @@ class _Names:
         self.last: dict[str, int] = {}
 
     def of(self, title: str) -> str:
-        """The title's slug, with a number from the second card of that title on."""
-        base = slug(title) or "card"
+        """The identifier made of the title, with a number from the second card of that title on."""
+        base = as_identifier(title) or "card"
         name = base
         while name in self.taken:
             self.last[base] = self.last.get(base, 1) + 1

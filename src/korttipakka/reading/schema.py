@@ -17,7 +17,7 @@ from ..model.kinds import SWITCH
 from .languages import chosen_language, is_language_map, languages, own_language
 from .named import find_inside
 from .nodes import Mapping, Sequence
-from .text import Typed, one_line, slug
+from .text import Typed, as_identifier, one_line
 from .tree import CONTROL, MAX_SHOWN
 from .validator import SchemaValidator
 
@@ -188,7 +188,7 @@ def _category(value: Any, info: Info) -> str:
 def _identifier(value: Any, info: Info) -> str:
     text = _word(value, info)
     if text and not IDENTIFIER.fullmatch(text):
-        meant = slug(text)
+        meant = as_identifier(text)
         rule = "use letters, digits, '-', '_' and '.', and begin with a letter or digit"
         hint = f"did you mean '{meant}'?" if meant else rule
         raise _invalid("bad-id", f"'{text}' cannot be an id", hint)
