@@ -185,7 +185,7 @@ def text_of(written: str) -> str:
 @given(st.lists(st.text("abcä 123,.:;#()", min_size=1, max_size=9), min_size=1, max_size=6))
 def test_lines_are_lines_where_yaml_says_so(typed: list[str]) -> None:
     """Lines under `text: |` and after an escaped newline stay lines; folded ones flow."""
-    typed = [f"x{line}x" for line in typed]
+    typed = [f"xy{line}x" for line in typed]
     for style, written in STYLES.items():
         deck = parse_deck(
             f"title: D\nlanguage: en\ncards:\n  - title: T\n    text: {written(typed)}"
