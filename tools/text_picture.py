@@ -54,7 +54,7 @@ def main() -> None:
     for index, back in enumerate(backs):
         table.paste(back, (GAP + index * (width + GAP), GAP))
     out = DOCS / "images" / "texts.png"
-    table.quantize(128, dither=Image.Dither.NONE).save(out, optimize=True)
+    table.quantize(128, Image.Quantize.FASTOCTREE).save(out, optimize=True)
 
 
 if __name__ == "__main__":
