@@ -290,6 +290,18 @@ def test_an_unknown_colour_is_told(tmp_path: Path) -> None:
     assert words(faces) == ["a b c"]
 
 
+def test_capitals_leave_names_and_addresses(tmp_path: Path) -> None:
+    """In a box that is set in capitals colours, icons and addresses are what they are."""
+    (tmp_path / "lay.yaml").write_text(
+        "extends: workshop\nback:\n  text: {case: upper}\n", encoding="utf-8"
+    )
+    text = "a [b]{.accent} ![c](clock.svg) [d](https://a.fi/x) www.a.fi"
+    faces, problems = made(text, with_clock(tmp_path), layout=str(tmp_path / "lay.yaml"))
+    assert problems == ()
+    assert words(faces) == ["A B c D (https://a.fi/x) www.a.fi"]
+    assert colors(faces)["B"] == parse_color("#0f6b75")
+
+
 # Links
 
 LINKS = "[Guide](https://example.org/guide), <https://example.org/a>, [b](www.example.org/b)."

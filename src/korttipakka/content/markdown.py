@@ -229,7 +229,8 @@ class _Reader:
         """The paragraph that a token holds, cut at its breaks."""
         kind, marker, is_tight = self.kind, self._marker, self._is_tight
         self._marker, self._is_tight, self._heading, self._last = "", False, 0, kind
-        marker, own = _marked(marker, token.content, _spans_of(token, self._reading))
+        typed = token.content if marker or kind.cell else ""
+        marker, own = _marked(marker, typed, _spans_of(token, self._reading))
         if kind.heading or (kind.cell and kind.cell.is_header):
             own = [span._replace(bold=True) for span in own]
         if kind.quotes:
@@ -247,12 +248,15 @@ BOXES = {"[ ] ": "\u2610", "[x] ": "\u2611", "[X] ": "\u2611"}
 
 
 def _marked(marker: str, typed: str, spans: list[Span]) -> tuple[str, list[Span]]:
-    """The marker of an item, and its text, where what is typed begins with one of its own."""
+    """The marker of an item, and its text, where what is typed begins with one of its own.
+
+    In a table a box to tick is a part of the text.
+    """
     first = spans[0]
     if first.text.startswith(OWN_MARKER):
         own, _, rest = first.text.removeprefix(OWN_MARKER).partition(" ")
         return own, [first._replace(text=rest), *spans[1:]]
-    box = BOXES.get(f"{typed} "[:4]) if marker else None
+    box = BOXES.get(f"{typed} "[:4])
     if box is None:
         return marker, spans
     rest = first.text[4:]
