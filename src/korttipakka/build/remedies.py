@@ -18,6 +18,9 @@ from .run import Run
 MOST_TRIED = 12
 """Cards that a size is tried on first, those that are furthest too long: most sizes fail there."""
 
+MOST_VERIFIED = 100
+"""Cards that a size is tried on in all: what holds those holds others that are less too long."""
+
 GEOMETRY = ("empty-box", "box-outside-card")
 """Codes of boxes that have no room on the card."""
 
@@ -127,7 +130,7 @@ def _holds(deck: Deck, layout: Layout, fonts: FontSet, cards: Sequence[Card]) ->
     """Whether all boxes have room on a card, and the texts of these cards fit."""
     if outside_card(deck, layout):
         return False
-    tried = (cards[:MOST_TRIED], cards[MOST_TRIED:])
+    tried = (cards[:MOST_TRIED], cards[MOST_TRIED:MOST_VERIFIED])
     return not any(_overflows(deck, layout, fonts, some) for some in tried if some)
 
 
