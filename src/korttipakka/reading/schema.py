@@ -6,14 +6,16 @@ time of pydantic's models; pydantic itself is imported only to make the JSON Sch
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from ..basics.color import parse_color
-from ..basics.problems import InvalidValue
+from ..basics.problems import InvalidValue, hint_of
 from ..model.deck import is_visible
+from ..model.kinds import is_whole
 from .languages import best_language, is_language, is_language_map, languages
 from .named import find_inside
 from .nodes import Mapping, Sequence
@@ -202,7 +204,7 @@ def _color(value: Any, info: Info) -> str:
     try:
         parse_color(text)
     except InvalidValue as cause:
-        raise _invalid("bad-color", cause.message, cause.hint) from None
+        raise _invalid("bad-color", cause.message, partial(hint_of, cause)) from None
     return text
 
 
@@ -238,7 +240,7 @@ def _copies(value: Any, info: Info) -> int:
     text = _word(value, info)
     if not text:
         return 1
-    if text.isascii() and text.isdigit() and int(text) <= MAX_COPIES:
+    if is_whole(text) and int(text) <= MAX_COPIES:
         return int(text)
     message = f"'{text[:MAX_SHOWN]}' is not a whole number from 0 to {MAX_COPIES:,}"
     number = re.match(r"\D{0,3}(\d{1,3})(?!\d)(?![.,]\d*[1-9])", text)

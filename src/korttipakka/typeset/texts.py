@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
+from ..basics.problems import InvalidValue
 from ..content.markdown import parse, plain
 from ..content.values import Values
 from ..fonts import FontSet
@@ -17,6 +18,9 @@ from .art import turned, within
 from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Block, Measurers, SetText
 from .hyphenate import Hyphenator
 from .lines import set_paragraphs, text_height
+
+MOST_SAID = 50_000
+"""Characters of a box's text: a text has 20,000 at most, but a box may name many of them."""
 
 MOST_KEPT = 64
 """Texts of several cards whose runs are kept, such as a category's; more fill the memory."""
@@ -51,8 +55,15 @@ class TextSetter:
         return self
 
     def block(self, values: Values) -> Block | None:
-        """The text of the box on a card, ready to be measured; None if there is nothing to see."""
+        """The text of the box on a card, ready to be measured; None if there is nothing to see.
+
+        Raises InvalidValue for more than can be set.
+        """
         text = _CASES.get(self._box.case, str)(values.fill(self._box.text))
+        if len(text) > MOST_SAID:
+            message = f"with its values filled in, the text has {len(text):,} characters"
+            hint = f"name fewer values in it: at most {MOST_SAID:,} characters can be set"
+            raise InvalidValue(message, hint, code="text-too-long")
         if text in self._before:
             self._blocks[text] = self._before.pop(text)
             return self._blocks[text]
