@@ -9,7 +9,7 @@ from ..basics.files import Stamp
 from ..basics.problems import Location, Problem, Severity, did_you_mean, error, hint_of
 from ..basics.trust import OutsideError
 from ..model.layout import FontStyle
-from ..model.text import Shaped
+from ..model.text import ICON, ICON_GLYPH, Glyph, Shaped
 from .clusters import JOINER, clusters, scripts
 from .faces import SIMPLE, Face
 from .files import BOLD, FontFile
@@ -116,16 +116,20 @@ class FontSet:
 
     def _shape(self, text: str, style: Style, chain: _Chain) -> tuple[Shaped, ...]:
         first = self._face(chain.cuts[0], style)
+        if style.icon:
+            width = first.cap_height * style.icon
+            glyphs = tuple(Glyph(ICON_GLYPH, width, 0, 0, each) for each in text)
+            return (Shaped(text, ICON, glyphs, style.rtl),)
         simple = SIMPLE.fullmatch(text)
         if simple and first.covers(text):
-            return (first.shape(text, style.rtl),)
+            return (first.shape(text, style.rtl, style.language),)
         chosen = [pair for c in clusters(text) for pair in self._choose(c, first, chain)]
         runs = (
             (face, part)
             for face, group in groupby(chosen, key=lambda pair: pair[0])
             for part in scripts("".join(cluster for _, cluster in group))
         )
-        pieces = tuple(face.shape(part, style.rtl) for face, part in runs)
+        pieces = tuple(face.shape(part, style.rtl, style.language) for face, part in runs)
         return pieces[::-1] if style.rtl else pieces
 
     def _choose(self, cluster: str, first: Face, chain: _Chain) -> list[tuple[Face, str]]:

@@ -12,6 +12,8 @@ class Style(NamedTuple):
     """What a piece of text asks for: "heading", "body" or a family, a weight and a slant.
 
     `rtl` is set for text that runs from right to left. `small_caps` asks for small capitals.
+    `language` is a BCP 47 tag where it is another than the deck's. In place of letters, an `icon`
+    so many times as wide as high is as high as the capitals.
     """
 
     family: str
@@ -19,6 +21,8 @@ class Style(NamedTuple):
     italic: bool = False
     rtl: bool = False
     small_caps: bool = False
+    language: str = ""
+    icon: float = 0.0
 
     @classmethod
     def of(cls, box: BoxStyle) -> "Style":
@@ -26,9 +30,9 @@ class Style(NamedTuple):
         small = box.case == "small-caps"
         return cls(box.font, box.weight, box.style == "italic", small_caps=small)
 
-    def marked(self, bold: bool, italic: bool) -> "Style":
-        """The style of text that is marked: bolder, or slanted the other way."""
-        if not bold and not italic:
+    def marked(self, bold: bool, italic: bool, language: str = "") -> "Style":
+        """The style of text that is marked: bolder, slanted the other way, in another language."""
+        if not bold and not italic and not language:
             return self
         weight = max(self.weight, MARKED_BOLD) if bold else self.weight
-        return self._replace(weight=weight, italic=self.italic != italic)
+        return self._replace(weight=weight, italic=self.italic != italic, language=language)

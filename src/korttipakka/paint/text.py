@@ -14,6 +14,7 @@ sorts it from the page's left to its right, until some is higher or lower by hal
 import re
 from collections.abc import Callable, Iterable, Sequence
 from math import isclose
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..basics.color import Color
@@ -41,12 +42,22 @@ Of one code PDFium cannot see which way it is turned, and takes it for a line of
 """
 
 
+_EXTRACTABLE = attrgetter("extractable")
+
+
 class ShownRun(NamedTuple):
     """A run, its text object, and whether its codes alone give a reader its text."""
 
     run: TextRun
     operators: str
     extractable: bool
+
+
+class Span(NamedTuple):
+    """Operators that are read as the text `actual`, or by their codes where it is None."""
+
+    operators: str
+    actual: str | None = None
 
 
 class TextWriter:
@@ -58,6 +69,10 @@ class TextWriter:
 
     def line(self, runs: Sequence[TextRun], turn: Turn) -> str:
         """The operators of runs that follow each other on a baseline, on a card of this turn."""
+        return "\n".join(map(read_as, self.spans(runs, turn)))
+
+    def spans(self, runs: Sequence[TextRun], turn: Turn) -> list[Span]:
+        """A line, as `line` writes it, cut where another text is read than the glyphs' own."""
         if turn is Turn.OVER and len(runs) > 1:
             return self._upside_down(runs)
         if turn is Turn.RIGHT:
@@ -65,14 +80,32 @@ class TextWriter:
             return _in_spans([*map(self._run, runs[:-1]), last])
         return _in_spans([*map(self._run, runs)])
 
-    def _upside_down(self, runs: Sequence[TextRun]) -> str:
+    def spaced(self, runs: Sequence[TextRun], turn: Turn) -> list[Span]:
+        """The spans of a line with a space at its end: readers by structure do not see lines."""
+        *before, last = self.spans(runs, turn)
+        if last.actual is not None:
+            ends = last.actual[-1:].isspace()
+            return [*before, last if ends else last._replace(actual=last.actual + " ")]
+        end = runs[0] if runs[0].rtl else runs[-1]
+        space = self._resources.font(end.font).space
+        if space is None:
+            return [*before, last]
+        if end.rtl:
+            at = end.at._replace(x=end.at.x - space.width(end.size))
+            shown = self._run(TextRun.of(at, end.font, end.size, end.color, (space,)))
+            return [*before, Span(f"{last.operators}\n{shown.operators}")]
+        codes = self._resources.font(end.font).show(space).elements(end.size)
+        head, tj, tail = last.operators.rpartition("] TJ")
+        return [*before, Span(f"{head}{codes}{tj}{tail}")]
+
+    def _upside_down(self, runs: Sequence[TextRun]) -> list[Span]:
         """A line of several runs, the last of which lies farthest to the left of the page.
 
         One ActualText stands for all. For text from right to left readers disagree on what that
         means: there each run begins with a space that lies to the right of the run before.
         """
         if not any(run.rtl for run in runs):
-            return _span([self._run(run) for run in runs], "".join(map(_read, runs)))
+            return [_span([self._run(run) for run in runs], "".join(map(_read, runs)))]
         left = runs[0].at.x
         steps = enumerate(runs[1:], 1)
         shown = [self._run(run, left - i * STEP * run.size) for i, run in steps]
@@ -94,15 +127,10 @@ class TextWriter:
         self, run: TextRun, space_at: float | None = None, *, ends_apart: bool = False
     ) -> ShownRun:
         """A run as a text object, which a space at another place may begin."""
-        font, size, word_space = self._resources.font(run.font), run.size, run.word_space
-        elements, extractable = [], True
-        for piece in run.pieces:
-            shown = font.show(piece)
-            extractable &= shown.extractable
-            elements.append(shown.elements(size))
-            if word_space and piece.text == " ":
-                elements.append(number(-1000 * word_space / size))
-        x, array = run.at.x, joined(elements)
+        font, size, (x, y) = self._resources.font(run.font), run.size, run.at
+        shown = [*map(font.show, run.pieces)]
+        elements = [piece.level or piece.elements(size) for piece in shown]
+        array = joined(_widened(elements, run) if run.word_space else elements)
         if space_at is not None and font.space is not None:
             gap = x - space_at - font.space.width(size, run.tracking)
             codes = font.show(font.space).elements(size)
@@ -112,9 +140,17 @@ class TextWriter:
         reset = " 0 Tc" if run.tracking else ""
         operators = (
             f"BT {self._fill(run.color)} /{run.font} {number(run.size)} Tf {tracking}"
-            f"{number(x)} {number(run.at.y)} Td [{array}] TJ{reset} ET"
+            f"{number(x)} {number(y)} Td [{array}] TJ{reset} ET"
         )
-        return ShownRun(run, operators, extractable)
+        return ShownRun(run, operators, all(map(_EXTRACTABLE, shown)))
+
+
+def _widened(elements: Iterable[str], run: TextRun) -> list[str]:
+    """The elements of a run's pieces, with the pen moved on after each space."""
+    move, widened = number(-1000 * run.word_space / run.size), []
+    for piece, element in zip(run.pieces, elements, strict=True):
+        widened += [element, move] if piece.text == " " else [element]
+    return widened
 
 
 def _with_end_apart(array: str) -> str:
@@ -126,28 +162,30 @@ def _with_end_apart(array: str) -> str:
     return LAST_CODES.sub(lambda end: f"{'>' if end[1] else ''}] TJ [<{end[2]}", array)
 
 
-def _in_spans(shown: Sequence[ShownRun]) -> str:
+def _in_spans(shown: Sequence[ShownRun]) -> list[Span]:
     """Runs in spans of one text each: a run that is read as "" belongs to the one before it."""
     if len(shown) == 1:
-        return _span(shown, shown[0].run.actual)
+        run, operators, extractable = shown[0]
+        is_read = extractable and run.actual is None
+        return [Span(operators) if is_read else _span(shown, run.actual)]
     spans: list[list[ShownRun]] = []
     for item in shown:
         if item.run.actual == "" and spans:
             spans[-1].append(item)
         else:
             spans.append([item])
-    return "\n".join(_span(span, span[0].run.actual) for span in spans)
+    return [_span(span, span[0].run.actual) for span in spans]
 
 
-def _span(shown: Sequence[ShownRun], actual: str | None) -> str:
+def _span(shown: Sequence[ShownRun], actual: str | None) -> Span:
     """Runs that are read as `actual`, or by their codes where it is None and that is enough."""
     operators = "\n".join([item.operators for item in shown])
     if actual is None:
         runs = [item.run for item in shown if not item.extractable]
         if not runs or any(run.rtl for run in runs):
-            return operators
+            return Span(operators)
         actual = "".join(item.run.text for item in shown)
-    return with_actual_text(operators, actual)
+    return Span(operators, actual)
 
 
 def _read(run: TextRun) -> str:
@@ -159,15 +197,23 @@ def in_lines(items: Iterable[Item]) -> Iterable[Item | list[TextRun]]:
     """Items in order, those runs of text together that follow each other on a baseline."""
     line: list[TextRun] = []
     for item in items:
-        if line and not (isinstance(item, TextRun) and _continues(item, line[-1])):
+        if isinstance(item, TextRun):
+            if line and not _continues(item, line[-1]):
+                yield line
+                line = []
+            line.append(item)
+            continue
+        if line:
             yield line
             line = []
-        if isinstance(item, TextRun):
-            line.append(item)
-        else:
-            yield item
+        yield item
     if line:
         yield line
+
+
+def stretches(runs: Iterable[TextRun]) -> list[list[TextRun]]:
+    """The runs of a line, those together that follow each other without a gap."""
+    return [found for found in in_lines(runs) if isinstance(found, list)]
 
 
 def _continues(run: TextRun, other: TextRun) -> bool:
@@ -176,7 +222,13 @@ def _continues(run: TextRun, other: TextRun) -> bool:
     return run.at.y == other.at.y and isclose(run.at.x, end, abs_tol=SAME_PLACE)
 
 
-def with_actual_text(operators: str, text: str) -> str:
-    """Marked content that is read as this text (PDF 1.7, 14.9.4)."""
-    code = text.encode("utf-16-be").hex()
-    return f"/Span <</ActualText <feff{code}>>> BDC {operators} EMC"
+def read_as(span: Span) -> str:
+    """The operators of a span, marked with the text that it is read as (PDF 1.7, 14.9.4)."""
+    if span.actual is None:
+        return span.operators
+    return f"/Span <</ActualText {text_string(span.actual)}>> BDC {span.operators} EMC"
+
+
+def text_string(text: str) -> str:
+    """A text as PDF writes it in any script (PDF 1.7, 7.9.2.2)."""
+    return f"<feff{text.encode('utf-16-be').hex()}>"

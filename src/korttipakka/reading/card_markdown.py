@@ -29,14 +29,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..basics.languages import LANGUAGE
 from ..basics.problems import Location
-from .languages import LANGUAGE
 from .nodes import Mapping
 from .tree import parse_yaml
 
 CATEGORY_MARK, CARD_MARK, PART_MARK = "# ", "## ", "### "
 
-FIELDS = "title|subtitle|text|back_title|image|link|tags|color|notes"
+FIELDS = "title|subtitle|text|back_title|image|alt|link|tags|color|notes"
 
 QUOTED = r'"(?:[^"\\]|\\.)*"'
 HEADING = re.compile(rf'(#{{1,2}}) (?:(.*) )?\{{#({QUOTED}|[^{{}}"]*)\}}')

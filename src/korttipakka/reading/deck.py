@@ -6,9 +6,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic_core import SchemaValidator, ValidationError
-
 from ..basics.files import Stamp
+from ..basics.languages import is_language
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, error, has_errors
 from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
@@ -16,13 +15,14 @@ from .categories import unknown_categories
 from .damage import damaged
 from .files import find_deck, further_files, unread_files
 from .kinds import KINDS, READABLE, refuse
-from .languages import best_language, is_language, is_language_map, languages
+from .languages import chosen_language, is_language_map
 from .lines import searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
 from .schema import (
     DECK_FIELDS,
     DECK_VALIDATOR,
+    HOW_TEXTS_ARE_READ,
     MAX_NAME,
     PART_FIELDS,
     PART_VALIDATOR,
@@ -32,8 +32,10 @@ from .schema import (
 from .strays import odd_names, set_apart
 from .text import one_line, slug
 from .texts import printed
+from .translated import languages_of, line_translations, translations_of
 from .tree import MAX_PROBLEMS, MAX_SHOWN, Tree, read_text, read_tree
 from .untranslated import untranslated
+from .validator import SchemaValidator, ValidationError
 
 if TYPE_CHECKING:
     from ..model.manuscript import Manuscript
@@ -363,7 +365,7 @@ def _deck(valid: _Valid) -> Deck:
     return Deck(
         title=values["title"],
         language=context.language,
-        cards=tuple(_cards(files, categories, context.own)),
+        cards=tuple(_cards(files, categories, context)),
         categories=tuple(categories.values()),
         layout=values.get("layout", ""),
         hyphenation=tuple(values.get("hyphenation", ())),
@@ -371,37 +373,66 @@ def _deck(valid: _Valid) -> Deck:
         layout_at=tree["layout"].at if isinstance(tree, Mapping) and "layout" in tree else None,
         at=tree.at if tree is not None else None,
         problems=tuple(problems),
+        translations=line_translations(tree.get("title") if isinstance(tree, Mapping) else None),
     )
 
 
 def _categories(file: _File) -> Iterator[tuple[str, Category]]:
     nodes: Any = file.tree
     for key, values in file.values.get("categories", {}).items():
-        yield key, Category(key, at=nodes["categories"][key].at, **values)
+        node = nodes["categories"][key]
+        name = node.get("name") if isinstance(node, Mapping) else node
+        yield key, Category(key, at=node.at, translations=line_translations(name), **values)
 
 
-def _cards(files: list[_File], categories: dict[str, Category], language: str) -> Iterator[Card]:
+def _cards(files: list[_File], categories: dict[str, Category], context: Context) -> Iterator[Card]:
     """The cards with ids from their titles in the deck's own language, whichever is printed."""
     name = _Names(_given_ids(files))
     number = 0
     for file in files:
         default = file.values.get("category", "")
+        shared = _how_read(files[0].values) | _how_read(file.values)
         for node, values in zip(file.cards, file.values.get("cards", ()), strict=True):
             number += 1
-            own = _in(language, node["title"]) or values["title"]
-            made = values | {
-                "id": values.get("id") or name.of(own),
-                "category": categories.get(values.get("category") or default),
-                "tags": tuple(values.get("tags", ())),
-            }
+            own = _in(context.own, node["title"]) or values["title"]
+            how = shared | _how_read(values)
+            made = (
+                values
+                | _as_read(values, how)
+                | {
+                    "languages": languages_of(node, context.language),
+                    "translations": translations_of(node, how.get("markdown", True)),
+                    "id": values.get("id") or name.of(own),
+                    "category": categories.get(values.get("category") or default),
+                    "tags": tuple(values.get("tags", ())),
+                }
+            )
+            made.pop("language", None)  # of its texts, see `languages`
             yield Card(**made, number=number, at=node.at, places=Places(node))
+
+
+def _how_read(values: dict[str, Any]) -> dict[str, Any]:
+    """What a deck, a file or a card says of how its texts are read."""
+    return {name: values[name] for name in HOW_TEXTS_ARE_READ if values.get(name) not in {None, ""}}
+
+
+def _as_read(values: dict[str, Any], how: dict[str, Any]) -> dict[str, Any]:
+    """The texts of a card of any number of paragraphs, and how they are read."""
+    is_markdown = how.get("markdown", True)
+    made = {**how, "notes": str(values.get("notes", ""))}
+    if "text" in values:
+        made["text"] = values["text"].on_card(is_markdown)
+    if "fields" in values:
+        fields = values["fields"].items()
+        made["fields"] = {name: text.on_card(is_markdown) for name, text in fields}
+    return made
 
 
 def _in(language: str, title: Node) -> str:
     """A title in a language; "" where it is not given in that one."""
     if not is_language_map(title):
         return ""
-    tag = best_language(language, languages(title))
+    tag = chosen_language(title, language)
     return one_line(str(title[tag])) if tag else ""
 
 

@@ -6,9 +6,9 @@ seams of Finnish compounds, then syllables. docs/hyphenation.md tells how seams 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate, islice, pairwise
+from typing import NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -50,11 +50,10 @@ class BreakKind(IntEnum):
     SYLLABLE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The word may break before `word[index]`, U+00AD not counted."""
+class Break(NamedTuple):
+    """The word may break before `word[at]`, U+00AD not counted."""
 
-    index: int
+    at: int
     kind: BreakKind
 
 
@@ -71,9 +70,11 @@ class Hyphenator:
 
     def __init__(self, language: str, exceptions: Iterable[str] = (), minimum: int = 2) -> None:
         self._finder = finder(language)
-        self._exceptions = {word: places for each in exceptions for word, places in _entry(each)}
+        self._marked = tuple(exceptions)
+        self._exceptions = {word: places for each in self._marked for word, places in _entry(each)}
         self._minimum = max(1, minimum)
         self._known: dict[str, tuple[Break, ...]] = {}
+        self._others: dict[str, Hyphenator] = {}
 
     def breaks(self, word: str) -> tuple[Break, ...]:
         """The places where `word` may break, in order; punctuation around it does no harm."""
@@ -87,9 +88,17 @@ class Hyphenator:
         text = word.replace(SOFT_HYPHEN, "")
         shown, start = "", 0
         for each in self.breaks(word):
-            shown += text[start : each.index] + signs.get(each.kind, "|")
-            start = each.index
+            shown += text[start : each.at] + signs.get(each.kind, "|")
+            start = each.at
         return shown + text[start:]
+
+    def breaks_in(self, word: str, language: str) -> tuple[Break, ...]:
+        """The places where a word of another language may break; "" stands for its own."""
+        if not language:
+            return self.breaks(word)
+        if language not in self._others:
+            self._others[language] = Hyphenator(language, self._marked, self._minimum)
+        return self._others[language].breaks(word)
 
     def _find(self, word: str) -> Iterator[Break]:
         text = word.replace(SOFT_HYPHEN, "")
