@@ -13,6 +13,7 @@ from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories
 from .damage import damaged
+from .deceptive import deceptive
 from .files import find_deck, further_files, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
@@ -334,6 +335,7 @@ def _oddities(files: list[_File]) -> Iterator[Problem]:
         shown = {id(node) for node in printed(file.tree)} if file.remarks else set()
         yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
         yield from damaged(file.text, file.at)
+        yield from islice(deceptive(file.cards), MAX_PROBLEMS)
     yield from odd_names(files[0].at, unread_files(files[0].at.path or Path()))
 
 
