@@ -10,6 +10,7 @@ from pydantic_core import SchemaValidator, ValidationError
 from ..basics.files import Stamp
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, error, has_errors
 from ..model.deck import Card, Category, Deck
+from .again import read_again
 from .categories import unknown_categories
 from .damage import damaged
 from .files import find_deck, further_files, is_inside, unread_files
@@ -53,6 +54,7 @@ class _File:
     def __init__(self, at: Location, text: str, tree: Tree) -> None:
         self.at = at
         self.text = text
+        self.whole = tree
         self.tree = tree.root
         self.problems = tree.problems
         self.remarks = tree.remarks
@@ -89,9 +91,45 @@ class _Values(NamedTuple):
         paths = {value for entry in named for value in entry.values() if isinstance(value, Path)}
         return all(os.path.isfile(path) and is_inside(path, context.root) for path in paths)
 
+    def again(self, tree: Node, validator: SchemaValidator) -> dict[str, Any] | None:
+        """The values of another tree, of which one card is another, if nothing is wrong with it.
+
+        Only that card is validated.
+        """
+        index = None if self.missing else _changed_card(self.tree, tree)
+        if index is None or not isinstance(tree, Mapping):
+            return None
+        cards: Any = tree["cards"]
+        context = self.context._replace(missing=[])
+        alone = Mapping(tree | {"cards": Sequence([cards[index]])})
+        alone.file, alone.line, alone.column = tree.file, tree.line, tree.column
+        try:
+            made = validator.validate_python(alone, context=context)["cards"]
+        except ValidationError:
+            return None
+        known = self.values["cards"]
+        whole = [*known[:index], *made, *known[index + 1 :]]
+        return None if context.missing else self.values | {"cards": whole}
+
+
+def _changed_card(before: Node, tree: Node) -> int | None:
+    """The index of the one card that is another node in another tree; None where more differs."""
+    if not isinstance(before, Mapping) or not isinstance(tree, Mapping) or "cards" not in tree:
+        return None
+    old, new = before.get("cards"), tree["cards"]
+    if not isinstance(old, Sequence) or not isinstance(new, Sequence) or len(old) != len(new):
+        return None
+    if [*before] != [*tree] or any(tree[key] is not before[key] for key in tree if key != "cards"):
+        return None
+    changed = [index for index, card in enumerate(new) if card is not old[index]]
+    return changed[0] if len(changed) == 1 else None
+
 
 Validated = dict[Path, _Values]
 """What is known of a deck's files, by their paths."""
+
+MadeCards = dict[str, tuple[Node, dict[str, Any], Card]]
+"""Cards by their ids, each with the node and the values that it was made of."""
 
 
 def read_deck(path: str | Path, language: str | None = None) -> Deck:
@@ -118,11 +156,12 @@ class DeckReader:
     def __init__(self) -> None:
         self._trees: dict[Path, tuple[Stamp | None, _File]] = {}
         self._values: Validated = {}
+        self._cards: MadeCards = {}
 
     def read(self, path: Path, language: str | None = None) -> Deck:
         """The deck as it is now; as `read_deck`."""
         _check_language(language)
-        return _deck(self.validated(path, language))
+        return _deck(self.validated(path, language), self._cards)
 
     def validated(self, path: Path, language: str | None, whole: bool = True) -> "_Valid":
         """The files of a deck, the one with its title first. Raises KorttipakkaError."""
@@ -139,9 +178,9 @@ class DeckReader:
         stamp = Stamp.of(path)
         known = self._trees.get(path)
         if known is None or stamp is None or known[0] != stamp:
-            known = self._trees[path] = stamp, _open(path)
+            known = self._trees[path] = stamp, _open(path, known[1] if known else None)
         file = known[1]
-        return _File(file.at, file.text, Tree(file.tree, list(file.problems), file.remarks))
+        return _File(file.at, file.text, file.whole._replace(problems=[*file.problems]))
 
 
 def _check_language(language: str | None) -> None:
@@ -216,17 +255,18 @@ def _order(problem: Problem) -> tuple[str, int, int, str]:
     return at.shown, at.line, at.column, problem.message
 
 
-def _open(path: Path) -> _File:
+def _open(path: Path, before: _File | None = None) -> _File:
     at = Location.file(path)
     try:
         text = read_text(at)
     except KorttipakkaError as cause:
         return _File(at, "", Tree(None, list(cause.problems)))
-    return _parsed(at, text)
+    return _parsed(at, text, before)
 
 
-def _parsed(at: Location, text: str) -> _File:
-    tree = read_tree(text, at)
+def _parsed(at: Location, text: str, before: _File | None = None) -> _File:
+    """A file's tree; of one that was read `before`, what did not change is taken from there."""
+    tree = (before and read_again(before.whole, before.text, text, at)) or read_tree(text, at)
     if tree.root is None and not tree.problems:
         tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1), EMPTY))
     return _File(at, text, tree)
@@ -239,10 +279,15 @@ def _validate(
     if file.tree is None:
         return
     before = known.get(file.path) if file.path else None
-    if before and before.tree is file.tree and before.holds(context):
-        file.values = before.values
-        context.missing.extend(before.missing)
-        return
+    if before and before.holds(context):
+        if before.tree is file.tree:
+            file.values = before.values
+            context.missing.extend(before.missing)
+            return
+        if file.path and not file.problems and (values := before.again(file.tree, validator)):
+            file.values = values
+            known[file.path] = _Values(context, file.tree, values, ())
+            return
     start = len(context.missing)
     try:
         file.values = validator.validate_python(file.tree, context=context)
@@ -359,7 +404,8 @@ def _given_ids(files: list[_File]) -> Iterator[Scalar]:
                 yield node
 
 
-def _deck(valid: _Valid) -> Deck:
+def _deck(valid: _Valid, known: MadeCards | None = None) -> Deck:
+    """The deck of valid files; `known` has the cards of the last one, and gets those of this."""
     files, context, problems = valid
     values = files[0].values
     categories = dict(_categories(files[0]))
@@ -367,7 +413,7 @@ def _deck(valid: _Valid) -> Deck:
     return Deck(
         title=values["title"],
         language=context.language,
-        cards=tuple(_cards(files, categories, context.own)),
+        cards=tuple(_cards(files, categories, context.own, {} if known is None else known)),
         categories=tuple(categories.values()),
         layout=values.get("layout", ""),
         hyphenation=tuple(values.get("hyphenation", ())),
@@ -384,21 +430,37 @@ def _categories(file: _File) -> Iterator[tuple[str, Category]]:
         yield key, Category(key, at=nodes["categories"][key].at, **values)
 
 
-def _cards(files: list[_File], categories: dict[str, Category], language: str) -> Iterator[Card]:
-    """The cards with ids from their titles in the deck's own language, whichever is printed."""
+def _cards(
+    files: list[_File], categories: dict[str, Category], language: str, known: MadeCards
+) -> Iterator[Card]:
+    """The cards with ids from their titles in the deck's own language, whichever is printed.
+
+    One of the `known` cards is taken again where nothing about it has changed.
+    """
     name = _Names(_given_ids(files))
     number = 0
+    before = known.copy()
+    known.clear()
     for file in files:
         default = file.values.get("category", "")
         for node, values in zip(file.cards, file.values.get("cards", ()), strict=True):
             number += 1
             own = _in(language, node["title"]) or values["title"]
-            made = values | {
-                "id": values.get("id") or name.of(own),
-                "category": categories.get(values.get("category") or default),
-                "tags": tuple(values.get("tags", ())),
-            }
-            yield Card(**made, number=number, at=node.at, places=Places(node))
+            card_id = values.get("id") or name.of(own)
+            category = categories.get(values.get("category") or default)
+            of, said, card = before.get(card_id, (None, None, None))
+            same = card is not None and of is node and said is values and card.number == number
+            if card is None or not same or not _is_category(card.category, category):
+                made = values | {"id": card_id, "category": category}
+                made["tags"] = tuple(values.get("tags", ()))
+                card = Card(**made, number=number, at=node.at, places=Places(node))
+            known[card_id] = node, values, card
+            yield card
+
+
+def _is_category(one: Category | None, other: Category | None) -> bool:
+    """Whether a category is another one, and written at its place."""
+    return one == other and (one and one.at) == (other and other.at)
 
 
 def _in(language: str, title: Node) -> str:

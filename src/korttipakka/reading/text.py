@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -31,6 +32,7 @@ def one_line(text: str) -> str:
     return LINE_BREAK.sub(" ", text) if "\n" in text else text
 
 
+@lru_cache(maxsize=4096)
 def slug(title: str) -> str:
     """A title as an id: "Yhteis\u00adkehittäminen (uusi)" is yhteiskehittaminen-uusi; may be ""."""
     # Cut once before and once after: a letter may decompose into many.

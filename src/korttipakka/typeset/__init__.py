@@ -24,14 +24,25 @@ class Typesetting:
     """
 
     def __init__(
-        self, deck: Deck, cards: Sequence[Card], front: FaceSetter, back: FaceSetter,
-        kept: KeptFaces | None = None,
+        self, deck: Deck, layout: Layout, fonts: FontSet, cards: Sequence[Card],
+        front: FaceSetter, back: FaceSetter, kept: KeptFaces | None = None,
     ) -> None:  # fmt: skip
         self._deck = deck
+        self._common = _common(deck, layout, fonts)
         self.setters = (front, back)
         self._cards = cards
         self._indices = {card.id: index for index, card in enumerate(cards)}
         self._kept = kept
+
+    def same_cards(self, cards: Sequence[Card], common: object) -> Sequence[int | None]:
+        """The index here of each of the next build's cards that says the same; () if none can.
+
+        `common` is what boxes depend on there besides.
+        """
+        if self._common != common:
+            return ()
+        found = [(self._indices.get(card.id), card) for card in cards]
+        return [at if at is not None and self._cards[at] == card else None for at, card in found]
 
     def set(self, card: Card) -> CardFaces:
         """The finished faces of one of the cards."""
@@ -109,11 +120,17 @@ def typeset(
     if kept is not None:
         kept.begin(deck, layout, fonts)
     setters = dict(zip(names, before.setters, strict=True)) if before else {}
+    same = before.same_cards(fitted, _common(deck, layout, fonts)) if before else ()
     front, back = (
         FaceSetter(
             deck, layout, fonts, name, pictures, fitted, only, agree, verbose,
-            setters.get(name), kept is not None,
+            setters.get(name), kept is not None, same,
         )
         for name in names
     )  # fmt: skip
-    return Typesetting(deck, fitted, front, back, kept)
+    return Typesetting(deck, layout, fonts, fitted, front, back, kept)
+
+
+def _common(deck: Deck, layout: Layout, fonts: FontSet) -> object:
+    """What boxes on cards depend on besides the card and their own settings."""
+    return deck.title, deck.categories, len(deck.cards), deck.language, layout.card, fonts

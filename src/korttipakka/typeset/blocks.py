@@ -145,15 +145,16 @@ def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
 class Block:
     """The text of one box on a card, asked at many sizes. Sizes, widths and heights in points.
 
-    It is `shared` when another card has the same text.
+    It is `shared` when another card has the same `text`.
     """
 
     __slots__ = (
-        "_breakers", "_fits", "_gaps", "_last_set", "_measured", "_one_line",
-        "measurers", "shared", "sources",
+        "_breakers", "_fits", "_gaps", "_last_set", "_lone", "_measured", "_one_line",
+        "measurers", "shared", "sources", "text",
     )  # fmt: skip
 
-    def __init__(self, sources: Sequence[Paragraph], measurers: Measurers) -> None:
+    def __init__(self, sources: Sequence[Paragraph], measurers: Measurers, text: str = "") -> None:
+        self.text = text
         self.sources = tuple(sources)
         self.shared = False
         self._gaps = sum(not source.tight for source in self.sources[1:])
@@ -162,6 +163,7 @@ class Block:
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker]] = {}
         self._fits: dict[tuple[float, float, float, int], bool] = {}
+        self._lone: dict[tuple[float, float, int], bool] = {}
         self._last_set: tuple[tuple[float, ...], SetText] | None = None
 
     @property
@@ -238,7 +240,7 @@ class Block:
 
         The last answer is kept: cards that show the same text mostly have the same room for it.
         """
-        key = size, width, height, level
+        key = size, width, height, level, self.shared
         if self._last_set is None or self._last_set[0] != key:
             lines = self._lines_of(size, width, height, level)
             self._last_set = key, SetText(tuple(lines or ()), size, self.shared)
@@ -258,8 +260,15 @@ class Block:
             lines += _lines(breaker.paragraph, of_paragraph)
         return lines
 
-    def has_lone_word(self, size: float, width: float, height: float, level: int) -> bool:
+    def has_lone_word(self, size: float, width: float, level: int) -> bool:
         """Whether some line but a paragraph's only one is a single short word."""
+        key = size, width, level
+        known = self._lone.get(key)
+        if known is None:
+            known = self._lone[key] = self._has_lone_word(size, width, level)
+        return known
+
+    def _has_lone_word(self, size: float, width: float, level: int) -> bool:
         for breaker in self.breakers(size, level):
             ends = breaker.best(width / size - breaker.paragraph.indent) or ()
             starts = (START, *ends)

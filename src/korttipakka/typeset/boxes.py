@@ -1,7 +1,7 @@
 """One box on all cards: what stands in it, where it lies, and the finished part of each card."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..basics.geometry import Rect
 from ..basics.problems import Location
@@ -22,7 +22,8 @@ from .texts import TextSetter
 class Job:
     """One box on one card, on its way to a part of its face.
 
-    `fitting` is there until there is a `text`, with its lines; `rect` from then on.
+    `fitting` is there until there is a `text`, with its lines, and longer where a deck is built
+    again and again; `rect` is there from then on.
     """
 
     room: Room
@@ -35,6 +36,13 @@ class Job:
     def taken(self) -> Rect:
         """What the box takes of its room, as far as it is known."""
         return self.rect or self.room.rect
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it has lines, as its text is now: one that is shared by several cards or not."""
+        if self.text is None or self.fitting is None:
+            return False
+        return self.text.shared == self.fitting.block.shared
 
 
 NOWHERE = Rect(0, 0, 0, 0)
@@ -77,6 +85,24 @@ class BoxSetter:
             room = Room(room.rect)  # the text's height is the box's width
         return Job(room, shown=True, fitting=Fitting(values.card, block, area))
 
+    def again(self, job: Job, card: Card) -> Job:
+        """A job of the build before, on a card that says the same as it did."""
+        known = job.fitting
+        if known is None:
+            return job
+        self.texts.keep(known.block)
+        if known.card is card:
+            return job
+        fitting = Fitting(card, known.block, known.area, known.size, known.level, known.fitted)
+        return Job(job.room, job.shown, fitting, job.rect, job.text)
+
+    def unset(self, job: Job, fitting: Fitting) -> tuple[Job, Fitting]:
+        """A job to be given lines, and its fitting: another one than that of the build before."""
+        if job.text is None:
+            return job, fitting
+        fitting = replace(fitting)
+        return Job(job.room, job.shown, fitting), fitting
+
     def _room(self, above: dict[str, Rect]) -> tuple[Room, Rect]:
         """The room for the box and the area of its text in it.
 
@@ -114,7 +140,6 @@ class BoxSetter:
         """Drop what is only needed until jobs have their lines: it takes a large deck's memory."""
         for job in jobs:
             job.fitting = None
-        self.texts.forget()
 
     def part(self, job: Job, values: Values) -> Part | None:
         """What a finished job that is shown paints on its card; None if it paints nothing."""

@@ -63,8 +63,16 @@ class TextSetter:
             return known
         whole = DIGIT_GROUPS.sub("\u00a0", text)
         paragraphs = parse(whole) if self._is_markdown else plain(whole)
-        self._blocks[text] = block = Block(paragraphs, self._measurers) if paragraphs else None
+        self._blocks[text] = block = (
+            Block(paragraphs, self._measurers, text) if paragraphs else None
+        )
         return block
+
+    def keep(self, block: Block) -> None:
+        """Have a text of the build before in this one, too, which asks no `block` for it."""
+        if self._before.pop(block.text, None) is None:
+            block.shared = True  # another card has had it kept
+        self._blocks[block.text] = block
 
     def forget(self) -> None:
         """Drop what is only needed until texts have their lines: it takes a large deck's memory."""
