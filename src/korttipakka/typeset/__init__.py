@@ -48,15 +48,33 @@ class Typesetting:
         """The finished faces of one of the cards."""
         if self._kept is None:
             return self._set(card)
-        index = self._indices[card.id]
-        state = [setter.state(index) for setter in self.setters]
-        known = self._kept.get(card, state)
+        known = self._known(card)
         if known is None:
             refusals = self._refusals
             known = self._set(card)
-            # What could not be shown is found, and told, anew in each build.
-            self._kept.put(known, state if refusals == self._refusals else None)
+            if refusals == self._refusals:
+                self._kept.put(known, self._jobs(card), self._state(card))
+            else:
+                # What could not be shown is found, and told, anew in each build.
+                self._kept.drop(card)
         return known
+
+    def is_new(self, card: Card) -> bool:
+        """Whether a card is to be set, and not the same as in an earlier build."""
+        return self._known(card) is None
+
+    def _known(self, card: Card) -> CardFaces | None:
+        if self._kept is None:
+            return None
+        return self._kept.get(card, self._jobs(card), lambda: self._state(card))
+
+    def _jobs(self, card: Card) -> object:
+        index = self._indices[card.id]
+        return [setter.jobs(index) for setter in self.setters]
+
+    def _state(self, card: Card) -> object:
+        index = self._indices[card.id]
+        return [setter.state(index) for setter in self.setters]
 
     def _set(self, card: Card) -> CardFaces:
         index, values = self._indices[card.id], Values(card, self._deck)

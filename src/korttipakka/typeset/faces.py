@@ -69,13 +69,6 @@ class FaceSetter:
         self._keeps = keeps
         self._fit([Values(card, deck) for card in cards], before, same)
 
-    def is_same(self, index: int, before: "FaceSetter", other: int) -> bool:
-        """Whether every box is as it is on another card of the setter of the build before."""
-        return all(
-            name in before._jobs and of_box[index] is before._jobs[name][other]
-            for name, of_box in self._jobs.items()
-        )
-
     @property
     def problems(self) -> dict[str, list[Problem]]:
         """What was found so far, by box: pictures are looked at when a card is set."""
@@ -83,10 +76,13 @@ class FaceSetter:
             name: [*found, *self._setters[name].art.problems] for name, found in self._found.items()
         }
 
+    def jobs(self, index: int) -> list[Job]:
+        """The boxes of a card."""
+        return [of_box[index] for of_box in self._jobs.values()]
+
     def state(self, index: int) -> list[tuple[bool, Rect, SetText | None]]:
         """What a card's frame depends on besides the card: each box's place and lines."""
-        jobs = [of_box[index] for of_box in self._jobs.values()]
-        return [(job.shown, job.taken, job.text) for job in jobs]
+        return [(job.shown, job.taken, job.text) for job in self.jobs(index)]
 
     @property
     def refusals(self) -> int:
