@@ -45,7 +45,7 @@ def measured(text: str) -> MeasuredParagraph:
             else:
                 clean += char
         breaks[clean] = tuple(found)
-    measurer = Measurer(FONTS, Style("body"), 0.0, lambda word: breaks.get(word, ()))
+    measurer = Measurer(FONTS, Style("body"), 0.0, lambda word, _: breaks.get(word, ()))
     plain = text.replace("|", "").replace("·", "")
     return measurer.measure(Paragraph((Span(plain),)))
 
@@ -112,7 +112,7 @@ def typed(text: str) -> MeasuredParagraph:
     words = parsed(text)
     breaks = {word: tuple(Break(*each) for each in found.items()) for word, found in words}
     fonts: Any = Typewriter()
-    measurer = Measurer(fonts, Style("body"), 0.0, lambda word: breaks[word])
+    measurer = Measurer(fonts, Style("body"), 0.0, lambda word, _: breaks[word])
     return measurer.measure(Paragraph((Span(" ".join(word for word, _ in words)),)))
 
 

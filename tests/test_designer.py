@@ -47,7 +47,7 @@ def ours(lines: list[str], measurer: Measurer, measure: float) -> list[str]:
 def compare() -> list[tuple[list[str], list[str]]]:
     """Each title as the designer broke it and as we do, in a box as wide as the widest line."""
     hyphenator = Hyphenator("fi", ("kokemus\u00adasiantuntijat",), BALANCED_FRAGMENT)
-    measurer = Measurer(FONTS, Style("heading", 800), 0.0, hyphenator.breaks)
+    measurer = Measurer(FONTS, Style("heading", 800), 0.0, hyphenator.breaks_in)
     titles = list(printed_titles())
     measure = max(measurer.width(((line, measurer.style),)) for title in titles for line in title)
     return [(title, ours(title, measurer, measure)) for title in titles]

@@ -15,11 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from korttipakka.basics.cells import guarded, unguarded
+from korttipakka.basics.languages import best_language
 from korttipakka.cli import main
 from korttipakka.content.markdown import Paragraph, parse
 from korttipakka.reading.card_markdown import read_card_markdown
 from korttipakka.reading.deck import read_manuscript
-from korttipakka.reading.languages import best_language, source_hash
+from korttipakka.reading.languages import source_hash
 from korttipakka.reading.unfold import unfolded
 from korttipakka.saving.tables import WRITERS, Table, table_of
 

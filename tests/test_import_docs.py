@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 from click.testing import CliRunner
+from PIL import Image, ImageChops, ImageStat
 
 from docx_samples import document, heading, paragraph
 from korttipakka.cli import main
@@ -75,3 +77,32 @@ def test_headings_of_the_page_are_known() -> None:
         found = {match.column.field for match in known if match}
         assert None not in known, line
         assert found == set(re.findall(r"`(\w+)`", fields)), line
+
+
+def test_the_page_has_pictures() -> None:
+    """Tables, a document and printed cards are shown; each picture is there, small, and drawn."""
+    shown = re.findall(r"!\[[^\]]+\]\(images/([\w-]+\.png)\)", PAGE)
+    assert len(shown) == len(set(shown)) == 5
+    for name in shown:
+        path = ROOT / "docs" / "images" / name
+        assert path.stat().st_size < 60_000
+        with Image.open(path) as picture:
+            assert 400 < picture.width <= 900
+            assert len(picture.getcolors(256) or []) > 8
+
+
+def test_the_picture_of_a_sheet_is_of_the_pages_cards(desk: Path) -> None:
+    """The printed sheet that the page shows is that of the page's table, as it is set today."""
+    call = CliRunner(catch_exceptions=False).invoke
+    assert call(main, ["import", "kortit.xlsx", "kuva"]).exit_code == 0
+    assert call(main, ["build", "kuva", "-o", "kuva.pdf"]).exit_code == 0
+    with pypdfium2.PdfDocument("kuva.pdf") as document:
+        page = document[0].render(scale=0.8).to_pil().convert("L")
+    with Image.open(ROOT / "docs" / "images" / "import-sheet.png") as picture:
+        shown = picture.convert("L")
+    scale = shown.width / (2 * page.width + 36)
+    half = page.crop((0, 0, page.width, 300)).resize((120, 60))
+    edge = round(12 * scale)
+    shown = shown.crop((edge, edge, edge + round(page.width * scale), edge + round(300 * scale)))
+    difference = ImageStat.Stat(ImageChops.difference(half, shown.resize((120, 60)))).mean[0]
+    assert difference < 5  # of 255; that of the backs is 30

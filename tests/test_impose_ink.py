@@ -241,6 +241,21 @@ def test_ink_that_stays_on_the_sheet_is_not_pushed_off(inside: float, codes: int
 
 
 @pytest.mark.parametrize(
+    ("bleed", "move", "advised"), [(0, 0, True), (0, 1.7, True), (0, 1.9, False), (1, 0, False)]
+)
+def test_the_roomy_layout_is_advised_where_it_mends_it(
+    bleed: float, move: float, advised: bool
+) -> None:
+    """It keeps ink 6 mm inside: 4.2 mm for the printer leave 1.8 mm for a correction.
+
+    Cards whose colour bleeds are not of its kind.
+    """
+    layout = make_layout(CARD, bleed * MM, back_offset=Point(move * MM, 0))
+    hints = {problem.hint for problem in problems(layout, 0.0)}
+    assert [hint.endswith(", or the layout 'workshop'") for hint in hints] == [advised]
+
+
+@pytest.mark.parametrize(
     ("inside", "advice"),
     [
         # At the left 0.5 mm of the maker's 10 mm are lacking, at the top 3 mm of his 7.5 mm.
@@ -295,6 +310,11 @@ def test_ink_of_a_frame() -> None:
     assert ink(Frame(frame, (group,))) == Rect(106, 51, 110, 55)
     line = Line(Point(5, 5), Point(1, 5), 2, BLACK)
     assert ink(Frame(frame, (line,))) == Rect(0, 4, 6, 6)
+    for stroke, inked in ((BLACK, Rect(2, 2, 7, 8)), (WHITE, Rect(3, 3, 6, 7)), (None, None)):
+        box = Box(Rect(3, 3, 6, 7), stroke and BLACK, stroke, stroke_width=2)
+        assert ink(Frame(frame, (box,))) == inked
+    for hidden in (Rect(0, 4, 20, 10), Rect(5, 0, 20, 10)):
+        assert ink(Frame(frame, (Group(black, Point(0, 0), clip=hidden),))) is None
 
 
 def test_ink_of_a_shape() -> None:

@@ -100,10 +100,12 @@ def test_fronts_and_backs_in_passes_of_their_own() -> None:
     only_backs = impose(faces, make_layout(CARD, sides="backs"))
     reverse = impose(faces, make_layout(CARD, sides="backs", reverse_backs=True))
     apart = impose(faces, make_layout(CARD, sides="apart"))
+    turned = impose(faces, make_layout(CARD, sides="apart", reverse_backs=True))
     assert [s.front.frame for s in only_fronts] == [s.front.frame for s in both]
     assert [s.front.frame for s in only_backs] == [s.back.frame for s in both if s.back]
     assert reverse == only_backs[::-1]
     assert apart == only_fronts + only_backs
+    assert turned == only_fronts + reverse
     assert all(s.back is None for s in only_fronts + only_backs + apart)
 
 

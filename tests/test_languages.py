@@ -9,7 +9,9 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
+from korttipakka import build_deck
 from korttipakka.cli import main
+from korttipakka.model.text import TextParagraph
 from korttipakka.reading.deck import read_deck, read_manuscript
 
 DECK = """\
@@ -237,3 +239,217 @@ def test_a_text_in_no_language_but_hashes_is_wrong(tmp_path: Path) -> None:
     path = tmp_path / "deck.yaml"
     path.write_text("title: {sv_of: abcdef}\ncards: [title: A]\n", encoding="utf-8")
     assert problems(path)[0]["code"] == "wrong-type"
+
+
+OWN = """\
+title: Pakka
+language: fi
+layout: lay.yaml
+cards:
+  - title: {en: Nevertheless developments, language: en}
+    text: {fi: Vain suomeksi., sv: Bara på svenska.}
+  - title: Nevertheless developments
+  - title: Nevertheless developments
+    language: en
+    text: {fi: Suomea., sv: Svenska.}
+    fields: {aika: {fi: viisi, sv: fem}}
+  - title: {fi: Tauko, sv: Paus}
+"""
+
+
+def own(folder: Path, layout: str = "extends: workshop\n", deck: str = OWN) -> Path:
+    """A deck of texts in languages of their own, with a layout beside it."""
+    (folder / "deck.yaml").write_text(deck, encoding="utf-8")
+    (folder / "lay.yaml").write_text(layout, encoding="utf-8")
+    return folder
+
+
+def set_lines(deck: Path, box: str, **settings: str) -> list[list[tuple[str, str]]]:
+    """The runs of a box on the front of each card, each with the language of its markup."""
+    made = build_deck(deck, settings=settings)
+    paragraphs = [
+        [one for part in face.front.parts if part.name == box for one in part.content]
+        for face in made.faces
+    ]
+    return [
+        [(run.text, run.markup.language) for one in found if isinstance(one, TextParagraph)
+         for run in one.runs]
+        for found in paragraphs
+    ]  # fmt: skip
+
+
+def test_a_text_breaks_by_its_own_language(tmp_path: Path) -> None:
+    """An English title in a Finnish deck is broken as English, whoever says so: card or text."""
+    narrow = {"front.title.size": "22 pt", "front.title.right": "52 mm"}
+    wide = {"front.title.hyphens": "all", "front.title.wrap": "pretty", **narrow}
+    text, finnish, card, _ = set_lines(own(tmp_path), "title", **wide)
+    assert {tag for _, tag in text} == {tag for _, tag in card} == {"en"}
+    assert [words for words, _ in text] == [words for words, _ in card]
+    assert {tag for _, tag in finnish} == {""}
+    assert [words for words, _ in finnish] != [words for words, _ in text]
+
+
+def test_an_own_language_lacks_no_translation(tmp_path: Path) -> None:
+    """What is in a language of its own is printed in every language, and not asked for."""
+    (told,) = problems(own(tmp_path), "--language", "sv")
+    assert told["message"] == (
+        "2 texts are not translated into 'sv': the title of the deck, card "
+        "'Nevertheless developments'"
+    )
+    assert [card.title for card in read_deck(tmp_path, "sv").cards] == [
+        *["Nevertheless developments"] * 3, "Paus",
+    ]  # fmt: skip
+    assert run("build", tmp_path, "--language", "de").exit_code == 1  # texts in other languages
+
+
+def test_a_layout_names_languages(tmp_path: Path) -> None:
+    """A box shows a text in the language that it names, alone or beside the deck's own."""
+    layout = "extends: workshop\nfront: {title: {text: '{title} / {title.sv}', right: 1 mm}}\n"
+    first, second, third, fourth = set_lines(
+        own(tmp_path, layout), "title", **{"front.title.size": "6 pt"}
+    )
+    assert fourth == [("Tauko / ", ""), ("Paus", "sv")]
+    assert {tag for words, tag in first if words.strip() != "/"} == {"en"}
+    assert {tag for words, tag in third if words.strip() != "/"} == {"en"}
+    assert {tag for _, tag in second} == {""}
+
+
+def test_a_box_of_two_languages_keeps_their_markup(tmp_path: Path) -> None:
+    """Texts in two languages in one box are read as Markdown each; boxes of fields work too."""
+    text = OWN.replace("{fi: Suomea., sv: Svenska.}", '{fi: "- yksi", sv: "- ett\\n- **två**"}')
+    layout = """
+extends: workshop
+front:
+  time: {text: "{fields.aika.sv}", left: 10 mm, top: 60 mm, when: fields.aika.sv}
+back: {text: {text: "{text}\\n\\n{text.sv}"}}
+"""
+    folder = own(tmp_path, layout, text)
+    done = run("build", folder, "-o", folder / "x.pdf")
+    assert done.exit_code == 0, done.output
+    assert {"yksi", "ett", "två", "fem"} <= words(folder / "x.pdf")
+    assert "viisi" not in words(folder / "x.pdf")
+    back = build_deck(folder).faces[2].back
+    shown = next(part for part in back.parts if part.name == "text")
+    runs = [r for one in shown.content if isinstance(one, TextParagraph) for r in one.runs]
+    assert ("två", True, "sv") in [(r.text, r.markup.bold, r.markup.language) for r in runs]
+    assert ("yksi", "") in [(r.text, r.markup.language) for r in runs]
+
+
+def test_a_language_that_a_layout_asks_for_is_missed(tmp_path: Path) -> None:
+    """Texts that a layout shows in a language that they lack are one warning with its table."""
+    layout = "extends: workshop\nfront: {title: {text: '{title.se}'}}\n"
+    told = [p for p in problems(own(tmp_path, layout)) if "layout shows" in p["message"]]
+    assert [(p["message"], p["line"], p["severity"]) for p in told] == [
+        ("one text is not given in 'se', which the layout shows: card 'Tauko'", 12, "warning")
+    ]
+    assert told[0]["hint"].endswith("--to xlsx --language se")
+
+
+def test_an_edit_of_a_text_in_its_own_language_stays_one(tmp_path: Path) -> None:
+    """A table that comes back changes the text, and not which language it is in."""
+    folder = own(tmp_path)
+    table = folder / "x.json"
+    assert run("export", folder, "--to", "json", "-o", table).exit_code == 0
+    assert "Nothing to change" in run("import", table, folder, "--update").output
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("Nevertheless", "However"), encoding="utf-8")
+    done = run("import", table, folder, "--update")
+    assert done.exit_code == 0, done.output
+    assert (folder / "deck.yaml").read_text(encoding="utf-8") == OWN.replace(
+        "Nevertheless", "However"
+    )
+
+
+@pytest.mark.parametrize(
+    ("slip", "code", "hint"),
+    [
+        ("title: {en: Sprint, language: sv}", "bad-language", "write: language: en"),
+        ("title: {language: en, text: Sprint}", "bad-language", "write: {en: …, language: en}"),
+        ("title: Sprint\n    language: english", "bad-language", "did you mean 'en'?"),
+    ],
+)
+def test_slips_of_an_own_language_are_told(slip: str, code: str, hint: str, tmp_path: Path) -> None:
+    """A language that the text is not given in, other ways to write it, a language's name."""
+    text = f"title: Pakka\nlanguage: fi\ncards:\n  - {slip}\n"
+    (tmp_path / "deck.yaml").write_text(text, encoding="utf-8")
+    (told,) = problems(tmp_path)
+    assert (told["code"], told["line"]) == (code, 4 + ("english" in slip))
+    assert hint in told["hint"]
+
+
+def test_the_page_shows_how_to_print_two_languages(tmp_path: Path) -> None:
+    """The layout in docs/languages.md prints the deck that ships with both texts on each card."""
+    page = (Path(__file__).parents[1] / "docs" / "languages.md").read_text(encoding="utf-8")
+    example = next(
+        text for text in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "extends" in text
+    )
+    layout = tmp_path / "bilingual.yaml"
+    layout.write_text(example, encoding="utf-8")
+    out = tmp_path / "x.pdf"
+    done = run("build", "osallisuus", "-l", layout, "--card", "asukasraati", "-o", out)
+    assert done.exit_code == 0, done.output
+    assert "warning" not in done.output
+    assert {"Asukasraati", "Invånarråd"} <= words(out)
+
+
+def sizes(deck: str | Path, *flags: str) -> dict[str, dict[str, dict[str, int]]]:
+    """What `check --sizes` counts, by language and box."""
+    done = run("check", deck, "--sizes", "--format", "json", *flags)
+    assert done.exit_code == 0, done.output
+    found: dict[str, dict[str, dict[str, int]]] = json.loads(done.stdout)["sizes"]
+    return found
+
+
+def test_sizes_stand_side_by_side(deck: Path) -> None:
+    """`check --sizes` counts the cards by the size of each text, a column for each language."""
+    long = "Motionspromenadbestämmelsernas utvecklingsförslagsdokument i skärgården"
+    deck.write_text(DECK.replace("sv: Promenad", f"sv: {long}"), encoding="utf-8")
+    found = sizes(deck)
+    assert list(found) == ["fi", "sv", "pt-BR", "nb"]
+    assert found["fi"]["front.title"] == {"30": 2}
+    assert max(map(float, found["sv"]["front.title"])) == 30
+    assert min(map(float, found["sv"]["front.title"])) < 30
+    assert all(sum(boxes["back.text"].values()) == 1 for boxes in found.values())
+    told = run("check", deck, "--sizes").stdout.splitlines()
+    assert told[0].split() == ["Points", "(cards)", "fi", "sv", "pt-BR", "nb"]
+    assert told[1].split()[:3] == ["front.title", "30", "(2)"]
+    assert told[-1] == "no problems"
+    assert list(sizes(deck, "--language", "sv")) == ["sv"]
+    assert sizes(deck, "--card", "tauko")["sv"]["front.title"] == {"30": 1}
+
+
+def test_sizes_are_those_of_the_pdf(deck: Path, tmp_path: Path) -> None:
+    """The sizes that `check --sizes` tells are found in the printed file."""
+    out = tmp_path / "x.pdf"
+    assert run("build", deck, "--language", "sv", "-o", out).exit_code == 0
+    with pypdfium2.PdfDocument(out) as document:
+        printed = {
+            round(thing.get_font_size() * thing.get_matrix().a or 0, 2)
+            for page in document
+            for thing in page.get_objects()
+            if isinstance(thing, pypdfium2.PdfTextObj)
+        }
+    told = {float(size) for counts in sizes(deck)["sv"].values() for size in counts}
+    assert told <= {abs(size) for size in printed}
+
+
+def test_sizes_of_what_cannot_be_built_are_left_out(deck: Path) -> None:
+    """A language that cannot be printed has a dash and the number of its errors."""
+    deck.write_text(DECK.replace("sv: Promenad, ", ""), encoding="utf-8")
+    done = run("check", deck, "--sizes")
+    assert done.exit_code == 0, done.output
+    row = next(line for line in done.stdout.splitlines() if line.startswith("front.title"))
+    assert row.split() == ["front.title", "30", "(2)", "-", "30", "(2)", "30", "(2)"]
+    assert "sv: 1 error; --language sv" in done.stdout.splitlines()
+    deck.write_text("title: x", encoding="utf-8")
+    broken = run("check", deck, "--sizes")
+    assert broken.exit_code == 1
+    assert "Points" not in broken.stdout
+
+
+def test_what_keeps_sizes_down_is_named(tmp_path: Path) -> None:
+    """Below the table stands which card keeps the texts of others small, in which language."""
+    done = run("check", "osallisuus", "--sizes", "--layout", "large-print", "--language", "en")
+    held = [line for line in done.stdout.splitlines() if line.startswith("en: card ")]
+    assert len(held) == 1
+    assert "keeps the back.text of 28 other cards" in held[0]

@@ -1,10 +1,12 @@
 """A deck's own layout is as untrusted as the deck: it reads no files but those beside the deck."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from korttipakka.basics.problems import KorttipakkaError, Problem
+from korttipakka.basics.shipped import shipped
 from korttipakka.build.pipeline import build_deck
 
 LAYOUT = 'extends: base\nfront:\n  title: {text: "{title}"}\n'
@@ -68,3 +70,128 @@ def test_a_long_chain_is_no_cycle(deck: Path) -> None:
     assert build_deck(deck).layout.name == "l30"
     write(deck, "l129.layout")
     assert refused(deck).code == "too-deep"
+
+
+FONT = "Inter-Regular.ttf"
+
+
+@pytest.fixture
+def fonts(deck: Path) -> Path:
+    """A folder beside the deck's, with a font, a folder of fonts and a pipe; links lead to them."""
+    elsewhere = deck.parent / "elsewhere"
+    (elsewhere / "family").mkdir(parents=True)
+    for path in (elsewhere / FONT, elsewhere / "family" / FONT):
+        path.write_bytes((shipped("fonts") / FONT).read_bytes())
+    (deck / "mine").mkdir()
+    for link in (deck / "link.ttf", deck / "mine" / "link.ttf"):
+        link.symlink_to(elsewhere / FONT)
+    (deck / "linked").symlink_to(elsewhere / "family")
+    return elsewhere
+
+
+def with_fonts(deck: Path, settings: str) -> None:
+    """A deck whose own layout has these settings after `extends`."""
+    (deck / "mine.yaml").write_text(f"extends: workshop\n{settings}\n", "utf-8")
+    write(deck, "mine.yaml")
+
+
+OUTSIDE = (
+    f"../elsewhere/{FONT}", f"{{tmp}}/elsewhere/{FONT}", "../elsewhere/missing.ttf",
+    "../elsewhere/family", "../elsewhere/all.ttc#1", "link.ttf", "linked", f"linked/{FONT}",
+    "mine", "~/x.ttf", "~nobody-has-this-name/x.ttf", "/dev/zero", "/proc/self/mem", "..",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "fonts: {{body: '{name}'}}",
+        "fonts: {{fallback: ['{name}']}}",
+        "back: {{title: {{font: '{name}'}}}}",
+    ],
+)
+def test_a_decks_layout_reads_no_font_outside(
+    deck: Path, fonts: Path, monkeypatch: pytest.MonkeyPatch, name: str, settings: str
+) -> None:
+    """Upwards, absolute, at home, by a link or in a linked folder: refused by name, unopened.
+
+    Whether there is such a file is not told.
+    """
+    if name.startswith("~nobody"):
+        monkeypatch.setattr("os.path.expanduser", lambda text: text.replace("~", "/nowhere/"))
+    with_fonts(deck, settings.format(name=name.format(tmp=deck.parent)))
+    # The preview and `build` may be started anywhere: that folder is not the deck's.
+    monkeypatch.chdir(fonts)
+    problem = refused(deck)
+    assert (problem.code, problem.at and problem.at.line) == ("outside-deck", 2)
+    assert "lies outside the deck's folder" in problem.message
+    assert "in a flag" in problem.hint
+
+
+def test_fonts_in_the_decks_folder_are_read(deck: Path, fonts: Path) -> None:
+    """Beside the deck, below it and upwards within it, and installed or shipped ones by name."""
+    (deck / "layouts").mkdir()
+    (deck / FONT).write_bytes((fonts / FONT).read_bytes())
+    for name in (FONT, f"../{FONT}", "Inter"):
+        text = f"extends: workshop\nfonts: {{body: '{name}'}}\n"
+        (deck / "layouts" / "mine.layout").write_text(text, "utf-8")
+        write(deck, "layouts/mine.layout")
+        assert build_deck(deck).pdf().startswith(b"%PDF")
+
+
+def test_the_user_may_name_any_font(deck: Path, fonts: Path) -> None:
+    """A flag's font may lie anywhere, and so may that of a layout which the user names."""
+    with_fonts(deck, f"fonts: {{body: '../elsewhere/{FONT}'}}")
+    flag = {"fonts.body": str(fonts / FONT)}
+    assert build_deck(deck, settings=flag).pdf()
+    assert build_deck(deck, layout=str(deck / "mine.yaml")).pdf()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        ("fonts: {body: pipe.ttf}", "bad-font"),
+        ("extends: pipe.ttf", "not-a-file"),
+        ("front: {title: {image: pipe.ttf}}", "missing-image"),
+        ("sheet: {perforated: pipe.yaml}", "not-a-file"),
+    ],
+)
+def test_pipes_are_not_waited_for(deck: Path, settings: str, code: str) -> None:
+    """A pipe never ends: it is refused before it is opened, whatever it is to be."""
+    for name in ("pipe.ttf", "pipe.yaml"):
+        os.mkfifo(deck / name)
+    text = settings if settings.startswith("extends") else f"extends: workshop\n{settings}\n"
+    (deck / "mine.layout").write_text(text, "utf-8")
+    (deck / "cards.yaml").write_text("title: T\nlayout: mine.layout\ncards: [{title: A}]", "utf-8")
+    assert refused(deck / "cards.yaml").code == code
+
+
+def test_a_huge_font_is_not_read(deck: Path) -> None:
+    """Three gigabytes of nothing, or of a font, are refused by their size."""
+    with (deck / "huge.ttf").open("wb") as file:
+        file.write(b"\0\1\0\0")
+        file.truncate(3_000_000_000)
+    with_fonts(deck, "fonts: {body: huge.ttf}")
+    problem = refused(deck)
+    assert problem.code == "bad-font"
+    assert "larger than 200 MB" in problem.message
+
+
+def test_a_folder_of_many_fonts_is_no_family(deck: Path) -> None:
+    """Only so many files are opened to find out about a family."""
+    (deck / "many").mkdir()
+    for number in range(201):
+        (deck / "many" / f"{number}.ttf").touch()
+    with_fonts(deck, "fonts: {body: many}")
+    assert "more than 200 fonts" in refused(deck).message
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".ttf", "ä" * 200, "a/" * 3000 + "x.ttf"])
+def test_names_that_no_file_can_have(deck: Path, name: str) -> None:
+    """A name longer than any file's is that of no font and of no layout."""
+    with_fonts(deck, f"fonts: {{body: '{name}'}}")
+    assert refused(deck).code in ("unknown-font", "bad-value")
+    write(deck, name)
+    assert refused(deck).code in ("unknown-layout", "text-too-long")

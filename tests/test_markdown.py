@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from korttipakka import parse_deck
 from korttipakka.content.markdown import parse
 
 SIGNS = "*_#>|~[]()!<&\\-+=`."
@@ -93,11 +94,64 @@ def test_signs_without_meaning_stay(text: str) -> None:
         ("<b>bold</b> &amp; x<br>y", ["<b>bold</b> &amp; x", "y"]),
         ("\\*typed\\*", ["*typed*"]),
         ("one  \ntwo\\\nthree", ["one", "two", "three"]),
+        ("one<br>\ntwo<BR/>three<br>", ["one", "two", "three"]),
+        ("- one<br>two\n- three", ["• one", "two", "• three"]),
+        ("`<br>` and a<b", ["<br> and a<b"]),
+        ("one\n===\ntwo", ["one", "<rule>", "two"]),
+        ("```\n• a\n| b |\n===\n# c\n```\n• d", ["• a", "| b |", "===", "# c", "• d"]),
+        (">", [">"]),
+        ("> one\n>\n> two", ["*one*", "*two*"]),
     ],
 )  # fmt: skip
 def test_each_kind_of_markup(text: str, expected: list[str]) -> None:
     """What each row of the table in docs/deck-format.md says."""
     assert lines(text) == expected
+
+
+STYLES = {
+    "text: |": lambda lines: "|\n" + "".join(f"      {line}\n" for line in lines),
+    "in double quotes": lambda lines: '"' + r"\n".join(lines) + '"\n',
+    "text: >": lambda lines: ">\n" + "".join(f"      {line}\n" for line in lines),
+}
+"""Ways to write lines of words in a deck, by what they are called."""
+
+
+def text_of(written: str) -> str:
+    """The text of a card, as a deck's file has it."""
+    deck = parse_deck(f"title: D\nlanguage: en\ncards:\n  - title: T\n    text: {written}")
+    return deck.cards[0].text
+
+
+@given(st.lists(st.text("abcä 123,.:;#()", min_size=1, max_size=9), min_size=1, max_size=6))
+def test_lines_are_lines_where_yaml_says_so(typed: list[str]) -> None:
+    """Lines under `|` and after an escaped newline are lines of the card; folded ones flow."""
+    typed = [f"x{line}x" for line in typed]
+    for style, written in STYLES.items():
+        deck = parse_deck(
+            f"title: D\nlanguage: en\ncards:\n  - title: T\n    text: {written(typed)}"
+        )
+        shown = ["".join(span.text for span in part.spans) for part in parse(deck.cards[0].text)]
+        expected = [" ".join(typed)] if style == "text: >" else typed
+        assert [line.split() for line in shown] == [line.split() for line in expected], style
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("|\n      one\n      two\n\n      three\n", ["one", "two", "three"]),
+        ("|\n      - a\n        b\n      - c\n", ["• a", "b", "• c"]),
+        ("|\n      one\\\n      two\\\\\n      three\n", ["one", "two\\", "three"]),
+        ("|\n      # Big\n      one\n      > two\n      b\n", ["**Big**", "one", "*two*", "*b*"]),
+        ('"one\\ntwo\\n\\nthree"', ["one", "two", "three"]),
+        ('"one\n      two\n\n      three"', ["one two", "three"]),
+        ("one\n      two\n\n      three\n", ["one two", "three"]),
+        (">\n      one\n      two\n\n      three\n", ["one two", "three"]),
+        (">\n      one  \n      two\\\n      three\n", ["one", "two", "three"]),
+    ],
+)  # fmt: skip
+def test_line_ends_of_each_style(written: str, expected: list[str]) -> None:
+    """What stands in lines under `|` stays in lines; what YAML folds is folded."""
+    assert [line.replace("\n", " ") for line in lines(text_of(written))] == expected
 
 
 def test_lists_in_a_row_are_apart() -> None:

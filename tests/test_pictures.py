@@ -1,6 +1,5 @@
 """Picture files: what may be in them, and what they may not do."""
 
-import logging
 import struct
 import zlib
 from pathlib import Path
@@ -23,8 +22,9 @@ BLACK = Color((0.0, 0.0, 0.0))
 
 def svg(inside: str, attributes: str = 'width="96" height="96" viewBox="0 0 96 96"') -> list[Shape]:
     """The shapes of an SVG file of an inch by an inch, 96 of its pixels being 72 points."""
-    frame = read_svg(f"<svg {NS} {attributes}>{inside}</svg>".encode()).frame
-    assert frame is not None
+    svg = read_svg(f"<svg {NS} {attributes}>{inside}</svg>".encode())
+    frame = svg.frame
+    assert frame is not None, svg.why
     assert frame.size == Size(72, 72)
     return [item for item in frame.items if isinstance(item, Shape)]
 
@@ -73,7 +73,15 @@ def test_vectors_are_read_once_a_colour(tmp_path: Path) -> None:
     [
         ("a.png", b"not a picture", "neither a PNG, JPEG, WebP nor SVG"),
         ("a.jpg", b"", "neither a PNG"),
-        ("a.gif", b"GIF89a\1\0\1\0\0\0\0;", "neither a PNG"),
+        ("a.gif", b"GIF89a\1\0\1\0\0\0\0;", "this is a GIF, neither a PNG"),
+        ("a.png", b"BM\x36\0\0\0\0\0\0\0", "this is a BMP, neither a PNG"),
+        ("a.jpg", b"\0\0\0\x18ftypheic\0\0\0\0", "this is a HEIC photo, neither a PNG"),
+        ("a.jpg", b"\0\0\0\x18ftypavif\0\0\0\0", "this is an AVIF, neither a PNG"),
+        ("a.jpg", b"II*\0\x08\0\0\0", "this is a TIFF or a camera's raw picture"),
+        ("a.png", b"%PDF-1.7", "this is a PDF, neither a PNG"),
+        ("a.png", b"<!DOCTYPE html><html>", "this is a web page, neither a PNG"),
+        ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "this is an SVG picture"),
+        ("a.png", b"", "this is empty, neither a PNG"),
         ("a.ps", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "neither a PNG"),
         ("a.svg", b"<svg", "this is not SVG"),
         ("a.svg", b"<html/>", "its first element is not <svg>"),
@@ -211,40 +219,12 @@ def test_svg_gradients_are_turned(
 
 
 @pytest.mark.parametrize(
-    ("inside", "says"),
-    [
-        ('<flowRoot xml:lang="en"/>', "convert texts to outlines"),
-        ('<image href="https://example.org/x.png"/>', "another file"),
-        ('<image href="data:image/tiff;base64,AAAA"/>', "<image>"),
-        ("<script>alert(1)</script>", "<script>"),
-        ("<foreignObject/>", "<foreignObject>"),
-        ('<use href="other.svg#x"/>', "another file"),
-        ('<use href="file:///etc/passwd"/>', "another file"),
-        ('<use href="https://example.org/a.svg#x"/>', "another file"),
-        ('<g id="a"><use href="#a"/></g>', "within itself"),
-        ("<g>" * 300 + "</g>" * 300, "this is not SVG"),
-        ("<path d='M0 0'/>" * 6000, "more than 5,000 elements"),
-        ("<style>" + ".a{}" * 20_000 + "</style>", "style sheet"),
-    ],
-)
-def test_svg_refused(inside: str, says: str) -> None:
-    """What cannot be printed, lies elsewhere or grows without bound is refused in plain words."""
-    with pytest.raises(InvalidValue) as caught:
-        svg(inside)
-    assert says in f"{caught.value} | {caught.value.hint}"
-
-
-@pytest.mark.parametrize(
     ("inside", "why"),
     [
         ('<text x="5" y="30">Hello</text>', "it has <text>"),
         (
             '<g opacity="0.5"><path d="M0 0H90V90Z"/><path d="M0 9H90V90Z"/></g>',
             "it has opacity over several shapes",
-        ),
-        (
-            '<path d="M0 0H9V9Z" stroke="red" stroke-width="1e300"/>',
-            "it has stroke-width '1e300'",
         ),
     ],
 )
@@ -255,7 +235,8 @@ def test_svg_drawn_as_pixels(tmp_path: Path, inside: str, why: str) -> None:
     found = pictures.open(tmp_path / "a.svg")
     assert isinstance(found, Drawing)
     made = pictures.drawn(found, Size(36, 36))
-    assert made.note == f"{why}; it is printed as pixels, 600 dpi"
+    assert made is not None
+    assert made.note == f"{why}, so that it is printed as pixels, 600 dpi"
     with Image.open(made.path) as image:
         assert image.size == tuple(made.size) == (300, 300)
         assert image.getchannel("A").getextrema()[1] > 0
@@ -271,39 +252,3 @@ def test_svg_that_no_reader_draws_right(tmp_path: Path) -> None:
     assert isinstance(found, Drawing)
     with pytest.raises(PictureError, match="cannot be drawn right"):
         pictures.drawn(found, Size(36, 36))
-
-
-def test_a_photo_with_a_second_picture(tmp_path: Path) -> None:
-    """Of a phone's file with two pictures (MPO), the first is one like any other JPEG."""
-    photo(90, 60).save(tmp_path / "a.jpg", "MPO", save_all=True, append_images=[photo(30, 20)])
-    assert Pictures().open(tmp_path / "a.jpg").size == Size(90, 60)
-
-
-def test_a_photo_that_is_cut_short(tmp_path: Path) -> None:
-    """A JPEG of which the end is missing is found out before anything is painted."""
-    photo(90, 60).save(tmp_path / "a.jpg")
-    data = (tmp_path / "a.jpg").read_bytes()
-    (tmp_path / "a.jpg").write_bytes(data[: len(data) // 2])
-    assert "cut short" in refused(tmp_path / "a.jpg")
-
-
-def test_svg_of_many_uses() -> None:
-    """Uses of uses that would grow to billions of shapes are refused at once."""
-    levels = [f'<g id="a{n}">' + f'<use href="#a{n + 1}"/>' * 10 + "</g>" for n in range(9)]
-    with pytest.raises(ValueError, match="repeats its shapes too often"):
-        svg("<defs>" + "".join(levels) + '<path id="a9" d="M0 0"/></defs><use href="#a0"/>')
-
-
-def test_svg_entities_are_not_expanded() -> None:
-    """A document type that declares entities is refused, be they harmless or not."""
-    for entity in ('"laugh"', 'SYSTEM "file:///etc/passwd"'):
-        data = f"<!DOCTYPE svg [<!ENTITY e {entity}>]><svg {NS}><desc>&e;</desc></svg>"
-        with pytest.raises(ValueError, match="entities"):
-            read_svg(data.encode())
-
-
-def test_svg_reading_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
-    """What svglib complains of does not reach the terminal."""
-    svg('<path d="M0 0A9 9 0 0 1 9 9Z"/><path d="M0 0Q9 0 9 9T18 18"/>')
-    assert logging.getLogger("svglib").handlers
-    assert capsys.readouterr() == ("", "")

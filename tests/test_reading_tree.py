@@ -231,6 +231,14 @@ def test_control_characters() -> None:
     ]
 
 
+@pytest.mark.parametrize("start", ["a: {! # x", "? # x", "a: {! #'", "a: ! # x", "- # x"])
+@pytest.mark.parametrize("end", ["", "\n", "\n# y", " # y\n"])
+def test_comments_after_nothing(start: str, end: str) -> None:
+    """A value that is not there, and ends where the text does after a comment, is no fault."""
+    _, problems = parse_yaml(f"b: T\n{start}{end}", Location("a.yaml"))
+    assert all(problem.at and problem.hint for problem in problems)
+
+
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     """No text raises anything: there is a tree, or nothing, or problems."""

@@ -102,7 +102,7 @@ def block(text: str, *changes: str) -> Block:
     """The block of workshop's front title."""
     chosen = layout(*changes)
     box = next(box for box in chosen.front if box.name == "title")
-    measurers = Measurers(box, FontSet(chosen.fonts), lambda word: ())
+    measurers = Measurers(box, FontSet(chosen.fonts), lambda word, language: ())
     return Block((Paragraph((Span(text),)),), measurers)
 
 

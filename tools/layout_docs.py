@@ -20,7 +20,8 @@ from korttipakka.fonts import Face
 from korttipakka.impose.display import contact_sheet
 from korttipakka.model.frame import DocumentInfo, Page
 from korttipakka.model.layout import PATTERNS
-from korttipakka.model.settings import BOX_FLAGS, BOX_SETTINGS, PLACEHOLDERS, SETTINGS, Setting
+from korttipakka.model.placeholders import PLACEHOLDERS, TRANSLATED
+from korttipakka.model.settings import BOX_FLAGS, BOX_SETTINGS, SETTINGS, Setting
 from korttipakka.paint.png import png_files
 from korttipakka.saving.effective import purpose
 
@@ -89,6 +90,12 @@ What stands between braces in `text`, `qr`, `fill` and other colours is filled i
 {values}, and `{{fields.NAME}}` for the texts under a card's `fields`. `image` takes `{{image}}`,
 `{{category.icon}}` or the path of a file beside the layout.
 
+{translated} can be had in a language of the layout's choice, whichever is printed: `{{title.sv}}`
+is the title in Swedish, `{{fields.NAME.sv}}` a field. So a card may show two languages, a box for
+each or both in one: `text: "{{text}}\\n\\n{{text.sv}}"`. Each is hyphenated by its own. What is
+given only once is the same in all languages; what lacks this one is left out, and told of.
+[languages.md](languages.md) has an example.
+
 Patterns are {patterns}. `{{category.pattern}}` gives each category one of its own.
 """
 
@@ -96,13 +103,14 @@ Patterns are {patterns}. `{{category.pattern}}` gives each category one of its o
 def document() -> str:
     """The whole page."""
     values = ", ".join(f"`{{{name}}}`" for name in PLACEHOLDERS)
+    translated = ", ".join(f"`{{{name}}}`" for name in TRANSLATED)
     patterns = ", ".join(f"`{name}`" for name in PATTERNS)
     parts = [
         HEAD,
         *_layouts(),
         FILES,
         *_settings(),
-        VALUES.format(values=values, patterns=patterns),
+        VALUES.format(values=values, translated=translated, patterns=patterns),
     ]
     return "\n".join(parts)
 

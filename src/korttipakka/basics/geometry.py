@@ -37,6 +37,8 @@ class Turn(Enum):
 
     def then(self, other: "Turn") -> "Turn":
         """This turn followed by another."""
+        if self is Turn.UPRIGHT:
+            return other
         return Turn((self.value + other.value) % 360)
 
     @property

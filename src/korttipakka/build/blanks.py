@@ -8,7 +8,7 @@ from ..basics.units import MM, Length
 from ..model.deck import Card, Category, Deck
 from ..model.kinds import is_whole
 from ..model.layout import BoxStyle, Face, Layout, SizeRange
-from ..model.settings import PLACEHOLDER
+from ..model.placeholders import PLACEHOLDER, field_and_language
 from ..model.texts import MOST_BLANKS
 
 WITHOUT = "none"
@@ -127,9 +127,10 @@ def _kept(box: BoxStyle, size: float) -> BoxStyle:
 
 
 def _said(box: BoxStyle) -> list[str]:
-    """What a box names of a card, its category and its deck."""
+    """What a box names of a card, its category and its deck, in whatever language."""
     when = [] if box.when in {"always", "never"} else [box.when]
-    return [*PLACEHOLDER.findall(f"{box.text}{box.image}{box.qr}"), *when]
+    names = [*PLACEHOLDER.findall(f"{box.text}{box.image}{box.qr}"), *when]
+    return [field_and_language(name)[0] for name in names]
 
 
 def _of_card(name: str) -> bool:

@@ -54,9 +54,12 @@ class Memory:
     def fonts(self, deck: Deck, layout: Layout) -> FontSet:
         """The fonts of a layout, opened. Raises KorttipakkaError."""
         origins = font_origins(layout)
-        key = layout.fonts, deck.root, origins, deck.language
+        key = layout.fonts, deck.root, origins, deck.language, layout.inside
         if not (self._fonts and self._fonts[0] == key and _unchanged(self._fonts[1].files)):
-            self._fonts = key, FontSet(layout.fonts, deck.root, origins, deck.language)
+            self._fonts = (
+                key,
+                FontSet(layout.fonts, deck.root, origins, deck.language, layout.inside),
+            )
         return self._fonts[1]
 
     def pictures(self, space: ColorSpace) -> Pictures:

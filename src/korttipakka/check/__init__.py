@@ -17,6 +17,7 @@ from .idle import idle_reversal, idle_settings
 from .printing import CoarsePictures, SmallCodes, SmallText
 from .rule import CardRule, Rule
 from .text import MissingCharacters, TextNearEdge
+from .untranslated import Untranslated
 from .unused import Unshown, unfilled
 from .walk import seen
 
@@ -49,6 +50,7 @@ class Checks:
             CoarsePictures(),
             SmallCodes(layout),
             SubstitutedFonts(layout, fonts),
+            Untranslated(deck, layout),
         )
         self._ink = InkNearEdge(layout, grid)
         self.rules: tuple[Rule[Any], ...] = (*self._of_cards, self._ink)

@@ -9,7 +9,7 @@ from ..basics.units import MM, fits, in_mm
 from ..model.deck import Card
 from ..model.frame import Picture, QrCode
 from ..model.layout import Layout
-from ..model.settings import FILES
+from ..model.placeholders import FILES
 from .rule import CardRule
 from .walk import SeenCard, SeenPart
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..basics.languages import best_language
 from ..basics.problems import Problem, Severity
 from ..model.deck import Card
 from ..model.manuscript import Manuscript, Wording
-from ..reading.languages import SOURCE_HASH, best_language, source_hash
+from ..reading.languages import SOURCE_HASH, source_hash
 from ..reading.untranslated import advice, listed
 
 PRINTED = ("title", "subtitle", "text", "back_title")
@@ -73,7 +74,9 @@ def _texts(manuscript: Manuscript) -> Iterator[_Text]:
 
 def _missing(texts: list[_Text], tag: str, deck: str) -> Iterator[Problem]:
     """One problem for all texts that a language lacks."""
-    lacking = [text for text in texts if tag not in text.wording.others]
+    lacking = [
+        text for text in texts if tag not in text.wording.others and not text.wording.language
+    ]
     if not lacking:
         return
     titles = {text.card.id: text.card.title for text in lacking if text.card}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..basics.problems import Problem, Severity
 from ..model.deck import Card, Category, Deck
 from ..model.layout import BoxStyle, Layout
-from ..model.settings import PLACEHOLDER
+from ..model.placeholders import PLACEHOLDER, field_and_language
 from .rule import CardRule
 from .walk import SeenCard
 
@@ -23,7 +23,7 @@ class Unshown(CardRule[Hidden]):
     def __init__(self, deck: Deck, layout: Layout) -> None:
         self._categories = deck.categories
         self._layout = layout
-        self._shown = set(_named(layout))
+        self._shown = {field_and_language(name)[0] for name in named(layout)}
         self._hidden = [field for field in FIELDS if field not in self._shown]
         self.found = {}
 
@@ -71,7 +71,8 @@ def unfilled(deck: Deck, layout: Layout) -> Iterable[Problem]:
     given = {f"fields.{name}" for card in deck.cards for name in card.fields}
     for face in ("front", "back"):
         for box in layout.front if face == "front" else layout.back:
-            for name in sorted({n for n in _names(box) if n.startswith("fields.")} - given):
+            asked = {n for n in _names(box) if n.startswith("fields.") and n not in given}
+            for name in sorted({field_and_language(n)[0] for n in asked} - given):
                 yield Problem(
                     "never-filled",
                     f"{face}.{box.name} asks for {{{name}}}, which no card has",
@@ -81,7 +82,7 @@ def unfilled(deck: Deck, layout: Layout) -> Iterable[Problem]:
                 )
 
 
-def _named(layout: Layout) -> Iterator[str]:
+def named(layout: Layout) -> Iterator[str]:
     """The values that the boxes of a layout name."""
     return (name for box in (*layout.front, *layout.back) for name in _names(box))
 

@@ -1,13 +1,14 @@
 """`korttipakka check`: every problem, with file:line:column."""
 
 import sys
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from ..basics.problems import KorttipakkaError, Problem, Severity
-from ..build.report import as_json, count
+from ..build.options import Selection
+from ..build.report import as_json, count, entry, printable
 from ..reading.layout import Override
 from .options import (
     GroupedCommand,
@@ -19,6 +20,9 @@ from .options import (
 )
 from .report import IN_INPUT, exit_code, print_problems, reports
 
+if TYPE_CHECKING:
+    from ..build.sizes import LanguageSizes
+
 
 @click.command(cls=GroupedCommand)
 @deck_argument
@@ -28,6 +32,10 @@ from .report import IN_INPUT, exit_code, print_problems, reports
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", metavar="text|json",
     help="How to print the problems.",
+)  # fmt: skip
+@click.option(
+    "--sizes", is_flag=True,
+    help="Also which size each text has on how many cards, the deck's languages side by side.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("-v", "--verbose", is_flag=True, help="Notes too: what might look better.")
@@ -41,6 +49,7 @@ def check(
     card: tuple[str, ...],
     language: str | None,
     form: str,
+    sizes: bool,
     strict: bool,
     verbose: bool,
     **flags: Any,
@@ -48,17 +57,18 @@ def check(
     """Tell every problem of DECK with its place; exit with 1 when there are errors.
 
     Errors of flags alone exit with 2.
+
+    Example: korttipakka check osallisuus --sizes
     """
-    problems = _problems(
-        deck, lambda: overrides(settings, flags), (category, tag, card),
-        layout=layout, language=language, verbose=verbose,
-    )  # fmt: skip
+    cards = Selection(category, tag, card)
+    asked = _Asked(deck, layout, language, cards, lambda: overrides(settings, flags))
+    problems = _problems(asked, verbose)
+    found = _sizes(asked) if sizes else None
     if form == "json":
-        # A pipe in another encoding has no letter for some; JSON has escapes for all.
-        ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
-        click.echo(as_json(problems, ascii_only))
+        click.echo(_as_json(problems, found))
     else:
         print_problems(problems, most=len(problems), err=False)
+        _print_sizes(found or ())
         click.echo(count(problems))
     code = exit_code(problems)
     if not code and strict and any(problem.severity > Severity.NOTE for problem in problems):
@@ -66,18 +76,61 @@ def check(
     raise click.exceptions.Exit(code)
 
 
-def _problems(
-    deck: str | None,
-    changed: Callable[[], list[Override]],
-    cards: tuple[tuple[str, ...], ...],
-    **options: Any,
-) -> list[Problem]:
+class _Asked(NamedTuple):
+    """What is to be checked: a deck in a layout and a language, its settings read when needed."""
+
+    deck: str | None
+    layout: str | None
+    language: str | None
+    cards: Selection
+    settings: Callable[[], list[Override]]
+
+
+def _problems(asked: _Asked, verbose: bool) -> list[Problem]:
     from ..build.pipeline import check_deck
     from ..build.selection import find_deck
 
-    categories, tags, ids = cards
-    options |= {"categories": categories, "tags": tags, "cards": ids}
+    categories, tags, ids = asked.cards
     try:
-        return list(check_deck(find_deck(deck), settings=changed(), **options))
+        found = check_deck(
+            find_deck(asked.deck), layout=asked.layout, settings=asked.settings(),
+            language=asked.language, categories=categories, tags=tags, cards=ids, verbose=verbose,
+        )  # fmt: skip
+        return list(found)
     except KorttipakkaError as error:
         return list(error.problems)
+
+
+def _sizes(asked: _Asked) -> "list[LanguageSizes]":
+    """The sizes of texts; none of a deck that cannot be read, which is among the problems."""
+    from ..build.options import BuildOptions
+    from ..build.selection import find_deck
+    from ..build.sizes import sizes_by_language
+
+    languages = (asked.language,) if asked.language else ()
+    try:
+        options = BuildOptions(asked.layout, tuple(asked.settings()), selection=asked.cards)
+        return sizes_by_language(find_deck(asked.deck), options, languages)
+    except KorttipakkaError:
+        return []
+
+
+def _print_sizes(found: "Sequence[LanguageSizes]") -> None:
+    if found:
+        from ..build.sizes import size_lines
+
+        click.echo("\n".join(map(printable, size_lines(found))))
+
+
+def _as_json(problems: list[Problem], sizes: "list[LanguageSizes] | None") -> str:
+    """The problems as a list; with sizes, an object that has both."""
+    # A pipe in another encoding has no letter for some; JSON has escapes for all.
+    ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+    if sizes is None:
+        return as_json(problems, ascii_only)
+    import json
+
+    from ..build.sizes import as_numbers
+
+    both = {"problems": [entry(problem) for problem in problems], "sizes": as_numbers(sizes)}
+    return json.dumps(both, ensure_ascii=ascii_only, indent=2)

@@ -133,7 +133,7 @@ def _asked(language: str, ground: "Ground") -> tuple[str, "Ground"]:
     """The language, as the user says it where there is a user to ask."""
     if ground == "said" or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return language, ground
-    from ..reading.languages import is_language
+    from ..basics.languages import is_language
 
     answer = click.prompt("Language of the texts (fi, sv, en …)", default=language).strip()
     if not is_language(answer):

@@ -5,12 +5,12 @@ from typing import Any
 
 import click
 
+from ..basics.languages import is_language
 from ..basics.problems import Location, error
 from ..build.options import Selection
 from ..build.report import many
 from ..build.selection import select
 from ..reading.deck import read_manuscript
-from ..reading.languages import is_language
 from ..saving.output import refuse_existing, write_output
 from ..saving.tables import WRITERS, table_of
 

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """Text in one style; `link` is the address that it leads to, if to any."""
+    """Text in one style; `link` is the address that it leads to, if to any.
+
+    `language` is a BCP 47 tag where it is another than the deck's.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
+    language: str = ""
 
     @property
     def markup(self) -> Markup:
@@ -55,11 +59,23 @@ class Paragraph(NamedTuple):
 
 
 MARKUP = re.compile(
-    r"[*_`\[\]<>#\\~|]|^\s*(?:[-+]|\d+[.)])\s|^\s*(?:[-=]{2,}|\t| {4})|  $", re.MULTILINE
+    r"[*_`\[\]<>#\\~|]|^[^\S\n]*(?:(?:[-+]|\d+[.)])\s|[-=]{2,}|\t| {4})|  $", re.MULTILINE
 )
 """What may be Markdown. Texts without any of it are only paragraphs, and need no parser."""
 
 BLANK_LINES = re.compile(r"\n\s*\n")
+
+TOO_DEEP = re.compile(
+    r"^(?![-* \t]+$)[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*){22}"
+    r"|^ {44,}(?:[-+*>]|\d{1,9}[.)])\s",
+    re.MULTILINE,
+)
+"""Twenty-two quotations or lists inside each other, on a line or by indentation: no card has room
+for them, and the parser leaves out what lies deeper than it goes. Such texts are taken as they are.
+"""
+
+DEEPEST = 100
+"""Levels that the parser goes down. A list is two, and what is not `TOO_DEEP` has 43 at most."""
 
 
 def plain(text: str) -> tuple[Paragraph, ...]:
@@ -77,7 +93,7 @@ def parse(text: str) -> tuple[Paragraph, ...]:
     ['1)', '2)']
     """
     text = as_markdown(text)
-    if not MARKUP.search(text):
+    if not MARKUP.search(text) or TOO_DEEP.search(text.expandtabs(4)):
         return tuple(p for part in BLANK_LINES.split(text) for p in plain(part))
     return tuple(_paragraphs(_parser().parse(text)))
 
@@ -87,12 +103,28 @@ def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     # Raw HTML, entities, code by indent and references have no meaning on a card: they are text.
-    parser = MarkdownIt("commonmark", {"html": False}).disable(
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).disable(
         ["code", "html_block", "html_inline", "reference", "lheading", "entity"]
     )
     parser.inline.ruler.at("emphasis", _markers)
     parser.inline.ruler.at("backticks", _code)
+    parser.inline.ruler.before("autolink", "break", _break)
     return parser
+
+
+BREAK = re.compile(r"<br[ \t]*/?>\s*", re.IGNORECASE)
+"""HTML's line break, with the blanks and the line end after it."""
+
+
+def _break(state: "StateInline", silent: bool) -> bool:
+    """Read the one tag that means something on a card."""
+    found = BREAK.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "<" else None
+    if found is None:
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0)
+    state.pos = found.end()
+    return True
 
 
 def _code(state: "StateInline", silent: bool) -> bool:
@@ -227,9 +259,6 @@ class _Reader:
         """The paragraph that a token holds, cut at its breaks."""
         kind, marker, is_tight = self.kind, self._marker, self._is_tight
         self._marker, self._is_tight, self._heading, self._last = "", False, 0, kind
-        if DOUBLE_RULE.match(token.content):
-            yield from _ruled(kind, "rule")
-            return
         marker, spans = _marked(marker, _spans_of(token))
         if kind.heading:
             spans = [span._replace(bold=True) for span in spans]
@@ -237,8 +266,6 @@ class _Reader:
             spans = [span._replace(italic=True) for span in spans]
         yield from _at_breaks(Paragraph(tuple(spans), marker, is_tight, kind))
 
-
-DOUBLE_RULE = re.compile(r"\s*={3,}\s*$")
 
 BOXES = {"[ ] ": "\u2610", "[x] ": "\u2611", "[X] ": "\u2611"}
 """To tick."""

@@ -10,15 +10,17 @@ _BULLETS = "\u2022\u00b7\u2023\u25aa\u25ab\u25e6\u25cf\u25cb\u25a0\u25a1\u2043\u
 # Word's bullets are characters of the font Symbol, at private places; its hollow one is an o.
 _BULLET = re.compile(rf"([ \t]*)([{_BULLETS}\uf000-\uf0ff]|o(?=\t))[ \t]+(?=\S)")
 _DASH_OR_LETTER = re.compile(r"([ \t]*)([\u2012-\u2015\u2212]|[^\W\d_]\))[ \t]+(?=\S)")
-_MARKER_ALONE = re.compile(r"([ \t]*)([-+*]|#{1,6}|\d{1,9}(?=[.)]))(?=[.)]?[ \t]*$)")
+_MARKER_ALONE = re.compile(r"([ \t]*)([-+*>]|#{1,6}|\d{1,9}(?=[.)]))(?=[.)]?[ \t]*$)")
 _CLOSED_HEADING = re.compile(r"([ \t]*#{1,6}[ \t].*?[ \t])(#+[ \t]*)$")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
-_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
+_DOUBLE_RULE = re.compile(r"[ \t]*={3,}[ \t]*$")
+_QUOTE = re.compile(r"[ \t]*>")
+_FENCE = re.compile(r"(?:[ \t]|[-+*>][ \t]|\d{1,9}[.)][ \t]|>)*(`{3,})([^`]*)$")
 
 SEEN = re.compile(
     rf"^[ \t]*(?:[{_BULLETS}\uf000-\uf0ff\u2012-\u2015\u2212]"
-    r"|o\t|[^\W\d_]\)|#|~~~|[-+*|]|\d+[.)][ \t]*$)|<br",
-    re.MULTILINE | re.IGNORECASE,
+    r"|o\t|[^\W\d_]\)|#|~~~|===|[-+*|>]|\d+[.)][ \t]*$)",
+    re.MULTILINE,
 )
 """What may need a change. Texts without any of it are Markdown as they stand."""
 
@@ -31,8 +33,26 @@ def as_markdown(text: str) -> str:
     """
     if not SEEN.search(text):
         return text
-    lines = _BREAK.sub("\\\n", text).split("\n")
-    return "\n".join(_line(lines, number) for number in range(len(lines)))
+    lines = text.split("\n")
+    kept = _in_fences(lines)
+    return "\n".join(
+        line if number in kept else _line(lines, number) for number, line in enumerate(lines)
+    )
+
+
+def _in_fences(lines: Sequence[str]) -> frozenset[int]:
+    """The lines between fences and these themselves: code has no markup."""
+    kept: set[int] = set()
+    opened = 0
+    for number, line in enumerate(lines):
+        fence = _FENCE.match(line)
+        if opened or fence:
+            kept.add(number)
+        if fence and not opened:
+            opened = len(fence[1])
+        elif fence and len(fence[1]) >= opened and not fence[2].strip():
+            opened = 0
+    return frozenset(kept)
 
 
 def _line(lines: Sequence[str], number: int) -> str:
@@ -42,7 +62,9 @@ def _line(lines: Sequence[str], number: int) -> str:
     dash = _DASH_OR_LETTER.match(line)
     if dash and _is_in_list(lines, number):
         return _item(line, dash)
-    if _MARKER_ALONE.match(line):
+    if _DOUBLE_RULE.match(line):
+        return "***"
+    if _MARKER_ALONE.match(line) and not _is_within_quote(lines, number):
         return _MARKER_ALONE.sub(_escaped, line, count=1)
     if closed := _CLOSED_HEADING.match(line):
         return f"{closed[1]}\\{closed[2]}"
@@ -56,6 +78,12 @@ def _line(lines: Sequence[str], number: int) -> str:
 def _item(line: str, found: "re.Match[str]") -> str:
     marker = "\u2022" if found[2] == "o" or found[2] >= "\uf000" else found[2]
     return f"{found[1]}- {OWN_MARKER}{marker} {line[found.end() :]}"
+
+
+def _is_within_quote(lines: Sequence[str], number: int) -> bool:
+    """Whether a sign stands for the empty line between two paragraphs of a quotation."""
+    around = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+    return lines[number].lstrip()[:1] == ">" and any(map(_QUOTE.match, around))
 
 
 def _escaped(found: "re.Match[str]") -> str:

@@ -1,15 +1,16 @@
 """What "{title}" and the like stand for on a card."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.color import ENOUGH_CONTRAST, Blend, Color, bare, contrast, parse_fill
+from ..basics.languages import best_language
 from ..basics.problems import InvalidValue, error
 from ..model.deck import Card, Category, Deck
 from ..model.layout import PATTERNS, Layout
-from ..model.settings import PLACEHOLDER
+from ..model.placeholders import PLACEHOLDER, field_and_language
 
 
 class Values(NamedTuple):
@@ -20,10 +21,44 @@ class Values(NamedTuple):
 
     def of(self, name: str) -> str:
         """The value of a name; "" for what the card does not have."""
-        if name.startswith("fields."):
-            return self.card.fields.get(name.removeprefix("fields."), "")
+        if name.startswith("fields.") and (own := name.removeprefix("fields.")) in self.card.fields:
+            return self.card.fields[own]
         read = _READERS.get(name)
-        return read(self) if read else ""
+        return read(self) if read else self._in_language(*field_and_language(name))
+
+    def _in_language(self, field: str, tag: str) -> str:
+        """A text in a language; one that is given only once says the same in all of them."""
+        given = self.translations(field) if tag else {}
+        if not given:
+            return self.of(field) if tag else ""
+        found = serving(tag, given)
+        return given[found] if found else ""
+
+    def translations(self, field: str) -> Mapping[str, str]:
+        """What a value says by language; nothing of one that is given only once."""
+        if field == "deck.title":
+            return self.deck.translations
+        if field == "category.name":
+            return self.card.category.translations if self.card.category else {}
+        return self.card.translations.get(self._given(field), {})
+
+    def _given(self, field: str) -> str:
+        """Where a value comes from: the title stands in for one on the back."""
+        return "title" if field == "back_title" and not self.card.back_title else field
+
+    def language_of(self, name: str) -> str:
+        """The language of a value, a BCP 47 tag; "" for the deck's own."""
+        field, tag = field_and_language(name)
+        given = self.translations(field) if tag else {}
+        found = serving(tag, given) if given else self.card.languages.get(self._given(field))
+        return "" if not found or best_language(self.deck.language, [found]) else found
+
+    def pieces(self, template: str) -> list[tuple[str, str]]:
+        """A filled template in pieces, each with its language; "" for the deck's own."""
+        parts = _split(template)
+        found = [(text, "") for text in parts]
+        found[1::2] = [(self.of(name), self.language_of(name)) for name in parts[1::2]]
+        return [piece for piece in found if piece[0]]
 
     def has(self, name: str) -> bool:
         """Whether there is a value, or a file, of this name; of "not NAME" the opposite."""
@@ -47,6 +82,11 @@ class Values(NamedTuple):
             return self.of(parts[1]) or blank  # the card's own string, not one that is equal to it
         parts[1::2] = [self.of(name) or blank for name in parts[1::2]]
         return "".join(parts)
+
+
+def serving(wanted: str, given: Mapping[str, str]) -> str | None:
+    """The tag of a text that serves for a language, or that of the text's own, which `""` names."""
+    return best_language(wanted, given) or given.get("")
 
 
 @lru_cache(maxsize=1000)

@@ -223,14 +223,15 @@ class Face:
         """A glyph's own advance, as the PDF's width table needs it."""
         return float(self._font.get_glyph_h_advance(glyph) * self._per_mille)
 
-    def shape(self, text: str, rtl: bool = False) -> Shaped:
-        """Shape a piece of text of one script and direction."""
+    def shape(self, text: str, rtl: bool = False, language: str = "") -> Shaped:
+        """Shape a piece of text of one script and direction, in a language if not the face's."""
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         buffer.direction = "rtl" if rtl else "ltr"
-        buffer.language = self._language  # else that of the user's system, and other glyphs with it
+        # Unless told, HarfBuzz takes that of the user's system, and other glyphs with it.
+        buffer.language = language or self._language
         buffer.guess_segment_properties()
         # Contextual alternates turn "3x3" into "3×3" and "->" into an arrow in some families: texts
         # are printed as typed. Joining scripts need them.

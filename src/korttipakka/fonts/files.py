@@ -9,6 +9,7 @@ from typing import NamedTuple
 import uharfbuzz as hb
 
 from ..basics.problems import InvalidValue
+from ..basics.trust import check_plain
 
 SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 BOLD = 600
@@ -36,6 +37,9 @@ FOREIGN = {
 """How files begin that are fonts, but not for here."""
 
 BROKEN: Advice = ("the file is broken or cut short", "get it anew")
+
+MOST_BYTES = 200_000_000
+"""Bytes of a font file: collections of all cuts for Chinese and Japanese have some 150 million."""
 
 MOST_MEMBERS = 256
 """Fonts that are read of a collection: the largest in use have some forty."""
@@ -83,6 +87,7 @@ def read_cuts(path: Path) -> tuple[FontFile, ...]:
 
     Raises OSError, or InvalidValue that says why the file cannot be used.
     """
+    check_plain(path, MOST_BYTES)
     with path.open("rb") as file:
         start = file.read(4)
     check_start(start)

@@ -1,5 +1,6 @@
 """From a family's name or a path to the cut of the nearest weight and style."""
 
+import os
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 from ..basics.problems import InvalidValue
 from ..basics.shipped import shipped
+from ..basics.trust import OutsideError, is_inside, refuse_outside
 from ..model.kinds import is_whole
 from .files import NORMAL_WIDTH, SUFFIXES, FontFile, read_cuts
 
@@ -18,6 +20,10 @@ WEIGHT_NAMES = {
 
 MEMBER = re.compile(r"(?P<file>.+\.(?:ttc|otc))#(?P<member>.+)", re.IGNORECASE)
 """A font of a collection: "fonts/noto.ttc#2" or "fonts/noto.ttc#Noto Sans CJK JP"."""
+
+
+MOST_FILES = 200
+"""Font files in the folder of a family."""
 
 
 class Cut(NamedTuple):
@@ -58,17 +64,20 @@ def looks_like_path(name: str) -> bool:
     return "/" in name or "\\" in name or suffix in {*SUFFIXES, ".woff", ".woff2", ".pfb", ".pfa"}
 
 
-def files_of(name: str, folders: Sequence[Path]) -> tuple[FontFile, ...]:
+def files_of(
+    name: str, folders: Sequence[Path], inside: Path | None = None
+) -> tuple[FontFile, ...]:
     """The cuts that a name stands for, none when it stands for nothing.
 
     A bundled family; a font file, or a folder of them, below one of the folders; or an installed
-    family. Raises OSError or InvalidValue when a file is there, but cannot be used.
+    family. Raises OSError or InvalidValue when a file is there, but cannot be used, OutsideError
+    for a path that does not lie `inside` a folder, if it must.
     """
     wanted = _normal(name)
     if found := tuple(f for f in bundled() if _normal(f.family) == wanted):
         return found
-    for folder in folders:
-        if found := _at(folder, name):
+    for folder in _allowed(name, folders, inside):
+        if found := _at(folder, name, inside):
             return found
     if looks_like_path(name):
         return ()
@@ -77,19 +86,41 @@ def files_of(name: str, folders: Sequence[Path]) -> tuple[FontFile, ...]:
     return cuts_named(name)
 
 
-def _at(folder: Path, name: str) -> tuple[FontFile, ...]:
+def _allowed(name: str, folders: Sequence[Path], inside: Path | None) -> Sequence[Path]:
+    """The folders from which a name may be looked up. Raises OutsideError when it leads out."""
+    if inside is None:
+        return folders
+    allowed = [folder for folder in folders if is_inside(_path(folder, name), inside)]
+    if not allowed:
+        raise OutsideError(name)
+    return allowed
+
+
+def _path(folder: Path, name: str) -> Path:
+    """Where a name leads from a folder; that of a font in a collection, to the collection."""
+    member = MEMBER.fullmatch(name)
+    return folder / os.path.expanduser(member["file"] if member else name)
+
+
+def _at(folder: Path, name: str, inside: Path | None) -> tuple[FontFile, ...]:
     """The cuts in a font file, a font of a collection, or a folder of one family's files."""
-    if member := MEMBER.fullmatch(name):
-        path = folder / Path(member["file"]).expanduser()
-        return _member(read_cuts(path), member["member"]) if path.is_file() else ()
-    path = folder / Path(name).expanduser()
-    if path.is_file():
-        return read_cuts(path)[:1]
-    if not path.is_dir():
+    path = _path(folder, name)
+    if not os.path.exists(path):  # unlike Path.exists, never raises
         return ()
+    if member := MEMBER.fullmatch(name):
+        return _member(read_cuts(path), member["member"])
+    return _in_folder(path, inside) if os.path.isdir(path) else read_cuts(path)[:1]
+
+
+def _in_folder(path: Path, inside: Path | None) -> tuple[FontFile, ...]:
+    """The cuts in a folder of one family's files."""
     from .installed import usable_cuts
 
     files = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES)
+    if len(files) > MOST_FILES:
+        raise InvalidValue(f"the folder has more than {MOST_FILES} fonts: a family has some dozens")
+    for file in files:
+        refuse_outside(file, inside)
     return tuple(cut for file in files for cut in usable_cuts(file))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..basics.files import Stamp
 from ..basics.problems import Location, Problem, Severity, did_you_mean, error, hint_of
+from ..basics.trust import OutsideError
 from ..model.layout import FontStyle
 from ..model.text import Shaped
 from .clusters import JOINER, clusters, scripts
@@ -42,8 +43,9 @@ class FontSet:
 
     Relative paths of fonts are looked up beside the layout file that names them, then in `root`,
     the deck's folder, and in the current one. `origins` tells where a family was asked for.
-    `language` is the deck's: some fonts have other forms for some languages. `faces` has every face
-    opened so far by its key, `files` the files of these as they were then.
+    `language` is the deck's: some fonts have other forms for some languages. Files that a file
+    names must lie `inside` that folder, if there is one; a flag may name any. `faces` has every
+    face opened so far by its key, `files` the files of these as they were then.
     """
 
     def __init__(
@@ -52,7 +54,9 @@ class FontSet:
         root: Path = Path(),
         origins: Mapping[str, Location] | None = None,
         language: str = "",
+        inside: Path | None = None,
     ) -> None:
+        self._inside = inside
         self._roles = {"heading": fonts.heading, "body": fonts.body}
         self._fallback = fonts.fallback
         self._root = root
@@ -101,14 +105,14 @@ class FontSet:
         first = self._face(chain.cuts[0], style)
         simple = SIMPLE.fullmatch(text)
         if simple and first.covers(text):
-            return (first.shape(text, style.rtl),)
+            return (first.shape(text, style.rtl, style.language),)
         chosen = [pair for c in clusters(text) for pair in self._choose(c, first, chain)]
         runs = (
             (face, part)
             for face, group in groupby(chosen, key=lambda pair: pair[0])
             for part in scripts("".join(cluster for _, cluster in group))
         )
-        pieces = tuple(face.shape(part, style.rtl) for face, part in runs)
+        pieces = tuple(face.shape(part, style.rtl, style.language) for face, part in runs)
         return pieces[::-1] if style.rtl else pieces
 
     def _choose(self, cluster: str, first: Face, chain: _Chain) -> list[tuple[Face, str]]:
@@ -145,8 +149,12 @@ class FontSet:
     def _find(self, family: str) -> tuple[FontFile, ...]:
         name = self._roles.get(family, family)
         at = self._origins.get(family)
+        inside = None if at and at.kind == "flag" else self._inside
         try:
-            files = files_of(name, self._folders(at))
+            files = files_of(name, self._folders(at), inside)
+        except OutsideError:
+            message = f"the font '{name}' lies outside the deck's folder"
+            raise error("outside-deck", message, at, PUT_INSIDE) from None
         except (OSError, ValueError) as cause:
             raise _unusable(name, cause, at) from cause
         if not files:
@@ -248,6 +256,9 @@ def _lacking(style: Style, cut: Cut) -> set[str]:
 
 def _described(cut: Cut) -> str:
     return f"weight {cut.weight}{' italic' if cut.italic else ''}"
+
+
+PUT_INSIDE = "put the file into the deck's folder and name it from there, or name it in a flag"
 
 
 def _unusable(name: str, cause: Exception, at: Location | None) -> Exception:

@@ -114,7 +114,7 @@ def _from_folders(folders: Iterable[Path]) -> Iterable[Installed]:
 
 def font_folders() -> list[Path]:
     """Where this system keeps fonts: for everybody, then for this user."""
-    home = Path.home()
+    home = Path(os.path.expanduser("~"))  # unlike Path.home, never raises
     if sys.platform == "win32":
         windows = Path(os.environ.get("WINDIR", "C:/Windows"))
         local = Path(os.environ.get("LOCALAPPDATA", home / "AppData/Local"))

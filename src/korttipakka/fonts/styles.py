@@ -12,6 +12,7 @@ class Style(NamedTuple):
     """What a piece of text asks for: "heading", "body" or a family, a weight and a slant.
 
     `rtl` is set for text that runs from right to left. `small_caps` asks for small capitals.
+    `language` is a BCP 47 tag where it is another than the deck's.
     """
 
     family: str
@@ -19,6 +20,7 @@ class Style(NamedTuple):
     italic: bool = False
     rtl: bool = False
     small_caps: bool = False
+    language: str = ""
 
     @classmethod
     def of(cls, box: BoxStyle) -> "Style":
@@ -26,9 +28,9 @@ class Style(NamedTuple):
         small = box.case == "small-caps"
         return cls(box.font, box.weight, box.style == "italic", small_caps=small)
 
-    def marked(self, bold: bool, italic: bool) -> "Style":
-        """The style of text that is marked: bolder, or slanted the other way."""
-        if not bold and not italic:
+    def marked(self, bold: bool, italic: bool, language: str = "") -> "Style":
+        """The style of text that is marked: bolder, slanted the other way, in another language."""
+        if not bold and not italic and not language:
             return self
         weight = max(self.weight, MARKED_BOLD) if bold else self.weight
-        return self._replace(weight=weight, italic=self.italic != italic)
+        return self._replace(weight=weight, italic=self.italic != italic, language=language)

@@ -9,16 +9,24 @@ from pathlib import Path
 from unicodedata import category as unicode_category
 
 from ..basics.problems import Location, Problem
+from .placeholders import field_and_language
+
+NONE: Mapping[str, str] = {}
+"""What most texts have of translations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A group of cards that share a footer and a colour (text that color.py reads)."""
+    """A group of cards that share a footer and a colour (text that color.py reads).
+
+    `translations` are names by language, where there are several.
+    """
 
     key: str
     name: str
     color: str = ""
     icon: Path | None = None
+    translations: Mapping[str, str] = field(default_factory=lambda: NONE, hash=False)
     at: Location | None = field(default=None, compare=False, repr=False)
 
 
@@ -26,7 +34,11 @@ class Category:
 class Card:
     """One card. Texts may hold U+00AD where the author prefers a break; `text` is Markdown.
 
-    `places` tells where in the deck a field was written, for problems about that field.
+    `languages` has the language of each text that is in another than the deck's, by its field, and
+    `translations` what texts say in each language that they are given in, where there are several;
+    free fields are named as fields.NAME. The key "" of translations has the tag of the one that is
+    printed wherever another is not given. `places` tells where in the deck a field was written, for
+    problems about that field.
     """
 
     id: str
@@ -43,6 +55,8 @@ class Card:
     notes: str = ""
     fields: Mapping[str, str] = field(default_factory=dict, hash=False)
     number: int = 1
+    languages: Mapping[str, str] = field(default_factory=lambda: NONE, hash=False)
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     at: Location | None = field(default=None, compare=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False)
 
@@ -51,11 +65,12 @@ class Card:
 
         Of what is written nowhere, such as its number, the card's own place.
         """
+        exact, (name, _) = name, field_and_language(name)
         if name.startswith("category.") or (name == "color" and not self.color):
             return self.category.at if self.category else self.at
         if name == "back_title" and not self.back_title:
             name = "title"
-        return self.places.get(name, self.at)
+        return self.places.get(exact) or self.places.get(name, self.at)
 
     def __repr__(self) -> str:
         place = f" at {self.at}" if self.at else ""
@@ -66,7 +81,7 @@ class Card:
 class Deck:
     """All cards in order, with what they share. `root` is the folder that images lie in.
 
-    `problems` are warnings about how it is written.
+    `problems` are warnings about how it is written, `translations` titles by language.
     """
 
     title: str
@@ -79,6 +94,7 @@ class Deck:
     layout_at: Location | None = field(default=None, compare=False)
     at: Location | None = field(default=None, compare=False)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
+    translations: Mapping[str, str] = field(default_factory=lambda: NONE, hash=False)
 
     def __repr__(self) -> str:
         return f"<Deck {self.title!r}: {len(self.cards)} cards, {self.language}>"

@@ -160,7 +160,8 @@ class Layout:
     """A whole layout. `origins` tells where each setting's value comes from, `given` as what text.
 
     Settings at their table's default are in neither. `files` are those that it was read from, and
-    that it names, as they were then.
+    that it names, as they were then. What a deck's own layout names must lie `inside` the deck's
+    folder; None where its user chose it.
     """
 
     name: str
@@ -173,6 +174,7 @@ class Layout:
     given: Mapping[str, Any] = field(default_factory=dict, compare=False)
     origins: Mapping[str, Location] = field(default_factory=dict, compare=False)
     files: Mapping[Path, Stamp | None] = field(default_factory=dict, compare=False)
+    inside: Path | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         front, back = (", ".join(box.name for box in face) for face in (self.front, self.back))

@@ -34,7 +34,7 @@ class Wording:
     `own` is the text in the deck's language, or the only text of all languages when `plain`;
     `others` the texts by the other languages' tags; `hashes` what the author keeps beside these to
     see later whether `own` has changed since. `key` is the tag that `own` has, "" when it is plain
-    or missing.
+    or missing. `language` is that which the author says that the text is in, however it is printed.
     """
 
     own: str = ""
@@ -42,6 +42,7 @@ class Wording:
     hashes: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
     at: Location | None = field(default=None, compare=False, repr=False)
+    language: str = ""
 
     @property
     def plain(self) -> bool:
@@ -79,6 +80,13 @@ class Manuscript:
     def language(self) -> str:
         """The deck's own."""
         return self.deck.language
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages that any of its texts is given in, its own first."""
+        texts = [self.title, *self.names.values()]
+        texts += [text for card in self.cards for text in card.texts.values()]
+        return list(dict.fromkeys([self.language, *(str(tag) for t in texts for tag in t.others)]))
 
     def of(self, ids: Collection[str]) -> "Manuscript":
         """The same with some of the cards only, by their ids."""

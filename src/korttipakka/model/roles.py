@@ -2,7 +2,7 @@
 
 from .deck import is_visible
 from .layout import BoxStyle, Role
-from .settings import PLACEHOLDER
+from .placeholders import PLACEHOLDER, field_and_language
 
 _ROLES: dict[str, Role] = {
     "title": "title",
@@ -54,4 +54,5 @@ def _said(template: str) -> tuple[str, ...]:
 
 
 def _role_of_field(name: str) -> Role:
+    name, _ = field_and_language(name)
     return "field" if name.startswith("fields.") else _ROLES.get(name, "decoration")

@@ -4,7 +4,6 @@ Parsing layout files, validating, `--set`, the flags and their help, and the doc
 this table. A setting's reader turns text into a value and raises InvalidValue.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -267,22 +266,3 @@ def _flagged_box(key: str, flag: str) -> Setting:
     face, box, name = key.split(".")
     setting = _BOX_SETTINGS[name]
     return setting._replace(key=key, flag=flag, help=f"{setting.help} ({box} on the {face})")
-
-
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
-PLACEHOLDERS = (
-    "title", "back_title", "subtitle", "text", "id", "number", "count", "link", "tags", "color",
-    "category.name", "category.key", "category.color", "category.initial", "category.pattern",
-    "deck.title",
-)  # fmt: skip
-"""What "{…}" in a layout may name, besides a card's own `fields.NAME`."""
-
-
-FILES = ("image", "category.icon")
-"""What the `image` of a box may name besides a path, and what its `when` may ask for."""
-
-
-def is_placeholder(name: str) -> bool:
-    """Whether "{name}" stands for something."""
-    return name in PLACEHOLDERS or (name.startswith("fields.") and len(name) > len("fields."))

@@ -18,7 +18,6 @@ The operators (PDF 1.7, annex A), which come after what they act on:
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from math import cos, radians, sin
 
 from ..basics.color import Color
 from ..basics.geometry import Rect, Turn
@@ -42,6 +41,9 @@ from .numbers import number
 from .resources import Resources
 from .text import TextWriter, in_lines
 
+COSINE_AND_SINE = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
+"""Of turns in degrees."""
+
 MOST_KEPT = 256
 """Sides of cards whose operators are kept for copies: a large deck would fill the memory."""
 
@@ -53,7 +55,7 @@ class ContentWriter:
         self.resources = resources
         self._turn = Turn.UPRIGHT  # of what is being written, as it lies on the page
         self._shared: dict[tuple[Frame, Turn], str] = {}
-        self._sides: dict[tuple[CardSide, Turn], tuple[Frame, str]] = {}
+        self._sides: dict[object, tuple[Frame, str]] = {}
         self._boxes: dict[Box, str] = {}
         self._fill, self._stroke = _pens(resources.space)
         self._text = TextWriter(resources, self._fill)
@@ -69,7 +71,7 @@ class ContentWriter:
     def _frame(self, group: Group) -> str:
         """The operators of a group's frame; those of one that is shown again are written once."""
         if isinstance(group.shows, CardSide):
-            return self._side(group.shows._replace(copy=1), group.frame)
+            return self._side(group.shows, group.frame)
         if not group.shared:
             return self._written(group.frame)
         key = group.frame, self._turn
@@ -79,7 +81,7 @@ class ContentWriter:
 
     def _side(self, side: CardSide, frame: Frame) -> str:
         """The operators of a card's side, the same for all copies that look the same."""
-        key = side, self._turn
+        key = side.card_id, side.side, side.blank, self._turn.value
         known = self._sides.get(key)
         if known is None or known[0] != frame:
             if len(self._sides) >= MOST_KEPT:
@@ -211,21 +213,14 @@ def _pen_style(shape: Shape) -> str:
 
 def _placement_matrix(group: Group) -> str:
     """The matrix that turns a frame and puts its bounding box's bottom left corner at `at`."""
-    size, x, y = group.frame.size, group.at.x, group.at.y
-    shift = {
-        Turn.UPRIGHT: (0.0, 0.0),
-        Turn.LEFT: (size.height, 0.0),
-        Turn.OVER: (size.width, size.height),
-        Turn.RIGHT: (0.0, size.width),
-    }[group.turn]
-    angle = radians(group.turn.value)
-    c, s = round(cos(angle)), round(sin(angle))
-    return _matrix(Matrix(c, s, -s, c, x + shift[0], y + shift[1]))
+    size, (x, y), (cosine, sine) = group.frame.size, group.at, COSINE_AND_SINE[group.turn.value]
+    x += size.height * (sine > 0) + size.width * (cosine < 0)
+    y += size.height * (cosine < 0) + size.width * (sine < 0)
+    return _matrix(Matrix(cosine, sine, -sine, cosine, x, y))
 
 
 def _matrix(matrix: Matrix) -> str:
-    values = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-    return " ".join(map(number, values))
+    return " ".join(map(number, matrix))
 
 
 Pen = Callable[[Color], str]

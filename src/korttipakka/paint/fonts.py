@@ -7,6 +7,7 @@ A code is a glyph's id. Only letters of a right-to-left ligature have codes of t
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -28,6 +29,9 @@ RTL_LETTERS = range(0x0590, 0x0900)
 
 MOST_CODES = 0x10000
 """Codes have two bytes."""
+
+
+_HEIGHT = attrgetter("dy")
 
 
 class FontUse(NamedTuple):
@@ -101,11 +105,10 @@ class PdfFont:
     def show(self, piece: Shaped) -> ShownPiece:
         """A piece as codes; it is written once, and its glyphs are collected."""
         key = RTL_KEY + piece.text if piece.rtl else piece.text
-        known = self._shown.get(key)
-        if known is None:
+        if key not in self._shown:
             glyphs = tuple(self._by_letter(piece.glyphs)) if piece.rtl else piece.glyphs
-            known = self._shown[key] = self._new(glyphs)
-        return known
+            self._shown[key] = self._new(glyphs)
+        return self._shown[key]
 
     @cached_property
     def space(self) -> Shaped | None:
@@ -115,9 +118,9 @@ class PdfFont:
 
     def _new(self, glyphs: Sequence[Glyph]) -> ShownPiece:
         self._collect(glyphs)
-        if not any(glyph.dy for glyph in glyphs):
+        if not any(map(_HEIGHT, glyphs)):
             return ShownPiece(self._elements(glyphs), (), self._are_extractable(glyphs))
-        by_height = groupby(glyphs, key=lambda glyph: glyph.dy)
+        by_height = groupby(glyphs, key=_HEIGHT)
         stretches = ((rise, self._elements(stretch)) for rise, stretch in by_height)
         # PDFium takes the glyphs after a closed array for the ones before.
         return ShownPiece(None, tuple(stretches), False)
@@ -167,11 +170,11 @@ class PdfFont:
         Not so where a code stands for different texts at different places, or for none; nor where a
         mark is moved over its letter: Poppler takes what goes back for the next word.
         """
-        texts = self._texts
-        return all(
-            text and abs(dx) < MOST_MOVED and (texts[code] == text or texts[code] == _plain(text))
-            for code, _, dx, _, text in glyphs
-        )
+        for code, _, dx, _, text in glyphs:
+            known = self._texts[code]
+            if not text or abs(dx) >= MOST_MOVED or known not in (text, _plain(text)):
+                return False
+        return True
 
     def _elements(self, glyphs: Iterable[Glyph]) -> str:
         """Glyphs on one level as codes in hexadecimal, and moves to the left in 1/1000 em.
@@ -182,12 +185,15 @@ class PdfFont:
         for code, advance, dx, _, _ in glyphs:
             left -= dx
             if left and abs(left) > LEAST_MOVE:
-                parts.append(f"<{codes}>" * bool(codes) + number(left))
+                parts += [f"<{codes}>" if codes else "", number(left)]
                 codes, left = "", 0.0
             codes += f"{code:04x}"
             left += advances[code] - advance + dx
-        parts.append(f"<{codes}>" * bool(codes))
-        return "".join(parts) + number(left) * (abs(left) > LEAST_MOVE)
+        if codes:
+            parts.append(f"<{codes}>")
+        if abs(left) > LEAST_MOVE:
+            parts.append(number(left))
+        return "".join(parts)
 
 
 @cache

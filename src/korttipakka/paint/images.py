@@ -141,7 +141,7 @@ def _best() -> tuple[list[int], list[int]]:
 def _deflated(image: Image.Image, space: str, scratch: Scratch) -> Encoded:
     """Pixels without loss, as a PNG packs them: that is what a PDF takes."""
     file = scratch.new(".png")
-    _save(image, file)
+    _save(image, file, transparency=None)  # what was clear stands in the mask
     return _flate(_stored(file), image.size, space)
 
 

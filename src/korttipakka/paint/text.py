@@ -14,6 +14,7 @@ sorts it from the page's left to its right, until some is higher or lower by hal
 import re
 from collections.abc import Callable, Iterable, Sequence
 from math import isclose
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..basics.color import Color
@@ -39,6 +40,9 @@ LAST_CODES = re.compile(r"(?:<|(?<=(\w)))(\w{4}(?:>[^<>\[]*<)?\w{4}>[^<>\[]*)$")
 
 Of one code PDFium cannot see which way it is turned, and takes it for a line of its own.
 """
+
+
+_EXTRACTABLE = attrgetter("extractable")
 
 
 class ShownRun(NamedTuple):
@@ -94,15 +98,10 @@ class TextWriter:
         self, run: TextRun, space_at: float | None = None, *, ends_apart: bool = False
     ) -> ShownRun:
         """A run as a text object, which a space at another place may begin."""
-        font, size, word_space = self._resources.font(run.font), run.size, run.word_space
-        elements, extractable = [], True
-        for piece in run.pieces:
-            shown = font.show(piece)
-            extractable &= shown.extractable
-            elements.append(shown.elements(size))
-            if word_space and piece.text == " ":
-                elements.append(number(-1000 * word_space / size))
-        x, array = run.at.x, joined(elements)
+        font, size, (x, y) = self._resources.font(run.font), run.size, run.at
+        shown = [*map(font.show, run.pieces)]
+        elements = [piece.level or piece.elements(size) for piece in shown]
+        array = joined(_widened(elements, run) if run.word_space else elements)
         if space_at is not None and font.space is not None:
             gap = x - space_at - font.space.width(size, run.tracking)
             codes = font.show(font.space).elements(size)
@@ -112,9 +111,17 @@ class TextWriter:
         reset = " 0 Tc" if run.tracking else ""
         operators = (
             f"BT {self._fill(run.color)} /{run.font} {number(run.size)} Tf {tracking}"
-            f"{number(x)} {number(run.at.y)} Td [{array}] TJ{reset} ET"
+            f"{number(x)} {number(y)} Td [{array}] TJ{reset} ET"
         )
-        return ShownRun(run, operators, extractable)
+        return ShownRun(run, operators, all(map(_EXTRACTABLE, shown)))
+
+
+def _widened(elements: Iterable[str], run: TextRun) -> list[str]:
+    """The elements of a run's pieces, with the pen moved on after each space."""
+    move, widened = number(-1000 * run.word_space / run.size), []
+    for piece, element in zip(run.pieces, elements, strict=True):
+        widened += [element, move] if piece.text == " " else [element]
+    return widened
 
 
 def _with_end_apart(array: str) -> str:
@@ -129,7 +136,9 @@ def _with_end_apart(array: str) -> str:
 def _in_spans(shown: Sequence[ShownRun]) -> str:
     """Runs in spans of one text each: a run that is read as "" belongs to the one before it."""
     if len(shown) == 1:
-        return _span(shown, shown[0].run.actual)
+        run, operators, extractable = shown[0]
+        is_read = extractable and run.actual is None
+        return operators if is_read else _span(shown, run.actual)
     spans: list[list[ShownRun]] = []
     for item in shown:
         if item.run.actual == "" and spans:
@@ -159,13 +168,16 @@ def in_lines(items: Iterable[Item]) -> Iterable[Item | list[TextRun]]:
     """Items in order, those runs of text together that follow each other on a baseline."""
     line: list[TextRun] = []
     for item in items:
-        if line and not (isinstance(item, TextRun) and _continues(item, line[-1])):
+        if isinstance(item, TextRun):
+            if line and not _continues(item, line[-1]):
+                yield line
+                line = []
+            line.append(item)
+            continue
+        if line:
             yield line
             line = []
-        if isinstance(item, TextRun):
-            line.append(item)
-        else:
-            yield item
+        yield item
     if line:
         yield line
 

@@ -96,19 +96,25 @@ class Pictures:
             raise found
         return found
 
-    def drawn(self, drawing: Drawing, size: Size) -> Raster:
-        """A drawing as pixels for a place of this size in points. Raises PictureError."""
+    def drawn(self, drawing: Drawing, size: Size) -> Raster | None:
+        """A drawing as pixels for a place of this size in points.
+
+        Raises PictureError when it cannot be drawn; None when it is not tried, since another one,
+        which is an error, has taken too much time.
+        """
         if self._resvg is None:
             from .svg import Resvg
 
             self._resvg = Resvg(self._scratch)
         try:
-            path, pixels = self._resvg.drawn(drawing.svg, size, drawing.color)
+            found = self._resvg.drawn(drawing.svg, size, drawing.color)
         except OSError as error:
             why = error.strerror or error
             raise PictureError(f"it cannot be drawn: {why}", "make room, or set TMPDIR") from error
-        dpi = pixels.width / size.width * 72
-        return Raster(path, pixels, f"{drawing.svg.why}; it is printed as pixels, {dpi:.0f} dpi")
+        if found is None:
+            return None
+        dpi = found.size.width / size.width * 72
+        return Raster(*found, f"{drawing.svg.why}, so that it is printed as pixels, {dpi:.0f} dpi")
 
     def _open(self, path: Path, color: Color | None) -> Picture | PictureError:
         try:

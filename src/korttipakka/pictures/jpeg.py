@@ -35,17 +35,20 @@ CUT = "the picture is damaged: its file is cut short"
 class Layout(NamedTuple):
     """Where a JPEG file's own picture lies: its frame's marker and place, and the picture's end.
 
+    `has_tables` tells whether the codes of its pixels stand in it: films leave out the usual ones.
+
     What follows the end, such as a second picture of a phone's camera, does not belong to it.
     """
 
     frame: int
     frame_at: int
     end: int
+    has_tables: bool
 
     @property
     def common(self) -> bool:
         """Whether what reads PDF reads this kind: others are rare, such as arithmetic coding."""
-        return self.frame in {BASELINE, EXTENDED, PROGRESSIVE}
+        return self.has_tables and self.frame in {BASELINE, EXTENDED, PROGRESSIVE}
 
 
 class _Segment(NamedTuple):
@@ -58,11 +61,12 @@ class _Segment(NamedTuple):
 
 def layout(data: bytes) -> Layout:
     """Where the picture of a JPEG file lies. Raises InvalidValue when it is not whole."""
-    frame, frame_at, scans, zeros = 0, 0, 0, 0
+    frame, frame_at, scans, zeros, has_tables = 0, 0, 0, 0, False
     for segment in _segments(data):
         if segment.marker in FRAMES:
             frame, frame_at = segment.marker, segment.at
         elif segment.marker == DHT:
+            has_tables = True
             zeros = _code_of_zeros(data[segment.at + 4 : segment.end], zeros)
         elif segment.marker == SOS:
             scans += 1
@@ -71,7 +75,7 @@ def layout(data: bytes) -> Layout:
             if frame == BASELINE and zeros:
                 _check_gaps(data, segment.end)
         elif segment.marker == EOI and frame and scans:
-            return Layout(frame, frame_at, segment.end)
+            return Layout(frame, frame_at, segment.end, has_tables)
     raise InvalidValue(CUT)
 
 

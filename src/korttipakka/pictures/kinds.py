@@ -2,7 +2,7 @@
 
 import re
 
-PNG, JPEG, WEBP = "PNG", "JPEG", "WebP"
+PNG, JPEG, WEBP, GIF = "PNG", "JPEG", "WebP", "a GIF"
 
 HEAD = 512
 """Bytes of a file that tell what it is."""
@@ -14,7 +14,7 @@ KINDS: tuple[tuple[bytes, str, str], ...] = (
     (rb"\x89PNG\r\n\x1a\n", PNG, ""),
     (rb"\xff\xd8\xff", JPEG, ""),
     (rb"RIFF....WEBP", WEBP, ""),
-    (rb"GIF8[79]a", "a GIF", AS_PIXELS),
+    (rb"GIF8[79]a", GIF, AS_PIXELS),
     (rb"BM.{4}\x00\x00", "a BMP", AS_PIXELS),
     (rb"....ftyp(heic|heix|heim|heis|hevc|hevx|mif1|msf1)", "a HEIC photo", AS_PIXELS),
     (rb"....ftyp(avif|avis)", "an AVIF", AS_PIXELS),
@@ -23,7 +23,7 @@ KINDS: tuple[tuple[bytes, str, str], ...] = (
     (rb"\x00\x00\x00\x0cjP {2}|\xff\x4f\xff\x51", "a JPEG 2000", AS_PIXELS),
     (rb"\x00\x00\x00\x0cJXL |\xff\x0a", "a JPEG XL", AS_PIXELS),
     (rb"8BPS", "a Photoshop file", AS_PIXELS),
-    (rb"\x00\x00[\x01\x02]\x00", "a Windows icon", AS_PIXELS),
+    (rb"\x00\x00[\x01\x02]\x00[^\x00]\x00", "a Windows icon", AS_PIXELS),
     (rb"%PDF", "a PDF", AS_PIXELS),
     (rb"%!PS|\xc5\xd0\xd3\xc6", "an EPS", AS_PIXELS),
     (rb"\x1f\x8b", "a packed file, perhaps an SVGZ", AS_PLAIN_SVG),

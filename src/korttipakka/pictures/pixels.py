@@ -5,17 +5,18 @@ A large picture is changed in bands of rows, since each step would take its memo
 
 from collections.abc import Callable, Iterable
 from functools import reduce
+from io import BytesIO
 from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath
 
 from ..basics.problems import InvalidValue
-from .raster import Source, opened
+from .raster import Source
 
 BAND = 256
 """Rows that are changed at once."""
 
-SPREAD = 4
+SPREAD = 8
 """Pixels that colours are carried on where nothing is seen of them; see `_seen_colors`."""
 
 CLEAR, SOLID = 0, 255
@@ -148,12 +149,11 @@ def _solid_of_six(source: Source, key: tuple[int, int, int]) -> Image.Image:
 
 
 def _lower_halves(source: Source) -> Image.Image:
-    with opened(source.path) as again:
-        again.image.tile = [  # type: ignore[attr-defined]
-            tile._replace(args="RGB;16L")
-            for tile in again.image.tile  # type: ignore[attr-defined]
-        ]
-        return again.load().copy()
+    again: Any = Image.open(BytesIO(source.content), formats=("PNG",))
+    again.tile = [tile._replace(args="RGB;16L") for tile in again.tile]
+    source._replace(image=again).load()
+    lower: Image.Image = again
+    return lower
 
 
 def to_cmyk(image: Image.Image, mode: str = "CMYK") -> Image.Image:

@@ -5,7 +5,7 @@ by the same way.
 """
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -51,13 +51,15 @@ RGB_IDS = [ord(letter) for letter in "RGB"]
 class Source(NamedTuple):
     """A picture file that is open: its header has been read, its pixels have not.
 
-    `packed` are the parts of the file that hold its pixels, each from a byte on and so long;
-    `common` tells whether what reads PDF can unpack a JPEG of this kind, `moves` whether it is
-    animated; `bits` are those of a value of a pixel.
+    `content` is what of the file was given to Pillow, `packed` the parts of it that hold its
+    pixels, each from a byte on and so long; `common` tells whether what reads PDF can unpack a JPEG
+    of this kind, `moves` whether it is animated; `bits` are those of a value of a pixel.
     """
 
     path: Path
+    kind: str
     image: Image.Image
+    content: bytes
     profile: Profile
     packed: tuple[tuple[int, int], ...]
     common: bool
@@ -117,9 +119,15 @@ def opened(path: Path) -> Iterator[Source]:
     Raises PictureError for what is no picture that can be printed and for what has too many
     pixels, InvalidValue for what is damaged, OSError when there is no reading the file.
     """
-    data = path.read_bytes()
+    with source_of(path, path.read_bytes()) as source:
+        yield source
+
+
+@contextmanager
+def source_of(path: Path, data: bytes, kinds: Container[str] = READ) -> Iterator[Source]:
+    """A picture with these bytes, of one of these kinds. Raises as `opened` does."""
     kind, advice = kind_of(data[:HEAD])
-    if kind not in READ:
+    if kind not in kinds:
         raise _foreign(path, kind, advice, len(data))
     source = _jpeg(path, data) if kind == JPEG else _lossless(path, data, kind)
     with source.image:
@@ -130,11 +138,13 @@ def _lossless(path: Path, data: bytes, kind: str) -> Source:
     chunks = list(png.chunks(data)) if kind == PNG else []
     content = png.essence(data, chunks) if kind == PNG else data
     with _sound():
-        image = Image.open(BytesIO(content), formats=("PNG", "WEBP"))
+        image = Image.open(BytesIO(content), formats=("PNG", "WEBP", "GIF"))
         moves = any(c.name == png.MOVES for c in chunks) or getattr(image, "is_animated", False)
     packed = tuple((c.at, c.length) for c in chunks if c.name == b"IDAT")
     bits = data[png.BITS] if kind == PNG else 8
-    return Source(path, image, _profile(image), packed, common=True, moves=moves, bits=bits)
+    return Source(
+        path, kind, image, content, _profile(image), packed, common=True, moves=moves, bits=bits
+    )
 
 
 def _jpeg(path: Path, data: bytes) -> Source:
@@ -146,7 +156,8 @@ def _jpeg(path: Path, data: bytes) -> Source:
         JpegImageFile(BytesIO(jpeg.first_rows(data, found.frame_at, FIRST_ROWS))).load()
         image = JpegImageFile(BytesIO(data))
     odd = [component[0] for component in image.layer] == RGB_IDS and "adobe" not in image.info
-    return Source(path, image, _profile(image), ((0, found.end),), found.common and not odd)
+    packed, common = ((0, found.end),), found.common and not odd
+    return Source(path, JPEG, image, data, _profile(image), packed, common)
 
 
 def _profile(image: Image.Image) -> Profile:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ..basics.color import Color, bare, parse_color, parse_fill
 from ..basics.problems import InvalidValue, Location, Problem, did_you_mean, suggestion
 from ..model.layout import BoxStyle
-from ..model.settings import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
+from ..model.placeholders import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
 
 Places = Callable[[str], Location | None]
 """Where a dotted setting was written."""

@@ -29,8 +29,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..basics.languages import LANGUAGE
 from ..basics.problems import Location
-from .languages import LANGUAGE
 from .nodes import Mapping
 from .tree import parse_yaml
 

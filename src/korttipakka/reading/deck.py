@@ -5,17 +5,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic_core import SchemaValidator, ValidationError
-
 from ..basics.files import Stamp
+from ..basics.languages import is_language
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, error, has_errors
+from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
 from .again import read_again
 from .categories import unknown_categories
 from .damage import damaged
-from .files import find_deck, further_files, is_inside, unread_files
+from .files import find_deck, further_files, unread_files
 from .kinds import KINDS, READABLE, refuse
-from .languages import best_language, is_language, is_language_map, languages
+from .languages import chosen_language, is_language_map
 from .lines import split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
@@ -30,8 +30,10 @@ from .schema import (
 from .strays import odd_names, set_apart
 from .text import one_line, slug
 from .texts import printed
+from .translated import languages_of, line_translations, translations_of
 from .tree import MAX_SHOWN, Tree, read_text, read_tree
 from .untranslated import untranslated
+from .validator import SchemaValidator, ValidationError
 
 if TYPE_CHECKING:
     from ..model.manuscript import Manuscript
@@ -413,7 +415,7 @@ def _deck(valid: _Valid, known: MadeCards | None = None) -> Deck:
     return Deck(
         title=values["title"],
         language=context.language,
-        cards=tuple(_cards(files, categories, context.own, {} if known is None else known)),
+        cards=tuple(_cards(files, categories, context, {} if known is None else known)),
         categories=tuple(categories.values()),
         layout=values.get("layout", ""),
         hyphenation=tuple(values.get("hyphenation", ())),
@@ -421,17 +423,20 @@ def _deck(valid: _Valid, known: MadeCards | None = None) -> Deck:
         layout_at=tree["layout"].at if isinstance(tree, Mapping) and "layout" in tree else None,
         at=tree.at if tree is not None else None,
         problems=tuple(problems),
+        translations=line_translations(tree.get("title") if isinstance(tree, Mapping) else None),
     )
 
 
 def _categories(file: _File) -> Iterator[tuple[str, Category]]:
     nodes: Any = file.tree
     for key, values in file.values.get("categories", {}).items():
-        yield key, Category(key, at=nodes["categories"][key].at, **values)
+        node = nodes["categories"][key]
+        name = node.get("name") if isinstance(node, Mapping) else node
+        yield key, Category(key, at=node.at, translations=line_translations(name), **values)
 
 
 def _cards(
-    files: list[_File], categories: dict[str, Category], language: str, known: MadeCards
+    files: list[_File], categories: dict[str, Category], context: Context, known: MadeCards
 ) -> Iterator[Card]:
     """The cards with ids from their titles in the deck's own language, whichever is printed.
 
@@ -445,14 +450,20 @@ def _cards(
         default = file.values.get("category", "")
         for node, values in zip(file.cards, file.values.get("cards", ()), strict=True):
             number += 1
-            own = _in(language, node["title"]) or values["title"]
+            own = _in(context.own, node["title"]) or values["title"]
             card_id = values.get("id") or name.of(own)
             category = categories.get(values.get("category") or default)
             of, said, card = before.get(card_id, (None, None, None))
             same = card is not None and of is node and said is values and card.number == number
             if card is None or not same or not _is_category(card.category, category):
-                made = values | {"id": card_id, "category": category}
-                made["tags"] = tuple(values.get("tags", ()))
+                made = values | {
+                    "languages": languages_of(node, context.language),
+                    "translations": translations_of(node),
+                    "id": card_id,
+                    "category": category,
+                    "tags": tuple(values.get("tags", ())),
+                }
+                made.pop("language", None)  # of its texts, see `languages`
                 card = Card(**made, number=number, at=node.at, places=Places(node))
             known[card_id] = node, values, card
             yield card
@@ -467,7 +478,7 @@ def _in(language: str, title: Node) -> str:
     """A title in a language; "" where it is not given in that one."""
     if not is_language_map(title):
         return ""
-    tag = best_language(language, languages(title))
+    tag = chosen_language(title, language)
     return one_line(str(title[tag])) if tag else ""
 
 

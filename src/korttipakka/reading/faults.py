@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from pydantic_core import ValidationError
-
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
 from .causes import Cause
 from .keys import key_meant
@@ -25,6 +23,7 @@ from .nodes import Mapping, Node, Scalar, Sequence
 from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
 from .texts import PRINTED
 from .tree import MAX_PROBLEMS, MAX_SHOWN
+from .validator import ValidationError
 
 Path = tuple[str | int, ...]
 

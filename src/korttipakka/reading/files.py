@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from ..basics.problems import Location, did_you_mean, error
+from ..basics.trust import is_inside
 from .kinds import KINDS, advice, refuse_unless_deck
 from .tree import MAX_BYTES
 
@@ -12,11 +13,6 @@ YAML_SUFFIXES = {".yaml", ".yml"}
 DECK_NAMES = ("deck.yaml", "deck.yml")
 
 MAX_FILES = 500
-
-
-def is_inside(path: Path, root: Path) -> bool:
-    """Whether a path lies in a folder, links followed."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def find_deck(path: Path) -> Path:

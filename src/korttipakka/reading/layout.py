@@ -9,12 +9,12 @@ from ..basics.color import Color, parse_color
 from ..basics.files import Stamp
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
 from ..basics.shipped import is_shipped, shipped
+from ..basics.trust import is_inside
 from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
 from ..model.texts import as_list
 from . import tree
 from .boxes import box_problems, color_hint, shows
-from .files import is_inside
 from .perforated import is_sheet_file, read_perforated, set_by
 from .tree import parse_yaml, read_text
 
@@ -81,7 +81,7 @@ def read_layout(
     `inside`, all files but those that ship must lie in that folder: a deck is untrusted, and must
     not have others' files read. Raises KorttipakkaError with every problem found.
     """
-    return _layout(find_layout(name, beside, at), overrides, _Source(at, inside))
+    return _layout(find_layout(name, beside, at, inside), overrides, _Source(at, inside))
 
 
 def read_layout_text(text: str, path: Path) -> Layout:
@@ -108,18 +108,21 @@ def _layout(path: Path, overrides: Iterable[Override], source: _Source) -> Layou
     for override in overrides:
         at = override.at
         reading.given[override.key] = Given(override.text, at, at, rank=reading.rank)
-    layout = _build(path.stem, reading)
+    layout = _build(path.stem, reading, source.inside)
     if layout is None or reading.problems:
         raise KorttipakkaError(reading.problems)
     return layout
 
 
-def find_layout(name: str, beside: Path, at: Location | None = None) -> Path:
-    """The file of a layout. Raises KorttipakkaError when there is none."""
+def find_layout(
+    name: str, beside: Path, at: Location | None = None, inside: Path | None = None
+) -> Path:
+    """The file of a layout. Raises KorttipakkaError when there is none, or none `inside`."""
     if name in layout_names():
         return shipped("layouts") / f"{name}.yaml"
     path = beside / name
-    if path.is_file():
+    _refuse_outside(path, inside, at)
+    if os.path.exists(path) and not os.path.isdir(path):  # which never raise
         return path
     looks_like_path = "/" in name or "\\" in name or path.suffix in {".yaml", ".yml"}
     hint = "" if looks_like_path else suggestion(name, layout_names())
@@ -132,8 +135,7 @@ def location(path: Path) -> Location:
 
 
 def _refuse_outside(path: Path, inside: Path | None, at: Location | None) -> None:
-    allowed = (shipped("layouts"), inside) if inside else ()
-    if allowed and not any(path.resolve().is_relative_to(each.resolve()) for each in allowed):
+    if inside and not is_inside(path, inside) and not is_inside(path, shipped("layouts")):
         hint = "put the layout beside the deck, or name it with --layout"
         raise error("outside-deck", f"the layout '{path}' lies outside the deck's folder", at, hint)
 
@@ -144,7 +146,6 @@ def _chain(path: Path, source: _Source, reading: _Reading) -> list[tuple[Path, t
     trees: list[tuple[Path, tree.Mapping]] = []
     seen: list[Path] = []
     while True:
-        _refuse_outside(path, inside, at)
         if path.resolve() in seen:
             raise error("layout-cycle", "this layout extends itself in the end", at)
         if len(seen) > MOST_PARENTS:
@@ -160,7 +161,7 @@ def _chain(path: Path, source: _Source, reading: _Reading) -> list[tuple[Path, t
         if not isinstance(parent, tree.Scalar):
             raise error("wrong-type", "extends takes the name of one layout", parent.at)
         at = parent.at
-        path = find_layout(str(parent), path.parent, at)
+        path = find_layout(str(parent), path.parent, at, inside)
 
 
 def _parse(path: Path, reading: _Reading, text: str | None) -> tree.Mapping:
@@ -199,7 +200,7 @@ def _flatten(key: str, node: tree.Node, key_at: Location, folder: Path, reading:
         reading.given[key] = Given(str(node), node.at, key_at, folder, reading.rank)
 
 
-def _build(name: str, reading: _Reading) -> Layout | None:
+def _build(name: str, reading: _Reading, inside: Path | None) -> Layout | None:
     values = _values(reading)
     _fit_to_sheet(values, reading)
     _find_images(values, reading)
@@ -222,6 +223,7 @@ def _build(name: str, reading: _Reading) -> Layout | None:
         given={key: given.text for key, given in reading.given.items()},
         origins={key: given.at for key, given in reading.given.items()},
         files=reading.files,
+        inside=inside,
     )
 
 
@@ -331,7 +333,7 @@ def _find_images(values: dict[str, Any], reading: _Reading) -> None:
             if given.folder and not is_inside(path, given.folder):
                 message = f"{key}: '{text}' leads out of the layout's folder"
                 reading.problem("outside-layout", message, given.at)
-            elif not path.is_file():
+            elif not os.path.isfile(path):
                 message = f"{key}: there is no file '{text}' beside the layout"
                 reading.problem("missing-image", message, given.at)
             else:

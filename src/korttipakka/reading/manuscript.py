@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from ..model.deck import Card, Deck
 from ..model.manuscript import Manuscript, Wording, WrittenCard
-from .languages import best_language, hashes, is_language_map, languages
+from .languages import chosen_language, hashes, is_language_map, languages, own_language
 from .nodes import Mapping, Node, Scalar, Sequence
 from .schema import TRACKED
 from .text import LINE_BREAK
@@ -39,8 +40,14 @@ def _names(categories: Mapping, language: str) -> Iterator[tuple[str, Wording]]:
 
 
 def _card(card: Card, node: Mapping, language: str) -> WrittenCard:
+    own = own_language(node)
     given = ((name, text) for name, text in _wordings(node, language) if text != Wording())
-    return WrittenCard(card, dict(given))
+    return WrittenCard(card, {name: _in_own(text, own) for name, text in given})
+
+
+def _in_own(text: Wording, language: str) -> Wording:
+    """A text with the language that its card says to be in, where that is a plain one."""
+    return replace(text, language=language) if language and text.plain else text
 
 
 def _wordings(card: Mapping, language: str) -> Iterator[tuple[str, Wording]]:
@@ -61,13 +68,14 @@ def _wording(node: Node, language: str, typed: Callable[[Node], str]) -> Wording
     if not is_language_map(node):
         return Wording(typed(node), at=node.at)
     given = languages(node)
-    key = best_language(language, given) or ""
+    key = chosen_language(node, language) or ""
     return Wording(
         typed(node[key]) if key else "",
         {tag: typed(node[tag]) for tag in given if tag != key},
         {tag: typed(value) for tag, value in hashes(node)},
         key,
         node.at,
+        own_language(node),
     )
 
 

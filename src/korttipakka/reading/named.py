@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
 
 from ..basics.problems import InvalidValue, did_you_mean
-from .files import YAML_SUFFIXES, is_inside
+from ..basics.trust import is_inside
+from .files import YAML_SUFFIXES
 
 # A path that begins at a root or a drive, or an address on the network.
 ELSEWHERE = re.compile(r"[/\\~]|[A-Za-z]:[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
@@ -37,6 +38,9 @@ def find_inside(root: Path, text: str) -> Path:
     if os.path.isdir(root / text):
         message = f"'{text}' is a folder, not a picture"
         raise InvalidValue(message, partial(_alike, root, f"{text}/"), code="missing-image")
+    if os.path.exists(root / text):
+        message = f"'{text}' is a pipe or a device, not a picture"
+        raise InvalidValue(message, "put a picture in its place", code="missing-image")
     message = f"there is no file '{text}' in the deck's folder"
     raise InvalidValue(message, partial(_alike, root, text), code="missing-image")
 

@@ -7,18 +7,18 @@ time of pydantic's models; pydantic itself is imported only to make the JSON Sch
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
-
-from pydantic_core import CoreSchema, SchemaValidator, core_schema
+from typing import Any, NamedTuple, Protocol, cast
 
 from ..basics.color import parse_color
+from ..basics.languages import best_language, is_language
 from ..basics.problems import InvalidValue
 from ..model.deck import is_visible
-from .languages import best_language, is_language, is_language_map, languages
+from .languages import chosen_language, is_language_map, languages, own_language
 from .named import find_inside
 from .nodes import Mapping, Sequence
-from .text import clean, one_line, slug
+from .text import clean, one_line, slug, with_breaks
 from .tree import CONTROL, MAX_SHOWN
+from .validator import SchemaValidator
 
 MAX_TEXT = 20_000
 """Characters of one text: an A7 card holds some 800."""
@@ -74,8 +74,12 @@ class Context(NamedTuple):
     missing: list[Mapping]
 
 
-# As text, since it takes no parameter before pydantic 2.12.
-Info: TypeAlias = "core_schema.ValidationInfo[Context]"
+class Info(Protocol):
+    """What the validator hands to a function with a value."""
+
+    @property
+    def context(self) -> Context:
+        """What the file is validated against."""
 
 
 def _invalid(code: str, message: str, hint: str | Callable[[], str] = "") -> InvalidValue:
@@ -88,6 +92,10 @@ def _scalar(value: Any, info: Info) -> str:
         return value
     if is_language_map(value):
         return _in_language(value, info.context)
+    if isinstance(value, Mapping) and is_language(own_language(value)) and "text" in value:
+        tag = own_language(value)
+        message = "a text in a language of its own has that language's tag as its key, not 'text'"
+        raise _invalid("bad-language", message, f"write: {{{tag}: …, language: {tag}}}")
     return _only_text(value)
 
 
@@ -102,15 +110,26 @@ def _only_text(value: Any) -> str:
 def _in_language(texts: Mapping, context: Context) -> str:
     given = languages(texts)
     for text in texts.values():
-        _only_text(text)
-    tag = best_language(context.language, given)
+        _of_bounded_length(_only_text(text))
+    own = own_language(texts)
+    if own and not best_language(own, given):
+        message = f"the text is not given in '{own[:MAX_SHOWN]}', which it says to be in"
+        raise _invalid("bad-language", message, f"write: language: {given[0]}")
+    tag = chosen_language(texts, context.language)
     if tag is None:
         context.missing.append(texts)
-    return str(texts[tag or given[0]])
+    return cast(str, texts[tag or given[0]])
 
 
 def _text(value: Any, info: Info) -> str:
-    """A text of any number of paragraphs."""
+    """A text of any number of paragraphs; the lines of a folded one (`>`) may end anywhere."""
+    typed = _scalar(value, info)
+    text = _of_bounded_length(clean(typed))
+    return text if getattr(typed, "style", "") == ">" else with_breaks(text)
+
+
+def _notes(value: Any, info: Info) -> str:
+    """A text that is not printed."""
     return _of_bounded_length(clean(_scalar(value, info)))
 
 
@@ -264,38 +283,53 @@ def _mapped(value: Any) -> Any:
     return {} if isinstance(value, str) and not value else value
 
 
-def _plain(read: Callable[[Any, Info], Any], json: CoreSchema) -> CoreSchema:
+Schema = dict[str, Any]
+"""A schema as pydantic-core takes it: see the functions of `pydantic_core.core_schema`."""
+
+
+def _plain(read: Callable[[Any, Info], Any], json: Schema) -> Schema:
     """A value read by a function; `json` is what editors are told about it."""
-    return core_schema.with_info_plain_validator_function(read, json_schema_input_schema=json)
+    function = {"type": "with-info", "function": read}
+    return {"type": "function-plain", "function": function, "json_schema_input_schema": json}
 
 
-def _after(read: Callable[[Any], Any], schema: CoreSchema, *others: CoreSchema) -> CoreSchema:
+def _after(read: Callable[[Any], Any], schema: Schema, *others: Schema) -> Schema:
     """A schema for what a function makes of the value; editors are told of other forms, too."""
-    shown = core_schema.union_schema([schema, *others]) if others else None
-    return core_schema.no_info_before_validator_function(
-        read, schema, json_schema_input_schema=shown
-    )
+    function = {"type": "no-info", "function": read}
+    made: Schema = {"type": "function-before", "function": function, "schema": schema}
+    return made | ({"json_schema_input_schema": _either(schema, *others)} if others else {})
 
 
-def _record(name: str, fields: dict[str, core_schema.TypedDictField]) -> CoreSchema:
-    return core_schema.typed_dict_schema(fields, cls_name=name, extra_behavior="forbid")
+def _either(*schemas: Schema) -> Schema:
+    return {"type": "union", "choices": list(schemas)}
 
 
-def _field(schema: CoreSchema, about: str, required: bool = False) -> core_schema.TypedDictField:
-    return core_schema.typed_dict_field(
-        schema, required=required, metadata={"pydantic_js_updates": {"description": about}}
-    )
+def _list(items: Schema) -> Schema:
+    return {"type": "list", "items_schema": items}
 
 
-STRING = core_schema.str_schema()
+def _dict(values: Schema) -> Schema:
+    return {"type": "dict", "keys_schema": STRING, "values_schema": values}
+
+
+def _record(name: str, fields: dict[str, Schema]) -> Schema:
+    return {"type": "typed-dict", "fields": fields, "cls_name": name, "extra_behavior": "forbid"}
+
+
+def _field(schema: Schema, about: str, required: bool = False) -> Schema:
+    told = {"pydantic_js_updates": {"description": about}}
+    return {
+        "type": "typed-dict-field", "schema": schema, "required": required, "metadata": told,
+    }  # fmt: skip
+
+
+STRING: Schema = {"type": "str"}
 
 # An editor that reads YAML its own way takes a title such as 1984 or true for a number or a truth
 # value; here it is a text all the same.
-SCALAR_JSON = core_schema.union_schema(
-    [STRING, core_schema.float_schema(), core_schema.bool_schema(), core_schema.none_schema()]
-)
-TEXT_JSON = core_schema.union_schema([SCALAR_JSON, core_schema.dict_schema(STRING, SCALAR_JSON)])
-NUMBER_JSON = core_schema.int_schema(ge=0, le=MAX_COPIES)
+SCALAR_JSON = _either(STRING, {"type": "float"}, {"type": "bool"}, {"type": "none"})
+TEXT_JSON = _either(SCALAR_JSON, _dict(SCALAR_JSON))
+NUMBER_JSON: Schema = {"type": "int", "ge": 0, "le": MAX_COPIES}
 
 TEXT = _plain(_text, TEXT_JSON)
 LINE = _plain(_line, TEXT_JSON)
@@ -305,12 +339,15 @@ WORD = _plain(_word, SCALAR_JSON)
 CATEGORY_KEY = _plain(_category, SCALAR_JSON)
 COLOR = _plain(_color, STRING)
 FILE = _plain(_file, TEXT_JSON)
-TEXTS = _after(_listed, core_schema.list_schema(LINE), STRING)
+TEXTS = _after(_listed, _list(LINE), STRING)
 
 CARD_FIELDS = {
     "title": _field(TITLE, "The card's title, on the front and, by default, the back.", True),
     "text": _field(TEXT, "Markdown: paragraphs, **bold**, *italic*, lists, hard breaks."),
     "category": _field(CATEGORY_KEY, "A key of the deck's categories; default: the file's."),
+    "language": _field(
+        _plain(_language, STRING), "Language of the card's texts, where it is not the deck's."
+    ),
     "id": _field(
         _plain(_identifier, SCALAR_JSON), "A name for --card; default: made from the title."
     ),
@@ -321,10 +358,8 @@ CARD_FIELDS = {
     "copies": _field(_plain(_copies, NUMBER_JSON), "How many times it is printed; default: 1."),
     "tags": _field(TEXTS, "Words for --tag, as a list or with commas between."),
     "color": _field(COLOR, "The card's colour in place of its category's."),
-    "notes": _field(TEXT, "For the facilitator; never printed on a card."),
-    "fields": _field(
-        _after(_mapped, core_schema.dict_schema(STRING, TEXT)), "Texts that a layout can name."
-    ),
+    "notes": _field(_plain(_notes, TEXT_JSON), "For the facilitator; never printed on a card."),
+    "fields": _field(_after(_mapped, _dict(TEXT)), "Texts that a layout can name."),
 }
 CARD = _record("Card", CARD_FIELDS)
 
@@ -335,19 +370,19 @@ CATEGORY_FIELDS = {
 }
 CATEGORIES = _after(
     _mapped,
-    core_schema.dict_schema(STRING, _after(_named, _record("Category", CATEGORY_FIELDS), STRING)),
+    _dict(_after(_named, _record("Category", CATEGORY_FIELDS), STRING)),
 )
 
 PART_FIELDS = {
     "category": _field(CATEGORY_KEY, "The category of the cards of this file that name none."),
-    "cards": _field(_after(_listed, core_schema.list_schema(CARD)), "The cards, in order."),
+    "cards": _field(_after(_listed, _list(CARD)), "The cards, in order."),
 }
 
 DECK_FIELDS = {
     "title": _field(TITLE, "The deck's title.", True),
     "language": _field(_plain(_language, STRING), "Language of the texts; default: fi."),
     "translations": _field(
-        _plain(_translations, core_schema.literal_schema([TRACKED])),
+        _plain(_translations, {"type": "literal", "expected": [TRACKED]}),
         "tracked: check tells which translations are older than their originals.",
     ),
     "layout": _field(WORD, "A shipped layout's name, or a path beside the deck."),

@@ -11,6 +11,9 @@ VISIBLE_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])-\?(?=[^\W\d_])")
 
 LINE_BREAK = re.compile(r"[ \t]*\n\s*")
 
+LINE_END = re.compile(r"(\S)[ \t]*\n(?=[ \t]*\S)")
+"""Between two lines that both have something on them."""
+
 # Letters that Unicode does not decompose into a base letter and a mark.
 PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ŋ": "n"}
@@ -30,6 +33,24 @@ def one_line(text: str) -> str:
     """A clean text with each line break as a space."""
     text = clean(text)
     return LINE_BREAK.sub(" ", text) if "\n" in text else text
+
+
+def with_breaks(text: str) -> str:
+    r"""A text whose lines stay lines when it is read as Markdown: two spaces end each of them.
+
+    These mean nothing at the end of a paragraph, of an item of a list or of a heading. A line that
+    ends with a backslash has its break already.
+
+    >>> with_breaks("one\ntwo\n\nthree")
+    'one  \ntwo\n\nthree'
+    """
+    return LINE_END.sub(_break, text) if "\n" in text else text
+
+
+def _break(found: "re.Match[str]") -> str:
+    before = found.string[: found.end(1)]
+    backslashes = len(before) - len(before.rstrip("\\"))
+    return found[0] if backslashes % 2 else f"{found[1]}  \n"
 
 
 @lru_cache(maxsize=4096)

@@ -177,10 +177,14 @@ def _control(character: str, at: Location, times: int = 1) -> Problem:
 
 
 def _unindented(lines: list[str]) -> str:
-    """Lines without the spaces that the first of them begins with, and without blank ends."""
+    """Lines without the spaces that the first of them begins with, and without blank ends.
+
+    Blanks at the end of a line stay: two of them are a line break.
+    """
     first = next((line for line in lines if line.strip()), "")
     indent = len(first) - len(first.lstrip(" "))
-    return "\n".join(line[indent:].rstrip() for line in lines).strip("\n")
+    kept = (line[indent:].rstrip("\r") if line.strip() else "" for line in lines)
+    return "\n".join(kept).strip("\n")
 
 
 def parser() -> Any:
@@ -284,6 +288,8 @@ class _Builder:
             return start.line in self.comments
         if last in self.comments or last + 1 in self.comments or last != start.line:
             return True
+        if start.line >= len(self.lines):
+            return False  # nothing was typed: the parser says so at the end of the text
         return start.line - 1 in self.comments and self.lines[start.line][: start.column].isspace()
 
     def typed(self, event: Any) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..basics.languages import best_language
 from ..basics.problems import Problem
-from .languages import best_language, is_language_map, languages
+from .languages import is_language_map, languages
 from .nodes import Mapping, Node, Scalar
 from .nodes import Sequence as ListNode
 from .tree import MAX_SHOWN

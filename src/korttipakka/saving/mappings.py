@@ -264,7 +264,7 @@ def filled(texts: Texts, own: str) -> Texts:
 
 def _tag(languages: Any, own: str) -> str:
     """The tag that the deck's own language has in a text."""
-    from ..reading.languages import best_language
+    from ..basics.languages import best_language
 
     given = [str(key.value) for key, _ in languages.value]
     return best_language(own, given) or own

@@ -151,4 +151,5 @@ def typeset(
 
 def _common(deck: Deck, layout: Layout, fonts: FontSet) -> object:
     """What boxes on cards depend on besides the card and their own settings."""
-    return deck.title, deck.categories, len(deck.cards), deck.language, layout.card, fonts
+    titles = deck.title, deck.translations
+    return titles, deck.categories, len(deck.cards), deck.language, layout.card, fonts

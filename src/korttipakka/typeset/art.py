@@ -13,6 +13,7 @@ from ..model.frame import Box, Content, Frame, Gradient, Group, Line, Paint, Pic
 from ..model.layout import PATTERNS, BoxStyle, Face, Layout
 from ..model.roles import placeholders
 from ..pictures import Drawing, PictureError, Pictures, Raster, Vector, scaled
+from ..pictures import Picture as Opened
 from .codes import qr_code
 from .patterns import MOST, marks, pattern
 from .places import into_bleed
@@ -144,14 +145,18 @@ class Art:
         try:
             found = self.pictures.open(path, self.ink(values))
             place = placed(fitted(found.size, room.size, self.box.fit), room, self.box.focus)
-            if isinstance(found, Drawing):
-                found = self.pictures.drawn(found, place.size)
+            shown = self._drawn(found, place.size)
         except PictureError as error:
             at = self._named(values)
             self._refuse("bad-image", f"'{path.name}': {error.message}", at, error.hint)
             return
-        self._note(path, found.note, values)
-        yield from turned([self._shown(path, found, place, room)], rect, turn)
+        if shown is not None:
+            self._note(path, shown.note, values)
+            yield from turned([self._shown(path, shown, place, room)], rect, turn)
+
+    def _drawn(self, found: Opened, size: Size) -> Raster | Vector | None:
+        """A picture that can be shown: drawings are made for the size at which they are."""
+        return self.pictures.drawn(found, size) if isinstance(found, Drawing) else found
 
     def _named(self, values: Values) -> Location | None:
         """Where a card's picture is named, in the deck or in the layout."""

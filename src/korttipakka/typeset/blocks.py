@@ -5,6 +5,7 @@ from math import floor, inf
 from typing import NamedTuple
 
 from ..basics.units import fits
+from ..content.languages import Piece
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
 from ..model.layout import BoxStyle, SizeRange
@@ -19,6 +20,10 @@ STEP = 0.25
 
 BALANCED_FRAGMENT, TEXT_FRAGMENT = 4, 3
 """Fewest letters on either side of a break; the seed deck's designer never left fewer than four."""
+
+Said = str | tuple[Piece, ...]
+"""What a box says on a card: text in the deck's language, or in pieces where others are among it.
+"""
 
 
 class SetParagraph(NamedTuple):
@@ -145,16 +150,16 @@ def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
 class Block:
     """The text of one box on a card, asked at many sizes. Sizes, widths and heights in points.
 
-    It is `shared` when another card has the same `text`.
+    It is `shared` when another card says the same, which `said` is.
     """
 
     __slots__ = (
         "_breakers", "_fits", "_gaps", "_last_set", "_lone", "_measured", "_one_line",
-        "measurers", "shared", "sources", "text",
+        "measurers", "said", "shared", "sources",
     )  # fmt: skip
 
-    def __init__(self, sources: Sequence[Paragraph], measurers: Measurers, text: str = "") -> None:
-        self.text = text
+    def __init__(self, sources: Sequence[Paragraph], measurers: Measurers, said: Said = "") -> None:
+        self.said = said
         self.sources = tuple(sources)
         self.shared = False
         self._gaps = sum(not source.tight for source in self.sources[1:])

@@ -8,7 +8,7 @@ the share of the measure that it leaves empty, plus what its end costs. All leng
 import re
 from bisect import bisect_left, bisect_right, insort
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from math import inf, sqrt
 from typing import NamedTuple
 
@@ -240,7 +240,10 @@ class Breaker:
             inside = self.paragraph.inside(word)
             allowed = self._allowed[word] = [end for end in inside if self.rules.allows(end)]
         limit = start.start + measure + SLACK
-        return [end for end in allowed if end.end <= limit and end > start]
+        after = islice(allowed, bisect_right(allowed, start), None)
+        # Only a hyphen, which is less than an em wide, may make a part wider than a longer one.
+        near = takewhile(lambda end: end.end <= limit + 1, after)
+        return [end for end in near if end.end <= limit]
 
     def _cost(self, start: LineBreak, end: LineBreak, measure: float) -> float:
         costs = self.rules.costs

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -32,6 +32,10 @@ MARKS = re.compile(r"[\u00ad|\u00b7]|-\?")
 
 CAMEL = re.compile(r"[a-zåäö][A-ZÅÄÖ]")
 """A capital within a word: a name with a will of its own (OmaStadi, WhatsApp)."""
+
+LONGEST_WORD = 200
+"""Letters of a word: what has more in a row is none, and is not taken apart, which would take long.
+The longest of literature, a dish of Aristophanes's, has some 180."""
 
 LONGEST_ABBREVIATION = 4
 """Capitals up to this length are read letter by letter (YTHS), so they have no syllables."""
@@ -67,9 +71,11 @@ class Hyphenator:
 
     def __init__(self, language: str, exceptions: Iterable[str] = (), minimum: int = 2) -> None:
         self._finder = finder(language)
-        self._exceptions = {word: places for each in exceptions for word, places in _entry(each)}
+        self._marked = tuple(exceptions)
+        self._exceptions = {word: places for each in self._marked for word, places in _entry(each)}
         self._minimum = max(1, minimum)
         self._known: dict[str, tuple[Break, ...]] = {}
+        self._others: dict[str, Hyphenator] = {}
 
     def breaks(self, word: str) -> tuple[Break, ...]:
         """The places where `word` may break, in order; punctuation around it does no harm."""
@@ -86,6 +92,14 @@ class Hyphenator:
             shown += text[start : each.index] + signs.get(each.kind, "|")
             start = each.index
         return shown + text[start:]
+
+    def breaks_in(self, word: str, language: str) -> tuple[Break, ...]:
+        """The places where a word of another language may break; "" stands for its own."""
+        if not language:
+            return self.breaks(word)
+        if language not in self._others:
+            self._others[language] = Hyphenator(language, self._marked, self._minimum)
+        return self._others[language].breaks(word)
 
     def _find(self, word: str) -> Iterator[Break]:
         text = word.replace(SOFT_HYPHEN, "")
@@ -109,6 +123,8 @@ class Hyphenator:
         if not core:
             return ()
         letters, offset = core["letters"], core.start("letters")
+        if len(letters) > LONGEST_WORD:
+            return ()
         lower = letters.lower()
         if len(lower) != len(letters):  # İ becomes two characters: the places would not fit
             return ()
@@ -179,7 +195,12 @@ def _breaks_after_hyphen(text: str, place: int) -> bool:
     if not 0 < place < len(text) or text[place - 1] not in HYPHENS:
         return False
     after = re.split(f"[{HYPHENS}]", text[place:], maxsplit=1)[0]
-    return all(sum(map(str.isalpha, side)) >= 2 for side in (text[:place], after))
+    return all(_has_letters(side, 2) for side in (text[:place], after))
+
+
+def _has_letters(text: str, count: int) -> bool:
+    """Whether there are so many letters in a text, of which no more is looked at."""
+    return sum(islice((1 for c in text if c.isalpha()), count)) == count
 
 
 def _joints(parts: list[str]) -> tuple[int, ...]:

@@ -5,16 +5,18 @@ from collections.abc import Callable
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
-from ..content.markdown import parse, plain
+from ..content.languages import in_languages
+from ..content.markdown import Paragraph, parse, plain
 from ..content.values import Values
 from ..fonts import FontSet
 from ..model.deck import Deck
 from ..model.frame import Content, Line
 from ..model.layout import BoxStyle
+from ..model.placeholders import field_and_language
 from ..model.roles import placeholders
 from ..model.text import TextParagraph
 from .art import turned, within
-from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Block, Measurers, SetText
+from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Block, Measurers, Said, SetText
 from .hyphenate import Hyphenator
 from .lines import set_paragraphs, text_height
 
@@ -33,13 +35,15 @@ class TextSetter:
         self._fonts = fonts
         self._hyphenation = deck.hyphenation
         self._keeps = keeps
-        self._before: dict[str, Block | None] = {}
+        self._before: dict[Said, Block | None] = {}
         self._language = deck.language
-        self._is_markdown = "text" in placeholders(box.text)
+        fields = [field_and_language(name) for name in placeholders(box.text)]
+        self._is_markdown = any(name == "text" for name, _ in fields)
+        self._names_language = any(tag for _, tag in fields)
         fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
-        self._measurers = Measurers(box, fonts, hyphenator.breaks)
-        self._blocks: dict[str, Block | None] = {}
+        self._measurers = Measurers(box, fonts, hyphenator.breaks_in)
+        self._blocks: dict[Said, Block | None] = {}
         self._shared: dict[tuple[SetText, Rect, Color], tuple[Content, ...]] = {}
 
     def again(self, box: BoxStyle, deck: Deck, fonts: FontSet) -> "TextSetter":
@@ -52,27 +56,43 @@ class TextSetter:
 
     def block(self, values: Values) -> Block | None:
         """The text of the box on a card, ready to be measured; None if there is nothing to see."""
-        text = _CASES.get(self._box.case, str)(values.fill(self._box.text))
-        if text in self._before:
-            self._blocks[text] = self._before.pop(text)
-            return self._blocks[text]
-        if text in self._blocks:
-            known = self._blocks[text]
+        key = self._said(values)
+        if key in self._before:
+            self._blocks[key] = self._before.pop(key)
+            return self._blocks[key]
+        if key in self._blocks:
+            known = self._blocks[key]
             if known is not None:
                 known.shared = True
             return known
-        whole = DIGIT_GROUPS.sub("\u00a0", text)
-        paragraphs = parse(whole) if self._is_markdown else plain(whole)
-        self._blocks[text] = block = (
-            Block(paragraphs, self._measurers, text) if paragraphs else None
-        )
+        paragraphs = self._paragraphs(key)
+        block = Block(paragraphs, self._measurers, key) if paragraphs else None
+        self._blocks[key] = block
         return block
 
     def keep(self, block: Block) -> None:
         """Have a text of the build before in this one, too, which asks no `block` for it."""
-        if self._before.pop(block.text, None) is None:
+        if self._before.pop(block.said, None) is None:
             block.shared = True  # another card has had it kept
-        self._blocks[block.text] = block
+        self._blocks[block.said] = block
+
+    def _said(self, values: Values) -> Said:
+        """What the box says on a card: mostly a text, which tells it from others."""
+        if self._names_language or values.card.languages:
+            pieces = tuple((self._typed(text), tag) for text, tag in values.pieces(self._box.text))
+            if any(tag for _, tag in pieces):
+                return pieces
+        return self._typed(values.fill(self._box.text))
+
+    def _typed(self, text: str) -> str:
+        return _CASES.get(self._box.case, str)(text)
+
+    def _paragraphs(self, said: Said) -> tuple[Paragraph, ...]:
+        if not isinstance(said, str):
+            whole = [(DIGIT_GROUPS.sub("\u00a0", text), tag) for text, tag in said]
+            return in_languages(whole, self._is_markdown)
+        text = DIGIT_GROUPS.sub("\u00a0", said)
+        return parse(text) if self._is_markdown else plain(text)
 
     def forget(self) -> None:
         """Drop what is only needed until texts have their lines: it takes a large deck's memory."""

@@ -31,6 +31,11 @@ class Word(NamedTuple):
     marks: Marks = ()
     after: Markup = UNMARKED
 
+    @property
+    def language(self) -> str:
+        """That of its first letters, a BCP 47 tag; "" for the deck's."""
+        return self.marks[0][1].language if self.marks else ""
+
     def slice(self, start: int, end: int, hyphen: str = "") -> tuple[tuple[str, Style], ...]:
         """The parts of the word between two offsets, with a hyphen in the last part's style."""
         if start == 0 and end == len(self.text) and not hyphen:

@@ -5,7 +5,7 @@ Widths are in em of the text's size, so that one measuring serves every size.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -21,8 +21,11 @@ SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 SOFT_HYPHEN = "\u00ad"
 
-WordBreaker = Callable[[str], tuple[Break, ...]]
-"""Tells where a word may break."""
+LONG = 100
+"""Letters of a word from which on its parts are measured one by one: an address has thousands."""
+
+WordBreaker = Callable[[str, str], tuple[Break, ...]]
+"""Tells where a word may break in a language, a BCP 47 tag; "" is the deck's."""
 
 
 Letters = tuple[str, Style, Markup]
@@ -109,7 +112,7 @@ class Measurer:
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
-        return self.style.marked(span.bold, span.italic)
+        return self.style.marked(span.bold, span.italic, span.language)
 
     def shape(self, parts: tuple[tuple[str, Style], ...]) -> tuple[Shaped, ...]:
         """The shaped pieces of parts in their styles."""
@@ -213,10 +216,25 @@ class Measurer:
     def _parts(self, word: Word) -> tuple[tuple[Break, float, float], ...]:
         parts = self._part_widths.get(word)
         if parts is None:
-            breaks = self._breaks(word.marked) if word.marked else ()
-            parts = tuple((place, *self._parted(word, place)) for place in breaks)
+            breaks = self._breaks(word.marked, word.language) if word.marked else ()
+            if len(word.text) > LONG:
+                parts = tuple(self._long_parts(word, breaks))
+            else:
+                parts = tuple((place, *self._parted(word, place)) for place in breaks)
             self._part_widths[word] = parts
         return parts
+
+    def _long_parts(
+        self, word: Word, breaks: Sequence[Break]
+    ) -> Iterator[tuple[Break, float, float]]:
+        """As `_parted` has it, but for the kerning at breaks: each letter is shaped only twice."""
+        bounds = (0, *(place.index for place in breaks), len(word.text))
+        widths = [self.width(word.slice(*bound)) for bound in pairwise(bounds)]
+        before, whole = 0.0, sum(widths)
+        for place, (start, end), width in zip(breaks, pairwise(bounds), widths, strict=False):
+            ended = self.width(word.slice(start, end, hyphen_for(place.kind)))
+            yield place, before + ended, whole - before - width
+            before += width
 
     def _parted(self, word: Word, place: Break) -> tuple[float, float]:
         head = self.width(word.slice(0, place.index, hyphen_for(place.kind)))

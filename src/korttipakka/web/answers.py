@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 from ..basics.problems import Location, Problem
 from ..basics.units import MM
 from ..build.report import entry, source_line
+from ..build.sizes import SIDES, text_sizes
 from ..build.summary import paper
 from ..model.deck import Card
 from ..model.frame import Frame, Part
 from ..model.layout import Layout
 from .controls import box_settings, palette, settings_table
-from .shown import SIDES, Shown, ShownCard, text_sizes
+from .shown import Shown, ShownCard
 
 Answer = dict[str, Any]
 

@@ -7,14 +7,12 @@ from typing import NamedTuple
 from ..basics.geometry import Axis, Size
 from ..build.document import document_info
 from ..build.made import Made
+from ..build.sizes import SIDES, text_sizes
 from ..impose import flip_axis
 from ..impose.display import face_page
 from ..impose.lettering import letters
-from ..model.frame import CardFaces, Frame, Page
-from ..model.layout import Face
+from ..model.frame import CardFaces, Page
 from .pictures import Drawing, Names, digest
-
-SIDES: tuple[Face, Face] = ("front", "back")
 
 
 class ShownCard(NamedTuple):
@@ -141,11 +139,3 @@ def _cards(made: Made, names: Names) -> Iterator[ShownCard]:
 
 def _names(card: ShownCard | None) -> tuple[str, ...]:
     return (card.front, card.back) if card else ()
-
-
-def text_sizes(frame: Frame) -> Iterator[tuple[str, float]]:
-    """The size of each text on a face in points, by the box that it is in."""
-    for part in frame.parts:
-        sizes = [run.size for paragraph in part.paragraphs for run in paragraph.runs]
-        if sizes:
-            yield part.name, round(max(sizes), 2)

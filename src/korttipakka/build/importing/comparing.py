@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ...basics.languages import best_language
 from ...basics.problems import Location, Problem, Severity
 from ...model.manuscript import Column, Manuscript, Wording, WrittenCard
 from ...reading.draft import CardDraft, Draft
-from ...reading.languages import best_language
 from ...reading.tables.grid import shortened
 from ...saving.new_deck import NewCard, Texts
 from .card_texts import NO_TEXTS, CardTexts

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from ...basics.languages import is_language
 from ...basics.problems import (
     KorttipakkaError,
     Location,
@@ -17,7 +18,6 @@ from ...model.manuscript import Column
 from ...reading.deck import made_ids
 from ...reading.draft import CardDraft, Draft, Wanted
 from ...reading.language import guess
-from ...reading.languages import is_language
 from ...reading.sources import read_draft
 from ...reading.tables.grid import shortened
 from ...saving.new_deck import NewCard, NewDeck, Texts

@@ -3,10 +3,10 @@
 from itertools import pairwise
 from pathlib import Path
 
+from ...basics.languages import primary
 from ...basics.problems import Location
 from ...model.manuscript import Column
 from ...reading.draft import CardDraft, Draft
-from ...reading.languages import primary
 from ...reading.tables.grid import shortened
 from ...saving.new_deck import ONE_FILE
 from .card_texts import LINES, CardTexts

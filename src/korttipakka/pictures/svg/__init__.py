@@ -6,7 +6,7 @@ here draws right, `shapes` makes outlines of what is on its list, `resvg` draws 
 
 from .document import Svg
 from .read import read_svg
-from .resvg import DPI, Drawn, Resvg
+from .resvg import Drawn, Resvg
 from .shapes import CURRENT
 
-__all__ = ["CURRENT", "DPI", "Drawn", "Resvg", "Svg", "read_svg"]
+__all__ = ["CURRENT", "Drawn", "Resvg", "Svg", "read_svg"]

@@ -6,6 +6,7 @@ selectors say is only listed: see `Sheet.unclear`.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import tinycss2
@@ -24,6 +25,9 @@ UNMATCHED_ON_PAPER = re.compile(r"\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)\s
 
 IDLE_RULES = {"charset", "namespace", "font-face", "keyframes", "-webkit-keyframes", "page"}
 """At-rules that change nothing by themselves: fonts and animations are looked for where used."""
+
+MOST_TRIED = 200_000
+"""Rules times the elements that they may be for."""
 
 TOO_LONG = "the SVG file has too long a style sheet"
 ATTRIBUTES = "use presentation attributes"
@@ -45,6 +49,13 @@ class Selector(NamedTuple):
     ids: frozenset[str]
 
     @property
+    def key(self) -> str:
+        """What an element must have, and is looked up by: an id, a class or a type."""
+        if self.ids:
+            return f"#{min(self.ids)}"
+        return f".{min(self.classes)}" if self.classes else self.type
+
+    @property
     def specificity(self) -> tuple[int, int, int]:
         """How much it outweighs others."""
         return len(self.ids), len(self.classes), self.type != "*"
@@ -57,44 +68,64 @@ class Rule(NamedTuple):
     declarations: Sequence[Declaration]
 
 
-class Sheet(NamedTuple):
-    """The style sheets of a file.
+class Sheet:
+    """The style sheets of a file, and what they and its attributes declare for each element.
 
     `unclear` are declarations under selectors that are not followed here, `odd` is one of these
     selectors; `text` is what another reader of the file is to be given in place of the sheets.
     """
 
-    rules: Sequence[Rule] = ()
-    unclear: Sequence[Declaration] = ()
-    odd: str = ""
-    text: str = ""
-
-    @property
-    def declarations(self) -> Iterator[Declaration]:
-        """All of them."""
-        yield from (found for rule in self.rules for found in rule.declarations)
-        yield from self.unclear
+    def __init__(
+        self, rules: Sequence[Rule] = (), unclear: Sequence[Declaration] = (), odd: str = "",
+        text: str = "",
+    ) -> None:  # fmt: skip
+        self.unclear = unclear
+        self.odd = odd
+        self.text = text
+        self.declarations = [*(found for rule in rules for found in rule.declarations), *unclear]
+        self._rules: dict[str, list[tuple[int, Rule]]] = {}
+        self._declared: dict[Any, dict[str, str]] = {}
+        self._tried = 0
+        for index, rule in enumerate(rules):
+            self._rules.setdefault(rule.selector.key, []).append((index, rule))
 
     def declared(self, element: Any) -> dict[str, str]:
         """What is declared for an element by attributes, rules and its style, the last word each.
 
-        Names are those of properties; attributes that are none are among them.
+        Names are those of properties; attributes that are none are among them. Raises PictureError
+        when there are very many rules for very many elements.
         """
+        if element not in self._declared:
+            self._declared[element] = self._cascade(element)
+        return self._declared[element]
+
+    def _cascade(self, element: Any) -> dict[str, str]:
+        """Declarations in the order of CSS: by importance, origin, selector, place."""
         found = [((0, 0, (0, 0, 0)), Declaration(*pair)) for pair in _attributes(element)]
-        kinds = set(element.get("class", "").split())
-        for rule in self.rules:
-            selector = rule.selector
-            if (
-                selector.type in {"*", local_name(element)}
-                and selector.classes <= kinds
-                and selector.ids <= {element.get("id")}
-            ):
-                weight = selector.specificity
-                found += [((d.important, 1, weight), d) for d in rule.declarations]
+        for rule in self._matching(element):
+            weight = rule.selector.specificity
+            found += [((d.important, 1, weight), d) for d in rule.declarations]
         own = declarations(element.get("style", ""))
         found += [((d.important, 2, (0, 0, 0)), d) for d in own]
         found.sort(key=lambda pair: pair[0])
         return {declaration.name: declaration.value for _, declaration in found}
+
+    def _matching(self, element: Any) -> list[Rule]:
+        """The rules for an element, in the order of the sheets."""
+        kinds, name = frozenset(element.get("class", "").split()), local_name(element)
+        keys = [f".{kind}" for kind in kinds] + [f"#{element.get('id')}", name, "*"]
+        tried = [pair for key in keys for pair in self._rules.get(key, ())]
+        self._tried += len(tried)
+        if self._tried > MOST_TRIED:
+            raise PictureError(TOO_LONG, ATTRIBUTES)
+        own = frozenset({element.get("id")})
+        return [
+            rule
+            for _, rule in sorted(tried, key=lambda pair: pair[0])
+            if rule.selector.type in {"*", name}
+            and rule.selector.classes <= kinds
+            and rule.selector.ids <= own
+        ]
 
 
 def _attributes(element: Any) -> Iterator[tuple[str, str]]:
@@ -104,10 +135,11 @@ def _attributes(element: Any) -> Iterator[tuple[str, str]]:
             yield name, value.strip()
 
 
-def declarations(text: str) -> list[Declaration]:
+@lru_cache(maxsize=2048)
+def declarations(text: str) -> tuple[Declaration, ...]:
     """The declarations of a style attribute or a rule; what is none is left out, as CSS asks."""
     found = tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True)
-    return [
+    return tuple(
         Declaration(
             node.name if node.name.startswith("--") else node.lower_name,
             tinycss2.serialize(node.value).strip(),
@@ -115,7 +147,7 @@ def declarations(text: str) -> list[Declaration]:
         )
         for node in found
         if node.type == "declaration"
-    ]
+    )
 
 
 def written(found: Iterable[Declaration]) -> str:
@@ -136,19 +168,34 @@ def read_sheets(texts: Iterable[str]) -> Sheet:
     for node in _nodes(texts):
         found = declarations(tinycss2.serialize(node.content))
         used = [part for part in _selectors(node.prelude) if _is_meant(part, found)]
-        simple = [selector for part in used if (selector := _selector(part))]
+        simple = [selector for part in used if (selector := _selector(part.text))]
         rules += [Rule(selector, found) for selector in simple]
         if len(simple) < len(used):
             unclear += found
-            odd = odd or next(part for part in used if not _selector(part))
+            odd = odd or next(part.text for part in used if not _selector(part.text))
         if used:
-            kept.append(f"{', '.join(used)} {{{written(found)}}}")
+            names = ", ".join(part.text for part in used)
+            kept.append(f"{names} {{{written(found)}}}")
     return Sheet(rules, unclear, odd, "\n".join(kept))
+
+
+MOST_NESTED = 30
+"""Brackets within brackets: what reads them calls itself for each."""
+
+
+def check_nesting(text: str) -> None:
+    """Raise PictureError for CSS that is nested deeper than any author would."""
+    depth = 0
+    for bracket in re.findall(r"[][(){}]", text):
+        depth = depth + 1 if bracket in "[({" else max(0, depth - 1)
+        if depth > MOST_NESTED:
+            raise PictureError(TOO_LONG, ATTRIBUTES)
 
 
 def _nodes(texts: Iterable[str]) -> Iterator[Any]:
     """The rules with selectors. Raises PictureError for others that say something."""
     for text in texts:
+        check_nesting(text)
         for node in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
             if node.type == "error":
                 raise PictureError("the SVG file has a style sheet that is not CSS", ATTRIBUTES)
@@ -164,7 +211,14 @@ def _is_idle(node: Any) -> bool:
     return node.lower_at_keyword in IDLE_RULES or (node.lower_at_keyword == "media" and bool(dark))
 
 
-def _selectors(prelude: Sequence[Any]) -> list[str]:
+class _Part(NamedTuple):
+    """A selector of a list, and the same without what it says of attributes."""
+
+    text: str
+    bare: str
+
+
+def _selectors(prelude: Sequence[Any]) -> list[_Part]:
     """The selectors of a list with commas."""
     parts: list[list[Any]] = [[]]
     for token in prelude:
@@ -172,22 +226,27 @@ def _selectors(prelude: Sequence[Any]) -> list[str]:
             parts.append([])
         else:
             parts[-1].append(token)
-    return [tinycss2.serialize(part).strip() for part in parts]
+    return [
+        _Part(
+            tinycss2.serialize(part).strip(),
+            tinycss2.serialize([token for token in part if token.type != "[] block"]),
+        )
+        for part in parts
+    ]
 
 
-def _is_meant(selector: str, declared: Sequence[Declaration]) -> bool:
+def _is_meant(selector: _Part, declared: Sequence[Declaration]) -> bool:
     """Whether a selector can match anything on paper. Raises PictureError for what resvg ignores.
 
     Definitions of variables are not looked at: where one is used, the file is refused.
     """
     if all(declaration.name.startswith("--") for declaration in declared):
         return False
-    bare = re.sub(r"\[[^\]]*\]", "", selector)
-    pseudo = re.findall(r":+([\w-]+)", bare)
-    if any(name.lower() in NEVER for name in pseudo):
+    pseudo = set(re.findall(r":([\w-]+)", selector.bare))
+    if pseudo & NEVER:
         return False
-    if "~" in bare or "|" in bare or "(" in bare or set(pseudo) - {"first-child"}:
-        message = f"the SVG file has a style sheet with the selector '{selector[:60]}'"
+    if pseudo - {"first-child"} or any(sign in selector.bare for sign in "~|("):
+        message = f"the SVG file has a style sheet with the selector '{selector.text[:60]}'"
         raise PictureError(message, ATTRIBUTES)
     return True
 

@@ -6,16 +6,17 @@ from typing import Any, NamedTuple
 from ...basics.geometry import Size
 from ...model.frame import Frame
 from ..refusal import PictureError
-from .css import Sheet
-from .names import href, local_name
-from .outlines import NUMBER
+from .css import ATTRIBUTES, TOO_LONG, Sheet, check_nesting
+from .names import SHOW_PICTURES, href, local_name
+from .outlines import FARTHEST, NUMBER
 
 MOST_BYTES = 10_000_000
 MOST_TEXT = 1_000_000
 """Bytes of a file without the pictures in it."""
 
-FARTHEST = 1e6
-"""Points; coordinates beyond it are a mistake or an attack."""
+MOST_STYLE = 10_000
+"""Characters of a style attribute."""
+
 
 PX = 0.75
 """Points of a CSS pixel."""
@@ -44,6 +45,13 @@ class Svg(NamedTuple):
     why: str = ""
 
 
+def check_style(text: str) -> None:
+    """Raise PictureError for a style attribute that would take long to read."""
+    if len(text) > MOST_STYLE:
+        raise PictureError(TOO_LONG, ATTRIBUTES)
+    check_nesting(text)
+
+
 def parsed(data: bytes) -> Any:
     """The root element of an SVG file. Raises PictureError for what is none, or far too large."""
     from lxml import etree
@@ -65,7 +73,7 @@ def parsed(data: bytes) -> Any:
         raise PictureError(
             "this is not SVG: its first element is not <svg>", "save it as plain SVG"
         )
-    pictures = sum(len(href(e)) for e in root.iter("{*}image", "{*}feImage"))
+    pictures = sum(len(href(e)) for e in root.iter(*(f"{{*}}{name}" for name in SHOW_PICTURES)))
     if len(data) - pictures > MOST_TEXT:
         raise PictureError(f"the SVG file is larger than {MOST_TEXT // 10**6} MB", "simplify it")
     _rename_background(root)
@@ -75,6 +83,7 @@ def parsed(data: bytes) -> Any:
 def _rename_background(root: Any) -> None:
     """A plain colour as the root's background, under the name that all readers know."""
     style = root.get("style", "")
+    check_style(style)
     root.set(
         "style", re.sub(r"(?<![\w-])background\s*:(?=[^;(]*(;|$))", "background-color:", style)
     )

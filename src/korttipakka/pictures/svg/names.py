@@ -10,7 +10,10 @@ XLINK = "{http://www.w3.org/1999/xlink}href"
 HREFS = ("href", XLINK)
 """The link of an element: the newer name has the last word (SVG 2, 16.1.5)."""
 
-URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""", re.IGNORECASE)
+SHOW_PICTURES = {"image", "feImage"}
+"""Elements that show a picture of pixels."""
+
+URL = re.compile(r"""url\(\s*+(["']?+)([^"'()\s\\]*+)\1\s*+\)""", re.IGNORECASE)
 """A link in a property's value."""
 
 
@@ -33,6 +36,11 @@ def namespace(element: Any) -> str:
 def href(element: Any) -> str:
     """What an element links to; "" for nothing."""
     return next((element.get(name).strip() for name in HREFS if element.get(name)), "")
+
+
+def set_href(element: Any, link: str) -> None:
+    """Let an element that links to something link to this."""
+    element.set(next(name for name in HREFS if element.get(name)), link)
 
 
 def urls(value: str) -> Iterator[str]:

@@ -10,13 +10,18 @@ from typing import Any
 from ...basics.geometry import Point, Rect
 from ...model.frame import Operator, Segment
 from ...model.paths import Matrix, Path, ellipse, polygon, rectangle, rounded
+from ..refusal import PictureError
 from .names import NotShapes
 
-NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+FARTHEST = 1e6
+"""Pixels or points; coordinates beyond it are a mistake or an attack."""
+
+# What is matched is never given back ("++", "(?>"): a file's author may have made it to be tried in
+# very many ways.
+NUMBER = r"[+-]?+(?:\d++(?:\.\d*+)?+|\.\d++)(?:[eE][+-]?+\d++)?+"
 
 SEPARATOR = r"(?>\s*,?\s*)"
 
-# Atomic groups (?>…) give nothing back: digits could be parted into numbers in very many ways.
 COORDINATES = re.compile(rf"\s*(?>(?>{NUMBER}){SEPARATOR})*+")
 """A list of numbers."""
 
@@ -39,14 +44,22 @@ def number(text: str | None, default: float = 0.0) -> float:
     match = PLAIN_NUMBER.fullmatch(text.strip())
     if not match:
         raise NotShapes(f"it has the length '{text[:20]}'")
-    return float(match[1])
+    return near(float(match[1]))
 
 
 def numbers(text: str) -> list[float]:
     """A list of numbers. Raises NotShapes for anything else."""
     if not COORDINATES.fullmatch(text):
         raise NotShapes(f"it has the numbers '{text[:20]}'")
-    return [float(found) for found in re.findall(NUMBER, text)]
+    return [near(float(found)) for found in re.findall(NUMBER, text)]
+
+
+def near(value: float) -> float:
+    """A length or a place itself. Raises PictureError for one beyond all bounds."""
+    if not abs(value) < FARTHEST:  # nor is what is no number
+        message = "the SVG file has coordinates far out of its view"
+        raise PictureError(message, "save it anew, or save the picture as PNG")
+    return value
 
 
 def outline(name: str, attributes: Mapping[str, str]) -> Path:

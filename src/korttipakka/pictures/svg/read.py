@@ -5,8 +5,8 @@ from typing import Any
 
 from ..refusal import PictureError
 from .css import ATTRIBUTES, TOO_LONG, read_sheets
-from .document import Svg, parsed, size_of
-from .names import SVG_NAMESPACE, XHTML_NAMESPACE, NotShapes, local_name, namespace
+from .document import Svg, check_style, parsed, size_of
+from .names import SHOW_PICTURES, SVG_NAMESPACE, XHTML_NAMESPACE, NotShapes, local_name, namespace
 from .references import References
 from .refused import NOTES, refuse_links, refuse_undrawn
 from .shapes import frame_of
@@ -15,8 +15,8 @@ MOST_ELEMENTS = 5_000
 MOST_STYLE = 64_000
 """Characters of style sheets."""
 
-MOST_TRIED = 1_000_000
-"""Rules of style sheets times elements: each is tried on each."""
+MOST_ATTRIBUTES = 200
+"""Attributes of an element."""
 
 
 def read_svg(data: bytes) -> Svg:
@@ -40,6 +40,14 @@ def _own(element: Any) -> Iterator[Any]:
                 yield from _own(child)
 
 
+def _make_plain(elements: list[Any]) -> None:
+    """Look at the pictures in a file, for which alone Pillow is loaded. Raises PictureError."""
+    if any(local_name(element) in SHOW_PICTURES for element in elements):
+        from .embedded import make_plain
+
+        make_plain(elements)
+
+
 def _checked(elements: list[Any]) -> References:
     """The elements of a file that has been found sound. Raises PictureError."""
     if len(elements) > MOST_ELEMENTS:
@@ -48,10 +56,14 @@ def _checked(elements: list[Any]) -> References:
     texts = ["".join(e.itertext()) for e in elements if local_name(e) == "style"]
     if sum(map(len, texts)) > MOST_STYLE:
         raise PictureError(TOO_LONG, ATTRIBUTES)
+    for element in elements:
+        check_style(element.get("style", ""))
+        if len(element.attrib) > MOST_ATTRIBUTES:
+            message = f"the SVG file has an element with more than {MOST_ATTRIBUTES} attributes"
+            raise PictureError(message, "simplify it")
     sheet = read_sheets(texts)
-    if len(sheet.rules) * len(elements) > MOST_TRIED:
-        raise PictureError(TOO_LONG, ATTRIBUTES)
     refuse_links(elements)
+    _make_plain(elements)
     refuse_undrawn(elements, sheet)
     references = References(elements, sheet)
     references.check()

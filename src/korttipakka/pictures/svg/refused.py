@@ -7,11 +7,13 @@ silence or with a warning. The silent part stands here.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ..refusal import PictureError
 from .css import Declaration, Sheet, declarations
-from .names import SVG_NAMESPACE, href, local_name, namespace
+from .names import SHOW_PICTURES, SVG_NAMESPACE, href, local_name, namespace
+from .outlines import NUMBER, near
 
 FLATTEN = "flatten it, or save the picture as PNG"
 OUTLINES = "convert texts to outlines"
@@ -101,6 +103,17 @@ FOREIGN = re.compile(r"-(inkscape|moz|ms|o|webkit)-.*|--.*")
 UNKNOWN_VALUES = re.compile(r"\b(var|calc|env|attr|min|max|clamp)\(|\b(initial|unset|revert)\b")
 """Values that resvg cannot follow."""
 
+MEASURES = {
+    "cx", "cy", "d", "dx", "dy", "font-size", "fr", "fx", "fy", "gradientTransform", "height",
+    "letter-spacing", "markerHeight", "markerWidth", "offset", "patternTransform", "points", "r",
+    "refX", "refY", "rx", "ry", "startOffset", "stroke-dasharray", "stroke-dashoffset",
+    "stroke-miterlimit", "stroke-width", "transform", "width", "word-spacing", "x", "x1", "x2", "y",
+    "y1", "y2",
+}  # fmt: skip
+"""Attributes and properties that are lengths, places, or numbers to be multiplied with them."""
+
+PERHAPS_FAR = re.compile(r"\d{7}|[\d.][eE]\+?\d")
+"""What stands in a number of a million and more: of few others each number has to be looked at."""
 
 OF_TEXT = re.compile(
     r"(font|text|glyph)(-.*)?|(letter|word)-spacing|white-space|writing-mode|line-height|direction|"
@@ -139,11 +152,20 @@ def _check_element(element: Any) -> None:
     name = local_name(element)
     if namespace(element) != SVG_NAMESPACE or name not in DRAWN | NOTES:
         raise PictureError(f"the SVG file has <{name}>", ADVICE.get(name, FLATTEN))
+    for measure in sorted(MEASURES.intersection(element.attrib)):
+        _check_measure(element.get(measure))
     for attribute, (what, advice) in UNDRAWN_ATTRIBUTES.items():
         if element.get(attribute, "").strip():
             raise PictureError(f"the SVG file {what} (<{name} {attribute}>)", advice)
     if name == "style":
         _check_style(element.get("type", "text/css"), element.get("media", "all"))
+
+
+def _check_measure(text: str) -> None:
+    """Raise PictureError for numbers beyond all bounds: resvg leaves out what has them."""
+    if PERHAPS_FAR.search(text):
+        for number in re.findall(NUMBER, text):
+            near(float(number))
 
 
 def _check_style(kind: str, media: str) -> None:
@@ -165,6 +187,8 @@ def _check_property(declaration: Declaration, is_root: bool) -> None:
     name, value = declaration.name, declaration.value
     if FOREIGN.fullmatch(name):
         return
+    if name in MEASURES:
+        _check_measure(value)
     if UNKNOWN_VALUES.search(value):
         raise PictureError(f"the SVG file has '{name}: {value[:40]}'", "write the value itself")
     if name in IDLE and (is_root or name not in OF_A_ROOT):
@@ -175,6 +199,7 @@ def _check_property(declaration: Declaration, is_root: bool) -> None:
         raise PictureError(f"the SVG file has '{name}: {value[:40]}'", FLATTEN)
 
 
+@lru_cache(maxsize=512)
 def _usual(name: str) -> str | None:
     """The values at which a property that is not followed does not matter; None for no such."""
     return next((usual for other, usual in USUAL.items() if re.fullmatch(other, name)), None)
@@ -190,9 +215,7 @@ def refuse_links(elements: Iterable[Any]) -> None:
         target, name = href(element), local_name(element)
         if not target or name == "a" or target.startswith("#"):
             continue
-        if name in {"image", "feImage"} and re.match(
-            r"data:image/(png|jpe?g|gif|webp)[;,]", target
-        ):
+        if name in SHOW_PICTURES and PIXELS.match(target):
             continue
         if target.startswith("data:"):
             raise PictureError(f"the SVG file has <{name}> that is no PNG or JPEG", FLATTEN)

@@ -22,8 +22,12 @@ from .outlines import SAME
 from .refused import FLATTEN
 from .texts import fonts_of
 
-DPI = 600
-"""Pixels an inch of a drawing where it is printed: what office printers and presses can show."""
+TRIES = ((600, 3), (300, 2))
+"""Pixels an inch of a drawing where it is printed, which is what office printers and presses can
+show, and the seconds of computing that it may take; if it takes more, it is tried with fewer."""
+
+PATIENCE = 10
+"""Seconds on the clock, after which a drawing is given up."""
 
 MOST_PIXELS = 36_000_000
 """Pixels of a drawing, those of A4 at 600 dpi; a larger one has fewer an inch."""
@@ -33,12 +37,6 @@ MEMORY = 640_000_000
 
 A_PIXEL = 12
 """Bytes for each pixel: the drawing itself, a layer over it, and the file."""
-
-SECONDS, PATIENCE = 5, 20
-"""Of computing, and on the clock, after which a drawing is given up."""
-
-MOST_GIVEN_UP = 2
-"""Drawings that are waited for in vain before no other is tried."""
 
 WARNING = re.compile(r"^(?:Warning|Error) \(in [^)]*\): (.*)$", re.MULTILINE)
 
@@ -60,6 +58,10 @@ SIGABRT, SIGKILL, SIGXCPU = 6, 9, 24
 CHILD = Path(__file__).with_name("draw.py")
 
 
+Pixels = tuple[int, int]
+"""A width and a height."""
+
+
 class Drawn(NamedTuple):
     """A drawing's PNG file and its size in pixels."""
 
@@ -76,35 +78,36 @@ class Resvg:
 
     def __init__(self, scratch: Scratch) -> None:
         self._scratch = scratch
-        self._known: dict[tuple[bytes, int, int], Drawn | PictureError | _TooMuch] = {}
-        self._given_up = 0
+        self._known: dict[bytes, Drawn | PictureError | _TooMuch] = {}
+        self._given_up = False
 
     def begin(self) -> None:
-        """Begin a build, in which as many drawings may be waited for in vain as in the first."""
-        self._given_up = 0
+        """Begin a build, in which again one drawing may be waited for in vain."""
+        self._given_up = False
 
-    def drawn(self, svg: Svg, size: Size, color: Color) -> Drawn:
+    def drawn(self, svg: Svg, size: Size, color: Color) -> Drawn | None:
         """An SVG file as pixels for a place of this size in points; `color` is currentColor.
 
         Raises PictureError when resvg cannot draw it right, or not with little time and memory.
+        Once a file has taken too much no other is tried, since a deck may have many such: None.
         """
         tried = len(self._known)
-        for dpi in (DPI, DPI // 2):
+        for dpi, seconds in TRIES:
             try:
-                return self._at(svg, *pixels(size, dpi), color)
+                return self._at(svg, pixels(size, dpi), color, seconds)
             except _TooMuch as error:
                 why = error
-        self._given_up += len(self._known) > tried  # none that was given up is waited for again
+        self._given_up |= len(self._known) > tried  # none that was given up is waited for again
         raise PictureError(f"the SVG file takes too much {why} to be drawn", "simplify it")
 
-    def _at(self, svg: Svg, width: int, height: int, color: Color) -> Drawn:
-        text = source(svg, width, height, color)
-        key = sha256(text).digest(), width, height
+    def _at(self, svg: Svg, size: Pixels, color: Color, seconds: int) -> Drawn | None:
+        text = source(svg, size, color)
+        key = sha256(text).digest()
         if key not in self._known:
-            if self._given_up >= MOST_GIVEN_UP:
-                raise PictureError("it is not drawn, since other SVG files took too long")
+            if self._given_up:
+                return None
             try:
-                self._known[key] = self._draw(svg, text, width, height)
+                self._known[key] = self._draw(svg, text, size, seconds)
             except (PictureError, _TooMuch) as error:
                 self._known[key] = error
         found = self._known[key]
@@ -112,20 +115,21 @@ class Resvg:
             raise found
         return found
 
-    def _draw(self, svg: Svg, text: bytes, width: int, height: int) -> Drawn:
+    def _draw(self, svg: Svg, text: bytes, size: Pixels, seconds: int) -> Drawn:
         files, families = fonts_of(svg)
         paths = self._scratch.new(".svg"), self._scratch.new(".png")
         paths[0].write_bytes(text)
+        memory = MEMORY + A_PIXEL * size[0] * size[1]
         request = {
             "svg": str(paths[0]), "png": str(paths[1]), "fonts": [str(file) for file in files],
-            "families": families, "memory": MEMORY + A_PIXEL * width * height, "seconds": SECONDS,
+            "families": families, "memory": memory, "seconds": seconds,
         }  # fmt: skip
         _check(_run(request))
         paths[0].unlink()
-        return Drawn(paths[1], Size(width, height))
+        return Drawn(paths[1], Size(*size))
 
 
-def pixels(size: Size, dpi: float) -> tuple[int, int]:
+def pixels(size: Size, dpi: float) -> Pixels:
     """Width and height in whole pixels of a drawing of this size in points."""
     width, height = (max(1, ceil(side / 72 * dpi - 0.01)) for side in size)
     if width * height <= MOST_PIXELS:
@@ -134,13 +138,13 @@ def pixels(size: Size, dpi: float) -> tuple[int, int]:
     return max(1, int(width * less)), max(1, int(height * less))
 
 
-def source(svg: Svg, width: int, height: int, color: Color) -> bytes:
+def source(svg: Svg, size: Pixels, color: Color) -> bytes:
     """The file as it is drawn: in pixels, without what is no picture, its open colour set."""
     root = deepcopy(svg.root)
     box = view_box(root) or (0, 0, svg.size.width / PX, svg.size.height / PX)
     root.set("viewBox", " ".join(f"{value:g}" for value in box))
-    root.set("width", str(width))
-    root.set("height", str(height))
+    root.set("width", str(size[0]))
+    root.set("height", str(size[1]))
     if abs(box[2] * svg.size.height / (box[3] * svg.size.width) - 1) < SAME:
         root.set("preserveAspectRatio", "none")  # whole pixels are no exact share of its sides
     if not root.get("color"):

@@ -15,11 +15,12 @@ from ...model.frame import Frame, Paint, Shape
 from ...model.paths import Matrix, Path, bounds, mapped, rectangle
 from ..refusal import PictureError
 from .css import inherited
-from .document import FARTHEST, PX, Svg, view_box
+from .document import PX, Svg, view_box
 from .gradients import CURRENT, gradient, plain_color
 from .names import SVG_NAMESPACE, NotShapes, href, local_name, namespace, urls
-from .outlines import SAME, SHAPES, is_similar, number, numbers, outline, transform
+from .outlines import SAME, SHAPES, near, number, numbers, outline, transform
 from .references import References
+from .strokes import Stroke, check_stroke, points, subpaths
 
 __all__ = ["CURRENT", "frame_of"]
 
@@ -47,7 +48,7 @@ GEOMETRY = {
 NOTES = re.compile(r"(data-|aria-|on|xml:|-inkscape-).*|id|class|lang|role|tabindex|focusable")
 """Attributes that change nothing."""
 
-SHARE = r"\+?(\d+\.?\d*|\.\d+)%?"
+SHARE = r"\+?+(\d++(\.\d*+)?+|\.\d++)%?"
 ANY = r".*"
 
 VALUES = {
@@ -61,7 +62,7 @@ VALUES = {
     "mask": "none", "filter": "none", "marker": "none", "marker-start": "none",
     "marker-mid": "none", "marker-end": "none", "mix-blend-mode": "normal", "isolation": "auto",
     "paint-order": r"normal|fill(\s+stroke(\s+markers)?)?", "vector-effect": "none",
-    "color-interpolation": "auto|sRGB", "stop-color": ANY, "stop-opacity": "1|100%|1.0*",
+    "color-interpolation": "auto|sRGB", "stop-color": ANY, "stop-opacity": r"1(\.0*)?|100%",
     "overflow": ANY, "shape-rendering": ANY, "text-rendering": ANY, "color-rendering": ANY,
     "image-rendering": ANY, "color-interpolation-filters": ANY, "enable-background": ANY,
     "pointer-events": ANY, "cursor": ANY, "solid-color": ANY, "solid-opacity": ANY,
@@ -88,6 +89,9 @@ JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 USUAL_MITER = 4.0
 
+MOST_DATA = 200_000
+"""Characters of paths: all of them together."""
+
 
 SEEN = "visible"
 
@@ -104,6 +108,8 @@ class _Pen(NamedTuple):
 
 def frame_of(svg: Svg, references: References) -> Frame:
     """The shapes of an SVG file, in points. Raises NotShapes, PictureError for absurd places."""
+    if sum(len(path.get("d", "")) for path in svg.root.iter("{*}path")) > MOST_DATA:
+        raise NotShapes("it has very long paths")
     if svg.sheet.odd:
         raise NotShapes(f"its style sheet selects by '{svg.sheet.odd[:40]}'")
     return _Walk(svg, references).frame()
@@ -197,6 +203,7 @@ class _Walk:
         self._count += 1
         if self._count > MOST_SHAPES:
             raise PictureError("the SVG file repeats its shapes too often", "simplify it")
+        _finite(mapped(path, pen.matrix))
         fill, stroke = self._fill(path, pen), self._stroke(name, path, pen)
         if not fill or not stroke:
             return [shape for shape in (fill, stroke) if shape]
@@ -211,7 +218,7 @@ class _Walk:
         filled = tuple(segment for run in subpaths(path) if _is_wide(run) for segment in run)
         if paint is None or not filled:
             return None
-        placed, rule = _finite(mapped(filled, pen.matrix)), pen.style.get("fill-rule")
+        placed, rule = mapped(filled, pen.matrix), pen.style.get("fill-rule")
         opacity = share(pen.style.get("fill-opacity"))
         return Shape(placed, paint, even_odd=rule == "evenodd", opacity=opacity, clips=pen.clips)
 
@@ -234,10 +241,10 @@ class _Walk:
         if color is None:
             return None
         dash = tuple(_dash(style.get("stroke-dasharray", "none"), scale))
-        _check_stroke(color, name, path, pen.matrix, dash)
+        check_stroke(Stroke(color, path, width, dash), pen.matrix, name)
         return Shape(
-            _finite(mapped(path, pen.matrix)), stroke=cast(Color, color), clips=pen.clips,
-            stroke_width=_bounded(width * scale), dash=dash,
+            mapped(path, pen.matrix), stroke=cast(Color, color), clips=pen.clips,
+            stroke_width=near(width * scale), dash=dash,
             cap=CAPS[style.get("stroke-linecap", "butt")],
             join=JOINS[style.get("stroke-linejoin", "miter")],
             miter=max(1.0, number(style.get("stroke-miterlimit"), USUAL_MITER)),
@@ -266,21 +273,6 @@ def _faded(shapes: list[Shape], style: Mapping[str, str]) -> list[Shape]:
     return [shape._replace(opacity=faded[0], stroke_opacity=faded[1])]
 
 
-def _check_stroke(
-    color: Paint, name: str, path: Path, matrix: Matrix, dash: tuple[float, ...]
-) -> None:
-    """Raise NotShapes for a stroke that PDF or its readers show otherwise."""
-    if not isinstance(color, Color):
-        raise NotShapes("it has a stroke with a gradient")
-    if not is_similar(matrix):
-        raise NotShapes("it has a stroke that is wider in one direction")
-    if any(len(_points(run)) == 1 for run in subpaths(path)):
-        raise NotShapes("it has a stroke of no length")
-    # Lengths of curves are measured in several ways, and a dash ends or not where a path closes.
-    if dash and (0 in dash or any(segment.operator in {"c", "h"} for segment in path)):
-        raise NotShapes(f"it has dashes on a <{name}> that differ from reader to reader")
-
-
 def viewport(root: Any, size: Size) -> Matrix:
     """From an SVG's pixels, y downwards, to a frame's points, y upwards."""
     box = view_box(root)
@@ -307,27 +299,14 @@ def share(text: str | None) -> float:
 def _dash(text: str, scale: float) -> list[float]:
     if text.strip() in {"none", ""}:
         return []
-    lengths = [_bounded(value * scale) for value in numbers(text.replace("px", " "))]
+    lengths = [near(value * scale) for value in numbers(text.replace("px", " "))]
     # An array of an odd number of lengths counts twice, says SVG; zeros alone are a solid line.
     return lengths * (1 + len(lengths) % 2) if any(lengths) else []
 
 
-def subpaths(path: Path) -> Iterator[Path]:
-    """The parts of a path that are each drawn without a break."""
-    starts = [index for index, segment in enumerate(path) if segment.operator == "m"]
-    for start, end in zip(starts, [*starts[1:], len(path)], strict=True):
-        yield path[start:end]
-
-
-def _points(path: Path) -> set[tuple[float, ...]]:
-    """Its points, those that steer curves among them."""
-    pairs = (zip(segment.at[::2], segment.at[1::2], strict=True) for segment in path)
-    return {point for found in pairs for point in found}
-
-
 def _is_wide(path: Path) -> bool:
     """Whether a subpath's points are not all on one line."""
-    (x, y), *others = sorted(_points(path))
+    (x, y), *others = sorted(points(path))
     if not others:
         return False
     dx, dy = others[-1][0] - x, others[-1][1] - y
@@ -347,13 +326,6 @@ def _within(shape: Shape, size: Size) -> Shape:
 def _finite(path: Path) -> Path:
     """The path itself. Raises PictureError when it leads nowhere."""
     around = bounds(path)
-    _bounded(around.left, around.bottom, around.right, around.top)
+    for value in (around.left, around.bottom, around.right, around.top):
+        near(value)
     return path
-
-
-def _bounded(*values: float) -> float:
-    """The first of some lengths and places. Raises PictureError when one is beyond all bounds."""
-    if not all(abs(value) < FARTHEST for value in values):  # nor is what is no number
-        message = "the SVG file has coordinates far out of its view"
-        raise PictureError(message, "save it anew, or save the picture as PNG")
-    return values[0]

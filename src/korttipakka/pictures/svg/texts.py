@@ -1,6 +1,5 @@
 """The fonts of an SVG file's texts: they must be at hand, with all their letters."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -30,11 +29,6 @@ GENERIC = {
 
 DEFAULT = (*GENERIC["serif"], "Inter")
 """What stands for a font that is not named, as in browsers."""
-
-SHORTHAND = re.compile(
-    r"(?P<before>.*?)(?:\d[\w.%]*|\w+-?\w+)(?:\s*/\s*\S+)?\s+(?P<family>[^\d].*)"
-)
-"""The property `font`: style and weight, a size, perhaps a height of lines, the families."""
 
 WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 300}
 
@@ -92,14 +86,21 @@ def _words(element: Any) -> str:
 def _asked(style: Mapping[str, str], words: str) -> Wanted:
     weight, slant = style.get("font-weight", ""), style.get("font-style", "")
     family = style.get("font-family", "")
-    if match := SHORTHAND.fullmatch(style.get("font", "")):
-        before = match["before"].split()
-        family = match["family"]
+    if "font" in style:
+        before, family = _shorthand(style["font"])
         weight = next((word for word in before if word in WEIGHTS or word.isdigit()), weight)
         slant = next((word for word in before if word in {"italic", "oblique"}), slant)
     number = WEIGHTS.get(weight, int(weight) if weight.isdigit() else 400)
     names = tuple(name.strip().strip("\"'") for name in family.split(",") if name.strip())
     return Wanted(names, number, slant.startswith(("italic", "oblique")), words)
+
+
+def _shorthand(text: str) -> tuple[list[str], str]:
+    """The property `font`: what stands before the size, and the families behind it."""
+    words = text.split()
+    sized = (i for i, word in enumerate(words) if not word.isdigit() and word[0] in "0123456789.")
+    size = next(sized, len(words) - 1)
+    return words[:size], " ".join(words[size + 1 :])
 
 
 def _chosen(names: Sequence[str]) -> tuple[str, str, Sequence[FontFile]]:

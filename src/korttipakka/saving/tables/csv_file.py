@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from ...basics.cells import guarded
-from ...reading.languages import primary
+from ...basics.languages import primary
 from .rows import Table
 
 DECIMAL_COMMA = frozenset(

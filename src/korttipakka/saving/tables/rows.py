@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ...basics.languages import best_language
 from ...model.manuscript import Column, Manuscript, Wording, WrittenCard
-from ...reading.languages import best_language
 
 NUMBERS = ("number", "copies")
 """Columns that spreadsheets may count with."""

@@ -1,0 +1,41 @@
+"""What "{…}" in a layout may name: a value of a card, its category or its deck, in a language."""
+
+import re
+
+from ..basics.languages import is_language
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+PLACEHOLDERS = (
+    "title", "back_title", "subtitle", "text", "id", "number", "count", "link", "tags", "color",
+    "category.name", "category.key", "category.color", "category.initial", "category.pattern",
+    "deck.title",
+)  # fmt: skip
+"""What may be named, besides a card's own `fields.NAME`."""
+
+TRANSLATED = ("title", "back_title", "subtitle", "text", "link", "category.name", "deck.title")
+"""Of these, what may be given in several languages, as may fields; `title.sv` names one."""
+
+FILES = ("image", "category.icon")
+"""What the `image` of a box may name besides a path, and what its `when` may ask for."""
+
+
+def is_placeholder(name: str) -> bool:
+    """Whether "{name}" stands for something."""
+    return field_and_language(name)[0] in PLACEHOLDERS or _is_free(name)
+
+
+def field_and_language(name: str) -> tuple[str, str]:
+    """The parts of a name that asks for a language; "" where it asks for none.
+
+    >>> field_and_language("title.sv"), field_and_language("category.key")
+    (('title', 'sv'), ('category.key', ''))
+    """
+    field, _, tag = name.rpartition(".")
+    if (field in TRANSLATED or _is_free(field)) and is_language(tag):
+        return field, tag
+    return name, ""
+
+
+def _is_free(name: str) -> bool:
+    return name.startswith("fields.") and len(name) > len("fields.")

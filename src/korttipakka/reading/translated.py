@@ -1,0 +1,68 @@
+"""The languages of a card's texts: what is given in others than the one that is printed."""
+
+from collections.abc import Iterator, Mapping
+
+from ..basics.languages import best_language
+from .languages import chosen_language, is_language_map, languages, own_language
+from .manuscript import PARAGRAPHS
+from .nodes import Mapping as MapNode
+from .nodes import Node
+from .schema import LINK
+from .text import clean, one_line
+
+WORDS = ("title", "subtitle", "text", "back_title")
+"""Fields of a card that are words of some language; free fields are, too."""
+
+NONE: Mapping[str, str] = {}
+"""Of most texts: no translations."""
+
+
+def languages_of(card: MapNode, printed: str) -> dict[str, str]:
+    """The language of each text that is in another than the one that is `printed`, by its field.
+
+    A text says it itself, or the card for all its texts that are given once for all languages.
+    """
+    own = own_language(card)
+    found = {name: _language(node, own, printed) for name, node in _texts(card)}
+    return {name: str(tag) for name, tag in found.items() if tag}
+
+
+def translations_of(card: MapNode) -> dict[str, Mapping[str, str]]:
+    """What a card's texts say in each language that they are given in, by field and language."""
+    found = {name: _translations(name, node) for name, node in _texts(card)}
+    link = card.get("link")
+    if is_language_map(link):
+        texts = {tag: str(link[tag]).strip() for tag in languages(link)}
+        found["link"] = {str(tag): text for tag, text in texts.items() if LINK.fullmatch(text)}
+    return {name: texts for name, texts in found.items() if texts}
+
+
+def line_translations(node: Node | None) -> Mapping[str, str]:
+    """What a text of one line says in each language; nothing of one that is given only once."""
+    return NONE if node is None else _translations("title", node)
+
+
+def _texts(card: MapNode) -> Iterator[tuple[str, Node]]:
+    """The texts of a card by their fields; free ones as fields.NAME."""
+    for name in WORDS:
+        if name in card:
+            yield name, card[name]
+    fields = card.get("fields")
+    for name, node in fields.items() if isinstance(fields, MapNode) else ():
+        yield f"fields.{name}", node
+
+
+def _language(node: Node, own: str, printed: str) -> str:
+    """The language of a text; "" for the one that is printed."""
+    tag = chosen_language(node, printed) or "" if is_language_map(node) else own
+    return "" if best_language(printed, [tag]) else tag
+
+
+def _translations(name: str, node: Node) -> Mapping[str, str]:
+    """A text by language; where it has one of its own, "" is the key of that one's tag."""
+    if not is_language_map(node):
+        return NONE
+    lines = name not in PARAGRAPHS and not name.startswith("fields.")
+    texts = {str(tag): (one_line if lines else clean)(str(node[tag])) for tag in languages(node)}
+    own = best_language(own_language(node), texts)
+    return {**texts, "": own} if own else texts

@@ -1,0 +1,163 @@
+"""SVG files that are refused: each by the name of what in it is not drawn, and in no time."""
+
+from pathlib import Path
+
+import pytest
+
+from korttipakka.basics.geometry import Size
+from korttipakka.pictures import Drawing, PictureError, Pictures
+from korttipakka.pictures.svg import read_svg, resvg
+from svg_samples import HEAD, whole
+
+INCH = Size(72, 72)
+
+
+def refused(inside: str, tmp_path: Path) -> PictureError:
+    """What is said against a file with this in it, when it is read or when it is drawn."""
+    path = tmp_path / "a.svg"
+    path.write_text(whole(inside), encoding="utf-8")
+    with pytest.raises(PictureError) as caught:
+        look_at(path)
+    return caught.value
+
+
+def look_at(path: Path) -> None:
+    """Read a file, and draw it if it is drawn as pixels."""
+    pictures = Pictures()
+    found = pictures.open(path)
+    if isinstance(found, Drawing):
+        pictures.drawn(found, INCH)
+
+
+@pytest.mark.parametrize(
+    ("inside", "says"),
+    [
+        ("<script>alert(1)</script>", "<script>"),
+        ("<foreignObject/>", "<foreignObject>"),
+        ('<rect width="9" height="9"><animate/></rect>', "<animate>"),
+        ("<flowRoot/>", "<flowRoot>"),
+        ('<p xmlns="http://www.w3.org/1999/xhtml">Hello</p>', "<p>"),
+        ('<use href="other.svg#x"/>', "another file"),
+        ('<use href="file:///etc/passwd"/>', "another file"),
+        ('<image href="https://example.org/x.png"/>', "another file"),
+        ('<image href="/etc/passwd"/>', "another file"),
+        ('<rect width="9" height="9" fill="url(a.svg#x)"/>', "another file"),
+        ('<image href="data:image/svg+xml;base64,AAAA"/>', "no PNG or JPEG"),
+        ('<rect width="9" height="9" fill="url(#none)"/>', "'#none', which it lacks"),
+        ('<g id="a"/><g id="a"/><use href="#a"/>', "two elements with the id 'a'"),
+        ('<g id="a"><use href="#a"/></g>', "within itself"),
+        ("<style>@import url(x.css);</style>", "@import"),
+        ("<style>@media print{rect{fill:red}}</style>", "@media"),
+        ("<style>rect:nth-child(2){fill:red}</style>", "selector 'rect:nth-child(2)'"),
+        ("<style>a ~ b{fill:red}</style>", "selector 'a ~ b'"),
+        ("<style>a{fill:red!important}b{fill:blue!important}</style>", "'!important' for fill"),
+        ("<style>:root{--c:red}rect{fill:var(--c)}</style>", "fill: var(--c)"),
+        ("<style>rect{animation:x 1s}</style>", "animation: x 1s"),
+        ("<style>circle{r:5px}</style>", "r: 5px"),
+        ('<rect style="width:20px" height="9"/>', "width: 20px"),
+        ('<path d="M0 0h9" vector-effect="non-scaling-stroke"/>', "vector-effect"),
+        ('<path d="M0 0h9" pathLength="4"/>', "pathLength"),
+        ('<switch><g systemLanguage="fi"/></switch>', "reader's language"),
+        ('<rect width="9" height="9" transform="rotate(45deg)"/>', "rotate(45deg)"),
+        ('<rect width="9" height="9" fill="lab(50% 40 30)"/>', "lab(50% 40 30)"),
+        ('<rect width="9" height="9" style="clip-path:circle(40%)"/>', "circle(40%)"),
+        ('<rect width="5rem" height="9"/>', "5rem"),
+        ('<text font-family="No Such Font">Hello</text>', "'No Such Font', which is not at hand"),
+        ('<text font-family="No Such Font, sans-serif">Hello</text>', "'No Such Font'"),
+        ('<text font-family="Inter">\u65e5</text>', "'\u65e5', which the font 'Inter' lacks"),
+        ('<text font-family="Inter" style="text-transform:uppercase">a</text>', "text-transform"),
+        ('<path d="M0 0L1e300 5Z"/>', "far out of its view"),
+        ('<path d="M0 0L1e400 5Z"/>', "far out of its view"),
+        ('<rect x="-1e30" width="1e31" height="5"/>', "far out of its view"),
+        ('<path d="M0 0H9V9Z" stroke="red" stroke-width="1e300"/>', "far out of its view"),
+        ('<path d="M0 0H9V9Z" stroke="red" style="stroke-width:1e30"/>', "far out of its view"),
+        ("<style>path{stroke-width:9999999px}</style>", "far out of its view"),
+        ('<text y="1e9" font-family="Inter">a</text>', "far out of its view"),
+    ],
+)  # fmt: skip
+def test_by_name(tmp_path: Path, inside: str, says: str) -> None:
+    """What neither way draws right is told by name, with advice."""
+    error = refused(inside, tmp_path)
+    assert says in str(error)
+    assert error.hint
+
+
+@pytest.mark.parametrize(
+    ("inside", "says"),
+    [
+        ("<g>" * 300 + "</g>" * 300, "this is not SVG"),
+        ("<g>" * 220 + "</g>" * 220, "200 deep"),
+        ("<path d='M0 0'/>" * 6000, "more than 5,000 elements"),
+        ("<style>" + ".a{}" * 20_000 + "</style>", "style sheet"),
+        ("<style>" + "a{" * 20_000 + "</style>", "style sheet"),
+        ("<style>" + ".a{fill:red}" * 900 + "</style>" + '<g class="a"/>' * 900, "style sheet"),
+        ('<g style="' + "a" * 20_000 + '"/>', "style sheet"),
+        ("<rect " + " ".join(f'data-{n}="1"' for n in range(300)) + "/>", "200 attributes"),
+        (f'<path d="M{"0" * 300_000}x"/>', "path"),
+        (f'<path opacity="{"1" * 300_000}x" d="M0 0h9v9z"/>', "opacity"),
+        (f'<path fill="{"url(" * 100_000}" d="M0 0h9v9z"/>', "fill"),
+        (f'<path transform="matrix({"0" * 300_000}x)" d="M0 0h9v9z"/>', "transform"),
+        (
+            '<linearGradient id="g">' + '<stop stop-color="red"/>' * 2400 + "</linearGradient>"
+            + '<rect width="9" height="9" fill="url(#g)"/>' * 2500, "too often",
+        ),
+        (
+            '<clipPath id="c">' + '<circle r="50"/>' * 2400 + "</clipPath>"
+            + '<rect width="9" height="9" clip-path="url(#c)"/>' * 2500, "too often",
+        ),
+        (
+            "<style>g rect{clip-path:url(#c)}</style>"
+            '<clipPath id="c">' + '<circle r="50"/>' * 2400 + "</clipPath>"
+            + '<g><rect width="9" height="9"/></g>' * 1200, "too often",
+        ),
+    ],
+)  # fmt: skip
+def test_without_bound(tmp_path: Path, inside: str, says: str) -> None:
+    """What grows without bound is refused before it does."""
+    assert says in str(refused(inside, tmp_path))
+
+
+def test_many_uses(tmp_path: Path) -> None:
+    """Uses of uses that would grow to billions of shapes are refused at once."""
+    levels = [f'<g id="a{n}">' + f'<use href="#a{n + 1}"/>' * 10 + "</g>" for n in range(9)]
+    inside = "<defs>" + "".join(levels) + '<path id="a9" d="M0 0"/></defs><use href="#a0"/>'
+    assert "repeats its shapes too often" in str(refused(inside, tmp_path))
+
+
+def test_a_filter_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drawing that takes too much is given up, and no other is waited for after it."""
+    noise = '<filter id="f"><feTurbulence baseFrequency=".05" numOctaves="1000000"/></filter>'
+    for name in ("one", "other"):
+        text = whole(noise + f'<rect id="{name}" width="100" height="100" filter="url(#f)"/>')
+        (tmp_path / f"{name}.svg").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(resvg, "TRIES", ((600, 1), (300, 1)))
+    pictures = Pictures()
+    one, other = (pictures.open(tmp_path / f"{name}.svg") for name in ("one", "other"))
+    assert isinstance(one, Drawing)
+    assert isinstance(other, Drawing)
+    with pytest.raises(PictureError, match="takes too much"):
+        pictures.drawn(one, INCH)
+    assert pictures.drawn(other, INCH) is None
+
+
+def test_entities_are_not_expanded() -> None:
+    """A document type that declares entities is refused, be they harmless or not."""
+    for entity in ('"laugh"', 'SYSTEM "file:///etc/passwd"'):
+        data = f"<!DOCTYPE svg [<!ENTITY e {entity}>]>{HEAD}<desc>&e;</desc></svg>"
+        with pytest.raises(PictureError, match="entities"):
+            read_svg(data.encode())
+
+
+def test_nothing_is_read_from_outside(tmp_path: Path) -> None:
+    """A picture beside the file is not read, however it is named."""
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    for name in ("secret.png", f"{tmp_path}/secret.png", "./secret.png"):
+        error = refused(f'<image href="{name}" width="9" height="9"/>', tmp_path)
+        assert "another file" in str(error)
+
+
+def test_reading_is_quiet(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """What svglib and resvg complain of does not reach the terminal."""
+    refused('<rect width="9" height="9" fill="no-colour"/>', tmp_path)
+    read_svg(whole('<path d="M0 0h9v9z"/>').encode())
+    assert capfd.readouterr() == ("", "")
