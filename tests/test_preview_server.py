@@ -306,14 +306,16 @@ def test_a_bad_tweak_changes_nothing(untweaked: Running, key: str, value: str, c
 
 
 def test_a_tweak_that_does_not_fit(untweaked: Running) -> None:
-    """A size at which texts do not fit is told of; the last good cards stay until it is unset."""
+    """A size at which texts do not fit is told of, and the cards show it until it is unset."""
     before = untweaked.deck()
     assert untweaked.set(front__title__size="150 pt").status_code == 200
     broken = untweaked.deck()
     assert {problem["code"] for problem in broken["problems"]} >= {"does-not-fit"}
     assert broken["problems"][0]["cards"] == ["first"]
-    assert broken["cards"][0]["front"] == before["cards"][0]["front"]
+    assert not broken["broken"]
+    assert broken["cards"][0]["front"] != before["cards"][0]["front"]
     assert broken["cards"][0]["problems"]
+    assert untweaked.client.get("/api/pdf").status_code == 422
     untweaked.client.post("/api/settings", json={"unset": ["front.title.size"]})
     assert untweaked.deck()["problems"] == before["problems"]
 

@@ -91,6 +91,7 @@ class View(NamedTuple):
     version: int
     name: str
     shown: Shown | None
+    is_broken: bool
     problems: tuple[Problem, ...]
     tweaks: Mapping[str, str]
     flags: list[str]
@@ -104,6 +105,7 @@ def deck_answer(view: View) -> Answer:
         "version": view.version,
         "variant": view.variant,
         **about,
+        "broken": view.is_broken,
         "problems": problem_answers(view.problems, view.shown),
         "tweaks": dict(view.tweaks),
         "flags": view.flags,
