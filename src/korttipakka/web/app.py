@@ -163,7 +163,7 @@ class Server:
 
     async def watch(self) -> None:
         """Build anew whenever a file has changed, as long as the server runs."""
-        async for _ in changes(self.watched, self.preview.folder):
+        async for _ in changes(self.watched, self.preview.request.folder):
             since = time()
             for variant in [*self.preview.variants.values()]:
                 if variant.name == "A" or self.hub.is_heard(variant.name):

@@ -131,8 +131,9 @@ class Variant:
         """How the variant stands."""
         request, tweaks = self._request, self.tweaks
         return View(
-            self.name, self.version, request.deck.resolve().stem, self.shown, self.is_broken,
-            self.problems, tweaks, request.flags(tweaks), shell_line(request.command(tweaks)),
+            self.name, self.version, request.deck.resolve().stem, request.folder, self.shown,
+            self.is_broken, self.problems, tweaks, request.flags(tweaks),
+            shell_line(request.command(tweaks)),
         )  # fmt: skip
 
     def answer(self) -> Answer:
@@ -157,7 +158,7 @@ class Variant:
 
     def problem_list(self) -> list[Answer]:
         """What is wrong."""
-        return problem_answers(self.problems, self.shown)
+        return problem_answers(self.problems, self.shown, self._request.folder)
 
     def made(self, *changes: Override, verbose: bool = False) -> Made:
         """The deck built with more settings, for once. Raises KorttipakkaError."""
@@ -212,12 +213,6 @@ class Preview:
             made.build(self.variants["A"].tweaks)
             self.variants[name] = made
         return self.variants[name]
-
-    @property
-    def folder(self) -> Path:
-        """The deck's folder, whether or not it is there."""
-        deck = self.request.deck
-        return deck if deck.is_dir() or not deck.suffix else deck.parent
 
     def tweaked(
         self, variant: Variant, changes: Mapping[str, str], unset: Iterable[str]

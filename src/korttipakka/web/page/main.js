@@ -60,7 +60,7 @@ function sizes(shown) {
 function buttons() {
   $("undo").disabled = !history.canUndo(state.variant);
   $("redo").disabled = !history.canRedo(state.variant);
-  $("download").disabled = $("save").disabled = !deck()?.cards.length;
+  for (const id of ["download", "save", "panel-toggle"]) $(id).disabled = !deck()?.cards.length;
 }
 
 // What happened
