@@ -14,7 +14,6 @@ from ..model.frame import CardFaces, Frame, Page, Sheet
 from ..model.layout import Face as Side
 from ..reading.layout import Override, layout_names, read_layout
 from ..saving.output import refuse_existing, write_output
-from .document import document_info
 from .made import Made
 from .options import BuildOptions, Selection
 from .pipeline import Means, make
@@ -59,19 +58,19 @@ FACE_BY_FACE = Override("sheet.arrange", "single", Location.flag("--to png"))
 """Pictures go on no sheet, so that it does not matter what fits on one."""
 
 
-class Picture(NamedTuple):
+class FacePicture(NamedTuple):
     """A page that is to be a file of this name."""
 
     name: str
     page: Page
 
 
-def face_pictures(result: Made, bleed: bool = True, turn: Turn = Turn.UPRIGHT) -> list[Picture]:
+def face_pictures(result: Made, bleed: bool = True, turn: Turn = Turn.UPRIGHT) -> list[FacePicture]:
     """The faces one by one, with the layout's bleed or without."""
     digits = len(str(len(result.deck.cards)))
     over = result.layout.card.bleed if bleed else 0.0
     return [
-        Picture(
+        FacePicture(
             f"{faces.card.number:0{digits}}-{faces.card.id}-{side}.png",
             face_page(faces, side, over, turn),
         )
@@ -95,7 +94,7 @@ def face_png(result: Made, faces: CardFaces, side: Side, dpi: float, bleed: floa
 
 
 def write_pictures(
-    result: Made, pictures: Sequence[Picture], folder: Path, dpi: float, force: bool = False
+    result: Made, pictures: Sequence[FacePicture], folder: Path, dpi: float, force: bool = False
 ) -> None:
     """Write PNG files into a folder, which is made. Raises KorttipakkaError.
 
@@ -188,7 +187,7 @@ def _write_page(
     if out.suffix.lower() == ".pdf":
         from ..paint.pdf import pdf_bytes
 
-        info = document_info(result.deck, result.layout)
+        info = result.info
         write_output(out, pdf_bytes([Sheet(page)], fonts, info, result.layout.sheet.color))
         return
     if out.suffix.lower() != ".png":
@@ -204,6 +203,6 @@ def _png_files(
     from ..paint.png import png_files
 
     try:
-        yield from png_files(pages, fonts, document_info(result.deck, result.layout), dpi)
+        yield from png_files(pages, fonts, result.info, dpi)
     except ValueError as cause:
         raise error("bad-image", str(cause), hint=hint_of(cause)) from cause

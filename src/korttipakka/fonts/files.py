@@ -1,7 +1,6 @@
 """What a font file holds: its cuts, as its own tables tell."""
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 from struct import unpack_from
 from typing import NamedTuple
@@ -47,7 +46,7 @@ MOST_MEMBERS = 256
 OPENTYPE = {b"\0\1\0\0", b"OTTO", b"true", b"ttcf"}
 
 
-class Axis(NamedTuple):
+class DesignAxis(NamedTuple):
     """An axis of a variable font and how far it goes."""
 
     tag: str
@@ -60,8 +59,7 @@ class Axis(NamedTuple):
         return max(self.least, min(value, self.most))
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(NamedTuple):
     """A cut of a family: a font file, or the font at `index` of a collection.
 
     `legacy` is the family's name for programs that know four styles: "Inter Light" of "Inter".
@@ -71,13 +69,13 @@ class FontFile:
     family: str
     weight: int = 400
     italic: bool = False
-    index: int = 0
+    index: int = 0  # type: ignore[assignment] # a tuple's own looks for a value
     style: str = ""
     legacy: str = ""
     width: int = NORMAL_WIDTH
-    axes: tuple[Axis, ...] = ()
+    axes: tuple[DesignAxis, ...] = ()
 
-    def axis(self, tag: str) -> Axis | None:
+    def axis(self, tag: str) -> DesignAxis | None:
         """The axis of a tag, "wght" or the like; None when the font has none."""
         return next((axis for axis in self.axes if axis.tag == tag), None)
 
@@ -118,7 +116,7 @@ def _cut(path: Path, face: hb.Face, index: int) -> FontFile:
     style = _name(face, hb.OTNameIdPredefined.TYPOGRAPHIC_SUBFAMILY)
     weight, width, italic = _os2(face)
     axes = tuple(
-        Axis(axis.tag, axis.min_value, axis.default_value, axis.max_value)
+        DesignAxis(axis.tag, axis.min_value, axis.default_value, axis.max_value)
         for axis in face.axis_infos
     )
     return FontFile(

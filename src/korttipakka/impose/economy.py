@@ -1,14 +1,13 @@
 """Sheet economy: how well cards use the paper, and what would use it better."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import product
 from math import floor
 from typing import NamedTuple
 
 from ..basics.geometry import Rect, Size
 from ..basics.problems import KorttipakkaError
-from ..basics.units import MM
+from ..basics.units import MM, SLACK
 from ..model.layout import CardStyle, SheetStyle
 from .grid import Grid, best_grid, candidates, named, paper, papers
 
@@ -79,7 +78,7 @@ def _smaller(size: Size, sheet: SheetStyle) -> Iterator[Size]:
 def _shares(length: float, room: float, gutter: float, count: int) -> Iterable[float]:
     yield length
     for more in (count + 1, count + 2):
-        share = floor((room + gutter) / more / MM - gutter / MM) * MM
+        share = floor(((room + gutter) / more - gutter) / MM + SLACK) * MM
         if SHRINK * length <= share < length:
             yield share
 
@@ -87,7 +86,7 @@ def _shares(length: float, room: float, gutter: float, count: int) -> Iterable[f
 def _other_paper(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
     """The smallest paper that is worth buying for these cards."""
     for name in papers(sheet.paper):
-        other = _planned(card, replace(_free(sheet), paper=paper(name)))
+        other = _planned(card, _free(sheet)._replace(paper=paper(name)))
         if other is not None and waste(other) < waste(grid) - WORTH:
             return f"{name} would hold {other.count} with {waste(other):.0%} waste"
     return ""
@@ -106,4 +105,4 @@ def _planned(card: CardStyle, sheet: SheetStyle) -> Grid | None:
 
 
 def _free(sheet: SheetStyle) -> SheetStyle:
-    return replace(sheet, orientation="auto", turn="auto", fold="auto")
+    return sheet._replace(orientation="auto", turn="auto", fold="auto")

@@ -22,13 +22,14 @@ from .perforated import is_sheet
 from .schema import (
     DECK_FIELDS,
     DECK_VALIDATOR,
+    HOW_TEXTS_ARE_READ,
     PART_FIELDS,
     PART_VALIDATOR,
     Context,
     deck_json_schema,
 )
 from .strays import odd_names, set_apart
-from .text import one_line, slug
+from .text import as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
 from .tree import MAX_SHOWN, Tree, read_text, read_tree
@@ -130,8 +131,8 @@ def _changed_card(before: Node, tree: Node) -> int | None:
 Validated = dict[Path, _Values]
 """What is known of a deck's files, by their paths."""
 
-MadeCards = dict[str, tuple[Node, dict[str, Any], Card]]
-"""Cards by their ids, each with the node and the values that it was made of."""
+MadeCards = dict[str, tuple[Node, tuple[dict[str, Any], dict[str, Any]], Card]]
+"""Cards by their ids, each with the node and the values that it was made of, and how it is read."""
 
 
 def read_deck(path: str | Path, language: str | None = None) -> Deck:
@@ -448,30 +449,55 @@ def _cards(
     known.clear()
     for file in files:
         default = file.values.get("category", "")
+        shared = _how_read(files[0].values) | _how_read(file.values)
         for node, values in zip(file.cards, file.values.get("cards", ()), strict=True):
             number += 1
             own = _in(context.own, node["title"]) or values["title"]
+            how = shared | _how_read(values)
             card_id = values.get("id") or name.of(own)
             category = categories.get(values.get("category") or default)
             of, said, card = before.get(card_id, (None, None, None))
-            same = card is not None and of is node and said is values and card.number == number
-            if card is None or not same or not _is_category(card.category, category):
-                made = values | {
-                    "languages": languages_of(node, context.language),
-                    "translations": translations_of(node),
-                    "id": card_id,
-                    "category": category,
-                    "tags": tuple(values.get("tags", ())),
-                }
+            same = card is not None and of is node and said == (values, how)
+            if card is None or not same or not _is_at(card, number, category):
+                made = (
+                    values
+                    | _as_read(values, how)
+                    | {
+                        "languages": languages_of(node, context.language),
+                        "translations": translations_of(node, how.get("markdown", True)),
+                        "id": card_id,
+                        "category": category,
+                        "tags": tuple(values.get("tags", ())),
+                    }
+                )
                 made.pop("language", None)  # of its texts, see `languages`
                 card = Card(**made, number=number, at=node.at, places=Places(node))
-            known[card_id] = node, values, card
+            known[card_id] = node, (values, how), card
             yield card
 
 
-def _is_category(one: Category | None, other: Category | None) -> bool:
-    """Whether a category is another one, and written at its place."""
-    return one == other and (one and one.at) == (other and other.at)
+def _is_at(card: Card, number: int, category: Category | None) -> bool:
+    """Whether a card has a number and a category, this one written where it was."""
+    known = card.category
+    same = known == category and (known and known.at) == (category and category.at)
+    return same and card.number == number
+
+
+def _how_read(values: dict[str, Any]) -> dict[str, Any]:
+    """What a deck, a file or a card says of how its texts are read."""
+    return {name: values[name] for name in HOW_TEXTS_ARE_READ if values.get(name) not in {None, ""}}
+
+
+def _as_read(values: dict[str, Any], how: dict[str, Any]) -> dict[str, Any]:
+    """The texts of a card of any number of paragraphs, and how they are read."""
+    is_markdown = how.get("markdown", True)
+    made = {**how, "notes": str(values.get("notes", ""))}
+    if "text" in values:
+        made["text"] = values["text"].on_card(is_markdown)
+    if "fields" in values:
+        fields = values["fields"].items()
+        made["fields"] = {name: text.on_card(is_markdown) for name, text in fields}
+    return made
 
 
 def _in(language: str, title: Node) -> str:
@@ -496,8 +522,8 @@ class _Names:
         self.last: dict[str, int] = {}
 
     def of(self, title: str) -> str:
-        """The title's slug, with a number from the second card of that title on."""
-        base = slug(title) or "card"
+        """The identifier made of the title, with a number from the second card of that title on."""
+        base = as_identifier(title) or "card"
         name = base
         while name in self.taken:
             self.last[base] = self.last.get(base, 1) + 1

@@ -1,7 +1,6 @@
 """One box on all cards: what stands in it, where it lies, and the finished part of each card."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from ..basics.geometry import Rect
 from ..basics.problems import Location
@@ -18,7 +17,6 @@ from .places import Room, place, shrunk
 from .texts import TextSetter
 
 
-@dataclass(slots=True)
 class Job:
     """One box on one card, on its way to a part of its face.
 
@@ -26,16 +24,27 @@ class Job:
     again and again; `rect` is there from then on.
     """
 
-    room: Room
-    shown: bool
-    fitting: Fitting | None = None
-    rect: Rect | None = None
-    text: SetText | None = None
+    __slots__ = ("fitting", "rect", "room", "shown", "text")
+
+    def __init__(
+        self, room: Room, shown: bool, fitting: Fitting | None = None, rect: Rect | None = None
+    ) -> None:
+        self.room = room
+        self.shown = shown
+        self.fitting = fitting
+        self.rect = rect
+        self.text: SetText | None = None
 
     @property
     def taken(self) -> Rect:
         """What the box takes of its room, as far as it is known."""
         return self.rect or self.room.rect
+
+    def with_fitting(self, fitting: Fitting, text: SetText | None) -> "Job":
+        """The same box on another card, with the lines of its text."""
+        made = Job(self.room, self.shown, fitting, self.rect)
+        made.text = text
+        return made
 
     @property
     def is_done(self) -> bool:
@@ -73,7 +82,7 @@ class BoxSetter:
     def job(self, values: Values, above: dict[str, Rect]) -> Job:
         """The box on a card: where it may lie and what stands in it."""
         room, area = self._room(above)
-        wanted = self._wanted(values)
+        wanted = values.wants(self.box.when)
         block = self.texts.block(values) if self.box.text and wanted else None
         if not wanted or (self._has_contents and block is None and not self.art.shows(values)):
             # An empty box takes no room from the boxes below it, and paints nothing.
@@ -85,22 +94,24 @@ class BoxSetter:
             room = Room(room.rect)  # the text's height is the box's width
         return Job(room, shown=True, fitting=Fitting(values.card, block, area))
 
+    def still_holds(self, job: Job) -> bool:
+        """Whether a job of the build before is as good on a card that says the same as it did."""
+        block = job.fitting.block if job.fitting else None
+        return not self.box.text or self.texts.holds(block)
+
     def again(self, job: Job, card: Card) -> Job:
         """A job of the build before, on a card that says the same as it did."""
         known = job.fitting
         if known is None:
             return job
         self.texts.keep(known.block)
-        if known.card is card:
-            return job
-        fitting = Fitting(card, known.block, known.area, known.size, known.level, known.fitted)
-        return Job(job.room, job.shown, fitting, job.rect, job.text)
+        return job if known.card is card else job.with_fitting(known.on(card), job.text)
 
     def unset(self, job: Job, fitting: Fitting) -> tuple[Job, Fitting]:
         """A job to be given lines, and its fitting: another one than that of the build before."""
         if job.text is None:
             return job, fitting
-        fitting = replace(fitting)
+        fitting = fitting.on(fitting.card)
         return Job(job.room, job.shown, fitting), fitting
 
     def _room(self, above: dict[str, Rect]) -> tuple[Room, Rect]:
@@ -120,10 +131,6 @@ class BoxSetter:
         if (room, shown) not in self._textless:
             self._textless[room, shown] = Job(room, shown, rect=room.rect)
         return self._textless[room, shown]
-
-    def _wanted(self, values: Values) -> bool:
-        when = self.box.when
-        return when == "always" or (when != "never" and values.has(when))
 
     @property
     def _has_contents(self) -> bool:
@@ -146,7 +153,9 @@ class BoxSetter:
         rect = job.taken
         content = () if self.art.is_bare else tuple(self.art.items(values, rect))
         if job.text is not None and job.text.lines:
-            content += self.texts.content(job.text, rect, self.art.ink(values))
+            content += self.texts.content(job.text, rect, self.art.pens(values))
+            for refused in self.texts.refused(values):
+                self.art.refuse_icon(refused, self._fields[0], values)
         return self._part(rect, content, values.card) if content else None
 
     def _part(self, rect: Rect, content: tuple[Content, ...], card: Card) -> Part:

@@ -1,7 +1,7 @@
 """Sizes of type: the largest at which a text fits, shared over the cards that should look alike."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..basics.geometry import Rect
 from ..model.deck import Card
@@ -12,20 +12,28 @@ HIERARCHY: tuple[Role, ...] = ("title", "subtitle", "text", "footer", "label", "
 """Roles of which none may be larger than the one before, whatever the ranges of boxes say."""
 
 
-@dataclass(slots=True)
 class Fitting:
-    """A card's text to be fitted into its area; fitting sets the last three."""
+    """A card's text to be fitted into its area, which sets the size, the level and `fitted`."""
 
-    card: Card
-    block: Block
-    area: Rect
-    size: float = 0.0
-    level: int = 0
-    fitted: bool = True
+    __slots__ = ("area", "block", "card", "fitted", "level", "size")
+
+    def __init__(self, card: Card, block: Block, area: Rect) -> None:
+        self.card = card
+        self.block = block
+        self.area = area
+        self.size = 0.0
+        self.level = 0
+        self.fitted = True
 
     def fits(self, size: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
         return self.block.fits(size, self.area.width, self.area.height, level)
+
+    def on(self, card: Card) -> "Fitting":
+        """The same on a card that says the same."""
+        made = Fitting(card, self.block, self.area)
+        made.size, made.level, made.fitted = self.size, self.level, self.fitted
+        return made
 
     def give(self, size: float) -> None:
         """Take a size, and the strictest rules by which the text fits at it."""
@@ -41,14 +49,13 @@ class Fitting:
         return self.fitted and self.block.has_lone_word(self.size, self.area.width, self.level)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A card whose text keeps the others of its group at `size`; they would fit at `others`."""
+class Held(NamedTuple):
+    """A card whose text keeps so many of its group at `size`; they would fit at `larger`."""
 
     card: Card
     size: float
-    others: float
-    count: int
+    larger: float
+    others: int
 
 
 Agreement = Callable[[dict[str, float]], dict[str, float]]
@@ -104,7 +111,7 @@ def fit_group(sizes: SizeRange, texts: Iterable[Fitting]) -> float:
     """
     size = sizes.maximum
     for text in texts:
-        if not text.fits(size, text.block.sought):
+        if not text.fits(size, text.block.search_level):
             own = own_size(sizes, text)
             text.fitted = own is not None
             size = min(size, own or size)
@@ -113,7 +120,7 @@ def fit_group(sizes: SizeRange, texts: Iterable[Fitting]) -> float:
 
 def own_size(sizes: SizeRange, text: Fitting) -> float | None:
     """The largest size of one text, by the strictest rules that allow any; None when none do."""
-    for level in range(text.block.sought, text.block.loosest + 1):
+    for level in range(text.block.search_level, text.block.loosest + 1):
         found = text.block.largest(sizes, text.area.width, text.area.height, level)
         if found is not None:
             return found

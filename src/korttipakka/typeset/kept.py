@@ -1,6 +1,7 @@
 """Finished faces kept from build to build of a deck that is being edited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.files import Stamp
@@ -16,6 +17,7 @@ class _Kept(NamedTuple):
     faces: CardFaces
     jobs: object
     state: object
+    icons: tuple[Path, ...]
     pictures: tuple[Stamp | None, ...]
 
 
@@ -47,7 +49,9 @@ class KeptFaces:
     def get(self, card: Card, jobs: object, state: Callable[[], object]) -> CardFaces | None:
         """The faces of a card, if nothing that they depend on has changed."""
         known = self._faces.get(card.id)
-        if known is None or known.faces.card != card or known.pictures != _pictures(card):
+        if known is None or known.faces.card != card:
+            return None
+        if known.pictures != _pictures(card, known.icons):
             return None
         if known.jobs != jobs and known.state != state():
             return None
@@ -58,16 +62,26 @@ class KeptFaces:
 
     def put(self, faces: CardFaces, jobs: object, state: object) -> None:
         """Keep the faces of a card."""
-        self._faces[faces.card.id] = _Kept(faces, jobs, state, _pictures(faces.card))
+        icons = tuple(dict.fromkeys(_icons(faces)))
+        pictures = _pictures(faces.card, icons)
+        self._faces[faces.card.id] = _Kept(faces, jobs, state, icons, pictures)
 
     def drop(self, card: Card) -> None:
         """Keep no faces of a card."""
         self._faces.pop(card.id, None)
 
 
-def _pictures(card: Card) -> tuple[Stamp | None, ...]:
+def _pictures(card: Card, icons: Iterable[Path]) -> tuple[Stamp | None, ...]:
     icon = card.category.icon if card.category else None
-    return tuple(Stamp.of(path) for path in (card.image, icon) if path is not None)
+    paths = (card.image, icon, *icons)
+    return tuple(Stamp.of(path) for path in paths if path is not None)
+
+
+def _icons(faces: CardFaces) -> Iterator[Path]:
+    """The files of the icons in a card's texts."""
+    for part in (*faces.front.parts, *faces.back.parts):
+        for paragraph in part.paragraphs:
+            yield from (one.icon.path for one in paragraph.icons if one.icon.path)
 
 
 def _places(card: Card) -> object:
