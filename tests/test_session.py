@@ -300,3 +300,19 @@ def test_what_was_built_before_stays(tmp_path: Path) -> None:
     desk.write()
     after = session.build(settings={"back.text.uniform": "deck"})
     assert before.pdf() == fresh != after.pdf()
+
+
+def test_icons_in_texts_are_looked_at_again(tmp_path: Path) -> None:
+    """An icon that comes, changes or goes is seen, though the card that shows it says the same."""
+    desk = Desk(tmp_path)
+    desk.cards[0]["text"] = "Kysy ![merkki](merkki.png) täällä."
+    icon = tmp_path / "merkki.png"
+    session, deck = Session(desk.write()), tmp_path / "deck.yaml"
+    shown = []
+    for color in (None, "#b00020", "#204060", None):
+        icon.unlink(missing_ok=True)
+        if color:
+            Image.new("RGB", (30, 30), color).save(icon)
+        shown.append(outcome(session.build))
+        assert shown[-1] == outcome(partial(build_deck, deck))
+    assert len({pdf for pdf, _ in shown}) == 3
