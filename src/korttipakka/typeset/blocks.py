@@ -133,8 +133,8 @@ class Block:
     """
 
     __slots__ = (
-        "_breakers", "_fits", "_gaps", "_last_set", "_lone", "_measured", "_one_line", "_row_gaps",
-        "asked", "measurers", "shared", "sources",
+        "_breakers", "_fits", "_gaps", "_has_tables", "_last_set", "_lone", "_measured",
+        "_one_line", "_row_gaps", "asked", "measurers", "shared", "sources",
     )  # fmt: skip
 
     def __init__(
@@ -143,7 +143,8 @@ class Block:
         self.asked = asked
         self.sources = tuple(sources)
         self.shared = False
-        flows = list(_flows(self.sources))
+        self._has_tables = any(source.kind.cell for source in self.sources)
+        flows = list(_flows(self.sources)) if self._has_tables else [[s] for s in self.sources]
         self._gaps = sum(not flow[0].tight for flow in flows[1:])
         rows = (flow[0].kind.cell.rows - 1 for flow in flows if flow[0].kind.cell)
         self._row_gaps = sum(rows) * ROW_GAP
@@ -177,7 +178,8 @@ class Block:
         if key not in self._breakers:
             rules = self.measurers.rules[level]
             made = [Breaker(p, rules) for p in self._paragraphs(measurer)]
-            self._breakers[key] = list(self._with_tables(made, measurer))
+            tables = self._has_tables
+            self._breakers[key] = [*self._with_tables(made, measurer)] if tables else [*made]
         return self._breakers[key]
 
     def _with_tables(
