@@ -528,10 +528,10 @@ def test_an_error_on_a_card_from_the_start(chromium: Browser, tmp_path: Path) ->
         page = visit.page
         expect(visit.tile(1)).to_have_attribute("data-problem", "error")
         expect(visit.tile(1).locator("img")).to_have_count(2)
-        expect(page.locator("#problems")).to_contain_text("too high at its smallest size")
+        expect(page.locator("#problems")).to_contain_text("back.text")
         expect(page.locator("#problems")).not_to_contain_text("last good")
         page.get_by_role("button", name="Download PDF").click()
-        expect(page.locator("#told")).to_contain_text("too high at its smallest size")
+        expect(page.locator("#told")).to_contain_text("back.text")
         write_deck(deck)
         expect(page.locator("#problems")).to_be_hidden()
         expect(visit.tile(1)).to_have_attribute("data-problem", "")
