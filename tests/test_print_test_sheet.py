@@ -170,7 +170,7 @@ def test_nothing_lies_on_another_thing(paper: Size, orientation: str, flip: str)
         words = [run for run in runs(page) if run.text != "100 mm"]
         things = [*map(around, words), *drawn(page)]
         assert not any(overlap(one, other) for one, other in combinations(things, 2))
-        inside = Rect.of(page.frame.size).grown(-9.8 * MM)
+        inside = Rect.of(page.frame.size).grown(-6.9 * MM)
         assert all(inside.meet(thing) == thing for thing in things)
 
 
