@@ -160,7 +160,8 @@ def no_disc_hides_another(made: Guide) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("card", "gutter", "rows"), [(70, 0, {1}), (70, 3, {1, 3}), (63, 8, {1, 3}), (63, 20, {1})]
+    ("card", "gutter", "rows"),
+    [(70, 0, {1}), (70, 3, {1, 3}), (63, 8, {1, 3}), (63, 20, {1}), (8, 0, {1, 3})],
 )
 def test_discs_of_cuts_that_lie_close_step_outwards(
     card: float, gutter: float, rows: set[int]
@@ -192,7 +193,7 @@ def test_the_list_is_the_plan(
     assert [run.text for run in listed] == [text for _, text in expected]
     page, above = Rect.of(made.grid.page), made.texts[: -len(listed)]
     assert all(page.left < run.at.x and page.bottom < run.at.y for run in made.texts)
-    assert all(run.at.x + run.width < page.right for run in above)
+    assert all(run.at.x + run.width < page.right for run in made.texts)
     assert all(run.at.y > made.paper.top for run in above)
     columns = {run.at.x for run, (is_cut, _) in zip(listed, expected, strict=True) if not is_cut}
     assert len(columns) == len({cut.edge for cut in made.cuts})
