@@ -275,6 +275,8 @@ def test_only_ways_that_the_cards_fit_are_advised(desk: Path) -> None:
         assert "other-orientation" in done.stderr
         assert ("print with --orientation portrait" in done.stderr) is advised
         assert "measure it so as well" in done.stderr
+    done = korttipakka(desk, *flags[:-1], "--card-size", "250x150mm")
+    assert "'office' was measured on portrait paper, and here it is landscape" in done.stderr
 
 
 def test_paper_without_backs_may_lie_either_way(desk: Path) -> None:
