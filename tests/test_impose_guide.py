@@ -192,6 +192,11 @@ def test_the_list_is_the_plan(
         expected += [(1, str(number + 1)), (1, f"{in_mm(cut.distance)} mm from the {edge}")]
     assert [run.text for run in listed] == [text for _, text in expected]
     page, above = Rect.of(made.grid.page), made.texts[: -len(listed)]
+    said = " ".join(run.text for run in above)
+    assert said.startswith(f"Cutting guide: {len(made.cuts)} cut")
+    assert title.split()[-1] in said
+    assert ("Fold and glue" in said) is made.grid.fold
+    assert "fronts up" in said
     assert all(page.left < run.at.x and page.bottom < run.at.y for run in made.texts)
     assert all(run.at.x + run.width < page.right for run in made.texts)
     assert all(run.at.y > made.paper.top for run in above)

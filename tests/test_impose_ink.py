@@ -121,6 +121,7 @@ def test_the_margin_that_is_advised_mends_it(
     assert match is not None
     wide = float(match[1]) * MM
     page = best_grid(layout.card, layout.sheet).page
+    assert match[2] in {None, "landscape" if page.width > page.height else "portrait"}
     needed = PRINTABLE + bleed + furthest_move(page, across, up, angle)
     assert needed - 1e-6 <= wide < needed + 0.1 * MM
     style |= {"margin": Insets.all(wide), "orientation": match[2] or lies}
