@@ -1,7 +1,6 @@
 """Layouts, faces and an independent view of pages, for the tests of imposition."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from math import cos, radians, sin
 from typing import Any
 
@@ -60,7 +59,7 @@ def make_layout(card: Size, bleed: float = 0.0, **sheet: Any) -> Layout:
     """A layout of a card size and bleed in points, with settings of the sheet."""
     style = CardStyle(size=card, safe=0.0, bleed=bleed, corner=0.0)
     fonts = FontStyle("heading", "body", ())
-    return Layout("test", style, replace(SHEET, **sheet), fonts, {}, (), ())
+    return Layout("test", style, SHEET._replace(**sheet), fonts, {}, (), ())
 
 
 def make_faces(card: Size, count: int, copies: Sequence[int] = ()) -> list[CardFaces]:
@@ -79,7 +78,7 @@ def make_faces(card: Size, count: int, copies: Sequence[int] = ()) -> list[CardF
 def categorised(faces: Sequence[CardFaces], keys: str) -> list[CardFaces]:
     """The faces with a category for each letter of `keys`, named by it in capitals."""
     return [
-        face._replace(card=replace(face.card, category=Category(key, key.upper())))
+        face._replace(card=face.card._replace(category=Category(key, key.upper())))
         for face, key in zip(faces, keys, strict=True)
     ]
 
@@ -190,7 +189,7 @@ def ink_near_edge(sheets: Sequence[Sheet], layout: Layout, printable: float) -> 
 
 def edge_rule(layout: Layout, printable: float) -> InkNearEdge:
     """The rule about ink near the edge, for printers that leave so much unprinted."""
-    layout = replace(layout, sheet=replace(layout.sheet, printable=printable))
+    layout = layout._replace(sheet=layout.sheet._replace(printable=printable))
     return InkNearEdge(layout, grid_of(layout))
 
 

@@ -41,10 +41,11 @@ def _item(item: ListItem) -> str:
 
 
 def _run(run: TextRun) -> str:
-    bold, italic, link, language = run.markup
+    bold, italic, link, language, color, _ = run.markup
     marks = [word for word, is_so in (("bold", bold), ("italic", italic)) if is_so]
     marks += [f"link {link}"] if link else []
     marks += [language] if language else []
+    marks += [f"in {color}"] if color else []
     actual = "" if run.actual is None else f" read as {run.actual!r}"
     return f"{' '.join([repr(run.as_read), *marks])}{actual}"
 

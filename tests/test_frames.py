@@ -1,7 +1,6 @@
 """Frames remember what they show: parts, paragraphs, lines, runs, and on pages the cards."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -161,7 +160,7 @@ def words(texts: Sequence[str]) -> list[list[str]]:
 )
 def test_what_is_marked_within_a_word_lies_as_if_it_was_not(narrow: Layout, text: str) -> None:
     """A link that begins within a word moves no letter: kerning does not stop there."""
-    bold = replace(narrow, back=tuple(replace(box, weight=700) for box in narrow.back))
+    bold = narrow._replace(back=tuple(box._replace(weight=700) for box in narrow.back))
     bare = "".join(span.text for paragraph in parse(text) for span in paragraph.spans)
     marked, plainly = runs_of(bold, text), runs_of(bold, bare)
     assert len(marked) > len(plainly) == 1

@@ -23,7 +23,7 @@ BAD_DECKS = sorted((Path(__file__).parent / "bad_decks").glob("*.yaml"))
 
 MOST_ROUNDS = 20
 
-OTHER_MATTERS = ("not-shown", "low-contrast")
+OTHER_MATTERS = ("not-shown", "low-contrast", "no-alt")
 """Codes of warnings about pictures and colours that are right as they are written."""
 
 

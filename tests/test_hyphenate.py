@@ -76,8 +76,8 @@ def test_the_designers_breaks_are_offered_and_first() -> None:
     for marked in judged("deck"):
         place = len(marked.split("||")[0].replace("|", ""))
         breaks = hyphenator.breaks(marked.replace("|", ""))
-        assert place in [each.index for each in breaks], marked
-        seams = [each.index for each in breaks if each.kind is SEAM]
+        assert place in [each.at for each in breaks], marked
+        seams = [each.at for each in breaks if each.kind is SEAM]
         first += bool(seams) and max(seams) == place
     assert len(judged("deck")) == 25
     assert first >= 22
@@ -173,7 +173,7 @@ def test_addresses_break_after_their_own_signs() -> None:
     word = "https://www.hel.fi/kerro?a=bc"
     found = Hyphenator("fi").breaks(word)
     assert {each.kind for each in found} == {HYPHEN}
-    assert [word[: each.index] for each in found] == [
+    assert [word[: each.at] for each in found] == [
         "https://www.",
         "https://www.hel.",
         "https://www.hel.fi/",
@@ -202,14 +202,14 @@ def test_breaks_are_in_order_and_leave_enough(word: str, minimum: int, language:
     text = word.replace("\u00ad", "")
     hyphenator = Hyphenator(language, minimum=minimum)
     breaks = hyphenator.breaks(word)
-    places = [each.index for each in breaks]
+    places = [each.at for each in breaks]
     assert places == sorted(set(places))
     assert all(0 < place < len(text) for place in places)
     assert hyphenator.show(word).replace("·", "").replace("|", "") == text
     for each in breaks:
         if each.kind >= SEAM:
-            assert text[each.index - minimum : each.index].isalpha()
-            assert text[each.index : each.index + minimum].isalpha()
+            assert text[each.at - minimum : each.at].isalpha()
+            assert text[each.at : each.at + minimum].isalpha()
 
 
 class FakeVoikko:

@@ -1,6 +1,5 @@
 """Every back lies behind its front, upright, whatever the paper, margins, gutters and flip."""
 
-from dataclasses import replace
 from functools import reduce
 from typing import Any
 
@@ -153,8 +152,8 @@ def test_back_offset_and_angle_correct_the_backs_alone() -> None:
     """A stored drift becomes the correction of back pages; nothing moves in their frames."""
     card = size(63, 88)
     straight = make_layout(card)
-    drift = replace(
-        straight, sheet=replace(straight.sheet, back_offset=Point(3, -2), back_angle=0.5)
+    drift = straight._replace(
+        sheet=straight.sheet._replace(back_offset=Point(3, -2), back_angle=0.5)
     )
     faces = make_faces(card, 9)
     plain, corrected = impose(faces, straight)[0], impose(faces, drift)[0]

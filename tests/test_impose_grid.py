@@ -1,6 +1,5 @@
 """Which grid of cards a sheet of paper holds."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -257,6 +256,6 @@ def test_perforated_sheets_are_found_by_their_other_names() -> None:
 def test_gutters_take_room() -> None:
     """Nine cards of 63 x 88 mm fit an A4 with gutters of 10 mm across, six with 11."""
     card = CardStyle(size(63, 88), 0, 0, 0)
-    sheet = replace(SHEET, orientation="portrait", turn="upright")
-    assert best_grid(card, replace(sheet, gutter=Point(10 * MM, 10 * MM))).count == 9
-    assert best_grid(card, replace(sheet, gutter=Point(11 * MM, 10 * MM))).count == 6
+    sheet = SHEET._replace(orientation="portrait", turn="upright")
+    assert best_grid(card, sheet._replace(gutter=Point(10 * MM, 10 * MM))).count == 9
+    assert best_grid(card, sheet._replace(gutter=Point(11 * MM, 10 * MM))).count == 6

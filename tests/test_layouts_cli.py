@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -61,7 +60,7 @@ def tweaks(*texts: str) -> list[Override]:
 
 def unnamed(layout: Layout) -> Layout:
     """A layout without its name, to compare."""
-    return replace(layout, name="")
+    return layout._replace(name="")
 
 
 @pytest.fixture

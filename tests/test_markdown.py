@@ -8,10 +8,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from korttipakka import parse_deck
+from korttipakka.content.inline import Span
 from korttipakka.content.markdown import parse
 
-SIGNS = "*_#>|~[]()!<&\\-+=`."
-MARKERS = ["- ", "1. ", "1) ", "# ", "> ", "a) ", "• ", "– "]
+SIGNS = "*_#>|~[]()!<&\\-+=`.:{}@"
+MARKERS = [
+    "- ",
+    "1. ",
+    "1) ",
+    "# ",
+    "> ",
+    "a) ",
+    "• ",
+    "– ",
+    "```",
+    "[ ] ",
+    "{.",
+    "|-|-|",
+    "\n|-|\n",
+    "www.",
+    "http://",
+    "](",
+    "![",
+]
 pieces = st.sampled_from([*SIGNS, " ", "\n", "\n\n", *MARKERS])
 words = st.text("abcdeäö0123456789", min_size=1, max_size=4)
 typed = st.lists(st.one_of(pieces, words), min_size=1, max_size=24).map("".join)
@@ -20,21 +39,35 @@ typed = st.lists(st.one_of(pieces, words), min_size=1, max_size=24).map("".join)
 def printed(text: str) -> str:
     """All that a text prints, its markers too."""
     return "\n".join(
-        " ".join([paragraph.marker, "".join(span.text for span in paragraph.spans)])
+        " ".join([paragraph.marker, "".join(map(shown, paragraph.spans))])
         for paragraph in parse(text)
         if not paragraph.kind.rule
     )
+
+
+def shown(span: Span) -> str:
+    """What a span prints; of an icon, its markup, which is printed or told."""
+    return f"{span.icon.typed if span.icon else span.text}{span.color}"
 
 
 def lines(text: str) -> list[str]:
     """The paragraphs with their markers, each word as marked up: *so* in italics, **so** bold."""
     found = []
     for paragraph in parse(text):
-        spans = ("*" * (s.italic + 2 * s.bold) for s in paragraph.spans)
-        shown = "".join(f"{m}{s.text}{m}" for m, s in zip(spans, paragraph.spans, strict=True))
-        rule = paragraph.kind.rule and f"<{paragraph.kind.rule}>"
-        found.append(rule or f"{paragraph.marker} {shown}".strip())
+        shown = "".join(map(marked, paragraph.spans))
+        kind = paragraph.kind
+        cell = f"{kind.cell.row},{kind.cell.column}" if kind.cell else ""
+        rule = kind.rule and f"<{kind.rule}>"
+        found.append(rule or " ".join(filter(None, [cell, paragraph.marker, shown])).strip())
     return found
+
+
+def marked(span: Span) -> str:
+    """A span with signs for how it is marked."""
+    if span.icon:
+        return f"<{span.icon.words}: {span.icon.source}>"
+    sign = "*" * (span.italic + 2 * span.bold)
+    return f"{span.color and f'<{span.color}>'}{sign}{span.text}{sign}"
 
 
 @given(typed)
@@ -86,8 +119,17 @@ def test_signs_without_meaning_stay(text: str) -> None:
         ("[guide](https://e.org/a)", ["guide (https://e.org/a)"]),
         ('[guide](https://e.org "in full")', ["guide (https://e.org, in full)"]),
         ("[https://e.org](https://e.org), <https://e.org>", ["https://e.org, https://e.org"]),
-        ("![map](map.png)", ["![map](map.png)"]),
-        ("| A | B |\n|---|---|\n| 1 | 2 |", ["| A | B |", "|---|---|", "| 1 | 2 |"]),
+        ("![map](map.png) here", ["<map: map.png> here"]),
+        ("[words]{.accent} and [*more*]{.teal}", ["<accent>words and <teal>*more*"]),
+        ("[words]{accent}, [ ]{x}, []{.accent}", ["[words]{accent}, [ ]{x}, []{.accent}"]),
+        ("| A | B |\n|---|---|\n| 1 | 2 |", ["0,0 **A**", "0,1 **B**", "1,0 1", "1,1 2"]),
+        ("| | |\n|---|---|\n| 1 | *2* |", ["0,0 1", "0,1 *2*"]),
+        ("A|B\n-|-\n1||3\nafter", ["0,0 **A**", "0,1 **B**", "1,0 1", "1,2 3", "after"]),
+        ("| A |\n|---|\n| x<br>y \\| `z` |", ["0,0 **A**", "1,0 x", "1,0 y | z"]),
+        ("| A | B |\n| 1 | 2 |", ["| A | B |", "| 1 | 2 |"]),
+        ("a | b", ["a | b"]),
+        ("- [ ]\n- [x]", ["\u2610", "\u2611"]),
+        ("1. [ ] one\n2. [x] two", ["1. \u2610 one", "2. \u2611 two"]),
         ("> quote", ["*quote*"]),
         ("`code` and neighbour`s, world`s", ["code and neighbour`s, world`s"]),
         ("```\none\n  two\n```", ["one", "two"]),
@@ -138,7 +180,7 @@ def text_of(written: str) -> str:
 
 @given(st.lists(st.text("abcä 123,.:;#()", min_size=1, max_size=9), min_size=1, max_size=6))
 def test_lines_are_lines_where_yaml_says_so(typed: list[str]) -> None:
-    """Lines under `|` and after an escaped newline are lines of the card; folded ones flow."""
+    """Lines under `text: |` and after an escaped newline stay lines; folded ones flow."""
     typed = [f"x{line}x" for line in typed]
     for style, written in STYLES.items():
         deck = parse_deck(

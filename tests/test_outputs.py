@@ -157,6 +157,33 @@ def test_two_passes_are_explained(deck: Path) -> None:
     assert "page 1, then page 4" in turned
 
 
+def test_passes_of_one_sheet_and_of_two_files(deck: Path) -> None:
+    """A single page is one page; each of two files tells what to print before it or after it."""
+    one = build(deck, "--sides", "apart", "--card", "1").stdout
+    assert "First: print page 1, the fronts" in one
+    assert "print page 2, the backs" in one
+    fronts = build(deck, "--sides", "fronts").stdout
+    assert "Then:  --sides backs makes the backs" in fronts
+    backs = build(deck, "--sides", "backs", "--reverse-backs").stdout
+    assert "First: print the fronts: --sides fronts makes them" in backs
+    assert "turned over its long edge" in backs
+    assert "print this, the backs (the last sheet's comes first)" in backs
+    for flags in ((), ("--arrange", "fold"), ("--arrange", "single", "--sides", "backs")):
+        assert "Then: " not in build(deck, *flags).stdout
+
+
+@pytest.mark.parametrize("size", ["a4-eighth", "a7", "poker", "60x60mm"])
+@pytest.mark.parametrize("paper", ["a4-landscape", "letter-landscape", "297x210mm"])
+def test_paper_named_as_lying_lies(deck: Path, paper: str, size: str) -> None:
+    """Whoever asks for lying paper gets it, although as many cards fit on standing paper."""
+    flags = ("--paper", paper, "--card-size", size, "-o", "out.pdf")
+    assert ", landscape" in build(deck, *flags).stdout.splitlines()[0]
+    with pikepdf.open(deck.parent / "out.pdf") as pdf:
+        assert all(page.mediabox[2] > page.mediabox[3] for page in pdf.pages)
+    stands = build(deck, *flags, "--orientation", "portrait").stdout
+    assert ", landscape" not in stands.splitlines()[0]
+
+
 def test_the_summary_counts_pages_and_empty_places(deck: Path) -> None:
     """How many pages there are, and how many places on the last sheet have no card."""
     shown = build(deck).stdout

@@ -130,6 +130,42 @@ def test_a_picture_that_is_given_up_is_not_waited_for_in_each_build(
     assert len(tried) == 2  # at two resolutions
 
 
+def test_a_session_does_not_gather_drawings(deck: Path, temporary: Path) -> None:
+    """Of a drawing that is edited again and again, those files are kept that are still shown."""
+    layout = str(deck / "boxes.layout")
+    session = Session(deck)
+    first = session.build(layout=layout)
+    for radius in range(2, 9):
+        edited = TEXT.replace('r="11"', f'r="{radius}"')
+        (deck / "icon.svg").write_text(edited, encoding="utf-8")
+        made = session.build(layout=layout)
+        assert made.png("card-1")
+    gc.collect()
+    assert len(files(temporary)) <= 3  # the first, the last, and the one before
+    assert first.pdf() != made.pdf() == build_deck(deck, layout=layout).pdf()
+    (deck / "icon.svg").write_text(TEXT.replace("Abc", "A"), encoding="utf-8")
+    for _ in range(2):
+        made = session.build(layout=layout)
+    del first
+    gc.collect()
+    assert len(files(temporary)) == 1
+
+
+def test_a_drawing_that_comes_back_is_not_made_again(
+    deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edit that is taken back finds its drawing as long as anything shows it."""
+    drawn: list[object] = []
+    run = resvg._run
+    monkeypatch.setattr(resvg, "_run", lambda request: drawn.append(request) or run(request))
+    session, kept = Session(deck), []
+    for text in (TEXT, TEXT.replace("Abc", "A"), TEXT):
+        (deck / "icon.svg").write_text(text, encoding="utf-8")
+        kept.append(session.build(layout=str(deck / "boxes.layout")))
+    assert len(drawn) == 2
+    assert kept[0].pdf() == kept[2].pdf()
+
+
 def test_a_gallery_keeps_the_drawings_of_all_layouts(deck: Path, tmp_path: Path) -> None:
     """A picture of a deck in several layouts shows what each of them has drawn."""
     other = deck / "other.layout"

@@ -224,9 +224,24 @@ def test_the_hint_for_ink_near_the_edge_mends_it(desk: Path, flags: str) -> None
     assert "unprintable-margin" in told
     (advised,) = re.findall(r"--(?:margin|card-size) '[^']*'(?: --orientation \w+)?", hint(told))
     assert ("--margin" in advised) != ("--sheet" in flags)
-    mended = build(desk, f"{flags} {advised}").stderr
-    assert "unprintable-margin" not in mended
-    assert "off-the-sheet" not in mended
+    mended = build(desk, f"{flags} {advised}")
+    assert "unprintable-margin" not in mended.stderr
+    assert "off-the-sheet" not in mended.stderr
+    before, after = (_on_a_sheet(done.stdout) for done in (build(desk, flags), mended))
+    fewer = re.findall(r"but (\d+) on a sheet, not (\d+)", hint(told))
+    assert fewer == ([(str(after), str(before))] if after < before else [])
+
+
+def _on_a_sheet(summary: str) -> int:
+    """How many cards a sheet holds, by the summary."""
+    return int(re.findall(r"Sheet: (\d+) card", summary)[0])
+
+
+def test_a_margin_that_costs_half_the_cards_says_so(desk: Path) -> None:
+    """Eight cards fill an A4 to its edges: with a margin there are four, and that is told."""
+    told = hint(build(desk).stderr)
+    assert "a wider margin (--margin '4.2 mm', but 4 on a sheet, not 8)" in told
+    assert "the layout 'workshop'" in told
 
 
 def test_a_layout_is_not_advised_to_itself(desk: Path) -> None:
@@ -312,8 +327,8 @@ def test_small_sheets_take_the_layout_for_them(tmp_path: Path) -> None:
 def test_narrow_cards_take_the_layout_for_small_ones(tmp_path: Path) -> None:
     """Boxes that have no room left on cards turned on their sides are a reason as well."""
     (tmp_path / "deck.yaml").write_text(
-        "title: Narrow\nlanguage: en\nlayout: workshop\n"
-        "cards: [{title: Rose, text: A flower.}]\n", encoding="utf-8"
+        "title: Narrow\nlanguage: en\nlayout: mono\ncategories: {plants: Plants}\n"
+        "cards: [{title: Rose, text: A flower., category: plants}]\n", encoding="utf-8"
     )  # fmt: skip
     done = build(tmp_path, "--sheet avery-l7414 --turn sideways")
     assert "1 card of 52 x 90 mm" in done.stdout

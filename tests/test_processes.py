@@ -5,7 +5,6 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -328,7 +327,7 @@ def test_every_sheet_is_in_one_share(count: int, order: str, copies: int, proces
     deck = Deck("Test", "fi", cards)
     selected = frozenset(card.id for card in cards[::2])
     layout = make_layout(size(70, 50), order=order)
-    blanks = replace(deck, cards=())
+    blanks = deck._replace(cards=())
     plan = plan_of(PrintJob(deck, layout, grid_of(layout), selected, blanks, Scratch(), copies))
     shares = plan.shares(processes)
     sheets = range(len(plan.imposition.rows))

@@ -1,7 +1,6 @@
 """Pictures of pixels in the PDF: every kind shows its pixels, damaged ones are refused early."""
 
 import io
-import random
 import struct
 import subprocess
 import sys
@@ -303,29 +302,6 @@ def test_too_many_pixels_to_change(tmp_path: Path) -> None:
     assert "64 megapixels; one that must be converted to CMYK may have 60" in refused(
         tmp_path / "a.png", "cmyk"
     )
-
-
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
-def test_damage_is_found_before_painting(tmp_path: Path, kind: str) -> None:
-    """Whatever bytes are changed: a file is refused when it is looked at, or it is painted."""
-    dice = random.Random(kind)
-    path = tmp_path / "a.img"
-    mode = {"PNG": "RGBA", "JPEG": "RGB", "WEBP": "RGBA"}[kind]
-    Image.effect_noise((40, 30), 60).convert(mode).save(path, kind)
-    data, painted = path.read_bytes(), 0
-    for _ in range(250):
-        changed = bytearray(data)
-        for _ in range(dice.randint(1, 4)):
-            changed[dice.randrange(len(changed))] = dice.randrange(256)
-        path.write_bytes(changed)
-        for space in ("rgb", "cmyk"):
-            try:
-                Pictures(space=space).open(path)
-            except PictureError:
-                continue
-            encoded(path, space, Scratch())
-            painted += 1
-    assert painted < 500
 
 
 def test_a_picture_that_changes_meanwhile(tmp_path: Path) -> None:

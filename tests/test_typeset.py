@@ -1,6 +1,5 @@
 """Typesetting of whole cards: sizes, places, problems, and the text that comes out."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -40,7 +39,7 @@ def layout(*changes: str, name: str = "workshop") -> Layout:
 
 def set_cards(chosen: Layout, *cards: Card, verbose: bool = False) -> Typesetting:
     """Typeset cards in Finnish."""
-    numbered = tuple(replace(card, number=i + 1) for i, card in enumerate(cards))
+    numbered = tuple(card._replace(number=i + 1) for i, card in enumerate(cards))
     deck = Deck("Pakka", "fi", numbered, (CATEGORY,))
     return typeset(deck, chosen, FontSet(chosen.fonts), verbose=verbose)
 
@@ -188,7 +187,7 @@ def test_what_does_not_fit_is_a_problem_with_place_box_and_excess() -> None:
     at = Location("deck.yaml", 7, 11)
     text = "Asukkaat osallistuvat. " * 80
     places = {"text": at, "title": Location("deck.yaml", 6, 3)}
-    long = replace(card("Liikaa", text), places=places)
+    long = card("Liikaa", text)._replace(places=places)
     (problem,) = set_cards(layout(), long).problems
     assert (problem.code, problem.severity, problem.at) == ("does-not-fit", Severity.ERROR, at)
     assert "'Liikaa'" in problem.message
@@ -264,7 +263,7 @@ def test_a_box_turned_off_is_not_painted() -> None:
 )
 def test_headings_in_the_categorys_colour_are_legible(color: str, title: str) -> None:
     """A category's colour that is too light for text gives way to ink."""
-    light = replace(card(), category=Category("k", "Kirkas", color))
+    light = card()._replace(category=Category("k", "Kirkas", color))
     (faces,) = set_cards(layout(), light).faces
     run = next(item for item in faces.back.items if isinstance(item, TextRun))
     assert run.color == parse_color(title)
@@ -425,7 +424,7 @@ def test_one_long_category_name_is_one_problem() -> None:
     """A name that does not fit on any of its cards is told once, at the category."""
     at = Location("deck.yaml", 4, 11)
     long = Category("k", "Kaupunginosayhdistysten " * 12, "#000000", at=at)
-    cards = [replace(card(title), category=long) for title in ("Yksi", "Kaksi", "Kolme")]
+    cards = [card(title)._replace(category=long) for title in ("Yksi", "Kaksi", "Kolme")]
     found = [p for p in set_cards(layout(), *cards).problems if "front.label" in p.message]
     assert [(problem.code, problem.at) for problem in found] == [("does-not-fit", at)]
     assert "(and 2 more cards)" in found[0].message

@@ -2,9 +2,22 @@
 
 import os
 import sys
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from weakref import finalize
+
+if sys.platform == "win32":
+    from pathlib import WindowsPath as NativePath
+else:
+    from pathlib import PosixPath as NativePath
+
+
+class ScratchFile(NativePath):
+    """A file on the way, which goes when nothing names it any more: keep this object, not a copy.
+
+    One that another process made goes with its folder.
+    """
 
 
 class Scratch:
@@ -22,19 +35,29 @@ class Scratch:
         # Nobody can guess the name, and so nobody can be there first.
         self._name = f"korttipakka-{os.urandom(8).hex()}"
         self._numbers = count()
-        finalize(self, _remove, self._name, os.getpid())
+        self._owner = os.getpid()
+        finalize(self, _remove, self._name, self._owner)
 
-    def new(self, suffix: str) -> Path:
+    def new(self, suffix: str) -> ScratchFile:
         """Where a file may be written that no other process writes. Raises OSError without room."""
         folder = _among_temporary(self._name)
         folder.mkdir(mode=0o700, exist_ok=True)
-        return folder / f"{os.getpid()}-{next(self._numbers)}{suffix}"
+        file = ScratchFile(folder, f"{os.getpid()}-{next(self._numbers)}{suffix}")
+        finalize(file, _unlink, str(file), self._owner)
+        return file
 
 
 def _among_temporary(name: str) -> Path:
     from tempfile import gettempdir
 
     return Path(gettempdir()) / name
+
+
+def _unlink(file: str, owner: int) -> None:
+    """Remove a file; what a forked process made is for the one that forked it."""
+    if os.getpid() == owner:
+        with suppress(OSError):
+            os.unlink(file)
 
 
 def _remove(name: str, owner: int) -> None:

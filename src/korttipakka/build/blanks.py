@@ -1,7 +1,6 @@
 """Write-in cards: a category's look with ruled lines where the others have their texts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from ..basics.problems import KorttipakkaError, Location, Problem, suggestion
 from ..basics.units import MM, Length
@@ -57,7 +56,7 @@ def blank_deck(
         for key, count in counts.items()
         for number in range(1, count + 1)
     ]
-    return replace(deck, cards=tuple(cards))
+    return deck._replace(cards=tuple(cards))
 
 
 def _bad(
@@ -68,7 +67,7 @@ def _bad(
 
 def blank_layout(layout: Layout, sizes: Sizes) -> Layout:
     """The layout for blank cards; type is as large as on the deck's own cards, by `sizes`."""
-    return replace(layout, front=_face(layout, "front", sizes), back=_face(layout, "back", sizes))
+    return layout._replace(front=_face(layout, "front", sizes), back=_face(layout, "back", sizes))
 
 
 def _face(layout: Layout, face: Face, sizes: Sizes) -> tuple[BoxStyle, ...]:
@@ -90,21 +89,20 @@ def _ruled(box: BoxStyle, distance: float, safe: float) -> Iterator[BoxStyle]:
     """The box with lines on it; a coloured one with a field of paper to write on."""
     if box.height is None and box.bottom is None:
         upwards = box.top is None and not box.below
-        box = replace(box, height=None if upwards else Length(LINES * distance))
-    lines = replace(box, text="", when="always", ruled=distance, color=GREY, stroke_width=HAIRLINE)
+        box = box._replace(height=None if upwards else Length(LINES * distance))
+    lines = box._replace(text="", when="always", ruled=distance, color=GREY, stroke_width=HAIRLINE)
     if box.fill == "none":
         yield lines
         return
-    yield replace(box, text="", when="always")
+    yield box._replace(text="", when="always")
     field = _inner(lines, safe / 2)
-    yield replace(field, name=f"{box.name} field", fill="paper", pattern="none", corner=safe / 2)
+    yield field._replace(name=f"{box.name} field", fill="paper", pattern="none", corner=safe / 2)
 
 
 def _inner(box: BoxStyle, padding: float) -> BoxStyle:
     """A box in place of another's padding, with a padding of its own."""
     own = box.padding
-    return replace(
-        box,
+    return box._replace(
         left=_more(box.left, own.left),
         right=_more(box.right, own.right),
         top=_more(box.top, own.top),
@@ -120,10 +118,10 @@ def _more(length: Length | None, points: float) -> Length | None:
 def _kept(box: BoxStyle, size: float) -> BoxStyle:
     """A box of the category or the deck as it is; nothing of one that tells of a card."""
     if not any(map(_of_card, _said(box))):
-        return replace(box, size=SizeRange(min(box.size.minimum, size), size))
+        return box._replace(size=SizeRange(min(box.size.minimum, size), size))
     if "category.name" in _said(box):
-        return replace(box, text="{category.name}", size=SizeRange(size, size))
-    return replace(box, when="never")
+        return box._replace(text="{category.name}", size=SizeRange(size, size))
+    return box._replace(when="never")
 
 
 def _said(box: BoxStyle) -> list[str]:

@@ -7,9 +7,10 @@ from ..basics.files import Pieces, write_whole
 from ..basics.problems import error
 from ..fonts import FontSet
 from ..impose.lettering import letters
-from ..model.deck import Deck
+from ..model.deck import Card, Deck
 from ..model.frame import DocumentInfo, Sheet
 from ..model.layout import Layout
+from ..model.tags import Section
 from .options import BuildOptions
 from .plan import PrintJob
 
@@ -19,7 +20,18 @@ def document_info(deck: Deck, layout: Layout) -> DocumentInfo:
     two_sided = layout.sheet.arrange == "duplex" and layout.sheet.sides == "both"
     subject = ", ".join(category.name for category in deck.categories)
     duplex = layout.sheet.flip if two_sided else ""
-    return DocumentInfo(deck.title, deck.language, subject, duplex)
+    return DocumentInfo(deck.title, deck.language, subject, duplex, sections=sections(deck.cards))
+
+
+def sections(cards: Iterable[Card]) -> tuple[Section, ...]:
+    """The cards in the order of reading: those of a category together, where its first one is."""
+    found: dict[object, list[Card]] = {}
+    for card in cards:
+        found.setdefault(card.category.key if card.category else (card.id,), []).append(card)
+    return tuple(
+        Section(of[0].category.name if of[0].category else "", tuple(card.id for card in of))
+        for of in found.values()
+    )
 
 
 def guide_page(job: PrintJob, fonts: FontSet) -> Sheet | None:

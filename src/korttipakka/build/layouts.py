@@ -4,17 +4,19 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from ..basics.problems import Location, Problem, Severity
-from ..basics.units import MM
+from ..basics.units import MM, in_mm
 from ..model.deck import Deck
 from ..model.layout import Layout
 from ..reading.layout import Override, layout_names, read_layout
+from ..typeset import OVERFLOW
+from .scaled import scale_for, scaled
 
 DEFAULT_LAYOUT = "workshop"
 
 SMALL_LAYOUT, SMALL = "pocket", 100 * MM
 """The layout for perforated sheets of cards that are narrower, unless another is asked for."""
 
-TOO_SMALL = ("does-not-fit", "empty-box")
+TOO_SMALL = (OVERFLOW, "empty-box", "box-outside-card")
 """Codes of errors that tell of cards too small for a layout."""
 
 
@@ -54,12 +56,17 @@ def small_cards(layout: Layout, chooser: NamedBy, problems: Iterable[Problem]) -
         return ForSmallCards.LEAVE
     if chooser is NamedBy.NOBODY and form.card.width < SMALL:
         return ForSmallCards.TAKE
-    if not any(problem.code in TOO_SMALL for problem in problems):
+    if not is_too_small(problems):
         return ForSmallCards.LEAVE
     ships = layout.name in layout_names()
     if chooser is not NamedBy.CALLER and ships and min(form.card) < SMALL:
         return ForSmallCards.TRY
     return ForSmallCards.ADVISE
+
+
+def is_too_small(problems: Iterable[Problem]) -> bool:
+    """Whether problems tell of cards that are too small."""
+    return any(problem.code in TOO_SMALL for problem in problems)
 
 
 def layout_of(deck: Deck, layout: str | None, overrides: Sequence[Override]) -> Layout:
@@ -78,6 +85,25 @@ def taken_note(deck: Deck, layout: Layout) -> Problem:
     message = f"{SMALL_LAYOUT}, since the deck's '{layout.name}' is for larger cards"
     hint = f"--layout {layout.name}"
     return Problem("small-layout", message, deck.layout_at, hint, Severity.NOTE)
+
+
+def drawn_smaller(layout: Layout) -> Layout | None:
+    """A layout drawn smaller for its cards; None where they are not smaller than it is made for."""
+    return scaled(layout) if scale_for(layout) < 1 else None
+
+
+def scaled_note(layout: Layout) -> Problem:
+    """The note that a layout was drawn smaller."""
+    assert layout.designed is not None
+    made_for = layout.designed
+    message = (
+        f"{layout.name}, drawn at {scale_for(layout):.0%}, since it is for cards of "
+        f"{in_mm(made_for.width)} x {in_mm(made_for.height)} mm"
+    )
+    size = f"{in_mm(made_for.width)}x{in_mm(made_for.height)}mm"
+    hint = f"--card-size {size} has it in its own size"
+    at = layout.origin("card.size")
+    return Problem("small-layout", message, at, hint, Severity.NOTE)
 
 
 def advice(layout: Layout) -> Problem:

@@ -8,7 +8,7 @@ from ..basics.files import Pieces
 from ..basics.problems import Problem, error, suggestion
 from ..fonts import FontSet
 from ..model.deck import Deck
-from ..model.frame import CardFaces, Sheet
+from ..model.frame import CardFaces, DocumentInfo, Sheet
 from ..model.layout import Face, Layout
 from .document import document_info, inputs_of, write_file
 from .plan import Plan
@@ -81,6 +81,11 @@ class Made:
         return self._given_painted or painted_run(self.run)
 
     @property
+    def info(self) -> DocumentInfo:
+        """What the PDF says about itself."""
+        return document_info(self.deck, self.layout)
+
+    @property
     def summary(self) -> "Summary":
         """What was made, in numbers: cards, sheets, cuts, and what to choose for the printer."""
         from .summary import summary_of
@@ -98,7 +103,7 @@ class Made:
         """What writes the PDF file. Raises KorttipakkaError; PictureError while it is written."""
         from ..paint.pdf import assembled
 
-        painted, info = self.painted, document_info(self.deck, self.layout)
+        painted, info = self.painted, self.info
         return lambda: assembled(painted.pages, painted.resources, info)
 
     def write_pdf(self, out: str | Path | BinaryIO) -> None:

@@ -49,18 +49,20 @@ class _HandedOver(NamedTuple):
 
 def painted_plan(
     plan: Plan, processes: int = 1, progress: Progress = no_progress
-) -> tuple[Painted, tuple[Problem, ...]]:
+) -> tuple[Painted, tuple[Problem, ...], Run | None]:
     """All sheets of a plan, painted, by at most so many processes; and every problem found.
+
+    Where one process did the whole, its run is given as well.
 
     Raises KorttipakkaError.
     """
     # Which card keeps others down is only seen where all of them are at hand.
     count = 1 if plan.job.verbose else useful_processes(len(plan.cards), processes)
     if count > 1 and (made := _by_processes(plan, count, progress)):
-        return made
+        return *made, None
     # On errors, too, one process does the whole: messages never depend on parallelism.
     run = fitted_run(plan, plan.whole)
-    return painted_run(run, progress), run.problems
+    return painted_run(run, progress), run.problems, run
 
 
 def painted_run(run: Run, progress: Progress = no_progress) -> Painted:

@@ -14,7 +14,6 @@ from ..model.frame import CardFaces, Frame, Page, Sheet
 from ..model.layout import Face as Side
 from ..reading.layout import Override, layout_names, read_layout
 from ..saving.output import refuse_existing, write_output
-from .document import document_info
 from .made import Made
 from .options import BuildOptions, Selection
 from .pipeline import Means, make
@@ -188,7 +187,7 @@ def _write_page(
     if out.suffix.lower() == ".pdf":
         from ..paint.pdf import pdf_bytes
 
-        info = document_info(result.deck, result.layout)
+        info = result.info
         write_output(out, pdf_bytes([Sheet(page)], fonts, info, result.layout.sheet.color))
         return
     if out.suffix.lower() != ".png":
@@ -204,6 +203,6 @@ def _png_files(
     from ..paint.png import png_files
 
     try:
-        yield from png_files(pages, fonts, document_info(result.deck, result.layout), dpi)
+        yield from png_files(pages, fonts, result.info, dpi)
     except ValueError as cause:
         raise error("bad-image", str(cause), hint=hint_of(cause)) from cause

@@ -15,7 +15,10 @@ from .layouts import (
     SMALL_LAYOUT,
     ForSmallCards,
     advice,
+    drawn_smaller,
+    is_too_small,
     named_by,
+    scaled_note,
     small_cards,
     taken_note,
 )
@@ -138,18 +141,44 @@ def make(
     deck = _deck(source, options, reading)
     layout = reading.layout(deck, options)
     made = _in_layout(deck, layout, options, means, memory)
-    todo = ForSmallCards.LEAVE
     if has_errors(made.problems):
-        todo = small_cards(made.layout, named_by(deck, options.layout), made.problems)
-    if todo is ForSmallCards.TRY:
-        made = _in_small_layout(made, options, means, memory) or made
+        made = _for_small_cards(made, options, means, memory)
+    if has_errors(made.problems):
+        from .remedies import remedied
+
+        advised = _advised(made, options, memory)
+        raise KorttipakkaError([*deck.problems, *remedied(made.run, made.problems), *advised])
     made.problems = (*deck.problems, *made.problems)
-    if not has_errors(made.problems):
-        if options.language:
-            made.problems = (*made.problems, *_translations(source, options))
+    if options.language:
+        made.problems = (*made.problems, *_translations(source, options))
+    return made
+
+
+def _for_small_cards(
+    large: Made, options: BuildOptions, means: Means, memory: Memory | None
+) -> Made:
+    """A deck whose cards are too small for its layout, made so that all fits; or as it is."""
+    todo = small_cards(large.layout, named_by(large.deck, options.layout), large.problems)
+    made = large
+    if todo is ForSmallCards.TRY:
+        made = _in_small_layout(large, options, means, memory) or large
+    smaller = drawn_smaller(large.layout)
+    if smaller is None or not has_errors(made.problems) or not is_too_small(large.problems):
         return made
-    advised = todo is not ForSmallCards.LEAVE and made.layout.name != SMALL_LAYOUT
-    raise KorttipakkaError([*made.problems, *([advice(made.layout)] if advised else [])])
+    scaled = _in_layout(large.deck, smaller, options, means, memory)
+    if has_errors(scaled.problems):
+        return made
+    scaled.problems = (*scaled.problems, scaled_note(large.layout))
+    return scaled
+
+
+def _advised(made: Made, options: BuildOptions, memory: Memory | None) -> Iterable[Problem]:
+    """The layout for small cards as a way out of errors, if it is one."""
+    todo = small_cards(made.layout, named_by(made.deck, options.layout), made.problems)
+    if todo is not ForSmallCards.ADVISE:
+        return ()
+    small = _in_small_layout(made, options, Means(painted=False), memory)
+    return () if small is None or has_errors(small.problems) else [advice(made.layout)]
 
 
 def _in_layout(
@@ -161,8 +190,8 @@ def _in_layout(
     if means.painted:
         from .painting import painted_plan
 
-        painted, problems = painted_plan(plan, means.processes, means.progress)
-        return Made(plan, problems, painted=painted)
+        painted, problems, run = painted_plan(plan, means.processes, means.progress)
+        return Made(plan, problems, painted=painted, run=run)
     run = fitted_run(plan, plan.whole, memory=memory)
     for _ in run.sheets(means.progress):
         pass

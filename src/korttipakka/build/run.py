@@ -3,7 +3,7 @@
 So a deck of any size needs little memory, and several processes can do some of the sheets each.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import chain
 from typing import Any
 
@@ -13,7 +13,7 @@ from ..fonts import FontSet
 from ..impose.lettering import letters
 from ..model.frame import CardCopy, CardFaces, Sheet
 from ..pictures import Pictures
-from ..typeset import Agreement, Typesetting, alone, typeset
+from ..typeset import OVERFLOW, Agreement, Overflow, Typesetting, alone, typeset
 from ..typeset.draft import as_draft
 from ..typeset.guides import with_guides
 from .blanks import blank_layout
@@ -100,6 +100,11 @@ class Run:
         return known[2]
 
     @property
+    def overflows(self) -> tuple[Overflow, ...]:
+        """What is told of texts that do not fit."""
+        return self._texts.overflows
+
+    @property
     def _rules(self) -> tuple[Rule[Any], ...]:
         return (*self._checks.rules, self._texts)
 
@@ -116,7 +121,7 @@ class Run:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All problems found so far."""
-        found = chain(self._checks.problems(), self._texts.problems())
+        found = chain(self._checks.problems(), self._texts.problems(self._checks.misplaced))
         # Guides are ink at the edge, too.
         return (*found, *(() if self.plan.job.guides else self._checks.page_problems()))
 
@@ -137,13 +142,23 @@ class TextProblems(Rule[dict[str, list[Problem]]]):
                 problems += [problem for problem in others[box] if problem not in problems]
         return found
 
+    @property
+    def overflows(self) -> tuple[Overflow, ...]:
+        """What is told of texts that do not fit, of the cards that were set here."""
+        return self._typesetting.overflows
+
     def merge(self, found: dict[str, list[Problem]]) -> None:
         """Add the problems of other cards; what concerns both, such as a box, is told once."""
         self._others.append(found)
 
-    def problems(self) -> Iterator[Problem]:
-        """Those of each box in turn."""
-        return chain.from_iterable(self.found.values())
+    def problems(self, misplaced: Container[str] = ()) -> Iterator[Problem]:
+        """Those of each box in turn; that no text fits a `misplaced` one goes without saying."""
+        return (
+            problem
+            for box, problems in self.found.items()
+            for problem in problems
+            if not (box in misplaced and problem.code == OVERFLOW)
+        )
 
 
 def fitted_run(

@@ -73,18 +73,25 @@ class Summary(NamedTuple):
 
     def _passes(self) -> Iterator[str]:
         """What to do with a pile that goes through the printer twice."""
-        if self.style.arrange != "duplex" or self.style.sides != "apart":
+        sides = self.style.sides
+        if self.style.arrange != "duplex" or sides == "both":
+            return
+        if sides == "fronts":
+            yield "Then:  --sides backs makes the backs, and tells how to lay the pile back"
             return
         edge = "long" if self.style.flip == "long-edge" else "short"
-        backs = f"{self.sheets + 1}-{2 * self.sheets}" if self.sheets > 1 else "2"
-        fronts = f"1-{self.sheets}" if self.sheets > 1 else "1"
+        fronts = _pages("the fronts", 1, self.sheets)
+        backs = _pages("the backs", self.sheets + 1, 2 * self.sheets)
+        if sides == "backs":
+            fronts, backs = "the fronts: --sides fronts makes them", "this, the backs"
         last = " (the last sheet's comes first)" if self.style.reverse_backs else ""
-        yield f"First: print pages {fronts}, the fronts"
+        yield f"First: print {fronts}"
         yield (
             f"Then:  put the pile back into the tray, turned over its {edge} edge, so that the "
-            f"blank sides are printed; print pages {backs}, the backs{last}"
+            f"blank sides are printed; print {backs}{last}"
         )
-        yield f"       (try it with one sheet: page 1, then page {self._back_of_first()})"
+        if sides == "apart":
+            yield f"       (try it with one sheet: page 1, then page {self._back_of_first()})"
 
     def _back_of_first(self) -> int:
         return 2 * self.sheets if self.style.reverse_backs else self.sheets + 1
@@ -178,6 +185,10 @@ def _sides_without_marks(layout: Layout, grid: Grid) -> str:
     return "above and below the cards" if marked == {"beside"} else ""
 
 
+def _pages(what: str, first: int, last: int) -> str:
+    return f"page {first}, {what}" if first == last else f"pages {first}-{last}, {what}"
+
+
 def paper(size: Size) -> str:
     """A paper's name, or its size in millimetres."""
     sides = sorted((in_mm(size.width), in_mm(size.height)))
@@ -195,6 +206,5 @@ def _sides(sheet: SheetStyle) -> str:
     if sheet.sides == "apart":
         return "on one side, in two passes"
     if sheet.sides != "both":
-        other = "backs" if sheet.sides == "fronts" else "fronts"
-        return f"on one side: the {sheet.sides}; --sides {other} makes the others"
+        return f"on one side: the {sheet.sides}"
     return f"on both sides, flip on the {edge} edge"

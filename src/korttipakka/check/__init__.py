@@ -1,5 +1,7 @@
 """Checks of finished cards: a small rule for each matter, each problem with a stable code."""
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from ..basics.problems import Problem
@@ -17,6 +19,7 @@ from .idle import idle_reversal, idle_settings
 from .printing import CoarsePictures, SmallCodes, SmallText
 from .rule import CardRule, Rule
 from .text import MissingCharacters, TextNearEdge
+from .unread import UnreadPictures
 from .untranslated import Untranslated
 from .unused import Unshown, unfilled
 from .walk import seen
@@ -51,6 +54,7 @@ class Checks:
             SmallCodes(layout),
             SubstitutedFonts(layout, fonts),
             Untranslated(deck, layout),
+            UnreadPictures(),
         )
         self._ink = InkNearEdge(layout, grid)
         self.rules: tuple[Rule[Any], ...] = (*self._of_cards, self._ink)
@@ -72,12 +76,17 @@ class Checks:
         if found is not None:
             self._ink.merge(found)
 
+    @cached_property
+    def misplaced(self) -> Mapping[str, Problem]:
+        """The boxes that have no room on the card, by names such as "front.title"."""
+        return outside_card(self._deck, self._layout)
+
     def problems(self) -> list[Problem]:
         """Every problem of the cards that were looked at, and of the layout, rule by rule."""
         return [
             *self._unshown.problems(),
             *unfilled(self._deck, self._layout),
-            *outside_card(self._layout),
+            *self.misplaced.values(),
             *(problem for rule in self._of_cards[1:] for problem in rule.problems()),
             *idle_reversal(self._layout),
             *idle_settings(self._deck, self._layout, self._fonts, self._grid),

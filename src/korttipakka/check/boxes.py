@@ -1,34 +1,64 @@
 """Rules about the boxes of a layout."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Literal
 
-from ..basics.geometry import Rect
+from ..basics.geometry import Rect, Size
 from ..basics.problems import Location, Problem
 from ..basics.shipped import is_shipped
 from ..basics.units import fits, in_mm
+from ..content.values import Values
+from ..model.deck import Deck, is_visible
 from ..model.layout import BoxStyle, Face, Layout
+from ..model.roles import placeholders
 from ..typeset.places import in_order, place
 
 FACES: tuple[Face, ...] = ("front", "back")
 
 
-def outside_card(layout: Layout) -> Iterable[Problem]:
-    """A box must lie on its card and have room inside."""
-    for face in FACES:
-        rects: dict[str, Rect] = {}
-        for box in in_order(layout.boxes(face)):
-            where = place(box, layout.card.size, layout.card.safe, rects)
-            # The box that this one stands below takes no room here: that is where the most is left.
-            rects[box.name] = _collapsed(where.rect) if where.shrink == "top" else where.rect
-            yield from _problem(layout, face, box, where.rect)
+def outside_card(deck: Deck, layout: Layout) -> dict[str, Problem]:
+    """What is wrong with boxes by their names, such as "front.title".
+
+    A box must lie on its card and have room inside, if there is a card that shows it.
+    """
+    return {
+        f"{face}.{box.name}": problem
+        for face in FACES
+        for box, rect in _places(deck, layout, face)
+        if (problem := _problem(layout, face, box, rect))
+    }
+
+
+def _places(deck: Deck, layout: Layout, face: Face) -> Iterator[tuple[BoxStyle, Rect]]:
+    """The boxes that some card shows, and where they lie."""
+    rects: dict[str, Rect] = {}
+    for box in in_order(layout.boxes(face)):
+        where = place(box, layout.card.size, layout.card.safe, rects)
+        shown = any(_is_shown(box, Values(card, deck)) for card in deck.cards)
+        # The box that this one stands below takes no room here: that is where the most is left.
+        takes_none = where.shrink == "top" or not shown
+        rects[box.name] = _collapsed(where.rect) if takes_none else where.rect
+        if shown:
+            yield box, where.rect
+
+
+def _is_shown(box: BoxStyle, values: Values) -> bool:
+    """Whether a card shows a box: one for a picture that the card lacks takes no room."""
+    if not values.wants(box.when):
+        return False
+    asks = (box.text, box.image, box.qr)
+    return not any(asks) or any(map(is_visible, map(values.fill, asks))) or _has_file(box, values)
+
+
+def _has_file(box: BoxStyle, values: Values) -> bool:
+    return any(values.file(name) is not None for name in placeholders(box.image))
 
 
 def _collapsed(rect: Rect) -> Rect:
     return Rect(rect.left, rect.top, rect.right, rect.top)
 
 
-def _problem(layout: Layout, face: Face, box: BoxStyle, rect: Rect) -> Iterable[Problem]:
+def _problem(layout: Layout, face: Face, box: BoxStyle, rect: Rect) -> Problem | None:
     card = layout.card.size
     over = {
         "left": -rect.left,
@@ -37,17 +67,38 @@ def _problem(layout: Layout, face: Face, box: BoxStyle, rect: Rect) -> Iterable[
         "top": rect.top - card.height,
     }
     edge, worst = max(over.items(), key=lambda item: item[1])
-    at = _origin(layout, face, box, edge)
     name = f"{face}.{box.name}"
     if not fits(worst, 0.0):
         message = f"{name} reaches {in_mm(worst)} mm over the card's {edge} edge"
         size = f"{in_mm(card.width)} x {in_mm(card.height)} mm"
-        yield Problem("box-outside-card", message, at, f"the card is {size}")
-    elif rect.width <= 0 or rect.height <= 0:
-        side: Literal["width", "height"] = "width" if rect.width <= 0 else "height"
-        yield Problem(
-            "empty-box", f"{name} has no {side} left between its insets", at, "make the insets less"
-        )
+        at = _origin(layout, face, box, edge)
+        return Problem("box-outside-card", message, at, f"the card is {size}: {_less(name, edge)}")
+    if rect.width > 0 and rect.height > 0:
+        return None
+    side: Literal["width", "height"] = "width" if rect.width <= 0 else "height"
+    message = f"{name} has no {side} left between its insets"
+    at = _origin(layout, face, box, "left" if side == "width" else "top")
+    return Problem("empty-box", message, at, _insets(box, name, side, card))
+
+
+def _less(name: str, edge: str) -> str:
+    """What to change of a box that reaches over an edge."""
+    across = edge in {"left", "right"}
+    return f"change {name}.{edge} or {name}.{'width' if across else 'height'}"
+
+
+def _insets(box: BoxStyle, name: str, side: Literal["width", "height"], card: Size) -> str:
+    """What to change of a box whose insets leave it nothing."""
+    across, up = ("left", "right", card.width), ("top", "bottom", card.height)
+    first, second, base = across if side == "width" else up
+    given = [getattr(box, each) for each in (first, second)]
+    if None not in given and sum(inset.on(base) for inset in given) >= base:
+        taken = in_mm(sum(inset.on(base) for inset in given))
+        both = f"{name}.{first} and {name}.{second} take {taken} mm of the card's {in_mm(base)} mm"
+        return f"{both}: lower one of them"
+    other = box.beside if side == "width" and box.beside else box.below
+    where = f", or move or narrow '{other}'" if other else ""
+    return f"lower {name}.{first} or {name}.{second}{where}"
 
 
 def _origin(layout: Layout, face: Face, box: BoxStyle, edge: str) -> Location | None:

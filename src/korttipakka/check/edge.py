@@ -1,7 +1,6 @@
 """Ink near the paper's edge: what a printer would not print, and what a correction pushes off."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from math import ceil, floor
 from typing import Literal, NamedTuple
@@ -117,7 +116,7 @@ class InkNearEdge(Rule[Ink]):
         if not near or self._grid is None:
             return []
         lacking = self._printable - min(near.values())
-        mend = _remedy(self._layout, self._grid.page, self._printable, moved, lacking)
+        mend = _remedy(self._layout, self._grid, self._printable, moved, lacking)
         return [*_unprintable(near, self._printable, mend), *_pushed_off(off, mend)]
 
 
@@ -145,7 +144,7 @@ def _spot(card: Group, grid: Grid, side: Side) -> Spot:
     return Spot(side, grid.rows - from_below, column)
 
 
-def _remedy(layout: Layout, page: Size, printable: float, moved: float, lacking: float) -> str:
+def _remedy(layout: Layout, grid: Grid, printable: float, moved: float, lacking: float) -> str:
     """What brings ink that lacks so much of its distance to the page's edge away from there."""
     if layout.sheet.perforated is not None:
         card = layout.card.size
@@ -155,8 +154,8 @@ def _remedy(layout: Layout, page: Size, printable: float, moved: float, lacking:
         flags = shell_line(["--card-size", named(smaller)])
         return f"a smaller card in its place: {flags}"
     wide = ceil((printable + layout.card.bleed + moved) / MM * 10 - SLACK) / 10
-    flags = _that_hold(layout, page, wide)
-    ways = [f"a wider margin ({flags})"] if flags else ["larger paper, or a smaller card"]
+    margin = _wider(layout, grid, wide)
+    ways = [margin] if margin else ["larger paper, or a smaller card"]
     if layout.name != ROOMY and not layout.card.bleed and fits(printable + moved, ROOM):
         ways.append(f"the layout '{ROOMY}'")
     return ", or ".join(ways)
@@ -177,17 +176,23 @@ def _shrunk(side: float, distance: float) -> float:
     return floor((side - 2 * distance) / MM * 10 + SLACK) / 10 * MM
 
 
-def _that_hold(layout: Layout, page: Size, margin: float) -> str:
-    """The flags for a margin in millimetres, with which the paper lies as before; "" if none."""
-    sheet = replace(layout.sheet, margin=Insets.all(margin * MM))
+def _wider(layout: Layout, grid: Grid, margin: float) -> str:
+    """A margin in millimetres as a way out, with what it costs; "" where no card would fit.
+
+    The paper lies as before: for that, a printer's correction was measured.
+    """
+    sheet = layout.sheet._replace(margin=Insets.all(margin * MM))
     flag = f"--margin '{margin:g} mm'"
     best = max(candidates(layout.card.size, sheet), key=lambda grid: grid.count)
-    if best.count and best.page == page:
-        return flag
-    # A printer's correction holds for paper that lies as it did when it was measured.
-    lies: Way = "landscape" if page.width > page.height else "portrait"
-    same = candidates(layout.card.size, replace(sheet, orientation=lies))
-    return f"{flag} --orientation {lies}" if any(grid.count for grid in same) else ""
+    if best.page != grid.page:
+        lies: Way = "landscape" if grid.page.width > grid.page.height else "portrait"
+        sheet = sheet._replace(orientation=lies)
+        flag = f"{flag} --orientation {lies}"
+        best = max(candidates(layout.card.size, sheet), key=lambda grid: grid.count)
+    if not best.count:
+        return ""
+    fewer = f", but {best.count} on a sheet, not {grid.count}" if best.count < grid.count else ""
+    return f"a wider margin ({flag}{fewer})"
 
 
 def _unprintable(near: dict[Spot, float], printable: float, mend: str) -> Iterator[Problem]:

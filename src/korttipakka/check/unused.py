@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ..basics.problems import Problem, Severity
+from ..content.values import Values
 from ..model.deck import Card, Category, Deck
 from ..model.layout import BoxStyle, Layout
 from ..model.placeholders import PLACEHOLDER, field_and_language
@@ -21,7 +22,7 @@ class Unshown(CardRule[Hidden]):
     """What is written on a card should be seen on it: named once for each field."""
 
     def __init__(self, deck: Deck, layout: Layout) -> None:
-        self._categories = deck.categories
+        self._deck = deck
         self._layout = layout
         self._shown = {field_and_language(name)[0] for name in named(layout)}
         self._hidden = [field for field in FIELDS if field not in self._shown]
@@ -30,7 +31,8 @@ class Unshown(CardRule[Hidden]):
     def inspect(self, card: SeenCard) -> Hidden | None:
         """The fields that a card has and no box shows."""
         own = card.face.card
-        return {field: (own, 1) for field in self._hidden if getattr(own, field)} or None
+        values = Values(own, self._deck)
+        return {field: (own, 1) for field in self._hidden if values.has(field)} or None
 
     def merge(self, found: Hidden) -> None:
         """Add other cards."""
@@ -43,7 +45,7 @@ class Unshown(CardRule[Hidden]):
         for field in self._hidden:
             if field in self.found:
                 yield _unshown(field, *self.found[field], self._layout)
-        for category in self._categories:
+        for category in self._deck.categories:
             if category.icon and "category.icon" not in self._shown:
                 yield _no_icon(category)
 
@@ -58,12 +60,17 @@ def _unshown(field: str, first: Card, number: int, layout: Layout) -> Problem:
     others = f" and of {number - 1} more" if number > 1 else ""
     return Problem(
         "not-shown",
-        f"the {field} of card '{first.title}'{others} is not shown: "
+        f"the {_called(field, first)} of card '{first.title}'{others} is not shown: "
         f"the layout '{layout.name}' has no box for it",
-        first.place(field),
+        first.place(field if getattr(first, field) else "text"),
         f"choose another layout, or add a box with {{{field}}}",
         Severity.WARNING,
     )
+
+
+def _called(field: str, card: Card) -> str:
+    """A field as a problem names it: a link may be that of the text, with links: qr."""
+    return field if getattr(card, field) else f"{field} in the text"
 
 
 def unfilled(deck: Deck, layout: Layout) -> Iterable[Problem]:

@@ -3,30 +3,31 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from .markdown import Paragraph, Span, parse, plain
+from .inline import Reading, Span
+from .markdown import Paragraph, parse, plain
 
 Piece = tuple[str, str]
 """Text and its language, a BCP 47 tag; "" for the deck's own."""
 
 
-def in_languages(pieces: Sequence[Piece], markdown: bool) -> tuple[Paragraph, ...]:
-    """Paragraphs of text in pieces; `markdown` says how it is read.
+def in_languages(pieces: Sequence[Piece], reading: Reading | None) -> tuple[Paragraph, ...]:
+    """Paragraphs of text in pieces; `reading` says how they are read, None as one line.
 
     A line of titles may mix languages. Markup is read a part at a time: what stands between blank
     lines of a layout is in the language of its first text that has another than the deck's.
 
-    >>> for paragraph in in_languages([("Tauko", ""), (" / ", ""), ("Paus", "sv")], False):
+    >>> for paragraph in in_languages([("Tauko", ""), (" / ", ""), ("Paus", "sv")], None):
     ...     print([(span.text, span.language) for span in paragraph.spans])
     [('Tauko / ', ''), ('Paus', 'sv')]
     """
-    if not markdown:
+    if reading is None:
         spans = tuple(Span(text, language=tag) for text, tag in _joined(pieces))
         return tuple(p._replace(spans=spans) for p in plain("".join(s.text for s in spans)))
     found = []
     for part in _parts(pieces):
         text = "".join(text for text, _ in part)
         tag = next((tag for _, tag in part if tag), "")
-        found += [_in_language(paragraph, tag) for paragraph in parse(text)]
+        found += [_in_language(paragraph, tag) for paragraph in parse(text, reading)]
     return tuple(found)
 
 

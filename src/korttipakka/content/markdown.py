@@ -1,36 +1,17 @@
 """Card texts in Markdown to paragraphs of styled spans."""
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.deck import is_visible
-from ..model.text import PARAGRAPH, UNMARKED, ListItem, Markup, ParagraphKind, Rule
+from ..model.text import PARAGRAPH, UNMARKED, Align, Cell, ListItem, ParagraphKind, Rule
+from .inline import BREAK, MARKDOWN, Reading, Span, spans
+from .rules import parser
 from .typed import OWN_MARKER, as_markdown
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
-
-
-class Span(NamedTuple):
-    """Text in one style; `link` is the address that it leads to, if to any.
-
-    `language` is a BCP 47 tag where it is another than the deck's.
-    """
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    link: str = ""
-    language: str = ""
-
-    @property
-    def markup(self) -> Markup:
-        """How the text is marked."""
-        return Markup(*self[1:]) if any(self[1:]) else UNMARKED
 
 
 class Paragraph(NamedTuple):
@@ -59,7 +40,9 @@ class Paragraph(NamedTuple):
 
 
 MARKUP = re.compile(
-    r"[*_`\[\]<>#\\~|]|^[^\S\n]*(?:(?:[-+]|\d+[.)])\s|[-=]{2,}|\t| {4})|  $", re.MULTILINE
+    r"[*_`\[\]<>#\\~|]|^[^\S\n]*(?:(?:[-+]|\d+[.)])\s|[-=]{2,}|\t| {4})|  $"
+    r"|://|www\.|\w@\w",
+    re.MULTILINE | re.IGNORECASE,
 )
 """What may be Markdown. Texts without any of it are only paragraphs, and need no parser."""
 
@@ -74,109 +57,40 @@ TOO_DEEP = re.compile(
 for them, and the parser leaves out what lies deeper than it goes. Such texts are taken as they are.
 """
 
-DEEPEST = 100
-"""Levels that the parser goes down. A list is two, and what is not `TOO_DEEP` has 43 at most."""
-
 
 def plain(text: str) -> tuple[Paragraph, ...]:
     """Text without markup as one paragraph; none when there is nothing but space."""
     return (Paragraph((Span(text),)),) if is_visible(text) else ()
 
 
-def parse(text: str) -> tuple[Paragraph, ...]:
-    r"""Read Markdown: paragraphs, bold, italic, lists, headings, links, quotations, rules, breaks.
+def parse(text: str, reading: Reading = MARKDOWN) -> tuple[Paragraph, ...]:
+    r"""Read a card's text: paragraphs, bold, italic, lists, tables, headings, links, breaks.
 
     All that is typed is there: what has no meaning stays as it is, and what only a screen has, such
-    as the address of a link, is put in words.
+    as the address of a link, is put in words unless the `reading` hides it.
 
     >>> [paragraph.marker for paragraph in parse("1) one\n1) two")]
     ['1)', '2)']
     """
+    if not reading.markdown:
+        return tuple(_as_typed(text))
     text = as_markdown(text)
     if not MARKUP.search(text) or TOO_DEEP.search(text.expandtabs(4)):
         return tuple(p for part in BLANK_LINES.split(text) for p in plain(part))
-    return tuple(_paragraphs(_parser().parse(text)))
+    return tuple(_paragraphs(parser().parse(text), reading))
 
 
-@lru_cache(maxsize=1)
-def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
-
-    # Raw HTML, entities, code by indent and references have no meaning on a card: they are text.
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).disable(
-        ["code", "html_block", "html_inline", "reference", "lheading", "entity"]
-    )
-    parser.inline.ruler.at("emphasis", _markers)
-    parser.inline.ruler.at("backticks", _code)
-    parser.inline.ruler.before("autolink", "break", _break)
-    return parser
+def first_link(text: str) -> str:
+    """The address of the first link in a text; "" where there is none."""
+    found = (span.link for paragraph in parse(text) for span in paragraph.spans if span.link)
+    return next(found, "")
 
 
-BREAK = re.compile(r"<br[ \t]*/?>\s*", re.IGNORECASE)
-"""HTML's line break, with the blanks and the line end after it."""
-
-
-def _break(state: "StateInline", silent: bool) -> bool:
-    """Read the one tag that means something on a card."""
-    found = BREAK.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "<" else None
-    if found is None:
-        return False
-    if not silent:
-        state.push("hardbreak", "br", 0)
-    state.pos = found.end()
-    return True
-
-
-def _code(state: "StateInline", silent: bool) -> bool:
-    """Read code between backticks; one within a word is an apostrophe, as in neighbour`s."""
-    from markdown_it.rules_inline import backtick
-
-    if state.pos and state.src[state.pos - 1].isalnum():
-        return False
-    return backtick(state, silent)
-
-
-def _markers(state: "StateInline", silent: bool) -> bool:
-    """Read `*` and `_` as what they may open and close: only at the edges of words.
-
-    CommonMark takes 3*4*5 for italics, and **Note:**text for none.
-    """
-    from markdown_it.rules_inline.state_inline import Delimiter
-
-    marker = state.src[state.pos]
-    if silent or marker not in "*_":
-        return False
-    start, end = state.pos, state.pos
-    while end < state.posMax and state.src[end] == marker:
-        end += 1
-    before = state.src[start - 1] if start else " "
-    after = state.src[end] if end < state.posMax else " "
-    word = WORD.match(state.src, end, state.posMax)[0]  # type: ignore[index]
-    for _ in range(end - start):
-        state.push("text", "", 0).content = marker
-        number, edges = (
-            len(state.tokens) - 1,
-            (_opens(before, word), _closes(before, marker, after)),
-        )
-        state.delimiters.append(Delimiter(ord(marker), end - start, number, -1, *edges))
-    state.pos = end
-    return True
-
-
-WORD = re.compile(r"\S{0,80}")
-"""What follows a marker, as far as it matters."""
-
-
-def _opens(before: str, word: str) -> bool:
-    """Before a word, not within one: `_.` and a star before a space open nothing."""
-    return not before.isalnum() and any(map(str.isalnum, word))
-
-
-def _closes(before: str, marker: str, after: str) -> bool:
-    """Also within a compound of which only a part is marked: **yhteis**työ."""
-    is_within = before.isalnum() and after.isalnum()
-    is_part = marker == "*" and before.isalpha() and after.isalpha()
-    return not before.isspace() and (not is_within or is_part)
+def _as_typed(text: str) -> Iterator[Paragraph]:
+    """Paragraphs and lines of a text that is taken as it stands."""
+    for part in BLANK_LINES.split(text):
+        lines = (piece for line in part.split("\n") for piece in (Span(BREAK), Span(line)))
+        yield from _at_breaks(Paragraph(tuple(lines)[1:]))
 
 
 class _Lists:
@@ -206,11 +120,19 @@ class _Lists:
         return number
 
 
-def _paragraphs(tokens: "list[Token]") -> Iterable[Paragraph]:
-    reader = _Reader()
+def _paragraphs(tokens: "list[Token]", reading: Reading) -> Iterable[Paragraph]:
+    reader = _Reader(reading)
+    table: list[Paragraph] = []
     for token in tokens:
         if token.type in {"inline", "fence"}:
-            yield from reader.paragraph(token)
+            found = reader.paragraph(token)
+            if reader.is_in_table:
+                table += found
+            else:
+                yield from found
+        elif token.type == "table_close":
+            yield from reader.close_table(table)
+            table = []
         elif token.type == "hr":
             yield from _ruled(reader.kind, "write" if "_" in token.markup else "rule")
         else:
@@ -220,8 +142,11 @@ def _paragraphs(tokens: "list[Token]") -> Iterable[Paragraph]:
 class _Reader:
     """Where a text's next paragraph stands: after which marker, in which lists, how tightly."""
 
-    def __init__(self) -> None:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
         self._lists = _Lists()
+        self._tables = 0
+        self._cell: Cell | None = None
         self._heading = 0
         self._quotes = 0
         self._marker = ""
@@ -231,7 +156,13 @@ class _Reader:
     @property
     def kind(self) -> ParagraphKind:
         """What the next paragraph is."""
-        return ParagraphKind(self._heading, self._lists.items, self._quotes)
+        cell = self._cell
+        return ParagraphKind(self._heading, self._lists.items, self._quotes, cell=cell)
+
+    @property
+    def is_in_table(self) -> bool:
+        """Whether the next paragraph is a cell's."""
+        return self._cell is not None
 
     def enter(self, token: "Token") -> None:
         """A block begins or ends around the next paragraph."""
@@ -242,13 +173,40 @@ class _Reader:
         elif token.type == "list_item_open":
             number = self._lists.next_item(bool(token.info))
             self._marker = "•" if number is None else f"{number}{token.markup}"
-            self._is_tight = not self._begins_after_list()
+            self._is_tight = not (self._begins_after_list() or self._last.cell)
         elif token.type in {"blockquote_open", "blockquote_close"}:
             self._quotes += token.nesting
         elif token.type == "paragraph_open":
             self._is_tight = self._is_tight or (token.hidden and not self._marker)
         elif token.type == "heading_open":
             self._heading = int(token.tag.removeprefix("h"))
+        else:
+            self._enter_table(token)
+
+    def _enter_table(self, token: "Token") -> None:
+        """A table, a row or a cell begins."""
+        if token.type == "table_open":
+            self._cell = Cell(self._tables, -1, -1)
+            self._tables += 1
+        elif self._cell and token.type == "tr_open":
+            self._cell = self._cell._replace(row=self._cell.row + 1, column=-1)
+        elif self._cell and token.type in {"th_open", "td_open"}:
+            align = ALIGN[str(token.attrGet("style") or "")]
+            column, is_header = self._cell.column + 1, token.tag == "th"
+            self._cell = self._cell._replace(column=column, align=align, is_header=is_header)
+
+    def close_table(self, cells: Sequence[Paragraph]) -> Iterator[Paragraph]:
+        """The cells of the table that ends, each knowing how many rows and columns there are.
+
+        Of an empty header, which Markdown asks for, nothing is left.
+        """
+        rows, columns = (self._cell.row + 1, self._cell.column + 1) if self._cell else (0, 0)
+        self._cell = None
+        places = [paragraph.kind.cell for paragraph in cells if paragraph.kind.cell]
+        first = 0 if any(cell.is_header for cell in places) else 1
+        for paragraph, cell in zip(cells, places, strict=True):
+            own = cell._replace(row=cell.row - first, rows=rows - first, columns=columns)
+            yield paragraph._replace(kind=paragraph.kind._replace(cell=own))
 
     def _begins_after_list(self) -> bool:
         """Whether one list follows another: they are kept apart."""
@@ -259,12 +217,17 @@ class _Reader:
         """The paragraph that a token holds, cut at its breaks."""
         kind, marker, is_tight = self.kind, self._marker, self._is_tight
         self._marker, self._is_tight, self._heading, self._last = "", False, 0, kind
-        marker, spans = _marked(marker, _spans_of(token))
-        if kind.heading:
-            spans = [span._replace(bold=True) for span in spans]
+        marker, own = _marked(marker, _spans_of(token, self._reading))
+        if kind.heading or (kind.cell and kind.cell.is_header):
+            own = [span._replace(bold=True) for span in own]
         if kind.quotes:
-            spans = [span._replace(italic=True) for span in spans]
-        yield from _at_breaks(Paragraph(tuple(spans), marker, is_tight, kind))
+            own = [span._replace(italic=True) for span in own]
+        yield from _at_breaks(Paragraph(tuple(own), marker, is_tight, kind))
+
+
+ALIGN: dict[str, Align] = {
+    "": "", "text-align:left": "left", "text-align:center": "center", "text-align:right": "right",
+}  # fmt: skip
 
 
 BOXES = {"[ ] ": "\u2610", "[x] ": "\u2611", "[X] ": "\u2611"}
@@ -273,21 +236,25 @@ BOXES = {"[ ] ": "\u2610", "[x] ": "\u2611", "[X] ": "\u2611"}
 
 def _marked(marker: str, spans: list[Span]) -> tuple[str, list[Span]]:
     """The marker of an item, and its text, where the text begins with one of its own."""
-    text = spans[0].text
-    if text.startswith(OWN_MARKER):
-        own, _, rest = text.removeprefix(OWN_MARKER).partition(" ")
-        return own, [spans[0]._replace(text=rest), *spans[1:]]
-    if marker == "•" and text[:4] in BOXES:
-        return BOXES[text[:4]], [spans[0]._replace(text=text[4:]), *spans[1:]]
-    return marker, spans
+    first = spans[0]
+    if first.text.startswith(OWN_MARKER):
+        own, _, rest = first.text.removeprefix(OWN_MARKER).partition(" ")
+        return own, [first._replace(text=rest), *spans[1:]]
+    box = BOXES.get(f"{first.text} "[:4]) if marker else None
+    if box is None:
+        return marker, spans
+    rest = first.text[4:]
+    if marker == "•" and (rest or spans[1:]):
+        return box, [first._replace(text=rest), *spans[1:]]
+    return marker.strip("•"), [first._replace(text=f"{box} {rest}".strip()), *spans[1:]]
 
 
-def _spans_of(token: "Token") -> list[Span]:
+def _spans_of(token: "Token", reading: Reading) -> list[Span]:
     """The spans of a paragraph, a heading or a block of code, whose lines stay lines."""
     if token.type == "inline":
-        return list(_spans(token.children or [])) or [Span(token.content)]
+        return list(spans(token.children or [], reading)) or [Span(token.content)]
     lines = f"{token.info}\n{token.content}".strip("\n").split("\n")
-    return [piece for line in lines for piece in (Span("\n"), Span(line))][1:]
+    return [piece for line in lines for piece in (Span(BREAK), Span(line))][1:]
 
 
 def _ruled(kind: ParagraphKind, rule: Rule) -> Iterable[Paragraph]:
@@ -300,58 +267,19 @@ def _ruled(kind: ParagraphKind, rule: Rule) -> Iterable[Paragraph]:
 def _at_breaks(whole: Paragraph) -> Iterable[Paragraph]:
     """A paragraph cut at hard breaks, which stand in its spans as newlines."""
     continues = False
-    for index, spans in enumerate(_cut(whole.spans)):
-        if any(is_visible(span.text) for span in spans):
-            part = whole._replace(spans=spans, continues=continues)
+    for index, line in enumerate(_cut(whole.spans)):
+        if any(is_visible(span.text) for span in line):
+            part = whole._replace(spans=line, continues=continues)
             yield part._replace(marker="", tight=True) if index else part
             continues = True
 
 
-def _cut(spans: Iterable[Span]) -> Iterable[tuple[Span, ...]]:
+def _cut(whole: Iterable[Span]) -> Iterable[tuple[Span, ...]]:
     line: list[Span] = []
-    for span in spans:
-        if span.text == "\n":
+    for span in whole:
+        if span.text == BREAK:
             yield tuple(line)
             line = []
         else:
             line.append(span)
     yield tuple(line)
-
-
-def _spans(tokens: "list[Token]") -> Iterable[Span]:
-    bold = italic = 0
-    link = words = title = ""
-    for token in tokens:
-        bold += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
-        italic += {"em_open": 1, "em_close": -1}.get(token.type, 0)
-        if token.type == "link_open":
-            link, words = str(token.attrGet("href") or ""), ""
-            title = str(token.attrGet("title") or "")
-        elif token.type == "link_close":
-            if address := _address(link, words, title):
-                yield Span(address, bold > 0, italic > 0, link)
-            link = ""
-        elif token.type == "image":
-            yield Span(_image(token), bold > 0, italic > 0, link)
-        elif token.type == "hardbreak":
-            yield Span("\n")
-        elif token.type == "softbreak":
-            yield Span(" ", bold > 0, italic > 0, link)
-        elif token.content:
-            words += token.content
-            yield Span(token.content, bold > 0, italic > 0, link)
-
-
-def _address(link: str, words: str, title: str) -> str:
-    """What is printed after the words of a link: its address, unless they say it."""
-    shown = _parser().normalizeLinkText(link)
-    if shown.removeprefix("mailto:") == words or shown == words:
-        return f" ({title})" if title else ""
-    return f" ({shown}, {title})" if title else f" ({shown})"
-
-
-def _image(token: "Token") -> str:
-    """A picture in a text, which is not drawn, as it was typed."""
-    source = _parser().normalizeLinkText(str(token.attrGet("src") or ""))
-    title = f' "{token.attrGet("title")}"' if token.attrGet("title") else ""
-    return f"![{token.content}]({source}{title})"

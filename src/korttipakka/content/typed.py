@@ -13,6 +13,9 @@ _DASH_OR_LETTER = re.compile(r"([ \t]*)([\u2012-\u2015\u2212]|[^\W\d_]\))[ \t]+(
 _MARKER_ALONE = re.compile(r"([ \t]*)([-+*>]|#{1,6}|\d{1,9}(?=[.)]))(?=[.)]?[ \t]*$)")
 _CLOSED_HEADING = re.compile(r"([ \t]*#{1,6}[ \t].*?[ \t])(#+[ \t]*)$")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+_DIVIDER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_CONTAINER = re.compile(r"^[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]+)*")
+_PIPE = re.compile(r"(?<!\\)\|")
 _DOUBLE_RULE = re.compile(r"[ \t]*={3,}[ \t]*$")
 _QUOTE = re.compile(r"[ \t]*>")
 _FENCE = re.compile(r"(?:[ \t]|[-+*>][ \t]|\d{1,9}[.)][ \t]|>)*(`{3,})([^`]*)$")
@@ -34,10 +37,44 @@ def as_markdown(text: str) -> str:
     if not SEEN.search(text):
         return text
     lines = text.split("\n")
-    kept = _in_fences(lines)
+    kept = {number: lines[number] for number in _in_fences(lines)}
+    kept = {**_in_tables(lines), **kept}
     return "\n".join(
-        line if number in kept else _line(lines, number) for number, line in enumerate(lines)
+        kept[number] if number in kept else _line(lines, number) for number in range(len(lines))
     )
+
+
+def _in_tables(lines: Sequence[str]) -> dict[int, str]:
+    """The lines of tables, their heads as wide as the widest row: Markdown drops further cells."""
+    found: dict[int, str] = {}
+    for number in range(1, len(lines)):
+        head, divider = lines[number - 1], lines[number]
+        if not _DIVIDER.fullmatch(divider) or "|" not in head or number in found:
+            continue
+        if _cells(head) != _cells(divider):
+            continue
+        end = number + 1
+        while end < len(lines) and "|" in lines[end]:
+            end += 1
+        rows = dict(enumerate(lines))
+        missing = max(_cells(rows[row]) for row in range(number - 1, end)) - _cells(head)
+        found |= {row: rows[row].rstrip() for row in range(number - 1, end)}
+        found[number - 1] = _widened(head, "   |", missing)
+        found[number] = _widened(divider, "---|", missing)
+        if end < len(lines) and lines[end].strip():
+            found[end - 1] += "\n"  # a line without cells is no row
+    return found
+
+
+def _widened(row: str, cell: str, times: int) -> str:
+    row = row.rstrip()
+    return row + ("" if row.endswith("|") or not times else "|") + cell * times
+
+
+def _cells(row: str) -> int:
+    """How many cells a line of a table has."""
+    inner = _CONTAINER.sub("", row).strip()
+    return len(_PIPE.findall(inner.removeprefix("|").removesuffix("|"))) + 1
 
 
 def _in_fences(lines: Sequence[str]) -> frozenset[int]:

@@ -11,6 +11,8 @@ from ..basics.problems import InvalidValue, error
 from ..model.deck import Card, Category, Deck
 from ..model.layout import PATTERNS, Layout
 from ..model.placeholders import PLACEHOLDER, field_and_language
+from .inline import MARKDOWN, Reading
+from .markdown import first_link
 
 
 class Values(NamedTuple):
@@ -65,6 +67,18 @@ class Values(NamedTuple):
         if name.startswith("not "):
             return not self.has(name.removeprefix("not "))
         return bool(self.of(name)) or self.file(name) is not None
+
+    @property
+    def reading(self) -> Reading:
+        """How the card's texts are read."""
+        card = self.card
+        if card.markdown and card.links == "print":
+            return MARKDOWN
+        return Reading(card.markdown, card.links, self.of("link") if card.links == "qr" else "")
+
+    def wants(self, when: str) -> bool:
+        """Whether a box that is there `when` something is, or always, or never, is on the card."""
+        return when == "always" or (when != "never" and self.has(when))
 
     def file(self, name: str) -> Path | None:
         """The picture that a name stands for."""
@@ -130,6 +144,14 @@ def _initial(name: str, names: Sequence[str]) -> str:
     return name[:length].capitalize()
 
 
+def _link(values: Values) -> str:
+    """The card's link; with `links: qr` that of its text where it has none of its own."""
+    card = values.card
+    if card.link or card.links != "qr" or not card.markdown:
+        return card.link
+    return first_link(card.text)
+
+
 _READERS: dict[str, Callable[[Values], str]] = {
     "title": lambda v: v.card.title,
     "back_title": lambda v: v.card.back_title or v.card.title,
@@ -138,7 +160,7 @@ _READERS: dict[str, Callable[[Values], str]] = {
     "id": lambda v: v.card.id,
     "number": lambda v: str(v.card.number),
     "count": lambda v: str(len(v.deck.cards)),
-    "link": lambda v: v.card.link,
+    "link": _link,
     "tags": lambda v: ", ".join(v.card.tags),
     "color": lambda v: v.card.color or _category(v, "color"),
     "category.name": lambda v: _category(v, "name"),

@@ -1,7 +1,6 @@
 """What a font file holds: its cuts, as its own tables tell."""
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 from struct import unpack_from
 from typing import NamedTuple
@@ -60,8 +59,7 @@ class DesignAxis(NamedTuple):
         return max(self.least, min(value, self.most))
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(NamedTuple):
     """A cut of a family: a font file, or the font at `index` of a collection.
 
     `legacy` is the family's name for programs that know four styles: "Inter Light" of "Inter".
@@ -71,7 +69,7 @@ class FontFile:
     family: str
     weight: int = 400
     italic: bool = False
-    index: int = 0
+    index: int = 0  # type: ignore[assignment] # a tuple's own looks for a value
     style: str = ""
     legacy: str = ""
     width: int = NORMAL_WIDTH

@@ -9,7 +9,7 @@ from ..basics.files import Stamp
 from ..basics.problems import Location, Problem, Severity, did_you_mean, error, hint_of
 from ..basics.trust import OutsideError
 from ..model.layout import FontStyle
-from ..model.text import Shaped
+from ..model.text import ICON, ICON_GLYPH, Glyph, Shaped
 from .clusters import JOINER, clusters, scripts
 from .faces import SIMPLE, Face
 from .files import BOLD, FontFile
@@ -103,6 +103,10 @@ class FontSet:
 
     def _shape(self, text: str, style: Style, chain: _Chain) -> tuple[Shaped, ...]:
         first = self._face(chain.cuts[0], style)
+        if style.icon:
+            width = first.cap_height * style.icon
+            glyphs = tuple(Glyph(ICON_GLYPH, width, 0, 0, each) for each in text)
+            return (Shaped(text, ICON, glyphs, style.rtl),)
         simple = SIMPLE.fullmatch(text)
         if simple and first.covers(text):
             return (first.shape(text, style.rtl, style.language),)

@@ -12,7 +12,8 @@ class Style(NamedTuple):
     """What a piece of text asks for: "heading", "body" or a family, a weight and a slant.
 
     `rtl` is set for text that runs from right to left. `small_caps` asks for small capitals.
-    `language` is a BCP 47 tag where it is another than the deck's.
+    `language` is a BCP 47 tag where it is another than the deck's. In place of letters, an `icon`
+    so many times as wide as high is as high as the capitals.
     """
 
     family: str
@@ -21,6 +22,7 @@ class Style(NamedTuple):
     rtl: bool = False
     small_caps: bool = False
     language: str = ""
+    icon: float = 0.0
 
     @classmethod
     def of(cls, box: BoxStyle) -> "Style":

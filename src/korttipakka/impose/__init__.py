@@ -5,7 +5,7 @@
 
 from .cutting import Cut, cutting_plan
 from .economy import Economy, economy
-from .grid import Grid, best_grid, candidates, flip_axis, grid_of
+from .grid import Grid, best_grid, candidates, flip_axis, grid_of, is_upright
 from .lettering import Letters
 from .pages import Imposition
 from .slug import Label
@@ -23,4 +23,5 @@ __all__ = [
     "economy",
     "flip_axis",
     "grid_of",
+    "is_upright",
 ]

@@ -1,7 +1,6 @@
 """Sheet economy: how well cards use the paper, and what would use it better."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import product
 from math import floor
 from typing import NamedTuple
@@ -87,7 +86,7 @@ def _shares(length: float, room: float, gutter: float, count: int) -> Iterable[f
 def _other_paper(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
     """The smallest paper that is worth buying for these cards."""
     for name in papers(sheet.paper):
-        other = _planned(card, replace(_free(sheet), paper=paper(name)))
+        other = _planned(card, _free(sheet)._replace(paper=paper(name)))
         if other is not None and waste(other) < waste(grid) - WORTH:
             return f"{name} would hold {other.count} with {waste(other):.0%} waste"
     return ""
@@ -106,4 +105,4 @@ def _planned(card: CardStyle, sheet: SheetStyle) -> Grid | None:
 
 
 def _free(sheet: SheetStyle) -> SheetStyle:
-    return replace(sheet, orientation="auto", turn="auto", fold="auto")
+    return sheet._replace(orientation="auto", turn="auto", fold="auto")

@@ -1,11 +1,12 @@
 """The grid of cards on a sheet of paper: how many fit, and where each lies, front and back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from ..basics.geometry import Axis, Insets, Point, Rect, Size, Turn
 from ..basics.problems import KorttipakkaError, Location, error
+from ..basics.records import distinct
 from ..basics.sizes import PAPERS
 from ..basics.units import MM, fits, in_mm
 from ..model.layout import CardStyle, Layout, SheetStyle
@@ -21,16 +22,7 @@ AMERICAN = {"letter", "legal", "tabloid"}
 """Papers of North America; elsewhere people buy those of ISO 216."""
 
 
-@dataclass(frozen=True)
-class Grid:
-    """Cards of one size in columns and rows on a page, in points.
-
-    `card` is the trim size as it lies on the page, after `turn`; `origin` is the bottom left corner
-    of all cards. `axis` is what a back lies mirrored about: the page's own, or, with `fold`, the
-    line in the middle of the columns or rows, which then hold fronts on one side of it and backs on
-    the other.
-    """
-
+class _Grid(NamedTuple):
     page: Size
     card: Size
     columns: int
@@ -40,6 +32,17 @@ class Grid:
     turn: Turn
     axis: Axis
     fold: bool = False
+
+
+@distinct
+class Grid(_Grid):
+    """Cards of one size in columns and rows on a page, in points.
+
+    `card` is the trim size as it lies on the page, after `turn`; `origin` is the bottom left corner
+    of all cards. `axis` is what a back lies mirrored about: the page's own, or, with `fold`, the
+    line in the middle of the columns or rows, which then hold fronts on one side of it and backs on
+    the other.
+    """
 
     @cached_property
     def cells(self) -> tuple[Rect, ...]:
@@ -70,7 +73,7 @@ class Grid:
         return self.block.flipped(self.axis, self._mirrored)
 
     @property
-    def count(self) -> int:
+    def count(self) -> int:  # type: ignore[override] # a tuple's own counts its values
         """How many cards a sheet holds."""
         columns, rows = self._fronts
         return columns * rows
@@ -133,8 +136,7 @@ def blamed(layout: Layout) -> Location | None:
 
 def flip_axis(page: Size, sheet: SheetStyle) -> Axis:
     """The axis that a sheet is flipped about: a portrait page's long edge is vertical."""
-    portrait = fits(page.width, page.height)
-    return Axis.VERTICAL if portrait == (sheet.flip == "long-edge") else Axis.HORIZONTAL
+    return Axis.VERTICAL if is_upright(page) == (sheet.flip == "long-edge") else Axis.HORIZONTAL
 
 
 def candidates(card: Size, sheet: SheetStyle) -> Iterator[Grid]:
@@ -156,10 +158,16 @@ def _turns(sheet: SheetStyle) -> list[Turn]:
 def _pages(sheet: SheetStyle) -> list[Size]:
     given = sheet.paper
     other = Size(given.height, given.width)
+    portrait = is_upright(given)
     if sheet.orientation == "auto":
-        return [given, other]
-    portrait = fits(given.width, given.height)
+        # Paper is named as it stands, so that one who says a4-landscape means it to lie.
+        return [given, other] if portrait else [given]
     return [given if portrait == (sheet.orientation == "portrait") else other]
+
+
+def is_upright(paper: Size) -> bool:
+    """Whether paper stands, or is square."""
+    return fits(paper.width, paper.height)
 
 
 def _folds(sheet: SheetStyle) -> list[Axis]:
@@ -183,7 +191,7 @@ def _centred(card: Size, turn: Turn, page: Size, axis: Axis, sheet: SheetStyle) 
     size = grid.block.size
     x = area.left + (area.width - size.width) / 2
     y = area.bottom + (area.height - size.height) / 2
-    return replace(grid, origin=Point(x, y))
+    return grid._replace(origin=Point(x, y))
 
 
 def _perforated(card: Size, turn: Turn, form: PerforatedSheet, sheet: SheetStyle) -> Grid:
@@ -195,7 +203,7 @@ def _perforated(card: Size, turn: Turn, form: PerforatedSheet, sheet: SheetStyle
     rows = form.rows if place else 0
     grid = Grid(form.paper, card, form.columns, rows, Point(0, 0), gutter, turn, axis)
     bottom = form.paper.height - form.top - high / 2 - grid.block.height
-    return replace(grid, origin=Point(form.left + wide / 2, bottom))
+    return grid._replace(origin=Point(form.left + wide / 2, bottom))
 
 
 def _how_many(length: float, room: float, gutter: float) -> int:
@@ -224,20 +232,20 @@ def _not_on_perforated(
         return error("perforated-fold", message, at, "use --arrange duplex")
     lies = "" if sheet.turn == "auto" else f" {sheet.turn}"
     message = f"a card of {named(card.size)} does not fit{lies} into a place of {named(form.card)}"
-    turned = _holds(card, replace(sheet, turn="auto"))
+    turned = _holds(card, sheet._replace(turn="auto"))
     hint = "--turn auto: it may be turned" if turned else "leave the card size to the sheet"
     return error("card-too-large", message, at, hint)
 
 
 def _remedy(card: CardStyle, sheet: SheetStyle) -> str:
     """What would make the card fit: another turn, no margin, or the next larger paper."""
-    free = replace(sheet, orientation="auto", turn="auto", fold="auto")
+    free = sheet._replace(orientation="auto", turn="auto", fold="auto")
     if _holds(card, free):
         return "it fits when it may be turned: set sheet.orientation and sheet.turn to auto"
-    if _holds(card, replace(free, margin=Insets())):
+    if _holds(card, free._replace(margin=Insets())):
         return "it fits without margins: --margin 0"
     for name in papers(sheet.paper):
-        if _holds(card, replace(free, paper=paper(name))):
+        if _holds(card, free._replace(paper=paper(name))):
             return f"it fits on {name}: --paper {name}"
     return "choose a smaller card or a larger paper: --card-size, --paper WxH"
 

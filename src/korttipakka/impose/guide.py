@@ -9,18 +9,28 @@ from ..basics.geometry import Axis, Point, Rect, Size
 from ..basics.units import MM, in_mm
 from ..model.frame import (
     Box,
+    Content,
     Frame,
     Item,
     Line,
     Page,
     Sheet,
 )
-from ..model.text import TextRun
+from ..model.text import (
+    PARAGRAPH,
+    ListItem,
+    ParagraphKind,
+    TextLine,
+    TextParagraph,
+    TextRun,
+)
 from .cutting import Cut, crease
 from .grid import Grid
 from .lettering import Letters, lines
 from .marks import DASH
 from .words import ENGLISH, Words
+
+HEADING = ParagraphKind(heading=1)
 
 EDGE = 15 * MM
 """Margin of the page; less on small paper."""
@@ -55,16 +65,29 @@ def cutting_guide(
     size = SIZE * min(1.0, max(LEAST, page.width / FULL))
     heading = words.guide_one if len(cuts) == 1 else words.guide.format(len(cuts))
     top = page.top - 1.6 * size
-    items: list[Item] = [letters.bold(heading, 1.6 * size)._replace(at=Point(page.left, top))]
+    run = letters.bold(heading, 1.6 * size)._replace(at=Point(page.left, top))
+    items: list[Content] = [_paragraph([run], words, HEADING)]
     for text in _preface(grid, title, words):
+        runs: list[TextRun] = []
         for line in lines(text, page.width, size, letters.regular):
             top -= LEADING * size
-            items.append(letters.regular(line, size)._replace(at=Point(page.left, top)))
+            runs.append(letters.regular(line, size)._replace(at=Point(page.left, top)))
+        items.append(_paragraph(runs, words))
     room = Rect(page.left, page.bottom, page.right, top - LEADING * size)
     picture, listed = _split(room, cuts, size)
     items += _picture(grid, cuts, picture, DISC * size, letters)
     items += _list(cuts, listed, size, letters, words)
-    return Sheet(Page(Frame(grid.page, tuple(items)), whole, whole))
+    return Sheet(Page(Frame(grid.page, tuple(items)), whole, whole, tagged=True))
+
+
+def _paragraph(
+    runs: Sequence[TextRun], words: Words, kind: ParagraphKind = PARAGRAPH,
+    marker: tuple[TextRun, ...] = (),
+) -> TextParagraph:  # fmt: skip
+    """A paragraph of lines of one run each."""
+    lines = [TextLine((run,), "space") for run in runs]
+    lines[-1] = lines[-1]._replace(end="last")
+    return TextParagraph(tuple(lines), kind, marker, words.language)
 
 
 def _preface(grid: Grid, title: str, words: Words) -> Iterator[str]:
@@ -185,7 +208,7 @@ EDGES = ("top", "left", "fold")
 
 def _list(
     cuts: Sequence[Cut], room: Rect, size: float, letters: Letters, words: Words
-) -> Iterator[Item]:
+) -> Iterator[TextParagraph]:
     """The cuts of each direction in a column of its own, in the order of cutting."""
     number = 0
     for index, column in enumerate(_columns(cuts)):
@@ -195,10 +218,12 @@ def _list(
         edge = EDGES.index(column[0].edge)
         heading = words.then.format(words.stops[edge]) if index else words.stops[edge]
         heading = heading[:1].upper() + heading[1:]
-        yield letters.bold(heading, size)._replace(at=Point(x, y))
-        for cut in column:
+        yield _paragraph([letters.bold(heading, size)._replace(at=Point(x, y))], words)
+        for position, cut in enumerate(column):
             number += 1
             y -= step
-            yield letters.bold(f"{number}", small)._replace(at=Point(x, y))
+            marker = letters.bold(f"{number}", small)._replace(at=Point(x, y))
             run = letters.regular(words.distances[edge].format(in_mm(cut.distance)), small)
-            yield run._replace(at=Point(x + 2 * small, y))
+            item = ParagraphKind(items=(ListItem(index, position, number),))
+            placed = run._replace(at=Point(x + 2 * small, y))
+            yield _paragraph([placed], words, item, (marker,))

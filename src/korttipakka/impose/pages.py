@@ -5,11 +5,13 @@ from typing import Literal, NamedTuple, TypeVar
 
 from ..basics.geometry import Correction, Point, Rect, Turn
 from ..model.frame import CardCopy, CardFaces, CardSide, Frame, Group, Item, Page, Sheet
-from ..model.layout import Face, Layout, SheetStyle
+from ..model.layout import Layout, SheetStyle
+from ..model.tags import Tags
 from .grid import Grid
 from .marks import Trims, marks
 from .order import beginnings, begun, dealt, passes
 from .places import Place, places
+from .reading import face_tags, printed_sides
 from .slug import Label, SlugPlace, advice, slug, slug_place
 from .words import words_in
 
@@ -20,8 +22,8 @@ Side = Literal["front", "back", ""]
 """Which side of the paper a page is; a sheet to fold has but one, which has no name."""
 
 
-Shown = tuple[Frame, CardSide]
-"""A finished face, and which side of which card it is."""
+Shown = tuple[Frame, CardSide, Tags]
+"""A finished face, which side of which card it is, and what of it is read."""
 
 
 class Imposition:
@@ -42,6 +44,7 @@ class Imposition:
         self._style = style = layout.sheet
         # A folded sheet has fronts and backs on one side: there is no second pass to leave out.
         self._sides = "both" if style.arrange == "fold" else style.sides
+        self._printed = printed_sides(self._sides)
         self._begins = beginnings(copy.card for copy in cards)
         self._title = title
         self._words = words_in(language)
@@ -62,8 +65,7 @@ class Imposition:
         `cards` are the faces of its row. `label` makes the slug's text, its baseline starting at
         the origin, of a string and a size in points; None leaves the slug out.
         """
-        fronts = self._shown(number, cards, "front")
-        backs = self._shown(number, cards, "back")
+        fronts, backs = self._shown(number, cards)
         names = begun(self.rows[number], self._begins)
         if self._back is None:
             line = self._slug(self._front, number, label)
@@ -76,13 +78,21 @@ class Imposition:
         return Sheet(front, self._back.page(backs, self._slug(self._back, number, label)))
 
     def _shown(
-        self, number: int, cards: Sequence[CardFaces | None], side: Face
-    ) -> list[Shown | None]:
-        copies = [None if index is None else self._cards[index] for index in self.rows[number]]
-        return [
-            (faces.face(side), copy.side(side)) if faces and copy else None
-            for faces, copy in zip(cards, copies, strict=True)
-        ]
+        self, number: int, cards: Sequence[CardFaces | None]
+    ) -> tuple[list[Shown | None], list[Shown | None]]:
+        """The fronts and the backs of a sheet, place by place."""
+        fronts: list[Shown | None] = []
+        backs: list[Shown | None] = []
+        for index, faces in zip(self.rows[number], cards, strict=True):
+            if index is None or faces is None:
+                fronts.append(None)
+                backs.append(None)
+                continue
+            copy = self._cards[index]
+            tags = face_tags(copy, faces, self._printed, opens=index in self._begins)
+            fronts.append((faces.front, copy.side("front"), tags[0]))
+            backs.append((faces.back, copy.side("back"), tags[1]))
+        return fronts, backs
 
     def _slug(self, forme: "Forme", number: int, label: Label | None) -> Group | None:
         count = f"{number + 1}/{len(self.rows)}"
@@ -127,7 +137,9 @@ class Forme(NamedTuple):
         if self.correction is not None:
             trim, bleed = (self.correction.around(rect, frame.size) for rect in (trim, bleed))
         # What a correction pushes off the paper is in no box: each lies within the next.
-        return Page(frame, trim.meet(whole), bleed.meet(whole), outline, self.correction)
+        return Page(
+            frame, trim.meet(whole), bleed.meet(whole), outline, self.correction, tagged=True
+        )
 
 
 def _single(layout: Layout) -> Forme:

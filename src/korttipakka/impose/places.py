@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..basics.geometry import Insets, Point, Rect, Turn
 from ..basics.units import fits
 from ..model.frame import CardSide, Frame, Group
+from ..model.tags import Tags
 
 
 class Place(NamedTuple):
@@ -15,9 +16,9 @@ class Place(NamedTuple):
     turn: Turn
     clip: Rect
 
-    def show(self, face: Frame, side: CardSide) -> Group:
-        """The face of a card put in this place."""
-        return Group(face, self.at, self.turn, self.clip, shows=side)
+    def show(self, face: Frame, side: CardSide, tags: Tags = ()) -> Group:
+        """The face of a card put in this place; `tags` tell what of it is read."""
+        return Group(face, self.at, self.turn, self.clip, shows=side, tags=tags)
 
 
 def places(

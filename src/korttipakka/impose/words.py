@@ -6,9 +6,11 @@ from typing import NamedTuple
 class Words(NamedTuple):
     """The words of one language. `{}` stands for a number, in `then` for what is to be done.
 
-    `stops` and `distances` are of cuts from the top, from the left and from a fold.
+    `language` is its BCP 47 tag. `stops` and `distances` are of cuts from the top, from the left
+    and from a fold.
     """
 
+    language: str
     front: str
     back: str
     long_edge: str
@@ -24,6 +26,7 @@ class Words(NamedTuple):
 
 
 ENGLISH = Words(
+    language="en",
     front="FRONT",
     back="BACK",
     long_edge="flip on the long edge",
@@ -40,6 +43,7 @@ ENGLISH = Words(
 )
 
 FINNISH = Words(
+    language="fi",
     front="ETUSIVU",
     back="TAKASIVU",
     long_edge="käännä pitkän reunan yli",
@@ -56,6 +60,7 @@ FINNISH = Words(
 )
 
 SWEDISH = Words(
+    language="sv",
     front="FRAMSIDA",
     back="BAKSIDA",
     long_edge="vänd längs långsidan",

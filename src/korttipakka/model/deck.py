@@ -4,19 +4,25 @@ Records are equal when they say the same: the places where they were written do 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, NamedTuple, get_args
 from unicodedata import category as unicode_category
 
 from ..basics.problems import Location, Problem
+from ..basics.records import compared
 from .placeholders import field_and_language
 
 NONE: Mapping[str, str] = {}
 """What most texts have of translations."""
 
+Links = Literal["print", "hide", "qr"]
+"""What paper shows of links: the address after the words, nothing, or it is in the QR code."""
 
-@dataclass(frozen=True, slots=True)
-class Category:
+LINKS: tuple[Links, ...] = get_args(Links)
+
+
+@compared(6, hashed=5)
+class Category(NamedTuple):
     """A group of cards that share a footer and a colour (text that color.py reads).
 
     `translations` are names by language, where there are several.
@@ -26,14 +32,16 @@ class Category:
     name: str
     color: str = ""
     icon: Path | None = None
-    translations: Mapping[str, str] = field(default_factory=lambda: NONE, hash=False)
-    at: Location | None = field(default=None, compare=False, repr=False)
+    alt: str = ""
+    translations: Mapping[str, str] = NONE
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Card:
-    """One card. Texts may hold U+00AD where the author prefers a break; `text` is Markdown.
+@compared(19, hashed=13)
+class Card(NamedTuple):
+    """One card. Texts may hold U+00AD where the author prefers a break.
 
+    `text` and `fields` are Markdown, or with `markdown` off printed as they stand, in lines.
     `languages` has the language of each text that is in another than the deck's, by its field, and
     `translations` what texts say in each language that they are given in, where there are several;
     free fields are named as fields.NAME. The key "" of translations has the tag of the one that is
@@ -48,17 +56,20 @@ class Card:
     subtitle: str = ""
     back_title: str = ""
     image: Path | None = None
+    alt: str = ""
     link: str = ""
     copies: int = 1
     tags: tuple[str, ...] = ()
     color: str = ""
     notes: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
+    fields: Mapping[str, str] = {}
     number: int = 1
-    languages: Mapping[str, str] = field(default_factory=lambda: NONE, hash=False)
-    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
-    at: Location | None = field(default=None, compare=False)
-    places: Mapping[str, Location] = field(default_factory=dict, compare=False)
+    markdown: bool = True
+    links: Links = "print"
+    languages: Mapping[str, str] = NONE
+    translations: Mapping[str, Mapping[str, str]] = {}
+    at: Location | None = None
+    places: Mapping[str, Location] = {}
 
     def place(self, name: str) -> Location | None:
         """Where a value was written that a layout may name: a field of this card or its category's.
@@ -77,8 +88,8 @@ class Card:
         return f"<Card {self.id}: {self.title!r}{place}>"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Deck:
+@compared(7, hashed=6)
+class Deck(NamedTuple):
     """All cards in order, with what they share. `root` is the folder that images lie in.
 
     `problems` are warnings about how it is written, `translations` titles by language.
@@ -90,11 +101,11 @@ class Deck:
     categories: tuple[Category, ...] = ()
     layout: str = ""
     hyphenation: tuple[str, ...] = ()
-    root: Path = field(default=Path(), compare=False)
-    layout_at: Location | None = field(default=None, compare=False)
-    at: Location | None = field(default=None, compare=False)
-    problems: tuple[Problem, ...] = field(default=(), compare=False)
-    translations: Mapping[str, str] = field(default_factory=lambda: NONE, hash=False)
+    translations: Mapping[str, str] = NONE
+    root: Path = Path()
+    layout_at: Location | None = None
+    at: Location | None = None
+    problems: tuple[Problem, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Deck {self.title!r}: {len(self.cards)} cards, {self.language}>"

@@ -17,6 +17,7 @@ from ..basics.geometry import Correction, Point, Rect, Size, Turn
 from ..basics.problems import Location
 from .deck import Card
 from .layout import Face, Role
+from .tags import Section, Tags
 from .text import TextParagraph, TextRun
 
 
@@ -139,6 +140,7 @@ class Group(NamedTuple):
     `clip` is in the inner frame's own coordinates, before the turn; None clips nothing. A group
     that is `shared` shows a frame that other groups show as well: it is worth keeping once. `shows`
     is the side of a card or the picture's file that the frame is made of, if it is of either.
+    `tags` tell what of the frame is read.
     """
 
     frame: "Frame"
@@ -150,6 +152,7 @@ class Group(NamedTuple):
     opacity: float = 1.0
     shared: bool = False
     shows: CardSide | Path | None = None
+    tags: Tags = ()
 
 
 Item = TextRun | Box | Shape | Line | Picture | QrCode | Group
@@ -200,7 +203,7 @@ class Part(NamedTuple):
     @property
     def items(self) -> tuple[Item, ...]:
         """What it paints, in paint order."""
-        return tuple(_items(self.content))
+        return tuple(items_of(self.content))
 
     @property
     def paragraphs(self) -> tuple[TextParagraph, ...]:
@@ -216,13 +219,14 @@ def _paragraphs(content: Iterable[Part | Content]) -> Iterator[TextParagraph]:
             yield from _paragraphs(one.frame.content)
 
 
-def _items(content: Iterable[Part | Content]) -> list[Item]:
+def items_of(content: Iterable[Part | Content]) -> list[Item]:
+    """What pieces of content paint, in paint order."""
     found: list[Item] = []
     for one in content:
         if isinstance(one, TextParagraph):
             found += one.runs
         elif isinstance(one, Part):
-            found += _items(one.content)
+            found += items_of(one.content)
         else:
             found.append(one)
     return found
@@ -252,7 +256,7 @@ class Frame(_Frame):
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """What it paints, in paint order."""
-        return tuple(_items(self.content))
+        return tuple(items_of(self.content))
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -303,7 +307,8 @@ class Page(NamedTuple):
     """One side of a sheet, with the boxes that a PDF page carries.
 
     `outline` names what begins on this page: entries of the document's outline. `correction` is
-    applied to the whole frame as one matrix; `trim` and `bleed` have been moved by it already.
+    applied to the whole frame as one matrix; `trim` and `bleed` have been moved by it already. Of
+    a page that is `tagged`, paragraphs are read and what groups have tags for; all else is not.
     """
 
     frame: Frame
@@ -311,6 +316,7 @@ class Page(NamedTuple):
     bleed: Rect
     outline: tuple[str, ...] = ()
     correction: Correction | None = None
+    tagged: bool = False
 
     @property
     def cards(self) -> tuple[tuple[CardSide, Group], ...]:
@@ -327,10 +333,14 @@ class Sheet(NamedTuple):
 
 
 class DocumentInfo(NamedTuple):
-    """What a PDF says about itself. `duplex` is the long or short edge, or "" for one side."""
+    """What a PDF says about itself. `duplex` is the long or short edge, or "" for one side.
+
+    `sections` are its cards in the order of reading.
+    """
 
     title: str
     language: str
     subject: str = ""
     duplex: str = ""
     properties: Mapping[str, str] = {}
+    sections: tuple[Section, ...] = ()

@@ -5,9 +5,8 @@ the preview's controls are all made from what it says.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ..basics.geometry import Insets
 from ..basics.problems import InvalidValue, did_you_mean
@@ -25,8 +24,7 @@ SHOWN = 60
 """Characters of a value that a message repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of value that settings take.
 
     `least`, `most` and `step` (of a slider) are in the `unit`. `choices` are the only values that
@@ -35,7 +33,7 @@ class Kind:
     """
 
     name: str
-    parse: Callable[[str], Any] = field(repr=False, compare=False)
+    parse: Callable[[str], Any]
     words: str
     examples: tuple[str, ...]
     unit: Unit = ""

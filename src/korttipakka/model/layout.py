@@ -4,7 +4,6 @@ The fields of these records are the settings declared in settings.py, under the 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -12,7 +11,7 @@ from ..basics.color import BLACK, WHITE, Color, ColorSpace
 from ..basics.files import Stamp
 from ..basics.geometry import Insets, Point, Size, Turn
 from ..basics.problems import Location
-from ..basics.records import distinct
+from ..basics.records import compared, distinct
 from ..basics.units import MM, Length
 from .perforated import PerforatedSheet
 
@@ -52,8 +51,8 @@ class CardStyle(NamedTuple):
     corner: float
 
 
-@dataclass(frozen=True, slots=True)
-class SheetStyle:
+@distinct
+class SheetStyle(NamedTuple):
     """How cards are put on sheets of paper. `gutter` is x across columns and y across rows.
 
     `back_angle` is in degrees counter-clockwise, `start_at` counts a sheet's places from 1.
@@ -100,8 +99,8 @@ class FontStyle(NamedTuple):
 CENTER = Point(0.5, 0.5)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class BoxStyle:
+@distinct
+class BoxStyle(NamedTuple):
     """A named box of a face. Lengths are measured on the card; None is "not given".
 
     `image` is a placeholder or the path of an existing file; `focus` counts from the top left.
@@ -155,9 +154,11 @@ class BoxStyle:
         return f"<BoxStyle {self.name}>"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Layout:
+@compared(7, hashed=4)
+class Layout(NamedTuple):
     """A whole layout. `origins` tells where each setting's value comes from, `given` as what text.
+
+    Its boxes were `designed` for cards of this size, whatever `card` is: None when nobody knows.
 
     Settings at their table's default are in neither. `files` are those that it was read from, and
     that it names, as they were then. What a deck's own layout names must lie `inside` the deck's
@@ -168,13 +169,14 @@ class Layout:
     card: CardStyle
     sheet: SheetStyle
     fonts: FontStyle
-    colors: Mapping[str, Color] = field(hash=False)
+    colors: Mapping[str, Color]
     front: tuple[BoxStyle, ...]
     back: tuple[BoxStyle, ...]
-    given: Mapping[str, Any] = field(default_factory=dict, compare=False)
-    origins: Mapping[str, Location] = field(default_factory=dict, compare=False)
-    files: Mapping[Path, Stamp | None] = field(default_factory=dict, compare=False)
-    inside: Path | None = field(default=None, compare=False)
+    given: Mapping[str, Any] = {}
+    origins: Mapping[str, Location] = {}
+    files: Mapping[Path, Stamp | None] = {}
+    designed: Size | None = None
+    inside: Path | None = None
 
     def __repr__(self) -> str:
         front, back = (", ".join(box.name for box in face) for face in (self.front, self.back))

@@ -6,23 +6,40 @@ Points, origin bottom left.
 from collections.abc import Mapping
 from functools import cached_property
 from operator import attrgetter
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ..basics.color import Color
-from ..basics.geometry import Point
+from ..basics.geometry import Point, Rect
+
+
+class Icon(NamedTuple):
+    """A picture in a line, as high as its capitals: the words that it stands for, and its file.
+
+    `source` names the file as the deck does, `typed` is all of its markup. `path` is the file, and
+    `aspect` its width by its height, once it has been found.
+    """
+
+    words: str
+    source: str
+    typed: str = ""
+    path: Path | None = None
+    aspect: float = 1.0
 
 
 class Markup(NamedTuple):
     """How an author marked a stretch of text.
 
-    `link` is an address, `language` a BCP 47 tag where it is another than the text's around; "" for
-    neither.
+    `link` is an address, `language` a BCP 47 tag where it is another than the text's around,
+    `color` the name of a colour; "" for none. An `icon` stands in place of letters.
     """
 
     bold: bool = False
     italic: bool = False
     link: str = ""
     language: str = ""
+    color: str = ""
+    icon: Icon | None = None
 
 
 UNMARKED = Markup()
@@ -41,6 +58,25 @@ class ListItem(NamedTuple):
     number: int | None = None
 
 
+Align = Literal["", "left", "center", "right"]
+"""How the lines of a table's column lie; "" where that is not said."""
+
+
+class Cell(NamedTuple):
+    """A cell of a table: `table` counts those of the text, row and column from 0.
+
+    The table has so many `rows` and `columns`; cells without words are left out.
+    """
+
+    table: int
+    row: int
+    column: int
+    rows: int = 0
+    columns: int = 0
+    is_header: bool = False
+    align: Align = ""
+
+
 Rule = Literal["", "rule", "write", "room"]
 """A line across the text in place of words: a thin one, or one to write on, with room above it."""
 
@@ -49,13 +85,14 @@ class ParagraphKind(NamedTuple):
     """What a paragraph is: a heading of a level from 1 on, 0 for none, and in which lists it is.
 
     `items` are the items that it is in, the outermost first; paragraphs of one item have the same.
-    `quotes` is the number of quotations around it.
+    `quotes` is the number of quotations around it. Paragraphs of a table say their `cell`.
     """
 
     heading: int = 0
     items: tuple[ListItem, ...] = ()
     quotes: int = 0
     rule: Rule = ""
+    cell: Cell | None = None
 
 
 PARAGRAPH = ParagraphKind()
@@ -64,6 +101,10 @@ PARAGRAPH = ParagraphKind()
 
 NOTDEF = 0
 """The glyph that every font paints for what it lacks."""
+
+
+ICON, ICON_GLYPH = "", -1
+"""The font and the glyph of an icon, which are none: a picture is painted in its place."""
 
 
 class Glyph(NamedTuple):
@@ -147,7 +188,9 @@ class TextRun(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The text as painted, line-end hyphens included."""
+        """The text as painted, line-end hyphens included; of an icon, its words."""
+        if self.markup.icon is not None:
+            return self.markup.icon.words * sum(len(piece.glyphs) for piece in self.pieces)
         return "".join(piece.text for piece in self.pieces)
 
     @property
@@ -158,6 +201,8 @@ class TextRun(NamedTuple):
     @property
     def as_read(self) -> str:
         """The text in the order of reading, line-end hyphens included."""
+        if self.markup.icon is not None:
+            return self.text
         return "".join(piece.text for piece in (self.pieces[::-1] if self.rtl else self.pieces))
 
 
@@ -197,11 +242,19 @@ class TextLine(NamedTuple):
 _BETWEEN: Mapping[LineEnd, str] = {"space": " ", "break": "\n"}
 
 
+class PlacedIcon(NamedTuple):
+    """An icon in its place in a line; `color` is the text's, which it may have as its own."""
+
+    icon: Icon
+    rect: Rect
+    color: Color
+
+
 class TextParagraph(NamedTuple):
     """A paragraph of a text, with its bullet or number, which is painted before its lines.
 
     `language` is a BCP 47 tag, "" where it is not known. A paragraph that is `rtl` is read from
-    right to left.
+    right to left. Its `icons` are painted apart; runs of their lines stand in their places.
     """
 
     lines: tuple[TextLine, ...]
@@ -209,15 +262,18 @@ class TextParagraph(NamedTuple):
     marker: tuple[TextRun, ...] = ()
     language: str = ""
     rtl: bool = False
+    icons: tuple[PlacedIcon, ...] = ()
 
     @property
     def runs(self) -> tuple[TextRun, ...]:
-        """All runs in paint order, the marker's first."""
-        if len(self.lines) == 1 and not self.marker:
+        """All runs of letters in paint order, the marker's first."""
+        if len(self.lines) == 1 and not self.marker and not self.icons:
             return self.lines[0].runs
         runs = list(self.marker)
         for line in self.lines:
             runs += line.runs
+        if self.icons:
+            return tuple(run for run in runs if run.markup.icon is None)
         return tuple(runs)
 
     @property

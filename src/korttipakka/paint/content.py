@@ -13,10 +13,11 @@ The operators (PDF 1.7, annex A), which come after what they act on:
     sh              a shading by name, over all that is not clipped
     Do              an image or a form by name
     BT ... ET       a text object, see `text`
-    BDC ... EMC     marked content, see `text`
+    BDC ... EMC     marked content, see `text` and `marked`
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from ..basics.color import Color
@@ -29,7 +30,6 @@ from ..model.frame import (
     Group,
     Item,
     Line,
-    Page,
     Paint,
     Picture,
     QrCode,
@@ -53,20 +53,13 @@ class ContentWriter:
 
     def __init__(self, resources: Resources) -> None:
         self.resources = resources
-        self._turn = Turn.UPRIGHT  # of what is being written, as it lies on the page
+        self.turn = Turn.UPRIGHT  # of what is being written, as it lies on the page
+        self.matrix = Matrix()  # from there to the page
         self._shared: dict[tuple[Frame, Turn], str] = {}
         self._sides: dict[object, tuple[Frame, str]] = {}
         self._boxes: dict[Box, str] = {}
         self._fill, self._stroke = _pens(resources.space)
-        self._text = TextWriter(resources, self._fill)
-
-    def page(self, page: Page) -> str:
-        """The operators of a whole page, moved by its correction against a printer's drift."""
-        body = "\n".join(self._items(page.frame.items)) + "\n"
-        if page.correction is None:
-            return body
-        matrix = page.correction.matrix(page.frame.size)
-        return f"q {' '.join(f'{value:.6f}' for value in matrix)} cm\n{body}Q\n"
+        self.text = TextWriter(resources, self._fill)
 
     def _frame(self, group: Group) -> str:
         """The operators of a group's frame; those of one that is shown again are written once."""
@@ -74,14 +67,14 @@ class ContentWriter:
             return self._side(group.shows, group.frame)
         if not group.shared:
             return self._written(group.frame)
-        key = group.frame, self._turn
+        key = group.frame, self.turn
         if key not in self._shared:
             self._shared[key] = self._written(group.frame)
         return self._shared[key]
 
     def _side(self, side: CardSide, frame: Frame) -> str:
         """The operators of a card's side, the same for all copies that look the same."""
-        key = side.card_id, side.side, side.blank, self._turn.value
+        key = side.card_id, side.side, side.blank, self.turn.value
         known = self._sides.get(key)
         if known is None or known[0] != frame:
             if len(self._sides) >= MOST_KEPT:
@@ -90,13 +83,14 @@ class ContentWriter:
         return known[1]
 
     def _written(self, frame: Frame) -> str:
-        return "\n".join(self._items(frame.items))
+        return "\n".join(self.items(frame.items))
 
-    def _items(self, items: Iterable[Item]) -> Iterable[str]:
+    def items(self, items: Iterable[Item]) -> Iterable[str]:
+        """The operators of each item, and of each line of text."""
         for item in in_lines(items):
             match item:
                 case list():
-                    yield self._text.line(item, self._turn)
+                    yield self.text.line(item, self.turn)
                 case Box():
                     yield self._box(item)
                 case Shape():
@@ -111,14 +105,21 @@ class ContentWriter:
                     yield self._group(item)
 
     def _group(self, group: Group) -> str:
-        clip = _clip(_outline(group.clip, group)) if group.clip else ""
-        return f"q {_placement_matrix(group)} cm\n{clip}{self._group_content(group)}\nQ"
+        return f"q {placed(group)}{self._group_content(group)}\nQ"
+
+    @contextmanager
+    def turned(self, group: Group) -> Iterator[None]:
+        """While what is in a group is written."""
+        around = self.turn, self.matrix
+        self.turn = self.turn.then(group.turn)
+        self.matrix = self.matrix.after(_placement(group))
+        yield
+        self.turn, self.matrix = around
 
     def _group_content(self, group: Group) -> str:
         """A group's frame: its operators, or the name of the form that keeps them."""
-        around, self._turn = self._turn, self._turn.then(group.turn)
-        content = self._frame(group)
-        self._turn = around
+        with self.turned(group):
+            content = self._frame(group)
         if not group.shared and group.opacity == 1:
             return content
         box = group.clip or Rect.of(group.frame.size)
@@ -211,12 +212,18 @@ def _pen_style(shape: Shape) -> str:
     return f"{dash}{cap}{join}{miter}" if shape.stroke else ""
 
 
-def _placement_matrix(group: Group) -> str:
+def placed(group: Group) -> str:
+    """The operators that put what follows where a group is, seen through its clip."""
+    clip = _clip(_outline(group.clip, group)) if group.clip else ""
+    return f"{_matrix(_placement(group))} cm\n{clip}"
+
+
+def _placement(group: Group) -> Matrix:
     """The matrix that turns a frame and puts its bounding box's bottom left corner at `at`."""
     size, (x, y), (cosine, sine) = group.frame.size, group.at, COSINE_AND_SINE[group.turn.value]
     x += size.height * (sine > 0) + size.width * (cosine < 0)
     y += size.height * (cosine < 0) + size.width * (sine < 0)
-    return _matrix(Matrix(cosine, sine, -sine, cosine, x, y))
+    return Matrix(cosine, sine, -sine, cosine, x, y)
 
 
 def _matrix(matrix: Matrix) -> str:

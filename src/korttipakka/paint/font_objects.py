@@ -14,13 +14,13 @@ from reportlab.pdfbase.pdfdoc import (
     PDFName,
     PDFObject,
     PDFObjectReference,
-    PDFStream,
     PDFString,
 )
 
 from ..basics.problems import error
 from .deflate import deflated
 from .fonts import FontUse
+from .writing import Stream
 
 NO_TEXT = "\u200d"
 """The ToUnicode value of a glyph without text of its own, as the second one of a split letter.
@@ -97,9 +97,8 @@ def _glyphs(use: FontUse) -> set[int]:
 
 def _descriptor(document: PDFDocument, use: FontUse, name: str) -> PDFDictionary:
     face = use.face
-    data = _stream(_subset(use))
-    if face.is_cff:
-        data.dictionary["Subtype"] = PDFName("CIDFontType0C")
+    kind = {"Subtype": PDFName("CIDFontType0C")} if face.is_cff else {}
+    data = _stream(_subset(use), **kind)
     return PDFDictionary(
         {
             "Type": PDFName("FontDescriptor"),
@@ -131,11 +130,9 @@ def _subset_tag(key: str, codes: Iterable[int]) -> str:
     return "".join(chr(65 + value // 26**i % 26) for i in range(6))
 
 
-def _stream(data: bytes) -> PDFStream:
-    stream = PDFStream(content=deflated(data), filters=())
-    stream.dictionary["Filter"] = PDFName("FlateDecode")
-    stream.dictionary["Length1"] = len(data)
-    return stream
+def _stream(data: bytes, **entries: object) -> Stream:
+    known = {"Filter": PDFName("FlateDecode"), "Length1": len(data)}
+    return Stream({**known, **entries}, deflated(data))
 
 
 def _widths(advances: Mapping[int, float]) -> PDFArray:

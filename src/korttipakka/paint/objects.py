@@ -10,14 +10,13 @@ from reportlab.pdfbase.pdfdoc import (
     PDFDocument,
     PDFName,
     PDFObjectReference,
-    PDFStream,
 )
 
 from ..basics.color import ColorSpace
 from ..model.frame import Gradient
 from .font_objects import font_object
 from .resources import FormXObject, Resources, State
-from .writing import FileStream
+from .writing import FileStream, Stream
 
 if TYPE_CHECKING:
     from .images import Encoded
@@ -72,7 +71,7 @@ def _image(image: "Encoded", mask: PDFObjectReference | None) -> FileStream:
     return FileStream(entries, image.data)
 
 
-def _form(form: FormXObject, resources: PDFObjectReference) -> PDFStream:
+def _form(form: FormXObject, resources: PDFObjectReference) -> Stream:
     box = form.box
     entries = {
         "Type": PDFName("XObject"),
@@ -83,7 +82,7 @@ def _form(form: FormXObject, resources: PDFObjectReference) -> PDFStream:
     }
     if form.blended:
         entries["Group"] = PDFDictionary({"S": PDFName("Transparency")})
-    return PDFStream(dictionary=PDFDictionary(entries), content=form.data, filters=())
+    return Stream(entries, form.data)
 
 
 def _state(state: State) -> PDFDictionary:

@@ -8,15 +8,17 @@ from ..basics.geometry import Rect, Size
 from ..basics.scratch import Scratch
 from ..fonts import Face
 from ..model.frame import CardSide, Page, Sheet
-from .content import ContentWriter
 from .deflate import deflated
+from .marked import LinkArea, Mark
+from .pages import PageWriter
 from .resources import Resources
 
 
 class PaintedPage(NamedTuple):
     """A page's operators, deflated, its size and boxes in points, its entries of the outline.
 
-    `cards` are the sides of cards on it, place by place.
+    `cards` are the sides of cards on it, place by place. `marks` are what is read of it, by number;
+    None where nothing is told of that. `links` are places to click.
     """
 
     content: bytes
@@ -25,6 +27,8 @@ class PaintedPage(NamedTuple):
     bleed: Rect
     outline: tuple[str, ...]
     cards: tuple[CardSide, ...] = ()
+    marks: tuple[Mark, ...] | None = None
+    links: tuple[LinkArea, ...] = ()
 
 
 class PaintedSheet(NamedTuple):
@@ -45,7 +49,7 @@ class Painter:
         self, faces: Mapping[str, Face], space: ColorSpace = "rgb", scratch: Scratch | None = None
     ) -> None:
         self.resources = Resources(faces, space, scratch)
-        self._writer = ContentWriter(self.resources)
+        self._writer = PageWriter(self.resources)
 
     def sheet(self, sheet: Sheet) -> PaintedSheet:
         """Both sides of a sheet. Raises PictureError when a picture is damaged."""
@@ -53,6 +57,8 @@ class Painter:
         return PaintedSheet(self._page(sheet.front), back)
 
     def _page(self, page: Page) -> PaintedPage:
-        content = deflated(self._writer.page(page).encode("ascii"))
-        cards = tuple(side for side, _ in page.cards)
-        return PaintedPage(content, page.frame.size, page.trim, page.bleed, page.outline, cards)
+        written, marks, links = self._writer.page(page)
+        return PaintedPage(
+            deflated(written.encode("ascii")), page.frame.size, page.trim, page.bleed, page.outline,
+            tuple(side for side, _ in page.cards), marks if page.tagged else None, links,
+        )  # fmt: skip

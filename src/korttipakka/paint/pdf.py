@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from reportlab.pdfbase.pdfdoc import (
@@ -12,7 +13,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObject,
     PDFObjectReference,
     PDFPage,
-    PDFStream,
     PDFString,
 )
 
@@ -22,12 +22,16 @@ from ..basics.files import write_whole
 from ..basics.geometry import Rect
 from ..fonts import Face
 from ..model.frame import DocumentInfo, Sheet
+from .links import link_object
+from .metadata import xmp
 from .objects import array, dictionary
 from .painter import PaintedPage, PaintedSheet, Painter
 from .resources import Resources
-from .writing import StreamedDocument
+from .structure import structure
+from .writing import AddedPage, Stream, StreamedDocument
 
 VERSION = (1, 7)
+
 DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", "": "Simplex"}
 
 
@@ -72,12 +76,21 @@ def assembled(
     """
     document = StreamedDocument(compression=1, invariant=1, pdfVersion=VERSION, lang=info.language)
     named = PDFObjectReference("resources")
-    outline: list[tuple[str, PDFObjectReference]] = []
-    for page in pages_of(sheets):
-        reference = _add_page(document, page, named, resources.space)
-        outline += [(title, reference) for title in page.outline]
+    pages = list(pages_of(sheets))
+    tagged = all(page.marks is not None for page in pages)
+    keys = count(len(pages))
+    added = [
+        _add_page(document, page, named, resources.space, (index, keys) if tagged else None)
+        for index, page in enumerate(pages)
+    ]
     document.Reference(dictionary(document, resources, named), "resources")
     _describe(document, info)
+    if tagged:
+        marks = [(page.marks or (), [link.mark for link in page.links]) for page in pages]
+        document.add_structure(structure(marks, info.sections, info.language), added)
+        document.Catalog.Metadata = _metadata(info)
+    begun = zip(pages, added, strict=True)
+    outline = [(title, at.reference) for page, at in begun for title in page.outline]
     _add_outline(document, outline)
     return document.pieces()
 
@@ -90,35 +103,39 @@ def pages_of(sheets: Iterable[PaintedSheet]) -> Iterator[PaintedPage]:
             yield sheet.back
 
 
-class InkedPage(PDFPage):  # type: ignore[misc]
-    """A page whose transparent items are blended in CMYK; ReportLab's own knows no groups."""
+class CardPage(PDFPage):  # type: ignore[misc]
+    """A page that may blend transparent items in CMYK and have marks; ReportLab's own does not."""
 
-    __NoDefault__ = [*PDFPage.__NoDefault__, "Group"]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.Group = PDFDictionary(
-            {"S": PDFName("Transparency"), "CS": PDFName("DeviceCMYK"), "I": "true"}
-        )
+    __NoDefault__ = [*PDFPage.__NoDefault__, "Group", "StructParents", "Tabs"]
 
 
 def _add_page(
-    document: PDFDocument, page: PaintedPage, resources: PDFObjectReference, space: ColorSpace
-) -> PDFObjectReference:
+    document: PDFDocument, page: PaintedPage, resources: PDFObjectReference, space: ColorSpace,
+    keys: tuple[int, Iterator[int]] | None,
+) -> AddedPage:  # fmt: skip
+    """Add a page. `keys` are where the structure has its marks and its links; None without."""
     document.updateSignature(page.content)
-    stream = PDFStream(content=page.content, filters=())
-    stream.dictionary["Filter"] = PDFName("FlateDecode")
-    entry = InkedPage() if space == "cmyk" else PDFPage()
+    entry = CardPage()
+    if space == "cmyk":
+        blends = {"S": PDFName("Transparency"), "CS": PDFName("DeviceCMYK"), "I": "true"}
+        entry.Group = PDFDictionary(blends)
+    links: tuple[PDFObjectReference, ...] = ()
+    if keys is not None:
+        entry.StructParents, link_keys = keys
+        entry.Tabs = PDFName("S")
+        made = (link_object(link, next(link_keys)) for link in page.links)
+        links = tuple(document.Reference(link) for link in made)
+        entry.Annots = PDFArray(links) if links else None
     entry.Override_default_compilation = 1
     entry.MediaBox = _box(Rect.of(page.size))
     entry.TrimBox = _box(page.trim)
     entry.BleedBox = _box(page.bleed)
-    entry.Contents = stream
+    entry.Contents = Stream({"Filter": PDFName("FlateDecode")}, page.content)
     entry.Resources = resources
     entry.Parent = document.Reference(document.Pages)
     name = document.thisPageName()
     document.addPage(entry)
-    return PDFObjectReference(name)
+    return AddedPage(PDFObjectReference(name), links)
 
 
 @lru_cache(maxsize=64)
@@ -143,6 +160,13 @@ def _describe(document: PDFDocument, info: DocumentInfo) -> None:
             "DisplayDocTitle": "true",
         }
     )
+
+
+def _metadata(info: DocumentInfo) -> Stream:
+    """What the document says of itself, in plain sight."""
+    entries = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
+    packet = xmp(info, f"korttipakka {__version__}").encode("utf-8")
+    return Stream(entries, packet)
 
 
 def _add_outline(document: PDFDocument, entries: Sequence[tuple[str, PDFObjectReference]]) -> None:

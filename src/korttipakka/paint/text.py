@@ -53,6 +53,13 @@ class ShownRun(NamedTuple):
     extractable: bool
 
 
+class Span(NamedTuple):
+    """Operators that are read as the text `actual`, or by their codes where it is None."""
+
+    operators: str
+    actual: str | None = None
+
+
 class TextWriter:
     """Writes lines; `fill` writes the operator of a fill's colour."""
 
@@ -62,6 +69,10 @@ class TextWriter:
 
     def line(self, runs: Sequence[TextRun], turn: Turn) -> str:
         """The operators of runs that follow each other on a baseline, on a card of this turn."""
+        return "\n".join(map(read_as, self.spans(runs, turn)))
+
+    def spans(self, runs: Sequence[TextRun], turn: Turn) -> list[Span]:
+        """A line, as `line` writes it, cut where another text is read than the glyphs' own."""
         if turn is Turn.OVER and len(runs) > 1:
             return self._upside_down(runs)
         if turn is Turn.RIGHT:
@@ -69,14 +80,32 @@ class TextWriter:
             return _in_spans([*map(self._run, runs[:-1]), last])
         return _in_spans([*map(self._run, runs)])
 
-    def _upside_down(self, runs: Sequence[TextRun]) -> str:
+    def spaced(self, runs: Sequence[TextRun], turn: Turn) -> list[Span]:
+        """The spans of a line with a space at its end: readers by structure do not see lines."""
+        *before, last = self.spans(runs, turn)
+        if last.actual is not None:
+            ends = last.actual[-1:].isspace()
+            return [*before, last if ends else last._replace(actual=last.actual + " ")]
+        end = runs[0] if runs[0].rtl else runs[-1]
+        space = self._resources.font(end.font).space
+        if space is None:
+            return [*before, last]
+        if end.rtl:
+            at = end.at._replace(x=end.at.x - space.width(end.size))
+            shown = self._run(TextRun.of(at, end.font, end.size, end.color, (space,)))
+            return [*before, Span(f"{last.operators}\n{shown.operators}")]
+        codes = self._resources.font(end.font).show(space).elements(end.size)
+        head, tj, tail = last.operators.rpartition("] TJ")
+        return [*before, Span(f"{head}{codes}{tj}{tail}")]
+
+    def _upside_down(self, runs: Sequence[TextRun]) -> list[Span]:
         """A line of several runs, the last of which lies farthest to the left of the page.
 
         One ActualText stands for all. For text from right to left readers disagree on what that
         means: there each run begins with a space that lies to the right of the run before.
         """
         if not any(run.rtl for run in runs):
-            return _span([self._run(run) for run in runs], "".join(map(_read, runs)))
+            return [_span([self._run(run) for run in runs], "".join(map(_read, runs)))]
         left = runs[0].at.x
         steps = enumerate(runs[1:], 1)
         shown = [self._run(run, left - i * STEP * run.size) for i, run in steps]
@@ -133,30 +162,30 @@ def _with_end_apart(array: str) -> str:
     return LAST_CODES.sub(lambda end: f"{'>' if end[1] else ''}] TJ [<{end[2]}", array)
 
 
-def _in_spans(shown: Sequence[ShownRun]) -> str:
+def _in_spans(shown: Sequence[ShownRun]) -> list[Span]:
     """Runs in spans of one text each: a run that is read as "" belongs to the one before it."""
     if len(shown) == 1:
         run, operators, extractable = shown[0]
         is_read = extractable and run.actual is None
-        return operators if is_read else _span(shown, run.actual)
+        return [Span(operators) if is_read else _span(shown, run.actual)]
     spans: list[list[ShownRun]] = []
     for item in shown:
         if item.run.actual == "" and spans:
             spans[-1].append(item)
         else:
             spans.append([item])
-    return "\n".join(_span(span, span[0].run.actual) for span in spans)
+    return [_span(span, span[0].run.actual) for span in spans]
 
 
-def _span(shown: Sequence[ShownRun], actual: str | None) -> str:
+def _span(shown: Sequence[ShownRun], actual: str | None) -> Span:
     """Runs that are read as `actual`, or by their codes where it is None and that is enough."""
     operators = "\n".join([item.operators for item in shown])
     if actual is None:
         runs = [item.run for item in shown if not item.extractable]
         if not runs or any(run.rtl for run in runs):
-            return operators
+            return Span(operators)
         actual = "".join(item.run.text for item in shown)
-    return with_actual_text(operators, actual)
+    return Span(operators, actual)
 
 
 def _read(run: TextRun) -> str:
@@ -182,13 +211,24 @@ def in_lines(items: Iterable[Item]) -> Iterable[Item | list[TextRun]]:
         yield line
 
 
+def stretches(runs: Iterable[TextRun]) -> list[list[TextRun]]:
+    """The runs of a line, those together that follow each other without a gap."""
+    return [found for found in in_lines(runs) if isinstance(found, list)]
+
+
 def _continues(run: TextRun, other: TextRun) -> bool:
     """Whether a run begins where another one ends."""
     end = other.at.x + other.width
     return run.at.y == other.at.y and isclose(run.at.x, end, abs_tol=SAME_PLACE)
 
 
-def with_actual_text(operators: str, text: str) -> str:
-    """Marked content that is read as this text (PDF 1.7, 14.9.4)."""
-    code = text.encode("utf-16-be").hex()
-    return f"/Span <</ActualText <feff{code}>>> BDC {operators} EMC"
+def read_as(span: Span) -> str:
+    """The operators of a span, marked with the text that it is read as (PDF 1.7, 14.9.4)."""
+    if span.actual is None:
+        return span.operators
+    return f"/Span <</ActualText {text_string(span.actual)}>> BDC {span.operators} EMC"
+
+
+def text_string(text: str) -> str:
+    """A text as PDF writes it in any script (PDF 1.7, 7.9.2.2)."""
+    return f"<feff{text.encode('utf-16-be').hex()}>"

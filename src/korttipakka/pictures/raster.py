@@ -17,8 +17,8 @@ from PIL.JpegImagePlugin import JpegImageFile
 from ..basics.color import ColorSpace
 from ..basics.geometry import Size
 from ..basics.problems import InvalidValue
-from . import jpeg, png
-from .kinds import AS_PIXELS, HEAD, JPEG, PNG, READ, kind_of
+from . import jpeg, png, webp
+from .kinds import AS_PIXELS, HEAD, JPEG, PNG, READ, WEBP, kind_of
 from .profiles import NONE, Profile, profile_of
 from .refusal import PictureError
 
@@ -207,7 +207,19 @@ def examined(path: Path, space: ColorSpace) -> Examined:
         _check_size(width * height, _most(source, fits), space)
         if not source.is_jpeg:
             source.load()
+        if source.kind == WEBP:
+            _check_end(source)
         return Examined(source.upright_size, _note(source))
+
+
+def _check_end(source: Source) -> None:
+    """Raise InvalidValue when all pixels of a WebP are there without the zeros at its end."""
+    if shorter := webp.shortened(source.content):
+        try:
+            Image.open(BytesIO(shorter), formats=("WEBP",)).load()
+        except OSError:
+            return
+        raise InvalidValue("the picture is damaged: a part of its file is empty")
 
 
 def _most(source: Source, fits: bool) -> int:

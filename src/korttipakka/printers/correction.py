@@ -3,13 +3,12 @@
 Most builds name no printer: what reads the stored ones is imported where it is used.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..basics.geometry import Correction, Point
 from ..basics.problems import Location, error
 from ..basics.shell import shell_line
-from ..impose import Grid, candidates, grid_of
+from ..impose import Grid, candidates, grid_of, is_upright
 from ..model.layout import Layout, SheetStyle
 
 if TYPE_CHECKING:
@@ -40,8 +39,8 @@ def prepared(layout: Layout) -> Prepared:
     # A folded sheet has its backs on the front; single faces go to a print shop.
     if printer is not None and layout.sheet.arrange == "duplex":
         move, degrees = _correction(printer, grid, layout)
-        sheet = replace(layout.sheet, back_offset=move, back_angle=degrees)
-        layout = replace(layout, sheet=sheet)
+        sheet = layout.sheet._replace(back_offset=move, back_angle=degrees)
+        layout = layout._replace(sheet=sheet)
     return Prepared(layout, grid)
 
 
@@ -60,10 +59,11 @@ def _printer(layout: Layout) -> "Printer | None":
 def _as_measured(layout: Layout, printer: "Printer") -> Layout:
     """The layout with paper that lies as it did in the printer, when either way will do."""
     landscape = printer.orientation == "landscape"
-    sheet = replace(layout.sheet, orientation="landscape" if landscape else "portrait")
-    if layout.sheet.orientation != "auto" or not _holds(layout, sheet):
+    sheet = layout.sheet._replace(orientation="landscape" if landscape else "portrait")
+    free = layout.sheet.orientation == "auto" and is_upright(layout.sheet.paper)
+    if not free or not _holds(layout, sheet):
         return layout
-    return replace(layout, sheet=sheet)
+    return layout._replace(sheet=sheet)
 
 
 def _holds(layout: Layout, sheet: SheetStyle) -> bool:
@@ -73,7 +73,7 @@ def _holds(layout: Layout, sheet: SheetStyle) -> bool:
 def _correction(printer: "Printer", grid: Grid, layout: Layout) -> Correction:
     lies, sheet = ORIENTATIONS[grid.page.width > grid.page.height], layout.sheet
     # A perforated sheet lies as its maker says, and cards may fit the paper in one way only.
-    other = replace(sheet, orientation="landscape" if lies == "portrait" else "portrait")
+    other = sheet._replace(orientation="landscape" if lies == "portrait" else "portrait")
     holds = sheet.perforated is None and _holds(layout, other)
     turns = f"print with --orientation {printer.orientation}" if holds else ""
     check_orientation(printer, lies, layout.origin("sheet.printer"), turns)

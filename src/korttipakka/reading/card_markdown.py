@@ -36,7 +36,7 @@ from .tree import parse_yaml
 
 CATEGORY_MARK, CARD_MARK, PART_MARK = "# ", "## ", "### "
 
-FIELDS = "title|subtitle|text|back_title|image|link|tags|color|notes"
+FIELDS = "title|subtitle|text|back_title|image|alt|link|tags|color|notes"
 
 QUOTED = r'"(?:[^"\\]|\\.)*"'
 HEADING = re.compile(rf'(#{{1,2}}) (?:(.*) )?\{{#({QUOTED}|[^{{}}"]*)\}}')

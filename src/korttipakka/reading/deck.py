@@ -21,6 +21,7 @@ from .perforated import is_sheet
 from .schema import (
     DECK_FIELDS,
     DECK_VALIDATOR,
+    HOW_TEXTS_ARE_READ,
     PART_FIELDS,
     PART_VALIDATOR,
     Context,
@@ -395,18 +396,41 @@ def _cards(files: list[_File], categories: dict[str, Category], context: Context
     number = 0
     for file in files:
         default = file.values.get("category", "")
+        shared = _how_read(files[0].values) | _how_read(file.values)
         for node, values in zip(file.cards, file.values.get("cards", ()), strict=True):
             number += 1
             own = _in(context.own, node["title"]) or values["title"]
-            made = values | {
-                "languages": languages_of(node, context.language),
-                "translations": translations_of(node),
-                "id": values.get("id") or name.of(own),
-                "category": categories.get(values.get("category") or default),
-                "tags": tuple(values.get("tags", ())),
-            }
+            how = shared | _how_read(values)
+            made = (
+                values
+                | _as_read(values, how)
+                | {
+                    "languages": languages_of(node, context.language),
+                    "translations": translations_of(node, how.get("markdown", True)),
+                    "id": values.get("id") or name.of(own),
+                    "category": categories.get(values.get("category") or default),
+                    "tags": tuple(values.get("tags", ())),
+                }
+            )
             made.pop("language", None)  # of its texts, see `languages`
             yield Card(**made, number=number, at=node.at, places=Places(node))
+
+
+def _how_read(values: dict[str, Any]) -> dict[str, Any]:
+    """What a deck, a file or a card says of how its texts are read."""
+    return {name: values[name] for name in HOW_TEXTS_ARE_READ if values.get(name) not in {None, ""}}
+
+
+def _as_read(values: dict[str, Any], how: dict[str, Any]) -> dict[str, Any]:
+    """The texts of a card of any number of paragraphs, and how they are read."""
+    is_markdown = how.get("markdown", True)
+    made = {**how, "notes": str(values.get("notes", ""))}
+    if "text" in values:
+        made["text"] = values["text"].on_card(is_markdown)
+    if "fields" in values:
+        fields = values["fields"].items()
+        made["fields"] = {name: text.on_card(is_markdown) for name, text in fields}
+    return made
 
 
 def _in(language: str, title: Node) -> str:

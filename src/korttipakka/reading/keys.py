@@ -15,6 +15,7 @@ ALSO_CALLED = {
     "language": "kieli lang språk sprache langue idioma",
     "layout": "asettelu taitto ulkoasu design style template",
     "image": "kuva bild picture photo img foto pic illustration",
+    "alt": "alt_text alttext vaihtoehto kuvateksti alternativtext description_of_image",
     "link": "linkki url länk href web website",
     "color": "väri färg colour farbe couleur",
     "name": "nimi namn title label",

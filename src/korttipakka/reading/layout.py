@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 from ..basics.color import Color, parse_color
 from ..basics.files import Stamp
+from ..basics.geometry import Size
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
 from ..basics.shipped import is_shipped, shipped
+from ..basics.sizes import parse_card_size
 from ..basics.trust import is_inside
 from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
@@ -17,6 +19,8 @@ from . import tree
 from .boxes import box_problems, color_hint, shows
 from .perforated import is_sheet_file, read_perforated, set_by
 from .tree import parse_yaml, read_text
+
+CARD_SIZE = next(setting.default for setting in SETTINGS if setting.key == "card.size")
 
 MOST_PARENTS = 100
 """Layouts that a layout may extend, one through the other: more is a mistake."""
@@ -57,6 +61,7 @@ class _Reading:
         self.faulty: set[str] = set()
         self.files: dict[Path, Stamp | None] = {}
         self.rank = 0
+        self.designed = CARD_SIZE
 
     def problem(self, code: str, message: str, at: Location | None, hint: str = "") -> None:
         self.problems.append(Problem(code, message, at, hint))
@@ -104,6 +109,7 @@ def _layout(path: Path, overrides: Iterable[Override], source: _Source) -> Layou
     reading = _Reading()
     for folder, root in reversed(_chain(path, source, reading)):
         _gather(root, folder, reading)
+        _note_design(reading)
         reading.rank += 1
     for override in overrides:
         at = override.at
@@ -112,6 +118,19 @@ def _layout(path: Path, overrides: Iterable[Override], source: _Source) -> Layou
     if layout is None or reading.problems:
         raise KorttipakkaError(reading.problems)
     return layout
+
+
+PLACES = ("left", "right", "top", "bottom", "width", "height")
+
+
+def _note_design(reading: _Reading) -> None:
+    """A file that places boxes does so on the card that it has by then."""
+    places_boxes = any(
+        given.rank == reading.rank and key.startswith(FACES) and key.endswith(PLACES)
+        for key, given in reading.given.items()
+    )
+    if places_boxes and "card.size" in reading.given:
+        reading.designed = reading.given["card.size"].text
 
 
 def find_layout(
@@ -223,8 +242,17 @@ def _build(name: str, reading: _Reading, inside: Path | None) -> Layout | None:
         given={key: given.text for key, given in reading.given.items()},
         origins={key: given.at for key, given in reading.given.items()},
         files=reading.files,
+        designed=_design(reading),
         inside=inside,
     )
+
+
+def _design(reading: _Reading) -> Size | None:
+    """The card that the boxes were placed on; None where a flag or another file mended its size."""
+    try:
+        return parse_card_size(reading.designed)
+    except InvalidValue:
+        return None
 
 
 def _values(reading: _Reading) -> dict[str, Any]:

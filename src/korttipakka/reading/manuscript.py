@@ -12,7 +12,7 @@ from .schema import TRACKED
 from .text import LINE_BREAK
 from .unfold import unfolded
 
-LINES = ("title", "subtitle", "back_title", "image", "link")
+LINES = ("title", "subtitle", "back_title", "image", "alt", "link")
 """Fields of a card that are a single line; the others may have paragraphs."""
 
 PARAGRAPHS = ("text", "notes")

@@ -11,12 +11,13 @@ from typing import Any, NamedTuple, Protocol, cast
 
 from ..basics.color import parse_color
 from ..basics.languages import best_language, is_language
-from ..basics.problems import InvalidValue
-from ..model.deck import is_visible
+from ..basics.problems import InvalidValue, did_you_mean
+from ..model.deck import LINKS, is_visible
+from ..model.kinds import SWITCH
 from .languages import chosen_language, is_language_map, languages, own_language
 from .named import find_inside
 from .nodes import Mapping, Sequence
-from .text import as_identifier, clean, one_line, with_breaks
+from .text import Typed, as_identifier, one_line
 from .tree import CONTROL, MAX_SHOWN
 from .validator import SchemaValidator
 
@@ -121,16 +122,11 @@ def _in_language(texts: Mapping, context: Context) -> str:
     return cast(str, texts[tag or given[0]])
 
 
-def _text(value: Any, info: Info) -> str:
-    """A text of any number of paragraphs; the lines of a folded one (`>`) may end anywhere."""
-    typed = _scalar(value, info)
-    text = _of_bounded_length(clean(typed))
-    return text if getattr(typed, "style", "") == ">" else with_breaks(text)
-
-
-def _notes(value: Any, info: Info) -> str:
-    """A text that is not printed."""
-    return _of_bounded_length(clean(_scalar(value, info)))
+def _text(value: Any, info: Info) -> Typed:
+    """A text of any number of paragraphs."""
+    text = Typed.of(_scalar(value, info))
+    _of_bounded_length(text)
+    return text
 
 
 def _line(value: Any, info: Info) -> str:
@@ -214,6 +210,25 @@ def _translations(value: Any, info: Info) -> str:
         return text
     hint = f"write '{TRACKED}', or leave it out"
     raise _invalid("bad-value", f"translations: '{text}' is unknown", hint)
+
+
+def _markdown(value: Any, info: Info) -> bool | None:
+    """Whether texts are read as Markdown; None where nothing is said."""
+    text = _word(value, info)
+    try:
+        return bool(SWITCH.read(text)) if text else None
+    except InvalidValue as cause:
+        hint = "write 'markdown: no' to take texts as they stand"
+        raise _invalid("bad-value", f"markdown: {cause.message}", hint) from None
+
+
+def _links(value: Any, info: Info) -> str:
+    """What is printed of links."""
+    text = _word(value, info)
+    if text in {"", *LINKS}:
+        return text
+    hint = did_you_mean(text, LINKS) or f"write {', '.join(LINKS[:-1])} or {LINKS[-1]}"
+    raise _invalid("bad-value", f"links: '{text}' is unknown", hint)
 
 
 def _color(value: Any, info: Info) -> str:
@@ -341,9 +356,23 @@ COLOR = _plain(_color, STRING)
 FILE = _plain(_file, TEXT_JSON)
 TEXTS = _after(_listed, _list(LINE), STRING)
 
+SWITCH_JSON = _either({"type": "bool"}, {"type": "literal", "expected": list(SWITCH.names)})
+
+HOW_TEXTS_ARE_READ = {
+    "markdown": _field(
+        _plain(_markdown, SWITCH_JSON), "no: texts and fields are printed as they stand."
+    ),
+    "links": _field(
+        _plain(_links, {"type": "literal", "expected": list(LINKS)}),
+        "What paper shows of links in texts: print (default) the address after the words, hide it, "
+        "or say it in the card's QR code.",
+    ),
+}
+"""What a card, a file, or the whole deck may say."""
+
 CARD_FIELDS = {
     "title": _field(TITLE, "The card's title, on the front and, by default, the back.", True),
-    "text": _field(TEXT, "Markdown: paragraphs, **bold**, *italic*, lists, hard breaks."),
+    "text": _field(TEXT, "Markdown: paragraphs, **bold**, *italic*, lists, tables, links."),
     "category": _field(CATEGORY_KEY, "A key of the deck's categories; default: the file's."),
     "language": _field(
         _plain(_language, STRING), "Language of the card's texts, where it is not the deck's."
@@ -354,12 +383,14 @@ CARD_FIELDS = {
     "subtitle": _field(LINE, "A second, smaller line below the title."),
     "back_title": _field(LINE, "The title on the back, where it differs."),
     "image": _field(FILE, "A picture, by its path in the deck's folder."),
+    "alt": _field(LINE, "What the picture shows, for those who hear the deck read."),
     "link": _field(_plain(_link, TEXT_JSON), "https://…, mailto:… or tel:…, as a QR code."),
     "copies": _field(_plain(_copies, NUMBER_JSON), "How many times it is printed; default: 1."),
     "tags": _field(TEXTS, "Words for --tag, as a list or with commas between."),
     "color": _field(COLOR, "The card's colour in place of its category's."),
-    "notes": _field(_plain(_notes, TEXT_JSON), "For the facilitator; never printed on a card."),
+    "notes": _field(TEXT, "For the facilitator; never printed on a card."),
     "fields": _field(_after(_mapped, _dict(TEXT)), "Texts that a layout can name."),
+    **HOW_TEXTS_ARE_READ,
 }
 CARD = _record("Card", CARD_FIELDS)
 
@@ -367,6 +398,7 @@ CATEGORY_FIELDS = {
     "name": _field(NAME, "The name, printed in the footer.", True),
     "color": _field(COLOR, 'A colour such as "#0f6b75" (in quotes) or teal.'),
     "icon": _field(FILE, "A picture, by its path in the deck's folder."),
+    "alt": _field(LINE, "What the icon shows, for those who hear the deck read."),
 }
 CATEGORIES = _after(
     _mapped,
@@ -375,6 +407,7 @@ CATEGORIES = _after(
 
 PART_FIELDS = {
     "category": _field(CATEGORY_KEY, "The category of the cards of this file that name none."),
+    **HOW_TEXTS_ARE_READ,
     "cards": _field(_after(_listed, _list(CARD)), "The cards, in order."),
 }
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -10,7 +11,7 @@ VISIBLE_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])-\?(?=[^\W\d_])")
 
 LINE_BREAK = re.compile(r"[ \t]*\n\s*")
 
-LINE_END = re.compile(r"(\S)[ \t]*\n(?=[ \t]*\S)")
+LINE_END = re.compile(r"(\S)[ \t]*\n([ \t]*)(?=\S)")
 """Between two lines that both have something on them."""
 
 # Letters that Unicode does not decompose into a base letter and a mark.
@@ -34,22 +35,40 @@ def one_line(text: str) -> str:
     return LINE_BREAK.sub(" ", text) if "\n" in text else text
 
 
-def with_breaks(text: str) -> str:
-    r"""A text whose lines stay lines when it is read as Markdown: two spaces end each of them.
+class Typed(str):
+    """A clean text of any number of paragraphs. One that `folds` has lines that end anywhere."""
 
-    These mean nothing at the end of a paragraph, of an item of a list or of a heading. A line that
-    ends with a backslash has its break already.
+    __slots__ = ("folds",)
+    if TYPE_CHECKING:
+        folds: bool
 
-    >>> with_breaks("one\ntwo\n\nthree")
-    'one  \ntwo\n\nthree'
-    """
-    return LINE_END.sub(_break, text) if "\n" in text else text
+    @classmethod
+    def of(cls, text: str) -> "Typed":
+        """A text as it was typed: YAML folds the lines after `>`."""
+        typed = cls(clean(text))
+        typed.folds = getattr(text, "style", "") == ">"
+        return typed
+
+    def on_card(self, is_markdown: bool) -> str:
+        r"""The text as a card has it: in Markdown, or with a newline where a line is to end.
+
+        In Markdown two spaces end a line. They mean nothing at the end of a paragraph, of an item
+        of a list or of a heading; a line that ends with a backslash has its break already.
+
+        >>> Typed.of("one\ntwo\n\nthree").on_card(is_markdown=True)
+        'one  \ntwo\n\nthree'
+        """
+        if "\n" not in self or (is_markdown and self.folds):
+            return str(self)
+        if is_markdown:
+            return str(LINE_END.sub(_break, self))
+        return str(LINE_END.sub(r"\1 ", self) if self.folds else self)
 
 
 def _break(found: "re.Match[str]") -> str:
     before = found.string[: found.end(1)]
     backslashes = len(before) - len(before.rstrip("\\"))
-    return found[0] if backslashes % 2 else f"{found[1]}  \n"
+    return found[0] if backslashes % 2 else f"{found[1]}  \n{found[2]}"
 
 
 def as_identifier(title: str) -> str:

@@ -8,7 +8,7 @@ from .manuscript import PARAGRAPHS
 from .nodes import Mapping as MapNode
 from .nodes import Node
 from .schema import LINK
-from .text import clean, one_line
+from .text import Typed, one_line
 
 WORDS = ("title", "subtitle", "text", "back_title")
 """Fields of a card that are words of some language; free fields are, too."""
@@ -27,9 +27,9 @@ def languages_of(card: MapNode, printed: str) -> dict[str, str]:
     return {name: str(tag) for name, tag in found.items() if tag}
 
 
-def translations_of(card: MapNode) -> dict[str, Mapping[str, str]]:
+def translations_of(card: MapNode, is_markdown: bool) -> dict[str, Mapping[str, str]]:
     """What a card's texts say in each language that they are given in, by field and language."""
-    found = {name: _translations(name, node) for name, node in _texts(card)}
+    found = {name: _translations(name, node, is_markdown) for name, node in _texts(card)}
     link = card.get("link")
     if is_language_map(link):
         texts = {tag: str(link[tag]).strip() for tag in languages(link)}
@@ -58,11 +58,15 @@ def _language(node: Node, own: str, printed: str) -> str:
     return "" if best_language(printed, [tag]) else tag
 
 
-def _translations(name: str, node: Node) -> Mapping[str, str]:
+def _translations(name: str, node: Node, is_markdown: bool = True) -> Mapping[str, str]:
     """A text by language; where it has one of its own, "" is the key of that one's tag."""
     if not is_language_map(node):
         return NONE
     lines = name not in PARAGRAPHS and not name.startswith("fields.")
-    texts = {str(tag): (one_line if lines else clean)(str(node[tag])) for tag in languages(node)}
+    given = {str(tag): text for tag, text in node.items() if isinstance(text, str)}
+    texts = {
+        str(tag): one_line(given[tag]) if lines else Typed.of(given[tag]).on_card(is_markdown)
+        for tag in languages(node)
+    }
     own = best_language(own_language(node), texts)
     return {**texts, "": own} if own else texts

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..basics.problems import KorttipakkaError, Location, error
@@ -209,13 +209,13 @@ def _reads_as(text: str, wanted: Layout, out: Path) -> bool:
 def _plain(layout: Layout) -> Layout:
     """The layout without its name, and with pictures named from the root."""
     front, back = (tuple(map(_rooted, boxes)) for boxes in (layout.front, layout.back))
-    return replace(layout, name="", front=front, back=back)
+    return layout._replace(name="", front=front, back=back)
 
 
 def _rooted(box: BoxStyle) -> BoxStyle:
     if not box.image or "{" in box.image:
         return box
-    return replace(box, image=os.path.realpath(box.image))
+    return box._replace(image=os.path.realpath(box.image))
 
 
 def _unable(out: Path, why: str) -> KorttipakkaError:

@@ -13,8 +13,18 @@ from ..pictures import Pictures
 from .faces import FaceSetter
 from .fitting import Agreement, alone
 from .kept import KeptFaces
+from .overflow import OVERFLOW, Overflow, flag_words
 
-__all__ = ["Agreement", "KeptFaces", "Typesetting", "alone", "typeset"]
+__all__ = [
+    "OVERFLOW",
+    "Agreement",
+    "KeptFaces",
+    "Overflow",
+    "Typesetting",
+    "alone",
+    "flag_words",
+    "typeset",
+]
 
 
 class Typesetting:
@@ -70,6 +80,11 @@ class Typesetting:
             for setter in self.setters
             for box, problems in setter.problems.items()
         }
+
+    @property
+    def overflows(self) -> tuple[Overflow, ...]:
+        """What is told of texts that do not fit."""
+        return tuple(overflow for setter in self.setters for overflow in setter.overflows)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

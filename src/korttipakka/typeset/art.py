@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from math import cos, radians, sin
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from ..basics.color import Blend, Color
 from ..basics.geometry import Point, Rect, Size, Turn
-from ..basics.problems import Location, Problem, Severity
+from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, Severity
 from ..content.values import Palette, Values
 from ..model.frame import Box, Content, Frame, Gradient, Group, Line, Paint, Picture, QrCode
 from ..model.layout import PATTERNS, BoxStyle, Face, Layout
 from ..model.roles import placeholders
+from ..model.text import PlacedIcon
 from ..pictures import Drawing, PictureError, Pictures, Raster, Vector, scaled
 from ..pictures import Picture as Opened
 from .codes import qr_code
@@ -22,6 +23,13 @@ T = TypeVar("T")
 
 
 WIDER = "take a larger step: set pattern_step"
+
+
+class Pens(NamedTuple):
+    """What a text is painted with: the colour of a name, "" being the text's, and icons."""
+
+    ink: Callable[[str], Color]
+    icon: Callable[[PlacedIcon], tuple[Content, ...]]
 
 
 class Art:
@@ -74,6 +82,57 @@ class Art:
         """The colour of what is written or drawn on the box's ground."""
         ground = self.palette.fill(self.box.fill, values)
         return self.palette.ink_on(self.box.color, ground, values)
+
+    def pens(self, values: Values) -> Pens:
+        """What a card's text is painted with."""
+        plain = self.ink(values)
+        return Pens(
+            lambda name: self._named_ink(name, values) if name else plain,
+            lambda icon: self._icon(icon, values),
+        )
+
+    def _named_ink(self, name: str, values: Values) -> Color:
+        """The colour that markup names; `accent` is the card's own, if it can be read."""
+        spec = "legible({color})" if name == "accent" else name
+        try:
+            ground = self.palette.fill(self.box.fill, values)
+            return self.palette.ink_on(spec, ground, values)
+        except KorttipakkaError as unknown:
+            hint = unknown.problems[0].hint
+            message = f"card '{values.card.title}': [words]{{.{name}}}: there is no colour '{name}'"
+            self._refuse("bad-color", message, values.card.place("text"), hint)
+            return self.ink(values)
+
+    def _icon(self, placed: PlacedIcon, values: Values) -> tuple[Content, ...]:
+        """An icon in its line."""
+        path, rect = placed.icon.path, placed.rect
+        if path is None:
+            return ()
+        try:
+            found = self._drawn(self.pictures.open(path, placed.color), rect.size)
+        except PictureError as cause:
+            self._refuse("bad-image", f"'{path.name}': {cause.message}", values.card.at, cause.hint)
+            return ()
+        if found is None:
+            return ()
+        self._note(path, found.note, values)
+        if isinstance(found, Raster):
+            return (Picture(found.path, rect, rect, pixels=found.size),)
+        drawing, size = found.frame, rect.size
+        frame = self._once((drawing, size), lambda: scaled(drawing, size))
+        at, clip = Point(rect.left, rect.bottom), Rect.of(size)
+        return (Group(frame, at, clip=clip, shared=True, shows=path),)
+
+    def refuse_icon(self, cause: InvalidValue, field: str, values: Values) -> None:
+        """Tell of an icon that is not to be had: a slip, or an address that is none of the deck."""
+        self.refusals += 1
+        card = values.card
+        message = f"card '{card.title}': {self.name}: {cause.message}: the markup is printed"
+        problem = Problem(cause.code or "bad-image", message, card.place(field), cause.hint)
+        if "://" in cause.message:
+            problem = problem._replace(severity=Severity.WARNING)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def _outline(self, rect: Rect) -> Rect:
         """The rectangle around the box's shape: of a circle, the square in the middle."""

@@ -1,6 +1,7 @@
 """A box's text, measured: does it fit at a size, and how its lines fall."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from math import floor, inf
 from typing import NamedTuple
 
@@ -8,9 +9,10 @@ from ..basics.units import fits
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
 from ..model.layout import BoxStyle, SizeRange
-from ..model.text import LineEnd, ParagraphKind
 from .breaking import AT_SEAMS, HEADING, JUSTIFIED, NOWHERE, START, TEXT, Breaker, Rules
 from .hyphenate import Break
+from .set_lines import SetLine, SetParagraph
+from .tables import ROW_GAP, BrokenCell, SetCell, SetRow, Table
 from .word import Word
 from .words import LineBreak, MeasuredParagraph, Measurer, WordBreaker, hyphen_for
 
@@ -21,57 +23,26 @@ BALANCED_FRAGMENT, TEXT_FRAGMENT = 4, 3
 """Fewest letters on either side of a break; the seed deck's designer never left fewer than four."""
 
 
-class SetParagraph(NamedTuple):
-    """What lines know of their paragraph, see `Paragraph`; its indent is in em."""
-
-    marker: str
-    tight: bool
-    indent: float
-    rtl: bool
-    kind: ParagraphKind
-    continues: bool
-    is_marked: bool
-
-
-class SetLine(NamedTuple):
-    """A line as set: the words or parts of words on it, and how it ends.
-
-    `first` and `last` are of the paragraph. A line that ends within a word has that word as
-    `whole` and in `place` where and why it breaks; one that begins within a word is `broken`.
-    """
-
-    parts: tuple[Word, ...]
-    paragraph: SetParagraph
-    first: bool
-    last: bool
-    broken: bool
-    whole: str = ""
-    place: Break | None = None
-
-    @property
-    def end(self) -> LineEnd:
-        """What follows the line in its paragraph; a hard break begins another one."""
-        if self.last:
-            return "last"
-        if self.place is not None:
-            return "hyphen" if hyphen_for(self.place.kind) else "joined"
-        return "joined" if self.parts[-1].glued else "space"
-
-
 class SetText(NamedTuple):
     """The lines of a text at a type size in points: a key for what is made of them.
 
     What is made of a text that is `shared` is worth keeping: several cards show it.
     """
 
-    lines: tuple[SetLine, ...]
+    lines: tuple[SetLine | SetRow, ...]
     size: float
     shared: bool = False
 
     def __hash__(self) -> int:
         """The first and the last word tell most texts apart; equality looks at all of them."""
-        words = (self.lines[0].parts[0].text, self.lines[-1].parts[-1].text) if self.lines else ()
-        return hash((self.size, len(self.lines), words))
+        ends = [line for line in self.lines[:1] + self.lines[-1:] if isinstance(line, SetLine)]
+        words = [(line.parts[0].text, line.parts[-1].text) for line in ends]
+        return hash((self.size, len(self.lines), *words))
+
+    @property
+    def plain_lines(self) -> Iterator[SetLine]:
+        """The lines that are no row of a table."""
+        return (line for line in self.lines if isinstance(line, SetLine))
 
 
 TRACKING = ((9.0, 0.01), (14.0, 0.0), (24.0, -0.005))
@@ -107,6 +78,10 @@ class Measurers:
         self.descent = face.descent / 1000
         self.cap_height = face.cap_height / 1000
         self.rules = rules_of(box)
+
+    def hyphenated(self) -> "Measurers":
+        """The same for a box whose words may break."""
+        return Measurers(self.box._replace(hyphens="all"), self._fonts, self._breaks)
 
     def at(self, size: float) -> Measurer:
         """The measurer for a size in points."""
@@ -149,18 +124,21 @@ class Block:
     """
 
     __slots__ = (
-        "_breakers", "_fits", "_gaps", "_last_set", "_measured", "_one_line",
+        "_breakers", "_fits", "_gaps", "_last_set", "_measured", "_one_line", "_row_gaps",
         "measurers", "shared", "sources",
     )  # fmt: skip
 
     def __init__(self, sources: Sequence[Paragraph], measurers: Measurers) -> None:
         self.sources = tuple(sources)
         self.shared = False
-        self._gaps = sum(not source.tight for source in self.sources[1:])
+        flows = list(_flows(self.sources))
+        self._gaps = sum(not flow[0].tight for flow in flows[1:])
+        rows = (flow[0].kind.cell.rows - 1 for flow in flows if flow[0].kind.cell)
+        self._row_gaps = sum(rows) * ROW_GAP
         self.measurers = measurers
-        self._one_line = measurers.height(1, self._gaps)
+        self._one_line = measurers.height(1, self._gaps) + self._row_gaps
         self._measured: dict[float, list[MeasuredParagraph]] = {}
-        self._breakers: dict[tuple[float, int], list[Breaker]] = {}
+        self._breakers: dict[tuple[float, int], list[Breaker | Table]] = {}
         self._fits: dict[tuple[float, float, float, int], bool] = {}
         self._last_set: tuple[tuple[float, ...], SetText] | None = None
 
@@ -179,19 +157,37 @@ class Block:
         self._measured.clear()
         self._breakers.clear()
 
-    def breakers(self, size: float, level: int) -> list[Breaker]:
-        """A breaker for each paragraph; kept, since a size search asks again and again."""
+    def breakers(self, size: float, level: int) -> list[Breaker | Table]:
+        """What breaks each paragraph and table; kept, since a size search asks again and again."""
         measurer = self.measurers.at(size)
         key = measurer.tracking, level
         if key not in self._breakers:
             rules = self.measurers.rules[level]
-            self._breakers[key] = [Breaker(p, rules) for p in self._paragraphs(measurer)]
+            made = [Breaker(p, rules) for p in self._paragraphs(measurer)]
+            self._breakers[key] = list(self._with_tables(made, measurer))
         return self._breakers[key]
+
+    def _with_tables(
+        self, breakers: Sequence[Breaker], measurer: Measurer
+    ) -> Iterator[Breaker | Table]:
+        """The breakers, those of a table's cells as a table."""
+        rest = iter(breakers)
+        for flow in _flows(self.sources):
+            own = list(islice(rest, len(flow)))
+            cells = [(source.kind.cell, b) for source, b in zip(flow, own, strict=True)]
+            if placed := [(cell, breaker) for cell, breaker in cells if cell]:
+                indent = flow[0].level * measurer.list_indent(self.sources)
+                yield Table(placed, indent, flow[0].tight)
+            else:
+                yield from own
 
     def _paragraphs(self, measurer: Measurer) -> list[MeasuredParagraph]:
         if measurer.tracking not in self._measured:
             indent = measurer.list_indent(self.sources)
-            measured = [measurer.measure(source, indent) for source in self.sources]
+            measured = [
+                measurer.measure(source, 0.0 if source.kind.cell else indent)
+                for source in self.sources
+            ]
             self._measured[measurer.tracking] = measured
         return self._measured[measurer.tracking]
 
@@ -204,7 +200,7 @@ class Block:
     def lines(self, size: float, width: float, level: int) -> float:
         """The fewest lines at a size; inf when a word is too wide."""
         breakers = self.breakers(size, level)
-        return sum(b.fewest(width / size - b.paragraph.indent) for b in breakers)
+        return sum(b.fewest(width / size - b.indent) for b in breakers)
 
     def fits(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
@@ -246,22 +242,30 @@ class Block:
 
     def _lines_of(
         self, size: float, width: float, height: float, level: int
-    ) -> list[SetLine] | None:
-        breakers = self.breakers(size, level)
-        ends = [b.best(width / size - b.paragraph.indent) for b in breakers]
-        if sum(len(e) for e in ends if e) > self.most_lines(size, height):
-            ends = [b.best(width / size - b.paragraph.indent, fewest=True) for b in breakers]
-        lines: list[SetLine] = []
-        for breaker, of_paragraph in zip(breakers, ends, strict=True):
-            if of_paragraph is None:
+    ) -> list[SetLine | SetRow] | None:
+        lines = self._best_lines(size, width, level, fewest=False)
+        if lines and sum(map(line_count, lines)) > self.most_lines(size, height):
+            return self._best_lines(size, width, level, fewest=True)
+        return lines
+
+    def _best_lines(
+        self, size: float, width: float, level: int, *, fewest: bool
+    ) -> list[SetLine | SetRow] | None:
+        lines: list[SetLine | SetRow] = []
+        for breaker in self.breakers(size, level):
+            measure = width / size - breaker.indent
+            found = _set(breaker, measure, fewest)
+            if found is None:
                 return None
-            lines += _lines(breaker.paragraph, of_paragraph)
+            lines += found
         return lines
 
     def has_lone_word(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether some line but a paragraph's only one is a single short word."""
         for breaker in self.breakers(size, level):
-            ends = breaker.best(width / size - breaker.paragraph.indent) or ()
+            if isinstance(breaker, Table):
+                continue  # a cell may be a word
+            ends = breaker.best(width / size - breaker.indent) or ()
             starts = (START, *ends)
             if len(ends) > 1 and any(map(breaker.is_lone, starts, ends)):
                 return True
@@ -269,21 +273,78 @@ class Block:
 
     def overrun(self, size: float, width: float, height: float) -> tuple[float, float]:
         """By how much the text is too wide and too high at a size, in points; 0 where it fits."""
-        level = self.loosest
-        lines = self.lines(size, width, level)
+        lines = self.lines(size, width, self.loosest)
         if lines == inf:
-            widest = max(_widest(b.paragraph) for b in self.breakers(size, level))
-            return max(0.0, widest * size - width), 0.0
-        excess = self.measurers.height(lines, self._gaps) * size - height
+            return max(0.0, self.widest(size, width)[0]), 0.0
+        excess = (self.measurers.height(lines, self._gaps) + self._row_gaps) * size - height
         return 0.0, 0.0 if fits(excess, 0.0) else excess
 
+    def widest(self, size: float, width: float) -> tuple[float, str]:
+        """The word with the widest part that does not break, and how far that exceeds a width."""
+        breakers = self.breakers(size, self.loosest)
+        room = width / size
+        over, word = max(
+            (part - room, word) for breaker in breakers for part, word in _unbroken(breaker)
+        )
+        return over * size, word
 
-def _widest(paragraph: MeasuredParagraph) -> float:
-    """The widest stretch between two breaks, in em."""
-    breaks = paragraph.line_breaks
-    starts = [0.0, *(place.start for place in breaks)]
-    pairs = zip(breaks, starts, strict=False)
-    return max(place.end - start for place, start in pairs) + paragraph.indent
+
+def _set(
+    breaker: Breaker | Table, measure: float, fewest: bool
+) -> Sequence[SetLine | SetRow] | None:
+    """The lines of a paragraph, or the rows of a table; None when a word is too wide."""
+    if isinstance(breaker, Table):
+        rows = breaker.best(measure, fewest=fewest)
+        return None if rows is None else list(_rows(breaker, rows, measure))
+    ends = breaker.best(measure, fewest=fewest)
+    return None if ends is None else _lines(breaker.paragraph, ends)
+
+
+def line_count(line: SetLine | SetRow) -> int:
+    """How many lines high a line or a row of a table is."""
+    return line.height if isinstance(line, SetRow) else 1
+
+
+def _flows(sources: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+    """The paragraphs one by one, those of a table together."""
+    for _, group in groupby(enumerate(sources), key=_flow):
+        yield [paragraph for _, paragraph in group]
+
+
+def _flow(numbered: tuple[int, Paragraph]) -> tuple[bool, int]:
+    """What paragraphs of one flow have in common."""
+    number, paragraph = numbered
+    cell = paragraph.kind.cell
+    return (True, cell.table) if cell else (False, number)
+
+
+def _unbroken(breaker: Breaker | Table) -> Iterator[tuple[float, str]]:
+    """What does not break: the width of each stretch in em, its indent included, and its word.
+
+    Of a table that is the whole, which is of no word.
+    """
+    if isinstance(breaker, Table):
+        yield breaker.narrowest + breaker.indent, ""
+        return
+    start, indent = 0.0, breaker.paragraph.indent
+    for place in breaker.paragraph.line_breaks:
+        if breaker.rules.allows(place):
+            yield place.end - start + indent, breaker.paragraph.words[place.word].text
+            start = place.start
+
+
+def _rows(table: Table, rows: Iterable[Sequence[BrokenCell]], measure: float) -> Iterator[SetRow]:
+    """The rows of a table with their cells' lines."""
+    width = table.width(measure)
+    for number, row in enumerate(rows):
+        cells = tuple(SetCell(*broken[:3], tuple(_cell_lines(broken))) for broken in row)
+        after_header = number == 1 and table.has_header
+        yield SetRow(cells, number, table.indent, width, table.rtl, table.tight, after_header)
+
+
+def _cell_lines(broken: BrokenCell) -> Iterator[SetLine]:
+    for paragraph, ends in broken.ends:
+        yield from _lines(paragraph, ends)
 
 
 def _lines(paragraph: MeasuredParagraph, ends: Sequence[LineBreak]) -> list[SetLine]:

@@ -1,7 +1,6 @@
 """One box on all cards: what stands in it, where it lies, and the finished part of each card."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ..basics.geometry import Rect
 from ..basics.problems import Location
@@ -18,18 +17,22 @@ from .places import Room, place, shrunk
 from .texts import TextSetter
 
 
-@dataclass(slots=True)
 class Job:
     """One box on one card, on its way to a part of its face.
 
     `fitting` is there until there is a `text`, with its lines; `rect` from then on.
     """
 
-    room: Room
-    shown: bool
-    fitting: Fitting | None = None
-    rect: Rect | None = None
-    text: SetText | None = None
+    __slots__ = ("fitting", "rect", "room", "shown", "text")
+
+    def __init__(
+        self, room: Room, shown: bool, fitting: Fitting | None = None, rect: Rect | None = None
+    ) -> None:
+        self.room = room
+        self.shown = shown
+        self.fitting = fitting
+        self.rect = rect
+        self.text: SetText | None = None
 
     @property
     def taken(self) -> Rect:
@@ -65,7 +68,7 @@ class BoxSetter:
     def job(self, values: Values, above: dict[str, Rect]) -> Job:
         """The box on a card: where it may lie and what stands in it."""
         room, area = self._room(above)
-        wanted = self._wanted(values)
+        wanted = values.wants(self.box.when)
         block = self.texts.block(values) if self.box.text and wanted else None
         if not wanted or (self._has_contents and block is None and not self.art.shows(values)):
             # An empty box takes no room from the boxes below it, and paints nothing.
@@ -95,10 +98,6 @@ class BoxSetter:
             self._textless[room, shown] = Job(room, shown, rect=room.rect)
         return self._textless[room, shown]
 
-    def _wanted(self, values: Values) -> bool:
-        when = self.box.when
-        return when == "always" or (when != "never" and values.has(when))
-
     @property
     def _has_contents(self) -> bool:
         """Whether the box is there for something that a card may lack."""
@@ -121,7 +120,9 @@ class BoxSetter:
         rect = job.taken
         content = () if self.art.is_bare else tuple(self.art.items(values, rect))
         if job.text is not None and job.text.lines:
-            content += self.texts.content(job.text, rect, self.art.ink(values))
+            content += self.texts.content(job.text, rect, self.art.pens(values))
+            for refused in self.texts.refused(values):
+                self.art.refuse_icon(refused, self._fields[0], values)
         return self._part(rect, content, values.card) if content else None
 
     def _part(self, rect: Rect, content: tuple[Content, ...], card: Card) -> Part:

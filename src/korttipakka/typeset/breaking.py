@@ -120,6 +120,11 @@ class Breaker:
         self._first_fits: dict[float, tuple[LineBreak, ...] | None] = {}
         self._last_best: tuple[float, bool, tuple[LineBreak, ...] | None] = (-1.0, False, None)
 
+    @property
+    def indent(self) -> float:
+        """Em that the paragraph begins to the right of the text's edge."""
+        return self.paragraph.indent
+
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
         lines = self._first_fit(measure)

@@ -5,7 +5,6 @@ from math import inf
 
 from ..basics.geometry import Rect
 from ..basics.problems import Location, Problem, Severity
-from ..basics.units import in_mm
 from ..content.markdown import Paragraph
 from ..content.values import Values
 from ..fonts import FontSet
@@ -17,6 +16,8 @@ from .blocks import SetText
 from .boxes import BoxSetter, Job
 from .fitting import HIERARCHY, Agreement, Fitting, Held, fit_alone, fit_together, held_down
 from .hyphenate import BreakKind
+from .icons import Icons
+from .overflow import Overflow, overflow_of
 from .places import in_order
 from .texts import TextSetter
 
@@ -28,7 +29,8 @@ class FaceSetter:
     `before`, the setter of the build before, has measured is used again; one that `keeps` can be
     that. With `verbose`, it also notes which card keeps the others from a larger size. The problems
     are those of the cards with the ids `only`, if given. `least` holds the least type size in
-    points by box; `overfull` has the ids of the cards whose text does not fit.
+    points by box; `overfull` has the ids of the cards whose text does not fit, `overflows` what is
+    told of them.
     """
 
     def __init__(
@@ -40,6 +42,8 @@ class FaceSetter:
         self.face = face
         self.least: dict[str, float] = {}
         self.overfull: set[str] = set()
+        self.overflows: list[Overflow] = []
+        self._pushing: dict[str, frozenset[str]] = {}
         self._only = only
         self._agree = agree
         self._verbose = verbose
@@ -47,11 +51,12 @@ class FaceSetter:
         self._boxes = layout.boxes(face)
         known = before._setters if before else {}
         self._setters: dict[str, BoxSetter] = {}
+        icons = Icons(pictures, deck.root)
         for box in self._boxes:
             if box.name in known:
-                texts = known[box.name].texts.again(box, deck, fonts)
+                texts = known[box.name].texts.again(box, deck, fonts, icons)
             else:
-                texts = TextSetter(box, deck, fonts, keeps)
+                texts = TextSetter(box, deck, fonts, icons, keeps)
             self._setters[box.name] = BoxSetter(face, box, deck, layout, pictures, texts)
         self._jobs: dict[str, list[Job]] = {}
         self._fit([Values(card, deck) for card in cards])
@@ -150,9 +155,11 @@ class FaceSetter:
             yield _limited(name, box, limit, self.layout.origin(f"{name}.size"))
         found = [job.fitting for job in jobs if job.fitting and not job.fitting.fitted]
         self.overfull |= {text.card.id for text in found}
-        for same in _alike(found):
+        for same in _alike(self._causes(box, found)):
             at = self._setters[box.name].origin(same[0].card)
-            yield _overflow(name, box, same, min(box.size.minimum, limit), at)
+            least = min(box.size.minimum, limit)
+            self.overflows.append(overflow_of(name, box, same, least, self.layout, at))
+            yield self.overflows[-1].problem()
         if box.wrap == "balance":
             # The same text of many cards, such as a category's name, is told of once.
             once = {job.text: job for job in jobs}
@@ -161,15 +168,24 @@ class FaceSetter:
             holding = held_down(box, texts)
             yield from (_held(name, box, held) for held in holding if self._is_told(held.card))
 
+    def _causes(self, box: BoxStyle, texts: Iterable[Fitting]) -> list[Fitting]:
+        """The texts that do not fit, but for those that are pushed off by what stands above."""
+        pushed = self._pushing.get(box.below, frozenset())
+        least = box.size.minimum
+        self._pushing[box.name] = pushed | {
+            text.card.id for text in texts if text.block.overrun(least, *text.area.size)[1]
+        }
+        return [text for text in texts if text.card.id not in pushed]
+
     def _bad_breaks(self, box: BoxStyle, job: Job) -> Iterable[Problem]:
         """Words of a heading that break at a syllable: the author can mark a better place."""
         if job.text is None or job.fitting is None:
             return
         card, name = job.fitting.card, f"{self.face}.{box.name}"
-        for line in job.text.lines:
+        for line in job.text.plain_lines:
             place = line.place
             if place is not None and place.kind is BreakKind.SYLLABLE:
-                broken = f"{line.whole[: place.index]}-{line.whole[place.index :]}"
+                broken = f"{line.whole[: place.at]}-{line.whole[place.at :]}"
                 yield Problem(
                     "syllable-break",
                     f"card '{card.title}': {name} breaks '{broken}' inside a word",
@@ -187,24 +203,6 @@ def _alike(texts: Iterable[Fitting]) -> list[list[Fitting]]:
     return list(groups.values())
 
 
-def _overflow(
-    name: str, box: BoxStyle, same: Sequence[Fitting], size: float, at: Location | None
-) -> Problem:
-    text, others = same[0], len(same) - 1
-    more = f" (and {others} more card{'s' * (others > 1)})" if others else ""
-    wide, high = text.block.overrun(size, text.area.width, text.area.height)
-    by = f"{in_mm(wide)} mm too wide" if wide else f"{in_mm(high)} mm too high"
-    if box.lines and not wide and not high:
-        by = f"more than {box.lines} lines"
-    return Problem(
-        "does-not-fit",
-        f"card '{text.card.title}'{more}: the text of {name} is {by} at its smallest size, "
-        f"{size:g} pt",
-        at,
-        f"shorten the text, or let it be smaller: --set {name}.size=…",
-    )
-
-
 def _limited(name: str, box: BoxStyle, limit: float, at: Location | None) -> Problem:
     return Problem(
         "size-limited",
@@ -217,11 +215,11 @@ def _limited(name: str, box: BoxStyle, limit: float, at: Location | None) -> Pro
 
 
 def _held(name: str, box: BoxStyle, held: Held) -> Problem:
-    others, they = ("card", "that one") if held.count == 1 else ("cards", "they")
+    others, they = ("card", "that one") if held.others == 1 else ("cards", "they")
     return Problem(
         "holds-others-down",
-        f"card '{held.card.title}' keeps the {name} of {held.count} other {others} at "
-        f"{held.size:g} pt; without it {they} would be set at {held.others:g} pt",
+        f"card '{held.card.title}' keeps the {name} of {held.others} other {others} at "
+        f"{held.size:g} pt; without it {they} would be set at {held.larger:g} pt",
         held.card.at,
         f"shorten it, or let sizes differ: --set {name}.uniform=card",
         Severity.NOTE,

@@ -1,8 +1,8 @@
 """Sizes of type: the largest at which a text fits, shared over the cards that should look alike."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from ..basics.geometry import Rect
 from ..model.deck import Card
@@ -13,16 +13,18 @@ HIERARCHY: tuple[Role, ...] = ("title", "subtitle", "text", "footer", "label", "
 """Roles of which none may be larger than the one before, whatever the ranges of boxes say."""
 
 
-@dataclass(slots=True)
 class Fitting:
-    """A card's text to be fitted into its area; fitting sets the last three."""
+    """A card's text to be fitted into its area, which sets the size, the level and `fitted`."""
 
-    card: Card
-    block: Block
-    area: Rect
-    size: float = 0.0
-    level: int = 0
-    fitted: bool = True
+    __slots__ = ("area", "block", "card", "fitted", "level", "size")
+
+    def __init__(self, card: Card, block: Block, area: Rect) -> None:
+        self.card = card
+        self.block = block
+        self.area = area
+        self.size = 0.0
+        self.level = 0
+        self.fitted = True
 
     def fits(self, size: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
@@ -40,14 +42,13 @@ class Fitting:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A card whose text keeps the others of its group at `size`; they would fit at `others`."""
+class Held(NamedTuple):
+    """A card whose text keeps so many of its group at `size`; they would fit at `larger`."""
 
     card: Card
     size: float
-    others: float
-    count: int
+    larger: float
+    others: int
 
 
 Agreement = Callable[[dict[str, float]], dict[str, float]]

@@ -6,9 +6,9 @@ seams of Finnish compounds, then syllables. docs/hyphenation.md tells how seams 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate, islice, pairwise
+from typing import NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -50,11 +50,10 @@ class BreakKind(IntEnum):
     SYLLABLE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The word may break before `word[index]`, U+00AD not counted."""
+class Break(NamedTuple):
+    """The word may break before `word[at]`, U+00AD not counted."""
 
-    index: int
+    at: int
     kind: BreakKind
 
 
@@ -89,8 +88,8 @@ class Hyphenator:
         text = word.replace(SOFT_HYPHEN, "")
         shown, start = "", 0
         for each in self.breaks(word):
-            shown += text[start : each.index] + signs.get(each.kind, "|")
-            start = each.index
+            shown += text[start : each.at] + signs.get(each.kind, "|")
+            start = each.at
         return shown + text[start:]
 
     def breaks_in(self, word: str, language: str) -> tuple[Break, ...]:

@@ -1,5 +1,7 @@
 """Finished faces kept from build to build of a deck that is being edited."""
 
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.files import Stamp
@@ -14,6 +16,7 @@ class _Kept(NamedTuple):
 
     faces: CardFaces
     state: object
+    icons: tuple[Path, ...]
     pictures: tuple[Stamp | None, ...]
 
 
@@ -46,7 +49,7 @@ class KeptFaces:
         known = self._faces.get(card.id)
         if known is None or known.faces.card != card or known.state != state:
             return None
-        if known.pictures != _pictures(card):
+        if known.pictures != _pictures(card, known.icons):
             return None
         if _places(known.faces.card) != _places(card):
             known = known._replace(faces=_moved(known.faces, card))
@@ -57,12 +60,22 @@ class KeptFaces:
         """Keep the faces of a card, unless there is no `state` that they depend on alone."""
         self._faces.pop(faces.card.id, None)
         if state is not None:
-            self._faces[faces.card.id] = _Kept(faces, state, _pictures(faces.card))
+            icons = tuple(dict.fromkeys(_icons(faces)))
+            pictures = _pictures(faces.card, icons)
+            self._faces[faces.card.id] = _Kept(faces, state, icons, pictures)
 
 
-def _pictures(card: Card) -> tuple[Stamp | None, ...]:
+def _pictures(card: Card, icons: Iterable[Path]) -> tuple[Stamp | None, ...]:
     icon = card.category.icon if card.category else None
-    return tuple(Stamp.of(path) for path in (card.image, icon) if path is not None)
+    paths = (card.image, icon, *icons)
+    return tuple(Stamp.of(path) for path in paths if path is not None)
+
+
+def _icons(faces: CardFaces) -> Iterator[Path]:
+    """The files of the icons in a card's texts."""
+    for part in (*faces.front.parts, *faces.back.parts):
+        for paragraph in part.paragraphs:
+            yield from (one.icon.path for one in paragraph.icons if one.icon.path)
 
 
 def _places(card: Card) -> object:

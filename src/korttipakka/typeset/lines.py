@@ -1,16 +1,28 @@
 """Set lines to text runs at fixed places."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby, zip_longest
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
 from ..fonts import Style
-from ..model.text import UNMARKED, LineEnd, Markup, Shaped, TextLine, TextParagraph, TextRun
-from .blocks import Measurers, SetLine, SetParagraph
+from ..model.frame import Line
+from ..model.text import (
+    UNMARKED,
+    LineEnd,
+    Markup,
+    PlacedIcon,
+    Shaped,
+    TextLine,
+    TextParagraph,
+    TextRun,
+)
+from .blocks import Measurers, line_count
+from .set_lines import SetLine, SetParagraph
 from .stretches import cut
+from .tables import ROW_GAP, SetRow
 from .word import Word, stretches
 
 NO_BREAK_SPACE = "\u00a0"
@@ -20,6 +32,16 @@ MOST_STRETCH = 0.4
 
 HANGING = "-,.;:"
 """Punctuation too light to count when a line is centred by eye."""
+
+
+HEADER_RULE, ROW_RULE = 0.08, 0.04
+"""Em that the rules of a table are thick: below its header, and between other rows."""
+
+LEAST_RULE = 0.25
+"""Points of a rule that every printer prints."""
+
+Inks = Callable[[str], Color]
+"""The colour of words by the name that markup gives it; of "", that of the text."""
 
 
 class Chunk(NamedTuple):
@@ -34,42 +56,78 @@ class Chunk(NamedTuple):
 
 
 def set_paragraphs(
-    measurers: Measurers, lines: Sequence[SetLine], area: Rect, size: float, color: Color,
-    language: str = "",
-) -> tuple[TextParagraph, ...]:  # fmt: skip
-    """The paragraphs of a box's text in its area, aligned as the box says.
+    measurers: Measurers, lines: Sequence[SetLine | SetRow], area: Rect, size: float,
+    inks: Inks, language: str = "",
+) -> tuple[TextParagraph | Line, ...]:  # fmt: skip
+    """The paragraphs of a box's text in its area, aligned as the box says; rules within tables.
 
     `language` is that of the text, a BCP 47 tag.
     """
-    setter = _Setter(measurers, area, size, color)
-    found: list[TextParagraph] = []
-    placed: list[TextLine] = []
-    about: SetParagraph | None = None
-    baseline, box = _first_baseline(measurers, lines, area, size), measurers.box
-    for line, following in zip_longest(lines, lines[1:]):
-        if placed or found:
-            baseline -= (box.leading + _has_gap(line) * box.paragraph_gap) * size
-        about = about or line.paragraph
-        breaks = line.last and following is not None and following.paragraph.continues
-        placed.append(setter.line(line, baseline, "break" if breaks else line.end))
-        if line.last and not breaks:
-            found.append(setter.paragraph(about, placed, language))
-            placed, about = [], None
+    setter = _Setter(measurers, area, size, inks)
+    found: list[TextParagraph | Line] = []
+    baseline, last = _first_baseline(measurers, lines, area, size), None
+    for flow in _flows(lines):
+        first = flow if isinstance(flow, SetRow) else flow[0]
+        if last is not None:
+            baseline = last - setter.step(first)
+        if isinstance(flow, SetRow):
+            rule = () if last is None or flow.first else setter.rule(flow, last, baseline)
+            found += (*rule, *_row(measurers, flow, setter, baseline, language))
+            last = baseline - (flow.height - 1) * measurers.box.leading * size
+        else:
+            paragraph, last = setter.paragraph(flow, baseline, language)
+            found.append(paragraph)
     return tuple(found)
 
 
-def text_height(measurers: Measurers, lines: Sequence[SetLine], size: float) -> float:
+def _flows(lines: Iterable[SetLine | SetRow]) -> Iterator[list[SetLine] | SetRow]:
+    """The lines of each paragraph, and the rows of tables."""
+    flow: list[SetLine] = []
+    for line in lines:
+        goes_on = isinstance(line, SetLine) and line.paragraph.continues
+        if flow and flow[-1].last and not goes_on:
+            yield flow
+            flow = []
+        if isinstance(line, SetRow):
+            yield line
+        else:
+            flow.append(line)
+    if flow:
+        yield flow
+
+
+def _row(
+    measurers: Measurers, row: SetRow, around: "_Setter", baseline: float, language: str
+) -> Iterator[TextParagraph]:
+    """The paragraphs of a row's cells, each in its column."""
+    left, size = around.table_left(row), around.size
+    for cell in row.cells:
+        start = row.width - cell.left - cell.width if row.rtl else cell.left
+        edge = left + start * size
+        area = Rect(edge, around.area.bottom, edge + cell.width * size, around.area.top)
+        setter = _Setter(measurers, area, size, around.inks, cell.cell.align or "left")
+        last = baseline
+        for number, flow in enumerate(_flows(cell.lines)):
+            assert isinstance(flow, list)
+            start_at = last - setter.step(flow[0]) if number else baseline
+            paragraph, last = setter.paragraph(flow, start_at, language)
+            yield paragraph
+
+
+def text_height(measurers: Measurers, lines: Sequence[SetLine | SetRow], size: float) -> float:
     """The height in points that lines take, ascent and descent included."""
-    return measurers.height(len(lines), sum(map(_has_gap, lines[1:]))) * size
+    gaps = sum(map(has_gap, lines[1:]))
+    rows = sum(isinstance(line, SetRow) and not line.first for line in lines[1:])
+    return (measurers.height(sum(map(line_count, lines)), gaps) + rows * ROW_GAP) * size
 
 
-def _has_gap(line: SetLine) -> bool:
-    """Whether there is a gap above a line that is not the first one."""
-    return line.first and not line.paragraph.tight
+def has_gap(line: SetLine | SetRow) -> bool:
+    """Whether there is a paragraph's gap above a line that is not the first one."""
+    return line.first and not (line.tight if isinstance(line, SetRow) else line.paragraph.tight)
 
 
 def _first_baseline(
-    measurers: Measurers, lines: Sequence[SetLine], area: Rect, size: float
+    measurers: Measurers, lines: Sequence[SetLine | SetRow], area: Rect, size: float
 ) -> float:
     """By valign; in the middle capitals and baselines are centred, as the eye does."""
     ascent, descent = measurers.ascent * size, measurers.descent * size
@@ -85,21 +143,69 @@ def _first_baseline(
 
 
 class _Setter:
-    def __init__(self, measurers: Measurers, area: Rect, size: float, color: Color) -> None:
+    """Places lines in an area; `align` is the box's unless a column of a table has its own."""
+
+    def __init__(
+        self, measurers: Measurers, area: Rect, size: float, inks: Inks, align: str = ""
+    ) -> None:
         self.box = measurers.box
+        self.align = align or self.box.align
         self.area = area
         self.size = size
-        self.color = color
+        self.inks = inks
+        self.color = inks("")
+        self.ascent, self.descent = measurers.ascent * size, measurers.descent * size
+        self.cap_height = measurers.cap_height * size
         self.measurer = measurer = measurers.at(size)
         self.tracking = measurer.tracking * size
         (self.space,) = measurer.shape(((" ", measurer.style),))
 
+    def step(self, line: SetLine | SetRow) -> float:
+        """From the baseline above a line to its own, in points."""
+        gap = has_gap(line) * self.box.paragraph_gap
+        if isinstance(line, SetRow) and not line.first:
+            gap = ROW_GAP
+        return (self.box.leading + gap) * self.size
+
+    def table_left(self, row: SetRow) -> float:
+        """Where a table begins: it lies as the box's lines do."""
+        room = self.area.width - (row.indent + row.width) * self.size
+        align = "right" if row.rtl and self.align in {"left", "justify"} else self.align
+        before = {"center": room / 2, "right": room}.get(align, 0.0)
+        return self.area.left + before + (0.0 if row.rtl else row.indent * self.size)
+
+    def rule(self, row: SetRow, above: float, baseline: float) -> tuple[Line, ...]:
+        """The thin rule between a row and the one above, whose last baseline is given."""
+        left, y = self.table_left(row), (above - self.descent + baseline + self.ascent) / 2
+        width = max(LEAST_RULE, self.size * (HEADER_RULE if row.after_header else ROW_RULE))
+        return (Line(Point(left, y), Point(left + row.width * self.size, y), width, self.color),)
+
     def paragraph(
-        self, about: SetParagraph, lines: Sequence[TextLine], language: str
-    ) -> TextParagraph:
-        """A paragraph of placed lines, with its marker beside the first one."""
-        marker = self._marker(about, lines[0].runs) if about.marker else ()
-        return TextParagraph(tuple(lines), about.kind, marker, language, about.rtl)
+        self, lines: Sequence[SetLine], baseline: float, language: str
+    ) -> tuple[TextParagraph, float]:
+        """A paragraph with its marker beside the first line, and its last line's baseline."""
+        placed: list[TextLine] = []
+        for line in lines:
+            if placed:
+                baseline -= self.step(line)
+            is_cut = line.last and line is not lines[-1]
+            placed.append(self.line(line, baseline, "break" if is_cut else line.end))
+        about = lines[0].paragraph
+        marker = self._marker(about, placed[0].runs) if about.marker else ()
+        icons = tuple(self._icons(placed)) if about.is_marked else ()
+        made = TextParagraph(tuple(placed), about.kind, marker, language, about.rtl, icons)
+        return made, baseline
+
+    def _icons(self, lines: Iterable[TextLine]) -> Iterator[PlacedIcon]:
+        """The icons of lines, each standing on the baseline."""
+        for run in (run for line in lines for run in line.runs):
+            (x, y), icon = run.at, run.markup.icon
+            if icon is None:
+                continue
+            for glyph in (glyph for piece in run.pieces for glyph in piece.glyphs):
+                width = glyph.advance * self.size / 1000
+                yield PlacedIcon(icon, Rect(x, y, x + width, y + self.cap_height), run.color)
+                x += width + self.tracking
 
     def line(self, line: SetLine, baseline: float, end: LineEnd) -> TextLine:
         """One line, its marker left out."""
@@ -113,7 +219,7 @@ class _Setter:
             chunks = self._chunks(line)
         x = self.area.left + (0.0 if paragraph.rtl else paragraph.indent * self.size)
         stretch = 0.0
-        if self.box.align != "left" or paragraph.rtl:
+        if self.align != "left" or paragraph.rtl:
             slack, stretch = self._spread(line, [p for chunk in chunks for p in chunk.pieces])
             x += slack
         return TextLine(self._runs(chunks, Point(x, baseline), stretch), end, order)
@@ -124,19 +230,19 @@ class _Setter:
         room = self.area.width - line.paragraph.indent * self.size
         spaces = sum(piece.text == " " for piece in pieces)
         stretch = 0.0
-        if self.box.align == "justify" and spaces and not line.last:
+        if self.align == "justify" and spaces and not line.last:
             stretch = max(0.0, room - width) / spaces
             if stretch > MOST_STRETCH * self.size:
                 stretch = 0.0
         free = room - (width + stretch * spaces)
         if line.paragraph.rtl:
-            return free / 2 if self.box.align == "center" else free, stretch
+            return free / 2 if self.align == "center" else free, stretch
         free += self._hang(pieces)
-        return {"center": free / 2, "right": free}.get(self.box.align, 0.0), stretch
+        return {"center": free / 2, "right": free}.get(self.align, 0.0), stretch
 
     def _hang(self, pieces: Sequence[Shaped]) -> float:
         """Points by which a centred heading's line-end punctuation hangs out of the centring."""
-        hangs = self.box.wrap == "balance" and self.box.align == "center"
+        hangs = self.box.wrap == "balance" and self.align == "center"
         if not hangs or pieces[-1].text[-1] not in HANGING:
             return 0.0
         return pieces[-1].glyphs[-1].advance * self.size / 1000
@@ -230,9 +336,10 @@ class _Setter:
         x, y = start
         for pieces, actual, markup in chunks:
             told = actual
+            color = self.inks(markup.color) if markup.color else self.color
             for (font, rigid), group in groupby(pieces, key=_font):
                 run = TextRun.of(
-                    Point(x, y), font, self.size, self.color, tuple(group),
+                    Point(x, y), font, self.size, color, tuple(group),
                     0.0 if rigid else self.tracking, stretch, told, markup,
                 )  # fmt: skip
                 runs.append(run)

@@ -1,10 +1,12 @@
 """The texts of one box on all cards: measured, and set in lines; equal ones once."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
+from ..basics.problems import InvalidValue
+from ..content.inline import Reading
 from ..content.languages import Piece, in_languages
 from ..content.markdown import Paragraph, parse, plain
 from ..content.values import Values
@@ -15,9 +17,10 @@ from ..model.layout import BoxStyle
 from ..model.placeholders import field_and_language
 from ..model.roles import placeholders
 from ..model.text import TextParagraph
-from .art import turned, within
+from .art import Pens, turned, within
 from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Block, Measurers, SetText
 from .hyphenate import Hyphenator
+from .icons import Icons
 from .lines import set_paragraphs, text_height
 
 MOST_KEPT = 64
@@ -28,6 +31,9 @@ Said = str | tuple[Piece, ...]
 """What a box says on a card: text in the deck's language, or in pieces where others are among it.
 """
 
+Asked = tuple[Said, Reading | None]
+"""What a box says and how it is read; None of what is no Markdown anywhere."""
+
 
 class TextSetter:
     """Measures and sets the texts of a box.
@@ -35,33 +41,51 @@ class TextSetter:
     One that `keeps` its texts can set those of the next build of a deck that is being edited.
     """
 
-    def __init__(self, box: BoxStyle, deck: Deck, fonts: FontSet, keeps: bool = False) -> None:
+    def __init__(
+        self, box: BoxStyle, deck: Deck, fonts: FontSet, icons: Icons, keeps: bool = False
+    ) -> None:
         self._box = box
+        self._icons = icons
+        self._with_icons: set[Asked] = set()
+        self._refused: dict[Asked, list[InvalidValue]] = {}
         self._fonts = fonts
         self._hyphenation = deck.hyphenation
         self._keeps = keeps
-        self._before: dict[Said, Block | None] = {}
+        self._before: dict[Asked, Block | None] = {}
         self._language = deck.language
         fields = [field_and_language(name) for name in placeholders(box.text)]
-        self._is_markdown = any(name == "text" for name, _ in fields)
+        self._is_markdown = any(_has_paragraphs(name) for name, _ in fields)
         self._names_language = any(tag for _, tag in fields)
         fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
         self._measurers = Measurers(box, fonts, hyphenator.breaks_in)
-        self._blocks: dict[Said, Block | None] = {}
-        self._shared: dict[tuple[SetText, Rect, Color], tuple[Content, ...]] = {}
+        self._blocks: dict[Asked, Block | None] = {}
+        self._shared: dict[tuple[SetText, Rect, Color, Color], tuple[Content, ...]] = {}
 
-    def again(self, box: BoxStyle, deck: Deck, fonts: FontSet) -> "TextSetter":
-        """The setter for the next build: this one, unless texts are set otherwise there."""
+    def again(self, box: BoxStyle, deck: Deck, fonts: FontSet, icons: Icons) -> "TextSetter":
+        """The setter for the next build: this one, unless texts are set otherwise there.
+
+        Texts with icons are read anew: the files may be others.
+        """
         own = self._box, self._language, self._hyphenation
         if own != (box, deck.language, deck.hyphenation) or fonts is not self._fonts:
-            return TextSetter(box, deck, fonts, keeps=True)
+            return TextSetter(box, deck, fonts, icons, keeps=True)
+        for key in self._with_icons:
+            self._blocks.pop(key, None)
         self._before, self._blocks = self._blocks, {}
+        self._icons, self._with_icons, self._refused = icons, set(), {}
         return self
+
+    def refused(self, values: Values) -> Sequence[InvalidValue]:
+        """The icons of a card's text that cannot be shown."""
+        return self._refused.get(self._asked(values), ()) if self._refused else ()
+
+    def _asked(self, values: Values) -> Asked:
+        return self._said(values), values.reading if self._is_markdown else None
 
     def block(self, values: Values) -> Block | None:
         """The text of the box on a card, ready to be measured; None if there is nothing to see."""
-        key = self._said(values)
+        key = self._asked(values)
         if key in self._before:
             self._blocks[key] = self._before.pop(key)
             return self._blocks[key]
@@ -85,12 +109,21 @@ class TextSetter:
     def _typed(self, text: str) -> str:
         return _CASES.get(self._box.case, str)(text)
 
-    def _paragraphs(self, said: Said) -> tuple[Paragraph, ...]:
+    def _paragraphs(self, asked: Asked) -> tuple[Paragraph, ...]:
+        paragraphs = self._read(*asked)
+        if any(span.icon for paragraph in paragraphs for span in paragraph.spans):
+            paragraphs, refused = self._icons.found(paragraphs)
+            self._with_icons.add(asked)
+            if refused:
+                self._refused[asked] = refused
+        return paragraphs
+
+    def _read(self, said: Said, reading: Reading | None) -> tuple[Paragraph, ...]:
         if not isinstance(said, str):
             whole = [(DIGIT_GROUPS.sub("\u00a0", text), tag) for text, tag in said]
-            return in_languages(whole, self._is_markdown)
+            return in_languages(whole, reading)
         text = DIGIT_GROUPS.sub("\u00a0", said)
-        return parse(text) if self._is_markdown else plain(text)
+        return plain(text) if reading is None else parse(text, reading)
 
     def forget(self) -> None:
         """Drop what is only needed until texts have their lines: it takes a large deck's memory."""
@@ -107,23 +140,34 @@ class TextSetter:
         padding = self._box.padding
         return text_height(self._measurers, text.lines, text.size) + padding.top + padding.bottom
 
-    def content(self, text: SetText, rect: Rect, color: Color) -> tuple[Content, ...]:
+    def content(self, text: SetText, rect: Rect, pens: Pens) -> tuple[Content, ...]:
         """The paragraphs of a text in a box with this rectangle; a turned box's in a group."""
         if not text.shared:
-            return self._content(text, rect, color)
-        key = text, rect, color
+            return self._content(text, rect, pens)
+        key = text, rect, pens.ink(""), pens.ink("accent")
         known = self._shared.get(key)
         if known is None:
             if len(self._shared) == MOST_KEPT:
                 self._shared.clear()
-            known = self._shared[key] = self._content(text, rect, color)
+            known = self._shared[key] = self._content(text, rect, pens)
         return known
 
-    def _content(self, text: SetText, rect: Rect, color: Color) -> tuple[Content, ...]:
+    def _content(self, text: SetText, rect: Rect, pens: Pens) -> tuple[Content, ...]:
         area = self.area(rect)
-        found = set_paragraphs(self._measurers, text.lines, area, text.size, color, self._language)
-        content = [item for one in found for item in _with_rules(one, area)]
+        found = set_paragraphs(
+            self._measurers, text.lines, area, text.size, pens.ink, self._language
+        )
+        content: list[Content] = []
+        for one in found:
+            content += _with_rules(one, area)
+            for icon in one.icons if isinstance(one, TextParagraph) else ():
+                content += pens.icon(icon)
         return turned(content, rect, self._box.rotate)
+
+
+def _has_paragraphs(name: str) -> bool:
+    """Whether a value may have several paragraphs, and Markdown in them."""
+    return name == "text" or name.startswith("fields.")
 
 
 DIGIT_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
@@ -132,10 +176,10 @@ DIGIT_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _CASES: dict[str, Callable[[str], str]] = {"upper": str.upper, "lower": str.lower}
 
 
-def _with_rules(paragraph: TextParagraph, area: Rect) -> tuple[Content, ...]:
+def _with_rules(paragraph: TextParagraph | Line, area: Rect) -> tuple[Content, ...]:
     """A paragraph, or the line across the area that stands in its place."""
-    rule = paragraph.kind.rule
-    if not rule:
+    rule = "" if isinstance(paragraph, Line) else paragraph.kind.rule
+    if isinstance(paragraph, Line) or not rule:
         return (paragraph,)
     if rule == "room":
         return ()

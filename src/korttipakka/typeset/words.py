@@ -9,7 +9,8 @@ from itertools import accumulate, chain, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from ..content.markdown import Paragraph, Span
+from ..content.inline import Span
+from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
 from ..model.text import UNMARKED, Markup, Shaped
 from .hyphenate import Break, BreakKind
@@ -78,7 +79,7 @@ class MeasuredParagraph(NamedTuple):
         """The breaks within a word, likewise."""
         at = self.starts[word - 1] if word else 0.0
         return [
-            LineBreak(word, place.index, place.kind, at + head, self.ends[word] - tail)
+            LineBreak(word, place.at, place.kind, at + head, self.ends[word] - tail)
             for place, head, tail in self.part_widths(self.words[word])
         ]
 
@@ -112,6 +113,8 @@ class Measurer:
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
+        if span.icon is not None:
+            return self.style._replace(icon=span.icon.aspect)
         return self.style.marked(span.bold, span.italic, span.language)
 
     def shape(self, parts: tuple[tuple[str, Style], ...]) -> tuple[Shaped, ...]:
@@ -228,7 +231,7 @@ class Measurer:
         self, word: Word, breaks: Sequence[Break]
     ) -> Iterator[tuple[Break, float, float]]:
         """As `_parted` has it, but for the kerning at breaks: each letter is shaped only twice."""
-        bounds = (0, *(place.index for place in breaks), len(word.text))
+        bounds = (0, *(place.at for place in breaks), len(word.text))
         widths = [self.width(word.slice(*bound)) for bound in pairwise(bounds)]
         before, whole = 0.0, sum(widths)
         for place, (start, end), width in zip(breaks, pairwise(bounds), widths, strict=False):
@@ -237,8 +240,8 @@ class Measurer:
             before += width
 
     def _parted(self, word: Word, place: Break) -> tuple[float, float]:
-        head = self.width(word.slice(0, place.index, hyphen_for(place.kind)))
-        return head, self.width(word.slice(place.index, len(word.text)))
+        head = self.width(word.slice(0, place.at, hyphen_for(place.kind)))
+        return head, self.width(word.slice(place.at, len(word.text)))
 
 
 def _spelt(letters: Iterable[Letters]) -> Iterator[tuple[list[Letters], Markup]]:

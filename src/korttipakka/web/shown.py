@@ -5,7 +5,6 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from ..basics.geometry import Axis, Size
-from ..build.document import document_info
 from ..build.made import Made
 from ..build.sizes import SIDES, text_sizes
 from ..impose import flip_axis
@@ -73,7 +72,7 @@ class Shown:
         }
 
     def _card_drawings(self) -> Iterator[tuple[str, Drawing]]:
-        fonts, info = self.made.fonts.faces, document_info(self.made.deck, self.made.layout)
+        fonts, info = self.made.fonts.faces, self.made.info
         for card in self.cards:
             for side, name in zip(SIDES, (card.front, card.back), strict=True):
                 yield name, Drawing(partial(face_page, card.faces, side, 0.0), fonts, info)
@@ -84,7 +83,7 @@ class Shown:
         by_key = {(one.faces.card.id, one.faces.blank): one for one in self.cards}
         cards = [by_key[copy.key] for copy in made.plan.cards]
         style = repr((made.layout.sheet, made.layout.card, made.deck.title, made.layout.colors))
-        fonts, info = made.fonts.faces, document_info(made.deck, made.layout)
+        fonts, info = made.fonts.faces, made.info
         for number, row in enumerate(imposition.rows):
             shown = [name for i in row if i is not None for name in _names(cards[i])]
             places = ",".join(str(i is not None) for i in row)

@@ -16,7 +16,7 @@ from ...saving.new_deck import Texts
 from .card_values import READERS
 from .joining import Doubt, Joiner
 
-LINES = ("title", "subtitle", "back_title")
+LINES = ("title", "subtitle", "back_title", "alt")
 """Texts of a single line."""
 
 NO_TEXTS = {"id", "category", "category_name", "number"}

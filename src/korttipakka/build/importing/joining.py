@@ -153,7 +153,7 @@ class Joiner:
     def _may_break(self, word: str, place: int) -> bool:
         if self._hyphenator is None:
             return False
-        return any(each.index == place for each in self._hyphenator.breaks(word.lower()))
+        return any(each.at == place for each in self._hyphenator.breaks(word.lower()))
 
     def _lone_hyphens(self, text: str) -> Iterator[Doubt]:
         """Hyphens within a line, at the seam of what is one word by the rules of the language."""

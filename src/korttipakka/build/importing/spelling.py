@@ -101,6 +101,6 @@ def _parts(word: str, hyphenator: Hyphenator) -> Iterator[str]:
     start = 0
     for each in hyphenator.breaks(word):
         if each.kind is BreakKind.SEAM:
-            yield word[start : each.index]
-            start = each.index
+            yield word[start : each.at]
+            start = each.at
     yield word[start:]

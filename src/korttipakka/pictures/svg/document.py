@@ -7,7 +7,7 @@ from ...basics.geometry import Size
 from ...model.frame import Frame
 from ..refusal import PictureError
 from .css import ATTRIBUTES, TOO_LONG, Sheet, check_nesting
-from .names import SHOW_PICTURES, href, local_name
+from .names import SHOW_PICTURES, SVG_NAMESPACE, href, local_name, namespace
 from .outlines import FARTHEST, NUMBER
 
 MOST_BYTES = 10_000_000
@@ -69,10 +69,13 @@ def parsed(data: bytes) -> Any:
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise PictureError("the SVG file declares entities", "save it as plain SVG")
-    if local_name(root) != "svg":
+    if local_name(root) != "svg" or namespace(root) != SVG_NAMESPACE:
         raise PictureError(
             "this is not SVG: its first element is not <svg>", "save it as plain SVG"
         )
+    if namespace(root) != SVG_NAMESPACE:
+        message = f"this is not SVG: its namespace is {namespace(root)[:60]}"
+        raise PictureError(message, f'write xmlns="{SVG_NAMESPACE}" in its first element')
     pictures = sum(len(href(e)) for e in root.iter(*(f"{{*}}{name}" for name in SHOW_PICTURES)))
     if len(data) - pictures > MOST_TEXT:
         raise PictureError(f"the SVG file is larger than {MOST_TEXT // 10**6} MB", "simplify it")

@@ -10,10 +10,11 @@ from hashlib import sha256
 from math import ceil, sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import WeakValueDictionary
 
 from ...basics.color import Color
 from ...basics.geometry import Size
-from ...basics.scratch import Scratch
+from ...basics.scratch import Scratch, ScratchFile
 from ..refusal import PictureError
 from .css import Sheet, declarations, written
 from .document import PX, Svg, view_box
@@ -63,7 +64,7 @@ Pixels = tuple[int, int]
 
 
 class Drawn(NamedTuple):
-    """A drawing's PNG file and its size in pixels."""
+    """A drawing's PNG file, which is there as long as its path is kept, and its size in pixels."""
 
     path: Path
     size: Size
@@ -78,11 +79,17 @@ class Resvg:
 
     def __init__(self, scratch: Scratch) -> None:
         self._scratch = scratch
-        self._known: dict[bytes, Drawn | PictureError | _TooMuch] = {}
+        self._refused: dict[bytes, PictureError | _TooMuch] = {}
+        self._files: WeakValueDictionary[bytes, ScratchFile] = WeakValueDictionary()
+        self._used: set[ScratchFile] = set()
         self._given_up = False
 
     def begin(self) -> None:
-        """Begin a build, in which again one drawing may be waited for in vain."""
+        """Begin a build, in which again one drawing may be waited for in vain.
+
+        Of the files of earlier ones those stay that are still shown.
+        """
+        self._used.clear()
         self._given_up = False
 
     def drawn(self, svg: Svg, size: Size, color: Color) -> Drawn | None:
@@ -91,31 +98,34 @@ class Resvg:
         Raises PictureError when resvg cannot draw it right, or not with little time and memory.
         Once a file has taken too much no other is tried, since a deck may have many such: None.
         """
-        tried = len(self._known)
+        tried = len(self._refused)
         for dpi, seconds in TRIES:
             try:
                 return self._at(svg, pixels(size, dpi), color, seconds)
             except _TooMuch as error:
                 why = error
-        self._given_up |= len(self._known) > tried  # none that was given up is waited for again
+        self._given_up |= len(self._refused) > tried  # none that was given up is waited for again
         raise PictureError(f"the SVG file takes too much {why} to be drawn", "simplify it")
 
     def _at(self, svg: Svg, size: Pixels, color: Color, seconds: int) -> Drawn | None:
         text = source(svg, size, color)
         key = sha256(text).digest()
-        if key not in self._known:
+        if key in self._refused:
+            raise self._refused[key].with_traceback(None)
+        file = self._files.get(key)
+        if file is None:
             if self._given_up:
                 return None
             try:
-                self._known[key] = self._draw(svg, text, size, seconds)
+                file = self._files[key] = self._draw(svg, text, size, seconds)
             except (PictureError, _TooMuch) as error:
-                self._known[key] = error
-        found = self._known[key]
-        if not isinstance(found, Drawn):
-            raise found
-        return found
+                # A traceback would keep the files that the attempt has made.
+                self._refused[key] = error.with_traceback(None)
+                raise error from None
+        self._used.add(file)
+        return Drawn(file, Size(*size))
 
-    def _draw(self, svg: Svg, text: bytes, size: Pixels, seconds: int) -> Drawn:
+    def _draw(self, svg: Svg, text: bytes, size: Pixels, seconds: int) -> ScratchFile:
         files, families = fonts_of(svg)
         paths = self._scratch.new(".svg"), self._scratch.new(".png")
         paths[0].write_bytes(text)
@@ -125,8 +135,7 @@ class Resvg:
             "families": families, "memory": memory, "seconds": seconds,
         }  # fmt: skip
         _check(_run(request))
-        paths[0].unlink()
-        return Drawn(paths[1], Size(*size))
+        return paths[1]
 
 
 def pixels(size: Size, dpi: float) -> Pixels:

@@ -41,6 +41,9 @@ SYNONYMS = {
     "image": """
         image, picture, photo, illustration, file, kuva, kuvatiedosto, valokuva, bild, foto,
         bildfil""",
+    "alt": """
+        alt, alt text, alternative text, image description, picture description, vaihtoehtoinen
+        teksti, alt-teksti, kuvan kuvaus, alternativtext, bildbeskrivning""",
     "link": """
         link, links, url, web, website, web address, linkki, verkko-osoite, www, osoite,
         verkkosivu, länk, webbadress, webbplats""",
@@ -65,7 +68,7 @@ SYNONYMS = {
 """What columns are called, by the field of the card that they are; the best name first."""
 
 TRANSLATABLE = frozenset(
-    "title text category category_name subtitle back_title link image notes".split()
+    "title text category category_name subtitle back_title link image alt notes".split()
 )
 """Fields that may be given in several languages."""
 

@@ -75,8 +75,11 @@ def _wanted(manuscript: Manuscript, languages: Sequence[str]) -> dict[str, None]
 
 def _columns(manuscript: Manuscript, wanted: tuple[str, ...]) -> Iterator[Column]:
     yield from map(Column, ("id", "number", "category"))
-    for field in ("title", "subtitle", "text", "back_title", "image", "link"):
+    for field in ("title", "subtitle", "text", "back_title", "image"):
         yield from _family(field, _given(manuscript, field), wanted)
+    if given := _given(manuscript, "alt"):
+        yield from _family("alt", given, wanted)
+    yield from _family("link", _given(manuscript, "link"), wanted)
     yield Column("copies")
     yield from _family("tags", _given(manuscript, "tags"), wanted)
     yield Column("color")

@@ -1,0 +1,135 @@
+"""What helps against texts and boxes that do not fit, tried before it is told."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..basics.geometry import Size
+from ..basics.problems import KorttipakkaError, Problem
+from ..basics.sizes import CARDS
+from ..basics.units import MM, fits, in_mm
+from ..check.boxes import outside_card
+from ..fonts import FontSet
+from ..impose import grid_of
+from ..model.deck import Card, Deck
+from ..model.layout import Layout
+from ..typeset import Overflow, flag_words, typeset
+from .plan import PrintJob
+from .run import Run
+
+MOST_TRIED = 12
+"""Cards that a size is tried on first, those that are furthest too long: most sizes fail there."""
+
+GEOMETRY = ("empty-box", "box-outside-card")
+"""Codes of boxes that have no room on the card."""
+
+
+def remedied(run: Run, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of a run, each cause told once and with all remedies that were found."""
+    job = run.plan.job
+    causes = _causes(run.overflows)
+    cards = {overflow.card.id: overflow.card for overflow in causes}
+    found = list(problems)
+    if not cards and not any(problem.code in GEOMETRY for problem in found):
+        return tuple(found)
+    larger = _larger(job, run.fonts, list(cards.values()))
+    told = {_bare(overflow): overflow.problem(larger) for overflow in causes}
+    others = {_bare(overflow) for overflow in run.overflows} - told.keys()
+    mended = [
+        told.get(problem._replace(hint="")) or _with_larger(problem, larger)
+        for problem in found
+        if problem._replace(hint="") not in others
+    ]
+    return tuple(mended)
+
+
+def _bare(overflow: Overflow) -> Problem:
+    """The problem without what its hint has gained."""
+    return overflow.problem()._replace(hint="")
+
+
+def _with_larger(problem: Problem, larger: str) -> Problem:
+    """The problem of a box whose card may be too small for it."""
+    if not larger or problem.code not in GEOMETRY:
+        return problem
+    return problem._replace(hint=f"{problem.hint}; or {larger}")
+
+
+def _causes(overflows: Sequence[Overflow]) -> list[Overflow]:
+    """The overflows, the longest first; a text or a word that fits none of several boxes once."""
+    found: dict[object, Overflow] = {}
+    for overflow in overflows:
+        key = (overflow.card.id, overflow.at, overflow.word or overflow.characters)
+        found[key] = _together(found[key], overflow) if key in found else overflow
+    return sorted(found.values(), key=lambda overflow: -overflow.over)
+
+
+def _together(one: Overflow, other: Overflow) -> Overflow:
+    """What does not fit two boxes, where it must change most: that will do in both."""
+    smaller = one.smaller and one.smaller.beside(other.smaller)
+    return max(one, other, key=_change)._replace(smaller=smaller)
+
+
+def _change(overflow: Overflow) -> tuple[int, bool, int]:
+    """How much of a text must go; or how narrow its box is for a word, most so without marks."""
+    return overflow.over, not overflow.marked, len(overflow.marked)
+
+
+def _larger(job: PrintJob, fonts: FontSet, cards: Sequence[Card]) -> str:
+    """Which of the listed card sizes is the smallest that holds all; "" when none does."""
+    if job.layout.sheet.perforated is not None:
+        return ""
+    for name, size in _larger_sizes(job.layout.card.size):
+        layout = job.layout._replace(card=job.layout.card._replace(size=size))
+        if _has_grid(layout) and _holds(job.deck, layout, fonts, cards):
+            mm = f"{in_mm(size.width)} x {in_mm(size.height)} mm"
+            flag = flag_words(job.layout, "card.size", name)
+            return f"take a card of {mm}, which holds it: {flag}"
+    return ""
+
+
+def _larger_sizes(least: Size) -> Iterator[tuple[str, Size]]:
+    """The listed sizes that hold a card, the smallest first; those that lie like it before others.
+
+    Of equals, as a card and the same turned, one is the first that is listed.
+    """
+    wide = least.width > least.height
+    sizes = [
+        (name + turned, Size(*(sides if not turned else (max(sides), min(sides)))))
+        for name, (width, height) in CARDS.items()
+        for sides in [(width * MM, height * MM)]
+        for turned in (["", "-landscape"] if width < height else [""])
+    ]
+    larger = [
+        (name, size)
+        for name, size in sizes
+        if fits(least.width, size.width) and fits(least.height, size.height)
+        and size.width * size.height > least.width * least.height * 1.01
+    ]  # fmt: skip
+    yield from sorted(larger, key=lambda each: (_area(each[1]), wide != _is_wide(each[1])))
+
+
+def _area(size: Size) -> float:
+    return size.width * size.height
+
+
+def _is_wide(size: Size) -> bool:
+    return size.width > size.height
+
+
+def _has_grid(layout: Layout) -> bool:
+    try:
+        grid_of(layout)
+    except KorttipakkaError:
+        return False
+    return True
+
+
+def _holds(deck: Deck, layout: Layout, fonts: FontSet, cards: Sequence[Card]) -> bool:
+    """Whether all boxes have room on a card, and the texts of these cards fit."""
+    if outside_card(deck, layout):
+        return False
+    tried = (cards[:MOST_TRIED], cards[MOST_TRIED:])
+    return not any(_overflows(deck, layout, fonts, some) for some in tried if some)
+
+
+def _overflows(deck: Deck, layout: Layout, fonts: FontSet, cards: Sequence[Card]) -> bool:
+    return bool(typeset(deck, layout, fonts, cards=cards).overflows)

@@ -1,0 +1,289 @@
+"""Cards and paragraphs with the marks that the document's structure names (PDF 1.7, 14.6 to 14.8).
+
+What is read lies in marked content that has a number on its page, MCID; all else is an artifact.
+A piece of text that is read otherwise than by its codes is marked for itself: readers lose what
+follows a mark within another one.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
+from typing import NamedTuple
+
+from ..basics.geometry import Rect, Turn
+from ..model.frame import CardSide, Content, Frame, Group, Item, Part, Picture, QrCode, items_of
+from ..model.tags import PartTag, Tags
+from ..model.text import Markup, ParagraphKind, TextLine, TextParagraph, TextRun
+from .content import ContentWriter, placed
+from .text import stretches, text_string
+
+SIDES = ("front", "back")
+"""In the order of reading, whichever is printed first."""
+
+SPACED = ("space", "break")
+"""Ends of lines after which another word begins."""
+
+Order = tuple[int, ...]
+"""Where an element comes among those of the same parent."""
+
+
+class Step(NamedTuple):
+    """An element on the way from a card down to a piece of text: its type, as PDF calls it.
+
+    Of headings H1 is a category's name, H2 a title, and below them are those in texts. `language`
+    is a BCP 47 tag, "" for that of the element around; `alt` is read in place of a figure.
+    """
+
+    kind: str
+    order: Order
+    language: str = ""
+    alt: str = ""
+
+
+Steps = tuple[Step, ...]
+
+
+class Mark(NamedTuple):
+    """What a mark is of: a card by its id, or "" where it is of none, and the way down from it."""
+
+    card_id: str
+    steps: Steps
+
+
+class LinkArea(NamedTuple):
+    """Where on a page an address can be clicked, and what it belongs to."""
+
+    address: str
+    rect: Rect
+    mark: Mark
+
+
+class _Piece(NamedTuple):
+    """Operators that follow each other. Without `steps` they are an artifact; () is no content."""
+
+    steps: Steps | None
+    operators: str
+    actual: str | None = None
+
+
+class MarkedWriter:
+    """Writes what a page shows, and numbers its marks.
+
+    All that is within the marks is written by `content`.
+    """
+
+    def __init__(self, content: ContentWriter) -> None:
+        self._content = content
+        self.marks: list[Mark] = []
+        self.links: list[LinkArea] = []
+        self._card_id = ""
+
+    def side(self, group: Group, side: CardSide) -> str:
+        """A card's side where it lies, which comes as `side` says in the order of reading."""
+        first, self._card_id = (SIDES.index(side.side),), side.card_id
+        with self._content.turned(group):
+            written = self._joined(self._frame(group.frame, group.tags, first))
+            return f"q {placed(group)}{written}\nQ"
+
+    def paragraph(self, paragraph: TextParagraph, order: Order) -> str:
+        """A paragraph that is of no card."""
+        self._card_id = ""
+        return self._joined(self._paragraph(paragraph, _Blocks(order).steps(paragraph)))
+
+    def _frame(self, frame: Frame, tags: Tags, first: Order) -> Iterator[_Piece]:
+        for index, (one, tag) in enumerate(zip_longest(frame.content, tags)):
+            if tag is not None and isinstance(one, Part):
+                yield from self._pieces(one.content, tag, _Blocks((*first, index)))
+            else:
+                yield self._artifact(items_of([one]))
+
+    def _pieces(
+        self, content: Iterable[Part | Content], tag: PartTag, blocks: "_Blocks"
+    ) -> Iterator[_Piece]:
+        for one in content:
+            match one:
+                case TextParagraph():
+                    yield from self._paragraph(one, _steps(tag, one, blocks))
+                case Group(shared=False):
+                    yield _Piece((), f"q {placed(one)}")
+                    with self._content.turned(one):
+                        yield from self._pieces(one.frame.content, tag, blocks)
+                    yield _Piece((), "Q")
+                case QrCode():
+                    link = (Step("Link", blocks.next()),)
+                    yield self._figure(one, tag.alt, *link)
+                    self._link(one.text, one.rect, link)
+                case Picture() | Group() if tag.alt:
+                    yield self._figure(one, tag.alt, order=blocks.next())
+                case _:
+                    yield self._artifact(items_of([one]))
+
+    def _figure(self, shown: Item, alt: str, *around: Step, order: Order = ()) -> _Piece:
+        """Something without letters, and the words that are read in its place."""
+        steps = (*around, Step("Figure", order, alt=alt))
+        return self._artifact([shown])._replace(steps=steps)
+
+    def _artifact(self, items: Iterable[Item]) -> _Piece:
+        return _Piece(None, "\n".join(filter(None, self._content.items(items))))
+
+    def _paragraph(self, paragraph: TextParagraph, steps: Steps | None) -> Iterator[_Piece]:
+        if steps is None:
+            yield self._artifact(paragraph.runs)
+            return
+        if paragraph.marker:
+            label = (*steps[:-2], Step("Lbl", (0,))) if paragraph.kind.items else steps
+            yield self._artifact(paragraph.marker)._replace(steps=label)
+        inline = _Inline(paragraph, steps)
+        for line in paragraph.lines:
+            yield from self._line(line, inline)
+
+    def _line(self, line: TextLine, inline: "_Inline") -> Iterator[_Piece]:
+        text, turn = self._content.text, self._content.turn
+        shown: list[tuple[Sequence[TextRun], Steps]] = []
+        for runs in stretches(line.runs):
+            parts = inline.parts(runs)
+            for part, steps in parts:
+                if link := part[0].markup.link:
+                    self._link(link, _around(part), steps)
+            # On cards that are turned over a line is one mark, see `TextWriter.spans`.
+            whole = turn is Turn.OVER and len(parts) > 1
+            shown += [(runs, inline.own)] if whole else parts
+        for index, (part, steps) in enumerate(shown, 1):
+            ends = index == len(shown) and line.end in SPACED
+            for span in text.spaced(part, turn) if ends else text.spans(part, turn):
+                yield _Piece(steps, span.operators, span.actual)
+
+    def _link(self, address: str, rect: Rect, steps: Steps) -> None:
+        corners = [(x, y) for x in (rect.left, rect.right) for y in (rect.bottom, rect.top)]
+        xs, ys = zip(*(self._content.matrix.on(x, y) for x, y in corners), strict=True)
+        there = Rect(min(xs), min(ys), max(xs), max(ys))
+        self.links.append(LinkArea(address, there, Mark(self._card_id, steps)))
+
+    def _joined(self, pieces: Iterable[_Piece]) -> str:
+        """The pieces of a card, each with its number."""
+        parts: list[str] = []
+        for steps, operators, actual in _together(pieces):
+            if steps is None:
+                parts.append(artifact(operators))
+            elif not steps:
+                parts.append(operators)
+            else:
+                name = steps[-1].kind if actual is None else "Span"
+                read = "" if actual is None else f" /ActualText {text_string(actual)}"
+                number = len(self.marks)
+                parts.append(f"/{name} <</MCID {number}{read}>> BDC\n{operators}\nEMC")
+                self.marks.append(Mark(self._card_id, steps))
+        return "\n".join(parts)
+
+
+class _Inline:
+    """The elements within a paragraph: links, and words in another language than its own."""
+
+    def __init__(self, paragraph: TextParagraph, steps: Steps) -> None:
+        languages = {run.markup.language for line in paragraph.lines for run in line.runs}
+        self._language = languages.pop() if len(languages) == 1 else ""
+        last = steps[-1]
+        self.own = (*steps[:-1], last._replace(language=self._language or last.language))
+        self._last = PLAIN
+        self._count = 0
+
+    def parts(self, runs: Sequence[TextRun]) -> list[tuple[Sequence[TextRun], Steps]]:
+        """The stretches of a line that are each in one element, with the way to it."""
+        parts = groupby(runs, lambda run: self._element(run.markup))
+        return [(tuple(part), self._steps(element)) for element, part in parts]
+
+    def _steps(self, element: tuple[str, str]) -> Steps:
+        """The way to the next words; a link or a language that goes on is one element."""
+        self._count += element not in {self._last, PLAIN}
+        self._last = element
+        if element == PLAIN:
+            return self.own
+        link, language = element
+        return (*self.own, Step("Link" if link else "Span", (self._count,), language))
+
+    def _element(self, markup: Markup) -> tuple[str, str]:
+        return markup.link, "" if markup.language == self._language else markup.language
+
+
+PLAIN = ("", "")
+"""Neither a link nor another language."""
+
+ASCENT, DESCENT = 0.8, 0.25
+"""Em above and below a baseline that belong to a link."""
+
+
+def _around(runs: Sequence[TextRun]) -> Rect:
+    """The rectangle of a stretch of text."""
+    size, (left, y) = max(run.size for run in runs), runs[0].at
+    right = runs[-1].at.x + runs[-1].width
+    return Rect(left, y - DESCENT * size, right, y + ASCENT * size)
+
+
+def _steps(tag: PartTag, paragraph: TextParagraph, blocks: "_Blocks") -> Steps | None:
+    """The way to a paragraph; None of a line to write on."""
+    if paragraph.kind.rule:
+        return None
+    language = paragraph.language
+    match tag.kind:
+        case "category":
+            return (Step("H1", (), language),)
+        case "title":
+            return (Step("H2", (), language),)
+        case "back-title":
+            return (Step("H3", blocks.next(), language),)
+        case _:
+            return blocks.steps(paragraph)
+
+
+class _Blocks:
+    """The lists and quotations that the paragraphs of a part are in, in the order of reading."""
+
+    def __init__(self, first: Order) -> None:
+        self._first = first
+        self._count = 0
+        self._lists: dict[int, Order] = {}
+        self._quotes: list[Order] = []
+
+    def next(self) -> Order:
+        """Where the next element of the part comes."""
+        self._count += 1
+        return (*self._first, self._count)
+
+    def steps(self, paragraph: TextParagraph) -> Steps:
+        """The way from the part to a paragraph."""
+        kind, order = paragraph.kind, self.next()
+        del self._quotes[kind.quotes :]
+        self._quotes += [order] * (kind.quotes - len(self._quotes))
+        quotes = (Step("BlockQuote", first) for first in self._quotes)
+        name = f"H{2 + kind.heading}" if kind.heading else "P"
+        return (*quotes, *self._items(kind, order), Step(name, order, paragraph.language))
+
+    def _items(self, kind: ParagraphKind, order: Order) -> Iterator[Step]:
+        for item in kind.items:
+            yield Step("L", self._lists.setdefault(item.list_id, order))
+            yield Step("LI", (item.position,))
+            yield Step("LBody", (1,))
+
+
+def artifact(operators: str) -> str:
+    """Operators whose marks are seen, but not read."""
+    return f"/Artifact BMC\n{operators}\nEMC"
+
+
+def _together(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
+    """The pieces that show anything, those in one that are marked alike."""
+    held: _Piece | None = None
+    for piece in pieces:
+        if not piece.operators:
+            continue
+        if held is not None and _alike(held, piece):
+            held = held._replace(operators=f"{held.operators}\n{piece.operators}")
+            continue
+        if held is not None:
+            yield held
+        held = piece
+    if held is not None:
+        yield held
+
+
+def _alike(one: _Piece, other: _Piece) -> bool:
+    return one.steps == other.steps and one.actual is other.actual is None

@@ -1,0 +1,246 @@
+"""Text that does not fit its box: how much of it, in its author's units, and what would help."""
+
+from collections.abc import Iterable, Sequence
+from math import ceil, floor, inf
+from typing import NamedTuple
+
+from ..basics.problems import Location, Problem
+from ..basics.shell import shell_line
+from ..basics.units import fits, in_mm
+from ..content.inline import Span
+from ..content.markdown import Paragraph
+from ..model.deck import Card
+from ..model.flags import flags_for
+from ..model.layout import BoxStyle, Layout, SizeRange
+from ..model.roles import placeholders
+from .blocks import TEXT_FRAGMENT, Block, line_count
+from .fitting import Fitting
+from .hyphenate import ADDRESS, SOFT_HYPHEN
+from .lines import has_gap
+from .set_lines import SetLine
+from .tables import SetRow
+
+LEAST_ADVISED, ADVISED_STEP = 6.0, 0.5
+"""Points: no smaller type is advised, and none finer than this."""
+
+OVERFLOW = "does-not-fit"
+"""The code of these problems."""
+
+VISIBLE_MARK = "-?"
+"""How a deck writes U+00AD."""
+
+
+class Smaller(NamedTuple):
+    """A type size in points that lets a text fit, and the words of the flags that allow it."""
+
+    size: float
+    flags: str
+
+    def __str__(self) -> str:
+        return f"let it be set in {self.size:g} pt: {self.flags}"
+
+    def beside(self, other: "Smaller | None") -> "Smaller | None":
+        """What lets the same text fit two boxes."""
+        if other is None:
+            return None
+        return Smaller(min(self.size, other.size), f"{self.flags} {other.flags}")
+
+
+class Overflow(NamedTuple):
+    """A text that does not fit its box on a card at the smallest size, in points.
+
+    `key` names the box, such as "front.title"; so many `others` have the same text. `by` says by
+    how much. About so many of its `characters` are `over`; or else a `word` is too wide, and
+    `marked` shows where it may break, or `breaking` how to let words break at all. `smaller` tells
+    how to let the text be small enough. What helps was tried; "" did not help.
+    """
+
+    key: str
+    card: Card
+    others: int
+    at: Location | None
+    size: float
+    by: str
+    characters: int = 0
+    over: int = 0
+    word: str = ""
+    marked: str = ""
+    breaking: str = ""
+    smaller: "Smaller | None" = None
+
+    def problem(self, larger: str = "") -> Problem:
+        """The problem; `larger` are the words of a hint that names a card that holds the text."""
+        more = f" (and {self.others} more card{'s' * (self.others > 1)})" if self.others else ""
+        message = f"card '{self.card.title}'{more}: {self._what()}"
+        smaller = str(self.smaller) if self.smaller else ""
+        hints = (self._shorter(), self.breaking, larger, smaller)
+        hint = "; or ".join(filter(None, hints)) or f"give {self.key} more room in the layout"
+        return Problem(OVERFLOW, message, self.at, hint)
+
+    def _what(self) -> str:
+        smallest = f"at its smallest size, {self.size:g} pt"
+        if self.word:
+            return f"the word '{self.word}' is {self.by} for {self.key} {smallest}"
+        if not self.characters:
+            return f"the columns of a table in {self.key} have no room {smallest}: {self.by}"
+        if self.over == self.characters:
+            return f"not even a line of {self.key} has room {smallest}: {self.by}"
+        return (
+            f"about {self.over:,} of the {self.characters:,} characters of {self.key} are too many "
+            f"{smallest}: {self.by}"
+        )
+
+    def _shorter(self) -> str:
+        if self.word:
+            example = f", for example {self.marked}"
+            return f"write -? in the word where it may break{example}" if self.marked else ""
+        # A text that is cut by nearly all of it is another text.
+        if self.over >= self.characters:
+            return ""
+        return f"shorten it by about {self.over:,} characters"
+
+
+def overflow_of(
+    key: str, box: BoxStyle, same: Sequence[Fitting], size: float, layout: Layout,
+    at: Location | None,
+) -> Overflow:  # fmt: skip
+    """What to tell of cards whose text, the same on all, does not fit a box at a size."""
+    text = max(same, key=lambda text: _excess(text, size))
+    smaller = _smaller(key, box, same, size, layout)
+    area, block = text.area, text.block
+    found = Overflow(key, text.card, len(same) - 1, at, size, "", smaller=smaller)
+    if block.lines(size, area.width, block.loosest) == inf:
+        return _too_wide(found, box, text, layout)
+    characters = _typed(block.sources)
+    over = min(characters, _rounded(ceil(characters * _share_over(text, size))))
+    found = found._replace(characters=characters, over=over)
+    _, high = block.overrun(size, area.width, area.height)
+    if box.lines and not high:
+        lines = f"{box.lines} line{'s' * (box.lines > 1)}"
+        return found._replace(by=f"it takes more than {lines}")
+    return found._replace(by=f"it is {in_mm(high)} mm too high")
+
+
+def _typed(paragraphs: Sequence[Paragraph]) -> int:
+    """The characters of a text as it was typed, line ends and the markers of lists with it."""
+    words = sum(len(span.text) for paragraph in paragraphs for span in paragraph.spans)
+    markers = sum(len(paragraph.marker) + 1 for paragraph in paragraphs if paragraph.marker)
+    return words + markers + sum(1 if each.tight else 2 for each in paragraphs[1:])
+
+
+def _excess(text: Fitting, size: float) -> tuple[float, float]:
+    return text.block.overrun(size, text.area.width, text.area.height)
+
+
+def _rounded(number: int) -> int:
+    """A number rounded up to two digits that count: nobody counts 613 characters."""
+    unit = int("1" + "0" * (len(str(number)) - 2)) if number > 99 else 1
+    return ceil(number / unit) * unit
+
+
+def _share_over(text: Fitting, size: float) -> float:
+    """The part of a text, from 0 to 1, that stands on lines that have no room."""
+    block, area = text.block, text.area
+    measurers = block.measurers
+    number, gaps, kept, all_letters = 0, 0, 0, 0
+    for line in block.set(size, area.width, area.height, block.loosest).lines:
+        gaps += bool(number and has_gap(line))
+        number += line_count(line)
+        all_letters += _letters(line)
+        allowed = not measurers.box.lines or number <= measurers.box.lines
+        if allowed and fits(measurers.height(number, gaps) * size, area.height):
+            kept = all_letters
+    return 1 - kept / all_letters
+
+
+def _letters(line: SetLine | SetRow) -> int:
+    """How many letters stand in a line, or in all cells of a row."""
+    if isinstance(line, SetRow):
+        return sum(_letters(inner) for cell in line.cells for inner in cell.lines)
+    return sum(len(word.text) for word in line.parts)
+
+
+def _smaller(
+    key: str, box: BoxStyle, same: Iterable[Fitting], size: float, layout: Layout
+) -> Smaller | None:
+    """How to let a text be so small that it fits on all; None when that is too small to read."""
+    sizes = SizeRange(LEAST_ADVISED, size - ADVISED_STEP)
+    if sizes.maximum < sizes.minimum:
+        return None
+    found = [
+        text.block.largest(sizes, text.area.width, text.area.height, text.block.loosest)
+        for text in same
+    ]
+    if None in found:
+        return None
+    least = floor(min(size for size in found if size) / ADVISED_STEP) * ADVISED_STEP
+    most = max(least, box.size.maximum)
+    value = f"{least:g}-{most:g}pt" if most > least else f"{least:g}pt"
+    return Smaller(least, flag_words(layout, f"{key}.size", value))
+
+
+def flag_words(layout: Layout, key: str, value: str) -> str:
+    """The flag that gives a setting a value, whatever other flags the layout was read with."""
+    at = layout.origin(key)
+    if at is not None and at.kind == "flag" and at.shown.startswith("--set"):
+        return shell_line(["--set", f"{key}={value}"])  # it comes after flags of settings' own
+    return shell_line(flags_for({key: value}))
+
+
+def _too_wide(found: Overflow, box: BoxStyle, text: Fitting, layout: Layout) -> Overflow:
+    """What to tell of the word that is widest."""
+    over, word = text.block.widest(found.size, text.area.width)
+    found = found._replace(by=f"{in_mm(over)} mm too wide", word=word)
+    if box.hyphens == "none":
+        return found._replace(breaking=_breaking(found, text, layout))
+    is_authors = bool(word and placeholders(box.text))
+    return found._replace(marked=_marked(text, word, found.size) if is_authors else "")
+
+
+def _breaking(found: Overflow, text: Fitting, layout: Layout) -> str:
+    """How to let words break; "" when the text would not fit so either."""
+    block = Block(text.block.sources, text.block.measurers.hyphenated())
+    if not block.fits(found.size, text.area.width, text.area.height, block.loosest):
+        return ""
+    return f"let words break: {flag_words(layout, f'{found.key}.hyphens', 'all')}"
+
+
+def _marked(text: Fitting, word: str, size: float) -> str:
+    """A word with marks wherever the width is full; "" when the text would not fit so either."""
+    if ADDRESS.search(word):
+        return ""
+    parts = _filled(word, text, size)
+    if min(map(len, parts)) < TEXT_FRAGMENT:
+        return ""
+    marked = SOFT_HYPHEN.join(parts)
+    block, area = _with_word(text.block, word, marked), text.area
+    fitting = block.fits(size, area.width, area.height, block.loosest)
+    return VISIBLE_MARK.join(parts) if fitting else ""
+
+
+def _filled(word: str, text: Fitting, size: float) -> list[str]:
+    """The parts of a word that a line holds each, with a hyphen; letters stand at both ends."""
+    measurer, parts = text.block.measurers.at(size), [""]
+    room = text.area.width / size
+    for index, char in enumerate(word):
+        wider = parts[-1] + char
+        is_full = measurer.width(((f"{wider}-", measurer.style),)) > room
+        if is_full and char.isalpha() and word[index - 1 : index].isalpha():
+            parts.append(char)
+        else:
+            parts[-1] = wider
+    return parts
+
+
+def _with_word(block: Block, word: str, marked: str) -> Block:
+    """The same text with a word written otherwise."""
+    sources = [
+        source._replace(spans=tuple(_rewritten(span, word, marked) for span in source.spans))
+        for source in block.sources
+    ]
+    return Block(sources, block.measurers)
+
+
+def _rewritten(span: Span, word: str, marked: str) -> Span:
+    bare = span.text.replace(SOFT_HYPHEN, "")
+    return span._replace(text=bare.replace(word, marked)) if word in bare else span
