@@ -244,7 +244,7 @@ PRICES = [
     (TEXT, 40, "x26 yyy|y20 z15", "x26 yyy- / y20 z15"),
     (TEXT, 40, "x22 y3|y20 z15", "x22 y3- / y20 z15"),
     (TEXT, 40, "x22 y3·y20 z15", "x22 / y3y20 z15"),
-    (TEXT, 40, "x22 y5·y20 z15", "x22 y5- / y20 z15"),
+    (TEXT, 40, "x22 y5·y20 z12", "x22 y5- / y20 z12"),
     # A number without its unit is worth a half-empty line.
     (TEXT, 20, "x11 18 km y8", "x11 / 18 km y8"),
     (TEXT, 20, "x9 110 km y5", "x9 110 / km y5"),
