@@ -238,7 +238,7 @@ PRICES = [
     # A line ends with a function word for nothing; a real hyphen is worth a tenth of the measure.
     (TEXT, 20, "x17 ja y9 z7", "x17 ja / y9 z7"),
     (TEXT, 40, "x36 y-~y20 z15", "x36 / y-y20 z15"),
-    (TEXT, 40, "x35 yy-~y20 z15", "x35 yy- / y20 z15"),
+    (TEXT, 40, "x35 y-~y20 z15", "x35 y- / y20 z15"),
     # A seam is a bit dearer, a syllable as a line that is a third empty.
     (TEXT, 40, "x26 y|y20 z15", "x26 / yy20 z15"),
     (TEXT, 40, "x26 yyy|y20 z15", "x26 yyy- / y20 z15"),
