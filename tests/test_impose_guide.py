@@ -16,7 +16,7 @@ from korttipakka.impose import best_grid, cutting_plan
 from korttipakka.impose.cutting import Cut
 from korttipakka.impose.grid import Grid
 from korttipakka.impose.guide import PALE, cutting_guide
-from korttipakka.impose.lettering import Letters
+from korttipakka.impose.lettering import Letters, lines
 from korttipakka.model.frame import Box, Line
 from korttipakka.model.text import TextRun
 
@@ -215,3 +215,18 @@ def test_the_guide_fits_a_small_page() -> None:
     assert large.texts[0].at.x == pytest.approx(210 * MM / 14)
     assert small.texts[0].at.x == pytest.approx(105 * MM / 14)
     assert guide(size(63, 88), paper=size(297, 420)).texts[0].at.x == pytest.approx(15 * MM)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "four", "seventeen letters".replace(" ", "\u00a0")])),
+    st.floats(20, 200),
+)
+def test_lines_are_as_full_as_they_can_be(words: list[str], width: float) -> None:
+    """No line but a single word is wider than the width, and none has room for the next word."""
+    made = list(lines(" ".join(words), width, 10, label))
+    plain = [word.replace("\u00a0", " ") for word in words]
+    assert " ".join(made) == " ".join(plain)
+    for line, after in pairwise(made):
+        first = next(word for word in plain if after.startswith(word))
+        assert label(f"{line} {first}", 10).width > width
+    assert all(label(line, 10).width <= width or line in plain for line in made)

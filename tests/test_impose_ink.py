@@ -233,6 +233,25 @@ def test_the_nearest_ink_of_a_place_counts() -> None:
     assert "ink comes within 1 mm" in problem.message
 
 
+def test_of_several_places_the_nearest_is_told() -> None:
+    """Ink at eight places ends 4 to 0.5 mm inside: the least distance counts, in either order.
+
+    What a correction pushes off lies on the backs of the left column's cards.
+    """
+    layout = make_layout(CARD)
+    falling = (4, 3.5, 3, 2.5, 2, 1.5, 1, 0.5)
+    for insets, furthest in ((falling, 5), (falling[::-1], 5.5)):
+        frames = [
+            Frame(CARD, (Box(Rect.of(CARD).grown(-inside * MM), fill=BLACK),)) for inside in insets
+        ]
+        faces = [CardFaces(Card(str(i), "t"), frame, frame) for i, frame in enumerate(frames)]
+        (problem,) = ink_near_edge(impose(faces, layout), layout, PRINTABLE)
+        assert "ink comes within 0.5 mm" in problem.message
+        pushed = make_layout(CARD, back_offset=Point(6 * MM, 0))
+        *_, off = ink_near_edge(impose(faces, pushed), pushed, PRINTABLE)
+        assert f"pushes ink {furthest} mm off the paper" in off.message
+
+
 @pytest.mark.parametrize(("inside", "codes"), [(3.1, 1), (2.9, 2)])
 def test_ink_that_stays_on_the_sheet_is_not_pushed_off(inside: float, codes: int) -> None:
     """A correction by 3 mm takes ink that lies 3.1 mm inside nearly to the edge, not over it."""
