@@ -228,6 +228,8 @@ def _links(value: Any, info: Info) -> str:
     if text in {"", *LINKS}:
         return text
     hint = did_you_mean(text, LINKS) or f"write {', '.join(LINKS[:-1])} or {LINKS[-1]}"
+    if LINK.fullmatch(text):
+        hint = f"did you mean 'link: {text[:MAX_SHOWN]}'?"
     raise _invalid("bad-value", f"links: '{text}' is unknown", hint)
 
 
@@ -420,6 +422,9 @@ DECK_FIELDS = {
     ),
     "layout": _field(WORD, "A shipped layout's name, or a path beside the deck."),
     "categories": _field(CATEGORIES, "Groups of cards: key -> name, or name, color and icon."),
+    "author": _field(LINE, "Who made it; told by the PDF, not printed."),
+    "keywords": _field(TEXTS, "Words by which the PDF is found; not printed."),
+    "licence": _field(LINE, "What others may do with it, such as CC BY 4.0; told by the PDF."),
     "hyphenation": _field(TEXTS, "Words with -? where they may break, | at a compound's seam."),
     **PART_FIELDS,
 }
