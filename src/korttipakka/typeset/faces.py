@@ -14,7 +14,7 @@ from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
 from .blocks import SetText
 from .boxes import BoxSetter, Job
-from .fitting import HIERARCHY, Agreement, Fitting, Held, fit_alone, fit_together, held_down
+from .fitting import HIERARCHY, Fitting, Held, SizeMerger, fit_alone, fit_together, held_down
 from .hyphenate import BreakKind
 from .icons import Icons
 from .overflow import Overflow, overflow_of
@@ -36,7 +36,7 @@ class FaceSetter:
 
     def __init__(
         self, deck: Deck, layout: Layout, fonts: FontSet, face: Face, pictures: Pictures,
-        cards: Sequence[Card], only: Container[str] | None, agree: Agreement, verbose: bool,
+        cards: Sequence[Card], only: Container[str] | None, agree: SizeMerger, verbose: bool,
         steps: Steps, before: "FaceSetter | None" = None, keeps: bool = False,
     ) -> None:  # fmt: skip
         self.layout = layout
