@@ -27,6 +27,7 @@ from korttipakka.typeset.breaking import (
     Rules,
 )
 from korttipakka.typeset.hyphenate import Break, BreakKind
+from korttipakka.typeset.leaning import splits_number
 from korttipakka.typeset.words import LineBreak, MeasuredParagraph, Measurer
 
 FONTS = FontSet(FontStyle("Inter Tight", "Inter", ("Noto Sans Symbols 2",)))
@@ -190,6 +191,21 @@ def test_a_number_keeps_its_unit() -> None:
     """The space between a number and its unit is a bad place to break."""
     lines = broken("matkaa oli noin 25 km kaupungin laidalta", 9.2, TEXT)
     assert not any(line.endswith("25") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "parted"),
+    [
+        ("25 km", True), ("3,5 km", True), ("(25 km),", True), ("1–3 kk.", True), ("40 %", True),
+        ("2 milj.", True), ("20 °C", True), ("1990 alkaen", False), ("luku km", False),
+        ("3. krs", False), ("s. 12", True), ("(klo 18", True), ("Klo 9.30", True), ("§ 5", True),
+        ("noin 12", False), ("klo noin", False), ("25", False),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_a_number(words: str, parted: bool) -> None:
+    """A unit after it, and before it what says that it is a page or a time of day."""
+    found = typed(words).words
+    assert splits_number(found[0].text, found, 1) is parted
 
 
 def test_a_no_break_space_never_breaks() -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from impose_samples import (
@@ -192,6 +192,8 @@ def test_places_are_told_in_their_order() -> None:
 
 
 @given(SHEETS, CARDS, st.integers(0, 40), st.sampled_from(["front", "back"]), lengths(-3, 3))
+@example({"margin": Insets(left=40 * MM)}, size(20, 30), 5, "back", 0.0)
+@example({"margin": Insets(top=40 * MM), "flip": "short-edge"}, size(30, 20), 5, "back", 0.0)
 def test_a_place_is_named_as_it_is_seen_on_its_side(
     sheet: dict[str, Any], card: Size, which: int, side: str, move: float
 ) -> None:
