@@ -1,4 +1,4 @@
-"""Make the pictures of docs/import.md, languages.md and html.md: real tables, real cards.
+"""Make the pictures of docs/import.md and other pages: real tables, real cards.
 
 Run it as `python tools/content_pictures.py`, with what the tests need installed, LibreOffice Calc
 and Chromium. Tables are drawn by LibreOffice, a document by Chromium, cards from our own PDFs.
@@ -226,6 +226,10 @@ def pictures(folder: Path) -> Mapping[str, Image.Image]:
     )  # fmt: skip
     html = folder / "osallisuus.html"
     korttipakka(folder, "export", "osallisuus", "--to", "html", "-o", str(html))
+    korttipakka(folder, "export", "osallisuus", "--to", "overview", "-o", str(folder / "o.pdf"))
+    with pypdfium2.PdfDocument(folder / "o.pdf") as listed:
+        page = listed[0].render(scale=1.5).to_pil().convert("RGB")
+    found["overview"] = page.crop((0, 0, page.width, page.height // 2))
     found["html"] = screenshot(html, (WIDTH, 640), "Yhteiskehittäminen")
     return found
 

@@ -25,7 +25,7 @@ from .options import (
     overrides,
     selection_options,
 )
-from .pages import HTML, export_html
+from .pages import HTML, OVERVIEW, export_html, export_overview
 from .report import is_of_call, print_problems, reports
 from .tables import TABLES, export_table, languages_option, refuse_idle
 
@@ -68,7 +68,7 @@ def _name(request: Request) -> str:
 FORMATS: dict[str, Callable[[Request], str]] = {"png": _png, "contact-sheet": _contact_sheet}
 """Pictures that `--to` takes; each writes its files and says so."""
 
-FORMS = (*FORMATS, HTML, *TABLES)
+FORMS = (*FORMATS, HTML, OVERVIEW, *TABLES)
 
 
 @click.command(cls=GroupedCommand)
@@ -76,7 +76,8 @@ FORMS = (*FORMATS, HTML, *TABLES)
 @click.option(
     "--to", "form", type=click.Choice(FORMS), required=True, metavar="|".join(FORMS),
     help="png: a picture of each face; contact-sheet: all faces on one page, .png or .pdf; "
-    "html: one file for any browser, with cards to turn, sort out and deal; the "
+    "html: one file for any browser, with cards to turn, sort out and deal; "
+    "overview: a PDF with all cards to tick off, and their notes; the "
     "others: all texts in all languages, to edit, to translate, to bring back by import.",
 )  # fmt: skip
 @click.option(
@@ -138,6 +139,10 @@ def export(
     selection = Selection(category, tag, card)
     if form == HTML:
         click.echo(export_html(find_deck(deck), output, force, selection, language, languages))
+        return
+    if form == OVERVIEW:
+        options = BuildOptions(layout, tuple(overrides(settings, flags)), language, selection)
+        click.echo(export_overview(find_deck(deck), output, force, options))
         return
     if form in TABLES:
         asked = (*((language,) if language else ()), *languages)

@@ -1,11 +1,11 @@
-"""What `korttipakka export` makes for screens: a deck as one HTML file."""
+"""What `korttipakka export` makes of a deck besides cards: an HTML file, an overview on paper."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from ..basics.languages import best_language
 from ..basics.problems import Location, error
-from ..build.options import Selection
+from ..build.options import BuildOptions, Selection
 from ..build.report import many
 from ..build.selection import select
 from ..reading.deck import read_manuscript
@@ -13,7 +13,7 @@ from ..saving.output import refuse_existing, write_output
 from .report import print_problems
 from .tables import check_languages, name_of, refuse_other_kind
 
-HTML = "html"
+HTML, OVERVIEW = "html", "overview"
 
 
 def export_html(
@@ -38,6 +38,21 @@ def export_html(
     shown = f" in {', '.join(tags)}" if len(tags) > 1 else ""
     cards = many(len(page.cards), "card")
     return f"Wrote {cards}{shown} to {out}: one file of {len(data) / 1000:,.0f} kB, for any browser"
+
+
+def export_overview(path: Path, output: Path | None, force: bool, options: BuildOptions) -> str:
+    """Write the overview of a deck's selected cards, and say so. Raises KorttipakkaError."""
+    from ..build.document import inputs_of, write_file
+    from ..build.overview import overview_file
+
+    out = output or Path(f"{name_of(path)}-{OVERVIEW}.pdf")
+    refuse_other_kind(out, ".pdf", OVERVIEW)
+    refuse_existing([out], force)
+    made = overview_file(path, options)
+    print_problems(made.deck.problems)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_file(out, made.data, inputs_of(made.deck, made.layout))
+    return f"Wrote {many(made.cards, 'card')} on {many(made.pages, 'page')} to {out}"
 
 
 def _given(wanted: Sequence[str], given: Sequence[str], flag: str) -> list[str]:

@@ -20,8 +20,12 @@ FOR_TEXTS = {"deck", "form", "output", "force", "language", "languages", "catego
 """Flags that say something about texts alone; the others are about cards as they look."""
 
 
-NOT_FOR = {"png": ("languages", "columns"), "contact-sheet": ("languages", "no_bleed")}
-"""Flags that say nothing about pictures of a form."""
+NOT_FOR = {
+    "png": ("languages", "columns"),
+    "contact-sheet": ("languages", "no_bleed"),
+    "overview": ("languages", "columns", "no_bleed", "guides", "preset", "dpi", "copies", "blanks"),
+}
+"""Flags that say nothing about a form of pictures or pages."""
 
 
 def _listed(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
