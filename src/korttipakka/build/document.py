@@ -87,6 +87,6 @@ def default_output(name: str, options: BuildOptions, layout: Layout) -> Path:
     Path("Pakka 12.5.2026-cards-fronts.pdf")
     """
     parts = [name, options.language or ""]
-    parts += ["cards"] if any(options.selection) else []
+    parts += ["cards"] if options.selection.is_partial else []
     parts += [layout.sheet.sides] if layout.sheet.sides in {"fronts", "backs"} else []
     return Path(f"{'-'.join(filter(None, parts))}.pdf")

@@ -16,11 +16,21 @@ def no_progress(stage: str, done: float) -> None:
 
 
 class Selection(NamedTuple):
-    """Which cards to print: an empty tuple leaves all in."""
+    """Which cards to print: an empty tuple leaves all in.
+
+    Of those that are left, `pick` draws so many at random, by the `seed`; 0 draws none.
+    """
 
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
+    pick: int = 0
+    seed: str = ""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether cards may be left out."""
+        return bool(self.categories or self.tags or self.cards or self.pick)
 
 
 class BuildOptions(NamedTuple):

@@ -27,6 +27,7 @@ from ..typeset.tables import SetRow
 from .memory import Memory
 from .options import BuildOptions
 from .selection import select
+from .whiteboard import plain_text
 
 KINDS = Path(__file__).with_name("overview.yaml")
 
@@ -171,7 +172,7 @@ def _row(setter: "_Setter", values: Values, width: float) -> Piece:
     left = TICK + NUMBER
     room, card = width - left, values.card
     texts = setter.text("title", card.title, room, values.language_of("title"))
-    if first := setter.first_words(_plain_text(values), room):
+    if first := setter.first_words(plain_text(values), room):
         language = values.language_of("text")
         texts = texts.below(setter.text("words", first, room, language, QUIET))
     number = setter.text("number", str(card.number), NUMBER - 2 * MM)
@@ -184,13 +185,6 @@ def _row(setter: "_Setter", values: Values, width: float) -> Piece:
         return (box, *numbered, *texts.place(Point(at.x + left, at.y)))
 
     return Piece(place, max(texts.height, TICK + TICK_DOWN), ROW_GAP)
-
-
-def _plain_text(values: Values) -> str:
-    """A card's text without its markup, its paragraphs on one line."""
-    paragraphs = parse(values.card.text, values.reading._replace(links="hide"))
-    words = ("".join(span.text for span in each.spans if not span.icon) for each in paragraphs)
-    return " ".join(" ".join(words).replace(SOFT_HYPHEN, "").split())
 
 
 def _notes(setter: "_Setter", cards: Iterable[Card], width: float) -> Iterator[Piece]:

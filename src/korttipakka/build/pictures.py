@@ -13,6 +13,7 @@ from ..impose.lettering import letters
 from ..model.frame import CardFaces, Frame, Page, Sheet
 from ..model.layout import Face as Side
 from ..reading.layout import Override, layout_names, read_layout
+from ..reading.text import slug
 from ..saving.output import refuse_existing, write_output
 from .made import Made
 from .options import BuildOptions, Selection
@@ -71,7 +72,7 @@ def face_pictures(result: Made, bleed: bool = True, turn: Turn = Turn.UPRIGHT) -
     over = result.layout.card.bleed if bleed else 0.0
     return [
         Picture(
-            f"{faces.card.number:0{digits}}-{faces.card.id}-{side}.png",
+            f"{faces.card.number:0{digits}}-{slug(faces.card.title) or faces.card.id}-{side}.png",
             face_page(faces, side, over, turn),
         )
         for faces in result.faces

@@ -11,6 +11,7 @@ from ..impose.order import copies
 from ..model.deck import Card, Deck
 from ..model.frame import CardCopy
 from ..model.layout import Layout
+from .drawing import shuffled
 
 MOST_CARDS = 200_000
 """Cards printed at once, all copies among them: a larger number is a slip, and fills the memory."""
@@ -25,7 +26,7 @@ class PrintJob(NamedTuple):
     `grid` is where cards lie on a sheet, None for single faces. `selected` holds ids, `blanks` the
     deck of write-in cards. With `guides`, lines are drawn over the cards; with `draft`, pictures
     are grey boxes; with `verbose`, notes tell what keeps sizes down. Files of pictures that are
-    made for it lie in `scratch`, as long as that is kept.
+    made for it lie in `scratch`, as long as that is kept. The `seed` is that of a shuffled order.
     """
 
     deck: Deck
@@ -38,6 +39,7 @@ class PrintJob(NamedTuple):
     guides: bool = False
     draft: bool = False
     verbose: bool = False
+    seed: str = ""
 
     @property
     def cards(self) -> list[CardCopy]:
@@ -121,6 +123,8 @@ def plan_of(job: PrintJob) -> Plan:
     """The plan of a job. Raises KorttipakkaError when there is nothing to print."""
     wanted = job.cards
     cards = copies(wanted)
+    if job.layout.sheet.order == "shuffle":
+        cards = shuffled(cards, job.seed)
     if not cards:
         hint = "give one of them copies: 1, or leave its copies out"
         at = wanted[0].card.place("copies") if wanted else None

@@ -1,6 +1,7 @@
 """`korttipakka build`: deck -> PDF."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,10 +9,11 @@ import click
 
 from ..basics.problems import Location, Severity, error
 from ..basics.shell import shell_line
-from ..build.report import count
+from ..build.report import count, many, printable
 from .options import (
     GroupedCommand,
     deck_argument,
+    draw_options,
     guides_option,
     language_option,
     layout_options,
@@ -23,6 +25,7 @@ from .report import print_problems, reports
 
 if TYPE_CHECKING:
     from ..build.made import Made
+    from ..build.options import Selection
 
 PROCESSES = 2
 """Processes that print a large deck."""
@@ -37,6 +40,7 @@ PROCESSES = 2
 @guides_option
 @layout_options
 @selection_options
+@draw_options
 @language_option
 @click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
@@ -52,6 +56,8 @@ def build(
     category: tuple[str, ...],
     tag: tuple[str, ...],
     card: tuple[str, ...],
+    pick: int | None,
+    seed: str | None,
     language: str | None,
     draft: bool,
     strict: bool,
@@ -72,12 +78,14 @@ def build(
     path = find_deck(deck)
     if output is not None:
         refuse_other_type(output)
+    selection = Selection(category, tag, card, pick or 0, seed or "")
     options = BuildOptions(
-        layout, tuple(overrides(settings, flags)), language, Selection(category, tag, card),
-        guides=guides, draft=draft,
+        layout, tuple(overrides(settings, flags)), language, selection, guides=guides, draft=draft,
     )  # fmt: skip
     with progress() as report:
         made = make(path, options, Means(processes=PROCESSES, progress=report))
+        if seed is not None and not pick and made.layout.sheet.order != "shuffle":
+            raise click.UsageError("--seed has no meaning without --pick N or --order shuffle.")
         out = output or default_output(name_of(path), options, made.layout)
         warnings = [problem for problem in made.problems if problem.severity > Severity.NOTE]
         if not strict or not warnings:
@@ -93,9 +101,21 @@ def build(
         aside = is_standard_output(out)
         for line in made.summary.lines():
             click.echo(line, err=aside)
+        for line in _drawn(made, selection):
+            click.echo(line, err=aside)
         click.echo(f"Wrote {'standard output' if aside else out}", err=aside)
     if open_after:
         click.launch(str(out))
+
+
+def _drawn(made: "Made", selection: "Selection") -> Iterator[str]:
+    """What chance has done, and by which seed."""
+    by = f"by the seed '{printable(selection.seed)}'" if selection.seed else "without a seed"
+    if selection.pick:
+        cards = many(len(made.deck.cards), "card")
+        yield f"Picked: {selection.pick} of {cards} at random, {by}; another --seed picks others"
+    if made.layout.sheet.order == "shuffle":
+        yield f"Order: shuffled {by}; another --seed gives another order"
 
 
 def name_of(path: Path) -> str:

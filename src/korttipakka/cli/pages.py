@@ -8,12 +8,12 @@ from ..basics.problems import Location, error
 from ..build.options import BuildOptions, Selection
 from ..build.report import many
 from ..build.selection import select
-from ..reading.deck import read_manuscript
+from ..reading.deck import read_deck, read_manuscript
 from ..saving.output import refuse_existing, write_output
 from .report import print_problems
 from .tables import check_languages, name_of, refuse_other_kind
 
-HTML, OVERVIEW = "html", "overview"
+HTML, OVERVIEW, WHITEBOARD = "html", "overview", "tsv"
 
 
 def export_html(
@@ -53,6 +53,23 @@ def export_overview(path: Path, output: Path | None, force: bool, options: Build
     out.parent.mkdir(parents=True, exist_ok=True)
     write_file(out, made.data, inputs_of(made.deck, made.layout))
     return f"Wrote {many(made.cards, 'card')} on {many(made.pages, 'page')} to {out}"
+
+
+def export_whiteboard(
+    path: Path, output: Path | None, force: bool, selection: Selection, language: str | None
+) -> str:
+    """Write a line for each of a deck's selected cards, and say so. Raises KorttipakkaError."""
+    from ..build.whiteboard import whiteboard_lines
+
+    out = output or Path(f"{name_of(path)}.{WHITEBOARD}")
+    refuse_other_kind(out, f".{WHITEBOARD}", WHITEBOARD)
+    refuse_existing([out], force)
+    deck = read_deck(path, language)
+    print_problems(deck.problems)
+    chosen = select(deck, selection)
+    cards = [card for card in deck.cards if card.id in chosen]
+    write_output(out, whiteboard_lines(deck, cards).encode())
+    return f"Wrote {many(len(cards), 'card')} to {out}: copy its lines and paste them as notes"
 
 
 def _given(wanted: Sequence[str], given: Sequence[str], flag: str) -> list[str]:
