@@ -26,7 +26,8 @@ class PrintJob(NamedTuple):
     `grid` is where cards lie on a sheet, None for single faces. `selected` holds ids, `blanks` the
     deck of write-in cards. With `guides`, lines are drawn over the cards; with `draft`, pictures
     are grey boxes; with `verbose`, notes tell what keeps sizes down. Files of pictures that are
-    made for it lie in `scratch`, as long as that is kept. The `seed` is that of a shuffled order.
+    made for it lie in `scratch`, as long as that is kept. The PDF of one for an `archive` is PDF/A.
+    The `seed` is that of a shuffled order.
     """
 
     deck: Deck
@@ -39,6 +40,7 @@ class PrintJob(NamedTuple):
     guides: bool = False
     draft: bool = False
     verbose: bool = False
+    archive: bool = False
     seed: str = ""
 
     @property

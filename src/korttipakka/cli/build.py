@@ -43,6 +43,9 @@ PROCESSES = 2
 @draw_options
 @language_option
 @click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
+@click.option(
+    "--pdfa", is_flag=True, help="For archives: PDF/A-2a, which says all that it needs itself."
+)
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary, no warnings.")
 @click.option("--open", "open_after", is_flag=True, help="Open the PDF afterwards.")
@@ -60,6 +63,7 @@ def build(
     seed: str | None,
     language: str | None,
     draft: bool,
+    pdfa: bool,
     strict: bool,
     quiet: bool,
     open_after: bool,
@@ -80,7 +84,8 @@ def build(
         refuse_other_type(output)
     selection = Selection(category, tag, card, pick or 0, seed or "")
     options = BuildOptions(
-        layout, tuple(overrides(settings, flags)), language, selection, guides=guides, draft=draft,
+        layout, tuple(overrides(settings, flags)), language, selection,
+        guides=guides, draft=draft, archive=pdfa,
     )  # fmt: skip
     with progress() as report:
         made = make(path, options, Means(processes=PROCESSES, progress=report))

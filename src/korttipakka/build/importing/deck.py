@@ -21,7 +21,7 @@ from ...reading.language import guess
 from ...reading.sources import read_draft
 from ...reading.tables.grid import MAX_ROWS, shortened
 from ...saving.new_deck import NewCard, NewDeck, Texts
-from .card_texts import LINES, CardTexts, Picture, cleaned
+from .card_texts import LINES, CardTexts, TakenPicture, cleaned
 from .categories import Categories
 from .doubts import tell_order, tell_slips, tell_twins
 
@@ -40,7 +40,7 @@ class Import:
     deck: NewDeck
     source: str
     problems: list[Problem]
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: list[TakenPicture] = field(default_factory=list)
 
     @property
     def doubts(self) -> list[Problem]:
