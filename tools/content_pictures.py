@@ -243,6 +243,9 @@ def pictures(folder: Path) -> Mapping[str, Image.Image]:
     )  # fmt: skip
     html = folder / "osallisuus.html"
     korttipakka(folder, "export", "osallisuus", "--to", "html", "-o", str(html))
+    two = folder / "two.pdf"
+    korttipakka(folder, "build", "osallisuus", "--languages", "fi,sv", "-o", str(two))
+    found["two-languages"] = sheet(two)
     lines = folder / "osallisuus.tsv"
     korttipakka(folder, "export", "osallisuus", "--to", "tsv", "-o", str(lines))
     found["whiteboard"] = notes(lines, folder / "board.html")

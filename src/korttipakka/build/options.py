@@ -40,7 +40,8 @@ class BuildOptions(NamedTuple):
     `language` picks among a deck's texts. `copies` of the deck and `blanks`, numbers of write-in
     cards as `blanks.blank_deck` takes them, are the layout's unless given. With `guides`, trim,
     bleed and boxes are drawn over the cards; with `draft`, pictures are grey boxes; with `verbose`,
-    notes tell what keeps type sizes down; with `archive` the PDF is PDF/A.
+    notes tell what keeps type sizes down; with `archive` the PDF is PDF/A. A
+    `second` language is that of the backs, or of where the layout names one.
     """
 
     layout: str | None = None
@@ -53,6 +54,7 @@ class BuildOptions(NamedTuple):
     draft: bool = False
     verbose: bool = False
     archive: bool = False
+    second: str = ""
 
 
 Settings = Mapping[str, object] | Iterable[Override]

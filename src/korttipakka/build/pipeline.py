@@ -190,6 +190,10 @@ def _in_layout(
     deck: Deck, layout: Layout, options: BuildOptions, means: Means, memory: Memory | None
 ) -> Made:
     """A deck made in a layout, errors among its problems."""
+    if options.second:
+        from .bilingual import with_second_language
+
+        layout = with_second_language(layout, options.second)
     plan = plan_of(_job(deck, layout, options))
     means.progress("typesetting", 0.0)
     if means.painted:

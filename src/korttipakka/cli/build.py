@@ -10,6 +10,7 @@ import click
 from ..basics.problems import Location, Severity, error
 from ..basics.shell import shell_line
 from ..build.report import count, many, printable
+from .languages import both_given, two_languages
 from .options import (
     GroupedCommand,
     deck_argument,
@@ -42,6 +43,10 @@ PROCESSES = 2
 @selection_options
 @draw_options
 @language_option
+@click.option(
+    "--languages", metavar="LANG,LANG", callback=two_languages,
+    help="Cards in two languages: fronts in the first, backs in the second, or as the layout says.",
+)  # fmt: skip
 @click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
 @click.option(
     "--pdfa", is_flag=True, help="For archives: PDF/A-2a, which says all that it needs itself."
@@ -62,6 +67,7 @@ def build(
     pick: int | None,
     seed: str | None,
     language: str | None,
+    languages: tuple[str, ...],
     draft: bool,
     pdfa: bool,
     strict: bool,
@@ -82,10 +88,13 @@ def build(
     path = find_deck(deck)
     if output is not None:
         refuse_other_type(output)
+    second = ""
+    if languages:
+        language, second = both_given(path, languages, language)
     selection = Selection(category, tag, card, pick or 0, seed or "")
     options = BuildOptions(
         layout, tuple(overrides(settings, flags)), language, selection,
-        guides=guides, draft=draft, archive=pdfa,
+        guides=guides, draft=draft, archive=pdfa, second=second,
     )  # fmt: skip
     with progress() as report:
         made = make(path, options, Means(processes=PROCESSES, progress=report))
@@ -106,11 +115,31 @@ def build(
         aside = is_standard_output(out)
         for line in made.summary.lines():
             click.echo(line, err=aside)
-        for line in _drawn(made, selection):
+        for line in (*_bilingual(made, second), *_drawn(made, selection)):
             click.echo(line, err=aside)
         click.echo(f"Wrote {'standard output' if aside else out}", err=aside)
     if open_after:
         click.launch(str(out))
+
+
+def _bilingual(made: "Made", second: str) -> Iterator[str]:
+    """Which texts are in which language, and what is in the first one no longer."""
+    if not second:
+        return
+    from ..build.bilingual import named_languages
+    from ..model.placeholders import PLACEHOLDER
+
+    first = made.deck.language
+    on_front = "".join(box.text for box in made.layout.front if box.when != "never")
+    if any(name.endswith(f".{second}") for name in PLACEHOLDER.findall(on_front)):
+        yield f"Languages: {first} and {second}, as the layout has them"
+        return
+    yield f"Languages: fronts in {first}, backs in {second}"
+    if named_languages(made.layout) == {second} and "{text}" not in on_front:
+        yield (
+            f"           texts in {first} are on no face: for both on each, a layout that names "
+            f"{{text}} and {{text.{second}}}"
+        )
 
 
 def _drawn(made: "Made", selection: "Selection") -> Iterator[str]:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..basics.languages import best_language
-from ..basics.problems import Location, error
 from ..build.options import BuildOptions, Selection
 from ..build.report import many
 from ..build.selection import select
 from ..reading.deck import read_deck, read_manuscript
 from ..saving.output import refuse_existing, write_output
+from .languages import given
 from .report import print_problems
 from .tables import check_languages, name_of, refuse_other_kind
 
@@ -28,9 +27,9 @@ def export_html(
     refuse_other_kind(out, f".{HTML}", HTML)
     refuse_existing([out], force)
     manuscript = read_manuscript(path)
-    tags = _given(languages or manuscript.languages, manuscript.languages, "--languages")
+    tags = given(languages or manuscript.languages, manuscript.languages, "--languages")
     if language:
-        tags = list(dict.fromkeys([*_given([language], tags, "--language"), *tags]))
+        tags = list(dict.fromkeys([*given([language], tags, "--language"), *tags]))
     page = deck_page(manuscript.of(select(manuscript.deck, selection)), tags)
     print_problems((*manuscript.deck.problems, *page.problems))
     data = page.html.encode()
@@ -70,14 +69,3 @@ def export_whiteboard(
     cards = [card for card in deck.cards if card.id in chosen]
     write_output(out, whiteboard_lines(deck, cards).encode())
     return f"Wrote {many(len(cards), 'card')} to {out}: copy its lines and paste them as notes"
-
-
-def _given(wanted: Sequence[str], given: Sequence[str], flag: str) -> list[str]:
-    """The deck's own tags for languages. Raises KorttipakkaError for one that no text is in."""
-    found = {tag: best_language(tag, given) for tag in wanted}
-    for tag, own in found.items():
-        if own is None:
-            message = f"no text of the deck is in '{tag}'"
-            at = Location.flag(f"{flag} {tag}")
-            raise error("missing-translation", message, at, f"there is: {', '.join(given)}")
-    return list(dict.fromkeys(own for own in found.values() if own))

@@ -13,6 +13,7 @@ from ..build.selection import select
 from ..reading.deck import read_manuscript
 from ..saving.output import refuse_existing, write_output
 from ..saving.tables import WRITERS, table_of
+from .languages import listed
 
 TABLES = tuple(WRITERS)
 
@@ -44,12 +45,8 @@ OF_CARDS = ("png", "contact-sheet", "overview")
 """Forms that a layout has a part in."""
 
 
-def _listed(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
-    return tuple(tag.strip() for tag in (value or "").split(",") if tag.strip())
-
-
 languages_option = click.option(
-    "--languages", metavar="LANG,…", callback=_listed,
+    "--languages", metavar="LANG,…", callback=listed,
     help="Languages to have columns for in a table, filled or not; of an HTML page, those to have.",
 )  # fmt: skip
 
