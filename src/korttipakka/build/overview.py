@@ -1,35 +1,26 @@
 """The overview of a deck: all cards by category with boxes to tick, and a list of their notes."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from ..basics.color import BLACK, Color, parse_color
+from ..basics.color import BLACK, parse_color
 from ..basics.geometry import Point, Rect, Size
 from ..basics.units import MM
 from ..content.inline import Reading
-from ..content.markdown import Paragraph, parse, plain
 from ..content.values import Values
-from ..fonts import FontSet, Style
+from ..fonts import FontSet
 from ..impose.words import words_in
 from ..model.deck import Card, Deck
 from ..model.frame import Box, Content, DocumentInfo, Frame, Page, Sheet
 from ..model.layout import Layout
-from ..model.text import PARAGRAPH, ParagraphKind
-from ..reading.layout import read_layout
-from ..typeset.blocks import BALANCED_FRAGMENT, Block, Measurers
-from ..typeset.hyphenate import SOFT_HYPHEN, Hyphenator
-from ..typeset.lines import set_paragraphs, text_height
-from ..typeset.set_lines import SetLine
-from ..typeset.tables import SetRow
+from ..model.text import ParagraphKind
+from .list_texts import ListSetter, Piece
 from .memory import Memory
 from .options import BuildOptions
 from .selection import select
 from .whiteboard import plain_text
-
-KINDS = Path(__file__).with_name("overview.yaml")
 
 MARGIN = 10 * MM
 """Paper around the lists: printers leave some 5 mm of it unprinted."""
@@ -46,52 +37,11 @@ TICK, TICK_DOWN, TICK_WIDTH = 3 * MM, 0.9, 0.6
 NUMBER = 10 * MM
 """Room for a card's number, up to 9,999, and the space after it."""
 
-ROW_GAP, HEADING_GAP, NOTE_GAP, PARAGRAPH_GAP, HEAD_GAP = 2.4, 8.0, 7.0, 4.0, 6.0
-"""Points above a row, a category, a card with notes, a paragraph of these; below the head."""
+ROW_GAP, HEADING_GAP, NOTE_GAP, HEAD_GAP = 2.4, 8.0, 7.0, 6.0
+"""Points above a row, a category, a card with notes; below the head."""
 
 QUIET = parse_color("#4a4d52")
 """What a card begins with, beside its title."""
-
-TOO_LONG, CHUNKS = re.compile(r"[^\W\d_]{41,}|[^\s\u00ad]{61,}"), re.compile(r".{1,20}")
-"""Words that a column may lack room for, and the parts between which these may break."""
-
-HIGH = 1e6
-"""Points of room for a text: as many lines as it takes."""
-
-MOST_BEGUN = 200
-"""Characters of a text that a line may have room for."""
-
-Lines = Sequence[SetLine | SetRow]
-
-ELLIPSIS = "\u2026"
-
-
-MOST_LINES = 30
-"""Lines of notes that stay on a page: a longer paragraph goes on overleaf."""
-
-Place = Callable[[Point], tuple[Content, ...]]
-"""What a piece paints below and to the right of a point."""
-
-
-class Piece(NamedTuple):
-    """Something in a column: what it paints, its height in points, and the room above it.
-
-    One that `leads` does not stand at a column's foot without the one after it.
-    """
-
-    place: Place
-    height: float
-    gap: float = 0.0
-    leads: bool = False
-
-    def below(self, lower: "Piece") -> "Piece":
-        """This piece with another one below it, as one."""
-        down = self.height + lower.gap
-
-        def place(at: Point) -> tuple[Content, ...]:
-            return (*self.place(at), *lower.place(Point(at.x, at.y - down)))
-
-        return self._replace(place=place, height=down + lower.height)
 
 
 class OverviewFile(NamedTuple):
@@ -132,7 +82,7 @@ def overview(deck: Deck, cards: Sequence[Card], fonts: FontSet, paper: Size) -> 
     """
     size = Size(min(paper), max(paper))
     area = Rect.of(size).grown(-MARGIN)
-    setter = _Setter(deck, fonts)
+    setter = ListSetter(deck, fonts)
     words = words_in(deck.language)
     columns = max(1, int((area.width + GUTTER) // (NARROWEST + GUTTER)))
     width = (area.width - (columns - 1) * GUTTER) / columns
@@ -144,13 +94,13 @@ def overview(deck: Deck, cards: Sequence[Card], fonts: FontSet, paper: Size) -> 
     return [_sheet(setter, content, size, n, len(pages)) for n, content in enumerate(pages, 1)]
 
 
-def _head(setter: "_Setter", deck: Deck, line: str, width: float) -> Piece:
+def _head(setter: ListSetter, deck: Deck, line: str, width: float) -> Piece:
     """The deck's title, and what the list below is."""
     title = setter.text("deck", deck.title, width, kind=ParagraphKind(heading=1))
     return title.below(setter.text("words", line, width)._replace(gap=2.0))
 
 
-def _rows(setter: "_Setter", deck: Deck, cards: Iterable[Card], width: float) -> Iterator[Piece]:
+def _rows(setter: ListSetter, deck: Deck, cards: Iterable[Card], width: float) -> Iterator[Piece]:
     """The cards by category in the deck's order, each category below its name."""
     order = {category.key: index for index, category in enumerate(deck.categories)}
 
@@ -167,7 +117,7 @@ def _rows(setter: "_Setter", deck: Deck, cards: Iterable[Card], width: float) ->
             yield _row(setter, Values(card, deck), width)
 
 
-def _row(setter: "_Setter", values: Values, width: float) -> Piece:
+def _row(setter: ListSetter, values: Values, width: float) -> Piece:
     """A box to tick, the number, the title, and below it the words that the card begins with."""
     left = TICK + NUMBER
     room, card = width - left, values.card
@@ -187,90 +137,13 @@ def _row(setter: "_Setter", values: Values, width: float) -> Piece:
     return Piece(place, max(texts.height, TICK + TICK_DOWN), ROW_GAP)
 
 
-def _notes(setter: "_Setter", cards: Iterable[Card], width: float) -> Iterator[Piece]:
+def _notes(setter: ListSetter, cards: Iterable[Card], width: float) -> Iterator[Piece]:
     """The cards' notes, each below its number and title."""
     for card in cards:
         title = f"{card.number}  {card.title}"
         head = setter.text("category", title, width, kind=ParagraphKind(heading=2))
         yield head._replace(gap=NOTE_GAP, leads=True)
         yield from setter.paragraphs("notes", card.notes, width, Reading(card.markdown))
-
-
-class _Setter:
-    """Sets texts of the kinds in overview.yaml, in the fonts of a deck's layout."""
-
-    def __init__(self, deck: Deck, fonts: FontSet) -> None:
-        self._fonts = fonts
-        self._language = deck.language
-        hyphenator = Hyphenator(deck.language, deck.hyphenation, BALANCED_FRAGMENT)
-        self._measurers = {
-            box.name: Measurers(box, fonts, hyphenator.breaks_in)
-            for box in read_layout(str(KINDS)).front
-        }
-
-    def text(
-        self, name: str, text: str, width: float, language: str = "", color: Color = BLACK,
-        kind: ParagraphKind = PARAGRAPH,
-    ) -> Piece:  # fmt: skip
-        """A text of one paragraph; it may be a heading, and in another language than the deck."""
-        sources = [
-            each._replace(kind=kind, spans=tuple(s._replace(language=language) for s in each.spans))
-            for each in plain(_breakable(text))
-        ]
-        pieces = list(self._set(name, sources, width, color))
-        return pieces[0] if pieces else Piece(lambda at: (), 0.0)
-
-    def paragraphs(self, name: str, text: str, width: float, reading: Reading) -> Iterator[Piece]:
-        """A text of any number of paragraphs in pieces; its icons are as typed."""
-        for index, source in enumerate(parse(_breakable(text), reading)):
-            spans = (
-                span._replace(icon=None, text=span.icon.typed) if span.icon else span
-                for span in source.spans
-            )
-            gap = PARAGRAPH_GAP if index and not source.tight else 0.0
-            for piece in self._set(name, [source._replace(spans=tuple(spans))], width, BLACK):
-                yield piece._replace(gap=gap)
-                gap = 0.0
-
-    def _set(
-        self, name: str, sources: Sequence[Paragraph], width: float, color: Color
-    ) -> Iterator[Piece]:
-        """Paragraphs in their lines, so many on a piece."""
-        measurers = self._measurers[name]
-        size = measurers.box.size.maximum
-        block = Block(tuple(sources), measurers)
-        lines = block.set(size, width, HIGH, block.loosest).lines if sources else ()
-        for start in range(0, len(lines), MOST_LINES):
-            part = lines[start : start + MOST_LINES]
-            height = text_height(measurers, part, size)
-
-            def place(at: Point, part: Lines = part, height: float = height) -> tuple[Content, ...]:
-                area = Rect(at.x, at.y - height, at.x + width, at.y)
-                set_on = set_paragraphs(
-                    measurers, part, area, size, lambda name: color, self._language
-                )
-                return tuple(set_on)
-
-            yield Piece(place, height)
-
-    def first_words(self, text: str, width: float) -> str:
-        """The words of a text that fit on a line, with a sign that it goes on."""
-        if not text or (len(text) < MOST_BEGUN and self._width(text) <= width):
-            return text
-        words = text[:MOST_BEGUN].split(" ")
-        begun = (" ".join([*words[:count], ELLIPSIS]) for count in range(len(words) - 1, 0, -1))
-        return next((line for line in begun if self._width(line) <= width), "")
-
-    def _width(self, text: str) -> float:
-        """The width of a line in points, a little more than it is."""
-        box = self._measurers["words"].box
-        pieces = self._fonts.shape(text, Style.of(box))
-        return sum(piece.width(box.size.maximum, 0.02 * box.size.maximum) for piece in pieces)
-
-
-def _breakable(text: str) -> str:
-    """A text whose words any column has room for: very long ones may break anywhere."""
-    return TOO_LONG.sub(lambda word: SOFT_HYPHEN.join(CHUNKS.findall(word[0])), text)
 
 
 def _pages(
@@ -296,7 +169,7 @@ def _pages(
 
 
 def _sheet(
-    setter: _Setter, content: Sequence[Content], size: Size, number: int, count: int
+    setter: ListSetter, content: Sequence[Content], size: Size, number: int, count: int
 ) -> Sheet:
     """A page with its number at the foot, if there are several."""
     whole = Rect.of(size)
