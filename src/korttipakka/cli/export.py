@@ -35,6 +35,7 @@ from .pages import (
     export_whiteboard,
 )
 from .report import is_of_call, print_problems, reports
+from .say import say
 from .tables import TABLES, export_table, languages_option, refuse_idle
 
 if TYPE_CHECKING:
@@ -152,18 +153,18 @@ def export(
     if seed is not None and not pick:
         raise click.UsageError("--seed has no meaning without --pick N.")
     if form == HTML:
-        click.echo(export_html(find_deck(deck), output, force, selection, language, languages))
+        say(export_html(find_deck(deck), output, force, selection, language, languages))
         return
     if form == WHITEBOARD:
-        click.echo(export_whiteboard(find_deck(deck), output, force, selection, language))
+        say(export_whiteboard(find_deck(deck), output, force, selection, language))
         return
     if form == OVERVIEW:
         options = BuildOptions(layout, tuple(overrides(settings, flags)), language, selection)
-        click.echo(export_overview(find_deck(deck), output, force, options))
+        say(export_overview(find_deck(deck), output, force, options))
         return
     if form in TABLES:
         asked = (*((language,) if language else ()), *languages)
-        click.echo(export_table(find_deck(deck), form, output, force, selection, asked))
+        say(export_table(find_deck(deck), form, output, force, selection, asked))
         return
     changed, turn = overrides(settings, flags), Turn.UPRIGHT
     if preset is not None:
@@ -176,7 +177,7 @@ def export(
     )  # fmt: skip
     result = make(find_deck(deck), options, Means(painted=False))
     print_problems(problem for problem in result.problems if _matters(problem))
-    click.echo(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))
+    say(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))
 
 
 def _matters(problem: Problem) -> bool:
