@@ -310,6 +310,7 @@ def test_ink_of_a_frame() -> None:
     assert ink(Frame(frame, (group,))) == Rect(106, 51, 110, 55)
     line = Line(Point(5, 5), Point(1, 5), 2, BLACK)
     assert ink(Frame(frame, (line,))) == Rect(0, 4, 6, 6)
+    assert ink(Frame(frame, (Line(Point(3, 8), Point(3, 2), 2, BLACK),))) == Rect(2, 1, 4, 9)
     for stroke, inked in ((BLACK, Rect(2, 2, 7, 8)), (WHITE, Rect(3, 3, 6, 7)), (None, None)):
         box = Box(Rect(3, 3, 6, 7), stroke and BLACK, stroke, stroke_width=2)
         assert ink(Frame(frame, (box,))) == inked

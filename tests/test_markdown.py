@@ -104,6 +104,7 @@ def test_signs_without_meaning_stay(text: str) -> None:
         ("- a\n* b\n+ c", ["• a", "• b", "• c"]),
         ("1. a\n1. b\n1. c", ["1. a", "2. b", "3. c"]),
         ("4) a\n5) b", ["4) a", "5) b"]),
+        ("3. a\n   - b\n     1. c\n   - d\n4. e", ["3. a", "• b", "1. c", "• d", "4. e"]),
         ("a) yksi\nb) kaksi", ["a) yksi", "b) kaksi"]),
         ("• a\n• b", ["• a", "• b"]),
         ("– a\n– b", ["– a", "– b"]),
@@ -148,6 +149,19 @@ def test_signs_without_meaning_stay(text: str) -> None:
 def test_each_kind_of_markup(text: str, expected: list[str]) -> None:
     """What each row of the table in docs/deck-format.md says."""
     assert lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("a\n\n- b\n  - c\n    - d\n  - e\n- f\n\ng", [0, 1, 2, 3, 2, 1, 0]),
+        ("> a\n>\n> > b\n\nc", [1, 2, 0]),
+        ("> a\n> - b\n\n- c\n\n  > d", [1, 2, 1, 2]),
+    ],
+)
+def test_levels_are_lists_and_quotations_around(text: str, levels: list[int]) -> None:
+    """What is within is a level deeper, and what comes after it is not."""
+    assert [paragraph.level for paragraph in parse(text)] == levels
 
 
 STYLES = {

@@ -14,7 +14,7 @@ from .pdfdoc import (
     PDFName,
     PDFObjectReference,
 )
-from .resources import Form, Resources, State
+from .resources import FormXObject, Resources, State
 from .writing import FileStream, Stream
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _image(image: "Encoded", mask: PDFObjectReference | None) -> FileStream:
     return FileStream(entries, image.data)
 
 
-def _form(form: Form, resources: PDFObjectReference) -> Stream:
+def _form(form: FormXObject, resources: PDFObjectReference) -> Stream:
     box = form.box
     entries = {
         "Type": PDFName("XObject"),

@@ -27,6 +27,7 @@ if PILLOW not in sys.modules:
 
 from reportlab.pdfbase.pdfdoc import (  # noqa: E402 - after the stand-in
     PDFArray,
+    PDFCatalog,
     PDFCrossReferenceTable,
     PDFDictionary,
     PDFDocument,
@@ -36,7 +37,6 @@ from reportlab.pdfbase.pdfdoc import (  # noqa: E402 - after the stand-in
     PDFObject,
     PDFObjectReference,
     PDFPage,
-    PDFStream,
     PDFString,
     PDFTrailer,
 )
@@ -45,7 +45,7 @@ if getattr(PIL, "Image", None) is _stand_in:
     del vars(PIL)["Image"]  # only ReportLab goes on with it
 
 __all__ = [
-    "PDFArray", "PDFCrossReferenceTable", "PDFDictionary", "PDFDocument", "PDFFile",
+    "PDFArray", "PDFCatalog", "PDFCrossReferenceTable", "PDFDictionary", "PDFDocument", "PDFFile",
     "PDFIndirectObject", "PDFName", "PDFObject", "PDFObjectReference", "PDFPage", "PDFStream",
     "PDFString", "PDFTrailer",
 ]  # fmt: skip

@@ -71,7 +71,7 @@ def _break(found: "re.Match[str]") -> str:
     return found[0] if backslashes % 2 else f"{found[1]}  \n{found[2]}"
 
 
-def slug(title: str) -> str:
+def as_identifier(title: str) -> str:
     """A title as an id: "Yhteis\u00adkehittäminen (uusi)" is yhteiskehittaminen-uusi; may be ""."""
     # Cut once before and once after: a letter may decompose into many.
     text = title[: 4 * MAX_SLUG].replace(SOFT_HYPHEN, "").lower()

@@ -149,7 +149,7 @@ class Block:
         return len(self.measurers.rules) - 1
 
     @property
-    def sought(self) -> int:
+    def search_level(self) -> int:
         """The level of the rules that sizes are sought by: breaks at seams do not cost size."""
         return min(1, self.loosest) if self.measurers.box.wrap == "balance" else 0
 

@@ -113,7 +113,7 @@ def fit_group(sizes: SizeRange, texts: Iterable[Fitting]) -> float:
     """
     size = sizes.maximum
     for text in texts:
-        if not text.fits(size, text.block.sought):
+        if not text.fits(size, text.block.search_level):
             own = own_size(sizes, text)
             text.fitted = own is not None
             size = min(size, own or size)
@@ -122,7 +122,7 @@ def fit_group(sizes: SizeRange, texts: Iterable[Fitting]) -> float:
 
 def own_size(sizes: SizeRange, text: Fitting) -> float | None:
     """The largest size of one text, by the strictest rules that allow any; None when none do."""
-    for level in range(text.block.sought, text.block.loosest + 1):
+    for level in range(text.block.search_level, text.block.loosest + 1):
         found = text.block.largest(sizes, text.area.width, text.area.height, level)
         if found is not None:
             return found

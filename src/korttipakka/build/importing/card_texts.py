@@ -10,7 +10,7 @@ from ...reading.draft import CardDraft, Draft, Value
 from ...reading.markup import LINE_ENDS
 from ...reading.schema import IDENTIFIER, MAX_NAME, MAX_TEXT
 from ...reading.tables.grid import shortened
-from ...reading.text import slug
+from ...reading.text import as_identifier
 from ...reading.tree import CONTROL
 from ...saving.new_deck import Texts
 from .card_values import READERS
@@ -28,7 +28,7 @@ BOM = "\ufeff"
 """Invisible, and of no use but at the beginning of a file."""
 
 
-class Picture(NamedTuple):
+class TakenPicture(NamedTuple):
     """A picture to copy into the deck's folder: the file, and its name there."""
 
     source: Path
@@ -43,7 +43,7 @@ class CardTexts:
 
     def __init__(self, path: Path, draft: Draft, language: str, root: Path | None = None) -> None:
         self.language = language
-        self.pictures: list[Picture] = []
+        self.pictures: list[TakenPicture] = []
         self._path = path
         self._draft = draft
         self._root = root
@@ -86,7 +86,7 @@ class CardTexts:
         text = value.plain.strip() if value else ""
         if not value or not text:
             return ""
-        name = text if IDENTIFIER.fullmatch(text) and len(text) <= MAX_NAME else slug(text)
+        name = text if IDENTIFIER.fullmatch(text) and len(text) <= MAX_NAME else as_identifier(text)
         if name in self._ids:
             return self._leave_out("id of its own", text, value, "another card has the same one")
         if not name:
@@ -174,7 +174,7 @@ class CardTexts:
         while name.casefold() in taken:
             number += 1
             name = f"{source.stem}-{number}{source.suffix}"
-        self.pictures.append(Picture(source, name))
+        self.pictures.append(TakenPicture(source, name))
         return name
 
     def _leave_out(self, what: str, text: str, value: Value, hint: str) -> str:
