@@ -46,6 +46,6 @@ if getattr(PIL, "Image", None) is _stand_in:
 
 __all__ = [
     "PDFArray", "PDFCatalog", "PDFCrossReferenceTable", "PDFDictionary", "PDFDocument", "PDFFile",
-    "PDFIndirectObject", "PDFName", "PDFObject", "PDFObjectReference", "PDFPage", "PDFStream",
+    "PDFIndirectObject", "PDFName", "PDFObject", "PDFObjectReference", "PDFPage",
     "PDFString", "PDFTrailer",
 ]  # fmt: skip
