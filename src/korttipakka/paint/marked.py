@@ -142,6 +142,9 @@ class MarkedWriter:
             yield from self._line(line, inline)
 
     def _line(self, line: TextLine, inline: "_Inline") -> Iterator[_Piece]:
+        if len(line.runs) == 1 and line.runs[0].markup.icon is None:
+            yield from self._words(line.runs, line.end in SPACED, inline)
+            return
         for icon, between in groupby(line.runs, lambda run: run.markup.icon):
             runs = tuple(between)
             if icon is not None:
@@ -197,9 +200,9 @@ class _Inline:
     def __init__(self, paragraph: TextParagraph, steps: Steps) -> None:
         languages = {run.markup.language for line in paragraph.lines for run in line.runs}
         self._language = languages.pop() if len(languages) == 1 else ""
-        last = steps[-1]
-        own = last._replace(language=self._language) if self._language else last
-        self.own = (*steps[:-1], own)
+        self.own = steps
+        if self._language:
+            self.own = (*steps[:-1], steps[-1]._replace(language=self._language))
         self._last = PLAIN
         self._count = 0
 
@@ -331,11 +334,10 @@ def _together(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
 
 
 def _as_one(pieces: Sequence[_Piece]) -> _Piece:
-    first = pieces[0]
     if len(pieces) == 1:
-        return first
-    return first._replace(operators="\n".join([piece.operators for piece in pieces]))
+        return pieces[0]
+    return _Piece(pieces[0].steps, "\n".join([piece.operators for piece in pieces]))
 
 
 def _alike(one: _Piece, other: _Piece) -> bool:
-    return one.steps == other.steps and one.actual is other.actual is None
+    return one.actual is other.actual is None and one.steps == other.steps
