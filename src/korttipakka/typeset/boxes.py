@@ -156,7 +156,7 @@ class BoxSetter:
     def part(self, job: Job, values: Values) -> Part | None:
         """What a finished job that is shown paints on its card; None if it paints nothing."""
         rect = job.taken
-        content = () if self.art.is_bare else tuple(self.art.items(values, rect))
+        content = () if self.art.is_bare else self.art.items(values, rect)
         if job.text is not None and job.text.lines:
             content += self.texts.content(job.text, rect, self.art.pens(values))
             for refused in self.texts.refused(values):
