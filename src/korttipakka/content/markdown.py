@@ -206,8 +206,18 @@ class _Reader:
         self._cell = None
         places = [paragraph.kind.cell for paragraph in cells if paragraph.kind.cell]
         first = 0 if any(cell.is_header for cell in places) else 1
+        given = {(cell.row, cell.column) for cell in places}
+        blanks = tuple(
+            (row - first, column)
+            for row in range(first, rows)
+            for column in range(columns)
+            if (row, column) not in given
+        )
         for paragraph, cell in zip(cells, places, strict=True):
-            own = cell._replace(row=cell.row - first, rows=rows - first, columns=columns)
+            own = cell._replace(
+                row=cell.row - first, rows=rows - first, columns=columns, blanks=blanks,
+                has_header=first == 0,
+            )  # fmt: skip
             yield paragraph._replace(kind=paragraph.kind._replace(cell=own))
 
     def _begins_after_list(self) -> bool:

@@ -75,7 +75,8 @@ Align = Literal["", "left", "center", "right"]
 class Cell(NamedTuple):
     """A cell of a table: `table` counts those of the text, row and column from 0.
 
-    The table has so many `rows` and `columns`; cells without words are left out.
+    The table has so many `rows` and `columns`, the first row may be a header; cells without words
+    are left out, and `blanks` has their rows and columns.
     """
 
     table: int
@@ -85,6 +86,8 @@ class Cell(NamedTuple):
     columns: int = 0
     is_header: bool = False
     align: Align = ""
+    has_header: bool = False
+    blanks: tuple[tuple[int, int], ...] = ()
 
 
 Rule = Literal["", "rule", "write", "room"]

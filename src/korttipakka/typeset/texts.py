@@ -23,6 +23,9 @@ from .hyphenate import Hyphenator
 from .icons import Icons
 from .lines import set_paragraphs, text_height
 
+MOST_SAID = 50_000
+"""Characters of a box's text: a text has 20,000 at most, but a box may name many of them."""
+
 MOST_KEPT = 64
 """Texts of several cards whose runs are kept, such as a category's; more fill the memory."""
 
@@ -84,7 +87,10 @@ class TextSetter:
         return self._said(values), values.reading if self._is_markdown else None
 
     def block(self, values: Values) -> Block | None:
-        """The text of the box on a card, ready to be measured; None if there is nothing to see."""
+        """The text of the box on a card, ready to be measured; None if there is nothing to see.
+
+        Raises InvalidValue for more than can be set.
+        """
         key = self._asked(values)
         if key in self._before:
             self._blocks[key] = self._before.pop(key)
@@ -107,6 +113,12 @@ class TextSetter:
         return values.fill(self._box.text)
 
     def _paragraphs(self, asked: Asked) -> tuple[Paragraph, ...]:
+        said = asked[0]
+        letters = len(said) if isinstance(said, str) else sum(len(text) for text, _ in said)
+        if letters > MOST_SAID:
+            message = f"with its values filled in, the text has {letters:,} characters"
+            hint = f"name fewer values in it: at most {MOST_SAID:,} characters can be set"
+            raise InvalidValue(message, hint, code="text-too-long")
         paragraphs = self._read(*asked)
         if case := _CASES.get(self._box.case):
             paragraphs = tuple(_in_case(paragraph, case) for paragraph in paragraphs)
