@@ -121,12 +121,13 @@ class Tree(NamedTuple):
     """What a YAML text says, what is wrong with it, and what is odd about some of its texts.
 
     The root is None when the text is empty or breaks off the parser; otherwise it is worth reading
-    on, even if there are problems.
+    on, even if there are problems. Where there are anchors, one place may stand for others.
     """
 
     root: Node | None
     problems: list[Problem]
     remarks: tuple[Remark, ...] = ()
+    has_anchors: bool = False
 
 
 def parse_yaml(text: str, file: Location) -> tuple[Node | None, list[Problem]]:
@@ -149,7 +150,8 @@ def read_tree(text: str, file: Location) -> Tree:
     except KorttipakkaError as cause:
         return Tree(None, [*builder.problems, *cause.problems])
     told = remarks(builder.noted, builder.unused.values(), builder.searched, file)
-    return Tree(builder.root, builder.problems, tuple(islice(told, MAX_PROBLEMS)))
+    some = tuple(islice(told, MAX_PROBLEMS))
+    return Tree(builder.root, builder.problems, some, bool(builder.anchors))
 
 
 def _controls(text: str, file: Location) -> Iterator[Problem]:
