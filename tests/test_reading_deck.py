@@ -12,7 +12,7 @@ from korttipakka.basics.problems import KorttipakkaError, Problem
 from korttipakka.model.deck import Card, Deck
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.schema import CARD_FIELDS, DECK_FIELDS, deck_json_schema
-from korttipakka.reading.text import clean, slug
+from korttipakka.reading.text import as_identifier, clean
 
 ROOT = Path(__file__).parent.parent
 BAD_DECKS = sorted((ROOT / "tests" / "bad_decks").glob("*.yaml"))
@@ -344,14 +344,14 @@ def test_ids_are_unique(tmp_path: Path) -> None:
 )
 def test_slugs(title: str, expected: str) -> None:
     """A slug has the plain letters of a title, in whatever script."""
-    assert slug(title) == expected
+    assert as_identifier(title) == expected
 
 
 @given(st.text())
 def test_slugs_are_slugs(title: str) -> None:
     """A slug has no spaces, marks or capitals, and is its own slug."""
-    assert slug(slug(title)) == slug(title)
-    assert re.fullmatch(r"[\w-]{0,60}", slug(title))
+    assert as_identifier(as_identifier(title)) == as_identifier(title)
+    assert re.fullmatch(r"[\w-]{0,60}", as_identifier(title))
 
 
 @given(st.text())
