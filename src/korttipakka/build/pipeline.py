@@ -65,6 +65,8 @@ def build_deck(
     categories: Iterable[str] = (),
     tags: Iterable[str] = (),
     cards: Iterable[str] = (),
+    pick: int = 0,
+    seed: str = "",
     copies: int | None = None,
     blanks: Iterable[str] | None = None,
     guides: bool = False,
@@ -78,7 +80,8 @@ def build_deck(
 
     `layout` is a shipped layout's name or a path; None takes the deck's own or the default.
     `settings` are changed values by dotted key, as `--set` takes them. `language` picks among a
-    deck's texts; `categories` (by key), `tags` and `cards` (by id) leave out all others. `copies`
+    deck's texts; `categories` (by key), `tags` and `cards` (by id) leave out all others;
+    of those left, `pick` draws so many at random by the `seed`, which also shuffles. `copies`
     of the deck and `blanks`, numbers of write-in cards such as "3" or "ideas=2", are the layout's
     unless given. With `guides`, trim, bleed and boxes are drawn over the cards; with `draft`,
     pictures are grey boxes; with `verbose`, notes tell what keeps type sizes down; with `pdfa` the
@@ -91,7 +94,7 @@ def build_deck(
     """
     options = BuildOptions(
         layout, as_overrides(settings), language,
-        Selection(tuple(categories), tuple(tags), tuple(cards)),
+        Selection(tuple(categories), tuple(tags), tuple(cards), pick, seed),
         copies, None if blanks is None else tuple(blanks), guides, draft, verbose, pdfa,
     )  # fmt: skip
     return make(deck, options, Means(processes=processes, progress=progress))
@@ -201,6 +204,10 @@ def _in_layout(
     deck: Deck, layout: Layout, options: BuildOptions, means: Means, memory: Memory | None
 ) -> Made:
     """A deck made in a layout, errors among its problems."""
+    if options.second:
+        from .bilingual import with_second_language
+
+        layout = with_second_language(layout, options.second)
     plan = plan_of(_job(deck, layout, options))
     means.progress("typesetting", 0.0)
     if means.painted:
@@ -247,6 +254,7 @@ def _job(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
         options.draft,
         options.verbose,
         options.archive,
+        options.selection.seed,
     )
 
 

@@ -1,4 +1,4 @@
-"""What helps against texts and boxes that do not fit, tried before it is told."""
+"""Remedies for texts and boxes that do not fit: each is tried before it is advised."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
