@@ -84,7 +84,8 @@ class Source(NamedTuple):
     def orientation(self) -> int:
         """How the pixels lie, from 1, upright, to 8; as EXIF numbers it."""
         try:
-            found = self.image.getexif().get(ORIENTATION, 1)
+            # A PNG's own method unpacks all pixels first, for notes behind them.
+            found = Image.Image.getexif(self.image).get(ORIENTATION, 1)
         except Exception:  # what a camera wrote wrongly beside the pixels tells nothing
             return 1
         return found if isinstance(found, int) and 1 <= found <= 8 else 1
@@ -209,7 +210,9 @@ def examined(path: Path, space: ColorSpace) -> Examined:
         width, height = source.image.size
         fits = source.fits(space)
         _check_size(width * height, _most(source, fits), space)
-        if not source.is_jpeg:
+        if fits and source.kind == PNG:
+            png.check_rows(source.content, width * len(source.image.getbands()), height)
+        elif not source.is_jpeg:
             source.load()
         if source.kind == WEBP:
             _check_end(source)
