@@ -1,7 +1,7 @@
 """Tagged PDF: what is read aloud, in which order, and what is only seen."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,8 +78,12 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made_of(deck: Path, layout: str, **changes: object) -> Made:
     """The deck in a layout, "own" for that beside it, with settings by dotted name."""
     path = str(deck / "own.yaml") if layout == "own" else layout
-    texts = {key.replace("__", "."): str(value) for key, value in changes.items()}
-    return build_deck(deck, layout=path, settings=texts, blanks=["2"])
+    return build_deck(deck, layout=path, settings=as_texts(changes), blanks=["2"])
+
+
+def as_texts(changes: Mapping[str, object]) -> dict[str, str]:
+    """Settings as the library takes them; "__" may stand for a dot."""
+    return {key.replace("__", "."): str(value) for key, value in changes.items()}
 
 
 def tree_of(made: Made, out: Path) -> Element:
@@ -344,3 +348,40 @@ def test_links_can_be_clicked(linked: Path, changes: dict[str, object], tmp_path
     assert any("hartaasti kirjoitettu" in link.text for link in found if link.address == ohje)
     assert all("posti@example.org" in link.text for link in found if link.address == posti)
     assert any("pitkästi ja hartaasti kirjoitettu tarkempi ohje" in one for one in said)
+
+
+TABLE = """\
+title: T
+language: fi
+cards:
+  - title: Taulukko
+    text: |
+      Kesto ![tunti](i.svg) ja ![ryhmä](i.svg) väki
+
+      | Vaihe | Aika | |
+      |---|---:|---|
+      | Alku | 10 | x |
+      | Loppu | | y |
+"""
+
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+
+
+@pytest.mark.parametrize("changes", [WAYS["duplex"], WAYS["short edge, stacked"]])
+def test_tables_and_icons(changes: dict[str, object], tmp_path: Path) -> None:
+    """A table has all its cells, empty ones too, in rows; icons stand where they do in the line."""
+    (tmp_path / "deck.yaml").write_text(TABLE, "utf-8")
+    (tmp_path / "i.svg").write_text(ICON, "utf-8")
+    made = build_deck(tmp_path, layout="classic", settings=as_texts(changes))
+    assert faults(made.pdf()) == []
+    tree = tree_of(made, tmp_path / "a.pdf")
+    (table,) = tree.all("Table")
+    cells = [[(cell.kind, cell.text.strip()) for cell in row.kids] for row in table.all("TR")]
+    assert cells == [
+        [("TH", "Vaihe"), ("TH", "Aika"), ("TH", "")],
+        [("TD", "Alku"), ("TD", "10"), ("TD", "x")],
+        [("TD", "Loppu"), ("TD", ""), ("TD", "y")],
+    ]
+    (line,) = (one for one in tree.all("P") if one.kids)
+    assert [(kid.kind, kid.alt) for kid in line.kids] == [("Figure", "tunti"), ("Figure", "ryhmä")]
+    assert words(line.text) == ["Kesto", "ja", "väki"]

@@ -30,7 +30,7 @@ class BuildOptions(NamedTuple):
     `language` picks among a deck's texts. `copies` of the deck and `blanks`, numbers of write-in
     cards as `blanks.blank_deck` takes them, are the layout's unless given. With `guides`, trim,
     bleed and boxes are drawn over the cards; with `draft`, pictures are grey boxes; with `verbose`,
-    notes tell what keeps type sizes down.
+    notes tell what keeps type sizes down; with `archive` the PDF is PDF/A.
     """
 
     layout: str | None = None
@@ -42,6 +42,7 @@ class BuildOptions(NamedTuple):
     guides: bool = False
     draft: bool = False
     verbose: bool = False
+    archive: bool = False
 
 
 Settings = Mapping[str, object] | Iterable[Override]

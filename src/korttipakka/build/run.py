@@ -14,8 +14,6 @@ from ..impose.lettering import letters
 from ..model.frame import CardCopy, CardFaces, Sheet
 from ..pictures import Pictures
 from ..typeset import OVERFLOW, Agreement, Overflow, Typesetting, alone, typeset
-from ..typeset.draft import as_draft
-from ..typeset.guides import with_guides
 from .blanks import blank_layout
 from .memory import Memory
 from .options import Progress, no_progress
@@ -81,10 +79,20 @@ class Run:
             if wanted.card.id in self._unchecked:
                 self._unchecked.remove(wanted.card.id)
                 self._checks.merge(self._findings(faces))
+        return self._drawn_over(faces)
+
+    def _drawn_over(self, faces: CardFaces) -> CardFaces:
+        """Faces as a draft, or with guides, where the job wants them so."""
         job = self.plan.job
         if job.draft:
+            from ..typeset.draft import as_draft
+
             faces = as_draft(faces)
-        return with_guides(faces, job.layout.card, self.fonts) if job.guides else faces
+        if job.guides:
+            from ..typeset.guides import with_guides
+
+            faces = with_guides(faces, job.layout.card, self.fonts)
+        return faces
 
     def _findings(self, faces: CardFaces) -> CardFindings:
         """What the rules find on a card; the same as before on the same faces."""

@@ -39,6 +39,9 @@ PROCESSES = 2
 @selection_options
 @language_option
 @click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
+@click.option(
+    "--pdfa", is_flag=True, help="For archives: PDF/A-2a, which says all that it needs itself."
+)
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary, no warnings.")
 @click.option("--open", "open_after", is_flag=True, help="Open the PDF afterwards.")
@@ -54,6 +57,7 @@ def build(
     card: tuple[str, ...],
     language: str | None,
     draft: bool,
+    pdfa: bool,
     strict: bool,
     quiet: bool,
     open_after: bool,
@@ -74,7 +78,7 @@ def build(
         refuse_other_type(output)
     options = BuildOptions(
         layout, tuple(overrides(settings, flags)), language, Selection(category, tag, card),
-        guides=guides, draft=draft,
+        guides=guides, draft=draft, archive=pdfa,
     )  # fmt: skip
     with progress() as report:
         made = make(path, options, Means(processes=PROCESSES, progress=report))

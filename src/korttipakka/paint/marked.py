@@ -6,7 +6,7 @@ follows a mark within another one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import groupby, product, zip_longest
 from typing import NamedTuple
 
 from ..basics.geometry import Rect, Turn
@@ -18,6 +18,9 @@ from .text import stretches, text_string
 
 SIDES = ("front", "back")
 """In the order of reading, whichever is printed first."""
+
+NOTHING = " "
+"""What is written in a mark that shows nothing."""
 
 SPACED = ("space", "break")
 """Ends of lines after which another word begins."""
@@ -92,7 +95,8 @@ class MarkedWriter:
     def _frame(self, frame: Frame, tags: Tags, first: Order) -> Iterator[_Piece]:
         for index, (one, tag) in enumerate(zip_longest(frame.content, tags)):
             if tag is not None and isinstance(one, Part):
-                yield from self._pieces(one.content, tag, _Blocks((*first, index)))
+                blocks = _Blocks((*first, index), one.paragraphs)
+                yield from self._pieces(one.content, tag, blocks)
             else:
                 yield self._artifact(items_of([one]))
 
@@ -102,6 +106,7 @@ class MarkedWriter:
         for one in content:
             match one:
                 case TextParagraph():
+                    yield from (_Piece(steps, NOTHING) for steps in blocks.empty_cells(one))
                     yield from self._paragraph(one, _steps(tag, one, blocks))
                 case Group(shared=False):
                     yield _Piece((), f"q {placed(one)}")
@@ -137,18 +142,29 @@ class MarkedWriter:
             yield from self._line(line, inline)
 
     def _line(self, line: TextLine, inline: "_Inline") -> Iterator[_Piece]:
+        for icon, between in groupby(line.runs, lambda run: run.markup.icon):
+            runs = tuple(between)
+            if icon is not None:
+                yield _Piece(inline.figure(icon.words), NOTHING)  # painted after the text
+            else:
+                yield from self._words(
+                    runs, line.end in SPACED and runs[-1] is line.runs[-1], inline
+                )
+
+    def _words(self, runs: Sequence[TextRun], spaced: bool, inline: "_Inline") -> Iterator[_Piece]:
+        """Runs of a line, a space after them where another line goes on."""
         text, turn = self._content.text, self._content.turn
         shown: list[tuple[Sequence[TextRun], Steps]] = []
-        for runs in stretches(line.runs):
-            parts = inline.parts(runs)
+        for stretch in stretches(runs):
+            parts = inline.parts(stretch)
             for part, steps in parts:
                 if link := part[0].markup.link:
                     self._link(link, _around(part), steps)
             # On cards that are turned over a line is one mark, see `TextWriter.spans`.
             whole = turn is Turn.OVER and len(parts) > 1
-            shown += [(runs, inline.own)] if whole else parts
+            shown += [(stretch, inline.own)] if whole else parts
         for index, (part, steps) in enumerate(shown, 1):
-            ends = index == len(shown) and line.end in SPACED
+            ends = spaced and index == len(shown)
             for span in text.spaced(part, turn) if ends else text.spans(part, turn):
                 yield _Piece(steps, span.operators, span.actual)
 
@@ -182,12 +198,15 @@ class _Inline:
         languages = {run.markup.language for line in paragraph.lines for run in line.runs}
         self._language = languages.pop() if len(languages) == 1 else ""
         last = steps[-1]
-        self.own = (*steps[:-1], last._replace(language=self._language or last.language))
+        own = last._replace(language=self._language) if self._language else last
+        self.own = (*steps[:-1], own)
         self._last = PLAIN
         self._count = 0
 
     def parts(self, runs: Sequence[TextRun]) -> list[tuple[Sequence[TextRun], Steps]]:
         """The stretches of a line that are each in one element, with the way to it."""
+        if len(runs) == 1:
+            return [(runs, self._steps(self._element(runs[0].markup)))]
         parts = groupby(runs, lambda run: self._element(run.markup))
         return [(tuple(part), self._steps(element)) for element, part in parts]
 
@@ -199,6 +218,11 @@ class _Inline:
             return self.own
         link, language = element
         return (*self.own, Step("Link" if link else "Span", (self._count,), language))
+
+    def figure(self, words: str) -> Steps:
+        """The way to an icon, which stands for these words."""
+        self._count, self._last = self._count + 1, PLAIN
+        return (*self.own, Step("Figure", (self._count,), alt=words))
 
     def _element(self, markup: Markup) -> tuple[str, str]:
         return markup.link, "" if markup.language == self._language else markup.language
@@ -235,13 +259,17 @@ def _steps(tag: PartTag, paragraph: TextParagraph, blocks: "_Blocks") -> Steps |
 
 
 class _Blocks:
-    """The lists and quotations that the paragraphs of a part are in, in the order of reading."""
+    """The lists, quotations and tables that the paragraphs of a part are in, in reading order."""
 
-    def __init__(self, first: Order) -> None:
+    def __init__(self, first: Order, paragraphs: Iterable[TextParagraph] = ()) -> None:
         self._first = first
         self._count = 0
         self._lists: dict[int, Order] = {}
+        self._tables: dict[int, Steps] = {}
         self._quotes: list[Order] = []
+        cells = [each.kind.cell for each in paragraphs if each.kind.cell]
+        self._filled = {cell[:3] for cell in cells}
+        self._headed = {cell.table for cell in cells if cell.is_header}
 
     def next(self) -> Order:
         """Where the next element of the part comes."""
@@ -254,8 +282,27 @@ class _Blocks:
         del self._quotes[kind.quotes :]
         self._quotes += [order] * (kind.quotes - len(self._quotes))
         quotes = (Step("BlockQuote", first) for first in self._quotes)
+        around = (*quotes, *self._items(kind, order))
+        if kind.cell:
+            table = self._tables.setdefault(kind.cell.table, (*around, Step("Table", order)))
+            around = (*table, *self._cell(*kind.cell[:3]))
         name = f"H{2 + kind.heading}" if kind.heading else "P"
-        return (*quotes, *self._items(kind, order), Step(name, order, paragraph.language))
+        return (*around, Step(name, order, paragraph.language))
+
+    def empty_cells(self, paragraph: TextParagraph) -> Iterator[Steps]:
+        """The way to each cell without words of the table that begins with a paragraph."""
+        cell = paragraph.kind.cell
+        if cell is None or cell.table in self._tables:
+            return
+        *table, _, _, _ = self.steps(paragraph)
+        for place in product(range(cell.rows), range(cell.columns)):
+            if (cell.table, *place) not in self._filled:
+                yield (*table, *self._cell(cell.table, *place))
+
+    def _cell(self, table: int, row: int, column: int) -> Steps:
+        """The way from a table to one of its cells; all of the first row are headers, or none."""
+        kind = "TH" if row == 0 and table in self._headed else "TD"
+        return Step("TR", (row,)), Step(kind, (column,))
 
     def _items(self, kind: ParagraphKind, order: Order) -> Iterator[Step]:
         for item in kind.items:
@@ -271,18 +318,23 @@ def artifact(operators: str) -> str:
 
 def _together(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
     """The pieces that show anything, those in one that are marked alike."""
-    held: _Piece | None = None
+    alike: list[_Piece] = []
     for piece in pieces:
         if not piece.operators:
             continue
-        if held is not None and _alike(held, piece):
-            held = held._replace(operators=f"{held.operators}\n{piece.operators}")
-            continue
-        if held is not None:
-            yield held
-        held = piece
-    if held is not None:
-        yield held
+        if alike and not _alike(alike[-1], piece):
+            yield _as_one(alike)
+            alike = []
+        alike.append(piece)
+    if alike:
+        yield _as_one(alike)
+
+
+def _as_one(pieces: Sequence[_Piece]) -> _Piece:
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    return first._replace(operators="\n".join([piece.operators for piece in pieces]))
 
 
 def _alike(one: _Piece, other: _Piece) -> bool:

@@ -4,17 +4,16 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from reportlab.pdfbase.pdfdoc import (
+from ..basics.color import ColorSpace
+from ..model.frame import Gradient
+from .font_objects import font_object
+from .pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFDocument,
     PDFName,
     PDFObjectReference,
 )
-
-from ..basics.color import ColorSpace
-from ..model.frame import Gradient
-from .font_objects import font_object
 from .resources import FormXObject, Resources, State
 from .writing import FileStream, Stream
 

@@ -420,6 +420,9 @@ DECK_FIELDS = {
     ),
     "layout": _field(WORD, "A shipped layout's name, or a path beside the deck."),
     "categories": _field(CATEGORIES, "Groups of cards: key -> name, or name, color and icon."),
+    "author": _field(LINE, "Who made it; told by the PDF, not printed."),
+    "keywords": _field(TEXTS, "Words by which the PDF is found; not printed."),
+    "licence": _field(LINE, "What others may do with it, such as CC BY 4.0; told by the PDF."),
     "hyphenation": _field(TEXTS, "Words with -? where they may break, | at a compound's seam."),
     **PART_FIELDS,
 }

@@ -11,16 +11,18 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import yaml
 
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, Severity, error
-from .causes import Cause, causes_of
 from .damage import damaged, is_misread
 from .lines import entry_at, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .remarks import Noted, Remark, comment_lines, remarks
+
+if TYPE_CHECKING:
+    from .causes import Cause
 
 __all__ = ["Mapping", "Node", "Places", "Scalar", "Sequence", "parse_yaml", "read_text"]
 
@@ -407,6 +409,8 @@ class _Builder:
         top = self.stack[-1]
         if top.is_blamed:
             return  # it belongs to the card whose dash is missing, which is told already
+        from .causes import causes_of
+
         if cause := next(causes_of(self.lines, key.line - 1), None):
             self.report(cause.problem("duplicate-key", self.lines, self.file))
             return
@@ -419,7 +423,7 @@ class _Builder:
         first = Related(mapping.key_at(key), "the first one")
         self.report(problem._replace(related=(first,)))
 
-    def missing_dash(self, mapping: Mapping, key: Scalar) -> Cause | None:
+    def missing_dash(self, mapping: Mapping, key: Scalar) -> "Cause | None":
         """Whether a new item of a list begins with a key, since others begin with the same."""
         holder = self.stack[-2].node if len(self.stack) > 1 else None
         entry = entry_at(self.lines, key.line - 1)

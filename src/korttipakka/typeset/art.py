@@ -15,8 +15,6 @@ from ..model.roles import placeholders
 from ..model.text import PlacedIcon
 from ..pictures import Drawing, PictureError, Pictures, Raster, Vector, scaled
 from ..pictures import Picture as Opened
-from .codes import qr_code
-from .patterns import MOST, marks, pattern
 from .places import into_bleed
 
 T = TypeVar("T")
@@ -168,6 +166,8 @@ class Art:
             origin = self.layout.origin(f"{self.name}.pattern")
             self._refuse("bad-value", f"'{name}' is no pattern's name", origin)
             return
+        from .patterns import MOST, marks, pattern
+
         if marks(rect.size, step) > MOST:
             at = self.layout.origin(f"{self.name}.pattern_step")
             self._refuse("too-many-marks", f"a pattern of more than {MOST:,} marks", at, WIDER)
@@ -247,6 +247,8 @@ class Art:
         if not text:
             return
         square = placed(fitted(Size(1, 1), rect.size, "contain"), rect, self.box.focus)
+        from .codes import qr_code
+
         color = self.ink(values)
         try:
             code: QrCode = self._once((text, square, color), lambda: qr_code(text, square, color))
