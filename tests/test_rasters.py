@@ -156,6 +156,42 @@ def test_a_damaged_profile(tmp_path: Path) -> None:
     assert "profile is damaged" in Pictures().open(tmp_path / "a.jpg").note
 
 
+def test_a_profile_that_is_not_whole(tmp_path: Path) -> None:
+    """A profile in several parts of which one is lost is told of."""
+    data = jpeg(icc_profile=SRGB + bytes(100_000))
+    at = data.index(b"ICC_PROFILE\0\2")
+    (tmp_path / "a.jpg").write_bytes(data[:at] + b"LOST" + data[at + 4 :])
+    assert "profile is damaged" in Pictures().open(tmp_path / "a.jpg").note
+
+
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        b"name\0\0" + zlib.compress(SRGB)[:50],
+        b"name\0\0" + zlib.compress(bytes(300_000_000)),
+        b"name\0\0nonsense", b"name\0\7" + zlib.compress(SRGB), b"name", b"", b"\0" * 9,
+    ],
+)  # fmt: skip
+def test_a_damaged_profile_of_a_png(tmp_path: Path, profile: bytes) -> None:
+    """A profile that cannot be unpacked is told of, and the picture printed as it is."""
+    (tmp_path / "a.png").write_bytes(png(2, 8, 2, [bytes([255, 0, 0]) * 2], iCCP=profile))
+    assert "profile is damaged" in Pictures().open(tmp_path / "a.png").note
+    assert shown(tmp_path / "a.png").getpixel((0, 0)) == (255, 0, 0)
+
+
+def test_the_profile_of_a_palette(tmp_path: Path) -> None:
+    """The colours of a palette are brought to sRGB, too."""
+    swapped = SRGB.replace(b"rXYZ", b"?XYZ").replace(b"bXYZ", b"rXYZ").replace(b"?XYZ", b"bXYZ")
+    other = swapped.replace("sRGB".encode("utf-16-be"), "Else".encode("utf-16-be"))
+    image = photo(90, 60).quantize(8)
+    image.save(tmp_path / "a.png", icc_profile=other)
+    red, green, blue = shown(tmp_path / "a.png").getpixel((5, 5))  # type: ignore[misc]
+    assert blue > 200 > 90 > max(red, green)
+
+
 def png(width: int, bits: int, color: int, rows: list[bytes], **chunks: bytes) -> bytes:
     """A PNG file made by hand: rows of packed values, chunks before them."""
 

@@ -25,6 +25,9 @@ BITS = 24
 MOST_NOTES = 10_000_000
 """Bytes of a chunk besides the pixels: a colour profile has some thousand."""
 
+MOST_PROFILE = 1 << 20
+"""Bytes of a colour profile, which has some thousand: Pillow unpacks no more."""
+
 MOST_PREDICTION = 4
 """The last of the ways in which a row is predicted (PNG, 9.2)."""
 
@@ -62,6 +65,17 @@ def chunks(data: bytes) -> Iterator[Chunk]:
             return
         at = end + 4
     raise InvalidValue(CUT)
+
+
+def profile_is_sound(data: bytes, chunk: Chunk) -> bool:
+    """Whether a colour profile can be unpacked: after its name, a zero, and how it is packed."""
+    name, _, packed = data[chunk.at : chunk.at + chunk.length].partition(b"\0")
+    unpack = zlib.decompressobj()
+    try:
+        unpack.decompress(packed[1:], MOST_PROFILE)
+    except zlib.error:
+        return False
+    return 0 < len(name) < 80 and packed[:1] == b"\0" and unpack.eof
 
 
 def essence(data: bytes, found: Iterable[Chunk]) -> bytes:
