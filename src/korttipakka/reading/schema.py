@@ -228,6 +228,8 @@ def _links(value: Any, info: Info) -> str:
     if text in {"", *LINKS}:
         return text
     hint = did_you_mean(text, LINKS) or f"write {', '.join(LINKS[:-1])} or {LINKS[-1]}"
+    if LINK.fullmatch(text):
+        hint = f"did you mean 'link: {text[:MAX_SHOWN]}'?"
     raise _invalid("bad-value", f"links: '{text}' is unknown", hint)
 
 

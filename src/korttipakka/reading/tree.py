@@ -161,10 +161,11 @@ def _controls(text: str, file: Location) -> Iterator[Problem]:
         start = text.index(character)
         line = text.count("\n", 0, start) + 1
         column = start - text.rfind("\n", 0, start)
-        yield _control(character, file.at(line, column), times)
+        yield control_problem(character, file.at(line, column), times)
 
 
-def _control(character: str, at: Location, times: int = 1) -> Problem:
+def control_problem(character: str, at: Location, times: int = 1) -> Problem:
+    """The problem of a character that cannot be printed, here or in so many places."""
     number = ord(character)
     message = f"the character U+{number:04X} cannot be printed"
     if times > 1:
@@ -272,7 +273,7 @@ class _Builder:
         if self.is_notable(event):
             self.noted.append(Noted(node, event))
         if style == '"' and (match := CONTROL.search(node)):
-            self.report(_control(match[0], node.at))
+            self.report(control_problem(match[0], node.at))
         if event.tag:
             self.tagged(event)
         weight = 1 + len(node) // 100

@@ -51,6 +51,10 @@ class Held(NamedTuple):
     others: int
 
 
+Watch = Callable[[Sequence[Fitting]], Iterable[Fitting]]
+"""Hands texts on one by one, and knows how far the work is."""
+
+
 Agreement = Callable[[dict[str, float]], dict[str, float]]
 """Makes the sizes found here, by group, the least of those that others have found as well."""
 
@@ -69,14 +73,15 @@ def fit_alone(box: BoxStyle, text: Fitting, limit: float) -> None:
 
 
 def fit_together(
-    box: BoxStyle, texts: Sequence[Fitting], limit: float, agree: Agreement = alone
+    box: BoxStyle, texts: Sequence[Fitting], limit: float, watch: Watch, agree: Agreement = alone
 ) -> float:
     """Give each text the size that its group shares, and the level of rules to break it by.
 
-    `agree` is asked once. The least size is returned: inf when there are no texts.
+    All texts go through `watch`, `agree` is asked once. The least size is returned: inf when there
+    are no texts.
     """
     sizes, grouped = _limited(box.size, limit), groups(box, texts)
-    found = agree({key: fit_group(sizes, group) for key, group in grouped.items()})
+    found = agree({key: fit_group(sizes, watch(group)) for key, group in grouped.items()})
     for key, group in grouped.items():
         for text in group:
             _size(text, found[key])
