@@ -16,12 +16,13 @@ _MARKER_ALONE = re.compile(
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})$")
 _CLOSED_HEADING = re.compile(r"([ \t]*#{1,6}[ \t].*?[ \t])(#+[ \t]*)$")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
-_DIVIDER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+# Possessive quantifiers (*+): none of what they take is given back, which could take for ever.
+_DIVIDER = re.compile(r"[ \t>]*+(?:\|[ \t]*+)?:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+")
 _CONTAINER = re.compile(r"^[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]+)*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _DOUBLE_RULE = re.compile(r"[ \t]*={3,}[ \t]*$")
 _QUOTE = re.compile(r"[ \t]*>")
-_FENCE = re.compile(r"(?:[ \t]|[-+*>][ \t]|\d{1,9}[.)][ \t]|>)*(`{3,})([^`]*)$")
+_FENCE = re.compile(r"(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*+(`{3,})([^`]*)$")
 
 SEEN = re.compile(
     rf"^[ \t]*(?:[{_BULLETS}\uf000-\uf0ff\u2012-\u2015\u2212]"
