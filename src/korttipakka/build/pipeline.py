@@ -213,8 +213,8 @@ def _in_layout(
     if means.painted:
         from .painting import painted_plan
 
-        painted, problems, run = painted_plan(plan, means.processes, means.progress)
-        return Made(plan, problems, painted=painted, run=run)
+        found = painted_plan(plan, means.processes, means.progress)
+        return Made(plan, found.problems, found.painted, found.run, found.least)
     sized = of_stage(means.progress, "typesetting")
     run = fitted_run(plan, plan.whole, memory=memory, tell=sized)
     means.fitted(run)
