@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..paint import PaintedSheet, Painter, Resources, ResourceSnapshot, ToUnicodeConflict
 from ..pictures import PictureError
-from ..typeset import Agreement, Tell, untold
+from ..typeset import SizeMerger, Tell, untold
 from .document import guide_page
 from .fork import Work, in_processes, useful_processes
 from .options import Progress, no_progress, of_stage
@@ -98,19 +98,19 @@ def _by_processes(plan: Plan, count: int, progress: Progress) -> PaintedPlan | N
     return None if has_errors(found.problems) else found
 
 
-def _first(plan: Plan, share: Share, agree: Agreement, tell: Tell) -> PaintedRun:
+def _first(plan: Plan, share: Share, agree: SizeMerger, tell: Tell) -> PaintedRun:
     made = _made(plan, share, agree, tell)
     from ..paint import pdf  # noqa: F401 - loaded while other processes are still at work
 
     return made
 
 
-def _handed_over(plan: Plan, share: Share, agree: Agreement, tell: Tell) -> _HandedOver:
+def _handed_over(plan: Plan, share: Share, agree: SizeMerger, tell: Tell) -> _HandedOver:
     run, painter, sheets = _made(plan, share, agree, tell)
     return _HandedOver(sheets, painter.resources.snapshot(), run.partial)
 
 
-def _made(plan: Plan, share: Share, agree: Agreement, tell: Tell) -> PaintedRun:
+def _made(plan: Plan, share: Share, agree: SizeMerger, tell: Tell) -> PaintedRun:
     """A share, set and painted: each is half of what is told."""
     run = fitted_run(plan, share, agree, tell=lambda done: tell(done / 2))
     return _painted(run, lambda done: tell((1 + done) / 2))
