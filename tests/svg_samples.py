@@ -75,9 +75,14 @@ def _item(pictures: Pictures, found: object, size: Size) -> Content:
     return Group(scaled(frame, size), Point(0, 0), clip=room)
 
 
-def _rasterised(item: Content, size: Size, fineness: int) -> Image.Image:
+def painted(item: Content, size: Size) -> bytes:
+    """A PDF file of a page of this size with this on it."""
     page = Page(Frame(size, (item,)), Rect.of(size), Rect.of(size))
-    document = pypdfium2.PdfDocument(pdf_bytes([Sheet(page)], {}, DocumentInfo("t", "en")))
+    return pdf_bytes([Sheet(page)], {}, DocumentInfo("t", "en"))
+
+
+def _rasterised(item: Content, size: Size, fineness: int) -> Image.Image:
+    document = pypdfium2.PdfDocument(painted(item, size))
     image: Image.Image = document[0].render(scale=fineness * 600 / 72).to_pil().convert("RGB")
     assert image.size == (SIDE * fineness, SIDE * fineness)
     return image

@@ -17,7 +17,7 @@ from korttipakka.build.pipeline import build_deck
 from korttipakka.fonts import FontSet, FontUse, Style, installed
 from korttipakka.fonts.clusters import clusters, scripts
 from korttipakka.fonts.faces import Face
-from korttipakka.fonts.files import Axis, FontFile
+from korttipakka.fonts.files import DesignAxis, FontFile
 from korttipakka.fonts.find import bundled, files_of, nearest
 from korttipakka.model.layout import FontStyle
 from korttipakka.reading.layout import Override
@@ -94,7 +94,7 @@ def test_nearest_takes_width_then_slant_then_weight() -> None:
 
 def test_axes_are_pinned_within_their_reach() -> None:
     """A variable font is asked for the weight and the slant that it can reach."""
-    axes = (Axis("slnt", -10, 0, 0), Axis("wght", 300, 400, 600))
+    axes = (DesignAxis("slnt", -10, 0, 0), DesignAxis("wght", 300, 400, 600))
     cut = nearest([FontFile(Path("v"), "V", axes=axes)], 800, True)
     assert (cut.weight, cut.italic) == (600, True)
     assert dict(cut.axes) == {"slnt": -10, "wght": 600}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import shutil
 import time
 import zipfile
@@ -649,3 +650,28 @@ def test_a_protected_spreadsheet_of_libreoffice(tmp_path: Path) -> None:
         archive.writestr("META-INF/manifest.xml", "<m><manifest:encryption-data/></m>")
         archive.writestr("content.xml", io.BytesIO(b"\x00\x01garbage").getvalue())
     assert "protected by a password" in refused(path, tmp_path / "deck")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.json", json.dumps([{"title": f"t{n}"} for n in range(20_001)]), "20,001 cards"),
+        ("a.md", "# A\n" * 20_001, "20,001 cards"),
+        ("a.csv", 'title;text\nA;"' + "x " * 70_000 + '"\n', "a.csv:2: error[bad-table]: a cell"),
+        ("a.csv", 'title;text\n"A;b\n' + "x;y\n" * 50_000, "a quote begins a cell in this row"),
+    ],
+)
+def test_too_much_of_any_kind(name: str, data: str, words: str, tmp_path: Path) -> None:
+    """Too many cards, too long a cell, a quote that swallows the file: told with what to do."""
+    (tmp_path / name).write_text(data, encoding="utf-8")
+    output = refused(tmp_path / name, tmp_path / "deck")
+    assert words in output
+    assert "hint: " in output
+
+
+def test_a_stray_zero_is_no_utf16(tmp_path: Path) -> None:
+    """A zero byte in a table is taken out and told; the rest is read as what it is."""
+    (tmp_path / "a.csv").write_bytes("title;text\nA\0ä;x\n".encode())
+    output = call("import", tmp_path / "a.csv", tmp_path / "deck").output
+    assert "U+0000 cannot be printed: it was taken out" in output
+    assert [card.title for card in read_deck(tmp_path / "deck").cards] == ["Aä"]

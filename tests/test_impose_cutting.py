@@ -1,9 +1,11 @@
 """The cutting plan, followed by a simulated guillotine, and the economy of a sheet."""
 
+import re
+from math import ceil
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from impose_samples import A4, CARDS, SHEETS, make_layout, size
@@ -127,6 +129,15 @@ def test_a_fold_that_is_an_edge_is_not_cut() -> None:
     assert in_millimetres(cuts) == [("top", 222.75), ("top", 148.5), ("top", 74.25)]
 
 
+def test_the_layer_that_reaches_farther_is_cut_at_the_other_ones_edge() -> None:
+    """Where the fronts end at the paper's edge but the backs have a margin, that is cut off."""
+    margin = Insets(right=10 * MM)
+    cuts = cutting_plan(grid_of(size(100, 297), margin=margin, arrange="fold", turn="upright"))
+    assert in_millimetres(cuts) == [("fold", 100)]
+    cuts = cutting_plan(grid_of(size(105, 297), arrange="fold", turn="upright"))
+    assert cuts == ()
+
+
 def test_economy_of_a_sheet_without_waste() -> None:
     """A sheet that cards fill has no waste and wants no advice."""
     layout = make_layout(size(105, 74.25))
@@ -141,6 +152,46 @@ def test_a_slightly_smaller_card_is_advised() -> None:
     found = economy(layout.card, layout.sheet, best_grid(layout.card, layout.sheet))
     assert found.waste == pytest.approx(1 - 4 * 105 * 74 / (210 * 297))
     assert "97 x 70 mm would fit 8 instead of 4" in found.advice
+
+
+millimetres = st.integers(0, 12).map(lambda length: length * MM)
+
+
+@settings(max_examples=40)
+@given(
+    st.integers(45, 110), st.integers(45, 110), millimetres, millimetres, millimetres,
+    st.sampled_from(["upright", "sideways", "auto"]),
+)  # fmt: skip
+@example(105, 74, 8 * MM, 3 * MM, 0.0, "auto")
+def test_the_best_of_slightly_smaller_cards_is_advised(
+    width: int, height: int, margin: float, across: float, up: float, turn: str
+) -> None:
+    """Of all sizes in whole millimetres, at most a tenth narrower or lower, most of it fit.
+
+    Of equals it is the largest.
+    """
+    sheet = {"margin": Insets.all(margin), "gutter": Point(across, up), "turn": turn}
+    grid = grid_of(size(width, height), **sheet)
+    smaller = [
+        size(wide, high)
+        for wide in range(ceil(0.9 * width), width + 1)
+        for high in range(ceil(0.9 * height), height + 1)
+    ]
+    counts = [(grid_of(card, **sheet).count, round(card.width * card.height)) for card in smaller]
+    most, area = max(counts)
+    layout = make_layout(size(width, height), **sheet)
+    advice = economy(layout.card, layout.sheet, grid).advice
+    told = [ADVICE.match(line) for line in advice]
+    found = [tuple(map(float, match.groups())) for match in told if match]
+    if most == grid.count or 1 - grid.count * width * height / (210 * 297) < 0.1:
+        assert not found
+        return
+    ((wide, high, many, instead),) = found
+    assert (many, instead) == (most, grid.count)
+    assert round(wide * MM * high * MM) == area
+
+
+ADVICE = re.compile(r"(\S+) x (\S+) mm would fit (\d+) instead of (\d+)$")
 
 
 def test_a_better_turn_is_advised() -> None:

@@ -143,13 +143,20 @@ def test_cuts_are_numbered_where_they_end(
         assert abs(number.at.y + 0.36 * number.size - middle[1]) < 0.01
         assert not overlap(disc.rect, made.paper)
         assert Rect.of(made.grid.page).meet(disc.rect) == disc.rect
-    assert no_disc_hides_another(made.discs)
+    assert no_disc_hides_another(made)
 
 
-def no_disc_hides_another(discs: list[Box]) -> bool:
-    """Whether the middles of any two are as far apart as both their radii."""
-    middles = [(disc.rect.left + disc.radius, disc.rect.bottom + disc.radius) for disc in discs]
-    return all(dist(*pair) > 2 * discs[0].radius - 0.01 for pair in combinations(middles, 2))
+def no_disc_hides_another(made: Guide) -> bool:
+    """Whether the middles of any two along an edge are as far apart as both their radii."""
+    middles = [
+        (cut.edge, (disc.rect.left + disc.radius, disc.rect.bottom + disc.radius))
+        for cut, disc in zip(made.cuts, made.discs, strict=True)
+    ]
+    return all(
+        dist(one, other) > 2 * made.discs[0].radius - 0.01
+        for (edge, one), (same, other) in combinations(middles, 2)
+        if edge == same
+    )
 
 
 @pytest.mark.parametrize(
@@ -164,7 +171,7 @@ def test_discs_of_cuts_that_lie_close_step_outwards(
     radius = discs[0].radius
     below = {round((made.paper.bottom - d.rect.bottom - radius) / radius) for d in discs}
     assert below == rows
-    assert no_disc_hides_another(made.discs)
+    assert no_disc_hides_another(made)
 
 
 @given(CARDS, SHEETS, FOLDS, st.sampled_from(["Deck", "A deck whose title takes two lines " * 4]))

@@ -117,7 +117,9 @@ def test_the_margin_that_is_advised_mends_it(
     hints = {problem.hint for problem in problems(layout, -bleed, count=2 * columns * rows)}
     assume(any("--margin" in hint for hint in hints))
     (hint,) = hints
-    match = re.match(r"a wider margin \(--margin '([\d.]+) mm'(?: --orientation (\w+))?\)", hint)
+    match = re.match(
+        r"a wider margin \(--margin '([\d.]+) mm'(?: --orientation (\w+))?(.*?)\)", hint
+    )
     assert match is not None
     wide = float(match[1]) * MM
     page = best_grid(layout.card, layout.sheet).page
@@ -310,6 +312,7 @@ def test_ink_of_a_frame() -> None:
     assert ink(Frame(frame, (group,))) == Rect(106, 51, 110, 55)
     line = Line(Point(5, 5), Point(1, 5), 2, BLACK)
     assert ink(Frame(frame, (line,))) == Rect(0, 4, 6, 6)
+    assert ink(Frame(frame, (Line(Point(3, 8), Point(3, 2), 2, BLACK),))) == Rect(2, 1, 4, 9)
     for stroke, inked in ((BLACK, Rect(2, 2, 7, 8)), (WHITE, Rect(3, 3, 6, 7)), (None, None)):
         box = Box(Rect(3, 3, 6, 7), stroke and BLACK, stroke, stroke_width=2)
         assert ink(Frame(frame, (box,))) == inked

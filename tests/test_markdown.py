@@ -104,6 +104,7 @@ def test_signs_without_meaning_stay(text: str) -> None:
         ("- a\n* b\n+ c", ["• a", "• b", "• c"]),
         ("1. a\n1. b\n1. c", ["1. a", "2. b", "3. c"]),
         ("4) a\n5) b", ["4) a", "5) b"]),
+        ("3. a\n   - b\n     1. c\n   - d\n4. e", ["3. a", "• b", "1. c", "• d", "4. e"]),
         ("a) yksi\nb) kaksi", ["a) yksi", "b) kaksi"]),
         ("• a\n• b", ["• a", "• b"]),
         ("– a\n– b", ["– a", "– b"]),
@@ -127,6 +128,12 @@ def test_signs_without_meaning_stay(text: str) -> None:
         ("| A |\n|---|\n| x<br>y \\| `z` |", ["0,0 **A**", "1,0 x", "1,0 y | z"]),
         ("| A | B |\n| 1 | 2 |", ["| A | B |", "| 1 | 2 |"]),
         ("a | b", ["a | b"]),
+        ("1. 2. both", ["1. 2. both"]),
+        ("| | |\n|-|-|\n| [ ] | [x] a |", ["0,0 \u2610", "0,1 \u2611 a"]),
+        ("[ ] alone", ["[ ] alone"]),
+        ("- - a", ["• a"]),
+        ("1. -\n2. ~~~", ["1. -", "2. ~~~"]),
+        ("- \\[x] typed", ["• [x] typed"]),
         ("- [ ]\n- [x]", ["\u2610", "\u2611"]),
         ("1. [ ] one\n2. [x] two", ["1. \u2610 one", "2. \u2611 two"]),
         ("> quote", ["*quote*"]),
@@ -150,6 +157,19 @@ def test_each_kind_of_markup(text: str, expected: list[str]) -> None:
     assert lines(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("a\n\n- b\n  - c\n    - d\n  - e\n- f\n\ng", [0, 1, 2, 3, 2, 1, 0]),
+        ("> a\n>\n> > b\n\nc", [1, 2, 0]),
+        ("> a\n> - b\n\n- c\n\n  > d", [1, 2, 1, 2]),
+    ],
+)
+def test_levels_are_lists_and_quotations_around(text: str, levels: list[int]) -> None:
+    """What is within is a level deeper, and what comes after it is not."""
+    assert [paragraph.level for paragraph in parse(text)] == levels
+
+
 STYLES = {
     "text: |": lambda lines: "|\n" + "".join(f"      {line}\n" for line in lines),
     "in double quotes": lambda lines: '"' + r"\n".join(lines) + '"\n',
@@ -167,7 +187,7 @@ def text_of(written: str) -> str:
 @given(st.lists(st.text("abcä 123,.:;#()", min_size=1, max_size=9), min_size=1, max_size=6))
 def test_lines_are_lines_where_yaml_says_so(typed: list[str]) -> None:
     """Lines under `text: |` and after an escaped newline stay lines; folded ones flow."""
-    typed = [f"x{line}x" for line in typed]
+    typed = [f"xy{line}x" for line in typed]
     for style, written in STYLES.items():
         deck = parse_deck(
             f"title: D\nlanguage: en\ncards:\n  - title: T\n    text: {written(typed)}"

@@ -243,6 +243,29 @@ def test_svg_drawn_as_pixels(tmp_path: Path, inside: str, why: str) -> None:
         assert image.getchannel("A").getextrema()[1] > 0
 
 
+@pytest.mark.parametrize(
+    "inside", [f'<path d="M0 0{"h1v1" * 60_000}"/>', f'<polyline points="{"1 2 " * 60_000}"/>']
+)
+def test_svg_with_very_long_paths(inside: str) -> None:
+    """What would take long to read is left to resvg, whose time is bounded."""
+    assert read_svg(f"<svg {NS} width='9' height='9'>{inside}</svg>".encode()).why == (
+        "it has very long paths"
+    )
+
+
+def test_svg_is_read_once_for_all_colours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is shown in a hundred colours is parsed and checked once."""
+    (tmp_path / "a.svg").write_text(ICON)
+    read: list[bytes] = []
+    monkeypatch.setattr(
+        "korttipakka.pictures.svg.read_svg", lambda data: read.append(data) or read_svg(data)
+    )
+    pictures = Pictures()
+    shown = {pictures.open(tmp_path / "a.svg", Color((n / 100, 0.0, 0.0))) for n in range(100)}
+    assert len(shown) == 100
+    assert len(read) == 1
+
+
 def test_svg_that_no_reader_draws_right(tmp_path: Path) -> None:
     """What resvg warns of is an error: nothing is left out in silence."""
     (tmp_path / "a.svg").write_text(

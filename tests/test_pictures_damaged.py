@@ -16,10 +16,15 @@ from PIL import Image
 from box_samples import build, make_deck
 from korttipakka import KorttipakkaError, Problem, check_deck
 from korttipakka.basics.color import ColorSpace
-from korttipakka.basics.geometry import Size
+from korttipakka.basics.geometry import Point, Size
 from korttipakka.basics.scratch import Scratch
+from korttipakka.model.frame import Group
 from korttipakka.paint.images import encoded
-from korttipakka.pictures import Drawing, PictureError, Pictures, Raster
+from korttipakka.pictures import Drawing, PictureError, Pictures, Raster, scaled
+from korttipakka.pictures.svg import read_svg
+from svg_samples import generated, painted
+
+DATA = Path(__file__).parent / "data"
 
 BOX = {"photo": {"image": "{image}", "left": "0", "right": "0", "top": "0", "height": "30 mm"}}
 
@@ -161,6 +166,49 @@ def test_changed(tmp_path: Path, name: str, data: st.DataObject) -> None:
     (tmp_path / name).write_bytes(changed)
     for space in ("rgb", "cmyk"):
         is_sound(tmp_path / name, space)
+
+
+WHOLE = [
+    *generated(12),
+    *(path.read_text(encoding="utf-8") for path in sorted((DATA / "svg").glob("*.svg"))),
+]
+PARTS = [
+    "url(#g0)", "url(#", '"', "<", ">", "{", "}", ";", ":", "/*", "<![CDATA[", "1e999", "-1", "0",
+    "1e-300", "nan", "%", "em", "!important", "inherit", "none", "currentColor", "var(--x)", "e",
+    ".", "--", "\u00e9", "<g>", "</g>", "<style>", "</style>", "M", "z", "A1 1 0 0 1", ' d="M1"',
+    ' points="1"', ' transform="rotate(1)"', ' transform="scale(0)"', ' viewBox="0 0 0 0"',
+    ' width="0"', ' opacity="5e"', ' stroke-dasharray="1,,2"', ' fill="rgb(1)"',
+    ' stroke-width="1e9"', '<use href="#g0"/>', '<stop offset="nan"/>', '<linearGradient id="g0"/>',
+    '<image href="data:image/png,"/>', '<clipPath id="c0"/>',
+]  # fmt: skip
+"""What odd files have in odd places."""
+
+
+@st.composite
+def odd_files(draw: st.DrawFn) -> str:
+    """An SVG file in which parts were put, left out or doubled."""
+    text = draw(st.sampled_from(WHOLE))
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(text)))
+        end = at + draw(st.integers(0, 12))
+        put = draw(st.one_of(st.sampled_from(PARTS), st.just(2 * text[at:end]), st.just("")))
+        text = text[:at] + put + text[end:]
+    return text
+
+
+@settings(max_examples=400)
+@given(text=odd_files())
+def test_odd_svg_files(text: str) -> None:
+    """Whatever stands in an SVG file: it is refused, left to resvg, or painted as shapes."""
+    try:
+        found = read_svg(text.encode())
+    except PictureError:
+        return
+    if found.frame is None:
+        assert found.why
+        return
+    size = Size(18, 18 * found.size.height / found.size.width)
+    assert painted(Group(scaled(found.frame, size), Point(0, 0)), size).startswith(b"%PDF")
 
 
 @pytest.fixture(scope="module")

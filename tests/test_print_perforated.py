@@ -7,6 +7,7 @@ import yaml
 
 from korttipakka.basics.problems import KorttipakkaError
 from korttipakka.model.perforated import PERFORATED
+from korttipakka.reading.perforated import read_perforated
 from page_reader import MM, pages
 from print_samples import EXACT, LAYOUT, korttipakka, made, seen, write_deck
 
@@ -73,6 +74,34 @@ def test_mistakes_in_a_sheet_of_ones_own(desk: Path, line: str, said: str) -> No
     done = korttipakka(desk, "build", "deck.yaml", "--sheet", "own.yaml")
     assert done.returncode == 1
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "other", "said"),
+    [
+        # 16 + 2 x 85 + 9 mm of 210 mm across, 12 + 5 x 54 + 4 x 0.5 mm of 297 mm down.
+        ("left: 16 mm", "left: 31 mm", ""),
+        ("left: 16 mm", "left: 31.1 mm", "3:10: the columns end 0.1 mm beyond the paper's edge"),
+        ("gutter: 9 mm x 0.5 mm", "gutter: 24 mm x 3.75 mm", ""),
+        ("gutter: 9 mm x 0.5 mm", "gutter: 25 mm x 0", "3:10: the columns end 1 mm beyond"),
+        ("top: 12 mm", "top: 25 mm", ""),
+        ("top: 12 mm", "top: 25.5 mm", "4:7: the rows end 0.5 mm beyond the paper's edge"),
+        ("rows: 5", "rows: 6", "4:7: the rows end 41.5 mm beyond the paper's edge"),
+        ("gutter: 9 mm x 0.5 mm", "gutter: 9 mm x 4 mm", "4:7: the rows end 1 mm beyond"),
+        ("card: 85 x 54 mm", "card: 85 x 57.2 mm", "4:7: the rows end 3 mm beyond"),
+    ],
+)
+def test_cards_end_on_the_paper(desk: Path, line: str, other: str, said: str) -> None:
+    """Columns that end right of the paper, and rows that end below it, are told with how far."""
+    (desk / "own.yaml").write_text(OWN.replace(line, other), encoding="utf-8")
+    if not said:
+        assert read_perforated(desk / "own.yaml").rows == 5
+        return
+    with pytest.raises(KorttipakkaError) as told:
+        read_perforated(desk / "own.yaml")
+    (problem,) = told.value.problems
+    assert problem.at is not None
+    assert f"{problem.at.line}:{problem.at.column}: {problem.message}".startswith(said)
 
 
 def test_a_sheet_file_lies_beside_its_layout(desk: Path) -> None:

@@ -1,5 +1,6 @@
 """SVG files that are refused: each by the name of what in it is not drawn, and in no time."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,8 @@ def test_by_name(tmp_path: Path, inside: str, says: str) -> None:
 @pytest.mark.parametrize(
     ("inside", "says"),
     [
-        ("<g>" * 300 + "</g>" * 300, "this is not SVG"),
+        ("<g>" * 300 + "</g>" * 300, "nests far too deep"),
+        ("<g>" * 20_000 + "</g>" * 20_000, "nests far too deep"),
         ("<g>" * 220 + "</g>" * 220, "200 deep"),
         ("<path d='M0 0'/>" * 6000, "more than 5,000 elements"),
         ("<style>" + ".a{}" * 20_000 + "</style>", "style sheet"),
@@ -117,6 +119,32 @@ def test_without_bound(tmp_path: Path, inside: str, says: str) -> None:
     assert says in str(refused(inside, tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("box", "says"),
+    [
+        ("0 0 100 1e999", "far out of its view"),
+        ("1e9 0 100 100", "far out of its view"),
+        ("0 0 1e-300 1e-300", "viewBox '0 0 1e-300 1e-300'"),
+        ("0 0 0 9", "viewBox '0 0 0 9'"),
+        ("0 0 9", "viewBox '0 0 9'"),
+        ("0 0 a b", "viewBox '0 0 a b'"),
+    ],
+)
+def test_odd_views(box: str, says: str) -> None:
+    """A view without a size, or beyond all bounds, is refused."""
+    with pytest.raises(PictureError) as caught:
+        read_svg(whole("<path d='M0 0h9v9z'/>").replace("0 0 100 100", box).encode())
+    assert says in str(caught.value)
+
+
+@pytest.mark.parametrize("side", ["0", "1e-320", "-5", "1e9", "1e999"])
+def test_odd_sizes(side: str) -> None:
+    """A drawing without a size, or beyond all bounds, is refused."""
+    text = whole("<path d='M0 0h9v9z'/>").replace('width="100"', f'width="{side}"')
+    with pytest.raises(PictureError, match=r"no size|far out of its view"):
+        read_svg(text.encode())
+
+
 def test_many_uses(tmp_path: Path) -> None:
     """Uses of uses that would grow to billions of shapes are refused at once."""
     levels = [f'<g id="a{n}">' + f'<use href="#a{n + 1}"/>' * 10 + "</g>" for n in range(9)]
@@ -138,6 +166,20 @@ def test_a_filter_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(PictureError, match="takes too much"):
         pictures.drawn(one, INCH)
     assert pictures.drawn(other, INCH) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process's memory")
+def test_a_filter_that_fills_the_memory(tmp_path: Path) -> None:
+    """A large drawing with large layers over it ends for want of memory."""
+    region = 'x="-9999" y="-9999" width="99999" height="99999" filterUnits="userSpaceOnUse"'
+    blur = f'<filter id="f" {region}><feGaussianBlur stdDeviation="999"/></filter>'
+    inside = f'{blur}<rect width="90" height="90" filter="url(#f)"/>'
+    (tmp_path / "a.svg").write_text(whole(inside), encoding="utf-8")
+    pictures = Pictures()
+    found = pictures.open(tmp_path / "a.svg")
+    assert isinstance(found, Drawing)
+    with pytest.raises(PictureError, match="takes too much memory"):
+        pictures.drawn(found, Size(600, 600))
 
 
 def test_entities_are_not_expanded() -> None:

@@ -1,7 +1,9 @@
 """Tagged PDF: what is read aloud, in which order, and what is only seen."""
 
 import itertools
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,8 +80,12 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made_of(deck: Path, layout: str, **changes: object) -> Made:
     """The deck in a layout, "own" for that beside it, with settings by dotted name."""
     path = str(deck / "own.yaml") if layout == "own" else layout
-    texts = {key.replace("__", "."): str(value) for key, value in changes.items()}
-    return build_deck(deck, layout=path, settings=texts, blanks=["2"])
+    return build_deck(deck, layout=path, settings=as_texts(changes), blanks=["2"])
+
+
+def as_texts(changes: Mapping[str, object]) -> dict[str, str]:
+    """Settings as the library takes them; "__" may stand for a dot."""
+    return {key.replace("__", "."): str(value) for key, value in changes.items()}
 
 
 def tree_of(made: Made, out: Path) -> Element:
@@ -344,3 +350,39 @@ def test_links_can_be_clicked(linked: Path, changes: dict[str, object], tmp_path
     assert any("hartaasti kirjoitettu" in link.text for link in found if link.address == ohje)
     assert all("posti@example.org" in link.text for link in found if link.address == posti)
     assert any("pitkästi ja hartaasti kirjoitettu tarkempi ohje" in one for one in said)
+
+
+TABLE = """\
+| Nimi | Aika |
+|------|-----:|
+| ![kello](clock.svg)![kello](clock.svg) yksi | [a](www.a.fi) |
+| | x |
+
+[b](notes.html) ![](clock.svg) **loppu**
+"""
+
+
+@pytest.mark.parametrize("turned", [{}, {"sheet.flip": "short-edge"}, {"sheet.arrange": "fold"}])
+def test_tables_and_icons(tmp_path: Path, turned: dict[str, object]) -> None:
+    """Rows and cells are read one by one, icons by their words where they stand, and painted."""
+    (tmp_path / "clock.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    )
+    card = {"title": "T", "text": TABLE}
+    source = {"title": "D", "language": "fi", "cards": [card]}
+    (tmp_path / "deck.yaml").write_text(yaml.safe_dump(source, default_style="|"), "utf-8")
+    made = made_of(tmp_path, "workshop", **turned)
+    assert faults(made.pdf()) == []
+    table = next(tree_of(made, tmp_path / "x.pdf").all("Table"))
+    rows = [[(cell.kind, cell.text.split()) for cell in row.kids] for row in table.kids]
+    assert rows == [
+        [("TH", ["Nimi"]), ("TH", ["Aika"])],
+        [("TD", ["yksi"]), ("TD", ["a", "(www.a.fi)"])],
+        [("TD", []), ("TD", ["x"])],
+    ]
+    assert [one.alt for one in table.all("Figure")] == ["kello", "kello"]
+    with pikepdf.open(tmp_path / "x.pdf") as pdf:
+        shown = [re.findall(rb"/(\S+) Do", page.Contents.read_bytes()) for page in pdf.pages]
+        links = [str(link.A.URI) for page in pdf.pages for link in page.get("/Annots", [])]
+    assert max(map(Counter, shown), key=len).most_common(1)[0][1] == 3
+    assert links == ["https://www.a.fi"]

@@ -321,13 +321,20 @@ def test_numbers_of_long_lists_hang_within_the_box() -> None:
 
 
 @pytest.mark.parametrize(
-    "items", ["- eka {}\n  - toka\n    - kolmas", "10. eka {}\n    1. toka\n       - kolmas"]
+    "items",
+    [
+        "- eka {}\n  - toka\n    - kolmas",
+        "10. eka {}\n    1. toka\n       - kolmas",
+        "> eka {}\n> > toka\n> >\n> > > kolmas",
+        "> eka {}\n> - toka\n>   - kolmas",
+    ],
 )
 def test_lists_in_lists_are_indented_by_level(items: str) -> None:
-    """Each level stands as far right of the one around it as the first does of plain text."""
+    """Each level, also of quotations, stands as far right as the first does of plain text."""
     text = f"taso\n\n{items.format('sana ' * 30)}\n"
     (faces,) = set_cards(layout("back.text.size=8pt"), card("A", text)).faces
-    at = {run.text.split()[0]: run.at.x for run in faces.back.items if isinstance(run, TextRun)}
+    runs = [run for run in faces.back.items if isinstance(run, TextRun) and run.text.strip()]
+    at = {run.text.split()[0]: run.at.x for run in sorted(runs, key=lambda run: -run.at.x)}
     steps = [b - a for a, b in pairwise(at[word] for word in ("taso", "eka", "toka", "kolmas"))]
     assert steps == pytest.approx([steps[0]] * 3)
     assert steps[0] >= 8

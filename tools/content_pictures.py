@@ -1,4 +1,4 @@
-"""Make the pictures of docs/import.md and docs/languages.md: real tables, real printed cards.
+"""Make the pictures of docs/import.md, languages.md and html.md: real tables, real cards.
 
 Run it as `python tools/content_pictures.py`, with what the tests need installed, LibreOffice Calc
 and Chromium. Tables are drawn by LibreOffice, a document by Chromium, cards from our own PDFs.
@@ -120,12 +120,25 @@ def drawn_by_browser(path: Path) -> Image.Image:
     """A Word document as Chromium draws its text on a page."""
     with path.open("rb") as file:
         body = mammoth.convert_to_html(file).value
-    html = f"<!doctype html><style>{PAPER}</style><main>{body}</main>"
+    html = path.with_suffix(".html")
+    head = f'<!doctype html><meta charset="utf-8"><style>{PAPER}</style>'
+    html.write_text(f"{head}<main>{body}</main>", encoding="utf-8")
+    return screenshot(html, (796, 100), whole=True)
+
+
+def screenshot(
+    path: Path, size: tuple[int, int], click: str = "", whole: bool = False
+) -> Image.Image:
+    """A page in Chromium, with a heading clicked on."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"))
-        page = browser.new_page(viewport={"width": 796, "height": 100})
-        page.set_content(html)
-        picture = page.screenshot(full_page=True)
+        view = {"width": size[0], "height": size[1]}
+        context = browser.new_context(viewport=view, reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(path.as_uri())
+        if click:
+            page.get_by_role("button", name=click).click()
+        picture = page.screenshot(full_page=whole)
         browser.close()
     return Image.open(BytesIO(picture)).convert("RGB")
 
@@ -211,6 +224,9 @@ def pictures(folder: Path) -> Mapping[str, Image.Image]:
         folder, "bilingual", "osallisuus", "--layout", str(layout), "--card", "yhteiskehittaminen",
         "--card", "palvelumuotoilu", "--columns", "2",
     )  # fmt: skip
+    html = folder / "osallisuus.html"
+    korttipakka(folder, "export", "osallisuus", "--to", "html", "-o", str(html))
+    found["html"] = screenshot(html, (WIDTH, 640), "Yhteiskehittäminen")
     return found
 
 

@@ -1,5 +1,6 @@
 """What belongs to a whole document: what it says of itself, its last page, its file."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,19 +9,43 @@ from ..basics.problems import error
 from ..fonts import FontSet
 from ..impose.lettering import letters
 from ..model.deck import Card, Deck
-from ..model.frame import DocumentInfo, Sheet
+from ..model.frame import DATE, DocumentInfo, Sheet
 from ..model.layout import Layout
 from ..model.tags import Section
 from .options import BuildOptions
 from .plan import PrintJob
 
 
-def document_info(deck: Deck, layout: Layout) -> DocumentInfo:
+def document_info(deck: Deck, layout: Layout, archive: bool = False) -> DocumentInfo:
     """What the PDF says about itself."""
     two_sided = layout.sheet.arrange == "duplex" and layout.sheet.sides == "both"
     subject = ", ".join(category.name for category in deck.categories)
     duplex = layout.sheet.flip if two_sided else ""
-    return DocumentInfo(deck.title, deck.language, subject, duplex, sections=sections(deck.cards))
+    return DocumentInfo(
+        deck.title, deck.language, subject, duplex, sections=sections(deck.cards),
+        author=deck.author, keywords=deck.keywords, licence=deck.licence, date=build_date(),
+        archive=archive,
+    )  # fmt: skip
+
+
+MOST_DIGITS = 11
+"""Of seconds since 1970: until the year 5138."""
+
+
+def build_date() -> int:
+    """The second that documents say they were made in: of SOURCE_DATE_EPOCH, or always the same.
+
+    https://reproducible-builds.org/specs/source-date-epoch/ Raises KorttipakkaError when that is
+    no number of seconds.
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not said:
+        return DATE
+    if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS:
+        return int(said)
+    message = f"SOURCE_DATE_EPOCH is '{said[:40]}', which is no number of seconds"
+    hint = "unset it in this shell, or set it to the seconds since 1970"
+    raise error("bad-value", message, hint=hint)
 
 
 def sections(cards: Iterable[Card]) -> tuple[Section, ...]:

@@ -83,7 +83,7 @@ class Made:
     @property
     def info(self) -> DocumentInfo:
         """What the PDF says about itself."""
-        return document_info(self.deck, self.layout)
+        return document_info(self.deck, self.layout, self.plan.job.archive)
 
     @property
     def summary(self) -> "Summary":

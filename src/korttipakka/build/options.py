@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..basics.problems import Location
 from ..model.texts import as_list
 from ..reading.layout import Override
+from ..typeset import Tell
 
 Progress = Callable[[str, float], None]
 """Receives a stage's name and the share of it that is done, from 0 to 1."""
@@ -13,6 +14,11 @@ Progress = Callable[[str, float], None]
 
 def no_progress(stage: str, done: float) -> None:
     """A `Progress` that does nothing."""
+
+
+def of_stage(progress: Progress, stage: str) -> Tell:
+    """What to tell the share of one stage."""
+    return lambda share: progress(stage, share)
 
 
 class Selection(NamedTuple):
@@ -30,7 +36,7 @@ class BuildOptions(NamedTuple):
     `language` picks among a deck's texts. `copies` of the deck and `blanks`, numbers of write-in
     cards as `blanks.blank_deck` takes them, are the layout's unless given. With `guides`, trim,
     bleed and boxes are drawn over the cards; with `draft`, pictures are grey boxes; with `verbose`,
-    notes tell what keeps type sizes down.
+    notes tell what keeps type sizes down; with `archive` the PDF is PDF/A.
     """
 
     layout: str | None = None
@@ -42,6 +48,7 @@ class BuildOptions(NamedTuple):
     guides: bool = False
     draft: bool = False
     verbose: bool = False
+    archive: bool = False
 
 
 Settings = Mapping[str, object] | Iterable[Override]

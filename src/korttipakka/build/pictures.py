@@ -58,19 +58,19 @@ FACE_BY_FACE = Override("sheet.arrange", "single", Location.flag("--to png"))
 """Pictures go on no sheet, so that it does not matter what fits on one."""
 
 
-class Picture(NamedTuple):
+class FacePicture(NamedTuple):
     """A page that is to be a file of this name."""
 
     name: str
     page: Page
 
 
-def face_pictures(result: Made, bleed: bool = True, turn: Turn = Turn.UPRIGHT) -> list[Picture]:
+def face_pictures(result: Made, bleed: bool = True, turn: Turn = Turn.UPRIGHT) -> list[FacePicture]:
     """The faces one by one, with the layout's bleed or without."""
     digits = len(str(len(result.deck.cards)))
     over = result.layout.card.bleed if bleed else 0.0
     return [
-        Picture(
+        FacePicture(
             f"{faces.card.number:0{digits}}-{faces.card.id}-{side}.png",
             face_page(faces, side, over, turn),
         )
@@ -94,7 +94,7 @@ def face_png(result: Made, faces: CardFaces, side: Side, dpi: float, bleed: floa
 
 
 def write_pictures(
-    result: Made, pictures: Sequence[Picture], folder: Path, dpi: float, force: bool = False
+    result: Made, pictures: Sequence[FacePicture], folder: Path, dpi: float, force: bool = False
 ) -> None:
     """Write PNG files into a folder, which is made. Raises KorttipakkaError.
 

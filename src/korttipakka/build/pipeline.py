@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from ..basics.problems import KorttipakkaError, Problem, has_errors
+from ..basics.problems import KorttipakkaError, Problem, error, has_errors
 from ..basics.scratch import Scratch
 from ..model.deck import Deck
 from ..model.layout import Layout
@@ -24,7 +24,15 @@ from .layouts import (
 )
 from .made import Made
 from .memory import Memory
-from .options import BuildOptions, Progress, Selection, Settings, as_overrides, no_progress
+from .options import (
+    BuildOptions,
+    Progress,
+    Selection,
+    Settings,
+    as_overrides,
+    no_progress,
+    of_stage,
+)
 from .plan import PrintJob, plan_of
 from .run import fitted_run
 from .selection import find_deck, select
@@ -59,6 +67,7 @@ def build_deck(
     guides: bool = False,
     draft: bool = False,
     verbose: bool = False,
+    pdfa: bool = False,
     processes: int = 1,
     progress: Progress = no_progress,
 ) -> Made:
@@ -69,7 +78,8 @@ def build_deck(
     deck's texts; `categories` (by key), `tags` and `cards` (by id) leave out all others. `copies`
     of the deck and `blanks`, numbers of write-in cards such as "3" or "ideas=2", are the layout's
     unless given. With `guides`, trim, bleed and boxes are drawn over the cards; with `draft`,
-    pictures are grey boxes; with `verbose`, notes tell what keeps type sizes down. More
+    pictures are grey boxes; with `verbose`, notes tell what keeps type sizes down; with `pdfa` the
+    PDF is PDF/A-2a, for archives. More
     `processes` than one are forked where that is faster; `progress` is told how far the work is.
     Problems are those of the selected cards, and of what all cards share. Raises KorttipakkaError
     with every error found.
@@ -79,7 +89,7 @@ def build_deck(
     options = BuildOptions(
         layout, as_overrides(settings), language,
         Selection(tuple(categories), tuple(tags), tuple(cards)),
-        copies, None if blanks is None else tuple(blanks), guides, draft, verbose,
+        copies, None if blanks is None else tuple(blanks), guides, draft, verbose, pdfa,
     )  # fmt: skip
     return make(deck, options, Means(processes=processes, progress=progress))
 
@@ -192,8 +202,9 @@ def _in_layout(
 
         painted, problems, run = painted_plan(plan, means.processes, means.progress)
         return Made(plan, problems, painted=painted, run=run)
-    run = fitted_run(plan, plan.whole, memory=memory)
-    for _ in run.sheets(means.progress):
+    sized = of_stage(means.progress, "typesetting")
+    run = fitted_run(plan, plan.whole, memory=memory, tell=sized)
+    for _ in run.sheets(of_stage(means.progress, "painting")):
         pass
     return Made(plan, run.problems, run=run)
 
@@ -213,6 +224,8 @@ def _in_small_layout(
 
 def _job(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
     layout, grid = prepared(layout)
+    if options.archive:
+        refuse_inks(layout)
     wanted = layout.sheet.blanks if options.blanks is None else options.blanks
     categories, at = options.selection.categories, layout.origin("sheet.blanks")
     return PrintJob(
@@ -226,4 +239,13 @@ def _job(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
         options.guides,
         options.draft,
         options.verbose,
+        options.archive,
     )
+
+
+def refuse_inks(layout: Layout) -> None:
+    """PDF/A must say what its colours are; no profile of inks ships. Raises KorttipakkaError."""
+    if layout.sheet.color == "cmyk":
+        at = layout.origin("sheet.color")
+        message = "PDF/A cannot be made of CMYK colours: it asks for a profile of the inks"
+        raise error("no-archive", message, at, "leave the colours as they are: --color rgb")

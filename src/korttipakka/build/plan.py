@@ -25,7 +25,7 @@ class PrintJob(NamedTuple):
     `grid` is where cards lie on a sheet, None for single faces. `selected` holds ids, `blanks` the
     deck of write-in cards. With `guides`, lines are drawn over the cards; with `draft`, pictures
     are grey boxes; with `verbose`, notes tell what keeps sizes down. Files of pictures that are
-    made for it lie in `scratch`, as long as that is kept.
+    made for it lie in `scratch`, as long as that is kept. The PDF of one for an `archive` is PDF/A.
     """
 
     deck: Deck
@@ -38,6 +38,7 @@ class PrintJob(NamedTuple):
     guides: bool = False
     draft: bool = False
     verbose: bool = False
+    archive: bool = False
 
     @property
     def printed(self) -> int:

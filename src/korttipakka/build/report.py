@@ -112,13 +112,6 @@ def worst(problems: Iterable[Problem], most: int = MOST_SHOWN) -> list[Problem]:
     return sorted(kept, key=lambda problem: problem.severity)
 
 
-def as_json(problems: Iterable[Problem], ascii_only: bool = False) -> str:
-    """Problems as a JSON list, for editors and scripts; `ascii_only` for pipes of no UTF."""
-    import json
-
-    return json.dumps([entry(problem) for problem in problems], ensure_ascii=ascii_only, indent=2)
-
-
 def entry(problem: Problem) -> dict[str, Any]:
     """A problem as JSON has it."""
     return {

@@ -85,7 +85,7 @@ def size_lines(found: Sequence[LanguageSizes]) -> Iterator[str]:
     """A table for people: a line for each box, a column for each language, and what keeps sizes.
 
     >>> list(size_lines([LanguageSizes("fi", {"front.title": {30.0: 5, 26.5: 1}})]))[1]
-    'front.title  30 (5), 26.5 (1)'
+    'front.title     30 (5), 26.5 (1)'
     """
     boxes = list(dict.fromkeys(box for each in found for box in each.boxes))
     rows = [["Points (cards)", *(each.language for each in found)]]

@@ -76,6 +76,9 @@ def _problem(layout: Layout, face: Face, box: BoxStyle, rect: Rect) -> Problem |
     if rect.width > 0 and rect.height > 0:
         return None
     side: Literal["width", "height"] = "width" if rect.width <= 0 else "height"
+    if (given := getattr(box, side)) is not None and given.on(getattr(card, side)) <= 0:
+        at = layout.origins.get(f"{name}.{side}")
+        return Problem("empty-box", f"{name} has no {side}", at, f"give it a {side} above 0 mm")
     message = f"{name} has no {side} left between its insets"
     at = _origin(layout, face, box, "left" if side == "width" else "top")
     return Problem("empty-box", message, at, _insets(box, name, side, card))

@@ -8,10 +8,13 @@ from ..fonts import FontSet, FontUse, Style
 from ..model.layout import Layout
 from ..model.text import TextRun
 from .rule import CardRule
-from .walk import SeenCard
+from .walk import SeenCard, SeenPart
 
 Uses = frozenset[FontUse]
 """Which styles were set in which fonts."""
+
+Kind = tuple[str, str, bool, bool]
+"""What runs have in common that look alike: the box's name, the font, bold and italic."""
 
 
 class SubstitutedFonts(CardRule[Uses]):
@@ -24,24 +27,26 @@ class SubstitutedFonts(CardRule[Uses]):
             for face, boxes in (("front", layout.front), ("back", layout.back))
             for box in boxes
         }
-        self._known: dict[tuple[str, str, bool, bool], FontUse] = {}
+        self._known: dict[Kind, tuple[FontUse, bool]] = {}
         self.found = frozenset()
 
     def inspect(self, card: SeenCard) -> Uses | None:
         """The styles that a card's texts ask for, each with the font that it is set in."""
-        uses = (self._use(part.name, run) for part in card.parts for run, _ in part.texts)
-        return frozenset(uses) or None
+        kinds = {_kind(part, run) for part in card.parts for run, _ in part.texts}
+        return frozenset(use for kind in kinds for use in self._uses(kind, card)) or None
 
-    def _use(self, box: str, run: TextRun) -> FontUse:
-        markup = run.markup
-        key = box, run.font, markup.bold, markup.italic
-        known = self._known.get(key)
-        if known is None:
-            style = self._styles[box].marked(markup.bold, markup.italic)
-            known = self._known[key] = FontUse(style, run.font)
-        if run.font != self._fonts.face(known.style).key:
-            return known._replace(has_letters=any(category(c)[0] == "L" for c in run.text))
-        return known
+    def _uses(self, kind: Kind, card: SeenCard) -> Iterable[FontUse]:
+        box, font, bold, italic = kind
+        if kind not in self._known:
+            style = self._styles[box].marked(bold, italic)
+            self._known[kind] = FontUse(style, font), font == self._fonts.face(style).key
+        use, is_own = self._known[kind]
+        if is_own:
+            return [use]
+        texts = [
+            run.text for part in card.parts for run, _ in part.texts if _kind(part, run) == kind
+        ]
+        return [use._replace(has_letters=_has_letters(text)) for text in texts]
 
     def merge(self, found: Uses) -> None:
         """Add the texts of other cards."""
@@ -51,3 +56,11 @@ class SubstitutedFonts(CardRule[Uses]):
     def problems(self) -> Iterable[Problem]:
         """One for each family and what it lacks."""
         return self._fonts.lacking(self.found)
+
+
+def _kind(part: SeenPart, run: TextRun) -> Kind:
+    return part.name, run.font, run.markup.bold, run.markup.italic
+
+
+def _has_letters(text: str) -> bool:
+    return any(category(character)[0] == "L" for character in text)

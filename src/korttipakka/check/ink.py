@@ -18,6 +18,7 @@ from ..model.frame import (
     Shape,
 )
 from ..model.text import TextRun
+from .walk import Edges
 
 ASCENT, DESCENT = 0.95, 0.25
 """How far letters may reach from the baseline, times the type size: accented capitals, tails."""
@@ -47,7 +48,7 @@ class Inks:
     def leaves(self, quiet: Rect, items: Iterable[Item]) -> bool:
         """Whether there is ink of items outside a rectangle."""
         for item in items:
-            room = self._room(item)
+            room = _around_text(item) if isinstance(item, TextRun) else self._room(item)
             if room is not None and _leaves(room, quiet) and _is_ink(item):
                 return True
         return False
@@ -56,8 +57,7 @@ class Inks:
         """The rectangle that an item paints in."""
         match item:
             case TextRun():
-                (x, y), size = item.at, item.size
-                return Rect(x, y - DESCENT * size, x + item.width, y + ASCENT * size)
+                return Rect(*_around_text(item))
             case Box():
                 return item.rect if _white(item.stroke) else item.rect.grown(item.stroke_width / 2)
             case Group():
@@ -80,7 +80,12 @@ class Inks:
         return self._known[frame]
 
 
-def _leaves(room: Rect, rect: Rect) -> bool:
+def _around_text(run: TextRun) -> Edges:
+    (x, y), size = run.at, run.size
+    return x, y - DESCENT * size, x + run.width, y + ASCENT * size
+
+
+def _leaves(room: Edges, rect: Rect) -> bool:
     """Whether it does not lie within a rectangle: soon seen, and so asked first of an item."""
     left, bottom, right, top = rect
     a, b, c, d = room

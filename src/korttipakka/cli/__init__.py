@@ -3,8 +3,11 @@
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from io import TextIOWrapper
+from typing import Any
 
 import click
 
@@ -39,6 +42,16 @@ FUNCTIONS = {"import": "command"}
 class LazyGroup(click.Group):
     """Imports a command's module when the command is called: start-up stays quick."""
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """As click does, with messages that are safe to look at."""
+        with _readable_errors():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does, with messages that are safe to look at."""
+        with _readable_errors():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in the order of the documentation."""
         return list(COMMANDS)
@@ -68,6 +81,18 @@ class LazyGroup(click.Group):
         """The list of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+@contextmanager
+def _readable_errors() -> Iterator[None]:
+    """Messages of click's quote flags and names as they were typed."""
+    try:
+        yield
+    except click.ClickException as error:
+        from .say import readable
+
+        vars(error)["message"] = readable(error.message)  # which click declares final
+        raise
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -20,6 +20,7 @@ from .options import (
 )
 from .progress import progress
 from .report import print_problems, reports
+from .say import say
 
 if TYPE_CHECKING:
     from ..build.made import Made
@@ -39,6 +40,9 @@ PROCESSES = 2
 @selection_options
 @language_option
 @click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
+@click.option(
+    "--pdfa", is_flag=True, help="For archives: PDF/A-2a, which says all that it needs itself."
+)
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary, no warnings.")
 @click.option("--open", "open_after", is_flag=True, help="Open the PDF afterwards.")
@@ -54,6 +58,7 @@ def build(
     card: tuple[str, ...],
     language: str | None,
     draft: bool,
+    pdfa: bool,
     strict: bool,
     quiet: bool,
     open_after: bool,
@@ -74,7 +79,7 @@ def build(
         refuse_other_type(output)
     options = BuildOptions(
         layout, tuple(overrides(settings, flags)), language, Selection(category, tag, card),
-        guides=guides, draft=draft,
+        guides=guides, draft=draft, archive=pdfa,
     )  # fmt: skip
     with progress() as report:
         made = make(path, options, Means(processes=PROCESSES, progress=report))
@@ -86,14 +91,14 @@ def build(
     if strict or not quiet:
         print_problems(warnings)
     if strict and warnings:
-        click.echo(f"{count(warnings)}; nothing was written (--strict)", err=True)
+        say(f"{count(warnings)}; nothing was written (--strict)", err=True)
         raise click.exceptions.Exit(1)
     if not quiet:
         # Where the PDF goes to standard output, nothing else may.
         aside = is_standard_output(out)
         for line in made.summary.lines():
-            click.echo(line, err=aside)
-        click.echo(f"Wrote {'standard output' if aside else out}", err=aside)
+            say(line, err=aside)
+        say(f"Wrote {'standard output' if aside else out}", err=aside)
     if open_after:
         click.launch(str(out))
 

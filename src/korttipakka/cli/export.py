@@ -25,7 +25,9 @@ from .options import (
     overrides,
     selection_options,
 )
+from .pages import HTML, export_html
 from .report import is_of_call, print_problems, reports
+from .say import say
 from .tables import TABLES, export_table, languages_option, refuse_idle
 
 if TYPE_CHECKING:
@@ -67,14 +69,15 @@ def _name(request: Request) -> str:
 FORMATS: dict[str, Callable[[Request], str]] = {"png": _png, "contact-sheet": _contact_sheet}
 """Pictures that `--to` takes; each writes its files and says so."""
 
-FORMS = (*FORMATS, *TABLES)
+FORMS = (*FORMATS, HTML, *TABLES)
 
 
 @click.command(cls=GroupedCommand)
 @deck_argument
 @click.option(
     "--to", "form", type=click.Choice(FORMS), required=True, metavar="|".join(FORMS),
-    help="png: a picture of each face; contact-sheet: all faces on one page, .png or .pdf; the "
+    help="png: a picture of each face; contact-sheet: all faces on one page, .png or .pdf; "
+    "html: one file for any browser, with cards to turn, sort out and deal; the "
     "others: all texts in all languages, to edit, to translate, to bring back by import.",
 )  # fmt: skip
 @click.option(
@@ -120,7 +123,7 @@ def export(
     languages: tuple[str, ...],
     **flags: Any,
 ) -> None:
-    """Turn DECK into pictures, or into a table of its texts.
+    """Turn DECK into pictures, a page for browsers, or a table of its texts.
 
     DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this
     folder. Files that are there already are not overwritten.
@@ -133,10 +136,13 @@ def export(
     from ..build.selection import find_deck
 
     refuse_idle(form)
+    selection = Selection(category, tag, card)
+    if form == HTML:
+        say(export_html(find_deck(deck), output, force, selection, language, languages))
+        return
     if form in TABLES:
-        selection = Selection(category, tag, card)
         asked = (*((language,) if language else ()), *languages)
-        click.echo(export_table(find_deck(deck), form, output, force, selection, asked))
+        say(export_table(find_deck(deck), form, output, force, selection, asked))
         return
     changed, turn = overrides(settings, flags), Turn.UPRIGHT
     if preset is not None:
@@ -144,12 +150,12 @@ def export(
         changed += chosen.overrides(preset)
         dpi, turn = dpi or chosen.dpi, chosen.turn
     options = BuildOptions(
-        layout, (*changed, FACE_BY_FACE), language, Selection(category, tag, card), copies=1,
+        layout, (*changed, FACE_BY_FACE), language, selection, copies=1,
         guides=guides,
     )  # fmt: skip
     result = make(find_deck(deck), options, Means(painted=False))
     print_problems(problem for problem in result.problems if _matters(problem))
-    click.echo(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))
+    say(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))
 
 
 def _matters(problem: Problem) -> bool:

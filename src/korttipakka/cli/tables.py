@@ -16,8 +16,8 @@ from ..saving.tables import WRITERS, table_of
 
 TABLES = tuple(WRITERS)
 
-FOR_TABLES = {"deck", "form", "output", "force", "language", "languages", "category", "tag", "card"}
-"""Flags that say something about a table; the others are about cards as they look."""
+FOR_TEXTS = {"deck", "form", "output", "force", "language", "languages", "category", "tag", "card"}
+"""Flags that say something about texts alone; the others are about cards as they look."""
 
 
 NOT_FOR = {"png": ("languages", "columns"), "contact-sheet": ("languages", "no_bleed")}
@@ -30,7 +30,7 @@ def _listed(ctx: click.Context, param: click.Parameter, value: str | None) -> tu
 
 languages_option = click.option(
     "--languages", metavar="LANG,…", callback=_listed,
-    help="Languages to have columns for in a table, filled or not.",
+    help="Languages to have columns for in a table, filled or not; of an HTML page, those to have.",
 )  # fmt: skip
 
 
@@ -39,7 +39,8 @@ def refuse_idle(form: str) -> None:
     context = click.get_current_context()
     for param in context.command.params:
         name = param.name or ""
-        idle = name not in FOR_TABLES if form in TABLES else name in NOT_FOR.get(form, ())
+        texts = form not in NOT_FOR
+        idle = name not in FOR_TEXTS if texts else name in NOT_FOR[form]
         if idle and context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
             flag = param.opts[0]
             raise click.UsageError(f"{flag} has no meaning for --to {form}; leave it out.")
@@ -50,13 +51,10 @@ def export_table(
     languages: tuple[str, ...],
 ) -> str:  # fmt: skip
     """Write the texts of a deck's selected cards, and say so. Raises KorttipakkaError."""
-    for tag in languages:
-        if not is_language(tag):
-            at = Location.flag(f"--languages {tag}")
-            raise error("bad-language", f"'{tag}' is not a language", at, "write fi, sv, sv-FI …")
+    check_languages(languages)
     suffix, write = WRITERS[form]
-    out = output or Path(f"{_name(path)}{suffix}")
-    _refuse_other_kind(out, suffix, form)
+    out = output or Path(f"{name_of(path)}{suffix}")
+    refuse_other_kind(out, suffix, form)
     refuse_existing([out], force)
     manuscript = read_manuscript(path)
     chosen = select(manuscript.deck, selection)
@@ -65,13 +63,22 @@ def export_table(
     return f"Wrote {many(len(table.rows), 'card')} to {out}"
 
 
-def _name(path: Path) -> str:
+def check_languages(languages: tuple[str, ...]) -> None:
+    """Raise KorttipakkaError for a flag's language that is none."""
+    for tag in languages:
+        if not is_language(tag):
+            at = Location.flag(f"--languages {tag}")
+            raise error("bad-language", f"'{tag}' is not a language", at, "write fi, sv, sv-FI …")
+
+
+def name_of(path: Path) -> str:
     """A deck's name: that of its folder, or of a file that stands alone."""
     path = path.resolve()
     return path.name if path.is_dir() else path.stem
 
 
-def _refuse_other_kind(out: Path, suffix: str, form: str) -> None:
+def refuse_other_kind(out: Path, suffix: str, form: str) -> None:
+    """Raise KorttipakkaError for a name that promises another kind of file than the form's."""
     given = out.suffix.lower()
     kinds: dict[str, Any] = {kind: name for name, (kind, _) in WRITERS.items()}
     if given != suffix and (given in kinds or given in OTHER_KINDS):

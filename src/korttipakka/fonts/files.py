@@ -46,7 +46,7 @@ MOST_MEMBERS = 256
 OPENTYPE = {b"\0\1\0\0", b"OTTO", b"true", b"ttcf"}
 
 
-class Axis(NamedTuple):
+class DesignAxis(NamedTuple):
     """An axis of a variable font and how far it goes."""
 
     tag: str
@@ -73,9 +73,9 @@ class FontFile(NamedTuple):
     style: str = ""
     legacy: str = ""
     width: int = NORMAL_WIDTH
-    axes: tuple[Axis, ...] = ()
+    axes: tuple[DesignAxis, ...] = ()
 
-    def axis(self, tag: str) -> Axis | None:
+    def axis(self, tag: str) -> DesignAxis | None:
         """The axis of a tag, "wght" or the like; None when the font has none."""
         return next((axis for axis in self.axes if axis.tag == tag), None)
 
@@ -116,7 +116,7 @@ def _cut(path: Path, face: hb.Face, index: int) -> FontFile:
     style = _name(face, hb.OTNameIdPredefined.TYPOGRAPHIC_SUBFAMILY)
     weight, width, italic = _os2(face)
     axes = tuple(
-        Axis(axis.tag, axis.min_value, axis.default_value, axis.max_value)
+        DesignAxis(axis.tag, axis.min_value, axis.default_value, axis.max_value)
         for axis in face.axis_infos
     )
     return FontFile(

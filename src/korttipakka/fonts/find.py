@@ -26,7 +26,7 @@ MOST_FILES = 200
 """Font files in the folder of a family."""
 
 
-class Cut(NamedTuple):
+class FontVariant(NamedTuple):
     """A font file as it is used: a variable font with its axes pinned to `axes`."""
 
     file: FontFile
@@ -136,7 +136,7 @@ def _member(cuts: Sequence[FontFile], member: str) -> tuple[FontFile, ...]:
     return found
 
 
-def nearest(files: Sequence[FontFile], weight: int, italic: bool) -> Cut:
+def nearest(files: Sequence[FontFile], weight: int, italic: bool) -> FontVariant:
     """The cut whose style fits and whose weight is nearest; of two, the one further from 400.
 
     A simple form of the font matching of CSS Fonts 4: width before style before weight.
@@ -154,10 +154,10 @@ def nearest(files: Sequence[FontFile], weight: int, italic: bool) -> Cut:
     )[0]
 
 
-def _pinned(file: FontFile, weight: int, italic: bool) -> Cut:
+def _pinned(file: FontFile, weight: int, italic: bool) -> FontVariant:
     """A file as near to a weight and a slant as its axes reach."""
     if not file.axes:
-        return Cut(file, file.weight, file.italic)
+        return FontVariant(file, file.weight, file.italic)
     axes = {axis.tag: axis.default for axis in file.axes}
     got = file.weight
     if (wght := file.axis("wght")) is not None:
@@ -168,4 +168,4 @@ def _pinned(file: FontFile, weight: int, italic: bool) -> Cut:
     if slant is not None and italic and not file.italic:
         # slnt is in degrees counter-clockwise: text that leans forward lies below zero.
         axes[slant.tag] = slant.most if slant.tag == "ital" else slant.least
-    return Cut(file, got, slanted, tuple(sorted(axes.items())))
+    return FontVariant(file, got, slanted, tuple(sorted(axes.items())))

@@ -13,7 +13,7 @@ from ..model.text import ICON, ICON_GLYPH, Glyph, Shaped
 from .clusters import JOINER, clusters, scripts
 from .faces import SIMPLE, Face
 from .files import BOLD, FontFile
-from .find import Cut, bundled, files_of, looks_like_path, nearest, spaced
+from .find import FontVariant, bundled, files_of, looks_like_path, nearest, spaced
 from .styles import Style
 
 
@@ -37,7 +37,7 @@ class _Chain:
 
     __slots__ = ("cuts", "shaped")
 
-    def __init__(self, cuts: list[Cut]) -> None:
+    def __init__(self, cuts: list[FontVariant]) -> None:
         self.cuts = cuts
         self.shaped: dict[str, tuple[Shaped, ...]] = {}
 
@@ -67,7 +67,7 @@ class FontSet:
         self._origins = origins or {}
         self._language = language
         self._files: dict[str, tuple[FontFile, ...]] = {}
-        self._faces: dict[tuple[Cut, bool], Face] = {}
+        self._faces: dict[tuple[FontVariant, bool], Face] = {}
         self.faces: dict[str, Face] = {}
         self.files: dict[Path, Stamp | None] = {}
         self._chains: dict[Style, _Chain] = {}
@@ -183,7 +183,7 @@ class FontSet:
         here, deck = Path(), self._root
         return [at.path.parent, deck, here] if at and at.path else [here, deck]
 
-    def _face(self, cut: Cut, style: Style) -> Face:
+    def _face(self, cut: FontVariant, style: Style) -> Face:
         small = style.small_caps
         face = self._faces.get((cut, small))
         if face is None:
@@ -199,8 +199,8 @@ class FontSet:
 
     def lacking(self, uses: Iterable[FontUse]) -> list[Problem]:
         """What texts ask for that is not in the family."""
-        used: dict[str, dict[Style, Cut]] = {}
-        others: dict[str, dict[Style, Cut]] = {}
+        used: dict[str, dict[Style, FontVariant]] = {}
+        others: dict[str, dict[Style, FontVariant]] = {}
         letters: set[str] = set()
         for style, font, has_letters in sorted(uses):
             chain = self._chain(style)
@@ -220,7 +220,7 @@ class FontSet:
             found += self._substitutes(family, cuts, signs=family not in letters)
         return list({problem.message: problem for problem in found[::-1]}.values())[::-1]
 
-    def _small_caps(self, family: str, cuts: Mapping[Style, Cut]) -> Iterable[Problem]:
+    def _small_caps(self, family: str, cuts: Mapping[Style, FontVariant]) -> Iterable[Problem]:
         """Small capitals are never made of large ones: text stays as typed, and that is told."""
         lacking = [
             style for style in cuts if style.small_caps and not self.face(style).has_small_caps
@@ -240,7 +240,7 @@ class FontSet:
         return Path(name).name if looks_like_path(name) else name
 
     def _substitutes(
-        self, family: str, cuts: Mapping[Style, Cut], signs: bool = False
+        self, family: str, cuts: Mapping[Style, FontVariant], signs: bool = False
     ) -> Iterable[Problem]:
         """Italic and bold are never made up: another cut of the family stands in, and is named.
 
@@ -262,7 +262,7 @@ class FontSet:
                 )
 
 
-def _lacking(style: Style, cut: Cut) -> set[str]:
+def _lacking(style: Style, cut: FontVariant) -> set[str]:
     """What a cut is not, but was asked to be."""
     lacks = {"italic"} if style.italic and not cut.italic else set()
     wants_bold, is_bold = style.weight >= BOLD, cut.weight >= BOLD
@@ -271,7 +271,7 @@ def _lacking(style: Style, cut: Cut) -> set[str]:
     return lacks
 
 
-def _described(cut: Cut) -> str:
+def _described(cut: FontVariant) -> str:
     return f"weight {cut.weight}{' italic' if cut.italic else ''}"
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..basics.geometry import Rect, Size
 from ..basics.problems import KorttipakkaError
-from ..basics.units import MM
+from ..basics.units import MM, SLACK
 from ..model.layout import CardStyle, SheetStyle
 from .grid import Grid, best_grid, candidates, named, paper, papers
 
@@ -78,7 +78,7 @@ def _smaller(size: Size, sheet: SheetStyle) -> Iterator[Size]:
 def _shares(length: float, room: float, gutter: float, count: int) -> Iterable[float]:
     yield length
     for more in (count + 1, count + 2):
-        share = floor((room + gutter) / more / MM - gutter / MM) * MM
+        share = floor(((room + gutter) / more - gutter) / MM + SLACK) * MM
         if SHRINK * length <= share < length:
             yield share
 

@@ -88,7 +88,7 @@ class Card(NamedTuple):
         return f"<Card {self.id}: {self.title!r}{place}>"
 
 
-@compared(7, hashed=6)
+@compared(10, hashed=9)
 class Deck(NamedTuple):
     """All cards in order, with what they share. `root` is the folder that images lie in.
 
@@ -101,6 +101,9 @@ class Deck(NamedTuple):
     categories: tuple[Category, ...] = ()
     layout: str = ""
     hyphenation: tuple[str, ...] = ()
+    author: str = ""
+    keywords: tuple[str, ...] = ()
+    licence: str = ""
     translations: Mapping[str, str] = NONE
     root: Path = Path()
     layout_at: Location | None = None

@@ -332,10 +332,15 @@ class Sheet(NamedTuple):
     back: Page | None = None
 
 
+DATE = 946_684_800
+"""The first second of the year 2000: the same deck gives the same bytes whenever it is built."""
+
+
 class DocumentInfo(NamedTuple):
     """What a PDF says about itself. `duplex` is the long or short edge, or "" for one side.
 
-    `sections` are its cards in the order of reading.
+    `sections` are its cards in the order of reading. `date` is the second that it was made in, as
+    Unix counts. One for an `archive` carries all that PDF/A asks for.
     """
 
     title: str
@@ -344,3 +349,8 @@ class DocumentInfo(NamedTuple):
     duplex: str = ""
     properties: Mapping[str, str] = {}
     sections: tuple[Section, ...] = ()
+    author: str = ""
+    keywords: tuple[str, ...] = ()
+    licence: str = ""
+    date: int = DATE
+    archive: bool = False

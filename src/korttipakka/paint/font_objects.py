@@ -7,7 +7,10 @@ which keeps the font's own ids; CIDs above them are letters without ink, see `Pd
 import zlib
 from collections.abc import Iterable, Mapping
 
-from reportlab.pdfbase.pdfdoc import (
+from ..basics.problems import error
+from .deflate import deflated
+from .fonts import FontUse
+from .pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFDocument,
@@ -16,10 +19,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObjectReference,
     PDFString,
 )
-
-from ..basics.problems import error
-from .deflate import deflated
-from .fonts import FontUse
 from .writing import Stream
 
 NO_TEXT = "\u200d"

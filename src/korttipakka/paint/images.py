@@ -20,7 +20,7 @@ from ..model.paths import Matrix
 from ..pictures import PictureError
 from ..pictures.pixels import to_cmyk, unpacked
 from ..pictures.png import packed
-from ..pictures.raster import Source, opened
+from ..pictures.raster import SMALLER, TOO_LARGE, Source, opened
 from .stored import Stored
 
 QUALITY = 92
@@ -77,6 +77,8 @@ def encoded(path: Path, space: ColorSpace, scratch: Scratch) -> Encoded:
             return made._replace(upright=UPRIGHT[source.orientation - 1])
     except (ValueError, OSError) as cause:
         raise PictureError(f"'{path.name}': {cause}", hint_of(cause)) from cause
+    except MemoryError:
+        raise PictureError(f"'{path.name}': {TOO_LARGE}", SMALLER) from None
 
 
 def _as_it_is(source: Source) -> Encoded:

@@ -2,10 +2,9 @@
 
 from contextlib import suppress
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
-
 from .marked import LinkArea
 from .objects import array
+from .pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
 PRINTED = 4
 """The flag of an annotation that is not hidden on paper; PDF/A asks for it."""

@@ -1,31 +1,112 @@
-"""What a document says of itself as XMP (ISO 16684-1), in which standards look for it."""
+"""What a document says of itself: in its information dictionary, and the same as XMP.
 
-from xml.sax.saxutils import escape
+XMP is ISO 16684-1; standards look for it. PDF/A (ISO 19005-2, 6.6.2) asks that both say the same,
+and that what is not among its own schemas, as PDF/UA's part is, be described.
+"""
 
+from collections.abc import Iterator
+from time import gmtime, strftime
+
+from .. import __version__
 from ..model.frame import DocumentInfo
+from .pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject, PDFString
+
+CREATOR = f"korttipakka {__version__}"
+PRODUCER = "ReportLab PDF Library - www.reportlab.com"
 
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-{0}</rdf:Description>
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+{0}</rdf:Description>{1}
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
 
-WORDS = '<rdf:Alt><rdf:li xml:lang="x-default">{0}</rdf:li></rdf:Alt>'
+PDFUA_DESCRIBED = """
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
 
 
-def xmp(info: DocumentInfo, creator: str) -> str:
-    """The packet of a tagged document that `creator` made, which is one of PDF/UA-1."""
-    values = {
-        "dc:title": WORDS.format(escape(info.title)),
-        "dc:description": WORDS.format(escape(info.subject)) if info.subject else "",
-        "dc:language": f"<rdf:Bag><rdf:li>{escape(info.language)}</rdf:li></rdf:Bag>",
-        "xmp:CreatorTool": escape(creator),
-        "pdfuaid:part": "1",
-    }
-    return PACKET.format(
-        "".join(f"<{name}>{value}</{name}>\n" for name, value in values.items() if value)
-    )
+class Information(PDFObject):  # type: ignore[misc]
+    """The information dictionary; what nobody said is left out."""
+
+    def __init__(self, info: DocumentInfo) -> None:
+        self._info = info
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The dictionary as it is written."""
+        info, date = self._info, strftime("D:%Y%m%d%H%M%SZ", gmtime(self._info.date))
+        texts = {
+            "Title": info.title,
+            "Author": info.author,
+            "Subject": info.subject,
+            "Keywords": ", ".join(info.keywords),
+            "Creator": CREATOR,
+            "Producer": PRODUCER,
+            "CreationDate": date,
+            "ModDate": date,
+        }
+        entries = {name: PDFString(text) for name, text in texts.items() if text}
+        written: bytes = PDFDictionary({**entries, "Trapped": PDFName("False")}).format(document)
+        return written
+
+
+def xmp(info: DocumentInfo) -> bytes:
+    """The same as XMP, with the standards that a tagged document follows."""
+    values = "".join(f"<{name}>{value}</{name}>\n" for name, value in _values(info) if value)
+    return PACKET.format(values, PDFUA_DESCRIBED if info.archive else "").encode("utf-8")
+
+
+def _values(info: DocumentInfo) -> Iterator[tuple[str, str]]:
+    date = strftime("%Y-%m-%dT%H:%M:%SZ", gmtime(info.date))
+    yield "dc:format", "application/pdf"
+    yield "dc:title", _worded(info.title)
+    yield "dc:creator", _listed("Seq", info.author)
+    yield "dc:description", _worded(info.subject)
+    yield "dc:subject", _listed("Bag", *info.keywords)
+    yield "dc:language", _listed("Bag", info.language)
+    yield "dc:rights", _worded(info.licence)
+    yield "pdf:Keywords", _escaped(", ".join(info.keywords))
+    yield "pdf:Producer", _escaped(PRODUCER)
+    yield "xmp:CreatorTool", _escaped(CREATOR)
+    yield "xmp:CreateDate", date
+    yield "xmp:ModifyDate", date
+    yield "pdfuaid:part", "1"
+    if info.archive:
+        yield "pdfaid:part", "2"
+        yield "pdfaid:conformance", "A"
+
+
+ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+"""How XML writes its own signs; a library for that imports all names of HTML, or HTTP."""
+
+
+def _escaped(text: str) -> str:
+    return text.translate(ENTITIES)
+
+
+def _worded(text: str) -> str:
+    """A text in a language that is not said."""
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{_escaped(text)}</rdf:li></rdf:Alt>' * bool(text)
+
+
+def _listed(kind: str, *texts: str) -> str:
+    items = "".join(f"<rdf:li>{_escaped(text)}</rdf:li>" for text in texts if text)
+    return f"<rdf:{kind}>{items}</rdf:{kind}>" if items else ""

@@ -4,18 +4,17 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from reportlab.pdfbase.pdfdoc import (
+from ..basics.color import ColorSpace
+from ..model.frame import Gradient
+from .font_objects import font_object
+from .pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFDocument,
     PDFName,
     PDFObjectReference,
 )
-
-from ..basics.color import ColorSpace
-from ..model.frame import Gradient
-from .font_objects import font_object
-from .resources import Form, Resources, State
+from .resources import FormXObject, Resources, State
 from .writing import FileStream, Stream
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def _image(image: "Encoded", mask: PDFObjectReference | None) -> FileStream:
     return FileStream(entries, image.data)
 
 
-def _form(form: Form, resources: PDFObjectReference) -> Stream:
+def _form(form: FormXObject, resources: PDFObjectReference) -> Stream:
     box = form.box
     entries = {
         "Type": PDFName("XObject"),

@@ -5,8 +5,19 @@ from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
-from reportlab.pdfbase.pdfdoc import (
+from ..basics.color import ColorSpace
+from ..basics.files import write_whole
+from ..basics.geometry import Rect
+from ..fonts import Face
+from ..model.frame import DocumentInfo, Sheet
+from .deflate import deflated
+from .links import link_object
+from .metadata import Information, xmp
+from .objects import array, dictionary
+from .painter import PaintedPage, PaintedSheet, Painter
+from .pdfdoc import (
     PDFArray,
+    PDFCatalog,
     PDFDictionary,
     PDFDocument,
     PDFName,
@@ -15,22 +26,14 @@ from reportlab.pdfbase.pdfdoc import (
     PDFPage,
     PDFString,
 )
-
-from .. import __version__
-from ..basics.color import ColorSpace
-from ..basics.files import write_whole
-from ..basics.geometry import Rect
-from ..fonts import Face
-from ..model.frame import DocumentInfo, Sheet
-from .links import link_object
-from .metadata import xmp
-from .objects import array, dictionary
-from .painter import PaintedPage, PaintedSheet, Painter
 from .resources import Resources
 from .structure import structure
 from .writing import AddedPage, Stream, StreamedDocument
 
 VERSION = (1, 7)
+
+SRGB = Path(__file__).parent / "data" / "srgb.icc"
+"""A profile made by Little CMS, which says that it may be used freely."""
 
 DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", "": "Simplex"}
 
@@ -89,6 +92,10 @@ def assembled(
         marks = [(page.marks or (), [link.mark for link in page.links]) for page in pages]
         document.add_structure(structure(marks, info.sections, info.language), added)
         document.Catalog.Metadata = _metadata(info)
+    if info.archive:
+        # An entry that ReportLab's catalog does not know.
+        document.Catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents"]
+        document.Catalog.OutputIntents = _output_intents(document)
     begun = zip(pages, added, strict=True)
     outline = [(title, at.reference) for page, at in begun for title in page.outline]
     _add_outline(document, outline)
@@ -147,12 +154,8 @@ def _box(rect: Rect) -> str:
 
 def _describe(document: PDFDocument, info: DocumentInfo) -> None:
     """Title, subject and language; how the viewer is to print."""
-    document.setTitle(info.title)
-    document.setSubject(info.subject)
-    document.setAuthor("")
-    document.setCreator(f"korttipakka {__version__}")
-    document.info.invariant = 1
-    document.info.digest(document.signature)
+    document.info = Information(info)
+    document.updateSignature(repr(info))
     document.Catalog.ViewerPreferences = PDFDictionary(
         {
             "PrintScaling": PDFName("None"),
@@ -164,9 +167,20 @@ def _describe(document: PDFDocument, info: DocumentInfo) -> None:
 
 def _metadata(info: DocumentInfo) -> Stream:
     """What the document says of itself, in plain sight."""
-    entries = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
-    packet = xmp(info, f"korttipakka {__version__}").encode("utf-8")
-    return Stream(entries, packet)
+    return Stream({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}, xmp(info))
+
+
+def _output_intents(document: PDFDocument) -> PDFArray:
+    """All colours are of sRGB (PDF 1.7, 14.11.5)."""
+    profile = Stream({"N": 3, "Filter": PDFName("FlateDecode")}, deflated(SRGB.read_bytes()))
+    intent = {
+        "Type": PDFName("OutputIntent"),
+        "S": PDFName("GTS_PDFA1"),
+        "OutputConditionIdentifier": PDFString("sRGB"),
+        "Info": PDFString("sRGB IEC61966-2.1"),
+        "DestOutputProfile": document.Reference(profile),
+    }
+    return PDFArray([PDFDictionary(intent)])
 
 
 def _add_outline(document: PDFDocument, entries: Sequence[tuple[str, PDFObjectReference]]) -> None:

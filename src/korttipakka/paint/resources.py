@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .images import Encoded
 
 
-class Form(NamedTuple):
+class FormXObject(NamedTuple):
     """A form XObject: operators that are kept once, deflated, and painted by `Do`.
 
     `blended` ones become transparent as a whole.
@@ -45,7 +45,7 @@ class ResourceSnapshot(NamedTuple):
 
     fonts: tuple[FontUse, ...]
     images: dict[str, "Encoded"]
-    forms: dict[str, Form]
+    forms: dict[str, FormXObject]
     shadings: dict[str, Gradient]
     states: dict[str, State]
 
@@ -64,7 +64,7 @@ class Resources:
         self.space = space
         self._scratch = scratch or Scratch()
         self.images: dict[str, Encoded] = {}
-        self.forms: dict[str, Form] = {}
+        self.forms: dict[str, FormXObject] = {}
         self.shadings: dict[str, Gradient] = {}
         self.states: dict[str, State] = {}
         self._faces = faces
@@ -103,7 +103,7 @@ class Resources:
         """The name of a form of these operators."""
 
         def make(name: str) -> None:
-            self.forms[name] = Form(deflated(content.encode("ascii")), box, blended)
+            self.forms[name] = FormXObject(deflated(content.encode("ascii")), box, blended)
 
         return self._named("X", (content, box, blended), make)
 

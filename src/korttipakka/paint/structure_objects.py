@@ -12,6 +12,10 @@ MOST = 500
 """Objects in a stream: readers unpack the whole for one of them."""
 
 
+SCOPE = "/A <</O /Table /Scope /Column>>"
+"""The cells of a table's first row head their columns."""
+
+
 class Packed(NamedTuple):
     """Objects that follow each other in number, as the content of one object stream."""
 
@@ -68,8 +72,11 @@ class StructureObjects:
         alt = f"/Alt {text_string(step.alt)}" if step.alt else ""
         speaks = step.language or language
         lang = f"/Lang ({speaks})" if speaks != language else ""
+        scope = SCOPE if element.kind == "TH" else ""
         named = " ".join([self._kid(kid, number, page) for kid in kids])
-        yield f"<</S /{element.kind} /P {parent} 0 R{on}{alt}{lang}/K [{named}]>>".encode("ascii")
+        yield f"<</S /{element.kind} /P {parent} 0 R{on}{alt}{lang}{scope}/K [{named}]>>".encode(
+            "ascii"
+        )
         for kid in kids:
             if isinstance(kid, Element):
                 yield from self._bodies(kid, number, speaks)

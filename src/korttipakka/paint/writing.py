@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from struct import Struct
 from typing import NamedTuple
 
-from reportlab.pdfbase.pdfdoc import (
+from .deflate import deflated
+from .pdfdoc import (
     PDFCrossReferenceTable,
     PDFDictionary,
     PDFDocument,
@@ -14,11 +15,13 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObjectReference,
     PDFTrailer,
 )
-
-from .deflate import deflated
 from .stored import Stored
 from .structure import Element
 from .structure_objects import StructureObjects
+
+END = b"\r\nendstream"
+"""After a stream's bytes, of which the last may be a carriage return: then a line feed alone would
+seem to end the line together with it."""
 
 
 class Stream(PDFObject):  # type: ignore[misc]
@@ -30,7 +33,7 @@ class Stream(PDFObject):  # type: ignore[misc]
 
     def format(self, document: PDFDocument) -> bytes:
         """The stream as it is written."""
-        return b"%s\nstream\n%s\nendstream" % (self._entries.format(document), self._data)
+        return b"%s\nstream\n%s%s" % (self._entries.format(document), self._data, END)
 
 
 class FileStream(PDFObject):  # type: ignore[misc]
@@ -134,7 +137,7 @@ class StreamedDocument(PDFDocument):  # type: ignore[misc]
         entries = found.entries.format(self)
         yield b"%d %d obj\n%s\nstream\n" % (number, version, entries)
         yield from found.data.pieces()
-        yield b"\nendstream\nendobj\n"
+        yield END + b"\nendobj\n"
 
 
 class CrossReferences:
@@ -166,4 +169,4 @@ FIELDS = Struct(">BIH")
 
 
 def _stream(number: int, entries: bytes, data: bytes) -> bytes:
-    return b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (number, entries, data)
+    return b"%d 0 obj\n%s\nstream\n%s%s\nendobj\n" % (number, entries, data, END)

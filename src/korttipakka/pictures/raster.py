@@ -36,6 +36,8 @@ MOST_IN_WEBP = 25_000_000
 
 SMALLER = "save it smaller: a sheet of A4 at 300 dpi has 9 megapixels"
 
+TOO_LARGE = "the picture is too large for this computer's memory"
+
 FIRST_ROWS = 64
 """Rows of a JPEG that are unpacked to see whether it can be."""
 
@@ -140,6 +142,8 @@ def _lossless(path: Path, data: bytes, kind: str) -> Source:
     with _sound():
         image = Image.open(BytesIO(content), formats=("PNG", "WEBP", "GIF"))
         moves = any(c.name == png.MOVES for c in chunks) or getattr(image, "is_animated", False)
+    if image.mode == "P" and image.palette is None:
+        raise InvalidValue("the picture is damaged: it has no palette")
     packed = tuple((c.at, c.length) for c in chunks if c.name == b"IDAT")
     bits = data[png.BITS] if kind == PNG else 8
     return Source(
@@ -187,7 +191,7 @@ def _sound() -> Iterator[None]:
                 f"the picture has far more than {MOST_PIXELS // 10**6} megapixels", SMALLER
             ) from None
         except MemoryError:
-            raise InvalidValue("the picture is too large for this computer's memory") from None
+            raise InvalidValue(TOO_LARGE, SMALLER) from None
         except Exception as error:
             raise InvalidValue(f"the picture is damaged ({error})") from None
 

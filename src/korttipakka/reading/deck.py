@@ -31,7 +31,7 @@ from .schema import (
     deck_json_schema,
 )
 from .strays import odd_names, set_apart
-from .text import one_line, slug
+from .text import as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
 from .tree import MAX_PROBLEMS, MAX_SHOWN, Tree, read_text, read_tree
@@ -371,6 +371,9 @@ def _deck(valid: _Valid) -> Deck:
         categories=tuple(categories.values()),
         layout=values.get("layout", ""),
         hyphenation=tuple(values.get("hyphenation", ())),
+        author=values.get("author", ""),
+        keywords=tuple(values.get("keywords", ())),
+        licence=values.get("licence", ""),
         root=context.root,
         layout_at=tree["layout"].at if isinstance(tree, Mapping) and "layout" in tree else None,
         at=tree.at if tree is not None else None,
@@ -452,8 +455,8 @@ class _Names:
         self.last: dict[str, int] = {}
 
     def of(self, title: str) -> str:
-        """The title's slug, with a number from the second card of that title on."""
-        base = slug(title) or "card"
+        """The identifier made of the title, with a number from the second card of that title on."""
+        base = as_identifier(title) or "card"
         name = base
         while name in self.taken:
             self.last[base] = self.last.get(base, 1) + 1

@@ -116,7 +116,9 @@ class _Report:
         _, node = _locate(self.tree, path)
         if len(path) > 1 or isinstance(node, Scalar):
             return known
-        return ("categories",) if isinstance(node, Mapping) else ("cards", "hyphenation")
+        return (
+            ("categories",) if isinstance(node, Mapping) else ("cards", "hyphenation", "keywords")
+        )
 
     def _wrong_type(self, path: Path, node: Node, at: Location) -> Problem:
         expected, hint = _expected(path)
@@ -176,6 +178,7 @@ EXPECTED = {
     "categories": ("categories by their keys", "write 'key: Name' for each category"),
     "fields": ("named texts", "write 'name: text' for each field"),
     "tags": ("a list of words", "write 'tags: one, two'"),
+    "keywords": ("a list of words", "write each word on a line of its own after '- '"),
     "hyphenation": ("a list of words", "write each word on a line of its own after '- '"),
 }
 CARD = ("a card", "begin each card with '- title: …'")

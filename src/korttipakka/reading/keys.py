@@ -26,6 +26,9 @@ ALSO_CALLED = {
     "back_title": "takaotsikko backtitle back",
     "notes": "muistiinpanot huomautukset anteckningar note comment comments",
     "fields": "kentät fält extra custom",
+    "author": "tekijä tekijät författare upphov creator autor authors",
+    "keywords": "avainsanat asiasanat nyckelord tags keyword",
+    "licence": "license lisenssi käyttöoikeus licens rights copyright",
     "hyphenation": "tavutus avstavning hyphens",
 }  # fmt: skip
 """Names in other languages and words, by the key that they stand for."""

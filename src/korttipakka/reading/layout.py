@@ -114,6 +114,8 @@ def _layout(path: Path, overrides: Iterable[Override], source: _Source) -> Layou
         reading.rank += 1
     for override in overrides:
         at = override.at
+        if bad := tree.CONTROL.search(f"{override.key}{override.text}"):
+            reading.problems.append(tree.control_problem(bad[0], at))
         reading.given[override.key] = Given(override.text, at, at, rank=reading.rank)
     layout = _build(path.stem, reading, source.inside)
     if layout is None or reading.problems:

@@ -10,12 +10,11 @@ from .languages import chosen_language, hashes, is_language_map, languages, own_
 from .nodes import Mapping, Node, Scalar, Sequence
 from .schema import TRACKED
 from .text import LINE_BREAK
+from .texts import PARAGRAPHS
 from .unfold import unfolded
 
 LINES = ("title", "subtitle", "back_title", "image", "alt", "link")
 """Fields of a card that are a single line; the others may have paragraphs."""
-
-PARAGRAPHS = ("text", "notes")
 
 LINE_END = re.compile(r"\r\n?")
 """Of a text in double quotes with \\r in it; all others have \\n already."""

@@ -5,12 +5,14 @@ All of it is YAML, so that the parser has nothing against it. Only texts that ar
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..basics.problems import Location, Problem, Severity
-from .causes import Cause, tight_colon
 from .lines import Entry, Lines, Mend, as_block, as_text, entry_at, indent_of, value_column
 from .nodes import Scalar
+
+if TYPE_CHECKING:
+    from .causes import Cause
 
 # A comment as it ought to be written: two spaces before the sign, one after it.
 WELL_FORMED = re.compile(r"(?:\s{2,}|\t)#+(?:\s+\D|\s*$)")
@@ -138,6 +140,8 @@ def _run_together(event: Any, lines: Lines, file: Location) -> Problem | None:
     entry = entry_at(lines, first)
     if entry is None:
         return None
+    from .causes import tight_colon  # most texts stand on one line
+
     for number in range(first + 1, last + 1):
         if cause := tight_colon(lines, number):
             return _inner_key(cause, entry, lines, file)
@@ -160,7 +164,7 @@ def _lost(own: Lines) -> str | None:
     return None
 
 
-def _inner_key(cause: Cause, entry: Entry, lines: Lines, file: Location) -> Problem:
+def _inner_key(cause: "Cause", entry: Entry, lines: Lines, file: Location) -> Problem:
     """A line that should be a key of its own, and goes on with the text of the one above."""
     mended = " " * entry.column + cause.mend.lines[0].strip()
     cause = cause._replace(mend=Mend.of(cause.line, mended))

@@ -18,7 +18,7 @@ from ..model.kinds import SWITCH, is_whole
 from .languages import chosen_language, is_language_map, languages, own_language
 from .named import find_inside
 from .nodes import Mapping, Sequence
-from .text import Typed, one_line, slug
+from .text import Typed, as_identifier, one_line
 from .tree import CONTROL, MAX_SHOWN
 from .validator import SchemaValidator
 
@@ -189,7 +189,7 @@ def _category(value: Any, info: Info) -> str:
 def _identifier(value: Any, info: Info) -> str:
     text = _word(value, info)
     if text and not IDENTIFIER.fullmatch(text):
-        meant = slug(text)
+        meant = as_identifier(text)
         rule = "use letters, digits, '-', '_' and '.', and begin with a letter or digit"
         hint = f"did you mean '{meant}'?" if meant else rule
         raise _invalid("bad-id", f"'{text}' cannot be an id", hint)
@@ -229,6 +229,8 @@ def _links(value: Any, info: Info) -> str:
     if text in {"", *LINKS}:
         return text
     hint = did_you_mean(text, LINKS) or f"write {', '.join(LINKS[:-1])} or {LINKS[-1]}"
+    if LINK.fullmatch(text):
+        hint = f"did you mean 'link: {text[:MAX_SHOWN]}'?"
     raise _invalid("bad-value", f"links: '{text}' is unknown", hint)
 
 
@@ -421,6 +423,9 @@ DECK_FIELDS = {
     ),
     "layout": _field(WORD, "A shipped layout's name, or a path beside the deck."),
     "categories": _field(CATEGORIES, "Groups of cards: key -> name, or name, color and icon."),
+    "author": _field(LINE, "Who made it; told by the PDF, not printed."),
+    "keywords": _field(TEXTS, "Words by which the PDF is found; not printed."),
+    "licence": _field(LINE, "What others may do with it, such as CC BY 4.0; told by the PDF."),
     "hyphenation": _field(TEXTS, "Words with -? where they may break, | at a compound's seam."),
     **PART_FIELDS,
 }

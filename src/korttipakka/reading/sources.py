@@ -61,7 +61,7 @@ def read_bytes(path: Path) -> bytes:
     if len(data) > MAX_BYTES:
         raise error("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", at)
     if not data.strip(b"\0 \t\r\n"):
-        raise error("empty-file", "the file is empty", at)
+        raise error("empty-file", "the file is empty", at, "save the cards into it anew")
     return data
 
 

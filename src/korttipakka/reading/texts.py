@@ -7,6 +7,9 @@ from .nodes import Mapping, Node, Scalar, Sequence
 PRINTED = ("title", "subtitle", "text", "back_title")
 """Fields of a card; `fields` are, too."""
 
+PARAGRAPHS = ("text", "notes")
+"""Fields of a card that may have paragraphs."""
+
 
 def printed(tree: Node | None) -> Iterator[Scalar]:
     """The texts of a deck, its categories and its cards that may be printed, in all languages."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from ..basics.languages import best_language
 from .languages import chosen_language, is_language_map, languages, own_language
-from .manuscript import PARAGRAPHS
 from .nodes import Mapping as MapNode
 from .nodes import Node
 from .schema import LINK
 from .text import Typed, one_line
+from .texts import PARAGRAPHS
 
 WORDS = ("title", "subtitle", "text", "back_title")
 """Fields of a card that are words of some language; free fields are, too."""

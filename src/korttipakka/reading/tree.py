@@ -12,16 +12,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import yaml
 
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, Severity, error
-from .causes import Cause, causes_of
 from .damage import damaged, is_misread
 from .lines import Lines, entry_at, searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .remarks import Noted, Remark, comment_lines, remarks
+
+if TYPE_CHECKING:
+    from .causes import Cause
 
 __all__ = ["Mapping", "Node", "Places", "Scalar", "Sequence", "parse_yaml", "read_text"]
 
@@ -160,10 +162,11 @@ def _controls(text: str, file: Location) -> Iterator[Problem]:
         start = text.index(character)
         line = text.count("\n", 0, start) + 1
         column = start - text.rfind("\n", 0, start)
-        yield _control(character, file.at(line, column), times)
+        yield control_problem(character, file.at(line, column), times)
 
 
-def _control(character: str, at: Location, times: int = 1) -> Problem:
+def control_problem(character: str, at: Location, times: int = 1) -> Problem:
+    """The problem of a character that cannot be printed, here or in so many places."""
     number = ord(character)
     message = f"the character U+{number:04X} cannot be printed"
     if times > 1:
@@ -273,7 +276,7 @@ class _Builder:
         if self.is_notable(event):
             self.noted.append(Noted(node, event))
         if style == '"' and (match := CONTROL.search(node)):
-            self.report(_control(match[0], node.at))
+            self.report(control_problem(match[0], node.at))
         if event.tag:
             self.tagged(event)
         weight = 1 + len(node) // 100
@@ -411,6 +414,8 @@ class _Builder:
         top = self.stack[-1]
         if top.is_blamed:
             return  # it belongs to the card whose dash is missing, which is told already
+        from .causes import causes_of
+
         if cause := next(causes_of(self.searched, key.line - 1), None):
             self.report(cause.problem("duplicate-key", self.searched, self.file))
             return
@@ -423,7 +428,7 @@ class _Builder:
         first = Related(mapping.key_at(key), "the first one")
         self.report(problem._replace(related=(first,)))
 
-    def missing_dash(self, mapping: Mapping, key: Scalar) -> Cause | None:
+    def missing_dash(self, mapping: Mapping, key: Scalar) -> "Cause | None":
         """Whether a new item of a list begins with a key, since others begin with the same."""
         holder = self.stack[-2].node if len(self.stack) > 1 else None
         entry = entry_at(self.searched, key.line - 1)

@@ -55,7 +55,7 @@ class Site(NamedTuple):
     is_item: bool = False
 
 
-class Form(NamedTuple):
+class ScalarForm(NamedTuple):
     """A way to write a text: what follows its key, and for a block the lines below."""
 
     head: str
@@ -141,7 +141,7 @@ def line_end_at(text: str, start: int) -> str:
     return found[0] if found else "\n"
 
 
-def _joined(form: Form, line_end: str, rest: str = "") -> str:
+def _joined(form: ScalarForm, line_end: str, rest: str = "") -> str:
     """A form as it stands in a file, with the `rest` of the line that its head is on."""
     head = form.head.replace("\n", line_end)
     return head + rest + "".join(f"{line_end}{line}" for line in form.lines)
@@ -221,7 +221,7 @@ def _indent(block: str, site: Site, header: str) -> int:
     return len(first[0]) - len(first[0].lstrip(" ")) if first else site.column + INDENT
 
 
-def _form(new: str, site: Site, header: str, line_end: str, indent: int) -> Form:
+def _form(new: str, site: Site, header: str, line_end: str, indent: int) -> ScalarForm:
     """The first form of a text that is read as it is meant. Raises NotEditable."""
     for form in _forms(new, site, header, indent):
         if _reads_as(new, form, site, line_end):
@@ -229,14 +229,14 @@ def _form(new: str, site: Site, header: str, line_end: str, indent: int) -> Form
     raise NotEditable(f"'{new[:MAX_SHOWN]}' cannot be written here")
 
 
-def _forms(new: str, site: Site, header: str, indent: int) -> Iterator[Form]:
+def _forms(new: str, site: Site, header: str, indent: int) -> Iterator[ScalarForm]:
     """The ways to write a text, the most alike to what stands there first."""
     lines = tuple(f"{' ' * indent}{line}" if line else "" for line in new.rstrip("\n").split("\n"))
-    blocks = [Form(kept, lines) for kept in (header, "|-") if kept]
+    blocks = [ScalarForm(kept, lines) for kept in (header, "|-") if kept]
     may_be_block = not site.is_flow and new.strip() != ""
     if may_be_block and (header or "\n" in new):
         yield from blocks
-    yield from (Form(text) for text in _quoted(new, site.style, indent))
+    yield from (ScalarForm(text) for text in _quoted(new, site.style, indent))
 
 
 def _quoted(new: str, style: str, indent: int) -> Iterator[str]:
@@ -254,7 +254,7 @@ def _quoted(new: str, style: str, indent: int) -> Iterator[str]:
     yield double.replace("\\n\\n", f"\n\n{' ' * indent}")
 
 
-def _reads_as(new: str, form: Form, site: Site, line_end: str) -> bool:
+def _reads_as(new: str, form: ScalarForm, site: Site, line_end: str) -> bool:
     """Whether a form is read as a text, in surroundings like those of its site."""
     before, after = ("[", "]") if site.is_item else ("{k: ", "}")
     if not site.is_flow:

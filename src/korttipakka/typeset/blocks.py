@@ -124,14 +124,15 @@ class Block:
     """
 
     __slots__ = (
-        "_breakers", "_fits", "_gaps", "_last_set", "_measured", "_one_line", "_row_gaps",
-        "measurers", "shared", "sources",
+        "_breakers", "_fits", "_gaps", "_has_tables", "_last_set", "_measured", "_one_line",
+        "_row_gaps", "measurers", "shared", "sources",
     )  # fmt: skip
 
     def __init__(self, sources: Sequence[Paragraph], measurers: Measurers) -> None:
         self.sources = tuple(sources)
         self.shared = False
-        flows = list(_flows(self.sources))
+        self._has_tables = any(source.kind.cell for source in self.sources)
+        flows = list(_flows(self.sources)) if self._has_tables else [[s] for s in self.sources]
         self._gaps = sum(not flow[0].tight for flow in flows[1:])
         rows = (flow[0].kind.cell.rows - 1 for flow in flows if flow[0].kind.cell)
         self._row_gaps = sum(rows) * ROW_GAP
@@ -148,7 +149,7 @@ class Block:
         return len(self.measurers.rules) - 1
 
     @property
-    def sought(self) -> int:
+    def search_level(self) -> int:
         """The level of the rules that sizes are sought by: breaks at seams do not cost size."""
         return min(1, self.loosest) if self.measurers.box.wrap == "balance" else 0
 
@@ -164,7 +165,8 @@ class Block:
         if key not in self._breakers:
             rules = self.measurers.rules[level]
             made = [Breaker(p, rules) for p in self._paragraphs(measurer)]
-            self._breakers[key] = list(self._with_tables(made, measurer))
+            tables = self._has_tables
+            self._breakers[key] = [*self._with_tables(made, measurer)] if tables else [*made]
         return self._breakers[key]
 
     def _with_tables(

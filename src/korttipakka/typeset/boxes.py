@@ -57,6 +57,8 @@ class BoxSetter:
         self.texts = texts
         self._card = layout.card
         self._said_at = layout.origin(f"{self.art.name}.text")
+        # Whether the box is there for something that a card may lack.
+        self._has_contents = bool(box.text or box.image or box.qr)
         self._fields = fields_of(box)
         self._shared = {"": _own_place(layout, face, box), "deck.title": deck.at}
         self._rooms: dict[tuple[Rect | None, Rect | None], tuple[Room, Rect]] = {}
@@ -105,11 +107,6 @@ class BoxSetter:
         if (room, shown) not in self._textless:
             self._textless[room, shown] = Job(room, shown, rect=room.rect)
         return self._textless[room, shown]
-
-    @property
-    def _has_contents(self) -> bool:
-        """Whether the box is there for something that a card may lack."""
-        return bool(self.box.text or self.box.image or self.box.qr)
 
     def break_lines(self, job: Job, fitting: Fitting) -> None:
         """Give a job the lines of its text, at the size found for it, and its final rectangle."""

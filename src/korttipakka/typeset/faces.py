@@ -19,6 +19,7 @@ from .hyphenate import BreakKind
 from .icons import Icons
 from .overflow import Overflow, overflow_of
 from .places import in_order
+from .steps import Steps
 from .texts import TextSetter
 
 
@@ -27,18 +28,19 @@ class FaceSetter:
 
     `cards` are those whose texts get their sizes here; `agree` tells those of others. What
     `before`, the setter of the build before, has measured is used again; one that `keeps` can be
-    that. With `verbose`, it also notes which card keeps the others from a larger size. The problems
-    are those of the cards with the ids `only`, if given. `least` holds the least type size in
-    points by box; `overfull` has the ids of the cards whose text does not fit, `overflows` what is
-    told of them.
+    that. It takes one of the `steps` for each box of each card. With `verbose`, it also notes which
+    card keeps the others from a larger size. The problems are those of the cards with the ids
+    `only`, if given. `least` holds the least type size in points by box; `overfull` has the ids of
+    the cards whose text does not fit, `overflows` what is told of them.
     """
 
     def __init__(
         self, deck: Deck, layout: Layout, fonts: FontSet, face: Face, pictures: Pictures,
         cards: Sequence[Card], only: Container[str] | None, agree: Agreement, verbose: bool,
-        before: "FaceSetter | None" = None, keeps: bool = False,
+        steps: Steps, before: "FaceSetter | None" = None, keeps: bool = False,
     ) -> None:  # fmt: skip
         self.layout = layout
+        self._steps = steps
         self.face = face
         self.least: dict[str, float] = {}
         self.overfull: set[str] = set()
@@ -119,11 +121,13 @@ class FaceSetter:
         fittings = [job.fitting for job in jobs if job.fitting]
         if setter.box.uniform == "card":
             for job in jobs:
+                self._steps.take()
                 if job.fitting:  # one after the other: what is measured is dropped at once
                     fit_alone(setter.box, job.fitting, limit)
                     setter.break_lines(job, job.fitting)
             return self._agree({"": min((fitting.size for fitting in fittings), default=inf)})[""]
-        least = fit_together(setter.box, fittings, limit, self._agree)
+        self._steps.take(len(jobs) - len(fittings))
+        least = fit_together(setter.box, fittings, limit, self._steps.each, self._agree)
         for job in jobs:
             if job.fitting:
                 setter.break_lines(job, job.fitting)

@@ -51,6 +51,10 @@ class Held(NamedTuple):
     others: int
 
 
+Watch = Callable[[Sequence[Fitting]], Iterable[Fitting]]
+"""Hands texts on one by one, and knows how far the work is."""
+
+
 Agreement = Callable[[dict[str, float]], dict[str, float]]
 """Makes the sizes found here, by group, the least of those that others have found as well."""
 
@@ -69,14 +73,15 @@ def fit_alone(box: BoxStyle, text: Fitting, limit: float) -> None:
 
 
 def fit_together(
-    box: BoxStyle, texts: Sequence[Fitting], limit: float, agree: Agreement = alone
+    box: BoxStyle, texts: Sequence[Fitting], limit: float, watch: Watch, agree: Agreement = alone
 ) -> float:
     """Give each text the size that its group shares, and the level of rules to break it by.
 
-    `agree` is asked once. The least size is returned: inf when there are no texts.
+    All texts go through `watch`, `agree` is asked once. The least size is returned: inf when there
+    are no texts.
     """
     sizes, grouped = _limited(box.size, limit), groups(box, texts)
-    found = agree({key: fit_group(sizes, group) for key, group in grouped.items()})
+    found = agree({key: fit_group(sizes, watch(group)) for key, group in grouped.items()})
     for key, group in grouped.items():
         for text in group:
             _size(text, found[key])
@@ -113,7 +118,7 @@ def fit_group(sizes: SizeRange, texts: Iterable[Fitting]) -> float:
     """
     size = sizes.maximum
     for text in texts:
-        if not text.fits(size, text.block.sought):
+        if not text.fits(size, text.block.search_level):
             own = own_size(sizes, text)
             text.fitted = own is not None
             size = min(size, own or size)
@@ -122,7 +127,7 @@ def fit_group(sizes: SizeRange, texts: Iterable[Fitting]) -> float:
 
 def own_size(sizes: SizeRange, text: Fitting) -> float | None:
     """The largest size of one text, by the strictest rules that allow any; None when none do."""
-    for level in range(text.block.sought, text.block.loosest + 1):
+    for level in range(text.block.search_level, text.block.loosest + 1):
         found = text.block.largest(sizes, text.area.width, text.area.height, level)
         if found is not None:
             return found

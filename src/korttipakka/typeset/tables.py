@@ -89,7 +89,7 @@ class Table:
         columns: list[list[Breaker]] = [[] for _ in range(cells[0][0].columns)]
         for (_, column), own in self._breakers.items():
             columns[column] += own
-        self.has_header = any(cell.is_header for cell in self._places.values())
+        self.has_header = cells[0][0].has_header
         self._narrowest = [_widest(own, _stretch, EMPTY[0]) for own in columns]
         self._whole_words = [_widest(own, _word, EMPTY[1]) for own in columns]
         self._natural = [_widest(own, _line, EMPTY[2]) for own in columns]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
 from ..basics.problems import InvalidValue
-from ..content.inline import Reading
+from ..content.inline import ADDRESS, Reading
 from ..content.languages import Piece, in_languages
 from ..content.markdown import Paragraph, parse, plain
 from ..content.values import Values
@@ -107,13 +107,10 @@ class TextSetter:
     def _said(self, values: Values) -> Said:
         """What the box says on a card: mostly a text, which tells it from others."""
         if self._names_language or values.card.languages:
-            pieces = tuple((self._typed(text), tag) for text, tag in values.pieces(self._box.text))
+            pieces = tuple(values.pieces(self._box.text))
             if any(tag for _, tag in pieces):
                 return pieces
-        return self._typed(values.fill(self._box.text))
-
-    def _typed(self, text: str) -> str:
-        return _CASES.get(self._box.case, str)(text)
+        return values.fill(self._box.text)
 
     def _paragraphs(self, asked: Asked) -> tuple[Paragraph, ...]:
         said = asked[0]
@@ -123,6 +120,8 @@ class TextSetter:
             hint = f"name fewer values in it: at most {MOST_SAID:,} characters can be set"
             raise InvalidValue(message, hint, code="text-too-long")
         paragraphs = self._read(*asked)
+        if case := _CASES.get(self._box.case):
+            paragraphs = tuple(_in_case(paragraph, case) for paragraph in paragraphs)
         if any(span.icon for paragraph in paragraphs for span in paragraph.spans):
             paragraphs, refused = self._icons.found(paragraphs)
             self._with_icons.add(asked)
@@ -175,6 +174,15 @@ class TextSetter:
             for icon in one.icons if isinstance(one, TextParagraph) else ():
                 content += pens.icon(icon)
         return turned(content, rect, self._box.rotate)
+
+
+def _in_case(paragraph: Paragraph, case: Callable[[str], str]) -> Paragraph:
+    """A paragraph in capitals or small letters, but for addresses, where these are not the same."""
+    spans = (
+        span if ADDRESS.search(span.text) else span._replace(text=case(span.text))
+        for span in paragraph.spans
+    )
+    return paragraph._replace(spans=tuple(spans), marker=case(paragraph.marker))
 
 
 def _has_paragraphs(name: str) -> bool:

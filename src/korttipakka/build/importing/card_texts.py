@@ -10,7 +10,7 @@ from ...reading.draft import CardDraft, Draft, Value
 from ...reading.markup import LINE_ENDS
 from ...reading.schema import IDENTIFIER, MAX_NAME, MAX_TEXT
 from ...reading.tables.grid import shortened
-from ...reading.text import slug
+from ...reading.text import as_identifier
 from ...reading.tree import CONTROL
 from ...saving.new_deck import Texts
 from .card_values import READERS
@@ -22,13 +22,16 @@ LINES = ("title", "subtitle", "back_title", "alt")
 NO_TEXTS = {"id", "category", "category_name", "number"}
 """What says which card it is and where, not what is on it."""
 
+OFF = {"no", "false", "off"}
+"""What turns Markdown off for a card."""
+
 PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".svg"}
 
 BOM = "\ufeff"
 """Invisible, and of no use but at the beginning of a file."""
 
 
-class Picture(NamedTuple):
+class TakenPicture(NamedTuple):
     """A picture to copy into the deck's folder: the file, and its name there."""
 
     source: Path
@@ -43,17 +46,24 @@ class CardTexts:
 
     def __init__(self, path: Path, draft: Draft, language: str, root: Path | None = None) -> None:
         self.language = language
-        self.pictures: list[Picture] = []
+        self.pictures: list[TakenPicture] = []
         self._path = path
         self._draft = draft
         self._root = root
         self._joiners: dict[str, Joiner] = {}
         self._ids: set[str] = set()
         self._told: set[str] = set()
+        self._is_markdown = True
 
-    def of(self, card: CardDraft, columns: Iterable[Column]) -> dict[str, Texts]:
-        """What a card says in some columns, by field and language."""
+    def of(
+        self, card: CardDraft, columns: Iterable[Column], is_markdown: bool = True
+    ) -> dict[str, Texts]:
+        """What a card says in some columns, by field and language.
+
+        The texts of one that has no Markdown are taken as they stand.
+        """
         texts: dict[str, Texts] = {}
+        self._is_markdown = is_markdown and card.text("markdown").strip().lower() not in OFF
         for name in dict.fromkeys(column.field for column in columns):
             if name in NO_TEXTS:
                 continue
@@ -86,7 +96,7 @@ class CardTexts:
         text = value.plain.strip() if value else ""
         if not value or not text:
             return ""
-        name = text if IDENTIFIER.fullmatch(text) and len(text) <= MAX_NAME else slug(text)
+        name = text if IDENTIFIER.fullmatch(text) and len(text) <= MAX_NAME else as_identifier(text)
         if name in self._ids:
             return self._leave_out("id of its own", text, value, "another card has the same one")
         if not name:
@@ -123,7 +133,8 @@ class CardTexts:
             if not text:
                 return ""
             return self._image(text, value) if name == "image" else self._read(name, text, value)
-        return self._paragraphs(value.plain if name == "notes" else value.markdown, value)
+        is_plain = name == "notes" or not self._is_markdown
+        return self._paragraphs(value.plain if is_plain else value.markdown, value)
 
     def _paragraphs(self, text: str, value: Value) -> str:
         self._tell_removed(value)
@@ -174,7 +185,7 @@ class CardTexts:
         while name.casefold() in taken:
             number += 1
             name = f"{source.stem}-{number}{source.suffix}"
-        self.pictures.append(Picture(source, name))
+        self.pictures.append(TakenPicture(source, name))
         return name
 
     def _leave_out(self, what: str, text: str, value: Value, hint: str) -> str:

@@ -8,7 +8,7 @@ from itertools import count
 from ...model.manuscript import Column
 from ...reading.draft import CardDraft, Draft, Value
 from ...reading.tables.grid import shortened
-from ...reading.text import slug
+from ...reading.text import as_identifier
 from ...saving.new_deck import COLORS, NewCategory, Texts
 from .card_texts import CardTexts, cleaned
 
@@ -86,7 +86,7 @@ def keys_of(names: Iterable[str]) -> list[str]:
     >>> keys_of(["Alueellinen vaikuttaminen", "Kaupungin toiminta", "Kaupungin tilat"])
     ['alueellinen', 'kaupungin-toiminta', 'kaupungin-tilat']
     """
-    parts = [tuple((slug(name) or "category").split("-")) for name in names]
+    parts = [tuple((as_identifier(name) or "category").split("-")) for name in names]
     starts = Counter(words[:size] for words in parts for size in range(1, len(words) + 1))
     taken: set[str] = set()
     keys = []

@@ -19,9 +19,10 @@ from ...reading.deck import made_ids
 from ...reading.draft import CardDraft, Draft, Wanted
 from ...reading.language import guess
 from ...reading.sources import read_draft
-from ...reading.tables.grid import shortened
+from ...reading.tables.grid import MAX_ROWS, shortened
+from ...reading.tree import CONTROL
 from ...saving.new_deck import NewCard, NewDeck, Texts
-from .card_texts import LINES, CardTexts, Picture, cleaned
+from .card_texts import LINES, CardTexts, TakenPicture, cleaned
 from .categories import Categories
 from .doubts import tell_order, tell_slips, tell_twins
 
@@ -40,7 +41,7 @@ class Import:
     deck: NewDeck
     source: str
     problems: list[Problem]
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: list[TakenPicture] = field(default_factory=list)
 
     @property
     def doubts(self) -> list[Problem]:
@@ -56,8 +57,15 @@ def read_import(path: Path, wanted: Wanted) -> Draft:
         raise error("bad-language", f"'{wanted.language}' is not a language", at, hint)
     draft = read_draft(path, wanted)
     if not draft.cards:
-        none = Problem("no-cards-found", "there are no cards in the file", Location.file(path))
+        hint = "write a row for each card below the headings, or a heading for each with its text"
+        none = Problem(
+            "no-cards-found", "there are no cards in the file", Location.file(path), hint
+        )
         raise KorttipakkaError([*draft.problems, none])
+    if len(draft.cards) > MAX_ROWS:
+        message = f"there are {len(draft.cards):,} cards in the file, at most {MAX_ROWS:,} are read"
+        hint = "import those that are to be one deck from a file of their own"
+        raise error("too-large", message, Location.file(path), hint)
     return draft
 
 
@@ -145,5 +153,5 @@ def _without_needless_ids(cards: Sequence[NewCard]) -> Sequence[NewCard]:
 def _title_of(path: Path) -> str:
     """A deck's title from the name of a file: "työpaja-kortit_2" is Työpaja-kortit 2."""
     name = path.resolve().stem if not path.is_dir() else path.resolve().name
-    words = " ".join(name.replace("_", " ").split()) or "Deck"
+    words = " ".join(CONTROL.sub(" ", name.replace("_", " ")).split()) or "Deck"
     return words[:1].upper() + words[1:]

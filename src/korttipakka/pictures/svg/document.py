@@ -8,7 +8,7 @@ from ...model.frame import Frame
 from ..refusal import PictureError
 from .css import ATTRIBUTES, TOO_LONG, Sheet, check_nesting
 from .names import SHOW_PICTURES, SVG_NAMESPACE, href, local_name, namespace
-from .outlines import FARTHEST, NUMBER
+from .outlines import FARTHEST, NUMBER, near
 
 MOST_BYTES = 10_000_000
 MOST_TEXT = 1_000_000
@@ -20,6 +20,9 @@ MOST_STYLE = 10_000
 
 PX = 0.75
 """Points of a CSS pixel."""
+
+LEAST_SIDE = 1e-6
+"""The least width and height: what divides by less is beyond all bounds."""
 
 UNITS = {
     "": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4,
@@ -65,11 +68,13 @@ def parsed(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if "depth" in error.msg:  # libxml2 has no code of its own for it
+            raise PictureError("the SVG file nests far too deep", "simplify it") from None
         raise PictureError(f"this is not SVG ({error.msg})", "save it anew") from None
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise PictureError("the SVG file declares entities", "save it as plain SVG")
-    if local_name(root) != "svg" or namespace(root) != SVG_NAMESPACE:
+    if local_name(root) != "svg":
         raise PictureError(
             "this is not SVG: its first element is not <svg>", "save it as plain SVG"
         )
@@ -101,8 +106,9 @@ def view_box(root: Any) -> tuple[float, float, float, float] | None:
     if not text:
         return None
     match = re.fullmatch(rf"(?:(?>{NUMBER})(?>\s*,?\s*)){{4}}", text)
-    left, top, width, height = map(float, re.findall(NUMBER, text)) if match else (0, 0, 0, 0)
-    if width <= 0 or height <= 0:
+    numbers = [near(float(number)) for number in re.findall(NUMBER, text)] if match else [0.0] * 4
+    left, top, width, height = numbers
+    if min(width, height) < LEAST_SIDE:
         raise PictureError(f"the SVG file has the viewBox '{text[:30]}'", "save it anew")
     return left, top, width, height
 
@@ -119,7 +125,7 @@ def size_of(root: Any) -> Size:
         if up and not across:
             sides[0] = (sides[1] or 0) * box[2] / box[3]
     width, height = (PX * (side or 0) for side in sides)
-    if not (0 < width < FARTHEST and 0 < height < FARTHEST):
+    if not (LEAST_SIDE <= width < FARTHEST and LEAST_SIDE <= height < FARTHEST):
         message = "the SVG file gives no size: neither width and height nor a viewBox"
         raise PictureError(message, "add a viewBox")
     return Size(width, height)

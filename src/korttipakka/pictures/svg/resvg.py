@@ -27,8 +27,9 @@ TRIES = ((600, 3), (300, 2))
 """Pixels an inch of a drawing where it is printed, which is what office printers and presses can
 show, and the seconds of computing that it may take; if it takes more, it is tried with fewer."""
 
-PATIENCE = 10
-"""Seconds on the clock, after which a drawing is given up."""
+PATIENCE = 10 if sys.platform == "win32" else 60
+"""Seconds on the clock, after which a drawing is given up; Windows bounds nothing else. A computer
+that has much else to do may need far longer than the seconds of computing."""
 
 MOST_PIXELS = 36_000_000
 """Pixels of a drawing, those of A4 at 600 dpi; a larger one has fewer an inch."""

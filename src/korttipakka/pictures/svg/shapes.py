@@ -90,7 +90,7 @@ JOINS = {"miter": 0, "round": 1, "bevel": 2}
 USUAL_MITER = 4.0
 
 MOST_DATA = 200_000
-"""Characters of paths: all of them together."""
+"""Characters of paths and lists of points: all of them together."""
 
 
 SEEN = "visible"
@@ -108,7 +108,7 @@ class _Pen(NamedTuple):
 
 def frame_of(svg: Svg, references: References) -> Frame:
     """The shapes of an SVG file, in points. Raises NotShapes, PictureError for absurd places."""
-    if sum(len(path.get("d", "")) for path in svg.root.iter("{*}path")) > MOST_DATA:
+    if sum(len(e.get("d", "")) + len(e.get("points", "")) for e in svg.root.iter("*")) > MOST_DATA:
         raise NotShapes("it has very long paths")
     if svg.sheet.odd:
         raise NotShapes(f"its style sheet selects by '{svg.sheet.odd[:40]}'")

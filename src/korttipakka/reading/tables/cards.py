@@ -210,7 +210,8 @@ def _no_headings(grids: Sequence[Grid], file: Location) -> Headings:
     """Raise KorttipakkaError: no row has headings."""
     texts = [cell.text for grid in grids for row in grid.rows[:1] for cell in row.cells]
     if not texts:
-        raise error("empty-table", "the table is empty", file)
+        hint = "write headings into its first row (title, text, category), and a card in each below"
+        raise error("empty-table", "the table is empty", file, hint)
     shown = ", ".join(f"'{shortened(text)}'" for text in texts[:5] if text)
     message = f"no column is known to hold titles; the first row says {shown}"
     hint = "write a first row of headings (Title, Text, Category), or name one: --map title=HEADING"

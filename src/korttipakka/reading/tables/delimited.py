@@ -85,17 +85,23 @@ def decoded(data: bytes, file: Location, encoding: str = "") -> tuple[str, list[
     for mark, name in BOMS:
         if data.startswith(mark):
             return _in_encoding(data, file, name), []
-    if b"\0" in data[:4096]:
-        return _in_encoding(data, file, _utf16(data)).removeprefix("\ufeff"), []
+    if name := _utf16(data):
+        return _in_encoding(data, file, name).removeprefix("\ufeff"), []
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
         return _western(data, file)
 
 
+FEW_ZEROS = 8
+"""Of so many characters, one is Latin in a text of any use as a table: its delimiters are."""
+
+
 def _utf16(data: bytes) -> str:
-    """UTF-16 without a mark: most characters have a zero as their upper half."""
+    """UTF-16 without a mark, where many characters have a zero as their upper half; else ""."""
     even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
+    if max(even, odd) * FEW_ZEROS < min(len(data), 4096) / 2:
+        return ""  # a stray zero is a sign that no card can show
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
@@ -188,8 +194,12 @@ def _parsed(text: str, delimiter: str, file: Location) -> Rows:
     try:
         return list(enumerate(reader, start=1))
     except csv.Error as cause:
-        message = f"the table cannot be read: {cause}"
-        raise error("bad-table", message, place(file, "", reader.line_num)) from None
+        message, hint = f"the table cannot be read: {cause}", "save it anew as 'CSV UTF-8'"
+        if "field limit" in str(cause):
+            _check_quotes(text, delimiter, file)
+            message = f"a cell of this row has more than {csv.field_size_limit():,} characters"
+            hint = "shorten it; if it is not that long, a quote may be missing at its end"
+        raise error("bad-table", message, place(file, "", reader.line_num), hint) from None
 
 
 def _check_quotes(text: str, delimiter: str, file: Location) -> None:
