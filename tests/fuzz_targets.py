@@ -5,6 +5,7 @@ one likes.
 """
 
 from collections.abc import Callable, Mapping
+from json import dumps
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +14,7 @@ import pypdfium2
 from korttipakka.basics.problems import KorttipakkaError, Problem, has_errors
 from korttipakka.build.importing import imported, language_of, read_import
 from korttipakka.build.pipeline import build_deck, check_deck
-from korttipakka.build.report import as_json, as_text
+from korttipakka.build.report import as_text, entry
 from korttipakka.reading.draft import Wanted
 from korttipakka.saving.new_deck import deck_files
 
@@ -64,7 +65,7 @@ TABLE = 'Title,Text,Category,Copies\nBreak,"Coffee, and tea",Ideas,2\nSilence,"o
 
 def check(problems: tuple[Problem, ...]) -> None:
     """Problems can be shown, and have codes; an error has a place or is about the whole."""
-    as_json(problems)
+    dumps([entry(problem) for problem in problems])
     for problem in problems:
         assert problem.code
         assert problem.message
