@@ -24,7 +24,15 @@ from .layouts import (
 )
 from .made import Made
 from .memory import Memory
-from .options import BuildOptions, Progress, Selection, Settings, as_overrides, no_progress
+from .options import (
+    BuildOptions,
+    Progress,
+    Selection,
+    Settings,
+    as_overrides,
+    no_progress,
+    of_stage,
+)
 from .plan import PrintJob, plan_of
 from .run import Run, fitted_run
 from .selection import find_deck, select
@@ -198,9 +206,10 @@ def _in_layout(
 
         painted, problems, run = painted_plan(plan, means.processes, means.progress)
         return Made(plan, problems, painted=painted, run=run)
-    run = fitted_run(plan, plan.whole, memory=memory)
+    sized = of_stage(means.progress, "typesetting")
+    run = fitted_run(plan, plan.whole, memory=memory, tell=sized)
     means.fitted(run)
-    for _ in run.sheets(means.progress):
+    for _ in run.sheets(of_stage(means.progress, "painting")):
         pass
     return Made(plan, run.problems, run=run)
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,16 +13,18 @@ from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories
 from .damage import damaged
+from .deceptive import deceptive
 from .files import find_deck, further_files, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
-from .lines import split_lines
+from .lines import searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
 from .schema import (
     DECK_FIELDS,
     DECK_VALIDATOR,
     HOW_TEXTS_ARE_READ,
+    MAX_NAME,
     PART_FIELDS,
     PART_VALIDATOR,
     Context,
@@ -31,7 +34,7 @@ from .strays import odd_names, set_apart
 from .text import as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
-from .tree import MAX_SHOWN, Tree, read_text, read_tree
+from .tree import MAX_PROBLEMS, MAX_SHOWN, Tree, read_text, read_tree
 from .untranslated import untranslated
 from .validator import SchemaValidator, ValidationError
 
@@ -301,7 +304,9 @@ def _validate(
     except ValidationError as cause:
         from .faults import problems_of
 
-        file.problems += problems_of(cause, file.tree, list(fields), split_lines(file.text))
+        file.problems += problems_of(
+            cause, file.tree, list(fields), searchable(split_lines(file.text))
+        )
         return
     if file.path and not file.problems:
         missing = tuple(context.missing[start:])
@@ -355,14 +360,10 @@ def _across(files: list[_File]) -> Iterator[Problem]:
     if count > MAX_CARDS:
         message = f"the deck has {count:,} cards, at most {MAX_CARDS:,}"
         yield Problem("too-large", message, files[0].at)
-    copies = sum(_copies(node) for file in files for node in file.cards)
-    if copies > MAX_CARDS >= count:
-        message = f"the cards' copies add up to {copies:,}, at most {MAX_CARDS:,} can be printed"
-        yield Problem("too-large", message, files[0].at)
     if not count and not any(file.problems for file in files):
         hint = "write 'cards:', and each card below it as '- title: …'"
         yield Problem("empty-deck", "the deck has no cards", files[0].at.at(1, 1), hint)
-    yield from _duplicate_ids(files)
+    yield from islice(_duplicate_ids(files), MAX_PROBLEMS)
     known = _categories_of(files[0].tree)
     if known is not None:
         yield from unknown_categories(_named_categories(files), known)
@@ -373,7 +374,7 @@ def _named_categories(files: list[_File]) -> Iterator[Scalar]:
     for file in files:
         for holder in (file.tree, *file.cards):
             node = holder.get("category") if isinstance(holder, Mapping) else None
-            if isinstance(node, Scalar):
+            if isinstance(node, Scalar) and len(node) <= MAX_NAME:  # longer ones are told already
                 yield node
 
 
@@ -383,12 +384,8 @@ def _oddities(files: list[_File]) -> Iterator[Problem]:
         shown = {id(node) for node in printed(file.tree)} if file.remarks else set()
         yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
         yield from damaged(file.text, file.at)
+        yield from islice(deceptive(file.cards), MAX_PROBLEMS)
     yield from odd_names(files[0].at, unread_files(files[0].at.path or Path()))
-
-
-def _copies(card: Node) -> int:
-    text = str(card.get("copies", "1") if isinstance(card, Mapping) else 1).strip()
-    return int(text) if text.isdecimal() else 1
 
 
 def _duplicate_ids(files: list[_File]) -> Iterator[Problem]:

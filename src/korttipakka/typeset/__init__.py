@@ -14,16 +14,20 @@ from .faces import FaceSetter
 from .fitting import Agreement, alone
 from .kept import KeptFaces
 from .overflow import OVERFLOW, Overflow, flag_words
+from .steps import Steps, Tell, untold
 
 __all__ = [
     "OVERFLOW",
     "Agreement",
     "KeptFaces",
     "Overflow",
+    "Steps",
+    "Tell",
     "Typesetting",
     "alone",
     "flag_words",
     "typeset",
+    "untold",
 ]
 
 
@@ -138,6 +142,7 @@ def typeset(
     before: Typesetting | None = None,
     kept: KeptFaces | None = None,
     pictures: Pictures | None = None,
+    tell: Tell = untold,
 ) -> Typesetting:
     """Find the sizes and lines of a deck's cards; `verbose` also notes what keeps sizes down.
 
@@ -145,7 +150,8 @@ def typeset(
     deck. Where others fit some of the cards at the same time, `cards` are those to be fitted here,
     and `agree` makes the sizes the least of all. For a deck that is being edited, `before` is what
     came of the build before with the same `kept` faces: what is the same is used again. `pictures`
-    opens the cards' pictures. Raises KorttipakkaError when a font cannot be used.
+    opens the cards' pictures, `tell` is told how far the work is. Raises KorttipakkaError when a
+    font cannot be used.
     """
     fitted = deck.cards if cards is None else cards
     pictures = pictures or Pictures(space=layout.sheet.color)
@@ -153,11 +159,13 @@ def typeset(
     if kept is not None:
         kept.begin(deck, layout, fonts)
     setters = dict(zip(names, before.setters, strict=True)) if before else {}
+    boxes = len(layout.front) + len(layout.back)
+    steps = Steps(len(fitted) * boxes, tell)
     same = before.same_cards(fitted, _common(deck, layout, fonts)) if before else ()
     front, back = (
         FaceSetter(
             deck, layout, fonts, name, pictures, fitted, only, agree, verbose,
-            setters.get(name), kept is not None, same,
+            steps, setters.get(name), kept is not None, same,
         )
         for name in names
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..basics.geometry import Rect
-from ..basics.problems import Location
+from ..basics.problems import InvalidValue, KorttipakkaError, Location
 from ..content.values import Palette, Values
 from ..model.deck import Card, Deck
 from ..model.frame import Content, Part
@@ -11,7 +11,7 @@ from ..model.layout import BoxStyle, Face, Layout
 from ..model.roles import fields_of, placeholders, role_of
 from ..pictures import Pictures
 from .art import Art
-from .blocks import SetText
+from .blocks import Block, SetText
 from .fitting import Fitting
 from .places import Room, place, shrunk
 from .texts import TextSetter
@@ -72,6 +72,7 @@ class BoxSetter:
         self._card = layout.card
         # Whether the box is there for something that a card may lack.
         self._has_contents = bool(box.text or box.image or box.qr)
+        self._said_at = layout.origin(f"{self.art.name}.text")
         self._fields = fields_of(box)
         self._shared = {"": _own_place(layout, face, box), "deck.title": deck.at}
         self._rooms: dict[tuple[Rect | None, Rect | None], tuple[Room, Rect]] = {}
@@ -85,7 +86,7 @@ class BoxSetter:
         """The box on a card: where it may lie and what stands in it."""
         room, area = self._room(above)
         wanted = values.wants(self.box.when)
-        block = self.texts.block(values) if self.box.text and wanted else None
+        block = self._block(values) if self.box.text and wanted else None
         if not wanted or (self._has_contents and block is None and not self.art.shows(values)):
             # An empty box takes no room from the boxes below it, and paints nothing.
             room = Room(shrunk(Room(room.rect, room.shrink or "top"), 0.0))
@@ -95,6 +96,13 @@ class BoxSetter:
         if self.box.rotate.sideways:
             room = Room(room.rect)  # the text's height is the box's width
         return Job(room, shown=True, fitting=Fitting(values.card, block, area))
+
+    def _block(self, values: Values) -> Block | None:
+        """The text on a card. Raises KorttipakkaError for more of it than can be set."""
+        try:
+            return self.texts.block(values)
+        except InvalidValue as invalid:
+            raise KorttipakkaError([invalid.problem(self._said_at, self.art.name)]) from None
 
     def still_holds(self, job: Job) -> bool:
         """Whether a job of the build before is as good on a card that says the same as it did."""

@@ -28,6 +28,7 @@ from .hyphenate import BreakKind
 from .icons import Icons
 from .overflow import Overflow, overflow_of
 from .places import in_order
+from .steps import Steps
 from .texts import TextSetter
 
 
@@ -36,18 +37,21 @@ class FaceSetter:
 
     `cards` are those whose texts get their sizes here; `agree` tells those of others. What
     `before`, the setter of the build before, has measured is used again, and its jobs of cards that
-    are `same`: the index there of each card, or None. One that `keeps` can be such a setter. With
-    `verbose`, it also notes which card keeps the others from a larger size. The problems are those
-    of the cards with the ids `only`, if given. `least` holds the least type size in points by box;
-    `overfull` has the ids of the cards whose text does not fit, `overflows` what is told of them.
+    are `same`: the index there of each card, or None. One that `keeps` can be such a setter. It
+    takes one of the `steps` for each box of each card. With `verbose`, it also notes which card
+    keeps the others from a larger size. The problems are those of the cards with the ids `only`, if
+    given. `least` holds the least type size in points by box; `overfull` has the ids of the cards
+    whose text does not fit, `overflows` what is told of them.
     """
 
     def __init__(
         self, deck: Deck, layout: Layout, fonts: FontSet, face: Face, pictures: Pictures,
         cards: Sequence[Card], only: Container[str] | None, agree: Agreement, verbose: bool,
-        before: "FaceSetter | None" = None, keeps: bool = False, same: Sequence[int | None] = (),
+        steps: Steps, before: "FaceSetter | None" = None, keeps: bool = False,
+        same: Sequence[int | None] = (),
     ) -> None:  # fmt: skip
         self.layout = layout
+        self._steps = steps
         self.face = face
         self.least: dict[str, float] = {}
         self.overfull: set[str] = set()
@@ -162,15 +166,18 @@ class FaceSetter:
         """
         texts = [(index, job.fitting) for index, job in enumerate(jobs) if job.fitting]
         if setter.box.uniform == "card":
-            for index, fitting in texts:
-                if not jobs[index].is_done:
+            for index, job in enumerate(jobs):
+                self._steps.take()
+                if job.fitting and not job.is_done:
                     # one after the other: what is measured is dropped at once
-                    jobs[index], fitting = setter.unset(jobs[index], fitting)
+                    jobs[index], fitting = setter.unset(job, job.fitting)
                     fit_alone(setter.box, fitting, limit)
                     setter.break_lines(jobs[index], fitting)
             sizes = (job.fitting.size for job in jobs if job.fitting)
             return self._agree({"": min(sizes, default=inf)})[""]
-        found = sizes_together(setter.box, [fitting for _, fitting in texts], limit, self._agree)
+        self._steps.take(len(jobs) - len(texts))
+        fittings = [fitting for _, fitting in texts]
+        found = sizes_together(setter.box, fittings, limit, self._steps.each, self._agree)
         for index, fitting in texts:
             size = found[group_of(setter.box, fitting)]
             if jobs[index].is_done and fitting.size == size:

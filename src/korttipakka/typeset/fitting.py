@@ -58,6 +58,10 @@ class Held(NamedTuple):
     others: int
 
 
+Watch = Callable[[Sequence[Fitting]], Iterable[Fitting]]
+"""Hands texts on one by one, and knows how far the work is."""
+
+
 Agreement = Callable[[dict[str, float]], dict[str, float]]
 """Makes the sizes found here, by group, the least of those that others have found as well."""
 
@@ -76,11 +80,14 @@ def fit_alone(box: BoxStyle, text: Fitting, limit: float) -> None:
 
 
 def sizes_together(
-    box: BoxStyle, texts: Sequence[Fitting], limit: float, agree: Agreement = alone
+    box: BoxStyle, texts: Sequence[Fitting], limit: float, watch: Watch, agree: Agreement = alone
 ) -> dict[str, float]:
-    """The size that the texts of each group share, by group; `agree` is asked once."""
+    """The size that the texts of each group share, by group.
+
+    All texts go through `watch`, `agree` is asked once.
+    """
     sizes, grouped = _limited(box.size, limit), groups(box, texts)
-    return agree({key: fit_group(sizes, group) for key, group in grouped.items()})
+    return agree({key: fit_group(sizes, watch(group)) for key, group in grouped.items()})
 
 
 def _limited(sizes: SizeRange, limit: float) -> SizeRange:
