@@ -123,9 +123,12 @@ class Made:
         self, card: str, side: Face = "front", dpi: float = 150.0, bleed: bool = False
     ) -> bytes:
         """A picture of a card's face, by the card's id. Raises KorttipakkaError."""
-        from .pictures import face_png
+        from ..impose.display import face_page
+        from .png import png_files
 
-        return face_png(self, self.card_faces(card), side, dpi, self.layout.card.bleed * bleed)
+        page = face_page(self.card_faces(card), side, self.layout.card.bleed * bleed)
+        (data,) = png_files([page], self.fonts.faces, self.info, dpi)
+        return data
 
     def card_faces(self, card: str) -> CardFaces:
         """A card's finished faces, by its id. Raises KorttipakkaError when it is not printed."""

@@ -80,6 +80,14 @@ class Run:
             self._kept[wanted.key] = self._set(wanted)
         return self._kept[wanted.key]
 
+    def is_new(self, wanted: CardCopy) -> bool:
+        """Whether a card is to be set, and not taken from an earlier build of its session."""
+        return not wanted.blank and self._typesetting.is_new(wanted.card)
+
+    def unchecked(self, wanted: CardCopy) -> CardFaces:
+        """The finished faces of a card, whatever may be wrong with it."""
+        return self._drawn_over(self._typesetting.set(wanted.card))
+
     def _set(self, wanted: CardCopy) -> CardFaces:
         if wanted.blank and self._blanks is not None:
             faces = self._blanks.set(wanted.card)._replace(blank=True)

@@ -99,6 +99,26 @@ def _readable_errors() -> Iterator[None]:
 @click.version_option(__version__, prog_name="korttipakka")
 def main() -> None:
     """Turn a YAML deck of cards into PDF sheets whose backs land behind their fronts."""
+    try:
+        os.getcwd()
+    except OSError:
+        # Libraries look there when they are loaded, and relative names would mean nothing.
+        message = "The current folder is gone: change to another one."
+        raise click.ClickException(message) from None
+
+
+def _open_streams() -> None:
+    """Open what the caller has closed of standard input, output and error, to nothing.
+
+    Otherwise the next file that is opened would be taken for it, and messages be written into that.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest free number, which is this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def run() -> None:
@@ -106,6 +126,7 @@ def run() -> None:
     # A build only gathers records until it ends: collecting garbage among them finds none, and took
     # a fifth of the time of a large deck.
     gc.set_threshold(1_000_000)
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         # A pipe on Windows has no arrows, and one that ends with a question mark is no fault.
         if isinstance(stream, TextIOWrapper):

@@ -1,5 +1,6 @@
 """Problems on the terminal, in colour; and how a command ends that has some."""
 
+import errno
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -100,8 +101,25 @@ debug_option = click.option(
 """Declared for --help: `report_fault` reads sys.argv, since a fault may come before flags do."""
 
 
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""Why what output is sent to takes no more of it."""
+
+
+def _not_ours(error: Exception) -> str:
+    """What to print of a failure that is no fault of korttipakka's; "" of one that is."""
+    if isinstance(error, MemoryError):
+        told = "error[too-large]: there is not enough memory for this"
+        return f"{told}\n  hint: print some of the cards at a time: --category, --tag or --card"
+    if isinstance(error, OSError) and error.errno in FULL and error.filename is None:
+        return f"error[cannot-write]: standard output takes no more: {error.strerror}"
+    return ""
+
+
 def report_fault(error: Exception) -> None:
     """Print a failure that is no problem of the input in a line, with --debug with a traceback."""
+    if told := _not_ours(error):
+        click.echo(told, err=True)
+        return
     if DEBUG in sys.argv:
         import traceback
 

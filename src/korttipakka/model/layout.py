@@ -65,7 +65,7 @@ class SheetStyle(NamedTuple):
     turn: Literal["auto", "upright", "sideways"]
     flip: Flip
     arrange: Arrange
-    order: Literal["rows", "stack"]
+    order: Literal["rows", "stack", "shuffle"]
     sides: Literal["both", "fronts", "backs", "apart"]
     reverse_backs: bool
     marks: Literal["crop", "cut", "none"]

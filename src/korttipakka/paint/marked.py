@@ -150,6 +150,9 @@ class MarkedWriter:
             yield from self._line(line, inline)
 
     def _line(self, line: TextLine, inline: "_Inline") -> Iterator[_Piece]:
+        if len(line.runs) == 1 and line.runs[0].markup.icon is None:
+            yield from self._words(line, line.runs, inline)
+            return
         runs: list[TextRun] = []
         for run in line.runs:
             icon = run.markup.icon
@@ -213,8 +216,9 @@ class _Inline:
         self._icons = icons
         languages = {run.markup.language for line in paragraph.lines for run in line.runs}
         self._language = languages.pop() if len(languages) == 1 else ""
-        last = steps[-1]
-        self.own = (*steps[:-1], last._replace(language=self._language or last.language))
+        self.own = steps
+        if self._language:
+            self.own = (*steps[:-1], steps[-1]._replace(language=self._language))
         self._last = PLAIN
         self._count = 0
 
@@ -364,19 +368,23 @@ def artifact(operators: str) -> str:
 
 def _together(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
     """The pieces that show anything, those in one that are marked alike."""
-    held: _Piece | None = None
+    alike: list[_Piece] = []
     for piece in pieces:
         if not piece.operators:
             continue
-        if held is not None and _alike(held, piece):
-            held = held._replace(operators=f"{held.operators}\n{piece.operators}")
-            continue
-        if held is not None:
-            yield held
-        held = piece
-    if held is not None:
-        yield held
+        if alike and not _alike(alike[-1], piece):
+            yield _as_one(alike)
+            alike = []
+        alike.append(piece)
+    if alike:
+        yield _as_one(alike)
+
+
+def _as_one(pieces: Sequence[_Piece]) -> _Piece:
+    if len(pieces) == 1:
+        return pieces[0]
+    return _Piece(pieces[0].steps, "\n".join([piece.operators for piece in pieces]))
 
 
 def _alike(one: _Piece, other: _Piece) -> bool:
-    return one.steps == other.steps and one.actual is other.actual is None
+    return one.actual is other.actual is None and one.steps == other.steps

@@ -6,6 +6,7 @@ from typing import Any
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
 from .causes import Cause
 from .keys import key_meant
+from .limits import MAX_PROBLEMS, MAX_SHOWN
 from .lines import Lines
 from .misread import (
     cards_without_list,
@@ -22,7 +23,6 @@ from .misread import (
 from .nodes import Mapping, Node, Scalar, Sequence
 from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
 from .texts import PRINTED
-from .tree import MAX_PROBLEMS, MAX_SHOWN
 from .validator import ValidationError
 
 Path = tuple[str | int, ...]
@@ -48,6 +48,7 @@ def problems_of(
 def _causes(details: Collection[Any], top: Collection[str]) -> Iterator[Any]:
     """The errors without those that follow from an unknown key beside them."""
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    unknown = unknown[:MAX_PROBLEMS]  # to find what is meant takes a while; no more are reported
     meant = {(path[:-1], key_meant(_bare(path[-1]), _known(path, top))) for path in unknown}
     for detail in details:
         path = detail["loc"]
