@@ -59,6 +59,15 @@ def variable_cff(path: Path) -> Path:
     return path
 
 
+def one_letter(path: Path, letter: str) -> Path:
+    """A font that has a single letter, the bar 400 wide."""
+    fonts = _builder("One Letter")
+    for table in fonts.font["cmap"].tables:
+        table.cmap = {ord(letter): "I"}
+    fonts.save(path)
+    return path
+
+
 def collection(path: Path, *families: str) -> Path:
     """A font of each family in one file."""
     made = TTCollection()

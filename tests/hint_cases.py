@@ -74,6 +74,16 @@ CASES = {
     "no colon, cards": whole(
         f"{HEAD}cards\n  - title: A card\n", "no colon after 'cards'", "A card"
     ),
+    # What reads otherwise than it looks
+    "turned letters": deck("  - title: Pay \u202eyap\n", "U+202E", "Pay yap"),
+    "no width": deck("  - title: pay\u200bpal\n", "U+200B", "paypal"),
+    "isolate in a link": deck(
+        f"{CARD}    link: https://example.org/a\u2066b\n", "turns its letters round", "A card"
+    ),
+    "Cyrillic in a word": deck("  - title: p\u0430ypal\n", "U+0430", "paypal"),
+    "Cyrillic host": deck(
+        f"{CARD}    link: https://\u0430\u0440\u0440\u04cf\u0435.com\n", "only look Latin", "A card"
+    ),
     # Dashes
     "missing dash": deck(
         f"{CARD}    text: one\n    title: Second\n    text: two\n  - title: Third\n",

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from korttipakka import check_deck
 from korttipakka.build.pictures import usable_layouts
 from korttipakka.cli import main
 from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, flagged
@@ -110,3 +111,14 @@ def test_the_tutorials_slip_is_told_so(tmp_path: Path, monkeypatch: pytest.Monke
     done = CliRunner().invoke(main, ["check", "osallisuus", "--layout", "mine.yaml"])
     for line in shown.splitlines():
         assert line.rstrip() in done.output
+
+
+def test_the_page_about_texts_shows_a_deck_that_builds(tmp_path: Path) -> None:
+    """The example of docs/deck-format.md has no problem, and all that the page names."""
+    tool("text_picture").put(tmp_path)
+    assert check_deck(tmp_path) == ()
+    text = (tmp_path / "deck.yaml").read_text(encoding="utf-8")
+    for typed in ("|---", "![", "{.accent}", "- [x]", "___", "## ", "> ", "1. "):
+        assert typed in text
+    with Image.open(DOCS / "images" / "texts.png") as picture:
+        assert picture.width > 1000

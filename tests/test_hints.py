@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hint_cases import CASES
 from hints import can_follow, follow, picture
 from korttipakka.basics.problems import KorttipakkaError
-from korttipakka.build.report import as_json
+from korttipakka.build.report import entry
 from korttipakka.cli import main
 from korttipakka.model.deck import Deck
 from korttipakka.reading.deck import read_deck
@@ -186,5 +186,5 @@ def deck_or_problems(path: Path) -> tuple[Deck | None, list[dict[str, object]]]:
     try:
         deck = read_deck(path)
     except KorttipakkaError as failure:
-        return None, json.loads(as_json(failure.problems))
-    return deck, json.loads(as_json(deck.problems))
+        return None, [entry(problem) for problem in failure.problems]
+    return deck, [entry(problem) for problem in deck.problems]

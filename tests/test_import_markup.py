@@ -25,6 +25,7 @@ def printed(source: str) -> list[str]:
     found = []
     for paragraph in parse(source):
         text = "".join(span.text for span in paragraph.spans)
+        assert not any(span.icon or span.color for span in paragraph.spans)
         found += words(f"{paragraph.marker} {text}" if paragraph.marker else text)
     return found
 
@@ -33,6 +34,9 @@ def printed(source: str) -> list[str]:
 @given(SIGNS)
 @example("1. a\n\n5. b")
 @example("- [ ] x\n---\n# y")
+@example("1. [x] y")
+@example("===")
+@example("www.a.fi/*a* [a]{.b} ![a](b)")
 @example("a\n***\nb")
 @example("| a | b |\n|---|---|\n| c | d |")
 def test_plain_text_prints_as_it_stands(text: str) -> None:

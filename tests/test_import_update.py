@@ -495,3 +495,37 @@ def test_a_table_that_lost_columns_of_ours(deck: Path) -> None:
     rows[2]["text"] = "Kolme"
     update(deck, rows)
     assert text_of(deck) == DECK.replace('"Yksi, kaksi"', '"Kolme"')
+
+
+PLAIN = """\
+title: Pakka
+language: fi
+cards:
+  - title: Laudat
+    markdown: no
+    text: |
+      3*4*5 cm
+      # pelaajia: 5
+  - title: Toinen
+    text: "*a*"
+"""
+
+
+def test_a_card_without_markdown_comes_back_as_it_was(tmp_path: Path) -> None:
+    """Its column says so; an edited cell stays as typed, and a new deck has the same card."""
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(PLAIN, encoding="utf-8")
+    rows = exported(deck)
+    assert [row["markdown"] for row in rows] == ["no", ""]
+    assert rows[0]["text"] == "3*4*5 cm\n# pelaajia: 5"
+    table = tmp_path / "out.csv"
+    assert call("import", table, "--update", deck).exit_code == 0
+    assert deck.read_text(encoding="utf-8") == PLAIN
+    table.write_text('Otsikko;Teksti\nLaudat;"3*4*6 cm\n- *a*"\n', encoding="utf-8")
+    assert call("import", table, "--update", deck).exit_code == 0
+    assert "      3*4*6 cm\n      - *a*\n" in deck.read_text(encoding="utf-8")
+    exported(deck)
+    new = tmp_path / "new"
+    assert call("import", table, new).exit_code == 0
+    first, second = read_deck(new).cards
+    assert (first.markdown, first.text, second.markdown) == (False, "3*4*6 cm\n- *a*", True)

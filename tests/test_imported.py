@@ -17,7 +17,7 @@ PARTS = {"PIL", "PIL._version", "pydantic_core._pydantic_core"}
 STANDARD = {
     "array", "atexit", "base64", "binascii", "bisect", "bz2", "compression", "copy", "difflib",
     "encodings", "fcntl", "fnmatch", "gc", "glob", "hashlib", "heapq", "importlib", "ipaddress",
-    "locale", "lzma", "ntpath", "pathlib", "pickle", "random", "select", "shlex", "shutil",
+    "locale", "lzma", "mmap", "ntpath", "pathlib", "pickle", "random", "select", "shlex", "shutil",
     "signal", "struct", "tempfile", "textwrap", "unicodedata", "urllib", "zlib",
 }  # fmt: skip
 """What it imports of the standard library besides what click does, most of it for ReportLab."""

@@ -117,7 +117,9 @@ def test_the_margin_that_is_advised_mends_it(
     hints = {problem.hint for problem in problems(layout, -bleed, count=2 * columns * rows)}
     assume(any("--margin" in hint for hint in hints))
     (hint,) = hints
-    match = re.match(r"a wider margin \(--margin '([\d.]+) mm'(?: --orientation (\w+))?\)", hint)
+    match = re.match(
+        r"a wider margin \(--margin '([\d.]+) mm'(?: --orientation (\w+))?(.*?)\)", hint
+    )
     assert match is not None
     wide = float(match[1]) * MM
     page = best_grid(layout.card, layout.sheet).page

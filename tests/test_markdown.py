@@ -128,6 +128,12 @@ def test_signs_without_meaning_stay(text: str) -> None:
         ("| A |\n|---|\n| x<br>y \\| `z` |", ["0,0 **A**", "1,0 x", "1,0 y | z"]),
         ("| A | B |\n| 1 | 2 |", ["| A | B |", "| 1 | 2 |"]),
         ("a | b", ["a | b"]),
+        ("1. 2. both", ["1. 2. both"]),
+        ("| | |\n|-|-|\n| [ ] | [x] a |", ["0,0 \u2610", "0,1 \u2611 a"]),
+        ("[ ] alone", ["[ ] alone"]),
+        ("- - a", ["• a"]),
+        ("1. -\n2. ~~~", ["1. -", "2. ~~~"]),
+        ("- \\[x] typed", ["• [x] typed"]),
         ("- [ ]\n- [x]", ["\u2610", "\u2611"]),
         ("1. [ ] one\n2. [x] two", ["1. \u2610 one", "2. \u2611 two"]),
         ("> quote", ["*quote*"]),
@@ -181,7 +187,7 @@ def text_of(written: str) -> str:
 @given(st.lists(st.text("abcä 123,.:;#()", min_size=1, max_size=9), min_size=1, max_size=6))
 def test_lines_are_lines_where_yaml_says_so(typed: list[str]) -> None:
     """Lines under `text: |` and after an escaped newline stay lines; folded ones flow."""
-    typed = [f"x{line}x" for line in typed]
+    typed = [f"xy{line}x" for line in typed]
     for style, written in STYLES.items():
         deck = parse_deck(
             f"title: D\nlanguage: en\ncards:\n  - title: T\n    text: {written(typed)}"

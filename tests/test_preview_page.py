@@ -21,7 +21,10 @@ PATIENCE = 20_000
 
 expect.set_options(timeout=PATIENCE)
 
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+AXE_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 
 TEXT = "cards.yaml"
 
@@ -512,4 +515,24 @@ def test_a_deck_that_is_broken_at_the_start(chromium: Browser, tmp_path: Path) -
         write_deck(deck)
         expect(page.locator(".tile")).to_have_count(3)
         expect(page.locator("#problems")).to_be_hidden()
+        context.close()
+
+
+def test_an_error_on_a_card_from_the_start(chromium: Browser, tmp_path: Path) -> None:
+    """A card whose text does not fit is shown with its error; it is no good to save or print."""
+    long = CARDS.replace("The second text", "Far too long for a card. " * 100)
+    deck = write_deck(tmp_path / "deck", long)
+    with running(deck, state=tmp_path) as preview:
+        context = chromium.new_context()
+        visit = Visit(context, preview).ready()
+        page = visit.page
+        expect(visit.tile(1)).to_have_attribute("data-problem", "error")
+        expect(visit.tile(1).locator("img")).to_have_count(2)
+        expect(page.locator("#problems")).to_contain_text("back.text")
+        expect(page.locator("#problems")).not_to_contain_text("last good")
+        page.get_by_role("button", name="Download PDF").click()
+        expect(page.locator("#told")).to_contain_text("back.text")
+        write_deck(deck)
+        expect(page.locator("#problems")).to_be_hidden()
+        expect(visit.tile(1)).to_have_attribute("data-problem", "")
         context.close()

@@ -240,7 +240,9 @@ def _on_a_sheet(summary: str) -> int:
 def test_a_margin_that_costs_half_the_cards_says_so(desk: Path) -> None:
     """Eight cards fill an A4 to its edges: with a margin there are four, and that is told."""
     told = hint(build(desk).stderr)
-    assert "a wider margin (--margin '4.2 mm', but 4 on a sheet, not 8)" in told
+    assert (
+        "a wider margin (--margin '4.2 mm' --orientation portrait, but 4 on a sheet, not 8)" in told
+    )
     assert "the layout 'workshop'" in told
 
 

@@ -25,7 +25,7 @@ from korttipakka.basics.problems import (
     has_errors,
 )
 from korttipakka.basics.units import Length
-from korttipakka.build.report import as_json, as_lines, as_text, worst
+from korttipakka.build.report import as_lines, as_text, entry, worst
 from korttipakka.cli.report import print_problems
 from korttipakka.model.deck import Card, Category, Deck
 from korttipakka.reading.deck import read_deck
@@ -191,13 +191,13 @@ def test_json_has_all(tmp_path: Path) -> None:
     """JSON has code, severity, message, hint, the place as shown and in truth, related places."""
     at = Location.file(tmp_path / "a.yaml", "a.yaml", 3, 4)
     problem = Problem("c", "m", at, "h", Severity.WARNING, (Related(at.at(1, 1), "first"),))
-    (found,) = json.loads(as_json([problem]))
+    found = json.loads(json.dumps(entry(problem)))
     place = {"file": "a.yaml", "kind": "file", "sheet": None, "path": str(tmp_path / "a.yaml")}
     assert found == {
         "code": "c", "severity": "warning", "message": "m", "hint": "h", **place,
         "line": 3, "column": 4, "related": [{"message": "first", "line": 1, "column": 1, **place}],
     }  # fmt: skip
-    (flag,) = json.loads(as_json([Problem("c", "m", Location.flag("--paper A44"))]))
+    flag = entry(Problem("c", "m", Location.flag("--paper A44")))
     found = [flag[key] for key in ("file", "line", "kind", "path")]
     assert found == ["--paper A44", 0, "flag", None]
 

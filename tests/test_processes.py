@@ -275,7 +275,7 @@ def test_where_no_process_may_be_started_one_does_all(
 def test_no_process_is_left_behind(deck: Path, printed: Callable[..., Printed]) -> None:
     """After a print there is no other process, whatever happened in the first one."""
     printed(deck, 3, "workshop", "")
-    assert in_processes([lambda agree: 1 / 0, lambda agree: agree({"": 1.0})]) is None
+    assert in_processes([lambda agree, tell: 1 / 0, lambda agree, tell: agree({"": 1.0})]) is None
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
@@ -310,14 +310,14 @@ def test_a_library_does_not_fork_by_itself(deck: Path, monkeypatch: pytest.Monke
 def test_processes_agree_on_the_least_size_of_each_group() -> None:
     """Each learns the least of all, of groups that only one of them has, too."""
     sizes = [{"a": 9.0, "b": 7.0}, {"a": 8.0, "c": 6.0}, {"b": 5.0}]
-    found = in_processes([lambda agree, own=own: agree(own) for own in sizes])
+    found = in_processes([lambda agree, tell, own=own: agree(own) for own in sizes])
     assert found == [{"a": 8.0, "b": 5.0, "c": 6.0}] * 3
 
 
 def test_processes_agree_on_more_than_a_pipe_holds() -> None:
     """Sizes of thousands of categories pass, although both sides have much to say."""
     sizes = {f"category {number} {'x' * 200}": float(number) for number in range(5000)}
-    assert in_processes([lambda agree: agree(sizes)] * 2) == [sizes, sizes]
+    assert in_processes([lambda agree, tell: agree(sizes)] * 2) == [sizes, sizes]
 
 
 @given(st.integers(1, 90), st.sampled_from(["rows", "stack"]), st.integers(1, 3), st.integers(1, 8))

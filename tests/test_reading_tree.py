@@ -66,7 +66,8 @@ def test_nodes_know_their_places() -> None:
     assert [str(n.at) for n in (root, root["title"], cards, card)] == [
         "a.yaml:2:1", "a.yaml:2:8", "a.yaml:4:3", "a.yaml:4:5",
     ]  # fmt: skip
-    assert card.keys_at == {"title": Location("a.yaml", 4, 5), "text": Location("a.yaml", 5, 5)}
+    assert card.key_at("title") == Location("a.yaml", 4, 5)
+    assert card.key_at("text") == Location("a.yaml", 5, 5)
     assert str(card["text"].at) == "a.yaml:5:11"
     assert str(other["x"].at) == "a.yaml:7:9"
     assert dict(Places(card)) == {k: v.at for k, v in card.items()}

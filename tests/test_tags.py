@@ -1,6 +1,8 @@
 """Tagged PDF: what is read aloud, in which order, and what is only seen."""
 
 import itertools
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -351,37 +353,36 @@ def test_links_can_be_clicked(linked: Path, changes: dict[str, object], tmp_path
 
 
 TABLE = """\
-title: T
-language: fi
-cards:
-  - title: Taulukko
-    text: |
-      Kesto ![tunti](i.svg) ja ![ryhmä](i.svg) väki
+| Nimi | Aika |
+|------|-----:|
+| ![kello](clock.svg)![kello](clock.svg) yksi | [a](www.a.fi) |
+| | x |
 
-      | Vaihe | Aika | |
-      |---|---:|---|
-      | Alku | 10 | x |
-      | Loppu | | y |
+[b](notes.html) ![](clock.svg) **loppu**
 """
 
-ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 
-
-@pytest.mark.parametrize("changes", [WAYS["duplex"], WAYS["short edge, stacked"]])
-def test_tables_and_icons(changes: dict[str, object], tmp_path: Path) -> None:
-    """A table has all its cells, empty ones too, in rows; icons stand where they do in the line."""
-    (tmp_path / "deck.yaml").write_text(TABLE, "utf-8")
-    (tmp_path / "i.svg").write_text(ICON, "utf-8")
-    made = build_deck(tmp_path, layout="classic", settings=as_texts(changes))
+@pytest.mark.parametrize("turned", [{}, {"sheet.flip": "short-edge"}, {"sheet.arrange": "fold"}])
+def test_tables_and_icons(tmp_path: Path, turned: dict[str, object]) -> None:
+    """Rows and cells are read one by one, icons by their words where they stand, and painted."""
+    (tmp_path / "clock.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    )
+    card = {"title": "T", "text": TABLE}
+    source = {"title": "D", "language": "fi", "cards": [card]}
+    (tmp_path / "deck.yaml").write_text(yaml.safe_dump(source, default_style="|"), "utf-8")
+    made = made_of(tmp_path, "workshop", **turned)
     assert faults(made.pdf()) == []
-    tree = tree_of(made, tmp_path / "a.pdf")
-    (table,) = tree.all("Table")
-    cells = [[(cell.kind, cell.text.strip()) for cell in row.kids] for row in table.all("TR")]
-    assert cells == [
-        [("TH", "Vaihe"), ("TH", "Aika"), ("TH", "")],
-        [("TD", "Alku"), ("TD", "10"), ("TD", "x")],
-        [("TD", "Loppu"), ("TD", ""), ("TD", "y")],
+    table = next(tree_of(made, tmp_path / "x.pdf").all("Table"))
+    rows = [[(cell.kind, cell.text.split()) for cell in row.kids] for row in table.kids]
+    assert rows == [
+        [("TH", ["Nimi"]), ("TH", ["Aika"])],
+        [("TD", ["yksi"]), ("TD", ["a", "(www.a.fi)"])],
+        [("TD", []), ("TD", ["x"])],
     ]
-    (line,) = (one for one in tree.all("P") if one.kids)
-    assert [(kid.kind, kid.alt) for kid in line.kids] == [("Figure", "tunti"), ("Figure", "ryhmä")]
-    assert words(line.text) == ["Kesto", "ja", "väki"]
+    assert [one.alt for one in table.all("Figure")] == ["kello", "kello"]
+    with pikepdf.open(tmp_path / "x.pdf") as pdf:
+        shown = [re.findall(rb"/(\S+) Do", page.Contents.read_bytes()) for page in pdf.pages]
+        links = [str(link.A.URI) for page in pdf.pages for link in page.get("/Annots", [])]
+    assert max(map(Counter, shown), key=len).most_common(1)[0][1] == 3
+    assert links == ["https://www.a.fi"]

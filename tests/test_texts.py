@@ -290,6 +290,18 @@ def test_an_unknown_colour_is_told(tmp_path: Path) -> None:
     assert words(faces) == ["a b c"]
 
 
+def test_capitals_leave_names_and_addresses(tmp_path: Path) -> None:
+    """In a box that is set in capitals colours, icons and addresses are what they are."""
+    (tmp_path / "lay.yaml").write_text(
+        "extends: workshop\nback:\n  text: {case: upper}\n", encoding="utf-8"
+    )
+    text = "a [b]{.accent} ![c](clock.svg) [d](https://a.fi/x) www.a.fi"
+    faces, problems = made(text, with_clock(tmp_path), layout=str(tmp_path / "lay.yaml"))
+    assert problems == ()
+    assert words(faces) == ["A B c D (https://a.fi/x) www.a.fi"]
+    assert colors(faces)["B"] == parse_color("#0f6b75")
+
+
 # Links
 
 LINKS = "[Guide](https://example.org/guide), <https://example.org/a>, [b](www.example.org/b)."
@@ -353,7 +365,7 @@ def test_addresses_lose_no_sign(typed: str) -> None:
     printed = "".join(
         span.icon.typed if span.icon else span.text for p in parse(text) for span in p.spans
     )
-    assert re.findall(r"\w", printed) == re.findall(r"\w", text)
+    assert re.findall(r"[^\W_]", printed) == re.findall(r"[^\W_]", text)
 
 
 # As it stands
@@ -394,17 +406,21 @@ def test_markdown_is_turned_off_for_a_deck_a_file_or_a_card(tmp_path: Path) -> N
 
 
 def test_folded_text_without_markdown_flows() -> None:
-    """YAML's fold holds: only blank lines part paragraphs."""
+    """Lines go on with those above, unless they look like items of a list."""
     read = parse_deck(
         "title: D\nlanguage: en\ncards:\n  - title: T\n    markdown: no\n    text: >\n"
-        "      # one\n      two\n\n      three\n"
+        "      *one\n      two*\n\n      - three\n      - four\n"
     )
-    assert read.cards[0].text == "# one two\n\nthree"
+    assert read.cards[0].text == "*one two*\n\n- three\n- four"
 
 
 @pytest.mark.parametrize(
     ("line", "says"),
-    [("markdown: maybe", "neither yes nor no"), ("links: prnt", "did you mean 'print'")],
+    [
+        ("markdown: maybe", "neither yes nor no"),
+        ("links: prnt", "did you mean 'print'"),
+        ("links: https://a.fi", "did you mean 'link: https://a.fi'?"),
+    ],
 )
 def test_slips_are_told(line: str, says: str) -> None:
     """A value that is none has a problem at its place, with a hint."""
@@ -428,3 +444,39 @@ def test_fields_are_read_like_texts(tmp_path: Path) -> None:
     shown = paragraphs(found.faces[0])
     assert [(one.text, bool(one.kind.items)) for one in shown] == [("a", True), ("b", True)]
     assert shown[0].runs[-1].markup.italic
+
+
+# HTML
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a <b>bold</b> b", "write **bold**"),
+        ("a&nbsp;b", "write the sign itself"),
+        ('<span style="x">a</span>', "'<br>' is a line break"),
+    ],
+)
+def test_html_is_printed_and_told(tmp_path: Path, text: str, says: str) -> None:
+    """Tags and entities that were pasted are named once, with what to write."""
+    path = deck_file(tmp_path, text)
+    (problem,) = korttipakka.check_deck(path)
+    assert problem.code == "html-as-typed"
+    assert problem.severity is Severity.NOTE
+    assert says in problem.hint
+
+
+@pytest.mark.parametrize("text", ["a < b > c", "a<br>b", "R&D; x &c.", "<3", "a <guest> b"])
+def test_other_brackets_are_no_html(tmp_path: Path, text: str) -> None:
+    """Signs that mean what they are need no note."""
+    assert korttipakka.check_deck(deck_file(tmp_path, text)) == ()
+
+
+def deck_file(folder: Path, text: str) -> Path:
+    """A deck of one card in a file."""
+    path = folder / "deck.yaml"
+    path.write_text(
+        f"title: D\nlanguage: en\ncards:\n  - title: T\n    text: |\n      {text}\n",
+        encoding="utf-8",
+    )
+    return path

@@ -77,10 +77,10 @@ def main(parts: list[str]) -> int:
             for words in (["check", folder], ["build", folder, "-o", f"{folder}/out.pdf"]):
                 ended = run(words)
                 bad += not ended.is_good
-                mark = " " if ended.is_good else "!"
+                mark, told = " " if ended.is_good else "!", ended.told.replace(folder, "")
                 print(
-                    f"{mark} {name:32} {words[0]:5} {ended.seconds:6.1f} s {ended.megabytes:5.0f} MB "
-                    f"{ended.code:4}  {ended.told.replace(folder, '')[:110]}",
+                    f"{mark} {name:32} {words[0]:5} {ended.seconds:6.1f} s "
+                    f"{ended.megabytes:5.0f} MB {ended.code:4}  {told[:110]}",
                     flush=True,
                 )
     print(f"{bad} of the runs went over a bound or failed")

@@ -1,6 +1,20 @@
-"""`python -m korttipakka`."""
+"""`python -m korttipakka`, and where the console script begins."""
 
 import sys
+
+INTERRUPTED = 130
+"""How a shell expects a command to exit that Ctrl-C has ended: 128 and the number of SIGINT."""
+
+
+def start() -> None:
+    """Run the command line; Ctrl-C ends it quietly even while libraries are loaded."""
+    try:
+        from .cli import run
+
+        run()
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
+
 
 if __name__ == "__main__":
     # Python puts the working folder before its own library here, and that may be a stranger's
@@ -8,6 +22,4 @@ if __name__ == "__main__":
     if not sys.flags.safe_path:
         del sys.path[0]
 
-    from .cli import run
-
-    run()
+    start()

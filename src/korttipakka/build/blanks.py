@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..basics.problems import KorttipakkaError, Location, Problem, suggestion
 from ..basics.units import MM, Length
 from ..model.deck import Card, Category, Deck
-from ..model.kinds import is_whole
+from ..model.kinds import SHOWN, is_whole
 from ..model.layout import BoxStyle, Face, Layout, SizeRange
 from ..model.placeholders import PLACEHOLDER, field_and_language
 from ..model.texts import MOST_BLANKS
+from .plan import check_count
 
 WITHOUT = "none"
 """What asks for cards without a category: `--blanks none=4`."""
@@ -42,7 +43,7 @@ def blank_deck(
     for text in wanted:
         key, equals, number = text.rpartition("=")
         if not is_whole(number) or int(number) > MOST_BLANKS:
-            message = f"'{number}' is not a whole number up to {MOST_BLANKS}"
+            message = f"'{number[:SHOWN]}' is not a whole number up to {MOST_BLANKS}"
             problems.append(_bad(at, text, message))
         elif equals and key not in {*known, WITHOUT}:
             hint = suggestion(key, [*known, WITHOUT])
@@ -51,6 +52,7 @@ def blank_deck(
             counts |= {name: int(number) for name in ([key] if equals else plain)}
     if problems:
         raise KorttipakkaError(problems)
+    check_count(sum(counts.values()))
     cards = [
         Card(f"blank-{key}-{number}", "", category=known.get(key))
         for key, count in counts.items()

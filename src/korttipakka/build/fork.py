@@ -8,17 +8,19 @@ A caller asks for this: a library does not fork, freeze or reap on its own.
 """
 
 import gc
+import mmap
 import os
 import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from math import inf
 from select import select
 from time import monotonic
 from typing import Any, NamedTuple
 
-from ..typeset import Agreement
+from ..typeset import Agreement, Tell, untold
 
 WORTH = 48
 """Cards from which two processes are faster than one, by measurement: a fork has its price."""
@@ -27,10 +29,10 @@ PATIENCE, TIMES = 30.0, 10.0
 """Seconds, and times the work of this process so far, that another one is waited for: it has as
 much to do, and one that hangs (a lock held by a thread when it was forked) never answers."""
 
-Work = Callable[[Agreement], Any]
+Work = Callable[[Agreement, Tell], Any]
 """Does a share of a job and makes something that can be pickled.
 
-It may agree on sizes, as often and in the same order as all others."""
+It may agree on sizes, as often and in the same order as all others, and tells how far it is."""
 
 
 class Silent(Exception):
@@ -48,17 +50,22 @@ def useful_processes(cards: int, most: int) -> int:
     return max(1, min(most, len(os.sched_getaffinity(0))))
 
 
-def in_processes(works: Sequence[Work]) -> list[Any] | None:
+def in_processes(works: Sequence[Work], tell: Tell = untold) -> list[Any] | None:
     """What each work makes: the first in this process, every other in one of its own.
+
+    All that this process and the others have done is told.
 
     None when any fails, dies, hangs or cannot be started: whatever it was is to be found out by
     doing the whole in one process.
     """
-    with _few_searches_for_garbage(), _Children() as children:
+    done = _Done(len(works), tell)
+    with _few_searches_for_garbage(), _Children(done) as children:
         try:
             for work in works[1:]:
                 children.start(work)
-            return [works[0](children.agree), *children.results()]
+            made = [works[0](children.agree, done.teller(0)), *children.results()]
+            done.tell()
+            return made
         except Exception:
             children.kill()
             return None
@@ -77,10 +84,33 @@ def _few_searches_for_garbage() -> Iterator[None]:
             gc.unfreeze()
 
 
+class _Done:
+    """How far each of several processes is, in memory that they share."""
+
+    def __init__(self, count: int, tell: Tell) -> None:
+        self._shares = memoryview(mmap.mmap(-1, count * DOUBLE)).cast("d")
+        self._tell = tell
+
+    def teller(self, number: int) -> Tell:
+        """What a process tells; the first one hands on what all have done together."""
+
+        def tell(share: float) -> None:
+            self._shares[number] = share
+            if number == 0:
+                self.tell()
+
+        return tell
+
+    def tell(self) -> None:
+        """Tell the share of the whole."""
+        self._tell(sum(self._shares) / len(self._shares))
+
+
 class _Children:
     """The processes that do the other shares."""
 
-    def __init__(self) -> None:
+    def __init__(self, done: _Done) -> None:
+        self._done = done
         self._lines: list[_Line] = []
         self._ids: list[int] = []
         self._began = monotonic()
@@ -114,7 +144,8 @@ class _Children:
             theirs.close()
             raise
         if child == 0:
-            _live(work, theirs, [*self._lines, ours])
+            tell = self._done.teller(len(self._ids) + 1)
+            _live(lambda agree: work(agree, tell), theirs, [*self._lines, ours])
         theirs.close()
         self._lines.append(ours)
         self._ids.append(child)
@@ -132,10 +163,10 @@ class _Children:
     def results(self) -> list[Any]:
         """What each process sends next. Raises Silent."""
         patience = PATIENCE + TIMES * (monotonic() - self._began)
-        return [line.receive(patience) for line in self._lines]
+        return [line.receive(patience, self._done.tell) for line in self._lines]
 
 
-def _live(work: Work, line: "_Line", others: Sequence["_Line"]) -> None:
+def _live(work: Callable[[Agreement], Any], line: "_Line", others: Sequence["_Line"]) -> None:
     """A child's life: it ends here, without the clean-up that is its parent's to do."""
     status = 1
     try:
@@ -144,7 +175,7 @@ def _live(work: Work, line: "_Line", others: Sequence["_Line"]) -> None:
 
         def agree(sizes: dict[str, float]) -> dict[str, float]:
             line.send(sizes)
-            least: dict[str, float] = line.receive(None)
+            least: dict[str, float] = line.receive()
             return least
 
         line.send(work(agree))
@@ -152,6 +183,12 @@ def _live(work: Work, line: "_Line", others: Sequence["_Line"]) -> None:
     finally:
         os._exit(status)
 
+
+DOUBLE = 8
+"""Bytes of a number of shared memory."""
+
+GLANCE = 0.1
+"""Seconds between two looks at how far others are, while this process waits for them."""
 
 LENGTH = 8
 """Bytes of the number that comes before a value and tells its length."""
@@ -176,17 +213,22 @@ class _Line(NamedTuple):
         while rest:
             rest = rest[os.write(self.writer, rest) :]
 
-    def receive(self, patience: float | None) -> Any:
-        """The other's value. Raises Silent after so many seconds, None: only when it has ended."""
-        end = None if patience is None else monotonic() + patience
-        return pickle.loads(self._bytes(int.from_bytes(self._bytes(LENGTH, end), "big"), end))
+    def receive(self, patience: float = inf, waiting: Callable[[], None] = lambda: None) -> Any:
+        """The other's value. Raises Silent after so many seconds, or when it has ended.
 
-    def _bytes(self, count: int, end: float | None) -> bytes:
+        Meanwhile `waiting` is called now and then.
+        """
+        end = monotonic() + patience
+        length = int.from_bytes(self._bytes(LENGTH, end, waiting), "big")
+        return pickle.loads(self._bytes(length, end, waiting))
+
+    def _bytes(self, count: int, end: float, waiting: Callable[[], None]) -> bytes:
         parts, missing = [], count
         while missing:
-            left = None if end is None else max(0.0, end - monotonic())
-            if not select([self.reader], [], [], left)[0]:
-                raise Silent
+            while not select([self.reader], [], [], GLANCE)[0]:
+                waiting()
+                if monotonic() > end:
+                    raise Silent
             part = os.read(self.reader, min(missing, 1 << 20))
             if not part:
                 raise Silent

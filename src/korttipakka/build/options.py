@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..basics.problems import Location
 from ..model.texts import as_list
 from ..reading.layout import Override
+from ..typeset import Tell
 
 Progress = Callable[[str, float], None]
 """Receives a stage's name and the share of it that is done, from 0 to 1."""
@@ -13,6 +14,11 @@ Progress = Callable[[str, float], None]
 
 def no_progress(stage: str, done: float) -> None:
     """A `Progress` that does nothing."""
+
+
+def of_stage(progress: Progress, stage: str) -> Tell:
+    """What to tell the share of one stage."""
+    return lambda share: progress(stage, share)
 
 
 class Selection(NamedTuple):

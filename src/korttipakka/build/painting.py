@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..paint import PaintedSheet, Painter, Resources, ResourceSnapshot, ToUnicodeConflict
 from ..pictures import PictureError
-from ..typeset import Agreement
+from ..typeset import Agreement, Tell, untold
 from .document import guide_page
-from .fork import in_processes, useful_processes
-from .options import Progress, no_progress
+from .fork import Work, in_processes, useful_processes
+from .options import Progress, no_progress, of_stage
 from .plan import Plan, Share
 from .run import Partial, Run, fitted_run
 
@@ -61,13 +62,13 @@ def painted_plan(
     if count > 1 and (made := _by_processes(plan, count, progress)):
         return *made, None
     # On errors, too, one process does the whole: messages never depend on parallelism.
-    run = fitted_run(plan, plan.whole)
-    return painted_run(run, progress), run.problems, run
+    run = fitted_run(plan, plan.whole, tell=of_stage(progress, "typesetting"))
+    return painted_run(run, of_stage(progress, "painting")), run.problems, run
 
 
-def painted_run(run: Run, progress: Progress = no_progress) -> Painted:
+def painted_run(run: Run, tell: Tell = untold) -> Painted:
     """All sheets of a run, painted. Raises KorttipakkaError when a picture is damaged."""
-    return _together(_painted(run, progress), [])
+    return _together(_painted(run, tell), [])
 
 
 def _by_processes(
@@ -75,12 +76,9 @@ def _by_processes(
 ) -> tuple[Painted, tuple[Problem, ...]] | None:
     """The whole by several processes; None when it cannot be one document, or has errors."""
     first, *others = plan.shares(count)
-    made = in_processes(
-        [
-            lambda agree: _first(plan, first, agree, progress),
-            *(lambda agree, share=share: _handed_over(plan, share, agree) for share in others),
-        ]
-    )
+    works: list[Work] = [partial(_first, plan, first)]
+    works += [partial(_handed_over, plan, share) for share in others]
+    made = in_processes(works, lambda share: _tell_halves(progress, share))
     if made is None:
         return None
     try:
@@ -90,23 +88,37 @@ def _by_processes(
     return None if has_errors(problems) else (painted, problems)
 
 
-def _first(plan: Plan, share: Share, agree: Agreement, progress: Progress) -> PaintedRun:
-    made = _painted(fitted_run(plan, share, agree), progress)
+def _first(plan: Plan, share: Share, agree: Agreement, tell: Tell) -> PaintedRun:
+    made = _made(plan, share, agree, tell)
     from ..paint import pdf  # noqa: F401 - loaded while other processes are still at work
 
     return made
 
 
-def _handed_over(plan: Plan, share: Share, agree: Agreement) -> _HandedOver:
-    run, painter, sheets = _painted(fitted_run(plan, share, agree), no_progress)
+def _handed_over(plan: Plan, share: Share, agree: Agreement, tell: Tell) -> _HandedOver:
+    run, painter, sheets = _made(plan, share, agree, tell)
     return _HandedOver(sheets, painter.resources.snapshot(), run.partial)
 
 
-def _painted(run: Run, progress: Progress) -> PaintedRun:
+def _made(plan: Plan, share: Share, agree: Agreement, tell: Tell) -> PaintedRun:
+    """A share, set and painted: each is half of what is told."""
+    run = fitted_run(plan, share, agree, tell=lambda done: tell(done / 2))
+    return _painted(run, lambda done: tell((1 + done) / 2))
+
+
+def _tell_halves(progress: Progress, done: float) -> None:
+    """Tell which stage the work is in when each is half of it."""
+    if done < 0.5:
+        progress("typesetting", done * 2)
+    else:
+        progress("painting", done * 2 - 1)
+
+
+def _painted(run: Run, tell: Tell) -> PaintedRun:
     job = run.plan.job
     painter = Painter(run.fonts.faces, job.layout.sheet.color, job.scratch)
     with picture_errors_as_problems():
-        return PaintedRun(run, painter, [painter.sheet(sheet) for sheet in run.sheets(progress)])
+        return PaintedRun(run, painter, [painter.sheet(sheet) for sheet in run.sheets(tell)])
 
 
 def _together(first: PaintedRun, others: list[_HandedOver]) -> Painted:

@@ -1,6 +1,6 @@
 """The pipeline: read, choose a layout, plan, then set, check, impose and paint, sheet by sheet."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,9 +24,17 @@ from .layouts import (
 )
 from .made import Made
 from .memory import Memory
-from .options import BuildOptions, Progress, Selection, Settings, as_overrides, no_progress
+from .options import (
+    BuildOptions,
+    Progress,
+    Selection,
+    Settings,
+    as_overrides,
+    no_progress,
+    of_stage,
+)
 from .plan import PrintJob, plan_of
-from .run import fitted_run
+from .run import Run, fitted_run
 from .selection import find_deck, select
 
 Source = Deck | Path | str
@@ -37,12 +45,15 @@ class Means(NamedTuple):
     """How to go about a build.
 
     Sheets are painted as they are made, unless only their problems are wanted; by at most so many
-    processes.
+    processes. `fitted` is told of cards that have their sizes, before any sheet is made. A deck
+    with errors is refused, unless it is only to be looked at.
     """
 
     painted: bool = True
     processes: int = 1
     progress: Progress = no_progress
+    fitted: Callable[[Run], None] = lambda run: None
+    refused: bool = True
 
 
 def build_deck(
@@ -136,7 +147,7 @@ def make(
     """A deck made as asked for, in the layout for small cards where its own is for larger ones.
 
     `memory` has what does not change between the builds of a session. Raises KorttipakkaError when
-    there are errors.
+    there are errors; of a deck that is not to be refused, only those that let no card be made.
     """
     means.progress("reading", 0.0)
     reading = memory or Memory()
@@ -149,7 +160,10 @@ def make(
         from .remedies import remedied
 
         advised = _advised(made, options, memory)
-        raise KorttipakkaError([*deck.problems, *remedied(made.run, made.problems), *advised])
+        made.problems = (*deck.problems, *remedied(made.run, made.problems), *advised)
+        if means.refused:
+            raise KorttipakkaError(made.problems)
+        return made
     made.problems = (*deck.problems, *made.problems)
     if options.language:
         made.problems = (*made.problems, *_translations(source, options))
@@ -194,8 +208,10 @@ def _in_layout(
 
         painted, problems, run = painted_plan(plan, means.processes, means.progress)
         return Made(plan, problems, painted=painted, run=run)
-    run = fitted_run(plan, plan.whole, memory=memory)
-    for _ in run.sheets(means.progress):
+    sized = of_stage(means.progress, "typesetting")
+    run = fitted_run(plan, plan.whole, memory=memory, tell=sized)
+    means.fitted(run)
+    for _ in run.sheets(of_stage(means.progress, "painting")):
         pass
     return Made(plan, run.problems, run=run)
 

@@ -12,7 +12,7 @@ from ..model.deck import Card, Deck
 from ..model.frame import CardCopy
 from ..model.layout import Layout
 
-MOST_CARDS = 200_000
+MOST_CARDS = 50_000
 """Cards printed at once, all copies among them: a larger number is a slip, and fills the memory."""
 
 LEAD = 3
@@ -39,6 +39,12 @@ class PrintJob(NamedTuple):
     draft: bool = False
     verbose: bool = False
     archive: bool = False
+
+    @property
+    def printed(self) -> int:
+        """How many cards are printed, all copies counted."""
+        own = sum(card.copies for card in self.deck.cards if card.id in self.selected)
+        return (own + len(self.blanks.cards)) * self.copies
 
     @property
     def cards(self) -> list[CardCopy]:
@@ -118,17 +124,22 @@ class Plan(NamedTuple):
         return Share(numbers, fitted, unprinted, frozenset(own))
 
 
+def check_count(cards: int) -> None:
+    """Raise KorttipakkaError for more cards than are printed at once, before they are made."""
+    if cards > MOST_CARDS:
+        message = f"{cards:,} cards would be printed, at most {MOST_CARDS:,} can be"
+        raise error("too-many-cards", message, hint="lower the copies, of cards or of the deck")
+
+
 def plan_of(job: PrintJob) -> Plan:
     """The plan of a job. Raises KorttipakkaError when there is nothing to print."""
+    check_count(job.printed)
     wanted = job.cards
     cards = copies(wanted)
     if not cards:
         hint = "give one of them copies: 1, or leave its copies out"
         at = wanted[0].card.place("copies") if wanted else None
         raise error("nothing-to-print", "all cards have 0 copies", at, hint)
-    if len(cards) > MOST_CARDS:
-        message = f"{len(cards):,} cards would be printed, at most {MOST_CARDS:,} can be"
-        raise error("too-many-cards", message, hint="lower the copies, of cards or of the deck")
     imposition = Imposition(cards, job.layout, job.grid, job.deck.title, job.deck.language)
     return Plan(job, wanted, cards, imposition)
 

@@ -12,11 +12,15 @@ from ..impose import grid_of
 from ..model.deck import Card, Deck
 from ..model.layout import Layout
 from ..typeset import Overflow, flag_words, typeset
+from ..typeset.hyphenate import LONGEST_WORD
 from .plan import PrintJob
 from .run import Run
 
 MOST_TRIED = 12
 """Cards that a size is tried on first, those that are furthest too long: most sizes fail there."""
+
+MOST_HELD = 10_000
+"""Characters of a text; an A5 card, the largest listed, holds some 7,000 at 7 pt."""
 
 GEOMETRY = ("empty-box", "box-outside-card")
 """Codes of boxes that have no room on the card."""
@@ -30,7 +34,7 @@ def remedied(run: Run, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     found = list(problems)
     if not cards and not any(problem.code in GEOMETRY for problem in found):
         return tuple(found)
-    larger = _larger(job, run.fonts, list(cards.values()))
+    larger = "" if _is_hopeless(causes) else _larger(job, run.fonts, list(cards.values()))
     told = {_bare(overflow): overflow.problem(larger) for overflow in causes}
     others = {_bare(overflow) for overflow in run.overflows} - told.keys()
     mended = [
@@ -39,6 +43,11 @@ def remedied(run: Run, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         if problem._replace(hint="") not in others
     ]
     return tuple(mended)
+
+
+def _is_hopeless(causes: Iterable[Overflow]) -> bool:
+    """Whether a text is so long that no card holds it: to find that out takes seconds a size."""
+    return any(c.characters > MOST_HELD or len(c.word) > LONGEST_WORD for c in causes)
 
 
 def _bare(overflow: Overflow) -> Problem:

@@ -13,6 +13,9 @@ MOST_SHOWN = 20
 LINE_WIDTH = 100
 """Characters of a source line that are shown."""
 
+MOST_LETTERS = 1_000
+"""Letters of a message that are shown."""
+
 NO_NUMBER = "      | "
 """Stands before a line that a hint says to write, as wide as the number of a line in the file."""
 
@@ -45,11 +48,11 @@ def as_lines(problem: Problem) -> Iterator[Line]:
     """The lines that report a problem, in pieces that may be coloured by their roles."""
     severity = ROLES[problem.severity]
     label = Span(f"{severity}[{problem.code}]", severity)
-    yield (*_place(problem.at), label, Span(f": {printable(problem.message)}"))
+    yield (*_place(problem.at), label, Span(f": {printable(short(problem.message))}"))
     if problem.at:
         yield from _source(problem.at)
     for other in problem.related:
-        yield (Span("  "), *_place(other.at), Span(printable(other.message)))
+        yield (Span("  "), *_place(other.at), Span(printable(short(other.message))))
     if problem.hint:
         first, *rest = problem.hint.split("\n")
         yield Span("  "), Span("hint", "hint"), Span(f": {printable(first)}")
@@ -70,6 +73,11 @@ def _source(at: Location) -> Iterator[Line]:
     number = f"{at.line:>{len(NO_NUMBER) - 3}} | "
     yield Span(number, "number"), Span(printable(line[start : start + LINE_WIDTH]))
     yield Span(" " * (len(number) + max(0, at.column - 1 - start))), Span("^", "mark")
+
+
+def short(message: str) -> str:
+    """A message cut where it is longer than anybody reads: it may repeat a title of any length."""
+    return message if len(message) <= MOST_LETTERS else f"{message[:MOST_LETTERS]}…"
 
 
 def printable(text: str) -> str:
@@ -104,19 +112,12 @@ def worst(problems: Iterable[Problem], most: int = MOST_SHOWN) -> list[Problem]:
     return sorted(kept, key=lambda problem: problem.severity)
 
 
-def as_json(problems: Iterable[Problem], ascii_only: bool = False) -> str:
-    """Problems as a JSON list, for editors and scripts; `ascii_only` for pipes of no UTF."""
-    import json
-
-    return json.dumps([entry(problem) for problem in problems], ensure_ascii=ascii_only, indent=2)
-
-
 def entry(problem: Problem) -> dict[str, Any]:
     """A problem as JSON has it."""
     return {
         "code": problem.code,
         "severity": problem.severity.name.lower(),
-        "message": problem.message,
+        "message": short(problem.message),
         "hint": problem.hint,
         **_where(problem.at),
         "related": [{"message": other.message, **_where(other.at)} for other in problem.related],

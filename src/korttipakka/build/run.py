@@ -13,10 +13,19 @@ from ..fonts import FontSet
 from ..impose.lettering import letters
 from ..model.frame import CardCopy, CardFaces, Sheet
 from ..pictures import Pictures
-from ..typeset import OVERFLOW, Agreement, Overflow, Typesetting, alone, typeset
+from ..typeset import (
+    OVERFLOW,
+    Agreement,
+    Overflow,
+    Steps,
+    Tell,
+    Typesetting,
+    alone,
+    typeset,
+    untold,
+)
 from .blanks import blank_layout
 from .memory import Memory
-from .options import Progress, no_progress
 from .plan import Plan, PrintJob, Share
 
 MOST_KEPT = 128
@@ -49,15 +58,15 @@ class Run:
         self._checks = Checks(plan.job.deck, plan.job.layout, fonts, plan.job.grid)
         self._unchecked = set(share.checked)
 
-    def sheets(self, progress: Progress = no_progress) -> Iterator[Sheet]:
+    def sheets(self, tell: Tell = untold) -> Iterator[Sheet]:
         """The sheets, each made when it is asked for; what is found on them is gathered."""
         for card in self._share.unprinted:
             self.faces(CardCopy(card))
         imposition, cards = self.plan.imposition, self.plan.cards
-        for count, number in enumerate(self._share.numbers):
-            progress("painting", count / len(self._share.numbers))
-            row = imposition.rows[number]
-            faces = [None if i is None else self.faces(cards[i]) for i in row]
+        rows = [imposition.rows[number] for number in self._share.numbers]
+        steps = Steps(sum(map(len, rows)), tell)
+        for number, row in zip(self._share.numbers, rows, strict=True):
+            faces = [None if i is None else self.faces(cards[i]) for i in steps.each(row)]
             sheet = imposition.sheet(number, faces, self._label)
             for page, side in imposition.sides(sheet):
                 self._checks.inspect_page(page, side)
@@ -70,6 +79,14 @@ class Run:
                 self._kept.clear()
             self._kept[wanted.key] = self._set(wanted)
         return self._kept[wanted.key]
+
+    def is_new(self, wanted: CardCopy) -> bool:
+        """Whether a card is to be set, and not taken from an earlier build of its session."""
+        return not wanted.blank and self._typesetting.is_new(wanted.card)
+
+    def unchecked(self, wanted: CardCopy) -> CardFaces:
+        """The finished faces of a card, whatever may be wrong with it."""
+        return self._drawn_over(self._typesetting.set(wanted.card))
 
     def _set(self, wanted: CardCopy) -> CardFaces:
         if wanted.blank and self._blanks is not None:
@@ -171,12 +188,12 @@ class TextProblems(Rule[dict[str, list[Problem]]]):
 
 def fitted_run(
     plan: Plan, share: Share, agree: Agreement = alone, kept: int = MOST_KEPT,
-    memory: Memory | None = None,
+    memory: Memory | None = None, tell: Tell = untold,
 ) -> Run:  # fmt: skip
     """A run whose cards have been given their sizes and lines.
 
-    `agree` makes sizes those of all shares; `memory` has what earlier builds of the deck have made.
-    Raises KorttipakkaError when a font cannot be used.
+    `agree` makes sizes those of all shares; `memory` has what earlier builds of the deck have made;
+    `tell` is told how far the work is. Raises KorttipakkaError when a font cannot be used.
     """
     job = plan.job
     deck, layout = job.deck, job.layout
@@ -186,7 +203,7 @@ def fitted_run(
         deck, layout, fonts,
         verbose=job.verbose, only=job.selected, cards=share.fitted, agree=agree,
         before=memory.typesetting if memory else None, kept=memory.faces if memory else None,
-        pictures=pictures,
+        pictures=pictures, tell=tell,
     )  # fmt: skip
     if memory:
         memory.typesetting = typesetting

@@ -15,6 +15,7 @@ from .boxes import outside_card
 from .contrast import LowContrast
 from .edge import InkNearEdge
 from .fonts import SubstitutedFonts
+from .html import HtmlAsTyped
 from .idle import idle_reversal, idle_settings
 from .printing import CoarsePictures, SmallCodes, SmallText
 from .rule import CardRule, Rule
@@ -54,6 +55,7 @@ class Checks:
             SmallCodes(layout),
             SubstitutedFonts(layout, fonts),
             Untranslated(deck, layout),
+            HtmlAsTyped(),
             UnreadPictures(),
         )
         self._ink = InkNearEdge(layout, grid)

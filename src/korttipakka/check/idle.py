@@ -15,16 +15,23 @@ from ..fonts import FontSet, Style
 from ..impose import Grid, cutting_plan
 from ..impose.marks import Trims, marks
 from ..model.deck import Deck
-from ..model.layout import BoxStyle, Face, Layout
+from ..model.frame import Item
+from ..model.layout import BoxStyle, Face, Layout, SheetStyle
 from ..model.settings import find_setting, flag_of
 
 
 class Idle(NamedTuple):
-    """Settings that have no effect, and why. `cause` is the setting that makes it so, if one."""
+    """Settings that have no effect `but` one, and why.
+
+    `cause` is the setting that makes it so, if one. Those that are so `by_flag` alone are no slip
+    in a file.
+    """
 
     keys: Sequence[str]
     why: str
     cause: str = ""
+    but: str = ""
+    by_flag: bool = False
 
 
 MARKS = ("back_marks", "mark_offset", "mark_length", "mark_width")
@@ -84,15 +91,16 @@ def idle_settings(
 ) -> Iterator[Problem]:
     """The settings that have no effect, each told once; `grid` is None for single faces."""
     told: set[str] = set()
-    for keys, why, cause in (
+    for idle in (
         *_on_sheets(layout, grid),
+        *_of_faces(layout),
         *_in_boxes(layout),
         *_of_names(deck, layout),
     ):
-        for key in keys:
-            if key not in told and _is_meant(layout, key, cause):
+        for key in idle.keys:
+            if key not in told and _is_meant(layout, key, idle):
                 told.add(key)
-                yield _problem(layout, key, why)
+                yield _problem(layout, key, idle)
     yield from _weights(layout, fonts)
 
 
@@ -109,10 +117,10 @@ def idle_reversal(layout: Layout) -> Iterable[Problem]:
         )
 
 
-def _problem(layout: Layout, key: str, why: str) -> Problem:
+def _problem(layout: Layout, key: str, idle: Idle) -> Problem:
     # A perforated sheet still says how large the cards are.
-    only = " but on the size of cards" if key == "sheet.perforated" else ""
-    message = f"{_shown(key)} has no effect{only}: {why}"
+    but = "on the size of cards" if key == "sheet.perforated" else idle.but
+    message = f"{_shown(key)} has no effect{but and f' but {but}'}: {idle.why}"
     return Problem("idle-setting", message, layout.origin(key), "leave it out", Severity.WARNING)
 
 
@@ -121,14 +129,19 @@ def _shown(key: str) -> str:
     return flag_of(key) or key
 
 
-def _is_meant(layout: Layout, key: str, cause: str) -> bool:
+def _is_meant(layout: Layout, key: str, idle: Idle) -> bool:
     """Whether a setting was given for this print, to another value than its default."""
-    at, because = layout.origin(key), layout.origin(cause)
-    if at is None or not _differs(layout, key) or _is_made(layout, key, at):
+    return _is_given(layout, key, idle) and (idle.by_flag or _differs(layout, key))
+
+
+def _is_given(layout: Layout, key: str, idle: Idle) -> bool:
+    """Whether a setting was given for this print."""
+    at, because = layout.origin(key), layout.origin(idle.cause)
+    if at is None or _is_made(layout, key, at):
         return False
     if at.kind == "flag":
         return True
-    if at.path is not None and is_shipped(at.path):
+    if idle.by_flag or (at.path is not None and is_shipped(at.path)):
         return False
     return because is None or because.path == at.path
 
@@ -171,24 +184,54 @@ def _of_marks(layout: Layout, grid: Grid) -> Iterator[Idle]:
     """Marks that are not drawn, and corrections of backs that are not printed."""
     sheet = layout.sheet
     if sheet.sides == "fronts" and sheet.arrange == "duplex":
-        names = ("back_offset", "back_angle", "back_marks")
-        yield _of_sheet(names, "only fronts are printed", "sides")
+        names, why = ("back_offset", "back_angle", "back_marks"), "only fronts are printed"
+        yield _of_sheet(names, why, "sides")
+        yield Idle(["sheet.printer"], why, "sheet.sides", "on how the paper lies")
     if sheet.marks == "none" and sheet.arrange != "fold":
         yield _of_sheet(MARKS, "no marks are drawn", "marks")
-    if sheet.marks == "crop" and not _has_marks(layout, grid):
+    if sheet.marks == "crop" and not _marks(layout, sheet, grid):
         yield _of_sheet(MARKS, "the margins have no room for crop marks")
     if sheet.marks != "cut":
         yield _of_sheet(["back_marks"], "only with --marks cut are there lines on cards", "marks")
     elif sheet.sides == "backs" and not sheet.back_marks and sheet.arrange == "duplex":
-        yield _of_sheet(
-            ["marks"], "cut lines are on fronts, unless sheet.back_marks says so", "sides"
-        )
+        on_fronts = "cut lines are on fronts, unless sheet.back_marks says so"
+        yield Idle(["sheet.marks"], on_fronts, "sheet.sides", "to leave out crop marks")
+    for name in ("mark_offset", "mark_length", "mark_width"):
+        if _changes_nothing(layout, name, grid):
+            yield _of_sheet([name], "the marks that are drawn here are the same without it")
 
 
-def _has_marks(layout: Layout, grid: Grid) -> bool:
+def _changes_nothing(layout: Layout, name: str, grid: Grid) -> bool:
+    """Whether all marks are as with a setting's default."""
+    sheet, setting = layout.sheet, find_setting(f"sheet.{name}")
+    assert setting is not None
+    other = sheet._replace(**{name: setting.read(setting.default)})
+    return sheet != other and _marks(layout, sheet, grid) == _marks(layout, other, grid)
+
+
+def _marks(layout: Layout, sheet: SheetStyle, grid: Grid) -> tuple[Item, ...]:
+    """What is drawn around and between the cards of a page of fronts."""
     fold = grid.axis if grid.fold else None
     trims = Trims.of(grid.page, grid.cells)
-    return bool(marks(trims, layout.sheet, layout.card.bleed, fold, back=False).items)
+    return marks(trims, sheet, layout.card.bleed, fold, back=False).items
+
+
+def _of_faces(layout: Layout) -> Iterator[Idle]:
+    """The settings of a side of cards that is not printed."""
+    for face, others in (("front", "backs"), ("back", "fronts")):
+        if face not in _printed(layout):
+            keys = [key for key in layout.given if key.startswith(f"{face}.")]
+            why = f"only {others} are printed"
+            yield Idle(keys, why, "sheet.sides", by_flag=True)
+
+
+def _printed(layout: Layout) -> Sequence[Face]:
+    """The sides of cards that are printed."""
+    sheet = layout.sheet
+    one: dict[str, Face] = {"fronts": "front", "backs": "back"}
+    if sheet.arrange == "fold" or sheet.sides not in one:
+        return ("front", "back")
+    return (one[sheet.sides],)
 
 
 def _of_sheet(names: Iterable[str], why: str, cause: str = "") -> Idle:
@@ -212,9 +255,8 @@ def _in_boxes(layout: Layout) -> Iterator[Idle]:
 
 
 def _boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
-    """The boxes, each with how its settings begin."""
-    faces: Sequence[Face] = ("front", "back")
-    for face in faces:
+    """The boxes that are printed, each with how its settings begin."""
+    for face in _printed(layout):
         for box in layout.boxes(face):
             yield f"{face}.{box.name}.", box
 
@@ -270,7 +312,7 @@ def _weights(layout: Layout, fonts: FontSet) -> Iterator[Problem]:
     """A weight that was asked for and that the family does not come in."""
     for start, box in _boxes(layout):
         key = f"{start}weight"
-        if not box.text or not _is_meant(layout, key, ""):
+        if not box.text or not _is_given(layout, key, Idle([key], "")):
             continue
         weights = fonts.weights(box.font)
         nearest = fonts.weight(Style.of(box))

@@ -3,8 +3,11 @@
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from io import TextIOWrapper
+from typing import Any
 
 import click
 
@@ -39,6 +42,16 @@ FUNCTIONS = {"import": "command"}
 class LazyGroup(click.Group):
     """Imports a command's module when the command is called: start-up stays quick."""
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """As click does, with messages that are safe to look at."""
+        with _readable_errors():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does, with messages that are safe to look at."""
+        with _readable_errors():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in the order of the documentation."""
         return list(COMMANDS)
@@ -70,10 +83,42 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+@contextmanager
+def _readable_errors() -> Iterator[None]:
+    """Messages of click's quote flags and names as they were typed."""
+    try:
+        yield
+    except click.ClickException as error:
+        from .say import readable
+
+        vars(error)["message"] = readable(error.message)  # which click declares final
+        raise
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="korttipakka")
 def main() -> None:
     """Turn a YAML deck of cards into PDF sheets whose backs land behind their fronts."""
+    try:
+        os.getcwd()
+    except OSError:
+        # Libraries look there when they are loaded, and relative names would mean nothing.
+        message = "The current folder is gone: change to another one."
+        raise click.ClickException(message) from None
+
+
+def _open_streams() -> None:
+    """Open what the caller has closed of standard input, output and error, to nothing.
+
+    Otherwise the next file that is opened would be taken for it, and messages be written into that.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest free number, which is this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def run() -> None:
@@ -81,6 +126,7 @@ def run() -> None:
     # A build only gathers records until it ends: collecting garbage among them finds none, and took
     # a fifth of the time of a large deck.
     gc.set_threshold(1_000_000)
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         # A pipe on Windows has no arrows, and one that ends with a question mark is no fault.
         if isinstance(stream, TextIOWrapper):

@@ -20,6 +20,7 @@ from .options import (
 )
 from .progress import progress
 from .report import print_problems, reports
+from .say import say
 
 if TYPE_CHECKING:
     from ..build.made import Made
@@ -90,14 +91,14 @@ def build(
     if strict or not quiet:
         print_problems(warnings)
     if strict and warnings:
-        click.echo(f"{count(warnings)}; nothing was written (--strict)", err=True)
+        say(f"{count(warnings)}; nothing was written (--strict)", err=True)
         raise click.exceptions.Exit(1)
     if not quiet:
         # Where the PDF goes to standard output, nothing else may.
         aside = is_standard_output(out)
         for line in made.summary.lines():
-            click.echo(line, err=aside)
-        click.echo(f"Wrote {'standard output' if aside else out}", err=aside)
+            say(line, err=aside)
+        say(f"Wrote {'standard output' if aside else out}", err=aside)
     if open_after:
         click.launch(str(out))
 

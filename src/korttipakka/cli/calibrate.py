@@ -13,6 +13,7 @@ from ..printers.instructions import build_flags, save_flags
 from ..printers.readings import RULERS, Readings, Ruler
 from .build import refuse_other_type
 from .report import reports, with_hint
+from .say import say
 
 
 class Reading(click.ParamType[float]):
@@ -91,10 +92,10 @@ def _save(name: str, read: dict[str, float | None], orientation: str, flip: str)
         raise click.UsageError(str(invalid)) from None
     printer = measured(name, readings, orientation)
     path = save_printer(printer)
-    click.echo(f"{printer.name}: {described(printer)}")
+    say(f"{printer.name}: {described(printer)}")
     flags = shell_line(build_flags(printer.name, orientation, flip))
-    click.echo(f"Print with: korttipakka build {flags}")
-    click.echo(f"Wrote {path}")
+    say(f"Print with: korttipakka build {flags}")
+    say(f"Wrote {path}")
 
 
 def _write(output: Path, paper: str, orientation: str, flip: Any, printer: str | None) -> None:
@@ -110,8 +111,8 @@ def _write(output: Path, paper: str, orientation: str, flip: Any, printer: str |
     refuse_other_type(output)
     write_sheets([made.sheet], made.fonts, made.info, output, inputs=[printers_file()])
     edge = flip.replace("-", " ")
-    click.echo(f"Print: at 100 % (actual size), on both sides, flip on the {edge}")
-    click.echo("Then: hold it against the light, read the rulers, and type what you read:")
+    say(f"Print: at 100 % (actual size), on both sides, flip on the {edge}")
+    say("Then: hold it against the light, read the rulers, and type what you read:")
     flags = shell_line(save_flags("NAME", orientation, ("--across", "MM", "--up", "MM")))
-    click.echo(f"      korttipakka calibrate {flags}")
-    click.echo(f"Wrote {output}")
+    say(f"      korttipakka calibrate {flags}")
+    say(f"Wrote {output}")

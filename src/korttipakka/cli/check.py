@@ -1,6 +1,5 @@
 """`korttipakka check`: every problem, with file:line:column."""
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -8,7 +7,7 @@ import click
 
 from ..basics.problems import KorttipakkaError, Problem, Severity
 from ..build.options import Selection
-from ..build.report import as_json, count, entry, printable
+from ..build.report import count, entry
 from ..reading.layout import Override
 from .options import (
     GroupedCommand,
@@ -19,6 +18,7 @@ from .options import (
     selection_options,
 )
 from .report import IN_INPUT, exit_code, print_problems, reports
+from .say import say, say_json
 
 if TYPE_CHECKING:
     from ..build.sizes import LanguageSizes
@@ -65,11 +65,11 @@ def check(
     problems = _problems(asked, verbose)
     found = _sizes(asked) if sizes else None
     if form == "json":
-        click.echo(_as_json(problems, found))
+        say_json(_as_json(problems, found))
     else:
         print_problems(problems, most=len(problems), err=False)
         _print_sizes(found or ())
-        click.echo(count(problems))
+        say(count(problems))
     code = exit_code(problems)
     if not code and strict and any(problem.severity > Severity.NOTE for problem in problems):
         code = IN_INPUT
@@ -119,18 +119,15 @@ def _print_sizes(found: "Sequence[LanguageSizes]") -> None:
     if found:
         from ..build.sizes import size_lines
 
-        click.echo("\n".join(map(printable, size_lines(found))))
+        for line in size_lines(found):
+            say(line)
 
 
-def _as_json(problems: list[Problem], sizes: "list[LanguageSizes] | None") -> str:
+def _as_json(problems: list[Problem], sizes: "list[LanguageSizes] | None") -> object:
     """The problems as a list; with sizes, an object that has both."""
-    # A pipe in another encoding has no letter for some; JSON has escapes for all.
-    ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+    entries = [entry(problem) for problem in problems]
     if sizes is None:
-        return as_json(problems, ascii_only)
-    import json
-
+        return entries
     from ..build.sizes import as_numbers
 
-    both = {"problems": [entry(problem) for problem in problems], "sizes": as_numbers(sizes)}
-    return json.dumps(both, ensure_ascii=ascii_only, indent=2)
+    return {"problems": entries, "sizes": as_numbers(sizes)}

@@ -27,6 +27,7 @@ from .options import (
 )
 from .pages import HTML, export_html
 from .report import is_of_call, print_problems, reports
+from .say import say
 from .tables import TABLES, export_table, languages_option, refuse_idle
 
 if TYPE_CHECKING:
@@ -137,11 +138,11 @@ def export(
     refuse_idle(form)
     selection = Selection(category, tag, card)
     if form == HTML:
-        click.echo(export_html(find_deck(deck), output, force, selection, language, languages))
+        say(export_html(find_deck(deck), output, force, selection, language, languages))
         return
     if form in TABLES:
         asked = (*((language,) if language else ()), *languages)
-        click.echo(export_table(find_deck(deck), form, output, force, selection, asked))
+        say(export_table(find_deck(deck), form, output, force, selection, asked))
         return
     changed, turn = overrides(settings, flags), Turn.UPRIGHT
     if preset is not None:
@@ -154,7 +155,7 @@ def export(
     )  # fmt: skip
     result = make(find_deck(deck), options, Means(painted=False))
     print_problems(problem for problem in result.problems if _matters(problem))
-    click.echo(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))
+    say(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))
 
 
 def _matters(problem: Problem) -> bool:

@@ -3,6 +3,7 @@
 import click
 
 from .report import reports
+from .say import say
 
 
 @click.command
@@ -18,7 +19,7 @@ def hyphenate(words: tuple[str, ...], language: str) -> None:
     from ..typeset.hyphenate import Hyphenator, has_rules
 
     if not has_rules(language):
-        click.echo(f"there is no dictionary for '{language}': words do not break", err=True)
+        say(f"there is no dictionary for '{language}': words do not break", err=True)
     hyphenator = Hyphenator(language)
     for word in words:
-        click.echo(hyphenator.show(clean(word)))
+        say(hyphenator.show(clean(word)))

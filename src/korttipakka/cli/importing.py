@@ -9,8 +9,9 @@ import click
 
 from ..basics.problems import Problem, Severity, error
 from ..basics.shell import shell_line
-from ..build.report import count, many, printable
+from ..build.report import count, many
 from .report import print_problems, reports
+from .say import Styled, say
 
 if TYPE_CHECKING:
     from ..build.importing import Import, Update
@@ -114,10 +115,10 @@ def _make(file: Path, folder: Path, wanted: "Wanted", dry_run: bool, force: bool
     _tell_read(file, made, ground)
     if dry_run:
         refuse_folder(folder, [*texts, *pictures], force)
-        click.echo(printable(f"Would write {_files(texts, pictures)} into {folder} (--dry-run)"))
+        say(f"Would write {_files(texts, pictures)} into {folder} (--dry-run)")
         return
     write_deck(folder, texts, pictures, force)
-    click.echo(printable(f"Wrote {_files(texts, pictures)} into {folder}"))
+    say(f"Wrote {_files(texts, pictures)} into {folder}")
     _tell_next(folder, made)
 
 
@@ -126,7 +127,7 @@ def _print(problems: Sequence[Problem]) -> None:
     for problem in problems[:MOST_TOLD]:
         print_problems([problem])
     if (more := len(problems) - MOST_TOLD) > 0:
-        click.echo(f"… and {many(more, 'more place')} like these", err=True)
+        say(f"… and {many(more, 'more place')} like these", err=True)
 
 
 def _asked(language: str, ground: "Ground") -> tuple[str, "Ground"]:
@@ -156,9 +157,9 @@ def _tell_read(file: Path, made: "Import", ground: "Ground") -> None:
     deck = made.deck
     categories = f" in {many_categories(len(deck.categories))}" if deck.categories else ""
     cards = many(len(deck.cards), "card")
-    click.echo(printable(f"Read {file} as {made.source}: {cards}{categories}"))
+    say(f"Read {file} as {made.source}: {cards}{categories}")
     name = LANGUAGES.get(deck.language, deck.language)
-    click.echo(f"Language: {name} ({deck.language}){GROUNDS[ground]}")
+    say(f"Language: {name} ({deck.language}){GROUNDS[ground]}")
 
 
 def many_categories(number: int) -> str:
@@ -177,11 +178,11 @@ def _files(texts: Iterable[str], pictures: Iterable[str]) -> str:
 def _tell_next(folder: Path, made: "Import") -> None:
     """What to look at, and the command that comes next."""
     if made.doubts:
-        click.echo(f"To look at: the {many(len(made.doubts), 'warning')} above")
+        say(f"To look at: the {many(len(made.doubts), 'warning')} above")
     problems = _problems(folder) if len(made.deck.cards) <= CHECKED else []
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
-        click.echo(f"Not printable yet: {count(errors)}")
+        say(f"Not printable yet: {count(errors)}")
         _tell_command("check", folder)
     else:
         _tell_command("build", folder)
@@ -199,7 +200,7 @@ def _problems(folder: Path) -> list[Problem]:
 
 def _tell_command(name: str, deck: Path) -> None:
     """The command that comes next, as the shell takes it."""
-    click.echo(printable(f"Next: {shell_line(['korttipakka', name, str(deck)])}"))
+    say(f"Next: {shell_line(['korttipakka', name, str(deck)])}")
 
 
 def _update(file: Path, deck: Path, wanted: "Wanted", dry_run: bool, delete: bool) -> None:
@@ -207,64 +208,65 @@ def _update(file: Path, deck: Path, wanted: "Wanted", dry_run: bool, delete: boo
 
     update = read_update(file, deck, wanted, delete)
     _print(update.problems)
-    for line in _differences(update):
-        click.echo(line)
-    for line in _of_cards(update, file):
-        click.echo(line)
+    for line in (*_differences(update), *_of_cards(update, file)):
+        say(*line)
     if update.is_empty:
-        click.echo(printable(f"Nothing to change: {deck} says what {file} says"))
+        say(f"Nothing to change: {deck} says what {file} says")
         return
     names = ", ".join(str(path) for path in update.files)
     if dry_run:
-        click.echo(printable(f"Would change {names} (--dry-run)"))
+        say(f"Would change {names} (--dry-run)")
         return
     update.write(file)
-    click.echo(printable(f"Changed {names}"))
+    say(f"Changed {names}")
     _tell_command("check", deck)
 
 
-def _differences(update: "Update") -> Iterator[str]:
+Pieces = Sequence[str | Styled]
+"""A line."""
+
+
+def _differences(update: "Update") -> Iterator[Pieces]:
     """Each text that changes, its old lines and its new ones."""
     for change in update.changes:
         at = change.card.card.place(change.field.partition(".")[0])
-        where = click.style(
-            f"{change.card.card.id}, {_key(change.field, change.language)}", bold=True
-        )
-        yield f"{where}  ({at})"
+        where = f"{change.card.card.id}, {_key(change.field, change.language)}"
+        yield _bold(where), f"  ({at})"
         yield from _sides(change.old, change.new)
     for name in update.names:
-        key = _key("name", name.language)
-        yield click.style(f"category {name.key}, {key}", bold=True)
+        yield (_bold(f"category {name.key}, {_key('name', name.language)}"),)
         yield from _sides(name.old, name.new)
     for written, key in update.moved:
         before = written.card.category.key if written.card.category else "none"
-        yield click.style(f"{written.card.id}, category", bold=True)
+        yield (_bold(f"{written.card.id}, category"),)
         yield from _sides(before, key)
+
+
+def _bold(text: str) -> Styled:
+    return Styled(text, {"bold": True})
 
 
 def _key(field: str, language: str) -> str:
     return f"{field}_{language}" if language else field
 
 
-def _sides(old: str, new: str) -> Iterator[str]:
+def _sides(old: str, new: str) -> Iterator[Pieces]:
     """What was there in red and what comes in green, line by line; lines that stay are plain."""
     from difflib import ndiff
 
     colors = {"-": "red", "+": "green"}
     for line in ndiff(old.split("\n") if old else [], new.split("\n") if new else []):
         if line[0] != "?":
-            yield click.style(printable(f"  {line}"), fg=colors.get(line[0]))
+            yield (Styled(f"  {line}", {"fg": colors.get(line[0])}),)
 
 
-def _of_cards(update: "Update", file: Path) -> Iterator[str]:
+def _of_cards(update: "Update", file: Path) -> Iterator[Pieces]:
     """Cards that are new, and those that the file does not have."""
     for card in update.added:
         title = next(iter(card.texts.get("title", {"": ""}).values()))
         where = f" at the end of {card.category}" if card.category else ""
-        yield click.style(printable(f"+ {title}"), fg="green") + printable(where)
+        yield Styled(f"+ {title}", {"fg": "green"}), where
     for written in update.missing:
         what = "removed" if update.removed else "kept; --delete removes it"
-        yield (
-            click.style(f"- {written.card.title}", fg="red")
-            + f" ({written.card.id}) is not in {file}: {what}"
-        )
+        gone = Styled(f"- {written.card.title}", {"fg": "red"})
+        yield gone, f" ({written.card.id}) is not in {file}: {what}"

@@ -7,6 +7,7 @@ import click
 
 from .options import GroupedCommand, deck_argument, overrides, selection_options, setting_options
 from .report import print_problems, reports
+from .say import Styled, say
 
 if TYPE_CHECKING:
     from ..reading.layout import Override
@@ -29,7 +30,7 @@ def list_layouts() -> None:
     from ..saving.effective import purpose
 
     for name in layout_names():
-        click.echo(f"{name:<12} {purpose(name)}")
+        say(f"{name:<12} {purpose(name)}")
 
 
 @layouts.command("show", cls=GroupedCommand)
@@ -60,24 +61,27 @@ def show(
 
     changed = overrides(settings, flags)
     if save is not None:
-        click.echo(_saved(name, changed, save, force))
+        say(_saved(name, changed, save, force))
         return
     lines = list(as_file(read_layout(name, changed), defaults))
     for line, found in lines:
-        click.echo(_with_source(line, found.source if found else ""))
+        _say_with_source(line, found.source if found else "")
 
 
 VALUE_WIDTH = 44
 """The column at which origins stand: wide enough for most lines."""
 
 
-def _with_source(line: str, source: str, color: str | None = None) -> str:
-    """A line of a layout file with a comment; a text of many lines has it on the first."""
-    first, newline, rest = line.partition("\n")
-    if not source:
-        return line
-    comment = click.style(f"# {source}", dim=True)
-    return f"{click.style(f'{first:<{VALUE_WIDTH}}', fg=color)} {comment}{newline}{rest}"
+def _say_with_source(line: str, source: str, color: str | None = None) -> None:
+    """Print a line of a layout file with a comment; a text of many lines has it on the first."""
+    first, *rest = line.split("\n")
+    if source:
+        padded = Styled(f"{first:<{VALUE_WIDTH}}", {"fg": color})
+        say(padded, " ", Styled(f"# {source}", {"dim": True}))
+    else:
+        say(first)
+    for other in rest:
+        say(other)
 
 
 def _saved(name: str, changed: "list[Override]", out: Path, force: bool) -> str:
@@ -102,19 +106,20 @@ def diff(one: str, other: str) -> None:
 
     found = list(differences(read_layout(one), read_layout(other)))
     for difference in found:
-        click.echo(click.style(difference.key, bold=True))
-        click.echo(_side("-", "red", difference.one, difference.is_box))
-        click.echo(_side("+", "green", difference.other, difference.is_box))
+        say(Styled(difference.key, {"bold": True}))
+        _say_side("-", "red", difference.one, difference.is_box)
+        _say_side("+", "green", difference.other, difference.is_box)
     if not found:
-        click.echo("no difference")
+        say("no difference")
 
 
-def _side(sign: str, color: str, found: "Effective | None", is_box: bool) -> str:
-    """One layout's half of a difference."""
+def _say_side(sign: str, color: str, found: "Effective | None", is_box: bool) -> None:
+    """Print one layout's half of a difference."""
     if found is None:
-        return click.style(f"  {sign} {'no such box' if is_box else 'not set'}", fg=color)
+        say(Styled(f"  {sign} {'no such box' if is_box else 'not set'}", {"fg": color}))
+        return
     text = "a box" if is_box else found.text or '""'
-    return _with_source(f"  {sign} {text}", found.source, color)
+    _say_with_source(f"  {sign} {text}", found.source, color)
 
 
 @layouts.command("gallery", cls=GroupedCommand)
@@ -158,4 +163,4 @@ def gallery(
     found = layout_gallery(path, cards, names, selection=Selection(category, tag, card))
     print_problems(found.problems)
     found.write(output, dpi, force)
-    click.echo(f"Wrote {output}")
+    say(f"Wrote {output}")

@@ -7,6 +7,7 @@ import click
 from ..model.deck import Card, Deck
 from .options import deck_argument, language_option
 from .report import reports
+from .say import say, say_json
 
 MOST_PADDED = 32
 """Characters of an id up to which the columns after it stand in line."""
@@ -32,7 +33,11 @@ def list(deck: str | None, language: str | None, form: str) -> None:  # noqa: A0
 
     path = find_deck(deck)
     read = read_deck(path, language) if language else read_manuscript(path).deck
-    click.echo(_as_json(read) if form == "json" else "\n".join(_lines(read)))
+    if form == "json":
+        say_json([_entry(card) for card in read.cards])
+        return
+    for line in _lines(read):
+        say(line)
 
 
 def _lines(deck: Deck) -> Iterator[str]:
@@ -49,14 +54,8 @@ def _key(card: Card) -> str:
 
 
 def _shown(text: str) -> str:
-    """A text without soft hyphens and without signs that would upset a terminal."""
-    return "".join(c for c in text if c.isprintable())
-
-
-def _as_json(deck: Deck) -> str:
-    import json
-
-    return json.dumps([_entry(card) for card in deck.cards], ensure_ascii=False, indent=2)
+    """A text without soft hyphens, which are not to be seen."""
+    return text.replace("\u00ad", "")
 
 
 def _entry(card: Card) -> dict[str, object]:

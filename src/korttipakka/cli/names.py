@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
+from .say import say
+
 
 @click.command
 def papers() -> None:
@@ -11,10 +13,11 @@ def papers() -> None:
     from ..basics.sizes import PAPERS
 
     _sizes(PAPERS)
-    click.echo("…, each also with -landscape, or any WxH such as 210x297mm")
-    click.echo("\nPerforated sheets, for --sheet:")
+    say("…, each also with -landscape, or any WxH such as 210x297mm")
+    say("")
+    say("Perforated sheets, for --sheet:")
     _table(_perforated())
-    click.echo("…, or a YAML file of your own: docs/printing.md tells how")
+    say("…, or a YAML file of your own: docs/printing.md tells how")
 
 
 def _perforated() -> Iterator[tuple[str, str]]:
@@ -32,7 +35,7 @@ def cards() -> None:
     from ..basics.sizes import CARDS
 
     _sizes(CARDS)
-    click.echo("…, each also with -landscape, or any WxH such as 63x88mm")
+    say("…, each also with -landscape, or any WxH such as 63x88mm")
 
 
 @click.command
@@ -49,7 +52,7 @@ def _installed() -> None:
     from ..fonts.installed import families
 
     for name in families():
-        click.echo(name)
+        say(name)
 
 
 def _bundled() -> None:
@@ -60,7 +63,7 @@ def _bundled() -> None:
         style = f"{file.weight}{' italic' if file.italic else ''}"
         families.setdefault(spaced(file.family), []).append(style)
     _table((name, ", ".join(styles)) for name, styles in families.items())
-    click.echo("…, a family of this computer (--installed), or the path of a font file")
+    say("…, a family of this computer (--installed), or the path of a font file")
 
 
 def _sizes(table: Mapping[str, tuple[float, float]]) -> None:
@@ -71,4 +74,4 @@ def _table(rows: Iterable[tuple[str, str]]) -> None:
     listed = list(rows)
     width = max(len(name) for name, _ in listed)
     for name, text in listed:
-        click.echo(f"{name:<{width}}  {text}")
+        say(f"{name:<{width}}  {text}")

@@ -6,6 +6,7 @@ import click
 
 from ..saving.starter import LANGUAGES, Files, copied_files, starter_files, write_folder
 from .report import reports
+from .say import say
 
 
 @click.command
@@ -31,9 +32,9 @@ def new(folder: Path, language: str | None, source: str | None) -> None:
         raise click.UsageError("--language is for the small deck; leave it out with --from.")
     files = _starter(language or LANGUAGES[0]) if source is None else _copy(source)
     write_folder(folder, files)
-    click.echo(f"Wrote a deck of {len(files)} files into {folder}")
+    say(f"Wrote a deck of {len(files)} files into {folder}")
     shown = f'"{folder}"' if " " in str(folder) else folder
-    click.echo(f"Next: edit {folder / 'deck.yaml'}, then: korttipakka build {shown}")
+    say(f"Next: edit {folder / 'deck.yaml'}, then: korttipakka build {shown}")
 
 
 def _starter(language: str) -> Files:

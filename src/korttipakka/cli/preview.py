@@ -14,6 +14,7 @@ from .options import (
     selection_options,
 )
 from .report import reports
+from .say import say
 
 
 @click.command(cls=GroupedCommand)
@@ -60,11 +61,11 @@ def preview(
     )  # fmt: skip
     request = Request(find_deck(deck), deck, options)
     if other := other_preview(request.deck):
-        click.echo(f"There is a preview of this deck already: {other}")
+        say(f"There is a preview of this deck already: {other}")
 
     def ready(address: str) -> None:
-        click.echo(f"Preview: {address}")
-        click.echo("Ctrl-C ends it.", err=True)
+        say(f"Preview: {address}")
+        say("Ctrl-C ends it.", err=True)
         if not no_open:
             click.launch(address)
 

@@ -3,6 +3,7 @@
 import click
 
 from .report import print_problems, reports
+from .say import say
 
 
 @click.group(invoke_without_command=True)
@@ -21,10 +22,10 @@ def list_printers() -> None:
 
     known, faulty = read_printers()
     if not known and not faulty:
-        click.echo("no printer has been measured yet; see: korttipakka calibrate --help")
+        say("no printer has been measured yet; see: korttipakka calibrate --help")
     width = max(map(len, known), default=0)
     for name, printer in sorted(known.items()):
-        click.echo(f"{name:<{width}}  {described(printer)}")
+        say(f"{name:<{width}}  {described(printer)}")
     if faulty:
         print_problems(problem for problems in faulty.values() for problem in problems)
         raise click.exceptions.Exit(1)
@@ -38,8 +39,8 @@ def show(name: str) -> None:
     from ..printers.store import entry, printers_file, read_printer
 
     for key, value in entry(read_printer(name)).items():
-        click.echo(f"{key:<12} {value}")
-    click.echo(f"{'file':<12} {printers_file()}")
+        say(f"{key:<12} {value}")
+    say(f"{'file':<12} {printers_file()}")
 
 
 @printers.command
@@ -50,4 +51,4 @@ def remove(name: str) -> None:
     from ..printers.store import remove_printer
 
     remove_printer(name)
-    click.echo(f"{name} is forgotten")
+    say(f"{name} is forgotten")

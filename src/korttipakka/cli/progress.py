@@ -32,7 +32,8 @@ def progress() -> Iterator[Progress]:
     def report(stage: str, done: float) -> None:
         start, end = STAGES[stage]
         if monotonic() - began > PATIENCE:
-            bar.update(round(start + done * (end - start)) - bar.pos, stage)
+            # A layout that is tried after another goes through the stages again: the bar waits.
+            bar.update(max(0, round(start + done * (end - start)) - bar.pos), stage)
 
     try:
         yield report

@@ -1,5 +1,6 @@
 """Problems on the terminal, in colour; and how a command ends that has some."""
 
+import errno
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -9,6 +10,7 @@ import click
 
 from ..basics.problems import InvalidValue, KorttipakkaError, Problem, Severity
 from ..build.report import MOST_SHOWN, Role, Span, as_lines, count, worst
+from .say import HINT, Styled, say
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,18 +38,18 @@ def print_problems(
     shown = worst(problems, most)
     for problem in shown:
         for line in as_lines(problem):
-            click.echo("".join(map(_colored, line)), err=err)
+            say(*map(_colored, line), err=err)
     if more := len(problems) - len(shown):
-        click.echo(f"… and {more} more: korttipakka check lists them all", err=err)
+        say(f"… and {more} more: korttipakka check lists them all", err=err)
 
 
-def _colored(span: Span) -> str:
-    return click.style(span.text, **STYLES[span.role]) if span.role else span.text
+def _colored(span: Span) -> str | Styled:
+    return Styled(span.text, STYLES[span.role]) if span.role else span.text
 
 
 def with_hint(invalid: InvalidValue) -> str:
     """What is wrong with the value of a flag, for click to print."""
-    return f"{invalid.message}\n  hint: {invalid.hint}" if invalid.hint else invalid.message
+    return f"{invalid.message}{HINT}{invalid.hint}" if invalid.hint else invalid.message
 
 
 IN_INPUT, WRONG_USAGE = 1, 2
@@ -84,7 +86,7 @@ def reports(command: Callable[P, T]) -> Callable[..., T]:
             return command(*args, **kwargs)
         except KorttipakkaError as failure:
             print_problems(failure.problems)
-            click.echo(f"{count(failure.problems)}; nothing was written", err=True)
+            say(f"{count(failure.problems)}; nothing was written", err=True)
             code = exit_code(failure.problems)
         raise click.exceptions.Exit(code)
 
@@ -99,14 +101,29 @@ debug_option = click.option(
 """Declared for --help: `report_fault` reads sys.argv, since a fault may come before flags do."""
 
 
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""Why what output is sent to takes no more of it."""
+
+
+def _not_ours(error: Exception) -> str:
+    """What to print of a failure that is no fault of korttipakka's; "" of one that is."""
+    if isinstance(error, MemoryError):
+        told = "error[too-large]: there is not enough memory for this"
+        return f"{told}\n  hint: print some of the cards at a time: --category, --tag or --card"
+    if isinstance(error, OSError) and error.errno in FULL and error.filename is None:
+        return f"error[cannot-write]: standard output takes no more: {error.strerror}"
+    return ""
+
+
 def report_fault(error: Exception) -> None:
     """Print a failure that is no problem of the input in a line, with --debug with a traceback."""
+    if told := _not_ours(error):
+        click.echo(told, err=True)
+        return
     if DEBUG in sys.argv:
         import traceback
 
-        traceback.print_exception(error)
-    click.echo(
-        f"korttipakka failed: {type(error).__name__}: {error}\n"
-        f"  hint: a fault of korttipakka; please report what it prints with {DEBUG}",
-        err=True,
-    )
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            say(f"  {line}", err=True)
+    say(f"korttipakka failed: {type(error).__name__}: {error}", err=True)
+    say(f"  hint: a fault of korttipakka; please report what it prints with {DEBUG}", err=True)

@@ -1,11 +1,11 @@
 """`korttipakka schema`: JSON Schema for completion in editors."""
 
-import json
 from typing import Any
 
 import click
 
 from .report import reports
+from .say import say_json
 
 
 @click.command
@@ -13,7 +13,7 @@ from .report import reports
 @reports
 def schema(what: str) -> None:
     """Print the JSON Schema of decks or layouts."""
-    click.echo(json.dumps(_schema(what), ensure_ascii=False, indent=2))
+    say_json(_schema(what))
 
 
 def _schema(what: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.deck import Links
+from ..model.text import ADDRESS as FULL_ADDRESS
 from ..model.text import UNMARKED, Icon, Markup
 from .rules import parser
 
@@ -62,9 +63,6 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """An address that stands in a text by itself; what ends a sentence is no part of it."""
-
-SAFE = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
-"""What a link may lead to: a deck is not trusted."""
 
 WITHOUT_SCHEME = re.compile(r"www\.\S+", re.IGNORECASE)
 MAIL = re.compile(r"[^\s@/:]+@[^\s@/:]+\.[^\W\d_]+")
@@ -173,4 +171,4 @@ def full_address(typed: str) -> str:
         return f"https://{typed}"
     if MAIL.fullmatch(typed):
         return f"mailto:{typed}"
-    return typed if SAFE.fullmatch(typed) else ""
+    return typed if FULL_ADDRESS.fullmatch(typed) else ""

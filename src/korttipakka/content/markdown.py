@@ -172,7 +172,9 @@ class _Reader:
             self._lists.close()
         elif token.type == "list_item_open":
             number = self._lists.next_item(bool(token.info))
-            self._marker = "•" if number is None else f"{number}{token.markup}"
+            marker = "•" if number is None else f"{number}{token.markup}"
+            # A list may begin right at the beginning of an item: "1. 2. both".
+            self._marker = marker if self._marker in {"", "•"} else f"{self._marker} {marker}"
             self._is_tight = not (self._begins_after_list() or self._last.cell)
         elif token.type in {"blockquote_open", "blockquote_close"}:
             self._quotes += token.nesting
@@ -204,8 +206,18 @@ class _Reader:
         self._cell = None
         places = [paragraph.kind.cell for paragraph in cells if paragraph.kind.cell]
         first = 0 if any(cell.is_header for cell in places) else 1
+        given = {(cell.row, cell.column) for cell in places}
+        blanks = tuple(
+            (row - first, column)
+            for row in range(first, rows)
+            for column in range(columns)
+            if (row, column) not in given
+        )
         for paragraph, cell in zip(cells, places, strict=True):
-            own = cell._replace(row=cell.row - first, rows=rows - first, columns=columns)
+            own = cell._replace(
+                row=cell.row - first, rows=rows - first, columns=columns, blanks=blanks,
+                has_header=first == 0,
+            )  # fmt: skip
             yield paragraph._replace(kind=paragraph.kind._replace(cell=own))
 
     def _begins_after_list(self) -> bool:
@@ -217,7 +229,8 @@ class _Reader:
         """The paragraph that a token holds, cut at its breaks."""
         kind, marker, is_tight = self.kind, self._marker, self._is_tight
         self._marker, self._is_tight, self._heading, self._last = "", False, 0, kind
-        marker, own = _marked(marker, _spans_of(token, self._reading))
+        typed = token.content if marker or kind.cell else ""
+        marker, own = _marked(marker, typed, _spans_of(token, self._reading))
         if kind.heading or (kind.cell and kind.cell.is_header):
             own = [span._replace(bold=True) for span in own]
         if kind.quotes:
@@ -234,13 +247,16 @@ BOXES = {"[ ] ": "\u2610", "[x] ": "\u2611", "[X] ": "\u2611"}
 """To tick."""
 
 
-def _marked(marker: str, spans: list[Span]) -> tuple[str, list[Span]]:
-    """The marker of an item, and its text, where the text begins with one of its own."""
+def _marked(marker: str, typed: str, spans: list[Span]) -> tuple[str, list[Span]]:
+    """The marker of an item, and its text, where what is typed begins with one of its own.
+
+    In a table a box to tick is a part of the text.
+    """
     first = spans[0]
     if first.text.startswith(OWN_MARKER):
         own, _, rest = first.text.removeprefix(OWN_MARKER).partition(" ")
         return own, [first._replace(text=rest), *spans[1:]]
-    box = BOXES.get(f"{first.text} "[:4]) if marker else None
+    box = BOXES.get(f"{typed} "[:4])
     if box is None:
         return marker, spans
     rest = first.text[4:]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
 
@@ -23,11 +24,20 @@ def parser() -> "MarkdownIt":
         ["code", "html_block", "html_inline", "reference", "lheading", "entity"]
     )
     parser.enable("table")
+    parser.block.ruler.at("fence", _fence, {"alt": ["paragraph", "blockquote", "list"]})
     parser.inline.ruler.at("emphasis", _markers)
     parser.inline.ruler.at("backticks", _code)
     parser.inline.ruler.before("autolink", "break", _break)
     parser.inline.ruler.before("link", "color", _color)
     return parser
+
+
+def _fence(state: "StateBlock", first: int, last: int, silent: bool) -> bool:
+    """Read code between lines of backticks; tildes are waves."""
+    from markdown_it.rules_block import fence
+
+    start = state.bMarks[first] + state.tShift[first]
+    return state.src[start : start + 1] == "`" and fence(state, first, last, silent)
 
 
 BREAK = re.compile(r"<br[ \t]*/?>\s*", re.IGNORECASE)

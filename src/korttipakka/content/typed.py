@@ -10,19 +10,23 @@ _BULLETS = "\u2022\u00b7\u2023\u25aa\u25ab\u25e6\u25cf\u25cb\u25a0\u25a1\u2043\u
 # Word's bullets are characters of the font Symbol, at private places; its hollow one is an o.
 _BULLET = re.compile(rf"([ \t]*)([{_BULLETS}\uf000-\uf0ff]|o(?=\t))[ \t]+(?=\S)")
 _DASH_OR_LETTER = re.compile(r"([ \t]*)([\u2012-\u2015\u2212]|[^\W\d_]\))[ \t]+(?=\S)")
-_MARKER_ALONE = re.compile(r"([ \t]*)([-+*>]|#{1,6}|\d{1,9}(?=[.)]))(?=[.)]?[ \t]*$)")
+_MARKER_ALONE = re.compile(
+    r"((?:[ \t]|(?:[-+*>]|\d{1,9}[.)])[ \t])*)([-+*>]|#{1,6}|\d{1,9}(?=[.)]))(?=[.)]?[ \t]*$)"
+)
+_RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})$")
 _CLOSED_HEADING = re.compile(r"([ \t]*#{1,6}[ \t].*?[ \t])(#+[ \t]*)$")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
-_DIVIDER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+# Possessive quantifiers (*+): none of what they take is given back, which could take for ever.
+_DIVIDER = re.compile(r"[ \t>]*+(?:\|[ \t]*+)?:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+")
 _CONTAINER = re.compile(r"^[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]+)*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _DOUBLE_RULE = re.compile(r"[ \t]*={3,}[ \t]*$")
 _QUOTE = re.compile(r"[ \t]*>")
-_FENCE = re.compile(r"(?:[ \t]|[-+*>][ \t]|\d{1,9}[.)][ \t]|>)*(`{3,})([^`]*)$")
+_FENCE = re.compile(r"(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*+(`{3,})([^`]*)$")
 
 SEEN = re.compile(
     rf"^[ \t]*(?:[{_BULLETS}\uf000-\uf0ff\u2012-\u2015\u2212]"
-    r"|o\t|[^\W\d_]\)|#|~~~|===|[-+*|>]|\d+[.)][ \t]*$)",
+    r"|o\t|[^\W\d_]\)|#|===|[-+*|>]|\d+[.)](?:[ \t]*$|[ \t]+[-+*#>\d]))",
     re.MULTILINE,
 )
 """What may need a change. Texts without any of it are Markdown as they stand."""
@@ -101,12 +105,11 @@ def _line(lines: Sequence[str], number: int) -> str:
         return _item(line, dash)
     if _DOUBLE_RULE.match(line):
         return "***"
-    if _MARKER_ALONE.match(line) and not _is_within_quote(lines, number):
+    is_rule = _RULE.match(line) or _is_within_quote(lines, number)
+    if _MARKER_ALONE.match(line) and not is_rule:
         return _MARKER_ALONE.sub(_escaped, line, count=1)
     if closed := _CLOSED_HEADING.match(line):
         return f"{closed[1]}\\{closed[2]}"
-    if line.lstrip().startswith("~~~"):
-        return line.replace("~", "\\~", 1)
     if _ROW.match(line):  # rows stay under each other
         return f"{line}\\" if number + 1 < len(lines) and _ROW.match(lines[number + 1]) else line
     return line

@@ -1,6 +1,7 @@
 """What "{title}" and the like stand for on a card."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -128,19 +129,18 @@ LONGEST_INITIAL = 3
 @lru_cache(maxsize=8)
 def _initials(categories: tuple[Category, ...]) -> dict[str, str]:
     """The shortest beginnings of the categories' names that tell them apart, or numbers, by key."""
-    names = [category.name for category in categories]
-    found = {category.key: _initial(category.name, names) for category in categories}
+    names = {category.name for category in categories}
+    starts = Counter(name[:n] for name in names for n in range(1, LONGEST_INITIAL + 1))
+    found = {category.key: _initial(category.name, starts) for category in categories}
     if max(map(len, found.values()), default=0) > LONGEST_INITIAL:
         return {category.key: str(n) for n, category in enumerate(categories, start=1)}
     return found
 
 
-def _initial(name: str, names: Sequence[str]) -> str:
-    others = [other for other in names if other != name]
-    lengths = range(1, len(name))
-    length = next(
-        (n for n in lengths if not any(o.startswith(name[:n]) for o in others)), len(name)
-    )
+def _initial(name: str, starts: Mapping[str, int]) -> str:
+    """The shortest of the starts, counted over all names, that only this one has."""
+    lengths = range(1, min(len(name), LONGEST_INITIAL + 1))
+    length = next((n for n in lengths if starts[name[:n]] == 1), len(name))
     return name[:length].capitalize()
 
 

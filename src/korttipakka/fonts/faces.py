@@ -245,7 +245,8 @@ class Face:
         ids = [info.codepoint for info in infos]
         clusters = [info.cluster for info in infos]
         # For each glyph: x and y offset, x and y advance.
-        places = [position.position for position in buffer.glyph_positions]
+        # HarfBuzz has None for the places of no glyphs at all.
+        places = [position.position for position in buffer.glyph_positions or ()]
         texts: Sequence[str] = text
         if clusters != list(range(len(text))):  # else each letter has its glyph: most words
             texts = self._told(text, ids, clusters, [place[2] for place in places], rtl)

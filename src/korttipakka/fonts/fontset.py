@@ -28,6 +28,10 @@ class FontUse(NamedTuple):
     has_letters: bool = False
 
 
+NOTES = "Inter"
+"""The family of notes beside the cards where the deck's own has no letters for them."""
+
+
 class _Chain:
     """The cuts that set a style, the fallbacks last, and what has been shaped so."""
 
@@ -96,10 +100,19 @@ class FontSet:
         return pieces
 
     def label(self, text: str, style: Style) -> Shaped:
-        """Text in one piece for notes beside the cards: only what the style's own font has."""
+        """Text in one piece for notes beside the cards: only what one font has.
+
+        That is the style's own; a family that ships stands in where it has more of the letters.
+        """
+        styles = style, style._replace(family=NOTES)
+        own, other = (self._labelled(text, each) for each in styles)
+        kept, chosen = (other, styles[1]) if len(other) > len(own) else (own, style)
+        return self.shape(kept, chosen)[0]
+
+    def _labelled(self, text: str, style: Style) -> str:
+        """The letters of a text that the style's own font has."""
         face = self.face(style)
-        kept = (c for c in text if SIMPLE.fullmatch(c) and face.covers(c))
-        return self.shape("".join(kept).strip(" ·"), style)[0]
+        return "".join(c for c in text if SIMPLE.fullmatch(c) and face.covers(c)).strip(" ·")
 
     def _shape(self, text: str, style: Style, chain: _Chain) -> tuple[Shaped, ...]:
         first = self._face(chain.cuts[0], style)

@@ -3,6 +3,7 @@
 Points, origin bottom left.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from operator import attrgetter
@@ -27,6 +28,10 @@ class Icon(NamedTuple):
     aspect: float = 1.0
 
 
+ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
+"""What a link may lead to."""
+
+
 class Markup(NamedTuple):
     """How an author marked a stretch of text.
 
@@ -40,6 +45,11 @@ class Markup(NamedTuple):
     language: str = ""
     color: str = ""
     icon: Icon | None = None
+
+    @property
+    def address(self) -> str:
+        """The link, if it is one that a card may lead to: a deck is not trusted."""
+        return self.link if ADDRESS.fullmatch(self.link) else ""
 
 
 UNMARKED = Markup()
@@ -65,7 +75,8 @@ Align = Literal["", "left", "center", "right"]
 class Cell(NamedTuple):
     """A cell of a table: `table` counts those of the text, row and column from 0.
 
-    The table has so many `rows` and `columns`; cells without words are left out.
+    The table has so many `rows` and `columns`, the first row may be a header; cells without words
+    are left out, and `blanks` has their rows and columns.
     """
 
     table: int
@@ -75,6 +86,8 @@ class Cell(NamedTuple):
     columns: int = 0
     is_header: bool = False
     align: Align = ""
+    has_header: bool = False
+    blanks: tuple[tuple[int, int], ...] = ()
 
 
 Rule = Literal["", "rule", "write", "room"]

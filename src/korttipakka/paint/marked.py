@@ -6,21 +6,18 @@ follows a mark within another one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, product, zip_longest
+from itertools import groupby, takewhile, zip_longest
 from typing import NamedTuple
 
-from ..basics.geometry import Rect, Turn
+from ..basics.geometry import Point, Rect, Turn
 from ..model.frame import CardSide, Content, Frame, Group, Item, Part, Picture, QrCode, items_of
 from ..model.tags import PartTag, Tags
-from ..model.text import Markup, ParagraphKind, TextLine, TextParagraph, TextRun
+from ..model.text import Cell, Markup, ParagraphKind, TextLine, TextParagraph, TextRun
 from .content import ContentWriter, placed
-from .text import stretches, text_string
+from .text import SAME_PLACE, stretches, text_string
 
 SIDES = ("front", "back")
 """In the order of reading, whichever is printed first."""
-
-NOTHING = " "
-"""What is written in a mark that shows nothing."""
 
 SPACED = ("space", "break")
 """Ends of lines after which another word begins."""
@@ -95,19 +92,23 @@ class MarkedWriter:
     def _frame(self, frame: Frame, tags: Tags, first: Order) -> Iterator[_Piece]:
         for index, (one, tag) in enumerate(zip_longest(frame.content, tags)):
             if tag is not None and isinstance(one, Part):
-                blocks = _Blocks((*first, index), one.paragraphs)
-                yield from self._pieces(one.content, tag, blocks)
+                yield from self._pieces(one.content, tag, _Blocks((*first, index)))
             else:
                 yield self._artifact(items_of([one]))
 
     def _pieces(
         self, content: Iterable[Part | Content], tag: PartTag, blocks: "_Blocks"
     ) -> Iterator[_Piece]:
-        for one in content:
+        icons: Icons = {}
+        rest = list(content)
+        for index, one in enumerate(rest):
             match one:
                 case TextParagraph():
-                    yield from (_Piece(steps, NOTHING) for steps in blocks.empty_cells(one))
-                    yield from self._paragraph(one, _steps(tag, one, blocks))
+                    yield from self._blank_cells(one, blocks)
+                    icons = _icons(one, rest[index + 1 :])
+                    yield from self._paragraph(one, _steps(tag, one, blocks), icons)
+                case Picture() | Group() if _corner(one) in icons:
+                    continue  # it has been written within its line
                 case Group(shared=False):
                     yield _Piece((), f"q {placed(one)}")
                     with self._content.turned(one):
@@ -130,44 +131,55 @@ class MarkedWriter:
     def _artifact(self, items: Iterable[Item]) -> _Piece:
         return _Piece(None, "\n".join(filter(None, self._content.items(items))))
 
-    def _paragraph(self, paragraph: TextParagraph, steps: Steps | None) -> Iterator[_Piece]:
+    def _blank_cells(self, paragraph: TextParagraph, blocks: "_Blocks") -> Iterator[_Piece]:
+        """Marks without ink for cells without words, when a table begins: all rows are as long."""
+        for steps in blocks.blank_cells(paragraph.kind):
+            yield _Piece(steps, NO_INK)
+
+    def _paragraph(
+        self, paragraph: TextParagraph, steps: Steps | None, icons: "Icons | None" = None
+    ) -> Iterator[_Piece]:
         if steps is None:
             yield self._artifact(paragraph.runs)
             return
         if paragraph.marker:
             label = (*steps[:-2], Step("Lbl", (0,))) if paragraph.kind.items else steps
             yield self._artifact(paragraph.marker)._replace(steps=label)
-        inline = _Inline(paragraph, steps)
+        inline = _Inline(paragraph, steps, icons or {})
         for line in paragraph.lines:
             yield from self._line(line, inline)
 
     def _line(self, line: TextLine, inline: "_Inline") -> Iterator[_Piece]:
-        if len(line.runs) == 1 and line.runs[0].markup.icon is None:
-            yield from self._words(line.runs, line.end in SPACED, inline)
-            return
-        for icon, between in groupby(line.runs, lambda run: run.markup.icon):
-            runs = tuple(between)
-            if icon is not None:
-                yield _Piece(inline.figure(icon.words), NOTHING)  # painted after the text
-            else:
-                yield from self._words(
-                    runs, line.end in SPACED and runs[-1] is line.runs[-1], inline
-                )
+        runs: list[TextRun] = []
+        for run in line.runs:
+            icon = run.markup.icon
+            if icon is None:
+                runs.append(run)
+                continue
+            yield from self._words(line, runs, inline)
+            runs = []
+            for item in inline.icons(run):
+                # One without words is not read.
+                steps = inline.figure(icon.words) if icon.words else None
+                yield self._artifact([item])._replace(steps=steps)
+        yield from self._words(line, runs, inline)
 
-    def _words(self, runs: Sequence[TextRun], spaced: bool, inline: "_Inline") -> Iterator[_Piece]:
-        """Runs of a line, a space after them where another line goes on."""
+    def _words(
+        self, line: TextLine, words: Sequence[TextRun], inline: "_Inline"
+    ) -> Iterator[_Piece]:
+        """The letters of a line, or of a part of one between icons."""
         text, turn = self._content.text, self._content.turn
         shown: list[tuple[Sequence[TextRun], Steps]] = []
-        for stretch in stretches(runs):
-            parts = inline.parts(stretch)
+        for runs in stretches(words):
+            parts = inline.parts(runs)
             for part, steps in parts:
-                if link := part[0].markup.link:
+                if link := part[0].markup.address:
                     self._link(link, _around(part), steps)
             # On cards that are turned over a line is one mark, see `TextWriter.spans`.
             whole = turn is Turn.OVER and len(parts) > 1
-            shown += [(stretch, inline.own)] if whole else parts
+            shown += [(runs, inline.own)] if whole else parts
         for index, (part, steps) in enumerate(shown, 1):
-            ends = spaced and index == len(shown)
+            ends = index == len(shown) and line.end in SPACED
             for span in text.spaced(part, turn) if ends else text.spans(part, turn):
                 yield _Piece(steps, span.operators, span.actual)
 
@@ -197,7 +209,8 @@ class MarkedWriter:
 class _Inline:
     """The elements within a paragraph: links, and words in another language than its own."""
 
-    def __init__(self, paragraph: TextParagraph, steps: Steps) -> None:
+    def __init__(self, paragraph: TextParagraph, steps: Steps, icons: "Icons") -> None:
+        self._icons = icons
         languages = {run.markup.language for line in paragraph.lines for run in line.runs}
         self._language = languages.pop() if len(languages) == 1 else ""
         self.own = steps
@@ -205,6 +218,18 @@ class _Inline:
             self.own = (*steps[:-1], steps[-1]._replace(language=self._language))
         self._last = PLAIN
         self._count = 0
+
+    def icons(self, run: TextRun) -> list[Item]:
+        """The pictures that are painted in a run's place, from the left."""
+        left, y = _rounded(*run.at)
+        right = left + run.width - SAME_PLACE
+        here = sorted(place for place in self._icons if place[1] == y and left <= place[0] < right)
+        return [self._icons[place] for place in here]
+
+    def figure(self, words: str) -> Steps:
+        """The way to an icon within the paragraph."""
+        self._count += 1
+        return (*self.own, Step("Figure", (self._count,), alt=words))
 
     def parts(self, runs: Sequence[TextRun]) -> list[tuple[Sequence[TextRun], Steps]]:
         """The stretches of a line that are each in one element, with the way to it."""
@@ -222,14 +247,33 @@ class _Inline:
         link, language = element
         return (*self.own, Step("Link" if link else "Span", (self._count,), language))
 
-    def figure(self, words: str) -> Steps:
-        """The way to an icon, which stands for these words."""
-        self._count, self._last = self._count + 1, PLAIN
-        return (*self.own, Step("Figure", (self._count,), alt=words))
-
     def _element(self, markup: Markup) -> tuple[str, str]:
-        return markup.link, "" if markup.language == self._language else markup.language
+        return markup.address, "" if markup.language == self._language else markup.language
 
+
+Icons = dict[tuple[float, float], Item]
+"""The pictures in the lines of a paragraph, by the corners where they stand."""
+
+
+def _icons(paragraph: TextParagraph, after: Sequence[Part | Content]) -> Icons:
+    """The pictures that come right after a paragraph and are its icons."""
+    places = {_rounded(icon.rect.left, icon.rect.bottom) for icon in paragraph.icons}
+    items = takewhile(lambda one: isinstance(one, (Picture, Group)), after[: len(places)])
+    found = {_corner(one): one for one in items if isinstance(one, (Picture, Group))}
+    return {place: item for place, item in found.items() if place in places}
+
+
+def _corner(item: Picture | Group) -> tuple[float, float]:
+    at = item.at if isinstance(item, Group) else Point(item.rect.left, item.rect.bottom)
+    return _rounded(*at)
+
+
+def _rounded(x: float, y: float) -> tuple[float, float]:
+    return round(x, 3), round(y, 3)
+
+
+NO_INK = "q Q"
+"""Operators that paint nothing, for what is to be in the structure and is not seen."""
 
 PLAIN = ("", "")
 """Neither a link nor another language."""
@@ -262,17 +306,14 @@ def _steps(tag: PartTag, paragraph: TextParagraph, blocks: "_Blocks") -> Steps |
 
 
 class _Blocks:
-    """The lists, quotations and tables that the paragraphs of a part are in, in reading order."""
+    """The lists and quotations that the paragraphs of a part are in, in the order of reading."""
 
-    def __init__(self, first: Order, paragraphs: Iterable[TextParagraph] = ()) -> None:
+    def __init__(self, first: Order) -> None:
         self._first = first
         self._count = 0
         self._lists: dict[int, Order] = {}
-        self._tables: dict[int, Steps] = {}
+        self._tables: dict[int, Order] = {}
         self._quotes: list[Order] = []
-        cells = [each.kind.cell for each in paragraphs if each.kind.cell]
-        self._filled = {cell[:3] for cell in cells}
-        self._headed = {cell.table for cell in cells if cell.is_header}
 
     def next(self) -> Order:
         """Where the next element of the part comes."""
@@ -285,27 +326,30 @@ class _Blocks:
         del self._quotes[kind.quotes :]
         self._quotes += [order] * (kind.quotes - len(self._quotes))
         quotes = (Step("BlockQuote", first) for first in self._quotes)
-        around = (*quotes, *self._items(kind, order))
-        if kind.cell:
-            table = self._tables.setdefault(kind.cell.table, (*around, Step("Table", order)))
-            around = (*table, *self._cell(*kind.cell[:3]))
         name = f"H{2 + kind.heading}" if kind.heading else "P"
+        around = (*quotes, *self._items(kind, order), *self._cell(kind.cell, order))
         return (*around, Step(name, order, paragraph.language))
 
-    def empty_cells(self, paragraph: TextParagraph) -> Iterator[Steps]:
-        """The way to each cell without words of the table that begins with a paragraph."""
-        cell = paragraph.kind.cell
-        if cell is None or cell.table in self._tables:
-            return
-        *table, _, _, _ = self.steps(paragraph)
-        for place in product(range(cell.rows), range(cell.columns)):
-            if (cell.table, *place) not in self._filled:
-                yield (*table, *self._cell(cell.table, *place))
+    def _cell(self, cell: Cell | None, order: Order) -> Steps:
+        """The way from around a table to one of its cells."""
+        if cell is None:
+            return ()
+        name = "TH" if cell.is_header else "TD"
+        table = Step("Table", self._tables.setdefault(cell.table, order))
+        return table, Step("TR", (cell.row,)), Step(name, (cell.column,))
 
-    def _cell(self, table: int, row: int, column: int) -> Steps:
-        """The way from a table to one of its cells; all of the first row are headers, or none."""
-        kind = "TH" if row == 0 and table in self._headed else "TD"
-        return Step("TR", (row,)), Step(kind, (column,))
+    def blank_cells(self, kind: ParagraphKind) -> Iterator[Steps]:
+        """The ways to the cells of a table that begins with a paragraph and have no words."""
+        first = kind.cell
+        if first is None or first.table in self._tables:
+            return
+        order = self.next()
+        quotes = tuple(Step("BlockQuote", quote) for quote in self._quotes[: kind.quotes])
+        around = (*quotes, *self._items(kind, order))
+        for row, column in first.blanks:
+            is_header = row == 0 and first.has_header
+            cell = first._replace(row=row, column=column, is_header=is_header)
+            yield (*around, *self._cell(cell, order))
 
     def _items(self, kind: ParagraphKind, order: Order) -> Iterator[Step]:
         for item in kind.items:

@@ -5,7 +5,7 @@ and that what is not among its own schemas, as PDF/UA's part is, be described.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from time import gmtime, strftime
 
 from .. import __version__
 from ..model.frame import DocumentInfo
@@ -13,9 +13,6 @@ from .pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject, PDFString
 
 CREATOR = f"korttipakka {__version__}"
 PRODUCER = "ReportLab PDF Library - www.reportlab.com"
-
-ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-"""How XML writes its own signs; a library for that imports all names of HTML, or HTTP."""
 
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -55,7 +52,7 @@ class Information(PDFObject):  # type: ignore[misc]
 
     def format(self, document: PDFDocument) -> bytes:
         """The dictionary as it is written."""
-        info, date = self._info, datetime.fromtimestamp(self._info.date, UTC)
+        info, date = self._info, strftime("D:%Y%m%d%H%M%SZ", gmtime(self._info.date))
         texts = {
             "Title": info.title,
             "Author": info.author,
@@ -63,8 +60,8 @@ class Information(PDFObject):  # type: ignore[misc]
             "Keywords": ", ".join(info.keywords),
             "Creator": CREATOR,
             "Producer": PRODUCER,
-            "CreationDate": f"{date:D:%Y%m%d%H%M%SZ}",
-            "ModDate": f"{date:D:%Y%m%d%H%M%SZ}",
+            "CreationDate": date,
+            "ModDate": date,
         }
         entries = {name: PDFString(text) for name, text in texts.items() if text}
         written: bytes = PDFDictionary({**entries, "Trapped": PDFName("False")}).format(document)
@@ -78,7 +75,7 @@ def xmp(info: DocumentInfo) -> bytes:
 
 
 def _values(info: DocumentInfo) -> Iterator[tuple[str, str]]:
-    date = datetime.fromtimestamp(info.date, UTC).isoformat().replace("+00:00", "Z")
+    date = strftime("%Y-%m-%dT%H:%M:%SZ", gmtime(info.date))
     yield "dc:format", "application/pdf"
     yield "dc:title", _worded(info.title)
     yield "dc:creator", _listed("Seq", info.author)
@@ -86,9 +83,9 @@ def _values(info: DocumentInfo) -> Iterator[tuple[str, str]]:
     yield "dc:subject", _listed("Bag", *info.keywords)
     yield "dc:language", _listed("Bag", info.language)
     yield "dc:rights", _worded(info.licence)
-    yield "pdf:Keywords", escape(", ".join(info.keywords))
-    yield "pdf:Producer", escape(PRODUCER)
-    yield "xmp:CreatorTool", escape(CREATOR)
+    yield "pdf:Keywords", _escaped(", ".join(info.keywords))
+    yield "pdf:Producer", _escaped(PRODUCER)
+    yield "xmp:CreatorTool", _escaped(CREATOR)
     yield "xmp:CreateDate", date
     yield "xmp:ModifyDate", date
     yield "pdfuaid:part", "1"
@@ -97,16 +94,19 @@ def _values(info: DocumentInfo) -> Iterator[tuple[str, str]]:
         yield "pdfaid:conformance", "A"
 
 
+ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+"""How XML writes its own signs; a library for that imports all names of HTML, or HTTP."""
+
+
+def _escaped(text: str) -> str:
+    return text.translate(ENTITIES)
+
+
 def _worded(text: str) -> str:
     """A text in a language that is not said."""
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>' * bool(text)
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{_escaped(text)}</rdf:li></rdf:Alt>' * bool(text)
 
 
 def _listed(kind: str, *texts: str) -> str:
-    items = "".join(f"<rdf:li>{escape(text)}</rdf:li>" for text in texts if text)
+    items = "".join(f"<rdf:li>{_escaped(text)}</rdf:li>" for text in texts if text)
     return f"<rdf:{kind}>{items}</rdf:{kind}>" if items else ""
-
-
-def escape(text: str) -> str:
-    """A text as XML writes it."""
-    return text.translate(ENTITIES)

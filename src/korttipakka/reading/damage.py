@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..basics.problems import Location, Problem, Severity
-from .lines import split_lines
+from .lines import LONGEST_LINE, split_lines
 
 LOST = "\ufffd"
 """What a program writes for bytes that it cannot read."""
@@ -92,10 +92,12 @@ def _misread(text: str, file: Location) -> Iterator[Problem]:
     if wrong:
         number, right = wrong[0]
         line = lines[number]
-        column = next(i for i, char in enumerate(line) if not right.startswith(line[: i + 1]))
+        pairs = zip(line, right, strict=False)
+        column = next((i for i, (old, new) in enumerate(pairs) if old != new), len(right))
         found = Found(number, column, len(wrong))
         message = f"'{_word_at(line, column)}' was read in a wrong encoding and saved so"
-        hint = f"save the original again as UTF-8, or write: {right.strip()}"
+        hint = "save the original again as UTF-8"
+        hint += f", or write: {right.strip()}" if len(right) <= LONGEST_LINE else ""
         at = file.at(number + 1, column + 1)
         yield Problem("damaged-text", message + found.more(), at, hint, Severity.WARNING)
 
@@ -145,7 +147,7 @@ MARKED = ("fi", "sv", "de", "fr", "es", "da", "no", "nb", "et", "pl", "cs", "pt"
 """Languages that can hardly be written without letters beyond ASCII."""
 
 # A question mark inside a word; addresses have them, too.
-QUESTIONED = re.compile(r"(?<![\w/?&=.:-])\w*[a-z]\?[a-z]+\w*(?![\w/?&=:])")
+QUESTIONED = re.compile(r"(?<![\w/?&=.:-])\w*[a-z]\?[a-z]\w*+(?![\w/?&=:])")
 
 LANGUAGE = re.compile(r"^language:\s*[\"']?(\w+)", re.MULTILINE)
 

@@ -48,6 +48,7 @@ def problems_of(
 def _causes(details: Collection[Any], top: Collection[str]) -> Iterator[Any]:
     """The errors without those that follow from an unknown key beside them."""
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    unknown = unknown[:MAX_PROBLEMS]  # to find what is meant takes a while; no more are reported
     meant = {(path[:-1], key_meant(_bare(path[-1]), _known(path, top))) for path in unknown}
     for detail in details:
         path = detail["loc"]

@@ -12,11 +12,13 @@ from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem,
 from ..basics.shipped import is_shipped, shipped
 from ..basics.sizes import parse_card_size
 from ..basics.trust import is_inside
+from ..model.kinds import SHOWN
 from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
 from ..model.texts import as_list
 from . import tree
 from .boxes import box_problems, color_hint, shows
+from .limits import CONTROL, MAX_PROBLEMS
 from .perforated import is_sheet_file, read_perforated, set_by
 from .tree import parse_yaml, read_text
 
@@ -113,6 +115,8 @@ def _layout(path: Path, overrides: Iterable[Override], source: _Source) -> Layou
         reading.rank += 1
     for override in overrides:
         at = override.at
+        if bad := CONTROL.search(f"{override.key}{override.text}"):
+            reading.problems.append(tree.control_problem(bad[0], at))
         reading.given[override.key] = Given(override.text, at, at, rank=reading.rank)
     layout = _build(path.stem, reading, source.inside)
     if layout is None or reading.problems:
@@ -201,14 +205,18 @@ def _gather(root: tree.Mapping, folder: Path, reading: _Reading) -> None:
     """Flatten a tree to dotted settings; later files replace earlier values."""
     for key, node in root.items():
         if key != "extends":
-            _flatten(str(key), node, root.keys_at.get(key, node.at), folder, reading)
+            _flatten(str(key), node, _key_at(key, node), folder, reading)
+
+
+def _key_at(key: str, value: tree.Node) -> Location:
+    """Where a key was written: a mapping's keys know that themselves."""
+    return key.at if isinstance(key, tree.Scalar) else value.at
 
 
 def _flatten(key: str, node: tree.Node, key_at: Location, folder: Path, reading: _Reading) -> None:
     if isinstance(node, tree.Mapping):
         for name, child in node.items():
-            child_at = node.keys_at.get(name, child.at)
-            _flatten(f"{key}.{name}", child, child_at, folder, reading)
+            _flatten(f"{key}.{name}", child, _key_at(name, child), folder, reading)
     elif isinstance(node, tree.Sequence):
         if not all(isinstance(part, tree.Scalar) for part in node):
             reading.problem("wrong-type", f"{key}: a list here holds single values", node.at)
@@ -259,10 +267,14 @@ def _values(reading: _Reading) -> dict[str, Any]:
     """Every setting given, read; and the defaults of the rest."""
     values = {setting.key: setting.read(setting.default) for setting in SETTINGS}
     for key, given in reading.given.items():
+        if len(reading.problems) >= MAX_PROBLEMS:
+            reading.problem("too-many-problems", "the rest is not looked at", given.key_at)
+            raise KorttipakkaError(reading.problems)
         setting = find_setting(key)
         if setting is None:
-            at = given.key_at
-            reading.problem("unknown-setting", f"there is no setting '{key}'", at, hint_for(key))
+            shown, at = key if len(key) <= SHOWN else f"{key[:SHOWN]}…", given.key_at
+            hint = hint_for(key) if shown == key else ""
+            reading.problem("unknown-setting", f"there is no setting '{shown}'", at, hint)
             continue
         try:
             values[key] = _read(setting, given, reading.files)

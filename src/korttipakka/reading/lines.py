@@ -34,6 +34,20 @@ def split_lines(text: str) -> list[str]:
     return LINE_END.split(text)
 
 
+MOST_WRITTEN = 100
+"""Lines that a hint says to write; whoever had to write more would not copy them from it."""
+
+LONGEST_LINE = 20_000
+"""Characters of a line in which causes of a slip are looked for: no text on a card is longer."""
+
+
+def searchable(lines: Lines) -> Lines:
+    """The lines to look for slips in: nothing in place of those that are longer than any should."""
+    if all(len(line) <= LONGEST_LINE for line in lines):
+        return lines
+    return [line if len(line) <= LONGEST_LINE else "" for line in lines]
+
+
 class Mend(NamedTuple):
     """Lines `first` to `last`, counted from 0, and what to write in their place."""
 
@@ -56,6 +70,8 @@ class Mend(NamedTuple):
         A single line that begins where the old one did follows at once; others have lines of their
         own, so that one sees how far they are indented.
         """
+        if len(self.lines) > MOST_WRITTEN:
+            return ""
         if not self.lines:
             return f"delete the line '{lines[self.first].strip()}'"
         if self.first == self.last:

@@ -73,6 +73,9 @@ MAYBE_MARKUP = re.compile(r"[\\*_`\[\]<>&|?]|^[ \t]*(?:[-+#=~]|\d|[A-Za-z][.)])"
 PLAIN_RUN = (False, False, "", False)
 """The styles of a run that has none."""
 
+BOX = re.compile(r"\[[ xX]\](?:\s|$)")
+"""What is a box to tick at the beginning of an item."""
+
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 """What a backslash takes the meaning from in Markdown; before anything else it is a backslash."""
 
@@ -185,6 +188,7 @@ def _line(runs: Sequence[Run], signs: _Signs, numbers: "_Numbers | None") -> str
     shown = _inline(text, signs)
     if prefix:
         numbers.forget()
+        _escape_item(text, shown, 0)
     else:
         _escape_start(text, shown, numbers)
     return prefix + "".join(_marked(letters, shown))
@@ -262,8 +266,20 @@ def _escape_start(text: str, shown: list[str], numbers: _Numbers) -> None:
     fits = numbers.takes(text)
     if RULE.fullmatch(text) or LINE_START.match(text):
         shown[0] = "\\" + text[0]
-    elif not fits and (found := NUMBERED.match(text)):
-        shown[found.start(2)] = "\\" + found[2]
+    elif found := NUMBERED.match(text):
+        if not fits:
+            shown[found.start(2)] = "\\" + found[2]
+        _escape_item(text, shown, found.end())
+
+
+def _escape_item(text: str, shown: list[str], start: int) -> None:
+    """Escape what would be a box to tick, or another block, at the beginning of an item."""
+    rest = text[start:].lstrip()
+    at = len(text) - len(rest)
+    if RULE.fullmatch(rest) or LINE_START.match(rest) or BOX.match(rest):
+        shown[at] = "\\" + text[at]
+    elif found := NUMBERED.match(rest):
+        shown[at + found.start(2)] = "\\" + found[2]
 
 
 def _marked(letters: Sequence[_Letter], shown: Sequence[str]) -> Iterator[str]:

@@ -47,11 +47,6 @@ class Mapping(dict[str, "Node"], Located):
 
     __slots__ = ("column", "file", "line")
 
-    @property
-    def keys_at(self) -> dict[str, Location]:
-        """Where each key was written."""
-        return {key: key.at for key in self if isinstance(key, Scalar)}
-
     def key_at(self, name: str) -> Location:
         """Where one key was written."""
         return next(key.at for key in self if key == name and isinstance(key, Scalar))

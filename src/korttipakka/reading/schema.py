@@ -6,14 +6,15 @@ time of pydantic's models; pydantic itself is imported only to make the JSON Sch
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, cast
 
 from ..basics.color import parse_color
 from ..basics.languages import best_language, is_language
-from ..basics.problems import InvalidValue, did_you_mean
+from ..basics.problems import InvalidValue, did_you_mean, hint_of
 from ..model.deck import LINKS, is_visible
-from ..model.kinds import SWITCH
+from ..model.kinds import SWITCH, is_whole
 from .languages import chosen_language, is_language_map, languages, own_language
 from .limits import CONTROL, MAX_SHOWN
 from .named import find_inside
@@ -228,6 +229,8 @@ def _links(value: Any, info: Info) -> str:
     if text in {"", *LINKS}:
         return text
     hint = did_you_mean(text, LINKS) or f"write {', '.join(LINKS[:-1])} or {LINKS[-1]}"
+    if LINK.fullmatch(text):
+        hint = f"did you mean 'link: {text[:MAX_SHOWN]}'?"
     raise _invalid("bad-value", f"links: '{text}' is unknown", hint)
 
 
@@ -236,7 +239,7 @@ def _color(value: Any, info: Info) -> str:
     try:
         parse_color(text)
     except InvalidValue as cause:
-        raise _invalid("bad-color", cause.message, cause.hint) from None
+        raise _invalid("bad-color", cause.message, partial(hint_of, cause)) from None
     return text
 
 
@@ -272,7 +275,7 @@ def _copies(value: Any, info: Info) -> int:
     text = _word(value, info)
     if not text:
         return 1
-    if text.isascii() and text.isdigit() and int(text) <= MAX_COPIES:
+    if is_whole(text) and int(text) <= MAX_COPIES:
         return int(text)
     message = f"'{text[:MAX_SHOWN]}' is not a whole number from 0 to {MAX_COPIES:,}"
     number = re.match(r"\D{0,3}(\d{1,3})(?!\d)(?![.,]\d*[1-9])", text)

@@ -13,7 +13,7 @@ import yaml
 
 from ..basics.problems import Location, Problem
 from .causes import Cause
-from .lines import Lines, split_lines
+from .lines import Lines, searchable, split_lines
 from .mends import Stop, evident, guesses
 
 MOST_TOLD = 20
@@ -31,6 +31,8 @@ def explain(error: yaml.YAMLError, text: str, file: Location) -> list[Problem]:
     """
     trial = _Trial(MOST_PARSED)
     lines = split_lines(text)
+    if searchable(lines) is not lines:
+        return [_problem(error, None, lines, file)]
     found: Any = error
     problems: list[Problem] = []
     while True:

@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from .unfold import unfolded
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -52,6 +55,8 @@ class Typed(str):
     def on_card(self, is_markdown: bool) -> str:
         r"""The text as a card has it: in Markdown, or with a newline where a line is to end.
 
+        Without Markdown, too, what folds keeps apart the lines that look like items of a list.
+
         In Markdown two spaces end a line. They mean nothing at the end of a paragraph, of an item
         of a list or of a heading; a line that ends with a backslash has its break already.
 
@@ -62,7 +67,7 @@ class Typed(str):
             return str(self)
         if is_markdown:
             return str(LINE_END.sub(_break, self))
-        return str(LINE_END.sub(r"\1 ", self) if self.folds else self)
+        return unfolded(self) if self.folds else str(self)
 
 
 def _break(found: "re.Match[str]") -> str:
@@ -71,6 +76,7 @@ def _break(found: "re.Match[str]") -> str:
     return found[0] if backslashes % 2 else f"{found[1]}  \n{found[2]}"
 
 
+@lru_cache(maxsize=4096)
 def as_identifier(title: str) -> str:
     """A title as an id: "Yhteis\u00adkehittäminen (uusi)" is yhteiskehittaminen-uusi; may be ""."""
     # Cut once before and once after: a letter may decompose into many.

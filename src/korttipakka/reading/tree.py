@@ -10,6 +10,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
@@ -18,7 +19,7 @@ import yaml
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, Severity, error
 from .damage import damaged, is_misread
 from .limits import CONTROL, MAX_BYTES, MAX_PROBLEMS, MAX_SHOWN
-from .lines import entry_at, split_lines
+from .lines import Lines, entry_at, searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .remarks import Noted, Remark, comment_lines, remarks
 
@@ -107,12 +108,13 @@ class Tree(NamedTuple):
     """What a YAML text says, what is wrong with it, and what is odd about some of its texts.
 
     The root is None when the text is empty or breaks off the parser; otherwise it is worth reading
-    on, even if there are problems.
+    on, even if there are problems. Where there are anchors, one place may stand for others.
     """
 
     root: Node | None
     problems: list[Problem]
     remarks: tuple[Remark, ...] = ()
+    has_anchors: bool = False
 
 
 def parse_yaml(text: str, file: Location) -> tuple[Node | None, list[Problem]]:
@@ -134,8 +136,9 @@ def read_tree(text: str, file: Location) -> Tree:
         return Tree(None, [*builder.problems, *explain(cause, text, file)])
     except KorttipakkaError as cause:
         return Tree(None, [*builder.problems, *cause.problems])
-    told = remarks(builder.noted, builder.unused.values(), builder.lines, file)
-    return Tree(builder.root, builder.problems, tuple(told))
+    told = remarks(builder.noted, builder.unused.values(), builder.searched, file)
+    some = tuple(islice(told, MAX_PROBLEMS))
+    return Tree(builder.root, builder.problems, some, bool(builder.anchors))
 
 
 def _controls(text: str, file: Location) -> Iterator[Problem]:
@@ -148,10 +151,11 @@ def _controls(text: str, file: Location) -> Iterator[Problem]:
         start = text.index(character)
         line = text.count("\n", 0, start) + 1
         column = start - text.rfind("\n", 0, start)
-        yield _control(character, file.at(line, column), times)
+        yield control_problem(character, file.at(line, column), times)
 
 
-def _control(character: str, at: Location, times: int = 1) -> Problem:
+def control_problem(character: str, at: Location, times: int = 1) -> Problem:
+    """The problem of a character that cannot be printed, here or in so many places."""
     number = ord(character)
     message = f"the character U+{number:04X} cannot be printed"
     if times > 1:
@@ -215,6 +219,7 @@ class _Builder:
         self.documents = 0
         self.text = ""
         self.lines: list[str] = []
+        self.searched: Lines = []
         self.comments: frozenset[int] = frozenset()
         self.noted: list[Noted] = []
         self.unused: dict[str, Noted] = {}
@@ -223,6 +228,7 @@ class _Builder:
         """Take in all events of a text."""
         self.text = text
         self.lines = split_lines(text)
+        self.searched = searchable(self.lines)
         self.comments = comment_lines(self.lines) if "#" in text else frozenset()
         handlers: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self.scalar,
@@ -259,7 +265,7 @@ class _Builder:
         if self.is_notable(event):
             self.noted.append(Noted(node, event))
         if style == '"' and (match := CONTROL.search(node)):
-            self.report(_control(match[0], node.at))
+            self.report(control_problem(match[0], node.at))
         if event.tag:
             self.tagged(event)
         weight = 1 + len(node) // 100
@@ -361,7 +367,8 @@ class _Builder:
             message = f"'*{name}' refers to an anchor '&{name}', and there is none"
             from .misread import unquoted
 
-            hint = unquoted(self.lines, node.line - 1) or "put a text that begins with * in quotes"
+            hint = "put a text that begins with * in quotes"
+            hint = unquoted(self.searched, node.line - 1) or hint
             self.report(Problem("unknown-anchor", message, node.at, hint))
         return node
 
@@ -398,11 +405,11 @@ class _Builder:
             return  # it belongs to the card whose dash is missing, which is told already
         from .causes import causes_of
 
-        if cause := next(causes_of(self.lines, key.line - 1), None):
-            self.report(cause.problem("duplicate-key", self.lines, self.file))
+        if cause := next(causes_of(self.searched, key.line - 1), None):
+            self.report(cause.problem("duplicate-key", self.searched, self.file))
             return
         if cause := self.missing_dash(mapping, key):
-            problem = cause.problem("duplicate-key", self.lines, self.file)
+            problem = cause.problem("duplicate-key", self.searched, self.file)
         else:
             message = f"the key '{key[:MAX_SHOWN]}' is given twice"
             hint = "keep one of the two, or give one of them another name"
@@ -413,7 +420,7 @@ class _Builder:
     def missing_dash(self, mapping: Mapping, key: Scalar) -> "Cause | None":
         """Whether a new item of a list begins with a key, since others begin with the same."""
         holder = self.stack[-2].node if len(self.stack) > 1 else None
-        entry = entry_at(self.lines, key.line - 1)
+        entry = entry_at(self.searched, key.line - 1)
         if type(holder) is not Sequence or entry is None or "-" in entry.lead:
             return None
         if key != next(iter(mapping)) or holder.column > entry.column:
@@ -421,15 +428,15 @@ class _Builder:
         from .mends import new_item
 
         self.stack[-1].is_blamed = True
-        return new_item(self.lines, entry, holder.column - 1)
+        return new_item(self.searched, entry, holder.column - 1)
 
     def tagged(self, event: Any) -> None:
         """Tags choose types, and here the schema does."""
         from .misread import tag_at
 
         at = self.location(event)
-        if cause := tag_at(self.lines, at.line - 1):
-            self.report(cause.problem("yaml-tag", self.lines, self.file))
+        if cause := tag_at(self.searched, at.line - 1):
+            self.report(cause.problem("yaml-tag", self.searched, self.file))
             return
         hint = "put a text that begins with ! in quotes"
         message = f"YAML tags ('{event.tag[:MAX_SHOWN]}') are not read"

@@ -15,8 +15,7 @@ ONE_FILE = 20
 """Cards that fit well into one file."""
 
 ORDER = ("id", "title", "subtitle", "text", "back_title", "category", "image", "alt", "link",
-         "copies",
-         "tags", "color", "notes")  # fmt: skip
+         "copies", "tags", "color", "markdown", "notes")  # fmt: skip
 """Fields of a card in the order in which they are written; free fields come last."""
 
 PARAGRAPHS = ("text", "notes")

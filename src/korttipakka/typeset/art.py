@@ -132,7 +132,7 @@ class Art:
         except KorttipakkaError as unknown:
             hint = unknown.problems[0].hint
             message = f"card '{values.card.title}': [words]{{.{name}}}: there is no colour '{name}'"
-            self._refuse("bad-color", message, values.card.place("text"), hint)
+            self._refuse("bad-color", message, self._said(values), hint)
             return self.ink(values)
 
     def _icon(self, placed: PlacedIcon, values: Values) -> tuple[Content, ...]:
@@ -143,11 +143,12 @@ class Art:
         try:
             found = self._drawn(self.pictures.open(path, placed.color), rect.size)
         except PictureError as cause:
-            self._refuse("bad-image", f"'{path.name}': {cause.message}", values.card.at, cause.hint)
+            message = f"'{path.name}': {cause.message}"
+            self._refuse("bad-image", message, self._said(values), cause.hint)
             return ()
         if found is None:
             return ()
-        self._note(path, found.note, values)
+        self._note(path, found.note, self._said(values))
         if isinstance(found, Raster):
             return (Picture(found.path, rect, rect, pixels=found.size),)
         drawing, size = found.frame, rect.size
@@ -160,7 +161,8 @@ class Art:
         self.refusals += 1
         card = values.card
         message = f"card '{card.title}': {self.name}: {cause.message}: the markup is printed"
-        problem = Problem(cause.code or "bad-image", message, card.place(field), cause.hint)
+        hint = f"{cause.hint}; or write \\![ to print the signs themselves".removeprefix("; or ")
+        problem = Problem(cause.code or "bad-image", message, card.place(field), hint)
         if "://" in cause.message:
             problem = problem._replace(severity=Severity.WARNING)
         if problem not in self.problems:
@@ -244,7 +246,7 @@ class Art:
             self._refuse("bad-image", f"'{path.name}': {error.message}", at, error.hint)
             return
         if shown is not None:
-            self._note(path, shown.note, values)
+            self._note(path, shown.note, self._named(values))
             yield from turned([self._shown(path, shown, place, room)], rect, turn)
 
     def _drawn(self, found: Opened, size: Size) -> Raster | Vector | None:
@@ -256,12 +258,16 @@ class Art:
         field = placeholders(self.box.image)
         return values.card.place(field[0]) if field else self.layout.origin(f"{self.name}.image")
 
-    def _note(self, path: Path, note: str, values: Values) -> None:
+    def _said(self, values: Values) -> Location | None:
+        """Where a card's text is written."""
+        return values.card.place(next(iter(placeholders(self.box.text)), ""))
+
+    def _note(self, path: Path, note: str, at: Location | None) -> None:
         """Tell what is to be known of a picture, once for each file."""
         self.refusals += bool(note)
         if note and path not in self._noted:
             self._noted.add(path)
-            message, at = f"'{path.name}': {note}", self._named(values)
+            message = f"'{path.name}': {note}"
             self.problems.append(Problem("picture-note", message, at, severity=Severity.NOTE))
 
     def _shown(self, path: Path, found: Raster | Vector, place: Rect, room: Rect) -> Content:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..basics.geometry import Rect
-from ..basics.problems import Location
+from ..basics.problems import InvalidValue, KorttipakkaError, Location
 from ..content.values import Palette, Values
 from ..model.deck import Card, Deck
 from ..model.frame import Content, Part
@@ -11,7 +11,7 @@ from ..model.layout import BoxStyle, Face, Layout
 from ..model.roles import fields_of, placeholders, role_of
 from ..pictures import Pictures
 from .art import Art
-from .blocks import SetText
+from .blocks import Block, SetText
 from .fitting import Fitting
 from .places import Room, place, shrunk
 from .texts import TextSetter
@@ -20,7 +20,8 @@ from .texts import TextSetter
 class Job:
     """One box on one card, on its way to a part of its face.
 
-    `fitting` is there until there is a `text`, with its lines; `rect` from then on.
+    `fitting` is there until there is a `text`, with its lines, and longer where a deck is built
+    again and again; `rect` is there from then on.
     """
 
     __slots__ = ("fitting", "rect", "room", "shown", "text")
@@ -38,6 +39,19 @@ class Job:
     def taken(self) -> Rect:
         """What the box takes of its room, as far as it is known."""
         return self.rect or self.room.rect
+
+    def with_fitting(self, fitting: Fitting, text: SetText | None) -> "Job":
+        """The same box on another card, with the lines of its text."""
+        made = Job(self.room, self.shown, fitting, self.rect)
+        made.text = text
+        return made
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it has lines, as its text is now: one that is shared by several cards or not."""
+        if self.text is None or self.fitting is None:
+            return False
+        return self.text.shared == self.fitting.block.shared
 
 
 NOWHERE = Rect(0, 0, 0, 0)
@@ -58,6 +72,7 @@ class BoxSetter:
         self._card = layout.card
         # Whether the box is there for something that a card may lack.
         self._has_contents = bool(box.text or box.image or box.qr)
+        self._said_at = layout.origin(f"{self.art.name}.text")
         self._fields = fields_of(box)
         self._shared = {"": _own_place(layout, face, box), "deck.title": deck.at}
         self._rooms: dict[tuple[Rect | None, Rect | None], tuple[Room, Rect]] = {}
@@ -71,7 +86,7 @@ class BoxSetter:
         """The box on a card: where it may lie and what stands in it."""
         room, area = self._room(above)
         wanted = values.wants(self.box.when)
-        block = self.texts.block(values) if self.box.text and wanted else None
+        block = self._block(values) if self.box.text and wanted else None
         if not wanted or (self._has_contents and block is None and not self.art.shows(values)):
             # An empty box takes no room from the boxes below it, and paints nothing.
             room = Room(shrunk(Room(room.rect, room.shrink or "top"), 0.0))
@@ -81,6 +96,33 @@ class BoxSetter:
         if self.box.rotate.sideways:
             room = Room(room.rect)  # the text's height is the box's width
         return Job(room, shown=True, fitting=Fitting(values.card, block, area))
+
+    def _block(self, values: Values) -> Block | None:
+        """The text on a card. Raises KorttipakkaError for more of it than can be set."""
+        try:
+            return self.texts.block(values)
+        except InvalidValue as invalid:
+            raise KorttipakkaError([invalid.problem(self._said_at, self.art.name)]) from None
+
+    def still_holds(self, job: Job) -> bool:
+        """Whether a job of the build before is as good on a card that says the same as it did."""
+        block = job.fitting.block if job.fitting else None
+        return not self.box.text or self.texts.holds(block)
+
+    def again(self, job: Job, card: Card) -> Job:
+        """A job of the build before, on a card that says the same as it did."""
+        known = job.fitting
+        if known is None:
+            return job
+        self.texts.keep(known.block)
+        return job if known.card is card else job.with_fitting(known.on(card), job.text)
+
+    def unset(self, job: Job, fitting: Fitting) -> tuple[Job, Fitting]:
+        """A job to be given lines, and its fitting: another one than that of the build before."""
+        if job.text is None:
+            return job, fitting
+        fitting = fitting.on(fitting.card)
+        return Job(job.room, job.shown, fitting), fitting
 
     def _room(self, above: dict[str, Rect]) -> tuple[Room, Rect]:
         """The room for the box and the area of its text in it.
@@ -110,7 +152,6 @@ class BoxSetter:
         """Drop what is only needed until jobs have their lines: it takes a large deck's memory."""
         for job in jobs:
             job.fitting = None
-        self.texts.forget()
 
     def part(self, job: Job, values: Values) -> Part | None:
         """What a finished job that is shown paints on its card; None if it paints nothing."""

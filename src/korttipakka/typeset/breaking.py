@@ -76,6 +76,9 @@ TEXT = Costs(
 JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95)
 """Justified text: a hyphen is better than wide spaces."""
 
+MOST_WEIGHED = 2_000
+"""Words of a paragraph whose lines are weighed against each other: no card has room for more."""
+
 LONE_WORD_LETTERS = 4
 """A last line of one word with at most so many letters looks lost."""
 
@@ -152,6 +155,8 @@ class Breaker:
         first_fit, last = self._first_fit(measure), self.paragraph.last
         if first_fit is None or len(first_fit) == 1:
             return first_fit  # a single line costs nothing, or less than a second line
+        if len(self.paragraph.words) > MOST_WEIGHED:
+            return first_fit
         line_cost = FEWEST_LINES if fewest else self.rules.costs.line
         bound = 0.0
         for start, end in pairwise((START, *first_fit)):

@@ -15,7 +15,7 @@ from ..model.layout import BoxStyle, Layout, SizeRange
 from ..model.roles import placeholders
 from .blocks import TEXT_FRAGMENT, Block, line_count
 from .fitting import Fitting
-from .hyphenate import ADDRESS, SOFT_HYPHEN
+from .hyphenate import ADDRESS, LONGEST_WORD, SOFT_HYPHEN
 from .lines import has_gap
 from .set_lines import SetLine
 from .tables import SetRow
@@ -193,7 +193,7 @@ def _too_wide(found: Overflow, box: BoxStyle, text: Fitting, layout: Layout) -> 
     found = found._replace(by=f"{in_mm(over)} mm too wide", word=word)
     if box.hyphens == "none":
         return found._replace(breaking=_breaking(found, text, layout))
-    is_authors = bool(word and placeholders(box.text))
+    is_authors = bool(word and placeholders(box.text)) and len(word) <= LONGEST_WORD
     return found._replace(marked=_marked(text, word, found.size) if is_authors else "")
 
 

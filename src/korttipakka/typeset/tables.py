@@ -87,7 +87,7 @@ class Table:
             self._places[cell.row, cell.column] = cell
             self._breakers.setdefault((cell.row, cell.column), []).append(breaker)
         columns = [self._of_column(column) for column in range(cells[0][0].columns)]
-        self.has_header = any(cell.is_header for cell in self._places.values())
+        self.has_header = cells[0][0].has_header
         self._narrowest = [_widest(own, _stretch, EMPTY[0]) for own in columns]
         self._whole_words = [_widest(own, _word, EMPTY[1]) for own in columns]
         self._natural = [_widest(own, _line, EMPTY[2]) for own in columns]

@@ -22,6 +22,9 @@ LINES = ("title", "subtitle", "back_title", "alt")
 NO_TEXTS = {"id", "category", "category_name", "number"}
 """What says which card it is and where, not what is on it."""
 
+OFF = {"no", "false", "off"}
+"""What turns Markdown off for a card."""
+
 PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".svg"}
 
 BOM = "\ufeff"
@@ -50,10 +53,17 @@ class CardTexts:
         self._joiners: dict[str, Joiner] = {}
         self._ids: set[str] = set()
         self._told: set[str] = set()
+        self._is_markdown = True
 
-    def of(self, card: CardDraft, columns: Iterable[Column]) -> dict[str, Texts]:
-        """What a card says in some columns, by field and language."""
+    def of(
+        self, card: CardDraft, columns: Iterable[Column], is_markdown: bool = True
+    ) -> dict[str, Texts]:
+        """What a card says in some columns, by field and language.
+
+        The texts of one that has no Markdown are taken as they stand.
+        """
         texts: dict[str, Texts] = {}
+        self._is_markdown = is_markdown and card.text("markdown").strip().lower() not in OFF
         for name in dict.fromkeys(column.field for column in columns):
             if name in NO_TEXTS:
                 continue
@@ -123,7 +133,8 @@ class CardTexts:
             if not text:
                 return ""
             return self._image(text, value) if name == "image" else self._read(name, text, value)
-        return self._paragraphs(value.plain if name == "notes" else value.markdown, value)
+        is_plain = name == "notes" or not self._is_markdown
+        return self._paragraphs(value.plain if is_plain else value.markdown, value)
 
     def _paragraphs(self, text: str, value: Value) -> str:
         self._tell_removed(value)

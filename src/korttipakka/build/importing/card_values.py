@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from ...basics.color import parse_color
 from ...basics.problems import InvalidValue
+from ...model.kinds import SWITCH
 from ...reading.schema import LINK, MAX_COPIES, MAX_LINK
 
 COPIES = re.compile(r"[x×]?\s*(\d{1,6})(?:[.,]0+)?\s*(?:[x×]|kpl|st|pcs|copies)?\.?", re.IGNORECASE)
@@ -51,10 +52,16 @@ def tags(text: str) -> str:
     return ", ".join(part.strip() for part in parts if part.strip())
 
 
+def markdown(text: str) -> str:
+    """Whether texts are Markdown: "" where they are, as usual. Raises InvalidValue."""
+    return "" if SWITCH.read(text) else "no"
+
+
 READERS: Mapping[str, Callable[[str], str]] = {
     "copies": copies,
     "color": color,
     "link": link,
     "tags": tags,
+    "markdown": markdown,
 }
 """What reads each of these values; InvalidValue says what it is none of."""

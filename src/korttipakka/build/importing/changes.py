@@ -80,6 +80,8 @@ def current(written: WrittenCard, name: str) -> Wording:
     card = written.card
     if name == "copies":
         return Wording("" if card.copies == 1 else str(card.copies))
+    if name == "markdown":
+        return Wording("" if card.markdown else "no")
     if name == "color":
         return Wording(card.color)
     return written.texts.get(name, Wording())

@@ -57,7 +57,7 @@ def _said(manuscript: Manuscript) -> list[Any]:
 
 
 def _values(written: WrittenCard) -> dict[str, dict[str, str]]:
-    names = dict.fromkeys([*written.texts, "copies", "color"])
+    names = dict.fromkeys([*written.texts, "copies", "color", "markdown"])
     found = {name: _languages(current(written, name), name) for name in names}
     return {name: texts for name, texts in found.items() if texts}
 

@@ -24,7 +24,7 @@ def compared(path: Path, draft: Draft, manuscript: Manuscript, root: Path) -> Up
     for card, written in pairs:
         if written is not None:
             columns = _columns(card, draft)
-            texts = reader.of(card, columns)
+            texts = reader.of(card, columns, written.card.markdown)
             update.changes += _changes(card, written, texts, columns, manuscript)
             _compare_category(card, written, manuscript, update)
         else:

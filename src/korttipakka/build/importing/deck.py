@@ -18,6 +18,7 @@ from ...model.manuscript import Column
 from ...reading.deck import made_ids
 from ...reading.draft import CardDraft, Draft, Wanted
 from ...reading.language import guess
+from ...reading.limits import CONTROL
 from ...reading.sources import read_draft
 from ...reading.tables.grid import MAX_ROWS, shortened
 from ...saving.new_deck import NewCard, NewDeck, Texts
@@ -152,5 +153,5 @@ def _without_needless_ids(cards: Sequence[NewCard]) -> Sequence[NewCard]:
 def _title_of(path: Path) -> str:
     """A deck's title from the name of a file: "työpaja-kortit_2" is Työpaja-kortit 2."""
     name = path.resolve().stem if not path.is_dir() else path.resolve().name
-    words = " ".join(name.replace("_", " ").split()) or "Deck"
+    words = " ".join(CONTROL.sub(" ", name.replace("_", " ")).split()) or "Deck"
     return words[:1].upper() + words[1:]

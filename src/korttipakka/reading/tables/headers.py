@@ -54,6 +54,7 @@ SYNONYMS = {
         tags, tag, keywords, labels, avainsanat, tunnisteet, asiasanat, tagit, merkinnät, taggar,
         etiketter, nyckelord""",
     "color": "color, colour, väri, färg",
+    "markdown": "markdown",
     "notes": """
         notes, note, comment, comments, remarks, facilitator notes, muistiinpanot, muistiinpano,
         huomautus, huomautukset, huomiot, huom, kommentti, kommentit, ohjaajalle, lisätiedot,

@@ -83,6 +83,8 @@ def _columns(manuscript: Manuscript, wanted: tuple[str, ...]) -> Iterator[Column
     yield Column("copies")
     yield from _family("tags", _given(manuscript, "tags"), wanted)
     yield Column("color")
+    if not all(card.card.markdown for card in manuscript.cards):
+        yield Column("markdown")
     yield from _family("notes", _given(manuscript, "notes"), wanted)
     yield from _family("category_name", [*manuscript.names.values()], wanted)
     own = (name for card in manuscript.cards for name in card.texts if name.startswith(FIELD))
@@ -122,6 +124,8 @@ def _cell(written: WrittenCard, column: Column, names: Mapping[str, Wording]) ->
             return str(card.copies)
         case "color":
             return card.color
+        case "markdown":
+            return "" if card.markdown else "no"
         case "category_name":
             return _in(names.get(key, EMPTY), column.language)
         case field:

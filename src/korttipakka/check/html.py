@@ -1,0 +1,58 @@
+"""A rule about HTML in texts: it is no markup of cards, and printed as typed."""
+
+import re
+from collections.abc import Iterable
+
+from ..basics.problems import Problem, Severity
+from ..model.deck import Card
+from .rule import CardRule
+from .walk import SeenCard
+
+TAG = re.compile(
+    r"</?(?:a|b|big|blockquote|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|small|span"
+    r"|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?/?>"
+    r"|&(?:nbsp|amp|lt|gt|quot|apos|[aou]uml|#\d{1,6}|#x[0-9a-f]{1,6});",
+    re.IGNORECASE,
+)
+"""Tags and entities that people paste; `<br>` is read."""
+
+MARKUP = {"b": "**bold**", "strong": "**bold**", "i": "*italic*", "em": "*italic*", "li": "- item"}
+"""What says the same on a card."""
+
+Tags = tuple[str, Card, int]
+"""The first tag that was found, its card, and the number of cards with any."""
+
+
+class HtmlAsTyped(CardRule[Tags | None]):
+    """HTML of a text is printed as it stands: told once for the deck."""
+
+    def __init__(self) -> None:
+        self.found = None
+
+    def inspect(self, card: SeenCard) -> Tags | None:
+        """The first tag of a card's text."""
+        own = card.face.card
+        if not own.markdown or ("<" not in own.text and "&" not in own.text):
+            return None
+        tag = TAG.search(own.text)
+        return (tag[0], own, 1) if tag else None
+
+    def merge(self, found: Tags | None) -> None:
+        """Count the cards."""
+        if self.found is None or found is None:
+            self.found = self.found or found
+        else:
+            self.found = *self.found[:2], self.found[2] + found[2]
+
+    def problems(self) -> Iterable[Problem]:
+        """One for the deck."""
+        if self.found is None:
+            return
+        tag, card, number = self.found
+        others = f" and on {number - 1} more" if number > 1 else ""
+        message = f"card '{card.title}'{others}: '{tag[:60]}' is printed as typed: it is HTML"
+        name = re.sub(r"\W", "", tag.split()[0]).lower()
+        hint = f"write {MARKUP[name]}" if name in MARKUP else "delete it; '<br>' is a line break"
+        if tag.startswith("&"):
+            hint = "write the sign itself"
+        yield Problem("html-as-typed", message, card.place("text"), hint, Severity.NOTE)

@@ -1,0 +1,131 @@
+"""What a reader sees otherwise than a computer: hidden characters, and letters that look alike.
+
+In titles, ids and links: those are what people go by. A deck may have come from a stranger.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import name as character_name
+from urllib.parse import urlsplit
+
+from ..basics.problems import Problem, Severity
+from .limits import MAX_SHOWN
+from .nodes import Mapping, Node, Scalar
+
+READ = ("title", "back_title", "id", "link")
+"""The keys of a card whose texts are looked at."""
+
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Controls that turn the direction of what follows, whatever its letters ask for (UAX #9)."""
+
+ZERO_WIDTH = re.compile("[\u180e\u200b\u2060-\u2064\ufeff]|(?<=[\0-\u058f])[\u200c\u200d]")
+"""Characters without width. Joiners belong into scripts that join, and into emoji, and a space of
+no width between words of scripts that have no spaces."""
+
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer: U+200B tells their words apart."""
+
+WORD = re.compile(r"[^\W\d_]+")
+
+# After Unicode's confusables.txt (UTS #39; Unicode License v3): letters of Cyrillic and Greek that
+# most fonts draw as these Latin ones.
+CYRILLIC = dict(
+    zip("авеіјкмнорѕтухһԁԛԝӏАВЕЅІЈКМНОРСТУХсЬ", "aBeijkMHopsTyxhdqwlABESIJKMHOPCTYXcb", strict=True)
+)
+GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυ", "ABEZHIKMNOPTYXovikpu", strict=True))
+ALIKE = CYRILLIC | GREEK
+"""Letters, and the Latin ones that they are taken for."""
+
+LATIN = frozenset(ALIKE.values())
+
+
+def deceptive(cards: Iterable[Node]) -> Iterator[Problem]:
+    """Warnings of the texts of cards, one for each text at most."""
+    for card in cards:
+        if isinstance(card, Mapping):
+            for key in READ:
+                yield from _problems(key, card.get(key))
+
+
+def _problems(key: str, value: Node | None) -> Iterator[Problem]:
+    """The warnings of a value, which may be given in several languages."""
+    if isinstance(value, Mapping):
+        for text in value.values():
+            yield from _problems(key, text if isinstance(text, Scalar) else None)
+    elif isinstance(value, Scalar) and not value.isascii():
+        found = _hidden(key, value) or _alike(key, value)
+        if found is not None:
+            yield found
+
+
+def _hidden(key: str, text: Scalar) -> Problem | None:
+    """A character that cannot be seen, and changes what is read."""
+    found = TURNING.search(text) or ZERO_WIDTH.search(text)
+    if found is None or (found[0] == "\u200b" and UNSPACED.search(text)):
+        return None
+    shown = ZERO_WIDTH.sub("", TURNING.sub("", text)).strip()
+    what = f"U+{ord(found[0]):04X} {character_name(found[0], '')}".rstrip()
+    does = "turns its letters round" if TURNING.match(found[0]) else "cannot be seen"
+    return Problem(
+        "hidden-character",
+        f"the {_called(key)} '{text[:MAX_SHOWN]}' has {what} in it, which {does}",
+        text.at,
+        f"did you mean '{shown}'?" if len(text) <= MAX_SHOWN else "delete it",
+        Severity.WARNING,
+    )
+
+
+def _alike(key: str, text: Scalar) -> Problem | None:
+    """A word of letters from two alphabets that look alike, or an address of such letters only."""
+    words = WORD.findall(text)
+    word = next((word for word in words if _is_mixed(word)), "")
+    if not word and key == "link":
+        word = next((word for word in WORD.findall(_host(text)) if _is_disguised(word)), "")
+    if not word:
+        return None
+    latin = "".join(ALIKE.get(letter, letter) for letter in word)
+    is_sure = latin.isascii() and len(latin) <= MAX_SHOWN
+    hint = f"did you mean '{latin}'?" if is_sure else "type it anew, in one alphabet"
+    message = f"the {_called(key)} has '{word[:MAX_SHOWN]}' in it, {_what_letters(word)}"
+    return Problem("look-alike", message, text.at, hint, Severity.WARNING)
+
+
+def _what_letters(word: str) -> str:
+    """What is odd about the letters of a word."""
+    if not _is_mixed(word):
+        return "in letters that only look Latin"
+    odd = next((letter for letter in word if letter in ALIKE), "")
+    odd = odd or next(letter for letter in word if letter in LATIN)
+    return f"which mixes alphabets that look alike: U+{ord(odd):04X} {character_name(odd)}"
+
+
+def _called(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _is_mixed(word: str) -> bool:
+    """Whether Latin letters stand beside others that are taken for Latin ones, or the other way."""
+    if word.isascii() or not any(_script(letter) == "LATIN" for letter in word):
+        return False
+    others = {letter for letter in word if _script(letter) in {"CYRILLIC", "GREEK"}}
+    if any(letter in ALIKE for letter in others):
+        return True
+    # A Greek letter before a Latin one is mostly a symbol: ΔT.
+    is_cyrillic = any(_script(letter) == "CYRILLIC" for letter in others)
+    return is_cyrillic and any(letter in LATIN for letter in word)
+
+
+def _is_disguised(word: str) -> bool:
+    """Whether all letters are taken for Latin ones, and none is."""
+    return all(letter in ALIKE for letter in word)
+
+
+def _host(link: str) -> str:
+    try:
+        return urlsplit(link.strip()).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _script(letter: str) -> str:
+    return character_name(letter, "").partition(" ")[0]
