@@ -150,9 +150,6 @@ class MarkedWriter:
             yield from self._line(line, inline)
 
     def _line(self, line: TextLine, inline: "_Inline") -> Iterator[_Piece]:
-        if len(line.runs) == 1 and line.runs[0].markup.icon is None:
-            yield from self._words(line, line.runs, inline)
-            return
         runs: list[TextRun] = []
         for run in line.runs:
             icon = run.markup.icon

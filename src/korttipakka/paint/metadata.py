@@ -14,9 +14,6 @@ from .pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject, PDFString
 CREATOR = f"korttipakka {__version__}"
 PRODUCER = "ReportLab PDF Library - www.reportlab.com"
 
-ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-"""How XML writes its own signs; a library for that imports all names of HTML, or HTTP."""
-
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

@@ -76,7 +76,7 @@ TEXT = Costs(
 JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95)
 """Justified text: a hyphen is better than wide spaces."""
 
-MOST_WEIGHED = 2_000
+MOST_WEIGHED = 1_000
 """Words of a paragraph whose lines are weighed against each other: no card has room for more."""
 
 LONE_WORD_LETTERS = 4
