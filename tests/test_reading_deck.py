@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from korttipakka import build_deck
 from korttipakka.basics.problems import KorttipakkaError, Problem
 from korttipakka.model.deck import Card, Deck
 from korttipakka.reading.deck import read_deck
@@ -450,5 +451,5 @@ def test_copies_are_bounded_together(tmp_path: Path) -> None:
     cards = "  - {title: A, copies: 1000}\n" * 101
     (tmp_path / "deck.yaml").write_text(f"title: T\ncards:\n{cards}", "utf-8")
     with pytest.raises(KorttipakkaError) as caught:
-        read_deck(tmp_path)
-    assert [problem.code for problem in caught.value.problems] == ["too-large"]
+        build_deck(tmp_path)
+    assert [problem.code for problem in caught.value.problems] == ["too-many-cards"]

@@ -115,6 +115,12 @@ class Table:
                 return _shared_out(room, low, high)
         return None
 
+    def ends(self, measure: float) -> list[float]:
+        """How far in all its cells, in em, its lines end; they share the cells alike."""
+        breakers = [breaker for own in self._breakers.values() for breaker in own]
+        whole, lines = sum(breaker.paragraph.last.end for breaker in breakers), self.fewest(measure)
+        return [whole * (line + 1) / lines for line in range(int(lines))] if lines < inf else []
+
     def fewest(self, measure: float) -> float:
         """The height in lines when each is filled to the brim, and the gaps; inf if too wide."""
         widths = self.columns(measure)

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from ...basics.problems import InvalidValue, Problem
 from ...model.manuscript import Column
 from ...reading.draft import CardDraft, Draft, Value
+from ...reading.limits import CONTROL
 from ...reading.markup import LINE_ENDS
 from ...reading.schema import IDENTIFIER, MAX_NAME, MAX_TEXT
 from ...reading.tables.grid import shortened
 from ...reading.text import as_identifier
-from ...reading.tree import CONTROL
 from ...saving.new_deck import Texts
 from .card_values import READERS
 from .joining import Doubt, Joiner
