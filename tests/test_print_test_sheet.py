@@ -103,6 +103,13 @@ def test_the_rulers_are_true(paper: Size, orientation: str, flip: str) -> None:
     expected |= {stroke((x, foot - 1.5), (x, foot + 1.5)) for x in (-50, 50)}
     expected.add(stroke((-50, foot), (50, foot)))
     assert strokes(front) == expected
+    longest = {
+        round(max(line.end.x - line.start.x, abs(line.end.y - line.start.y)) / MM, 1): line.width
+        for line, _ in placed(front)
+        if isinstance(line, Line) and line.width > 0.2
+    }
+    # Strokes at 5 mm, and the line to lay a ruler on with its ends.
+    assert longest == {3.2: 0.4, 100: 0.4, 3.0: 0.4}
 
 
 @SHEETS

@@ -16,7 +16,7 @@ from ..model.text import PARAGRAPH, ParagraphKind
 from ..reading.layout import read_layout
 from ..typeset.blocks import BALANCED_FRAGMENT, Block, Measurers
 from ..typeset.hyphenate import SOFT_HYPHEN, Hyphenator
-from ..typeset.lines import set_paragraphs, text_height
+from ..typeset.paragraphs import set_paragraphs, text_height
 from ..typeset.set_lines import SetLine
 from ..typeset.tables import SetRow
 

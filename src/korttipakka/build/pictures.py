@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.geometry import Turn
-from ..basics.problems import KorttipakkaError, Location, Problem, Severity, error, hint_of
+from ..basics.problems import KorttipakkaError, Location, Problem, Severity, error
 from ..basics.scratch import Scratch
 from ..fonts import Face
 from ..impose.display import contact_sheet, exhibit, face_page, gallery
 from ..impose.lettering import letters
 from ..model.deck import Card
-from ..model.frame import CardFaces, Frame, Page, Sheet
+from ..model.frame import Frame, Page, Sheet
 from ..model.layout import Face as Side
 from ..reading.layout import Override, layout_names, read_layout
 from ..reading.text import as_identifier
@@ -19,6 +19,7 @@ from ..saving.output import refuse_existing, write_output
 from .made import Made
 from .options import BuildOptions, Selection
 from .pipeline import Means, make
+from .png import png_files
 
 CAPTION = 11.0
 """Type size in points of a layout's name in a gallery."""
@@ -94,12 +95,6 @@ def _sides(result: Made) -> Iterator[Side]:
         yield "back"
 
 
-def face_png(result: Made, faces: CardFaces, side: Side, dpi: float, bleed: float = 0.0) -> bytes:
-    """A card's front or back as PNG, with so much bleed. Raises KorttipakkaError."""
-    (data,) = _png_files([face_page(faces, side, bleed)], result.fonts.faces, result, dpi)
-    return data
-
-
 def write_pictures(
     result: Made, pictures: Sequence[FacePicture], folder: Path, dpi: float, force: bool = False
 ) -> None:
@@ -109,7 +104,7 @@ def write_pictures(
     """
     refuse_existing([folder / picture.name for picture in pictures], force)
     pages = [picture.page for picture in pictures]
-    files = _png_files(pages, result.fonts.faces, result, dpi)
+    files = png_files(pages, result.fonts.faces, result.info, dpi)
     for picture, data in zip(pictures, files, strict=True):
         write_output(folder / picture.name, data)
 
@@ -200,16 +195,5 @@ def _write_page(
     if out.suffix.lower() != ".png":
         message = f"{out} is neither a .png nor a .pdf file"
         raise error("cannot-write", message, hint="choose another file with -o FILE")
-    for data in _png_files([page], fonts, result, dpi):
+    for data in png_files([page], fonts, result.info, dpi):
         write_output(out, data)
-
-
-def _png_files(
-    pages: Sequence[Page], fonts: Mapping[str, Face], result: Made, dpi: float
-) -> Iterator[bytes]:
-    from ..paint.png import png_files
-
-    try:
-        yield from png_files(pages, fonts, result.info, dpi)
-    except ValueError as cause:
-        raise error("bad-image", str(cause), hint=hint_of(cause)) from cause

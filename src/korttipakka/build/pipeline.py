@@ -46,7 +46,8 @@ class Means(NamedTuple):
 
     Sheets are painted as they are made, unless only their problems are wanted; by at most so many
     processes. `fitted` is told of cards that have their sizes, before any sheet is made. A deck
-    with errors is refused, unless it is only to be looked at.
+    with errors is refused, unless it is only to be looked at: then none of the remedies is tried
+    that take long.
     """
 
     painted: bool = True
@@ -159,14 +160,11 @@ def make(
     made = _in_layout(deck, layout, options, means, memory)
     if has_errors(made.problems):
         made = _for_small_cards(made, options, means, memory)
-    if has_errors(made.problems):
+    if has_errors(made.problems) and means.refused:
         from .remedies import remedied
 
         advised = _advised(made, options, memory)
-        made.problems = (*deck.problems, *remedied(made.run, made.problems), *advised)
-        if means.refused:
-            raise KorttipakkaError(made.problems)
-        return made
+        raise KorttipakkaError([*deck.problems, *remedied(made.run, made.problems), *advised])
     made.problems = (*deck.problems, *made.problems)
     if options.language:
         made.problems = (*made.problems, *_translations(source, options))
@@ -213,8 +211,8 @@ def _in_layout(
     if means.painted:
         from .painting import painted_plan
 
-        painted, problems, run = painted_plan(plan, means.processes, means.progress)
-        return Made(plan, problems, painted=painted, run=run)
+        found = painted_plan(plan, means.processes, means.progress)
+        return Made(plan, found.problems, found.painted, found.run, found.least)
     sized = of_stage(means.progress, "typesetting")
     run = fitted_run(plan, plan.whole, memory=memory, tell=sized)
     means.fitted(run)

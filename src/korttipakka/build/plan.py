@@ -13,7 +13,7 @@ from ..model.frame import CardCopy
 from ..model.layout import Layout
 from .drawing import shuffled
 
-MOST_CARDS = 50_000
+MOST_CARDS = 100_000
 """Cards printed at once, all copies among them: a larger number is a slip, and fills the memory."""
 
 LEAD = 3

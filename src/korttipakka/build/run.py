@@ -3,7 +3,7 @@
 So a deck of any size needs little memory, and several processes can do some of the sheets each.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -128,6 +128,11 @@ class Run:
     def overflows(self) -> tuple[Overflow, ...]:
         """The problems of texts that do not fit."""
         return self._texts.overflows
+
+    @property
+    def least(self) -> Mapping[str, float]:
+        """The least type size in points by "front.title", on all cards; inf without text."""
+        return self._typesetting.least
 
     @property
     def _rules(self) -> tuple[Rule[Any], ...]:

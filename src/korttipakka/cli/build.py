@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..basics.files import check_output
 from ..basics.problems import Location, Severity, error
 from ..basics.shell import shell_line
 from ..build.report import count, many, printable
@@ -88,7 +89,7 @@ def build(
 
     path = find_deck(deck)
     if output is not None:
-        refuse_other_type(output)
+        refuse_output(output)
     second = ""
     if languages:
         language, second = both_given(path, languages, language)
@@ -173,6 +174,20 @@ def _write(made: "Made", out: Path) -> None:
         made.write_pdf(sys.stdout.buffer)
     else:
         made.write_pdf(out)
+
+
+def refuse_output(out: Path) -> None:
+    """Tell before long work what is no place for a PDF: a folder, or one that is not there."""
+    refuse_other_type(out)
+    if is_standard_output(out):
+        return
+    try:
+        check_output(out)
+    except (FileNotFoundError, IsADirectoryError) as cause:
+        message, hint = f"cannot write {out}: {cause}", "choose another file with -o FILE"
+        raise error("cannot-write", message, Location.flag(f"-o {out}"), hint) from cause
+    except OSError:
+        return  # what is wrong with the file itself is told when it is written
 
 
 def refuse_other_type(out: Path) -> None:

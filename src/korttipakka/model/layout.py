@@ -87,6 +87,14 @@ class SheetStyle(NamedTuple):
     blanks: tuple[str, ...] = ()
 
 
+def printed(sheet: SheetStyle) -> tuple[Face, ...]:
+    """The sides of cards that are printed."""
+    one: dict[str, Face] = {"fronts": "front", "backs": "back"}
+    if sheet.arrange == "fold" or sheet.sides not in one:
+        return ("front", "back")
+    return (one[sheet.sides],)
+
+
 @distinct
 class FontStyle(NamedTuple):
     """The families: a bundled family, an installed one's name, or a path."""

@@ -11,13 +11,13 @@ from ..basics.languages import is_language
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, error, has_errors
 from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
-from .again import read_again
 from .categories import unknown_categories
 from .damage import damaged
 from .deceptive import deceptive
 from .files import find_deck, further_files, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
+from .limits import MAX_PROBLEMS, MAX_SHOWN
 from .lines import searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
@@ -35,7 +35,7 @@ from .strays import odd_names, set_apart
 from .text import as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
-from .tree import MAX_PROBLEMS, MAX_SHOWN, Tree, read_text, read_tree
+from .tree import Tree, read_text, read_tree
 from .untranslated import untranslated
 from .validator import SchemaValidator, ValidationError
 
@@ -272,7 +272,12 @@ def _open(path: Path, before: _File | None = None) -> _File:
 
 def _parsed(at: Location, text: str, before: _File | None = None) -> _File:
     """A file's tree; of one that was read `before`, what did not change is taken from there."""
-    tree = (before and read_again(before.whole, before.text, text, at)) or read_tree(text, at)
+    tree = None
+    if before:
+        from .again import read_again
+
+        tree = read_again(before.whole, before.text, text, at)
+    tree = tree or read_tree(text, at)
     if tree.root is None and not tree.problems:
         tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1), EMPTY))
     return _File(at, text, tree)
