@@ -44,6 +44,12 @@ SHOWN = """
 })
 """
 
+PICTURED = 5
+"""Of so many edits one is also made a picture by Typst: pictures of 1,000 cards take long."""
+
+REST = 200
+"""Milliseconds between edits."""
+
 WARM = 5
 """Edits before those that count."""
 
@@ -93,16 +99,18 @@ def _typst(deck: Path, times: int) -> list[float]:
         source, root="/", font_paths=[HERE.parent / "fonts"],
         ignore_system_fonts=True, sys_inputs={"deck": str(deck), "linebreaks": "simple"},
     )  # fmt: skip
-    found = []
-    for _, _ in zip(range(times + WARM), _edits(deck), strict=False):
+    found, pictures = [], []
+    for number, _ in zip(range(times + WARM), _edits(deck), strict=False):
         start = time.perf_counter()
         compiler.compile(source, format="pdf", pdf_tags=False)
         compiled = time.perf_counter()
-        # It makes the pictures of all pages: one takes its share of the time.
-        pages = compiler.compile(source, format="png", ppi=PPI)
-        picture = (time.perf_counter() - compiled) / (len(pages) if isinstance(pages, list) else 1)
-        found.append(compiled - start + picture)
-    return found[WARM:]
+        found.append(compiled - start)
+        if number % PICTURED == 0:
+            # It makes the pictures of all pages: one takes its share of the time.
+            pages = compiler.compile(source, format="png", ppi=PPI)
+            taken = time.perf_counter() - compiled
+            pictures.append(taken / (len(pages) if isinstance(pages, list) else 1))
+    return [taken + median(pictures) for taken in found[WARM:]]
 
 
 def _preview(deck: Path, times: int, more: int) -> tuple[list[float], list[float], list[int]]:
@@ -128,10 +136,11 @@ def _preview(deck: Path, times: int, more: int) -> tuple[list[float], list[float
 def _timed(page: Any, act: Callable[[], Any]) -> float:
     """From just before an act to the picture that comes of it."""
     page.evaluate("window.shown = 0")
-    start = time.time()
-    act()
-    shown = page.evaluate(SHOWN)
-    page.wait_for_timeout(150)  # what follows, such as the whole deck, is over before the next one
+    with page.expect_response(lambda answer: "/api/deck" in answer.url):
+        start = time.time()
+        act()
+        shown = page.evaluate(SHOWN)
+    page.wait_for_timeout(REST)  # what follows, such as captions, is over before the next one
     return float(shown) - start
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from commands import run
 from previews import CARDS, CHROMIUM, DECK, FLAGS, Running, running, write_deck
@@ -21,7 +21,10 @@ PATIENCE = 20_000
 
 expect.set_options(timeout=PATIENCE)
 
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+AXE_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 
 TEXT = "cards.yaml"
 
@@ -380,6 +383,15 @@ def test_a_click_turns_the_large_card(visit: Visit) -> None:
     expect(card).to_have_accessible_name("Front: Second card")
 
 
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core has to say against a page."""
+    results = Axe().run(page, options=AXE_RULES)
+    return [
+        (one["id"], [node["html"][:200] for node in one["nodes"]])
+        for one in results.response["violations"]
+    ]
+
+
 @pytest.mark.parametrize(
     ("locale", "scheme", "width", "words"),
     [
@@ -414,11 +426,7 @@ def test_every_view_is_accessible(
             page.locator(f"[data-view={view}]").click()
         expect(page.locator("#view")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        results = Axe().run(page, options=AXE_RULES)
-        found[view] = [
-            (one["id"], [node["html"][:200] for node in one["nodes"]])
-            for one in results.response["violations"]
-        ]
+        found[view] = violations(page)
     context.close()
     assert found == {view: [] for view in found}
 
@@ -513,3 +521,62 @@ def test_a_deck_that_is_broken_at_the_start(chromium: Browser, tmp_path: Path) -
         expect(page.locator(".tile")).to_have_count(3)
         expect(page.locator("#problems")).to_be_hidden()
         context.close()
+
+
+def test_an_error_on_a_card_from_the_start(chromium: Browser, tmp_path: Path) -> None:
+    """A card whose text does not fit is shown with its error; it is no good to save or print."""
+    long = CARDS.replace("The second text", "Far too long for a card. " * 100)
+    deck = write_deck(tmp_path / "deck", long)
+    with running(deck, state=tmp_path) as preview:
+        context = chromium.new_context()
+        visit = Visit(context, preview).ready()
+        page = visit.page
+        expect(visit.tile(1)).to_have_attribute("data-problem", "error")
+        expect(visit.tile(1).locator("img")).to_have_count(2)
+        expect(page.locator("#problems")).to_contain_text("back.text")
+        expect(page.locator("#problems")).not_to_contain_text("last good")
+        page.get_by_role("button", name="Download PDF").click()
+        expect(page.locator("#told")).to_contain_text("back.text")
+        write_deck(deck)
+        expect(page.locator("#problems")).to_be_hidden()
+        expect(visit.tile(1)).to_have_attribute("data-problem", "")
+        context.close()
+
+
+def test_a_file_replaced_by_renaming(visit: Visit, home: Path) -> None:
+    """An editor that writes a temporary file and renames it is seen as well."""
+    file = home / "deck" / TEXT
+    for text in ("Renamed into place", "The third text"):
+        beside = file.with_name(f".{TEXT}.swp")
+        beside.write_text(CARDS.replace("The third text", text))
+        beside.replace(file)
+        expect(visit.tile(2).locator(".pair")).to_have_attribute("title", re.compile(text))
+
+
+def test_every_state_is_accessible(chromium: Browser, tmp_path: Path) -> None:
+    """With errors on a card, both variants, a dialog, no cards: axe-core finds nothing wrong."""
+    long = CARDS.replace("The second text", "Far too long for a card. " * 100)
+    deck = write_deck(tmp_path / "deck", "cards:\n  - titel: x\n")
+    found = {}
+    with running(deck, state=tmp_path) as preview:
+        context = chromium.new_context(locale="fi-FI", viewport={"width": 1600, "height": 1200})
+        page = Visit(context, preview).page
+        expect(page.locator("#problems")).to_be_visible()
+        found["empty"] = violations(page)
+        (deck / "cards.yaml").write_text(long)
+        expect(page.locator(".tile").nth(1)).to_have_attribute("data-problem", "error")
+        found["error"] = violations(page)
+        page.locator(".tile .badge.error").click()
+        found["marked"] = violations(page)
+        page.get_by_role("button", name="A|B").click()
+        expect(page.locator(".tile").first.locator("img")).to_have_count(4)
+        page.locator("[data-view=sheets]").click()
+        page.get_by_label("Valoa vasten").check()
+        expect(page.locator(".pages.light").first).to_be_visible()
+        found["light"] = violations(page)
+        (deck / "cards.yaml").write_text(CARDS)
+        expect(page.locator("#problems")).to_be_hidden()
+        page.locator("#save").click()
+        found["dialog"] = violations(page)
+        context.close()
+    assert found == {state: [] for state in found}

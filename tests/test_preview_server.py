@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -18,8 +19,11 @@ from PIL import Image, ImageChops
 
 from commands import run
 from korttipakka.basics.geometry import Size
+from korttipakka.build.options import BuildOptions
 from korttipakka.model.frame import Frame
 from korttipakka.web.pictures import Names
+from korttipakka.web.preview import Meanwhile, Superseded, Variant
+from korttipakka.web.request import Request
 from korttipakka.web.watching import is_of_interest
 from previews import CARDS, Running, running, start, write_deck
 
@@ -306,14 +310,16 @@ def test_a_bad_tweak_changes_nothing(untweaked: Running, key: str, value: str, c
 
 
 def test_a_tweak_that_does_not_fit(untweaked: Running) -> None:
-    """A size at which texts do not fit is told of; the last good cards stay until it is unset."""
+    """A size at which texts do not fit is told of, and the cards show it until it is unset."""
     before = untweaked.deck()
     assert untweaked.set(front__title__size="150 pt").status_code == 200
     broken = untweaked.deck()
     assert {problem["code"] for problem in broken["problems"]} >= {"does-not-fit"}
     assert broken["problems"][0]["cards"] == ["first"]
-    assert broken["cards"][0]["front"] == before["cards"][0]["front"]
+    assert not broken["broken"]
+    assert broken["cards"][0]["front"] != before["cards"][0]["front"]
     assert broken["cards"][0]["problems"]
+    assert untweaked.client.get("/api/pdf").status_code == 422
     untweaked.client.post("/api/settings", json={"unset": ["front.title.size"]})
     assert untweaked.deck()["problems"] == before["problems"]
 
@@ -540,6 +546,85 @@ def test_a_picture_that_changes(tmp_path: Path) -> None:
         assert after[0]["back"] == before[0]["back"]
         assert after[1] == before[1]
         assert preview.png(after[0]["front"]) != red
+
+
+def test_what_is_seen_comes_first(tmp_path: Path) -> None:
+    """An edited card is told of before the rest is done, then again with all that changed."""
+    deck = write_deck(tmp_path / "deck")
+    with running(deck, state=tmp_path) as preview:
+        events = Listener(preview)
+        events.next("problems")
+        (deck / "cards.yaml").write_text(CARDS.replace("The second text", "Another text"))
+        first, last = events.next("deck"), events.next("deck")
+        assert first["partial"]
+        assert "partial" not in last
+        assert first["changed"] == last["changed"] == ["second"]
+        assert first["pictures"] == last["pictures"]
+        assert first["version"] == last["version"] == preview.deck()["version"]
+        front, back = first["pictures"]["second"]
+        shown = preview.deck()["cards"][1]
+        assert (shown["front"], shown["back"]) == (front, back)
+
+
+def test_a_deck_with_an_error_from_the_start(tmp_path: Path) -> None:
+    """A text that does not fit is shown as it is, with the error on its card."""
+    cards = CARDS.replace("The second text", "Far too long for a card. " * 100)
+    deck = write_deck(tmp_path / "deck", cards)
+    with running(deck, state=tmp_path) as preview:
+        found = preview.deck()
+        assert not found["broken"]
+        assert [card["problems"] for card in found["cards"]] == [[], [0], []]
+        assert found["problems"][0]["code"] == "does-not-fit"
+        assert Image.open(BytesIO(preview.png(found["cards"][1]["back"]))).format == "PNG"
+
+
+# A build that is wanted no more
+
+
+def lone(deck: Path) -> Variant:
+    """A variant of a deck that is built in this thread."""
+    variant = Variant("A", Request(deck, None, BuildOptions()), count(1))
+    variant.build({})
+    return variant
+
+
+def test_a_build_is_given_up_for_a_newer_wish(tmp_path: Path) -> None:
+    """What was told of it is made good by the next build, though that looks as the one before."""
+    variant = lone(write_deck(tmp_path))
+    assert variant.shown is not None
+    before = variant.shown
+    told: list[Any] = []
+
+    def give_up() -> None:
+        if told:
+            raise Superseded
+
+    with pytest.raises(Superseded):
+        variant.build({"colors.ink": "#204060"}, Meanwhile(told.append, give_up))
+    assert variant.shown is before
+    assert {*told[0]["changed"]} == {"first", "second", "third"}
+    variant.build({}, Meanwhile(told.append))
+    assert variant.shown.cards == before.cards
+    assert told[1]["changed"] == told[0]["changed"]
+    for card in before.cards:
+        assert told[1]["pictures"][card.id] == [
+            f"/picture/A/{card.front}.png",
+            f"/picture/A/{card.back}.png",
+        ]
+        assert told[0]["pictures"][card.id] != told[1]["pictures"][card.id]
+
+
+def test_of_many_changed_cards_those_looked_at_come_first(tmp_path: Path) -> None:
+    """A setting that changes all cards shows first the ones whose pictures were asked for."""
+    cards = "".join(f"  - title: Card {n}\n    id: c{n}\n" for n in range(60))
+    variant = lone(write_deck(tmp_path, f"cards:\n{cards}"))
+    assert variant.shown is not None
+    for card in variant.shown.cards[40:42]:
+        variant.shelf.look(card.front)
+    told: list[Any] = []
+    changed = variant.build({"colors.ink": "#204060"}, Meanwhile(told.append))
+    assert [event["changed"] for event in told] == [["c40", "c41"]]
+    assert len(changed) == 60
 
 
 # How it starts and ends

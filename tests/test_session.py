@@ -1,5 +1,6 @@
 """A session: whatever changes between two builds, it makes what a fresh build makes."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -234,3 +235,85 @@ def test_a_session_of_a_deck_as_a_value(tmp_path: Path) -> None:
     path = Desk(tmp_path).write()
     deck: Deck = read_deck(path)
     assert Session(deck).build().pdf() == Session(path).build().pdf()
+
+
+def test_memory_does_not_grow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often a deck is edited, with ever new words, no more is kept of it."""
+    from korttipakka.build import memory
+
+    monkeypatch.setattr(memory, "BUILDS", 20)
+    desk = Desk(tmp_path)
+    session = Session(desk.write())
+
+    def kept_after(numbers: range) -> int:
+        for number in numbers:
+            desk.cards[1]["text"] = f"Sana{number:04} ja toinen{number:04}"
+            desk.cards[2]["title"] = f"Otsikko{number:04}"
+            desk.write()
+            assert session.build().faces
+        gc.collect()
+        return len(gc.get_objects())
+
+    warm = kept_after(range(45))
+    assert kept_after(range(45, 165)) <= warm + 100
+
+
+def test_a_deck_with_errors_can_be_looked_at(tmp_path: Path) -> None:
+    """Its cards are made, and what is wrong is among the problems; `make` refuses it."""
+    from korttipakka.build.options import BuildOptions
+
+    desk = Desk(tmp_path)
+    desk.cards[1]["text"] = TEXTS[-1]
+    session = Session(desk.write())
+    with pytest.raises(KorttipakkaError) as refused:
+        session.make(BuildOptions())
+    made = session.look(BuildOptions(), lambda run: None)
+    assert [problem.at for problem in made.problems] == [one.at for one in refused.value.problems]
+    assert {problem.code for problem in made.problems} == {"does-not-fit"}
+    assert [faces.card.id for faces in made.faces] == ["c0", "c1", "c2", "c3", "c4"]
+    assert made.faces[1].overfull == ("back",)
+
+
+def test_a_run_tells_which_cards_are_new(tmp_path: Path) -> None:
+    """Before any sheet is made, only the edited card is new; its faces are the final ones."""
+    from korttipakka.build.options import BuildOptions
+
+    desk = Desk(tmp_path)
+    session = Session(desk.write())
+    session.make(BuildOptions())
+    desk.cards[1]["text"] = "Kerro.\n\nKysy."
+    desk.write()
+    new = {}
+
+    def look(run: Any) -> None:
+        new.update({one.card.id: run.unchecked(one) for one in run.plan.wanted if run.is_new(one)})
+
+    made = session.look(BuildOptions(), look)
+    assert new == {"c1": made.faces[1]}
+
+
+def test_what_was_built_before_stays(tmp_path: Path) -> None:
+    """A build that shares its sizes with the next one makes its own PDF all the same."""
+    desk = Desk(tmp_path)
+    session = Session(desk.write())
+    before, fresh = session.build(), build_deck(desk.write()).pdf()
+    desk.cards[0]["text"], desk.cards[2]["title"] = TEXTS[3] * 3, "Kaupunkisuunnittelukilpailutus"
+    desk.write()
+    after = session.build(settings={"back.text.uniform": "deck"})
+    assert before.pdf() == fresh != after.pdf()
+
+
+def test_icons_in_texts_are_looked_at_again(tmp_path: Path) -> None:
+    """An icon that comes, changes or goes is seen, though the card that shows it says the same."""
+    desk = Desk(tmp_path)
+    desk.cards[0]["text"] = "Kysy ![merkki](merkki.png) täällä."
+    icon = tmp_path / "merkki.png"
+    session, deck = Session(desk.write()), tmp_path / "deck.yaml"
+    shown = []
+    for color in (None, "#b00020", "#204060", None):
+        icon.unlink(missing_ok=True)
+        if color:
+            Image.new("RGB", (30, 30), color).save(icon)
+        shown.append(outcome(session.build))
+        assert shown[-1] == outcome(partial(build_deck, deck))
+    assert len({pdf for pdf, _ in shown}) == 3

@@ -13,7 +13,7 @@ def start() -> None:
 
         run()
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        raise SystemExit(INTERRUPTED) from None
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from select import select
 from time import monotonic, sleep
 from typing import Any, NamedTuple
 
-from ..typeset import Agreement, Tell, untold
+from ..typeset import SizeMerger, Tell, untold
 
 WORTH = 48
 """Cards from which two processes are faster than one, by measurement: a fork has its price."""
@@ -29,7 +29,7 @@ PATIENCE, TIMES = 30.0, 10.0
 """Seconds, and times the work of this process so far, that another one is waited for: it has as
 much to do, and one that hangs (a lock held by a thread when it was forked) never answers."""
 
-Work = Callable[[Agreement, Tell], Any]
+Work = Callable[[SizeMerger, Tell], Any]
 """Does a share of a job and makes something that can be pickled.
 
 It may agree on sizes, as often and in the same order as all others, and tells how far it is."""
@@ -151,7 +151,7 @@ class _Children:
         self._ids.append(child)
 
     def agree(self, sizes: dict[str, float]) -> dict[str, float]:
-        """The least size of each group that any process has, told to all; an `Agreement`."""
+        """The least size of each group that any process has, sent to all; a `SizeMerger`."""
         least = dict(sizes)
         for found in self.results():
             for key, size in found.items():
@@ -181,7 +181,7 @@ def _wait_for(child: int) -> None:
         sleep(SHORT)
 
 
-def _live(work: Callable[[Agreement], Any], line: "_Line", others: Sequence["_Line"]) -> None:
+def _live(work: Callable[[SizeMerger], Any], line: "_Line", others: Sequence["_Line"]) -> None:
     """A child's life: it ends here, without the clean-up that is its parent's to do."""
     status = 1
     try:

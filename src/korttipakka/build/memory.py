@@ -18,6 +18,9 @@ from ..typeset import KeptFaces, Typesetting
 from .layouts import layout_of
 from .options import BuildOptions
 
+BUILDS = 500
+"""Builds with the same open fonts: after so many, words of texts that are gone are forgotten."""
+
 Stamps = Mapping[Path, Stamp | None]
 """Files with what tells whether they have changed."""
 
@@ -33,6 +36,7 @@ class Memory:
         self._reader = DeckReader()
         self._layout: tuple[object, Layout] | None = None
         self._fonts: tuple[object, FontSet] | None = None
+        self._builds = 0
         # Faces that are kept from build to build show files that lie in it.
         self._scratch = Scratch()
         self._pictures: Pictures | None = None
@@ -52,7 +56,13 @@ class Memory:
         return self._layout[1]
 
     def fonts(self, deck: Deck, layout: Layout) -> FontSet:
-        """The fonts of a layout, opened. Raises KorttipakkaError."""
+        """The fonts of a layout, opened, with all words that were shaped in them.
+
+        Raises KorttipakkaError.
+        """
+        self._builds += 1
+        if self._builds % BUILDS == 0:
+            self._fonts = None
         origins = font_origins(layout)
         key = layout.fonts, deck.root, origins, deck.language, layout.inside
         if not (self._fonts and self._fonts[0] == key and _unchanged(self._fonts[1].files)):

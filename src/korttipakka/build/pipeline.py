@@ -1,6 +1,6 @@
 """The pipeline: read, choose a layout, plan, then set, check, impose and paint, sheet by sheet."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ from .options import (
     of_stage,
 )
 from .plan import PrintJob, plan_of
-from .run import fitted_run
+from .run import Run, fitted_run
 from .selection import find_deck, select
 
 Source = Deck | Path | str
@@ -45,12 +45,16 @@ class Means(NamedTuple):
     """How to go about a build.
 
     Sheets are painted as they are made, unless only their problems are wanted; by at most so many
-    processes.
+    processes. `fitted` is told of cards that have their sizes, before any sheet is made. A deck
+    with errors is refused, unless it is only to be looked at: then none of the remedies is tried
+    that take long.
     """
 
     painted: bool = True
     processes: int = 1
     progress: Progress = no_progress
+    fitted: Callable[[Run], None] = lambda run: None
+    refused: bool = True
 
 
 def build_deck(
@@ -62,6 +66,8 @@ def build_deck(
     categories: Iterable[str] = (),
     tags: Iterable[str] = (),
     cards: Iterable[str] = (),
+    pick: int = 0,
+    seed: str = "",
     copies: int | None = None,
     blanks: Iterable[str] | None = None,
     guides: bool = False,
@@ -75,7 +81,8 @@ def build_deck(
 
     `layout` is a shipped layout's name or a path; None takes the deck's own or the default.
     `settings` are changed values by dotted key, as `--set` takes them. `language` picks among a
-    deck's texts; `categories` (by key), `tags` and `cards` (by id) leave out all others. `copies`
+    deck's texts; `categories` (by key), `tags` and `cards` (by id) leave out all others;
+    of those left, `pick` draws so many at random by the `seed`, which also shuffles. `copies`
     of the deck and `blanks`, numbers of write-in cards such as "3" or "ideas=2", are the layout's
     unless given. With `guides`, trim, bleed and boxes are drawn over the cards; with `draft`,
     pictures are grey boxes; with `verbose`, notes tell what keeps type sizes down; with `pdfa` the
@@ -88,7 +95,7 @@ def build_deck(
     """
     options = BuildOptions(
         layout, as_overrides(settings), language,
-        Selection(tuple(categories), tuple(tags), tuple(cards)),
+        Selection(tuple(categories), tuple(tags), tuple(cards), pick, seed),
         copies, None if blanks is None else tuple(blanks), guides, draft, verbose, pdfa,
     )  # fmt: skip
     return make(deck, options, Means(processes=processes, progress=progress))
@@ -144,7 +151,7 @@ def make(
     """A deck made as asked for, in the layout for small cards where its own is for larger ones.
 
     `memory` has what does not change between the builds of a session. Raises KorttipakkaError when
-    there are errors.
+    there are errors; of a deck that is not to be refused, only those that let no card be made.
     """
     means.progress("reading", 0.0)
     reading = memory or Memory()
@@ -153,7 +160,7 @@ def make(
     made = _in_layout(deck, layout, options, means, memory)
     if has_errors(made.problems):
         made = _for_small_cards(made, options, means, memory)
-    if has_errors(made.problems):
+    if has_errors(made.problems) and means.refused:
         from .remedies import remedied
 
         advised = _advised(made, options, memory)
@@ -195,15 +202,20 @@ def _in_layout(
     deck: Deck, layout: Layout, options: BuildOptions, means: Means, memory: Memory | None
 ) -> Made:
     """A deck made in a layout, errors among its problems."""
+    if options.second:
+        from .bilingual import with_second_language
+
+        layout = with_second_language(layout, options.second)
     plan = plan_of(_job(deck, layout, options))
     means.progress("typesetting", 0.0)
     if means.painted:
         from .painting import painted_plan
 
-        painted, problems, run = painted_plan(plan, means.processes, means.progress)
-        return Made(plan, problems, painted=painted, run=run)
+        found = painted_plan(plan, means.processes, means.progress)
+        return Made(plan, found.problems, found.painted, found.run, found.least)
     sized = of_stage(means.progress, "typesetting")
     run = fitted_run(plan, plan.whole, memory=memory, tell=sized)
+    means.fitted(run)
     for _ in run.sheets(of_stage(means.progress, "painting")):
         pass
     return Made(plan, run.problems, run=run)
@@ -240,6 +252,7 @@ def _job(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
         options.draft,
         options.verbose,
         options.archive,
+        options.selection.seed,
     )
 
 

@@ -1,11 +1,12 @@
 """A deck that is built again and again while it is edited: only what changes is made anew."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from .made import Made
 from .memory import Memory
 from .options import BuildOptions, Progress, Selection, Settings, as_overrides, no_progress
 from .pipeline import Means, Source, make
+from .run import Run
 
 
 class Session:
@@ -33,6 +34,8 @@ class Session:
         categories: Iterable[str] = (),
         tags: Iterable[str] = (),
         cards: Iterable[str] = (),
+        pick: int = 0,
+        seed: str = "",
         copies: int | None = None,
         blanks: Iterable[str] | None = None,
         guides: bool = False,
@@ -43,7 +46,7 @@ class Session:
         """The deck as it is now; arguments and errors are those of `build_deck`."""
         options = BuildOptions(
             layout, as_overrides(settings), language,
-            Selection(tuple(categories), tuple(tags), tuple(cards)),
+            Selection(tuple(categories), tuple(tags), tuple(cards), pick, seed),
             copies, None if blanks is None else tuple(blanks), guides, draft, verbose,
         )  # fmt: skip
         return self.make(options, progress)
@@ -51,3 +54,13 @@ class Session:
     def make(self, options: BuildOptions, progress: Progress = no_progress) -> Made:
         """As `build`, with the options in one."""
         return make(self.deck, options, Means(painted=False, progress=progress), self._memory)
+
+    def look(
+        self, options: BuildOptions, fitted: Callable[[Run], None], progress: Progress = no_progress
+    ) -> Made:
+        """As `make`, to be looked at: errors of cards that could be made are among its problems.
+
+        `fitted` is told of cards that have their sizes, when the sheets are still to be made.
+        """
+        means = Means(painted=False, progress=progress, fitted=fitted, refused=False)
+        return make(self.deck, options, means, self._memory)

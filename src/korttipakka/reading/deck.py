@@ -17,6 +17,7 @@ from .deceptive import deceptive
 from .files import find_deck, further_files, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
+from .limits import MAX_PROBLEMS, MAX_SHOWN
 from .lines import searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
@@ -34,7 +35,7 @@ from .strays import odd_names, set_apart
 from .text import as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
-from .tree import MAX_PROBLEMS, MAX_SHOWN, Tree, read_text, read_tree
+from .tree import Tree, read_text, read_tree
 from .untranslated import untranslated
 from .validator import SchemaValidator, ValidationError
 
@@ -59,6 +60,7 @@ class _File:
     def __init__(self, at: Location, text: str, tree: Tree) -> None:
         self.at = at
         self.text = text
+        self.whole = tree
         self.tree = tree.root
         self.problems = tree.problems
         self.remarks = tree.remarks
@@ -95,9 +97,45 @@ class _Values(NamedTuple):
         paths = {value for entry in named for value in entry.values() if isinstance(value, Path)}
         return all(os.path.isfile(path) and is_inside(path, context.root) for path in paths)
 
+    def again(self, tree: Node, validator: SchemaValidator) -> dict[str, Any] | None:
+        """The values of another tree, of which one card is another, if nothing is wrong with it.
+
+        Only that card is validated.
+        """
+        index = None if self.missing else _changed_card(self.tree, tree)
+        if index is None or not isinstance(tree, Mapping):
+            return None
+        cards: Any = tree["cards"]
+        context = self.context._replace(missing=[])
+        alone = Mapping(tree | {"cards": Sequence([cards[index]])})
+        alone.file, alone.line, alone.column = tree.file, tree.line, tree.column
+        try:
+            made = validator.validate_python(alone, context=context)["cards"]
+        except ValidationError:
+            return None
+        known = self.values["cards"]
+        whole = [*known[:index], *made, *known[index + 1 :]]
+        return None if context.missing else self.values | {"cards": whole}
+
+
+def _changed_card(before: Node, tree: Node) -> int | None:
+    """The index of the one card that is another node in another tree; None where more differs."""
+    if not isinstance(before, Mapping) or not isinstance(tree, Mapping) or "cards" not in tree:
+        return None
+    old, new = before.get("cards"), tree["cards"]
+    if not isinstance(old, Sequence) or not isinstance(new, Sequence) or len(old) != len(new):
+        return None
+    if [*before] != [*tree] or any(tree[key] is not before[key] for key in tree if key != "cards"):
+        return None
+    changed = [index for index, card in enumerate(new) if card is not old[index]]
+    return changed[0] if len(changed) == 1 else None
+
 
 Validated = dict[Path, _Values]
 """What is known of a deck's files, by their paths."""
+
+MadeCards = dict[str, tuple[Node, tuple[dict[str, Any], dict[str, Any]], Card]]
+"""Cards by their ids, each with the node and the values that it was made of, and how it is read."""
 
 
 def read_deck(path: str | Path, language: str | None = None) -> Deck:
@@ -124,11 +162,12 @@ class DeckReader:
     def __init__(self) -> None:
         self._trees: dict[Path, tuple[Stamp | None, _File]] = {}
         self._values: Validated = {}
+        self._cards: MadeCards = {}
 
     def read(self, path: Path, language: str | None = None) -> Deck:
         """The deck as it is now; as `read_deck`."""
         _check_language(language)
-        return _deck(self.validated(path, language))
+        return _deck(self.validated(path, language), self._cards)
 
     def validated(self, path: Path, language: str | None, whole: bool = True) -> "_Valid":
         """The files of a deck, the one with its title first. Raises KorttipakkaError."""
@@ -145,9 +184,9 @@ class DeckReader:
         stamp = Stamp.of(path)
         known = self._trees.get(path)
         if known is None or stamp is None or known[0] != stamp:
-            known = self._trees[path] = stamp, _open(path)
+            known = self._trees[path] = stamp, _open(path, known[1] if known else None)
         file = known[1]
-        return _File(file.at, file.text, Tree(file.tree, list(file.problems), file.remarks))
+        return _File(file.at, file.text, file.whole._replace(problems=[*file.problems]))
 
 
 def _check_language(language: str | None) -> None:
@@ -222,17 +261,23 @@ def _order(problem: Problem) -> tuple[str, int, int, str]:
     return at.shown, at.line, at.column, problem.message
 
 
-def _open(path: Path) -> _File:
+def _open(path: Path, before: _File | None = None) -> _File:
     at = Location.file(path)
     try:
         text = read_text(at)
     except KorttipakkaError as cause:
         return _File(at, "", Tree(None, list(cause.problems)))
-    return _parsed(at, text)
+    return _parsed(at, text, before)
 
 
-def _parsed(at: Location, text: str) -> _File:
-    tree = read_tree(text, at)
+def _parsed(at: Location, text: str, before: _File | None = None) -> _File:
+    """A file's tree; of one that was read `before`, what did not change is taken from there."""
+    tree = None
+    if before:
+        from .again import read_again
+
+        tree = read_again(before.whole, before.text, text, at)
+    tree = tree or read_tree(text, at)
     if tree.root is None and not tree.problems:
         tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1), EMPTY))
     return _File(at, text, tree)
@@ -245,10 +290,15 @@ def _validate(
     if file.tree is None:
         return
     before = known.get(file.path) if file.path else None
-    if before and before.tree is file.tree and before.holds(context):
-        file.values = before.values
-        context.missing.extend(before.missing)
-        return
+    if before and before.holds(context):
+        if before.tree is file.tree:
+            file.values = before.values
+            context.missing.extend(before.missing)
+            return
+        if file.path and not file.problems and (values := before.again(file.tree, validator)):
+            file.values = values
+            known[file.path] = _Values(context, file.tree, values, ())
+            return
     start = len(context.missing)
     try:
         file.values = validator.validate_python(file.tree, context=context)
@@ -359,7 +409,8 @@ def _given_ids(files: list[_File]) -> Iterator[Scalar]:
                 yield node
 
 
-def _deck(valid: _Valid) -> Deck:
+def _deck(valid: _Valid, known: MadeCards | None = None) -> Deck:
+    """The deck of valid files; `known` has the cards of the last one, and gets those of this."""
     files, context, problems = valid
     values = files[0].values
     categories = dict(_categories(files[0]))
@@ -367,7 +418,7 @@ def _deck(valid: _Valid) -> Deck:
     return Deck(
         title=values["title"],
         language=context.language,
-        cards=tuple(_cards(files, categories, context)),
+        cards=tuple(_cards(files, categories, context, {} if known is None else known)),
         categories=tuple(categories.values()),
         layout=values.get("layout", ""),
         hyphenation=tuple(values.get("hyphenation", ())),
@@ -390,10 +441,17 @@ def _categories(file: _File) -> Iterator[tuple[str, Category]]:
         yield key, Category(key, at=node.at, translations=line_translations(name), **values)
 
 
-def _cards(files: list[_File], categories: dict[str, Category], context: Context) -> Iterator[Card]:
-    """The cards with ids from their titles in the deck's own language, whichever is printed."""
+def _cards(
+    files: list[_File], categories: dict[str, Category], context: Context, known: MadeCards
+) -> Iterator[Card]:
+    """The cards with ids from their titles in the deck's own language, whichever is printed.
+
+    One of the `known` cards is taken again where nothing about it has changed.
+    """
     name = _Names(_given_ids(files))
     number = 0
+    before = known.copy()
+    known.clear()
     for file in files:
         default = file.values.get("category", "")
         shared = _how_read(files[0].values) | _how_read(file.values)
@@ -401,19 +459,33 @@ def _cards(files: list[_File], categories: dict[str, Category], context: Context
             number += 1
             own = _in(context.own, node["title"]) or values["title"]
             how = shared | _how_read(values)
-            made = (
-                values
-                | _as_read(values, how)
-                | {
-                    "languages": languages_of(node, context.language),
-                    "translations": translations_of(node, how.get("markdown", True)),
-                    "id": values.get("id") or name.of(own),
-                    "category": categories.get(values.get("category") or default),
-                    "tags": tuple(values.get("tags", ())),
-                }
-            )
-            made.pop("language", None)  # of its texts, see `languages`
-            yield Card(**made, number=number, at=node.at, places=Places(node))
+            card_id = values.get("id") or name.of(own)
+            category = categories.get(values.get("category") or default)
+            of, said, card = before.get(card_id, (None, None, None))
+            same = card is not None and of is node and said == (values, how)
+            if card is None or not same or not _is_at(card, number, category):
+                made = (
+                    values
+                    | _as_read(values, how)
+                    | {
+                        "languages": languages_of(node, context.language),
+                        "translations": translations_of(node, how.get("markdown", True)),
+                        "id": card_id,
+                        "category": category,
+                        "tags": tuple(values.get("tags", ())),
+                    }
+                )
+                made.pop("language", None)  # of its texts, see `languages`
+                card = Card(**made, number=number, at=node.at, places=Places(node))
+            known[card_id] = node, (values, how), card
+            yield card
+
+
+def _is_at(card: Card, number: int, category: Category | None) -> bool:
+    """Whether a card has a number and a category, this one written where it was."""
+    known = card.category
+    same = known == category and (known and known.at) == (category and category.at)
+    return same and card.number == number
 
 
 def _how_read(values: dict[str, Any]) -> dict[str, Any]:

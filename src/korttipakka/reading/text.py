@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .unfold import unfolded
@@ -75,6 +76,7 @@ def _break(found: "re.Match[str]") -> str:
     return found[0] if backslashes % 2 else f"{found[1]}  \n{found[2]}"
 
 
+@lru_cache(maxsize=4096)
 def as_identifier(title: str) -> str:
     """A title as an id: "Yhteis\u00adkehittäminen (uusi)" is yhteiskehittaminen-uusi; may be ""."""
     # Cut once before and once after: a letter may decompose into many.

@@ -11,21 +11,21 @@ from ..model.frame import CardFaces
 from ..model.layout import Face, Layout
 from ..pictures import Pictures
 from .faces import FaceSetter
-from .fitting import Agreement, alone
+from .fitting import SizeMerger, local_sizes
 from .kept import KeptFaces
 from .overflow import OVERFLOW, Overflow, flag_words
 from .steps import Steps, Tell, untold
 
 __all__ = [
     "OVERFLOW",
-    "Agreement",
     "KeptFaces",
     "Overflow",
+    "SizeMerger",
     "Steps",
     "Tell",
     "Typesetting",
-    "alone",
     "flag_words",
+    "local_sizes",
     "typeset",
     "untold",
 ]
@@ -38,28 +38,57 @@ class Typesetting:
     """
 
     def __init__(
-        self, deck: Deck, cards: Sequence[Card], front: FaceSetter, back: FaceSetter,
-        kept: KeptFaces | None = None,
+        self, deck: Deck, layout: Layout, fonts: FontSet, cards: Sequence[Card],
+        front: FaceSetter, back: FaceSetter, kept: KeptFaces | None = None,
     ) -> None:  # fmt: skip
         self._deck = deck
+        self._common = _common(deck, layout, fonts)
         self.setters = (front, back)
         self._cards = cards
         self._indices = {card.id: index for index, card in enumerate(cards)}
         self._kept = kept
 
+    def same_cards(self, cards: Sequence[Card], common: object) -> Sequence[int | None]:
+        """The index here of each of the next build's cards that says the same; () if none can.
+
+        `common` is what boxes depend on there besides.
+        """
+        if self._common != common:
+            return ()
+        found = [(self._indices.get(card.id), card) for card in cards]
+        return [at if at is not None and self._cards[at] == card else None for at, card in found]
+
     def set(self, card: Card) -> CardFaces:
         """The finished faces of one of the cards."""
         if self._kept is None:
             return self._set(card)
-        index = self._indices[card.id]
-        state = [setter.state(index) for setter in self.setters]
-        known = self._kept.get(card, state)
+        known = self._known(card)
         if known is None:
             refusals = self._refusals
             known = self._set(card)
-            # What could not be shown is found, and told, anew in each build.
-            self._kept.put(known, state if refusals == self._refusals else None)
+            if refusals == self._refusals:
+                self._kept.put(known, self._jobs(card), self._state(card))
+            else:
+                # What could not be shown is found, and told, anew in each build.
+                self._kept.drop(card)
         return known
+
+    def is_new(self, card: Card) -> bool:
+        """Whether a card is to be set, and not the same as in an earlier build."""
+        return self._known(card) is None
+
+    def _known(self, card: Card) -> CardFaces | None:
+        if self._kept is None:
+            return None
+        return self._kept.get(card, self._jobs(card), lambda: self._state(card))
+
+    def _jobs(self, card: Card) -> object:
+        index = self._indices[card.id]
+        return [setter.jobs(index) for setter in self.setters]
+
+    def _state(self, card: Card) -> object:
+        index = self._indices[card.id]
+        return [setter.state(index) for setter in self.setters]
 
     def _set(self, card: Card) -> CardFaces:
         index, values = self._indices[card.id], Values(card, self._deck)
@@ -109,7 +138,7 @@ def typeset(
     verbose: bool = False,
     only: Container[str] | None = None,
     cards: Sequence[Card] | None = None,
-    agree: Agreement = alone,
+    agree: SizeMerger = local_sizes,
     before: Typesetting | None = None,
     kept: KeptFaces | None = None,
     pictures: Pictures | None = None,
@@ -132,11 +161,18 @@ def typeset(
     setters = dict(zip(names, before.setters, strict=True)) if before else {}
     boxes = len(layout.front) + len(layout.back)
     steps = Steps(len(fitted) * boxes, tell)
+    same = before.same_cards(fitted, _common(deck, layout, fonts)) if before else ()
     front, back = (
         FaceSetter(
             deck, layout, fonts, name, pictures, fitted, only, agree, verbose,
-            steps, setters.get(name), kept is not None,
+            steps, setters.get(name), kept is not None, same,
         )
         for name in names
     )  # fmt: skip
-    return Typesetting(deck, fitted, front, back, kept)
+    return Typesetting(deck, layout, fonts, fitted, front, back, kept)
+
+
+def _common(deck: Deck, layout: Layout, fonts: FontSet) -> object:
+    """What boxes on cards depend on besides the card and their own settings."""
+    titles = deck.title, deck.translations
+    return titles, deck.categories, len(deck.cards), deck.language, layout.card, fonts

@@ -6,6 +6,8 @@ from math import floor, inf
 from typing import NamedTuple
 
 from ..basics.units import fits
+from ..content.inline import Reading
+from ..content.languages import Piece
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
 from ..model.layout import BoxStyle, SizeRange
@@ -21,6 +23,13 @@ STEP = 0.25
 
 BALANCED_FRAGMENT, TEXT_FRAGMENT = 4, 3
 """Fewest letters on either side of a break; the seed deck's designer never left fewer than four."""
+
+Said = str | tuple[Piece, ...]
+"""What a box says on a card: text in the deck's language, or in pieces where others are among it.
+"""
+
+Asked = tuple[Said, Reading | None]
+"""What a box says and how it is read; None of what is no Markdown anywhere."""
 
 
 class SetText(NamedTuple):
@@ -120,15 +129,18 @@ def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
 class Block:
     """The text of one box on a card, asked at many sizes. Sizes, widths and heights in points.
 
-    It is `shared` when another card has the same text.
+    It is `shared` when another card is `asked` for the same.
     """
 
     __slots__ = (
-        "_breakers", "_fits", "_gaps", "_has_tables", "_last_set", "_measured", "_one_line",
-        "_row_gaps", "measurers", "shared", "sources",
+        "_breakers", "_fits", "_gaps", "_has_tables", "_last_set", "_lone", "_measured",
+        "_one_line", "_row_gaps", "asked", "measurers", "shared", "sources",
     )  # fmt: skip
 
-    def __init__(self, sources: Sequence[Paragraph], measurers: Measurers) -> None:
+    def __init__(
+        self, sources: Sequence[Paragraph], measurers: Measurers, asked: Asked = ("", None)
+    ) -> None:
+        self.asked = asked
         self.sources = tuple(sources)
         self.shared = False
         self._has_tables = any(source.kind.cell for source in self.sources)
@@ -141,6 +153,7 @@ class Block:
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker | Table]] = {}
         self._fits: dict[tuple[float, float, float, int], bool] = {}
+        self._lone: dict[tuple[float, float, int], bool] = {}
         self._last_set: tuple[tuple[float, ...], SetText] | None = None
 
     @property
@@ -236,7 +249,7 @@ class Block:
 
         The last answer is kept: cards that show the same text mostly have the same room for it.
         """
-        key = size, width, height, level
+        key = size, width, height, level, self.shared
         if self._last_set is None or self._last_set[0] != key:
             lines = self._lines_of(size, width, height, level)
             self._last_set = key, SetText(tuple(lines or ()), size, self.shared)
@@ -262,8 +275,15 @@ class Block:
             lines += found
         return lines
 
-    def has_lone_word(self, size: float, width: float, height: float, level: int) -> bool:
+    def has_lone_word(self, size: float, width: float, level: int) -> bool:
         """Whether some line but a paragraph's only one is a single short word."""
+        key = size, width, level
+        known = self._lone.get(key)
+        if known is None:
+            known = self._lone[key] = self._has_lone_word(size, width, level)
+        return known
+
+    def _has_lone_word(self, size: float, width: float, level: int) -> bool:
         for breaker in self.breakers(size, level):
             if isinstance(breaker, Table):
                 continue  # a cell may be a word

@@ -20,7 +20,8 @@ from .texts import TextSetter
 class Job:
     """One box on one card, on its way to a part of its face.
 
-    `fitting` is there until there is a `text`, with its lines; `rect` from then on.
+    `fitting` is there until there is a `text`, with its lines, and longer where a deck is built
+    again and again; `rect` is there from then on.
     """
 
     __slots__ = ("fitting", "rect", "room", "shown", "text")
@@ -38,6 +39,19 @@ class Job:
     def taken(self) -> Rect:
         """What the box takes of its room, as far as it is known."""
         return self.rect or self.room.rect
+
+    def with_fitting(self, fitting: Fitting, text: SetText | None) -> "Job":
+        """The same box on another card, with the lines of its text."""
+        made = Job(self.room, self.shown, fitting, self.rect)
+        made.text = text
+        return made
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it has lines, as its text is now: one that is shared by several cards or not."""
+        if self.text is None or self.fitting is None:
+            return False
+        return self.text.shared == self.fitting.block.shared
 
 
 NOWHERE = Rect(0, 0, 0, 0)
@@ -90,6 +104,26 @@ class BoxSetter:
         except InvalidValue as invalid:
             raise KorttipakkaError([invalid.problem(self._said_at, self.art.name)]) from None
 
+    def still_holds(self, job: Job) -> bool:
+        """Whether a job of the build before is as good on a card that says the same as it did."""
+        block = job.fitting.block if job.fitting else None
+        return not self.box.text or self.texts.holds(block)
+
+    def again(self, job: Job, card: Card) -> Job:
+        """A job of the build before, on a card that says the same as it did."""
+        known = job.fitting
+        if known is None:
+            return job
+        self.texts.keep(known.block)
+        return job if known.card is card else job.with_fitting(known.on(card), job.text)
+
+    def unset(self, job: Job, fitting: Fitting) -> tuple[Job, Fitting]:
+        """A job to be given lines, and its fitting: another one than that of the build before."""
+        if job.text is None:
+            return job, fitting
+        fitting = fitting.on(fitting.card)
+        return Job(job.room, job.shown, fitting), fitting
+
     def _room(self, above: dict[str, Rect]) -> tuple[Room, Rect]:
         """The room for the box and the area of its text in it.
 
@@ -118,12 +152,11 @@ class BoxSetter:
         """Drop what is only needed until jobs have their lines: it takes a large deck's memory."""
         for job in jobs:
             job.fitting = None
-        self.texts.forget()
 
     def part(self, job: Job, values: Values) -> Part | None:
         """What a finished job that is shown paints on its card; None if it paints nothing."""
         rect = job.taken
-        content = () if self.art.is_bare else tuple(self.art.items(values, rect))
+        content = () if self.art.is_bare else self.art.items(values, rect)
         if job.text is not None and job.text.lines:
             content += self.texts.content(job.text, rect, self.art.pens(values))
             for refused in self.texts.refused(values):

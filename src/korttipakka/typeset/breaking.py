@@ -133,6 +133,15 @@ class Breaker:
         lines = self._first_fit(measure)
         return inf if lines is None else len(lines)
 
+    def ends(self, measure: float) -> list[float]:
+        """How far in the paragraph, in em, lines that are filled to the brim end."""
+        return [end.end for end in self._first_fit(measure) or ()]
+
+    @property
+    def tight(self) -> bool:
+        """Whether there is no gap above."""
+        return self.paragraph.source.tight
+
     def best(self, measure: float, *, fewest: bool = False) -> tuple[LineBreak, ...] | None:
         """The breaks that end the lines of the cheapest setting; None when a word is too wide.
 

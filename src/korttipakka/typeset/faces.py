@@ -1,6 +1,6 @@
 """One face of all cards: box by box, since cards may share a size of type."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from math import inf
 
 from ..basics.geometry import Rect
@@ -14,7 +14,16 @@ from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
 from .blocks import SetText
 from .boxes import BoxSetter, Job
-from .fitting import HIERARCHY, Agreement, Fitting, Held, fit_alone, fit_together, held_down
+from .fitting import (
+    HIERARCHY,
+    Fitting,
+    Held,
+    SizeMerger,
+    fit_alone,
+    group_of,
+    held_down,
+    sizes_together,
+)
 from .hyphenate import BreakKind
 from .icons import Icons
 from .overflow import Overflow, overflow_of
@@ -27,17 +36,19 @@ class FaceSetter:
     """Fits the fronts or the backs of cards, and sets one when it is asked for.
 
     `cards` are those whose texts get their sizes here; `agree` tells those of others. What
-    `before`, the setter of the build before, has measured is used again; one that `keeps` can be
-    that. It takes one of the `steps` for each box of each card. With `verbose`, it also notes which
-    card keeps the others from a larger size. The problems are those of the cards with the ids
-    `only`, if given. `least` holds the least type size in points by box; `overfull` has the ids of
-    the cards whose text does not fit, `overflows` what is told of them.
+    `before`, the setter of the build before, has measured is used again, and its jobs of cards that
+    are `same`: the index there of each card, or None. One that `keeps` can be such a setter. It
+    takes one of the `steps` for each box of each card. With `verbose`, it also notes which card
+    keeps the others from a larger size. The problems are those of the cards with the ids `only`, if
+    given. `least` holds the least type size in points by box; `overfull` has the ids of the cards
+    whose text does not fit, `overflows` what is told of them.
     """
 
     def __init__(
         self, deck: Deck, layout: Layout, fonts: FontSet, face: Face, pictures: Pictures,
-        cards: Sequence[Card], only: Container[str] | None, agree: Agreement, verbose: bool,
+        cards: Sequence[Card], only: Container[str] | None, agree: SizeMerger, verbose: bool,
         steps: Steps, before: "FaceSetter | None" = None, keeps: bool = False,
+        same: Sequence[int | None] = (),
     ) -> None:  # fmt: skip
         self.layout = layout
         self._steps = steps
@@ -61,7 +72,10 @@ class FaceSetter:
                 texts = TextSetter(box, deck, fonts, icons, keeps)
             self._setters[box.name] = BoxSetter(face, box, deck, layout, pictures, texts)
         self._jobs: dict[str, list[Job]] = {}
-        self._fit([Values(card, deck) for card in cards])
+        self._limits: dict[str, float] = {}
+        self._rects: list[dict[str, Rect]] = [{} for _ in cards]
+        self._keeps = keeps
+        self._fit([Values(card, deck) for card in cards], before, same)
 
     @property
     def problems(self) -> dict[str, list[Problem]]:
@@ -70,10 +84,13 @@ class FaceSetter:
             name: [*found, *self._setters[name].art.problems] for name, found in self._found.items()
         }
 
+    def jobs(self, index: int) -> list[Job]:
+        """The boxes of a card."""
+        return [of_box[index] for of_box in self._jobs.values()]
+
     def state(self, index: int) -> list[tuple[bool, Rect, SetText | None]]:
         """What a card's frame depends on besides the card: each box's place and lines."""
-        jobs = [of_box[index] for of_box in self._jobs.values()]
-        return [(job.shown, job.taken, job.text) for job in jobs]
+        return [(job.shown, job.taken, job.text) for job in self.jobs(index)]
 
     @property
     def refusals(self) -> int:
@@ -89,49 +106,87 @@ class FaceSetter:
                 parts.append(part)
         return Frame(self.layout.card.size, tuple(parts))
 
-    def _fit(self, cards: Sequence[Values]) -> None:
+    def _fit(
+        self, cards: Sequence[Values], before: "FaceSetter | None", same: Sequence[int | None]
+    ) -> None:
         """Box by box, as sizes are shared, and boxes lie below others."""
-        rects: list[dict[str, Rect]] = [{} for _ in cards]
         leaned_on = {name for box in self._boxes for name in (box.below, box.beside) if name}
         for box in in_order(sorted(self._boxes, key=self._rank)):
-            jobs = self._jobs[box.name] = self._box(box, cards, rects)
+            self._limits[box.name] = self._limit(box)
+            known_jobs = self._known(box, before, same) if before and same else {}
+            jobs = self._jobs[box.name] = self._box(box, cards, known_jobs)
             if box.name in leaned_on:
-                for job, known in zip(jobs, rects, strict=True):
+                for job, known in zip(jobs, self._rects, strict=True):
                     known[box.name] = job.taken
 
     def _rank(self, box: BoxStyle) -> int:
         role = self._setters[box.name].role
         return HIERARCHY.index(role) if role in HIERARCHY else len(HIERARCHY)
 
-    def _box(
-        self, box: BoxStyle, cards: Sequence[Values], rects: Sequence[dict[str, Rect]]
-    ) -> list[Job]:
-        setter = self._setters[box.name]
-        jobs = [setter.job(values, known) for values, known in zip(cards, rects, strict=True)]
-        fittings = [job.fitting for job in jobs if job.fitting]
-        limit = self._limit(box)
+    def _known(
+        self, box: BoxStyle, before: "FaceSetter", same: Sequence[int | None]
+    ) -> dict[int, Job]:
+        """What is known of the box from the build before, by the index of the card here."""
+        name, setter, other = box.name, self._setters[box.name], before._setters.get(box.name)
+        alike = other is not None and other.texts is setter.texts
+        if not alike or before._limits[name] != self._limits[name]:
+            return {}
+        leans = [at for at in (box.below, box.beside) if at]
+        jobs, rects = before._jobs[name], before._rects
+        return {
+            index: jobs[at]
+            for index, at in enumerate(same)
+            if at is not None
+            and setter.still_holds(jobs[at])
+            and (not leans or all(self._rects[index][o] == rects[at][o] for o in leans))
+        }
+
+    def _box(self, box: BoxStyle, cards: Sequence[Values], known: Mapping[int, Job]) -> list[Job]:
+        setter, limit = self._setters[box.name], self._limits[box.name]
+        jobs = [
+            setter.again(known[index], values.card)
+            if index in known
+            else setter.job(values, self._rects[index])
+            for index, values in enumerate(cards)
+        ]
         self.least[box.name] = self._fitted(setter, jobs, limit)
+        fittings = [job.fitting for job in jobs if job.fitting]
         told = [job for job in jobs if job.fitting and self._is_told(job.fitting.card)]
         self._found[box.name] = list(self._problems(box, fittings, told, limit))
-        setter.forget(jobs)
+        if not self._keeps:
+            setter.forget(jobs)
+        setter.texts.forget()
         return jobs
 
-    def _fitted(self, setter: BoxSetter, jobs: Sequence[Job], limit: float) -> float:
-        """Give texts their sizes and lines; the least size of all shares."""
-        fittings = [job.fitting for job in jobs if job.fitting]
+    def _fitted(self, setter: BoxSetter, jobs: list[Job], limit: float) -> float:
+        """Give texts their sizes and lines; the least size of all shares.
+
+        Jobs that have theirs from the build before are left alone where all stays as it was, and
+        else others take their places: what was built before is still theirs.
+        """
+        texts = [(index, job.fitting) for index, job in enumerate(jobs) if job.fitting]
         if setter.box.uniform == "card":
-            for job in jobs:
+            for index, job in enumerate(jobs):
                 self._steps.take()
-                if job.fitting:  # one after the other: what is measured is dropped at once
-                    fit_alone(setter.box, job.fitting, limit)
-                    setter.break_lines(job, job.fitting)
-            return self._agree({"": min((fitting.size for fitting in fittings), default=inf)})[""]
-        self._steps.take(len(jobs) - len(fittings))
-        least = fit_together(setter.box, fittings, limit, self._steps.each, self._agree)
-        for job in jobs:
-            if job.fitting:
-                setter.break_lines(job, job.fitting)
-        return least
+                if job.fitting and not job.is_done:
+                    # one after the other: what is measured is dropped at once
+                    jobs[index], fitting = setter.unset(job, job.fitting)
+                    fit_alone(setter.box, fitting, limit)
+                    setter.break_lines(jobs[index], fitting)
+            sizes = (job.fitting.size for job in jobs if job.fitting)
+            return self._agree({"": min(sizes, default=inf)})[""]
+        self._steps.take(len(jobs) - len(texts))
+        fittings = [fitting for _, fitting in texts]
+        found = sizes_together(setter.box, fittings, limit, self._steps.each, self._agree)
+        for index, fitting in texts:
+            size = found[group_of(setter.box, fitting)]
+            if jobs[index].is_done and fitting.size == size:
+                fitting.block.forget()
+                continue
+            jobs[index], fitting = setter.unset(jobs[index], fitting)
+            fitting.give(size)
+            setter.break_lines(jobs[index], fitting)
+        return min(found.values(), default=inf)
 
     def _is_told(self, card: Card) -> bool:
         return self._only is None or card.id in self._only

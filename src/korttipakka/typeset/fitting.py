@@ -1,7 +1,6 @@
 """Sizes of type: the largest at which a text fits, shared over the cards that should look alike."""
 
 from collections.abc import Callable, Iterable, Sequence
-from math import inf
 from typing import NamedTuple
 
 from ..basics.geometry import Rect
@@ -14,7 +13,11 @@ HIERARCHY: tuple[Role, ...] = ("title", "subtitle", "text", "footer", "label", "
 
 
 class Fitting:
-    """A card's text to be fitted into its area, which sets the size, the level and `fitted`."""
+    """A card's text and the area to fit it into. Fitting sets `size`, `level` and `fitted`.
+
+    `level` is that of the rules by which its lines are broken, see `Block`; `fitted` is False for a
+    text that is too long at its least size.
+    """
 
     __slots__ = ("area", "block", "card", "fitted", "level", "size")
 
@@ -30,16 +33,24 @@ class Fitting:
         """Whether the text fits at a size, broken by the rules of a level."""
         return self.block.fits(size, self.area.width, self.area.height, level)
 
+    def on(self, card: Card) -> "Fitting":
+        """The same on a card that says the same."""
+        made = Fitting(card, self.block, self.area)
+        made.size, made.level, made.fitted = self.size, self.level, self.fitted
+        return made
+
+    def give(self, size: float) -> None:
+        """Take a size, and the strictest rules by which the text fits at it."""
+        self.size = size
+        self.level = strictest(self)
+
     def set(self) -> SetText:
         """The lines at the size that was found."""
         return self.block.set(self.size, self.area.width, self.area.height, self.level)
 
     def has_lone_word(self) -> bool:
         """Whether, as it would be set now, some line is one short word."""
-        area = self.area
-        return self.fitted and self.block.has_lone_word(
-            self.size, area.width, area.height, self.level
-        )
+        return self.fitted and self.block.has_lone_word(self.size, self.area.width, self.level)
 
 
 class Held(NamedTuple):
@@ -55,42 +66,37 @@ Watch = Callable[[Sequence[Fitting]], Iterable[Fitting]]
 """Hands texts on one by one, and knows how far the work is."""
 
 
-Agreement = Callable[[dict[str, float]], dict[str, float]]
-"""Makes the sizes found here, by group, the least of those that others have found as well."""
+SizeMerger = Callable[[dict[str, float]], dict[str, float]]
+"""Merges sizes over all processes of a build: it takes the sizes that one has found, by group, and
+returns for each group the least that any process has found."""
 
 
-def alone(sizes: dict[str, float]) -> dict[str, float]:
-    """The agreement where all texts are at hand."""
+def local_sizes(sizes: dict[str, float]) -> dict[str, float]:
+    """The merger of a build in one process, which has all texts: sizes stay as they are."""
     return sizes
 
 
 def fit_alone(box: BoxStyle, text: Fitting, limit: float) -> None:
     """Give a text a size of its own, at most `limit` points, and the level of rules to break it."""
     sizes = _limited(box.size, limit)
-    _size(text, fit_group(sizes, [text]))
+    text.give(fit_group(sizes, [text]))
     if box.wrap == "balance":
         avoid_lone_word(text, sizes)
 
 
-def fit_together(
-    box: BoxStyle, texts: Sequence[Fitting], limit: float, watch: Watch, agree: Agreement = alone
-) -> float:
-    """Give each text the size that its group shares, and the level of rules to break it by.
+def sizes_together(
+    box: BoxStyle,
+    texts: Sequence[Fitting],
+    limit: float,
+    watch: Watch,
+    agree: SizeMerger = local_sizes,
+) -> dict[str, float]:
+    """The size that the texts of each group share, by group.
 
-    All texts go through `watch`, `agree` is asked once. The least size is returned: inf when there
-    are no texts.
+    All texts go through `watch`, `agree` is asked once.
     """
     sizes, grouped = _limited(box.size, limit), groups(box, texts)
-    found = agree({key: fit_group(sizes, watch(group)) for key, group in grouped.items()})
-    for key, group in grouped.items():
-        for text in group:
-            _size(text, found[key])
-    return min(found.values(), default=inf)
-
-
-def _size(text: Fitting, size: float) -> None:
-    text.size = size
-    text.level = strictest(text)
+    return agree({key: fit_group(sizes, watch(group)) for key, group in grouped.items()})
 
 
 def _limited(sizes: SizeRange, limit: float) -> SizeRange:
@@ -102,13 +108,16 @@ def groups(box: BoxStyle, texts: Sequence[Fitting]) -> dict[str, list[Fitting]]:
     if box.uniform == "category":
         found: dict[str, list[Fitting]] = {}
         for text in texts:
-            found.setdefault(_category(text), []).append(text)
+            found.setdefault(group_of(box, text), []).append(text)
         return found
     return {"": list(texts)} if texts else {}
 
 
-def _category(text: Fitting) -> str:
-    return text.card.category.key if text.card.category else ""
+def group_of(box: BoxStyle, text: Fitting) -> str:
+    """The group that a text shares its size with."""
+    if box.uniform != "category" or text.card.category is None:
+        return ""
+    return text.card.category.key
 
 
 def fit_group(sizes: SizeRange, texts: Iterable[Fitting]) -> float:

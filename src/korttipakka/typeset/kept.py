@@ -1,6 +1,6 @@
 """Finished faces kept from build to build of a deck that is being edited."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ class _Kept(NamedTuple):
     """A card's faces, and what they depend on besides the card."""
 
     faces: CardFaces
+    jobs: object
     state: object
     icons: tuple[Path, ...]
     pictures: tuple[Stamp | None, ...]
@@ -24,7 +25,8 @@ class KeptFaces:
     """Faces by their cards' ids; those of the build before are good while all is the same.
 
     A face depends on what its card says, on pictures as they are on disk, on where boxes lie and
-    how lines fall (the `state`), and on what all cards share: the layout, the fonts, the deck.
+    how lines fall (the `state`, the same where it comes of the same `jobs`), and on what all cards
+    share: the layout, the fonts, the deck.
     """
 
     def __init__(self) -> None:
@@ -44,25 +46,29 @@ class KeptFaces:
         self._faces = {name: known for name, known in kept.items() if name in ids}
         self._shared = shared, fonts
 
-    def get(self, card: Card, state: object) -> CardFaces | None:
+    def get(self, card: Card, jobs: object, state: Callable[[], object]) -> CardFaces | None:
         """The faces of a card, if nothing that they depend on has changed."""
         known = self._faces.get(card.id)
-        if known is None or known.faces.card != card or known.state != state:
+        if known is None or known.faces.card != card:
             return None
         if known.pictures != _pictures(card, known.icons):
             return None
-        if _places(known.faces.card) != _places(card):
+        if known.jobs != jobs and known.state != state():
+            return None
+        if known.faces.card is not card and _places(known.faces.card) != _places(card):
             known = known._replace(faces=_moved(known.faces, card))
-            self._faces[card.id] = known
+        self._faces[card.id] = known._replace(jobs=jobs)
         return known.faces
 
-    def put(self, faces: CardFaces, state: object | None) -> None:
-        """Keep the faces of a card, unless there is no `state` that they depend on alone."""
-        self._faces.pop(faces.card.id, None)
-        if state is not None:
-            icons = tuple(dict.fromkeys(_icons(faces)))
-            pictures = _pictures(faces.card, icons)
-            self._faces[faces.card.id] = _Kept(faces, state, icons, pictures)
+    def put(self, faces: CardFaces, jobs: object, state: object) -> None:
+        """Keep the faces of a card."""
+        icons = tuple(dict.fromkeys(_icons(faces)))
+        pictures = _pictures(faces.card, icons)
+        self._faces[faces.card.id] = _Kept(faces, jobs, state, icons, pictures)
+
+    def drop(self, card: Card) -> None:
+        """Keep no faces of a card."""
+        self._faces.pop(card.id, None)
 
 
 def _pictures(card: Card, icons: Iterable[Path]) -> tuple[Stamp | None, ...]:

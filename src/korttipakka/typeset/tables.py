@@ -87,8 +87,8 @@ class Table:
             self._places[cell.row, cell.column] = cell
             self._breakers.setdefault((cell.row, cell.column), []).append(breaker)
         columns: list[list[Breaker]] = [[] for _ in range(cells[0][0].columns)]
-        for (_, column), own in self._breakers.items():
-            columns[column] += own
+        for cell, breaker in cells:
+            columns[cell.column].append(breaker)
         self.has_header = cells[0][0].has_header
         self._narrowest = [_widest(own, _stretch, EMPTY[0]) for own in columns]
         self._whole_words = [_widest(own, _word, EMPTY[1]) for own in columns]
@@ -114,6 +114,12 @@ class Table:
             if sum(low) <= room:
                 return _shared_out(room, low, high)
         return None
+
+    def ends(self, measure: float) -> list[float]:
+        """How far in all its cells, in em, its lines end; they share the cells alike."""
+        breakers = [breaker for own in self._breakers.values() for breaker in own]
+        whole, lines = sum(breaker.paragraph.last.end for breaker in breakers), self.fewest(measure)
+        return [whole * (line + 1) / lines for line in range(int(lines))] if lines < inf else []
 
     def fewest(self, measure: float) -> float:
         """The height in lines when each is filled to the brim, and the gaps; inf if too wide."""

@@ -7,7 +7,7 @@ from ..basics.color import Color
 from ..basics.geometry import Point, Rect
 from ..basics.problems import InvalidValue
 from ..content.inline import ADDRESS, Reading
-from ..content.languages import Piece, in_languages
+from ..content.languages import in_languages
 from ..content.markdown import Paragraph, parse, plain
 from ..content.values import Values
 from ..fonts import FontSet
@@ -18,24 +18,16 @@ from ..model.placeholders import field_and_language
 from ..model.roles import placeholders
 from ..model.text import TextParagraph
 from .art import Pens, turned, within
-from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Block, Measurers, SetText
+from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Asked, Block, Measurers, Said, SetText
 from .hyphenate import Hyphenator
 from .icons import Icons
-from .lines import set_paragraphs, text_height
+from .paragraphs import set_paragraphs, text_height
 
 MOST_SAID = 50_000
 """Characters of a box's text: a text has 20,000 at most, but a box may name many of them."""
 
 MOST_KEPT = 64
 """Texts of several cards whose runs are kept, such as a category's; more fill the memory."""
-
-
-Said = str | tuple[Piece, ...]
-"""What a box says on a card: text in the deck's language, or in pieces where others are among it.
-"""
-
-Asked = tuple[Said, Reading | None]
-"""What a box says and how it is read; None of what is no Markdown anywhere."""
 
 
 class TextSetter:
@@ -50,6 +42,7 @@ class TextSetter:
         self._box = box
         self._icons = icons
         self._with_icons: set[Asked] = set()
+        self._had_icons = False
         self._refused: dict[Asked, list[InvalidValue]] = {}
         self._fonts = fonts
         self._hyphenation = deck.hyphenation
@@ -76,6 +69,7 @@ class TextSetter:
         for key in self._with_icons:
             self._blocks.pop(key, None)
         self._before, self._blocks = self._blocks, {}
+        self._had_icons = bool(self._with_icons)
         self._icons, self._with_icons, self._refused = icons, set(), {}
         return self
 
@@ -101,8 +95,24 @@ class TextSetter:
                 known.shared = True
             return known
         paragraphs = self._paragraphs(key)
-        self._blocks[key] = block = Block(paragraphs, self._measurers) if paragraphs else None
+        block = Block(paragraphs, self._measurers, key) if paragraphs else None
+        self._blocks[key] = block
         return block
+
+    def keep(self, block: Block) -> None:
+        """Have a text of the build before in this one, too, which asks no `block` for it."""
+        if self._before.pop(block.asked, None) is None:
+            block.shared = True  # another card has had it kept
+        self._blocks[block.asked] = block
+
+    def holds(self, block: Block | None) -> bool:
+        """Whether what a card showed in the build before, if anything, still stands for its text.
+
+        What icons showed may have changed, or be there by now.
+        """
+        if block is None:
+            return not self._had_icons
+        return block.asked in self._before or block.asked in self._blocks
 
     def _said(self, values: Values) -> Said:
         """What the box says on a card: mostly a text, which tells it from others."""

@@ -21,10 +21,14 @@ LONGEST_LINE = 200
 """Characters of a source line that the page shows."""
 
 
-def problem_answers(problems: Iterable[Problem], shown: Shown | None) -> list[Answer]:
-    """Problems with the lines that they are in, and the cards that they are about."""
+def problem_answers(
+    problems: Iterable[Problem], shown: Shown | None, root: Path | None = None
+) -> list[Answer]:
+    """Problems with the lines that they are in, and the cards that they are about.
+
+    `root` is the deck's folder.
+    """
     owners = Owners(shown.cards if shown else ())
-    root = shown.made.deck.root if shown else None
     return [
         {
             **entry(problem),
@@ -90,7 +94,9 @@ class View(NamedTuple):
     variant: str
     version: int
     name: str
+    root: Path
     shown: Shown | None
+    is_broken: bool
     problems: tuple[Problem, ...]
     tweaks: Mapping[str, str]
     flags: list[str]
@@ -104,7 +110,8 @@ def deck_answer(view: View) -> Answer:
         "version": view.version,
         "variant": view.variant,
         **about,
-        "problems": problem_answers(view.problems, view.shown),
+        "broken": view.is_broken,
+        "problems": problem_answers(view.problems, view.shown, view.root),
         "tweaks": dict(view.tweaks),
         "flags": view.flags,
         "command": view.command,
@@ -241,4 +248,4 @@ def _part(part: Part, frame: Frame, root: Path) -> Answer:
 def sizes_answer(shown: Shown, notes: Iterable[Problem]) -> Answer:
     """The sizes of all texts, and which cards keep those of others down."""
     held = [note for note in notes if note.code == "holds-others-down"]
-    return {"sizes": shown.sizes, "held": problem_answers(held, shown)}
+    return {"sizes": shown.sizes, "held": problem_answers(held, shown, shown.made.deck.root)}

@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
-from time import time
+from queue import Empty, SimpleQueue
+from time import monotonic, time
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -24,7 +26,7 @@ from .answers import Answer, card_answer, problem_answers
 from .events import Event, Hub
 from .guard import MOST_BYTES
 from .pictures import RESOLUTIONS, USUAL
-from .preview import VARIANTS, Preview, Variant
+from .preview import VARIANTS, Meanwhile, Preview, Superseded, Variant
 from .watching import changes
 
 T = TypeVar("T")
@@ -42,6 +44,10 @@ TYPES = {
 FONTS = ("Inter-Regular.ttf", "Inter-Bold.ttf", "InterTight-ExtraBold.ttf")
 """What the page is set in."""
 
+AWHILE = 0.03
+"""Seconds that a build pauses for pages to ask for what they have just been told of: they are
+quicker alone, and the rest is looked at later."""
+
 SETTLED = 0.06
 """Seconds without a change after which a broken file is no longer thought to be half written."""
 
@@ -58,6 +64,9 @@ class Server:
         self.files = page_files()
         self._worker = ThreadPoolExecutor(1, "korttipakka-preview")
         self._told: dict[str, list[Answer]] = {}
+        self._waiting: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
+        self._wishes: Counter[str] = Counter()
+        self._builds: set[asyncio.Task[None]] = set()
 
     def begin(self) -> None:
         """Build for the first time. Raises KorttipakkaError for what was typed in the command."""
@@ -69,10 +78,68 @@ class Server:
             self._worker, partial(task, *arguments)
         )
 
+    async def at_once(self, task: Callable[..., T], *arguments: Any) -> T:
+        """As `work`, but not only when a build that is under way is done."""
+        future: Future[T] = Future()
+        self._waiting.put((future, partial(task, *arguments)))
+        self._worker.submit(self._serve)
+        return await asyncio.wrap_future(future)
+
+    def _serve(self) -> None:
+        """Do what somebody waits for, in the thread that builds."""
+        with suppress(Empty):
+            while True:
+                _do(*self._waiting.get_nowait())
+
+    def _serve_awhile(self, most: int) -> None:
+        """Wait a little for those who will ask for pictures that they have just been told of."""
+        end = monotonic() + AWHILE
+        with suppress(Empty):
+            for _ in range(most):
+                _do(*self._waiting.get(timeout=max(0.0, end - monotonic())))
+
     async def rebuild(self, variant: Variant, tweaks: Any, since: float) -> None:
-        """Build a variant and tell the pages; `since` is when the reason for it was noticed."""
-        changed = await self.work(variant.build, tweaks)
-        self._tell(variant, changed, since)
+        """Build a variant and tell the pages; `since` is when the reason for it was noticed.
+
+        Comes back when there is something to be seen: the rest of a large deck follows.
+        """
+        seen = asyncio.Event()
+        build = asyncio.create_task(self._rebuild(variant, tweaks, since, seen))
+        self._builds.add(build)
+        build.add_done_callback(self._builds.discard)
+        await seen.wait()
+
+    async def _rebuild(
+        self, variant: Variant, tweaks: Any, since: float, seen: asyncio.Event
+    ) -> None:
+        try:
+            meanwhile = self._meanwhile(variant, since, seen)
+            changed = await self.work(variant.build, tweaks, meanwhile)
+            self._tell(variant, changed, since)
+        except Superseded:
+            pass  # the build that takes its place tells of all that has changed
+        finally:
+            seen.set()
+
+    def _meanwhile(self, variant: Variant, since: float, seen: asyncio.Event) -> Meanwhile:
+        """What is done during a build, unless it is the wish for another one that makes it end."""
+        loop, name = asyncio.get_running_loop(), variant.name
+        self._wishes[name] += 1
+        wish = self._wishes[name]
+
+        def tell(answer: Answer) -> None:
+            event = Event(name, "deck", {**answer, "since": since})
+            loop.call_soon_threadsafe(self.hub.send, event)
+            loop.call_soon_threadsafe(seen.set)
+            if self.hub.is_heard(name):
+                self._serve_awhile(2 * len(answer["changed"]))
+
+        def serve() -> None:
+            self._serve()
+            if self._wishes[name] != wish:
+                raise Superseded
+
+        return Meanwhile(tell, serve)
 
     def _tell(self, variant: Variant, changed: list[str], since: float) -> None:
         if not variant.is_broken:
@@ -96,7 +163,7 @@ class Server:
 
     async def watch(self) -> None:
         """Build anew whenever a file has changed, as long as the server runs."""
-        async for _ in changes(self.watched, self.preview.folder):
+        async for _ in changes(self.watched, self.preview.request.folder):
             since = time()
             for variant in [*self.preview.variants.values()]:
                 if variant.name == "A" or self.hub.is_heard(variant.name):
@@ -104,10 +171,14 @@ class Server:
 
     async def rebuild_settled(self, variant: Variant, since: float) -> None:
         """Build a variant; what may be a half-written file is read again before it is told of."""
-        changed = await self.work(variant.build, variant.tweaks)
-        if variant.is_broken:
-            await asyncio.sleep(SETTLED)
-            changed = await self.work(variant.build, variant.tweaks)
+        meanwhile = self._meanwhile(variant, since, asyncio.Event())
+        try:
+            changed = await self.work(variant.build, variant.tweaks, meanwhile)
+            if variant.is_broken:
+                await asyncio.sleep(SETTLED)
+                changed = await self.work(variant.build, variant.tweaks, meanwhile)
+        except Superseded:
+            return
         self._tell(variant, changed, since)
 
     def watched(self) -> list[Path]:
@@ -119,7 +190,18 @@ class Server:
 
     def close(self) -> None:
         """End the thread that builds."""
+        self._wishes.update(VARIANTS)
         self._worker.shutdown(wait=True, cancel_futures=True)
+        self._serve()
+
+
+def _do(future: Future[Any], task: Callable[[], Any]) -> None:
+    """Do something for whoever waits for it."""
+    if future.set_running_or_notify_cancel():
+        try:
+            future.set_result(task())
+        except Exception as cause:
+            future.set_exception(cause)
 
 
 def page_files() -> dict[str, Path]:
@@ -183,9 +265,10 @@ class Calls:
         variant = self._server.preview.variants.get(call.path_params["variant"])
         if variant is None or variant.shelf.drawing(name) is None:
             raise HTTPException(404)
+        variant.shelf.look(name)
         data = variant.shelf.kept(name, dpi)
         if data is None:
-            data = await self._server.work(variant.png, name, dpi)
+            data = await self._server.at_once(variant.png, name, dpi)
         if data is None:
             self._server.tell_problems(variant)
             raise HTTPException(404)

@@ -23,7 +23,7 @@ class Event(NamedTuple):
 
 
 class Hub:
-    """Hands events to everyone who listens; used in the server's loop only."""
+    """Hands events to everyone who listens; used in the server's loop, but for `is_heard`."""
 
     def __init__(self) -> None:
         self._listeners: dict[asyncio.Queue[Event | None], str] = {}
@@ -31,7 +31,7 @@ class Hub:
 
     def is_heard(self, variant: str) -> bool:
         """Whether anybody listens to a variant."""
-        return variant in self._listeners.values()
+        return variant in [*self._listeners.values()]
 
     def send(self, event: Event) -> None:
         """Tell everyone who listens to the event's variant."""

@@ -1,6 +1,6 @@
 """Pictures of what was built: each named for what it shows, and made when somebody looks at it."""
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -23,12 +23,17 @@ QUICK = 1
 """The PNG level: a picture goes no further than this computer."""
 
 
+MOST_LOOKED_AT = 64
+"""Pictures asked for lately: about what there is on a screen."""
+
+
 class Drawing(NamedTuple):
-    """What a picture is made of, the page only when it is needed."""
+    """What a picture is made of, the page only when it is needed; `card` is the id of its card."""
 
     page: Callable[[], Page]
     fonts: Mapping[str, Face]
     info: DocumentInfo
+    card: str = ""
 
     def png(self, dpi: float) -> bytes:
         """The picture. Raises KorttipakkaError when an image on the page is damaged."""
@@ -52,10 +57,24 @@ class Shelf:
         self._before: dict[str, Drawing] = {}
         self._kept: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._bytes = 0
+        self._looked_at: deque[str] = deque(maxlen=MOST_LOOKED_AT)
 
     def fill(self, drawings: dict[str, Drawing]) -> None:
         """Put the drawings of a new build on the shelf."""
         self._before, self._drawings = self._drawings, drawings
+
+    def add(self, drawings: dict[str, Drawing]) -> None:
+        """Put drawings beside those of the last build: what will be on the shelf after it."""
+        self._drawings = {**self._drawings, **drawings}
+
+    def looked_at(self) -> list[str]:
+        """The ids of the cards whose pictures were asked for lately."""
+        drawings = map(self.drawing, [*self._looked_at])
+        return [drawing.card for drawing in drawings if drawing and drawing.card]
+
+    def look(self, name: str) -> None:
+        """Remember that somebody asks for a picture."""
+        self._looked_at.append(name)
 
     def drawing(self, name: str) -> Drawing | None:
         """What a picture is made of; None for a name that nothing has."""

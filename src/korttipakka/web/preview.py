@@ -1,15 +1,18 @@
 """A deck that is previewed: its variants, each with the last good build and what is wrong now."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from ..basics.files import Stamp
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error
 from ..basics.shell import shell_line
 from ..basics.shipped import shipped
+from ..build.document import document_info
 from ..build.made import Made
+from ..build.run import Run
 from ..build.session import Session
 from ..model.flags import flags_for
 from ..model.settings import find_setting, hint_for
@@ -19,7 +22,7 @@ from ..saving.layout import Saved, save_layout
 from .answers import Answer, View, address, deck_answer, problem_answers, sizes_answer
 from .pictures import Names, Shelf
 from .request import Request, comes_from_flags
-from .shown import Shown
+from .shown import Shown, ShownCard, early_cards
 
 VARIANTS = ("A", "B")
 
@@ -30,11 +33,28 @@ MOST_TWEAKS = 500
 """Settings changed at once; a layout has as many in all."""
 
 
+class Superseded(Exception):
+    """What is being built is wanted no more: something else is."""
+
+
+class Meanwhile(NamedTuple):
+    """What is done while a deck is built.
+
+    `tell` is told of cards whose pictures can be had before the rest is done, as an event has
+    them. `serve` is called again and again: for those who wait for pictures, and to raise
+    Superseded.
+    """
+
+    tell: Callable[[Answer], None] = lambda answer: None
+    serve: Callable[[], None] = lambda: None
+
+
 class Variant:
     """The deck with one set of tweaked settings.
 
     What stands here is changed by one thread, the one that builds; others read what it has put
-    there, each value whole. While it `is_broken`, what is shown is an earlier build, or nothing.
+    there, each value whole. While it `is_broken`, no cards could be made, and what is shown is an
+    earlier build, or nothing.
     """
 
     def __init__(self, name: str, request: Request, versions: Iterator[int]) -> None:
@@ -50,25 +70,52 @@ class Variant:
         self._session = Session(request.deck)
         self._names = Names()
         self._answer: tuple[int, Answer] | None = None
+        self._told: dict[str, ShownCard] = {}
+        self._coming = 0
 
-    def build(self, tweaks: Mapping[str, str]) -> list[str]:
+    def build(self, tweaks: Mapping[str, str], meanwhile: Meanwhile = Meanwhile()) -> list[str]:
         """Build the deck as it is now, and return the ids of the cards that look otherwise.
 
-        With errors in it, the last good build stays, and the problems tell what is wrong.
+        What is wrong is among the problems; where no cards can be made, the last ones stay. Raises
+        what `meanwhile` raises, and then stays as it was.
         """
         self.tweaks = dict(tweaks)
         before = self.shown
         try:
-            made = self._session.make(self._request.tweaked(tweaks))
+            made = self._session.look(
+                self._request.tweaked(tweaks),
+                lambda run: self._show_early(run, meanwhile),
+                lambda stage, part: meanwhile.serve(),
+            )
             shown = Shown(made, self._names)
+        except Superseded:
+            raise
         except Exception as cause:  # the preview goes on, whatever an edit brought about
             self.problems, self.is_broken, changed = _problems(cause), True, []
         else:
             self.shown, self.problems, self.is_broken = shown, made.problems, False
             self.shelf.fill(shown.drawings)
-            changed = shown.changed(before)
-        self.version = next(self._versions)
+            changed = shown.changed(before, self._told)
+            self._told.clear()
+        self.version, self._coming = self._coming or next(self._versions), 0
         return changed
+
+    def _show_early(self, run: Run, meanwhile: Meanwhile) -> None:
+        """Tell of changed cards that somebody may be looking at, before the rest is done."""
+        if self.shown is None:
+            return
+        job = run.plan.job
+        cards = early_cards(run, self.shown, self.shelf.looked_at(), self._names)
+        known = {card.id: self._told.get(card.id) or self.shown.card(card.id) for card in cards}
+        changed = [card for card in cards if not card.looks_as(known[card.id])]
+        if not changed:
+            return
+        info = document_info(job.deck, job.layout)
+        for card in changed:
+            self.shelf.add(dict(card.drawings(run.fonts.faces, info)))
+            self._told[card.id] = card
+        self._coming = next(self._versions)
+        meanwhile.tell({**self._event(self._coming, changed), "partial": True})
 
     def png(self, name: str, dpi: int) -> bytes | None:
         """A picture, or None; what keeps it from being made is among the problems then."""
@@ -84,8 +131,9 @@ class Variant:
         """How the variant stands."""
         request, tweaks = self._request, self.tweaks
         return View(
-            self.name, self.version, request.deck.resolve().stem, self.shown, self.problems,
-            tweaks, request.flags(tweaks), shell_line(request.command(tweaks)),
+            self.name, self.version, request.deck.resolve().stem, request.folder, self.shown,
+            self.is_broken, self.problems, tweaks, request.flags(tweaks),
+            shell_line(request.command(tweaks)),
         )  # fmt: skip
 
     def answer(self) -> Answer:
@@ -98,16 +146,19 @@ class Variant:
         """What an event says of changed cards."""
         ids = list(changed)
         cards = [self.shown.card(name) for name in ids[:MOST_TOLD]] if self.shown else []
+        told = self._event(self.version, [card for card in cards if card])
+        return {**told, "changed": ids}
+
+    def _event(self, version: int, cards: Iterable[ShownCard]) -> Answer:
         shown = {
             card.id: [address(self.name, card.front), address(self.name, card.back)]
             for card in cards
-            if card
         }
-        return {"version": self.version, "changed": ids, "pictures": shown}
+        return {"version": version, "changed": [*shown], "pictures": shown}
 
     def problem_list(self) -> list[Answer]:
         """What is wrong."""
-        return problem_answers(self.problems, self.shown)
+        return problem_answers(self.problems, self.shown, self._request.folder)
 
     def made(self, *changes: Override, verbose: bool = False) -> Made:
         """The deck built with more settings, for once. Raises KorttipakkaError."""
@@ -162,12 +213,6 @@ class Preview:
             made.build(self.variants["A"].tweaks)
             self.variants[name] = made
         return self.variants[name]
-
-    @property
-    def folder(self) -> Path:
-        """The deck's folder, whether or not it is there."""
-        deck = self.request.deck
-        return deck if deck.is_dir() or not deck.suffix else deck.parent
 
     def tweaked(
         self, variant: Variant, changes: Mapping[str, str], unset: Iterable[str]

@@ -17,6 +17,11 @@ class Request(NamedTuple):
     named: str | None
     options: BuildOptions
 
+    @property
+    def folder(self) -> Path:
+        """The deck's folder, whether or not it is there."""
+        return self.deck if self.deck.is_dir() or not self.deck.suffix else self.deck.parent
+
     def tweaked(self, tweaks: Mapping[str, str]) -> BuildOptions:
         """The options with settings changed on the page; those win over flags."""
         kept = [change for change in self.options.overrides if change.key not in tweaks]

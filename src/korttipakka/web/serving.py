@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -19,6 +20,10 @@ from .request import Request
 
 HOST = "127.0.0.1"
 """Nobody else's computer reaches this address."""
+
+SWITCH = 0.001
+"""Seconds after which a thread lets the others go on: the one that answers is not to wait for the
+5 ms that Python gives to the one that builds."""
 
 PATIENCE = 1.0
 """Seconds that another preview may take to answer."""
@@ -50,6 +55,7 @@ def serve(request: Request, port: int | None, ready: Callable[[str], None]) -> N
     from .guard import Guard
     from .preview import Preview
 
+    sys.setswitchinterval(SWITCH)
     with listening(port) as found:
         number = found.getsockname()[1]
         token = secrets.token_urlsafe(24)

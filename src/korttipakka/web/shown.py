@@ -1,16 +1,18 @@
 """A finished build as the page shows it: cards and sheets with the names of their pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import NamedTuple
 
 from ..basics.geometry import Axis, Size
 from ..build.made import Made
+from ..build.run import Run
 from ..build.sizes import SIDES, text_sizes
+from ..fonts import Face as FontFace
 from ..impose import flip_axis
 from ..impose.display import face_page
 from ..impose.lettering import letters
-from ..model.frame import CardFaces, Page
+from ..model.frame import CardFaces, DocumentInfo, Page
 from .pictures import Drawing, Names, digest
 
 
@@ -21,6 +23,17 @@ class ShownCard(NamedTuple):
     faces: CardFaces
     front: str
     back: str
+
+    def looks_as(self, other: "ShownCard | None") -> bool:
+        """Whether its pictures are those of another."""
+        return _names(self) == _names(other)
+
+    def drawings(
+        self, fonts: Mapping[str, FontFace], info: DocumentInfo
+    ) -> Iterator[tuple[str, Drawing]]:
+        """What its pictures are made of, by their names."""
+        for side, name in zip(SIDES, (self.front, self.back), strict=True):
+            yield name, Drawing(partial(face_page, self.faces, side, 0.0), fonts, info, self.id)
 
 
 class ShownSheet(NamedTuple):
@@ -54,10 +67,17 @@ class Shown:
     def _by_id(self) -> dict[str, ShownCard]:
         return {card.id: card for card in self.cards}
 
-    def changed(self, before: "Shown | None") -> list[str]:
-        """The ids of the cards that look otherwise than before, or are new."""
+    def changed(self, before: "Shown | None", told: "Mapping[str, ShownCard]") -> list[str]:
+        """The ids of the cards that look otherwise than before, or are new.
+
+        `told` are cards of which the pages know how they looked since.
+        """
         known = {} if before is None else before._by_id
-        return [card.id for card in self.cards if _names(known.get(card.id)) != _names(card)]
+        return [
+            card.id
+            for card in self.cards
+            if not card.looks_as(known.get(card.id)) or not card.looks_as(told.get(card.id, card))
+        ]
 
     @cached_property
     def sizes(self) -> dict[str, dict[str, float]]:
@@ -74,8 +94,7 @@ class Shown:
     def _card_drawings(self) -> Iterator[tuple[str, Drawing]]:
         fonts, info = self.made.fonts.faces, self.made.info
         for card in self.cards:
-            for side, name in zip(SIDES, (card.front, card.back), strict=True):
-                yield name, Drawing(partial(face_page, card.faces, side, 0.0), fonts, info)
+            yield from card.drawings(fonts, info)
 
     def _sheets(self) -> Iterator[ShownSheet]:
         """The sheets, which are imposed when their pictures are asked for."""
@@ -132,8 +151,28 @@ def _cards(made: Made, names: Names) -> Iterator[ShownCard]:
         if key not in seen:
             seen.add(key)
             card_id = f"blank/{faces.card.id}" if faces.blank else faces.card.id
-            front, back = names.name(faces.front), names.name(faces.back)
-            yield ShownCard(card_id, faces, front, back)
+            yield _card(card_id, faces, names)
+
+
+def _card(card_id: str, faces: CardFaces, names: Names) -> ShownCard:
+    return ShownCard(card_id, faces, names.name(faces.front), names.name(faces.back))
+
+
+MOST_EARLY = 24
+"""Cards that are shown before the others are done: more are not seen at a glance."""
+
+
+def early_cards(run: Run, before: Shown, looked_at: Iterable[str], names: Names) -> list[ShownCard]:
+    """The cards that are to be shown at once, since they are others than in the build before.
+
+    Of many, they are those that were looked at lately.
+    """
+    if run.overflows or run.plan.job.layout.name != before.made.layout.name:
+        return []  # another layout may be taken in the end, or the same drawn smaller
+    new = {one.card.id: one for one in run.plan.wanted if run.is_new(one)}
+    ids = [*new] if len(new) <= MOST_EARLY else dict.fromkeys(looked_at)
+    wanted = [new[name] for name in ids if name in new and before.card(name)]
+    return [_card(one.card.id, run.unchecked(one), names) for one in wanted[:MOST_EARLY]]
 
 
 def _names(card: ShownCard | None) -> tuple[str, ...]:

@@ -32,6 +32,17 @@ function copyButton(place) {
   });
 }
 
+const problemsOf = (deck_, card) => card.problems.map((index) => deck_.problems[index]).filter(Boolean);
+const worstOf = (problems) => ["error", "warning", "note"].find((one) => problems.some((problem) => problem.severity === one));
+
+function problemBadge(card, problems, extra = {}) {
+  const worst = worstOf(problems);
+  return el("button", {
+    type: "button", class: `badge ${worst}`, text: t(worst), title: problems.map((one) => one.message).join("\n"), ...extra,
+    onclick: () => emit("show-problems", card.problems[0]),
+  });
+}
+
 // A card in the grid: one row of front and back for each variant that is shown.
 class Tile {
   constructor(view, index) {
@@ -52,7 +63,7 @@ class Tile {
     const shown = Object.keys(decks);
     if (Object.keys(this.rows).join() !== shown.join()) this.makeRows(shown);
     for (const [variant, deck_] of Object.entries(decks)) this.updateRow(variant, deck_);
-    const problems = card.problems.map((index) => first.problems[index]).filter(Boolean);
+    const problems = problemsOf(first, card);
     const signature = JSON.stringify([card, problems, usual, language()]);
     if (signature !== this.signature) this.describe(first, card, problems, usual);
     this.signature = signature;
@@ -78,7 +89,7 @@ class Tile {
   }
 
   describe(deck_, card, problems, usual) {
-    const worst = ["error", "warning", "note"].find((one) => problems.some((problem) => problem.severity === one));
+    const worst = worstOf(problems);
     const size = card.sizes[deck_.running];
     this.element.dataset.problem = worst ?? "";
     this.element.dataset.id = card.id;
@@ -90,10 +101,7 @@ class Tile {
       el("span", { class: "name", text: card.title, title: card.title, lang: deck_.language }),
       card.blank && el("span", { class: "badge", text: t("blank") }),
       size && size < usual && el("span", { class: "badge amber", text: t("textSize", size) }),
-      worst && el("button", {
-        type: "button", class: `badge ${worst}`, text: t(worst), title: problems.map((one) => one.message).join("\n"), tabindex: "-1",
-        onclick: () => emit("show-problems", card.problems[0]),
-      }),
+      worst && problemBadge(card, problems, { tabindex: "-1" }),
       card.line && copyButton(card.line),
     ].filter(Boolean));
   }
@@ -304,12 +312,15 @@ class OneCard {
     const cards = mainCards();
     const card = cards[state.selected];
     for (const name of shown) this.show(name, SIDES.map((side) => state.decks[name].cards[state.selected]?.[side] ?? ""));
+    const problems = problemsOf(state.decks[shown[0]], card);
+    this.element.dataset.problem = worstOf(problems) ?? "";
     this.turning.dataset.side = state.side;
     this.button.setAttribute("aria-label", t(state.side === "front" ? "frontOf" : "backOf", card.title));
     this.button.setAttribute("aria-description", t("flip"));
     this.place.replaceChildren(
       el("strong", { text: card.title, lang: deck().language }), " ",
       el("span", { class: "quiet", text: t("cardOf", state.selected + 1, cards.length) }), " ",
+      problems.length ? problemBadge(card, problems) : "", " ",
       card.line ? copyButton(card.line) : "");
     this.listBoxes(card);
   }

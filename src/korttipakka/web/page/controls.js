@@ -2,7 +2,7 @@
 
 import { api } from "/page/api.js";
 import { el } from "/page/dom.js";
-import { nameOf, number, t } from "/page/words.js";
+import { labelOf, nameOf, number, t } from "/page/words.js";
 
 const MOST_LETTERS = 15;
 const UNITS = { degrees: "°" };
@@ -27,7 +27,7 @@ export function row(setting, id, change, context) {
     hidden: !setting.tweaked, onclick: () => change(null, true),
   });
   return el("div", { class: `setting ${made.wide ? "wide" : ""}`, data: { key: setting.key } },
-    el("label", { for: id, text: name, title: `${setting.key}\n${setting.help}\n${setting.words}\n${t("from", setting.origin)}` }),
+    el("label", { for: id, text: labelOf(setting.key), title: `${setting.key}\n${setting.help}\n${setting.words}\n${t("from", setting.origin)}` }),
     ...made.elements, reset);
 }
 

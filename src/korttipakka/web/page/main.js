@@ -60,7 +60,7 @@ function sizes(shown) {
 function buttons() {
   $("undo").disabled = !history.canUndo(state.variant);
   $("redo").disabled = !history.canRedo(state.variant);
-  $("download").disabled = $("save").disabled = !deck()?.cards.length;
+  for (const id of ["download", "save", "panel-toggle"]) $(id).disabled = !deck()?.cards.length;
 }
 
 // What happened
@@ -89,11 +89,13 @@ function live(yes) {
   $("live").querySelector("[data-t]").textContent = t(yes ? "live" : "offline");
 }
 
-async function changed(variant, { version, changed: ids, pictures, since }) {
+// What comes first of a change is partial: pictures that can be had before all else is known.
+async function changed(variant, { version, changed: ids, pictures, since, partial }) {
   const known = state.decks[variant];
   if (known && pictures && ids.length) {
     const onScreen = await view.changed(variant, pictures);
     if (onScreen && since) time(since);
+    if (partial) return;
     if (onScreen && [...ids].every((id) => known.cards.some((card) => card.id === id))) return refreshSoon(variant);
   }
   if (known?.version !== version) await refresh(variant);
@@ -101,6 +103,7 @@ async function changed(variant, { version, changed: ids, pictures, since }) {
 
 // From the notice of a change, in seconds of the clock, to the picture on the screen.
 function time(since) {
+  if (document.body.dataset.shown === String(since)) return;
   requestAnimationFrame(() => {
     const took = performance.timeOrigin + performance.now() - since * 1000;
     $("time").textContent = `${Math.max(0, Math.round(took))} ms`;

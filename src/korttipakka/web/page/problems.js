@@ -62,7 +62,7 @@ function item(problem, index, hide, errors) {
       el("span", { class: `badge ${problem.severity}`, text: t(problem.severity) }),
       problem.place && placeButton(problem),
       title,
-      hide && el("span", { class: "problem-end" }, errors && el("span", { class: "quiet", text: cards.length ? t("lastGood") : "" }), hide)),
+      hide && el("span", { class: "problem-end" }, errors && el("span", { class: "quiet", text: cards.length && state.decks[state.variant].broken ? t("lastGood") : "" }), hide)),
     problem.source.trim() && source(problem),
     problem.hint && el("p", { class: "hint", lang: "en", text: problem.hint }));
 }

@@ -109,29 +109,29 @@ const WORDS = {
 const NAMES = {
   fi: {
     size: "koko", leading: "riviväli", tracking: "merkkiväli", left: "vasemmalta", right: "oikealta", top: "ylhäältä", bottom: "alhaalta",
-    width: "leveys", height: "korkeus", align: "tasaus", valign: "pystytasaus", weight: "vahvuus", style: "tyyli", color: "väri", font: "kirjasin",
+    width: "leveys", height: "korkeus", align: "tasaus", valign: "pysty\u00adtasaus", weight: "vahvuus", style: "tyyli", color: "väri", font: "kirjasin",
     fill: "täyttö", stroke: "reunaviiva", stroke_width: "viivan paksuus", corner: "kulman säde", text: "sisältö", when: "milloin", below: "alla",
     beside: "vieressä", gap: "rako", padding: "täyte", pattern: "kuvio", pattern_color: "kuvion väri", pattern_step: "kuvion väli", shape: "muoto",
-    image: "kuva", fit: "sovitus", focus: "kohdistus", opacity: "peittävyys", qr: "QR-koodi", ruled: "viivoitus", rotate: "kierto", uniform: "yhtenäisyys",
-    case: "kirjainkoko", hyphens: "tavutus", wrap: "rivitys", lines: "rivejä enintään", paragraph_gap: "kappaleväli", safe: "turvareuna", bleed: "leikkuuvara",
+    image: "kuva", fit: "sovitus", focus: "kohdis\u00adtus", opacity: "peittä\u00advyys", qr: "QR-koodi", ruled: "viivoitus", rotate: "kierto", uniform: "yhtenäi\u00adsyys",
+    case: "kirjain\u00adkoko", hyphens: "tavutus", wrap: "rivitys", lines: "rivejä enintään", paragraph_gap: "kappale\u00adväli", safe: "turvareuna", bleed: "leikkuu\u00advara",
     copies: "kappaleita", blanks: "tyhjiä kortteja", paper: "paperi", orientation: "asento", margin: "marginaali", gutter: "korttien väli", turn: "kortin suunta",
     flip: "kääntöreuna", arrange: "järjestely", order: "järjestys", sides: "puolet", reverse_backs: "taustat takaperin", printer: "tulostin",
-    printable: "tulostusreuna", back_offset: "taustan siirto", back_angle: "taustan kulma", fold: "taitto", start_at: "alkupaikka", perforated: "leikattu arkki",
-    marks: "leikkuumerkit", back_marks: "merkit taakse", cutting_guide: "leikkuuohje", mark_offset: "merkin etäisyys", mark_length: "merkin pituus",
-    mark_width: "merkin paksuus", slug: "arkin tunniste", heading: "otsikot", body: "tekstit", fallback: "varakirjasimet", ink: "muste", accent: "korostus",
+    printable: "tulostus\u00adreuna", back_offset: "taustan siirto", back_angle: "taustan kulma", fold: "taitto", start_at: "alkupaikka", perforated: "leikattu arkki",
+    marks: "leikkuu\u00admerkit", back_marks: "merkit taakse", cutting_guide: "leikkuu\u00adohje", mark_offset: "merkin etäisyys", mark_length: "merkin pituus",
+    mark_width: "merkin paksuus", slug: "arkin tunniste", heading: "otsikot", body: "tekstit", fallback: "vara\u00adkirjasimet", ink: "muste", accent: "korostus",
   },
   sv: {
     size: "storlek", leading: "radavstånd", tracking: "spärrning", left: "från vänster", right: "från höger", top: "uppifrån", bottom: "nerifrån",
     width: "bredd", height: "höjd", align: "justering", valign: "lodrätt läge", weight: "vikt", style: "stil", color: "färg", font: "typsnitt",
     fill: "fyllning", stroke: "kantlinje", stroke_width: "linjens tjocklek", corner: "hörnradie", text: "innehåll", when: "när", below: "under",
     beside: "bredvid", gap: "mellanrum", padding: "luft", pattern: "mönster", pattern_color: "mönstrets färg", pattern_step: "mönstrets steg", shape: "form",
-    image: "bild", fit: "passning", focus: "fokus", opacity: "täckning", qr: "QR-kod", ruled: "linjering", rotate: "vridning", uniform: "enhetlighet",
-    case: "skiftläge", hyphens: "avstavning", wrap: "radbrytning", lines: "högst rader", paragraph_gap: "styckeavstånd", safe: "säker kant", bleed: "utfall",
+    image: "bild", fit: "passning", focus: "fokus", opacity: "täckning", qr: "QR-kod", ruled: "linjering", rotate: "vridning", uniform: "enhetlig\u00adhet",
+    case: "skiftläge", hyphens: "av\u00adstavning", wrap: "rad\u00adbrytning", lines: "högst rader", paragraph_gap: "stycke\u00adavstånd", safe: "säker kant", bleed: "utfall",
     copies: "exemplar", blanks: "tomma kort", paper: "papper", orientation: "läge", margin: "marginal", gutter: "mellan korten", turn: "kortens riktning",
-    flip: "vändkant", arrange: "uppläggning", order: "ordning", sides: "sidor", reverse_backs: "baksidor baklänges", printer: "skrivare",
+    flip: "vändkant", arrange: "upp\u00adläggning", order: "ordning", sides: "sidor", reverse_backs: "baksidor baklänges", printer: "skrivare",
     printable: "otryckbar kant", back_offset: "baksidans flytt", back_angle: "baksidans vinkel", fold: "vikning", start_at: "första plats", perforated: "perforerat ark",
-    marks: "skärmärken", back_marks: "märken bak", cutting_guide: "skärguide", mark_offset: "märkets avstånd", mark_length: "märkets längd",
-    mark_width: "märkets tjocklek", slug: "arkets namn", heading: "rubriker", body: "brödtext", fallback: "reservtypsnitt", ink: "bläck", accent: "accent",
+    marks: "skär\u00admärken", back_marks: "märken bak", cutting_guide: "skärguide", mark_offset: "märkets avstånd", mark_length: "märkets längd",
+    mark_width: "märkets tjocklek", slug: "arkets namn", heading: "rubriker", body: "brödtext", fallback: "reserv\u00adtypsnitt", ink: "bläck", accent: "accent",
   },
 };
 
@@ -161,11 +161,13 @@ export function t(key, ...arguments_) {
   return typeof found === "function" ? found(...arguments_) : found;
 }
 
-// A setting's name for people: the last part of its key.
-export function nameOf(key) {
+// A setting's name for people: the last part of its key. Long ones may break at soft hyphens.
+export function labelOf(key) {
   const last = key.split(".").at(-1);
   return NAMES[current]?.[last] ?? last.replaceAll("_", " ");
 }
+
+export const nameOf = (key) => labelOf(key).replaceAll("\u00ad", "");
 
 // A number with the decimal mark of the language.
 export const number = (value) => new Intl.NumberFormat(current, { maximumFractionDigits: 2, useGrouping: false }).format(value);
