@@ -25,9 +25,6 @@ STRANGERS = ({"typeset", "impose"}, {"paint", "check"})
 BOXES_PLACES = ("check", "typeset.places")
 """The only thing that a check asks of typesetting: where boxes lie."""
 
-CIRCLES = {"reading", "build"}
-"""Rooms whose files still need each other both ways."""
-
 HOMES = {
     "bidi": {"typeset"},
     "budoux": {"typeset"},
@@ -124,7 +121,7 @@ def test_imports_point_upwards(path: Path) -> None:
         assert (room, other) != ("check", "typeset") or (room, name) == BOXES_PLACES, place
 
 
-@pytest.mark.parametrize("room", [room for room in ROOMS if room not in CIRCLES])
+@pytest.mark.parametrize("room", ROOMS)
 def test_files_of_a_room_import_one_way(room: str) -> None:
     """No file of a room needs another that needs it in turn, however late they are imported."""
     paths = {module_of(path): path for path in FILES if room_of(path) == room}

@@ -1,5 +1,6 @@
 """The one result of a build, whether it is painted, looked at, exported or previewed."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -32,7 +33,9 @@ class Made:
     def __init__(
         self, plan: Plan, problems: tuple[Problem, ...],
         painted: "Painted | None" = None, run: Run | None = None,
+        least: Mapping[str, float] | None = None,
     ) -> None:  # fmt: skip
+        self._least = least
         self.plan = plan
         self.problems = problems
         self._given_painted = painted
@@ -90,7 +93,8 @@ class Made:
         """What was made, in numbers: cards, sheets, cuts, and what to choose for the printer."""
         from .summary import summary_of
 
-        return summary_of(self.plan, self.problems)
+        least = self.run.least if self._least is None else self._least
+        return summary_of(self.plan, self.problems, least)
 
     def pdf(self) -> bytes:
         """The PDF file. Raises KorttipakkaError when a picture is damaged."""
@@ -123,9 +127,12 @@ class Made:
         self, card: str, side: Face = "front", dpi: float = 150.0, bleed: bool = False
     ) -> bytes:
         """A picture of a card's face, by the card's id. Raises KorttipakkaError."""
-        from .pictures import face_png
+        from ..impose.display import face_page
+        from .png import png_files
 
-        return face_png(self, self.card_faces(card), side, dpi, self.layout.card.bleed * bleed)
+        page = face_page(self.card_faces(card), side, self.layout.card.bleed * bleed)
+        (data,) = png_files([page], self.fonts.faces, self.info, dpi)
+        return data
 
     def card_faces(self, card: str) -> CardFaces:
         """A card's finished faces, by its id. Raises KorttipakkaError when it is not printed."""

@@ -5,18 +5,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.geometry import Turn
-from ..basics.problems import KorttipakkaError, Location, Problem, Severity, error, hint_of
+from ..basics.problems import KorttipakkaError, Location, Problem, Severity, error
 from ..basics.scratch import Scratch
 from ..fonts import Face
 from ..impose.display import contact_sheet, exhibit, face_page, gallery
 from ..impose.lettering import letters
-from ..model.frame import CardFaces, Frame, Page, Sheet
+from ..model.deck import Card
+from ..model.frame import Frame, Page, Sheet
 from ..model.layout import Face as Side
 from ..reading.layout import Override, layout_names, read_layout
+from ..reading.text import as_identifier
 from ..saving.output import refuse_existing, write_output
 from .made import Made
 from .options import BuildOptions, Selection
 from .pipeline import Means, make
+from .png import png_files
 
 CAPTION = 11.0
 """Type size in points of a layout's name in a gallery."""
@@ -71,12 +74,17 @@ def face_pictures(result: Made, bleed: bool = True, turn: Turn = Turn.UPRIGHT) -
     over = result.layout.card.bleed if bleed else 0.0
     return [
         FacePicture(
-            f"{faces.card.number:0{digits}}-{faces.card.id}-{side}.png",
+            f"{faces.card.number:0{digits}}-{_file_name(faces.card)}-{side}.png",
             face_page(faces, side, over, turn),
         )
         for faces in result.faces
         for side in _sides(result)
     ]
+
+
+def _file_name(card: Card) -> str:
+    """A card's title as a part of a file's name, or what has letters to make one of."""
+    return as_identifier(card.title) or card.id
 
 
 def _sides(result: Made) -> Iterator[Side]:
@@ -85,12 +93,6 @@ def _sides(result: Made) -> Iterator[Side]:
         yield "front"
     if sides != "fronts":
         yield "back"
-
-
-def face_png(result: Made, faces: CardFaces, side: Side, dpi: float, bleed: float = 0.0) -> bytes:
-    """A card's front or back as PNG, with so much bleed. Raises KorttipakkaError."""
-    (data,) = _png_files([face_page(faces, side, bleed)], result.fonts.faces, result, dpi)
-    return data
 
 
 def write_pictures(
@@ -102,7 +104,7 @@ def write_pictures(
     """
     refuse_existing([folder / picture.name for picture in pictures], force)
     pages = [picture.page for picture in pictures]
-    files = _png_files(pages, result.fonts.faces, result, dpi)
+    files = png_files(pages, result.fonts.faces, result.info, dpi)
     for picture, data in zip(pictures, files, strict=True):
         write_output(folder / picture.name, data)
 
@@ -193,16 +195,5 @@ def _write_page(
     if out.suffix.lower() != ".png":
         message = f"{out} is neither a .png nor a .pdf file"
         raise error("cannot-write", message, hint="choose another file with -o FILE")
-    for data in _png_files([page], fonts, result, dpi):
+    for data in png_files([page], fonts, result.info, dpi):
         write_output(out, data)
-
-
-def _png_files(
-    pages: Sequence[Page], fonts: Mapping[str, Face], result: Made, dpi: float
-) -> Iterator[bytes]:
-    from ..paint.png import png_files
-
-    try:
-        yield from png_files(pages, fonts, result.info, dpi)
-    except ValueError as cause:
-        raise error("bad-image", str(cause), hint=hint_of(cause)) from cause

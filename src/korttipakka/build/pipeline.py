@@ -66,6 +66,8 @@ def build_deck(
     categories: Iterable[str] = (),
     tags: Iterable[str] = (),
     cards: Iterable[str] = (),
+    pick: int = 0,
+    seed: str = "",
     copies: int | None = None,
     blanks: Iterable[str] | None = None,
     guides: bool = False,
@@ -79,7 +81,8 @@ def build_deck(
 
     `layout` is a shipped layout's name or a path; None takes the deck's own or the default.
     `settings` are changed values by dotted key, as `--set` takes them. `language` picks among a
-    deck's texts; `categories` (by key), `tags` and `cards` (by id) leave out all others. `copies`
+    deck's texts; `categories` (by key), `tags` and `cards` (by id) leave out all others;
+    of those left, `pick` draws so many at random by the `seed`, which also shuffles. `copies`
     of the deck and `blanks`, numbers of write-in cards such as "3" or "ideas=2", are the layout's
     unless given. With `guides`, trim, bleed and boxes are drawn over the cards; with `draft`,
     pictures are grey boxes; with `verbose`, notes tell what keeps type sizes down; with `pdfa` the
@@ -92,7 +95,7 @@ def build_deck(
     """
     options = BuildOptions(
         layout, as_overrides(settings), language,
-        Selection(tuple(categories), tuple(tags), tuple(cards)),
+        Selection(tuple(categories), tuple(tags), tuple(cards), pick, seed),
         copies, None if blanks is None else tuple(blanks), guides, draft, verbose, pdfa,
     )  # fmt: skip
     return make(deck, options, Means(processes=processes, progress=progress))
@@ -199,13 +202,17 @@ def _in_layout(
     deck: Deck, layout: Layout, options: BuildOptions, means: Means, memory: Memory | None
 ) -> Made:
     """A deck made in a layout, errors among its problems."""
+    if options.second:
+        from .bilingual import with_second_language
+
+        layout = with_second_language(layout, options.second)
     plan = plan_of(_job(deck, layout, options))
     means.progress("typesetting", 0.0)
     if means.painted:
         from .painting import painted_plan
 
-        painted, problems, run = painted_plan(plan, means.processes, means.progress)
-        return Made(plan, problems, painted=painted, run=run)
+        found = painted_plan(plan, means.processes, means.progress)
+        return Made(plan, found.problems, found.painted, found.run, found.least)
     sized = of_stage(means.progress, "typesetting")
     run = fitted_run(plan, plan.whole, memory=memory, tell=sized)
     means.fitted(run)
@@ -245,6 +252,7 @@ def _job(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
         options.draft,
         options.verbose,
         options.archive,
+        options.selection.seed,
     )
 
 

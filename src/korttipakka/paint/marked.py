@@ -213,8 +213,9 @@ class _Inline:
         self._icons = icons
         languages = {run.markup.language for line in paragraph.lines for run in line.runs}
         self._language = languages.pop() if len(languages) == 1 else ""
-        last = steps[-1]
-        self.own = (*steps[:-1], last._replace(language=self._language or last.language))
+        self.own = steps
+        if self._language:
+            self.own = (*steps[:-1], steps[-1]._replace(language=self._language))
         self._last = PLAIN
         self._count = 0
 
@@ -364,19 +365,23 @@ def artifact(operators: str) -> str:
 
 def _together(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
     """The pieces that show anything, those in one that are marked alike."""
-    held: _Piece | None = None
+    alike: list[_Piece] = []
     for piece in pieces:
         if not piece.operators:
             continue
-        if held is not None and _alike(held, piece):
-            held = held._replace(operators=f"{held.operators}\n{piece.operators}")
-            continue
-        if held is not None:
-            yield held
-        held = piece
-    if held is not None:
-        yield held
+        if alike and not _alike(alike[-1], piece):
+            yield _as_one(alike)
+            alike = []
+        alike.append(piece)
+    if alike:
+        yield _as_one(alike)
+
+
+def _as_one(pieces: Sequence[_Piece]) -> _Piece:
+    if len(pieces) == 1:
+        return pieces[0]
+    return _Piece(pieces[0].steps, "\n".join([piece.operators for piece in pieces]))
 
 
 def _alike(one: _Piece, other: _Piece) -> bool:
-    return one.steps == other.steps and one.actual is other.actual is None
+    return one.actual is other.actual is None and one.steps == other.steps

@@ -211,8 +211,10 @@ def in_lines(items: Iterable[Item]) -> Iterable[Item | list[TextRun]]:
         yield line
 
 
-def stretches(runs: Iterable[TextRun]) -> list[list[TextRun]]:
+def stretches(runs: Sequence[TextRun]) -> Sequence[Sequence[TextRun]]:
     """The runs of a line, those together that follow each other without a gap."""
+    if len(runs) == 1:
+        return [runs]
     return [found for found in in_lines(runs) if isinstance(found, list)]
 
 

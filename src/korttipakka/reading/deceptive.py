@@ -9,8 +9,8 @@ from unicodedata import name as character_name
 from urllib.parse import urlsplit
 
 from ..basics.problems import Problem, Severity
+from .limits import MAX_SHOWN
 from .nodes import Mapping, Node, Scalar
-from .tree import MAX_SHOWN
 
 READ = ("title", "back_title", "id", "link")
 """The keys of a card whose texts are looked at."""

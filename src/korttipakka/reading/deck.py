@@ -17,6 +17,7 @@ from .deceptive import deceptive
 from .files import find_deck, further_files, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
+from .limits import MAX_PROBLEMS, MAX_SHOWN
 from .lines import searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
@@ -34,7 +35,7 @@ from .strays import odd_names, set_apart
 from .text import as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
-from .tree import MAX_PROBLEMS, MAX_SHOWN, Tree, read_text, read_tree
+from .tree import Tree, read_text, read_tree
 from .untranslated import untranslated
 from .validator import SchemaValidator, ValidationError
 

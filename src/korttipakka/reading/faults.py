@@ -6,6 +6,7 @@ from typing import Any
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
 from .causes import Cause
 from .keys import key_meant
+from .limits import MAX_PROBLEMS, MAX_SHOWN
 from .lines import Lines
 from .misread import (
     cards_without_list,
@@ -22,7 +23,6 @@ from .misread import (
 from .nodes import Mapping, Node, Scalar, Sequence
 from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
 from .texts import PRINTED
-from .tree import MAX_PROBLEMS, MAX_SHOWN
 from .validator import ValidationError
 
 Path = tuple[str | int, ...]

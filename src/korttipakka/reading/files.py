@@ -7,7 +7,7 @@ from pathlib import Path
 from ..basics.problems import Location, did_you_mean, error
 from ..basics.trust import is_inside
 from .kinds import KINDS, advice, refuse_unless_deck
-from .tree import MAX_BYTES
+from .limits import MAX_BYTES
 
 YAML_SUFFIXES = {".yaml", ".yml"}
 DECK_NAMES = ("deck.yaml", "deck.yml")

@@ -18,8 +18,9 @@ from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_settin
 from ..model.texts import as_list
 from . import tree
 from .boxes import box_problems, color_hint, shows
+from .limits import CONTROL, MAX_PROBLEMS
 from .perforated import is_sheet_file, read_perforated, set_by
-from .tree import MAX_PROBLEMS, parse_yaml, read_text
+from .tree import parse_yaml, read_text
 
 CARD_SIZE = next(setting.default for setting in SETTINGS if setting.key == "card.size")
 
@@ -114,7 +115,7 @@ def _layout(path: Path, overrides: Iterable[Override], source: _Source) -> Layou
         reading.rank += 1
     for override in overrides:
         at = override.at
-        if bad := tree.CONTROL.search(f"{override.key}{override.text}"):
+        if bad := CONTROL.search(f"{override.key}{override.text}"):
             reading.problems.append(tree.control_problem(bad[0], at))
         reading.given[override.key] = Given(override.text, at, at, rank=reading.rank)
     layout = _build(path.stem, reading, source.inside)

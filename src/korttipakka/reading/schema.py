@@ -16,10 +16,10 @@ from ..basics.problems import InvalidValue, did_you_mean, hint_of
 from ..model.deck import LINKS, is_visible
 from ..model.kinds import SWITCH, is_whole
 from .languages import chosen_language, is_language_map, languages, own_language
+from .limits import CONTROL, MAX_SHOWN
 from .named import find_inside
 from .nodes import Mapping, Sequence
 from .text import Typed, as_identifier, one_line
-from .tree import CONTROL, MAX_SHOWN
 from .validator import SchemaValidator
 
 MAX_TEXT = 20_000

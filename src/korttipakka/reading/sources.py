@@ -1,14 +1,11 @@
 """Files from elsewhere -> drafts of decks: which kind a file is, told by what is in it."""
 
-import os
 from pathlib import Path
 
-from ..basics.problems import KorttipakkaError, Location, did_you_mean, error
+from ..basics.problems import KorttipakkaError, Location, error
 from .archives import ENCRYPTED, OLE, damage_told, has_password, open_archive, part
 from .draft import Draft, Wanted
-
-MAX_BYTES = 50_000_000
-"""Size of a file, pictures in it included."""
+from .whole import read_bytes
 
 SAVE_AS = {
     ".xls": ("an old Excel workbook", "save it as XLSX: File, Save as, Excel Workbook (.xlsx)"),
@@ -44,33 +41,6 @@ def read_draft(path: Path, wanted: Wanted) -> Draft:
     if data.startswith(b"PK\x03\x04") or suffix in {".xlsx", ".xlsm", ".ods", ".docx"}:
         return _read_archive(data, suffix, file, wanted)
     return _read_text(data, suffix, file, wanted)
-
-
-def read_bytes(path: Path) -> bytes:
-    """What is in a file. Raises KorttipakkaError: none, not readable, empty, too large."""
-    at = Location.file(path)
-    if not os.path.exists(path):  # unlike Path.exists, never raises
-        raise error("missing-file", f"there is no file {path}", hint=_alike(path))
-    if not os.path.isfile(path):
-        raise error("not-a-file", f"{path} is not a file", at)
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as cause:
-        raise error("unreadable-file", f"{path} cannot be read: {cause.strerror}", at) from None
-    if len(data) > MAX_BYTES:
-        raise error("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", at)
-    if not data.strip(b"\0 \t\r\n"):
-        raise error("empty-file", "the file is empty", at, "save the cards into it anew")
-    return data
-
-
-def _alike(path: Path) -> str:
-    """A hint for a name that is nearly right."""
-    try:
-        return did_you_mean(path.name, [entry.name for entry in path.parent.iterdir()])
-    except (OSError, ValueError):
-        return ""
 
 
 def _old_office(data: bytes, suffix: str, file: Location) -> KorttipakkaError:

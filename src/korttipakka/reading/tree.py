@@ -18,6 +18,7 @@ import yaml
 
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, Severity, error
 from .damage import damaged, is_misread
+from .limits import CONTROL, MAX_BYTES, MAX_PROBLEMS, MAX_SHOWN
 from .lines import Lines, entry_at, searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .remarks import Noted, Remark, comment_lines, remarks
@@ -27,22 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Mapping", "Node", "Places", "Scalar", "Sequence", "parse_yaml", "read_text"]
 
-MAX_BYTES = 20_000_000
-"""Size of a file, about 100,000 cards."""
-
 MAX_WEIGHT = 1_000_000
 """Nodes of a tree, aliases expanded; a long text weighs one more for every 100 characters."""
 
 MAX_DEPTH = 50
 """Nesting, aliases expanded: consumers may recurse without care."""
-
-MAX_PROBLEMS = 200
-"""Problems reported of one file: more are no help, and a hostile file could have a million."""
-
-# All that YAML 1.1 does not call printable, lone surrogates, which no UTF-8 file can hold, and the
-# rare line separators, which to YAML end a line and to an editor do not. They are listed, since the
-# complement of what is printable takes 20 times as long to compile.
-CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 BLOCKS = ("|", ">")
 """Styles of texts that stand on lines below their key."""
@@ -56,9 +46,6 @@ C1 = re.compile(r"[\x80-\x9f]")
 
 BREAKS = "\x0b\x0c\x85\u2028\u2029"
 """Line ends of word processors and of mainframes."""
-
-MAX_SHOWN = 60
-"""Characters of a word that a message repeats."""
 
 
 Placeable = TypeVar("Placeable", bound=Node)

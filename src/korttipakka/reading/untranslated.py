@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..basics.languages import best_language
 from ..basics.problems import Problem
 from .languages import is_language_map, languages
+from .limits import MAX_SHOWN
 from .nodes import Mapping, Node, Scalar
 from .nodes import Sequence as ListNode
-from .tree import MAX_SHOWN
 
 MOST_NAMED = 5
 """Cards that the message names."""

@@ -14,7 +14,8 @@ import yaml
 
 from ..basics.problems import Location
 from ..reading import tree
-from ..reading.tree import MAX_SHOWN, parse_yaml, parser
+from ..reading.limits import MAX_SHOWN
+from ..reading.tree import parse_yaml, parser
 
 NOWHERE = Location("")
 """Where a text lies that is in no file."""

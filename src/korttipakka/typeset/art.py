@@ -30,6 +30,10 @@ class Pens(NamedTuple):
     icon: Callable[[PlacedIcon], tuple[Content, ...]]
 
 
+MOST_KEPT = 256
+"""Looks of a box that are kept for other cards: a large deck would fill the memory."""
+
+
 class Art:
     """Makes a box's items besides its text; what cards have in common is made once.
 
@@ -49,6 +53,12 @@ class Art:
         self.refusals = 0
         self._noted: set[Path] = set()
         self._made: dict[object, object] = {}
+        self._inks: dict[tuple[str, ...], Color] = {}
+        self._plain: dict[tuple[Rect, tuple[str, ...]], tuple[Content, ...]] = {}
+        looks = (box.fill, box.stroke, box.color, "{color}")
+        self._names = tuple(dict.fromkeys(name for look in looks for name in placeholders(look)))
+        # Of a picture, a code or a pattern there may be something to tell for each card.
+        self._is_plain = box.pattern == "none" and not (box.image or box.qr)
         colors = (box.fill, box.stroke, box.pattern)
         self.is_bare = all(c == "none" for c in colors) and not (box.image or box.qr or box.ruled)
 
@@ -56,8 +66,25 @@ class Art:
         """Whether there is a picture or a code for a card."""
         return self._file(values) is not None or bool(values.fill(self.box.qr))
 
-    def items(self, values: Values, rect: Rect) -> Iterator[Content]:
-        """The items of a box with this rectangle, in paint order; text goes over them."""
+    def items(self, values: Values, rect: Rect) -> tuple[Content, ...]:
+        """The items of a box with this rectangle, in paint order; text goes over them.
+
+        Where they are made of colours only, they are the same for all cards of these colours.
+        """
+        if not self._is_plain:
+            return tuple(self._items(values, rect))
+        key = rect, self._colors(values)
+        if key not in self._plain:
+            if len(self._plain) >= MOST_KEPT:
+                self._plain.clear()
+            self._plain[key] = tuple(self._items(values, rect))
+        return self._plain[key]
+
+    def _colors(self, values: Values) -> tuple[str, ...]:
+        """All that the box's colours depend on, as a card says it."""
+        return tuple([values.of(name) for name in self._names])
+
+    def _items(self, values: Values, rect: Rect) -> Iterator[Content]:
         box, inner = self.box, self._outline(rect)
         outer = self._over_the_trim(inner)
         fill = self._paint(values, outer)
@@ -78,8 +105,16 @@ class Art:
 
     def ink(self, values: Values) -> Color:
         """The colour of what is written or drawn on the box's ground."""
-        ground = self.palette.fill(self.box.fill, values)
-        return self.palette.ink_on(self.box.color, ground, values)
+        return self._ink(self.box.color, values)
+
+    def _ink(self, spec: str, values: Values) -> Color:
+        key = spec, *self._colors(values)
+        if key not in self._inks:
+            if len(self._inks) >= MOST_KEPT:
+                self._inks.clear()
+            ground = self.palette.fill(self.box.fill, values)
+            self._inks[key] = self.palette.ink_on(spec, ground, values)
+        return self._inks[key]
 
     def pens(self, values: Values) -> Pens:
         """What a card's text is painted with."""
@@ -93,8 +128,7 @@ class Art:
         """The colour that markup names; `accent` is the card's own, if it can be read."""
         spec = "legible({color})" if name == "accent" else name
         try:
-            ground = self.palette.fill(self.box.fill, values)
-            return self.palette.ink_on(spec, ground, values)
+            return self._ink(spec, values)
         except KorttipakkaError as unknown:
             hint = unknown.problems[0].hint
             message = f"card '{values.card.title}': [words]{{.{name}}}: there is no colour '{name}'"

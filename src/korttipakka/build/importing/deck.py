@@ -18,9 +18,9 @@ from ...model.manuscript import Column
 from ...reading.deck import made_ids
 from ...reading.draft import CardDraft, Draft, Wanted
 from ...reading.language import guess
+from ...reading.limits import CONTROL
 from ...reading.sources import read_draft
 from ...reading.tables.grid import MAX_ROWS, shortened
-from ...reading.tree import CONTROL
 from ...saving.new_deck import NewCard, NewDeck, Texts
 from .card_texts import LINES, CardTexts, TakenPicture, cleaned
 from .categories import Categories

@@ -21,6 +21,7 @@ from ..tables.grid import Cell, Grid, Row, fail_all
 from ..tables.headers import header_row, heading
 from ..tree import parse_yaml
 from ..unfold import unfolded
+from ..whole import read_bytes
 from .blocks import Block, blocks, plain
 from .sections import TEXT, TITLE, Section, cards_of_sections
 from .transcript import is_transcript, read_transcript
@@ -186,8 +187,6 @@ def _naturally(path: Path) -> list[object]:
 
 
 def _card(path: Path, folder: Path, draft: Draft) -> CardDraft:
-    from ..sources import read_bytes
-
     file = Location.file(path)
     text, problems = decoded(read_bytes(path), file)
     draft.problems += problems

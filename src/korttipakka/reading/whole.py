@@ -1,0 +1,36 @@
+"""Files from elsewhere as bytes, whole."""
+
+import os
+from pathlib import Path
+
+from ..basics.problems import Location, did_you_mean, error
+
+MAX_BYTES = 50_000_000
+"""Size of a file, pictures in it included."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """What is in a file. Raises KorttipakkaError: none, not readable, empty, too large."""
+    at = Location.file(path)
+    if not os.path.exists(path):  # unlike Path.exists, never raises
+        raise error("missing-file", f"there is no file {path}", hint=_alike(path))
+    if not os.path.isfile(path):
+        raise error("not-a-file", f"{path} is not a file", at)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as cause:
+        raise error("unreadable-file", f"{path} cannot be read: {cause.strerror}", at) from None
+    if len(data) > MAX_BYTES:
+        raise error("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", at)
+    if not data.strip(b"\0 \t\r\n"):
+        raise error("empty-file", "the file is empty", at, "save the cards into it anew")
+    return data
+
+
+def _alike(path: Path) -> str:
+    """A hint for a name that is nearly right."""
+    try:
+        return did_you_mean(path.name, [entry.name for entry in path.parent.iterdir()])
+    except (OSError, ValueError):
+        return ""
