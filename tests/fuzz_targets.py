@@ -4,8 +4,8 @@ The same targets are tried by `test_fuzz.py`, with a budget, and by `tools/fuzz.
 one likes.
 """
 
-import json
 from collections.abc import Callable, Mapping
+from json import dumps
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -65,7 +65,7 @@ TABLE = 'Title,Text,Category,Copies\nBreak,"Coffee, and tea",Ideas,2\nSilence,"o
 
 def check(problems: tuple[Problem, ...]) -> None:
     """Problems can be shown, and have codes; an error has a place or is about the whole."""
-    json.dumps([entry(problem) for problem in problems])
+    dumps([entry(problem) for problem in problems])
     for problem in problems:
         assert problem.code
         assert problem.message

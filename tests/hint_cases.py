@@ -353,6 +353,9 @@ CASES = {
     ),
     "key in capitals": deck(f"{CARD}    category: IDEAS\n", "no category 'IDEAS'", "A card"),
     "unknown category": deck(f"{CARD}    category: xyz\n", "no category 'xyz'", "A card"),
+    "two categories, one unknown": deck(
+        f"{CARD}    category: ideas and others\n", "a card has one category", "A card"
+    ),
     "two categories": deck(
         f"{CARD}    category: ideas, warm-up\n",
         "one category, not 2",

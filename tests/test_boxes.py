@@ -8,8 +8,11 @@ from box_samples import MM, build, flat, front, make_deck
 from korttipakka.basics.color import Blend, Color, parse_color, parse_fill
 from korttipakka.basics.geometry import Point, Rect, Size, Turn
 from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
+from korttipakka.model.deck import Card
 from korttipakka.model.frame import (
     Box,
+    CardFaces,
+    Frame,
     Gradient,
     Group,
     Line,
@@ -239,6 +242,36 @@ def test_rotated_text_runs_along_the_side(deck: Path) -> None:
     assert group.turn is Turn.LEFT
     assert near(Rect.of(group.frame.size), Rect(0, 0, 40 * MM, 20 * MM))
     assert near(Rect.of(RECT.size, group.at), RECT)
+
+
+def test_a_draft_looks_into_groups_on_both_sides() -> None:
+    """A picture in a group is grey there: turned, cut and let through as the group has it."""
+    room = Rect(1, 2, 7, 5)
+    picture = Picture(Path("p.png"), room, room)
+    group = Group(
+        Frame(Size(9, 6), (picture,)), Point(3, 4), Turn.LEFT, Rect(0, 0, 8, 6), radius=2,
+        opacity=0.5,
+    )  # fmt: skip
+    face = Frame(Size(20, 20), (group,))
+    drafted = as_draft(CardFaces(Card("a", "A"), face, face))
+    for side in (drafted.front, drafted.back):
+        (kept,) = side.items
+        assert isinstance(kept, Group)
+        (grey,) = kept.frame.items
+        assert isinstance(grey, Box)
+        assert (grey.rect, grey.fill) == (room, parse_color("#d0d0d0"))
+        assert kept._replace(frame=group.frame) == group
+
+
+def test_a_draft_keeps_what_many_cards_share() -> None:
+    """A pattern that all cards show stays one frame, so that it is written once."""
+    dots = Group(Frame(Size(9, 9), (Box(Rect(0, 0, 3, 3)),)), Point(0, 0), shared=True)
+    face = Frame(Size(9, 9), (dots,))
+    drafted = as_draft(CardFaces(Card("a", "A"), face, face))
+    for side in (drafted.front, drafted.back):
+        (kept,) = side.items
+        assert isinstance(kept, Group)
+        assert kept.frame is dots.frame
 
 
 @pytest.mark.parametrize("fit", ["contain", "cover"])

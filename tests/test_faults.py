@@ -1,5 +1,6 @@
 """What is wrong around a build, not in it, is told plainly, and a build goes on if it can."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import font_samples
-from commands import environment, python
+from commands import environment, python, run
 from korttipakka.build.pipeline import build_deck
 from korttipakka.cli import main
 from korttipakka.cli.report import report_fault
@@ -87,6 +88,36 @@ def test_too_little_memory_is_no_fault(capsys: pytest.CaptureFixture[str]) -> No
     told = capsys.readouterr().err
     assert "not enough memory" in told
     assert "fault" not in told
+
+
+@pytest.mark.parametrize("name", ["shut/deck.yaml", b"shut/deck.yaml"])
+def test_a_folder_without_permission_is_no_fault(
+    capsys: pytest.CaptureFixture[str], name: str | bytes
+) -> None:
+    """What the system does not allow is told with the file that it is about."""
+    report_fault(PermissionError(13, "Permission denied", name))
+    told = capsys.readouterr().err
+    assert told.startswith("shut/deck.yaml: error[unreadable-file]: Permission denied\n  hint: ")
+    assert "fault" not in told
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="who may do everything is refused nothing"
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", "shut/deck.yaml"], ["new", "shut/x"], ["import", "shut/x.csv"],
+        ["build", "deck.yaml", "-o", "shut/o.pdf"], ["build", "shut"],
+        ["export", "deck.yaml", "--to", "contact-sheet", "-o", "shut/c.png"],
+    ],
+)  # fmt: skip
+def test_shut_folders_are_told(deck: Path, words: list[str]) -> None:
+    """No command takes a folder without permission for a fault of its own."""
+    (deck.parent / "shut").mkdir(mode=0)
+    done = run(*words, cwd=deck.parent)
+    assert done.returncode in (1, 2)
+    assert "error[" in done.stderr
 
 
 @pytest.mark.parametrize("home", ["/nonexistent", None])

@@ -5,11 +5,13 @@ stay in `FOUND`.
 """
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from commands import python
 from fuzz_targets import SEEDS, TARGETS
 from fuzzing import mutated, random_text
 
@@ -54,3 +56,10 @@ def test_any_bytes(name: str, data: bytes) -> None:
 def test_found_inputs(name: str, data: bytes) -> None:
     """What found a fault once does no more."""
     TARGETS[name](data)
+
+
+def test_the_tool_knows_the_targets() -> None:
+    """`tools/fuzz.py` offers every target, and tries inputs without atheris."""
+    tool = Path(__file__).parents[1] / "tools" / "fuzz.py"
+    assert f"{{{','.join(TARGETS)}}}" in python(tool, "--help").stdout
+    assert python(tool, "table", "--seconds", "0").stdout.startswith("table: 0 inputs")

@@ -372,3 +372,23 @@ def test_nothing_to_tell_cards_by(tmp_path: Path) -> None:
     assert "make each card's title a heading" in done.output
     (tmp_path / "d.md").write_text("Vain tekstiä.\n", encoding="utf-8")
     assert "no headings" in call("import", tmp_path / "d.md", tmp_path / "deck").output
+
+
+def test_icons_of_a_document_come_along(tmp_path: Path) -> None:
+    """An icon in a line is copied with its text; one that is missing is printed as it was typed."""
+    (tmp_path / "icons").mkdir()
+    icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+    (tmp_path / "icons" / "clock.svg").write_text(icon, encoding="utf-8")
+    source = tmp_path / "d.md"
+    source.write_text(
+        "# Pakka\n\n## Kortit\n\n### Tauko\n\n![kello](icons/clock.svg) 20 min ![x](no.svg)\n\n"
+        "### Loppu\n\nHyvästi.\n",
+        encoding="utf-8",
+    )
+    done = call("import", source, tmp_path / "deck", "--language", "fi")
+    assert done.exit_code == 0, done.output
+    assert "'no.svg' is no picture that is there" in done.output
+    assert (tmp_path / "deck" / "clock.svg").read_text(encoding="utf-8") == icon
+    assert read_deck(tmp_path / "deck").cards[0].text == r"![kello](clock.svg) 20 min \![x](no.svg)"
+    done = call("check", tmp_path / "deck")
+    assert done.exit_code == 0, done.output

@@ -1,5 +1,6 @@
 """Every back lies behind its front, upright, whatever the paper, margins, gutters and flip."""
 
+from functools import reduce
 from typing import Any
 
 import pytest
@@ -96,6 +97,26 @@ def test_bleed_is_full_outside_and_shared_between() -> None:
     assert clip.right - trim.right == pytest.approx(1 * MM)
     assert clip.top - trim.top == pytest.approx(3 * MM)
     assert trim.bottom - clip.bottom == pytest.approx(1 * MM)
+
+
+@given(CARDS, SHEETS, lengths(0, 5), st.sampled_from(["duplex", "fold"]))
+def test_bleed_ends_midway_to_a_neighbour_or_is_full(
+    card: Size, sheet: dict[str, Any], bleed: float, arrange: str
+) -> None:
+    """On both sides of a full sheet, whatever its margins: full where no other card comes next."""
+    layout = make_layout(card, bleed, **sheet | {"start_at": 1, "arrange": arrange})
+    across, up = layout.sheet.gutter
+    count = best_grid(layout.card, layout.sheet).count
+    paper = impose(make_faces(card, count), layout)[0]
+    for page in filter(None, (paper.front, paper.back)):
+        trims = [rect_of(group) for group in cards_on(page)]
+        whole = reduce(Rect.union, trims)
+        for trim, group in zip(trims, cards_on(page), strict=True):
+            clip = rect_of(group, clip=True)
+            for edge, gap in (("left", across), ("bottom", up), ("right", across), ("top", up)):
+                is_outer = abs(getattr(trim, edge) - getattr(whole, edge)) < 0.01
+                reach = abs(getattr(trim, edge) - getattr(clip, edge))
+                assert reach == pytest.approx(bleed if is_outer else min(bleed, gap / 2), abs=1e-6)
 
 
 @given(CARDS, SHEETS, lengths(0, 5))

@@ -128,7 +128,7 @@ def test_a_card_too_large_names_card_paper_and_margins() -> None:
     error = failure(size(250, 350), margin=Insets.all(10 * MM)).problems[0]
     assert error.code == "card-too-large"
     assert "250 x 350 mm" in error.message
-    assert "210 x 297 mm with margins of 10 mm" in error.message
+    assert "it does not fit on paper of 210 x 297 mm with margins of 10 mm" in error.message
     assert error.at == Location("layout.yaml", 3)
     assert error.hint == "it fits on a3: --paper a3"
 

@@ -16,7 +16,7 @@ from korttipakka.impose import best_grid, cutting_plan
 from korttipakka.impose.cutting import Cut
 from korttipakka.impose.grid import Grid
 from korttipakka.impose.guide import PALE, cutting_guide
-from korttipakka.impose.lettering import Letters
+from korttipakka.impose.lettering import Letters, lines
 from korttipakka.model.frame import Box, Line
 from korttipakka.model.text import TextRun
 
@@ -160,7 +160,8 @@ def no_disc_hides_another(made: Guide) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("card", "gutter", "rows"), [(70, 0, {1}), (70, 3, {1, 3}), (63, 8, {1, 3}), (63, 20, {1})]
+    ("card", "gutter", "rows"),
+    [(70, 0, {1}), (70, 3, {1, 3}), (63, 8, {1, 3}), (63, 15, {1}), (8, 0, {1, 3})],
 )
 def test_discs_of_cuts_that_lie_close_step_outwards(
     card: float, gutter: float, rows: set[int]
@@ -191,8 +192,13 @@ def test_the_list_is_the_plan(
         expected += [(1, str(number + 1)), (1, f"{in_mm(cut.distance)} mm from the {edge}")]
     assert [run.text for run in listed] == [text for _, text in expected]
     page, above = Rect.of(made.grid.page), made.texts[: -len(listed)]
+    said = " ".join(run.text for run in above)
+    assert said.startswith(f"Cutting guide: {len(made.cuts)} cut")
+    assert title.split()[-1] in said
+    assert ("Fold and glue" in said) is made.grid.fold
+    assert "fronts up" in said
     assert all(page.left < run.at.x and page.bottom < run.at.y for run in made.texts)
-    assert all(run.at.x + run.width < page.right for run in above)
+    assert all(run.at.x + run.width < page.right for run in made.texts)
     assert all(run.at.y > made.paper.top for run in above)
     columns = {run.at.x for run, (is_cut, _) in zip(listed, expected, strict=True) if not is_cut}
     assert len(columns) == len({cut.edge for cut in made.cuts})
@@ -209,3 +215,18 @@ def test_the_guide_fits_a_small_page() -> None:
     assert large.texts[0].at.x == pytest.approx(210 * MM / 14)
     assert small.texts[0].at.x == pytest.approx(105 * MM / 14)
     assert guide(size(63, 88), paper=size(297, 420)).texts[0].at.x == pytest.approx(15 * MM)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "four", "seventeen letters".replace(" ", "\u00a0")])),
+    st.floats(20, 200),
+)
+def test_lines_are_as_full_as_they_can_be(words: list[str], width: float) -> None:
+    """No line but a single word is wider than the width, and none has room for the next word."""
+    made = list(lines(" ".join(words), width, 10, label))
+    plain = [word.replace("\u00a0", " ") for word in words]
+    assert " ".join(made) == " ".join(plain)
+    for line, after in pairwise(made):
+        first = next(word for word in plain if after.startswith(word))
+        assert label(f"{line} {first}", 10).width > width
+    assert all(label(line, 10).width <= width or line in plain for line in made)

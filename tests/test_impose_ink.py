@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from impose_samples import (
@@ -123,6 +123,7 @@ def test_the_margin_that_is_advised_mends_it(
     assert match is not None
     wide = float(match[1]) * MM
     page = best_grid(layout.card, layout.sheet).page
+    assert match[2] in {None, "landscape" if page.width > page.height else "portrait"}
     needed = PRINTABLE + bleed + furthest_move(page, across, up, angle)
     assert needed - 1e-6 <= wide < needed + 0.1 * MM
     style |= {"margin": Insets.all(wide), "orientation": match[2] or lies}
@@ -191,6 +192,8 @@ def test_places_are_told_in_their_order() -> None:
 
 
 @given(SHEETS, CARDS, st.integers(0, 40), st.sampled_from(["front", "back"]), lengths(-3, 3))
+@example({"margin": Insets(left=40 * MM)}, size(20, 30), 5, "back", 0.0)
+@example({"margin": Insets(top=40 * MM), "flip": "short-edge"}, size(30, 20), 5, "back", 0.0)
 def test_a_place_is_named_as_it_is_seen_on_its_side(
     sheet: dict[str, Any], card: Size, which: int, side: str, move: float
 ) -> None:
@@ -232,6 +235,25 @@ def test_the_nearest_ink_of_a_place_counts() -> None:
     faces = [CardFaces(Card(str(i), "t"), frame, frame) for i, frame in enumerate(frames)]
     (problem,) = ink_near_edge(impose(faces, layout), layout, PRINTABLE)
     assert "ink comes within 1 mm" in problem.message
+
+
+def test_of_several_places_the_nearest_is_told() -> None:
+    """Ink at eight places ends 4 to 0.5 mm inside: the least distance counts, in either order.
+
+    What a correction pushes off lies on the backs of the left column's cards.
+    """
+    layout = make_layout(CARD)
+    falling = (4, 3.5, 3, 2.5, 2, 1.5, 1, 0.5)
+    for insets, furthest in ((falling, 5), (falling[::-1], 5.5)):
+        frames = [
+            Frame(CARD, (Box(Rect.of(CARD).grown(-inside * MM), fill=BLACK),)) for inside in insets
+        ]
+        faces = [CardFaces(Card(str(i), "t"), frame, frame) for i, frame in enumerate(frames)]
+        (problem,) = ink_near_edge(impose(faces, layout), layout, PRINTABLE)
+        assert "ink comes within 0.5 mm" in problem.message
+        pushed = make_layout(CARD, back_offset=Point(6 * MM, 0))
+        *_, off = ink_near_edge(impose(faces, pushed), pushed, PRINTABLE)
+        assert f"pushes ink {furthest} mm off the paper" in off.message
 
 
 @pytest.mark.parametrize(("inside", "codes"), [(3.1, 1), (2.9, 2)])

@@ -216,6 +216,19 @@ def test_line_ends_of_each_style(written: str, expected: list[str]) -> None:
     assert [line.replace("\n", " ") for line in lines(text_of(written))] == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 1500 + "a](b)",
+        "a\n" + "> " * 20 + "x " * 3000,
+        "| a |\n|---|\n" + "| x" * 60,
+    ],
+)  # fmt: skip
+def test_what_no_card_can_mean_is_text(text: str) -> None:
+    """Brackets by the thousand, quotations in quotations and tables of sixty columns end soon."""
+    assert re.findall(r"[^\W_]", printed(text)) == re.findall(r"[^\W_]", text)
+
+
 def test_lists_in_a_row_are_apart() -> None:
     """The first item of a list after another list has a gap above it; other items have none."""
     found = parse("- one\n- two\n\n1. three\n2. four")

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pikepdf
 import pytest
 
 from commands import Done, environment, run
+from korttipakka.build.pipeline import build_deck
 
 DECK = """\
 title: Outputs
@@ -155,6 +157,32 @@ def test_two_passes_are_explained(deck: Path) -> None:
     turned = build(deck, "--sides", "apart", "--reverse-backs", "--flip", "short-edge").stdout
     assert "turned over its short edge" in turned
     assert "page 1, then page 4" in turned
+
+
+def test_the_summary_tells_the_size_of_texts(deck: Path) -> None:
+    """Which sizes titles and texts have, and which had to be smaller than they could be."""
+    lines = build(deck).stdout.splitlines()
+    assert "Type: front.title 30 pt, back.title 16 pt" in lines
+    path = deck / "deck.yaml"
+    long = f"  - {{title: Long, text: {'word ' * 110}}}\n"
+    path.write_text(path.read_text("utf-8") + long, "utf-8")
+    (shown,) = [line for line in build(deck).stdout.splitlines() if line.startswith("Type: ")]
+    found = re.search(r"back.text ([\d.]+) of 10.5 pt", shown)
+    assert found is not None
+    assert 7 <= float(found[1]) < 10.5
+    assert "front.title" not in build(deck, "--sides", "backs").stdout
+
+
+def test_sizes_are_told_alike_by_several_processes(deck: Path) -> None:
+    """Each process has set some of the cards only, and the smallest of all is told."""
+    cards = "".join(f"  - {{title: Card {n}, text: {'word ' * (n + 20)}}}\n" for n in range(100))
+    (deck / "deck.yaml").write_text(f"title: Many\nlanguage: en\ncards:\n{cards}", "utf-8")
+    one, two = (
+        list(build_deck(deck, processes=number, layout="classic").summary.lines())
+        for number in (1, 2)
+    )
+    assert one == two
+    assert any("back.text" in line and "of 10.5 pt" in line for line in one)
 
 
 def test_passes_of_one_sheet_and_of_two_files(deck: Path) -> None:

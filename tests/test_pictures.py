@@ -264,6 +264,11 @@ def test_svg_is_read_once_for_all_colours(tmp_path: Path, monkeypatch: pytest.Mo
     shown = {pictures.open(tmp_path / "a.svg", Color((n / 100, 0.0, 0.0))) for n in range(100)}
     assert len(shown) == 100
     assert len(read) == 1
+    (tmp_path / "bad.svg").write_text(f"<svg {NS}><script/></svg>")
+    for n in range(100):
+        with pytest.raises(PictureError):
+            pictures.open(tmp_path / "bad.svg", Color((n / 100, 0.0, 0.0)))
+    assert len(read) == 2
 
 
 def test_svg_that_no_reader_draws_right(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from commands import run
 from previews import CARDS, CHROMIUM, DECK, FLAGS, Running, running, write_deck
@@ -79,7 +79,8 @@ class Visit:
 
     def ready(self) -> "Visit":
         """The page, once all pictures are on it that lie in view."""
-        expect(self.page.locator(".tile").first.locator(".picture img").nth(1)).to_be_visible()
+        # Not by `expect`, which tells what the whole page holds each time it looks in vain.
+        self.page.locator(".tile").first.locator(".picture img").nth(1).wait_for()
         return self
 
     def tile(self, index: int) -> Locator:
@@ -383,6 +384,15 @@ def test_a_click_turns_the_large_card(visit: Visit) -> None:
     expect(card).to_have_accessible_name("Front: Second card")
 
 
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core has to say against a page."""
+    results = Axe().run(page, options=AXE_RULES)
+    return [
+        (one["id"], [node["html"][:200] for node in one["nodes"]])
+        for one in results.response["violations"]
+    ]
+
+
 @pytest.mark.parametrize(
     ("locale", "scheme", "width", "words"),
     [
@@ -417,11 +427,7 @@ def test_every_view_is_accessible(
             page.locator(f"[data-view={view}]").click()
         expect(page.locator("#view")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        results = Axe().run(page, options=AXE_RULES)
-        found[view] = [
-            (one["id"], [node["html"][:200] for node in one["nodes"]])
-            for one in results.response["violations"]
-        ]
+        found[view] = violations(page)
     context.close()
     assert found == {view: [] for view in found}
 
@@ -490,7 +496,7 @@ def test_a_thousand_cards(chromium: Browser, tmp_path: Path) -> None:
     with running(deck, state=tmp_path) as preview:
         context = chromium.new_context(viewport={"width": 1440, "height": 900})
         page = Visit(context, preview).ready().page
-        expect(page.locator(".tile")).to_have_count(1000)
+        assert page.locator(".tile").count() == 1000
         held = []
         for step in range(1, 9):
             page.evaluate("part => { view.scrollTop = part * view.scrollHeight }", step / 8)
@@ -498,7 +504,7 @@ def test_a_thousand_cards(chromium: Browser, tmp_path: Path) -> None:
             held.append(page.locator("img").count())
         last = page.locator(".tile").last
         last.scroll_into_view_if_needed()
-        expect(last.locator("img").nth(1)).to_be_visible()
+        last.locator("img").nth(1).wait_for()
         assert max(held) < 300
         context.close()
 
@@ -536,3 +542,42 @@ def test_an_error_on_a_card_from_the_start(chromium: Browser, tmp_path: Path) ->
         expect(page.locator("#problems")).to_be_hidden()
         expect(visit.tile(1)).to_have_attribute("data-problem", "")
         context.close()
+
+
+def test_a_file_replaced_by_renaming(visit: Visit, home: Path) -> None:
+    """An editor that writes a temporary file and renames it is seen as well."""
+    file = home / "deck" / TEXT
+    for text in ("Renamed into place", "The third text"):
+        beside = file.with_name(f".{TEXT}.swp")
+        beside.write_text(CARDS.replace("The third text", text))
+        beside.replace(file)
+        expect(visit.tile(2).locator(".pair")).to_have_attribute("title", re.compile(text))
+
+
+def test_every_state_is_accessible(chromium: Browser, tmp_path: Path) -> None:
+    """With errors on a card, both variants, a dialog, no cards: axe-core finds nothing wrong."""
+    long = CARDS.replace("The second text", "Far too long for a card. " * 100)
+    deck = write_deck(tmp_path / "deck", "cards:\n  - titel: x\n")
+    found = {}
+    with running(deck, state=tmp_path) as preview:
+        context = chromium.new_context(locale="fi-FI", viewport={"width": 1600, "height": 1200})
+        page = Visit(context, preview).page
+        expect(page.locator("#problems")).to_be_visible()
+        found["empty"] = violations(page)
+        (deck / "cards.yaml").write_text(long)
+        expect(page.locator(".tile").nth(1)).to_have_attribute("data-problem", "error")
+        found["error"] = violations(page)
+        page.locator(".tile .badge.error").click()
+        found["marked"] = violations(page)
+        page.get_by_role("button", name="A|B").click()
+        expect(page.locator(".tile").first.locator("img")).to_have_count(4)
+        page.locator("[data-view=sheets]").click()
+        page.get_by_label("Valoa vasten").check()
+        expect(page.locator(".pages.light").first).to_be_visible()
+        found["light"] = violations(page)
+        (deck / "cards.yaml").write_text(CARDS)
+        expect(page.locator("#problems")).to_be_hidden()
+        page.locator("#save").click()
+        found["dialog"] = violations(page)
+        context.close()
+    assert found == {state: [] for state in found}

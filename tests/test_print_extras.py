@@ -1,10 +1,14 @@
 """What is printed besides the cards as they are: copies, blanks, the cutting guide, the summary."""
 
+from math import inf
 from pathlib import Path
 
 import pytest
 import yaml
 
+from korttipakka.build.blanks import blank_layout
+from korttipakka.model.layout import Length
+from korttipakka.reading.layout import read_layout_text
 from page_reader import MM, pages
 from print_samples import dealt, korttipakka, text_of, write_deck
 
@@ -76,6 +80,52 @@ def test_blank_cards_that_cannot_be(coloured: Path, wanted: str, said: str) -> N
     done = korttipakka(coloured, "build", "deck.yaml", "--blanks", wanted)
     assert done.returncode == 2
     assert said in done.stderr
+
+
+BOXES = """\
+title: {text: "{title}", bottom: 20 mm}
+number: {text: "No. {number}"}
+badge: {text: "{category.name} {number}"}
+kind: {text: "{category.name}", when: category.name}
+star: {text: "*", when: tags}
+foot: {text: "{deck.title}"}
+ground: {fill: "{color}"}
+"""
+
+
+def test_boxes_of_a_blank_card(tmp_path: Path) -> None:
+    """What tells of a card goes, the category's name stays alone, and one box has lines."""
+    boxes = "".join(f"  {line}\n" for line in BOXES.splitlines())
+    layout = read_layout_text(f"front:\n{boxes}", tmp_path / "layout.yaml")
+    sizes = {f"front.{box.name}": 9.0 for box in layout.front}
+    blank = {box.name: box for box in blank_layout(layout, sizes).front}
+    assert [name for name, box in blank.items() if box.when == "never"] == ["number", "star"]
+    assert {name: box.text for name, box in blank.items() if box.text} == {
+        "number": "No. {number}", "badge": "{category.name}", "kind": "{category.name}",
+        "star": "*", "foot": "{deck.title}",
+    }  # fmt: skip
+    assert {name for name, box in blank.items() if box.ruled} == {"title"}
+    assert blank["title"].height is None
+    assert {name for name, box in blank.items() if box.size.maximum == 9.0} >= {"badge", "kind"}
+
+
+@pytest.mark.parametrize(
+    ("place", "high"),
+    [
+        ("top: 10 mm", True), ("bottom: 10 mm", False), ("top: 10 mm, height: 30 mm", False),
+        ("below: number", True), ("left: 6 mm", False),
+    ],
+)  # fmt: skip
+def test_a_box_as_high_as_its_text_has_room_for_three_lines(
+    tmp_path: Path, place: str, high: bool
+) -> None:
+    """Where only its upper edge is given; else it reaches as far as it may."""
+    text = f'front:\n  number: {{text: "1", top: 5 mm}}\n  title: {{text: "{{title}}", {place}}}\n'
+    layout = read_layout_text(text, tmp_path / "layout.yaml")
+    sizes = {"front.number": inf, "front.title": inf}
+    own, blank = layout.front[1], blank_layout(layout, sizes).front[1]
+    lines = Length(3 * 11 * MM)
+    assert blank.height == (lines if high else own.height)
 
 
 def test_blanks_of_the_selected_categories(coloured: Path) -> None:

@@ -230,6 +230,7 @@ def test_printers_are_listed_shown_and_removed(desk: Path) -> None:
         (["--across", "11", "--up", "0"], 2, "more than 10 mm"),
         (["--across", "left", "--up", "0"], 2, "not a length"),
         (["--across", "1"], 2, "--up"),
+        (["--up", "1"], 2, "--across"),
         (["--across", "1", "--up", "1", "--top", "2"], 2, "together"),
         (["--across", "0", "--up", "0", "--top", "9", "--bottom", "-9"], 1, "too-askew"),
     ],
@@ -263,6 +264,28 @@ def test_corrections_that_cannot_be_used(desk: Path) -> None:
     assert "two-corrections" in done.stderr
     done = korttipakka(desk, "build", "deck.yaml", "--back-offset", "11mm,0mm")
     assert "10 mm" in done.stderr
+
+
+def test_only_ways_that_the_cards_fit_are_advised(desk: Path) -> None:
+    """Cards that fit paper one way only: then the printer must be measured so as well."""
+    korttipakka(desk, "calibrate", "--save", "office", "--across", "1", "--up", "1")
+    flags = ("build", "deck.yaml", "--printer", "office", "--turn", "upright", "--orientation")
+    for card, advised in (("250x150mm", False), ("120x120mm", True)):
+        done = korttipakka(desk, *flags, "landscape", "--card-size", card)
+        assert "other-orientation" in done.stderr
+        assert ("print with --orientation portrait" in done.stderr) is advised
+        assert "measure it so as well" in done.stderr
+    done = korttipakka(desk, *flags[:-1], "--card-size", "250x150mm")
+    assert "'office' was measured on portrait paper, and here it is landscape" in done.stderr
+
+
+def test_paper_without_backs_may_lie_either_way(desk: Path) -> None:
+    """A printer measured on portrait paper prints landscape sheets to fold, and single faces."""
+    korttipakka(desk, "calibrate", "--save", "office", "--across", "1", "--up", "1")
+    for arrange in ("fold", "single"):
+        flags = ("--arrange", arrange, "--orientation", "landscape", "--card-size", "60x40mm")
+        done = korttipakka(desk, "build", "deck.yaml", "--printer", "office", *flags)
+        assert done.returncode == 0, done.stderr
 
 
 def test_ink_that_would_be_lost_is_told(desk: Path) -> None:

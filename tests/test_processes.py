@@ -320,6 +320,41 @@ def test_processes_agree_on_more_than_a_pipe_holds() -> None:
     assert in_processes([lambda agree, tell: agree(sizes)] * 2) == [sizes, sizes]
 
 
+def test_a_process_that_stops_taking_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that hangs when it should take what all agreed on, more than a pipe holds, is left."""
+    sizes = {f"category {number} {'x' * 200}": float(number) for number in range(5000)}
+    monkeypatch.setattr(fork, "PATIENCE", 0.5)
+    monkeypatch.setattr(fork, "TIMES", 0.0)
+    # Only the child stops: it has asked for nothing more than that its sizes be heard.
+    monkeypatch.setattr(
+        fork._Line, "receive", _stopping(fork._Line.receive, in_process=os.getpid())
+    )
+    assert in_processes([lambda agree, tell: agree(sizes)] * 2) is None
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def _stopping(receive: Callable[..., Any], in_process: int) -> Callable[..., Any]:
+    """A way to receive that stops every process but one."""
+
+    def stopping(line: Any, *arguments: Any) -> Any:
+        if os.getpid() != in_process:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        return receive(line, *arguments)
+
+    return stopping
+
+
+def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that hangs after its work is done, such as at a full disk, is not waited for."""
+    monkeypatch.setattr(fork, "LAST", 0.2)
+    end = os._exit
+    monkeypatch.setattr(os, "_exit", lambda status: (time.sleep(600), end(status)))
+    assert in_processes([lambda agree, tell: 1, lambda agree, tell: 2]) == [1, 2]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
 @given(st.integers(1, 90), st.sampled_from(["rows", "stack"]), st.integers(1, 3), st.integers(1, 8))
 def test_every_sheet_is_in_one_share(count: int, order: str, copies: int, processes: int) -> None:
     """The shares hold each sheet once, in order; all cards are fitted, each checked in one."""

@@ -156,6 +156,42 @@ def test_a_damaged_profile(tmp_path: Path) -> None:
     assert "profile is damaged" in Pictures().open(tmp_path / "a.jpg").note
 
 
+def test_a_profile_that_is_not_whole(tmp_path: Path) -> None:
+    """A profile in several parts of which one is lost is told of."""
+    data = jpeg(icc_profile=SRGB + bytes(100_000))
+    at = data.index(b"ICC_PROFILE\0\2")
+    (tmp_path / "a.jpg").write_bytes(data[:at] + b"LOST" + data[at + 4 :])
+    assert "profile is damaged" in Pictures().open(tmp_path / "a.jpg").note
+
+
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        b"name\0\0" + zlib.compress(SRGB)[:50],
+        b"name\0\0" + zlib.compress(bytes(300_000_000)),
+        b"name\0\0nonsense", b"name\0\7" + zlib.compress(SRGB), b"name", b"", b"\0" * 9,
+    ],
+)  # fmt: skip
+def test_a_damaged_profile_of_a_png(tmp_path: Path, profile: bytes) -> None:
+    """A profile that cannot be unpacked is told of, and the picture printed as it is."""
+    (tmp_path / "a.png").write_bytes(png(2, 8, 2, [bytes([255, 0, 0]) * 2], iCCP=profile))
+    assert "profile is damaged" in Pictures().open(tmp_path / "a.png").note
+    assert shown(tmp_path / "a.png").getpixel((0, 0)) == (255, 0, 0)
+
+
+def test_the_profile_of_a_palette(tmp_path: Path) -> None:
+    """The colours of a palette are brought to sRGB, too."""
+    swapped = SRGB.replace(b"rXYZ", b"?XYZ").replace(b"bXYZ", b"rXYZ").replace(b"?XYZ", b"bXYZ")
+    other = swapped.replace("sRGB".encode("utf-16-be"), "Else".encode("utf-16-be"))
+    image = photo(90, 60).quantize(8)
+    image.save(tmp_path / "a.png", icc_profile=other)
+    red, green, blue = shown(tmp_path / "a.png").getpixel((5, 5))  # type: ignore[misc]
+    assert blue > 200 > 90 > max(red, green)
+
+
 def png(width: int, bits: int, color: int, rows: list[bytes], **chunks: bytes) -> bytes:
     """A PNG file made by hand: rows of packed values, chunks before them."""
 
@@ -219,6 +255,18 @@ def test_every_mode_of_png(tmp_path: Path, mode: str, space: ColorSpace) -> None
         assert page.getpixel((10, y)) == pytest.approx(wanted.getpixel((10, y)), abs=near)
 
 
+def test_a_plain_png_is_not_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PNG that goes into the PDF as it is is only looked through, whatever its size."""
+    loaded: list[object] = []
+    monkeypatch.setattr("PIL.PngImagePlugin.PngImageFile.load", loaded.append)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    photo(90, 60).save(tmp_path / "a.png", exif=exif)
+    assert Pictures().open(tmp_path / "a.png").size == Size(60, 90)
+    assert encoded(tmp_path / "a.png", "rgb", Scratch()).width == 90
+    assert not loaded
+
+
 def test_a_palette_that_is_lost(tmp_path: Path) -> None:
     """A PNG whose palette is no longer named as one is refused when it is looked at."""
     out = io.BytesIO()
@@ -231,6 +279,36 @@ def test_a_plain_png_stays_as_it_is(tmp_path: Path) -> None:
     """The packed pixels of a PNG are those of the PDF, where PDF can read them."""
     photo(90, 60).save(tmp_path / "a.png")
     assert embedded(tmp_path / "a.png") in (tmp_path / "a.png").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("pixels", "says"),
+    [
+        (zlib.compress(b"\0ab" * 3), ""),
+        (zlib.compress(b"\0ab\4ab\1ab" + b"more"), ""),
+        (zlib.compress(b"\0ab" * 2), "cut short"),
+        (zlib.compress(b"\0ab\5ab\0ab"), "a row of pixels"),
+        (zlib.compress(b"\0ab" * 3)[:-7], "cut short"),
+        (b"no stream", "damaged"),
+    ],
+)
+@pytest.mark.parametrize("part", [1, 3, 100])
+def test_rows_of_plain_pngs(tmp_path: Path, pixels: bytes, says: str, part: int) -> None:
+    """What is embedded as it is has all its rows, however its pixels are parted."""
+    parts = [pixels[at : at + part] for at in range(0, len(pixels), part)]
+    head = struct.pack(">IIBBBBB", 2, 3, 8, 0, 0, 0, 0)
+    named = [(b"IHDR", head), *((b"IDAT", one) for one in parts), (b"IEND", b"")]
+    (tmp_path / "a.png").write_bytes(
+        b"\x89PNG\r\n\x1a\n"
+        + b"".join(
+            len(body).to_bytes(4, "big") + name + body
+            + zlib.crc32(name + body).to_bytes(4, "big") for name, body in named
+        )
+    )  # fmt: skip
+    if says:
+        assert says in refused(tmp_path / "a.png")
+    else:
+        assert Pictures().open(tmp_path / "a.png").size == Size(2, 3)
 
 
 def test_odd_notes_are_no_damage(tmp_path: Path) -> None:

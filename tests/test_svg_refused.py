@@ -93,9 +93,24 @@ def test_by_name(tmp_path: Path, inside: str, says: str) -> None:
         ("<style>" + ".a{}" * 20_000 + "</style>", "style sheet"),
         ("<style>" + "a{" * 20_000 + "</style>", "style sheet"),
         ("<style>" + ".a{fill:red}" * 900 + "</style>" + '<g class="a"/>' * 900, "style sheet"),
+        ("<style>g{" + "fill:red;" * 6_000 + "}</style>" + "<g/>" * 4_900, "style sheet"),
         ('<g style="' + "a" * 20_000 + '"/>', "style sheet"),
         ("<rect " + " ".join(f'data-{n}="1"' for n in range(300)) + "/>", "200 attributes"),
         (f'<path d="M{"0" * 300_000}x"/>', "path"),
+        (
+            f'<text y="9" font-family="{",".join(map(str, range(60_000)))}">a</text>',
+            "very long list of fonts",
+        ),
+        (f'<text y="9" font="{"a-" * 200_000}">a</text>', "very long list of fonts"),
+        (
+            "".join(f'<text y="9" font-family="Inter, F{n}">a</text>' for n in range(4_000)),
+            "more than 30 fonts",
+        ),
+        (
+            f"<style>{''.join(f'g > text{{font-weight:{n + 100}}}' for n in range(900))}</style>"
+            "<g>" + '<text y="9" font-family="Inter">a</text>' * 2_000 + "</g>",
+            "very many rules for its fonts",
+        ),
         (f'<path opacity="{"1" * 300_000}x" d="M0 0h9v9z"/>', "opacity"),
         (f'<path fill="{"url(" * 100_000}" d="M0 0h9v9z"/>', "fill"),
         (f'<path transform="matrix({"0" * 300_000}x)" d="M0 0h9v9z"/>', "transform"),

@@ -386,3 +386,19 @@ def test_tables_and_icons(tmp_path: Path, turned: dict[str, object]) -> None:
         links = [str(link.A.URI) for page in pdf.pages for link in page.get("/Annots", [])]
     assert max(map(Counter, shown), key=len).most_common(1)[0][1] == 3
     assert links == ["https://www.a.fi"]
+
+
+def test_icons_side_by_side_and_addresses_of_files(tmp_path: Path) -> None:
+    """Icons with words are read, others not; only what lies on the web can be clicked."""
+    text = "![a](i.svg)![a](i.svg) ![](i.svg) [b](notes.html) [c](https://c.fi)"
+    (tmp_path / "deck.yaml").write_text(
+        f"title: P\nlanguage: fi\ncards:\n  - title: T\n    text: '{text}'\n", "utf-8"
+    )
+    (tmp_path / "i.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+    )
+    made = build_deck(tmp_path, layout="classic")
+    assert faults(made.pdf()) == []
+    tree = tree_of(made, tmp_path / "a.pdf")
+    assert [figure.alt for figure in tree.all("Figure")] == ["a", "a"]
+    assert [words(link.text) for link in tree.all("Link")] == [["c", "(https://c.fi)"]]

@@ -1,8 +1,10 @@
 """What texts have besides words: tables, icons, colours, links; and texts taken as they stand."""
 
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pypdfium2
 import pytest
@@ -480,3 +482,33 @@ def deck_file(folder: Path, text: str) -> Path:
         encoding="utf-8",
     )
     return path
+
+
+# From the deck to the PDF
+
+PIECES = st.one_of(
+    st.sampled_from([*"*_#>|~[]()!<&\\-+=`.:{}", " ", "\n", "\n\n", "- ", "# ", "> ", "a) ", "• "]),
+    st.text("abcdeäö", min_size=1, max_size=5),
+)
+TYPED = st.lists(PIECES, min_size=1, max_size=16).map("".join)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(TYPED, min_size=1, max_size=6))
+def test_the_letters_of_the_pdf_are_those_of_the_deck(typed: list[str]) -> None:
+    """Whatever signs are around them, each letter of each text is read back, in its order."""
+    cards = "".join(
+        f"  - title: '{n}'\n    text: {json.dumps(text)}\n" for n, text in enumerate(typed)
+    )
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "deck.yaml"
+        path.write_text(f"title: D\nlanguage: en\ncards:\n{cards}", encoding="utf-8")
+        result = korttipakka.build_deck(path, settings={"sheet.arrange": "single"})
+        told = [problem for problem in result.problems if problem.severity is not Severity.NOTE]
+        assert told == []
+        result.write_pdf(Path(folder) / "deck.pdf")
+        with pypdfium2.PdfDocument(Path(folder) / "deck.pdf") as document:
+            pages = [page.get_textpage().get_text_range() for page in document]
+    letters = [re.findall(r"[^\W\d_]", page) for page in pages]
+    shown = [re.findall(r"[^\W\d_]", text) for text in typed]
+    assert [found for found in letters if found] == [found for found in shown if found]

@@ -21,7 +21,7 @@ from korttipakka.reading.deck import read_deck
 from korttipakka.reading.layout import Override, layout_names, read_layout
 from korttipakka.typeset import Typesetting, typeset
 from korttipakka.typeset.blocks import STEP, Block, Measurers, tracking_at
-from korttipakka.typeset.lines import text_height
+from korttipakka.typeset.paragraphs import text_height
 from korttipakka.typeset.places import in_order, into_bleed, place
 
 LAYOUTS = [name for name in layout_names() if name != "base"]

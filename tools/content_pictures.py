@@ -1,4 +1,4 @@
-"""Make the pictures of docs/import.md, languages.md and html.md: real tables, real cards.
+"""Make the pictures of docs/import.md and other pages: real tables, real cards.
 
 Run it as `python tools/content_pictures.py`, with what the tests need installed, LibreOffice Calc
 and Chromium. Tables are drawn by LibreOffice, a document by Chromium, cards from our own PDFs.
@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,6 +57,14 @@ h1, h2, h3 { color: #2f5496; font-weight: 400; margin: 0.7em 0 0.2em; }
 h1 { font-size: 30px; } h2 { font-size: 23px; } h3 { font-size: 19px; } p { margin: 0.2em 0; }
 """
 """A page as a word processor shows it on the screen."""
+
+BOARD = """\
+body { margin: 20px; display: grid; grid-template-columns: repeat(3, 1fr); gap: 20px; }
+body { background: #f2f2f2; font: 14px/1.3 Inter, sans-serif; }
+p { margin: 0; height: 185px; padding: 14px; display: grid; place-content: center; }
+p { overflow: hidden; text-align: center; background: #ffe87a; box-shadow: 0 2px 6px #0003; }
+"""
+"""A whiteboard with notes on it."""
 
 
 def table_of(page: str) -> list[list[str]]:
@@ -143,6 +152,14 @@ def screenshot(
     return Image.open(BytesIO(picture)).convert("RGB")
 
 
+def notes(lines: Path, page: Path) -> Image.Image:
+    """The first lines of a file as notes, as whiteboards show what is pasted."""
+    texts = lines.read_text(encoding="utf-8").splitlines()[:6]
+    shown = "".join(f"<p>{escape(text)}</p>" for text in texts)
+    page.write_text(f'<!doctype html><meta charset="utf-8"><style>{BOARD}</style>{shown}', "utf-8")
+    return screenshot(page, (WIDTH, 430))
+
+
 def korttipakka(folder: Path, *words: str) -> None:
     """Run a command in a folder."""
     from click.testing import CliRunner
@@ -226,6 +243,18 @@ def pictures(folder: Path) -> Mapping[str, Image.Image]:
     )  # fmt: skip
     html = folder / "osallisuus.html"
     korttipakka(folder, "export", "osallisuus", "--to", "html", "-o", str(html))
+    two = folder / "two.pdf"
+    korttipakka(folder, "build", "osallisuus", "--languages", "fi,sv", "-o", str(two))
+    found["two-languages"] = sheet(two)
+    lines = folder / "osallisuus.tsv"
+    korttipakka(folder, "export", "osallisuus", "--to", "tsv", "-o", str(lines))
+    found["whiteboard"] = notes(lines, folder / "board.html")
+    drawn = ("--pick", "8", "--seed", "tiimi-1", "--columns", "4")
+    found["draw"] = faces(folder, "draw", "osallisuus", *drawn)
+    korttipakka(folder, "export", "osallisuus", "--to", "overview", "-o", str(folder / "o.pdf"))
+    with pypdfium2.PdfDocument(folder / "o.pdf") as listed:
+        page = listed[0].render(scale=1.5).to_pil().convert("RGB")
+    found["overview"] = page.crop((0, 0, page.width, page.height // 2))
     found["html"] = screenshot(html, (WIDTH, 640), "Yhteiskehittäminen")
     return found
 

@@ -111,7 +111,7 @@ def default_output(name: str, options: BuildOptions, layout: Layout) -> Path:
     >>> default_output("Pakka 12.5.2026", options, layout)
     Path("Pakka 12.5.2026-cards-fronts.pdf")
     """
-    parts = [name, options.language or ""]
-    parts += ["cards"] if any(options.selection) else []
+    parts = [name, options.language or "", options.second]
+    parts += ["cards"] if options.selection.is_partial else []
     parts += [layout.sheet.sides] if layout.sheet.sides in {"fronts", "backs"} else []
     return Path(f"{'-'.join(filter(None, parts))}.pdf")

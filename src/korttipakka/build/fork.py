@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from math import inf
 from select import select
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, NamedTuple
 
-from ..typeset import Agreement, Tell, untold
+from ..typeset import SizeMerger, Tell, untold
 
 WORTH = 48
 """Cards from which two processes are faster than one, by measurement: a fork has its price."""
@@ -29,7 +29,7 @@ PATIENCE, TIMES = 30.0, 10.0
 """Seconds, and times the work of this process so far, that another one is waited for: it has as
 much to do, and one that hangs (a lock held by a thread when it was forked) never answers."""
 
-Work = Callable[[Agreement, Tell], Any]
+Work = Callable[[SizeMerger, Tell], Any]
 """Does a share of a job and makes something that can be pickled.
 
 It may agree on sizes, as often and in the same order as all others, and tells how far it is."""
@@ -126,7 +126,7 @@ class _Children:
             self.kill()
         for child in self._ids:
             with suppress(ChildProcessError):
-                os.waitpid(child, 0)
+                _wait_for(child)
 
     def kill(self) -> None:
         """End what may hang."""
@@ -151,22 +151,37 @@ class _Children:
         self._ids.append(child)
 
     def agree(self, sizes: dict[str, float]) -> dict[str, float]:
-        """The least size of each group that any process has, told to all; an `Agreement`."""
+        """The least size of each group that any process has, sent to all; a `SizeMerger`."""
         least = dict(sizes)
         for found in self.results():
             for key, size in found.items():
                 least[key] = min(size, least.get(key, size))
         for line in self._lines:
-            line.send(least)
+            line.send(least, self._patience)
         return least
 
     def results(self) -> list[Any]:
         """What each process sends next. Raises Silent."""
-        patience = PATIENCE + TIMES * (monotonic() - self._began)
-        return [line.receive(patience, self._done.tell) for line in self._lines]
+        return [line.receive(self._patience, self._done.tell) for line in self._lines]
+
+    @property
+    def _patience(self) -> float:
+        """Seconds that another process is waited for from now on."""
+        return PATIENCE + TIMES * (monotonic() - self._began)
 
 
-def _live(work: Callable[[Agreement], Any], line: "_Line", others: Sequence["_Line"]) -> None:
+def _wait_for(child: int) -> None:
+    """Wait until a process that has nothing left to do is gone; end it if it hangs."""
+    end = monotonic() + LAST
+    while os.waitpid(child, os.WNOHANG) == (0, 0):
+        if monotonic() > end:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return
+        sleep(SHORT)
+
+
+def _live(work: Callable[[SizeMerger], Any], line: "_Line", others: Sequence["_Line"]) -> None:
     """A child's life: it ends here, without the clean-up that is its parent's to do."""
     status = 1
     try:
@@ -187,6 +202,9 @@ def _live(work: Callable[[Agreement], Any], line: "_Line", others: Sequence["_Li
 DOUBLE = 8
 """Bytes of a number of shared memory."""
 
+LAST, SHORT = 2.0, 0.001
+"""Seconds that a process may take to end, and between two looks at whether it has."""
+
 GLANCE = 0.1
 """Seconds between two looks at how far others are, while this process waits for them."""
 
@@ -206,12 +224,20 @@ class _Line(NamedTuple):
         (in_1, out_1), (in_2, out_2) = os.pipe(), os.pipe()
         return cls(in_1, out_2), cls(in_2, out_1)
 
-    def send(self, value: Any) -> None:
-        """Hand a value over; waits until the other process takes it, if it is large."""
+    def send(self, value: Any, patience: float = inf) -> None:
+        """Hand a value over; waits until the other process takes it, if it is large.
+
+        Raises Silent when it does not in so many seconds.
+        """
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         rest = memoryview(len(data).to_bytes(LENGTH, "big") + data)
+        end = monotonic() + patience
+        os.set_blocking(self.writer, False)  # else a write waits for room for all of it
         while rest:
-            rest = rest[os.write(self.writer, rest) :]
+            if select([], [self.writer], [], GLANCE)[1]:
+                rest = rest[os.write(self.writer, rest) :]
+            elif monotonic() > end:
+                raise Silent
 
     def receive(self, patience: float = inf, waiting: Callable[[], None] = lambda: None) -> Any:
         """The other's value. Raises Silent after so many seconds, or when it has ended.

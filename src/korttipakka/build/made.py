@@ -1,5 +1,6 @@
 """The one result of a build, whether it is painted, looked at, exported or previewed."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -32,7 +33,9 @@ class Made:
     def __init__(
         self, plan: Plan, problems: tuple[Problem, ...],
         painted: "Painted | None" = None, run: Run | None = None,
+        least: Mapping[str, float] | None = None,
     ) -> None:  # fmt: skip
+        self._least = least
         self.plan = plan
         self.problems = problems
         self._given_painted = painted
@@ -90,7 +93,8 @@ class Made:
         """What was made, in numbers: cards, sheets, cuts, and what to choose for the printer."""
         from .summary import summary_of
 
-        return summary_of(self.plan, self.problems)
+        least = self.run.least if self._least is None else self._least
+        return summary_of(self.plan, self.problems, least)
 
     def pdf(self) -> bytes:
         """The PDF file. Raises KorttipakkaError when a picture is damaged."""

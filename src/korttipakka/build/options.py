@@ -22,11 +22,21 @@ def of_stage(progress: Progress, stage: str) -> Tell:
 
 
 class Selection(NamedTuple):
-    """Which cards to print: an empty tuple leaves all in."""
+    """Which cards to print: an empty tuple leaves all in.
+
+    Of those that are left, `pick` draws so many at random, by the `seed`; 0 draws none.
+    """
 
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
+    pick: int = 0
+    seed: str = ""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether cards may be left out."""
+        return bool(self.categories or self.tags or self.cards or self.pick)
 
 
 class BuildOptions(NamedTuple):
@@ -36,7 +46,8 @@ class BuildOptions(NamedTuple):
     `language` picks among a deck's texts. `copies` of the deck and `blanks`, numbers of write-in
     cards as `blanks.blank_deck` takes them, are the layout's unless given. With `guides`, trim,
     bleed and boxes are drawn over the cards; with `draft`, pictures are grey boxes; with `verbose`,
-    notes tell what keeps type sizes down; with `archive` the PDF is PDF/A.
+    notes tell what keeps type sizes down; with `archive` the PDF is PDF/A. A
+    `second` language is that of the backs, or of where the layout names one.
     """
 
     layout: str | None = None
@@ -49,6 +60,7 @@ class BuildOptions(NamedTuple):
     draft: bool = False
     verbose: bool = False
     archive: bool = False
+    second: str = ""
 
 
 Settings = Mapping[str, object] | Iterable[Override]

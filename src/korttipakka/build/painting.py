@@ -1,6 +1,6 @@
 """A plan painted sheet by sheet, by several processes at once where the caller wants that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..paint import PaintedSheet, Painter, Resources, ResourceSnapshot, ToUnicodeConflict
 from ..pictures import PictureError
-from ..typeset import Agreement, Tell, untold
+from ..typeset import SizeMerger, Tell, untold
 from .document import guide_page
 from .fork import Work, in_processes, useful_processes
 from .options import Progress, no_progress, of_stage
@@ -32,6 +32,19 @@ class Painted(NamedTuple):
         return self.sheets if self.guide is None else (*self.sheets, self.guide)
 
 
+class PaintedPlan(NamedTuple):
+    """A plan, painted, and every problem found.
+
+    `least` has the least type size in points by box. Where one process did the whole, its `run` is
+    given as well.
+    """
+
+    painted: Painted
+    problems: tuple[Problem, ...]
+    least: Mapping[str, float]
+    run: Run | None = None
+
+
 class PaintedRun(NamedTuple):
     """A run whose sheets have been painted."""
 
@@ -48,22 +61,19 @@ class _HandedOver(NamedTuple):
     partial: Partial
 
 
-def painted_plan(
-    plan: Plan, processes: int = 1, progress: Progress = no_progress
-) -> tuple[Painted, tuple[Problem, ...], Run | None]:
+def painted_plan(plan: Plan, processes: int = 1, progress: Progress = no_progress) -> PaintedPlan:
     """All sheets of a plan, painted, by at most so many processes; and every problem found.
-
-    Where one process did the whole, its run is given as well.
 
     Raises KorttipakkaError.
     """
     # Which card keeps others down is only seen where all of them are at hand.
     count = 1 if plan.job.verbose else useful_processes(len(plan.cards), processes)
     if count > 1 and (made := _by_processes(plan, count, progress)):
-        return *made, None
+        return made
     # On errors, too, one process does the whole: messages never depend on parallelism.
     run = fitted_run(plan, plan.whole, tell=of_stage(progress, "typesetting"))
-    return painted_run(run, of_stage(progress, "painting")), run.problems, run
+    painted = painted_run(run, of_stage(progress, "painting"))
+    return PaintedPlan(painted, run.problems, run.least, run)
 
 
 def painted_run(run: Run, tell: Tell = untold) -> Painted:
@@ -71,9 +81,7 @@ def painted_run(run: Run, tell: Tell = untold) -> Painted:
     return _together(_painted(run, tell), [])
 
 
-def _by_processes(
-    plan: Plan, count: int, progress: Progress
-) -> tuple[Painted, tuple[Problem, ...]] | None:
+def _by_processes(plan: Plan, count: int, progress: Progress) -> PaintedPlan | None:
     """The whole by several processes; None when it cannot be one document, or has errors."""
     first, *others = plan.shares(count)
     works: list[Work] = [partial(_first, plan, first)]
@@ -81,26 +89,28 @@ def _by_processes(
     made = in_processes(works, lambda share: _tell_halves(progress, share))
     if made is None:
         return None
+    run = made[0].run
     try:
-        painted, problems = _together(made[0], made[1:]), made[0].run.problems
+        painted = _together(made[0], made[1:])
     except ToUnicodeConflict:
         return None
-    return None if has_errors(problems) else (painted, problems)
+    found = PaintedPlan(painted, run.problems, run.least)
+    return None if has_errors(found.problems) else found
 
 
-def _first(plan: Plan, share: Share, agree: Agreement, tell: Tell) -> PaintedRun:
+def _first(plan: Plan, share: Share, agree: SizeMerger, tell: Tell) -> PaintedRun:
     made = _made(plan, share, agree, tell)
     from ..paint import pdf  # noqa: F401 - loaded while other processes are still at work
 
     return made
 
 
-def _handed_over(plan: Plan, share: Share, agree: Agreement, tell: Tell) -> _HandedOver:
+def _handed_over(plan: Plan, share: Share, agree: SizeMerger, tell: Tell) -> _HandedOver:
     run, painter, sheets = _made(plan, share, agree, tell)
     return _HandedOver(sheets, painter.resources.snapshot(), run.partial)
 
 
-def _made(plan: Plan, share: Share, agree: Agreement, tell: Tell) -> PaintedRun:
+def _made(plan: Plan, share: Share, agree: SizeMerger, tell: Tell) -> PaintedRun:
     """A share, set and painted: each is half of what is told."""
     run = fitted_run(plan, share, agree, tell=lambda done: tell(done / 2))
     return _painted(run, lambda done: tell((1 + done) / 2))

@@ -10,9 +10,11 @@ from ..basics.scratch import Scratch
 from ..fonts import Face
 from ..impose.display import contact_sheet, exhibit, face_page, gallery
 from ..impose.lettering import letters
+from ..model.deck import Card
 from ..model.frame import Frame, Page, Sheet
 from ..model.layout import Face as Side
 from ..reading.layout import Override, layout_names, read_layout
+from ..reading.text import as_identifier
 from ..saving.output import refuse_existing, write_output
 from .made import Made
 from .options import BuildOptions, Selection
@@ -72,12 +74,17 @@ def face_pictures(result: Made, bleed: bool = True, turn: Turn = Turn.UPRIGHT) -
     over = result.layout.card.bleed if bleed else 0.0
     return [
         FacePicture(
-            f"{faces.card.number:0{digits}}-{faces.card.id}-{side}.png",
+            f"{faces.card.number:0{digits}}-{_file_name(faces.card)}-{side}.png",
             face_page(faces, side, over, turn),
         )
         for faces in result.faces
         for side in _sides(result)
     ]
+
+
+def _file_name(card: Card) -> str:
+    """A card's title as a part of a file's name, or what has letters to make one of."""
+    return as_identifier(card.title) or card.id
 
 
 def _sides(result: Made) -> Iterator[Side]:

@@ -46,7 +46,8 @@ class Means(NamedTuple):
 
     Sheets are painted as they are made, unless only their problems are wanted; by at most so many
     processes. `fitted` is told of cards that have their sizes, before any sheet is made. A deck
-    with errors is refused, unless it is only to be looked at.
+    with errors is refused, unless it is only to be looked at: then none of the remedies is tried
+    that take long.
     """
 
     painted: bool = True
@@ -65,6 +66,8 @@ def build_deck(
     categories: Iterable[str] = (),
     tags: Iterable[str] = (),
     cards: Iterable[str] = (),
+    pick: int = 0,
+    seed: str = "",
     copies: int | None = None,
     blanks: Iterable[str] | None = None,
     guides: bool = False,
@@ -78,7 +81,8 @@ def build_deck(
 
     `layout` is a shipped layout's name or a path; None takes the deck's own or the default.
     `settings` are changed values by dotted key, as `--set` takes them. `language` picks among a
-    deck's texts; `categories` (by key), `tags` and `cards` (by id) leave out all others. `copies`
+    deck's texts; `categories` (by key), `tags` and `cards` (by id) leave out all others;
+    of those left, `pick` draws so many at random by the `seed`, which also shuffles. `copies`
     of the deck and `blanks`, numbers of write-in cards such as "3" or "ideas=2", are the layout's
     unless given. With `guides`, trim, bleed and boxes are drawn over the cards; with `draft`,
     pictures are grey boxes; with `verbose`, notes tell what keeps type sizes down; with `pdfa` the
@@ -91,7 +95,7 @@ def build_deck(
     """
     options = BuildOptions(
         layout, as_overrides(settings), language,
-        Selection(tuple(categories), tuple(tags), tuple(cards)),
+        Selection(tuple(categories), tuple(tags), tuple(cards), pick, seed),
         copies, None if blanks is None else tuple(blanks), guides, draft, verbose, pdfa,
     )  # fmt: skip
     return make(deck, options, Means(processes=processes, progress=progress))
@@ -156,14 +160,11 @@ def make(
     made = _in_layout(deck, layout, options, means, memory)
     if has_errors(made.problems):
         made = _for_small_cards(made, options, means, memory)
-    if has_errors(made.problems):
+    if has_errors(made.problems) and means.refused:
         from .remedies import remedied
 
         advised = _advised(made, options, memory)
-        made.problems = (*deck.problems, *remedied(made.run, made.problems), *advised)
-        if means.refused:
-            raise KorttipakkaError(made.problems)
-        return made
+        raise KorttipakkaError([*deck.problems, *remedied(made.run, made.problems), *advised])
     made.problems = (*deck.problems, *made.problems)
     if options.language:
         made.problems = (*made.problems, *_translations(source, options))
@@ -201,13 +202,17 @@ def _in_layout(
     deck: Deck, layout: Layout, options: BuildOptions, means: Means, memory: Memory | None
 ) -> Made:
     """A deck made in a layout, errors among its problems."""
+    if options.second:
+        from .bilingual import with_second_language
+
+        layout = with_second_language(layout, options.second)
     plan = plan_of(_job(deck, layout, options))
     means.progress("typesetting", 0.0)
     if means.painted:
         from .painting import painted_plan
 
-        painted, problems, run = painted_plan(plan, means.processes, means.progress)
-        return Made(plan, problems, painted=painted, run=run)
+        found = painted_plan(plan, means.processes, means.progress)
+        return Made(plan, found.problems, found.painted, found.run, found.least)
     sized = of_stage(means.progress, "typesetting")
     run = fitted_run(plan, plan.whole, memory=memory, tell=sized)
     means.fitted(run)
@@ -247,6 +252,7 @@ def _job(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
         options.draft,
         options.verbose,
         options.archive,
+        options.selection.seed,
     )
 
 

@@ -11,8 +11,9 @@ from ..impose.order import copies
 from ..model.deck import Card, Deck
 from ..model.frame import CardCopy
 from ..model.layout import Layout
+from .drawing import shuffled
 
-MOST_CARDS = 50_000
+MOST_CARDS = 100_000
 """Cards printed at once, all copies among them: a larger number is a slip, and fills the memory."""
 
 LEAD = 3
@@ -26,6 +27,7 @@ class PrintJob(NamedTuple):
     deck of write-in cards. With `guides`, lines are drawn over the cards; with `draft`, pictures
     are grey boxes; with `verbose`, notes tell what keeps sizes down. Files of pictures that are
     made for it lie in `scratch`, as long as that is kept. The PDF of one for an `archive` is PDF/A.
+    The `seed` is that of a shuffled order.
     """
 
     deck: Deck
@@ -39,6 +41,7 @@ class PrintJob(NamedTuple):
     draft: bool = False
     verbose: bool = False
     archive: bool = False
+    seed: str = ""
 
     @property
     def printed(self) -> int:
@@ -136,6 +139,8 @@ def plan_of(job: PrintJob) -> Plan:
     check_count(job.printed)
     wanted = job.cards
     cards = copies(wanted)
+    if job.layout.sheet.order == "shuffle":
+        cards = shuffled(cards, job.seed)
     if not cards:
         hint = "give one of them copies: 1, or leave its copies out"
         at = wanted[0].card.place("copies") if wanted else None

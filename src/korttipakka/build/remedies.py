@@ -1,4 +1,4 @@
-"""What helps against texts and boxes that do not fit, tried before it is told."""
+"""Remedies for texts and boxes that do not fit: each is tried before it is advised."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,6 +18,9 @@ from .run import Run
 
 MOST_TRIED = 12
 """Cards that a size is tried on first, those that are furthest too long: most sizes fail there."""
+
+MOST_VERIFIED = 100
+"""Cards that a size is tried on in all: what holds those holds others that are less too long."""
 
 MOST_HELD = 10_000
 """Characters of a text; an A5 card, the largest listed, holds some 7,000 at 7 pt."""
@@ -136,7 +139,7 @@ def _holds(deck: Deck, layout: Layout, fonts: FontSet, cards: Sequence[Card]) ->
     """Whether all boxes have room on a card, and the texts of these cards fit."""
     if outside_card(deck, layout):
         return False
-    tried = (cards[:MOST_TRIED], cards[MOST_TRIED:])
+    tried = (cards[:MOST_TRIED], cards[MOST_TRIED:MOST_VERIFIED])
     return not any(_overflows(deck, layout, fonts, some) for some in tried if some)
 
 

@@ -3,7 +3,7 @@
 So a deck of any size needs little memory, and several processes can do some of the sheets each.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -15,12 +15,12 @@ from ..model.frame import CardCopy, CardFaces, Sheet
 from ..pictures import Pictures
 from ..typeset import (
     OVERFLOW,
-    Agreement,
     Overflow,
+    SizeMerger,
     Steps,
     Tell,
     Typesetting,
-    alone,
+    local_sizes,
     typeset,
     untold,
 )
@@ -126,8 +126,13 @@ class Run:
 
     @property
     def overflows(self) -> tuple[Overflow, ...]:
-        """What is told of texts that do not fit."""
+        """The problems of texts that do not fit."""
         return self._texts.overflows
+
+    @property
+    def least(self) -> Mapping[str, float]:
+        """The least type size in points by "front.title", on all cards; inf without text."""
+        return self._typesetting.least
 
     @property
     def _rules(self) -> tuple[Rule[Any], ...]:
@@ -169,11 +174,11 @@ class TextProblems(Rule[dict[str, list[Problem]]]):
 
     @property
     def overflows(self) -> tuple[Overflow, ...]:
-        """What is told of texts that do not fit, of the cards that were set here."""
+        """The problems of texts that do not fit, on the cards that were set here."""
         return self._typesetting.overflows
 
     def merge(self, found: dict[str, list[Problem]]) -> None:
-        """Add the problems of other cards; what concerns both, such as a box, is told once."""
+        """Add the problems of other cards; one that concerns both, as of a box, is kept once."""
         self._others.append(found)
 
     def problems(self, misplaced: Container[str] = ()) -> Iterator[Problem]:
@@ -187,7 +192,7 @@ class TextProblems(Rule[dict[str, list[Problem]]]):
 
 
 def fitted_run(
-    plan: Plan, share: Share, agree: Agreement = alone, kept: int = MOST_KEPT,
+    plan: Plan, share: Share, agree: SizeMerger = local_sizes, kept: int = MOST_KEPT,
     memory: Memory | None = None, tell: Tell = untold,
 ) -> Run:  # fmt: skip
     """A run whose cards have been given their sizes and lines.

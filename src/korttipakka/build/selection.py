@@ -9,6 +9,7 @@ from ..basics.shell import shell_line
 from ..basics.shipped import shipped
 from ..model.deck import Card, Deck
 from ..reading.files import beside, deck_in
+from .drawing import picked
 from .options import Selection
 
 
@@ -33,7 +34,17 @@ def select(deck: Deck, selection: Selection) -> frozenset[str]:
     if not chosen:
         hint = "a card is printed when its category, a tag and its id are all among those asked for"
         raise error("nothing-selected", "the flags leave no card to print", _flags(selection), hint)
-    return chosen
+    return _picked(deck, chosen, selection) if selection.pick else chosen
+
+
+def _picked(deck: Deck, chosen: frozenset[str], selection: Selection) -> frozenset[str]:
+    """The ids that are drawn among those chosen. Raises KorttipakkaError if they are too few."""
+    if selection.pick > len(chosen):
+        message = f"{selection.pick} cards cannot be picked: there are {len(chosen)}"
+        at = Location.flag(f"--pick {selection.pick}")
+        raise error("too-few-cards", message, at, f"--pick {len(chosen)} takes all of them")
+    cards = (card for card in deck.cards if card.id in chosen)
+    return picked(cards, selection.pick, selection.seed)
 
 
 def _named(deck: Deck, text: str) -> frozenset[str]:
@@ -87,7 +98,7 @@ def _unknown(flag: str, names: Iterable[str], known: Sequence[str]) -> Iterable[
 
 def _flags(selection: Selection) -> Location:
     """The flags that select cards."""
-    names = zip(("category", "tag", "card"), selection, strict=True)
+    names = zip(("category", "tag", "card"), selection[:3], strict=True)
     words = (word for flag, texts in names for text in texts for word in (f"--{flag}", text))
     return Location.flag(shell_line(words))
 

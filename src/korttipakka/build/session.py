@@ -34,6 +34,8 @@ class Session:
         categories: Iterable[str] = (),
         tags: Iterable[str] = (),
         cards: Iterable[str] = (),
+        pick: int = 0,
+        seed: str = "",
         copies: int | None = None,
         blanks: Iterable[str] | None = None,
         guides: bool = False,
@@ -44,7 +46,7 @@ class Session:
         """The deck as it is now; arguments and errors are those of `build_deck`."""
         options = BuildOptions(
             layout, as_overrides(settings), language,
-            Selection(tuple(categories), tuple(tags), tuple(cards)),
+            Selection(tuple(categories), tuple(tags), tuple(cards), pick, seed),
             copies, None if blanks is None else tuple(blanks), guides, draft, verbose,
         )  # fmt: skip
         return self.make(options, progress)

@@ -1,16 +1,18 @@
 """What a build made, in numbers and in words: cards, sheets, cuts, what to tell the printer."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from math import inf
 from typing import NamedTuple
 
 from ..basics.geometry import Point, Size
 from ..basics.problems import Problem
 from ..basics.sizes import PAPERS
-from ..basics.units import in_mm
+from ..basics.units import fits, in_mm
 from ..impose import Cut, Grid, cutting_plan, economy
 from ..impose.marks import Trims, crop_marks, pen
-from ..model.layout import Layout, SheetStyle
+from ..model.layout import Layout, SheetStyle, printed
+from ..model.roles import role_of
 from .plan import Plan
 from .report import many
 
@@ -23,6 +25,26 @@ SINGLE = {
 """What pages of single faces hold, by `sheet.sides`."""
 
 
+class TextSize(NamedTuple):
+    """The `least` size in points that a box's text has on a card, of those from `most` down.
+
+    With `varies`, other cards may have larger ones.
+    """
+
+    box: str
+    least: float
+    most: float
+    varies: bool
+
+    def __str__(self) -> str:
+        """As the summary says it: "back.text 9.25 of 10.5 pt" tells that it was made smaller."""
+        if fits(self.most, self.least):
+            return f"{self.box} {self.least:g} pt"
+        if self.varies:
+            return f"{self.box} {self.least:g} to {self.most:g} pt"
+        return f"{self.box} {self.least:g} of {self.most:g} pt"
+
+
 class Summary(NamedTuple):
     """What was made. Sizes are in points.
 
@@ -30,7 +52,7 @@ class Summary(NamedTuple):
     own and lie on no sheet: `places` is 0. `empty` is the number of places without a card. `waste`
     is the part of the paper, from 0 to 1, that is on no card. `cuts` are to be made in this order.
     `tips` say what would use the paper better, `unmarked` where crop marks have no room. `notes`
-    tell of what the build chose by itself.
+    tell of what the build chose by itself, `sizes` how large titles and texts are.
     """
 
     cards: int
@@ -47,11 +69,14 @@ class Summary(NamedTuple):
     guide: bool
     style: SheetStyle
     notes: tuple[str, ...]
+    sizes: tuple[TextSize, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """The summary for people."""
         yield f"{many(self.cards, 'card')} of {_size(self.card)} on {self._paper()}"
         yield from (f"Layout: {note}" for note in self.notes)
+        if self.sizes:
+            yield f"Type: {', '.join(map(str, self.sizes))}"
         if self.places:
             yield from self._sheet_lines()
             yield f"Print: at 100 % (actual size), {_sides(self.style)}"
@@ -106,22 +131,41 @@ class Summary(NamedTuple):
             yield f"Marks: no room {self.unmarked}; --marks cut draws the lines to cut along"
 
 
-def summary_of(plan: Plan, problems: Iterable[Problem]) -> Summary:
-    """The summary of a plan, with the notes among its problems that tell of a layout."""
+def summary_of(
+    plan: Plan, problems: Iterable[Problem], least: Mapping[str, float] | None = None
+) -> Summary:
+    """The summary of a plan, with the notes among its problems that tell of a layout.
+
+    `least` has the least type size in points by box.
+    """
     layout, grid = plan.job.layout, plan.job.grid
     sheet, rows = layout.sheet, len(plan.imposition.rows)
     two_pages = sheet.sides in {"both", "apart"} and sheet.arrange != "fold"
     notes = tuple(problem.message for problem in problems if problem.code == "small-layout")
+    sizes = tuple(_sizes(layout, least or {}))
     made = Summary(
         cards=len(plan.cards), card=layout.card.size, paper=_page(layout), sheets=rows,
         pages=rows * (2 if two_pages else 1), places=0, empty=0, waste=0.0, cuts=(), tips=(),
-        unmarked="", guide=False, style=sheet, notes=notes,
+        unmarked="", guide=False, style=sheet, notes=notes, sizes=sizes,
     )  # fmt: skip
     if grid is None:
         return made
     used = (sheet.start_at - 1) % grid.count
     empty = rows * grid.count - len(plan.cards) - used
     return _on_grid(made._replace(empty=empty), layout, grid)
+
+
+READ = ("title", "subtitle", "text", "field")
+"""The roles of texts that are read: their sizes are told, and of others those that shrank."""
+
+
+def _sizes(layout: Layout, least: Mapping[str, float]) -> Iterator[TextSize]:
+    """The sizes of texts on the sides that are printed."""
+    for face in printed(layout.sheet):
+        for box in layout.boxes(face):
+            size, most = least.get(f"{face}.{box.name}", inf), box.size.maximum
+            if size < inf and (role_of(box) in READ or not fits(most, size)):
+                yield TextSize(f"{face}.{box.name}", size, most, box.uniform != "deck")
 
 
 def _on_grid(made: Summary, layout: Layout, grid: Grid) -> Summary:

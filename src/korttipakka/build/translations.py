@@ -1,4 +1,4 @@
-"""What is told of a deck's languages besides the one that it is printed in."""
+"""Problems of a deck's other languages, those that it is not printed in."""
 
 from pathlib import Path
 

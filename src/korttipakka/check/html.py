@@ -32,9 +32,10 @@ class HtmlAsTyped(CardRule[Tags | None]):
     def inspect(self, card: SeenCard) -> Tags | None:
         """The first tag of a card's text."""
         own = card.face.card
-        if not own.markdown or ("<" not in own.text and "&" not in own.text):
+        text = "\n".join([own.text, *own.fields.values()]) if own.fields else own.text
+        if not own.markdown or ("<" not in text and "&" not in text):
             return None
-        tag = TAG.search(own.text)
+        tag = TAG.search(text)
         return (tag[0], own, 1) if tag else None
 
     def merge(self, found: Tags | None) -> None:

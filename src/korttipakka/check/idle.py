@@ -16,7 +16,7 @@ from ..impose import Grid, cutting_plan
 from ..impose.marks import Trims, marks
 from ..model.deck import Deck
 from ..model.frame import Item
-from ..model.layout import BoxStyle, Face, Layout, SheetStyle
+from ..model.layout import BoxStyle, Layout, SheetStyle, printed
 from ..model.settings import find_setting, flag_of
 
 
@@ -219,19 +219,10 @@ def _marks(layout: Layout, sheet: SheetStyle, grid: Grid) -> tuple[Item, ...]:
 def _of_faces(layout: Layout) -> Iterator[Idle]:
     """The settings of a side of cards that is not printed."""
     for face, others in (("front", "backs"), ("back", "fronts")):
-        if face not in _printed(layout):
+        if face not in printed(layout.sheet):
             keys = [key for key in layout.given if key.startswith(f"{face}.")]
             why = f"only {others} are printed"
             yield Idle(keys, why, "sheet.sides", by_flag=True)
-
-
-def _printed(layout: Layout) -> Sequence[Face]:
-    """The sides of cards that are printed."""
-    sheet = layout.sheet
-    one: dict[str, Face] = {"fronts": "front", "backs": "back"}
-    if sheet.arrange == "fold" or sheet.sides not in one:
-        return ("front", "back")
-    return (one[sheet.sides],)
 
 
 def _of_sheet(names: Iterable[str], why: str, cause: str = "") -> Idle:
@@ -256,7 +247,7 @@ def _in_boxes(layout: Layout) -> Iterator[Idle]:
 
 def _boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
     """The boxes that are printed, each with how its settings begin."""
-    for face in _printed(layout):
+    for face in printed(layout.sheet):
         for box in layout.boxes(face):
             yield f"{face}.{box.name}.", box
 

@@ -1,17 +1,21 @@
 """`korttipakka build`: deck -> PDF."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..basics.files import check_output
 from ..basics.problems import Location, Severity, error
 from ..basics.shell import shell_line
-from ..build.report import count
+from ..build.report import count, many, printable
+from .languages import both_given, two_languages
 from .options import (
     GroupedCommand,
     deck_argument,
+    draw_options,
     guides_option,
     language_option,
     layout_options,
@@ -24,6 +28,7 @@ from .say import say
 
 if TYPE_CHECKING:
     from ..build.made import Made
+    from ..build.options import Selection
 
 PROCESSES = 2
 """Processes that print a large deck."""
@@ -38,7 +43,12 @@ PROCESSES = 2
 @guides_option
 @layout_options
 @selection_options
+@draw_options
 @language_option
+@click.option(
+    "--languages", metavar="LANG,LANG", callback=two_languages,
+    help="Cards in two languages: fronts in the first, backs in the second, or as the layout says.",
+)  # fmt: skip
 @click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
 @click.option(
     "--pdfa", is_flag=True, help="For archives: PDF/A-2a, which says all that it needs itself."
@@ -56,7 +66,10 @@ def build(
     category: tuple[str, ...],
     tag: tuple[str, ...],
     card: tuple[str, ...],
+    pick: int | None,
+    seed: str | None,
     language: str | None,
+    languages: tuple[str, ...],
     draft: bool,
     pdfa: bool,
     strict: bool,
@@ -76,13 +89,19 @@ def build(
 
     path = find_deck(deck)
     if output is not None:
-        refuse_other_type(output)
+        refuse_output(output)
+    second = ""
+    if languages:
+        language, second = both_given(path, languages, language)
+    selection = Selection(category, tag, card, pick or 0, seed or "")
     options = BuildOptions(
-        layout, tuple(overrides(settings, flags)), language, Selection(category, tag, card),
-        guides=guides, draft=draft, archive=pdfa,
+        layout, tuple(overrides(settings, flags)), language, selection,
+        guides=guides, draft=draft, archive=pdfa, second=second,
     )  # fmt: skip
     with progress() as report:
         made = make(path, options, Means(processes=PROCESSES, progress=report))
+        if seed is not None and not pick and made.layout.sheet.order != "shuffle":
+            raise click.UsageError("--seed has no meaning without --pick N or --order shuffle.")
         out = output or default_output(name_of(path), options, made.layout)
         warnings = [problem for problem in made.problems if problem.severity > Severity.NOTE]
         if not strict or not warnings:
@@ -98,9 +117,41 @@ def build(
         aside = is_standard_output(out)
         for line in made.summary.lines():
             say(line, err=aside)
+        for line in (*_bilingual(made, second), *_drawn(made, selection)):
+            say(line, err=aside)
         say(f"Wrote {'standard output' if aside else out}", err=aside)
     if open_after:
         click.launch(str(out))
+
+
+def _bilingual(made: "Made", second: str) -> Iterator[str]:
+    """Which texts are in which language, and what is in the first one no longer."""
+    if not second:
+        return
+    from ..build.bilingual import named_languages
+    from ..model.placeholders import PLACEHOLDER
+
+    first = made.deck.language
+    on_front = "".join(box.text for box in made.layout.front if box.when != "never")
+    if any(name.endswith(f".{second}") for name in PLACEHOLDER.findall(on_front)):
+        yield f"Languages: {first} and {second}, as the layout has them"
+        return
+    yield f"Languages: fronts in {first}, backs in {second}"
+    if named_languages(made.layout) == {second} and "{text}" not in on_front:
+        yield (
+            f"           texts in {first} are on no face: for both on each, a layout that names "
+            f"{{text}} and {{text.{second}}}"
+        )
+
+
+def _drawn(made: "Made", selection: "Selection") -> Iterator[str]:
+    """What chance has done, and by which seed."""
+    by = f"by the seed '{printable(selection.seed)}'" if selection.seed else "without a seed"
+    if selection.pick:
+        cards = many(len(made.deck.cards), "card")
+        yield f"Picked: {selection.pick} of {cards} at random, {by}; another --seed picks others"
+    if made.layout.sheet.order == "shuffle":
+        yield f"Order: shuffled {by}; another --seed gives another order"
 
 
 def name_of(path: Path) -> str:
@@ -123,6 +174,20 @@ def _write(made: "Made", out: Path) -> None:
         made.write_pdf(sys.stdout.buffer)
     else:
         made.write_pdf(out)
+
+
+def refuse_output(out: Path) -> None:
+    """Tell before long work what is no place for a PDF: a folder, or one that is not there."""
+    refuse_other_type(out)
+    if is_standard_output(out):
+        return
+    try:
+        check_output(out)
+    except (FileNotFoundError, IsADirectoryError) as cause:
+        message, hint = f"cannot write {out}: {cause}", "choose another file with -o FILE"
+        raise error("cannot-write", message, Location.flag(f"-o {out}"), hint) from cause
+    except OSError:
+        return  # what is wrong with the file itself is told when it is written
 
 
 def refuse_other_type(out: Path) -> None:

@@ -90,7 +90,7 @@ def _problems(asked: _Asked, verbose: bool) -> list[Problem]:
     from ..build.pipeline import check_deck
     from ..build.selection import find_deck
 
-    categories, tags, ids = asked.cards
+    categories, tags, ids = asked.cards[:3]
     try:
         found = check_deck(
             find_deck(asked.deck), layout=asked.layout, settings=asked.settings(),

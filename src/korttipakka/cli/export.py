@@ -19,13 +19,21 @@ from ..build.report import many
 from .options import (
     GroupedCommand,
     deck_argument,
+    draw_options,
     guides_option,
     language_option,
     layout_options,
     overrides,
     selection_options,
 )
-from .pages import HTML, export_html
+from .pages import (
+    HTML,
+    OVERVIEW,
+    WHITEBOARD,
+    export_html,
+    export_overview,
+    export_whiteboard,
+)
 from .report import is_of_call, print_problems, reports
 from .say import say
 from .tables import TABLES, export_table, languages_option, refuse_idle
@@ -69,7 +77,7 @@ def _name(request: Request) -> str:
 FORMATS: dict[str, Callable[[Request], str]] = {"png": _png, "contact-sheet": _contact_sheet}
 """Pictures that `--to` takes; each writes its files and says so."""
 
-FORMS = (*FORMATS, HTML, *TABLES)
+FORMS = (*FORMATS, HTML, OVERVIEW, WHITEBOARD, *TABLES)
 
 
 @click.command(cls=GroupedCommand)
@@ -77,7 +85,9 @@ FORMS = (*FORMATS, HTML, *TABLES)
 @click.option(
     "--to", "form", type=click.Choice(FORMS), required=True, metavar="|".join(FORMS),
     help="png: a picture of each face; contact-sheet: all faces on one page, .png or .pdf; "
-    "html: one file for any browser, with cards to turn, sort out and deal; the "
+    "html: one file for any browser, with cards to turn, sort out and deal; "
+    "overview: a PDF with all cards to tick off, and their notes; "
+    "tsv: a line a card, to paste as notes into Miro, Mural or FigJam; the "
     "others: all texts in all languages, to edit, to translate, to bring back by import.",
 )  # fmt: skip
 @click.option(
@@ -101,6 +111,7 @@ FORMS = (*FORMATS, HTML, *TABLES)
 @guides_option
 @layout_options
 @selection_options
+@draw_options
 @language_option
 @languages_option
 @reports
@@ -119,6 +130,8 @@ def export(
     category: tuple[str, ...],
     tag: tuple[str, ...],
     card: tuple[str, ...],
+    pick: int | None,
+    seed: str | None,
     language: str | None,
     languages: tuple[str, ...],
     **flags: Any,
@@ -136,9 +149,18 @@ def export(
     from ..build.selection import find_deck
 
     refuse_idle(form)
-    selection = Selection(category, tag, card)
+    selection = Selection(category, tag, card, pick or 0, seed or "")
+    if seed is not None and not pick:
+        raise click.UsageError("--seed has no meaning without --pick N.")
     if form == HTML:
         say(export_html(find_deck(deck), output, force, selection, language, languages))
+        return
+    if form == WHITEBOARD:
+        say(export_whiteboard(find_deck(deck), output, force, selection, language))
+        return
+    if form == OVERVIEW:
+        options = BuildOptions(layout, tuple(overrides(settings, flags)), language, selection)
+        say(export_overview(find_deck(deck), output, force, options))
         return
     if form in TABLES:
         asked = (*((language,) if language else ()), *languages)

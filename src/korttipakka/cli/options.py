@@ -154,3 +154,15 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help=f"Only {which}; may be repeated.",
         )(command)  # fmt: skip
     return command
+
+
+def draw_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--pick` and `--seed`."""
+    for name, kind, metavar, about in (
+        ("seed", str, "S", "Any word or number: the same one draws and shuffles the same way."),
+        ("pick", click.IntRange(min=1), "N", "Only so many cards, drawn at random: see --seed."),
+    ):
+        command = click.option(
+            f"--{name}", type=kind, metavar=metavar, help=about, cls=GroupedOption, group="Cards",
+        )(command)  # fmt: skip
+    return command

@@ -1,6 +1,7 @@
 """Problems on the terminal, in colour; and how a command ends that has some."""
 
 import errno
+import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -105,25 +106,33 @@ FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 """Why what output is sent to takes no more of it."""
 
 
-def _not_ours(error: Exception) -> str:
-    """What to print of a failure that is no fault of korttipakka's; "" of one that is."""
+def _not_ours(error: Exception) -> tuple[str, str]:
+    """What to say of a failure that is no fault of korttipakka's, and a hint; "" of one that is."""
     if isinstance(error, MemoryError):
-        told = "error[too-large]: there is not enough memory for this"
-        return f"{told}\n  hint: print some of the cards at a time: --category, --tag or --card"
-    if isinstance(error, OSError) and error.errno in FULL and error.filename is None:
-        return f"error[cannot-write]: standard output takes no more: {error.strerror}"
-    return ""
+        hint = "print some of the cards at a time: --category, --tag or --card"
+        return "error[too-large]: there is not enough memory for this", hint
+    if not isinstance(error, OSError):
+        return "", ""
+    if error.filename is not None:
+        file = os.fsdecode(error.filename) if not isinstance(error.filename, int) else "a file"
+        hint = "look whether it is there, and whether you may read and write it"
+        return f"{file}: error[unreadable-file]: {error.strerror or error}", hint
+    if error.errno in FULL:
+        return f"error[cannot-write]: standard output takes no more: {error.strerror}", ""
+    return "", ""
 
 
 def report_fault(error: Exception) -> None:
     """Print a failure that is no problem of the input in a line, with --debug with a traceback."""
-    if told := _not_ours(error):
-        click.echo(told, err=True)
-        return
     if DEBUG in sys.argv:
         import traceback
 
         for line in "".join(traceback.format_exception(error)).splitlines():
             say(f"  {line}", err=True)
-    say(f"korttipakka failed: {type(error).__name__}: {error}", err=True)
-    say(f"  hint: a fault of korttipakka; please report what it prints with {DEBUG}", err=True)
+    told, hint = _not_ours(error)
+    if not told:
+        told = f"korttipakka failed: {type(error).__name__}: {error}"
+        hint = f"a fault of korttipakka; please report what it prints with {DEBUG}"
+    say(told, err=True)
+    if hint:
+        say(f"  hint: {hint}", err=True)

@@ -13,23 +13,40 @@ from ..build.selection import select
 from ..reading.deck import read_manuscript
 from ..saving.output import refuse_existing, write_output
 from ..saving.tables import WRITERS, table_of
+from .languages import listed
 
 TABLES = tuple(WRITERS)
 
-FOR_TEXTS = {"deck", "form", "output", "force", "language", "languages", "category", "tag", "card"}
+FOR_TEXTS = {
+    "deck",
+    "form",
+    "output",
+    "force",
+    "language",
+    "languages",
+    "category",
+    "tag",
+    "card",
+    "pick",
+    "seed",
+}
 """Flags that say something about texts alone; the others are about cards as they look."""
 
 
-NOT_FOR = {"png": ("languages", "columns"), "contact-sheet": ("languages", "no_bleed")}
-"""Flags that say nothing about pictures of a form."""
+NOT_FOR = {
+    "png": ("languages", "columns"),
+    "contact-sheet": ("languages", "no_bleed"),
+    "tsv": ("languages",),
+    "overview": ("languages", "columns", "no_bleed", "guides", "preset", "dpi", "copies", "blanks"),
+}
+"""Flags that say nothing about a form, though they do about others of its kind."""
 
-
-def _listed(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
-    return tuple(tag.strip() for tag in (value or "").split(",") if tag.strip())
+OF_CARDS = ("png", "contact-sheet", "overview")
+"""Forms that a layout has a part in."""
 
 
 languages_option = click.option(
-    "--languages", metavar="LANG,…", callback=_listed,
+    "--languages", metavar="LANG,…", callback=listed,
     help="Languages to have columns for in a table, filled or not; of an HTML page, those to have.",
 )  # fmt: skip
 
@@ -39,8 +56,8 @@ def refuse_idle(form: str) -> None:
     context = click.get_current_context()
     for param in context.command.params:
         name = param.name or ""
-        texts = form not in NOT_FOR
-        idle = name not in FOR_TEXTS if texts else name in NOT_FOR[form]
+        texts = form not in OF_CARDS
+        idle = (texts and name not in FOR_TEXTS) or name in NOT_FOR.get(form, ())
         if idle and context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
             flag = param.opts[0]
             raise click.UsageError(f"{flag} has no meaning for --to {form}; leave it out.")

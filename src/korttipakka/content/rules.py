@@ -29,6 +29,8 @@ def parser() -> "MarkdownIt":
     parser.inline.ruler.at("backticks", _code)
     parser.inline.ruler.before("autolink", "break", _break)
     parser.inline.ruler.before("link", "color", _color)
+    parser.inline.ruler.at("link", _link)
+    parser.inline.ruler.at("image", _image)
     return parser
 
 
@@ -55,13 +57,35 @@ def _break(state: "StateInline", silent: bool) -> bool:
     return True
 
 
+MOST_BRACKETS = 1_000
+"""Opened in a paragraph. The parser looks for the end of each: many thousands take long."""
+
+
+@lru_cache(maxsize=2)
+def has_brackets(text: str) -> bool:
+    """Whether brackets may mean something; where there are far too many, they are only signs."""
+    return ("](" in text or "]{." in text) and text.count("[") <= MOST_BRACKETS
+
+
+def _link(state: "StateInline", silent: bool) -> bool:
+    from markdown_it.rules_inline import link
+
+    return has_brackets(state.src) and link(state, silent)
+
+
+def _image(state: "StateInline", silent: bool) -> bool:
+    from markdown_it.rules_inline import image
+
+    return has_brackets(state.src) and image(state, silent)
+
+
 COLOR = re.compile(r"\{\.([^\W\d_][\w-]*)\}")
 """The name of a colour, after the words in brackets that have it."""
 
 
 def _color(state: "StateInline", silent: bool) -> bool:
     """Read `[words]{.accent}`."""
-    if state.src[state.pos] != "[":
+    if state.src[state.pos] != "[" or not has_brackets(state.src):
         return False
     start, end = state.pos, state.md.helpers.parseLinkLabel(state, state.pos)
     found = COLOR.match(state.src, end + 1, state.posMax) if end >= 0 else None

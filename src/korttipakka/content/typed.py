@@ -53,21 +53,28 @@ def _in_tables(lines: Sequence[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     for number in range(1, len(lines)):
         head, divider = lines[number - 1], lines[number]
-        if not _DIVIDER.fullmatch(divider) or "|" not in head or number in found:
+        if "|" not in head or number in found or not _DIVIDER.fullmatch(divider.strip(" \t>")):
             continue
         if _cells(head) != _cells(divider):
             continue
         end = number + 1
         while end < len(lines) and "|" in lines[end]:
             end += 1
-        rows = dict(enumerate(lines))
-        missing = max(_cells(rows[row]) for row in range(number - 1, end)) - _cells(head)
-        found |= {row: rows[row].rstrip() for row in range(number - 1, end)}
+        columns = max(map(_cells, lines[number - 1 : end]))
+        if columns > MOST_COLUMNS:
+            found[number] = f"\\{divider.lstrip()}"
+            continue
+        missing = columns - _cells(head)
+        found |= {row: lines[row].rstrip() for row in range(number - 1, end)}
         found[number - 1] = _widened(head, "   |", missing)
         found[number] = _widened(divider, "---|", missing)
         if end < len(lines) and lines[end].strip():
             found[end - 1] += "\n"  # a line without cells is no row
     return found
+
+
+MOST_COLUMNS = 50
+"""More are no table: no card is so wide, and each row would be filled up to them."""
 
 
 def _widened(row: str, cell: str, times: int) -> str:

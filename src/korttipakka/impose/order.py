@@ -21,13 +21,14 @@ def copies(cards: Iterable[CardCopy]) -> list[CardCopy]:
 
 
 def dealt(
-    items: Sequence[T], places: int, order: Literal["rows", "stack"], used: int = 0
+    items: Sequence[T], places: int, order: Literal["rows", "stack", "shuffle"], used: int = 0
 ) -> list[list[T | None]]:
     """The items on sheets of so many places; None where a place stays empty.
 
     `used` places of the first sheet are passed over. In the order "rows" sheets are filled one
-    after the other; in "stack" every place is filled through all sheets before the next, so that
-    after cutting the pile the piles, put on each other place by place, are in order.
+    after the other, and so are items that have been shuffled; in "stack" every place is filled
+    through all sheets before the next, so that after cutting the pile the piles, put on each other
+    place by place, are in order.
     """
     sheets = -(-(len(items) + used) // places)
     slots = [(sheet, place) for sheet in range(sheets) for place in range(places)][used:]

@@ -1,4 +1,4 @@
-"""What is printed on paper for people: words of the slug and the cutting guide, by language."""
+"""What is printed on paper for people: words of slug, cutting guide and overview, by language."""
 
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ class Words(NamedTuple):
     stops: tuple[str, str, str]
     distances: tuple[str, str, str]
     then: str
+    overview: str
+    notes: str
 
 
 ENGLISH = Words(
@@ -40,6 +42,8 @@ ENGLISH = Words(
     stops=("the top edge at the stop:", "the left edge at the stop:", "the fold at the stop:"),
     distances=("{} mm from the top edge", "{} mm from the left edge", "{} mm from the fold"),
     then="then {}",
+    overview="Overview: {} cards",
+    notes="Notes for the facilitator",
 )
 
 FINNISH = Words(
@@ -57,6 +61,8 @@ FINNISH = Words(
     stops=("yläreuna vasteeseen:", "vasen reuna vasteeseen:", "taite vasteeseen:"),
     distances=("{} mm yläreunasta", "{} mm vasemmasta reunasta", "{} mm taitteesta"),
     then="sitten {}",
+    overview="Yleiskuva: {} korttia",
+    notes="Muistiinpanot ohjaajalle",
 )
 
 SWEDISH = Words(
@@ -74,6 +80,8 @@ SWEDISH = Words(
     stops=("överkanten mot anslaget:", "vänsterkanten mot anslaget:", "vecket mot anslaget:"),
     distances=("{} mm från överkanten", "{} mm från vänsterkanten", "{} mm från vecket"),
     then="sedan {}",
+    overview="Översikt: {} kort",
+    notes="Anteckningar för ledaren",
 )
 
 LANGUAGES = {"fi": FINNISH, "sv": SWEDISH}

@@ -65,7 +65,7 @@ class SheetStyle(NamedTuple):
     turn: Literal["auto", "upright", "sideways"]
     flip: Flip
     arrange: Arrange
-    order: Literal["rows", "stack"]
+    order: Literal["rows", "stack", "shuffle"]
     sides: Literal["both", "fronts", "backs", "apart"]
     reverse_backs: bool
     marks: Literal["crop", "cut", "none"]
@@ -85,6 +85,14 @@ class SheetStyle(NamedTuple):
     color: ColorSpace = "rgb"
     copies: int = 1
     blanks: tuple[str, ...] = ()
+
+
+def printed(sheet: SheetStyle) -> tuple[Face, ...]:
+    """The sides of cards that are printed."""
+    one: dict[str, Face] = {"fronts": "front", "backs": "back"}
+    if sheet.arrange == "fold" or sheet.sides not in one:
+        return ("front", "back")
+    return (one[sheet.sides],)
 
 
 @distinct

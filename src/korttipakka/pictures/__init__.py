@@ -77,7 +77,7 @@ class Pictures:
         self._space = space
         self._scratch = scratch or Scratch()
         self._known: dict[tuple[Path, Color | None], Picture | PictureError] = {}
-        self._svgs: dict[Path, Svg] = {}
+        self._svgs: dict[Path, Svg | PictureError] = {}
         self._resvg: Resvg | None = before._resvg if before else None
         if self._resvg is not None:
             self._resvg.begin()
@@ -93,7 +93,7 @@ class Pictures:
             self._known[key] = self._open(path, color if is_vector else None)
         found = self._known[key]
         if isinstance(found, PictureError):
-            raise found
+            raise found.with_traceback(None)  # each raising would lengthen it
         return found
 
     def drawn(self, drawing: Drawing, size: Size) -> Raster | None:
@@ -135,15 +135,24 @@ class Pictures:
         return Raster(path, *examined(path, self._space))
 
     def _vector(self, path: Path, color: Color) -> Vector | Drawing:
-        """An SVG file, which is read once for all colours."""
-        from .svg import read_svg
-
-        if path not in self._svgs:
-            self._svgs[path] = read_svg(path.read_bytes())
-        svg = self._svgs[path]
+        svg = self._svg(path)
         if svg.frame is None:
             return Drawing(path, svg, color)
         return Vector(_colored(svg.frame, color) if svg.is_open else svg.frame)
+
+    def _svg(self, path: Path) -> "Svg":
+        """An SVG file, which is read once for all colours, even if it is refused."""
+        from .svg import read_svg
+
+        if path not in self._svgs:
+            try:
+                self._svgs[path] = read_svg(path.read_bytes())
+            except PictureError as error:
+                self._svgs[path] = error
+        found = self._svgs[path]
+        if isinstance(found, PictureError):
+            raise found.with_traceback(None)  # each raising would lengthen it
+        return found
 
 
 def _colored(frame: Frame, color: Color) -> Frame:

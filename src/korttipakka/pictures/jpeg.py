@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 from ..basics.problems import InvalidValue
 
-SOI, EOI, SOS, DHT = 0xD8, 0xD9, 0xDA, 0xC4
+SOI, EOI, SOS, DHT, APP2 = 0xD8, 0xD9, 0xDA, 0xC4, 0xE2
+
+PROFILE = b"ICC_PROFILE\0"
+"""What a segment with a part of a colour profile begins with (ICC.1, B.4)."""
 
 FRAMES = {*range(0xC0, 0xD0)} - {DHT, 0xC8, 0xCC}
 """Markers that begin a frame: how it is packed, its size."""
@@ -35,7 +38,8 @@ CUT = "the picture is damaged: its file is cut short"
 class Layout(NamedTuple):
     """Where a JPEG file's own picture lies: its frame's marker and place, and the picture's end.
 
-    `has_tables` tells whether the codes of its pixels stand in it: films leave out the usual ones.
+    `has_tables` tells whether the codes of its pixels stand in it: films leave out the usual ones;
+    `has_profile`, whether a colour profile does, or a part of one.
 
     What follows the end, such as a second picture of a phone's camera, does not belong to it.
     """
@@ -44,6 +48,7 @@ class Layout(NamedTuple):
     frame_at: int
     end: int
     has_tables: bool
+    has_profile: bool
 
     @property
     def common(self) -> bool:
@@ -61,13 +66,15 @@ class _Segment(NamedTuple):
 
 def layout(data: bytes) -> Layout:
     """Where the picture of a JPEG file lies. Raises InvalidValue when it is not whole."""
-    frame, frame_at, scans, zeros, has_tables = 0, 0, 0, 0, False
+    frame, frame_at, scans, zeros, has_tables, has_profile = 0, 0, 0, 0, False, False
     for segment in _segments(data):
         if segment.marker in FRAMES:
             frame, frame_at = segment.marker, segment.at
         elif segment.marker == DHT:
             has_tables = True
             zeros = _code_of_zeros(data[segment.at + 4 : segment.end], zeros)
+        elif segment.marker == APP2:
+            has_profile |= data.startswith(PROFILE, segment.at + 4)
         elif segment.marker == SOS:
             scans += 1
             if scans > MOST_SCANS:
@@ -75,7 +82,7 @@ def layout(data: bytes) -> Layout:
             if frame == BASELINE and zeros:
                 _check_gaps(data, segment.end)
         elif segment.marker == EOI and frame and scans:
-            return Layout(frame, frame_at, segment.end, has_tables)
+            return Layout(frame, frame_at, segment.end, has_tables, has_profile)
     raise InvalidValue(CUT)
 
 

@@ -25,6 +25,15 @@ BITS = 24
 MOST_NOTES = 10_000_000
 """Bytes of a chunk besides the pixels: a colour profile has some thousand."""
 
+MOST_PROFILE = 1 << 20
+"""Bytes of a colour profile, which has some thousand: Pillow unpacks no more."""
+
+MOST_PREDICTION = 4
+"""The last of the ways in which a row is predicted (PNG, 9.2)."""
+
+PIECE = 1 << 20
+"""Bytes of pixels that are unpacked at once."""
+
 CUT = "the picture is damaged: its file is cut short"
 
 
@@ -58,6 +67,17 @@ def chunks(data: bytes) -> Iterator[Chunk]:
     raise InvalidValue(CUT)
 
 
+def profile_is_sound(data: bytes, chunk: Chunk) -> bool:
+    """Whether a colour profile can be unpacked: after its name, a zero, and how it is packed."""
+    name, _, packed = data[chunk.at : chunk.at + chunk.length].partition(b"\0")
+    unpack = zlib.decompressobj()
+    try:
+        unpack.decompress(packed[1:], MOST_PROFILE)
+    except zlib.error:
+        return False
+    return 0 < len(name) < 80 and packed[:1] == b"\0" and unpack.eof
+
+
 def essence(data: bytes, found: Iterable[Chunk]) -> bytes:
     """The file with nothing but what its picture needs; what cameras noted comes first.
 
@@ -66,6 +86,35 @@ def essence(data: bytes, found: Iterable[Chunk]) -> bytes:
     kept = [c for c in found if c.name in SHOWN and (c.name == b"IDAT" or c.length <= MOST_NOTES)]
     kept.sort(key=lambda chunk: chunk.name in {b"IDAT", b"IEND"})
     return SIGNATURE + b"".join(data[c.at - 8 : c.at + c.length + 4] for c in kept)
+
+
+def check_rows(data: bytes, row: int, rows: int) -> None:
+    """Raise InvalidValue unless a file's pixels unpack to so many rows of so many bytes each.
+
+    They are looked at some at a time: all of them may be a hundred times the file. Each row begins
+    with a byte that tells how it was predicted, which counts besides.
+    """
+    step, left = row + 1, rows * (row + 1)
+    try:
+        for piece in _unpacked(data):
+            if max(piece[left % step : left : step], default=0) > MOST_PREDICTION:
+                raise InvalidValue("the picture is damaged: a row of pixels cannot be read")
+            left = max(0, left - len(piece))
+    except zlib.error as error:
+        raise InvalidValue(f"the picture is damaged ({error})") from None
+    if left:
+        raise InvalidValue(CUT)
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    """A file's pixels, some at a time. Raises zlib.error."""
+    unpack, view = zlib.decompressobj(), memoryview(data)
+    for chunk in chunks(data):
+        if chunk.name == b"IDAT":
+            left: memoryview | bytes = view[chunk.at : chunk.at + chunk.length]
+            while left and not unpack.eof:
+                yield unpack.decompress(left, PIECE)
+                left = unpack.unconsumed_tail
 
 
 def packed(path: Path) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from PIL import Image, ImageCms
 
-IN_RGB = {"RGB", "RGBA"}
+IN_RGB = {"RGB", "RGBA", "P"}
 """Modes of pixels that a profile is worked into; those of grey and of inks stay as they are."""
 
 
@@ -20,10 +20,15 @@ class Profile(NamedTuple):
 NONE = Profile()
 
 
-def profile_of(image: Image.Image) -> Profile:
-    """The colour profile of an image of RGB pixels, if it says more than "sRGB"."""
+def profile_of(image: Image.Image, is_there: bool) -> Profile:
+    """The colour profile of an image of RGB pixels, if it says more than "sRGB".
+
+    One that is there, but was not read, is damaged.
+    """
     data = image.info.get("icc_profile")
-    return _profile(data) if data and image.mode in IN_RGB else NONE
+    if image.mode not in IN_RGB or not (data or is_there):
+        return NONE
+    return _profile(data) if data else Profile(is_damaged=True)
 
 
 @cache

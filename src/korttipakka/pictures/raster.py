@@ -19,7 +19,7 @@ from ..basics.geometry import Size
 from ..basics.problems import InvalidValue
 from . import jpeg, png, webp
 from .kinds import AS_PIXELS, HEAD, JPEG, PNG, READ, WEBP, kind_of
-from .profiles import NONE, Profile, profile_of
+from .profiles import Profile, profile_of
 from .refusal import PictureError
 
 ORIENTATION = 0x0112
@@ -84,7 +84,8 @@ class Source(NamedTuple):
     def orientation(self) -> int:
         """How the pixels lie, from 1, upright, to 8; as EXIF numbers it."""
         try:
-            found = self.image.getexif().get(ORIENTATION, 1)
+            # A PNG's own method unpacks all pixels first, for notes behind them.
+            found = Image.Image.getexif(self.image).get(ORIENTATION, 1)
         except Exception:  # what a camera wrote wrongly beside the pixels tells nothing
             return 1
         return found if isinstance(found, int) and 1 <= found <= 8 else 1
@@ -138,7 +139,9 @@ def source_of(path: Path, data: bytes, kinds: Container[str] = READ) -> Iterator
 
 def _lossless(path: Path, data: bytes, kind: str) -> Source:
     chunks = list(png.chunks(data)) if kind == PNG else []
-    content = png.essence(data, chunks) if kind == PNG else data
+    damaged = [c for c in chunks if c.name == b"iCCP" and not png.profile_is_sound(data, c)]
+    sound = (chunk for chunk in chunks if chunk not in damaged)
+    content = png.essence(data, sound) if kind == PNG else data
     with _sound():
         image = Image.open(BytesIO(content), formats=("PNG", "WEBP", "GIF"))
         moves = any(c.name == png.MOVES for c in chunks) or getattr(image, "is_animated", False)
@@ -146,9 +149,8 @@ def _lossless(path: Path, data: bytes, kind: str) -> Source:
         raise InvalidValue("the picture is damaged: it has no palette")
     packed = tuple((c.at, c.length) for c in chunks if c.name == b"IDAT")
     bits = data[png.BITS] if kind == PNG else 8
-    return Source(
-        path, kind, image, content, _profile(image), packed, common=True, moves=moves, bits=bits
-    )
+    profile = profile_of(image, bool(damaged))
+    return Source(path, kind, image, content, profile, packed, True, moves, bits)
 
 
 def _jpeg(path: Path, data: bytes) -> Source:
@@ -161,11 +163,8 @@ def _jpeg(path: Path, data: bytes) -> Source:
         image = JpegImageFile(BytesIO(data))
     odd = [component[0] for component in image.layer] == RGB_IDS and "adobe" not in image.info
     packed, common = ((0, found.end),), found.common and not odd
-    return Source(path, JPEG, image, data, _profile(image), packed, common)
-
-
-def _profile(image: Image.Image) -> Profile:
-    return profile_of(image) if image.mode in {"RGB", "RGBA"} else NONE
+    profile = profile_of(image, found.has_profile)
+    return Source(path, JPEG, image, data, profile, packed, common)
 
 
 def _foreign(path: Path, kind: str, advice: str, size: int) -> PictureError:
@@ -209,7 +208,9 @@ def examined(path: Path, space: ColorSpace) -> Examined:
         width, height = source.image.size
         fits = source.fits(space)
         _check_size(width * height, _most(source, fits), space)
-        if not source.is_jpeg:
+        if fits and source.kind == PNG:
+            png.check_rows(source.content, width * len(source.image.getbands()), height)
+        elif not source.is_jpeg:
             source.load()
         if source.kind == WEBP:
             _check_end(source)

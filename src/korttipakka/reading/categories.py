@@ -1,5 +1,6 @@
 """The categories that cards name, against those that the deck has."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -18,6 +19,9 @@ MOST_SHOWN = 60
 
 
 UNKNOWN = "unknown-category"
+
+SEVERAL = re.compile(r"[,;/&+|]|\s(?:and|or|ja|tai|och|eller)\s")
+"""Between the names of several categories."""
 
 MOST_TOLD = 200
 """Names of which each gets a problem."""
@@ -80,8 +84,9 @@ def _advice(name: str, known: _Known) -> tuple[str, str, str]:
     if key := known.key(name):
         named = f": that is the name of '{key}'" if name.casefold() != key.casefold() else ""
         return UNKNOWN, f"there is no category '{shown}'{named}", f"did you mean '{key}'?"
-    parts = [known.key(part.strip()) for part in name.split(",")]
-    if len(parts) > 1 and all(parts):
+    parts = SEVERAL.split(name)
+    known_parts = [key for part in parts if (key := known.key(part.strip()))]
+    if len(parts) > 1 and known_parts:
         message = f"a card has one category, not {len(parts)}: 'tags:' may name more"
-        return "two-categories", message, f"write: category: {parts[0]}"
+        return "two-categories", message, f"write: category: {known_parts[0]}"
     return UNKNOWN, f"there is no category '{shown}'", known.alike(name)

@@ -11,7 +11,6 @@ from ..basics.languages import is_language
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, error, has_errors
 from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
-from .again import read_again
 from .categories import unknown_categories
 from .damage import damaged
 from .deceptive import deceptive
@@ -273,7 +272,12 @@ def _open(path: Path, before: _File | None = None) -> _File:
 
 def _parsed(at: Location, text: str, before: _File | None = None) -> _File:
     """A file's tree; of one that was read `before`, what did not change is taken from there."""
-    tree = (before and read_again(before.whole, before.text, text, at)) or read_tree(text, at)
+    tree = None
+    if before:
+        from .again import read_again
+
+        tree = read_again(before.whole, before.text, text, at)
+    tree = tree or read_tree(text, at)
     if tree.root is None and not tree.problems:
         tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1), EMPTY))
     return _File(at, text, tree)

@@ -11,21 +11,21 @@ from ..model.frame import CardFaces
 from ..model.layout import Face, Layout
 from ..pictures import Pictures
 from .faces import FaceSetter
-from .fitting import Agreement, alone
+from .fitting import SizeMerger, local_sizes
 from .kept import KeptFaces
 from .overflow import OVERFLOW, Overflow, flag_words
 from .steps import Steps, Tell, untold
 
 __all__ = [
     "OVERFLOW",
-    "Agreement",
     "KeptFaces",
     "Overflow",
+    "SizeMerger",
     "Steps",
     "Tell",
     "Typesetting",
-    "alone",
     "flag_words",
+    "local_sizes",
     "typeset",
     "untold",
 ]
@@ -138,7 +138,7 @@ def typeset(
     verbose: bool = False,
     only: Container[str] | None = None,
     cards: Sequence[Card] | None = None,
-    agree: Agreement = alone,
+    agree: SizeMerger = local_sizes,
     before: Typesetting | None = None,
     kept: KeptFaces | None = None,
     pictures: Pictures | None = None,

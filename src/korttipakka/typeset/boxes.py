@@ -70,9 +70,9 @@ class BoxSetter:
         self.art = Art(face, box, layout, Palette(layout), pictures)
         self.texts = texts
         self._card = layout.card
+        self._said_at = layout.origin(f"{self.art.name}.text")
         # Whether the box is there for something that a card may lack.
         self._has_contents = bool(box.text or box.image or box.qr)
-        self._said_at = layout.origin(f"{self.art.name}.text")
         self._fields = fields_of(box)
         self._shared = {"": _own_place(layout, face, box), "deck.title": deck.at}
         self._rooms: dict[tuple[Rect | None, Rect | None], tuple[Room, Rect]] = {}

@@ -76,7 +76,7 @@ TEXT = Costs(
 JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95)
 """Justified text: a hyphen is better than wide spaces."""
 
-MOST_WEIGHED = 2_000
+MOST_WEIGHED = 1_000
 """Words of a paragraph whose lines are weighed against each other: no card has room for more."""
 
 LONE_WORD_LETTERS = 4
@@ -132,6 +132,15 @@ class Breaker:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
         lines = self._first_fit(measure)
         return inf if lines is None else len(lines)
+
+    def ends(self, measure: float) -> list[float]:
+        """How far in the paragraph, in em, lines that are filled to the brim end."""
+        return [end.end for end in self._first_fit(measure) or ()]
+
+    @property
+    def tight(self) -> bool:
+        """Whether there is no gap above."""
+        return self.paragraph.source.tight
 
     def best(self, measure: float, *, fewest: bool = False) -> tuple[LineBreak, ...] | None:
         """The breaks that end the lines of the cheapest setting; None when a word is too wide.

@@ -16,9 +16,9 @@ from .blocks import SetText
 from .boxes import BoxSetter, Job
 from .fitting import (
     HIERARCHY,
-    Agreement,
     Fitting,
     Held,
+    SizeMerger,
     fit_alone,
     group_of,
     held_down,
@@ -46,7 +46,7 @@ class FaceSetter:
 
     def __init__(
         self, deck: Deck, layout: Layout, fonts: FontSet, face: Face, pictures: Pictures,
-        cards: Sequence[Card], only: Container[str] | None, agree: Agreement, verbose: bool,
+        cards: Sequence[Card], only: Container[str] | None, agree: SizeMerger, verbose: bool,
         steps: Steps, before: "FaceSetter | None" = None, keeps: bool = False,
         same: Sequence[int | None] = (),
     ) -> None:  # fmt: skip

@@ -13,7 +13,11 @@ HIERARCHY: tuple[Role, ...] = ("title", "subtitle", "text", "footer", "label", "
 
 
 class Fitting:
-    """A card's text to be fitted into its area, which sets the size, the level and `fitted`."""
+    """A card's text and the area to fit it into. Fitting sets `size`, `level` and `fitted`.
+
+    `level` is that of the rules by which its lines are broken, see `Block`; `fitted` is False for a
+    text that is too long at its least size.
+    """
 
     __slots__ = ("area", "block", "card", "fitted", "level", "size")
 
@@ -62,12 +66,13 @@ Watch = Callable[[Sequence[Fitting]], Iterable[Fitting]]
 """Hands texts on one by one, and knows how far the work is."""
 
 
-Agreement = Callable[[dict[str, float]], dict[str, float]]
-"""Makes the sizes found here, by group, the least of those that others have found as well."""
+SizeMerger = Callable[[dict[str, float]], dict[str, float]]
+"""Merges sizes over all processes of a build: it takes the sizes that one has found, by group, and
+returns for each group the least that any process has found."""
 
 
-def alone(sizes: dict[str, float]) -> dict[str, float]:
-    """The agreement where all texts are at hand."""
+def local_sizes(sizes: dict[str, float]) -> dict[str, float]:
+    """The merger of a build in one process, which has all texts: sizes stay as they are."""
     return sizes
 
 
@@ -80,7 +85,11 @@ def fit_alone(box: BoxStyle, text: Fitting, limit: float) -> None:
 
 
 def sizes_together(
-    box: BoxStyle, texts: Sequence[Fitting], limit: float, watch: Watch, agree: Agreement = alone
+    box: BoxStyle,
+    texts: Sequence[Fitting],
+    limit: float,
+    watch: Watch,
+    agree: SizeMerger = local_sizes,
 ) -> dict[str, float]:
     """The size that the texts of each group share, by group.
 

@@ -13,12 +13,9 @@ from ..model.deck import Card
 from ..model.flags import flags_for
 from ..model.layout import BoxStyle, Layout, SizeRange
 from ..model.roles import placeholders
-from .blocks import TEXT_FRAGMENT, Block, line_count
+from .blocks import TEXT_FRAGMENT, Block
 from .fitting import Fitting
 from .hyphenate import ADDRESS, LONGEST_WORD, SOFT_HYPHEN
-from .lines import has_gap
-from .set_lines import SetLine
-from .tables import SetRow
 
 LEAST_ADVISED, ADVISED_STEP = 6.0, 0.5
 """Points: no smaller type is advised, and none finer than this."""
@@ -122,10 +119,11 @@ def overflow_of(
 
 
 def _typed(paragraphs: Sequence[Paragraph]) -> int:
-    """The characters of a text as it was typed, line ends and the markers of lists with it."""
+    """The characters of a text as it was typed: line ends, markers and bars of tables count."""
     words = sum(len(span.text) for paragraph in paragraphs for span in paragraph.spans)
     markers = sum(len(paragraph.marker) + 1 for paragraph in paragraphs if paragraph.marker)
-    return words + markers + sum(1 if each.tight else 2 for each in paragraphs[1:])
+    bars = sum(len("|  ") for paragraph in paragraphs if paragraph.kind.cell)
+    return words + markers + bars + sum(1 if each.tight else 2 for each in paragraphs[1:])
 
 
 def _excess(text: Fitting, size: float) -> tuple[float, float]:
@@ -139,25 +137,24 @@ def _rounded(number: int) -> int:
 
 
 def _share_over(text: Fitting, size: float) -> float:
-    """The part of a text, from 0 to 1, that stands on lines that have no room."""
+    """The part of a text, from 0 to 1, that stands on lines that have no room.
+
+    It is measured by the widths of lines that are filled one after the other: a good setting would
+    take as many and much longer to find.
+    """
     block, area = text.block, text.area
-    measurers = block.measurers
-    number, gaps, kept, all_letters = 0, 0, 0, 0
-    for line in block.set(size, area.width, area.height, block.loosest).lines:
-        gaps += bool(number and has_gap(line))
-        number += line_count(line)
-        all_letters += _letters(line)
-        allowed = not measurers.box.lines or number <= measurers.box.lines
-        if allowed and fits(measurers.height(number, gaps) * size, area.height):
-            kept = all_letters
-    return 1 - kept / all_letters
-
-
-def _letters(line: SetLine | SetRow) -> int:
-    """How many letters stand in a line, or in all cells of a row."""
-    if isinstance(line, SetRow):
-        return sum(_letters(inner) for cell in line.cells for inner in cell.lines)
-    return sum(len(word.text) for word in line.parts)
+    measurers, most = block.measurers, block.measurers.box.lines or inf
+    number = gaps = 0
+    kept = whole = 0.0
+    for flow in block.breakers(size, block.loosest):
+        gaps += number > 0 and not flow.tight
+        ends = flow.ends(area.width / size - flow.indent)
+        for end in ends:
+            number += 1
+            if number <= most and fits(measurers.height(number, gaps) * size, area.height):
+                kept = whole + end
+        whole += ends[-1]
+    return 1 - kept / whole
 
 
 def _smaller(

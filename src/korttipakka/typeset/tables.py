@@ -86,15 +86,13 @@ class Table:
         for cell, breaker in cells:
             self._places[cell.row, cell.column] = cell
             self._breakers.setdefault((cell.row, cell.column), []).append(breaker)
-        columns = [self._of_column(column) for column in range(cells[0][0].columns)]
+        columns: list[list[Breaker]] = [[] for _ in range(cells[0][0].columns)]
+        for cell, breaker in cells:
+            columns[cell.column].append(breaker)
         self.has_header = cells[0][0].has_header
         self._narrowest = [_widest(own, _stretch, EMPTY[0]) for own in columns]
         self._whole_words = [_widest(own, _word, EMPTY[1]) for own in columns]
         self._natural = [_widest(own, _line, EMPTY[2]) for own in columns]
-
-    def _of_column(self, column: int) -> list[Breaker]:
-        found = (own for (_, at), own in self._breakers.items() if at == column)
-        return [breaker for breakers in found for breaker in breakers]
 
     @property
     def narrowest(self) -> float:
@@ -116,6 +114,12 @@ class Table:
             if sum(low) <= room:
                 return _shared_out(room, low, high)
         return None
+
+    def ends(self, measure: float) -> list[float]:
+        """How far in all its cells, in em, its lines end; they share the cells alike."""
+        breakers = [breaker for own in self._breakers.values() for breaker in own]
+        whole, lines = sum(breaker.paragraph.last.end for breaker in breakers), self.fewest(measure)
+        return [whole * (line + 1) / lines for line in range(int(lines))] if lines < inf else []
 
     def fewest(self, measure: float) -> float:
         """The height in lines when each is filled to the brim, and the gaps; inf if too wide."""

@@ -21,7 +21,7 @@ from .art import Pens, turned, within
 from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Asked, Block, Measurers, Said, SetText
 from .hyphenate import Hyphenator
 from .icons import Icons
-from .lines import set_paragraphs, text_height
+from .paragraphs import set_paragraphs, text_height
 
 MOST_SAID = 50_000
 """Characters of a box's text: a text has 20,000 at most, but a box may name many of them."""

@@ -167,8 +167,8 @@ def early_cards(run: Run, before: Shown, looked_at: Iterable[str], names: Names)
 
     Of many, they are those that were looked at lately.
     """
-    if run.plan.job.layout.name != before.made.layout.name:
-        return []  # it may not be the layout that is taken in the end
+    if run.overflows or run.plan.job.layout.name != before.made.layout.name:
+        return []  # another layout may be taken in the end, or the same drawn smaller
     new = {one.card.id: one for one in run.plan.wanted if run.is_new(one)}
     ids = [*new] if len(new) <= MOST_EARLY else dict.fromkeys(looked_at)
     wanted = [new[name] for name in ids if name in new and before.card(name)]

@@ -1,5 +1,6 @@
 """What imported cards say, as it is to be written: lines joined, values checked, the rest told."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,9 @@ LINES = ("title", "subtitle", "back_title", "alt")
 
 NO_TEXTS = {"id", "category", "category_name", "number"}
 """What says which card it is and where, not what is on it."""
+
+ICON = re.compile(r"(?<!\\)!\[([^\]\n]*)\]\(([^()\s<>]+)\)")
+"""A picture in a line of Markdown."""
 
 OFF = {"no", "false", "off"}
 """What turns Markdown off for a card."""
@@ -133,8 +137,21 @@ class CardTexts:
             if not text:
                 return ""
             return self._image(text, value) if name == "image" else self._read(name, text, value)
-        is_plain = name == "notes" or not self._is_markdown
-        return self._paragraphs(value.plain if is_plain else value.markdown, value)
+        if name == "notes" or not self._is_markdown:
+            return self._paragraphs(value.plain, value)
+        markdown = ICON.sub(lambda found: self._icon(found, value), value.markdown)
+        return self._paragraphs(markdown, value)
+
+    def _icon(self, found: "re.Match[str]", value: Value) -> str:
+        """An icon of a text, whose file comes along; the signs themselves where there is none."""
+        typed, words, source = found[0], found[1], found[2]
+        if "://" in source:
+            return typed
+        name = self._image(source, value)
+        if name == source:
+            return typed
+        place = f"<{name}>" if " " in name else name
+        return f"![{words}]({place})" if name else f"\\{typed}"
 
     def _paragraphs(self, text: str, value: Value) -> str:
         self._tell_removed(value)

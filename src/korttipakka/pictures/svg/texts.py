@@ -1,5 +1,6 @@
 """The fonts of an SVG file's texts: they must be at hand, with all their letters."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from ...fonts.faces import Face
 from ...fonts.files import BOLD, FontFile
 from ...fonts.find import files_of, nearest
 from ..refusal import PictureError
-from .css import inherited
+from .css import Declaration, inherited
 from .document import Svg
 from .names import local_name
 
@@ -33,6 +34,19 @@ DEFAULT = (*GENERIC["serif"], "Inter")
 WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 300}
 
 
+OF_FONTS = {"font", "font-family", "font-weight", "font-style"}
+"""Properties that tell which font a text is set in."""
+
+MOST_NAMED = 300
+"""Characters of the names of a text's fonts."""
+
+MOST_FONTS = 30
+"""Fonts that a file names, and rules for fonts that are not followed: each is looked for."""
+
+NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+"""A weight in figures."""
+
+
 class Wanted(NamedTuple):
     """What a text asks for, and its words."""
 
@@ -47,9 +61,14 @@ def fonts_of(svg: Svg) -> tuple[Sequence[Path], Mapping[str, str]]:
 
     The names are those of resvg's options. Raises PictureError for a font that is not at hand.
     """
-    wanted = list(_wanted(svg.root, svg, {}, inside=False))
+    unclear = list(dict.fromkeys(rule for rule in svg.sheet.unclear if rule.name in OF_FONTS))
+    if len(unclear) > MOST_FONTS:
+        raise PictureError("the SVG file has very many rules for its fonts", OUTLINES)
+    wanted = list(_wanted(svg, svg.root, unclear, {}, inside=False))
     if not wanted:
         return (), {}
+    if len({name for text in wanted for name in text.families}) > MOST_FONTS:
+        raise PictureError(f"the SVG file names more than {MOST_FONTS} fonts", OUTLINES)
     files: dict[Path, None] = {}
     families: dict[str, str] = {}
     for text in wanted:
@@ -62,7 +81,7 @@ def fonts_of(svg: Svg) -> tuple[Sequence[Path], Mapping[str, str]]:
 
 
 def _wanted(
-    element: Any, svg: Svg, outer: Mapping[str, str], inside: bool
+    svg: Svg, element: Any, unclear: Iterable[Declaration], outer: Mapping[str, str], inside: bool
 ) -> Iterator[Wanted]:  # fmt: skip
     """What each of the texts in an element asks for."""
     style = inherited(outer, svg.sheet.declared(element))
@@ -71,11 +90,10 @@ def _wanted(
     if words:
         yield _asked(style, words)
         # Whether these rules hold here is not known: their fonts must do, too.
-        for rule in svg.sheet.unclear:
-            if rule.name in {"font", "font-family", "font-weight", "font-style"}:
-                yield _asked({**style, rule.name: rule.value}, words)
+        for rule in unclear:
+            yield _asked({**style, rule.name: rule.value}, words)
     for child in element.iterchildren("*"):
-        yield from _wanted(child, svg, style, inside)
+        yield from _wanted(svg, child, unclear, style, inside)
 
 
 def _words(element: Any) -> str:
@@ -86,11 +104,15 @@ def _words(element: Any) -> str:
 def _asked(style: Mapping[str, str], words: str) -> Wanted:
     weight, slant = style.get("font-weight", ""), style.get("font-style", "")
     family = style.get("font-family", "")
+    if len(family) + len(style.get("font", "")) > MOST_NAMED:
+        raise PictureError("the SVG file has text with a very long list of fonts", OUTLINES)
     if "font" in style:
         before, family = _shorthand(style["font"])
-        weight = next((word for word in before if word in WEIGHTS or word.isdigit()), weight)
+        weight = next(
+            (word for word in before if word in WEIGHTS or NUMBER.fullmatch(word)), weight
+        )
         slant = next((word for word in before if word in {"italic", "oblique"}), slant)
-    number = WEIGHTS.get(weight, int(weight) if weight.isdigit() else 400)
+    number = WEIGHTS.get(weight, int(weight) if NUMBER.fullmatch(weight) else 400)
     names = tuple(name.strip().strip("\"'") for name in family.split(",") if name.strip())
     return Wanted(names, number, slant.startswith(("italic", "oblique")), words)
 

@@ -10,17 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...basics.color import parse_color
-from ...basics.problems import InvalidValue, Problem, Severity
+from ...basics.problems import Problem
 from ...basics.shipped import shipped
 from ...content.values import Values
 from ...fonts.web import web_font
 from ...model.deck import Card, Category, Deck
 from ...model.manuscript import Manuscript
-from ...model.text import Icon
-from ...pictures.screen import PictureError, for_screen
-from ...reading.named import find_inside
-from .breaks import SoftHyphens
-from .markup import Means, line_html, link_html, text_html
+from .markup import link_html
+from .texts import Texts
 from .words import WORDS, name_of, words_in
 
 HERE = Path(__file__).parent
@@ -64,9 +61,7 @@ class _Writer:
         self.deck: Deck = manuscript.deck
         self.cards = tuple(written.card for written in manuscript.cards)
         self.languages = languages
-        self._breaks = SoftHyphens(manuscript.deck.hyphenation)
-        self._pictures: dict[Path, str] = {}
-        self._problems: list[Problem] = []
+        self._texts = Texts(self.deck, languages)
 
     def page(self) -> Page:
         """The whole page."""
@@ -83,7 +78,7 @@ class _Writer:
             f"<title>{escape(self._title(first))}</title>\n<style>\n{style}</style>\n</head>\n"
             f"<body>\n{body}<script>{script}</script>\n</body>\n</html>\n"
         )
-        return Page(html, self.cards, tuple(self._problems))
+        return Page(html, self.cards, tuple(self._texts.problems))
 
     def _title(self, language: str) -> str:
         return Values(self.cards[0], self.deck).of(f"deck.title.{language}").replace("\u00ad", "")
@@ -110,7 +105,7 @@ class _Writer:
 
     def _body(self) -> Iterator[str]:
         values = Values(self.cards[0], self.deck)
-        yield f"<header>\n<h1>{self._in_languages(values, 'deck.title')}</h1>\n"
+        yield f"<header>\n<h1>{self._texts.in_languages(values, 'deck.title')}</h1>\n"
         yield from self._language_choice()
         yield from self._tools()
         yield "</header>\n<main>\n"
@@ -184,7 +179,7 @@ class _Writer:
         style = f' style="--color: {color}"' if color else ""
         yield (
             f'<li><article class="card" id="{name}"{about} data-tags="{tags}"{style}>\n'
-            f"<h2>{self._in_languages(values, 'title')}</h2>\n"
+            f"<h2>{self._texts.in_languages(values, 'title')}</h2>\n"
         )
         yield self._paragraph(values, "subtitle", "subtitle")
         yield f'<div class="back" id="page:back-{name}">\n'
@@ -197,9 +192,9 @@ class _Writer:
         if card.back_title and card.back_title != card.title:
             yield self._paragraph(values, "back_title", "back-title")
         if card.image:
-            yield self._picture(card.image, card, card.alt)
+            yield self._texts.picture(card.image, card, card.alt)
         if card.text:
-            text = self._in_languages(values, "text", "div")
+            text = self._texts.in_languages(values, "text", "div")
             yield f'<div class="text">{text}</div>\n'
         if card.link:
             shown = f"{self._word('link')}: {escape(card.link.partition('://')[2] or card.link)}"
@@ -210,8 +205,8 @@ class _Writer:
     def _foot(self, card: Card, values: Values) -> Iterator[str]:
         icon = ""
         if card.category and card.category.icon:
-            icon = self._picture(card.category.icon, card, card.category.alt)
-        names = self._in_languages(values, "category.name") if card.category else ""
+            icon = self._texts.picture(card.category.icon, card, card.category.alt)
+        names = self._texts.in_languages(values, "category.name") if card.category else ""
         title = escape(card.title.replace("\u00ad", ""))
         yield (
             f'<p class="foot"><span class="category">{icon}{names}</span>'
@@ -220,63 +215,8 @@ class _Writer:
         )
 
     def _paragraph(self, values: Values, name: str, kind: str) -> str:
-        shown = self._in_languages(values, name)
+        shown = self._texts.in_languages(values, name)
         return f'<p class="{kind}">{shown}</p>\n' if shown else ""
-
-    def _in_languages(self, values: Values, name: str, tag: str = "span") -> str:
-        """A value in each language, to be shown in turn; once if all of them say the same."""
-        texts = [self._said(values, name, language) for language in self.languages]
-        if not any(text for text, _ in texts):
-            return ""
-        shown = [self._html(values, text, own, tag) for text, own in texts]
-        if len(set(texts)) == 1:
-            own = texts[0][1]
-            alone = self.languages == (own,)
-            return shown[0] if alone else f'<{tag} lang="{escape(own)}">{shown[0]}</{tag}>'
-        return "".join(
-            f'<{tag} class="t" data-l="{escape(language)}" lang="{escape(own)}">{html}</{tag}>'
-            for language, (_, own), html in zip(self.languages, texts, shown, strict=True)
-        )
-
-    def _html(self, values: Values, text: str, language: str, tag: str) -> str:
-        """A text in one language: of blocks, or a line."""
-        means = Means(
-            lambda words: self._breaks.within(words, language),
-            lambda icon: self._icon(icon, values.card),
-        )
-        if tag == "span":
-            return line_html(text, means)
-        return text_html(text, values.reading, means)
-
-    def _said(self, values: Values, name: str, language: str) -> tuple[str, str]:
-        """A value in a language, or in the deck's where it is missing, and which one that is."""
-        for asked in (f"{name}.{language}", name):
-            if text := values.of(asked):
-                return text, values.language_of(asked) or self.deck.language
-        return "", language
-
-    def _icon(self, icon: Icon, card: Card) -> str:
-        """An icon in a line; what was typed where it cannot be shown, as in print."""
-        try:
-            path = find_inside(self.deck.root, icon.source)
-        except InvalidValue:
-            return escape(icon.typed)
-        return self._picture(path, card, icon.words, ' class="icon"') or escape(icon.typed)
-
-    def _picture(self, path: Path, card: Card, words: str, look: str = "") -> str:
-        """A picture within the page; "" for one that cannot be shown, which is told."""
-        if path not in self._pictures:
-            try:
-                kind, data = for_screen(path)
-                self._pictures[path] = f"data:{kind};base64,{b64encode(data).decode()}"
-            except PictureError as cause:
-                self._pictures[path] = ""
-                message = f"the picture {path.name} is left out: {cause}"
-                self._problems.append(
-                    Problem("bad-image", message, card.place("image"), cause.hint, Severity.WARNING)
-                )
-        address = self._pictures[path]
-        return f'<img{look} src="{address}" alt="{escape(words)}">' if address else ""
 
 
 def _bare(values: Values, name: str, language: str) -> str:

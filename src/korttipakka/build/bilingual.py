@@ -1,0 +1,60 @@
+"""A layout for cards in two languages: which of its texts are in the second one."""
+
+from collections.abc import Callable, Iterable
+
+from ..model.layout import BoxStyle, Layout
+from ..model.placeholders import (
+    PLACEHOLDER,
+    TRANSLATED,
+    field_and_language,
+    is_placeholder,
+)
+
+
+def with_second_language(layout: Layout, language: str) -> Layout:
+    """The layout with texts in a second language besides the deck's.
+
+    Where the layout names a language itself, such as `{title.sv}`, this one takes its place, on
+    either face. Otherwise the backs are in it. A layout that names several is as it is.
+    """
+    named = named_languages(layout)
+    if len(named) > 1:
+        return layout
+    if named:
+        front = _each(layout.front, lambda name: _in_place(name, language))
+        back = _each(layout.back, lambda name: _in_place(name, language))
+        return layout._replace(front=front, back=back)
+    return layout._replace(back=_each(layout.back, lambda name: _in(name, language)))
+
+
+def named_languages(layout: Layout) -> set[str]:
+    """The languages that a layout names."""
+    names = (name for box in (*layout.front, *layout.back) for name in _names(box))
+    return {tag for _, tag in map(field_and_language, names) if tag}
+
+
+def _names(box: BoxStyle) -> list[str]:
+    if box.when == "never":
+        return []
+    return PLACEHOLDER.findall(f"{box.text}{box.qr}")
+
+
+def _each(boxes: Iterable[BoxStyle], renamed: Callable[[str], str]) -> tuple[BoxStyle, ...]:
+    """Boxes with other names in what they show, and in what they are there for."""
+    return tuple(
+        box._replace(
+            text=PLACEHOLDER.sub(lambda found: "{" + renamed(found[1]) + "}", box.text),
+            qr=PLACEHOLDER.sub(lambda found: "{" + renamed(found[1]) + "}", box.qr),
+            when=renamed(box.when) if is_placeholder(box.when) else box.when,
+        )
+        for box in boxes
+    )
+
+
+def _in_place(name: str, language: str) -> str:
+    field, tag = field_and_language(name)
+    return f"{field}.{language}" if tag else name
+
+
+def _in(name: str, language: str) -> str:
+    return f"{name}.{language}" if name in TRANSLATED or name.startswith("fields.") else name
