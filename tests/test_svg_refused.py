@@ -93,6 +93,7 @@ def test_by_name(tmp_path: Path, inside: str, says: str) -> None:
         ("<style>" + ".a{}" * 20_000 + "</style>", "style sheet"),
         ("<style>" + "a{" * 20_000 + "</style>", "style sheet"),
         ("<style>" + ".a{fill:red}" * 900 + "</style>" + '<g class="a"/>' * 900, "style sheet"),
+        ("<style>g{" + "fill:red;" * 6_000 + "}</style>" + "<g/>" * 4_900, "style sheet"),
         ('<g style="' + "a" * 20_000 + '"/>', "style sheet"),
         ("<rect " + " ".join(f'data-{n}="1"' for n in range(300)) + "/>", "200 attributes"),
         (f'<path d="M{"0" * 300_000}x"/>', "path"),

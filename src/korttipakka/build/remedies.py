@@ -19,10 +19,11 @@ from .run import Run
 MOST_TRIED = 12
 """Cards that a size is tried on first, those that are furthest too long: most sizes fail there."""
 
-MOST_HELD = 10_000
-"""Characters of a text; an A5 card, the largest listed, holds some 7,000 at 7 pt."""
 MOST_VERIFIED = 100
 """Cards that a size is tried on in all: what holds those holds others that are less too long."""
+
+MOST_HELD = 10_000
+"""Characters of a text; an A5 card, the largest listed, holds some 7,000 at 7 pt."""
 
 GEOMETRY = ("empty-box", "box-outside-card")
 """Codes of boxes that have no room on the card."""

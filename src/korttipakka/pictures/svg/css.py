@@ -26,8 +26,8 @@ UNMATCHED_ON_PAPER = re.compile(r"\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)\s
 IDLE_RULES = {"charset", "namespace", "font-face", "keyframes", "-webkit-keyframes", "page"}
 """At-rules that change nothing by themselves: fonts and animations are looked for where used."""
 
-MOST_TRIED = 200_000
-"""Rules times the elements that they may be for."""
+MOST_TRIED = 500_000
+"""Rules, and what they declare, times the elements that they may be for."""
 
 TOO_LONG = "the SVG file has too long a style sheet"
 ATTRIBUTES = "use presentation attributes"
@@ -115,7 +115,7 @@ class Sheet:
         kinds, name = frozenset(element.get("class", "").split()), local_name(element)
         keys = [f".{kind}" for kind in kinds] + [f"#{element.get('id')}", name, "*"]
         tried = [pair for key in keys for pair in self._rules.get(key, ())]
-        self._tried += len(tried)
+        self._tried += sum(1 + len(rule.declarations) for _, rule in tried)
         if self._tried > MOST_TRIED:
             raise PictureError(TOO_LONG, ATTRIBUTES)
         own = frozenset({element.get("id")})
