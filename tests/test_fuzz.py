@@ -18,7 +18,16 @@ from fuzzing import mutated, random_text
 BUDGET = 40
 """Inputs of each target for a way of making them."""
 
-FOUND: dict[str, list[bytes]] = {name: [] for name in TARGETS}
+FOUND: dict[str, list[bytes]] = {
+    "deck": [
+        b"title: T\ncards:\n  - {title: A, copies: " + b"9" * 5_000 + b"}\n",
+        b"title: T\nlayout: " + "\u00e4".encode() * 190 + b"\ncards: [{title: A}]\n",
+        b"title: T\ncards:\n  - title: A\n    text: '" + b"> " * 5_000 + b"a'\n",
+    ],
+    "layout": [b"extends: workshop\nfonts: {body: ~nobody-at-all/x.ttf}\n"],
+    "settings": [b"fonts.body=~nobody-at-all/x.ttf\n"],
+    "table": [],
+}
 """Inputs that found a fault, by target."""
 
 cheap = settings(
