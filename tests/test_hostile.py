@@ -213,4 +213,4 @@ def test_cards_are_counted_before_they_are_made(tmp_path: Path) -> None:
         assert codes == ([] if allowed else ["too-many-cards"])
     (tmp_path / "deck.yaml").write_text("title: T\ncards: [{title: A}]", "utf-8")
     with pytest.raises(KorttipakkaError, match="too-many-cards"):
-        build_deck(tmp_path, blanks=["1000"], copies=51)
+        build_deck(tmp_path, blanks=["1000"], copies=MOST_CARDS // 1_000 + 1)
