@@ -5,6 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -453,3 +454,18 @@ def test_copies_are_bounded_together(tmp_path: Path) -> None:
     with pytest.raises(KorttipakkaError) as caught:
         build_deck(tmp_path)
     assert [problem.code for problem in caught.value.problems] == ["too-many-cards"]
+
+
+@pytest.mark.parametrize(
+    "text", ["# A\n\nb: c\n\n- d\n- e\n", "a\n\n- b: c\n\n1. d\n2. e\n", "a  \n\nb"]
+)
+@pytest.mark.parametrize("width", [20, 1000])
+@pytest.mark.parametrize("style", [None, "'", '"'])
+def test_quoted_texts_that_lose_nothing(
+    tmp_path: Path, text: str, width: int, style: str | None
+) -> None:
+    """What a program has written, with its blank lines, is not said to run together."""
+    deck = {"title": "T", "cards": [{"title": "A", "text": text}]}
+    written = yaml.safe_dump(deck, width=width, default_style=style)
+    (tmp_path / "deck.yaml").write_text(written, "utf-8")
+    assert [problem.code for problem in read_deck(tmp_path).problems] == []

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import page as checker
 import pikepdf
@@ -209,6 +209,19 @@ Document (fi)
     P 'Kappale.'
     P 'Toinen kappale.'
 """
+
+
+@pytest.mark.parametrize("options", [{"guides": True}, {"draft": True}, {"copies": 2}])
+def test_what_is_laid_over_cards_is_not_read(
+    deck: Path, options: dict[str, Any], tmp_path: Path
+) -> None:
+    """Guides, drafts of pictures and further copies leave the tree as it is, without a fault."""
+    made = build_deck(deck, layout=str(deck / "own.yaml"), **options)
+    assert faults(made.pdf()) == []
+    tree = tree_of(made, tmp_path / "a.pdf")
+    figures = "draft" not in options  # a grey box has nothing to say
+    expected = [line for line in OUTLINE.splitlines() if figures or "Sininen suora" not in line]
+    assert list(tree.outline()) == expected
 
 
 @pytest.mark.parametrize("side", ["fronts", "backs"])

@@ -5,6 +5,7 @@ All of it is YAML, so that the parser has nothing against it. Only texts that ar
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..basics.problems import Location, Problem, Severity
@@ -145,6 +146,9 @@ def _run_together(event: Any, lines: Lines, file: Location) -> Problem | None:
     for number in range(first + 1, last + 1):
         if cause := tight_colon(lines, number):
             return _inner_key(cause, entry, lines, file)
+    if event.style == '"':
+        # There a line end after a backslash is none, and the next line begins where it likes.
+        own = [line.rstrip("\\") for line in own]
     what = _lost(own)
     if what is None:
         return None
@@ -155,11 +159,16 @@ def _run_together(event: Any, lines: Lines, file: Location) -> Problem | None:
 
 
 def _lost(own: Lines) -> str | None:
-    """What gets lost when lines are made one; None when that is the way of any long text."""
+    """What gets lost when lines are made one; None when that is the way of any long text.
+
+    A blank line keeps the lines around it apart.
+    """
+    joined = [(line, other) for line, other in pairwise(own) if line.strip() and other.strip()]
     items = sum(LIST_LINE.match(line) is not None for line in own)
-    if items > 1 or (items == 1 and own[0].rstrip().endswith(":")):
+    runs_on = any(LIST_LINE.match(other) for _, other in joined)
+    if runs_on and (items > 1 or own[0].rstrip().endswith(":")):
         return "its list is lost"
-    if any(HARD_BREAK.search(line) for line in own[:-1]):
+    if any(HARD_BREAK.search(line) for line, _ in joined):
         return "its line breaks are lost"
     return None
 
