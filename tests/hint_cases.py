@@ -419,6 +419,12 @@ CASES = {
     "a folder": deck(f"{CARD}    image: img\n", "is a folder", "A card"),
     "coded path": deck(f"{CARD}    image: img/b%20c.svg\n", "no file", "A card"),
     "missing picture": deck(f"{CARD}    image: other/z.svg\n", "no file", "A card"),
+    # Languages
+    "no language": whole(
+        "title: T\ncards:\n  - title: The break\n    text: Ten minutes for what you have to say.\n",
+        "does not say its language",
+        "Ten minutes for what you have to say.",
+    ),
     # Damage
     "lost letters": deck(
         "  - title: Tyhj\ufffdn kortin\n    text: t\ufffdm\ufffd\n", "lost letter", "Tyhjän kortin"

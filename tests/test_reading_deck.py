@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from korttipakka import build_deck
-from korttipakka.basics.problems import KorttipakkaError, Problem
+from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
 from korttipakka.model.deck import Card, Deck
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.schema import CARD_FIELDS, DECK_FIELDS, deck_json_schema
@@ -469,3 +469,27 @@ def test_quoted_texts_that_lose_nothing(
     written = yaml.safe_dump(deck, width=width, default_style=style)
     (tmp_path / "deck.yaml").write_text(written, "utf-8")
     assert [problem.code for problem in read_deck(tmp_path).problems] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Kirjoita kortille, mitä ryhmä on oppinut ja miten se on tehty.", "fi"),
+        ("Skriv på kortet vad gruppen har lärt sig och hur det är gjort.", "sv"),
+        ("Write on the card what you have learnt, and how it is done.", "en"),
+        ("Schreibt auf die Karte, was ihr gelernt habt und wie das ist.", "de"),
+        ("Brainstorming", "fi"),
+        ("", "fi"),
+    ],
+)
+def test_a_language_that_is_not_said(tmp_path: Path, text: str, language: str) -> None:
+    """The words of a deck tell its language; it is noted where that is not Finnish, and used."""
+    cards = {"cards": [{"title": "A", "text": text}]}
+    (tmp_path / "deck.yaml").write_text(yaml.safe_dump({"title": "T", **cards}), "utf-8")
+    deck = read_deck(tmp_path)
+    assert deck.language == language
+    told = [(problem.code, problem.severity) for problem in deck.problems]
+    assert told == ([] if language == "fi" else [("guessed-language", Severity.NOTE)])
+    said = {"title": "T", "language": "fi", **cards}
+    (tmp_path / "deck.yaml").write_text(yaml.safe_dump(said), "utf-8")
+    assert (read_deck(tmp_path).language, read_deck(tmp_path).problems) == ("fi", ())

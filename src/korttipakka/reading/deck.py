@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..basics.files import Stamp
 from ..basics.languages import is_language
-from ..basics.problems import KorttipakkaError, Location, Problem, Related, error, has_errors
+from ..basics.problems import (
+    KorttipakkaError,
+    Location,
+    Problem,
+    Related,
+    Severity,
+    error,
+    has_errors,
+)
 from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories
@@ -45,6 +53,9 @@ if TYPE_CHECKING:
 __all__ = ["DeckReader", "deck_json_schema", "parse_deck", "read_deck", "read_manuscript"]
 
 DEFAULT_LANGUAGE = "fi"
+
+WORDED = ("title", "text", "subtitle")
+"""Fields of a card that tell which language a deck is written in."""
 
 MAX_CARDS = 100_000
 
@@ -227,7 +238,7 @@ def _validated(
     `by_name`, and not by its folder.
     """
     deck, *parts = files
-    context = _context(deck.tree, root, language)
+    context = _context(files, root, language)
     _validate(deck, DECK_VALIDATOR, DECK_FIELDS, context, known)
     for part in parts:
         _validate(part, PART_VALIDATOR, PART_FIELDS, context, known)
@@ -239,7 +250,7 @@ def _validated(
         problems.add(untranslated(context.missing, cards, language, own, deck.at.shown))
     lines = {problem.at[:2] for problem in problems if problem.at}
     odd = [problem for problem in _oddities(files) if not problem.at or problem.at[:2] not in lines]
-    told = sorted({*problems, *others, *odd}, key=_order)
+    told = sorted({*problems, *others, *odd, *_unsaid(deck, context)}, key=_order)
     if has_errors(told):
         raise KorttipakkaError(told)
     return _Valid(files, context, told)
@@ -314,10 +325,30 @@ def _validate(
         known[file.path] = _Values(context, file.tree, file.values, missing)
 
 
-def _context(tree: Node | None, root: Path, language: str | None) -> Context:
-    given = _word(tree, "language").strip()
+def _context(files: list[_File], root: Path, language: str | None) -> Context:
+    given = _word(files[0].tree, "language").strip()
     own = given if is_language(given) else DEFAULT_LANGUAGE
+    if not given:
+        own = _spoken(files) or own
     return Context(language or own, root, own, [])
+
+
+def _spoken(files: Iterable[_File]) -> str | None:
+    """The language that a deck's words are in, where it does not say; None of too few words."""
+    from .language import known  # most decks say it
+
+    cards = [card for file in files for card in file.cards if isinstance(card, Mapping)]
+    texts = [card[name] for card in cards for name in WORDED if name in card]
+    # Where texts are given in several languages, these say which.
+    return known(str(text) for text in texts if isinstance(text, Scalar))
+
+
+def _unsaid(deck: _File, context: Context) -> Iterator[Problem]:
+    """What language is taken for the deck's, where that is not the one of most decks."""
+    if context.own != DEFAULT_LANGUAGE and not _word(deck.tree, "language").strip():
+        message = f"the deck does not say its language; by its words it is '{context.own}'"
+        hint = f"write into {Path(deck.at.shown).name}:\nlanguage: {context.own}"
+        yield Problem("guessed-language", message, deck.at, hint, Severity.NOTE)
 
 
 def is_layout_file(path: Path) -> bool:

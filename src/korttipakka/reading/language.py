@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 MOST_LETTERS = 200_000
 """Letters that are looked at."""
@@ -65,6 +65,21 @@ They are for decks of few words: titles alone.
 WORD = re.compile(r"[^\W\d_]+")
 
 
+def known(texts: Iterable[str]) -> str | None:
+    """The language that frequent words of texts speak for; None when there are too few.
+
+    >>> known(["Silent brainstorming", "Ten minutes, one idea a note, and no talking."])
+    'en'
+    """
+    words = WORD.findall(" ".join(texts)[:MOST_LETTERS].casefold())
+    return _known(words, _by_words(words))
+
+
+def _known(words: Sequence[str], scores: Counter[str]) -> str | None:
+    best = max(scores, key=lambda language: scores[language], default=None)
+    return best if best is not None and scores[best] >= max(2.0, 0.04 * len(words)) else None
+
+
 def guess(texts: Iterable[str]) -> str | None:
     """The most likely language of texts; None when nothing speaks for one.
 
@@ -73,8 +88,7 @@ def guess(texts: Iterable[str]) -> str | None:
     """
     words = WORD.findall(" ".join(texts)[:MOST_LETTERS].casefold())
     scores = _by_words(words)
-    best = max(scores, key=lambda language: scores[language], default=None)
-    if best is not None and scores[best] >= max(2.0, 0.04 * len(words)):
+    if best := _known(words, scores):
         return best
     scores += _by_letters(words)
     best = max(scores, key=lambda language: scores[language], default=None)

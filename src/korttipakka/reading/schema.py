@@ -416,7 +416,9 @@ PART_FIELDS = {
 
 DECK_FIELDS = {
     "title": _field(TITLE, "The deck's title.", True),
-    "language": _field(_plain(_language, STRING), "Language of the texts; default: fi."),
+    "language": _field(
+        _plain(_language, STRING), "Language of the texts; else their words tell it, or fi."
+    ),
     "translations": _field(
         _plain(_translations, {"type": "literal", "expected": [TRACKED]}),
         "tracked: check tells which translations are older than their originals.",
