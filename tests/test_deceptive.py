@@ -89,3 +89,21 @@ def test_the_letters_are_of_their_alphabets() -> None:
     for table, script in ((CYRILLIC, "CYRILLIC"), (GREEK, "GREEK")):
         assert all(unicodedata.name(letter).startswith(script) for letter in table)
     assert all(latin.isascii() and latin.isalpha() for latin in ALIKE.values())
+
+
+@pytest.mark.parametrize(
+    "text", ["see [it]({0})", "see {0} too", '![a](a.svg) [b]({0} "c")', "<{0}>"]
+)
+@pytest.mark.parametrize(
+    ("link", "code"),
+    [
+        ("https://p\u0430ypal.com/a", "look-alike"),
+        ("https://ex\u200bample.org", "hidden-character"),
+    ],
+)
+def test_links_within_texts_are_looked_at(text: str, link: str, code: str) -> None:
+    """An address in a text is told as a link is; the words around it are left alone."""
+    (problem,) = told(title="A", text=f"\u0430bc {text.format(link)} \u043edd")
+    assert problem.code == code
+    assert problem.message.startswith("the link ")
+    assert told(title="A", text=f"\u0430bc {text.format('https://example.org')} \u043edd") == []

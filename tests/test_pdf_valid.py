@@ -30,6 +30,9 @@ KINDS = {
     "corrected": ("--back-offset", "1mm,-0.5mm", "--back-angle", "0.3"),
     "with blanks": ("--blanks", "3", "-l", "mono"),
     "in pocket size": ("-l", "pocket"),
+    "for an archive": ("--pdfa",),
+    "in two languages": ("--languages", "fi,sv"),
+    "some drawn": ("--pick", "8", "--seed", "1"),
 }  # fmt: skip
 
 CHECKERS = {
@@ -82,6 +85,23 @@ def test_sheets_open_without_a_warning(flags: tuple[str, ...], tmp_path: Path) -
     assert (done.returncode, done.stderr) == (0, "")
     check_by_others(tmp_path / "deck.pdf")
     check_looks(tmp_path / "deck.pdf", in_inks="cmyk" in flags)
+
+
+def test_the_overview_opens_without_a_warning(tmp_path: Path) -> None:
+    """So does the list of all cards with the facilitator's notes."""
+    done = run("export", "osallisuus", "--to", "overview", "-o", "all.pdf", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    check_by_others(tmp_path / "all.pdf")
+
+
+def test_a_contact_sheet_opens_without_a_warning(tmp_path: Path) -> None:
+    """So do all cards on one page, and one card in each of the layouts."""
+    done = run("export", "osallisuus", "--to", "contact-sheet", "-o", "all.pdf", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    check_by_others(tmp_path / "all.pdf")
+    done = run("layouts", "gallery", "osallisuus", "-o", "gallery.pdf", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    check_by_others(tmp_path / "gallery.pdf")
 
 
 def test_the_test_sheet_opens_without_a_warning(tmp_path: Path) -> None:

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from unicodedata import name as character_name
 from urllib.parse import urlsplit
 
-from ..basics.problems import Problem, Severity
+from ..basics.problems import Location, Problem, Severity
 from .limits import MAX_SHOWN
 from .nodes import Mapping, Node, Scalar
 
-READ = ("title", "back_title", "id", "link")
-"""The keys of a card whose texts are looked at."""
+READ = ("title", "back_title", "id", "link", "text")
+"""The keys of a card whose texts are looked at; of `text` only the addresses of links."""
+
+ADDRESS = re.compile(r"(?<=\]\()[^)\s]++|(?<=<)[^>\s]++@[^>\s]++|\b(?:https?://|www\.)[^\s<>)\]]++")
 
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Controls that turn the direction of what follows, whatever its letters ask for (UAX #9)."""
@@ -53,12 +55,15 @@ def _problems(key: str, value: Node | None) -> Iterator[Problem]:
         for text in value.values():
             yield from _problems(key, text if isinstance(text, Scalar) else None)
     elif isinstance(value, Scalar) and not value.isascii():
-        found = _hidden(key, value) or _alike(key, value)
-        if found is not None:
+        is_text = key == "text"
+        looked_at = [address[0] for address in ADDRESS.finditer(value)] if is_text else [str(value)]
+        key = "link" if is_text else key
+        told = (_hidden(key, one, value.at) or _alike(key, one, value.at) for one in looked_at)
+        if found := next(filter(None, told), None):
             yield found
 
 
-def _hidden(key: str, text: Scalar) -> Problem | None:
+def _hidden(key: str, text: str, at: Location) -> Problem | None:
     """A character that cannot be seen, and changes what is read."""
     found = TURNING.search(text) or ZERO_WIDTH.search(text)
     if found is None or (found[0] == "\u200b" and UNSPACED.search(text)):
@@ -69,13 +74,13 @@ def _hidden(key: str, text: Scalar) -> Problem | None:
     return Problem(
         "hidden-character",
         f"the {_called(key)} '{text[:MAX_SHOWN]}' has {what} in it, which {does}",
-        text.at,
+        at,
         f"did you mean '{shown}'?" if len(text) <= MAX_SHOWN else "delete it",
         Severity.WARNING,
     )
 
 
-def _alike(key: str, text: Scalar) -> Problem | None:
+def _alike(key: str, text: str, at: Location) -> Problem | None:
     """A word of letters from two alphabets that look alike, or an address of such letters only."""
     words = WORD.findall(text)
     word = next((word for word in words if _is_mixed(word)), "")
@@ -87,7 +92,7 @@ def _alike(key: str, text: Scalar) -> Problem | None:
     is_sure = latin.isascii() and len(latin) <= MAX_SHOWN
     hint = f"did you mean '{latin}'?" if is_sure else "type it anew, in one alphabet"
     message = f"the {_called(key)} has '{word[:MAX_SHOWN]}' in it, {_what_letters(word)}"
-    return Problem("look-alike", message, text.at, hint, Severity.WARNING)
+    return Problem("look-alike", message, at, hint, Severity.WARNING)
 
 
 def _what_letters(word: str) -> str:
