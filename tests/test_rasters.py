@@ -174,6 +174,7 @@ SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
         b"name\0\0" + zlib.compress(bytes(300_000_000)),
         b"name\0\0nonsense", b"name\0\7" + zlib.compress(SRGB), b"name", b"", b"\0" * 9,
     ],
+    ids=("cut short", "huge", "nonsense", "method", "name only", "nothing", "zeros"),
 )  # fmt: skip
 def test_a_damaged_profile_of_a_png(tmp_path: Path, profile: bytes) -> None:
     """A profile that cannot be unpacked is told of, and the picture printed as it is."""
