@@ -479,6 +479,7 @@ def test_quoted_texts_that_lose_nothing(
         ("Write on the card what you have learnt, and how it is done.", "en"),
         ("Schreibt auf die Karte, was ihr gelernt habt und wie das ist.", "de"),
         ("Brainstorming", "fi"),
+        ("z z z z a a a a", "fi"),
         ("", "fi"),
     ],
 )

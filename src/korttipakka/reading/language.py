@@ -62,17 +62,22 @@ LETTERS = {
 They are for decks of few words: titles alone.
 """
 
+SEVERAL = 3
+"""Frequent words of a language, each counted once, that tell it from a name or a formula."""
+
 WORD = re.compile(r"[^\W\d_]+")
 
 
 def known(texts: Iterable[str]) -> str | None:
-    """The language that frequent words of texts speak for; None when there are too few.
+    """The language that several frequent words of texts speak for; None when there are too few.
 
     >>> known(["Silent brainstorming", "Ten minutes, one idea a note, and no talking."])
     'en'
     """
     words = WORD.findall(" ".join(texts)[:MOST_LETTERS].casefold())
-    return _known(words, _by_words(words))
+    language = _known(words, _by_words(words))
+    frequent = set(FREQUENT.get(language or "", "").split())
+    return language if len(frequent.intersection(words)) >= SEVERAL else None
 
 
 def _known(words: Sequence[str], scores: Counter[str]) -> str | None:
