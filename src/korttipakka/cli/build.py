@@ -58,25 +58,12 @@ PROCESSES = 2
 @click.option("--open", "open_after", is_flag=True, help="Open the PDF afterwards.")
 @reports
 def build(
-    deck: str | None,
-    output: Path | None,
-    guides: bool,
-    layout: str | None,
-    settings: tuple[str, ...],
-    category: tuple[str, ...],
-    tag: tuple[str, ...],
-    card: tuple[str, ...],
-    pick: int | None,
-    seed: str | None,
-    language: str | None,
-    languages: tuple[str, ...],
-    draft: bool,
-    pdfa: bool,
-    strict: bool,
-    quiet: bool,
-    open_after: bool,
-    **flags: Any,
-) -> None:
+    deck: str | None, output: Path | None, guides: bool, layout: str | None,
+    settings: tuple[str, ...], category: tuple[str, ...], tag: tuple[str, ...],
+    card: tuple[str, ...], pick: int | None, seed: str | None, language: str | None,
+    languages: tuple[str, ...], draft: bool, pdfa: bool, strict: bool, quiet: bool,
+    open_after: bool, **flags: Any,
+) -> None:  # fmt: skip
     """Turn DECK into a PDF for the printer.
 
     DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this

@@ -116,26 +116,12 @@ FORMS = (*FORMATS, HTML, OVERVIEW, WHITEBOARD, *TABLES)
 @languages_option
 @reports
 def export(
-    deck: str | None,
-    form: str,
-    output: Path | None,
-    preset: str | None,
-    dpi: int | None,
-    no_bleed: bool,
-    columns: int,
-    force: bool,
-    guides: bool,
-    layout: str | None,
-    settings: tuple[str, ...],
-    category: tuple[str, ...],
-    tag: tuple[str, ...],
-    card: tuple[str, ...],
-    pick: int | None,
-    seed: str | None,
-    language: str | None,
-    languages: tuple[str, ...],
-    **flags: Any,
-) -> None:
+    deck: str | None, form: str, output: Path | None, preset: str | None, dpi: int | None,
+    no_bleed: bool, columns: int, force: bool, guides: bool, layout: str | None,
+    settings: tuple[str, ...], category: tuple[str, ...], tag: tuple[str, ...],
+    card: tuple[str, ...], pick: int | None, seed: str | None, language: str | None,
+    languages: tuple[str, ...], **flags: Any,
+) -> None:  # fmt: skip
     """Turn DECK into pictures, a page for browsers, or a table of its texts.
 
     DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this
