@@ -138,8 +138,8 @@ SETTINGS: Sequence[Setting] = (
 
 BOX_SETTINGS: Sequence[Setting] = (
     Setting("text", TEMPLATE, "", 'What stands in the box: "{title}" and the like', "Box"),
-    Setting("when", CONDITION, "always", "Show the box only when this value is not empty, or never",
-            "Box"),
+    Setting("when", CONDITION, "always",
+            "Show the box on cards that have this value, or are so; or never", "Box"),
     Setting("left", PLACE, "auto", "From the card's left edge", "Box"),
     Setting("right", PLACE, "auto", "From the card's right edge", "Box"),
     Setting("top", PLACE, "auto", "From the card's top edge", "Box"),
