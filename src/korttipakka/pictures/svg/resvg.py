@@ -27,7 +27,7 @@ TRIES = ((600, 3), (300, 2))
 """Pixels an inch of a drawing where it is printed, which is what office printers and presses can
 show, and the seconds of computing that it may take; if it takes more, it is tried with fewer."""
 
-FREE, MOST_SECONDS = 0.25, 10.0
+FREE, MOST_SECONDS = 0.5, 5.0
 """Seconds of computing that every drawing may take, and that those of a deck may take beyond them,
 all together: many that are slow, but none too slow, are given up as well."""
 
