@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ..basics.problems import suggestion
+from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
 from .layout import PATTERNS
 from .lengths import CARD_SIZE, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
@@ -195,6 +196,8 @@ BOX_SETTINGS: Sequence[Setting] = (
             "Type"),
     Setting("case", choice("none", "upper", "lower", "small-caps"), "none",
             "Capitals, small letters, or the font's own small capitals", "Type"),
+    Setting("features", FEATURES, "none",
+            "OpenType features of the font: onum, tnum, ss01, …; -liga turns one off", "Type"),
     Setting("hyphens", choice("none", "compound", "all"), "all",
             "Where words may break: never, at a compound's seam, at any syllable", "Type"),
     Setting("wrap", choice("balance", "pretty"), "pretty",
