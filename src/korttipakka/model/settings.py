@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ..basics.problems import suggestion
+from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
 from .layout import PATTERNS
 from .lengths import CARD_SIZE, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
@@ -151,8 +152,8 @@ BOX_SETTINGS: Sequence[Setting] = (
             "Box"),
     Setting("gap", placed(-500, 500), "0", "Space to the box named by below or beside", "Box"),
     Setting("padding", insets(0, 500), "0", "Space between the box's edges and its text", "Box"),
-    Setting("fill", COLOR, "none", "Colour of the box, or gradient(COLOUR, COLOUR, 90deg)",
-            "Colour"),
+    Setting("fill", COLOR, "none",
+            "Colour of the box, or gradient(COLOUR, COLOUR 30 %, COLOUR, 90deg)", "Colour"),
     Setting("pattern", PATTERN, "none",
             f"Pattern on the box: {', '.join(PATTERNS)}; or \"{{category.pattern}}\"", "Colour"),
     Setting("pattern_color", COLOR, "ink", "Colour of the pattern", "Colour"),
@@ -195,6 +196,8 @@ BOX_SETTINGS: Sequence[Setting] = (
             "Type"),
     Setting("case", choice("none", "upper", "lower", "small-caps"), "none",
             "Capitals, small letters, or the font's own small capitals", "Type"),
+    Setting("features", FEATURES, "none",
+            "OpenType features of the font: onum, tnum, ss01, …; -liga turns one off", "Type"),
     Setting("hyphens", choice("none", "compound", "all"), "all",
             "Where words may break: never, at a compound's seam, at any syllable", "Type"),
     Setting("wrap", choice("balance", "pretty"), "pretty",
