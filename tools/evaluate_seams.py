@@ -30,7 +30,6 @@ sys.path.insert(0, str(ROOT / "src"))
 sys.path.insert(0, str(ROOT / "tests"))
 
 import compounds
-
 from korttipakka.typeset.hyphenate import Hyphenator
 from korttipakka.typeset.hyphenation import finnish
 from korttipakka.typeset.hyphenation.seams import model_seams, seam_model
