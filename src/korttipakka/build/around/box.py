@@ -1,5 +1,6 @@
 """A tuck box or a band for a deck, to be cut out and folded, from the number of its cards."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from math import ceil
@@ -133,7 +134,7 @@ def _too_large(kind: str, pile: Pile, paper: Size) -> KorttipakkaError:
             hints.append(f"--paper {name}")
             break
     if fewer := _most(pile, paper, ways):
-        hints.append(f"a {kind} for up to {fewer:,} cards at a time: see --category")
+        hints.append(f"a {kind} for up to {fewer:,} cards at a time, by --category or --card")
     return error("too-large-to-fold", message, hint="; or ".join(hints) or "a larger --paper")
 
 
@@ -191,13 +192,12 @@ class _Art:
             yield Box(Rect(left, rect.bottom, left + width, rect.bottom + STRIPE), fill=color)
 
     def _large(self, side: Face, rect: Rect) -> Iterator[Content]:
-        """The front: the title, and the names of the categories. The back: who made the deck."""
+        """The front: the title, and the names of the categories. The back: what is inside."""
         chips = list(self._chips(rect)) if side == "front" and self._kind == "box" else []
         low = max((chip.top for chip, _ in chips), default=rect.bottom)
         room = Rect(rect.left, low, rect.right, rect.top)
-        made = "\n".join(filter(None, (self._deck.author, self._deck.licence)))
         count = self._words.cards.format(self._pile) if self._pile > 1 else self._words.card
-        card = panel_card("box", self._deck.title, count, made=made)
+        card = panel_card("box", self._deck.title, count, inside=self._inside())
         (faces,) = self._panels.set(self._kind, room.size, [card])
         if side in faces.overfull:
             message = f"the deck's title has no room on a {self._kind} of this size"
@@ -205,6 +205,13 @@ class _Art:
         yield placed(faces, side, room)
         for place, chip in chips:
             yield placed(chip, "front", place)
+
+    def _inside(self) -> str:
+        """How many cards there are of each category, and who made the deck."""
+        deck = self._deck
+        numbers = Counter(card.category.key for card in deck.cards if card.category)
+        counted = [f"{each.name}\u2002{numbers[each.key]}" for each in deck.categories]
+        return "\n".join(filter(None, (*counted, deck.author, deck.licence)))
 
     def _chips(self, rect: Rect) -> Iterator[tuple[Rect, CardFaces]]:
         """The categories' names on their colours, in as few columns as they have room in.
