@@ -116,7 +116,7 @@ CONDITION = Kind(
 )  # fmt: skip
 COLOR = text(
     "color", "colour", "#0f6b75", "teal", "tint(ink, 20 %)", "cmyk(80, 0, 30, 20)", "{color}",
-    form="COLOUR",
+    form="COLOUR", longest=1000,
 )  # fmt: skip
 OWN_COLOR = text(
     "color", "colour, the same on all cards", "#0f6b75", "teal", "cmyk(80, 0, 30, 20)",

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-import yaml
-
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, Severity, error
 from .damage import damaged, is_misread
 from .limits import CONTROL, MAX_BYTES, MAX_PROBLEMS, MAX_SHOWN
@@ -21,6 +19,7 @@ from .lines import Lines, entry_at, searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .remarks import Noted, Remark, comment_lines, remarks
 from .whole import bounded
+from .yaml_library import yaml
 
 if TYPE_CHECKING:
     from .causes import Cause
