@@ -147,7 +147,7 @@ class BoxStyle(NamedTuple):
     weight: int
     style: Literal["normal", "italic"]
     size: SizeRange
-    uniform: Literal["deck", "category", "card"]
+    uniform: Literal["auto", "most", "deck", "category", "card"]
     leading: float
     tracking: float | None
     align: Literal["left", "center", "right", "justify"]
