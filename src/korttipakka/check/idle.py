@@ -51,7 +51,7 @@ UNCUT = ("marks", *MARKS, "cutting_guide", "orientation")
 
 TYPE = (
     "font", "weight", "style", "size", "uniform", "leading", "tracking", "align", "valign", "case",
-    "hyphens", "wrap", "lines", "paragraph_gap",
+    "hyphens", "wrap", "lines", "paragraph_gap", "features",
 )  # fmt: skip
 
 
@@ -67,9 +67,15 @@ def _is_bare(box: BoxStyle) -> bool:
     return box.fill == box.stroke == box.pattern == "none" and not box.image
 
 
+def _takes_color(box: BoxStyle) -> bool:
+    """Whether a box has what its colour is for: a drawing may leave some colours open."""
+    is_drawing = "{" in box.image or box.image.lower().endswith(".svg")
+    return bool(box.text or box.ruled or box.qr or is_drawing)
+
+
 BOX_RULES = (
     BoxRule(TYPE, "the box has no text", lambda box: not box.text),
-    BoxRule(("color",), "the box has no text", lambda box: not (box.text or box.ruled or box.qr)),
+    BoxRule(("color",), "the box has no text, and no drawing", lambda box: not _takes_color(box)),
     BoxRule(
         ("pattern_color", "pattern_step"), "the box has no pattern", lambda b: b.pattern == "none"
     ),

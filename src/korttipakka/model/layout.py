@@ -163,6 +163,7 @@ class BoxStyle(NamedTuple):
     qr: str = ""
     ruled: float = 0.0
     rotate: Turn = Turn.UPRIGHT
+    features: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<BoxStyle {self.name}>"

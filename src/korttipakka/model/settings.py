@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ..basics.problems import suggestion
+from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
 from .layout import PATTERNS
 from .lengths import CARD_SIZE, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
@@ -142,8 +143,8 @@ SETTINGS: Sequence[Setting] = (
 
 BOX_SETTINGS: Sequence[Setting] = (
     Setting("text", TEMPLATE, "", 'What stands in the box: "{title}" and the like', "Box"),
-    Setting("when", CONDITION, "always", "Show the box only when this value is not empty, or never",
-            "Box"),
+    Setting("when", CONDITION, "always",
+            "Show the box on cards that have this value, or are so; or never", "Box"),
     Setting("left", PLACE, "auto", "From the card's left edge", "Box"),
     Setting("right", PLACE, "auto", "From the card's right edge", "Box"),
     Setting("top", PLACE, "auto", "From the card's top edge", "Box"),
@@ -155,8 +156,8 @@ BOX_SETTINGS: Sequence[Setting] = (
             "Box"),
     Setting("gap", placed(-500, 500), "0", "Space to the box named by below or beside", "Box"),
     Setting("padding", insets(0, 500), "0", "Space between the box's edges and its text", "Box"),
-    Setting("fill", COLOR, "none", "Colour of the box, or gradient(COLOUR, COLOUR, 90deg)",
-            "Colour"),
+    Setting("fill", COLOR, "none",
+            "Colour of the box, or gradient(COLOUR, COLOUR 30 %, COLOUR, 90deg)", "Colour"),
     Setting("pattern", PATTERN, "none",
             f"Pattern on the box: {', '.join(PATTERNS)}; or \"{{category.pattern}}\"", "Colour"),
     Setting("pattern_color", COLOR, "ink", "Colour of the pattern", "Colour"),
@@ -199,6 +200,8 @@ BOX_SETTINGS: Sequence[Setting] = (
             "Type"),
     Setting("case", choice("none", "upper", "lower", "small-caps"), "none",
             "Capitals, small letters, or the font's own small capitals", "Type"),
+    Setting("features", FEATURES, "none",
+            "OpenType features of the font: onum, tnum, ss01, …; -liga turns one off", "Type"),
     Setting("hyphens", choice("none", "compound", "all"), "all",
             "Where words may break: never, at a compound's seam, at any syllable", "Type"),
     Setting("wrap", choice("balance", "pretty"), "pretty",
