@@ -100,6 +100,36 @@ Patterns are {patterns}. `{{category.pattern}}` gives each category one of its o
 """
 
 
+WHEN = """\
+## Which cards show a box
+
+`when` names a value that a card must have: `text`, `link`, `picture`, `icon`, `category`,
+`fields.NAME`, or any other value of boxes. `category = wild` asks for the category of that key;
+`fields.level = hard` and `tags = quick` work in the same way. `not` turns it round, and lists join
+several. A box that is not shown takes no room, and its `gap` goes with it: what stands below it
+moves up. So one category may have a front of its own, and rows are there where they are filled:
+
+```yaml
+extends: workshop
+front:
+  title: {when: not category = wild}
+  burst: {when: category = wild, fill: "{color}", left: 6 mm, right: 6 mm, top: 6 mm, bottom: 6 mm}
+  wild:  {when: category = wild, text: "{title}", left: 12 mm, right: 12 mm, top: 12 mm,
+          bottom: 12 mm, font: heading, weight: extrabold, size: 20-36 pt, fill: "{color}",
+          color: auto, valign: middle}
+back:
+  time:  {text: "{fields.time}", below: subtitle, gap: 2 mm, left: 15 mm, right: 9 mm}
+  rule:  {fill: "{color}", when: fields.time, below: subtitle, gap: 2 mm, left: 9 mm,
+          width: 1 mm, height: 4 mm}
+  star:  {text: "★", when: {any of: [tags = quick, all of: [fields.time, not picture]]},
+          right: 9 mm, width: 5 mm, top: 6 mm}
+```
+
+A flag takes a list as one text: `--set "front.star.when=any of: [text, not picture]"`. A value with
+a comma or a bracket goes in double quotes. `when: never` turns a box off.
+"""
+
+
 def document() -> str:
     """The whole page."""
     values = ", ".join(f"`{{{name}}}`" for name in PLACEHOLDERS)
@@ -109,6 +139,7 @@ def document() -> str:
         HEAD,
         *_layouts(),
         FILES,
+        WHEN,
         *_settings(),
         VALUES.format(values=values, translated=translated, patterns=patterns),
     ]

@@ -1,4 +1,4 @@
-"""What is printed on paper for people: words of slug, cutting guide and overview, by language."""
+"""What is printed on paper for people, by language: words of slug, guide, overview and box."""
 
 from typing import NamedTuple
 
@@ -25,6 +25,9 @@ class Words(NamedTuple):
     then: str
     overview: str
     notes: str
+    card: str
+    cards: str
+    glue: str
 
 
 ENGLISH = Words(
@@ -44,6 +47,9 @@ ENGLISH = Words(
     then="then {}",
     overview="Overview: {} cards",
     notes="Notes for the facilitator",
+    card="1 card",
+    cards="{} cards",
+    glue="glue",
 )
 
 FINNISH = Words(
@@ -63,6 +69,9 @@ FINNISH = Words(
     then="sitten {}",
     overview="Yleiskuva: {} korttia",
     notes="Muistiinpanot ohjaajalle",
+    card="1 kortti",
+    cards="{} korttia",
+    glue="liima",
 )
 
 SWEDISH = Words(
@@ -82,6 +91,9 @@ SWEDISH = Words(
     then="sedan {}",
     overview="Översikt: {} kort",
     notes="Anteckningar för ledaren",
+    card="1 kort",
+    cards="{} kort",
+    glue="lim",
 )
 
 LANGUAGES = {"fi": FINNISH, "sv": SWEDISH}

@@ -68,7 +68,7 @@ class SheetStyle(NamedTuple):
     order: Literal["rows", "stack", "shuffle"]
     sides: Literal["both", "fronts", "backs", "apart"]
     reverse_backs: bool
-    marks: Literal["crop", "cut", "none"]
+    marks: Literal["auto", "crop", "cut", "none"]
     mark_offset: float
     mark_length: float
     mark_width: float
@@ -85,6 +85,12 @@ class SheetStyle(NamedTuple):
     color: ColorSpace = "rgb"
     copies: int = 1
     blanks: tuple[str, ...] = ()
+    face_order: Literal["front-first", "back-first"] = "front-first"
+
+    @property
+    def has_crop_marks(self) -> bool:
+        """Whether there are marks outside the cards: on sheets, unless others are asked for."""
+        return self.marks == "crop" or (self.marks == "auto" and self.arrange != "single")
 
 
 def printed(sheet: SheetStyle) -> tuple[Face, ...]:
@@ -157,6 +163,7 @@ class BoxStyle(NamedTuple):
     qr: str = ""
     ruled: float = 0.0
     rotate: Turn = Turn.UPRIGHT
+    features: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<BoxStyle {self.name}>"

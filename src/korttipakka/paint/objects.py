@@ -108,21 +108,25 @@ def _shading(gradient: Gradient, space: ColorSpace) -> PDFDictionary:
 
 
 def _function(stops: list[tuple[float, tuple[float, ...]]]) -> PDFDictionary:
-    """Values from stop to stop in straight lines, by a function that joins one for each piece."""
+    """Values from stop to stop in straight lines, by a function that joins one for each piece.
+
+    Between two stops at one place there is no piece: the bounds of pieces must rise.
+    """
+    parts = [(one, other) for one, other in pairwise(stops) if one[0] < other[0]]
     pieces = [
         PDFDictionary(
             {"FunctionType": 2, "Domain": array((0, 1)), "N": 1, "C0": array(a), "C1": array(b)}
         )
-        for (_, a), (_, b) in pairwise(stops)
+        for (_, a), (_, b) in parts
     ]
-    if len(pieces) == 1 and (stops[0][0], stops[1][0]) == (0, 1):
+    if len(pieces) == 1 and (stops[0][0], stops[-1][0]) == (0, 1):
         return pieces[0]
     return PDFDictionary(
         {
             "FunctionType": 3,
             "Domain": array((stops[0][0], stops[-1][0])),
             "Functions": PDFArray(pieces),
-            "Bounds": array(at for at, _ in stops[1:-1]),
+            "Bounds": array(one[0] for one, _ in parts[1:]),
             "Encode": array([0, 1] * len(pieces)),
         }
     )

@@ -13,7 +13,7 @@ from ..pictures import Pictures
 from .art import Art
 from .blocks import Block, SetText
 from .fitting import Fitting
-from .places import Room, place, shrunk
+from .places import Room, hidden, place, shrunk
 from .texts import MOST_KEPT, TextSetter
 
 
@@ -90,8 +90,7 @@ class BoxSetter:
         block = self._block(values) if self.box.text and wanted else None
         if not wanted or (self._has_contents and block is None and not self.art.shows(values)):
             # An empty box takes no room from the boxes below it, and paints nothing.
-            room = Room(shrunk(Room(room.rect, room.shrink or "top"), 0.0))
-            return self._without_text(room, shown=False)
+            return self._without_text(Room(hidden(self.box, room, above)), shown=False)
         if block is None:
             return self._without_text(room, shown=True)
         if self.box.rotate.sideways:

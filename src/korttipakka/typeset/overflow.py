@@ -20,6 +20,9 @@ from .hyphenate import ADDRESS, LONGEST_WORD, SOFT_HYPHEN
 LEAST_ADVISED, ADVISED_STEP = 6.0, 0.5
 """Points: no smaller type is advised, and none finer than this."""
 
+MOST_CUT = 0.9
+"""A text that is cut by nearly all of it is another text: to shorten it more is not advised."""
+
 OVERFLOW = "does-not-fit"
 """The code of these problems."""
 
@@ -91,8 +94,7 @@ class Overflow(NamedTuple):
         if self.word:
             example = f", for example {self.marked}"
             return f"write -? in the word where it may break{example}" if self.marked else ""
-        # A text that is cut by nearly all of it is another text.
-        if self.over >= self.characters:
+        if self.over > MOST_CUT * self.characters:
             return ""
         return f"shorten it by about {self.over:,} characters"
 
@@ -108,8 +110,8 @@ def overflow_of(
     found = Overflow(key, text.card, len(same) - 1, at, size, "", smaller=smaller)
     if block.lines(size, area.width, block.loosest) == inf:
         return _too_wide(found, box, text, layout)
-    characters = _typed(block.sources)
-    over = min(characters, _rounded(ceil(characters * _share_over(text, size))))
+    characters, share = _typed(block.sources), _share_over(text, size)
+    over = characters if share == 1 else _rounded(characters * share, characters)
     found = found._replace(characters=characters, over=over)
     _, high = block.overrun(size, area.width, area.height)
     if box.lines and not high:
@@ -130,10 +132,11 @@ def _excess(text: Fitting, size: float) -> tuple[float, float]:
     return text.block.overrun(size, text.area.width, text.area.height)
 
 
-def _rounded(number: int) -> int:
-    """A number rounded up to two digits that count: nobody counts 613 characters."""
-    unit = int("1" + "0" * (len(str(number)) - 2)) if number > 99 else 1
-    return ceil(number / unit) * unit
+def _rounded(number: float, whole: int) -> int:
+    """A part rounded to two digits that count, up unless that is the whole: nobody counts 613."""
+    unit: int = 10 ** max(0, len(str(ceil(number))) - 2)
+    up = ceil(number / unit) * unit
+    return up if up < whole else (whole - 1) // unit * unit
 
 
 def _share_over(text: Fitting, size: float) -> float:
@@ -145,13 +148,15 @@ def _share_over(text: Fitting, size: float) -> float:
     block, area = text.block, text.area
     measurers, most = block.measurers, block.measurers.box.lines or inf
     number = gaps = 0
-    kept = whole = 0.0
+    row_gaps = kept = whole = 0.0
     for flow in block.breakers(size, block.loosest):
         gaps += number > 0 and not flow.tight
         ends = flow.ends(area.width / size - flow.indent)
         for end in ends:
             number += 1
-            if number <= most and fits(measurers.height(number, gaps) * size, area.height):
+            row_gaps += flow.row_gaps / len(ends)
+            high = measurers.height(number, gaps) + row_gaps
+            if number <= most and fits(high * size, area.height):
                 kept = whole + end
         whole += ends[-1]
     return 1 - kept / whole
