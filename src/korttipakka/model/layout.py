@@ -153,7 +153,7 @@ class BoxStyle(NamedTuple):
     weight: int
     style: Literal["normal", "italic"]
     size: SizeRange
-    uniform: Literal["deck", "category", "card"]
+    uniform: Literal["auto", "most", "deck", "category", "card"]
     leading: float
     tracking: float | None
     align: Literal["left", "center", "right", "justify"]
@@ -174,11 +174,11 @@ class BoxStyle(NamedTuple):
     qr: str = ""
     ruled: float = 0.0
     rotate: Turn = Turn.UPRIGHT
+    features: tuple[str, ...] = ()
     role: Role | Literal["auto"] = "auto"
     order: int = 0
     gap_below: Length | None = None
     gap_beside: Length | None = None
-    features: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<BoxStyle {self.name}>"

@@ -201,8 +201,9 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("weight", WEIGHT, "regular", "regular, bold, … or 1 to 1000", "Type"),
     Setting("style", choice("normal", "italic"), "normal", "Upright or italic", "Type"),
     Setting("size", SIZE_RANGE, "10 pt", "Type size, or a range: the largest that fits", "Type"),
-    Setting("uniform", choice("deck", "category", "card"), "deck",
-            "Over which cards one size is shared", "Type"),
+    Setting("uniform", choice("auto", "most", "deck", "category", "card"), "auto",
+            "Over which cards one size is shared; most: nine of ten, the others are smaller; "
+            "auto: most for texts, the deck for all else", "Type"),
     Setting("leading", number(0.7, 4, 0.05), "1.3", "Line distance, times the size",
             "Type"),
     Setting("tracking", TRACKING, "auto", "Letter spacing in em; auto goes by size", "Type"),
