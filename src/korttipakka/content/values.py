@@ -223,23 +223,26 @@ class Palette:
         found = self.fill(spec, values)
         return found.colors[0] if isinstance(found, Blend) else found
 
-    def ink_on(self, spec: str, fill: Color | Blend | None, values: Values) -> Color:
+    def ink_on(
+        self, spec: str, fill: Color | Blend | None, values: Values, below: tuple[Color, ...] = ()
+    ) -> Color:
         """The colour of text: as set, or with "auto" ink or paper, whichever contrasts more.
 
-        "legible(COLOUR)" is that colour if it can be read on the ground, and else as "auto".
+        "legible(COLOUR)" is that colour if it can be read on the ground, and else as "auto". The
+        ground is the box's own fill, or what is known to be `below` the text.
         """
         ink, paper = self._names["ink"], self._names["paper"]
         wanted = bare(spec)
         color = None if wanted == "auto" else self.color(wanted, values) or ink
         if color is not None and wanted == spec:
             return color
-        return _readable(color, fill or paper, ink, paper)
+        grounds = below or (fill.colors if isinstance(fill, Blend) else (fill or paper,))
+        return _readable(color, grounds, ink, paper)
 
 
 @lru_cache(maxsize=512)
-def _readable(color: Color | None, ground: Color | Blend, ink: Color, paper: Color) -> Color:
+def _readable(color: Color | None, grounds: tuple[Color, ...], ink: Color, paper: Color) -> Color:
     """A colour that contrasts enough with a ground, else ink or paper, whichever does more."""
-    grounds = ground.colors if isinstance(ground, Blend) else (ground,)
     if color is not None and all(contrast(color, on) >= ENOUGH_CONTRAST for on in grounds):
         return color
     return max(ink, paper, key=lambda color: min(contrast(color, on) for on in grounds))
