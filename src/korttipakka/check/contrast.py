@@ -61,7 +61,7 @@ class LowContrast(CardRule[Sights]):
         """The texts that are hard to read."""
         values = Values(card.face.card, self._deck)
         found: Sights = {}
-        for parts in (card.front, card.back):
+        for parts in card.whole_sides:
             grounds = [self._paper]
             for part in parts:
                 for ratio, sight in self._bad_sights(part, values, grounds):

@@ -44,7 +44,7 @@ class CoveredText(CardRule[Covers]):
     def inspect(self, card: SeenCard) -> Covers | None:
         """The boxes that cover text on a card."""
         under: dict[str, list[str]] = {}
-        for parts in (card.front, card.back):
+        for parts in card.whole_sides:
             for over, name in _pairs(parts):
                 under.setdefault(over, []).append(name)
         own = card.face.card

@@ -44,6 +44,15 @@ class SeenCard(NamedTuple):
     pictures: list[tuple[SeenPart, Picture]]
     codes: list[tuple[SeenPart, QrCode]]
 
+    @property
+    def whole_sides(self) -> Iterator[list[SeenPart]]:
+        """The parts of the sides whose texts all fit: others lie where nobody wants them."""
+        overfull = self.face.overfull
+        if "front" not in overfull:
+            yield self.front
+        if "back" not in overfull:
+            yield self.back
+
 
 def seen(face: CardFaces) -> SeenCard:
     """Walk through a card's faces."""
