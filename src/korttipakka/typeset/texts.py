@@ -17,7 +17,16 @@ from ..model.placeholders import field_and_language
 from ..model.roles import placeholders
 from ..model.text import TextParagraph
 from .art import Pens, turned, within
-from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Asked, Block, Measurers, Said, SetText
+from .blocks import (
+    BALANCED_FRAGMENT,
+    TEXT_FRAGMENT,
+    Asked,
+    Block,
+    Measurers,
+    Said,
+    SetText,
+    letters,
+)
 from .hyphenate import Hyphenator
 from .icons import Icons
 from .paragraphs import set_paragraphs, text_height
@@ -122,10 +131,9 @@ class TextSetter:
         return values.fill(self._box.text)
 
     def _paragraphs(self, asked: Asked) -> tuple[Paragraph, ...]:
-        said = asked[0]
-        letters = len(said) if isinstance(said, str) else sum(len(text) for text, _ in said)
-        if letters > MOST_SAID:
-            message = f"with its values filled in, the text has {letters:,} characters"
+        said = letters(asked[0])
+        if said > MOST_SAID:
+            message = f"with its values filled in, the text has {said:,} characters"
             hint = f"name fewer values in it: at most {MOST_SAID:,} characters can be set"
             raise InvalidValue(message, hint, code="text-too-long")
         paragraphs = self._read(*asked)
