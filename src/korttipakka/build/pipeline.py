@@ -206,7 +206,7 @@ def _in_layout(
         from .bilingual import with_second_language
 
         layout = with_second_language(layout, options.second)
-    plan = plan_of(_job(deck, layout, options))
+    plan = plan_of(job_of(deck, layout, options))
     means.progress("typesetting", 0.0)
     if means.painted:
         from .painting import painted_plan
@@ -234,7 +234,8 @@ def _in_small_layout(
     return made
 
 
-def _job(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
+def job_of(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
+    """What is to be printed of a deck in a layout. Raises KorttipakkaError."""
     layout, grid = prepared(layout)
     if options.archive:
         refuse_inks(layout)

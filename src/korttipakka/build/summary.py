@@ -11,6 +11,7 @@ from ..basics.sizes import PAPERS
 from ..basics.units import fits, in_mm
 from ..impose import Cut, Grid, cutting_plan, economy
 from ..impose.marks import Trims, crop_marks, pen
+from ..impose.pages import bleed_and_marks
 from ..model.layout import Layout, SheetStyle, printed
 from ..model.roles import role_of
 from .plan import Plan
@@ -23,6 +24,12 @@ SINGLE = {
     "backs": "one upright face on each, backs only",
 }
 """What pages of single faces hold, by `sheet.sides`."""
+
+BACKS_FIRST = {
+    "both": "one upright face on each, backs and fronts in turn",
+    "apart": "one upright face on each, all backs, then all fronts",
+}
+"""The same where backs come first."""
 
 
 class TextSize(NamedTuple):
@@ -84,8 +91,9 @@ class Summary(NamedTuple):
             yield f"Print: at 100 % (actual size), {_sides(self.style)}"
             yield from self._passes()
         else:
-            sides = SINGLE[self.style.sides]
-            yield f"Pages: {sides}; for a print shop, not for duplex printing"
+            backs_first = self.style.face_order == "back-first"
+            told = SINGLE | BACKS_FIRST if backs_first else SINGLE
+            yield f"Pages: {told[self.style.sides]}; for a print shop, not for duplex printing"
         if _is_corrected(self.style):
             yield f"Backs: {_moved(self.style)}"
         if self.guide:
@@ -183,9 +191,9 @@ def _on_grid(made: Summary, layout: Layout, grid: Grid) -> Summary:
 
 
 def _page(layout: Layout) -> Size:
-    """The page of a single face: its trim and the bleed around it."""
-    (width, height), bleed = layout.card.size, layout.card.bleed
-    return Size(width + 2 * bleed, height + 2 * bleed)
+    """The page of a single face: its trim, with the bleed and the marks around it."""
+    (width, height), room = layout.card.size, bleed_and_marks(layout)
+    return Size(width + 2 * room, height + 2 * room)
 
 
 def _size(size: Size) -> str:
@@ -222,7 +230,7 @@ def _cuts(cuts: Sequence[Cut]) -> str:
 def _sides_without_marks(layout: Layout, grid: Grid) -> str:
     """Where crop marks would be and have no room; "" when cuts of both directions are marked."""
     sheet = layout.sheet
-    if sheet.marks != "crop" or sheet.perforated is not None:
+    if not sheet.has_crop_marks or sheet.perforated is not None:
         return ""
     marks = crop_marks(Trims.of(grid.page, grid.cells), pen(sheet, layout.card.bleed))
     marked = {"above" if mark.start.x == mark.end.x else "beside" for mark in marks}

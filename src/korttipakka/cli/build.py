@@ -1,7 +1,7 @@
 """`korttipakka build`: deck -> PDF."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,15 +100,17 @@ def build(
         say(f"{count(warnings)}; nothing was written (--strict)", err=True)
         raise click.exceptions.Exit(1)
     if not quiet:
-        # Where the PDF goes to standard output, nothing else may.
-        aside = is_standard_output(out)
-        for line in made.summary.lines():
-            say(line, err=aside)
-        for line in (*_bilingual(made, second), *_drawn(made, selection)):
-            say(line, err=aside)
-        say(f"Wrote {'standard output' if aside else out}", err=aside)
+        _summarize(made, out, (*_bilingual(made, second), *_drawn(made, selection)))
     if open_after:
         click.launch(str(out))
+
+
+def _summarize(made: "Made", out: Path, more: Iterable[str]) -> None:
+    """Say what was printed, and more lines of it; aside where the PDF goes to standard output."""
+    aside = is_standard_output(out)
+    for line in (*made.summary.lines(), *more):
+        say(line, err=aside)
+    say(f"Wrote {'standard output' if aside else out}", err=aside)
 
 
 def _bilingual(made: "Made", second: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What is printed on paper for people: words of slug, cutting guide and overview, by language."""
+"""What is printed on paper for people, by language: words of slug, guide, overview and box."""
 
 from typing import NamedTuple
 
@@ -26,6 +26,9 @@ class Words(NamedTuple):
     then: str
     overview: str
     notes: str
+    card: str
+    cards: str
+    glue: str
 
 
 ENGLISH = Words(
@@ -46,6 +49,9 @@ ENGLISH = Words(
     then="then {}",
     overview="Overview: {} cards",
     notes="Notes for the facilitator",
+    card="1 card",
+    cards="{} cards",
+    glue="glue",
 )
 
 FINNISH = Words(
@@ -66,6 +72,9 @@ FINNISH = Words(
     then="sitten {}",
     overview="Yleiskuva: {} korttia",
     notes="Muistiinpanot ohjaajalle",
+    card="1 kortti",
+    cards="{} korttia",
+    glue="liima",
 )
 
 SWEDISH = Words(
@@ -86,6 +95,9 @@ SWEDISH = Words(
     then="sedan {}",
     overview="Översikt: {} kort",
     notes="Anteckningar för ledaren",
+    card="1 kort",
+    cards="{} kort",
+    glue="lim",
 )
 
 LANGUAGES = {"fi": FINNISH, "sv": SWEDISH}

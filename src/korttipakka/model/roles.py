@@ -28,8 +28,21 @@ def placeholders(template: str) -> tuple[str, ...]:
     return tuple(PLACEHOLDER.findall(template)) if "{" in template else ()
 
 
+def asked(box: BoxStyle) -> tuple[str, ...]:
+    """The names of the values that a box's `when` asks for."""
+    if box.when in {"always", "never"}:
+        return ()
+    if box.when.isalpha():
+        return (box.when,)
+    from .conditions import parse_condition
+
+    return tuple(atom.name for atom in parse_condition(box.when).atoms)
+
+
 def role_of(box: BoxStyle) -> Role:
-    """What a box is for; one with a text has the role of its text."""
+    """What a box is for: as its layout says, or else what its text is, or its picture."""
+    if box.role != "auto":
+        return box.role
     if box.text:
         roles = map(_role_of_field, placeholders(box.text))
         return min(roles, key=_RANKS.index, default="caption")

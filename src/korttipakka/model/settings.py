@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from ..basics.problems import suggestion
 from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
-from .layout import PATTERNS
+from .layout import PATTERNS, ROLES
 from .lengths import CARD_SIZE, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
-from .numbers import FOCUS, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
+from .numbers import FOCUS, ORDER, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
 from .texts import (
     BLANKS,
     BOX,
@@ -90,6 +90,9 @@ SETTINGS: Sequence[Setting] = (
     Setting("sheet.sides", choice("both", "fronts", "backs", "apart"), "both",
             "Both sides, one side in a pass of its own, or apart: all fronts, then all backs",
             "Sheet", "--sides"),
+    Setting("sheet.face_order", choice("front-first", "back-first"), "front-first",
+            "Which face of a card comes first where each is a page: with arrange single",
+            "Sheet", "--face-order"),
     Setting("sheet.reverse_backs", SWITCH, "no", "Last back first, for a second pass",
             "Sheet", "--reverse-backs"),
     Setting("sheet.printer", PRINTER, "", "Printer whose backs are put right; see: calibrate",
@@ -111,8 +114,9 @@ SETTINGS: Sequence[Setting] = (
     Setting("sheet.perforated", PERFORATED_SHEET, "none",
             "Perforated sheet by its maker's name or from a file; sets paper, grid and card size",
             "Sheet", "--sheet"),
-    Setting("sheet.marks", choice("crop", "cut", "none"), "crop",
-            "Crop marks outside the cards, hairlines between them, or none", "Marks", "--marks"),
+    Setting("sheet.marks", choice("auto", "crop", "cut", "none"), "auto",
+            "Crop marks outside the cards, hairlines between them, or none; auto is crop on sheets",
+            "Marks", "--marks"),
     Setting("sheet.back_marks", SWITCH, "no", "Cut lines on the backs as well", "Marks"),
     Setting("sheet.cutting_guide", SWITCH, "no", "A last page that tells where to cut",
             "Marks", "--cutting-guide"),
@@ -139,8 +143,13 @@ SETTINGS: Sequence[Setting] = (
 
 BOX_SETTINGS: Sequence[Setting] = (
     Setting("text", TEMPLATE, "", 'What stands in the box: "{title}" and the like', "Box"),
-    Setting("when", CONDITION, "always", "Show the box only when this value is not empty, or never",
+    Setting("when", CONDITION, "always",
+            "Show the box on cards that have this value, or are so; or never", "Box"),
+    Setting("role", choice("auto", *ROLES), "auto",
+            "What the box is for: a larger role's type is not smaller; auto goes by its values",
             "Box"),
+    Setting("order", ORDER, "0",
+            "Paint order: lower ones first, equal ones as they are first named", "Box"),
     Setting("left", PLACE, "auto", "From the card's left edge", "Box"),
     Setting("right", PLACE, "auto", "From the card's right edge", "Box"),
     Setting("top", PLACE, "auto", "From the card's top edge", "Box"),

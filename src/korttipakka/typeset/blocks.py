@@ -74,7 +74,10 @@ class Measurers:
     There is one measurer for each tracking that the box's sizes ask for.
     """
 
-    def __init__(self, box: BoxStyle, fonts: FontSet, breaks: WordBreaker) -> None:
+    def __init__(
+        self, box: BoxStyle, fonts: FontSet, breaks: WordBreaker, language: str = ""
+    ) -> None:
+        self._language = language
         self._style = Style.of(box)
         self._tracking = box.tracking
         self._fonts = fonts
@@ -90,7 +93,8 @@ class Measurers:
 
     def hyphenated(self) -> "Measurers":
         """The same for a box whose words may break."""
-        return Measurers(self.box._replace(hyphens="all"), self._fonts, self._breaks)
+        box = self.box._replace(hyphens="all")
+        return Measurers(box, self._fonts, self._breaks, self._language)
 
     def at(self, size: float) -> Measurer:
         """The measurer for a size in points."""
@@ -98,7 +102,9 @@ class Measurers:
         if found is None:
             tracking = tracking_at(size) if self._tracking is None else self._tracking
             if tracking not in self._made:
-                self._made[tracking] = Measurer(self._fonts, self._style, tracking, self._breaks)
+                self._made[tracking] = Measurer(
+                    self._fonts, self._style, tracking, self._breaks, self._language
+                )
             found = self._by_size[size] = self._made[tracking]
         return found
 
@@ -401,4 +407,6 @@ def _parts(words: Sequence[Word], word: int, offset: int, last: LineBreak) -> li
         else:
             hyphen = hyphen_for(last.kind) if index == last.word else ""
             parts.append(whole.part(start, end, hyphen))
+    if last.kind is None and parts[-1].blanks:
+        parts[-1] = parts[-1].at_line_end
     return parts

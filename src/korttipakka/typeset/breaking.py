@@ -137,6 +137,9 @@ class Breaker:
         """How far in the paragraph, in em, lines that are filled to the brim end."""
         return [end.end for end in self._first_fit(measure) or ()]
 
+    row_gaps = 0.0
+    """Em between rows, which only tables have."""
+
     @property
     def tight(self) -> bool:
         """Whether there is no gap above."""

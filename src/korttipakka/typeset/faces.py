@@ -1,10 +1,11 @@
 """One face of all cards: box by box, since cards may share a size of type."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import partial
 from math import inf
 
 from ..basics.geometry import Rect
-from ..basics.problems import Location, Problem, Severity
+from ..basics.problems import Problem, Severity
 from ..content.markdown import Paragraph
 from ..content.values import Values
 from ..fonts import FontSet
@@ -15,7 +16,6 @@ from ..pictures import Pictures
 from .blocks import SetText
 from .boxes import BoxSetter, Job
 from .fitting import (
-    HIERARCHY,
     Fitting,
     Held,
     SizeMerger,
@@ -24,9 +24,10 @@ from .fitting import (
     held_down,
     sizes_together,
 )
+from .hierarchy import Limit, limit_of, limited_problem, meet, rank
 from .hyphenate import BreakKind
 from .icons import Icons
-from .overflow import Overflow, overflow_of
+from .overflow import Overflow, fault_of_layout, is_of_layout, overflow_of
 from .places import in_order
 from .steps import Steps
 from .texts import TextSetter
@@ -72,7 +73,8 @@ class FaceSetter:
                 texts = TextSetter(box, deck, fonts, icons, keeps)
             self._setters[box.name] = BoxSetter(face, box, deck, layout, pictures, texts)
         self._jobs: dict[str, list[Job]] = {}
-        self._limits: dict[str, float] = {}
+        self._limits: dict[str, Limit] = {}
+        self._deck = deck
         self._rects: list[dict[str, Rect]] = [{} for _ in cards]
         self._keeps = keeps
         self._fit([Values(card, deck) for card in cards], before, same)
@@ -111,17 +113,17 @@ class FaceSetter:
     ) -> None:
         """Box by box, as sizes are shared, and boxes lie below others."""
         leaned_on = {name for box in self._boxes for name in (box.below, box.beside) if name}
-        for box in in_order(sorted(self._boxes, key=self._rank)):
-            self._limits[box.name] = self._limit(box)
+        roles = {name: setter.role for name, setter in self._setters.items()}
+        for box in in_order(sorted(self._boxes, key=lambda box: rank(roles[box.name]))):
+            self._limits[box.name] = limit_of(box, roles, self.least, partial(self._meet, box))
             known_jobs = self._known(box, before, same) if before and same else {}
             jobs = self._jobs[box.name] = self._box(box, cards, known_jobs)
             if box.name in leaned_on:
                 for job, known in zip(jobs, self._rects, strict=True):
                     known[box.name] = job.taken
 
-    def _rank(self, box: BoxStyle) -> int:
-        role = self._setters[box.name].role
-        return HIERARCHY.index(role) if role in HIERARCHY else len(HIERARCHY)
+    def _meet(self, box: BoxStyle, other: str) -> bool:
+        return meet(box, self._setters[other].box, self._deck)
 
     def _known(
         self, box: BoxStyle, before: "FaceSetter", same: Sequence[int | None]
@@ -142,7 +144,7 @@ class FaceSetter:
         }
 
     def _box(self, box: BoxStyle, cards: Sequence[Values], known: Mapping[int, Job]) -> list[Job]:
-        setter, limit = self._setters[box.name], self._limits[box.name]
+        setter, limit = self._setters[box.name], self._limits[box.name].size
         jobs = [
             setter.again(known[index], values.card)
             if index in known
@@ -191,32 +193,25 @@ class FaceSetter:
     def _is_told(self, card: Card) -> bool:
         return self._only is None or card.id in self._only
 
-    def _limit(self, box: BoxStyle) -> float:
-        """No box is set larger than those of the roles above its own on this face.
-
-        Of several boxes of a role, the one with the largest type counts.
-        """
-        role = self._setters[box.name].role
-        above = HIERARCHY[: HIERARCHY.index(role)] if role in HIERARCHY else ()
-        largest = dict.fromkeys(above, 0.0)
-        for name, size in self.least.items():
-            other = self._setters[name].role
-            if other in largest and size < inf:
-                largest[other] = max(largest[other], size)
-        return min((size for size in largest.values() if size), default=inf)
-
     def _problems(
         self, box: BoxStyle, texts: Sequence[Fitting], jobs: Sequence[Job], limit: float
     ) -> Iterable[Problem]:
         """What does not fit, what breaks badly, what holds others down."""
         name = f"{self.face}.{box.name}"
-        if texts and limit < box.size.minimum:
-            yield _limited(name, box, limit, self.layout.origin(f"{name}.size"))
+        size_at = self.layout.origin(f"{name}.size")
+        told = limited_problem(name, box, self._limits[box.name], texts, size_at)
+        if told and (self._verbose or told.severity > Severity.NOTE):
+            yield told
         found = [job.fitting for job in jobs if job.fitting and not job.fitting.fitted]
         self.overfull |= {text.card.id for text in found}
-        for same in _alike(self._causes(box, found)):
+        least = min(box.size.minimum, limit)
+        causes = self._causes(box, found)
+        faulty = [text for text in causes if is_of_layout(box, text, least)]
+        if faulty:
+            self.overflows.append(fault_of_layout(name, box, faulty, least, self.layout))
+            yield self.overflows[-1].problem()
+        for same in _alike(text for text in causes if text not in faulty):
             at = self._setters[box.name].origin(same[0].card)
-            least = min(box.size.minimum, limit)
             self.overflows.append(overflow_of(name, box, same, least, self.layout, at))
             yield self.overflows[-1].problem()
         if box.wrap == "balance":
@@ -260,17 +255,6 @@ def _alike(texts: Iterable[Fitting]) -> list[list[Fitting]]:
     for text in texts:
         groups.setdefault(text.block.sources, []).append(text)
     return list(groups.values())
-
-
-def _limited(name: str, box: BoxStyle, limit: float, at: Location | None) -> Problem:
-    return Problem(
-        "size-limited",
-        f"{name} is set at {limit:g} pt, not at {box.size.minimum:g} pt or more, so as not to be "
-        "larger than what stands above it",
-        at,
-        f"no box may be larger than the one before in {', '.join(HIERARCHY)}",
-        Severity.WARNING,
-    )
 
 
 def _held(name: str, box: BoxStyle, held: Held) -> Problem:
