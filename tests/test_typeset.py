@@ -282,7 +282,7 @@ def test_a_number_in_groups_stays_on_one_line() -> None:
     for size in (16, 20, 24, 28):
         chosen = layout(f"front.title.size={size}pt", "front.title.lines=any")
         (faces,) = set_cards(chosen, card("Budjetti oli noin 1 000 000 euroa ja rapiat")).faces
-        assert any("1\u00a0000\u00a0000" in line for line in lines(faces.front))
+        assert any("1 000 000" in line for line in lines(faces.front))
 
 
 def test_a_long_address_goes_on_in_the_next_line_without_a_hyphen() -> None:

@@ -159,8 +159,9 @@ def shared_without(whole: Deck, chosen: Layout, gone: Sequence[str]) -> float:
 
 
 def notes(found: Typesetting) -> list[Problem]:
-    """The problems of the text on the back."""
-    return [problem for problem in found.problems if "back.text" in problem.message]
+    """The problems of the text on the back, but that others may not be larger."""
+    found_of_text = (each for each in found.problems if "back.text" in each.message)
+    return [problem for problem in found_of_text if problem.code != "size-limited"]
 
 
 def test_smaller_texts_are_named_in_a_note() -> None:

@@ -76,11 +76,42 @@ Only what differs from the parent needs to stand in the file. Boxes are painted 
 which they are first named. A box is placed as in CSS, by any of `left right top bottom width
 height`, or `below` another box. A box that ends at the trim reaches over it by the bleed.
 
+"""
+
+ROLES = """\
+## What boxes are for
+
 What a box is for follows from what it shows, whatever it is called: `{title}` and `{back_title}`
 are titles, then come `{subtitle}`, `{text}`, `{category.name}` and `{deck.title}`, `{link}` and
-`{tags}`, and last `{number}`, `{count}` and `{id}`. On a face, none of these is set larger than
-the one before, whatever their ranges say. All other values, and words that are the layout's own,
-have sizes of their own.
+`{tags}`, and last `{number}`, `{count}` and `{id}`. A text whose size is a range is not set larger
+than one that comes before it on the same cards, and a build says so where that takes much from it.
+One size, such as `30 pt`, is kept. All other values, and words that are the layout's own, have
+sizes of their own.
+
+`role` says it otherwise: `title`, `subtitle`, `text`, `footer`, `label`, `number`, or `decoration`,
+which is not read aloud. Here the question is the card's heading, and its title a small label:
+
+```yaml
+extends: base
+card: {size: a7-landscape, safe: 5 mm}
+front:
+  kicker:   {text: "{title}", role: label, left: 8 mm, right: 8 mm, top: 8 mm, size: 9 pt,
+             weight: bold, color: "legible({color})"}
+  question: {text: "{text}", role: title, left: 8 mm, right: 8 mm, top: 16 mm, bottom: 8 mm,
+             size: 8-40 pt, font: heading, weight: extrabold, wrap: balance, valign: middle}
+```
+
+## What lies over what
+
+Boxes are painted in the order in which they are first named, so a box that a layout adds lies over
+all that its parent has. `order` changes that: lower ones are painted first, and boxes that say
+nothing have 0. A box that is painted over another one's text is told of.
+
+```yaml
+extends: workshop
+front:
+  ground: {fill: "tint({color}, 14 %)", order: -1, left: 0 mm, right: 0 mm, top: 0 mm, bottom: 0 mm}
+```
 """
 
 VALUES = """\
@@ -140,6 +171,7 @@ def document() -> str:
         *_layouts(),
         FILES,
         WHEN,
+        ROLES,
         *_settings(),
         VALUES.format(values=values, translated=translated, patterns=patterns),
     ]

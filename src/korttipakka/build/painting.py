@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..paint import PaintedSheet, Painter, Resources, ResourceSnapshot, ToUnicodeConflict
 from ..pictures import PictureError
+from ..pictures.separation import ARITHMETIC
 from ..typeset import BoxSizes, Gather, Tell, untold
 from .document import guide_page
 from .fork import Work, in_processes, useful_processes
@@ -126,7 +127,8 @@ def _tell_halves(progress: Progress, done: float) -> None:
 
 def _painted(run: Run, tell: Tell) -> PaintedRun:
     job = run.plan.job
-    painter = Painter(run.fonts.faces, job.layout.sheet.color, job.scratch)
+    inks = ARITHMETIC if job.layout.sheet.color == "cmyk" else None
+    painter = Painter(run.fonts.faces, inks, job.scratch)
     with picture_errors_as_problems():
         return PaintedRun(run, painter, [painter.sheet(sheet) for sheet in run.sheets(tell)])
 

@@ -13,6 +13,7 @@ from ..model.frame import CardFaces, Page
 from ..model.layout import Layout
 from .boxes import outside_card
 from .contrast import LowContrast
+from .covered import CoveredText
 from .edge import InkNearEdge
 from .fonts import SubstitutedFonts
 from .html import HtmlAsTyped
@@ -50,6 +51,7 @@ class Checks:
             MissingCharacters(deck, layout),
             TextNearEdge(layout),
             LowContrast(deck, layout),
+            CoveredText(layout),
             SmallText(layout),
             CoarsePictures(),
             SmallCodes(layout),

@@ -82,6 +82,9 @@ BOX_RULES = (
     BoxRule(
         ("stroke_width",), "the box has no outline", lambda b: b.stroke == "none" and not b.ruled
     ),
+    BoxRule(
+        ("role",), "the box shows nothing to be read", lambda b: not (b.text or b.image or b.qr)
+    ),
     BoxRule(("fit",), "the box has no picture", lambda box: not box.image),
     BoxRule(("focus",), "the box has no picture", lambda box: not (box.image or box.qr)),
     BoxRule(

@@ -25,6 +25,11 @@ Role = Literal[
 ]  # fmt: skip
 """What a box is for. A caption is the layout's own words, a decoration has no words to read."""
 
+ROLES: tuple[Role, ...] = (
+    "title", "subtitle", "text", "footer", "label", "number", "decoration",
+)  # fmt: skip
+"""Those that a layout may give a box itself."""
+
 
 PATTERNS = (
     "dots", "diagonal", "grid", "rings", "horizontal", "cross",
@@ -164,6 +169,8 @@ class BoxStyle(NamedTuple):
     ruled: float = 0.0
     rotate: Turn = Turn.UPRIGHT
     features: tuple[str, ...] = ()
+    role: Role | Literal["auto"] = "auto"
+    order: int = 0
 
     def __repr__(self) -> str:
         return f"<BoxStyle {self.name}>"

@@ -42,7 +42,9 @@ def asked(box: BoxStyle) -> tuple[str, ...]:
 
 
 def role_of(box: BoxStyle) -> Role:
-    """What a box is for; one with a text has the role of its text."""
+    """What a box is for: as its layout says, or else what its text is, or its picture."""
+    if box.role != "auto":
+        return box.role
     if box.text:
         roles = map(_role_of_field, placeholders(box.text))
         return min(roles, key=_RANKS.index, default="caption")

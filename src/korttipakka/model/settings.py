@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from ..basics.problems import suggestion
 from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
-from .layout import PATTERNS
+from .layout import PATTERNS, ROLES
 from .lengths import CARD_SIZE, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
-from .numbers import FOCUS, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
+from .numbers import FOCUS, ORDER, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
 from .texts import (
     BLANKS,
     BOX,
@@ -145,6 +145,11 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("text", TEMPLATE, "", 'What stands in the box: "{title}" and the like', "Box"),
     Setting("when", CONDITION, "always",
             "Show the box on cards that have this value, or are so; or never", "Box"),
+    Setting("role", choice("auto", *ROLES), "auto",
+            "What the box is for: a larger role's type is not smaller; auto goes by its values",
+            "Box"),
+    Setting("order", ORDER, "0",
+            "Paint order: lower ones first, equal ones as they are first named", "Box"),
     Setting("left", PLACE, "auto", "From the card's left edge", "Box"),
     Setting("right", PLACE, "auto", "From the card's right edge", "Box"),
     Setting("top", PLACE, "auto", "From the card's top edge", "Box"),

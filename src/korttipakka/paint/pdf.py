@@ -10,6 +10,7 @@ from ..basics.files import write_whole
 from ..basics.geometry import Rect
 from ..fonts import Face
 from ..model.frame import DocumentInfo, Sheet
+from ..pictures.separation import ARITHMETIC
 from .deflate import deflated
 from .links import link_object
 from .metadata import Information, xmp
@@ -65,7 +66,7 @@ def pdf_pieces(
     space: ColorSpace = "rgb",
 ) -> Iterator[bytes]:  # fmt: skip
     """The PDF file a piece at a time. Raises PictureError when a picture is damaged."""
-    painter = Painter(fonts, space)
+    painter = Painter(fonts, ARITHMETIC if space == "cmyk" else None)
     painted = [painter.sheet(sheet) for sheet in sheets]
     yield from assembled(painted, painter.resources, info)
 
@@ -83,7 +84,9 @@ def assembled(
     tagged = all(page.marks is not None for page in pages)
     keys = count(len(pages))
     added = [
-        _add_page(document, page, named, resources.space, (index, keys) if tagged else None)
+        _add_page(
+            document, page, named, resources.inks is not None, (index, keys) if tagged else None
+        )
         for index, page in enumerate(pages)
     ]
     document.Reference(dictionary(document, resources, named), "resources")
@@ -117,13 +120,13 @@ class CardPage(PDFPage):  # type: ignore[misc]
 
 
 def _add_page(
-    document: PDFDocument, page: PaintedPage, resources: PDFObjectReference, space: ColorSpace,
+    document: PDFDocument, page: PaintedPage, resources: PDFObjectReference, in_inks: bool,
     keys: tuple[int, Iterator[int]] | None,
 ) -> AddedPage:  # fmt: skip
     """Add a page. `keys` are where the structure has its marks and its links; None without."""
     document.updateSignature(page.content)
     entry = CardPage()
-    if space == "cmyk":
+    if in_inks:
         blends = {"S": PDFName("Transparency"), "CS": PDFName("DeviceCMYK"), "I": "true"}
         entry.Group = PDFDictionary(blends)
     links: tuple[PDFObjectReference, ...] = ()

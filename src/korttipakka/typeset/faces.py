@@ -1,10 +1,11 @@
 """One face of all cards: box by box, since cards may share a size of type."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import partial
 from math import inf
 
 from ..basics.geometry import Rect
-from ..basics.problems import Location, Problem, Severity
+from ..basics.problems import Problem, Severity
 from ..content.markdown import Paragraph
 from ..content.values import Values
 from ..fonts import FontSet
@@ -14,10 +15,11 @@ from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
 from .blocks import SetText
 from .boxes import BoxSetter, Job
-from .fitting import HIERARCHY, Fitting, fit_alone, limited
+from .fitting import Fitting, fit_alone, limited
+from .hierarchy import Limit, limit_of, limited_problem, meet, rank
 from .hyphenate import BreakKind
 from .icons import Icons
-from .overflow import Overflow, overflow_of
+from .overflow import Overflow, fault_of_layout, is_of_layout, overflow_of
 from .places import in_order
 from .shared import (
     BoxSizes,
@@ -76,7 +78,7 @@ class FaceSetter:
                 texts = TextSetter(box, deck, fonts, icons, keeps)
             self._setters[box.name] = BoxSetter(face, box, deck, layout, pictures, texts)
         self._jobs: dict[str, list[Job]] = {}
-        self._limits: dict[str, float] = {}
+        self._limits: dict[str, Limit] = {}
         self._rects: list[dict[str, Rect]] = [{} for _ in cards]
         self._keeps = keeps
         self._fit([Values(card, deck) for card in cards], before, same)
@@ -115,17 +117,18 @@ class FaceSetter:
     ) -> None:
         """Box by box, as sizes are shared, and boxes lie below others."""
         leaned_on = {name for box in self._boxes for name in (box.below, box.beside) if name}
-        for box in in_order(sorted(self._boxes, key=self._rank)):
-            self._limits[box.name] = self._limit(box)
+        roles = {name: setter.role for name, setter in self._setters.items()}
+        for box in in_order(sorted(self._boxes, key=lambda box: rank(roles[box.name]))):
+            shared = {name: sizes.shared for name, sizes in self.sizes.items()}
+            self._limits[box.name] = limit_of(box, roles, shared, partial(self._meet, box))
             known_jobs = self._known(box, before, same) if before and same else {}
             jobs = self._jobs[box.name] = self._box(box, cards, known_jobs)
             if box.name in leaned_on:
                 for job, known in zip(jobs, self._rects, strict=True):
                     known[box.name] = job.taken
 
-    def _rank(self, box: BoxStyle) -> int:
-        role = self._setters[box.name].role
-        return HIERARCHY.index(role) if role in HIERARCHY else len(HIERARCHY)
+    def _meet(self, box: BoxStyle, other: str) -> bool:
+        return meet(box, self._setters[other].box, self._deck)
 
     def _known(
         self, box: BoxStyle, before: "FaceSetter", same: Sequence[int | None]
@@ -146,7 +149,7 @@ class FaceSetter:
         }
 
     def _box(self, box: BoxStyle, cards: Sequence[Values], known: Mapping[int, Job]) -> list[Job]:
-        setter, limit = self._setters[box.name], self._limits[box.name]
+        setter, limit = self._setters[box.name], self._limits[box.name].size
         jobs = [
             setter.again(known[index], values.card)
             if index in known
@@ -199,32 +202,25 @@ class FaceSetter:
         texts = (job.fitting for job in jobs if job.fitting)
         return sizes_of_cards(texts, self._counting, self._gather)
 
-    def _limit(self, box: BoxStyle) -> float:
-        """No box is set larger than those of the roles above its own on this face.
-
-        Of several boxes of a role, the one with the largest type counts.
-        """
-        role = self._setters[box.name].role
-        above = HIERARCHY[: HIERARCHY.index(role)] if role in HIERARCHY else ()
-        largest = dict.fromkeys(above, 0.0)
-        for name, sizes in self.sizes.items():
-            other = self._setters[name].role
-            if other in largest and sizes.shared < inf:
-                largest[other] = max(largest[other], sizes.shared)
-        return min((size for size in largest.values() if size), default=inf)
-
     def _problems(
         self, box: BoxStyle, texts: Sequence[Fitting], jobs: Sequence[Job], limit: float
     ) -> Iterable[Problem]:
         """What does not fit, what breaks badly, what holds others down."""
         name = f"{self.face}.{box.name}"
-        if texts and limit < box.size.minimum:
-            yield _limited(name, box, limit, self.layout.origin(f"{name}.size"))
+        size_at = self.layout.origin(f"{name}.size")
+        told = limited_problem(name, box, self._limits[box.name], texts, size_at)
+        if told and (self._verbose or told.severity > Severity.NOTE):
+            yield told
         found = [job.fitting for job in jobs if job.fitting and not job.fitting.fitted]
         self.overfull |= {text.card.id for text in found}
-        for same in _alike(self._causes(box, found)):
+        least = min(box.size.minimum, limit)
+        causes = self._causes(box, found)
+        faulty = [text for text in causes if is_of_layout(box, text, least)]
+        if faulty:
+            self.overflows.append(fault_of_layout(name, box, faulty, least, self.layout))
+            yield self.overflows[-1].problem()
+        for same in _alike(text for text in causes if text not in faulty):
             at = self._setters[box.name].origin(same[0].card)
-            least = min(box.size.minimum, limit)
             self.overflows.append(overflow_of(name, box, same, least, self.layout, at))
             yield self.overflows[-1].problem()
         if box.wrap == "balance":
@@ -284,14 +280,3 @@ def _alike(texts: Iterable[Fitting]) -> list[list[Fitting]]:
     for text in texts:
         groups.setdefault(text.block.sources, []).append(text)
     return list(groups.values())
-
-
-def _limited(name: str, box: BoxStyle, limit: float, at: Location | None) -> Problem:
-    return Problem(
-        "size-limited",
-        f"{name} is set at {limit:g} pt, not at {box.size.minimum:g} pt or more, so as not to be "
-        "larger than what stands above it",
-        at,
-        f"no box may be larger than the one before in {', '.join(HIERARCHY)}",
-        Severity.WARNING,
-    )

@@ -4,11 +4,8 @@ from collections.abc import Iterable
 
 from ..basics.geometry import Rect
 from ..model.deck import Card
-from ..model.layout import BoxStyle, Role, SizeRange
+from ..model.layout import BoxStyle, SizeRange
 from .blocks import STEP, Block, SetText
-
-HIERARCHY: tuple[Role, ...] = ("title", "subtitle", "text", "footer", "label", "number")
-"""Roles of which none may be larger than the one before, whatever the ranges of boxes say."""
 
 
 class Fitting:
