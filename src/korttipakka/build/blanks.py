@@ -134,4 +134,4 @@ def _said(box: BoxStyle) -> list[str]:
 
 
 def _of_card(name: str) -> bool:
-    return not name.startswith("category.") and name not in {"color", "deck.title"}
+    return not name.startswith("category.") and name not in {"color", "deck.title", "deck.edition"}

@@ -169,6 +169,7 @@ _READERS: dict[str, Callable[[Values], str]] = {
     "category.initial": lambda v: _initials(v.deck.categories).get(_category(v, "key"), ""),
     "category.pattern": _pattern,
     "deck.title": lambda v: v.deck.title,
+    "deck.edition": lambda v: v.deck.edition,
 }
 
 

@@ -7,7 +7,7 @@ class Words(NamedTuple):
     """The words of one language. `{}` stands for a number, in `then` for what is to be done.
 
     `language` is its BCP 47 tag. `stops` and `distances` are of cuts from the top, from the left
-    and from a fold.
+    and from a fold. `why_out` tells of an old card that it is replaced, gone, or one too many.
     """
 
     language: str
@@ -25,6 +25,8 @@ class Words(NamedTuple):
     then: str
     overview: str
     notes: str
+    take_out: str
+    why_out: tuple[str, str, str]
 
 
 ENGLISH = Words(
@@ -44,6 +46,8 @@ ENGLISH = Words(
     then="then {}",
     overview="Overview: {} cards",
     notes="Notes for the facilitator",
+    take_out="Take out of the old deck: {} cards",
+    why_out=("replaced by a new one", "no longer in the deck", "fewer in the deck now"),
 )
 
 FINNISH = Words(
@@ -63,6 +67,8 @@ FINNISH = Words(
     then="sitten {}",
     overview="Yleiskuva: {} korttia",
     notes="Muistiinpanot ohjaajalle",
+    take_out="Poista vanhasta pakasta: {} korttia",
+    why_out=("korvataan uudella", "ei enää pakassa", "pakassa on niitä nyt vähemmän"),
 )
 
 SWEDISH = Words(
@@ -82,6 +88,8 @@ SWEDISH = Words(
     then="sedan {}",
     overview="Översikt: {} kort",
     notes="Anteckningar för ledaren",
+    take_out="Ta bort ur den gamla leken: {} kort",
+    why_out=("ersätts av ett nytt", "finns inte längre i leken", "färre i leken nu"),
 )
 
 LANGUAGES = {"fi": FINNISH, "sv": SWEDISH}

@@ -6,10 +6,13 @@ from ..basics.languages import is_language
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
+EDITION = "deck.edition"
+"""What tells print runs apart: a card is the same in each of them, whatever it says of that."""
+
 PLACEHOLDERS = (
     "title", "back_title", "subtitle", "text", "id", "number", "count", "link", "tags", "color",
     "category.name", "category.key", "category.color", "category.initial", "category.pattern",
-    "deck.title",
+    "deck.title", EDITION,
 )  # fmt: skip
 """What may be named, besides a card's own `fields.NAME`."""
 

@@ -11,6 +11,7 @@ _ROLES: dict[str, Role] = {
     "text": "text",
     "category.name": "footer",
     "deck.title": "footer",
+    "deck.edition": "footer",
     "link": "label",
     "tags": "label",
     "number": "number",

@@ -456,6 +456,7 @@ def _deck(valid: _Valid, known: MadeCards | None = None) -> Deck:
         author=values.get("author", ""),
         keywords=tuple(values.get("keywords", ())),
         licence=values.get("licence", ""),
+        edition=values.get("edition", ""),
         root=context.root,
         layout_at=tree["layout"].at if isinstance(tree, Mapping) and "layout" in tree else None,
         at=tree.at if tree is not None else None,

@@ -428,6 +428,7 @@ DECK_FIELDS = {
     "author": _field(LINE, "Who made it; told by the PDF, not printed."),
     "keywords": _field(TEXTS, "Words by which the PDF is found; not printed."),
     "licence": _field(LINE, "What others may do with it, such as CC BY 4.0; told by the PDF."),
+    "edition": _field(LINE, "Which print run this is, for layouts that show {deck.edition}."),
     "hyphenation": _field(TEXTS, "Words with -? where they may break, | at a compound's seam."),
     **PART_FIELDS,
 }
