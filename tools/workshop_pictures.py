@@ -1,14 +1,17 @@
-"""Make the pictures of what a workshop needs around its cards: docs/images/take-out-list.png.
+"""Make the pictures of what a workshop needs around its cards: lists, codes, lines to cut.
 
 Run it as `python tools/workshop_pictures.py`, with what the tests need installed.
 """
 
+import json
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pypdfium2
 from PIL import Image, ImageDraw
 
+from korttipakka import build_deck
 from korttipakka.basics.geometry import Size
 from korttipakka.basics.units import MM
 from korttipakka.build.changes import TakenOut
@@ -50,5 +53,22 @@ def take_out() -> None:
     save(page.crop((0, 0, page.width, round(page.height * 0.42))), "take-out-list.png")
 
 
+def card_url() -> None:
+    """The back of a card of the example in docs/html.md."""
+    with TemporaryDirectory() as name:
+        card = {
+            "title": "Silent brainstorming",
+            "text": "Ten minutes, one idea a note, no talking.",
+        }
+        deck = {"title": "Methods", "language": "en", "url": "https://example.org/methods.html",
+                "categories": {"ideas": {"name": "Finding ideas", "color": "#b8324a"}},
+                "category": "ideas", "cards": [card]}  # fmt: skip
+        Path(name, "deck.yaml").write_text(json.dumps(deck), encoding="utf-8")
+        made = build_deck(name, settings={"back.code.qr": "{card.url}"})
+        back = Image.open(BytesIO(made.png("silent-brainstorming", "back", dpi=DPI)))
+    save(back.convert("RGB"), "card-url.png")
+
+
 if __name__ == "__main__":
     take_out()
+    card_url()

@@ -22,7 +22,7 @@ from .rule import CardRule, Rule
 from .text import MissingCharacters, TextNearEdge
 from .unread import UnreadPictures
 from .untranslated import Untranslated
-from .unused import Unshown, unfilled
+from .unused import Unshown, unfilled, without_url
 from .walk import seen
 
 __all__ = ["CardFindings", "Checks", "Rule"]
@@ -88,6 +88,7 @@ class Checks:
         return [
             *self._unshown.problems(),
             *unfilled(self._deck, self._layout),
+            *without_url(self._deck, self._layout),
             *self.misplaced.values(),
             *(problem for rule in self._of_cards[1:] for problem in rule.problems()),
             *idle_reversal(self._layout),

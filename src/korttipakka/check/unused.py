@@ -6,7 +6,7 @@ from ..basics.problems import Problem, Severity
 from ..content.values import Values
 from ..model.deck import Card, Category, Deck
 from ..model.layout import BoxStyle, Layout
-from ..model.placeholders import PLACEHOLDER, field_and_language
+from ..model.placeholders import CARD_URL, PLACEHOLDER, field_and_language
 from .rule import CardRule
 from .walk import SeenCard
 
@@ -85,6 +85,24 @@ def unfilled(deck: Deck, layout: Layout) -> Iterable[Problem]:
                     f"{face}.{box.name} asks for {{{name}}}, which no card has",
                     layout.origin(f"{face}.{box.name}.text"),
                     "write it under 'fields:' of a card",
+                    Severity.WARNING,
+                )
+
+
+def without_url(deck: Deck, layout: Layout) -> Iterable[Problem]:
+    """A box that shows where a card is on the deck's page needs to know where that is."""
+    if deck.url:
+        return
+    for face in ("front", "back"):
+        for box in layout.front if face == "front" else layout.back:
+            if CARD_URL in _names(box):
+                kind = "qr" if CARD_URL in box.qr else "text"
+                yield Problem(
+                    "no-url",
+                    f"{face}.{box.name} shows {{{CARD_URL}}}, and the deck does not say its url",
+                    layout.origin(f"{face}.{box.name}.{kind}"),
+                    "write 'url: https://\u2026' into deck.yaml: where you put the page that "
+                    "korttipakka export --to html makes",
                     Severity.WARNING,
                 )
 

@@ -13,6 +13,7 @@ _ROLES: dict[str, Role] = {
     "deck.title": "footer",
     "deck.edition": "footer",
     "link": "label",
+    "card.url": "label",
     "tags": "label",
     "number": "number",
     "count": "number",
