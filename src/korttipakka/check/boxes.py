@@ -75,11 +75,13 @@ def _problem(layout: Layout, face: Face, box: BoxStyle, rect: Rect) -> Problem |
     }
     edge, worst = max(over.items(), key=lambda item: item[1])
     name = f"{face}.{box.name}"
-    if not fits(worst, 0.0):
+    if not fits(worst, 0.0) and (holds_words(box) or not _meets(rect, card)):
         message = f"{name} reaches {in_mm(worst)} mm over the card's {edge} edge"
         size = f"{in_mm(card.width)} x {in_mm(card.height)} mm"
         at = _origin(layout, face, box, edge)
-        return Problem("box-outside-card", message, at, f"the card is {size}: {_less(name, edge)}")
+        hint = f"the card is {size}: {_less(name, edge)}"
+        hint += "; only boxes without text may reach over the edge" * holds_words(box)
+        return Problem("box-outside-card", message, at, hint)
     if rect.width > 0 and rect.height > 0:
         return None
     side: Literal["width", "height"] = "width" if rect.width <= 0 else "height"
@@ -90,6 +92,17 @@ def _problem(layout: Layout, face: Face, box: BoxStyle, rect: Rect) -> Problem |
     message = f"{name} has no {side} left between its insets"
     at = _origin(layout, face, box, "left" if side == "width" else "top")
     return Problem("empty-box", message, at, _insets(box, name, side, card))
+
+
+def holds_words(box: BoxStyle) -> bool:
+    """Whether a box holds what must not be cut off: not colours and pictures alone."""
+    return bool(box.text or box.qr or box.ruled)
+
+
+def _meets(rect: Rect, card: Size) -> bool:
+    """Whether something of a box is left when it is cut at the trim."""
+    left = rect.meet(Rect.of(card))
+    return left.width > 0 and left.height > 0
 
 
 def _less(name: str, edge: str) -> str:

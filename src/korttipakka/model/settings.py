@@ -65,7 +65,7 @@ SETTINGS: Sequence[Setting] = (
             "Card", "--safe"),
     Setting("card.bleed", length(0, 50), "0", "How far colour reaches over the trim",
             "Card", "--bleed"),
-    Setting("card.corner", length(0, 100), "0", "Radius of rounded corners cut afterwards",
+    Setting("card.corner", length(0, 100), "0", "Radius of corners that are cut round",
             "Card", "--corner"),
     Setting("sheet.copies", count(1, 1000), "1", "Whole decks to print", "Cards", "--copies"),
     Setting("sheet.blanks", BLANKS, "",

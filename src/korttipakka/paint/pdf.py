@@ -10,10 +10,11 @@ from ..basics.files import write_whole
 from ..basics.geometry import Rect
 from ..fonts import Face
 from ..model.frame import DocumentInfo, Sheet
+from ..model.remembered import STREAM_TYPE
 from ..pictures.separation import ARITHMETIC
 from .deflate import deflated
 from .links import link_object
-from .metadata import Information, xmp
+from .metadata import Information, pdf_date, xmp
 from .objects import array, dictionary
 from .painter import PaintedPage, PaintedSheet, Painter
 from .pdfdoc import (
@@ -94,10 +95,12 @@ def assembled(
         marks = [(page.marks or (), [link.mark for link in page.links]) for page in pages]
         document.add_structure(structure(marks, info.sections, info.language), added)
         document.Catalog.Metadata = _metadata(info)
+    # Entries that ReportLab's catalog does not know.
+    document.Catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents", "PieceInfo"]
     if info.archive:
-        # An entry that ReportLab's catalog does not know.
-        document.Catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents"]
         document.Catalog.OutputIntents = _output_intents(document)
+    if info.remembered:
+        document.Catalog.PieceInfo = _piece_info(document, info)
     begun = zip(pages, added, strict=True)
     outline = [(title, at.reference) for page, at in begun for title in page.outline]
     _add_outline(document, outline)
@@ -207,6 +210,14 @@ def _output_intents(document: PDFDocument) -> PDFArray:
         "DestOutputProfile": document.Reference(profile),
     }
     return PDFArray([PDFDictionary(intent)])
+
+
+def _piece_info(document: PDFDocument, info: DocumentInfo) -> PDFDictionary:
+    """What the document keeps for korttipakka alone (PDF 1.7, 14.5)."""
+    entries = {"Type": PDFName(STREAM_TYPE), "Filter": PDFName("FlateDecode")}
+    kept = document.Reference(Stream(entries, deflated(info.remembered)))
+    own = {"LastModified": PDFString(pdf_date(info.date)), "Private": kept}
+    return PDFDictionary({"Korttipakka": PDFDictionary(own)})
 
 
 def _add_outline(document: PDFDocument, entries: Sequence[tuple[str, PDFObjectReference]]) -> None:

@@ -9,6 +9,7 @@ from ..content.values import Palette, Values
 from ..model.deck import Card, Deck
 from ..model.frame import Content, Part, items_of
 from ..model.layout import CONTENT, BoxStyle, Face, Layout
+from ..model.placeholders import CARD_URL, EDITION
 from ..model.roles import fields_of, placeholders, role_of
 from ..pictures import Pictures
 from .art import Art
@@ -76,7 +77,12 @@ class BoxSetter:
         # Whether the box is there for something that a card may lack.
         self._has_contents = bool(box.text or box.image or box.qr)
         self._fields = fields_of(box)
-        self._shared = {"": _own_place(layout, face, box), "deck.title": deck.at}
+        self._shared = {
+            "": _own_place(layout, face, box),
+            "deck.title": deck.at,
+            EDITION: deck.at,
+            CARD_URL: deck.at,
+        }
         self._rooms: dict[tuple[Rect | None, ...], tuple[Room, Rect]] = {}
         self._textless: dict[tuple[Room, bool], Job] = {}
         self._whole: dict[tuple[int, int], tuple[tuple[Content, ...], ...]] = {}

@@ -133,13 +133,16 @@ def shrunk(room: Room, height: float) -> Rect:
 
 
 def into_bleed(rect: Rect, card: Size, bleed: float) -> Rect:
-    """Move edges that lie on the trim out by the bleed: a cut a little off then shows no paper."""
+    """Move edges that lie on the trim out by the bleed: a cut a little off then shows no paper.
+
+    Those that lie beyond the trim, but within the bleed, move out as far.
+    """
     if not bleed:
         return rect
     near = 0.01  # points: rounding of percentages and halves
 
     def over(gap: float) -> float:
-        return bleed if gap < near else 0.0
+        return max(0.0, bleed + min(gap, 0.0)) if gap < near else 0.0
 
     return rect.inset(
         Insets(
