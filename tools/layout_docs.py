@@ -128,6 +128,10 @@ each or both in one: `text: "{{text}}\\n\\n{{text.sv}}"`. Each is hyphenated by 
 given only once is the same in all languages; what lacks this one is left out, and told of.
 [languages.md](languages.md) has an example.
 
+A box with a `language` shows all its texts in that language where they are given in several, and
+breaks and reads aloud all else in it, such as a field that is only Swedish: `language: sv`.
+Fields have Markdown, as texts have.
+
 Patterns are {patterns}. `{{category.pattern}}` gives each category one of its own.
 """
 

@@ -53,18 +53,26 @@ class Values(NamedTuple):
         """Where a value comes from: the title stands in for one on the back."""
         return "title" if field == "back_title" and not self.card.back_title else field
 
-    def language_of(self, name: str) -> str:
-        """The language of a value, a BCP 47 tag; "" for the deck's own."""
+    def language_of(self, name: str, otherwise: str = "") -> str:
+        """The language of a value, a BCP 47 tag; "" for the deck's own.
+
+        Where nobody says it, it is what `otherwise` says.
+        """
         field, tag = field_and_language(name)
         given = self.translations(field) if tag else {}
         found = serving(tag, given) if given else self.card.languages.get(self._given(field))
-        return "" if not found or best_language(self.deck.language, [found]) else found
+        if not found:
+            return otherwise
+        return "" if best_language(self.deck.language, [found]) else found
 
-    def pieces(self, template: str) -> list[tuple[str, str]]:
-        """A filled template in pieces, each with its language; "" for the deck's own."""
+    def pieces(self, template: str, language: str = "") -> list[tuple[str, str]]:
+        """A filled template in pieces, each with its language; "" for the deck's own.
+
+        `language` is that of words and of values that do not say theirs.
+        """
         parts = _split(template)
-        found = [(text, "") for text in parts]
-        found[1::2] = [(self.of(name), self.language_of(name)) for name in parts[1::2]]
+        found = [(text, language) for text in parts]
+        found[1::2] = [(self.of(name), self.language_of(name, language)) for name in parts[1::2]]
         return [piece for piece in found if piece[0]]
 
     def has(self, name: str) -> bool:

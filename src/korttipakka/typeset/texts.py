@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from ..basics.color import BLACK, Color
 from ..basics.geometry import Point, Rect
+from ..basics.languages import best_language
 from ..basics.problems import InvalidValue
 from ..content.inline import ADDRESS, Reading
 from ..content.languages import in_languages
@@ -62,7 +63,9 @@ class TextSetter:
         self._language = deck.language
         fields = [field_and_language(name) for name in placeholders(box.text)]
         self._is_markdown = any(_has_paragraphs(name) for name, _ in fields)
-        self._names_language = any(tag for _, tag in fields)
+        is_other = box.language and not best_language(deck.language, [box.language])
+        self._own = box.language if is_other else ""
+        self._names_language = bool(self._own) or any(tag for _, tag in fields)
         fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
         self._measurers = Measurers(box, fonts, hyphenator.breaks_in, deck.language)
@@ -128,7 +131,7 @@ class TextSetter:
     def _said(self, values: Values) -> Said:
         """What the box says on a card: mostly a text, which tells it from others."""
         if self._names_language or values.card.languages:
-            pieces = tuple(values.pieces(self._box.text))
+            pieces = tuple(values.pieces(self._box.text, self._own))
             if any(tag for _, tag in pieces):
                 return pieces
         return values.fill(self._box.text)
