@@ -51,7 +51,7 @@ UNCUT = ("marks", *MARKS, "cutting_guide", "orientation")
 
 TYPE = (
     "font", "weight", "style", "size", "uniform", "leading", "tracking", "align", "valign", "case",
-    "hyphens", "wrap", "lines", "paragraph_gap", "features",
+    "hyphens", "wrap", "lines", "paragraph_gap", "features", "columns",
 )  # fmt: skip
 
 
@@ -85,6 +85,7 @@ BOX_RULES = (
     BoxRule(
         ("role",), "the box shows nothing to be read", lambda b: not (b.text or b.image or b.qr)
     ),
+    BoxRule(("column_gap",), "the text has one column", lambda box: box.columns == 1),
     BoxRule(("fit",), "the box has no picture", lambda box: not box.image),
     BoxRule(("focus",), "the box has no picture", lambda box: not (box.image or box.qr)),
     BoxRule(

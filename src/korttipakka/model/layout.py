@@ -169,6 +169,8 @@ class BoxStyle(NamedTuple):
     ruled: float = 0.0
     rotate: Turn = Turn.UPRIGHT
     features: tuple[str, ...] = ()
+    columns: int = 1
+    column_gap: float = 5 * MM
     role: Role | Literal["auto"] = "auto"
     order: int = 0
 

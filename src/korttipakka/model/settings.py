@@ -212,6 +212,9 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("wrap", choice("balance", "pretty"), "pretty",
             "balance: the fewest and most even lines, for headings; pretty: running text", "Type"),
     Setting("lines", count(1, 100, word="any"), "any", "Most lines that the text may take", "Type"),
+    Setting("columns", count(1, 12), "1", "Columns that the text flows through, as even as can be",
+            "Type"),
+    Setting("column_gap", length(0, 500), "5 mm", "Space between columns", "Type"),
     Setting("paragraph_gap", number(0, 4), "0.5",
             "Space between paragraphs, times the size", "Type"),
 )  # fmt: skip

@@ -35,12 +35,14 @@ Asked = tuple[Said, Reading | None]
 class SetText(NamedTuple):
     """The lines of a text at a type size in points: a key for what is made of them.
 
-    What is made of a text that is `shared` is worth keeping: several cards show it.
+    What is made of a text that is `shared` is worth keeping: several cards show it. In `columns`
+    after the first, text begins with the lines of these indices.
     """
 
     lines: tuple[SetLine | SetRow, ...]
     size: float
     shared: bool = False
+    columns: tuple[int, ...] = ()
 
     def __hash__(self) -> int:
         """The first and the last word tell most texts apart; equality looks at all of them."""
@@ -161,6 +163,10 @@ class Block:
         self._fits: dict[tuple[float, float, float, int], bool] = {}
         self._lone: dict[tuple[float, float, int], bool] = {}
         self._last_set: tuple[tuple[float, ...], SetText] | None = None
+
+    def like(self, sources: Sequence[Paragraph], measurers: Measurers) -> "Block":
+        """Another text in the same box."""
+        return type(self)(sources, measurers)
 
     @property
     def loosest(self) -> int:
