@@ -23,7 +23,7 @@ from .rule import CardRule, Rule
 from .text import MissingCharacters, TextNearEdge
 from .unread import UnreadPictures
 from .untranslated import Untranslated
-from .unused import Unshown, unfilled, unknown_categories
+from .unused import Unshown, unfilled, unknown_categories, without_url
 from .walk import seen
 
 __all__ = ["CardFindings", "Checks", "Rule"]
@@ -92,6 +92,7 @@ class Checks:
             *self._unshown.problems(),
             *unfilled(self._deck, self._layout),
             *unknown_categories(self._deck, self._layout),
+            *without_url(self._deck, self._layout),
             *self.misplaced.values(),
             *(problem for rule in self._of_cards[1:] for problem in rule.problems()),
             *_too_round(self._layout),

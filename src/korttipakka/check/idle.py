@@ -91,6 +91,8 @@ BOX_RULES = (
     BoxRule(
         ("gap",), "the box is not below or beside another", lambda b: not (b.below or b.beside)
     ),
+    BoxRule(("gap_below",), "the box is not below another", lambda box: not box.below),
+    BoxRule(("gap_beside",), "the box is not beside another", lambda box: not box.beside),
     BoxRule(("corner",), "only a rectangle has corners", lambda box: box.shape != "rect"),
     BoxRule(("corner", "shape", "opacity"), "the box has no fill, outline or picture", _is_bare),
 )

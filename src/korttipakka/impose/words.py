@@ -7,7 +7,7 @@ class Words(NamedTuple):
     """The words of one language. `{}` stands for a number, in `then` for what is to be done.
 
     `language` is its BCP 47 tag. `stops` and `distances` are of cuts from the top, from the left
-    and from a fold.
+    and from a fold. `why_out` tells of an old card that it is replaced, gone, or one too many.
     """
 
     language: str
@@ -31,6 +31,8 @@ class Words(NamedTuple):
     card: str
     cards: str
     glue: str
+    take_out: str
+    why_out: tuple[str, str, str]
 
 
 ENGLISH = Words(
@@ -56,6 +58,8 @@ ENGLISH = Words(
     card="1 card",
     cards="{} cards",
     glue="glue",
+    take_out="Take out of the old deck: {} cards",
+    why_out=("replaced by a new one", "no longer in the deck", "fewer in the deck now"),
 )
 
 FINNISH = Words(
@@ -81,6 +85,8 @@ FINNISH = Words(
     card="1 kortti",
     cards="{} korttia",
     glue="liima",
+    take_out="Poista vanhasta pakasta: {} korttia",
+    why_out=("korvataan uudella", "ei enää pakassa", "pakassa on niitä nyt vähemmän"),
 )
 
 SWEDISH = Words(
@@ -106,6 +112,8 @@ SWEDISH = Words(
     card="1 kort",
     cards="{} kort",
     glue="lim",
+    take_out="Ta bort ur den gamla leken: {} kort",
+    why_out=("ersätts av ett nytt", "finns inte längre i leken", "färre i leken nu"),
 )
 
 LANGUAGES = {"fi": FINNISH, "sv": SWEDISH}

@@ -123,6 +123,12 @@ class FontStyle(NamedTuple):
 CENTER = Point(0.5, 0.5)
 
 
+Content = Literal["content"]
+"""The width of a box that is as wide as its text or its picture."""
+
+CONTENT: Content = "content"
+
+
 @distinct
 class BoxStyle(NamedTuple):
     """A named box of a face. Lengths are measured on the card; None is "not given".
@@ -137,10 +143,10 @@ class BoxStyle(NamedTuple):
     right: Length | None
     top: Length | None
     bottom: Length | None
-    width: Length | None
+    width: Length | Content | None
     height: Length | None
     below: str
-    beside: str
+    beside: tuple[str, ...]
     gap: Length
     padding: Insets
     fill: str
@@ -152,7 +158,7 @@ class BoxStyle(NamedTuple):
     weight: int
     style: Literal["normal", "italic"]
     size: SizeRange
-    uniform: Literal["deck", "category", "card"]
+    uniform: Literal["auto", "most", "deck", "category", "card"]
     leading: float
     tracking: float | None
     align: Literal["left", "center", "right", "justify"]
@@ -178,6 +184,8 @@ class BoxStyle(NamedTuple):
     column_gap: float = 5 * MM
     role: Role | Literal["auto"] = "auto"
     order: int = 0
+    gap_below: Length | None = None
+    gap_beside: Length | None = None
 
     def __repr__(self) -> str:
         return f"<BoxStyle {self.name}>"
