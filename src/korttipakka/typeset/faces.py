@@ -19,7 +19,6 @@ from .fitting import (
     Fitting,
     Held,
     SizeMerger,
-    fit_alone,
     group_of,
     held_down,
     sizes_together,
@@ -30,6 +29,7 @@ from .overflow import Overflow, overflow_of
 from .places import in_order
 from .steps import Steps
 from .texts import TextSetter
+from .titles import fit_alone
 
 
 class FaceSetter:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..basics.geometry import Rect
 from ..model.deck import Card
 from ..model.layout import BoxStyle, Role, SizeRange
-from .blocks import STEP, Block, SetText
+from .blocks import Block, SetText
 
 HIERARCHY: tuple[Role, ...] = ("title", "subtitle", "text", "footer", "label", "number")
 """Roles of which none may be larger than the one before, whatever the ranges of boxes say."""
@@ -42,15 +42,21 @@ class Fitting:
     def give(self, size: float) -> None:
         """Take a size, and the strictest rules by which the text fits at it."""
         self.size = size
-        self.level = strictest(self)
+        self.level = self.strictest(size)
+
+    def strictest(self, size: float) -> int:
+        """The level of the strictest rules by which the text fits at a size."""
+        levels = range(self.block.loosest)
+        return next((level for level in levels if self.fits(size, level)), self.block.loosest)
 
     def set(self) -> SetText:
         """The lines at the size that was found."""
         return self.block.set(self.size, self.area.width, self.area.height, self.level)
 
-    def has_lone_word(self) -> bool:
-        """Whether, as it would be set now, some line is one short word."""
-        return self.fitted and self.block.has_lone_word(self.size, self.area.width, self.level)
+    def at(self, size: float) -> SetText:
+        """The lines at another size, by the strictest rules by which they fit."""
+        area = self.area
+        return self.block.set(size, area.width, area.height, self.strictest(size))
 
 
 class Held(NamedTuple):
@@ -76,14 +82,6 @@ def local_sizes(sizes: dict[str, float]) -> dict[str, float]:
     return sizes
 
 
-def fit_alone(box: BoxStyle, text: Fitting, limit: float) -> None:
-    """Give a text a size of its own, at most `limit` points, and the level of rules to break it."""
-    sizes = _limited(box.size, limit)
-    text.give(fit_group(sizes, [text]))
-    if box.wrap == "balance":
-        avoid_lone_word(text, sizes)
-
-
 def sizes_together(
     box: BoxStyle,
     texts: Sequence[Fitting],
@@ -95,11 +93,12 @@ def sizes_together(
 
     All texts go through `watch`, `agree` is asked once.
     """
-    sizes, grouped = _limited(box.size, limit), groups(box, texts)
+    sizes, grouped = limited(box.size, limit), groups(box, texts)
     return agree({key: fit_group(sizes, watch(group)) for key, group in grouped.items()})
 
 
-def _limited(sizes: SizeRange, limit: float) -> SizeRange:
+def limited(sizes: SizeRange, limit: float) -> SizeRange:
+    """A range of sizes below a limit in points."""
     return SizeRange(min(sizes.minimum, limit), min(sizes.maximum, limit))
 
 
@@ -141,23 +140,6 @@ def own_size(sizes: SizeRange, text: Fitting) -> float | None:
         if found is not None:
             return found
     return None
-
-
-def avoid_lone_word(text: Fitting, sizes: SizeRange) -> None:
-    """Take the next smaller size at which no line is one short word, if the range has one."""
-    size, level = text.size, text.level
-    while text.has_lone_word():
-        text.size -= STEP
-        if text.size < sizes.minimum:
-            text.size, text.level = size, level
-            return
-        text.level = strictest(text)
-
-
-def strictest(text: Fitting) -> int:
-    """The level of the strictest rules by which a text fits at its size."""
-    levels = range(text.block.loosest)
-    return next((level for level in levels if text.fits(text.size, level)), text.block.loosest)
 
 
 def held_down(box: BoxStyle, texts: Sequence[Fitting]) -> Iterable[Held]:
