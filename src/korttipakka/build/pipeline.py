@@ -212,7 +212,7 @@ def _in_layout(
         from .painting import painted_plan
 
         found = painted_plan(plan, means.processes, means.progress)
-        return Made(plan, found.problems, found.painted, found.run, found.least)
+        return Made(plan, found.problems, found.painted, found.run, found.sizes)
     sized = of_stage(means.progress, "typesetting")
     run = fitted_run(plan, plan.whole, memory=memory, tell=sized)
     means.fitted(run)

@@ -77,6 +77,8 @@ def build(
     path = find_deck(deck)
     if output is not None:
         refuse_output(output)
+        if open_after and is_standard_output(output):
+            raise click.UsageError("--open has no meaning for standard output; leave it out.")
     second = ""
     if languages:
         language, second = both_given(path, languages, language)

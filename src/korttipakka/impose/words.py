@@ -20,6 +20,7 @@ class Words(NamedTuple):
     guide_one: str
     fold_first: str
     pile: str
+    corners: str
     stops: tuple[str, str, str]
     distances: tuple[str, str, str]
     then: str
@@ -42,6 +43,7 @@ ENGLISH = Words(
     fold_first="Fold and glue along the dashed line first, the fronts outside; then cut.",
     pile="Pile the sheets with their fronts up, all the same way round. The edge that is named "
     "lies at the guillotine's stop; what the blade cuts off comes towards you.",
+    corners="Then round the corners of the cards, to a radius of {} mm.",
     stops=("the top edge at the stop:", "the left edge at the stop:", "the fold at the stop:"),
     distances=("{} mm from the top edge", "{} mm from the left edge", "{} mm from the fold"),
     then="then {}",
@@ -64,6 +66,7 @@ FINNISH = Words(
     fold_first="Taita ja liimaa ensin katkoviivaa pitkin, etusivut ulospäin; leikkaa sitten.",
     pile="Pinoa arkit etusivut ylöspäin, kaikki samoin päin. Mainittu reuna on leikkurin vastetta "
     "vasten; terän leikkaama osa tulee sinua kohti.",
+    corners="Pyöristä sitten korttien kulmat, säde {} mm.",
     stops=("yläreuna vasteeseen:", "vasen reuna vasteeseen:", "taite vasteeseen:"),
     distances=("{} mm yläreunasta", "{} mm vasemmasta reunasta", "{} mm taitteesta"),
     then="sitten {}",
@@ -86,6 +89,7 @@ SWEDISH = Words(
     fold_first="Vik och limma först längs den streckade linjen, framsidorna utåt; skär sedan.",
     pile="Lägg arken i en bunt med framsidorna uppåt, alla åt samma håll. Den nämnda kanten ligger "
     "mot skärmaskinens anslag; det som bladet skär av kommer mot dig.",
+    corners="Runda sedan kortens hörn, radie {} mm.",
     stops=("överkanten mot anslaget:", "vänsterkanten mot anslaget:", "vecket mot anslaget:"),
     distances=("{} mm från överkanten", "{} mm från vänsterkanten", "{} mm från vecket"),
     then="sedan {}",

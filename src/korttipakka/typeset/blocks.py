@@ -28,6 +28,12 @@ Said = str | tuple[Piece, ...]
 """What a box says on a card: text in the deck's language, or in pieces where others are among it.
 """
 
+
+def letters(said: Said) -> int:
+    """How many characters a box says."""
+    return len(said) if isinstance(said, str) else sum(len(text) for text, _ in said)
+
+
 Asked = tuple[Said, Reading | None]
 """What a box says and how it is read; None of what is no Markdown anywhere."""
 
