@@ -107,8 +107,8 @@ class Made:
         """What writes the PDF file. Raises KorttipakkaError; PictureError while it is written."""
         from ..paint.pdf import assembled
 
-        painted, info = self.painted, self.info
-        return lambda: assembled(painted.pages, painted.resources, info)
+        painted, info, press = self.painted, self.info, self.plan.job.press
+        return lambda: assembled(painted.pages, painted.resources, info, press)
 
     def write_pdf(self, out: str | Path | BinaryIO) -> None:
         """Write the PDF to a path, whole or not at all, or to a binary stream.

@@ -6,9 +6,9 @@ from functools import partial
 from typing import NamedTuple
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
+from ..model.frame import Sheet
 from ..paint import PaintedSheet, Painter, Resources, ResourceSnapshot, ToUnicodeConflict
 from ..pictures import PictureError
-from ..pictures.separation import ARITHMETIC
 from ..typeset import SizeMerger, Tell, untold
 from .document import guide_page
 from .fork import Work, in_processes, useful_processes
@@ -127,10 +127,18 @@ def _tell_halves(progress: Progress, done: float) -> None:
 
 def _painted(run: Run, tell: Tell) -> PaintedRun:
     job = run.plan.job
-    inks = ARITHMETIC if job.layout.sheet.color == "cmyk" else None
-    painter = Painter(run.fonts.faces, inks, job.scratch)
+    painter = Painter(run.fonts.faces, job.inks, job.scratch)
+    sheets = run.sheets(tell)
+    if job.press is not None and job.press.standard:
+        sheets = map(untagged, sheets)
     with picture_errors_as_problems():
-        return PaintedRun(run, painter, [painter.sheet(sheet) for sheet in run.sheets(tell)])
+        return PaintedRun(run, painter, [painter.sheet(sheet) for sheet in sheets])
+
+
+def untagged(sheet: Sheet) -> Sheet:
+    """A sheet of which nothing is read and nothing can be clicked: PDF/X allows no links there."""
+    pages = (page and page._replace(tagged=False) for page in sheet)
+    return Sheet(*pages)
 
 
 def _together(first: PaintedRun, others: list[_HandedOver]) -> Painted:

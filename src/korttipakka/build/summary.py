@@ -14,7 +14,7 @@ from ..impose.marks import Trims, crop_marks, pen
 from ..impose.pages import bleed_and_marks
 from ..model.layout import Layout, SheetStyle, printed
 from ..model.roles import role_of
-from .plan import Plan
+from .plan import Plan, PrintJob
 from .report import many
 
 SINGLE = {
@@ -59,7 +59,8 @@ class Summary(NamedTuple):
     own and lie on no sheet: `places` is 0. `empty` is the number of places without a card. `waste`
     is the part of the paper, from 0 to 1, that is on no card. `cuts` are to be made in this order.
     `tips` say what would use the paper better, `unmarked` where crop marks have no room. `notes`
-    tell of what the build chose by itself, `sizes` how large titles and texts are.
+    tell of what the build chose by itself, `sizes` how large titles and texts are, and lines about
+    a `press` what its shop asks for and what kind of file it is.
     """
 
     cards: int
@@ -77,6 +78,7 @@ class Summary(NamedTuple):
     style: SheetStyle
     notes: tuple[str, ...]
     sizes: tuple[TextSize, ...] = ()
+    press: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """The summary for people."""
@@ -92,6 +94,7 @@ class Summary(NamedTuple):
             backs_first = self.style.face_order == "back-first"
             told = SINGLE | BACKS_FIRST if backs_first else SINGLE
             yield f"Pages: {told[self.style.sides]}; for a print shop, not for duplex printing"
+        yield from self.press
         if _is_corrected(self.style):
             yield f"Backs: {_moved(self.style)}"
         if self.guide:
@@ -155,12 +158,21 @@ def summary_of(
         cards=len(plan.cards), card=layout.card.size, paper=_page(layout), sheets=rows,
         pages=rows * (2 if two_pages else 1), places=0, empty=0, waste=0.0, cuts=(), tips=(),
         unmarked="", guide=False, style=sheet, notes=notes, sizes=sizes,
+        press=tuple(_press(plan.job)),
     )  # fmt: skip
     if grid is None:
         return made
     used = (sheet.start_at - 1) % grid.count
     empty = rows * grid.count - len(plan.cards) - used
     return _on_grid(made._replace(empty=empty), layout, grid)
+
+
+def _press(job: PrintJob) -> Iterable[str]:
+    if job.shop is None and job.press is None:
+        return ()
+    from .press import press_lines
+
+    return press_lines(job.shop, job.press, job.layout)
 
 
 READ = ("title", "subtitle", "text", "field")

@@ -1,8 +1,8 @@
 """Checks of finished cards: a small rule for each matter, each problem with a stable code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..basics.problems import Problem
 from ..fonts import FontSet
@@ -25,6 +25,9 @@ from .untranslated import Untranslated
 from .unused import Unshown, unfilled, unknown_categories
 from .walk import seen
 
+if TYPE_CHECKING:
+    from ..pictures.separation import Separation
+
 __all__ = ["CardFindings", "Checks", "Rule"]
 
 CardFindings = tuple[tuple[int, Any], ...]
@@ -35,11 +38,13 @@ class Checks:
     """The rules for the cards of a deck in a layout, and for their pages.
 
     `rules` gather what is found. `grid` is where the cards lie on a sheet; None for single faces.
+    `inks` are those of a press, None for colours in RGB; `flat` pages show nothing through.
     """
 
     def __init__(
-        self, deck: Deck, layout: Layout, fonts: FontSet, grid: Grid | None = None
-    ) -> None:
+        self, deck: Deck, layout: Layout, fonts: FontSet, grid: Grid | None = None,
+        inks: "Separation | None" = None, flat: bool = False,
+    ) -> None:  # fmt: skip
         self._deck = deck
         self._layout = layout
         self._fonts = fonts
@@ -51,12 +56,13 @@ class Checks:
             TextNearEdge(layout),
             LowContrast(deck, layout),
             SmallText(layout),
-            CoarsePictures(),
+            CoarsePictures(layout),
             SmallCodes(layout),
             SubstitutedFonts(layout, fonts),
             Untranslated(deck, layout),
             HtmlAsTyped(),
             UnreadPictures(),
+            *_of_press(deck, layout, inks, flat),
         )
         self._ink = InkNearEdge(layout, grid)
         self.rules: tuple[Rule[Any], ...] = (*self._of_cards, self._ink)
@@ -98,3 +104,16 @@ class Checks:
     def page_problems(self) -> list[Problem]:
         """What is wrong with the pages that were looked at."""
         return self._ink.problems()
+
+
+def _of_press(
+    deck: Deck, layout: Layout, inks: "Separation | None", flat: bool
+) -> Iterator[CardRule[Any]]:
+    if inks is not None:
+        from .most_ink import MostInk
+
+        yield MostInk(deck, layout, inks)
+        if flat:
+            from .transparency import NothingClear
+
+            yield NothingClear(layout)

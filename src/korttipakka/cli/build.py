@@ -20,6 +20,7 @@ from .options import (
     language_option,
     layout_options,
     overrides,
+    press_options,
     selection_options,
 )
 from .progress import progress
@@ -53,6 +54,7 @@ PROCESSES = 2
 @click.option(
     "--pdfa", is_flag=True, help="For archives: PDF/A-2a, which says all that it needs itself."
 )
+@press_options
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary, no warnings.")
 @click.option("--open", "open_after", is_flag=True, help="Open the PDF afterwards.")
@@ -61,8 +63,8 @@ def build(
     deck: str | None, output: Path | None, guides: bool, layout: str | None,
     settings: tuple[str, ...], category: tuple[str, ...], tag: tuple[str, ...],
     card: tuple[str, ...], pick: int | None, seed: str | None, language: str | None,
-    languages: tuple[str, ...], draft: bool, pdfa: bool, strict: bool, quiet: bool,
-    open_after: bool, **flags: Any,
+    languages: tuple[str, ...], draft: bool, pdfa: bool, shop: str | None,
+    output_profile: Path | None, strict: bool, quiet: bool, open_after: bool, **flags: Any,
 ) -> None:  # fmt: skip
     """Turn DECK into a PDF for the printer.
 
@@ -75,6 +77,8 @@ def build(
     from ..build.selection import find_deck
 
     path = find_deck(deck)
+    if shop is not None:
+        refuse_pictures(shop, deck)
     if output is not None:
         refuse_output(output)
     second = ""
@@ -84,6 +88,7 @@ def build(
     options = BuildOptions(
         layout, tuple(overrides(settings, flags)), language, selection,
         guides=guides, draft=draft, archive=pdfa, second=second,
+        shop=shop or "", output_profile=output_profile,
     )  # fmt: skip
     with progress() as report:
         made = make(path, options, Means(processes=PROCESSES, progress=report))
@@ -148,6 +153,17 @@ def name_of(path: Path) -> str:
     whole = path.resolve()
     is_yaml = whole.suffix.lower() in {".yaml", ".yml"} and not whole.is_dir()
     return whole.stem if is_yaml else whole.name or "deck"
+
+
+def refuse_pictures(shop: str, deck: str | None) -> None:
+    """Tell of a shop that takes pictures which command makes them. Raises KorttipakkaError."""
+    from ..build.press import find_shop
+
+    if preset := find_shop(shop).preset:
+        words = ["korttipakka", "export", *([deck] if deck else []), "--to", "png"]
+        message = f"'{shop}' takes no PDF but a PNG of each face"
+        hint = shell_line([*words, "--preset", preset])
+        raise error("shop-takes-pictures", message, Location.flag(f"--for {shop}"), hint)
 
 
 STANDARD_OUTPUT = Path("-")

@@ -121,6 +121,14 @@ def _share(text: str) -> float:
 SHARE = Kind("share", _share, "share from 0 to 100 %", ("50 %",), "%", 0, 100, 1, form="SHARE")
 
 
+def _ink(text: str) -> float:
+    """An amount of ink, of all four together: "240 %" is 2.4."""
+    return _number(text.strip().removesuffix("%"), 100, 400, "%", text) / 100
+
+
+INK = Kind("share", _ink, "share from 100 to 400 %", ("240 %",), "%", 100, 400, 5, form="SHARE")
+
+
 def _focus(text: str) -> Point:
     parts = text.replace("%", " ").replace(",", " ").split()
     if len(parts) != 2:
