@@ -53,8 +53,8 @@ VALUES = {
 ONLY_CHECKED = {"--safe", "--printable"}
 """Limits: they change what is told, not what is printed."""
 
-TRIED_ELSEWHERE = {"--languages", "--pick", "--seed", "--pdfa"}
-"""Which cards and what kind of file: the tests of selections and of archived PDFs try them."""
+TRIED_ELSEWHERE = {"--languages", "--pick", "--seed", "--pdfa", "--for", "--output-profile"}
+"""Which cards and what kind of file: tests of selections, archives and print shops try them."""
 
 MARKS = (
     "sheet.back_marks=yes",

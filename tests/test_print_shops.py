@@ -13,11 +13,13 @@ from PIL import Image
 
 from box_samples import EVERYTHING
 from commands import run
+from icc_samples import difference, sheet_profile
+from icc_samples import printed as looks
 from icc_samples import profile as icc
-from icc_samples import sheet_profile
 from korttipakka import KorttipakkaError, Problem, build_deck, check_deck
 from korttipakka.basics.color import DARK, NEUTRAL
 from korttipakka.model.press import SHOPS
+from korttipakka.pictures.output_profile import ProfiledSeparation, read_output_profile
 from press_reader import Ink, inks
 
 MM, INCH = 72 / 25.4, 72.0
@@ -153,6 +155,46 @@ def test_text_is_copied_as_before(press: Path) -> None:
     inked = build_deck("osallisuus", shop="printshop", output_profile=press).pdf()
     # Only tagged text ends its lines with spaces.
     assert [text.split() for text in words(inked)] == [text.split() for text in words(plain)]
+
+
+# Colours
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_shipped_colours_are_the_profiles(layout: str, press: Path) -> None:
+    """All that the shipped deck paints looks within dE 3 as the profile answers for its colour.
+
+    Only black is black ink, and neutral text as much of it as is as light.
+    """
+    answers = ProfiledSeparation(read_output_profile(press))
+    plain = inks(build_deck("osallisuus", layout=layout, settings=plain_as("printshop")).pdf())
+    pressed = inks(
+        build_deck("osallisuus", layout=layout, shop="printshop", output_profile=press).pdf()
+    )
+    pairs = {(a.kind, a.color, b.color) for a, b in zip(plain, pressed, strict=True) if a.color}
+    seen = 0
+    for kind, rgb, found in pairs:
+        if is_black(rgb):
+            assert found == BLACK
+            continue
+        answer = printed(answers.pixels(one_pixel(rgb)).getpixel((0, 0)))
+        if kind == "text" and max(rgb) - min(rgb) <= NEUTRAL:
+            assert found[:3] == (0, 0, 0)
+            assert printed(255 * ink for ink in found)[0] == pytest.approx(answer[0], abs=1.5)
+        else:
+            seen += 1
+            assert difference(printed(255 * ink for ink in found), answer) < 3
+    assert seen >= 5 or layout in {"classic", "mono"}  # these have black and greys alone
+
+
+def one_pixel(rgb: tuple[float, ...]) -> Image.Image:
+    """A picture of one colour."""
+    return Image.new("RGB", (1, 1), tuple(round(255 * value) for value in rgb))
+
+
+def printed(levels: Any) -> tuple[float, ...]:
+    """How levels of inks from 0 to 255 look on the press made up."""
+    return looks(tuple(level / 255 for level in levels))
 
 
 # Boxes, order, marks

@@ -306,5 +306,5 @@ def refuse_inks(layout: Layout, inks: "Separation | None") -> None:
     if inks is not None and inks.profile is None:
         at = layout.origin("sheet.color")
         message = "PDF/A cannot be made of CMYK colours: it asks for a profile of the inks"
-        hint = "give that of the press (--output-profile FILE.icc), or leave the colours RGB"
+        hint = "leave the colours as they are: --color rgb; or give one: --output-profile FILE.icc"
         raise error("no-archive", message, at, hint)

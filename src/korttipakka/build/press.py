@@ -57,7 +57,7 @@ def _preset(shop: Shop) -> dict[str, str]:
     """The card of a shop that takes pictures."""
     if not shop.preset:
         return {}
-    from .pictures import PRESETS
+    from .presets import PRESETS
 
     return {one.key: one.text for one in PRESETS[shop.preset].overrides(shop.preset)}
 

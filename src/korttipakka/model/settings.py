@@ -128,7 +128,7 @@ SETTINGS: Sequence[Setting] = (
             "Paint all in CMYK for a press, text black in black ink alone", "Colour", "--color"),
     Setting("sheet.ink_limit", INK, "300 %",
             "Most ink, of all four together, that the press takes: more is told of", "Colour"),
-    Setting("sheet.least_dpi", count(50, 1200), "200",
+    Setting("sheet.least_dpi", count(50, 1200, example="300"), "200",
             "Pixels an inch that pictures have at least: fewer are told of", "Colour"),
     Setting("sheet.slug", SWITCH, "yes", "Deck, sheet and side in the margin", "Marks"),
     Setting("fonts.heading", FONT, "Inter Tight", "Family of headings: a name or a path",
