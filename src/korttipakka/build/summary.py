@@ -13,7 +13,7 @@ from ..impose.marks import Trims, crop_marks, pen
 from ..impose.pages import bleed_and_marks
 from ..model.layout import Layout, SheetStyle
 from ..typeset import BoxSizes
-from .plan import Plan
+from .plan import Plan, PrintJob
 from .report import many
 from .type_sizes import TextSize, text_sizes
 
@@ -40,7 +40,8 @@ class Summary(NamedTuple):
     is the part of the paper, from 0 to 1, that is on no card. `cuts` are to be made in this order.
     `tips` say what would use the paper better, `unmarked` where crop marks have no room. `notes`
     tell of what the build chose by itself, `sizes` how large titles and texts are. Corners are cut
-    round to a radius of `corner`.
+    round to a radius of `corner`. Lines about a `press` tell what its shop asks for and what kind
+    of file it is.
     """
 
     cards: int
@@ -59,6 +60,7 @@ class Summary(NamedTuple):
     notes: tuple[str, ...]
     sizes: tuple[TextSize, ...] = ()
     corner: float = 0.0
+    press: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """The summary for people."""
@@ -75,6 +77,7 @@ class Summary(NamedTuple):
             backs_first = self.style.face_order == "back-first"
             told = SINGLE | BACKS_FIRST if backs_first else SINGLE
             yield f"Pages: {told[self.style.sides]}; for a print shop, not for duplex printing"
+        yield from self.press
         if _is_corrected(self.style):
             yield f"Backs: {_moved(self.style)}"
         if self.guide:
@@ -137,13 +140,21 @@ def summary_of(plan: Plan, problems: Iterable[Problem], sizes: Mapping[str, BoxS
         cards=len(plan.cards), card=layout.card.size, paper=_page(layout), sheets=rows,
         pages=rows * (2 if two_pages else 1), places=0, empty=0, waste=0.0, cuts=(), tips=(),
         unmarked="", guide=False, style=sheet, notes=notes, sizes=type_sizes,
-        corner=layout.card.corner,
+        corner=layout.card.corner, press=tuple(_press(plan.job)),
     )  # fmt: skip
     if grid is None:
         return made
     used = (sheet.start_at - 1) % grid.count
     empty = rows * grid.count - len(plan.cards) - used
     return _on_grid(made._replace(empty=empty), layout, grid)
+
+
+def _press(job: PrintJob) -> Iterable[str]:
+    if job.shop is None and job.press is None:
+        return ()
+    from .press import press_lines
+
+    return press_lines(job.shop, job.press, job.layout)
 
 
 def _on_grid(made: Summary, layout: Layout, grid: Grid) -> Summary:

@@ -61,6 +61,7 @@ class SheetStyle(NamedTuple):
     """How cards are put on sheets of paper. `gutter` is x across columns and y across rows.
 
     `back_angle` is in degrees counter-clockwise, `start_at` counts a sheet's places from 1.
+    `ink_limit` is the most of four inks together: 2.4 is 240 %.
     """
 
     paper: Size
@@ -91,6 +92,8 @@ class SheetStyle(NamedTuple):
     copies: int = 1
     blanks: tuple[str, ...] = ()
     face_order: Literal["front-first", "back-first"] = "front-first"
+    ink_limit: float = 3.0
+    least_dpi: int = 200
 
     @property
     def is_folded(self) -> bool:

@@ -12,7 +12,7 @@ from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
 from .layout import PATTERNS, ROLES
 from .lengths import CARD_SIZE, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
-from .numbers import FOCUS, ORDER, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
+from .numbers import FOCUS, INK, ORDER, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
 from .texts import (
     BLANKS,
     BOX,
@@ -128,6 +128,10 @@ SETTINGS: Sequence[Setting] = (
             "Thickness of marks", "Marks"),
     Setting("sheet.color", choice("rgb", "cmyk"), "rgb",
             "Paint all in CMYK for a press, text black in black ink alone", "Colour", "--color"),
+    Setting("sheet.ink_limit", INK, "300 %",
+            "Most ink, of all four together, that the press takes: more is told of", "Colour"),
+    Setting("sheet.least_dpi", count(50, 1200, example="300"), "200",
+            "Pixels an inch that pictures have at least: fewer are told of", "Colour"),
     Setting("sheet.slug", SWITCH, "yes", "Deck, sheet and side in the margin", "Marks"),
     Setting("fonts.heading", FONT, "Inter Tight", "Family of headings: a name or a path",
             "Type", "--heading-font"),
