@@ -842,6 +842,19 @@ def fields_in_boxes() -> Files:
 
 
 @kind
+def slow_drawings() -> Files:
+    """Many SVG files of which each takes a second or two to draw."""
+    files = deck(*(f"{{title: a{n}, image: {n}.svg}}" for n in range(40)))
+    for number in range(40):
+        files[f"{number}.svg"] = (
+            '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="40"><filter id="f">'
+            f'<feTurbulence baseFrequency=".0{number + 1}" numOctaves="5"/></filter>'
+            '<rect width="100" height="40" filter="url(#f)"/></svg>'
+        )
+    return files
+
+
+@kind
 def long_layout_chain() -> Files:
     """As many layouts as may extend one another, each of a thousand settings."""
     files = deck("{title: a}", head="layout: l99.layout\n")

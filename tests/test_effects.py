@@ -46,8 +46,8 @@ VALUES = {
     "--paper-color": "ivory", "--accent": "red", "--title-size": "15pt", "--title-weight": "400",
     "--title-align": "right", "--back-title-size": "11pt", "--text-size": "9pt",
     "--text-align": "right", "--text-leading": "1.6", "--footer-size": "6.5pt",
-    "--set": "sheet.slug=no", "--guides": "", "--draft": "", "--language": "fi",
-    "--category": "ideas", "--tag": "a", "--card": "1",
+    "--set": "sheet.slug=no", "--face-order": "back-first", "--guides": "", "--draft": "",
+    "--language": "fi", "--category": "ideas", "--tag": "a", "--card": "1",
 }  # fmt: skip
 """A value of each flag that is not what is there anyway."""
 
@@ -76,6 +76,7 @@ ARRANGEMENTS = (
     "", "--arrange single", "--arrange fold", "--arrange fold --marks none", "--sides fronts",
     "--sides backs", "--sides apart", "--marks none", "--marks cut", "--sheet avery-l7414",
     "--margin 0mm", "--margin 0mm --marks cut", "--arrange fold --margin 0mm",
+    "--arrange single --marks crop",
     "--arrange single --sides fronts", "--bleed 3mm --gutter 8mm",
 )  # fmt: skip
 
@@ -85,7 +86,8 @@ EXCEPTIONS = {
     ("--set sheet.slug=no", "--margin 0mm --marks cut"),
     ("--set sheet.slug=no", "--arrange fold --margin 0mm"),
     ("--set sheet.slug=no", "--arrange single --sides fronts"),
-    ("--marks none", "--arrange single"), ("--marks none", "--arrange single --sides fronts"),
+    ("--set sheet.slug=no", "--arrange single --marks crop"), ("--marks none", "--arrange single"),
+    ("--marks none", "--arrange single --sides fronts"),
     ("--marks none", "--sheet avery-l7414"), ("--marks none", "--margin 0mm"),
     ("--marks none", "--arrange fold --margin 0mm"),
     # The deck has nothing of the kind on such sides: no picture, no text that needs another colour.

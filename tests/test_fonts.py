@@ -272,8 +272,8 @@ def test_small_capitals_are_the_fonts_own(tmp_path: Path) -> None:
     result = build(tmp_path, "Kokeilu", *settings)
     assert [p for p in result.problems if p.code == "no-small-caps"] == []
     plain, small = (
-        set_with("Linux Libertine O", tmp_path).shape("ä", Style("body", small_caps=capitals))[0]
-        for capitals in (False, True)
+        set_with("Linux Libertine O", tmp_path).shape("ä", Style("body", features=capitals))[0]
+        for capitals in ((), ("smcp",))
     )
     assert plain.glyphs[0].id != small.glyphs[0].id
     assert plain.glyphs[0].text == small.glyphs[0].text == "ä"

@@ -24,7 +24,12 @@ TEXT_FACES = (
     "Inter-Italic.ttf",
     "Inter-Bold.ttf",
     "Inter-BoldItalic.ttf",
+    "InterTight-Regular.ttf",
+    "InterTight-Medium.ttf",
+    "InterTight-SemiBold.ttf",
+    "InterTight-Bold.ttf",
     "InterTight-ExtraBold.ttf",
+    "InterTight-Black.ttf",
 )
 
 ALPHABETS = {

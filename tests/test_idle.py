@@ -192,7 +192,8 @@ def test_idle_flags_are_told_by_builds_and_checks(desk: Path) -> None:
         done = call(f"{command} deck.yaml --corner 3mm --title-weight light")
         assert "--corner 3mm: warning[idle-setting]: --corner has no effect" in done.output
         assert "hint: leave it out" in done.output
-        assert "'Inter Tight' has no weight 300, only 800\n  hint: take 800" in done.output
+        assert "'Inter Tight' has no weight 300, and 400, the nearest, is used" in done.output
+        assert "hint: take 400 or 500 or 600 or 700 or 800 or 900, or a family" in done.output
     assert "idle" not in call("check deck.yaml --title-weight 800").output
 
 

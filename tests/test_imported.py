@@ -11,14 +11,19 @@ import korttipakka
 LIBRARIES = {"PIL", "click", "pydantic_core", "reportlab", "uharfbuzz", "yaml"}
 """The libraries that a build of a deck without pictures imports, of some of them only parts."""
 
+UNUSED_PARTS = {
+    "reportlab.lib.rl_safe_eval", "reportlab.lib.rltempfile", "reportlab.pdfbase._fontdata",
+    "reportlab.pdfbase.pdfmetrics",
+}  # fmt: skip
+"""Of ReportLab, what PDFs without its own fonts do not need."""
+
 PARTS = {"PIL", "PIL._version", "pydantic_core._pydantic_core"}
 """All of Pillow and of pydantic-core that it imports."""
 
 STANDARD = {
-    "array", "atexit", "base64", "binascii", "bisect", "bz2", "compression", "copy", "difflib",
-    "encodings", "fcntl", "fnmatch", "gc", "glob", "hashlib", "heapq", "importlib", "ipaddress",
-    "locale", "lzma", "mmap", "ntpath", "pathlib", "pickle", "random", "select", "shlex", "shutil",
-    "signal", "struct", "tempfile", "textwrap", "unicodedata", "urllib", "zlib",
+    "array", "atexit", "base64", "binascii", "bisect", "difflib", "encodings", "fcntl", "fnmatch",
+    "gc", "glob", "hashlib", "heapq", "importlib", "ipaddress", "locale", "mmap", "ntpath",
+    "pathlib", "pickle", "select", "signal", "struct", "unicodedata", "urllib", "zlib",
 }  # fmt: skip
 """What it imports of the standard library besides what click does, most of it for ReportLab."""
 
@@ -82,6 +87,38 @@ def test_libraries_of_a_build(tmp_path: Path) -> None:
     others = tops(found) - set(sys.stdlib_module_names) - tops(loaded("pass"))
     assert others - {"korttipakka"} == LIBRARIES
     assert {n for n in found if n.partition(".")[0] in {"PIL", "pydantic_core"}} == PARTS
+    assert not found & UNUSED_PARTS
+
+
+def test_what_reportlab_left_is_there_when_it_is_asked_for() -> None:
+    """Who uses the rest of ReportLab and of Pillow beside us gets the modules themselves."""
+    code = """
+import korttipakka.paint.pdfdoc, sys
+assert not {"reportlab.pdfbase.pdfmetrics", "reportlab.lib.rl_safe_eval"} & set(sys.modules)
+from reportlab.lib.utils import rl_safe_eval
+assert rl_safe_eval("1 + 1") == 2
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+assert pdfmetrics.__file__
+assert pdfdoc.pdfmetrics.getFont("Helvetica") is pdfmetrics.getFont("Helvetica")
+from PIL import Image
+assert Image.__file__
+"""
+    assert "reportlab.pdfbase._fontdata" in loaded(code)
+
+
+def test_the_pure_parser_of_yaml_is_whole() -> None:
+    """PyYAML's own reader refuses what it always did, though its pattern is compiled late."""
+    code = """
+import korttipakka.reading.tree, yaml
+assert yaml.load("a: [1, ä]", yaml.SafeLoader) == {"a": [1, "ä"]}
+try:
+    yaml.load("a: \\x01", yaml.SafeLoader)
+except yaml.reader.ReaderError as error:
+    assert error.position == 3
+else:
+    raise AssertionError
+"""
+    assert "yaml.reader" in loaded(code)
 
 
 def test_standard_modules_of_a_build(tmp_path: Path) -> None:

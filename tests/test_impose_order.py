@@ -19,9 +19,12 @@ from korttipakka.basics.units import MM
 from korttipakka.impose import best_grid
 from korttipakka.impose.order import dealt
 from korttipakka.model.deck import Card
-from korttipakka.model.frame import CardFaces, Frame, Page, Sheet
+from korttipakka.model.frame import CardFaces, Frame, Group, Line, Page, Sheet
+from korttipakka.model.layout import Face
 
 CARD = size(63, 88)
+SIDES: tuple[Face, ...] = ("front", "back")
+SLACK = 1e-6
 ORDERS = st.sampled_from(["rows", "stack"])
 
 
@@ -162,6 +165,52 @@ def test_single_faces_apart() -> None:
     found = pages(impose(faces, make_layout(CARD, arrange="single", sides="apart")))
     wanted = [faces[0].front, faces[1].front, faces[0].back, faces[1].back]
     assert [cards_on(page)[0].frame for page in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("settings", "wanted"),
+    [
+        ({}, "b0 f0 b1 f1"),
+        ({"sides": "apart"}, "b0 b1 f0 f1"),
+        ({"sides": "apart", "reverse_backs": True}, "b1 b0 f0 f1"),
+        ({"sides": "fronts"}, "f0 f1"),
+        ({"sides": "backs"}, "b0 b1"),
+    ],
+)
+def test_backs_first(settings: dict[str, object], wanted: str) -> None:
+    """Print shops that want each back, or all of them, before the fronts get them so."""
+    faces = make_faces(CARD, 2)
+    layout = make_layout(CARD, arrange="single", face_order="back-first", **settings)
+    frames = {f"{side[0]}{i}": face.face(side) for i, face in enumerate(faces) for side in SIDES}
+    found = [cards_on(page)[0].frame for page in pages(impose(faces, layout))]
+    assert found == [frames[name] for name in wanted.split()]
+    sheets = make_layout(CARD, face_order="back-first", **settings)
+    assert impose(faces, sheets) == impose(faces, make_layout(CARD, **settings))
+
+
+@given(st.floats(0, 20), st.floats(0, 20), st.floats(3, 30))
+def test_marks_around_single_faces(bleed: float, offset: float, length: float) -> None:
+    """Eight marks lie outside the bleed, each in line with the trim, on a page with room."""
+    style = {"marks": "crop", "mark_offset": offset, "mark_length": length}
+    papers = impose(make_faces(CARD, 1), make_layout(CARD, bleed, arrange="single", **style))
+    for page in pages(papers):
+        (_, marks) = page.frame.content
+        assert isinstance(marks, Group)
+        whole, trim, bled = Rect.of(page.frame.size), page.trim, page.bleed
+        assert bled == trim.grown(bleed)
+        assert trim.grown(max(bleed, offset) + length) == whole
+        assert (trim.width, trim.height) == pytest.approx((CARD.width, CARD.height))
+        lines = [item for item in marks.frame.items if isinstance(item, Line)]
+        assert len(lines) == 8
+        for line in lines:
+            if line.start.x == line.end.x:
+                assert line.start.x in {trim.left, trim.right}
+                reach = sorted((line.start.y, line.end.y))
+                assert reach[1] <= bled.bottom + SLACK or reach[0] >= bled.top - SLACK
+            else:
+                assert line.start.y in {trim.bottom, trim.top}
+                reach = sorted((line.start.x, line.end.x))
+                assert reach[1] <= bled.left + SLACK or reach[0] >= bled.right - SLACK
 
 
 def test_single_pages_are_not_corrected() -> None:

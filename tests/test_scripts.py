@@ -243,8 +243,9 @@ def test_thai_breaks_between_words() -> None:
 
 
 def test_only_some_paragraphs_need_care() -> None:
-    """Latin, Greek and Cyrillic text with any punctuation takes the short way."""
-    assert not special("Kävely – “sitaatti” … €5 • Права ελλ 😀 ✓ \u00a0\u2009×")
+    """Latin, Greek and Cyrillic text with any punctuation takes the short way; no wide spaces."""
+    assert not special("Kävely – “sitaatti” … €5 • Права ελλ 😀 ✓ \u00a0\u2010×")
+    assert special("thin\u2009space")
     assert special("ש")
     assert special("中")
 

@@ -183,6 +183,47 @@ def test_a_filter_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert pictures.drawn(other, INCH) is None
 
 
+def test_many_slow_drawings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawings of which each takes less than it may are given up when all take too much."""
+    monkeypatch.setattr(resvg, "_run", lambda request: ("", resvg.FREE + 1.1))
+    pictures = Pictures()
+    drawings = []
+    for radius in range(1, 8):
+        path = tmp_path / f"{radius}.svg"
+        path.write_text(whole(DRAWN.format(radius)), encoding="utf-8")
+        drawings.append(pictures.open(path))
+    assert all(pictures.drawn(each, INCH) for each in drawings[:5])  # 5.5 seconds beyond their own
+    with pytest.raises(PictureError, match="take over 5 seconds to be drawn"):
+        pictures.drawn(drawings[5], INCH)
+    assert pictures.drawn(drawings[6], INCH) is None
+    assert pictures.drawn(drawings[0], INCH)  # what is drawn stays
+
+
+def test_quick_drawings_are_not_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deck of very many drawings that take a moment each is drawn."""
+    took: list[float] = []
+    run = resvg._run
+
+    def slower(request: dict[str, object]) -> tuple[str, float]:
+        if not took:
+            took.append(run(request)[1])
+        return "", resvg.FREE
+
+    monkeypatch.setattr(resvg, "_run", slower)
+    pictures = Pictures()
+    for radius in range(1, 60):
+        path = tmp_path / f"{radius}.svg"
+        path.write_text(whole(DRAWN.format(radius)), encoding="utf-8")
+        assert pictures.drawn(pictures.open(path), INCH)
+    assert 0 < took[0] < resvg.MOST_SECONDS
+
+
+DRAWN = (
+    '<filter id="f"><feGaussianBlur stdDeviation="1"/></filter><circle r="{}" filter="url(#f)"/>'
+)
+"""An SVG drawing that PDF has no shapes for."""
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process's memory")
 def test_a_filter_that_fills_the_memory(tmp_path: Path) -> None:
     """A large drawing with large layers over it ends for want of memory."""

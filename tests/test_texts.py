@@ -169,6 +169,18 @@ def test_a_table_that_is_too_wide_is_told(tmp_path: Path) -> None:
     assert "too wide" in problems[0].message
 
 
+@pytest.mark.parametrize(("rows", "share"), [(40, 0.5), (80, 0.75), (600, 0.95)])
+def test_a_table_that_is_too_long_is_told(tmp_path: Path, rows: int, share: float) -> None:
+    """How much of a long table has no room is said, however long it is."""
+    text = "\n".join(f"| row {number} | value {number} |" for number in range(rows))
+    _, problems = made(f"| a | b |\n|---|---|\n{text}", tmp_path)
+    assert [problem.code for problem in problems] == ["does-not-fit"]
+    found = re.search(r"about ([\d,]+) of the ([\d,]+) characters", problems[0].message)
+    assert found is not None
+    over, whole = (int(number.replace(",", "")) for number in found.groups())
+    assert share < over / whole < 1
+
+
 def test_a_table_is_read_by_rows(tmp_path: Path) -> None:
     """A reader of the PDF finds the cells row by row, on upright and on turned cards."""
     (tmp_path / "deck.yaml").write_text(

@@ -141,7 +141,7 @@ def test_set_text_lies_in_its_area(text: str, size: float) -> None:
 
 def test_one_size_is_shared_over_the_deck() -> None:
     """With uniform: deck the longest text decides the size of all."""
-    chosen = layout("back.text.size=7-12pt")
+    chosen = layout("back.text.size=7-12pt", "back.text.uniform=deck")
     long = "Asukkaat osallistuvat kaupungin toiminnan suunnitteluun ja arviointiin. " * 7
     both = set_cards(chosen, card("Yksi", "Lyhyt."), card("Kaksi", long))
     shared = set(sizes(both, "back.text").values())
@@ -282,7 +282,7 @@ def test_a_number_in_groups_stays_on_one_line() -> None:
     for size in (16, 20, 24, 28):
         chosen = layout(f"front.title.size={size}pt", "front.title.lines=any")
         (faces,) = set_cards(chosen, card("Budjetti oli noin 1 000 000 euroa ja rapiat")).faces
-        assert any("1\u00a0000\u00a0000" in line for line in lines(faces.front))
+        assert any("1 000 000" in line for line in lines(faces.front))
 
 
 def test_a_long_address_goes_on_in_the_next_line_without_a_hyphen() -> None:

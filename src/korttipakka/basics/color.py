@@ -1,8 +1,9 @@
 """Colours: hex, CSS names, cmyk(…), tint(…) and gradient(…); their contrast; RGB to CMYK."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from .problems import InvalidValue
@@ -56,13 +57,15 @@ class Color(NamedTuple):
 
 @distinct
 class Blend(NamedTuple):
-    """Two colours of one space that run into each other.
+    """Two or more colours of one space that run into each other.
 
-    `angle` is in degrees as in CSS: with 0 the second colour lies at the top, with 90 at the right.
+    `angle` is in degrees as in CSS: with 0 the last colour lies at the top, with 90 at the right.
+    `places`, from 0 to 1, are where each is pure; none lies before another's to its left.
     """
 
-    colors: tuple[Color, Color]
+    colors: tuple[Color, ...]
     angle: float
+    places: tuple[float, ...] = (0.0, 1.0)
 
 
 BLACK = Color((0.0, 0.0, 0.0))
@@ -73,6 +76,9 @@ DARK, NEUTRAL = 0.15, 0.06
 
 DOWN = 180.0
 """The angle of a gradient that gives none, as in CSS."""
+
+MOST_STOPS = 20
+"""Colours of a gradient: more cannot be told apart."""
 
 NUMBER = r"(\d+(?:\.\d*)?|\.\d+)"
 HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -112,7 +118,7 @@ def parse_color(text: str, names: Mapping[str, Color] = {}) -> Color:
 
 
 def parse_fill(text: str, names: Mapping[str, Color] = {}) -> Color | Blend:
-    """Read a colour or "gradient(COLOUR, COLOUR, 90deg)". Raises InvalidValue."""
+    """Read a colour or "gradient(COLOUR, COLOUR 30 %, COLOUR, 90deg)". Raises InvalidValue."""
     match = re.fullmatch(GRADIENT, text.strip())
     return _blend(match[1], text, names) if match else parse_color(text, names)
 
@@ -120,12 +126,41 @@ def parse_fill(text: str, names: Mapping[str, Color] = {}) -> Color | Blend:
 def _blend(inside: str, text: str, names: Mapping[str, Color]) -> Blend:
     parts = [part.strip() for part in re.split(OUTER_COMMA, inside)]
     turned = re.fullmatch(ANGLE, parts[-1])
-    if len(parts) != (3 if turned else 2):
-        raise InvalidValue(f"'{text}' is not a gradient(COLOUR, COLOUR, 90deg)")
-    one, other = (parse_color(part, names) for part in parts[:2])
-    if len(one.values) != len(other.values):
-        one, other = one.cmyk, other.cmyk
-    return Blend((one, other), float(turned[1]) if turned else DOWN)
+    stops = [_stop(part, text) for part in (parts[:-1] if turned else parts)]
+    if not 2 <= len(stops) <= MOST_STOPS:
+        message = f"'{text}' is not a gradient(COLOUR, COLOUR, 90deg)"
+        many = f"a gradient has at most {MOST_STOPS} colours" if len(stops) > 1 else ""
+        raise InvalidValue(message, many)
+    colors = tuple(parse_color(color, names) for color, _ in stops)
+    if len({len(color.values) for color in colors}) > 1:
+        colors = tuple(color.cmyk for color in colors)
+    places = _spread([place for _, place in stops], text)
+    return Blend(colors, float(turned[1]) if turned else DOWN, places)
+
+
+def _stop(part: str, text: str) -> tuple[str, float | None]:
+    """A colour of a gradient, and its place if it has one."""
+    color, _, number = part.removesuffix("%").rstrip().rpartition(" ")
+    if part.endswith("%") and color and re.fullmatch(NUMBER, number):
+        return color.rstrip(), _percent(number, text)
+    return part, None
+
+
+def _spread(given: Sequence[float | None], text: str) -> tuple[float, ...]:
+    """The places of all colours: as in CSS, those without one lie evenly between the others."""
+    known = list(given)
+    known[0] = known[0] or 0.0
+    known[-1] = 1.0 if known[-1] is None else known[-1]
+    fixed = [(index, place) for index, place in enumerate(known) if place is not None]
+    places = [fixed[0][1]]
+    for (index, place), (after, other) in pairwise(fixed):
+        if other < place:
+            hint = "name the colours in the order in which they lie"
+            raise InvalidValue(f"'{text}': the places of its colours must rise", hint)
+        step = (other - place) / (after - index)
+        places += (place + step * n for n in range(1, after - index))
+        places.append(other)
+    return tuple(places)
 
 
 def _percent(number: str, text: str) -> float:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 from collections.abc import Iterable
 
 PLAIN = re.compile(r"[\w@%+=:,./\\-]+", re.ASCII)
@@ -20,7 +19,11 @@ def shell_line(words: Iterable[str], windows: bool = os.name == "nt") -> str:
     >>> shell_line(["--margin", "5 mm"], windows=True)
     '--margin "5 mm"'
     """
-    return " ".join(_for_windows(word) if windows else shlex.quote(word) for word in words)
+    if windows:
+        return " ".join(map(_for_windows, words))
+    from shlex import join  # for messages and hints alone
+
+    return join(words)
 
 
 def _for_windows(word: str) -> str:

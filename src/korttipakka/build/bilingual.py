@@ -7,7 +7,6 @@ from ..model.placeholders import (
     PLACEHOLDER,
     TRANSLATED,
     field_and_language,
-    is_placeholder,
 )
 
 
@@ -45,10 +44,19 @@ def _each(boxes: Iterable[BoxStyle], renamed: Callable[[str], str]) -> tuple[Box
         box._replace(
             text=PLACEHOLDER.sub(lambda found: "{" + renamed(found[1]) + "}", box.text),
             qr=PLACEHOLDER.sub(lambda found: "{" + renamed(found[1]) + "}", box.qr),
-            when=renamed(box.when) if is_placeholder(box.when) else box.when,
+            when=_asks(box.when, renamed),
         )
         for box in boxes
     )
+
+
+def _asks(when: str, renamed: Callable[[str], str]) -> str:
+    """A condition with other names."""
+    if when in {"always", "never"}:
+        return when
+    from ..model.conditions import parse_condition, renamed_condition
+
+    return renamed_condition(parse_condition(when), renamed)
 
 
 def _in_place(name: str, language: str) -> str:

@@ -1,6 +1,7 @@
 """Write-in cards: a category's look with ruled lines where the others have their texts."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from ..basics.problems import KorttipakkaError, Location, Problem, suggestion
 from ..basics.units import MM, Length
@@ -8,7 +9,9 @@ from ..model.deck import Card, Category, Deck
 from ..model.kinds import SHOWN, is_whole
 from ..model.layout import BoxStyle, Face, Layout, SizeRange
 from ..model.placeholders import PLACEHOLDER, field_and_language
+from ..model.roles import asked
 from ..model.texts import MOST_BLANKS
+from ..typeset import BoxSizes
 from .plan import check_count
 
 WITHOUT = "none"
@@ -24,8 +27,8 @@ LINES = 3
 GREY, HAIRLINE = "#8a8f98", 0.5
 """Lines guide the hand and stay behind what is written: colour, and thickness in points."""
 
-Sizes = Mapping[str, float]
-"""The least type size in points by "front.title"; inf where there is no text."""
+Sizes = Mapping[str, BoxSizes]
+"""The sizes of the deck's own texts by "front.title"."""
 
 
 def blank_deck(
@@ -74,17 +77,29 @@ def blank_layout(layout: Layout, sizes: Sizes) -> Layout:
 
 def _face(layout: Layout, face: Face, sizes: Sizes) -> tuple[BoxStyle, ...]:
     boxes = layout.boxes(face)
-    written = next(
-        (box for name in ("text", "back_title", "title") for box in boxes if name in _said(box)),
-        None,
-    )
+    written = _written(boxes)
     found: list[BoxStyle] = []
     for box in boxes:
-        if box is written:
+        if any(box is one for one in written):
             found += _ruled(box, DISTANCE[face], layout.card.safe)
         else:
-            found.append(_kept(box, min(sizes[f"{face}.{box.name}"], box.size.maximum)))
+            found.append(_kept(box, min(sizes[f"{face}.{box.name}"].shared, box.size.maximum)))
     return tuple(found)
+
+
+def _written(boxes: Sequence[BoxStyle]) -> list[BoxStyle]:
+    """The box for what a card says; where categories have their own, one of each."""
+    for name in ("text", "back_title", "title"):
+        saying = [box for box in boxes if name in _shown(box)]
+        if saying:
+            others = len(list(takewhile(_is_by_category, saying)))
+            return saying[: max(others, 1)]
+    return []
+
+
+def _is_by_category(box: BoxStyle) -> bool:
+    """Whether a box is there for some categories, whatever else a card says."""
+    return bool(asked(box)) and not any(map(_of_card, asked(box)))
 
 
 def _ruled(box: BoxStyle, distance: float, safe: float) -> Iterator[BoxStyle]:
@@ -92,11 +107,12 @@ def _ruled(box: BoxStyle, distance: float, safe: float) -> Iterator[BoxStyle]:
     if box.height is None and box.bottom is None:
         upwards = box.top is None and not box.below
         box = box._replace(height=None if upwards else Length(LINES * distance))
-    lines = box._replace(text="", when="always", ruled=distance, color=GREY, stroke_width=HAIRLINE)
+    box = box._replace(text="", when=box.when if _is_by_category(box) else "always")
+    lines = box._replace(ruled=distance, color=GREY, stroke_width=HAIRLINE)
     if box.fill == "none":
         yield lines
         return
-    yield box._replace(text="", when="always")
+    yield box
     field = _inner(lines, safe / 2)
     yield field._replace(name=f"{box.name} field", fill="paper", pattern="none", corner=safe / 2)
 
@@ -128,8 +144,11 @@ def _kept(box: BoxStyle, size: float) -> BoxStyle:
 
 def _said(box: BoxStyle) -> list[str]:
     """What a box names of a card, its category and its deck, in whatever language."""
-    when = [] if box.when in {"always", "never"} else [box.when]
-    names = [*PLACEHOLDER.findall(f"{box.text}{box.image}{box.qr}"), *when]
+    return [*_shown(box), *(field_and_language(name)[0] for name in asked(box))]
+
+
+def _shown(box: BoxStyle) -> list[str]:
+    names = PLACEHOLDER.findall(f"{box.text}{box.image}{box.qr}")
     return [field_and_language(name)[0] for name in names]
 
 

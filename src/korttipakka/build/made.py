@@ -11,6 +11,7 @@ from ..fonts import FontSet
 from ..model.deck import Deck
 from ..model.frame import CardFaces, DocumentInfo, Sheet
 from ..model.layout import Face, Layout
+from ..typeset import BoxSizes
 from .document import document_info, inputs_of, remembered, write_file
 from .plan import Plan
 from .run import Run, fitted_run
@@ -33,9 +34,9 @@ class Made:
     def __init__(
         self, plan: Plan, problems: tuple[Problem, ...],
         painted: "Painted | None" = None, run: Run | None = None,
-        least: Mapping[str, float] | None = None,
+        sizes: Mapping[str, BoxSizes] | None = None,
     ) -> None:  # fmt: skip
-        self._least = least
+        self._given_sizes = sizes
         self.plan = plan
         self.problems = problems
         self._given_painted = painted
@@ -93,8 +94,12 @@ class Made:
         """What was made, in numbers: cards, sheets, cuts, and what to choose for the printer."""
         from .summary import summary_of
 
-        least = self.run.least if self._least is None else self._least
-        return summary_of(self.plan, self.problems, least)
+        return summary_of(self.plan, self.problems, self.sizes)
+
+    @property
+    def sizes(self) -> Mapping[str, BoxSizes]:
+        """What is told of the sizes of texts, by "front.title"."""
+        return self.run.sizes if self._given_sizes is None else self._given_sizes
 
     def pdf(self) -> bytes:
         """The PDF file. Raises KorttipakkaError when a picture is damaged."""

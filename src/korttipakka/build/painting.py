@@ -15,7 +15,8 @@ from ..paint import (
     ToUnicodeConflict,
 )
 from ..pictures import PictureError
-from ..typeset import SizeMerger, Tell, untold
+from ..pictures.separation import ARITHMETIC
+from ..typeset import BoxSizes, Gather, Tell, untold
 from .document import list_pages
 from .fork import Work, in_processes, useful_processes
 from .options import Progress, no_progress, of_stage
@@ -44,13 +45,13 @@ class Painted(NamedTuple):
 class PaintedPlan(NamedTuple):
     """A plan, painted, and every problem found.
 
-    `least` has the least type size in points by box. Where one process did the whole, its `run` is
-    given as well.
+    `sizes` has what is told of the sizes of texts, by box. Where one process did the whole, its
+    `run` is given as well.
     """
 
     painted: Painted
     problems: tuple[Problem, ...]
-    least: Mapping[str, float]
+    sizes: Mapping[str, BoxSizes]
     run: Run | None = None
 
 
@@ -84,7 +85,7 @@ def painted_plan(plan: Plan, processes: int = 1, progress: Progress = no_progres
     # On errors, too, one process does the whole: messages never depend on parallelism.
     run = fitted_run(plan, plan.whole, tell=of_stage(progress, "typesetting"))
     painted = painted_run(run, of_stage(progress, "painting"))
-    return PaintedPlan(painted, run.problems, run.least, run)
+    return PaintedPlan(painted, run.problems, run.sizes, run)
 
 
 def painted_run(run: Run, tell: Tell = untold) -> Painted:
@@ -105,25 +106,25 @@ def _by_processes(plan: Plan, count: int, progress: Progress) -> PaintedPlan | N
         painted = _together(made[0], made[1:])
     except ToUnicodeConflict:
         return None
-    found = PaintedPlan(painted, run.problems, run.least)
+    found = PaintedPlan(painted, run.problems, run.sizes)
     return None if has_errors(found.problems) else found
 
 
-def _first(plan: Plan, share: Share, agree: SizeMerger, tell: Tell) -> PaintedRun:
-    made = _made(plan, share, agree, tell)
+def _first(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
+    made = _made(plan, share, gather, tell)
     from ..paint import pdf  # noqa: F401 - loaded while other processes are still at work
 
     return made
 
 
-def _handed_over(plan: Plan, share: Share, agree: SizeMerger, tell: Tell) -> _HandedOver:
-    run, painter, sheets, fingerprints = _made(plan, share, agree, tell)
+def _handed_over(plan: Plan, share: Share, gather: Gather, tell: Tell) -> _HandedOver:
+    run, painter, sheets, fingerprints = _made(plan, share, gather, tell)
     return _HandedOver(sheets, fingerprints, painter.resources.snapshot(), run.partial)
 
 
-def _made(plan: Plan, share: Share, agree: SizeMerger, tell: Tell) -> PaintedRun:
+def _made(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
     """A share, set and painted: each is half of what is told."""
-    run = fitted_run(plan, share, agree, tell=lambda done: tell(done / 2))
+    run = fitted_run(plan, share, gather, tell=lambda done: tell(done / 2))
     return _painted(run, lambda done: tell((1 + done) / 2))
 
 
@@ -137,7 +138,8 @@ def _tell_halves(progress: Progress, done: float) -> None:
 
 def _painted(run: Run, tell: Tell) -> PaintedRun:
     job = run.plan.job
-    painter = Painter(run.fonts.faces, job.layout.sheet.color, job.scratch)
+    inks = ARITHMETIC if job.layout.sheet.color == "cmyk" else None
+    painter = Painter(run.fonts.faces, inks, job.scratch)
     prints = Fingerprints(painter.resources, job.deck)
     with picture_errors_as_problems():
         sheets = [painter.sheet(sheet) for sheet in run.sheets(tell, prints.add)]

@@ -212,7 +212,7 @@ def _in_layout(
 
         layout = with_second_language(layout, options.second)
     deck = with_edition(deck, layout)
-    plan = plan_of(_job(deck, layout, options))
+    plan = plan_of(job_of(deck, layout, options))
     means.progress("typesetting", 0.0)
     if options.since:
         from .outdated import plan_of_changes
@@ -223,7 +223,7 @@ def _in_layout(
 
         found = painted_plan(plan, means.processes, means.progress)
         problems = (*_about_changes(plan), *found.problems)
-        return Made(plan, problems, found.painted, found.run, found.least)
+        return Made(plan, problems, found.painted, found.run, found.sizes)
     sized = of_stage(means.progress, "typesetting")
     run = fitted_run(plan, plan.whole, memory=memory, tell=sized)
     means.fitted(run)
@@ -250,7 +250,8 @@ def _in_small_layout(
     return made
 
 
-def _job(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
+def job_of(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
+    """What is to be printed of a deck in a layout. Raises KorttipakkaError."""
     layout, grid = prepared(layout)
     if options.archive:
         refuse_inks(layout)

@@ -15,12 +15,13 @@ from ..model.frame import CardCopy, CardFaces, Sheet
 from ..pictures import Pictures
 from ..typeset import (
     OVERFLOW,
+    BoxSizes,
+    Gather,
     Overflow,
-    SizeMerger,
     Steps,
     Tell,
     Typesetting,
-    local_sizes,
+    alone,
     typeset,
     untold,
 )
@@ -143,9 +144,9 @@ class Run:
         return self._texts.overflows
 
     @property
-    def least(self) -> Mapping[str, float]:
-        """The least type size in points by "front.title", on all cards; inf without text."""
-        return self._typesetting.least
+    def sizes(self) -> Mapping[str, BoxSizes]:
+        """What is told of the sizes of texts by "front.title", on the selected cards."""
+        return self._typesetting.sizes
 
     @property
     def _rules(self) -> tuple[Rule[Any], ...]:
@@ -205,13 +206,13 @@ class TextProblems(Rule[dict[str, list[Problem]]]):
 
 
 def fitted_run(
-    plan: Plan, share: Share, agree: SizeMerger = local_sizes, kept: int = MOST_KEPT,
+    plan: Plan, share: Share, gather: Gather = alone, kept: int = MOST_KEPT,
     memory: Memory | None = None, tell: Tell = untold,
 ) -> Run:  # fmt: skip
     """A run whose cards have been given their sizes and lines.
 
-    `agree` makes sizes those of all shares; `memory` has what earlier builds of the deck have made;
-    `tell` is told how far the work is. Raises KorttipakkaError when a font cannot be used.
+    `gather` has what is found in all shares; `memory` has what earlier builds of the deck have
+    made; `tell` is told how far the work is. Raises KorttipakkaError when a font cannot be used.
     """
     job = plan.job
     deck, layout = job.deck, job.layout
@@ -219,7 +220,8 @@ def fitted_run(
     fonts = (memory or Memory()).fonts(deck, layout)
     typesetting = typeset(
         deck, layout, fonts,
-        verbose=job.verbose, only=job.selected, cards=share.fitted, agree=agree,
+        verbose=job.verbose, only=job.selected, cards=share.fitted,
+        counted=share.checked, gather=gather,
         before=memory.typesetting if memory else None, kept=memory.faces if memory else None,
         pictures=pictures, tell=tell,
     )  # fmt: skip
@@ -227,7 +229,7 @@ def fitted_run(
         memory.typesetting = typesetting
     blanks = None
     if job.blanks.cards:
-        blank = blank_layout(layout, typesetting.least)
+        blank = blank_layout(layout, typesetting.sizes)
         blanks = typeset(job.blanks, blank, fonts, pictures=pictures)
     return Run(plan, share, fonts, typesetting, blanks, kept, memory)
 

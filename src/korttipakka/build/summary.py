@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from math import inf
 from typing import NamedTuple
 
 from ..basics.geometry import Point, Size
 from ..basics.problems import Problem
 from ..basics.sizes import PAPERS
-from ..basics.units import fits, in_mm
+from ..basics.units import in_mm
 from ..impose import Cut, Grid, cutting_plan, economy
 from ..impose.marks import Trims, crop_marks, pen
-from ..model.layout import Layout, SheetStyle, printed
-from ..model.roles import role_of
+from ..impose.pages import bleed_and_marks
+from ..model.layout import Layout, SheetStyle
+from ..typeset import BoxSizes
 from .plan import Plan
 from .report import many
+from .type_sizes import TextSize, text_sizes
 
 SINGLE = {
     "both": "one upright face on each, fronts and backs in turn",
@@ -24,25 +25,11 @@ SINGLE = {
 }
 """What pages of single faces hold, by `sheet.sides`."""
 
-
-class TextSize(NamedTuple):
-    """The `least` size in points that a box's text has on a card, of those from `most` down.
-
-    With `varies`, other cards may have larger ones.
-    """
-
-    box: str
-    least: float
-    most: float
-    varies: bool
-
-    def __str__(self) -> str:
-        """As the summary says it: "back.text 9.25 of 10.5 pt" tells that it was made smaller."""
-        if fits(self.most, self.least):
-            return f"{self.box} {self.least:g} pt"
-        if self.varies:
-            return f"{self.box} {self.least:g} to {self.most:g} pt"
-        return f"{self.box} {self.least:g} of {self.most:g} pt"
+BACKS_FIRST = {
+    "both": "one upright face on each, backs and fronts in turn",
+    "apart": "one upright face on each, all backs, then all fronts",
+}
+"""The same where backs come first."""
 
 
 class Summary(NamedTuple):
@@ -77,13 +64,15 @@ class Summary(NamedTuple):
         yield from (f"Layout: {note}" for note in self.notes)
         if self.sizes:
             yield f"Type: {', '.join(map(str, self.sizes))}"
+            yield from (f"      {held}" for size in self.sizes for held in size.held)
         if self.places:
             yield from self._sheet_lines()
             yield f"Print: at 100 % (actual size), {_sides(self.style)}"
             yield from self._passes()
         else:
-            sides = SINGLE[self.style.sides]
-            yield f"Pages: {sides}; for a print shop, not for duplex printing"
+            backs_first = self.style.face_order == "back-first"
+            told = SINGLE | BACKS_FIRST if backs_first else SINGLE
+            yield f"Pages: {told[self.style.sides]}; for a print shop, not for duplex printing"
         if _is_corrected(self.style):
             yield f"Backs: {_moved(self.style)}"
         if self.guide:
@@ -131,41 +120,26 @@ class Summary(NamedTuple):
             yield f"Marks: no room {self.unmarked}; --marks cut draws the lines to cut along"
 
 
-def summary_of(
-    plan: Plan, problems: Iterable[Problem], least: Mapping[str, float] | None = None
-) -> Summary:
+def summary_of(plan: Plan, problems: Iterable[Problem], sizes: Mapping[str, BoxSizes]) -> Summary:
     """The summary of a plan, with the notes among its problems that tell of a layout.
 
-    `least` has the least type size in points by box.
+    `sizes` has what is told of the sizes of texts, by box.
     """
     layout, grid = plan.job.layout, plan.job.grid
     sheet, rows = layout.sheet, len(plan.imposition.rows)
     two_pages = sheet.sides in {"both", "apart"} and sheet.arrange != "fold"
     notes = tuple(problem.message for problem in problems if problem.code == "small-layout")
-    sizes = tuple(_sizes(layout, least or {}))
+    type_sizes = tuple(text_sizes(layout, sizes, plan.job.deck.cards))
     made = Summary(
         cards=len(plan.cards), card=layout.card.size, paper=_page(layout), sheets=rows,
         pages=rows * (2 if two_pages else 1), places=0, empty=0, waste=0.0, cuts=(), tips=(),
-        unmarked="", guide=False, style=sheet, notes=notes, sizes=sizes,
+        unmarked="", guide=False, style=sheet, notes=notes, sizes=type_sizes,
     )  # fmt: skip
     if grid is None:
         return made
     used = (sheet.start_at - 1) % grid.count
     empty = rows * grid.count - len(plan.cards) - used
     return _on_grid(made._replace(empty=empty), layout, grid)
-
-
-READ = ("title", "subtitle", "text", "field")
-"""The roles of texts that are read: their sizes are told, and of others those that shrank."""
-
-
-def _sizes(layout: Layout, least: Mapping[str, float]) -> Iterator[TextSize]:
-    """The sizes of texts on the sides that are printed."""
-    for face in printed(layout.sheet):
-        for box in layout.boxes(face):
-            size, most = least.get(f"{face}.{box.name}", inf), box.size.maximum
-            if size < inf and (role_of(box) in READ or not fits(most, size)):
-                yield TextSize(f"{face}.{box.name}", size, most, box.uniform != "deck")
 
 
 def _on_grid(made: Summary, layout: Layout, grid: Grid) -> Summary:
@@ -179,9 +153,9 @@ def _on_grid(made: Summary, layout: Layout, grid: Grid) -> Summary:
 
 
 def _page(layout: Layout) -> Size:
-    """The page of a single face: its trim and the bleed around it."""
-    (width, height), bleed = layout.card.size, layout.card.bleed
-    return Size(width + 2 * bleed, height + 2 * bleed)
+    """The page of a single face: its trim, with the bleed and the marks around it."""
+    (width, height), room = layout.card.size, bleed_and_marks(layout)
+    return Size(width + 2 * room, height + 2 * room)
 
 
 def _size(size: Size) -> str:
@@ -218,7 +192,7 @@ def _cuts(cuts: Sequence[Cut]) -> str:
 def _sides_without_marks(layout: Layout, grid: Grid) -> str:
     """Where crop marks would be and have no room; "" when cuts of both directions are marked."""
     sheet = layout.sheet
-    if sheet.marks != "crop" or sheet.perforated is not None:
+    if not sheet.has_crop_marks or sheet.perforated is not None:
         return ""
     marks = crop_marks(Trims.of(grid.page, grid.cells), pen(sheet, layout.card.bleed))
     marked = {"above" if mark.start.x == mark.end.x else "beside" for mark in marks}

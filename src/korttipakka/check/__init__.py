@@ -13,6 +13,7 @@ from ..model.frame import CardFaces, Page
 from ..model.layout import Layout
 from .boxes import outside_card
 from .contrast import LowContrast
+from .covered import CoveredText
 from .edge import InkNearEdge
 from .fonts import SubstitutedFonts
 from .html import HtmlAsTyped
@@ -22,7 +23,7 @@ from .rule import CardRule, Rule
 from .text import MissingCharacters, TextNearEdge
 from .unread import UnreadPictures
 from .untranslated import Untranslated
-from .unused import Unshown, unfilled, without_url
+from .unused import Unshown, unfilled, unknown_categories, without_url
 from .walk import seen
 
 __all__ = ["CardFindings", "Checks", "Rule"]
@@ -50,6 +51,7 @@ class Checks:
             MissingCharacters(deck, layout),
             TextNearEdge(layout),
             LowContrast(deck, layout),
+            CoveredText(layout),
             SmallText(layout),
             CoarsePictures(),
             SmallCodes(layout),
@@ -89,6 +91,7 @@ class Checks:
             *self._unshown.problems(),
             *unfilled(self._deck, self._layout),
             *without_url(self._deck, self._layout),
+            *unknown_categories(self._deck, self._layout),
             *self.misplaced.values(),
             *(problem for rule in self._of_cards[1:] for problem in rule.problems()),
             *idle_reversal(self._layout),

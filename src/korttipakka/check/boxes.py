@@ -11,7 +11,7 @@ from ..content.values import Values
 from ..model.deck import Deck, is_visible
 from ..model.layout import BoxStyle, Face, Layout
 from ..model.roles import placeholders
-from ..typeset.places import in_order, place
+from ..typeset.places import hidden, in_order, place
 
 FACES: tuple[Face, ...] = ("front", "back")
 
@@ -36,8 +36,9 @@ def _places(deck: Deck, layout: Layout, face: Face) -> Iterator[tuple[BoxStyle, 
         where = place(box, layout.card.size, layout.card.safe, rects)
         shown = any(_is_shown(box, Values(card, deck)) for card in deck.cards)
         # The box that this one stands below takes no room here: that is where the most is left.
-        takes_none = where.shrink == "top" or not shown
-        rects[box.name] = _collapsed(where.rect) if takes_none else where.rect
+        takes_none = where.shrink == "top"
+        rect = _collapsed(where.rect) if takes_none else where.rect
+        rects[box.name] = rect if shown else hidden(box, where, rects)
         if shown:
             yield box, where.rect
 

@@ -22,6 +22,7 @@ class SubstitutedFonts(CardRule[Uses]):
 
     def __init__(self, layout: Layout, fonts: FontSet) -> None:
         self._fonts = fonts
+        self._origins = layout.origins
         self._styles = {
             f"{face}.{box.name}": Style.of(box)
             for face, boxes in (("front", layout.front), ("back", layout.back))
@@ -54,8 +55,13 @@ class SubstitutedFonts(CardRule[Uses]):
             self.found |= found
 
     def problems(self) -> Iterable[Problem]:
-        """One for each family and what it lacks."""
-        return self._fonts.lacking(self.found)
+        """What each family lacks, and each box of the features that it asks for."""
+        found = self._fonts.lacking(self.found)
+        if any(style.features for style in self._styles.values()):
+            from .features import lacking_features
+
+            found += lacking_features(self._styles, self.found, self._fonts, self._origins)
+        return found
 
 
 def _kind(part: SeenPart, run: TextRun) -> Kind:

@@ -38,7 +38,7 @@ MARKS = ("back_marks", "mark_offset", "mark_length", "mark_width")
 
 ON_SHEETS = (
     "paper", "orientation", "margin", "gutter", "turn", "flip", "order", "fold", "start_at",
-    "perforated", "marks", *MARKS, "cutting_guide", "back_offset", "back_angle", "printer",
+    "perforated", "back_marks", "cutting_guide", "back_offset", "back_angle", "printer",
     "printable",
 )  # fmt: skip
 """Settings that say how cards lie on paper, and what is printed around them."""
@@ -51,7 +51,7 @@ UNCUT = ("marks", *MARKS, "cutting_guide", "orientation")
 
 TYPE = (
     "font", "weight", "style", "size", "uniform", "leading", "tracking", "align", "valign", "case",
-    "hyphens", "wrap", "lines", "paragraph_gap",
+    "hyphens", "wrap", "lines", "paragraph_gap", "features",
 )  # fmt: skip
 
 
@@ -67,14 +67,23 @@ def _is_bare(box: BoxStyle) -> bool:
     return box.fill == box.stroke == box.pattern == "none" and not box.image
 
 
+def _takes_color(box: BoxStyle) -> bool:
+    """Whether a box has what its colour is for: a drawing may leave some colours open."""
+    is_drawing = "{" in box.image or box.image.lower().endswith(".svg")
+    return bool(box.text or box.ruled or box.qr or is_drawing)
+
+
 BOX_RULES = (
     BoxRule(TYPE, "the box has no text", lambda box: not box.text),
-    BoxRule(("color",), "the box has no text", lambda box: not (box.text or box.ruled or box.qr)),
+    BoxRule(("color",), "the box has no text, and no drawing", lambda box: not _takes_color(box)),
     BoxRule(
         ("pattern_color", "pattern_step"), "the box has no pattern", lambda b: b.pattern == "none"
     ),
     BoxRule(
         ("stroke_width",), "the box has no outline", lambda b: b.stroke == "none" and not b.ruled
+    ),
+    BoxRule(
+        ("role",), "the box shows nothing to be read", lambda b: not (b.text or b.image or b.qr)
     ),
     BoxRule(("fit",), "the box has no picture", lambda box: not box.image),
     BoxRule(("focus",), "the box has no picture", lambda box: not (box.image or box.qr)),
@@ -166,7 +175,9 @@ def _on_sheets(layout: Layout, grid: Grid | None) -> Iterator[Idle]:
         how = _how(layout, "sheet.arrange")
         why = f"with {how} each face is a page of its own, for a print shop"
         yield _of_sheet(ON_SHEETS, why, "arrange")
+        yield from _of_single_faces(sheet)
         return
+    yield _of_sheet(["face_order"], "only with --arrange single each face is a page", "arrange")
     if sheet.arrange == "fold":
         yield _of_sheet(TWO_SIDED, "a sheet to fold has fronts and backs on one side", "arrange")
     else:
@@ -180,6 +191,16 @@ def _on_sheets(layout: Layout, grid: Grid | None) -> Iterator[Idle]:
     yield from _of_marks(layout, grid)
 
 
+def _of_single_faces(sheet: SheetStyle) -> Iterator[Idle]:
+    """Marks around single faces, and which of both comes first where both are printed."""
+    if sheet.marks == "cut":
+        yield _of_sheet(["marks"], "a page of one card has no lines between cards", "arrange")
+    if not sheet.has_crop_marks:
+        yield _of_sheet(MARKS, "single faces have marks with --marks crop only", "arrange")
+    if sheet.sides in {"fronts", "backs"}:
+        yield _of_sheet(["face_order"], f"only {sheet.sides} are printed", "sides")
+
+
 def _of_marks(layout: Layout, grid: Grid) -> Iterator[Idle]:
     """Marks that are not drawn, and corrections of backs that are not printed."""
     sheet = layout.sheet
@@ -189,7 +210,7 @@ def _of_marks(layout: Layout, grid: Grid) -> Iterator[Idle]:
         yield Idle(["sheet.printer"], why, "sheet.sides", "on how the paper lies")
     if sheet.marks == "none" and sheet.arrange != "fold":
         yield _of_sheet(MARKS, "no marks are drawn", "marks")
-    if sheet.marks == "crop" and not _marks(layout, sheet, grid):
+    if sheet.has_crop_marks and not _marks(layout, sheet, grid):
         yield _of_sheet(MARKS, "the margins have no room for crop marks")
     if sheet.marks != "cut":
         yield _of_sheet(["back_marks"], "only with --marks cut are there lines on cards", "marks")

@@ -1,12 +1,13 @@
 """Rules about what a card says and no box shows, and what a box asks for and no card says."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
-from ..basics.problems import Problem, Severity
+from ..basics.problems import Problem, Severity, did_you_mean, suggestion
 from ..content.values import Values
-from ..model.deck import Card, Category, Deck
+from ..model.deck import Card, Category, Deck, is_visible
 from ..model.layout import BoxStyle, Layout
 from ..model.placeholders import CARD_URL, PLACEHOLDER, field_and_language
+from ..model.roles import asked
 from .rule import CardRule
 from .walk import SeenCard
 
@@ -26,13 +27,18 @@ class Unshown(CardRule[Hidden]):
         self._layout = layout
         self._shown = {field_and_language(name)[0] for name in named(layout)}
         self._hidden = [field for field in FIELDS if field not in self._shown]
+        self._used = {field_and_language(name)[0] for name in _used(layout)}
         self.found = {}
 
     def inspect(self, card: SeenCard) -> Hidden | None:
         """The fields that a card has and no box shows."""
         own = card.face.card
         values = Values(own, self._deck)
-        return {field: (own, 1) for field in self._hidden if values.has(field)} or None
+        found = {field: (own, 1) for field in self._hidden if values.has(field)}
+        for name in own.fields:
+            if f"fields.{name}" not in self._used and is_visible(own.fields[name]):
+                found[f"fields.{name}"] = own, 1
+        return found or None
 
     def merge(self, found: Hidden) -> None:
         """Add other cards."""
@@ -41,10 +47,13 @@ class Unshown(CardRule[Hidden]):
             self.found[field] = first, before + number
 
     def problems(self) -> Iterable[Problem]:
-        """One for each field, and one for each category's icon."""
+        """One for each field, one for all of a card's free ones, one for each category's icon."""
         for field in self._hidden:
             if field in self.found:
                 yield _unshown(field, *self.found[field], self._layout)
+        free = [name for name in self.found if name.startswith("fields.")]
+        if free:
+            yield _unshown_fields(free, *self.found[free[0]], self._layout)
         for category in self._deck.categories:
             if category.icon and "category.icon" not in self._shown:
                 yield _no_icon(category)
@@ -68,6 +77,25 @@ def _unshown(field: str, first: Card, number: int, layout: Layout) -> Problem:
     )
 
 
+MOST_NAMED = 6
+"""Free fields that a problem names: a table that was taken in may have dozens."""
+
+
+def _unshown_fields(names: list[str], first: Card, number: int, layout: Layout) -> Problem:
+    own = [f"'{name.removeprefix('fields.')}'" for name in names]
+    more = f" and {len(own) - MOST_NAMED} more" if len(own) > MOST_NAMED else ""
+    fields = f"{'field' if len(own) == 1 else 'fields'} {', '.join(own[:MOST_NAMED])}{more}"
+    others = f" and of {number - 1} more" if number > 1 else ""
+    return Problem(
+        "not-shown",
+        f"the {fields} of card '{first.title}'{others} {'is' if len(own) == 1 else 'are'} not "
+        f"shown: the layout '{layout.name}' has no box that asks for {{{names[0]}}}",
+        first.place(names[0]),
+        f"choose another layout, or add a box with {{{names[0]}}}",
+        Severity.WARNING,
+    )
+
+
 def _called(field: str, card: Card) -> str:
     """A field as a problem names it: a link may be that of the text, with links: qr."""
     return field if getattr(card, field) else f"{field} in the text"
@@ -76,15 +104,41 @@ def _called(field: str, card: Card) -> str:
 def unfilled(deck: Deck, layout: Layout) -> Iterable[Problem]:
     """A box that asks for a card's own field should find it on one card at least."""
     given = {f"fields.{name}" for card in deck.cards for name in card.fields}
-    for face in ("front", "back"):
-        for box in layout.front if face == "front" else layout.back:
-            asked = {n for n in _names(box) if n.startswith("fields.") and n not in given}
-            for name in sorted({field_and_language(n)[0] for n in asked} - given):
+    for face, box in _boxes(layout):
+        shown = _never(_names(box), given)
+        for name in sorted(shown | _never(asked(box), given)):
+            setting = "text" if name in shown else "when"
+            yield Problem(
+                "never-filled",
+                f"{face}.{box.name} asks for {{{name}}}, which no card has",
+                layout.origin(f"{face}.{box.name}.{setting}"),
+                did_you_mean(name, given) or "write it under 'fields:' of a card",
+                Severity.WARNING,
+            )
+
+
+def _never(names: Iterable[str], given: Set[str]) -> set[str]:
+    """The free fields among names that no card has, in whatever language."""
+    free = {name for name in names if name.startswith("fields.") and name not in given}
+    return {field_and_language(name)[0] for name in free} - given
+
+
+def unknown_categories(deck: Deck, layout: Layout) -> Iterable[Problem]:
+    """A category that a box's `when` is about should be one of the deck's: most likely a slip."""
+    keys = [category.key for category in deck.categories]
+    for face, box in _boxes(layout):
+        if "=" not in box.when:
+            continue
+        from ..model.conditions import parse_condition
+
+        for atom in parse_condition(box.when).atoms:
+            if atom.name == "category.key" and atom.equals is not None and atom.equals not in keys:
+                name = f"{face}.{box.name}.when"
                 yield Problem(
-                    "never-filled",
-                    f"{face}.{box.name} asks for {{{name}}}, which no card has",
-                    layout.origin(f"{face}.{box.name}.text"),
-                    "write it under 'fields:' of a card",
+                    "unknown-category",
+                    f"{name}: the deck has no category '{atom.equals}'",
+                    layout.origin(name),
+                    suggestion(atom.equals, keys) or "the deck has no categories",
                     Severity.WARNING,
                 )
 
@@ -93,18 +147,32 @@ def without_url(deck: Deck, layout: Layout) -> Iterable[Problem]:
     """A box that shows where a card is on the deck's page needs to know where that is."""
     if deck.url:
         return
-    for face in ("front", "back"):
-        for box in layout.front if face == "front" else layout.back:
-            if CARD_URL in _names(box):
-                kind = "qr" if CARD_URL in box.qr else "text"
-                yield Problem(
-                    "no-url",
-                    f"{face}.{box.name} shows {{{CARD_URL}}}, and the deck does not say its url",
-                    layout.origin(f"{face}.{box.name}.{kind}"),
-                    "write 'url: https://\u2026' into deck.yaml: where you put the page that "
-                    "korttipakka export --to html makes",
-                    Severity.WARNING,
-                )
+    for face, box in _boxes(layout):
+        if CARD_URL in _names(box):
+            kind = "qr" if CARD_URL in box.qr else "text"
+            yield Problem(
+                "no-url",
+                f"{face}.{box.name} shows {{{CARD_URL}}}, and the deck does not say its url",
+                layout.origin(f"{face}.{box.name}.{kind}"),
+                "write 'url: https://\u2026' into deck.yaml: where you put the page that "
+                "korttipakka export --to html makes",
+                Severity.WARNING,
+            )
+
+
+def _boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
+    yield from (("front", box) for box in layout.front)
+    yield from (("back", box) for box in layout.back)
+
+
+def _used(layout: Layout) -> Iterator[str]:
+    """The values that boxes show, or that they or their colours depend on."""
+    for _, box in _boxes(layout):
+        if box.when != "never":
+            yield from _names(box)
+            yield from asked(box)
+            for text in (box.fill, box.stroke, box.color, box.pattern, box.pattern_color):
+                yield from PLACEHOLDER.findall(text)
 
 
 def named(layout: Layout) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """`korttipakka build`: deck -> PDF."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ from .options import (
 )
 from .progress import progress
 from .report import print_problems, reports
-from .say import say
+from .say import STANDARD_OUTPUT, is_standard_output, say
 
 if TYPE_CHECKING:
     from ..build.made import Made
@@ -105,16 +105,18 @@ def build(
         say(f"{count(warnings)}; nothing was written (--strict)", err=True)
         raise click.exceptions.Exit(1)
     if not quiet:
-        # Where the PDF goes to standard output, nothing else may.
-        aside = is_standard_output(out)
-        for line in made.summary.lines():
-            say(line, err=aside)
-        told = _bilingual(made, second), _drawn(made, selection), change_lines(made.plan.job)
-        for line in chain(*told):
-            say(line, err=aside)
-        say(f"Wrote {'standard output' if aside else out}", err=aside)
+        lines = _bilingual(made, second), _drawn(made, selection), change_lines(made.plan.job)
+        _summarize(made, out, chain(*lines))
     if open_after:
         click.launch(str(out))
+
+
+def _summarize(made: "Made", out: Path, more: Iterable[str]) -> None:
+    """Say what was printed, and more lines of it; aside where the PDF goes to standard output."""
+    aside = is_standard_output(out)
+    for line in (*made.summary.lines(), *more):
+        say(line, err=aside)
+    say(f"Wrote {'standard output' if aside else out}", err=aside)
 
 
 def _bilingual(made: "Made", second: str) -> Iterator[str]:
@@ -152,14 +154,6 @@ def name_of(path: Path) -> str:
     whole = path.resolve()
     is_yaml = whole.suffix.lower() in {".yaml", ".yml"} and not whole.is_dir()
     return whole.stem if is_yaml else whole.name or "deck"
-
-
-STANDARD_OUTPUT = Path("-")
-
-
-def is_standard_output(out: Path) -> bool:
-    """Whether a file is the process's standard output, by whichever name."""
-    return out == STANDARD_OUTPUT or str(out) in {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
 
 
 def _write(made: "Made", out: Path) -> None:

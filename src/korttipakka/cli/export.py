@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ..basics.geometry import Turn
-from ..basics.problems import Problem, Severity
+from ..basics.problems import InvalidValue, Problem, Severity
+from ..basics.units import MM, parse_points
 from ..build.pictures import (
     FACE_BY_FACE,
     PRESETS,
@@ -27,9 +28,11 @@ from .options import (
     selection_options,
 )
 from .pages import (
+    AROUND,
     HTML,
     OVERVIEW,
     WHITEBOARD,
+    export_around,
     export_html,
     export_overview,
     export_whiteboard,
@@ -77,7 +80,24 @@ def _name(request: Request) -> str:
 FORMATS: dict[str, Callable[[Request], str]] = {"png": _png, "contact-sheet": _contact_sheet}
 """Pictures that `--to` takes; each writes its files and says so."""
 
-FORMS = (*FORMATS, HTML, OVERVIEW, WHITEBOARD, *TABLES)
+FORMS = (*FORMATS, HTML, OVERVIEW, *AROUND, WHITEBOARD, *TABLES)
+
+
+THICKNESS = "0.3 mm"
+
+LEAST_THICKNESS, MOST_THICKNESS = 0.05 * MM, 5 * MM
+"""Thin paper, and a board for playing on."""
+
+
+def _thickness(context: click.Context, param: click.Parameter, value: str) -> float:
+    """A thickness of cards in points."""
+    try:
+        points = parse_points(value)
+    except InvalidValue as cause:
+        raise click.BadParameter(str(cause)) from None
+    if not LEAST_THICKNESS <= points <= MOST_THICKNESS:
+        raise click.BadParameter(f"'{value}' is not from 0.05 to 5 mm")
+    return points
 
 
 @click.command(cls=GroupedCommand)
@@ -87,6 +107,7 @@ FORMS = (*FORMATS, HTML, OVERVIEW, WHITEBOARD, *TABLES)
     help="png: a picture of each face; contact-sheet: all faces on one page, .png or .pdf; "
     "html: one file for any browser, with cards to turn, sort out and deal; "
     "overview: a PDF with all cards to tick off, and their notes; "
+    "box, band, dividers: a PDF to cut and fold, to keep the cards in; "
     "tsv: a line a card, to paste as notes into Miro, Mural or FigJam; the "
     "others: all texts in all languages, to edit, to translate, to bring back by import.",
 )  # fmt: skip
@@ -107,6 +128,14 @@ FORMS = (*FORMATS, HTML, OVERVIEW, WHITEBOARD, *TABLES)
     "--columns", type=click.IntRange(0, 100), default=0, metavar="N",
     help="Cards in a row of the contact sheet; default: so that the page looks like paper.",
 )  # fmt: skip
+@click.option(
+    "--paper-thickness",
+    callback=_thickness,
+    default=THICKNESS,
+    metavar="LENGTH",
+    help=f"Of a card, for box and band; default: {THICKNESS}, as of 300 g paper.",
+)
+@click.option("--dividers", is_flag=True, help="Make the box so high that dividers go into it.")
 @click.option("--force", is_flag=True, help="Write over files that are there already.")
 @guides_option
 @layout_options
@@ -117,7 +146,8 @@ FORMS = (*FORMATS, HTML, OVERVIEW, WHITEBOARD, *TABLES)
 @reports
 def export(
     deck: str | None, form: str, output: Path | None, preset: str | None, dpi: int | None,
-    no_bleed: bool, columns: int, force: bool, guides: bool, layout: str | None,
+    no_bleed: bool, columns: int, paper_thickness: float, dividers: bool,
+    force: bool, guides: bool, layout: str | None,
     settings: tuple[str, ...], category: tuple[str, ...], tag: tuple[str, ...],
     card: tuple[str, ...], pick: int | None, seed: str | None, language: str | None,
     languages: tuple[str, ...], **flags: Any,
@@ -147,6 +177,11 @@ def export(
     if form == OVERVIEW:
         options = BuildOptions(layout, tuple(overrides(settings, flags)), language, selection)
         say(export_overview(find_deck(deck), output, force, options))
+        return
+    if form in AROUND:
+        options = BuildOptions(layout, tuple(overrides(settings, flags)), language, selection)
+        path = find_deck(deck)
+        say(export_around(path, form, output, force, options, paper_thickness, dividers))
         return
     if form in TABLES:
         asked = (*((language,) if language else ()), *languages)

@@ -59,7 +59,7 @@ def _bundled() -> None:
     from ..fonts.find import bundled, spaced
 
     families: dict[str, list[str]] = {}
-    for file in bundled():
+    for file in sorted(bundled(), key=lambda file: (file.weight, file.italic)):
         style = f"{file.weight}{' italic' if file.italic else ''}"
         families.setdefault(spaced(file.family), []).append(style)
     _table((name, ", ".join(styles)) for name, styles in families.items())

@@ -1,8 +1,9 @@
-"""What `korttipakka export` makes of a deck besides cards: an HTML file, an overview on paper."""
+"""What `korttipakka export` makes of a deck besides cards: a page, an overview, a box."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..basics.units import MM
 from ..build.options import BuildOptions, Selection
 from ..build.report import many
 from ..build.selection import select
@@ -13,6 +14,7 @@ from .report import print_problems
 from .tables import check_languages, name_of, refuse_other_kind
 
 HTML, OVERVIEW, WHITEBOARD = "html", "overview", "tsv"
+AROUND = ("box", "band", "dividers")
 
 
 def export_html(
@@ -52,6 +54,32 @@ def export_overview(path: Path, output: Path | None, force: bool, options: Build
     out.parent.mkdir(parents=True, exist_ok=True)
     write_file(out, made.data, inputs_of(made.deck, made.layout))
     return f"Wrote {many(made.cards, 'card')} on {many(made.pages, 'page')} to {out}"
+
+
+def export_around(
+    path: Path, form: str, output: Path | None, force: bool, options: BuildOptions,
+    thickness: float, with_dividers: bool,
+) -> str:  # fmt: skip
+    """Write a box, a band or dividers for a deck's cards, and say so. Raises KorttipakkaError."""
+    from ..build.around.files import paper_file
+    from ..build.document import inputs_of, write_file
+
+    out = output or Path(f"{name_of(path)}-{form}.pdf")
+    refuse_other_kind(out, ".pdf", form)
+    refuse_existing([out], force)
+    made = paper_file(path, options, form, thickness, with_dividers)
+    print_problems(made.deck.problems)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_file(out, made.data, inputs_of(made.deck, made.layout))
+    pages = many(made.pages, "page")
+    if made.inner is None:
+        return f"Wrote dividers on {pages} to {out}: print one side on stiff paper, and cut"
+    inside = " x ".join(f"{side / MM:.0f}" for side in made.inner)
+    parts = ", in two parts" if made.pages > 1 else ""
+    return (
+        f"Wrote a {form} for {many(made.pile, 'card')} on {pages} to {out}: {inside} mm inside"
+        f"{parts}; print one side on stiff paper, cut along the lines, fold along the dashes"
+    )
 
 
 def export_whiteboard(

@@ -33,15 +33,22 @@ FOR_TEXTS = {
 """Flags that say something about texts alone; the others are about cards as they look."""
 
 
+OF_BOX = ("paper_thickness", "dividers")
+
+OF_PICTURES = ("columns", "no_bleed", "guides", "preset", "dpi")
+
 NOT_FOR = {
-    "png": ("languages", "columns"),
-    "contact-sheet": ("languages", "no_bleed"),
+    "png": ("languages", "columns", *OF_BOX),
+    "contact-sheet": ("languages", "no_bleed", *OF_BOX),
     "tsv": ("languages",),
-    "overview": ("languages", "columns", "no_bleed", "guides", "preset", "dpi", "copies", "blanks"),
+    "overview": ("languages", "setting_copies", "setting_blanks", *OF_PICTURES, *OF_BOX),
+    "box": ("languages", *OF_PICTURES),
+    "band": ("languages", *OF_PICTURES, "dividers"),
+    "dividers": ("languages", "setting_copies", "setting_blanks", *OF_PICTURES, *OF_BOX),
 }
 """Flags that say nothing about a form, though they do about others of its kind."""
 
-OF_CARDS = ("png", "contact-sheet", "overview")
+OF_CARDS = ("png", "contact-sheet", "overview", "box", "band", "dividers")
 """Forms that a layout has a part in."""
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from ..basics.color import ENOUGH_CONTRAST, Blend, Color, bare, contrast, parse_fill
@@ -15,6 +15,9 @@ from ..model.layout import PATTERNS, Layout
 from ..model.placeholders import CARD_URL, PLACEHOLDER, field_and_language
 from .inline import MARKDOWN, Reading
 from .markdown import first_link
+
+if TYPE_CHECKING:
+    from ..model.conditions import Condition
 
 
 class Values(NamedTuple):
@@ -65,9 +68,7 @@ class Values(NamedTuple):
         return [piece for piece in found if piece[0]]
 
     def has(self, name: str) -> bool:
-        """Whether there is a value, or a file, of this name; of "not NAME" the opposite."""
-        if name.startswith("not "):
-            return not self.has(name.removeprefix("not "))
+        """Whether there is a value, or a file, of this name."""
         return bool(self.of(name)) or self.file(name) is not None
 
     @property
@@ -80,7 +81,27 @@ class Values(NamedTuple):
 
     def wants(self, when: str) -> bool:
         """Whether a box that is there `when` something is, or always, or never, is on the card."""
-        return when == "always" or (when != "never" and self.has(when))
+        if when in {"always", "never"}:
+            return when == "always"
+        if when.isalpha():
+            return self.has(when)
+        from ..model.conditions import parse_condition
+
+        return self._holds(parse_condition(when))
+
+    def _holds(self, condition: "Condition") -> bool:
+        if condition.joined:
+            join = any if condition.joined == "any of" else all
+            return join(map(self._holds, condition.parts)) != condition.negated
+        return self._is(condition.name, condition.equals) != condition.negated
+
+    def _is(self, name: str, equals: str | None) -> bool:
+        """Whether a value is a text, or is there at all."""
+        if equals is None:
+            return name == "always" or (name != "never" and self.has(name))
+        if name == "tags":
+            return equals in self.card.tags
+        return self.of(name).strip() == equals
 
     def file(self, name: str) -> Path | None:
         """The picture that a name stands for."""

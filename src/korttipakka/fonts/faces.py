@@ -13,6 +13,7 @@ from unicodedata import normalize
 import uharfbuzz as hb
 
 from ..basics.problems import InvalidValue
+from ..model.features import switched
 from ..model.text import Glyph, Shaped
 from .files import BROKEN, check_start
 
@@ -39,8 +40,8 @@ PICTURES = ("CBDT", "sbix", "COLR", "SVG ")
 UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"STAT", b"DSIG", b"OS/2", b"name", b"post", b"cmap")
 """Tables that a PDF viewer does not read: the text is shaped, its codes are glyph ids."""
 
-SMALL_CAPS = "smcp"
-"""The OpenType feature that turns small letters into small capitals, drawn as such."""
+ANY = 0xFFFF
+"""HarfBuzz's index of a script's letters in any language (HB_OT_LAYOUT_DEFAULT_LANGUAGE_INDEX)."""
 
 RESTRICTED, NO_SUBSETTING, BITMAP_ONLY = 0x2, 0x100, 0x200
 """Embedding permissions in OS/2 fsType; the low four bits hold one of them, 0 allows all."""
@@ -49,9 +50,10 @@ RESTRICTED, NO_SUBSETTING, BITMAP_ONLY = 0x2, 0x100, 0x200
 class Face:
     """A font: a file, or one of a collection, with the axes of a variable font pinned to `axes`.
 
-    With `small_caps` it shapes small letters as small capitals, if it has them. Lengths are in
-    1/1000 em. `key` names the face by its file's hash and its axes: two files that share a
-    PostScript name never mix. Raises OSError, or InvalidValue when the font cannot be used.
+    It shapes text with these OpenType `features`, such as "onum" and "-liga", as far as it has
+    them. Lengths are in 1/1000 em. `key` names the face by its file's hash, its axes and features:
+    two files that share a PostScript name never mix. Raises OSError, or InvalidValue when the font
+    cannot be used.
     """
 
     def __init__(
@@ -60,19 +62,18 @@ class Face:
         index: int = 0,
         axes: Mapping[str, float] | None = None,
         language: str = "",
-        small_caps: bool = False,
+        features: tuple[str, ...] = (),
     ) -> None:
-        self._arguments = path, index, axes, language, small_caps
+        self._arguments = path, index, axes, language, features
         data = path.read_bytes()
         check_start(data[:4])
         self.path = path
         self.axes = dict(axes or {})
         named = "".join(f" {tag}={value:g}" for tag, value in sorted(self.axes.items()))
-        self.key = (
-            "F" + sha256(data + f"{index}{named}{' small' * small_caps}".encode()).hexdigest()[:12]
-        )
+        asked = "".join(f" {feature}" for feature in features)
+        self.key = "F" + sha256(data + f"{index}{named}{asked}".encode()).hexdigest()[:12]
         self.hb_face = hb.Face(hb.Blob(data), index)
-        self._features = {SMALL_CAPS: True} if small_caps and self.has_small_caps else {}
+        self._asked = dict(map(switched, features))
         self._font = hb.Font(self.hb_face)
         self._per_mille = 1000 / self.hb_face.upem
         self._language = language or "und"
@@ -159,11 +160,16 @@ class Face:
         return float(metric * self._per_mille)
 
     @cached_property
-    def has_small_caps(self) -> bool:
-        """Whether the font has small capitals of its own, for any script."""
-        scripts = range(len(self.hb_face.get_table_script_tags("GSUB")))
-        tags = (self.hb_face.get_language_feature_tags("GSUB", script) for script in scripts)
-        return any(SMALL_CAPS in found for found in tags)
+    def features(self) -> frozenset[str]:
+        """The OpenType features that the font has, for any script and language."""
+        face = self.hb_face
+        return frozenset(
+            tag
+            for table in ("GSUB", "GPOS")
+            for script in range(len(face.get_table_script_tags(table)))
+            for language in (ANY, *range(len(face.get_script_language_tags(table, script))))
+            for tag in face.get_language_feature_tags(table, script, language)
+        )
 
     @cached_property
     def is_cff(self) -> bool:
@@ -236,7 +242,7 @@ class Face:
         # Contextual alternates turn "3x3" into "3×3" and "->" into an arrow in some families: texts
         # are printed as typed. Joining scripts need them.
         simple = not rtl and SIMPLE.fullmatch(text) is not None
-        hb.shape(self._font, buffer, self._features | ({"calt": False} if simple else {}))
+        hb.shape(self._font, buffer, ({"calt": False} if simple else {}) | self._asked)
         told = text.translate(MIRRORED) if rtl else text
         return Shaped(text, self.key, self._glyphs(told, buffer, rtl), rtl, _is_rigid(text, simple))
 

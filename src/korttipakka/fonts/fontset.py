@@ -14,7 +14,7 @@ from .clusters import JOINER, clusters, scripts
 from .faces import SIMPLE, Face
 from .files import BOLD, FontFile
 from .find import FontVariant, bundled, files_of, looks_like_path, nearest, spaced
-from .styles import Style
+from .styles import SMALL_CAPS, Style
 
 
 class FontUse(NamedTuple):
@@ -67,7 +67,7 @@ class FontSet:
         self._origins = origins or {}
         self._language = language
         self._files: dict[str, tuple[FontFile, ...]] = {}
-        self._faces: dict[tuple[FontVariant, bool], Face] = {}
+        self._faces: dict[tuple[FontVariant, tuple[str, ...]], Face] = {}
         self.faces: dict[str, Face] = {}
         self.files: dict[Path, Stamp | None] = {}
         self._chains: dict[Style, _Chain] = {}
@@ -184,16 +184,16 @@ class FontSet:
         return [at.path.parent, deck, here] if at and at.path else [here, deck]
 
     def _face(self, cut: FontVariant, style: Style) -> Face:
-        small = style.small_caps
-        face = self._faces.get((cut, small))
+        features = style.features
+        face = self._faces.get((cut, features))
         if face is None:
             file, axes = cut.file, dict(cut.axes)
             self.files.setdefault(file.path, Stamp.of(file.path))
             try:
-                face = Face(file.path, file.index, axes, self._language, small_caps=small)
+                face = Face(file.path, file.index, axes, self._language, features)
             except (OSError, ValueError) as cause:
                 raise _unusable(file.path.name, cause, self._origins.get(style.family)) from cause
-            self._faces[cut, small] = face
+            self._faces[cut, features] = face
             self.faces[face.key] = face
         return face
 
@@ -223,7 +223,9 @@ class FontSet:
     def _small_caps(self, family: str, cuts: Mapping[Style, FontVariant]) -> Iterable[Problem]:
         """Small capitals are never made of large ones: text stays as typed, and that is told."""
         lacking = [
-            style for style in cuts if style.small_caps and not self.face(style).has_small_caps
+            style
+            for style in cuts
+            if SMALL_CAPS in style.features and SMALL_CAPS not in self.face(style).features
         ]
         if lacking:
             yield Problem(

@@ -152,7 +152,7 @@ def marks(trims: Trims, sheet: SheetStyle, bleed: float, fold: Axis | None, back
         crease = fold_line(trims, fold, drawn)
         trims = trims.without(crease)
         items.append(crease)
-    if sheet.marks == "crop":
+    if sheet.has_crop_marks:
         items += crop_marks(trims, drawn)
         items += registration(trims, drawn) if fold is None else ()
     if sheet.marks == "cut" and (sheet.back_marks or not back):

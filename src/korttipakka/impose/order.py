@@ -58,18 +58,22 @@ def begun(indices: Iterable[int | None], begins: Mapping[int, str]) -> tuple[str
 
 
 def passes(
-    sheets: Sequence[tuple[T, T | None]], sides: str, reverse_backs: bool
-) -> list[tuple[T, T | None]]:
+    sheets: Sequence[tuple[T, T | None]], sides: str, reverse_backs: bool,
+    backs_first: bool = False,
+) -> list[tuple[T, T | None]]:  # fmt: skip
     """The sheets of one pass through the printer, or with "apart" of two passes, fronts first.
 
     `sides` is a value of the setting of this name, and a sheet has the sides that it asks for.
     Backs in a pass of their own may come last sheet first, as printers that stack their output
-    face up need it.
+    face up need it. With `backs_first` each back, or the pass of backs, comes before the fronts.
     """
     fronts: list[tuple[T, T | None]] = [(front, None) for front, _ in sheets]
+    if sides == "both" and backs_first:
+        return [(front, None) if back is None else (back, front) for front, back in sheets]
     if sides in {"both", "fronts"}:
         return list(sheets)
     if sides == "backs":
         return fronts[::-1] if reverse_backs else fronts
     backs: list[tuple[T, T | None]] = [(back, None) for _, back in sheets if back is not None]
-    return fronts + (backs[::-1] if reverse_backs else backs)
+    backs = backs[::-1] if reverse_backs else backs
+    return backs + fronts if backs_first else fronts + backs

@@ -8,7 +8,7 @@ from ..model.frame import CardCopy, CardFaces, CardSide, Frame, Group, Item, Pag
 from ..model.layout import Layout, SheetStyle
 from ..model.tags import Tags
 from .grid import Grid
-from .marks import Trims, marks
+from .marks import Trims, crop_marks, marks, pen
 from .order import beginnings, begun, dealt, passes
 from .places import Place, places
 from .reading import face_tags, printed_sides
@@ -41,6 +41,7 @@ class Imposition:
         language: str = "en",
     ) -> None:  # fmt: skip
         self._cards = cards
+        self._grid = grid
         self._style = style = layout.sheet
         # A folded sheet has fronts and backs on one side: there is no second pass to leave out.
         self._sides = "both" if style.arrange == "fold" else style.sides
@@ -109,7 +110,8 @@ class Imposition:
 
     def in_passes(self, sheets: Sequence[tuple[T, T | None]]) -> list[tuple[T, T | None]]:
         """Sheets, or what became of them, in the order of the printer's passes."""
-        return passes(sheets, self._sides, self._style.reverse_backs)
+        backs_first = self._grid is None and self._style.face_order == "back-first"
+        return passes(sheets, self._sides, self._style.reverse_backs, backs_first)
 
 
 class Forme(NamedTuple):
@@ -143,15 +145,24 @@ class Forme(NamedTuple):
 
 
 def _single(layout: Layout) -> Forme:
-    """The forme of one face on each page, which is as large as the trim and the bleed around it.
+    """The forme of one face on each page: the trim, the bleed around it, and room for marks.
 
     Fronts and backs are upright and uncorrected: a print shop puts them on its own sheets.
     """
     bleed, size = layout.card.bleed, layout.card.size
-    corner = Point(bleed, bleed)
-    trims = Trims.of(Rect.of(size).grown(bleed).size, [Rect.of(size, corner)])
+    room = bleed_and_marks(layout)
+    corner = Point(room, room)
+    trims = Trims.of(Rect.of(size).grown(room).size, [Rect.of(size, corner)])
     place = Place(corner, Turn.UPRIGHT, Rect.of(size).grown(bleed))
-    return Forme(trims, (place,), Group(Frame(size), corner), None, "", bleed)
+    drawn = crop_marks(trims, pen(layout.sheet, bleed)) if layout.sheet.has_crop_marks else ()
+    marked = Group(Frame(trims.page, tuple(drawn)), Point(0, 0), shared=True)
+    return Forme(trims, (place,), marked, None, "", bleed)
+
+
+def bleed_and_marks(layout: Layout) -> float:
+    """Points around the trim of a single face: its bleed, and crop marks where it has some."""
+    bleed, sheet = layout.card.bleed, layout.sheet
+    return pen(sheet, bleed).stop if sheet.has_crop_marks else bleed
 
 
 def _formes(grid: Grid, layout: Layout) -> tuple[Forme, Forme | None]:

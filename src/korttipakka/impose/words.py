@@ -1,4 +1,4 @@
-"""What is printed on paper for people: words of slug, cutting guide and overview, by language."""
+"""What is printed on paper for people, by language: words of slug, guide, overview and box."""
 
 from typing import NamedTuple
 
@@ -27,6 +27,9 @@ class Words(NamedTuple):
     notes: str
     take_out: str
     why_out: tuple[str, str, str]
+    card: str
+    cards: str
+    glue: str
 
 
 ENGLISH = Words(
@@ -48,6 +51,9 @@ ENGLISH = Words(
     notes="Notes for the facilitator",
     take_out="Take out of the old deck: {} cards",
     why_out=("replaced by a new one", "no longer in the deck", "fewer in the deck now"),
+    card="1 card",
+    cards="{} cards",
+    glue="glue",
 )
 
 FINNISH = Words(
@@ -69,6 +75,9 @@ FINNISH = Words(
     notes="Muistiinpanot ohjaajalle",
     take_out="Poista vanhasta pakasta: {} korttia",
     why_out=("korvataan uudella", "ei enää pakassa", "pakassa on niitä nyt vähemmän"),
+    card="1 kortti",
+    cards="{} korttia",
+    glue="liima",
 )
 
 SWEDISH = Words(
@@ -90,6 +99,9 @@ SWEDISH = Words(
     notes="Anteckningar för ledaren",
     take_out="Ta bort ur den gamla leken: {} kort",
     why_out=("ersätts av ett nytt", "finns inte längre i leken", "färre i leken nu"),
+    card="1 kort",
+    cards="{} kort",
+    glue="lim",
 )
 
 LANGUAGES = {"fi": FINNISH, "sv": SWEDISH}

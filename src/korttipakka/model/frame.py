@@ -22,7 +22,7 @@ from .text import TextParagraph, TextRun
 
 
 class Gradient(NamedTuple):
-    """Two colours that run into each other from `start` to `end`, or outwards from `start`.
+    """Two or more colours that run into each other from `start` to `end`, or outwards from `start`.
 
     `stops` are colours of one space with their places from 0 to 1; a `radius` of 0 is no circle.
     """

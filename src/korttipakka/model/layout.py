@@ -25,6 +25,11 @@ Role = Literal[
 ]  # fmt: skip
 """What a box is for. A caption is the layout's own words, a decoration has no words to read."""
 
+ROLES: tuple[Role, ...] = (
+    "title", "subtitle", "text", "footer", "label", "number", "decoration",
+)  # fmt: skip
+"""Those that a layout may give a box itself."""
+
 
 PATTERNS = (
     "dots", "diagonal", "grid", "rings", "horizontal", "cross",
@@ -68,7 +73,7 @@ class SheetStyle(NamedTuple):
     order: Literal["rows", "stack", "shuffle"]
     sides: Literal["both", "fronts", "backs", "apart"]
     reverse_backs: bool
-    marks: Literal["crop", "cut", "none"]
+    marks: Literal["auto", "crop", "cut", "none"]
     mark_offset: float
     mark_length: float
     mark_width: float
@@ -85,6 +90,12 @@ class SheetStyle(NamedTuple):
     color: ColorSpace = "rgb"
     copies: int = 1
     blanks: tuple[str, ...] = ()
+    face_order: Literal["front-first", "back-first"] = "front-first"
+
+    @property
+    def has_crop_marks(self) -> bool:
+        """Whether there are marks outside the cards: on sheets, unless others are asked for."""
+        return self.marks == "crop" or (self.marks == "auto" and self.arrange != "single")
 
 
 def printed(sheet: SheetStyle) -> tuple[Face, ...]:
@@ -136,7 +147,7 @@ class BoxStyle(NamedTuple):
     weight: int
     style: Literal["normal", "italic"]
     size: SizeRange
-    uniform: Literal["deck", "category", "card"]
+    uniform: Literal["auto", "most", "deck", "category", "card"]
     leading: float
     tracking: float | None
     align: Literal["left", "center", "right", "justify"]
@@ -157,6 +168,9 @@ class BoxStyle(NamedTuple):
     qr: str = ""
     ruled: float = 0.0
     rotate: Turn = Turn.UPRIGHT
+    features: tuple[str, ...] = ()
+    role: Role | Literal["auto"] = "auto"
+    order: int = 0
 
     def __repr__(self) -> str:
         return f"<BoxStyle {self.name}>"

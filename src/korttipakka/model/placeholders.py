@@ -25,6 +25,9 @@ TRANSLATED = ("title", "back_title", "subtitle", "text", "link", "category.name"
 FILES = ("image", "category.icon")
 """What the `image` of a box may name besides a path, and what its `when` may ask for."""
 
+SHORT_NAMES = {"category": "category.key", "picture": "image", "icon": "category.icon"}
+"""What some values are called for short where a `when` asks for them."""
+
 
 def is_placeholder(name: str) -> bool:
     """Whether "{name}" stands for something."""

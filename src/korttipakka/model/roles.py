@@ -1,5 +1,7 @@
 """Roles: what a box is for, told by what it shows, whatever it is called."""
 
+from typing import Literal
+
 from .deck import is_visible
 from .layout import BoxStyle, Role
 from .placeholders import PLACEHOLDER, field_and_language
@@ -30,14 +32,38 @@ def placeholders(template: str) -> tuple[str, ...]:
     return tuple(PLACEHOLDER.findall(template)) if "{" in template else ()
 
 
+def asked(box: BoxStyle) -> tuple[str, ...]:
+    """The names of the values that a box's `when` asks for."""
+    if box.when in {"always", "never"}:
+        return ()
+    if box.when.isalpha():
+        return (box.when,)
+    from .conditions import parse_condition
+
+    return tuple(atom.name for atom in parse_condition(box.when).atoms)
+
+
 def role_of(box: BoxStyle) -> Role:
-    """What a box is for; one with a text has the role of its text."""
+    """What a box is for: as its layout says, or else what its text is, or its picture."""
+    if box.role != "auto":
+        return box.role
     if box.text:
         roles = map(_role_of_field, placeholders(box.text))
         return min(roles, key=_RANKS.index, default="caption")
     if box.image:
         return "picture"
     return "code" if box.qr else "decoration"
+
+
+Sharing = Literal["most", "deck", "category", "card"]
+"""Over which cards one size of type is shared; by "most", nine of ten of the deck's."""
+
+
+def sharing_of(box: BoxStyle) -> Sharing:
+    """Over which cards a box shares its size; "auto" is most for texts, the deck for all else."""
+    if box.uniform != "auto":
+        return box.uniform
+    return "most" if role_of(box) == "text" else "deck"
 
 
 def fields_of(box: BoxStyle) -> tuple[str, ...]:

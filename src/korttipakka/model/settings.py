@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ..basics.problems import suggestion
+from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
-from .layout import PATTERNS
+from .layout import PATTERNS, ROLES
 from .lengths import CARD_SIZE, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
-from .numbers import FOCUS, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
+from .numbers import FOCUS, ORDER, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
 from .texts import (
     BLANKS,
     BOX,
@@ -89,6 +90,9 @@ SETTINGS: Sequence[Setting] = (
     Setting("sheet.sides", choice("both", "fronts", "backs", "apart"), "both",
             "Both sides, one side in a pass of its own, or apart: all fronts, then all backs",
             "Sheet", "--sides"),
+    Setting("sheet.face_order", choice("front-first", "back-first"), "front-first",
+            "Which face of a card comes first where each is a page: with arrange single",
+            "Sheet", "--face-order"),
     Setting("sheet.reverse_backs", SWITCH, "no", "Last back first, for a second pass",
             "Sheet", "--reverse-backs"),
     Setting("sheet.printer", PRINTER, "", "Printer whose backs are put right; see: calibrate",
@@ -110,8 +114,9 @@ SETTINGS: Sequence[Setting] = (
     Setting("sheet.perforated", PERFORATED_SHEET, "none",
             "Perforated sheet by its maker's name or from a file; sets paper, grid and card size",
             "Sheet", "--sheet"),
-    Setting("sheet.marks", choice("crop", "cut", "none"), "crop",
-            "Crop marks outside the cards, hairlines between them, or none", "Marks", "--marks"),
+    Setting("sheet.marks", choice("auto", "crop", "cut", "none"), "auto",
+            "Crop marks outside the cards, hairlines between them, or none; auto is crop on sheets",
+            "Marks", "--marks"),
     Setting("sheet.back_marks", SWITCH, "no", "Cut lines on the backs as well", "Marks"),
     Setting("sheet.cutting_guide", SWITCH, "no", "A last page that tells where to cut",
             "Marks", "--cutting-guide"),
@@ -138,8 +143,13 @@ SETTINGS: Sequence[Setting] = (
 
 BOX_SETTINGS: Sequence[Setting] = (
     Setting("text", TEMPLATE, "", 'What stands in the box: "{title}" and the like', "Box"),
-    Setting("when", CONDITION, "always", "Show the box only when this value is not empty, or never",
+    Setting("when", CONDITION, "always",
+            "Show the box on cards that have this value, or are so; or never", "Box"),
+    Setting("role", choice("auto", *ROLES), "auto",
+            "What the box is for: a larger role's type is not smaller; auto goes by its values",
             "Box"),
+    Setting("order", ORDER, "0",
+            "Paint order: lower ones first, equal ones as they are first named", "Box"),
     Setting("left", PLACE, "auto", "From the card's left edge", "Box"),
     Setting("right", PLACE, "auto", "From the card's right edge", "Box"),
     Setting("top", PLACE, "auto", "From the card's top edge", "Box"),
@@ -151,8 +161,8 @@ BOX_SETTINGS: Sequence[Setting] = (
             "Box"),
     Setting("gap", placed(-500, 500), "0", "Space to the box named by below or beside", "Box"),
     Setting("padding", insets(0, 500), "0", "Space between the box's edges and its text", "Box"),
-    Setting("fill", COLOR, "none", "Colour of the box, or gradient(COLOUR, COLOUR, 90deg)",
-            "Colour"),
+    Setting("fill", COLOR, "none",
+            "Colour of the box, or gradient(COLOUR, COLOUR 30 %, COLOUR, 90deg)", "Colour"),
     Setting("pattern", PATTERN, "none",
             f"Pattern on the box: {', '.join(PATTERNS)}; or \"{{category.pattern}}\"", "Colour"),
     Setting("pattern_color", COLOR, "ink", "Colour of the pattern", "Colour"),
@@ -184,8 +194,9 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("weight", WEIGHT, "regular", "regular, bold, … or 1 to 1000", "Type"),
     Setting("style", choice("normal", "italic"), "normal", "Upright or italic", "Type"),
     Setting("size", SIZE_RANGE, "10 pt", "Type size, or a range: the largest that fits", "Type"),
-    Setting("uniform", choice("deck", "category", "card"), "deck",
-            "Over which cards one size is shared", "Type"),
+    Setting("uniform", choice("auto", "most", "deck", "category", "card"), "auto",
+            "Over which cards one size is shared; most: nine of ten, the others are smaller; "
+            "auto: most for texts, the deck for all else", "Type"),
     Setting("leading", number(0.7, 4, 0.05), "1.3", "Line distance, times the size",
             "Type"),
     Setting("tracking", TRACKING, "auto", "Letter spacing in em; auto goes by size", "Type"),
@@ -195,6 +206,8 @@ BOX_SETTINGS: Sequence[Setting] = (
             "Type"),
     Setting("case", choice("none", "upper", "lower", "small-caps"), "none",
             "Capitals, small letters, or the font's own small capitals", "Type"),
+    Setting("features", FEATURES, "none",
+            "OpenType features of the font: onum, tnum, ss01, …; -liga turns one off", "Type"),
     Setting("hyphens", choice("none", "compound", "all"), "all",
             "Where words may break: never, at a compound's seam, at any syllable", "Type"),
     Setting("wrap", choice("balance", "pretty"), "pretty",

@@ -6,6 +6,7 @@ from ..basics.problems import InvalidValue
 from .kinds import LONGEST, SHOWN, Kind, choice, is_whole
 from .layout import PATTERNS
 from .perforated import PERFORATED, parse_perforated
+from .placeholders import SHORT_NAMES
 
 MOST_TEXT = 20_000
 """Characters of a text for people, as in a deck."""
@@ -94,10 +95,28 @@ PERFORATED_SHEET = Kind(
 TEMPLATE = text(
     "text", 'text with values: "{title}"', "{title}", "{number} / {count}", longest=MOST_TEXT
 )
-CONDITION = text("condition", "always, never, or the name of a value", "always", "image")
+
+
+def _condition(text: str) -> str:
+    """A condition, its short names written out; what it asks for is looked up later."""
+    text = text.strip()
+    if text in SHORT_NAMES or text.replace(".", "").isidentifier():
+        return SHORT_NAMES.get(text, text)
+    from .conditions import parse_condition
+
+    parse_condition(text)
+    return text
+
+
+CONDITION = Kind(
+    "condition", _condition,
+    "always, never, the name of a value, NAME = TEXT, not …, any of: […] or all of: […]",
+    ("text", "not image", "category = wild", "any of: [fields.time, fields.group]"),
+    longest=10 * LONGEST,
+)  # fmt: skip
 COLOR = text(
     "color", "colour", "#0f6b75", "teal", "tint(ink, 20 %)", "cmyk(80, 0, 30, 20)", "{color}",
-    form="COLOUR",
+    form="COLOUR", longest=1000,
 )  # fmt: skip
 OWN_COLOR = text(
     "color", "colour, the same on all cards", "#0f6b75", "teal", "cmyk(80, 0, 30, 20)",

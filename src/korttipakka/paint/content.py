@@ -18,25 +18,29 @@ The operators (PDF 1.7, annex A), which come after what they act on:
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache, reduce
 
 from ..basics.color import Color
-from ..basics.geometry import Rect, Turn
+from ..basics.geometry import Point, Rect, Size, Turn
 from ..model.frame import (
     Box,
     CardSide,
+    Content,
     Frame,
     Gradient,
     Group,
     Item,
     Line,
     Paint,
+    Part,
     Picture,
     QrCode,
     Segment,
     Shape,
+    items_of,
 )
 from ..model.paths import Matrix, ellipse, rounded
+from ..pictures.separation import Separation
 from .numbers import number
 from .resources import Resources
 from .text import TextWriter, in_lines
@@ -54,12 +58,14 @@ class ContentWriter:
     def __init__(self, resources: Resources) -> None:
         self.resources = resources
         self.turn = Turn.UPRIGHT  # of what is being written, as it lies on the page
-        self.matrix = Matrix()  # from there to the page
+        self.page_matrix = Matrix()  # what the page as a whole is moved by
+        self._within: list[Group] = []
         self._shared: dict[tuple[Frame, Turn], str] = {}
         self._sides: dict[object, tuple[Frame, str]] = {}
         self._boxes: dict[Box, str] = {}
-        self._fill, self._stroke = _pens(resources.space)
-        self.text = TextWriter(resources, self._fill)
+        self._parts: dict[tuple[int, Turn], tuple[tuple[Content, ...], str]] = {}
+        self._fill, self._stroke = _pens(resources.inks)
+        self.text = TextWriter(resources, _text_pen(resources.inks) or self._fill)
 
     def _frame(self, group: Group) -> str:
         """The operators of a group's frame; those of one that is shown again are written once."""
@@ -84,6 +90,20 @@ class ContentWriter:
 
     def _written(self, frame: Frame) -> str:
         return "\n".join(self.items(frame.items))
+
+    def unread(self, part: Part) -> str:
+        """The operators of a card's part that is not read, kept: many cards show the same one."""
+        key = id(part.content), self.turn
+        known = self._parts.get(key)
+        if known is None or known[0] is not part.content:
+            if len(self._parts) >= MOST_KEPT:
+                self._parts.clear()
+            known = self._parts[key] = part.content, self.joined(part.content)
+        return known[1]
+
+    def joined(self, content: Iterable[Part | Content]) -> str:
+        """The operators of pieces of content; "" if they paint nothing."""
+        return "\n".join(filter(None, self.items(items_of(content))))
 
     def items(self, items: Iterable[Item]) -> Iterable[str]:
         """The operators of each item, and of each line of text."""
@@ -110,11 +130,17 @@ class ContentWriter:
     @contextmanager
     def turned(self, group: Group) -> Iterator[None]:
         """While what is in a group is written."""
-        around = self.turn, self.matrix
-        self.turn = self.turn.then(group.turn)
-        self.matrix = self.matrix.after(_placement(group))
+        around = self.turn
+        self.turn = around.then(group.turn)
+        self._within.append(group)
         yield
-        self.turn, self.matrix = around
+        self._within.pop()
+        self.turn = around
+
+    @property
+    def matrix(self) -> Matrix:
+        """From what is being written to the page."""
+        return reduce(Matrix.after, map(_placement, self._within), self.page_matrix)
 
     def _group_content(self, group: Group) -> str:
         """A group's frame: its operators, or the name of the form that keeps them."""
@@ -178,8 +204,9 @@ class ContentWriter:
         name, upright = self.resources.image(picture.path)
         rect = picture.rect
         matrix = Matrix(rect.width, 0, 0, rect.height, rect.left, rect.bottom).after(upright)
+        moved = " ".join(map(number, matrix))
         clip = _clip(_outline(picture.clip, picture))
-        return f"q {self._state(picture.opacity)}{clip}{_matrix(matrix)} cm /{name} Do Q"
+        return f"q {self._state(picture.opacity)}{clip}{moved} cm /{name} Do Q"
 
 
 def _outline(rect: Rect, look: Box | Picture | Group) -> str:
@@ -215,36 +242,54 @@ def _pen_style(shape: Shape) -> str:
 def placed(group: Group) -> str:
     """The operators that put what follows where a group is, seen through its clip."""
     clip = _clip(_outline(group.clip, group)) if group.clip else ""
-    return f"{_matrix(_placement(group))} cm\n{clip}"
+    return f"{_moved(group.frame.size, group.at, group.turn)} cm\n{clip}"
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _moved(size: Size, at: Point, turn: Turn) -> str:
+    """The placement of a frame as it is written: the cards of all sheets have the same few."""
+    return " ".join(map(number, _matrix(size, at, turn)))
 
 
 def _placement(group: Group) -> Matrix:
+    return _matrix(group.frame.size, group.at, group.turn)
+
+
+def _matrix(size: Size, at: Point, turn: Turn) -> Matrix:
     """The matrix that turns a frame and puts its bounding box's bottom left corner at `at`."""
-    size, (x, y), (cosine, sine) = group.frame.size, group.at, COSINE_AND_SINE[group.turn.value]
+    (x, y), (cosine, sine) = at, COSINE_AND_SINE[turn.value]
     x += size.height * (sine > 0) + size.width * (cosine < 0)
     y += size.height * (cosine < 0) + size.width * (sine < 0)
     return Matrix(cosine, sine, -sine, cosine, x, y)
 
 
-def _matrix(matrix: Matrix) -> str:
-    return " ".join(map(number, matrix))
-
-
 Pen = Callable[[Color], str]
 
 
-def _pens(space: str) -> tuple[Pen, Pen]:
+def _pens(inks: Separation | None) -> tuple[Pen, Pen]:
     """What writes the operators for the colours of fills and of strokes, in RGB or all in CMYK."""
 
     @cache
     def fill(color: Color) -> str:
-        return _color(color.cmyk if space == "cmyk" else color, "rg", "k")
+        return _color(color if inks is None else inks.color(color), "rg", "k")
 
     @cache
     def stroke(color: Color) -> str:
-        return _color(color.cmyk if space == "cmyk" else color, "RG", "K")
+        return _color(color if inks is None else inks.color(color), "RG", "K")
 
     return fill, stroke
+
+
+def _text_pen(inks: Separation | None) -> Pen | None:
+    """What writes the operator for the colour of a text in inks."""
+    if inks is None:
+        return None
+
+    @cache
+    def fill(color: Color) -> str:
+        return _color(inks.text_color(color), "rg", "k")
+
+    return fill
 
 
 def _color(color: Color, rgb: str, cmyk: str) -> str:

@@ -51,7 +51,7 @@ class Fingerprints:
         """Find the fingerprint of a card. Raises PictureError when a picture is damaged."""
         if faces.blank or faces.card.id in self.found:
             return
-        lines: list[str] = [self._resources.space]
+        lines: list[str] = ["cmyk" if self._resources.inks else "rgb"]
         for frame in (faces.front, faces.back):
             lines.append(_said(frame.size))
             for one in frame.content:

@@ -31,7 +31,7 @@ MOST_CODES = 0x10000
 """Codes have two bytes."""
 
 
-_HEIGHT = attrgetter("dy")
+_HEIGHT, _TEXT, _RTL = attrgetter("dy"), attrgetter("text"), attrgetter("rtl")
 
 
 class FontUse(NamedTuple):
@@ -109,6 +109,13 @@ class PdfFont:
             glyphs = tuple(self._by_letter(piece.glyphs)) if piece.rtl else piece.glyphs
             self._shown[key] = self._new(glyphs)
         return self._shown[key]
+
+    def show_all(self, pieces: Sequence[Shaped]) -> list[ShownPiece]:
+        """Pieces as codes, as `show` has each: most have been shown before."""
+        known = self._shown
+        if any(map(_RTL, pieces)) or not all(map(known.__contains__, map(_TEXT, pieces))):
+            return [*map(self.show, pieces)]
+        return [*map(known.__getitem__, map(_TEXT, pieces))]
 
     @cached_property
     def space(self) -> Shaped | None:

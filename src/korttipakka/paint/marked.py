@@ -5,14 +5,23 @@ A piece of text that is read otherwise than by its codes is marked for itself: r
 follows a mark within another one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile, zip_longest
 from typing import NamedTuple
 
 from ..basics.geometry import Point, Rect, Turn
-from ..model.frame import CardSide, Content, Frame, Group, Item, Part, Picture, QrCode, items_of
+from ..model.frame import CardSide, Content, Frame, Group, Item, Part, Picture, QrCode
 from ..model.tags import PartTag, Tags
-from ..model.text import Cell, Markup, ParagraphKind, TextLine, TextParagraph, TextRun
+from ..model.text import (
+    PARAGRAPH,
+    UNMARKED,
+    Cell,
+    Markup,
+    ParagraphKind,
+    TextLine,
+    TextParagraph,
+    TextRun,
+)
 from .content import ContentWriter, placed
 from .text import SAME_PLACE, stretches, text_string
 
@@ -57,18 +66,11 @@ class LinkArea(NamedTuple):
     mark: Mark
 
 
-class _Piece(NamedTuple):
-    """Operators that follow each other. Without `steps` they are an artifact; () is no content."""
-
-    steps: Steps | None
-    operators: str
-    actual: str | None = None
-
-
 class MarkedWriter:
     """Writes what a page shows, and numbers its marks.
 
-    All that is within the marks is written by `content`.
+    All that is within the marks is written by `content`. Pieces that follow each other and are
+    marked alike are one mark: `_show` gathers them until another one comes.
     """
 
     def __init__(self, content: ContentWriter) -> None:
@@ -76,99 +78,147 @@ class MarkedWriter:
         self.marks: list[Mark] = []
         self.links: list[LinkArea] = []
         self._card_id = ""
+        self._written: list[str] = []
+        self._pieces: list[str] = []
+        self._steps: Steps | None = None
+        self._actual: str | None = None
 
     def side(self, group: Group, side: CardSide) -> str:
         """A card's side where it lies, which comes as `side` says in the order of reading."""
         first, self._card_id = (SIDES.index(side.side),), side.card_id
         with self._content.turned(group):
-            written = self._joined(self._frame(group.frame, group.tags, first))
-            return f"q {placed(group)}{written}\nQ"
+            self._frame(group.frame, group.tags, first)
+        return f"q {placed(group)}{self._taken()}\nQ"
 
     def paragraph(self, paragraph: TextParagraph, order: Order) -> str:
         """A paragraph that is of no card."""
         self._card_id = ""
-        return self._joined(self._paragraph(paragraph, _Blocks(order).steps(paragraph)))
+        self._paragraph(paragraph, _Blocks(order).steps(paragraph), {})
+        return self._taken()
 
-    def _frame(self, frame: Frame, tags: Tags, first: Order) -> Iterator[_Piece]:
+    def _taken(self) -> str:
+        """All that has been shown since it was asked for last."""
+        self._close()
+        written, self._written = "\n".join(self._written), []
+        return written
+
+    def _show(self, steps: Steps | None, operators: str, actual: str | None = None) -> None:
+        """Operators of an element, of an artifact where `steps` is None, or, with (), no content.
+
+        `actual` is what a reader gets in place of what the glyphs' codes say.
+        """
+        if not operators:
+            return
+        alike = actual is None and self._actual is None and steps == self._steps
+        if not alike:
+            self._close()
+            self._steps, self._actual = steps, actual
+        self._pieces.append(operators)
+
+    def _close(self) -> None:
+        """End the mark that is open, and give it its number."""
+        if not self._pieces:
+            return
+        operators, steps, actual = "\n".join(self._pieces), self._steps, self._actual
+        self._pieces = []
+        if steps is None:
+            self._written.append(artifact(operators))
+        elif not steps:
+            self._written.append(operators)
+        else:
+            name = steps[-1].kind if actual is None else "Span"
+            read = "" if actual is None else f" /ActualText {text_string(actual)}"
+            number = len(self.marks)
+            self._written.append(f"/{name} <</MCID {number}{read}>> BDC\n{operators}\nEMC")
+            self.marks.append(Mark(self._card_id, steps))
+
+    def _frame(self, frame: Frame, tags: Tags, first: Order) -> None:
         for index, (one, tag) in enumerate(zip_longest(frame.content, tags)):
             if tag is not None and isinstance(one, Part):
-                yield from self._pieces(one.content, tag, _Blocks((*first, index)))
+                self._part(one.content, tag, _Blocks((*first, index)))
+            elif isinstance(one, Part):
+                self._show(None, self._content.unread(one))
             else:
-                yield self._artifact(items_of([one]))
+                self._show(None, self._content.joined([one]))
 
-    def _pieces(
-        self, content: Iterable[Part | Content], tag: PartTag, blocks: "_Blocks"
-    ) -> Iterator[_Piece]:
+    def _part(self, content: Sequence[Part | Content], tag: PartTag, blocks: "_Blocks") -> None:
         icons: Icons = {}
-        rest = list(content)
-        for index, one in enumerate(rest):
+        for index, one in enumerate(content):
             match one:
                 case TextParagraph():
-                    yield from self._blank_cells(one, blocks)
-                    icons = _icons(one, rest[index + 1 :])
-                    yield from self._paragraph(one, _steps(tag, one, blocks), icons)
-                case Picture() | Group() if _corner(one) in icons:
+                    self._blank_cells(one, blocks)
+                    icons = _icons(one, content[index + 1 :]) if one.icons else {}
+                    self._paragraph(one, _steps(tag, one, blocks), icons)
+                case Picture() | Group() if icons and _corner(one) in icons:
                     continue  # it has been written within its line
                 case Group(shared=False):
-                    yield _Piece((), f"q {placed(one)}")
+                    self._show((), f"q {placed(one)}")
                     with self._content.turned(one):
-                        yield from self._pieces(one.frame.content, tag, blocks)
-                    yield _Piece((), "Q")
+                        self._part(one.frame.content, tag, blocks)
+                    self._show((), "Q")
                 case QrCode():
                     link = (Step("Link", blocks.next()),)
-                    yield self._figure(one, tag.alt, *link)
+                    self._figure(one, tag.alt, *link)
                     self._link(one.text, one.rect, link)
                 case Picture() | Group() if tag.alt:
-                    yield self._figure(one, tag.alt, order=blocks.next())
+                    self._figure(one, tag.alt, order=blocks.next())
                 case _:
-                    yield self._artifact(items_of([one]))
+                    self._show(None, self._content.joined([one]))
 
-    def _figure(self, shown: Item, alt: str, *around: Step, order: Order = ()) -> _Piece:
+    def _figure(self, shown: Item, alt: str, *around: Step, order: Order = ()) -> None:
         """Something without letters, and the words that are read in its place."""
         steps = (*around, Step("Figure", order, alt=alt))
-        return self._artifact([shown])._replace(steps=steps)
+        self._show(steps, self._content.joined([shown]))
 
-    def _artifact(self, items: Iterable[Item]) -> _Piece:
-        return _Piece(None, "\n".join(filter(None, self._content.items(items))))
-
-    def _blank_cells(self, paragraph: TextParagraph, blocks: "_Blocks") -> Iterator[_Piece]:
+    def _blank_cells(self, paragraph: TextParagraph, blocks: "_Blocks") -> None:
         """Marks without ink for cells without words, when a table begins: all rows are as long."""
         for steps in blocks.blank_cells(paragraph.kind):
-            yield _Piece(steps, NO_INK)
+            self._show(steps, NO_INK)
 
-    def _paragraph(
-        self, paragraph: TextParagraph, steps: Steps | None, icons: "Icons | None" = None
-    ) -> Iterator[_Piece]:
+    def _paragraph(self, paragraph: TextParagraph, steps: Steps | None, icons: "Icons") -> None:
         if steps is None:
-            yield self._artifact(paragraph.runs)
+            self._show(None, self._content.joined(paragraph.runs))
             return
         if paragraph.marker:
             label = (*steps[:-2], Step("Lbl", (0,))) if paragraph.kind.items else steps
-            yield self._artifact(paragraph.marker)._replace(steps=label)
-        inline = _Inline(paragraph, steps, icons or {})
+            self._show(label, self._content.joined(paragraph.marker))
+        if not icons and _is_unmarked(paragraph):
+            for line in paragraph.lines:
+                self._unmarked_line(line, steps)
+            return
+        inline = _Inline(paragraph, steps, icons)
         for line in paragraph.lines:
-            yield from self._line(line, inline)
+            self._line(line, inline)
 
-    def _line(self, line: TextLine, inline: "_Inline") -> Iterator[_Piece]:
+    def _unmarked_line(self, line: TextLine, steps: Steps) -> None:
+        """A line that belongs to its paragraph as a whole, as most do."""
+        found = stretches(line.runs)
+        for number, runs in enumerate(found, 1):
+            self._spans(runs, steps, ends=number == len(found) and line.end in SPACED)
+
+    def _spans(self, runs: Sequence[TextRun], steps: Steps, *, ends: bool) -> None:
+        """Letters of a line within one element; where it `ends`, a space comes after them."""
+        text, turn = self._content.text, self._content.turn
+        for operators, actual in text.spaced(runs, turn) if ends else text.spans(runs, turn):
+            self._show(steps, operators, actual)
+
+    def _line(self, line: TextLine, inline: "_Inline") -> None:
         runs: list[TextRun] = []
         for run in line.runs:
             icon = run.markup.icon
             if icon is None:
                 runs.append(run)
                 continue
-            yield from self._words(line, runs, inline)
+            self._words(line, runs, inline)
             runs = []
             for item in inline.icons(run):
                 # One without words is not read.
                 steps = inline.figure(icon.words) if icon.words else None
-                yield self._artifact([item])._replace(steps=steps)
-        yield from self._words(line, runs, inline)
+                self._show(steps, self._content.joined([item]))
+        self._words(line, runs, inline)
 
-    def _words(
-        self, line: TextLine, words: Sequence[TextRun], inline: "_Inline"
-    ) -> Iterator[_Piece]:
+    def _words(self, line: TextLine, words: Sequence[TextRun], inline: "_Inline") -> None:
         """The letters of a line, or of a part of one between icons."""
-        text, turn = self._content.text, self._content.turn
         shown: list[tuple[Sequence[TextRun], Steps]] = []
         for runs in stretches(words):
             parts = inline.parts(runs)
@@ -176,12 +226,10 @@ class MarkedWriter:
                 if link := part[0].markup.address:
                     self._link(link, _around(part), steps)
             # On cards that are turned over a line is one mark, see `TextWriter.spans`.
-            whole = turn is Turn.OVER and len(parts) > 1
+            whole = self._content.turn is Turn.OVER and len(parts) > 1
             shown += [(runs, inline.own)] if whole else parts
         for index, (part, steps) in enumerate(shown, 1):
-            ends = index == len(shown) and line.end in SPACED
-            for span in text.spaced(part, turn) if ends else text.spans(part, turn):
-                yield _Piece(steps, span.operators, span.actual)
+            self._spans(part, steps, ends=index == len(shown) and line.end in SPACED)
 
     def _link(self, address: str, rect: Rect, steps: Steps) -> None:
         corners = [(x, y) for x in (rect.left, rect.right) for y in (rect.bottom, rect.top)]
@@ -189,21 +237,10 @@ class MarkedWriter:
         there = Rect(min(xs), min(ys), max(xs), max(ys))
         self.links.append(LinkArea(address, there, Mark(self._card_id, steps)))
 
-    def _joined(self, pieces: Iterable[_Piece]) -> str:
-        """The pieces of a card, each with its number."""
-        parts: list[str] = []
-        for steps, operators, actual in _together(pieces):
-            if steps is None:
-                parts.append(artifact(operators))
-            elif not steps:
-                parts.append(operators)
-            else:
-                name = steps[-1].kind if actual is None else "Span"
-                read = "" if actual is None else f" /ActualText {text_string(actual)}"
-                number = len(self.marks)
-                parts.append(f"/{name} <</MCID {number}{read}>> BDC\n{operators}\nEMC")
-                self.marks.append(Mark(self._card_id, steps))
-        return "\n".join(parts)
+
+def _is_unmarked(paragraph: TextParagraph) -> bool:
+    """Whether nothing within a paragraph is marked up: neither a link nor another language."""
+    return all(run.markup is UNMARKED for line in paragraph.lines for run in line.runs)
 
 
 class _Inline:
@@ -324,6 +361,8 @@ class _Blocks:
         """The way from the part to a paragraph."""
         kind, order = paragraph.kind, self.next()
         del self._quotes[kind.quotes :]
+        if kind is PARAGRAPH:
+            return (Step("P", order, paragraph.language),)
         self._quotes += [order] * (kind.quotes - len(self._quotes))
         quotes = (Step("BlockQuote", first) for first in self._quotes)
         name = f"H{2 + kind.heading}" if kind.heading else "P"
@@ -361,27 +400,3 @@ class _Blocks:
 def artifact(operators: str) -> str:
     """Operators whose marks are seen, but not read."""
     return f"/Artifact BMC\n{operators}\nEMC"
-
-
-def _together(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
-    """The pieces that show anything, those in one that are marked alike."""
-    alike: list[_Piece] = []
-    for piece in pieces:
-        if not piece.operators:
-            continue
-        if alike and not _alike(alike[-1], piece):
-            yield _as_one(alike)
-            alike = []
-        alike.append(piece)
-    if alike:
-        yield _as_one(alike)
-
-
-def _as_one(pieces: Sequence[_Piece]) -> _Piece:
-    if len(pieces) == 1:
-        return pieces[0]
-    return _Piece(pieces[0].steps, "\n".join([piece.operators for piece in pieces]))
-
-
-def _alike(one: _Piece, other: _Piece) -> bool:
-    return one.actual is other.actual is None and one.steps == other.steps

@@ -28,13 +28,13 @@ class PageWriter:
     def page(self, page: Page) -> WrittenPage:
         """A page, moved by its correction against a printer's drift."""
         marked = MarkedWriter(self._content)
-        self._content.matrix = Matrix()
+        self._content.page_matrix = Matrix()
         if page.correction is not None:
-            self._content.matrix = Matrix(*page.correction.matrix(page.frame.size))
+            self._content.page_matrix = Matrix(*page.correction.matrix(page.frame.size))
         written = self._tagged(page, marked) if page.tagged else self._plain(page)
         body = "\n".join(written) + "\n"
         if page.correction is not None:
-            matrix = " ".join(f"{value:.6f}" for value in self._content.matrix)
+            matrix = " ".join(f"{value:.6f}" for value in self._content.page_matrix)
             body = f"q {matrix} cm\n{body}Q\n"
         return WrittenPage(body, tuple(marked.marks), tuple(marked.links))
 

@@ -11,6 +11,7 @@ from ..basics.geometry import Rect
 from ..fonts import Face
 from ..model.frame import DocumentInfo, Sheet
 from ..model.remembered import STREAM_TYPE
+from ..pictures.separation import ARITHMETIC
 from .deflate import deflated
 from .links import link_object
 from .metadata import Information, pdf_date, xmp
@@ -24,12 +25,11 @@ from .pdfdoc import (
     PDFName,
     PDFObject,
     PDFObjectReference,
-    PDFPage,
     PDFString,
 )
 from .resources import Resources
 from .structure import structure
-from .writing import AddedPage, Stream, StreamedDocument
+from .writing import AddedPage, PageContent, Stream, StreamedDocument
 
 VERSION = (1, 7)
 
@@ -66,7 +66,7 @@ def pdf_pieces(
     space: ColorSpace = "rgb",
 ) -> Iterator[bytes]:  # fmt: skip
     """The PDF file a piece at a time. Raises PictureError when a picture is damaged."""
-    painter = Painter(fonts, space)
+    painter = Painter(fonts, ARITHMETIC if space == "cmyk" else None)
     painted = [painter.sheet(sheet) for sheet in sheets]
     yield from assembled(painted, painter.resources, info)
 
@@ -84,7 +84,9 @@ def assembled(
     tagged = all(page.marks is not None for page in pages)
     keys = count(len(pages))
     added = [
-        _add_page(document, page, named, resources.space, (index, keys) if tagged else None)
+        _add_page(
+            document, page, named, resources.inks is not None, (index, keys) if tagged else None
+        )
         for index, page in enumerate(pages)
     ]
     document.Reference(dictionary(document, resources, named), "resources")
@@ -113,38 +115,62 @@ def pages_of(sheets: Iterable[PaintedSheet]) -> Iterator[PaintedPage]:
             yield sheet.back
 
 
-class CardPage(PDFPage):  # type: ignore[misc]
-    """A page that may blend transparent items in CMYK and have marks; ReportLab's own does not."""
+IN_LINE = 6
+"""Entries of a dictionary that ReportLab puts on a line."""
 
-    __NoDefault__ = [*PDFPage.__NoDefault__, "Group", "StructParents", "Tabs"]
+
+class CardPage(PDFObject):  # type: ignore[misc]
+    """A page's entries, in text but for its content: there are too many to make objects of each.
+
+    It is written as ReportLab writes dictionaries.
+    """
+
+    def __init__(self, entries: Mapping[str, str | PDFObject], content: bytes) -> None:
+        self._entries = entries
+        self._content = PageContent(content)
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The dictionary as it is written; its content gets its number now."""
+        entries = {**self._entries, "Contents": document.Reference(self._content)}
+        written = [f"/{name} {_written(entries[name], document)}" for name in sorted(entries)]
+        lines = [" ".join(written[at : at + IN_LINE]) for at in range(0, len(written), IN_LINE)]
+        return ("<<\n" + " \n  ".join(lines) + "\n>>").encode("ascii")
+
+
+def _written(value: str | PDFObject, document: PDFDocument) -> str:
+    return value if isinstance(value, str) else value.format(document).decode("ascii")
+
+
+BLENDED = "<<\n/CS /DeviceCMYK /I true /S /Transparency\n>>"
+"""The group of a page that may blend transparent items in CMYK."""
 
 
 def _add_page(
-    document: PDFDocument, page: PaintedPage, resources: PDFObjectReference, space: ColorSpace,
+    document: PDFDocument, page: PaintedPage, resources: PDFObjectReference, in_inks: bool,
     keys: tuple[int, Iterator[int]] | None,
 ) -> AddedPage:  # fmt: skip
     """Add a page. `keys` are where the structure has its marks and its links; None without."""
     document.updateSignature(page.content)
-    entry = CardPage()
-    if space == "cmyk":
-        blends = {"S": PDFName("Transparency"), "CS": PDFName("DeviceCMYK"), "I": "true"}
-        entry.Group = PDFDictionary(blends)
+    entries: dict[str, str | PDFObject] = {
+        "Type": "/Page",
+        "MediaBox": _box(Rect.of(page.size)),
+        "TrimBox": _box(page.trim),
+        "BleedBox": _box(page.bleed),
+        "Resources": resources,
+        "Parent": document.Reference(document.Pages),
+    }
+    if in_inks:
+        entries["Group"] = BLENDED
     links: tuple[PDFObjectReference, ...] = ()
     if keys is not None:
-        entry.StructParents, link_keys = keys
-        entry.Tabs = PDFName("S")
+        key, link_keys = keys
+        entries |= {"StructParents": str(key), "Tabs": "/S"}
         made = (link_object(link, next(link_keys)) for link in page.links)
         links = tuple(document.Reference(link) for link in made)
-        entry.Annots = PDFArray(links) if links else None
-    entry.Override_default_compilation = 1
-    entry.MediaBox = _box(Rect.of(page.size))
-    entry.TrimBox = _box(page.trim)
-    entry.BleedBox = _box(page.bleed)
-    entry.Contents = Stream({"Filter": PDFName("FlateDecode")}, page.content)
-    entry.Resources = resources
-    entry.Parent = document.Reference(document.Pages)
+        if links:
+            entries["Annots"] = PDFArray(links)
     name = document.thisPageName()
-    document.addPage(entry)
+    document.addPage(CardPage(entries, page.content))
     return AddedPage(PDFObjectReference(name), links)
 
 

@@ -1,10 +1,15 @@
 """ReportLab's document objects, of which the files of this room make PDFs.
 
 ReportLab imports Pillow for the pictures that it is given, but is given none: `images` packs them.
-So Pillow is left until something of it is asked for, which saves a sixth of importing ReportLab.
+It imports Python's compiler and what packs files for settings that are code, and for temporary
+files; and the widths of fonts that need no file. All that is left until something of it is asked
+for: two thirds of importing ReportLab.
 """
 
+import codecs
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -18,34 +23,81 @@ class _WhenAsked(ModuleType):
     """Stands for a module until something of it is asked for."""
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)  # Python asks for these while it imports
         return getattr(import_module(self.__name__), name)
 
 
-_stand_in = _WhenAsked(PILLOW)
-if PILLOW not in sys.modules:
-    vars(PIL)["Image"] = _stand_in
+class _WhenCalled(ModuleType):
+    """Stands for a module until one of its functions is called."""
 
-from reportlab.pdfbase.pdfdoc import (  # noqa: E402 - after the stand-in
-    PDFArray,
-    PDFCatalog,
-    PDFCrossReferenceTable,
-    PDFDictionary,
-    PDFDocument,
-    PDFFile,
-    PDFIndirectObject,
-    PDFName,
-    PDFObject,
-    PDFObjectReference,
-    PDFPage,
-    PDFString,
-    PDFTrailer,
-)
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
 
-if getattr(PIL, "Image", None) is _stand_in:
-    del vars(PIL)["Image"]  # only ReportLab goes on with it
+        def call(*arguments: Any, **named: Any) -> Any:
+            return getattr(import_module(self.__name__), name)(*arguments, **named)
+
+        return call
+
+
+METRICS = "reportlab.pdfbase.pdfmetrics"
+CODECS = ("PdfdocEncoding", "ExtPdfdocEncoding")
+"""What ReportLab writes texts in; it is their metrics that register these."""
+
+
+@contextmanager
+def _stand_ins() -> Iterator[None]:
+    """Modules that nobody has imported yet are stood in for while ReportLab is imported."""
+    names = [f"reportlab.lib.{name}" for name in ("rl_safe_eval", "rltempfile")]
+    made: dict[str, ModuleType] = {name: _WhenCalled(name) for name in names}
+    made[METRICS] = _WhenAsked(METRICS)
+    vars(made[METRICS])["standardEncodings"] = CODECS
+    added = {name: module for name, module in made.items() if name not in sys.modules}
+    image = _WhenAsked(PILLOW)
+    if PILLOW not in sys.modules:
+        vars(PIL)["Image"] = image
+    sys.modules.update(added)
+    try:
+        yield
+        if METRICS in added:
+            _register_codecs()
+    finally:
+        # Only ReportLab goes on with them.
+        if vars(PIL).get("Image") is image:
+            del vars(PIL)["Image"]
+        for name, module in added.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+
+
+def _register_codecs() -> None:
+    """Have Python know the codecs: it remembers those that it has looked up."""
+    from reportlab.pdfbase.rl_codecs import RL_Codecs
+
+    RL_Codecs.register()
+    for name in CODECS:
+        codecs.lookup(name.removesuffix("Encoding"))
+
+
+with _stand_ins():
+    from reportlab.pdfbase.pdfdoc import (
+        PDFArray,
+        PDFCatalog,
+        PDFCrossReferenceTable,
+        PDFDictionary,
+        PDFDocument,
+        PDFFile,
+        PDFIndirectObject,
+        PDFName,
+        PDFObject,
+        PDFObjectReference,
+        PDFString,
+        PDFTrailer,
+    )
 
 __all__ = [
     "PDFArray", "PDFCatalog", "PDFCrossReferenceTable", "PDFDictionary", "PDFDocument", "PDFFile",
-    "PDFIndirectObject", "PDFName", "PDFObject", "PDFObjectReference", "PDFPage",
+    "PDFIndirectObject", "PDFName", "PDFObject", "PDFObjectReference",
     "PDFString", "PDFTrailer",
 ]  # fmt: skip

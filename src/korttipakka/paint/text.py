@@ -42,7 +42,7 @@ Of one code PDFium cannot see which way it is turned, and takes it for a line of
 """
 
 
-_EXTRACTABLE = attrgetter("extractable")
+_EXTRACTABLE, _LEVEL = attrgetter("extractable"), attrgetter("level")
 
 
 class ShownRun(NamedTuple):
@@ -66,6 +66,7 @@ class TextWriter:
     def __init__(self, resources: Resources, fill: Callable[[Color], str]) -> None:
         self._resources = resources
         self._fill = fill
+        self._looks: dict[tuple[str, float, Color, float], tuple[str, str]] = {}
 
     def line(self, runs: Sequence[TextRun], turn: Turn) -> str:
         """The operators of runs that follow each other on a baseline, on a card of this turn."""
@@ -87,14 +88,15 @@ class TextWriter:
             ends = last.actual[-1:].isspace()
             return [*before, last if ends else last._replace(actual=last.actual + " ")]
         end = runs[0] if runs[0].rtl else runs[-1]
-        space = self._resources.font(end.font).space
+        font = self._resources.font(end.font)
+        space = font.space
         if space is None:
             return [*before, last]
         if end.rtl:
             at = end.at._replace(x=end.at.x - space.width(end.size))
             shown = self._run(TextRun.of(at, end.font, end.size, end.color, (space,)))
             return [*before, Span(f"{last.operators}\n{shown.operators}")]
-        codes = self._resources.font(end.font).show(space).elements(end.size)
+        codes = font.show(space).elements(end.size)
         head, tj, tail = last.operators.rpartition("] TJ")
         return [*before, Span(f"{head}{codes}{tj}{tail}")]
 
@@ -128,21 +130,29 @@ class TextWriter:
     ) -> ShownRun:
         """A run as a text object, which a space at another place may begin."""
         font, size, (x, y) = self._resources.font(run.font), run.size, run.at
-        shown = [*map(font.show, run.pieces)]
-        elements = [piece.level or piece.elements(size) for piece in shown]
+        shown = font.show_all(run.pieces)
+        elements = [*map(_LEVEL, shown)]
+        if None in elements:
+            elements = [piece.elements(size) for piece in shown]
         array = joined(_widened(elements, run) if run.word_space else elements)
         if space_at is not None and font.space is not None:
             gap = x - space_at - font.space.width(size, run.tracking)
             codes = font.show(font.space).elements(size)
             x, array = space_at, joined([codes, number(-1000 * gap / size), array])
         array = _with_end_apart(array) if ends_apart else array
-        tracking = f"{number(run.tracking)} Tc " if run.tracking else ""
-        reset = " 0 Tc" if run.tracking else ""
-        operators = (
-            f"BT {self._fill(run.color)} /{run.font} {number(run.size)} Tf {tracking}"
-            f"{number(x)} {number(y)} Td [{array}] TJ{reset} ET"
-        )
+        begun, ended = self._look(run.font, size, run.color, run.tracking)
+        operators = f"{begun}{number(x)} {number(y)} Td [{array}{ended}"
         return ShownRun(run, operators, all(map(_EXTRACTABLE, shown)))
+
+    def _look(self, font: str, size: float, color: Color, tracking: float) -> tuple[str, str]:
+        """What a text object begins and ends with: the same for most lines of a deck."""
+        key = font, size, color, tracking
+        known = self._looks.get(key)
+        if known is None:
+            moved, reset = (f"{number(tracking)} Tc ", " 0 Tc") if tracking else ("", "")
+            begun = f"BT {self._fill(color)} /{font} {number(size)} Tf {moved}"
+            known = self._looks[key] = begun, f"] TJ{reset} ET"
+        return known
 
 
 def _widened(elements: Iterable[str], run: TextRun) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..basics.color import Color, bare, parse_color, parse_fill
-from ..basics.problems import InvalidValue, Location, Problem, did_you_mean, suggestion
+from ..basics.problems import InvalidValue, Location, Problem, suggestion
 from ..model.layout import BoxStyle
 from ..model.placeholders import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
 
@@ -15,6 +15,9 @@ Boxes = Mapping[str, Sequence[BoxStyle]]
 
 COLORS = {"fill": parse_fill, "stroke": parse_color, "color": parse_color,
           "pattern_color": parse_color}  # fmt: skip
+CONDITIONS = ("always", "never", *FILES, *PLACEHOLDERS)
+"""What a `when` may name besides a card's own fields; most name nothing else."""
+
 TEMPLATES = ("text", "qr", "pattern", *COLORS)
 
 ANY_COLOR = "#000000"
@@ -71,13 +74,12 @@ def _stands_for_nothing(key: str, found: str, known: Sequence[str], at: Places) 
 
 
 def _condition_problems(start: str, box: BoxStyle, at: Places) -> Iterator[Problem]:
-    when, known = box.when, ("always", "never", *FILES, *PLACEHOLDERS)
-    if when not in known and not is_placeholder(when):
-        key = f"{start}.when"
-        hint = did_you_mean(when, known) or "always, never, or a value's name: text, image, link …"
-        yield Problem(
-            "bad-value", f"{key}: '{when}' is nothing that a card may have", at(key), hint
-        )
+    if box.when in CONDITIONS:
+        return
+    from .conditions import condition_problems
+
+    key = f"{start}.when"
+    yield from condition_problems(box.when, key, at(key))
 
 
 def _place_problems(

@@ -214,7 +214,9 @@ def _key_at(key: str, value: tree.Node) -> Location:
 
 
 def _flatten(key: str, node: tree.Node, key_at: Location, folder: Path, reading: _Reading) -> None:
-    if isinstance(node, tree.Mapping):
+    if not isinstance(node, tree.Scalar) and key.endswith(".when") and key.startswith(FACES):
+        _give_condition(key, node, key_at, folder, reading)
+    elif isinstance(node, tree.Mapping):
         for name, child in node.items():
             _flatten(f"{key}.{name}", child, _key_at(name, child), folder, reading)
     elif isinstance(node, tree.Sequence):
@@ -225,6 +227,20 @@ def _flatten(key: str, node: tree.Node, key_at: Location, folder: Path, reading:
         reading.given[key] = Given(text, node.at, key_at, folder, reading.rank, is_list=True)
     else:
         reading.given[key] = Given(str(node), node.at, key_at, folder, reading.rank)
+
+
+def _give_condition(
+    key: str, node: tree.Node, key_at: Location, folder: Path, reading: _Reading
+) -> None:
+    """Take a condition that is written as a list, or between braces."""
+    from .conditions import condition_text
+
+    text, problems = condition_text(key, node)
+    reading.problems += problems
+    if problems:
+        reading.faulty.add(key)
+    else:
+        reading.given[key] = Given(text, node.at, key_at, folder, reading.rank)
 
 
 def _build(name: str, reading: _Reading, inside: Path | None) -> Layout | None:
@@ -324,15 +340,16 @@ def _section(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _boxes(face: str, values: Mapping[str, Any], reading: _Reading) -> tuple[BoxStyle, ...]:
-    """The boxes of a face in the order in which they were first named."""
+    """The boxes of a face in paint order: where they say nothing, as they were first named."""
     names = dict.fromkeys(key.split(".")[1] for key in values if key.startswith(face + "."))
     if len(names) > MOST_BOXES:
         reading.problem("too-many-boxes", f"{face} has more than {MOST_BOXES} boxes", None)
         return ()
     defaults = {setting.key: setting.read(setting.default) for setting in BOX_SETTINGS}
-    return tuple(
+    boxes = (
         BoxStyle(name=name, **(defaults | _section(f"{face}.{name}", values))) for name in names
     )
+    return tuple(sorted(boxes, key=lambda box: box.order))
 
 
 def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..model import texts as setting_texts
 from ..model.kinds import Kind
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting
 from .layout import layout_names
@@ -9,6 +10,26 @@ from .layout import layout_names
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
+
+CONDITIONS: Schema = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}}
+
+CONDITION: Schema = {
+    "anyOf": [
+        {"type": "string", "examples": list(setting_texts.CONDITION.examples)},
+        {
+            "type": "object",
+            "properties": {
+                f"{turned}{joined}": CONDITIONS
+                for joined in ("any of", "all of")
+                for turned in ("", "not ")
+            },
+            "additionalProperties": False,
+            "minProperties": 1,
+            "maxProperties": 1,
+        },
+    ]
+}
+"""The cards that show a box."""
 
 
 def layout_json_schema() -> Schema:
@@ -23,7 +44,7 @@ def layout_json_schema() -> Schema:
         "title": "Layout",
         **_object(properties),
         "patternProperties": {r"\.": {"description": "A setting by its dotted name."}},
-        "$defs": {"Box": box},
+        "$defs": {"Box": box, "Condition": CONDITION},
     }
 
 
@@ -56,6 +77,8 @@ def _face(face: str) -> Schema:
 def _value(setting: Setting) -> Schema:
     kind = setting.kind
     schema: Schema = {"description": _about(setting), "default": setting.default}
+    if kind is setting_texts.CONDITION:
+        return schema | {"$ref": "#/$defs/Condition"}
     if kind.choices:
         return schema | {"enum": list(kind.choices)}
     if kind.is_switch:

@@ -6,15 +6,11 @@ collected and a hostile file is left at the first sign of it.
 """
 
 import codecs
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
-
-import yaml
 
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, Severity, error
 from .damage import damaged, is_misread
@@ -22,6 +18,8 @@ from .limits import CONTROL, MAX_BYTES, MAX_PROBLEMS, MAX_SHOWN
 from .lines import Lines, entry_at, searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .remarks import Noted, Remark, comment_lines, remarks
+from .whole import bounded
+from .yaml_library import yaml
 
 if TYPE_CHECKING:
     from .causes import Cause
@@ -57,19 +55,7 @@ def read_text(at: Location) -> str:
     Raises KorttipakkaError, located `at` the file: no such file, not a file, not readable, larger
     than MAX_BYTES, not UTF-8.
     """
-    path, shown = at.path or Path(at.shown), at.shown
-    if not os.path.exists(path):  # unlike Path.exists, never raises
-        raise error("missing-file", f"there is no file {shown}", at)
-    if not os.path.isfile(path):
-        raise error("not-a-file", f"{shown} is not a file", at)
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as cause:
-        raise error("unreadable-file", f"{shown} cannot be read: {cause.strerror}", at) from None
-    if len(data) > MAX_BYTES:
-        raise error("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", at)
-    return _decode(data, at)
+    return _decode(bounded(at, MAX_BYTES), at)
 
 
 def _decode(data: bytes, file: Location) -> str:

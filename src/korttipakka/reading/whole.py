@@ -11,20 +11,32 @@ MAX_BYTES = 50_000_000
 
 def read_bytes(path: Path) -> bytes:
     """What is in a file. Raises KorttipakkaError: none, not readable, empty, too large."""
-    at = Location.file(path)
     if not os.path.exists(path):  # unlike Path.exists, never raises
         raise error("missing-file", f"there is no file {path}", hint=_alike(path))
-    if not os.path.isfile(path):
-        raise error("not-a-file", f"{path} is not a file", at)
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as cause:
-        raise error("unreadable-file", f"{path} cannot be read: {cause.strerror}", at) from None
-    if len(data) > MAX_BYTES:
-        raise error("too-large", f"the file is larger than {MAX_BYTES // 1_000_000} MB", at)
+    at = Location.file(path)
+    data = bounded(at, MAX_BYTES)
     if not data.strip(b"\0 \t\r\n"):
         raise error("empty-file", "the file is empty", at, "save the cards into it anew")
+    return data
+
+
+def bounded(at: Location, most: int) -> bytes:
+    """The bytes of a file of at most so many.
+
+    Raises KorttipakkaError, located `at` the file: no such file, not a file, not readable, larger.
+    """
+    path, shown = at.path or Path(at.shown), at.shown
+    if not os.path.exists(path):
+        raise error("missing-file", f"there is no file {shown}", at)
+    if not os.path.isfile(path):
+        raise error("not-a-file", f"{shown} is not a file", at)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
+    except OSError as cause:
+        raise error("unreadable-file", f"{shown} cannot be read: {cause.strerror}", at) from None
+    if len(data) > most:
+        raise error("too-large", f"the file is larger than {most // 1_000_000} MB", at)
     return data
 
 

@@ -111,12 +111,19 @@ def _under(node: Any, start: Path = ()) -> Iterator[_Entry]:
             yield from _under(value, entry.path)
 
 
+CONDITION = "when"
+"""A setting whose lists are one value."""
+
+
 def _changed(text: str, entry: _Entry, value: str) -> str:
     node = entry.value
     _check(text, entry)
     if isinstance(node, yaml.SequenceNode):
         start, end = node.start_mark.index, _end(text, node)
         return text[:start] + _list(node, value, line_end_at(text, start)) + text[end:]
+    if entry.is_group and entry.path[-1] == CONDITION:
+        start, end = node.start_mark.index, _end(text, node)
+        return text[:start] + scalar(value, entry.owner.flow_style) + text[end:]
     if entry.is_group:
         raise NotEditable(f"{'.'.join(entry.path)} holds several settings")
     return replaced(text, site_of(node, entry.owner, entry.key.start_mark.column), value)

@@ -331,13 +331,17 @@ def placed(size: Size, room: Rect, focus: Point) -> Rect:
 
 
 def gradient(blend: Blend, rect: Rect) -> Gradient:
-    """Two colours across a rectangle; the corners get the pure colours, as in CSS."""
+    """Colours across a rectangle; those at its ends are pure in the corners, as in CSS."""
     across, up = sin(radians(blend.angle)), cos(radians(blend.angle))
     half = (abs(rect.width * across) + abs(rect.height * up)) / 2
     x, y = (rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2
     start, end = Point(x - across * half, y - up * half), Point(x + across * half, y + up * half)
-    one, other = blend.colors
-    return Gradient(((0.0, one), (1.0, other)), start, end)
+    stops = list(zip(blend.places, blend.colors, strict=True))
+    if blend.places[0] > 0:
+        stops.insert(0, (0.0, blend.colors[0]))
+    if blend.places[-1] < 1:
+        stops.append((1.0, blend.colors[-1]))
+    return Gradient(tuple(stops), start, end)
 
 
 def within(rect: Rect, turn: Turn) -> Rect:

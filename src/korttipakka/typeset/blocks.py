@@ -11,7 +11,7 @@ from ..content.languages import Piece
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
 from ..model.layout import BoxStyle, SizeRange
-from .breaking import AT_SEAMS, HEADING, JUSTIFIED, NOWHERE, START, TEXT, Breaker, Rules
+from .breaking import AT_SEAMS, CENTRED, HEADING, JUSTIFIED, NOWHERE, START, TEXT, Breaker, Rules
 from .hyphenate import Break
 from .set_lines import SetLine, SetParagraph
 from .tables import ROW_GAP, BrokenCell, SetCell, SetRow, Table
@@ -27,6 +27,12 @@ BALANCED_FRAGMENT, TEXT_FRAGMENT = 4, 3
 Said = str | tuple[Piece, ...]
 """What a box says on a card: text in the deck's language, or in pieces where others are among it.
 """
+
+
+def letters(said: Said) -> int:
+    """How many characters a box says."""
+    return len(said) if isinstance(said, str) else sum(len(text) for text, _ in said)
+
 
 Asked = tuple[Said, Reading | None]
 """What a box says and how it is read; None of what is no Markdown anywhere."""
@@ -74,7 +80,10 @@ class Measurers:
     There is one measurer for each tracking that the box's sizes ask for.
     """
 
-    def __init__(self, box: BoxStyle, fonts: FontSet, breaks: WordBreaker) -> None:
+    def __init__(
+        self, box: BoxStyle, fonts: FontSet, breaks: WordBreaker, language: str = ""
+    ) -> None:
+        self._language = language
         self._style = Style.of(box)
         self._tracking = box.tracking
         self._fonts = fonts
@@ -90,7 +99,8 @@ class Measurers:
 
     def hyphenated(self) -> "Measurers":
         """The same for a box whose words may break."""
-        return Measurers(self.box._replace(hyphens="all"), self._fonts, self._breaks)
+        box = self.box._replace(hyphens="all")
+        return Measurers(box, self._fonts, self._breaks, self._language)
 
     def at(self, size: float) -> Measurer:
         """The measurer for a size in points."""
@@ -98,7 +108,9 @@ class Measurers:
         if found is None:
             tracking = tracking_at(size) if self._tracking is None else self._tracking
             if tracking not in self._made:
-                self._made[tracking] = Measurer(self._fonts, self._style, tracking, self._breaks)
+                self._made[tracking] = Measurer(
+                    self._fonts, self._style, tracking, self._breaks, self._language
+                )
             found = self._by_size[size] = self._made[tracking]
         return found
 
@@ -111,14 +123,18 @@ class Measurers:
         return self.ascent + self.descent + between
 
 
+TEXTS = {"center": CENTRED, "justify": JUSTIFIED}
+"""Costs of texts by how their lines are aligned, where they are not ragged."""
+
+
 def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
     """The rules to break a box's text by, the strictest first.
 
     A text is set by the strictest rules by which it fits at its size.
     """
-    costs = HEADING if box.wrap == "balance" else TEXT
-    if box.align == "justify":
-        costs = JUSTIFIED
+    costs = TEXTS.get(box.align, TEXT)
+    if box.wrap == "balance" and box.align != "justify":
+        costs = HEADING
     if box.hyphens == "none":
         return (Rules(costs, NOWHERE),)
     if box.wrap == "balance":
@@ -401,4 +417,6 @@ def _parts(words: Sequence[Word], word: int, offset: int, last: LineBreak) -> li
         else:
             hyphen = hyphen_for(last.kind) if index == last.word else ""
             parts.append(whole.part(start, end, hyphen))
+    if last.kind is None and parts[-1].blanks:
+        parts[-1] = parts[-1].at_line_end
     return parts

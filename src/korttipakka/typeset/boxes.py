@@ -14,8 +14,8 @@ from ..pictures import Pictures
 from .art import Art
 from .blocks import Block, SetText
 from .fitting import Fitting
-from .places import Room, place, shrunk
-from .texts import TextSetter
+from .places import Room, hidden, place, shrunk
+from .texts import MOST_KEPT, TextSetter
 
 
 class Job:
@@ -83,6 +83,7 @@ class BoxSetter:
         }
         self._rooms: dict[tuple[Rect | None, Rect | None], tuple[Room, Rect]] = {}
         self._textless: dict[tuple[Room, bool], Job] = {}
+        self._whole: dict[tuple[int, int], tuple[tuple[Content, ...], ...]] = {}
 
     def origin(self, card: Card) -> Location | None:
         """Where was written what the box has its role from, on a card."""
@@ -95,8 +96,7 @@ class BoxSetter:
         block = self._block(values) if self.box.text and wanted else None
         if not wanted or (self._has_contents and block is None and not self.art.shows(values)):
             # An empty box takes no room from the boxes below it, and paints nothing.
-            room = Room(shrunk(Room(room.rect, room.shrink or "top"), 0.0))
-            return self._without_text(room, shown=False)
+            return self._without_text(Room(hidden(self.box, room, above)), shown=False)
         if block is None:
             return self._without_text(room, shown=True)
         if self.box.rotate.sideways:
@@ -164,10 +164,23 @@ class BoxSetter:
         rect = job.taken
         content = () if self.art.is_bare else self.art.items(values, rect)
         if job.text is not None and job.text.lines:
-            content += self.texts.content(job.text, rect, self.art.pens(values))
+            words = self.texts.content(job.text, rect, self.art.pens(values))
+            content = self._together(content, words) if job.text.shared else content + words
             for refused in self.texts.refused(values):
                 self.art.refuse_icon(refused, self._fields[0], values)
         return self._part(rect, content, values.card) if content else None
+
+    def _together(
+        self, ground: tuple[Content, ...], words: tuple[Content, ...]
+    ) -> tuple[Content, ...]:
+        """What a box shows on several cards, one object for all: who paints it knows it again."""
+        key = id(ground), id(words)
+        known = self._whole.get(key)
+        if known is None or known[0] is not ground or known[1] is not words:
+            if len(self._whole) >= MOST_KEPT:
+                self._whole.clear()
+            known = self._whole[key] = ground, words, ground + words
+        return known[2]
 
     def _part(self, rect: Rect, content: tuple[Content, ...], card: Card) -> Part:
         return Part(self.box.name, self.role, rect, content, self._fields, card, self._shared)

@@ -12,14 +12,20 @@ from typing import NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
 
-HYPHENS = "-\u2010\u2013"
-"""Hyphen-minus, hyphen and en dash: a line may end after them. U+2011 is there to prevent that."""
+EM_DASHES = "\u2014\u2015\u2e3a\u2e3b"
+"""Dashes between parts of a sentence, which in English have no spaces around them."""
+
+HYPHENS = f"-\u2010\u2013{EM_DASHES}"
+"""Hyphen-minus, hyphen and dashes: a line may end after them. U+2011 is there to prevent that."""
 
 ADDRESS = re.compile(r"://|@|\w\.\w")
 """What marks a token as a URL, an e-mail address or a file name: a hyphen would change it."""
 
 ADDRESS_BREAK = re.compile(r"(?<=\w)[/?&=%@_-](?=\w)|(?<=\w\w)\.(?=\w\w)")
 """After these signs an address goes on in the next line as it is, without a hyphen."""
+
+CLOSERS = frozenset(".,:;!?…)]}/»›-")
+"""Signs that no line begins with, where a word is cut that has them inside."""
 
 LONG, FEW = 16, 4
 """A part of an address without a sign, this long, may break anywhere but beside so few letters."""
@@ -153,7 +159,8 @@ def _in_address(text: str) -> Iterator[int]:
     ends = [found.end() for found in ADDRESS_BREAK.finditer(text)]
     for start, end in pairwise((0, *ends, len(text))):
         if end - start >= LONG:
-            yield from range(start + FEW, end - FEW)
+            places = range(start + FEW, end - FEW)
+            yield from (place for place in places if text[place] not in CLOSERS)
         if end < len(text):
             yield end
 
@@ -190,9 +197,14 @@ def _segments(word: str) -> list[str]:
 
 
 def _breaks_after_hyphen(text: str, place: int) -> bool:
-    """Whether a line may end at the hyphen before `place`: two letters or more on both sides."""
-    if not 0 < place < len(text) or text[place - 1] not in HYPHENS:
+    """Whether a line may end at the hyphen before `place`: two letters or more on both sides.
+
+    Beside an em dash may be less, and numbers: it joins no words.
+    """
+    if not 0 < place < len(text) or text[place - 1] not in HYPHENS or text[place] in CLOSERS:
         return False
+    if text[place - 1] in EM_DASHES:
+        return all(any(map(str.isalnum, side)) for side in (text[:place], text[place:]))
     after = re.split(f"[{HYPHENS}]", text[place:], maxsplit=1)[0]
     return all(_has_letters(side, 2) for side in (text[:place], after))
 

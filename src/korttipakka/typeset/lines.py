@@ -30,8 +30,8 @@ NO_BREAK_SPACE = "\u00a0"
 MOST_STRETCH = 0.4
 """Em that a space of a justified line may grow by: a line with wider gaps is better left short."""
 
-HANGING = "-,.;:"
-"""Punctuation too light to count when a line is centred by eye."""
+HANGING = {"-": 0.5, ",": 1.0, ".": 1.0, ";": 1.0, ":": 1.0}
+"""Light punctuation, and how much of it does not count when a line is centred by eye."""
 
 
 HEADER_RULE, ROW_RULE = 0.08, 0.04
@@ -155,15 +155,14 @@ class LineSetter:
         free = room - (width + stretch * spaces)
         if line.paragraph.rtl:
             return free / 2 if self.align == "center" else free, stretch
-        free += self._hang(pieces)
-        return {"center": free / 2, "right": free}.get(self.align, 0.0), stretch
+        if self.align == "center":
+            return min((free + self._hang(pieces)) / 2, free), stretch  # never over the edge
+        return free if self.align == "right" else 0.0, stretch
 
     def _hang(self, pieces: Sequence[Shaped]) -> float:
-        """Points by which a centred heading's line-end punctuation hangs out of the centring."""
-        hangs = self.box.wrap == "balance" and self.align == "center"
-        if not hangs or pieces[-1].text[-1] not in HANGING:
-            return 0.0
-        return pieces[-1].glyphs[-1].advance * self.size / 1000
+        """Points of a centred heading's line-end punctuation that are left out of the centring."""
+        share = HANGING.get(pieces[-1].text[-1], 0.0) if self.box.wrap == "balance" else 0.0
+        return share * pieces[-1].glyphs[-1].advance * self.size / 1000
 
     def _chunks(self, line: SetLine) -> list[Chunk]:
         """The line's words with spaces between, split where a reader needs other text.

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..basics.problems import Location, Problem
 from ..basics.shell import shell_line
+from ..basics.shipped import is_shipped
 from ..basics.units import fits, in_mm
 from ..content.inline import Span
 from ..content.markdown import Paragraph
@@ -19,6 +20,9 @@ from .hyphenate import ADDRESS, LONGEST_WORD, SOFT_HYPHEN
 
 LEAST_ADVISED, ADVISED_STEP = 6.0, 0.5
 """Points: no smaller type is advised, and none finer than this."""
+
+MOST_CUT = 0.9
+"""A text that is cut by nearly all of it is another text: to shorten it more is not advised."""
 
 OVERFLOW = "does-not-fit"
 """The code of these problems."""
@@ -49,7 +53,8 @@ class Overflow(NamedTuple):
     `key` names the box, such as "front.title"; so many `others` have the same text. `by` says by
     how much. About so many of its `characters` are `over`; or else a `word` is too wide, and
     `marked` shows where it may break, or `breaking` how to let words break at all. `smaller` tells
-    how to let the text be small enough. What helps was tried; "" did not help.
+    how to let the text be small enough. What helps was tried; "" did not help. With `of_layout`, no
+    card is to blame.
     """
 
     key: str
@@ -64,11 +69,14 @@ class Overflow(NamedTuple):
     marked: str = ""
     breaking: str = ""
     smaller: "Smaller | None" = None
+    of_layout: bool = False
 
     def problem(self, larger: str = "") -> Problem:
         """The problem; `larger` are the words of a hint that names a card that holds the text."""
         more = f" (and {self.others} more card{'s' * (self.others > 1)})" if self.others else ""
         message = f"card '{self.card.title}'{more}: {self._what()}"
+        if self.of_layout:
+            message = self._what()
         smaller = str(self.smaller) if self.smaller else ""
         hints = (self._shorter(), self.breaking, larger, smaller)
         hint = "; or ".join(filter(None, hints)) or f"give {self.key} more room in the layout"
@@ -91,10 +99,36 @@ class Overflow(NamedTuple):
         if self.word:
             example = f", for example {self.marked}"
             return f"write -? in the word where it may break{example}" if self.marked else ""
-        # A text that is cut by nearly all of it is another text.
-        if self.over >= self.characters:
+        if self.over > MOST_CUT * self.characters:
             return ""
         return f"shorten it by about {self.over:,} characters"
+
+
+GENERATED = ("number", "count", "id", "category.key", "category.initial")
+"""Values that no author can shorten."""
+
+
+def is_of_layout(box: BoxStyle, text: Fitting, size: float) -> bool:
+    """Whether it is the layout's fault alone that a text does not fit: no other one would."""
+    if set(placeholders(box.text)) <= set(GENERATED):
+        return True
+    line = text.block.measurers.height(1, 0) * size
+    return not box.below and not fits(line, text.area.height)
+
+
+def fault_of_layout(
+    key: str, box: BoxStyle, texts: Sequence[Fitting], size: float, layout: Layout
+) -> Overflow:
+    """What to tell of texts that do not fit a box on any card, where the layout says how large."""
+    settings = ("size", "height", "width", "top", "bottom", "left", "right", "text")
+    places = (layout.origin(f"{key}.{name}") for name in settings)
+    # What ships has room for its texts until someone changes it: the change is to blame.
+    at = min(filter(None, places), key=_ships, default=None)
+    return overflow_of(key, box, texts, size, layout, at)._replace(of_layout=True)
+
+
+def _ships(at: Location) -> bool:
+    return at.path is not None and is_shipped(at.path)
 
 
 def overflow_of(
@@ -108,8 +142,8 @@ def overflow_of(
     found = Overflow(key, text.card, len(same) - 1, at, size, "", smaller=smaller)
     if block.lines(size, area.width, block.loosest) == inf:
         return _too_wide(found, box, text, layout)
-    characters = _typed(block.sources)
-    over = min(characters, _rounded(ceil(characters * _share_over(text, size))))
+    characters, share = _typed(block.sources), _share_over(text, size)
+    over = characters if share == 1 else _rounded(characters * share, characters)
     found = found._replace(characters=characters, over=over)
     _, high = block.overrun(size, area.width, area.height)
     if box.lines and not high:
@@ -130,10 +164,11 @@ def _excess(text: Fitting, size: float) -> tuple[float, float]:
     return text.block.overrun(size, text.area.width, text.area.height)
 
 
-def _rounded(number: int) -> int:
-    """A number rounded up to two digits that count: nobody counts 613 characters."""
-    unit = int("1" + "0" * (len(str(number)) - 2)) if number > 99 else 1
-    return ceil(number / unit) * unit
+def _rounded(number: float, whole: int) -> int:
+    """A part rounded to two digits that count, up unless that is the whole: nobody counts 613."""
+    unit: int = 10 ** max(0, len(str(ceil(number))) - 2)
+    up = ceil(number / unit) * unit
+    return up if up < whole else (whole - 1) // unit * unit
 
 
 def _share_over(text: Fitting, size: float) -> float:
@@ -145,13 +180,15 @@ def _share_over(text: Fitting, size: float) -> float:
     block, area = text.block, text.area
     measurers, most = block.measurers, block.measurers.box.lines or inf
     number = gaps = 0
-    kept = whole = 0.0
+    row_gaps = kept = whole = 0.0
     for flow in block.breakers(size, block.loosest):
         gaps += number > 0 and not flow.tight
         ends = flow.ends(area.width / size - flow.indent)
         for end in ends:
             number += 1
-            if number <= most and fits(measurers.height(number, gaps) * size, area.height):
+            row_gaps += flow.row_gaps / len(ends)
+            high = measurers.height(number, gaps) + row_gaps
+            if number <= most and fits(high * size, area.height):
                 kept = whole + end
         whole += ends[-1]
     return 1 - kept / whole

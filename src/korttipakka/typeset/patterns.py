@@ -15,6 +15,9 @@ STROKE = 0.11
 DOT, RING, ARM = 0.17, 0.27, 0.22
 """Radius of a dot and a ring and half a cross's width, as shares of the step."""
 
+REACH = 0.5
+"""How far any mark reaches from its middle, as a share of the step."""
+
 
 MOST = 40_000
 """Marks of a pattern: an A4 at the usual step has 16,000. More takes seconds and prints as grey."""
@@ -26,7 +29,10 @@ def marks(size: Size, step: float) -> float:
 
 
 def pattern(name: str, size: Size, step: float, color: Color) -> Frame:
-    """A frame of this size covered with a pattern that reaches over its edges."""
+    """A frame of this size covered with a pattern that reaches over its edges.
+
+    It lies alike on both sides of the middle, so that it is cut alike at opposite edges.
+    """
     path = tuple(segment for mark in _MARKS[name](size, step) for segment in mark)
     if name in FILLED:
         return Frame(size, (Shape(path, fill=color),))
@@ -36,13 +42,28 @@ def pattern(name: str, size: Size, step: float, color: Color) -> Frame:
 FILLED = {"dots", "triangles"}
 
 
+def _out(length: float, step: float) -> range:
+    """The numbers of steps from the middle of a length that reach over both its ends."""
+    most = ceil(length / 2 / step) + 1
+    return range(-most, most + 1)
+
+
 def _centers(size: Size, step: float) -> Iterator[Point]:
     """Points in rows, every other row moved by half a step, over the edges on all sides."""
     rise = step * 0.75  # rows a little closer than columns: an even, quiet texture
-    for row in range(-1, ceil(size.height / rise) + 2):
-        shift = step / 2 if row % 2 else 0.0
-        for column in range(-1, ceil(size.width / step) + 2):
-            yield Point(column * step + shift, row * rise)
+    for row in _out(size.height, rise):
+        y, shift = size.height / 2 + row * rise, step / 2 if row % 2 else 0.0
+        if not _near(y, size.height, step):
+            continue
+        for column in _out(size.width, step):
+            x = size.width / 2 + column * step + shift
+            if _near(x, size.width, step):
+                yield Point(x, y)
+
+
+def _near(at: float, length: float, step: float) -> bool:
+    """Whether a mark whose middle is there can be seen within a length."""
+    return -REACH * step <= at <= length + REACH * step
 
 
 def _around(point: Point, radius: float) -> Rect:
@@ -68,14 +89,18 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> Path:
     return polygon([Point(x1, y1), Point(x2, y2)], closed=False)
 
 
+def _between(length: float, step: float) -> Iterator[float]:
+    """Places a step apart, the middle of the length between two of them."""
+    places = (length / 2 + (number + 0.5) * step for number in _out(length, step))
+    return (at for at in places if _near(at, length, step))
+
+
 def _horizontal(size: Size, step: float) -> Iterable[Path]:
-    for row in range(ceil(size.height / step) + 1):
-        yield _line(-step, (row + 0.5) * step, size.width + step, (row + 0.5) * step)
+    return (_line(-step, y, size.width + step, y) for y in _between(size.height, step))
 
 
 def _vertical(size: Size, step: float) -> Iterable[Path]:
-    for column in range(ceil(size.width / step) + 1):
-        yield _line((column + 0.5) * step, -step, (column + 0.5) * step, size.height + step)
+    return (_line(x, -step, x, size.height + step) for x in _between(size.width, step))
 
 
 def _grid(size: Size, step: float) -> Iterable[Path]:
@@ -85,9 +110,10 @@ def _grid(size: Size, step: float) -> Iterable[Path]:
 
 def _diagonal(size: Size, step: float) -> Iterable[Path]:
     across = step * 2**0.5  # so that the lines lie a step apart
-    for index in range(-ceil(size.height / across) - 1, ceil(size.width / across) + 1):
-        x = index * across
-        yield _line(x - across, -across, x + size.height + across, size.height + across)
+    half = size.height / 2 + across
+    for index in _out(size.width + size.height, across):
+        x = size.width / 2 + index * across
+        yield _line(x - half, -across, x + half, size.height + across)
 
 
 def _lattice(size: Size, step: float) -> Iterable[Path]:
@@ -98,10 +124,9 @@ def _lattice(size: Size, step: float) -> Iterable[Path]:
 
 def _rows(size: Size, step: float, stride: float, height: float) -> Iterator[list[Point]]:
     """The corners of lines that go up and down, `stride` apart, by `height` from the middle."""
-    columns = range(-1, ceil(size.width / stride) + 2)
-    for row in range(-1, ceil(size.height / step) + 1):
-        y = (row + 0.5) * step
-        yield [Point(c * stride, y + (height if c % 2 else -height)) for c in columns]
+    columns, middle = _out(size.width, stride), size.width / 2
+    for y in _between(size.height, step):
+        yield [Point(middle + c * stride, y + (height if c % 2 else -height)) for c in columns]
 
 
 def _zigzag(size: Size, step: float) -> Iterable[Path]:
@@ -120,12 +145,13 @@ def _waves(size: Size, step: float) -> Iterable[Path]:
 
 def _bricks(size: Size, step: float) -> Iterable[Path]:
     yield from _horizontal(size, step)
-    for row in range(-1, ceil(size.height / step) + 1):
-        bottom = (row + 0.5) * step
+    for row in _out(size.height, step):
+        bottom = size.height / 2 + (row - 0.5) * step
         shift = step if row % 2 else 0.0
-        for column in range(ceil(size.width / step / 2) + 1):
-            x = 2 * column * step + shift
-            yield _line(x, bottom, x, bottom + step)
+        for column in _out(size.width, 2 * step):
+            x = size.width / 2 + 2 * column * step + shift
+            if _near(x, size.width, step):
+                yield _line(x, bottom, x, bottom + step)
 
 
 def _triangles(size: Size, step: float) -> Iterable[Path]:

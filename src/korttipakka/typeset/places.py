@@ -40,7 +40,8 @@ def place(box: BoxStyle, card: Size, safe: float, above: Mapping[str, Rect]) -> 
     if box.beside and above[box.beside].height > 0:
         right = min(right, above[box.beside].left - box.gap.on(card.width))
     if box.below:
-        under = above[box.below].bottom - box.gap.on(card.height)
+        over = above[box.below]
+        under = over.bottom - (0.0 if over.width == 0 else box.gap.on(card.height))
         return _from_top(box, card, safe, left, right, under)
     if box.top is None and box.bottom is not None and box.height is None:
         bottom = box.bottom.on(card.height)
@@ -75,6 +76,18 @@ def _span(
         return end - extent.on(base), end
     start = near.on(base) if near else 0.0
     return start, start + extent.on(base)
+
+
+def hidden(box: BoxStyle, room: Room, above: Mapping[str, Rect]) -> Rect:
+    """What a box takes on a card that does not show it: no height, and no gap.
+
+    It is a line where what it stands below ends, or a point where nothing that is shown is above.
+    """
+    if box.below:
+        rect = above[box.below]
+        return Rect(rect.left, rect.bottom, rect.right, rect.bottom)
+    rect = shrunk(Room(room.rect, room.shrink or "top"), 0.0)
+    return Rect(rect.left, rect.bottom, rect.left, rect.bottom)
 
 
 @lru_cache(maxsize=4096)

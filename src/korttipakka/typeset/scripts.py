@@ -1,12 +1,13 @@
 """Scripts that are not set as Latin: those that run from right to left, and those without spaces.
 
-Nothing here is done for a paragraph whose text is not `special`.
+Spaces that are not as wide as the others separate words as well. Nothing here is done for a
+paragraph whose text is not `special`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ PLAIN = re.compile("[\0-\u058f\u2010-\u2027\u2030-\u205e\u20a0-\u2bff]*")
 """Characters of scripts that are set as Latin, and signs. Most texts have no others, and then the
 patterns of the scripts that are not need no compiling, which takes a while."""
 
+SOFT_HYPHEN, NO_BREAK_SPACE = "\u00ad", "\u00a0"
+
+WIDE_SPACES = "\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
+"""Spaces of a width of their own, at which lines may end; figure spaces and U+202F join words."""
+
 THAI = re.compile("[\u0e00-\u0e7f]+")
 
 SEPARATORS = dict.fromkeys(map(ord, "\n\r\x1c\x1d\x1e\x85\u2029"), " ")
@@ -40,7 +46,7 @@ def _any_of(characters: str) -> re.Pattern[str]:
 
 def special(text: str) -> bool:
     """Whether a text is in a script that is not set as Latin."""
-    return not PLAIN.fullmatch(text) and bool(_any_of(_RTL + _UNSPACED).search(text))
+    return not PLAIN.fullmatch(text) and bool(_any_of(_RTL + _UNSPACED + WIDE_SPACES).search(text))
 
 
 def has_rtl(text: str) -> bool:
@@ -55,13 +61,33 @@ def _has_unspaced(text: str) -> bool:
 
 def unspaced(words: Iterable["Word"]) -> Iterable["Word"]:
     """Words cut at every place where a line may end, without a space between the parts."""
-    for word in words:
+    for word in chain.from_iterable(map(_at_wide_spaces, words)):
         if not _has_unspaced(word.text):
             yield word
             continue
-        places = [*break_places(word.text), len(word.text)]
+        # A space in a word is one at which no line may end.
+        places = [*break_places(word.text.replace(" ", NO_BREAK_SPACE)), len(word.text)]
         for start, end in zip([0, *places], places, strict=False):
-            yield word.part(start, end)._replace(glued=end < places[-1])
+            yield word.part(start, end)._replace(glued=word.glued or end < places[-1])
+
+
+def _at_wide_spaces(word: "Word") -> Iterator["Word"]:
+    """A word cut after wide spaces within it; the parts, which keep them, may break as before."""
+    places = [found.end() for found in _within(WIDE_SPACES).finditer(word.text)]
+    if not places:
+        yield word
+        return
+    letters = [place for place, char in enumerate(word.marked) if char != SOFT_HYPHEN]
+    for start, end in pairwise((0, *places, len(word.text))):
+        first, last = letters[start], (*letters, len(word.marked))[end]
+        part = word.part(start, end)
+        yield part._replace(marked=word.marked[first:last], glued=end < len(word.text))
+
+
+@cache
+def _within(characters: str) -> re.Pattern[str]:
+    """Some of the characters with others on both sides."""
+    return re.compile(f"(?<=[^{characters}])[{characters}]+(?=[^{characters}])")
 
 
 def break_places(text: str) -> tuple[int, ...]:

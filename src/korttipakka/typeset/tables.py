@@ -95,6 +95,11 @@ class Table:
         self._natural = [_widest(own, _line, EMPTY[2]) for own in columns]
 
     @property
+    def row_gaps(self) -> float:
+        """The gaps between all its rows, in em."""
+        return (self._rows - 1) * ROW_GAP
+
+    @property
     def narrowest(self) -> float:
         """The least measure, in em, that the table can be set in."""
         return self._with_gaps(self._narrowest)

@@ -1,6 +1,5 @@
 """The texts of one box on all cards: measured, and set in lines; equal ones once."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from ..basics.color import Color
@@ -18,7 +17,16 @@ from ..model.placeholders import field_and_language
 from ..model.roles import placeholders
 from ..model.text import TextParagraph
 from .art import Pens, turned, within
-from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Asked, Block, Measurers, Said, SetText
+from .blocks import (
+    BALANCED_FRAGMENT,
+    TEXT_FRAGMENT,
+    Asked,
+    Block,
+    Measurers,
+    Said,
+    SetText,
+    letters,
+)
 from .hyphenate import Hyphenator
 from .icons import Icons
 from .paragraphs import set_paragraphs, text_height
@@ -54,7 +62,7 @@ class TextSetter:
         self._names_language = any(tag for _, tag in fields)
         fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
-        self._measurers = Measurers(box, fonts, hyphenator.breaks_in)
+        self._measurers = Measurers(box, fonts, hyphenator.breaks_in, deck.language)
         self._blocks: dict[Asked, Block | None] = {}
         self._shared: dict[tuple[SetText, Rect, Color, Color], tuple[Content, ...]] = {}
 
@@ -123,10 +131,9 @@ class TextSetter:
         return values.fill(self._box.text)
 
     def _paragraphs(self, asked: Asked) -> tuple[Paragraph, ...]:
-        said = asked[0]
-        letters = len(said) if isinstance(said, str) else sum(len(text) for text, _ in said)
-        if letters > MOST_SAID:
-            message = f"with its values filled in, the text has {letters:,} characters"
+        said = letters(asked[0])
+        if said > MOST_SAID:
+            message = f"with its values filled in, the text has {said:,} characters"
             hint = f"name fewer values in it: at most {MOST_SAID:,} characters can be set"
             raise InvalidValue(message, hint, code="text-too-long")
         paragraphs = self._read(*asked)
@@ -141,10 +148,8 @@ class TextSetter:
 
     def _read(self, said: Said, reading: Reading | None) -> tuple[Paragraph, ...]:
         if not isinstance(said, str):
-            whole = [(DIGIT_GROUPS.sub("\u00a0", text), tag) for text, tag in said]
-            return in_languages(whole, reading)
-        text = DIGIT_GROUPS.sub("\u00a0", said)
-        return plain(text) if reading is None else parse(text, reading)
+            return in_languages(said, reading)
+        return plain(said) if reading is None else parse(said, reading)
 
     def forget(self) -> None:
         """Drop what is only needed until texts have their lines: it takes a large deck's memory."""
@@ -199,9 +204,6 @@ def _has_paragraphs(name: str) -> bool:
     """Whether a value may have several paragraphs, and Markdown in them."""
     return name == "text" or name.startswith("fields.")
 
-
-DIGIT_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
-"""The space within a number such as 1 000 000, which must not end a line."""
 
 _CASES: dict[str, Callable[[str], str]] = {"upper": str.upper, "lower": str.lower}
 

@@ -56,6 +56,16 @@ class Word(NamedTuple):
         marks = self._marked(start, end, len(text))
         return self._replace(text=text, parts=parts, marked="", marks=marks)
 
+    @property
+    def blanks(self) -> int:
+        """The number of wide spaces at its end, which vanish at a line's: it is `glued` then."""
+        return len(self.text) - len(self.text.rstrip()) if self.glued else 0
+
+    @property
+    def at_line_end(self) -> "Word":
+        """The word as it ends a line: without wide spaces, of which one is left to readers."""
+        return self.part(0, len(self.text) - self.blanks)._replace(glued=False)
+
     def _marked(self, start: int, end: int, length: int) -> Marks:
         """The marks between two offsets; the last one holds for all up to a length."""
         before = [0, *(mark_end for mark_end, _ in self.marks)]

@@ -13,12 +13,16 @@ from ..content.inline import Span
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
 from ..model.text import UNMARKED, Markup, Shaped
+from .bound import line_ends
 from .hyphenate import Break, BreakKind
 from .scripts import both_ways, has_rtl, special, unspaced
 from .word import Marks, Word
 
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
-"""What separates words: not U+00A0, which joins them."""
+"""What separates words: not U+00A0, which joins them. For where lines may end, see `line_ends`."""
+
+LINE_END, BESIDES = "\n", "\t"
+"""Stand for blanks between words that are marked up, and for those besides the first of several."""
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -78,8 +82,10 @@ class MeasuredParagraph(NamedTuple):
     def inside(self, word: int) -> list[LineBreak]:
         """The breaks within a word, likewise."""
         at = self.starts[word - 1] if word else 0.0
+        # What follows a glued word begins where it ends, wide spaces included.
+        end = (self.starts if self.words[word].glued else self.ends)[word]
         return [
-            LineBreak(word, place.at, place.kind, at + head, self.ends[word] - tail)
+            LineBreak(word, place.at, place.kind, at + head, end - tail)
             for place, head, tail in self.part_widths(self.words[word])
         ]
 
@@ -98,9 +104,17 @@ class PlainWord(NamedTuple):
 
 
 class Measurer:
-    """Splits paragraphs into words and measures them in one base style, with tracking in em."""
+    """Splits paragraphs into words and measures them in one base style, with tracking in em.
 
-    def __init__(self, fonts: FontSet, style: Style, tracking: float, breaks: WordBreaker) -> None:
+    What no line may end within is one word, even if there is a space in it. `language` is that of
+    the deck, a BCP 47 tag.
+    """
+
+    def __init__(
+        self, fonts: FontSet, style: Style, tracking: float, breaks: WordBreaker,
+        language: str = "",
+    ) -> None:  # fmt: skip
+        self._line_ends = line_ends(language)
         self.fonts = fonts
         self.style = style
         self.tracking = tracking
@@ -155,11 +169,16 @@ class Measurer:
         for word, width in zip(words, widths, strict=True):
             end = at + width
             at = end if word.glued else end + space
-            ends.append(end)
+            ends.append(end - self._blank(word) if word.glued else end)
             starts.append(at)
         last = LineBreak(len(words) - 1, len(words[-1].text), None, ends[-1], starts[-1])
         indent = list_indent * paragraph.level
         return MeasuredParagraph(paragraph, words, ends, starts, last, indent, rtl, self._parts)
+
+    def _blank(self, word: Word) -> float:
+        """The width of the wide spaces that a word ends with."""
+        length = len(word.text)
+        return self.width(word.slice(length - word.blanks, length)) if word.blanks else 0.0
 
     def pieces(self, word: Word) -> tuple[Shaped, ...]:
         """The shaped pieces of a word, or of a part of one."""
@@ -173,7 +192,7 @@ class Measurer:
         """The words with their widths."""
         span = paragraph.spans[0]
         if len(paragraph.spans) == 1 and span.markup is UNMARKED:
-            for text in SPACE.split(span.text):
+            for text in self._line_ends.split(span.text):
                 if known := self._plain.get(text):
                     yield known.word, known.width
                 elif text.strip(SOFT_HYPHEN):
@@ -190,10 +209,16 @@ class Measurer:
             word = self._word([("".join(s[0] for s in part), style) for style, part in styles])
             yield word._replace(marks=_marks(letters), after=after) if marked else word
 
-    def _letters(self, paragraph: Paragraph) -> Iterable[Letters]:
+    def _letters(self, paragraph: Paragraph) -> Iterator[Letters]:
+        """The letters, and a line end for each of the blanks that lines may end at."""
+        text = SPACE.sub(_one_blank, "".join(span.text for span in paragraph.spans))
+        text = self._line_ends.sub(lambda found: LINE_END * len(found[0]), text)
+        at = 0
         for span in paragraph.spans:
             style, markup = self.styled(span), span.markup
-            yield from ((char, style, markup) for char in span.text)
+            end = at + len(span.text)
+            yield from ((char, style, markup) for char in text[at:end] if char != BESIDES)
+            at = end
 
     def _split_scripts(self, paragraph: Paragraph) -> tuple[Iterable[Word], bool]:
         """Words in scripts without spaces or from right to left; whether the paragraph is so."""
@@ -204,7 +229,7 @@ class Measurer:
         return words, rtl
 
     def _plain_word(self, text: str) -> tuple[Word, float]:
-        word = self._word([(text, self.style)])
+        word = self._word([(SPACE.sub(" ", text), self.style)])
         pieces = self.fonts.shape(word.text, self.style)
         width = sum(piece.width(1, self.tracking) for piece in pieces)
         made = self._plain[text] = PlainWord(word, pieces, width)
@@ -244,10 +269,15 @@ class Measurer:
         return head, self.width(word.slice(place.at, len(word.text)))
 
 
+def _one_blank(found: re.Match[str]) -> str:
+    """A space for several blanks, as long as they are."""
+    return " " + BESIDES * (len(found[0]) - 1)
+
+
 def _spelt(letters: Iterable[Letters]) -> Iterator[tuple[list[Letters], Markup]]:
     """The words that letters make, each with the markup of the space after it."""
     word: list[Letters] = []
-    for blank, run in groupby(letters, key=lambda letter: SPACE.match(letter[0]) is not None):
+    for blank, run in groupby(letters, key=lambda letter: letter[0] == LINE_END):
         if not blank:
             alike = groupby(run, key=itemgetter(1, 2))
             word = [("".join(letter[0] for letter in part), *look) for look, part in alike]

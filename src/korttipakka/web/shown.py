@@ -12,6 +12,7 @@ from ..fonts import Face as FontFace
 from ..impose import flip_axis
 from ..impose.display import face_page
 from ..impose.lettering import letters
+from ..impose.pages import bleed_and_marks
 from ..model.frame import CardFaces, DocumentInfo, Page
 from .pictures import Drawing, Names, digest
 
@@ -122,11 +123,12 @@ class Shown:
 
     @cached_property
     def page(self) -> Size:
-        """The size of a sheet's page in points; of single faces, with the bleed."""
-        grid, card = self.made.plan.job.grid, self.made.layout.card
+        """The size of a sheet's page in points; of single faces, with bleed and marks."""
+        grid, layout = self.made.plan.job.grid, self.made.layout
         if grid is not None:
             return grid.page
-        return Size(card.size.width + 2 * card.bleed, card.size.height + 2 * card.bleed)
+        room = 2 * bleed_and_marks(layout)
+        return Size(layout.card.size.width + room, layout.card.size.height + room)
 
     @cached_property
     def mirror(self) -> str:

@@ -5,10 +5,13 @@ It is run as a file, not as a module of the package, with a request as JSON on s
     {"svg": "in.svg", "png": "out.png", "fonts": ["a.ttf"], "families": {"font_family": "Inter"},
      "memory": 1000000000, "seconds": 10}
 
-What resvg warns of goes to standard output, each warning a line.
+What resvg warns of goes to standard output, each warning a line; last, the seconds of computing to
+standard error.
 """
 
 import json
+import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +45,4 @@ def draw(request: dict[str, Any]) -> None:
 if __name__ == "__main__":
     with open(0, encoding="utf-8") as standard_input:
         draw(json.load(standard_input))
+    os.write(2, str(time.process_time()).encode())

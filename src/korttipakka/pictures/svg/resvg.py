@@ -27,6 +27,10 @@ TRIES = ((600, 3), (300, 2))
 """Pixels an inch of a drawing where it is printed, which is what office printers and presses can
 show, and the seconds of computing that it may take; if it takes more, it is tried with fewer."""
 
+FREE, MOST_SECONDS = 0.5, 5.0
+"""Seconds of computing that every drawing may take, and that those of a deck may take beyond them,
+all together: many that are slow, but none too slow, are given up as well."""
+
 PATIENCE = 10 if sys.platform == "win32" else 60
 """Seconds on the clock, after which a drawing is given up; Windows bounds nothing else. A computer
 that has much else to do may need far longer than the seconds of computing."""
@@ -53,6 +57,8 @@ CURRENT_COLOR = re.compile("currentcolor", re.IGNORECASE)
 """resvg knows the word in one way of writing only."""
 
 PNG = "save the picture as PNG"
+
+TOGETHER = f"the SVG files of the deck take over {MOST_SECONDS:g} seconds to be drawn"
 
 SIGABRT, SIGKILL, SIGXCPU = 6, 9, 24
 """Signals that end a drawing for want of memory or time; not all systems have all of them."""
@@ -84,6 +90,7 @@ class Resvg:
         self._files: WeakValueDictionary[bytes, ScratchFile] = WeakValueDictionary()
         self._used: set[ScratchFile] = set()
         self._given_up = False
+        self._spent = 0.0
 
     def begin(self) -> None:
         """Begin a build, in which again one drawing may be waited for in vain.
@@ -92,12 +99,13 @@ class Resvg:
         """
         self._used.clear()
         self._given_up = False
+        self._spent = 0.0
 
     def drawn(self, svg: Svg, size: Size, color: Color) -> Drawn | None:
         """An SVG file as pixels for a place of this size in points; `color` is currentColor.
 
-        Raises PictureError when resvg cannot draw it right, or not with little time and memory.
-        Once a file has taken too much no other is tried, since a deck may have many such: None.
+        Raises PictureError when resvg cannot draw it right, or not with little time and memory, or
+        when there is no time left for it. Then no other is tried, since a deck may have many: None.
         """
         tried = len(self._refused)
         for dpi, seconds in TRIES:
@@ -117,6 +125,9 @@ class Resvg:
         if file is None:
             if self._given_up:
                 return None
+            if self._spent > MOST_SECONDS:
+                self._given_up = True
+                raise PictureError(TOGETHER, "simplify the slowest, or save them as PNG")
             try:
                 file = self._files[key] = self._draw(svg, text, size, seconds)
             except (PictureError, _TooMuch) as error:
@@ -135,7 +146,13 @@ class Resvg:
             "svg": str(paths[0]), "png": str(paths[1]), "fonts": [str(file) for file in files],
             "families": families, "memory": memory, "seconds": seconds,
         }  # fmt: skip
-        _check(_run(request))
+        try:
+            said, took = _run(request)
+        except _TooMuch:
+            self._spent += seconds
+            raise
+        self._spent += max(0.0, took - FREE)
+        _check(said)
         return paths[1]
 
 
@@ -185,8 +202,11 @@ def _set_sheet(root: Any, sheet: Sheet) -> None:
         element.text = CURRENT_COLOR.sub("currentColor", sheet.text) if index == 0 else ""
 
 
-def _run(request: dict[str, object]) -> str:
-    """What resvg says while it draws. Raises PictureError, _TooMuch."""
+def _run(request: dict[str, object]) -> tuple[str, float]:
+    """What resvg says while it draws, and the seconds that it took.
+
+    Raises PictureError, _TooMuch.
+    """
     command = [sys.executable, "-P", str(CHILD)]
     try:
         done = subprocess.run(
@@ -199,7 +219,7 @@ def _run(request: dict[str, object]) -> str:
         raise PictureError(f"the SVG file cannot be drawn: {error}", PNG) from error
     if done.returncode:
         _raise(done.returncode, done.stderr.decode("utf-8", "replace"))
-    return done.stdout.decode("utf-8", "replace")
+    return done.stdout.decode("utf-8", "replace"), float(done.stderr.split()[-1])
 
 
 def _raise(status: int, said: str) -> None:

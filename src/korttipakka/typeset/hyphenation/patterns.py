@@ -1,9 +1,10 @@
-"""Hyphenation by TeX-like patterns, for the languages that pyphen has a dictionary of."""
+"""Hyphenation by TeX-like patterns: German ones that come along, for other languages pyphen's."""
 
 from collections.abc import Callable
 
-OTHER_NAMES = {"no": "nb"}
-"""Languages that pyphen knows by another code: Norwegian by its larger written form."""
+OTHER_NAMES = {"no": "nb", "en": "en_US"}
+"""Languages that pyphen knows by another code: Norwegian by its larger written form. English that
+names no country breaks as American does, that of other countries (en-AU) as British."""
 
 
 def dictionary_of(language: str) -> str | None:
@@ -16,7 +17,15 @@ def dictionary_of(language: str) -> str | None:
 
 
 def pattern_places(language: str) -> Callable[[str], list[int]]:
-    """A function giving the places where a lower-case word may break; none if pyphen has none."""
+    """A function giving the places where a lower-case word may break; none without patterns."""
+    if language.lower().split("-")[0] == "de":
+        from .german import german_patterns
+
+        return german_patterns().places
+    return _by_pyphen(language)
+
+
+def _by_pyphen(language: str) -> Callable[[str], list[int]]:
     import pyphen
 
     code = dictionary_of(language)
