@@ -255,6 +255,10 @@ def job_of(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
     layout, grid = prepared(layout)
     if options.archive:
         refuse_inks(layout)
+    if layout.sheet.marks == "silhouette":
+        from ..impose.machine import check_machine
+
+        check_machine(layout, grid)
     categories, at = options.selection.categories, layout.origin("sheet.blanks")
     wanted = layout.sheet.blanks if options.blanks is None else options.blanks
     if options.since and not (at and at.kind == "flag"):

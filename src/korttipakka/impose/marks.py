@@ -157,6 +157,10 @@ def marks(trims: Trims, sheet: SheetStyle, bleed: float, fold: Axis | None, back
         items += registration(trims, drawn) if fold is None else ()
     if sheet.marks == "cut" and (sheet.back_marks or not back):
         items += cut_lines(trims, drawn)
+    if sheet.marks == "silhouette" and not back:
+        from .machine import mark_shapes
+
+        items += mark_shapes(trims.page)
     return Frame(trims.page, tuple(items))
 
 

@@ -184,7 +184,10 @@ def _forme(
     fold = grid.axis if grid.fold else None
     frame = marks(trims, layout.sheet, bleed, fold, back=side == "back")
     drawn = Group(frame, Point(0, 0), shared=True)
-    return Forme(trims, filled, drawn, slug_place(trims, bleed), side, bleed)
+    # A machine's sensor would take letters for marks.
+    is_seen = layout.sheet.marks == "silhouette" and side != "back"
+    place = None if is_seen else slug_place(trims, bleed)
+    return Forme(trims, filled, drawn, place, side, bleed)
 
 
 def _correction(sheet: SheetStyle) -> Correction | None:
