@@ -109,9 +109,11 @@ def _guide_page(job: PrintJob, fonts: FontSet) -> Sheet | None:
     from ..impose.guide import cutting_guide
     from ..impose.words import words_in
 
-    cuts = cutting_plan(grid)
-    words = words_in(job.deck.language)
-    return cutting_guide(grid, cuts, job.deck.title, letters(fonts), words) if cuts else None
+    cuts, title = cutting_plan(grid), job.deck.title
+    if not cuts:
+        return None
+    words, corner = words_in(job.deck.language), job.layout.card.corner
+    return cutting_guide(grid, cuts, title, letters(fonts), words, corner)
 
 
 def write_sheets(

@@ -15,12 +15,12 @@ from ..paint import (
     ToUnicodeConflict,
 )
 from ..pictures import PictureError
-from ..pictures.separation import ARITHMETIC
+from ..pictures.separation import ARITHMETIC, Separation
 from ..typeset import BoxSizes, Gather, Tell, untold
 from .document import list_pages
 from .fork import Work, in_processes, useful_processes
 from .options import Progress, no_progress, of_stage
-from .plan import Plan, Share
+from .plan import Plan, PrintJob, Share
 from .run import Partial, Run, fitted_run
 
 
@@ -136,10 +136,14 @@ def _tell_halves(progress: Progress, done: float) -> None:
         progress("painting", done * 2 - 1)
 
 
+def inks_of(job: PrintJob) -> Separation | None:
+    """What makes inks of a job's colours; None where they stay as they are."""
+    return ARITHMETIC if job.layout.sheet.color == "cmyk" else None
+
+
 def _painted(run: Run, tell: Tell) -> PaintedRun:
     job = run.plan.job
-    inks = ARITHMETIC if job.layout.sheet.color == "cmyk" else None
-    painter = Painter(run.fonts.faces, inks, job.scratch)
+    painter = Painter(run.fonts.faces, inks_of(job), job.scratch)
     prints = Fingerprints(painter.resources, job.deck)
     with picture_errors_as_problems():
         sheets = [painter.sheet(sheet) for sheet in run.sheets(tell, prints.add)]

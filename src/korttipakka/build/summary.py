@@ -46,7 +46,8 @@ class Summary(NamedTuple):
     own and lie on no sheet: `places` is 0. `empty` is the number of places without a card. `waste`
     is the part of the paper, from 0 to 1, that is on no card. `cuts` are to be made in this order.
     `tips` say what would use the paper better, `unmarked` where crop marks have no room. `notes`
-    tell of what the build chose by itself, `sizes` how large titles and texts are.
+    tell of what the build chose by itself, `sizes` how large titles and texts are. Corners are cut
+    round to a radius of `corner`.
     """
 
     cards: int
@@ -64,6 +65,7 @@ class Summary(NamedTuple):
     style: SheetStyle
     notes: tuple[str, ...]
     sizes: tuple[TextSize, ...] = ()
+    corner: float = 0.0
 
     def lines(self) -> Iterator[str]:
         """The summary for people."""
@@ -122,7 +124,8 @@ class Summary(NamedTuple):
         yield f"Sheet: {many(self.places, 'card')}, {self.waste:.0%} waste{empty}"
         yield from (f"Tip: {tip}" for tip in self.tips)
         if self.style.perforated is None:
-            yield f"Cut: {_cuts(self.cuts)}"
+            rounded = f"; then round the corners to {in_mm(self.corner)} mm" * bool(self.corner)
+            yield f"Cut: {_cuts(self.cuts)}{rounded}"
         if self.style.marks == "silhouette":
             yield MACHINE
         if self.unmarked:
@@ -143,6 +146,7 @@ def summary_of(plan: Plan, problems: Iterable[Problem], sizes: Mapping[str, BoxS
         cards=len(plan.cards), card=layout.card.size, paper=_page(layout), sheets=rows,
         pages=rows * (2 if two_pages else 1), places=0, empty=0, waste=0.0, cuts=(), tips=(),
         unmarked="", guide=False, style=sheet, notes=notes, sizes=type_sizes,
+        corner=layout.card.corner,
     )  # fmt: skip
     if grid is None:
         return made

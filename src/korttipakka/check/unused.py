@@ -143,6 +143,21 @@ def unknown_categories(deck: Deck, layout: Layout) -> Iterable[Problem]:
                 )
 
 
+def _boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
+    yield from (("front", box) for box in layout.front)
+    yield from (("back", box) for box in layout.back)
+
+
+def _used(layout: Layout) -> Iterator[str]:
+    """The values that boxes show, or that they or their colours depend on."""
+    for _, box in _boxes(layout):
+        if box.when != "never":
+            yield from _names(box)
+            yield from asked(box)
+            for text in (box.fill, box.stroke, box.color, box.pattern, box.pattern_color):
+                yield from PLACEHOLDER.findall(text)
+
+
 def without_url(deck: Deck, layout: Layout) -> Iterable[Problem]:
     """A box that shows where a card is on the deck's page needs to know where that is."""
     if deck.url:
@@ -158,21 +173,6 @@ def without_url(deck: Deck, layout: Layout) -> Iterable[Problem]:
                 "korttipakka export --to html makes",
                 Severity.WARNING,
             )
-
-
-def _boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
-    yield from (("front", box) for box in layout.front)
-    yield from (("back", box) for box in layout.back)
-
-
-def _used(layout: Layout) -> Iterator[str]:
-    """The values that boxes show, or that they or their colours depend on."""
-    for _, box in _boxes(layout):
-        if box.when != "never":
-            yield from _names(box)
-            yield from asked(box)
-            for text in (box.fill, box.stroke, box.color, box.pattern, box.pattern_color):
-                yield from PLACEHOLDER.findall(text)
 
 
 def named(layout: Layout) -> Iterator[str]:

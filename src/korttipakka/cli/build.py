@@ -80,6 +80,8 @@ def build(
     path = find_deck(deck)
     if output is not None:
         refuse_output(output)
+        if open_after and is_standard_output(output):
+            raise click.UsageError("--open has no meaning for standard output; leave it out.")
     second = ""
     if languages:
         language, second = both_given(path, languages, language)
@@ -105,8 +107,8 @@ def build(
         say(f"{count(warnings)}; nothing was written (--strict)", err=True)
         raise click.exceptions.Exit(1)
     if not quiet:
-        lines = _bilingual(made, second), _drawn(made, selection), change_lines(made.plan.job)
-        _summarize(made, out, chain(*lines))
+        told = _bilingual(made, second), _drawn(made, selection), change_lines(made.plan.job)
+        _summarize(made, out, chain(*told))
     if open_after:
         click.launch(str(out))
 

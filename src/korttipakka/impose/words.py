@@ -20,16 +20,17 @@ class Words(NamedTuple):
     guide_one: str
     fold_first: str
     pile: str
+    corners: str
     stops: tuple[str, str, str]
     distances: tuple[str, str, str]
     then: str
     overview: str
     notes: str
-    take_out: str
-    why_out: tuple[str, str, str]
     card: str
     cards: str
     glue: str
+    take_out: str
+    why_out: tuple[str, str, str]
 
 
 ENGLISH = Words(
@@ -44,16 +45,17 @@ ENGLISH = Words(
     fold_first="Fold and glue along the dashed line first, the fronts outside; then cut.",
     pile="Pile the sheets with their fronts up, all the same way round. The edge that is named "
     "lies at the guillotine's stop; what the blade cuts off comes towards you.",
+    corners="Then round the corners of the cards, to a radius of {} mm.",
     stops=("the top edge at the stop:", "the left edge at the stop:", "the fold at the stop:"),
     distances=("{} mm from the top edge", "{} mm from the left edge", "{} mm from the fold"),
     then="then {}",
     overview="Overview: {} cards",
     notes="Notes for the facilitator",
-    take_out="Take out of the old deck: {} cards",
-    why_out=("replaced by a new one", "no longer in the deck", "fewer in the deck now"),
     card="1 card",
     cards="{} cards",
     glue="glue",
+    take_out="Take out of the old deck: {} cards",
+    why_out=("replaced by a new one", "no longer in the deck", "fewer in the deck now"),
 )
 
 FINNISH = Words(
@@ -68,16 +70,17 @@ FINNISH = Words(
     fold_first="Taita ja liimaa ensin katkoviivaa pitkin, etusivut ulospäin; leikkaa sitten.",
     pile="Pinoa arkit etusivut ylöspäin, kaikki samoin päin. Mainittu reuna on leikkurin vastetta "
     "vasten; terän leikkaama osa tulee sinua kohti.",
+    corners="Pyöristä sitten korttien kulmat, säde {} mm.",
     stops=("yläreuna vasteeseen:", "vasen reuna vasteeseen:", "taite vasteeseen:"),
     distances=("{} mm yläreunasta", "{} mm vasemmasta reunasta", "{} mm taitteesta"),
     then="sitten {}",
     overview="Yleiskuva: {} korttia",
     notes="Muistiinpanot ohjaajalle",
-    take_out="Poista vanhasta pakasta: {} korttia",
-    why_out=("korvataan uudella", "ei enää pakassa", "pakassa on niitä nyt vähemmän"),
     card="1 kortti",
     cards="{} korttia",
     glue="liima",
+    take_out="Poista vanhasta pakasta: {} korttia",
+    why_out=("korvataan uudella", "ei enää pakassa", "pakassa on niitä nyt vähemmän"),
 )
 
 SWEDISH = Words(
@@ -92,16 +95,17 @@ SWEDISH = Words(
     fold_first="Vik och limma först längs den streckade linjen, framsidorna utåt; skär sedan.",
     pile="Lägg arken i en bunt med framsidorna uppåt, alla åt samma håll. Den nämnda kanten ligger "
     "mot skärmaskinens anslag; det som bladet skär av kommer mot dig.",
+    corners="Runda sedan kortens hörn, radie {} mm.",
     stops=("överkanten mot anslaget:", "vänsterkanten mot anslaget:", "vecket mot anslaget:"),
     distances=("{} mm från överkanten", "{} mm från vänsterkanten", "{} mm från vecket"),
     then="sedan {}",
     overview="Översikt: {} kort",
     notes="Anteckningar för ledaren",
-    take_out="Ta bort ur den gamla leken: {} kort",
-    why_out=("ersätts av ett nytt", "finns inte längre i leken", "färre i leken nu"),
     card="1 kort",
     cards="{} kort",
     glue="lim",
+    take_out="Ta bort ur den gamla leken: {} kort",
+    why_out=("ersätts av ett nytt", "finns inte längre i leken", "färre i leken nu"),
 )
 
 LANGUAGES = {"fi": FINNISH, "sv": SWEDISH}

@@ -115,7 +115,7 @@ class FaceSetter:
         self, cards: Sequence[Values], before: "FaceSetter | None", same: Sequence[int | None]
     ) -> None:
         """Box by box, as sizes are shared, and boxes lie below others."""
-        leaned_on = {name for box in self._boxes for name in (box.below, box.beside) if name}
+        leaned_on = {name for box in self._boxes for name in (box.below, *box.beside) if name}
         roles = {name: setter.role for name, setter in self._setters.items()}
         for box in in_order(sorted(self._boxes, key=lambda box: rank(roles[box.name]))):
             shared = {name: sizes.shared for name, sizes in self.sizes.items()}
@@ -137,7 +137,7 @@ class FaceSetter:
         alike = other is not None and other.texts is setter.texts
         if not alike or before._limits[name] != self._limits[name]:
             return {}
-        leans = [at for at in (box.below, box.beside) if at]
+        leans = [at for at in (box.below, *box.beside) if at]
         jobs, rects = before._jobs[name], before._rects
         return {
             index: jobs[at]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from ..basics.color import Color
+from ..basics.color import BLACK, Color
 from ..basics.geometry import Point, Rect
 from ..basics.problems import InvalidValue
 from ..content.inline import ADDRESS, Reading
@@ -165,6 +165,20 @@ class TextSetter:
         """The height in points of a box around a text, its padding included."""
         padding = self._box.padding
         return text_height(self._measurers, text.lines, text.size) + padding.top + padding.bottom
+
+    def width(self, text: SetText, room: Rect) -> float:
+        """The width in points of a box around a text that was broken into lines for a room."""
+        padding = self._box.padding
+        across = padding.left + padding.right
+        if self._box.rotate.sideways:
+            return self.height(text) - padding.top - padding.bottom + across
+        area = self.area(room)
+        found = set_paragraphs(self._measurers, text.lines, area, text.size, lambda _: BLACK)
+        runs = [run for each in found if isinstance(each, TextParagraph) for run in each.runs]
+        if not runs:
+            return room.width
+        left = area.left if self._box.align == "left" else min(run.at.x for run in runs)
+        return max(run.at.x + run.width for run in runs) - left + across
 
     def content(self, text: SetText, rect: Rect, pens: Pens) -> tuple[Content, ...]:
         """The paragraphs of a text in a box with this rectangle; a turned box's in a group."""
