@@ -178,10 +178,6 @@ def marks(
     if sheet.marks == "cut" and (sheet.back_marks or not back):
         items += cut_lines(trims, drawn)
         items += [rounding(cells, card.corner, drawn)] if card.corner else ()
-    if sheet.marks == "silhouette" and not back:
-        from .machine import mark_shapes
-
-        items += mark_shapes(trims.page)
     return Frame(trims.page, tuple(items))
 
 

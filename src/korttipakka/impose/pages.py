@@ -174,6 +174,11 @@ def _formes(grid: Grid, layout: Layout) -> tuple[Forme, Forme | None]:
         return _forme(grid, cells + backs, front + back, layout, ""), None
     one = _forme(grid, cells, front, layout, "front")
     other = _forme(grid, backs, back, layout, "back")
+    if layout.sheet.marks == "silhouette":
+        from .machine import mark_shapes
+
+        seen = Group(Frame(grid.page, tuple(mark_shapes(grid.page))), Point(0, 0), shared=True)
+        one = one._replace(marks=seen, slug=None)  # whose letters the sensor could take for marks
     return one, other._replace(correction=_correction(layout.sheet))
 
 
@@ -184,10 +189,7 @@ def _forme(
     fold = grid.axis if grid.fold else None
     frame = marks(trims, layout.sheet, layout.card, fold, side == "back", cells)
     drawn = Group(frame, Point(0, 0), shared=True)
-    # A machine's sensor would take letters for marks.
-    is_seen = layout.sheet.marks == "silhouette" and side != "back"
-    place = None if is_seen else slug_place(trims, bleed)
-    return Forme(trims, filled, drawn, place, side, bleed)
+    return Forme(trims, filled, drawn, slug_place(trims, bleed), side, bleed)
 
 
 def _correction(sheet: SheetStyle) -> Correction | None:
