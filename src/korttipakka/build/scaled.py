@@ -44,7 +44,10 @@ def _box(box: BoxStyle, ratio: float, least: float) -> BoxStyle:
     if box.text:
         line = LINE * size.minimum + padding.top + padding.bottom
         places["height"] = _length(box.height, ratio, line)
-    return box._replace(**places, padding=padding, corner=box.corner * ratio, size=size)
+    gap = box.column_gap * ratio
+    return box._replace(
+        **places, padding=padding, corner=box.corner * ratio, size=size, column_gap=gap
+    )
 
 
 def _length(

@@ -139,7 +139,7 @@ def summary_of(plan: Plan, problems: Iterable[Problem], sizes: Mapping[str, BoxS
     """
     layout, grid = plan.job.layout, plan.job.grid
     sheet, rows = layout.sheet, len(plan.imposition.rows)
-    two_pages = sheet.sides in {"both", "apart"} and sheet.arrange != "fold"
+    two_pages = sheet.sides in {"both", "apart"} and not sheet.is_folded
     notes = tuple(problem.message for problem in problems if problem.code == "small-layout")
     type_sizes = tuple(text_sizes(layout, sizes, plan.job.deck.cards))
     made = Summary(
@@ -207,7 +207,7 @@ def _sides_without_marks(layout: Layout, grid: Grid) -> str:
     sheet = layout.sheet
     if not sheet.has_crop_marks or sheet.perforated is not None:
         return ""
-    marks = crop_marks(Trims.of(grid.page, grid.cells), pen(sheet, layout.card.bleed))
+    marks = crop_marks(Trims.of(grid.page, grid.units), pen(sheet, layout.card.bleed))
     marked = {"above" if mark.start.x == mark.end.x else "beside" for mark in marks}
     if not marked:
         return "beside the cards"
@@ -232,6 +232,8 @@ def paper(size: Size) -> str:
 
 def _sides(sheet: SheetStyle) -> str:
     edge = "long" if sheet.flip == "long-edge" else "short"
+    if sheet.arrange == "tent":
+        return "on one side; cut, then fold each card on its dashed line, the print outside"
     if sheet.arrange == "fold":
         return "on one side; fold on the dashed line, glue, then cut"
     if sheet.sides == "apart":

@@ -16,7 +16,7 @@ from ..basics.units import MM, Length
 from .perforated import PerforatedSheet
 
 Flip = Literal["long-edge", "short-edge"]
-Arrange = Literal["duplex", "fold", "single"]
+Arrange = Literal["duplex", "fold", "tent", "single"]
 Face = Literal["front", "back"]
 
 Role = Literal[
@@ -93,6 +93,11 @@ class SheetStyle(NamedTuple):
     face_order: Literal["front-first", "back-first"] = "front-first"
 
     @property
+    def is_folded(self) -> bool:
+        """Whether fronts and backs are on one side of the paper, which is folded between them."""
+        return self.arrange in {"fold", "tent"}
+
+    @property
     def has_crop_marks(self) -> bool:
         """Whether there are marks outside the cards: on sheets, unless others are asked for."""
         return self.marks == "crop" or (self.marks == "auto" and self.arrange != "single")
@@ -101,7 +106,7 @@ class SheetStyle(NamedTuple):
 def printed(sheet: SheetStyle) -> tuple[Face, ...]:
     """The sides of cards that are printed."""
     one: dict[str, Face] = {"fronts": "front", "backs": "back"}
-    if sheet.arrange == "fold" or sheet.sides not in one:
+    if sheet.is_folded or sheet.sides not in one:
         return ("front", "back")
     return (one[sheet.sides],)
 
@@ -175,6 +180,8 @@ class BoxStyle(NamedTuple):
     ruled: float = 0.0
     rotate: Turn = Turn.UPRIGHT
     features: tuple[str, ...] = ()
+    columns: int = 1
+    column_gap: float = 5 * MM
     role: Role | Literal["auto"] = "auto"
     order: int = 0
     gap_below: Length | None = None

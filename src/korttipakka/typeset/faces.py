@@ -14,7 +14,7 @@ from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
 from .blocks import SetText
 from .boxes import BoxSetter, Job
-from .fitting import Fitting, fit_alone, limited
+from .fitting import Fitting, limited
 from .hierarchy import Limit, limit_of, limited_problem, meet, rank
 from .hyphenate import BreakKind
 from .icons import Icons
@@ -32,6 +32,7 @@ from .shared import (
 )
 from .steps import Steps
 from .texts import TextSetter
+from .titles import fit_alone
 from .uneven import held_down, smaller_text
 
 
