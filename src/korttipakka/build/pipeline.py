@@ -274,6 +274,10 @@ def job_of(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
     shop, inks, press = _press(layout, options)
     if options.archive:
         refuse_inks(layout, inks)
+    if layout.sheet.marks == "silhouette":
+        from ..impose.machine import check_machine
+
+        check_machine(layout, grid)
     categories, at = options.selection.categories, layout.origin("sheet.blanks")
     wanted = layout.sheet.blanks if options.blanks is None else options.blanks
     if options.since and not (at and at.kind == "flag"):

@@ -32,6 +32,13 @@ BACKS_FIRST = {
 """The same where backs come first."""
 
 
+MACHINE = (
+    "Machine: marks of type 1, 20 mm long, 0.5 mm thick, inset 10 mm; export --to cut-lines, with "
+    "the flags of this build that say how cards lie, makes what it cuts"
+)
+"""What to tell the program of a cutting machine."""
+
+
 class Summary(NamedTuple):
     """What was made. Sizes are in points.
 
@@ -122,6 +129,8 @@ class Summary(NamedTuple):
         if self.style.perforated is None:
             rounded = f"; then round the corners to {in_mm(self.corner)} mm" * bool(self.corner)
             yield f"Cut: {_cuts(self.cuts)}{rounded}"
+        if self.style.marks == "silhouette":
+            yield MACHINE
         if self.unmarked:
             yield f"Marks: no room {self.unmarked}; --marks cut draws the lines to cut along"
 

@@ -74,7 +74,7 @@ class SheetStyle(NamedTuple):
     order: Literal["rows", "stack", "shuffle"]
     sides: Literal["both", "fronts", "backs", "apart"]
     reverse_backs: bool
-    marks: Literal["auto", "crop", "cut", "none"]
+    marks: Literal["auto", "crop", "cut", "silhouette", "none"]
     mark_offset: float
     mark_length: float
     mark_width: float

@@ -116,8 +116,9 @@ SETTINGS: Sequence[Setting] = (
     Setting("sheet.perforated", PERFORATED_SHEET, "none",
             "Perforated sheet by its maker's name or from a file; sets paper, grid and card size",
             "Sheet", "--sheet"),
-    Setting("sheet.marks", choice("auto", "crop", "cut", "none"), "auto",
-            "Crop marks outside the cards, hairlines between them, or none; auto is crop on sheets",
+    Setting("sheet.marks", choice("auto", "crop", "cut", "silhouette", "none"), "auto",
+            "Crop marks outside the cards, hairlines between them, a cutting machine's marks, or "
+            "none; auto is crop on sheets",
             "Marks", "--marks"),
     Setting("sheet.back_marks", SWITCH, "no", "Cut lines on the backs as well", "Marks"),
     Setting("sheet.cutting_guide", SWITCH, "no", "A last page that tells where to cut",
