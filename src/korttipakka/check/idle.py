@@ -50,8 +50,9 @@ UNCUT = ("marks", *MARKS, "cutting_guide", "orientation")
 """Settings that make no sense of a sheet that is perforated."""
 
 TYPE = (
-    "font", "weight", "style", "size", "uniform", "leading", "tracking", "align", "valign", "case",
-    "hyphens", "wrap", "lines", "paragraph_gap", "features", "columns",
+    "language", "font", "weight", "style", "size", "uniform", "leading", "tracking", "align",
+    "valign", "case", "hyphens", "wrap", "lines", "paragraph_gap", "features",
+    "columns",
 )  # fmt: skip
 
 

@@ -189,6 +189,7 @@ class BoxStyle(NamedTuple):
     order: int = 0
     gap_below: Length | None = None
     gap_beside: Length | None = None
+    language: str = ""
 
     def __repr__(self) -> str:
         return f"<BoxStyle {self.name}>"
