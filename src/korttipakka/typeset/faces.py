@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import partial
-from math import inf
 
 from ..basics.geometry import Rect
 from ..basics.problems import Problem, Severity
