@@ -42,7 +42,8 @@ class Summary(NamedTuple):
     own and lie on no sheet: `places` is 0. `empty` is the number of places without a card. `waste`
     is the part of the paper, from 0 to 1, that is on no card. `cuts` are to be made in this order.
     `tips` say what would use the paper better, `unmarked` where crop marks have no room. `notes`
-    tell of what the build chose by itself, `sizes` how large titles and texts are.
+    tell of what the build chose by itself, `sizes` how large titles and texts are. Corners are cut
+    round to a radius of `corner`.
     """
 
     cards: int
@@ -60,6 +61,7 @@ class Summary(NamedTuple):
     style: SheetStyle
     notes: tuple[str, ...]
     sizes: tuple[TextSize, ...] = ()
+    corner: float = 0.0
 
     def lines(self) -> Iterator[str]:
         """The summary for people."""
@@ -118,7 +120,8 @@ class Summary(NamedTuple):
         yield f"Sheet: {many(self.places, 'card')}, {self.waste:.0%} waste{empty}"
         yield from (f"Tip: {tip}" for tip in self.tips)
         if self.style.perforated is None:
-            yield f"Cut: {_cuts(self.cuts)}"
+            rounded = f"; then round the corners to {in_mm(self.corner)} mm" * bool(self.corner)
+            yield f"Cut: {_cuts(self.cuts)}{rounded}"
         if self.unmarked:
             yield f"Marks: no room {self.unmarked}; --marks cut draws the lines to cut along"
 
@@ -130,13 +133,14 @@ def summary_of(plan: Plan, problems: Iterable[Problem], sizes: Mapping[str, BoxS
     """
     layout, grid = plan.job.layout, plan.job.grid
     sheet, rows = layout.sheet, len(plan.imposition.rows)
-    two_pages = sheet.sides in {"both", "apart"} and sheet.arrange != "fold"
+    two_pages = sheet.sides in {"both", "apart"} and not sheet.is_folded
     notes = tuple(problem.message for problem in problems if problem.code in ABOUT_LAYOUT)
     type_sizes = tuple(text_sizes(layout, sizes, plan.job.deck.cards))
     made = Summary(
         cards=len(plan.cards), card=layout.card.size, paper=_page(layout), sheets=rows,
         pages=rows * (2 if two_pages else 1), places=0, empty=0, waste=0.0, cuts=(), tips=(),
         unmarked="", guide=False, style=sheet, notes=notes, sizes=type_sizes,
+        corner=layout.card.corner,
     )  # fmt: skip
     if grid is None:
         return made
@@ -197,7 +201,7 @@ def _sides_without_marks(layout: Layout, grid: Grid) -> str:
     sheet = layout.sheet
     if not sheet.has_crop_marks or sheet.perforated is not None:
         return ""
-    marks = crop_marks(Trims.of(grid.page, grid.cells), pen(sheet, layout.card.bleed))
+    marks = crop_marks(Trims.of(grid.page, grid.units), pen(sheet, layout.card.bleed))
     marked = {"above" if mark.start.x == mark.end.x else "beside" for mark in marks}
     if not marked:
         return "beside the cards"
@@ -222,6 +226,8 @@ def paper(size: Size) -> str:
 
 def _sides(sheet: SheetStyle) -> str:
     edge = "long" if sheet.flip == "long-edge" else "short"
+    if sheet.arrange == "tent":
+        return "on one side; cut, then fold each card on its dashed line, the print outside"
     if sheet.arrange == "fold":
         return "on one side; fold on the dashed line, glue, then cut"
     if sheet.sides == "apart":

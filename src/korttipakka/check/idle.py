@@ -51,7 +51,7 @@ UNCUT = ("marks", *MARKS, "cutting_guide", "orientation")
 
 TYPE = (
     "font", "weight", "style", "size", "uniform", "leading", "tracking", "align", "valign", "case",
-    "hyphens", "wrap", "lines", "paragraph_gap", "features",
+    "hyphens", "wrap", "lines", "paragraph_gap", "features", "columns",
 )  # fmt: skip
 
 
@@ -85,11 +85,14 @@ BOX_RULES = (
     BoxRule(
         ("role",), "the box shows nothing to be read", lambda b: not (b.text or b.image or b.qr)
     ),
+    BoxRule(("column_gap",), "the text has one column", lambda box: box.columns == 1),
     BoxRule(("fit",), "the box has no picture", lambda box: not box.image),
     BoxRule(("focus",), "the box has no picture", lambda box: not (box.image or box.qr)),
     BoxRule(
         ("gap",), "the box is not below or beside another", lambda b: not (b.below or b.beside)
     ),
+    BoxRule(("gap_below",), "the box is not below another", lambda box: not box.below),
+    BoxRule(("gap_beside",), "the box is not beside another", lambda box: not box.beside),
     BoxRule(("corner",), "only a rectangle has corners", lambda box: box.shape != "rect"),
     BoxRule(("corner", "shape", "opacity"), "the box has no fill, outline or picture", _is_bare),
 )
@@ -116,7 +119,7 @@ def idle_settings(
 def idle_reversal(layout: Layout) -> Iterable[Problem]:
     """Backs can only come last first in a pass of their own."""
     sheet = layout.sheet
-    if sheet.reverse_backs and sheet.arrange != "fold" and sheet.sides not in {"backs", "apart"}:
+    if sheet.reverse_backs and not sheet.is_folded and sheet.sides not in {"backs", "apart"}:
         yield Problem(
             "idle-reversal",
             "the backs are not printed in a pass of their own, so they are not reversed",
@@ -170,16 +173,19 @@ def _is_made(layout: Layout, key: str, at: Location) -> bool:
 
 def _on_sheets(layout: Layout, grid: Grid | None) -> Iterator[Idle]:
     sheet = layout.sheet
-    yield Idle(["card.corner"], "nothing is cut round, and only --guides show it")
     if grid is None:
         how = _how(layout, "sheet.arrange")
         why = f"with {how} each face is a page of its own, for a print shop"
         yield _of_sheet(ON_SHEETS, why, "arrange")
+        cut = f"with {how} pages have square corners: the print shop cuts them round"
+        yield Idle(["card.corner"], cut, "sheet.arrange", "on what is checked")
         yield from _of_single_faces(sheet)
         return
     yield _of_sheet(["face_order"], "only with --arrange single each face is a page", "arrange")
     if sheet.arrange == "fold":
         yield _of_sheet(TWO_SIDED, "a sheet to fold has fronts and backs on one side", "arrange")
+    elif sheet.arrange == "tent":
+        yield from _of_tents(sheet)
     else:
         yield _of_sheet(["fold"], "only sheets with --arrange fold are folded", "arrange")
     if sheet.perforated is not None:
@@ -189,6 +195,14 @@ def _on_sheets(layout: Layout, grid: Grid | None) -> Iterator[Idle]:
     elif not cutting_plan(grid):
         yield _of_sheet(["cutting_guide"], "there is nothing to cut")
     yield from _of_marks(layout, grid)
+
+
+def _of_tents(sheet: SheetStyle) -> Iterator[Idle]:
+    yield _of_sheet(TWO_SIDED, "a tent has its front and its back on one side", "arrange")
+    yield _of_sheet(["fold"], "a tent is folded at the top edge of its card", "arrange")
+    if sheet.marks != "cut":
+        square = "on tents only --marks cut shows round corners"
+        yield Idle(["card.corner"], square, "sheet.arrange", "on what is checked")
 
 
 def _of_single_faces(sheet: SheetStyle) -> Iterator[Idle]:
@@ -208,7 +222,7 @@ def _of_marks(layout: Layout, grid: Grid) -> Iterator[Idle]:
         names, why = ("back_offset", "back_angle", "back_marks"), "only fronts are printed"
         yield _of_sheet(names, why, "sides")
         yield Idle(["sheet.printer"], why, "sheet.sides", "on how the paper lies")
-    if sheet.marks == "none" and sheet.arrange != "fold":
+    if sheet.marks == "none" and not sheet.is_folded:
         yield _of_sheet(MARKS, "no marks are drawn", "marks")
     if sheet.has_crop_marks and not _marks(layout, sheet, grid):
         yield _of_sheet(MARKS, "the margins have no room for crop marks")
@@ -232,9 +246,8 @@ def _changes_nothing(layout: Layout, name: str, grid: Grid) -> bool:
 
 def _marks(layout: Layout, sheet: SheetStyle, grid: Grid) -> tuple[Item, ...]:
     """What is drawn around and between the cards of a page of fronts."""
-    fold = grid.axis if grid.fold else None
-    trims = Trims.of(grid.page, grid.cells)
-    return marks(trims, sheet, layout.card.bleed, fold, back=False).items
+    trims = Trims.of(grid.page, grid.units)
+    return marks(trims, sheet, layout.card, grid.creases, back=False).items
 
 
 def _of_faces(layout: Layout) -> Iterator[Idle]:

@@ -5,13 +5,15 @@ lie on the cards. Such sheets are cut by the cutting plan's numbers, or with `ma
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..basics.color import BLACK
 from ..basics.geometry import Axis, Insets, Point, Rect, Size
 from ..basics.units import MM, fits
-from ..model.frame import Box, Frame, Item, Line
-from ..model.layout import SheetStyle
+from ..model.frame import Box, Frame, Item, Line, Segment, Shape
+from ..model.layout import CardStyle, SheetStyle
+from ..model.paths import rounded
 
 SHORTEST = 1 * MM
 """A crop mark that would be shorter than this is left out: it could not be aligned with a ruler."""
@@ -59,6 +61,10 @@ class Trims(NamedTuple):
             return Trims(self.page, xs, self.ys)
         ys = tuple(y for y in self.ys if not fits(abs(y - crease.start.y), 0))
         return Trims(self.page, self.xs, ys)
+
+
+Creases = tuple[Axis, tuple[float, ...]]
+"""Which way lines to fold along run, and where: from the left or from below."""
 
 
 class Pen(NamedTuple):
@@ -114,14 +120,14 @@ def cut_lines(trims: Trims, pen: Pen) -> Iterator[Line]:
         yield pen.line(Point(lines.left, y), Point(lines.right, y))
 
 
-def fold_line(trims: Trims, axis: Axis, pen: Pen) -> Line:
-    """The dashed line between fronts and backs, through the block and a little beyond."""
-    lines, block = _overshoot(trims, pen), trims.block
-    if axis is Axis.VERTICAL:
-        x = (block.left + block.right) / 2
-        return pen.line(Point(x, lines.bottom), Point(x, lines.top), DASH)
-    y = (block.bottom + block.top) / 2
-    return pen.line(Point(lines.left, y), Point(lines.right, y), DASH)
+def fold_lines(trims: Trims, creases: Creases, pen: Pen) -> Iterator[Line]:
+    """The dashed lines between fronts and backs, through the block and a little beyond."""
+    lines, (axis, places) = _overshoot(trims, pen), creases
+    for at in places:
+        if axis is Axis.VERTICAL:
+            yield pen.line(Point(at, lines.bottom), Point(at, lines.top), DASH)
+        else:
+            yield pen.line(Point(lines.left, at), Point(lines.right, at), DASH)
 
 
 def registration(trims: Trims, pen: Pen) -> Iterator[Item]:
@@ -139,24 +145,42 @@ def registration(trims: Trims, pen: Pen) -> Iterator[Item]:
             yield from _cross(Point(block.right + pen.start + CROSS / 2, y), pen)
 
 
-def marks(trims: Trims, sheet: SheetStyle, bleed: float, fold: Axis | None, back: bool) -> Frame:
+def rounding(cells: Iterable[Rect], radius: float, pen: Pen) -> Shape:
+    """The quarter circles of round corners: with the straight lines they are the whole trim."""
+    path = [s for cell in cells for arc in _arcs(cell, radius) for s in arc]
+    return Shape(tuple(path), stroke=BLACK, stroke_width=pen.width)
+
+
+def _arcs(cell: Rect, radius: float) -> Iterator[tuple[Segment, Segment]]:
+    """The corners of a rounded rectangle, each from where the line before it ends."""
+    path = rounded(cell, radius, radius)
+    for before, curve in pairwise(path):
+        if curve.operator == "c":
+            yield Segment("m", before.at[-2:]), curve
+
+
+def marks(
+    trims: Trims, sheet: SheetStyle, card: CardStyle, creases: Creases, back: bool,
+    cells: Iterable[Rect] = (),
+) -> Frame:  # fmt: skip
     """All marks of one side of a sheet. Cut lines are on fronts only unless asked: backs drift.
 
-    The line to fold on is no mark that one may do without: it is drawn with marks "none" as well.
+    Lines to fold on are no marks that one may do without: they are drawn with marks "none" as well.
+    Round corners are those of the `cells`.
     """
     if sheet.perforated is not None:
         return Frame(trims.page)
-    drawn = pen(sheet, bleed)
+    drawn = pen(sheet, card.bleed)
     items: list[Item] = []
-    if fold is not None:
-        crease = fold_line(trims, fold, drawn)
+    for crease in fold_lines(trims, creases, drawn):
         trims = trims.without(crease)
         items.append(crease)
     if sheet.has_crop_marks:
         items += crop_marks(trims, drawn)
-        items += registration(trims, drawn) if fold is None else ()
+        items += registration(trims, drawn) if not creases[1] else ()
     if sheet.marks == "cut" and (sheet.back_marks or not back):
         items += cut_lines(trims, drawn)
+        items += [rounding(cells, card.corner, drawn)] if card.corner else ()
     return Frame(trims.page, tuple(items))
 
 

@@ -16,7 +16,7 @@ from ..basics.units import MM, Length
 from .perforated import PerforatedSheet
 
 Flip = Literal["long-edge", "short-edge"]
-Arrange = Literal["duplex", "fold", "single"]
+Arrange = Literal["duplex", "fold", "tent", "single"]
 Face = Literal["front", "back"]
 
 Role = Literal[
@@ -97,6 +97,11 @@ class SheetStyle(NamedTuple):
     face_order: Literal["front-first", "back-first"] = "front-first"
 
     @property
+    def is_folded(self) -> bool:
+        """Whether fronts and backs are on one side of the paper, which is folded between them."""
+        return self.arrange in {"fold", "tent"}
+
+    @property
     def has_crop_marks(self) -> bool:
         """Whether there are marks outside the cards: on sheets, unless others are asked for."""
         return self.marks == "crop" or (self.marks == "auto" and self.arrange != "single")
@@ -105,7 +110,7 @@ class SheetStyle(NamedTuple):
 def printed(sheet: SheetStyle) -> tuple[Face, ...]:
     """The sides of cards that are printed."""
     one: dict[str, Face] = {"fronts": "front", "backs": "back"}
-    if sheet.arrange == "fold" or sheet.sides not in one:
+    if sheet.is_folded or sheet.sides not in one:
         return ("front", "back")
     return (one[sheet.sides],)
 
@@ -125,6 +130,12 @@ ALIKE = 0.02
 CENTER = Point(0.5, 0.5)
 
 
+Content = Literal["content"]
+"""The width of a box that is as wide as its text or its picture."""
+
+CONTENT: Content = "content"
+
+
 @distinct
 class BoxStyle(NamedTuple):
     """A named box of a face. Lengths are measured on the card; None is "not given".
@@ -139,10 +150,10 @@ class BoxStyle(NamedTuple):
     right: Length | None
     top: Length | None
     bottom: Length | None
-    width: Length | None
+    width: Length | Content | None
     height: Length | None
     below: str
-    beside: str
+    beside: tuple[str, ...]
     gap: Length
     padding: Insets
     fill: str
@@ -176,8 +187,12 @@ class BoxStyle(NamedTuple):
     ruled: float = 0.0
     rotate: Turn = Turn.UPRIGHT
     features: tuple[str, ...] = ()
+    columns: int = 1
+    column_gap: float = 5 * MM
     role: Role | Literal["auto"] = "auto"
     order: int = 0
+    gap_below: Length | None = None
+    gap_beside: Length | None = None
 
     def __repr__(self) -> str:
         return f"<BoxStyle {self.name}>"

@@ -23,10 +23,10 @@ from .words import LineBreak, MeasuredParagraph
 class Costs(NamedTuple):
     """What the end of a line costs, in the unit of the raggedness: 1 is a whole empty line.
 
-    line: each line taken; large where fewest lines win before all else.
+    line: each line taken; large in a heading, where few lines are better than even ones.
     seam, syllable: a hyphen there. A seam in a text reads almost as well as a space; a syllable is
         worth a line that is a third empty (0.33 squared is 0.11). In a heading, where type is large
-        and lines few, a word is not broken to make lines more even.
+        and lines few, a word is broken only where it must be, and at a seam if it can.
     double: two hyphens in a row, which make a ladder at the edge: worth half a line.
     short_word: a heading's line that ends with a function word, worth a fifth of the measure.
     hyphen: a real hyphen at the line's end, a little worse than a space.
@@ -52,12 +52,13 @@ class Costs(NamedTuple):
     hyphenate_below: float
 
 
-FEWEST_LINES = 100.0
+FEWEST_LINES = 100_000.0
+"""What a line costs where there is room for no more than the fewest."""
 
 HEADING = Costs(
-    line=FEWEST_LINES,
-    seam=0.5,
-    syllable=1.5,
+    line=100.0,
+    seam=1_000.0,
+    syllable=10_000.0,
     double=0.5,
     short_word=0.04,
     hyphen=0.02,

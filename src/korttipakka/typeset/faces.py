@@ -14,7 +14,7 @@ from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
 from .blocks import SetText
 from .boxes import BoxSetter, Job
-from .fitting import Fitting, fit_alone, limited
+from .fitting import Fitting, limited
 from .hierarchy import Limit, limit_of, limited_problem, meet, rank
 from .hyphenate import BreakKind
 from .icons import Icons
@@ -32,6 +32,7 @@ from .shared import (
 )
 from .steps import Steps
 from .texts import TextSetter
+from .titles import fit_alone
 from .uneven import held_down, smaller_text
 
 
@@ -115,7 +116,7 @@ class FaceSetter:
         self, cards: Sequence[Values], before: "FaceSetter | None", same: Sequence[int | None]
     ) -> None:
         """Box by box, as sizes are shared, and boxes lie below others."""
-        leaned_on = {name for box in self._boxes for name in (box.below, box.beside) if name}
+        leaned_on = {name for box in self._boxes for name in (box.below, *box.beside) if name}
         roles = {name: setter.role for name, setter in self._setters.items()}
         for box in in_order(sorted(self._boxes, key=lambda box: rank(roles[box.name]))):
             shared = {name: sizes.shared for name, sizes in self.sizes.items()}
@@ -137,7 +138,7 @@ class FaceSetter:
         alike = other is not None and other.texts is setter.texts
         if not alike or before._limits[name] != self._limits[name]:
             return {}
-        leans = [at for at in (box.below, box.beside) if at]
+        leans = [at for at in (box.below, *box.beside) if at]
         jobs, rects = before._jobs[name], before._rects
         return {
             index: jobs[at]
