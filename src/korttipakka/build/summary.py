@@ -17,6 +17,9 @@ from .plan import Plan, PrintJob
 from .report import many
 from .type_sizes import TextSize, text_sizes
 
+ABOUT_LAYOUT = ("small-layout", "scaled-layout")
+"""Codes of notes on the layout that a deck is set in."""
+
 SINGLE = {
     "both": "one upright face on each, fronts and backs in turn",
     "apart": "one upright face on each, all fronts, then all backs",
@@ -143,7 +146,7 @@ def summary_of(plan: Plan, problems: Iterable[Problem], sizes: Mapping[str, BoxS
     layout, grid = plan.job.layout, plan.job.grid
     sheet, rows = layout.sheet, len(plan.imposition.rows)
     two_pages = sheet.sides in {"both", "apart"} and not sheet.is_folded
-    notes = tuple(problem.message for problem in problems if problem.code == "small-layout")
+    notes = tuple(problem.message for problem in problems if problem.code in ABOUT_LAYOUT)
     type_sizes = tuple(text_sizes(layout, sizes, plan.job.deck.cards))
     made = Summary(
         cards=len(plan.cards), card=layout.card.size, paper=_page(layout), sheets=rows,

@@ -48,12 +48,16 @@ class SizeRange(NamedTuple):
 
 @distinct
 class CardStyle(NamedTuple):
-    """The card: its trim size, the margin kept free of text, and what reaches over the trim."""
+    """The card: its trim size, the margin kept free of text, and what reaches over the trim.
+
+    With `scale`, lengths and type have become those of this size.
+    """
 
     size: Size
     safe: float
     bleed: float
     corner: float
+    scale: bool = True
 
 
 @distinct
@@ -122,6 +126,9 @@ class FontStyle(NamedTuple):
     body: str
     fallback: tuple[str, ...]
 
+
+ALIKE = 0.02
+"""Cards whose shorter sides differ by less of their length have a layout as it is."""
 
 CENTER = Point(0.5, 0.5)
 
@@ -226,6 +233,17 @@ class Layout(NamedTuple):
     def boxes(self, face: Face) -> tuple[BoxStyle, ...]:
         """The boxes of the front or the back, in paint order."""
         return self.front if face == "front" else self.back
+
+    @property
+    def scale(self) -> float:
+        """By how much lengths and type are larger than they were made; 1 for nearly the same card.
+
+        Those that a flag gave are as given.
+        """
+        if self.designed is None or not self.card.scale:
+            return 1.0
+        ratio = min(self.card.size) / min(self.designed)
+        return 1.0 if abs(ratio - 1) < ALIKE else ratio
 
     def origin(self, key: str) -> Location | None:
         """Where the value of a dotted setting comes from; None for the table's default."""

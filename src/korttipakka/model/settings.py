@@ -62,6 +62,9 @@ PLACE = placed(-FAR, FAR, or_auto=True)
 SETTINGS: Sequence[Setting] = (
     Setting("card.size", CARD_SIZE, "a4-eighth", "Trim size of a card",
             "Card", "--card-size"),
+    Setting("card.scale", SWITCH, "yes",
+            "Lengths and type go by the card's shorter side where it has another size than the "
+            "layout was made for", "Card"),
     Setting("card.safe", length(0, 100), "0", "Margin inside the trim, kept free of text",
             "Card", "--safe"),
     Setting("card.bleed", length(0, 50), "0", "How far colour reaches over the trim",
