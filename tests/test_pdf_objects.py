@@ -23,8 +23,8 @@ from korttipakka.model.text import Glyph, Shaped, TextRun
 from korttipakka.paint import fonts, text
 from korttipakka.paint.font_objects import NO_TEXT, to_unicode
 from korttipakka.paint.fonts import FontUse, PdfFont, ToUnicodeConflict
-from korttipakka.paint.images import to_cmyk
 from korttipakka.paint.pdf import write_pdf
+from korttipakka.pictures.pixels import to_cmyk
 
 PAGE = Size(400, 300)
 

@@ -21,6 +21,7 @@ from korttipakka.basics.scratch import Scratch
 from korttipakka.model.frame import Group
 from korttipakka.paint.images import encoded
 from korttipakka.pictures import Drawing, PictureError, Pictures, Raster, scaled
+from korttipakka.pictures.separation import ARITHMETIC
 from korttipakka.pictures.svg import read_svg
 from svg_samples import generated, painted
 
@@ -87,7 +88,7 @@ def is_sound(path: Path, space: ColorSpace = "rgb") -> bool:
     except PictureError:
         return False
     if isinstance(found, Raster):
-        encoded(path, space, Scratch())
+        encoded(path, ARITHMETIC if space == "cmyk" else None, Scratch())
     return True
 
 

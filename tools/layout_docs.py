@@ -119,7 +119,8 @@ VALUES = """\
 
 What stands between braces in `text`, `qr`, `fill` and other colours is filled in for each card:
 {values}, and `{{fields.NAME}}` for the texts under a card's `fields`. `image` takes `{{image}}`,
-`{{category.icon}}` or the path of a file beside the layout.
+`{{category.icon}}` or the path of a file beside the layout. `{{deck.edition}}` is the deck's
+`edition`, or where it has none a short hash of what its cards say.
 
 {translated} can be had in a language of the layout's choice, whichever is printed: `{{title.sv}}`
 is the title in Swedish, `{{fields.NAME.sv}}` a field. So a card may show two languages, a box for
@@ -160,6 +161,27 @@ A flag takes a list as one text: `--set "front.star.when=any of: [text, not pict
 a comma or a bracket goes in double quotes. `when: never` turns a box off.
 """
 
+BESIDE = """\
+## Pictures beside text
+
+A box is `beside` one or several others, and leaves room for them: it begins right of what lies on
+its left, and ends left of what lies on its right. On cards that do not show them it has all the
+room. `gap` is the space to them and to what it is `below`; `gap_beside` and `gap_below` set the one
+without the other. With `width: content` a box is as wide as its text or its picture.
+
+```yaml
+extends: workshop
+front:
+  label: {when: never}
+  picture: {when: never}
+  chip: {text: "{category.name}", width: content, left: 16 mm, bottom: 7 mm, size: 8 pt,
+         padding: 1 mm 2.5 mm, corner: 2 mm, fill: "{color}", color: auto, weight: bold}
+back:
+  photo: {image: "{image}", width: content, left: 9 mm, top: 17 mm, height: 22 mm, corner: 1 mm}
+  text:  {beside: [photo, code], gap_beside: 4 mm, gap_below: 2.5 mm}
+```
+"""
+
 
 def document() -> str:
     """The whole page."""
@@ -172,6 +194,7 @@ def document() -> str:
         FILES,
         WHEN,
         ROLES,
+        BESIDE,
         *_settings(),
         VALUES.format(values=values, translated=translated, patterns=patterns),
     ]

@@ -1,6 +1,6 @@
 """Checks of finished cards: a small rule for each matter, each problem with a stable code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -23,7 +23,7 @@ from .rule import CardRule, Rule
 from .text import MissingCharacters, TextNearEdge
 from .unread import UnreadPictures
 from .untranslated import Untranslated
-from .unused import Unshown, unfilled, unknown_categories
+from .unused import Unshown, unfilled, unknown_categories, without_url
 from .walk import seen
 
 __all__ = ["CardFindings", "Checks", "Rule"]
@@ -59,6 +59,7 @@ class Checks:
             Untranslated(deck, layout),
             HtmlAsTyped(),
             UnreadPictures(),
+            *_of_corners(layout),
         )
         self._ink = InkNearEdge(layout, grid)
         self.rules: tuple[Rule[Any], ...] = (*self._of_cards, self._ink)
@@ -91,8 +92,10 @@ class Checks:
             *self._unshown.problems(),
             *unfilled(self._deck, self._layout),
             *unknown_categories(self._deck, self._layout),
+            *without_url(self._deck, self._layout),
             *self.misplaced.values(),
             *(problem for rule in self._of_cards[1:] for problem in rule.problems()),
+            *_too_round(self._layout),
             *idle_reversal(self._layout),
             *idle_settings(self._deck, self._layout, self._fonts, self._grid),
         ]
@@ -100,3 +103,18 @@ class Checks:
     def page_problems(self) -> list[Problem]:
         """What is wrong with the pages that were looked at."""
         return self._ink.problems()
+
+
+def _of_corners(layout: Layout) -> Iterator[CardRule[Any]]:
+    """The rule of round corners, of a layout that has some."""
+    if layout.card.corner:
+        from .corners import CutCorners
+
+        yield CutCorners(layout)
+
+
+def _too_round(layout: Layout) -> Iterator[Problem]:
+    if layout.card.corner:
+        from .corners import too_round
+
+        yield from too_round(layout)

@@ -118,6 +118,12 @@ class FontStyle(NamedTuple):
 CENTER = Point(0.5, 0.5)
 
 
+Content = Literal["content"]
+"""The width of a box that is as wide as its text or its picture."""
+
+CONTENT: Content = "content"
+
+
 @distinct
 class BoxStyle(NamedTuple):
     """A named box of a face. Lengths are measured on the card; None is "not given".
@@ -132,10 +138,10 @@ class BoxStyle(NamedTuple):
     right: Length | None
     top: Length | None
     bottom: Length | None
-    width: Length | None
+    width: Length | Content | None
     height: Length | None
     below: str
-    beside: str
+    beside: tuple[str, ...]
     gap: Length
     padding: Insets
     fill: str
@@ -147,7 +153,7 @@ class BoxStyle(NamedTuple):
     weight: int
     style: Literal["normal", "italic"]
     size: SizeRange
-    uniform: Literal["deck", "category", "card"]
+    uniform: Literal["auto", "most", "deck", "category", "card"]
     leading: float
     tracking: float | None
     align: Literal["left", "center", "right", "justify"]
@@ -171,6 +177,8 @@ class BoxStyle(NamedTuple):
     features: tuple[str, ...] = ()
     role: Role | Literal["auto"] = "auto"
     order: int = 0
+    gap_below: Length | None = None
+    gap_beside: Length | None = None
 
     def __repr__(self) -> str:
         return f"<BoxStyle {self.name}>"

@@ -40,6 +40,7 @@ from ..model.frame import (
     items_of,
 )
 from ..model.paths import Matrix, ellipse, rounded
+from ..pictures.separation import Separation
 from .numbers import number
 from .resources import Resources
 from .text import TextWriter, in_lines
@@ -63,8 +64,8 @@ class ContentWriter:
         self._sides: dict[object, tuple[Frame, str]] = {}
         self._boxes: dict[Box, str] = {}
         self._parts: dict[tuple[int, Turn], tuple[tuple[Content, ...], str]] = {}
-        self._fill, self._stroke = _pens(resources.space)
-        self.text = TextWriter(resources, self._fill)
+        self._fill, self._stroke = _pens(resources.inks)
+        self.text = TextWriter(resources, _text_pen(resources.inks) or self._fill)
 
     def _frame(self, group: Group) -> str:
         """The operators of a group's frame; those of one that is shown again are written once."""
@@ -265,18 +266,30 @@ def _matrix(size: Size, at: Point, turn: Turn) -> Matrix:
 Pen = Callable[[Color], str]
 
 
-def _pens(space: str) -> tuple[Pen, Pen]:
+def _pens(inks: Separation | None) -> tuple[Pen, Pen]:
     """What writes the operators for the colours of fills and of strokes, in RGB or all in CMYK."""
 
     @cache
     def fill(color: Color) -> str:
-        return _color(color.cmyk if space == "cmyk" else color, "rg", "k")
+        return _color(color if inks is None else inks.color(color), "rg", "k")
 
     @cache
     def stroke(color: Color) -> str:
-        return _color(color.cmyk if space == "cmyk" else color, "RG", "K")
+        return _color(color if inks is None else inks.color(color), "RG", "K")
 
     return fill, stroke
+
+
+def _text_pen(inks: Separation | None) -> Pen | None:
+    """What writes the operator for the colour of a text in inks."""
+    if inks is None:
+        return None
+
+    @cache
+    def fill(color: Color) -> str:
+        return _color(inks.text_color(color), "rg", "k")
+
+    return fill
 
 
 def _color(color: Color, rgb: str, cmyk: str) -> str:

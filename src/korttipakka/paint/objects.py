@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..basics.color import ColorSpace
 from ..model.frame import Gradient
+from ..pictures.separation import Separation
 from .font_objects import font_object
 from .pdfdoc import (
     PDFArray,
@@ -19,6 +19,10 @@ from .writing import FileStream, Stream
 
 if TYPE_CHECKING:
     from .images import Encoded
+
+
+VALUES = {"DeviceRGB": 3, "DeviceCMYK": 4}
+"""Bytes of a colour in a palette."""
 
 
 def dictionary(document: PDFDocument, resources: Resources, itself: PDFObjectReference) -> Any:
@@ -38,7 +42,7 @@ def dictionary(document: PDFDocument, resources: Resources, itself: PDFObjectRef
         document.updateSignature(form.data)
         kinds.setdefault("XObject", {})[name] = document.Reference(_form(form, itself))
     for name, gradient in sorted(resources.shadings.items()):
-        made = _shading(gradient, resources.space)
+        made = _shading(gradient, resources.inks)
         kinds.setdefault("Shading", {})[name] = document.Reference(made)
     for name, state in sorted(resources.states.items()):
         kinds.setdefault("ExtGState", {})[name] = document.Reference(_state(state))
@@ -56,18 +60,27 @@ def _image(image: "Encoded", mask: PDFObjectReference | None) -> FileStream:
         "Subtype": PDFName("Image"),
         "Width": image.width,
         "Height": image.height,
-        "ColorSpace": PDFName(image.space),
-        "BitsPerComponent": 8,
+        "ColorSpace": PDFName(image.space) if not image.palette else _indexed(image),
+        "BitsPerComponent": image.bits,
         "Filter": PDFName(image.filter),
     }
     if image.inverted:
         entries["Decode"] = array([1, 0] * 4)
     if image.predicted:
         columns = {"Predictor": 15, "Colors": image.predicted, "Columns": image.width}
+        if image.bits != 8:
+            columns["BitsPerComponent"] = image.bits
         entries["DecodeParms"] = PDFDictionary(columns)
     if mask is not None:
         entries["SMask"] = mask
     return FileStream(entries, image.data)
+
+
+def _indexed(image: "Encoded") -> PDFArray:
+    """A palette of colours (PDF 1.7, 8.6.6.3)."""
+    last = len(image.palette) // VALUES[image.space] - 1
+    colors = f"<{image.palette.hex()}>"
+    return PDFArray([PDFName("Indexed"), PDFName(image.space), last, colors])
 
 
 def _form(form: FormXObject, resources: PDFObjectReference) -> Stream:
@@ -89,12 +102,12 @@ def _state(state: State) -> PDFDictionary:
     return PDFDictionary({"Type": PDFName("ExtGState"), "ca": fill, "CA": stroke})
 
 
-def _shading(gradient: Gradient, space: ColorSpace) -> PDFDictionary:
+def _shading(gradient: Gradient, inks: Separation | None) -> PDFDictionary:
     """PDF 1.7 (8.7.4.5): type 2 runs along a line, type 3 from a point outwards."""
     start, end = gradient.start, gradient.end
     line = (start.x, start.y, end.x, end.y)
     circles = (start.x, start.y, 0.0, end.x, end.y, gradient.radius)
-    stops = [(at, color.cmyk if space == "cmyk" else color) for at, color in gradient.stops]
+    stops = [(at, color if inks is None else inks.color(color)) for at, color in gradient.stops]
     is_rgb = len(stops[0][1].values) == 3
     return PDFDictionary(
         {

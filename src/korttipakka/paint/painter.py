@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..basics.color import ColorSpace
 from ..basics.geometry import Rect, Size
 from ..basics.scratch import Scratch
 from ..fonts import Face
 from ..model.frame import CardSide, Page, Sheet
+from ..pictures.separation import Separation
 from .deflate import deflated
 from .marked import LinkArea, Mark
 from .pages import PageWriter
@@ -41,14 +41,15 @@ class PaintedSheet(NamedTuple):
 class Painter:
     """Paints one sheet after the other; what the pages name is gathered in `resources`.
 
-    `faces` are the fonts by key; with the space "cmyk" all colours and images are in CMYK.
+    `faces` are the fonts by key; with `inks` all colours and images are in CMYK.
     Pictures that must be packed anew lie in `scratch` until the file is written.
     """
 
     def __init__(
-        self, faces: Mapping[str, Face], space: ColorSpace = "rgb", scratch: Scratch | None = None
-    ) -> None:
-        self.resources = Resources(faces, space, scratch)
+        self, faces: Mapping[str, Face], inks: Separation | None = None,
+        scratch: Scratch | None = None,
+    ) -> None:  # fmt: skip
+        self.resources = Resources(faces, inks, scratch)
         self._writer = PageWriter(self.resources)
 
     def sheet(self, sheet: Sheet) -> PaintedSheet:

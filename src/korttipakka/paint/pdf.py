@@ -10,9 +10,11 @@ from ..basics.files import write_whole
 from ..basics.geometry import Rect
 from ..fonts import Face
 from ..model.frame import DocumentInfo, Sheet
+from ..model.remembered import STREAM_TYPE
+from ..pictures.separation import ARITHMETIC
 from .deflate import deflated
 from .links import link_object
-from .metadata import Information, xmp
+from .metadata import Information, pdf_date, xmp
 from .objects import array, dictionary
 from .painter import PaintedPage, PaintedSheet, Painter
 from .pdfdoc import (
@@ -64,7 +66,7 @@ def pdf_pieces(
     space: ColorSpace = "rgb",
 ) -> Iterator[bytes]:  # fmt: skip
     """The PDF file a piece at a time. Raises PictureError when a picture is damaged."""
-    painter = Painter(fonts, space)
+    painter = Painter(fonts, ARITHMETIC if space == "cmyk" else None)
     painted = [painter.sheet(sheet) for sheet in sheets]
     yield from assembled(painted, painter.resources, info)
 
@@ -82,7 +84,9 @@ def assembled(
     tagged = all(page.marks is not None for page in pages)
     keys = count(len(pages))
     added = [
-        _add_page(document, page, named, resources.space, (index, keys) if tagged else None)
+        _add_page(
+            document, page, named, resources.inks is not None, (index, keys) if tagged else None
+        )
         for index, page in enumerate(pages)
     ]
     document.Reference(dictionary(document, resources, named), "resources")
@@ -91,10 +95,12 @@ def assembled(
         marks = [(page.marks or (), [link.mark for link in page.links]) for page in pages]
         document.add_structure(structure(marks, info.sections, info.language), added)
         document.Catalog.Metadata = _metadata(info)
+    # Entries that ReportLab's catalog does not know.
+    document.Catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents", "PieceInfo"]
     if info.archive:
-        # An entry that ReportLab's catalog does not know.
-        document.Catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents"]
         document.Catalog.OutputIntents = _output_intents(document)
+    if info.remembered:
+        document.Catalog.PieceInfo = _piece_info(document, info)
     begun = zip(pages, added, strict=True)
     outline = [(title, at.reference) for page, at in begun for title in page.outline]
     _add_outline(document, outline)
@@ -140,7 +146,7 @@ BLENDED = "<<\n/CS /DeviceCMYK /I true /S /Transparency\n>>"
 
 
 def _add_page(
-    document: PDFDocument, page: PaintedPage, resources: PDFObjectReference, space: ColorSpace,
+    document: PDFDocument, page: PaintedPage, resources: PDFObjectReference, in_inks: bool,
     keys: tuple[int, Iterator[int]] | None,
 ) -> AddedPage:  # fmt: skip
     """Add a page. `keys` are where the structure has its marks and its links; None without."""
@@ -153,7 +159,7 @@ def _add_page(
         "Resources": resources,
         "Parent": document.Reference(document.Pages),
     }
-    if space == "cmyk":
+    if in_inks:
         entries["Group"] = BLENDED
     links: tuple[PDFObjectReference, ...] = ()
     if keys is not None:
@@ -204,6 +210,14 @@ def _output_intents(document: PDFDocument) -> PDFArray:
         "DestOutputProfile": document.Reference(profile),
     }
     return PDFArray([PDFDictionary(intent)])
+
+
+def _piece_info(document: PDFDocument, info: DocumentInfo) -> PDFDictionary:
+    """What the document keeps for korttipakka alone (PDF 1.7, 14.5)."""
+    entries = {"Type": PDFName(STREAM_TYPE), "Filter": PDFName("FlateDecode")}
+    kept = document.Reference(Stream(entries, deflated(info.remembered)))
+    own = {"LastModified": PDFString(pdf_date(info.date)), "Private": kept}
+    return PDFDictionary({"Korttipakka": PDFDictionary(own)})
 
 
 def _add_outline(document: PDFDocument, entries: Sequence[tuple[str, PDFObjectReference]]) -> None:

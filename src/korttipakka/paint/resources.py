@@ -9,12 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..basics.color import ColorSpace
 from ..basics.geometry import Rect
 from ..basics.scratch import Scratch
 from ..fonts import Face
 from ..model.frame import Gradient
 from ..model.paths import Matrix
+from ..pictures.separation import Separation
 from .deflate import deflated
 from .fonts import FontUse, PdfFont
 
@@ -54,14 +54,15 @@ class Resources:
     """The resources of a document's pages, which all share one dictionary.
 
     Asking for a name adds what it stands for. `faces` are looked up as they are needed, so that
-    more may be opened meanwhile. Pictures that must be packed anew lie in `scratch` until the
-    document is written.
+    more may be opened meanwhile. With `inks` all colours are in CMYK. Pictures that must be packed
+    anew lie in `scratch` until the document is written.
     """
 
     def __init__(
-        self, faces: Mapping[str, Face], space: ColorSpace = "rgb", scratch: Scratch | None = None
-    ) -> None:
-        self.space = space
+        self, faces: Mapping[str, Face], inks: Separation | None = None,
+        scratch: Scratch | None = None,
+    ) -> None:  # fmt: skip
+        self.inks = inks
         self._scratch = scratch or Scratch()
         self.images: dict[str, Encoded] = {}
         self.forms: dict[str, FormXObject] = {}
@@ -93,7 +94,7 @@ class Resources:
         if path not in self._paths:
             from .images import encoded  # Pillow: most decks have no pictures
 
-            found = encoded(path, self.space, self._scratch)
+            found = encoded(path, self.inks, self._scratch)
             name = f"I{found.digest[:12]}"
             self.images[name] = found
             self._paths[path] = name, found.upright

@@ -21,6 +21,8 @@ SPREAD = 8
 
 CLEAR, SOLID = 0, 255
 
+TRANSPARENCY = "transparency"
+
 DEEP = {"I", "I;16", "I;16B", "I;16L", "I;16N"}
 """Pillow's modes for greys of 16 bits."""
 
@@ -35,7 +37,7 @@ class Pixels(NamedTuple):
 def unpacked(source: Source) -> Pixels:
     """The pixels of a picture file. Raises InvalidValue when they are damaged."""
     image = source.load()
-    key = image.info.get("transparency")
+    key = image.info.get(TRANSPARENCY)
     if image.mode in DEEP:
         return Pixels(banded(image, "L", _halved), None if key is None else _solid_deep(image, key))
     if image.mode in {"1", "L"}:
@@ -154,6 +156,51 @@ def _lower_halves(source: Source) -> Image.Image:
     source._replace(image=again).load()
     lower: Image.Image = again
     return lower
+
+
+class Palette(NamedTuple):
+    """An image whose pixels, of so many bits, are places in a row of `colors`."""
+
+    image: Image.Image
+    colors: Image.Image
+    bits: int
+
+
+MOST_IN_PALETTE = 256
+
+INTERLACED = "interlace"
+
+
+def plain_palette(source: Source) -> Image.Image | None:
+    """The colours, in sRGB, of a PNG with a palette whose packed pixels PDF can read; else None."""
+    image = source.image
+    if image.mode != "P" or image.format != "PNG" or image.info.keys() & {TRANSPARENCY, INTERLACED}:
+        return None
+    return _in_srgb(_row_of(image), source)
+
+
+def palette_of(image: Image.Image) -> Palette | None:
+    """An image of RGB pixels by its palette, exactly; None where it has too many colours."""
+    colors = image.getcolors(MOST_IN_PALETTE) if image.mode == "RGB" else None
+    if not colors:
+        return None
+    few = image.quantize(len(colors), Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.info.pop(TRANSPARENCY, None)  # the colour that was clear: that stands in a mask
+    same = banded(few, "RGB", lambda part: part.convert("RGB"))
+    if ImageChops.difference(same, image).getbbox() is not None:
+        return None
+    return Palette(few, _row_of(few), bits_of_places(len(colors)))
+
+
+def bits_of_places(count: int) -> int:
+    """The bits that PNG takes for places in a palette of so many colours."""
+    return next(bits for bits in (1, 2, 4, 8) if count <= 1 << bits)
+
+
+def _row_of(image: Image.Image) -> Image.Image:
+    """The colours of an image with a palette, side by side."""
+    values = bytes(image.getpalette("RGB") or ())
+    return Image.frombytes("RGB", (len(values) // 3, 1), values)
 
 
 def to_cmyk(image: Image.Image, mode: str = "CMYK") -> Image.Image:

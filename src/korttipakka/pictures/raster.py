@@ -95,10 +95,11 @@ class Source(NamedTuple):
         image = self.image
         if self.profile.to_srgb is not None:
             return False
+        if space == "cmyk" and image.mode == "RGB":
+            return False
         if self.is_jpeg:
-            wanted = {"CMYK"} if space == "cmyk" else JPEG_SPACES
-            return image.mode in wanted and self.common
-        return space == "rgb" and image.format == "PNG" and _is_plain(image)
+            return image.mode in JPEG_SPACES and self.common
+        return image.format == "PNG" and _is_plain(image)
 
     def load(self) -> Image.Image:
         """The image with its pixels unpacked. Raises InvalidValue when they are damaged."""

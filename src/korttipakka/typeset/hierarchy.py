@@ -8,8 +8,10 @@ from ..basics.problems import Location, Problem, Severity
 from ..content.values import Values
 from ..model.deck import Deck
 from ..model.layout import BoxStyle, Role
+from ..model.roles import sharing_of
 from .blocks import STEP
 from .fitting import Fitting
+from .shared import may_be_smaller
 
 HIERARCHY: tuple[Role, ...] = ("title", "subtitle", "text", "footer", "label", "number")
 """Roles of which none may be larger than the one before, unless a box has one size and no range."""
@@ -100,5 +102,7 @@ def _have_room(box: BoxStyle, texts: Sequence[Fitting], limit: float, size: floa
     """Whether texts at a limit would be set at a larger size without it."""
     if size > box.size.maximum:
         return False
-    more = (text.size >= limit and text.fits(size, text.block.search_level) for text in texts)
-    return any(more) if box.uniform == "card" else all(more)
+    more = [text.size >= limit and text.fits(size, text.block.search_level) for text in texts]
+    if sharing_of(box) == "card":
+        return any(more)
+    return more.count(False) <= may_be_smaller(sharing_of(box), len(more))
