@@ -51,7 +51,7 @@ class LowContrast(CardRule[Sights]):
     def __init__(self, deck: Deck, layout: Layout) -> None:
         self._deck = deck
         self._layout = layout
-        self._styles = {f"{side}.{box.name}": box for side, box in _boxes(layout)}
+        self._styles = {f"{side}.{box.name}": box for side, box in boxes(layout)}
         self._categories = {category.key: category for category in deck.categories}
         sheet = Rect.of(layout.card.size).grown(layout.card.bleed)
         self._paper = Ground(sheet, (layout.colors["paper"],))
@@ -123,7 +123,8 @@ def _ratio(color: Color, grounds: tuple[Color, ...]) -> float:
     return min((contrast(color, on) for on in grounds), default=21.0)
 
 
-def _boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
+def boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
+    """All boxes, each with its side."""
     yield from (("front", box) for box in layout.front)
     yield from (("back", box) for box in layout.back)
 

@@ -243,9 +243,20 @@ class Block:
         key = size, width, height, level
         known = self._fits.get(key)
         if known is None:
-            known = self.lines(size, width, level) <= self.most_lines(size, height)
+            known = self._fits_in(size, width, self.most_lines(size, height), level)
             self._fits[key] = known
         return known
+
+    def _fits_in(self, size: float, width: float, most: float, level: int) -> bool:
+        """Whether so many lines are enough: mostly told without breaking a word."""
+        if not self._has_tables:
+            breakers = [b for b in self.breakers(size, level) if isinstance(b, Breaker)]
+            measures = [width / size - b.indent for b in breakers]
+            if sum(map(Breaker.whole, breakers, measures)) <= most:
+                return True
+            if sum(map(Breaker.least, breakers, measures)) > most:
+                return False
+        return self.lines(size, width, level) <= most
 
     def largest(self, sizes: SizeRange, width: float, height: float, level: int) -> float | None:
         """The largest size on the grid at which the text fits; None when not even the least does.
