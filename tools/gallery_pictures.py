@@ -1,13 +1,17 @@
-"""Make the pictures of docs/gallery.md from the decks in tests/gallery, with their own layouts.
+"""Make the pictures of docs/gallery.md, and those of the examples in docs/layouts.md.
 
-Run it as `python tools/gallery_pictures.py`, with what the tests need installed, whenever cards
-look different; names of decks make only these.
+The former are of the decks in tests/gallery with their own layouts, the latter of one deck in the
+layout that stands above each picture. Run it as `python tools/gallery_pictures.py`, with what the
+tests need installed, whenever cards look different; names of decks and examples make only these.
 """
 
+import re
+import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
 
@@ -35,9 +39,49 @@ def decks() -> list[str]:
     return sorted(path.parent.name for path in GALLERY.glob("*/deck.yaml"))
 
 
-def picture(name: str) -> Image.Image:
+EXAMPLE = re.compile(r"```yaml\n([^`]*)```\n\n!\[[^\]]+\]\(images/(boxes-\w+)\.png\)")
+
+DECK = """\
+title: Examples
+language: en
+categories:
+  task: {name: {en: Task, sv: Uppgift}, color: "#25567b"}
+  wild: {name: {en: Wild card, sv: Jokerkort}, color: "#b3203f"}
+cards:
+  - title: {en: Draw the way to work, sv: Rita vägen till arbetet}
+    category: task
+    text: Draw it from memory, and then **somebody else's**.
+  - title: {en: Swap seats, sv: Byt plats}
+    category: wild
+    text: "Everyone moves one seat to the left. What can you see from there?"
+    image: shore.jpg
+    alt: A shore
+    link: https://example.org
+    fields: {time: 5 minutes}
+    tags: [quick]
+"""
+
+
+def examples() -> dict[str, str]:
+    """The layouts in docs/layouts.md that have a picture, by its name."""
+    page = (ROOT / "docs" / "layouts.md").read_text(encoding="utf-8")
+    return {name: layout for layout, name in EXAMPLE.findall(page)}
+
+
+def example_picture(layout: str) -> Image.Image:
+    """The deck of examples in a layout."""
+    with TemporaryDirectory() as folder:
+        deck = Path(folder)
+        shutil.copy(GALLERY / "pictures" / "img" / "shore.jpg", deck)
+        (deck / "deck.yaml").write_text(f"layout: layout.yaml\n{DECK}", encoding="utf-8")
+        (deck / "layout.yaml").write_text(layout, encoding="utf-8")
+        return picture(deck)
+
+
+def picture(deck: Path) -> Image.Image:
     """All cards of a deck, front and back side by side, or fronts alone where only they print."""
-    result = build_deck(GALLERY / name, settings=[FACE_BY_FACE])
+    name = deck.name
+    result = build_deck(deck, settings=[FACE_BY_FACE])
     faces = result.faces
     if "back" not in printed(result.layout.sheet):
         fronts = [face.front for face in faces]
@@ -50,13 +94,22 @@ def picture(name: str) -> Image.Image:
     return Image.open(BytesIO(data)).quantize(COLORS, dither=Image.Dither.NONE)
 
 
-def main(names: Iterable[str]) -> None:
+def pictures(names: Collection[str]) -> Iterator[tuple[str, Image.Image]]:
+    """The pictures by file name: those that are named, or all."""
+    for name in decks():
+        if not names or name in names:
+            yield f"gallery-{name}.png", picture(GALLERY / name)
+    for name, layout in examples().items():
+        if not names or name in names:
+            yield f"{name}.png", example_picture(layout)
+
+
+def main(names: Collection[str]) -> None:
     """Write the pictures."""
-    for name in names:
-        path = IMAGES / f"gallery-{name}.png"
-        picture(name).save(path, optimize=True)
-        print(f"Wrote docs/images/{path.name}")
+    for name, made in pictures(names):
+        made.save(IMAGES / name, optimize=True)
+        print(f"Wrote docs/images/{name}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or decks())
+    main(sys.argv[1:])
