@@ -16,6 +16,7 @@ from .. import __version__
 COMMANDS = {
     "build": "deck -> PDF, ready for the printer",
     "preview": "the deck in the browser, live, with the designer's controls",
+    "start": "a page to open a deck, make one, or bring cards in",
     "check": "every problem of a deck, with its place",
     "new": "a small deck to begin with",
     "import": "cards from Excel, Word, CSV, Markdown … -> a deck's folder",
