@@ -128,6 +128,9 @@ def run() -> None:
     # a fifth of the time of a large deck.
     gc.set_threshold(1_000_000)
     _open_streams()
+    if len(sys.argv) == 1 and getattr(sys, "frozen", False):
+        # A program without Python is begun by a double click, which can say nothing.
+        sys.argv.append("start")
     for stream in (sys.stdout, sys.stderr):
         # A pipe on Windows has no arrows, and one that ends with a question mark is no fault.
         if isinstance(stream, TextIOWrapper):

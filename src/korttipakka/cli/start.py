@@ -13,7 +13,7 @@ from .say import say
 @click.option(
     "--port", type=click.IntRange(1, 65535), metavar="N", help="Port; default: a free one."
 )
-@click.option("--no-open", is_flag=True, help="Do not open the browser.")
+@click.option("--no-open", is_flag=True, help="Do not open the browser, nor folders.")
 @reports
 def start(port: int | None, no_open: bool) -> None:
     """Open a page in the browser from which all else can be begun.
@@ -26,13 +26,13 @@ def start(port: int | None, no_open: bool) -> None:
     def ready(address: str) -> None:
         say(f"Start page: {address}")
         say("Ctrl-C ends it, and the previews that were opened from it.", err=True)
+        launch(address)
+
+    def launch(what: str) -> None:
         if not no_open:
-            click.launch(address)
+            click.launch(what)
 
-    def reveal(folder: Path) -> None:
-        click.launch(str(folder))
-
-    serve_start(Path.cwd(), program_words(), port, ready, reveal)
+    serve_start(Path.cwd(), program_words(), port, ready, launch)
 
 
 def program_words() -> list[str]:

@@ -133,6 +133,9 @@ class Desk:
         for child in self._children:
             with suppress(subprocess.TimeoutExpired):
                 child.wait(5)
+            for stream in (child.stdout, child.stderr):
+                if stream is not None:
+                    stream.close()
 
     def _new_folder(self, parent: str, name: str) -> Path:
         """A folder to be made for a deck: it must not be there yet. Raises KorttipakkaError."""
@@ -194,5 +197,5 @@ def told(problems: Iterable[Problem]) -> list[dict[str, str]]:
     return [{"message": problem.message, "hint": problem.hint} for problem in problems]
 
 
-Reveal = Callable[[Path], object]
-"""Shows a folder in the system's own window."""
+Launch = Callable[[str], object]
+"""Opens a folder or an address with the system's own program for it."""

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from ..basics.problems import KorttipakkaError
 from ..reading.whole import MAX_BYTES
 from .app import body_of, file_answer, page_files
-from .desk import SHIPPED, Desk, Reveal, told
+from .desk import SHIPPED, Desk, Launch, told
 from .serving import run_server
 
 PAGE = "/page/start.html"
@@ -22,20 +22,20 @@ PAGE = "/page/start.html"
 
 def serve_start(
     here: Path, program: Sequence[str], port: int | None, ready: Callable[[str], None],
-    reveal: Reveal,
+    launch: Launch,
 ) -> None:  # fmt: skip
     """Serve the start page until it is interrupted; `ready` is told its address.
 
-    `program` are the words that start this program, `reveal` shows a folder. Raises
+    `program` are the words that start this program, `launch` opens a folder or an address. Raises
     KorttipakkaError when the port is taken.
     """
     desk = Desk(Path.home(), here, program)
-    run_server(lambda: application(desk, reveal), port, ready, desk.close, MAX_BYTES)
+    run_server(lambda: application(desk, launch), port, ready, desk.close, MAX_BYTES)
 
 
-def application(desk: Desk, reveal: Reveal) -> Starlette:
+def application(desk: Desk, launch: Launch) -> Starlette:
     """The routes of the page."""
-    calls = _Calls(desk, reveal)
+    calls = _Calls(desk, launch)
     return Starlette(
         routes=[
             Route("/", calls.page),
@@ -53,9 +53,9 @@ def application(desk: Desk, reveal: Reveal) -> Starlette:
 class _Calls:
     """A method for each call; what takes a moment is done beside the one that answers."""
 
-    def __init__(self, desk: Desk, reveal: Reveal) -> None:
+    def __init__(self, desk: Desk, launch: Launch) -> None:
         self._desk = desk
-        self._reveal = reveal
+        self._launch = launch
         self._files = page_files()
 
     async def page(self, call: Call) -> Response:
@@ -76,9 +76,14 @@ class _Calls:
         return JSONResponse({**found._asdict(), "entries": entries, "shipped": SHIPPED})
 
     async def open(self, call: Call) -> Response:
-        """The address of a deck's preview."""
+        """Open a deck's preview in the browser, and tell its address.
+
+        The page cannot go there by itself: a preview lets in no page of another port.
+        """
         path = _text(await body_of(call), "path")
-        return JSONResponse({"address": await asyncio.to_thread(self._desk.open, path)})
+        address = await asyncio.to_thread(self._desk.open, path)
+        await asyncio.to_thread(self._launch, address)
+        return JSONResponse({"address": address})
 
     async def new(self, call: Call) -> Response:
         """A new small deck."""
@@ -103,7 +108,7 @@ class _Calls:
     async def show(self, call: Call) -> Response:
         """Show a deck's folder in the system's own window, to edit its files."""
         listing = await asyncio.to_thread(self._desk.listing, _text(await body_of(call), "path"))
-        await asyncio.to_thread(self._reveal, Path(listing.path))
+        await asyncio.to_thread(self._launch, listing.path)
         return JSONResponse({})
 
 

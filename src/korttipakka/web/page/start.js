@@ -63,7 +63,8 @@ function row(entry, sign) {
 }
 
 async function openDeck(path) {
-  location.href = (await call("open", { path })).address;
+  const { address } = await call("open", { path });
+  outcome(t("opened"), t("openedHelp"), [], [el("input", { readonly: "", value: address, "aria-label": t("address"), onfocus: (event) => event.target.select() })]);
 }
 
 // New decks

@@ -39,7 +39,7 @@ const WORDS = {
     deckName: "Name of the deck", deckLanguage: "Language", makeDeck: "Make the deck", bringIn: "Bring cards in", bringHelp: "From a spreadsheet (Excel, LibreOffice, CSV), a Word document or Markdown. The file itself is not changed.",
     dropHere: "Drop a file here, or choose one:", chooseFile: "A file with cards", lookFirst: "Just look", lookHelp: "The deck that ships: 66 Finnish methods of participation.", lookDo: "Open the deck that ships",
     deckMade: "The deck is made", broughtIn: (n) => n === 1 ? "1 card was brought in" : `${n} cards were brought in`, editHelp: (path) => `Its texts are in ${path}, in files that end in .yaml. Open them in a plain text editor, such as Notepad, and save: the cards follow.`,
-    seeCards: "See the cards", showFolder: "Show the folder", notDone: "That did not work", tooLarge: "The file is larger than 50 MB.", failed: "The program does not answer: is its window still open?",
+    opened: "The deck is open in a new tab", openedHelp: "If no tab has come up, copy this address into your browser. Keep the window of the program open.", address: "Address", seeCards: "See the cards", showFolder: "Show the folder", notDone: "That did not work", tooLarge: "The file is larger than 50 MB.", failed: "The program does not answer: is its window still open?",
   },
   fi: {
     skip: "Siirry kortteihin", views: "Näkymät", cards: "Kortit", sheets: "Arkit", deck: "Pakka",
@@ -79,7 +79,7 @@ const WORDS = {
     deckName: "Pakan nimi", deckLanguage: "Kieli", makeDeck: "Tee pakka", bringIn: "Tuo kortteja", bringHelp: "Taulukosta (Excel, LibreOffice, CSV), Word-asiakirjasta tai Markdownista. Itse tiedostoa ei muuteta.",
     dropHere: "Pudota tiedosto tähän tai valitse se:", chooseFile: "Tiedosto, jossa on kortteja", lookFirst: "Katso ensin", lookHelp: "Mukana tuleva pakka: 66 osallisuuden keinoa.", lookDo: "Avaa mukana tuleva pakka",
     deckMade: "Pakka on tehty", broughtIn: (n) => n === 1 ? "1 kortti tuotiin" : `${n} korttia tuotiin`, editHelp: (path) => `Tekstit ovat kansiossa ${path}, tiedostoissa, joiden nimi päättyy .yaml. Avaa ne tekstieditorissa, kuten Muistiossa, ja tallenna: kortit seuraavat.`,
-    seeCards: "Katso kortteja", showFolder: "Näytä kansio", notDone: "Se ei onnistunut", tooLarge: "Tiedosto on suurempi kuin 50 Mt.", failed: "Ohjelma ei vastaa: onko sen ikkuna vielä auki?",
+    opened: "Pakka on avattu uuteen välilehteen", openedHelp: "Jos välilehteä ei näy, kopioi tämä osoite selaimeen. Pidä ohjelman ikkuna auki.", address: "Osoite", seeCards: "Katso kortteja", showFolder: "Näytä kansio", notDone: "Se ei onnistunut", tooLarge: "Tiedosto on suurempi kuin 50 Mt.", failed: "Ohjelma ei vastaa: onko sen ikkuna vielä auki?",
   },
   sv: {
     skip: "Hoppa till korten", views: "Vyer", cards: "Kort", sheets: "Ark", deck: "Kortlek",
@@ -119,7 +119,7 @@ const WORDS = {
     deckName: "Kortlekens namn", deckLanguage: "Språk", makeDeck: "Gör kortleken", bringIn: "Hämta in kort", bringHelp: "Från ett kalkylblad (Excel, LibreOffice, CSV), ett Word-dokument eller Markdown. Själva filen ändras inte.",
     dropHere: "Släpp en fil här, eller välj en:", chooseFile: "En fil med kort", lookFirst: "Titta först", lookHelp: "Kortleken som följer med: 66 finska metoder för delaktighet.", lookDo: "Öppna kortleken som följer med",
     deckMade: "Kortleken är gjord", broughtIn: (n) => `${n} kort hämtades in`, editHelp: (path) => `Texterna finns i ${path}, i filer vars namn slutar på .yaml. Öppna dem i en textredigerare, till exempel Anteckningar, och spara: korten följer med.`,
-    seeCards: "Se korten", showFolder: "Visa mappen", notDone: "Det gick inte", tooLarge: "Filen är större än 50 MB.", failed: "Programmet svarar inte: är dess fönster öppet?",
+    opened: "Kortleken är öppen i en ny flik", openedHelp: "Om ingen flik syns, kopiera adressen till webbläsaren. Håll programmets fönster öppet.", address: "Adress", seeCards: "Se korten", showFolder: "Visa mappen", notDone: "Det gick inte", tooLarge: "Filen är större än 50 MB.", failed: "Programmet svarar inte: är dess fönster öppet?",
   },
 };
 
