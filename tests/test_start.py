@@ -1,6 +1,7 @@
 """The start page: decks are opened, made and brought in, by people who type no commands."""
 
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -138,9 +139,15 @@ def test_who_may_call(page: Running, home: Path) -> None:
         ({"Origin": "https://example.org"}, 403),
         ({"Sec-Fetch-Site": "cross-site"}, 403),
         ({"Host": "example.org"}, 421),
-        ({"Content-Length": "60000000"}, 413),
     ):
         assert page.client.post("/api/folder", json=body, headers=headers).status_code == status
+    too_much = HTTPConnection("127.0.0.1", page.port, timeout=30)
+    too_much.putrequest("POST", "/api/import?name=a.csv")
+    too_much.putheader("X-Token", page.token)
+    too_much.putheader("Content-Length", "60000000")
+    too_much.endheaders()
+    assert too_much.getresponse().status == 413
+    too_much.close()
     answer = page.client.post("/api/open", json={"path": str(home.parent)})
     assert answer.status_code == 422
     assert "lies outside" in answer.json()["problems"][0]["message"]
