@@ -70,7 +70,7 @@ def test_a_group_tilts_about_its_point(turn: Turn, angle: float) -> None:
     spot = Rect(3, 4, 3, 4)
     group = Group(Frame(Size(20, 10)), Point(7, 8), turn)
     tilted = group._replace(tilt=angle, about=Point(3, 4))
-    assert tuple(tilted.around(spot)) == pytest.approx(tuple(group.around(spot)))
+    assert tuple(tilted.outside(spot)) == pytest.approx(tuple(group.outside(spot)))
 
 
 def made_of(folder: Path, box: dict[str, str], *, text: str = "Word", **settings: str) -> Made:

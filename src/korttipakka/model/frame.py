@@ -157,8 +157,8 @@ class Group(NamedTuple):
     tilt: float = 0.0
     about: Point = Point(0.0, 0.0)
 
-    def around(self, rect: Rect) -> Rect:
-        """The upright rectangle around one of the inner frame, on the frame around."""
+    def outside(self, rect: Rect) -> Rect:
+        """The upright rectangle around one of its frame, as it lies on the frame around."""
         placed = rect.turned(self.turn, self.frame.size).moved(self.at)
         if not self.tilt:
             return placed
