@@ -12,6 +12,7 @@ from korttipakka.build.session import Session
 from korttipakka.cli.build import build
 from korttipakka.cli.options import overrides
 from korttipakka.model.settings import flagged
+from korttipakka.paint.pdf import assembled
 
 DECK = """\
 title: Effects
@@ -53,8 +54,11 @@ VALUES = {
 ONLY_CHECKED = {"--safe", "--printable"}
 """Limits: they change what is told, not what is printed."""
 
-TRIED_ELSEWHERE = {"--languages", "--pick", "--seed", "--pdfa"}
-"""Which cards and what kind of file: the tests of selections and of archived PDFs try them."""
+TRIED_ELSEWHERE = {
+    "--languages", "--pick", "--seed", "--pdfa", "--changed-since", "--take-out-list", "--for",
+    "--output-profile",
+}  # fmt: skip
+"""Which cards and what kind of file: tests of selections, archives and print shops try them."""
 
 MARKS = (
     "sheet.back_marks=yes",
@@ -70,7 +74,8 @@ FLAGS = [
 ]
 
 ARRANGEMENTS = (
-    "", "--arrange single", "--arrange fold", "--arrange fold --marks none", "--sides fronts",
+    "", "--arrange single", "--arrange fold", "--arrange tent", "--arrange tent --marks cut",
+    "--arrange fold --marks none", "--sides fronts",
     "--sides backs", "--sides apart", "--marks none", "--marks cut", "--sheet avery-l7414",
     "--margin 0mm", "--margin 0mm --marks cut", "--arrange fold --margin 0mm",
     "--arrange single --marks crop",
@@ -108,7 +113,9 @@ class Desk:
             settings=changed, language=asked["language"], categories=asked["category"],
             tags=asked["tag"], cards=asked["card"], guides=asked["guides"], draft=asked["draft"],
         )  # fmt: skip
-        return made.pdf(), made.problems
+        # What a PDF remembers of its cards is of both their sides, whichever is printed.
+        pieces = assembled(made.painted.pages, made.painted.resources, made.info)
+        return b"".join(pieces), made.problems
 
 
 @pytest.fixture

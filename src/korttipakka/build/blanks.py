@@ -153,4 +153,4 @@ def _shown(box: BoxStyle) -> list[str]:
 
 
 def _of_card(name: str) -> bool:
-    return not name.startswith("category.") and name not in {"color", "deck.title"}
+    return not name.startswith("category.") and name not in {"color", "deck.title", "deck.edition"}

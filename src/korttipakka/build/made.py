@@ -12,7 +12,7 @@ from ..model.deck import Deck
 from ..model.frame import CardFaces, DocumentInfo, Sheet
 from ..model.layout import Face, Layout
 from ..typeset import BoxSizes
-from .document import document_info, inputs_of, write_file
+from .document import document_info, inputs_of, remembered, write_file
 from .plan import Plan
 from .run import Run, fitted_run
 
@@ -112,8 +112,10 @@ class Made:
         """What writes the PDF file. Raises KorttipakkaError; PictureError while it is written."""
         from ..paint.pdf import assembled
 
-        painted, info = self.painted, self.info
-        return lambda: assembled(painted.pages, painted.resources, info)
+        painted, press = self.painted, self.plan.job.press
+        kept = remembered(self.plan, painted.fingerprints).written()
+        info = self.info._replace(remembered=kept)
+        return lambda: assembled(painted.pages, painted.resources, info, press)
 
     def write_pdf(self, out: str | Path | BinaryIO) -> None:
         """Write the PDF to a path, whole or not at all, or to a binary stream.
@@ -126,7 +128,13 @@ class Made:
         from .painting import picture_errors_as_problems
 
         with picture_errors_as_problems():
-            write_file(Path(out), self._pieces(), inputs_of(self.deck, self.layout))
+            write_file(Path(out), self._pieces(), self._inputs)
+
+    @property
+    def _inputs(self) -> set[Path]:
+        """The files that the PDF must not be written over."""
+        changes = self.plan.job.changes
+        return inputs_of(self.deck, self.layout) | ({changes.file} if changes else set())
 
     def png(
         self, card: str, side: Face = "front", dpi: float = 150.0, bleed: bool = False

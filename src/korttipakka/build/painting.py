@@ -6,11 +6,18 @@ from functools import partial
 from typing import NamedTuple
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
-from ..paint import PaintedSheet, Painter, Resources, ResourceSnapshot, ToUnicodeConflict
+from ..model.frame import Sheet
+from ..paint import (
+    Fingerprints,
+    PaintedSheet,
+    Painter,
+    Resources,
+    ResourceSnapshot,
+    ToUnicodeConflict,
+)
 from ..pictures import PictureError
-from ..pictures.separation import ARITHMETIC
 from ..typeset import BoxSizes, Gather, Tell, untold
-from .document import guide_page
+from .document import list_pages
 from .fork import Work, in_processes, useful_processes
 from .options import Progress, no_progress, of_stage
 from .plan import Plan, Share
@@ -20,17 +27,19 @@ from .run import Partial, Run, fitted_run
 class Painted(NamedTuple):
     """All sheets, painted, in the order of the printer's passes, and what their pages name.
 
-    `guide` is the cutting guide's page.
+    `lists` are pages for people, such as the cutting guide. `fingerprints` are those of the cards
+    on the sheets, by id.
     """
 
     sheets: tuple[PaintedSheet, ...]
-    guide: PaintedSheet | None
+    lists: tuple[PaintedSheet, ...]
     resources: Resources
+    fingerprints: Mapping[str, str]
 
     @property
     def pages(self) -> tuple[PaintedSheet, ...]:
-        """The sheets, the guide last."""
-        return self.sheets if self.guide is None else (*self.sheets, self.guide)
+        """The sheets, the lists last."""
+        return (*self.sheets, *self.lists)
 
 
 class PaintedPlan(NamedTuple):
@@ -52,12 +61,14 @@ class PaintedRun(NamedTuple):
     run: Run
     painter: Painter
     sheets: list[PaintedSheet]
+    fingerprints: dict[str, str]
 
 
 class _HandedOver(NamedTuple):
     """What one process hands over to another: the sheets it has painted, and what it found."""
 
     sheets: list[PaintedSheet]
+    fingerprints: dict[str, str]
     resources: ResourceSnapshot
     partial: Partial
 
@@ -107,8 +118,8 @@ def _first(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
 
 
 def _handed_over(plan: Plan, share: Share, gather: Gather, tell: Tell) -> _HandedOver:
-    run, painter, sheets = _made(plan, share, gather, tell)
-    return _HandedOver(sheets, painter.resources.snapshot(), run.partial)
+    run, painter, sheets, fingerprints = _made(plan, share, gather, tell)
+    return _HandedOver(sheets, fingerprints, painter.resources.snapshot(), run.partial)
 
 
 def _made(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
@@ -127,25 +138,37 @@ def _tell_halves(progress: Progress, done: float) -> None:
 
 def _painted(run: Run, tell: Tell) -> PaintedRun:
     job = run.plan.job
-    inks = ARITHMETIC if job.layout.sheet.color == "cmyk" else None
-    painter = Painter(run.fonts.faces, inks, job.scratch)
+    painter = Painter(run.fonts.faces, job.inks, job.scratch)
+    prints = Fingerprints(painter.resources, job.deck)
+    sheets = run.sheets(tell, prints.add)
+    if job.press is not None and job.press.standard:
+        sheets = map(untagged, sheets)
     with picture_errors_as_problems():
-        return PaintedRun(run, painter, [painter.sheet(sheet) for sheet in run.sheets(tell)])
+        painted = [painter.sheet(sheet) for sheet in sheets]
+    return PaintedRun(run, painter, painted, prints.found)
+
+
+def untagged(sheet: Sheet) -> Sheet:
+    """A sheet of which nothing is read and nothing can be clicked: PDF/X allows no links there."""
+    pages = (page and page._replace(tagged=False) for page in sheet)
+    return Sheet(*pages)
 
 
 def _together(first: PaintedRun, others: list[_HandedOver]) -> Painted:
     """The whole of all shares. Raises ToUnicodeConflict about what a glyph stands for."""
-    run, painter, sheets = first
+    run, painter, sheets, fingerprints = first
     for other in others:
         run.merge(other.partial)
         painter.resources.merge(other.resources)
         sheets = sheets + other.sheets
-    guide = guide_page(run.plan.job, run.fonts)
+        fingerprints = fingerprints | other.fingerprints
+    lists = list_pages(run.plan.job, run.fonts)
     in_passes = run.plan.imposition.in_passes(sheets)
     return Painted(
         tuple(PaintedSheet(*sides) for sides in in_passes),
-        None if guide is None else painter.sheet(guide),
+        tuple(map(painter.sheet, lists)),
         painter.resources,
+        fingerprints,
     )
 
 

@@ -3,7 +3,7 @@
 So a deck of any size needs little memory, and several processes can do some of the sheets each.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -36,6 +36,14 @@ Partial = tuple[Any, ...]
 """What each rule of a run has found, to be merged into another run's."""
 
 
+Seen = Callable[[CardFaces], None]
+"""Receives the finished faces of a card."""
+
+
+def unseen(faces: CardFaces) -> None:
+    """A `Seen` that does nothing."""
+
+
 class Run:
     """A share of a plan's sheets: its cards have their sizes, all else is done by the sheet.
 
@@ -56,11 +64,15 @@ class Run:
         self._kept: dict[tuple[str, bool], CardFaces] = {}
         self._label = letters(fonts).regular
         self._texts = TextProblems(typesetting)
-        self._checks = Checks(plan.job.deck, plan.job.layout, fonts, plan.job.grid)
+        job = plan.job
+        self._checks = Checks(job.deck, job.layout, fonts, job.grid, job.inks, job.is_flat)
         self._unchecked = set(share.checked)
 
-    def sheets(self, tell: Tell = untold) -> Iterator[Sheet]:
-        """The sheets, each made when it is asked for; what is found on them is gathered."""
+    def sheets(self, tell: Tell = untold, seen: Seen = unseen) -> Iterator[Sheet]:
+        """The sheets, each made when it is asked for; what is found on them is gathered.
+
+        `seen` gets the faces of every card on them.
+        """
         for card in self._share.unprinted:
             self.faces(CardCopy(card))
         imposition, cards = self.plan.imposition, self.plan.cards
@@ -68,6 +80,8 @@ class Run:
         steps = Steps(sum(map(len, rows)), tell)
         for number, row in zip(self._share.numbers, rows, strict=True):
             faces = [None if i is None else self.faces(cards[i]) for i in steps.each(row)]
+            for one in filter(None, faces):
+                seen(one)
             sheet = imposition.sheet(number, faces, self._label)
             for page, side in imposition.sides(sheet):
                 self._checks.inspect_page(page, side)

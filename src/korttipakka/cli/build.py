@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from ..basics.files import check_output
 from ..basics.problems import Location, Severity, error
 from ..basics.shell import shell_line
 from ..build.report import count, many, printable
+from .changes import change_lines, change_options, since, told_if_nothing
 from .languages import both_given, two_languages
 from .options import (
     GroupedCommand,
@@ -20,11 +22,12 @@ from .options import (
     language_option,
     layout_options,
     overrides,
+    press_options,
     selection_options,
 )
 from .progress import progress
 from .report import print_problems, reports
-from .say import say
+from .say import STANDARD_OUTPUT, is_standard_output, say
 
 if TYPE_CHECKING:
     from ..build.made import Made
@@ -49,10 +52,12 @@ PROCESSES = 2
     "--languages", metavar="LANG,LANG", callback=two_languages,
     help="Cards in two languages: fronts in the first, backs in the second, or as the layout says.",
 )  # fmt: skip
+@change_options
 @click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
 @click.option(
     "--pdfa", is_flag=True, help="For archives: PDF/A-2a, which says all that it needs itself."
 )
+@press_options
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary, no warnings.")
 @click.option("--open", "open_after", is_flag=True, help="Open the PDF afterwards.")
@@ -61,7 +66,8 @@ def build(
     deck: str | None, output: Path | None, guides: bool, layout: str | None,
     settings: tuple[str, ...], category: tuple[str, ...], tag: tuple[str, ...],
     card: tuple[str, ...], pick: int | None, seed: str | None, language: str | None,
-    languages: tuple[str, ...], draft: bool, pdfa: bool, strict: bool, quiet: bool,
+    languages: tuple[str, ...], changed_since: Path | None, take_out_list: bool, draft: bool,
+    pdfa: bool, shop: str | None, output_profile: Path | None, strict: bool, quiet: bool,
     open_after: bool, **flags: Any,
 ) -> None:  # fmt: skip
     """Turn DECK into a PDF for the printer.
@@ -75,6 +81,8 @@ def build(
     from ..build.selection import find_deck
 
     path = find_deck(deck)
+    if shop is not None:
+        refuse_pictures(shop, deck)
     if output is not None:
         refuse_output(output)
         if open_after and is_standard_output(output):
@@ -86,12 +94,15 @@ def build(
     options = BuildOptions(
         layout, tuple(overrides(settings, flags)), language, selection,
         guides=guides, draft=draft, archive=pdfa, second=second,
+        since=since(changed_since, take_out_list),
+        shop=shop or "", output_profile=output_profile,
     )  # fmt: skip
-    with progress() as report:
+    name = name_of(path)
+    with told_if_nothing(options, output, name, quiet), progress() as report:
         made = make(path, options, Means(processes=PROCESSES, progress=report))
         if seed is not None and not pick and made.layout.sheet.order != "shuffle":
             raise click.UsageError("--seed has no meaning without --pick N or --order shuffle.")
-        out = output or default_output(name_of(path), options, made.layout)
+        out = output or default_output(name, options, made.layout)
         warnings = [problem for problem in made.problems if problem.severity > Severity.NOTE]
         if not strict or not warnings:
             report("writing", 0.0)
@@ -102,7 +113,8 @@ def build(
         say(f"{count(warnings)}; nothing was written (--strict)", err=True)
         raise click.exceptions.Exit(1)
     if not quiet:
-        _summarize(made, out, (*_bilingual(made, second), *_drawn(made, selection)))
+        told = _bilingual(made, second), _drawn(made, selection), change_lines(made.plan.job)
+        _summarize(made, out, chain(*told))
     if open_after:
         click.launch(str(out))
 
@@ -152,12 +164,15 @@ def name_of(path: Path) -> str:
     return whole.stem if is_yaml else whole.name or "deck"
 
 
-STANDARD_OUTPUT = Path("-")
+def refuse_pictures(shop: str, deck: str | None) -> None:
+    """Tell of a shop that takes pictures which command makes them. Raises KorttipakkaError."""
+    from ..build.press import find_shop
 
-
-def is_standard_output(out: Path) -> bool:
-    """Whether a file is the process's standard output, by whichever name."""
-    return out == STANDARD_OUTPUT or str(out) in {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
+    if preset := find_shop(shop).preset:
+        words = ["korttipakka", "export", *([deck] if deck else []), "--to", "png"]
+        message = f"'{shop}' takes no PDF but a PNG of each face"
+        hint = shell_line([*words, "--preset", preset])
+        raise error("shop-takes-pictures", message, Location.flag(f"--for {shop}"), hint)
 
 
 def _write(made: "Made", out: Path) -> None:

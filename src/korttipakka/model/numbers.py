@@ -46,7 +46,7 @@ def _turn(text: str) -> Turn:
 TURN = Kind("angle", _turn, "0, 90, 180 or 270", ("90",), "degrees", 0, 270, 90, form="DEGREES")
 
 
-def count(least: int, most: int, *, word: str = "", form: str = "N") -> Kind:
+def count(least: int, most: int, *, word: str = "", form: str = "N", example: str = "3") -> Kind:
     """A whole number; a `word` stands for 0."""
 
     def read(text: str) -> int:
@@ -59,7 +59,7 @@ def count(least: int, most: int, *, word: str = "", form: str = "N") -> Kind:
         raise InvalidValue(f"'{text}' is not a whole number from {least} to {most}{instead}")
 
     words = f"whole number from {in_words(least, most, '')}{', or ' * bool(word)}{word}"
-    examples = ("3", word) if word else ("3",)
+    examples = (example, word) if word else (example,)
     return Kind(
         "count", read, words, examples, least=least, most=most, step=1,
         names=(word,) if word else (), form=form,
@@ -136,6 +136,14 @@ def _share(text: str) -> float:
 
 
 SHARE = Kind("share", _share, "share from 0 to 100 %", ("50 %",), "%", 0, 100, 1, form="SHARE")
+
+
+def _ink(text: str) -> float:
+    """An amount of ink, of all four together: "240 %" is 2.4."""
+    return _number(text.strip().removesuffix("%"), 100, 400, "%", text) / 100
+
+
+INK = Kind("share", _ink, "share from 100 to 400 %", ("240 %",), "%", 100, 400, 5, form="SHARE")
 
 
 def _focus(text: str) -> Point:

@@ -6,10 +6,16 @@ from ..basics.languages import is_language
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
+EDITION = "deck.edition"
+"""What tells print runs apart: a card is the same in each of them, whatever it says of that."""
+
+CARD_URL = "card.url"
+"""The address of the card on the deck's page for browsers."""
+
 PLACEHOLDERS = (
     "title", "back_title", "subtitle", "text", "id", "number", "count", "link", "tags", "color",
     "category.name", "category.key", "category.color", "category.initial", "category.pattern",
-    "deck.title",
+    "deck.title", EDITION, CARD_URL,
 )  # fmt: skip
 """What may be named, besides a card's own `fields.NAME`."""
 
@@ -38,6 +44,21 @@ def field_and_language(name: str) -> tuple[str, str]:
     if (field in TRANSLATED or _is_free(field)) and is_language(tag):
         return field, tag
     return name, ""
+
+
+def in_language(template: str, language: str) -> str:
+    """A template whose texts are those in a language, but for those that name another.
+
+    >>> in_language("{title} {number} {text.fi}", "sv")
+    '{title.sv} {number} {text.fi}'
+    """
+
+    def named(found: re.Match[str]) -> str:
+        field, tag = field_and_language(found[1])
+        is_given = field in TRANSLATED or _is_free(field)
+        return f"{{{field}.{language}}}" if is_given and not tag else found[0]
+
+    return PLACEHOLDER.sub(named, template)
 
 
 def _is_free(name: str) -> bool:

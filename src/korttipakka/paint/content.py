@@ -19,6 +19,7 @@ The operators (PDF 1.7, annex A), which come after what they act on:
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache, reduce
+from typing import TYPE_CHECKING
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect, Size, Turn
@@ -40,10 +41,12 @@ from ..model.frame import (
     items_of,
 )
 from ..model.paths import Matrix, ellipse, rounded
-from ..pictures.separation import Separation
 from .numbers import number
 from .resources import Resources
 from .text import TextWriter, in_lines
+
+if TYPE_CHECKING:
+    from ..pictures.separation import Separation
 
 COSINE_AND_SINE = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 """Of turns in degrees."""
@@ -120,7 +123,7 @@ class ContentWriter:
                 case Picture():
                     yield self._picture(item)
                 case QrCode():
-                    yield self._shape(item.shape)
+                    yield self._over(item.shape.fill, self._shape(item.shape))
                 case Group():
                     yield self._group(item)
 
@@ -197,8 +200,14 @@ class ContentWriter:
             f"{number(line.start.x)} {number(line.start.y)} m "
             f"{number(line.end.x)} {number(line.end.y)} l S"
         )
-        # A dash would hold for whatever is stroked next.
-        return f"q [{' '.join(map(number, line.dash))}] 0 d {drawn} Q" if line.dash else drawn
+        if line.dash:  # it would hold for whatever is stroked next
+            drawn = f"q [{' '.join(map(number, line.dash))}] 0 d {drawn} Q"
+        return self._over(line.color, drawn)
+
+    def _over(self, paint: Paint | None, drawn: str) -> str:
+        """What is drawn in a colour, over what is there where that is solid black ink."""
+        over = self.resources.overprint(paint) if isinstance(paint, Color) else ""
+        return f"q /{over} gs {drawn} Q" if over else drawn
 
     def _picture(self, picture: Picture) -> str:
         name, upright = self.resources.image(picture.path)
@@ -266,7 +275,7 @@ def _matrix(size: Size, at: Point, turn: Turn) -> Matrix:
 Pen = Callable[[Color], str]
 
 
-def _pens(inks: Separation | None) -> tuple[Pen, Pen]:
+def _pens(inks: "Separation | None") -> tuple[Pen, Pen]:
     """What writes the operators for the colours of fills and of strokes, in RGB or all in CMYK."""
 
     @cache
@@ -280,7 +289,7 @@ def _pens(inks: Separation | None) -> tuple[Pen, Pen]:
     return fill, stroke
 
 
-def _text_pen(inks: Separation | None) -> Pen | None:
+def _text_pen(inks: "Separation | None") -> Pen | None:
     """What writes the operator for the colour of a text in inks."""
     if inks is None:
         return None

@@ -54,6 +54,11 @@ def deceptive(cards: Iterable[Node]) -> Iterator[Problem]:
                     yield from _problems(key, value)
 
 
+def deceptive_address(value: Node | None) -> Iterator[Problem]:
+    """A warning of a deck's own address."""
+    return _problems("link", value)
+
+
 def _problems(key: str, value: Node | None) -> Iterator[Problem]:
     """The warnings of a value, which may be given in several languages."""
     if isinstance(value, Mapping):

@@ -177,5 +177,5 @@ def typeset(
 
 def _common(deck: Deck, layout: Layout, fonts: FontSet) -> object:
     """What boxes on cards depend on besides the card and their own settings."""
-    titles = deck.title, deck.translations
+    titles = deck.title, deck.translations, deck.edition, deck.url
     return titles, deck.categories, len(deck.cards), deck.language, layout.card, fonts

@@ -41,12 +41,14 @@ Asked = tuple[Said, Reading | None]
 class SetText(NamedTuple):
     """The lines of a text at a type size in points: a key for what is made of them.
 
-    What is made of a text that is `shared` is worth keeping: several cards show it.
+    What is made of a text that is `shared` is worth keeping: several cards show it. In `columns`
+    after the first, text begins with the lines of these indices.
     """
 
     lines: tuple[SetLine | SetRow, ...]
     size: float
     shared: bool = False
+    columns: tuple[int, ...] = ()
 
     def __hash__(self) -> int:
         """The first and the last word tell most texts apart; equality looks at all of them."""
@@ -171,6 +173,10 @@ class Block:
         self._fits: dict[tuple[float, float, float, int], bool] = {}
         self._last_set: tuple[tuple[float, ...], SetText] | None = None
 
+    def like(self, sources: Sequence[Paragraph], measurers: Measurers) -> "Block":
+        """Another text in the same box."""
+        return type(self)(sources, measurers)
+
     @property
     def loosest(self) -> int:
         """The level of the loosest rules, tried where nothing fits by those from 0 on."""
@@ -237,9 +243,20 @@ class Block:
         key = size, width, height, level
         known = self._fits.get(key)
         if known is None:
-            known = self.lines(size, width, level) <= self.most_lines(size, height)
+            known = self._fits_in(size, width, self.most_lines(size, height), level)
             self._fits[key] = known
         return known
+
+    def _fits_in(self, size: float, width: float, most: float, level: int) -> bool:
+        """Whether so many lines are enough: mostly told without breaking a word."""
+        if not self._has_tables:
+            breakers = [b for b in self.breakers(size, level) if isinstance(b, Breaker)]
+            measures = [width / size - b.indent for b in breakers]
+            if sum(map(Breaker.whole, breakers, measures)) <= most:
+                return True
+            if sum(map(Breaker.least, breakers, measures)) > most:
+                return False
+        return self.lines(size, width, level) <= most
 
     def largest(self, sizes: SizeRange, width: float, height: float, level: int) -> float | None:
         """The largest size on the grid at which the text fits; None when not even the least does.

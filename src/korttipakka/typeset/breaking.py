@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice, pairwise, takewhile
-from math import inf, sqrt
+from math import ceil, inf, sqrt
 from typing import NamedTuple
 
 from ..basics.units import SLACK
@@ -86,6 +86,9 @@ CENTRED = TEXT._replace(last=0.5)
 JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95)
 """Justified text: a hyphen is better than wide spaces."""
 
+MOST_KERNED = 1.0
+"""Em, more than the letters on both sides of a break are nearer to each other than apart."""
+
 MOST_WEIGHED = 1_000
 """Words of a paragraph whose lines are weighed against each other: no card has room for more."""
 
@@ -142,6 +145,24 @@ class Breaker:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
         lines = self._first_fit(measure)
         return inf if lines is None else len(lines)
+
+    def whole(self, measure: float) -> float:
+        """As `fewest` where no word may be broken: never less than that, and sooner told."""
+        ends, starts, number = self.paragraph.ends, self.paragraph.starts, 0
+        at, word = 0.0, 0
+        while word < len(ends):
+            after = bisect_right(ends, at + measure + SLACK, word)
+            if after == word:
+                return inf
+            at, word, number = starts[after - 1], after, number + 1
+        return number
+
+    def least(self, measure: float) -> int:
+        """As `fewest` where words break anywhere: never more than that, and sooner told."""
+        end, start = self.paragraph.last[3:]
+        if measure <= 0 or self.paragraph.rtl:
+            return 1
+        return ceil(end / (measure + (start - end) + MOST_KERNED))
 
     def ends(self, measure: float) -> list[float]:
         """How far in the paragraph, in em, lines that are filled to the brim end."""

@@ -106,10 +106,13 @@ class FaceSetter:
     def frame(self, index: int, values: Values) -> Frame:
         """The finished frame of a card, by its index among those that were fitted."""
         parts: list[Part] = []
+        painted: list[Part] = []
         for name, setter in self._setters.items():
             job = self._jobs[name][index]
-            if job.shown and (part := setter.part(job, values)):
+            if job.shown and (part := setter.part(job, values, painted)):
                 parts.append(part)
+                if not setter.art.is_bare:
+                    painted.append(part)
         return Frame(self.layout.card.size, tuple(parts))
 
     def _fit(
