@@ -17,6 +17,7 @@ from korttipakka.model.text import Glyph, Shaped
 from korttipakka.typeset.breaking import (
     ANYWHERE,
     AT_SEAMS,
+    CENTRED,
     FEWEST_LINES,
     HEADING,
     JUSTIFIED,
@@ -128,12 +129,12 @@ signed_words = st.lists(
 half_letters = st.integers(7, 28).map(lambda halves: halves * LETTER / 2)
 prices = st.sampled_from([0.0, 0.01, 0.06, 0.15, 0.25, 0.4, 0.5, 1.5])
 all_costs = st.one_of(
-    st.sampled_from([HEADING, TEXT, JUSTIFIED]),
+    st.sampled_from([HEADING, TEXT, CENTRED, JUSTIFIED]),
     st.builds(
         Costs,
         line=st.sampled_from([0.0, FEWEST_LINES]),
         seam=prices, syllable=prices, double=prices, short_word=prices, hyphen=prices, unit=prices,
-        lone_word=prices, last=st.sampled_from([0.0, 0.3, 1.0]),
+        lone_word=prices, last=st.sampled_from([0.0, 0.3, 1.0]), waist=prices,
         hyphenate_below=st.sampled_from([0.5, 2 / 3, 0.95, 1.0]),
     ),
 )  # fmt: skip
@@ -297,6 +298,13 @@ PRICES = [
     (HEADING, 10, "13 km w4", "13 / km w4"),
     (HEADING, 10, "x y5 w4", "x / y5 w4"),
     (HEADING, 40, "x y26 w13", "x y26 / w13"),
+    # A line is not shorter than both beside it where that costs nothing.
+    (HEADING, 20, "x10 y6 z10 w8 v8", "x10 / y6 z10 / w8 v8"),
+    (HEADING, 20, "x9 y7 z10 w8 v8", "x9 y7 / z10 / w8 v8"),
+    # The last line of a centred text counts by half, that of a ragged one for nothing.
+    (TEXT, 20, "x5 x4 x4 x4 y4 y4 y4 y4 z4 z4", "x5 x4 x4 x4 / y4 y4 y4 y4 / z4 z4"),
+    (CENTRED, 20, "x5 x4 x4 x4 y4 y4 y4 y4 z4 z4", "x5 x4 x4 / x4 y4 y4 y4 / y4 z4 z4"),
+    (CENTRED, 20, "x9 y9 z5 w3", "x9 y9 / z5 w3"),
 ]
 """Costs, letters a line, text and lines: what each cost is worth, and a little too much for it.
 

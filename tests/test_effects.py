@@ -12,6 +12,7 @@ from korttipakka.build.session import Session
 from korttipakka.cli.build import build
 from korttipakka.cli.options import overrides
 from korttipakka.model.settings import flagged
+from korttipakka.paint.pdf import assembled
 
 DECK = """\
 title: Effects
@@ -53,7 +54,10 @@ VALUES = {
 ONLY_CHECKED = {"--safe", "--printable"}
 """Limits: they change what is told, not what is printed."""
 
-TRIED_ELSEWHERE = {"--languages", "--pick", "--seed", "--pdfa", "--for", "--output-profile"}
+TRIED_ELSEWHERE = {
+    "--languages", "--pick", "--seed", "--pdfa", "--changed-since", "--take-out-list", "--for",
+    "--output-profile",
+}  # fmt: skip
 """Which cards and what kind of file: tests of selections, archives and print shops try them."""
 
 MARKS = (
@@ -108,7 +112,9 @@ class Desk:
             settings=changed, language=asked["language"], categories=asked["category"],
             tags=asked["tag"], cards=asked["card"], guides=asked["guides"], draft=asked["draft"],
         )  # fmt: skip
-        return made.pdf(), made.problems
+        # What a PDF remembers of its cards is of both their sides, whichever is printed.
+        pieces = assembled(made.painted.pages, made.painted.resources, made.info)
+        return b"".join(pieces), made.problems
 
 
 @pytest.fixture

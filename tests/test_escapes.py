@@ -64,6 +64,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "own.yaml").write_text(OWN_LAYOUT, "utf-8")
     (folder / f"table {LINES}.csv").write_text(f'id,title,x\n1,"{EVIL}",y\n,"{EVIL}",\n', "utf-8")
     (folder / f"bad {LINES}.xlsx").write_bytes(b"no workbook")
+    earlier = f"1\t1\t9\t{EVIL}\ten\t{EVIL}\t\nb\t1\t{EVIL}\t1\tff\ngone\t2\t{EVIL}\t1\tff"
+    stream = f"<</Type /KorttipakkaCards>>\nstream\n{earlier}\nendstream"
+    (folder / "earlier.pdf").write_bytes(f"%PDF-1.7\n{stream}\n%%EOF".encode())
     Image.new("1", (9, 9)).save(folder / "small.png")
     return folder
 
@@ -106,6 +109,9 @@ CALLS: tuple[tuple[str, ...], ...] = (
     ("build", "-o", f"{LINES}.pdf"),
     ("build", "-o", f"{LINES}.docx"),
     ("build", "-o", f"{LINES}/x/y.pdf"),
+    ("build", "--changed-since", f"{LINES}.pdf"),
+    ("build", "--changed-since", f"bad {LINES}.xlsx"),
+    ("build", "--changed-since", "earlier.pdf", "--take-out-list"),
     ("build", LINES),
     ("build", ".", LINES),
     ("build", f"--{LINES}"),

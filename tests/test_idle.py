@@ -63,8 +63,8 @@ SHEET_FLAGS = {
     "marks": "--marks cut", "cutting-guide": "--cutting-guide",
     "back-offset": "--back-offset 1mm,1mm", "back-angle": "--back-angle 1",
     "printable": "--printable 6mm", "copies": "--copies 2", "blanks": "--blanks 1",
-    "sides": "--sides fronts", "color": "--color cmyk", "safe": "--safe 5mm",
-    "bleed": "--bleed 3mm", "card-size": "--card-size a7",
+    "sides": "--sides fronts", "color": "--color cmyk", "corner": "--corner 3mm",
+    "safe": "--safe 5mm", "bleed": "--bleed 3mm", "card-size": "--card-size a7",
 }  # fmt: skip
 """Each flag of sheets and cards with a value that is not its default."""
 
@@ -118,7 +118,6 @@ def set_by_sheet(name: str) -> bool:
         ("--arrange fold --reverse-backs", ["--reverse-backs"]),
         ("--card-size 210x297mm -l classic --cutting-guide", ["--cutting-guide"]),
         # Cards and type
-        ("--corner 3mm", ["--corner"]),
         ("--title-weight light", ["--title-weight"]),
         ("--set back.text.weight=medium", ["back.text.weight"]),
         ("--set front.bar.fill=teal --set front.bar.size=9pt", ["front.bar.size"]),
@@ -189,8 +188,8 @@ def test_files_are_told_where_they_contradict_themselves(desk: Path) -> None:
 def test_idle_flags_are_told_by_builds_and_checks(desk: Path) -> None:
     """Both print the warning with the flag as its place, and a hint that mends it."""
     for command in ("build", "check"):
-        done = call(f"{command} deck.yaml --corner 3mm --title-weight light")
-        assert "--corner 3mm: warning[idle-setting]: --corner has no effect" in done.output
+        done = call(f"{command} deck.yaml --arrange single --corner 3mm --title-weight light")
+        assert "--corner 3mm: warning[idle-setting]: --corner has no effect but on" in done.output
         assert "hint: leave it out" in done.output
         assert "'Inter Tight' has no weight 300, and 400, the nearest, is used" in done.output
         assert "hint: take 400 or 500 or 600 or 700 or 800 or 900, or a family" in done.output

@@ -448,8 +448,24 @@ def test_sizes_of_what_cannot_be_built_are_left_out(deck: Path) -> None:
 
 
 def test_what_keeps_sizes_down_is_named(tmp_path: Path) -> None:
-    """Below the table stands which card keeps the texts of others small, in which language."""
-    done = run("check", "osallisuus", "--sizes", "--layout", "large-print", "--language", "en")
-    held = [line for line in done.stdout.splitlines() if line.startswith("en: card ")]
-    assert len(held) == 1
-    assert "keeps the back.text of 28 other cards" in held[0]
+    """Below the table stands which card keeps the texts of others small, or has a smaller one."""
+    flags = ("--sizes", "--layout", "large-print", "--language", "en")
+    done = run("check", "osallisuus", *flags, "--set", "back.text.uniform=deck")
+    (held,) = (line for line in done.stdout.splitlines() if line.startswith("en: card "))
+    assert "keeps the back.text of 28 other cards" in held
+    done = run("check", "osallisuus", *flags)
+    (smaller,) = (line for line in done.stdout.splitlines() if line.startswith("en: "))
+    assert "back.text is smaller than 18 pt on 1 of 29 cards: 'Advisory boards and " in smaller
+
+
+def test_what_keeps_sizes_down_is_given_to_programs(tmp_path: Path) -> None:
+    """JSON has by box how few of which cards keep a size down."""
+    texts = ["word " * 100, "word " * 100, "word", ""]
+    cards = [{"id": f"c{n}", "title": f"Card {n}", "text": text} for n, text in enumerate(texts)]
+    path = tmp_path / "deck.yaml"
+    path.write_text(json.dumps({"title": "Held", "language": "en", "cards": cards}), "utf-8")
+    done = run("check", path, "--sizes", "--format", "json", "--set", "back.text.uniform=deck")
+    found = json.loads(done.stdout)
+    (size,) = found["sizes"]["en"]["back.text"]
+    hold = {"size": float(size), "fewest": 2, "cards": ["c0", "c1"]}
+    assert found["held"] == {"en": {"back.text": [hold]}}

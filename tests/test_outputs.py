@@ -174,7 +174,7 @@ def test_the_summary_tells_the_size_of_texts(deck: Path) -> None:
 
 
 def test_sizes_are_told_alike_by_several_processes(deck: Path) -> None:
-    """Each process has set some of the cards only, and the smallest of all is told."""
+    """Each process has set some of the cards only, and all are told of."""
     cards = "".join(f"  - {{title: Card {n}, text: {'word ' * (n + 20)}}}\n" for n in range(100))
     (deck / "deck.yaml").write_text(f"title: Many\nlanguage: en\ncards:\n{cards}", "utf-8")
     one, two = (
@@ -182,7 +182,7 @@ def test_sizes_are_told_alike_by_several_processes(deck: Path) -> None:
         for number in (1, 2)
     )
     assert one == two
-    assert any("back.text" in line and "of 10.5 pt" in line for line in one)
+    assert any("back.text" in line and " on 91 cards, " in line for line in one)
 
 
 def test_passes_of_one_sheet_and_of_two_files(deck: Path) -> None:

@@ -15,7 +15,8 @@ from PIL import Image
 
 from korttipakka.basics.geometry import Size
 from korttipakka.basics.units import MM
-from korttipakka.build.overview import MARGIN, overview
+from korttipakka.build.list_pages import MARGIN
+from korttipakka.build.overview import overview
 from korttipakka.build.selection import find_deck
 from korttipakka.cli import main
 from korttipakka.fonts import FontSet

@@ -116,6 +116,8 @@ VARIANTS = [
     ("workshop", "sheet.arrange=single card.bleed=3mm", {}),
     ("workshop", "sheet.back_offset=1mm,-1mm sheet.back_angle=0.3 sheet.printable=12mm", {}),
     ("workshop", "back.text.uniform=category front.title.uniform=deck", {}),
+    ("workshop", "back.text.size=7-16pt back.title.uniform=most", {}),
+    ("pocket", "back.text.size=7-10pt back.title.size=8-14pt", {}),
     ("workshop", "", {"blanks": ["2", "none=3"]}),
     ("workshop", "", {"guides": True}),
     ("workshop", "", {"draft": True}),
@@ -188,8 +190,9 @@ def test_what_keeps_sizes_down_is_seen_over_all_cards(
     deck: Path, printed: Callable[..., Printed], united: list[bool]
 ) -> None:
     """The card that holds all others down is named once, with all of them counted."""
-    two = printed(deck, 2, "workshop", "", verbose=True)
-    assert two == printed(deck, 1, "workshop", "", verbose=True)
+    large = "back.text.size=7-16pt back.text.uniform=deck"
+    two = printed(deck, 2, "workshop", large, verbose=True)
+    assert two == printed(deck, 1, "workshop", large, verbose=True)
     assert [p.code for p in two[1]].count("holds-others-down") >= 1
     assert united == []
 
@@ -275,7 +278,9 @@ def test_where_no_process_may_be_started_one_does_all(
 def test_no_process_is_left_behind(deck: Path, printed: Callable[..., Printed]) -> None:
     """After a print there is no other process, whatever happened in the first one."""
     printed(deck, 3, "workshop", "")
-    assert in_processes([lambda agree, tell: 1 / 0, lambda agree, tell: agree({"": 1.0})]) is None
+    assert (
+        in_processes([lambda gather, tell: 1 / 0, lambda gather, tell: gather({"": 1.0})]) is None
+    )
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
@@ -307,21 +312,21 @@ def test_a_library_does_not_fork_by_itself(deck: Path, monkeypatch: pytest.Monke
     build_deck(deck).pdf()
 
 
-def test_processes_agree_on_the_least_size_of_each_group() -> None:
-    """Each learns the least of all, of groups that only one of them has, too."""
+def test_processes_gather_what_all_have_found() -> None:
+    """Each learns what every one has found, in the same order."""
     sizes = [{"a": 9.0, "b": 7.0}, {"a": 8.0, "c": 6.0}, {"b": 5.0}]
-    found = in_processes([lambda agree, tell, own=own: agree(own) for own in sizes])
-    assert found == [{"a": 8.0, "b": 5.0, "c": 6.0}] * 3
+    found = in_processes([lambda gather, tell, own=own: gather(own) for own in sizes])
+    assert found == [sizes] * 3
 
 
-def test_processes_agree_on_more_than_a_pipe_holds() -> None:
+def test_processes_gather_more_than_a_pipe_holds() -> None:
     """Sizes of thousands of categories pass, although both sides have much to say."""
     sizes = {f"category {number} {'x' * 200}": float(number) for number in range(5000)}
-    assert in_processes([lambda agree, tell: agree(sizes)] * 2) == [sizes, sizes]
+    assert in_processes([lambda gather, tell: gather(sizes)] * 2) == [[sizes, sizes]] * 2
 
 
 def test_a_process_that_stops_taking_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One that hangs when it should take what all agreed on, more than a pipe holds, is left."""
+    """One that hangs when it should take what all have found, more than a pipe holds, is left."""
     sizes = {f"category {number} {'x' * 200}": float(number) for number in range(5000)}
     monkeypatch.setattr(fork, "PATIENCE", 0.5)
     monkeypatch.setattr(fork, "TIMES", 0.0)
@@ -329,7 +334,7 @@ def test_a_process_that_stops_taking_costs_nothing(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(
         fork._Line, "receive", _stopping(fork._Line.receive, in_process=os.getpid())
     )
-    assert in_processes([lambda agree, tell: agree(sizes)] * 2) is None
+    assert in_processes([lambda gather, tell: gather(sizes)] * 2) is None
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
@@ -350,7 +355,7 @@ def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(fork, "LAST", 0.2)
     end = os._exit
     monkeypatch.setattr(os, "_exit", lambda status: (time.sleep(600), end(status)))
-    assert in_processes([lambda agree, tell: 1, lambda agree, tell: 2]) == [1, 2]
+    assert in_processes([lambda gather, tell: 1, lambda gather, tell: 2]) == [1, 2]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 

@@ -16,7 +16,7 @@ from commands import run
 from korttipakka.build.fork import GLANCE, in_processes
 from korttipakka.build.pipeline import build_deck
 from korttipakka.cli import progress
-from korttipakka.typeset import SizeMerger, Tell
+from korttipakka.typeset import Gather, Tell
 
 
 class Terminal(io.StringIO):
@@ -116,11 +116,11 @@ def test_all_processes_count() -> None:
     """The share that is told is that of all, also while one only waits for the others."""
     told: list[float] = []
 
-    def own(agree: SizeMerger, tell: Tell) -> str:
+    def own(gather: Gather, tell: Tell) -> str:
         tell(1.0)
         return "own"
 
-    def other(agree: SizeMerger, tell: Tell) -> str:
+    def other(gather: Gather, tell: Tell) -> str:
         for part in range(1, 5):
             sleep(2.5 * GLANCE)
             tell(part / 4)

@@ -11,6 +11,7 @@ from korttipakka.fonts.find import MOST_FILES as MOST_FONTS
 from korttipakka.impose.grid import MOST as MOST_PLACES
 from korttipakka.model.kinds import LONGEST
 from korttipakka.model.texts import MOST_BLANKS
+from korttipakka.paint.remembered import MOST, MOST_FILE
 from korttipakka.pictures import MOST_BYTES as MOST_PICTURE
 from korttipakka.pictures.raster import MOST_PIXELS
 from korttipakka.pictures.svg.read import MOST_ELEMENTS
@@ -54,6 +55,10 @@ LIMITS = {
     "rows of a table to import": MAX_ROWS,
     "columns of a table to import": MAX_COLUMNS,
     "bytes of an office file to import, unpacked": MAX_UNPACKED,
+    "bytes of an earlier PDF that `--changed-since` names; the rest of it is not read as a PDF": (
+        MOST_FILE
+    ),
+    "bytes of what such a PDF says of its cards, unpacked": MOST,
 }
 
 

@@ -28,7 +28,8 @@ TITLES = ["Kysely", "Asukasraati", "Kaupunkisuunnittelukilpailu", "", "Paja 2"]
 LAYOUTS = ["workshop", "bold", "pocket"]
 SETTINGS = [
     {}, {"front.title.size": "14 pt"}, {"colors.ink": "#999999"}, {"card.size": "a7"},
-    {"back.text.uniform": "category"}, {"front.title.uniform": "none"}, {"sheet.margin": "9mm"},
+    {"back.text.uniform": "category"}, {"back.text.size": "6-20 pt"}, {"back.text.uniform": "deck"},
+    {"front.title.uniform": "none"}, {"sheet.margin": "9mm"},
 ]  # fmt: skip
 
 

@@ -141,7 +141,7 @@ def test_set_text_lies_in_its_area(text: str, size: float) -> None:
 
 def test_one_size_is_shared_over_the_deck() -> None:
     """With uniform: deck the longest text decides the size of all."""
-    chosen = layout("back.text.size=7-12pt")
+    chosen = layout("back.text.size=7-12pt", "back.text.uniform=deck")
     long = "Asukkaat osallistuvat kaupungin toiminnan suunnitteluun ja arviointiin. " * 7
     both = set_cards(chosen, card("Yksi", "Lyhyt."), card("Kaksi", long))
     shared = set(sizes(both, "back.text").values())

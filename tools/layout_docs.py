@@ -76,11 +76,42 @@ Only what differs from the parent needs to stand in the file. Boxes are painted 
 which they are first named. A box is placed as in CSS, by any of `left right top bottom width
 height`, or `below` another box. A box that ends at the trim reaches over it by the bleed.
 
+"""
+
+ROLES = """\
+## What boxes are for
+
 What a box is for follows from what it shows, whatever it is called: `{title}` and `{back_title}`
 are titles, then come `{subtitle}`, `{text}`, `{category.name}` and `{deck.title}`, `{link}` and
-`{tags}`, and last `{number}`, `{count}` and `{id}`. On a face, none of these is set larger than
-the one before, whatever their ranges say. All other values, and words that are the layout's own,
-have sizes of their own.
+`{tags}`, and last `{number}`, `{count}` and `{id}`. A text whose size is a range is not set larger
+than one that comes before it on the same cards, and a build says so where that takes much from it.
+One size, such as `30 pt`, is kept. All other values, and words that are the layout's own, have
+sizes of their own.
+
+`role` says it otherwise: `title`, `subtitle`, `text`, `footer`, `label`, `number`, or `decoration`,
+which is not read aloud. Here the question is the card's heading, and its title a small label:
+
+```yaml
+extends: base
+card: {size: a7-landscape, safe: 5 mm}
+front:
+  kicker:   {text: "{title}", role: label, left: 8 mm, right: 8 mm, top: 8 mm, size: 9 pt,
+             weight: bold, color: "legible({color})"}
+  question: {text: "{text}", role: title, left: 8 mm, right: 8 mm, top: 16 mm, bottom: 8 mm,
+             size: 8-40 pt, font: heading, weight: extrabold, wrap: balance, valign: middle}
+```
+
+## What lies over what
+
+Boxes are painted in the order in which they are first named, so a box that a layout adds lies over
+all that its parent has. `order` changes that: lower ones are painted first, and boxes that say
+nothing have 0. A box that is painted over another one's text is told of.
+
+```yaml
+extends: workshop
+front:
+  ground: {fill: "tint({color}, 14 %)", order: -1, left: 0 mm, right: 0 mm, top: 0 mm, bottom: 0 mm}
+```
 """
 
 VALUES = """\
@@ -88,7 +119,8 @@ VALUES = """\
 
 What stands between braces in `text`, `qr`, `fill` and other colours is filled in for each card:
 {values}, and `{{fields.NAME}}` for the texts under a card's `fields`. `image` takes `{{image}}`,
-`{{category.icon}}` or the path of a file beside the layout.
+`{{category.icon}}` or the path of a file beside the layout. `{{deck.edition}}` is the deck's
+`edition`, or where it has none a short hash of what its cards say.
 
 {translated} can be had in a language of the layout's choice, whichever is printed: `{{title.sv}}`
 is the title in Swedish, `{{fields.NAME.sv}}` a field. So a card may show two languages, a box for
@@ -129,6 +161,27 @@ A flag takes a list as one text: `--set "front.star.when=any of: [text, not pict
 a comma or a bracket goes in double quotes. `when: never` turns a box off.
 """
 
+BESIDE = """\
+## Pictures beside text
+
+A box is `beside` one or several others, and leaves room for them: it begins right of what lies on
+its left, and ends left of what lies on its right. On cards that do not show them it has all the
+room. `gap` is the space to them and to what it is `below`; `gap_beside` and `gap_below` set the one
+without the other. With `width: content` a box is as wide as its text or its picture.
+
+```yaml
+extends: workshop
+front:
+  label: {when: never}
+  picture: {when: never}
+  chip: {text: "{category.name}", width: content, left: 16 mm, bottom: 7 mm, size: 8 pt,
+         padding: 1 mm 2.5 mm, corner: 2 mm, fill: "{color}", color: auto, weight: bold}
+back:
+  photo: {image: "{image}", width: content, left: 9 mm, top: 17 mm, height: 22 mm, corner: 1 mm}
+  text:  {beside: [photo, code], gap_beside: 4 mm, gap_below: 2.5 mm}
+```
+"""
+
 
 def document() -> str:
     """The whole page."""
@@ -140,6 +193,8 @@ def document() -> str:
         *_layouts(),
         FILES,
         WHEN,
+        ROLES,
+        BESIDE,
         *_settings(),
         VALUES.format(values=values, translated=translated, patterns=patterns),
     ]

@@ -24,6 +24,17 @@ MARK = ".korttipakka-"
 STREAMS = ("/dev/std", "/dev/fd/", "/proc/")
 """How the paths of files begin that are open already, such as /dev/stdout."""
 
+WINDOWS = sys.platform == "win32"
+
+RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789"),
+}
+"""Names of devices on Windows, whatever comes after a dot."""
+
 BINARY = getattr(os, "O_BINARY", 0)
 """On Windows, what keeps line ends as they are."""
 
@@ -153,8 +164,33 @@ def is_same_file(one: Path, other: Path) -> bool:
 def _check_name(path: Path) -> None:
     if "\0" in str(path):
         raise OSError(errno.EINVAL, "a name cannot have a NUL character in it")
+    if WINDOWS and (fault := next(filter(None, map(windows_fault, _names(path))), "")):
+        raise OSError(errno.EINVAL, fault)
     with suppress(FileNotFoundError, NotADirectoryError):
         path.stat()  # raises OSError for a name that is too long, and for links in a circle
+
+
+def _names(path: Path) -> tuple[str, ...]:
+    """The names of a path's folders and of its file, without a drive."""
+    return path.parts[1:] if path.anchor else path.parts
+
+
+def windows_fault(name: str) -> str:
+    """What Windows has against the name of a file or folder; "" if nothing.
+
+    Source: Microsoft, "Naming Files, Paths, and Namespaces".
+    """
+    if name in {".", ".."}:
+        return ""
+    if name.partition(".")[0].rstrip(" ").casefold() in RESERVED:
+        return f"'{name}' is the name of a device on Windows"
+    if found := next((char for char in name if char in '<>:"|?*' or char < " "), ""):
+        return f"a name on Windows cannot have {found!r} in it"
+    if name.endswith((".", " ")):
+        return (
+            f"Windows drops the {'dot' if name.endswith('.') else 'space'} at the end of '{name}'"
+        )
+    return ""
 
 
 def _is_stream(out: Path) -> bool:
@@ -172,13 +208,23 @@ def _replace(target: Path, pieces: Iterable[bytes], durable: bool) -> None:
                 path.chmod(target.stat().st_mode & 0o777)
             if durable:
                 os.fsync(stream.fileno())
-            if sys.platform != "win32":  # there, no open file can be renamed
+            if not WINDOWS:  # there, no open file can be renamed
                 path.replace(target)
-        if sys.platform == "win32":
-            path.replace(target)
+        if WINDOWS:
+            _replace_unless_open(path, target)
     except BaseException:
         with suppress(OSError):
             path.unlink()
+        raise
+
+
+def _replace_unless_open(path: Path, target: Path) -> None:
+    """Rename over a file; Windows refuses that while a viewer has it open."""
+    try:
+        path.replace(target)
+    except PermissionError:
+        if target.exists():
+            raise PermissionError("another program has it open: close it in the viewer") from None
         raise
 
 

@@ -11,6 +11,7 @@ from ..model.layout import BoxStyle, Face, Layout, SizeRange
 from ..model.placeholders import PLACEHOLDER, field_and_language
 from ..model.roles import asked
 from ..model.texts import MOST_BLANKS
+from ..typeset import BoxSizes
 from .plan import check_count
 
 WITHOUT = "none"
@@ -26,8 +27,8 @@ LINES = 3
 GREY, HAIRLINE = "#8a8f98", 0.5
 """Lines guide the hand and stay behind what is written: colour, and thickness in points."""
 
-Sizes = Mapping[str, float]
-"""The least type size in points by "front.title"; inf where there is no text."""
+Sizes = Mapping[str, BoxSizes]
+"""The sizes of the deck's own texts by "front.title"."""
 
 
 def blank_deck(
@@ -82,7 +83,7 @@ def _face(layout: Layout, face: Face, sizes: Sizes) -> tuple[BoxStyle, ...]:
         if any(box is one for one in written):
             found += _ruled(box, DISTANCE[face], layout.card.safe)
         else:
-            found.append(_kept(box, min(sizes[f"{face}.{box.name}"], box.size.maximum)))
+            found.append(_kept(box, min(sizes[f"{face}.{box.name}"].shared, box.size.maximum)))
     return tuple(found)
 
 
@@ -152,4 +153,4 @@ def _shown(box: BoxStyle) -> list[str]:
 
 
 def _of_card(name: str) -> bool:
-    return not name.startswith("category.") and name not in {"color", "deck.title"}
+    return not name.startswith("category.") and name not in {"color", "deck.title", "deck.edition"}

@@ -1,7 +1,7 @@
 """What belongs to a whole document: what it says of itself, its last page, its file."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..basics.files import Pieces, write_whole
@@ -9,11 +9,12 @@ from ..basics.problems import error
 from ..fonts import FontSet
 from ..impose.lettering import letters
 from ..model.deck import Card, Deck
-from ..model.frame import DATE, DocumentInfo, Sheet
+from ..model.frame import DATE, CardCopy, DocumentInfo, Sheet
 from ..model.layout import Layout
+from ..model.remembered import Remembered, RememberedCard
 from ..model.tags import Section
 from .options import BuildOptions
-from .plan import PrintJob
+from .plan import Plan, PrintJob
 
 
 def document_info(deck: Deck, layout: Layout, archive: bool = False) -> DocumentInfo:
@@ -59,7 +60,47 @@ def sections(cards: Iterable[Card]) -> tuple[Section, ...]:
     )
 
 
-def guide_page(job: PrintJob, fonts: FontSet) -> Sheet | None:
+def remembered(plan: Plan, fingerprints: Mapping[str, str]) -> Remembered:
+    """What the PDF of a plan keeps of its cards, whose fingerprints these are, for a later build.
+
+    One that prints changes keeps all cards that are in the deck from then on.
+    """
+    job = plan.job
+    cards = job.changes.after if job.changes else remembered_cards(plan.wanted, fingerprints)
+    deck, name = job.deck, job.layout.name
+    count = len(deck.cards)
+    return Remembered(deck.title, deck.language, name, deck.edition, count, job.copies, cards)
+
+
+def remembered_cards(
+    wanted: Iterable[CardCopy], fingerprints: Mapping[str, str]
+) -> tuple[RememberedCard, ...]:
+    """Cards of a deck with their fingerprints, each once."""
+    cards = {one.card.id: one.card for one in wanted if not one.blank}
+    return tuple(
+        RememberedCard(card.id, card.number, bare_title(card), card.copies, fingerprints[card.id])
+        for card in cards.values()
+        if card.id in fingerprints
+    )
+
+
+def bare_title(card: Card) -> str:
+    """A card's title without marks of where it may break."""
+    return card.title.replace("\u00ad", "")
+
+
+def list_pages(job: PrintJob, fonts: FontSet) -> list[Sheet]:
+    """The pages for people after the sheets: where to cut, and what the cards are in place of."""
+    guide = _guide_page(job, fonts)
+    pages = [guide] if guide else []
+    if job.changes and job.changes.listed:
+        from .take_out import take_out_list
+
+        pages += take_out_list(job.deck, job.changes.out, fonts, job.layout.sheet.paper)
+    return pages
+
+
+def _guide_page(job: PrintJob, fonts: FontSet) -> Sheet | None:
     """The page that tells where to cut, when it is asked for and there is something to cut."""
     sheet, grid = job.layout.sheet, job.grid
     if not sheet.cutting_guide or grid is None or sheet.perforated is not None:
@@ -68,9 +109,11 @@ def guide_page(job: PrintJob, fonts: FontSet) -> Sheet | None:
     from ..impose.guide import cutting_guide
     from ..impose.words import words_in
 
-    cuts = cutting_plan(grid)
-    words = words_in(job.deck.language)
-    return cutting_guide(grid, cuts, job.deck.title, letters(fonts), words) if cuts else None
+    cuts, title = cutting_plan(grid), job.deck.title
+    if not cuts:
+        return None
+    words, corner = words_in(job.deck.language), job.layout.card.corner
+    return cutting_guide(grid, cuts, title, letters(fonts), words, corner)
 
 
 def write_sheets(
@@ -113,5 +156,6 @@ def default_output(name: str, options: BuildOptions, layout: Layout) -> Path:
     """
     parts = [name, options.language or "", options.second]
     parts += ["cards"] if options.selection.is_partial else []
+    parts += ["changes"] if options.since else []
     parts += [layout.sheet.sides] if layout.sheet.sides in {"fronts", "backs"} else []
     return Path(f"{'-'.join(filter(None, parts))}.pdf")

@@ -20,7 +20,7 @@ from select import select
 from time import monotonic, sleep
 from typing import Any, NamedTuple
 
-from ..typeset import SizeMerger, Tell, untold
+from ..typeset import Gather, Tell, untold
 
 WORTH = 48
 """Cards from which two processes are faster than one, by measurement: a fork has its price."""
@@ -29,10 +29,11 @@ PATIENCE, TIMES = 30.0, 10.0
 """Seconds, and times the work of this process so far, that another one is waited for: it has as
 much to do, and one that hangs (a lock held by a thread when it was forked) never answers."""
 
-Work = Callable[[SizeMerger, Tell], Any]
+Work = Callable[[Gather, Tell], Any]
 """Does a share of a job and makes something that can be pickled.
 
-It may agree on sizes, as often and in the same order as all others, and tells how far it is."""
+It may gather what all find, as often and in the same order as all others, and tells how far it is.
+"""
 
 
 class Silent(Exception):
@@ -63,7 +64,7 @@ def in_processes(works: Sequence[Work], tell: Tell = untold) -> list[Any] | None
         try:
             for work in works[1:]:
                 children.start(work)
-            made = [works[0](children.agree, done.teller(0)), *children.results()]
+            made = [works[0](children.gather, done.teller(0)), *children.results()]
             done.tell()
             return made
         except Exception:
@@ -145,20 +146,17 @@ class _Children:
             raise
         if child == 0:
             tell = self._done.teller(len(self._ids) + 1)
-            _live(lambda agree: work(agree, tell), theirs, [*self._lines, ours])
+            _live(lambda gather: work(gather, tell), theirs, [*self._lines, ours])
         theirs.close()
         self._lines.append(ours)
         self._ids.append(child)
 
-    def agree(self, sizes: dict[str, float]) -> dict[str, float]:
-        """The least size of each group that any process has, sent to all; a `SizeMerger`."""
-        least = dict(sizes)
-        for found in self.results():
-            for key, size in found.items():
-                least[key] = min(size, least.get(key, size))
+    def gather(self, found: Any) -> list[Any]:
+        """What all processes have found, sent to all; a `Gather`."""
+        gathered = [found, *self.results()]
         for line in self._lines:
-            line.send(least, self._patience)
-        return least
+            line.send(gathered, self._patience)
+        return gathered
 
     def results(self) -> list[Any]:
         """What each process sends next. Raises Silent."""
@@ -181,19 +179,19 @@ def _wait_for(child: int) -> None:
         sleep(SHORT)
 
 
-def _live(work: Callable[[SizeMerger], Any], line: "_Line", others: Sequence["_Line"]) -> None:
+def _live(work: Callable[[Gather], Any], line: "_Line", others: Sequence["_Line"]) -> None:
     """A child's life: it ends here, without the clean-up that is its parent's to do."""
     status = 1
     try:
         for other in others:
             other.close()
 
-        def agree(sizes: dict[str, float]) -> dict[str, float]:
-            line.send(sizes)
-            least: dict[str, float] = line.receive()
-            return least
+        def gather(found: Any) -> list[Any]:
+            line.send(found)
+            gathered: list[Any] = line.receive()
+            return gathered
 
-        line.send(work(agree))
+        line.send(work(gather))
         status = 0
     finally:
         os._exit(status)

@@ -11,7 +11,8 @@ from ..fonts import FontSet
 from ..model.deck import Deck
 from ..model.frame import CardFaces, DocumentInfo, Sheet
 from ..model.layout import Face, Layout
-from .document import document_info, inputs_of, write_file
+from ..typeset import BoxSizes
+from .document import document_info, inputs_of, remembered, write_file
 from .plan import Plan
 from .run import Run, fitted_run
 
@@ -33,9 +34,9 @@ class Made:
     def __init__(
         self, plan: Plan, problems: tuple[Problem, ...],
         painted: "Painted | None" = None, run: Run | None = None,
-        least: Mapping[str, float] | None = None,
+        sizes: Mapping[str, BoxSizes] | None = None,
     ) -> None:  # fmt: skip
-        self._least = least
+        self._given_sizes = sizes
         self.plan = plan
         self.problems = problems
         self._given_painted = painted
@@ -93,8 +94,12 @@ class Made:
         """What was made, in numbers: cards, sheets, cuts, and what to choose for the printer."""
         from .summary import summary_of
 
-        least = self.run.least if self._least is None else self._least
-        return summary_of(self.plan, self.problems, least)
+        return summary_of(self.plan, self.problems, self.sizes)
+
+    @property
+    def sizes(self) -> Mapping[str, BoxSizes]:
+        """What is told of the sizes of texts, by "front.title"."""
+        return self.run.sizes if self._given_sizes is None else self._given_sizes
 
     def pdf(self) -> bytes:
         """The PDF file. Raises KorttipakkaError when a picture is damaged."""
@@ -107,7 +112,9 @@ class Made:
         """What writes the PDF file. Raises KorttipakkaError; PictureError while it is written."""
         from ..paint.pdf import assembled
 
-        painted, info, press = self.painted, self.info, self.plan.job.press
+        painted, press = self.painted, self.plan.job.press
+        kept = remembered(self.plan, painted.fingerprints).written()
+        info = self.info._replace(remembered=kept)
         return lambda: assembled(painted.pages, painted.resources, info, press)
 
     def write_pdf(self, out: str | Path | BinaryIO) -> None:
@@ -121,7 +128,13 @@ class Made:
         from .painting import picture_errors_as_problems
 
         with picture_errors_as_problems():
-            write_file(Path(out), self._pieces(), inputs_of(self.deck, self.layout))
+            write_file(Path(out), self._pieces(), self._inputs)
+
+    @property
+    def _inputs(self) -> set[Path]:
+        """The files that the PDF must not be written over."""
+        changes = self.plan.job.changes
+        return inputs_of(self.deck, self.layout) | ({changes.file} if changes else set())
 
     def png(
         self, card: str, side: Face = "front", dpi: float = 150.0, bleed: bool = False

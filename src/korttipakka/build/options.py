@@ -40,6 +40,13 @@ class Selection(NamedTuple):
         return bool(self.categories or self.tags or self.cards or self.pick)
 
 
+class Since(NamedTuple):
+    """An earlier PDF of a deck; with `listed`, a page tells what to take out of that deck."""
+
+    file: Path
+    listed: bool = False
+
+
 class BuildOptions(NamedTuple):
     """How to build a deck.
 
@@ -48,8 +55,9 @@ class BuildOptions(NamedTuple):
     cards as `blanks.blank_deck` takes them, are the layout's unless given. With `guides`, trim,
     bleed and boxes are drawn over the cards; with `draft`, pictures are grey boxes; with `verbose`,
     notes tell what keeps type sizes down; with `archive` the PDF is PDF/A. A
-    `second` language is that of the backs, or of where the layout names one. A `shop` says by its
-    name what print shop the PDF is for, an `output_profile` what the press is like.
+    `second` language is that of the backs, or of where the layout names one. With `since`, cards
+    that are printed on an earlier PDF as they are now are left out. A `shop` says by its name what
+    print shop the PDF is for, an `output_profile` what the press is like.
     """
 
     layout: str | None = None
@@ -63,6 +71,7 @@ class BuildOptions(NamedTuple):
     verbose: bool = False
     archive: bool = False
     second: str = ""
+    since: Since | None = None
     shop: str = ""
     output_profile: Path | None = None
 

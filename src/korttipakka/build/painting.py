@@ -7,10 +7,17 @@ from typing import NamedTuple
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..model.frame import Sheet
-from ..paint import PaintedSheet, Painter, Resources, ResourceSnapshot, ToUnicodeConflict
+from ..paint import (
+    Fingerprints,
+    PaintedSheet,
+    Painter,
+    Resources,
+    ResourceSnapshot,
+    ToUnicodeConflict,
+)
 from ..pictures import PictureError
-from ..typeset import SizeMerger, Tell, untold
-from .document import guide_page
+from ..typeset import BoxSizes, Gather, Tell, untold
+from .document import list_pages
 from .fork import Work, in_processes, useful_processes
 from .options import Progress, no_progress, of_stage
 from .plan import Plan, Share
@@ -20,29 +27,31 @@ from .run import Partial, Run, fitted_run
 class Painted(NamedTuple):
     """All sheets, painted, in the order of the printer's passes, and what their pages name.
 
-    `guide` is the cutting guide's page.
+    `lists` are pages for people, such as the cutting guide. `fingerprints` are those of the cards
+    on the sheets, by id.
     """
 
     sheets: tuple[PaintedSheet, ...]
-    guide: PaintedSheet | None
+    lists: tuple[PaintedSheet, ...]
     resources: Resources
+    fingerprints: Mapping[str, str]
 
     @property
     def pages(self) -> tuple[PaintedSheet, ...]:
-        """The sheets, the guide last."""
-        return self.sheets if self.guide is None else (*self.sheets, self.guide)
+        """The sheets, the lists last."""
+        return (*self.sheets, *self.lists)
 
 
 class PaintedPlan(NamedTuple):
     """A plan, painted, and every problem found.
 
-    `least` has the least type size in points by box. Where one process did the whole, its `run` is
-    given as well.
+    `sizes` has what is told of the sizes of texts, by box. Where one process did the whole, its
+    `run` is given as well.
     """
 
     painted: Painted
     problems: tuple[Problem, ...]
-    least: Mapping[str, float]
+    sizes: Mapping[str, BoxSizes]
     run: Run | None = None
 
 
@@ -52,12 +61,14 @@ class PaintedRun(NamedTuple):
     run: Run
     painter: Painter
     sheets: list[PaintedSheet]
+    fingerprints: dict[str, str]
 
 
 class _HandedOver(NamedTuple):
     """What one process hands over to another: the sheets it has painted, and what it found."""
 
     sheets: list[PaintedSheet]
+    fingerprints: dict[str, str]
     resources: ResourceSnapshot
     partial: Partial
 
@@ -74,7 +85,7 @@ def painted_plan(plan: Plan, processes: int = 1, progress: Progress = no_progres
     # On errors, too, one process does the whole: messages never depend on parallelism.
     run = fitted_run(plan, plan.whole, tell=of_stage(progress, "typesetting"))
     painted = painted_run(run, of_stage(progress, "painting"))
-    return PaintedPlan(painted, run.problems, run.least, run)
+    return PaintedPlan(painted, run.problems, run.sizes, run)
 
 
 def painted_run(run: Run, tell: Tell = untold) -> Painted:
@@ -95,25 +106,25 @@ def _by_processes(plan: Plan, count: int, progress: Progress) -> PaintedPlan | N
         painted = _together(made[0], made[1:])
     except ToUnicodeConflict:
         return None
-    found = PaintedPlan(painted, run.problems, run.least)
+    found = PaintedPlan(painted, run.problems, run.sizes)
     return None if has_errors(found.problems) else found
 
 
-def _first(plan: Plan, share: Share, agree: SizeMerger, tell: Tell) -> PaintedRun:
-    made = _made(plan, share, agree, tell)
+def _first(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
+    made = _made(plan, share, gather, tell)
     from ..paint import pdf  # noqa: F401 - loaded while other processes are still at work
 
     return made
 
 
-def _handed_over(plan: Plan, share: Share, agree: SizeMerger, tell: Tell) -> _HandedOver:
-    run, painter, sheets = _made(plan, share, agree, tell)
-    return _HandedOver(sheets, painter.resources.snapshot(), run.partial)
+def _handed_over(plan: Plan, share: Share, gather: Gather, tell: Tell) -> _HandedOver:
+    run, painter, sheets, fingerprints = _made(plan, share, gather, tell)
+    return _HandedOver(sheets, fingerprints, painter.resources.snapshot(), run.partial)
 
 
-def _made(plan: Plan, share: Share, agree: SizeMerger, tell: Tell) -> PaintedRun:
+def _made(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
     """A share, set and painted: each is half of what is told."""
-    run = fitted_run(plan, share, agree, tell=lambda done: tell(done / 2))
+    run = fitted_run(plan, share, gather, tell=lambda done: tell(done / 2))
     return _painted(run, lambda done: tell((1 + done) / 2))
 
 
@@ -128,11 +139,13 @@ def _tell_halves(progress: Progress, done: float) -> None:
 def _painted(run: Run, tell: Tell) -> PaintedRun:
     job = run.plan.job
     painter = Painter(run.fonts.faces, job.inks, job.scratch)
-    sheets = run.sheets(tell)
+    prints = Fingerprints(painter.resources, job.deck)
+    made = run.sheets(tell, prints.add)
     if job.press is not None and job.press.standard:
-        sheets = map(untagged, sheets)
+        made = map(untagged, made)
     with picture_errors_as_problems():
-        return PaintedRun(run, painter, [painter.sheet(sheet) for sheet in sheets])
+        sheets = [painter.sheet(sheet) for sheet in made]
+    return PaintedRun(run, painter, sheets, prints.found)
 
 
 def untagged(sheet: Sheet) -> Sheet:
@@ -143,17 +156,19 @@ def untagged(sheet: Sheet) -> Sheet:
 
 def _together(first: PaintedRun, others: list[_HandedOver]) -> Painted:
     """The whole of all shares. Raises ToUnicodeConflict about what a glyph stands for."""
-    run, painter, sheets = first
+    run, painter, sheets, fingerprints = first
     for other in others:
         run.merge(other.partial)
         painter.resources.merge(other.resources)
         sheets = sheets + other.sheets
-    guide = guide_page(run.plan.job, run.fonts)
+        fingerprints = fingerprints | other.fingerprints
+    lists = list_pages(run.plan.job, run.fonts)
     in_passes = run.plan.imposition.in_passes(sheets)
     return Painted(
         tuple(PaintedSheet(*sides) for sides in in_passes),
-        None if guide is None else painter.sheet(guide),
+        tuple(map(painter.sheet, lists)),
         painter.resources,
+        fingerprints,
     )
 
 

@@ -11,6 +11,7 @@ from ..model.layout import Layout
 from ..printers.correction import prepared
 from ..reading.layout import read_layout
 from .blanks import blank_deck
+from .edition import with_edition
 from .layouts import (
     SMALL_LAYOUT,
     ForSmallCards,
@@ -33,7 +34,7 @@ from .options import (
     no_progress,
     of_stage,
 )
-from .plan import PrintJob, plan_of
+from .plan import Plan, PrintJob, plan_of
 from .run import Run, fitted_run
 from .selection import find_deck, select
 
@@ -167,6 +168,10 @@ def make(
     there are errors; of a deck that is not to be refused, only those that let no card be made.
     """
     means.progress("reading", 0.0)
+    if options.since:
+        from .outdated import read_since
+
+        read_since(options.since)  # what is wrong with it is told before long work
     reading = memory or Memory()
     deck = _deck(source, options, reading)
     layout = reading.layout(deck, options)
@@ -224,19 +229,30 @@ def _in_layout(
         from .bilingual import with_second_language
 
         layout = with_second_language(layout, options.second)
+    deck = with_edition(deck, layout)
     plan = plan_of(job_of(deck, layout, options))
     means.progress("typesetting", 0.0)
+    if options.since:
+        from .outdated import plan_of_changes
+
+        plan = plan_of_changes(plan, options.since)
     if means.painted:
         from .painting import painted_plan
 
         found = painted_plan(plan, means.processes, means.progress)
-        return Made(plan, found.problems, found.painted, found.run, found.least)
+        problems = (*_about_changes(plan), *found.problems)
+        return Made(plan, problems, found.painted, found.run, found.sizes)
     sized = of_stage(means.progress, "typesetting")
     run = fitted_run(plan, plan.whole, memory=memory, tell=sized)
     means.fitted(run)
     for _ in run.sheets(of_stage(means.progress, "painting")):
         pass
-    return Made(plan, run.problems, run=run)
+    return Made(plan, (*_about_changes(plan), *run.problems), run=run)
+
+
+def _about_changes(plan: Plan) -> tuple[Problem, ...]:
+    """What is odd about the PDF that a deck was compared with."""
+    return plan.job.changes.warnings if plan.job.changes else ()
 
 
 def _in_small_layout(
@@ -258,8 +274,10 @@ def job_of(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
     shop, inks, press = _press(layout, options)
     if options.archive:
         refuse_inks(layout, inks)
-    wanted = layout.sheet.blanks if options.blanks is None else options.blanks
     categories, at = options.selection.categories, layout.origin("sheet.blanks")
+    wanted = layout.sheet.blanks if options.blanks is None else options.blanks
+    if options.since and not (at and at.kind == "flag"):
+        wanted = ()  # the deck has them already
     return PrintJob(
         deck,
         layout,
@@ -273,9 +291,9 @@ def job_of(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
         options.verbose,
         options.archive,
         options.selection.seed,
-        shop,
-        inks,
-        press,
+        shop=shop,
+        inks=inks,
+        press=press,
     )
 
 

@@ -11,6 +11,7 @@ from ..impose.order import copies
 from ..model.deck import Card, Deck
 from ..model.frame import CardCopy
 from ..model.layout import Layout
+from .changes import Changes
 from .drawing import shuffled
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ class PrintJob(NamedTuple):
     deck of write-in cards. With `guides`, lines are drawn over the cards; with `draft`, pictures
     are grey boxes; with `verbose`, notes tell what keeps sizes down. Files of pictures that are
     made for it lie in `scratch`, as long as that is kept. The PDF of one for an `archive` is PDF/A.
-    The `seed` is that of a shuffled order. It is for a print `shop`, if for one; colours become
-    `inks`, None where they stay RGB, of the `press` that is known.
+    The `seed` is that of a shuffled order. Where only `changes` are printed, these are told. It is
+    for a print `shop`, if for one; colours become `inks`, None where they stay RGB, of the `press`
+    that is known.
     """
 
     deck: Deck
@@ -47,6 +49,7 @@ class PrintJob(NamedTuple):
     verbose: bool = False
     archive: bool = False
     seed: str = ""
+    changes: Changes | None = None
     shop: "Shop | None" = None
     inks: "Separation | None" = None
     press: "Press | None" = None

@@ -3,7 +3,7 @@
 So a deck of any size needs little memory, and several processes can do some of the sheets each.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -15,12 +15,13 @@ from ..model.frame import CardCopy, CardFaces, Sheet
 from ..pictures import Pictures
 from ..typeset import (
     OVERFLOW,
+    BoxSizes,
+    Gather,
     Overflow,
-    SizeMerger,
     Steps,
     Tell,
     Typesetting,
-    local_sizes,
+    alone,
     typeset,
     untold,
 )
@@ -33,6 +34,14 @@ MOST_KEPT = 128
 
 Partial = tuple[Any, ...]
 """What each rule of a run has found, to be merged into another run's."""
+
+
+Seen = Callable[[CardFaces], None]
+"""Receives the finished faces of a card."""
+
+
+def unseen(faces: CardFaces) -> None:
+    """A `Seen` that does nothing."""
 
 
 class Run:
@@ -59,8 +68,11 @@ class Run:
         self._checks = Checks(job.deck, job.layout, fonts, job.grid, job.inks, job.is_flat)
         self._unchecked = set(share.checked)
 
-    def sheets(self, tell: Tell = untold) -> Iterator[Sheet]:
-        """The sheets, each made when it is asked for; what is found on them is gathered."""
+    def sheets(self, tell: Tell = untold, seen: Seen = unseen) -> Iterator[Sheet]:
+        """The sheets, each made when it is asked for; what is found on them is gathered.
+
+        `seen` gets the faces of every card on them.
+        """
         for card in self._share.unprinted:
             self.faces(CardCopy(card))
         imposition, cards = self.plan.imposition, self.plan.cards
@@ -68,6 +80,8 @@ class Run:
         steps = Steps(sum(map(len, rows)), tell)
         for number, row in zip(self._share.numbers, rows, strict=True):
             faces = [None if i is None else self.faces(cards[i]) for i in steps.each(row)]
+            for one in filter(None, faces):
+                seen(one)
             sheet = imposition.sheet(number, faces, self._label)
             for page, side in imposition.sides(sheet):
                 self._checks.inspect_page(page, side)
@@ -131,9 +145,9 @@ class Run:
         return self._texts.overflows
 
     @property
-    def least(self) -> Mapping[str, float]:
-        """The least type size in points by "front.title", on all cards; inf without text."""
-        return self._typesetting.least
+    def sizes(self) -> Mapping[str, BoxSizes]:
+        """What is told of the sizes of texts by "front.title", on the selected cards."""
+        return self._typesetting.sizes
 
     @property
     def _rules(self) -> tuple[Rule[Any], ...]:
@@ -193,13 +207,13 @@ class TextProblems(Rule[dict[str, list[Problem]]]):
 
 
 def fitted_run(
-    plan: Plan, share: Share, agree: SizeMerger = local_sizes, kept: int = MOST_KEPT,
+    plan: Plan, share: Share, gather: Gather = alone, kept: int = MOST_KEPT,
     memory: Memory | None = None, tell: Tell = untold,
 ) -> Run:  # fmt: skip
     """A run whose cards have been given their sizes and lines.
 
-    `agree` makes sizes those of all shares; `memory` has what earlier builds of the deck have made;
-    `tell` is told how far the work is. Raises KorttipakkaError when a font cannot be used.
+    `gather` has what is found in all shares; `memory` has what earlier builds of the deck have
+    made; `tell` is told how far the work is. Raises KorttipakkaError when a font cannot be used.
     """
     job = plan.job
     deck, layout = job.deck, job.layout
@@ -207,7 +221,8 @@ def fitted_run(
     fonts = (memory or Memory()).fonts(deck, layout)
     typesetting = typeset(
         deck, layout, fonts,
-        verbose=job.verbose, only=job.selected, cards=share.fitted, agree=agree,
+        verbose=job.verbose, only=job.selected, cards=share.fitted,
+        counted=share.checked, gather=gather,
         before=memory.typesetting if memory else None, kept=memory.faces if memory else None,
         pictures=pictures, tell=tell,
     )  # fmt: skip
@@ -215,7 +230,7 @@ def fitted_run(
         memory.typesetting = typesetting
     blanks = None
     if job.blanks.cards:
-        blank = blank_layout(layout, typesetting.least)
+        blank = blank_layout(layout, typesetting.sizes)
         blanks = typeset(job.blanks, blank, fonts, pictures=pictures)
     return Run(plan, share, fonts, typesetting, blanks, kept, memory)
 

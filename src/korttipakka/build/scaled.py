@@ -5,7 +5,7 @@ from typing import Any
 
 from ..basics.geometry import Insets
 from ..basics.units import Length
-from ..model.layout import BoxStyle, Layout, SizeRange
+from ..model.layout import BoxStyle, Content, Layout, SizeRange
 
 
 def scale_for(layout: Layout) -> float:
@@ -34,7 +34,7 @@ def scaled(layout: Layout) -> Layout:
 LINE = 1.25
 """Em that a line is high at most, from its ascent to its descent."""
 
-PLACES = ("left", "right", "top", "bottom", "width", "height", "gap")
+PLACES = ("left", "right", "top", "bottom", "width", "height", "gap", "gap_below", "gap_beside")
 
 
 def _box(box: BoxStyle, ratio: float, least: float) -> BoxStyle:
@@ -47,10 +47,12 @@ def _box(box: BoxStyle, ratio: float, least: float) -> BoxStyle:
     return box._replace(**places, padding=padding, corner=box.corner * ratio, size=size)
 
 
-def _length(length: Length | None, ratio: float, least: float = -inf) -> Length | None:
+def _length(
+    length: Length | Content | None, ratio: float, least: float = -inf
+) -> Length | Content | None:
     """A length made smaller, but not below `least` points if it was not; parts of cards are."""
-    if length is None:
-        return None
+    if not isinstance(length, Length):
+        return length
     return length._replace(points=max(length.points * ratio, min(length.points, least)))
 
 

@@ -3,18 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..basics.problems import KorttipakkaError, Severity
 from ..model.frame import Frame
 from ..model.layout import Face
 from ..reading.deck import read_manuscript
+from ..typeset import Hold
 from .made import Made
 from .options import BuildOptions
 from .pipeline import Means, make
 from .report import many
 
 SIDES: tuple[Face, Face] = ("front", "back")
+
+UNEVEN = ("smaller-text", "holds-others-down")
+"""Codes of notes on sizes that are not the same on all cards, or might be larger."""
 
 Counts = Mapping[float, int]
 """A number of cards by the size of a text on them in points, the largest size first."""
@@ -26,13 +30,14 @@ MOST_LISTED = 3
 class LanguageSizes(NamedTuple):
     """The sizes of texts in one language, by the box as in "front.title".
 
-    `held` names the cards that keep others' texts small. What cannot be built in the language has
-    no sizes but `errors`.
+    `told` names the cards that keep others' texts small, or that have smaller ones; `holds` has the
+    former by box. What cannot be built in the language has no sizes but `errors`.
     """
 
     language: str
     boxes: Mapping[str, Counts]
-    held: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    holds: Mapping[str, Sequence[Hold]] = {}
     errors: int = 0
 
 
@@ -54,8 +59,9 @@ def _sizes_in(path: Path, options: BuildOptions) -> LanguageSizes:
     except KorttipakkaError as cause:
         errors = sum(problem.severity is Severity.ERROR for problem in cause.problems)
         return LanguageSizes(language, {}, errors=errors)
-    held = (p.message for p in made.problems if p.code == "holds-others-down")
-    return LanguageSizes(language, _counted(made), tuple(held))
+    told = tuple(p.message for p in made.problems if p.code in UNEVEN)
+    holds = {box: sizes.holds for box, sizes in made.sizes.items() if sizes.holds}
+    return LanguageSizes(language, _counted(made), told, holds)
 
 
 def _counted(made: Made) -> dict[str, Counts]:
@@ -97,7 +103,7 @@ def size_lines(found: Sequence[LanguageSizes]) -> Iterator[str]:
     for each in found:
         if each.errors:
             yield f"{each.language}: {many(each.errors, 'error')}; --language {each.language}"
-        yield from (f"{each.language}: {message}" for message in each.held)
+        yield from (f"{each.language}: {message}" for message in each.told)
 
 
 def _cell(counts: Counts) -> str:
@@ -114,6 +120,21 @@ def as_numbers(found: Sequence[LanguageSizes]) -> dict[str, dict[str, dict[str, 
         each.language: {
             box: {f"{size:g}": number for size, number in counts.items()}
             for box, counts in each.boxes.items()
+        }
+        for each in found
+    }
+
+
+def held_as_values(found: Sequence[LanguageSizes]) -> dict[str, dict[str, list[Any]]]:
+    """What keeps sizes down by language and box: without `fewest` of the cards they are larger."""
+    return {
+        each.language: {
+            box: [
+                {"size": hold.size, "fewest": hold.fewest, "cards": list(hold.cards)}
+                for hold in holds
+                if hold.others
+            ]
+            for box, holds in each.holds.items()
         }
         for each in found
     }

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from math import inf
 from typing import NamedTuple
 
 from ..basics.geometry import Point, Size
 from ..basics.problems import Problem
 from ..basics.sizes import PAPERS
-from ..basics.units import fits, in_mm
+from ..basics.units import in_mm
 from ..impose import Cut, Grid, cutting_plan, economy
 from ..impose.marks import Trims, crop_marks, pen
 from ..impose.pages import bleed_and_marks
-from ..model.layout import Layout, SheetStyle, printed
-from ..model.roles import role_of
+from ..model.layout import Layout, SheetStyle
+from ..typeset import BoxSizes
 from .plan import Plan, PrintJob
 from .report import many
+from .type_sizes import TextSize, text_sizes
 
 SINGLE = {
     "both": "one upright face on each, fronts and backs in turn",
@@ -32,26 +32,6 @@ BACKS_FIRST = {
 """The same where backs come first."""
 
 
-class TextSize(NamedTuple):
-    """The `least` size in points that a box's text has on a card, of those from `most` down.
-
-    With `varies`, other cards may have larger ones.
-    """
-
-    box: str
-    least: float
-    most: float
-    varies: bool
-
-    def __str__(self) -> str:
-        """As the summary says it: "back.text 9.25 of 10.5 pt" tells that it was made smaller."""
-        if fits(self.most, self.least):
-            return f"{self.box} {self.least:g} pt"
-        if self.varies:
-            return f"{self.box} {self.least:g} to {self.most:g} pt"
-        return f"{self.box} {self.least:g} of {self.most:g} pt"
-
-
 class Summary(NamedTuple):
     """What was made. Sizes are in points.
 
@@ -60,7 +40,8 @@ class Summary(NamedTuple):
     is the part of the paper, from 0 to 1, that is on no card. `cuts` are to be made in this order.
     `tips` say what would use the paper better, `unmarked` where crop marks have no room. `notes`
     tell of what the build chose by itself, `sizes` how large titles and texts are, and lines about
-    a `press` what its shop asks for and what kind of file it is.
+    a `press` what its shop asks for and what kind of file it is. Corners are cut round to a radius
+    of `corner`.
     """
 
     cards: int
@@ -79,6 +60,7 @@ class Summary(NamedTuple):
     notes: tuple[str, ...]
     sizes: tuple[TextSize, ...] = ()
     press: tuple[str, ...] = ()
+    corner: float = 0.0
 
     def lines(self) -> Iterator[str]:
         """The summary for people."""
@@ -86,6 +68,7 @@ class Summary(NamedTuple):
         yield from (f"Layout: {note}" for note in self.notes)
         if self.sizes:
             yield f"Type: {', '.join(map(str, self.sizes))}"
+            yield from (f"      {held}" for size in self.sizes for held in size.held)
         if self.places:
             yield from self._sheet_lines()
             yield f"Print: at 100 % (actual size), {_sides(self.style)}"
@@ -137,28 +120,27 @@ class Summary(NamedTuple):
         yield f"Sheet: {many(self.places, 'card')}, {self.waste:.0%} waste{empty}"
         yield from (f"Tip: {tip}" for tip in self.tips)
         if self.style.perforated is None:
-            yield f"Cut: {_cuts(self.cuts)}"
+            rounded = f"; then round the corners to {in_mm(self.corner)} mm" * bool(self.corner)
+            yield f"Cut: {_cuts(self.cuts)}{rounded}"
         if self.unmarked:
             yield f"Marks: no room {self.unmarked}; --marks cut draws the lines to cut along"
 
 
-def summary_of(
-    plan: Plan, problems: Iterable[Problem], least: Mapping[str, float] | None = None
-) -> Summary:
+def summary_of(plan: Plan, problems: Iterable[Problem], sizes: Mapping[str, BoxSizes]) -> Summary:
     """The summary of a plan, with the notes among its problems that tell of a layout.
 
-    `least` has the least type size in points by box.
+    `sizes` has what is told of the sizes of texts, by box.
     """
     layout, grid = plan.job.layout, plan.job.grid
     sheet, rows = layout.sheet, len(plan.imposition.rows)
     two_pages = sheet.sides in {"both", "apart"} and sheet.arrange != "fold"
     notes = tuple(problem.message for problem in problems if problem.code == "small-layout")
-    sizes = tuple(_sizes(layout, least or {}))
+    type_sizes = tuple(text_sizes(layout, sizes, plan.job.deck.cards))
     made = Summary(
         cards=len(plan.cards), card=layout.card.size, paper=_page(layout), sheets=rows,
         pages=rows * (2 if two_pages else 1), places=0, empty=0, waste=0.0, cuts=(), tips=(),
-        unmarked="", guide=False, style=sheet, notes=notes, sizes=sizes,
-        press=tuple(_press(plan.job)),
+        unmarked="", guide=False, style=sheet, notes=notes, sizes=type_sizes,
+        press=tuple(_press(plan.job)), corner=layout.card.corner,
     )  # fmt: skip
     if grid is None:
         return made
@@ -173,19 +155,6 @@ def _press(job: PrintJob) -> Iterable[str]:
     from .press import press_lines
 
     return press_lines(job.shop, job.press, job.layout)
-
-
-READ = ("title", "subtitle", "text", "field")
-"""The roles of texts that are read: their sizes are told, and of others those that shrank."""
-
-
-def _sizes(layout: Layout, least: Mapping[str, float]) -> Iterator[TextSize]:
-    """The sizes of texts on the sides that are printed."""
-    for face in printed(layout.sheet):
-        for box in layout.boxes(face):
-            size, most = least.get(f"{face}.{box.name}", inf), box.size.maximum
-            if size < inf and (role_of(box) in READ or not fits(most, size)):
-                yield TextSize(f"{face}.{box.name}", size, most, box.uniform != "deck")
 
 
 def _on_grid(made: Summary, layout: Layout, grid: Grid) -> Summary:

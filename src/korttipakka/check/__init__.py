@@ -13,6 +13,7 @@ from ..model.frame import CardFaces, Page
 from ..model.layout import Layout
 from .boxes import outside_card
 from .contrast import LowContrast
+from .covered import CoveredText
 from .edge import InkNearEdge
 from .fonts import SubstitutedFonts
 from .html import HtmlAsTyped
@@ -22,7 +23,7 @@ from .rule import CardRule, Rule
 from .text import MissingCharacters, TextNearEdge
 from .unread import UnreadPictures
 from .untranslated import Untranslated
-from .unused import Unshown, unfilled, unknown_categories
+from .unused import Unshown, unfilled, unknown_categories, without_url
 from .walk import seen
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Checks:
             MissingCharacters(deck, layout),
             TextNearEdge(layout),
             LowContrast(deck, layout),
+            CoveredText(layout),
             SmallText(layout),
             CoarsePictures(layout),
             SmallCodes(layout),
@@ -62,6 +64,7 @@ class Checks:
             Untranslated(deck, layout),
             HtmlAsTyped(),
             UnreadPictures(),
+            *_of_corners(layout),
             *_of_press(deck, layout, inks, flat),
         )
         self._ink = InkNearEdge(layout, grid)
@@ -95,8 +98,10 @@ class Checks:
             *self._unshown.problems(),
             *unfilled(self._deck, self._layout),
             *unknown_categories(self._deck, self._layout),
+            *without_url(self._deck, self._layout),
             *self.misplaced.values(),
             *(problem for rule in self._of_cards[1:] for problem in rule.problems()),
+            *_too_round(self._layout),
             *idle_reversal(self._layout),
             *idle_settings(self._deck, self._layout, self._fonts, self._grid),
         ]
@@ -104,6 +109,21 @@ class Checks:
     def page_problems(self) -> list[Problem]:
         """What is wrong with the pages that were looked at."""
         return self._ink.problems()
+
+
+def _of_corners(layout: Layout) -> Iterator[CardRule[Any]]:
+    """The rule of round corners, of a layout that has some."""
+    if layout.card.corner:
+        from .corners import CutCorners
+
+        yield CutCorners(layout)
+
+
+def _too_round(layout: Layout) -> Iterator[Problem]:
+    if layout.card.corner:
+        from .corners import too_round
+
+        yield from too_round(layout)
 
 
 def _of_press(

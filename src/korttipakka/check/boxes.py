@@ -6,14 +6,18 @@ from typing import Literal
 from ..basics.geometry import Rect, Size
 from ..basics.problems import Location, Problem
 from ..basics.shipped import is_shipped
-from ..basics.units import fits, in_mm
+from ..basics.units import Length, fits, in_mm
 from ..content.values import Values
 from ..model.deck import Deck, is_visible
-from ..model.layout import BoxStyle, Face, Layout
+from ..model.layout import CONTENT, BoxStyle, Face, Layout
 from ..model.roles import placeholders
-from ..typeset.places import hidden, in_order, place
+from ..typeset.places import hidden, in_order, narrowed, place
 
 FACES: tuple[Face, ...] = ("front", "back")
+
+
+LEAST_CONTENT = 1.0
+"""Points that a box as wide as its content takes at least."""
 
 
 def outside_card(deck: Deck, layout: Layout) -> dict[str, Problem]:
@@ -38,6 +42,8 @@ def _places(deck: Deck, layout: Layout, face: Face) -> Iterator[tuple[BoxStyle, 
         # The box that this one stands below takes no room here: that is where the most is left.
         takes_none = where.shrink == "top"
         rect = _collapsed(where.rect) if takes_none else where.rect
+        if box.width == CONTENT:
+            rect = narrowed(rect, box, LEAST_CONTENT)
         rects[box.name] = rect if shown else hidden(box, where, rects)
         if shown:
             yield box, where.rect
@@ -69,20 +75,34 @@ def _problem(layout: Layout, face: Face, box: BoxStyle, rect: Rect) -> Problem |
     }
     edge, worst = max(over.items(), key=lambda item: item[1])
     name = f"{face}.{box.name}"
-    if not fits(worst, 0.0):
+    if not fits(worst, 0.0) and (holds_words(box) or not _meets(rect, card)):
         message = f"{name} reaches {in_mm(worst)} mm over the card's {edge} edge"
         size = f"{in_mm(card.width)} x {in_mm(card.height)} mm"
         at = _origin(layout, face, box, edge)
-        return Problem("box-outside-card", message, at, f"the card is {size}: {_less(name, edge)}")
+        hint = f"the card is {size}: {_less(name, edge)}"
+        hint += "; only boxes without text may reach over the edge" * holds_words(box)
+        return Problem("box-outside-card", message, at, hint)
     if rect.width > 0 and rect.height > 0:
         return None
     side: Literal["width", "height"] = "width" if rect.width <= 0 else "height"
-    if (given := getattr(box, side)) is not None and given.on(getattr(card, side)) <= 0:
+    given = getattr(box, side)
+    if isinstance(given, Length) and given.on(getattr(card, side)) <= 0:
         at = layout.origins.get(f"{name}.{side}")
         return Problem("empty-box", f"{name} has no {side}", at, f"give it a {side} above 0 mm")
     message = f"{name} has no {side} left between its insets"
     at = _origin(layout, face, box, "left" if side == "width" else "top")
     return Problem("empty-box", message, at, _insets(box, name, side, card))
+
+
+def holds_words(box: BoxStyle) -> bool:
+    """Whether a box holds what must not be cut off: not colours and pictures alone."""
+    return bool(box.text or box.qr or box.ruled)
+
+
+def _meets(rect: Rect, card: Size) -> bool:
+    """Whether something of a box is left when it is cut at the trim."""
+    left = rect.meet(Rect.of(card))
+    return left.width > 0 and left.height > 0
 
 
 def _less(name: str, edge: str) -> str:
@@ -100,7 +120,7 @@ def _insets(box: BoxStyle, name: str, side: Literal["width", "height"], card: Si
         taken = in_mm(sum(inset.on(base) for inset in given))
         both = f"{name}.{first} and {name}.{second} take {taken} mm of the card's {in_mm(base)} mm"
         return f"{both}: lower one of them"
-    other = box.beside if side == "width" and box.beside else box.below
+    other = ", ".join(box.beside) if side == "width" and box.beside else box.below
     where = f", or move or narrow '{other}'" if other else ""
     return f"lower {name}.{first} or {name}.{second}{where}"
 

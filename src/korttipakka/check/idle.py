@@ -82,11 +82,16 @@ BOX_RULES = (
     BoxRule(
         ("stroke_width",), "the box has no outline", lambda b: b.stroke == "none" and not b.ruled
     ),
+    BoxRule(
+        ("role",), "the box shows nothing to be read", lambda b: not (b.text or b.image or b.qr)
+    ),
     BoxRule(("fit",), "the box has no picture", lambda box: not box.image),
     BoxRule(("focus",), "the box has no picture", lambda box: not (box.image or box.qr)),
     BoxRule(
         ("gap",), "the box is not below or beside another", lambda b: not (b.below or b.beside)
     ),
+    BoxRule(("gap_below",), "the box is not below another", lambda box: not box.below),
+    BoxRule(("gap_beside",), "the box is not beside another", lambda box: not box.beside),
     BoxRule(("corner",), "only a rectangle has corners", lambda box: box.shape != "rect"),
     BoxRule(("corner", "shape", "opacity"), "the box has no fill, outline or picture", _is_bare),
 )
@@ -169,11 +174,12 @@ def _on_sheets(layout: Layout, grid: Grid | None) -> Iterator[Idle]:
     sheet = layout.sheet
     if sheet.color != "cmyk":
         yield _of_sheet(["ink_limit"], "only colours in inks, --color cmyk, are so much", "color")
-    yield Idle(["card.corner"], "nothing is cut round, and only --guides show it")
     if grid is None:
         how = _how(layout, "sheet.arrange")
         why = f"with {how} each face is a page of its own, for a print shop"
         yield _of_sheet(ON_SHEETS, why, "arrange")
+        cut = f"with {how} pages have square corners: the print shop cuts them round"
+        yield Idle(["card.corner"], cut, "sheet.arrange", "on what is checked")
         yield from _of_single_faces(sheet)
         return
     yield _of_sheet(["face_order"], "only with --arrange single each face is a page", "arrange")
@@ -233,7 +239,7 @@ def _marks(layout: Layout, sheet: SheetStyle, grid: Grid) -> tuple[Item, ...]:
     """What is drawn around and between the cards of a page of fronts."""
     fold = grid.axis if grid.fold else None
     trims = Trims.of(grid.page, grid.cells)
-    return marks(trims, sheet, layout.card.bleed, fold, back=False).items
+    return marks(trims, sheet, layout.card, fold, back=False).items
 
 
 def _of_faces(layout: Layout) -> Iterator[Idle]:

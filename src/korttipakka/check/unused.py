@@ -6,7 +6,7 @@ from ..basics.problems import Problem, Severity, did_you_mean, suggestion
 from ..content.values import Values
 from ..model.deck import Card, Category, Deck, is_visible
 from ..model.layout import BoxStyle, Layout
-from ..model.placeholders import PLACEHOLDER, field_and_language
+from ..model.placeholders import CARD_URL, PLACEHOLDER, field_and_language
 from ..model.roles import asked
 from .rule import CardRule
 from .walk import SeenCard
@@ -156,6 +156,23 @@ def _used(layout: Layout) -> Iterator[str]:
             yield from asked(box)
             for text in (box.fill, box.stroke, box.color, box.pattern, box.pattern_color):
                 yield from PLACEHOLDER.findall(text)
+
+
+def without_url(deck: Deck, layout: Layout) -> Iterable[Problem]:
+    """A box that shows where a card is on the deck's page needs to know where that is."""
+    if deck.url:
+        return
+    for face, box in _boxes(layout):
+        if CARD_URL in _names(box):
+            kind = "qr" if CARD_URL in box.qr else "text"
+            yield Problem(
+                "no-url",
+                f"{face}.{box.name} shows {{{CARD_URL}}}, and the deck does not say its url",
+                layout.origin(f"{face}.{box.name}.{kind}"),
+                "write 'url: https://\u2026' into deck.yaml: where you put the page that "
+                "korttipakka export --to html makes",
+                Severity.WARNING,
+            )
 
 
 def named(layout: Layout) -> Iterator[str]:

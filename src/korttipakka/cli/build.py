@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from ..basics.files import check_output
 from ..basics.problems import Location, Severity, error
 from ..basics.shell import shell_line
 from ..build.report import count, many, printable
+from .changes import change_lines, change_options, since, told_if_nothing
 from .languages import both_given, two_languages
 from .options import (
     GroupedCommand,
@@ -50,6 +52,7 @@ PROCESSES = 2
     "--languages", metavar="LANG,LANG", callback=two_languages,
     help="Cards in two languages: fronts in the first, backs in the second, or as the layout says.",
 )  # fmt: skip
+@change_options
 @click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
 @click.option(
     "--pdfa", is_flag=True, help="For archives: PDF/A-2a, which says all that it needs itself."
@@ -63,8 +66,9 @@ def build(
     deck: str | None, output: Path | None, guides: bool, layout: str | None,
     settings: tuple[str, ...], category: tuple[str, ...], tag: tuple[str, ...],
     card: tuple[str, ...], pick: int | None, seed: str | None, language: str | None,
-    languages: tuple[str, ...], draft: bool, pdfa: bool, shop: str | None,
-    output_profile: Path | None, strict: bool, quiet: bool, open_after: bool, **flags: Any,
+    languages: tuple[str, ...], changed_since: Path | None, take_out_list: bool, draft: bool,
+    pdfa: bool, shop: str | None, output_profile: Path | None, strict: bool, quiet: bool,
+    open_after: bool, **flags: Any,
 ) -> None:  # fmt: skip
     """Turn DECK into a PDF for the printer.
 
@@ -81,6 +85,8 @@ def build(
         refuse_pictures(shop, deck)
     if output is not None:
         refuse_output(output)
+        if open_after and is_standard_output(output):
+            raise click.UsageError("--open has no meaning for standard output; leave it out.")
     second = ""
     if languages:
         language, second = both_given(path, languages, language)
@@ -88,13 +94,15 @@ def build(
     options = BuildOptions(
         layout, tuple(overrides(settings, flags)), language, selection,
         guides=guides, draft=draft, archive=pdfa, second=second,
+        since=since(changed_since, take_out_list),
         shop=shop or "", output_profile=output_profile,
     )  # fmt: skip
-    with progress() as report:
+    name = name_of(path)
+    with told_if_nothing(options, output, name, quiet), progress() as report:
         made = make(path, options, Means(processes=PROCESSES, progress=report))
         if seed is not None and not pick and made.layout.sheet.order != "shuffle":
             raise click.UsageError("--seed has no meaning without --pick N or --order shuffle.")
-        out = output or default_output(name_of(path), options, made.layout)
+        out = output or default_output(name, options, made.layout)
         warnings = [problem for problem in made.problems if problem.severity > Severity.NOTE]
         if not strict or not warnings:
             report("writing", 0.0)
@@ -105,7 +113,8 @@ def build(
         say(f"{count(warnings)}; nothing was written (--strict)", err=True)
         raise click.exceptions.Exit(1)
     if not quiet:
-        _summarize(made, out, (*_bilingual(made, second), *_drawn(made, selection)))
+        told = _bilingual(made, second), _drawn(made, selection), change_lines(made.plan.job)
+        _summarize(made, out, chain(*told))
     if open_after:
         click.launch(str(out))
 

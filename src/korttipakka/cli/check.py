@@ -147,6 +147,6 @@ def _as_json(problems: list[Problem], sizes: "list[LanguageSizes] | None") -> ob
     entries = [entry(problem) for problem in problems]
     if sizes is None:
         return entries
-    from ..build.sizes import as_numbers
+    from ..build.sizes import as_numbers, held_as_values
 
-    return {"problems": entries, "sizes": as_numbers(sizes)}
+    return {"problems": entries, "sizes": as_numbers(sizes), "held": held_as_values(sizes)}

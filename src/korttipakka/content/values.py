@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from ..basics.color import ENOUGH_CONTRAST, Blend, Color, bare, contrast, parse_fill
 from ..basics.languages import best_language
 from ..basics.problems import InvalidValue, error
 from ..model.deck import Card, Category, Deck
 from ..model.layout import PATTERNS, Layout
-from ..model.placeholders import PLACEHOLDER, field_and_language
+from ..model.placeholders import CARD_URL, PLACEHOLDER, field_and_language
 from .inline import MARKDOWN, Reading
 from .markdown import first_link
 
@@ -173,6 +174,12 @@ def _link(values: Values) -> str:
     return first_link(card.text)
 
 
+def _url(values: Values) -> str:
+    """Where the card is on the deck's page, whose anchors are the cards' ids; "" without a page."""
+    url = values.deck.url
+    return f"{url}#{quote(values.card.id)}" if url else ""
+
+
 _READERS: dict[str, Callable[[Values], str]] = {
     "title": lambda v: v.card.title,
     "back_title": lambda v: v.card.back_title or v.card.title,
@@ -190,6 +197,8 @@ _READERS: dict[str, Callable[[Values], str]] = {
     "category.initial": lambda v: _initials(v.deck.categories).get(_category(v, "key"), ""),
     "category.pattern": _pattern,
     "deck.title": lambda v: v.deck.title,
+    "deck.edition": lambda v: v.deck.edition,
+    CARD_URL: _url,
 }
 
 

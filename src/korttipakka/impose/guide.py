@@ -57,9 +57,10 @@ PALE = Color((0.93, 0.93, 0.93))
 
 
 def cutting_guide(
-    grid: Grid, cuts: Sequence[Cut], title: str, letters: Letters, words: Words = ENGLISH
-) -> Sheet:
-    """A page as large as the sheet. `title` is the deck's."""
+    grid: Grid, cuts: Sequence[Cut], title: str, letters: Letters, words: Words = ENGLISH,
+    corner: float = 0.0,
+) -> Sheet:  # fmt: skip
+    """A page as large as the sheet. `title` is the deck's, `corner` the radius of the cards'."""
     whole = Rect.of(grid.page)
     page = whole.grown(-min(EDGE, whole.width / 14))
     size = SIZE * min(1.0, max(LEAST, page.width / FULL))
@@ -67,7 +68,7 @@ def cutting_guide(
     top = page.top - 1.6 * size
     run = letters.bold(heading, 1.6 * size)._replace(at=Point(page.left, top))
     items: list[Content] = [_paragraph([run], words, HEADING)]
-    for text in _preface(grid, title, words):
+    for text in _preface(grid, title, words, corner):
         runs: list[TextRun] = []
         for line in lines(text, page.width, size, letters.regular):
             top -= LEADING * size
@@ -75,7 +76,7 @@ def cutting_guide(
         items.append(_paragraph(runs, words))
     room = Rect(page.left, page.bottom, page.right, top - LEADING * size)
     picture, listed = _split(room, cuts, size)
-    items += _picture(grid, cuts, picture, DISC * size, letters)
+    items += _picture(grid, cuts, picture, DISC * size, letters, corner)
     items += _list(cuts, listed, size, letters, words)
     return Sheet(Page(Frame(grid.page, tuple(items)), whole, whole, tagged=True))
 
@@ -90,11 +91,13 @@ def _paragraph(
     return TextParagraph(tuple(lines), kind, marker, words.language)
 
 
-def _preface(grid: Grid, title: str, words: Words) -> Iterator[str]:
+def _preface(grid: Grid, title: str, words: Words, corner: float) -> Iterator[str]:
     yield title
     if grid.fold:
         yield words.fold_first
     yield words.pile
+    if corner:
+        yield words.corners.format(in_mm(corner))
 
 
 def _split(room: Rect, cuts: Sequence[Cut], size: float) -> tuple[Rect, Rect]:
@@ -144,13 +147,13 @@ def _miniature(page: Size, room: Rect, radius: float) -> _Miniature:
 
 
 def _picture(
-    grid: Grid, cuts: Sequence[Cut], room: Rect, radius: float, letters: Letters
+    grid: Grid, cuts: Sequence[Cut], room: Rect, radius: float, letters: Letters, corner: float
 ) -> Iterator[Item]:
     """The sheet made small, its cards pale, its cuts numbered at their ends."""
     small = _miniature(grid.page, room, radius)
     yield Box(small.shrunk(Rect.of(grid.page)), stroke=BLACK, stroke_width=CARD)
     for cell in grid.cells + (grid.backs if grid.fold else ()):
-        yield Box(small.shrunk(cell), PALE, BLACK, CARD)
+        yield Box(small.shrunk(cell), PALE, BLACK, CARD, corner * small.scale)
     if grid.fold:
         one, other = _crease(grid)
         # The cards' own edges lie under the fold, and would fill the gaps of its dashes.

@@ -5,13 +5,15 @@ lie on the cards. Such sheets are cut by the cutting plan's numbers, or with `ma
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..basics.color import BLACK
 from ..basics.geometry import Axis, Insets, Point, Rect, Size
 from ..basics.units import MM, fits
-from ..model.frame import Box, Frame, Item, Line
-from ..model.layout import SheetStyle
+from ..model.frame import Box, Frame, Item, Line, Segment, Shape
+from ..model.layout import CardStyle, SheetStyle
+from ..model.paths import rounded
 
 SHORTEST = 1 * MM
 """A crop mark that would be shorter than this is left out: it could not be aligned with a ruler."""
@@ -139,14 +141,32 @@ def registration(trims: Trims, pen: Pen) -> Iterator[Item]:
             yield from _cross(Point(block.right + pen.start + CROSS / 2, y), pen)
 
 
-def marks(trims: Trims, sheet: SheetStyle, bleed: float, fold: Axis | None, back: bool) -> Frame:
+def rounding(cells: Iterable[Rect], radius: float, pen: Pen) -> Shape:
+    """The quarter circles of round corners: with the straight lines they are the whole trim."""
+    path = [s for cell in cells for arc in _arcs(cell, radius) for s in arc]
+    return Shape(tuple(path), stroke=BLACK, stroke_width=pen.width)
+
+
+def _arcs(cell: Rect, radius: float) -> Iterator[tuple[Segment, Segment]]:
+    """The corners of a rounded rectangle, each from where the line before it ends."""
+    path = rounded(cell, radius, radius)
+    for before, curve in pairwise(path):
+        if curve.operator == "c":
+            yield Segment("m", before.at[-2:]), curve
+
+
+def marks(
+    trims: Trims, sheet: SheetStyle, card: CardStyle, fold: Axis | None, back: bool,
+    cells: Iterable[Rect] = (),
+) -> Frame:  # fmt: skip
     """All marks of one side of a sheet. Cut lines are on fronts only unless asked: backs drift.
 
     The line to fold on is no mark that one may do without: it is drawn with marks "none" as well.
+    Round corners are those of the `cells`.
     """
     if sheet.perforated is not None:
         return Frame(trims.page)
-    drawn = pen(sheet, bleed)
+    drawn = pen(sheet, card.bleed)
     items: list[Item] = []
     if fold is not None:
         crease = fold_line(trims, fold, drawn)
@@ -157,6 +177,7 @@ def marks(trims: Trims, sheet: SheetStyle, bleed: float, fold: Axis | None, back
         items += registration(trims, drawn) if fold is None else ()
     if sheet.marks == "cut" and (sheet.back_marks or not back):
         items += cut_lines(trims, drawn)
+        items += [rounding(cells, card.corner, drawn)] if card.corner else ()
     return Frame(trims.page, tuple(items))
 
 

@@ -167,9 +167,9 @@ def bleed_and_marks(layout: Layout) -> float:
 
 def _formes(grid: Grid, layout: Layout) -> tuple[Forme, Forme | None]:
     """The front's and the back's forme; only one when the sheet is folded."""
-    cells, backs, bleed = grid.cells, grid.backs, layout.card.bleed
-    front = places(cells, grid.turn, grid.block, grid.gutter, bleed)
-    back = places(backs, grid.back_turn, grid.back_block, grid.gutter, bleed)
+    cells, backs, card = grid.cells, grid.backs, layout.card
+    front = places(cells, grid.turn, grid.block, grid.gutter, card)
+    back = places(backs, grid.back_turn, grid.back_block, grid.gutter, card)
     if grid.fold:
         return _forme(grid, cells + backs, front + back, layout, ""), None
     one = _forme(grid, cells, front, layout, "front")
@@ -182,7 +182,7 @@ def _forme(
 ) -> Forme:
     trims, bleed = Trims.of(grid.page, cells), layout.card.bleed
     fold = grid.axis if grid.fold else None
-    frame = marks(trims, layout.sheet, bleed, fold, back=side == "back")
+    frame = marks(trims, layout.sheet, layout.card, fold, side == "back", cells)
     drawn = Group(frame, Point(0, 0), shared=True)
     return Forme(trims, filled, drawn, slug_place(trims, bleed), side, bleed)
 

@@ -6,26 +6,37 @@ from typing import NamedTuple
 from ..basics.geometry import Insets, Point, Rect, Turn
 from ..basics.units import fits
 from ..model.frame import CardSide, Frame, Group
+from ..model.layout import CardStyle
 from ..model.tags import Tags
 
 
 class Place(NamedTuple):
-    """A place for a face, worked out once for all sheets. `clip` is in the face's coordinates."""
+    """A place for a face, worked out once for all sheets.
+
+    `clip` is in the face's coordinates, its corners rounded by `radius` points.
+    """
 
     at: Point
     turn: Turn
     clip: Rect
+    radius: float = 0.0
 
     def show(self, face: Frame, side: CardSide, tags: Tags = ()) -> Group:
         """The face of a card put in this place; `tags` tell what of it is read."""
-        return Group(face, self.at, self.turn, self.clip, shows=side, tags=tags)
+        return Group(face, self.at, self.turn, self.clip, self.radius, shows=side, tags=tags)
 
 
 def places(
-    cells: Sequence[Rect], turn: Turn, block: Rect, gutter: Point, bleed: float
+    cells: Sequence[Rect], turn: Turn, block: Rect, gutter: Point, card: CardStyle
 ) -> tuple[Place, ...]:
-    """A place for each cell. Bleed is full at the block's edges; neighbours share the gutter."""
-    return tuple(_place(cell, turn, _overhang(cell, block, gutter, bleed)) for cell in cells)
+    """A place for each cell. Bleed is full at the block's edges; neighbours share the gutter.
+
+    Where corners are cut round, what reaches over the trim is round about the same middle.
+    """
+    over = (_overhang(cell, block, gutter, card.bleed) for cell in cells)
+    return tuple(
+        _place(cell, turn, own, card.corner) for cell, own in zip(cells, over, strict=True)
+    )
 
 
 def _overhang(cell: Rect, block: Rect, gutter: Point, bleed: float) -> Insets:
@@ -39,8 +50,8 @@ def _overhang(cell: Rect, block: Rect, gutter: Point, bleed: float) -> Insets:
     )
 
 
-def _place(cell: Rect, turn: Turn, overhang: Insets) -> Place:
+def _place(cell: Rect, turn: Turn, overhang: Insets, corner: float) -> Place:
     own = overhang.before(turn)
     trim = Rect.of(cell.size.turned(turn))
     clip = trim.inset(Insets(-own.left, -own.right, -own.top, -own.bottom))
-    return Place(Point(cell.left, cell.bottom), turn, clip)
+    return Place(Point(cell.left, cell.bottom), turn, clip, corner and corner + min(overhang))

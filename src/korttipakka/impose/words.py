@@ -7,7 +7,7 @@ class Words(NamedTuple):
     """The words of one language. `{}` stands for a number, in `then` for what is to be done.
 
     `language` is its BCP 47 tag. `stops` and `distances` are of cuts from the top, from the left
-    and from a fold.
+    and from a fold. `why_out` tells of an old card that it is replaced, gone, or one too many.
     """
 
     language: str
@@ -20,6 +20,7 @@ class Words(NamedTuple):
     guide_one: str
     fold_first: str
     pile: str
+    corners: str
     stops: tuple[str, str, str]
     distances: tuple[str, str, str]
     then: str
@@ -28,6 +29,8 @@ class Words(NamedTuple):
     card: str
     cards: str
     glue: str
+    take_out: str
+    why_out: tuple[str, str, str]
 
 
 ENGLISH = Words(
@@ -42,6 +45,7 @@ ENGLISH = Words(
     fold_first="Fold and glue along the dashed line first, the fronts outside; then cut.",
     pile="Pile the sheets with their fronts up, all the same way round. The edge that is named "
     "lies at the guillotine's stop; what the blade cuts off comes towards you.",
+    corners="Then round the corners of the cards, to a radius of {} mm.",
     stops=("the top edge at the stop:", "the left edge at the stop:", "the fold at the stop:"),
     distances=("{} mm from the top edge", "{} mm from the left edge", "{} mm from the fold"),
     then="then {}",
@@ -50,6 +54,8 @@ ENGLISH = Words(
     card="1 card",
     cards="{} cards",
     glue="glue",
+    take_out="Take out of the old deck: {} cards",
+    why_out=("replaced by a new one", "no longer in the deck", "fewer in the deck now"),
 )
 
 FINNISH = Words(
@@ -64,6 +70,7 @@ FINNISH = Words(
     fold_first="Taita ja liimaa ensin katkoviivaa pitkin, etusivut ulospäin; leikkaa sitten.",
     pile="Pinoa arkit etusivut ylöspäin, kaikki samoin päin. Mainittu reuna on leikkurin vastetta "
     "vasten; terän leikkaama osa tulee sinua kohti.",
+    corners="Pyöristä sitten korttien kulmat, säde {} mm.",
     stops=("yläreuna vasteeseen:", "vasen reuna vasteeseen:", "taite vasteeseen:"),
     distances=("{} mm yläreunasta", "{} mm vasemmasta reunasta", "{} mm taitteesta"),
     then="sitten {}",
@@ -72,6 +79,8 @@ FINNISH = Words(
     card="1 kortti",
     cards="{} korttia",
     glue="liima",
+    take_out="Poista vanhasta pakasta: {} korttia",
+    why_out=("korvataan uudella", "ei enää pakassa", "pakassa on niitä nyt vähemmän"),
 )
 
 SWEDISH = Words(
@@ -86,6 +95,7 @@ SWEDISH = Words(
     fold_first="Vik och limma först längs den streckade linjen, framsidorna utåt; skär sedan.",
     pile="Lägg arken i en bunt med framsidorna uppåt, alla åt samma håll. Den nämnda kanten ligger "
     "mot skärmaskinens anslag; det som bladet skär av kommer mot dig.",
+    corners="Runda sedan kortens hörn, radie {} mm.",
     stops=("överkanten mot anslaget:", "vänsterkanten mot anslaget:", "vecket mot anslaget:"),
     distances=("{} mm från överkanten", "{} mm från vänsterkanten", "{} mm från vecket"),
     then="sedan {}",
@@ -94,6 +104,8 @@ SWEDISH = Words(
     card="1 kort",
     cards="{} kort",
     glue="lim",
+    take_out="Ta bort ur den gamla leken: {} kort",
+    why_out=("ersätts av ett nytt", "finns inte längre i leken", "färre i leken nu"),
 )
 
 LANGUAGES = {"fi": FINNISH, "sv": SWEDISH}

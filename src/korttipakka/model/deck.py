@@ -88,10 +88,11 @@ class Card(NamedTuple):
         return f"<Card {self.id}: {self.title!r}{place}>"
 
 
-@compared(10, hashed=9)
+@compared(12, hashed=11)
 class Deck(NamedTuple):
     """All cards in order, with what they share. `root` is the folder that images lie in.
 
+    `edition` tells print runs apart, and `url` is where the deck's page for browsers lies.
     `problems` are warnings about how it is written, `translations` titles by language.
     """
 
@@ -104,6 +105,8 @@ class Deck(NamedTuple):
     author: str = ""
     keywords: tuple[str, ...] = ()
     licence: str = ""
+    edition: str = ""
+    url: str = ""
     translations: Mapping[str, str] = NONE
     root: Path = Path()
     layout_at: Location | None = None

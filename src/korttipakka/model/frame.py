@@ -340,7 +340,8 @@ class DocumentInfo(NamedTuple):
     """What a PDF says about itself. `duplex` is the long or short edge, or "" for one side.
 
     `sections` are its cards in the order of reading. `date` is the second that it was made in, as
-    Unix counts. One for an `archive` carries all that PDF/A asks for.
+    Unix counts. One for an `archive` carries all that PDF/A asks for. `remembered` is what it keeps
+    for a later build, see `model.remembered`.
     """
 
     title: str
@@ -354,3 +355,4 @@ class DocumentInfo(NamedTuple):
     licence: str = ""
     date: int = DATE
     archive: bool = False
+    remembered: bytes = b""

@@ -86,6 +86,8 @@ class Kind(NamedTuple):
 
 
 def _numbers(value: Any) -> Iterable[float]:
+    if isinstance(value, str):
+        return ()
     if isinstance(value, Length):
         return () if value.fraction else (value.points,)
     if isinstance(value, Insets):

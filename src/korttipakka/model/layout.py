@@ -25,6 +25,11 @@ Role = Literal[
 ]  # fmt: skip
 """What a box is for. A caption is the layout's own words, a decoration has no words to read."""
 
+ROLES: tuple[Role, ...] = (
+    "title", "subtitle", "text", "footer", "label", "number", "decoration",
+)  # fmt: skip
+"""Those that a layout may give a box itself."""
+
 
 PATTERNS = (
     "dots", "diagonal", "grid", "rings", "horizontal", "cross",
@@ -116,6 +121,12 @@ class FontStyle(NamedTuple):
 CENTER = Point(0.5, 0.5)
 
 
+Content = Literal["content"]
+"""The width of a box that is as wide as its text or its picture."""
+
+CONTENT: Content = "content"
+
+
 @distinct
 class BoxStyle(NamedTuple):
     """A named box of a face. Lengths are measured on the card; None is "not given".
@@ -130,10 +141,10 @@ class BoxStyle(NamedTuple):
     right: Length | None
     top: Length | None
     bottom: Length | None
-    width: Length | None
+    width: Length | Content | None
     height: Length | None
     below: str
-    beside: str
+    beside: tuple[str, ...]
     gap: Length
     padding: Insets
     fill: str
@@ -145,7 +156,7 @@ class BoxStyle(NamedTuple):
     weight: int
     style: Literal["normal", "italic"]
     size: SizeRange
-    uniform: Literal["deck", "category", "card"]
+    uniform: Literal["auto", "most", "deck", "category", "card"]
     leading: float
     tracking: float | None
     align: Literal["left", "center", "right", "justify"]
@@ -167,6 +178,10 @@ class BoxStyle(NamedTuple):
     ruled: float = 0.0
     rotate: Turn = Turn.UPRIGHT
     features: tuple[str, ...] = ()
+    role: Role | Literal["auto"] = "auto"
+    order: int = 0
+    gap_below: Length | None = None
+    gap_beside: Length | None = None
 
     def __repr__(self) -> str:
         return f"<BoxStyle {self.name}>"

@@ -8,7 +8,7 @@ from ..basics.problems import InvalidValue
 from ..basics.sizes import CARDS, LARGEST, PAPERS, SMALLEST, parse_card_size, parse_paper
 from ..basics.units import MM, Length, decimal_comma, parse_length, parse_points
 from .kinds import SCALE, Kind, Unit, check_bounds, in_words
-from .layout import SizeRange
+from .layout import CONTENT, Content, SizeRange
 
 FAR = LARGEST / MM
 """Millimetres that a box may lie from a card's edge: the side of the largest card."""
@@ -44,22 +44,26 @@ def length(
     return Kind("length", read, words, examples, unit, least, most, step, form="LENGTH")
 
 
-def placed(least: float, most: float, *, or_auto: bool = False) -> Kind:
-    """A length on the card, in millimetres or as a share of the card; `or_auto` is None."""
+def placed(least: float, most: float, *, or_auto: bool = False, or_content: bool = False) -> Kind:
+    """A length on the card, in millimetres or as a share of the card; `or_auto` is None.
 
-    def read(text: str) -> Length | None:
+    With `or_content`, "content" is a length as well.
+    """
+
+    def read(text: str) -> Length | Content | None:
         if or_auto and text == "auto":
             return None
+        if or_content and text == CONTENT:
+            return CONTENT
         found = parse_length(text)
         check_bounds(found.points / MM, text, least, most, "mm")
         check_bounds(found.fraction * 100, text, -WIDEST, WIDEST, "%")
         return found
 
-    words = (
-        f"length from {in_words(least, most, 'mm')}, or share of the card{', or auto' * or_auto}"
-    )
-    examples = ("3 mm", "50 %", *["auto"] * or_auto)
-    names = ("auto",) if or_auto else ()
+    names = ("auto",) * or_auto + (CONTENT,) * or_content
+    either = "".join(f", or {name}" for name in names)
+    words = f"length from {in_words(least, most, 'mm')}, or share of the card{either}"
+    examples = ("3 mm", "50 %", *names)
     return Kind("length", read, words, examples, "mm", least, most, 0.5, names=names, form="LENGTH")
 
 

@@ -66,6 +66,23 @@ def count(least: int, most: int, *, word: str = "", form: str = "N", example: st
     )  # fmt: skip
 
 
+MOST_ORDER = 1000
+
+
+def _order(text: str) -> int:
+    """A whole number that may be below zero."""
+    bare = text.strip()
+    if not is_whole(bare.removeprefix("-")) or int(bare.removeprefix("-")) > MOST_ORDER:
+        raise InvalidValue(f"'{text}' is not a whole number from {-MOST_ORDER} to {MOST_ORDER}")
+    return int(bare)
+
+
+ORDER = Kind(
+    "count", _order, f"whole number from {in_words(-MOST_ORDER, MOST_ORDER, '')}", ("-1", "2"),
+    least=-MOST_ORDER, most=MOST_ORDER, step=1, form="N",
+)  # fmt: skip
+
+
 WEIGHTS = {
     "thin": 100, "light": 300, "regular": 400, "normal": 400, "medium": 500,
     "semibold": 600, "bold": 700, "extrabold": 800, "black": 900,

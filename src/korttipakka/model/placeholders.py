@@ -6,10 +6,16 @@ from ..basics.languages import is_language
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
+EDITION = "deck.edition"
+"""What tells print runs apart: a card is the same in each of them, whatever it says of that."""
+
+CARD_URL = "card.url"
+"""The address of the card on the deck's page for browsers."""
+
 PLACEHOLDERS = (
     "title", "back_title", "subtitle", "text", "id", "number", "count", "link", "tags", "color",
     "category.name", "category.key", "category.color", "category.initial", "category.pattern",
-    "deck.title",
+    "deck.title", EDITION, CARD_URL,
 )  # fmt: skip
 """What may be named, besides a card's own `fields.NAME`."""
 

@@ -1,5 +1,7 @@
 """Roles: what a box is for, told by what it shows, whatever it is called."""
 
+from typing import Literal
+
 from .deck import is_visible
 from .layout import BoxStyle, Role
 from .placeholders import PLACEHOLDER, field_and_language
@@ -11,7 +13,9 @@ _ROLES: dict[str, Role] = {
     "text": "text",
     "category.name": "footer",
     "deck.title": "footer",
+    "deck.edition": "footer",
     "link": "label",
+    "card.url": "label",
     "tags": "label",
     "number": "number",
     "count": "number",
@@ -40,13 +44,26 @@ def asked(box: BoxStyle) -> tuple[str, ...]:
 
 
 def role_of(box: BoxStyle) -> Role:
-    """What a box is for; one with a text has the role of its text."""
+    """What a box is for: as its layout says, or else what its text is, or its picture."""
+    if box.role != "auto":
+        return box.role
     if box.text:
         roles = map(_role_of_field, placeholders(box.text))
         return min(roles, key=_RANKS.index, default="caption")
     if box.image:
         return "picture"
     return "code" if box.qr else "decoration"
+
+
+Sharing = Literal["most", "deck", "category", "card"]
+"""Over which cards one size of type is shared; by "most", nine of ten of the deck's."""
+
+
+def sharing_of(box: BoxStyle) -> Sharing:
+    """Over which cards a box shares its size; "auto" is most for texts, the deck for all else."""
+    if box.uniform != "auto":
+        return box.uniform
+    return "most" if role_of(box) == "text" else "deck"
 
 
 def fields_of(box: BoxStyle) -> tuple[str, ...]:

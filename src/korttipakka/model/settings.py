@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 from ..basics.problems import suggestion
 from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
-from .layout import PATTERNS
+from .layout import PATTERNS, ROLES
 from .lengths import CARD_SIZE, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
-from .numbers import FOCUS, INK, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
+from .numbers import FOCUS, INK, ORDER, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
 from .texts import (
     BLANKS,
     BOX,
+    BOXES,
     COLOR,
     CONDITION,
     FONT,
@@ -64,7 +65,7 @@ SETTINGS: Sequence[Setting] = (
             "Card", "--safe"),
     Setting("card.bleed", length(0, 50), "0", "How far colour reaches over the trim",
             "Card", "--bleed"),
-    Setting("card.corner", length(0, 100), "0", "Radius of rounded corners cut afterwards",
+    Setting("card.corner", length(0, 100), "0", "Radius of corners that are cut round",
             "Card", "--corner"),
     Setting("sheet.copies", count(1, 1000), "1", "Whole decks to print", "Cards", "--copies"),
     Setting("sheet.blanks", BLANKS, "",
@@ -149,16 +150,27 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("text", TEMPLATE, "", 'What stands in the box: "{title}" and the like', "Box"),
     Setting("when", CONDITION, "always",
             "Show the box on cards that have this value, or are so; or never", "Box"),
+    Setting("role", choice("auto", *ROLES), "auto",
+            "What the box is for: a larger role's type is not smaller; auto goes by its values",
+            "Box"),
+    Setting("order", ORDER, "0",
+            "Paint order: lower ones first, equal ones as they are first named", "Box"),
     Setting("left", PLACE, "auto", "From the card's left edge", "Box"),
     Setting("right", PLACE, "auto", "From the card's right edge", "Box"),
     Setting("top", PLACE, "auto", "From the card's top edge", "Box"),
     Setting("bottom", PLACE, "auto", "From the card's bottom edge", "Box"),
-    Setting("width", PLACE, "auto", "Width of the box", "Box"),
+    Setting("width", placed(-FAR, FAR, or_auto=True, or_content=True), "auto",
+            "Width of the box; content is that of its text or picture", "Box"),
     Setting("height", PLACE, "auto", "Height of the box; auto follows the text", "Box"),
     Setting("below", BOX, "", "The box that this one stands under", "Box"),
-    Setting("beside", BOX, "", "The box that this one ends left of, where that is shown",
+    Setting("beside", BOXES, "",
+            "The boxes that this one leaves room for, left or right of it, where they are shown",
             "Box"),
     Setting("gap", placed(-500, 500), "0", "Space to the box named by below or beside", "Box"),
+    Setting("gap_below", placed(-500, 500, or_auto=True), "auto",
+            "Space to the box named by below; auto is gap", "Box"),
+    Setting("gap_beside", placed(-500, 500, or_auto=True), "auto",
+            "Space to the boxes named by beside; auto is gap", "Box"),
     Setting("padding", insets(0, 500), "0", "Space between the box's edges and its text", "Box"),
     Setting("fill", COLOR, "none",
             "Colour of the box, or gradient(COLOUR, COLOUR 30 %, COLOUR, 90deg)", "Colour"),
@@ -193,8 +205,9 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("weight", WEIGHT, "regular", "regular, bold, … or 1 to 1000", "Type"),
     Setting("style", choice("normal", "italic"), "normal", "Upright or italic", "Type"),
     Setting("size", SIZE_RANGE, "10 pt", "Type size, or a range: the largest that fits", "Type"),
-    Setting("uniform", choice("deck", "category", "card"), "deck",
-            "Over which cards one size is shared", "Type"),
+    Setting("uniform", choice("auto", "most", "deck", "category", "card"), "auto",
+            "Over which cards one size is shared; most: nine of ten, the others are smaller; "
+            "auto: most for texts, the deck for all else", "Type"),
     Setting("leading", number(0.7, 4, 0.05), "1.3", "Line distance, times the size",
             "Type"),
     Setting("tracking", TRACKING, "auto", "Letter spacing in em; auto goes by size", "Type"),

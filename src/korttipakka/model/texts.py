@@ -130,5 +130,9 @@ FONT = text(
     "font", "family, or the path of a font file", "Inter Tight", "fonts/Own.ttf", form="NAME|FILE"
 )
 BOX = text("box", "name of a box", "title", form="BOX")
+BOXES = Kind(
+    "boxes", listed, "name of a box, or of several with commas between", ("photo", "photo, code"),
+    form="BOXES", parts=0,
+)  # fmt: skip
 PICTURE = text("file", "path of a picture, or a value", "{image}", "logo.svg", form="FILE")
 PRINTER = text("printer", "name", "office", form="NAME")

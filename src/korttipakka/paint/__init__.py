@@ -3,10 +3,12 @@
 What writes a whole PDF, `pdf`, is not imported here: until then its library is not needed.
 """
 
+from .fingerprints import Fingerprints
 from .fonts import ToUnicodeConflict
 from .painter import PaintedPage, PaintedSheet, Painter
 from .resources import Resources, ResourceSnapshot
 
 __all__ = [
-    "PaintedPage", "PaintedSheet", "Painter", "ResourceSnapshot", "Resources", "ToUnicodeConflict",
+    "Fingerprints", "PaintedPage", "PaintedSheet", "Painter", "ResourceSnapshot", "Resources",
+    "ToUnicodeConflict",
 ]  # fmt: skip

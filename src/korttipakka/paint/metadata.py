@@ -72,7 +72,7 @@ class Information(PDFObject):  # type: ignore[misc]
 
     def format(self, document: PDFDocument) -> bytes:
         """The dictionary as it is written."""
-        info, date = self._info, strftime("D:%Y%m%d%H%M%SZ", gmtime(self._info.date))
+        info, date = self._info, pdf_date(self._info.date)
         texts = {
             "Title": info.title,
             "Author": info.author,
@@ -87,6 +87,11 @@ class Information(PDFObject):  # type: ignore[misc]
         entries = {name: PDFString(text) for name, text in texts.items() if text}
         written: bytes = PDFDictionary({**entries, "Trapped": PDFName("False")}).format(document)
         return written
+
+
+def pdf_date(second: int) -> str:
+    """A second since 1970 as PDF writes it."""
+    return strftime("D:%Y%m%d%H%M%SZ", gmtime(second))
 
 
 def xmp(

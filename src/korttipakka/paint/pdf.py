@@ -11,9 +11,11 @@ from ..basics.files import write_whole
 from ..basics.geometry import Rect
 from ..fonts import Face
 from ..model.frame import DocumentInfo, Sheet
+from ..model.remembered import STREAM_TYPE
+from .deflate import deflated
 from .intents import output_intents
 from .links import link_object
-from .metadata import Information, xmp
+from .metadata import Information, pdf_date, xmp
 from .objects import array, dictionary
 from .painter import PaintedPage, PaintedSheet, Painter
 from .pdfdoc import (
@@ -24,12 +26,11 @@ from .pdfdoc import (
     PDFName,
     PDFObject,
     PDFObjectReference,
-    PDFPage,
     PDFString,
 )
 from .resources import Resources
 from .structure import structure
-from .writing import AddedPage, Stream, StreamedDocument
+from .writing import AddedPage, PageContent, Stream, StreamedDocument
 
 if TYPE_CHECKING:
     from ..model.press import Press
@@ -110,10 +111,12 @@ def assembled(
         name = document.signature.hexdigest()
         says = xmp(info, press, tagged=tagged, name=name)
         document.Catalog.Metadata = Stream(METADATA, says)
+    # Entries that ReportLab's catalog does not know.
+    document.Catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents", "PieceInfo"]
     if info.archive or press:
-        # An entry that ReportLab's catalog does not know.
-        document.Catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents"]
         document.Catalog.OutputIntents = output_intents(document, info, press)
+    if info.remembered:
+        document.Catalog.PieceInfo = _piece_info(document, info)
     begun = zip(pages, added, strict=True)
     outline = [(title, at.reference) for page, at in begun for title in page.outline]
     _add_outline(document, outline)
@@ -128,10 +131,34 @@ def pages_of(sheets: Iterable[PaintedSheet]) -> Iterator[PaintedPage]:
             yield sheet.back
 
 
-class CardPage(PDFPage):  # type: ignore[misc]
-    """A page that may blend transparent items in CMYK and have marks; ReportLab's own does not."""
+IN_LINE = 6
+"""Entries of a dictionary that ReportLab puts on a line."""
 
-    __NoDefault__ = [*PDFPage.__NoDefault__, "Group", "StructParents", "Tabs"]
+
+class CardPage(PDFObject):  # type: ignore[misc]
+    """A page's entries, in text but for its content: there are too many to make objects of each.
+
+    It is written as ReportLab writes dictionaries.
+    """
+
+    def __init__(self, entries: Mapping[str, str | PDFObject], content: bytes) -> None:
+        self._entries = entries
+        self._content = PageContent(content)
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The dictionary as it is written; its content gets its number now."""
+        entries = {**self._entries, "Contents": document.Reference(self._content)}
+        written = [f"/{name} {_written(entries[name], document)}" for name in sorted(entries)]
+        lines = [" ".join(written[at : at + IN_LINE]) for at in range(0, len(written), IN_LINE)]
+        return ("<<\n" + " \n  ".join(lines) + "\n>>").encode("ascii")
+
+
+def _written(value: str | PDFObject, document: PDFDocument) -> str:
+    return value if isinstance(value, str) else value.format(document).decode("ascii")
+
+
+BLENDED = "<<\n/CS /DeviceCMYK /I true /S /Transparency\n>>"
+"""The group of a page that may blend transparent items in CMYK."""
 
 
 def _add_page(
@@ -140,26 +167,26 @@ def _add_page(
 ) -> AddedPage:  # fmt: skip
     """Add a page. `keys` are where the structure has its marks and its links; None without."""
     document.updateSignature(page.content)
-    entry = CardPage()
+    entries: dict[str, str | PDFObject] = {
+        "Type": "/Page",
+        "MediaBox": _box(Rect.of(page.size)),
+        "TrimBox": _box(page.trim),
+        "BleedBox": _box(page.bleed),
+        "Resources": resources,
+        "Parent": document.Reference(document.Pages),
+    }
     if blends:
-        group = {"S": PDFName("Transparency"), "CS": PDFName("DeviceCMYK"), "I": "true"}
-        entry.Group = PDFDictionary(group)
+        entries["Group"] = BLENDED
     links: tuple[PDFObjectReference, ...] = ()
     if keys is not None:
-        entry.StructParents, link_keys = keys
-        entry.Tabs = PDFName("S")
+        key, link_keys = keys
+        entries |= {"StructParents": str(key), "Tabs": "/S"}
         made = (link_object(link, next(link_keys)) for link in page.links)
         links = tuple(document.Reference(link) for link in made)
-        entry.Annots = PDFArray(links) if links else None
-    entry.Override_default_compilation = 1
-    entry.MediaBox = _box(Rect.of(page.size))
-    entry.TrimBox = _box(page.trim)
-    entry.BleedBox = _box(page.bleed)
-    entry.Contents = Stream({"Filter": PDFName("FlateDecode")}, page.content)
-    entry.Resources = resources
-    entry.Parent = document.Reference(document.Pages)
+        if links:
+            entries["Annots"] = PDFArray(links)
     name = document.thisPageName()
-    document.addPage(entry)
+    document.addPage(CardPage(entries, page.content))
     return AddedPage(PDFObjectReference(name), links)
 
 
@@ -180,6 +207,14 @@ def _describe(document: PDFDocument, info: DocumentInfo, press: "Press | None") 
         "PrintScaling": PDFName("None"), "Duplex": PDFName(DUPLEX[info.duplex]),
     }  # fmt: skip
     document.Catalog.ViewerPreferences = PDFDictionary({**wishes, "DisplayDocTitle": "true"})
+
+
+def _piece_info(document: PDFDocument, info: DocumentInfo) -> PDFDictionary:
+    """What the document keeps for korttipakka alone (PDF 1.7, 14.5)."""
+    entries = {"Type": PDFName(STREAM_TYPE), "Filter": PDFName("FlateDecode")}
+    kept = document.Reference(Stream(entries, deflated(info.remembered)))
+    own = {"LastModified": PDFString(pdf_date(info.date)), "Private": kept}
+    return PDFDictionary({"Korttipakka": PDFDictionary(own)})
 
 
 def _add_outline(document: PDFDocument, entries: Sequence[tuple[str, PDFObjectReference]]) -> None:

@@ -92,13 +92,12 @@ with _stand_ins():
         PDFName,
         PDFObject,
         PDFObjectReference,
-        PDFPage,
         PDFString,
         PDFTrailer,
     )
 
 __all__ = [
     "PDFArray", "PDFCatalog", "PDFCrossReferenceTable", "PDFDictionary", "PDFDocument", "PDFFile",
-    "PDFIndirectObject", "PDFName", "PDFObject", "PDFObjectReference", "PDFPage",
+    "PDFIndirectObject", "PDFName", "PDFObject", "PDFObjectReference",
     "PDFString", "PDFTrailer",
 ]  # fmt: skip

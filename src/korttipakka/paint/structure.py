@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ..model.tags import Section
-from .marked import Mark, Step, Steps
+from .marked import Mark, Order, Step, Steps
 
 LEVELS = 6
 """Of headings, H1 to H6."""
@@ -32,22 +32,29 @@ Kid: TypeAlias = "Element | Leaf | Annotation"
 
 
 class Element:
-    """An element of the structure: a step with its final kind, and what is below it."""
+    """An element of the structure: a step with its final kind, and what is below it.
 
-    __slots__ = ("_below", "_kids", "kind", "step")
+    `number` is that of its object in the file.
+    """
+
+    __slots__ = ("_below", "_is_sorted", "_kids", "kind", "number", "step")
 
     def __init__(self, step: Step) -> None:
         self.step = step
         self.kind = step.kind
+        self.number = 0
         self._kids: list[Kid] = []
         self._below: dict[Step, Element] = {}
+        self._is_sorted = True
 
     @property
     def kids(self) -> list[Kid]:
         """Its elements and marks in the order of reading, which is that of a paragraph's marks."""
-        if len(self._below) < len(self._kids):
-            return self._kids
-        return [*sorted(self._below.values(), key=lambda one: one.step.order)]
+        if not self._is_sorted:
+            self._is_sorted = True
+            if len(self._below) == len(self._kids):
+                self._kids = [*sorted(self._below.values(), key=_order)]
+        return self._kids
 
     def child(self, step: Step) -> "Element":
         """The element below at a step, made when it is asked for first."""
@@ -55,6 +62,7 @@ class Element:
         if found is None:
             found = self._below[step] = Element(step)
             self._kids.append(found)
+            self._is_sorted = len(self._kids) == 1
         return found
 
     def add(self, leaf: Leaf | Annotation) -> None:
@@ -63,10 +71,15 @@ class Element:
 
     def walk(self) -> "Iterator[Element]":
         """This element and all below, in the order of reading."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
+        rest: list[Element] = [self]
+        while rest:
+            found = rest.pop()
+            yield found
+            rest += [kid for kid in reversed(found.kids) if isinstance(kid, Element)]
+
+
+def _order(element: Element) -> Order:
+    return element.step.order
 
 
 Marked = tuple[Sequence[Mark], Sequence[Mark]]
@@ -75,21 +88,45 @@ Marked = tuple[Sequence[Mark], Sequence[Mark]]
 
 def structure(pages: Iterable[Marked], sections: Sequence[Section], language: str) -> Element:
     """The tree of all pages' marks, headings counted, languages only where they change."""
-    root, ways = Element(Step("Document", (), language)), _ways(sections)
+    root = Element(Step("Document", (), language))
+    tree = _Tree(root, sections)
     for page, (marks, links) in enumerate(pages):
         for number, mark in enumerate(marks):
-            _at(root, _way(mark, ways)).add(Leaf(page, number))
+            tree.at(mark).add(Leaf(page, number))
         for number, mark in enumerate(links):
-            _at(root, _way(mark, ways)).add(Annotation(page, number))
+            tree.at(mark).add(Annotation(page, number))
     _count_headings(root)
     return root
 
 
-def _at(root: Element, way: Steps) -> Element:
-    element = root
-    for step in way:
-        element = element.child(step)
-    return element
+class _Tree:
+    """Finds the element that a mark is of; what is of no card comes last."""
+
+    def __init__(self, root: Element, sections: Sequence[Section]) -> None:
+        self._root = root
+        self._ways = _ways(sections)
+        self._elements: dict[tuple[str, bool], Element] = {}
+
+    def at(self, mark: Mark) -> Element:
+        """The element of a mark, made with all above it when it is asked for first."""
+        is_category = bool(mark.card_id) and mark.steps[0].kind == "H1"
+        key = mark.card_id, is_category
+        element = self._elements.get(key)
+        if element is None:
+            element = self._elements[key] = self._above(*key)
+        for step in mark.steps:
+            element = element.child(step)
+        return element
+
+    def _above(self, card_id: str, is_category: bool) -> Element:
+        """What the elements of a card are in; the name of a category is beside its cards."""
+        way: Steps = (Step("Sect", (len(self._ways),)),)
+        if card_id:
+            way = self._ways[card_id]
+        element = self._root
+        for step in way[:-1] if is_category else way:
+            element = element.child(step)
+        return element
 
 
 def _ways(sections: Sequence[Section]) -> Mapping[str, Steps]:
@@ -100,15 +137,6 @@ def _ways(sections: Sequence[Section]) -> Mapping[str, Steps]:
         for place, card in enumerate(section.cards):
             ways[card] = (*above, Step("Sect", (place + 1,) if above else (index, place)))
     return ways
-
-
-def _way(mark: Mark, ways: Mapping[str, Steps]) -> Steps:
-    """The way to what a mark is of; what is of no card comes last."""
-    if not mark.card_id:
-        return (Step("Sect", (len(ways),)), *mark.steps)
-    way = ways[mark.card_id]
-    is_category = mark.steps[0].kind == "H1"
-    return (*(way[:-1] if is_category else way), *mark.steps)
 
 
 def _count_headings(root: Element) -> None:

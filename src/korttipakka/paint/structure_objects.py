@@ -1,7 +1,7 @@
 """The document's structure as objects of a PDF (PDF 1.7, 14.7), many to a stream (7.5.7)."""
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import accumulate, count
 from typing import NamedTuple
 
 from .deflate import deflated
@@ -38,14 +38,16 @@ class StructureObjects:
         self._first = first
         self._pages = pages
         self._elements = list(tree.walk())
-        self._numbers = {id(one): number for number, one in enumerate(self._elements, first)}
+        for number, element in enumerate(self._elements, first):
+            element.number = number
         self._links = links
         self._parents: list[dict[int, int]] = [{} for _ in pages]
         self._link_parents: dict[int, int] = {}
 
     def streams(self) -> Iterator[Packed]:
         """All elements; `root_object` is to be asked for after them."""
-        bodies = list(self._bodies(self._elements[0], self._root, ""))
+        bodies: list[str] = []
+        self._add(bodies, self._elements[0], self._root, "")
         for start in range(0, len(bodies), MOST):
             yield _packed(self._first + start, bodies[start : start + MOST])
 
@@ -63,10 +65,9 @@ class StructureObjects:
             f"/ParentTree <</Nums [{nums} {of_links}]>>>>"
         ).encode("ascii")
 
-    def _bodies(self, element: Element, parent: int, language: str) -> Iterator[bytes]:
-        """An element and all below; `language` is that of what is around."""
-        number, step = self._numbers[id(element)], element.step
-        kids = element.kids
+    def _add(self, bodies: list[str], element: Element, parent: int, language: str) -> None:
+        """Write an element and all below; `language` is that of what is around."""
+        number, step, kids = element.number, element.step, element.kids
         page = next((kid.page for kid in kids if isinstance(kid, Leaf)), None)
         on = "" if page is None else f"/Pg {self._pages[page]} 0 R"
         alt = f"/Alt {text_string(step.alt)}" if step.alt else ""
@@ -74,16 +75,14 @@ class StructureObjects:
         lang = f"/Lang ({speaks})" if speaks != language else ""
         scope = SCOPE if element.kind == "TH" else ""
         named = " ".join([self._kid(kid, number, page) for kid in kids])
-        yield f"<</S /{element.kind} /P {parent} 0 R{on}{alt}{lang}{scope}/K [{named}]>>".encode(
-            "ascii"
-        )
+        bodies.append(f"<</S /{element.kind} /P {parent} 0 R{on}{alt}{lang}{scope}/K [{named}]>>")
         for kid in kids:
             if isinstance(kid, Element):
-                yield from self._bodies(kid, number, speaks)
+                self._add(bodies, kid, number, speaks)
 
     def _kid(self, kid: Kid, parent: int, page: int | None) -> str:
         if isinstance(kid, Element):
-            return f"{self._numbers[id(kid)]} 0 R"
+            return f"{kid.number} 0 R"
         if isinstance(kid, Annotation):
             number = self._links[kid.page][kid.number]
             self._link_parents[number] = parent
@@ -94,14 +93,11 @@ class StructureObjects:
         return f"<</Type /MCR /Pg {self._pages[kid.page]} 0 R /MCID {kid.number}>>"
 
 
-def _packed(first: int, bodies: Sequence[bytes]) -> Packed:
+def _packed(first: int, bodies: Sequence[str]) -> Packed:
     numbers = range(first, first + len(bodies))
-    places, at = [], 0
-    for number, body in zip(numbers, bodies, strict=True):
-        places.append(f"{number} {at}")
-        at += len(body) + 1
-    head = " ".join(places).encode("ascii") + b"\n"
-    data = deflated(head + b"\n".join(bodies))
+    starts = accumulate((len(body) + 1 for body in bodies), initial=0)  # all of it is ASCII
+    head = " ".join([f"{number} {at}" for number, at in zip(numbers, starts, strict=False)]) + "\n"
+    data = deflated((head + "\n".join(bodies)).encode("ascii"))
     entries = (
         f"<</Type /ObjStm /N {len(bodies)} /First {len(head)} /Filter /FlateDecode "
         f"/Length {len(data)}>>"

@@ -36,6 +36,18 @@ class Stream(PDFObject):  # type: ignore[misc]
         return b"%s\nstream\n%s%s" % (self._entries.format(document), self._data, END)
 
 
+class PageContent(PDFObject):  # type: ignore[misc]
+    """A page's operators, deflated: a `Stream` that is quick to write, since there are many."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The stream as it is written."""
+        head = b"<<\n/Filter /FlateDecode /Length %d\n>>\nstream\n" % len(self._data)
+        return head + self._data + END
+
+
 class FileStream(PDFObject):  # type: ignore[misc]
     """A stream whose bytes lie in a file."""
 

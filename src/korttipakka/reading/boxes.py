@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..basics.color import Color, bare, parse_color, parse_fill
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
-from ..model.layout import BoxStyle
+from ..model.layout import CONTENT, BoxStyle
 from ..model.placeholders import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
 
 Places = Callable[[str], Location | None]
@@ -86,8 +86,13 @@ def _place_problems(
     start: str, box: BoxStyle, others: Sequence[BoxStyle], at: Places
 ) -> Iterator[Problem]:
     names = {other.name: other for other in others}
-    for setting in ("below", "beside"):
-        key, other = f"{start}.{setting}", getattr(box, setting)
+    if box.width == CONTENT and not (box.text or box.image or box.qr):
+        key = f"{start}.width"
+        message = f"{key}: the box has no text and no picture that could be its content"
+        yield Problem("bad-value", message, at(key), "give it a width")
+    leans = [("below", box.below), *(("beside", other) for other in box.beside)]
+    for setting, other in leans:
+        key = f"{start}.{setting}"
         if other and other not in names:
             message = f"{key}: there is no box '{other}' on the {start.partition('.')[0]}"
             yield Problem("unknown-box", message, at(key), suggestion(other, names))
@@ -106,7 +111,7 @@ def _depends(box: BoxStyle, on: BoxStyle, names: Mapping[str, BoxStyle]) -> bool
             return True
         if name in names and name not in seen:
             seen.add(name)
-            waiting += [names[name].below, names[name].beside]
+            waiting += [names[name].below, *names[name].beside]
     return False
 
 

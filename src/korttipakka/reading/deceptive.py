@@ -38,6 +38,9 @@ GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυ", "ABEZHIKMNOPTYXovik
 ALIKE = CYRILLIC | GREEK
 """Letters, and the Latin ones that they are taken for."""
 
+FIRST_ALIKE = "\u0370"
+"""Greek and Cyrillic begin here: before it all letters are Latin."""
+
 LATIN = frozenset(ALIKE.values())
 
 
@@ -46,7 +49,14 @@ def deceptive(cards: Iterable[Node]) -> Iterator[Problem]:
     for card in cards:
         if isinstance(card, Mapping):
             for key in READ:
-                yield from _problems(key, card.get(key))
+                value = card.get(key)
+                if value is not None and not (isinstance(value, Scalar) and value.isascii()):
+                    yield from _problems(key, value)
+
+
+def deceptive_address(value: Node | None) -> Iterator[Problem]:
+    """A warning of a deck's own address."""
+    return _problems("link", value)
 
 
 def _problems(key: str, value: Node | None) -> Iterator[Problem]:
@@ -56,11 +66,17 @@ def _problems(key: str, value: Node | None) -> Iterator[Problem]:
             yield from _problems(key, text if isinstance(text, Scalar) else None)
     elif isinstance(value, Scalar) and not value.isascii():
         is_text = key == "text"
-        looked_at = [address[0] for address in ADDRESS.finditer(value)] if is_text else [str(value)]
+        looked_at = list(_addresses(value)) if is_text else [str(value)]
         key = "link" if is_text else key
         told = (_hidden(key, one, value.at) or _alike(key, one, value.at) for one in looked_at)
         if found := next(filter(None, told), None):
             yield found
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """The addresses of links in a text; most texts have none, which is soon seen."""
+    if any(sign in text for sign in ("](", "<", "//", "www.")):
+        yield from (address[0] for address in ADDRESS.finditer(text))
 
 
 def _hidden(key: str, text: str, at: Location) -> Problem | None:
@@ -82,6 +98,8 @@ def _hidden(key: str, text: str, at: Location) -> Problem | None:
 
 def _alike(key: str, text: str, at: Location) -> Problem | None:
     """A word of letters from two alphabets that look alike, or an address of such letters only."""
+    if max(text, default="") < FIRST_ALIKE:
+        return None
     words = WORD.findall(text)
     word = next((word for word in words if _is_mixed(word)), "")
     if not word and key == "link":

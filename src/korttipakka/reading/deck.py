@@ -21,7 +21,7 @@ from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories
 from .damage import damaged
-from .deceptive import deceptive
+from .deceptive import deceptive, deceptive_address
 from .files import find_deck, further_files, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
@@ -417,6 +417,8 @@ def _oddities(files: list[_File]) -> Iterator[Problem]:
         yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
         yield from damaged(file.text, file.at)
         yield from islice(deceptive(file.cards), MAX_PROBLEMS)
+        if isinstance(file.tree, Mapping):
+            yield from deceptive_address(file.tree.get("url"))
     yield from odd_names(files[0].at, unread_files(files[0].at.path or Path()))
 
 
@@ -456,6 +458,8 @@ def _deck(valid: _Valid, known: MadeCards | None = None) -> Deck:
         author=values.get("author", ""),
         keywords=tuple(values.get("keywords", ())),
         licence=values.get("licence", ""),
+        edition=values.get("edition", ""),
+        url=values.get("url", ""),
         root=context.root,
         layout_at=tree["layout"].at if isinstance(tree, Mapping) and "layout" in tree else None,
         at=tree.at if tree is not None else None,

@@ -29,6 +29,8 @@ ALSO_CALLED = {
     "author": "tekijä tekijät författare upphov creator autor authors",
     "keywords": "avainsanat asiasanat nyckelord tags keyword",
     "licence": "license lisenssi käyttöoikeus licens rights copyright",
+    "url": "osoite verkko-osoite adress address website page html",
+    "edition": "painos versio version upplaga release",
     "hyphenation": "tavutus avstavning hyphens",
 }  # fmt: skip
 """Names in other languages and words, by the key that they stand for."""

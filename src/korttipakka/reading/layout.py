@@ -340,15 +340,16 @@ def _section(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _boxes(face: str, values: Mapping[str, Any], reading: _Reading) -> tuple[BoxStyle, ...]:
-    """The boxes of a face in the order in which they were first named."""
+    """The boxes of a face in paint order: where they say nothing, as they were first named."""
     names = dict.fromkeys(key.split(".")[1] for key in values if key.startswith(face + "."))
     if len(names) > MOST_BOXES:
         reading.problem("too-many-boxes", f"{face} has more than {MOST_BOXES} boxes", None)
         return ()
     defaults = {setting.key: setting.read(setting.default) for setting in BOX_SETTINGS}
-    return tuple(
+    boxes = (
         BoxStyle(name=name, **(defaults | _section(f"{face}.{name}", values))) for name in names
     )
+    return tuple(sorted(boxes, key=lambda box: box.order))
 
 
 def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | None:

@@ -31,7 +31,7 @@ LINE_END = re.compile(r"\r\n|[\r\n]")
 
 def split_lines(text: str) -> list[str]:
     """The lines of a text as YAML and editors count them."""
-    return LINE_END.split(text)
+    return LINE_END.split(text) if "\r" in text else text.split("\n")
 
 
 MOST_WRITTEN = 100

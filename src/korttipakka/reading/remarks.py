@@ -41,7 +41,7 @@ class Remark(NamedTuple):
 
 def comment_lines(lines: Lines) -> frozenset[int]:
     """The lines that may have a comment after a value, counted from 0."""
-    return frozenset(n for n, line in enumerate(lines) if COMMENT.search(line))
+    return frozenset(n for n, line in enumerate(lines) if "#" in line and COMMENT.search(line))
 
 
 def remarks(

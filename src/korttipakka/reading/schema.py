@@ -253,6 +253,18 @@ def _link(value: Any, info: Info) -> str:
     return text
 
 
+def _url(value: Any, info: Info) -> str:
+    """The address of a page, to which the anchors of cards are added."""
+    text = _link(value, info)
+    if text and not text.lower().startswith("http"):
+        raise _invalid("bad-link", f"'{text[:MAX_SHOWN]}' is no page", "write https://\u2026")
+    page, anchor, _ = text.partition("#")
+    if anchor:
+        hint = f"did you mean '{page}'?"
+        raise _invalid("bad-link", f"'{text[:MAX_SHOWN]}' is a place within a page", hint)
+    return text
+
+
 def _link_meant(text: str) -> str:
     """How to write a link in full."""
     if re.fullmatch(r"[\w.+-]+@[\w.-]+\.\w+", text):
@@ -428,6 +440,8 @@ DECK_FIELDS = {
     "author": _field(LINE, "Who made it; told by the PDF, not printed."),
     "keywords": _field(TEXTS, "Words by which the PDF is found; not printed."),
     "licence": _field(LINE, "What others may do with it, such as CC BY 4.0; told by the PDF."),
+    "url": _field(_plain(_url, STRING), "Where the deck's HTML page lies, for {card.url}."),
+    "edition": _field(LINE, "Which print run this is, for layouts that show {deck.edition}."),
     "hyphenation": _field(TEXTS, "Words with -? where they may break, | at a compound's seam."),
     **PART_FIELDS,
 }

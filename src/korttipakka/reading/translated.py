@@ -55,7 +55,7 @@ def _texts(card: MapNode) -> Iterator[tuple[str, Node]]:
 def _language(node: Node, own: str, printed: str) -> str:
     """The language of a text; "" for the one that is printed."""
     tag = chosen_language(node, printed) or "" if is_language_map(node) else own
-    return "" if best_language(printed, [tag]) else tag
+    return "" if not tag or best_language(printed, [tag]) else tag
 
 
 def _translations(name: str, node: Node, is_markdown: bool = True) -> Mapping[str, str]:

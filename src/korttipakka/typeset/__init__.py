@@ -11,21 +11,23 @@ from ..model.frame import CardFaces
 from ..model.layout import Face, Layout
 from ..pictures import Pictures
 from .faces import FaceSetter
-from .fitting import SizeMerger, local_sizes
 from .kept import KeptFaces
 from .overflow import OVERFLOW, Overflow, flag_words
+from .shared import BoxSizes, Gather, Hold, alone
 from .steps import Steps, Tell, untold
 
 __all__ = [
     "OVERFLOW",
+    "BoxSizes",
+    "Gather",
+    "Hold",
     "KeptFaces",
     "Overflow",
-    "SizeMerger",
     "Steps",
     "Tell",
     "Typesetting",
+    "alone",
     "flag_words",
-    "local_sizes",
     "typeset",
     "untold",
 ]
@@ -125,9 +127,9 @@ class Typesetting:
         return tuple(problem for problems in self.found.values() for problem in problems)
 
     @property
-    def least(self) -> dict[str, float]:
-        """The least type size in points by "front.title"; inf where there is no text."""
-        return {f"{s.face}.{box}": size for s in self.setters for box, size in s.least.items()}
+    def sizes(self) -> dict[str, BoxSizes]:
+        """What is told of the sizes of texts, by "front.title"."""
+        return {f"{s.face}.{box}": sizes for s in self.setters for box, sizes in s.sizes.items()}
 
 
 def typeset(
@@ -138,7 +140,8 @@ def typeset(
     verbose: bool = False,
     only: Container[str] | None = None,
     cards: Sequence[Card] | None = None,
-    agree: SizeMerger = local_sizes,
+    counted: Container[str] | None = None,
+    gather: Gather = alone,
     before: Typesetting | None = None,
     kept: KeptFaces | None = None,
     pictures: Pictures | None = None,
@@ -147,11 +150,11 @@ def typeset(
     """Find the sizes and lines of a deck's cards; `verbose` also notes what keeps sizes down.
 
     The problems are those of the cards with the ids `only`, if given; sizes are those of the whole
-    deck. Where others fit some of the cards at the same time, `cards` are those to be fitted here,
-    and `agree` makes the sizes the least of all. For a deck that is being edited, `before` is what
-    came of the build before with the same `kept` faces: what is the same is used again. `pictures`
-    opens the cards' pictures, `tell` is told how far the work is. Raises KorttipakkaError when a
-    font cannot be used.
+    deck. Where others fit some of the cards at the same time, `cards` are those to be fitted here;
+    those with the ids `counted` are counted here, and `gather` has what is found of all. For a deck
+    that is being edited, `before` is what came of the build before with the same `kept` faces: what
+    is the same is used again. `pictures` opens the cards' pictures, `tell` is told how far the work
+    is. Raises KorttipakkaError when a font cannot be used.
     """
     fitted = deck.cards if cards is None else cards
     pictures = pictures or Pictures(space=layout.sheet.color)
@@ -164,7 +167,7 @@ def typeset(
     same = before.same_cards(fitted, _common(deck, layout, fonts)) if before else ()
     front, back = (
         FaceSetter(
-            deck, layout, fonts, name, pictures, fitted, only, agree, verbose,
+            deck, layout, fonts, name, pictures, fitted, only, counted, gather, verbose,
             steps, setters.get(name), kept is not None, same,
         )
         for name in names
@@ -174,5 +177,5 @@ def typeset(
 
 def _common(deck: Deck, layout: Layout, fonts: FontSet) -> object:
     """What boxes on cards depend on besides the card and their own settings."""
-    titles = deck.title, deck.translations
+    titles = deck.title, deck.translations, deck.edition, deck.url
     return titles, deck.categories, len(deck.cards), deck.language, layout.card, fonts

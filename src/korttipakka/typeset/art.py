@@ -66,6 +66,19 @@ class Art:
         """Whether there is a picture or a code for a card."""
         return self._file(values) is not None or bool(values.fill(self.box.qr))
 
+    def ratio(self, values: Values) -> float | None:
+        """How many times as wide as high a card's picture or code is; None if it cannot be had."""
+        path = self._file(values)
+        if path is None:
+            return 1.0 if self.box.qr else None
+        try:
+            size = self.pictures.open(path, self.ink(values)).size
+        except PictureError:
+            return None  # it is told of when it is to be shown
+        if self.box.rotate.sideways:
+            return size.height / size.width
+        return size.width / size.height
+
     def items(self, values: Values, rect: Rect) -> tuple[Content, ...]:
         """The items of a box with this rectangle, in paint order; text goes over them.
 

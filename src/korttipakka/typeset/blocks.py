@@ -11,7 +11,7 @@ from ..content.languages import Piece
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
 from ..model.layout import BoxStyle, SizeRange
-from .breaking import AT_SEAMS, HEADING, JUSTIFIED, NOWHERE, START, TEXT, Breaker, Rules
+from .breaking import AT_SEAMS, CENTRED, HEADING, JUSTIFIED, NOWHERE, START, TEXT, Breaker, Rules
 from .hyphenate import Break
 from .set_lines import SetLine, SetParagraph
 from .tables import ROW_GAP, BrokenCell, SetCell, SetRow, Table
@@ -27,6 +27,12 @@ BALANCED_FRAGMENT, TEXT_FRAGMENT = 4, 3
 Said = str | tuple[Piece, ...]
 """What a box says on a card: text in the deck's language, or in pieces where others are among it.
 """
+
+
+def letters(said: Said) -> int:
+    """How many characters a box says."""
+    return len(said) if isinstance(said, str) else sum(len(text) for text, _ in said)
+
 
 Asked = tuple[Said, Reading | None]
 """What a box says and how it is read; None of what is no Markdown anywhere."""
@@ -117,14 +123,18 @@ class Measurers:
         return self.ascent + self.descent + between
 
 
+TEXTS = {"center": CENTRED, "justify": JUSTIFIED}
+"""Costs of texts by how their lines are aligned, where they are not ragged."""
+
+
 def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
     """The rules to break a box's text by, the strictest first.
 
     A text is set by the strictest rules by which it fits at its size.
     """
-    costs = HEADING if box.wrap == "balance" else TEXT
-    if box.align == "justify":
-        costs = JUSTIFIED
+    costs = TEXTS.get(box.align, TEXT)
+    if box.wrap == "balance" and box.align != "justify":
+        costs = HEADING
     if box.hyphens == "none":
         return (Rules(costs, NOWHERE),)
     if box.wrap == "balance":

@@ -7,13 +7,14 @@ from ..basics.problems import InvalidValue, KorttipakkaError, Location
 from ..content.values import Palette, Values
 from ..model.deck import Card, Deck
 from ..model.frame import Content, Part
-from ..model.layout import BoxStyle, Face, Layout
+from ..model.layout import CONTENT, BoxStyle, Face, Layout
+from ..model.placeholders import CARD_URL, EDITION
 from ..model.roles import fields_of, placeholders, role_of
 from ..pictures import Pictures
 from .art import Art
 from .blocks import Block, SetText
 from .fitting import Fitting
-from .places import Room, hidden, place, shrunk
+from .places import Room, hidden, narrowed, place, shrunk
 from .texts import MOST_KEPT, TextSetter
 
 
@@ -74,8 +75,13 @@ class BoxSetter:
         # Whether the box is there for something that a card may lack.
         self._has_contents = bool(box.text or box.image or box.qr)
         self._fields = fields_of(box)
-        self._shared = {"": _own_place(layout, face, box), "deck.title": deck.at}
-        self._rooms: dict[tuple[Rect | None, Rect | None], tuple[Room, Rect]] = {}
+        self._shared = {
+            "": _own_place(layout, face, box),
+            "deck.title": deck.at,
+            EDITION: deck.at,
+            CARD_URL: deck.at,
+        }
+        self._rooms: dict[tuple[Rect | None, ...], tuple[Room, Rect]] = {}
         self._textless: dict[tuple[Room, bool], Job] = {}
         self._whole: dict[tuple[int, int], tuple[tuple[Content, ...], ...]] = {}
 
@@ -92,10 +98,17 @@ class BoxSetter:
             # An empty box takes no room from the boxes below it, and paints nothing.
             return self._without_text(Room(hidden(self.box, room, above)), shown=False)
         if block is None:
-            return self._without_text(room, shown=True)
+            return self._without_text(self._around_picture(room, values), shown=True)
         if self.box.rotate.sideways:
             room = Room(room.rect)  # the text's height is the box's width
         return Job(room, shown=True, fitting=Fitting(values.card, block, area))
+
+    def _around_picture(self, room: Room, values: Values) -> Room:
+        """The room, as narrow as the picture or the code in it where the box's width is that."""
+        ratio = self.art.ratio(values) if self.box.width == CONTENT else None
+        if ratio is None:
+            return room
+        return Room(narrowed(room.rect, self.box, room.rect.height * ratio), room.shrink)
 
     def _block(self, values: Values) -> Block | None:
         """The text on a card. Raises KorttipakkaError for more of it than can be set."""
@@ -129,7 +142,7 @@ class BoxSetter:
 
         One object where the boxes that it depends on lie the same.
         """
-        key = above.get(self.box.below), above.get(self.box.beside)
+        key = (above.get(self.box.below), *map(above.get, self.box.beside))
         known = self._rooms.get(key)
         if known is None:
             room = place(self.box, self._card.size, self._card.safe, above)
@@ -146,6 +159,8 @@ class BoxSetter:
         """Give a job the lines of its text, at the size found for it, and its final rectangle."""
         job.text = fitting.set()
         job.rect = shrunk(job.room, self.texts.height(job.text))
+        if self.box.width == CONTENT:
+            job.rect = narrowed(job.rect, self.box, self.texts.width(job.text, job.room.rect))
         fitting.block.forget()
 
     def forget(self, jobs: Iterable[Job]) -> None:

@@ -7,6 +7,7 @@ the share of the measure that it leaves empty, plus what its end costs. All leng
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice, pairwise, takewhile
 from math import inf, sqrt
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from ..basics.units import SLACK
 from .hyphenate import HYPHENS, BreakKind
 from .leaning import SHORT_WORDS, splits_number
+from .shape import MOST_SHAPED, shapely
 from .words import LineBreak, MeasuredParagraph
 
 
@@ -31,6 +33,8 @@ class Costs(NamedTuple):
     unit: a line that ends between a number and its unit ("5 | km"), worth half a line.
     lone_word: a line that is one short word, or a last line of less than a third of the measure.
     last: how much of the last line's emptiness counts: all in a heading, which should be even.
+    waist: each whole measure by which a line between two others is shorter than both. So small that
+        it only tells settings apart that else cost the same: short lines are better at the ends.
     hyphenate_below: inside words a text breaks only where the line would be shorter than this share
         of the measure without; the designer of the seed deck never broke a word in a text.
     """
@@ -44,6 +48,7 @@ class Costs(NamedTuple):
     unit: float
     lone_word: float
     last: float
+    waist: float
     hyphenate_below: float
 
 
@@ -59,6 +64,7 @@ HEADING = Costs(
     unit=0.25,
     lone_word=0.4,
     last=1.0,
+    waist=0.01,
     hyphenate_below=1.0,
 )
 TEXT = Costs(
@@ -71,8 +77,11 @@ TEXT = Costs(
     unit=0.25,
     lone_word=0.2,
     last=0.0,
+    waist=0.0,
     hyphenate_below=2 / 3,
 )
+CENTRED = TEXT._replace(last=0.5)
+"""Centred text: its last line is seen to be short on both sides."""
 JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95)
 """Justified text: a hyphen is better than wide spaces."""
 
@@ -152,8 +161,25 @@ class Breaker:
         setting is looked at before it is taken.
         """
         if self._last_best[:2] != (measure, fewest):
-            self._last_best = measure, fewest, self._best(measure, fewest)
+            found = self._best(measure, fewest)
+            if found is not None and len(found) > 2 and self.rules.costs.waist:
+                found = self._shapely(found, measure, fewest)
+            self._last_best = measure, fewest, found
         return self._last_best[2]
+
+    def _shapely(
+        self, found: tuple[LineBreak, ...], measure: float, fewest: bool
+    ) -> tuple[LineBreak, ...]:
+        """The best setting when the waists of headings count, too; `found` is best without."""
+        if len(self.paragraph.words) > MOST_SHAPED:
+            return found
+        line_cost = FEWEST_LINES if fewest else self.rules.costs.line
+
+        def ways(start: LineBreak) -> Iterator[tuple[LineBreak, float]]:
+            for end in self._options(start, measure) if start is not self.paragraph.last else ():
+                yield end, line_cost + self._cost(start, end, measure)
+
+        return shapely(START, found, ways, self.rules.costs.waist / measure)
 
     def _best(self, measure: float, fewest: bool) -> tuple[LineBreak, ...] | None:
         """The cheapest way from the paragraph's start to its last break.

@@ -1,10 +1,10 @@
 """One face of all cards: box by box, since cards may share a size of type."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from math import inf
+from functools import partial
 
 from ..basics.geometry import Rect
-from ..basics.problems import Location, Problem, Severity
+from ..basics.problems import Problem, Severity
 from ..content.markdown import Paragraph
 from ..content.values import Values
 from ..fonts import FontSet
@@ -14,51 +14,56 @@ from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
 from .blocks import SetText
 from .boxes import BoxSetter, Job
-from .fitting import (
-    HIERARCHY,
-    Fitting,
-    Held,
-    SizeMerger,
-    fit_alone,
-    group_of,
-    held_down,
-    sizes_together,
-)
+from .fitting import Fitting, fit_alone, limited
+from .hierarchy import Limit, limit_of, limited_problem, meet, rank
 from .hyphenate import BreakKind
 from .icons import Icons
-from .overflow import Overflow, overflow_of
+from .overflow import Overflow, fault_of_layout, is_of_layout, overflow_of
 from .places import in_order
+from .shared import (
+    BoxSizes,
+    Cards,
+    Gather,
+    group_of,
+    shared_sizes,
+    sizes_of_cards,
+    sizes_of_groups,
+    without,
+)
 from .steps import Steps
 from .texts import TextSetter
+from .uneven import held_down, smaller_text
 
 
 class FaceSetter:
     """Fits the fronts or the backs of cards, and sets one when it is asked for.
 
-    `cards` are those whose texts get their sizes here; `agree` tells those of others. What
+    `cards` are those whose texts get their sizes here, and those with the ids `counted` have a say
+    in them, None for all; `gather` has what is found of others. What
     `before`, the setter of the build before, has measured is used again, and its jobs of cards that
     are `same`: the index there of each card, or None. One that `keeps` can be such a setter. It
     takes one of the `steps` for each box of each card. With `verbose`, it also notes which card
     keeps the others from a larger size. The problems are those of the cards with the ids `only`, if
-    given. `least` holds the least type size in points by box; `overfull` has the ids of the cards
+    given. `sizes` has what is told of the sizes of each box; `overfull` has the ids of the cards
     whose text does not fit, `overflows` what is told of them.
     """
 
     def __init__(
         self, deck: Deck, layout: Layout, fonts: FontSet, face: Face, pictures: Pictures,
-        cards: Sequence[Card], only: Container[str] | None, agree: SizeMerger, verbose: bool,
-        steps: Steps, before: "FaceSetter | None" = None, keeps: bool = False,
-        same: Sequence[int | None] = (),
+        cards: Sequence[Card], only: Container[str] | None, counted: Container[str] | None,
+        gather: Gather, verbose: bool, steps: Steps, before: "FaceSetter | None" = None,
+        keeps: bool = False, same: Sequence[int | None] = (),
     ) -> None:  # fmt: skip
         self.layout = layout
         self._steps = steps
         self.face = face
-        self.least: dict[str, float] = {}
+        self.sizes: dict[str, BoxSizes] = {}
         self.overfull: set[str] = set()
         self.overflows: list[Overflow] = []
         self._pushing: dict[str, frozenset[str]] = {}
-        self._only = only
-        self._agree = agree
+        self._deck = deck
+        self._counting = Cards(len(deck.cards), counted, only)
+        self._gather = gather
         self._verbose = verbose
         self._found: dict[str, list[Problem]] = {}
         self._boxes = layout.boxes(face)
@@ -72,7 +77,7 @@ class FaceSetter:
                 texts = TextSetter(box, deck, fonts, icons, keeps)
             self._setters[box.name] = BoxSetter(face, box, deck, layout, pictures, texts)
         self._jobs: dict[str, list[Job]] = {}
-        self._limits: dict[str, float] = {}
+        self._limits: dict[str, Limit] = {}
         self._rects: list[dict[str, Rect]] = [{} for _ in cards]
         self._keeps = keeps
         self._fit([Values(card, deck) for card in cards], before, same)
@@ -110,18 +115,19 @@ class FaceSetter:
         self, cards: Sequence[Values], before: "FaceSetter | None", same: Sequence[int | None]
     ) -> None:
         """Box by box, as sizes are shared, and boxes lie below others."""
-        leaned_on = {name for box in self._boxes for name in (box.below, box.beside) if name}
-        for box in in_order(sorted(self._boxes, key=self._rank)):
-            self._limits[box.name] = self._limit(box)
+        leaned_on = {name for box in self._boxes for name in (box.below, *box.beside) if name}
+        roles = {name: setter.role for name, setter in self._setters.items()}
+        for box in in_order(sorted(self._boxes, key=lambda box: rank(roles[box.name]))):
+            shared = {name: sizes.shared for name, sizes in self.sizes.items()}
+            self._limits[box.name] = limit_of(box, roles, shared, partial(self._meet, box))
             known_jobs = self._known(box, before, same) if before and same else {}
             jobs = self._jobs[box.name] = self._box(box, cards, known_jobs)
             if box.name in leaned_on:
                 for job, known in zip(jobs, self._rects, strict=True):
                     known[box.name] = job.taken
 
-    def _rank(self, box: BoxStyle) -> int:
-        role = self._setters[box.name].role
-        return HIERARCHY.index(role) if role in HIERARCHY else len(HIERARCHY)
+    def _meet(self, box: BoxStyle, other: str) -> bool:
+        return meet(box, self._setters[other].box, self._deck)
 
     def _known(
         self, box: BoxStyle, before: "FaceSetter", same: Sequence[int | None]
@@ -131,7 +137,7 @@ class FaceSetter:
         alike = other is not None and other.texts is setter.texts
         if not alike or before._limits[name] != self._limits[name]:
             return {}
-        leans = [at for at in (box.below, box.beside) if at]
+        leans = [at for at in (box.below, *box.beside) if at]
         jobs, rects = before._jobs[name], before._rects
         return {
             index: jobs[at]
@@ -142,90 +148,103 @@ class FaceSetter:
         }
 
     def _box(self, box: BoxStyle, cards: Sequence[Values], known: Mapping[int, Job]) -> list[Job]:
-        setter, limit = self._setters[box.name], self._limits[box.name]
+        setter, limit = self._setters[box.name], self._limits[box.name].size
         jobs = [
             setter.again(known[index], values.card)
             if index in known
             else setter.job(values, self._rects[index])
             for index, values in enumerate(cards)
         ]
-        self.least[box.name] = self._fitted(setter, jobs, limit)
+        self.sizes[box.name] = self._fitted(setter, jobs, limit)
         fittings = [job.fitting for job in jobs if job.fitting]
-        told = [job for job in jobs if job.fitting and self._is_told(job.fitting.card)]
+        told = [job for job in jobs if job.fitting and self._counting.tell_of(job.fitting.card.id)]
         self._found[box.name] = list(self._problems(box, fittings, told, limit))
         if not self._keeps:
             setter.forget(jobs)
         setter.texts.forget()
         return jobs
 
-    def _fitted(self, setter: BoxSetter, jobs: list[Job], limit: float) -> float:
-        """Give texts their sizes and lines; the least size of all shares.
+    def _fitted(self, setter: BoxSetter, jobs: list[Job], limit: float) -> BoxSizes:
+        """Give texts their sizes and lines, and tell of them.
 
         Jobs that have theirs from the build before are left alone where all stays as it was, and
         else others take their places: what was built before is still theirs.
         """
-        texts = [(index, job.fitting) for index, job in enumerate(jobs) if job.fitting]
         if setter.box.uniform == "card":
-            for index, job in enumerate(jobs):
-                self._steps.take()
-                if job.fitting and not job.is_done:
-                    # one after the other: what is measured is dropped at once
-                    jobs[index], fitting = setter.unset(job, job.fitting)
-                    fit_alone(setter.box, fitting, limit)
-                    setter.break_lines(jobs[index], fitting)
-            sizes = (job.fitting.size for job in jobs if job.fitting)
-            return self._agree({"": min(sizes, default=inf)})[""]
+            return self._fitted_alone(setter, jobs, limit)
+        texts = [(index, job.fitting) for index, job in enumerate(jobs) if job.fitting]
         self._steps.take(len(jobs) - len(texts))
-        fittings = [fitting for _, fitting in texts]
-        found = sizes_together(setter.box, fittings, limit, self._steps.each, self._agree)
+        found = shared_sizes(
+            setter.box, [text for _, text in texts], limit, self._counting,
+            self._steps.each, self._gather,
+        )  # fmt: skip
+        least = limited(setter.box.size, limit).minimum
         for index, fitting in texts:
-            size = found[group_of(setter.box, fitting)]
+            group = found[group_of(setter.box, fitting)]
+            size = group.of(fitting.card.id) if fitting.fitted else least
             if jobs[index].is_done and fitting.size == size:
                 fitting.block.forget()
                 continue
             jobs[index], fitting = setter.unset(jobs[index], fitting)
             fitting.give(size)
             setter.break_lines(jobs[index], fitting)
-        return min(found.values(), default=inf)
+        return sizes_of_groups(found, self._counting)
 
-    def _is_told(self, card: Card) -> bool:
-        return self._only is None or card.id in self._only
-
-    def _limit(self, box: BoxStyle) -> float:
-        """No box is set larger than those of the roles above its own on this face.
-
-        Of several boxes of a role, the one with the largest type counts.
-        """
-        role = self._setters[box.name].role
-        above = HIERARCHY[: HIERARCHY.index(role)] if role in HIERARCHY else ()
-        largest = dict.fromkeys(above, 0.0)
-        for name, size in self.least.items():
-            other = self._setters[name].role
-            if other in largest and size < inf:
-                largest[other] = max(largest[other], size)
-        return min((size for size in largest.values() if size), default=inf)
+    def _fitted_alone(self, setter: BoxSetter, jobs: list[Job], limit: float) -> BoxSizes:
+        """Give each text a size of its own, one after the other: what is measured is dropped."""
+        for index, job in enumerate(jobs):
+            self._steps.take()
+            if job.fitting and not job.is_done:
+                jobs[index], fitting = setter.unset(job, job.fitting)
+                fit_alone(setter.box, fitting, limit)
+                setter.break_lines(jobs[index], fitting)
+        texts = (job.fitting for job in jobs if job.fitting)
+        return sizes_of_cards(texts, self._counting, self._gather)
 
     def _problems(
         self, box: BoxStyle, texts: Sequence[Fitting], jobs: Sequence[Job], limit: float
     ) -> Iterable[Problem]:
         """What does not fit, what breaks badly, what holds others down."""
         name = f"{self.face}.{box.name}"
-        if texts and limit < box.size.minimum:
-            yield _limited(name, box, limit, self.layout.origin(f"{name}.size"))
+        size_at = self.layout.origin(f"{name}.size")
+        told = limited_problem(name, box, self._limits[box.name], texts, size_at)
+        if told and (self._verbose or told.severity > Severity.NOTE):
+            yield told
         found = [job.fitting for job in jobs if job.fitting and not job.fitting.fitted]
         self.overfull |= {text.card.id for text in found}
-        for same in _alike(self._causes(box, found)):
+        least = min(box.size.minimum, limit)
+        causes = self._causes(box, found)
+        faulty = [text for text in causes if is_of_layout(box, text, least)]
+        if faulty:
+            self.overflows.append(fault_of_layout(name, box, faulty, least, self.layout))
+            yield self.overflows[-1].problem()
+        for same in _alike(text for text in causes if text not in faulty):
             at = self._setters[box.name].origin(same[0].card)
-            least = min(box.size.minimum, limit)
             self.overflows.append(overflow_of(name, box, same, least, self.layout, at))
             yield self.overflows[-1].problem()
         if box.wrap == "balance":
             # The same text of many cards, such as a category's name, is told of once.
             once = {job.text: job for job in jobs}
             yield from (problem for job in once.values() for problem in self._bad_breaks(box, job))
-        if self._verbose:
-            holding = held_down(box, texts)
-            yield from (_held(name, box, held) for held in holding if self._is_told(held.card))
+        yield from self._uneven(name, box, texts, limit)
+
+    def _uneven(
+        self, name: str, box: BoxStyle, texts: Sequence[Fitting], limit: float
+    ) -> Iterable[Problem]:
+        """Which cards have smaller sizes than most, and which keep others from larger ones."""
+        sizes = self.sizes[box.name]
+        holds = [hold for hold in sizes.holds if self._verbose and hold.others]
+        if not sizes.smaller and not holds:
+            return
+        cards = {card.id: card for card in self._deck.cards}  # in the deck's order
+        if sizes.smaller:
+            small = [card for name, card in cards.items() if name in sizes.smaller]
+            small.sort(key=lambda card: sizes.smaller[card.id])
+            yield smaller_text(name, sizes, small, self._setters[box.name].origin(small[0]))
+        for hold in holds:
+            if any(map(self._counting.tell_of, hold.cards)):
+                larger = without(box, texts, hold, limit, self._counting)
+                yield held_down(name, hold, larger, [cards[name] for name in hold.cards])
 
     def _causes(self, box: BoxStyle, texts: Iterable[Fitting]) -> list[Fitting]:
         """The texts that do not fit, but for those that are pushed off by what stands above."""
@@ -260,26 +279,3 @@ def _alike(texts: Iterable[Fitting]) -> list[list[Fitting]]:
     for text in texts:
         groups.setdefault(text.block.sources, []).append(text)
     return list(groups.values())
-
-
-def _limited(name: str, box: BoxStyle, limit: float, at: Location | None) -> Problem:
-    return Problem(
-        "size-limited",
-        f"{name} is set at {limit:g} pt, not at {box.size.minimum:g} pt or more, so as not to be "
-        "larger than what stands above it",
-        at,
-        f"no box may be larger than the one before in {', '.join(HIERARCHY)}",
-        Severity.WARNING,
-    )
-
-
-def _held(name: str, box: BoxStyle, held: Held) -> Problem:
-    others, they = ("card", "that one") if held.others == 1 else ("cards", "they")
-    return Problem(
-        "holds-others-down",
-        f"card '{held.card.title}' keeps the {name} of {held.others} other {others} at "
-        f"{held.size:g} pt; without it {they} would be set at {held.larger:g} pt",
-        held.card.at,
-        f"shorten it, or let sizes differ: --set {name}.uniform=card",
-        Severity.NOTE,
-    )

@@ -1,15 +1,11 @@
-"""Sizes of type: the largest at which a text fits, shared over the cards that should look alike."""
+"""Sizes of type: the largest at which a text fits."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from ..basics.geometry import Rect
 from ..model.deck import Card
-from ..model.layout import BoxStyle, Role, SizeRange
+from ..model.layout import BoxStyle, SizeRange
 from .blocks import STEP, Block, SetText
-
-HIERARCHY: tuple[Role, ...] = ("title", "subtitle", "text", "footer", "label", "number")
-"""Roles of which none may be larger than the one before, whatever the ranges of boxes say."""
 
 
 class Fitting:
@@ -53,71 +49,17 @@ class Fitting:
         return self.fitted and self.block.has_lone_word(self.size, self.area.width, self.level)
 
 
-class Held(NamedTuple):
-    """A card whose text keeps so many of its group at `size`; they would fit at `larger`."""
-
-    card: Card
-    size: float
-    larger: float
-    others: int
-
-
-Watch = Callable[[Sequence[Fitting]], Iterable[Fitting]]
-"""Hands texts on one by one, and knows how far the work is."""
-
-
-SizeMerger = Callable[[dict[str, float]], dict[str, float]]
-"""Merges sizes over all processes of a build: it takes the sizes that one has found, by group, and
-returns for each group the least that any process has found."""
-
-
-def local_sizes(sizes: dict[str, float]) -> dict[str, float]:
-    """The merger of a build in one process, which has all texts: sizes stay as they are."""
-    return sizes
-
-
 def fit_alone(box: BoxStyle, text: Fitting, limit: float) -> None:
     """Give a text a size of its own, at most `limit` points, and the level of rules to break it."""
-    sizes = _limited(box.size, limit)
+    sizes = limited(box.size, limit)
     text.give(fit_group(sizes, [text]))
     if box.wrap == "balance":
         avoid_lone_word(text, sizes)
 
 
-def sizes_together(
-    box: BoxStyle,
-    texts: Sequence[Fitting],
-    limit: float,
-    watch: Watch,
-    agree: SizeMerger = local_sizes,
-) -> dict[str, float]:
-    """The size that the texts of each group share, by group.
-
-    All texts go through `watch`, `agree` is asked once.
-    """
-    sizes, grouped = _limited(box.size, limit), groups(box, texts)
-    return agree({key: fit_group(sizes, watch(group)) for key, group in grouped.items()})
-
-
-def _limited(sizes: SizeRange, limit: float) -> SizeRange:
+def limited(sizes: SizeRange, limit: float) -> SizeRange:
+    """A range of sizes below a limit in points."""
     return SizeRange(min(sizes.minimum, limit), min(sizes.maximum, limit))
-
-
-def groups(box: BoxStyle, texts: Sequence[Fitting]) -> dict[str, list[Fitting]]:
-    """The texts that share one size, by what they have in common."""
-    if box.uniform == "category":
-        found: dict[str, list[Fitting]] = {}
-        for text in texts:
-            found.setdefault(group_of(box, text), []).append(text)
-        return found
-    return {"": list(texts)} if texts else {}
-
-
-def group_of(box: BoxStyle, text: Fitting) -> str:
-    """The group that a text shares its size with."""
-    if box.uniform != "category" or text.card.category is None:
-        return ""
-    return text.card.category.key
 
 
 def fit_group(sizes: SizeRange, texts: Iterable[Fitting]) -> float:
@@ -158,17 +100,3 @@ def strictest(text: Fitting) -> int:
     """The level of the strictest rules by which a text fits at its size."""
     levels = range(text.block.loosest)
     return next((level for level in levels if text.fits(text.size, level)), text.block.loosest)
-
-
-def held_down(box: BoxStyle, texts: Sequence[Fitting]) -> Iterable[Held]:
-    """Which card of each group keeps the others from a larger size, and from which."""
-    if box.uniform == "card":
-        return
-    for group in groups(box, texts).values():
-        size = group[0].size
-        if len(group) < 2 or size >= box.size.maximum:
-            continue
-        own = [(own_size(box.size, text) or box.size.maximum, text.card) for text in group]
-        first, second = sorted(own, key=lambda pair: pair[0])[:2]
-        if second[0] > size:
-            yield Held(first[1], size, second[0], len(group) - 1)

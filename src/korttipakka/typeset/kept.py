@@ -38,7 +38,7 @@ class KeptFaces:
         shared = (
             layout.front, layout.back, layout.card, layout.colors, dict(layout.origins),
             dict(layout.files), deck.title, deck.at, deck.categories, len(deck.cards),
-            deck.language, deck.root, deck.translations,
+            deck.language, deck.root, deck.translations, deck.edition, deck.url,
         )  # fmt: skip
         ids = {card.id for card in deck.cards}
         same = self._shared is not None and self._shared == (shared, fonts)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..basics.problems import Location, Problem
 from ..basics.shell import shell_line
+from ..basics.shipped import is_shipped
 from ..basics.units import fits, in_mm
 from ..content.inline import Span
 from ..content.markdown import Paragraph
@@ -52,7 +53,8 @@ class Overflow(NamedTuple):
     `key` names the box, such as "front.title"; so many `others` have the same text. `by` says by
     how much. About so many of its `characters` are `over`; or else a `word` is too wide, and
     `marked` shows where it may break, or `breaking` how to let words break at all. `smaller` tells
-    how to let the text be small enough. What helps was tried; "" did not help.
+    how to let the text be small enough. What helps was tried; "" did not help. With `of_layout`, no
+    card is to blame.
     """
 
     key: str
@@ -67,11 +69,14 @@ class Overflow(NamedTuple):
     marked: str = ""
     breaking: str = ""
     smaller: "Smaller | None" = None
+    of_layout: bool = False
 
     def problem(self, larger: str = "") -> Problem:
         """The problem; `larger` are the words of a hint that names a card that holds the text."""
         more = f" (and {self.others} more card{'s' * (self.others > 1)})" if self.others else ""
         message = f"card '{self.card.title}'{more}: {self._what()}"
+        if self.of_layout:
+            message = self._what()
         smaller = str(self.smaller) if self.smaller else ""
         hints = (self._shorter(), self.breaking, larger, smaller)
         hint = "; or ".join(filter(None, hints)) or f"give {self.key} more room in the layout"
@@ -97,6 +102,33 @@ class Overflow(NamedTuple):
         if self.over > MOST_CUT * self.characters:
             return ""
         return f"shorten it by about {self.over:,} characters"
+
+
+GENERATED = ("number", "count", "id", "category.key", "category.initial")
+"""Values that no author can shorten."""
+
+
+def is_of_layout(box: BoxStyle, text: Fitting, size: float) -> bool:
+    """Whether it is the layout's fault alone that a text does not fit: no other one would."""
+    if set(placeholders(box.text)) <= set(GENERATED):
+        return True
+    line = text.block.measurers.height(1, 0) * size
+    return not box.below and not fits(line, text.area.height)
+
+
+def fault_of_layout(
+    key: str, box: BoxStyle, texts: Sequence[Fitting], size: float, layout: Layout
+) -> Overflow:
+    """What to tell of texts that do not fit a box on any card, where the layout says how large."""
+    settings = ("size", "height", "width", "top", "bottom", "left", "right", "text")
+    places = (layout.origin(f"{key}.{name}") for name in settings)
+    # What ships has room for its texts until someone changes it: the change is to blame.
+    at = min(filter(None, places), key=_ships, default=None)
+    return overflow_of(key, box, texts, size, layout, at)._replace(of_layout=True)
+
+
+def _ships(at: Location) -> bool:
+    return at.path is not None and is_shipped(at.path)
 
 
 def overflow_of(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from ..basics.color import Color
+from ..basics.color import BLACK, Color
 from ..basics.geometry import Point, Rect
 from ..basics.problems import InvalidValue
 from ..content.inline import ADDRESS, Reading
@@ -17,7 +17,16 @@ from ..model.placeholders import field_and_language
 from ..model.roles import placeholders
 from ..model.text import TextParagraph
 from .art import Pens, turned, within
-from .blocks import BALANCED_FRAGMENT, TEXT_FRAGMENT, Asked, Block, Measurers, Said, SetText
+from .blocks import (
+    BALANCED_FRAGMENT,
+    TEXT_FRAGMENT,
+    Asked,
+    Block,
+    Measurers,
+    Said,
+    SetText,
+    letters,
+)
 from .hyphenate import Hyphenator
 from .icons import Icons
 from .paragraphs import set_paragraphs, text_height
@@ -122,10 +131,9 @@ class TextSetter:
         return values.fill(self._box.text)
 
     def _paragraphs(self, asked: Asked) -> tuple[Paragraph, ...]:
-        said = asked[0]
-        letters = len(said) if isinstance(said, str) else sum(len(text) for text, _ in said)
-        if letters > MOST_SAID:
-            message = f"with its values filled in, the text has {letters:,} characters"
+        said = letters(asked[0])
+        if said > MOST_SAID:
+            message = f"with its values filled in, the text has {said:,} characters"
             hint = f"name fewer values in it: at most {MOST_SAID:,} characters can be set"
             raise InvalidValue(message, hint, code="text-too-long")
         paragraphs = self._read(*asked)
@@ -157,6 +165,20 @@ class TextSetter:
         """The height in points of a box around a text, its padding included."""
         padding = self._box.padding
         return text_height(self._measurers, text.lines, text.size) + padding.top + padding.bottom
+
+    def width(self, text: SetText, room: Rect) -> float:
+        """The width in points of a box around a text that was broken into lines for a room."""
+        padding = self._box.padding
+        across = padding.left + padding.right
+        if self._box.rotate.sideways:
+            return self.height(text) - padding.top - padding.bottom + across
+        area = self.area(room)
+        found = set_paragraphs(self._measurers, text.lines, area, text.size, lambda _: BLACK)
+        runs = [run for each in found if isinstance(each, TextParagraph) for run in each.runs]
+        if not runs:
+            return room.width
+        left = area.left if self._box.align == "left" else min(run.at.x for run in runs)
+        return max(run.at.x + run.width for run in runs) - left + across
 
     def content(self, text: SetText, rect: Rect, pens: Pens) -> tuple[Content, ...]:
         """The paragraphs of a text in a box with this rectangle; a turned box's in a group."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ..basics.problems import Location, Problem
 from ..basics.units import MM
 from ..build.report import entry, source_line
-from ..build.sizes import SIDES, text_sizes
+from ..build.sizes import SIDES, UNEVEN, text_sizes
 from ..build.summary import paper
 from ..model.deck import Card
 from ..model.frame import Frame, Part
@@ -246,6 +246,6 @@ def _part(part: Part, frame: Frame, root: Path) -> Answer:
 
 
 def sizes_answer(shown: Shown, notes: Iterable[Problem]) -> Answer:
-    """The sizes of all texts, and which cards keep those of others down."""
-    held = [note for note in notes if note.code == "holds-others-down"]
+    """The sizes of all texts, which cards keep those of others down, and which are smaller."""
+    held = [note for note in notes if note.code in UNEVEN]
     return {"sizes": shown.sizes, "held": problem_answers(held, shown, shown.made.deck.root)}

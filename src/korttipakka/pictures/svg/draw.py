@@ -11,22 +11,21 @@ standard error.
 
 import json
 import os
+import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 
 def limit(memory: int, seconds: int) -> None:
     """Bound this process where the system can: not on Windows, where only time is bounded."""
-    try:
+    if sys.platform != "win32":
         import resource
-    except ImportError:
-        return
-    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
-        try:
-            resource.setrlimit(kind, (most, most))
-        except (ValueError, OSError):  # macOS bounds no address space
-            continue
+
+        for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
+            with suppress(ValueError, OSError):  # macOS bounds no address space
+                resource.setrlimit(kind, (most, most))
 
 
 def draw(request: dict[str, Any]) -> None:

@@ -1,0 +1,144 @@
+"""Corners that are cut round: text keeps out of them, and what is to be seen whole."""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from math import cos, hypot, pi, sin
+
+from ..basics.geometry import Rect, Size
+from ..basics.problems import Problem, Severity
+from ..basics.units import fits, in_mm
+from ..model.deck import Card
+from ..model.frame import Box, Group, Item, Picture, QrCode
+from ..model.layout import CardStyle, Layout
+from .rule import SingleCardRule
+from .text import CAPITALS, TAILS
+from .walk import Placed, SeenCard, SeenPart, on_card
+
+NEAR = 0.05
+"""Points by which something may reach into a corner: less than any blade is off."""
+
+STEPS = 8
+"""So many pieces of a rounded corner are looked at."""
+
+
+class CutCorners(SingleCardRule):
+    """Nothing that is to be seen whole is cut off by `card.corner`.
+
+    Text keeps `card.safe` away from the round trim, too. Colours, pictures and outlines that reach
+    the trim beside a corner are meant to be cut with it.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        super().__init__()
+        self._card = card = layout.card
+        self._size = card.size
+        self._corner = rounding(card)
+        self._trim = Rect.of(card.size)
+
+    def inspect(self, card: SeenCard) -> list[Problem] | None:
+        """What reaches into the corners of a card's sides."""
+        found: list[Problem] = []
+        for side, parts in (("front", card.front), ("back", card.back)):
+            texts = [one for part in parts for one in part.texts]
+            over = max((self._of_text(one) for one in texts), default=0.0)
+            if over > NEAR and side not in card.face.overfull:
+                found.append(self._told(card.face.card, f"text on the {side} reaches", over))
+            found += self._of_ground(card.face.card, parts)
+        return found or None
+
+    def _of_text(self, placed: Placed) -> float:
+        """How far a line's letters reach into a corner that is as round as the safe area's."""
+        run, (left, bottom, right, top) = placed
+        flat = bottom == top
+        room = Rect(left, bottom - flat * TAILS * run.size, right, top + flat * CAPITALS * run.size)
+        inner = self._trim.grown(-self._card.safe)
+        return into_corner(room, inner, max(0.0, self._corner - self._card.safe))
+
+    def _of_ground(self, card: Card, parts: Iterable[SeenPart]) -> Iterator[Problem]:
+        for part in parts:
+            over = max((self._lost(item) for item in part.ground), default=0.0)
+            if over > NEAR:
+                yield self._told(card, f"{part.name} reaches", over)
+
+    def _lost(self, item: Item) -> float:
+        """How far an item reaches into a corner that it is not meant to fill."""
+        match item:
+            case Box():
+                return self._whole(item.rect, item.radius, item.ellipse)
+            case Picture():
+                return self._whole(item.clip, item.radius, item.ellipse)
+            case Group(shared=True):
+                rect = on_card(item.clip or Rect.of(item.frame.size), item)
+                return self._whole(rect, item.radius, item.ellipse)
+            case QrCode():
+                return self._whole(item.rect)
+        return 0.0
+
+    def _whole(self, rect: Rect, radius: float = 0.0, ellipse: bool = False) -> float:
+        across, up = (rect.width / 2, rect.height / 2) if ellipse else (radius, radius)
+        return into_corner(rect, self._trim, self._corner, Size(across, up), within=True)
+
+    def _told(self, card: Card, what: str, over: float) -> Problem:
+        safe = f", card.safe {in_mm(self._card.safe)} mm" if what.startswith("text") else ""
+        return Problem(
+            "cut-corner",
+            f"card '{card.title}': {what} {in_mm(over)} mm into a corner that is cut round",
+            card.at,
+            f"move it inwards: card.corner is {in_mm(self._card.corner)} mm{safe}",
+            Severity.WARNING,
+        )
+
+
+def rounding(card: CardStyle) -> float:
+    """The radius of a card's corners: half of its shorter side at most."""
+    return min(card.corner, card.size.width / 2, card.size.height / 2)
+
+
+def into_corner(
+    rect: Rect, area: Rect, radius: float, own: Size = Size(0.0, 0.0), *, within: bool = False
+) -> float:
+    """How far a rectangle reaches beyond the round corners of an area; 0 where it does not.
+
+    Its own corners are quarter ellipses of the radii `own`. With `within`, corners are left out
+    where it reaches the area's edges beside them.
+    """
+    if radius <= 0:
+        return 0.0
+    most = 0.0
+    left, bottom, right, top = (
+        rect.left - area.left, rect.bottom - area.bottom,
+        area.right - rect.right, area.top - rect.top,
+    )  # fmt: skip
+    for across, up in product((left, right), (bottom, top)):
+        if not (within and (fits(across, 0.0) or fits(up, 0.0))):
+            most = max(most, _beyond(across, up, radius, own))
+    return most
+
+
+def _beyond(gap_x: float, gap_y: float, radius: float, own: Size) -> float:
+    """How far a corner reaches out of a quarter circle, given its distances from the edges."""
+    found = 0.0
+    steps = STEPS if own.width and own.height else 0
+    for step in range(steps + 1):
+        angle = pi / 2 * step / STEPS
+        # Both from the middle of the circle, outwards.
+        x = radius - gap_x - own.width * (1 - cos(angle) if steps else 0)
+        y = radius - gap_y - own.height * (1 - sin(angle) if steps else 0)
+        if x > 0 and y > 0:
+            found = max(found, hypot(x, y) - radius)
+    return found
+
+
+def too_round(layout: Layout) -> Iterator[Problem]:
+    """A corner of more than half of the card's shorter side."""
+    card = layout.card
+    if not fits(card.corner, rounding(card)):
+        half = f"{in_mm(rounding(card))} mm"
+        yield Problem(
+            "corner-too-large",
+            f"card.corner is {in_mm(card.corner)} mm, more than half of the card's shorter side: "
+            f"{half} are cut round",
+            layout.origin("card.corner"),
+            f"--corner '{half}'",
+            Severity.WARNING,
+        )

@@ -1,0 +1,138 @@
+"""Text that another box is painted over: it cannot be read, whatever it says."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..basics.geometry import Insets, Rect
+from ..basics.problems import Problem, Severity
+from ..model.deck import Card
+from ..model.frame import Box, Group, Item, Picture, QrCode
+from ..model.layout import Layout
+from .rule import CardRule
+from .walk import SeenCard, SeenPart, on_card
+
+COVERS = 0.5
+"""Opacity from which what is painted over a text counts as a cover, and not as a veil."""
+
+LEAST = 0.15
+"""Of a line's width: what only touches its end does not cover it."""
+
+
+IN_ELLIPSE = (1 - 2**-0.5) / 2
+"""Of its width and height, what is left on each side of the largest rectangle in an ellipse."""
+
+
+class Covered(NamedTuple):
+    """The boxes whose texts are covered, the first such card, and the number of such cards."""
+
+    under: tuple[str, ...]
+    first: Card
+    number: int
+
+
+Covers = dict[str, Covered]
+"""What boxes cover, by the box."""
+
+
+class CoveredText(CardRule[Covers]):
+    """No box is painted over another's text; told once for a box."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self.found = {}
+
+    def inspect(self, card: SeenCard) -> Covers | None:
+        """The boxes that cover text on a card."""
+        under: dict[str, list[str]] = {}
+        for parts in (card.front, card.back):
+            for over, name in _pairs(parts):
+                under.setdefault(over, []).append(name)
+        own = card.face.card
+        return {over: Covered(_once(names), own, 1) for over, names in under.items()} or None
+
+    def merge(self, found: Covers) -> None:
+        """Add other cards."""
+        for over, (under, card, number) in found.items():
+            before, first, so_many = self.found.get(over, Covered((), card, 0))
+            self.found[over] = Covered(_once((*before, *under)), first, so_many + number)
+
+    def problems(self) -> Iterable[Problem]:
+        """One for each box that covers others."""
+        for over, found in self.found.items():
+            yield _problem(self._layout, over, found)
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _pairs(parts: list[SeenPart]) -> Iterator[tuple[str, str]]:
+    """The boxes that cover text of a side, each with the box whose text it is."""
+    below: list[SeenPart] = []
+    for part in parts:
+        for item in part.ground if below else ():
+            cover = _cover(item)
+            if cover is not None:
+                for other in below:
+                    if _meet(cover, other.part.rect) and _covers(cover, other):
+                        yield part.name, other.name
+        if part.texts:
+            below.append(part)
+
+
+def _cover(item: Item) -> Rect | None:
+    """The area that an item hides; None where what lies below is seen."""
+    match item:
+        case Box(fill=fill, opacity=opacity) if fill is not None and opacity >= COVERS:
+            return _inside(item.rect, item.ellipse)
+        case Picture(opacity=opacity) if opacity >= COVERS:
+            return _inside(item.clip, item.ellipse)
+        case QrCode():
+            return item.rect
+        case Group(shared=True, opacity=opacity) if opacity >= COVERS:
+            return on_card(item.clip or Rect.of(item.frame.size), item)
+    return None
+
+
+def _inside(rect: Rect, ellipse: bool) -> Rect:
+    """What is surely covered: of an ellipse, a rectangle in it."""
+    if not ellipse:
+        return rect
+    x, y = rect.width * IN_ELLIPSE, rect.height * IN_ELLIPSE
+    return rect.inset(Insets(left=x, right=x, top=y, bottom=y))
+
+
+def _meet(one: Rect, other: Rect) -> bool:
+    return (
+        one.left < other.right
+        and other.left < one.right
+        and one.bottom < other.top
+        and other.bottom < one.top
+    )
+
+
+def _covers(cover: Rect, part: SeenPart) -> bool:
+    """Whether a cover lies over a line's small letters, in a part of its width."""
+    for run, (left, bottom, right, top) in part.texts:
+        if not run.text.strip():
+            continue
+        middle = run.size / 4 if top == bottom else 0.0
+        width = min(cover.right, right) - max(cover.left, left)
+        height = min(cover.top, top + middle) - max(cover.bottom, bottom + middle)
+        if width >= LEAST * (right - left) and height >= LEAST * (top - bottom):
+            return True
+    return False
+
+
+def _problem(layout: Layout, over: str, found: Covered) -> Problem:
+    others = f" and {found.number - 1} more" if found.number > 1 else ""
+    own = [f"{over}.{name}" for name in ("fill", "pattern", "image", "qr")]
+    places = (layout.origin(key) for key in own)
+    under = " and ".join(found.under)
+    return Problem(
+        "covered-text",
+        f"{over} is painted over the text of {under}: card '{found.first.title}'{others}",
+        next((at for at in places if at is not None), layout.origin(f"{found.under[0]}.text")),
+        f"paint it first: order: -1 in the layout, or --set {over}.order=-1; or move the one",
+        Severity.WARNING,
+    )

@@ -1,0 +1,71 @@
+"""What `build --changed-since` adds: its flags, and what is told of changes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..build.options import BuildOptions, Since
+from .options import GroupedOption
+from .report import print_problems
+from .say import say
+
+if TYPE_CHECKING:
+    from ..build.plan import PrintJob
+
+
+def change_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--changed-since` and `--take-out-list`."""
+    command = click.option(
+        "--take-out-list", is_flag=True, cls=GroupedOption, group="Cards",
+        help="With --changed-since, a last page that tells which old cards to take out.",
+    )(command)  # fmt: skip
+    return click.option(
+        "--changed-since", type=click.Path(path_type=Path), metavar="OLD.pdf",
+        cls=GroupedOption, group="Cards",
+        help="Only cards that are new, or look different than on this PDF of an earlier build.",
+    )(command)  # fmt: skip
+
+
+def since(file: Path | None, listed: bool) -> Since | None:
+    """What the flags ask for. Raises a usage error for a list of nothing."""
+    if file is None and listed:
+        raise click.UsageError("--take-out-list has no meaning without --changed-since OLD.pdf.")
+    return None if file is None else Since(file, listed)
+
+
+def change_lines(job: "PrintJob") -> Iterator[str]:
+    """What has changed, where only that is printed."""
+    if job.changes:
+        yield from job.changes.lines(job.copies)
+
+
+@contextmanager
+def told_if_nothing(
+    options: BuildOptions, output: Path | None, name: str, quiet: bool
+) -> Iterator[None]:
+    """Where changes alone are asked for and there are none to print, tell so and end well.
+
+    A list of old cards is written all the same. `name` is the deck's, for a file's name.
+    """
+    if options.since is None:
+        yield
+        return
+    from ..build.document import default_output
+    from ..build.outdated import NothingToPrint, write_list
+
+    try:
+        yield
+    except NothingToPrint as found:
+        job = found.plan.job
+        out = output or default_output(name, options, job.layout)
+        written = write_list(found.plan, out)
+        if job.changes and not quiet:
+            print_problems(job.changes.warnings)
+        if not quiet:
+            for line in change_lines(job):
+                say(line)
+            say(f"Wrote the list to {out}" if written else "No PDF: no card is to be printed")
+        raise click.exceptions.Exit(0) from None
