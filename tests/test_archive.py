@@ -37,6 +37,7 @@ BLURRED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">
 WAYS: dict[str, dict[str, str]] = {
     "duplex": {},
     "fold": {"sheet.arrange": "fold"},
+    "tent": {"sheet.arrange": "tent"},
     "single": {"sheet.arrange": "single"},
     "corrected, with a guide": {"sheet.back_angle": "0.2", "sheet.cutting_guide": "yes"},
 }

@@ -74,7 +74,8 @@ FLAGS = [
 ]
 
 ARRANGEMENTS = (
-    "", "--arrange single", "--arrange fold", "--arrange fold --marks none", "--sides fronts",
+    "", "--arrange single", "--arrange fold", "--arrange tent", "--arrange tent --marks cut",
+    "--arrange fold --marks none", "--sides fronts",
     "--sides backs", "--sides apart", "--marks none", "--marks cut", "--sheet avery-l7414",
     "--margin 0mm", "--margin 0mm --marks cut", "--arrange fold --margin 0mm",
     "--arrange single --marks crop",

@@ -158,6 +158,11 @@ class Rect(NamedTuple):
             return Rect(page.width - self.right, self.bottom, page.width - self.left, self.top)
         return Rect(self.left, page.height - self.top, self.right, page.height - self.bottom)
 
+    def overlaps(self, other: "Rect") -> bool:
+        """Whether the two have more than an edge in common."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.bottom < other.top and other.bottom < self.top
+
     def union(self, other: "Rect") -> "Rect":
         """The smallest rectangle around both."""
         return Rect(

@@ -140,12 +140,12 @@ def _painted(run: Run, tell: Tell) -> PaintedRun:
     job = run.plan.job
     painter = Painter(run.fonts.faces, job.inks, job.scratch)
     prints = Fingerprints(painter.resources, job.deck)
-    made = run.sheets(tell, prints.add)
+    sheets = run.sheets(tell, prints.add)
     if job.press is not None and job.press.standard:
-        made = map(untagged, made)
+        sheets = map(untagged, sheets)
     with picture_errors_as_problems():
-        sheets = [painter.sheet(sheet) for sheet in made]
-    return PaintedRun(run, painter, sheets, prints.found)
+        painted = [painter.sheet(sheet) for sheet in sheets]
+    return PaintedRun(run, painter, painted, prints.found)
 
 
 def untagged(sheet: Sheet) -> Sheet:

@@ -16,12 +16,13 @@ from .layouts import (
     SMALL_LAYOUT,
     ForSmallCards,
     advice,
-    drawn_smaller,
     is_too_small,
     named_by,
-    scaled_note,
+    scaled_notes,
     small_cards,
     taken_note,
+    unscaled_note,
+    with_setting,
 )
 from .made import Made
 from .memory import Memory
@@ -184,14 +185,22 @@ def make(
     if has_errors(made.problems):
         made = _for_small_cards(made, options, means, memory)
     if has_errors(made.problems) and means.refused:
-        from .remedies import remedied
-
         advised = _advised(made, options, memory)
-        raise KorttipakkaError([*deck.problems, *remedied(made.run, made.problems), *advised])
-    made.problems = (*deck.problems, *made.problems, *_of_press(made.plan.job))
+        raise KorttipakkaError([*deck.problems, *_remedied(made, options), *advised])
+    noted = (*scaled_notes(made.layout), *_of_press(made.plan.job))
+    made.problems = (*deck.problems, *made.problems, *noted)
     if options.language:
         made.problems = (*made.problems, *_translations(source, options))
     return made
+
+
+def _remedied(made: Made, options: BuildOptions) -> Iterable[Problem]:
+    from .remedies import remedied
+
+    def on(size: str) -> Layout:
+        return with_setting(made.deck, options.layout, options.overrides, "card.size", size)
+
+    return remedied(made.run, made.problems, on)
 
 
 def _for_small_cards(
@@ -202,14 +211,21 @@ def _for_small_cards(
     made = large
     if todo is ForSmallCards.TRY:
         made = _in_small_layout(large, options, means, memory) or large
-    smaller = drawn_smaller(large.layout)
-    if smaller is None or not has_errors(made.problems) or not is_too_small(large.problems):
-        return made
-    scaled = _in_layout(large.deck, smaller, options, means, memory)
-    if has_errors(scaled.problems):
-        return made
-    scaled.problems = (*scaled.problems, scaled_note(large.layout))
-    return scaled
+    if has_errors(made.problems) and large.layout.scale != 1 and is_too_small(large.problems):
+        return _unscaled(large, options, means, memory) or made
+    return made
+
+
+def _unscaled(
+    scaled: Made, options: BuildOptions, means: Means, memory: Memory | None
+) -> Made | None:
+    """The deck in the layout as it was made, if all fits that."""
+    layout = with_setting(scaled.deck, options.layout, options.overrides, "card.scale", "no")
+    made = _in_layout(scaled.deck, layout, options, means, memory)
+    if has_errors(made.problems):
+        return None
+    made.problems = (*made.problems, unscaled_note(scaled.layout))
+    return made
 
 
 def _advised(made: Made, options: BuildOptions, memory: Memory | None) -> Iterable[Problem]:
@@ -274,6 +290,10 @@ def job_of(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
     shop, inks, press = _press(layout, options)
     if options.archive:
         refuse_inks(layout, inks)
+    if layout.sheet.marks == "silhouette":
+        from ..impose.machine import check_machine
+
+        check_machine(layout, grid)
     categories, at = options.selection.categories, layout.origin("sheet.blanks")
     wanted = layout.sheet.blanks if options.blanks is None else options.blanks
     if options.since and not (at and at.kind == "flag"):

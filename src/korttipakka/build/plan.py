@@ -49,10 +49,10 @@ class PrintJob(NamedTuple):
     verbose: bool = False
     archive: bool = False
     seed: str = ""
-    changes: Changes | None = None
     shop: "Shop | None" = None
     inks: "Separation | None" = None
     press: "Press | None" = None
+    changes: Changes | None = None
 
     @property
     def printed(self) -> int:

@@ -31,7 +31,7 @@ from .contrast import boxes
 from .idle import colors_of
 from .ink import room_of_line
 from .rule import CardRule
-from .walk import Edges, SeenCard, SeenPart, on_card
+from .walk import Edges, SeenCard, SeenPart
 
 if TYPE_CHECKING:
     from ..pictures.coverage import Coverage
@@ -120,7 +120,7 @@ class MostInk(CardRule[HeavyOnes]):
         """What is too much of an item, which lies in a group that is `around` on the card."""
         match item:
             case Group():
-                place = around or on_card(Rect.of(item.frame.size), item)
+                place = around or item.outside(Rect.of(item.frame.size))
                 for inner in item.frame.items:
                     yield from self._of_item(inner, part, grounds, place)
             case Picture():
@@ -179,14 +179,14 @@ class MostInk(CardRule[HeavyOnes]):
             case Picture():
                 yield _Spot(item.clip, self._coverage(item.path).colored)
             case Group(shared=True):
-                rect = on_card(item.clip or Rect.of(item.frame.size), item)
+                rect = item.outside(item.clip or Rect.of(item.frame.size))
                 shapes = [one for one in item.frame.items if isinstance(one, Shape)]
                 paints = [paint for one in shapes for paint in (one.fill, one.stroke) if paint]
                 yield _Spot(rect, max(map(self._colored, paints), default=0.0))
             case Group():
                 for inner in item.frame.items:
                     for spot in self._spots(inner):
-                        yield _Spot(on_card(spot.rect, item), spot.colored)
+                        yield _Spot(item.outside(spot.rect), spot.colored)
 
     def _colored(self, paint: Paint) -> float:
         return max(sum(self._inks.color(color).values[:3]) for color in _colors(paint))

@@ -44,6 +44,15 @@ class SeenCard(NamedTuple):
     pictures: list[tuple[SeenPart, Picture]]
     codes: list[tuple[SeenPart, QrCode]]
 
+    @property
+    def whole_sides(self) -> Iterator[list[SeenPart]]:
+        """The parts of the sides whose texts all fit: others lie where nobody wants them."""
+        overfull = self.face.overfull
+        if "front" not in overfull:
+            yield self.front
+        if "back" not in overfull:
+            yield self.back
+
 
 def seen(face: CardFaces) -> SeenCard:
     """Walk through a card's faces."""
@@ -83,10 +92,10 @@ def _texts(group: Group) -> Iterator[Placed]:
         return
     for item in group.frame.items:
         if isinstance(item, TextRun):
-            yield item, on_card(Rect(*_line(item)), group)
+            yield item, group.outside(Rect(*_line(item)))
         elif isinstance(item, Group):
             for run, line in _texts(item):
-                yield run, on_card(Rect(*line), group)
+                yield run, group.outside(Rect(*line))
 
 
 def _pictures(item: Item) -> Iterator[Picture]:
@@ -95,8 +104,3 @@ def _pictures(item: Item) -> Iterator[Picture]:
     elif isinstance(item, Group) and not item.shared:
         for inner in item.frame.items:
             yield from _pictures(inner)
-
-
-def on_card(rect: Rect, group: Group) -> Rect:
-    """A rectangle within a group as it lies on the frame around."""
-    return rect.turned(group.turn, group.frame.size).moved(group.at)

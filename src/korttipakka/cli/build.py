@@ -27,7 +27,7 @@ from .options import (
 )
 from .progress import progress
 from .report import print_problems, reports
-from .say import say
+from .say import STANDARD_OUTPUT, is_standard_output, say
 
 if TYPE_CHECKING:
     from ..build.made import Made
@@ -173,14 +173,6 @@ def refuse_pictures(shop: str, deck: str | None) -> None:
         message = f"'{shop}' takes no PDF but a PNG of each face"
         hint = shell_line([*words, "--preset", preset])
         raise error("shop-takes-pictures", message, Location.flag(f"--for {shop}"), hint)
-
-
-STANDARD_OUTPUT = Path("-")
-
-
-def is_standard_output(out: Path) -> bool:
-    """Whether a file is the process's standard output, by whichever name."""
-    return out == STANDARD_OUTPUT or str(out) in {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
 
 
 def _write(made: "Made", out: Path) -> None:

@@ -154,6 +154,10 @@ class Group(NamedTuple):
     shows: CardSide | Path | None = None
     tags: Tags = ()
 
+    def outside(self, rect: Rect) -> Rect:
+        """A rectangle of its frame as it lies on the frame around."""
+        return rect.turned(self.turn, self.frame.size).moved(self.at)
+
 
 Item = TextRun | Box | Shape | Line | Picture | QrCode | Group
 """What paints."""
