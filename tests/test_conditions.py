@@ -331,3 +331,16 @@ def test_a_layout_with_conditions_is_built_through_and_through(tmp_path: Path) -
     bars = [any(part.name == "bar" for part in face.front.parts) for face in made.faces]
     assert bars == [False, True]
     assert made.pdf().startswith(b"%PDF")
+
+
+def test_editors_know_the_lists() -> None:
+    """The schema of layouts has both lists, turned round as well, and conditions within them."""
+    from korttipakka.reading.layout_schema import layout_json_schema
+
+    schema = layout_json_schema()
+    assert schema["$defs"]["Box"]["properties"]["when"]["$ref"] == "#/$defs/Condition"
+    text, lists = schema["$defs"]["Condition"]["anyOf"]
+    assert text["type"] == "string"
+    assert set(lists["properties"]) == {"any of", "all of", "not any of", "not all of"}
+    for one in lists["properties"].values():
+        assert one["items"] == {"$ref": "#/$defs/Condition"}
