@@ -327,7 +327,7 @@ def test_small_sheets_take_the_layout_for_them(tmp_path: Path) -> None:
 
 
 def test_a_layout_goes_by_narrow_cards(tmp_path: Path) -> None:
-    """On the narrow cards of a sheet the deck's layout is smaller, turned on their sides as well."""
+    """On the narrow cards of a sheet the deck's layout is smaller, whatever way they lie."""
     (tmp_path / "deck.yaml").write_text(
         "title: Narrow\nlanguage: en\nlayout: mono\ncategories: {plants: Plants}\n"
         "cards: [{title: Rose, text: A flower., category: plants}]\n", encoding="utf-8"
