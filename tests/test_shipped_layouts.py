@@ -133,14 +133,11 @@ def test_poker_has_its_corners_both_ways() -> None:
 @pytest.mark.parametrize("light", [False, True])
 def test_a_title_on_a_photo_is_legible(light: bool, tmp_path: Path) -> None:
     """On a bright picture and on a dark one the title stands out, by the rules of contrast."""
-    Image.new("RGB", (600, 850), (250, 250, 245) if light else (10, 20, 20)).save(
-        tmp_path / "a.png"
-    )
+    color = (250, 250, 245) if light else (10, 20, 20)
+    Image.new("RGB", (1300, 1840), color).save(tmp_path / "a.png")
     path = tmp_path / "deck.yaml"
-    path.write_text(
-        "title: D\nlanguage: en\ncards:\n  - {title: Words on a picture, image: a.png, alt: Plain}\n",
-        encoding="utf-8",
-    )
+    card = "{title: Words on a picture, image: a.png, alt: Plain}"
+    path.write_text(f"title: D\nlanguage: en\ncards:\n  - {card}\n", encoding="utf-8")
     assert [problem.code for problem in build_deck(path, layout="photo").problems] == []
 
 
