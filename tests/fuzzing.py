@@ -115,7 +115,8 @@ WORDS = {
         "right", "top", "bottom", "width", "height", "below", "beside", "gap", "padding", "fill",
         "stroke", "pattern", "image", "fit", "qr", "ruled", "rotate", "when", "weight", "style",
         "uniform", "leading", "tracking", "align", "valign", "case", "hyphens", "wrap", "lines",
-        "opacity", "shape", "color", "features", "cutting_guide", "slug", "start_at", "back_offset",
+        "opacity", "shape", "color", "features", "columns", "column_gap",
+        "cutting_guide", "slug", "start_at", "back_offset",
     ),
 }  # fmt: skip
 """Keys, by target."""

@@ -201,7 +201,7 @@ def look(edge: InkNearEdge, page: Page, side: Side) -> None:
 
 
 def _sides(sheets: Sequence[Sheet], layout: Layout) -> Iterator[tuple[Page, Side]]:
-    if layout.sheet.arrange == "fold":
+    if layout.sheet.is_folded:
         yield from ((sheet.front, "") for sheet in sheets)
         return
     # Backs in a pass of their own are the fronts of sheets: all, or with "apart" the second half.

@@ -27,6 +27,8 @@ ARRANGEMENTS = {
     "landscape, short edge": ("orientation=landscape", "flip=short-edge"),
     "fold": ("arrange=fold",),
     "landscape fold": ("arrange=fold", "orientation=landscape"),
+    "tent": ("arrange=tent",),
+    "landscape tent": ("arrange=tent", "turn=sideways"),
     "single": ("arrange=single",),
 }
 """Between them, cards are upright, upside down and turned to either side."""

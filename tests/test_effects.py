@@ -55,9 +55,10 @@ ONLY_CHECKED = {"--safe", "--printable"}
 """Limits: they change what is told, not what is printed."""
 
 TRIED_ELSEWHERE = {
-    "--languages", "--pick", "--seed", "--pdfa", "--changed-since", "--take-out-list",
+    "--languages", "--pick", "--seed", "--pdfa", "--changed-since", "--take-out-list", "--for",
+    "--output-profile",
 }  # fmt: skip
-"""Which cards and what kind of file: the tests of selections and of archived PDFs try them."""
+"""Which cards and what kind of file: tests of selections, archives and print shops try them."""
 
 MARKS = (
     "sheet.back_marks=yes",
@@ -73,7 +74,8 @@ FLAGS = [
 ]
 
 ARRANGEMENTS = (
-    "", "--arrange single", "--arrange fold", "--arrange fold --marks none", "--sides fronts",
+    "", "--arrange single", "--arrange fold", "--arrange tent", "--arrange tent --marks cut",
+    "--arrange fold --marks none", "--sides fronts",
     "--sides backs", "--sides apart", "--marks none", "--marks cut", "--sheet avery-l7414",
     "--margin 0mm", "--margin 0mm --marks cut", "--arrange fold --margin 0mm",
     "--arrange single --marks crop",

@@ -311,6 +311,7 @@ ARRANGEMENTS: dict[str, dict[str, Any]] = {
     "rows": {},
     "stack": {"order": "stack"},
     "fold": {"arrange": "fold"},
+    "tent": {"arrange": "tent"},
     "single": {"arrange": "single"},
     "apart": {"sides": "apart"},
     "backs": {"sides": "backs"},

@@ -76,6 +76,7 @@ ARRANGEMENTS = [
     ("", {"fold"}),
     ("--arrange single", SINGLE),
     ("--arrange fold --margin 10mm", FOLD),
+    ("--arrange tent --margin 10mm", {*FOLD, "fold", "corner"}),
     ("--sheet avery-l7414", PERFORATED),
     ("--sides fronts", {"fold", "back-offset", "back-angle"}),
     ("--sides backs", {"fold", "marks"}),

@@ -21,6 +21,7 @@ KINDS = {
     "in stacks": ("--order", "stack", "--copies", "2"),
     "apart": ("--sides", "apart", "--reverse-backs"),
     "folded": ("-l", "classic", "--arrange", "fold"),
+    "tents": ("-l", "classic", "--arrange", "tent"),
     "single": ("-l", "bold", "--arrange", "single", "--bleed", "3mm"),
     "in inks": ("-l", "bold", "--color", "cmyk"),
     "with marks": ("--marks", "cut", "--cutting-guide"),

@@ -113,6 +113,7 @@ VARIANTS = [
     ("workshop", "sheet.sides=backs", {}),
     ("workshop", "sheet.sides=fronts sheet.copies=2", {}),
     ("workshop", "sheet.arrange=fold", {}),
+    ("workshop", "sheet.arrange=tent", {}),
     ("workshop", "sheet.arrange=single card.bleed=3mm", {}),
     ("workshop", "sheet.back_offset=1mm,-1mm sheet.back_angle=0.3 sheet.printable=12mm", {}),
     ("workshop", "back.text.uniform=category front.title.uniform=deck", {}),

@@ -48,6 +48,7 @@ WAYS: dict[str, dict[str, object]] = {
     "duplex": {},
     "short edge, stacked": {"sheet.flip": "short-edge", "sheet.order": "stack"},
     "fold": {"sheet.arrange": "fold"},
+    "tent": {"sheet.arrange": "tent"},
     "single": {"sheet.arrange": "single", "card.bleed": "3mm"},
     "apart, backwards": {"sheet.sides": "apart", "sheet.reverse_backs": "yes"},
     "fronts": {"sheet.sides": "fronts"},

@@ -128,6 +128,10 @@ each or both in one: `text: "{{text}}\\n\\n{{text.sv}}"`. Each is hyphenated by 
 given only once is the same in all languages; what lacks this one is left out, and told of.
 [languages.md](languages.md) has an example.
 
+A box with a `language` shows all its texts in that language where they are given in several, and
+breaks and reads aloud all else in it, such as a field that is only Swedish: `language: sv`.
+Fields have Markdown, as texts have.
+
 Patterns are {patterns}. `{{category.pattern}}` gives each category one of its own.
 """
 
@@ -182,6 +186,27 @@ back:
 ```
 """
 
+COLORS = """\
+## Colours that can be read
+
+`color: auto` is ink or paper, whichever stands out more from what lies below the text: the box's
+own fill, or what other boxes have painted there, be it a veil (`opacity`), a pattern, a gradient or
+a photograph. `legible({color})` is the category's colour where it can be read there, and else the
+same as `auto`. A build warns of what cannot be read well, at the line that says the colour; white
+over a photograph needs a dark veil over it:
+
+```yaml
+extends: workshop
+front:
+  bar: {when: never}
+  picture: {left: 0 mm, right: 0 mm, width: auto, top: 0 mm, bottom: 0 mm, corner: 0 mm, order: -2}
+  veil: {fill: "#000000", opacity: 55 %, when: image, order: -1,
+         left: 0 mm, right: 0 mm, bottom: 0 mm, height: 40 mm}
+  title: {beside: [], color: auto, valign: bottom, size: 16-26 pt}
+  label: {beside: [], color: auto}
+```
+"""
+
 
 def document() -> str:
     """The whole page."""
@@ -195,6 +220,7 @@ def document() -> str:
         WHEN,
         ROLES,
         BESIDE,
+        COLORS,
         *_settings(),
         VALUES.format(values=values, translated=translated, patterns=patterns),
     ]

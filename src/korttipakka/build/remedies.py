@@ -1,6 +1,6 @@
 """Remedies for texts and boxes that do not fit: each is tried before it is advised."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..basics.geometry import Size
 from ..basics.problems import KorttipakkaError, Problem
@@ -29,7 +29,11 @@ GEOMETRY = ("empty-box", "box-outside-card")
 """Codes of boxes that have no room on the card."""
 
 
-def remedied(run: Run, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+OnSize = Callable[[str], Layout]
+"""The layout on cards of a size by its name, as a flag would have it."""
+
+
+def remedied(run: Run, problems: Iterable[Problem], on_size: OnSize) -> tuple[Problem, ...]:
     """The problems of a run, each cause told once and with all remedies that were found."""
     job = run.plan.job
     causes = _causes(run.overflows)
@@ -37,7 +41,7 @@ def remedied(run: Run, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     found = list(problems)
     if not cards and not any(problem.code in GEOMETRY for problem in found):
         return tuple(found)
-    larger = "" if _is_hopeless(causes) else _larger(job, run.fonts, list(cards.values()))
+    larger = "" if _is_hopeless(causes) else _larger(job, run.fonts, list(cards.values()), on_size)
     told = {_bare(overflow): overflow.problem(larger) for overflow in causes}
     others = {_bare(overflow) for overflow in run.overflows} - told.keys()
     mended = [
@@ -85,13 +89,13 @@ def _change(overflow: Overflow) -> tuple[int, bool, int]:
     return overflow.over, not overflow.marked, len(overflow.marked)
 
 
-def _larger(job: PrintJob, fonts: FontSet, cards: Sequence[Card]) -> str:
+def _larger(job: PrintJob, fonts: FontSet, cards: Sequence[Card], on_size: OnSize) -> str:
     """Which of the listed card sizes is the smallest that holds all; "" when none does."""
     if job.layout.sheet.perforated is not None:
         return ""
     for name, size in _larger_sizes(job.layout.card.size):
-        layout = job.layout._replace(card=job.layout.card._replace(size=size))
-        if _has_grid(layout) and _holds(job.deck, layout, fonts, cards):
+        larger = job.layout._replace(card=job.layout.card._replace(size=size))
+        if _has_grid(larger) and _holds(job.deck, on_size(name), fonts, cards):
             mm = f"{in_mm(size.width)} x {in_mm(size.height)} mm"
             flag = flag_words(job.layout, "card.size", name)
             return f"take a card of {mm}, which holds it: {flag}"

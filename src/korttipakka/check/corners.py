@@ -11,8 +11,7 @@ from ..model.deck import Card
 from ..model.frame import Box, Group, Item, Picture, QrCode
 from ..model.layout import CardStyle, Layout
 from .rule import SingleCardRule
-from .text import CAPITALS, TAILS
-from .walk import Placed, SeenCard, SeenPart, on_card
+from .walk import CAPITALS, TAILS, Placed, SeenCard, SeenPart
 
 NEAR = 0.05
 """Points by which something may reach into a corner: less than any blade is off."""
@@ -34,6 +33,7 @@ class CutCorners(SingleCardRule):
         self._size = card.size
         self._corner = rounding(card)
         self._trim = Rect.of(card.size)
+        self._at_top = layout.sheet.arrange != "tent"  # there the paper is folded, not cut
 
     def inspect(self, card: SeenCard) -> list[Problem] | None:
         """What reaches into the corners of a card's sides."""
@@ -52,7 +52,8 @@ class CutCorners(SingleCardRule):
         flat = bottom == top
         room = Rect(left, bottom - flat * TAILS * run.size, right, top + flat * CAPITALS * run.size)
         inner = self._trim.grown(-self._card.safe)
-        return into_corner(room, inner, max(0.0, self._corner - self._card.safe))
+        radius = max(0.0, self._corner - self._card.safe)
+        return into_corner(room, inner, radius, at_top=self._at_top)
 
     def _of_ground(self, card: Card, parts: Iterable[SeenPart]) -> Iterator[Problem]:
         for part in parts:
@@ -68,7 +69,7 @@ class CutCorners(SingleCardRule):
             case Picture():
                 return self._whole(item.clip, item.radius, item.ellipse)
             case Group(shared=True):
-                rect = on_card(item.clip or Rect.of(item.frame.size), item)
+                rect = item.outside(item.clip or Rect.of(item.frame.size))
                 return self._whole(rect, item.radius, item.ellipse)
             case QrCode():
                 return self._whole(item.rect)
@@ -76,7 +77,9 @@ class CutCorners(SingleCardRule):
 
     def _whole(self, rect: Rect, radius: float = 0.0, ellipse: bool = False) -> float:
         across, up = (rect.width / 2, rect.height / 2) if ellipse else (radius, radius)
-        return into_corner(rect, self._trim, self._corner, Size(across, up), within=True)
+        return into_corner(
+            rect, self._trim, self._corner, Size(across, up), within=True, at_top=self._at_top
+        )
 
     def _told(self, card: Card, what: str, over: float) -> Problem:
         safe = f", card.safe {in_mm(self._card.safe)} mm" if what.startswith("text") else ""
@@ -95,12 +98,13 @@ def rounding(card: CardStyle) -> float:
 
 
 def into_corner(
-    rect: Rect, area: Rect, radius: float, own: Size = Size(0.0, 0.0), *, within: bool = False
-) -> float:
+    rect: Rect, area: Rect, radius: float, own: Size = Size(0.0, 0.0), *,
+    within: bool = False, at_top: bool = True,
+) -> float:  # fmt: skip
     """How far a rectangle reaches beyond the round corners of an area; 0 where it does not.
 
     Its own corners are quarter ellipses of the radii `own`. With `within`, corners are left out
-    where it reaches the area's edges beside them.
+    where it reaches the area's edges beside them; without `at_top` only those below are round.
     """
     if radius <= 0:
         return 0.0
@@ -109,7 +113,7 @@ def into_corner(
         rect.left - area.left, rect.bottom - area.bottom,
         area.right - rect.right, area.top - rect.top,
     )  # fmt: skip
-    for across, up in product((left, right), (bottom, top)):
+    for across, up in product((left, right), (bottom, top) if at_top else (bottom,)):
         if not (within and (fits(across, 0.0) or fits(up, 0.0))):
             most = max(most, _beyond(across, up, radius, own))
     return most

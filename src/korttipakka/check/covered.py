@@ -9,7 +9,7 @@ from ..model.deck import Card
 from ..model.frame import Box, Group, Item, Picture, QrCode
 from ..model.layout import Layout
 from .rule import CardRule
-from .walk import SeenCard, SeenPart, on_card
+from .walk import SeenCard, SeenPart
 
 COVERS = 0.5
 """Opacity from which what is painted over a text counts as a cover, and not as a veil."""
@@ -44,7 +44,7 @@ class CoveredText(CardRule[Covers]):
     def inspect(self, card: SeenCard) -> Covers | None:
         """The boxes that cover text on a card."""
         under: dict[str, list[str]] = {}
-        for parts in (card.front, card.back):
+        for parts in card.whole_sides:
             for over, name in _pairs(parts):
                 under.setdefault(over, []).append(name)
         own = card.face.card
@@ -74,7 +74,7 @@ def _pairs(parts: list[SeenPart]) -> Iterator[tuple[str, str]]:
             cover = _cover(item)
             if cover is not None:
                 for other in below:
-                    if _meet(cover, other.part.rect) and _covers(cover, other):
+                    if cover.overlaps(other.part.rect) and _covers(cover, other):
                         yield part.name, other.name
         if part.texts:
             below.append(part)
@@ -90,7 +90,7 @@ def _cover(item: Item) -> Rect | None:
         case QrCode():
             return item.rect
         case Group(shared=True, opacity=opacity) if opacity >= COVERS:
-            return on_card(item.clip or Rect.of(item.frame.size), item)
+            return item.outside(item.clip or Rect.of(item.frame.size))
     return None
 
 
@@ -100,15 +100,6 @@ def _inside(rect: Rect, ellipse: bool) -> Rect:
         return rect
     x, y = rect.width * IN_ELLIPSE, rect.height * IN_ELLIPSE
     return rect.inset(Insets(left=x, right=x, top=y, bottom=y))
-
-
-def _meet(one: Rect, other: Rect) -> bool:
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.bottom < other.top
-        and other.bottom < one.top
-    )
 
 
 def _covers(cover: Rect, part: SeenPart) -> bool:

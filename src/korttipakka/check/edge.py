@@ -9,7 +9,8 @@ from ..basics.geometry import Correction, Insets, Point, Rect, Size, Turn
 from ..basics.problems import Problem, Severity
 from ..basics.shell import shell_line
 from ..basics.units import MM, SLACK, fits, in_mm
-from ..impose.grid import Grid, candidates, named
+from ..impose.grid import candidates, named
+from ..impose.grids import Grid
 from ..impose.pages import Side
 from ..model.frame import Group, Page
 from ..model.layout import Layout
@@ -23,6 +24,9 @@ ROOMY, ROOM = "workshop", 6 * MM
 
 SHRINK = 0.8
 """A card on a perforated sheet is not advised to become smaller than this part of itself."""
+
+NEAR = 0.25
+"""A part of a step from one card to the next, for rounding."""
 
 SHOWN = 4
 """So many places are named in a message; the others are counted."""
@@ -139,8 +143,9 @@ def _corrected(rect: Rect, page: Page) -> float:
 
 def _spot(card: Group, grid: Grid, side: Side) -> Spot:
     block = grid.back_block if side == "back" else grid.block
-    column = round((card.at.x - block.left) / (grid.card.width + grid.gutter.x)) + 1
-    from_below = round((card.at.y - block.bottom) / (grid.card.height + grid.gutter.y))
+    # The second half of a tent lies half a step further on.
+    column = floor((card.at.x - block.left) / (grid.unit.width + grid.gutter.x) + NEAR) + 1
+    from_below = floor((card.at.y - block.bottom) / (grid.unit.height + grid.gutter.y) + NEAR)
     return Spot(side, grid.rows - from_below, column)
 
 

@@ -50,8 +50,9 @@ UNCUT = ("marks", *MARKS, "cutting_guide", "orientation")
 """Settings that make no sense of a sheet that is perforated."""
 
 TYPE = (
-    "font", "weight", "style", "size", "uniform", "leading", "tracking", "align", "valign", "case",
-    "hyphens", "wrap", "lines", "paragraph_gap", "features",
+    "language", "font", "weight", "style", "size", "uniform", "leading", "tracking", "align",
+    "valign", "case", "hyphens", "wrap", "lines", "paragraph_gap", "features",
+    "columns",
 )  # fmt: skip
 
 
@@ -85,6 +86,7 @@ BOX_RULES = (
     BoxRule(
         ("role",), "the box shows nothing to be read", lambda b: not (b.text or b.image or b.qr)
     ),
+    BoxRule(("column_gap",), "the text has one column", lambda box: box.columns == 1),
     BoxRule(("fit",), "the box has no picture", lambda box: not box.image),
     BoxRule(("focus",), "the box has no picture", lambda box: not (box.image or box.qr)),
     BoxRule(
@@ -118,7 +120,7 @@ def idle_settings(
 def idle_reversal(layout: Layout) -> Iterable[Problem]:
     """Backs can only come last first in a pass of their own."""
     sheet = layout.sheet
-    if sheet.reverse_backs and sheet.arrange != "fold" and sheet.sides not in {"backs", "apart"}:
+    if sheet.reverse_backs and not sheet.is_folded and sheet.sides not in {"backs", "apart"}:
         yield Problem(
             "idle-reversal",
             "the backs are not printed in a pass of their own, so they are not reversed",
@@ -172,6 +174,8 @@ def _is_made(layout: Layout, key: str, at: Location) -> bool:
 
 def _on_sheets(layout: Layout, grid: Grid | None) -> Iterator[Idle]:
     sheet = layout.sheet
+    if sheet.color != "cmyk":
+        yield _of_sheet(["ink_limit"], "only colours in inks, --color cmyk, are so much", "color")
     if grid is None:
         how = _how(layout, "sheet.arrange")
         why = f"with {how} each face is a page of its own, for a print shop"
@@ -183,6 +187,8 @@ def _on_sheets(layout: Layout, grid: Grid | None) -> Iterator[Idle]:
     yield _of_sheet(["face_order"], "only with --arrange single each face is a page", "arrange")
     if sheet.arrange == "fold":
         yield _of_sheet(TWO_SIDED, "a sheet to fold has fronts and backs on one side", "arrange")
+    elif sheet.arrange == "tent":
+        yield from _of_tents(sheet)
     else:
         yield _of_sheet(["fold"], "only sheets with --arrange fold are folded", "arrange")
     if sheet.perforated is not None:
@@ -192,6 +198,14 @@ def _on_sheets(layout: Layout, grid: Grid | None) -> Iterator[Idle]:
     elif not cutting_plan(grid):
         yield _of_sheet(["cutting_guide"], "there is nothing to cut")
     yield from _of_marks(layout, grid)
+
+
+def _of_tents(sheet: SheetStyle) -> Iterator[Idle]:
+    yield _of_sheet(TWO_SIDED, "a tent has its front and its back on one side", "arrange")
+    yield _of_sheet(["fold"], "a tent is folded at the top edge of its card", "arrange")
+    if sheet.marks != "cut":
+        square = "on tents only --marks cut shows round corners"
+        yield Idle(["card.corner"], square, "sheet.arrange", "on what is checked")
 
 
 def _of_single_faces(sheet: SheetStyle) -> Iterator[Idle]:
@@ -211,7 +225,7 @@ def _of_marks(layout: Layout, grid: Grid) -> Iterator[Idle]:
         names, why = ("back_offset", "back_angle", "back_marks"), "only fronts are printed"
         yield _of_sheet(names, why, "sides")
         yield Idle(["sheet.printer"], why, "sheet.sides", "on how the paper lies")
-    if sheet.marks == "none" and sheet.arrange != "fold":
+    if sheet.marks == "none" and not sheet.is_folded:
         yield _of_sheet(MARKS, "no marks are drawn", "marks")
     if sheet.has_crop_marks and not _marks(layout, sheet, grid):
         yield _of_sheet(MARKS, "the margins have no room for crop marks")
@@ -235,9 +249,8 @@ def _changes_nothing(layout: Layout, name: str, grid: Grid) -> bool:
 
 def _marks(layout: Layout, sheet: SheetStyle, grid: Grid) -> tuple[Item, ...]:
     """What is drawn around and between the cards of a page of fronts."""
-    fold = grid.axis if grid.fold else None
-    trims = Trims.of(grid.page, grid.cells)
-    return marks(trims, sheet, layout.card, fold, back=False).items
+    trims = Trims.of(grid.page, grid.units)
+    return marks(trims, sheet, layout.card, grid.creases, back=False).items
 
 
 def _of_faces(layout: Layout) -> Iterator[Idle]:
@@ -293,7 +306,7 @@ WORD = re.compile(r"[\w-]+")
 
 def _colors_used(layout: Layout) -> Iterator[str]:
     """The names that boxes' colours are made of, those of other colours followed."""
-    waiting = [text for _, box in _boxes(layout) for text in _colors_of(box)]
+    waiting = [text for _, box in _boxes(layout) for text in colors_of(box)]
     seen: set[str] = set()
     while waiting:
         for name in WORD.findall(waiting.pop()):
@@ -303,7 +316,8 @@ def _colors_used(layout: Layout) -> Iterator[str]:
                 yield name
 
 
-def _colors_of(box: BoxStyle) -> Iterator[str]:
+def colors_of(box: BoxStyle) -> Iterator[str]:
+    """The colours that a box paints with, as they are written."""
     yield from (box.fill, box.stroke)
     if box.pattern != "none":
         yield box.pattern_color
@@ -315,7 +329,7 @@ def _colors_of(box: BoxStyle) -> Iterator[str]:
 
 def _takes_accent(deck: Deck, layout: Layout) -> bool:
     """Whether boxes show the colour of a card that has none of its own: that is the accent."""
-    if not any("color}" in text for _, box in _boxes(layout) for text in _colors_of(box)):
+    if not any("color}" in text for _, box in _boxes(layout) for text in colors_of(box)):
         return False
     if any(text.startswith("none") for text in layout.sheet.blanks):
         return True

@@ -5,7 +5,8 @@
 
 from .cutting import Cut, cutting_plan
 from .economy import Economy, economy
-from .grid import Grid, best_grid, candidates, flip_axis, grid_of, is_upright
+from .grid import best_grid, candidates, flip_axis, grid_of, is_upright
+from .grids import Grid
 from .lettering import Letters
 from .pages import Imposition
 from .slug import Label

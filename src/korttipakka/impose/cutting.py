@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from ..basics.geometry import Axis
 from ..basics.units import fits
-from .grid import Grid
+from .grids import Grid
 from .marks import Trims
 
 
@@ -24,10 +24,10 @@ def cutting_plan(grid: Grid) -> tuple[Cut, ...]:
 
     Cuts across the short side come first; then the strips, piled or one by one, are cut into cards.
     In each direction the farthest cut comes first: the edge that distances are measured from then
-    stays with the rest, against the stop of the guillotine. A folded sheet is cut after folding.
-    Perforated sheets need none of this.
+    stays with the rest, against the stop of the guillotine. A folded sheet is cut after folding,
+    tents before it. Perforated sheets need none of this.
     """
-    trims = Trims.of(grid.page, grid.cells)
+    trims = Trims.of(grid.page, grid.units)
     width, height = grid.page.width, grid.page.height
     across = [Cut("left", x) for x in _inside(trims.xs, width)]
     down = [Cut("top", height - y) for y in _inside(trims.ys, height)]
@@ -43,10 +43,7 @@ def cutting_plan(grid: Grid) -> tuple[Cut, ...]:
 
 def crease(grid: Grid) -> float:
     """Where a folded sheet's fold line lies, from the left or, a horizontal one, from below."""
-    block = grid.block
-    if grid.axis is Axis.VERTICAL:
-        return (block.left + block.right) / 2
-    return (block.bottom + block.top) / 2
+    return grid.creases[1][0]
 
 
 def _inside(lines: Iterable[float], length: float) -> list[float]:

@@ -9,7 +9,8 @@ from ..basics.geometry import Rect, Size
 from ..basics.problems import KorttipakkaError
 from ..basics.units import MM, SLACK
 from ..model.layout import CardStyle, SheetStyle
-from .grid import Grid, best_grid, candidates, named, paper, papers
+from .grid import best_grid, candidates, named, paper, papers
+from .grids import Grid
 
 SHRINK = 0.9
 """A card is not advised to become narrower or lower than this part of what was asked for."""
@@ -37,7 +38,7 @@ def economy(card: CardStyle, sheet: SheetStyle, grid: Grid) -> Economy:
 
 def waste(grid: Grid) -> float:
     """The part of a sheet, from 0 to 1, that is on no card."""
-    sides = 2 if grid.fold else 1
+    sides = 2 if grid.one_sided else 1
     used = sides * grid.count * grid.card.width * grid.card.height
     return 1 - used / (grid.page.width * grid.page.height)
 
@@ -69,10 +70,12 @@ def _rank(option: tuple[int, Size]) -> tuple[int, float]:
 def _smaller(size: Size, sheet: SheetStyle) -> Iterator[Size]:
     """The card's own size, and sizes in whole millimetres that one or two more fit of in a row."""
     for grid in candidates(size, sheet):
-        area, lying = Rect.of(grid.page).inset(sheet.margin), grid.card
-        widths = _shares(lying.width, area.width, sheet.gutter.x, grid.columns)
-        heights = _shares(lying.height, area.height, sheet.gutter.y, grid.rows)
-        yield from (Size(*pair).turned(grid.turn) for pair in product(widths, heights))
+        area, (width, height) = Rect.of(grid.page).inset(sheet.margin), grid.unit
+        across, up = width / grid.card.width, height / grid.card.height  # cards in a unit
+        widths = _shares(width, area.width, sheet.gutter.x, grid.columns)
+        heights = _shares(height, area.height, sheet.gutter.y, grid.rows)
+        for wide, high in product(widths, heights):
+            yield Size(wide / across, high / up).turned(grid.turn)
 
 
 def _shares(length: float, room: float, gutter: float, count: int) -> Iterable[float]:

@@ -1,16 +1,14 @@
 """The grid of cards on a sheet of paper: how many fit, and where each lies, front and back."""
 
 from collections.abc import Iterator
-from functools import cached_property
-from typing import NamedTuple
 
 from ..basics.geometry import Axis, Insets, Point, Rect, Size, Turn
 from ..basics.problems import KorttipakkaError, Location, error
-from ..basics.records import distinct
 from ..basics.sizes import PAPERS
 from ..basics.units import MM, fits, in_mm
 from ..model.layout import CardStyle, Layout, SheetStyle
 from ..model.perforated import PerforatedSheet
+from .grids import Grid, TentGrid
 
 SMALLEST = 5 * MM
 """A card with a shorter side cannot be cut or held; it would also give millions of places."""
@@ -20,84 +18,6 @@ MOST = 5000
 
 AMERICAN = {"letter", "legal", "tabloid"}
 """Papers of North America; elsewhere people buy those of ISO 216."""
-
-
-class _Grid(NamedTuple):
-    page: Size
-    card: Size
-    columns: int
-    rows: int
-    origin: Point
-    gutter: Point
-    turn: Turn
-    axis: Axis
-    fold: bool = False
-
-
-@distinct
-class Grid(_Grid):
-    """Cards of one size in columns and rows on a page, in points.
-
-    `card` is the trim size as it lies on the page, after `turn`; `origin` is the bottom left corner
-    of all cards. `axis` is what a back lies mirrored about: the page's own, or, with `fold`, the
-    line in the middle of the columns or rows, which then hold fronts on one side of it and backs on
-    the other.
-    """
-
-    @cached_property
-    def cells(self) -> tuple[Rect, ...]:
-        """The trim edges of the fronts, row by row from the top left."""
-        columns, rows = self._fronts
-        return tuple(self._cell(column, row) for row in range(rows) for column in range(columns))
-
-    @cached_property
-    def backs(self) -> tuple[Rect, ...]:
-        """The trim edges of the backs, in the order of `cells`, on the page that they lie on."""
-        return tuple(cell.flipped(self.axis, self._mirrored) for cell in self.cells)
-
-    @property
-    def back_turn(self) -> Turn:
-        """How the backs are turned."""
-        return self.turn.flipped(self.axis)
-
-    @property
-    def block(self) -> Rect:
-        """The rectangle around all cards of the front."""
-        width = self.columns * (self.card.width + self.gutter.x) - self.gutter.x
-        height = self.rows * (self.card.height + self.gutter.y) - self.gutter.y
-        return Rect.of(Size(width, height), self.origin)
-
-    @property
-    def back_block(self) -> Rect:
-        """The rectangle around all cards of the back, on the page that they lie on."""
-        return self.block.flipped(self.axis, self._mirrored)
-
-    @property
-    def count(self) -> int:  # type: ignore[override] # a tuple's own counts its values
-        """How many cards a sheet holds."""
-        columns, rows = self._fronts
-        return columns * rows
-
-    @property
-    def _fronts(self) -> tuple[int, int]:
-        if not self.fold:
-            return self.columns, self.rows
-        if self.axis is Axis.VERTICAL:
-            return self.columns // 2, self.rows
-        return self.columns, self.rows // 2
-
-    @property
-    def _mirrored(self) -> Size:
-        # A page of this size has its middle in the middle of the block: there the fold line lies.
-        block = self.block
-        folded = Size(block.left + block.right, block.bottom + block.top)
-        return folded if self.fold else self.page
-
-    def _cell(self, column: int, row: int) -> Rect:
-        from_below = self.rows - 1 - row
-        x = self.origin.x + column * (self.card.width + self.gutter.x)
-        y = self.origin.y + from_below * (self.card.height + self.gutter.y)
-        return Rect.of(self.card, Point(x, y))
 
 
 def grid_of(layout: Layout) -> Grid | None:
@@ -181,23 +101,29 @@ def _centred(card: Size, turn: Turn, page: Size, axis: Axis, sheet: SheetStyle) 
     """As many columns and rows as fit, in the middle of what the margins leave of the page."""
     area = Rect.of(page).inset(sheet.margin)
     fold = sheet.arrange == "fold"
-    columns = _how_many(card.width, area.width, sheet.gutter.x)
-    rows = _how_many(card.height, area.height, sheet.gutter.y)
+    kind = _kind(sheet)
+    empty = kind(page, card, 0, 0, Point(0, 0), sheet.gutter, turn, axis, fold)
+    columns = _how_many(empty.unit.width, area.width, sheet.gutter.x)
+    rows = _how_many(empty.unit.height, area.height, sheet.gutter.y)
     if fold and axis is Axis.VERTICAL:
         columns -= columns % 2
     if fold and axis is Axis.HORIZONTAL:
         rows -= rows % 2
-    grid = Grid(page, card, columns, rows, Point(0, 0), sheet.gutter, turn, axis, fold)
+    grid = empty._replace(columns=columns, rows=rows)
     size = grid.block.size
     x = area.left + (area.width - size.width) / 2
     y = area.bottom + (area.height - size.height) / 2
     return grid._replace(origin=Point(x, y))
 
 
+def _kind(sheet: SheetStyle) -> type[Grid]:
+    return TentGrid if sheet.arrange == "tent" else Grid
+
+
 def _perforated(card: Size, turn: Turn, form: PerforatedSheet, sheet: SheetStyle) -> Grid:
     """The maker's grid; a smaller card lies in the middle of its place, a larger one nowhere."""
     wide, high = form.card.width - card.width, form.card.height - card.height
-    place = fits(0, wide) and fits(0, high) and sheet.arrange != "fold"
+    place = fits(0, wide) and fits(0, high) and not sheet.is_folded
     gutter = Point(form.gutter.x + wide, form.gutter.y + high)
     axis = flip_axis(form.paper, sheet)
     rows = form.rows if place else 0
@@ -216,7 +142,8 @@ def _how_many(length: float, room: float, gutter: float) -> int:
 def _too_large(card: CardStyle, sheet: SheetStyle, at: Location | None) -> KorttipakkaError:
     if sheet.perforated is not None:
         return _not_on_perforated(card, sheet, sheet.perforated, at)
-    sides = "front and back side by side do" if sheet.arrange == "fold" else "it does"
+    pairs = {"fold": "front and back side by side do", "tent": "front and back in a row do"}
+    sides = pairs.get(sheet.arrange, "it does")
     message = (
         f"a card of {named(card.size)} is too large: {sides} not fit on paper of "
         f"{named(sheet.paper)} with {_margins(sheet.margin)}"
@@ -227,7 +154,7 @@ def _too_large(card: CardStyle, sheet: SheetStyle, at: Location | None) -> Kortt
 def _not_on_perforated(
     card: CardStyle, sheet: SheetStyle, form: PerforatedSheet, at: Location | None
 ) -> KorttipakkaError:
-    if sheet.arrange == "fold":
+    if sheet.is_folded:
         message = "a perforated sheet cannot be folded into cards"
         return error("perforated-fold", message, at, "use --arrange duplex")
     lies = "" if sheet.turn == "auto" else f" {sheet.turn}"

@@ -25,7 +25,7 @@ from ..model.text import (
     TextRun,
 )
 from .cutting import Cut, crease
-from .grid import Grid
+from .grids import Grid
 from .lettering import Letters, lines
 from .marks import DASH
 from .words import ENGLISH, Words
@@ -96,6 +96,8 @@ def _preface(grid: Grid, title: str, words: Words, corner: float) -> Iterator[st
     if grid.fold:
         yield words.fold_first
     yield words.pile
+    if grid.one_sided and not grid.fold:
+        yield words.fold_last
     if corner:
         yield words.corners.format(in_mm(corner))
 
@@ -152,10 +154,9 @@ def _picture(
     """The sheet made small, its cards pale, its cuts numbered at their ends."""
     small = _miniature(grid.page, room, radius)
     yield Box(small.shrunk(Rect.of(grid.page)), stroke=BLACK, stroke_width=CARD)
-    for cell in grid.cells + (grid.backs if grid.fold else ()):
+    for cell in grid.cells + (grid.backs if grid.one_sided else ()):
         yield Box(small.shrunk(cell), PALE, BLACK, CARD, corner * small.scale)
-    if grid.fold:
-        one, other = _crease(grid)
+    for one, other in _creases(grid):
         # The cards' own edges lie under the fold, and would fill the gaps of its dashes.
         yield Line(small.put(*one), small.put(*other), 2 * CARD, WHITE)
         yield Line(small.put(*one), small.put(*other), LINE, BLACK, DASH)
@@ -184,8 +185,10 @@ def _line(grid: Grid, cut: Cut) -> tuple[Point, Point]:
     return _level(grid, crease(grid) + cut.distance)
 
 
-def _crease(grid: Grid) -> tuple[Point, Point]:
-    return _line(grid, Cut("fold", 0.0))
+def _creases(grid: Grid) -> Iterator[tuple[Point, Point]]:
+    axis, places = grid.creases
+    run = _upright if axis is Axis.VERTICAL else _level
+    yield from (run(grid, at) for at in places)
 
 
 def _upright(grid: Grid, x: float) -> tuple[Point, Point]:

@@ -63,6 +63,10 @@ class Trims(NamedTuple):
         return Trims(self.page, self.xs, ys)
 
 
+Creases = tuple[Axis, tuple[float, ...]]
+"""Which way lines to fold along run, and where: from the left or from below."""
+
+
 class Pen(NamedTuple):
     """How marks are drawn: distances from the trim and thickness, in points."""
 
@@ -116,14 +120,14 @@ def cut_lines(trims: Trims, pen: Pen) -> Iterator[Line]:
         yield pen.line(Point(lines.left, y), Point(lines.right, y))
 
 
-def fold_line(trims: Trims, axis: Axis, pen: Pen) -> Line:
-    """The dashed line between fronts and backs, through the block and a little beyond."""
-    lines, block = _overshoot(trims, pen), trims.block
-    if axis is Axis.VERTICAL:
-        x = (block.left + block.right) / 2
-        return pen.line(Point(x, lines.bottom), Point(x, lines.top), DASH)
-    y = (block.bottom + block.top) / 2
-    return pen.line(Point(lines.left, y), Point(lines.right, y), DASH)
+def fold_lines(trims: Trims, creases: Creases, pen: Pen) -> Iterator[Line]:
+    """The dashed lines between fronts and backs, through the block and a little beyond."""
+    lines, (axis, places) = _overshoot(trims, pen), creases
+    for at in places:
+        if axis is Axis.VERTICAL:
+            yield pen.line(Point(at, lines.bottom), Point(at, lines.top), DASH)
+        else:
+            yield pen.line(Point(lines.left, at), Point(lines.right, at), DASH)
 
 
 def registration(trims: Trims, pen: Pen) -> Iterator[Item]:
@@ -156,25 +160,24 @@ def _arcs(cell: Rect, radius: float) -> Iterator[tuple[Segment, Segment]]:
 
 
 def marks(
-    trims: Trims, sheet: SheetStyle, card: CardStyle, fold: Axis | None, back: bool,
+    trims: Trims, sheet: SheetStyle, card: CardStyle, creases: Creases, back: bool,
     cells: Iterable[Rect] = (),
 ) -> Frame:  # fmt: skip
     """All marks of one side of a sheet. Cut lines are on fronts only unless asked: backs drift.
 
-    The line to fold on is no mark that one may do without: it is drawn with marks "none" as well.
+    Lines to fold on are no marks that one may do without: they are drawn with marks "none" as well.
     Round corners are those of the `cells`.
     """
     if sheet.perforated is not None:
         return Frame(trims.page)
     drawn = pen(sheet, card.bleed)
     items: list[Item] = []
-    if fold is not None:
-        crease = fold_line(trims, fold, drawn)
+    for crease in fold_lines(trims, creases, drawn):
         trims = trims.without(crease)
         items.append(crease)
     if sheet.has_crop_marks:
         items += crop_marks(trims, drawn)
-        items += registration(trims, drawn) if fold is None else ()
+        items += registration(trims, drawn) if not creases[1] else ()
     if sheet.marks == "cut" and (sheet.back_marks or not back):
         items += cut_lines(trims, drawn)
         items += [rounding(cells, card.corner, drawn)] if card.corner else ()

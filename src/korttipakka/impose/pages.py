@@ -7,10 +7,10 @@ from ..basics.geometry import Correction, Point, Rect, Turn
 from ..model.frame import CardCopy, CardFaces, CardSide, Frame, Group, Item, Page, Sheet
 from ..model.layout import Layout, SheetStyle
 from ..model.tags import Tags
-from .grid import Grid
+from .grids import Grid
 from .marks import Trims, crop_marks, marks, pen
 from .order import beginnings, begun, dealt, passes
-from .places import Place, places
+from .places import Place, halves, places
 from .reading import face_tags, printed_sides
 from .slug import Label, SlugPlace, advice, slug, slug_place
 from .words import words_in
@@ -44,7 +44,7 @@ class Imposition:
         self._grid = grid
         self._style = style = layout.sheet
         # A folded sheet has fronts and backs on one side: there is no second pass to leave out.
-        self._sides = "both" if style.arrange == "fold" else style.sides
+        self._sides = "both" if style.is_folded else style.sides
         self._printed = printed_sides(self._sides)
         self._begins = beginnings(copy.card for copy in cards)
         self._title = title
@@ -168,12 +168,22 @@ def bleed_and_marks(layout: Layout) -> float:
 def _formes(grid: Grid, layout: Layout) -> tuple[Forme, Forme | None]:
     """The front's and the back's forme; only one when the sheet is folded."""
     cells, backs, card = grid.cells, grid.backs, layout.card
+    if grid.one_sided and not grid.fold:
+        units, around = grid.units, (grid.block, grid.gutter, card)
+        front = halves(cells, units, grid.turn, *around)
+        back = halves(backs, units, grid.back_turn, *around)
+        return _forme(grid, units, front + back, layout, ""), None
     front = places(cells, grid.turn, grid.block, grid.gutter, card)
     back = places(backs, grid.back_turn, grid.back_block, grid.gutter, card)
     if grid.fold:
         return _forme(grid, cells + backs, front + back, layout, ""), None
     one = _forme(grid, cells, front, layout, "front")
     other = _forme(grid, backs, back, layout, "back")
+    if layout.sheet.marks == "silhouette":
+        from .machine import mark_shapes
+
+        seen = Group(Frame(grid.page, tuple(mark_shapes(grid.page))), Point(0, 0), shared=True)
+        one = one._replace(marks=seen, slug=None)  # whose letters the sensor could take for marks
     return one, other._replace(correction=_correction(layout.sheet))
 
 
@@ -181,8 +191,7 @@ def _forme(
     grid: Grid, cells: Sequence[Rect], filled: tuple[Place, ...], layout: Layout, side: str
 ) -> Forme:
     trims, bleed = Trims.of(grid.page, cells), layout.card.bleed
-    fold = grid.axis if grid.fold else None
-    frame = marks(trims, layout.sheet, layout.card, fold, side == "back", cells)
+    frame = marks(trims, layout.sheet, layout.card, grid.creases, side == "back", cells)
     drawn = Group(frame, Point(0, 0), shared=True)
     return Forme(trims, filled, drawn, slug_place(trims, bleed), side, bleed)
 

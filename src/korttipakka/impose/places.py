@@ -39,6 +39,28 @@ def places(
     )
 
 
+def halves(
+    cells: Sequence[Rect], units: Sequence[Rect], turn: Turn, block: Rect, gutter: Point,
+    card: CardStyle,
+) -> tuple[Place, ...]:  # fmt: skip
+    """A place for each half of the units: nothing reaches over the fold between them.
+
+    Round corners are not those of the halves, so that nothing follows them.
+    """
+    found = []
+    for cell, unit in zip(cells, units, strict=True):
+        over = _overhang(unit, block, gutter, card.bleed)
+        edges = zip(over, _sides(cell), _sides(unit), strict=True)
+        own = (distance if fits(abs(edge - end), 0) else 0.0 for distance, edge, end in edges)
+        found.append(_place(cell, turn, Insets(*own), 0.0))
+    return tuple(found)
+
+
+def _sides(rect: Rect) -> tuple[float, float, float, float]:
+    """The edges in the order of insets."""
+    return rect.left, rect.right, rect.top, rect.bottom
+
+
 def _overhang(cell: Rect, block: Rect, gutter: Point, bleed: float) -> Insets:
     """How far bleed may reach on each side of a cell: between cards to the middle at most."""
     across, up = min(bleed, gutter.x / 2), min(bleed, gutter.y / 2)

@@ -62,8 +62,8 @@ def slug(place: SlugPlace | None, label: Label | None, deck: str, rest: str) -> 
 
 def advice(sheet: SheetStyle, words: Words) -> str:
     """What the slug says about turning the paper over."""
-    if sheet.arrange == "fold":
-        return words.fold
+    if sheet.is_folded:
+        return words.tent if sheet.arrange == "tent" else words.fold
     return words.long_edge if sheet.flip == "long-edge" else words.short_edge
 
 

@@ -16,9 +16,11 @@ class Words(NamedTuple):
     long_edge: str
     short_edge: str
     fold: str
+    tent: str
     guide: str
     guide_one: str
     fold_first: str
+    fold_last: str
     pile: str
     corners: str
     stops: tuple[str, str, str]
@@ -40,9 +42,11 @@ ENGLISH = Words(
     long_edge="flip on the long edge",
     short_edge="flip on the short edge",
     fold="fold along the dashed line, backs behind",
+    tent="fold each card along its dashed line, the print outside",
     guide="Cutting guide: {} cuts a sheet or pile",
     guide_one="Cutting guide: 1 cut a sheet or pile",
     fold_first="Fold and glue along the dashed line first, the fronts outside; then cut.",
+    fold_last="Then fold each card along its dashed line, the print outside, and stand it up.",
     pile="Pile the sheets with their fronts up, all the same way round. The edge that is named "
     "lies at the guillotine's stop; what the blade cuts off comes towards you.",
     corners="Then round the corners of the cards, to a radius of {} mm.",
@@ -65,9 +69,11 @@ FINNISH = Words(
     long_edge="käännä pitkän reunan yli",
     short_edge="käännä lyhyen reunan yli",
     fold="taita katkoviivaa pitkin, takasivut taakse",
+    tent="taita kukin kortti katkoviivaa pitkin, painatus ulospäin",
     guide="Leikkuuohje: {} leikkausta arkkia tai pinoa kohti",
     guide_one="Leikkuuohje: 1 leikkaus arkkia tai pinoa kohti",
     fold_first="Taita ja liimaa ensin katkoviivaa pitkin, etusivut ulospäin; leikkaa sitten.",
+    fold_last="Taita sitten kukin kortti katkoviivaa pitkin, painatus ulospäin, ja nosta pystyyn.",
     pile="Pinoa arkit etusivut ylöspäin, kaikki samoin päin. Mainittu reuna on leikkurin vastetta "
     "vasten; terän leikkaama osa tulee sinua kohti.",
     corners="Pyöristä sitten korttien kulmat, säde {} mm.",
@@ -90,9 +96,11 @@ SWEDISH = Words(
     long_edge="vänd längs långsidan",
     short_edge="vänd längs kortsidan",
     fold="vik längs den streckade linjen, baksidorna bakåt",
+    tent="vik varje kort längs den streckade linjen, trycket utåt",
     guide="Skäranvisning: {} snitt per ark eller bunt",
     guide_one="Skäranvisning: 1 snitt per ark eller bunt",
     fold_first="Vik och limma först längs den streckade linjen, framsidorna utåt; skär sedan.",
+    fold_last="Vik sedan varje kort längs den streckade linjen, trycket utåt, och ställ upp det.",
     pile="Lägg arken i en bunt med framsidorna uppåt, alla åt samma håll. Den nämnda kanten ligger "
     "mot skärmaskinens anslag; det som bladet skär av kommer mot dig.",
     corners="Runda sedan kortens hörn, radie {} mm.",

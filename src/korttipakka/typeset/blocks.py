@@ -11,7 +11,7 @@ from ..content.languages import Piece
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
 from ..model.layout import BoxStyle, SizeRange
-from .breaking import AT_SEAMS, CENTRED, HEADING, JUSTIFIED, NOWHERE, START, TEXT, Breaker, Rules
+from .breaking import AT_SEAMS, CENTRED, HEADING, JUSTIFIED, NOWHERE, TEXT, Breaker, Rules
 from .hyphenate import Break
 from .set_lines import SetLine, SetParagraph
 from .tables import ROW_GAP, BrokenCell, SetCell, SetRow, Table
@@ -41,12 +41,14 @@ Asked = tuple[Said, Reading | None]
 class SetText(NamedTuple):
     """The lines of a text at a type size in points: a key for what is made of them.
 
-    What is made of a text that is `shared` is worth keeping: several cards show it.
+    What is made of a text that is `shared` is worth keeping: several cards show it. In `columns`
+    after the first, text begins with the lines of these indices.
     """
 
     lines: tuple[SetLine | SetRow, ...]
     size: float
     shared: bool = False
+    columns: tuple[int, ...] = ()
 
     def __hash__(self) -> int:
         """The first and the last word tell most texts apart; equality looks at all of them."""
@@ -149,7 +151,7 @@ class Block:
     """
 
     __slots__ = (
-        "_breakers", "_fits", "_gaps", "_has_tables", "_last_set", "_lone", "_measured",
+        "_breakers", "_fits", "_gaps", "_has_tables", "_last_set", "_measured",
         "_one_line", "_row_gaps", "asked", "measurers", "shared", "sources",
     )  # fmt: skip
 
@@ -169,8 +171,11 @@ class Block:
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker | Table]] = {}
         self._fits: dict[tuple[float, float, float, int], bool] = {}
-        self._lone: dict[tuple[float, float, int], bool] = {}
         self._last_set: tuple[tuple[float, ...], SetText] | None = None
+
+    def like(self, sources: Sequence[Paragraph], measurers: Measurers) -> "Block":
+        """Another text in the same box."""
+        return type(self)(sources, measurers)
 
     @property
     def loosest(self) -> int:
@@ -238,9 +243,20 @@ class Block:
         key = size, width, height, level
         known = self._fits.get(key)
         if known is None:
-            known = self.lines(size, width, level) <= self.most_lines(size, height)
+            known = self._fits_in(size, width, self.most_lines(size, height), level)
             self._fits[key] = known
         return known
+
+    def _fits_in(self, size: float, width: float, most: float, level: int) -> bool:
+        """Whether so many lines are enough: mostly told without breaking a word."""
+        if not self._has_tables:
+            breakers = [b for b in self.breakers(size, level) if isinstance(b, Breaker)]
+            measures = [width / size - b.indent for b in breakers]
+            if sum(map(Breaker.whole, breakers, measures)) <= most:
+                return True
+            if sum(map(Breaker.least, breakers, measures)) > most:
+                return False
+        return self.lines(size, width, level) <= most
 
     def largest(self, sizes: SizeRange, width: float, height: float, level: int) -> float | None:
         """The largest size on the grid at which the text fits; None when not even the least does.
@@ -290,24 +306,6 @@ class Block:
                 return None
             lines += found
         return lines
-
-    def has_lone_word(self, size: float, width: float, level: int) -> bool:
-        """Whether some line but a paragraph's only one is a single short word."""
-        key = size, width, level
-        known = self._lone.get(key)
-        if known is None:
-            known = self._lone[key] = self._has_lone_word(size, width, level)
-        return known
-
-    def _has_lone_word(self, size: float, width: float, level: int) -> bool:
-        for breaker in self.breakers(size, level):
-            if isinstance(breaker, Table):
-                continue  # a cell may be a word
-            ends = breaker.best(width / size - breaker.indent) or ()
-            starts = (START, *ends)
-            if len(ends) > 1 and any(map(breaker.is_lone, starts, ends)):
-                return True
-        return False
 
     def overrun(self, size: float, width: float, height: float) -> tuple[float, float]:
         """By how much the text is too wide and too high at a size, in points; 0 where it fits."""

@@ -14,7 +14,7 @@ from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
 from .blocks import SetText
 from .boxes import BoxSetter, Job
-from .fitting import Fitting, fit_alone, limited
+from .fitting import Fitting, limited
 from .hierarchy import Limit, limit_of, limited_problem, meet, rank
 from .hyphenate import BreakKind
 from .icons import Icons
@@ -32,6 +32,7 @@ from .shared import (
 )
 from .steps import Steps
 from .texts import TextSetter
+from .titles import fit_alone
 from .uneven import held_down, smaller_text
 
 
@@ -105,10 +106,13 @@ class FaceSetter:
     def frame(self, index: int, values: Values) -> Frame:
         """The finished frame of a card, by its index among those that were fitted."""
         parts: list[Part] = []
+        painted: list[Part] = []
         for name, setter in self._setters.items():
             job = self._jobs[name][index]
-            if job.shown and (part := setter.part(job, values)):
+            if job.shown and (part := setter.part(job, values, painted)):
                 parts.append(part)
+                if not setter.art.is_bare:
+                    painted.append(part)
         return Frame(self.layout.card.size, tuple(parts))
 
     def _fit(

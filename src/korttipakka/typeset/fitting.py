@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from ..basics.geometry import Rect
 from ..model.deck import Card
-from ..model.layout import BoxStyle, SizeRange
-from .blocks import STEP, Block, SetText
+from ..model.layout import SizeRange
+from .blocks import Block, SetText
 
 
 class Fitting:
@@ -38,23 +38,21 @@ class Fitting:
     def give(self, size: float) -> None:
         """Take a size, and the strictest rules by which the text fits at it."""
         self.size = size
-        self.level = strictest(self)
+        self.level = self.strictest(size)
+
+    def strictest(self, size: float) -> int:
+        """The level of the strictest rules by which the text fits at a size."""
+        levels = range(self.block.loosest)
+        return next((level for level in levels if self.fits(size, level)), self.block.loosest)
+
+    def at(self, size: float) -> SetText:
+        """The lines at another size, by the strictest rules by which they fit."""
+        area = self.area
+        return self.block.set(size, area.width, area.height, self.strictest(size))
 
     def set(self) -> SetText:
         """The lines at the size that was found."""
         return self.block.set(self.size, self.area.width, self.area.height, self.level)
-
-    def has_lone_word(self) -> bool:
-        """Whether, as it would be set now, some line is one short word."""
-        return self.fitted and self.block.has_lone_word(self.size, self.area.width, self.level)
-
-
-def fit_alone(box: BoxStyle, text: Fitting, limit: float) -> None:
-    """Give a text a size of its own, at most `limit` points, and the level of rules to break it."""
-    sizes = limited(box.size, limit)
-    text.give(fit_group(sizes, [text]))
-    if box.wrap == "balance":
-        avoid_lone_word(text, sizes)
 
 
 def limited(sizes: SizeRange, limit: float) -> SizeRange:
@@ -83,20 +81,3 @@ def own_size(sizes: SizeRange, text: Fitting) -> float | None:
         if found is not None:
             return found
     return None
-
-
-def avoid_lone_word(text: Fitting, sizes: SizeRange) -> None:
-    """Take the next smaller size at which no line is one short word, if the range has one."""
-    size, level = text.size, text.level
-    while text.has_lone_word():
-        text.size -= STEP
-        if text.size < sizes.minimum:
-            text.size, text.level = size, level
-            return
-        text.level = strictest(text)
-
-
-def strictest(text: Fitting) -> int:
-    """The level of the strictest rules by which a text fits at its size."""
-    levels = range(text.block.loosest)
-    return next((level for level in levels if text.fits(text.size, level)), text.block.loosest)

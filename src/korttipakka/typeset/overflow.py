@@ -233,7 +233,7 @@ def _too_wide(found: Overflow, box: BoxStyle, text: Fitting, layout: Layout) -> 
 
 def _breaking(found: Overflow, text: Fitting, layout: Layout) -> str:
     """How to let words break; "" when the text would not fit so either."""
-    block = Block(text.block.sources, text.block.measurers.hyphenated())
+    block = text.block.like(text.block.sources, text.block.measurers.hyphenated())
     if not block.fits(found.size, text.area.width, text.area.height, block.loosest):
         return ""
     return f"let words break: {flag_words(layout, f'{found.key}.hyphens', 'all')}"
@@ -272,7 +272,7 @@ def _with_word(block: Block, word: str, marked: str) -> Block:
         source._replace(spans=tuple(_rewritten(span, word, marked) for span in source.spans))
         for source in block.sources
     ]
-    return Block(sources, block.measurers)
+    return block.like(sources, block.measurers)
 
 
 def _rewritten(span: Span, word: str, marked: str) -> Span:

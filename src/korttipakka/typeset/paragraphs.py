@@ -19,9 +19,18 @@ def set_paragraphs(
 
     `language` is that of the text, a BCP 47 tag.
     """
+    baseline = first_baseline(measurers, lines, area, size)
+    return set_from(measurers, lines, area, size, inks, language, baseline)
+
+
+def set_from(
+    measurers: Measurers, lines: Sequence[SetLine | SetRow], area: Rect, size: float,
+    inks: Inks, language: str, baseline: float,
+) -> tuple[TextParagraph | Line, ...]:  # fmt: skip
+    """The same from a first baseline on, wherever the area's lines begin."""
     setter = LineSetter(measurers, area, size, inks)
     found: list[TextParagraph | Line] = []
-    baseline, last = _first_baseline(measurers, lines, area, size), None
+    last: float | None = None
     for flow in _flows(lines):
         first = flow if isinstance(flow, SetRow) else flow[0]
         if last is not None:
@@ -77,7 +86,7 @@ def text_height(measurers: Measurers, lines: Sequence[SetLine | SetRow], size: f
     return (measurers.height(sum(map(line_count, lines)), gaps) + rows * ROW_GAP) * size
 
 
-def _first_baseline(
+def first_baseline(
     measurers: Measurers, lines: Sequence[SetLine | SetRow], area: Rect, size: float
 ) -> float:
     """By valign; in the middle capitals and baselines are centred, as the eye does."""

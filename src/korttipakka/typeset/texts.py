@@ -1,9 +1,11 @@
 """The texts of one box on all cards: measured, and set in lines; equal ones once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from types import ModuleType
 
 from ..basics.color import BLACK, Color
 from ..basics.geometry import Point, Rect
+from ..basics.languages import best_language
 from ..basics.problems import InvalidValue
 from ..content.inline import ADDRESS, Reading
 from ..content.languages import in_languages
@@ -34,6 +36,9 @@ from .paragraphs import set_paragraphs, text_height
 MOST_SAID = 50_000
 """Characters of a box's text: a text has 20,000 at most, but a box may name many of them."""
 
+SMALL_LETTERS = 0.6
+"""Em that most letters reach above their baseline."""
+
 MOST_KEPT = 64
 """Texts of several cards whose runs are kept, such as a category's; more fill the memory."""
 
@@ -59,10 +64,13 @@ class TextSetter:
         self._language = deck.language
         fields = [field_and_language(name) for name in placeholders(box.text)]
         self._is_markdown = any(_has_paragraphs(name) for name, _ in fields)
-        self._names_language = any(tag for _, tag in fields)
+        is_other = box.language and not best_language(deck.language, [box.language])
+        self._own = box.language if is_other else ""
+        self._names_language = bool(self._own) or any(tag for _, tag in fields)
         fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
         self._measurers = Measurers(box, fonts, hyphenator.breaks_in, deck.language)
+        self._columns = _columns() if box.columns > 1 else None
         self._blocks: dict[Asked, Block | None] = {}
         self._shared: dict[tuple[SetText, Rect, Color, Color], tuple[Content, ...]] = {}
 
@@ -103,7 +111,8 @@ class TextSetter:
                 known.shared = True
             return known
         paragraphs = self._paragraphs(key)
-        block = Block(paragraphs, self._measurers, key) if paragraphs else None
+        make = self._columns.ColumnBlock if self._columns else Block
+        block = make(paragraphs, self._measurers, key) if paragraphs else None
         self._blocks[key] = block
         return block
 
@@ -125,7 +134,7 @@ class TextSetter:
     def _said(self, values: Values) -> Said:
         """What the box says on a card: mostly a text, which tells it from others."""
         if self._names_language or values.card.languages:
-            pieces = tuple(values.pieces(self._box.text))
+            pieces = tuple(values.pieces(self._box.text, self._own))
             if any(tag for _, tag in pieces):
                 return pieces
         return values.fill(self._box.text)
@@ -158,27 +167,47 @@ class TextSetter:
             self._blocks.clear()
 
     def area(self, rect: Rect) -> Rect:
-        """Where the text goes in a box with this rectangle: before the box is turned."""
-        return within(rect, self._box.rotate).inset(self._box.padding)
+        """Where the text goes in a box with this rectangle: before the box is turned.
+
+        Of several columns, as if they stood one below the other.
+        """
+        area = self._inner(rect)
+        return self._columns.as_one(self._box, area) if self._columns else area
+
+    def _inner(self, rect: Rect) -> Rect:
+        return within(rect, self._box.rotate.turn).inset(self._box.padding)
 
     def height(self, text: SetText) -> float:
         """The height in points of a box around a text, its padding included."""
-        padding = self._box.padding
-        return text_height(self._measurers, text.lines, text.size) + padding.top + padding.bottom
+        padding = self._box.padding.top + self._box.padding.bottom
+        if text.columns and self._columns:
+            highest: float = self._columns.columns_height(self._measurers, text)
+            return highest + padding
+        return text_height(self._measurers, text.lines, text.size) + padding
 
     def width(self, text: SetText, room: Rect) -> float:
         """The width in points of a box around a text that was broken into lines for a room."""
         padding = self._box.padding
         across = padding.left + padding.right
-        if self._box.rotate.sideways:
+        if self._box.rotate.turn.sideways:
             return self.height(text) - padding.top - padding.bottom + across
-        area = self.area(room)
-        found = set_paragraphs(self._measurers, text.lines, area, text.size, lambda _: BLACK)
-        runs = [run for each in found if isinstance(each, TextParagraph) for run in each.runs]
-        if not runs:
+        places = self.places(text, room)
+        if not places:
             return room.width
-        left = area.left if self._box.align == "left" else min(run.at.x for run in runs)
-        return max(run.at.x + run.width for run in runs) - left + across
+        is_left = self._box.align == "left"
+        left = self.area(room).left if is_left else min(place.left for place in places)
+        return max(place.right for place in places) - left + across
+
+    def places(self, text: SetText, rect: Rect) -> list[Rect]:
+        """Where the letters of a text's lines are in a box with this rectangle, before its turn."""
+        area, up = self.area(rect), SMALL_LETTERS * text.size
+        found = set_paragraphs(self._measurers, text.lines, area, text.size, lambda _: BLACK)
+        return [
+            Rect(run.at.x, run.at.y, run.at.x + run.width, run.at.y + up)
+            for each in found
+            if isinstance(each, TextParagraph)
+            for run in each.runs
+        ]
 
     def content(self, text: SetText, rect: Rect, pens: Pens) -> tuple[Content, ...]:
         """The paragraphs of a text in a box with this rectangle; a turned box's in a group."""
@@ -193,16 +222,32 @@ class TextSetter:
         return known
 
     def _content(self, text: SetText, rect: Rect, pens: Pens) -> tuple[Content, ...]:
-        area = self.area(rect)
-        found = set_paragraphs(
-            self._measurers, text.lines, area, text.size, pens.ink, self._language
-        )
         content: list[Content] = []
-        for one in found:
+        for one, area in self._placed(text, self._inner(rect), pens):
             content += _with_rules(one, area)
             for icon in one.icons if isinstance(one, TextParagraph) else ():
                 content += pens.icon(icon)
-        return turned(content, rect, self._box.rotate)
+        return turned(content, rect, self._box.rotate.turn)
+
+    def _placed(
+        self, text: SetText, area: Rect, pens: Pens
+    ) -> Iterable[tuple[TextParagraph | Line, Rect]]:
+        """What the text is made of, each with the area or the column that it is in."""
+        measurers, ink, language = self._measurers, pens.ink, self._language
+        found: Iterable[tuple[TextParagraph | Line, Rect]]
+        if self._columns:
+            found = self._columns.set_columns(measurers, text, area, ink, language)
+        else:
+            placed = set_paragraphs(measurers, text.lines, area, text.size, ink, language)
+            found = [(one, area) for one in placed]
+        return found
+
+
+def _columns() -> ModuleType:
+    """What sets text in columns, which few boxes need."""
+    from . import columns
+
+    return columns
 
 
 def _in_case(paragraph: Paragraph, case: Callable[[str], str]) -> Paragraph:

@@ -119,7 +119,7 @@ class Shown:
     def pages_of_a_sheet(self) -> int:
         """How many sides of a sheet are printed."""
         sheet = self.made.layout.sheet
-        return 2 if sheet.arrange != "fold" and sheet.sides in {"both", "apart"} else 1
+        return 2 if not sheet.is_folded and sheet.sides in {"both", "apart"} else 1
 
     @cached_property
     def page(self) -> Size:
