@@ -18,7 +18,8 @@ from ..model.cut_sheet import CutSheet
 from ..model.frame import Shape
 from ..model.layout import CardStyle, Layout, SheetStyle
 from ..model.paths import polygon
-from .grid import Grid, candidates, paper, papers
+from .grid import candidates, paper, papers
+from .grids import Grid
 from .marks import HAIR, Trims
 
 INSET, SQUARE, ARM, THICK = 10 * MM, 5 * MM, 20 * MM, 0.5 * MM
