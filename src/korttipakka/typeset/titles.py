@@ -53,7 +53,7 @@ def settle(text: Fitting, minimum: float) -> None:
     if text.level:
         _take(text, max(minimum, WHOLE_WORDS_SHARE * largest), _breaks)
     least = max(minimum, SHARE * largest)
-    if len(text.set().lines) > len(text.block.sources):
+    if text.has_many_lines():
         _take(text, least, _faults)
         if _has_stray(text, text.size):
             _avoid_stray(text, least)
@@ -66,6 +66,9 @@ def _take(text: Fitting, least: float, faults: Callable[[Fitting, float], Faults
     """
     sizes = _sizes(text.size, least)
     fewest = faults(text, sizes[-1])
+    if fewest[:2] == WHOLE[:2]:
+        # Where words must be broken no line is looked at.
+        sizes = [size for size in sizes if text.fits(size, 0)]
     size = next(size for size in sizes if faults(text, size) <= fewest)
     if size != text.size:
         text.give(size)
