@@ -5,9 +5,11 @@ is found first.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.geometry import Rect
+from ..basics.scratch import ScratchFile
 from ..model.frame import CardFaces, Frame, Group, Item, Part, Picture, QrCode
 from ..model.text import TextParagraph, TextRun
 
@@ -121,3 +123,8 @@ def _pictures(item: Item) -> Iterator[Picture]:
     elif isinstance(item, Group) and not item.shared:
         for inner in item.frame.items:
             yield from _pictures(inner)
+
+
+def named(path: Path) -> str:
+    """A picture's file for people; what was drawn of an SVG file has no name of its own."""
+    return "the drawing" if isinstance(path, ScratchFile) else f"'{path.name}'"

@@ -160,7 +160,9 @@ class BoxSetter:
     def break_lines(self, job: Job, fitting: Fitting) -> None:
         """Give a job the lines of its text, at the size found for it, and its final rectangle."""
         job.text = fitting.set()
-        job.rect = shrunk(job.room, self.texts.height(job.text))
+        job.rect = job.room.rect
+        if job.room.shrink:
+            job.rect = shrunk(job.room, self.texts.height(job.text))
         if self.box.width == CONTENT:
             job.rect = narrowed(job.rect, self.box, self.texts.width(job.text, job.room.rect))
         fitting.block.forget()
