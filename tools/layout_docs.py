@@ -241,10 +241,10 @@ back:
 ```
 
 A gradient has two colours and more, each with its place if need be; patterns lie in the middle of
-their box. A shape may reach over the trim, where it is cut off at the bleed. `rotate: 90`, `180` and
-`270` turn text and picture in their box, any other angle the whole box about its middle.
+their box. A shape may reach over the trim, where it is cut off at the bleed. `rotate: 90`, `180`
+and `270` turn text and picture in their box, any other angle the whole box about its middle.
 
-![Cards with gradients, patterns, a circle over the edge and a tilted label](images/gallery-type-shop.png)
+![Gradients, patterns, a circle over the edge, a tilted label](images/gallery-type-shop.png)
 
 ```yaml
 extends: bold
@@ -265,10 +265,10 @@ in [printing.md](printing.md), and all these cards in [gallery-type.md](gallery-
 
 ```yaml
 extends: pocket
-card: {size: poker, corner: 3.5 mm}
-sheet: {margin: 9 mm, gutter: 6 mm, marks: cut}
-front:
-  label: {when: never}
+card: {corner: 3 mm}
+sheet: {margin: 8 mm, gutter: 4 mm, marks: cut}
+back:
+  footer: {bottom: 5 mm}
 ```
 """
 
