@@ -154,3 +154,11 @@ def test_legible_colours_go_by_it_too(tmp_path: Path) -> None:
     label = {"label": LABEL | {"color": "legible({color})"}}
     assert ink(tmp_path, label) == "#0f6b75"
     assert ink(tmp_path, {"g": ALL | {"fill": "#0f6b70"}} | label) == PAPER
+
+
+def test_a_watermark_lets_its_ground_through(tmp_path: Path) -> None:
+    """A faint drawing over a dark field leaves it dark; of a solid one nothing is known."""
+    field, mark = ALL | {"fill": "#102030"}, ALL | {"image": "icon.svg", "color": "paper"}
+    faint = mark | {"opacity": "12 %"}
+    assert ink(tmp_path, {"g": field, "w": faint, "label": LABEL}) == PAPER
+    assert ink(tmp_path, {"w": faint | {"color": "ink"}, "label": LABEL}) == INK
