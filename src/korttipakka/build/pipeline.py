@@ -1,6 +1,7 @@
 """The pipeline: read, choose a layout, plan, then set, check, impose and paint, sheet by sheet."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -162,14 +163,20 @@ def make(
         read_since(options.since)  # what is wrong with it is told before long work
     reading = memory or Memory()
     deck = _deck(source, options, reading)
-    layout = reading.layout(deck, options)
+    layout, notes = reading.layout(deck, options), []
+    if layout.card.auto:
+        auto = reading.auto_size(deck, layout, partial(_on_size, deck, options))
+        if auto is not None:
+            notes = [auto.note(layout)]
+            options = options._replace(overrides=(*options.overrides, auto.override(layout)))
+            layout = reading.layout(deck, options)
     made = _in_layout(deck, layout, options, means, memory)
     if has_errors(made.problems):
         made = _for_small_cards(made, options, means, memory)
     if has_errors(made.problems) and means.refused:
         advised = _advised(made, options, memory)
         raise KorttipakkaError([*deck.problems, *_remedied(made, options), *advised])
-    made.problems = (*deck.problems, *made.problems, *scaled_notes(made.layout))
+    made.problems = (*deck.problems, *made.problems, *notes, *scaled_notes(made.layout))
     if options.language:
         made.problems = (*made.problems, *_translations(source, options))
     return made
@@ -178,10 +185,21 @@ def make(
 def _remedied(made: Made, options: BuildOptions) -> Iterable[Problem]:
     from .remedies import remedied
 
-    def on(size: str) -> Layout:
-        return with_setting(made.deck, options.layout, options.overrides, "card.size", size)
+    return remedied(made.run, made.problems, partial(_on_size, made.deck, options))
 
-    return remedied(made.run, made.problems, on)
+
+def _on_size(deck: Deck, options: BuildOptions, size: str) -> Layout:
+    """The layout on cards of another size. Raises KorttipakkaError."""
+    layout = with_setting(deck, options.layout, options.overrides, "card.size", size)
+    return _in_two_languages(layout, options)
+
+
+def _in_two_languages(layout: Layout, options: BuildOptions) -> Layout:
+    if not options.second:
+        return layout
+    from .bilingual import with_second_language
+
+    return with_second_language(layout, options.second)
 
 
 def _for_small_cards(
@@ -222,10 +240,7 @@ def _in_layout(
     deck: Deck, layout: Layout, options: BuildOptions, means: Means, memory: Memory | None
 ) -> Made:
     """A deck made in a layout, errors among its problems."""
-    if options.second:
-        from .bilingual import with_second_language
-
-        layout = with_second_language(layout, options.second)
+    layout = _in_two_languages(layout, options)
     deck = with_edition(deck, layout)
     plan = plan_of(job_of(deck, layout, options))
     means.progress("typesetting", 0.0)

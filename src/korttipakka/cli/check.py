@@ -61,7 +61,7 @@ def check(
     Example: korttipakka check osallisuus --sizes
     """
     cards = Selection(category, tag, card)
-    asked = _Asked(deck, layout, language, cards, lambda: overrides(settings, flags))
+    asked = _Asked(deck, layout, language, cards, lambda: overrides(settings, dict(flags)))
     problems = _problems(asked, verbose)
     found = _sizes(asked) if sizes else None
     if form == "json":
