@@ -29,6 +29,7 @@ HOMES = {
     "bidi": {"typeset"},
     "budoux": {"typeset"},
     "click": {"cli"},
+    "ezdxf": {"paint"},
     "fontTools": {"fonts"},
     "libvoikko": {"typeset"},
     "lxml": {"pictures", "reading"},
@@ -60,7 +61,7 @@ HOMES = {
 HEAVY = (
     "reportlab", "yaml", "uharfbuzz", "pydantic", "pydantic_core", "fontTools", "PIL", "lxml",
     "mammoth", "openpyxl", "xlsxwriter", "pypdfium2", "starlette", "uvicorn", "watchfiles",
-    "asyncio", "resvg_py", "svglib", "tinycss2",
+    "asyncio", "ezdxf", "resvg_py", "svglib", "tinycss2",
 )  # fmt: skip
 """What `korttipakka --help` must not wait for."""
 

@@ -274,6 +274,16 @@ def test_the_list_alone(deck: Path) -> None:
     )
 
 
+def test_the_list_to_standard_output(deck: Path) -> None:
+    """Where the PDF goes to standard output, nothing else does."""
+    change(deck, "  - title: Loppu\n    text: Kotiin.\n", "")
+    flags = ("--changed-since", "old.pdf", "--take-out-list", "-o", "-")
+    done = CliRunner().invoke(main, ["build", "deck", *flags], prog_name="kp")
+    assert done.stdout_bytes.startswith(b"%PDF-")
+    assert done.stdout_bytes.rstrip().endswith(b"%%EOF")
+    assert "Wrote the list to standard output" in done.stderr
+
+
 def test_many_old_cards_are_counted(deck: Path) -> None:
     """The summary names some, and tells how to have all of them on a page."""
     cards = "".join(f"  - title: Kortti {n}\n" for n in range(20))

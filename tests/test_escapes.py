@@ -165,6 +165,8 @@ CALLS: tuple[tuple[str, ...], ...] = (
     ("export", "--to", "csv", "-o", f"{LINES}.docx"),
     ("export", "--to", "csv", "--language", LINES),
     ("export", "--to", "html", "-o", f"{LINES}.html"),
+    ("export", "--to", "cut-lines", "-o", f"{LINES}.svg", "--marks", "none"),
+    ("export", "--to", "cut-lines", "-o", LINES),
     ("export", "--to", LINES),
     ("export", "--to", "png", "-o", f"png {LINES}", "--dpi", "20"),
     ("export", "--to", "png", "--dpi", LINES),

@@ -34,7 +34,10 @@ from korttipakka.pictures.separation import ARITHMETIC, Separation
 
 PROFILE = sheet_profile()
 
-COLORS = ("#0b6e75", "#b8324a", "#c8b400", "#2f4b9c", "#ffd9c2", "#8a8f98", "#5b7f2b", "#f2efe8")
+COLORS = (
+    "#0b6e75", "#2f5aa8", "#b8324b", "#7a4a9e", "#9a5b00", "#c8b400", "#ffd9c2", "#f2efe8",
+)  # fmt: skip
+"""Those of the shipped deck's categories, and some lighter ones."""
 
 STEPS = list(range(2, 66))
 

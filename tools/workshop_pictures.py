@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pypdfium2
+import resvg_py
 from PIL import Image, ImageDraw
 
 from korttipakka import build_deck
@@ -17,8 +18,10 @@ from korttipakka.basics.units import MM
 from korttipakka.build.changes import TakenOut
 from korttipakka.build.take_out import take_out_list
 from korttipakka.fonts import FontSet
+from korttipakka.impose.machine import cut_sheet
 from korttipakka.model.deck import Deck
 from korttipakka.model.frame import DocumentInfo
+from korttipakka.paint.cut_svg import cut_svg
 from korttipakka.paint.pdf import pdf_bytes
 from korttipakka.reading.layout import read_layout
 
@@ -69,6 +72,30 @@ def card_url() -> None:
     save(back.convert("RGB"), "card-url.png")
 
 
+MACHINE = {
+    "sheet.marks": "silhouette", "sheet.margin": "30 mm 10 mm", "sheet.gutter": "4 mm",
+    "card.corner": "3 mm",
+}  # fmt: skip
+"""The settings of the example in docs/cutting-machines.md."""
+
+
+def cut_lines() -> None:
+    """A printed sheet, and the lines of the same sheet beside it."""
+    made = build_deck("osallisuus", settings=MACHINE)
+    printed = pages(made.pdf(), 60)[0]
+    grid = made.plan.job.grid
+    assert grid is not None
+    drawing = cut_svg(cut_sheet(grid, made.layout.card.corner, True)).decode()
+    drawing = drawing.replace('stroke-width="0.1"', 'stroke-width="0.6"')
+    data = bytes(resvg_py.svg_to_bytes(svg_string=drawing, dpi=60, background="white"))
+    lines = Image.open(BytesIO(data)).convert("RGB")
+    both = Image.new("RGB", (2 * printed.width + 16, printed.height), "#d9d9d4")
+    both.paste(printed, (0, 0))
+    both.paste(lines.resize(printed.size), (printed.width + 16, 0))
+    save(both, "cut-lines.png")
+
+
 if __name__ == "__main__":
     take_out()
     card_url()
+    cut_lines()

@@ -11,10 +11,10 @@ from ..model.remembered import Remembered, RememberedCard
 from ..paint import Fingerprints, Resources
 from ..paint.remembered import remembered_in
 from .changes import Changes, TakenOut, Why
-from .document import build_date, inputs_of, remembered, remembered_cards, write_file
+from .document import build_date, inputs_of, remembered, remembered_cards
 from .memory import Memory
 from .options import Since
-from .painting import inks_of, picture_errors_as_problems
+from .painting import picture_errors_as_problems
 from .plan import Plan, PrintJob, plan_of
 from .run import fitted_run
 from .take_out import take_out_list
@@ -129,7 +129,7 @@ def _fingerprints(plan: Plan) -> Mapping[str, str]:
     """The fingerprints of all cards of a plan, which is set for them."""
     job = plan.job
     run = fitted_run(plan, plan.whole)
-    resources = Resources(run.fonts.faces, inks_of(job), job.scratch)
+    resources = Resources(run.fonts.faces, job.inks, job.scratch)
     prints = Fingerprints(resources, job.deck)
     with picture_errors_as_problems():
         for one in plan.wanted:
@@ -138,20 +138,24 @@ def _fingerprints(plan: Plan) -> Mapping[str, str]:
     return prints.found
 
 
-def write_list(plan: Plan, out: Path) -> bool:
-    """Write the list of old cards alone, where it is asked for and has any; tell whether.
+def list_alone(plan: Plan) -> bytes:
+    """The PDF of the list of old cards alone, where it is asked for and has any; else b"".
 
-    Raises KorttipakkaError.
+    Raises KorttipakkaError when a font cannot be used.
     """
     from ..paint.pdf import pdf_bytes
 
     job = plan.job
     if job.changes is None or not (job.changes.listed and job.changes.out):
-        return False
+        return b""
     fonts = Memory().fonts(job.deck, job.layout)
     kept = remembered(plan, {}).written()
     info = DocumentInfo(job.deck.title, job.deck.language, remembered=kept, date=build_date())
     sheets = take_out_list(job.deck, job.changes.out, fonts, job.layout.sheet.paper)
-    inputs = inputs_of(job.deck, job.layout) | {job.changes.file}
-    write_file(out, pdf_bytes(sheets, fonts.faces, info), inputs)
-    return True
+    return pdf_bytes(sheets, fonts.faces, info)
+
+
+def inputs(job: PrintJob) -> set[Path]:
+    """The files that nothing must be written over."""
+    own = {job.changes.file} if job.changes else set()
+    return inputs_of(job.deck, job.layout) | own

@@ -10,7 +10,7 @@ import click
 from ..build.options import BuildOptions, Since
 from .options import GroupedOption
 from .report import print_problems
-from .say import say
+from .say import STANDARD_OUTPUT, is_standard_output, put, say
 
 if TYPE_CHECKING:
     from ..build.plan import PrintJob
@@ -53,19 +53,24 @@ def told_if_nothing(
     if options.since is None:
         yield
         return
-    from ..build.document import default_output
-    from ..build.outdated import NothingToPrint, write_list
+    from ..build.document import default_output, write_file
+    from ..build.outdated import NothingToPrint, inputs, list_alone
 
     try:
         yield
     except NothingToPrint as found:
         job = found.plan.job
         out = output or default_output(name, options, job.layout)
-        written = write_list(found.plan, out)
+        aside, data = is_standard_output(out), list_alone(found.plan)
+        if data and out == STANDARD_OUTPUT:
+            put(data)
+        elif data:
+            write_file(out, data, inputs(job))
         if job.changes and not quiet:
             print_problems(job.changes.warnings)
-        if not quiet:
             for line in change_lines(job):
-                say(line)
-            say(f"Wrote the list to {out}" if written else "No PDF: no card is to be printed")
+                say(line, err=aside)
+            where = "standard output" if aside else out
+            end = f"Wrote the list to {where}" if data else "No PDF: no card is to be printed"
+            say(end, err=aside)
         raise click.exceptions.Exit(0) from None

@@ -11,11 +11,11 @@ from ..basics.problems import InvalidValue, Problem, Severity
 from ..basics.units import MM, parse_points
 from ..build.pictures import (
     FACE_BY_FACE,
-    PRESETS,
     face_pictures,
     write_contact_sheet,
     write_pictures,
 )
+from ..build.presets import PRESETS
 from ..build.report import many
 from .options import (
     GroupedCommand,
@@ -29,10 +29,12 @@ from .options import (
 )
 from .pages import (
     AROUND,
+    CUT_LINES,
     HTML,
     OVERVIEW,
     WHITEBOARD,
     export_around,
+    export_cut_lines,
     export_html,
     export_overview,
     export_whiteboard,
@@ -80,7 +82,10 @@ def _name(request: Request) -> str:
 FORMATS: dict[str, Callable[[Request], str]] = {"png": _png, "contact-sheet": _contact_sheet}
 """Pictures that `--to` takes; each writes its files and says so."""
 
-FORMS = (*FORMATS, HTML, OVERVIEW, *AROUND, WHITEBOARD, *TABLES)
+LAID_OUT = {OVERVIEW: export_overview, CUT_LINES: export_cut_lines}
+"""Files that a layout has a part in, besides those of paper around a deck."""
+
+FORMS = (*FORMATS, HTML, OVERVIEW, *AROUND, CUT_LINES, WHITEBOARD, *TABLES)
 
 
 THICKNESS = "0.3 mm"
@@ -108,6 +113,7 @@ def _thickness(context: click.Context, param: click.Parameter, value: str) -> fl
     "html: one file for any browser, with cards to turn, sort out and deal; "
     "overview: a PDF with all cards to tick off, and their notes; "
     "box, band, dividers: a PDF to cut and fold, to keep the cards in; "
+    "cut-lines: a sheet's trim lines for a cutting machine, .svg or .dxf; "
     "tsv: a line a card, to paste as notes into Miro, Mural or FigJam; the "
     "others: all texts in all languages, to edit, to translate, to bring back by import.",
 )  # fmt: skip
@@ -174,14 +180,13 @@ def export(
     if form == WHITEBOARD:
         say(export_whiteboard(find_deck(deck), output, force, selection, language))
         return
-    if form == OVERVIEW:
-        options = BuildOptions(layout, tuple(overrides(settings, flags)), language, selection)
-        say(export_overview(find_deck(deck), output, force, options))
-        return
-    if form in AROUND:
+    if form in (*LAID_OUT, *AROUND):
         options = BuildOptions(layout, tuple(overrides(settings, flags)), language, selection)
         path = find_deck(deck)
-        say(export_around(path, form, output, force, options, paper_thickness, dividers))
+        if form in AROUND:
+            say(export_around(path, form, output, force, options, paper_thickness, dividers))
+        else:
+            say(LAID_OUT[form](path, output, force, options))
         return
     if form in TABLES:
         asked = (*((language,) if language else ()), *languages)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..basics.problems import Location, error
 from ..basics.units import MM
 from ..build.options import BuildOptions, Selection
 from ..build.report import many
@@ -15,6 +16,7 @@ from .tables import check_languages, name_of, refuse_other_kind
 
 HTML, OVERVIEW, WHITEBOARD = "html", "overview", "tsv"
 AROUND = ("box", "band", "dividers")
+CUT_LINES = "cut-lines"
 
 
 def export_html(
@@ -80,6 +82,26 @@ def export_around(
         f"Wrote a {form} for {many(made.pile, 'card')} on {pages} to {out}: {inside} mm inside"
         f"{parts}; print one side on stiff paper, cut along the lines, fold along the dashes"
     )
+
+
+def export_cut_lines(path: Path, output: Path | None, force: bool, options: BuildOptions) -> str:
+    """Write the trim lines of a deck's sheets, and say so. Raises KorttipakkaError."""
+    from ..build.cut_lines import DXF, SVG, cut_file
+
+    out = output or Path(f"{name_of(path)}-{CUT_LINES}{SVG}")
+    kind = out.suffix.lower()
+    if kind not in (SVG, DXF):
+        message, at = f"{out} is no name of a file of lines", Location.flag(f"-o {out}")
+        raise error("cannot-write", message, at, "choose one that ends in .svg or .dxf")
+    refuse_existing([out], force)
+    made = cut_file(path, options, kind)
+    print_problems(made.deck.problems)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_output(out, made.data)
+    what = f"the lines to cut {many(made.cards, 'card')} of a sheet"
+    if not made.marked:
+        return f"Wrote {what} to {out}, without marks for the machine"
+    return f"Wrote {what} to {out}; print the sheets with the same flags and --marks silhouette"
 
 
 def export_whiteboard(

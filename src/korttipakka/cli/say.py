@@ -6,6 +6,7 @@ move the cursor, turn text round or forge a line.
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -58,3 +59,16 @@ def readable(message: str) -> str:
     """A message of click's, with the flags' values that it quotes, in printable lines."""
     what, hint, advice = message.rpartition(HINT)
     return f"{printable(what)}{hint}{printable(advice)}"
+
+
+STANDARD_OUTPUT = Path("-")
+
+
+def is_standard_output(out: Path) -> bool:
+    """Whether a file is the process's standard output, by whichever name."""
+    return out == STANDARD_OUTPUT or str(out) in {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
+
+
+def put(data: bytes) -> None:
+    """Write a file's bytes to standard output."""
+    sys.stdout.buffer.write(data)

@@ -44,11 +44,24 @@ NOT_FOR = {
     "overview": ("languages", "setting_copies", "setting_blanks", *OF_PICTURES, *OF_BOX),
     "box": ("languages", *OF_PICTURES),
     "band": ("languages", *OF_PICTURES, "dividers"),
+    "cut-lines": (
+        "languages",
+        "setting_copies",
+        "setting_blanks",
+        "category",
+        "tag",
+        "card",
+        "pick",
+        "seed",
+        "language",
+        *OF_PICTURES,
+        *OF_BOX,
+    ),
     "dividers": ("languages", "setting_copies", "setting_blanks", *OF_PICTURES, *OF_BOX),
 }
 """Flags that say nothing about a form, though they do about others of its kind."""
 
-OF_CARDS = ("png", "contact-sheet", "overview", "box", "band", "dividers")
+OF_CARDS = ("png", "contact-sheet", "overview", "box", "band", "dividers", "cut-lines")
 """Forms that a layout has a part in."""
 
 

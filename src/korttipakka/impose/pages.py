@@ -179,6 +179,11 @@ def _formes(grid: Grid, layout: Layout) -> tuple[Forme, Forme | None]:
         return _forme(grid, cells + backs, front + back, layout, ""), None
     one = _forme(grid, cells, front, layout, "front")
     other = _forme(grid, backs, back, layout, "back")
+    if layout.sheet.marks == "silhouette":
+        from .machine import mark_shapes
+
+        seen = Group(Frame(grid.page, tuple(mark_shapes(grid.page))), Point(0, 0), shared=True)
+        one = one._replace(marks=seen, slug=None)  # whose letters the sensor could take for marks
     return one, other._replace(correction=_correction(layout.sheet))
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from ..basics.color import BLACK, WHITE, Color, ColorSpace
 from ..basics.files import Stamp
-from ..basics.geometry import Insets, Point, Size, Turn
+from ..basics.geometry import Insets, Point, Rotation, Size
 from ..basics.problems import Location
 from ..basics.records import compared, distinct
 from ..basics.units import MM, Length
@@ -67,6 +67,7 @@ class SheetStyle(NamedTuple):
     """How cards are put on sheets of paper. `gutter` is x across columns and y across rows.
 
     `back_angle` is in degrees counter-clockwise, `start_at` counts a sheet's places from 1.
+    `ink_limit` is the most of four inks together: 2.4 is 240 %.
     """
 
     paper: Size
@@ -79,7 +80,7 @@ class SheetStyle(NamedTuple):
     order: Literal["rows", "stack", "shuffle"]
     sides: Literal["both", "fronts", "backs", "apart"]
     reverse_backs: bool
-    marks: Literal["auto", "crop", "cut", "none"]
+    marks: Literal["auto", "crop", "cut", "silhouette", "none"]
     mark_offset: float
     mark_length: float
     mark_width: float
@@ -97,6 +98,8 @@ class SheetStyle(NamedTuple):
     copies: int = 1
     blanks: tuple[str, ...] = ()
     face_order: Literal["front-first", "back-first"] = "front-first"
+    ink_limit: float = 3.0
+    least_dpi: int = 200
 
     @property
     def is_folded(self) -> bool:
@@ -187,7 +190,7 @@ class BoxStyle(NamedTuple):
     pattern_step: float = 2 * MM
     qr: str = ""
     ruled: float = 0.0
-    rotate: Turn = Turn.UPRIGHT
+    rotate: Rotation = Rotation()
     features: tuple[str, ...] = ()
     columns: int = 1
     column_gap: float = 5 * MM
@@ -195,6 +198,7 @@ class BoxStyle(NamedTuple):
     order: int = 0
     gap_below: Length | None = None
     gap_beside: Length | None = None
+    language: str = ""
 
     def __repr__(self) -> str:
         return f"<BoxStyle {self.name}>"

@@ -12,7 +12,7 @@ from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
 from .layout import PATTERNS, ROLES
 from .lengths import CARD_SIZE_OR_AUTO, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
-from .numbers import FOCUS, ORDER, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
+from .numbers import FOCUS, INK, ORDER, ROTATION, SHARE, TRACKING, WEIGHT, angle, count, number
 from .texts import (
     BLANKS,
     BOX,
@@ -21,6 +21,7 @@ from .texts import (
     CONDITION,
     FONT,
     FONTS,
+    LANGUAGE,
     OWN_COLOR,
     PATTERN,
     PERFORATED_SHEET,
@@ -120,8 +121,9 @@ SETTINGS: Sequence[Setting] = (
     Setting("sheet.perforated", PERFORATED_SHEET, "none",
             "Perforated sheet by its maker's name or from a file; sets paper, grid and card size",
             "Sheet", "--sheet"),
-    Setting("sheet.marks", choice("auto", "crop", "cut", "none"), "auto",
-            "Crop marks outside the cards, hairlines between them, or none; auto is crop on sheets",
+    Setting("sheet.marks", choice("auto", "crop", "cut", "silhouette", "none"), "auto",
+            "Crop marks outside the cards, hairlines between them, a cutting machine's marks, or "
+            "none; auto is crop on sheets",
             "Marks", "--marks"),
     Setting("sheet.back_marks", SWITCH, "no", "Cut lines on the backs as well", "Marks"),
     Setting("sheet.cutting_guide", SWITCH, "no", "A last page that tells where to cut",
@@ -132,6 +134,10 @@ SETTINGS: Sequence[Setting] = (
             "Thickness of marks", "Marks"),
     Setting("sheet.color", choice("rgb", "cmyk"), "rgb",
             "Paint all in CMYK for a press, text black in black ink alone", "Colour", "--color"),
+    Setting("sheet.ink_limit", INK, "300 %",
+            "Most ink, of all four together, that the press takes: more is told of", "Colour"),
+    Setting("sheet.least_dpi", count(50, 1200, example="300"), "200",
+            "Pixels an inch that pictures have at least: fewer are told of", "Colour"),
     Setting("sheet.slug", SWITCH, "yes", "Deck, sheet and side in the margin", "Marks"),
     Setting("fonts.heading", FONT, "Inter Tight", "Family of headings: a name or a path",
             "Type", "--heading-font"),
@@ -197,11 +203,14 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("qr", TEMPLATE, "", 'QR code that says this: "{link}"', "Picture"),
     Setting("ruled", length(2, 100, or_zero=True, examples=("8 mm",)), "0",
             "Distance of lines to write on; 0 draws none", "Box"),
-    Setting("rotate", TURN, "0", "Turn of text and picture counter-clockwise: 0, 90, 180, 270",
+    Setting("rotate", ROTATION, "0",
+            "Degrees counter-clockwise: quarters turn what is in the box, others the whole box",
             "Box"),
     Setting("color", TEXT_COLOR, "ink",
             "Colour of the text; auto is ink or paper; legible(COLOUR) is auto if hard to read",
             "Colour"),
+    Setting("language", LANGUAGE, "",
+            "Language that the text is in: of texts given in several, this one", "Type"),
     Setting("font", FONT, "body", "heading, body, or a family", "Type"),
     Setting("weight", WEIGHT, "regular", "regular, bold, … or 1 to 1000", "Type"),
     Setting("style", choice("normal", "italic"), "normal", "Upright or italic", "Type"),

@@ -151,7 +151,10 @@ class TextWriter:
         if known is None:
             moved, reset = (f"{number(tracking)} Tc ", " 0 Tc") if tracking else ("", "")
             begun = f"BT {self._fill(color)} /{font} {number(size)} Tf {moved}"
-            known = self._looks[key] = begun, f"] TJ{reset} ET"
+            ended = f"] TJ{reset} ET"
+            if over := self._resources.overprint(color):
+                begun, ended = f"q /{over} gs {begun}", f"{ended} Q"
+            known = self._looks[key] = begun, ended
         return known
 
 

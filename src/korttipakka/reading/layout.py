@@ -15,6 +15,7 @@ from ..basics.trust import is_inside
 from ..model.kinds import SHOWN
 from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..model.lengths import AUTO
+from ..model.placeholders import in_language
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
 from ..model.texts import as_list
 from . import tree
@@ -388,7 +389,15 @@ def _boxes(face: str, values: Mapping[str, Any], reading: _Reading) -> tuple[Box
     boxes = (
         BoxStyle(name=name, **(defaults | _section(f"{face}.{name}", values))) for name in names
     )
-    return tuple(sorted(boxes, key=lambda box: box.order))
+    return tuple(sorted(map(_in_its_language, boxes), key=lambda box: box.order))
+
+
+def _in_its_language(box: BoxStyle) -> BoxStyle:
+    """A box that has a language shows texts that are given in several in this one."""
+    if not box.language:
+        return box
+    text, code = in_language(box.text, box.language), in_language(box.qr, box.language)
+    return box._replace(text=text, qr=code)
 
 
 def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | None:

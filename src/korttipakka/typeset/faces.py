@@ -20,6 +20,7 @@ from .hyphenate import BreakKind
 from .icons import Icons
 from .overflow import Overflow, fault_of_layout, is_of_layout, overflow_of
 from .places import in_order
+from .set_lines import SetLine
 from .shared import (
     BoxSizes,
     Cards,
@@ -106,10 +107,13 @@ class FaceSetter:
     def frame(self, index: int, values: Values) -> Frame:
         """The finished frame of a card, by its index among those that were fitted."""
         parts: list[Part] = []
+        painted: list[Part] = []
         for name, setter in self._setters.items():
             job = self._jobs[name][index]
-            if job.shown and (part := setter.part(job, values)):
+            if job.shown and (part := setter.part(job, values, painted)):
                 parts.append(part)
+                if not setter.art.is_bare:
+                    painted.append(part)
         return Frame(self.layout.card.size, tuple(parts))
 
     def _fit(
@@ -225,7 +229,7 @@ class FaceSetter:
             yield self.overflows[-1].problem()
         if box.wrap == "balance":
             # The same text of many cards, such as a category's name, is told of once.
-            once = {job.text: job for job in jobs}
+            once = {job.text: job for job in jobs if job.text and _syllable_breaks(job.text)}
             yield from (problem for job in once.values() for problem in self._bad_breaks(box, job))
         yield from self._uneven(name, box, texts, limit)
 
@@ -263,17 +267,23 @@ class FaceSetter:
         if job.text is None or job.fitting is None:
             return
         card, name = job.fitting.card, f"{self.face}.{box.name}"
-        for line in job.text.plain_lines:
-            place = line.place
-            if place is not None and place.kind is BreakKind.SYLLABLE:
-                broken = f"{line.whole[: place.at]}-{line.whole[place.at :]}"
-                yield Problem(
-                    "syllable-break",
-                    f"card '{card.title}': {name} breaks '{broken}' inside a word",
-                    self._setters[box.name].origin(card),
-                    "write -? in the word where it may break",
-                    Severity.NOTE,
-                )
+        for word, at in _syllable_breaks(job.text):
+            yield Problem(
+                "syllable-break",
+                f"card '{card.title}': {name} breaks '{word[:at]}-{word[at:]}' inside a word",
+                self._setters[box.name].origin(card),
+                "write -? in the word where it may break",
+                Severity.NOTE,
+            )
+
+
+def _syllable_breaks(text: SetText) -> list[tuple[str, int]]:
+    """The words that break at a syllable, each with the letter that its second part begins with."""
+    return [
+        (line.whole, line.place.at)
+        for line in text.lines
+        if isinstance(line, SetLine) and line.place and line.place.kind is BreakKind.SYLLABLE
+    ]
 
 
 def _alike(texts: Iterable[Fitting]) -> list[list[Fitting]]:
