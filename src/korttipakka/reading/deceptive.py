@@ -44,14 +44,28 @@ FIRST_ALIKE = "\u0370"
 LATIN = frozenset(ALIKE.values())
 
 
-def deceptive(cards: Iterable[Node]) -> Iterator[Problem]:
-    """Warnings of the texts of cards, one for each text at most."""
+LookedAt = dict[int, tuple[Node, tuple[Problem, ...]]]
+"""Cards, by their `id` while they are here, each with its warnings."""
+
+
+def deceptive(cards: Iterable[Node], known: LookedAt, seen: LookedAt) -> Iterator[Problem]:
+    """Warnings of the texts of cards, one for each text at most.
+
+    Those of a `known` card are the same again. What is looked at is added to `seen`.
+    """
     for card in cards:
-        if isinstance(card, Mapping):
-            for key in READ:
-                value = card.get(key)
-                if value is not None and not (isinstance(value, Scalar) and value.isascii()):
-                    yield from _problems(key, value)
+        found = known.get(id(card))
+        if found is None or found[0] is not card:
+            found = card, tuple(_of_card(card)) if isinstance(card, Mapping) else ()
+        seen[id(card)] = found
+        yield from found[1]
+
+
+def _of_card(card: Mapping) -> Iterator[Problem]:
+    for key in READ:
+        value = card.get(key)
+        if value is not None and not (isinstance(value, Scalar) and value.isascii()):
+            yield from _problems(key, value)
 
 
 def deceptive_address(value: Node | None) -> Iterator[Problem]:

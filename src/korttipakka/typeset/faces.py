@@ -20,6 +20,7 @@ from .hyphenate import BreakKind
 from .icons import Icons
 from .overflow import Overflow, fault_of_layout, is_of_layout, overflow_of
 from .places import in_order
+from .set_lines import SetLine
 from .shared import (
     BoxSizes,
     Cards,
@@ -33,7 +34,7 @@ from .shared import (
 from .steps import Steps
 from .texts import TextSetter
 from .titles import fit_alone
-from .uneven import held_down, smaller_text
+from .uneven import NOTICED, held_down, smaller_text
 
 
 class FaceSetter:
@@ -228,7 +229,7 @@ class FaceSetter:
             yield self.overflows[-1].problem()
         if box.wrap == "balance":
             # The same text of many cards, such as a category's name, is told of once.
-            once = {job.text: job for job in jobs}
+            once = {job.text: job for job in jobs if job.text and _syllable_breaks(job.text)}
             yield from (problem for job in once.values() for problem in self._bad_breaks(box, job))
         yield from self._uneven(name, box, texts, limit)
 
@@ -238,11 +239,13 @@ class FaceSetter:
         """Which cards have smaller sizes than most, and which keep others from larger ones."""
         sizes = self.sizes[box.name]
         holds = [hold for hold in sizes.holds if self._verbose and hold.others]
-        if not sizes.smaller and not holds:
+        below = sizes.shared * (1 if self._verbose else NOTICED)
+        smaller = {card for card, size in sizes.smaller.items() if size < below}
+        if not smaller and not holds:
             return
         cards = {card.id: card for card in self._deck.cards}  # in the deck's order
-        if sizes.smaller:
-            small = [card for name, card in cards.items() if name in sizes.smaller]
+        if smaller:
+            small = [card for name, card in cards.items() if name in smaller]
             small.sort(key=lambda card: sizes.smaller[card.id])
             yield smaller_text(name, sizes, small, self._setters[box.name].origin(small[0]))
         for hold in holds:
@@ -264,17 +267,23 @@ class FaceSetter:
         if job.text is None or job.fitting is None:
             return
         card, name = job.fitting.card, f"{self.face}.{box.name}"
-        for line in job.text.plain_lines:
-            place = line.place
-            if place is not None and place.kind is BreakKind.SYLLABLE:
-                broken = f"{line.whole[: place.at]}-{line.whole[place.at :]}"
-                yield Problem(
-                    "syllable-break",
-                    f"card '{card.title}': {name} breaks '{broken}' inside a word",
-                    self._setters[box.name].origin(card),
-                    "write -? in the word where it may break",
-                    Severity.NOTE,
-                )
+        for word, at in _syllable_breaks(job.text):
+            yield Problem(
+                "syllable-break",
+                f"card '{card.title}': {name} breaks '{word[:at]}-{word[at:]}' inside a word",
+                self._setters[box.name].origin(card),
+                "write -? in the word where it may break",
+                Severity.NOTE,
+            )
+
+
+def _syllable_breaks(text: SetText) -> list[tuple[str, int]]:
+    """The words that break at a syllable, each with the letter that its second part begins with."""
+    return [
+        (line.whole, line.place.at)
+        for line in text.lines
+        if isinstance(line, SetLine) and line.place and line.place.kind is BreakKind.SYLLABLE
+    ]
 
 
 def _alike(texts: Iterable[Fitting]) -> list[list[Fitting]]:
