@@ -313,8 +313,8 @@ PRICES = [
     (HEADING, 10, "x y5 w4", "x / y5 w4"),
     (HEADING, 40, "x y26 w13", "x y26 / w13"),
     # A line is not shorter than both beside it where that costs nothing.
-    (HEADING, 20, "x10 y6 z10 w8 v8", "x10 / y6 z10 / w8 v8"),
-    (HEADING, 20, "x9 y7 z10 w8 v8", "x9 y7 / z10 / w8 v8"),
+    (HEADING, 20, "x10 y6 z10 w8 z8", "x10 / y6 z10 / w8 z8"),
+    (HEADING, 20, "x9 y7 z10 w8 z8", "x9 y7 / z10 / w8 z8"),
     # The last line of a centred text counts by half, that of a ragged one for nothing.
     (TEXT, 20, "x5 x4 x4 x4 y4 y4 y4 y4 z4 z4", "x5 x4 x4 x4 / y4 y4 y4 y4 / z4 z4"),
     (CENTRED, 20, "x5 x4 x4 x4 y4 y4 y4 y4 z4 z4", "x5 x4 x4 / x4 y4 y4 y4 / y4 z4 z4"),

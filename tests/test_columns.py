@@ -94,7 +94,13 @@ def build(folder: Path, text: str, *settings: str, language: str = "en") -> Made
     deck.write_text(
         f'title: T\nlanguage: {language}\ncards:\n  - title: "One"\n    text: "{text}"\n', "utf-8"
     )
-    given_all = ("card.size=a5-landscape", "back.text.columns=2", "back.text.align=left", *settings)
+    given_all = (
+        "card.size=a5-landscape",
+        "card.scale=no",
+        "back.text.columns=2",
+        "back.text.align=left",
+        *settings,
+    )
     pairs = [setting.split("=", 1) for setting in given_all]
     changed = [Override(k, v, Location.flag(f"--set {k}={v}")) for k, v in pairs]
     return build_deck(deck, layout="classic", settings=changed)

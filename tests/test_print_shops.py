@@ -552,6 +552,32 @@ def test_black_text_adds_to_its_ground(deck: Path) -> None:
     assert heavy(deck, {"ground": beside, "words": words}, shop="drivethrucards") == []
 
 
+def test_ink_under_what_has_holes(deck: Path) -> None:
+    """A pattern and a circle let the ground through, on which black text may be too much."""
+    ground = {**GROUND, "fill": "cmyk(60, 50, 40, 0)"}
+    words = {"text": "{title}", "left": "9 mm", "right": "9 mm", "top": "9 mm"}
+    pale = {"pattern": {"pattern": "dots", "pattern_color": "cmyk(5, 0, 0, 0)"},
+            "circle": {"fill": "white", "shape": "circle"}}  # fmt: skip
+    for name, look in pale.items():
+        boxes = {"ground": ground, name: {**GROUND, **look}, "words": words}
+        (problem,) = heavy(deck, boxes, shop="drivethrucards")
+        assert "over 150 % of other inks in front.words" in problem.message
+    boxes = {"ground": ground, "plain": {**GROUND, "fill": "white"}, "words": words}
+    assert heavy(deck, boxes, shop="drivethrucards") == []
+
+
+@pytest.mark.parametrize(("opacity", "told"), [("80%", ""), ("90%", "242 %")])
+def test_ink_of_what_is_seen_through(deck: Path, opacity: str, told: str) -> None:
+    """Ink over other ink counts by its opacity, and the ink below it by the rest."""
+    boxes = {
+        "ground": {**GROUND, "fill": "cmyk(80, 0, 0, 0)"},
+        "veil": {**GROUND, "fill": "cmyk(90, 90, 80, 0)", "opacity": opacity},
+    }
+    changes = {"sheet.color": "cmyk", "sheet.ink_limit": "240%"}
+    messages = [one.message for one in heavy(deck, boxes, settings=changes)]
+    assert [told in one for one in messages] == [True] * bool(told)
+
+
 @pytest.mark.parametrize("suffix", ["png", "jpg"])
 def test_ink_of_pictures_is_measured(deck: Path, suffix: str, press: Path) -> None:
     """The darkest pixels count, with the share that has too much; grey pictures never have."""

@@ -166,3 +166,11 @@ def test_a_child_layout_paints_behind_its_parent(tmp_path: Path) -> None:
         "  ground: {fill: ink, left: 0 mm, right: 0 mm, top: 0 mm, bottom: 0 mm, order: -1}\n"
     )
     assert [box.name for box in read_layout(str(path)).front][:2] == ["ground", "bar"]
+
+
+def test_decoration_need_not_be_legible(tmp_path: Path) -> None:
+    """A pale number behind a text is meant so where its role says that; without, it is told of."""
+    pale = box("{number}", 20, "40 pt", color="#eeeeee")
+    for role, codes in (("auto", ["low-contrast"]), ("decoration", [])):
+        made = build(make_deck(tmp_path / role, CARD), {"n": pale | {"role": role}})
+        assert [p.code for p in made.problems if p.code == "low-contrast"] == codes

@@ -261,5 +261,5 @@ def _waist_and_raggedness(text: Fitting, counts: list[int]) -> tuple[float, floa
     if max(widths) > 1 + 1e-9 or bad_ends or widths[-1] < 1 / 3:
         return 0.0, inf
     triples = zip(widths, widths[1:], widths[2:], strict=False)
-    waist = sum(max(0.0, min(above, below) - own) for above, own, below in triples)
+    waist = sum(max(0.0, min(above, below) - own - 0.1) for above, own, below in triples)
     return waist, sum((1 - width) ** 2 for width in widths)

@@ -94,12 +94,15 @@ which is not read aloud. Here the question is the card's heading, and its title 
 ```yaml
 extends: base
 card: {size: a7-landscape, safe: 5 mm}
+sheet: {sides: fronts}
 front:
   kicker:   {text: "{title}", role: label, left: 8 mm, right: 8 mm, top: 8 mm, size: 9 pt,
              weight: bold, color: "legible({color})"}
   question: {text: "{text}", role: title, left: 8 mm, right: 8 mm, top: 16 mm, bottom: 8 mm,
              size: 8-40 pt, font: heading, weight: extrabold, wrap: balance, valign: middle}
 ```
+
+![The text is larger than the title above it](images/boxes-role.png)
 
 ## What lies over what
 
@@ -112,6 +115,8 @@ extends: workshop
 front:
   ground: {fill: "tint({color}, 14 %)", order: -1, left: 0 mm, right: 0 mm, top: 0 mm, bottom: 0 mm}
 ```
+
+![Fronts with a pale ground behind all else](images/boxes-order.png)
 """
 
 VALUES = """\
@@ -129,8 +134,18 @@ given only once is the same in all languages; what lacks this one is left out, a
 [languages.md](languages.md) has an example.
 
 A box with a `language` shows all its texts in that language where they are given in several, and
-breaks and reads aloud all else in it, such as a field that is only Swedish: `language: sv`.
-Fields have Markdown, as texts have.
+breaks and reads aloud all else in it, such as a field that is only Swedish. Fields have Markdown,
+as texts have.
+
+```yaml
+extends: workshop
+front:
+  title: {{bottom: 36 mm, valign: bottom}}
+  titel: {{text: "{{title}}", language: sv, role: subtitle, left: 16 mm, right: 7 mm, top: 42 mm,
+          bottom: 15 mm, font: heading, size: 12-18 pt, color: "legible({{color}})"}}
+```
+
+![Titles in English, and below them in Swedish](images/boxes-language.png)
 
 Patterns are {patterns}. `{{category.pattern}}` gives each category one of its own.
 """
@@ -157,9 +172,12 @@ back:
   time:  {text: "{fields.time}", below: subtitle, gap: 2 mm, left: 15 mm, right: 9 mm}
   rule:  {fill: "{color}", when: fields.time, below: subtitle, gap: 2 mm, left: 9 mm,
           width: 1 mm, height: 4 mm}
+  text:  {below: time}
   star:  {text: "★", when: {any of: [tags = quick, all of: [fields.time, not picture]]},
           right: 9 mm, width: 5 mm, top: 6 mm}
 ```
+
+![Cards of two categories with fronts of their own, one with a row](images/boxes-when.png)
 
 A flag takes a list as one text: `--set "front.star.when=any of: [text, not picture]"`. A value with
 a comma or a bracket goes in double quotes. `when: never` turns a box off.
@@ -184,6 +202,8 @@ back:
   photo: {image: "{image}", width: content, left: 9 mm, top: 17 mm, height: 22 mm, corner: 1 mm}
   text:  {beside: [photo, code], gap_beside: 4 mm, gap_below: 2.5 mm}
 ```
+
+![Text between a picture and a code, and in all the room](images/boxes-beside.png)
 """
 
 COLORS = """\
@@ -205,6 +225,8 @@ front:
   title: {beside: [], color: auto, valign: bottom, size: 16-26 pt}
   label: {beside: [], color: auto}
 ```
+
+![A white title over a photograph, a black one on paper](images/boxes-color.png)
 """
 
 

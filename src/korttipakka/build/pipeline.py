@@ -311,9 +311,9 @@ def job_of(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
         options.verbose,
         options.archive,
         options.selection.seed,
-        shop,
-        inks,
-        press,
+        shop=shop,
+        inks=inks,
+        press=press,
     )
 
 

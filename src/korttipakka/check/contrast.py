@@ -75,6 +75,8 @@ class LowContrast(CardRule[Sights]):
         box = self._styles[part.name]
         for item in part.ground:
             grounds += grounds_of(item)
+        if box.role == "decoration":
+            return  # it is there to be seen, and says nothing
         for run, line in part.texts:
             on = colors_under(_area(run, line), grounds)
             ratio = _ratio(run.color, on)

@@ -11,8 +11,7 @@ from ..model.deck import Card
 from ..model.frame import Box, Group, Item, Picture, QrCode
 from ..model.layout import CardStyle, Layout
 from .rule import SingleCardRule
-from .text import CAPITALS, TAILS
-from .walk import Placed, SeenCard, SeenPart
+from .walk import CAPITALS, TAILS, Placed, SeenCard, SeenPart
 
 NEAR = 0.05
 """Points by which something may reach into a corner: less than any blade is off."""

@@ -99,7 +99,7 @@ def on_page(rect: Rect | None, group: Group) -> Rect | None:
     seen = rect if group.clip is None else rect.meet(group.clip)
     if seen.width <= 0 or seen.height <= 0:
         return None
-    return seen.turned(group.turn, group.frame.size).moved(group.at)
+    return group.outside(seen)
 
 
 def room_of_line(line: Line) -> Rect:

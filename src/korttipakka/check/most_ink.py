@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Rect
 from ..basics.problems import InvalidValue, Location, Problem, Severity
-from ..basics.scratch import ScratchFile
 from ..basics.units import fits
 from ..content.values import Values
 from ..model.deck import Card, Deck
@@ -26,12 +26,13 @@ from ..model.frame import (
 from ..model.layout import Layout
 from ..model.placeholders import FILES
 from ..model.roles import placeholders
+from ..model.text import TextRun
 from ..pictures.separation import Separation
 from .contrast import boxes
 from .idle import colors_of
-from .ink import room_of_line
+from .ink import room_of_line, room_of_shape
 from .rule import CardRule
-from .walk import Edges, SeenCard, SeenPart
+from .walk import Edges, SeenCard, SeenPart, named
 
 if TYPE_CHECKING:
     from ..pictures.coverage import Coverage
@@ -63,11 +64,41 @@ HeavyOnes = dict[tuple[str, str], Heavy]
 """What has too much ink, by the name of the box and what it is."""
 
 
-class _Spot(NamedTuple):
-    """What lies somewhere on a card: the most of its colours' inks besides black, from 0 to 3."""
+class _Ink(NamedTuple):
+    """The most ink somewhere, of all four together from 0 to 4, and of all but black."""
 
-    rect: Rect
-    colored: float
+    whole: float = 0.0
+    colored: float = 0.0
+
+    def under(self, other: "_Ink", opacity: float) -> "_Ink":
+        """What there is where another ink of an opacity lies over it."""
+        pairs = zip(self, other, strict=True)
+        return _Ink(*(below * (1 - opacity) + above * opacity for below, above in pairs))
+
+    def beside(self, other: "_Ink") -> "_Ink":
+        """The most of both."""
+        return _Ink(max(self.whole, other.whole), max(self.colored, other.colored))
+
+
+NO_INK, NOWHERE = _Ink(), (0.0, 0.0, 0.0, 0.0)
+
+
+class _Ground(NamedTuple):
+    """What lies somewhere on a card, under what comes after it; `solid` ones have no holes."""
+
+    rect: Edges
+    ink: _Ink
+    opacity: float = 1.0
+    solid: bool = True
+
+
+class _Spot(NamedTuple):
+    """Where something is painted: on which part and place of a card, over what, how opaque."""
+
+    part: SeenPart
+    place: Edges
+    under: _Ink
+    opacity: float = 1.0
 
 
 class MostInk(CardRule[HeavyOnes]):
@@ -86,7 +117,7 @@ class MostInk(CardRule[HeavyOnes]):
         """The colours and pictures with too much ink."""
         found: HeavyOnes = {}
         for parts in (card.front, card.back):
-            grounds: list[_Spot] = []
+            grounds: list[_Ground] = []
             for part in parts:
                 for heavy in self._of_part(part, grounds):
                     at = heavy.at or self._named(part, card.face.card)
@@ -105,57 +136,58 @@ class MostInk(CardRule[HeavyOnes]):
         )
         return own or next(filter(None, map(self._layout.origin, keys)), None)
 
-    def _of_part(self, part: SeenPart, grounds: list[_Spot]) -> Iterator[Heavy]:
+    def _of_part(self, part: SeenPart, grounds: list[_Ground]) -> Iterator[Heavy]:
         for item in part.ground:
-            yield from self._of_item(item, part, grounds)
-            grounds += self._spots(item)
+            place = _place(item)
+            yield from self._of_item(item, _Spot(part, place, _under(place, grounds)))
+            grounds += self._grounds(item)
         for run, line in part.texts:
             if run.text.strip():
-                under = _under(line, grounds) if self._inks.is_black(run.color) else 0.0
-                yield from self._of_color(self._inks.text_color(run.color), under)
+                over = _under(line, grounds) if self._inks.is_black(run.color) else NO_INK
+                yield from self._of_text(self._inks.text_color(run.color), over)
 
-    def _of_item(
-        self, item: Item, part: SeenPart, grounds: list[_Spot], around: Rect | None = None
-    ) -> Iterator[Heavy]:
-        """What is too much of an item, which lies in a group that is `around` on the card."""
+    def _of_item(self, item: Item, spot: _Spot) -> Iterator[Heavy]:
         match item:
             case Group():
-                place = around or item.outside(Rect.of(item.frame.size))
+                spot = spot._replace(opacity=spot.opacity * item.opacity)
                 for inner in item.frame.items:
-                    yield from self._of_item(inner, part, grounds, place)
+                    yield from self._of_item(inner, spot)
             case Picture():
-                yield from self._of_picture(item, part)
-            case QrCode():
-                yield from self._of_paint(item.shape.fill, _under(around or item.rect, grounds))
-            case Line():
-                yield from self._of_paint(item.color, _under(around or room_of_line(item), grounds))
+                yield from self._of_picture(item, spot)
+            case QrCode() | Line():
+                paint = item.shape.fill if isinstance(item, QrCode) else item.color
+                for color in _colors(paint):
+                    over = spot.under if self._inks.is_black(color) else NO_INK
+                    yield from self._of_text(self._inks.color(color), over)
             case Box() | Shape():
-                for color in (*_colors(item.fill), *_colors(item.stroke)):
-                    yield from self._of_color(self._inks.color(color), 0.0)
+                seen_through = item.stroke_opacity if isinstance(item, Shape) else item.opacity
+                for paint, opacity in ((item.fill, item.opacity), (item.stroke, seen_through)):
+                    for color in _colors(paint):
+                        yield from self._of_area(color, opacity, spot)
 
-    def _of_paint(self, paint: Paint | None, under: float) -> Iterator[Heavy]:
-        """What is printed over what lies under it where it is black."""
-        for color in _colors(paint):
-            black = self._inks.is_black(color)
-            yield from self._of_color(self._inks.color(color), under if black else 0.0)
-
-    def _of_color(self, inks: Color, under: float) -> Iterator[Heavy]:
-        """A colour that is too much, or is so together with what lies under it."""
-        total = sum(inks.values) + under
-        if not fits(total, self._limit + ROUNDING):
-            over, hint = "", f"a colour of less ink, such as {_less(inks, self._limit)}"
-            if under:
-                over = f" over {_percent(under)} of other inks"
+    def _of_text(self, inks: Color, over: _Ink) -> Iterator[Heavy]:
+        """A colour that is too much, or is so together with what it is printed over."""
+        whole = sum(inks.values) + over.colored
+        if not fits(whole, self._limit + ROUNDING):
+            what, hint = _shown(inks), f"a colour of less ink, such as {_less(inks, self._limit)}"
+            if over.colored:
+                what += f" over {_percent(over.colored)} of other inks"
                 hint = "a lighter ground, or another colour than black"
-            yield Heavy(total, f"{_shown(inks)}{over}", hint=hint)
+            yield Heavy(whole, what, hint=hint)
 
-    def _of_picture(self, picture: Picture, part: SeenPart) -> Iterator[Heavy]:
+    def _of_area(self, color: Color, opacity: float, spot: _Spot) -> Iterator[Heavy]:
+        inks = self._inks.color(color)
+        whole = spot.under.under(_Ink(sum(inks.values)), opacity * spot.opacity).whole
+        if not fits(whole, self._limit + ROUNDING):
+            hint = f"a colour of less ink, such as {_less(inks, self._limit)}"
+            yield Heavy(whole, _shown(inks), hint=hint)
+
+    def _of_picture(self, picture: Picture, spot: _Spot) -> Iterator[Heavy]:
         found = self._coverage(picture.path)
-        if not fits(found.most, self._limit + ROUNDING):
-            is_drawn = isinstance(picture.path, ScratchFile)
-            what = "the drawing" if is_drawn else f"'{picture.path.name}'"
-            at = part.part.place(*FILES, "")
-            yield Heavy(found.most, what, at=at, over=found.over, hint=LIGHTER)
+        over = spot.under.under(_Ink(found.most), picture.opacity * spot.opacity)
+        if not fits(over.whole, self._limit + ROUNDING):
+            at = spot.part.part.place(*FILES, "")
+            yield Heavy(over.whole, named(picture.path), at=at, over=found.over, hint=LIGHTER)
 
     def _coverage(self, path: Path) -> "Coverage":
         known = self._pictures.get(path)
@@ -171,25 +203,31 @@ class MostInk(CardRule[HeavyOnes]):
             self._pictures[path] = known
         return known
 
-    def _spots(self, item: Item) -> Iterator[_Spot]:
+    def _grounds(self, item: Item) -> Iterator[_Ground]:
         """What an item puts under texts that come after it."""
         match item:
             case Box(fill=fill) if fill is not None:
-                yield _Spot(item.rect, self._colored(fill))
+                solid = not (item.ellipse or item.radius)
+                yield _Ground(item.rect, self._ink(fill), item.opacity, solid)
             case Picture():
-                yield _Spot(item.clip, self._coverage(item.path).colored)
+                found = self._coverage(item.path)
+                solid = not (item.ellipse or item.radius or found.clear)
+                yield _Ground(item.clip, _Ink(found.most, found.colored), item.opacity, solid)
             case Group(shared=True):
-                rect = item.outside(item.clip or Rect.of(item.frame.size))
                 shapes = [one for one in item.frame.items if isinstance(one, Shape)]
                 paints = [paint for one in shapes for paint in (one.fill, one.stroke) if paint]
-                yield _Spot(rect, max(map(self._colored, paints), default=0.0))
+                most = reduce(_Ink.beside, map(self._ink, paints), NO_INK)
+                yield _Ground(_place(item), most, item.opacity, solid=False)
             case Group():
                 for inner in item.frame.items:
-                    for spot in self._spots(inner):
-                        yield _Spot(item.outside(spot.rect), spot.colored)
+                    for ground in self._grounds(inner):
+                        yield ground._replace(rect=item.outside(Rect(*ground.rect)))
 
-    def _colored(self, paint: Paint) -> float:
-        return max(sum(self._inks.color(color).values[:3]) for color in _colors(paint))
+    def _ink(self, paint: Paint) -> _Ink:
+        """The most of a paint's colours."""
+        found = (self._inks.color(color).values for color in _colors(paint))
+        inks = (_Ink(sum(values), sum(values[:3])) for values in found)
+        return reduce(_Ink.beside, inks, NO_INK)
 
     def merge(self, found: HeavyOnes) -> None:
         """Add what was found on other cards."""
@@ -208,16 +246,31 @@ def _keep(known: HeavyOnes, key: tuple[str, str], heavy: Heavy) -> None:
     known[key] = heavy if first is None else first._replace(number=first.number + heavy.number)
 
 
-def _under(place: Edges, grounds: Iterable[_Spot]) -> float:
-    """The most ink besides black under a place: of all that may be seen around it."""
+def _under(place: Edges, grounds: Iterable[_Ground]) -> _Ink:
+    """The most ink under a place, of all that may be seen around it."""
     left, bottom, right, top = place
-    found = 0.0
-    for (a, b, c, d), colored in grounds:
-        if a <= left and right <= c and b <= bottom and top <= d:
-            found = colored  # it covers what lies below it
-        elif a < right and left < c and b < top and bottom < d:
-            found = max(found, colored)
+    found = NO_INK
+    for (a, b, c, d), ink, opacity, solid in grounds:
+        if a < right and left < c and b < top and bottom < d:
+            over = found.under(ink, opacity)
+            covers = solid and a <= left and right <= c and b <= bottom and top <= d
+            found = over if covers else found.beside(over)
     return found
+
+
+def _place(item: Item) -> Edges:
+    """The rectangle that an item lies in, on what is around it."""
+    match item:
+        case Group():
+            return item.outside(item.clip or Rect.of(item.frame.size))
+        case Line():
+            return room_of_line(item)
+        case Shape():
+            return room_of_shape(item) or NOWHERE
+        case TextRun():
+            return NOWHERE
+        case _:
+            return item.rect
 
 
 def _colors(paint: Paint | None) -> tuple[Color, ...]:

@@ -10,7 +10,7 @@ from ..model.frame import Box, Group, Item, Picture, Shape
 from ..model.layout import Layout
 from ..model.placeholders import FILES
 from .rule import CardRule
-from .walk import SeenCard
+from .walk import SeenCard, named
 
 
 class Clear(NamedTuple):
@@ -45,12 +45,12 @@ class NothingClear(CardRule[dict[tuple[str, str], Clear]]):
         if _opacity(item) < 1:
             yield "its opacity", False
         if isinstance(item, Picture) and self._is_clear(item.path):
-            yield f"the picture '{item.path.name}'", True
+            yield f"the picture {named(item.path)}", True
         if isinstance(item, Group):
-            named = item.shows if isinstance(item.shows, Path) else None
+            file = item.shows if isinstance(item.shows, Path) else None
             for inner in item.frame.items:
                 for what, is_file in self._clear(inner):
-                    yield (f"the picture '{named.name}'", True) if named else (what, is_file)
+                    yield (f"the picture {named(file)}", True) if file else (what, is_file)
 
     def _is_clear(self, path: Path) -> bool:
         if path not in self._pictures:
@@ -71,7 +71,7 @@ class NothingClear(CardRule[dict[tuple[str, str], Clear]]):
         """One for each box and what is seen through in it."""
         for (name, _), clear in self.found.items():
             others = f" and {clear.number - 1} more" if clear.number > 1 else ""
-            of_file = clear.what.startswith("the picture")
+            of_file = not clear.what.startswith("its")
             yield Problem(
                 "transparency",
                 f"card '{clear.title}'{others}: {name} is seen through by {clear.what}, "

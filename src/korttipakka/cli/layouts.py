@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from ..saving.effective import Effective
 
 
+BASE = "base"
+"""What the others extend: no layout to choose."""
+
+
 @click.group(invoke_without_command=True)
 @click.pass_context
 def layouts(context: click.Context) -> None:
@@ -37,7 +41,8 @@ def list_layouts() -> None:
     from ..saving.effective import purpose
 
     for name in layout_names():
-        say(f"{name:<12} {purpose(name)}")
+        if name != BASE:
+            say(f"{name:<12} {purpose(name)}")
 
 
 @layouts.command("show", cls=GroupedCommand)

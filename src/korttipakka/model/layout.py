@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from ..basics.color import BLACK, WHITE, Color, ColorSpace
 from ..basics.files import Stamp
-from ..basics.geometry import Insets, Point, Size, Turn
+from ..basics.geometry import Insets, Point, Rotation, Size
 from ..basics.problems import Location
 from ..basics.records import compared, distinct
 from ..basics.units import MM, Length
@@ -188,7 +188,7 @@ class BoxStyle(NamedTuple):
     pattern_step: float = 2 * MM
     qr: str = ""
     ruled: float = 0.0
-    rotate: Turn = Turn.UPRIGHT
+    rotate: Rotation = Rotation()
     features: tuple[str, ...] = ()
     columns: int = 1
     column_gap: float = 5 * MM

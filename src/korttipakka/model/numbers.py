@@ -1,6 +1,6 @@
 """Kinds of settings that are numbers: plain or in degrees, counts, weights, shares."""
 
-from ..basics.geometry import Point, Turn
+from ..basics.geometry import Point, Rotation
 from ..basics.problems import InvalidValue, did_you_mean
 from ..basics.units import decimal_comma
 from .kinds import Kind, Unit, check_bounds, in_words, is_whole
@@ -36,14 +36,11 @@ def angle(least: float, most: float, step: float = 0.1) -> Kind:
     return Kind("angle", read, words, (f"{most:g}",), "degrees", least, most, step, form="DEGREES")
 
 
-def _turn(text: str) -> Turn:
-    degrees = text.removesuffix("deg").strip()
-    if degrees not in {"0", "90", "180", "270"}:
-        raise InvalidValue(f"'{text}' is none of 0, 90, 180, 270")
-    return Turn(int(degrees))
+_ANY_ANGLE = angle(-360, 360, 1)
 
-
-TURN = Kind("angle", _turn, "0, 90, 180 or 270", ("90",), "degrees", 0, 270, 90, form="DEGREES")
+ROTATION = _ANY_ANGLE._replace(
+    parse=lambda text: Rotation.of(_ANY_ANGLE.parse(text)), examples=("90", "-8")
+)
 
 
 def count(least: int, most: int, *, word: str = "", form: str = "N", example: str = "3") -> Kind:

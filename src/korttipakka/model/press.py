@@ -31,7 +31,6 @@ class Shop(NamedTuple):
     """
 
     name: str
-    about: str
     fixed: Mapping[str, str] = {}
     least: Mapping[str, str] = {}
     most: Mapping[str, str] = {}
@@ -44,7 +43,7 @@ SHOPS = {
     shop.name: shop
     for shop in (
         Shop(
-            "drivethrucards", "each face a page, backs first; PDF/X-1a:2003",
+            "drivethrucards",
             fixed={
                 "sheet.arrange": "single", "sheet.sides": "both", "sheet.face_order": "back-first",
                 "sheet.marks": "none", "sheet.color": "cmyk",
@@ -54,19 +53,20 @@ SHOPS = {
             standard=X1A, condition="CGATS TR 001",
         ),
         Shop(
-            "printshop", "each face a page with 3 mm of bleed; PDF/X-4",
+            "printshop",
             fixed={"sheet.arrange": "single", "sheet.color": "cmyk"},
             least={"card.bleed": "3mm", "card.safe": "3mm", "sheet.least_dpi": "300"},
             most={"sheet.ink_limit": "300%"},
             standard=X4,
         ),
         Shop(
-            "thegamecrafter", "a PNG of each face, poker size", preset="game-crafter-poker",
+            "thegamecrafter",
+            preset="game-crafter-poker",
         ),
-        Shop("makeplayingcards", "a PNG of each face, poker size", preset="mpc-poker"),
+        Shop("makeplayingcards", preset="mpc-poker"),
     )
 }  # fmt: skip
-"""By what we know of November 2026: docs/print-shops.md tells where from and what was checked."""
+"""By what we know of November 2026; docs/print-shops.md tells what was checked."""
 
 CONDITIONS = {
     "FOGRA39": "Offset on coated paper, ISO 12647-2:2004/Amd 1 (FOGRA39)",

@@ -12,7 +12,7 @@ from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
 from .layout import PATTERNS, ROLES
 from .lengths import CARD_SIZE, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
-from .numbers import FOCUS, INK, ORDER, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
+from .numbers import FOCUS, INK, ORDER, ROTATION, SHARE, TRACKING, WEIGHT, angle, count, number
 from .texts import (
     BLANKS,
     BOX,
@@ -202,7 +202,8 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("qr", TEMPLATE, "", 'QR code that says this: "{link}"', "Picture"),
     Setting("ruled", length(2, 100, or_zero=True, examples=("8 mm",)), "0",
             "Distance of lines to write on; 0 draws none", "Box"),
-    Setting("rotate", TURN, "0", "Turn of text and picture counter-clockwise: 0, 90, 180, 270",
+    Setting("rotate", ROTATION, "0",
+            "Degrees counter-clockwise: quarters turn what is in the box, others the whole box",
             "Box"),
     Setting("color", TEXT_COLOR, "ink",
             "Colour of the text; auto is ink or paper; legible(COLOUR) is auto if hard to read",

@@ -19,6 +19,7 @@ The operators (PDF 1.7, annex A), which come after what they act on:
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache, reduce
+from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 from ..basics.color import Color
@@ -251,6 +252,8 @@ def _pen_style(shape: Shape) -> str:
 def placed(group: Group) -> str:
     """The operators that put what follows where a group is, seen through its clip."""
     clip = _clip(_outline(group.clip, group)) if group.clip else ""
+    if group.tilt:  # three decimals would bend it
+        return f"{' '.join(f'{value:.6f}' for value in _placement(group))} cm\n{clip}"
     return f"{_moved(group.frame.size, group.at, group.turn)} cm\n{clip}"
 
 
@@ -261,7 +264,12 @@ def _moved(size: Size, at: Point, turn: Turn) -> str:
 
 
 def _placement(group: Group) -> Matrix:
-    return _matrix(group.frame.size, group.at, group.turn)
+    placed = _matrix(group.frame.size, group.at, group.turn)
+    if not group.tilt:
+        return placed
+    cosine, sine = cos(radians(group.tilt)), sin(radians(group.tilt))
+    turn, (x, y) = Matrix(cosine, sine, -sine, cosine), placed.on(*group.about)
+    return Matrix(e=x, f=y).after(turn).after(Matrix(e=-x, f=-y)).after(placed)
 
 
 def _matrix(size: Size, at: Point, turn: Turn) -> Matrix:

@@ -13,7 +13,6 @@ from ..fonts import Face
 from ..model.frame import DocumentInfo, Sheet
 from ..model.remembered import STREAM_TYPE
 from .deflate import deflated
-from .intents import output_intents
 from .links import link_object
 from .metadata import Information, pdf_date, xmp
 from .objects import array, dictionary
@@ -114,6 +113,8 @@ def assembled(
     # Entries that ReportLab's catalog does not know.
     document.Catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents", "PieceInfo"]
     if info.archive or press:
+        from .intents import output_intents
+
         document.Catalog.OutputIntents = output_intents(document, info, press)
     if info.remembered:
         document.Catalog.PieceInfo = _piece_info(document, info)

@@ -37,7 +37,7 @@ def coverage(path: Path, inks: Separation, limit: float) -> Coverage:
 def is_clear(path: Path) -> bool:
     """Whether something is seen through a picture file. Raises as `raster.opened` does."""
     with opened(path) as source:
-        return unpacked(source).opacity is not None
+        return not source.is_jpeg and unpacked(source).opacity is not None
 
 
 def _band(pixels: Pixels, top: int, inks: Separation, limit: float) -> Coverage:

@@ -81,7 +81,7 @@ class Art:
             size = self.pictures.open(path, self.ink(values)).size
         except PictureError:
             return None  # it is told of when it is to be shown
-        if self.box.rotate.sideways:
+        if self.box.rotate.turn.sideways:
             return size.height / size.width
         return size.width / size.height
 
@@ -120,7 +120,7 @@ class Art:
         if box.qr:
             yield from self._code(values, inner, fill)
         if box.ruled:
-            yield from turned(self._lines(values, rect), rect, box.rotate)
+            yield from turned(self._lines(values, rect), rect, box.rotate.turn)
 
     def ink(self, values: Values, below: Below = ()) -> Color:
         """The colour of what is written or drawn on the box's ground, or on what is below."""
@@ -197,7 +197,8 @@ class Art:
     def _over_the_trim(self, rect: Rect) -> Rect:
         """The rectangle grown into the bleed where it touches the trim; circles stay round."""
         card = self.layout.card
-        return rect if self._is_ellipse else into_bleed(rect, card.size, card.bleed)
+        stays = self._is_ellipse or self.box.rotate.tilt
+        return rect if stays else into_bleed(rect, card.size, card.bleed)
 
     def _ground(self, rect: Rect, fill: Paint | None, stroke: Color | None) -> Box:
         box = self.box
@@ -252,7 +253,7 @@ class Art:
         path = self._file(values)
         if path is None:
             return
-        turn = self.box.rotate
+        turn = self.box.rotate.turn
         room = within(rect, turn)
         if room.width <= 0 or room.height <= 0:
             return  # the check of boxes tells of it
@@ -327,7 +328,7 @@ class Art:
 
     def _lines(self, values: Values, rect: Rect) -> Iterator[Content]:
         """Lines to write on, the first a line's height below the top."""
-        area = within(rect, self.box.rotate).inset(self.box.padding)
+        area = within(rect, self.box.rotate.turn).inset(self.box.padding)
         color = self.ink(values)
         for index in range(1, int(area.height / self.box.ruled + 0.001) + 1):
             y = area.top - index * self.box.ruled

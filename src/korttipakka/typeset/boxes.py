@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from ..basics.color import Color
-from ..basics.geometry import Rect, Turn
+from ..basics.geometry import Point, Rect
 from ..basics.problems import InvalidValue, KorttipakkaError, Location
 from ..content.values import Palette, Values
 from ..model.deck import Card, Deck
-from ..model.frame import Content, Part, items_of
+from ..model.frame import Content, Frame, Group, Part, items_of
 from ..model.layout import CONTENT, BoxStyle, Face, Layout
 from ..model.placeholders import CARD_URL, EDITION
 from ..model.roles import fields_of, placeholders, role_of
@@ -101,7 +101,7 @@ class BoxSetter:
             return self._without_text(Room(hidden(self.box, room, above)), shown=False)
         if block is None:
             return self._without_text(self._around_picture(room, values), shown=True)
-        if self.box.rotate.sideways:
+        if self.box.rotate.turn.sideways:
             room = Room(room.rect)  # the text's height is the box's width
         return Job(room, shown=True, fitting=Fitting(values.card, block, area))
 
@@ -185,7 +185,14 @@ class BoxSetter:
             content = self._together(content, words) if job.text.shared else content + words
             for refused in self.texts.refused(values):
                 self.art.refuse_icon(refused, self._fields[0], values)
+        if content and self.box.rotate.tilt:
+            content = (self._tilted(content, rect),)
         return self._part(rect, content, values.card) if content else None
+
+    def _tilted(self, content: tuple[Content, ...], rect: Rect) -> Group:
+        """What lies in a rectangle of the card, turned about its middle."""
+        frame = Frame(self._card.size, content)
+        return Group(frame, Point(0.0, 0.0), tilt=self.box.rotate.tilt, about=rect.middle)
 
     def _together(
         self, ground: tuple[Content, ...], words: tuple[Content, ...]
@@ -213,7 +220,7 @@ class BoxSetter:
         paper = Ground(Rect.of(self._card.size), (self._paper,))
         items = (*(item for part in under for item in part.items), *items_of(own))
         grounds = [paper, *(ground for item in items for ground in grounds_of(item))]
-        upright = self.box.rotate is Turn.UPRIGHT
+        upright = not self.box.rotate.degrees
         places = self.texts.places(text, rect) if upright else [rect]
         found = [colors_under(place, grounds) for place in places]
         return tuple(dict.fromkeys(color for colors in found for color in colors))

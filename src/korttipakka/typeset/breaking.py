@@ -33,8 +33,8 @@ class Costs(NamedTuple):
     unit: a line that ends between a number and its unit ("5 | km"), worth half a line.
     lone_word: a line that is one short word, or a last line of less than a third of the measure.
     last: how much of the last line's emptiness counts: all in a heading, which should be even.
-    waist: each whole measure by which a line between two others is shorter than both. So small that
-        it only tells settings apart that else cost the same: short lines are better at the ends.
+    waist: each whole measure by which a line between two others is shorter than both, but for the
+        first tenth. So small that it only tells settings apart that else cost the same.
     hyphenate_below: inside words a text breaks only where the line would be shorter than this share
         of the measure without; the designer of the seed deck never broke a word in a text.
     """
@@ -201,7 +201,7 @@ class Breaker:
             for end in self._options(start, measure) if start is not self.paragraph.last else ():
                 yield end, line_cost + self._cost(start, end, measure)
 
-        return shapely(START, found, ways, self.rules.costs.waist / measure)
+        return shapely(START, found, ways, self.rules.costs.waist, measure)
 
     def _best(self, measure: float, fewest: bool) -> tuple[LineBreak, ...] | None:
         """The cheapest way from the paragraph's start to its last break.

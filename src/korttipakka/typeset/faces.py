@@ -34,7 +34,7 @@ from .shared import (
 from .steps import Steps
 from .texts import TextSetter
 from .titles import fit_alone
-from .uneven import held_down, smaller_text
+from .uneven import NOTICED, held_down, smaller_text
 
 
 class FaceSetter:
@@ -239,11 +239,13 @@ class FaceSetter:
         """Which cards have smaller sizes than most, and which keep others from larger ones."""
         sizes = self.sizes[box.name]
         holds = [hold for hold in sizes.holds if self._verbose and hold.others]
-        if not sizes.smaller and not holds:
+        below = sizes.shared * (1 if self._verbose else NOTICED)
+        smaller = {card for card, size in sizes.smaller.items() if size < below}
+        if not smaller and not holds:
             return
         cards = {card.id: card for card in self._deck.cards}  # in the deck's order
-        if sizes.smaller:
-            small = [card for name, card in cards.items() if name in sizes.smaller]
+        if smaller:
+            small = [card for name, card in cards.items() if name in smaller]
             small.sort(key=lambda card: sizes.smaller[card.id])
             yield smaller_text(name, sizes, small, self._setters[box.name].origin(small[0]))
         for hold in holds:

@@ -50,11 +50,6 @@ class Fitting:
         area = self.area
         return self.block.set(size, area.width, area.height, self.strictest(size))
 
-    def has_many_lines(self) -> bool:
-        """Whether it is set in more lines than it has paragraphs."""
-        area = self.area
-        return self.block.has_many_lines(self.size, area.width, area.height, self.level)
-
     def set(self) -> SetText:
         """The lines at the size that was found."""
         return self.block.set(self.size, self.area.width, self.area.height, self.level)

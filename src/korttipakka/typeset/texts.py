@@ -175,7 +175,7 @@ class TextSetter:
         return self._columns.as_one(self._box, area) if self._columns else area
 
     def _inner(self, rect: Rect) -> Rect:
-        return within(rect, self._box.rotate).inset(self._box.padding)
+        return within(rect, self._box.rotate.turn).inset(self._box.padding)
 
     def height(self, text: SetText) -> float:
         """The height in points of a box around a text, its padding included."""
@@ -189,7 +189,7 @@ class TextSetter:
         """The width in points of a box around a text that was broken into lines for a room."""
         padding = self._box.padding
         across = padding.left + padding.right
-        if self._box.rotate.sideways:
+        if self._box.rotate.turn.sideways:
             return self.height(text) - padding.top - padding.bottom + across
         places = self.places(text, room)
         if not places:
@@ -227,7 +227,7 @@ class TextSetter:
             content += _with_rules(one, area)
             for icon in one.icons if isinstance(one, TextParagraph) else ():
                 content += pens.icon(icon)
-        return turned(content, rect, self._box.rotate)
+        return turned(content, rect, self._box.rotate.turn)
 
     def _placed(
         self, text: SetText, area: Rect, pens: Pens

@@ -34,6 +34,12 @@ const WORDS = {
     section_card: "card", section_sheet: "sheet", section_fonts: "fonts", section_colors: "colours", ofTheDeck: "whole deck",
     paletteOf: "Colours of the layout", least: "least", most: "most",
     settingFailed: "That cannot be set.", pdfFailed: "The PDF cannot be made: see the problems.",
+    yourDecks: "Open a deck", inFolder: "In the folder", noDecks: "There is no deck in this folder yet. Go into another one, or make a deck.", folderAbove: "The folder above",
+    openDeck: "Open", openNamed: (name) => `Open ${name}`, newDeck: "Make a new deck", newHelp: "A small deck whose comments tell how to write cards. It is made in the folder that you see here.",
+    deckName: "Name of the deck", deckLanguage: "Language", makeDeck: "Make the deck", bringIn: "Bring cards in", bringHelp: "From a spreadsheet (Excel, LibreOffice, CSV), a Word document or Markdown. The file itself is not changed.",
+    dropHere: "Drop a file here, or choose one:", chooseFile: "A file with cards", lookFirst: "Just look", lookHelp: "The deck that ships: 66 Finnish methods of participation.", lookDo: "Open the deck that ships",
+    deckMade: "The deck is made", broughtIn: (n) => n === 1 ? "1 card was brought in" : `${n} cards were brought in`, editHelp: (path) => `Its texts are in ${path}, in files that end in .yaml. Open them in a plain text editor, such as Notepad, and save: the cards follow.`,
+    opened: "The deck is open in a new tab", openedHelp: "If no tab has come up, copy this address into your browser. Keep the window of the program open.", address: "Address", seeCards: "See the cards", showFolder: "Show the folder", notDone: "That did not work", tooLarge: "The file is larger than 50 MB.", failed: "The program does not answer: is its window still open?",
   },
   fi: {
     skip: "Siirry kortteihin", views: "Näkymät", cards: "Kortit", sheets: "Arkit", deck: "Pakka",
@@ -68,6 +74,12 @@ const WORDS = {
     section_card: "kortti", section_sheet: "arkki", section_fonts: "kirjasimet", section_colors: "värit", ofTheDeck: "koko pakka",
     paletteOf: "Taiton värit", least: "pienin", most: "suurin",
     settingFailed: "Tätä arvoa ei voi asettaa.", pdfFailed: "PDF:ää ei voi tehdä: katso ongelmat.",
+    yourDecks: "Avaa pakka", inFolder: "Kansiossa", noDecks: "Tässä kansiossa ei ole vielä pakkaa. Siirry toiseen kansioon tai tee pakka.", folderAbove: "Ylempi kansio",
+    openDeck: "Avaa", openNamed: (name) => `Avaa ${name}`, newDeck: "Tee uusi pakka", newHelp: "Pieni pakka, jonka kommentit kertovat, miten kortit kirjoitetaan. Se tehdään tässä näkyvään kansioon.",
+    deckName: "Pakan nimi", deckLanguage: "Kieli", makeDeck: "Tee pakka", bringIn: "Tuo kortteja", bringHelp: "Taulukosta (Excel, LibreOffice, CSV), Word-asiakirjasta tai Markdownista. Itse tiedostoa ei muuteta.",
+    dropHere: "Pudota tiedosto tähän tai valitse se:", chooseFile: "Tiedosto, jossa on kortteja", lookFirst: "Katso ensin", lookHelp: "Mukana tuleva pakka: 66 osallisuuden keinoa.", lookDo: "Avaa mukana tuleva pakka",
+    deckMade: "Pakka on tehty", broughtIn: (n) => n === 1 ? "1 kortti tuotiin" : `${n} korttia tuotiin`, editHelp: (path) => `Tekstit ovat kansiossa ${path}, tiedostoissa, joiden nimi päättyy .yaml. Avaa ne tekstieditorissa, kuten Muistiossa, ja tallenna: kortit seuraavat.`,
+    opened: "Pakka on avattu uuteen välilehteen", openedHelp: "Jos välilehteä ei näy, kopioi tämä osoite selaimeen. Pidä ohjelman ikkuna auki.", address: "Osoite", seeCards: "Katso kortteja", showFolder: "Näytä kansio", notDone: "Se ei onnistunut", tooLarge: "Tiedosto on suurempi kuin 50 Mt.", failed: "Ohjelma ei vastaa: onko sen ikkuna vielä auki?",
   },
   sv: {
     skip: "Hoppa till korten", views: "Vyer", cards: "Kort", sheets: "Ark", deck: "Kortlek",
@@ -102,6 +114,12 @@ const WORDS = {
     section_card: "kort", section_sheet: "ark", section_fonts: "typsnitt", section_colors: "färger", ofTheDeck: "hela kortleken",
     paletteOf: "Layoutens färger", least: "minst", most: "störst",
     settingFailed: "Det värdet går inte att ställa in.", pdfFailed: "PDF:en kan inte göras: se problemen.",
+    yourDecks: "Öppna en kortlek", inFolder: "I mappen", noDecks: "Det finns ingen kortlek i den här mappen än. Gå till en annan eller gör en kortlek.", folderAbove: "Mappen ovanför",
+    openDeck: "Öppna", openNamed: (name) => `Öppna ${name}`, newDeck: "Gör en ny kortlek", newHelp: "En liten kortlek vars kommentarer berättar hur man skriver kort. Den görs i mappen som syns här.",
+    deckName: "Kortlekens namn", deckLanguage: "Språk", makeDeck: "Gör kortleken", bringIn: "Hämta in kort", bringHelp: "Från ett kalkylblad (Excel, LibreOffice, CSV), ett Word-dokument eller Markdown. Själva filen ändras inte.",
+    dropHere: "Släpp en fil här, eller välj en:", chooseFile: "En fil med kort", lookFirst: "Titta först", lookHelp: "Kortleken som följer med: 66 finska metoder för delaktighet.", lookDo: "Öppna kortleken som följer med",
+    deckMade: "Kortleken är gjord", broughtIn: (n) => `${n} kort hämtades in`, editHelp: (path) => `Texterna finns i ${path}, i filer vars namn slutar på .yaml. Öppna dem i en textredigerare, till exempel Anteckningar, och spara: korten följer med.`,
+    opened: "Kortleken är öppen i en ny flik", openedHelp: "Om ingen flik syns, kopiera adressen till webbläsaren. Håll programmets fönster öppet.", address: "Adress", seeCards: "Se korten", showFolder: "Visa mappen", notDone: "Det gick inte", tooLarge: "Filen är större än 50 MB.", failed: "Programmet svarar inte: är dess fönster öppet?",
   },
 };
 
