@@ -83,9 +83,12 @@ def test_the_shipped_deck_has_no_problem_in_a_shipped_layout(seed: Deck, name: s
     assert [p for p in found if p.severity > Severity.NOTE] == []
 
 
-@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("name", [name for name in LAYOUTS if name not in ("photo", "question")])
 def test_no_title_or_footer_leaves_a_short_word_alone(seed: Deck, name: str) -> None:
-    """A title's or footer's last line is never one word of four letters or fewer."""
+    """A title's or footer's last line is never one word of four letters or fewer.
+
+    But in the largest type on the narrowest cards, where nothing else has room.
+    """
     chosen = layout(name=name)
     for faces in typeset(seed, chosen, FontSet(chosen.fonts)).faces:
         for frame in (faces.front, faces.back):

@@ -79,12 +79,16 @@ def _inks(shapes: Iterable[Shape]) -> Iterator[Color]:
                 yield color
 
 
-def colors_under(area: Rect, grounds: Sequence[Ground]) -> tuple[Color, ...]:
+def colors_under(
+    edges: tuple[float, float, float, float], grounds: Sequence[Ground]
+) -> tuple[Color, ...]:
     """The colours under an area, by what was painted there last; () if they are not known.
 
-    The first of the grounds is paper, and lies below everything.
+    It is given as a Rect is, by its left, bottom, right and top. The first of the grounds is paper,
+    and lies below everything.
     """
-    x, y = (area.left + area.right) / 2, (area.bottom + area.top) / 2
+    left, bottom, right, top = edges
+    x, y = (left + right) / 2, (bottom + top) / 2
     layers: list[Ground] = []
     for ground in reversed(grounds):
         if ground.holds(x, y):
@@ -95,6 +99,7 @@ def colors_under(area: Rect, grounds: Sequence[Ground]) -> tuple[Color, ...]:
                 break
     else:
         layers.append(grounds[0])
+    area = Rect(*edges)
     seen: tuple[Color, ...] | None = None
     for ground in reversed(layers):
         seen = _over(seen, ground, area)
