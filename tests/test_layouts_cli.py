@@ -503,11 +503,18 @@ def follows(node: object, schema: dict[str, Any], definitions: dict[str, Any]) -
     """Assert that a tree has only the keys and choices that a schema allows."""
     if "$ref" in schema:
         schema = definitions[schema["$ref"].rpartition("/")[2]]
+    if "anyOf" in schema:
+        kind = "object" if isinstance(node, Mapping) else "string"
+        schema = next(one for one in schema["anyOf"] if one["type"] == kind)
     if isinstance(node, Mapping):
         for key, child in node.items():
             rest = schema["additionalProperties"]
             assert key in schema.get("properties", {}) or rest, key
             follows(child, schema.get("properties", {}).get(key, rest), definitions)
+    elif "items" in schema:
+        assert isinstance(node, list)
+        for child in node:
+            follows(child, schema["items"], definitions)
     else:
         assert node in schema.get("enum", [node])
 
