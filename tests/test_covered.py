@@ -84,4 +84,4 @@ def test_texts_over_each_other(tmp_path: Path) -> None:
     assert problem.at.line > 0
     assert not covered(tmp_path, words | {"role": "decoration"})
     assert not covered(tmp_path, words | {"top": "26 mm"}), "one line below the other"
-    assert not covered(tmp_path, words | {"left": "40 mm"}), "one beside the other"
+    assert not covered(tmp_path, words | {"left": "40 mm", "right": "4 mm"}), "one beside the other"

@@ -231,7 +231,7 @@ def _check(text: Fitting, box: BoxStyle) -> None:
         sizes = [most - step * STEP for step in steps if most - step * STEP >= box.size.minimum]
         assert not broken(text) or not text.fits(sizes[-1], 0), found
         assert not stray or all(_faults_at(text, size)[2] for size in sizes), found
-    if not broken(text):
+    if not any(line.place for line in text.set().plain_lines):
         words = [len(line.parts) for line in text.set().plain_lines]
         own, raggedness = _waist_and_raggedness(text, words)
         for counts in _orders(sum(words), len(words)):

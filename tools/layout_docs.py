@@ -230,6 +230,71 @@ front:
 """
 
 
+TYPE = """\
+## Type, colour and paper
+
+`features` turns on what a font has besides plain letters, such as old-style figures and small
+capitals (see [fonts.md](fonts.md)). Headings come in six weights, from `regular` to `black`.
+
+![Cards in a serif with old-style figures and small capitals](images/gallery-type-serif.png)
+
+```yaml
+extends: classic
+fonts: {heading: Linux Libertine O, body: Linux Libertine O}
+front:
+  title: {style: italic, weight: regular, features: [dlig]}
+back:
+  text: {features: [onum]}
+  footer: {case: none, features: [smcp], tracking: 0.06 em}
+```
+
+A text flows through several `columns`, as even as they can be, with `column_gap` between them. A
+range of sizes is searched as for one column.
+
+![A card with numbered steps in two columns](images/gallery-type-steps.png)
+
+```yaml
+extends: classic
+card: {size: a5-landscape}
+front:
+  title: {weight: black}
+back:
+  text: {columns: 2, column_gap: 9 mm, align: left, valign: top, size: 8-12 pt}
+```
+
+A gradient has two colours and more, each with its place if need be; patterns lie in the middle of
+their box. A shape may reach over the trim, where it is cut off at the bleed. `rotate: 90`, `180`
+and `270` turn text and picture in their box, any other angle the whole box about its middle.
+
+![Gradients, patterns, a circle over the edge, a tilted label](images/gallery-type-shop.png)
+
+```yaml
+extends: bold
+front:
+  title: {fill: "gradient(#1a1440, {color} 62 %, #ffd9a0, 165deg)"}
+  sun: {fill: "#fff3dc", opacity: 60 %, shape: circle, right: -14 mm, width: 40 mm,
+        bottom: -12 mm, height: 40 mm}
+  tag: {text: NEW, rotate: -6, fill: "#ffd9a0", color: ink, left: 9 mm, width: 20 mm, top: 8 mm,
+        height: 6 mm, align: center, valign: middle, size: 9 pt, weight: bold}
+```
+
+`card.corner` is cut: with `marks: cut` the lines are round there, and `check` keeps out of the
+corners what is to be whole. `arrange: tent` makes cards that stand on a table. More of both stands
+in [printing.md](printing.md), and all these cards in [gallery-type.md](gallery-type.md).
+
+![A sheet with round cut lines](images/gallery-type-poker-sheet.png)
+![A sheet of tent cards](images/gallery-type-tents.png)
+
+```yaml
+extends: pocket
+card: {corner: 3 mm}
+sheet: {margin: 8 mm, gutter: 4 mm, marks: cut}
+back:
+  footer: {bottom: 5 mm}
+```
+"""
+
+
 def document() -> str:
     """The whole page."""
     values = ", ".join(f"`{{{name}}}`" for name in PLACEHOLDERS)
@@ -243,6 +308,7 @@ def document() -> str:
         ROLES,
         BESIDE,
         COLORS,
+        TYPE,
         *_settings(),
         VALUES.format(values=values, translated=translated, patterns=patterns),
     ]

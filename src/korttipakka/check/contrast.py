@@ -137,10 +137,10 @@ def _large(run: TextRun, box: BoxStyle) -> bool:
     return run.size >= (LARGE_IF_BOLD if box.weight >= BOLD else LARGE)
 
 
-def _area(run: TextRun, line: Edges) -> Rect:
+def _area(run: TextRun, line: Edges) -> Edges:
     """What letters of a line take: small ones, and capitals in part."""
     left, bottom, right, top = line
-    return Rect(left, bottom, right, top + LETTERS * run.size) if top == bottom else Rect(*line)
+    return (left, bottom, right, top + LETTERS * run.size) if top == bottom else line
 
 
 def _problem(layout: Layout, of: str, ratio: float, sight: Sight) -> Problem:

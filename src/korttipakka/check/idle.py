@@ -181,7 +181,7 @@ def _on_sheets(layout: Layout, grid: Grid | None) -> Iterator[Idle]:
         why = f"with {how} each face is a page of its own, for a print shop"
         yield _of_sheet(ON_SHEETS, why, "arrange")
         cut = f"with {how} pages have square corners: the print shop cuts them round"
-        yield Idle(["card.corner"], cut, "sheet.arrange", "on what is checked")
+        yield Idle(["card.corner"], cut, "sheet.arrange", "on what is checked", by_flag=True)
         yield from _of_single_faces(sheet)
         return
     yield _of_sheet(["face_order"], "only with --arrange single each face is a page", "arrange")
@@ -205,7 +205,7 @@ def _of_tents(sheet: SheetStyle) -> Iterator[Idle]:
     yield _of_sheet(["fold"], "a tent is folded at the top edge of its card", "arrange")
     if sheet.marks != "cut":
         square = "on tents only --marks cut shows round corners"
-        yield Idle(["card.corner"], square, "sheet.arrange", "on what is checked")
+        yield Idle(["card.corner"], square, "sheet.arrange", "on what is checked", by_flag=True)
 
 
 def _of_single_faces(sheet: SheetStyle) -> Iterator[Idle]:

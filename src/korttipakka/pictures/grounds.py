@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
-from ..model.frame import Box, Gradient, Group, Item, Paint, Picture, Shape
+from ..model.frame import Box, Frame, Gradient, Group, Item, Paint, Picture, Shape
 
 MOST_COLORS = 24
 """Colours that are held against a text; patterns over patterns have no end of them."""
+
+
+FAINT = 0.5
+"""Opacity below which a drawing is a watermark: what shines through it is known."""
 
 
 class Ground(NamedTuple):
@@ -52,11 +56,11 @@ def grounds_of(item: Item) -> Iterator[Ground]:
             yield Ground(item.clip, (), item.opacity, picture=item, ellipse=item.ellipse)
         case Group(shared=True):
             rect = item.outside(item.clip or Rect.of(item.frame.size))
-            if item.shows:
-                yield Ground(rect, ())  # of a picture in shapes nothing is known
+            if item.shows and item.opacity >= FAINT:
+                yield Ground(rect, ())  # where which shape of a drawing lies is not known
             else:
-                shapes = (shape for shape in item.frame.items if isinstance(shape, Shape))
-                yield Ground(rect, tuple(_inks(shapes)), item.opacity, lets_through=True)
+                inks = tuple(_inks(_shapes(item.frame)))
+                yield Ground(rect, inks, item.opacity, lets_through=True)
         case Group():
             for inner in item.frame.items:
                 for ground in grounds_of(inner):
@@ -69,6 +73,14 @@ def colors_of(fill: Paint) -> tuple[Color, ...]:
     return tuple(color for _, color in fill.stops) if isinstance(fill, Gradient) else (fill,)
 
 
+def _shapes(frame: Frame) -> Iterator[Shape]:
+    for item in frame.items:
+        if isinstance(item, Shape):
+            yield item
+        elif isinstance(item, Group):
+            yield from _shapes(item.frame)
+
+
 def _inks(shapes: Iterable[Shape]) -> Iterator[Color]:
     found: set[Color] = set()
     for shape in shapes:
@@ -79,12 +91,16 @@ def _inks(shapes: Iterable[Shape]) -> Iterator[Color]:
                 yield color
 
 
-def colors_under(area: Rect, grounds: Sequence[Ground]) -> tuple[Color, ...]:
+def colors_under(
+    edges: tuple[float, float, float, float], grounds: Sequence[Ground]
+) -> tuple[Color, ...]:
     """The colours under an area, by what was painted there last; () if they are not known.
 
-    The first of the grounds is paper, and lies below everything.
+    It is given as a Rect is, by its left, bottom, right and top. The first of the grounds is paper,
+    and lies below everything.
     """
-    x, y = (area.left + area.right) / 2, (area.bottom + area.top) / 2
+    left, bottom, right, top = edges
+    x, y = (left + right) / 2, (bottom + top) / 2
     layers: list[Ground] = []
     for ground in reversed(grounds):
         if ground.holds(x, y):
@@ -95,6 +111,7 @@ def colors_under(area: Rect, grounds: Sequence[Ground]) -> tuple[Color, ...]:
                 break
     else:
         layers.append(grounds[0])
+    area = Rect(*edges)
     seen: tuple[Color, ...] | None = None
     for ground in reversed(layers):
         seen = _over(seen, ground, area)

@@ -220,7 +220,9 @@ class Art:
             return
         if name not in PATTERNS:
             origin = self.layout.origin(f"{self.name}.pattern")
-            self._refuse("bad-value", f"'{name}' is no pattern's name", origin)
+            message = f"'{self.box.pattern}' is not the name of a pattern on all cards"
+            hint = "write {category.pattern}, which gives each category its own"
+            self._refuse("bad-value", message, origin, hint)
             return
         from .patterns import MOST, marks, pattern
 
