@@ -31,7 +31,7 @@ CARDS = ("asukasraati", "muutoksenhaut-kantelut-muistutukset-ja-valitukset")
 """A short title and the longest text, of two categories."""
 
 DPI = 72
-COLORS = 64
+PALETTE = 64
 """Plenty for flat colours and grey letter edges, and a quarter of the size."""
 
 HEAD = """\
@@ -382,7 +382,7 @@ def pictures() -> Iterator[tuple[str, Image.Image]]:
 
 def _picture(page: Page, fonts: Mapping[str, Face], info: DocumentInfo) -> Image.Image:
     data = next(png_files([page], fonts, info, DPI))
-    return Image.open(BytesIO(data)).quantize(COLORS, dither=Image.Dither.NONE)
+    return Image.open(BytesIO(data)).quantize(PALETTE, dither=Image.Dither.NONE)
 
 
 def main(text_only: bool) -> None:

@@ -364,7 +364,7 @@ def _fit_to_sheet(values: dict[str, Any], reading: _Reading) -> None:
 def _scale(values: dict[str, Any], reading: _Reading) -> None:
     """Fit lengths and type to a card of another size than they were given for."""
     last = _card_size(reading)
-    if values["card.scale"] and any(text != last for text in reading.cards):
+    if any(text != last for text in reading.cards):
         from .scaling import scaled
 
         for key, (text, value) in scaled(
