@@ -250,6 +250,11 @@ def _is_below_texts(part: Part) -> bool:
     return flat or part.role in {"footer", "label", "number"}
 
 
+def _is_ground(part: Part) -> bool:
+    """Whether a part is a veil or a pattern that text may stand on."""
+    return any(getattr(item, "opacity", 1.0) < 1 for item in part.items)
+
+
 def _top(part: Part) -> float:
     """The upper edge of what a part paints: of a shape, or else of its letters."""
     if part.paragraphs and not any(isinstance(item, Box) for item in part.content):
