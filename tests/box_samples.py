@@ -21,7 +21,9 @@ from korttipakka.model.layout import Layout
 from korttipakka.reading.layout import Override
 
 MM = 72 / 25.4
-CARD = {"card.size": "60 mm x 80 mm", "card.safe": "4 mm", "sheet.slug": "no"}
+CARD = {
+    "card.size": "60 mm x 80 mm", "card.scale": "no", "card.safe": "4 mm", "sheet.slug": "no",
+}  # fmt: skip
 
 ALL = {"left": "0", "right": "0", "top": "0", "bottom": "0"}
 """The whole card."""

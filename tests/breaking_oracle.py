@@ -140,7 +140,8 @@ class Oracle:
             total += self._last(line, before) if is_last else self._other(line, before)
             if before is not None and not is_last:
                 beside = min(before.width, setting[number + 1].width)
-                total += max(0.0, beside - line.width) / self.measure * self.costs.waist
+                much = (beside - line.width) / self.measure - 0.1
+                total += max(0.0, much) * self.costs.waist
         return total
 
     def _other(self, line: Line, before: Line | None) -> float:

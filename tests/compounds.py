@@ -21,10 +21,12 @@ class Marked(NamedTuple):
     edges: frozenset[int]
 
 
-def marked_words(language: str) -> list[Marked]:
-    """The words of a language's list, as it says at its head."""
-    lines = (FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines()
-    return [_marked(word) for line in lines if line[:1] not in ("#", "[") for word in line.split()]
+def marked_words(language: str, section: str = "") -> list[Marked]:
+    """The words of a language's list, or those of the sections whose names begin like this."""
+    text = FOLDER.joinpath(f"{language}.txt").read_text(encoding="utf-8")
+    parts = text.split("\n[")[1:]
+    lines = (line for each in parts if each.startswith(section) for line in each.splitlines()[1:])
+    return [_marked(word) for line in lines if not line.startswith("#") for word in line.split()]
 
 
 def _marked(text: str) -> Marked:

@@ -85,26 +85,29 @@ class Running:
         return self.client.post("/api/settings", json={"set": keys})
 
 
-def start(*arguments: str | Path, state: Path) -> subprocess.Popen[str]:
-    """Start the command; what it remembers lies in the folder `state`."""
+def start(
+    *arguments: str | Path, state: Path, command: str = "preview", cwd: Path | None = None
+) -> subprocess.Popen[str]:
+    """Start the command; what it remembers lies in the folder `state`, its user's home in `cwd`."""
+    at_home = {} if cwd is None else {"HOME": str(cwd), "USERPROFILE": str(cwd)}
     return subprocess.Popen(
-        [sys.executable, "-m", "korttipakka", "preview", *map(str, arguments), "--no-open"],
-        env=environment(XDG_STATE_HOME=str(state)), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        stdin=subprocess.DEVNULL, encoding="utf-8",
+        [sys.executable, "-m", "korttipakka", command, *map(str, arguments), "--no-open"],
+        cwd=cwd, env=environment(XDG_STATE_HOME=str(state), **at_home), encoding="utf-8",
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 
 
 @contextmanager
-def running(*arguments: str | Path, state: Path) -> Iterator[Running]:
-    """The preview of a deck, ended in the end as Ctrl-C does it."""
-    process, found = start(*arguments, state=state), None
+def running(
+    *arguments: str | Path, state: Path, command: str = "preview", cwd: Path | None = None
+) -> Iterator[Running]:
+    """The preview of a deck, or the start page, ended in the end as Ctrl-C does it."""
+    process, found = start(*arguments, state=state, command=command, cwd=cwd), None
     try:
         assert process.stdout is not None
         line = process.stdout.readline()
-        assert line.startswith("Preview: http://127.0.0.1:"), (
-            process.stderr and process.stderr.read()
-        )
-        found = Running(process, line.split()[1])
+        assert ": http://127.0.0.1:" in line, process.stderr and process.stderr.read()
+        found = Running(process, line.split()[-1])
         yield found
     finally:
         if found:

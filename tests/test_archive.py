@@ -10,6 +10,7 @@ import yaml
 from PIL import Image
 
 from commands import run
+from icc_samples import sheet_profile
 from korttipakka import KorttipakkaError, build_deck
 
 DECK = {
@@ -137,14 +138,20 @@ def test_no_date_of_a_release(deck: Path, tmp_path: Path, epoch: str) -> None:
     assert "error[bad-value]: SOURCE_DATE_EPOCH is" in done.stderr
 
 
-def test_inks_need_a_profile(deck: Path) -> None:
-    """PDF/A of CMYK colours is refused, and works as the hint says."""
+def test_inks_need_a_profile(deck: Path, tmp_path: Path) -> None:
+    """PDF/A of CMYK colours is refused, and works as the hint says, in both ways."""
     with pytest.raises(KorttipakkaError) as caught:
         build_deck(deck, settings={"sheet.color": "cmyk"}, pdfa=True)
     (problem,) = caught.value.problems
     assert problem.code == "no-archive"
-    assert problem.hint == "leave the colours as they are: --color rgb"
+    assert problem.hint == (
+        "leave the colours as they are: --color rgb; or give one: --output-profile FILE.icc"
+    )
     build_deck(deck, settings={"sheet.color": "rgb"}, pdfa=True)
+    (tmp_path / "press.icc").write_bytes(sheet_profile())
+    data = build_deck(deck, pdfa=True, output_profile=tmp_path / "press.icc").pdf()
+    assert faults(data, checker.ValidationProfile.PDF_A_2A) == []
+    assert faults(data, checker.ValidationProfile.PDF_UA_1) == []
 
 
 def test_the_flag(deck: Path, tmp_path: Path) -> None:

@@ -366,7 +366,8 @@ def test_fitting_keeps_proportions() -> None:
     [
         ({"pattern": "dot"}, "bad-value", "'dot' is none of", "did you mean 'dots'?"),
         ({"shape": "circel"}, "bad-value", "'circel' is none of", "did you mean 'circle'?"),
-        ({"rotate": "45"}, "bad-value", "none of 0, 90, 180, 270", ""),
+        ({"rotate": "slightly"}, "bad-value", "is not a number", ""),
+        ({"rotate": "400"}, "bad-value", "between -360 and 360 degrees", ""),
         ({"focus": "40%"}, "bad-value", "two percentages", ""),
         ({"opacity": "140%"}, "bad-value", "between 0 and 100 %", ""),
         ({"pattern_step": "0.2 mm"}, "bad-value", "between 1 and 500 mm", ""),

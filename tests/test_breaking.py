@@ -170,6 +170,7 @@ def test_fewest_lines_are_those_filled_to_the_brim(
     filled = Oracle(text, measure, costs, inside).filled()
     breaker = Breaker(typed(text), Rules(costs, inside))
     assert breaker.fewest(measure) == (len(filled) if filled else inf)
+    assert breaker.least(measure) <= breaker.fewest(measure) <= breaker.whole(measure)
     cuts = breaker.best(measure, fewest=True)
     assert (cuts is None) == (filled is None)
     assert cuts is None or len(cuts) <= breaker.fewest(measure)
@@ -192,6 +193,18 @@ def test_a_number_keeps_its_unit() -> None:
     """The space between a number and its unit is a bad place to break."""
     lines = broken("matkaa oli noin 25 km kaupungin laidalta", 9.2, TEXT)
     assert not any(line.endswith("25") for line in lines)
+
+
+def test_the_number_of_lines_is_told_without_breaking_words() -> None:
+    """Words that are kept whole take more lines than broken ones, and no word is too wide."""
+    breaker = Breaker(measured("kuntalais|aloitteet kuntalais|aloitteet"), Rules(TEXT))
+    width = breaker.paragraph.ends[0]
+    assert breaker.whole(width) == 2
+    assert breaker.whole(width - 0.1) == inf
+    assert breaker.whole(breaker.paragraph.last.end) == breaker.least(width * 2) == 1
+    # Of a hundred lines the length alone tells most.
+    many = Breaker(measured("kuntalais|aloitteet " * 100), Rules(TEXT))
+    assert 80 < many.least(width) <= many.fewest(width) < many.whole(width) + 1 == 101
 
 
 @pytest.mark.parametrize(
@@ -300,8 +313,8 @@ PRICES = [
     (HEADING, 10, "x y5 w4", "x / y5 w4"),
     (HEADING, 40, "x y26 w13", "x y26 / w13"),
     # A line is not shorter than both beside it where that costs nothing.
-    (HEADING, 20, "x10 y6 z10 w8 v8", "x10 / y6 z10 / w8 v8"),
-    (HEADING, 20, "x9 y7 z10 w8 v8", "x9 y7 / z10 / w8 v8"),
+    (HEADING, 20, "x10 y6 z10 w8 z8", "x10 / y6 z10 / w8 z8"),
+    (HEADING, 20, "x9 y7 z10 w8 z8", "x9 y7 / z10 / w8 z8"),
     # The last line of a centred text counts by half, that of a ragged one for nothing.
     (TEXT, 20, "x5 x4 x4 x4 y4 y4 y4 y4 z4 z4", "x5 x4 x4 x4 / y4 y4 y4 y4 / z4 z4"),
     (CENTRED, 20, "x5 x4 x4 x4 y4 y4 y4 y4 z4 z4", "x5 x4 x4 / x4 y4 y4 y4 / y4 z4 z4"),

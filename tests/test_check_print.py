@@ -82,10 +82,16 @@ def test_large_text_needs_less(deck: Path) -> None:
         assert bool(contrast_problems(deck, {"label": box})) is not enough, (size, weight)
 
 
-@pytest.mark.parametrize("fill", ["gradient(ink, paper)", "gradient(paper, ink, 90deg)"])
-def test_gradients_count_at_their_worst(deck: Path, fill: str) -> None:
-    """Text on a gradient must stand out from both its colours."""
-    assert contrast_problems(deck, {"label": TEXT | {"fill": fill}})
+@pytest.mark.parametrize(
+    ("fill", "number"),
+    [
+        ("gradient(ink, paper)", 1), ("gradient(paper, ink)", 1), ("gradient(ink, ink)", 1),
+        ("gradient(paper, ink, 90deg)", 0), ("gradient(ink, paper, 90deg)", 1),
+    ],
+)  # fmt: skip
+def test_gradients_count_where_the_text_is(deck: Path, fill: str, number: int) -> None:
+    """A line of text must stand out from the colours of a gradient around its own letters."""
+    assert len(contrast_problems(deck, {"label": TEXT | {"fill": fill}})) == number
 
 
 def test_patterns_and_tints_are_grounds(deck: Path) -> None:
@@ -94,10 +100,47 @@ def test_patterns_and_tints_are_grounds(deck: Path) -> None:
     assert not contrast_problems(deck, {"p": ALL | {"fill": "ink", "opacity": "10%"}, "l": TEXT})
 
 
-def test_nothing_is_known_of_pictures(deck: Path) -> None:
-    """Text over a picture is left to the eye."""
-    boxes = {"p": ALL | {"image": "photo.jpg", "fit": "cover"}, "l": TEXT | {"color": "paper"}}
+@pytest.mark.parametrize(
+    ("color", "place", "number"),
+    [
+        ("paper", {}, 1), ("ink", {}, 0), ("paper", {"left": "40 mm"}, 0),
+        ("ink", {"left": "40 mm"}, 1), ("ink", {"bottom": "60 mm", "left": "40 mm"}, 0),
+        ("paper", {"bottom": "60 mm", "left": "40 mm"}, 1),
+    ],
+)  # fmt: skip
+def test_the_pixels_of_pictures_are_grounds(
+    deck: Path, color: str, place: dict[str, str], number: int
+) -> None:
+    """White cannot be read on the yellow quarter of a picture, nor black on the blue one."""
+    photo = ALL | {"image": "photo.jpg", "fit": "cover"}
+    boxes = {"p": photo, "l": TEXT | {"color": color} | place}
+    assert len(contrast_problems(deck, boxes)) == number
+
+
+def test_a_scrim_makes_text_on_a_picture_readable(deck: Path) -> None:
+    """A dark veil over a picture counts as dark as it is."""
+    photo = ALL | {"image": "photo.jpg", "fit": "cover"}
+    boxes = {"p": photo, "veil": ALL | {"fill": "#000000"}, "l": TEXT | {"color": "paper"}}
+    for opacity, number in (("10 %", 1), ("70 %", 0)):
+        veil = boxes["veil"] | {"opacity": opacity}
+        assert len(contrast_problems(deck, boxes | {"veil": veil})) == number
+
+
+def test_a_drawing_is_left_to_the_eye(deck: Path) -> None:
+    """Nothing is known of the colours of shapes."""
+    boxes = {"p": ALL | {"image": "icon.svg"}, "l": TEXT | {"color": "paper"}}
     assert not contrast_problems(deck, boxes)
+
+
+def test_a_fault_of_the_layout_s_colours_is_told_once(deck: Path) -> None:
+    """Grey on white is as bad on cards of all categories; on their colours, the worst is named."""
+    (plain,) = contrast_problems(deck, {"label": TEXT | {"color": "#bbbbbb"}})
+    assert plain.message.startswith("front.label: text in #bbbbbb on #ffffff")
+    ground = ALL | {"fill": "{color}"}
+    (both,) = contrast_problems(deck, {"g": ground, "label": TEXT | {"color": "#778877"}})
+    assert "front.label on cards of 'Apples' and 1 more category: " in both.message
+    assert both.at is not None
+    assert both.at.shown.endswith("boxes.layout")
 
 
 def test_turned_text_has_a_ground_too(deck: Path) -> None:

@@ -94,7 +94,13 @@ def build(folder: Path, text: str, *settings: str, language: str = "en") -> Made
     deck.write_text(
         f'title: T\nlanguage: {language}\ncards:\n  - title: "One"\n    text: "{text}"\n', "utf-8"
     )
-    given_all = ("card.size=a5-landscape", "back.text.columns=2", "back.text.align=left", *settings)
+    given_all = (
+        "card.size=a5-landscape",
+        "card.scale=no",
+        "back.text.columns=2",
+        "back.text.align=left",
+        *settings,
+    )
     pairs = [setting.split("=", 1) for setting in given_all]
     changed = [Override(k, v, Location.flag(f"--set {k}={v}")) for k, v in pairs]
     return build_deck(deck, layout="classic", settings=changed)
@@ -238,6 +244,32 @@ def test_a_box_is_as_high_as_its_highest_column(tmp_path: Path) -> None:
     baselines = [y for _, y, _ in lines_of(part)]
     assert part.rect.height - (max(baselines) - min(baselines)) < 1.4 * 9
     assert len(set(baselines)) <= len(baselines) / 2
+
+
+def test_columns_lie_within_a_box_as_wide_as_its_text(tmp_path: Path) -> None:
+    """`width: content` takes no room from columns: all lines end in the box, the gap is kept."""
+    made = build(
+        tmp_path, LONG, "back.text.right=auto", "back.text.size=9 pt", "back.text.width=content"
+    )
+    part = text_part(made)
+    spans = [
+        (line.runs[0].at.x, line.runs[-1].at.x + line.runs[-1].width)
+        for paragraph in part.paragraphs
+        for line in paragraph.lines
+    ]
+    first, second = sorted({round(left, 2) for left, _ in spans})
+    assert max(end for _, end in spans) <= part.rect.right + 0.1
+    assert max(end for left, end in spans if round(left, 2) == first) <= second - 5 * 72 / 25.4
+
+
+def test_colour_is_chosen_by_what_lies_under_each_column(tmp_path: Path) -> None:
+    """`color: auto` looks below the second column too: half black, half white leaves one choice."""
+    made = build(
+        tmp_path, LONG, "back.text.color=auto", "back.text.size=9 pt",
+        "back.dark.fill=#000000", "back.dark.left=50 %", "back.dark.right=0 mm",
+        "back.dark.top=0 mm", "back.dark.bottom=0 mm", "back.dark.order=-1",
+    )  # fmt: skip
+    assert [p.code for p in made.problems if "back.text" in p.message] == ["low-contrast"]
 
 
 def test_right_to_left_begins_at_the_right(tmp_path: Path) -> None:

@@ -1,11 +1,41 @@
 """Germanic compounds: their seams, and no breaks a letter or two beside them."""
 
+from typing import NamedTuple
+
 import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compounds import LANGUAGES, Marked, cuts_beside, marked_words, measured
+from korttipakka.basics.problems import Location
+from korttipakka.cli import main
+from korttipakka.fonts import FontSet
+from korttipakka.model.deck import Card, Deck
+from korttipakka.model.text import TextRun
+from korttipakka.reading.layout import Override, read_layout
+from korttipakka.typeset import typeset
+from korttipakka.typeset.hyphenate import Hyphenator
+from korttipakka.typeset.hyphenation.patterns import pattern_places
 
-BESIDE = {"de": 0.01, "nl": 0.01}
-"""The most compounds, of all, that may break a letter or two beside a seam."""
+
+class Bounds(NamedTuple):
+    """How good a language's seams and breaks must be; docs/hyphenation.md tells how they are."""
+
+    precision: float
+    recall: float
+    beside: float
+
+
+BOUNDS = {
+    "de": Bounds(0.97, 0.92, 0.005),
+}
+
+UNSEEN = "second lot"
+"""The section of words that were marked when all else was finished."""
+
+CHANCE = 0.15
+"""Among so few words, a recall this much lower may be chance."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -13,7 +43,7 @@ def test_there_are_enough_compounds_marked(language: str) -> None:
     """Each list has 200 compounds and more, and words without a seam; none is there twice."""
     words = marked_words(language)
     assert sum(bool(each.seams) for each in words) >= 200
-    assert sum(not each.seams for each in words) >= 80
+    assert sum(not each.seams for each in words) >= 100
     assert len({each.word for each in words}) == len(words)
 
 
@@ -36,7 +66,69 @@ def test_what_counts_as_a_break_beside_a_seam(marked: str, places: set[int], cut
     assert cuts_beside(word, places) is cut
 
 
-@pytest.mark.parametrize("language", BESIDE)
+@pytest.mark.parametrize("language", BOUNDS)
+def test_seams_are_right_and_most_are_found(language: str) -> None:
+    """On words never learnt, seams are as right and as many as the language's bounds say."""
+    bounds, tally = BOUNDS[language], measured(language, marked_words(language))
+    assert tally.precision >= bounds.precision, tally.mistakes
+    assert tally.recall >= bounds.recall, tally.mistakes
+
+
+@pytest.mark.parametrize("language", BOUNDS)
+def test_seams_of_words_never_looked_at(language: str) -> None:
+    """On words marked last, seams are hardly less right, and not far fewer."""
+    bounds, tally = BOUNDS[language], measured(language, marked_words(language, UNSEEN))
+    assert tally.precision >= bounds.precision - 0.05, tally.mistakes
+    assert tally.recall >= bounds.recall - CHANCE, tally.mistakes
+
+
+@pytest.mark.parametrize("language", BOUNDS)
 def test_few_compounds_break_beside_a_seam(language: str) -> None:
     """A break a letter or two beside a seam is rarer than the language's bound."""
-    assert measured(language, marked_words(language)).cut <= BESIDE[language]
+    assert measured(language, marked_words(language)).cut <= BOUNDS[language].beside
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("de", "Fort·schritts|be·richt"),
+        ("de-CH", "Nach·bar·schafts|hil·fe"),
+        ("de", "Stra·ßen|bah·nen"),
+    ],
+)
+def test_breaks_shown(language: str, shown: str) -> None:
+    """Compounds with their seams and syllables, as `hyphenate` prints them."""
+    word = shown.replace("·", "").replace("|", "")
+    done = CliRunner().invoke(main, ["hyphenate", "--language", language, word])
+    assert done.stdout == f"{shown}\n"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    ["straßen|bahnen", "fuß|ball|platz", "groß|projekt", "gruß|karten", "spaß|faktor"],
+)
+def test_a_sharp_s_is_a_letter(parts: str) -> None:
+    """German seams are found beside ß as beside ss, which Swiss decks write."""
+    for each in (parts, parts.replace("ß", "ss")):
+        shown = Hyphenator("de").show(each.replace("|", ""))
+        assert shown.replace("·", "") == each
+
+
+@given(word=st.text(alphabet="abdegiklmnorstuwäöüßåæø", max_size=24))
+def test_german_seams_are_where_the_patterns_break(word: str) -> None:
+    """Where patterns know compounds, seams are among their breaks and take none away."""
+    breaks = Hyphenator("de", minimum=1).breaks(word)
+    assert {each.at for each in breaks} <= {*pattern_places("de")(word)}
+
+
+@pytest.mark.parametrize("hyphens", ["compound", "all"])
+def test_german_titles_break_at_seams(hyphens: str) -> None:
+    """A title too wide for a card breaks at its seam, as Finnish ones do."""
+    changes = (("front.title.size", "34pt"), ("front.title.hyphens", hyphens))
+    chosen = read_layout(
+        "workshop", [Override(key, text, Location.flag("--set")) for key, text in changes]
+    )
+    cards = (Card("a", "Fortschrittsberichte"),)
+    found = typeset(Deck("Beteiligung", "de", cards), chosen, FontSet(chosen.fonts))
+    runs = [item for item in found.faces[0].front.items if isinstance(item, TextRun)]
+    assert [run.text for run in runs][:2] == ["Fortschritts-", "berichte"]

@@ -19,6 +19,7 @@ from korttipakka.model.texts import CONDITION
 from korttipakka.reading.layout import Override, read_layout, read_layout_text
 from korttipakka.saving.effective import as_file
 from korttipakka.saving.layout import save_layout
+from korttipakka.typeset.shared import BoxSizes
 
 WILD, CALM = Category("wild", "Wild card"), Category("calm, or not", "Calm")
 CARDS = (
@@ -301,7 +302,7 @@ front:
 def test_blank_cards_keep_their_category_s_front(tmp_path: Path) -> None:
     """Cards to write on have lines on the front of their category, and nothing of another's."""
     layout = read_layout_text(BLANK, tmp_path / "layout.yaml")
-    sizes = {f"front.{box.name}": 9.0 for box in layout.front}
+    sizes = {f"front.{box.name}": BoxSizes(9.0, 9.0) for box in layout.front}
     blank = {box.name: box for box in blank_layout(layout, sizes).front}
     assert {name for name, box in blank.items() if box.ruled} == {"title", "wild"}
     assert {name: box.when for name, box in blank.items()} == {
@@ -330,3 +331,16 @@ def test_a_layout_with_conditions_is_built_through_and_through(tmp_path: Path) -
     bars = [any(part.name == "bar" for part in face.front.parts) for face in made.faces]
     assert bars == [False, True]
     assert made.pdf().startswith(b"%PDF")
+
+
+def test_editors_know_the_lists() -> None:
+    """The schema of layouts has both lists, turned round as well, and conditions within them."""
+    from korttipakka.reading.layout_schema import layout_json_schema
+
+    schema = layout_json_schema()
+    assert schema["$defs"]["Box"]["properties"]["when"]["$ref"] == "#/$defs/Condition"
+    text, lists = schema["$defs"]["Condition"]["anyOf"]
+    assert text["type"] == "string"
+    assert set(lists["properties"]) == {"any of", "all of", "not any of", "not all of"}
+    for one in lists["properties"].values():
+        assert one["items"] == {"$ref": "#/$defs/Condition"}

@@ -51,7 +51,7 @@ TITLE = {"left": "10 mm", "width": "20 mm", "top": "19 mm", "height": "6 mm"}
         (TITLE | {"fill": "teal", "left": "9 mm", "width": "1.2 mm"}, 0),
         ({"left": "0 mm", "width": "15 mm", "top": "21.5 mm", "height": "15 mm", "fill": "teal",
           "shape": "circle"}, 0),
-        (TITLE | {"text": "words", "size": "6 pt"}, 0),
+        (TITLE | {"text": "words", "top": "30 mm"}, 0),
     ],
 )  # fmt: skip
 def test_what_covers(tmp_path: Path, over: dict[str, str], number: int) -> None:
@@ -71,3 +71,17 @@ def test_turned_text_is_covered_too(tmp_path: Path) -> None:
             "top": "10 mm", "height": "40 mm"}  # fmt: skip
     found = covered(tmp_path, side | {"text": "", "fill": "teal", "rotate": "0"}, side=side)
     assert ["front.side" in problem.message for problem in found] == [True]
+
+
+def test_texts_over_each_other(tmp_path: Path) -> None:
+    """Words in one place are told once for two boxes; a decoration may lie behind others."""
+    words = AT | {"text": "words", "top": "21 mm"}
+    (problem,) = covered(tmp_path, words)
+    assert problem.message == (
+        "the texts of front.over and front.title are printed over each other: card 'One' and 1 more"
+    )
+    assert problem.at is not None
+    assert problem.at.line > 0
+    assert not covered(tmp_path, words | {"role": "decoration"})
+    assert not covered(tmp_path, words | {"top": "26 mm"}), "one line below the other"
+    assert not covered(tmp_path, words | {"left": "40 mm", "right": "4 mm"}), "one beside the other"

@@ -79,6 +79,18 @@ def test_layout_files_in_the_docs_are_layouts(tmp_path: Path) -> None:
         assert read_layout(str(path)).front
 
 
+def test_examples_have_pictures_that_are_theirs() -> None:
+    """Each picture of an example in docs/layouts.md stands below its layout, and is there."""
+    text = (DOCS / "layouts.md").read_text(encoding="utf-8")
+    examples = tool("gallery_pictures").examples()
+    assert set(examples) == set(re.findall(r"images/(boxes-\w+)\.png", text))
+    assert len(examples) >= 6
+    for name, layout in examples.items():
+        assert "```" not in layout, name
+        with Image.open(DOCS / "images" / f"{name}.png") as picture:
+            assert picture.width > 400
+
+
 def test_the_tutorial_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command of docs/tutorial.md runs, in order, with the files as it tells to write them."""
     monkeypatch.chdir(tmp_path)

@@ -55,9 +55,10 @@ ONLY_CHECKED = {"--safe", "--printable"}
 """Limits: they change what is told, not what is printed."""
 
 TRIED_ELSEWHERE = {
-    "--languages", "--pick", "--seed", "--pdfa", "--changed-since", "--take-out-list",
+    "--languages", "--pick", "--seed", "--pdfa", "--changed-since", "--take-out-list", "--for",
+    "--output-profile",
 }  # fmt: skip
-"""Which cards and what kind of file: the tests of selections and of archived PDFs try them."""
+"""Which cards and what kind of file: tests of selections, archives and print shops try them."""
 
 MARKS = (
     "sheet.back_marks=yes",

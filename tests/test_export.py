@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image, ImageChops
 
-from korttipakka.build.pictures import PRESETS, layout_gallery, usable_layouts
+from korttipakka.build.pictures import layout_gallery, usable_layouts
 from korttipakka.build.pipeline import build_deck
+from korttipakka.build.presets import PRESETS
 from korttipakka.cli import main
 from korttipakka.model.frame import Box
 from korttipakka.model.text import TextRun

@@ -16,7 +16,7 @@ from korttipakka.basics.problems import InvalidValue, KorttipakkaError, Location
 from korttipakka.cli import main
 from korttipakka.model import flags, kinds, texts
 from korttipakka.model.kinds import Kind, is_whole
-from korttipakka.model.numbers import TURN
+from korttipakka.model.numbers import ROTATION
 from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, Setting
 from korttipakka.model.texts import BLANKS, as_list, listed
 from korttipakka.reading.layout import Override, read_layout
@@ -67,7 +67,7 @@ def test_bounds_are_documented_and_kept(setting: Setting) -> None:
     assert kind.step
     least, most = f"{kind.least:g}", f"{kind.most:g}"
     assert most in kind.words
-    if kind in {TURN, BLANKS}:  # quarter turns only; texts until there is a deck
+    if kind in {ROTATION, BLANKS}:  # whole turns are none; texts until there is a deck
         return
     beyond = max(kind.step, 0.01 * kind.most)
     for amount in (kind.least, kind.most):
@@ -84,7 +84,7 @@ def test_bounds_are_documented_and_kept(setting: Setting) -> None:
 def test_amounts_are_the_numbers_of_a_value(setting: Setting, data: st.DataObject) -> None:
     """A slider's number, written with the unit, is read as that number; a slider shows it again."""
     kind = setting.kind
-    if kind is TURN:
+    if kind is ROTATION:
         return
     assert kind.least is not None
     assert kind.most is not None

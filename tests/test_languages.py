@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from korttipakka import build_deck
 from korttipakka.cli import main
-from korttipakka.model.text import TextParagraph
+from korttipakka.model.text import TextParagraph, TextRun
 from korttipakka.reading.deck import read_deck, read_manuscript
 
 DECK = """\
@@ -44,9 +44,14 @@ def run(*arguments: str | Path) -> Result:
 
 
 def problems(deck: Path, *flags: str) -> list[dict[str, Any]]:
-    """What `check` tells."""
+    """What `check` tells, but for fields that the layout has no box for."""
     found: list[dict[str, Any]] = json.loads(run("check", deck, "--format", "json", *flags).stdout)
-    return found
+    return [problem for problem in found if problem["code"] != "not-shown"]
+
+
+def warnings(output: str) -> list[str]:
+    """The warnings of a command, but for those about fields that the layout has no box for."""
+    return [code for code in re.findall(r"warning\[([\w-]+)\]", output) if code != "not-shown"]
 
 
 def words(pdf: Path) -> set[str]:
@@ -74,7 +79,7 @@ def test_a_language_is_picked_everywhere(
     out = tmp_path / "x.pdf"
     done = run("build", deck, "--language", asked, "-o", out)
     assert done.exit_code == 0, done.output
-    assert "warning" not in done.output
+    assert not warnings(done.output)
     assert printed <= words(out)
     assert read_deck(deck, asked).title in DECK
     with pypdfium2.PdfDocument(out) as document:
@@ -122,7 +127,7 @@ def test_texts_without_a_language_are_told_too(deck: Path) -> None:
     done = run("build", deck, "--language", "sv", "-o", deck.parent / "x.pdf")
     assert done.exit_code == 0
     assert "warning[missing-translation]" in done.output
-    assert "warning" not in run("build", deck, "-o", deck.parent / "x.pdf").output
+    assert not warnings(run("build", deck, "-o", deck.parent / "x.pdf").output)
     strict = run("build", deck, "--language", "sv", "--strict", "-o", deck.parent / "y.pdf")
     assert strict.exit_code == 1
     assert not (deck.parent / "y.pdf").exists()
@@ -388,7 +393,7 @@ def test_the_page_shows_how_to_print_two_languages(tmp_path: Path) -> None:
     out = tmp_path / "x.pdf"
     done = run("build", "osallisuus", "-l", layout, "--card", "asukasraati", "-o", out)
     assert done.exit_code == 0, done.output
-    assert "warning" not in done.output
+    assert not warnings(done.output)
     assert {"Asukasraati", "Invånarråd"} <= words(out)
 
 
@@ -411,9 +416,10 @@ def test_sizes_stand_side_by_side(deck: Path) -> None:
     assert min(map(float, found["sv"]["front.title"])) < 30
     assert all(sum(boxes["back.text"].values()) == 1 for boxes in found.values())
     told = run("check", deck, "--sizes").stdout.splitlines()
+    told = told[next(n for n, line in enumerate(told) if line.startswith("Points")) :]
     assert told[0].split() == ["Points", "(cards)", "fi", "sv", "pt-BR", "nb"]
     assert told[1].split()[:3] == ["front.title", "30", "(2)"]
-    assert told[-1] == "no problems"
+    assert told[-1] == "1 warning", "a field has no box"
     assert list(sizes(deck, "--language", "sv")) == ["sv"]
     assert sizes(deck, "--card", "tauko")["sv"]["front.title"] == {"30": 1}
 
@@ -454,8 +460,8 @@ def test_what_keeps_sizes_down_is_named(tmp_path: Path) -> None:
     (held,) = (line for line in done.stdout.splitlines() if line.startswith("en: card "))
     assert "keeps the back.text of 28 other cards" in held
     done = run("check", "osallisuus", *flags)
-    (smaller,) = (line for line in done.stdout.splitlines() if line.startswith("en: "))
-    assert "back.text is smaller than 18 pt on 1 of 29 cards: 'Advisory boards and " in smaller
+    (smaller,) = (line for line in done.stdout.splitlines() if line.startswith("en: back.text is"))
+    assert "back.text is smaller than 18.75 pt on 2 of 29 cards: 'Advisory boards and " in smaller
 
 
 def test_what_keeps_sizes_down_is_given_to_programs(tmp_path: Path) -> None:
@@ -469,3 +475,59 @@ def test_what_keeps_sizes_down_is_given_to_programs(tmp_path: Path) -> None:
     (size,) = found["sizes"]["en"]["back.text"]
     hold = {"size": float(size), "fewest": 2, "cards": ["c0", "c1"]}
     assert found["held"] == {"en": {"back.text": [hold]}}
+
+
+SWEDISH = "Barnomsorgsverksamheten barnavårdscentral sjuksköterskeutbildningen"
+
+
+def halves(folder: Path, language: str, box_language: str) -> list[str]:
+    """The lines of a Swedish field in a narrow box, in a deck of a language."""
+    folder.mkdir()
+    (folder / "deck.yaml").write_text(
+        f"title: x\nlanguage: {language}\ncards:\n  - title: a\n    fields: {{t: {SWEDISH}}}\n"
+    )
+    (folder / "l.yaml").write_text(
+        "card: {size: 40x60mm}\nfront:\n  t: {text: '{fields.t}', left: 3 mm, right: 3 mm, "
+        f"top: 3 mm, size: 12 pt, language: '{box_language}'}}\n"
+    )
+    found = build_deck(folder, layout=str(folder / "l.yaml")).faces[0].front
+    lines: dict[float, str] = {}
+    for run in (item for part in found.parts for item in part.items):
+        assert isinstance(run, TextRun)
+        lines[run.at.y] = lines.get(run.at.y, "") + run.text
+    return [text.strip() for text in lines.values()]
+
+
+def test_a_box_says_which_language_its_text_is_in(tmp_path: Path) -> None:
+    """A Swedish field in a Finnish deck breaks as in a Swedish one, once its box says so."""
+    swedish = halves(tmp_path / "sv", "sv", "")
+    assert halves(tmp_path / "fi", "fi", "") != swedish
+    assert halves(tmp_path / "fi-sv", "fi", "sv") == swedish
+    assert halves(tmp_path / "sv-sv", "sv", "sv-FI") == swedish
+
+
+def test_a_box_of_a_language_shows_its_translations(tmp_path: Path) -> None:
+    """What is given in several languages is shown in the box's; what names its own keeps that."""
+    layout = """
+extends: workshop
+front: {title: {text: '{title} / {title.fi}', language: sv, right: 1 mm}}
+"""
+    *_, fourth = set_lines(own(tmp_path, layout), "title", **{"front.title.size": "6 pt"})
+    assert fourth == [("Paus / ", "sv"), ("Tauko", "")]
+
+
+def test_a_box_of_a_language_is_told_what_lacks_it(tmp_path: Path) -> None:
+    """Texts given in other languages only are told, as where a layout names the language."""
+    layout = "extends: workshop\nfront: {title: {language: se}}\n"
+    told = [p for p in problems(own(tmp_path, layout)) if "layout shows" in p["message"]]
+    assert [p["code"] for p in told] == ["missing-translation"]
+
+
+@pytest.mark.parametrize("tag", ["klingon!", "swedish language", "s"])
+def test_a_box_s_language_that_is_none(tmp_path: Path, tag: str) -> None:
+    """A language is a tag: anything else is told with its place."""
+    layout = f"extends: workshop\nfront: {{title: {{language: '{tag}'}}}}\n"
+    (told,) = [p for p in problems(own(tmp_path, layout)) if p["severity"] == "error"]
+    assert (told["code"], told["line"]) == ("bad-value", 2)
+    assert "is not a language" in told["message"]
+    assert told["hint"].startswith("write fi, sv")

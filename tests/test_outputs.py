@@ -167,9 +167,9 @@ def test_the_summary_tells_the_size_of_texts(deck: Path) -> None:
     long = f"  - {{title: Long, text: {'word ' * 110}}}\n"
     path.write_text(path.read_text("utf-8") + long, "utf-8")
     (shown,) = [line for line in build(deck).stdout.splitlines() if line.startswith("Type: ")]
-    found = re.search(r"back.text ([\d.]+) of 10.5 pt", shown)
+    found = re.search(r"back.text ([\d.]+) of 13 pt", shown)
     assert found is not None
-    assert 7 <= float(found[1]) < 10.5
+    assert 7 <= float(found[1]) < 13
     assert "front.title" not in build(deck, "--sides", "backs").stdout
 
 

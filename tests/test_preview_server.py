@@ -567,6 +567,20 @@ def test_what_is_seen_comes_first(tmp_path: Path) -> None:
         assert (shown["front"], shown["back"]) == (front, back)
 
 
+@pytest.mark.parametrize(("flags", "is_early"), [((), True), (("--sheet", "avery-l7414"), False)])
+def test_an_overfull_card_does_not_keep_others_waiting(
+    tmp_path: Path, flags: tuple[str, ...], is_early: bool
+) -> None:
+    """An edit is told of early beside a text that does not fit, unless the layout may change."""
+    cards = CARDS.replace("The first text", "Far too long for a card. " * 100)
+    deck = write_deck(tmp_path / "deck", cards)
+    with running(deck, *flags, state=tmp_path) as preview:
+        events = Listener(preview)
+        events.next("problems")
+        (deck / "cards.yaml").write_text(cards.replace("The second text", "Another text"))
+        assert events.next("deck").get("partial", False) is is_early
+
+
 def test_a_deck_with_an_error_from_the_start(tmp_path: Path) -> None:
     """A text that does not fit is shown as it is, with the error on its card."""
     cards = CARDS.replace("The second text", "Far too long for a card. " * 100)

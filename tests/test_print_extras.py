@@ -1,6 +1,5 @@
 """What is printed besides the cards as they are: copies, blanks, the cutting guide, the summary."""
 
-from math import inf
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ import yaml
 from korttipakka.build.blanks import blank_layout
 from korttipakka.model.layout import Length
 from korttipakka.reading.layout import read_layout_text
+from korttipakka.typeset.shared import BoxSizes
 from page_reader import MM, pages
 from print_samples import dealt, korttipakka, text_of, write_deck
 
@@ -97,7 +97,7 @@ def test_boxes_of_a_blank_card(tmp_path: Path) -> None:
     """What tells of a card goes, the category's name stays alone, and one box has lines."""
     boxes = "".join(f"  {line}\n" for line in BOXES.splitlines())
     layout = read_layout_text(f"front:\n{boxes}", tmp_path / "layout.yaml")
-    sizes = {f"front.{box.name}": 9.0 for box in layout.front}
+    sizes = {f"front.{box.name}": BoxSizes(9.0, 9.0) for box in layout.front}
     blank = {box.name: box for box in blank_layout(layout, sizes).front}
     assert [name for name, box in blank.items() if box.when == "never"] == ["number", "star"]
     assert {name: box.text for name, box in blank.items() if box.text} == {
@@ -122,7 +122,7 @@ def test_a_box_as_high_as_its_text_has_room_for_three_lines(
     """Where only its upper edge is given; else it reaches as far as it may."""
     text = f'front:\n  number: {{text: "1", top: 5 mm}}\n  title: {{text: "{{title}}", {place}}}\n'
     layout = read_layout_text(text, tmp_path / "layout.yaml")
-    sizes = {"front.number": inf, "front.title": inf}
+    sizes = {"front.number": BoxSizes(), "front.title": BoxSizes()}
     own, blank = layout.front[1], blank_layout(layout, sizes).front[1]
     lines = Length(3 * 11 * MM)
     assert blank.height == (lines if high else own.height)

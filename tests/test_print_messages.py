@@ -326,22 +326,22 @@ def test_small_sheets_take_the_layout_for_them(tmp_path: Path) -> None:
     assert "--layout pocket" not in done.stderr
 
 
-def test_narrow_cards_take_the_layout_for_small_ones(tmp_path: Path) -> None:
-    """Boxes that have no room left on cards turned on their sides are a reason as well."""
+def test_a_layout_goes_by_narrow_cards(tmp_path: Path) -> None:
+    """On the narrow cards of a sheet the deck's layout is smaller, whatever way they lie."""
     (tmp_path / "deck.yaml").write_text(
         "title: Narrow\nlanguage: en\nlayout: mono\ncategories: {plants: Plants}\n"
         "cards: [{title: Rose, text: A flower., category: plants}]\n", encoding="utf-8"
     )  # fmt: skip
     done = build(tmp_path, "--sheet avery-l7414 --turn sideways")
     assert "1 card of 52 x 90 mm" in done.stdout
-    assert "Layout: pocket" in done.stdout
+    assert "Layout: mono at 70%" in done.stdout
 
 
 def test_the_seed_deck_goes_on_business_cards(tmp_path: Path) -> None:
     """The deck that ships fits a maker's sheet without another flag."""
     done = korttipakka(tmp_path, "build", "osallisuus", "--sheet", "avery-l7414", "-o", "a.pdf")
     assert done.returncode == 0, done.stderr
-    assert "Layout: pocket, since the deck's 'workshop'" in done.stdout
+    assert "Layout: workshop at 70%" in done.stdout
 
 
 def test_editors_take_blanks_in_every_form(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ CASES: dict[str, tuple[tuple[Card, ...], str]] = {
     "wide word": (({"title": LONG},), "--title-size 30pt"),
     "wide word without breaks": (({"title": LONG},), "--set front.title.hyphens=none"),
     "unknown word": (({"title": UNKNOWN},), ""),
-    "unknown word on a small card": (({"title": UNKNOWN},), "--card-size a7"),
+    "unknown word on a small card": (({"title": UNKNOWN},), "--card-size poker"),
     "wide word among others": ((A | {"text": f"See {'X' * 90} there"},), ""),
     "most lines": ((A | {"text": LOREM * 3},), "--set back.text.lines=2"),
     "own size": ((A | {"text": LOREM * 6},), "--text-size 12pt"),
@@ -70,7 +70,7 @@ CASES: dict[str, tuple[tuple[Card, ...], str]] = {
     "box over the edge": ((A,), "--set front.bar.width=110mm"),
     "footer": (
         (A | {"category": "ideas"}, {"title": "B", "category": "ideas"}),
-        "--set back.footer.right=90mm",
+        "--set back.footer.right=91mm",
     ),
 }
 """Cards, and the flags of the command."""
@@ -165,7 +165,7 @@ def test_the_example_of_a_long_text(tmp_path: Path) -> None:
 def test_a_little_smaller_type_is_offered(tmp_path: Path) -> None:
     """A text that almost fits is offered the half point that it lacks."""
     (problem,) = check(write(tmp_path / "deck", A | {"text": LOREM * 16}))
-    assert "let it be set in 6.5 pt: --text-size 6.5-10.5pt" in problem["hint"]
+    assert "let it be set in 6.5 pt: --text-size 6.5-13pt" in problem["hint"]
 
 
 def test_what_cannot_help_is_not_offered(tmp_path: Path) -> None:

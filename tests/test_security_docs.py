@@ -13,6 +13,7 @@ from korttipakka.model.kinds import LONGEST
 from korttipakka.model.texts import MOST_BLANKS
 from korttipakka.paint.remembered import MOST, MOST_FILE
 from korttipakka.pictures import MOST_BYTES as MOST_PICTURE
+from korttipakka.pictures.output_profile import MOST_BYTES as MOST_PROFILE
 from korttipakka.pictures.raster import MOST_PIXELS
 from korttipakka.pictures.svg.read import MOST_ELEMENTS
 from korttipakka.reading.archives import MAX_UNPACKED
@@ -55,6 +56,9 @@ LIMITS = {
     "rows of a table to import": MAX_ROWS,
     "columns of a table to import": MAX_COLUMNS,
     "bytes of an office file to import, unpacked": MAX_UNPACKED,
+    "bytes of an ICC profile that `--output-profile` names, and its tables within them": (
+        MOST_PROFILE
+    ),
     "bytes of an earlier PDF that `--changed-since` names; the rest of it is not read as a PDF": (
         MOST_FILE
     ),

@@ -1,18 +1,15 @@
-"""Every card size that is listed builds in every layout; those are drawn smaller if need be."""
+"""Every card size that is listed builds in every layout: lengths and type go by the card."""
 
 from pathlib import Path
 
 import pytest
 
 from commands import run
-from korttipakka.basics.problems import KorttipakkaError, Severity
+from korttipakka.basics.problems import Severity
 from korttipakka.basics.sizes import CARDS
 from korttipakka.basics.units import MM, fits
-from korttipakka.build.layouts import layout_of
 from korttipakka.build.options import as_overrides
-from korttipakka.build.scaled import scale_for, scaled
 from korttipakka.build.session import Session
-from korttipakka.reading.deck import read_deck
 from korttipakka.reading.layout import layout_names, read_layout
 
 DECK = """\
@@ -51,64 +48,124 @@ def test_every_listed_size_builds(deck: Path, layout: str) -> None:
             assert all(run.size >= least - 0.01 for run in runs), (size, runs)
 
 
-def test_what_fits_is_not_drawn_smaller(deck: Path) -> None:
-    """A layout is only drawn smaller where it has no room, and its user is told."""
-    for size, note in (("poker", False), ("mini", True)):
+def test_another_size_is_told(deck: Path) -> None:
+    """A layout that is smaller or larger than it was made says so; one on alike cards does not."""
+    for size, share in (("poker", "86%"), ("mini", "60%"), ("a4-quarter", "141%"), ("a7", "")):
         made = Session(deck).build(layout="mono", settings={"card.size": size})
-        notes = [problem for problem in made.problems if problem.code == "small-layout"]
-        assert bool(notes) == note, size
-    assert "mono, drawn at 60%" in notes[0].message
-    assert "Layout: mono, drawn at 60%" in "\n".join(made.summary.lines())
+        notes = [problem for problem in made.problems if problem.code == "scaled-layout"]
+        assert [f"mono at {share}," in note.message for note in notes] == [True] * bool(share), size
+        assert (f"Layout: mono at {share}" in "\n".join(made.summary.lines())) == bool(share)
 
 
-def test_the_note_of_a_layout_drawn_smaller_works(deck: Path) -> None:
-    """With the size that the note names, the layout has the size that it was made in."""
-    done = run("check", deck, "-v", "-l", "mono", "--card-size", "mini")
-    hint = next(line for line in done.stdout.splitlines() if "has it in its own size" in line)
-    flags = hint.split(": ", 1)[1].split(" has it")[0].split()
-    again = run("check", deck, "-v", "-l", "mono", *flags)
+def test_the_note_of_a_layout_in_another_size_works(deck: Path) -> None:
+    """With what the note says, lengths and type are as the layout has them."""
+    done = run("check", deck, "-v", "-l", "mono", "--card-size", "a4-quarter")
+    hint = next(line for line in done.stdout.splitlines() if "leaves its lengths" in line)
+    flags = hint.split("hint: ", 1)[1].split(" leaves")[0].split()
+    again = run("check", deck, "-v", "-l", "mono", "--card-size", "a4-quarter", *flags)
     assert again.returncode == 0
-    assert "small-layout" not in again.stdout
+    assert "scaled-layout" not in again.stdout
+    plain = read_layout("mono", as_overrides({"card.size": "a4-quarter", "card.scale": "no"}))
+    assert (plain.front, plain.back) == (read_layout("mono").front, read_layout("mono").back)
 
 
-def test_a_layout_file_is_drawn_smaller_as_what_it_extends(deck: Path) -> None:
-    """A file that only names another size has boxes made for its parent's cards."""
+def test_what_a_file_says_is_meant_for_its_own_card(deck: Path) -> None:
+    """Of a file that names another size, only what it has from its parent goes by the ratio."""
     own = deck.with_name("my-layout.yaml")
-    own.write_text("extends: mono\ncard: {size: mini}\n", "utf-8")
-    layout = read_layout(str(own))
-    assert layout.designed == read_layout("mono").card.size
-    assert "drawn at 60%" in Session(deck).build(layout=str(own)).problems[-1].message
     own.write_text("extends: mono\ncard: {size: mini}\nback: {footer: {left: 18 mm}}\n", "utf-8")
-    assert read_layout(str(own)).designed == layout.card.size
-    with pytest.raises(KorttipakkaError):
-        Session(deck).build(layout=str(own))
+    layout, parent = read_layout(str(own)), read_layout("mono")
+    footer, there = (
+        next(box for box in each.back if box.name == "footer") for each in (layout, parent)
+    )
+    assert footer.left is not None
+    assert footer.left.points == pytest.approx(18 * MM)
+    assert footer.right is not None
+    assert there.right is not None
+    ratio = 44.45 / 74.25
+    assert footer.right.points == pytest.approx(there.right.points * ratio, abs=0.01 * MM)
+    large = read_layout(str(own), as_overrides({"card.size": "a4-eighth"}))
+    (again,) = (box for box in large.back if box.name == "footer")
+    assert again.left is not None
+    assert again.left.points == pytest.approx(18 * MM / ratio, abs=0.01 * MM)
+    assert again.right == there.right
+
+
+def test_what_a_flag_says_is_meant_for_the_card_that_is_printed(deck: Path, tmp_path: Path) -> None:
+    """Lengths and type from flags stay; a layout that is saved with them is the same layout."""
+    flags = {"card.size": "poker", "back.footer.height": "9 mm", "back.text.size": "8-10 pt"}
+    layout = read_layout("workshop", as_overrides(flags))
+    (footer,) = (box for box in layout.back if box.name == "footer")
+    (text,) = (box for box in layout.back if box.name == "text")
+    assert footer.height is not None
+    assert footer.height.points == pytest.approx(9 * MM)
+    assert tuple(text.size) == (8, 10)
+    words = [f"--set={key}={value}" for key, value in flags.items()]
+    saved = tmp_path / "saved.yaml"
+    done = run("layouts", "show", "workshop", *words, "--save", saved)
+    assert done.returncode == 0, done.stderr
+    again = read_layout(str(saved))
+    assert (again.front, again.back, again.card) == (layout.front, layout.back, layout.card)
+
+
+def test_a_perforated_sheet_sets_the_size_that_layouts_go_by(deck: Path) -> None:
+    """On cards of a sheet, lengths and type go by those cards; safe margins, too."""
+    sheet = as_overrides({"sheet.perforated": "avery-l7414"})
+    layout, there = read_layout("workshop", sheet), read_layout("workshop")
+    ratio = min(layout.card.size) / min(there.card.size)
+    assert ratio < 0.9
+    assert layout.scale == pytest.approx(ratio)
+    assert layout.card.safe == pytest.approx(there.card.safe * ratio, abs=0.01 * MM)
+
+
+SMALL = ("mini", "poker", "a8", "business")
+LARGE = ("a4-quarter", "a5", "index")
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_lengths_are_drawn_smaller_by_the_shorter_side(deck: Path, name: str) -> None:
-    """Insets shrink by one ratio, type no further than the smallest of the layout."""
-    overrides = as_overrides({"card.size": "mini"})
-    layout = layout_of(read_deck(deck), name, overrides)
-    smaller, ratio = scaled(layout), scale_for(layout)
-    assert layout.designed is not None
-    assert ratio == pytest.approx(44.45 * MM / min(layout.designed))
-    least = min(box.size.minimum for box in (*layout.front, *layout.back) if box.text)
-    for large, small in zip(
-        (*layout.front, *layout.back), (*smaller.front, *smaller.back), strict=True
-    ):
-        for side in ("left", "right", "top", "bottom", "width"):
-            before, after = getattr(large, side), getattr(small, side)
-            assert (before is None) == (after is None)
-            if before is not None:
-                assert after.points == pytest.approx(before.points * ratio)
-                assert after.fraction == before.fraction
-        if large.height is not None and small.height is not None:
-            assert fits(small.height.points, large.height.points)
-        assert min(least, large.size.minimum) <= small.size.minimum <= large.size.minimum
-        assert small.size.minimum <= small.size.maximum <= large.size.maximum
+@pytest.mark.parametrize("size", [*SMALL, *LARGE])
+def test_lengths_and_type_go_by_the_shorter_side(name: str, size: str) -> None:
+    """Insets have one ratio; type has it too, but is never smaller than the smallest there was."""
+    made, there = read_layout(name, as_overrides({"card.size": size})), read_layout(name)
+    ratio = min(made.card.size) / min(there.card.size)
+    ratio = 1.0 if abs(ratio - 1) < 0.02 else ratio
+    assert made.scale == pytest.approx(ratio)
+    boxes = list(zip((*there.front, *there.back), (*made.front, *made.back), strict=True))
+    least = min(box.size.minimum for box, _ in boxes if box.text)
+    for before, after in boxes:
+        for side in ("left", "right", "top", "bottom", "width", "height", "gap"):
+            old, new = getattr(before, side), getattr(after, side)
+            assert (old is None) == (new is None)
+            if old is None:
+                continue
+            assert new.fraction == old.fraction
+            if side == "height" or before.qr:
+                assert new.points >= old.points * ratio - 0.02 * MM
+                assert fits(min(new.points, old.points), new.points)
+            else:
+                assert new.points == pytest.approx(old.points * ratio, abs=0.01 * MM)
+        if not before.text:
+            continue
+        low, high = after.size
+        assert min(least, before.size.minimum) <= low <= before.size.minimum
+        assert high == pytest.approx(max(low, before.size.maximum * ratio), abs=0.13)
 
 
-def test_larger_cards_have_the_layout_as_it_is(deck: Path) -> None:
-    """A layout is never drawn larger."""
-    layout = layout_of(read_deck(deck), "pocket", as_overrides({"card.size": "a5"}))
-    assert scale_for(layout) == 1
+def test_codes_stay_wide_enough_for_cameras() -> None:
+    """A QR code on a small card keeps 16 mm, though all else is smaller."""
+    layout = read_layout("workshop", as_overrides({"card.size": "mini"}))
+    (code,) = (box for box in layout.back if box.qr)
+    assert code.width is not None
+    assert code.width.points == pytest.approx(16 * MM)
+
+
+def test_texts_that_fit_only_as_the_layout_was_made_are_set_so(tmp_path: Path) -> None:
+    """Where larger type is too large for a text, the layout stays as it is, and says so."""
+    name = "Hyvinvointialueen palvelujen suunnittelu ja kehittäminen yhdessä asukkaiden kanssa"
+    path = tmp_path / "deck.yaml"
+    path.write_text(
+        f"title: D\nlanguage: fi\ncategories: {{a: {name}}}\ncards:\n- {{title: A, category: a}}\n",
+        "utf-8",
+    )
+    made = Session(path).build(layout="mono", settings={"card.size": "a4-quarter"})
+    (note,) = (problem for problem in made.problems if problem.code == "scaled-layout")
+    assert note.message == "mono in its own lengths and type: at 141% texts do not fit"

@@ -1,50 +1,211 @@
-"""Commands start on their own code, whatever lies in the folder that they are called in."""
+"""The start page: decks are opened, made and brought in, by people who type no commands."""
 
+from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-from commands import python, run
+from korttipakka.basics.problems import KorttipakkaError
+from korttipakka.build.pipeline import check_deck
+from korttipakka.web.desk import SHIPPED, Desk
+from previews import CHROMIUM, FLAGS, Running, running, write_deck
 
-STRANGERS = (
-    "click", "lxml", "markdown_it", "PIL", "platformdirs", "pydantic", "pyphen", "pypdfium2",
-    "reportlab", "segno", "svglib", "tinycss2", "uharfbuzz", "yaml",
-    "base64", "csv", "dataclasses", "email", "hashlib", "html", "json", "logging", "math", "pickle",
-    "shlex", "subprocess", "tempfile", "textwrap", "unicodedata", "zlib",
-    "basics", "cli", "paint",
-)  # fmt: skip
-"""Modules that a stranger's folder may have in place of those that korttipakka imports."""
-
-DECK = "title: T\nlanguage: en\ncards:\n  - {title: A, text: Hello.}\n"
+CSV = b"Title;Text;Category\nOne;The first;Ideas\nTwo;The second;Ideas\n"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A deck's folder with code in it that tells when it is run."""
-    for name in STRANGERS:
-        (tmp_path / f"{name}.py").write_text(
-            f"import sys\nsys.stderr.write('ran {name}')\nsys.exit(99)\n", "utf-8"
-        )
-    (tmp_path / "deck.yaml").write_text(DECK, "utf-8")
-    return tmp_path
+def home(tmp_path: Path) -> Path:
+    """A user's folder with a deck, a folder without one, and a hidden one."""
+    folder = tmp_path / "home"
+    write_deck(folder / "Decks" / "Ideas")
+    (folder / "Photos").mkdir()
+    (folder / ".secret").mkdir()
+    return folder
 
 
-@pytest.mark.parametrize("command", ["build", "check", "list", "papers", "fonts"])
-def test_code_in_the_working_folder_is_not_run(folder: Path, command: str) -> None:
-    """Modules of the same name as a library's are no libraries."""
-    done = run(command, cwd=folder)
-    assert done.returncode == 0, done.stderr
-    assert "ran" not in done.stderr
+@pytest.fixture
+def desk(home: Path) -> Iterator[Desk]:
+    """What the start page works on."""
+    found = Desk(home, home, ["false"])
+    yield found
+    found.close()
 
 
-def test_the_folder_would_be_looked_in(folder: Path) -> None:
-    """Without care, Python does run them: the test above can fail."""
-    done = python("-m", "click", cwd=folder)
-    assert done.stderr == "ran click"
+def names(desk: Desk, path: str = "") -> dict[str, bool]:
+    """What is shown of a folder, and whether each is a deck."""
+    return {entry.name: entry.is_deck for entry in desk.listing(path).entries}
 
 
-def test_safe_paths_of_the_caller_stay_whole(folder: Path) -> None:
-    """Where Python itself leaves the folder out, no other folder is taken from its path."""
-    for arguments, variables in ((["-P"], {}), ([], {"PYTHONSAFEPATH": "1"})):
-        done = python(*arguments, "-m", "korttipakka", "list", cwd=folder, **variables)
-        assert done.returncode == 0, done.stderr
+def test_folders_and_decks_are_shown(desk: Desk, home: Path) -> None:
+    """Folders are gone into, decks are known, hidden folders are not shown."""
+    assert names(desk) == {"Decks": False, "Photos": False}
+    assert names(desk, str(home / "Decks")) == {"Ideas": True}
+    assert desk.listing("").above == ""
+    assert desk.listing(str(home / "Decks")).above == str(home)
+
+
+def test_a_folder_that_is_a_deck_itself(desk: Desk, home: Path) -> None:
+    """Within a deck's folder the deck can be opened; its files of cards are no decks."""
+    assert names(desk, str(home / "Decks" / "Ideas")) == {"Ideas": True}
+
+
+def test_a_deck_of_one_file(desk: Desk, home: Path) -> None:
+    """A YAML file in a folder without deck.yaml can be opened."""
+    (home / "Photos" / "party.yaml").write_text("title: P\ncards: [{title: A}]\n", encoding="utf-8")
+    assert names(desk, str(home / "Photos")) == {"party.yaml": True}
+
+
+@pytest.mark.parametrize("path", ["/", "/etc", "..", "{home}/../elsewhere", "{home}/link", "a\0b"])
+def test_nothing_outside_is_shown_or_opened(desk: Desk, home: Path, path: str) -> None:
+    """Paths that lead out of the user's folder are refused, by whatever way, also for writing."""
+    (home.parent / "elsewhere").mkdir()
+    (home / "link").symlink_to(home.parent / "elsewhere")
+    path = path.replace("{home}", str(home))
+    for call in (
+        lambda: desk.listing(path),
+        lambda: desk.open(path),
+        lambda: desk.make(path, "x", "en"),
+        lambda: desk.bring_in(path, "x.csv", CSV),
+    ):
+        with pytest.raises(KorttipakkaError, match="lies outside"):
+            call()
+    assert not list((home.parent / "elsewhere").iterdir())
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "sv"])
+def test_a_new_deck_is_printable(desk: Desk, home: Path, language: str) -> None:
+    """A deck that is made has no errors, and is shown in its folder."""
+    made = desk.make(str(home), "Työpaja 1", language)
+    assert made == home / "Työpaja 1"
+    assert not [problem for problem in check_deck(made) if problem.severity.name == "ERROR"]
+    assert names(desk)["Työpaja 1"]
+
+
+@pytest.mark.parametrize(
+    "name", ["", "  ", "a/b", "..", "a\\b", ".x", "aux", "a:b", "x" * 101, "a\0"]
+)
+def test_names_that_no_folder_can_have(desk: Desk, home: Path, name: str) -> None:
+    """Such a name is told of, on every system, and nothing is made."""
+    before = sorted(home.rglob("*"))
+    with pytest.raises(KorttipakkaError, match="no name for a folder"):
+        desk.make(str(home), name, "en")
+    assert sorted(home.rglob("*")) == before
+
+
+def test_nothing_is_written_over(desk: Desk, home: Path) -> None:
+    """A name that is taken is told of: neither a new deck nor an import touches what is there."""
+    with pytest.raises(KorttipakkaError, match="already"):
+        desk.make(str(home), "Decks", "en")
+    with pytest.raises(KorttipakkaError, match="already"):
+        desk.bring_in(str(home), "Decks.csv", CSV)
+    assert names(desk, str(home / "Decks")) == {"Ideas": True}
+
+
+@pytest.mark.parametrize("name", ["cards.csv", "C:\\Users\\me\\cards.csv", "../../cards.csv"])
+def test_cards_are_brought_in(desk: Desk, home: Path, name: str) -> None:
+    """A table becomes a deck in a folder of its name, whatever path a browser tells."""
+    made = desk.bring_in(str(home / "Decks"), name, CSV)
+    assert (made.folder, made.cards) == (home / "Decks" / "cards", 2)
+    assert not [problem for problem in check_deck(made.folder) if problem.severity.name == "ERROR"]
+
+
+def test_a_file_without_cards_is_told_of(desk: Desk, home: Path) -> None:
+    """What is no table is refused by name, and no folder is left behind."""
+    with pytest.raises(KorttipakkaError):
+        desk.bring_in(str(home), "photo.xlsx", b"\x89PNG\r\n\x1a\n")
+    assert "photo" not in names(desk)
+
+
+def test_a_preview_that_cannot_be_opened_is_told(desk: Desk, home: Path) -> None:
+    """When the preview's process ends at once, its message is told."""
+    with pytest.raises(KorttipakkaError, match="could not be opened"):
+        desk.open(str(home / "Decks" / "Ideas"))
+
+
+@pytest.fixture
+def page(home: Path, tmp_path: Path) -> Iterator[Running]:
+    """The start page's server."""
+    with running(state=tmp_path / "state", command="start", cwd=home) as found:
+        yield found
+
+
+def test_who_may_call(page: Running, home: Path) -> None:
+    """The start page is guarded as the preview is, but takes files of up to 50 MB."""
+    body = {"path": ""}
+    assert page.client.post("/api/folder", json=body).status_code == 200
+    for headers, status in (
+        ({"X-Token": "no"}, 403),
+        ({"Origin": "https://example.org"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Host": "example.org"}, 421),
+    ):
+        assert page.client.post("/api/folder", json=body, headers=headers).status_code == status
+    too_much = HTTPConnection("127.0.0.1", page.port, timeout=30)
+    too_much.putrequest("POST", "/api/import?name=a.csv")
+    too_much.putheader("X-Token", page.token)
+    too_much.putheader("Content-Length", "60000000")
+    too_much.endheaders()
+    assert too_much.getresponse().status == 413
+    too_much.close()
+    answer = page.client.post("/api/open", json={"path": str(home.parent)})
+    assert answer.status_code == 422
+    assert "lies outside" in answer.json()["problems"][0]["message"]
+    assert page.client.post("/api/folder", json={"path": 1}).status_code == 400
+    assert page.client.get("/page/../start.py").status_code == 404
+
+
+def test_a_deck_is_opened_and_closed_with_the_page(home: Path, tmp_path: Path) -> None:
+    """A preview answers while the start page runs, once for a deck, and ends with it."""
+    import httpx
+
+    with running(state=tmp_path / "state", command="start", cwd=home) as page:
+        wanted = {"path": str(home / "Decks" / "Ideas")}
+        address = page.client.post("/api/open", json=wanted, timeout=60).json()["address"]
+        assert httpx.get(address, trust_env=False).status_code == 200
+        assert page.client.post("/api/open", json=wanted).json()["address"] == address
+        shipped = page.client.post("/api/open", json={"path": SHIPPED}, timeout=60).json()[
+            "address"
+        ]
+        assert shipped != address
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(address, trust_env=False)
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_in_a_browser(page: Running, home: Path, scheme: str) -> None:
+    """By the page alone a deck is made, cards are brought in and looked at; axe finds no fault."""
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import expect, sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        context = browser.new_context(color_scheme=scheme, locale="fi-FI")  # type: ignore[arg-type]
+        shown = context.new_page()
+        shown.set_default_timeout(20_000)
+        faults: list[str] = []
+        shown.on("pageerror", lambda error: faults.append(str(error)))
+        shown.goto(page.address)
+        expect(shown.get_by_role("heading", name="Avaa pakka")).to_be_visible()
+        shown.get_by_role("button", name="Decks").click()
+        expect(shown.get_by_role("button", name="Avaa Ideas")).to_be_visible()
+        shown.get_by_label("Pakan nimi").fill("Uusi")
+        shown.keyboard.press("Enter")
+        expect(shown.get_by_role("heading", name="Pakka on tehty")).to_be_visible()
+        file = {"name": "kortit.csv", "mimeType": "text/csv", "buffer": CSV}
+        shown.locator("#file").set_input_files(file)  # type: ignore[arg-type]
+        expect(shown.get_by_role("heading", name="2 korttia tuotiin")).to_be_visible()
+        assert not Axe().run(shown).response["violations"]
+        shown.get_by_role("button", name="Katso kortteja").click()
+        expect(shown.get_by_role("heading", name="Pakka on avattu")).to_be_visible()
+        address = shown.get_by_label("Osoite").input_value()
+        shown.get_by_role("button", name="svenska").click()
+        expect(shown.get_by_role("heading", name="Öppna en kortlek")).to_be_visible()
+        shown.set_viewport_size({"width": 360, "height": 700})
+        assert shown.evaluate("() => document.documentElement.scrollWidth") <= 360
+        shown.goto(address)
+        expect(shown.locator(".picture img").first).to_be_visible()
+        assert not faults
+        browser.close()
+    assert sorted(path.name for path in (home / "Decks").iterdir()) == ["Ideas", "Uusi", "kortit"]

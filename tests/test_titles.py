@@ -231,7 +231,7 @@ def _check(text: Fitting, box: BoxStyle) -> None:
         sizes = [most - step * STEP for step in steps if most - step * STEP >= box.size.minimum]
         assert not broken(text) or not text.fits(sizes[-1], 0), found
         assert not stray or all(_faults_at(text, size)[2] for size in sizes), found
-    if not broken(text):
+    if not any(line.place for line in text.set().plain_lines):
         words = [len(line.parts) for line in text.set().plain_lines]
         own, raggedness = _waist_and_raggedness(text, words)
         for counts in _orders(sum(words), len(words)):
@@ -261,5 +261,5 @@ def _waist_and_raggedness(text: Fitting, counts: list[int]) -> tuple[float, floa
     if max(widths) > 1 + 1e-9 or bad_ends or widths[-1] < 1 / 3:
         return 0.0, inf
     triples = zip(widths, widths[1:], widths[2:], strict=False)
-    waist = sum(max(0.0, min(above, below) - own) for above, own, below in triples)
+    waist = sum(max(0.0, min(above, below) - own - 0.1) for above, own, below in triples)
     return waist, sum((1 - width) ** 2 for width in widths)

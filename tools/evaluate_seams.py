@@ -9,7 +9,7 @@ prints the figures of the Germanic languages, on the words marked by hand in tes
     python tools/evaluate_seams.py --finnish WORK_FOLDER
 
 prints those of Finnish. Two references: the words judged by hand in tests/data/finnish_seams.txt,
-and the words held out by tools/finnish_seams.py (WORK_FOLDER is the one used there) that libvoikko
+and the words held out by tools/finnish_words.py (WORK_FOLDER is the one used there) that libvoikko
 knows. A held-out word does not count if Voikko gives it the base form of a word that was learnt. A
 word with several readings is compared with the one nearest to the answer. Voikko itself, as
 korttipakka[voikko] uses it, is measured on held-out words against Pykko's analyses.
@@ -24,7 +24,7 @@ from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
-from finnish_seams import JUDGED, ROOT, Analysed, analysed_words, is_held_out, learnt_words
+from finnish_words import JUDGED, ROOT, Analysed, analysed_words, is_held_out, learnt_words
 
 sys.path.insert(0, str(ROOT / "src"))
 sys.path.insert(0, str(ROOT / "tests"))
@@ -32,7 +32,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 import compounds
 from korttipakka.typeset.hyphenate import Hyphenator
 from korttipakka.typeset.hyphenation import finnish
-from korttipakka.typeset.hyphenation.seams import model_seams, seam_model
+from korttipakka.typeset.hyphenation.finnish import model_seams
+from korttipakka.typeset.hyphenation.seams import seam_model
 from korttipakka.typeset.hyphenation.voikko import structure_seams, voikko, voikko_seams
 
 Seams = tuple[int, ...]
@@ -134,7 +135,7 @@ def speeds(words: list[str]) -> None:
     """How long the data takes to load, and words a second at first sight and when known."""
     seam_model.cache_clear()
     start = perf_counter()
-    seam_model()
+    seam_model("finnish")
     print(f"loading {1000 * (perf_counter() - start):.1f} ms")
     hyphenator = Hyphenator("fi", minimum=3)
     for name in ("cold", "warm"):
@@ -179,7 +180,7 @@ def finnish_figures(folder: Path, shown: int) -> None:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--finnish", type=Path, metavar="FOLDER", help="that of finnish_seams.py")
+    parser.add_argument("--finnish", type=Path, metavar="FOLDER", help="that of learn_seams.py")
     parser.add_argument("--shown", type=int, default=0, help="how many mistakes to show")
     arguments = parser.parse_args()
     if arguments.finnish:

@@ -94,12 +94,15 @@ which is not read aloud. Here the question is the card's heading, and its title 
 ```yaml
 extends: base
 card: {size: a7-landscape, safe: 5 mm}
+sheet: {sides: fronts}
 front:
   kicker:   {text: "{title}", role: label, left: 8 mm, right: 8 mm, top: 8 mm, size: 9 pt,
              weight: bold, color: "legible({color})"}
   question: {text: "{text}", role: title, left: 8 mm, right: 8 mm, top: 16 mm, bottom: 8 mm,
              size: 8-40 pt, font: heading, weight: extrabold, wrap: balance, valign: middle}
 ```
+
+![The text is larger than the title above it](images/boxes-role.png)
 
 ## What lies over what
 
@@ -112,6 +115,8 @@ extends: workshop
 front:
   ground: {fill: "tint({color}, 14 %)", order: -1, left: 0 mm, right: 0 mm, top: 0 mm, bottom: 0 mm}
 ```
+
+![Fronts with a pale ground behind all else](images/boxes-order.png)
 """
 
 VALUES = """\
@@ -127,6 +132,20 @@ is the title in Swedish, `{{fields.NAME.sv}}` a field. So a card may show two la
 each or both in one: `text: "{{text}}\\n\\n{{text.sv}}"`. Each is hyphenated by its own. What is
 given only once is the same in all languages; what lacks this one is left out, and told of.
 [languages.md](languages.md) has an example.
+
+A box with a `language` shows all its texts in that language where they are given in several, and
+breaks and reads aloud all else in it, such as a field that is only Swedish. Fields have Markdown,
+as texts have.
+
+```yaml
+extends: workshop
+front:
+  title: {{bottom: 36 mm, valign: bottom}}
+  titel: {{text: "{{title}}", language: sv, role: subtitle, left: 16 mm, right: 7 mm, top: 42 mm,
+          bottom: 15 mm, font: heading, size: 12-18 pt, color: "legible({{color}})"}}
+```
+
+![Titles in English, and below them in Swedish](images/boxes-language.png)
 
 Patterns are {patterns}. `{{category.pattern}}` gives each category one of its own.
 """
@@ -153,9 +172,12 @@ back:
   time:  {text: "{fields.time}", below: subtitle, gap: 2 mm, left: 15 mm, right: 9 mm}
   rule:  {fill: "{color}", when: fields.time, below: subtitle, gap: 2 mm, left: 9 mm,
           width: 1 mm, height: 4 mm}
+  text:  {below: time}
   star:  {text: "★", when: {any of: [tags = quick, all of: [fields.time, not picture]]},
           right: 9 mm, width: 5 mm, top: 6 mm}
 ```
+
+![Cards of two categories with fronts of their own, one with a row](images/boxes-when.png)
 
 A flag takes a list as one text: `--set "front.star.when=any of: [text, not picture]"`. A value with
 a comma or a bracket goes in double quotes. `when: never` turns a box off.
@@ -180,6 +202,96 @@ back:
   photo: {image: "{image}", width: content, left: 9 mm, top: 17 mm, height: 22 mm, corner: 1 mm}
   text:  {beside: [photo, code], gap_beside: 4 mm, gap_below: 2.5 mm}
 ```
+
+![Text between a picture and a code, and in all the room](images/boxes-beside.png)
+"""
+
+COLORS = """\
+## Colours that can be read
+
+`color: auto` is ink or paper, whichever stands out more from what lies below the text: the box's
+own fill, or what other boxes have painted there, be it a veil (`opacity`), a pattern, a gradient or
+a photograph. `legible({color})` is the category's colour where it can be read there, and else the
+same as `auto`. A build warns of what cannot be read well, at the line that says the colour; white
+over a photograph needs a dark veil over it:
+
+```yaml
+extends: workshop
+front:
+  bar: {when: never}
+  picture: {left: 0 mm, right: 0 mm, width: auto, top: 0 mm, bottom: 0 mm, corner: 0 mm, order: -2}
+  veil: {fill: "#000000", opacity: 55 %, when: image, order: -1,
+         left: 0 mm, right: 0 mm, bottom: 0 mm, height: 40 mm}
+  title: {beside: [], color: auto, valign: bottom, size: 16-26 pt}
+  label: {beside: [], color: auto}
+```
+
+![A white title over a photograph, a black one on paper](images/boxes-color.png)
+"""
+
+
+TYPE = """\
+## Type, colour and paper
+
+`features` turns on what a font has besides plain letters, such as old-style figures and small
+capitals (see [fonts.md](fonts.md)). Headings come in six weights, from `regular` to `black`.
+
+![Cards in a serif with old-style figures and small capitals](images/gallery-type-serif.png)
+
+```yaml
+extends: classic
+fonts: {heading: Linux Libertine O, body: Linux Libertine O}
+front:
+  title: {style: italic, weight: regular, features: [dlig]}
+back:
+  text: {features: [onum]}
+  footer: {case: none, features: [smcp], tracking: 0.06 em}
+```
+
+A text flows through several `columns`, as even as they can be, with `column_gap` between them. A
+range of sizes is searched as for one column.
+
+![A card with numbered steps in two columns](images/gallery-type-steps.png)
+
+```yaml
+extends: classic
+card: {size: a5-landscape}
+front:
+  title: {weight: black}
+back:
+  text: {columns: 2, column_gap: 9 mm, align: left, valign: top, size: 8-12 pt}
+```
+
+A gradient has two colours and more, each with its place if need be; patterns lie in the middle of
+their box. A shape may reach over the trim, where it is cut off at the bleed. `rotate: 90`, `180`
+and `270` turn text and picture in their box, any other angle the whole box about its middle.
+
+![Gradients, patterns, a circle over the edge, a tilted label](images/gallery-type-shop.png)
+
+```yaml
+extends: bold
+front:
+  title: {fill: "gradient(#1a1440, {color} 62 %, #ffd9a0, 165deg)"}
+  sun: {fill: "#fff3dc", opacity: 60 %, shape: circle, right: -14 mm, width: 40 mm,
+        bottom: -12 mm, height: 40 mm}
+  tag: {text: NEW, rotate: -6, fill: "#ffd9a0", color: ink, left: 9 mm, width: 20 mm, top: 8 mm,
+        height: 6 mm, align: center, valign: middle, size: 9 pt, weight: bold}
+```
+
+`card.corner` is cut: with `marks: cut` the lines are round there, and `check` keeps out of the
+corners what is to be whole. `arrange: tent` makes cards that stand on a table. More of both stands
+in [printing.md](printing.md), and all these cards in [gallery-type.md](gallery-type.md).
+
+![A sheet with round cut lines](images/gallery-type-poker-sheet.png)
+![A sheet of tent cards](images/gallery-type-tents.png)
+
+```yaml
+extends: pocket
+card: {corner: 3 mm}
+sheet: {margin: 8 mm, gutter: 4 mm, marks: cut}
+back:
+  footer: {bottom: 5 mm}
+```
 """
 
 
@@ -195,6 +307,8 @@ def document() -> str:
         WHEN,
         ROLES,
         BESIDE,
+        COLORS,
+        TYPE,
         *_settings(),
         VALUES.format(values=values, translated=translated, patterns=patterns),
     ]

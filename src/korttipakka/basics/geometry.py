@@ -48,6 +48,30 @@ class Turn(Enum):
 
 
 @distinct
+class Rotation(NamedTuple):
+    """How a box is turned: by quarters, in which its sides change places, or by any other angle.
+
+    `tilt` is in degrees counter-clockwise, about the middle of the box as it lies.
+    """
+
+    turn: Turn = Turn.UPRIGHT
+    tilt: float = 0.0
+
+    @classmethod
+    def of(cls, degrees: float) -> "Rotation":
+        """The rotation by an angle, whole turns left out."""
+        rest = degrees % 360
+        if rest % 90 == 0:
+            return cls(Turn(round(rest)))
+        return cls(tilt=rest - 360 if rest > 180 else rest)
+
+    @property
+    def degrees(self) -> float:
+        """The angle: a quarter's from 0 to 270, any other from -180 to 180."""
+        return self.turn.value + self.tilt
+
+
+@distinct
 class Point(NamedTuple):
     """A place on a page."""
 
@@ -152,11 +176,29 @@ class Rect(NamedTuple):
             return Rect(self.bottom, left, self.top, left + self.width)
         return self
 
+    def tilted(self, degrees: float, about: Point) -> "Rect":
+        """The upright rectangle around this one after a turn about a point."""
+        cosine, sine = cos(radians(degrees)), sin(radians(degrees))
+        corners = [(x - about.x, y - about.y) for x in self[::2] for y in self[1::2]]
+        xs = [about.x + cosine * x - sine * y for x, y in corners]
+        ys = [about.y + sine * x + cosine * y for x, y in corners]
+        return Rect(min(xs), min(ys), max(xs), max(ys))
+
+    @property
+    def middle(self) -> Point:
+        """The point where its diagonals cross."""
+        return Point((self.left + self.right) / 2, (self.bottom + self.top) / 2)
+
     def flipped(self, axis: Axis, page: Size) -> "Rect":
         """The rectangle seen from the back of a page: (W - x, y) or (x, H - y)."""
         if axis is Axis.VERTICAL:
             return Rect(page.width - self.right, self.bottom, page.width - self.left, self.top)
         return Rect(self.left, page.height - self.top, self.right, page.height - self.bottom)
+
+    def overlaps(self, other: "Rect") -> bool:
+        """Whether the two have more than an edge in common."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.bottom < other.top and other.bottom < self.top
 
     def union(self, other: "Rect") -> "Rect":
         """The smallest rectangle around both."""

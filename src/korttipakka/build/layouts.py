@@ -1,6 +1,6 @@
 """Which layout a deck is set in, and the one policy for cards too small for it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 from ..basics.problems import Location, Problem, Severity
@@ -9,7 +9,6 @@ from ..model.deck import Deck
 from ..model.layout import Layout
 from ..reading.layout import Override, layout_names, read_layout
 from ..typeset import OVERFLOW
-from .scaled import scale_for, scaled
 
 DEFAULT_LAYOUT = "workshop"
 
@@ -87,23 +86,32 @@ def taken_note(deck: Deck, layout: Layout) -> Problem:
     return Problem("small-layout", message, deck.layout_at, hint, Severity.NOTE)
 
 
-def drawn_smaller(layout: Layout) -> Layout | None:
-    """A layout drawn smaller for its cards; None where they are not smaller than it is made for."""
-    return scaled(layout) if scale_for(layout) < 1 else None
+def with_setting(
+    deck: Deck, layout: str | None, overrides: Sequence[Override], key: str, text: str
+) -> Layout:
+    """The layout of a deck with one setting more, as by `--set`. Raises KorttipakkaError."""
+    more = Override(key, text, Location.flag(f"--set {key}={text}"))
+    return layout_of(deck, layout, [*overrides, more])
 
 
-def scaled_note(layout: Layout) -> Problem:
-    """The note that a layout was drawn smaller."""
-    assert layout.designed is not None
+def unscaled_note(layout: Layout) -> Problem:
+    """The note that a layout was left as it was made, since texts do not fit the scaled one."""
+    message = f"{layout.name} in its own lengths and type: at {layout.scale:.0%} texts do not fit"
+    at = layout.origin("card.size")
+    return Problem("scaled-layout", message, at, severity=Severity.NOTE)
+
+
+def scaled_notes(layout: Layout) -> Iterator[Problem]:
+    """The note that a layout is smaller or larger than it was made, if it is."""
     made_for = layout.designed
+    if layout.scale == 1 or made_for is None:
+        return
     message = (
-        f"{layout.name}, drawn at {scale_for(layout):.0%}, since it is for cards of "
+        f"{layout.name} at {layout.scale:.0%}, since it is for cards of "
         f"{in_mm(made_for.width)} x {in_mm(made_for.height)} mm"
     )
-    size = f"{in_mm(made_for.width)}x{in_mm(made_for.height)}mm"
-    hint = f"--card-size {size} has it in its own size"
-    at = layout.origin("card.size")
-    return Problem("small-layout", message, at, hint, Severity.NOTE)
+    hint = "--set card.scale=no leaves its lengths and type as they are"
+    yield Problem("scaled-layout", message, layout.origin("card.size"), hint, Severity.NOTE)
 
 
 def advice(layout: Layout) -> Problem:

@@ -112,10 +112,10 @@ class Made:
         """What writes the PDF file. Raises KorttipakkaError; PictureError while it is written."""
         from ..paint.pdf import assembled
 
-        painted = self.painted
+        painted, press = self.painted, self.plan.job.press
         kept = remembered(self.plan, painted.fingerprints).written()
         info = self.info._replace(remembered=kept)
-        return lambda: assembled(painted.pages, painted.resources, info)
+        return lambda: assembled(painted.pages, painted.resources, info, press)
 
     def write_pdf(self, out: str | Path | BinaryIO) -> None:
         """Write the PDF to a path, whole or not at all, or to a binary stream.

@@ -56,7 +56,8 @@ class BuildOptions(NamedTuple):
     bleed and boxes are drawn over the cards; with `draft`, pictures are grey boxes; with `verbose`,
     notes tell what keeps type sizes down; with `archive` the PDF is PDF/A. A
     `second` language is that of the backs, or of where the layout names one. With `since`, cards
-    that are printed on an earlier PDF as they are now are left out.
+    that are printed on an earlier PDF as they are now are left out. A `shop` says by its name what
+    print shop the PDF is for, an `output_profile` what the press is like.
     """
 
     layout: str | None = None
@@ -71,6 +72,8 @@ class BuildOptions(NamedTuple):
     archive: bool = False
     second: str = ""
     since: Since | None = None
+    shop: str = ""
+    output_profile: Path | None = None
 
 
 Settings = Mapping[str, object] | Iterable[Override]

@@ -14,7 +14,7 @@ from .changes import Changes, TakenOut, Why
 from .document import build_date, inputs_of, remembered, remembered_cards
 from .memory import Memory
 from .options import Since
-from .painting import inks_of, picture_errors_as_problems
+from .painting import picture_errors_as_problems
 from .plan import Plan, PrintJob, plan_of
 from .run import fitted_run
 from .take_out import take_out_list
@@ -129,7 +129,7 @@ def _fingerprints(plan: Plan) -> Mapping[str, str]:
     """The fingerprints of all cards of a plan, which is set for them."""
     job = plan.job
     run = fitted_run(plan, plan.whole)
-    resources = Resources(run.fonts.faces, inks_of(job), job.scratch)
+    resources = Resources(run.fonts.faces, job.inks, job.scratch)
     prints = Fingerprints(resources, job.deck)
     with picture_errors_as_problems():
         for one in plan.wanted:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
+from ..model.frame import Sheet
 from ..paint import (
     Fingerprints,
     PaintedSheet,
@@ -15,12 +16,11 @@ from ..paint import (
     ToUnicodeConflict,
 )
 from ..pictures import PictureError
-from ..pictures.separation import ARITHMETIC, Separation
 from ..typeset import BoxSizes, Gather, Tell, untold
 from .document import list_pages
 from .fork import Work, in_processes, useful_processes
 from .options import Progress, no_progress, of_stage
-from .plan import Plan, PrintJob, Share
+from .plan import Plan, Share
 from .run import Partial, Run, fitted_run
 
 
@@ -136,18 +136,22 @@ def _tell_halves(progress: Progress, done: float) -> None:
         progress("painting", done * 2 - 1)
 
 
-def inks_of(job: PrintJob) -> Separation | None:
-    """What makes inks of a job's colours; None where they stay as they are."""
-    return ARITHMETIC if job.layout.sheet.color == "cmyk" else None
-
-
 def _painted(run: Run, tell: Tell) -> PaintedRun:
     job = run.plan.job
-    painter = Painter(run.fonts.faces, inks_of(job), job.scratch)
+    painter = Painter(run.fonts.faces, job.inks, job.scratch)
     prints = Fingerprints(painter.resources, job.deck)
+    sheets = run.sheets(tell, prints.add)
+    if job.press is not None and job.press.standard:
+        sheets = map(untagged, sheets)
     with picture_errors_as_problems():
-        sheets = [painter.sheet(sheet) for sheet in run.sheets(tell, prints.add)]
-    return PaintedRun(run, painter, sheets, prints.found)
+        painted = [painter.sheet(sheet) for sheet in sheets]
+    return PaintedRun(run, painter, painted, prints.found)
+
+
+def untagged(sheet: Sheet) -> Sheet:
+    """A sheet of which nothing is read and nothing can be clicked: PDF/X allows no links there."""
+    pages = (page and page._replace(tagged=False) for page in sheet)
+    return Sheet(*pages)
 
 
 def _together(first: PaintedRun, others: list[_HandedOver]) -> Painted:

@@ -1,8 +1,9 @@
 """The pipeline: read, choose a layout, plan, then set, check, impose and paint, sheet by sheet."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..basics.problems import KorttipakkaError, Problem, error, has_errors
 from ..basics.scratch import Scratch
@@ -16,12 +17,13 @@ from .layouts import (
     SMALL_LAYOUT,
     ForSmallCards,
     advice,
-    drawn_smaller,
     is_too_small,
     named_by,
-    scaled_note,
+    scaled_notes,
     small_cards,
     taken_note,
+    unscaled_note,
+    with_setting,
 )
 from .made import Made
 from .memory import Memory
@@ -37,6 +39,11 @@ from .options import (
 from .plan import Plan, PrintJob, plan_of
 from .run import Run, fitted_run
 from .selection import find_deck, select
+
+if TYPE_CHECKING:
+    from ..model.press import Press, Shop
+    from ..pictures.separation import Separation
+    from .auto_size import AutoSize
 
 Source = Deck | Path | str
 """A deck: read already, its file or folder, or a shipped deck's name."""
@@ -75,6 +82,8 @@ def build_deck(
     draft: bool = False,
     verbose: bool = False,
     pdfa: bool = False,
+    shop: str = "",
+    output_profile: str | Path | None = None,
     processes: int = 1,
     progress: Progress = no_progress,
 ) -> Made:
@@ -87,8 +96,9 @@ def build_deck(
     of the deck and `blanks`, numbers of write-in cards such as "3" or "ideas=2", are the layout's
     unless given. With `guides`, trim, bleed and boxes are drawn over the cards; with `draft`,
     pictures are grey boxes; with `verbose`, notes tell what keeps type sizes down; with `pdfa` the
-    PDF is PDF/A-2a, for archives. More
-    `processes` than one are forked where that is faster; `progress` is told how far the work is.
+    PDF is PDF/A-2a, for archives. A print `shop`, by its name, has settings of its own, and an
+    `output_profile`, an ICC file, tells how its press prints colours. More `processes` than one
+    are forked where that is faster; `progress` is told how far the work is.
     Problems are those of the selected cards, and of what all cards share. Raises KorttipakkaError
     with every error found.
 
@@ -98,6 +108,7 @@ def build_deck(
         layout, as_overrides(settings), language,
         Selection(tuple(categories), tuple(tags), tuple(cards), pick, seed),
         copies, None if blanks is None else tuple(blanks), guides, draft, verbose, pdfa,
+        shop=shop, output_profile=None if output_profile is None else Path(output_profile),
     )  # fmt: skip
     return make(deck, options, Means(processes=processes, progress=progress))
 
@@ -112,6 +123,8 @@ def check_deck(
     tags: Iterable[str] = (),
     cards: Iterable[str] = (),
     verbose: bool = False,
+    shop: str = "",
+    output_profile: str | Path | None = None,
 ) -> tuple[Problem, ...]:
     """Every problem of a deck in a layout, errors among them; arguments as of `build_deck`.
 
@@ -120,7 +133,10 @@ def check_deck(
     """
     selection = Selection(tuple(categories), tuple(tags), tuple(cards))
     overrides = as_overrides(settings)
-    options = BuildOptions(layout, overrides, language, selection, verbose=verbose)
+    options = BuildOptions(
+        layout, overrides, language, selection, verbose=verbose, shop=shop,
+        output_profile=None if output_profile is None else Path(output_profile),
+    )  # fmt: skip
     try:
         made = make(deck, options, Means(painted=False))
     except KorttipakkaError as cause:
@@ -162,18 +178,54 @@ def make(
     reading = memory or Memory()
     deck = _deck(source, options, reading)
     layout = reading.layout(deck, options)
+    if options.shop or options.output_profile is not None:
+        from .press import with_press
+
+        options = with_press(layout, options)
+        layout = reading.layout(deck, options)
+    auto = _auto_size(deck, layout, options, reading) if layout.card.auto else None
+    if auto is not None:
+        options = options._replace(overrides=(*options.overrides, auto.override(layout)))
+        layout = reading.layout(deck, options)
     made = _in_layout(deck, layout, options, means, memory)
     if has_errors(made.problems):
         made = _for_small_cards(made, options, means, memory)
     if has_errors(made.problems) and means.refused:
-        from .remedies import remedied
-
         advised = _advised(made, options, memory)
-        raise KorttipakkaError([*deck.problems, *remedied(made.run, made.problems), *advised])
-    made.problems = (*deck.problems, *made.problems)
+        raise KorttipakkaError([*deck.problems, *_remedied(made, options), *advised])
+    notes = () if auto is None else (auto.note(layout),)
+    noted = (*notes, *scaled_notes(made.layout), *_of_press(made.plan.job))
+    made.problems = (*deck.problems, *made.problems, *noted)
     if options.language:
         made.problems = (*made.problems, *_translations(source, options))
     return made
+
+
+def _auto_size(
+    deck: Deck, layout: Layout, options: BuildOptions, memory: Memory
+) -> "AutoSize | None":
+    """The size of cards that a deck's texts want."""
+    return memory.auto_size(deck, layout, partial(_on_size, deck, options))
+
+
+def _remedied(made: Made, options: BuildOptions) -> Iterable[Problem]:
+    from .remedies import remedied
+
+    return remedied(made.run, made.problems, partial(_on_size, made.deck, options))
+
+
+def _on_size(deck: Deck, options: BuildOptions, size: str) -> Layout:
+    """The layout on cards of another size. Raises KorttipakkaError."""
+    layout = with_setting(deck, options.layout, options.overrides, "card.size", size)
+    return _in_two_languages(layout, options)
+
+
+def _in_two_languages(layout: Layout, options: BuildOptions) -> Layout:
+    if not options.second:
+        return layout
+    from .bilingual import with_second_language
+
+    return with_second_language(layout, options.second)
 
 
 def _for_small_cards(
@@ -184,14 +236,21 @@ def _for_small_cards(
     made = large
     if todo is ForSmallCards.TRY:
         made = _in_small_layout(large, options, means, memory) or large
-    smaller = drawn_smaller(large.layout)
-    if smaller is None or not has_errors(made.problems) or not is_too_small(large.problems):
-        return made
-    scaled = _in_layout(large.deck, smaller, options, means, memory)
-    if has_errors(scaled.problems):
-        return made
-    scaled.problems = (*scaled.problems, scaled_note(large.layout))
-    return scaled
+    if has_errors(made.problems) and large.layout.scale != 1 and is_too_small(large.problems):
+        return _unscaled(large, options, means, memory) or made
+    return made
+
+
+def _unscaled(
+    scaled: Made, options: BuildOptions, means: Means, memory: Memory | None
+) -> Made | None:
+    """The deck in the layout as it was made, if all fits that."""
+    layout = with_setting(scaled.deck, options.layout, options.overrides, "card.scale", "no")
+    made = _in_layout(scaled.deck, layout, options, means, memory)
+    if has_errors(made.problems):
+        return None
+    made.problems = (*made.problems, unscaled_note(scaled.layout))
+    return made
 
 
 def _advised(made: Made, options: BuildOptions, memory: Memory | None) -> Iterable[Problem]:
@@ -207,10 +266,7 @@ def _in_layout(
     deck: Deck, layout: Layout, options: BuildOptions, means: Means, memory: Memory | None
 ) -> Made:
     """A deck made in a layout, errors among its problems."""
-    if options.second:
-        from .bilingual import with_second_language
-
-        layout = with_second_language(layout, options.second)
+    layout = _in_two_languages(layout, options)
     deck = with_edition(deck, layout)
     plan = plan_of(job_of(deck, layout, options))
     means.progress("typesetting", 0.0)
@@ -253,8 +309,9 @@ def _in_small_layout(
 def job_of(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
     """What is to be printed of a deck in a layout. Raises KorttipakkaError."""
     layout, grid = prepared(layout)
+    shop, inks, press = _press(layout, options)
     if options.archive:
-        refuse_inks(layout)
+        refuse_inks(layout, inks)
     if layout.sheet.marks == "silhouette":
         from ..impose.machine import check_machine
 
@@ -276,12 +333,38 @@ def job_of(deck: Deck, layout: Layout, options: BuildOptions) -> PrintJob:
         options.verbose,
         options.archive,
         options.selection.seed,
+        shop=shop,
+        inks=inks,
+        press=press,
     )
 
 
-def refuse_inks(layout: Layout) -> None:
+def _press(
+    layout: Layout, options: BuildOptions
+) -> "tuple[Shop | None, Separation | None, Press | None]":
+    """The shop, the inks and the press that a PDF is for. Raises KorttipakkaError."""
+    if layout.sheet.color != "cmyk" and not options.shop:
+        return None, None, None
+    from .press import find_shop, inks_of, press_of
+
+    shop = find_shop(options.shop) if options.shop else None
+    inks = inks_of(layout, options.output_profile)
+    return shop, inks, press_of(shop, inks)
+
+
+def _of_press(job: PrintJob) -> Iterable[Problem]:
+    """What is to be known of colours in inks."""
+    if job.inks is None:
+        return ()
+    from .press import press_problems
+
+    return press_problems(job.shop, job.layout, job.inks)
+
+
+def refuse_inks(layout: Layout, inks: "Separation | None") -> None:
     """PDF/A must say what its colours are; no profile of inks ships. Raises KorttipakkaError."""
-    if layout.sheet.color == "cmyk":
+    if inks is not None and inks.profile is None:
         at = layout.origin("sheet.color")
         message = "PDF/A cannot be made of CMYK colours: it asks for a profile of the inks"
-        raise error("no-archive", message, at, "leave the colours as they are: --color rgb")
+        hint = "leave the colours as they are: --color rgb; or give one: --output-profile FILE.icc"
+        raise error("no-archive", message, at, hint)

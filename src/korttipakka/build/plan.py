@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..basics.problems import error
 from ..basics.scratch import Scratch
@@ -13,6 +13,10 @@ from ..model.frame import CardCopy
 from ..model.layout import Layout
 from .changes import Changes
 from .drawing import shuffled
+
+if TYPE_CHECKING:
+    from ..model.press import Press, Shop
+    from ..pictures.separation import Separation
 
 MOST_CARDS = 100_000
 """Cards printed at once, all copies among them: a larger number is a slip, and fills the memory."""
@@ -28,7 +32,9 @@ class PrintJob(NamedTuple):
     deck of write-in cards. With `guides`, lines are drawn over the cards; with `draft`, pictures
     are grey boxes; with `verbose`, notes tell what keeps sizes down. Files of pictures that are
     made for it lie in `scratch`, as long as that is kept. The PDF of one for an `archive` is PDF/A.
-    The `seed` is that of a shuffled order. Where only `changes` are printed, these are told.
+    The `seed` is that of a shuffled order. Where only `changes` are printed, these are told. It is
+    for a print `shop`, if for one; colours become `inks`, None where they stay RGB, of the `press`
+    that is known.
     """
 
     deck: Deck
@@ -43,6 +49,9 @@ class PrintJob(NamedTuple):
     verbose: bool = False
     archive: bool = False
     seed: str = ""
+    shop: "Shop | None" = None
+    inks: "Separation | None" = None
+    press: "Press | None" = None
     changes: Changes | None = None
 
     @property
@@ -50,6 +59,11 @@ class PrintJob(NamedTuple):
         """How many cards are printed, all copies counted."""
         own = sum(card.copies for card in self.deck.cards if card.id in self.selected)
         return (own + len(self.blanks.cards)) * self.copies
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether nothing may be seen through: PDF/X-1a is older than transparency."""
+        return self.press is not None and self.press.standard == "PDF/X-1a:2003"
 
     @property
     def cards(self) -> list[CardCopy]:

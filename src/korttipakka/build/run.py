@@ -64,7 +64,8 @@ class Run:
         self._kept: dict[tuple[str, bool], CardFaces] = {}
         self._label = letters(fonts).regular
         self._texts = TextProblems(typesetting)
-        self._checks = Checks(plan.job.deck, plan.job.layout, fonts, plan.job.grid)
+        job = plan.job
+        self._checks = Checks(job.deck, job.layout, fonts, job.grid, job.inks, job.is_flat)
         self._unchecked = set(share.checked)
 
     def sheets(self, tell: Tell = untold, seen: Seen = unseen) -> Iterator[Sheet]:

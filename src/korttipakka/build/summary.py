@@ -13,9 +13,12 @@ from ..impose.marks import Trims, crop_marks, pen
 from ..impose.pages import bleed_and_marks
 from ..model.layout import Layout, SheetStyle
 from ..typeset import BoxSizes
-from .plan import Plan
+from .plan import Plan, PrintJob
 from .report import many
 from .type_sizes import TextSize, text_sizes
+
+ABOUT_LAYOUT = ("small-layout", "auto-size", "scaled-layout")
+"""Codes of notes on the layout that a deck is set in."""
 
 SINGLE = {
     "both": "one upright face on each, fronts and backs in turn",
@@ -47,7 +50,8 @@ class Summary(NamedTuple):
     is the part of the paper, from 0 to 1, that is on no card. `cuts` are to be made in this order.
     `tips` say what would use the paper better, `unmarked` where crop marks have no room. `notes`
     tell of what the build chose by itself, `sizes` how large titles and texts are. Corners are cut
-    round to a radius of `corner`.
+    round to a radius of `corner`. Lines about a `press` tell what its shop asks for and what kind
+    of file it is.
     """
 
     cards: int
@@ -66,6 +70,7 @@ class Summary(NamedTuple):
     notes: tuple[str, ...]
     sizes: tuple[TextSize, ...] = ()
     corner: float = 0.0
+    press: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """The summary for people."""
@@ -82,6 +87,7 @@ class Summary(NamedTuple):
             backs_first = self.style.face_order == "back-first"
             told = SINGLE | BACKS_FIRST if backs_first else SINGLE
             yield f"Pages: {told[self.style.sides]}; for a print shop, not for duplex printing"
+        yield from self.press
         if _is_corrected(self.style):
             yield f"Backs: {_moved(self.style)}"
         if self.guide:
@@ -140,19 +146,27 @@ def summary_of(plan: Plan, problems: Iterable[Problem], sizes: Mapping[str, BoxS
     layout, grid = plan.job.layout, plan.job.grid
     sheet, rows = layout.sheet, len(plan.imposition.rows)
     two_pages = sheet.sides in {"both", "apart"} and not sheet.is_folded
-    notes = tuple(problem.message for problem in problems if problem.code == "small-layout")
+    notes = tuple(problem.message for problem in problems if problem.code in ABOUT_LAYOUT)
     type_sizes = tuple(text_sizes(layout, sizes, plan.job.deck.cards))
     made = Summary(
         cards=len(plan.cards), card=layout.card.size, paper=_page(layout), sheets=rows,
         pages=rows * (2 if two_pages else 1), places=0, empty=0, waste=0.0, cuts=(), tips=(),
         unmarked="", guide=False, style=sheet, notes=notes, sizes=type_sizes,
-        corner=layout.card.corner,
+        corner=layout.card.corner, press=tuple(_press(plan.job)),
     )  # fmt: skip
     if grid is None:
         return made
     used = (sheet.start_at - 1) % grid.count
     empty = rows * grid.count - len(plan.cards) - used
     return _on_grid(made._replace(empty=empty), layout, grid)
+
+
+def _press(job: PrintJob) -> Iterable[str]:
+    if job.shop is None and job.press is None:
+        return ()
+    from .press import press_lines
+
+    return press_lines(job.shop, job.press, job.layout)
 
 
 def _on_grid(made: Summary, layout: Layout, grid: Grid) -> Summary:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..basics.problems import Problem
 from ..fonts import FontSet
@@ -26,6 +26,9 @@ from .untranslated import Untranslated
 from .unused import Unshown, unfilled, unknown_categories, without_url
 from .walk import seen
 
+if TYPE_CHECKING:
+    from ..pictures.separation import Separation
+
 __all__ = ["CardFindings", "Checks", "Rule"]
 
 CardFindings = tuple[tuple[int, Any], ...]
@@ -36,11 +39,13 @@ class Checks:
     """The rules for the cards of a deck in a layout, and for their pages.
 
     `rules` gather what is found. `grid` is where the cards lie on a sheet; None for single faces.
+    `inks` are those of a press, None for colours in RGB; `flat` pages show nothing through.
     """
 
     def __init__(
-        self, deck: Deck, layout: Layout, fonts: FontSet, grid: Grid | None = None
-    ) -> None:
+        self, deck: Deck, layout: Layout, fonts: FontSet, grid: Grid | None = None,
+        inks: "Separation | None" = None, flat: bool = False,
+    ) -> None:  # fmt: skip
         self._deck = deck
         self._layout = layout
         self._fonts = fonts
@@ -53,13 +58,14 @@ class Checks:
             LowContrast(deck, layout),
             CoveredText(layout),
             SmallText(layout),
-            CoarsePictures(),
+            CoarsePictures(layout),
             SmallCodes(layout),
             SubstitutedFonts(layout, fonts),
             Untranslated(deck, layout),
             HtmlAsTyped(),
             UnreadPictures(),
             *_of_corners(layout),
+            *_of_press(deck, layout, inks, flat),
         )
         self._ink = InkNearEdge(layout, grid)
         self.rules: tuple[Rule[Any], ...] = (*self._of_cards, self._ink)
@@ -118,3 +124,16 @@ def _too_round(layout: Layout) -> Iterator[Problem]:
         from .corners import too_round
 
         yield from too_round(layout)
+
+
+def _of_press(
+    deck: Deck, layout: Layout, inks: "Separation | None", flat: bool
+) -> Iterator[CardRule[Any]]:
+    if inks is not None:
+        from .most_ink import MostInk
+
+        yield MostInk(deck, layout, inks)
+        if flat:
+            from .transparency import NothingClear
+
+            yield NothingClear(layout)

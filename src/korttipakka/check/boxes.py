@@ -65,8 +65,8 @@ def _collapsed(rect: Rect) -> Rect:
     return Rect(rect.left, rect.top, rect.right, rect.top)
 
 
-def _problem(layout: Layout, face: Face, box: BoxStyle, rect: Rect) -> Problem | None:
-    card = layout.card.size
+def _problem(layout: Layout, face: Face, box: BoxStyle, flat: Rect) -> Problem | None:
+    card, rect = layout.card.size, flat.tilted(box.rotate.tilt, flat.middle)
     over = {
         "left": -rect.left,
         "right": rect.right - card.width,
@@ -75,16 +75,16 @@ def _problem(layout: Layout, face: Face, box: BoxStyle, rect: Rect) -> Problem |
     }
     edge, worst = max(over.items(), key=lambda item: item[1])
     name = f"{face}.{box.name}"
-    if not fits(worst, 0.0) and (holds_words(box) or not _meets(rect, card)):
+    if not fits(worst, 0.0) and (must_be_whole(box) or not _meets(rect, card)):
         message = f"{name} reaches {in_mm(worst)} mm over the card's {edge} edge"
         size = f"{in_mm(card.width)} x {in_mm(card.height)} mm"
         at = _origin(layout, face, box, edge)
         hint = f"the card is {size}: {_less(name, edge)}"
-        hint += "; only boxes without text may reach over the edge" * holds_words(box)
+        hint += "; only boxes without text may reach over the edge" * must_be_whole(box)
         return Problem("box-outside-card", message, at, hint)
-    if rect.width > 0 and rect.height > 0:
+    if flat.width > 0 and flat.height > 0:
         return None
-    side: Literal["width", "height"] = "width" if rect.width <= 0 else "height"
+    side: Literal["width", "height"] = "width" if flat.width <= 0 else "height"
     given = getattr(box, side)
     if isinstance(given, Length) and given.on(getattr(card, side)) <= 0:
         at = layout.origins.get(f"{name}.{side}")
@@ -94,9 +94,12 @@ def _problem(layout: Layout, face: Face, box: BoxStyle, rect: Rect) -> Problem |
     return Problem("empty-box", message, at, _insets(box, name, side, card))
 
 
-def holds_words(box: BoxStyle) -> bool:
-    """Whether a box holds what must not be cut off: not colours and pictures alone."""
-    return bool(box.text or box.qr or box.ruled)
+def must_be_whole(box: BoxStyle) -> bool:
+    """Whether a box holds what must not be cut off: not colours and pictures alone.
+
+    Of a tilted box with text the corners may be: another rule looks at its words.
+    """
+    return bool(box.qr or (not box.rotate.tilt and (box.text or box.ruled)))
 
 
 def _meets(rect: Rect, card: Size) -> bool:

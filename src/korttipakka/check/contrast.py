@@ -8,13 +8,13 @@ from ..basics.color import ENOUGH_CONTRAST, Color, contrast
 from ..basics.geometry import Rect
 from ..basics.problems import Location, Problem, Severity
 from ..content.values import Values
-from ..model.deck import Category, Deck
-from ..model.frame import Box, Gradient, Group, Item, Paint, Picture, Shape
+from ..model.deck import Deck
 from ..model.layout import BoxStyle, Layout
 from ..model.roles import placeholders
 from ..model.text import TextRun
+from ..pictures.grounds import Ground, colors_under, grounds_of
 from .rule import CardRule
-from .walk import Edges, SeenCard, SeenPart, on_card
+from .walk import Edges, SeenCard, SeenPart
 
 ENOUGH_IF_LARGE = 3.0
 """The contrast ratio that WCAG 2.2 asks of large text at level AA."""
@@ -23,15 +23,11 @@ LARGE, LARGE_IF_BOLD, BOLD = 18.0, 14.0, 700
 """Points from which text is large, by WCAG 2.2, and the weight from which it is bold."""
 
 
+LETTERS = 0.6
+"""Em that most letters reach above their baseline."""
+
 ROUNDING = 0.005
 """A ratio that lacks no more than this is told as one that is enough."""
-
-
-class Ground(NamedTuple):
-    """What lies under text: a rectangle of colours; none where they are a picture's."""
-
-    rect: Rect
-    colors: tuple[Color, ...]
 
 
 class Sight(NamedTuple):
@@ -55,7 +51,7 @@ class LowContrast(CardRule[Sights]):
     def __init__(self, deck: Deck, layout: Layout) -> None:
         self._deck = deck
         self._layout = layout
-        self._styles = {f"{side}.{box.name}": box for side, box in _boxes(layout)}
+        self._styles = {f"{side}.{box.name}": box for side, box in boxes(layout)}
         self._categories = {category.key: category for category in deck.categories}
         sheet = Rect.of(layout.card.size).grown(layout.card.bleed)
         self._paper = Ground(sheet, (layout.colors["paper"],))
@@ -65,7 +61,7 @@ class LowContrast(CardRule[Sights]):
         """The texts that are hard to read."""
         values = Values(card.face.card, self._deck)
         found: Sights = {}
-        for parts in (card.front, card.back):
+        for parts in card.whole_sides:
             grounds = [self._paper]
             for part in parts:
                 for ratio, sight in self._bad_sights(part, values, grounds):
@@ -78,9 +74,11 @@ class LowContrast(CardRule[Sights]):
         """The bad texts of a box, whose own grounds are added to those that lie below it."""
         box = self._styles[part.name]
         for item in part.ground:
-            grounds += _grounds(item, grounds)
+            grounds += grounds_of(item)
+        if box.role == "decoration":
+            return  # it is there to be seen, and says nothing
         for run, line in part.texts:
-            on = _under(line, grounds)
+            on = colors_under(_area(run, line), grounds)
             ratio = _ratio(run.color, on)
             if ratio < ENOUGH_CONTRAST - ROUNDING and run.text.strip():
                 key, large = values.of("category.key"), _large(run, box)
@@ -94,10 +92,24 @@ class LowContrast(CardRule[Sights]):
             _keep_worst(self.found, key, ratio, sight)
 
     def problems(self) -> Iterable[Problem]:
-        """One for each box and category."""
+        """One for each box and each place where its colours are said: a category, or the layout."""
+        told: dict[tuple[str, Location | None], list[tuple[float, Sight]]] = {}
         for ratio, sight in self.found.values():
-            category = self._categories.get(sight.category)
-            yield _problem(self._layout, category, ratio, sight)
+            told.setdefault((sight.box, sight.at), []).append((ratio, sight))
+        for sights in told.values():
+            ratio, worst = min(sights, key=lambda found: found[0])
+            yield _problem(self._layout, self._of(sights, worst), ratio, worst)
+
+    def _of(self, sights: Sequence[tuple[float, Sight]], worst: Sight) -> str:
+        """The cards on which a text is bad; "" where it is the same whatever their category."""
+        category = self._categories.get(worst.category)
+        if category is None or (
+            len(sights) > 1 and len({(sight.color, sight.grounds) for _, sight in sights}) == 1
+        ):
+            return ""
+        others = len(sights) - 1
+        more = f" and {others} more categor{'ies' if others > 1 else 'y'}" if others else ""
+        return f" on cards of '{category.name}'{more}"
 
 
 def _keep_worst(known: Sights, key: tuple[str, str], ratio: float, sight: Sight) -> None:
@@ -111,7 +123,8 @@ def _ratio(color: Color, grounds: tuple[Color, ...]) -> float:
     return min((contrast(color, on) for on in grounds), default=21.0)
 
 
-def _boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
+def boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
+    """All boxes, each with its side."""
     yield from (("front", box) for box in layout.front)
     yield from (("back", box) for box in layout.back)
 
@@ -124,58 +137,20 @@ def _large(run: TextRun, box: BoxStyle) -> bool:
     return run.size >= (LARGE_IF_BOLD if box.weight >= BOLD else LARGE)
 
 
-def _under(line: Edges, grounds: Sequence[Ground]) -> tuple[Color, ...]:
-    """The colours under the middle of a line: those of what was painted there last."""
+def _area(run: TextRun, line: Edges) -> Edges:
+    """What letters of a line take: small ones, and capitals in part."""
     left, bottom, right, top = line
-    x, y = (left + right) / 2, (bottom + top) / 2
-    for (left, bottom, right, top), colors in reversed(grounds):
-        if left <= x <= right and bottom <= y <= top:
-            return colors
-    return grounds[0].colors  # a line off the card is another rule's matter
+    return (left, bottom, right, top + LETTERS * run.size) if top == bottom else line
 
 
-def _grounds(item: Item, below: Sequence[Ground]) -> Iterator[Ground]:
-    """The ground that an item makes for the text over it."""
-    match item:
-        case Box(fill=fill) if fill is not None:
-            yield Ground(item.rect, _tinted(fill, item.opacity))
-        case Picture():
-            yield Ground(item.clip, ())
-        case Group(shared=True):
-            rect = on_card(item.clip or Rect.of(item.frame.size), item)
-            shapes = (shape for shape in item.frame.items if isinstance(shape, Shape))
-            # A pattern lets through what is below it; of a picture in shapes nothing is known.
-            yield Ground(rect, () if item.shows else (*_under(rect, below), *_inks(shapes)))
-        case Group():
-            for inner in item.frame.items:
-                for ground in _grounds(inner, below):
-                    yield Ground(on_card(ground.rect, item), ground.colors)
-
-
-@lru_cache(maxsize=512)
-def _tinted(fill: Paint, opacity: float) -> tuple[Color, ...]:
-    return tuple(color.tint(opacity) for color in _colors(fill))
-
-
-def _colors(fill: Paint) -> tuple[Color, ...]:
-    return tuple(color for _, color in fill.stops) if isinstance(fill, Gradient) else (fill,)
-
-
-def _inks(shapes: Iterable[Shape]) -> Iterator[Color]:
-    for shape in shapes:
-        paint = shape.fill or shape.stroke
-        yield from _colors(paint) if paint else ()
-
-
-def _problem(layout: Layout, category: Category | None, ratio: float, sight: Sight) -> Problem:
+def _problem(layout: Layout, of: str, ratio: float, sight: Sight) -> Problem:
     ground = min(sight.grounds, key=lambda color: contrast(sight.color, color))
-    of = f" on cards of '{category.name}'" if category else ""
     return Problem(
         "low-contrast",
         f"{sight.box}{of}: text in {sight.color.hex} on {ground.hex} has a contrast of "
         f"{ratio:.1f}:1, less than {_enough(sight):g}:1",
         sight.at or layout.origin(f"{sight.box}.color") or layout.origin(f"{sight.box}.text"),
-        "a lighter or darker colour; with a fill of its own, the box can have the colour auto",
+        "a lighter or darker colour; or color: auto, which takes ink or paper by what lies below",
         Severity.WARNING,
     )
 

@@ -11,8 +11,7 @@ from ..model.deck import Card
 from ..model.frame import Box, Group, Item, Picture, QrCode
 from ..model.layout import CardStyle, Layout
 from .rule import SingleCardRule
-from .text import CAPITALS, TAILS
-from .walk import Placed, SeenCard, SeenPart, on_card
+from .walk import CAPITALS, TAILS, Placed, SeenCard, SeenPart
 
 NEAR = 0.05
 """Points by which something may reach into a corner: less than any blade is off."""
@@ -70,7 +69,7 @@ class CutCorners(SingleCardRule):
             case Picture():
                 return self._whole(item.clip, item.radius, item.ellipse)
             case Group(shared=True):
-                rect = on_card(item.clip or Rect.of(item.frame.size), item)
+                rect = item.outside(item.clip or Rect.of(item.frame.size))
                 return self._whole(rect, item.radius, item.ellipse)
             case QrCode():
                 return self._whole(item.rect)

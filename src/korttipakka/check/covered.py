@@ -1,6 +1,6 @@
-"""Text that another box is painted over: it cannot be read, whatever it says."""
+"""Text that another box, or another text, is painted over: it cannot be read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from ..basics.geometry import Insets, Rect
@@ -9,7 +9,7 @@ from ..model.deck import Card
 from ..model.frame import Box, Group, Item, Picture, QrCode
 from ..model.layout import Layout
 from .rule import CardRule
-from .walk import SeenCard, SeenPart, on_card
+from .walk import SeenCard, SeenPart
 
 COVERS = 0.5
 """Opacity from which what is painted over a text counts as a cover, and not as a veil."""
@@ -30,8 +30,11 @@ class Covered(NamedTuple):
     number: int
 
 
-Covers = dict[str, Covered]
-"""What boxes cover, by the box."""
+Covers = dict[tuple[str, bool], Covered]
+"""What boxes cover, by the box and whether it is its text that does."""
+
+LETTERS = 0.5
+"""Em that a line's small letters reach above its baseline."""
 
 
 class CoveredText(CardRule[Covers]):
@@ -39,14 +42,17 @@ class CoveredText(CardRule[Covers]):
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
+        boxes = [("front", box) for box in layout.front] + [("back", box) for box in layout.back]
+        # What is only there to be seen may lie behind a text.
+        self._decorations = {f"{f}.{box.name}" for f, box in boxes if box.role == "decoration"}
         self.found = {}
 
     def inspect(self, card: SeenCard) -> Covers | None:
         """The boxes that cover text on a card."""
-        under: dict[str, list[str]] = {}
-        for parts in (card.front, card.back):
-            for over, name in _pairs(parts):
-                under.setdefault(over, []).append(name)
+        under: dict[tuple[str, bool], list[str]] = {}
+        for parts in card.whole_sides:
+            for over, name, by_text in _pairs(parts, self._decorations):
+                under.setdefault((over, by_text), []).append(name)
         own = card.face.card
         return {over: Covered(_once(names), own, 1) for over, names in under.items()} or None
 
@@ -58,25 +64,28 @@ class CoveredText(CardRule[Covers]):
 
     def problems(self) -> Iterable[Problem]:
         """One for each box that covers others."""
-        for over, found in self.found.items():
-            yield _problem(self._layout, over, found)
+        for (over, by_text), found in self.found.items():
+            yield (_mixed if by_text else _hidden)(self._layout, over, found)
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _pairs(parts: list[SeenPart]) -> Iterator[tuple[str, str]]:
-    """The boxes that cover text of a side, each with the box whose text it is."""
+def _pairs(parts: list[SeenPart], decorations: Container[str]) -> Iterator[tuple[str, str, bool]]:
+    """The boxes that cover text of a side, with the box whose text it is, and whether by text."""
     below: list[SeenPart] = []
     for part in parts:
         for item in part.ground if below else ():
             cover = _cover(item)
             if cover is not None:
                 for other in below:
-                    if _meet(cover, other.part.rect) and _covers(cover, other):
-                        yield part.name, other.name
-        if part.texts:
+                    if cover.overlaps(other.part.rect) and _covers(cover, other):
+                        yield part.name, other.name, False
+        if part.texts and part.name not in decorations:
+            for other in below:
+                if part.part.rect.overlaps(other.part.rect) and _mix(part, other):
+                    yield part.name, other.name, True
             below.append(part)
 
 
@@ -90,7 +99,7 @@ def _cover(item: Item) -> Rect | None:
         case QrCode():
             return item.rect
         case Group(shared=True, opacity=opacity) if opacity >= COVERS:
-            return on_card(item.clip or Rect.of(item.frame.size), item)
+            return item.outside(item.clip or Rect.of(item.frame.size))
     return None
 
 
@@ -100,15 +109,6 @@ def _inside(rect: Rect, ellipse: bool) -> Rect:
         return rect
     x, y = rect.width * IN_ELLIPSE, rect.height * IN_ELLIPSE
     return rect.inset(Insets(left=x, right=x, top=y, bottom=y))
-
-
-def _meet(one: Rect, other: Rect) -> bool:
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.bottom < other.top
-        and other.bottom < one.top
-    )
 
 
 def _covers(cover: Rect, part: SeenPart) -> bool:
@@ -124,14 +124,41 @@ def _covers(cover: Rect, part: SeenPart) -> bool:
     return False
 
 
-def _problem(layout: Layout, over: str, found: Covered) -> Problem:
+def _mix(one: SeenPart, other: SeenPart) -> bool:
+    """Whether letters of two boxes lie over each other."""
+    others = list(_letters(other))
+    return any(mine.overlaps(each) for mine in _letters(one) for each in others)
+
+
+def _letters(part: SeenPart) -> Iterator[Rect]:
+    for run, (left, bottom, right, top) in part.texts:
+        if run.text.strip() and top == bottom:
+            yield Rect(left, bottom, right, top + LETTERS * run.size)
+
+
+def _mixed(layout: Layout, over: str, found: Covered) -> Problem:
+    return Problem(
+        "covered-text",
+        f"the texts of {over} and {' and '.join(found.under)} are printed over each other: "
+        f"{_cards(found)}",
+        layout.origin(f"{over}.text"),
+        "move the one or the other; a box that is below another follows it however long that is",
+        Severity.WARNING,
+    )
+
+
+def _cards(found: Covered) -> str:
     others = f" and {found.number - 1} more" if found.number > 1 else ""
+    return f"card '{found.first.title}'{others}"
+
+
+def _hidden(layout: Layout, over: str, found: Covered) -> Problem:
     own = [f"{over}.{name}" for name in ("fill", "pattern", "image", "qr")]
     places = (layout.origin(key) for key in own)
     under = " and ".join(found.under)
     return Problem(
         "covered-text",
-        f"{over} is painted over the text of {under}: card '{found.first.title}'{others}",
+        f"{over} is painted over the text of {under}: {_cards(found)}",
         next((at for at in places if at is not None), layout.origin(f"{found.under[0]}.text")),
         f"paint it first: order: -1 in the layout, or --set {over}.order=-1; or move the one",
         Severity.WARNING,

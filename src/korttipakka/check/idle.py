@@ -50,8 +50,9 @@ UNCUT = ("marks", *MARKS, "cutting_guide", "orientation")
 """Settings that make no sense of a sheet that is perforated."""
 
 TYPE = (
-    "font", "weight", "style", "size", "uniform", "leading", "tracking", "align", "valign", "case",
-    "hyphens", "wrap", "lines", "paragraph_gap", "features", "columns",
+    "language", "font", "weight", "style", "size", "uniform", "leading", "tracking", "align",
+    "valign", "case", "hyphens", "wrap", "lines", "paragraph_gap", "features",
+    "columns",
 )  # fmt: skip
 
 
@@ -173,12 +174,14 @@ def _is_made(layout: Layout, key: str, at: Location) -> bool:
 
 def _on_sheets(layout: Layout, grid: Grid | None) -> Iterator[Idle]:
     sheet = layout.sheet
+    if sheet.color != "cmyk":
+        yield _of_sheet(["ink_limit"], "only colours in inks, --color cmyk, are so much", "color")
     if grid is None:
         how = _how(layout, "sheet.arrange")
         why = f"with {how} each face is a page of its own, for a print shop"
         yield _of_sheet(ON_SHEETS, why, "arrange")
         cut = f"with {how} pages have square corners: the print shop cuts them round"
-        yield Idle(["card.corner"], cut, "sheet.arrange", "on what is checked")
+        yield Idle(["card.corner"], cut, "sheet.arrange", "on what is checked", by_flag=True)
         yield from _of_single_faces(sheet)
         return
     yield _of_sheet(["face_order"], "only with --arrange single each face is a page", "arrange")
@@ -202,7 +205,7 @@ def _of_tents(sheet: SheetStyle) -> Iterator[Idle]:
     yield _of_sheet(["fold"], "a tent is folded at the top edge of its card", "arrange")
     if sheet.marks != "cut":
         square = "on tents only --marks cut shows round corners"
-        yield Idle(["card.corner"], square, "sheet.arrange", "on what is checked")
+        yield Idle(["card.corner"], square, "sheet.arrange", "on what is checked", by_flag=True)
 
 
 def _of_single_faces(sheet: SheetStyle) -> Iterator[Idle]:
@@ -303,7 +306,7 @@ WORD = re.compile(r"[\w-]+")
 
 def _colors_used(layout: Layout) -> Iterator[str]:
     """The names that boxes' colours are made of, those of other colours followed."""
-    waiting = [text for _, box in _boxes(layout) for text in _colors_of(box)]
+    waiting = [text for _, box in _boxes(layout) for text in colors_of(box)]
     seen: set[str] = set()
     while waiting:
         for name in WORD.findall(waiting.pop()):
@@ -313,7 +316,8 @@ def _colors_used(layout: Layout) -> Iterator[str]:
                 yield name
 
 
-def _colors_of(box: BoxStyle) -> Iterator[str]:
+def colors_of(box: BoxStyle) -> Iterator[str]:
+    """The colours that a box paints with, as they are written."""
     yield from (box.fill, box.stroke)
     if box.pattern != "none":
         yield box.pattern_color
@@ -325,7 +329,7 @@ def _colors_of(box: BoxStyle) -> Iterator[str]:
 
 def _takes_accent(deck: Deck, layout: Layout) -> bool:
     """Whether boxes show the colour of a card that has none of its own: that is the accent."""
-    if not any("color}" in text for _, box in _boxes(layout) for text in _colors_of(box)):
+    if not any("color}" in text for _, box in _boxes(layout) for text in colors_of(box)):
         return False
     if any(text.startswith("none") for text in layout.sheet.blanks):
         return True

@@ -64,13 +64,13 @@ class Inks:
                 within = self._shared(item.frame) if item.shared else self.around(item.frame.items)
                 return on_page(within, item)
             case Shape():
-                return _room_of_shape(item)
+                return room_of_shape(item)
             case Line():
-                return _room_of_line(item)
+                return room_of_line(item)
             case Picture():
                 return item.rect.meet(item.clip)
             case QrCode():
-                return _room_of_shape(item.shape)
+                return room_of_shape(item.shape)
 
     def _shared(self, frame: Frame) -> Rect | None:
         if frame not in self._known:
@@ -99,15 +99,16 @@ def on_page(rect: Rect | None, group: Group) -> Rect | None:
     seen = rect if group.clip is None else rect.meet(group.clip)
     if seen.width <= 0 or seen.height <= 0:
         return None
-    return seen.turned(group.turn, group.frame.size).moved(group.at)
+    return group.outside(seen)
 
 
-def _room_of_line(line: Line) -> Rect:
+def room_of_line(line: Line) -> Rect:
+    """The rectangle around a line, its thickness included."""
     xs, ys = sorted((line.start.x, line.end.x)), sorted((line.start.y, line.end.y))
     return Rect(xs[0], ys[0], xs[1], ys[1]).grown(line.width / 2)
 
 
-def _room_of_shape(shape: Shape) -> Rect | None:
+def room_of_shape(shape: Shape) -> Rect | None:
     """The rectangle around a path's points, and around a curve's control points with them."""
     if not shape.path:
         return None

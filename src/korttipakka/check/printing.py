@@ -16,9 +16,6 @@ from .walk import SeenCard, SeenPart
 SMALLEST = 7.0
 """Points: smaller text is read with effort, and fills in on coarse paper."""
 
-COARSEST = 200.0
-"""Dots an inch: below it, edges of a printed picture look soft. Print shops like 300."""
-
 SMALLEST_CODE = 16 * MM
 """Side of a QR code with its quiet zone, that any phone reads at arm's length."""
 
@@ -89,9 +86,10 @@ CoarseOnes = dict[tuple[str, str], Coarse]
 
 
 class CoarsePictures(CardRule[CoarseOnes]):
-    """A picture has 200 pixels an inch at least where it is printed."""
+    """A picture has as many pixels an inch as are asked for where it is printed."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: Layout) -> None:
+        self._least = layout.sheet.least_dpi
         self.found = {}
 
     def inspect(self, card: SeenCard) -> CoarseOnes | None:
@@ -99,7 +97,7 @@ class CoarsePictures(CardRule[CoarseOnes]):
         found: CoarseOnes = {}
         for part, picture in card.pictures:
             dpi = _dpi(picture)
-            if not fits(COARSEST, dpi):
+            if not fits(self._least, dpi):
                 at = part.part.place(*FILES, "")
                 _add(found, (part.name, str(picture.path)), Coarse(dpi, card.face.card, 1, at))
         return found or None
@@ -111,7 +109,7 @@ class CoarsePictures(CardRule[CoarseOnes]):
 
     def problems(self) -> Iterable[Problem]:
         """One for each picture in a box."""
-        return (_coarse(*key, found) for key, found in self.found.items())
+        return (_coarse(*key, found, self._least) for key, found in self.found.items())
 
 
 def _add(known: CoarseOnes, key: tuple[str, str], coarse: Coarse) -> None:
@@ -125,13 +123,13 @@ def _dpi(picture: Picture) -> float:
     return picture.pixels.width / (picture.rect.width / 72)
 
 
-def _coarse(name: str, path: str, found: Coarse) -> Problem:
+def _coarse(name: str, path: str, found: Coarse, least: float) -> Problem:
     dpi, card, number, at = found
     others = f" and {number - 1} more" if number > 1 else ""
     return Problem(
         "low-resolution",
         f"card '{card.title}'{others}: '{path.replace(chr(92), '/').rpartition('/')[2]}' in {name} "
-        f"is printed at {dpi:.0f} dpi, less than {COARSEST:g}",
+        f"is printed at {dpi:.0f} dpi, less than {least:g}",
         at,
         "a picture of more pixels, or a smaller box",
         Severity.WARNING,

@@ -12,7 +12,7 @@ from ..model.layout import Layout
 from ..model.text import TextRun
 from .missing import Lacking, missing_problems
 from .rule import CardRule, SingleCardRule
-from .walk import Edges, SeenCard, SeenPart
+from .walk import CAPITALS, TAILS, Edges, SeenCard, SeenPart
 
 
 class MissingCharacters(CardRule[list[Lacking]]):
@@ -59,14 +59,14 @@ def _written(part: Part, text: str, values: Values) -> Location | None:
     return part.place(*(name for name in part.fields if text in values.of(name)), "")
 
 
-CAPITALS, TAILS = 0.72, 0.2
-"""How far capitals rise over a baseline and tails hang below it, times the type size."""
+LOST = 1.0
+"""Points over the trim from which text is surely cut off."""
 
 
 class TextNearEdge(SingleCardRule):
     """Text keeps `card.safe` away from the trim, where a cut may go wrong.
 
-    Text that does not fit its box is told of already.
+    Text over the trim is an error. That which does not fit its box is told of already.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -95,6 +95,11 @@ class TextNearEdge(SingleCardRule):
         return over
 
     def _problem(self, card: Card, side: str, over: float) -> Problem:
+        beyond = over - self._margin
+        if beyond > LOST:
+            message = f"card '{card.title}': text on the {side} reaches {in_mm(beyond)} mm over the"
+            hint = "move its box inwards, or let it be smaller"
+            return Problem("text-near-edge", f"{message} edge of the card", card.at, hint)
         return Problem(
             "text-near-edge",
             f"card '{card.title}': text on the {side} reaches "

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Set
 
 from ..basics.problems import Problem, Severity, did_you_mean, suggestion
+from ..basics.shipped import is_shipped
 from ..content.values import Values
 from ..model.deck import Card, Category, Deck, is_visible
 from ..model.layout import BoxStyle, Layout
@@ -102,16 +103,22 @@ def _called(field: str, card: Card) -> str:
 
 
 def unfilled(deck: Deck, layout: Layout) -> Iterable[Problem]:
-    """A box that asks for a card's own field should find it on one card at least."""
+    """A box that asks for a card's own field should find it on one card at least.
+
+    Layouts that ship have boxes for fields that a deck may have.
+    """
     given = {f"fields.{name}" for card in deck.cards for name in card.fields}
     for face, box in _boxes(layout):
         shown = _never(_names(box), given)
         for name in sorted(shown | _never(asked(box), given)):
             setting = "text" if name in shown else "when"
+            at = layout.origin(f"{face}.{box.name}.{setting}")
+            if at is not None and at.path is not None and is_shipped(at.path):
+                continue
             yield Problem(
                 "never-filled",
                 f"{face}.{box.name} asks for {{{name}}}, which no card has",
-                layout.origin(f"{face}.{box.name}.{setting}"),
+                at,
                 did_you_mean(name, given) or "write it under 'fields:' of a card",
                 Severity.WARNING,
             )

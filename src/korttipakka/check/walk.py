@@ -5,11 +5,16 @@ is found first.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.geometry import Rect
+from ..basics.scratch import ScratchFile
 from ..model.frame import CardFaces, Frame, Group, Item, Part, Picture, QrCode
 from ..model.text import TextParagraph, TextRun
+
+CAPITALS, TAILS = 0.72, 0.2
+"""How far capitals rise over a baseline and tails hang below it, times the type size."""
 
 Edges = tuple[float, float, float, float]
 """What a Rect is made of: left, bottom, right, top. There are too many to make each a Rect."""
@@ -44,6 +49,15 @@ class SeenCard(NamedTuple):
     pictures: list[tuple[SeenPart, Picture]]
     codes: list[tuple[SeenPart, QrCode]]
 
+    @property
+    def whole_sides(self) -> Iterator[list[SeenPart]]:
+        """The parts of the sides whose texts all fit: others lie where nobody wants them."""
+        overfull = self.face.overfull
+        if "front" not in overfull:
+            yield self.front
+        if "back" not in overfull:
+            yield self.back
+
 
 def seen(face: CardFaces) -> SeenCard:
     """Walk through a card's faces."""
@@ -51,7 +65,7 @@ def seen(face: CardFaces) -> SeenCard:
     parts = front + back
     art = [(part, item) for part in parts for item in part.ground]
     pictures = [(part, found) for part, item in art for found in _pictures(item)]
-    codes = [(part, item) for part, item in art if isinstance(item, QrCode)]
+    codes = [(part, found) for part, item in art for found in _codes(item)]
     return SeenCard(face, parts, front, back, pictures, codes)
 
 
@@ -83,10 +97,24 @@ def _texts(group: Group) -> Iterator[Placed]:
         return
     for item in group.frame.items:
         if isinstance(item, TextRun):
-            yield item, on_card(Rect(*_line(item)), group)
+            yield item, group.outside(_letters(item) if group.tilt else Rect(*_line(item)))
         elif isinstance(item, Group):
             for run, line in _texts(item):
-                yield run, on_card(Rect(*line), group)
+                yield run, group.outside(Rect(*line))
+
+
+def _letters(run: TextRun) -> Rect:
+    """The rectangle around a run's capitals and tails, which a tilt makes higher."""
+    left, y, right, _ = _line(run)
+    return Rect(left, y - TAILS * run.size, right, y + CAPITALS * run.size)
+
+
+def _codes(item: Item) -> Iterator[QrCode]:
+    if isinstance(item, QrCode):
+        yield item
+    elif isinstance(item, Group) and item.tilt:
+        for inner in item.frame.items:
+            yield from _codes(inner)
 
 
 def _pictures(item: Item) -> Iterator[Picture]:
@@ -97,6 +125,6 @@ def _pictures(item: Item) -> Iterator[Picture]:
             yield from _pictures(inner)
 
 
-def on_card(rect: Rect, group: Group) -> Rect:
-    """A rectangle within a group as it lies on the frame around."""
-    return rect.turned(group.turn, group.frame.size).moved(group.at)
+def named(path: Path) -> str:
+    """A picture's file for people; what was drawn of an SVG file has no name of its own."""
+    return "the drawing" if isinstance(path, ScratchFile) else f"'{path.name}'"

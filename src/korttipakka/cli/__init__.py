@@ -16,6 +16,7 @@ from .. import __version__
 COMMANDS = {
     "build": "deck -> PDF, ready for the printer",
     "preview": "the deck in the browser, live, with the designer's controls",
+    "start": "a page to open a deck, make one, or bring cards in",
     "check": "every problem of a deck, with its place",
     "new": "a small deck to begin with",
     "import": "cards from Excel, Word, CSV, Markdown … -> a deck's folder",
@@ -127,6 +128,9 @@ def run() -> None:
     # a fifth of the time of a large deck.
     gc.set_threshold(1_000_000)
     _open_streams()
+    if len(sys.argv) == 1 and getattr(sys, "frozen", False):
+        # A program without Python is begun by a double click, which can say nothing.
+        sys.argv.append("start")
     for stream in (sys.stdout, sys.stderr):
         # A pipe on Windows has no arrows, and one that ends with a question mark is no fault.
         if isinstance(stream, TextIOWrapper):

@@ -22,6 +22,7 @@ from .options import (
     language_option,
     layout_options,
     overrides,
+    press_options,
     selection_options,
 )
 from .progress import progress
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from ..build.made import Made
     from ..build.options import Selection
 
-PROCESSES = 2
-"""Processes that print a large deck."""
+PROCESSES = 8
+"""Processes that print a large deck at most: with more, the first has little to do but wait."""
 
 
 @click.command(cls=GroupedCommand)
@@ -56,6 +57,7 @@ PROCESSES = 2
 @click.option(
     "--pdfa", is_flag=True, help="For archives: PDF/A-2a, which says all that it needs itself."
 )
+@press_options
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary, no warnings.")
 @click.option("--open", "open_after", is_flag=True, help="Open the PDF afterwards.")
@@ -65,7 +67,8 @@ def build(
     settings: tuple[str, ...], category: tuple[str, ...], tag: tuple[str, ...],
     card: tuple[str, ...], pick: int | None, seed: str | None, language: str | None,
     languages: tuple[str, ...], changed_since: Path | None, take_out_list: bool, draft: bool,
-    pdfa: bool, strict: bool, quiet: bool, open_after: bool, **flags: Any,
+    pdfa: bool, shop: str | None, output_profile: Path | None, strict: bool, quiet: bool,
+    open_after: bool, **flags: Any,
 ) -> None:  # fmt: skip
     """Turn DECK into a PDF for the printer.
 
@@ -78,6 +81,8 @@ def build(
     from ..build.selection import find_deck
 
     path = find_deck(deck)
+    if shop is not None:
+        refuse_pictures(shop, deck)
     if output is not None:
         refuse_output(output)
         if open_after and is_standard_output(output):
@@ -90,6 +95,7 @@ def build(
         layout, tuple(overrides(settings, flags)), language, selection,
         guides=guides, draft=draft, archive=pdfa, second=second,
         since=since(changed_since, take_out_list),
+        shop=shop or "", output_profile=output_profile,
     )  # fmt: skip
     name = name_of(path)
     with told_if_nothing(options, output, name, quiet), progress() as report:
@@ -156,6 +162,17 @@ def name_of(path: Path) -> str:
     whole = path.resolve()
     is_yaml = whole.suffix.lower() in {".yaml", ".yml"} and not whole.is_dir()
     return whole.stem if is_yaml else whole.name or "deck"
+
+
+def refuse_pictures(shop: str, deck: str | None) -> None:
+    """Tell of a shop that takes pictures which command makes them. Raises KorttipakkaError."""
+    from ..build.press import find_shop
+
+    if preset := find_shop(shop).preset:
+        words = ["korttipakka", "export", *([deck] if deck else []), "--to", "png"]
+        message = f"'{shop}' takes no PDF but a PNG of each face"
+        hint = shell_line([*words, "--preset", preset])
+        raise error("shop-takes-pictures", message, Location.flag(f"--for {shop}"), hint)
 
 
 def _write(made: "Made", out: Path) -> None:

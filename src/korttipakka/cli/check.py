@@ -1,6 +1,7 @@
 """`korttipakka check`: every problem, with file:line:column."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -15,6 +16,7 @@ from .options import (
     language_option,
     layout_options,
     overrides,
+    press_options,
     selection_options,
 )
 from .report import IN_INPUT, exit_code, print_problems, reports
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     "--sizes", is_flag=True,
     help="Also which size each text has on how many cards, the deck's languages side by side.",
 )  # fmt: skip
+@press_options
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("-v", "--verbose", is_flag=True, help="Notes too: what might look better.")
 @reports
@@ -50,6 +53,8 @@ def check(
     language: str | None,
     form: str,
     sizes: bool,
+    shop: str | None,
+    output_profile: Path | None,
     strict: bool,
     verbose: bool,
     **flags: Any,
@@ -61,7 +66,15 @@ def check(
     Example: korttipakka check osallisuus --sizes
     """
     cards = Selection(category, tag, card)
-    asked = _Asked(deck, layout, language, cards, lambda: overrides(settings, flags))
+    asked = _Asked(
+        deck,
+        layout,
+        language,
+        cards,
+        lambda: overrides(settings, dict(flags)),
+        shop or "",
+        output_profile,
+    )
     problems = _problems(asked, verbose)
     found = _sizes(asked) if sizes else None
     if form == "json":
@@ -77,13 +90,18 @@ def check(
 
 
 class _Asked(NamedTuple):
-    """What is to be checked: a deck in a layout and a language, its settings read when needed."""
+    """What is to be checked: a deck in a layout and a language, its settings read when needed.
+
+    It may be for a print `shop`, and for the press of a profile.
+    """
 
     deck: str | None
     layout: str | None
     language: str | None
     cards: Selection
     settings: Callable[[], list[Override]]
+    shop: str = ""
+    output_profile: Path | None = None
 
 
 def _problems(asked: _Asked, verbose: bool) -> list[Problem]:
@@ -95,6 +113,7 @@ def _problems(asked: _Asked, verbose: bool) -> list[Problem]:
         found = check_deck(
             find_deck(asked.deck), layout=asked.layout, settings=asked.settings(),
             language=asked.language, categories=categories, tags=tags, cards=ids, verbose=verbose,
+            shop=asked.shop, output_profile=asked.output_profile,
         )  # fmt: skip
         return list(found)
     except KorttipakkaError as error:

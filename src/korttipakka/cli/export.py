@@ -11,11 +11,11 @@ from ..basics.problems import InvalidValue, Problem, Severity
 from ..basics.units import MM, parse_points
 from ..build.pictures import (
     FACE_BY_FACE,
-    PRESETS,
     face_pictures,
     write_contact_sheet,
     write_pictures,
 )
+from ..build.presets import PRESETS
 from ..build.report import many
 from .options import (
     GroupedCommand,

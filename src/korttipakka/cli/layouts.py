@@ -5,13 +5,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .options import GroupedCommand, deck_argument, overrides, selection_options, setting_options
+from .options import (
+    GroupedCommand,
+    deck_argument,
+    overrides,
+    selection_options,
+    setting_options,
+    shop_option,
+)
 from .report import print_problems, reports
 from .say import Styled, say
 
 if TYPE_CHECKING:
     from ..reading.layout import Override
     from ..saving.effective import Effective
+
+
+BASE = "base"
+"""What the others extend: no layout to choose."""
 
 
 @click.group(invoke_without_command=True)
@@ -30,12 +41,14 @@ def list_layouts() -> None:
     from ..saving.effective import purpose
 
     for name in layout_names():
-        say(f"{name:<12} {purpose(name)}")
+        if name != BASE:
+            say(f"{name:<12} {purpose(name)}")
 
 
 @layouts.command("show", cls=GroupedCommand)
 @click.argument("name")
 @setting_options
+@shop_option
 @click.option("--all", "defaults", is_flag=True, help="What boxes leave at its default, too.")
 @click.option(
     "--save", type=click.Path(path_type=Path), metavar="FILE",
@@ -47,6 +60,7 @@ def list_layouts() -> None:
 def show(
     name: str,
     settings: tuple[str, ...],
+    shop: str | None,
     defaults: bool,
     save: Path | None,
     force: bool,
@@ -60,6 +74,10 @@ def show(
     from ..saving.effective import as_file
 
     changed = overrides(settings, flags)
+    if shop is not None:
+        from ..build.press import find_shop, shop_settings
+
+        changed = [*shop_settings(read_layout(name, changed), find_shop(shop), changed), *changed]
     if save is not None:
         say(_saved(name, changed, save, force))
         return

@@ -1,6 +1,7 @@
 """Flags shared by commands: the deck, the layout, and one for each frequent setting."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -166,3 +167,19 @@ def draw_options(command: Callable[..., Any]) -> Callable[..., Any]:
             f"--{name}", type=kind, metavar=metavar, help=about, cls=GroupedOption, group="Cards",
         )(command)  # fmt: skip
     return command
+
+
+shop_option = click.option(
+    "--for", "shop", metavar="SHOP",
+    help="What a print shop asks for: drivethrucards, printshop, thegamecrafter, makeplayingcards.",
+)  # fmt: skip
+
+output_profile_option = click.option(
+    "--output-profile", type=click.Path(path_type=Path), metavar="FILE.icc",
+    help="The ICC profile of the press: colours become its inks.",
+)  # fmt: skip
+
+
+def press_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--for` and `--output-profile`."""
+    return shop_option(output_profile_option(command))

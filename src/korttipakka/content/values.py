@@ -53,18 +53,26 @@ class Values(NamedTuple):
         """Where a value comes from: the title stands in for one on the back."""
         return "title" if field == "back_title" and not self.card.back_title else field
 
-    def language_of(self, name: str) -> str:
-        """The language of a value, a BCP 47 tag; "" for the deck's own."""
+    def language_of(self, name: str, otherwise: str = "") -> str:
+        """The language of a value, a BCP 47 tag; "" for the deck's own.
+
+        Where nobody says it, it is what `otherwise` says.
+        """
         field, tag = field_and_language(name)
         given = self.translations(field) if tag else {}
         found = serving(tag, given) if given else self.card.languages.get(self._given(field))
-        return "" if not found or best_language(self.deck.language, [found]) else found
+        if not found:
+            return otherwise
+        return "" if best_language(self.deck.language, [found]) else found
 
-    def pieces(self, template: str) -> list[tuple[str, str]]:
-        """A filled template in pieces, each with its language; "" for the deck's own."""
+    def pieces(self, template: str, language: str = "") -> list[tuple[str, str]]:
+        """A filled template in pieces, each with its language; "" for the deck's own.
+
+        `language` is that of words and of values that do not say theirs.
+        """
         parts = _split(template)
-        found = [(text, "") for text in parts]
-        found[1::2] = [(self.of(name), self.language_of(name)) for name in parts[1::2]]
+        found = [(text, language) for text in parts]
+        found[1::2] = [(self.of(name), self.language_of(name, language)) for name in parts[1::2]]
         return [piece for piece in found if piece[0]]
 
     def has(self, name: str) -> bool:
@@ -232,23 +240,26 @@ class Palette:
         found = self.fill(spec, values)
         return found.colors[0] if isinstance(found, Blend) else found
 
-    def ink_on(self, spec: str, fill: Color | Blend | None, values: Values) -> Color:
+    def ink_on(
+        self, spec: str, fill: Color | Blend | None, values: Values, below: tuple[Color, ...] = ()
+    ) -> Color:
         """The colour of text: as set, or with "auto" ink or paper, whichever contrasts more.
 
-        "legible(COLOUR)" is that colour if it can be read on the ground, and else as "auto".
+        "legible(COLOUR)" is that colour if it can be read on the ground, and else as "auto". The
+        ground is the box's own fill, or what is known to be `below` the text.
         """
         ink, paper = self._names["ink"], self._names["paper"]
         wanted = bare(spec)
         color = None if wanted == "auto" else self.color(wanted, values) or ink
         if color is not None and wanted == spec:
             return color
-        return _readable(color, fill or paper, ink, paper)
+        grounds = below or (fill.colors if isinstance(fill, Blend) else (fill or paper,))
+        return _readable(color, grounds, ink, paper)
 
 
 @lru_cache(maxsize=512)
-def _readable(color: Color | None, ground: Color | Blend, ink: Color, paper: Color) -> Color:
+def _readable(color: Color | None, grounds: tuple[Color, ...], ink: Color, paper: Color) -> Color:
     """A colour that contrasts enough with a ground, else ink or paper, whichever does more."""
-    grounds = ground.colors if isinstance(ground, Blend) else (ground,)
     if color is not None and all(contrast(color, on) >= ENOUGH_CONTRAST for on in grounds):
         return color
     return max(ink, paper, key=lambda color: min(contrast(color, on) for on in grounds))

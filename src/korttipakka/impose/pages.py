@@ -193,7 +193,9 @@ def _forme(
     trims, bleed = Trims.of(grid.page, cells), layout.card.bleed
     frame = marks(trims, layout.sheet, layout.card, grid.creases, side == "back", cells)
     drawn = Group(frame, Point(0, 0), shared=True)
-    return Forme(trims, filled, drawn, slug_place(trims, bleed), side, bleed)
+    # A line of text beside a tent would cross the fold between its halves.
+    halves_too = Trims.of(grid.page, grid.cells + grid.backs) if grid.creases[1] else trims
+    return Forme(trims, filled, drawn, slug_place(halves_too, bleed), side, bleed)
 
 
 def _correction(sheet: SheetStyle) -> Correction | None:

@@ -47,7 +47,7 @@ class _Reader:
 
     def tags(self, frame: Frame) -> Tags:
         """The tags of a face, one for each part and whatever else it is made of."""
-        return tuple(self._tag(one) if isinstance(one, Part) else None for one in frame.content)
+        return tuple([self._tag(one) if isinstance(one, Part) else None for one in frame.content])
 
     def _tag(self, part: Part) -> PartTag | None:
         match part.role:
@@ -65,7 +65,7 @@ class _Reader:
         return None
 
     def _title(self, part: Part) -> PartTag | None:
-        text = "".join(paragraph.text for paragraph in part.paragraphs)
+        text = "".join([paragraph.text for paragraph in part.paragraphs])
         if text in self._titles:
             return None
         self._titles.append(text)

@@ -140,7 +140,8 @@ class Group(NamedTuple):
     `clip` is in the inner frame's own coordinates, before the turn; None clips nothing. A group
     that is `shared` shows a frame that other groups show as well: it is worth keeping once. `shows`
     is the side of a card or the picture's file that the frame is made of, if it is of either.
-    `tags` tell what of the frame is read.
+    `tags` tell what of the frame is read. Where it lies, it is turned by `tilt` degrees
+    counter-clockwise about the point `about` of the inner frame.
     """
 
     frame: "Frame"
@@ -153,6 +154,17 @@ class Group(NamedTuple):
     shared: bool = False
     shows: CardSide | Path | None = None
     tags: Tags = ()
+    tilt: float = 0.0
+    about: Point = Point(0.0, 0.0)
+
+    def outside(self, rect: Rect) -> Rect:
+        """The upright rectangle around one of its frame, as it lies on the frame around."""
+        placed = rect.turned(self.turn, self.frame.size).moved(self.at)
+        if not self.tilt:
+            return placed
+        x, y = self.about
+        about = Rect(x, y, x, y).turned(self.turn, self.frame.size).moved(self.at)
+        return placed.tilted(self.tilt, Point(about.left, about.bottom))
 
 
 Item = TextRun | Box | Shape | Line | Picture | QrCode | Group

@@ -5,10 +5,9 @@ the preview's controls are all made from what it says.
 """
 
 from collections.abc import Callable, Iterable
-from enum import Enum
 from typing import Any, Literal, NamedTuple
 
-from ..basics.geometry import Insets
+from ..basics.geometry import Insets, Rotation
 from ..basics.problems import InvalidValue, did_you_mean
 from ..basics.units import MM, Length, fits
 
@@ -90,10 +89,10 @@ def _numbers(value: Any) -> Iterable[float]:
         return ()
     if isinstance(value, Length):
         return () if value.fraction else (value.points,)
+    if isinstance(value, Rotation):
+        return (value.degrees,)
     if isinstance(value, Insets):
         return value.top, value.right, value.bottom, value.left
-    if isinstance(value, Enum):
-        return (value.value,)
     return value if isinstance(value, tuple) else (value,)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from ..basics.color import BLACK, WHITE, Color, ColorSpace
 from ..basics.files import Stamp
-from ..basics.geometry import Insets, Point, Size, Turn
+from ..basics.geometry import Insets, Point, Rotation, Size
 from ..basics.problems import Location
 from ..basics.records import compared, distinct
 from ..basics.units import MM, Length
@@ -48,12 +48,18 @@ class SizeRange(NamedTuple):
 
 @distinct
 class CardStyle(NamedTuple):
-    """The card: its trim size, the margin kept free of text, and what reaches over the trim."""
+    """The card: its trim size, the margin kept free of text, and what reaches over the trim.
+
+    With `scale`, lengths and type have become those of this size. With `auto`, texts are to say
+    which size it gets, and it is only that of the layout so far.
+    """
 
     size: Size
     safe: float
     bleed: float
     corner: float
+    scale: bool = True
+    auto: bool = False
 
 
 @distinct
@@ -61,6 +67,7 @@ class SheetStyle(NamedTuple):
     """How cards are put on sheets of paper. `gutter` is x across columns and y across rows.
 
     `back_angle` is in degrees counter-clockwise, `start_at` counts a sheet's places from 1.
+    `ink_limit` is the most of four inks together: 2.4 is 240 %.
     """
 
     paper: Size
@@ -91,6 +98,8 @@ class SheetStyle(NamedTuple):
     copies: int = 1
     blanks: tuple[str, ...] = ()
     face_order: Literal["front-first", "back-first"] = "front-first"
+    ink_limit: float = 3.0
+    least_dpi: int = 200
 
     @property
     def is_folded(self) -> bool:
@@ -119,6 +128,9 @@ class FontStyle(NamedTuple):
     body: str
     fallback: tuple[str, ...]
 
+
+ALIKE = 0.02
+"""Cards whose shorter sides differ by less of their length have a layout as it is."""
 
 CENTER = Point(0.5, 0.5)
 
@@ -178,7 +190,7 @@ class BoxStyle(NamedTuple):
     pattern_step: float = 2 * MM
     qr: str = ""
     ruled: float = 0.0
-    rotate: Turn = Turn.UPRIGHT
+    rotate: Rotation = Rotation()
     features: tuple[str, ...] = ()
     columns: int = 1
     column_gap: float = 5 * MM
@@ -186,6 +198,7 @@ class BoxStyle(NamedTuple):
     order: int = 0
     gap_below: Length | None = None
     gap_beside: Length | None = None
+    language: str = ""
 
     def __repr__(self) -> str:
         return f"<BoxStyle {self.name}>"
@@ -222,6 +235,17 @@ class Layout(NamedTuple):
     def boxes(self, face: Face) -> tuple[BoxStyle, ...]:
         """The boxes of the front or the back, in paint order."""
         return self.front if face == "front" else self.back
+
+    @property
+    def scale(self) -> float:
+        """By how much lengths and type are larger than they were made; 1 for nearly the same card.
+
+        Those that a flag gave are as given.
+        """
+        if self.designed is None or not self.card.scale:
+            return 1.0
+        ratio = min(self.card.size) / min(self.designed)
+        return 1.0 if abs(ratio - 1) < ALIKE else ratio
 
     def origin(self, key: str) -> Location | None:
         """Where the value of a dotted setting comes from; None for the table's default."""

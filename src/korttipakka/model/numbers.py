@@ -1,6 +1,6 @@
 """Kinds of settings that are numbers: plain or in degrees, counts, weights, shares."""
 
-from ..basics.geometry import Point, Turn
+from ..basics.geometry import Point, Rotation
 from ..basics.problems import InvalidValue, did_you_mean
 from ..basics.units import decimal_comma
 from .kinds import Kind, Unit, check_bounds, in_words, is_whole
@@ -36,17 +36,14 @@ def angle(least: float, most: float, step: float = 0.1) -> Kind:
     return Kind("angle", read, words, (f"{most:g}",), "degrees", least, most, step, form="DEGREES")
 
 
-def _turn(text: str) -> Turn:
-    degrees = text.removesuffix("deg").strip()
-    if degrees not in {"0", "90", "180", "270"}:
-        raise InvalidValue(f"'{text}' is none of 0, 90, 180, 270")
-    return Turn(int(degrees))
+_ANY_ANGLE = angle(-360, 360, 1)
+
+ROTATION = _ANY_ANGLE._replace(
+    parse=lambda text: Rotation.of(_ANY_ANGLE.parse(text)), examples=("90", "-8")
+)
 
 
-TURN = Kind("angle", _turn, "0, 90, 180 or 270", ("90",), "degrees", 0, 270, 90, form="DEGREES")
-
-
-def count(least: int, most: int, *, word: str = "", form: str = "N") -> Kind:
+def count(least: int, most: int, *, word: str = "", form: str = "N", example: str = "3") -> Kind:
     """A whole number; a `word` stands for 0."""
 
     def read(text: str) -> int:
@@ -59,7 +56,7 @@ def count(least: int, most: int, *, word: str = "", form: str = "N") -> Kind:
         raise InvalidValue(f"'{text}' is not a whole number from {least} to {most}{instead}")
 
     words = f"whole number from {in_words(least, most, '')}{', or ' * bool(word)}{word}"
-    examples = ("3", word) if word else ("3",)
+    examples = (example, word) if word else (example,)
     return Kind(
         "count", read, words, examples, least=least, most=most, step=1,
         names=(word,) if word else (), form=form,
@@ -136,6 +133,14 @@ def _share(text: str) -> float:
 
 
 SHARE = Kind("share", _share, "share from 0 to 100 %", ("50 %",), "%", 0, 100, 1, form="SHARE")
+
+
+def _ink(text: str) -> float:
+    """An amount of ink, of all four together: "240 %" is 2.4."""
+    return _number(text.strip().removesuffix("%"), 100, 400, "%", text) / 100
+
+
+INK = Kind("share", _ink, "share from 100 to 400 %", ("240 %",), "%", 100, 400, 5, form="SHARE")
 
 
 def _focus(text: str) -> Point:

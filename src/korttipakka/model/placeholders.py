@@ -46,5 +46,20 @@ def field_and_language(name: str) -> tuple[str, str]:
     return name, ""
 
 
+def in_language(template: str, language: str) -> str:
+    """A template whose texts are those in a language, but for those that name another.
+
+    >>> in_language("{title} {number} {text.fi}", "sv")
+    '{title.sv} {number} {text.fi}'
+    """
+
+    def named(found: re.Match[str]) -> str:
+        field, tag = field_and_language(found[1])
+        is_given = field in TRANSLATED or _is_free(field)
+        return f"{{{field}.{language}}}" if is_given and not tag else found[0]
+
+    return PLACEHOLDER.sub(named, template)
+
+
 def _is_free(name: str) -> bool:
     return name.startswith("fields.") and len(name) > len("fields.")

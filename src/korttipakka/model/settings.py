@@ -11,8 +11,8 @@ from ..basics.problems import suggestion
 from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
 from .layout import PATTERNS, ROLES
-from .lengths import CARD_SIZE, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
-from .numbers import FOCUS, ORDER, SHARE, TRACKING, TURN, WEIGHT, angle, count, number
+from .lengths import CARD_SIZE_OR_AUTO, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
+from .numbers import FOCUS, INK, ORDER, ROTATION, SHARE, TRACKING, WEIGHT, angle, count, number
 from .texts import (
     BLANKS,
     BOX,
@@ -21,6 +21,7 @@ from .texts import (
     CONDITION,
     FONT,
     FONTS,
+    LANGUAGE,
     OWN_COLOR,
     PATTERN,
     PERFORATED_SHEET,
@@ -59,8 +60,12 @@ PLACE = placed(-FAR, FAR, or_auto=True)
 # Bounds are wide: what lies beyond them is a slip, or would take hours. A pattern finer than 1 mm
 # is grey and slow to print; a mark thinner than 0.25 pt is dropped by printers or cannot be seen.
 SETTINGS: Sequence[Setting] = (
-    Setting("card.size", CARD_SIZE, "a4-eighth", "Trim size of a card",
+    Setting("card.size", CARD_SIZE_OR_AUTO, "a4-eighth",
+            "Trim size of a card; auto: the smallest part of the paper on which texts have 9 pt",
             "Card", "--card-size"),
+    Setting("card.scale", SWITCH, "yes",
+            "Lengths and type go by the card's shorter side where it has another size than the "
+            "layout was made for", "Card"),
     Setting("card.safe", length(0, 100), "0", "Margin inside the trim, kept free of text",
             "Card", "--safe"),
     Setting("card.bleed", length(0, 50), "0", "How far colour reaches over the trim",
@@ -129,6 +134,10 @@ SETTINGS: Sequence[Setting] = (
             "Thickness of marks", "Marks"),
     Setting("sheet.color", choice("rgb", "cmyk"), "rgb",
             "Paint all in CMYK for a press, text black in black ink alone", "Colour", "--color"),
+    Setting("sheet.ink_limit", INK, "300 %",
+            "Most ink, of all four together, that the press takes: more is told of", "Colour"),
+    Setting("sheet.least_dpi", count(50, 1200, example="300"), "200",
+            "Pixels an inch that pictures have at least: fewer are told of", "Colour"),
     Setting("sheet.slug", SWITCH, "yes", "Deck, sheet and side in the margin", "Marks"),
     Setting("fonts.heading", FONT, "Inter Tight", "Family of headings: a name or a path",
             "Type", "--heading-font"),
@@ -194,11 +203,14 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("qr", TEMPLATE, "", 'QR code that says this: "{link}"', "Picture"),
     Setting("ruled", length(2, 100, or_zero=True, examples=("8 mm",)), "0",
             "Distance of lines to write on; 0 draws none", "Box"),
-    Setting("rotate", TURN, "0", "Turn of text and picture counter-clockwise: 0, 90, 180, 270",
+    Setting("rotate", ROTATION, "0",
+            "Degrees counter-clockwise: quarters turn what is in the box, others the whole box",
             "Box"),
     Setting("color", TEXT_COLOR, "ink",
             "Colour of the text; auto is ink or paper; legible(COLOUR) is auto if hard to read",
             "Colour"),
+    Setting("language", LANGUAGE, "",
+            "Language that the text is in: of texts given in several, this one", "Type"),
     Setting("font", FONT, "body", "heading, body, or a family", "Type"),
     Setting("weight", WEIGHT, "regular", "regular, bold, … or 1 to 1000", "Type"),
     Setting("style", choice("normal", "italic"), "normal", "Upright or italic", "Type"),

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
+from ..basics.late import late
 
 
 class Icon(NamedTuple):
@@ -28,7 +29,7 @@ class Icon(NamedTuple):
     aspect: float = 1.0
 
 
-ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
+ADDRESS = late(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
 """What a link may lead to."""
 
 
@@ -163,6 +164,7 @@ class Shaped(_Shaped):
 
 # There are many pieces: these are read without a step of Python for each.
 _GLYPHS, _ADVANCE = attrgetter("glyphs"), attrgetter("advance")
+_TEXT, _RTL = attrgetter("text"), attrgetter("rtl")
 
 
 class TextRun(NamedTuple):
@@ -204,19 +206,19 @@ class TextRun(NamedTuple):
         """The text as painted, line-end hyphens included; of an icon, its words."""
         if self.markup.icon is not None:
             return self.markup.icon.words * sum(len(piece.glyphs) for piece in self.pieces)
-        return "".join(piece.text for piece in self.pieces)
+        return "".join(map(_TEXT, self.pieces))
 
     @property
     def rtl(self) -> bool:
         """Whether it is read from right to left: readers of the PDF put such glyphs in order."""
-        return any(piece.rtl for piece in self.pieces)
+        return any(map(_RTL, self.pieces))
 
     @property
     def as_read(self) -> str:
         """The text in the order of reading, line-end hyphens included."""
         if self.markup.icon is not None:
             return self.text
-        return "".join(piece.text for piece in (self.pieces[::-1] if self.rtl else self.pieces))
+        return "".join(map(_TEXT, self.pieces[::-1] if self.rtl else self.pieces))
 
 
 LineEnd = Literal["last", "space", "joined", "hyphen", "break"]
@@ -248,7 +250,7 @@ class TextLine(NamedTuple):
     @property
     def text(self) -> str:
         """What the author typed, in the order of reading, without a hyphen of the breaker's."""
-        text = "".join(run.as_read for run in self.as_read)
+        text = "".join([run.as_read for run in self.as_read])
         return text[:-1] if self.end == "hyphen" else text
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ..basics.languages import is_language
 from ..basics.problems import InvalidValue
 from .kinds import LONGEST, SHOWN, Kind, choice, is_whole
 from .layout import PATTERNS
@@ -107,6 +108,18 @@ def _condition(text: str) -> str:
     parse_condition(text)
     return text
 
+
+def _language(text: str) -> str:
+    """A language tag, or nothing."""
+    tag = text.strip()
+    if tag and not is_language(tag):
+        raise InvalidValue(f"'{tag[:SHOWN]}' is not a language", "write fi, sv, sv-FI …")
+    return tag
+
+
+LANGUAGE = Kind(
+    "language", _language, "language tag (BCP 47), or nothing", ("sv", "sv-FI"), form="TAG"
+)
 
 CONDITION = Kind(
     "condition", _condition,

@@ -19,6 +19,8 @@ The operators (PDF 1.7, annex A), which come after what they act on:
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache, reduce
+from math import cos, radians, sin
+from typing import TYPE_CHECKING
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect, Size, Turn
@@ -40,10 +42,12 @@ from ..model.frame import (
     items_of,
 )
 from ..model.paths import Matrix, ellipse, rounded
-from ..pictures.separation import Separation
 from .numbers import number
 from .resources import Resources
 from .text import TextWriter, in_lines
+
+if TYPE_CHECKING:
+    from ..pictures.separation import Separation
 
 COSINE_AND_SINE = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 """Of turns in degrees."""
@@ -120,7 +124,7 @@ class ContentWriter:
                 case Picture():
                     yield self._picture(item)
                 case QrCode():
-                    yield self._shape(item.shape)
+                    yield self._over(item.shape.fill, self._shape(item.shape))
                 case Group():
                     yield self._group(item)
 
@@ -197,8 +201,14 @@ class ContentWriter:
             f"{number(line.start.x)} {number(line.start.y)} m "
             f"{number(line.end.x)} {number(line.end.y)} l S"
         )
-        # A dash would hold for whatever is stroked next.
-        return f"q [{' '.join(map(number, line.dash))}] 0 d {drawn} Q" if line.dash else drawn
+        if line.dash:  # it would hold for whatever is stroked next
+            drawn = f"q [{' '.join(map(number, line.dash))}] 0 d {drawn} Q"
+        return self._over(line.color, drawn)
+
+    def _over(self, paint: Paint | None, drawn: str) -> str:
+        """What is drawn in a colour, over what is there where that is solid black ink."""
+        over = self.resources.overprint(paint) if isinstance(paint, Color) else ""
+        return f"q /{over} gs {drawn} Q" if over else drawn
 
     def _picture(self, picture: Picture) -> str:
         name, upright = self.resources.image(picture.path)
@@ -242,6 +252,8 @@ def _pen_style(shape: Shape) -> str:
 def placed(group: Group) -> str:
     """The operators that put what follows where a group is, seen through its clip."""
     clip = _clip(_outline(group.clip, group)) if group.clip else ""
+    if group.tilt:  # three decimals would bend it
+        return f"{' '.join(f'{value:.6f}' for value in _placement(group))} cm\n{clip}"
     return f"{_moved(group.frame.size, group.at, group.turn)} cm\n{clip}"
 
 
@@ -252,7 +264,12 @@ def _moved(size: Size, at: Point, turn: Turn) -> str:
 
 
 def _placement(group: Group) -> Matrix:
-    return _matrix(group.frame.size, group.at, group.turn)
+    placed = _matrix(group.frame.size, group.at, group.turn)
+    if not group.tilt:
+        return placed
+    cosine, sine = cos(radians(group.tilt)), sin(radians(group.tilt))
+    turn, (x, y) = Matrix(cosine, sine, -sine, cosine), placed.on(*group.about)
+    return Matrix(e=x, f=y).after(turn).after(Matrix(e=-x, f=-y)).after(placed)
 
 
 def _matrix(size: Size, at: Point, turn: Turn) -> Matrix:
@@ -266,7 +283,7 @@ def _matrix(size: Size, at: Point, turn: Turn) -> Matrix:
 Pen = Callable[[Color], str]
 
 
-def _pens(inks: Separation | None) -> tuple[Pen, Pen]:
+def _pens(inks: "Separation | None") -> tuple[Pen, Pen]:
     """What writes the operators for the colours of fills and of strokes, in RGB or all in CMYK."""
 
     @cache
@@ -280,7 +297,7 @@ def _pens(inks: Separation | None) -> tuple[Pen, Pen]:
     return fill, stroke
 
 
-def _text_pen(inks: Separation | None) -> Pen | None:
+def _text_pen(inks: "Separation | None") -> Pen | None:
     """What writes the operator for the colour of a text in inks."""
     if inks is None:
         return None

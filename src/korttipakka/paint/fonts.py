@@ -31,7 +31,7 @@ MOST_CODES = 0x10000
 """Codes have two bytes."""
 
 
-_HEIGHT, _TEXT, _RTL = attrgetter("dy"), attrgetter("text"), attrgetter("rtl")
+_HEIGHT = attrgetter("dy")
 
 
 class FontUse(NamedTuple):
@@ -113,9 +113,11 @@ class PdfFont:
     def show_all(self, pieces: Sequence[Shaped]) -> list[ShownPiece]:
         """Pieces as codes, as `show` has each: most have been shown before."""
         known = self._shown
-        if any(map(_RTL, pieces)) or not all(map(known.__contains__, map(_TEXT, pieces))):
-            return [*map(self.show, pieces)]
-        return [*map(known.__getitem__, map(_TEXT, pieces))]
+        try:
+            found = [known[piece.text] for piece in pieces if not piece.rtl]
+        except KeyError:
+            found = []
+        return found if len(found) == len(pieces) else [*map(self.show, pieces)]
 
     @cached_property
     def space(self) -> Shaped | None:
@@ -124,9 +126,9 @@ class PdfFont:
         return None if piece.missing else piece
 
     def _new(self, glyphs: Sequence[Glyph]) -> ShownPiece:
-        self._collect(glyphs)
+        are_extractable = self._collect(glyphs)
         if not any(map(_HEIGHT, glyphs)):
-            return ShownPiece(self._elements(glyphs), (), self._are_extractable(glyphs))
+            return ShownPiece(self._elements(glyphs), (), are_extractable)
         by_height = groupby(glyphs, key=_HEIGHT)
         stretches = ((rise, self._elements(stretch)) for rise, stretch in by_height)
         # PDFium takes the glyphs after a closed array for the ones before.
@@ -162,37 +164,35 @@ class PdfFont:
         code = self.face.glyph_count + RTL_LETTERS.index(ord(letter))
         return code if code < MOST_CODES else 0
 
-    def _collect(self, glyphs: Iterable[Glyph]) -> None:
-        """Note the glyphs' advances, and their texts where they have none yet."""
-        texts, advances = self._texts, self._advances
-        for code, _, _, _, text in glyphs:
+    def _collect(self, glyphs: Iterable[Glyph]) -> bool:
+        """Note the glyphs' advances, and their texts where they have none yet.
+
+        Says whether a reader gets the glyphs' texts by their codes. Not so where a code stands for
+        different texts at different places, or for none; nor where a mark is moved over its letter:
+        Poppler takes what goes back for the next word.
+        """
+        texts, advances, are_extractable = self._texts, self._advances, True
+        for code, _, dx, _, text in glyphs:
             if code not in advances:
                 advances[code] = self.face.advance(code)
-            if not texts.get(code):
-                texts[code] = _plain(text)
-
-    def _are_extractable(self, glyphs: Iterable[Glyph]) -> bool:
-        """Whether a reader gets the glyphs' texts by their codes.
-
-        Not so where a code stands for different texts at different places, or for none; nor where a
-        mark is moved over its letter: Poppler takes what goes back for the next word.
-        """
-        for code, _, dx, _, text in glyphs:
-            known = self._texts[code]
-            if not text or abs(dx) >= MOST_MOVED or known not in (text, _plain(text)):
-                return False
-        return True
+            known = texts.get(code)
+            if not known:
+                known = texts[code] = _plain(text)
+            if not text or abs(dx) >= MOST_MOVED or (known != text and known != _plain(text)):
+                are_extractable = False
+        return are_extractable
 
     def _elements(self, glyphs: Iterable[Glyph]) -> str:
         """Glyphs on one level as codes in hexadecimal, and moves to the left in 1/1000 em.
 
         What follows one glyph and what comes before the next is one number.
         """
-        parts, codes, left, advances = [], "", 0.0, self._advances
+        parts: list[str] = []
+        codes, left, advances = "", 0.0, self._advances
         for code, advance, dx, _, _ in glyphs:
             left -= dx
             if left and abs(left) > LEAST_MOVE:
-                parts += [f"<{codes}>" if codes else "", number(left)]
+                parts += (f"<{codes}>" if codes else "", number(left))
                 codes, left = "", 0.0
             codes += f"{code:04x}"
             left += advances[code] - advance + dx

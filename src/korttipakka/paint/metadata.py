@@ -6,10 +6,14 @@ and that what is not among its own schemas, as PDF/UA's part is, be described.
 
 from collections.abc import Iterator
 from time import gmtime, strftime
+from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..model.frame import DocumentInfo
 from .pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject, PDFString
+
+if TYPE_CHECKING:
+    from ..model.press import Press
 
 CREATOR = f"korttipakka {__version__}"
 PRODUCER = "ReportLab PDF Library - www.reportlab.com"
@@ -43,12 +47,28 @@ PDFUA_DESCRIBED = """
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>"""
 
+PDFX4 = "PDF/X-4"
+
+PDFX4_DESCRIBED = """
+<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
+<pdf:Trapped>False</pdf:Trapped>
+<xmp:MetadataDate>{1}</xmp:MetadataDate>
+<xmpMM:DocumentID>uuid:{0}</xmpMM:DocumentID>
+<xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+</rdf:Description>"""
+"""What PDF/X-4 asks for besides (ISO 15930-7, 6.3)."""
+
 
 class Information(PDFObject):  # type: ignore[misc]
     """The information dictionary; what nobody said is left out."""
 
-    def __init__(self, info: DocumentInfo) -> None:
+    def __init__(self, info: DocumentInfo, press: "Press | None" = None) -> None:
         self._info = info
+        self._press = press
 
     def format(self, document: PDFDocument) -> bytes:
         """The dictionary as it is written."""
@@ -62,6 +82,7 @@ class Information(PDFObject):  # type: ignore[misc]
             "Producer": PRODUCER,
             "CreationDate": date,
             "ModDate": date,
+            "GTS_PDFXVersion": self._press.standard if self._press else "",
         }
         entries = {name: PDFString(text) for name, text in texts.items() if text}
         written: bytes = PDFDictionary({**entries, "Trapped": PDFName("False")}).format(document)
@@ -73,14 +94,23 @@ def pdf_date(second: int) -> str:
     return strftime("D:%Y%m%d%H%M%SZ", gmtime(second))
 
 
-def xmp(info: DocumentInfo) -> bytes:
-    """The same as XMP, with the standards that a tagged document follows."""
-    values = "".join(f"<{name}>{value}</{name}>\n" for name, value in _values(info) if value)
-    return PACKET.format(values, PDFUA_DESCRIBED if info.archive else "").encode("utf-8")
+def xmp(
+    info: DocumentInfo, press: "Press | None" = None, *, tagged: bool = True, name: str = ""
+) -> bytes:
+    """The same as XMP, with the standards that the document follows.
+
+    `name` is the document's own, in hexadecimal digits: PDF/X-4 asks for one.
+    """
+    entries = [*_values(info), *_standards(info, tagged)]
+    values = "".join(f"<{name}>{value}</{name}>\n" for name, value in entries if value)
+    more = PDFUA_DESCRIBED if info.archive and tagged else ""
+    if press and press.standard == PDFX4:
+        more += PDFX4_DESCRIBED.format(name, _date(info))
+    return PACKET.format(values, more).encode("utf-8")
 
 
 def _values(info: DocumentInfo) -> Iterator[tuple[str, str]]:
-    date = strftime("%Y-%m-%dT%H:%M:%SZ", gmtime(info.date))
+    date = _date(info)
     yield "dc:format", "application/pdf"
     yield "dc:title", _worded(info.title)
     yield "dc:creator", _listed("Seq", info.author)
@@ -93,10 +123,18 @@ def _values(info: DocumentInfo) -> Iterator[tuple[str, str]]:
     yield "xmp:CreatorTool", _escaped(CREATOR)
     yield "xmp:CreateDate", date
     yield "xmp:ModifyDate", date
-    yield "pdfuaid:part", "1"
+
+
+def _standards(info: DocumentInfo, tagged: bool) -> Iterator[tuple[str, str]]:
+    if tagged:
+        yield "pdfuaid:part", "1"
     if info.archive:
         yield "pdfaid:part", "2"
         yield "pdfaid:conformance", "A"
+
+
+def _date(info: DocumentInfo) -> str:
+    return strftime("%Y-%m-%dT%H:%M:%SZ", gmtime(info.date))
 
 
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})

@@ -5,7 +5,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..model.frame import Gradient
-from ..pictures.separation import Separation
 from .font_objects import font_object
 from .pdfdoc import (
     PDFArray,
@@ -14,10 +13,11 @@ from .pdfdoc import (
     PDFName,
     PDFObjectReference,
 )
-from .resources import FormXObject, Resources, State
+from .resources import FormXObject, Overprint, Resources, State
 from .writing import FileStream, Stream
 
 if TYPE_CHECKING:
+    from ..pictures.separation import Separation
     from .images import Encoded
 
 
@@ -97,12 +97,15 @@ def _form(form: FormXObject, resources: PDFObjectReference) -> Stream:
     return Stream(entries, form.data)
 
 
-def _state(state: State) -> PDFDictionary:
+def _state(state: State | Overprint) -> PDFDictionary:
+    if isinstance(state, Overprint):
+        over = {"OP": "true", "op": "true", "OPM": state.mode}
+        return PDFDictionary({"Type": PDFName("ExtGState"), **over})
     fill, stroke = round(state.fill, 4), round(state.stroke, 4)
     return PDFDictionary({"Type": PDFName("ExtGState"), "ca": fill, "CA": stroke})
 
 
-def _shading(gradient: Gradient, inks: Separation | None) -> PDFDictionary:
+def _shading(gradient: Gradient, inks: "Separation | None") -> PDFDictionary:
     """PDF 1.7 (8.7.4.5): type 2 runs along a line, type 3 from a point outwards."""
     start, end = gradient.start, gradient.end
     line = (start.x, start.y, end.x, end.y)

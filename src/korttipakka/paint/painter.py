@@ -1,17 +1,19 @@
 """Sheets to painted pages: operators, deflated, and what they name."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..basics.geometry import Rect, Size
 from ..basics.scratch import Scratch
 from ..fonts import Face
 from ..model.frame import CardSide, Page, Sheet
-from ..pictures.separation import Separation
 from .deflate import deflated
 from .marked import LinkArea, Mark
 from .pages import PageWriter
 from .resources import Resources
+
+if TYPE_CHECKING:
+    from ..pictures.separation import Separation
 
 
 class PaintedPage(NamedTuple):
@@ -46,7 +48,7 @@ class Painter:
     """
 
     def __init__(
-        self, faces: Mapping[str, Face], inks: Separation | None = None,
+        self, faces: Mapping[str, Face], inks: "Separation | None" = None,
         scratch: Scratch | None = None,
     ) -> None:  # fmt: skip
         self.resources = Resources(faces, inks, scratch)

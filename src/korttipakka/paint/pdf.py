@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..basics.color import ColorSpace
 from ..basics.files import write_whole
@@ -11,7 +12,6 @@ from ..basics.geometry import Rect
 from ..fonts import Face
 from ..model.frame import DocumentInfo, Sheet
 from ..model.remembered import STREAM_TYPE
-from ..pictures.separation import ARITHMETIC
 from .deflate import deflated
 from .links import link_object
 from .metadata import Information, pdf_date, xmp
@@ -31,10 +31,17 @@ from .resources import Resources
 from .structure import structure
 from .writing import AddedPage, PageContent, Stream, StreamedDocument
 
+if TYPE_CHECKING:
+    from ..model.press import Press
+
 VERSION = (1, 7)
 
-SRGB = Path(__file__).parent / "data" / "srgb.icc"
-"""A profile made by Little CMS, which says that it may be used freely."""
+METADATA = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
+
+FLAT = (1, 4)
+
+VERSIONS = {"PDF/X-1a:2003": FLAT, "PDF/X-4": (1, 6)}
+"""Of PDF, that standards are made upon (ISO 15930-4 and 15930-7)."""
 
 DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", "": "Simplex"}
 
@@ -66,39 +73,49 @@ def pdf_pieces(
     space: ColorSpace = "rgb",
 ) -> Iterator[bytes]:  # fmt: skip
     """The PDF file a piece at a time. Raises PictureError when a picture is damaged."""
+    from ..pictures.separation import ARITHMETIC
+
     painter = Painter(fonts, ARITHMETIC if space == "cmyk" else None)
     painted = [painter.sheet(sheet) for sheet in sheets]
     yield from assembled(painted, painter.resources, info)
 
 
 def assembled(
-    sheets: Iterable[PaintedSheet], resources: Resources, info: DocumentInfo
-) -> Iterator[bytes]:
+    sheets: Iterable[PaintedSheet], resources: Resources, info: DocumentInfo,
+    press: "Press | None" = None,
+) -> Iterator[bytes]:  # fmt: skip
     """The PDF file of painted sheets and of what their pages name, a piece at a time.
 
-    Raises PictureError when a picture's file has gone or changed meanwhile.
+    One for a `press` is as its standard asks. Raises PictureError when a picture's file has gone or
+    changed meanwhile.
     """
-    document = StreamedDocument(compression=1, invariant=1, pdfVersion=VERSION, lang=info.language)
+    version = VERSIONS.get(press.standard, VERSION) if press else VERSION
+    document = StreamedDocument(compression=1, invariant=1, pdfVersion=version, lang=info.language)
     named = PDFObjectReference("resources")
     pages = list(pages_of(sheets))
     tagged = all(page.marks is not None for page in pages)
     keys = count(len(pages))
+    # Where nothing may be seen through, pages blend nothing.
+    blends = resources.inks is not None and version != FLAT
     added = [
-        _add_page(
-            document, page, named, resources.inks is not None, (index, keys) if tagged else None
-        )
+        _add_page(document, page, named, blends, (index, keys) if tagged else None)
         for index, page in enumerate(pages)
     ]
     document.Reference(dictionary(document, resources, named), "resources")
-    _describe(document, info)
+    _describe(document, info, press)
     if tagged:
         marks = [(page.marks or (), [link.mark for link in page.links]) for page in pages]
         document.add_structure(structure(marks, info.sections, info.language), added)
-        document.Catalog.Metadata = _metadata(info)
+    if tagged or press:
+        name = document.signature.hexdigest()
+        says = xmp(info, press, tagged=tagged, name=name)
+        document.Catalog.Metadata = Stream(METADATA, says)
     # Entries that ReportLab's catalog does not know.
     document.Catalog.__NoDefault__ = [*PDFCatalog.__NoDefault__, "OutputIntents", "PieceInfo"]
-    if info.archive:
-        document.Catalog.OutputIntents = _output_intents(document)
+    if info.archive or press:
+        from .intents import output_intents
+
+        document.Catalog.OutputIntents = output_intents(document, info, press)
     if info.remembered:
         document.Catalog.PieceInfo = _piece_info(document, info)
     begun = zip(pages, added, strict=True)
@@ -146,7 +163,7 @@ BLENDED = "<<\n/CS /DeviceCMYK /I true /S /Transparency\n>>"
 
 
 def _add_page(
-    document: PDFDocument, page: PaintedPage, resources: PDFObjectReference, in_inks: bool,
+    document: PDFDocument, page: PaintedPage, resources: PDFObjectReference, blends: bool,
     keys: tuple[int, Iterator[int]] | None,
 ) -> AddedPage:  # fmt: skip
     """Add a page. `keys` are where the structure has its marks and its links; None without."""
@@ -159,7 +176,7 @@ def _add_page(
         "Resources": resources,
         "Parent": document.Reference(document.Pages),
     }
-    if in_inks:
+    if blends:
         entries["Group"] = BLENDED
     links: tuple[PDFObjectReference, ...] = ()
     if keys is not None:
@@ -181,35 +198,16 @@ def _box(rect: Rect) -> str:
     return written.decode("ascii")
 
 
-def _describe(document: PDFDocument, info: DocumentInfo) -> None:
+def _describe(document: PDFDocument, info: DocumentInfo, press: "Press | None") -> None:
     """Title, subject and language; how the viewer is to print."""
-    document.info = Information(info)
+    document.info = Information(info, press)
     document.updateSignature(repr(info))
-    document.Catalog.ViewerPreferences = PDFDictionary(
-        {
-            "PrintScaling": PDFName("None"),
-            "Duplex": PDFName(DUPLEX[info.duplex]),
-            "DisplayDocTitle": "true",
-        }
-    )
-
-
-def _metadata(info: DocumentInfo) -> Stream:
-    """What the document says of itself, in plain sight."""
-    return Stream({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}, xmp(info))
-
-
-def _output_intents(document: PDFDocument) -> PDFArray:
-    """All colours are of sRGB (PDF 1.7, 14.11.5)."""
-    profile = Stream({"N": 3, "Filter": PDFName("FlateDecode")}, deflated(SRGB.read_bytes()))
-    intent = {
-        "Type": PDFName("OutputIntent"),
-        "S": PDFName("GTS_PDFA1"),
-        "OutputConditionIdentifier": PDFString("sRGB"),
-        "Info": PDFString("sRGB IEC61966-2.1"),
-        "DestOutputProfile": document.Reference(profile),
-    }
-    return PDFArray([PDFDictionary(intent)])
+    if press is not None:
+        document.updateSignature(repr(press))
+    wishes = {} if press and press.standard else {
+        "PrintScaling": PDFName("None"), "Duplex": PDFName(DUPLEX[info.duplex]),
+    }  # fmt: skip
+    document.Catalog.ViewerPreferences = PDFDictionary({**wishes, "DisplayDocTitle": "true"})
 
 
 def _piece_info(document: PDFDocument, info: DocumentInfo) -> PDFDictionary:

@@ -9,16 +9,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..basics.color import Color
 from ..basics.geometry import Rect
 from ..basics.scratch import Scratch
 from ..fonts import Face
 from ..model.frame import Gradient
 from ..model.paths import Matrix
-from ..pictures.separation import Separation
 from .deflate import deflated
 from .fonts import FontUse, PdfFont
 
 if TYPE_CHECKING:
+    from ..pictures.separation import Separation
     from .images import Encoded
 
 
@@ -40,6 +41,12 @@ class State(NamedTuple):
     stroke: float
 
 
+class Overprint(NamedTuple):
+    """Inks that are printed over what is there: by mode 1, those of which there is none stay."""
+
+    mode: int = 1
+
+
 class ResourceSnapshot(NamedTuple):
     """All that some pages name, to be handed from one process to another."""
 
@@ -47,7 +54,7 @@ class ResourceSnapshot(NamedTuple):
     images: dict[str, "Encoded"]
     forms: dict[str, FormXObject]
     shadings: dict[str, Gradient]
-    states: dict[str, State]
+    states: dict[str, State | Overprint]
 
 
 class Resources:
@@ -59,7 +66,7 @@ class Resources:
     """
 
     def __init__(
-        self, faces: Mapping[str, Face], inks: Separation | None = None,
+        self, faces: Mapping[str, Face], inks: "Separation | None" = None,
         scratch: Scratch | None = None,
     ) -> None:  # fmt: skip
         self.inks = inks
@@ -67,7 +74,7 @@ class Resources:
         self.images: dict[str, Encoded] = {}
         self.forms: dict[str, FormXObject] = {}
         self.shadings: dict[str, Gradient] = {}
-        self.states: dict[str, State] = {}
+        self.states: dict[str, State | Overprint] = {}
         self._faces = faces
         self._fonts: dict[str, PdfFont] = {}
         self._paths: dict[Path, tuple[str, Matrix]] = {}
@@ -115,6 +122,16 @@ class Resources:
     def state(self, fill: float, stroke: float) -> str:
         """The name of a graphics state with these opacities."""
         state = State(fill, stroke)
+        return self._named("G", state, lambda name: self.states.update({name: state}))
+
+    def overprint(self, color: Color) -> str:
+        """The name of the graphics state for a thing of this colour that is printed over others.
+
+        "" unless it is solid black ink alone, which covers all of them.
+        """
+        if self.inks is None or not self.inks.is_black(color):
+            return ""
+        state = Overprint()
         return self._named("G", state, lambda name: self.states.update({name: state}))
 
     def _named(self, letter: str, key: object, make: Callable[[str], None]) -> str:

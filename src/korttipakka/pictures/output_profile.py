@@ -5,7 +5,6 @@ that paper stays white and dark colours keep their differences. A file is looked
 is handed on: what it says of its sizes is not to be believed.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from io import BytesIO
@@ -19,7 +18,7 @@ from ..basics.color import NEUTRAL, Color
 from ..basics.problems import InvalidValue
 from .kinds import HEAD, kind_of
 from .pixels import banded
-from .separation import BLACK_INK, Separation
+from .separation import BLACK_INK, OutputProfile, Separation
 
 MOST_BYTES = 20_000_000
 """Bytes of a profile: those of presses have some hundred thousand, the largest known 9 million."""
@@ -45,30 +44,10 @@ TO_INKS = ("B2A1", "B2A0")
 TABLES = {*TO_INKS, "B2A2", "A2B0", "A2B1", "A2B2"}
 """Tags with tables of many dimensions."""
 
-CONDITIONS = {
-    "FOGRA39": r"FOGRA ?39|ISO ?coated[ _]v2(?! 300)",
-    "CGATS TR 001": r"\bTR ?001\b|\(SWOP\) v2",
-}
-"""Printing conditions of the ICC's registry by what descriptions of profiles for them say."""
-
 CMYK = "CMYK"
 
 Transform = Any
 """What Little CMS makes of two profiles."""
-
-
-class OutputProfile(NamedTuple):
-    """A profile of a press: its file's name and bytes, and how it describes itself."""
-
-    name: str
-    data: bytes
-    description: str
-
-    @property
-    def condition(self) -> str:
-        """The registered printing condition that it is of; "" when it names none that is known."""
-        names = CONDITIONS.items()
-        return next((n for n, said in names if re.search(said, self.description, re.I)), "")
 
 
 def read_output_profile(path: Path) -> OutputProfile:
@@ -162,7 +141,7 @@ class ProfiledSeparation(Separation):
     """
 
     def __init__(self, profile: OutputProfile) -> None:
-        self.profile = profile
+        self.profile: OutputProfile = profile
         self._known: dict[Color, Color] = {}
 
     @cached_property

@@ -186,10 +186,17 @@ def palette_of(image: Image.Image) -> Palette | None:
         return None
     few = image.quantize(len(colors), Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.info.pop(TRANSPARENCY, None)  # the colour that was clear: that stands in a mask
-    same = banded(few, "RGB", lambda part: part.convert("RGB"))
-    if ImageChops.difference(same, image).getbbox() is not None:
+    if not _is_same(few, image):
         return None
     return Palette(few, _row_of(few), bits_of_places(len(colors)))
+
+
+def _is_same(few: Image.Image, image: Image.Image) -> bool:
+    """Whether an image with a palette shows the same; looked at some rows at a time."""
+    width, height = image.size
+    rows = ((0, top, width, min(height, top + BAND)) for top in range(0, height, BAND))
+    shown = ((few.crop(box).convert("RGB"), image.crop(box)) for box in rows)
+    return all(ImageChops.difference(*both).getbbox() is None for both in shown)
 
 
 def bits_of_places(count: int) -> int:

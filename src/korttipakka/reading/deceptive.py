@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from unicodedata import name as character_name
 from urllib.parse import urlsplit
 
+from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
 from .limits import MAX_SHOWN
 from .nodes import Mapping, Node, Scalar
@@ -15,7 +16,7 @@ from .nodes import Mapping, Node, Scalar
 READ = ("title", "back_title", "id", "link", "text")
 """The keys of a card whose texts are looked at; of `text` only the addresses of links."""
 
-ADDRESS = re.compile(r"(?<=\]\()[^)\s]++|(?<=<)[^>\s]++@[^>\s]++|\b(?:https?://|www\.)[^\s<>)\]]++")
+ADDRESS = late(r"(?<=\]\()[^)\s]++|(?<=<)[^>\s]++@[^>\s]++|\b(?:https?://|www\.)[^\s<>)\]]++")
 
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Controls that turn the direction of what follows, whatever its letters ask for (UAX #9)."""
@@ -24,7 +25,7 @@ ZERO_WIDTH = re.compile("[\u180e\u200b\u2060-\u2064\ufeff]|(?<=[\0-\u058f])[\u20
 """Characters without width. Joiners belong into scripts that join, and into emoji, and a space of
 no width between words of scripts that have no spaces."""
 
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+UNSPACED = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese and Khmer: U+200B tells their words apart."""
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -44,14 +45,28 @@ FIRST_ALIKE = "\u0370"
 LATIN = frozenset(ALIKE.values())
 
 
-def deceptive(cards: Iterable[Node]) -> Iterator[Problem]:
-    """Warnings of the texts of cards, one for each text at most."""
+LookedAt = dict[int, tuple[Node, tuple[Problem, ...]]]
+"""Cards, by their `id` while they are here, each with its warnings."""
+
+
+def deceptive(cards: Iterable[Node], known: LookedAt, seen: LookedAt) -> Iterator[Problem]:
+    """Warnings of the texts of cards, one for each text at most.
+
+    Those of a `known` card are the same again. What is looked at is added to `seen`.
+    """
     for card in cards:
-        if isinstance(card, Mapping):
-            for key in READ:
-                value = card.get(key)
-                if value is not None and not (isinstance(value, Scalar) and value.isascii()):
-                    yield from _problems(key, value)
+        found = known.get(id(card))
+        if found is None or found[0] is not card:
+            found = card, tuple(_of_card(card)) if isinstance(card, Mapping) else ()
+        seen[id(card)] = found
+        yield from found[1]
+
+
+def _of_card(card: Mapping) -> Iterator[Problem]:
+    for key in READ:
+        value = card.get(key)
+        if value is not None and not (isinstance(value, Scalar) and value.isascii()):
+            yield from _problems(key, value)
 
 
 def deceptive_address(value: Node | None) -> Iterator[Problem]:

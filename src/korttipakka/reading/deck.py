@@ -21,7 +21,7 @@ from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories
 from .damage import damaged
-from .deceptive import deceptive, deceptive_address
+from .deceptive import LookedAt, deceptive, deceptive_address
 from .files import find_deck, further_files, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
@@ -164,7 +164,7 @@ def parse_deck(text: str, root: str | Path = ".", language: str | None = None) -
     Pictures and the like are looked for in that folder. Raises KorttipakkaError as `read_deck`.
     """
     _check_language(language)
-    return _deck(_validated([_parsed(Location("deck text"), text)], Path(root), language, {}))
+    return _deck(_validated([_parsed(Location("deck text"), text)], Path(root), language, {}, {}))
 
 
 class DeckReader:
@@ -174,6 +174,7 @@ class DeckReader:
         self._trees: dict[Path, tuple[Stamp | None, _File]] = {}
         self._values: Validated = {}
         self._cards: MadeCards = {}
+        self._looked_at: LookedAt = {}
 
     def read(self, path: Path, language: str | None = None) -> Deck:
         """The deck as it is now; as `read_deck`."""
@@ -189,7 +190,7 @@ class DeckReader:
         further = map(self._open, further_files(first, _word(deck.tree, "layout")))
         files = [deck, *(file for file in further if not _is_other(file.tree))]
         by_name, root = path.is_file(), first.parent
-        return _validated(files, root, language, self._values, by_name, whole)
+        return _validated(files, root, language, self._values, self._looked_at, by_name, whole)
 
     def _open(self, path: Path) -> _File:
         stamp = Stamp.of(path)
@@ -229,7 +230,7 @@ class _Valid(NamedTuple):
 
 
 def _validated(
-    files: list[_File], root: Path, language: str | None, known: Validated,
+    files: list[_File], root: Path, language: str | None, known: Validated, looked_at: LookedAt,
     by_name: bool = True, whole: bool = True,
 ) -> _Valid:  # fmt: skip
     """A deck's files, the one with its title first, with their values. Raises KorttipakkaError.
@@ -249,7 +250,11 @@ def _validated(
         language, own = context.language, context.own
         problems.add(untranslated(context.missing, cards, language, own, deck.at.shown))
     lines = {problem.at[:2] for problem in problems if problem.at}
-    odd = [problem for problem in _oddities(files) if not problem.at or problem.at[:2] not in lines]
+    odd = [
+        problem
+        for problem in _oddities(files, looked_at)
+        if not problem.at or problem.at[:2] not in lines
+    ]
     told = sorted({*problems, *others, *odd, *_unsaid(deck, context)}, key=_order)
     if has_errors(told):
         raise KorttipakkaError(told)
@@ -410,13 +415,18 @@ def _named_categories(files: list[_File]) -> Iterator[Scalar]:
                 yield node
 
 
-def _oddities(files: list[_File]) -> Iterator[Problem]:
-    """What is odd about how texts and files are written."""
+def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
+    """What is odd about how texts and files are written.
+
+    `looked_at` has the cards of the last reading, and gets those of this.
+    """
+    before = looked_at.copy()
+    looked_at.clear()
     for file in files:
         shown = {id(node) for node in printed(file.tree)} if file.remarks else set()
         yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
         yield from damaged(file.text, file.at)
-        yield from islice(deceptive(file.cards), MAX_PROBLEMS)
+        yield from islice(deceptive(file.cards, before, looked_at), MAX_PROBLEMS)
         if isinstance(file.tree, Mapping):
             yield from deceptive_address(file.tree.get("url"))
     yield from odd_names(files[0].at, unread_files(files[0].at.path or Path()))

@@ -14,6 +14,8 @@ from ..basics.sizes import parse_card_size
 from ..basics.trust import is_inside
 from ..model.kinds import SHOWN
 from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
+from ..model.lengths import AUTO
+from ..model.placeholders import in_language
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
 from ..model.texts import as_list
 from . import tree
@@ -63,7 +65,10 @@ class _Reading:
         self.faulty: set[str] = set()
         self.files: dict[Path, Stamp | None] = {}
         self.rank = 0
-        self.designed = CARD_SIZE
+        self.cards: list[str] = []
+        """The card's size when each file was read: what it says is meant for that."""
+        self.design: int | None = None
+        """The first file that places boxes, counted from the base."""
 
     def problem(self, code: str, message: str, at: Location | None, hint: str = "") -> None:
         self.problems.append(Problem(code, message, at, hint))
@@ -111,6 +116,7 @@ def _layout(path: Path, overrides: Iterable[Override], source: _Source) -> Layou
     reading = _Reading()
     for folder, root in reversed(_chain(path, source, reading)):
         _gather(root, folder, reading)
+        reading.cards.append(_card_size(reading))
         _note_design(reading)
         reading.rank += 1
     for override in overrides:
@@ -128,13 +134,25 @@ PLACES = ("left", "right", "top", "bottom", "width", "height")
 
 
 def _note_design(reading: _Reading) -> None:
-    """A file that places boxes does so on the card that it has by then."""
+    """The first file that places boxes has them on the card that it has by then."""
     places_boxes = any(
         given.rank == reading.rank and key.startswith(FACES) and key.endswith(PLACES)
         for key, given in reading.given.items()
     )
-    if places_boxes and "card.size" in reading.given:
-        reading.designed = reading.given["card.size"].text
+    if places_boxes and reading.design is None:
+        reading.design = reading.rank
+
+
+def _card_size(reading: _Reading) -> str:
+    given = reading.given.get("card.size")
+    if given is None or _is_auto(given):
+        return reading.cards[-1] if reading.cards else CARD_SIZE
+    return given.text
+
+
+def _is_auto(given: Given) -> bool:
+    """Whether a card's size is left to the texts."""
+    return given.text.strip().lower() == AUTO
 
 
 def find_layout(
@@ -246,6 +264,9 @@ def _give_condition(
 def _build(name: str, reading: _Reading, inside: Path | None) -> Layout | None:
     values = _values(reading)
     _fit_to_sheet(values, reading)
+    if values["card.size"] is None:
+        values["card.size"], values["card.auto"] = _size(_card_size(reading)), True
+    _scale(values, reading)
     _find_images(values, reading)
     boxes = {face: _boxes(face, values, reading) for face in FACES}
     colors = _colors(values, reading)
@@ -273,8 +294,12 @@ def _build(name: str, reading: _Reading, inside: Path | None) -> Layout | None:
 
 def _design(reading: _Reading) -> Size | None:
     """The card that the boxes were placed on; None where a flag or another file mended its size."""
+    return _size(reading.cards[reading.design or 0])
+
+
+def _size(text: str) -> Size | None:
     try:
-        return parse_card_size(reading.designed)
+        return parse_card_size(text)
     except InvalidValue:
         return None
 
@@ -325,13 +350,28 @@ def _fit_to_sheet(values: dict[str, Any], reading: _Reading) -> None:
         return
     for key, (value, text) in set_by(form, values["sheet.turn"] == "sideways").items():
         own = reading.given.get(key)
-        beside = own is not None and own.rank >= named.rank
+        beside = own is not None and own.rank >= named.rank and not _is_auto(own)
         if own and beside and key != "card.size" and values[key] != value:
             hint = "leave out the one or the other"
             reading.problem("perforated-sheet", f"{key}: the sheet sets this", own.at, hint)
         elif not beside:
             values[key] = value
             reading.given[key] = Given(text, named.at, named.key_at, named.folder, named.rank)
+            if key == "card.size" and named.rank < len(reading.cards):
+                reading.cards[named.rank :] = [text] * (len(reading.cards) - named.rank)
+
+
+def _scale(values: dict[str, Any], reading: _Reading) -> None:
+    """Fit lengths and type to a card of another size than they were given for."""
+    last = _card_size(reading)
+    if values["card.scale"] and any(text != last for text in reading.cards):
+        from .scaling import scaled
+
+        for key, (text, value) in scaled(
+            values, reading.given, reading.cards, reading.design or 0
+        ).items():
+            reading.given[key] = reading.given[key]._replace(text=text)
+            values[key] = value
 
 
 def _section(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -349,7 +389,15 @@ def _boxes(face: str, values: Mapping[str, Any], reading: _Reading) -> tuple[Box
     boxes = (
         BoxStyle(name=name, **(defaults | _section(f"{face}.{name}", values))) for name in names
     )
-    return tuple(sorted(boxes, key=lambda box: box.order))
+    return tuple(sorted(map(_in_its_language, boxes), key=lambda box: box.order))
+
+
+def _in_its_language(box: BoxStyle) -> BoxStyle:
+    """A box that has a language shows texts that are given in several in this one."""
+    if not box.language:
+        return box
+    text, code = in_language(box.text, box.language), in_language(box.qr, box.language)
+    return box._replace(text=text, qr=code)
 
 
 def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | None:

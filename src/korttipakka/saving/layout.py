@@ -20,6 +20,7 @@ from ..reading.layout import (
     read_layout_text,
 )
 from ..reading.perforated import SET_BY_SHEET, is_sheet_file
+from ..reading.scaling import is_scaled
 from ..reading.tree import Mapping as Tree
 from ..reading.tree import parse_yaml, read_text
 from .edit import edited, has, loses_comment
@@ -107,6 +108,9 @@ def _write(text: str, parent: Path, changes: Sequence[Override], out: Path, upda
         str(out if updated else parent),
         [new if _names_font(new.key) else old for old, new in zip(changes, told, strict=True)],
     )
+    if updated:
+        rescaled = list(_rescaled(text, wanted, read_layout(str(out)), changes))
+        changes, told = [*changes, *rescaled], [*told, *rescaled]
     try:
         for edits in _edits(text, changes, told, read_layout(str(parent))):
             new = edited(text, {_path(key): value for key, value in edits.items()})
@@ -118,6 +122,17 @@ def _write(text: str, parent: Path, changes: Sequence[Override], out: Path, upda
     except NotEditable as cause:
         raise _unable(out, str(cause)) from None
     raise _unable(out, "something in the file stands in the way")
+
+
+def _rescaled(
+    text: str, wanted: Layout, before: Layout, changes: Sequence[Override]
+) -> Iterator[Override]:
+    """What a file says of its own that is for a card of another size from now on."""
+    changed = {change.key for change in changes}
+    for key, now in wanted.given.items():
+        is_own = key not in changed and is_scaled(key) and _says(text, key)
+        if is_own and now != before.given.get(key):
+            yield Override(key, now, changes[0].at)
 
 
 def _path(key: str) -> tuple[str, ...]:

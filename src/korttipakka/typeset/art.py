@@ -5,7 +5,7 @@ from math import cos, radians, sin
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
-from ..basics.color import Blend, Color
+from ..basics.color import Blend, Color, bare
 from ..basics.geometry import Point, Rect, Size, Turn
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, Severity
 from ..content.values import Palette, Values
@@ -21,6 +21,10 @@ T = TypeVar("T")
 
 
 WIDER = "take a larger step: set pattern_step"
+
+
+Below = tuple[Color, ...]
+"""Colours that lie below a text; none where only its own box counts."""
 
 
 class Pens(NamedTuple):
@@ -53,13 +57,15 @@ class Art:
         self.refusals = 0
         self._noted: set[Path] = set()
         self._made: dict[object, object] = {}
-        self._inks: dict[tuple[str, ...], Color] = {}
+        self._inks: dict[tuple[str, tuple[str, ...], Below], Color] = {}
         self._plain: dict[tuple[Rect, tuple[str, ...]], tuple[Content, ...]] = {}
         looks = (box.fill, box.stroke, box.color, "{color}")
         self._names = tuple(dict.fromkeys(name for look in looks for name in placeholders(look)))
         # Of a picture, a code or a pattern there may be something to tell for each card.
         self._is_plain = box.pattern == "none" and not (box.image or box.qr)
         colors = (box.fill, box.stroke, box.pattern)
+        # Where its own fill is not all that is seen behind a text, so is what lies below.
+        self.sees_below = _goes_by_ground(box.color) and _is_see_through(box)
         self.is_bare = all(c == "none" for c in colors) and not (box.image or box.qr or box.ruled)
 
     def shows(self, values: Values) -> bool:
@@ -75,7 +81,7 @@ class Art:
             size = self.pictures.open(path, self.ink(values)).size
         except PictureError:
             return None  # it is told of when it is to be shown
-        if self.box.rotate.sideways:
+        if self.box.rotate.turn.sideways:
             return size.height / size.width
         return size.width / size.height
 
@@ -114,34 +120,34 @@ class Art:
         if box.qr:
             yield from self._code(values, inner, fill)
         if box.ruled:
-            yield from turned(self._lines(values, rect), rect, box.rotate)
+            yield from turned(self._lines(values, rect), rect, box.rotate.turn)
 
-    def ink(self, values: Values) -> Color:
-        """The colour of what is written or drawn on the box's ground."""
-        return self._ink(self.box.color, values)
+    def ink(self, values: Values, below: Below = ()) -> Color:
+        """The colour of what is written or drawn on the box's ground, or on what is below."""
+        return self._ink(self.box.color, values, below)
 
-    def _ink(self, spec: str, values: Values) -> Color:
-        key = spec, *self._colors(values)
+    def _ink(self, spec: str, values: Values, below: Below) -> Color:
+        key = spec, self._colors(values), below
         if key not in self._inks:
             if len(self._inks) >= MOST_KEPT:
                 self._inks.clear()
             ground = self.palette.fill(self.box.fill, values)
-            self._inks[key] = self.palette.ink_on(spec, ground, values)
+            self._inks[key] = self.palette.ink_on(spec, ground, values, below)
         return self._inks[key]
 
-    def pens(self, values: Values) -> Pens:
-        """What a card's text is painted with."""
-        plain = self.ink(values)
+    def pens(self, values: Values, below: Below = ()) -> Pens:
+        """What a card's text is painted with; `below` are the colours that lie there, if known."""
+        plain = self.ink(values, below)
         return Pens(
-            lambda name: self._named_ink(name, values) if name else plain,
+            lambda name: self._named_ink(name, values, below) if name else plain,
             lambda icon: self._icon(icon, values),
         )
 
-    def _named_ink(self, name: str, values: Values) -> Color:
+    def _named_ink(self, name: str, values: Values, below: Below) -> Color:
         """The colour that markup names; `accent` is the card's own, if it can be read."""
         spec = "legible({color})" if name == "accent" else name
         try:
-            return self._ink(spec, values)
+            return self._ink(spec, values, below)
         except KorttipakkaError as unknown:
             hint = unknown.problems[0].hint
             message = f"card '{values.card.title}': [words]{{.{name}}}: there is no colour '{name}'"
@@ -191,7 +197,8 @@ class Art:
     def _over_the_trim(self, rect: Rect) -> Rect:
         """The rectangle grown into the bleed where it touches the trim; circles stay round."""
         card = self.layout.card
-        return rect if self._is_ellipse else into_bleed(rect, card.size, card.bleed)
+        stays = self._is_ellipse or self.box.rotate.tilt
+        return rect if stays else into_bleed(rect, card.size, card.bleed)
 
     def _ground(self, rect: Rect, fill: Paint | None, stroke: Color | None) -> Box:
         box = self.box
@@ -213,7 +220,9 @@ class Art:
             return
         if name not in PATTERNS:
             origin = self.layout.origin(f"{self.name}.pattern")
-            self._refuse("bad-value", f"'{name}' is no pattern's name", origin)
+            message = f"'{self.box.pattern}' is not the name of a pattern on all cards"
+            hint = "write {category.pattern}, which gives each category its own"
+            self._refuse("bad-value", message, origin, hint)
             return
         from .patterns import MOST, marks, pattern
 
@@ -246,7 +255,7 @@ class Art:
         path = self._file(values)
         if path is None:
             return
-        turn = self.box.rotate
+        turn = self.box.rotate.turn
         room = within(rect, turn)
         if room.width <= 0 or room.height <= 0:
             return  # the check of boxes tells of it
@@ -321,12 +330,20 @@ class Art:
 
     def _lines(self, values: Values, rect: Rect) -> Iterator[Content]:
         """Lines to write on, the first a line's height below the top."""
-        area = within(rect, self.box.rotate).inset(self.box.padding)
+        area = within(rect, self.box.rotate.turn).inset(self.box.padding)
         color = self.ink(values)
         for index in range(1, int(area.height / self.box.ruled + 0.001) + 1):
             y = area.top - index * self.box.ruled
             start, end = Point(area.left, y), Point(area.right, y)
             yield Line(start, end, self.box.stroke_width, color)
+
+
+def _goes_by_ground(color: str) -> bool:
+    return bare(color) == "auto" or bare(color) != color
+
+
+def _is_see_through(box: BoxStyle) -> bool:
+    return box.fill == "none" or box.opacity < 1 or box.pattern != "none" or bool(box.image)
 
 
 def fitted(size: Size, room: Size, fit: str) -> Size:

@@ -151,8 +151,18 @@ class Block:
     """
 
     __slots__ = (
-        "_breakers", "_fits", "_gaps", "_has_tables", "_last_set", "_measured",
-        "_one_line", "_row_gaps", "asked", "measurers", "shared", "sources",
+        "_breakers",
+        "_fits",
+        "_gaps",
+        "_has_tables",
+        "_measured",
+        "_one_line",
+        "_row_gaps",
+        "_sets",
+        "asked",
+        "measurers",
+        "shared",
+        "sources",
     )  # fmt: skip
 
     def __init__(
@@ -171,7 +181,7 @@ class Block:
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker | Table]] = {}
         self._fits: dict[tuple[float, float, float, int], bool] = {}
-        self._last_set: tuple[tuple[float, ...], SetText] | None = None
+        self._sets: dict[tuple[float, ...], SetText] = {}
 
     def like(self, sources: Sequence[Paragraph], measurers: Measurers) -> "Block":
         """Another text in the same box."""
@@ -191,6 +201,8 @@ class Block:
         """Drop what was measured, which takes a large deck's memory; asked again, it is redone."""
         self._measured.clear()
         self._breakers.clear()
+        while len(self._sets) > 1:
+            del self._sets[next(iter(self._sets))]
 
     def breakers(self, size: float, level: int) -> list[Breaker | Table]:
         """What breaks each paragraph and table; kept, since a size search asks again and again."""
@@ -238,14 +250,31 @@ class Block:
         breakers = self.breakers(size, level)
         return sum(b.fewest(width / size - b.indent) for b in breakers)
 
+    def has_many_lines(self, size: float, width: float, height: float, level: int) -> bool:
+        """Whether it is set in more lines than it has paragraphs, or cells of tables."""
+        if self._has_tables:
+            return len(self.set(size, width, height, level).lines) > len(self.sources)
+        return self.lines(size, width, level) > len(self.sources)
+
     def fits(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
         key = size, width, height, level
         known = self._fits.get(key)
         if known is None:
-            known = self.lines(size, width, level) <= self.most_lines(size, height)
+            known = self._fits_in(size, width, self.most_lines(size, height), level)
             self._fits[key] = known
         return known
+
+    def _fits_in(self, size: float, width: float, most: float, level: int) -> bool:
+        """Whether so many lines are enough: mostly told without breaking a word."""
+        if not self._has_tables:
+            breakers = [b for b in self.breakers(size, level) if isinstance(b, Breaker)]
+            measures = [width / size - b.indent for b in breakers]
+            if sum(map(Breaker.whole, breakers, measures)) <= most:
+                return True
+            if sum(map(Breaker.least, breakers, measures)) > most:
+                return False
+        return self.lines(size, width, level) <= most
 
     def largest(self, sizes: SizeRange, width: float, height: float, level: int) -> float | None:
         """The largest size on the grid at which the text fits; None when not even the least does.
@@ -268,13 +297,16 @@ class Block:
     def set(self, size: float, width: float, height: float, level: int) -> SetText:
         """The lines at a size, by total fit; none when a word is too wide.
 
-        The last answer is kept: cards that show the same text mostly have the same room for it.
+        Answers are kept, the last one longer: cards that show the same text mostly have the same
+        room for it.
         """
         key = size, width, height, level, self.shared
-        if self._last_set is None or self._last_set[0] != key:
+        known = self._sets.pop(key, None)
+        if known is None:
             lines = self._lines_of(size, width, height, level)
-            self._last_set = key, SetText(tuple(lines or ()), size, self.shared)
-        return self._last_set[1]
+            known = SetText(tuple(lines or ()), size, self.shared)
+        self._sets[key] = known  # as the last one
+        return known
 
     def _lines_of(
         self, size: float, width: float, height: float, level: int

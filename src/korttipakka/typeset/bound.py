@@ -29,6 +29,12 @@ OUTWARD, INWARD = "«‹", "»›"
 INWARD_FIRST = frozenset("bs cs da de hr hu pl sk sl sr".split())
 """Languages that write »so«, and never with a space within."""
 
+BLANK = r" \t\r\n\f\v"
+"""What separates words, see `words.SPACE`."""
+
+LETTERS = r"A-Za-z\u00c0-\u024f\u0391-\u052f"
+"""Latin, Greek and Cyrillic ones, which are none of the signs."""
+
 LEADERS = ".…-–—/"
 """Signs that in a row, with spaces between, make a line to write on, which may end anywhere."""
 
@@ -46,12 +52,13 @@ def line_ends(language: str) -> re.Pattern[str]:
 def _of_guillemets(outward: bool) -> re.Pattern[str]:
     """Those where guillemets open outward, or are never set off."""
     opening, closing = (OPENING + OUTWARD, CLOSING + INWARD) if outward else (OPENING, CLOSING)
-    blank, blanks = r"[ \t\r\n\f\v]", r"[ \t\r\n\f\v]*+"
+    blank, blanks = rf"[{BLANK}]", rf"[{BLANK}]*+"
     in_number = r"(?<=\d )\d{3}(?!\d)"
     alone = rf"[{closing}{NEVER_FIRST}]+(?:\s|$)"
     in_row = "|".join(rf"(?<={re.escape(sign)}\s)(?={re.escape(sign)})" for sign in LEADERS)
-    # It begins with the blank itself, which is found quickly, and at the first one of several.
+    # It begins with the blank itself, which is found quickly, and at the first one of several; most
+    # are between letters.
     return re.compile(
-        rf"{blank}(?<!{blank}\s)(?<![{opening}]\s)(?!{in_number}){blanks}"
-        rf"(?![{NEVER_FIRST}])(?:(?!{alone})|{in_row})"
+        rf"{blank}(?<![{opening}{BLANK}]\s)(?:(?=[{LETTERS}])"
+        rf"|(?!{in_number}){blanks}(?![{NEVER_FIRST}])(?:(?!{alone})|{in_row}))"
     )

@@ -1,12 +1,13 @@
 """One box on all cards: what stands in it, where it lies, and the finished part of each card."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from ..basics.geometry import Rect
+from ..basics.color import Color
+from ..basics.geometry import Point, Rect
 from ..basics.problems import InvalidValue, KorttipakkaError, Location
 from ..content.values import Palette, Values
 from ..model.deck import Card, Deck
-from ..model.frame import Content, Part
+from ..model.frame import Content, Frame, Group, Part, items_of
 from ..model.layout import CONTENT, BoxStyle, Face, Layout
 from ..model.placeholders import CARD_URL, EDITION
 from ..model.roles import fields_of, placeholders, role_of
@@ -71,6 +72,7 @@ class BoxSetter:
         self.art = Art(face, box, layout, Palette(layout), pictures)
         self.texts = texts
         self._card = layout.card
+        self._paper = layout.colors["paper"]
         self._said_at = layout.origin(f"{self.art.name}.text")
         # Whether the box is there for something that a card may lack.
         self._has_contents = bool(box.text or box.image or box.qr)
@@ -99,7 +101,7 @@ class BoxSetter:
             return self._without_text(Room(hidden(self.box, room, above)), shown=False)
         if block is None:
             return self._without_text(self._around_picture(room, values), shown=True)
-        if self.box.rotate.sideways:
+        if self.box.rotate.turn.sideways:
             room = Room(room.rect)  # the text's height is the box's width
         return Job(room, shown=True, fitting=Fitting(values.card, block, area))
 
@@ -158,7 +160,9 @@ class BoxSetter:
     def break_lines(self, job: Job, fitting: Fitting) -> None:
         """Give a job the lines of its text, at the size found for it, and its final rectangle."""
         job.text = fitting.set()
-        job.rect = shrunk(job.room, self.texts.height(job.text))
+        job.rect = job.room.rect
+        if job.room.shrink:
+            job.rect = shrunk(job.room, self.texts.height(job.text))
         if self.box.width == CONTENT:
             job.rect = narrowed(job.rect, self.box, self.texts.width(job.text, job.room.rect))
         fitting.block.forget()
@@ -168,16 +172,27 @@ class BoxSetter:
         for job in jobs:
             job.fitting = None
 
-    def part(self, job: Job, values: Values) -> Part | None:
-        """What a finished job that is shown paints on its card; None if it paints nothing."""
+    def part(self, job: Job, values: Values, painted: Sequence[Part] = ()) -> Part | None:
+        """What a finished job that is shown paints on its card; None if it paints nothing.
+
+        `painted` are the parts of the face that it is painted over.
+        """
         rect = job.taken
         content = () if self.art.is_bare else self.art.items(values, rect)
         if job.text is not None and job.text.lines:
-            words = self.texts.content(job.text, rect, self.art.pens(values))
+            below = self._below(job.text, rect, content, painted)
+            words = self.texts.content(job.text, rect, self.art.pens(values, below))
             content = self._together(content, words) if job.text.shared else content + words
             for refused in self.texts.refused(values):
                 self.art.refuse_icon(refused, self._fields[0], values)
+        if content and self.box.rotate.tilt:
+            content = (self._tilted(content, rect),)
         return self._part(rect, content, values.card) if content else None
+
+    def _tilted(self, content: tuple[Content, ...], rect: Rect) -> Group:
+        """What lies in a rectangle of the card, turned about its middle."""
+        frame = Frame(self._card.size, content)
+        return Group(frame, Point(0.0, 0.0), tilt=self.box.rotate.tilt, about=rect.middle)
 
     def _together(
         self, ground: tuple[Content, ...], words: tuple[Content, ...]
@@ -190,6 +205,25 @@ class BoxSetter:
                 self._whole.clear()
             known = self._whole[key] = ground, words, ground + words
         return known[2]
+
+    def _below(
+        self, text: SetText, rect: Rect, own: Sequence[Content], painted: Sequence[Part]
+    ) -> tuple[Color, ...]:
+        """The colours that lie below the lines of a text; () where that is paper, or unknown."""
+        if not self.art.sees_below:
+            return ()
+        under = [part for part in painted if part.rect.overlaps(rect)]
+        if not own and not under:
+            return ()
+        from ..pictures.grounds import Ground, colors_under, grounds_of
+
+        paper = Ground(Rect.of(self._card.size), (self._paper,))
+        items = (*(item for part in under for item in part.items), *items_of(own))
+        grounds = [paper, *(ground for item in items for ground in grounds_of(item))]
+        upright = not self.box.rotate.degrees
+        places = self.texts.places(text, rect) if upright else [rect]
+        found = [colors_under(place, grounds) for place in places]
+        return tuple(dict.fromkeys(color for colors in found for color in colors))
 
     def _part(self, rect: Rect, content: tuple[Content, ...], card: Card) -> Part:
         return Part(self.box.name, self.role, rect, content, self._fields, card, self._shared)

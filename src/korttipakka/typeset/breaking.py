@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice, pairwise, takewhile
-from math import inf, sqrt
+from math import ceil, inf, sqrt
 from typing import NamedTuple
 
 from ..basics.units import SLACK
@@ -33,8 +33,8 @@ class Costs(NamedTuple):
     unit: a line that ends between a number and its unit ("5 | km"), worth half a line.
     lone_word: a line that is one short word, or a last line of less than a third of the measure.
     last: how much of the last line's emptiness counts: all in a heading, which should be even.
-    waist: each whole measure by which a line between two others is shorter than both. So small that
-        it only tells settings apart that else cost the same: short lines are better at the ends.
+    waist: each whole measure by which a line between two others is shorter than both, but for the
+        first tenth. So small that it only tells settings apart that else cost the same.
     hyphenate_below: inside words a text breaks only where the line would be shorter than this share
         of the measure without; the designer of the seed deck never broke a word in a text.
     """
@@ -85,6 +85,9 @@ CENTRED = TEXT._replace(last=0.5)
 """Centred text: its last line is seen to be short on both sides."""
 JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95)
 """Justified text: a hyphen is better than wide spaces."""
+
+MOST_KERNED = 1.0
+"""Em, more than the letters on both sides of a break are nearer to each other than apart."""
 
 MOST_WEIGHED = 1_000
 """Words of a paragraph whose lines are weighed against each other: no card has room for more."""
@@ -143,6 +146,24 @@ class Breaker:
         lines = self._first_fit(measure)
         return inf if lines is None else len(lines)
 
+    def whole(self, measure: float) -> float:
+        """As `fewest` where no word may be broken: never less than that, and sooner told."""
+        ends, starts, number = self.paragraph.ends, self.paragraph.starts, 0
+        at, word = 0.0, 0
+        while word < len(ends):
+            after = bisect_right(ends, at + measure + SLACK, word)
+            if after == word:
+                return inf
+            at, word, number = starts[after - 1], after, number + 1
+        return number
+
+    def least(self, measure: float) -> int:
+        """As `fewest` where words break anywhere: never more than that, and sooner told."""
+        end, start = self.paragraph.last[3:]
+        if measure <= 0 or self.paragraph.rtl:
+            return 1
+        return ceil(end / (measure + (start - end) + MOST_KERNED))
+
     def ends(self, measure: float) -> list[float]:
         """How far in the paragraph, in em, lines that are filled to the brim end."""
         return [end.end for end in self._first_fit(measure) or ()]
@@ -180,7 +201,7 @@ class Breaker:
             for end in self._options(start, measure) if start is not self.paragraph.last else ():
                 yield end, line_cost + self._cost(start, end, measure)
 
-        return shapely(START, found, ways, self.rules.costs.waist / measure)
+        return shapely(START, found, ways, self.rules.costs.waist, measure)
 
     def _best(self, measure: float, fewest: bool) -> tuple[LineBreak, ...] | None:
         """The cheapest way from the paragraph's start to its last break.

@@ -20,6 +20,7 @@ from .hyphenate import BreakKind
 from .icons import Icons
 from .overflow import Overflow, fault_of_layout, is_of_layout, overflow_of
 from .places import in_order
+from .set_lines import SetLine
 from .shared import (
     BoxSizes,
     Cards,
@@ -33,7 +34,7 @@ from .shared import (
 from .steps import Steps
 from .texts import TextSetter
 from .titles import fit_alone
-from .uneven import held_down, smaller_text
+from .uneven import NOTICED, held_down, smaller_text
 
 
 class FaceSetter:
@@ -106,10 +107,13 @@ class FaceSetter:
     def frame(self, index: int, values: Values) -> Frame:
         """The finished frame of a card, by its index among those that were fitted."""
         parts: list[Part] = []
+        painted: list[Part] = []
         for name, setter in self._setters.items():
             job = self._jobs[name][index]
-            if job.shown and (part := setter.part(job, values)):
+            if job.shown and (part := setter.part(job, values, painted)):
                 parts.append(part)
+                if not setter.art.is_bare:
+                    painted.append(part)
         return Frame(self.layout.card.size, tuple(parts))
 
     def _fit(
@@ -118,9 +122,13 @@ class FaceSetter:
         """Box by box, as sizes are shared, and boxes lie below others."""
         leaned_on = {name for box in self._boxes for name in (box.below, *box.beside) if name}
         roles = {name: setter.role for name, setter in self._setters.items()}
+        designed = self.layout.designed
+        enlarged = designed is not None and min(self.layout.card.size) > min(designed)
         for box in in_order(sorted(self._boxes, key=lambda box: rank(roles[box.name]))):
             shared = {name: sizes.shared for name, sizes in self.sizes.items()}
-            self._limits[box.name] = limit_of(box, roles, shared, partial(self._meet, box))
+            self._limits[box.name] = limit_of(
+                box, roles, shared, partial(self._meet, box), enlarged=enlarged
+            )
             known_jobs = self._known(box, before, same) if before and same else {}
             jobs = self._jobs[box.name] = self._box(box, cards, known_jobs)
             if box.name in leaned_on:
@@ -225,7 +233,7 @@ class FaceSetter:
             yield self.overflows[-1].problem()
         if box.wrap == "balance":
             # The same text of many cards, such as a category's name, is told of once.
-            once = {job.text: job for job in jobs}
+            once = {job.text: job for job in jobs if job.text and _syllable_breaks(job.text)}
             yield from (problem for job in once.values() for problem in self._bad_breaks(box, job))
         yield from self._uneven(name, box, texts, limit)
 
@@ -235,11 +243,13 @@ class FaceSetter:
         """Which cards have smaller sizes than most, and which keep others from larger ones."""
         sizes = self.sizes[box.name]
         holds = [hold for hold in sizes.holds if self._verbose and hold.others]
-        if not sizes.smaller and not holds:
+        below = sizes.shared * (1 if self._verbose else NOTICED)
+        smaller = {card for card, size in sizes.smaller.items() if size < below}
+        if not smaller and not holds:
             return
         cards = {card.id: card for card in self._deck.cards}  # in the deck's order
-        if sizes.smaller:
-            small = [card for name, card in cards.items() if name in sizes.smaller]
+        if smaller:
+            small = [card for name, card in cards.items() if name in smaller]
             small.sort(key=lambda card: sizes.smaller[card.id])
             yield smaller_text(name, sizes, small, self._setters[box.name].origin(small[0]))
         for hold in holds:
@@ -261,17 +271,23 @@ class FaceSetter:
         if job.text is None or job.fitting is None:
             return
         card, name = job.fitting.card, f"{self.face}.{box.name}"
-        for line in job.text.plain_lines:
-            place = line.place
-            if place is not None and place.kind is BreakKind.SYLLABLE:
-                broken = f"{line.whole[: place.at]}-{line.whole[place.at :]}"
-                yield Problem(
-                    "syllable-break",
-                    f"card '{card.title}': {name} breaks '{broken}' inside a word",
-                    self._setters[box.name].origin(card),
-                    "write -? in the word where it may break",
-                    Severity.NOTE,
-                )
+        for word, at in _syllable_breaks(job.text):
+            yield Problem(
+                "syllable-break",
+                f"card '{card.title}': {name} breaks '{word[:at]}-{word[at:]}' inside a word",
+                self._setters[box.name].origin(card),
+                "write -? in the word where it may break",
+                Severity.NOTE,
+            )
+
+
+def _syllable_breaks(text: SetText) -> list[tuple[str, int]]:
+    """The words that break at a syllable, each with the letter that its second part begins with."""
+    return [
+        (line.whole, line.place.at)
+        for line in text.lines
+        if isinstance(line, SetLine) and line.place and line.place.kind is BreakKind.SYLLABLE
+    ]
 
 
 def _alike(texts: Iterable[Fitting]) -> list[list[Fitting]]:

@@ -1,7 +1,7 @@
 """Where a word may break at a line's end, and how good each place is.
 
 The door to the `hyphenation` room: the author's own marks come first, then real hyphens, then the
-seams of Finnish compounds, then syllables. docs/hyphenation.md tells how seams are found.
+seams of compounds, then syllables. docs/hyphenation.md tells how seams are found.
 """
 
 import re
@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
+
+from ..basics.languages import primary
+from ..basics.late import late
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -21,7 +24,7 @@ HYPHENS = f"-\u2010\u2013{EM_DASHES}"
 ADDRESS = re.compile(r"://|@|\w\.\w")
 """What marks a token as a URL, an e-mail address or a file name: a hyphen would change it."""
 
-ADDRESS_BREAK = re.compile(r"(?<=\w)[/?&=%@_-](?=\w)|(?<=\w\w)\.(?=\w\w)")
+ADDRESS_BREAK = late(r"(?<=\w)[/?&=%@_-](?=\w)|(?<=\w\w)\.(?=\w\w)")
 """After these signs an address goes on in the next line as it is, without a hyphen."""
 
 CLOSERS = frozenset(".,:;!?…)]}/»›-")
@@ -38,6 +41,9 @@ MARKS = re.compile(r"[\u00ad|\u00b7]|-\?")
 
 CAMEL = re.compile(r"[a-zåäö][A-ZÅÄÖ]")
 """A capital within a word: a name with a will of its own (OmaStadi, WhatsApp)."""
+
+MODELS = {"de": "german"}
+"""The models of compounds' seams in Germanic languages."""
 
 LONGEST_WORD = 200
 """Letters of a word: what has more in a row is none, and is not taken apart, which would take long.
@@ -173,22 +179,35 @@ def has_rules(language: str) -> bool:
 
 
 def _is_finnish(language: str) -> bool:
-    return language.lower().split("-")[0] == "fi"
+    return primary(language) == "fi"
 
 
 def finder(language: str) -> Finder:
     """The finder of a BCP 47 language; one that finds nothing where no rules are at hand."""
-    if _is_finnish(language):
-        from .hyphenation.finnish import finnish_breaks
-
+    breaks = _compound_breaks(language)
+    if breaks is not None:
         return lambda letters: [
             (place, BreakKind.SEAM if seam else BreakKind.SYLLABLE)
-            for place, seam in finnish_breaks(letters)
+            for place, seam in breaks(letters)
         ]
     from .hyphenation.patterns import pattern_places
 
     places = pattern_places(language)
     return lambda letters: [(place, BreakKind.SYLLABLE) for place in places(letters)]
+
+
+def _compound_breaks(language: str) -> Callable[[str], Iterable[tuple[int, bool]]] | None:
+    """What finds breaks, and whether each is a seam, in a language whose seams can be found."""
+    if _is_finnish(language):
+        from .hyphenation.finnish import finnish_breaks
+
+        return finnish_breaks
+    model = MODELS.get(primary(language))
+    if model is None:
+        return None
+    from .hyphenation.germanic import germanic_breaks
+
+    return germanic_breaks(language, model)
 
 
 def _segments(word: str) -> list[str]:

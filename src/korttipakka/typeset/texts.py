@@ -5,6 +5,7 @@ from types import ModuleType
 
 from ..basics.color import BLACK, Color
 from ..basics.geometry import Point, Rect
+from ..basics.languages import best_language
 from ..basics.problems import InvalidValue
 from ..content.inline import ADDRESS, Reading
 from ..content.languages import in_languages
@@ -30,10 +31,14 @@ from .blocks import (
 )
 from .hyphenate import Hyphenator
 from .icons import Icons
+from .lines import Inks
 from .paragraphs import set_paragraphs, text_height
 
 MOST_SAID = 50_000
 """Characters of a box's text: a text has 20,000 at most, but a box may name many of them."""
+
+SMALL_LETTERS = 0.6
+"""Em that most letters reach above their baseline."""
 
 MOST_KEPT = 64
 """Texts of several cards whose runs are kept, such as a category's; more fill the memory."""
@@ -60,7 +65,9 @@ class TextSetter:
         self._language = deck.language
         fields = [field_and_language(name) for name in placeholders(box.text)]
         self._is_markdown = any(_has_paragraphs(name) for name, _ in fields)
-        self._names_language = any(tag for _, tag in fields)
+        is_other = box.language and not best_language(deck.language, [box.language])
+        self._own = box.language if is_other else ""
+        self._names_language = bool(self._own) or any(tag for _, tag in fields)
         fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
         hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
         self._measurers = Measurers(box, fonts, hyphenator.breaks_in, deck.language)
@@ -128,7 +135,7 @@ class TextSetter:
     def _said(self, values: Values) -> Said:
         """What the box says on a card: mostly a text, which tells it from others."""
         if self._names_language or values.card.languages:
-            pieces = tuple(values.pieces(self._box.text))
+            pieces = tuple(values.pieces(self._box.text, self._own))
             if any(tag for _, tag in pieces):
                 return pieces
         return values.fill(self._box.text)
@@ -169,7 +176,7 @@ class TextSetter:
         return self._columns.as_one(self._box, area) if self._columns else area
 
     def _inner(self, rect: Rect) -> Rect:
-        return within(rect, self._box.rotate).inset(self._box.padding)
+        return within(rect, self._box.rotate.turn).inset(self._box.padding)
 
     def height(self, text: SetText) -> float:
         """The height in points of a box around a text, its padding included."""
@@ -180,18 +187,32 @@ class TextSetter:
         return text_height(self._measurers, text.lines, text.size) + padding
 
     def width(self, text: SetText, room: Rect) -> float:
-        """The width in points of a box around a text that was broken into lines for a room."""
+        """The width in points of a box around a text that was broken into lines for a room.
+
+        Columns are measured out in all of the room.
+        """
+        if self._columns:
+            return room.width
         padding = self._box.padding
         across = padding.left + padding.right
-        if self._box.rotate.sideways:
+        if self._box.rotate.turn.sideways:
             return self.height(text) - padding.top - padding.bottom + across
-        area = self.area(room)
-        found = set_paragraphs(self._measurers, text.lines, area, text.size, lambda _: BLACK)
-        runs = [run for each in found if isinstance(each, TextParagraph) for run in each.runs]
-        if not runs:
+        places = self.places(text, room)
+        if not places:
             return room.width
-        left = area.left if self._box.align == "left" else min(run.at.x for run in runs)
-        return max(run.at.x + run.width for run in runs) - left + across
+        is_left = self._box.align == "left"
+        left = self.area(room).left if is_left else min(place.left for place in places)
+        return max(place.right for place in places) - left + across
+
+    def places(self, text: SetText, rect: Rect) -> list[Rect]:
+        """Where the letters of a text's lines are in a box with this rectangle, before its turn."""
+        up = SMALL_LETTERS * text.size
+        return [
+            Rect(run.at.x, run.at.y, run.at.x + run.width, run.at.y + up)
+            for each, _ in self._placed(text, self._inner(rect), lambda _: BLACK)
+            if isinstance(each, TextParagraph)
+            for run in each.runs
+        ]
 
     def content(self, text: SetText, rect: Rect, pens: Pens) -> tuple[Content, ...]:
         """The paragraphs of a text in a box with this rectangle; a turned box's in a group."""
@@ -207,17 +228,17 @@ class TextSetter:
 
     def _content(self, text: SetText, rect: Rect, pens: Pens) -> tuple[Content, ...]:
         content: list[Content] = []
-        for one, area in self._placed(text, self._inner(rect), pens):
+        for one, area in self._placed(text, self._inner(rect), pens.ink):
             content += _with_rules(one, area)
             for icon in one.icons if isinstance(one, TextParagraph) else ():
                 content += pens.icon(icon)
-        return turned(content, rect, self._box.rotate)
+        return turned(content, rect, self._box.rotate.turn)
 
     def _placed(
-        self, text: SetText, area: Rect, pens: Pens
+        self, text: SetText, area: Rect, ink: Inks
     ) -> Iterable[tuple[TextParagraph | Line, Rect]]:
         """What the text is made of, each with the area or the column that it is in."""
-        measurers, ink, language = self._measurers, pens.ink, self._language
+        measurers, language = self._measurers, self._language
         found: Iterable[tuple[TextParagraph | Line, Rect]]
         if self._columns:
             found = self._columns.set_columns(measurers, text, area, ink, language)

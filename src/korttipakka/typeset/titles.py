@@ -3,11 +3,12 @@
 It is set somewhat smaller so as not to be broken, a line longer, or to end with a stray.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from math import floor
 from typing import NamedTuple
 
-from ..model.layout import BoxStyle
+from ..model.layout import BoxStyle, SizeRange
 from .blocks import STEP
 from .breaking import LONE_WORD_LETTERS
 from .fitting import Fitting, fit_group, limited
@@ -31,7 +32,7 @@ class Faults(NamedTuple):
     lines: float = 0
 
 
-WHOLE = Faults()
+WHOLE, ONE_SEAM = Faults(), Faults(seams=1)
 
 
 def fit_alone(box: BoxStyle, text: Fitting, limit: float) -> None:
@@ -49,41 +50,54 @@ def settle(text: Fitting, minimum: float) -> None:
     """
     if not text.fitted:
         return
-    largest = text.size
+    largest, block = text.size, text.block
     if text.level:
-        _take(text, max(minimum, WHOLE_WORDS_SHARE * largest), _breaks)
-    least = max(minimum, SHARE * largest)
-    if len(text.set().lines) > len(text.block.sources):
-        _take(text, least, _faults)
+        _avoid_breaks(text, _sizes(largest, max(minimum, WHOLE_WORDS_SHARE * largest)))
+    lines = len(text.set().lines)
+    if lines > len(block.sources):
+        sizes = _sizes(text.size, max(minimum, SHARE * largest))
+        if block.lines(sizes[0], text.area.width, text.level) < lines:
+            _take(text, sizes, _faults)
         if _has_stray(text, text.size):
-            _avoid_stray(text, least)
+            _avoid_stray(text, sizes)
 
 
-def _take(text: Fitting, least: float, faults: Callable[[Fitting, float], Faults]) -> None:
-    """Take the largest size down to the least at which a text has the fewest faults.
+def _avoid_breaks(text: Fitting, sizes: Sequence[float]) -> None:
+    """Take the largest of sizes at which the fewest words are broken."""
+    area = text.area
+    whole = text.block.largest(SizeRange(sizes[0], sizes[-1]), area.width, area.height, 0)
+    if whole:
+        text.give(whole)
+    elif _breaks(text, text.size) > ONE_SEAM:
+        _take(text, sizes, _breaks)
+
+
+def _take(
+    text: Fitting, sizes: Sequence[float], faults: Callable[[Fitting, float], Faults]
+) -> None:
+    """Take the largest of sizes at which a text has the fewest faults.
 
     In smaller type there are no more of them than in larger.
     """
-    sizes = _sizes(text.size, least)
-    fewest = faults(text, sizes[-1])
-    size = next(size for size in sizes if faults(text, size) <= fewest)
-    if size != text.size:
-        text.give(size)
+    fewest = faults(text, sizes[0])
+    number = bisect_right(sizes, fewest, key=lambda size: faults(text, size))
+    if number < len(sizes):
+        text.give(sizes[number - 1])
 
 
-def _avoid_stray(text: Fitting, least: float) -> None:
-    """Take the largest size down to the least without a stray, if nothing else is worse there."""
+def _avoid_stray(text: Fitting, sizes: Sequence[float]) -> None:
+    """Take the largest of sizes without a stray, if nothing else is worse there."""
     faults = _faults(text, text.size)
-    for size in _sizes(text.size, least)[1:]:
+    for size in reversed([size for size in sizes if size < text.size]):
         if _faults(text, size) <= faults and not _has_stray(text, size):
             text.give(size)
             return
 
 
 def _sizes(size: float, least: float) -> Sequence[float]:
-    """A size, and smaller ones that are not below the least."""
+    """Sizes that are not below the least, and one that may be, at the end."""
     steps = max(0, floor((size - least) / STEP + 1e-9))
-    return [size - step * STEP for step in range(steps + 1)]
+    return [size - step * STEP for step in range(steps, -1, -1)]
 
 
 def _breaks(text: Fitting, size: float) -> Faults:

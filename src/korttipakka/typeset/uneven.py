@@ -6,6 +6,9 @@ from ..basics.problems import Location, Problem, Severity
 from ..model.deck import Card
 from .shared import BoxSizes, Hold
 
+NOTICED = 0.8
+"""Type that is smaller than this share of the others' is seen to be so at a glance."""
+
 MOST_NAMED = 20
 """Cards that are named in one problem: nobody reads on."""
 

@@ -250,14 +250,14 @@ class Calls:
 
     async def page(self, call: Call) -> Response:
         """The page."""
-        return _file(self._server.files["/page/index.html"])
+        return file_answer(self._server.files["/page/index.html"])
 
     async def page_file(self, call: Call) -> Response:
         """A style sheet, a script or a font of the page."""
         path = self._server.files.get(call.url.path)
         if path is None:
             raise HTTPException(404)
-        return _file(path)
+        return file_answer(path)
 
     async def picture(self, call: Call) -> Response:
         """A card's side or a sheet's, by the name of what it shows."""
@@ -306,7 +306,7 @@ class Calls:
     async def settings(self, call: Call) -> Response:
         """Change settings; the answer has the flags that make the same result."""
         since = time()
-        wanted = await _body(call)
+        wanted = await body_of(call)
         variant = await self._variant(call)
         changed, unset = _texts(wanted.get("set", {})), _names(wanted.get("unset", []))
         tweaks = self._server.preview.tweaked(variant, changed, unset)
@@ -316,7 +316,7 @@ class Calls:
 
     async def layout(self, call: Call) -> Response:
         """Write what was tweaked as a layout file beside the deck."""
-        wanted = await _body(call)
+        wanted = await body_of(call)
         variant = await self._variant(call)
         name, force = wanted.get("file"), wanted.get("force", False)
         if not isinstance(name, str) or not isinstance(force, bool):
@@ -364,7 +364,7 @@ def _dpi(call: Call) -> int:
     return int(text)
 
 
-async def _body(call: Call) -> dict[str, Any]:
+async def body_of(call: Call) -> dict[str, Any]:
     """The JSON object that a call carries."""
     if call.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise HTTPException(415)
@@ -399,5 +399,6 @@ def _json(answer: Any) -> Response:
     return Response(data, media_type="application/json")
 
 
-def _file(path: Path) -> Response:
+def file_answer(path: Path) -> Response:
+    """A file of the page."""
     return Response(path.read_bytes(), media_type=TYPES[path.suffix])

@@ -45,12 +45,15 @@ MOST_BYTES = 64 * 1024
 class Guard:
     """Lets through only what may call, and says to browsers what an answer may be used for.
 
-    `hosts` are the names that the server is called by, port included. A token in the URL is taken
-    for the page alone, and then kept in a cookie.
+    `hosts` are the names that the server is called by, port included; a request has at most so
+    many bytes. A token in the URL is taken for the page alone, and then kept in a cookie.
     """
 
-    def __init__(self, app: ASGIApp, token: str, hosts: Iterable[str], cookie: str) -> None:
+    def __init__(
+        self, app: ASGIApp, token: str, hosts: Iterable[str], cookie: str, most: int = MOST_BYTES
+    ) -> None:
         self._app = app
+        self._most = most
         self._token = token.encode()
         self._hosts = frozenset(hosts)
         self._cookie = cookie
@@ -89,7 +92,7 @@ class Guard:
         if not any(self._is_known(token) for token in self._tokens(scope, headers)):
             return 403
         length = headers.get("content-length", "0")
-        return 413 if not length.isdecimal() or int(length) > MOST_BYTES else None
+        return 413 if not length.isdecimal() or int(length) > self._most else None
 
     def _tokens(self, scope: Scope, headers: Headers) -> Iterable[str]:
         yield headers.get("x-token", "")

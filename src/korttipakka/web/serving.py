@@ -6,7 +6,7 @@ import secrets
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from http.client import HTTPConnection
 from pathlib import Path
@@ -49,31 +49,52 @@ def serve(request: Request, port: int | None, ready: Callable[[str], None]) -> N
 
     Raises KorttipakkaError when the port is taken, or what was typed in the command is wrong.
     """
+    from .app import Server, application
+    from .preview import Preview
+
+    server = Server(Preview(request))
+    with ExitStack() as stack:
+
+        def begun() -> Any:
+            server.begin()
+            return application(server)
+
+        def told(address: str) -> None:
+            stack.enter_context(registered(request.deck, address))
+            ready(address)
+
+        run_server(begun, port, told, server.hub.close)
+
+
+def run_server(
+    begin: Callable[[], Any], port: int | None, ready: Callable[[str], None],
+    end: Callable[[], None], most_bytes: int | None = None,
+) -> None:  # fmt: skip
+    """Serve the application that `begin` makes, on this computer alone, until it is interrupted.
+
+    `ready` is told its address, `end` is called when it is to end; a request has at most so many
+    bytes. Raises KorttipakkaError when the port is taken.
+    """
     import uvicorn
 
-    from .app import Server, application
-    from .guard import Guard
-    from .preview import Preview
+    from .guard import MOST_BYTES, Guard
 
     sys.setswitchinterval(SWITCH)
     with listening(port) as found:
         number = found.getsockname()[1]
         token = secrets.token_urlsafe(24)
-        address = f"http://{HOST}:{number}/?token={token}"
-        server = Server(Preview(request))
-        server.begin()
         hosts = [f"{HOST}:{number}", f"localhost:{number}"]
-        app = Guard(application(server), token, hosts, f"korttipakka-{number}")
+        app = Guard(begin(), token, hosts, f"korttipakka-{number}", most_bytes or MOST_BYTES)
         config = uvicorn.Config(
             app, log_level="critical", access_log=False, server_header=False, ws="none",
             timeout_graceful_shutdown=2,
         )  # fmt: skip
-        with registered(request.deck, address), suppress(KeyboardInterrupt):
-            runner = _runner(uvicorn, config, server, lambda: ready(address))
-            runner.run(sockets=[found])
+        address = f"http://{HOST}:{number}/?token={token}"
+        with suppress(KeyboardInterrupt):
+            _runner(uvicorn, config, end, lambda: ready(address)).run(sockets=[found])
 
 
-def _runner(uvicorn: Any, config: Any, server: Any, ready: Callable[[], None]) -> Any:
+def _runner(uvicorn: Any, config: Any, end: Callable[[], None], ready: Callable[[], None]) -> Any:
     """A server that says when it is there, and lets streams of events end when it is to end."""
 
     class Runner(uvicorn.Server):  # type: ignore[misc]
@@ -82,7 +103,7 @@ def _runner(uvicorn: Any, config: Any, server: Any, ready: Callable[[], None]) -
             ready()
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            server.hub.close()
+            end()
             await super().shutdown(sockets)
 
     return Runner(config)

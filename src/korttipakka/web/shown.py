@@ -169,8 +169,10 @@ def early_cards(run: Run, before: Shown, looked_at: Iterable[str], names: Names)
 
     Of many, they are those that were looked at lately.
     """
-    if run.overflows or run.plan.job.layout.name != before.made.layout.name:
-        return []  # another layout may be taken in the end, or the same drawn smaller
+    layout = run.plan.job.layout
+    may_change = layout.sheet.perforated is not None or layout.scale != 1
+    if (run.overflows and may_change) or layout.name != before.made.layout.name:
+        return []  # another layout may be taken in the end, or the same as it was made
     new = {one.card.id: one for one in run.plan.wanted if run.is_new(one)}
     ids = [*new] if len(new) <= MOST_EARLY else dict.fromkeys(looked_at)
     wanted = [new[name] for name in ids if name in new and before.card(name)]

@@ -51,7 +51,8 @@ class Panels:
         """Panels of a kind, which is a layout here, of a size in points."""
         at = Location.flag("--to")
         value = f"{size.width:.4f}ptx{size.height:.4f}pt"
-        layout = read_layout(str(HERE / f"{kind}.yaml"), [Override("card.size", value, at)])
+        sized = Override("card.size", value, at), Override("card.scale", "no", at)
+        layout = read_layout(str(HERE / f"{kind}.yaml"), sized)
         deck = self._deck._replace(cards=tuple(cards))
         return list(typeset(deck, layout, self._fonts).faces)
 

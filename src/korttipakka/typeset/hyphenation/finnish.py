@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from .seams import model_seams
+from .seams import SHORTEST_PART, seam_model
 from .voikko import voikko, voikko_seams
+
+VOWELS = frozenset("aeiouyäöå")
 
 VOWEL = "[aeiouyäöåéü]"
 CONSONANT = "(?:[cst]h|[bcdfghjklmnpqrstvwxzšž])"
@@ -36,6 +38,28 @@ def finnish_seams(letters: str) -> tuple[int, ...]:
     if dictionary is None:
         return model_seams(letters)
     return voikko_seams(dictionary, letters, model_seams)
+
+
+def model_seams(letters: str) -> tuple[int, ...]:
+    """The seams of a lower-case word by the model that comes with the package."""
+    return seam_model("finnish").seams(letters, candidates(letters))
+
+
+def candidates(letters: str) -> list[int]:
+    """The places with a vowel and two letters on both sides.
+
+    Two equal vowels never meet at a seam: Finnish puts a hyphen there (linja-auto).
+    """
+    vowels = [index for index, letter in enumerate(letters) if letter in VOWELS]
+    if not vowels:
+        return []
+    first = max(SHORTEST_PART, vowels[0] + 1)
+    last = min(len(letters) - SHORTEST_PART, vowels[-1])
+    return [
+        at
+        for at in range(first, last + 1)
+        if letters[at] != letters[at - 1] or letters[at] not in VOWELS
+    ]
 
 
 def syllable_places(part: str) -> list[int]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from ...basics.languages import primary
+
 OTHER_NAMES = {"no": "nb", "en": "en_US"}
 """Languages that pyphen knows by another code: Norwegian by its larger written form. English that
 names no country breaks as American does, that of other countries (en-AU) as British."""
@@ -18,7 +20,7 @@ def dictionary_of(language: str) -> str | None:
 
 def pattern_places(language: str) -> Callable[[str], list[int]]:
     """A function giving the places where a lower-case word may break; none without patterns."""
-    if language.lower().split("-")[0] == "de":
+    if primary(language) == "de":
         from .german import german_patterns
 
         return german_patterns().places

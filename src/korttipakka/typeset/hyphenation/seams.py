@@ -1,12 +1,13 @@
-"""Seams of Finnish compounds, found by the letters on both sides of each place in a word.
+"""Seams of compounds, found by the letters on both sides of each place in a word.
 
 The data lists strings of letters with points for how much each speaks for a seam: strings that end
 at a place, strings that begin there, and strings around it, half on each side. ^ and $ are the
 word's ends. A string is listed only along with its shorter ones, whose points are counted in, so
-that only the longest one listed counts. tools/finnish_seams.py learns them from analysed words.
+that only the longest one listed counts. tools/learn_seams.py learns them from analysed words; each
+language has a file of its own.
 
-A deck needs few of the 80,000 strings, so they lie in pages: those with the same letters next to
-their place are on one, which is read when a word has these letters.
+A deck needs few of the strings, so they lie in pages: those with the same letters next to their
+place are on one, which is read when a word has these letters.
 """
 
 import sys
@@ -18,10 +19,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-VOWELS = frozenset("aeiouyäöå")
-
-DATA = Path(__file__).parents[1] / "data" / "finnish-seams.bin"
-ENCODING = "iso8859-15"  # one byte for each letter, š and ž included
+DATA = Path(__file__).parents[1] / "data"
+ENCODING = "iso8859-15"  # one byte for each letter, š, ž, ß and ø included
 
 NEUTRAL = 128
 """The points of a string that tells nothing."""
@@ -97,15 +96,15 @@ class SeamModel(NamedTuple):
     after: Table
     around: Table
 
-    def seams(self, letters: str) -> tuple[int, ...]:
-        """The places where the parts of a compound meet, in a lower-case word of letters only."""
+    def seams(self, letters: str, places: Sequence[int]) -> tuple[int, ...]:
+        """Those of some places in a lower-case word, of letters only, where its parts meet."""
         seams: list[int] = []
-        for _, place in sorted(self._scored(letters), reverse=True):
+        for _, place in sorted(self._scored(letters, places), reverse=True):
             if all(abs(place - seam) >= SHORTEST_PART for seam in seams):
                 seams.append(place)
         return tuple(sorted(seams))
 
-    def _scored(self, letters: str) -> Iterator[tuple[int, int]]:
+    def _scored(self, letters: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
         """The places with points enough for a seam, and their points.
 
         Plain loops over local names, for they run for every place of every word; half of the places
@@ -113,7 +112,7 @@ class SeamModel(NamedTuple):
         """
         text = f"^{letters}$"
         length = len(text)
-        for place in candidates(letters):
+        for place in places:
             at = place + 1
             points_around = self.around.near(text[at - 2 : at + 2]).get
             points_after = self.after.near(text[at : at + 3]).get
@@ -140,27 +139,10 @@ class SeamModel(NamedTuple):
                 yield around + after + before, place
 
 
-def candidates(letters: str) -> list[int]:
-    """The places with a vowel and two letters on both sides.
-
-    Two equal vowels never meet at a seam: Finnish puts a hyphen there (linja-auto).
-    """
-    vowels = [index for index, letter in enumerate(letters) if letter in VOWELS]
-    if not vowels:
-        return []
-    first = max(SHORTEST_PART, vowels[0] + 1)
-    last = min(len(letters) - SHORTEST_PART, vowels[-1])
-    return [
-        at
-        for at in range(first, last + 1)
-        if letters[at] != letters[at - 1] or letters[at] not in VOWELS
-    ]
-
-
 @cache
-def seam_model() -> SeamModel:
-    """The model that comes with the package, opened when the first Finnish word is hyphenated."""
-    return SeamModel(*tables(DATA.read_bytes()))
+def seam_model(language: str) -> SeamModel:
+    """The model of a language that comes along, opened when its first word is hyphenated."""
+    return SeamModel(*tables(DATA.joinpath(f"{language}-seams.bin").read_bytes()))
 
 
 def packed(strings: Mapping[str, Mapping[str, int]]) -> bytes:
@@ -214,8 +196,3 @@ def _bytes(numbers: Iterable[int]) -> bytes:
     if sys.byteorder == "big":
         found.byteswap()
     return found.tobytes()
-
-
-def model_seams(letters: str) -> tuple[int, ...]:
-    """The seams of a lower-case word by the model that comes with the package."""
-    return seam_model().seams(letters)

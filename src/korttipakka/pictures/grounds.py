@@ -1,0 +1,200 @@
+"""What lies under a text: the colours that are seen there, through all that is over them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..basics.color import Color
+from ..basics.geometry import Point, Rect
+from ..model.frame import Box, Frame, Gradient, Group, Item, Paint, Picture, Shape
+
+MOST_COLORS = 24
+"""Colours that are held against a text; patterns over patterns have no end of them."""
+
+
+FAINT = 0.5
+"""Opacity below which a drawing is a watermark: what shines through it is known."""
+
+
+class Ground(NamedTuple):
+    """What an item lays under a text: an area, and what it looks like.
+
+    `colors` are those that a solid area has; the inks of a pattern, which `lets_through` what is
+    below; or all stops of a `gradient`, by whose place a line has its own. A `picture` has those of
+    its pixels. Of what has no colours nothing is known.
+    """
+
+    rect: Rect
+    colors: tuple[Color, ...]
+    opacity: float = 1.0
+    lets_through: bool = False
+    gradient: Gradient | None = None
+    picture: Picture | None = None
+    ellipse: bool = False
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in the area."""
+        left, bottom, right, top = self.rect
+        if not (left <= x <= right and bottom <= y <= top):
+            return False
+        if not self.ellipse:
+            return True
+        across = (2 * x - left - right) / (right - left)
+        up = (2 * y - bottom - top) / (top - bottom)
+        return across * across + up * up <= 1
+
+
+def grounds_of(item: Item) -> Iterator[Ground]:
+    """The grounds that an item makes for texts over it."""
+    match item:
+        case Box(fill=fill) if fill is not None:
+            gradient = fill if isinstance(fill, Gradient) else None
+            yield Ground(
+                item.rect, colors_of(fill), item.opacity, gradient=gradient, ellipse=item.ellipse
+            )
+        case Picture():
+            yield Ground(item.clip, (), item.opacity, picture=item, ellipse=item.ellipse)
+        case Group(shared=True):
+            rect = item.outside(item.clip or Rect.of(item.frame.size))
+            if item.shows and item.opacity >= FAINT:
+                yield Ground(rect, ())  # where which shape of a drawing lies is not known
+            else:
+                inks = tuple(_inks(_shapes(item.frame)))
+                yield Ground(rect, inks, item.opacity, lets_through=True)
+        case Group():
+            for inner in item.frame.items:
+                for ground in grounds_of(inner):
+                    turned = item.outside(ground.rect)
+                    yield ground._replace(rect=turned, gradient=None, picture=None)
+
+
+def colors_of(fill: Paint) -> tuple[Color, ...]:
+    """The colours of a paint: of a gradient, those of its stops."""
+    return tuple(color for _, color in fill.stops) if isinstance(fill, Gradient) else (fill,)
+
+
+def _shapes(frame: Frame) -> Iterator[Shape]:
+    for item in frame.items:
+        if isinstance(item, Shape):
+            yield item
+        elif isinstance(item, Group):
+            yield from _shapes(item.frame)
+
+
+def _inks(shapes: Iterable[Shape]) -> Iterator[Color]:
+    found: set[Color] = set()
+    for shape in shapes:
+        paint = shape.fill or shape.stroke
+        for color in colors_of(paint) if paint else ():
+            if color not in found:
+                found.add(color)
+                yield color
+
+
+def colors_under(
+    edges: tuple[float, float, float, float], grounds: Sequence[Ground]
+) -> tuple[Color, ...]:
+    """The colours under an area, by what was painted there last; () if they are not known.
+
+    It is given as a Rect is, by its left, bottom, right and top. The first of the grounds is paper,
+    and lies below everything.
+    """
+    left, bottom, right, top = edges
+    x, y = (left + right) / 2, (bottom + top) / 2
+    layers: list[Ground] = []
+    for ground in reversed(grounds):
+        if ground.holds(x, y):
+            if not layers and ground.opacity >= 1 and _is_plain(ground):
+                return ground.colors
+            layers.append(ground)
+            if ground.opacity >= 1 and not ground.lets_through and ground.picture is None:
+                break
+    else:
+        layers.append(grounds[0])
+    area = Rect(*edges)
+    seen: tuple[Color, ...] | None = None
+    for ground in reversed(layers):
+        seen = _over(seen, ground, area)
+    return seen or ()
+
+
+def _is_plain(ground: Ground) -> bool:
+    return bool(ground.colors) and not ground.lets_through and ground.gradient is None
+
+
+def _over(below: tuple[Color, ...] | None, ground: Ground, area: Rect) -> tuple[Color, ...] | None:
+    """The colours that are seen where a ground lies over others; None if they are not known."""
+    if ground.picture is not None:
+        return _over_pixels(below, ground.picture, area)
+    own = _along(ground.gradient, area) if ground.gradient else ground.colors
+    if not own or (ground.opacity < 1 and below is None):
+        return None
+    if ground.lets_through:
+        return None if below is None else _mixed(own, below, ground.opacity, True)
+    return own if ground.opacity >= 1 else _mixed(own, below or (), ground.opacity, False)
+
+
+@lru_cache(maxsize=1024)
+def _mixed(
+    own: tuple[Color, ...], below: tuple[Color, ...], opacity: float, lets_through: bool
+) -> tuple[Color, ...]:
+    """Each of some colours over each of others, so opaque; with those below that show through."""
+    mixed = [mix(color, other, opacity) for color in own for other in below]
+    found = dict.fromkeys([*below, *mixed] if lets_through else mixed)
+    return tuple(found)[:MOST_COLORS]
+
+
+def mix(color: Color, below: Color, opacity: float) -> Color:
+    """A colour that hides so much, from 0 to 1, of the one below."""
+    one, other = color.values, below.values
+    if len(one) != len(other):
+        one, other = color.rgb, below.rgb
+    return Color(tuple(a * opacity + b * (1 - opacity) for a, b in zip(one, other, strict=True)))
+
+
+def _over_pixels(
+    below: tuple[Color, ...] | None, picture: Picture, area: Rect
+) -> tuple[Color, ...] | None:
+    """The colours of a picture's pixels in an area, and of what is seen through them."""
+    from .shades import shades
+
+    rect = picture.rect
+    if rect.width <= 0 or rect.height <= 0:
+        return None
+    part = Rect(
+        (area.left - rect.left) / rect.width,
+        (area.bottom - rect.bottom) / rect.height,
+        (area.right - rect.left) / rect.width,
+        (area.top - rect.bottom) / rect.height,
+    )
+    found: list[Color] = []
+    for shade in shades(picture.path, part):
+        opacity = shade.opacity * picture.opacity
+        if opacity < 1 and below is None:
+            return None
+        over = [mix(shade.color, other, opacity) for other in below or ()]
+        found += over if opacity < 1 else [shade.color]
+    return tuple(dict.fromkeys(found))[:MOST_COLORS] or None
+
+
+def _along(gradient: Gradient, area: Rect) -> tuple[Color, ...]:
+    """The colours of a gradient at the corners of an area."""
+    corners = (Point(x, y) for x in (area.left, area.right) for y in (area.bottom, area.top))
+    return tuple(dict.fromkeys(_at(gradient, corner) for corner in corners))
+
+
+def _at(gradient: Gradient, at: Point) -> Color:
+    """The colour of a gradient at a point: beyond its ends, that of the end."""
+    start, end = gradient.start, gradient.end
+    across, up = end.x - start.x, end.y - start.y
+    length = across * across + up * up
+    if gradient.radius or not length:
+        return gradient.stops[-1][1]
+    place = ((at.x - start.x) * across + (at.y - start.y) * up) / length
+    before = gradient.stops[0]
+    for stop in gradient.stops:
+        if place <= stop[0]:
+            span = stop[0] - before[0]
+            return mix(stop[1], before[1], (place - before[0]) / span if span > 0 else 1.0)
+        before = stop
+    return before[1]

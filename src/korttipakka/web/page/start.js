@@ -1,0 +1,111 @@
+// The start page: open a deck, make one, or bring cards in.
+
+import { $, el } from "/page/dom.js";
+import { chooseLanguage, language, setLanguage, t } from "/page/words.js";
+
+let here = "";
+let shipped = "";
+
+async function call(name, data, query = "") {
+  const is_file = data instanceof Blob;
+  const answer = await fetch(`/api/${name}${query}`, {
+    method: "POST", headers: { "Content-Type": is_file ? "application/octet-stream" : "application/json" },
+    body: is_file ? data : JSON.stringify(data),
+  });
+  if (answer.ok) return answer.json();
+  const problems = answer.status === 422 ? (await answer.json()).problems : [{ message: t(answer.status === 413 ? "tooLarge" : "failed"), hint: "" }];
+  throw Object.assign(new Error(name), { problems });
+}
+
+// What takes a moment is said; what cannot be done is shown with its reasons.
+async function doing(work) {
+  $("status").textContent = t("wait");
+  document.body.setAttribute("aria-busy", "true");
+  try {
+    await work();
+  } catch (error) {
+    outcome(t("notDone"), "", error.problems ?? [{ message: String(error), hint: "" }], [], true);
+  }
+  document.body.removeAttribute("aria-busy");
+  $("status").textContent = "";
+}
+
+function outcome(title, text, problems, buttons, failed = false) {
+  $("outcome").classList.toggle("error", failed);
+  $("outcome-title").textContent = title;
+  $("outcome-text").textContent = text;
+  $("outcome-list").replaceChildren(...problems.map((one) => el("li", { lang: "en" }, one.message, one.hint ? el("div", { class: "quiet", text: one.hint }) : null)));
+  const close = el("button", { type: "button", text: t("close"), onclick: () => { $("outcome").hidden = true; } });
+  $("outcome-buttons").replaceChildren(...buttons, close);
+  $("outcome").hidden = false;
+  $("outcome").focus();
+}
+
+// Folders
+
+async function look(path) {
+  const found = await call("folder", { path });
+  here = found.path;
+  shipped = found.shipped;
+  $("path").textContent = here;
+  const above = found.above ? [row({ name: t("folderAbove"), path: found.above, is_folder: true }, "↑")] : [];
+  $("entries").replaceChildren(...above, ...found.entries.map((entry) => row(entry, entry.is_deck ? "▣" : "▸")));
+  $("none").hidden = found.entries.some((entry) => entry.is_deck);
+}
+
+function row(entry, sign) {
+  const into = () => doing(() => look(entry.path));
+  const open = () => doing(() => openDeck(entry.path));
+  const name = el("button", { type: "button", class: "link name", text: entry.name, onclick: entry.is_folder ? into : open });
+  const button = entry.is_deck ? el("button", { type: "button", class: "primary", text: t("openDeck"), "aria-label": t("openNamed", entry.name), onclick: open }) : null;
+  const mark = el("span", { class: "kind", "aria-hidden": "true", text: sign });
+  return el("li", { class: entry.is_deck ? "is-deck" : "" }, mark, name, button);
+}
+
+async function openDeck(path) {
+  const { address } = await call("open", { path });
+  outcome(t("opened"), t("openedHelp"), [], [el("input", { readonly: "", value: address, "aria-label": t("address"), onfocus: (event) => event.target.select() })]);
+}
+
+// New decks
+
+function ready(path, title, text, problems) {
+  const open = el("button", { type: "button", class: "primary", text: t("seeCards"), onclick: () => doing(() => openDeck(path)) });
+  const show = el("button", { type: "button", text: t("showFolder"), onclick: () => doing(() => call("show", { path })) });
+  outcome(title, text, problems, [open, show]);
+}
+
+$("new").addEventListener("submit", (event) => {
+  event.preventDefault();
+  doing(async () => {
+    const { path } = await call("new", { path: here, name: $("name").value, language: $("language").value });
+    await look(here);
+    ready(path, t("deckMade"), t("editHelp", path), []);
+  });
+});
+
+const bring = (file) => doing(async () => {
+  const query = `?${new URLSearchParams({ path: here, name: file.name })}`;
+  const made = await call("import", file, query);
+  await look(here);
+  ready(made.path, t("broughtIn", made.cards), t("editHelp", made.path), made.problems);
+});
+
+$("file").addEventListener("change", () => { if ($("file").files[0]) bring($("file").files[0]); });
+for (const name of ["dragenter", "dragover"]) document.addEventListener(name, (event) => { event.preventDefault(); $("drop").classList.add("over"); });
+for (const name of ["dragleave", "drop"]) document.addEventListener(name, (event) => { event.preventDefault(); $("drop").classList.remove("over"); });
+document.addEventListener("drop", (event) => { if (event.dataTransfer.files[0]) bring(event.dataTransfer.files[0]); });
+
+$("shipped").addEventListener("click", () => doing(() => openDeck(shipped)));
+
+// Languages
+
+function speak(name) {
+  localStorage.setItem("language", setLanguage(name));
+  for (const button of document.querySelectorAll("[data-language]")) button.setAttribute("aria-pressed", String(button.dataset.language === language()));
+}
+
+for (const button of document.querySelectorAll("[data-language]")) button.addEventListener("click", () => { speak(button.dataset.language); doing(() => look(here)); });
+speak(chooseLanguage());
+$("language").value = language();
+doing(() => look(""));

@@ -1,0 +1,164 @@
+"""What lies under texts, worked out, and as another program paints it; colours that go by it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from box_samples import ALL, MM, build, front, make_deck, photo, raster
+from korttipakka.basics.color import Color, contrast
+from korttipakka.basics.geometry import Rect
+from korttipakka.model.text import TextRun
+from korttipakka.pictures.grounds import Ground, colors_under, grounds_of, mix
+from korttipakka.pictures.shades import shades
+
+HEX = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+LAYER = st.tuples(HEX, HEX, st.sampled_from([0, 10, 35, 60, 90, 100]), st.booleans())
+
+
+@settings(max_examples=15)  # each builds and paints a deck
+@given(st.lists(LAYER, min_size=1, max_size=4))
+def test_veils_look_as_they_are_painted(
+    tmp_path_factory: pytest.TempPathFactory, layers: list[tuple[str, str, int, bool]]
+) -> None:
+    """Colours and gradients over each other, of any opacity, are those that PDFium paints."""
+    boxes = {
+        f"b{n}": ALL | {
+            "fill": f"gradient({one}, {other}, 90deg)" if blends else one,
+            "opacity": f"{opacity} %",
+        }
+        for n, (one, other, opacity, blends) in enumerate(layers)
+    }  # fmt: skip
+    deck = make_deck(tmp_path_factory.mktemp("veils") / "deck", {"title": "T"})
+    made = build(deck, boxes, sheet__arrange="single")
+    items = [item for part in front(made).parts for item in part.items]
+    paper = Ground(Rect(0, 0, 60 * MM, 80 * MM), (Color((1.0, 1.0, 1.0)),))
+    grounds = [paper, *(ground for item in items for ground in grounds_of(item))]
+    image = raster(made)
+    for x, y in ((10, 20), (45, 70)):
+        spot = Rect(x, y, x, y)
+        (seen, *more) = colors_under(spot, grounds)
+        assert not more
+        found = image.getpixel((round(x), image.height - 1 - round(y)))
+        assert isinstance(found, tuple)
+        assert [255 * value for value in seen.rgb] == pytest.approx(found[:3], abs=6)
+
+
+@given(HEX, HEX, st.floats(0, 1))
+def test_a_mix_lies_between(one: str, other: str, opacity: float) -> None:
+    """A veil hides so much of what is below; clear, it hides nothing, and solid all."""
+    above, below = (
+        Color(tuple(int(h[i : i + 2], 16) / 255 for i in (1, 3, 5))) for h in (one, other)
+    )
+    mixed = mix(above, below, opacity)
+    for a, b, m in zip(above.values, below.values, mixed.values, strict=True):
+        assert m == pytest.approx(a * opacity + b * (1 - opacity))
+    assert mix(above, below, 1.0) == above
+    assert mix(above, below, 0.0) == below
+
+
+def test_the_shades_of_a_part_of_a_picture(tmp_path: Path) -> None:
+    """Each quarter has its colour; over several, the dark and the light end are taken."""
+    photo().save(tmp_path / "photo.png")
+    quarters = {(0.1, 0.6): "#ff0000", (0.6, 0.6): "#00ff00", (0.1, 0.1): "#ffff00",
+                (0.6, 0.1): "#0000ff"}  # fmt: skip
+    for (left, bottom), color in quarters.items():
+        part = Rect(left, bottom, left + 0.3, bottom + 0.3)
+        assert [shade.color.hex for shade in shades(tmp_path / "photo.png", part)] == [color]
+    whole = [shade.color.hex for shade in shades(tmp_path / "photo.png", Rect(0, 0, 1, 1))]
+    assert whole == ["#0000ff", "#ffff00"]
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK"])
+def test_pictures_of_any_kind_have_shades(tmp_path: Path, mode: str) -> None:
+    """The light half of a picture is light and the dark half dark, however its pixels are kept."""
+    image = Image.new("RGB", (300, 200), "white")
+    image.paste("black", (0, 100, 300, 200))
+    path = tmp_path / ("p.jpg" if mode == "CMYK" else "p.png")
+    image.convert(mode).save(path)
+    ((light,), (dark,)) = (shades(path, Rect(0, y, 1, y + 0.4)) for y in (0.55, 0.05))
+    assert contrast(light.color, dark.color) > 15
+    assert (light.opacity, dark.opacity) == (1.0, 1.0)
+
+
+def test_greys_of_16_bits_are_left_to_the_eye(tmp_path: Path) -> None:
+    """What cannot be looked at quickly has no shades, and stops nothing."""
+    Image.new("I;16", (30, 20), 60_000).save(tmp_path / "deep.png")
+    assert shades(tmp_path / "deep.png", Rect(0, 0, 1, 1)) == ()
+
+
+def test_pictures_lie_as_they_are_shown(tmp_path: Path) -> None:
+    """A picture that a camera held sideways has its colours where a viewer shows them."""
+    image = photo()
+    exif = Image.Exif()
+    exif[0x0112] = 3  # upside down
+    image.save(tmp_path / "photo.jpg", quality=95, exif=exif)
+    (shade,) = shades(tmp_path / "photo.jpg", Rect(0.1, 0.1, 0.4, 0.4))
+    assert contrast(shade.color, Color((0.0, 1.0, 0.0))) < 1.2, "the lime quarter is bottom left"
+
+
+def test_a_picture_that_cannot_be_had(tmp_path: Path) -> None:
+    """Of one that is gone or damaged nothing is known; it is told of elsewhere."""
+    (tmp_path / "bad.png").write_bytes(b"no picture")
+    for name in ("bad.png", "gone.png"):
+        assert shades(tmp_path / name, Rect(0, 0, 1, 1)) == ()
+
+
+def ink(folder: Path, boxes: dict[str, dict[str, str]], category: str = "a") -> str:
+    """The colour of the text of the last box."""
+    deck = make_deck(folder / "deck", {"title": "Title", "category": category})
+    runs = [item for item in front(build(deck, boxes)).items if isinstance(item, TextRun)]
+    return runs[-1].color.hex
+
+
+LABEL = {"text": "{title}", "left": "6 mm", "right": "6 mm", "bottom": "20 mm", "color": "auto"}
+INK, PAPER = "#17181c", "#ffffff"
+
+
+@pytest.mark.parametrize(
+    ("boxes", "expected"),
+    [
+        ({}, INK),
+        ({"g": ALL | {"fill": "#102030"}}, PAPER),
+        ({"g": ALL | {"fill": "#102030"}, "v": ALL | {"fill": "#ffffff", "opacity": "90 %"}}, INK),
+        ({"g": ALL | {"fill": "#102030", "opacity": "10 %"}}, INK),
+        ({"g": ALL | {"fill": "#102030", "bottom": "40 mm"}}, INK),
+        ({"g": ALL | {"fill": "#102030", "shape": "circle", "right": "45 mm"}}, INK),
+        ({"p": ALL | {"image": "photo.jpg", "fit": "cover"}, "v": ALL
+          | {"fill": "#000000", "opacity": "80 %"}}, PAPER),
+        ({"g": ALL | {"fill": "#102030", "when": "link"}}, INK),
+    ],
+)  # fmt: skip
+def test_auto_goes_by_what_lies_below(
+    tmp_path: Path, boxes: dict[str, dict[str, str]], expected: str
+) -> None:
+    """Text without a fill of its own is ink or paper by what other boxes have painted there."""
+    assert ink(tmp_path, boxes | {"label": LABEL}) == expected
+
+
+def test_what_is_painted_later_is_no_ground(tmp_path: Path) -> None:
+    """A box that comes after a text does not change its colour."""
+    assert ink(tmp_path, {"label": LABEL, "g": ALL | {"fill": "#102030"}}) == INK
+
+
+def test_a_veil_of_its_own_counts_as_it_looks(tmp_path: Path) -> None:
+    """A box that is filled with a tenth of black has a light ground, over white."""
+    assert ink(tmp_path, {"label": LABEL | {"fill": "#000000", "opacity": "10 %"}}) == INK
+    assert ink(tmp_path, {"label": LABEL | {"fill": "#000000"}}) == PAPER
+
+
+def test_legible_colours_go_by_it_too(tmp_path: Path) -> None:
+    """A category's colour is kept where it can be read, and is ink or paper where not."""
+    label = {"label": LABEL | {"color": "legible({color})"}}
+    assert ink(tmp_path, label) == "#0f6b75"
+    assert ink(tmp_path, {"g": ALL | {"fill": "#0f6b70"}} | label) == PAPER
+
+
+def test_a_watermark_lets_its_ground_through(tmp_path: Path) -> None:
+    """A faint drawing over a dark field leaves it dark; of a solid one nothing is known."""
+    field, mark = ALL | {"fill": "#102030"}, ALL | {"image": "icon.svg", "color": "paper"}
+    faint = mark | {"opacity": "12 %"}
+    assert ink(tmp_path, {"g": field, "w": faint, "label": LABEL}) == PAPER
+    assert ink(tmp_path, {"w": faint | {"color": "ink"}, "label": LABEL}) == INK
