@@ -24,6 +24,12 @@ def unicode_data(name: str) -> list[list[str]]:
     return [line.split(";") for line in lines if line]
 
 
+def press_profile() -> Path:
+    """Ghostscript's profile of a press."""
+    path = Path("/usr/share/color/icc/ghostscript/default_cmyk.icc")
+    return path if path.exists() else _missing("default_cmyk.icc of libgs-common")
+
+
 def _missing(what: str) -> NoReturn:
     """Skip, but fail at the gate, which installs what its tests need."""
     if os.environ.get("CI") == "true":

@@ -3,10 +3,6 @@
 import struct
 from collections.abc import Callable, Iterable
 from itertools import product
-from pathlib import Path
-
-GHOSTSCRIPT = Path("/usr/share/color/icc/ghostscript/default_cmyk.icc")
-"""A real profile, of Debian's libgs-common."""
 
 Values = tuple[float, ...]
 

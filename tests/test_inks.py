@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageCms, ImageDraw
 
+from debian import press_profile
 from icc_samples import (
     D50,
     DARKEST,
-    GHOSTSCRIPT,
     Values,
     difference,
     printed,
@@ -85,13 +85,12 @@ def test_arithmetic_shifts_colours(press: ProfiledSeparation) -> None:
     assert difference(printed(ARITHMETIC.color(teal).values), compensated(teal.rgb)) > 5
 
 
-@pytest.mark.skipif(not GHOSTSCRIPT.exists(), reason="Debian's libgs-common is not installed")
 @pytest.mark.parametrize("text", COLORS)
 def test_colours_of_a_real_profile(text: str) -> None:
     """Inks of a real profile are what Little CMS answers in 16 bits of Lab, within dE 3."""
-    color = parse_color(text)
-    inks = ProfiledSeparation(read_output_profile(GHOSTSCRIPT)).color(color)
-    press, screen = ImageCms.getOpenProfile(str(GHOSTSCRIPT)), ImageCms.createProfile("sRGB")
+    color, file = parse_color(text), press_profile()
+    inks = ProfiledSeparation(read_output_profile(file)).color(color)
+    press, screen = ImageCms.getOpenProfile(str(file)), ImageCms.createProfile("sRGB")
     proof = ImageCms.buildProofTransform(
         screen, ImageCms.createProfile("LAB"), press, "RGB", "LAB",
         ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Intent.RELATIVE_COLORIMETRIC,

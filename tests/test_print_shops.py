@@ -382,6 +382,28 @@ def test_transparency_is_refused(deck: Path, box_of: dict[str, str], named: str)
     assert build_deck(deck, layout=layout, shop="printshop").pdf()
 
 
+def test_what_a_hint_says_of_transparency(deck: Path) -> None:
+    """A tint in place of an opacity, and a picture on a ground of its own, are printed."""
+    place = {"left": "6 mm", "width": "20 mm", "top": "6 mm", "height": "20 mm"}
+    Image.new("RGBA", (300, 300), (9, 9, 90, 255)).save(deck / "solid.png")
+    boxes = {
+        "veil": {**place, "fill": "tint(teal, 40 %)"},
+        "picture": {**place, "top": "30 mm", "image": "solid.png"},
+    }
+    data = build_deck(deck, layout=lay(deck, boxes), shop="drivethrucards").pdf()
+    with opened(data) as pdf:
+        assert all("/SMask" not in found for found in dictionaries(pdf))
+
+
+def test_shops_are_named_in_the_help(deck: Path) -> None:
+    """Every shop that is known stands in the help of `build` and in the documentation."""
+    shown = " ".join(run("build", "--help", cwd=deck).stdout.split())
+    page = (Path(__file__).parents[1] / "docs" / "print-shops.md").read_text("utf-8")
+    for name in SHOPS:
+        assert name in shown
+        assert f"`{name}`" in page
+
+
 # What contradicts a shop, and what is no profile
 
 

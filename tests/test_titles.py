@@ -230,11 +230,9 @@ def _check(text: Fitting, box: BoxStyle) -> None:
         steps = range(int(most / 10 / STEP) + 1)
         sizes = [most - step * STEP for step in steps if most - step * STEP >= box.size.minimum]
         assert not broken(text) or not text.fits(sizes[-1], 0), found
-        others = [_faults_at(text, size) for size in sizes if stray]
-        assert all(is_stray or breaks > broken(text) for breaks, _, is_stray in others), found
-    words = [len(line.parts) for line in text.set().plain_lines]
-    (breaker,) = text.block.breakers(text.size, 0)
-    if not broken(text) and sum(words) == len(breaker.paragraph.words):
+        assert not stray or all(_faults_at(text, size)[2] for size in sizes), found
+    if not any(line.place for line in text.set().plain_lines):
+        words = [len(line.parts) for line in text.set().plain_lines]
         own, raggedness = _waist_and_raggedness(text, words)
         for counts in _orders(sum(words), len(words)):
             waist, cost = _waist_and_raggedness(text, counts)

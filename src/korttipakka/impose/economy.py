@@ -79,7 +79,7 @@ def _smaller(size: Size, sheet: SheetStyle) -> Iterator[Size]:
 
 
 def _shares(length: float, room: float, gutter: float, count: int) -> Iterable[float]:
-    yield length
+    yield floor(length / MM * 100 + SLACK) / 100 * MM  # it is named in hundredths
     for more in (count + 1, count + 2):
         share = floor(((room + gutter) / more - gutter) / MM + SLACK) * MM
         if SHRINK * length <= share < length:

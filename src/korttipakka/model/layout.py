@@ -50,7 +50,8 @@ class SizeRange(NamedTuple):
 class CardStyle(NamedTuple):
     """The card: its trim size, the margin kept free of text, and what reaches over the trim.
 
-    With `scale`, lengths and type have become those of this size.
+    With `scale`, lengths and type have become those of this size. With `auto`, texts are to say
+    which size it gets, and it is only that of the layout so far.
     """
 
     size: Size
@@ -58,6 +59,7 @@ class CardStyle(NamedTuple):
     bleed: float
     corner: float
     scale: bool = True
+    auto: bool = False
 
 
 @distinct

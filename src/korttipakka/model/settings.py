@@ -11,7 +11,7 @@ from ..basics.problems import suggestion
 from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
 from .layout import PATTERNS, ROLES
-from .lengths import CARD_SIZE, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
+from .lengths import CARD_SIZE_OR_AUTO, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
 from .numbers import FOCUS, INK, ORDER, ROTATION, SHARE, TRACKING, WEIGHT, angle, count, number
 from .texts import (
     BLANKS,
@@ -60,7 +60,8 @@ PLACE = placed(-FAR, FAR, or_auto=True)
 # Bounds are wide: what lies beyond them is a slip, or would take hours. A pattern finer than 1 mm
 # is grey and slow to print; a mark thinner than 0.25 pt is dropped by printers or cannot be seen.
 SETTINGS: Sequence[Setting] = (
-    Setting("card.size", CARD_SIZE, "a4-eighth", "Trim size of a card",
+    Setting("card.size", CARD_SIZE_OR_AUTO, "a4-eighth",
+            "Trim size of a card; auto: the smallest part of the paper on which texts have 9 pt",
             "Card", "--card-size"),
     Setting("card.scale", SWITCH, "yes",
             "Lengths and type go by the card's shorter side where it has another size than the "

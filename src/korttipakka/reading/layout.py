@@ -14,6 +14,7 @@ from ..basics.sizes import parse_card_size
 from ..basics.trust import is_inside
 from ..model.kinds import SHOWN
 from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
+from ..model.lengths import AUTO
 from ..model.placeholders import in_language
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
 from ..model.texts import as_list
@@ -144,7 +145,14 @@ def _note_design(reading: _Reading) -> None:
 
 def _card_size(reading: _Reading) -> str:
     given = reading.given.get("card.size")
-    return given.text if given else CARD_SIZE
+    if given is None or _is_auto(given):
+        return reading.cards[-1] if reading.cards else CARD_SIZE
+    return given.text
+
+
+def _is_auto(given: Given) -> bool:
+    """Whether a card's size is left to the texts."""
+    return given.text.strip().lower() == AUTO
 
 
 def find_layout(
@@ -256,6 +264,8 @@ def _give_condition(
 def _build(name: str, reading: _Reading, inside: Path | None) -> Layout | None:
     values = _values(reading)
     _fit_to_sheet(values, reading)
+    if values["card.size"] is None:
+        values["card.size"], values["card.auto"] = _size(_card_size(reading)), True
     _scale(values, reading)
     _find_images(values, reading)
     boxes = {face: _boxes(face, values, reading) for face in FACES}
@@ -284,8 +294,12 @@ def _build(name: str, reading: _Reading, inside: Path | None) -> Layout | None:
 
 def _design(reading: _Reading) -> Size | None:
     """The card that the boxes were placed on; None where a flag or another file mended its size."""
+    return _size(reading.cards[reading.design or 0])
+
+
+def _size(text: str) -> Size | None:
     try:
-        return parse_card_size(reading.cards[reading.design or 0])
+        return parse_card_size(text)
     except InvalidValue:
         return None
 
@@ -336,7 +350,7 @@ def _fit_to_sheet(values: dict[str, Any], reading: _Reading) -> None:
         return
     for key, (value, text) in set_by(form, values["sheet.turn"] == "sideways").items():
         own = reading.given.get(key)
-        beside = own is not None and own.rank >= named.rank
+        beside = own is not None and own.rank >= named.rank and not _is_auto(own)
         if own and beside and key != "card.size" and values[key] != value:
             hint = "leave out the one or the other"
             reading.problem("perforated-sheet", f"{key}: the sheet sets this", own.at, hint)
