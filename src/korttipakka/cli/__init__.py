@@ -12,7 +12,6 @@ from typing import Any
 import click
 
 from .. import __version__
-from ..basics.bundled import DRAW_SVG, is_bundled
 
 COMMANDS = {
     "build": "deck -> PDF, ready for the printer",
@@ -128,6 +127,8 @@ def _begin_bundled() -> None:
 
     A double click says nothing: it opens the start page. Drawing asks for a process of its own.
     """
+    from ..basics.bundled import DRAW_SVG
+
     if len(sys.argv) == 1:
         sys.argv.append("start")
     elif sys.argv[1:] == [DRAW_SVG]:
@@ -143,7 +144,7 @@ def run() -> None:
     # a fifth of the time of a large deck.
     gc.set_threshold(1_000_000)
     _open_streams()
-    if is_bundled():
+    if getattr(sys, "frozen", False):  # as `is_bundled` has it, which `--version` need not import
         _begin_bundled()
     for stream in (sys.stdout, sys.stderr):
         # A pipe on Windows has no arrows, and one that ends with a question mark is no fault.
