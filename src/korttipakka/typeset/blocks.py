@@ -283,7 +283,7 @@ class Block:
         """
         if self.fits(sizes.maximum, width, height, level):
             return sizes.maximum
-        # The least is tried last: small type has a tracking of its own, and is measured anew for it.
+        # The least comes last: small type has a tracking of its own, and is measured anew for it.
         low, high = -1, floor((sizes.maximum - sizes.minimum) / STEP + 1e-9) + 1
         while high - low > 1:
             middle = (low + high) // 2
