@@ -76,6 +76,10 @@ Only what differs from the parent needs to stand in the file. Boxes are painted 
 which they are first named. A box is placed as in CSS, by any of `left right top bottom width
 height`, or `below` another box. A box that ends at the trim reaches over it by the bleed.
 
+Titles have `wrap: balance`: few and even lines, no word broken where it need not be. With
+`uniform: card` a title gives up to a tenth of its size to keep a word whole, and up to 8 % to save
+a line or a short word alone on the last one.
+
 """
 
 ROLES = """\
