@@ -246,7 +246,7 @@ def test_text_keeps_3_mm_off_what_stands_below(name: str) -> None:
 
 def _is_below_texts(part: Part) -> bool:
     """Whether a part is one of a kind that stands at a card's foot."""
-    flat = part.name in {"band", "rule"}
+    flat = part.name in {"band", "rule", "frame"}
     return flat or part.role in {"footer", "label", "number"}
 
 
