@@ -362,7 +362,7 @@ def test_links_can_be_clicked(linked: Path, changes: dict[str, object], tmp_path
     turned = sheet.flip == "short-edge" or sheet.arrange == "tent"  # where a line is one mark
     if turned:
         return
-    assert any("hartaasti kirjoitettu" in link.text for link in found if link.address == ohje)
+    assert any("ja hartaasti" in link.text for link in found if link.address == ohje)
     assert all("posti@example.org" in link.text for link in found if link.address == posti)
     assert any("pitkästi ja hartaasti kirjoitettu tarkempi ohje" in one for one in said)
 
