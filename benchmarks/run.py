@@ -27,7 +27,7 @@ def main() -> None:
     """Run what the arguments ask for."""
     arguments = _parser().parse_args()
     with TemporaryDirectory() as folder:
-        _builds(arguments.cards, arguments.peers, arguments.runs, Path(folder))
+        _builds(arguments, Path(folder))
         if arguments.startup:
             _startup(write_deck(Path(folder), 66), 3 * arguments.runs)
         if arguments.profile:
@@ -39,20 +39,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--cards", type=int, nargs="*", default=[66, 1000, 10000])
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each command")
     parser.add_argument("--peers", nargs="*", choices=PEERS, default=["typst"])
+    parser.add_argument("--unfamiliar", action="store_true", help="decks of words that come once")
     parser.add_argument("--startup", action="store_true", help="--version, --help and check")
     parser.add_argument("--profile", action="store_true", help="the stages of a build")
     return parser
 
 
-def _builds(sizes: Sequence[int], peers: Sequence[str], runs: int, folder: Path) -> None:
+def _builds(wanted: argparse.Namespace, folder: Path) -> None:
     """A table for each number of cards: medians, ratios, memory, size of the PDF, growth."""
     before: dict[str, Runs] = {}
-    for count in sizes:
-        deck = write_deck(folder, count)
+    for count in wanted.cards:
+        deck = write_deck(folder, count, wanted.unfamiliar)
         commands = {"korttipakka": [*KORTTIPAKKA, "build", str(deck), "-o"]}
-        commands |= {name: _peer(name, deck) for name in peers if _installed(name)}
+        commands |= {name: _peer(name, deck) for name in wanted.peers if _installed(name)}
         files = {name: folder / f"{name}-{count}.pdf" for name in commands}
-        done = in_turn({name: [*cmd, str(files[name])] for name, cmd in commands.items()}, runs)
+        done = in_turn(
+            {name: [*cmd, str(files[name])] for name, cmd in commands.items()}, wanted.runs
+        )
         print(f"\n{count:,} cards\n{'':16} seconds    MB   PDF KB  korttipakka/it  growth")
         for name, measured in done.items():
             ratio = done["korttipakka"].ratio(measured)

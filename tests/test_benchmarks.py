@@ -24,6 +24,22 @@ def test_decks_for_measuring_are_the_same_every_time(
     assert len({card.title for card in read_deck(one).cards}) == 40
 
 
+def test_unfamiliar_words_hardly_come_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such a deck of 1,000 cards has more than 6,000 words; the other one has fewer than 600."""
+    monkeypatch.setattr(sys, "path", [str(BENCHMARKS), *sys.path])
+    from decks import WORD, write_deck
+
+    counts = []
+    for unfamiliar in (True, False):
+        cards = read_deck(write_deck(tmp_path, 1000, unfamiliar)).cards
+        texts = [text for card in cards for text in (card.title, card.text)]
+        counts.append(len({word.lower() for text in texts for word in WORD.findall(text)}))
+    assert counts[0] > 6000
+    assert counts[1] < 600
+
+
 def test_stages_of_a_build_are_timed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every stage that a profile shows is one that a build goes through."""
     monkeypatch.setattr(sys, "path", [str(BENCHMARKS), *sys.path])

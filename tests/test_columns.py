@@ -246,6 +246,32 @@ def test_a_box_is_as_high_as_its_highest_column(tmp_path: Path) -> None:
     assert len(set(baselines)) <= len(baselines) / 2
 
 
+def test_columns_lie_within_a_box_as_wide_as_its_text(tmp_path: Path) -> None:
+    """`width: content` takes no room from columns: all lines end in the box, the gap is kept."""
+    made = build(
+        tmp_path, LONG, "back.text.right=auto", "back.text.size=9 pt", "back.text.width=content"
+    )
+    part = text_part(made)
+    spans = [
+        (line.runs[0].at.x, line.runs[-1].at.x + line.runs[-1].width)
+        for paragraph in part.paragraphs
+        for line in paragraph.lines
+    ]
+    first, second = sorted({round(left, 2) for left, _ in spans})
+    assert max(end for _, end in spans) <= part.rect.right + 0.1
+    assert max(end for left, end in spans if round(left, 2) == first) <= second - 5 * 72 / 25.4
+
+
+def test_colour_is_chosen_by_what_lies_under_each_column(tmp_path: Path) -> None:
+    """`color: auto` looks below the second column too: half black, half white leaves one choice."""
+    made = build(
+        tmp_path, LONG, "back.text.color=auto", "back.text.size=9 pt",
+        "back.dark.fill=#000000", "back.dark.left=50 %", "back.dark.right=0 mm",
+        "back.dark.top=0 mm", "back.dark.bottom=0 mm", "back.dark.order=-1",
+    )  # fmt: skip
+    assert [p.code for p in made.problems if "back.text" in p.message] == ["low-contrast"]
+
+
 def test_right_to_left_begins_at_the_right(tmp_path: Path) -> None:
     """The first column of Hebrew is the right one."""
     installed_font("David CLM", "culmus")

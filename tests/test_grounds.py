@@ -71,6 +71,24 @@ def test_the_shades_of_a_part_of_a_picture(tmp_path: Path) -> None:
     assert whole == ["#0000ff", "#ffff00"]
 
 
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK"])
+def test_pictures_of_any_kind_have_shades(tmp_path: Path, mode: str) -> None:
+    """The light half of a picture is light and the dark half dark, however its pixels are kept."""
+    image = Image.new("RGB", (300, 200), "white")
+    image.paste("black", (0, 100, 300, 200))
+    path = tmp_path / ("p.jpg" if mode == "CMYK" else "p.png")
+    image.convert(mode).save(path)
+    ((light,), (dark,)) = (shades(path, Rect(0, y, 1, y + 0.4)) for y in (0.55, 0.05))
+    assert contrast(light.color, dark.color) > 15
+    assert (light.opacity, dark.opacity) == (1.0, 1.0)
+
+
+def test_greys_of_16_bits_are_left_to_the_eye(tmp_path: Path) -> None:
+    """What cannot be looked at quickly has no shades, and stops nothing."""
+    Image.new("I;16", (30, 20), 60_000).save(tmp_path / "deep.png")
+    assert shades(tmp_path / "deep.png", Rect(0, 0, 1, 1)) == ()
+
+
 def test_pictures_lie_as_they_are_shown(tmp_path: Path) -> None:
     """A picture that a camera held sideways has its colours where a viewer shows them."""
     image = photo()
@@ -136,3 +154,11 @@ def test_legible_colours_go_by_it_too(tmp_path: Path) -> None:
     label = {"label": LABEL | {"color": "legible({color})"}}
     assert ink(tmp_path, label) == "#0f6b75"
     assert ink(tmp_path, {"g": ALL | {"fill": "#0f6b70"}} | label) == PAPER
+
+
+def test_a_watermark_lets_its_ground_through(tmp_path: Path) -> None:
+    """A faint drawing over a dark field leaves it dark; of a solid one nothing is known."""
+    field, mark = ALL | {"fill": "#102030"}, ALL | {"image": "icon.svg", "color": "paper"}
+    faint = mark | {"opacity": "12 %"}
+    assert ink(tmp_path, {"g": field, "w": faint, "label": LABEL}) == PAPER
+    assert ink(tmp_path, {"w": faint | {"color": "ink"}, "label": LABEL}) == INK

@@ -225,6 +225,10 @@ def test_a_perforated_sheet_gets_no_advice() -> None:
 
 
 @given(CARDS, SHEETS)
+@example(
+    Size(20 * MM, 29.306640625 * MM),
+    {"paper": size(215.9, 279.4), "margin": Insets(0, 10.75 * MM, 0, 0), "turn": "sideways"},
+)
 def test_advised_sizes_hold_what_is_said(card: Size, sheet: dict[str, Any]) -> None:
     """A card size that is advised does fit as often as the advice says, and is not much smaller."""
     layout = make_layout(card, **sheet)

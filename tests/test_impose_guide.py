@@ -88,7 +88,7 @@ def test_the_picture_is_the_sheet_made_small(
     made = guide(card, **(sheet | fold))
     grid, paper = made.grid, made.paper
     assert paper.height / made.scale == pytest.approx(grid.page.height)
-    cells = [*grid.cells, *(grid.backs if grid.one_sided else ())]
+    cells = [*grid.units, *(grid.backs if grid.fold else ())]
     assert sorted(map(made.rect, made.cards)) == [pytest.approx(cell) for cell in sorted(cells)]
     assert len(made.lines) == len(made.cuts)
     for line, cut in zip(made.lines, made.cuts, strict=True):

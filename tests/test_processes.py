@@ -20,7 +20,7 @@ from impose_samples import make_layout, size
 from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
 from korttipakka.basics.scratch import Scratch
 from korttipakka.build import fork, painting
-from korttipakka.build.fork import WORTH, in_processes, useful_processes
+from korttipakka.build.fork import PER_PROCESS, WORTH, in_processes, useful_processes
 from korttipakka.build.options import BuildOptions, as_overrides
 from korttipakka.build.pipeline import Means, build_deck, check_deck, make
 from korttipakka.build.plan import PrintJob, plan_of
@@ -138,6 +138,18 @@ def test_processes_make_what_one_makes(
     for processes in (2, 3):
         assert printed(deck, processes, layout, settings, **wishes) == whole
     assert united == [True, True]
+
+
+@pytest.mark.parametrize("processes", [5, 8])
+@pytest.mark.parametrize("settings", ["back.text.size=7-16pt", "sheet.arrange=fold"])
+def test_many_processes_make_what_one_makes(
+    deck: Path, printed: Callable[..., Printed], united: list[bool],
+    processes: int, settings: str,
+) -> None:  # fmt: skip
+    """So it is with as many as there are sheets."""
+    whole = printed(deck, 1, "workshop", settings)
+    assert printed(deck, processes, "workshop", settings) == whole
+    assert united == [True]
 
 
 @pytest.mark.parametrize(("layout", "settings", "wishes"), VARIANTS)
@@ -384,6 +396,15 @@ def test_every_sheet_is_in_one_share(count: int, order: str, copies: int, proces
         fitted = {card.id for card in share.fitted}
         assert {plan.cards[i].card.id for i in here if i is not None} <= fitted
         assert share.checked <= fitted
+
+
+def test_as_many_processes_as_cores_do_a_large_deck(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But no more than the caller wants, nor so many that each has hardly any cards."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: set(range(16)))
+    assert useful_processes(10_000, 8) == 8
+    assert useful_processes(10_000, 100) == 16
+    assert useful_processes(3 * PER_PROCESS + 1, 8) == 3
+    assert useful_processes(WORTH, 8) == 2
 
 
 def test_small_decks_are_not_worth_more_processes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,7 @@ CASES: dict[str, tuple[tuple[Card, ...], str]] = {
     "on a perforated sheet": ((A | {"text": LOREM * 14},), "--sheet avery-l7414"),
     "no room for a line": ((A | {"text": "Hello."},), "--set back.text.bottom=60mm"),
     "box without width": ((A,), "--set front.title.left=104mm"),
-    "box over the edge": ((A,), "--set front.title.width=110mm"),
+    "box over the edge": ((A,), "--set front.bar.width=110mm"),
     "footer": (
         (A | {"category": "ideas"}, {"title": "B", "category": "ideas"}),
         "--set back.footer.right=91mm",

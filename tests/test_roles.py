@@ -174,3 +174,21 @@ def test_decoration_need_not_be_legible(tmp_path: Path) -> None:
     for role, codes in (("auto", ["low-contrast"]), ("decoration", [])):
         made = build(make_deck(tmp_path / role, CARD), {"n": pale | {"role": role}})
         assert [p.code for p in made.problems if p.code == "low-contrast"] == codes
+
+
+def test_one_size_is_kept_on_larger_cards_too(tmp_path: Path) -> None:
+    """A large number under a small label grows with the card, and is not held against the label."""
+    from korttipakka.build.pipeline import build_deck
+
+    deck = make_deck(tmp_path / "deck", CARD)
+    (deck / "mine.yaml").write_text(
+        "extends: base\ncard: {size: 60x80mm, safe: 4 mm}\nfront:\n"
+        "  label: {text: '{category.name}', left: 5 mm, top: 5 mm, size: 9 pt}\n"
+        "  number: {text: '{number}', left: 5 mm, top: 20 mm, size: 40 pt}\n"
+    )
+    for size, least in (("60x80mm", 40.0), ("90x120mm", 60.0)):
+        made = build_deck(deck, layout=str(deck / "mine.yaml"), settings={"card.size": size})
+        number = next(part for part in front(made).parts if part.name == "number")
+        (run,) = (item for item in number.items if isinstance(item, TextRun))
+        assert run.size == least
+        assert "size-limited" not in {problem.code for problem in made.problems}

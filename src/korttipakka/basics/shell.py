@@ -4,7 +4,9 @@ import os
 import re
 from collections.abc import Iterable
 
-PLAIN = re.compile(r"[\w@%+=:,./\\-]+", re.ASCII)
+from .late import late
+
+PLAIN = late(r"[\w@%+=:,./\\-]+", re.ASCII)
 """Words that need no quotes on Windows."""
 
 

@@ -25,6 +25,9 @@ from ..typeset import Gather, Tell, untold
 WORTH = 48
 """Cards from which two processes are faster than one, by measurement: a fork has its price."""
 
+PER_PROCESS = WORTH // 2
+"""Cards that each process has at least."""
+
 PATIENCE, TIMES = 30.0, 10.0
 """Seconds, and times the work of this process so far, that another one is waited for: it has as
 much to do, and one that hangs (a lock held by a thread when it was forked) never answers."""
@@ -48,7 +51,7 @@ def useful_processes(cards: int, most: int) -> int:
     """
     if cards < WORTH or not hasattr(os, "sched_getaffinity") or threading.active_count() > 1:
         return 1
-    return max(1, min(most, len(os.sched_getaffinity(0))))
+    return max(1, min(most, len(os.sched_getaffinity(0)), cards // PER_PROCESS))
 
 
 def in_processes(works: Sequence[Work], tell: Tell = untold) -> list[Any] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..basics.color import ColorSpace
 from ..basics.files import Stamp
@@ -17,6 +18,9 @@ from ..reading.deck import DeckReader
 from ..typeset import KeptFaces, Typesetting
 from .layouts import layout_of
 from .options import BuildOptions
+
+if TYPE_CHECKING:
+    from .auto_size import AutoSize, OnSize
 
 BUILDS = 500
 """Builds with the same open fonts: after so many, words of texts that are gone are forgotten."""
@@ -36,6 +40,7 @@ class Memory:
         self._reader = DeckReader()
         self._layout: tuple[object, Layout] | None = None
         self._fonts: tuple[object, FontSet] | None = None
+        self._auto: tuple[object, AutoSize | None] | None = None
         self._builds = 0
         # Faces that are kept from build to build show files that lie in it.
         self._scratch = Scratch()
@@ -54,6 +59,15 @@ class Memory:
         if not (self._layout and self._layout[0] == key and _unchanged(self._layout[1].files)):
             self._layout = key, layout_of(deck, options.layout, options.overrides)
         return self._layout[1]
+
+    def auto_size(self, deck: Deck, layout: Layout, on_size: "OnSize") -> "AutoSize | None":
+        """The size of cards that a deck's texts want, found once for the same texts."""
+        from .auto_size import auto_size
+
+        key = deck.cards, deck.categories, deck.language, layout
+        if not (self._auto and self._auto[0] == key):
+            self._auto = key, auto_size(deck, layout.sheet, self.fonts(deck, layout), on_size)
+        return self._auto[1]
 
     def fonts(self, deck: Deck, layout: Layout) -> FontSet:
         """The fonts of a layout, opened, with all words that were shaped in them.

@@ -1,6 +1,7 @@
 """The pipeline: read, choose a layout, plan, then set, check, impose and paint, sheet by sheet."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +43,7 @@ from .selection import find_deck, select
 if TYPE_CHECKING:
     from ..model.press import Press, Shop
     from ..pictures.separation import Separation
+    from .auto_size import AutoSize
 
 Source = Deck | Path | str
 """A deck: read already, its file or folder, or a shipped deck's name."""
@@ -181,26 +183,49 @@ def make(
 
         options = with_press(layout, options)
         layout = reading.layout(deck, options)
+    auto = _auto_size(deck, layout, options, reading) if layout.card.auto else None
+    if auto is not None:
+        options = options._replace(overrides=(*options.overrides, auto.override(layout)))
+        layout = reading.layout(deck, options)
     made = _in_layout(deck, layout, options, means, memory)
     if has_errors(made.problems):
         made = _for_small_cards(made, options, means, memory)
     if has_errors(made.problems) and means.refused:
         advised = _advised(made, options, memory)
         raise KorttipakkaError([*deck.problems, *_remedied(made, options), *advised])
-    noted = (*scaled_notes(made.layout), *_of_press(made.plan.job))
+    notes = () if auto is None else (auto.note(layout),)
+    noted = (*notes, *scaled_notes(made.layout), *_of_press(made.plan.job))
     made.problems = (*deck.problems, *made.problems, *noted)
     if options.language:
         made.problems = (*made.problems, *_translations(source, options))
     return made
 
 
+def _auto_size(
+    deck: Deck, layout: Layout, options: BuildOptions, memory: Memory
+) -> "AutoSize | None":
+    """The size of cards that a deck's texts want."""
+    return memory.auto_size(deck, layout, partial(_on_size, deck, options))
+
+
 def _remedied(made: Made, options: BuildOptions) -> Iterable[Problem]:
     from .remedies import remedied
 
-    def on(size: str) -> Layout:
-        return with_setting(made.deck, options.layout, options.overrides, "card.size", size)
+    return remedied(made.run, made.problems, partial(_on_size, made.deck, options))
 
-    return remedied(made.run, made.problems, on)
+
+def _on_size(deck: Deck, options: BuildOptions, size: str) -> Layout:
+    """The layout on cards of another size. Raises KorttipakkaError."""
+    layout = with_setting(deck, options.layout, options.overrides, "card.size", size)
+    return _in_two_languages(layout, options)
+
+
+def _in_two_languages(layout: Layout, options: BuildOptions) -> Layout:
+    if not options.second:
+        return layout
+    from .bilingual import with_second_language
+
+    return with_second_language(layout, options.second)
 
 
 def _for_small_cards(
@@ -211,21 +236,25 @@ def _for_small_cards(
     made = large
     if todo is ForSmallCards.TRY:
         made = _in_small_layout(large, options, means, memory) or large
-    if has_errors(made.problems) and large.layout.scale != 1 and is_too_small(large.problems):
-        return _unscaled(large, options, means, memory) or made
+    if has_errors(made.problems) and is_too_small(large.problems):
+        return _otherwise_scaled(large, options, means, memory) or made
     return made
 
 
-def _unscaled(
+def _otherwise_scaled(
     scaled: Made, options: BuildOptions, means: Means, memory: Memory | None
 ) -> Made | None:
-    """The deck in the layout as it was made, if all fits that."""
-    layout = with_setting(scaled.deck, options.layout, options.overrides, "card.scale", "no")
-    made = _in_layout(scaled.deck, layout, options, means, memory)
-    if has_errors(made.problems):
-        return None
-    made.problems = (*made.problems, unscaled_note(scaled.layout))
-    return made
+    """The deck in the layout as it was made, or by its tighter side; None if all fits neither."""
+    for scale in ("no", "fit"):
+        layout = with_setting(scaled.deck, options.layout, options.overrides, "card.scale", scale)
+        if layout.scale == scaled.layout.scale:
+            continue
+        made = _in_layout(scaled.deck, layout, options, means, memory)
+        if not has_errors(made.problems):
+            if scale == "no":
+                made.problems = (*made.problems, unscaled_note(scaled.layout))
+            return made
+    return None
 
 
 def _advised(made: Made, options: BuildOptions, memory: Memory | None) -> Iterable[Problem]:
@@ -241,10 +270,7 @@ def _in_layout(
     deck: Deck, layout: Layout, options: BuildOptions, means: Means, memory: Memory | None
 ) -> Made:
     """A deck made in a layout, errors among its problems."""
-    if options.second:
-        from .bilingual import with_second_language
-
-        layout = with_second_language(layout, options.second)
+    layout = _in_two_languages(layout, options)
     deck = with_edition(deck, layout)
     plan = plan_of(job_of(deck, layout, options))
     means.progress("typesetting", 0.0)

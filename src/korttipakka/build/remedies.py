@@ -1,6 +1,6 @@
 """Remedies for texts and boxes that do not fit: each is tried before it is advised."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..basics.geometry import Size
 from ..basics.problems import KorttipakkaError, Problem
@@ -13,6 +13,7 @@ from ..model.deck import Card, Deck
 from ..model.layout import Layout
 from ..typeset import Overflow, flag_words, typeset
 from ..typeset.hyphenate import LONGEST_WORD
+from .auto_size import OnSize, auto_size
 from .plan import PrintJob
 from .run import Run
 
@@ -22,15 +23,14 @@ MOST_TRIED = 12
 MOST_VERIFIED = 100
 """Cards that a size is tried on in all: what holds those holds others that are less too long."""
 
+MOST_SIZED = 2_000
+"""Cards of a deck that sizes are found for: all of them are set for that, on several sizes."""
+
 MOST_HELD = 10_000
 """Characters of a text; an A5 card, the largest listed, holds some 7,000 at 7 pt."""
 
 GEOMETRY = ("empty-box", "box-outside-card")
 """Codes of boxes that have no room on the card."""
-
-
-OnSize = Callable[[str], Layout]
-"""The layout on cards of a size by its name, as a flag would have it."""
 
 
 def remedied(run: Run, problems: Iterable[Problem], on_size: OnSize) -> tuple[Problem, ...]:
@@ -90,16 +90,37 @@ def _change(overflow: Overflow) -> tuple[int, bool, int]:
 
 
 def _larger(job: PrintJob, fonts: FontSet, cards: Sequence[Card], on_size: OnSize) -> str:
-    """Which of the listed card sizes is the smallest that holds all; "" when none does."""
+    """Which larger cards hold all, in words and flags; "" when none do."""
     if job.layout.sheet.perforated is not None:
         return ""
+    found = _listed(job, fonts, cards, on_size)
+    words = []
+    if found is not None:
+        flag = flag_words(job.layout, "card.size", found[0])
+        words.append(f"take a card of {_words(found[1])}, which holds it: {flag}")
+    if len(job.deck.cards) <= MOST_SIZED:
+        auto = auto_size(job.deck, job.layout.sheet, fonts, on_size)
+        if auto is not None and auto.large_enough:
+            size, flag = auto.found.size, flag_words(job.layout, "card.size", "auto")
+            if found is not None and fits(_area(size), _area(found[1])):
+                words.clear()
+            words.append(f"take cards of {_words(size)}, which hold all texts in 9 pt: {flag}")
+    return "; or ".join(words)
+
+
+def _listed(
+    job: PrintJob, fonts: FontSet, cards: Sequence[Card], on_size: OnSize
+) -> tuple[str, Size] | None:
+    """Which of the listed card sizes is the smallest that holds all; None when none does."""
     for name, size in _larger_sizes(job.layout.card.size):
         larger = job.layout._replace(card=job.layout.card._replace(size=size))
         if _has_grid(larger) and _holds(job.deck, on_size(name), fonts, cards):
-            mm = f"{in_mm(size.width)} x {in_mm(size.height)} mm"
-            flag = flag_words(job.layout, "card.size", name)
-            return f"take a card of {mm}, which holds it: {flag}"
-    return ""
+            return name, size
+    return None
+
+
+def _words(size: Size) -> str:
+    return f"{in_mm(size.width)} x {in_mm(size.height)} mm"
 
 
 def _larger_sizes(least: Size) -> Iterator[tuple[str, Size]]:

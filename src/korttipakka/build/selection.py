@@ -1,9 +1,9 @@
 """Which cards of a deck are wanted, and where a deck lies."""
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from ..basics.late import late
 from ..basics.problems import KorttipakkaError, Location, Problem, did_you_mean, error, suggestion
 from ..basics.shell import shell_line
 from ..basics.shipped import shipped
@@ -71,7 +71,7 @@ def _plain(title: str) -> str:
     return " ".join(title.replace("\u00ad", "").replace("-?", "").casefold().split())
 
 
-RANGE = re.compile(r"\s*([0-9]{1,9})\s*(?:[-\u2013]\s*([0-9]{1,9})\s*)?")
+RANGE = late(r"\s*([0-9]{1,9})\s*(?:[-\u2013]\s*([0-9]{1,9})\s*)?")
 """A number of a card, or two with a hyphen or a dash between."""
 
 

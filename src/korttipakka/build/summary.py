@@ -17,7 +17,7 @@ from .plan import Plan, PrintJob
 from .report import many
 from .type_sizes import TextSize, text_sizes
 
-ABOUT_LAYOUT = ("small-layout", "scaled-layout")
+ABOUT_LAYOUT = ("small-layout", "auto-size", "scaled-layout")
 """Codes of notes on the layout that a deck is set in."""
 
 SINGLE = {

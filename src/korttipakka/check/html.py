@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from ..basics.late import late
 from ..basics.problems import Problem, Severity
 from ..model.deck import Card
 from .rule import CardRule
 from .walk import SeenCard
 
-TAG = re.compile(
+TAG = late(
     r"</?(?:a|b|big|blockquote|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|small|span"
     r"|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?/?>"
     r"|&(?:nbsp|amp|lt|gt|quot|apos|[aou]uml|#\d{1,6}|#x[0-9a-f]{1,6});",

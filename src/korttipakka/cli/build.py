@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from ..build.made import Made
     from ..build.options import Selection
 
-PROCESSES = 2
-"""Processes that print a large deck."""
+PROCESSES = 8
+"""Processes that print a large deck at most: with more, the first has little to do but wait."""
 
 
 @click.command(cls=GroupedCommand)

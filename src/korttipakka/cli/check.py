@@ -71,7 +71,7 @@ def check(
         layout,
         language,
         cards,
-        lambda: overrides(settings, flags),
+        lambda: overrides(settings, dict(flags)),
         shop or "",
         output_profile,
     )

@@ -35,7 +35,7 @@ def cards() -> None:
     from ..basics.sizes import CARDS
 
     _sizes(CARDS)
-    say("…, each also with -landscape, or any WxH such as 63x88mm")
+    say("…, each also with -landscape, any WxH such as 63x88mm, or auto: as texts want it")
 
 
 @click.command

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..basics.late import late
 from ..model.deck import Links
 from ..model.text import ADDRESS as FULL_ADDRESS
 from ..model.text import UNMARKED, Icon, Markup
@@ -57,7 +58,7 @@ class Reading(NamedTuple):
 MARKDOWN = Reading()
 """How texts are read unless a deck says otherwise."""
 
-ADDRESS = re.compile(
+ADDRESS = late(
     r"""(?:https?://|www\.)[^\s<>"\u201c\u201d]*[^\s<>"\u201c\u201d.,:;!?'()\[\]*_]/?"""
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}",
     re.IGNORECASE,
@@ -65,7 +66,7 @@ ADDRESS = re.compile(
 """An address that stands in a text by itself; what ends a sentence is no part of it."""
 
 WITHOUT_SCHEME = re.compile(r"www\.\S+", re.IGNORECASE)
-MAIL = re.compile(r"[^\s@/:]+@[^\s@/:]+\.[^\W\d_]+")
+MAIL = late(r"[^\s@/:]+@[^\s@/:]+\.[^\W\d_]+")
 
 STRONG = {"strong_open": 1, "strong_close": -1}
 EMPHASIS = {"em_open": 1, "em_close": -1}

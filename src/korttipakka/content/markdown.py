@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..basics.late import late
 from ..model.deck import is_visible
 from ..model.text import PARAGRAPH, UNMARKED, Align, Cell, ListItem, ParagraphKind, Rule
 from .inline import BREAK, MARKDOWN, Reading, Span, spans
@@ -48,7 +49,7 @@ MARKUP = re.compile(
 
 BLANK_LINES = re.compile(r"\n\s*\n")
 
-TOO_DEEP = re.compile(
+TOO_DEEP = late(
     r"^(?![-* \t]+$)[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*){22}"
     r"|^ {44,}(?:[-+*>]|\d{1,9}[.)])\s",
     re.MULTILINE,

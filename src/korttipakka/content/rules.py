@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..basics.late import late
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -42,7 +44,7 @@ def _fence(state: "StateBlock", first: int, last: int, silent: bool) -> bool:
     return state.src[start : start + 1] == "`" and fence(state, first, last, silent)
 
 
-BREAK = re.compile(r"<br[ \t]*/?>\s*", re.IGNORECASE)
+BREAK = late(r"<br[ \t]*/?>\s*", re.IGNORECASE)
 """HTML's line break, with the blanks and the line end after it."""
 
 
@@ -79,7 +81,7 @@ def _image(state: "StateInline", silent: bool) -> bool:
     return has_brackets(state.src) and image(state, silent)
 
 
-COLOR = re.compile(r"\{\.([^\W\d_][\w-]*)\}")
+COLOR = late(r"\{\.([^\W\d_][\w-]*)\}")
 """The name of a colour, after the words in brackets that have it."""
 
 

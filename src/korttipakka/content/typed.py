@@ -3,26 +3,28 @@
 import re
 from collections.abc import Sequence
 
+from ..basics.late import late
+
 OWN_MARKER = "\x02"
 """Stands before the marker of an item that Markdown has no list for; no deck can hold it."""
 
 _BULLETS = "\u2022\u00b7\u2023\u25aa\u25ab\u25e6\u25cf\u25cb\u25a0\u25a1\u2043\u2219\u27a2\u25ba"
 # Word's bullets are characters of the font Symbol, at private places; its hollow one is an o.
-_BULLET = re.compile(rf"([ \t]*)([{_BULLETS}\uf000-\uf0ff]|o(?=\t))[ \t]+(?=\S)")
-_DASH_OR_LETTER = re.compile(r"([ \t]*)([\u2012-\u2015\u2212]|[^\W\d_]\))[ \t]+(?=\S)")
-_MARKER_ALONE = re.compile(
+_BULLET = late(rf"([ \t]*)([{_BULLETS}\uf000-\uf0ff]|o(?=\t))[ \t]+(?=\S)")
+_DASH_OR_LETTER = late(r"([ \t]*)([\u2012-\u2015\u2212]|[^\W\d_]\))[ \t]+(?=\S)")
+_MARKER_ALONE = late(
     r"((?:[ \t]|(?:[-+*>]|\d{1,9}[.)])[ \t])*)([-+*>]|#{1,6}|\d{1,9}(?=[.)]))(?=[.)]?[ \t]*$)"
 )
-_RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})$")
-_CLOSED_HEADING = re.compile(r"([ \t]*#{1,6}[ \t].*?[ \t])(#+[ \t]*)$")
+_RULE = late(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})$")
+_CLOSED_HEADING = late(r"([ \t]*#{1,6}[ \t].*?[ \t])(#+[ \t]*)$")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 # Possessive quantifiers (*+): none of what they take is given back, which could take for ever.
-_DIVIDER = re.compile(r"[ \t>]*+(?:\|[ \t]*+)?:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+")
-_CONTAINER = re.compile(r"^[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]+)*")
+_DIVIDER = late(r"[ \t>]*+(?:\|[ \t]*+)?:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+")
+_CONTAINER = late(r"^[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]+)*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _DOUBLE_RULE = re.compile(r"[ \t]*={3,}[ \t]*$")
 _QUOTE = re.compile(r"[ \t]*>")
-_FENCE = re.compile(r"(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*+(`{3,})([^`]*)$")
+_FENCE = late(r"(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*+(`{3,})([^`]*)$")
 
 SEEN = re.compile(
     rf"^[ \t]*(?:[{_BULLETS}\uf000-\uf0ff\u2012-\u2015\u2212]"

@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 import uharfbuzz as hb
 
+from ..basics.late import late
 from ..basics.problems import InvalidValue
 from ..model.features import switched
 from ..model.text import Glyph, Shaped
@@ -26,7 +27,7 @@ IGNORABLE = re.compile(
 )
 """Default_Ignorable_Code_Point: joiners, selectors, directions. They steer and have no glyph."""
 
-BLANK = re.compile(r"[\s\u2000-\u200a\u202f\u205f\u3000]*")
+BLANK = late(r"[\s\u2000-\u200a\u202f\u205f\u3000]*")
 """Characters without ink; HarfBuzz makes the spaces that a font lacks."""
 
 MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")

@@ -96,10 +96,10 @@ def _preface(grid: Grid, title: str, words: Words, corner: float) -> Iterator[st
     if grid.fold:
         yield words.fold_first
     yield words.pile
-    if grid.one_sided and not grid.fold:
-        yield words.fold_last
     if corner:
         yield words.corners.format(in_mm(corner))
+    if grid.one_sided and not grid.fold:
+        yield words.fold_last
 
 
 def _split(room: Rect, cuts: Sequence[Cut], size: float) -> tuple[Rect, Rect]:
@@ -154,7 +154,7 @@ def _picture(
     """The sheet made small, its cards pale, its cuts numbered at their ends."""
     small = _miniature(grid.page, room, radius)
     yield Box(small.shrunk(Rect.of(grid.page)), stroke=BLACK, stroke_width=CARD)
-    for cell in grid.cells + (grid.backs if grid.one_sided else ()):
+    for cell in grid.units + (grid.backs if grid.fold else ()):
         yield Box(small.shrunk(cell), PALE, BLACK, CARD, corner * small.scale)
     for one, other in _creases(grid):
         # The cards' own edges lie under the fold, and would fill the gaps of its dashes.

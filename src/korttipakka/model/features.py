@@ -2,11 +2,12 @@
 
 import re
 
+from ..basics.late import late
 from ..basics.problems import InvalidValue, did_you_mean
 from .kinds import LONGEST, SHOWN, Kind
 from .texts import listed
 
-FEATURE = re.compile(r"(?P<off>-?)(?P<tag>[A-Za-z0-9]{4})(?:=(?P<value>\d{1,3}))?")
+FEATURE = late(r"(?P<off>-?)(?P<tag>[A-Za-z0-9]{4})(?:=(?P<value>\d{1,3}))?")
 """A tag that turns a feature on, "-" before it that turns it off, or a choice: "salt=2"."""
 
 MEANINGS = {

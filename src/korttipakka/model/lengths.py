@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
-from ..basics.geometry import Insets, Point
+from ..basics.geometry import Insets, Point, Size
 from ..basics.problems import InvalidValue
 from ..basics.sizes import CARDS, LARGEST, PAPERS, SMALLEST, parse_card_size, parse_paper
 from ..basics.units import MM, Length, decimal_comma, parse_length, parse_points
@@ -127,6 +127,16 @@ def _size(parse: Callable[[str], Any], names: Iterable[str], *examples: str) -> 
 
 
 CARD_SIZE = _size(parse_card_size, CARDS, "a7", "63x88mm")
+
+AUTO = "auto"
+"""The size that the deck's texts want."""
+
+
+def _card_or_auto(text: str) -> Size | None:
+    return None if text.strip().lower() == AUTO else parse_card_size(text)
+
+
+CARD_SIZE_OR_AUTO = _size(_card_or_auto, (*CARDS, AUTO), "a7", "63x88mm", AUTO)
 PAPER = _size(parse_paper, PAPERS, "a4", "letter-landscape", "210x297mm")
 
 

@@ -11,7 +11,7 @@ from ..basics.problems import suggestion
 from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
 from .layout import PATTERNS, ROLES
-from .lengths import CARD_SIZE, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
+from .lengths import CARD_SIZE_OR_AUTO, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
 from .numbers import FOCUS, INK, ORDER, ROTATION, SHARE, TRACKING, WEIGHT, angle, count, number
 from .texts import (
     BLANKS,
@@ -60,11 +60,12 @@ PLACE = placed(-FAR, FAR, or_auto=True)
 # Bounds are wide: what lies beyond them is a slip, or would take hours. A pattern finer than 1 mm
 # is grey and slow to print; a mark thinner than 0.25 pt is dropped by printers or cannot be seen.
 SETTINGS: Sequence[Setting] = (
-    Setting("card.size", CARD_SIZE, "a4-eighth", "Trim size of a card",
+    Setting("card.size", CARD_SIZE_OR_AUTO, "a4-eighth",
+            "Trim size of a card; auto: the smallest part of the paper on which texts have 9 pt",
             "Card", "--card-size"),
-    Setting("card.scale", SWITCH, "yes",
-            "Lengths and type go by the card's shorter side where it has another size than the "
-            "layout was made for", "Card"),
+    Setting("card.scale", choice("yes", "fit", "no"), "yes",
+            "On cards of another size lengths and type go by the shorter side; fit: by the side "
+            "that is tighter; no: they stay", "Card"),
     Setting("card.safe", length(0, 100), "0", "Margin inside the trim, kept free of text",
             "Card", "--safe"),
     Setting("card.bleed", length(0, 50), "0", "How far colour reaches over the trim",

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
+from ..basics.late import late
 
 
 class Icon(NamedTuple):
@@ -28,7 +29,7 @@ class Icon(NamedTuple):
     aspect: float = 1.0
 
 
-ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
+ADDRESS = late(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
 """What a link may lead to."""
 
 

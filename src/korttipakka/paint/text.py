@@ -11,7 +11,6 @@ sorts it from the page's left to its right, until some is higher or lower by hal
 `TextWriter.line` writes turned cards so that this order is the right one.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from math import isclose
 from operator import attrgetter
@@ -19,6 +18,7 @@ from typing import NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Turn
+from ..basics.late import late
 from ..model.frame import Item
 from ..model.text import TextRun
 from .fonts import joined
@@ -35,7 +35,7 @@ NARROW = 4.0
 STEP = 0.1
 """Em between spaces of which PDFium would take nearer ones for one that is printed twice."""
 
-LAST_CODES = re.compile(r"(?:<|(?<=(\w)))(\w{4}(?:>[^<>\[]*<)?\w{4}>[^<>\[]*)$")
+LAST_CODES = late(r"(?:<|(?<=(\w)))(\w{4}(?:>[^<>\[]*<)?\w{4}>[^<>\[]*)$")
 """The last two codes of an array and what follows; after another code of their string, or not.
 
 Of one code PDFium cannot see which way it is turned, and takes it for a line of its own.

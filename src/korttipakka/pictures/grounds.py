@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
-from ..model.frame import Box, Gradient, Group, Item, Paint, Picture, Shape
+from ..model.frame import Box, Frame, Gradient, Group, Item, Paint, Picture, Shape
 
 MOST_COLORS = 24
 """Colours that are held against a text; patterns over patterns have no end of them."""
+
+
+FAINT = 0.5
+"""Opacity below which a drawing is a watermark: what shines through it is known."""
 
 
 class Ground(NamedTuple):
@@ -52,11 +56,11 @@ def grounds_of(item: Item) -> Iterator[Ground]:
             yield Ground(item.clip, (), item.opacity, picture=item, ellipse=item.ellipse)
         case Group(shared=True):
             rect = item.outside(item.clip or Rect.of(item.frame.size))
-            if item.shows:
-                yield Ground(rect, ())  # of a picture in shapes nothing is known
+            if item.shows and item.opacity >= FAINT:
+                yield Ground(rect, ())  # where which shape of a drawing lies is not known
             else:
-                shapes = (shape for shape in item.frame.items if isinstance(shape, Shape))
-                yield Ground(rect, tuple(_inks(shapes)), item.opacity, lets_through=True)
+                inks = tuple(_inks(_shapes(item.frame)))
+                yield Ground(rect, inks, item.opacity, lets_through=True)
         case Group():
             for inner in item.frame.items:
                 for ground in grounds_of(inner):
@@ -67,6 +71,14 @@ def grounds_of(item: Item) -> Iterator[Ground]:
 def colors_of(fill: Paint) -> tuple[Color, ...]:
     """The colours of a paint: of a gradient, those of its stops."""
     return tuple(color for _, color in fill.stops) if isinstance(fill, Gradient) else (fill,)
+
+
+def _shapes(frame: Frame) -> Iterator[Shape]:
+    for item in frame.items:
+        if isinstance(item, Shape):
+            yield item
+        elif isinstance(item, Group):
+            yield from _shapes(item.frame)
 
 
 def _inks(shapes: Iterable[Shape]) -> Iterator[Color]:

@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 from ..basics.color import Color
 from ..basics.geometry import Rect
 from ..basics.problems import InvalidValue
+from .pixels import DEEP
 from .raster import opened
 from .refusal import PictureError
 
@@ -38,15 +39,17 @@ def _copy(path: Path, changed: int) -> Image.Image | None:
             image = source.image
             if source.is_jpeg:
                 image.draft("RGB", (SIDE, SIDE))
-            if image.width * image.height > MOST_PIXELS:
+            if image.width * image.height > MOST_PIXELS or image.mode in DEEP:
                 return None
             small = source.load()
+            if small.mode == "P":
+                small = small.convert("RGBA")  # a palette's numbers cannot be mixed
+            small.thumbnail((SIDE, SIDE))
             upright = ImageOps.exif_transpose(small) or small
-            found = upright.convert("RGBA")
-            found.thumbnail((SIDE, SIDE))
-            return found
-    except (PictureError, InvalidValue, OSError):  # told of where it is shown
-        return None
+            flat = upright if upright.has_transparency_data else upright.convert("RGB")
+            return flat.convert("RGBA")
+    except (PictureError, InvalidValue, OSError, ValueError):
+        return None  # damaged ones are told of where they are shown
 
 
 def shades(path: Path, part: Rect) -> tuple[Shade, ...]:

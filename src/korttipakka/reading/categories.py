@@ -1,9 +1,9 @@
 """The categories that cards name, against those that the deck has."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from ..basics.late import late
 from ..basics.problems import Location, Problem, did_you_mean, suggestion
 from .lines import spelled
 from .nodes import Scalar
@@ -20,7 +20,7 @@ MOST_SHOWN = 60
 
 UNKNOWN = "unknown-category"
 
-SEVERAL = re.compile(r"[,;/&+|]|\s(?:and|or|ja|tai|och|eller)\s")
+SEVERAL = late(r"[,;/&+|]|\s(?:and|or|ja|tai|och|eller)\s")
 """Between the names of several categories."""
 
 MOST_TOLD = 200

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
 from .lines import LONGEST_LINE, split_lines
 
@@ -17,7 +18,7 @@ MOST_SHOWN = 40
 # How UTF-8 looks when it is read as Windows-1252, in two old Mac or DOS encodings: pairs that are
 # hardly ever meant.
 LOW = "[\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-SUSPECT = re.compile(
+SUSPECT = late(
     f"Ã{LOW}|Â[\u0080-\u00bf]|â€|√[\u00a0-\u00ff\u0152-\u0178\u2013-\u2030\u2202-\u2265]|‚Ä"
     "|├[\u00a0-\u00ff\u2500-\u2593]"
 )
@@ -27,11 +28,11 @@ CODECS = {
 }  # fmt: skip
 """What a text was read as, by the first letter of such a pair."""
 
-FOREIGN = re.compile(f"(?:[ÐÑ]{LOW}){{3}}")
+FOREIGN = late(f"(?:[ÐÑ]{LOW}){{3}}")
 """Cyrillic letters read as Windows-1252."""
 
 # "AMANHÃ…": a capital word that ends so, and a sign.
-NO_PAIR = re.compile("[A-ZÀ-Þ]Ã[\u00a0\u00bb\u2013-\u203a]")
+NO_PAIR = late("[A-ZÀ-Þ]Ã[\u00a0\u00bb\u2013-\u203a]")
 
 
 class Found(NamedTuple):
@@ -150,9 +151,9 @@ MARKED = ("fi", "sv", "de", "fr", "es", "da", "no", "nb", "et", "pl", "cs", "pt"
 """Languages that can hardly be written without letters beyond ASCII."""
 
 # A question mark inside a word; addresses have them, too.
-QUESTIONED = re.compile(r"(?<![\w/?&=.:-])\w*[a-z]\?[a-z]\w*+(?![\w/?&=:])")
+QUESTIONED = late(r"(?<![\w/?&=.:-])\w*[a-z]\?[a-z]\w*+(?![\w/?&=:])")
 
-LANGUAGE = re.compile(r"^language:\s*[\"']?(\w+)", re.MULTILINE)
+LANGUAGE = late(r"^language:\s*[\"']?(\w+)", re.MULTILINE)
 
 
 def _questioned(text: str, file: Location) -> Iterator[Problem]:

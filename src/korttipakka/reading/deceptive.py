@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from unicodedata import name as character_name
 from urllib.parse import urlsplit
 
+from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
 from .limits import MAX_SHOWN
 from .nodes import Mapping, Node, Scalar
@@ -15,7 +16,7 @@ from .nodes import Mapping, Node, Scalar
 READ = ("title", "back_title", "id", "link", "text")
 """The keys of a card whose texts are looked at; of `text` only the addresses of links."""
 
-ADDRESS = re.compile(r"(?<=\]\()[^)\s]++|(?<=<)[^>\s]++@[^>\s]++|\b(?:https?://|www\.)[^\s<>)\]]++")
+ADDRESS = late(r"(?<=\]\()[^)\s]++|(?<=<)[^>\s]++@[^>\s]++|\b(?:https?://|www\.)[^\s<>)\]]++")
 
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Controls that turn the direction of what follows, whatever its letters ask for (UAX #9)."""
@@ -24,7 +25,7 @@ ZERO_WIDTH = re.compile("[\u180e\u200b\u2060-\u2064\ufeff]|(?<=[\0-\u058f])[\u20
 """Characters without width. Joiners belong into scripts that join, and into emoji, and a space of
 no width between words of scripts that have no spaces."""
 
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+UNSPACED = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese and Khmer: U+200B tells their words apart."""
 
 WORD = re.compile(r"[^\W\d_]+")

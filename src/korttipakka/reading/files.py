@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 
+from ..basics.late import late
 from ..basics.problems import Location, did_you_mean, error
 from ..basics.trust import is_inside
 from .kinds import KINDS, advice, refuse_unless_deck
@@ -68,7 +69,7 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
-HIDDEN_SUFFIX = re.compile(r"deck\.ya?ml\.(txt|text|yaml|yml|rtf|doc)", re.IGNORECASE)
+HIDDEN_SUFFIX = late(r"deck\.ya?ml\.(txt|text|yaml|yml|rtf|doc)", re.IGNORECASE)
 """How deck.yaml is saved by programs that add an end of their own, which the system may hide."""
 
 

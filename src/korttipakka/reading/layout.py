@@ -14,6 +14,7 @@ from ..basics.sizes import parse_card_size
 from ..basics.trust import is_inside
 from ..model.kinds import SHOWN
 from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
+from ..model.lengths import AUTO
 from ..model.placeholders import in_language
 from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
 from ..model.texts import as_list
@@ -144,7 +145,14 @@ def _note_design(reading: _Reading) -> None:
 
 def _card_size(reading: _Reading) -> str:
     given = reading.given.get("card.size")
-    return given.text if given else CARD_SIZE
+    if given is None or _is_auto(given):
+        return reading.cards[-1] if reading.cards else CARD_SIZE
+    return given.text
+
+
+def _is_auto(given: Given) -> bool:
+    """Whether a card's size is left to the texts."""
+    return given.text.strip().lower() == AUTO
 
 
 def find_layout(
@@ -256,6 +264,8 @@ def _give_condition(
 def _build(name: str, reading: _Reading, inside: Path | None) -> Layout | None:
     values = _values(reading)
     _fit_to_sheet(values, reading)
+    if values["card.size"] is None:
+        values["card.size"], values["card.auto"] = _size(_card_size(reading)), True
     _scale(values, reading)
     _find_images(values, reading)
     boxes = {face: _boxes(face, values, reading) for face in FACES}
@@ -284,8 +294,12 @@ def _build(name: str, reading: _Reading, inside: Path | None) -> Layout | None:
 
 def _design(reading: _Reading) -> Size | None:
     """The card that the boxes were placed on; None where a flag or another file mended its size."""
+    return _size(reading.cards[reading.design or 0])
+
+
+def _size(text: str) -> Size | None:
     try:
-        return parse_card_size(reading.cards[reading.design or 0])
+        return parse_card_size(text)
     except InvalidValue:
         return None
 
@@ -336,7 +350,7 @@ def _fit_to_sheet(values: dict[str, Any], reading: _Reading) -> None:
         return
     for key, (value, text) in set_by(form, values["sheet.turn"] == "sideways").items():
         own = reading.given.get(key)
-        beside = own is not None and own.rank >= named.rank
+        beside = own is not None and own.rank >= named.rank and not _is_auto(own)
         if own and beside and key != "card.size" and values[key] != value:
             hint = "leave out the one or the other"
             reading.problem("perforated-sheet", f"{key}: the sheet sets this", own.at, hint)
@@ -350,7 +364,7 @@ def _fit_to_sheet(values: dict[str, Any], reading: _Reading) -> None:
 def _scale(values: dict[str, Any], reading: _Reading) -> None:
     """Fit lengths and type to a card of another size than they were given for."""
     last = _card_size(reading)
-    if values["card.scale"] and any(text != last for text in reading.cards):
+    if any(text != last for text in reading.cards):
         from .scaling import scaled
 
         for key, (text, value) in scaled(
@@ -415,13 +429,24 @@ def _check_shows(face: str, boxes: Sequence[BoxStyle], reading: _Reading) -> Non
             reading.problem("empty-box", message, given.key_at, suggestion(box.name, others))
 
 
+def _shipped_icon(path: Path, text: str) -> Path | None:
+    """The icon of this name that ships, where there is no file of this name beside the layout."""
+    folder = shipped("layouts") / "icons"
+    if not text.startswith("icons/") or os.path.isfile(path):
+        return None
+    icon = folder / text.removeprefix("icons/")
+    return icon if is_inside(icon, folder) and os.path.isfile(icon) else None
+
+
 def _find_images(values: dict[str, Any], reading: _Reading) -> None:
     """Turn the names of pictures beside a layout into paths of files that exist."""
     for key, given in reading.given.items():
         text = values.get(key)
         if key.endswith(".image") and text and "{" not in text:
             path = (given.folder or Path()) / text.replace("\0", "\N{SYMBOL FOR NULL}")
-            if given.folder and not is_inside(path, given.folder):
+            if icon := _shipped_icon(path, text):
+                values[key] = str(icon)
+            elif given.folder and not is_inside(path, given.folder):
                 message = f"{key}: '{text}' leads out of the layout's folder"
                 reading.problem("outside-layout", message, given.at)
             elif not os.path.isfile(path):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ..basics.late import late
 from .keys import known_keys
 
 Lines = Sequence[str]
@@ -19,10 +20,10 @@ COMMENT = re.compile(r"(?:^|\s+)#.*$")
 QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=\s|$)""")
 """A whole text in quotes."""
 
-BLOCK_MARK = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?")
+BLOCK_MARK = late(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?")
 """What stands behind a key whose text is on the lines below it."""
 
-SPECIAL = re.compile(r"[-?:](?:\s|$)|[\[\]{},#&*!|>'\"%@`]")
+SPECIAL = late(r"[-?:](?:\s|$)|[\[\]{},#&*!|>'\"%@`]")
 """How a text cannot begin without quotes."""
 
 

@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
 
+from ..basics.late import late
 from ..basics.problems import InvalidValue, did_you_mean
 from ..basics.trust import is_inside
 from .files import YAML_SUFFIXES
 
 # A path that begins at a root or a drive, or an address on the network.
-ELSEWHERE = re.compile(r"[/\\~]|[A-Za-z]:[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
+ELSEWHERE = late(r"[/\\~]|[A-Za-z]:[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
 
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 

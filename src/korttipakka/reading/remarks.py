@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
 from .lines import Entry, Lines, Mend, as_block, as_text, entry_at, indent_of, value_column
 from .nodes import Scalar
@@ -20,7 +21,7 @@ WELL_FORMED = re.compile(r"(?:\s{2,}|\t)#+(?:\s+\D|\s*$)")
 
 COMMENT = re.compile(r"\s+#.*$")
 
-LIST_LINE = re.compile(r"\s*(?:[-*+•▪◦‣·–—]|\d{1,3}[.)]|[a-z]\))\s+\S")
+LIST_LINE = late(r"\s*(?:[-*+•▪◦‣·–—]|\d{1,3}[.)]|[a-z]\))\s+\S")
 
 HARD_BREAK = re.compile(r"(\\|\S  )$")
 

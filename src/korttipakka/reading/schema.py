@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol, cast
 
 from ..basics.color import parse_color
 from ..basics.languages import best_language, is_language
+from ..basics.late import late
 from ..basics.problems import InvalidValue, did_you_mean, hint_of
 from ..model.deck import LINKS, is_visible
 from ..model.kinds import SWITCH, is_whole
@@ -57,10 +58,10 @@ LANGUAGES = {
 }
 """Names of languages that people write in place of their tags."""
 
-IDENTIFIER = re.compile(r"\w[\w.-]*")
+IDENTIFIER = late(r"\w[\w.-]*")
 
 # No javascript: or data:, since a deck is untrusted and links end up in HTML.
-LINK = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.IGNORECASE)
+LINK = late(r"(https?://|mailto:|tel:)[^\s<>\"]+", re.IGNORECASE)
 
 
 class Context(NamedTuple):

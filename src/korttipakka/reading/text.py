@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..basics.late import late
 from .unfold import unfolded
 
 SOFT_HYPHEN = "\u00ad"
@@ -14,7 +15,7 @@ VISIBLE_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])-\?(?=[^\W\d_])")
 
 LINE_BREAK = re.compile(r"[ \t]*\n\s*")
 
-LINE_END = re.compile(r"(\S)[ \t]*\n([ \t]*)(?=\S)")
+LINE_END = late(r"(\S)[ \t]*\n([ \t]*)(?=\S)")
 """Between two lines that both have something on them."""
 
 # Letters that Unicode does not decompose into a base letter and a mark.

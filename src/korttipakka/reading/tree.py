@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
+from ..basics.late import late
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, Severity, error
 from .damage import damaged, is_misread
 from .limits import CONTROL, MAX_BYTES, MAX_PROBLEMS, MAX_SHOWN
@@ -35,9 +36,9 @@ MAX_DEPTH = 50
 BLOCKS = ("|", ">")
 """Styles of texts that stand on lines below their key."""
 
-ESCAPED_NEWLINE = re.compile(r"\\(n|x0[aA]|u000[aA]|U0000000[aA])")
+ESCAPED_NEWLINE = late(r"\\(n|x0[aA]|u000[aA]|U0000000[aA])")
 
-BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
+BLANK_LINES = late(r"\n(?:[ \t\r]*\n)+")
 
 C1 = re.compile(r"[\x80-\x9f]")
 """Control characters that texts get by being read in a wrong encoding."""

@@ -6,14 +6,16 @@ shows, and is brought back as a line break: only those that are one on the card 
 
 import re
 
+from ..basics.late import late
+
 # What begins a block of its own in Markdown, so that it never goes on with the line above.
-BLOCK = re.compile(
+BLOCK = late(
     r"\s*([-*+•▪◦‣·–—]\s|o\t|\d+[.)]\s|[A-Za-z][.)]\s|#{1,6}(\s|$)|>|\||```|~~~"
     r"|([-_*=]\s*){3,}$)"
 )
 
 # What nothing goes on with on the next line.
-CLOSED = re.compile(r"\s*(```|~~~|#{1,6}(\s|$)|\||([-_*=]\s*){3,}$)|.*\\$|.*  $")
+CLOSED = late(r"\s*(```|~~~|#{1,6}(\s|$)|\||([-_*=]\s*){3,}$)|.*\\$|.*  $")
 
 FENCE = re.compile(r"\s*(```|~~~)")
 

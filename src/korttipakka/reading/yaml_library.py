@@ -5,7 +5,6 @@ that importing PyYAML does; libyaml's parser, which reads decks, does not need i
 """
 
 import builtins
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,23 +12,15 @@ from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from ..basics.late import late
+
 READER = "yaml.reader"
-
-
-class _LatePattern:
-    """A regular expression that is compiled when something of it is asked for."""
-
-    def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(re.compile(self._pattern), name)
 
 
 def _imported(name: str, *about: Any) -> Any:
     """What the reader imports, with patterns in place of compiled ones."""
     if name == "re":
-        return SimpleNamespace(compile=_LatePattern)
+        return SimpleNamespace(compile=late)
     return builtins.__import__(name, *about)
 
 

@@ -122,9 +122,13 @@ class FaceSetter:
         """Box by box, as sizes are shared, and boxes lie below others."""
         leaned_on = {name for box in self._boxes for name in (box.below, *box.beside) if name}
         roles = {name: setter.role for name, setter in self._setters.items()}
+        designed = self.layout.designed
+        enlarged = designed is not None and min(self.layout.card.size) > min(designed)
         for box in in_order(sorted(self._boxes, key=lambda box: rank(roles[box.name]))):
             shared = {name: sizes.shared for name, sizes in self.sizes.items()}
-            self._limits[box.name] = limit_of(box, roles, shared, partial(self._meet, box))
+            self._limits[box.name] = limit_of(
+                box, roles, shared, partial(self._meet, box), enlarged=enlarged
+            )
             known_jobs = self._known(box, before, same) if before and same else {}
             jobs = self._jobs[box.name] = self._box(box, cards, known_jobs)
             if box.name in leaned_on:
@@ -213,6 +217,8 @@ class FaceSetter:
         name = f"{self.face}.{box.name}"
         size_at = self.layout.origin(f"{name}.size")
         told = limited_problem(name, box, self._limits[box.name], texts, size_at)
+        if told and self.layout.scale != 1:
+            told = told._replace(severity=Severity.NOTE)  # the layout asked for no such size
         if told and (self._verbose or told.severity > Severity.NOTE):
             yield told
         found = [job.fitting for job in jobs if job.fitting and not job.fitting.fitted]

@@ -37,12 +37,13 @@ def rank(role: Role) -> int:
 
 def limit_of(
     box: BoxStyle, roles: Mapping[str, Role], sizes: Mapping[str, float],
-    meets: Callable[[str], bool],
+    meets: Callable[[str], bool], *, enlarged: bool = False,
 ) -> Limit:  # fmt: skip
     """What a box may not pass, by the `sizes` of the boxes of its face that are set already.
 
     Of several boxes of a role, the one with the largest type counts; those that no card shows
-    together with this one, as `meets` says, do not. One size, unlike a range of sizes, is kept.
+    together with this one, as `meets` says, do not. One size, unlike a range of sizes, is kept. Of
+    a layout that is `enlarged` for larger cards, one size has become a range that begins there.
     """
     own = roles[box.name]
     if own not in HIERARCHY or box.size.minimum == box.size.maximum:
@@ -53,6 +54,8 @@ def limit_of(
         if size < inf and rank(role) < rank(own) and meets(name):
             largest[role] = max(largest.get(role, (0.0, "")), (size, name))
     wanted, above = min(largest.values(), default=(inf, ""))
+    if enlarged and wanted < box.size.minimum:
+        return Limit()
     role = roles.get(above, "title")
     return Limit(max(wanted, box.size.minimum), wanted, above, role)
 

@@ -11,6 +11,7 @@ from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from ..basics.languages import primary
+from ..basics.late import late
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -23,7 +24,7 @@ HYPHENS = f"-\u2010\u2013{EM_DASHES}"
 ADDRESS = re.compile(r"://|@|\w\.\w")
 """What marks a token as a URL, an e-mail address or a file name: a hyphen would change it."""
 
-ADDRESS_BREAK = re.compile(r"(?<=\w)[/?&=%@_-](?=\w)|(?<=\w\w)\.(?=\w\w)")
+ADDRESS_BREAK = late(r"(?<=\w)[/?&=%@_-](?=\w)|(?<=\w\w)\.(?=\w\w)")
 """After these signs an address goes on in the next line as it is, without a hyphen."""
 
 CLOSERS = frozenset(".,:;!?…)]}/»›-")
@@ -41,8 +42,15 @@ MARKS = re.compile(r"[\u00ad|\u00b7]|-\?")
 CAMEL = re.compile(r"[a-zåäö][A-ZÅÄÖ]")
 """A capital within a word: a name with a will of its own (OmaStadi, WhatsApp)."""
 
-MODELS = {"de": "german"}
-"""The models of compounds' seams in Germanic languages."""
+MODELS = {
+    "da": "danish",
+    "de": "german",
+    "nb": "norwegian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "sv": "swedish",
+}
+"""The models of compounds' seams in Germanic languages; Norwegian is that of its larger form."""
 
 LONGEST_WORD = 200
 """Letters of a word: what has more in a row is none, and is not taken apart, which would take long.

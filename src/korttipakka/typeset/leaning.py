@@ -1,8 +1,8 @@
 """Words, and numbers with their units, that should not be separated at a line's end."""
 
-import re
 from collections.abc import Sequence
 
+from ..basics.late import late
 from .word import Word
 
 SHORT_WORDS = frozenset(
@@ -12,7 +12,7 @@ SHORT_WORDS = frozenset(
 """Function words, which go with the next word: a heading's line should not end with one."""
 
 
-UNIT = re.compile(r"(?:%|°C?|€|\$|[a-zA-Zµ]{1,3}²?³?|milj\.|mrd\.|tkm)[ .,;:!?)»]*")
+UNIT = late(r"(?:%|°C?|€|\$|[a-zA-Zµ]{1,3}²?³?|milj\.|mrd\.|tkm)[ .,;:!?)»]*")
 """What may be a unit after a number: a sign, a word of up to three letters, or one of millions."""
 
 BEFORE_NUMBER = frozenset("s. ss. ks. klo kello § nro n. kl. nr no. p. pp.".split())

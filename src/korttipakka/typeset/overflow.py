@@ -78,7 +78,8 @@ class Overflow(NamedTuple):
         if self.of_layout:
             message = self._what()
         smaller = str(self.smaller) if self.smaller else ""
-        hints = (self._shorter(), self.breaking, larger, smaller)
+        shorter = "" if self.of_layout else self._shorter()
+        hints = (shorter, self.breaking, larger, smaller)
         hint = "; or ".join(filter(None, hints)) or f"give {self.key} more room in the layout"
         return Problem(OVERFLOW, message, self.at, hint)
 

@@ -31,6 +31,7 @@ from .blocks import (
 )
 from .hyphenate import Hyphenator
 from .icons import Icons
+from .lines import Inks
 from .paragraphs import set_paragraphs, text_height
 
 MOST_SAID = 50_000
@@ -186,7 +187,12 @@ class TextSetter:
         return text_height(self._measurers, text.lines, text.size) + padding
 
     def width(self, text: SetText, room: Rect) -> float:
-        """The width in points of a box around a text that was broken into lines for a room."""
+        """The width in points of a box around a text that was broken into lines for a room.
+
+        Columns are measured out in all of the room.
+        """
+        if self._columns:
+            return room.width
         padding = self._box.padding
         across = padding.left + padding.right
         if self._box.rotate.turn.sideways:
@@ -200,11 +206,10 @@ class TextSetter:
 
     def places(self, text: SetText, rect: Rect) -> list[Rect]:
         """Where the letters of a text's lines are in a box with this rectangle, before its turn."""
-        area, up = self.area(rect), SMALL_LETTERS * text.size
-        found = set_paragraphs(self._measurers, text.lines, area, text.size, lambda _: BLACK)
+        up = SMALL_LETTERS * text.size
         return [
             Rect(run.at.x, run.at.y, run.at.x + run.width, run.at.y + up)
-            for each in found
+            for each, _ in self._placed(text, self._inner(rect), lambda _: BLACK)
             if isinstance(each, TextParagraph)
             for run in each.runs
         ]
@@ -223,17 +228,17 @@ class TextSetter:
 
     def _content(self, text: SetText, rect: Rect, pens: Pens) -> tuple[Content, ...]:
         content: list[Content] = []
-        for one, area in self._placed(text, self._inner(rect), pens):
+        for one, area in self._placed(text, self._inner(rect), pens.ink):
             content += _with_rules(one, area)
             for icon in one.icons if isinstance(one, TextParagraph) else ():
                 content += pens.icon(icon)
         return turned(content, rect, self._box.rotate.turn)
 
     def _placed(
-        self, text: SetText, area: Rect, pens: Pens
+        self, text: SetText, area: Rect, ink: Inks
     ) -> Iterable[tuple[TextParagraph | Line, Rect]]:
         """What the text is made of, each with the area or the column that it is in."""
-        measurers, ink, language = self._measurers, pens.ink, self._language
+        measurers, language = self._measurers, self._language
         found: Iterable[tuple[TextParagraph | Line, Rect]]
         if self._columns:
             found = self._columns.set_columns(measurers, text, area, ink, language)
