@@ -3,12 +3,16 @@
 import re
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pikepdf
 import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from commands import run as run_process
@@ -187,7 +191,7 @@ def test_fingerprints_stay(deck: Path) -> None:
     """They are the same in each version that paints these cards alike: a change must be meant."""
     prints = {card.id: card.fingerprint for card in kept("old.pdf").cards}
     assert len(set(prints.values())) == 4
-    assert prints["kahvi"] == "37d99d367c525310"
+    assert prints["kahvi"] == "f8c48a05b54fbfd8"
 
 
 def test_two_processes_say_the_same() -> None:
@@ -363,10 +367,10 @@ def test_edition_is_shown_and_does_not_count(deck: Path) -> None:
     assert kept("old.pdf").edition == "kevät 2027"
     change(deck, "kevät 2027", "syksy 2027 (B)")
     change(deck, "Viisi", "Kuusi")
-    assert told()[0] == "Since old.pdf: 1 changed, 0 new, 3 as they were"
+    assert told()[0] == "Since old.pdf, edition kevät 2027: 1 changed, 0 new, 3 as they were"
     assert "Aamu · syksy 2027 (B)" in words()[1]
     change(deck, "Aamu", "Ilta")
-    assert told()[0] == "Since old.pdf: 4 changed, 0 new, 0 as they were"
+    assert told()[0] == "Since old.pdf, edition kevät 2027: 4 changed, 0 new, 0 as they were"
 
 
 def test_a_deck_without_edition_has_a_hash(deck: Path) -> None:
@@ -378,7 +382,8 @@ def test_a_deck_without_edition_has_a_hash(deck: Path) -> None:
     assert len(set(before)) == 1
     assert kept("old.pdf").edition == before[0]
     change(deck, "Viisi", "Kuusi")
-    assert told()[0] == "Since old.pdf: 1 changed, 0 new, 3 as they were"
+    said = f"Since old.pdf, edition {before[0]}: 1 changed, 0 new, 3 as they were"
+    assert told()[0] == said
     assert f"Aamu · {before[0]}" not in " ".join(words())
 
 
@@ -555,3 +560,30 @@ def test_what_is_written_is_read() -> None:
     record = Remembered("De\tck", "en", "bold", "", 9, 3, (card,))
     read = read_remembered(record.written())
     assert read == record._replace(title="De ck", cards=(card._replace(title="Two words here"),))
+
+
+def test_titles_of_others_are_safe(deck: Path) -> None:
+    """What a stranger's PDF calls its cards is shown in printable letters, and set on the list."""
+    title = "\x1b[2J\u202e\x9b " + "W" * 3000
+    head, rest = "1\t1\t4\tPakka\tfi\tx\t", "kahvi\t1\ta\t1\tf"
+    _with(Path("old.pdf"), f"{head}\ngone\t7\t{title}\t1\tf\n{rest}".encode())
+    lines = told("--take-out-list")
+    assert lines[1] == "Take out: 2 old cards of each deck"
+    assert all(line.isprintable() for line in lines)
+    assert words()[-1].startswith("Pakka Poista vanhasta pakasta: 2 korttia")
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_any_change_of_a_pdf_is_told(data: st.DataObject) -> None:
+    """Bytes that are changed, cut or added anywhere give what was written, or an error."""
+    whole = b"%PDF-1.7\n<</Type /KorttipakkaCards /Filter /FlateDecode>>\nstream\n"
+    whole += zlib.compress(b"1\t1\t9\ta\ten\tb\t\nid\t1\ta\t1\tf") + b"\nendstream\n%%EOF"
+    at = data.draw(st.integers(0, len(whole)))
+    size = data.draw(st.integers(0, 12))
+    changed = whole[:at] + data.draw(st.binary(max_size=12)) + whole[at + size :]
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "x.pdf")
+        path.write_bytes(changed)
+        with suppress(KorttipakkaError):
+            assert isinstance(remembered_in(path, Location.flag("x")), Remembered)

@@ -62,7 +62,9 @@ class Changes(NamedTuple):
     def lines(self, decks: int) -> Iterator[str]:
         """What to tell of them for so many decks."""
         changed = len(self.copies) - self.new
-        yield f"Since {self.file}: {changed} changed, {self.new} new, {self.same} as they were"
+        edition = f", edition {self.before.edition}" if self.before.edition else ""
+        counts = f"{changed} changed, {self.new} new, {self.same} as they were"
+        yield f"Since {self.file}{edition}: {counts}"
         if self.moved:
             yield f"  {self.moved} of them have another number than before, which they may show"
         if self.counted:

@@ -3,7 +3,7 @@
 It is text: a line for the deck and one for each card, their values parted by tabs.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 FORMAT = 1
@@ -58,12 +58,15 @@ class Remembered(NamedTuple):
 
     def written(self) -> bytes:
         """As a PDF keeps it."""
-        head = (FORMAT, self.decks, self.in_deck, *self[:4])
-        return "\n".join(map(_line, (head, *self.cards))).encode()
+        head = (str(FORMAT), str(self.decks), str(self.in_deck), *map(_plain, self[:4]))
+        lines = ["\t".join(head)]
+        for name, number, title, copies, fingerprint in self.cards:
+            lines.append(f"{name}\t{number}\t{_plain(title)}\t{copies}\t{fingerprint}")
+        return "\n".join(lines).encode()
 
 
-def _line(values: Iterable[object]) -> str:
-    return "\t".join([str(value).translate(PLAIN) for value in values])
+def _plain(text: str) -> str:
+    return text if text.isprintable() else text.translate(PLAIN)
 
 
 def read_remembered(data: bytes) -> Remembered:

@@ -6,29 +6,52 @@ said of the sheet: the same card has the same fingerprint in each arrangement.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from enum import Enum
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
+from struct import pack
+from typing import NamedTuple
 
-from ..basics.color import Color
 from ..content.values import Values
 from ..model.deck import Deck
-from ..model.frame import Box, CardFaces, Frame, Group, Item, Part, QrCode, items_of
+from ..model.frame import Box, CardFaces, Content, Frame, Group, Item, Part, Picture, QrCode, Shape
 from ..model.placeholders import EDITION
-from ..model.text import TextParagraph, TextRun
+from ..model.text import Shaped, TextParagraph, TextRun
 from .resources import Resources
 
 DIGITS = 16
 """Of a fingerprint in hexadecimal: two of a billion cards are not alike by chance."""
 
 
+MOST_KEPT = 4096
+"""Values whose words are kept: a large deck would fill the memory."""
+
 COUNT = "count"
 
-VARYING = {EDITION, COUNT}
+VARYING = (EDITION, COUNT)
 """Values that are the same on all cards of a print run: a card is no other one for them alone."""
 
+COMMON = {"", "category.name", "deck.title"}
+"""Values by which a box is mostly the same on many cards."""
+
 DIGIT = re.compile(r"\d+")
+
+_TEXT = attrgetter("text")
+"""Of shaped pieces, of which there are many."""
+
+
+def _pieces(runs: Iterable[TextRun]) -> Iterable[Shaped]:
+    return [piece for run in runs for piece in run.pieces]
+
+
+class _Shown(NamedTuple):
+    """What is shown besides text, in words; all text; and where, with the runs that come before."""
+
+    words: list[str]
+    runs: list[TextRun]
+    places: list[float]
 
 
 class Fingerprints:
@@ -43,97 +66,142 @@ class Fingerprints:
         self._resources = resources
         self._deck = deck
         self._edition = deck.edition.casefold()
-        self._colors: dict[Color, str] = {}
-        self._boxes: dict[Box, str] = {}
+        self._known: dict[object, str] = {}
+        self._contents: dict[int, tuple[tuple[Content, ...], str]] = {}
         self._shared: dict[Frame, str] = {}
 
     def add(self, faces: CardFaces) -> None:
         """Find the fingerprint of a card. Raises PictureError when a picture is damaged."""
         if faces.blank or faces.card.id in self.found:
             return
-        lines: list[str] = ["cmyk" if self._resources.inks else "rgb"]
-        for frame in (faces.front, faces.back):
-            lines.append(_said(frame.size))
-            for one in frame.content:
-                if isinstance(one, Part) and not VARYING.isdisjoint(one.fields):
-                    lines += self._varying(one)
-                else:
-                    lines += self._items(items_of([one]))
-        said = "\n".join(lines)
-        self.found[faces.card.id] = sha256(said.encode()).hexdigest()[:DIGITS]
+        shown = _Shown(["cmyk" if self._resources.inks else "rgb"], [], [])
+        self._add_frame(faces.front, shown)
+        self._add_frame(faces.back, shown)
+        self.found[faces.card.id] = self._hash(shown)
 
-    def _varying(self, part: Part) -> Iterator[str]:
+    def _hash(self, shown: _Shown) -> str:
+        """The hash of what is shown: of text by its words, which have the same glyphs in one font.
+
+        (So `PdfFont.show` writes them.) Places are rounded to seven digits, that no fault of
+        arithmetic makes a difference.
+        """
+        words, runs, places = shown
+        pieces: list[Shaped] = []
+        last: tuple[object, ...] = ()
+        for run in runs:
+            x, y = run[0]
+            places += x, y, run[6], run[7]
+            if run[1:4] != last:  # most runs look like the one before
+                last = run[1:4]
+                words.append(self._remembered(last))
+                places.append(len(pieces))
+            pieces += run[4]
+        said = "\n".join((*words, "\t".join(map(_TEXT, pieces))))
+        packed = pack(f"<{len(places)}f", *places)
+        return sha256(packed + said.encode()).hexdigest()[:DIGITS]
+
+    def _add_frame(self, frame: Frame, shown: _Shown) -> None:
+        """All that a frame shows."""
+        shown.words.append(self._remembered(frame.size))
+        for one in frame.content:
+            if not isinstance(one, Part):
+                self._add((one,), shown)
+            elif EDITION in one.fields or COUNT in one.fields:
+                self._add_varying(one, shown)
+            elif one.fields[0] in COMMON:
+                self._add_common(one.content, shown)
+            else:
+                self._add(one.content, shown)
+
+    def _add_common(self, content: tuple[Content, ...], shown: _Shown) -> None:
+        """What many cards have one and the same of."""
+        known = self._contents.get(id(content))
+        if known is None or known[0] is not content:
+            own = _Shown([], [], [])
+            self._add(content, own)
+            if len(self._contents) >= MOST_KEPT:
+                self._contents.clear()
+            known = self._contents[id(content)] = content, self._hash(own)
+        shown.words.append(known[1])
+        shown.places.append(len(shown.runs))
+
+    def _add(self, content: Iterable[Content], shown: _Shown) -> None:
+        words, runs, places = shown
+        for one in content:
+            if isinstance(one, TextParagraph):
+                runs += one.runs
+                if one.rtl:
+                    words.append("rtl")
+                continue
+            if isinstance(one, TextRun):
+                runs.append(one)
+                continue
+            known = self._known.get(one) if isinstance(one, Box) else None
+            words.append(known or self._other(one))
+            places.append(len(runs))
+
+    def _add_varying(self, part: Part, shown: _Shown) -> None:
         """A box that shows what varies: its shapes, its other values, and its words without that.
 
         The place and the size of an edition follow from how long it is.
         """
-        yield from self._items(item for item in part.items if not isinstance(item, TextRun | Group))
-        if part.card is not None:
+        edition, words = EDITION in part.fields, shown.words
+        for one in part.content:
+            if isinstance(one, Box | Picture | Shape):
+                self._add((one,), shown)
+        names = [name for name in part.fields if name and name not in VARYING]
+        if names and part.card is not None:
             values = Values(part.card, self._deck)
-            yield "V " + " ".join(values.of(name) for name in part.fields if name not in VARYING)
+            words += [values.of(name) for name in names]
         for paragraph in part.paragraphs:
-            yield f"E {self._constant(paragraph, part.fields)}"
-        if EDITION not in part.fields:
-            runs = [run for paragraph in part.paragraphs for run in paragraph.runs]
-            yield _said((part.rect, *((run.at.y, run.size) for run in runs)))
+            runs = paragraph.runs
+            for at, font, size, color, *_ in runs:
+                look = (font, color) if edition else (font, size, color)
+                words.append(self._known.get(look) or self._remembered(look))
+                shown.places.append(0.0 if edition else at.y)
+            text = paragraph.text if edition else "".join(map(_TEXT, _pieces(runs)))
+            words.append(self._constant(text, part.fields))
+        if not edition:
+            words.append(self._remembered(part.rect))
 
-    def _constant(self, paragraph: TextParagraph, fields: Collection[str]) -> str:
-        """The fonts and the words of a paragraph without what varies."""
-        words = paragraph.text.casefold()
+    def _constant(self, text: str, fields: Collection[str]) -> str:
+        """The words of a paragraph without what varies."""
         if EDITION in fields and self._edition:
-            words = words.replace(self._edition, EDITION)
-        if COUNT in fields:
-            words = DIGIT.sub("", words)  # a card's number is among its other values
-        looks = {f"{run.font} {self._color(run.color)}" for run in paragraph.runs}
-        return f"{' '.join(sorted(looks))} {words}"
+            text = text.casefold().replace(self._edition, EDITION)
+        # A card's number is among its other values.
+        return DIGIT.sub("", text) if COUNT in fields else text
 
-    def _frame(self, frame: Frame) -> str:
-        return "\n".join((_said(frame.size), *self._items(frame.items)))
-
-    def _items(self, items: Iterable[Item]) -> Iterator[str]:
-        for item in items:
-            match item:
-                case TextRun():
-                    yield self._run(item)
-                case Box():
-                    yield self._box(item)
-                case Group():
-                    yield self._group(item)
-                case QrCode():
-                    yield f"Q {_said(item[1:3])} {self._said(item.shape.fill)} {item.text}"
-                case _:
-                    yield f"{type(item).__name__} {self._said(item)}"
-
-    def _run(self, run: TextRun) -> str:
-        """A run by its words: in one font they have the same glyphs, see `PdfFont.show`."""
-        words = "".join([f"\u200f{p.text}" if p.rtl else p.text for p in run.pieces])
-        (x, y), color = run.at, self._color(run.color)
-        return (
-            f"T {x:.3f} {y:.3f} {run.font} {run.size:.3f} {color} "
-            f"{run.tracking:.3f} {run.word_space:.3f} {words}"
-        )
-
-    def _box(self, box: Box) -> str:
-        """A box; most cards have the same ones."""
-        known = self._boxes.get(box)
+    def _remembered(self, value: tuple[object, ...]) -> str:
+        """What a value says that many cards have."""
+        known = self._known.get(value)
         if known is None:
-            known = self._boxes[box] = f"B {self._said(box)}"
+            if len(self._known) >= MOST_KEPT:
+                self._known.clear()
+            known = self._known[value] = self._said(value)
         return known
+
+    def _other(self, item: Item) -> str:
+        """What most cards have none of."""
+        match item:
+            case Box():
+                return self._remembered(item)
+            case Group():
+                return self._group(item)
+            case QrCode():
+                return f"Q {_said(item[1:3])} {self._said(item.shape.fill)} {item.text}"
+        return f"{type(item).__name__} {self._said(item)}"
 
     def _group(self, group: Group) -> str:
         """A group without what it is made of and what of it is read."""
         look = self._said((*group[1:7],))
-        if not group.shared:
-            return f"G {look} ({self._frame(group.frame)})"
-        if group.frame not in self._shared:
-            self._shared[group.frame] = self._frame(group.frame)
-        return f"G {look} ({self._shared[group.frame]})"
-
-    def _color(self, color: Color) -> str:
-        known = self._colors.get(color)
+        known = self._shared.get(group.frame) if group.shared else None
         if known is None:
-            known = self._colors[color] = _said(color)
-        return known
+            shown = _Shown([], [], [])
+            self._add_frame(group.frame, shown)
+            known = self._hash(shown)
+        if group.shared:
+            self._shared[group.frame] = known
+        return f"G {look} ({known})"
 
     def _said(self, value: object) -> str:
         """A record as text, pictures by what they hold."""
