@@ -287,6 +287,14 @@ def test_the_safe_margin_holds_in_corners_too(tmp_path: Path) -> None:
     assert found == [["cut-corner"], []]
 
 
+def test_the_safe_corner_is_as_much_less_round(tmp_path: Path) -> None:
+    """The safe area is round about the same middle: by 5 mm where 8 are cut and 3 kept clear."""
+    deck = make_deck(tmp_path / "deck", {"title": "One"})
+    box = {"a": TEXT | {"left": "4.6 mm", "top": "4.6 mm"}}
+    assert codes(build(deck, box, card__corner="8 mm", card__safe="3 mm")) == []
+    assert codes(build(deck, box, card__corner="11 mm", card__safe="3 mm")) == ["cut-corner"]
+
+
 def test_what_is_to_be_seen_whole_is_told(tmp_path: Path) -> None:
     """A picture, a code, a coloured box just inside a corner loses it; bands and grounds do not."""
     corner = {"left": "1 mm", "top": "1 mm", "width": "20 mm", "height": "20 mm"}

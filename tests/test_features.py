@@ -82,6 +82,16 @@ def test_a_feature_is_turned_off() -> None:
     assert width("-kern") > width()
 
 
+def test_contextual_forms_are_there_when_they_are_asked_for() -> None:
+    """Plain text is printed as it is typed; with calt Inter makes a times sign of 3x3."""
+
+    def glyphs(*features: str) -> list[int]:
+        pieces = INTER.shape("3x3", Style("body", features=features))
+        return [glyph.id for piece in pieces for glyph in piece.glyphs]
+
+    assert glyphs("calt") != glyphs() == glyphs("-calt")
+
+
 def build(folder: Path, text: str, *settings: str) -> Made:
     """A deck of one card with a text, some settings changed."""
     deck = folder / "deck.yaml"
