@@ -17,8 +17,12 @@ from PIL import Image
 
 from commands import run as run_process
 from korttipakka import build_deck
+from korttipakka.basics.color import BLACK, Color
+from korttipakka.basics.geometry import Point, Rect, Size
 from korttipakka.basics.problems import KorttipakkaError, Location
 from korttipakka.cli import main
+from korttipakka.model.deck import Card, Deck
+from korttipakka.model.frame import Box, CardFaces, Frame, Part
 from korttipakka.model.remembered import (
     FORMAT,
     STREAM_TYPE,
@@ -26,6 +30,8 @@ from korttipakka.model.remembered import (
     RememberedCard,
     read_remembered,
 )
+from korttipakka.model.text import Glyph, Markup, Shaped, TextLine, TextParagraph, TextRun
+from korttipakka.paint import Fingerprints, Resources
 from korttipakka.paint import remembered as reader
 from korttipakka.paint.remembered import remembered_in
 
@@ -187,11 +193,56 @@ def test_how_cards_lie_does_not_count(deck: Path, flags: str) -> None:
     assert kept("other.pdf").cards == kept("old.pdf").cards
 
 
-def test_fingerprints_stay(deck: Path) -> None:
-    """They are the same in each version that paints these cards alike: a change must be meant."""
-    prints = {card.id: card.fingerprint for card in kept("old.pdf").cards}
-    assert len(set(prints.values())) == 4
-    assert prints["kahvi"] == "f8c48a05b54fbfd8"
+def faces(*content: Part | Box | TextParagraph) -> CardFaces:
+    """A card with things on its front, and nothing on its back."""
+    size = Size(100, 200)
+    return CardFaces(Card("a", "A", number=7), Frame(size, content), Frame(size))
+
+
+def printed(made: CardFaces, **said: str) -> str:
+    """The fingerprint of a card of a deck that says such things."""
+    prints = Fingerprints(Resources({}), Deck("Deck", "en", (made.card,), **said))
+    prints.add(made)
+    return prints.found["a"]
+
+
+GLYPHS = (Glyph(1, 600, 0, 0, "a"), Glyph(2, 600, 0, 0, "b"))
+RUN = TextRun.of(Point(10, 20), "F0", 12, BLACK, (Shaped("ab", "F0", GLYPHS),))
+BAR = Box(Rect(0, 0, 10, 20), Color((0.1, 0.2, 0.3)))
+
+
+def test_fingerprints_stay() -> None:
+    """They are the same in each version: else all decks look changed. Raise FORMAT then."""
+    assert printed(faces(BAR, TextParagraph((TextLine((RUN,)),)))) == "84c88383bab6eef0"
+
+
+def test_each_thing_counts() -> None:
+    """Place, size, font, colour and words of a text; place, colour and order of shapes."""
+    runs = [
+        RUN, RUN._replace(at=Point(10, 20.05)), RUN._replace(at=Point(11, 20)),
+        RUN._replace(font="F1"), RUN._replace(size=12.1), RUN._replace(color=BAR.fill),
+        RUN._replace(tracking=0.1), RUN._replace(word_space=0.1),
+        RUN._replace(pieces=(Shaped("ba", "F0", GLYPHS[::-1]),)),
+    ]  # fmt: skip
+    text = TextParagraph((TextLine((RUN,)),))
+    made = [faces(BAR, TextParagraph((TextLine((run,)),))) for run in runs]
+    made += [
+        faces(text, BAR), faces(text), faces(BAR, BAR, text), faces(BAR, text._replace(rtl=True)),
+        faces(BAR._replace(rect=Rect(0, 0, 10, 20.05)), text),
+        faces(BAR._replace(opacity=0.9), text),
+        faces(BAR, text)._replace(back=faces(BAR).front),
+    ]  # fmt: skip
+    found = [printed(one) for one in made]
+    assert len(set(found)) == len(found)
+
+
+def test_what_is_not_seen_does_not_count() -> None:
+    """How a text is read aloud, where it was written, and a fault of the last digit."""
+    text = TextParagraph((TextLine((RUN,)),))
+    marked = RUN._replace(actual="read", markup=Markup(link="https://example.org"))
+    near = RUN._replace(at=Point(10 + 1e-12, 20))
+    for run in (marked, near):
+        assert printed(faces(BAR, TextParagraph((TextLine((run,)),)))) == printed(faces(BAR, text))
 
 
 def test_two_processes_say_the_same() -> None:
