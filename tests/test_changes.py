@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import page as checker
 import pikepdf
 import pypdfium2
 import pytest
@@ -327,6 +328,19 @@ def test_the_list_alone(deck: Path) -> None:
     assert again.output == (
         "Since new.pdf: 0 changed, 0 new, 3 as they were\nNo PDF: no card is to be printed\n"
     )
+
+
+@pytest.mark.parametrize("only_gone", [False, True])
+def test_the_list_is_read_aloud_and_kept(deck: Path, only_gone: bool) -> None:
+    """With the list, and of the list alone, a PDF is PDF/UA-1, and PDF/A-2a if asked for."""
+    change(deck, "  - title: Loppu\n    text: Kotiin.\n", "")
+    if not only_gone:
+        change(deck, "Viisi", "Kuusi")
+    told("--take-out-list", "--pdfa")
+    profiles = (checker.ValidationProfile.PDF_UA_1, checker.ValidationProfile.PDF_A_2A)
+    for profile in profiles:
+        report = checker.validate_pdf_bytes(Path("new.pdf").read_bytes(), profile=profile)
+        assert [f"{fault.rule_id}: {fault.message}" for fault in report.failures] == []
 
 
 def test_the_list_to_standard_output(deck: Path) -> None:
