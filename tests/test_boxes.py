@@ -434,3 +434,22 @@ def test_too_much_for_a_code(tmp_path: Path) -> None:
     """A text that no QR code holds is a problem of the card."""
     found = problems(tmp_path / "deck", {"qr": "{text}"}, text="long " * 1000)
     assert [problem.code for problem in found] == ["bad-qr"]
+
+
+def test_icons_that_ship_are_there_for_any_layout(tmp_path: Path) -> None:
+    """`icons/time.svg` is the one that ships, unless there is one beside the layout; no way out."""
+    from korttipakka.reading.layout import read_layout
+
+    path = tmp_path / "mine.yaml"
+
+    def image(name: str) -> str:
+        path.write_text(f"front:\n  i: {{image: '{name}'}}\n", encoding="utf-8")
+        return read_layout(str(path)).front[0].image
+
+    assert Path(image("icons/time.svg")).is_file()
+    for name in ("icons/nosuch.svg", "icons/../workshop.yaml", "time.svg"):
+        with pytest.raises(KorttipakkaError):
+            image(name)
+    (tmp_path / "icons").mkdir()
+    (tmp_path / "icons" / "time.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert image("icons/time.svg") == str(tmp_path / "icons" / "time.svg")

@@ -1,5 +1,6 @@
 """Germanic compounds: their seams, and no breaks a letter or two beside them."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
@@ -7,7 +8,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compounds import LANGUAGES, Marked, cuts_beside, marked_words, measured
+from compounds import LANGUAGES, Marked, cuts_beside, marked_words, measured, seams_of
 from korttipakka.basics.problems import Location
 from korttipakka.cli import main
 from korttipakka.fonts import FontSet
@@ -15,7 +16,7 @@ from korttipakka.model.deck import Card, Deck
 from korttipakka.model.text import TextRun
 from korttipakka.reading.layout import Override, read_layout
 from korttipakka.typeset import typeset
-from korttipakka.typeset.hyphenate import Hyphenator
+from korttipakka.typeset.hyphenate import BreakKind, Hyphenator
 from korttipakka.typeset.hyphenation.patterns import pattern_places
 
 
@@ -29,9 +30,13 @@ class Bounds(NamedTuple):
 
 BOUNDS = {
     "de": Bounds(0.97, 0.92, 0.005),
+    "nl": Bounds(0.97, 0.90, 0.005),
+    "sv": Bounds(0.96, 0.87, 0.015),
+    "da": Bounds(0.95, 0.92, 0.01),
+    "nb": Bounds(0.96, 0.91, 0.01),
 }
 
-UNSEEN = "second lot"
+UNSEEN = "last lot"
 """The section of words that were marked when all else was finished."""
 
 CHANCE = 0.15
@@ -94,6 +99,13 @@ def test_few_compounds_break_beside_a_seam(language: str) -> None:
         ("de", "Fort·schritts|be·richt"),
         ("de-CH", "Nach·bar·schafts|hil·fe"),
         ("de", "Stra·ßen|bah·nen"),
+        ("nl", "vrij·wil·li·gers|werk"),
+        ("nl-BE", "in·wo·ners|raad"),
+        ("sv", "med·bor·gar|ini·ti·a·tiv"),
+        ("sv-FI", "barn|om·sorgs|plats"),
+        ("da", "ar·bejds|mil·jø"),
+        ("nb", "nabo|mil·jø"),
+        ("no", "inn·byg·ger|møte"),
     ],
 )
 def test_breaks_shown(language: str, shown: str) -> None:
@@ -119,6 +131,29 @@ def test_german_seams_are_where_the_patterns_break(word: str) -> None:
     """Where patterns know compounds, seams are among their breaks and take none away."""
     breaks = Hyphenator("de", minimum=1).breaks(word)
     assert {each.at for each in breaks} <= {*pattern_places("de")(word)}
+
+
+@pytest.mark.parametrize("word", ["tillåta", "tillåtelse", "tillåtna"])
+def test_no_seam_where_a_letter_was_dropped(word: str) -> None:
+    """Swedish wrote two of three equal letters: breaking at the seam would change the spelling."""
+    assert not seams_of("sv")(word)
+
+
+@given(
+    word=st.text(alphabet="abdegiklmnorstuvyåäöæø", max_size=24),
+    language=st.sampled_from(["sv", "da", "nb"]),
+)
+def test_syllables_are_those_of_the_parts(word: str, language: str) -> None:
+    """Between seams the patterns break each part as if it were a word."""
+    breaks = Hyphenator(language, minimum=1).breaks(word)
+    seams = [each.at for each in breaks if each.kind is BreakKind.SEAM]
+    syllables = pattern_places(language)
+    expected = {
+        start + place
+        for start, end in pairwise((0, *seams, len(word)))
+        for place in syllables(word[start:end])
+    }
+    assert {each.at for each in breaks} == expected | {*seams}
 
 
 @pytest.mark.parametrize("hyphens", ["compound", "all"])

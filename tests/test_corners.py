@@ -306,6 +306,15 @@ def test_what_is_to_be_seen_whole_is_told(tmp_path: Path) -> None:
     assert told(tmp_path / "deck", corner | {"fill": "red", "shape": "circle"}) == []
 
 
+def test_tilted_boxes_keep_out_of_corners(tmp_path: Path) -> None:
+    """A tilted label that lies in a corner loses its own; a ribbon over the edge is to be cut."""
+    label = {"fill": "red", "left": "1.5 mm", "top": "3 mm", "width": "16 mm", "height": "5 mm"}
+    (problem,) = told(tmp_path / "deck", label | {"rotate": "-6"})
+    assert problem.message.startswith("card 'One': front.b0 reaches")
+    assert told(tmp_path / "deck", label | {"rotate": "-6", "left": "20 mm"}) == []
+    assert told(tmp_path / "deck", label | {"rotate": "40", "left": "-6 mm"}) == []
+
+
 def test_tents_have_no_corners_at_their_fold(tmp_path: Path) -> None:
     """The top of a tent's face is folded, not cut: only what lies in its lower corners is told."""
     deck = make_deck(tmp_path / "deck", {"title": "One"})

@@ -246,13 +246,8 @@ def test_text_keeps_3_mm_off_what_stands_below(name: str) -> None:
 
 def _is_below_texts(part: Part) -> bool:
     """Whether a part is one of a kind that stands at a card's foot."""
-    flat = part.name in {"band", "rule"}
+    flat = part.name in {"band", "rule", "frame"}
     return flat or part.role in {"footer", "label", "number"}
-
-
-def _is_ground(part: Part) -> bool:
-    """Whether a part is a veil or a pattern that text may stand on."""
-    return any(getattr(item, "opacity", 1.0) < 1 for item in part.items)
 
 
 def _top(part: Part) -> float:

@@ -1,10 +1,12 @@
 """Every card size that is listed builds in every layout: lengths and type go by the card."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from commands import run
+from korttipakka import build_deck
 from korttipakka.basics.problems import Severity
 from korttipakka.basics.sizes import CARDS
 from korttipakka.basics.units import MM, fits
@@ -42,7 +44,7 @@ def test_every_listed_size_builds(deck: Path, layout: str) -> None:
     for size in SIZES:
         made = session.build(layout=layout, settings={"card.size": size})
         worst = [problem.code for problem in made.problems if problem.severity > Severity.NOTE]
-        assert set(worst) <= {"unprintable-margin"}, (size, made.problems)
+        assert set(worst) <= {"unprintable-margin", "not-shown"}, (size, made.problems)
         for face in (face for faces in made.faces for face in faces[1:3]):
             runs = [item for item in face.items if hasattr(item, "text")]
             assert all(run.size >= least - 0.01 for run in runs), (size, runs)
@@ -169,3 +171,38 @@ def test_texts_that_fit_only_as_the_layout_was_made_are_set_so(tmp_path: Path) -
     made = Session(path).build(layout="mono", settings={"card.size": "a4-quarter"})
     (note,) = (problem for problem in made.problems if problem.code == "scaled-layout")
     assert note.message == "mono in its own lengths and type: at 141% texts do not fit"
+
+
+def tips(path: Path, size: str, **more: str) -> list[str]:
+    """What the summary says would use the paper better."""
+    made = build_deck(path, settings={"card.size": size, **more})
+    return [line for line in made.summary.lines() if line.startswith("Tip: ") and "strips" in line]
+
+
+def test_strips_that_are_too_narrow_to_cut_have_a_size_without_them(deck: Path) -> None:
+    """A6 cards leave 0.5 mm of an A4; quarters of it do not, and take two cuts."""
+    assert tips(deck, "a6") == [
+        "Tip: a4-quarter, 105 x 148.5 mm, would leave no strips under 2 mm: 2 cuts instead of 4"
+    ]
+    (lying,) = tips(deck, "a6-landscape")
+    assert lying.startswith("Tip: a4-quarter-landscape, 148.5 x 105 mm,")
+    (both,) = tips(deck, "104.5x74mm")
+    assert both.startswith("Tip: a4-eighth, 105 x 74.25 mm, would leave no strips")
+    for name in ("a4-quarter", "a4-eighth", "poker"):
+        assert not tips(deck, name)
+    made = build_deck(deck, settings={"card.size": "a4-quarter"})
+    assert len(made.summary.cuts) == 2
+
+
+def test_what_does_not_fit_is_one_problem_and_no_other(tmp_path: Path) -> None:
+    """A text that runs over its card to the paper's edge is told of once; others still are."""
+    long = "Someone can follow what the others do, because it is all done in the open. " * 30
+    cards = "".join(f"  - {{title: Card {n}}}\n" for n in range(7))
+    path = tmp_path / "deck.yaml"
+    path.write_text(f"title: D\nlanguage: en\ncards:\n{cards}  - title: Long\n    text: {long}\n")
+    for flags, codes in (
+        ((), ["does-not-fit"]),
+        (("--set", "front.bar.bottom=0 mm"), ["does-not-fit", "unprintable-margin"]),
+    ):
+        done = run("check", path, "--format", "json", *flags)
+        assert sorted(problem["code"] for problem in json.loads(done.stdout)) == codes

@@ -225,12 +225,13 @@ def _check(text: Fitting, box: BoxStyle) -> None:
     """Whether a title has no fault that can be avoided."""
     found = lines(text)
     stray = len(found) > 1 and len(found[-1]) <= LONE_WORD_LETTERS
+    most = text.size
     if box.uniform == "card":
         most = fit_group(box.size, [Fitting(text.card, text.block, text.area)])
-        steps = range(int(most / 10 / STEP) + 1)
-        sizes = [most - step * STEP for step in steps if most - step * STEP >= box.size.minimum]
-        assert not broken(text) or not text.fits(sizes[-1], 0), found
-        assert not stray or all(_faults_at(text, size)[2] for size in sizes), found
+    steps = range(int(most / 10 / STEP) + 1)
+    sizes = [most - step * STEP for step in steps if most - step * STEP >= box.size.minimum]
+    assert not broken(text) or not text.fits(sizes[-1], 0), found
+    assert not stray or all(_faults_at(text, size)[2] for size in sizes), found
     if not any(line.place for line in text.set().plain_lines):
         words = [len(line.parts) for line in text.set().plain_lines]
         own, raggedness = _waist_and_raggedness(text, words)

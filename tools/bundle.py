@@ -70,10 +70,20 @@ def check(program: Path) -> None:
             sys.exit("the program's PDF is another than Python's")
         (Path(place) / "cards.csv").write_text("Title,Text\nOne,First\nTwo,Second\n", "utf-8")
         run([str(program), "import", "cards.csv", "cards"], place)
+        (Path(place) / "cards" / "a.svg").write_text(DRAWING, "utf-8")
+        with (Path(place) / "cards" / "deck.yaml").open("a", encoding="utf-8") as deck:
+            deck.write("  - title: Drawn\n    image: a.svg\n")
         run([str(program), "build", "cards", "--quiet"], place)
         for command in (["preview", "cards"], ["start"], []):
             answers([str(program), *command, *(["--no-open"] if command else [])], place)
     print("It builds the same PDF, imports a table, and serves preview and start page.")
+
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><filter id="f">'
+    '<feGaussianBlur stdDeviation="1"/></filter><rect width="9" height="9" filter="url(#f)"/></svg>'
+)
+"""A picture that is drawn in a process of its own."""
 
 
 def run(words: list[str], folder: str) -> None:

@@ -31,7 +31,7 @@ CARDS = ("asukasraati", "muutoksenhaut-kantelut-muistutukset-ja-valitukset")
 """A short title and the longest text, of two categories."""
 
 DPI = 72
-COLORS = 64
+PALETTE = 64
 """Plenty for flat colours and grey letter edges, and a quarter of the size."""
 
 HEAD = """\
@@ -124,8 +124,9 @@ VALUES = """\
 
 What stands between braces in `text`, `qr`, `fill` and other colours is filled in for each card:
 {values}, and `{{fields.NAME}}` for the texts under a card's `fields`. `image` takes `{{image}}`,
-`{{category.icon}}` or the path of a file beside the layout. `{{deck.edition}}` is the deck's
-`edition`, or where it has none a short hash of what its cards say.
+`{{category.icon}}` or the path of a file beside the layout; `icons/time.svg`,
+`icons/group.svg` and `icons/material.svg` ship, and are there for any layout. `{{deck.edition}}` is
+the deck's `edition`, or where it has none a short hash of what its cards say.
 
 {translated} can be had in a language of the layout's choice, whichever is printed: `{{title.sv}}`
 is the title in Swedish, `{{fields.NAME.sv}}` a field. So a card may show two languages, a box for
@@ -381,7 +382,7 @@ def pictures() -> Iterator[tuple[str, Image.Image]]:
 
 def _picture(page: Page, fonts: Mapping[str, Face], info: DocumentInfo) -> Image.Image:
     data = next(png_files([page], fonts, info, DPI))
-    return Image.open(BytesIO(data)).quantize(COLORS, dither=Image.Dither.NONE)
+    return Image.open(BytesIO(data)).quantize(PALETTE, dither=Image.Dither.NONE)
 
 
 def main(text_only: bool) -> None:

@@ -236,21 +236,25 @@ def _for_small_cards(
     made = large
     if todo is ForSmallCards.TRY:
         made = _in_small_layout(large, options, means, memory) or large
-    if has_errors(made.problems) and large.layout.scale != 1 and is_too_small(large.problems):
-        return _unscaled(large, options, means, memory) or made
+    if has_errors(made.problems) and is_too_small(large.problems):
+        return _otherwise_scaled(large, options, means, memory) or made
     return made
 
 
-def _unscaled(
+def _otherwise_scaled(
     scaled: Made, options: BuildOptions, means: Means, memory: Memory | None
 ) -> Made | None:
-    """The deck in the layout as it was made, if all fits that."""
-    layout = with_setting(scaled.deck, options.layout, options.overrides, "card.scale", "no")
-    made = _in_layout(scaled.deck, layout, options, means, memory)
-    if has_errors(made.problems):
-        return None
-    made.problems = (*made.problems, unscaled_note(scaled.layout))
-    return made
+    """The deck in the layout as it was made, or by its tighter side; None if all fits neither."""
+    for scale in ("no", "fit"):
+        layout = with_setting(scaled.deck, options.layout, options.overrides, "card.scale", scale)
+        if layout.scale == scaled.layout.scale:
+            continue
+        made = _in_layout(scaled.deck, layout, options, means, memory)
+        if not has_errors(made.problems):
+            if scale == "no":
+                made.problems = (*made.problems, unscaled_note(scaled.layout))
+            return made
+    return None
 
 
 def _advised(made: Made, options: BuildOptions, memory: Memory | None) -> Iterable[Problem]:

@@ -82,9 +82,10 @@ class Run:
             faces = [None if i is None else self.faces(cards[i]) for i in steps.each(row)]
             for one in filter(None, faces):
                 seen(one)
+            overfull = {(one.card.id, side) for one in faces if one for side in one.overfull}
             sheet = imposition.sheet(number, faces, self._label)
             for page, side in imposition.sides(sheet):
-                self._checks.inspect_page(page, side)
+                self._checks.inspect_page(page, side, overfull)
             yield sheet
 
     def faces(self, wanted: CardCopy) -> CardFaces:

@@ -14,7 +14,7 @@ from ..model.layout import Layout
 from .boxes import outside_card
 from .contrast import LowContrast
 from .covered import CoveredText
-from .edge import InkNearEdge
+from .edge import InkNearEdge, Overfull
 from .fonts import SubstitutedFonts
 from .html import HtmlAsTyped
 from .idle import idle_reversal, idle_settings
@@ -81,9 +81,9 @@ class Checks:
         for number, what in found:
             self._of_cards[number].merge(what)
 
-    def inspect_page(self, page: Page, side: Side) -> None:
-        """Look at a page that shows this side of its cards."""
-        found = self._ink.inspect(page, side)
+    def inspect_page(self, page: Page, side: Side, overfull: Overfull = ()) -> None:
+        """Look at a page that shows this side of its cards, but for those that are overfull."""
+        found = self._ink.inspect(page, side, overfull)
         if found is not None:
             self._ink.merge(found)
 

@@ -73,7 +73,21 @@ class CutCorners(SingleCardRule):
                 return self._whole(rect, item.radius, item.ellipse)
             case QrCode():
                 return self._whole(item.rect)
+            case Group() if item.tilt:
+                return max((self._tilted(inner, item) for inner in item.frame.items), default=0.0)
         return 0.0
+
+    def _tilted(self, item: Item, group: Group) -> float:
+        """The same in a tilted box; what reaches over the trim is meant to be cut."""
+        if not isinstance(item, (Box, Picture, QrCode)):
+            return 0.0
+        radius = 0.0 if isinstance(item, QrCode) else item.radius
+        rect = item.rect.grown(radius * (0.5**0.5 - 1))  # where a quarter circle is half way round
+        corners = [Rect(x, y, x, y) for x in rect[::2] for y in rect[1::2]]
+        spots = [group.outside(corner) for corner in corners]
+        if any(spot.meet(self._trim) != spot for spot in spots):
+            return 0.0
+        return max(into_corner(at, self._trim, self._corner, at_top=self._at_top) for at in spots)
 
     def _whole(self, rect: Rect, radius: float = 0.0, ellipse: bool = False) -> float:
         across, up = (rect.width / 2, rect.height / 2) if ellipse else (radius, radius)

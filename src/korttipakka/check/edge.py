@@ -1,6 +1,6 @@
 """Ink near the paper's edge: what a printer would not print, and what a correction pushes off."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from math import ceil, floor
 from typing import Literal, NamedTuple
@@ -13,11 +13,14 @@ from ..impose.grid import candidates, named
 from ..impose.grids import Grid
 from ..impose.pages import Side
 from ..model.frame import Group, Page
-from ..model.layout import Layout
+from ..model.layout import Face, Layout
 from .ink import Inks, on_page
 from .rule import Rule
 
 Way = Literal["portrait", "landscape"]
+
+Overfull = Container[tuple[str, Face]]
+"""Sides of cards by their ids, of which the texts do not fit."""
 
 ROOMY, ROOM = "workshop", 6 * MM
 """A layout that ships, and how far inside the card it keeps its ink."""
@@ -69,16 +72,19 @@ class InkNearEdge(Rule[Ink]):
         self._inks = Inks()
         self.found = Ink({}, {}, 0.0)
 
-    def inspect(self, page: Page, side: Side) -> Ink | None:
-        """What is found on a page that shows this side of its cards, to be merged."""
+    def inspect(self, page: Page, side: Side, overfull: Overfull = ()) -> Ink | None:
+        """What is found on a page that shows this side of its cards, to be merged.
+
+        Cards of which the texts do not fit a side are told of anyway: their ink is not looked at.
+        """
         if self._grid is None:
             return None
         size, moved = page.frame.size, _displaced(page.correction, page.frame.size)
         found = Ink({}, {}, moved)
         # A correction brings nothing nearer than that to the edge which lies as much further off.
         far = Rect.of(size).grown(-self._printable - moved)
-        for _, card in page.cards:
-            if self._is_quiet(card, far):
+        for shown, card in page.cards:
+            if (shown.card_id, shown.side) in overfull or self._is_quiet(card, far):
                 continue
             rect = on_page(self._inks.around(card.frame.items), card)
             if rect is not None:

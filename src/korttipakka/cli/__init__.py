@@ -122,15 +122,30 @@ def _open_streams() -> None:
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
+def _begin_bundled() -> None:
+    """What a program without Python is called for besides commands.
+
+    A double click says nothing: it opens the start page. Drawing asks for a process of its own.
+    """
+    from ..basics.bundled import DRAW_SVG
+
+    if len(sys.argv) == 1:
+        sys.argv.append("start")
+    elif sys.argv[1:] == [DRAW_SVG]:
+        import runpy
+
+        runpy.run_module("korttipakka.pictures.svg.draw", run_name="__main__")
+        sys.exit()
+
+
 def run() -> None:
     """The console script: no traceback ever reaches the user unless --debug asks for it."""
     # A build only gathers records until it ends: collecting garbage among them finds none, and took
     # a fifth of the time of a large deck.
     gc.set_threshold(1_000_000)
     _open_streams()
-    if len(sys.argv) == 1 and getattr(sys, "frozen", False):
-        # A program without Python is begun by a double click, which can say nothing.
-        sys.argv.append("start")
+    if getattr(sys, "frozen", False):  # as PyInstaller marks it
+        _begin_bundled()
     for stream in (sys.stdout, sys.stderr):
         # A pipe on Windows has no arrows, and one that ends with a question mark is no fault.
         if isinstance(stream, TextIOWrapper):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ..basics.bundled import is_bundled
 from .report import reports
 from .say import say
 
@@ -37,6 +38,6 @@ def start(port: int | None, no_open: bool) -> None:
 
 def program_words() -> list[str]:
     """The words that start this program anew: its own file where it is one, or Python and it."""
-    if getattr(sys, "frozen", False):
+    if is_bundled():
         return [sys.executable]
     return [sys.executable, "-P", "-m", "korttipakka"]

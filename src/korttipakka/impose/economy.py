@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from ..basics.geometry import Rect, Size
 from ..basics.problems import KorttipakkaError
-from ..basics.units import MM, SLACK
+from ..basics.sizes import CARDS
+from ..basics.units import MM, SLACK, fits, in_mm
 from ..model.layout import CardStyle, SheetStyle
+from .cutting import cutting_plan
 from .grid import best_grid, candidates, named, paper, papers
 from .grids import Grid
 
@@ -17,6 +19,10 @@ SHRINK = 0.9
 
 WORTH = 0.1
 """Another card size or paper is advised when this part of the paper is wasted, or saved by it."""
+
+
+SLIVER = 2 * MM
+"""A strip narrower than this tears or bends when it is cut off a pile."""
 
 
 class Economy(NamedTuple):
@@ -32,7 +38,10 @@ def economy(card: CardStyle, sheet: SheetStyle, grid: Grid) -> Economy:
     found = Economy(grid.count, waste(grid))
     if sheet.perforated is not None:
         return found
-    advice = (_turn(card, sheet, grid), _size(card, sheet, grid), _other_paper(card, sheet, grid))
+    advice = (
+        _turn(card, sheet, grid), _size(card, sheet, grid), _without_slivers(card, sheet, grid),
+        _other_paper(card, sheet, grid),
+    )  # fmt: skip
     return found._replace(advice=tuple(filter(None, advice)))
 
 
@@ -60,6 +69,43 @@ def _size(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
     counts = {size: _count(card._replace(size=size), sheet) for size in _smaller(card.size, sheet)}
     most, size = max(((count, size) for size, count in counts.items()), key=_rank)
     return f"{named(size)} would fit {most} instead of {grid.count}" if most > grid.count else ""
+
+
+def _without_slivers(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
+    """The size of nearly the same cards that leave no strips which are too narrow to cut well."""
+    page, block, room = grid.page, grid.block, Rect.of(grid.page).inset(sheet.margin)
+    across = _is_sliver(block.left) or _is_sliver(page.width - block.right)
+    up = _is_sliver(block.bottom) or _is_sliver(page.height - block.top)
+    if sheet.arrange != "duplex" or not (across or up):
+        return ""
+    wide, high = grid.card
+    if across:
+        wide = (room.width + grid.gutter.x) / grid.columns - grid.gutter.x
+    if up:
+        high = (room.height + grid.gutter.y) / grid.rows - grid.gutter.y
+    size = Size(wide, high).turned(grid.turn)
+    other = _planned(card._replace(size=size), sheet)
+    if other is None or other.count != grid.count:
+        return ""
+    before, after = len(cutting_plan(grid)), len(cutting_plan(other))
+    return (
+        f"{_by_name(size)} would leave no strips under {in_mm(SLIVER)} mm: {after} cuts instead of "
+        f"{before}"
+    )
+
+
+def _is_sliver(strip: float) -> bool:
+    return not fits(strip, 0.0) and not fits(SLIVER, strip)
+
+
+def _by_name(size: Size) -> str:
+    """A card's size, and the name that it has."""
+    for name, sides in CARDS.items():
+        for turned in (Size(sides[0] * MM, sides[1] * MM), Size(sides[1] * MM, sides[0] * MM)):
+            if fits(abs(turned.width - size.width) + abs(turned.height - size.height), 0.0):
+                lies = size.width > size.height and sides[0] < sides[1]
+                return f"{name}{'-landscape' * lies}, {named(size)},"
+    return named(size)
 
 
 def _rank(option: tuple[int, Size]) -> tuple[int, float]:

@@ -303,7 +303,7 @@ class CardFaces(NamedTuple):
     card: Card
     front: Frame
     back: Frame
-    overfull: tuple[str, ...] = ()
+    overfull: tuple[Face, ...] = ()
     blank: bool = False
 
     def face(self, side: Face) -> Frame:

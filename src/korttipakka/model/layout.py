@@ -46,19 +46,24 @@ class SizeRange(NamedTuple):
     maximum: float
 
 
+Scale = Literal["yes", "fit", "no"]
+"""By what lengths and type go on cards of another size: their shorter sides, their tighter, none.
+"""
+
+
 @distinct
 class CardStyle(NamedTuple):
     """The card: its trim size, the margin kept free of text, and what reaches over the trim.
 
-    With `scale`, lengths and type have become those of this size. With `auto`, texts are to say
-    which size it gets, and it is only that of the layout so far.
+    Unless `scale` is no, lengths and type have become those of this size. With `auto`, texts are to
+    say which size it gets, and it is only that of the layout so far.
     """
 
     size: Size
     safe: float
     bleed: float
     corner: float
-    scale: bool = True
+    scale: Scale = "yes"
     auto: bool = False
 
 
@@ -131,6 +136,20 @@ class FontStyle(NamedTuple):
 
 ALIKE = 0.02
 """Cards whose shorter sides differ by less of their length have a layout as it is."""
+
+
+def ratio_of(size: Size, designed: Size, scale: Scale) -> float:
+    """How much larger a card is than another, by the shorter sides; by "fit" in the tighter way.
+
+    1 for sides that are nearly the same, and by "no".
+    """
+    if scale == "no":
+        return 1.0
+    ratio = min(size) / min(designed)
+    if scale == "fit":
+        ratio = min(size.width / designed.width, size.height / designed.height)
+    return 1.0 if abs(ratio - 1) < ALIKE else ratio
+
 
 CENTER = Point(0.5, 0.5)
 
@@ -242,10 +261,9 @@ class Layout(NamedTuple):
 
         Those that a flag gave are as given.
         """
-        if self.designed is None or not self.card.scale:
+        if self.designed is None:
             return 1.0
-        ratio = min(self.card.size) / min(self.designed)
-        return 1.0 if abs(ratio - 1) < ALIKE else ratio
+        return ratio_of(self.card.size, self.designed, self.card.scale)
 
     def origin(self, key: str) -> Location | None:
         """Where the value of a dotted setting comes from; None for the table's default."""

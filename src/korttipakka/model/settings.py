@@ -63,9 +63,9 @@ SETTINGS: Sequence[Setting] = (
     Setting("card.size", CARD_SIZE_OR_AUTO, "a4-eighth",
             "Trim size of a card; auto: the smallest part of the paper on which texts have 9 pt",
             "Card", "--card-size"),
-    Setting("card.scale", SWITCH, "yes",
-            "Lengths and type go by the card's shorter side where it has another size than the "
-            "layout was made for", "Card"),
+    Setting("card.scale", choice("yes", "fit", "no"), "yes",
+            "On cards of another size lengths and type go by the shorter side; fit: by the side "
+            "that is tighter; no: they stay", "Card"),
     Setting("card.safe", length(0, 100), "0", "Margin inside the trim, kept free of text",
             "Card", "--safe"),
     Setting("card.bleed", length(0, 50), "0", "How far colour reaches over the trim",

@@ -364,7 +364,7 @@ def _fit_to_sheet(values: dict[str, Any], reading: _Reading) -> None:
 def _scale(values: dict[str, Any], reading: _Reading) -> None:
     """Fit lengths and type to a card of another size than they were given for."""
     last = _card_size(reading)
-    if values["card.scale"] and any(text != last for text in reading.cards):
+    if any(text != last for text in reading.cards):
         from .scaling import scaled
 
         for key, (text, value) in scaled(
@@ -429,13 +429,24 @@ def _check_shows(face: str, boxes: Sequence[BoxStyle], reading: _Reading) -> Non
             reading.problem("empty-box", message, given.key_at, suggestion(box.name, others))
 
 
+def _shipped_icon(path: Path, text: str) -> Path | None:
+    """The icon of this name that ships, where there is no file of this name beside the layout."""
+    folder = shipped("layouts") / "icons"
+    if not text.startswith("icons/") or os.path.isfile(path):
+        return None
+    icon = folder / text.removeprefix("icons/")
+    return icon if is_inside(icon, folder) and os.path.isfile(icon) else None
+
+
 def _find_images(values: dict[str, Any], reading: _Reading) -> None:
     """Turn the names of pictures beside a layout into paths of files that exist."""
     for key, given in reading.given.items():
         text = values.get(key)
         if key.endswith(".image") and text and "{" not in text:
             path = (given.folder or Path()) / text.replace("\0", "\N{SYMBOL FOR NULL}")
-            if given.folder and not is_inside(path, given.folder):
+            if icon := _shipped_icon(path, text):
+                values[key] = str(icon)
+            elif given.folder and not is_inside(path, given.folder):
                 message = f"{key}: '{text}' leads out of the layout's folder"
                 reading.problem("outside-layout", message, given.at)
             elif not os.path.isfile(path):

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from ..basics.geometry import Size
 from ..basics.problems import InvalidValue
 from ..basics.sizes import parse_card_size
 from ..basics.units import MM
 from ..model.kinds import SCALE, Kind
-from ..model.layout import ALIKE, SizeRange
+from ..model.layout import SizeRange, ratio_of
 from ..model.settings import FACES, find_setting
 
 LEGIBLE = 7.0
@@ -48,7 +47,7 @@ def scaled(
     card that is printed, and stays. What is of no box goes with the boxes, which the file of the
     rank `design` places. `values` has what was understood of all settings.
     """
-    ratios = [ratio_of(values["card.size"], text) for text in cards]
+    ratios = [_ratio(values, text) for text in cards]
     type_sizes = {key: value for key, value in values.items() if isinstance(value, SizeRange)}
     smallest = min((sizes.minimum for sizes in type_sizes.values()), default=LEGIBLE)
     known: dict[str, Any] = dict(values)
@@ -67,13 +66,12 @@ def scaled(
     return found
 
 
-def ratio_of(size: Size, other: str) -> float:
-    """The ratio of cards' shorter sides; 1 for sizes that are nearly the same or not understood."""
+def _ratio(values: Mapping[str, Any], other: str) -> float:
+    """The ratio to the card of a size that a file names; 1 if that is not understood."""
     try:
-        ratio = min(size) / min(parse_card_size(other))
+        return ratio_of(values["card.size"], parse_card_size(other), values["card.scale"])
     except InvalidValue:
         return 1.0
-    return 1.0 if abs(ratio - 1) < ALIKE else ratio
 
 
 def is_scaled(key: str) -> bool:
@@ -106,7 +104,7 @@ def scaled_length(kind: Kind, text: str, ratio: float, least: float = 0.0) -> st
     None gets smaller than `least` points that was not: shares of the card go by it anyway.
     """
     floor = least / SCALE["mm"]
-    scaled = (max(mm * ratio, min(mm, floor)) for mm in kind.amounts(text))
+    scaled = (max(mm * ratio, min(mm, floor)) if floor else mm * ratio for mm in kind.amounts(text))
     return " ".join(f"{round(mm, 2):g} mm" for mm in scaled) or text
 
 

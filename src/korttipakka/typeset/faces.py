@@ -217,6 +217,8 @@ class FaceSetter:
         name = f"{self.face}.{box.name}"
         size_at = self.layout.origin(f"{name}.size")
         told = limited_problem(name, box, self._limits[box.name], texts, size_at)
+        if told and self.layout.scale != 1:
+            told = told._replace(severity=Severity.NOTE)  # the layout asked for no such size
         if told and (self._verbose or told.severity > Severity.NOTE):
             yield told
         found = [job.fitting for job in jobs if job.fitting and not job.fitting.fitted]

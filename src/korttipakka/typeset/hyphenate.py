@@ -42,8 +42,15 @@ MARKS = re.compile(r"[\u00ad|\u00b7]|-\?")
 CAMEL = re.compile(r"[a-zåäö][A-ZÅÄÖ]")
 """A capital within a word: a name with a will of its own (OmaStadi, WhatsApp)."""
 
-MODELS = {"de": "german"}
-"""The models of compounds' seams in Germanic languages."""
+MODELS = {
+    "da": "danish",
+    "de": "german",
+    "nb": "norwegian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "sv": "swedish",
+}
+"""The models of compounds' seams in Germanic languages; Norwegian is that of its larger form."""
 
 LONGEST_WORD = 200
 """Letters of a word: what has more in a row is none, and is not taken apart, which would take long.

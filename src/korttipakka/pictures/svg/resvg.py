@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import WeakValueDictionary
 
+from ...basics.bundled import DRAW_SVG, is_bundled
 from ...basics.color import Color
 from ...basics.geometry import Size
 from ...basics.scratch import Scratch, ScratchFile
@@ -64,7 +65,6 @@ SIGABRT, SIGKILL, SIGXCPU = 6, 9, 24
 """Signals that end a drawing for want of memory or time; not all systems have all of them."""
 
 CHILD = Path(__file__).with_name("draw.py")
-
 
 Pixels = tuple[int, int]
 """A width and a height."""
@@ -207,7 +207,7 @@ def _run(request: dict[str, object]) -> tuple[str, float]:
 
     Raises PictureError, _TooMuch.
     """
-    command = [sys.executable, "-P", str(CHILD)]
+    command = [sys.executable, *([DRAW_SVG] if is_bundled() else ["-P", str(CHILD)])]
     try:
         done = subprocess.run(
             command, input=json.dumps(request).encode(), capture_output=True, timeout=PATIENCE,
