@@ -35,6 +35,7 @@ from korttipakka.model.text import Glyph, Markup, Shaped, TextLine, TextParagrap
 from korttipakka.paint import Fingerprints, Resources
 from korttipakka.paint import remembered as reader
 from korttipakka.paint.remembered import remembered_in
+from korttipakka.pictures.separation import ARITHMETIC, OutputProfile, Separation
 
 DECK = """\
 title: Pakka
@@ -235,6 +236,24 @@ def test_each_thing_counts() -> None:
     ]  # fmt: skip
     found = [printed(one) for one in made]
     assert len(set(found)) == len(found)
+
+
+class Profiled(Separation):
+    """Inks of a press with a profile of such contents."""
+
+    def __init__(self, data: bytes) -> None:
+        self.profile = OutputProfile("press.icc", data, "A press")
+
+
+def test_inks_count() -> None:
+    """In RGB, in inks by arithmetic and by each profile a card is another one."""
+    made, deck = faces(BAR), Deck("Deck", "en", ())
+    found = []
+    for inks in (None, ARITHMETIC, Profiled(b"one"), Profiled(b"two")):
+        prints = Fingerprints(Resources({}, inks), deck)
+        prints.add(made)
+        found.append(prints.found["a"])
+    assert len(set(found)) == 4
 
 
 def test_what_is_not_seen_does_not_count() -> None:
