@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import page as checker
 import pikepdf
 import pypdfium2
 import pytest
@@ -17,8 +18,12 @@ from PIL import Image
 
 from commands import run as run_process
 from korttipakka import build_deck
+from korttipakka.basics.color import BLACK, Color
+from korttipakka.basics.geometry import Point, Rect, Size
 from korttipakka.basics.problems import KorttipakkaError, Location
 from korttipakka.cli import main
+from korttipakka.model.deck import Card, Deck
+from korttipakka.model.frame import Box, CardFaces, Frame, Part
 from korttipakka.model.remembered import (
     FORMAT,
     STREAM_TYPE,
@@ -26,8 +31,11 @@ from korttipakka.model.remembered import (
     RememberedCard,
     read_remembered,
 )
+from korttipakka.model.text import Glyph, Markup, Shaped, TextLine, TextParagraph, TextRun
+from korttipakka.paint import Fingerprints, Resources
 from korttipakka.paint import remembered as reader
 from korttipakka.paint.remembered import remembered_in
+from korttipakka.pictures.separation import ARITHMETIC, OutputProfile, Separation
 
 DECK = """\
 title: Pakka
@@ -187,11 +195,74 @@ def test_how_cards_lie_does_not_count(deck: Path, flags: str) -> None:
     assert kept("other.pdf").cards == kept("old.pdf").cards
 
 
-def test_fingerprints_stay(deck: Path) -> None:
-    """They are the same in each version that paints these cards alike: a change must be meant."""
-    prints = {card.id: card.fingerprint for card in kept("old.pdf").cards}
-    assert len(set(prints.values())) == 4
-    assert prints["kahvi"] == "f8c48a05b54fbfd8"
+def faces(*content: Part | Box | TextParagraph) -> CardFaces:
+    """A card with things on its front, and nothing on its back."""
+    size = Size(100, 200)
+    return CardFaces(Card("a", "A", number=7), Frame(size, content), Frame(size))
+
+
+def printed(made: CardFaces, **said: str) -> str:
+    """The fingerprint of a card of a deck that says such things."""
+    prints = Fingerprints(Resources({}), Deck("Deck", "en", (made.card,), **said))
+    prints.add(made)
+    return prints.found["a"]
+
+
+GLYPHS = (Glyph(1, 600, 0, 0, "a"), Glyph(2, 600, 0, 0, "b"))
+RUN = TextRun.of(Point(10, 20), "F0", 12, BLACK, (Shaped("ab", "F0", GLYPHS),))
+BAR = Box(Rect(0, 0, 10, 20), Color((0.1, 0.2, 0.3)))
+
+
+def test_fingerprints_stay() -> None:
+    """They are the same in each version: else all decks look changed. Raise FORMAT then."""
+    assert printed(faces(BAR, TextParagraph((TextLine((RUN,)),)))) == "84c88383bab6eef0"
+
+
+def test_each_thing_counts() -> None:
+    """Place, size, font, colour and words of a text; place, colour and order of shapes."""
+    runs = [
+        RUN, RUN._replace(at=Point(10, 20.05)), RUN._replace(at=Point(11, 20)),
+        RUN._replace(font="F1"), RUN._replace(size=12.1), RUN._replace(color=BAR.fill),
+        RUN._replace(tracking=0.1), RUN._replace(word_space=0.1),
+        RUN._replace(pieces=(Shaped("ba", "F0", GLYPHS[::-1]),)),
+    ]  # fmt: skip
+    text = TextParagraph((TextLine((RUN,)),))
+    made = [faces(BAR, TextParagraph((TextLine((run,)),))) for run in runs]
+    made += [
+        faces(text, BAR), faces(text), faces(BAR, BAR, text), faces(BAR, text._replace(rtl=True)),
+        faces(BAR._replace(rect=Rect(0, 0, 10, 20.05)), text),
+        faces(BAR._replace(opacity=0.9), text),
+        faces(BAR, text)._replace(back=faces(BAR).front),
+    ]  # fmt: skip
+    found = [printed(one) for one in made]
+    assert len(set(found)) == len(found)
+
+
+class Profiled(Separation):
+    """Inks of a press with a profile of such contents."""
+
+    def __init__(self, data: bytes) -> None:
+        self.profile = OutputProfile("press.icc", data, "A press")
+
+
+def test_inks_count() -> None:
+    """In RGB, in inks by arithmetic and by each profile a card is another one."""
+    made, deck = faces(BAR), Deck("Deck", "en", ())
+    found = []
+    for inks in (None, ARITHMETIC, Profiled(b"one"), Profiled(b"two")):
+        prints = Fingerprints(Resources({}, inks), deck)
+        prints.add(made)
+        found.append(prints.found["a"])
+    assert len(set(found)) == 4
+
+
+def test_what_is_not_seen_does_not_count() -> None:
+    """How a text is read aloud, where it was written, and a fault of the last digit."""
+    text = TextParagraph((TextLine((RUN,)),))
+    marked = RUN._replace(actual="read", markup=Markup(link="https://example.org"))
+    near = RUN._replace(at=Point(10 + 1e-12, 20))
+    for run in (marked, near):
+        assert printed(faces(BAR, TextParagraph((TextLine((run,)),)))) == printed(faces(BAR, text))
 
 
 def test_two_processes_say_the_same() -> None:
@@ -276,6 +347,19 @@ def test_the_list_alone(deck: Path) -> None:
     assert again.output == (
         "Since new.pdf: 0 changed, 0 new, 3 as they were\nNo PDF: no card is to be printed\n"
     )
+
+
+@pytest.mark.parametrize("only_gone", [False, True])
+def test_the_list_is_read_aloud_and_kept(deck: Path, only_gone: bool) -> None:
+    """With the list, and of the list alone, a PDF is PDF/UA-1, and PDF/A-2a if asked for."""
+    change(deck, "  - title: Loppu\n    text: Kotiin.\n", "")
+    if not only_gone:
+        change(deck, "Viisi", "Kuusi")
+    told("--take-out-list", "--pdfa")
+    profiles = (checker.ValidationProfile.PDF_UA_1, checker.ValidationProfile.PDF_A_2A)
+    for profile in profiles:
+        report = checker.validate_pdf_bytes(Path("new.pdf").read_bytes(), profile=profile)
+        assert [f"{fault.rule_id}: {fault.message}" for fault in report.failures] == []
 
 
 def test_the_list_to_standard_output(deck: Path) -> None:

@@ -5,13 +5,12 @@ from pathlib import Path
 
 from ..basics.problems import Location, Problem, Severity, error
 from ..basics.shell import shell_line
-from ..model.frame import DocumentInfo
 from ..model.layout import Layout
 from ..model.remembered import Remembered, RememberedCard
 from ..paint import Fingerprints, Resources
 from ..paint.remembered import remembered_in
 from .changes import Changes, TakenOut, Why
-from .document import build_date, inputs_of, remembered, remembered_cards
+from .document import document_info, inputs_of, remembered, remembered_cards
 from .memory import Memory
 from .options import Since
 from .painting import picture_errors_as_problems
@@ -150,7 +149,8 @@ def list_alone(plan: Plan) -> bytes:
         return b""
     fonts = Memory().fonts(job.deck, job.layout)
     kept = remembered(plan, {}).written()
-    info = DocumentInfo(job.deck.title, job.deck.language, remembered=kept, date=build_date())
+    info = document_info(job.deck, job.layout, job.archive)
+    info = info._replace(duplex="", sections=(), remembered=kept)
     sheets = take_out_list(job.deck, job.changes.out, fonts, job.layout.sheet.paper)
     return pdf_bytes(sheets, fonts.faces, info)
 

@@ -42,6 +42,14 @@ _TEXT = attrgetter("text")
 """Of shaped pieces, of which there are many."""
 
 
+def _colors(resources: Resources) -> str:
+    """What becomes of colours: nothing, inks by arithmetic, or by a profile's contents."""
+    if resources.inks is None:
+        return "rgb"
+    profile = resources.inks.profile
+    return f"cmyk {sha256(profile.data).hexdigest()}" if profile else "cmyk"
+
+
 def _pieces(runs: Iterable[TextRun]) -> Iterable[Shaped]:
     return [piece for run in runs for piece in run.pieces]
 
@@ -65,6 +73,7 @@ class Fingerprints:
         self.found: dict[str, str] = {}
         self._resources = resources
         self._deck = deck
+        self._colors = _colors(resources)
         self._edition = deck.edition.casefold()
         self._known: dict[object, str] = {}
         self._contents: dict[int, tuple[tuple[Content, ...], str]] = {}
@@ -74,7 +83,7 @@ class Fingerprints:
         """Find the fingerprint of a card. Raises PictureError when a picture is damaged."""
         if faces.blank or faces.card.id in self.found:
             return
-        shown = _Shown(["cmyk" if self._resources.inks else "rgb"], [], [])
+        shown = _Shown([self._colors], [], [])
         self._add_frame(faces.front, shown)
         self._add_frame(faces.back, shown)
         self.found[faces.card.id] = self._hash(shown)
