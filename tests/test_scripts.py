@@ -150,7 +150,9 @@ def test_alignment_follows_the_direction(tmp_path: Path) -> None:
 def test_justified_lines_end_at_both_edges(tmp_path: Path) -> None:
     """Justified Arabic fills the measure, and its last line begins at the right."""
     text = yaml.safe_load((LANGUAGES / "deck.yaml").read_text("utf-8"))["cards"][-1]["text"]
-    result = build(tmp_path, "T", text, [ARABIC], "back.text.align=justify")
+    result = build(
+        tmp_path, "T", text, [ARABIC], "back.text.align=justify", "back.text.size=10.5pt"
+    )
     left, width = 8 * 72 / 25.4, result.layout.card.size.width
     body = lines(result.faces[0].back)[1:]
     assert len(body) >= 2
