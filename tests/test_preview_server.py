@@ -352,15 +352,30 @@ def test_boxes_of_a_card(untweaked: Running) -> None:
 
 
 def test_sizes_and_who_holds_them_down(home: Path, tmp_path: Path) -> None:
-    """The card whose long text keeps the others' small is named."""
+    """The card whose long text keeps the others' small, or is smaller itself, is named."""
     long = CARDS.replace("The second text", "a long text of many words " * 30)
     deck = write_deck(tmp_path / "deck", long)
-    with running(deck, "--set", "back.text.size=6-12pt", state=tmp_path) as preview:
-        found = preview.client.get("/api/sizes").json()
-    assert found["held"][0]["cards"] == ["second"]
-    assert {sizes["back.text"] for sizes in found["sizes"].values()} == {
-        found["sizes"]["first"]["back.text"]
-    }
+    sizes = "back.text.size=6-12pt"
+    for uniform, number in (("deck", 1), ("most", 2)):
+        flags = ("--set", sizes, "--set", f"back.text.uniform={uniform}")
+        with running(deck, *flags, state=tmp_path) as preview:
+            found = preview.client.get("/api/sizes").json()
+        assert found["held"][0]["cards"] == ["second"]
+        texts = {card: own["back.text"] for card, own in found["sizes"].items()}
+        assert len(set(texts.values())) == number
+        assert texts["second"] == min(texts.values())
+
+
+def test_the_texts_may_say_how_large_cards_are(home: Path, tmp_path: Path) -> None:
+    """The control of the card's size offers auto, and the page shows the size that comes of it."""
+    long = CARDS.replace("The second text", "a long text of many words " * 30)
+    with running(write_deck(tmp_path / "deck", long), state=tmp_path) as preview:
+        first = preview.deck()
+        (entry,) = (one for one in first["settings"] if one["key"] == "card.size")
+        assert "auto" in entry["names"]
+        preview.client.post("/api/settings", json={"set": {"card.size": "auto"}})
+        before, after = first["card"], preview.deck()["card"]
+        assert after["width"] * after["height"] > before["width"] * before["height"]
 
 
 def test_the_pdf(untweaked: Running, home: Path, tmp_path: Path) -> None:

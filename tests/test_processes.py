@@ -20,10 +20,11 @@ from impose_samples import make_layout, size
 from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
 from korttipakka.basics.scratch import Scratch
 from korttipakka.build import fork, painting
-from korttipakka.build.fork import PER_PROCESS, WORTH, in_processes, useful_processes
+from korttipakka.build.fork import in_processes
 from korttipakka.build.options import BuildOptions, as_overrides
 from korttipakka.build.pipeline import Means, build_deck, check_deck, make
 from korttipakka.build.plan import PrintJob, plan_of
+from korttipakka.build.processes import PER_PROCESS, WORTH, useful_processes
 from korttipakka.build.run import fitted_run
 from korttipakka.impose import grid_of
 from korttipakka.model.deck import Card, Deck

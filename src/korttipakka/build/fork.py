@@ -12,7 +12,7 @@ import mmap
 import os
 import pickle
 import signal
-import threading
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from math import inf
@@ -21,37 +21,17 @@ from time import monotonic, sleep
 from typing import Any, NamedTuple
 
 from ..typeset import Gather, Tell, untold
+from .processes import Work
 
-WORTH = 48
-"""Cards from which two processes are faster than one, by measurement: a fork has its price."""
-
-PER_PROCESS = WORTH // 2
-"""Cards that each process has at least."""
+assert sys.platform != "win32"  # where `useful_processes` knows no more than one
 
 PATIENCE, TIMES = 30.0, 10.0
 """Seconds, and times the work of this process so far, that another one is waited for: it has as
 much to do, and one that hangs (a lock held by a thread when it was forked) never answers."""
 
-Work = Callable[[Gather, Tell], Any]
-"""Does a share of a job and makes something that can be pickled.
-
-It may gather what all find, as often and in the same order as all others, and tells how far it is.
-"""
-
 
 class Silent(Exception):
     """Another process has ended, or does not answer."""
-
-
-def useful_processes(cards: int, most: int) -> int:
-    """How many processes, at most so many, do a job of so many cards fastest here.
-
-    A process with threads must not be forked. Only Linux tells the cores that it may use: on macOS
-    the system's own libraries have threads, Windows has no fork.
-    """
-    if cards < WORTH or not hasattr(os, "sched_getaffinity") or threading.active_count() > 1:
-        return 1
-    return max(1, min(most, len(os.sched_getaffinity(0)), cards // PER_PROCESS))
 
 
 def in_processes(works: Sequence[Work], tell: Tell = untold) -> list[Any] | None:

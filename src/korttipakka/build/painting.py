@@ -18,9 +18,9 @@ from ..paint import (
 from ..pictures import PictureError
 from ..typeset import BoxSizes, Gather, Tell, untold
 from .document import list_pages
-from .fork import Work, in_processes, useful_processes
 from .options import Progress, no_progress, of_stage
 from .plan import Plan, Share
+from .processes import Work, made_by, useful_processes
 from .run import Partial, Run, fitted_run
 
 
@@ -98,7 +98,7 @@ def _by_processes(plan: Plan, count: int, progress: Progress) -> PaintedPlan | N
     first, *others = plan.shares(count)
     works: list[Work] = [partial(_first, plan, first)]
     works += [partial(_handed_over, plan, share) for share in others]
-    made = in_processes(works, lambda share: _tell_halves(progress, share))
+    made = made_by(works, lambda share: _tell_halves(progress, share))
     if made is None:
         return None
     run = made[0].run

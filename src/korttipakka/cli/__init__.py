@@ -144,7 +144,7 @@ def run() -> None:
     # a fifth of the time of a large deck.
     gc.set_threshold(1_000_000)
     _open_streams()
-    if getattr(sys, "frozen", False):  # as PyInstaller marks it
+    if getattr(sys, "frozen", False):  # as `is_bundled` has it, which `--version` need not import
         _begin_bundled()
     for stream in (sys.stdout, sys.stderr):
         # A pipe on Windows has no arrows, and one that ends with a question mark is no fault.

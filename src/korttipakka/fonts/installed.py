@@ -118,8 +118,10 @@ def font_folders() -> list[Path]:
     if sys.platform == "win32":
         windows = Path(os.environ.get("WINDIR", "C:/Windows"))
         local = Path(os.environ.get("LOCALAPPDATA", home / "AppData/Local"))
-        return [windows / "Fonts", local / "Microsoft/Windows/Fonts"]
-    if sys.platform == "darwin":
-        return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"]
-    shared = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts")]
-    return [*shared, home / ".local/share/fonts", home / ".fonts"]
+        found = [windows / "Fonts", local / "Microsoft/Windows/Fonts"]
+    elif sys.platform == "darwin":
+        found = [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"]
+    else:
+        found = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts")]
+        found += [home / ".local/share/fonts", home / ".fonts"]
+    return found

@@ -283,16 +283,15 @@ class Block:
         """
         if self.fits(sizes.maximum, width, height, level):
             return sizes.maximum
-        if not self.fits(sizes.minimum, width, height, level):
-            return None
-        low, high = 0, floor((sizes.maximum - sizes.minimum) / STEP + 1e-9) + 1
+        # The least comes last: small type has a tracking of its own, and is measured anew for it.
+        low, high = -1, floor((sizes.maximum - sizes.minimum) / STEP + 1e-9) + 1
         while high - low > 1:
             middle = (low + high) // 2
             if self.fits(sizes.minimum + middle * STEP, width, height, level):
                 low = middle
             else:
                 high = middle
-        return sizes.minimum + low * STEP
+        return None if low < 0 else sizes.minimum + low * STEP
 
     def set(self, size: float, width: float, height: float, level: int) -> SetText:
         """The lines at a size, by total fit; none when a word is too wide.
