@@ -1,9 +1,10 @@
 """A plan painted sheet by sheet, by several processes at once where the caller wants that."""
 
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..model.frame import Sheet
@@ -20,7 +21,7 @@ from ..typeset import BoxSizes, Gather, Tell, untold
 from .document import list_pages
 from .options import Progress, no_progress, of_stage
 from .plan import Plan, Share
-from .processes import Work, made_by, useful_processes
+from .processes import Work, useful_processes
 from .run import Partial, Run, fitted_run
 
 
@@ -98,7 +99,7 @@ def _by_processes(plan: Plan, count: int, progress: Progress) -> PaintedPlan | N
     first, *others = plan.shares(count)
     works: list[Work] = [partial(_first, plan, first)]
     works += [partial(_handed_over, plan, share) for share in others]
-    made = made_by(works, lambda share: _tell_halves(progress, share))
+    made = _made_by(works, lambda share: _tell_halves(progress, share))
     if made is None:
         return None
     run = made[0].run
@@ -108,6 +109,16 @@ def _by_processes(plan: Plan, count: int, progress: Progress) -> PaintedPlan | N
         return None
     found = PaintedPlan(painted, run.problems, run.sizes)
     return None if has_errors(found.problems) else found
+
+
+def _made_by(works: Sequence[Work], tell: Tell) -> list[Any] | None:
+    """What each work makes in a process of its own; None where that is not possible."""
+    made: list[Any] | None = None
+    if sys.platform != "win32":
+        from .fork import in_processes
+
+        made = in_processes(works, tell)
+    return made
 
 
 def _first(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:

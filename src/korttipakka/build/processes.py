@@ -1,9 +1,8 @@
 """How many processes do the shares of a job, and what each of them does."""
 
 import os
-import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from ..typeset import Gather, Tell
@@ -30,13 +29,3 @@ def useful_processes(cards: int, most: int) -> int:
     if cards < WORTH or not hasattr(os, "sched_getaffinity") or threading.active_count() > 1:
         return 1
     return max(1, min(most, len(os.sched_getaffinity(0)), cards // PER_PROCESS))
-
-
-def made_by(works: Sequence[Work], tell: Tell) -> list[Any] | None:
-    """What each work makes in a process of its own; None where that is not possible."""
-    made: list[Any] | None = None
-    if sys.platform != "win32":
-        from .fork import in_processes
-
-        made = in_processes(works, tell)
-    return made
