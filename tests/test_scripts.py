@@ -142,7 +142,7 @@ def test_alignment_follows_the_direction(tmp_path: Path) -> None:
     for align, free in (("left", 1.0), ("right", 1.0), ("center", 0.5)):
         result = build(tmp_path, "T", "أرسل", [ARABIC], f"back.text.align={align}")
         run = runs(result.faces[0].back)[-1]
-        left = 9 * 72 / 25.4
+        left = 8 * 72 / 25.4
         room = result.layout.card.size.width - 2 * left - run.width
         assert run.at.x == pytest.approx(left + free * room, abs=0.1)
 
@@ -150,8 +150,10 @@ def test_alignment_follows_the_direction(tmp_path: Path) -> None:
 def test_justified_lines_end_at_both_edges(tmp_path: Path) -> None:
     """Justified Arabic fills the measure, and its last line begins at the right."""
     text = yaml.safe_load((LANGUAGES / "deck.yaml").read_text("utf-8"))["cards"][-1]["text"]
-    result = build(tmp_path, "T", text, [ARABIC], "back.text.align=justify")
-    left, width = 9 * 72 / 25.4, result.layout.card.size.width
+    result = build(
+        tmp_path, "T", text, [ARABIC], "back.text.align=justify", "back.text.size=10.5pt"
+    )
+    left, width = 8 * 72 / 25.4, result.layout.card.size.width
     body = lines(result.faces[0].back)[1:]
     assert len(body) >= 2
     for line in body:
