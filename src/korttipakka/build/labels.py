@@ -1,10 +1,13 @@
 """What stands beside cards on show: which cards they are, and what they are shown for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..impose.lettering import lines
 from ..impose.slug import Label
 from ..model.deck import Card
+from ..model.frame import CardFaces, Part
+from ..model.layout import Role
 from ..model.text import TextRun
 
 SMALL = 7.0
@@ -45,6 +48,38 @@ def reason_lines(
     if not reasons:
         return []
     return [[label(f"{card.number}  {reasons[card.id]}".rstrip(), SMALL)] for card in cards]
+
+
+MEASURED: tuple[Role, ...] = ("title", "text")
+"""The roles whose sizes are told below cards."""
+
+
+def size_lines(faces: CardFaces, width: float, label: Label) -> list[TextRun]:
+    """A card's number, id and sizes in as many lines as a width asks for; none of a blank card."""
+    if faces.blank:
+        return []
+    sizes = ", ".join(_told_sizes(faces))
+    about = f"{faces.card.number} {faces.card.id}"
+    return broken(f"{about}: {sizes}" if sizes else about, width, SMALL, label)
+
+
+def _told_sizes(faces: CardFaces) -> Iterator[str]:
+    """The sizes of titles and texts: "title 30 and 16 pt", those of the front first."""
+    parts = [*faces.front.parts, *faces.back.parts]
+    for role in MEASURED:
+        sizes = dict.fromkeys(_type_size(part) for part in parts if part.role == role)
+        told = [f"{size:g}" for size in sizes if size]
+        if told:
+            yield f"{role} {' and '.join(told)} pt".replace(" ", "\u00a0")
+
+
+def _type_size(part: Part) -> float:
+    """The size in points of most of a box's text, to a hundredth; 0 without a text."""
+    widths = defaultdict[float, float](float)
+    for paragraph in part.paragraphs:
+        for run in paragraph.runs:
+            widths[round(run.size, 2)] += run.width
+    return max(widths, key=lambda size: widths[size], default=0.0)
 
 
 def broken(text: str, width: float, size: float, label: Label) -> list[TextRun]:

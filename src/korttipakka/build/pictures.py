@@ -18,7 +18,7 @@ from ..model.text import TextRun
 from ..reading.layout import Override, layout_names, read_layout
 from ..reading.text import as_identifier
 from ..saving.output import refuse_existing, write_output
-from .labels import broken, reason_lines, samples
+from .labels import broken, reason_lines, samples, size_lines
 from .made import Made
 from .options import BuildOptions, Selection
 from .pipeline import Means, make
@@ -81,10 +81,17 @@ def write_pictures(
 
 
 def write_contact_sheet(
-    result: Made, out: Path, dpi: float, columns: int = 0, force: bool = False
-) -> None:
-    """Write all faces on one page, as PDF or PNG by the file's name. Raises KorttipakkaError."""
-    page = contact_sheet(result.faces, result.layout.card, columns)
+    result: Made, out: Path, dpi: float, columns: int = 0, force: bool = False,
+    labelled: bool = True,
+) -> None:  # fmt: skip
+    """Write all faces on one page, as PDF or PNG by the file's name. Raises KorttipakkaError.
+
+    With `labelled` each card's id and sizes of type stand below it.
+    """
+    card, letter = result.layout.card, letters(result.fonts).regular
+    width = 2 * card.size.width
+    labels = [size_lines(faces, width, letter) for faces in result.faces] if labelled else []
+    page = contact_sheet(result.faces, card, columns, labels)
     _write_page(page, result.fonts.faces, result, out, dpi, force)
 
 
