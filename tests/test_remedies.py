@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ CASES: dict[str, tuple[tuple[Card, ...], str]] = {
     "numbers": ((A | {"text": "".join(f"{n}. {LOREM}\n" for n in range(1, 16))},), ""),
     "table": ((A | {"text": "Words.\n\n| a | b |\n|---|---|" + "\n| one | two |" * 18},), ""),
     "long title": (({"title": LOREM * 4},), ""),
-    "wide word": (({"title": LONG},), "--title-size 30pt"),
+    "wide word": (({"title": LONG},), "--title-size 50pt"),
     "wide word without breaks": (({"title": LONG},), "--set front.title.hyphens=none"),
     "unknown word": (({"title": UNKNOWN},), ""),
     "unknown word on a small card": (({"title": UNKNOWN},), "--card-size poker"),
@@ -60,14 +61,14 @@ CASES: dict[str, tuple[tuple[Card, ...], str]] = {
     "most lines": ((A | {"text": LOREM * 3},), "--set back.text.lines=2"),
     "own size": ((A | {"text": LOREM * 6},), "--text-size 12pt"),
     "own size by set": ((A | {"text": LOREM * 6},), "--set back.text.size=12pt"),
-    "own card by set": ((A | {"text": LOREM * 18},), "--set card.size=a7"),
+    "own card by set": ((A | {"text": LOREM * 22},), "--set card.size=a7"),
     "small card": ((A | {"text": LOREM * 20},), "--card-size poker"),
     "small card, other layout": ((A | {"text": LOREM * 8},), "-l bold --card-size mini"),
     "large print": ((A | {"text": LOREM * 10},), "-l large-print"),
     "on a perforated sheet": ((A | {"text": LOREM * 14},), "--sheet avery-l7414"),
     "no room for a line": ((A | {"text": "Hello."},), "--set back.text.bottom=60mm"),
     "box without width": ((A,), "--set front.title.left=104mm"),
-    "box over the edge": ((A,), "--set front.bar.width=110mm"),
+    "box over the edge": ((A,), "--set back.number.width=110mm"),
     "footer": (
         (A | {"category": "ideas"}, {"title": "B", "category": "ideas"}),
         "--set back.footer.right=91mm",
@@ -124,10 +125,13 @@ def follow(folder: Path, problem: Problem, remedy: str, flags: list[str]) -> lis
         bare = marked[1].replace("-?", "")
         write(folder, *({k: v.replace(bare, marked[1]) for k, v in c.items()} for c in cards))
         return check(folder, *flags)
+    if remedy == "divide it among several cards":
+        write(folder, *(part for card in cards for part in _divided(card)))
+        return check(folder, *flags)
     if both := re.match(r"(\S+) and \S+ take ([\d.]+) mm of .*: lower one of them", remedy):
         return check(folder, *flags, "--set", f"{both[1]}=20mm")
-    if edge := re.match(r".*change \S+ or (\S+)$", remedy):
-        return check(folder, *flags, "--set", f"{edge[1]}=3mm")
+    if edge := re.match(r".*change \S+ or ([\w.]+)(;|$)", remedy):
+        return check(folder, *flags, "--set", f"{edge[1]}=16mm")
     assert remedy.startswith("give "), remedy
     key = remedy.split()[1]
     return check(folder, *flags, "--set", f"{key}.left=1mm", "--set", f"{key}.bottom=5mm")
@@ -139,6 +143,11 @@ def _without(flags: list[str], new: list[str]) -> list[str]:
         return flags
     at = flags.index(new[0])
     return flags[:at] + flags[at + 2 :]
+
+
+def _divided(card: Card) -> list[Card]:
+    """A card's text on as many cards as hold it, between words."""
+    return [card | {"text": part} for part in textwrap.wrap(card["text"], 700)]
 
 
 def _shortened(cards: list[Card], problem: Problem, fewer: int) -> list[Card]:
@@ -173,6 +182,7 @@ def test_what_cannot_help_is_not_offered(tmp_path: Path) -> None:
     (problem,) = check(write(tmp_path / "deck", A | {"text": LOREM * 300}))
     assert "--card-size" not in problem["hint"]
     assert "--text-size" not in problem["hint"]
+    assert problem["hint"] == "divide it among several cards"
     wide = check(write(tmp_path / "wide", {"title": "WWWWW"}), "--title-size", "200pt")
     assert wide
     assert all("shorten" not in problem["hint"] for problem in wide)

@@ -13,6 +13,7 @@ from ..model.deck import Card, Deck
 from ..model.layout import Layout
 from ..typeset import Overflow, flag_words, typeset
 from ..typeset.hyphenate import LONGEST_WORD
+from ..typeset.overflow import MOST_HELD
 from .auto_size import OnSize, auto_size
 from .plan import PrintJob
 from .run import Run
@@ -25,9 +26,6 @@ MOST_VERIFIED = 100
 
 MOST_SIZED = 2_000
 """Cards of a deck that sizes are found for: all of them are set for that, on several sizes."""
-
-MOST_HELD = 10_000
-"""Characters of a text; an A5 card, the largest listed, holds some 7,000 at 7 pt."""
 
 GEOMETRY = ("empty-box", "box-outside-card")
 """Codes of boxes that have no room on the card."""

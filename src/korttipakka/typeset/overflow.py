@@ -24,6 +24,9 @@ LEAST_ADVISED, ADVISED_STEP = 6.0, 0.5
 MOST_CUT = 0.9
 """A text that is cut by nearly all of it is another text: to shorten it more is not advised."""
 
+MOST_HELD = 10_000
+"""Characters of a text; an A5 card, the largest listed, holds some 7,000 at 7 pt."""
+
 OVERFLOW = "does-not-fit"
 """The code of these problems."""
 
@@ -101,7 +104,7 @@ class Overflow(NamedTuple):
             example = f", for example {self.marked}"
             return f"write -? in the word where it may break{example}" if self.marked else ""
         if self.over > MOST_CUT * self.characters:
-            return ""
+            return "divide it among several cards" if self.characters > MOST_HELD else ""
         return f"shorten it by about {self.over:,} characters"
 
 
