@@ -224,7 +224,9 @@ def test_layouts() -> None:
     """`layouts` lists what ships with what it is for; `show` tells where each value is from."""
     listed = call("layouts").stdout
     assert listed == call("layouts", "list").stdout
-    assert {line.split()[0] for line in listed.splitlines()} >= {"base", "classic", "workshop"}
+    names = {line.split()[0] for line in listed.splitlines()}
+    assert names >= {"classic", "tarot", "workshop"}
+    assert "base" not in names  # it shows nothing: it is only there to be extended
     assert all(len(line.split()) > 3 for line in listed.splitlines())
     shown = call("layouts", "show", "workshop", "--paper", "a3").stdout
     assert "layouts/base.yaml" in shown

@@ -65,11 +65,11 @@ def by_poppler(pdf: Path, *flags: str) -> str:
     return one_line(subprocess.run(command, capture_output=True, check=True).stdout.decode())
 
 
-def typed(deck: Path) -> list[str]:
+def typed(deck: Path, *keys: str) -> list[str]:
     """The titles and texts of a deck's cards in Finnish, read as plain YAML."""
     files = [deck] if deck.is_file() else sorted(deck.glob("[1-9]*.yaml"))
     cards = [card for file in files for card in yaml.safe_load(file.read_text("utf-8"))["cards"]]
-    values = [card[key] for card in cards for key in ("title", "text") if key in card]
+    values = [card[key] for card in cards for key in keys or ("title", "text") if key in card]
     return [one_line(value["fi"] if isinstance(value, dict) else value) for value in values]
 
 
@@ -83,10 +83,12 @@ def test_every_word_of_every_card_in_order(
     Poppler reads in the order of the page's operators: by places it takes columns of cards that lie
     on their sides for columns of one text.
     """
+    if layout == "photo" and "arrange=tent" in changes:
+        changes = (*changes, "margin=0")  # the hint's: two of A6 are as long as an A4
     settings = [f"sheet.{change}" for change in changes]
     pdf = written(DECK, tmp_path / "deck.pdf", layout, *settings)
-    texts = typed(DECK)
-    assert len(texts) > 66
+    texts = typed(DECK, *(["title"] if layout == "question" else []))  # it shows no texts
+    assert len(texts) == 66 + 29 * (layout != "question")
     for read in (by_pdfium(pdf), by_poppler(pdf, "-raw")):
         assert [text for text in texts if text not in read] == []
 

@@ -203,6 +203,8 @@ CALLS: tuple[tuple[str, ...], ...] = (
     ("schema", LINES),
     ("preview", LINES),
     ("preview", "--port", LINES),
+    ("start", LINES),
+    ("start", "--port", LINES),
 )  # fmt: skip
 """Every command, as well as it can be called and wrongly."""
 

@@ -72,6 +72,12 @@ def close(one: Pixel, other: Pixel) -> bool:
     return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= 2
 
 
+def tint(color: Pixel, share: float) -> Pixel:
+    """A colour mixed with white."""
+    red, green, blue = (round(255 + (value - 255) * share) for value in color)
+    return red, green, blue
+
+
 def test_each_face_is_a_picture(deck: Path, tmp_path: Path) -> None:
     """Files are named by number, id and side, and have the asked resolution and mode."""
     out = tmp_path / "faces"
@@ -90,14 +96,19 @@ def test_each_face_is_a_picture(deck: Path, tmp_path: Path) -> None:
 
 
 def test_faces_show_their_cards(deck: Path, tmp_path: Path) -> None:
-    """A front is filled to its very edges with its card's colour, without a white line."""
+    """A front is filled to its very edges with its card's colour, without a white line.
+
+    In the lower right corner lies the category's pattern in two tints of the colour.
+    """
     out = tmp_path / "faces"
     export(deck, "png", out, "--dpi", "97", "--layout", "bold")
     for number, (name, color) in enumerate(COLORS.items(), start=1):
         with Image.open(out / f"{number}-{name}-front.png") as picture:
             right, bottom = picture.width - 1, picture.height - 1
-            for x, y in ((0, 0), (right, 0), (0, bottom), (right, bottom), (right, bottom // 2)):
+            for x, y in ((0, 0), (right, 0), (0, bottom), (right, bottom // 2)):
                 assert close(picture.getpixel((x, y)), color)  # type: ignore[arg-type]
+            corner = picture.getpixel((right, bottom))
+            assert any(close(corner, tint(color, share)) for share in (0.88, 0.704))  # type: ignore[arg-type]
             assert pixels(picture).get((255, 255, 255), 0) > 100  # the title
 
 

@@ -137,12 +137,15 @@ def test_a_home_is_not_needed(
 def test_a_font_without_latin_letters_letters_no_guides(tmp_path: Path, fallback: str) -> None:
     """The cutting guide is in letters that can be read, whatever the deck's own font has."""
     font_samples.one_letter(tmp_path / "one.ttf", "\u0e01")
+    words = "{text: '{title}', left: 9 mm, right: 9 mm, top: 9 mm, size: 9 pt}"
+    layout = tmp_path / "titles.lay"
+    layout.write_text(f"extends: base\nfront: {{title: {words}}}\n", "utf-8")
     text = "title: \u0e01\nlanguage: th\ncards:\n  - title: \u0e01\n"
     (tmp_path / "deck.yaml").write_text(text, "utf-8")
     font = str(tmp_path / "one.ttf")
     fonts = {"fonts.body": font, "fonts.heading": font, "fonts.fallback": fallback}
     made = build_deck(
-        tmp_path, layout="classic", settings={**fonts, "sheet.cutting_guide": "yes"}, guides=True
+        tmp_path, layout=str(layout), settings={**fonts, "sheet.cutting_guide": "yes"}, guides=True
     )
     pages = pypdfium2.PdfDocument(made.pdf())
     assert "Cutting guide" in pages[len(pages) - 1].get_textpage().get_text_range()

@@ -133,9 +133,16 @@ def test_the_structure_of_a_card_is_as_it_was_read(narrow: Layout) -> None:
     assert structure(narrow) == (GOLDENS / "structure.txt").read_text("utf-8")
 
 
+LEFT_OUT = {"question": {"back_title", "text"}, "tarot": {"back_title"}}
+"""A question stands alone, alike on both faces; all tarot cards have one back."""
+
+
 @pytest.mark.parametrize("name", [name for name in layout_names() if name != "base"])
 def test_parts_of_the_shipped_layouts_say_what_the_cards_say(name: str) -> None:
-    """In every layout and on all cards a part's paragraphs are its field's words, word for word."""
+    """In every layout and on all cards a part's paragraphs are its field's words, word for word.
+
+    What a layout shows of a card is known: nothing that it leaves out is left out by mistake.
+    """
     deck, layout = read_deck(shipped("cards") / "osallisuus"), read_layout(name)
     shown: set[str] = set()
     for faces in finished(deck, layout):
@@ -147,7 +154,8 @@ def test_parts_of_the_shipped_layouts_say_what_the_cards_say(name: str) -> None:
                 said = parse(values.of(field)) if field == "text" else plain(values.of(field))
                 expected = ["".join(span.text for span in p.spans) for p in said]
                 assert words([p.text for p in part.paragraphs]) == words(expected)
-    assert {"title", "back_title", "text", "category.name"} <= shown
+    every = {"title", "back_title", "text", "category.name"}
+    assert every - shown == LEFT_OUT.get(name, set())
 
 
 def words(texts: Sequence[str]) -> list[list[str]]:

@@ -80,7 +80,7 @@ def test_a_gallery_has_a_caption_above_each_exhibit() -> None:
     """Exhibits of cards of any size stand side by side; words are 5 mm of room above the cards."""
     sizes = (size(60, 90), size(90, 55))
     exhibits = [
-        exhibit(label(name, 9), make_faces(card, 2), make_layout(card).card)
+        exhibit([label(name, 9)], make_faces(card, 2), make_layout(card).card)
         for name, card in zip(("tall", "wide"), sizes, strict=True)
     ]
     for shown, card in zip(exhibits, sizes, strict=True):
@@ -115,3 +115,46 @@ def test_a_face_alone_has_its_bleed_around(turn: Turn) -> None:
     assert page.trim == pytest.approx((3 * MM, 3 * MM, (width + 3) * MM, (height + 3) * MM))
     assert page.bleed == Rect.of(page.frame.size)
     assert (group.at, group.turn) == (Point(3 * MM, 3 * MM), turn)
+
+
+@given(cards, st.integers(1, 4), st.integers(0, 3))
+def test_labels_stand_below_their_cards(card: Size, count: int, most: int) -> None:
+    """A label of fewer lines begins right below its cards, and no line lies on a card."""
+    faces = make_faces(card, count)
+    labels = [[label(f"{i} {line}", 7) for line in range(most)][: i + 1] for i in range(count)]
+    page = contact_sheet(faces, make_layout(card).card, 1, labels)
+    plain = contact_sheet(faces, make_layout(card).card, 1)
+    room = max(map(len, labels)) * 4 * MM
+    assert page.frame.size.height == pytest.approx(plain.frame.size.height + count * room)
+    shown = faces_on(page)
+    backs = [rect for _, rect in shown[1::2]]
+    lines = words_on(page.frame, Point(0, 0))
+    assert len(lines) == sum(map(len, labels))
+    for at in lines:
+        assert any(0 < rect.bottom - at.y < room for rect in backs)
+        assert not any(rect.bottom <= at.y <= rect.top for rect in backs)
+
+
+def words_on(frame: Frame, at: Point) -> list[Point]:
+    """Where the lines of lettering on a page begin, outside cards."""
+    found = list[Point]()
+    for item in frame.items:
+        if isinstance(item, TextRun):
+            found.append(Point(at.x + item.at.x, at.y + item.at.y))
+        elif isinstance(item, Group) and item.clip is None:
+            found += words_on(item.frame, Point(at.x + item.at.x, at.y + item.at.y))
+    return found
+
+
+def test_captions_of_unlike_length_leave_cards_in_line() -> None:
+    """An exhibit with one line of caption is as high as one with two, its line by the cards."""
+    card = size(60, 90)
+    lines = [label("one", 9), label("two", 9)]
+    one, two = (
+        exhibit(lines[:count], make_faces(card, 1), make_layout(card).card, most=2)
+        for count in (1, 2)
+    )
+    assert one.size.height == pytest.approx(two.size.height)
+    assert one.size.height == pytest.approx(card.height + 10 * MM)
+    texts = [[item for item in frame.items if isinstance(item, TextRun)] for frame in (one, two)]
+    assert texts[0][0].at.y == pytest.approx(texts[1][1].at.y)

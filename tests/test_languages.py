@@ -455,13 +455,16 @@ def test_sizes_of_what_cannot_be_built_are_left_out(deck: Path) -> None:
 
 def test_what_keeps_sizes_down_is_named(tmp_path: Path) -> None:
     """Below the table stands which card keeps the texts of others small, or has a smaller one."""
-    flags = ("--sizes", "--layout", "large-print", "--language", "en")
-    done = run("check", "osallisuus", *flags, "--set", "back.text.uniform=deck")
-    (held,) = (line for line in done.stdout.splitlines() if line.startswith("en: card "))
-    assert "keeps the back.text of 28 other cards" in held
-    done = run("check", "osallisuus", *flags)
-    (smaller,) = (line for line in done.stdout.splitlines() if line.startswith("en: back.text is"))
-    assert "back.text is smaller than 18.75 pt on 2 of 29 cards: 'Advisory boards and " in smaller
+    texts = ["word " * 100, *["word"] * 9]
+    cards = [{"id": f"c{n}", "title": f"Card {n}", "text": text} for n, text in enumerate(texts)]
+    path = tmp_path / "deck.yaml"
+    path.write_text(json.dumps({"title": "Held", "language": "en", "cards": cards}), "utf-8")
+    done = run("check", path, "--sizes", "--set", "back.text.uniform=deck")
+    (held,) = (line for line in done.stdout.splitlines() if line.startswith("en: "))
+    assert held.startswith("en: card 'Card 0' keeps the back.text of 9 other cards at ")
+    done = run("check", path, "--sizes")
+    (smaller,) = (line for line in done.stdout.splitlines() if line.startswith("en: "))
+    assert smaller.startswith("en: back.text is smaller than 13 pt on 1 of 10 cards: 'Card 0' (")
 
 
 def test_what_keeps_sizes_down_is_given_to_programs(tmp_path: Path) -> None:

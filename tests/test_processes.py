@@ -175,8 +175,20 @@ def test_warnings_of_both_halves_are_told_once(deck: Path, printed: Callable[...
     codes = [problem.code for problem in problems]
     small = [problem.message for problem in problems if "back.text" in problem.message]
     assert len([message for message in small if "on 62 cards" in message]) == 1
-    assert codes.count("low-contrast") == 2  # one for each category
+    assert codes.count("low-contrast") == 1  # the same grey on the same paper in both categories
     assert problems == printed(deck, 1, "workshop", pale)[1]
+
+
+def test_what_is_hard_to_read_is_told_once_a_category(
+    deck: Path, printed: Callable[..., Printed]
+) -> None:
+    """Where each category says the ground of a text, each of them has a warning of its own."""
+    grounds = "back.text.color=#777777 back.text.fill={category.color}"
+    _, problems = printed(deck, 2, "workshop", grounds)
+    told = [problem.message for problem in problems if problem.code == "low-contrast"]
+    assert len(told) == 2
+    assert all(any(name in one for one in told) for name in ("'Asuminen'", "'Kaupunki ja luonto'"))
+    assert problems == printed(deck, 1, "workshop", grounds)[1]
 
 
 @pytest.mark.parametrize("which", ["first", "last"])

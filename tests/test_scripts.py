@@ -24,9 +24,6 @@ from korttipakka.paint.fonts import PdfFont, joined
 from korttipakka.reading.layout import Override
 from korttipakka.typeset.scripts import _levels, break_places, special, visual_ranks
 
-INSET = 8 * 72 / 25.4
-"""Points between a card's side edges and its text, in the layout workshop."""
-
 LANGUAGES = Path(__file__).parent / "data" / "languages"
 
 ARABIC = ("Amiri", "fonts-hosny-amiri")
@@ -145,20 +142,23 @@ def test_alignment_follows_the_direction(tmp_path: Path) -> None:
     for align, free in (("left", 1.0), ("right", 1.0), ("center", 0.5)):
         result = build(tmp_path, "T", "أرسل", [ARABIC], f"back.text.align={align}")
         run = runs(result.faces[0].back)[-1]
-        room = result.layout.card.size.width - 2 * INSET - run.width
-        assert run.at.x == pytest.approx(INSET + free * room, abs=0.1)
+        left = 8 * 72 / 25.4
+        room = result.layout.card.size.width - 2 * left - run.width
+        assert run.at.x == pytest.approx(left + free * room, abs=0.1)
 
 
 def test_justified_lines_end_at_both_edges(tmp_path: Path) -> None:
     """Justified Arabic fills the measure, and its last line begins at the right."""
     text = yaml.safe_load((LANGUAGES / "deck.yaml").read_text("utf-8"))["cards"][-1]["text"]
-    result = build(tmp_path, "T", text, [ARABIC], "back.text.align=justify")
-    width = result.layout.card.size.width
+    result = build(
+        tmp_path, "T", text, [ARABIC], "back.text.align=justify", "back.text.size=10.5pt"
+    )
+    left, width = 8 * 72 / 25.4, result.layout.card.size.width
     body = lines(result.faces[0].back)[1:]
     assert len(body) >= 2
     for line in body:
-        assert line[-1].at.x + line[-1].width == pytest.approx(width - INSET, abs=0.5)
-    assert body[0][0].at.x == pytest.approx(INSET, abs=0.5)
+        assert line[-1].at.x + line[-1].width == pytest.approx(width - left, abs=0.5)
+    assert body[0][0].at.x == pytest.approx(left, abs=0.5)
 
 
 def test_list_markers_hang_at_the_right(tmp_path: Path) -> None:

@@ -44,12 +44,21 @@ front and the back. Choose one that ships, change it by flags, or write your own
 
 ```sh
 korttipakka layouts                          # the layouts that ship
-korttipakka layouts gallery                  # your first cards in each of them, as one picture
+korttipakka layouts gallery                  # some of your cards in each of them, as one picture
 korttipakka layouts show workshop            # all that it sets, and where each value comes from
 korttipakka layouts diff workshop classic    # in what two layouts differ
 korttipakka build --layout classic --title-size 24pt --set back.footer.height=12mm
 korttipakka layouts show workshop --title-size 24pt --save mine.yaml    # keep what you changed
 korttipakka build --layout mine.yaml --guides                           # trim, safe area and boxes
+```
+
+The gallery shows a card of each category, the one with the longest text, and one without a text;
+`--cards 4` the first four instead, `--card ID` those you name. To compare settings, give each its
+`--variant`: it stands beside the layout as it is, and `--set` is for all of them.
+
+```sh
+korttipakka layouts gallery --layout workshop --variant front.title.size=18pt \\
+    --variant "front.title.size=24pt front.title.align=center"
 ```
 
 [From workshop to your own layout in ten minutes](tutorial.md) goes through it step by step.

@@ -1,6 +1,7 @@
 """Finished cards as pictures: each face alone, the whole deck at once, a deck in every layout."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +14,11 @@ from ..impose.lettering import letters
 from ..model.deck import Card
 from ..model.frame import Frame, Page, Sheet
 from ..model.layout import Face as Side
+from ..model.text import TextRun
 from ..reading.layout import Override, layout_names, read_layout
 from ..reading.text import as_identifier
 from ..saving.output import refuse_existing, write_output
+from .labels import broken, reason_lines, samples, size_lines
 from .made import Made
 from .options import BuildOptions, Selection
 from .pipeline import Means, make
@@ -78,10 +81,17 @@ def write_pictures(
 
 
 def write_contact_sheet(
-    result: Made, out: Path, dpi: float, columns: int = 0, force: bool = False
-) -> None:
-    """Write all faces on one page, as PDF or PNG by the file's name. Raises KorttipakkaError."""
-    page = contact_sheet(result.faces, result.layout.card, columns)
+    result: Made, out: Path, dpi: float, columns: int = 0, force: bool = False,
+    labelled: bool = True,
+) -> None:  # fmt: skip
+    """Write all faces on one page, as PDF or PNG by the file's name. Raises KorttipakkaError.
+
+    With `labelled` each card's id and sizes of type stand below it.
+    """
+    card, letter = result.layout.card, letters(result.fonts).regular
+    width = 2 * card.size.width
+    labels = [size_lines(faces, width, letter) for faces in result.faces] if labelled else []
+    page = contact_sheet(result.faces, card, columns, labels)
     _write_page(page, result.fonts.faces, result, out, dpi, force)
 
 
@@ -102,39 +112,103 @@ class Gallery(NamedTuple):
         _write_page(self.page, self.fonts, self.result, out, dpi, force)
 
 
+class Variant(NamedTuple):
+    """Settings that are tried beside a layout as it is, and how they are called."""
+
+    name: str = ""
+    overrides: tuple[Override, ...] = ()
+
+
 def layout_gallery(
     deck: Path,
-    cards: int = 2,
+    cards: int = 0,
     names: Iterable[str] = (),
     *,
     selection: Selection = Selection(),
     columns: int = 0,
+    overrides: Sequence[Override] = (),
+    variants: Sequence[Variant] = (),
 ) -> Gallery:
-    """The first of the selected cards in layouts: those of these names, or all that ship.
+    """Cards in layouts: those of these names, or all that ship, each as it is and in its variants.
 
-    A layout that the deck does not fit is left out. Raises KorttipakkaError when none is left, and
-    for a name that nothing has.
+    The first `cards` of the selected ones, or with 0 one a category, the longest and an empty one.
+    The `overrides` are for all. A layout that the deck does not fit is left out. Raises
+    KorttipakkaError when none is left, and for a name that nothing has.
     """
-    exhibits: list[Frame] = []
-    results: list[Made] = []
-    problems: list[Problem] = []
-    options = BuildOptions(overrides=(FACE_BY_FACE,), selection=selection)
-    for name in names or usable_layouts():
-        try:
-            result = make(deck, options._replace(layout=name), Means(painted=False))
-        except KorttipakkaError as cause:
-            if any(problem.at and problem.at.kind == "flag" for problem in cause.problems):
-                raise  # a card or layout that is not there is so for all of them
-            problems += _left_out(name, cause)
-            continue
-        caption = letters(result.fonts).bold(name, CAPTION)
-        exhibits.append(exhibit(caption, result.faces[:cards], result.layout.card))
-        results.append(result)
-    if not results:
+    tried = (Variant(), *variants)
+    options = BuildOptions(overrides=tuple(overrides), selection=selection)
+    shown, problems = _made_in(deck, list(names or usable_layouts()), tried, options)
+    if not shown:
         raise KorttipakkaError(problems)
+    results = [result for _, result in shown]
+    page = gallery(_exhibits(shown, cards), columns or (len(tried) if variants else 0))
     fonts = {key: face for result in results for key, face in result.fonts.faces.items()}
     scratches = tuple(result.plan.job.scratch for result in results)
-    return Gallery(gallery(exhibits, columns), fonts, results[0], scratches, tuple(problems))
+    return Gallery(page, fonts, results[0], scratches, tuple(problems))
+
+
+def _made_in(
+    deck: Path, layouts: Sequence[str], tried: Sequence[Variant], options: BuildOptions
+) -> tuple[list[tuple[str, Made]], list[Problem]]:
+    """The deck in every layout and variant that takes it, with captions; why others do not.
+
+    Raises KorttipakkaError for settings that no layout takes.
+    """
+    shown: list[tuple[str, Made]] = []
+    problems: dict[Problem, None] = {}
+    causes: dict[Variant, list[KorttipakkaError]] = {variant: [] for variant in tried}
+    for name, variant in product(layouts, tried):
+        changed = (*options.overrides, *variant.overrides, FACE_BY_FACE)
+        caption = f"{name} {variant.name}".rstrip()
+        try:
+            result = make(
+                deck, options._replace(layout=name, overrides=changed), Means(painted=False)
+            )
+        except KorttipakkaError as cause:
+            if any(_is_of_selection(problem) for problem in cause.problems):
+                raise  # a card or layout that is not there is so for all of them
+            causes[variant].append(cause)
+            problems |= dict.fromkeys(_left_out(caption, cause))
+            continue
+        shown.append((caption, result))
+        problems |= {found: None for found in result.problems if found.code.startswith("idle-")}
+    for failed in causes.values():
+        if len(failed) == len(layouts) and _all_of_flags(failed):
+            raise failed[0]  # no layout can take this setting
+    return shown, list(problems)
+
+
+def _is_of_selection(problem: Problem) -> bool:
+    """Whether a problem is in a flag other than those of settings."""
+    at = str(problem.at) if problem.at and problem.at.kind == "flag" else ""
+    return bool(at) and not at.startswith(("--set ", "--variant "))
+
+
+def _all_of_flags(causes: Sequence[KorttipakkaError]) -> bool:
+    """Whether nothing is wrong but what flags say."""
+    problems = [problem for cause in causes for problem in cause.problems]
+    return all(problem.at is not None and problem.at.kind == "flag" for problem in problems)
+
+
+def _exhibits(shown: Sequence[tuple[str, Made]], cards: int) -> list[Frame]:
+    """The same cards in each result below its caption, all captions with the most lines' room."""
+    reasons = {} if cards else samples([faces.card for faces in shown[0][1].faces])
+    captions: list[list[TextRun]] = []
+    for caption, result in shown:
+        width = 2 * result.layout.card.size.width
+        captions.append(broken(caption, width, CAPTION, letters(result.fonts).bold))
+    most = max(map(len, captions))
+    exhibits: list[Frame] = []
+    for lines, (_, result) in zip(captions, shown, strict=True):
+        few = (
+            result.faces[:cards]
+            if cards
+            else [faces for faces in result.faces if faces.card.id in reasons]
+        )
+        letter = letters(result.fonts)
+        labels = reason_lines((faces.card for faces in few), reasons, letter.regular)
+        exhibits.append(exhibit(lines, few, result.layout.card, labels, most))
+    return exhibits
 
 
 def usable_layouts() -> list[str]:

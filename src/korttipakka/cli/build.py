@@ -139,8 +139,15 @@ def _bilingual(made: "Made", second: str) -> Iterator[str]:
     if any(name.endswith(f".{second}") for name in PLACEHOLDER.findall(on_front)):
         yield f"Languages: {first} and {second}, as the layout has them"
         return
+    if made.layout.sheet.sides == "fronts":
+        yield f"Languages: fronts in {first}; the backs in {second} are not printed"
+        return
+    named = named_languages(made.layout)
+    if not named:
+        yield f"Languages: fronts in {first}; the backs of this layout show no texts of cards"
+        return
     yield f"Languages: fronts in {first}, backs in {second}"
-    if named_languages(made.layout) == {second} and "{text}" not in on_front:
+    if named == {second} and "{text}" not in on_front:
         yield (
             f"           texts in {first} are on no face: for both on each, a layout that names "
             f"{{text}} and {{text.{second}}}"

@@ -59,6 +59,7 @@ class Request(NamedTuple):
     bleed: bool
     turn: Turn
     force: bool
+    labelled: bool
 
 
 def _png(request: Request) -> str:
@@ -71,7 +72,7 @@ def _png(request: Request) -> str:
 def _contact_sheet(request: Request) -> str:
     out = request.output or Path(f"{_name(request)}-contact-sheet.png")
     dpi = request.dpi or SHEET_DPI
-    write_contact_sheet(request.result, out, dpi, request.columns, request.force)
+    write_contact_sheet(request.result, out, dpi, request.columns, request.force, request.labelled)
     return f"Wrote {many(len(request.result.faces), 'card')} to {out}"
 
 
@@ -109,7 +110,8 @@ def _thickness(context: click.Context, param: click.Parameter, value: str) -> fl
 @deck_argument
 @click.option(
     "--to", "form", type=click.Choice(FORMS), required=True, metavar="|".join(FORMS),
-    help="png: a picture of each face; contact-sheet: all faces on one page, .png or .pdf; "
+    help="png: a picture of each face; contact-sheet: all faces on one page, with their "
+    "ids and sizes of type, .png or .pdf; "
     "html: one file for any browser, with cards to turn, sort out and deal; "
     "overview: a PDF with all cards to tick off, and their notes; "
     "box, band, dividers: a PDF to cut and fold, to keep the cards in; "
@@ -135,6 +137,9 @@ def _thickness(context: click.Context, param: click.Parameter, value: str) -> fl
     help="Cards in a row of the contact sheet; default: so that the page looks like paper.",
 )  # fmt: skip
 @click.option(
+    "--no-labels", is_flag=True, help="No ids and sizes of type below the contact sheet's cards."
+)
+@click.option(
     "--paper-thickness",
     callback=_thickness,
     default=THICKNESS,
@@ -152,7 +157,7 @@ def _thickness(context: click.Context, param: click.Parameter, value: str) -> fl
 @reports
 def export(
     deck: str | None, form: str, output: Path | None, preset: str | None, dpi: int | None,
-    no_bleed: bool, columns: int, paper_thickness: float, dividers: bool,
+    no_bleed: bool, columns: int, no_labels: bool, paper_thickness: float, dividers: bool,
     force: bool, guides: bool, layout: str | None,
     settings: tuple[str, ...], category: tuple[str, ...], tag: tuple[str, ...],
     card: tuple[str, ...], pick: int | None, seed: str | None, language: str | None,
@@ -203,7 +208,11 @@ def export(
     )  # fmt: skip
     result = make(find_deck(deck), options, Means(painted=False))
     print_problems(problem for problem in result.problems if _matters(problem))
-    say(FORMATS[form](Request(result, output, dpi, columns, not no_bleed, turn, force)))
+    say(
+        FORMATS[form](
+            Request(result, output, dpi, columns, not no_bleed, turn, force, not no_labels)
+        )
+    )
 
 
 def _matters(problem: Problem) -> bool:

@@ -1,5 +1,6 @@
 """`korttipakka layouts`: which layouts there are, and what can be set in one."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,15 +9,18 @@ import click
 from .options import (
     GroupedCommand,
     deck_argument,
+    override,
     overrides,
     selection_options,
     setting_options,
     shop_option,
 )
-from .report import print_problems, reports
+from .report import is_of_call, print_problems, reports
 from .say import Styled, say
 
 if TYPE_CHECKING:
+    from ..basics.problems import Problem
+    from ..build.pictures import Variant
     from ..reading.layout import Override
     from ..saving.effective import Effective
 
@@ -147,11 +151,21 @@ def _say_side(sign: str, color: str, found: "Effective | None", is_box: bool) ->
     help="The picture to write, .png or .pdf; default: layouts.png.",
 )  # fmt: skip
 @click.option(
-    "--cards", type=click.IntRange(1, 20), default=2, metavar="N", help="Cards of each layout (2)."
-)
+    "--cards", type=click.IntRange(1, 20), metavar="N",
+    help="The first N cards; default: one a category, the longest, and one without text.",
+)  # fmt: skip
 @click.option(
     "-l", "--layout", "names", multiple=True, metavar="NAME|FILE",
     help="Only this layout; may be repeated.",
+)  # fmt: skip
+@click.option(
+    "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change any setting in all."
+)
+@click.option(
+    "--variant", "variants", multiple=True, metavar="KEY=VALUE…",
+    help="Show each layout with these settings as well, beside what it is without them; may be "
+    'repeated: --variant front.title.size=18pt --variant "front.title.size=24pt '
+    'front.title.weight=bold".',
 )  # fmt: skip
 @click.option("--dpi", type=click.IntRange(10, 600), default=72, metavar="N", help="(72)")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
@@ -160,15 +174,17 @@ def _say_side(sign: str, color: str, found: "Effective | None", is_box: bool) ->
 def gallery(
     deck: str | None,
     output: Path,
-    cards: int,
+    cards: int | None,
     names: tuple[str, ...],
+    settings: tuple[str, ...],
+    variants: tuple[str, ...],
     dpi: int,
     force: bool,
     category: tuple[str, ...],
     tag: tuple[str, ...],
     card: tuple[str, ...],
 ) -> None:
-    """Show the first cards of DECK in every layout that ships, side by side in one picture.
+    """Show cards of DECK in every layout that ships, side by side in one picture.
 
     Without DECK, the deck in this folder, or else the one that ships.
     """
@@ -178,7 +194,31 @@ def gallery(
 
     here = Path("deck.yaml").exists()
     path = find_deck(deck or (None if here else "osallisuus"))
-    found = layout_gallery(path, cards, names, selection=Selection(category, tag, card))
-    print_problems(found.problems)
+    found = layout_gallery(
+        path,
+        cards or 0,
+        names,
+        selection=Selection(category, tag, card),
+        overrides=overrides(settings, {}),
+        variants=[_variant(text) for text in variants],
+    )
+    print_problems(problem for problem in found.problems if _is_told(problem))
     found.write(output, dpi, force)
     say(f"Wrote {output}")
+
+
+def _is_told(problem: "Problem") -> bool:
+    """Whether a problem is not about what a layout says of sheets, which are not shown."""
+    return not problem.code.startswith("idle-") or is_of_call(problem)
+
+
+KEY = r"(?:[\w-]+\.)+[\w-]+\s*="
+"""Where a setting begins: values may have spaces, but no dotted name with an equals sign."""
+
+
+def _variant(text: str) -> "Variant":
+    """Settings one after the other, with spaces or commas between them."""
+    from ..build.pictures import Variant
+
+    parts = re.split(rf"[\s,]+(?={KEY})", text.strip())
+    return Variant(text.strip(), tuple(override(part, "--variant") for part in parts))

@@ -115,14 +115,15 @@ def overrides(settings: Sequence[str], flags: dict[str, Any]) -> list[Override]:
             ]
             text = ", ".join(_bare(text, setting) for text in texts)
             found.append(Override(setting.key, text, Location.flag(" ".join(shown))))
-    return [*found, *(_override(text) for text in settings)]
+    return [*found, *(override(text) for text in settings)]
 
 
-def _override(text: str) -> Override:
+def override(text: str, flag: str = "--set") -> Override:
+    """The setting that KEY=VALUE changes. Raises KorttipakkaError without "="."""
     key, equals, value = _unquoted(text).partition("=")
-    at = Location.flag(f"--set {text}")
+    at = Location.flag(f"{flag} {text}")
     if not equals:
-        hint = "for example --set front.title.size=20pt"
+        hint = f"for example {flag} front.title.size=20pt"
         raise error("bad-set", f"'{text}' is not KEY=VALUE", at, hint)
     key = key.strip()
     return Override(key, _bare(value, find_setting(key)), at)

@@ -35,10 +35,10 @@ FOR_TEXTS = {
 
 OF_BOX = ("paper_thickness", "dividers")
 
-OF_PICTURES = ("columns", "no_bleed", "guides", "preset", "dpi")
+OF_PICTURES = ("columns", "no_labels", "no_bleed", "guides", "preset", "dpi")
 
 NOT_FOR = {
-    "png": ("languages", "columns", *OF_BOX),
+    "png": ("languages", "columns", "no_labels", *OF_BOX),
     "contact-sheet": ("languages", "no_bleed", *OF_BOX),
     "tsv": ("languages",),
     "overview": ("languages", "setting_copies", "setting_blanks", *OF_PICTURES, *OF_BOX),

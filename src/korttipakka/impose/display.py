@@ -35,6 +35,12 @@ FAR = 6 * MM
 CAPTION = 5 * MM
 """Room for a caption's line, its baseline a third above the foot."""
 
+LABEL = 4 * MM
+"""Room for a line of what stands below a card, its baseline a third above the foot."""
+
+Lines = Sequence[TextRun]
+"""Lines of lettering, one below the other."""
+
 
 def face_page(faces: CardFaces, side: Face, bleed: float, turn: Turn = Turn.UPRIGHT) -> Page:
     """A face alone on a page of the trim and this much bleed around it."""
@@ -45,17 +51,53 @@ def face_page(faces: CardFaces, side: Face, bleed: float, turn: Turn = Turn.UPRI
     return Page(Frame(whole.size, (group,)), trim, whole)
 
 
-def contact_sheet(faces: Iterable[CardFaces], card: CardStyle, columns: int = 0) -> Page:
-    """All cards on one page, each front with its back beside it."""
-    return _on_table(_tabled([_pair(face, card) for face in faces], FAR, columns))
+def contact_sheet(
+    faces: Iterable[CardFaces], card: CardStyle, columns: int = 0, labels: Sequence[Lines] = ()
+) -> Page:
+    """All cards on one page, each front with its back beside it, and below them their labels."""
+    return _on_table(_tabled(_pairs(faces, card, labels), FAR, columns))
 
 
-def exhibit(caption: TextRun, faces: Iterable[CardFaces], card: CardStyle) -> Frame:
-    """Cards one below the other with a caption above them."""
-    shown = _tabled([_pair(face, card) for face in faces], NEAR, columns=1)
-    width, height = max(shown.size.width, caption.width), shown.size.height + CAPTION
-    words = caption._replace(at=Point(0.0, shown.size.height + CAPTION / 3))
-    return Frame(Size(width, height), (words, Group(shown, Point(0, 0))))
+def exhibit(
+    caption: Lines, faces: Iterable[CardFaces], card: CardStyle, labels: Sequence[Lines] = (),
+    most: int = 0,
+) -> Frame:  # fmt: skip
+    """Cards one below the other with a caption above them, and their labels below each.
+
+    There is room for `most` lines of a caption, so that cards of several exhibits are in line.
+    """
+    shown = _tabled(_pairs(faces, card, labels), NEAR, columns=1)
+    words, size = _lettered(shown, caption, CAPTION, shown.size.height)
+    spare = max(most - len(caption), 0) * CAPTION
+    return Frame(Size(size.width, size.height + spare), (*words, Group(shown, Point(0, 0))))
+
+
+def _pairs(faces: Iterable[CardFaces], card: CardStyle, labels: Sequence[Lines]) -> list[Frame]:
+    """Fronts with their backs; all have the room that the most lines of a label need."""
+    pairs = [_pair(face, card) for face in faces]
+    if not labels:
+        return pairs
+    most = max(map(len, labels))
+    return [_labelled(pair, label, most) for pair, label in zip(pairs, labels, strict=True)]
+
+
+def _labelled(pair: Frame, label: Lines, most: int) -> Frame:
+    """Cards with lines below them, in room for so many lines."""
+    foot = most * LABEL
+    words, size = _lettered(pair, label, LABEL, foot - len(label) * LABEL)
+    whole = Size(size.width, pair.size.height + foot)
+    return Frame(whole, (*words, Group(pair, Point(0, foot))))
+
+
+def _lettered(shown: Frame, lines: Lines, room: float, foot: float) -> tuple[Lines, Size]:
+    """Lines that stand on a height, and the size of what they stand at or above."""
+    count = len(lines)
+    words = [
+        line._replace(at=Point(0.0, foot + (count - 1 - index) * room + room / 3))
+        for index, line in enumerate(lines)
+    ]
+    width = max(shown.size.width, *(line.width for line in lines), 0.0)
+    return words, Size(width, shown.size.height + count * room)
 
 
 def gallery(exhibits: Sequence[Frame], columns: int = 0) -> Page:

@@ -8,6 +8,7 @@ from ..basics.sizes import parse_card_size
 from ..basics.units import MM
 from ..model.kinds import SCALE, Kind
 from ..model.layout import SizeRange, ratio_of
+from ..model.lengths import LARGEST_TYPE
 from ..model.settings import FACES, find_setting
 
 LEGIBLE = 7.0
@@ -92,7 +93,7 @@ def scaled_type(sizes: SizeRange, ratio: float, least: float) -> str:
     >>> scaled_type(SizeRange(7, 10.5), 0.8, 7), scaled_type(SizeRange(8, 12), 1.5, 7)
     ('7-8.5 pt', '8-18 pt')
     """
-    low, high = (round(size * ratio / GRID) * GRID for size in sizes)
+    low, high = (min(LARGEST_TYPE, round(size * ratio / GRID) * GRID) for size in sizes)
     low = min(sizes.minimum, max(least, low))
     high = max(low, high)
     return f"{high:g} pt" if low == high else f"{low:g}-{high:g} pt"
@@ -101,11 +102,19 @@ def scaled_type(sizes: SizeRange, ratio: float, least: float) -> str:
 def scaled_length(kind: Kind, text: str, ratio: float, least: float = 0.0) -> str:
     """A length, or several, by a ratio, to the hundredth of a millimetre; others as they are.
 
-    None gets smaller than `least` points that was not: shares of the card go by it anyway.
+    None gets smaller than `least` points that was not: shares of the card go by it anyway. None
+    leaves the bounds of its kind: a layout as it was made is no error on a card of any size.
     """
     floor = least / SCALE["mm"]
     scaled = (max(mm * ratio, min(mm, floor)) if floor else mm * ratio for mm in kind.amounts(text))
-    return " ".join(f"{round(mm, 2):g} mm" for mm in scaled) or text
+    return " ".join(f"{round(_bounded(mm, kind), 2):g} mm" for mm in scaled) or text
+
+
+def _bounded(mm: float, kind: Kind) -> float:
+    """A length within the bounds of its kind; none at all stays none."""
+    if not mm or kind.least is None or kind.most is None:
+        return mm
+    return min(max(mm, kind.least), kind.most)
 
 
 def _in_order(keys: Iterable[str]) -> list[str]:

@@ -250,12 +250,6 @@ class Block:
         breakers = self.breakers(size, level)
         return sum(b.fewest(width / size - b.indent) for b in breakers)
 
-    def has_many_lines(self, size: float, width: float, height: float, level: int) -> bool:
-        """Whether it is set in more lines than it has paragraphs, or cells of tables."""
-        if self._has_tables:
-            return len(self.set(size, width, height, level).lines) > len(self.sources)
-        return self.lines(size, width, level) > len(self.sources)
-
     def fits(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
         key = size, width, height, level
