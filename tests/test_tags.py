@@ -126,7 +126,8 @@ def test_universal_access(
     tree = tree_of(made, tmp_path / "a.pdf")
     assert tree.kind == "Document"
     headings = [int(one.kind[1:]) for one in tree.all("H1", "H2", "H3", "H4", "H5", "H6")]
-    assert headings[0] == 1
+    says_something = bool(tree.text.strip())  # the backs of tarot cards are all pattern
+    assert headings[:1] == [1] * says_something
     assert all(below <= above + 1 for above, below in itertools.pairwise(headings))
 
 

@@ -56,6 +56,14 @@ def names(wheel: Path) -> set[str]:
         return set(opened.namelist())
 
 
+DATA = [
+    path.relative_to(ROOT / "src").as_posix()
+    for path in (ROOT / "src" / "korttipakka").rglob("*")
+    if path.is_file() and path.suffix not in {".py", ".pyc"}
+]
+"""What modules read beside themselves: layouts of boxes and overviews, seams of words, pages."""
+
+
 @pytest.mark.parametrize("kind", ["cards", "layouts", "fonts", "starters"])
 def test_what_ships_is_inside(names: set[str], kind: str) -> None:
     """Every deck, layout and font of the repository is in the wheel."""
@@ -63,6 +71,14 @@ def test_what_ships_is_inside(names: set[str], kind: str) -> None:
         parts = path.relative_to(ROOT).parts
         if path.is_file() and not any(part.startswith((".", "__")) for part in parts):
             assert f"korttipakka/shipped/{path.relative_to(ROOT).as_posix()}" in names
+
+
+def test_data_of_modules_are_inside(names: set[str]) -> None:
+    """Whatever lies beside modules for them to read is in the wheel."""
+    assert {name.rpartition("/")[0] for name in DATA} >= {
+        f"korttipakka/{room}" for room in ("build/around", "typeset/data", "paint/data", "web/page")
+    }
+    assert set(DATA) <= names
 
 
 def test_licences_are_inside(names: set[str]) -> None:
@@ -103,6 +119,35 @@ def test_installed_wheel_makes_the_same_pdf(programs: Path, tmp_path: Path) -> N
     """Installed in a clean environment, it makes the bytes that the repository makes."""
     quiet([programs / "korttipakka", "build", "osallisuus", "-o", "installed.pdf"], tmp_path)
     assert run("build", "osallisuus", "-q", "-o", "own.pdf", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "installed.pdf").read_bytes() == (tmp_path / "own.pdf").read_bytes()
+
+
+MADE = {
+    "tarot": ("build", "deck.yaml", "-l", "tarot"),
+    "box": ("export", "osallisuus", "--to", "box"),
+    "dividers": ("export", "osallisuus", "--to", "dividers"),
+    "band": ("export", "osallisuus", "--to", "band"),
+    "overview": ("export", "osallisuus", "--to", "overview"),
+}
+"""Commands that read files beside the modules, and icons of layouts."""
+
+TIMED = """\
+title: Games
+language: en
+cards:
+  - {title: Six hats, text: Each takes a hat., fields: {time: 20 min, group: "6", material: hats}}
+"""
+"""A card that shows all icons of the layout tarot."""
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_what_needs_files_of_its_own_is_made_the_same(
+    programs: Path, tmp_path: Path, name: str
+) -> None:
+    """From the wheel, too, layouts with icons and what is made around a deck are whole."""
+    (tmp_path / "deck.yaml").write_text(TIMED, "utf-8")
+    quiet([programs / "korttipakka", *MADE[name], "-o", "installed.pdf"], tmp_path)
+    assert run(*MADE[name], "-o", "own.pdf", cwd=tmp_path).returncode == 0
     assert (tmp_path / "installed.pdf").read_bytes() == (tmp_path / "own.pdf").read_bytes()
 
 
