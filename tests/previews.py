@@ -5,10 +5,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+import pikepdf
 
 from commands import SECONDS, environment
 
@@ -120,3 +122,9 @@ def running(
             process.communicate()
         for reader in found.readers if found else ():
             reader.join(SECONDS)
+
+
+def drawn(pdf: bytes) -> list[bytes]:
+    """What is drawn on each page of a PDF."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return [page.Contents.read_bytes() for page in document.pages]

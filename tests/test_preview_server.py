@@ -25,7 +25,7 @@ from korttipakka.web.pictures import Names
 from korttipakka.web.preview import Meanwhile, Superseded, Variant
 from korttipakka.web.request import Request
 from korttipakka.web.watching import is_of_interest
-from previews import CARDS, Running, running, start, write_deck
+from previews import CARDS, Running, drawn, running, start, write_deck
 
 PATIENCE = 20.0
 """Seconds that something on a busy machine may take."""
@@ -391,12 +391,6 @@ def test_the_pdf(untweaked: Running, home: Path, tmp_path: Path) -> None:
     refused = untweaked.client.get("/api/pdf", params={"printer": "nosuch"})
     assert refused.status_code == 422
     assert refused.json()["problems"][0]["code"] == "unknown-printer"
-
-
-def drawn(pdf: bytes) -> list[bytes]:
-    """What is drawn on each page of a PDF."""
-    with pikepdf.open(BytesIO(pdf)) as document:
-        return [page.Contents.read_bytes() for page in document.pages]
 
 
 def test_a_layout_is_saved(untweaked: Running, home: Path, tmp_path: Path) -> None:
