@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -527,3 +528,28 @@ def test_a_perforated_sheet_takes_the_place_of_a_card_size(tmp_path: Path) -> No
     assert saved.removed == ("card.size",)
     assert "a6" not in out.read_text("utf-8")
     assert read_layout(str(out)).card.size == Size(90 * MM, 52 * MM)
+
+
+@pytest.mark.parametrize("flags", [(), ("--all",)])
+def test_show_has_groups(flags: Sequence[str]) -> None:
+    """Every section and box has its heading, with a blank line before all but the first."""
+    lines = run("layouts", "show", "workshop", *flags).output.splitlines()
+    heads = [index for index, line in enumerate(lines) if line.lstrip().startswith("# ")]
+    headings = [lines[index].strip("# ") for index in heads]
+    for expected in ("The card", "Fonts", "Colours", "Marks", "front.title", "back.text"):
+        assert headings.count(expected) == 1 or (flags and expected == "Colours")
+    assert "" not in (lines[0], lines[-1])
+    for index in heads[1:]:
+        assert not lines[index - 1] or lines[index - 1].endswith(":")  # right below its section
+    assert all(one or other for one, other in pairwise(lines))
+    assert (headings.count("Type") > 3) == bool(flags)
+
+
+def test_show_keeps_settings_of_a_topic_together() -> None:
+    """Among a sheet's settings those of marks stand below one heading, wherever they are listed."""
+    text = run("layouts", "show", "classic").output
+    marks = text.partition("  # Marks\n")[2].partition("\n\n")[0]
+    names = [line.split(":")[0].strip() for line in marks.splitlines()]
+    assert names == [
+        "marks", "back_marks", "cutting_guide", "mark_offset", "mark_length", "mark_width", "slug",
+    ]  # fmt: skip

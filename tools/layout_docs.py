@@ -61,6 +61,9 @@ korttipakka layouts gallery --layout workshop --variant front.title.size=18pt \\
     --variant "front.title.size=24pt front.title.align=center"
 ```
 
+`layouts show` prints a layout file in groups, each with its heading: the card, sheets, fonts,
+colours, and each box; `--all` adds what boxes leave at its default.
+
 [From workshop to your own layout in ten minutes](tutorial.md) goes through it step by step.
 `korttipakka schema layout` makes editors complete what you type.
 """

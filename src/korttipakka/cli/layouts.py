@@ -87,7 +87,10 @@ def show(
         return
     lines = list(as_file(read_layout(name, changed), defaults))
     for line, found in lines:
-        _say_with_source(line, found.source if found else "")
+        if found is None and line.lstrip().startswith("#"):
+            say(Styled(line, {"bold": True}))
+        else:
+            _say_with_source(line, found.source if found else "")
 
 
 VALUE_WIDTH = 44

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any
 
 from ..basics.problems import InvalidValue, Location
@@ -117,20 +117,61 @@ def _group(key: str) -> str:
     return key.rpartition(".")[0]
 
 
+TITLES = {
+    "card": "The card",
+    "sheet": "Sheets of paper, and how cards lie on them",
+    "fonts": "Fonts",
+    "colors": "Colours",
+}
+"""What stands above the sections of a layout file that are no boxes."""
+
+
 def as_file(layout: Layout, defaults: bool = False) -> Iterator[tuple[str, Effective | None]]:
     """The lines of a layout file that says all that the layout does, with what each line sets.
 
-    A value of several lines comes as one; headings have None.
+    Settings stand in groups with a blank line before each and its heading as a comment. A value of
+    several lines comes as one; what sets nothing has None.
     """
     open_groups: list[str] = []
-    for key, found in effective(layout, defaults).items():
-        *groups, name = key.split(".")
+    for place, members in groupby(effective(layout, defaults).values(), lambda e: _group(e.key)):
+        groups = place.split(".")
+        indent = "  " * len(groups)
         shared = _shared(groups, open_groups)
-        for depth, group in enumerate(groups[shared:], start=shared):
-            yield f"{'  ' * depth}{group}:", None
-        open_groups, indent = groups, "  " * len(groups)
-        value = scalar(found.text).replace("\n", f"\n{indent}")
-        yield f"{indent}{name}: {value}", found
+        if open_groups:
+            yield "", None
+        yield from ((line, None) for line in _opened(groups, shared))
+        open_groups = groups
+        for index, (topic, found) in enumerate(_by_topic(place, list(members), defaults)):
+            if index:
+                yield "", None
+            if topic:
+                yield f"{indent}# {topic}", None
+            for each in found:
+                value = scalar(each.text).replace("\n", f"\n{indent}")
+                yield f"{indent}{each.key.rpartition('.')[2]}: {value}", each
+
+
+def _opened(groups: list[str], shared: int) -> Iterator[str]:
+    """The lines that open a group, its heading above the last; so many are open already."""
+    for depth, group in enumerate(groups[shared:], start=shared):
+        indent = "  " * depth
+        if depth == len(groups) - 1:
+            yield f"{indent}# {TITLES.get(group) if depth == 0 else '.'.join(groups)}"
+        yield f"{indent}{group}:"
+
+
+def _by_topic(
+    place: str, members: list[Effective], defaults: bool
+) -> list[tuple[str, list[Effective]]]:
+    """Settings by what they are about; those of one topic, and the few of a box, under none."""
+    topics: dict[str, list[Effective]] = {}
+    for found in members:
+        setting = find_setting(found.key)
+        assert setting is not None
+        topics.setdefault(setting.group, []).append(found)
+    if len(topics) == 1 or (_of_box(place) and not defaults):
+        return [("", members)]
+    return list(topics.items())
 
 
 def _shared(one: list[str], other: list[str]) -> int:
