@@ -13,6 +13,7 @@ from korttipakka.basics.units import MM, fits
 from korttipakka.build.options import as_overrides
 from korttipakka.build.session import Session
 from korttipakka.reading.layout import layout_names, read_layout
+from korttipakka.reading.scaling import is_scaled
 
 DECK = """\
 title: Few words
@@ -206,3 +207,15 @@ def test_what_does_not_fit_is_one_problem_and_no_other(tmp_path: Path) -> None:
     ):
         done = run("check", path, "--format", "json", *flags)
         assert sorted(problem["code"] for problem in json.loads(done.stdout)) == codes
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("size", ["5x5mm", "1900x1900mm"])
+def test_no_card_scales_a_layout_out_of_bounds(layout: str, size: str) -> None:
+    """On the smallest and the largest card there is, each setting is one that may be written."""
+    settings = {"card.size": size, "sheet.paper": "2000x2000mm"}
+    scaled = read_layout(layout, as_overrides(settings))
+    lengths = {key: text for key, text in scaled.given.items() if is_scaled(key)}
+    assert "front.title.size" in lengths
+    again = read_layout(layout, as_overrides(settings | lengths))
+    assert (again.front, again.back) == (scaled.front, scaled.back)
