@@ -1,7 +1,7 @@
 """`korttipakka build`: deck -> PDF."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..basics.files import check_output
-from ..basics.problems import Location, Severity, error
+from ..basics.problems import Location, Problem, Severity, error
 from ..basics.shell import shell_line
 from ..build.report import count, many, printable
 from .changes import change_lines, change_options, since, told_if_nothing
@@ -84,9 +84,7 @@ def build(
     if shop is not None:
         refuse_pictures(shop, deck)
     if output is not None:
-        refuse_output(output)
-        if open_after and is_standard_output(output):
-            raise click.UsageError("--open has no meaning for standard output; leave it out.")
+        refuse_output(output, open_after)
     second = ""
     if languages:
         language, second = both_given(path, languages, language)
@@ -107,16 +105,21 @@ def build(
         if not strict or not warnings:
             report("writing", 0.0)
             _write(made, out)
-    if strict or not quiet:
-        print_problems(warnings)
-    if strict and warnings:
-        say(f"{count(warnings)}; nothing was written (--strict)", err=True)
-        raise click.exceptions.Exit(1)
+    _tell_warnings(warnings, strict, quiet)
     if not quiet:
         told = _bilingual(made, second), _drawn(made, selection), change_lines(made.plan.job)
         _summarize(made, out, chain(*told))
     if open_after:
         click.launch(str(out))
+
+
+def _tell_warnings(warnings: Sequence[Problem], strict: bool, quiet: bool) -> None:
+    """Print warnings, and end where they fail too."""
+    if strict or not quiet:
+        print_problems(warnings)
+    if strict and warnings:
+        say(f"{count(warnings)}; nothing was written (--strict)", err=True)
+        raise click.exceptions.Exit(1)
 
 
 def _summarize(made: "Made", out: Path, more: Iterable[str]) -> None:
@@ -189,10 +192,12 @@ def _write(made: "Made", out: Path) -> None:
         made.write_pdf(out)
 
 
-def refuse_output(out: Path) -> None:
-    """Tell before long work what is no place for a PDF: a folder, or one that is not there."""
+def refuse_output(out: Path, opened: bool = False) -> None:
+    """Tell before long work what is no place for a PDF, or for one to be `opened`."""
     refuse_other_type(out)
     if is_standard_output(out):
+        if opened:
+            raise click.UsageError("--open has no meaning for standard output; leave it out.")
         return
     try:
         check_output(out)

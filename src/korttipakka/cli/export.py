@@ -45,6 +45,7 @@ from .tables import TABLES, export_table, languages_option, refuse_idle
 
 if TYPE_CHECKING:
     from ..build.made import Made
+    from ..build.options import Selection
 
 FACE_DPI, SHEET_DPI = 300, 72
 
@@ -179,25 +180,18 @@ def export(
     selection = Selection(category, tag, card, pick or 0, seed or "")
     if seed is not None and not pick:
         raise click.UsageError("--seed has no meaning without --pick N.")
-    if form == HTML:
-        say(export_html(find_deck(deck), output, force, selection, language, languages))
-        return
-    if form == WHITEBOARD:
-        say(export_whiteboard(find_deck(deck), output, force, selection, language))
-        return
+    path = find_deck(deck)
+    changed, turn = overrides(settings, flags), Turn.UPRIGHT
     if form in (*LAID_OUT, *AROUND):
-        options = BuildOptions(layout, tuple(overrides(settings, flags)), language, selection)
-        path = find_deck(deck)
+        options = BuildOptions(layout, tuple(changed), language, selection)
         if form in AROUND:
             say(export_around(path, form, output, force, options, paper_thickness, dividers))
         else:
             say(LAID_OUT[form](path, output, force, options))
         return
-    if form in TABLES:
-        asked = (*((language,) if language else ()), *languages)
-        say(export_table(find_deck(deck), form, output, force, selection, asked))
+    if form not in FORMATS:
+        say(_texts(path, form, output, force, selection, language, languages))
         return
-    changed, turn = overrides(settings, flags), Turn.UPRIGHT
     if preset is not None:
         chosen = PRESETS[preset]
         changed += chosen.overrides(preset)
@@ -206,13 +200,23 @@ def export(
         layout, (*changed, FACE_BY_FACE), language, selection, copies=1,
         guides=guides,
     )  # fmt: skip
-    result = make(find_deck(deck), options, Means(painted=False))
+    result = make(path, options, Means(painted=False))
     print_problems(problem for problem in result.problems if _matters(problem))
-    say(
-        FORMATS[form](
-            Request(result, output, dpi, columns, not no_bleed, turn, force, not no_labels)
-        )
-    )
+    request = Request(result, output, dpi, columns, not no_bleed, turn, force, not no_labels)
+    say(FORMATS[form](request))
+
+
+def _texts(
+    path: Path, form: str, output: Path | None, force: bool, selection: "Selection",
+    language: str | None, languages: tuple[str, ...],
+) -> str:  # fmt: skip
+    """Write what has no layout: a page for browsers, notes for whiteboards, a table."""
+    if form == HTML:
+        return export_html(path, output, force, selection, language, languages)
+    if form == WHITEBOARD:
+        return export_whiteboard(path, output, force, selection, language)
+    asked = (*((language,) if language else ()), *languages)
+    return export_table(path, form, output, force, selection, asked)
 
 
 def _matters(problem: Problem) -> bool:
