@@ -270,15 +270,15 @@ PRICES = [
     (TEXT, 40, "x36 y-~y20 z15", "x36 / y-y20 z15"),
     (TEXT, 40, "x35 y-~y20 z15", "x35 y- / y20 z15"),
     # A seam is a bit dearer, a syllable as a line that is a third empty.
-    (TEXT, 40, "x23 y|y20 z15", "x23 / yy20 z15"),
-    (TEXT, 40, "x23 yy|y20 z15", "x23 yy- / y20 z15"),
-    (TEXT, 40, "x22 y3|y20 z15", "x22 y3- / y20 z15"),
-    (TEXT, 40, "x22 y3·y20 z15", "x22 / y3y20 z15"),
-    (TEXT, 40, "x22 y5·y20 z12", "x22 y5- / y20 z12"),
-    # Whatever it would save, no word is broken where a line is full to three fifths without.
-    (TEXT, 40, "x23 y12|y20 z5", "x23 y12- / y20 z5"),
-    (TEXT, 40, "x24 y12|y20 z5", "x24 / y12y20 z5"),
-    # Nor in centred text where it is half full.
+    (TEXT, 60, "x32 yy|y30 z15", "x32 / yyy30 z15"),
+    (TEXT, 60, "x32 yyy|y30 z15", "x32 yyy- / y30 z15"),
+    (TEXT, 40, "x21 y3|y20 z15", "x21 y3- / y20 z15"),
+    (TEXT, 40, "x21 y3·y20 z15", "x21 / y3y20 z15"),
+    (TEXT, 40, "x21 y5·y20 z12", "x21 y5- / y20 z12"),
+    # Whatever it would save, no word is broken where a line is well half full without.
+    (TEXT, 40, "x21 y12|y20 z5", "x21 y12- / y20 z5"),
+    (TEXT, 40, "x23 y12|y20 z5", "x23 / y12y20 z5"),
+    # In centred text half is enough.
     (CENTRED, 40, "x19 y12|y20 z5", "x19 y12- / y20 z5"),
     (CENTRED, 40, "x20 y12|y20 z5", "x20 / y12y20 z5"),
     # A number without its unit is worth a half-empty line.

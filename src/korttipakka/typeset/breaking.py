@@ -79,7 +79,7 @@ TEXT = Costs(
     lone_word=0.2,
     last=0.0,
     waist=0.0,
-    hyphenate_below=0.6,
+    hyphenate_below=0.55,
 )
 CENTRED = TEXT._replace(last=0.5, hyphenate_below=0.5)
 """Centred text: its last line is seen to be short on both sides. Its lines have no edge in common
