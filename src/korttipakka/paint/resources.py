@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..basics.color import Color
 from ..basics.geometry import Rect
 from ..basics.scratch import Scratch
-from ..fonts import Face
+from ..fonts import FontFace
 from ..model.frame import Gradient
 from ..model.paths import Matrix
 from .deflate import deflated
@@ -66,7 +66,7 @@ class Resources:
     """
 
     def __init__(
-        self, faces: Mapping[str, Face], inks: "Separation | None" = None,
+        self, faces: Mapping[str, FontFace], inks: "Separation | None" = None,
         scratch: Scratch | None = None,
     ) -> None:  # fmt: skip
         self.inks = inks
