@@ -37,6 +37,7 @@ class Costs(NamedTuple):
         first tenth. So small that it only tells settings apart that else cost the same.
     hyphenate_below: inside words a text breaks only where the line would be shorter than this share
         of the measure without; the designer of the seed deck never broke a word in a text.
+    syllable_below: the same for a break at a syllable, which stops the eye more than a seam does.
     """
 
     line: float
@@ -50,6 +51,7 @@ class Costs(NamedTuple):
     last: float
     waist: float
     hyphenate_below: float
+    syllable_below: float
 
 
 FEWEST_LINES = 100_000.0
@@ -67,6 +69,7 @@ HEADING = Costs(
     last=1.0,
     waist=0.01,
     hyphenate_below=1.0,
+    syllable_below=1.0,
 )
 TEXT = Costs(
     line=0.0,
@@ -80,10 +83,11 @@ TEXT = Costs(
     last=0.0,
     waist=0.0,
     hyphenate_below=2 / 3,
+    syllable_below=1 / 2,
 )
 CENTRED = TEXT._replace(last=0.5)
 """Centred text: its last line is seen to be short on both sides."""
-JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95)
+JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95, syllable_below=0.95)
 """Justified text: a hyphen is better than wide spaces."""
 
 MOST_KERNED = 1.0
@@ -298,10 +302,12 @@ class Breaker:
             return [end for end in self._fitting(start, word, measure) if end.kind is _HYPHEN]
         fitting = self._fitting(start, word, measure)
         # The rightmost seam that fits wins, but a real hyphen may be better; syllables only where
-        # neither fits.
+        # neither fits, and the line would be very short.
         seams = [end for end in fitting if end.kind in AT_SEAMS][-1:]
         hyphens = [end for end in fitting if end.kind is _HYPHEN][-1:]
-        return sorted((*hyphens, *seams)) or fitting[-1:]
+        if seams or hyphens:
+            return sorted((*hyphens, *seams))
+        return fitting[-1:] if natural < self.rules.costs.syllable_below * measure else []
 
     def _fitting(self, start: LineBreak, word: int, measure: float) -> list[LineBreak]:
         """The allowed breaks within a word that lie after `start` and no further than a line."""
