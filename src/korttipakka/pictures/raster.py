@@ -156,7 +156,7 @@ def _lossless(path: Path, data: bytes, kind: str) -> Source:
 
 def _jpeg(path: Path, data: bytes) -> Source:
     """A JPEG file's own picture. Pillow would take files with more than one for another format."""
-    found = jpeg.layout(data)
+    found = jpeg.extent(data)
     data = data[: found.end]
     with _sound():
         # Its first rows show whether its tables lead anywhere.

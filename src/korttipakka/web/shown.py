@@ -8,7 +8,7 @@ from ..basics.records import NamedTuple
 from ..build.made import Made
 from ..build.run import Run
 from ..build.sizes import SIDES, text_sizes
-from ..fonts import Face as FontFace
+from ..fonts import FontFace
 from ..impose import flip_axis
 from ..impose.display import face_page
 from ..impose.lettering import letters
