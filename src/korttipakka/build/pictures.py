@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.geometry import Turn
 from ..basics.problems import KorttipakkaError, Location, Problem, Severity, error
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..fonts import FontFace
 from ..impose.display import contact_sheet, exhibit, face_page, gallery

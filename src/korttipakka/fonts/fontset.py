@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.files import Stamp
 from ..basics.problems import Location, Problem, Severity, did_you_mean, error, hint_of
+from ..basics.records import NamedTuple
 from ..basics.trust import OutsideError
 from ..model.layout import FontStyle
 from ..model.text import ICON, ICON_GLYPH, Glyph, Shaped

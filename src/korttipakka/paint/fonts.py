@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 from unicodedata import normalize
 
+from ..basics.records import NamedTuple
 from ..fonts import FontFace
 from ..model.text import Glyph, Shaped
 from .numbers import number

@@ -1,9 +1,10 @@
 """Sheets to painted pages: operators, deflated, and what they name."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.geometry import Rect, Size
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..fonts import FontFace
 from ..model.frame import CardSide, Page, Sheet

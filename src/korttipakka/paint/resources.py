@@ -7,10 +7,11 @@ different processes name the same thing alike.
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.color import Color
 from ..basics.geometry import Rect
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..fonts import FontFace
 from ..model.frame import Gradient

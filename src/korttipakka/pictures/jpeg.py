@@ -6,9 +6,9 @@ of 12 megapixels takes a tenth of a second, to walk its markers a few millisecon
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..basics.problems import InvalidValue
+from ..basics.records import NamedTuple
 
 SOI, EOI, SOS, DHT, APP2 = 0xD8, 0xD9, 0xDA, 0xC4, 0xE2
 

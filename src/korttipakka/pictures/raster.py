@@ -9,7 +9,6 @@ from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
 
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
@@ -17,6 +16,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from ..basics.color import ColorSpace
 from ..basics.geometry import Size
 from ..basics.problems import InvalidValue
+from ..basics.records import NamedTuple
 from . import jpeg, png, webp
 from .kinds import AS_PIXELS, HEAD, JPEG, PNG, READ, WEBP, kind_of
 from .profiles import Profile, profile_of

@@ -1,9 +1,9 @@
 """What a file is that is no deck: told by its first bytes, or by the end of its name."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.problems import KorttipakkaError, Location, error
+from ..basics.records import NamedTuple
 from ..basics.shell import shell_word
 
 IMPORT = "korttipakka import {name} {folder}"

@@ -5,10 +5,10 @@ Each is a guess by the lines around; `slips.py` parses the text with its mend be
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 import yaml
 
+from ..basics.records import NamedTuple
 from .causes import Cause, causes_of, no_sign
 from .keys import known_keys
 from .lines import (

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice, pairwise, takewhile
 from math import ceil, inf, sqrt
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..basics.units import SLACK
 from .hyphenate import HYPHENS, BreakKind
 from .leaning import SHORT_WORDS, leans, splits_number

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import inf
-from typing import NamedTuple
 
 from ..basics.geometry import Rect
+from ..basics.records import NamedTuple
 from ..basics.units import fits
 from ..model.frame import Line
 from ..model.layout import BoxStyle

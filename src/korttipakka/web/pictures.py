@@ -4,10 +4,10 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.files import Stamp
 from ..basics.problems import error, hint_of
+from ..basics.records import NamedTuple
 from ..fonts import FontFace
 from ..model.frame import DocumentInfo, Frame, Group, Page, Part, Picture
 

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from math import ceil
-from typing import NamedTuple
 
 from ...basics.color import Color, parse_color
 from ...basics.geometry import Point, Rect, Size, Turn
 from ...basics.problems import KorttipakkaError, error
+from ...basics.records import NamedTuple
 from ...basics.sizes import PAPERS
 from ...basics.units import MM, in_mm
 from ...impose.nets import Block, Net, band, tuck_box, tuck_box_halves

@@ -7,10 +7,11 @@ selectors say is only listed: see `StyleSheets.unclear`.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import tinycss2
 
+from ...basics.records import NamedTuple
 from ..refusal import PictureError
 from .names import local_name
 

@@ -1,9 +1,10 @@
 """An SVG file as a whole: its elements, its size, and what it is drawn as."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...basics.geometry import Size
+from ...basics.records import NamedTuple
 from ...model.frame import Frame
 from ..refusal import PictureError
 from .css import ATTRIBUTES, TOO_LONG, StyleSheets, check_nesting

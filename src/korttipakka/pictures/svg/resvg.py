@@ -9,12 +9,13 @@ from copy import deepcopy
 from hashlib import sha256
 from math import ceil, sqrt
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from weakref import WeakValueDictionary
 
 from ...basics.bundled import DRAW_SVG, is_bundled
 from ...basics.color import Color
 from ...basics.geometry import Size
+from ...basics.records import NamedTuple
 from ...basics.scratch import Scratch, ScratchFile
 from ..refusal import PictureError
 from .css import StyleSheets, declarations, written

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from ...basics.records import NamedTuple
 from ...fonts.faces import FontFace
 from ...fonts.files import BOLD, FontFile
 from ...fonts.find import files_of, nearest

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
-from typing import NamedTuple
 
+from ...basics.records import NamedTuple
 from ...content.inline import MARKDOWN, Reading, Span
 from ...content.markdown import Paragraph, parse, plain
 from ...model.text import Align, Cell, Icon

@@ -7,10 +7,10 @@ from functools import cached_property
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from typing import NamedTuple
 
 from ...basics.color import parse_color
 from ...basics.problems import Problem
+from ...basics.records import NamedTuple
 from ...basics.shipped import shipped
 from ...content.values import Values
 from ...fonts.web import web_font
