@@ -551,6 +551,17 @@ CASES = {
     "misread, with control characters": deck(
         "  - title: â€œhyvÃ¤â€\x9d\n", "wrong encoding", "“hyvä”"
     ),
+    "wrong encoding, Polish": deck(
+        "  - title: zadaĹ„ i ĹĽĂłĹ‚w\n", "wrong encoding", "zadań i żółw"
+    ),
+    "wrong encoding, twice": deck("  - title: TyÃƒÂ¶paja\n", "wrong encoding", "Työpaja"),
+    "wrong encoding, Russian": deck(
+        "  - title: Êàðòî÷êà è îòâåò\n",
+        "wrong encoding",
+        "Карточка и ответ",
+        head=HEAD.replace("en", "ru"),
+    ),
+    "lost letter, read anew": deck("  - title: Tyhjï¿½n\n", "stands for a lost letter", "Tyhjän"),
     "Windows-1252": whole(
         f"{HEAD}cards:\n  - title: Tämä “on”\n".encode("cp1252"), "not UTF-8", "Tämä “on”"
     ),
