@@ -231,21 +231,21 @@ class Breaker:
         bound = 0.0
         for start, end in pairwise((START, *first_fit)):
             bound = bound + line_cost + self._cost(start, end, measure)
-        cost = {START: 0.0}
-        predecessor: dict[LineBreak, LineBreak] = {}
+        cheapest = {START: (0.0, START)}  # what the way to each break costs, and its predecessor
         reached = [START]  # in the order of the text; grows ahead of the loop
         for start in reached:
-            so_far = cost[start] + line_cost
+            so_far = cheapest[start][0] + line_cost
             for end in self._options(start, measure, bound - so_far):
                 total = so_far + self._cost(start, end, measure)
                 if total > bound:
                     continue
-                if end not in cost:
+                known = cheapest.get(end)
+                if known is None:
                     insort(reached, end)
-                elif total >= cost[end]:
+                elif total >= known[0]:
                     continue
-                cost[end], predecessor[end] = total, start
-        return _trace(last, predecessor) if last in predecessor else None
+                cheapest[end] = total, start
+        return _trace(last, cheapest) if last in cheapest else None
 
     def _first_fit(self, measure: float) -> tuple[LineBreak, ...] | None:
         """The breaks when each line is filled to the brim; None when a word is too wide.
@@ -378,9 +378,11 @@ def _word_after(end: LineBreak) -> int:
     return end.word + 1 if end.kind is None else end.word
 
 
-def _trace(last: LineBreak, predecessor: dict[LineBreak, LineBreak]) -> tuple[LineBreak, ...]:
+def _trace(
+    last: LineBreak, cheapest: dict[LineBreak, tuple[float, LineBreak]]
+) -> tuple[LineBreak, ...]:
     """The ends of the lines on the cheapest way to the last one."""
     ends = [last]
-    while (before := predecessor[ends[-1]]) is not START:
+    while (before := cheapest[ends[-1]][1]) is not START:
         ends.append(before)
     return tuple(reversed(ends))
