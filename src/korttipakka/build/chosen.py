@@ -1,9 +1,9 @@
 """Which problems are shown of those that are found, by their codes; the others are counted."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ..basics.problems import Problem, has_errors
+from ..basics.records import NamedTuple
 from .report import count
 
 

@@ -2,9 +2,9 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from ..basics.problems import InvalidValue, did_you_mean
+from ..basics.records import NamedTuple
 from ..basics.shipped import shipped
 
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (.*) \|$", re.MULTILINE)

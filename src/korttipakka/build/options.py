@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.problems import Location, error
+from ..basics.records import NamedTuple
 from ..model.texts import as_list
 from ..reading.layout import Override
 from ..typeset import Tell

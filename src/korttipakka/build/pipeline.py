@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.problems import KorttipakkaError, Location, Problem, error, has_errors
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..model.deck import Deck
 from ..model.layout import Layout

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.problems import error
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..impose import Grid, Imposition
 from ..impose.order import copies

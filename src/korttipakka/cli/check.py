@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .. import __version__
 from ..basics.problems import InvalidValue, KorttipakkaError, Problem, Severity
+from ..basics.records import NamedTuple
 from ..build.chosen import Chosen, told_of_hidden
 from ..build.options import Selection
 from ..build.report import count, entry
