@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..basics.problems import KorttipakkaError, Problem, Severity
+from ..basics.records import NamedTuple
 from ..build.options import Selection
 from ..build.report import count, entry
 from ..reading.layout import Override

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from itertools import product
 from math import floor
-from typing import NamedTuple
 
 from ..basics.geometry import Rect, Size
 from ..basics.problems import KorttipakkaError
+from ..basics.records import NamedTuple
 from ..basics.sizes import CARDS
 from ..basics.units import MM, SLACK, fits, in_mm
 from ..model.layout import CardStyle, SheetStyle

@@ -5,9 +5,10 @@ this table. A setting's reader turns text into a value and raises InvalidValue.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..basics.problems import did_you_mean, suggestion
+from ..basics.records import NamedTuple
 from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
 from .layout import PATTERNS, ROLES

@@ -6,10 +6,10 @@ something else than was meant. Either way it is the line that is to blame.
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 from unicodedata import name as character_name
 
 from ..basics.problems import Location, Problem
+from ..basics.records import NamedTuple
 from .keys import key_meant, known_keys
 from .lines import BLOCK_MARK, Lines, Mend, above, below, indent_of, parted, spelled
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
+from ..basics.records import NamedTuple
 from .lines import LONGEST_LINE, split_lines
 
 LOST = "\ufffd"

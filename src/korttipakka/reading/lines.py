@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ..basics.late import late
+from ..basics.records import NamedTuple
 from .keys import known_keys
 
 Lines = Sequence[str]

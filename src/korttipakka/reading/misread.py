@@ -145,6 +145,8 @@ def not_a_card(lines: Lines, number: int) -> Cause | None:
     if match is None or match["rest"][0] in "[{|>&*!":
         return None
     text, comment = parted(match["rest"])
+    if not text:
+        return None  # a dash with nothing but a comment behind it
     value = text if text[0] in "'\"" else spelled(text)
     mend = Mend.of(number, f"{match['lead']}title: {value}{comment}")
     return Cause("a card begins with 'title:' or another key", number, len(match["lead"]), mend)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from math import floor, inf
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..basics.units import fits
 from ..content.inline import Reading
 from ..content.languages import Piece
@@ -419,16 +419,13 @@ def _lines(paragraph: MeasuredParagraph, ends: Sequence[LineBreak]) -> list[SetL
 
 
 def _parts(words: Sequence[Word], word: int, offset: int, last: LineBreak) -> list[Word]:
-    parts = []
-    for index in range(word, last.word + 1):
-        whole = words[index]
-        start = offset if index == word else 0
-        end = last.offset if index == last.word else len(whole.text)
-        if start == 0 and end == len(whole.text):
-            parts.append(whole)
-        else:
-            hyphen = hyphen_for(last.kind) if index == last.word else ""
-            parts.append(whole.part(start, end, hyphen))
+    """The words of a line that begins after so many letters of a word."""
+    parts = list(words[word : last.word + 1])
+    if last.kind is not None:
+        start = offset if last.word == word else 0
+        parts[-1] = parts[-1].part(start, last.offset, hyphen_for(last.kind))
+    if offset and (last.kind is None or last.word > word):
+        parts[0] = parts[0].part(offset, len(parts[0].text))
     if last.kind is None and parts[-1].blanks:
         parts[-1] = parts[-1].at_line_end
     return parts

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from itertools import accumulate, islice, pairwise
-from typing import NamedTuple
 
 from ..basics.languages import primary
 from ..basics.late import late
+from ..basics.records import NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from ...basics.problems import InvalidValue, Problem
+from ...basics.records import NamedTuple
 from ...model.manuscript import Column
 from ...reading.draft import CardDraft, Draft, Value
 from ...reading.limits import CONTROL

@@ -1,13 +1,14 @@
 """An SVG file as a whole: its elements, its size, and what it is drawn as."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...basics.geometry import Size
+from ...basics.records import NamedTuple
 from ...model.frame import Frame
 from ..kinds import HEAD, READ, kind_of
 from ..refusal import PictureError
-from .css import ATTRIBUTES, TOO_LONG, Sheet, check_nesting
+from .css import ATTRIBUTES, TOO_LONG, StyleSheets, check_nesting
 from .names import SHOW_PICTURES, SVG_NAMESPACE, href, local_name, namespace
 from .outlines import FARTHEST, NUMBER, near
 
@@ -42,7 +43,7 @@ class Svg(NamedTuple):
     """
 
     root: Any
-    sheet: Sheet
+    sheet: StyleSheets
     size: Size
     is_open: bool
     frame: Frame | None = None

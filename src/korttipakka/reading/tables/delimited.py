@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from io import StringIO
-from typing import NamedTuple
 
 from ...basics.cells import unguarded
 from ...basics.problems import Location, Problem, Severity, error
+from ...basics.records import NamedTuple
 from ..markup import Run
 from .grid import Cell, Grid, Row, check_rows, place
 from .headers import HEADER_ROWS, is_exported, known_headers

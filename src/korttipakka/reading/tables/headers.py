@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
-from typing import NamedTuple
 
+from ...basics.records import NamedTuple
 from ...model.manuscript import Column
 
 HEADER_ROWS = 20
