@@ -19,12 +19,14 @@ from korttipakka.basics.units import MM
 from korttipakka.build.pipeline import build_deck
 from korttipakka.check.ink import Inks
 from korttipakka.fonts import FontSet
-from korttipakka.model.frame import Box, CardFaces, Frame, Group, Item, Line, Part
+from korttipakka.model.frame import Box, CardFaces, Frame, Group, Item, Line, Part, QrCode
 from korttipakka.model.layout import Layout
 from korttipakka.model.text import TextRun
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.layout import layout_names, read_layout
 from korttipakka.typeset import typeset
+
+LAYOUTS = [name for name in layout_names() if name != "base"]
 
 
 @cache
@@ -121,6 +123,28 @@ def test_fields_of_a_method_are_rows_on_tarot(tmp_path: Path) -> None:
     assert "text" not in shown
 
 
+@pytest.mark.parametrize("name", sorted({*LAYOUTS} - {"question"}))
+def test_a_link_is_a_code(name: str, tmp_path: Path) -> None:
+    """A card's link is printed as a QR code, and its texts and rows keep off it."""
+    text = "A text of some length, which runs on for a line or two, or for three. " * 2
+    fields = "{time: 20 min to an hour or more, group: '5 to 20', material: Pens}"
+    card = f"{{title: A, text: {text!r}, link: 'https://example.org/cards/a', fields: {fields}}}"
+    path = tmp_path / "deck.yaml"
+    path.write_text(f"title: D\nlanguage: en\ncards:\n  - {card}\n", encoding="utf-8")
+    found = build_deck(path, layout=name)
+    assert {problem.code for problem in found.problems} <= {"not-shown"}  # of the fields
+    (face,) = found.faces
+    sides = (face.front.parts, face.back.parts)
+    (parts,) = (side for side in sides if any(part.name == "code" for part in side))
+    (code,) = (part for part in parts if part.name == "code")
+    assert any(isinstance(item, QrCode) for item in code.content)
+    for words in (words for part in parts for one in part.paragraphs for words in one.runs):
+        (left, bottom), right = words.at, words.at.x + words.width
+        is_beside = right <= code.rect.left or left >= code.rect.right
+        is_below = bottom + 0.75 * words.size <= code.rect.bottom
+        assert is_beside or is_below or bottom >= code.rect.top, words
+
+
 def test_all_backs_of_tarot_are_alike() -> None:
     """Nobody tells a card by its back."""
     assert len({face.back for face in made("tarot")[1]}) == 1
@@ -131,6 +155,18 @@ def test_poker_has_its_corners_both_ways() -> None:
     for face in made("poker")[1]:
         texts = [item.text for item in items(face.front) if isinstance(item, TextRun)]
         assert texts.count(str(face.card.number)) == 2
+
+
+def test_backs_of_poker_name_their_category_without_colour() -> None:
+    """In grey, too, a back tells which category its card is of, and which card it is."""
+    letters: dict[str, set[str]] = {}
+    for face in made("poker")[1]:
+        (index,) = (part for part in face.back.parts if part.name == "index")
+        words = index.paragraphs[0].text.split()
+        assert words[1] == str(face.card.number)
+        letters.setdefault(words[0], set()).add(face.card.category.key)
+    assert len(letters) == 5
+    assert all(len(keys) == 1 for keys in letters.values())
 
 
 @pytest.mark.parametrize("light", [False, True])

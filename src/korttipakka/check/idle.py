@@ -7,9 +7,9 @@ what makes them idle. A layout's margin is no slip when its user asks for single
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import NamedTuple
 
 from ..basics.problems import InvalidValue, Location, Problem, Severity
+from ..basics.records import NamedTuple
 from ..basics.shipped import is_shipped
 from ..fonts import FontSet, Style
 from ..impose import Grid, cutting_plan

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from math import cos, radians, sin
 from pathlib import Path
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
 from ..basics.color import Blend, Color, bare
 from ..basics.geometry import Point, Rect, Size, Turn
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, Severity
+from ..basics.records import NamedTuple
 from ..content.values import Palette, Values
 from ..model.frame import Box, Content, Frame, Gradient, Group, Line, Paint, Picture, QrCode
 from ..model.layout import PATTERNS, BoxStyle, Face, Layout
