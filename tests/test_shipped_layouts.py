@@ -13,12 +13,13 @@ from box_samples import check
 from commands import run
 from korttipakka.basics.color import Color, contrast, parse_color
 from korttipakka.basics.geometry import Insets, Rect
+from korttipakka.basics.problems import has_errors
 from korttipakka.basics.shipped import shipped
 from korttipakka.basics.units import MM
 from korttipakka.build.pipeline import build_deck
 from korttipakka.check.ink import Inks
 from korttipakka.fonts import FontSet
-from korttipakka.model.frame import Box, CardFaces, Frame, Group, Item, Part, QrCode
+from korttipakka.model.frame import Box, CardFaces, Frame, Group, Item, Line, Part, QrCode
 from korttipakka.model.layout import Layout
 from korttipakka.model.text import TextRun
 from korttipakka.reading.deck import read_deck
@@ -29,11 +30,13 @@ LAYOUTS = [name for name in layout_names() if name != "base"]
 
 
 @cache
-def made(name: str) -> tuple[Layout, tuple[CardFaces, ...]]:
+def made(name: str, language: str = "fi") -> tuple[Layout, tuple[CardFaces, ...]]:
     """A layout and the deck's cards in it."""
     layout = read_layout(name)
-    deck = read_deck(shipped("cards") / "osallisuus")
-    return layout, typeset(deck, layout, FontSet(layout.fonts)).faces
+    deck = read_deck(shipped("cards") / "osallisuus", language)
+    done = typeset(deck, layout, FontSet(layout.fonts))
+    assert not has_errors(done.problems)
+    return layout, done.faces
 
 
 def items(frame: Frame) -> Iterator[Item]:
@@ -233,6 +236,53 @@ def test_bold_reaches_into_the_bleed() -> None:
         ground = face.front.items[0]
         assert isinstance(ground, Box)
         assert ground.rect == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_no_letters_lie_on_the_circle_of_bold(language: str) -> None:
+    """Titles and labels keep clear of the category's pattern."""
+    for face in made("bold", language)[1]:
+        circle = next(part.rect for part in face.front.parts if part.name == "circle")
+        radius = circle.width / 2
+        middle = circle.left + radius, circle.bottom + radius
+        for line in (item for item in face.front.items if isinstance(item, TextRun)):
+            corner = line.at.x + line.width, line.at.y - 0.2 * line.size  # as deep as a "p" reaches
+            assert dist(middle, corner) > radius, face.card.id
+
+
+def test_lines_to_write_on_lie_at_the_same_heights_in_workshop() -> None:
+    """A longer title takes lines away above; the others are where they are on all cards."""
+    found = {lines_of(face.back) for face in made("workshop")[1]} - {()}
+    most = max(found, key=len)
+    assert {len(lines) for lines in found} == {4, 5}
+    assert all(lines == most[-len(lines) :] for lines in found)
+
+
+def lines_of(frame: Frame) -> tuple[float, ...]:
+    """The heights of a face's lines to write on, from the top down."""
+    return tuple(round(item.start.y, 3) for item in frame.items if isinstance(item, Line))
+
+
+def test_numbers_of_classic_stand_beside_the_footer() -> None:
+    """On its first line, which is as far below the rule on all cards."""
+    spaces = set()
+    for face in made("classic")[1]:
+        parts = {part.name: part for part in face.back.parts}
+        assert baselines(parts["number"]) == baselines(parts["footer"])[:1]
+        spaces.add(round(parts["rule"].rect.bottom - baselines(parts["footer"])[0], 3))
+    assert len(spaces) == 1
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_large_print_breaks_no_words(language: str) -> None:
+    """Whoever reads letter by letter has each word whole, and no text is left out for it."""
+    for face in made("large-print", language)[1]:
+        for part in (*face.front.parts, *face.back.parts):
+            lines = [line for paragraph in part.paragraphs for line in paragraph.lines]
+            assert "hyphen" not in {line.end for line in lines}, face.card.id
+
+
+LAYOUTS = [name for name in layout_names() if name != "base"]
 
 
 def baselines(part: Part) -> list[float]:

@@ -5,9 +5,10 @@ this table. A setting's reader turns text into a value and raises InvalidValue.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..basics.problems import did_you_mean, suggestion
+from ..basics.records import NamedTuple
 from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
 from .layout import PATTERNS, ROLES
@@ -223,8 +224,8 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("tracking", TRACKING, "auto", "Letter spacing in em; auto goes by size", "Type"),
     Setting("align", choice("left", "center", "right", "justify"), "left", "Alignment of lines",
             "Type"),
-    Setting("valign", choice("top", "middle", "bottom"), "top", "Place of the text in the box",
-            "Type"),
+    Setting("valign", choice("top", "middle", "bottom"), "top",
+            "Place of the text, or of the lines to write on, in the box", "Type"),
     Setting("case", choice("none", "upper", "lower", "small-caps"), "none",
             "Capitals, small letters, or the font's own small capitals", "Type"),
     Setting("features", FEATURES, "none",
