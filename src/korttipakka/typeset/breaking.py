@@ -100,6 +100,7 @@ LONE_SHARE = 1 / 3
 
 _INSIDE = (BreakKind.MARK, BreakKind.SEAM, BreakKind.SYLLABLE)
 _HYPHEN = BreakKind.HYPHEN
+_HYPHENS, _SYLLABLES = frozenset({_HYPHEN}), frozenset({BreakKind.SYLLABLE})
 
 HYPHEN = re.compile(rf"[{HYPHENS}/@]|\w\.\w")
 """What a word with breaks of the kind HYPHEN has: a hyphen, or the signs of an address."""
@@ -115,6 +116,11 @@ class Rules(NamedTuple):
     costs: Costs
     breaks: frozenset[BreakKind] = ANYWHERE
 
+    @property
+    def inside(self) -> frozenset[BreakKind]:
+        """The breaks inside words at which lines may end: after real hyphens they always may."""
+        return self.breaks | _HYPHENS
+
     def allows(self, end: LineBreak) -> bool:
         """Whether lines may end there; after spaces and real hyphens they always may."""
         return end.kind is None or end.kind is BreakKind.HYPHEN or end.kind in self.breaks
@@ -127,7 +133,7 @@ START = LineBreak(-1, 0, None, 0.0, 0.0)
 class Breaker:
     """Breaks one measured paragraph by one set of rules, at any measure."""
 
-    __slots__ = ("_allowed", "_first_fits", "_keeps_words", "_last_best", "paragraph", "rules")
+    __slots__ = ("_first_fits", "_inside", "_keeps_words", "_last_best", "paragraph", "rules")
 
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
@@ -136,7 +142,7 @@ class Breaker:
         self._keeps_words = not (
             rules.breaks or any(_has_hyphen(word.text) for word in paragraph.words)
         )
-        self._allowed: dict[int, list[LineBreak]] = {}
+        self._inside: dict[tuple[int, frozenset[BreakKind]], list[LineBreak]] = {}
         self._first_fits: dict[float, tuple[LineBreak, ...] | None] = {}
         self._last_best: tuple[float, bool, tuple[LineBreak, ...] | None] = (-1.0, False, None)
 
@@ -301,20 +307,21 @@ class Breaker:
         if not self.rules.breaks or natural >= self.rules.costs.hyphenate_below * measure:
             if not _has_hyphen(self.paragraph.words[word].text):
                 return []
-            return [end for end in self._fitting(start, word, measure) if end.kind is _HYPHEN]
-        fitting = self._fitting(start, word, measure)
+            return self._fitting(start, word, measure, _HYPHENS)
         # The rightmost seam that fits wins, but a real hyphen may be better; syllables only where
-        # neither fits.
-        seams = [end for end in fitting if end.kind in AT_SEAMS][-1:]
-        hyphens = [end for end in fitting if end.kind is _HYPHEN][-1:]
-        return sorted((*hyphens, *seams)) or fitting[-1:]
+        # neither fits: until then they are not even measured.
+        seams = self._fitting(start, word, measure, AT_SEAMS)[-1:]
+        hyphens = self._fitting(start, word, measure, _HYPHENS)[-1:]
+        return sorted((*hyphens, *seams)) or self._fitting(start, word, measure, _SYLLABLES)[-1:]
 
-    def _fitting(self, start: LineBreak, word: int, measure: float) -> list[LineBreak]:
+    def _fitting(
+        self, start: LineBreak, word: int, measure: float, kinds: frozenset[BreakKind]
+    ) -> list[LineBreak]:
         """The allowed breaks within a word that lie after `start` and no further than a line."""
-        allowed = self._allowed.get(word)
+        allowed = self._inside.get((word, kinds))
         if allowed is None:
-            inside = self.paragraph.inside(word)
-            allowed = self._allowed[word] = [end for end in inside if self.rules.allows(end)]
+            allowed = self.paragraph.inside(word, kinds & self.rules.inside)
+            self._inside[word, kinds] = allowed
         limit = start.start + measure + SLACK
         after = islice(allowed, bisect_right(allowed, start), None)
         # Only a hyphen, which is less than an em wide, may make a part wider than a longer one.
