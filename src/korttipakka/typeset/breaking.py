@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 from math import ceil, inf, sqrt
 from typing import NamedTuple
 
@@ -283,11 +283,11 @@ class Breaker:
         """
         first, last = self._whole_words(start, measure)
         inside = self._last_resort(start, first, last, measure)
-        if budget < 1:
+        if first < last and budget < 1:
             ends = self.paragraph.ends
             shortest = start.start + measure * (1 - sqrt(max(0.0, budget))) - SLACK
             # How ragged a last line is may cost nothing.
-            first = min(max(first, bisect_left(ends, shortest)), max(first, len(ends) - 1))
+            first = min(bisect_left(ends, shortest, first), len(ends) - 1)
         return [self.paragraph.after(word) for word in range(first, last + 1)] + inside
 
     def _whole_words(self, start: LineBreak, measure: float) -> tuple[int, int]:
@@ -302,17 +302,20 @@ class Breaker:
         ends = self.paragraph.ends
         if self._keeps_words or last + 1 == len(ends):
             return []
-        word = max(first, last + 1)
-        natural = ends[last] - start.start if last >= first else 0.0
+        word, natural = first, 0.0
+        if last >= first:
+            word, natural = last + 1, ends[last] - start.start
+        hyphens: list[LineBreak] = []
+        if _has_hyphen(self.paragraph.words[word].text):
+            hyphens = self._fitting(start, word, measure, _HYPHENS)
         if not self.rules.breaks or natural >= self.rules.costs.hyphenate_below * measure:
-            if not _has_hyphen(self.paragraph.words[word].text):
-                return []
-            return self._fitting(start, word, measure, _HYPHENS)
+            return hyphens
         # The rightmost seam that fits wins, but a real hyphen may be better; syllables only where
         # neither fits: until then they are not even measured.
-        seams = self._fitting(start, word, measure, AT_SEAMS)[-1:]
-        hyphens = self._fitting(start, word, measure, _HYPHENS)[-1:]
-        return sorted((*hyphens, *seams)) or self._fitting(start, word, measure, _SYLLABLES)[-1:]
+        seams = self._fitting(start, word, measure, AT_SEAMS)
+        if hyphens or seams:
+            return sorted((*hyphens[-1:], *seams[-1:]))
+        return self._fitting(start, word, measure, _SYLLABLES)[-1:]
 
     def _fitting(
         self, start: LineBreak, word: int, measure: float, kinds: frozenset[BreakKind]
@@ -322,15 +325,20 @@ class Breaker:
         if allowed is None:
             allowed = self.paragraph.inside(word, kinds & self.rules.inside)
             self._inside[word, kinds] = allowed
+        found: list[LineBreak] = []
         limit = start.start + measure + SLACK
-        after = islice(allowed, bisect_right(allowed, start), None)
-        # Only a hyphen, which is less than an em wide, may make a part wider than a longer one.
-        near = takewhile(lambda end: end.end <= limit + 1, after)
-        return [end for end in near if end.end <= limit]
+        for end in islice(allowed, bisect_right(allowed, start), None):
+            if end.end <= limit:
+                found.append(end)
+            elif end.end > limit + 1:
+                # Only a hyphen, less than an em wide, may make a part wider than a longer one.
+                break
+        return found
 
     def _cost(self, start: LineBreak, end: LineBreak, measure: float) -> float:
-        costs = self.rules.costs
-        empty = max(0.0, 1 - (end.end - start.start) / measure)
+        costs, empty = self.rules.costs, 1 - (end.end - start.start) / measure
+        if empty < 0:
+            empty = 0.0
         if end is self.paragraph.last:
             return empty * empty * costs.last + self._last_line_cost(start, empty)
         cost = empty * empty + self._penalty(end)
