@@ -88,6 +88,7 @@ class BoxSetter:
         self._said_at = layout.origin(f"{self.art.name}.text")
         # Whether the box is there for something that a card may lack.
         self._has_contents = bool(box.text or box.image or box.qr)
+        self._is_sideways = box.rotate.turn.sideways
         self._fields = fields_of(box)
         self._shared = {
             "": _own_place(layout, face, box),
@@ -113,7 +114,7 @@ class BoxSetter:
         if block is None:
             return spot.textless.get(True) or self._around_picture(spot, values)
         room = spot.room
-        if self.box.rotate.turn.sideways:
+        if self._is_sideways:
             room = Room(room.rect)  # the text's height is the box's width
         return Job(room, shown=True, fitting=Fitting(values.card, block, spot.area))
 
