@@ -102,6 +102,14 @@ class Plan(NamedTuple):
         """All of it."""
         return self.shares(1)[0]
 
+    @property
+    def without_cards(self) -> "Plan":
+        """The same plan with nothing on any sheet."""
+        job, sheet = self.job, self.job.layout.sheet._replace(start_at=1)  # no place is used up
+        layout = job.layout._replace(sheet=sheet)
+        empty = Imposition([], layout, job.grid, job.deck.title, job.deck.language)
+        return Plan(job._replace(layout=layout), [], [], empty)
+
     def shares(self, count: int) -> list[Share]:
         """So many shares of about as much work, together the whole."""
         first = self._first_sheets()

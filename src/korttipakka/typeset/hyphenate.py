@@ -24,7 +24,7 @@ HYPHENS = f"-\u2010\u2013{EM_DASHES}"
 ADDRESS = re.compile(r"://|@|\w\.\w")
 """What marks a token as a URL, an e-mail address or a file name: a hyphen would change it."""
 
-ADDRESS_BREAK = late(r"(?<=\w)[/?&=%@_-](?=\w)|(?<=\w\w)\.(?=\w\w)")
+ADDRESS_BREAK = late(r"(?<=\w)[/\\?&=%@_#-](?=\w)|(?<=\w\w)\.(?=\w\w)")
 """After these signs an address goes on in the next line as it is, without a hyphen."""
 
 CLOSERS = frozenset(".,:;!?…)]}/»›-")
