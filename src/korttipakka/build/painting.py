@@ -8,6 +8,7 @@ from typing import Any
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..basics.records import NamedTuple
+from ..fonts import FontSet
 from ..model.frame import Sheet
 from ..paint import (
     Fingerprints,
@@ -19,7 +20,9 @@ from ..paint import (
 )
 from ..pictures import PictureError
 from ..typeset import BoxSizes, Gather, Tell, untold
+from ..typeset.prepare import prepare
 from .document import list_pages
+from .memory import Memory
 from .options import Progress, no_progress, of_stage
 from .plan import Plan, Share
 from .processes import Work, useful_processes
@@ -98,8 +101,10 @@ def painted_run(run: Run, tell: Tell = untold) -> Painted:
 def _by_processes(plan: Plan, count: int, progress: Progress) -> PaintedPlan | None:
     """The whole by several processes; None when it cannot be one document, or has errors."""
     first, *others = plan.shares(count)
-    works: list[Work] = [partial(_first, plan, first)]
-    works += [partial(_handed_over, plan, share) for share in others]
+    fonts = Memory().fonts(plan.job.deck, plan.job.layout)
+    prepare(plan.job.deck, plan.job.layout, fonts)
+    works: list[Work] = [partial(_first, plan, fonts, first)]
+    works += [partial(_handed_over, plan, fonts, share) for share in others]
     made = _made_by(works, lambda share: _tell_halves(progress, share))
     if made is None:
         return None
@@ -122,21 +127,23 @@ def _made_by(works: Sequence[Work], tell: Tell) -> list[Any] | None:
     return made
 
 
-def _first(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
-    made = _made(plan, share, gather, tell)
+def _first(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
+    made = _made(plan, fonts, share, gather, tell)
     from ..paint import pdf  # noqa: F401 - loaded while other processes are still at work
 
     return made
 
 
-def _handed_over(plan: Plan, share: Share, gather: Gather, tell: Tell) -> _HandedOver:
-    run, painter, sheets, fingerprints = _made(plan, share, gather, tell)
+def _handed_over(
+    plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell
+) -> _HandedOver:
+    run, painter, sheets, fingerprints = _made(plan, fonts, share, gather, tell)
     return _HandedOver(sheets, fingerprints, painter.resources.snapshot(), run.partial)
 
 
-def _made(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
+def _made(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
     """A share, set and painted: each is half of what is told."""
-    run = fitted_run(plan, share, gather, tell=lambda done: tell(done / 2))
+    run = fitted_run(plan, share, gather, tell=lambda done: tell(done / 2), fonts=fonts)
     return _painted(run, lambda done: tell((1 + done) / 2))
 
 
