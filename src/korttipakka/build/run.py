@@ -228,7 +228,7 @@ def fitted_run(
         pictures=pictures, tell=tell,
     )  # fmt: skip
     if memory:
-        memory.typesetting = typesetting
+        memory.keep(typesetting, deck, fonts)
     blanks = None
     if job.blanks.cards:
         blank = blank_layout(layout, typesetting.sizes)
