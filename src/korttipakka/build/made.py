@@ -17,6 +17,7 @@ from .plan import Plan
 from .run import Run, fitted_run
 
 if TYPE_CHECKING:
+    from .changes import Changes
     from .painting import Painted
     from .summary import Summary
 
@@ -55,6 +56,11 @@ class Made:
     def layout(self) -> Layout:
         """The layout that it is set in, with its printer's correction."""
         return self.plan.job.layout
+
+    @property
+    def changes(self) -> "Changes | None":
+        """What is printed and what to take out, where it was compared with an earlier PDF."""
+        return self.plan.job.changes
 
     @cached_property
     def run(self) -> Run:

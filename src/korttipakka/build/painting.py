@@ -4,9 +4,10 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
+from ..basics.records import NamedTuple
 from ..model.frame import Sheet
 from ..paint import (
     Fingerprints,

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.problems import error
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..impose import Grid, Imposition
 from ..impose.order import copies
@@ -103,6 +104,14 @@ class Plan(NamedTuple):
     def whole(self) -> Share:
         """All of it."""
         return self.shares(1)[0]
+
+    @property
+    def without_cards(self) -> "Plan":
+        """The same plan with nothing on any sheet."""
+        job, sheet = self.job, self.job.layout.sheet._replace(start_at=1)  # no place is used up
+        layout = job.layout._replace(sheet=sheet)
+        empty = Imposition([], layout, job.grid, job.deck.title, job.deck.language)
+        return Plan(job._replace(layout=layout), [], [], empty)
 
     def shares(self, count: int) -> list[Share]:
         """So many shares of about as much work, together the whole."""

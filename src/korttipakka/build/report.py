@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from ..basics.problems import Location, Problem, Severity
+from ..basics.records import NamedTuple
 
 MOST_SHOWN = 20
 """Problems that a failed build shows: one slip can cause hundreds. `check` shows them all."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..basics.geometry import Turn
 from ..basics.problems import InvalidValue, Problem, Severity
+from ..basics.records import NamedTuple
 from ..basics.units import MM, parse_points
 from ..build.pictures import (
     FACE_BY_FACE,

@@ -166,8 +166,16 @@ def draw_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = click.option(
             f"--{name}", type=kind, metavar=metavar, help=about, cls=GroupedOption, group="Cards",
+            callback=_not_empty,
         )(command)  # fmt: skip
     return command
+
+
+def _not_empty(context: click.Context, param: click.Parameter, value: object) -> object:
+    """The value, unless it is a text of nothing."""
+    if isinstance(value, str) and not value.strip():
+        raise click.BadParameter("it is empty: give a word or a number")
+    return value
 
 
 shop_option = click.option(

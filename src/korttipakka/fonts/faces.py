@@ -48,7 +48,7 @@ RESTRICTED, NO_SUBSETTING, BITMAP_ONLY = 0x2, 0x100, 0x200
 """Embedding permissions in OS/2 fsType; the low four bits hold one of them, 0 allows all."""
 
 
-class Face:
+class FontFace:
     """A font: a file, or one of a collection, with the axes of a variable font pinned to `axes`.
 
     It shapes text with these OpenType `features`, such as "onum" and "-liga", as far as it has
@@ -88,9 +88,9 @@ class Face:
         except (RuntimeError, UnicodeDecodeError, struct.error) as error:
             raise InvalidValue(*BROKEN) from error
 
-    def __reduce__(self) -> tuple[type["Face"], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[type["FontFace"], tuple[object, ...]]:
         """To another process a face goes as what it is opened by."""
-        return Face, self._arguments
+        return FontFace, self._arguments
 
     def _check(self, data: bytes, index: int) -> None:
         tags = self.hb_face.table_tags

@@ -1,9 +1,9 @@
 """The slug: a line in the margin that tells deck, sheet, side, and what to do with the paper."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from ..basics.geometry import Point, Size, Turn
+from ..basics.records import NamedTuple
 from ..basics.units import MM, fits
 from ..model.frame import Frame, Group
 from ..model.layout import SheetStyle

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 from unicodedata import normalize
 
-from ..fonts import Face
+from ..basics.records import NamedTuple
+from ..fonts import FontFace
 from ..model.text import Glyph, Shaped
 from .numbers import number
 
@@ -37,7 +37,7 @@ _HEIGHT = attrgetter("dy")
 class FontUse(NamedTuple):
     """What pages use of a face, by code: texts for its ToUnicode map, advances in 1/1000 em."""
 
-    face: Face
+    face: FontFace
     texts: dict[int, str]
     advances: dict[int, float]
 
@@ -82,7 +82,7 @@ class PdfFont:
     Unicode has for it, which readers take apart.
     """
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: FontFace) -> None:
         self.face = face
         self._texts: dict[int, str] = {}
         self._advances: dict[int, float] = {}

@@ -7,12 +7,13 @@ different processes name the same thing alike.
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.color import Color
 from ..basics.geometry import Rect
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
-from ..fonts import Face
+from ..fonts import FontFace
 from ..model.frame import Gradient
 from ..model.paths import Matrix
 from .deflate import deflated
@@ -66,7 +67,7 @@ class Resources:
     """
 
     def __init__(
-        self, faces: Mapping[str, Face], inks: "Separation | None" = None,
+        self, faces: Mapping[str, FontFace], inks: "Separation | None" = None,
         scratch: Scratch | None = None,
     ) -> None:  # fmt: skip
         self.inks = inks

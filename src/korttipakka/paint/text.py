@@ -14,11 +14,11 @@ sorts it from the page's left to its right, until some is higher or lower by hal
 from collections.abc import Callable, Iterable, Sequence
 from math import isclose
 from operator import attrgetter
-from typing import NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Turn
 from ..basics.late import late
+from ..basics.records import NamedTuple
 from ..model.frame import Item
 from ..model.text import TextRun
 from .fonts import joined

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..basics.files import Stamp
 from ..basics.languages import is_language
@@ -17,6 +17,7 @@ from ..basics.problems import (
     error,
     has_errors,
 )
+from ..basics.records import NamedTuple
 from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from math import floor, inf
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..basics.units import fits
 from ..content.inline import Reading
 from ..content.languages import Piece
@@ -208,12 +208,14 @@ class Block:
         """What breaks each paragraph and table; kept, since a size search asks again and again."""
         measurer = self.measurers.at(size)
         key = measurer.tracking, level
-        if key not in self._breakers:
+        known = self._breakers.get(key)
+        if known is None:
             rules = self.measurers.rules[level]
             made = [Breaker(p, rules) for p in self._paragraphs(measurer)]
             tables = self._has_tables
-            self._breakers[key] = [*self._with_tables(made, measurer)] if tables else [*made]
-        return self._breakers[key]
+            known = [*self._with_tables(made, measurer)] if tables else [*made]
+            self._breakers[key] = known
+        return known
 
     def _with_tables(
         self, breakers: Sequence[Breaker], measurer: Measurer
@@ -261,13 +263,11 @@ class Block:
 
     def _fits_in(self, size: float, width: float, most: float, level: int) -> bool:
         """Whether so many lines are enough: mostly told without breaking a word."""
-        if not self._has_tables:
-            breakers = [b for b in self.breakers(size, level) if isinstance(b, Breaker)]
-            measures = [width / size - b.indent for b in breakers]
-            if sum(map(Breaker.whole, breakers, measures)) <= most:
-                return True
-            if sum(map(Breaker.least, breakers, measures)) > most:
-                return False
+        breakers, measure = self.breakers(size, level), width / size
+        if sum([b.whole(measure - b.indent) for b in breakers]) <= most:
+            return True
+        if sum([b.least(measure - b.indent) for b in breakers]) > most:
+            return False
         return self.lines(size, width, level) <= most
 
     def largest(self, sizes: SizeRange, width: float, height: float, level: int) -> float | None:
@@ -419,16 +419,13 @@ def _lines(paragraph: MeasuredParagraph, ends: Sequence[LineBreak]) -> list[SetL
 
 
 def _parts(words: Sequence[Word], word: int, offset: int, last: LineBreak) -> list[Word]:
-    parts = []
-    for index in range(word, last.word + 1):
-        whole = words[index]
-        start = offset if index == word else 0
-        end = last.offset if index == last.word else len(whole.text)
-        if start == 0 and end == len(whole.text):
-            parts.append(whole)
-        else:
-            hyphen = hyphen_for(last.kind) if index == last.word else ""
-            parts.append(whole.part(start, end, hyphen))
+    """The words of a line that begins after so many letters of a word."""
+    parts = list(words[word : last.word + 1])
+    if last.kind is not None:
+        start = offset if last.word == word else 0
+        parts[-1] = parts[-1].part(start, last.offset, hyphen_for(last.kind))
+    if offset and (last.kind is None or last.word > word):
+        parts[0] = parts[0].part(offset, len(parts[0].text))
     if last.kind is None and parts[-1].blanks:
         parts[-1] = parts[-1].at_line_end
     return parts

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice, pairwise, takewhile
 from math import ceil, inf, sqrt
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..basics.units import SLACK
 from .hyphenate import HYPHENS, BreakKind
-from .leaning import SHORT_WORDS, splits_number
+from .leaning import SHORT_WORDS, leans, splits_number
 from .shape import MOST_SHAPED, shapely
 from .words import LineBreak, MeasuredParagraph
 
@@ -37,6 +37,7 @@ class Costs(NamedTuple):
         first tenth. So small that it only tells settings apart that else cost the same.
     hyphenate_below: inside words a text breaks only where the line would be shorter than this share
         of the measure without; the designer of the seed deck never broke a word in a text.
+    syllable_below: the same for a break at a syllable, which stops the eye more than a seam does.
     """
 
     line: float
@@ -50,6 +51,7 @@ class Costs(NamedTuple):
     last: float
     waist: float
     hyphenate_below: float
+    syllable_below: float
 
 
 FEWEST_LINES = 100_000.0
@@ -67,6 +69,7 @@ HEADING = Costs(
     last=1.0,
     waist=0.01,
     hyphenate_below=1.0,
+    syllable_below=1.0,
 )
 TEXT = Costs(
     line=0.0,
@@ -79,11 +82,13 @@ TEXT = Costs(
     lone_word=0.2,
     last=0.0,
     waist=0.0,
-    hyphenate_below=2 / 3,
+    hyphenate_below=0.6,
+    syllable_below=0.5,
 )
-CENTRED = TEXT._replace(last=0.5)
-"""Centred text: its last line is seen to be short on both sides."""
-JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95)
+CENTRED = TEXT._replace(last=0.5, hyphenate_below=0.5)
+"""Centred text: its last line is seen to be short on both sides. Its lines have no edge in common
+that a short one would spoil, and a hyphen moves the line's middle."""
+JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95, syllable_below=0.95)
 """Justified text: a hyphen is better than wide spaces."""
 
 MOST_KERNED = 1.0
@@ -127,11 +132,15 @@ START = LineBreak(-1, 0, None, 0.0, 0.0)
 class Breaker:
     """Breaks one measured paragraph by one set of rules, at any measure."""
 
-    __slots__ = ("_allowed", "_first_fits", "_last_best", "paragraph", "rules")
+    __slots__ = ("_allowed", "_first_fits", "_keeps_words", "_last_best", "paragraph", "rules")
 
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
         self.paragraph = paragraph
+        # Whether lines end between words only.
+        self._keeps_words = not (
+            rules.breaks or any(_has_hyphen(word.text) for word in paragraph.words)
+        )
         self._allowed: dict[int, list[LineBreak]] = {}
         self._first_fits: dict[float, tuple[LineBreak, ...] | None] = {}
         self._last_best: tuple[float, bool, tuple[LineBreak, ...] | None] = (-1.0, False, None)
@@ -143,6 +152,8 @@ class Breaker:
 
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
+        if self._keeps_words:
+            return self.whole(measure)
         lines = self._first_fit(measure)
         return inf if lines is None else len(lines)
 
@@ -221,21 +232,21 @@ class Breaker:
         bound = 0.0
         for start, end in pairwise((START, *first_fit)):
             bound = bound + line_cost + self._cost(start, end, measure)
-        cost = {START: 0.0}
-        predecessor: dict[LineBreak, LineBreak] = {}
+        cheapest = {START: (0.0, START)}  # what the way to each break costs, and its predecessor
         reached = [START]  # in the order of the text; grows ahead of the loop
         for start in reached:
-            so_far = cost[start] + line_cost
+            so_far = cheapest[start][0] + line_cost
             for end in self._options(start, measure, bound - so_far):
                 total = so_far + self._cost(start, end, measure)
                 if total > bound:
                     continue
-                if end not in cost:
+                known = cheapest.get(end)
+                if known is None:
                     insort(reached, end)
-                elif total >= cost[end]:
+                elif total >= known[0]:
                     continue
-                cost[end], predecessor[end] = total, start
-        return _trace(last, predecessor) if last in predecessor else None
+                cheapest[end] = total, start
+        return _trace(last, cheapest) if last in cheapest else None
 
     def _first_fit(self, measure: float) -> tuple[LineBreak, ...] | None:
         """The breaks when each line is filled to the brim; None when a word is too wide.
@@ -288,7 +299,7 @@ class Breaker:
     ) -> list[LineBreak]:
         """Breaks within the first word that does not fit whole."""
         ends = self.paragraph.ends
-        if last + 1 == len(ends):
+        if self._keeps_words or last + 1 == len(ends):
             return []
         word = max(first, last + 1)
         natural = ends[last] - start.start if last >= first else 0.0
@@ -298,10 +309,12 @@ class Breaker:
             return [end for end in self._fitting(start, word, measure) if end.kind is _HYPHEN]
         fitting = self._fitting(start, word, measure)
         # The rightmost seam that fits wins, but a real hyphen may be better; syllables only where
-        # neither fits.
+        # neither fits, and the line would be very short.
         seams = [end for end in fitting if end.kind in AT_SEAMS][-1:]
         hyphens = [end for end in fitting if end.kind is _HYPHEN][-1:]
-        return sorted((*hyphens, *seams)) or fitting[-1:]
+        if seams or hyphens:
+            return sorted((*hyphens, *seams))
+        return fitting[-1:] if natural < self.rules.costs.syllable_below * measure else []
 
     def _fitting(self, start: LineBreak, word: int, measure: float) -> list[LineBreak]:
         """The allowed breaks within a word that lie after `start` and no further than a line."""
@@ -321,20 +334,22 @@ class Breaker:
         if end is self.paragraph.last:
             return empty * empty * costs.last + self._last_line_cost(start, empty)
         cost = empty * empty + self._penalty(end)
-        if self.is_lone(start, end) and start is not START:
+        if start is not START and self.is_lone(start, end):
             cost += costs.lone_word
-        if start.kind in _INSIDE and end.kind in _INSIDE:
+        if end.kind is not None and end.kind in _INSIDE and start.kind in _INSIDE:
             cost += costs.double
         return cost
 
     def _penalty(self, end: LineBreak) -> float:
         """What a line's end costs wherever the line began."""
         costs, words = self.rules.costs, self.paragraph.words
-        if end.kind in _INSIDE:
-            return costs.syllable if end.kind is BreakKind.SYLLABLE else costs.seam
         if end.kind is _HYPHEN:
             return costs.hyphen
+        if end.kind is not None:
+            return costs.syllable if end.kind is BreakKind.SYLLABLE else costs.seam
         text = words[end.word].text
+        if not leans(text):
+            return 0.0
         if text.lower() in SHORT_WORDS:
             return costs.short_word
         return costs.unit if splits_number(text, words, end.word + 1) else 0.0
@@ -364,9 +379,11 @@ def _word_after(end: LineBreak) -> int:
     return end.word + 1 if end.kind is None else end.word
 
 
-def _trace(last: LineBreak, predecessor: dict[LineBreak, LineBreak]) -> tuple[LineBreak, ...]:
+def _trace(
+    last: LineBreak, cheapest: dict[LineBreak, tuple[float, LineBreak]]
+) -> tuple[LineBreak, ...]:
     """The ends of the lines on the cheapest way to the last one."""
     ends = [last]
-    while (before := predecessor[ends[-1]]) is not START:
+    while (before := cheapest[ends[-1]][1]) is not START:
         ends.append(before)
     return tuple(reversed(ends))

@@ -1,6 +1,7 @@
 """Words, and numbers with their units, that should not be separated at a line's end."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from ..basics.late import late
 from .word import Word
@@ -17,6 +18,13 @@ UNIT = late(r"(?:%|°C?|€|\$|[a-zA-Zµ]{1,3}²?³?|milj\.|mrd\.|tkm)[ .,;:!?)�
 
 BEFORE_NUMBER = frozenset("s. ss. ks. klo kello § nro n. kl. nr no. p. pp.".split())
 """What goes with the number after it: a page, a time of day, a paragraph."""
+
+
+@cache
+def leans(text: str) -> bool:
+    """Whether a word may go with the next one: most do not, whatever that is."""
+    word = text.lower()
+    return word in SHORT_WORDS or word[-1:].isdigit() or word.lstrip("(") in BEFORE_NUMBER
 
 
 def splits_number(text: str, words: Sequence[Word], after: int) -> bool:

@@ -7,8 +7,8 @@ a table asks them how many lines they have in columns of some widths.
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import inf
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..model.text import Cell
 from .breaking import Breaker
 from .set_lines import SetLine
@@ -125,6 +125,14 @@ class Table:
         breakers = [breaker for own in self._breakers.values() for breaker in own]
         whole, lines = sum(breaker.paragraph.last.end for breaker in breakers), self.fewest(measure)
         return [whole * (line + 1) / lines for line in range(int(lines))] if lines < inf else []
+
+    def whole(self, measure: float) -> float:
+        """As `Breaker.whole`: not known sooner than `fewest`."""
+        return inf
+
+    def least(self, measure: float) -> int:
+        """As `Breaker.least`."""
+        return self._rows
 
     def fewest(self, measure: float) -> float:
         """The height in lines when each is filled to the brim, and the gaps; inf if too wide."""

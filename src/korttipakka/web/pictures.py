@@ -4,11 +4,11 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.files import Stamp
 from ..basics.problems import error, hint_of
-from ..fonts import Face
+from ..basics.records import NamedTuple
+from ..fonts import FontFace
 from ..model.frame import DocumentInfo, Frame, Group, Page, Part, Picture
 
 MOST_KEPT = 16 * 1024 * 1024
@@ -31,7 +31,7 @@ class Drawing(NamedTuple):
     """What a picture is made of, the page only when it is needed; `card` is the id of its card."""
 
     page: Callable[[], Page]
-    fonts: Mapping[str, Face]
+    fonts: Mapping[str, FontFace]
     info: DocumentInfo
     card: str = ""
 
