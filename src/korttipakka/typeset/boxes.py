@@ -71,6 +71,9 @@ class Spot(NamedTuple):
 NOWHERE = Rect(0, 0, 0, 0)
 """The rectangle of a box that has no room yet."""
 
+SPENT = Job(Room(NOWHERE), shown=False)
+"""What stands for the jobs of a card that is asked for no more."""
+
 
 class BoxSetter:
     """Makes the jobs of one box, and of each a part; `role` is what the box is for."""
