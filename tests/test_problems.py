@@ -221,7 +221,7 @@ def test_the_worst_are_kept_and_come_last() -> None:
 
 
 def test_problems_of_a_file_are_in_the_order_of_its_lines() -> None:
-    """Of one severity, files stay in the order in which they are named first, lines count within."""
+    """Of one severity, files stay in the order in which they are named, lines count within."""
     places = [("b", 9, 1), ("a", 2, 1), ("b", 3, 7), ("b", 3, 2), ("", 0, 0), ("a", 1, 1)]
     problems = [
         Problem("x", f"{n}", Location(name, line, column) if name else None)
