@@ -23,7 +23,7 @@ from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories
 from .damage import damaged
 from .deceptive import LookedAt, deceptive, deceptive_address
-from .files import find_deck, further_files, unread_files
+from .files import find_deck, further_files, in_folders, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
 from .limits import MAX_PROBLEMS, MAX_SHOWN
@@ -40,7 +40,7 @@ from .schema import (
     Context,
     deck_json_schema,
 )
-from .strays import odd_names, set_apart
+from .strays import apart, odd_names, set_apart
 from .text import as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
@@ -438,6 +438,7 @@ def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
         if isinstance(file.tree, Mapping):
             yield from deceptive_address(file.tree.get("url"))
     yield from odd_names(files[0].at, unread_files(files[0].at.path or Path()))
+    yield from islice(apart(in_folders(files[0].at.path or Path())), MAX_PROBLEMS)
 
 
 def _duplicate_ids(files: list[_File]) -> Iterator[Problem]:
