@@ -109,6 +109,22 @@ def test_boxes_of_a_blank_card(tmp_path: Path) -> None:
     assert {name for name, box in blank.items() if box.size.maximum == 9.0} >= {"badge", "kind"}
 
 
+@pytest.mark.parametrize("fill", ["{color}", "paper"])
+def test_lines_on_a_coloured_card_have_a_field_of_paper(tmp_path: Path, fill: str) -> None:
+    """Where the card's ground is coloured, lines lie on paper, which can be written on."""
+    ground = f'ground: {{fill: "{fill}", left: 0, right: 0, top: 0, bottom: 0, when: not picture}}'
+    title = 'title: {text: "{title}", left: 9 mm, right: 9 mm, top: 9 mm, bottom: 9 mm}'
+    photo = 'photo: {image: "{image}", when: picture}'
+    text = f"front:\n  {ground}\n  {photo}\n  {title}\n"
+    layout = read_layout_text(text, tmp_path / "layout.yaml")
+    sizes = {f"front.{box.name}": BoxSizes() for box in layout.front}
+    blank = {box.name: box for box in blank_layout(layout, sizes).front}
+    assert blank["ground"].when == "not picture"  # a blank card has none
+    assert blank["photo"].when == "never"
+    ruled = {name: box.fill for name, box in blank.items() if box.ruled}
+    assert ruled == ({"title": "none"} if fill == "paper" else {"title field": "paper"})
+
+
 @pytest.mark.parametrize(
     ("place", "high"),
     [
