@@ -144,6 +144,25 @@ def test_a_box_as_high_as_its_text_has_room_for_three_lines(
     assert blank.height == (lines if high else own.height)
 
 
+@pytest.mark.parametrize(
+    ("box", "written"),
+    [
+        ("", "title"),
+        ("color: legible(teal)", "title"),
+        ("fill: teal", "title field"),
+        ("color: auto", "title field"),
+        ("color: legible(auto)", "title field"),
+    ],
+)
+def test_nobody_writes_on_a_colour(tmp_path: Path, box: str, written: str) -> None:
+    """Lines on a coloured box, or where text may be light, have a field of paper under them."""
+    title = ", ".join(filter(None, ['text: "{title}"', "bottom: 20 mm", box]))
+    layout = read_layout_text(f"front:\n  title: {{{title}}}\n", tmp_path / "layout.yaml")
+    blank = {box.name: box for box in blank_layout(layout, {"front.title": BoxSizes(9, 9)}).front}
+    assert {name for name, box in blank.items() if box.ruled} == {written}
+    assert blank[written].fill == ("paper" if "field" in written else "none")
+
+
 def test_blanks_of_the_selected_categories(coloured: Path) -> None:
     """With --category, blanks are made for that one only; --copies repeats them too."""
     flags = ("--category", "red", "--blanks", "3", "--copies", "2")

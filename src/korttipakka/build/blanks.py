@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
+from ..basics.color import bare
 from ..basics.problems import KorttipakkaError, Location, Problem, suggestion
 from ..basics.units import MM, Length
 from ..model.deck import Card, Category, Deck
@@ -112,17 +113,17 @@ def _is_by_category(box: BoxStyle) -> bool:
 
 
 def _ruled(box: BoxStyle, distance: float, safe: float, is_colored: bool) -> Iterator[BoxStyle]:
-    """The box with lines on it; on a coloured box or card, a field of paper to write on."""
+    """The box with lines on it, and where it may be on a colour, a field of paper to write on."""
     if box.height is None and box.bottom is None:
         upwards = box.top is None and not box.below
         box = box._replace(height=None if upwards else Length(LINES * distance))
     box = box._replace(text="", when=box.when if _is_by_category(box) else "always")
     lines = box._replace(ruled=distance, color=GREY, stroke_width=HAIRLINE)
-    if box.fill == "none" and not is_colored:
+    if box.fill == "none" and not is_colored and bare(box.color) != "auto":
         yield lines
         return
     yield box
-    field = _inner(lines, safe / 2)
+    field = _inner(lines, safe / 2)._replace(valign="middle")
     yield field._replace(name=f"{box.name} field", fill="paper", pattern="none", corner=safe / 2)
 
 
