@@ -154,20 +154,9 @@ class Breaker:
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
         if self._keeps_words:
-            return self.whole(measure)
+            return self.paragraph.whole(measure)
         lines = self._first_fit(measure)
         return inf if lines is None else len(lines)
-
-    def whole(self, measure: float) -> float:
-        """As `fewest` where no word may be broken: never less than that, and sooner told."""
-        ends, starts, number = self.paragraph.ends, self.paragraph.starts, 0
-        at, word = 0.0, 0
-        while word < len(ends):
-            after = bisect_right(ends, at + measure + SLACK, word)
-            if after == word:
-                return inf
-            at, word, number = starts[after - 1], after, number + 1
-        return number
 
     def least(self, measure: float) -> int:
         """As `fewest` where words break anywhere: never more than that, and sooner told."""

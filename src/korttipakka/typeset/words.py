@@ -4,11 +4,14 @@ Widths are in em of the text's size, so that one measuring serves every size.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby, pairwise
+from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
+from ..basics.units import SLACK
 from ..content.inline import Span
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
@@ -77,6 +80,20 @@ class MeasuredParagraph(NamedTuple):
     indent: float
     rtl: bool
     part_widths: PartWidths
+
+    def whole(self, measure: float) -> float:
+        """The fewest lines where no word may be broken; inf when one is too wide.
+
+        Where words may, there are never more, but it takes longer to tell.
+        """
+        ends, starts, number = self.ends, self.starts, 0
+        at, word = 0.0, 0
+        while word < len(ends):
+            after = bisect_right(ends, at + measure + SLACK, word)
+            if after == word:
+                return inf
+            at, word, number = starts[after - 1], after, number + 1
+        return number
 
     def after(self, word: int) -> LineBreak:
         """The break after a word: made when asked for, since few words come to a line's end."""
@@ -156,6 +173,8 @@ class Measurer:
     def list_indent(self, paragraphs: Iterable[Paragraph]) -> float:
         """Em that each level of lists is indented by: the widest marker and a space fit in."""
         markers = {paragraph.marker for paragraph in paragraphs if paragraph.marker}
+        if not markers:
+            return LIST_INDENT
         widths = (self.width(((marker, self.style),)) + self._space for marker in markers)
         return max((LIST_INDENT, *widths))
 
