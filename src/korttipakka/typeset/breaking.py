@@ -133,7 +133,15 @@ START = LineBreak(-1, 0, None, 0.0, 0.0)
 class Breaker:
     """Breaks one measured paragraph by one set of rules, at any measure."""
 
-    __slots__ = ("_first_fits", "_inside", "_keeps_words", "_last_best", "paragraph", "rules")
+    __slots__ = (
+        "_between",
+        "_first_fits",
+        "_inside",
+        "_keeps_words",
+        "_last_best",
+        "paragraph",
+        "rules",
+    )
 
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
@@ -142,6 +150,7 @@ class Breaker:
         self._keeps_words = not (
             rules.breaks or any(_has_hyphen(word.text) for word in paragraph.words)
         )
+        self._between: list[LineBreak] = []
         self._inside: dict[tuple[int, frozenset[BreakKind]], list[LineBreak]] = {}
         self._first_fits: dict[float, tuple[LineBreak, ...] | None] = {}
         self._last_best: tuple[float, bool, tuple[LineBreak, ...] | None] = (-1.0, False, None)
@@ -168,6 +177,13 @@ class Breaker:
     def ends(self, measure: float) -> list[float]:
         """How far in the paragraph, in em, lines that are filled to the brim end."""
         return [end.end for end in self._first_fit(measure) or ()]
+
+    @property
+    def between(self) -> list[LineBreak]:
+        """The breaks after its words."""
+        if not self._between:
+            self._between = self.paragraph.between
+        return self._between
 
     row_gaps = 0.0
     """Em between rows, which only tables have."""
@@ -263,7 +279,7 @@ class Breaker:
         first, last = self._whole_words(start, measure)
         if inside := self._last_resort(start, first, last, measure):
             return inside[-1]
-        return self.paragraph.after(last) if last >= first else None
+        return self.between[last] if last >= first else None
 
     def _options(self, start: LineBreak, measure: float, budget: float = inf) -> list[LineBreak]:
         """The breaks at which a line that begins after `start` may end.
@@ -277,7 +293,7 @@ class Breaker:
             shortest = start.start + measure * (1 - sqrt(max(0.0, budget))) - SLACK
             # How ragged a last line is may cost nothing.
             first = min(bisect_left(ends, shortest, first), len(ends) - 1)
-        return [self.paragraph.after(word) for word in range(first, last + 1)] + inside
+        return self.between[first : last + 1] + inside
 
     def _whole_words(self, start: LineBreak, measure: float) -> tuple[int, int]:
         """The first and the last word that a line holds whole, but for where it begins."""
