@@ -264,27 +264,27 @@ class Block:
         return known
 
     def _fits_whole(self, size: float, width: float, height: float) -> bool:
-        """Whether it fits with no word broken, which most texts do: so by the rules of any level.
+        """Whether it fits with no word broken, as most texts do: so by the rules of any level.
 
-        False, too, of a text that it takes as long to tell of as by rules.
+        That is not asked of tables, whose columns depend on where words break.
         """
+        if self._has_tables:
+            return False
         key = size, width, height
         known = self._whole.get(key)
         if known is None:
-            known = not self._has_tables and self._whole_lines(size, width) <= self.most_lines(
-                size, height
-            )
-            self._whole[key] = known
+            measure, paragraphs = width / size, self._paragraphs(self.measurers.at(size))
+            lines = sum([p.whole(measure - p.indent) for p in paragraphs])
+            known = self._whole[key] = lines <= self.most_lines(size, height)
         return known
-
-    def _whole_lines(self, size: float, width: float) -> float:
-        measure, paragraphs = width / size, self._paragraphs(self.measurers.at(size))
-        return sum([p.whole(measure - p.indent) for p in paragraphs])
 
     def _fits_broken(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether it fits by the rules of a level, where it does not with no word broken."""
         most, measure = self.most_lines(size, height), width / size
-        if sum([b.least(measure - b.indent) for b in self.breakers(size, level)]) > most:
+        breakers = self.breakers(size, level)
+        if not self._has_tables and all(b.keeps_words for b in breakers):
+            return False
+        if sum([b.least(measure - b.indent) for b in breakers]) > most:
             return False
         return self.lines(size, width, level) <= most
 

@@ -137,8 +137,8 @@ class Breaker:
         "_between",
         "_first_fits",
         "_inside",
-        "_keeps_words",
         "_last_best",
+        "keeps_words",
         "paragraph",
         "rules",
     )
@@ -147,7 +147,7 @@ class Breaker:
         self.rules = rules
         self.paragraph = paragraph
         # Whether lines end between words only.
-        self._keeps_words = not (
+        self.keeps_words = not (
             rules.breaks or any(_has_hyphen(word.text) for word in paragraph.words)
         )
         self._between: list[LineBreak] = []
@@ -162,7 +162,7 @@ class Breaker:
 
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
-        if self._keeps_words:
+        if self.keeps_words:
             return self.paragraph.whole(measure)
         lines = self._first_fit(measure)
         return inf if lines is None else len(lines)
@@ -305,7 +305,7 @@ class Breaker:
     ) -> list[LineBreak]:
         """Breaks within the first word that does not fit whole."""
         ends = self.paragraph.ends
-        if self._keeps_words or last + 1 == len(ends):
+        if self.keeps_words or last + 1 == len(ends):
             return []
         word, natural = first, 0.0
         if last >= first:
