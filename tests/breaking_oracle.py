@@ -127,8 +127,10 @@ class Oracle:
         if not self.inside or without >= self.costs.hyphenate_below * self.measure:
             return real
         seams = [line for line in fitting if line.kind in (BreakKind.MARK, BreakKind.SEAM)]
-        # The last of each kind; a syllable only where there is neither.
-        return real[-1:] + seams[-1:] or fitting[-1:]
+        # The last of each kind; a syllable only where there is neither, and much would be empty.
+        if real or seams:
+            return real[-1:] + seams[-1:]
+        return fitting[-1:] if without < self.costs.syllable_below * self.measure else []
 
     def cost(self, setting: Setting) -> float:
         """What a whole setting costs."""

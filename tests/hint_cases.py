@@ -344,6 +344,113 @@ CASES = {
         "no key 'categorys'",
         "One",
     ),
+    # Siblings of these slips
+    "hash in brackets": deck(f"{CARD}    tags: [a #1, b]\n", "begins a comment", "A card"),
+    "no space, first lines": whole(
+        "title:Our deck\nlanguage:en\ncards:\n  - title: A\n", "no space after 'title:'", "A"
+    ),
+    "no space, keys of fields": deck(
+        f"{CARD}    fields:\n      tip:Do this\n      other: x\n", "no space after 'tip:'", "A card"
+    ),
+    "no space, braces": deck(
+        CARD, "no space after 'ideas:'", "A card", head=HEAD.replace("ideas: {", "ideas:{")
+    ),
+    "no space, greater than": deck(
+        f"{CARD}    text:>\n      Hello there\n", "no space after 'text:'", "Hello there"
+    ),
+    "tight dash, keys beside the title": deck(
+        "  -title: One\n   text: Hello\n  -title: Two\n", "no space after the '-'", "Hello", "Two"
+    ),
+    "numbers for hyphens": deck(
+        "  1. title: One\n     text: Hello\n  2. title: Two\n", "'1.', not", "One", "Hello", "Two"
+    ),
+    "numbers, the first without a text": deck(
+        "  1) title: One\n  2) title: Two\n     text: x\n", "'1)', not", "One", "Two", "x"
+    ),
+    "arrow for a colon": deck("  - title -> One\n", "'->' after the key", "One"),
+    "dash for a colon": deck("  - title – One\n", "'–' after the key", "One"),
+    "straight and curly quote": deck('  - title: "One”\n', "never closed", "One"),
+    "quote, then text, between braces": deck(
+        '  - {title: "Break" now, text: x}\n', "after its closing quote", '"Break" now'
+    ),
+    "boxes below a text": deck(
+        f"{CARD}    text:\n      - [ ] one\n      - [x] two\n", "needs a >", "one", "two"
+    ),
+    "stars below a text": deck(
+        f"{CARD}    text:\n      * one\n      * two\n", "needs a >", "one", "two"
+    ),
+    "list in the column of its key": deck(
+        f"{CARD}    text:\n    - one\n    - two\n    category: ideas\n", "not a list", "one", "two"
+    ),
+    "italic over lines": deck(
+        f"{CARD}    text: *One* and\n      two\n", "cannot begin with *", "One and two"
+    ),
+    "no comma in JSON": whole(
+        '{"title": "D", "language": "en", "cards": [\n  {"title": "One" "text": "Hello"},\n'
+        '  {"title": "Two"}\n  {"title": "Three"}\n]}\n',
+        "no comma here",
+        "One",
+        "Hello",
+        "Two",
+        "Three",
+    ),
+    "no brace in JSON": whole(
+        '{"title": "D", "language": "en", "cards": [\n  {"title": "One", "text": "Hello"\n'
+        '  {"title": "Two"}\n]}\n',
+        "never closed",
+        "Hello",
+        "Two",
+    ),
+    "fence of Markdown": whole(
+        "```yaml\ntitle: D\nlanguage: en\ncards:\n  - title: One\n```\n", "of Markdown", "One"
+    ),
+    "first key indented": whole(
+        " title: D\nlanguage: en\ncards:\n  - title: One\n", "in line with those below", "One"
+    ),
+    "cards indented": whole(
+        "title: D\nlanguage: en\n cards:\n  - title: One\n", "'cards' is not in line", "One"
+    ),
+    "titles for keys": deck(
+        '  Tea:\n      text: >\n        Hot.\n  "Coffee: now": later\n'
+        "  Six hats: >\n    on\n    off\n",
+        "its title is no key",
+        "Tea",
+        "Hot.",
+        "Coffee: now",
+        "later",
+        "Six hats",
+        "on off",
+    ),
+    "text in lines that look like keys": deck(
+        f"{CARD}    text: First\n      line\n\n    Note: bring paper\n\n"
+        "    Also: pens\n    copies: 2\n",
+        "no key 'Note'",
+        "First line",
+        "Note: bring paper",
+        "Also: pens",
+    ),
+    "text in loose lines": deck(
+        f"{CARD}    text: First\n\n    Second: one\n\n    Third\n  - title: B\n",
+        "neither",
+        "First",
+        "Second: one",
+        "Third",
+        "B",
+    ),
+    "categories as a list of names": whole(
+        "title: D\nlanguage: en\ncategories:\n- name: My ideas\n  color: red\n- Two\ncards:\n"
+        "  - title: One\n    category: my-ideas\n",
+        "not a list",
+        "One",
+        "My ideas",
+    ),
+    "categories on one line": whole(
+        "title: D\nlanguage: en\ncategories: Ideas, Last\ncards:\n  - title: One\n"
+        "    category: last\n",
+        "not a list",
+        "One",
+        "Last",
+    ),
     # Categories
     "name for a key": deck(
         f"{CARD}    category: Warming up\n",
@@ -444,6 +551,17 @@ CASES = {
     "misread, with control characters": deck(
         "  - title: â€œhyvÃ¤â€\x9d\n", "wrong encoding", "“hyvä”"
     ),
+    "wrong encoding, Polish": deck(
+        "  - title: zadaĹ„ i ĹĽĂłĹ‚w\n", "wrong encoding", "zadań i żółw"
+    ),
+    "wrong encoding, twice": deck("  - title: TyÃƒÂ¶paja\n", "wrong encoding", "Työpaja"),
+    "wrong encoding, Russian": deck(
+        "  - title: Êàðòî÷êà è îòâåò\n",
+        "wrong encoding",
+        "Карточка и ответ",
+        head=HEAD.replace("en", "ru"),
+    ),
+    "lost letter, read anew": deck("  - title: Tyhjï¿½n\n", "stands for a lost letter", "Tyhjän"),
     "Windows-1252": whole(
         f"{HEAD}cards:\n  - title: Tämä “on”\n".encode("cp1252"), "not UTF-8", "Tämä “on”"
     ),

@@ -227,7 +227,7 @@ def move_out(problem: Problem, match: re.Match[str]) -> None:
 def letters_anew(problem: Problem, match: re.Match[str]) -> None:
     """Whoever knows the text types what is lost: here, each time, ä; but ? ends a question."""
     path = Path(problem["path"])
-    text = path.read_text(encoding="utf-8").replace("\ufffd", "ä")
+    text = path.read_text(encoding="utf-8").replace("\ufffd", "ä").replace("ï¿½", "ä")
     path.write_text(re.sub(r"(?<=[a-z])\?(?=[a-z])", "ä", text), encoding="utf-8")
 
 

@@ -51,8 +51,10 @@ def test_the_pages_examples_run(deck: Path, capsys: pytest.CaptureFixture[str]) 
     names: dict[str, object] = {}
     for example in examples():
         exec(compile(example, str(PAGE), "exec"), names)
-    assert "1 sheet of 8 places" in capsys.readouterr().out
-    for name in ("cards.pdf", "break.pdf", "questions.pdf"):
+    printed = capsys.readouterr().out
+    assert "1 sheet of 8 places" in printed
+    assert "take out: 1 Silent brainstorming\ntake out: 2 Break\n" in printed
+    for name in ("cards.pdf", "break.pdf", "questions.pdf", "changes.pdf"):
         with pikepdf.open(name) as pdf:
             assert len(pdf.pages) >= 2
 
@@ -74,6 +76,61 @@ def test_the_tables_arguments_are_those_of_the_call() -> None:
     rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", PAGE.read_text("utf-8"), re.M)
     told = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
     assert told == set(inspect.signature(korttipakka.build_deck).parameters) - {"deck"}
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+def test_changes_since_an_earlier_pdf(deck: Path, fresh: bool) -> None:
+    """Only a changed card is printed, by a call and by a session; it says what to take out."""
+    build = korttipakka.build_deck if fresh else None
+    session = korttipakka.Session(deck)
+    korttipakka.build_deck(deck).write_pdf("old.pdf")
+    deck.write_text(DECK.replace("Ten minutes", "Five minutes"), encoding="utf-8")
+    made = build(deck, changed_since="old.pdf") if build else session.build(changed_since="old.pdf")
+    assert made.changes is not None
+    assert dict(made.changes.copies) == {"silent-brainstorming": 1}
+    assert [(old.number, old.why) for old in made.changes.out] == [(1, "changed")]
+    assert (made.summary.cards, made.summary.sheets) == (1, 1)
+    assert korttipakka.build_deck(deck).changes is None
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+def test_nothing_has_changed(deck: Path, fresh: bool) -> None:
+    """Without a change there are no cards and no PDF, but for a list of what is gone."""
+    korttipakka.build_deck(deck).write_pdf("old.pdf")
+    session = korttipakka.Session(deck)
+    made = (
+        korttipakka.build_deck(deck, changed_since="old.pdf", settings={"sheet.start_at": 3})
+        if fresh
+        else session.build(changed_since="old.pdf", settings={"sheet.start_at": 3})
+    )
+    assert made.changes is not None
+    assert not made.changes.copies
+    assert (made.faces, made.sheets, made.problems) == ((), (), ())
+    assert (made.summary.cards, made.summary.sheets, made.summary.empty) == (0, 0, 0)
+    assert list(made.summary.lines())
+    with pytest.raises(KorttipakkaError, match="nothing-to-print"):
+        made.pdf()
+    with pytest.raises(KorttipakkaError, match="nothing-to-print"):
+        made.write_pdf("new.pdf")
+    assert not Path("new.pdf").exists()
+    deck.write_text(DECK.replace("  - title: Break\n", ""), encoding="utf-8")
+    listed = korttipakka.build_deck(deck, changed_since="old.pdf", take_out_list=True)
+    with pikepdf.open(io.BytesIO(listed.pdf())) as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_a_list_of_nothing_is_refused(deck: Path) -> None:
+    """A list of old cards needs the PDF that they were printed from."""
+    with pytest.raises(KorttipakkaError, match="idle-list"):
+        korttipakka.build_deck(deck, take_out_list=True)
+
+
+def test_a_session_takes_what_a_build_takes() -> None:
+    """`Session.build` has the arguments of `build_deck`, but for processes, which it has not."""
+    whole = set(inspect.signature(korttipakka.build_deck).parameters)
+    assert set(inspect.signature(korttipakka.Session.build).parameters) == (
+        whole - {"deck", "processes"} | {"self"}
+    )
 
 
 @pytest.mark.parametrize("call", [korttipakka.build_deck, korttipakka.check_deck])

@@ -16,7 +16,7 @@ from korttipakka.build.pipeline import build_deck
 from korttipakka.model.frame import Part
 from korttipakka.model.text import TextParagraph
 from korttipakka.reading.layout import Override
-from korttipakka.typeset.columns import FINE, Piece, Room, dealt, least_height
+from korttipakka.typeset.columns import FINE, ColumnRoom, Piece, dealt, least_height
 from marked_reader import structure
 
 BASE = 1.2
@@ -50,7 +50,7 @@ def test_no_column_is_higher_than_its_room(
     pieces: list[Piece], columns: int, room: float, strict: bool
 ) -> None:
     """Columns hold all pieces in order, no more of them than there are and none too high."""
-    starts = dealt(pieces, Room(columns, room), BASE, strict=strict)
+    starts = dealt(pieces, ColumnRoom(columns, room), BASE, strict=strict)
     if starts is not None:
         found = parts(pieces, starts)
         assert len(found) <= columns
@@ -78,7 +78,7 @@ def test_columns_are_as_even_as_can_be(pieces: list[Piece], columns: int) -> Non
 def test_columns_begin_well_where_they_can(pieces: list[Piece], columns: int) -> None:
     """With room for it, each column begins where it may; only what has no such place is cut."""
     least = least_height(pieces, columns, BASE, strict=True)
-    starts = dealt(pieces, Room(columns, least), BASE, strict=True)
+    starts = dealt(pieces, ColumnRoom(columns, least), BASE, strict=True)
     assert starts is not None
     for start, before in zip(starts, (0, *starts), strict=False):
         assert pieces[start].free or not any(p.free for p in pieces[before + 1 : start])

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from korttipakka import build_deck
+from korttipakka import KorttipakkaError, Session, build_deck
+from korttipakka.build import pipeline
 from korttipakka.build.drawing import picked, shuffled
 from korttipakka.cli import main
 from korttipakka.model.deck import Card, Category
@@ -159,7 +160,8 @@ def test_exports_are_of_the_cards_that_are_drawn(tmp_path: Path) -> None:
         (("--pick", "5", "--card", "asukasraati"), "5 cards cannot be picked: there are 1"),
         (("--pick", "0"), "0 is not in the range x>=1"),
         (("--pick", "many"), "'many' is not a valid integer"),
-        (("--seed", "x"), "--seed has no meaning without --pick N or --order shuffle"),
+        (("--seed", "x"), "error[idle-seed]: a seed has no meaning without --pick N or --order"),
+        (("--seed", " "), "it is empty: give a word or a number"),
         (("--order", "shufle"), "did you mean 'shuffle'"),
     ],
 )
@@ -169,6 +171,15 @@ def test_what_cannot_be_meant_is_told(flags: tuple[str, ...], words: str, tmp_pa
     done = run("build", "osallisuus", *flags, "-o", out)
     assert (done.exit_code, words in done.output) == (2, True), done.output
     assert not out.exists()
+
+
+def test_an_idle_seed_is_told_before_cards_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A seed without a draw is told when the layout is known, and nothing is set for it."""
+    monkeypatch.setattr(pipeline, "plan_of", None)
+    with pytest.raises(KorttipakkaError, match="idle-seed"):
+        build_deck("osallisuus", seed="x")
+    with pytest.raises(KorttipakkaError, match="idle-seed"):
+        Session("osallisuus").build(seed="x")
 
 
 def test_a_pick_has_a_name_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from korttipakka.build.made import Made
 from korttipakka.build.pipeline import build_deck
 from korttipakka.fonts import FontSet, FontUse, Style, installed
 from korttipakka.fonts.clusters import clusters, scripts
-from korttipakka.fonts.faces import Face
+from korttipakka.fonts.faces import FontFace
 from korttipakka.fonts.files import DesignAxis, FontFile
 from korttipakka.fonts.find import bundled, files_of, nearest
 from korttipakka.model.layout import FontStyle
@@ -129,7 +129,7 @@ def test_a_collection_is_entered_by_number_and_family(tmp_path: Path, member: st
     font_samples.collection(tmp_path / "all.ttc", "First", "Second")
     (cut,) = files_of(f"all.ttc#{member}", [tmp_path])
     assert (cut.family, cut.index) == ("Second", 1)
-    assert Face(cut.path, cut.index).postscript_name == "Second-Regular"
+    assert FontFace(cut.path, cut.index).postscript_name == "Second-Regular"
 
 
 def test_a_collection_lacks_a_member(tmp_path: Path) -> None:
@@ -160,10 +160,10 @@ def test_a_variable_font_is_measured_and_embedded_at_its_weight(
 
 def test_an_embedded_instance_has_no_axes(tmp_path: Path) -> None:
     """What is embedded of a variable font is a plain font, CFF2 as CFF."""
-    light = Face(font_samples.variable(tmp_path / "v.ttf"), axes={"wght": 250})
+    light = FontFace(font_samples.variable(tmp_path / "v.ttf"), axes={"wght": 250})
     assert light.advance(2) == pytest.approx(450, abs=1)
     assert not {b"fvar", b"gvar"} & {light.subset([2])[i : i + 4] for i in range(12, 300, 16)}
-    curves = Face(font_samples.variable_cff(tmp_path / "c.otf"), axes={"wght": 250})
+    curves = FontFace(font_samples.variable_cff(tmp_path / "c.otf"), axes={"wght": 250})
     assert curves.subset([2])[:1] == b"\1"
 
 
@@ -185,8 +185,8 @@ def test_cff_outlines_are_painted(tmp_path: Path) -> None:
 
 def test_a_font_that_must_not_be_subset_is_embedded_whole(tmp_path: Path) -> None:
     """A font whose maker forbids subsetting keeps its unused glyphs."""
-    whole = Face(font_samples.static(tmp_path / "whole.ttf", fs_type=0x100))
-    part = Face(font_samples.static(tmp_path / "part.ttf"))
+    whole = FontFace(font_samples.static(tmp_path / "whole.ttf", fs_type=0x100))
+    part = FontFace(font_samples.static(tmp_path / "part.ttf"))
     assert len(whole.subset([2])) > len(part.subset([2]))
 
 
@@ -386,16 +386,16 @@ def test_clusters_and_scripts() -> None:
 
 def test_the_same_letters_in_two_languages(tmp_path: Path) -> None:
     """Shaping follows the deck's language, not that of the user's system."""
-    face = Face(FONTS / "Inter-Regular.ttf", language="fi")
-    assert face.shape("fi Ŋ").glyphs == Face(FONTS / "Inter-Regular.ttf").shape("fi Ŋ").glyphs
+    face = FontFace(FONTS / "Inter-Regular.ttf", language="fi")
+    assert face.shape("fi Ŋ").glyphs == FontFace(FONTS / "Inter-Regular.ttf").shape("fi Ŋ").glyphs
 
 
 def test_keys_tell_instances_apart(tmp_path: Path) -> None:
     """Two weights of a variable font, and two fonts of a collection, have keys of their own."""
     path = font_samples.variable(tmp_path / "v.ttf")
-    assert Face(path, axes={"wght": 400}).key != Face(path, axes={"wght": 500}).key
+    assert FontFace(path, axes={"wght": 400}).key != FontFace(path, axes={"wght": 500}).key
     path = font_samples.collection(tmp_path / "c.ttc", "One", "Two")
-    assert Face(path, 0).key != Face(path, 1).key
+    assert FontFace(path, 0).key != FontFace(path, 1).key
 
 
 def test_the_command_lists_families() -> None:

@@ -16,7 +16,7 @@ import text_reader
 from korttipakka.basics.color import BLACK
 from korttipakka.basics.geometry import Point, Rect, Size, Turn
 from korttipakka.fonts import FontSet, Style
-from korttipakka.fonts.faces import Face
+from korttipakka.fonts.faces import FontFace
 from korttipakka.model.frame import DocumentInfo, Frame, Group, Page, Sheet
 from korttipakka.model.layout import FontStyle
 from korttipakka.model.text import Shaped, TextRun
@@ -109,7 +109,7 @@ class Expected(NamedTuple):
     em: Spot
 
 
-def expected(runs: Iterable[TextRun], turn: Turn, faces: dict[str, Face]) -> Iterator[Expected]:
+def expected(runs: Iterable[TextRun], turn: Turn, faces: dict[str, FontFace]) -> Iterator[Expected]:
     """Where the glyphs must lie, as HarfBuzz shapes them here from the font's file."""
     for run in runs:
         x, y = run.at
@@ -123,7 +123,7 @@ def expected(runs: Iterable[TextRun], turn: Turn, faces: dict[str, Face]) -> Ite
         assert x == pytest.approx(run.at.x + run.width, abs=NEAR)
 
 
-def shaped(piece: Shaped, face: Face) -> Iterator[tuple[int, float, float, float]]:
+def shaped(piece: Shaped, face: FontFace) -> Iterator[tuple[int, float, float, float]]:
     """Glyph ids, offsets and advances in em: of a face that is opened anew."""
     opened = hb.Face(hb.Blob.from_file_path(face.path))
     font, buffer = hb.Font(opened), hb.Buffer()
@@ -139,7 +139,7 @@ def shaped(piece: Shaped, face: Face) -> Iterator[tuple[int, float, float, float
         yield (info.codepoint, *(length / opened.upem for length in lengths))
 
 
-def inked(places: Iterable[Expected], faces: dict[str, Face]) -> list[Expected]:
+def inked(places: Iterable[Expected], faces: dict[str, FontFace]) -> list[Expected]:
     """The glyphs but for spaces and letters without ink, whose places nobody sees."""
     spaces = {f"/{key}": face.shape(" ").glyphs[0].id for key, face in faces.items()}
     counts = {f"/{key}": face.glyph_count for key, face in faces.items()}

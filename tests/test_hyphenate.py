@@ -183,6 +183,19 @@ def test_addresses_break_after_their_own_signs() -> None:
     ]
 
 
+def test_paths_of_windows_break_after_their_signs() -> None:
+    """The name of a folder stays whole, and goes on after a backslash or an underscore."""
+    word = "firstname.lastname\\materials\\cards_final_v3.pptx"
+    assert [word[: each.at] for each in Hyphenator("en").breaks(word)] == [
+        "firstname.",
+        "firstname.lastname\\",
+        "firstname.lastname\\materials\\",
+        "firstname.lastname\\materials\\cards_",
+        "firstname.lastname\\materials\\cards_final_",
+        "firstname.lastname\\materials\\cards_final_v3.",
+    ]
+
+
 def test_other_languages() -> None:
     """Patterns for languages that have them; none rather than wrong ones for the others."""
     assert Hyphenator("sv-FI", minimum=3).show("Medborgarinitiativ") == "Med·bor·gar|ini·ti·a·tiv"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from korttipakka import build_deck
@@ -416,6 +416,7 @@ YAMLISH = st.lists(st.tuples(WORDS, GAPS)).map(lambda parts: "".join(w + g for w
 
 
 @settings(deadline=None)  # it writes files
+@example("cards:\n  - # ")
 @given(st.one_of(YAMLISH, YAMLISH.map("title: P\ncards:\n  - title: A\n    ".__add__), st.text()))
 def test_any_text_reads_or_is_a_problem(
     tmp_path_factory: pytest.TempPathFactory, text: str

@@ -185,6 +185,8 @@ def test_strips_that_are_too_narrow_to_cut_have_a_size_without_them(deck: Path) 
     assert tips(deck, "a6") == [
         "Tip: a4-quarter, 105 x 148.5 mm, would leave no strips under 2 mm: 2 cuts instead of 4"
     ]
+    (half,) = tips(deck, "a5")
+    assert half.endswith(": 1 cut instead of 3")
     (lying,) = tips(deck, "a6-landscape")
     assert lying.startswith("Tip: a4-quarter-landscape, 148.5 x 105 mm,")
     (both,) = tips(deck, "104.5x74mm")

@@ -480,6 +480,28 @@ def test_html_is_printed_and_told(tmp_path: Path, text: str, says: str) -> None:
     assert says in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "says"),
+    [
+        ("title", "Tea<br>time", "delete it"),
+        ("subtitle", "<i>Hot</i>", "delete it"),
+        ("back_title", "Tea &amp; cake", "write the sign itself"),
+    ],
+)
+def test_html_in_titles_is_told(tmp_path: Path, key: str, typed: str, says: str) -> None:
+    """Titles have no markup at all: their tags, line breaks too, are named at their place."""
+    cards = {"title": "T", key: typed}
+    lines = "".join(f"\n    {name}: {text}" for name, text in cards.items()).replace(
+        "    ", "  - ", 1
+    )
+    path = tmp_path / "deck.yaml"
+    path.write_text(f"title: D\nlanguage: en\ncards:{lines}\n", encoding="utf-8")
+    (problem,) = korttipakka.check_deck(path)
+    assert (problem.code, problem.hint) == ("html-as-typed", says)
+    assert problem.at is not None
+    assert problem.at.line == (4 if key == "title" else 5)
+
+
 @pytest.mark.parametrize("text", ["a < b > c", "a<br>b", "R&D; x &c.", "<3", "a <guest> b"])
 def test_other_brackets_are_no_html(tmp_path: Path, text: str) -> None:
     """Signs that mean what they are need no note."""

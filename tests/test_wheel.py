@@ -73,6 +73,13 @@ def test_what_ships_is_inside(names: set[str], kind: str) -> None:
             assert f"korttipakka/shipped/{path.relative_to(ROOT).as_posix()}" in names
 
 
+def test_what_explains_problems_is_inside(names: set[str]) -> None:
+    """Of the docs, the pages that `explain` shows are in the wheel, and no others."""
+    docs = {name for name in names if name.startswith("korttipakka/shipped/docs/")}
+    pages = ("problem-examples.md", "problems.md")
+    assert docs == {f"korttipakka/shipped/docs/{page}" for page in pages}
+
+
 def test_data_of_modules_are_inside(names: set[str]) -> None:
     """Whatever lies beside modules for them to read is in the wheel."""
     assert {name.rpartition("/")[0] for name in DATA} >= {
@@ -168,6 +175,12 @@ for name in korttipakka.__all__:
 def test_every_module_is_imported_from_the_wheel(programs: Path, tmp_path: Path) -> None:
     """No module needs the repository, nor a library that is not among the wheel's dependencies."""
     quiet([programs / "python", "-c", WHOLE], tmp_path)
+
+
+def test_problems_are_explained_from_the_wheel(programs: Path, tmp_path: Path) -> None:
+    """The pages of the docs are found where the wheel has put them."""
+    explained = quiet([programs / "korttipakka", "explain", "unknown-key"], tmp_path)
+    assert "  - titel: Break" in explained
 
 
 def test_pictures_need_no_extra(programs: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from korttipakka.build.options import Selection
 from korttipakka.build.pictures import FACE_BY_FACE, layout_gallery, usable_layouts
 from korttipakka.build.pipeline import build_deck
 from korttipakka.build.selection import find_deck
-from korttipakka.fonts import Face
+from korttipakka.fonts import FontFace
 from korttipakka.impose.display import contact_sheet
 from korttipakka.model.frame import DocumentInfo, Page
 from korttipakka.model.layout import PATTERNS
@@ -397,7 +397,7 @@ def pictures() -> Iterator[tuple[str, Image.Image]]:
     yield "layouts.png", _picture(found.page, found.fonts, info)
 
 
-def _picture(page: Page, fonts: Mapping[str, Face], info: DocumentInfo) -> Image.Image:
+def _picture(page: Page, fonts: Mapping[str, FontFace], info: DocumentInfo) -> Image.Image:
     data = next(png_files([page], fonts, info, DPI))
     return Image.open(BytesIO(data)).quantize(PALETTE, dither=Image.Dither.NONE)
 

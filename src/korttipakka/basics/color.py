@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from .problems import InvalidValue
-from .records import distinct
+from .records import NamedTuple, distinct
 
 ColorSpace = Literal["rgb", "cmyk"]
 

@@ -12,8 +12,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 from zlib import crc32
+
+from .records import NamedTuple
 
 if sys.platform != "win32":
     import fcntl

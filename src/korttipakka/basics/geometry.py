@@ -6,9 +6,8 @@ immutable; operations return new ones.
 
 from enum import Enum
 from math import cos, radians, sin
-from typing import NamedTuple
 
-from .records import distinct
+from .records import NamedTuple, distinct
 
 
 class Axis(Enum):

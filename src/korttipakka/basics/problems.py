@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from enum import IntEnum
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from .records import distinct
+from .records import NamedTuple, distinct
 
 
 class Severity(IntEnum):

@@ -1,9 +1,83 @@
-"""Records that cannot be mistaken for each other."""
+"""Records that are quick to define, and cannot be mistaken for each other."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+import sys
+from collections import namedtuple
+from collections.abc import Callable, Iterable
+from functools import cache
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 Record = TypeVar("Record", bound="type[tuple[Any, ...]]")
+
+MOST = 64
+"""Fields of a record."""
+
+# Python 3.14 works annotations out late, of which only its own NamedTuple knows.
+if TYPE_CHECKING or sys.version_info >= (3, 14):
+    from typing import NamedTuple as NamedTuple
+else:
+    _NAMES = tuple(f"field_{index}" for index in range(MOST))
+    _FIELDS = [*map(vars(namedtuple("_All", _NAMES)).get, _NAMES)]
+
+    @cache
+    def _maker(count: int) -> CodeType:
+        """What makes a record of so many fields, whatever their names are."""
+        values = "".join(f"{name}, " for name in _NAMES[:count])
+        made: FunctionType = eval(f"lambda _cls, {values}: _new(_cls, ({values}))")
+        return made.__code__
+
+    class _Record(tuple[Any, ...]):
+        """What all records can do."""
+
+        __slots__ = ()
+
+        @classmethod
+        def _make(cls, values: Iterable[Any]) -> Any:
+            """A record of these values."""
+            return cls(*values)
+
+        def _replace(self, **values: Any) -> Any:
+            """A record with some values in place of its own."""
+            made = tuple.__new__(self.__class__, map(values.pop, self._fields, self))
+            if values:
+                raise TypeError(f"Got unexpected field names: {[*values]!r}")
+            return made
+
+        __replace__ = _replace
+
+        def _asdict(self) -> dict[str, Any]:
+            """The values by name."""
+            return dict(zip(self._fields, self, strict=True))
+
+        def __repr__(self) -> str:
+            """As it would be made."""
+            values = (f"{name}={value!r}" for name, value in self._asdict().items())
+            return f"{self.__class__.__name__}({', '.join(values)})"
+
+        def __getnewargs__(self) -> tuple[Any, ...]:
+            """The values, for `copy` and `pickle`."""
+            return tuple(self)
+
+    class _Definition(type):
+        """Makes records of class statements."""
+
+        def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
+            types = body.get("__annotations__", {})
+            fields = (*types,)
+            defaults = {field: body[field] for field in fields if field in body}
+            code = _maker(len(fields)).replace(
+                co_varnames=("_cls", *fields), co_name="__new__", co_qualname=f"{name}.__new__"
+            )
+            known = {"_new": tuple.__new__, "__builtins__": {}}
+            made = FunctionType(code, known, argdefs=tuple(defaults.values()))
+            made.__annotations__ = types
+            own = {"__slots__": (), "__new__": made, "_fields": fields, "__match_args__": fields,
+                   "_field_defaults": defaults}  # fmt: skip
+            return type(name, (_Record,), body | own | dict(zip(fields, _FIELDS, strict=False)))
+
+    NamedTuple = type.__new__(_Definition, "NamedTuple", (), {})
+    """As `typing.NamedTuple`, defined in a tenth of the time: that one compiles a function for each
+    record, which took a fifteenth of a small build. The functions here differ in names alone."""
 
 
 def distinct(record: Record) -> Record:

@@ -1,4 +1,4 @@
-"""Where the decks, layouts and fonts that ship lie: in the wheel, or in the repository."""
+"""Where decks, layouts, fonts and pages of docs that ship lie: in the wheel or the repository."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def shipped(kind: str) -> Path:
-    """The folder of shipped "cards", "layouts" or "fonts"."""
+    """The folder of shipped "cards", "layouts", "fonts", "starters" or "docs"."""
     packed = PACKAGE / "shipped" / kind
     return packed if packed.is_dir() else PACKAGE.parents[1] / kind
 

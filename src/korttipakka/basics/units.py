@@ -6,10 +6,9 @@ length is a float in PDF points (1/72 in).
 
 import re
 from math import isfinite
-from typing import NamedTuple
 
 from .problems import InvalidValue
-from .records import distinct
+from .records import NamedTuple, distinct
 
 MM = 72 / 25.4
 """PDF points in a millimetre: an inch is 72 points and exactly 25.4 mm."""

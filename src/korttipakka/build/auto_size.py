@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from math import floor
-from typing import NamedTuple
 
 from ..basics.geometry import Size
 from ..basics.problems import KorttipakkaError, Location, Problem, Severity
+from ..basics.records import NamedTuple
 from ..basics.sizes import CARDS
 from ..basics.units import MM, SLACK, fits, in_mm
 from ..check.boxes import outside_card

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ..basics.problems import Problem
+from ..basics.records import NamedTuple
 from ..model.remembered import Remembered, RememberedCard
 from .report import many
 

@@ -1,9 +1,9 @@
 """The trim lines of a deck's sheets, as a file for a cutting machine."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.problems import error
+from ..basics.records import NamedTuple
 from ..impose.machine import check_machine, cut_sheet
 from ..model.deck import Deck
 from ..model.layout import Layout

@@ -18,8 +18,9 @@ from contextlib import contextmanager, suppress
 from math import inf
 from select import select
 from time import monotonic, sleep
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..basics.records import NamedTuple
 from ..typeset import Gather, Tell, untold
 from .processes import Work
 

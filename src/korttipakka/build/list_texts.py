@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.color import BLACK, Color
 from ..basics.geometry import Point, Rect
+from ..basics.records import NamedTuple
 from ..content.inline import Reading
 from ..content.markdown import Paragraph, parse, plain
 from ..fonts import FontSet, Style

@@ -17,6 +17,7 @@ from .plan import Plan
 from .run import Run, fitted_run
 
 if TYPE_CHECKING:
+    from .changes import Changes
     from .painting import Painted
     from .summary import Summary
 
@@ -56,9 +57,14 @@ class Made:
         """The layout that it is set in, with its printer's correction."""
         return self.plan.job.layout
 
+    @property
+    def changes(self) -> "Changes | None":
+        """What is printed and what to take out, where it was compared with an earlier PDF."""
+        return self.plan.job.changes
+
     @cached_property
     def run(self) -> Run:
-        """All cards with their sizes; found anew where several processes had a share each."""
+        """All cards with their sizes; found anew after several shares, or in a large deck."""
         return self._given_run or fitted_run(self.plan, self.plan.whole)
 
     @property

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
-from ..basics.problems import Location
+from ..basics.problems import Location, error
+from ..basics.records import NamedTuple
 from ..model.texts import as_list
 from ..reading.layout import Override
 from ..typeset import Tell
@@ -45,6 +45,15 @@ class Since(NamedTuple):
 
     file: Path
     listed: bool = False
+
+
+def since_of(file: str | Path | None, listed: bool) -> Since | None:
+    """What is to be compared with an earlier PDF. Raises KorttipakkaError for a list of nothing."""
+    if file is None and listed:
+        message = "a list of old cards has no meaning without --changed-since OLD.pdf"
+        hint = "name the PDF that the deck was printed from, or leave the list out"
+        raise error("idle-list", message, Location.flag("--take-out-list"), hint)
+    return None if file is None else Since(Path(file), listed)
 
 
 class BuildOptions(NamedTuple):

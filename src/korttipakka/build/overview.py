@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.geometry import Size
+from ..basics.records import NamedTuple
 from ..content.inline import Reading
 from ..content.values import Values
 from ..fonts import FontSet

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.geometry import Turn
 from ..basics.problems import KorttipakkaError, Location, Problem, Severity, error
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
-from ..fonts import Face
+from ..fonts import FontFace
 from ..impose.display import contact_sheet, exhibit, face_page, gallery
 from ..impose.lettering import letters
 from ..model.deck import Card
 from ..model.frame import Frame, Page, Sheet
-from ..model.layout import Face as Side
+from ..model.layout import Face
 from ..model.text import TextRun
 from ..reading.layout import Override, layout_names, read_layout
 from ..reading.text import as_identifier
@@ -58,7 +58,7 @@ def _file_name(card: Card) -> str:
     return as_identifier(card.title) or card.id
 
 
-def _sides(result: Made) -> Iterator[Side]:
+def _sides(result: Made) -> Iterator[Face]:
     sides = result.layout.sheet.sides
     if sides != "backs":
         yield "front"
@@ -102,7 +102,7 @@ class Gallery(NamedTuple):
     """
 
     page: Page
-    fonts: Mapping[str, Face]
+    fonts: Mapping[str, FontFace]
     result: Made
     scratches: tuple[Scratch, ...]
     problems: tuple[Problem, ...] = ()
@@ -225,7 +225,7 @@ def _left_out(name: str, cause: KorttipakkaError) -> Iterator[Problem]:
 
 
 def _write_page(
-    page: Page, fonts: Mapping[str, Face], result: Made, out: Path, dpi: float, force: bool
+    page: Page, fonts: Mapping[str, FontFace], result: Made, out: Path, dpi: float, force: bool
 ) -> None:
     refuse_existing([out], force)
     if out.suffix.lower() == ".pdf":

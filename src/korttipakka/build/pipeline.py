@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ..basics.problems import KorttipakkaError, Problem, error, has_errors
+from ..basics.problems import KorttipakkaError, Location, Problem, error, has_errors
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..model.deck import Deck
 from ..model.layout import Layout
 from ..printers.correction import prepared
+from ..reading.deck import read_deck
 from ..reading.layout import read_layout
 from .blanks import blank_deck
 from .edition import with_edition
@@ -35,6 +37,7 @@ from .options import (
     as_overrides,
     no_progress,
     of_stage,
+    since_of,
 )
 from .plan import Plan, PrintJob, plan_of
 from .run import Run, fitted_run
@@ -84,6 +87,8 @@ def build_deck(
     pdfa: bool = False,
     shop: str = "",
     output_profile: str | Path | None = None,
+    changed_since: str | Path | None = None,
+    take_out_list: bool = False,
     processes: int = 1,
     progress: Progress = no_progress,
 ) -> Made:
@@ -97,7 +102,9 @@ def build_deck(
     unless given. With `guides`, trim, bleed and boxes are drawn over the cards; with `draft`,
     pictures are grey boxes; with `verbose`, notes tell what keeps type sizes down; with `pdfa` the
     PDF is PDF/A-2a, for archives. A print `shop`, by its name, has settings of its own, and an
-    `output_profile`, an ICC file, tells how its press prints colours. More `processes` than one
+    `output_profile`, an ICC file, tells how its press prints colours. With `changed_since`, the PDF
+    of an earlier build, only cards that look different are printed, and with a `take_out_list` a
+    page that names the old ones; `changes` of what is made tells of both. More `processes` than one
     are forked where that is faster; `progress` is told how far the work is.
     Problems are those of the selected cards, and of what all cards share. Raises KorttipakkaError
     with every error found.
@@ -108,9 +115,10 @@ def build_deck(
         layout, as_overrides(settings), language,
         Selection(tuple(categories), tuple(tags), tuple(cards), pick, seed),
         copies, None if blanks is None else tuple(blanks), guides, draft, verbose, pdfa,
+        since=since_of(changed_since, take_out_list),
         shop=shop, output_profile=None if output_profile is None else Path(output_profile),
     )  # fmt: skip
-    return make(deck, options, Means(processes=processes, progress=progress))
+    return make_or_unchanged(deck, options, Means(processes=processes, progress=progress))
 
 
 def check_deck(
@@ -146,6 +154,21 @@ def check_deck(
     return (*made.problems, *others)
 
 
+def make_or_unchanged(
+    source: Source, options: BuildOptions, means: Means, memory: Memory | None = None
+) -> Made:
+    """As `make`; where changes alone are asked for and there are none, a Made without cards."""
+    if options.since is None:
+        return make(source, options, means, memory)
+    from .outdated import NothingToPrint
+    from .unchanged import Unchanged
+
+    try:
+        return make(source, options, means, memory)
+    except NothingToPrint as found:
+        return Unchanged(found.plan)
+
+
 def _translations(source: Source, options: BuildOptions) -> Iterable[Problem]:
     """What is wrong with a deck's translations, of which a deck that comes as a value has none."""
     if isinstance(source, Deck):
@@ -155,10 +178,12 @@ def _translations(source: Source, options: BuildOptions) -> Iterable[Problem]:
     return language_problems(find_deck(source), options.selection, options.language)
 
 
-def _deck(source: Source, options: BuildOptions, memory: Memory) -> Deck:
+def _deck(source: Source, options: BuildOptions, memory: Memory | None) -> Deck:
     """The deck itself, or the one that is read where the source says."""
     if isinstance(source, Deck):
         return source
+    if memory is None:  # nothing is kept of the reading, which takes a third of a deck's memory
+        return read_deck(find_deck(source), options.language)
     return memory.deck(find_deck(source), options.language)
 
 
@@ -176,13 +201,15 @@ def make(
 
         read_since(options.since)  # what is wrong with it is told before long work
     reading = memory or Memory()
-    deck = _deck(source, options, reading)
+    deck = _deck(source, options, memory)
     layout = reading.layout(deck, options)
     if options.shop or options.output_profile is not None:
         from .press import with_press
 
         options = with_press(layout, options)
         layout = reading.layout(deck, options)
+    if options.selection.seed and not options.selection.pick:
+        refuse_idle_seed(layout, options.selection.seed)
     auto = _auto_size(deck, layout, options, reading) if layout.card.auto else None
     if auto is not None:
         options = options._replace(overrides=(*options.overrides, auto.override(layout)))
@@ -372,3 +399,11 @@ def refuse_inks(layout: Layout, inks: "Separation | None") -> None:
         message = "PDF/A cannot be made of CMYK colours: it asks for a profile of the inks"
         hint = "leave the colours as they are: --color rgb; or give one: --output-profile FILE.icc"
         raise error("no-archive", message, at, hint)
+
+
+def refuse_idle_seed(layout: Layout, seed: str) -> None:
+    """A seed with nothing to draw or to shuffle by it is a slip. Raises KorttipakkaError."""
+    if layout.sheet.order != "shuffle":
+        message = "a seed has no meaning without --pick N or --order shuffle"
+        hint = "add one of them, or leave the seed out"
+        raise error("idle-seed", message, Location.flag(f"--seed {seed}"), hint)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.problems import error
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..impose import Grid, Imposition
 from ..impose.order import copies
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 MOST_CARDS = 100_000
 """Cards printed at once, all copies among them: a larger number is a slip, and fills the memory."""
-
-LEAD = 3
-"""Sheets at most that the first share has less: its process loads meanwhile what writes a PDF."""
 
 
 class PrintJob(NamedTuple):
@@ -104,6 +102,14 @@ class Plan(NamedTuple):
         """All of it."""
         return self.shares(1)[0]
 
+    @property
+    def without_cards(self) -> "Plan":
+        """The same plan with nothing on any sheet."""
+        job, sheet = self.job, self.job.layout.sheet._replace(start_at=1)  # no place is used up
+        layout = job.layout._replace(sheet=sheet)
+        empty = Imposition([], layout, job.grid, job.deck.title, job.deck.language)
+        return Plan(job._replace(layout=layout), [], [], empty)
+
     def shares(self, count: int) -> list[Share]:
         """So many shares of about as much work, together the whole."""
         first = self._first_sheets()
@@ -166,9 +172,8 @@ def plan_of(job: PrintJob) -> Plan:
 
 
 def _bounds(sheets: int, count: int) -> list[int]:
-    """Where shares begin and end; the first is a little smaller than the others."""
-    if count == 1:
-        return [0, sheets]
-    start = min(sheets, max(1, sheets // count - min(LEAD, sheets // 8)))
-    rest = sheets - start
-    return [0, *(start + rest * part // (count - 1) for part in range(count))]
+    """Where shares begin and end.
+
+    The first has none more than the others: its process loads meanwhile what writes a PDF.
+    """
+    return [sheets * part // count for part in range(count + 1)]

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..basics.problems import error, hint_of
-from ..fonts import Face
+from ..fonts import FontFace
 from ..model.frame import DocumentInfo, Page
 
 
 def png_files(
-    pages: Sequence[Page], fonts: Mapping[str, Face], info: DocumentInfo, dpi: float
+    pages: Sequence[Page], fonts: Mapping[str, FontFace], info: DocumentInfo, dpi: float
 ) -> Iterator[bytes]:
     """Each page as PNG, `fonts` by their keys. Raises KorttipakkaError."""
     from ..paint import png

@@ -1,9 +1,8 @@
 """Sizes of pictures that makers of cards take."""
 
-from typing import NamedTuple
-
 from ..basics.geometry import Turn
 from ..basics.problems import Location
+from ..basics.records import NamedTuple
 from ..reading.layout import Override
 
 

@@ -1,11 +1,20 @@
 """A deck that is built again and again while it is edited: only what changes is made anew."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from .made import Made
 from .memory import Memory
-from .options import BuildOptions, Progress, Selection, Settings, as_overrides, no_progress
-from .pipeline import Means, Source, make
+from .options import (
+    BuildOptions,
+    Progress,
+    Selection,
+    Settings,
+    as_overrides,
+    no_progress,
+    since_of,
+)
+from .pipeline import Means, Source, make, make_or_unchanged
 from .run import Run
 
 
@@ -41,19 +50,27 @@ class Session:
         guides: bool = False,
         draft: bool = False,
         verbose: bool = False,
+        pdfa: bool = False,
+        shop: str = "",
+        output_profile: str | Path | None = None,
+        changed_since: str | Path | None = None,
+        take_out_list: bool = False,
         progress: Progress = no_progress,
     ) -> Made:
         """The deck as it is now; arguments and errors are those of `build_deck`."""
         options = BuildOptions(
             layout, as_overrides(settings), language,
             Selection(tuple(categories), tuple(tags), tuple(cards), pick, seed),
-            copies, None if blanks is None else tuple(blanks), guides, draft, verbose,
+            copies, None if blanks is None else tuple(blanks), guides, draft, verbose, pdfa,
+            since=since_of(changed_since, take_out_list),
+            shop=shop, output_profile=None if output_profile is None else Path(output_profile),
         )  # fmt: skip
         return self.make(options, progress)
 
     def make(self, options: BuildOptions, progress: Progress = no_progress) -> Made:
         """As `build`, with the options in one."""
-        return make(self.deck, options, Means(painted=False, progress=progress), self._memory)
+        means = Means(painted=False, progress=progress)
+        return make_or_unchanged(self.deck, options, means, self._memory)
 
     def look(
         self, options: BuildOptions, fitted: Callable[[Run], None], progress: Progress = no_progress

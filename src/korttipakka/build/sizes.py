@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..basics.problems import KorttipakkaError, Severity
+from ..basics.records import NamedTuple
 from ..model.frame import Frame
 from ..model.layout import Face
 from ..reading.deck import read_manuscript

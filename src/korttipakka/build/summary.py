@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from ..basics.geometry import Point, Size
 from ..basics.problems import Problem
+from ..basics.records import NamedTuple
 from ..basics.sizes import PAPERS
 from ..basics.units import in_mm
 from ..impose import Cut, Grid, cutting_plan, economy

@@ -1,8 +1,8 @@
 """How large the texts of a build are: on how many cards, and which of them keep others small."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..basics.units import fits
 from ..model.deck import Card
 from ..model.layout import Layout, printed

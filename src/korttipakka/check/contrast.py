@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..basics.color import ENOUGH_CONTRAST, Color, contrast
 from ..basics.geometry import Rect
 from ..basics.problems import Location, Problem, Severity
+from ..basics.records import NamedTuple
 from ..content.values import Values
 from ..model.deck import Deck
 from ..model.layout import BoxStyle, Layout

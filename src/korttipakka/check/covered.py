@@ -1,10 +1,10 @@
 """Text that another box, or another text, is painted over: it cannot be read."""
 
 from collections.abc import Container, Iterable, Iterator
-from typing import NamedTuple
 
 from ..basics.geometry import Insets, Rect
 from ..basics.problems import Problem, Severity
+from ..basics.records import NamedTuple
 from ..model.deck import Card
 from ..model.frame import Box, Group, Item, Picture, QrCode
 from ..model.layout import Layout

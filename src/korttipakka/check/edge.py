@@ -3,10 +3,11 @@
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from math import ceil, floor
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ..basics.geometry import Correction, Insets, Point, Rect, Size, Turn
 from ..basics.problems import Problem, Severity
+from ..basics.records import NamedTuple
 from ..basics.shell import shell_line
 from ..basics.units import MM, SLACK, fits, in_mm
 from ..impose.grid import candidates, named

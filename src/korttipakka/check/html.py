@@ -9,19 +9,24 @@ from ..model.deck import Card
 from .rule import CardRule
 from .walk import SeenCard
 
-TAG = late(
+TAGS = (
     r"</?(?:a|b|big|blockquote|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|small|span"
     r"|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?/?>"
-    r"|&(?:nbsp|amp|lt|gt|quot|apos|[aou]uml|#\d{1,6}|#x[0-9a-f]{1,6});",
-    re.IGNORECASE,
+    r"|&(?:nbsp|amp|lt|gt|quot|apos|[aou]uml|#\d{1,6}|#x[0-9a-f]{1,6});"
 )
 """Tags and entities that people paste; `<br>` is read."""
+
+TAG = late(TAGS, re.IGNORECASE)
+TAG_OF_TITLE = late(TAGS + r"|</?br\s*/?>", re.IGNORECASE)
 
 MARKUP = {"b": "**bold**", "strong": "**bold**", "i": "*italic*", "em": "*italic*", "li": "- item"}
 """What says the same on a card."""
 
-Tags = tuple[str, Card, int]
-"""The first tag that was found, its card, and the number of cards with any."""
+TITLES = ("title", "subtitle", "back_title")
+"""Texts without markup, where `<br>` is no line break either."""
+
+Tags = tuple[str, Card, str, int]
+"""The first tag that was found, its card, the key of the text, and the number of cards with any."""
 
 
 class HtmlAsTyped(CardRule[Tags | None]):
@@ -31,30 +36,33 @@ class HtmlAsTyped(CardRule[Tags | None]):
         self.found = None
 
     def inspect(self, card: SeenCard) -> Tags | None:
-        """The first tag of a card's text."""
+        """The first tag of a card's texts."""
         own = card.face.card
         text = "\n".join([own.text, *own.fields.values()]) if own.fields else own.text
-        if not own.markdown or ("<" not in text and "&" not in text):
-            return None
-        tag = TAG.search(text)
-        return (tag[0], own, 1) if tag else None
+        for key, typed in (*((key, getattr(own, key)) for key in TITLES), ("text", text)):
+            if own.markdown and ("<" in typed or "&" in typed):
+                tag = (TAG if key == "text" else TAG_OF_TITLE).search(typed)
+                if tag:
+                    return tag[0], own, key, 1
+        return None
 
     def merge(self, found: Tags | None) -> None:
         """Count the cards."""
         if self.found is None or found is None:
             self.found = self.found or found
         else:
-            self.found = *self.found[:2], self.found[2] + found[2]
+            self.found = *self.found[:3], self.found[3] + found[3]
 
     def problems(self) -> Iterable[Problem]:
         """One for the deck."""
         if self.found is None:
             return
-        tag, card, number = self.found
+        tag, card, key, number = self.found
         others = f" and on {number - 1} more" if number > 1 else ""
         message = f"card '{card.title}'{others}: '{tag[:60]}' is printed as typed: it is HTML"
         name = re.sub(r"\W", "", tag.split()[0]).lower()
         hint = f"write {MARKUP[name]}" if name in MARKUP else "delete it; '<br>' is a line break"
+        hint = hint if key == "text" else "delete it"
         if tag.startswith("&"):
             hint = "write the sign itself"
-        yield Problem("html-as-typed", message, card.place("text"), hint, Severity.NOTE)
+        yield Problem("html-as-typed", message, card.place(key), hint, Severity.NOTE)

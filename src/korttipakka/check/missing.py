@@ -1,10 +1,10 @@
 """Characters that no font has: one problem for a script or a kind of signs, on any cards."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 from unicodedata import category, name
 
 from ..basics.problems import Location, Problem
+from ..basics.records import NamedTuple
 from ..basics.shell import shell_word
 
 MOST_NAMED = 6

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.color import Color
 from ..basics.geometry import Rect
 from ..basics.problems import InvalidValue, Location, Problem, Severity
+from ..basics.records import NamedTuple
 from ..basics.units import fits
 from ..content.values import Values
 from ..model.deck import Card, Deck

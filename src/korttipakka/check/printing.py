@@ -1,9 +1,9 @@
 """Rules about what print can show: type not too small, pictures and codes not too coarse."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ..basics.problems import Location, Problem, Severity
+from ..basics.records import NamedTuple
 from ..basics.shell import shell_line
 from ..basics.units import MM, fits, in_mm
 from ..model.deck import Card

@@ -1,10 +1,10 @@
 """Rules about the languages of a deck: what is not translated, what is older than its original."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..basics.languages import best_language
 from ..basics.problems import Problem, Severity
+from ..basics.records import NamedTuple
 from ..model.deck import Card
 from ..model.manuscript import Manuscript, Wording
 from ..reading.languages import SOURCE_HASH, source_hash

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.problems import InvalidValue, Location, Problem
+from ..basics.records import NamedTuple
 from ..model.frame import Box, Group, Item, Picture, Shape
 from ..model.layout import Layout
 from ..model.placeholders import FILES

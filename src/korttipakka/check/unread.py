@@ -1,9 +1,9 @@
 """A rule about pictures without words: who hears the deck read learns nothing of them."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ..basics.problems import Problem, Severity
+from ..basics.records import NamedTuple
 from ..model.deck import Card
 from .rule import CardRule
 from .walk import SeenCard

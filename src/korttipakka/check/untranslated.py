@@ -1,9 +1,9 @@
 """A rule about layouts that show texts in a language of their choice, as `{title.sv}` does."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ..basics.problems import Location, Problem, Severity
+from ..basics.records import NamedTuple
 from ..content.values import Values, serving
 from ..model.deck import Deck
 from ..model.layout import Layout

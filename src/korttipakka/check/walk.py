@@ -6,9 +6,9 @@ is found first.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.geometry import Rect
+from ..basics.records import NamedTuple
 from ..basics.scratch import ScratchFile
 from ..model.frame import CardFaces, Frame, Group, Item, Part, Picture, QrCode
 from ..model.text import TextParagraph, TextRun

@@ -18,6 +18,7 @@ COMMANDS = {
     "preview": "the deck in the browser, live, with the designer's controls",
     "start": "a page to open a deck, make one, or bring cards in",
     "check": "every problem of a deck, with its place",
+    "explain": "what a problem's code means, with a bad and a good example",
     "new": "a small deck to begin with",
     "import": "cards from Excel, Word, CSV, Markdown … -> a deck's folder",
     "list": "the cards of a deck: ids, numbers, titles, categories",

@@ -12,7 +12,7 @@ from ..basics.files import check_output
 from ..basics.problems import Location, Problem, Severity, error
 from ..basics.shell import shell_line
 from ..build.report import count, many, printable
-from .changes import change_lines, change_options, since, told_if_nothing
+from .changes import change_lines, change_options, told_if_nothing
 from .languages import both_given, two_languages
 from .options import (
     GroupedCommand,
@@ -76,7 +76,7 @@ def build(
     folder. A problem in the deck stops the build, and the old PDF stays as it was.
     """
     from ..build.document import default_output
-    from ..build.options import BuildOptions, Selection
+    from ..build.options import BuildOptions, Selection, since_of
     from ..build.pipeline import Means, make
     from ..build.selection import find_deck
 
@@ -92,14 +92,12 @@ def build(
     options = BuildOptions(
         layout, tuple(overrides(settings, flags)), language, selection,
         guides=guides, draft=draft, archive=pdfa, second=second,
-        since=since(changed_since, take_out_list),
+        since=since_of(changed_since, take_out_list),
         shop=shop or "", output_profile=output_profile,
     )  # fmt: skip
     name = name_of(path)
     with told_if_nothing(options, output, name, quiet), progress() as report:
         made = make(path, options, Means(processes=PROCESSES, progress=report))
-        if seed is not None and not pick and made.layout.sheet.order != "shuffle":
-            raise click.UsageError("--seed has no meaning without --pick N or --order shuffle.")
         out = output or default_output(name, options, made.layout)
         warnings = [problem for problem in made.problems if problem.severity > Severity.NOTE]
         if not strict or not warnings:

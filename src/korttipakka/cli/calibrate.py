@@ -16,7 +16,7 @@ from .report import reports, with_hint
 from .say import say
 
 
-class Reading(click.ParamType[float]):
+class RulerReading(click.ParamType[float]):
     """A reading of a ruler: "-1.5", in millimetres unless another unit follows."""
 
     name = "reading"
@@ -35,7 +35,7 @@ class Reading(click.ParamType[float]):
 def readings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """A flag for each ruler of the test sheet."""
     for name, ruler in reversed(RULERS.items()):
-        option = click.option(f"--{name}", type=Reading(ruler), metavar="MM", help=ruler.about)
+        option = click.option(f"--{name}", type=RulerReading(ruler), metavar="MM", help=ruler.about)
         command = option(command)
     return command
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..build.options import BuildOptions, Since
+from ..build.options import BuildOptions
 from .options import GroupedOption
 from .report import print_problems
 from .say import STANDARD_OUTPUT, is_standard_output, put, say
@@ -27,13 +27,6 @@ def change_options(command: Callable[..., Any]) -> Callable[..., Any]:
         cls=GroupedOption, group="Cards",
         help="Only cards that are new, or look different than on this PDF of an earlier build.",
     )(command)  # fmt: skip
-
-
-def since(file: Path | None, listed: bool) -> Since | None:
-    """What the flags ask for. Raises a usage error for a list of nothing."""
-    if file is None and listed:
-        raise click.UsageError("--take-out-list has no meaning without --changed-since OLD.pdf.")
-    return None if file is None else Since(file, listed)
 
 
 def change_lines(job: "PrintJob") -> Iterator[str]:

@@ -7,10 +7,11 @@ move the cursor, turn text round or forge a line.
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
+from ..basics.records import NamedTuple
 from ..build.report import printable
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.late import late
+from ..basics.records import NamedTuple
 from ..model.deck import Links
 from ..model.text import ADDRESS as FULL_ADDRESS
 from ..model.text import UNMARKED, Icon, Markup

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.late import late
+from ..basics.records import NamedTuple
 from ..model.deck import is_visible
 from ..model.text import PARAGRAPH, UNMARKED, Align, Cell, ListItem, ParagraphKind, Rule
 from .inline import BREAK, MARKDOWN, Reading, Span, spans

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ..basics.color import ENOUGH_CONTRAST, Blend, Color, bare, contrast, parse_fill
 from ..basics.languages import best_language
 from ..basics.problems import InvalidValue, error
+from ..basics.records import NamedTuple
 from ..model.deck import Card, Category, Deck
 from ..model.layout import PATTERNS, Layout
 from ..model.placeholders import CARD_URL, PLACEHOLDER, field_and_language

@@ -3,11 +3,11 @@
 import struct
 from pathlib import Path
 from struct import unpack_from
-from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from ..basics.problems import InvalidValue
+from ..basics.records import NamedTuple
 from ..basics.trust import check_plain
 
 SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}

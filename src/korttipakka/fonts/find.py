@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.problems import InvalidValue
+from ..basics.records import NamedTuple
 from ..basics.shipped import shipped
 from ..basics.trust import OutsideError, is_inside, refuse_outside
 from ..model.kinds import is_whole

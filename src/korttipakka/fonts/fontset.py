@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.files import Stamp
 from ..basics.problems import Location, Problem, Severity, did_you_mean, error, hint_of
+from ..basics.records import NamedTuple
 from ..basics.trust import OutsideError
 from ..model.layout import FontStyle
 from ..model.text import ICON, ICON_GLYPH, Glyph, Shaped
 from .clusters import JOINER, clusters, scripts
-from .faces import SIMPLE, Face
+from .faces import SIMPLE, FontFace
 from .files import BOLD, FontFile
 from .find import FontVariant, bundled, files_of, looks_like_path, nearest, spaced
 from .styles import SMALL_CAPS, Style
@@ -67,12 +67,17 @@ class FontSet:
         self._origins = origins or {}
         self._language = language
         self._files: dict[str, tuple[FontFile, ...]] = {}
-        self._faces: dict[tuple[FontVariant, tuple[str, ...]], Face] = {}
-        self.faces: dict[str, Face] = {}
+        self._faces: dict[tuple[FontVariant, tuple[str, ...]], FontFace] = {}
+        self.faces: dict[str, FontFace] = {}
         self.files: dict[Path, Stamp | None] = {}
         self._chains: dict[Style, _Chain] = {}
 
-    def face(self, style: Style) -> Face:
+    @property
+    def words(self) -> int:
+        """How many words, or parts of words, have been shaped: one in two styles counts twice."""
+        return sum(len(chain.shaped) for chain in self._chains.values())
+
+    def face(self, style: Style) -> FontFace:
         """The first face for a style. Raises KorttipakkaError when it cannot be used."""
         return self._face(self._chain(style).cuts[0], style)
 
@@ -132,7 +137,7 @@ class FontSet:
         pieces = tuple(face.shape(part, style.rtl, style.language) for face, part in runs)
         return pieces[::-1] if style.rtl else pieces
 
-    def _choose(self, cluster: str, first: Face, chain: _Chain) -> list[tuple[Face, str]]:
+    def _choose(self, cluster: str, first: FontFace, chain: _Chain) -> list[tuple[FontFace, str]]:
         """The first face that has a whole cluster, or else its first character.
 
         What a joiner joins is taken apart when no face has both sides.
@@ -183,14 +188,14 @@ class FontSet:
         here, deck = Path(), self._root
         return [at.path.parent, deck, here] if at and at.path else [here, deck]
 
-    def _face(self, cut: FontVariant, style: Style) -> Face:
+    def _face(self, cut: FontVariant, style: Style) -> FontFace:
         features = style.features
         face = self._faces.get((cut, features))
         if face is None:
             file, axes = cut.file, dict(cut.axes)
             self.files.setdefault(file.path, Stamp.of(file.path))
             try:
-                face = Face(file.path, file.index, axes, self._language, features)
+                face = FontFace(file.path, file.index, axes, self._language, features)
             except (OSError, ValueError) as cause:
                 raise _unusable(file.path.name, cause, self._origins.get(style.family)) from cause
             self._faces[cut, features] = face

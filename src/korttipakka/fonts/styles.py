@@ -1,7 +1,6 @@
 """What a piece of text asks of its font."""
 
-from typing import NamedTuple
-
+from ..basics.records import NamedTuple
 from ..model.layout import BoxStyle
 
 SMALL_CAPS = "smcp"

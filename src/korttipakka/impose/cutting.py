@@ -1,9 +1,10 @@
 """The cutting plan: which cuts to make, in an order that the user of a guillotine can follow."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ..basics.geometry import Axis
+from ..basics.records import NamedTuple
 from ..basics.units import fits
 from .grids import Grid
 from .marks import Trims

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from itertools import product
 from math import floor
-from typing import NamedTuple
 
 from ..basics.geometry import Rect, Size
 from ..basics.problems import KorttipakkaError
+from ..basics.records import NamedTuple
 from ..basics.sizes import CARDS
 from ..basics.units import MM, SLACK, fits, in_mm
 from ..model.layout import CardStyle, SheetStyle
@@ -88,10 +88,8 @@ def _without_slivers(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
     if other is None or other.count != grid.count:
         return ""
     before, after = len(cutting_plan(grid)), len(cutting_plan(other))
-    return (
-        f"{_by_name(size)} would leave no strips under {in_mm(SLIVER)} mm: {after} cuts instead of "
-        f"{before}"
-    )
+    cuts = f"{after} cut{'' if after == 1 else 's'} instead of {before}"
+    return f"{_by_name(size)} would leave no strips under {in_mm(SLIVER)} mm: {cuts}"
 
 
 def _is_sliver(strip: float) -> bool:

@@ -1,10 +1,9 @@
 """Grids: where each card lies on a page, front and back, and where paper is folded."""
 
 from functools import cached_property
-from typing import NamedTuple
 
 from ..basics.geometry import Axis, Point, Rect, Size, Turn
-from ..basics.records import distinct
+from ..basics.records import NamedTuple, distinct
 
 
 class _Grid(NamedTuple):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from ..basics.color import BLACK, WHITE, Color
 from ..basics.geometry import Axis, Point, Rect, Size
+from ..basics.records import NamedTuple
 from ..basics.units import MM, in_mm
 from ..model.frame import (
     Box,

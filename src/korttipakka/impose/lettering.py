@@ -1,10 +1,10 @@
 """Text on pages that are no cards: runs in a deck's own fonts, in lines of simple setting."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..basics.color import BLACK
 from ..basics.geometry import Point
+from ..basics.records import NamedTuple
 from ..fonts import FontSet, Style
 from ..model.text import TextRun
 from .slug import Label

@@ -6,10 +6,10 @@ lie on the cards. Such sheets are cut by the cutting plan's numbers, or with `ma
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ..basics.color import BLACK
 from ..basics.geometry import Axis, Insets, Point, Rect, Size
+from ..basics.records import NamedTuple
 from ..basics.units import MM, fits
 from ..model.frame import Box, Frame, Item, Line, Segment, Shape
 from ..model.layout import CardStyle, SheetStyle

@@ -7,9 +7,9 @@ carton trade: lid and tuck flap, dust flaps at the sides, a glue flap, a thumb n
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ..basics.geometry import Point, Rect, Size
+from ..basics.records import NamedTuple
 from ..basics.units import MM
 from ..model.frame import Segment
 from ..model.paths import KAPPA

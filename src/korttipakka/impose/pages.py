@@ -1,9 +1,10 @@
 """Finished card faces and sheet settings to sheets of paper."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
 
 from ..basics.geometry import Correction, Point, Rect, Turn
+from ..basics.records import NamedTuple
 from ..model.frame import CardCopy, CardFaces, CardSide, Frame, Group, Item, Page, Sheet
 from ..model.layout import Layout, SheetStyle
 from ..model.tags import Tags

@@ -1,9 +1,9 @@
 """Places: where on a page a card face goes, how it is turned, and where its bleed is clipped."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ..basics.geometry import Insets, Point, Rect, Turn
+from ..basics.records import NamedTuple
 from ..basics.units import fits
 from ..model.frame import CardSide, Frame, Group
 from ..model.layout import CardStyle

@@ -1,6 +1,6 @@
 """What is printed on paper for people, by language: words of slug, guide, overview and box."""
 
-from typing import NamedTuple
+from ..basics.records import NamedTuple
 
 
 class Words(NamedTuple):

@@ -7,9 +7,10 @@ with "not" before it, or "any of: [...]" and "all of: [...]" over others.
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from ..basics.problems import InvalidValue, did_you_mean
+from ..basics.records import NamedTuple
 from .kinds import SHOWN
 from .placeholders import SHORT_NAMES
 

@@ -1,8 +1,7 @@
 """A sheet as a cutting machine is told of it."""
 
-from typing import NamedTuple
-
 from ..basics.geometry import Point, Rect, Size
+from ..basics.records import NamedTuple
 
 
 class CutSheet(NamedTuple):

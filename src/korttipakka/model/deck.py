@@ -5,11 +5,11 @@ Records are equal when they say the same: the places where they were written do 
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 from unicodedata import category as unicode_category
 
 from ..basics.problems import Location, Problem
-from ..basics.records import compared
+from ..basics.records import NamedTuple, compared
 from .placeholders import field_and_language
 
 NONE: Mapping[str, str] = {}

@@ -4,7 +4,8 @@ Only hints read this, so that it is imported when there is something to say.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from ..basics.records import NamedTuple
 
 
 class Word(NamedTuple):

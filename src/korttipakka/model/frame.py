@@ -10,11 +10,12 @@ of lines, which are made of runs. On a page, a group that shows a side of a card
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ..basics.color import Color
 from ..basics.geometry import Correction, Point, Rect, Size, Turn
 from ..basics.problems import Location
+from ..basics.records import NamedTuple
 from .deck import Card
 from .layout import Face, Role
 from .tags import Section, Tags

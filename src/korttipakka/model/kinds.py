@@ -5,10 +5,11 @@ the preview's controls are all made from what it says.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from ..basics.geometry import Insets, Rotation
 from ..basics.problems import InvalidValue, did_you_mean
+from ..basics.records import NamedTuple
 from ..basics.units import MM, Length, fits
 
 Unit = Literal["", "mm", "pt", "em", "%", "degrees"]

@@ -5,13 +5,13 @@ The fields of these records are the settings declared in settings.py, under the 
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from ..basics.color import BLACK, WHITE, Color, ColorSpace
 from ..basics.files import Stamp
 from ..basics.geometry import Insets, Point, Rotation, Size
 from ..basics.problems import Location
-from ..basics.records import compared, distinct
+from ..basics.records import NamedTuple, compared, distinct
 from ..basics.units import MM, Length
 from .perforated import PerforatedSheet
 

@@ -6,9 +6,9 @@ translators and brought back.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from ..basics.problems import Location
+from ..basics.records import NamedTuple
 from .deck import Card, Deck
 
 

@@ -1,9 +1,9 @@
 """Paths: closed curves of segments, and how they are moved, scaled and measured."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ..basics.geometry import Point, Rect
+from ..basics.records import NamedTuple
 from .frame import Segment
 
 Path = tuple[Segment, ...]

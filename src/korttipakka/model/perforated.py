@@ -3,11 +3,9 @@
 Source: community data, converted from public label templates; lengths in millimetres.
 """
 
-from typing import NamedTuple
-
 from ..basics.geometry import Insets, Point, Size
 from ..basics.problems import InvalidValue, suggestion
-from ..basics.records import distinct
+from ..basics.records import NamedTuple, distinct
 from ..basics.sizes import parse_paper
 from ..basics.units import MM
 

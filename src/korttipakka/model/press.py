@@ -1,7 +1,9 @@
 """What a PDF for a press says of itself, and what print shops ask for."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from ..basics.records import NamedTuple
 
 Standard = Literal["", "PDF/X-1a:2003", "PDF/X-4"]
 

@@ -4,7 +4,8 @@ It is text: a line for the deck and one for each card, their values parted by ta
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from ..basics.records import NamedTuple
 
 FORMAT = 1
 """Of what is written here, and of how fingerprints are made: a later one cannot be compared."""

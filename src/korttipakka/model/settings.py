@@ -5,9 +5,10 @@ this table. A setting's reader turns text into a value and raises InvalidValue.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..basics.problems import did_you_mean, suggestion
+from ..basics.records import NamedTuple
 from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
 from .layout import PATTERNS, ROLES
@@ -185,7 +186,7 @@ BOX_SETTINGS: Sequence[Setting] = (
             f"Pattern on the box: {', '.join(PATTERNS)}; or \"{{category.pattern}}\"", "Colour"),
     Setting("pattern_color", COLOR, "ink", "Colour of the pattern", "Colour"),
     Setting("pattern_step", length(1, 500, examples=("2.5 mm",)), "2 mm",
-            "Distance at which the pattern repeats", "Colour"),
+            "How far apart marks are, about: whole ones fill the box", "Colour"),
     Setting("stroke", COLOR, "none", "Colour of the box's outline", "Colour"),
     Setting("stroke_width", length(0, 100, "pt", step=0.25, examples=("1 pt",)), "0.5 pt",
             "Thickness of the outline", "Colour"),
@@ -223,8 +224,8 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("tracking", TRACKING, "auto", "Letter spacing in em; auto goes by size", "Type"),
     Setting("align", choice("left", "center", "right", "justify"), "left", "Alignment of lines",
             "Type"),
-    Setting("valign", choice("top", "middle", "bottom"), "top", "Place of the text in the box",
-            "Type"),
+    Setting("valign", choice("top", "middle", "bottom"), "top",
+            "Place of the text, or of the lines to write on, in the box", "Type"),
     Setting("case", choice("none", "upper", "lower", "small-caps"), "none",
             "Capitals, small letters, or the font's own small capitals", "Type"),
     Setting("features", FEATURES, "none",

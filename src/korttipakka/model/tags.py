@@ -3,7 +3,9 @@
 A piece without a tag is an artifact: it is seen, but not read (PDF 1.7, 14.8.2.2).
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from ..basics.records import NamedTuple
 
 TagKind = Literal["category", "title", "back-title", "text", "figure"]
 

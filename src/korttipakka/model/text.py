@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
 from ..basics.late import late
+from ..basics.records import NamedTuple
 
 
 class Icon(NamedTuple):

@@ -12,8 +12,8 @@ from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from struct import pack
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..content.values import Values
 from ..model.deck import Deck
 from ..model.frame import Box, CardFaces, Content, Frame, Group, Item, Part, Picture, QrCode, Shape

@@ -10,12 +10,13 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
 from ..basics.problems import error, hint_of
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..model.paths import Matrix
 from ..pictures import PictureError

@@ -7,9 +7,9 @@ follows a mark within another one.
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile, zip_longest
-from typing import NamedTuple
 
 from ..basics.geometry import Point, Rect, Turn
+from ..basics.records import NamedTuple
 from ..model.frame import CardSide, Content, Frame, Group, Item, Part, Picture, QrCode
 from ..model.tags import PartTag, Tags
 from ..model.text import (

@@ -1,8 +1,8 @@
 """Pages to operators, and what is read of them."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..model.frame import CardSide, Group, Page, items_of
 from ..model.paths import Matrix
 from ..model.text import TextParagraph

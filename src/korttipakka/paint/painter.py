@@ -1,11 +1,12 @@
 """Sheets to painted pages: operators, deflated, and what they name."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.geometry import Rect, Size
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
-from ..fonts import Face
+from ..fonts import FontFace
 from ..model.frame import CardSide, Page, Sheet
 from .deflate import deflated
 from .marked import LinkArea, Mark
@@ -48,7 +49,7 @@ class Painter:
     """
 
     def __init__(
-        self, faces: Mapping[str, Face], inks: "Separation | None" = None,
+        self, faces: Mapping[str, FontFace], inks: "Separation | None" = None,
         scratch: Scratch | None = None,
     ) -> None:  # fmt: skip
         self.resources = Resources(faces, inks, scratch)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..basics.color import ColorSpace
 from ..basics.files import write_whole
 from ..basics.geometry import Rect
-from ..fonts import Face
+from ..fonts import FontFace
 from ..model.frame import DocumentInfo, Sheet
 from ..model.remembered import STREAM_TYPE
 from .deflate import deflated
@@ -47,7 +47,7 @@ DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge"
 
 
 def write_pdf(
-    sheets: Iterable[Sheet], fonts: Mapping[str, Face], info: DocumentInfo, out: Path,
+    sheets: Iterable[Sheet], fonts: Mapping[str, FontFace], info: DocumentInfo, out: Path,
     space: ColorSpace = "rgb",
 ) -> None:  # fmt: skip
     """Write the sheets' pages, fronts and backs in turn, to a file.
@@ -61,7 +61,7 @@ def write_pdf(
 
 
 def pdf_bytes(
-    sheets: Iterable[Sheet], fonts: Mapping[str, Face], info: DocumentInfo,
+    sheets: Iterable[Sheet], fonts: Mapping[str, FontFace], info: DocumentInfo,
     space: ColorSpace = "rgb",
 ) -> bytes:  # fmt: skip
     """The whole PDF file. Raises PictureError when a picture is damaged."""
@@ -69,7 +69,7 @@ def pdf_bytes(
 
 
 def pdf_pieces(
-    sheets: Iterable[Sheet], fonts: Mapping[str, Face], info: DocumentInfo,
+    sheets: Iterable[Sheet], fonts: Mapping[str, FontFace], info: DocumentInfo,
     space: ColorSpace = "rgb",
 ) -> Iterator[bytes]:  # fmt: skip
     """The PDF file a piece at a time. Raises PictureError when a picture is damaged."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..basics.geometry import Size
 from ..basics.problems import error
-from ..fonts import Face
+from ..fonts import FontFace
 from ..model.frame import DocumentInfo, Page, Sheet
 from .pdf import pdf_bytes
 
@@ -21,7 +21,7 @@ MOST_PIXELS = 250_000_000
 
 
 def png_files(
-    pages: Sequence[Page], fonts: Mapping[str, Face], info: DocumentInfo, dpi: float,
+    pages: Sequence[Page], fonts: Mapping[str, FontFace], info: DocumentInfo, dpi: float,
     level: int = LEVEL,
 ) -> Iterator[bytes]:  # fmt: skip
     """Each page as a PNG file that says its resolution, packed at a `level` from 0 to 9.

@@ -10,9 +10,10 @@ import re
 import stat
 import zlib
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from ..basics.problems import KorttipakkaError, Location, error
+from ..basics.records import NamedTuple
 from ..model.remembered import STREAM_TYPE, NewerFormat, Remembered, read_remembered
 
 MOST_FILE = 1 << 30

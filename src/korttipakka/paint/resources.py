@@ -7,16 +7,17 @@ different processes name the same thing alike.
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.color import Color
 from ..basics.geometry import Rect
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
-from ..fonts import Face
+from ..fonts import FontFace
 from ..model.frame import Gradient
 from ..model.paths import Matrix
 from .deflate import deflated
-from .fonts import FontUse, PdfFont
+from .fonts import FontUse, HandedFont, PdfFont
 
 if TYPE_CHECKING:
     from ..pictures.separation import Separation
@@ -50,7 +51,7 @@ class Overprint(NamedTuple):
 class ResourceSnapshot(NamedTuple):
     """All that some pages name, to be handed from one process to another."""
 
-    fonts: tuple[FontUse, ...]
+    fonts: tuple[HandedFont, ...]
     images: dict[str, "Encoded"]
     forms: dict[str, FormXObject]
     shadings: dict[str, Gradient]
@@ -66,7 +67,7 @@ class Resources:
     """
 
     def __init__(
-        self, faces: Mapping[str, Face], inks: "Separation | None" = None,
+        self, faces: Mapping[str, FontFace], inks: "Separation | None" = None,
         scratch: Scratch | None = None,
     ) -> None:  # fmt: skip
         self.inks = inks
@@ -144,16 +145,18 @@ class Resources:
 
     def snapshot(self) -> ResourceSnapshot:
         """All that has been named so far."""
-        fonts = tuple(self.fonts.values())
+        fonts = tuple(
+            HandedFont(key, use.face.source, use.texts, use.advances)
+            for key, use in self.fonts.items()
+        )
         return ResourceSnapshot(fonts, self.images, self.forms, self.shadings, self.states)
 
     def merge(self, other: ResourceSnapshot) -> None:
         """Add what other pages name. Raises ToUnicodeConflict about what a code stands for."""
         for use in other.fonts:
-            key = use.face.key
-            if key not in self._fonts:
-                self._fonts[key] = PdfFont(self._faces.get(key, use.face))
-            self._fonts[key].merge(use)
+            if use.key not in self._fonts:
+                self._fonts[use.key] = PdfFont(self._faces.get(use.key) or use.source.open())
+            self._fonts[use.key].merge(use)
         self.images |= other.images
         self.forms |= other.forms
         self.shadings |= other.shadings

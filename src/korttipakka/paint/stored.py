@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..pictures import PictureError
 
 PIECE = 1 << 20

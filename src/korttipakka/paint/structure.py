@@ -5,8 +5,9 @@ lie on any page; so front and back of a card are read together however they are 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from ..basics.records import NamedTuple
 from ..model.tags import Section
 from .marked import Mark, Order, Step, Steps
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, count
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from .deflate import deflated
 from .structure import Annotation, Element, Kid, Leaf
 from .text import text_string

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from struct import Struct
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from .deflate import deflated
 from .pdfdoc import (
     PDFCrossReferenceTable,

@@ -8,9 +8,10 @@ scans follow each other in one file (T.81, A.2 and B.2.1).
 
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
-from typing import NamedTuple
 
 from PIL import Image, ImageChops
+
+from ..basics.records import NamedTuple
 
 SOI, EOI = b"\xff\xd8", b"\xff\xd9"
 

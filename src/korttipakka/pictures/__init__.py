@@ -1,11 +1,12 @@
 """Picture files: each is opened once, and none is trusted."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.color import BLACK, Color, ColorSpace
 from ..basics.geometry import Point, Size
 from ..basics.problems import hint_of
+from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..model.frame import Frame, Gradient, Paint, Shape
 from ..model.paths import Matrix, mapped

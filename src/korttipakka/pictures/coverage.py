@@ -1,10 +1,11 @@
 """How much ink pictures take: pixel by pixel, some rows at a time."""
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PIL import Image, ImageMath
 
+from ..basics.records import NamedTuple
 from .pixels import BAND, SOLID, Pixels, unpacked
 from .raster import opened
 from .separation import Separation

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
+from ..basics.records import NamedTuple
 from ..model.frame import Box, Frame, Gradient, Group, Item, Paint, Picture, Shape
 
 MOST_COLORS = 24

@@ -6,9 +6,9 @@ of 12 megapixels takes a tenth of a second, to walk its markers a few millisecon
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..basics.problems import InvalidValue
+from ..basics.records import NamedTuple
 
 SOI, EOI, SOS, DHT, APP2 = 0xD8, 0xD9, 0xDA, 0xC4, 0xE2
 
@@ -35,7 +35,7 @@ MOST_SCANS = 100
 CUT = "the picture is damaged: its file is cut short"
 
 
-class Layout(NamedTuple):
+class Extent(NamedTuple):
     """Where a JPEG file's own picture lies: its frame's marker and place, and the picture's end.
 
     `has_tables` tells whether the codes of its pixels stand in it: films leave out the usual ones;
@@ -64,7 +64,7 @@ class _Segment(NamedTuple):
     end: int
 
 
-def layout(data: bytes) -> Layout:
+def extent(data: bytes) -> Extent:
     """Where the picture of a JPEG file lies. Raises InvalidValue when it is not whole."""
     frame, frame_at, scans, zeros, has_tables, has_profile = 0, 0, 0, 0, False, False
     for segment in _segments(data):
@@ -82,7 +82,7 @@ def layout(data: bytes) -> Layout:
             if frame == BASELINE and zeros:
                 _check_gaps(data, segment.end)
         elif segment.marker == EOI and frame and scans:
-            return Layout(frame, frame_at, segment.end, has_tables, has_profile)
+            return Extent(frame, frame_at, segment.end, has_tables, has_profile)
     raise InvalidValue(CUT)
 
 

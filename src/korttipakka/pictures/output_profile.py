@@ -10,12 +10,13 @@ from functools import cached_property
 from io import BytesIO
 from math import prod
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PIL import Image, ImageCms
 
 from ..basics.color import NEUTRAL, Color
 from ..basics.problems import InvalidValue
+from ..basics.records import NamedTuple
 from .kinds import HEAD, kind_of
 from .pixels import banded
 from .separation import BLACK_INK, OutputProfile, Separation

@@ -6,11 +6,12 @@ A large picture is changed in bands of rows, since each step would take its memo
 from collections.abc import Callable, Iterable
 from functools import reduce
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath
 
 from ..basics.problems import InvalidValue
+from ..basics.records import NamedTuple
 from .raster import Source
 
 BAND = 256

@@ -7,9 +7,9 @@ so they are not even shown to Pillow.
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.problems import InvalidValue
+from ..basics.records import NamedTuple
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 

@@ -2,9 +2,11 @@
 
 from functools import cache
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from PIL import Image, ImageCms
+
+from ..basics.records import NamedTuple
 
 IN_RGB = {"RGB", "RGBA", "P"}
 """Modes of pixels that a profile is worked into; those of grey and of inks stay as they are."""

@@ -9,7 +9,6 @@ from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
 
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
@@ -17,6 +16,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from ..basics.color import ColorSpace
 from ..basics.geometry import Size
 from ..basics.problems import InvalidValue
+from ..basics.records import NamedTuple
 from . import jpeg, png, webp
 from .kinds import AS_PIXELS, HEAD, JPEG, PNG, READ, WEBP, kind_of
 from .profiles import Profile, profile_of
@@ -156,7 +156,7 @@ def _lossless(path: Path, data: bytes, kind: str) -> Source:
 
 def _jpeg(path: Path, data: bytes) -> Source:
     """A JPEG file's own picture. Pillow would take files with more than one for another format."""
-    found = jpeg.layout(data)
+    found = jpeg.extent(data)
     data = data[: found.end]
     with _sound():
         # Its first rows show whether its tables lead anywhere.

@@ -1,9 +1,10 @@
 """How colours become the inks of a press: by arithmetic, or as an output profile says."""
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.color import Color
+from ..basics.records import NamedTuple
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from PIL import Image, ImageOps
 
 from ..basics.color import Color
 from ..basics.geometry import Rect
 from ..basics.problems import InvalidValue
+from ..basics.records import NamedTuple
 from .pixels import DEEP
 from .raster import opened
 from .refusal import PictureError

@@ -4,7 +4,8 @@ WebP has no checksums, and its decoder takes zeros for a plain area. (RFC 9649, 
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from ..basics.records import NamedTuple
 
 FIRST_CHUNK = 12
 """Where chunks begin: after "RIFF", the length and "WEBP"."""

@@ -3,10 +3,11 @@
 Most builds name no printer: what reads the stored ones is imported where it is used.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..basics.geometry import Correction, Point
 from ..basics.problems import Location, error
+from ..basics.records import NamedTuple
 from ..basics.shell import shell_line
 from ..impose import Grid, candidates, grid_of, is_upright
 from ..model.layout import Layout, SheetStyle

@@ -1,9 +1,8 @@
 """Measuring a printer: its test sheet, and the drift that the readings on it come to."""
 
-from typing import NamedTuple
-
 from ..basics.geometry import Axis, Size
 from ..basics.problems import Location, error
+from ..basics.records import NamedTuple
 from ..basics.units import MM
 from ..fonts import FontSet
 from ..impose.lettering import letters

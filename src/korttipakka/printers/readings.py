@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from math import atan2, degrees
-from typing import NamedTuple
 
 from ..basics.geometry import Drift, Point
 from ..basics.problems import InvalidValue
+from ..basics.records import NamedTuple
 from ..basics.units import MM, fits, in_mm, parse_points
 
 FURTHEST = 10 * MM

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep, time
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..basics.geometry import Drift, Point
 from ..basics.problems import KorttipakkaError, Location, Problem, error, suggestion
+from ..basics.records import NamedTuple
 from ..basics.units import MM
 from ..model.kinds import choice
 from ..model.numbers import angle

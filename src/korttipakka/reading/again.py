@@ -7,9 +7,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import takewhile
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from ..basics.problems import Location
+from ..basics.records import NamedTuple
 from .lines import split_lines
 from .nodes import Located, Mapping, Node, Scalar, Sequence
 from .tree import MAX_WEIGHT, Tree, read_tree

@@ -27,10 +27,10 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from ..basics.languages import LANGUAGE
 from ..basics.problems import Location
+from ..basics.records import NamedTuple
 from .nodes import Mapping
 from .tree import parse_yaml
 

@@ -5,13 +5,14 @@ something else than was meant. Either way it is the line that is to blame.
 """
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from unicodedata import name as character_name
 
 from ..basics.problems import Location, Problem
+from ..basics.records import NamedTuple
 from .keys import key_meant, known_keys
-from .lines import Lines, Mend, parted, spelled
+from .lines import BLOCK_MARK, Lines, Mend, above, below, indent_of, parted, spelled
 
 
 class Cause(NamedTuple):
@@ -38,17 +39,50 @@ class Cause(NamedTuple):
         return Problem(code, self.message, at, self.advice(lines))
 
 
+ONE_LINE = ("title", "subtitle", "back_title", "name", "text")
+"""Keys of texts; a bracket behind others is the beginning of a list."""
+
+
+class Stop(NamedTuple):
+    """Where and why a parser went no further; lines and columns count from 0.
+
+    `start` is the line where that began which was being parsed.
+    """
+
+    lines: Lines
+    line: int
+    column: int
+    start: int | None
+    report: str
+
+    @property
+    def near(self) -> list[int]:
+        """The lines that may be to blame, the likeliest first."""
+        own = self.line if self.lines[self.line].strip() else above(self.lines, self.line)
+        near = [own, above(self.lines, own)]
+        if self.start is not None:
+            # What was being scanned is to blame; of a list or mapping its end.
+            scanned = re.search(r"scanning|quoted|flow|node", self.report)
+            near = [self.start, *near] if scanned else [*near, self.start]
+        return [number for number in dict.fromkeys(near) if number >= 0]
+
+
+Guess = Callable[[Stop], Iterator[Cause]]
+
+
 LOOKS_LIKE_A_DASH = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7\u25cf\u25aa\u25e6*+"
 """What people type, or programs make of what they type, for the hyphen of a list."""
 
-SIGN = re.compile(rf"(?P<lead>[ ]*)(?P<sign>[{LOOKS_LIKE_A_DASH}])\s*(?P<rest>[^\s:]+\s*:\s.*)")
+SIGN = re.compile(
+    rf"(?P<lead>[ ]*)(?P<sign>[{LOOKS_LIKE_A_DASH}]|\d{{1,3}}[.)])\s*(?P<rest>[^\s:]+\s*:\s.*)"
+)
 
 TIGHT_DASH = re.compile(r"(?P<lead>[ ]*)-(?:[^\S ]\s*)?(?P<rest>[^\W\d_][\w ]*:(\s.*|$))")
 
 # A key with something else than ": " behind it.
 KEY = r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>\w+)[ ]*"
 TIGHT_COLON = re.compile(KEY + r"(?P<sign>[:：])(?P<gap>[^\S ]*)(?P<rest>\S.*)")
-OTHER_SIGN = re.compile(KEY + r"(?P<sign>[=;：])\s*(?P<rest>.*)")
+OTHER_SIGN = re.compile(KEY + r"(?P<sign>[=;：]|[-=]>|→|(?<= )[–—](?= ))\s*(?P<rest>.*)")
 NO_SIGN = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>\w+)(?:[ ]+(?P<rest>\S.*))?")
 
 ODD_SPACE = re.compile(r"(?P<lead>[^\S\n]*[^\S \t\n][^\S\n]*|[ ]*[\u200b-\u200d\u2060\ufeff]\s*)")
@@ -101,14 +135,51 @@ def _called(character: str) -> str:
 
 
 def list_sign(lines: Lines, number: int) -> Cause | None:
-    """A dash, a bullet or a star where the hyphen of a list belongs."""
-    match = SIGN.fullmatch(lines[number].rstrip())
-    if match is None or not _is_entry(match["rest"]):
+    """A dash, a bullet or a star where the hyphen of a list belongs, here and in items above."""
+    match = _sign_at(lines, number)
+    found = []
+    while match is not None:
+        found.append((number, match))
+        number = _item_above(lines, number)
+        match = _sign_at(lines, number)
+    if not found:
         return None
+    found.reverse()
+    first, match = found[0]
+    items = [_item(lines, line, match) for line, match in found]
+    new = list(items[0].lines)
+    for item, after in pairwise(items):
+        new += [*lines[item.last + 1 : after.first], *after.lines]
     sign = match["sign"]
-    message = f"the line begins with '{sign}' ({_called(sign)}), not with the hyphen of a list"
-    mend = Mend.of(number, f"{match['lead']}- {match['rest']}")
-    return Cause(message, number, len(match["lead"]), mend)
+    called = f" ({_called(sign)})" if len(sign) == 1 else ""
+    message = f"the line begins with '{sign}'{called}, not with the hyphen of a list"
+    return Cause(message, first, len(match["lead"]), Mend(first, items[-1].last, tuple(new)))
+
+
+def _sign_at(lines: Lines, number: int) -> re.Match[str] | None:
+    match = SIGN.fullmatch(lines[number].rstrip()) if number >= 0 else None
+    return match if match and _is_entry(match["rest"]) else None
+
+
+def _item_above(lines: Lines, number: int) -> int:
+    """The nearest line above that is as far indented as this one and in its list; -1 for none."""
+    column = indent_of(lines[number])
+    other = above(lines, number)
+    while other >= 0 and indent_of(lines[other]) > column:
+        other = above(lines, other)
+    return other if other >= 0 and indent_of(lines[other]) == column else -1
+
+
+def _item(lines: Lines, number: int, match: re.Match[str]) -> Mend:
+    """An item of a list with its hyphen, and its further keys in line with its first again."""
+    lead, rest = match["lead"], match["rest"]
+    own = list(below(lines, number, len(lead)))
+    least = min((indent_of(lines[n]) for n in own if lines[n].strip()), default=0)
+    first = f"{lead}- {rest}"
+    if least != match.start("rest") or least == len(lead) + 2:
+        return Mend.of(number, first)
+    moved = (f"{lead}  {lines[n][least:]}" if lines[n].strip() else "" for n in own)
+    return Mend(number, own[-1], (first, *moved))
 
 
 def tight_dash(lines: Lines, number: int) -> Cause | None:
@@ -117,8 +188,7 @@ def tight_dash(lines: Lines, number: int) -> Cause | None:
     if match is None or not _is_entry(match["rest"]):
         return None
     message = "there is no space after the '-' of a list"
-    mend = Mend.of(number, f"{match['lead']}- {match['rest']}")
-    return Cause(message, number, len(match["lead"]), mend)
+    return Cause(message, number, len(match["lead"]), _item(lines, number, match))
 
 
 def _is_entry(rest: str) -> bool:
@@ -156,10 +226,40 @@ def no_sign(lines: Lines, number: int) -> Cause | None:
 
 
 def _with_colon(number: int, match: re.Match[str], message: str) -> Cause:
-    value, comment = parted(match["rest"] or "")
-    text = f" {spelled(value)}" if value else ""
-    mended = f"{match['lead']}{match['key']}:{text}{comment}"
-    return Cause(message, number, len(match["lead"]), Mend.of(number, mended))
+    return Cause(message, number, len(match["lead"]), Mend.of(number, _as_entry(match)))
+
+
+def _as_entry(match: re.Match[str]) -> str:
+    """A key and what stands behind it, as YAML wants it."""
+    rest = match["rest"] or ""
+    value, comment = parted(rest)
+    if BLOCK_MARK.fullmatch(rest):
+        value, comment = rest, ""
+    elif not re.fullmatch(r"\{.*\}|\[.*\]", value):
+        value = spelled(value) if value else ""
+    return f"{match['lead']}{match['key']}:{value and f' {value}'}{comment}"
+
+
+ANY_TIGHT = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\W\d][\w-]*):(?P<rest>[^\s/:].*)")
+
+
+def tight_keys(lines: Lines, number: int) -> Cause | None:
+    """Keys of any name without a space behind their colons, on this line and those beside it."""
+    first = last = number
+    if not _is_tight(lines, number):
+        return None
+    while _is_tight(lines, first - 1):
+        first -= 1
+    while _is_tight(lines, last + 1):
+        last += 1
+    matches = [match for line in lines[first : last + 1] if (match := ANY_TIGHT.fullmatch(line))]
+    message = f"there is no space after '{matches[0]['key']}:'"
+    mend = Mend(first, last, tuple(map(_as_entry, matches)))
+    return Cause(message, first, len(matches[0]["lead"]), mend)
+
+
+def _is_tight(lines: Lines, number: int) -> bool:
+    return 0 <= number < len(lines) and ANY_TIGHT.fullmatch(lines[number]) is not None
 
 
 def curly_key(lines: Lines, number: int) -> Cause | None:

@@ -1,35 +1,47 @@
 """Texts that were damaged when they were saved, or read in a wrong encoding and saved so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
+from ..basics.records import NamedTuple
 from .lines import LONGEST_LINE, split_lines
 
 LOST = "\ufffd"
 """What a program writes for bytes that it cannot read."""
 
+LOST_TWICE = "ï¿½"
+"""The same, read as Windows-1252."""
+
 MOST_SHOWN = 40
 """Characters of a damaged word that a message repeats."""
 
-# How UTF-8 looks when it is read as Windows-1252, in two old Mac or DOS encodings: pairs that are
-# hardly ever meant.
+# How UTF-8 looks when it is read as Windows-1252 or 1250, in two old Mac or DOS encodings: pairs
+# that are hardly ever meant.
 LOW = "[\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 SUSPECT = late(
     f"Ã{LOW}|Â[\u0080-\u00bf]|â€|√[\u00a0-\u00ff\u0152-\u0178\u2013-\u2030\u2202-\u2265]|‚Ä"
-    "|├[\u00a0-\u00ff\u2500-\u2593]"
+    "|├[\u00a0-\u00ff\u2500-\u2593]|[ĂĹ][\u00a4-\u00b8\u015a-\u017e\u02c7-\u02dd]|Ĺ[\u201a-\u203a\u2122]"
 )
 
 CODECS = {
     "Ã": "cp1252", "Â": "cp1252", "â": "cp1252", "√": "mac_roman", "‚": "mac_roman", "├": "cp850",
+    "Ă": "cp1250", "Ĺ": "cp1250",
 }  # fmt: skip
 """What a text was read as, by the first letter of such a pair."""
 
 FOREIGN = late(f"(?:[ÐÑ]{LOW}){{3}}")
 """Cyrillic letters read as Windows-1252."""
+
+ONE_BYTE = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), "cp1251"), "el": "cp1253", "he": "cp1255",
+}  # fmt: skip
+"""What languages with letters of their own were written in before UTF-8."""
+
+ACCENTED = late("[\u00c0-\u00ff]{4}")
+"""No word has so many letters with accents: these are letters of another alphabet."""
 
 # "AMANHÃ…": a capital word that ends so, and a sign.
 NO_PAIR = late("[A-ZÀ-Þ]Ã[\u00a0\u00bb\u2013-\u203a]")
@@ -51,10 +63,15 @@ def damaged(text: str, file: Location) -> Iterator[Problem]:
     """What is wrong with the letters of a file: at most one problem of a kind."""
     if text.isascii():
         yield from _questioned(text, file)
-    if LOST in text:
+        return
+    if LOST in text or LOST_TWICE in text:
         yield _lost(text, file)
     if is_misread(text):
-        yield from _misread(text, file)
+        yield from _misread(text, file, repaired)
+    elif language := LANGUAGE.search(text):
+        codec = ONE_BYTE.get(language[1].lower())
+        if codec and ACCENTED.search(text):
+            yield from _misread(text, file, lambda line: _of_one_byte(line, codec))
 
 
 def is_misread(text: str) -> bool:
@@ -73,11 +90,12 @@ def _found(lines: list[str], pattern: re.Pattern[str]) -> Found | None:
 
 def _lost(text: str, file: Location) -> Problem:
     lines = split_lines(text)
-    found = _found(lines, re.compile(LOST))
+    found = _found(lines, re.compile(f"{LOST}|{LOST_TWICE}"))
     assert found is not None
     word = _word_at(lines[found.line], found.column)
-    message = f"'{word}' was damaged when it was saved: {LOST} stands for a lost letter"
-    hint = f"type the letters in place of {LOST}, or save the original again as UTF-8"
+    sign = LOST if lines[found.line].startswith(LOST, found.column) else LOST_TWICE
+    message = f"'{word}' was damaged when it was saved: {sign} stands for a lost letter"
+    hint = f"type the letters in place of {sign}, or save the original again as UTF-8"
     at = file.at(found.line + 1, found.column + 1)
     return Problem("damaged-text", message + found.more(), at, hint)
 
@@ -89,10 +107,10 @@ def _word_at(line: str, column: int) -> str:
     return line[start : end if end >= 0 else None][:MOST_SHOWN].strip("\"'")
 
 
-def _misread(text: str, file: Location) -> Iterator[Problem]:
-    """UTF-8 that was read in another encoding: Ã¤ for ä."""
+def _misread(text: str, file: Location, repair: Callable[[str], str]) -> Iterator[Problem]:
+    """Text that was read in another encoding: Ã¤ for ä."""
     lines = split_lines(text)
-    wrong = [(n, right) for n, line in enumerate(lines) if (right := repaired(line)) != line]
+    wrong = [(n, right) for n, line in enumerate(lines) if (right := repair(line)) != line]
     if wrong:
         number, right = wrong[0]
         line = lines[number]
@@ -112,6 +130,33 @@ def repaired(line: str) -> str:
     >>> repaired("TÃ¤mÃ¤ on hyvÃ¤")
     'Tämä on hyvä'
     """
+    for _ in range(MOST_TIMES):
+        before, line = line, _repaired_once(line)
+        if line == before:
+            break
+    return line
+
+
+MOST_TIMES = 3
+"""How often a text is read in a wrong encoding and saved again, at most."""
+
+
+def _of_one_byte(line: str, codec: str) -> str:
+    """A line whose letters of another alphabet were read as Windows-1252, in that alphabet."""
+    words = re.compile(
+        r"[\w\u0080-\u00ff]*[\u00c0-\u00ff]{4}[\w\u0080-\u00ff]*|\b[\u00c0-\u00ff]{1,3}\b"
+    )
+    return words.sub(lambda word: _read_as(word[0], codec), line) if ACCENTED.search(line) else line
+
+
+def _read_as(text: str, codec: str) -> str:
+    try:
+        return text.encode("cp1252").decode(codec)
+    except UnicodeError:
+        return text
+
+
+def _repaired_once(line: str) -> str:
     sure, foreign = SUSPECT.search(line), FOREIGN.search(line)
     if not (sure or foreign) or (NO_PAIR.search(line) and len(SUSPECT.findall(line)) == 1):
         return line

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ..basics.problems import Location, Problem, Severity
+from ..basics.records import NamedTuple
 from ..model.manuscript import Column
 
 

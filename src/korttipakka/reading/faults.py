@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
-from .causes import Cause
+from .causes import Cause, tight_keys
 from .keys import key_meant
 from .limits import MAX_PROBLEMS, MAX_SHOWN
 from .lines import Lines
+from .mends import first_of_text
 from .misread import (
     cards_without_list,
     key_line,
@@ -109,6 +110,11 @@ class _Report:
             hint = f"'{key}' belongs in deck.yaml; this file holds only 'category' and 'cards'"
         else:
             hint = f"did you mean '{meant}'?" if meant else suggestion(key, known)
+            apart = not self.lines[at.line - 2].strip()
+            if (meant is None or apart) and (mend := first_of_text(self.lines, at.line - 1)):
+                how = f"{hint} Or," if meant else f"{hint};"
+                how += " to have it in the text above, write"
+                hint = mend.hint(self.lines, at.line - 1, how)
         return Problem("unknown-key", f"there is no key '{key}' here", at, hint)
 
     def _likely(self, path: Path, known: Collection[str]) -> Collection[str]:
@@ -135,8 +141,8 @@ class _Report:
         above = key_line(self.lines, number, str(path[-1]))
         if path == ("cards",) and isinstance(node, Mapping):
             return cards_without_list(self.lines, above)
-        if path == ("categories",) and isinstance(node, Sequence):
-            return listed_categories(self.lines, above)
+        if path == ("categories",) and not isinstance(node, Mapping):
+            return tight_keys(self.lines, number) or listed_categories(self.lines, above)
         if len(path) == 2 and path[0] == "categories" and isinstance(node, Sequence):
             return single_name(self.lines, above, node)
         return None

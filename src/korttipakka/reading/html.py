@@ -6,8 +6,8 @@ Only the tags of formatted text are read; anything else in angle brackets is tex
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from .markup import Run
 
 TAGS = (

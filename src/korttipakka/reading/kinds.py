@@ -1,9 +1,9 @@
 """What a file is that is no deck: told by its first bytes, or by the end of its name."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.problems import KorttipakkaError, Location, error
+from ..basics.records import NamedTuple
 from ..basics.shell import shell_word
 
 IMPORT = "korttipakka import {name} {folder}"
@@ -11,7 +11,7 @@ IMPORT = "korttipakka import {name} {folder}"
 SAVE_AS = "save it as {suffix} in the program that made it, and import that: korttipakka import"
 
 
-class Kind(NamedTuple):
+class FileKind(NamedTuple):
     """A kind of file in words, and what to do with one that should be a deck.
 
     In `hint`, {name} is the file and {folder} a folder to make.
@@ -21,18 +21,18 @@ class Kind(NamedTuple):
     hint: str
 
 
-SHEET = Kind("a spreadsheet", IMPORT)
-TABLE = Kind("a table", IMPORT)
-DOCUMENT = Kind("a document of a word processor", IMPORT)
-TEXT = Kind("a text without 'title:' and 'cards:'", IMPORT)
-OLD_SHEET = Kind("a spreadsheet of a kind that cannot be read", SAVE_AS.format(suffix="XLSX"))
-OLD_DOCUMENT = Kind("a document of a kind that cannot be read", SAVE_AS.format(suffix="DOCX"))
-SLIDES = Kind("a presentation", SAVE_AS.format(suffix="DOCX or plain text"))
-PAGE = Kind("a web page", SAVE_AS.format(suffix="DOCX or plain text"))
-PDF = Kind("a PDF, as korttipakka makes of a deck", "name the deck: a file that ends in .yaml")
-PICTURE = Kind("a picture", "name it in a deck: image: {plain}")
-ARCHIVE = Kind("an archive of files", "unpack it, and name the folder that has deck.yaml")
-FONT = Kind("a font", "use it with --heading-font {name} or --body-font {name}")
+SHEET = FileKind("a spreadsheet", IMPORT)
+TABLE = FileKind("a table", IMPORT)
+DOCUMENT = FileKind("a document of a word processor", IMPORT)
+TEXT = FileKind("a text without 'title:' and 'cards:'", IMPORT)
+OLD_SHEET = FileKind("a spreadsheet of a kind that cannot be read", SAVE_AS.format(suffix="XLSX"))
+OLD_DOCUMENT = FileKind("a document of a kind that cannot be read", SAVE_AS.format(suffix="DOCX"))
+SLIDES = FileKind("a presentation", SAVE_AS.format(suffix="DOCX or plain text"))
+PAGE = FileKind("a web page", SAVE_AS.format(suffix="DOCX or plain text"))
+PDF = FileKind("a PDF, as korttipakka makes of a deck", "name the deck: a file that ends in .yaml")
+PICTURE = FileKind("a picture", "name it in a deck: image: {plain}")
+ARCHIVE = FileKind("an archive of files", "unpack it, and name the folder that has deck.yaml")
+FONT = FileKind("a font", "use it with --heading-font {name} or --body-font {name}")
 
 KINDS = {
     ".xlsx": SHEET, ".xlsm": SHEET, ".ods": SHEET, ".csv": TABLE, ".tsv": TABLE,
@@ -63,7 +63,7 @@ PACKED = {
 }  # fmt: skip
 
 
-def kind_of(name: str, start: bytes) -> Kind | None:
+def kind_of(name: str, start: bytes) -> FileKind | None:
     """What a file is by its name and its first few kilobytes; None for what may be a deck."""
     if start.startswith(b"PK\3\4"):
         return next((kind for mark, kind in PACKED.items() if mark in start), ARCHIVE)
@@ -73,13 +73,13 @@ def kind_of(name: str, start: bytes) -> Kind | None:
     return None if suffix in READABLE else KINDS.get(suffix)
 
 
-def refuse(path: Path, kind: Kind) -> KorttipakkaError:
+def refuse(path: Path, kind: FileKind) -> KorttipakkaError:
     """The error about a file that is no deck."""
     at = Location.file(path)
     return error("wrong-file", f"{path.name} is {kind.words}, not a deck", at, advice(path, kind))
 
 
-def advice(path: Path, kind: Kind) -> str:
+def advice(path: Path, kind: FileKind) -> str:
     """What to do with a file of a kind."""
     folder = path.with_name(path.stem.strip() or "deck")
     return kind.hint.format(name=shell_word(path), folder=shell_word(folder), plain=path.name)

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..basics.color import Color, parse_color
 from ..basics.files import Stamp
 from ..basics.geometry import Size
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
+from ..basics.records import NamedTuple
 from ..basics.shipped import is_shipped, shipped
 from ..basics.sizes import parse_card_size
 from ..basics.trust import is_inside

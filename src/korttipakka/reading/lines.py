@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ..basics.late import late
+from ..basics.records import NamedTuple
 from .keys import known_keys
 
 Lines = Sequence[str]
@@ -148,6 +148,17 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
+def meant(value: str, closing: int) -> str:
+    """What a text with quotes inside says: those around it all are YAML's."""
+    quote = value[0]
+    around = value[-1] == quote and len(value) > closing + 1
+    closes = value[closing - 1] != " " and value[closing + 1 : closing + 2] == " "
+    apostrophe = quote == "'" and value[closing + 1 : closing + 2].isalpha()
+    if around and (apostrophe or not closes):
+        return value[1:-1].replace(f"\\{quote}", quote)
+    return value
+
+
 def is_plain(text: str) -> bool:
     """Whether YAML takes a text as it stands, without quotes."""
     return not (SPECIAL.match(text) or re.search(r":(\s|$)|\s#", text)) and text == text.strip()
@@ -200,12 +211,12 @@ def as_block(lines: Lines, entry: Entry) -> Mend:
         (
             f"{entry.lead}{entry.key}: >",
             *(f"{indent}{line}" for line in first),
-            *_indented([lines[n] for n in rest], indent),
+            *indented([lines[n] for n in rest], indent),
         ),
     )
 
 
-def _indented(lines: Iterable[str], indent: str) -> list[str]:
+def indented(lines: Iterable[str], indent: str) -> list[str]:
     """Lines that begin with this indentation where the least indented of them began."""
     lines = list(lines)
     least = min((indent_of(line) for line in lines if line.strip()), default=0)

@@ -5,11 +5,11 @@ Each is a guess by the lines around; `slips.py` parses the text with its mend be
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 import yaml
 
-from .causes import Cause, causes_of, no_sign
+from .causes import ONE_LINE, Cause, Guess, Stop, causes_of, no_sign, tight_keys
+from .flows import AFTER_QUOTE, flow, missing_comma, open_bracket
 from .keys import known_keys
 from .lines import (
     QUOTED,
@@ -24,42 +24,13 @@ from .lines import (
     entry_at,
     indent_of,
     is_plain,
+    meant,
     owner_of,
     quoted,
     quoted_or_below,
     reindented,
     value_column,
 )
-
-ONE_LINE = ("title", "subtitle", "back_title", "name", "text")
-"""Keys of texts; a bracket behind others is the beginning of a list."""
-
-
-class Stop(NamedTuple):
-    """Where and why a parser went no further; lines and columns count from 0.
-
-    `start` is the line where that began which was being parsed.
-    """
-
-    lines: Lines
-    line: int
-    column: int
-    start: int | None
-    report: str
-
-    @property
-    def near(self) -> list[int]:
-        """The lines that may be to blame, the likeliest first."""
-        own = self.line if self.lines[self.line].strip() else above(self.lines, self.line)
-        near = [own, above(self.lines, own)]
-        if self.start is not None:
-            # What was being scanned is to blame; of a list or mapping its end.
-            scanned = re.search(r"scanning|quoted|flow|node", self.report)
-            near = [self.start, *near] if scanned else [*near, self.start]
-        return [number for number in dict.fromkeys(near) if number >= 0]
-
-
-Guess = Callable[[Stop], Iterator[Cause]]
 
 
 def evident(stop: Stop) -> Iterator[Cause]:
@@ -122,6 +93,13 @@ def _end_mark(stop: Stop) -> Iterator[Cause]:
         if stop.lines[number].rstrip() == "...":
             message = "three dots at the beginning of a line end the file, to YAML"
             yield Cause(message, number, 0, Mend(number, number, ()))
+
+
+def _fence(lines: Lines, number: int) -> Iterator[Cause]:
+    """A line of backticks around YAML in Markdown, copied with it."""
+    if re.fullmatch(r"(`{3,}|~{3,})\s*\w*", lines[number].rstrip()):
+        message = "this line is of Markdown, around YAML that was copied from there"
+        yield Cause(message, number, 0, Mend(number, number, ()))
 
 
 def _tab(lines: Lines, number: int) -> Iterator[Cause]:
@@ -196,6 +174,9 @@ def _begins_anew(lines: Lines, number: int) -> bool:
     return entry is not None and (entry.key in known_keys() or "-" in entry.lead)
 
 
+LONG = ("text", "notes")
+"""Keys of texts that go on over lines."""
+
 ELISIONS = re.compile(r"'(?:tis|twas|til|cause|round|em|n|s|t|k|m|ns)\b", re.IGNORECASE)
 """Words that begin with an apostrophe, English and Dutch."""
 
@@ -207,65 +188,10 @@ def _closed(lines: Lines, entry: Entry) -> Iterator[Mend]:
     rest = [n for n in below(lines, entry.number, entry.column) if lines[n].strip()]
     if rest and not any(_begins_anew(lines, n) for n in rest):
         yield Mend.of(rest[-1], lines[rest[-1]].rstrip() + quote)
+    if text[-1] in CURLY:
+        yield Mend.of(entry.number, entry.with_value(f"{text[:-1]}{quote}"))
     yield Mend.of(entry.number, entry.with_value(entry.value + quote))
     yield as_text(lines, entry, text)
-
-
-FLOW = re.compile(
-    r"(?P<head>(?:\s*(?:-\s+)+|\s*[^\s{][^{]*:\s+|(?:\s*-\s+)+[^{]+:\s+|)\{)"
-    r"(?P<inside>.*?)\}?(?P<tail>\s*)"
-)
-LANGUAGES = re.compile(r"\{\s*[a-z]{2,3}(-\w+)?:(\s|$)")
-"""How a text begins that is given in several languages."""
-
-NEXT_PART = re.compile(r",\s*(?=[\"']?[\w-]+[\"']?:)")
-
-
-def flow(lines: Lines, number: int) -> Iterator[Cause]:
-    """Entries between braces on one line, with a value that needs quotes, or an end of them."""
-    match = FLOW.fullmatch(lines[number])
-    entry = entry_at(lines, number)
-    is_text = entry is not None and entry.key in ONE_LINE and not LANGUAGES.match(entry.value)
-    if match is None or match["head"].count('"') % 2 or is_text:
-        return
-    parts = NEXT_PART.split(match["inside"])
-    mended = [_flow_part(part) for part in parts]
-    bad = next((old for old, new in zip(parts, mended, strict=True) if old.strip() != new), None)
-    if bad is None and lines[number].rstrip().endswith("}"):
-        return
-    column = lines[number].index(bad.strip()) if bad else len(match["head"]) - 1
-    mend = Mend.of(number, f"{match['head']}{', '.join(mended)}}}{match['tail']}")
-    yield Cause(_flow_message(bad) if bad else NEVER_CLOSED, number, column, mend)
-
-
-def _flow_message(part: str) -> str:
-    key, _, rest = part.strip().partition(":")
-    value = rest.strip()
-    if value[:1] in {'"', "'"}:
-        return "this quote is never closed"
-    if "#" in value:
-        return "without quotes, # begins a comment, and the { is never closed"
-    if re.search(r":(\s|$)", value):
-        return "the text has a colon in it"
-    if "," in value:
-        return "the text has a comma in it, and stands between braces"
-    return f"there is no space after '{key}:'" if rest and value == rest else NEVER_CLOSED
-
-
-NEVER_CLOSED = "this { is never closed"
-
-
-def _flow_part(part: str) -> str:
-    """An entry between braces, its value in quotes if need be."""
-    key, colon, value = part.strip().partition(":")
-    value = value.strip()
-    if not colon or not value or value[0] in "[{" or QUOTED.fullmatch(value):
-        return part.strip()
-    if value[0] in "'\"":
-        return f"{key}: {quoted(value.strip(value[0]))}"
-    tight = not re.match(r":\s", part.strip()[len(key) :]) and key in known_keys()
-    needs = not is_plain(value) or re.search(r"[,\[\]{}]", value)
-    return f"{key}: {quoted(value) if needs else value}" if needs or tight else part.strip()
 
 
 def _after_quote(lines: Lines, entry: Entry) -> Iterator[Cause]:
@@ -282,20 +208,9 @@ def _after_quote(lines: Lines, entry: Entry) -> Iterator[Cause]:
             value[: closing + 1],
         )
     else:
-        message, new = "the text goes on after its closing quote", quoted(_meant(value, closing))
+        message, new = AFTER_QUOTE, quoted(meant(value, closing))
     yield Cause(message, entry.number, column, Mend.of(entry.number, entry.with_value(new)))
     yield Cause(message, entry.number, column, as_block(lines, entry))
-
-
-def _meant(value: str, closing: int) -> str:
-    """What a text with quotes inside says: those around it all are YAML's."""
-    quote = value[0]
-    around = value[-1] == quote and len(value) > closing + 1
-    closes = value[closing - 1] != " " and value[closing + 1 : closing + 2] == " "
-    apostrophe = quote == "'" and value[closing + 1 : closing + 2].isalpha()
-    if around and (apostrophe or not closes):
-        return value[1:-1].replace(f"\\{quote}", quote)
-    return value
 
 
 def _backslash(lines: Lines, entry: Entry) -> Iterator[Cause]:
@@ -350,13 +265,9 @@ def _missing_colon(lines: Lines, number: int) -> Iterator[Cause]:
         yield cause
 
 
-def _bracket(lines: Lines, entry: Entry) -> Iterator[Cause]:
-    """A list that is not closed."""
-    closing = {"[": "]", "{": "}"}.get(entry.value[0])
-    if closing and closing not in entry.value and entry.key not in ONE_LINE:
-        mend = Mend.of(entry.number, entry.with_value(entry.value + closing))
-        message = f"this {entry.value[0]} is never closed"
-        yield Cause(message, entry.number, value_column(lines, entry), mend)
+def _tight_keys(lines: Lines, number: int) -> Iterator[Cause]:
+    if cause := tight_keys(lines, number):
+        yield cause
 
 
 def _over_lines(stop: Stop) -> Iterator[Cause]:
@@ -376,6 +287,8 @@ def _over_lines_message(stop: Stop, entry: Entry) -> str:
         return f"after {entry.value[0]} a text begins on the next line"
     if re.match(r"[-*+]\s", entry.value):
         return "a list cannot begin on the line of its key"
+    if SPECIAL.match(entry.value):
+        return f"a text cannot begin with {entry.value[0]}"
     text = "\n".join([entry.value, *stop.lines[entry.number + 1 : stop.line + 1]])
     if re.search(r":(\s|$)", text):
         return "a text over several lines has a colon in it"
@@ -457,14 +370,26 @@ def first_card(lines: Lines, first: int, last: int) -> Cause:
     return Cause("the '-' of this card is missing", first, column, mend)
 
 
+def _first_key(stop: Stop) -> Iterator[Cause]:
+    """The first key of a file further to the right than the others."""
+    first = entry_at(stop.lines, above(stop.lines, stop.line))
+    if first is None or indent_of(stop.lines[stop.line]) or above(stop.lines, first.number) >= 0:
+        return
+    mend = Mend.of(first.number, stop.lines[first.number].lstrip())
+    yield Cause(f"'{first.key}' is not in line with those below", first.number, 0, mend)
+
+
 def _other_columns(stop: Stop) -> Iterator[Cause]:
     """Keys and dashes that are not in line, unless it is a line that is none of both."""
     if "expected ':'" not in stop.report:
-        yield from _of_entries(_other_column)(stop)
+        yield from _of_near(_other_column)(stop)
 
 
-def _other_column(lines: Lines, entry: Entry) -> Iterator[Cause]:
+def _other_column(lines: Lines, number: int) -> Iterator[Cause]:
     """A key or a dash that is not in line with those above."""
+    entry = entry_at(lines, number)
+    if entry is None:
+        return
     line = lines[entry.number]
     own = indent_of(line)
     what = "-" if "-" in entry.lead else entry.key
@@ -530,7 +455,39 @@ def _any_text(stop: Stop) -> Iterator[Cause]:
             column = value_column(stop.lines, entry)
             sign = entry.value[:1] or entry.comment.strip()[:1]
             message = f"a text over several lines cannot begin with {sign}"
+            if not sign:
+                message = f"'{entry.key}:' needs a > behind it when its text stands below it"
             yield Cause(message, entry.number, column, mend)
+
+
+def goes_on(lines: Lines, number: int) -> Mend | None:
+    """The text above a line that looks like a key, and is none, with the line in it."""
+    head = entry_at(lines, number)
+    column = head.column if head else 0
+    while head is not None and head.key not in known_keys() and head.column == column:
+        head = _key_above(lines, head)
+    if head is None or head.key not in LONG or not head.value or head.column != column:
+        return None
+    own = list(block_lines(lines, head))
+    indent = " " * (column + 2)
+    text = (f"{indent}{lines[n].strip()}".rstrip() for n in own)
+    new = (f"{head.lead}{head.key}: >", f"{indent}{head.value}{head.comment}", *text)
+    return Mend(head.number, own[-1], new)
+
+
+def first_of_text(lines: Lines, number: int) -> Mend | None:
+    """The same for the first of such lines: it need not be said at each of them."""
+    entry = entry_at(lines, number)
+    head = _key_above(lines, entry) if entry else None
+    return goes_on(lines, number) if head and head.key in known_keys() else None
+
+
+def _key_above(lines: Lines, entry: Entry) -> Entry | None:
+    """The entry above another one, over lines of a text that are further to the right."""
+    number = above(lines, entry.number)
+    while number >= 0 and indent_of(lines[number]) > entry.column:
+        number = above(lines, number)
+    return entry_at(lines, number)
 
 
 def _loose_line(stop: Stop) -> Iterator[Cause]:
@@ -538,27 +495,32 @@ def _loose_line(stop: Stop) -> Iterator[Cause]:
     for number in stop.near:
         before = entry_at(stop.lines, above(stop.lines, number))
         if entry_at(stop.lines, number) is None and before is not None and before.value:
-            mend = reindented(stop.lines, [number], before.column + 2)
+            around = None if before.key in known_keys() else goes_on(stop.lines, before.number)
+            mend = around or reindented(stop.lines, [number], before.column + 2)
             message = "this line is neither 'key: text' nor a part of the text above"
-            how = "if it goes on with the text above, indent it"
+            how = f"if it goes on with the text above, {'put a > there' if around else 'indent it'}"
             yield Cause(message, number, indent_of(stop.lines[number]), mend, how=how)
 
 
 GUESSES: tuple[Guess, ...] = (
     _conflict,
     _end_mark,
+    _of_near(_fence),
     _of_near(_tab),
     _of_entries(_curly_quotes),
     _of_entries(_list_on_line),
     _cards_line,
     _of_near(_missing_colon),
+    _of_near(_tight_keys),
     _of_near(flow),
     _of_entries(_backslash),
     _open_quote,
     _of_entries(_after_quote),
-    _of_entries(_bracket),
+    _of_entries(open_bracket),
+    missing_comma,
     _of_entries(_new_card),
     _of_near(_first_card),
+    _first_key,
     _other_columns,
     _over_lines,
     _keys_in_text,

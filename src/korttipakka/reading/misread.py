@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .causes import Cause, causes_of, no_sign
+from .flows import flow
 from .keys import known_keys
 from .lines import (
+    Entry,
     Lines,
     Mend,
     above,
@@ -14,13 +17,14 @@ from .lines import (
     below,
     entry_at,
     indent_of,
+    indented,
     owner_of,
     parted,
     quoted_or_below,
     spelled,
     value_column,
 )
-from .mends import block_lines, first_card, flow, text_below
+from .mends import block_lines, first_card, text_below
 from .nodes import Sequence
 
 EMPTIED = {"&": "begins the name of an anchor", "!": "begins the name of a type"}
@@ -102,11 +106,34 @@ def not_a_text(lines: Lines, number: int, key: str, kind: str) -> Cause | None:
         return Cause(message, number, value_column(lines, entry), mend, how=how)
     rest = list(below(lines, number, entry.column))
     if not rest:
-        return None
+        return _level_list(lines, entry, message)
     if entry.comment:
         return Cause(message, rest[0], indent_of(lines[rest[0]]), as_block(lines, entry))
     mend = Mend.of(number, f"{entry.lead}{entry.key}: >")
     return Cause(message, rest[0], indent_of(lines[rest[0]]), mend)
+
+
+def _level_list(lines: Lines, entry: Entry, message: str) -> Cause | None:
+    """A list in place of a text, its hyphens in the same column as the key of the text."""
+    own = _list_below(lines, entry)
+    if not own:
+        return None
+    text = (f"{'':{entry.column + 2}}{lines[n][entry.column :]}".rstrip() for n in own)
+    mend = Mend(entry.number, own[-1], (f"{entry.lead}{entry.key}: >", *text))
+    return Cause(message, own[0], entry.column, mend)
+
+
+def _list_below(lines: Lines, entry: Entry) -> list[int]:
+    """The lines of a list below its key, whose hyphens may be in the column of the key."""
+    column, own = entry.column, []
+    for number in below(lines, entry.number, entry.column - 1):
+        line = lines[number]
+        if line.strip() and indent_of(line) == column and not re.match(r"-(\s|$)", line[column:]):
+            break
+        own.append(number)
+    while own and not lines[own[-1]].strip():
+        own.pop()
+    return own
 
 
 def not_a_card(lines: Lines, number: int) -> Cause | None:
@@ -118,6 +145,8 @@ def not_a_card(lines: Lines, number: int) -> Cause | None:
     if match is None or match["rest"][0] in "[{|>&*!":
         return None
     text, comment = parted(match["rest"])
+    if not text:
+        return None  # a dash with nothing but a comment behind it
     value = text if text[0] in "'\"" else spelled(text)
     mend = Mend.of(number, f"{match['lead']}title: {value}{comment}")
     return Cause("a card begins with 'title:' or another key", number, len(match["lead"]), mend)
@@ -129,7 +158,29 @@ def cards_without_list(lines: Lines, number: int) -> Cause | None:
     rest = list(below(lines, number, head.column)) if head and not head.value else []
     if not rest:
         return None
-    return next(causes_of(lines, rest[0]), None) or first_card(lines, rest[0], rest[-1])
+    evident = next(causes_of(lines, rest[0]), None) or _named_cards(lines, rest)
+    return evident or first_card(lines, rest[0], rest[-1])
+
+
+NAMED = re.compile(r"\s*(?P<name>\"[^\"]*\"|'[^']*'|[^\s:'\"][^:]*?)\s*:(?:\s+(?P<rest>.*))?")
+"""Anything before a colon, with or without quotes."""
+
+
+def _named_cards(lines: Lines, numbers: list[int]) -> Cause | None:
+    """Cards whose titles are keys, with their texts or the keys of each card below."""
+    column = indent_of(lines[numbers[0]])
+    heads = [n for n in numbers if lines[n].strip() and indent_of(lines[n]) == column]
+    new: list[str] = []
+    for head, end in pairwise([*heads, numbers[-1] + 1]):
+        match = NAMED.fullmatch(lines[head])
+        if match is None or match["name"] in known_keys():
+            return None
+        value, comment = parted(match["rest"] or "")
+        new.append(f"{' ' * column}- title: {match['name']}{comment}")
+        new += [f"{' ' * column}  text: {value}"] if value else []
+        new += indented(lines[head + 1 : end], " " * (column + (4 if value else 2)))
+    message = "a card begins with '- title:', its title is no key"
+    return Cause(message, numbers[0], column, Mend(numbers[0], numbers[-1], tuple(new)))
 
 
 def list_without_cards(lines: Lines, number: int) -> Cause | None:
@@ -145,22 +196,23 @@ def listed_categories(lines: Lines, number: int) -> Cause | None:
     """Categories as a list of names, by the line of `categories:`."""
     message = "categories by their keys should stand here, not a list"
     entry = entry_at(lines, number)
-    if entry is not None and re.fullmatch(r"\[[^\[\]{}]*\]", entry.value):
-        names = [name.strip() for name in entry.value[1:-1].split(",") if name.strip()]
+    if entry is not None and re.fullmatch(r"\[[^\[\]{}]*\]|[^{}\[\]:]+", entry.value):
+        names = [name.strip() for name in entry.value.strip("[]").split(",") if name.strip()]
         mend = Mend.of(
-            number, f"{entry.lead}{entry.key}:", *(_keyed(f"- {name}") for name in names)
+            number, f"{entry.lead}{entry.key}:", *(f"  {_key(name)}: {name}" for name in names)
         )
         return Cause(message, number, value_column(lines, entry), mend) if names else None
-    own = []
-    for other in range(number + 1, len(lines)):
-        if re.match(r"\s*-\s+\S", lines[other]):
-            own.append(other)
-        elif lines[other].strip():
-            break
-    if not own or own[-1] - own[0] + 1 != len(own):
+    own = _list_below(lines, entry) if entry else []
+    if not own or not re.match(r"\s*-\s+\S", lines[own[0]]):
         return None
-    mend = Mend(own[0], own[-1], tuple(_keyed(lines[n]) for n in own))
-    return Cause(message, own[0], indent_of(lines[own[0]]), mend)
+    column = indent_of(lines[own[0]])
+    heads = [n for n in own if re.match(r"-\s", lines[n][column:])]
+    keyed = [_keyed(lines[head:end]) for head, end in pairwise([*heads, own[-1] + 1])]
+    mend = Mend(heads[0], own[-1], tuple(line for part in keyed for line in part))
+    return Cause(message, heads[0], column, mend) if all(keyed) else None
+
+
+NAME = re.compile(r"[\s-]*(?:\{.*?)?\bname:\s+([\"']?)(?P<name>[^\"',}]+)\1")
 
 
 def single_name(lines: Lines, number: int, names: Sequence) -> Cause | None:
@@ -173,11 +225,25 @@ def single_name(lines: Lines, number: int, names: Sequence) -> Cause | None:
     return Cause(message, number, value_column(lines, entry), mend)
 
 
-def _keyed(line: str) -> str:
-    """An item of a list as a key with a name."""
-    name, comment = parted(line.strip()[1:].strip())
-    key = re.sub(r"[^\w-]+", "-", name.strip("'\"").casefold()).strip("-") or "category"
-    return f"{' ' * max(2, indent_of(line))}{key}: {name}{comment}"
+def _keyed(lines: Lines) -> list[str]:
+    """An item of a list, a name or more, as a key and what it stands for."""
+    item, comment = parted(lines[0].strip()[1:].strip())
+    column = max(2, indent_of(lines[0]))
+    if not re.search(r":(\s|$)", item):
+        return [f"{' ' * column}{_key(item)}: {item}{comment}"] if len(lines) == 1 else []
+    named = next((match for line in lines if (match := NAME.match(line))), None)
+    if named is None:
+        return []
+    lead = f"{' ' * column}{_key(named['name'])}:"
+    if item.startswith("{"):
+        return [f"{lead} {item}{comment}", *lines[1:]]
+    first = lines[0].replace("-", " ", 1)
+    return [lead, *indented([first, *lines[1:]], " " * (column + 2))]
+
+
+def _key(name: str) -> str:
+    """A key for a category of a name."""
+    return re.sub(r"[^\w-]+", "-", name.strip("'\"").casefold()).strip("-") or "category"
 
 
 def key_line(lines: Lines, number: int, key: str) -> int:

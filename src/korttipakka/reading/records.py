@@ -1,9 +1,10 @@
 """Small YAML files of a few known keys: a perforated sheet, a printer's correction."""
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..basics.problems import InvalidValue, Problem, suggestion
+from ..basics.records import NamedTuple
 from . import tree
 
 Readers = Mapping[str, Callable[[str], Any]]

@@ -6,10 +6,11 @@ All of it is YAML, so that the parser has nothing against it. Only texts that ar
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
+from ..basics.records import NamedTuple
 from .lines import Entry, Lines, Mend, as_block, as_text, entry_at, indent_of, value_column
 from .nodes import Scalar
 

@@ -27,7 +27,7 @@ AS_THEY_ARE = ("ruled", "pattern_step", "stroke_width")
 """Lengths of boxes that go by the hand, the eye and the printer, and not by the card."""
 
 
-class Given(Protocol):
+class Ranked(Protocol):
     """A setting as written, in the file of a rank counted from the base; flags come after files."""
 
     @property
@@ -40,7 +40,7 @@ class Given(Protocol):
 
 
 def scaled(
-    values: Mapping[str, Any], given: Mapping[str, Given], cards: Sequence[str], design: int
+    values: Mapping[str, Any], given: Mapping[str, Ranked], cards: Sequence[str], design: int
 ) -> dict[str, tuple[str, Any]]:
     """The settings that go by the card's size, on the card that is printed: texts and values.
 

@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, Protocol, cast
 
 from ..basics.color import parse_color
 from ..basics.languages import best_language, is_language
 from ..basics.late import late
 from ..basics.problems import InvalidValue, did_you_mean, hint_of
+from ..basics.records import NamedTuple
 from ..model.deck import LINKS, is_visible
 from ..model.kinds import SWITCH, is_whole
 from .languages import chosen_language, is_language_map, languages, own_language

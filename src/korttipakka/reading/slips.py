@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 
 from ..basics.problems import Location, Problem
-from .causes import Cause
+from .causes import Cause, Stop
 from .lines import Lines, searchable, split_lines
-from .mends import Stop, evident, guesses
+from .mends import evident, guesses
 
 MOST_TOLD = 20
 """Slips of one file that are told at once."""
@@ -102,13 +102,22 @@ def _furthest(error: Any, lines: Lines, causes: Iterable[Cause], trial: _Trial) 
             break
         mended = cause.mend.applied(lines)
         after = trial.error(mended)
-        if after is None:
+        if after is None or _is_closed(error, after):
             return cause
         changed = cause.mend.first + len(cause.mend.lines)
         reached = _reached(after) - (len(mended) - len(lines))
         if _reached(after) >= changed and reached > furthest:
             best, furthest = cause, reached
     return best
+
+
+def _is_closed(before: Any, after: Any) -> bool:
+    """Whether what wanted a comma has it, and the next comma is missing further on, or outside."""
+    if not all("expected ','" in str(error.problem) for error in (before, after)):
+        return False
+    opened = [(error.context_mark.line, error.context_mark.column) for error in (before, after)]
+    place = [(error.problem_mark.line, error.problem_mark.column) for error in (before, after)]
+    return opened[1] <= opened[0] and place[1] > place[0]
 
 
 def _problem(error: Any, cause: Cause | None, lines: Lines, file: Location) -> Problem:

@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..basics.late import late
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, Severity, error
+from ..basics.records import NamedTuple
 from .damage import damaged, is_misread
 from .limits import CONTROL, MAX_BYTES, MAX_PROBLEMS, MAX_SHOWN
 from .lines import Lines, entry_at, searchable, split_lines

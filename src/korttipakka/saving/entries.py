@@ -1,10 +1,11 @@
 """Where keys and values stand in a YAML text, comments and blank lines apart."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
+from ..basics.records import NamedTuple
 from .scalars import NotEditable
 
 

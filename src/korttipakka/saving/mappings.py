@@ -6,10 +6,11 @@ beginning, so that places do not move. Whoever calls reads the result before it 
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
+from ..basics.records import NamedTuple
 from ..reading.unfold import unfolded
 from .entries import Entry, check_own, end_of, find, is_list, is_text, line_end
 from .folding import refolded, unindented

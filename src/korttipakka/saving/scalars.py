@@ -8,11 +8,12 @@ does. Whether a style allows it is not told by rules: what is to be written is r
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from ..basics.problems import Location
+from ..basics.records import NamedTuple
 from ..reading import tree
 from ..reading.limits import MAX_SHOWN
 from ..reading.tree import parse_yaml, parser

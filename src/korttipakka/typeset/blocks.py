@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from math import floor, inf
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..basics.units import fits
 from ..content.inline import Reading
 from ..content.languages import Piece

@@ -1,11 +1,11 @@
 """One box on all cards: what stands in it, where it lies, and the finished part of each card."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
 from ..basics.problems import InvalidValue, KorttipakkaError, Location
+from ..basics.records import NamedTuple
 from ..content.values import Palette, Values
 from ..model.deck import Card, Deck
 from ..model.frame import Content, Frame, Group, Part, items_of
@@ -70,6 +70,9 @@ class Spot(NamedTuple):
 
 NOWHERE = Rect(0, 0, 0, 0)
 """The rectangle of a box that has no room yet."""
+
+SPENT = Job(Room(NOWHERE), shown=False)
+"""What stands for the jobs of a card that is asked for no more."""
 
 
 class BoxSetter:

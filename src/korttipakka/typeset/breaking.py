@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice, pairwise
 from math import ceil, inf, sqrt
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..basics.units import SLACK
 from .hyphenate import HYPHENS, BreakKind
 from .leaning import SHORT_WORDS, leans, splits_number
@@ -37,6 +37,7 @@ class Costs(NamedTuple):
         first tenth. So small that it only tells settings apart that else cost the same.
     hyphenate_below: inside words a text breaks only where the line would be shorter than this share
         of the measure without; the designer of the seed deck never broke a word in a text.
+    syllable_below: the same for a break at a syllable, which stops the eye more than a seam does.
     """
 
     line: float
@@ -50,6 +51,7 @@ class Costs(NamedTuple):
     last: float
     waist: float
     hyphenate_below: float
+    syllable_below: float
 
 
 FEWEST_LINES = 100_000.0
@@ -67,6 +69,7 @@ HEADING = Costs(
     last=1.0,
     waist=0.01,
     hyphenate_below=1.0,
+    syllable_below=1.0,
 )
 TEXT = Costs(
     line=0.0,
@@ -79,11 +82,13 @@ TEXT = Costs(
     lone_word=0.2,
     last=0.0,
     waist=0.0,
-    hyphenate_below=2 / 3,
+    hyphenate_below=0.55,
+    syllable_below=0.5,
 )
-CENTRED = TEXT._replace(last=0.5)
-"""Centred text: its last line is seen to be short on both sides."""
-JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95)
+CENTRED = TEXT._replace(last=0.5, hyphenate_below=0.5)
+"""Centred text: its last line is seen to be short on both sides. Its lines have no edge in common
+that a short one would spoil, and a hyphen moves the line's middle."""
+JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95, syllable_below=0.95)
 """Justified text: a hyphen is better than wide spaces."""
 
 MOST_KERNED = 1.0
@@ -316,10 +321,12 @@ class Breaker:
         if not self.rules.breaks or natural >= self.rules.costs.hyphenate_below * measure:
             return hyphens
         # The rightmost seam that fits wins, but a real hyphen may be better; syllables only where
-        # neither fits: until then they are not even measured.
+        # neither fits, and the line would be very short: until then they are not even measured.
         seams = self._fitting(start, word, measure, AT_SEAMS)
         if hyphens or seams:
             return sorted((*hyphens[-1:], *seams[-1:]))
+        if natural >= self.rules.costs.syllable_below * measure:
+            return []
         return self._fitting(start, word, measure, _SYLLABLES)[-1:]
 
     def _fitting(

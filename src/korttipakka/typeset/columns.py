@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import inf
-from typing import NamedTuple
 
 from ..basics.geometry import Rect
+from ..basics.records import NamedTuple
 from ..basics.units import fits
 from ..model.frame import Line
 from ..model.layout import BoxStyle
@@ -99,8 +99,8 @@ class ColumnBlock(Block):
         """The height in em of a single line."""
         return self.measurers.height(1, 0)
 
-    def _column(self, size: float, height: float) -> "Room":
-        return Room(self._columns, height / self._columns / size)
+    def _column(self, size: float, height: float) -> "ColumnRoom":
+        return ColumnRoom(self._columns, height / self._columns / size)
 
     def _fewest(self, size: float, width: float, level: int) -> Iterator[Piece]:
         """The pieces of the text with the fewest lines; a table is one."""
@@ -124,7 +124,7 @@ class ColumnBlock(Block):
         return None
 
 
-class Room(NamedTuple):
+class ColumnRoom(NamedTuple):
     """So many columns of a height in em."""
 
     columns: int
@@ -164,7 +164,7 @@ def _run(lines: Lines, end: str) -> int:
 
 
 def dealt(
-    pieces: Sequence[Piece], room: Room, base: float, *, strict: bool = False
+    pieces: Sequence[Piece], room: ColumnRoom, base: float, *, strict: bool = False
 ) -> tuple[int, ...] | None:
     """The pieces that columns after the first begin with, each as full as can be.
 
@@ -195,7 +195,7 @@ def least_height(
     low = 0.0
     while high - low > FINE / 2:
         middle = (low + high) / 2
-        if dealt(pieces, Room(columns, middle), base, strict=strict) is None:
+        if dealt(pieces, ColumnRoom(columns, middle), base, strict=strict) is None:
             low = middle
         else:
             high = middle

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from math import inf
-from typing import NamedTuple
 
 from ..basics.problems import Location, Problem, Severity
+from ..basics.records import NamedTuple
 from ..content.values import Values
 from ..model.deck import Deck
 from ..model.layout import BoxStyle, Role

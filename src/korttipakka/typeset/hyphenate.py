@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from itertools import accumulate, islice, pairwise
-from typing import NamedTuple
 
 from ..basics.languages import primary
 from ..basics.late import late
+from ..basics.records import NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -24,7 +24,7 @@ HYPHENS = f"-\u2010\u2013{EM_DASHES}"
 ADDRESS = re.compile(r"://|@|\w\.\w")
 """What marks a token as a URL, an e-mail address or a file name: a hyphen would change it."""
 
-ADDRESS_BREAK = late(r"(?<=\w)[/?&=%@_-](?=\w)|(?<=\w\w)\.(?=\w\w)")
+ADDRESS_BREAK = late(r"(?<=\w)[/\\?&=%@_#-](?=\w)|(?<=\w\w)\.(?=\w\w)")
 """After these signs an address goes on in the next line as it is, without a hyphen."""
 
 CLOSERS = frozenset(".,:;!?…)]}/»›-")

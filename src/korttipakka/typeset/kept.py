@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.files import Stamp
+from ..basics.records import NamedTuple
 from ..fonts import FontSet
 from ..model.deck import Card, Deck
 from ..model.frame import CardFaces, Frame, Part

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
+from ..basics.records import NamedTuple
 from ..fonts import Style
 from ..model.frame import Line
 from ..model.text import (

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from math import ceil, floor, inf
-from typing import NamedTuple
 
 from ..basics.problems import Location, Problem
+from ..basics.records import NamedTuple
 from ..basics.shell import shell_line
 from ..basics.shipped import is_shipped
 from ..basics.units import fits, in_mm

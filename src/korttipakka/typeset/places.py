@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ..basics.geometry import Insets, Rect, Size
+from ..basics.records import NamedTuple
 from ..basics.units import Length
 from ..model.layout import CONTENT, BoxStyle, Content
 

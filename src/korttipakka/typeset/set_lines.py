@@ -1,7 +1,6 @@
 """Lines of text as they are set, before they have their places."""
 
-from typing import NamedTuple
-
+from ..basics.records import NamedTuple
 from ..model.text import LineEnd, ParagraphKind
 from .hyphenate import Break
 from .word import Word

@@ -8,8 +8,9 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..basics.records import NamedTuple
 from ..model.layout import BoxStyle, SizeRange
 from ..model.roles import Sharing, sharing_of
 from .blocks import STEP, letters

@@ -7,8 +7,8 @@ a table asks them how many lines they have in columns of some widths.
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import inf
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..model.text import Cell
 from .breaking import Breaker
 from .set_lines import SetLine

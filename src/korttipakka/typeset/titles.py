@@ -6,8 +6,8 @@ It is set somewhat smaller so as not to be broken, a line longer, or to end with
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from math import floor
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..model.layout import BoxStyle, SizeRange
 from .blocks import STEP
 from .breaking import LONE_WORD_LETTERS

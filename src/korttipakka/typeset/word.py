@@ -1,8 +1,8 @@
 """A word as typesetting passes it on, before it is measured."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..fonts import Style
 from ..model.text import UNMARKED, Markup
 

@@ -10,8 +10,8 @@ from functools import partial
 from itertools import accumulate, chain, count, groupby, pairwise, repeat
 from math import inf
 from operator import itemgetter
-from typing import NamedTuple
 
+from ..basics.records import NamedTuple
 from ..basics.units import SLACK
 from ..content.inline import Span
 from ..content.markdown import Paragraph

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..basics.problems import Location, Problem
+from ..basics.records import NamedTuple
 from ..basics.units import MM
 from ..build.report import entry, source_line
 from ..build.sizes import SIDES, UNEVEN, text_sizes

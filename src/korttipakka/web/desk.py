@@ -10,10 +10,10 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.files import windows_fault
 from ..basics.problems import Problem, error
+from ..basics.records import NamedTuple
 from ..reading.files import deck_in
 from .serving import other_preview
 

@@ -3,7 +3,9 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from typing import Any, NamedTuple
+from typing import Any
+
+from ..basics.records import NamedTuple
 
 PATIENCE = 15.0
 """Seconds of silence after which a comment keeps a connection open."""

@@ -4,11 +4,11 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.files import Stamp
 from ..basics.problems import error, hint_of
-from ..fonts import Face
+from ..basics.records import NamedTuple
+from ..fonts import FontFace
 from ..model.frame import DocumentInfo, Frame, Group, Page, Part, Picture
 
 MOST_KEPT = 16 * 1024 * 1024
@@ -31,7 +31,7 @@ class Drawing(NamedTuple):
     """What a picture is made of, the page only when it is needed; `card` is the id of its card."""
 
     page: Callable[[], Page]
-    fonts: Mapping[str, Face]
+    fonts: Mapping[str, FontFace]
     info: DocumentInfo
     card: str = ""
 
@@ -49,7 +49,8 @@ class Drawing(NamedTuple):
 class Shelf:
     """The pictures that may be asked for, by name; those asked for lately are kept.
 
-    Drawings of the build before stay on the shelf: a page may still be asking for them.
+    Drawings of the build before stay on the shelf: a page may still be asking for them. Pictures
+    go with their drawings.
     """
 
     def __init__(self) -> None:
@@ -62,6 +63,8 @@ class Shelf:
     def fill(self, drawings: dict[str, Drawing]) -> None:
         """Put the drawings of a new build on the shelf."""
         self._before, self._drawings = self._drawings, drawings
+        for key in [key for key in self._kept if self.drawing(key[0]) is None]:
+            self._bytes -= len(self._kept.pop(key))
 
     def add(self, drawings: dict[str, Drawing]) -> None:
         """Put drawings beside those of the last build: what will be on the shelf after it."""

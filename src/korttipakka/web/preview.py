@@ -4,10 +4,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.files import Stamp
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error
+from ..basics.records import NamedTuple
 from ..basics.shell import shell_line
 from ..basics.shipped import shipped
 from ..build.document import document_info

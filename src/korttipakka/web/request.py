@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from ..basics.problems import Location, Problem
+from ..basics.records import NamedTuple
 from ..build.options import BuildOptions
 from ..model.flags import flags_for
 from ..reading.layout import Override

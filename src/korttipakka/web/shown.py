@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from ..basics.geometry import Axis, Size
+from ..basics.records import NamedTuple
 from ..build.made import Made
 from ..build.run import Run
 from ..build.sizes import SIDES, text_sizes
-from ..fonts import Face as FontFace
+from ..fonts import FontFace
 from ..impose import flip_axis
 from ..impose.display import face_page
 from ..impose.lettering import letters

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from math import ceil
-from typing import NamedTuple
 
 from ...basics.color import Color, parse_color
 from ...basics.geometry import Point, Rect, Size, Turn
 from ...basics.problems import KorttipakkaError, error
+from ...basics.records import NamedTuple
 from ...basics.sizes import PAPERS
 from ...basics.units import MM, in_mm
 from ...impose.nets import Block, Net, band, tuck_box, tuck_box_halves
@@ -62,7 +62,7 @@ class Pile(NamedTuple):
         return f"{self.cards:,} card{'s' * (self.cards > 1)}, {in_mm(self.block.depth)} mm high,"
 
 
-class Made(NamedTuple):
+class Folded(NamedTuple):
     """Paper around a deck: its sheets, and the inside of what they are folded to."""
 
     sheets: list[Sheet]
@@ -72,7 +72,7 @@ class Made(NamedTuple):
 Nets = Callable[[Block], Sequence[Net]]
 
 
-def box(deck: Deck, panels: Panels, pile: Pile, paper: Size) -> Made:
+def box(deck: Deck, panels: Panels, pile: Pile, paper: Size) -> Folded:
     """A tuck box for a pile of cards, in one piece where the paper has room, else in two.
 
     Raises KorttipakkaError where the paper is too small for both.
@@ -80,17 +80,17 @@ def box(deck: Deck, panels: Panels, pile: Pile, paper: Size) -> Made:
     return _made("box", deck, panels, pile, paper)
 
 
-def belly_band(deck: Deck, panels: Panels, pile: Pile, paper: Size) -> Made:
+def belly_band(deck: Deck, panels: Panels, pile: Pile, paper: Size) -> Folded:
     """A band around a pile of cards. Raises KorttipakkaError where the paper is too small."""
     return _made("band", deck, panels, pile, paper)
 
 
-def _made(kind: str, deck: Deck, panels: Panels, pile: Pile, paper: Size) -> Made:
+def _made(kind: str, deck: Deck, panels: Panels, pile: Pile, paper: Size) -> Folded:
     found = _fitting(pile, paper, WAYS[kind])
     if found is None:
         raise _too_large(kind, pile, paper)
     art = _Art(kind, deck, panels, pile.cards)
-    return Made([art.sheet(net, place) for net, place in found.nets], found.inner)
+    return Folded([art.sheet(net, place) for net, place in found.nets], found.inner)
 
 
 def _whole(inner: Block) -> tuple[Net, ...]:

@@ -1,10 +1,10 @@
 """Dividers: a sheet as large as a card for each category, with a tab that stands out above."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ...basics.geometry import Point, Rect, Size
 from ...basics.problems import error
+from ...basics.records import NamedTuple
 from ...basics.units import MM, in_mm
 from ...impose.nets import tabbed
 from ...model.deck import Card, Category, Deck

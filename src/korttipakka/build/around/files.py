@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from ...basics.geometry import Size
 from ...basics.problems import error
+from ...basics.records import NamedTuple
 from ...impose.nets import Block
 from ...model.deck import Deck
 from ...model.frame import DocumentInfo, Sheet

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from ...basics.color import BLACK
 from ...basics.geometry import Point, Rect, Size, Turn
 from ...basics.problems import Location
+from ...basics.records import NamedTuple
 from ...basics.units import MM, fits
 from ...fonts import FontSet
 from ...impose.reading import face_tags

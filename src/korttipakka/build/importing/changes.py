@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from ...basics.files import write_together
 from ...basics.problems import Problem, error
+from ...basics.records import NamedTuple
 from ...model.manuscript import Manuscript, Wording, WrittenCard
 from ...reading.draft import CardDraft
 from ...saving.new_deck import NewCard

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
 
+from ...basics.records import NamedTuple
 from ...reading.unfold import BLOCK
 from ...typeset.hyphenate import Hyphenator, has_rules
 from ...typeset.hyphenation.voikko import voikko

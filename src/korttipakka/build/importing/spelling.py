@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ...basics.problems import Location
+from ...basics.records import NamedTuple
 from ...typeset.hyphenate import BreakKind, Hyphenator
 
 WORD = re.compile(r"[^\W\d_]+")

@@ -1,16 +1,17 @@
 """Style sheets and style attributes of an SVG file, as far as they can be followed to the letter.
 
 The cascade is that of CSS 2.1 (6.4) for selectors that name a type, classes and ids. What other
-selectors say is only listed: see `Sheet.unclear`.
+selectors say is only listed: see `StyleSheets.unclear`.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import tinycss2
 
+from ...basics.records import NamedTuple
 from ..refusal import PictureError
 from .names import local_name
 
@@ -61,14 +62,14 @@ class Selector(NamedTuple):
         return len(self.ids), len(self.classes), self.type != "*"
 
 
-class Rule(NamedTuple):
+class StyleRule(NamedTuple):
     """A selector and what it declares."""
 
     selector: Selector
     declarations: Sequence[Declaration]
 
 
-class Sheet:
+class StyleSheets:
     """The style sheets of a file, and what they and its attributes declare for each element.
 
     `unclear` are declarations under selectors that are not followed here, `odd` is one of these
@@ -76,14 +77,14 @@ class Sheet:
     """
 
     def __init__(
-        self, rules: Sequence[Rule] = (), unclear: Sequence[Declaration] = (), odd: str = "",
+        self, rules: Sequence[StyleRule] = (), unclear: Sequence[Declaration] = (), odd: str = "",
         text: str = "",
     ) -> None:  # fmt: skip
         self.unclear = unclear
         self.odd = odd
         self.text = text
         self.declarations = [*(found for rule in rules for found in rule.declarations), *unclear]
-        self._rules: dict[str, list[tuple[int, Rule]]] = {}
+        self._rules: dict[str, list[tuple[int, StyleRule]]] = {}
         self._declared: dict[Any, dict[str, str]] = {}
         self._tried = 0
         for index, rule in enumerate(rules):
@@ -110,7 +111,7 @@ class Sheet:
         found.sort(key=lambda pair: pair[0])
         return {declaration.name: declaration.value for _, declaration in found}
 
-    def _matching(self, element: Any) -> list[Rule]:
+    def _matching(self, element: Any) -> list[StyleRule]:
         """The rules for an element, in the order of the sheets."""
         kinds, name = frozenset(element.get("class", "").split()), local_name(element)
         keys = [f".{kind}" for kind in kinds] + [f"#{element.get('id')}", name, "*"]
@@ -159,9 +160,9 @@ def written(found: Iterable[Declaration]) -> str:
     )
 
 
-def read_sheets(texts: Iterable[str]) -> Sheet:
+def read_sheets(texts: Iterable[str]) -> StyleSheets:
     """The style sheets of a file. Raises PictureError for what cannot be followed on paper."""
-    rules: list[Rule] = []
+    rules: list[StyleRule] = []
     unclear: list[Declaration] = []
     kept: list[str] = []
     odd = ""
@@ -169,14 +170,14 @@ def read_sheets(texts: Iterable[str]) -> Sheet:
         found = declarations(tinycss2.serialize(node.content))
         used = [part for part in _selectors(node.prelude) if _is_meant(part, found)]
         simple = [selector for part in used if (selector := _selector(part.text))]
-        rules += [Rule(selector, found) for selector in simple]
+        rules += [StyleRule(selector, found) for selector in simple]
         if len(simple) < len(used):
             unclear += found
             odd = odd or next(part.text for part in used if not _selector(part.text))
         if used:
             names = ", ".join(part.text for part in used)
             kept.append(f"{names} {{{written(found)}}}")
-    return Sheet(rules, unclear, odd, "\n".join(kept))
+    return StyleSheets(rules, unclear, odd, "\n".join(kept))
 
 
 MOST_NESTED = 30

@@ -10,7 +10,7 @@ from ...basics.color import Color, parse_color
 from ...basics.geometry import Point, Rect
 from ...model.frame import Gradient
 from ...model.paths import Matrix, Path
-from .css import Sheet
+from .css import StyleSheets
 from .names import NotShapes, href, local_name
 from .outlines import NUMBER, is_similar, transform
 from .references import References
@@ -127,7 +127,7 @@ def _given(chain: list[Any]) -> dict[str, str]:
     return given
 
 
-def _stops(chain: list[Any], sheet: Sheet) -> Iterator[tuple[float, Color]]:
+def _stops(chain: list[Any], sheet: StyleSheets) -> Iterator[tuple[float, Color]]:
     """The colours with their places from 0 to 1, each at or behind the one before."""
     found = next((stops for one in chain if (stops := list(one.iterchildren("{*}stop")))), [])
     if not found or len(found) > MOST_STOPS:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..refusal import PictureError
-from .css import Sheet
+from .css import StyleSheets
 from .names import href, local_name, urls
 
 MOST_EXPANDED = 4_000_000
@@ -20,7 +20,7 @@ MOST_UNCLEAR = 20
 class References:
     """The references of a file's elements to others by their ids; the first with an id counts."""
 
-    def __init__(self, elements: list[Any], sheet: Sheet) -> None:
+    def __init__(self, elements: list[Any], sheet: StyleSheets) -> None:
         self.sheet = sheet
         self._elements = elements
         self._known: dict[str, Any] = {}

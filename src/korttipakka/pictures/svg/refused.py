@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..refusal import PictureError
-from .css import Declaration, Sheet, declarations
+from .css import Declaration, StyleSheets, declarations
 from .names import SHOW_PICTURES, SVG_NAMESPACE, href, local_name, namespace
 from .outlines import NUMBER, near
 
@@ -122,7 +122,7 @@ OF_TEXT = re.compile(
 """Properties that change nothing where there is no text."""
 
 
-def refuse_undrawn(elements: Sequence[Any], sheet: Sheet) -> None:
+def refuse_undrawn(elements: Sequence[Any], sheet: StyleSheets) -> None:
     """Raise PictureError for the first thing in a file that nothing here draws right."""
     has_text = any(local_name(element) == "text" for element in elements)
     important: Counter[str] = Counter()

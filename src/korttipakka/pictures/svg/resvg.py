@@ -9,15 +9,16 @@ from copy import deepcopy
 from hashlib import sha256
 from math import ceil, sqrt
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from weakref import WeakValueDictionary
 
 from ...basics.bundled import DRAW_SVG, is_bundled
 from ...basics.color import Color
 from ...basics.geometry import Size
+from ...basics.records import NamedTuple
 from ...basics.scratch import Scratch, ScratchFile
 from ..refusal import PictureError
-from .css import Sheet, declarations, written
+from .css import StyleSheets, declarations, written
 from .document import PX, Svg, view_box
 from .names import local_name
 from .outlines import SAME
@@ -193,7 +194,7 @@ def _plain(attributes: MutableMapping[str, str]) -> None:
             attributes[name] = CURRENT_COLOR.sub("currentColor", value)
 
 
-def _set_sheet(root: Any, sheet: Sheet) -> None:
+def _set_sheet(root: Any, sheet: StyleSheets) -> None:
     """Put one style sheet with the rules that count in place of all."""
     found = [element for element in root.iter("*") if local_name(element) == "style"]
     for index, element in enumerate(found):

@@ -7,10 +7,11 @@ not on it, however harmless, raises NotShapes with its name.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from ...basics.color import Color
 from ...basics.geometry import Rect, Size
+from ...basics.records import NamedTuple
 from ...model.frame import Frame, Paint, Shape
 from ...model.paths import Matrix, Path, bounds, mapped, rectangle
 from ..refusal import PictureError

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import hypot
-from typing import NamedTuple
 
 from ...basics.color import Color
+from ...basics.records import NamedTuple
 from ...model.frame import Paint
 from ...model.paths import Matrix, Path
 from .names import NotShapes

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from ...fonts.faces import Face
+from ...basics.records import NamedTuple
+from ...fonts.faces import FontFace
 from ...fonts.files import BOLD, FontFile
 from ...fonts.find import files_of, nearest
 from ..refusal import PictureError
@@ -169,5 +170,5 @@ def _check(text: Wanted, family: str, cuts: Sequence[FontFile]) -> None:
 
 
 @lru_cache(maxsize=16)
-def _face(path: Path, index: int) -> Face:
-    return Face(path, index)
+def _face(path: Path, index: int) -> FontFace:
+    return FontFace(path, index)

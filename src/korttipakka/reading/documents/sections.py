@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ...basics.problems import Location, error
+from ...basics.records import NamedTuple
 from ...model.manuscript import Column
 from ..draft import CardDraft, Draft, Value
 from ..tables.grid import shortened

@@ -1,9 +1,9 @@
 """The columns of a table: which row has the headings, and what each of them gives."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ...basics.problems import Location, error, suggestion
+from ...basics.records import NamedTuple
 from ...basics.shell import shell_line
 from ...model.manuscript import Column
 from ..draft import Wanted

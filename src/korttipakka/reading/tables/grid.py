@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ...basics.problems import (
     KorttipakkaError,
@@ -13,6 +12,7 @@ from ...basics.problems import (
     error,
     has_errors,
 )
+from ...basics.records import NamedTuple
 from ..markup import Run, plain
 
 __all__ = ["column_letters"]

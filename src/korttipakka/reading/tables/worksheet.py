@@ -19,7 +19,7 @@ REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
 @dataclass
-class Sheet:
+class Worksheet:
     """What a worksheet's XML tells besides the values."""
 
     name: str
@@ -70,11 +70,11 @@ def _targets(archive: ZipFile, name: str) -> dict[str, str]:
     return found
 
 
-def read_sheet(archive: ZipFile, name: str, title: str) -> Sheet:
+def read_sheet(archive: ZipFile, name: str, title: str) -> Worksheet:
     """What the XML of a worksheet tells, read piece by piece."""
     from lxml import etree
 
-    sheet, links = Sheet(title), {}
+    sheet, links = Worksheet(title), {}
     data = part(archive, name)
     computed_anew = b'fullCalcOnLoad="1"' in part(archive, _book_part(archive))
     row = 0
@@ -95,7 +95,7 @@ def read_sheet(archive: ZipFile, name: str, title: str) -> Sheet:
     return sheet
 
 
-def _notice_row(element: Any, row: int, sheet: Sheet, computed_anew: bool) -> None:
+def _notice_row(element: Any, row: int, sheet: Worksheet, computed_anew: bool) -> None:
     """Take in a row: whether it is hidden, where it ends, which formulas have no value."""
     if element.get("hidden") in {"1", "true"}:
         sheet.hidden_rows.add(row)

@@ -26,7 +26,7 @@ from .grid import (
     covered,
     spans,
 )
-from .worksheet import Sheet, read_sheet, sheet_parts
+from .worksheet import Worksheet, read_sheet, sheet_parts
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -132,7 +132,7 @@ def _grid(ws: Any, archive: ZipFile, name: str, file: Location, language: str) -
 
 
 def _row(
-    number: int, cells: Sequence[Any], sheet: Sheet, grid: Grid, language: str
+    number: int, cells: Sequence[Any], sheet: Worksheet, grid: Grid, language: str
 ) -> Iterator[Row]:
     """The row with its cells as shown, if any of them shows something."""
     made = [
@@ -147,7 +147,7 @@ def _row(
         yield Row(number, tuple(made))
 
 
-def _cell(cell: Any, at: tuple[int, int], sheet: Sheet, grid: Grid, language: str) -> Cell:
+def _cell(cell: Any, at: tuple[int, int], sheet: Worksheet, grid: Grid, language: str) -> Cell:
     value = sheet.styled.get(at, cell.value)
     if cell.data_type == "e" and at not in sheet.unvalued:
         message = f"the formula of this cell gives {value}"
@@ -192,7 +192,7 @@ def _text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace(UNDERSCORE, "_")
 
 
-def _tell(sheet: Sheet, grid: Grid) -> None:
+def _tell(sheet: Worksheet, grid: Grid) -> None:
     """Tell what was left out, and which formulas have no value."""
     numbers = {row.number for row in grid.rows}
     for row, column in sheet.unvalued:

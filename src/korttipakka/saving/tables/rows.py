@@ -1,9 +1,9 @@
 """A manuscript -> a table: what each cell says, whatever the file that holds it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ...basics.languages import best_language
+from ...basics.records import NamedTuple
 from ...model.manuscript import Column, Manuscript, Wording, WrittenCard
 
 NUMBERS = ("number", "copies")

@@ -9,7 +9,8 @@ import zlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+
+from ...basics.records import NamedTuple
 
 DATA = Path(__file__).parents[1] / "data" / "german-patterns.bin"
 

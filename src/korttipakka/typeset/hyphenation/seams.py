@@ -17,7 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+
+from ...basics.records import NamedTuple
 
 DATA = Path(__file__).parents[1] / "data"
 ENCODING = "iso8859-15"  # one byte for each letter, š, ž, ß and ø included

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
-from typing import NamedTuple
 
+from ...basics.records import NamedTuple
 from ...content.inline import MARKDOWN, Reading, Span
 from ...content.markdown import Paragraph, parse, plain
 from ...model.text import Align, Cell, Icon
@@ -24,32 +24,32 @@ ALIGN: dict[Align, str] = {
 }  # fmt: skip
 
 
-class Means(NamedTuple):
+class Markup(NamedTuple):
     """How words and icons become HTML: where long words may break, and what shows an icon."""
 
     soften: Callable[[str], str] = str
     icon: Callable[[Icon], str] = lambda icon: escape(icon.typed)
 
 
-def text_html(text: str, reading: Reading = MARKDOWN, means: Means = Means()) -> str:
+def text_html(text: str, reading: Reading = MARKDOWN, markup: Markup = Markup()) -> str:
     """A card's text as HTML.
 
     >>> text_html("Yksi **kaksi** <b>")
     '<p>Yksi <strong>kaksi</strong> &lt;b&gt;</p>'
     """
-    return _Writer(means).blocks(parse(text, reading), 0)
+    return _Writer(markup).blocks(parse(text, reading), 0)
 
 
-def line_html(text: str, means: Means = Means()) -> str:
+def line_html(text: str, markup: Markup = Markup()) -> str:
     """A text of one line, without markup, as HTML."""
-    return "".join(_Writer(means).spans(paragraph.spans) for paragraph in plain(text))
+    return "".join(_Writer(markup).spans(paragraph.spans) for paragraph in plain(text))
 
 
 class _Writer:
     """Writes paragraphs within each other as their kinds say."""
 
-    def __init__(self, means: Means) -> None:
-        self._means = means
+    def __init__(self, markup: Markup) -> None:
+        self._markup = markup
 
     def blocks(self, paragraphs: Sequence[Paragraph], depth: int) -> str:
         """Paragraphs within so many lists; those of a deeper one, or of a table, together."""
@@ -113,8 +113,8 @@ class _Writer:
 
     def _span(self, span: Span) -> str:
         if span.icon is not None:
-            return self._means.icon(span.icon)
-        shown = escape(self._means.soften(span.text))
+            return self._markup.icon(span.icon)
+        shown = escape(self._markup.soften(span.text))
         if span.italic:
             shown = f"<em>{shown}</em>"
         if span.bold:

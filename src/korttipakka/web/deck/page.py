@@ -7,10 +7,10 @@ from functools import cached_property
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from typing import NamedTuple
 
 from ...basics.color import parse_color
 from ...basics.problems import Problem
+from ...basics.records import NamedTuple
 from ...basics.shipped import shipped
 from ...content.values import Values
 from ...fonts.web import web_font
@@ -38,7 +38,7 @@ POLICY = (
 """What a browser may load for the page: nothing from elsewhere, and no script but its own."""
 
 
-class Page(NamedTuple):
+class DeckPage(NamedTuple):
     """The text of the page with these cards, and what had to be left out of it."""
 
     html: str
@@ -46,7 +46,7 @@ class Page(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def deck_page(manuscript: Manuscript, languages: Sequence[str] = ()) -> Page:
+def deck_page(manuscript: Manuscript, languages: Sequence[str] = ()) -> DeckPage:
     """The page of a deck's cards, in all its languages or in those asked for, the first at first.
 
     A text that is missing in a language is shown in the deck's own.
@@ -63,7 +63,7 @@ class _Writer:
         self.languages = languages
         self._texts = Texts(self.deck, languages)
 
-    def page(self) -> Page:
+    def page(self) -> DeckPage:
         """The whole page."""
         first = self.languages[0]
         body = "".join(self._body())
@@ -78,7 +78,7 @@ class _Writer:
             f"<title>{escape(self._title(first))}</title>\n<style>\n{style}</style>\n</head>\n"
             f"<body>\n{body}<script>{script}</script>\n</body>\n</html>\n"
         )
-        return Page(html, self.cards, tuple(self._texts.problems))
+        return DeckPage(html, self.cards, tuple(self._texts.problems))
 
     def _title(self, language: str) -> str:
         return Values(self.cards[0], self.deck).of(f"deck.title.{language}").replace("\u00ad", "")

@@ -12,7 +12,7 @@ from ...model.text import Icon
 from ...pictures.screen import PictureError, for_screen
 from ...reading.named import find_inside
 from .breaks import SoftHyphens
-from .markup import Means, line_html, text_html
+from .markup import Markup, line_html, text_html
 
 
 class Texts:
@@ -42,13 +42,13 @@ class Texts:
 
     def _html(self, values: Values, text: str, language: str, tag: str) -> str:
         """A text in one language: of blocks, or a line."""
-        means = Means(
+        markup = Markup(
             lambda words: self._breaks.within(words, language),
             lambda icon: self._icon(icon, values.card),
         )
         if tag == "span":
-            return line_html(text, means)
-        return text_html(text, values.reading, means)
+            return line_html(text, markup)
+        return text_html(text, values.reading, markup)
 
     def _said(self, values: Values, name: str, language: str) -> tuple[str, str]:
         """A value in a language, or in the deck's where it is missing, and which one that is."""
