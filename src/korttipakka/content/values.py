@@ -123,11 +123,12 @@ class Values(NamedTuple):
         """A template with its placeholders filled in; `blank` for those without a value."""
         if "{" not in template:
             return template
-        parts = list(_split(template))
+        parts = _split(template)
         if len(parts) == 3 and not parts[0] and not parts[2]:
             return self.of(parts[1]) or blank  # the card's own string, not one that is equal to it
-        parts[1::2] = [self.of(name) or blank for name in parts[1::2]]
-        return "".join(parts)
+        filled = list(parts)
+        filled[1::2] = [self.of(name) or blank for name in parts[1::2]]
+        return "".join(filled)
 
 
 def serving(wanted: str, given: Mapping[str, str]) -> str | None:
