@@ -28,6 +28,9 @@ from .plan import Plan, Share
 from .processes import Work, useful_processes
 from .run import Partial, Run, fitted_run
 
+MOST_WHOLE = 1000
+"""Cards of a deck that stay set, for whoever asks for them when all is painted."""
+
 
 class Painted(NamedTuple):
     """All sheets, painted, in the order of the printer's passes, and what their pages name.
@@ -51,7 +54,7 @@ class PaintedPlan(NamedTuple):
     """A plan, painted, and every problem found.
 
     `sizes` has what is told of the sizes of texts, by box. Where one process did the whole, its
-    `run` is given as well.
+    `run` is given as well, unless it is a large one whose cards were dropped on the way.
     """
 
     painted: Painted
@@ -89,13 +92,19 @@ def painted_plan(plan: Plan, processes: int = 1, progress: Progress = no_progres
         return made
     # On errors, too, one process does the whole: messages never depend on parallelism.
     run = fitted_run(plan, plan.whole, tell=of_stage(progress, "typesetting"))
-    painted = painted_run(run, of_stage(progress, "painting"))
-    return PaintedPlan(painted, run.problems, run.sizes, run)
+    once = len(plan.cards) > MOST_WHOLE
+    painted = painted_run(run, of_stage(progress, "painting"), once)
+    problems = run.problems
+    kept = None if once and not has_errors(problems) else run
+    return PaintedPlan(painted, problems, run.sizes, kept)
 
 
-def painted_run(run: Run, tell: Tell = untold) -> Painted:
-    """All sheets of a run, painted. Raises KorttipakkaError when a picture is damaged."""
-    return _together(_painted(run, tell), [])
+def painted_run(run: Run, tell: Tell = untold, once: bool = False) -> Painted:
+    """All sheets of a run, painted; if but `once`, the run's cards can be asked for no more.
+
+    Raises KorttipakkaError when a picture is damaged.
+    """
+    return _together(_painted(run, tell, once), [])
 
 
 def _by_processes(plan: Plan, count: int, progress: Progress) -> PaintedPlan | None:
@@ -144,7 +153,7 @@ def _handed_over(
 def _made(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
     """A share, set and painted: each is half of what is told."""
     run = fitted_run(plan, share, gather, tell=lambda done: tell(done / 2), fonts=fonts)
-    return _painted(run, lambda done: tell((1 + done) / 2))
+    return _painted(run, lambda done: tell((1 + done) / 2), once=True)
 
 
 def _tell_halves(progress: Progress, done: float) -> None:
@@ -155,11 +164,11 @@ def _tell_halves(progress: Progress, done: float) -> None:
         progress("painting", done * 2 - 1)
 
 
-def _painted(run: Run, tell: Tell) -> PaintedRun:
+def _painted(run: Run, tell: Tell, once: bool) -> PaintedRun:
     job = run.plan.job
     painter = Painter(run.fonts.faces, job.inks, job.scratch)
     prints = Fingerprints(painter.resources, job.deck)
-    sheets = run.sheets(tell, prints.add)
+    sheets = run.sheets(tell, prints.add, once)
     if job.press is not None and job.press.standard:
         sheets = map(untagged, sheets)
     with picture_errors_as_problems():

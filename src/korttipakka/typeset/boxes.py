@@ -71,6 +71,9 @@ class Spot(NamedTuple):
 NOWHERE = Rect(0, 0, 0, 0)
 """The rectangle of a box that has no room yet."""
 
+SPENT = Job(Room(NOWHERE), shown=False)
+"""What stands for the jobs of a card that is asked for no more."""
+
 
 class BoxSetter:
     """Makes the jobs of one box, and of each a part; `role` is what the box is for."""
@@ -88,6 +91,7 @@ class BoxSetter:
         self._said_at = layout.origin(f"{self.art.name}.text")
         # Whether the box is there for something that a card may lack.
         self._has_contents = bool(box.text or box.image or box.qr)
+        self._is_sideways = box.rotate.turn.sideways
         self._fields = fields_of(box)
         self._shared = {
             "": _own_place(layout, face, box),
@@ -113,7 +117,7 @@ class BoxSetter:
         if block is None:
             return spot.textless.get(True) or self._around_picture(spot, values)
         room = spot.room
-        if self.box.rotate.turn.sideways:
+        if self._is_sideways:
             room = Room(room.rect)  # the text's height is the box's width
         return Job(room, shown=True, fitting=Fitting(values.card, block, spot.area))
 

@@ -51,8 +51,14 @@ class LineBreak(NamedTuple):
     start: float
 
 
-PartWidths = Callable[[Word], tuple[tuple[Break, float, float], ...]]
-"""Tells where a word may break, and how wide the parts are, with the hyphen in the first one's."""
+Kinds = frozenset[BreakKind]
+EVERY_KIND = frozenset(BreakKind)
+
+Parts = tuple[tuple[Break, float, float], ...]
+"""Where a word may break, and how wide the parts are, with the hyphen in the first one's."""
+
+PartWidths = Callable[[Word, Kinds], Parts]
+"""Tells where a word has breaks of some kinds, and how wide the parts are."""
 
 
 class MeasuredParagraph(NamedTuple):
@@ -79,14 +85,14 @@ class MeasuredParagraph(NamedTuple):
         text = self.words[word].text
         return LineBreak(word, len(text), None, self.ends[word], self.starts[word])
 
-    def inside(self, word: int) -> list[LineBreak]:
-        """The breaks within a word, likewise."""
+    def inside(self, word: int, kinds: Kinds = EVERY_KIND) -> list[LineBreak]:
+        """The breaks of some kinds within a word, likewise."""
         at = self.starts[word - 1] if word else 0.0
         # What follows a glued word begins where it ends, wide spaces included.
         end = (self.starts if self.words[word].glued else self.ends)[word]
         return [
             LineBreak(word, place.at, place.kind, at + head, end - tail)
-            for place, head, tail in self.part_widths(self.words[word])
+            for place, head, tail in self.part_widths(self.words[word], kinds)
         ]
 
     @property
@@ -122,7 +128,7 @@ class Measurer:
         self._shaped: dict[tuple[tuple[str, Style], ...], tuple[Shaped, ...]] = {}
         self._widths: dict[tuple[tuple[str, Style], ...], float] = {}
         self._plain: dict[str, PlainWord] = {}
-        self._part_widths: dict[Word, tuple[tuple[Break, float, float], ...]] = {}
+        self._part_widths: dict[tuple[Word, Kinds], Parts] = {}
         self._space = self.width(((" ", style),))
 
     def styled(self, span: Span) -> Style:
@@ -239,16 +245,18 @@ class Measurer:
         text = "".join(part for part, _ in clean)
         return Word(text, tuple(part for part in clean if part[0]), marked)
 
-    def _parts(self, word: Word) -> tuple[tuple[Break, float, float], ...]:
-        parts = self._part_widths.get(word)
+    def _parts(self, word: Word, kinds: Kinds) -> Parts:
+        parts = self._part_widths.get((word, kinds))
         if parts is None:
-            breaks = self._breaks(word.marked, word.language) if word.marked else ()
-            if len(word.text) > LONG:
-                parts = tuple(self._long_parts(word, breaks))
-            else:
-                parts = tuple((place, *self._parted(word, place)) for place in breaks)
-            self._part_widths[word] = parts
+            parts = self._part_widths[word, kinds] = tuple(self._measured_parts(word, kinds))
         return parts
+
+    def _measured_parts(self, word: Word, kinds: Kinds) -> Iterator[tuple[Break, float, float]]:
+        breaks = self._breaks(word.marked, word.language) if word.marked else ()
+        if len(word.text) > LONG:
+            return (part for part in self._long_parts(word, breaks) if part[0].kind in kinds)
+        wanted = (place for place in breaks if place.kind in kinds)
+        return ((place, *self._parted(word, place)) for place in wanted)
 
     def _long_parts(
         self, word: Word, breaks: Sequence[Break]
