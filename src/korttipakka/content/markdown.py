@@ -9,7 +9,6 @@ from ..basics.records import NamedTuple
 from ..model.deck import is_visible
 from ..model.text import PARAGRAPH, UNMARKED, Align, Cell, ListItem, ParagraphKind, Rule
 from .inline import BREAK, MARKDOWN, Reading, Span, spans
-from .rules import parser
 from .typed import OWN_MARKER, as_markdown
 
 if TYPE_CHECKING:
@@ -84,6 +83,8 @@ def parse(text: str, reading: Reading = MARKDOWN) -> tuple[Paragraph, ...]:
     text = as_markdown(text)
     if not MARKUP.search(text) or TOO_DEEP.search(text.expandtabs(4)):
         return tuple(p for part in BLANK_LINES.split(text) for p in plain(part))
+    from .rules import parser  # few short texts are Markdown
+
     return tuple(_paragraphs(parser().parse(text), reading))
 
 
