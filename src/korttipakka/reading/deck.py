@@ -23,7 +23,7 @@ from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories
 from .damage import damaged
 from .deceptive import LookedAt, deceptive, deceptive_address
-from .files import find_deck, further_files, unread_files
+from .files import find_deck, further_files, in_folders, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
 from .limits import MAX_PROBLEMS, MAX_SHOWN
@@ -40,7 +40,7 @@ from .schema import (
     Context,
     deck_json_schema,
 )
-from .strays import odd_names, set_apart
+from .strays import apart, odd_names, set_apart
 from .text import as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
@@ -188,10 +188,17 @@ class DeckReader:
         deck = self._open(first)
         if first.suffix.lower() in READABLE and not _says(deck.tree, DECK_FIELDS):
             raise refuse(first, KINDS[first.suffix.lower()])
-        further = map(self._open, further_files(first, _word(deck.tree, "layout")))
-        files = [deck, *(file for file in further if not _is_other(file.tree))]
+        paths = further_files(first, _word(deck.tree, "layout"))
+        self._forget_all_but({first, *paths})
+        files = [deck, *(file for file in map(self._open, paths) if not _is_other(file.tree))]
         by_name, root = path.is_file(), first.parent
         return _validated(files, root, language, self._values, self._looked_at, by_name, whole)
+
+    def _forget_all_but(self, paths: set[Path]) -> None:
+        """Forget files that are gone: an editor may write under ever new names."""
+        for known in (self._trees, self._values):
+            for path in known.keys() - paths:
+                del known[path]
 
     def _open(self, path: Path) -> _File:
         stamp = Stamp.of(path)
@@ -431,6 +438,7 @@ def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
         if isinstance(file.tree, Mapping):
             yield from deceptive_address(file.tree.get("url"))
     yield from odd_names(files[0].at, unread_files(files[0].at.path or Path()))
+    yield from islice(apart(in_folders(files[0].at.path or Path())), MAX_PROBLEMS)
 
 
 def _duplicate_ids(files: list[_File]) -> Iterator[Problem]:

@@ -28,14 +28,19 @@ BOMS = (
 NAMES = {"cp1252": "Windows-1252", "iso8859-15": "ISO 8859-15", "mac_roman": "Mac OS Roman"}
 """Old encodings of Western Europe in the order in which they are tried."""
 
-OTHERS = "cp1250 (Polish, Czech), cp1251 (Russian), cp1257 (Baltic), mac_roman, cp850"
+OTHERS = (
+    "cp1250 (Polish, Czech), cp1251 (Russian), cp1253 (Greek), cp1254 (Turkish), cp1257 (Baltic), "
+    "shift_jis, gb18030, mac_roman, cp850"
+)
 
 ODD = re.compile(
     r"[a-zà-öø-ÿœšž][ÀÁÂÃÇÈÉÊËÌÍÎÏÐÑÒÓÔÕØÙÚÛÜÝÞŠŽŒŸ]"  # a capital within a word
     # A sign within a word, or before one.
     r"|(?<=[^\W\d_])[¡-¬®-¶¸-»¿×÷‚ƒ„†‡ˆ‰‹‘“•˜™›√≈∆◊≠∞≤≥∂∑∏∫Ω˘˙˚˝ˇ](?=[^\W\d_])"
     r"|[¥¦¨¬¯³¹√≈∆◊](?=[^\W\d_])"
-    r"|¤|[\x80-\x9f]"
+    # Marks that belong over letters and stand alone, or the apple of a Mac.
+    r"|[^\W\d_][ˆ˘˙˚˝ˇ˛˜]"
+    r"|¤|[\uf8ff\x80-\x9f]"
 )
 """What no text of Western Europe has: letters and signs of the wrong encoding."""
 
@@ -155,9 +160,20 @@ def _western(data: bytes, file: Location) -> tuple[str, list[Problem]]:
 
 def _odd(text: str) -> re.Match[str] | None:
     """The first letters that tell of a wrong encoding."""
-    found = re.search("\ufffd", text) or ODD.search(text)
+    found = re.search("\ufffd", text) or ODD.search(text) or _foreign(text)
     many = (m for m in OTHER_LETTERS.finditer(text) if len(set(m[0].lower())) > 2)
     return found or next(many, None)
+
+
+FEW_LETTERS = 6
+"""Signs beyond ASCII from which on most letters of a text would be plain ones."""
+
+
+def _foreign(text: str) -> re.Match[str] | None:
+    """The first signs beyond ASCII of a text that has more of these than plain letters."""
+    marked = sum(not char.isascii() for char in text)
+    plain = sum(char.isascii() and char.isalpha() for char in text)
+    return re.search(r"[^\x00-\x7f]+", text) if marked > max(plain, FEW_LETTERS) else None
 
 
 Rows = list[tuple[int, list[str]]]
