@@ -502,8 +502,10 @@ def _categories(file: _File) -> Iterator[tuple[str, Category]]:
     nodes: Any = file.tree
     for key, values in file.values.get("categories", {}).items():
         node = nodes["categories"][key]
-        name = node.get("name") if isinstance(node, Mapping) else node
-        yield key, Category(key, at=node.at, translations=line_translations(name), **values)
+        is_named = isinstance(node, Mapping)
+        name, note = (node.get("name"), node.get("note")) if is_named else (node, None)
+        names, notes = line_translations(name), line_translations(note)
+        yield key, Category(key, at=node.at, translations=names, note_translations=notes, **values)
 
 
 def _cards(
