@@ -8,6 +8,7 @@ from typing import Any
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..basics.records import NamedTuple
+from ..fonts import FontSet
 from ..model.frame import Sheet
 from ..paint import (
     Fingerprints,
@@ -19,11 +20,16 @@ from ..paint import (
 )
 from ..pictures import PictureError
 from ..typeset import BoxSizes, Gather, Tell, untold
+from ..typeset.prepare import prepare
 from .document import list_pages
+from .memory import Memory
 from .options import Progress, no_progress, of_stage
 from .plan import Plan, Share
 from .processes import Work, useful_processes
 from .run import Partial, Run, fitted_run
+
+MOST_WHOLE = 1000
+"""Cards of a deck that stay set, for whoever asks for them when all is painted."""
 
 
 class Painted(NamedTuple):
@@ -48,7 +54,7 @@ class PaintedPlan(NamedTuple):
     """A plan, painted, and every problem found.
 
     `sizes` has what is told of the sizes of texts, by box. Where one process did the whole, its
-    `run` is given as well.
+    `run` is given as well, unless it is a large one whose cards were dropped on the way.
     """
 
     painted: Painted
@@ -86,20 +92,28 @@ def painted_plan(plan: Plan, processes: int = 1, progress: Progress = no_progres
         return made
     # On errors, too, one process does the whole: messages never depend on parallelism.
     run = fitted_run(plan, plan.whole, tell=of_stage(progress, "typesetting"))
-    painted = painted_run(run, of_stage(progress, "painting"))
-    return PaintedPlan(painted, run.problems, run.sizes, run)
+    once = len(plan.cards) > MOST_WHOLE
+    painted = painted_run(run, of_stage(progress, "painting"), once)
+    problems = run.problems
+    kept = None if once and not has_errors(problems) else run
+    return PaintedPlan(painted, problems, run.sizes, kept)
 
 
-def painted_run(run: Run, tell: Tell = untold) -> Painted:
-    """All sheets of a run, painted. Raises KorttipakkaError when a picture is damaged."""
-    return _together(_painted(run, tell), [])
+def painted_run(run: Run, tell: Tell = untold, once: bool = False) -> Painted:
+    """All sheets of a run, painted; if but `once`, the run's cards can be asked for no more.
+
+    Raises KorttipakkaError when a picture is damaged.
+    """
+    return _together(_painted(run, tell, once), [])
 
 
 def _by_processes(plan: Plan, count: int, progress: Progress) -> PaintedPlan | None:
     """The whole by several processes; None when it cannot be one document, or has errors."""
     first, *others = plan.shares(count)
-    works: list[Work] = [partial(_first, plan, first)]
-    works += [partial(_handed_over, plan, share) for share in others]
+    fonts = Memory().fonts(plan.job.deck, plan.job.layout)
+    prepare(plan.job.deck, plan.job.layout, fonts)
+    works: list[Work] = [partial(_first, plan, fonts, first)]
+    works += [partial(_handed_over, plan, fonts, share) for share in others]
     made = _made_by(works, lambda share: _tell_halves(progress, share))
     if made is None:
         return None
@@ -122,22 +136,24 @@ def _made_by(works: Sequence[Work], tell: Tell) -> list[Any] | None:
     return made
 
 
-def _first(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
-    made = _made(plan, share, gather, tell)
+def _first(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
+    made = _made(plan, fonts, share, gather, tell)
     from ..paint import pdf  # noqa: F401 - loaded while other processes are still at work
 
     return made
 
 
-def _handed_over(plan: Plan, share: Share, gather: Gather, tell: Tell) -> _HandedOver:
-    run, painter, sheets, fingerprints = _made(plan, share, gather, tell)
+def _handed_over(
+    plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell
+) -> _HandedOver:
+    run, painter, sheets, fingerprints = _made(plan, fonts, share, gather, tell)
     return _HandedOver(sheets, fingerprints, painter.resources.snapshot(), run.partial)
 
 
-def _made(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
+def _made(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
     """A share, set and painted: each is half of what is told."""
-    run = fitted_run(plan, share, gather, tell=lambda done: tell(done / 2))
-    return _painted(run, lambda done: tell((1 + done) / 2))
+    run = fitted_run(plan, share, gather, tell=lambda done: tell(done / 2), fonts=fonts)
+    return _painted(run, lambda done: tell((1 + done) / 2), once=True)
 
 
 def _tell_halves(progress: Progress, done: float) -> None:
@@ -148,11 +164,11 @@ def _tell_halves(progress: Progress, done: float) -> None:
         progress("painting", done * 2 - 1)
 
 
-def _painted(run: Run, tell: Tell) -> PaintedRun:
+def _painted(run: Run, tell: Tell, once: bool) -> PaintedRun:
     job = run.plan.job
     painter = Painter(run.fonts.faces, job.inks, job.scratch)
     prints = Fingerprints(painter.resources, job.deck)
-    sheets = run.sheets(tell, prints.add)
+    sheets = run.sheets(tell, prints.add, once)
     if job.press is not None and job.press.standard:
         sheets = map(untagged, sheets)
     with picture_errors_as_problems():

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 MOST_CARDS = 100_000
 """Cards printed at once, all copies among them: a larger number is a slip, and fills the memory."""
 
-LEAD = 3
-"""Sheets at most that the first share has less: its process loads meanwhile what writes a PDF."""
-
 
 class PrintJob(NamedTuple):
     """What is to be printed: the selected cards of a deck and write-in ones, so many times.
@@ -175,9 +172,8 @@ def plan_of(job: PrintJob) -> Plan:
 
 
 def _bounds(sheets: int, count: int) -> list[int]:
-    """Where shares begin and end; the first is a little smaller than the others."""
-    if count == 1:
-        return [0, sheets]
-    start = min(sheets, max(1, sheets // count - min(LEAD, sheets // 8)))
-    rest = sheets - start
-    return [0, *(start + rest * part // (count - 1) for part in range(count))]
+    """Where shares begin and end.
+
+    The first has none more than the others: its process loads meanwhile what writes a PDF.
+    """
+    return [sheets * part // count for part in range(count + 1)]

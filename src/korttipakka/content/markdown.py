@@ -43,8 +43,8 @@ class Paragraph(NamedTuple):
 
 MARKUP = re.compile(
     r"[*_`\[\]<>#\\~|]|^[^\S\n]*(?:(?:[-+]|\d+[.)])\s|[-=]{2,}|\t| {4})|  $"
-    r"|://|www\.|\w@\w",
-    re.MULTILINE | re.IGNORECASE,
+    r"|://|[wW]{3}\.|\w@\w",
+    re.MULTILINE,
 )
 """What may be Markdown. Texts without any of it are only paragraphs, and need no parser."""
 

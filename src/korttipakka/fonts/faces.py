@@ -14,6 +14,7 @@ import uharfbuzz as hb
 
 from ..basics.late import late
 from ..basics.problems import InvalidValue
+from ..basics.records import NamedTuple
 from ..model.features import switched
 from ..model.text import Glyph, Shaped
 from .files import BROKEN, check_start
@@ -48,6 +49,20 @@ RESTRICTED, NO_SUBSETTING, BITMAP_ONLY = 0x2, 0x100, 0x200
 """Embedding permissions in OS/2 fsType; the low four bits hold one of them, 0 allows all."""
 
 
+class FontSource(NamedTuple):
+    """What a face is opened by."""
+
+    path: Path
+    member: int = 0
+    axes: Mapping[str, float] | None = None
+    language: str = ""
+    features: tuple[str, ...] = ()
+
+    def open(self) -> "FontFace":
+        """The face. Raises OSError, or InvalidValue when the font cannot be used."""
+        return FontFace(*self)
+
+
 class FontFace:
     """A font: a file, or one of a collection, with the axes of a variable font pinned to `axes`.
 
@@ -65,7 +80,7 @@ class FontFace:
         language: str = "",
         features: tuple[str, ...] = (),
     ) -> None:
-        self._arguments = path, index, axes, language, features
+        self.source = FontSource(path, index, axes, language, features)
         data = path.read_bytes()
         check_start(data[:4])
         self.path = path
@@ -87,10 +102,6 @@ class FontFace:
             self.subset(())  # what cannot be embedded is better known now than after typesetting
         except (RuntimeError, UnicodeDecodeError, struct.error) as error:
             raise InvalidValue(*BROKEN) from error
-
-    def __reduce__(self) -> tuple[type["FontFace"], tuple[object, ...]]:
-        """To another process a face goes as what it is opened by."""
-        return FontFace, self._arguments
 
     def _check(self, data: bytes, index: int) -> None:
         tags = self.hb_face.table_tags

@@ -11,7 +11,7 @@ from operator import attrgetter
 from unicodedata import normalize
 
 from ..basics.records import NamedTuple
-from ..fonts import FontFace
+from ..fonts import FontFace, FontSource
 from ..model.text import Glyph, Shaped
 from .numbers import number
 
@@ -42,6 +42,15 @@ class FontUse(NamedTuple):
     advances: dict[int, float]
 
 
+class HandedFont(NamedTuple):
+    """A `FontUse` for another process, which mostly has the face with this key open already."""
+
+    key: str
+    source: FontSource
+    texts: dict[int, str]
+    advances: dict[int, float]
+
+
 class ToUnicodeConflict(Exception):
     """A code stands for one text on some pages and for another one on others."""
 
@@ -57,6 +66,12 @@ class ShownPiece(NamedTuple):
     level: str | None
     stretches: tuple[tuple[float, str], ...]
     extractable: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it begins and ends with a string, and is read by its codes."""
+        level = self.level or ""
+        return self.extractable and level[:1] == "<" and level[-1:] == ">"
 
     def elements(self, size: float) -> str:
         """The elements at a type size in points.
@@ -87,13 +102,14 @@ class PdfFont:
         self._texts: dict[int, str] = {}
         self._advances: dict[int, float] = {}
         self._shown: dict[str, ShownPiece] = {}
+        self._plain: dict[str, str] = {}
 
     @property
     def use(self) -> FontUse:
         """What has been painted with it so far."""
         return FontUse(self.face, self._texts, self._advances)
 
-    def merge(self, use: FontUse) -> None:
+    def merge(self, use: HandedFont) -> None:
         """Add what other pages use. Raises ToUnicodeConflict when a code means something else."""
         for code, text in use.texts.items():
             known = self._texts.get(code) or text  # "" may yet become a text
@@ -105,19 +121,25 @@ class PdfFont:
     def show(self, piece: Shaped) -> ShownPiece:
         """A piece as codes; it is written once, and its glyphs are collected."""
         key = RTL_KEY + piece.text if piece.rtl else piece.text
-        if key not in self._shown:
+        shown = self._shown.get(key)
+        if shown is None:
             glyphs = tuple(self._by_letter(piece.glyphs)) if piece.rtl else piece.glyphs
-            self._shown[key] = self._new(glyphs)
-        return self._shown[key]
+            shown = self._shown[key] = self._new(glyphs)
+            if not piece.rtl and shown.is_plain:
+                self._plain[key] = (shown.level or "")[1:-1]
+        return shown
 
-    def show_all(self, pieces: Sequence[Shaped]) -> list[ShownPiece]:
-        """Pieces as codes, as `show` has each: most have been shown before."""
-        known = self._shown
+    def plain(self, pieces: Sequence[Shaped]) -> str | None:
+        """The codes of pieces that are nothing but one string and moves within it, as most are.
+
+        None where one is more, or has not been shown yet.
+        """
+        known = self._plain
         try:
-            found = [known[piece.text] for piece in pieces if not piece.rtl]
+            codes = [known[piece.text] for piece in pieces if not piece.rtl]
         except KeyError:
-            found = []
-        return found if len(found) == len(pieces) else [*map(self.show, pieces)]
+            return None
+        return f"<{''.join(codes)}>" if len(codes) == len(pieces) else None
 
     @cached_property
     def space(self) -> Shaped | None:

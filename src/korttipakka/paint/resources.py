@@ -17,7 +17,7 @@ from ..fonts import FontFace
 from ..model.frame import Gradient
 from ..model.paths import Matrix
 from .deflate import deflated
-from .fonts import FontUse, PdfFont
+from .fonts import FontUse, HandedFont, PdfFont
 
 if TYPE_CHECKING:
     from ..pictures.separation import Separation
@@ -51,7 +51,7 @@ class Overprint(NamedTuple):
 class ResourceSnapshot(NamedTuple):
     """All that some pages name, to be handed from one process to another."""
 
-    fonts: tuple[FontUse, ...]
+    fonts: tuple[HandedFont, ...]
     images: dict[str, "Encoded"]
     forms: dict[str, FormXObject]
     shadings: dict[str, Gradient]
@@ -145,16 +145,18 @@ class Resources:
 
     def snapshot(self) -> ResourceSnapshot:
         """All that has been named so far."""
-        fonts = tuple(self.fonts.values())
+        fonts = tuple(
+            HandedFont(key, use.face.source, use.texts, use.advances)
+            for key, use in self.fonts.items()
+        )
         return ResourceSnapshot(fonts, self.images, self.forms, self.shadings, self.states)
 
     def merge(self, other: ResourceSnapshot) -> None:
         """Add what other pages name. Raises ToUnicodeConflict about what a code stands for."""
         for use in other.fonts:
-            key = use.face.key
-            if key not in self._fonts:
-                self._fonts[key] = PdfFont(self._faces.get(key, use.face))
-            self._fonts[key].merge(use)
+            if use.key not in self._fonts:
+                self._fonts[use.key] = PdfFont(self._faces.get(use.key) or use.source.open())
+            self._fonts[use.key].merge(use)
         self.images |= other.images
         self.forms |= other.forms
         self.shadings |= other.shadings

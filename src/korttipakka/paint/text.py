@@ -21,7 +21,7 @@ from ..basics.late import late
 from ..basics.records import NamedTuple
 from ..model.frame import Item
 from ..model.text import TextRun
-from .fonts import joined
+from .fonts import PdfFont, joined
 from .numbers import number
 from .resources import Resources
 
@@ -42,7 +42,7 @@ Of one code PDFium cannot see which way it is turned, and takes it for a line of
 """
 
 
-_EXTRACTABLE, _LEVEL = attrgetter("extractable"), attrgetter("level")
+_EXTRACTABLE = attrgetter("extractable")
 
 
 class ShownRun(NamedTuple):
@@ -130,19 +130,22 @@ class TextWriter:
     ) -> ShownRun:
         """A run as a text object, which a space at another place may begin."""
         font, size, (x, y) = self._resources.font(run.font), run.size, run.at
-        shown = font.show_all(run.pieces)
-        elements = [*map(_LEVEL, shown)]
-        if None in elements:
-            elements = [piece.elements(size) for piece in shown]
-        array = joined(_widened(elements, run) if run.word_space else elements)
+        plain = None if run.word_space else font.plain(run.pieces)
+        array, is_read = (plain, True) if plain else self._array(run, font)
         if space_at is not None and font.space is not None:
             gap = x - space_at - font.space.width(size, run.tracking)
             codes = font.show(font.space).elements(size)
             x, array = space_at, joined([codes, number(-1000 * gap / size), array])
         array = _with_end_apart(array) if ends_apart else array
         begun, ended = self._look(run.font, size, run.color, run.tracking)
-        operators = f"{begun}{number(x)} {number(y)} Td [{array}{ended}"
-        return ShownRun(run, operators, all(map(_EXTRACTABLE, shown)))
+        return ShownRun(run, f"{begun}{number(x)} {number(y)} Td [{array}{ended}", is_read)
+
+    def _array(self, run: TextRun, font: PdfFont) -> tuple[str, bool]:
+        """What of a run a TJ shows, and whether its codes alone give a reader its text."""
+        shown = [*map(font.show, run.pieces)]
+        elements = [piece.elements(run.size) for piece in shown]
+        array = joined(_widened(elements, run) if run.word_space else elements)
+        return array, all(map(_EXTRACTABLE, shown))
 
     def _look(self, font: str, size: float, color: Color, tracking: float) -> tuple[str, str]:
         """What a text object begins and ends with: the same for most lines of a deck."""

@@ -188,10 +188,17 @@ class DeckReader:
         deck = self._open(first)
         if first.suffix.lower() in READABLE and not _says(deck.tree, DECK_FIELDS):
             raise refuse(first, KINDS[first.suffix.lower()])
-        further = map(self._open, further_files(first, _word(deck.tree, "layout")))
-        files = [deck, *(file for file in further if not _is_other(file.tree))]
+        paths = further_files(first, _word(deck.tree, "layout"))
+        self._forget_all_but({first, *paths})
+        files = [deck, *(file for file in map(self._open, paths) if not _is_other(file.tree))]
         by_name, root = path.is_file(), first.parent
         return _validated(files, root, language, self._values, self._looked_at, by_name, whole)
+
+    def _forget_all_but(self, paths: set[Path]) -> None:
+        """Forget files that are gone: an editor may write under ever new names."""
+        for known in (self._trees, self._values):
+            for path in known.keys() - paths:
+                del known[path]
 
     def _open(self, path: Path) -> _File:
         stamp = Stamp.of(path)

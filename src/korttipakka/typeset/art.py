@@ -330,11 +330,14 @@ class Art:
             self.problems.append(problem)
 
     def _lines(self, values: Values, rect: Rect) -> Iterator[Content]:
-        """Lines to write on, the first a line's height below the top."""
+        """Lines to write on, by valign; the first has a line's height above it to write in."""
         area = within(rect, self.box.rotate.turn).inset(self.box.padding)
         color = self.ink(values)
-        for index in range(1, int(area.height / self.box.ruled + 0.001) + 1):
-            y = area.top - index * self.box.ruled
+        count = int(area.height / self.box.ruled + 0.001)
+        spare = area.height - count * self.box.ruled
+        top = area.top - {"top": 0.0, "middle": spare / 2, "bottom": spare}[self.box.valign]
+        for index in range(1, count + 1):
+            y = top - index * self.box.ruled
             start, end = Point(area.left, y), Point(area.right, y)
             yield Line(start, end, self.box.stroke_width, color)
 

@@ -208,12 +208,14 @@ class Block:
         """What breaks each paragraph and table; kept, since a size search asks again and again."""
         measurer = self.measurers.at(size)
         key = measurer.tracking, level
-        if key not in self._breakers:
+        known = self._breakers.get(key)
+        if known is None:
             rules = self.measurers.rules[level]
             made = [Breaker(p, rules) for p in self._paragraphs(measurer)]
             tables = self._has_tables
-            self._breakers[key] = [*self._with_tables(made, measurer)] if tables else [*made]
-        return self._breakers[key]
+            known = [*self._with_tables(made, measurer)] if tables else [*made]
+            self._breakers[key] = known
+        return known
 
     def _with_tables(
         self, breakers: Sequence[Breaker], measurer: Measurer
@@ -261,13 +263,11 @@ class Block:
 
     def _fits_in(self, size: float, width: float, most: float, level: int) -> bool:
         """Whether so many lines are enough: mostly told without breaking a word."""
-        if not self._has_tables:
-            breakers = [b for b in self.breakers(size, level) if isinstance(b, Breaker)]
-            measures = [width / size - b.indent for b in breakers]
-            if sum(map(Breaker.whole, breakers, measures)) <= most:
-                return True
-            if sum(map(Breaker.least, breakers, measures)) > most:
-                return False
+        breakers, measure = self.breakers(size, level), width / size
+        if sum([b.whole(measure - b.indent) for b in breakers]) <= most:
+            return True
+        if sum([b.least(measure - b.indent) for b in breakers]) > most:
+            return False
         return self.lines(size, width, level) <= most
 
     def largest(self, sizes: SizeRange, width: float, height: float, level: int) -> float | None:

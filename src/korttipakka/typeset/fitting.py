@@ -46,7 +46,9 @@ class Fitting:
         return next((level for level in levels if self.fits(size, level)), self.block.loosest)
 
     def at(self, size: float) -> SetText:
-        """The lines at another size, by the strictest rules by which they fit."""
+        """The lines at a size, by the strictest rules by which they fit."""
+        if size == self.size:
+            return self.set()
         area = self.area
         return self.block.set(size, area.width, area.height, self.strictest(size))
 

@@ -126,6 +126,14 @@ class Table:
         whole, lines = sum(breaker.paragraph.last.end for breaker in breakers), self.fewest(measure)
         return [whole * (line + 1) / lines for line in range(int(lines))] if lines < inf else []
 
+    def whole(self, measure: float) -> float:
+        """As `Breaker.whole`: not known sooner than `fewest`."""
+        return inf
+
+    def least(self, measure: float) -> int:
+        """As `Breaker.least`."""
+        return self._rows
+
     def fewest(self, measure: float) -> float:
         """The height in lines when each is filled to the brim, and the gaps; inf if too wide."""
         widths = self.columns(measure)
