@@ -318,6 +318,8 @@ def _values(reading: _Reading) -> dict[str, Any]:
         setting = find_setting(key)
         if setting is None:
             shown, at = key if len(key) <= SHOWN else f"{key[:SHOWN]}…", given.key_at
+            if _is_rest(key):
+                continue  # of a value between braces, which is told of as it stands
             hint = _left_out(key, given.text) or (hint_for(key) if shown == key else "")
             reading.problem("unknown-setting", f"there is no setting '{shown}'", at, hint)
             continue
@@ -329,6 +331,11 @@ def _values(reading: _Reading) -> dict[str, Any]:
         except KorttipakkaError as cause:
             reading.problems += cause.problems
     return values
+
+
+def _is_rest(key: str) -> bool:
+    """Whether a key is what follows a comma in `fill: tint(red, 20%)` between braces."""
+    return key.endswith(")") and "(" not in key
 
 
 def _left_out(key: str, text: str) -> str:
