@@ -46,8 +46,11 @@ class Values(NamedTuple):
         """What a value says by language; nothing of one that is given only once."""
         if field == "deck.title":
             return self.deck.translations
+        category = self.card.category
         if field == "category.name":
-            return self.card.category.translations if self.card.category else {}
+            return category.translations if category else {}
+        if field == "category.note":
+            return category.note_translations if category else {}
         return self.card.translations.get(self._given(field), {})
 
     def _given(self, field: str) -> str:
@@ -114,20 +117,23 @@ class Values(NamedTuple):
 
     def file(self, name: str) -> Path | None:
         """The picture that a name stands for."""
-        if name == "image":
-            return self.card.image
+        if name in ("image", "image_back"):
+            return self.card.image if name == "image" else self.card.image_back
         category = self.card.category
-        return category.icon if category and name == "category.icon" else None
+        if category is None or name not in ("category.icon", "category.image"):
+            return None
+        return category.icon if name == "category.icon" else category.image
 
     def fill(self, template: str, blank: str = "") -> str:
         """A template with its placeholders filled in; `blank` for those without a value."""
         if "{" not in template:
             return template
-        parts = list(_split(template))
+        parts = _split(template)
         if len(parts) == 3 and not parts[0] and not parts[2]:
             return self.of(parts[1]) or blank  # the card's own string, not one that is equal to it
-        parts[1::2] = [self.of(name) or blank for name in parts[1::2]]
-        return "".join(parts)
+        filled = list(parts)
+        filled[1::2] = [self.of(name) or blank for name in parts[1::2]]
+        return "".join(filled)
 
 
 def serving(wanted: str, given: Mapping[str, str]) -> str | None:
@@ -147,7 +153,9 @@ def _category(values: Values, name: str) -> str:
 
 
 def _pattern(values: Values) -> str:
-    """The pattern of the card's category, after its place among the deck's."""
+    """The pattern of the card's category: its own, or one after its place among the deck's."""
+    if own := _category(values, "pattern"):
+        return own
     keys = [category.key for category in values.deck.categories]
     key = _category(values, "key")
     return PATTERNS[keys.index(key) % len(PATTERNS)] if key in keys else "none"
@@ -205,6 +213,7 @@ _READERS: dict[str, Callable[[Values], str]] = {
     "category.color": lambda v: _category(v, "color"),
     "category.initial": lambda v: _initials(v.deck.categories).get(_category(v, "key"), ""),
     "category.pattern": _pattern,
+    "category.note": lambda v: _category(v, "note"),
     "deck.title": lambda v: v.deck.title,
     "deck.edition": lambda v: v.deck.edition,
     CARD_URL: _url,

@@ -195,7 +195,8 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("shape", choice("rect", "circle", "ellipse"), "rect",
             "Outline of the box, and of a picture in it", "Box"),
     Setting("image", PICTURE, "",
-            'Picture: "{image}", "{category.icon}", or a path beside the layout', "Picture"),
+            'Picture: "{image}", "{image_back}", "{category.icon}", "{category.image}", or a path '
+            "beside the layout", "Picture"),
     Setting("fit", choice("contain", "cover"), "contain",
             "Show the whole picture, or fill the box with it", "Picture"),
     Setting("focus", FOCUS, "50 % 50 %",
