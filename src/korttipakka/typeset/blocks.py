@@ -282,7 +282,7 @@ class Block:
         """Whether it fits by the rules of a level, where it does not with no word broken."""
         most, measure = self.most_lines(size, height), width / size
         breakers = self.breakers(size, level)
-        if not self._has_tables and all(b.keeps_words for b in breakers):
+        if all(b.keeps_words for b in breakers):
             return False
         if sum([b.least(measure - b.indent) for b in breakers]) > most:
             return False
