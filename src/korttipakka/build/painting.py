@@ -9,6 +9,7 @@ from typing import Any
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..basics.records import NamedTuple
+from ..fonts import FontSet
 from ..model.frame import Sheet
 from ..paint import (
     Fingerprints,
@@ -20,7 +21,9 @@ from ..paint import (
 )
 from ..pictures import PictureError
 from ..typeset import BoxSizes, Gather, Tell, untold
+from ..typeset.prepare import prepare
 from .document import list_pages
+from .memory import Memory
 from .options import Progress, no_progress, of_stage
 from .plan import Plan, Share
 from .processes import Work, useful_processes
@@ -118,8 +121,10 @@ def painted_run(run: Run, tell: Tell = untold, once: bool = False) -> Painted:
 def _by_processes(plan: Plan, count: int, progress: Progress) -> PaintedPlan | None:
     """The whole by several processes; None when it cannot be one document, or has errors."""
     first, *others = plan.shares(count)
-    works: list[Work] = [partial(_first, plan, first)]
-    works += [partial(_handed_over, plan, share) for share in others]
+    fonts = Memory().fonts(plan.job.deck, plan.job.layout)
+    prepare(plan.job.deck, plan.job.layout, fonts)
+    works: list[Work] = [partial(_first, plan, fonts, first)]
+    works += [partial(_handed_over, plan, fonts, share) for share in others]
     made = _made_by(works, lambda share: _tell_halves(progress, share))
     if made is None:
         return None
@@ -142,27 +147,29 @@ def _made_by(works: Sequence[Work], tell: Tell) -> list[Any] | None:
     return made
 
 
-def _first(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
-    run = _fitted_half(plan, share, gather, tell)
+def _first(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
+    run = _fitted_half(plan, fonts, share, gather, tell)
     made = _painted(run, lambda done: tell((1 + done) / 2), once=True)
     from ..paint import pdf  # noqa: F401 - loaded while other processes are still at work
 
     return made
 
 
-def _handed_over(plan: Plan, share: Share, gather: Gather, tell: Tell) -> _HandedOver:
+def _handed_over(
+    plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell
+) -> _HandedOver:
     import pickle  # as `fork` has done by now
 
-    run = _fitted_half(plan, share, gather, tell)
+    run = _fitted_half(plan, fonts, share, gather, tell)
     painter, prints, sheets = _painting(run, lambda done: tell((1 + done) / 2), once=True)
     some = iter(lambda: [*islice(sheets, TOGETHER)], [])
     packed = [pickle.dumps(each, pickle.HIGHEST_PROTOCOL) for each in some]
     return _HandedOver(packed, prints.found, painter.resources.snapshot(), run.partial)
 
 
-def _fitted_half(plan: Plan, share: Share, gather: Gather, tell: Tell) -> Run:
+def _fitted_half(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell) -> Run:
     """A share, its cards fitted: that is half of what is told, and painting the other."""
-    return fitted_run(plan, share, gather, tell=lambda done: tell(done / 2))
+    return fitted_run(plan, share, gather, tell=lambda done: tell(done / 2), fonts=fonts)
 
 
 TOGETHER = 16

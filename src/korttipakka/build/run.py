@@ -229,17 +229,18 @@ class TextProblems(Rule[dict[str, list[Problem]]]):
 
 def fitted_run(
     plan: Plan, share: Share, gather: Gather = alone, kept: int = MOST_KEPT,
-    memory: Memory | None = None, tell: Tell = untold,
+    memory: Memory | None = None, tell: Tell = untold, fonts: FontSet | None = None,
 ) -> Run:  # fmt: skip
     """A run whose cards have been given their sizes and lines.
 
     `gather` has what is found in all shares; `memory` has what earlier builds of the deck have
-    made; `tell` is told how far the work is. Raises KorttipakkaError when a font cannot be used.
+    made; `tell` is told how far the work is; `fonts` are the layout's, if they are open already.
+    Raises KorttipakkaError when a font cannot be used.
     """
     job = plan.job
     deck, layout = job.deck, job.layout
     pictures = _pictures(job, memory)
-    fonts = (memory or Memory()).fonts(deck, layout)
+    fonts = fonts or (memory or Memory()).fonts(deck, layout)
     typesetting = typeset(
         deck, layout, fonts,
         verbose=job.verbose, only=job.selected, cards=share.fitted,

@@ -15,6 +15,7 @@ from ..build.report import count, entry
 from ..reading.layout import Override
 from .options import (
     GroupedCommand,
+    Names,
     deck_argument,
     language_option,
     layout_options,
@@ -51,7 +52,7 @@ def codes(context: click.Context, param: click.Parameter, value: tuple[str, ...]
 @selection_options
 @language_option
 @click.option(
-    "--format", "form", type=click.Choice(FORMS), default="text", metavar="|".join(FORMS),
+    "--format", "form", type=Names(FORMS), default="text", metavar="|".join(FORMS),
     help="How to print the problems; sarif is for code hosts and editors, github for its Actions.",
 )  # fmt: skip
 @click.option(

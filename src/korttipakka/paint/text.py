@@ -21,7 +21,7 @@ from ..basics.late import late
 from ..basics.records import NamedTuple
 from ..model.frame import Item
 from ..model.text import TextRun
-from .fonts import joined
+from .fonts import PdfFont, joined
 from .numbers import number
 from .resources import Resources
 
@@ -42,7 +42,7 @@ Of one code PDFium cannot see which way it is turned, and takes it for a line of
 """
 
 
-_EXTRACTABLE, _LEVEL = attrgetter("extractable"), attrgetter("level")
+_EXTRACTABLE = attrgetter("extractable")
 
 
 class ShownRun(NamedTuple):
@@ -74,7 +74,9 @@ class TextWriter:
 
     def spans(self, runs: Sequence[TextRun], turn: Turn) -> list[Span]:
         """A line, as `line` writes it, cut where another text is read than the glyphs' own."""
-        if turn is Turn.OVER and len(runs) > 1:
+        if turn is not Turn.RIGHT and len(runs) == 1:  # most lines
+            return [self._span(runs[0])]
+        if turn is Turn.OVER:
             return self._upside_down(runs)
         if turn is Turn.RIGHT:
             last = self._line_end(runs[-1], runs[0].at.x)
@@ -125,24 +127,40 @@ class TextWriter:
             return self._run(run, left - NARROW * run.size)
         return self._run(run, ends_apart=True)
 
+    def _span(self, run: TextRun) -> Span:
+        """A run by itself."""
+        operators, is_read = self._written(run)
+        if run.actual is None and not is_read and not run.rtl:
+            return Span(operators, run.text)
+        return Span(operators, run.actual)
+
     def _run(
         self, run: TextRun, space_at: float | None = None, *, ends_apart: bool = False
     ) -> ShownRun:
         """A run as a text object, which a space at another place may begin."""
+        return ShownRun(run, *self._written(run, space_at, ends_apart))
+
+    def _written(
+        self, run: TextRun, space_at: float | None = None, ends_apart: bool = False
+    ) -> tuple[str, bool]:
+        """The text object of a run, and whether its codes alone give a reader its text."""
         font, size, (x, y) = self._resources.font(run.font), run.size, run.at
-        shown = font.show_all(run.pieces)
-        elements = [*map(_LEVEL, shown)]
-        if None in elements:
-            elements = [piece.elements(size) for piece in shown]
-        array = joined(_widened(elements, run) if run.word_space else elements)
+        plain = None if run.word_space else font.plain(run.pieces)
+        array, is_read = (plain, True) if plain else self._array(run, font)
         if space_at is not None and font.space is not None:
             gap = x - space_at - font.space.width(size, run.tracking)
             codes = font.show(font.space).elements(size)
             x, array = space_at, joined([codes, number(-1000 * gap / size), array])
         array = _with_end_apart(array) if ends_apart else array
         begun, ended = self._look(run.font, size, run.color, run.tracking)
-        operators = f"{begun}{number(x)} {number(y)} Td [{array}{ended}"
-        return ShownRun(run, operators, all(map(_EXTRACTABLE, shown)))
+        return f"{begun}{number(x)} {number(y)} Td [{array}{ended}", is_read
+
+    def _array(self, run: TextRun, font: PdfFont) -> tuple[str, bool]:
+        """What of a run a TJ shows, and whether its codes alone give a reader its text."""
+        shown = [*map(font.show, run.pieces)]
+        elements = [piece.elements(run.size) for piece in shown]
+        array = joined(_widened(elements, run) if run.word_space else elements)
+        return array, all(map(_EXTRACTABLE, shown))
 
     def _look(self, font: str, size: float, color: Color, tracking: float) -> tuple[str, str]:
         """What a text object begins and ends with: the same for most lines of a deck."""
@@ -177,10 +195,6 @@ def _with_end_apart(array: str) -> str:
 
 def _in_spans(shown: Sequence[ShownRun]) -> list[Span]:
     """Runs in spans of one text each: a run that is read as "" belongs to the one before it."""
-    if len(shown) == 1:
-        run, operators, extractable = shown[0]
-        is_read = extractable and run.actual is None
-        return [Span(operators) if is_read else _span(shown, run.actual)]
     spans: list[list[ShownRun]] = []
     for item in shown:
         if item.run.actual == "" and spans:

@@ -23,7 +23,7 @@ from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories
 from .damage import damaged
 from .deceptive import LookedAt, deceptive, deceptive_address
-from .files import find_deck, further_files, unread_files
+from .files import find_deck, further_files, in_folders, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
 from .limits import MAX_DECK_WEIGHT, MAX_PROBLEMS, MAX_SHOWN
@@ -40,7 +40,7 @@ from .schema import (
     Context,
     deck_json_schema,
 )
-from .strays import odd_names, set_apart
+from .strays import apart, odd_names, set_apart
 from .text import as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
@@ -449,6 +449,7 @@ def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
         if isinstance(file.tree, Mapping):
             yield from deceptive_address(file.tree.get("url"))
     yield from odd_names(files[0].at, unread_files(files[0].at.path or Path()))
+    yield from islice(apart(in_folders(files[0].at.path or Path())), MAX_PROBLEMS)
 
 
 def _duplicate_ids(files: list[_File]) -> Iterator[Problem]:
@@ -501,8 +502,10 @@ def _categories(file: _File) -> Iterator[tuple[str, Category]]:
     nodes: Any = file.tree
     for key, values in file.values.get("categories", {}).items():
         node = nodes["categories"][key]
-        name = node.get("name") if isinstance(node, Mapping) else node
-        yield key, Category(key, at=node.at, translations=line_translations(name), **values)
+        is_named = isinstance(node, Mapping)
+        name, note = (node.get("name"), node.get("note")) if is_named else (node, None)
+        names, notes = line_translations(name), line_translations(note)
+        yield key, Category(key, at=node.at, translations=names, note_translations=notes, **values)
 
 
 def _cards(

@@ -1,11 +1,11 @@
 """One box on all cards: what stands in it, where it lies, and the finished part of each card."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
 from ..basics.problems import InvalidValue, KorttipakkaError, Location
+from ..basics.records import NamedTuple
 from ..content.values import Palette, Values
 from ..model.deck import Card, Deck
 from ..model.frame import Content, Frame, Group, Part, items_of
@@ -91,6 +91,7 @@ class BoxSetter:
         self._said_at = layout.origin(f"{self.art.name}.text")
         # Whether the box is there for something that a card may lack.
         self._has_contents = bool(box.text or box.image or box.qr)
+        self._is_sideways = box.rotate.turn.sideways
         self._fields = fields_of(box)
         self._shared = {
             "": _own_place(layout, face, box),
@@ -116,7 +117,7 @@ class BoxSetter:
         if block is None:
             return spot.textless.get(True) or self._around_picture(spot, values)
         room = spot.room
-        if self.box.rotate.turn.sideways:
+        if self._is_sideways:
             room = Room(room.rect)  # the text's height is the box's width
         return Job(room, shown=True, fitting=Fitting(values.card, block, spot.area))
 

@@ -4,11 +4,15 @@ Widths are in em of the text's size, so that one measuring serves every size.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, groupby, pairwise
+from functools import partial
+from itertools import accumulate, chain, count, groupby, pairwise, repeat
+from math import inf
 from operator import itemgetter
 
 from ..basics.records import NamedTuple
+from ..basics.units import SLACK
 from ..content.inline import Span
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
@@ -51,8 +55,17 @@ class LineBreak(NamedTuple):
     start: float
 
 
-PartWidths = Callable[[Word], tuple[tuple[Break, float, float], ...]]
-"""Tells where a word may break, and how wide the parts are, with the hyphen in the first one's."""
+Kinds = frozenset[BreakKind]
+EVERY_KIND = frozenset(BreakKind)
+
+Parts = tuple[tuple[Break, float, float], ...]
+"""Where a word may break, and how wide the parts are, with the hyphen in the first one's."""
+
+_line_break = partial(tuple.__new__, LineBreak)
+"""What `LineBreak._make` does, without a step of Python for each."""
+
+PartWidths = Callable[[Word, Kinds], Parts]
+"""Tells where a word has breaks of some kinds, and how wide the parts are."""
 
 
 class MeasuredParagraph(NamedTuple):
@@ -72,27 +85,41 @@ class MeasuredParagraph(NamedTuple):
     rtl: bool
     part_widths: PartWidths
 
-    def after(self, word: int) -> LineBreak:
-        """The break after a word: made when asked for, since few words come to a line's end."""
-        if word == self.last.word:
-            return self.last
-        text = self.words[word].text
-        return LineBreak(word, len(text), None, self.ends[word], self.starts[word])
+    def whole(self, measure: float) -> float:
+        """The fewest lines where no word may be broken; inf when one is too wide.
 
-    def inside(self, word: int) -> list[LineBreak]:
-        """The breaks within a word, likewise."""
+        Where words may, there are never more, but it takes longer to tell.
+        """
+        ends, starts, number = self.ends, self.starts, 0
+        at, word = 0.0, 0
+        while word < len(ends):
+            after = bisect_right(ends, at + measure + SLACK, word)
+            if after == word:
+                return inf
+            at, word, number = starts[after - 1], after, number + 1
+        return number
+
+    @property
+    def between(self) -> list[LineBreak]:
+        """The breaks after the words: made when asked for, since most texts are only measured."""
+        lengths = [len(word.text) for word in self.words]
+        places = zip(count(), lengths[:-1], repeat(None), self.ends, self.starts)
+        return [*map(_line_break, places), self.last]
+
+    def inside(self, word: int, kinds: Kinds = EVERY_KIND) -> list[LineBreak]:
+        """The breaks of some kinds within a word, likewise."""
         at = self.starts[word - 1] if word else 0.0
         # What follows a glued word begins where it ends, wide spaces included.
         end = (self.starts if self.words[word].glued else self.ends)[word]
         return [
             LineBreak(word, place.at, place.kind, at + head, end - tail)
-            for place, head, tail in self.part_widths(self.words[word])
+            for place, head, tail in self.part_widths(self.words[word], kinds)
         ]
 
     @property
     def line_breaks(self) -> list[LineBreak]:
         """All breaks in order."""
-        return [b for i in range(len(self.words)) for b in (*self.inside(i), self.after(i))]
+        return [b for i, after in enumerate(self.between) for b in (*self.inside(i), after)]
 
 
 class PlainWord(NamedTuple):
@@ -122,7 +149,7 @@ class Measurer:
         self._shaped: dict[tuple[tuple[str, Style], ...], tuple[Shaped, ...]] = {}
         self._widths: dict[tuple[tuple[str, Style], ...], float] = {}
         self._plain: dict[str, PlainWord] = {}
-        self._part_widths: dict[Word, tuple[tuple[Break, float, float], ...]] = {}
+        self._part_widths: dict[tuple[Word, Kinds], Parts] = {}
         self._space = self.width(((" ", style),))
 
     def forget(self) -> None:
@@ -155,6 +182,8 @@ class Measurer:
     def list_indent(self, paragraphs: Iterable[Paragraph]) -> float:
         """Em that each level of lists is indented by: the widest marker and a space fit in."""
         markers = {paragraph.marker for paragraph in paragraphs if paragraph.marker}
+        if not markers:
+            return LIST_INDENT
         widths = (self.width(((marker, self.style),)) + self._space for marker in markers)
         return max((LIST_INDENT, *widths))
 
@@ -244,16 +273,18 @@ class Measurer:
         text = "".join(part for part, _ in clean)
         return Word(text, tuple(part for part in clean if part[0]), marked)
 
-    def _parts(self, word: Word) -> tuple[tuple[Break, float, float], ...]:
-        parts = self._part_widths.get(word)
+    def _parts(self, word: Word, kinds: Kinds) -> Parts:
+        parts = self._part_widths.get((word, kinds))
         if parts is None:
-            breaks = self._breaks(word.marked, word.language) if word.marked else ()
-            if len(word.text) > LONG:
-                parts = tuple(self._long_parts(word, breaks))
-            else:
-                parts = tuple((place, *self._parted(word, place)) for place in breaks)
-            self._part_widths[word] = parts
+            parts = self._part_widths[word, kinds] = tuple(self._measured_parts(word, kinds))
         return parts
+
+    def _measured_parts(self, word: Word, kinds: Kinds) -> Iterator[tuple[Break, float, float]]:
+        breaks = self._breaks(word.marked, word.language) if word.marked else ()
+        if len(word.text) > LONG:
+            return (part for part in self._long_parts(word, breaks) if part[0].kind in kinds)
+        wanted = (place for place in breaks if place.kind in kinds)
+        return ((place, *self._parted(word, place)) for place in wanted)
 
     def _long_parts(
         self, word: Word, breaks: Sequence[Break]
