@@ -141,6 +141,40 @@ def test_processes_make_what_one_makes(
     assert united == [True, True]
 
 
+@pytest.mark.parametrize(("layout", "settings", "wishes"), VARIANTS)
+def test_cards_are_dropped_as_they_are_painted(
+    deck: Path, printed: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch,
+    layout: str, settings: str, wishes: Any,
+) -> None:  # fmt: skip
+    """A large deck by one process is the same, though each card goes after its last sheet."""
+    whole = printed(deck, 1, layout, settings, **wishes)
+    monkeypatch.setattr(painting, "MOST_WHOLE", CARDS - 1)
+    assert printed(deck, 1, layout, settings, **wishes) == whole
+
+
+def test_of_a_large_deck_all_can_be_asked_for(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cards that were dropped are set again when somebody asks for them."""
+    before = build_deck(deck).faces
+    monkeypatch.setattr(painting, "MOST_WHOLE", 0)
+    made = build_deck(deck)
+    assert made.faces == before
+    assert made.png("c7") == build_deck(deck).png("c7")
+
+
+def test_a_large_deck_with_errors_is_told_of_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What does not fit is told with the same remedies where cards were dropped."""
+    path = write(tmp_path, card(99) | {"text": "Asukkaat osallistuvat suunnitteluun. " * 90})
+    told = []
+    for most in (1000, 0):
+        monkeypatch.setattr(painting, "MOST_WHOLE", most)
+        with pytest.raises(KorttipakkaError) as caught:
+            build_deck(path)
+        told.append(caught.value.problems)
+    assert told[0] == told[1]
+
+
 @pytest.mark.parametrize("processes", [5, 8])
 @pytest.mark.parametrize("settings", ["back.text.size=7-16pt", "sheet.arrange=fold"])
 def test_many_processes_make_what_one_makes(
