@@ -28,6 +28,7 @@ from korttipakka.build.processes import PER_PROCESS, WORTH, useful_processes
 from korttipakka.build.run import fitted_run
 from korttipakka.impose import grid_of
 from korttipakka.model.deck import Card, Deck
+from korttipakka.paint import fonts
 
 WORDS = "asukas kunta aloite raati keino ilta kysely kokous talkoot verkko kartta paja".split()
 
@@ -150,6 +151,18 @@ def test_cards_are_dropped_as_they_are_painted(
     whole = printed(deck, 1, layout, settings, **wishes)
     monkeypatch.setattr(painting, "MOST_WHOLE", CARDS - 1)
     assert printed(deck, 1, layout, settings, **wishes) == whole
+
+
+@pytest.mark.parametrize("most", [1, 7])
+def test_words_that_are_forgotten_are_painted_the_same(
+    tmp_path: Path, printed: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """However few words are remembered as they are written, they come out the same."""
+    odd = "office fjord e\u0301 H\u2082O \u2192 **fi** *fi* fi"
+    path = write(tmp_path, card(99) | {"text": odd}, card(100) | {"text": f"{odd} {odd}"})
+    whole = printed(path, 1, "workshop", "")
+    monkeypatch.setattr(fonts, "MOST_SHOWN", most)
+    assert printed(path, 1, "workshop", "") == whole
 
 
 def test_of_a_large_deck_all_can_be_asked_for(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
