@@ -165,7 +165,15 @@ def test_small_text(deck: Path) -> None:
     assert problem.severity is Severity.WARNING
     assert problem.message == "front.label: text of 6.5 pt on 3 cards, smaller than 7 pt"
     assert problem.at is not None
+    assert problem.hint == "--set 'front.label.size=7 pt', or a larger box"
     assert not told(build(deck, {"label": TEXT | {"size": "7 pt"}}).problems, "small-text")
+
+
+def test_small_text_that_has_no_room_for_more(deck: Path) -> None:
+    """Where a box may have larger text, and its text does not fit so, the card is to grow."""
+    narrow = TEXT | {"size": "5-10 pt", "text": "W" * 22, "lines": "1"}
+    (problem,) = told(build(deck, {"label": narrow}).problems, "small-text")
+    assert problem.hint == "shorten the text, or take larger cards: --card-size auto"
 
 
 def test_coarse_pictures(deck: Path) -> None:
