@@ -299,6 +299,15 @@ def test_sarif_messages_are_taken_as_they_stand(message: str, hint: str, text: s
     assert "](" not in result["relatedLocations"][0]["message"]["text"]
 
 
+def test_names_that_are_no_utf_8() -> None:
+    """A file whose name is bytes of another encoding has an address all the same."""
+    at = Location.file(Path.cwd() / "d\udce4.yaml", "deck", 1, 1)
+    problem = Problem("bad-id", "x", at)
+    (result,) = as_sarif([problem], "1", Path("deck.yaml"), Path.cwd())["runs"][0]["results"]
+    assert _place(result["locations"][0])[0] == "d%E4.yaml"
+    assert read(as_annotation(problem, Path.cwd()))[1]["file"] == "d·.yaml"
+
+
 def test_sarif_without_problems(folder: Path) -> None:
     """A deck without problems makes a valid log without results and rules."""
     run = log("fair.yaml", "--select", "bad-id")
