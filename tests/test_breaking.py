@@ -171,7 +171,7 @@ def test_fewest_lines_are_those_filled_to_the_brim(
     filled = Oracle(text, measure, costs, inside).filled()
     breaker = Breaker(typed(text), Rules(costs, inside))
     assert breaker.fewest(measure) == (len(filled) if filled else inf)
-    assert breaker.least(measure) <= breaker.fewest(measure) <= breaker.whole(measure)
+    assert breaker.least(measure) <= breaker.fewest(measure) <= breaker.paragraph.whole(measure)
     cuts = breaker.best(measure, fewest=True)
     assert (cuts is None) == (filled is None)
     assert cuts is None or len(cuts) <= breaker.fewest(measure)
@@ -200,12 +200,12 @@ def test_the_number_of_lines_is_told_without_breaking_words() -> None:
     """Words that are kept whole take more lines than broken ones, and no word is too wide."""
     breaker = Breaker(measured("kuntalais|aloitteet kuntalais|aloitteet"), Rules(TEXT))
     width = breaker.paragraph.ends[0]
-    assert breaker.whole(width) == 2
-    assert breaker.whole(width - 0.1) == inf
-    assert breaker.whole(breaker.paragraph.last.end) == breaker.least(width * 2) == 1
+    assert breaker.paragraph.whole(width) == 2
+    assert breaker.paragraph.whole(width - 0.1) == inf
+    assert breaker.paragraph.whole(breaker.paragraph.last.end) == breaker.least(width * 2) == 1
     # Of a hundred lines the length alone tells most.
     many = Breaker(measured("kuntalais|aloitteet " * 100), Rules(TEXT))
-    assert 80 < many.least(width) <= many.fewest(width) < many.whole(width) + 1 == 101
+    assert 80 < many.least(width) <= many.fewest(width) < many.paragraph.whole(width) + 1 == 101
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from box_samples import MM, build, make_deck
-from korttipakka.basics.color import MOST_STOPS, Blend, Color, parse_color, parse_fill
+from korttipakka.basics.color import MOST_STOPS, Blend, Color, Veil, parse_color, parse_fill
 from korttipakka.basics.geometry import Rect, Size
 from korttipakka.basics.problems import InvalidValue
 from korttipakka.model.frame import Shape
@@ -187,6 +187,10 @@ def test_places_rise_or_are_refused(places: list[int | None]) -> None:
         ("gradient(red 80 %, blue 20 %)", "must rise"),
         ("gradient(red, blue 120 %)", "at most 100"),
         ("gradient(red)", "is not a gradient"),
+        ("gradient(transparent, red, blue)", "goes with one colour"),
+        ("gradient(red, transparent 40 %)", "without places"),
+        ("gradient(transparent, transparent)", "goes with one colour"),
+        ("gradient(transparent, bleu)", "'bleu' is not a colour"),
         ("gradient(red 20 %)", "is not a gradient"),
         ("gradient(red, bleu 20 %, blue)", "'bleu' is not a colour"),
         ("gradient(%, 20 %)", "is not a colour"),
@@ -197,6 +201,20 @@ def test_what_is_no_gradient_is_told(text: str, says: str) -> None:
     """Places that fall, or beyond the end, too few colours or too many."""
     with pytest.raises(InvalidValue, match=says):
         parse_fill(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "angle"),
+    [
+        ("gradient(transparent, warm)", 180), ("gradient(warm, transparent)", 360),
+        ("gradient(transparent, warm, 90deg)", 90), ("gradient(warm, transparent, 90deg)", 270),
+    ],
+)  # fmt: skip
+def test_a_colour_runs_out_to_nothing(text: str, angle: float) -> None:
+    """As in CSS, whichever end is transparent; a layout's own colour of that name is a colour."""
+    warm = parse_color("#b8324a")
+    assert parse_fill(text, {"warm": warm}) == Veil(warm, angle)
+    assert isinstance(parse_fill(text, {"warm": warm, "transparent": warm}), Blend)
 
 
 def test_the_ends_are_of_the_first_and_the_last_colour() -> None:

@@ -141,9 +141,9 @@ VALUES = """\
 
 What stands between braces in `text`, `qr`, `fill` and other colours is filled in for each card:
 {values}, and `{{fields.NAME}}` for the texts under a card's `fields`. `image` takes `{{image}}`,
-`{{category.icon}}` or the path of a file beside the layout; `icons/time.svg`,
-`icons/group.svg` and `icons/material.svg` ship, and are there for any layout. `{{deck.edition}}` is
-the deck's `edition`, or where it has none a short hash of what its cards say.
+`{{image_back}}`, `{{category.icon}}`, `{{category.image}}` or the path of a file beside the layout;
+`icons/time.svg`, `icons/group.svg` and `icons/material.svg` ship, and are there for any layout.
+`{{deck.edition}}` is the deck's `edition`, or where it has none a short hash of what its cards say.
 
 {translated} can be had in a language of the layout's choice, whichever is printed: `{{title.sv}}`
 is the title in Swedish, `{{fields.NAME.sv}}` a field. So a card may show two languages, a box for

@@ -12,12 +12,11 @@ from ..impose.order import copies
 from ..model.deck import Card, Deck
 from ..model.frame import CardCopy
 from ..model.layout import Layout
-from .changes import Changes
-from .drawing import shuffled
 
 if TYPE_CHECKING:
     from ..model.press import Press, Shop
     from ..pictures.separation import Separation
+    from .changes import Changes
 
 MOST_CARDS = 100_000
 """Cards printed at once, all copies among them: a larger number is a slip, and fills the memory."""
@@ -50,7 +49,7 @@ class PrintJob(NamedTuple):
     shop: "Shop | None" = None
     inks: "Separation | None" = None
     press: "Press | None" = None
-    changes: Changes | None = None
+    changes: "Changes | None" = None
 
     @property
     def printed(self) -> int:
@@ -162,6 +161,8 @@ def plan_of(job: PrintJob) -> Plan:
     wanted = job.cards
     cards = copies(wanted)
     if job.layout.sheet.order == "shuffle":
+        from .drawing import shuffled
+
         cards = shuffled(cards, job.seed)
     if not cards:
         hint = "give one of them copies: 1, or leave its copies out"

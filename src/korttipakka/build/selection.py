@@ -9,7 +9,6 @@ from ..basics.shell import shell_line
 from ..basics.shipped import shipped
 from ..model.deck import Card, Deck
 from ..reading.files import beside, deck_in
-from .drawing import picked
 from .options import Selection
 
 
@@ -42,6 +41,8 @@ def _picked(deck: Deck, chosen: frozenset[str], selection: Selection) -> frozens
         at = Location.flag(f"--pick {selection.pick}")
         raise error("too-few-cards", message, at, f"--pick {len(chosen)} takes all of them")
     cards = (card for card in deck.cards if card.id in chosen)
+    from .drawing import picked
+
     return picked(cards, selection.pick, selection.seed)
 
 

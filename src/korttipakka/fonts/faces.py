@@ -90,6 +90,7 @@ class FontFace:
         self.key = "F" + sha256(data + f"{index}{named}{asked}".encode()).hexdigest()[:12]
         self.hb_face = hb.Face(hb.Blob(data), index)
         self._asked = dict(map(switched, features))
+        self._asked_of_simple = {"calt": False} | self._asked
         self._font = hb.Font(self.hb_face)
         self._per_mille = 1000 / self.hb_face.upem
         self._language = language or "und"
@@ -254,7 +255,7 @@ class FontFace:
         # Contextual alternates turn "3x3" into "3×3" and "->" into an arrow in some families: texts
         # are printed as typed. Joining scripts need them.
         simple = not rtl and SIMPLE.fullmatch(text) is not None
-        hb.shape(self._font, buffer, ({"calt": False} if simple else {}) | self._asked)
+        hb.shape(self._font, buffer, self._asked_of_simple if simple else self._asked)
         told = text.translate(MIRRORED) if rtl else text
         return Shaped(text, self.key, self._glyphs(told, buffer, rtl), rtl, _is_rigid(text, simple))
 

@@ -78,6 +78,8 @@ def _alt(part: Part) -> str:
         return ""
     if "image" in part.fields:
         return part.card.alt
+    if "image_back" in part.fields:
+        return part.card.alt_back
     category = part.card.category
     return category.alt if category and "category.icon" in part.fields else ""
 

@@ -181,7 +181,8 @@ BOX_SETTINGS: Sequence[Setting] = (
             "Space to the boxes named by beside; auto is gap", "Box"),
     Setting("padding", insets(0, 500), "0", "Space between the box's edges and its text", "Box"),
     Setting("fill", COLOR, "none",
-            "Colour of the box, or gradient(COLOUR, COLOUR 30 %, COLOUR, 90deg)", "Colour"),
+            "Colour of the box, or gradient(COLOUR, COLOUR 30 %, COLOUR, 90deg), or "
+            "gradient(transparent, COLOUR)", "Colour"),
     Setting("pattern", PATTERN, "none",
             f"Pattern on the box: {', '.join(PATTERNS)}; or \"{{category.pattern}}\"", "Colour"),
     Setting("pattern_color", COLOR, "ink", "Colour of the pattern", "Colour"),
@@ -194,7 +195,8 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("shape", choice("rect", "circle", "ellipse"), "rect",
             "Outline of the box, and of a picture in it", "Box"),
     Setting("image", PICTURE, "",
-            'Picture: "{image}", "{category.icon}", or a path beside the layout', "Picture"),
+            'Picture: "{image}", "{image_back}", "{category.icon}", "{category.image}", or a path '
+            "beside the layout", "Picture"),
     Setting("fit", choice("contain", "cover"), "contain",
             "Show the whole picture, or fill the box with it", "Picture"),
     Setting("focus", FOCUS, "50 % 50 %",

@@ -28,6 +28,7 @@ from ..model.frame import (
     Box,
     CardSide,
     Content,
+    Fading,
     Frame,
     Gradient,
     Group,
@@ -182,6 +183,10 @@ class ContentWriter:
         opacity: float = 1.0, stroke_opacity: float = 1.0, rule: str = "",
     ) -> str:  # fmt: skip
         """A path filled and stroked; `rule` is "*" for the even-odd rule."""
+        if isinstance(fill, Fading):
+            veil = f"/{self.resources.mask(fill, opacity)} gs {self._fill(fill.color)}"
+            outline = self._fill_and_stroke(path, None, stroke, width, 1.0, stroke_opacity, rule)
+            return f"q {path} W{rule} n {veil} {path} f{rule} Q {outline}".rstrip()
         state = self._state(opacity if fill else 1.0, stroke_opacity if stroke else 1.0)
         pen = f"{self._stroke(stroke)} {number(width)} w" if stroke else ""
         if isinstance(fill, Gradient):

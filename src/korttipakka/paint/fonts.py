@@ -101,6 +101,7 @@ class PdfFont:
         self.face = face
         self._texts: dict[int, str] = {}
         self._advances: dict[int, float] = {}
+        self._codes: dict[int, str] = {}
         self._shown: dict[str, ShownPiece] = {}
         self._plain: dict[str, str] = {}
 
@@ -175,7 +176,7 @@ class PdfFont:
             yield glyph
             return
         for code, letter in zip(codes[::-1], glyph.text[:0:-1], strict=True):
-            self._advances[code] = 0.0
+            self._add(code, 0.0)
             yield Glyph(code, 0.0, 0.0, glyph.dy, letter)
         yield glyph._replace(text=glyph.text[0])
 
@@ -186,6 +187,11 @@ class PdfFont:
         code = self.face.glyph_count + RTL_LETTERS.index(ord(letter))
         return code if code < MOST_CODES else 0
 
+    def _add(self, code: int, advance: float) -> None:
+        """Note a code that pages use, and how it is written."""
+        self._advances[code] = advance
+        self._codes[code] = f"{code:04x}"
+
     def _collect(self, glyphs: Iterable[Glyph]) -> bool:
         """Note the glyphs' advances, and their texts where they have none yet.
 
@@ -193,10 +199,10 @@ class PdfFont:
         different texts at different places, or for none; nor where a mark is moved over its letter:
         Poppler takes what goes back for the next word.
         """
-        texts, advances, are_extractable = self._texts, self._advances, True
+        texts, codes, are_extractable = self._texts, self._codes, True
         for code, _, dx, _, text in glyphs:
-            if code not in advances:
-                advances[code] = self.face.advance(code)
+            if code not in codes:
+                self._add(code, self.face.advance(code))
             known = texts.get(code)
             if not known:
                 known = texts[code] = _plain(text)
@@ -209,20 +215,16 @@ class PdfFont:
 
         What follows one glyph and what comes before the next is one number.
         """
-        parts: list[str] = []
-        codes, left, advances = "", 0.0, self._advances
+        written, left, advances, codes = "<", 0.0, self._advances, self._codes
         for code, advance, dx, _, _ in glyphs:
             left -= dx
             if left and abs(left) > LEAST_MOVE:
-                parts += (f"<{codes}>" if codes else "", number(left))
-                codes, left = "", 0.0
-            codes += f"{code:04x}"
+                written += f">{number(left)}<"
+                left = 0.0
+            written += codes[code]
             left += advances[code] - advance + dx
-        if codes:
-            parts.append(f"<{codes}>")
-        if abs(left) > LEAST_MOVE:
-            parts.append(number(left))
-        return "".join(parts)
+        written += f">{number(left)}" if abs(left) > LEAST_MOVE else ">"
+        return written.replace("<>", "")
 
 
 @cache

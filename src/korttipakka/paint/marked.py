@@ -240,7 +240,11 @@ class MarkedWriter:
 
 def _is_unmarked(paragraph: TextParagraph) -> bool:
     """Whether nothing within a paragraph is marked up: neither a link nor another language."""
-    return all(run.markup is UNMARKED for line in paragraph.lines for run in line.runs)
+    for line in paragraph.lines:
+        for run in line.runs:
+            if run.markup is not UNMARKED:
+                return False
+    return True
 
 
 class _Inline:

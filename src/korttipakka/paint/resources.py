@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..basics.color import Color
-from ..basics.geometry import Rect
+from ..basics.geometry import Point, Rect
 from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..fonts import FontFace
-from ..model.frame import Gradient
+from ..model.frame import Fading, Gradient
 from ..model.paths import Matrix
 from .deflate import deflated
 from .fonts import FontUse, HandedFont, PdfFont
@@ -48,6 +48,14 @@ class Overprint(NamedTuple):
     mode: int = 1
 
 
+class Mask(NamedTuple):
+    """How much of what is painted is seen: `opacity` at one point, less and less up to another."""
+
+    start: Point
+    end: Point
+    opacity: float
+
+
 class ResourceSnapshot(NamedTuple):
     """All that some pages name, to be handed from one process to another."""
 
@@ -55,7 +63,7 @@ class ResourceSnapshot(NamedTuple):
     images: dict[str, "Encoded"]
     forms: dict[str, FormXObject]
     shadings: dict[str, Gradient]
-    states: dict[str, State | Overprint]
+    states: dict[str, State | Overprint | Mask]
 
 
 class Resources:
@@ -75,7 +83,7 @@ class Resources:
         self.images: dict[str, Encoded] = {}
         self.forms: dict[str, FormXObject] = {}
         self.shadings: dict[str, Gradient] = {}
-        self.states: dict[str, State | Overprint] = {}
+        self.states: dict[str, State | Overprint | Mask] = {}
         self._faces = faces
         self._fonts: dict[str, PdfFont] = {}
         self._paths: dict[Path, tuple[str, Matrix]] = {}
@@ -123,6 +131,11 @@ class Resources:
     def state(self, fill: float, stroke: float) -> str:
         """The name of a graphics state with these opacities."""
         state = State(fill, stroke)
+        return self._named("G", state, lambda name: self.states.update({name: state}))
+
+    def mask(self, fading: Fading, opacity: float) -> str:
+        """The name of a graphics state in which a colour runs out to nothing."""
+        state = Mask(fading.start, fading.end, opacity)
         return self._named("G", state, lambda name: self.states.update({name: state}))
 
     def overprint(self, color: Color) -> str:

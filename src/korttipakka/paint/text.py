@@ -74,7 +74,9 @@ class TextWriter:
 
     def spans(self, runs: Sequence[TextRun], turn: Turn) -> list[Span]:
         """A line, as `line` writes it, cut where another text is read than the glyphs' own."""
-        if turn is Turn.OVER and len(runs) > 1:
+        if turn is not Turn.RIGHT and len(runs) == 1:  # most lines
+            return [self._span(runs[0])]
+        if turn is Turn.OVER:
             return self._upside_down(runs)
         if turn is Turn.RIGHT:
             last = self._line_end(runs[-1], runs[0].at.x)
@@ -125,10 +127,23 @@ class TextWriter:
             return self._run(run, left - NARROW * run.size)
         return self._run(run, ends_apart=True)
 
+    def _span(self, run: TextRun) -> Span:
+        """A run by itself."""
+        operators, is_read = self._written(run)
+        if run.actual is None and not is_read and not run.rtl:
+            return Span(operators, run.text)
+        return Span(operators, run.actual)
+
     def _run(
         self, run: TextRun, space_at: float | None = None, *, ends_apart: bool = False
     ) -> ShownRun:
         """A run as a text object, which a space at another place may begin."""
+        return ShownRun(run, *self._written(run, space_at, ends_apart))
+
+    def _written(
+        self, run: TextRun, space_at: float | None = None, ends_apart: bool = False
+    ) -> tuple[str, bool]:
+        """The text object of a run, and whether its codes alone give a reader its text."""
         font, size, (x, y) = self._resources.font(run.font), run.size, run.at
         plain = None if run.word_space else font.plain(run.pieces)
         array, is_read = (plain, True) if plain else self._array(run, font)
@@ -138,7 +153,7 @@ class TextWriter:
             x, array = space_at, joined([codes, number(-1000 * gap / size), array])
         array = _with_end_apart(array) if ends_apart else array
         begun, ended = self._look(run.font, size, run.color, run.tracking)
-        return ShownRun(run, f"{begun}{number(x)} {number(y)} Td [{array}{ended}", is_read)
+        return f"{begun}{number(x)} {number(y)} Td [{array}{ended}", is_read
 
     def _array(self, run: TextRun, font: PdfFont) -> tuple[str, bool]:
         """What of a run a TJ shows, and whether its codes alone give a reader its text."""
@@ -180,10 +195,6 @@ def _with_end_apart(array: str) -> str:
 
 def _in_spans(shown: Sequence[ShownRun]) -> list[Span]:
     """Runs in spans of one text each: a run that is read as "" belongs to the one before it."""
-    if len(shown) == 1:
-        run, operators, extractable = shown[0]
-        is_read = extractable and run.actual is None
-        return [Span(operators) if is_read else _span(shown, run.actual)]
     spans: list[list[ShownRun]] = []
     for item in shown:
         if item.run.actual == "" and spans:

@@ -26,7 +26,7 @@ from .deceptive import LookedAt, deceptive, deceptive_address
 from .files import find_deck, further_files, in_folders, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
-from .limits import MAX_PROBLEMS, MAX_SHOWN
+from .limits import MAX_DECK_WEIGHT, MAX_PROBLEMS, MAX_SHOWN
 from .lines import searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
@@ -190,9 +190,20 @@ class DeckReader:
             raise refuse(first, KINDS[first.suffix.lower()])
         paths = further_files(first, _word(deck.tree, "layout"))
         self._forget_all_but({first, *paths})
-        files = [deck, *(file for file in map(self._open, paths) if not _is_other(file.tree))]
+        files = [deck, *self._further(paths, deck.whole.weight)]
         by_name, root = path.is_file(), first.parent
         return _validated(files, root, language, self._values, self._looked_at, by_name, whole)
+
+    def _further(self, paths: Iterable[Path], weight: int) -> Iterator[_File]:
+        """The other files of cards, beside one of this weight. Raises KorttipakkaError."""
+        for path in paths:
+            file = self._open(path)
+            weight += file.whole.weight
+            if weight > MAX_DECK_WEIGHT:
+                message = f"with this file the deck has more than {MAX_DECK_WEIGHT:,} values"
+                raise error("too-large", message, file.at, "make several decks of it")
+            if not _is_other(file.tree):
+                yield file
 
     def _forget_all_but(self, paths: set[Path]) -> None:
         """Forget files that are gone: an editor may write under ever new names."""
@@ -491,8 +502,10 @@ def _categories(file: _File) -> Iterator[tuple[str, Category]]:
     nodes: Any = file.tree
     for key, values in file.values.get("categories", {}).items():
         node = nodes["categories"][key]
-        name = node.get("name") if isinstance(node, Mapping) else node
-        yield key, Category(key, at=node.at, translations=line_translations(name), **values)
+        is_named = isinstance(node, Mapping)
+        name, note = (node.get("name"), node.get("note")) if is_named else (node, None)
+        names, notes = line_translations(name), line_translations(note)
+        yield key, Category(key, at=node.at, translations=names, note_translations=notes, **values)
 
 
 def _cards(

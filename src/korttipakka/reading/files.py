@@ -9,7 +9,7 @@ from ..basics.late import late
 from ..basics.problems import Location, did_you_mean, error
 from ..basics.trust import is_inside
 from .kinds import KINDS, advice, refuse_unless_deck
-from .limits import MAX_BYTES
+from .limits import MAX_DECK_BYTES
 
 YAML_SUFFIXES = {".yaml", ".yml"}
 DECK_NAMES = ("deck.yaml", "deck.yml")
@@ -178,9 +178,9 @@ UNREAD = re.compile(r"(?!\.).*\.ya?ml\.(txt|text)", re.IGNORECASE)
 
 def _check_size(root: Path, files: list[Path]) -> None:
     size = sum(os.path.getsize(path) for path in files if os.path.isfile(path))
-    if len(files) > MAX_FILES or size > MAX_BYTES:
-        message = f"a deck has at most {MAX_FILES} files and {MAX_BYTES // 1_000_000} MB"
-        raise error("too-large", message, Location.file(root))
+    if len(files) > MAX_FILES or size > MAX_DECK_BYTES:
+        message = f"a deck has at most {MAX_FILES} files and {MAX_DECK_BYTES // 1_000_000} MB"
+        raise error("too-large", message, Location.file(root), "make several decks of it")
 
 
 def _holds_cards(path: Path, layout: str) -> bool:

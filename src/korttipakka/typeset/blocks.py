@@ -159,6 +159,7 @@ class Block:
         "_one_line",
         "_row_gaps",
         "_sets",
+        "_whole",
         "asked",
         "measurers",
         "shared",
@@ -181,6 +182,7 @@ class Block:
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker | Table]] = {}
         self._fits: dict[tuple[float, float, float, int], bool] = {}
+        self._whole: dict[tuple[float, float, float], bool] = {}
         self._sets: dict[tuple[float, ...], SetText] = {}
 
     def like(self, sources: Sequence[Paragraph], measurers: Measurers) -> "Block":
@@ -257,15 +259,31 @@ class Block:
         key = size, width, height, level
         known = self._fits.get(key)
         if known is None:
-            known = self._fits_in(size, width, self.most_lines(size, height), level)
+            known = self._fits_whole(size, width, height) or self._fits_broken(*key)
             self._fits[key] = known
         return known
 
-    def _fits_in(self, size: float, width: float, most: float, level: int) -> bool:
-        """Whether so many lines are enough: mostly told without breaking a word."""
-        breakers, measure = self.breakers(size, level), width / size
-        if sum([b.whole(measure - b.indent) for b in breakers]) <= most:
-            return True
+    def _fits_whole(self, size: float, width: float, height: float) -> bool:
+        """Whether it fits with no word broken, as most texts do: so by the rules of any level.
+
+        That is not asked of tables, whose columns depend on where words break.
+        """
+        if self._has_tables:
+            return False
+        key = size, width, height
+        known = self._whole.get(key)
+        if known is None:
+            measure, paragraphs = width / size, self._paragraphs(self.measurers.at(size))
+            lines = sum([p.whole(measure - p.indent) for p in paragraphs])
+            known = self._whole[key] = lines <= self.most_lines(size, height)
+        return known
+
+    def _fits_broken(self, size: float, width: float, height: float, level: int) -> bool:
+        """Whether it fits by the rules of a level, where it does not with no word broken."""
+        most, measure = self.most_lines(size, height), width / size
+        breakers = self.breakers(size, level)
+        if all(b.keeps_words for b in breakers):
+            return False
         if sum([b.least(measure - b.indent) for b in breakers]) > most:
             return False
         return self.lines(size, width, level) <= most

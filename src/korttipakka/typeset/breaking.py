@@ -138,15 +138,24 @@ START = LineBreak(-1, 0, None, 0.0, 0.0)
 class Breaker:
     """Breaks one measured paragraph by one set of rules, at any measure."""
 
-    __slots__ = ("_first_fits", "_inside", "_keeps_words", "_last_best", "paragraph", "rules")
+    __slots__ = (
+        "_between",
+        "_first_fits",
+        "_inside",
+        "_last_best",
+        "keeps_words",
+        "paragraph",
+        "rules",
+    )
 
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
         self.paragraph = paragraph
         # Whether lines end between words only.
-        self._keeps_words = not (
+        self.keeps_words = not (
             rules.breaks or any(_has_hyphen(word.text) for word in paragraph.words)
         )
+        self._between: list[LineBreak] = []
         self._inside: dict[tuple[int, frozenset[BreakKind]], list[LineBreak]] = {}
         self._first_fits: dict[float, tuple[LineBreak, ...] | None] = {}
         self._last_best: tuple[float, bool, tuple[LineBreak, ...] | None] = (-1.0, False, None)
@@ -158,21 +167,10 @@ class Breaker:
 
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
-        if self._keeps_words:
-            return self.whole(measure)
+        if self.keeps_words:
+            return self.paragraph.whole(measure)
         lines = self._first_fit(measure)
         return inf if lines is None else len(lines)
-
-    def whole(self, measure: float) -> float:
-        """As `fewest` where no word may be broken: never less than that, and sooner told."""
-        ends, starts, number = self.paragraph.ends, self.paragraph.starts, 0
-        at, word = 0.0, 0
-        while word < len(ends):
-            after = bisect_right(ends, at + measure + SLACK, word)
-            if after == word:
-                return inf
-            at, word, number = starts[after - 1], after, number + 1
-        return number
 
     def least(self, measure: float) -> int:
         """As `fewest` where words break anywhere: never more than that, and sooner told."""
@@ -184,6 +182,13 @@ class Breaker:
     def ends(self, measure: float) -> list[float]:
         """How far in the paragraph, in em, lines that are filled to the brim end."""
         return [end.end for end in self._first_fit(measure) or ()]
+
+    @property
+    def between(self) -> list[LineBreak]:
+        """The breaks after its words."""
+        if not self._between:
+            self._between = self.paragraph.between
+        return self._between
 
     row_gaps = 0.0
     """Em between rows, which only tables have."""
@@ -279,7 +284,7 @@ class Breaker:
         first, last = self._whole_words(start, measure)
         if inside := self._last_resort(start, first, last, measure):
             return inside[-1]
-        return self.paragraph.after(last) if last >= first else None
+        return self.between[last] if last >= first else None
 
     def _options(self, start: LineBreak, measure: float, budget: float = inf) -> list[LineBreak]:
         """The breaks at which a line that begins after `start` may end.
@@ -293,7 +298,7 @@ class Breaker:
             shortest = start.start + measure * (1 - sqrt(max(0.0, budget))) - SLACK
             # How ragged a last line is may cost nothing.
             first = min(bisect_left(ends, shortest, first), len(ends) - 1)
-        return [self.paragraph.after(word) for word in range(first, last + 1)] + inside
+        return self.between[first : last + 1] + inside
 
     def _whole_words(self, start: LineBreak, measure: float) -> tuple[int, int]:
         """The first and the last word that a line holds whole, but for where it begins."""
@@ -305,7 +310,7 @@ class Breaker:
     ) -> list[LineBreak]:
         """Breaks within the first word that does not fit whole."""
         ends = self.paragraph.ends
-        if self._keeps_words or last + 1 == len(ends):
+        if self.keeps_words or last + 1 == len(ends):
             return []
         word, natural = first, 0.0
         if last >= first:

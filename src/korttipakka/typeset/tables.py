@@ -76,6 +76,9 @@ class BrokenCell(NamedTuple):
 class Table:
     """A table with a breaker for each paragraph of its cells, at any measure."""
 
+    keeps_words = False
+    """Its columns depend on where words break."""
+
     def __init__(self, cells: Sequence[tuple[Cell, Breaker]], indent: float, tight: bool) -> None:
         self.indent = indent
         self.tight = tight
@@ -125,10 +128,6 @@ class Table:
         breakers = [breaker for own in self._breakers.values() for breaker in own]
         whole, lines = sum(breaker.paragraph.last.end for breaker in breakers), self.fewest(measure)
         return [whole * (line + 1) / lines for line in range(int(lines))] if lines < inf else []
-
-    def whole(self, measure: float) -> float:
-        """As `Breaker.whole`: not known sooner than `fewest`."""
-        return inf
 
     def least(self, measure: float) -> int:
         """As `Breaker.least`."""

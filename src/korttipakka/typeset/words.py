@@ -4,11 +4,15 @@ Widths are in em of the text's size, so that one measuring serves every size.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, groupby, pairwise
+from functools import partial
+from itertools import accumulate, chain, count, groupby, pairwise, repeat
+from math import inf
 from operator import itemgetter
 
 from ..basics.records import NamedTuple
+from ..basics.units import SLACK
 from ..content.inline import Span
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
@@ -57,6 +61,9 @@ EVERY_KIND = frozenset(BreakKind)
 Parts = tuple[tuple[Break, float, float], ...]
 """Where a word may break, and how wide the parts are, with the hyphen in the first one's."""
 
+_line_break = partial(tuple.__new__, LineBreak)
+"""What `LineBreak._make` does, without a step of Python for each."""
+
 PartWidths = Callable[[Word, Kinds], Parts]
 """Tells where a word has breaks of some kinds, and how wide the parts are."""
 
@@ -78,12 +85,26 @@ class MeasuredParagraph(NamedTuple):
     rtl: bool
     part_widths: PartWidths
 
-    def after(self, word: int) -> LineBreak:
-        """The break after a word: made when asked for, since few words come to a line's end."""
-        if word == self.last.word:
-            return self.last
-        text = self.words[word].text
-        return LineBreak(word, len(text), None, self.ends[word], self.starts[word])
+    def whole(self, measure: float) -> float:
+        """The fewest lines where no word may be broken; inf when one is too wide.
+
+        Where words may, there are never more, but it takes longer to tell.
+        """
+        ends, starts, number = self.ends, self.starts, 0
+        at, word = 0.0, 0
+        while word < len(ends):
+            after = bisect_right(ends, at + measure + SLACK, word)
+            if after == word:
+                return inf
+            at, word, number = starts[after - 1], after, number + 1
+        return number
+
+    @property
+    def between(self) -> list[LineBreak]:
+        """The breaks after the words: made when asked for, since most texts are only measured."""
+        lengths = [len(word.text) for word in self.words]
+        places = zip(count(), lengths[:-1], repeat(None), self.ends, self.starts)
+        return [*map(_line_break, places), self.last]
 
     def inside(self, word: int, kinds: Kinds = EVERY_KIND) -> list[LineBreak]:
         """The breaks of some kinds within a word, likewise."""
@@ -98,7 +119,7 @@ class MeasuredParagraph(NamedTuple):
     @property
     def line_breaks(self) -> list[LineBreak]:
         """All breaks in order."""
-        return [b for i in range(len(self.words)) for b in (*self.inside(i), self.after(i))]
+        return [b for i, after in enumerate(self.between) for b in (*self.inside(i), after)]
 
 
 class PlainWord(NamedTuple):
@@ -156,6 +177,8 @@ class Measurer:
     def list_indent(self, paragraphs: Iterable[Paragraph]) -> float:
         """Em that each level of lists is indented by: the widest marker and a space fit in."""
         markers = {paragraph.marker for paragraph in paragraphs if paragraph.marker}
+        if not markers:
+            return LIST_INDENT
         widths = (self.width(((marker, self.style),)) + self._space for marker in markers)
         return max((LIST_INDENT, *widths))
 

@@ -17,7 +17,9 @@ from ...saving.new_deck import Texts
 from .card_values import READERS
 from .joining import Doubt, Joiner
 
-LINES = ("title", "subtitle", "back_title", "alt")
+LINES = ("title", "subtitle", "back_title", "alt", "alt_back")
+
+PICTURE_FILES = ("image", "image_back")
 """Texts of a single line."""
 
 NO_TEXTS = {"id", "category", "category_name", "number"}
@@ -137,11 +139,12 @@ class CardTexts:
             text, doubts = self.one_line(value.plain, language)
             self._tell(doubts, value)
             return text
-        if name in READERS or name == "image":
+        if name in READERS or name in PICTURE_FILES:
             text = cleaned(value.plain).strip()
             if not text:
                 return ""
-            return self._image(text, value) if name == "image" else self._read(name, text, value)
+            is_file = name in PICTURE_FILES
+            return self._image(text, value) if is_file else self._read(name, text, value)
         if name == "notes" or not self._is_markdown:
             return self._paragraphs(value.plain, value)
         markdown = ICON.sub(lambda found: self._icon(found, value), value.markdown)

@@ -44,6 +44,10 @@ SYNONYMS = {
     "alt": """
         alt, alt text, alternative text, image description, picture description, vaihtoehtoinen
         teksti, alt-teksti, kuvan kuvaus, alternativtext, bildbeskrivning""",
+    "image_back": """
+        image back, back image, picture back, back picture, image on back, kuva takana, takakuva,
+        takapuolen kuva, baksidans bild, bild på baksidan""",
+    "alt_back": "alt back, back alt, takakuvan kuvaus, baksidans bildbeskrivning",
     "link": """
         link, links, url, web, website, web address, linkki, verkko-osoite, www, osoite,
         verkkosivu, länk, webbadress, webbplats""",
@@ -69,7 +73,10 @@ SYNONYMS = {
 """What columns are called, by the field of the card that they are; the best name first."""
 
 TRANSLATABLE = frozenset(
-    "title text category category_name subtitle back_title link image alt notes".split()
+    (
+        "title text category category_name subtitle back_title link image alt image_back alt_back "
+        "notes"
+    ).split()
 )
 """Fields that may be given in several languages."""
 
