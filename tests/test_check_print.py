@@ -71,6 +71,17 @@ def test_capitals_and_tails_keep_off_the_edge(tmp_path: Path) -> None:
         assert told(build(deck, {"label": box}).problems, "text-near-edge"), place
 
 
+def test_text_near_the_edge_is_told_once_for_a_box(deck: Path) -> None:
+    """However many cards a layout's box goes wrong on, it is one matter; its hint helps."""
+    box = TEXT | {"left": "1 mm"}
+    (problem,) = told(build(deck, {"label": box}).problems, "text-near-edge")
+    assert problem.message == (
+        "card 'Full' and 2 more: text of front.label reaches 3 mm into the safe margin"
+    )
+    assert "--set 'card.safe=1 mm'" in problem.hint
+    assert not told(build(deck, {"label": box}, card__safe="1 mm").problems, "text-near-edge")
+
+
 def test_large_text_needs_less(deck: Path) -> None:
     """3:1 is enough from 18 pt on, or 14 pt when bold."""
     grey = {"color": "#8a8a8a"}  # 3.45:1 on white

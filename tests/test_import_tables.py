@@ -542,6 +542,20 @@ def test_a_hundred_thousand_rows(tmp_path: Path) -> None:
     assert "more than 20,000 rows" in refused(tmp_path / "b.csv", tmp_path / "deck")
 
 
+def test_a_table_that_is_too_wide(tmp_path: Path) -> None:
+    """Text has as many columns as a workbook may have; long lines of few columns are read."""
+    source = tmp_path / "t.csv"
+    source.write_text(f"title{',x' * 200}\nA\n", encoding="utf-8")
+    output = refused(source, tmp_path / "deck")
+    assert "t.csv:GS1: error[too-large]: the table has more than 200 columns" in output
+    words = "word " * 3000
+    source.write_text(
+        f"title{''.join(f',x{n}' for n in range(10))}\nA{f',{words}' * 10}\n", encoding="utf-8"
+    )
+    done = call("import", source, tmp_path / "deck", "--language", "en")
+    assert done.exit_code == 0, done.output
+
+
 @pytest.mark.parametrize("name", ["xw.xlsx", "t.docx"])
 def test_files_cut_short(name: str, tmp_path: Path) -> None:
     """An office file that lacks its end is told as damaged, at whatever byte it ends."""

@@ -4,14 +4,14 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from ...basics.cells import unguarded
-from ...basics.problems import Location, Problem, Severity, error
+from ...basics.problems import KorttipakkaError, Location, Problem, Severity, error
 from ...basics.records import NamedTuple
 from ..markup import Run
-from .grid import Cell, Grid, Row, check_rows, place
+from .grid import MAX_COLUMNS, Cell, Grid, Row, check_rows, place
 from .headers import HEADER_ROWS, is_exported, known_headers
 
 DELIMITERS = ";\t,|"
@@ -188,10 +188,27 @@ def _rows(text: str, file: Location) -> Rows:
         return [(number + 1, row) for number, row in _parsed(rest, given[1], file)]
     # The last is one that no text has: a single column, whatever signs its cells have.
     present = [delimiter for delimiter in DELIMITERS if delimiter in text]
-    found = [_dialect(text, delimiter, file) for delimiter in [*present, "\x1f"]]
+    found = list(_dialects(text, [*present, "\x1f"], file))
     best = max(found, key=lambda dialect: (dialect.known, dialect.even, dialect.columns))
     _check_quotes(text, best.delimiter, file)
+    for number, row in best.rows:
+        if len(row) > MAX_COLUMNS:
+            message = f"the table has more than {MAX_COLUMNS} columns"
+            hint = "import the columns that cards have from a table of their own"
+            raise error("too-large", message, place(file, "", number, MAX_COLUMNS + 1), hint)
     return best.rows
+
+
+def _dialects(text: str, delimiters: Sequence[str], file: Location) -> Iterator[_Dialect]:
+    """The ways to read a text. Raises KorttipakkaError when it cannot be read in any of them."""
+    failures = []
+    for delimiter in delimiters:
+        try:
+            yield _dialect(text, delimiter, file)
+        except KorttipakkaError as cause:
+            failures.append(cause)
+    if len(failures) == len(delimiters):
+        raise failures[0]
 
 
 def _dialect(text: str, delimiter: str, file: Location) -> _Dialect:
@@ -200,7 +217,7 @@ def _dialect(text: str, delimiter: str, file: Location) -> _Dialect:
     if not sizes:
         return _Dialect(delimiter, rows, 0, 0.0, 0)
     columns, count = sizes.most_common(1)[0]
-    known = max(known_headers(row) for _, row in rows[:HEADER_ROWS])
+    known = max(known_headers(row[:MAX_COLUMNS]) for _, row in rows[:HEADER_ROWS])
     return _Dialect(delimiter, rows, known, count / sum(sizes.values()), columns)
 
 
