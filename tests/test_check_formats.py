@@ -52,6 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (made / "deck.yaml").write_text(DECK, encoding="utf-8")
     (made.parent / "fair.yaml").write_text(FAIR, encoding="utf-8")
     monkeypatch.chdir(made.parent)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     return made
 
 
@@ -210,6 +211,29 @@ def test_sarif_follows_links_to_its_root(
     assert _place(first["locations"][0])[0] == "deck.yaml"
 
 
+@pytest.mark.parametrize("form", ["sarif", "github"])
+def test_files_are_named_from_the_root_of_a_checkout(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """In GitHub's Actions files are named from its workspace, wherever in it one is."""
+    monkeypatch.chdir(folder)
+    for workspace, expected in (
+        (folder.parent, "in#side/deck.yaml"), (folder.parent / "other", "deck.yaml"),
+        ("", "deck.yaml"),
+    ):  # fmt: skip
+        monkeypatch.setenv("GITHUB_WORKSPACE", str(workspace))
+        said = check(".", "--format", form, "--select", "duplicate-id").stdout
+        if form == "github":
+            assert read(said.strip())[1]["file"] == expected
+            continue
+        (run,) = json.loads(said)["runs"]
+        (result,) = run["results"]
+        assert unquote(_place(result["locations"][0])[0]) == expected
+        root = run["originalUriBaseIds"]["%SRCROOT%"]["uri"]
+        whole = unquote(urljoin(root, _place(result["locations"][0])[0])).removeprefix("file://")
+        assert Path(whole).samefile(folder / "deck.yaml")
+
+
 def test_sarif_explains_the_rules_that_are_broken(folder: Path) -> None:
     """There is one rule for each code that occurs, with its meaning and examples."""
     run = log("in#side")
@@ -231,7 +255,7 @@ def test_every_code_can_be_a_rule(code: str) -> None:
     summary = explained(code).summary
     assert summary
     assert meanings()[code].startswith(summary)
-    found = as_sarif([Problem(code, "it is wrong")], "1", Path("deck.yaml"))
+    found = as_sarif([Problem(code, "it is wrong")], "1", Path("deck.yaml"), Path.cwd())
     jsonschema.validate(found, LOG)
 
 
@@ -245,7 +269,7 @@ def test_sarif_of_what_lies_in_no_file(folder: Path) -> None:
     assert _place(missing["locations"][0]) == ("no%20such", 1, None)
     at = Location.cell(Path("cards.xlsx"), 7, 2, "Ideas")
     problems = [Problem("guessed", "x", at), Problem("unprintable-margin", "y")]
-    first, second = as_sarif(problems, "1", Path("deck.yaml"))["runs"][0]["results"]
+    first, second = as_sarif(problems, "1", Path("deck.yaml"), Path.cwd())["runs"][0]["results"]
     assert _place(first["locations"][0]) == ("cards.xlsx", 1, None)
     assert first["locations"][0]["logicalLocations"] == [
         {"fullyQualifiedName": "cards.xlsx:Ideas!B7", "kind": "resource"}
@@ -270,9 +294,18 @@ def test_sarif_of_what_lies_in_no_file(folder: Path) -> None:
 def test_sarif_messages_are_taken_as_they_stand(message: str, hint: str, text: str) -> None:
     """Braces are no placeholders, words of a deck no links, and a first sentence ends."""
     problem = Problem("bad-value", message, None, hint, related=(Related(Location("x"), message),))
-    (result,) = as_sarif([problem], "1", Path("deck.yaml"))["runs"][0]["results"]
+    (result,) = as_sarif([problem], "1", Path("deck.yaml"), Path.cwd())["runs"][0]["results"]
     assert result["message"]["text"] == text
     assert "](" not in result["relatedLocations"][0]["message"]["text"]
+
+
+def test_names_that_are_no_utf_8() -> None:
+    """A file whose name is bytes of another encoding has an address all the same."""
+    at = Location.file(Path.cwd() / "d\udce4.yaml", "deck", 1, 1)
+    problem = Problem("bad-id", "x", at)
+    (result,) = as_sarif([problem], "1", Path("deck.yaml"), Path.cwd())["runs"][0]["results"]
+    assert _place(result["locations"][0])[0] == "d%E4.yaml"
+    assert read(as_annotation(problem, Path.cwd()))[1]["file"] == "d·.yaml"
 
 
 def test_sarif_without_problems(folder: Path) -> None:
@@ -345,7 +378,7 @@ def test_a_github_line_says_what_was_meant(
 ) -> None:
     """Whatever a file, a message or a hint holds, the line is one, and is read as it was meant."""
     at = Location.file(Path("/folder", f"x{name}"), "shown", 3, 4)
-    line = as_annotation(Problem("bad-id", message, at, hint, severity))
+    line = as_annotation(Problem("bad-id", message, at, hint, severity), Path("/elsewhere"))
     assert line.isprintable()
     level, properties, text = read(line)
     assert level == {0: "notice", 1: "warning", 2: "error"}[severity]

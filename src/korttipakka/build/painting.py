@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
@@ -73,12 +74,22 @@ class PaintedRun(NamedTuple):
 
 
 class _HandedOver(NamedTuple):
-    """What one process hands over to another: the sheets it has painted, and what it found."""
+    """What one process hands over to another: the sheets it has painted, and what it found.
 
-    sheets: list[PaintedSheet]
+    Sheets are pickled, some together, as they are painted: they take less memory so.
+    """
+
+    sheets: list[bytes]
     fingerprints: dict[str, str]
     resources: ResourceSnapshot
     partial: Partial
+
+    def unpacked(self) -> Iterator[PaintedSheet]:
+        """The sheets as they were painted."""
+        import pickle
+
+        for some in self.sheets:
+            yield from pickle.loads(some)
 
 
 def painted_plan(plan: Plan, processes: int = 1, progress: Progress = no_progress) -> PaintedPlan:
@@ -137,7 +148,8 @@ def _made_by(works: Sequence[Work], tell: Tell) -> list[Any] | None:
 
 
 def _first(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
-    made = _made(plan, fonts, share, gather, tell)
+    run = _fitted_half(plan, fonts, share, gather, tell)
+    made = _painted(run, lambda done: tell((1 + done) / 2), once=True)
     from ..paint import pdf  # noqa: F401 - loaded while other processes are still at work
 
     return made
@@ -146,14 +158,22 @@ def _first(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell)
 def _handed_over(
     plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell
 ) -> _HandedOver:
-    run, painter, sheets, fingerprints = _made(plan, fonts, share, gather, tell)
-    return _HandedOver(sheets, fingerprints, painter.resources.snapshot(), run.partial)
+    import pickle  # as `fork` has done by now
+
+    run = _fitted_half(plan, fonts, share, gather, tell)
+    painter, prints, sheets = _painting(run, lambda done: tell((1 + done) / 2), once=True)
+    some = iter(lambda: [*islice(sheets, TOGETHER)], [])
+    packed = [pickle.dumps(each, pickle.HIGHEST_PROTOCOL) for each in some]
+    return _HandedOver(packed, prints.found, painter.resources.snapshot(), run.partial)
 
 
-def _made(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
-    """A share, set and painted: each is half of what is told."""
-    run = fitted_run(plan, share, gather, tell=lambda done: tell(done / 2), fonts=fonts)
-    return _painted(run, lambda done: tell((1 + done) / 2), once=True)
+def _fitted_half(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell) -> Run:
+    """A share, its cards fitted: that is half of what is told, and painting the other."""
+    return fitted_run(plan, share, gather, tell=lambda done: tell(done / 2), fonts=fonts)
+
+
+TOGETHER = 16
+"""Sheets that are pickled together: each time, the names of classes are written anew."""
 
 
 def _tell_halves(progress: Progress, done: float) -> None:
@@ -165,15 +185,26 @@ def _tell_halves(progress: Progress, done: float) -> None:
 
 
 def _painted(run: Run, tell: Tell, once: bool) -> PaintedRun:
+    painter, prints, sheets = _painting(run, tell, once)
+    return PaintedRun(run, painter, [*sheets], prints.found)
+
+
+def _painting(
+    run: Run, tell: Tell, once: bool
+) -> tuple[Painter, Fingerprints, Iterator[PaintedSheet]]:
+    """What paints a run's sheets and knows its cards, and the sheets, painted when asked for."""
     job = run.plan.job
     painter = Painter(run.fonts.faces, job.inks, job.scratch)
     prints = Fingerprints(painter.resources, job.deck)
     sheets = run.sheets(tell, prints.add, once)
     if job.press is not None and job.press.standard:
         sheets = map(untagged, sheets)
+    return painter, prints, _each_painted(painter, sheets)
+
+
+def _each_painted(painter: Painter, sheets: Iterator[Sheet]) -> Iterator[PaintedSheet]:
     with picture_errors_as_problems():
-        painted = [painter.sheet(sheet) for sheet in sheets]
-    return PaintedRun(run, painter, painted, prints.found)
+        yield from map(painter.sheet, sheets)
 
 
 def untagged(sheet: Sheet) -> Sheet:
@@ -188,7 +219,7 @@ def _together(first: PaintedRun, others: list[_HandedOver]) -> Painted:
     for other in others:
         run.merge(other.partial)
         painter.resources.merge(other.resources)
-        sheets = sheets + other.sheets
+        sheets += other.unpacked()
         fingerprints = fingerprints | other.fingerprints
     lists = list_pages(run.plan.job, run.fonts)
     in_passes = run.plan.imposition.in_passes(sheets)

@@ -4,7 +4,8 @@ Sections are those of OASIS's "Static Analysis Results Interchange Format (SARIF
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,16 +17,18 @@ from .report import short
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 ROOT = "%SRCROOT%"
-"""By custom the root of the sources, from which their files are named: the current folder."""
+"""By custom the root of the sources, from which their files are named."""
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def as_sarif(problems: Sequence[Problem], version: str, deck: Path) -> dict[str, Any]:
+def as_sarif(problems: Sequence[Problem], version: str, deck: Path, root: Path) -> dict[str, Any]:
     """A log of one run of korttipakka's, by its version; the rules are those of these problems.
 
-    Problems of no file, such as those of flags, are laid at the `deck`: hosts show no others.
+    Problems of no file, such as those of flags, are laid at the `deck`: hosts show no others. Files
+    below the `root` are named from there.
     """
+    place = partial(_location, deck=deck, root=root)
     codes = list(dict.fromkeys(problem.code for problem in problems))
     driver = {
         "name": "korttipakka",
@@ -35,9 +38,9 @@ def as_sarif(problems: Sequence[Problem], version: str, deck: Path) -> dict[str,
     run = {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True}],
-        "originalUriBaseIds": {ROOT: {"uri": _folder_uri(Path.cwd())}},
+        "originalUriBaseIds": {ROOT: {"uri": _folder_uri(root)}},
         "columnKind": "unicodeCodePoints",  # as Python counts
-        "results": [_result(problem, codes.index(problem.code), deck) for problem in problems],
+        "results": [_result(problem, codes.index(problem.code), place) for problem in problems],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -52,17 +55,19 @@ def _rule(code: Explanation) -> dict[str, Any]:
     }
 
 
-def _result(problem: Problem, index: int, deck: Path) -> dict[str, Any]:
+def _result(
+    problem: Problem, index: int, place: Callable[[Location | None], dict[str, Any]]
+) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": problem.code,
         "ruleIndex": index,
         "level": LEVELS[problem.severity],
         "message": {"text": _escaped(_sentences(problem))},
-        "locations": [_location(problem.at, deck)],
+        "locations": [place(problem.at)],
     }
     if problem.related:
         result["relatedLocations"] = [
-            _location(other.at, deck) | {"id": number, "message": {"text": _escaped(other.message)}}
+            place(other.at) | {"id": number, "message": {"text": _escaped(other.message)}}
             for number, other in enumerate(problem.related, 1)
         ]
     return result
@@ -81,9 +86,10 @@ def _escaped(message: str) -> str:
     return message.replace("{", "{{").replace("}", "}}").replace("](", "]\\(")
 
 
-def _location(at: Location | None, deck: Path) -> dict[str, Any]:
+def _location(at: Location | None, deck: Path, root: Path) -> dict[str, Any]:
     """A place in a file, with its line and column; or a flag or a table's cell by its name."""
-    place = {"artifactLocation": _artifact((at and at.path) or deck), "region": {"startLine": 1}}
+    artifact = _artifact((at and at.path) or deck, root)
+    place = {"artifactLocation": artifact, "region": {"startLine": 1}}
     if at is None:
         return {"physicalLocation": place}
     if at.kind != "file":
@@ -96,9 +102,9 @@ def _location(at: Location | None, deck: Path) -> dict[str, Any]:
     return {"physicalLocation": place}
 
 
-def _artifact(path: Path) -> dict[str, str]:
-    """A file by its address: below the current folder from there, else in full (3.4.3)."""
-    relative = below_here(path)
+def _artifact(path: Path, root: Path) -> dict[str, str]:
+    """A file by its address: below the root from there, else in full (3.4.3)."""
+    relative = below(root, path)
     if relative is None:
         return {"uri": absolute(path).as_uri()}
     return {"uri": _quoted(relative.split("/")), "uriBaseId": ROOT}
@@ -113,12 +119,11 @@ def _folder_uri(folder: Path) -> str:
     return f"{folder.as_uri().removesuffix('/')}/"
 
 
-def below_here(path: Path) -> str | None:
-    """A path from the current folder, with slashes; None for one that is not below it."""
-    here = Path.cwd()
-    for found in (absolute(path), Path(os.path.realpath(path))):  # the way here may be a link
-        if found.is_relative_to(here):
-            return found.relative_to(here).as_posix()
+def below(root: Path, path: Path) -> str | None:
+    """A path from a folder, with slashes; None for one that is not below it."""
+    for found in (absolute(path), Path(os.path.realpath(path))):  # the way there may be a link
+        if found.is_relative_to(root):
+            return found.relative_to(root).as_posix()
     return None
 
 

@@ -1,5 +1,6 @@
 """`korttipakka check`: every problem, with file:line:column."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -138,13 +139,21 @@ def _print_for_hosts(shown: list[Problem], form: str, untold: str, deck: str | N
     if form == "sarif":
         from ..build.sarif import as_sarif
 
-        say_json(as_sarif(shown, __version__, _file_of(deck)))
+        say_json(as_sarif(shown, __version__, _file_of(deck), _root()))
     else:
         from ..build.annotations import as_annotation
 
+        root = _root()
         for problem in shown:
-            say(as_annotation(problem))
+            say(as_annotation(problem, root))
     _tell_aside(untold)
+
+
+def _root() -> Path:
+    """The folder from which hosts name files: GitHub's Actions say it, else the current one."""
+    here, given = Path.cwd(), os.environ.get("GITHUB_WORKSPACE", "")
+    root = Path(os.path.realpath(given)) if given else here
+    return root if here.is_relative_to(root) else here
 
 
 def _tell_aside(untold: str) -> None:

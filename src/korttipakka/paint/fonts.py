@@ -86,6 +86,10 @@ class ShownPiece(NamedTuple):
         )
 
 
+MOST_SHOWN = 10_000
+"""Words of a font that are remembered as they are written: of more, most do not come again."""
+
+
 class PdfFont:
     """A face as used in one document; collects its glyphs while pages are painted.
 
@@ -124,6 +128,9 @@ class PdfFont:
         key = RTL_KEY + piece.text if piece.rtl else piece.text
         shown = self._shown.get(key)
         if shown is None:
+            if len(self._shown) >= MOST_SHOWN:
+                self._shown.clear()
+                self._plain.clear()
             glyphs = tuple(self._by_letter(piece.glyphs)) if piece.rtl else piece.glyphs
             shown = self._shown[key] = self._new(glyphs)
             if not piece.rtl and shown.is_plain:

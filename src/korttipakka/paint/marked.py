@@ -6,6 +6,7 @@ follows a mark within another one.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, takewhile, zip_longest
 
 from ..basics.geometry import Point, Rect, Turn
@@ -337,13 +338,19 @@ def _steps(tag: PartTag, paragraph: TextParagraph, blocks: "_Blocks") -> Steps |
     language = paragraph.language
     match tag.kind:
         case "category":
-            return (Step("H1", (), language),)
+            return _heading("H1", language)
         case "title":
-            return (Step("H2", (), language),)
+            return _heading("H2", language)
         case "back-title":
             return (Step("H3", blocks.next(), language),)
         case _:
             return blocks.steps(paragraph)
+
+
+@lru_cache(maxsize=64)
+def _heading(name: str, language: str) -> Steps:
+    """The way to a heading that a card has one of: the same on all cards of a language."""
+    return (Step(name, (), language),)
 
 
 class _Blocks:

@@ -53,11 +53,8 @@ class ShownRun(NamedTuple):
     extractable: bool
 
 
-class Span(NamedTuple):
-    """Operators that are read as the text `actual`, or by their codes where it is None."""
-
-    operators: str
-    actual: str | None = None
+Span = tuple[str, str | None]
+"""Operators, and the text that they are read as: that of their codes where it is None."""
 
 
 class TextWriter:
@@ -86,9 +83,9 @@ class TextWriter:
     def spaced(self, runs: Sequence[TextRun], turn: Turn) -> list[Span]:
         """The spans of a line with a space at its end: readers by structure do not see lines."""
         *before, last = self.spans(runs, turn)
-        if last.actual is not None:
-            ends = last.actual[-1:].isspace()
-            return [*before, last if ends else last._replace(actual=last.actual + " ")]
+        operators, actual = last
+        if actual is not None:
+            return [*before, last if actual[-1:].isspace() else (operators, actual + " ")]
         end = runs[0] if runs[0].rtl else runs[-1]
         font = self._resources.font(end.font)
         space = font.space
@@ -97,10 +94,10 @@ class TextWriter:
         if end.rtl:
             at = end.at._replace(x=end.at.x - space.width(end.size))
             shown = self._run(TextRun.of(at, end.font, end.size, end.color, (space,)))
-            return [*before, Span(f"{last.operators}\n{shown.operators}")]
+            return [*before, (f"{operators}\n{shown.operators}", None)]
         codes = font.show(space).elements(end.size)
-        head, tj, tail = last.operators.rpartition("] TJ")
-        return [*before, Span(f"{head}{codes}{tj}{tail}")]
+        head, tj, tail = operators.rpartition("] TJ")
+        return [*before, (f"{head}{codes}{tj}{tail}", None)]
 
     def _upside_down(self, runs: Sequence[TextRun]) -> list[Span]:
         """A line of several runs, the last of which lies farthest to the left of the page.
@@ -131,8 +128,8 @@ class TextWriter:
         """A run by itself."""
         operators, is_read = self._written(run)
         if run.actual is None and not is_read and not run.rtl:
-            return Span(operators, run.text)
-        return Span(operators, run.actual)
+            return operators, run.text
+        return operators, run.actual
 
     def _run(
         self, run: TextRun, space_at: float | None = None, *, ends_apart: bool = False
@@ -210,9 +207,9 @@ def _span(shown: Sequence[ShownRun], actual: str | None) -> Span:
     if actual is None:
         runs = [item.run for item in shown if not item.extractable]
         if not runs or any(run.rtl for run in runs):
-            return Span(operators)
+            return operators, None
         actual = "".join(item.run.text for item in shown)
-    return Span(operators, actual)
+    return operators, actual
 
 
 def _read(run: TextRun) -> str:
@@ -253,9 +250,10 @@ def _continues(run: TextRun, other: TextRun) -> bool:
 
 def read_as(span: Span) -> str:
     """The operators of a span, marked with the text that it is read as (PDF 1.7, 14.9.4)."""
-    if span.actual is None:
-        return span.operators
-    return f"/Span <</ActualText {text_string(span.actual)}>> BDC {span.operators} EMC"
+    operators, actual = span
+    if actual is None:
+        return operators
+    return f"/Span <</ActualText {text_string(actual)}>> BDC {operators} EMC"
 
 
 def text_string(text: str) -> str:

@@ -104,6 +104,11 @@ class Measurers:
         box = self.box._replace(hyphens="all")
         return Measurers(box, self._fonts, self._breaks, self._language)
 
+    def forget(self) -> None:
+        """Drop what is only needed until texts have their lines."""
+        for measurer in self._made.values():
+            measurer.forget()
+
     def at(self, size: float) -> Measurer:
         """The measurer for a size in points."""
         found = self._by_size.get(size)

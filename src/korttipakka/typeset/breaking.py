@@ -83,7 +83,7 @@ TEXT = Costs(
     last=0.0,
     waist=0.0,
     hyphenate_below=0.55,
-    syllable_below=0.5,
+    syllable_below=0.4,
 )
 CENTRED = TEXT._replace(last=0.5, hyphenate_below=0.5)
 """Centred text: its last line is seen to be short on both sides. Its lines have no edge in common
@@ -151,7 +151,7 @@ class Breaker:
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
         self.paragraph = paragraph
-        # Whether lines end between words only.
+        # Lines end between words only.
         self.keeps_words = not (
             rules.breaks or any(_has_hyphen(word.text) for word in paragraph.words)
         )

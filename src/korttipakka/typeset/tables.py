@@ -77,7 +77,7 @@ class Table:
     """A table with a breaker for each paragraph of its cells, at any measure."""
 
     keeps_words = False
-    """Its columns depend on where words break."""
+    """Whether lines end between words only: how wide columns are depends on where words break."""
 
     def __init__(self, cells: Sequence[tuple[Cell, Breaker]], indent: float, tight: bool) -> None:
         self.indent = indent

@@ -152,6 +152,11 @@ class Measurer:
         self._part_widths: dict[tuple[Word, Kinds], Parts] = {}
         self._space = self.width(((" ", style),))
 
+    def forget(self) -> None:
+        """Drop where words may break, and the widths of parts: they are found again if need be."""
+        self._widths.clear()
+        self._part_widths.clear()
+
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
         if span.icon is not None:
