@@ -315,12 +315,17 @@ class Breaker:
             return sorted((*hyphens, *seams))
         return fitting[-1:] if natural < self.rules.costs.syllable_below * measure else []
 
-    def _fitting(self, start: LineBreak, word: int, measure: float) -> list[LineBreak]:
-        """The allowed breaks within a word that lie after `start` and no further than a line."""
+    def inside(self, word: int) -> list[LineBreak]:
+        """The allowed breaks within a word, in order."""
         allowed = self._allowed.get(word)
         if allowed is None:
             inside = self.paragraph.inside(word)
             allowed = self._allowed[word] = [end for end in inside if self.rules.allows(end)]
+        return allowed
+
+    def _fitting(self, start: LineBreak, word: int, measure: float) -> list[LineBreak]:
+        """The allowed breaks within a word that lie after `start` and no further than a line."""
+        allowed = self.inside(word)
         limit = start.start + measure + SLACK
         after = islice(allowed, bisect_right(allowed, start), None)
         # Only a hyphen, which is less than an em wide, may make a part wider than a longer one.
