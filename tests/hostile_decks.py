@@ -333,6 +333,25 @@ def unknown_keys() -> Files:
 
 
 @kind
+def numbers_for_hyphens() -> Files:
+    """Twenty thousand cards in a list of numbers."""
+    return {"deck.yaml": f"{HEAD}cards:\n" + many("  {n}) title: A", 20_000) + "\n     text: x\n"}
+
+
+@kind
+def paragraphs_like_keys() -> Files:
+    """Twenty thousand paragraphs of a text that look like keys."""
+    paragraphs = many("    Kex{n}: x", 20_000, "\n\n")
+    return {"deck.yaml": f"{HEAD}cards:\n  - title: A\n    text: x\n\n{paragraphs}\n"}
+
+
+@kind
+def titles_for_keys() -> Files:
+    """Twenty thousand cards whose titles are keys."""
+    return {"deck.yaml": f"{HEAD}cards:\n" + many('  "Tea {n}":\n    text: x', 20_000) + "\n"}
+
+
+@kind
 def unknown_keys_of_cards() -> Files:
     """Twenty thousand cards with an unknown key each."""
     return deck(*(f"{{title: A, titel{n}: x}}" for n in range(20_000)))

@@ -141,6 +141,7 @@ BAD_FLAGS = [
     ("--category idea", "--category idea: error[unknown-category]: no category 'idea'"),
     ("--tag quick", "--tag quick: error[unknown-tag]: no tag 'quick'"),
     ("--card brake", "--card brake: error[unknown-card]: no card 'brake'"),
+    ("--card 1,2-9", "--card 1,2-9: error[unknown-card]: no card '2-9'"),
     (
         "--category ideas --card break",
         "--category ideas --card break: error[nothing-selected]: the flags leave no card to print",
@@ -200,11 +201,48 @@ def test_suggestions(deck: Path, line: str, hint: str) -> None:
     assert f"hint: {hint}" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("flag", "name", "hint"),
+    [
+        ("--category", "finding  Ideas", "did you mean 'ideas'?"),
+        ("--card", "1, 2-9", "the deck has cards 1 to 2: korttipakka list shows "),
+        ("--card", "break,silent brainstormin", "did you mean 'silent-brainstorming'?"),
+    ],
+)
+def test_names_of_several_words(deck: Path, flag: str, name: str, hint: str) -> None:
+    """A category's name is answered with its key, a number with the last, a part by itself."""
+    result = call("build", "deck.yaml", flag, name)
+    assert result.exit_code == 2
+    assert f"hint: {hint}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ("list nosuch", "1 error"),
+        ("layouts diff clasic bold", "1 error"),
+        ("printers show offise", "1 error"),
+        ("build nosuch", "1 error; nothing was written"),
+        ("printers remove offise", "1 error; nothing was written"),
+    ],
+)
+def test_only_what_writes_says_that_it_did_not(deck: Path, line: str, last: str) -> None:
+    """A command that only tells ends with the number of problems alone."""
+    result = call(*line.split())
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == last
+
+
 USAGE = [
     ("buld", "No such command 'buld'. Did you mean 'build'?"),
     ("build --categry a", "'--category'"),
     ("build one two", "Got unexpected extra argument (two)"),
     ("check --format xml", "'xml' is not one of 'text', 'json'"),
+    ("check --format sraif", "'text', 'json', 'sarif', 'github'. hint: did you mean 'sarif'?"),
+    ("export --to cvs", "'json'. hint: did you mean 'csv'?"),
+    ("export --to PDF", "hint: the PDF of the cards is what korttipakka build makes"),
+    ("export --to png --preset mpc-pokre", "hint: did you mean 'mpc-poker'?"),
+    ("schema decks", "'decks' is not one of 'deck', 'layout'. hint: did you mean 'deck'?"),
     ("layouts shw", "No such command 'shw'. Did you mean 'show'?"),
     ("layouts show", "Missing argument 'NAME'"),
     ("hyphenate", "Missing argument"),

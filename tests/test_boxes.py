@@ -324,6 +324,17 @@ def test_ruled_lines_leave_room_to_write(deck: Path) -> None:
     assert (lines[0].start.x / MM, lines[0].end.x / MM) == pytest.approx((12, 28))
 
 
+@pytest.mark.parametrize(
+    ("valign", "ys"),
+    [("top", [61, 52, 43, 34]), ("middle", [59, 50, 41, 32]), ("bottom", [57, 48, 39, 30])],
+)
+def test_ruled_lines_lie_by_valign(deck: Path, valign: str, ys: list[float]) -> None:
+    """What is left of a box below its last line to write on lies above the first, or is shared."""
+    box = BOX | {"ruled": "9 mm", "valign": valign}
+    lines = front(build(deck, {"notes": box}), 1).items
+    assert [line.start.y / MM for line in lines if isinstance(line, Line)] == pytest.approx(ys)
+
+
 def test_qr_codes_are_for_cards_with_a_link(deck: Path) -> None:
     """A card without a link has no code; the code is square, with paper around it."""
     result = build(deck, {"code": BOX | {"qr": "{link}"}})

@@ -71,6 +71,17 @@ def test_capitals_and_tails_keep_off_the_edge(tmp_path: Path) -> None:
         assert told(build(deck, {"label": box}).problems, "text-near-edge"), place
 
 
+def test_text_near_the_edge_is_told_once_for_a_box(deck: Path) -> None:
+    """However many cards a layout's box goes wrong on, it is one matter; its hint helps."""
+    box = TEXT | {"left": "1 mm"}
+    (problem,) = told(build(deck, {"label": box}).problems, "text-near-edge")
+    assert problem.message == (
+        "card 'Full' and 2 more: text of front.label reaches 3 mm into the safe margin"
+    )
+    assert "--set 'card.safe=1 mm'" in problem.hint
+    assert not told(build(deck, {"label": box}, card__safe="1 mm").problems, "text-near-edge")
+
+
 def test_large_text_needs_less(deck: Path) -> None:
     """3:1 is enough from 18 pt on, or 14 pt when bold."""
     grey = {"color": "#8a8a8a"}  # 3.45:1 on white
@@ -165,7 +176,15 @@ def test_small_text(deck: Path) -> None:
     assert problem.severity is Severity.WARNING
     assert problem.message == "front.label: text of 6.5 pt on 3 cards, smaller than 7 pt"
     assert problem.at is not None
+    assert problem.hint == "--set 'front.label.size=7 pt', or a larger box"
     assert not told(build(deck, {"label": TEXT | {"size": "7 pt"}}).problems, "small-text")
+
+
+def test_small_text_that_has_no_room_for_more(deck: Path) -> None:
+    """Where a box may have larger text, and its text does not fit so, the card is to grow."""
+    narrow = TEXT | {"size": "5-10 pt", "text": "W" * 22, "lines": "1"}
+    (problem,) = told(build(deck, {"label": narrow}).problems, "small-text")
+    assert problem.hint == "shorten the text, or take larger cards: --card-size auto"
 
 
 def test_coarse_pictures(deck: Path) -> None:

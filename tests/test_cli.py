@@ -209,7 +209,7 @@ def test_text_that_does_not_fit_is_told_once(deck: Path) -> None:
     assert told.count(("does-not-fit", "Silent brainstorming")) == 1
     near = [p["message"] for p in problems if p["code"] == "text-near-edge"]
     assert near
-    assert all("on the front" in message for message in near)
+    assert all("text of front." in message for message in near)
 
 
 def test_check_of_some_cards_tells_what_all_share(deck: Path) -> None:

@@ -1,5 +1,6 @@
 """On which cards a box is shown: `when`, its lists, its slips, and gaps of what is not shown."""
 
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -149,23 +150,31 @@ SLIPS = [
     ("not txt", "3:38", "'txt' is nothing", "did you mean 'text'?"),
     ("catgory = wild", "3:38", "'catgory' is nothing", "did you mean 'category'?"),
     ("category is wild", "3:38", "is nothing that a card", "write category = wild"),
-    ("text and image", "3:38", "is nothing that a card", "say any of"),
-    ("'text, image'", "3:38", "several conditions", "say any of"),
+    ("text and image", "3:38", "is nothing that a card", "write {all of: [text, image]}"),
+    ("text or image", "3:38", "is nothing that a card", "write {any of: [text, image]}"),
+    ("text and image or link", "3:38", "is nothing that a card", "say {any of"),
+    (
+        "[link, category = wild]",
+        "3:38",
+        "go together",
+        "write {any of: [link, category = wild]} or",
+    ),
+    ("'text, image'", "3:38", "several conditions", "say {any of"),
     ("picture = x", "3:38", "has no words to compare", "name alone"),
     ("'category ='", "3:38", "nothing stands after", "name alone"),
     ("'= wild'", "3:38", "lacks the name", "category = KEY"),
-    ("'any of: [text'", "3:38", "lacks a ]", "say any of"),
-    ("'any of: []'", "3:38", "empty list", "say any of"),
-    ("'any of: [text] x'", "3:38", "'x' is left over", "say any of"),
-    ("[text, image]", "3:38", "how they go together", "write any of"),
+    ("'any of: [text'", "3:38", "lacks a ]", "say {any of"),
+    ("'any of: []'", "3:38", "empty list", "say {any of"),
+    ("'any of: [text] x'", "3:38", "'x' is left over", "say {any of"),
+    ("[text, image]", "3:38", "how they go together", "write {any of"),
     ("{any: [text]}", "3:38", "'any' is none of", "'any of'"),
     ("{category: wild}", "3:38", "'category' is none of", "write category = wild"),
     ("{text}", "3:38", "'text' is none of", "write text without braces"),
     ("{not: text}", "3:38", "'not' is none of", "write not text"),
-    ("{any of: text}", "3:47", "takes a list", "write any of"),
+    ("{any of: text}", "3:47", "takes a list", "write {any of"),
     ("{any of: [text], all of: [link]}", "3:38", "only one of", "into each other"),
     ("{any of: [text, {all of: [link, imge]}]}", "3:70", "'imge' is nothing", "'image'"),
-    ("{any of: [text, 'link,']}", "3:54", "several conditions", "say any of"),
+    ("{any of: [text, 'link,']}", "3:54", "several conditions", "say {any of"),
 ]
 
 
@@ -179,6 +188,8 @@ def test_slips_in_conditions(tmp_path: Path, when: str, place: str, says: str, h
     assert problem.at is not None
     assert f"{problem.at.line}:{problem.at.column}" == place
     assert hint in problem.hint
+    if written := re.search(r"write (\{.*?\]\})", problem.hint):
+        assert read_layout(str(layout_of(tmp_path, written[1])))
 
 
 def test_conditions_are_nested_to_a_bound(tmp_path: Path) -> None:

@@ -271,10 +271,21 @@ TEXT = {"text": "{title}", "left": "1 mm", "right": "1 mm", "top": "1 mm", "size
 def test_text_in_a_corner_is_told(tmp_path: Path) -> None:
     """Text at the edge is warned of where the corner is round, and only there."""
     (problem,) = told(tmp_path / "deck", TEXT)
-    assert problem.message.startswith("card 'One': text on the front reaches")
+    assert problem.message.startswith("card 'One': text of front.b0 reaches")
     assert "card.corner is 8 mm" in problem.hint
     assert told(tmp_path / "deck", TEXT, corner="0") == []
     assert told(tmp_path / "deck", TEXT | {"align": "center"}) == []
+
+
+def test_a_box_in_a_corner_is_told_once(tmp_path: Path) -> None:
+    """A layout's box that goes wrong on many cards is one matter, whose first card is named."""
+    deck = make_deck(tmp_path / "deck", {"title": "One"}, {"title": "Two"})
+    box = {"a": TEXT | {"fill": "red"}}
+    made = build(deck, box, card__corner="8 mm", card__safe="0")
+    found = [problem.message for problem in made.problems if problem.code == "cut-corner"]
+    assert [message.partition(" reaches")[0] for message in found] == [
+        "card 'One' and 1 more: text of front.a", "card 'One' and 1 more: front.a",
+    ]  # fmt: skip
 
 
 def test_the_safe_margin_holds_in_corners_too(tmp_path: Path) -> None:

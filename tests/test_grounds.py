@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -15,22 +15,24 @@ from korttipakka.pictures.grounds import Ground, colors_under, grounds_of, mix
 from korttipakka.pictures.shades import shades
 
 HEX = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
-LAYER = st.tuples(HEX, HEX, st.sampled_from([0, 10, 35, 60, 90, 100]), st.booleans())
+FILLS = [
+    "{0}", "gradient({0}, {1}, 90deg)", "gradient(transparent, {0})",
+    "gradient({0}, transparent, 90deg)", "gradient(transparent, {0}, 30deg)",
+]  # fmt: skip
+LAYER = st.tuples(HEX, HEX, st.sampled_from([0, 10, 35, 60, 90, 100]), st.sampled_from(FILLS))
 
 
-@settings(max_examples=15)  # each builds and paints a deck
+@settings(max_examples=25)  # each builds and paints a deck
 @given(st.lists(LAYER, min_size=1, max_size=4))
+@example([("#000000", "#000000", 100, "gradient(transparent, {0}, 30deg)")] * 2)
 def test_veils_look_as_they_are_painted(
-    tmp_path_factory: pytest.TempPathFactory, layers: list[tuple[str, str, int, bool]]
+    tmp_path_factory: pytest.TempPathFactory, layers: list[tuple[str, str, int, str]]
 ) -> None:
-    """Colours and gradients over each other, of any opacity, are those that PDFium paints."""
+    """Colours, gradients and veils over each other, of any opacity, are as PDFium paints them."""
     boxes = {
-        f"b{n}": ALL | {
-            "fill": f"gradient({one}, {other}, 90deg)" if blends else one,
-            "opacity": f"{opacity} %",
-        }
-        for n, (one, other, opacity, blends) in enumerate(layers)
-    }  # fmt: skip
+        f"b{n}": ALL | {"fill": fill.format(one, other), "opacity": f"{opacity} %"}
+        for n, (one, other, opacity, fill) in enumerate(layers)
+    }
     deck = make_deck(tmp_path_factory.mktemp("veils") / "deck", {"title": "T"})
     made = build(deck, boxes, sheet__arrange="single")
     items = [item for part in front(made).parts for item in part.items]
@@ -38,12 +40,25 @@ def test_veils_look_as_they_are_painted(
     grounds = [paper, *(ground for item in items for ground in grounds_of(item))]
     image = raster(made)
     for x, y in ((10, 20), (45, 70)):
-        spot = Rect(x, y, x, y)
+        spot = Rect(x + 0.5, y + 0.5, x + 0.5, y + 0.5)  # the middle of the pixel
         (seen, *more) = colors_under(spot, grounds)
         assert not more
         found = image.getpixel((round(x), image.height - 1 - round(y)))
         assert isinstance(found, tuple)
-        assert [255 * value for value in seen.rgb] == pytest.approx(found[:3], abs=6)
+        assert [255 * value for value in seen.rgb] == pytest.approx(found[:3], abs=7)
+
+
+def test_a_colour_runs_out_and_its_outline_does_not(tmp_path: Path) -> None:
+    """At the top nothing is seen of the fill, and all of the outline; at the bottom all of both."""
+    box = {"left": "10 mm", "width": "40 mm", "top": "10 mm", "height": "60 mm"}
+    look = {"fill": "gradient(transparent, red)", "stroke": "blue", "stroke_width": "6 pt"}
+    deck = make_deck(tmp_path / "deck", {"title": "T"})
+    image = raster(build(deck, {"veil": box | look}, sheet__arrange="single"))
+    points = image.height / (80 * MM)
+    at = [(30, 10), (30, 12), (30, 68), (30, 70), (30, 5)]
+    seen = [image.getpixel((round(x * MM * points), round(y * MM * points))) for x, y in at]
+    reds = [(r > 200, g < 80) for r, g, _ in seen]
+    assert reds == [(False, True), (True, False), (True, True), (False, True), (True, False)]
 
 
 @given(HEX, HEX, st.floats(0, 1))

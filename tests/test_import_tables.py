@@ -265,6 +265,59 @@ def test_values_that_cannot_be(tmp_path: Path) -> None:
     assert second.link == "https://www.hel.fi/x"
 
 
+def test_colours_in_other_words(tmp_path: Path) -> None:
+    """A colour in Finnish or as rgb() is what it means, and that is said."""
+    source = tmp_path / "t.csv"
+    source.write_text('title,color\nA,tummansininen\nB,"rgb(1, 2, 3)"\n', encoding="utf-8")
+    done = call("import", source, tmp_path / "deck", "--language", "fi")
+    assert (
+        "t.csv:B2: note[guessed]: the colour 'tummansininen' was taken for darkblue" in done.output
+    )
+    assert [card.color for card in read_deck(tmp_path / "deck").cards] == ["darkblue", "#010203"]
+
+
+def test_headings_with_remarks(tmp_path: Path) -> None:
+    """What stands in brackets behind a known heading is no part of it; the plain one goes first."""
+    source = tmp_path / "t.csv"
+    source.write_text("Title*,Text (old),Text:,Copies (pcs)\nA,before,now,2\n", encoding="utf-8")
+    done = call("import", source, tmp_path / "deck", "--language", "en")
+    assert "D1: warning[guessed]: the heading 'Copies (pcs)' was taken for 'copies'" in done.output
+    (card,) = read_deck(tmp_path / "deck").cards
+    assert (card.text.strip(), card.copies) == ("now", 2)
+    assert "before" in "".join(card.fields.values())
+
+
+def test_unknown_headings_are_named_in_the_hint(tmp_path: Path) -> None:
+    """The hint has the words of the table, so that it can be followed as it stands."""
+    source = tmp_path / "t.csv"
+    source.write_text("Question,Answer\nWhat?,That.\n", encoding="utf-8")
+    assert "--map title=Question" in refused(source, tmp_path / "deck")
+    assert made(source, tmp_path / "deck", "--map", "title=Question") == [
+        {"title": "What?", "text": "That."}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title", "text"),
+    [
+        ("gb18030", "标题", "热的饮料"),
+        ("shift_jis", "お茶", "熱い飲み物"),
+        ("cp1253", "Κάρτα", "Γεια σου"),
+        ("cp1254", "Çalışma", "şöyle ığüş"),
+    ],
+)
+def test_encodings_of_other_alphabets(encoding: str, title: str, text: str, tmp_path: Path) -> None:
+    """Letters of another alphabet are not read as Western ones; the hint names the encoding."""
+    source = tmp_path / "t.csv"
+    source.write_bytes(f"title,text\n{title},{text}\n".encode(encoding))
+    output = refused(source, tmp_path / "deck")
+    assert "error[bad-encoding]" in output
+    assert encoding in output
+    assert made(source, tmp_path / "deck", "--encoding", encoding) == [
+        {"title": title, "text": text}
+    ]
+
+
 def test_pictures_come_along(tmp_path: Path) -> None:
     """A picture beside the table is copied; one that is missing or elsewhere is told."""
     (tmp_path / "kuvat").mkdir()
@@ -487,6 +540,20 @@ def test_a_hundred_thousand_rows(tmp_path: Path) -> None:
     text = "title;text\n" + "".join(f"card {n};x\n" for n in range(100_000))
     (tmp_path / "b.csv").write_text(text, encoding="utf-8")
     assert "more than 20,000 rows" in refused(tmp_path / "b.csv", tmp_path / "deck")
+
+
+def test_a_table_that_is_too_wide(tmp_path: Path) -> None:
+    """Text has as many columns as a workbook may have; long lines of few columns are read."""
+    source = tmp_path / "t.csv"
+    source.write_text(f"title{',x' * 200}\nA\n", encoding="utf-8")
+    output = refused(source, tmp_path / "deck")
+    assert "t.csv:GS1: error[too-large]: the table has more than 200 columns" in output
+    words = "word " * 3000
+    source.write_text(
+        f"title{''.join(f',x{n}' for n in range(10))}\nA{f',{words}' * 10}\n", encoding="utf-8"
+    )
+    done = call("import", source, tmp_path / "deck", "--language", "en")
+    assert done.exit_code == 0, done.output
 
 
 @pytest.mark.parametrize("name", ["xw.xlsx", "t.docx"])

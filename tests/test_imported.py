@@ -28,12 +28,12 @@ STANDARD = {
 """What it imports of the standard library besides what click does, most of it for ReportLab."""
 
 UNUSED = {
-    "build.importing", "build.pictures", "build.session", "cli.importing",
-    "fonts.installed", "impose.guide", "model.manuscript", "paint.images",
-    "paint.png", "pictures.jpeg", "pictures.pixels", "pictures.raster", "pictures.svg",
-    "printers.sheet", "printers.store", "reading.causes", "reading.faults", "reading.manuscript",
-    "reading.mends", "reading.misread", "reading.slips", "typeset.codes", "typeset.draft",
-    "typeset.guides", "typeset.patterns", "web", "saving",
+    "build.changes", "build.drawing", "build.importing", "build.pictures", "build.session",
+    "cli.importing", "content.rules", "fonts.installed", "impose.guide", "model.manuscript",
+    "paint.images", "paint.links", "paint.png", "paint.stored", "pictures.jpeg", "pictures.pixels",
+    "pictures.raster", "pictures.svg", "printers.sheet", "printers.store", "reading.causes",
+    "reading.faults", "reading.manuscript", "reading.mends", "reading.misread", "reading.slips",
+    "typeset.codes", "typeset.draft", "typeset.guides", "typeset.patterns", "web", "saving",
 }  # fmt: skip
 """Our own modules for what such a build does not do."""
 

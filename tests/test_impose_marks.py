@@ -252,3 +252,15 @@ def test_the_slug_is_clear_of_cards_and_on_the_paper(
                 assert not overlap(box, page.trim.grown(bleed))
                 assert box.meet(Rect.of(page.frame.size)).height == pytest.approx(box.height)
                 assert not any(overlap(box.grown(-0.5), extent(line)) for line in marks_on(page))
+
+
+@pytest.mark.parametrize(("margin", "air"), [(30, 1.5), (8, 0.625), (5, 0)])
+@pytest.mark.parametrize("bleed", [0, 2 * MM])
+def test_the_slug_keeps_off_the_cards(margin: float, air: float, bleed: float) -> None:
+    """It is 1.5 mm off the bleed, or as far as a printer's unprintable margin lets it be."""
+    card = Size(200 * MM, 297 * MM - 2 * (margin * MM + bleed))
+    layout = make_layout(card, bleed, turn="upright", orientation="portrait")
+    page = impose(make_faces(card, 1), layout, "Deck", label)[0].front
+    groups = [item for item in page.frame.items if isinstance(item, Group)]
+    (line,) = (group for group in groups if group.frame.size.height == HEIGHT)
+    assert page.trim.bottom - bleed - (line.at.y + HEIGHT) == pytest.approx(air * MM)

@@ -553,3 +553,31 @@ def test_show_keeps_settings_of_a_topic_together() -> None:
     assert names == [
         "marks", "back_marks", "cutting_guide", "mark_offset", "mark_length", "mark_width", "slug",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("front: {title: none}", "to leave the box out, write title: {when: never}"),
+        ("back: none", "to print fronts alone, write sheet: {sides: fronts}"),
+        ("front: {title: {left: 8 px}}", "write 6 pt"),
+        ("front: {title: {size: 30-20 pt}}", "write 20-30 pt"),
+    ],
+)
+def test_hints_of_layouts_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, hint: str
+) -> None:
+    """What a hint says to write, written in place of what was wrong, is a layout."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deck.yaml").write_text(
+        "title: D\nlanguage: en\nlayout: my.yaml\ncards:\n  - title: A\n", encoding="utf-8"
+    )
+    layout = tmp_path / "my.yaml"
+    layout.write_text(f"extends: workshop\n{text}\n", encoding="utf-8")
+    refused = CliRunner().invoke(main, ["check", "."])
+    assert refused.exit_code == 1
+    assert f"hint: {hint}" in refused.output
+    written = hint.partition("write ")[2]
+    wrong = next(w for w in ("title: none", "back: none", "8 px", "30-20 pt") if w in text)
+    layout.write_text(f"extends: workshop\n{text.replace(wrong, written)}\n", encoding="utf-8")
+    assert CliRunner().invoke(main, ["check", "."]).exit_code == 0

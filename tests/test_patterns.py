@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from box_samples import MM, build, make_deck
-from korttipakka.basics.color import MOST_STOPS, Blend, Color, parse_color, parse_fill
+from korttipakka.basics.color import MOST_STOPS, Blend, Color, Veil, parse_color, parse_fill
 from korttipakka.basics.geometry import Rect, Size
 from korttipakka.basics.problems import InvalidValue
 from korttipakka.model.frame import Shape
@@ -96,6 +96,51 @@ def test_patterns_are_as_dense_everywhere(
         assert any(ink(moved, Size(width / 2, height / 2)))
 
 
+MARKS = ["dots", "rings", "cross", "triangles"]
+"""Patterns of single marks; of the others, lines run over the edges."""
+
+
+@given(st.sampled_from(MARKS), st.floats(10, 80), st.floats(10, 80), st.floats(4, 10))
+def test_marks_are_whole(name: str, width: float, height: float, step: float) -> None:
+    """No mark is cut at an edge of its box, nor nearer to it than half as far as to the next."""
+    (shape,) = pattern(name, Size(width, height), step, Color((0, 0, 0))).items
+    assert isinstance(shape, Shape)
+    ends = [s.at[-2:] for s in shape.path if s.at]
+    around = Rect(min(x for x, _ in ends), min(y for _, y in ends),
+                  max(x for x, _ in ends), max(y for _, y in ends))  # fmt: skip
+    assert around.left > 0.05 * step
+    assert around.bottom > 0.05 * step
+    assert around.right < width - 0.05 * step
+    assert around.top < height - 0.05 * step
+
+
+@given(st.floats(5, 80), st.floats(4, 10))
+def test_lines_are_as_far_from_the_edges_as_from_each_other(length: float, step: float) -> None:
+    """Whole steps fill the box, each about as long as asked for; no line lies on an edge."""
+    (shape,) = pattern("horizontal", Size(30, length), step, Color((0, 0, 0))).items
+    assert isinstance(shape, Shape)
+    places = [s.at[1] for s in shape.path if s.operator == "m"]
+    gaps = [b - a for a, b in pairwise([0.0, *places, length])]
+    assert gaps == pytest.approx([gaps[0]] * len(gaps))
+    assert len(gaps) == max(2, round(length / step))
+
+
+@given(st.floats(10, 80), st.floats(10, 80), st.floats(4, 10))
+def test_bricks_are_whole_or_halves(width: float, height: float, step: float) -> None:
+    """Upright joints part each row in bricks of one length, with a half one at its ends."""
+    (shape,) = pattern("bricks", Size(width, height), step, Color((0, 0, 0))).items
+    assert isinstance(shape, Shape)
+    lines = [(a.at, b.at) for a, b in zip(shape.path[::2], shape.path[1::2], strict=True)]
+    upright = sorted((a[1], a[0]) for a, b in lines if a[0] == b[0])
+    brick = width / max(1, round(width / (2 * step)))
+    assert brick == pytest.approx(2 * step, rel=0.5) or width < 2 * step
+    for row in {y for y, _ in upright}:
+        ends = [0.0, *(x for y, x in upright if y == row), width]
+        gaps = [b - a for a, b in pairwise(ends)]
+        assert gaps[1:-1] == pytest.approx([brick] * (len(gaps) - 2))
+        assert {round(gaps[0] / brick, 6), round(gaps[-1] / brick, 6)} <= {0.5, 1.0}
+
+
 def blend(text: str) -> Blend:
     """A gradient as it is read."""
     found = parse_fill(text, {"warm": parse_color("#b8324a")})
@@ -142,6 +187,10 @@ def test_places_rise_or_are_refused(places: list[int | None]) -> None:
         ("gradient(red 80 %, blue 20 %)", "must rise"),
         ("gradient(red, blue 120 %)", "at most 100"),
         ("gradient(red)", "is not a gradient"),
+        ("gradient(transparent, red, blue)", "goes with one colour"),
+        ("gradient(red, transparent 40 %)", "without places"),
+        ("gradient(transparent, transparent)", "goes with one colour"),
+        ("gradient(transparent, bleu)", "'bleu' is not a colour"),
         ("gradient(red 20 %)", "is not a gradient"),
         ("gradient(red, bleu 20 %, blue)", "'bleu' is not a colour"),
         ("gradient(%, 20 %)", "is not a colour"),
@@ -152,6 +201,20 @@ def test_what_is_no_gradient_is_told(text: str, says: str) -> None:
     """Places that fall, or beyond the end, too few colours or too many."""
     with pytest.raises(InvalidValue, match=says):
         parse_fill(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "angle"),
+    [
+        ("gradient(transparent, warm)", 180), ("gradient(warm, transparent)", 360),
+        ("gradient(transparent, warm, 90deg)", 90), ("gradient(warm, transparent, 90deg)", 270),
+    ],
+)  # fmt: skip
+def test_a_colour_runs_out_to_nothing(text: str, angle: float) -> None:
+    """As in CSS, whichever end is transparent; a layout's own colour of that name is a colour."""
+    warm = parse_color("#b8324a")
+    assert parse_fill(text, {"warm": warm}) == Veil(warm, angle)
+    assert isinstance(parse_fill(text, {"warm": warm, "transparent": warm}), Blend)
 
 
 def test_the_ends_are_of_the_first_and_the_last_colour() -> None:

@@ -84,6 +84,8 @@ def test_vectors_are_read_once_a_colour(tmp_path: Path) -> None:
         ("a.png", b"", "this is empty, neither a PNG"),
         ("a.ps", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "neither a PNG"),
         ("a.svg", b"<svg", "this is not SVG"),
+        ("a.svg", b"\x1f\x8b\x08", "this is a packed file, perhaps an SVGZ, not SVG"),
+        ("a.svg", b"\x89PNG\r\n\x1a\n", "this is PNG, not SVG"),
         ("a.svg", b"<html/>", "its first element is not <svg>"),
         ("a.svg", b'<svg xmlns="urn:a"/>', "its namespace is urn:a"),
         ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>', "no size"),

@@ -15,13 +15,15 @@ from typing import Any
 import httpx
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from commands import run
-from korttipakka.basics.geometry import Size
+from korttipakka.basics.geometry import Rect, Size
 from korttipakka.build.options import BuildOptions
-from korttipakka.model.frame import Frame
-from korttipakka.web.pictures import Names
+from korttipakka.model.frame import DocumentInfo, Frame, Page
+from korttipakka.web.pictures import Drawing, Names, Shelf
 from korttipakka.web.preview import Meanwhile, Superseded, Variant
 from korttipakka.web.request import Request
 from korttipakka.web.watching import is_of_interest
@@ -778,6 +780,24 @@ def test_names_of_frames_that_hash_alike() -> None:
     known = names.name(other)
     names.start()
     assert names.name(Frame(Size(-2.0, 5.0))) == known
+
+
+@given(st.lists(st.sets(st.integers(0, 20), max_size=8), max_size=12))
+def test_pictures_are_kept_as_long_as_their_drawings(builds: list[set[int]]) -> None:
+    """A shelf has no picture that no page can ask for any more: edits pile up none."""
+    whole = Rect(0, 0, 9, 9)
+    blank = DocumentInfo("", "en")
+    drawing = Drawing(lambda: Page(Frame(Size(9, 9)), whole, whole), {}, blank)
+    shelf = Shelf()
+    before: set[str] = set()
+    for numbers in builds:
+        names = {str(number) for number in numbers}
+        shelf.fill(dict.fromkeys(names, drawing))
+        for name in map(str, range(21)):
+            known = shelf.png(name, 72)
+            assert (known is not None) == (name in names | before)
+            assert shelf.kept(name, 72) == known
+        before = names
 
 
 def test_own_files_are_no_change() -> None:

@@ -109,6 +109,22 @@ def test_boxes_of_a_blank_card(tmp_path: Path) -> None:
     assert {name for name, box in blank.items() if box.size.maximum == 9.0} >= {"badge", "kind"}
 
 
+@pytest.mark.parametrize("fill", ["{color}", "paper"])
+def test_lines_on_a_coloured_card_have_a_field_of_paper(tmp_path: Path, fill: str) -> None:
+    """Where the card's ground is coloured, lines lie on paper, which can be written on."""
+    ground = f'ground: {{fill: "{fill}", left: 0, right: 0, top: 0, bottom: 0, when: not picture}}'
+    title = 'title: {text: "{title}", left: 9 mm, right: 9 mm, top: 9 mm, bottom: 9 mm}'
+    photo = 'photo: {image: "{image}", when: picture}'
+    text = f"front:\n  {ground}\n  {photo}\n  {title}\n"
+    layout = read_layout_text(text, tmp_path / "layout.yaml")
+    sizes = {f"front.{box.name}": BoxSizes() for box in layout.front}
+    blank = {box.name: box for box in blank_layout(layout, sizes).front}
+    assert blank["ground"].when == "not picture"  # a blank card has none
+    assert blank["photo"].when == "never"
+    ruled = {name: box.fill for name, box in blank.items() if box.ruled}
+    assert ruled == ({"title": "none"} if fill == "paper" else {"title field": "paper"})
+
+
 @pytest.mark.parametrize(
     ("place", "high"),
     [
@@ -126,6 +142,25 @@ def test_a_box_as_high_as_its_text_has_room_for_three_lines(
     own, blank = layout.front[1], blank_layout(layout, sizes).front[1]
     lines = Length(3 * 11 * MM)
     assert blank.height == (lines if high else own.height)
+
+
+@pytest.mark.parametrize(
+    ("box", "written"),
+    [
+        ("", "title"),
+        ("color: legible(teal)", "title"),
+        ("fill: teal", "title field"),
+        ("color: auto", "title field"),
+        ("color: legible(auto)", "title field"),
+    ],
+)
+def test_nobody_writes_on_a_colour(tmp_path: Path, box: str, written: str) -> None:
+    """Lines on a coloured box, or where text may be light, have a field of paper under them."""
+    title = ", ".join(filter(None, ['text: "{title}"', "bottom: 20 mm", box]))
+    layout = read_layout_text(f"front:\n  title: {{{title}}}\n", tmp_path / "layout.yaml")
+    blank = {box.name: box for box in blank_layout(layout, {"front.title": BoxSizes(9, 9)}).front}
+    assert {name for name, box in blank.items() if box.ruled} == {written}
+    assert blank[written].fill == ("paper" if "field" in written else "none")
 
 
 def test_blanks_of_the_selected_categories(coloured: Path) -> None:

@@ -361,6 +361,7 @@ def test_files_are_the_same_however_they_are_made(deck: Path, press: Path) -> No
     ("box_of", "named"),
     [
         ({"fill": "teal", "opacity": "40%"}, "its opacity"),
+        ({"fill": "gradient(transparent, teal)"}, "its fill, which runs out to nothing"),
         ({"image": "clear.png"}, "the picture 'clear.png'"),
         ({"image": "faded.svg"}, "the picture 'faded.svg'"),
     ],

@@ -220,6 +220,18 @@ def test_the_worst_are_kept_and_come_last() -> None:
     assert worst([], 20) == []
 
 
+def test_problems_of_a_file_are_in_the_order_of_its_lines() -> None:
+    """Of one severity, files stay in the order in which they are named, lines count within."""
+    places = [("b", 9, 1), ("a", 2, 1), ("b", 3, 7), ("b", 3, 2), ("", 0, 0), ("a", 1, 1)]
+    problems = [
+        Problem("x", f"{n}", Location(name, line, column) if name else None)
+        for n, (name, line, column) in enumerate(places)
+    ]
+    last = Problem("x", "note", Location("b", 1, 1), severity=Severity.NOTE)
+    assert [p.message for p in worst([*problems, last], 20)] == ["note", *"320514"]
+    assert [p.message for p in worst([*problems, last], 3)] == [*"320"]
+
+
 def test_the_worst_are_printed_last(capsys: pytest.CaptureFixture[str]) -> None:
     """The terminal shows the worst 20 in that order, and says how many there are besides."""
     print_problems(_mixed())

@@ -28,6 +28,7 @@ from korttipakka.build.processes import PER_PROCESS, WORTH, useful_processes
 from korttipakka.build.run import fitted_run
 from korttipakka.impose import grid_of
 from korttipakka.model.deck import Card, Deck
+from korttipakka.paint import fonts
 
 WORDS = "asukas kunta aloite raati keino ilta kysely kokous talkoot verkko kartta paja".split()
 
@@ -139,6 +140,52 @@ def test_processes_make_what_one_makes(
     for processes in (2, 3):
         assert printed(deck, processes, layout, settings, **wishes) == whole
     assert united == [True, True]
+
+
+@pytest.mark.parametrize(("layout", "settings", "wishes"), VARIANTS)
+def test_cards_are_dropped_as_they_are_painted(
+    deck: Path, printed: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch,
+    layout: str, settings: str, wishes: Any,
+) -> None:  # fmt: skip
+    """A large deck by one process is the same, though each card goes after its last sheet."""
+    whole = printed(deck, 1, layout, settings, **wishes)
+    monkeypatch.setattr(painting, "MOST_WHOLE", CARDS - 1)
+    assert printed(deck, 1, layout, settings, **wishes) == whole
+
+
+@pytest.mark.parametrize("most", [1, 7])
+def test_words_that_are_forgotten_are_painted_the_same(
+    tmp_path: Path, printed: Callable[..., Printed], monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """However few words are remembered as they are written, they come out the same."""
+    odd = "office fjord e\u0301 H\u2082O \u2192 **fi** *fi* fi"
+    path = write(tmp_path, card(99) | {"text": odd}, card(100) | {"text": f"{odd} {odd}"})
+    whole = printed(path, 1, "workshop", "")
+    monkeypatch.setattr(fonts, "MOST_SHOWN", most)
+    assert printed(path, 1, "workshop", "") == whole
+
+
+def test_of_a_large_deck_all_can_be_asked_for(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cards that were dropped are set again when somebody asks for them."""
+    before = build_deck(deck).faces
+    monkeypatch.setattr(painting, "MOST_WHOLE", 0)
+    made = build_deck(deck)
+    assert made.faces == before
+    assert made.png("c7") == build_deck(deck).png("c7")
+
+
+def test_a_large_deck_with_errors_is_told_of_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What does not fit is told with the same remedies where cards were dropped."""
+    path = write(tmp_path, card(99) | {"text": "Asukkaat osallistuvat suunnitteluun. " * 90})
+    told = []
+    for most in (1000, 0):
+        monkeypatch.setattr(painting, "MOST_WHOLE", most)
+        with pytest.raises(KorttipakkaError) as caught:
+            build_deck(path)
+        told.append(caught.value.problems)
+    assert told[0] == told[1]
 
 
 @pytest.mark.parametrize("processes", [5, 8])

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from korttipakka import build_deck
 from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
 from korttipakka.model.deck import Card, Deck
+from korttipakka.reading import deck as reading
+from korttipakka.reading import files
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.schema import CARD_FIELDS, DECK_FIELDS, deck_json_schema
 from korttipakka.reading.text import as_identifier, clean
@@ -391,6 +393,21 @@ def test_too_many_files(tmp_path: Path) -> None:
     for number in range(501):
         (tmp_path / f"{number}.yaml").touch()
     assert [p.code for p in problems_of(folder_of(tmp_path, deck="title: P"))] == ["too-large"]
+
+
+def test_bounds_of_all_files_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that are each small enough are too large together, by their bytes or their values."""
+    part = "cards:\n  - title: A\n"  # two mappings, a list, a text, and two keys: 6 values
+    folder = folder_of(tmp_path, deck="title: P\n" + part, one=part, two=part)
+    assert len(read_deck(folder).cards) == 3
+    size = sum(path.stat().st_size for path in folder.glob("*.yaml"))
+    for name, module, most in (("BYTES", files, size), ("WEIGHT", reading, 8 + 6 + 6)):
+        monkeypatch.setattr(module, f"MAX_DECK_{name}", most)
+        assert len(read_deck(folder).cards) == 3
+        monkeypatch.setattr(module, f"MAX_DECK_{name}", most - 1)
+        (problem,) = problems_of(folder)
+        assert (problem.code, problem.hint) == ("too-large", "make several decks of it")
+        monkeypatch.undo()
 
 
 def test_json_schema() -> None:

@@ -74,6 +74,18 @@ def test_nodes_know_their_places() -> None:
     assert root == {"title": "Työ", "cards": [{"title": "A", "text": "b"}, {"x": ["1"]}]}
 
 
+def test_places_within_values() -> None:
+    """Places of values in values go by both keys, and only outer keys are gone through."""
+    card = tree_of("title: A\nfields:\n  wine: red\n  'b.c': d\ntext: >\n  e\n")
+    assert isinstance(card, Mapping)
+    places = Places(card)
+    assert str(places["fields.wine"]) == "a.yaml:3:9"
+    assert str(places["fields.b.c"]) == "a.yaml:4:10"
+    assert [*places] == ["title", "fields", "text"]
+    assert len(places) == 3
+    assert places.get("fields.beer") is places.get("wine") is None
+
+
 @pytest.mark.parametrize("text", ["On", "no", "12:30", "0777", "1_000", "2026-11-24", "~", ".inf"])
 def test_scalars_stay_text(text: str) -> None:
     """What YAML 1.1 would convert stays what was typed."""

@@ -244,6 +244,14 @@ def test_thai_breaks_between_words() -> None:
     assert not {text[place] for place in places} & set("ะาิีึืุูๅ็่้๊๋์ํ")
 
 
+def test_korean_words_stay_whole_as_long_as_they_are_short() -> None:
+    """Lines end at the spaces of Korean; within a word only when that is long."""
+    assert break_places("브레인스토밍") == ()
+    assert break_places("(브레인스토밍)") == ()
+    assert break_places("브레인스토밍을") == (1, 2, 3, 4, 5, 6)
+    assert break_places("十分,토밍") == (1, 3)
+
+
 def test_only_some_paragraphs_need_care() -> None:
     """Latin, Greek and Cyrillic text with any punctuation takes the short way; no wide spaces."""
     assert not special("Kävely – “sitaatti” … €5 • Права ελλ 😀 ✓ \u00a0\u2010×")

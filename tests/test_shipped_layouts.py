@@ -13,25 +13,30 @@ from box_samples import check
 from commands import run
 from korttipakka.basics.color import Color, contrast, parse_color
 from korttipakka.basics.geometry import Insets, Rect
+from korttipakka.basics.problems import has_errors
 from korttipakka.basics.shipped import shipped
 from korttipakka.basics.units import MM
 from korttipakka.build.pipeline import build_deck
 from korttipakka.check.ink import Inks
 from korttipakka.fonts import FontSet
-from korttipakka.model.frame import Box, CardFaces, Frame, Group, Item, Part
+from korttipakka.model.frame import Box, CardFaces, Frame, Group, Item, Line, Part, QrCode
 from korttipakka.model.layout import Layout
 from korttipakka.model.text import TextRun
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.layout import layout_names, read_layout
 from korttipakka.typeset import typeset
 
+LAYOUTS = [name for name in layout_names() if name != "base"]
+
 
 @cache
-def made(name: str) -> tuple[Layout, tuple[CardFaces, ...]]:
+def made(name: str, language: str = "fi") -> tuple[Layout, tuple[CardFaces, ...]]:
     """A layout and the deck's cards in it."""
     layout = read_layout(name)
-    deck = read_deck(shipped("cards") / "osallisuus")
-    return layout, typeset(deck, layout, FontSet(layout.fonts)).faces
+    deck = read_deck(shipped("cards") / "osallisuus", language)
+    done = typeset(deck, layout, FontSet(layout.fonts))
+    assert not has_errors(done.problems)
+    return layout, done.faces
 
 
 def items(frame: Frame) -> Iterator[Item]:
@@ -118,6 +123,28 @@ def test_fields_of_a_method_are_rows_on_tarot(tmp_path: Path) -> None:
     assert "text" not in shown
 
 
+@pytest.mark.parametrize("name", sorted({*LAYOUTS} - {"question"}))
+def test_a_link_is_a_code(name: str, tmp_path: Path) -> None:
+    """A card's link is printed as a QR code, and its texts and rows keep off it."""
+    text = "A text of some length, which runs on for a line or two, or for three. " * 2
+    fields = "{time: 20 min to an hour or more, group: '5 to 20', material: Pens}"
+    card = f"{{title: A, text: {text!r}, link: 'https://example.org/cards/a', fields: {fields}}}"
+    path = tmp_path / "deck.yaml"
+    path.write_text(f"title: D\nlanguage: en\ncards:\n  - {card}\n", encoding="utf-8")
+    found = build_deck(path, layout=name)
+    assert {problem.code for problem in found.problems} <= {"not-shown"}  # of the fields
+    (face,) = found.faces
+    sides = (face.front.parts, face.back.parts)
+    (parts,) = (side for side in sides if any(part.name == "code" for part in side))
+    (code,) = (part for part in parts if part.name == "code")
+    assert any(isinstance(item, QrCode) for item in code.content)
+    for words in (words for part in parts for one in part.paragraphs for words in one.runs):
+        (left, bottom), right = words.at, words.at.x + words.width
+        is_beside = right <= code.rect.left or left >= code.rect.right
+        is_below = bottom + 0.75 * words.size <= code.rect.bottom
+        assert is_beside or is_below or bottom >= code.rect.top, words
+
+
 def test_all_backs_of_tarot_are_alike() -> None:
     """Nobody tells a card by its back."""
     assert len({face.back for face in made("tarot")[1]}) == 1
@@ -128,6 +155,19 @@ def test_poker_has_its_corners_both_ways() -> None:
     for face in made("poker")[1]:
         texts = [item.text for item in items(face.front) if isinstance(item, TextRun)]
         assert texts.count(str(face.card.number)) == 2
+
+
+def test_backs_of_poker_name_their_category_without_colour() -> None:
+    """In grey, too, a back tells which category its card is of, and which card it is."""
+    letters: dict[str, set[str]] = {}
+    for face in made("poker")[1]:
+        said = {part.name: part.paragraphs[0].text for part in face.back.parts if part.paragraphs}
+        assert said["number"] == str(face.card.number)
+        category = face.card.category
+        assert category is not None
+        letters.setdefault(said["initial"], set()).add(category.key)
+    assert len(letters) == 5
+    assert all(len(keys) == 1 for keys in letters.values())
 
 
 @pytest.mark.parametrize("light", [False, True])
@@ -196,6 +236,50 @@ def test_bold_reaches_into_the_bleed() -> None:
         ground = face.front.items[0]
         assert isinstance(ground, Box)
         assert ground.rect == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_no_letters_lie_on_the_circle_of_bold(language: str) -> None:
+    """Titles and labels keep clear of the category's pattern."""
+    for face in made("bold", language)[1]:
+        circle = next(part.rect for part in face.front.parts if part.name == "circle")
+        radius = circle.width / 2
+        middle = circle.left + radius, circle.bottom + radius
+        for line in (item for item in face.front.items if isinstance(item, TextRun)):
+            corner = line.at.x + line.width, line.at.y - 0.2 * line.size  # as deep as a "p" reaches
+            assert dist(middle, corner) > radius, face.card.id
+
+
+def test_lines_to_write_on_lie_at_the_same_heights_in_workshop() -> None:
+    """A longer title takes lines away above; the others are where they are on all cards."""
+    found = {lines_of(face.back) for face in made("workshop")[1]} - {()}
+    most = max(found, key=len)
+    assert {len(lines) for lines in found} == {4, 5}
+    assert all(lines == most[-len(lines) :] for lines in found)
+
+
+def lines_of(frame: Frame) -> tuple[float, ...]:
+    """The heights of a face's lines to write on, from the top down."""
+    return tuple(round(item.start.y, 3) for item in frame.items if isinstance(item, Line))
+
+
+def test_numbers_of_classic_stand_beside_the_footer() -> None:
+    """On its first line, which is as far below the rule on all cards."""
+    spaces = set()
+    for face in made("classic")[1]:
+        parts = {part.name: part for part in face.back.parts}
+        assert baselines(parts["number"]) == baselines(parts["footer"])[:1]
+        spaces.add(round(parts["rule"].rect.bottom - baselines(parts["footer"])[0], 3))
+    assert len(spaces) == 1
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_large_print_breaks_no_words(language: str) -> None:
+    """Whoever reads letter by letter has each word whole, and no text is left out for it."""
+    for face in made("large-print", language)[1]:
+        for part in (*face.front.parts, *face.back.parts):
+            lines = [line for paragraph in part.paragraphs for line in paragraph.lines]
+            assert "hyphen" not in {line.end for line in lines}, face.card.id
 
 
 LAYOUTS = [name for name in layout_names() if name != "base"]

@@ -135,6 +135,58 @@ def test_folder_without_a_deck(name: str, hint: str) -> None:
     assert f"hint: {hint}" in result.stderr
 
 
+@pytest.mark.usefixtures("here")
+def test_folder_of_several_decks() -> None:
+    """Where there are several to choose from, all are named."""
+    for name in ("a.yaml", "b.yaml"):
+        Path(name).write_text(DECK, encoding="utf-8")
+    assert "hint: rename the deck to deck.yaml, or name it: a.yaml, b.yaml" in call("build").stderr
+    for name in ("a.yaml", "b.yaml"):
+        Path(name).unlink()
+        Path(name[0]).mkdir()
+        Path(name[0], "deck.yaml").write_text(DECK, encoding="utf-8")
+    assert "hint: there are decks in the folders a, b: name one" in call("build").stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_deck_that_is_no_file() -> None:
+    """A folder or a link in the place of deck.yaml is told as what it is."""
+    Path("deck.yaml").mkdir()
+    assert "hint: 'deck.yaml' is a folder, not a file" in call("build").stderr
+    Path("deck.yaml").rmdir()
+    Path("deck.yaml").symlink_to("gone.yaml")
+    assert "hint: 'deck.yaml' is a link that leads nowhere" in call("build").stderr
+
+
+def test_links_in_a_folder(tmp_path: Path) -> None:
+    """A link that leads nowhere is to be deleted; one to elsewhere, replaced by its file."""
+    (tmp_path / "deck.yaml").write_text(f"{DECK}    image: a.png\n    alt: A\n", encoding="utf-8")
+    (tmp_path / "a.png").symlink_to(__file__)
+    (tmp_path / "2.yaml").symlink_to("gone.yaml")
+    (found,) = problems(str(tmp_path))
+    assert found["message"] == "2.yaml is a link that leads nowhere"
+    (tmp_path / "2.yaml").unlink()
+    (found,) = problems(str(tmp_path))
+    assert found["message"] == "'a.png' is a link that leads out of the deck's folder"
+    assert found["hint"] == "put the file itself there, in place of the link"
+
+
+def test_cards_in_a_folder_of_their_own(tmp_path: Path) -> None:
+    """Cards in a folder beside the deck are not read, and that is told; another deck is none."""
+    (tmp_path / "deck.yaml").write_text(DECK, encoding="utf-8")
+    for folder in ("ideas", "other"):
+        (tmp_path / folder).mkdir()
+        text = "category: x\ncards:\n  - title: B\n"
+        (tmp_path / folder / "2.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "other" / "deck.yaml").write_text(DECK, encoding="utf-8")
+    (tmp_path / "ideas" / "layout.yaml").write_text("extends: workshop\n", encoding="utf-8")
+    (found,) = problems(str(tmp_path))
+    assert (found["code"], found["severity"]) == ("odd-name", "warning")
+    assert found["message"].startswith("'ideas/2.yaml' is not read")
+    (tmp_path / "ideas" / "2.yaml").rename(tmp_path / "2.yaml")
+    assert [problem["code"] for problem in problems(str(tmp_path))] == ["unknown-category"]
+
+
 def test_deck_yml_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A deck in a file deck.yml is found without being named, and its folder's dots are kept."""
     folder = tmp_path / "Pakka 12.5.2026"
@@ -157,8 +209,8 @@ def test_files_in_natural_order(tmp_path: Path) -> None:
 
 def test_names_in_natural_order() -> None:
     """Numbers in names count as numbers; all else goes by its letters."""
-    names = ["a10", "b2", "a", "10", "a9", "9x"]
-    assert sorted(names, key=natural) == ["9x", "10", "a", "a9", "a10", "b2"]
+    names = ["a10", "B2", "a", "10", "a9", "9x", "A9"]
+    assert sorted(names, key=natural) == ["9x", "10", "a", "A9", "a9", "a10", "B2"]
 
 
 def test_second_deck_is_no_matter_of_a_named_one(tmp_path: Path) -> None:

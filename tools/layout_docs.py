@@ -91,7 +91,10 @@ what CSS calls a setting, such as `line-height` or `border-radius`, is told what
 
 Titles have `wrap: balance`: few and even lines, no word broken where it need not be. With
 `uniform: card` a title gives up to a tenth of its size to keep a word whole, and up to 8 % to save
-a line or a short word alone on the last one.
+a line or a short word alone on the last one. And no title is much larger than one that is a little
+longer: a word of four letters more or less changes the size by 8 % at most. So a title that fills
+three lines to the brim, and would fall to a much smaller size on a fourth, is set a little below
+the largest size that fits. A single size, such as `size: 24 pt`, is kept as it is.
 
 """
 
@@ -141,9 +144,9 @@ VALUES = """\
 
 What stands between braces in `text`, `qr`, `fill` and other colours is filled in for each card:
 {values}, and `{{fields.NAME}}` for the texts under a card's `fields`. `image` takes `{{image}}`,
-`{{category.icon}}` or the path of a file beside the layout; `icons/time.svg`,
-`icons/group.svg` and `icons/material.svg` ship, and are there for any layout. `{{deck.edition}}` is
-the deck's `edition`, or where it has none a short hash of what its cards say.
+`{{image_back}}`, `{{category.icon}}`, `{{category.image}}` or the path of a file beside the layout;
+`icons/time.svg`, `icons/group.svg` and `icons/material.svg` ship, and are there for any layout.
+`{{deck.edition}}` is the deck's `edition`, or where it has none a short hash of what its cards say.
 
 {translated} can be had in a language of the layout's choice, whichever is printed: `{{title.sv}}`
 is the title in Swedish, `{{fields.NAME.sv}}` a field. So a card may show two languages, a box for

@@ -68,6 +68,13 @@ class Blend(NamedTuple):
     places: tuple[float, ...] = (0.0, 1.0)
 
 
+class Veil(NamedTuple):
+    """A colour that runs out to nothing: `angle` is that of a Blend, with the colour last."""
+
+    color: Color
+    angle: float
+
+
 BLACK = Color((0.0, 0.0, 0.0))
 WHITE = Color((1.0, 1.0, 1.0))
 
@@ -79,6 +86,9 @@ DOWN = 180.0
 
 MOST_STOPS = 20
 """Colours of a gradient: more cannot be told apart."""
+
+CLEAR = "transparent"
+"""What stands in a gradient for no colour at all, as in CSS."""
 
 NUMBER = r"(\d+(?:\.\d*)?|\.\d+)"
 HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -117,13 +127,16 @@ def parse_color(text: str, names: Mapping[str, Color] = {}) -> Color:
     return _css_color(text, names)
 
 
-def parse_fill(text: str, names: Mapping[str, Color] = {}) -> Color | Blend:
-    """Read a colour or "gradient(COLOUR, COLOUR 30 %, COLOUR, 90deg)". Raises InvalidValue."""
+def parse_fill(text: str, names: Mapping[str, Color] = {}) -> Color | Blend | Veil:
+    """Read a colour or "gradient(COLOUR, COLOUR 30 %, COLOUR, 90deg)"; one may be "transparent".
+
+    Raises InvalidValue.
+    """
     match = re.fullmatch(GRADIENT, text.strip())
     return _blend(match[1], text, names) if match else parse_color(text, names)
 
 
-def _blend(inside: str, text: str, names: Mapping[str, Color]) -> Blend:
+def _blend(inside: str, text: str, names: Mapping[str, Color]) -> Blend | Veil:
     parts = [part.strip() for part in re.split(OUTER_COMMA, inside)]
     turned = re.fullmatch(ANGLE, parts[-1])
     stops = [_stop(part, text) for part in (parts[:-1] if turned else parts)]
@@ -131,11 +144,26 @@ def _blend(inside: str, text: str, names: Mapping[str, Color]) -> Blend:
         message = f"'{text}' is not a gradient(COLOUR, COLOUR, 90deg)"
         many = f"a gradient has at most {MOST_STOPS} colours" if len(stops) > 1 else ""
         raise InvalidValue(message, many)
+    angle = float(turned[1]) if turned else DOWN
+    if CLEAR not in names and any(color == CLEAR for color, _ in stops):
+        return _veil(stops, angle, text, names)
     colors = tuple(parse_color(color, names) for color, _ in stops)
     if len({len(color.values) for color in colors}) > 1:
         colors = tuple(color.cmyk for color in colors)
     places = _spread([place for _, place in stops], text)
-    return Blend(colors, float(turned[1]) if turned else DOWN, places)
+    return Blend(colors, angle, places)
+
+
+def _veil(
+    stops: Sequence[tuple[str, float | None]], angle: float, text: str, names: Mapping[str, Color]
+) -> Veil:
+    """A gradient of one colour and of nothing."""
+    (first, at), (last, other), *more = stops
+    if more or first == last or (at, other) != (None, None):
+        message = f"'{text}': '{CLEAR}' goes with one colour, and without places"
+        raise InvalidValue(message, f"write: gradient({CLEAR}, COLOUR)")
+    color = parse_color(first if last == CLEAR else last, names)
+    return Veil(color, angle + 180 if last == CLEAR else angle)
 
 
 def _stop(part: str, text: str) -> tuple[str, float | None]:

@@ -46,17 +46,28 @@ PARTS = re.compile(r"([\d.]+)\s*(%|deg)?")
 
 def color_meant(text: str, names: Collection[str], css: Collection[str]) -> str:
     """A hint for a text that is no colour: how to write what was meant; "" if that is not clear."""
+    found = color_of(text, names, css)
+    if found.startswith("#"):
+        return f'write "{found}", with the quotes'
+    if text.strip(AROUND).startswith("#"):
+        return "a colour with # has three or six digits, 0 to 9 and a to f"
+    return f"did you mean '{found}'?" if found else did_you_mean(text, [*names, *css])
+
+
+def color_of(text: str, names: Collection[str], css: Collection[str]) -> str:
+    """The colour that is written in other words, as #rrggbb or by its name; "" for none.
+
+    >>> color_of("tummansininen", (), ["darkblue"]), color_of("rgb(1, 2, 3)", (), ())
+    ('darkblue', '#010203')
+    """
     bare = text.strip(AROUND)
     digits = HEX.fullmatch(bare.replace(" ", ""))
     found = f"#{digits[1] or digits[2]}" if digits else _from_numbers(bare)
-    if found:
-        return f'write "{found}", with the quotes'
-    if bare.startswith("#"):
-        return "a colour with # has three or six digits, 0 to 9 and a to f"
+    if found or bare.startswith("#"):
+        return found or ""
     word = bare.casefold().replace(" ", "").replace("-", "").replace("_", "")
     known = {name.casefold(): name for name in (*css, *names)}
-    meant = known.get(bare.casefold()) or known.get(word) or _in_css(word, css)
-    return f"did you mean '{meant}'?" if meant else did_you_mean(text, [*names, *css])
+    return known.get(bare.casefold()) or known.get(word) or _in_css(word, css) or ""
 
 
 def _in_css(word: str, css: Collection[str]) -> str | None:

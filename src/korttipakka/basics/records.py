@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 Record = TypeVar("Record", bound="type[tuple[Any, ...]]")
 
-MOST = 99
+MOST = 64
 """Fields of a record."""
 
 # Python 3.14 works annotations out late, of which only its own NamedTuple knows.

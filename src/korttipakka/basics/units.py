@@ -63,7 +63,12 @@ def parse_length(text: str) -> Length:
         return Length()
     if not unit:
         raise InvalidValue(f"'{text.strip()}' needs a unit: {match[1]} mm, cm, in, pt or %")
-    raise InvalidValue(f"'{match[2]}' is not a unit of length (mm, cm, in, pt, %)")
+    hint = f"write {number * POINTS_PER_PIXEL:g} pt" if unit == "px" else ""
+    raise InvalidValue(f"'{match[2]}' is not a unit of length (mm, cm, in, pt, %)", hint)
+
+
+POINTS_PER_PIXEL = 0.75
+"""Of CSS, where an inch has 96 pixels."""
 
 
 def parse_points(text: str) -> float:

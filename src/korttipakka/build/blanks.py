@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
+from ..basics.color import bare
 from ..basics.problems import KorttipakkaError, Location, Problem, suggestion
 from ..basics.units import MM, Length
 from ..model.deck import Card, Category, Deck
@@ -23,6 +24,9 @@ books)."""
 
 LINES = 3
 """Lines in a box whose height follows from its text."""
+
+PICTURES = {"picture", "image"}
+"""What a layout may ask of a card that a blank one answers, too: it has none."""
 
 GREY, HAIRLINE = "#8a8f98", 0.5
 """Lines guide the hand and stay behind what is written: colour, and thickness in points."""
@@ -77,11 +81,11 @@ def blank_layout(layout: Layout, sizes: Sizes) -> Layout:
 
 def _face(layout: Layout, face: Face, sizes: Sizes) -> tuple[BoxStyle, ...]:
     boxes = layout.boxes(face)
-    written = _written(boxes)
+    written, is_colored = _written(boxes), any(map(_is_ground, boxes))
     found: list[BoxStyle] = []
     for box in boxes:
         if any(box is one for one in written):
-            found += _ruled(box, DISTANCE[face], layout.card.safe)
+            found += _ruled(box, DISTANCE[face], layout.card.safe, is_colored)
         else:
             found.append(_kept(box, min(sizes[f"{face}.{box.name}"].shared, box.size.maximum)))
     return tuple(found)
@@ -97,23 +101,29 @@ def _written(boxes: Sequence[BoxStyle]) -> list[BoxStyle]:
     return []
 
 
+def _is_ground(box: BoxStyle) -> bool:
+    """Whether a box paints the whole card in a colour."""
+    edges = (box.left, box.right, box.top, box.bottom)
+    return box.fill not in {"none", "paper"} and all(e == Length(0.0) for e in edges)
+
+
 def _is_by_category(box: BoxStyle) -> bool:
     """Whether a box is there for some categories, whatever else a card says."""
     return bool(asked(box)) and not any(map(_of_card, asked(box)))
 
 
-def _ruled(box: BoxStyle, distance: float, safe: float) -> Iterator[BoxStyle]:
-    """The box with lines on it; a coloured one with a field of paper to write on."""
+def _ruled(box: BoxStyle, distance: float, safe: float, is_colored: bool) -> Iterator[BoxStyle]:
+    """The box with lines on it, and where it may be on a colour, a field of paper to write on."""
     if box.height is None and box.bottom is None:
         upwards = box.top is None and not box.below
         box = box._replace(height=None if upwards else Length(LINES * distance))
     box = box._replace(text="", when=box.when if _is_by_category(box) else "always")
     lines = box._replace(ruled=distance, color=GREY, stroke_width=HAIRLINE)
-    if box.fill == "none":
+    if box.fill == "none" and not is_colored and bare(box.color) != "auto":
         yield lines
         return
     yield box
-    field = _inner(lines, safe / 2)
+    field = _inner(lines, safe / 2)._replace(valign="middle")
     yield field._replace(name=f"{box.name} field", fill="paper", pattern="none", corner=safe / 2)
 
 
@@ -143,8 +153,12 @@ def _kept(box: BoxStyle, size: float) -> BoxStyle:
 
 
 def _said(box: BoxStyle) -> list[str]:
-    """What a box names of a card, its category and its deck, in whatever language."""
-    return [*_shown(box), *(field_and_language(name)[0] for name in asked(box))]
+    """What a box names of a card, its category and its deck, in whatever language.
+
+    Not whether there is a picture: what a card without one has in its place, a blank one has, too.
+    """
+    names = (field_and_language(name)[0] for name in asked(box))
+    return [*_shown(box), *(name for name in names if name not in PICTURES)]
 
 
 def _shown(box: BoxStyle) -> list[str]:

@@ -144,7 +144,8 @@ def inputs_of(deck: Deck, layout: Layout) -> set[Path]:
     """The files that a deck and a layout are read from, and those that they name."""
     places = (deck.at, *(card.at for card in deck.cards))
     files = {at.path for at in places if at is not None and at.path is not None}
-    pictures = [*(card.image for card in deck.cards), *(c.icon for c in deck.categories)]
+    pictures = [file for card in deck.cards for file in (card.image, card.image_back)]
+    pictures += [file for group in deck.categories for file in (group.icon, group.image)]
     return files | {path for path in pictures if path is not None} | set(layout.files)
 
 

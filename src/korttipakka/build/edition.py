@@ -29,4 +29,7 @@ def _said(card: Card) -> Iterator[object]:
     category = (card.category.key, card.category.name) if card.category else ()
     yield from (card.id, card.number, card.title, card.text, category, card.subtitle)
     yield from (card.back_title, card.alt, card.link, card.tags, card.color)
+    # What few decks have changes nothing in the editions of others.
+    note = card.category.note if card.category else ""
+    yield from filter(None, (card.alt_back, note))
     yield sorted(card.fields.items())

@@ -13,6 +13,9 @@ ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (.*) \|$", re.MULTILINE)
 EXAMPLE = re.compile(r"^## ([a-z0-9-]+)\n(.*?)(?=^## [a-z0-9-]+\n|\Z)", re.MULTILINE | re.DOTALL)
 """A code and its examples in docs/problem-examples.md; headings of decks have capitals."""
 
+SENTENCE = re.compile(r"(?<=[.:]) (?=[A-Z])")
+"""Between two sentences, the second of which begins with a capital."""
+
 ALL_LISTED = "korttipakka explain lists all codes"
 
 
@@ -22,6 +25,11 @@ class Explanation(NamedTuple):
     code: str
     meaning: str
     examples: str
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the meaning."""
+        return SENTENCE.split(self.meaning, maxsplit=1)[0]
 
 
 @cache

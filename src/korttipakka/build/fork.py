@@ -212,9 +212,13 @@ class _Line(NamedTuple):
         Raises Silent when it does not in so many seconds.
         """
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        rest = memoryview(len(data).to_bytes(LENGTH, "big") + data)
         end = monotonic() + patience
         os.set_blocking(self.writer, False)  # else a write waits for room for all of it
+        for part in (len(data).to_bytes(LENGTH, "big"), data):
+            self._send(memoryview(part), end)
+
+    def _send(self, rest: memoryview, end: float) -> None:
+        """Send bytes until a time."""
         while rest:
             if select([], [self.writer], [], GLANCE)[1]:
                 rest = rest[os.write(self.writer, rest) :]

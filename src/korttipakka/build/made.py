@@ -64,7 +64,7 @@ class Made:
 
     @cached_property
     def run(self) -> Run:
-        """All cards with their sizes; found anew where several processes had a share each."""
+        """All cards with their sizes; found anew after several processes, or for a large deck."""
         return self._given_run or fitted_run(self.plan, self.plan.whole)
 
     @property

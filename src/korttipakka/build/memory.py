@@ -22,8 +22,9 @@ from .options import BuildOptions
 if TYPE_CHECKING:
     from .auto_size import AutoSize, OnSize
 
-BUILDS = 500
-"""Builds with the same open fonts: after so many, words of texts that are gone are forgotten."""
+SPARE = 5000
+"""Words that may be kept of texts that are gone, besides as many as there were to begin with; each
+takes a kilobyte with all that is known of it."""
 
 Stamps = Mapping[Path, Stamp | None]
 """Files with what tells whether they have changed."""
@@ -41,7 +42,7 @@ class Memory:
         self._layout: tuple[object, Layout] | None = None
         self._fonts: tuple[object, FontSet] | None = None
         self._auto: tuple[object, AutoSize | None] | None = None
-        self._builds = 0
+        self._words = 0
         # Faces that are kept from build to build show files that lie in it.
         self._scratch = Scratch()
         self._pictures: Pictures | None = None
@@ -74,17 +75,21 @@ class Memory:
 
         Raises KorttipakkaError.
         """
-        self._builds += 1
-        if self._builds % BUILDS == 0:
-            self._fonts = None
+        if self._fonts and self._words and self._fonts[1].words > 2 * self._words + SPARE:
+            self._fonts = None  # the next build shapes what it needs, and no more
         origins = font_origins(layout)
         key = layout.fonts, deck.root, origins, deck.language, layout.inside
         if not (self._fonts and self._fonts[0] == key and _unchanged(self._fonts[1].files)):
-            self._fonts = (
-                key,
-                FontSet(layout.fonts, deck.root, origins, deck.language, layout.inside),
-            )
+            made = FontSet(layout.fonts, deck.root, origins, deck.language, layout.inside)
+            self._fonts, self._words = (key, made), 0
         return self._fonts[1]
+
+    def keep(self, typesetting: Typesetting, deck: Deck, fonts: FontSet) -> None:
+        """Keep what the next build begins with, and nothing of cards that are gone."""
+        self.typesetting = typesetting
+        self._words = self._words or fonts.words
+        ids = {card.id for card in deck.cards}
+        self.findings = {name: found for name, found in self.findings.items() if name in ids}
 
     def pictures(self, space: ColorSpace) -> Pictures:
         """What opens picture files as they are now, for a PDF of such colours."""

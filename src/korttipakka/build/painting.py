@@ -4,10 +4,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from ..basics.problems import KorttipakkaError, Problem, has_errors
 from ..basics.records import NamedTuple
+from ..fonts import FontSet
 from ..model.frame import Sheet
 from ..paint import (
     Fingerprints,
@@ -19,11 +21,16 @@ from ..paint import (
 )
 from ..pictures import PictureError
 from ..typeset import BoxSizes, Gather, Tell, untold
+from ..typeset.prepare import prepare
 from .document import list_pages
+from .memory import Memory
 from .options import Progress, no_progress, of_stage
 from .plan import Plan, Share
 from .processes import Work, useful_processes
 from .run import Partial, Run, fitted_run
+
+MOST_WHOLE = 1000
+"""Cards of a deck that stay set, for whoever asks for them when all is painted."""
 
 
 class Painted(NamedTuple):
@@ -48,7 +55,7 @@ class PaintedPlan(NamedTuple):
     """A plan, painted, and every problem found.
 
     `sizes` has what is told of the sizes of texts, by box. Where one process did the whole, its
-    `run` is given as well.
+    `run` is given as well, unless it is a large one whose cards were dropped on the way.
     """
 
     painted: Painted
@@ -67,12 +74,22 @@ class PaintedRun(NamedTuple):
 
 
 class _HandedOver(NamedTuple):
-    """What one process hands over to another: the sheets it has painted, and what it found."""
+    """What one process hands over to another: the sheets it has painted, and what it found.
 
-    sheets: list[PaintedSheet]
+    Sheets are pickled, some together, as they are painted: they take less memory so.
+    """
+
+    sheets: list[bytes]
     fingerprints: dict[str, str]
     resources: ResourceSnapshot
     partial: Partial
+
+    def unpacked(self) -> Iterator[PaintedSheet]:
+        """The sheets as they were painted."""
+        import pickle
+
+        for some in self.sheets:
+            yield from pickle.loads(some)
 
 
 def painted_plan(plan: Plan, processes: int = 1, progress: Progress = no_progress) -> PaintedPlan:
@@ -86,20 +103,28 @@ def painted_plan(plan: Plan, processes: int = 1, progress: Progress = no_progres
         return made
     # On errors, too, one process does the whole: messages never depend on parallelism.
     run = fitted_run(plan, plan.whole, tell=of_stage(progress, "typesetting"))
-    painted = painted_run(run, of_stage(progress, "painting"))
-    return PaintedPlan(painted, run.problems, run.sizes, run)
+    once = len(plan.cards) > MOST_WHOLE
+    painted = painted_run(run, of_stage(progress, "painting"), once)
+    problems = run.problems
+    kept = None if once and not has_errors(problems) else run
+    return PaintedPlan(painted, problems, run.sizes, kept)
 
 
-def painted_run(run: Run, tell: Tell = untold) -> Painted:
-    """All sheets of a run, painted. Raises KorttipakkaError when a picture is damaged."""
-    return _together(_painted(run, tell), [])
+def painted_run(run: Run, tell: Tell = untold, once: bool = False) -> Painted:
+    """All sheets of a run, painted; if but `once`, the run's cards can be asked for no more.
+
+    Raises KorttipakkaError when a picture is damaged.
+    """
+    return _together(_painted(run, tell, once), [])
 
 
 def _by_processes(plan: Plan, count: int, progress: Progress) -> PaintedPlan | None:
     """The whole by several processes; None when it cannot be one document, or has errors."""
     first, *others = plan.shares(count)
-    works: list[Work] = [partial(_first, plan, first)]
-    works += [partial(_handed_over, plan, share) for share in others]
+    fonts = Memory().fonts(plan.job.deck, plan.job.layout)
+    prepare(plan.job.deck, plan.job.layout, fonts)
+    works: list[Work] = [partial(_first, plan, fonts, first)]
+    works += [partial(_handed_over, plan, fonts, share) for share in others]
     made = _made_by(works, lambda share: _tell_halves(progress, share))
     if made is None:
         return None
@@ -122,22 +147,33 @@ def _made_by(works: Sequence[Work], tell: Tell) -> list[Any] | None:
     return made
 
 
-def _first(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
-    made = _made(plan, share, gather, tell)
+def _first(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
+    run = _fitted_half(plan, fonts, share, gather, tell)
+    made = _painted(run, lambda done: tell((1 + done) / 2), once=True)
     from ..paint import pdf  # noqa: F401 - loaded while other processes are still at work
 
     return made
 
 
-def _handed_over(plan: Plan, share: Share, gather: Gather, tell: Tell) -> _HandedOver:
-    run, painter, sheets, fingerprints = _made(plan, share, gather, tell)
-    return _HandedOver(sheets, fingerprints, painter.resources.snapshot(), run.partial)
+def _handed_over(
+    plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell
+) -> _HandedOver:
+    import pickle  # as `fork` has done by now
+
+    run = _fitted_half(plan, fonts, share, gather, tell)
+    painter, prints, sheets = _painting(run, lambda done: tell((1 + done) / 2), once=True)
+    some = iter(lambda: [*islice(sheets, TOGETHER)], [])
+    packed = [pickle.dumps(each, pickle.HIGHEST_PROTOCOL) for each in some]
+    return _HandedOver(packed, prints.found, painter.resources.snapshot(), run.partial)
 
 
-def _made(plan: Plan, share: Share, gather: Gather, tell: Tell) -> PaintedRun:
-    """A share, set and painted: each is half of what is told."""
-    run = fitted_run(plan, share, gather, tell=lambda done: tell(done / 2))
-    return _painted(run, lambda done: tell((1 + done) / 2))
+def _fitted_half(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell) -> Run:
+    """A share, its cards fitted: that is half of what is told, and painting the other."""
+    return fitted_run(plan, share, gather, tell=lambda done: tell(done / 2), fonts=fonts)
+
+
+TOGETHER = 16
+"""Sheets that are pickled together: each time, the names of classes are written anew."""
 
 
 def _tell_halves(progress: Progress, done: float) -> None:
@@ -148,16 +184,27 @@ def _tell_halves(progress: Progress, done: float) -> None:
         progress("painting", done * 2 - 1)
 
 
-def _painted(run: Run, tell: Tell) -> PaintedRun:
+def _painted(run: Run, tell: Tell, once: bool) -> PaintedRun:
+    painter, prints, sheets = _painting(run, tell, once)
+    return PaintedRun(run, painter, [*sheets], prints.found)
+
+
+def _painting(
+    run: Run, tell: Tell, once: bool
+) -> tuple[Painter, Fingerprints, Iterator[PaintedSheet]]:
+    """What paints a run's sheets and knows its cards, and the sheets, painted when asked for."""
     job = run.plan.job
     painter = Painter(run.fonts.faces, job.inks, job.scratch)
     prints = Fingerprints(painter.resources, job.deck)
-    sheets = run.sheets(tell, prints.add)
+    sheets = run.sheets(tell, prints.add, once)
     if job.press is not None and job.press.standard:
         sheets = map(untagged, sheets)
+    return painter, prints, _each_painted(painter, sheets)
+
+
+def _each_painted(painter: Painter, sheets: Iterator[Sheet]) -> Iterator[PaintedSheet]:
     with picture_errors_as_problems():
-        painted = [painter.sheet(sheet) for sheet in sheets]
-    return PaintedRun(run, painter, painted, prints.found)
+        yield from map(painter.sheet, sheets)
 
 
 def untagged(sheet: Sheet) -> Sheet:
@@ -172,7 +219,7 @@ def _together(first: PaintedRun, others: list[_HandedOver]) -> Painted:
     for other in others:
         run.merge(other.partial)
         painter.resources.merge(other.resources)
-        sheets = sheets + other.sheets
+        sheets += other.unpacked()
         fingerprints = fingerprints | other.fingerprints
     lists = list_pages(run.plan.job, run.fonts)
     in_passes = run.plan.imposition.in_passes(sheets)

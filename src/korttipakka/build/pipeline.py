@@ -11,6 +11,7 @@ from ..basics.scratch import Scratch
 from ..model.deck import Deck
 from ..model.layout import Layout
 from ..printers.correction import prepared
+from ..reading.deck import read_deck
 from ..reading.layout import read_layout
 from .blanks import blank_deck
 from .edition import with_edition
@@ -177,10 +178,12 @@ def _translations(source: Source, options: BuildOptions) -> Iterable[Problem]:
     return language_problems(find_deck(source), options.selection, options.language)
 
 
-def _deck(source: Source, options: BuildOptions, memory: Memory) -> Deck:
+def _deck(source: Source, options: BuildOptions, memory: Memory | None) -> Deck:
     """The deck itself, or the one that is read where the source says."""
     if isinstance(source, Deck):
         return source
+    if memory is None:  # nothing is kept of the reading, which takes a third of a deck's memory
+        return read_deck(find_deck(source), options.language)
     return memory.deck(find_deck(source), options.language)
 
 
@@ -198,7 +201,7 @@ def make(
 
         read_since(options.since)  # what is wrong with it is told before long work
     reading = memory or Memory()
-    deck = _deck(source, options, reading)
+    deck = _deck(source, options, memory)
     layout = reading.layout(deck, options)
     if options.shop or options.output_profile is not None:
         from .press import with_press

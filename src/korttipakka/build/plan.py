@@ -12,18 +12,14 @@ from ..impose.order import copies
 from ..model.deck import Card, Deck
 from ..model.frame import CardCopy
 from ..model.layout import Layout
-from .changes import Changes
-from .drawing import shuffled
 
 if TYPE_CHECKING:
     from ..model.press import Press, Shop
     from ..pictures.separation import Separation
+    from .changes import Changes
 
 MOST_CARDS = 100_000
 """Cards printed at once, all copies among them: a larger number is a slip, and fills the memory."""
-
-LEAD = 3
-"""Sheets at most that the first share has less: its process loads meanwhile what writes a PDF."""
 
 
 class PrintJob(NamedTuple):
@@ -53,7 +49,7 @@ class PrintJob(NamedTuple):
     shop: "Shop | None" = None
     inks: "Separation | None" = None
     press: "Press | None" = None
-    changes: Changes | None = None
+    changes: "Changes | None" = None
 
     @property
     def printed(self) -> int:
@@ -165,6 +161,8 @@ def plan_of(job: PrintJob) -> Plan:
     wanted = job.cards
     cards = copies(wanted)
     if job.layout.sheet.order == "shuffle":
+        from .drawing import shuffled
+
         cards = shuffled(cards, job.seed)
     if not cards:
         hint = "give one of them copies: 1, or leave its copies out"
@@ -175,9 +173,8 @@ def plan_of(job: PrintJob) -> Plan:
 
 
 def _bounds(sheets: int, count: int) -> list[int]:
-    """Where shares begin and end; the first is a little smaller than the others."""
-    if count == 1:
-        return [0, sheets]
-    start = min(sheets, max(1, sheets // count - min(LEAD, sheets // 8)))
-    rest = sheets - start
-    return [0, *(start + rest * part // (count - 1) for part in range(count))]
+    """Where shares begin and end.
+
+    The first has none more than the others: its process loads meanwhile what writes a PDF.
+    """
+    return [sheets * part // count for part in range(count + 1)]

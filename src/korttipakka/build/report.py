@@ -107,10 +107,22 @@ def _lines(path: Path, changed: int) -> list[str]:
 def worst(problems: Iterable[Problem], most: int = MOST_SHOWN) -> list[Problem]:
     """The `most` gravest problems, the very gravest last so that they stay in view.
 
-    Problems of one severity stay in their order, and the first of them are kept.
+    Problems of one severity are in the order of their lines, and the first of them are kept; files
+    come in the order in which they are first named.
     """
-    kept = sorted(problems, key=lambda problem: -problem.severity)[:most]
+    problems = list(problems)
+    files = {place: rank for rank, place in enumerate(dict.fromkeys(map(_file, problems)))}
+    ordered = sorted(problems, key=lambda problem: (files[_file(problem)], *_line(problem)))
+    kept = sorted(ordered, key=lambda problem: -problem.severity)[:most]
     return sorted(kept, key=lambda problem: problem.severity)
+
+
+def _file(problem: Problem) -> str:
+    return problem.at.shown if problem.at else ""
+
+
+def _line(problem: Problem) -> tuple[int, int]:
+    return (problem.at.line, problem.at.column) if problem.at else (0, 0)
 
 
 def entry(problem: Problem) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ..basics.problems import Problem
 from ..check import CardFindings, Checks, Rule
 from ..fonts import FontSet
 from ..impose.lettering import letters
+from ..model.deck import Card
 from ..model.frame import CardCopy, CardFaces, Sheet
 from ..pictures import Pictures
 from ..typeset import (
@@ -68,15 +69,19 @@ class Run:
         self._checks = Checks(job.deck, job.layout, fonts, job.grid, job.inks, job.is_flat)
         self._unchecked = set(share.checked)
 
-    def sheets(self, tell: Tell = untold, seen: Seen = unseen) -> Iterator[Sheet]:
+    def sheets(
+        self, tell: Tell = untold, seen: Seen = unseen, once: bool = False
+    ) -> Iterator[Sheet]:
         """The sheets, each made when it is asked for; what is found on them is gathered.
 
-        `seen` gets the faces of every card on them.
+        `seen` gets the faces of every card on them. Sheets that are asked for but `once` drop each
+        card after its last one.
         """
         for card in self._share.unprinted:
             self.faces(CardCopy(card))
         imposition, cards = self.plan.imposition, self.plan.cards
         rows = [imposition.rows[number] for number in self._share.numbers]
+        last = self._last_sheets() if once else {}
         steps = Steps(sum(map(len, rows)), tell)
         for number, row in zip(self._share.numbers, rows, strict=True):
             faces = [None if i is None else self.faces(cards[i]) for i in steps.each(row)]
@@ -87,6 +92,21 @@ class Run:
             for page, side in imposition.sides(sheet):
                 self._checks.inspect_page(page, side, overfull)
             yield sheet
+            for card in last.pop(number, ()):
+                self._typesetting.forget(card)
+
+    def _last_sheets(self) -> dict[int, list[Card]]:
+        """The cards that come for the last time on each of the sheets, by its number."""
+        found: dict[str, tuple[int, Card]] = {}
+        for number in self._share.numbers:
+            for index in self.plan.imposition.rows[number]:
+                if index is not None and not self.plan.cards[index].blank:
+                    card = self.plan.cards[index].card
+                    found[card.id] = number, card
+        by_sheet: dict[int, list[Card]] = {}
+        for number, card in found.values():
+            by_sheet.setdefault(number, []).append(card)
+        return by_sheet
 
     def faces(self, wanted: CardCopy) -> CardFaces:
         """The finished faces of one of the cards; of those asked for lately, the same ones."""
@@ -209,17 +229,18 @@ class TextProblems(Rule[dict[str, list[Problem]]]):
 
 def fitted_run(
     plan: Plan, share: Share, gather: Gather = alone, kept: int = MOST_KEPT,
-    memory: Memory | None = None, tell: Tell = untold,
+    memory: Memory | None = None, tell: Tell = untold, fonts: FontSet | None = None,
 ) -> Run:  # fmt: skip
     """A run whose cards have been given their sizes and lines.
 
     `gather` has what is found in all shares; `memory` has what earlier builds of the deck have
-    made; `tell` is told how far the work is. Raises KorttipakkaError when a font cannot be used.
+    made; `tell` is told how far the work is; `fonts` are the layout's, if they are open already.
+    Raises KorttipakkaError when a font cannot be used.
     """
     job = plan.job
     deck, layout = job.deck, job.layout
     pictures = _pictures(job, memory)
-    fonts = (memory or Memory()).fonts(deck, layout)
+    fonts = fonts or (memory or Memory()).fonts(deck, layout)
     typesetting = typeset(
         deck, layout, fonts,
         verbose=job.verbose, only=job.selected, cards=share.fitted,
@@ -228,7 +249,7 @@ def fitted_run(
         pictures=pictures, tell=tell,
     )  # fmt: skip
     if memory:
-        memory.typesetting = typesetting
+        memory.keep(typesetting, deck, fonts)
     blanks = None
     if job.blanks.cards:
         blank = blank_layout(layout, typesetting.sizes)

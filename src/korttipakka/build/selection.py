@@ -1,6 +1,6 @@
 """Which cards of a deck are wanted, and where a deck lies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..basics.late import late
@@ -9,7 +9,6 @@ from ..basics.shell import shell_line
 from ..basics.shipped import shipped
 from ..model.deck import Card, Deck
 from ..reading.files import beside, deck_in
-from .drawing import picked
 from .options import Selection
 
 
@@ -19,17 +18,15 @@ def select(deck: Deck, selection: Selection) -> frozenset[str]:
     Raises KorttipakkaError for a name that no card has, and when no card is left.
     """
     tags = sorted({tag for card in deck.cards for tag in card.tags})
-    named = {text: _named(deck, text) for text in selection.cards}
-    ids = [card.id for card in deck.cards]
-    titles = [card.title for card in deck.cards]
+    named = [(text, _named(deck, text)) for text in selection.cards]
     problems = [
-        *_unknown("category", selection.categories, [c.key for c in deck.categories]),
-        *_unknown("tag", selection.tags, tags),
-        *_unknown("card", [text for text, found in named.items() if not found], [*ids, *titles]),
+        *_unknown_categories(deck, selection.categories),
+        *_unknown_tags(tags, selection.tags),
+        *_unknown_cards(deck, named),
     ]
     if problems:
         raise KorttipakkaError(problems)
-    wanted = frozenset(name for found in named.values() for name in found)
+    wanted = frozenset(name for _, parts in named for ids in parts.values() for name in ids)
     chosen = frozenset(card.id for card in deck.cards if _selected(card, selection, wanted))
     if not chosen:
         hint = "a card is printed when its category, a tag and its id are all among those asked for"
@@ -44,13 +41,16 @@ def _picked(deck: Deck, chosen: frozenset[str], selection: Selection) -> frozens
         at = Location.flag(f"--pick {selection.pick}")
         raise error("too-few-cards", message, at, f"--pick {len(chosen)} takes all of them")
     cards = (card for card in deck.cards if card.id in chosen)
+    from .drawing import picked
+
     return picked(cards, selection.pick, selection.seed)
 
 
-def _named(deck: Deck, text: str) -> frozenset[str]:
-    """The ids of the cards that an id, a title, numbers or ranges of them name; none if any fails.
+def _named(deck: Deck, text: str) -> dict[str, list[str]]:
+    """The ids of the cards that an id, a title, numbers or ranges of them name, part by part.
 
-    "tauko", "Tauko", "12" and "12, 31-33" are all understood; ids come first.
+    "tauko", "Tauko", "12" and "12, 31-33" are all understood; ids come first. A part that names
+    none has none.
     """
     titles: dict[str, list[str]] = {}
     for card in deck.cards:
@@ -62,8 +62,7 @@ def _named(deck: Deck, text: str) -> frozenset[str]:
         return own or titles.get(_plain(part)) or _numbered(deck, part)
 
     parts = [text] if one(text) else text.split(",")
-    found = [one(part) for part in parts]
-    return frozenset(name for names in found for name in names) if all(found) else frozenset()
+    return {part.strip(): one(part) for part in parts}
 
 
 def _plain(title: str) -> str:
@@ -86,14 +85,37 @@ def _numbered(deck: Deck, text: str) -> list[str]:
     return [card.id for card in deck.cards if first <= card.number <= last]
 
 
-def _unknown(flag: str, names: Iterable[str], known: Sequence[str]) -> Iterable[Problem]:
-    for name in names:
-        if name not in known:
-            at = Location.flag(f"--{flag} {name}")
-            hint = suggestion(name, known)
-            if flag == "card" and not hint.startswith("did"):
-                hint = "korttipakka list shows what there is: ids, numbers such as 3 or 5-8, titles"
-            yield Problem(f"unknown-{flag}", f"no {flag} '{name}'", at, hint)
+def _unknown_categories(deck: Deck, keys: Iterable[str]) -> Iterator[Problem]:
+    known = [category.key for category in deck.categories]
+    names = {_plain(category.name): category.key for category in deck.categories}
+    for key in keys:
+        if key not in known:
+            named = names.get(_plain(key))
+            hint = f"did you mean '{named}'?" if named else suggestion(key, known)
+            at = Location.flag(f"--category {key}")
+            yield Problem("unknown-category", f"no category '{key}'", at, hint)
+
+
+def _unknown_tags(known: Sequence[str], tags: Iterable[str]) -> Iterator[Problem]:
+    for tag in tags:
+        if tag not in known:
+            at, hint = Location.flag(f"--tag {tag}"), suggestion(tag, known)
+            yield Problem("unknown-tag", f"no tag '{tag}'", at, hint)
+
+
+def _unknown_cards(
+    deck: Deck, named: Iterable[tuple[str, Mapping[str, Sequence[str]]]]
+) -> Iterator[Problem]:
+    known = [name for card in deck.cards for name in (card.id, card.title)]
+    general = "korttipakka list shows what there is: ids, numbers such as 3 or 5-8, titles"
+    for text, parts in named:
+        for part, ids in parts.items():
+            if not ids:
+                hint = did_you_mean(part, known) or general
+                if RANGE.fullmatch(part):
+                    hint = f"the deck has cards 1 to {len(deck.cards)}: {general}"
+                at = Location.flag(f"--card {text}")
+                yield Problem("unknown-card", f"no card '{part}'", at, hint)
 
 
 def _flags(selection: Selection) -> Location:

@@ -73,8 +73,8 @@ class Checks:
     def inspect(self, face: CardFaces) -> CardFindings:
         """What the rules find on a card."""
         card = seen(face)
-        found = ((number, rule.inspect(card)) for number, rule in enumerate(self._of_cards))
-        return tuple((number, what) for number, what in found if what is not None)
+        found = [rule.inspect(card) for rule in self._of_cards]
+        return tuple([each for each in enumerate(found) if each[1] is not None])
 
     def merge(self, found: CardFindings) -> None:
         """Add what was found on the next card."""

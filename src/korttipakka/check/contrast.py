@@ -59,32 +59,36 @@ class LowContrast(CardRule[Sights]):
 
     def inspect(self, card: SeenCard) -> Sights | None:
         """The texts that are hard to read."""
-        values = Values(card.face.card, self._deck)
         found: Sights = {}
         for parts in card.whole_sides:
             grounds = [self._paper]
             for part in parts:
-                for ratio, sight in self._bad_sights(part, values, grounds):
-                    _keep_worst(found, (sight.box, sight.category), ratio, sight)
+                for item in part.ground:
+                    grounds += grounds_of(item)
+                # A decoration is there to be seen, and says nothing.
+                if part.texts and self._styles[part.name].role != "decoration":
+                    self._look_at(part, grounds, card, found)
         return found or None
 
-    def _bad_sights(
-        self, part: SeenPart, values: Values, grounds: list[Ground]
-    ) -> Iterator[tuple[float, Sight]]:
-        """The bad texts of a box, whose own grounds are added to those that lie below it."""
-        box = self._styles[part.name]
-        for item in part.ground:
-            grounds += grounds_of(item)
-        if box.role == "decoration":
-            return  # it is there to be seen, and says nothing
+    def _look_at(
+        self, part: SeenPart, grounds: Sequence[Ground], card: SeenCard, found: Sights
+    ) -> None:
+        """Add the bad texts of a box, with the grounds of it and of what lies below it."""
+        good: tuple[Color, ...] | None = None
+        color: Color | None = None
         for run, line in part.texts:
             on = colors_under(_area(run, line), grounds)
+            if on is good and run.color is color:
+                continue  # as the text before
             ratio = _ratio(run.color, on)
-            if ratio < ENOUGH_CONTRAST - ROUNDING and run.text.strip():
+            if ratio >= ENOUGH_CONTRAST - ROUNDING:
+                good, color = on, run.color
+            elif run.text.strip():
+                box, values = self._styles[part.name], Values(card.face.card, self._deck)
                 key, large = values.of("category.key"), _large(run, box)
                 sight = Sight(part.name, key, run.color, on, large, _at(box, values))
                 if ratio < _enough(sight) - ROUNDING:
-                    yield ratio, sight
+                    _keep_worst(found, (sight.box, sight.category), ratio, sight)
 
     def merge(self, found: Sights) -> None:
         """Keep what is worse than before."""

@@ -6,12 +6,13 @@ from math import cos, hypot, pi, sin
 
 from ..basics.geometry import Rect, Size
 from ..basics.problems import Problem, Severity
+from ..basics.records import NamedTuple
 from ..basics.units import fits, in_mm
 from ..model.deck import Card
 from ..model.frame import Box, Group, Item, Picture, QrCode
 from ..model.layout import CardStyle, Layout
-from .rule import SingleCardRule
-from .walk import CAPITALS, TAILS, Placed, SeenCard, SeenPart
+from .rule import CardRule
+from .walk import CAPITALS, TAILS, Placed, SeenCard
 
 NEAR = 0.05
 """Points by which something may reach into a corner: less than any blade is off."""
@@ -20,31 +21,57 @@ STEPS = 8
 """So many pieces of a rounded corner are looked at."""
 
 
-class CutCorners(SingleCardRule):
-    """Nothing that is to be seen whole is cut off by `card.corner`.
+class Cut(NamedTuple):
+    """How far a box reaches into a corner at most, in points; the first such card, their number."""
+
+    over: float
+    card: Card
+    number: int
+
+
+Cuts = dict[tuple[str, bool], Cut]
+"""By the box's name, and whether it is its text that does."""
+
+
+class CutCorners(CardRule[Cuts]):
+    """Nothing that is to be seen whole is cut off by `card.corner`; told once for a box.
 
     Text keeps `card.safe` away from the round trim, too. Colours, pictures and outlines that reach
     the trim beside a corner are meant to be cut with it.
     """
 
     def __init__(self, layout: Layout) -> None:
-        super().__init__()
+        self.found = {}
         self._card = card = layout.card
         self._size = card.size
         self._corner = rounding(card)
         self._trim = Rect.of(card.size)
         self._at_top = layout.sheet.arrange != "tent"  # there the paper is folded, not cut
 
-    def inspect(self, card: SeenCard) -> list[Problem] | None:
+    def inspect(self, card: SeenCard) -> Cuts | None:
         """What reaches into the corners of a card's sides."""
-        found: list[Problem] = []
+        found: Cuts = {}
         for side, parts in (("front", card.front), ("back", card.back)):
-            texts = [one for part in parts for one in part.texts]
-            over = max((self._of_text(one) for one in texts), default=0.0)
-            if over > NEAR and side not in card.face.overfull:
-                found.append(self._told(card.face.card, f"text on the {side} reaches", over))
-            found += self._of_ground(card.face.card, parts)
+            for part in parts:
+                texts = () if side in card.face.overfull else part.texts
+                over = max((self._of_text(one) for one in texts), default=0.0)
+                if over > NEAR:
+                    found[part.name, True] = Cut(over, card.face.card, 1)
+                over = max((self._lost(item) for item in part.ground), default=0.0)
+                if over > NEAR:
+                    found[part.name, False] = Cut(over, card.face.card, 1)
         return found or None
+
+    def merge(self, found: Cuts) -> None:
+        """Add other cards."""
+        for key, (over, card, number) in found.items():
+            known = self.found.get(key, Cut(0.0, card, 0))
+            self.found[key] = Cut(max(known.over, over), known.card, known.number + number)
+
+    def problems(self) -> Iterable[Problem]:
+        """One for each box, or two where its text and its ground do."""
+        for (name, is_text), cut in self.found.items():
+            yield self._told(name, is_text, cut)
 
     def _of_text(self, placed: Placed) -> float:
         """How far a line's letters reach into a corner that is as round as the safe area's."""
@@ -54,12 +81,6 @@ class CutCorners(SingleCardRule):
         inner = self._trim.grown(-self._card.safe)
         radius = max(0.0, self._corner - self._card.safe)
         return into_corner(room, inner, radius, at_top=self._at_top)
-
-    def _of_ground(self, card: Card, parts: Iterable[SeenPart]) -> Iterator[Problem]:
-        for part in parts:
-            over = max((self._lost(item) for item in part.ground), default=0.0)
-            if over > NEAR:
-                yield self._told(card, f"{part.name} reaches", over)
 
     def _lost(self, item: Item) -> float:
         """How far an item reaches into a corner that it is not meant to fill."""
@@ -95,12 +116,15 @@ class CutCorners(SingleCardRule):
             rect, self._trim, self._corner, Size(across, up), within=True, at_top=self._at_top
         )
 
-    def _told(self, card: Card, what: str, over: float) -> Problem:
-        safe = f", card.safe {in_mm(self._card.safe)} mm" if what.startswith("text") else ""
+    def _told(self, name: str, is_text: bool, cut: Cut) -> Problem:
+        safe = f", card.safe {in_mm(self._card.safe)} mm" if is_text else ""
+        others = f" and {cut.number - 1} more" if cut.number > 1 else ""
+        what = f"text of {name}" if is_text else name
         return Problem(
             "cut-corner",
-            f"card '{card.title}': {what} {in_mm(over)} mm into a corner that is cut round",
-            card.at,
+            f"card '{cut.card.title}'{others}: {what} reaches {in_mm(cut.over)} mm into a corner "
+            "that is cut round",
+            cut.card.at,
             f"move it inwards: card.corner is {in_mm(self._card.corner)} mm{safe}",
             Severity.WARNING,
         )

@@ -29,12 +29,18 @@ class SubstitutedFonts(CardRule[Uses]):
             for box in boxes
         }
         self._known: dict[Kind, tuple[FontUse, bool]] = {}
+        self._own: dict[frozenset[Kind], Uses] = {}
         self.found = frozenset()
 
     def inspect(self, card: SeenCard) -> Uses | None:
         """The styles that a card's texts ask for, each with the font that it is set in."""
-        kinds = {_kind(part, run) for part in card.parts for run, _ in part.texts}
-        return frozenset(use for kind in kinds for use in self._uses(kind, card)) or None
+        kinds = frozenset([_kind(part, run) for part in card.parts for run, _ in part.texts])
+        known = self._own.get(kinds)  # most cards have the same kinds, each in its own font
+        if known is None:
+            known = frozenset(use for kind in kinds for use in self._uses(kind, card))
+            if all(self._known[kind][1] for kind in kinds):
+                self._own[kinds] = known
+        return known or None
 
     def _uses(self, kind: Kind, card: SeenCard) -> Iterable[FontUse]:
         box, font, bold, italic = kind
@@ -51,7 +57,9 @@ class SubstitutedFonts(CardRule[Uses]):
 
     def merge(self, found: Uses) -> None:
         """Add the texts of other cards."""
-        if not found <= self.found:
+        if not self.found:
+            self.found = found
+        elif found is not self.found and not found <= self.found:
             self.found |= found
 
     def problems(self) -> Iterable[Problem]:

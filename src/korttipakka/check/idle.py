@@ -51,7 +51,7 @@ UNCUT = ("marks", *MARKS, "cutting_guide", "orientation")
 
 TYPE = (
     "language", "font", "weight", "style", "size", "uniform", "leading", "tracking", "align",
-    "valign", "case", "hyphens", "wrap", "lines", "paragraph_gap", "features",
+    "case", "hyphens", "wrap", "lines", "paragraph_gap", "features",
     "columns",
 )  # fmt: skip
 
@@ -76,6 +76,7 @@ def _takes_color(box: BoxStyle) -> bool:
 
 BOX_RULES = (
     BoxRule(TYPE, "the box has no text", lambda box: not box.text),
+    BoxRule(("valign",), "the box has no text, and no lines", lambda b: not (b.text or b.ruled)),
     BoxRule(("color",), "the box has no text, and no drawing", lambda box: not _takes_color(box)),
     BoxRule(
         ("pattern_color", "pattern_step"), "the box has no pattern", lambda b: b.pattern == "none"

@@ -15,6 +15,7 @@ from ..content.values import Values
 from ..model.deck import Card, Deck
 from ..model.frame import (
     Box,
+    Fading,
     Gradient,
     Group,
     Item,
@@ -208,7 +209,7 @@ class MostInk(CardRule[HeavyOnes]):
         """What an item puts under texts that come after it."""
         match item:
             case Box(fill=fill) if fill is not None:
-                solid = not (item.ellipse or item.radius)
+                solid = not (item.ellipse or item.radius or isinstance(fill, Fading))
                 yield _Ground(item.rect, self._ink(fill), item.opacity, solid)
             case Picture():
                 found = self._coverage(item.path)
@@ -277,6 +278,8 @@ def _place(item: Item) -> Edges:
 def _colors(paint: Paint | None) -> tuple[Color, ...]:
     if paint is None:
         return ()
+    if isinstance(paint, Fading):
+        return (paint.color,)
     return tuple(color for _, color in paint.stops) if isinstance(paint, Gradient) else (paint,)
 
 

@@ -64,9 +64,18 @@ class SmallText(CardRule[Sizes]):
                 f"{name}: text of {size:g} pt on {number} card{'s' * (number > 1)}, "
                 f"smaller than {SMALLEST:g} pt",
                 self._layout.origin(f"{name}.size"),
-                f"{_set(f'{name}.size={SMALLEST:g}-{max(SMALLEST, size):g} pt')}, or a larger box",
+                self._advice(name),
                 Severity.WARNING,
             )
+
+    def _advice(self, name: str) -> str:
+        """What helps a box: a larger size; if it may have one, its text has no room for that."""
+        boxes = {"front": self._layout.front, "back": self._layout.back}
+        face, _, key = name.partition(".")
+        sizes = (box.size.maximum for box in boxes[face] if box.name == key)
+        if fits(SMALLEST, max(sizes, default=0.0)):
+            return f"shorten the text, or take larger cards: {shell_line(['--card-size', 'auto'])}"
+        return f"{_set(f'{name}.size={SMALLEST:g} pt')}, or a larger box"
 
 
 class Coarse(NamedTuple):

@@ -34,18 +34,3 @@ class CardRule(Rule[Found]):
     @abstractmethod
     def inspect(self, card: SeenCard) -> Found | None:
         """What is found on one card, to be merged; None where that is nothing."""
-
-
-class SingleCardRule(CardRule[list[Problem]]):
-    """A rule whose problems are those of single cards: there is nothing to count."""
-
-    def __init__(self) -> None:
-        self.found = []
-
-    def merge(self, found: list[Problem]) -> None:
-        """Add the problems of later cards."""
-        self.found += found
-
-    def problems(self) -> Iterable[Problem]:
-        """Those of each card in turn."""
-        return self.found

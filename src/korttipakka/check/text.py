@@ -1,17 +1,20 @@
 """Rules about the text that is painted."""
 
 from collections.abc import Iterable
+from math import floor
 
 from ..basics.geometry import Insets, Rect
 from ..basics.problems import Location, Problem, Severity
-from ..basics.units import fits, in_mm
+from ..basics.records import NamedTuple
+from ..basics.shell import shell_line
+from ..basics.units import MM, fits, in_mm
 from ..content.values import Values
 from ..model.deck import Card, Deck
 from ..model.frame import Part
 from ..model.layout import Layout
 from ..model.text import TextRun
 from .missing import Lacking, missing_problems
-from .rule import CardRule, SingleCardRule
+from .rule import CardRule
 from .walk import CAPITALS, TAILS, Edges, SeenCard, SeenPart
 
 
@@ -63,51 +66,72 @@ LOST = 1.0
 """Points over the trim from which text is surely cut off."""
 
 
-class TextNearEdge(SingleCardRule):
-    """Text keeps `card.safe` away from the trim, where a cut may go wrong.
+class Near(NamedTuple):
+    """How far text of a box reaches at most, in points; the first such card, and their number."""
+
+    over: float
+    card: Card
+    number: int
+
+
+NearOnes = dict[tuple[str, bool], Near]
+"""By the box's name, and whether its text is cut off: what lies in the margin is told apart."""
+
+
+class TextNearEdge(CardRule[NearOnes]):
+    """Text keeps `card.safe` away from the trim, where a cut may go wrong; told once for a box.
 
     Text over the trim is an error. That which does not fit its box is told of already.
     """
 
     def __init__(self, layout: Layout) -> None:
-        super().__init__()
         self._margin = layout.card.safe
         self._safe = Rect.of(layout.card.size).inset(Insets.all(layout.card.safe))
+        self.found = {}
 
-    def inspect(self, card: SeenCard) -> list[Problem] | None:
-        """The sides on which text reaches into the safe margin."""
-        found = []
+    def inspect(self, card: SeenCard) -> NearOnes | None:
+        """The boxes whose text reaches into the safe margin."""
+        found: NearOnes = {}
         for side, parts in (("front", card.front), ("back", card.back)):
-            over = self._over(parts)
-            if not fits(over, 0.01) and side not in card.face.overfull:
-                found.append(self._problem(card.face.card, side, over))
+            for part in parts if side not in card.face.overfull else ():
+                over = self._over(part)
+                if not fits(over, 0.01):
+                    found[part.name, over - self._margin > LOST] = Near(over, card.face.card, 1)
         return found or None
 
-    def _over(self, parts: Iterable[SeenPart]) -> float:
+    def _over(self, part: SeenPart) -> float:
         """How far text leaves the safe area at most; 0 where none does."""
         over, (left, bottom, right, top) = 0.0, self._safe
-        for part in parts:
-            for run, line in part.texts:
-                a, b, c, d = line
-                size = run.size
-                if a < left or c > right or b < bottom + TAILS * size or d > top - CAPITALS * size:
-                    over = max(over, _over(run, line, self._safe))
+        for run, line in part.texts:
+            a, b, c, d = line
+            size = run.size
+            if a < left or c > right or b < bottom + TAILS * size or d > top - CAPITALS * size:
+                over = max(over, _over(run, line, self._safe))
         return over
 
-    def _problem(self, card: Card, side: str, over: float) -> Problem:
-        beyond = over - self._margin
-        if beyond > LOST:
-            message = f"card '{card.title}': text on the {side} reaches {in_mm(beyond)} mm over the"
-            hint = "move its box inwards, or let it be smaller"
-            return Problem("text-near-edge", f"{message} edge of the card", card.at, hint)
-        return Problem(
-            "text-near-edge",
-            f"card '{card.title}': text on the {side} reaches "
-            f"{in_mm(over)} mm into the safe margin",
-            card.at,
-            f"card.safe is {in_mm(self._margin)} mm",
-            Severity.WARNING,
-        )
+    def merge(self, found: NearOnes) -> None:
+        """Add other cards."""
+        for key, (over, card, number) in found.items():
+            known = self.found.get(key, Near(0.0, card, 0))
+            self.found[key] = Near(max(known.over, over), known.card, known.number + number)
+
+    def problems(self) -> Iterable[Problem]:
+        """One for each box, or two where only some cards lose text."""
+        for (name, is_lost), near in self.found.items():
+            yield self._problem(name, is_lost, near)
+
+    def _problem(self, name: str, is_lost: bool, near: Near) -> Problem:
+        others = f" and {near.number - 1} more" if near.number > 1 else ""
+        start = f"card '{near.card.title}'{others}: text of {name} reaches "
+        if is_lost:
+            message = f"{start}{in_mm(near.over - self._margin)} mm over the edge of the card"
+            hint = f"move {name} inwards, or let it be smaller"
+            return Problem("text-near-edge", message, near.card.at, hint)
+        message = f"{start}{in_mm(near.over)} mm into the safe margin"
+        left = max(0, floor((self._margin - near.over) / MM * 10)) / 10
+        smaller = shell_line(["--set", f"card.safe={left:g} mm"])
+        hint = f"move {name} inwards, or let the margin be smaller: {smaller}"
+        return Problem("text-near-edge", message, near.card.at, hint, Severity.WARNING)
 
 
 def _over(run: TextRun, line: Edges, safe: Rect) -> float:

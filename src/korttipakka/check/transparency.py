@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..basics.problems import InvalidValue, Location, Problem
 from ..basics.records import NamedTuple
-from ..model.frame import Box, Group, Item, Picture, Shape
+from ..model.frame import Box, Fading, Group, Item, Picture, Shape
 from ..model.layout import Layout
 from ..model.placeholders import FILES
 from .rule import CardRule
@@ -37,13 +37,16 @@ class NothingClear(CardRule[dict[tuple[str, str], Clear]]):
             for item in part.ground:
                 for what, is_file in self._clear(item):
                     at = part.part.place(*FILES, "") if is_file else None
-                    at = at or self._layout.origin(f"{part.name}.opacity")
+                    setting = "fill" if what.startswith("its fill") else "opacity"
+                    at = at or self._layout.origin(f"{part.name}.{setting}")
                     found[part.name, what] = Clear(what, card.face.card.title, 1, at)
         return found or None
 
     def _clear(self, item: Item) -> Iterator[tuple[str, bool]]:
         if _opacity(item) < 1:
             yield "its opacity", False
+        if isinstance(item, Box) and isinstance(item.fill, Fading):
+            yield "its fill, which runs out to nothing", False
         if isinstance(item, Picture) and self._is_clear(item.path):
             yield f"the picture {named(item.path)}", True
         if isinstance(item, Group):
@@ -72,13 +75,16 @@ class NothingClear(CardRule[dict[tuple[str, str], Clear]]):
         for (name, _), clear in self.found.items():
             others = f" and {clear.number - 1} more" if clear.number > 1 else ""
             of_file = not clear.what.startswith("its")
+            lighter = "leave its opacity out, and take a lighter colour: tint(COLOUR, 40 %)"
+            if clear.what.startswith("its fill"):
+                lighter = "take a colour in place of 'transparent'"
             yield Problem(
                 "transparency",
                 f"card '{clear.title}'{others}: {name} is seen through by {clear.what}, "
                 "and PDF/X-1a knows no transparency",
                 clear.at,
                 "save the picture on a ground of its own, without transparency" if of_file
-                else "leave its opacity out, and take a lighter colour: tint(COLOUR, 40 %)",
+                else lighter,
             )  # fmt: skip
 
 

@@ -10,10 +10,11 @@ from .walk import SeenCard
 
 
 class Wordless(NamedTuple):
-    """The first card whose picture has no words, and how many such cards there are."""
+    """The first card whose picture has no words, how many such cards there are, its field."""
 
     first: Card
     number: int
+    field: str
 
 
 class UnreadPictures(CardRule[Wordless | None]):
@@ -25,27 +26,36 @@ class UnreadPictures(CardRule[Wordless | None]):
     def inspect(self, card: SeenCard) -> Wordless | None:
         """A card that shows a picture of its own without words."""
         own = card.face.card
-        if own.image is None or own.alt or card.face.blank:
+        wordless = [
+            name
+            for name, file, alt in (
+                ("image", own.image, own.alt), ("image_back", own.image_back, own.alt_back),
+            )
+            if file is not None and not alt
+        ]  # fmt: skip
+        if not wordless or card.face.blank:
             return None
-        shows = any("image" in one.part.fields and one.part.role == "picture" for one in card.parts)
-        return Wordless(own, 1) if shows else None
+        shown = [one.part.fields for one in card.parts if one.part.role == "picture"]
+        name = next((name for name in wordless for fields in shown if name in fields), "")
+        return Wordless(own, 1, name) if name else None
 
     def merge(self, found: Wordless | None) -> None:
         """Add what was found on later cards."""
         if found is not None:
-            first, number = self.found or (found.first, 0)
-            self.found = Wordless(first, number + found.number)
+            first, number, field = self.found or (found.first, 0, found.field)
+            self.found = Wordless(first, number + found.number, field)
 
     def problems(self) -> Iterable[Problem]:
         """One for all pictures."""
         if self.found is None:
             return
-        first, number = self.found
+        first, number, field = self.found
+        alt = "alt" if field == "image" else "alt_back"
         others = f" and of {number - 1} more" if number > 1 else ""
         yield Problem(
             "no-alt",
             f"the picture of card '{first.title}'{others} has no words, and is not read aloud",
-            first.place("image"),
-            "write what it shows below it, after 'alt: '; it is not printed",
+            first.place(field),
+            f"write what it shows below it, after '{alt}: '; it is not printed",
             Severity.NOTE,
         )

@@ -12,8 +12,12 @@ from ..model.roles import asked
 from .rule import CardRule
 from .walk import SeenCard
 
-FIELDS = ("subtitle", "text", "image", "link")
+FIELDS = ("subtitle", "text", "image", "image_back", "link")
 """What a layout may leave out although a card has it; `notes` and `tags` are not to be printed."""
+
+
+OF_CATEGORIES = ("icon", "image", "pattern", "note")
+"""What a layout may leave out although a category has it."""
 
 
 Hidden = dict[str, tuple[Card, int]]
@@ -48,7 +52,7 @@ class Unshown(CardRule[Hidden]):
             self.found[field] = first, before + number
 
     def problems(self) -> Iterable[Problem]:
-        """One for each field, one for all of a card's free ones, one for each category's icon."""
+        """One for each field, one for all of a card's free ones, one for each of a category's."""
         for field in self._hidden:
             if field in self.found:
                 yield _unshown(field, *self.found[field], self._layout)
@@ -56,13 +60,15 @@ class Unshown(CardRule[Hidden]):
         if free:
             yield _unshown_fields(free, *self.found[free[0]], self._layout)
         for category in self._deck.categories:
-            if category.icon and "category.icon" not in self._shown:
-                yield _no_icon(category)
+            for field in OF_CATEGORIES:
+                shown = self._used if field == "pattern" else self._shown
+                if getattr(category, field) and f"category.{field}" not in shown:
+                    yield _unshown_of(category, field)
 
 
-def _no_icon(category: Category) -> Problem:
-    message = f"the icon of '{category.name}' is not shown: the layout has no box for it"
-    hint = "add a box with {category.icon}"
+def _unshown_of(category: Category, field: str) -> Problem:
+    message = f"the {field} of '{category.name}' is not shown: the layout has no box for it"
+    hint = f"add a box with {{category.{field}}}"
     return Problem("not-shown", message, category.at, hint, Severity.WARNING)
 
 

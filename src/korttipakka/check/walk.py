@@ -19,6 +19,9 @@ CAPITALS, TAILS = 0.72, 0.2
 Edges = tuple[float, float, float, float]
 """What a Rect is made of: left, bottom, right, top. There are too many to make each a Rect."""
 
+ART = (Picture, QrCode, Group)
+"""What pictures and codes are, or may be in."""
+
 Placed = tuple[TextRun, Edges]
 """A piece of text and its baseline: a rectangle without height, or turned, without width."""
 
@@ -63,7 +66,7 @@ def seen(face: CardFaces) -> SeenCard:
     """Walk through a card's faces."""
     front, back = _parts("front", face.front), _parts("back", face.back)
     parts = front + back
-    art = [(part, item) for part in parts for item in part.ground]
+    art = [(part, item) for part in parts for item in part.ground if isinstance(item, ART)]
     pictures = [(part, found) for part, item in art for found in _pictures(item)]
     codes = [(part, found) for part, item in art for found in _codes(item)]
     return SeenCard(face, parts, front, back, pictures, codes)

@@ -1,18 +1,22 @@
 """`korttipakka check`: every problem, with file:line:column."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..basics.problems import KorttipakkaError, Problem, Severity
+from .. import __version__
+from ..basics.problems import InvalidValue, KorttipakkaError, Problem, Severity
 from ..basics.records import NamedTuple
+from ..build.chosen import Chosen, told_of_hidden
 from ..build.options import Selection
 from ..build.report import count, entry
 from ..reading.layout import Override
 from .options import (
     GroupedCommand,
+    Names,
     deck_argument,
     language_option,
     layout_options,
@@ -20,11 +24,27 @@ from .options import (
     press_options,
     selection_options,
 )
-from .report import IN_INPUT, exit_code, print_problems, reports
+from .report import IN_INPUT, exit_code, print_problems, reports, with_hint
 from .say import say, say_json
 
 if TYPE_CHECKING:
     from ..build.sizes import LanguageSizes
+
+
+FORMS = ("text", "json", "sarif", "github")
+
+
+def codes(context: click.Context, param: click.Parameter, value: tuple[str, ...]) -> frozenset[str]:
+    """Codes of problems, several of them perhaps with commas between."""
+    from ..build.explanations import check_code
+
+    named = frozenset(code.strip() for text in value for code in text.split(","))
+    try:
+        for code in sorted(named):
+            check_code(code)
+    except InvalidValue as invalid:
+        raise click.BadParameter(with_hint(invalid)) from None
+    return named
 
 
 @click.command(cls=GroupedCommand)
@@ -33,8 +53,16 @@ if TYPE_CHECKING:
 @selection_options
 @language_option
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", metavar="text|json",
-    help="How to print the problems.",
+    "--format", "form", type=Names(FORMS), default="text", metavar="|".join(FORMS),
+    help="How to print the problems; sarif is for code hosts and editors, github for its Actions.",
+)  # fmt: skip
+@click.option(
+    "--select", multiple=True, metavar="CODE", callback=codes,
+    help="Show only problems with this code; may be repeated.",
+)  # fmt: skip
+@click.option(
+    "--ignore", multiple=True, metavar="CODE", callback=codes,
+    help="Show none with this code, and count them; errors fail all the same: they stop a build.",
 )  # fmt: skip
 @click.option(
     "--sizes", is_flag=True,
@@ -53,6 +81,8 @@ def check(
     card: tuple[str, ...],
     language: str | None,
     form: str,
+    select: frozenset[str],
+    ignore: frozenset[str],
     sizes: bool,
     shop: str | None,
     output_profile: Path | None,
@@ -62,10 +92,12 @@ def check(
 ) -> None:
     """Tell every problem of DECK with its place; exit with 1 when there are errors.
 
-    Errors of flags alone exit with 2.
+    Errors of flags alone exit with 2. What a code means: korttipakka explain CODE.
 
     Example: korttipakka check osallisuus --sizes
     """
+    if sizes and form not in ("text", "json"):
+        raise click.UsageError(f"--sizes has no meaning with --format {form}.")
     cards = Selection(category, tag, card)
     asked = _Asked(
         deck,
@@ -76,18 +108,70 @@ def check(
         shop or "",
         output_profile,
     )
-    problems = _problems(asked, verbose)
-    found = _sizes(asked) if sizes else None
-    if form == "json":
-        say_json(_as_json(problems, found))
+    # Who asks for some codes asks for those of notes, too.
+    problems = _problems(asked, verbose or bool(select))
+    shown, hidden = Chosen(select, ignore).parted(problems)
+    if form in ("text", "json"):
+        _print(shown, form, told_of_hidden(hidden), _sizes(asked) if sizes else None)
     else:
-        print_problems(problems, most=len(problems), err=False)
-        _print_sizes(found or ())
-        say(count(problems))
+        _print_for_hosts(shown, form, told_of_hidden(hidden), deck)
     code = exit_code(problems)
-    if not code and strict and any(problem.severity > Severity.NOTE for problem in problems):
+    if not code and strict and any(problem.severity > Severity.NOTE for problem in shown):
         code = IN_INPUT
     raise click.exceptions.Exit(code)
+
+
+def _print(
+    shown: list[Problem], form: str, untold: str, sizes: "list[LanguageSizes] | None"
+) -> None:
+    """Print problems for people or for programs, and what is not shown."""
+    if form == "json":
+        say_json(_as_json(shown, sizes))
+        _tell_aside(untold)
+        return
+    print_problems(shown, most=len(shown), err=False)
+    _print_sizes(sizes or ())
+    say("; ".join(filter(None, (count(shown), untold))))
+
+
+def _print_for_hosts(shown: list[Problem], form: str, untold: str, deck: str | None) -> None:
+    """Print problems for what shows them beside the lines of files."""
+    if form == "sarif":
+        from ..build.sarif import as_sarif
+
+        say_json(as_sarif(shown, __version__, _file_of(deck), _root()))
+    else:
+        from ..build.annotations import as_annotation
+
+        root = _root()
+        for problem in shown:
+            say(as_annotation(problem, root))
+    _tell_aside(untold)
+
+
+def _root() -> Path:
+    """The folder from which hosts name files: GitHub's Actions say it, else the current one."""
+    here, given = Path.cwd(), os.environ.get("GITHUB_WORKSPACE", "")
+    root = Path(os.path.realpath(given)) if given else here
+    return root if here.is_relative_to(root) else here
+
+
+def _tell_aside(untold: str) -> None:
+    """Say what is not shown where no program reads it."""
+    if untold:
+        say(untold, err=True)
+
+
+def _file_of(deck: str | None) -> Path:
+    """The file that a deck begins with, or where it was looked for."""
+    from ..build.selection import find_deck
+    from ..reading.files import deck_in
+
+    try:
+        path = find_deck(deck)
+    except KorttipakkaError:
+        return Path(deck or ".")
+    return (deck_in(path) if path.is_dir() else None) or path
 
 
 class _Asked(NamedTuple):

@@ -20,6 +20,7 @@ from ..build.presets import PRESETS
 from ..build.report import many
 from .options import (
     GroupedCommand,
+    Names,
     deck_argument,
     draw_options,
     guides_option,
@@ -88,6 +89,13 @@ FORMATS: dict[str, Callable[[Request], str]] = {"png": _png, "contact-sheet": _c
 LAID_OUT = {OVERVIEW: export_overview, CUT_LINES: export_cut_lines}
 """Files that a layout has a part in, besides those of paper around a deck."""
 
+MEANT = {
+    "pdf": "the PDF of the cards is what korttipakka build makes",
+    "excel": "xlsx makes a workbook for Excel",
+    "jpg": "png makes a picture of each face",
+}
+"""What else people ask for."""
+
 FORMS = (*FORMATS, HTML, OVERVIEW, *AROUND, CUT_LINES, WHITEBOARD, *TABLES)
 
 
@@ -111,7 +119,7 @@ def _thickness(context: click.Context, param: click.Parameter, value: str) -> fl
 @click.command(cls=GroupedCommand)
 @deck_argument
 @click.option(
-    "--to", "form", type=click.Choice(FORMS), required=True, metavar="|".join(FORMS),
+    "--to", "form", type=Names(FORMS, MEANT), required=True, metavar="|".join(FORMS),
     help="png: a picture of each face; contact-sheet: all faces on one page, with their "
     "ids and sizes of type, .png or .pdf; "
     "html: one file for any browser, with cards to turn, sort out and deal; "
@@ -126,7 +134,7 @@ def _thickness(context: click.Context, param: click.Parameter, value: str) -> fl
     help="The folder of the pictures, or the file; default: the deck's name, in this folder.",
 )  # fmt: skip
 @click.option(
-    "--preset", type=click.Choice(list(PRESETS)), metavar="NAME",
+    "--preset", type=Names(list(PRESETS)), metavar="NAME",
     help=f"Card size, bleed and resolution that a maker of cards asks for: {', '.join(PRESETS)}.",
 )  # fmt: skip
 @click.option(

@@ -2,14 +2,14 @@
 
 import click
 
-from .report import reports
+from .report import reports_reading
 from .say import say
 
 
 @click.command
 @click.argument("words", nargs=-1, required=True, metavar="WORD …")
 @click.option("--language", default="fi", metavar="LANG", help="The words' language (fi).")
-@reports
+@reports_reading
 def hyphenate(words: tuple[str, ...], language: str) -> None:
     """Print each WORD with its break points: | at a compound's seam, · at a syllable.
 

@@ -15,7 +15,7 @@ from .options import (
     setting_options,
     shop_option,
 )
-from .report import is_of_call, print_problems, reports
+from .report import is_of_call, print_problems, reports, reports_reading
 from .say import Styled, say
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def layouts(context: click.Context) -> None:
 
 
 @layouts.command("list")
-@reports
+@reports_reading
 def list_layouts() -> None:
     """List the layouts that ship, each with what it is for."""
     from ..reading.layout import layout_names
@@ -123,7 +123,7 @@ def _saved(name: str, changed: "list[Override]", out: Path, force: bool) -> str:
 @layouts.command("diff")
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
-@reports
+@reports_reading
 def diff(one: str, other: str) -> None:
     """Print the settings in which two layouts differ, each with where its value comes from."""
     from ..reading.layout import read_layout

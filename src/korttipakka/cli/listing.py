@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import click
 
 from ..model.deck import Card, Deck
-from .options import deck_argument, language_option
-from .report import reports
+from .options import Names, deck_argument, language_option
+from .report import reports_reading
 from .say import say, say_json
 
 MOST_PADDED = 32
@@ -17,10 +17,10 @@ MOST_PADDED = 32
 @deck_argument
 @language_option
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", metavar="text|json",
+    "--format", "form", type=Names(["text", "json"]), default="text", metavar="text|json",
     help="How to print the cards.",
 )  # fmt: skip
-@reports
+@reports_reading
 def list(deck: str | None, language: str | None, form: str) -> None:  # noqa: A001
     """List the cards of DECK: their numbers, ids, categories and titles.
 

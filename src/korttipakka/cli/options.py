@@ -1,14 +1,15 @@
 """Flags shared by commands: the deck, the layout, and one for each frequent setting."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ..basics.problems import Location, error
+from ..basics.problems import Location, did_you_mean, error
 from ..model.settings import Setting, find_setting, flagged
 from ..reading.layout import Override
+from .say import HINT
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -56,6 +57,24 @@ def _split_by_shell(words: Sequence[str]) -> str:
                 if words[end].endswith("'"):
                     return " ".join(words[start : end + 1]).strip("'")
     return ""
+
+
+class Names(click.Choice[str]):
+    """One of some names; of any other it is told which one is the nearest, or what was `meant`."""
+
+    def __init__(self, names: Sequence[str], meant: Mapping[str, str] = {}) -> None:
+        super().__init__(names)
+        self._meant = meant
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, if it is one."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            hint = self._meant.get(str(value).lower()) or did_you_mean(str(value), self.choices)
+            raise click.BadParameter(
+                f"{error.message}{HINT * bool(hint)}{hint}", ctx, param
+            ) from None
 
 
 deck_argument = click.argument("deck", required=False)

@@ -13,7 +13,7 @@ from .options import (
     overrides,
     selection_options,
 )
-from .report import reports
+from .report import reports_reading
 from .say import say
 
 
@@ -28,7 +28,7 @@ from .say import say
 @selection_options
 @language_option
 @click.option("--draft", is_flag=True, help="Quicker: pictures as grey boxes.")
-@reports
+@reports_reading
 def preview(
     deck: str | None,
     port: int | None,

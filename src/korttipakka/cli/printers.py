@@ -2,7 +2,7 @@
 
 import click
 
-from .report import print_problems, reports
+from .report import print_problems, reports, reports_reading
 from .say import say
 
 
@@ -15,7 +15,7 @@ def printers(context: click.Context) -> None:
 
 
 @printers.command("list")
-@reports
+@reports_reading
 def list_printers() -> None:
     """List the printers, each with where its backs lie."""
     from ..printers.store import described, read_printers
@@ -33,7 +33,7 @@ def list_printers() -> None:
 
 @printers.command
 @click.argument("name")
-@reports
+@reports_reading
 def show(name: str) -> None:
     """Print what is known of a printer, and where that is kept."""
     from ..printers.store import entry, printers_file, read_printer

@@ -80,14 +80,22 @@ def is_of_call(problem: Problem) -> bool:
 
 def reports(command: Callable[P, T]) -> Callable[..., T]:
     """Print the problems of a command that fails, and exit with their code. Adds `--debug`."""
+    return _reporting(command, "; nothing was written")
 
+
+def reports_reading(command: Callable[P, T]) -> Callable[..., T]:
+    """As `reports`, for a command that never writes a file."""
+    return _reporting(command, "")
+
+
+def _reporting(command: Callable[P, T], end: str) -> Callable[..., T]:
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return command(*args, **kwargs)
         except KorttipakkaError as failure:
             print_problems(failure.problems)
-            say(f"{count(failure.problems)}; nothing was written", err=True)
+            say(f"{count(failure.problems)}{end}", err=True)
             code = exit_code(failure.problems)
         raise click.exceptions.Exit(code)
 

@@ -4,13 +4,14 @@ from typing import Any
 
 import click
 
-from .report import reports
+from .options import Names
+from .report import reports_reading
 from .say import say_json
 
 
 @click.command
-@click.argument("what", type=click.Choice(["deck", "layout"]))
-@reports
+@click.argument("what", type=Names(["deck", "layout"]))
+@reports_reading
 def schema(what: str) -> None:
     """Print the JSON Schema of decks or layouts."""
     say_json(_schema(what))

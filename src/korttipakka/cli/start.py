@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ..basics.bundled import is_bundled
-from .report import reports
+from .report import reports_reading
 from .say import say
 
 
@@ -15,7 +15,7 @@ from .say import say
     "--port", type=click.IntRange(1, 65535), metavar="N", help="Port; default: a free one."
 )
 @click.option("--no-open", is_flag=True, help="Do not open the browser, nor folders.")
-@reports
+@reports_reading
 def start(port: int | None, no_open: bool) -> None:
     """Open a page in the browser from which all else can be begun.
 

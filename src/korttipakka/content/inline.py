@@ -9,7 +9,6 @@ from ..basics.records import NamedTuple
 from ..model.deck import Links
 from ..model.text import ADDRESS as FULL_ADDRESS
 from ..model.text import UNMARKED, Icon, Markup
-from .rules import parser
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -129,6 +128,8 @@ class _Writer:
 
     def _after_link(self) -> str:
         """What is printed after the words of a link: its address, unless they say it."""
+        from .rules import parser
+
         shown = parser().normalizeLinkText(self._typed)
         told = [] if self._is_hidden(shown) else [shown]
         told += [self._title] if self._title else []
@@ -155,6 +156,8 @@ class _Writer:
 
     def _image(self, token: "Token") -> Span:
         """An icon, or a picture that is elsewhere, as it was typed."""
+        from .rules import parser
+
         source = parser().normalizeLinkText(str(token.attrGet("src") or ""))
         title = f' "{token.attrGet("title")}"' if token.attrGet("title") else ""
         typed = f"![{token.content}]({source}{title})"

@@ -9,7 +9,6 @@ from ..basics.records import NamedTuple
 from ..model.deck import is_visible
 from ..model.text import PARAGRAPH, UNMARKED, Align, Cell, ListItem, ParagraphKind, Rule
 from .inline import BREAK, MARKDOWN, Reading, Span, spans
-from .rules import parser
 from .typed import OWN_MARKER, as_markdown
 
 if TYPE_CHECKING:
@@ -43,10 +42,13 @@ class Paragraph(NamedTuple):
 
 MARKUP = re.compile(
     r"[*_`\[\]<>#\\~|]|^[^\S\n]*(?:(?:[-+]|\d+[.)])\s|[-=]{2,}|\t| {4})|  $"
-    r"|://|www\.|\w@\w",
-    re.MULTILINE | re.IGNORECASE,
+    r"|://|[wW]{3}\.|\w@\w",
+    re.MULTILINE,
 )
 """What may be Markdown. Texts without any of it are only paragraphs, and need no parser."""
+
+SENTENCES = re.compile(r"[^\W\d_]{2}[\w ,.;!?()'\"…–-]*")
+"""Most texts: a line of words and signs that begin no markup, but for `_` and `www.`"""
 
 BLANK_LINES = re.compile(r"\n\s*\n")
 
@@ -76,10 +78,21 @@ def parse(text: str, reading: Reading = MARKDOWN) -> tuple[Paragraph, ...]:
     """
     if not reading.markdown:
         return tuple(_as_typed(text))
+    if _is_of_sentences(text):
+        return plain(text)
     text = as_markdown(text)
     if not MARKUP.search(text) or TOO_DEEP.search(text.expandtabs(4)):
         return tuple(p for part in BLANK_LINES.split(text) for p in plain(part))
+    from .rules import parser  # few short texts are Markdown
+
     return tuple(_paragraphs(parser().parse(text), reading))
+
+
+def _is_of_sentences(text: str) -> bool:
+    """Whether a text is sure to have no markup, which is told sooner than that it has some."""
+    if not SENTENCES.fullmatch(text) or text.endswith("  "):
+        return False
+    return "_" not in text and "www." not in text.lower()
 
 
 def first_link(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ..basics.color import ENOUGH_CONTRAST, Blend, Color, bare, contrast, parse_fill
+from ..basics.color import ENOUGH_CONTRAST, Blend, Color, Veil, bare, contrast, parse_fill
 from ..basics.languages import best_language
 from ..basics.problems import InvalidValue, error
 from ..basics.records import NamedTuple
@@ -46,8 +46,11 @@ class Values(NamedTuple):
         """What a value says by language; nothing of one that is given only once."""
         if field == "deck.title":
             return self.deck.translations
+        category = self.card.category
         if field == "category.name":
-            return self.card.category.translations if self.card.category else {}
+            return category.translations if category else {}
+        if field == "category.note":
+            return category.note_translations if category else {}
         return self.card.translations.get(self._given(field), {})
 
     def _given(self, field: str) -> str:
@@ -114,20 +117,23 @@ class Values(NamedTuple):
 
     def file(self, name: str) -> Path | None:
         """The picture that a name stands for."""
-        if name == "image":
-            return self.card.image
+        if name in ("image", "image_back"):
+            return self.card.image if name == "image" else self.card.image_back
         category = self.card.category
-        return category.icon if category and name == "category.icon" else None
+        if category is None or name not in ("category.icon", "category.image"):
+            return None
+        return category.icon if name == "category.icon" else category.image
 
     def fill(self, template: str, blank: str = "") -> str:
         """A template with its placeholders filled in; `blank` for those without a value."""
         if "{" not in template:
             return template
-        parts = list(_split(template))
+        parts = _split(template)
         if len(parts) == 3 and not parts[0] and not parts[2]:
             return self.of(parts[1]) or blank  # the card's own string, not one that is equal to it
-        parts[1::2] = [self.of(name) or blank for name in parts[1::2]]
-        return "".join(parts)
+        filled = list(parts)
+        filled[1::2] = [self.of(name) or blank for name in parts[1::2]]
+        return "".join(filled)
 
 
 def serving(wanted: str, given: Mapping[str, str]) -> str | None:
@@ -147,7 +153,9 @@ def _category(values: Values, name: str) -> str:
 
 
 def _pattern(values: Values) -> str:
-    """The pattern of the card's category, after its place among the deck's."""
+    """The pattern of the card's category: its own, or one after its place among the deck's."""
+    if own := _category(values, "pattern"):
+        return own
     keys = [category.key for category in values.deck.categories]
     key = _category(values, "key")
     return PATTERNS[keys.index(key) % len(PATTERNS)] if key in keys else "none"
@@ -205,6 +213,7 @@ _READERS: dict[str, Callable[[Values], str]] = {
     "category.color": lambda v: _category(v, "color"),
     "category.initial": lambda v: _initials(v.deck.categories).get(_category(v, "key"), ""),
     "category.pattern": _pattern,
+    "category.note": lambda v: _category(v, "note"),
     "deck.title": lambda v: v.deck.title,
     "deck.edition": lambda v: v.deck.edition,
     CARD_URL: _url,
@@ -216,9 +225,9 @@ class Palette:
 
     def __init__(self, layout: Layout) -> None:
         self._names = layout.colors
-        self._known: dict[str, Color | Blend | None] = {}
+        self._known: dict[str, Color | Blend | Veil | None] = {}
 
-    def fill(self, spec: str, values: Values) -> Color | Blend | None:
+    def fill(self, spec: str, values: Values) -> Color | Blend | Veil | None:
         """The colour or gradient that a setting means on a card; None for "none".
 
         Raises KorttipakkaError when the card's own words are no colour.
@@ -228,7 +237,7 @@ class Palette:
             self._known[text] = None if text == "none" else self._parse(text, values)
         return self._known[text]
 
-    def _parse(self, text: str, values: Values) -> Color | Blend:
+    def _parse(self, text: str, values: Values) -> Color | Blend | Veil:
         try:
             return parse_fill(text, self._names)
         except InvalidValue as invalid:
@@ -239,11 +248,12 @@ class Palette:
     def color(self, spec: str, values: Values) -> Color | None:
         """The colour that a setting means on a card; of a gradient, its first."""
         found = self.fill(spec, values)
-        return found.colors[0] if isinstance(found, Blend) else found
+        return None if found is None else _colors(found)[0]
 
     def ink_on(
-        self, spec: str, fill: Color | Blend | None, values: Values, below: tuple[Color, ...] = ()
-    ) -> Color:
+        self, spec: str, fill: Color | Blend | Veil | None, values: Values,
+        below: tuple[Color, ...] = (),
+    ) -> Color:  # fmt: skip
         """The colour of text: as set, or with "auto" ink or paper, whichever contrasts more.
 
         "legible(COLOUR)" is that colour if it can be read on the ground, and else as "auto". The
@@ -254,8 +264,13 @@ class Palette:
         color = None if wanted == "auto" else self.color(wanted, values) or ink
         if color is not None and wanted == spec:
             return color
-        grounds = below or (fill.colors if isinstance(fill, Blend) else (fill or paper,))
-        return _readable(color, grounds, ink, paper)
+        return _readable(color, below or _colors(fill or paper), ink, paper)
+
+
+def _colors(fill: Color | Blend | Veil) -> tuple[Color, ...]:
+    if isinstance(fill, Color):
+        return (fill,)
+    return fill.colors if isinstance(fill, Blend) else (fill.color,)
 
 
 @lru_cache(maxsize=512)

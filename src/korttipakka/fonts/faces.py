@@ -14,6 +14,7 @@ import uharfbuzz as hb
 
 from ..basics.late import late
 from ..basics.problems import InvalidValue
+from ..basics.records import NamedTuple
 from ..model.features import switched
 from ..model.text import Glyph, Shaped
 from .files import BROKEN, check_start
@@ -48,6 +49,20 @@ RESTRICTED, NO_SUBSETTING, BITMAP_ONLY = 0x2, 0x100, 0x200
 """Embedding permissions in OS/2 fsType; the low four bits hold one of them, 0 allows all."""
 
 
+class FontSource(NamedTuple):
+    """What a face is opened by."""
+
+    path: Path
+    member: int = 0
+    axes: Mapping[str, float] | None = None
+    language: str = ""
+    features: tuple[str, ...] = ()
+
+    def open(self) -> "FontFace":
+        """The face. Raises OSError, or InvalidValue when the font cannot be used."""
+        return FontFace(*self)
+
+
 class FontFace:
     """A font: a file, or one of a collection, with the axes of a variable font pinned to `axes`.
 
@@ -65,7 +80,7 @@ class FontFace:
         language: str = "",
         features: tuple[str, ...] = (),
     ) -> None:
-        self._arguments = path, index, axes, language, features
+        self.source = FontSource(path, index, axes, language, features)
         data = path.read_bytes()
         check_start(data[:4])
         self.path = path
@@ -75,6 +90,7 @@ class FontFace:
         self.key = "F" + sha256(data + f"{index}{named}{asked}".encode()).hexdigest()[:12]
         self.hb_face = hb.Face(hb.Blob(data), index)
         self._asked = dict(map(switched, features))
+        self._asked_of_simple = {"calt": False} | self._asked
         self._font = hb.Font(self.hb_face)
         self._per_mille = 1000 / self.hb_face.upem
         self._language = language or "und"
@@ -87,10 +103,6 @@ class FontFace:
             self.subset(())  # what cannot be embedded is better known now than after typesetting
         except (RuntimeError, UnicodeDecodeError, struct.error) as error:
             raise InvalidValue(*BROKEN) from error
-
-    def __reduce__(self) -> tuple[type["FontFace"], tuple[object, ...]]:
-        """To another process a face goes as what it is opened by."""
-        return FontFace, self._arguments
 
     def _check(self, data: bytes, index: int) -> None:
         tags = self.hb_face.table_tags
@@ -243,7 +255,7 @@ class FontFace:
         # Contextual alternates turn "3x3" into "3×3" and "->" into an arrow in some families: texts
         # are printed as typed. Joining scripts need them.
         simple = not rtl and SIMPLE.fullmatch(text) is not None
-        hb.shape(self._font, buffer, ({"calt": False} if simple else {}) | self._asked)
+        hb.shape(self._font, buffer, self._asked_of_simple if simple else self._asked)
         told = text.translate(MIRRORED) if rtl else text
         return Shaped(text, self.key, self._glyphs(told, buffer, rtl), rtl, _is_rigid(text, simple))
 

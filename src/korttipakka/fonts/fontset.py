@@ -72,6 +72,11 @@ class FontSet:
         self.files: dict[Path, Stamp | None] = {}
         self._chains: dict[Style, _Chain] = {}
 
+    @property
+    def words(self) -> int:
+        """How many words, or parts of words, have been shaped: one in two styles counts twice."""
+        return sum(len(chain.shaped) for chain in self._chains.values())
+
     def face(self, style: Style) -> FontFace:
         """The first face for a style. Raises KorttipakkaError when it cannot be used."""
         return self._face(self._chain(style).cuts[0], style)

@@ -5,6 +5,7 @@ categories below every card, second copies and cards to write on are artifacts.
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from ..model.frame import CardCopy, CardFaces, Frame, Part, QrCode
 from ..model.layout import Face
@@ -38,6 +39,10 @@ def face_tags(
     return front, back
 
 
+_tag = lru_cache(maxsize=64)(PartTag)
+"""A tag, of which most cards have the same few."""
+
+
 class _Reader:
     """Goes through the faces of a card, and remembers what has been read."""
 
@@ -61,7 +66,7 @@ class _Reader:
             case "code":
                 return PartTag("figure", _said_by_code(part))
             case role if role in READ:
-                return PartTag("text", _alt(part))
+                return _tag("text", _alt(part))
         return None
 
     def _title(self, part: Part) -> PartTag | None:
@@ -69,7 +74,7 @@ class _Reader:
         if text in self._titles:
             return None
         self._titles.append(text)
-        return PartTag("back-title" if self._titles[1:] else "title", _alt(part))
+        return _tag("back-title" if self._titles[1:] else "title", _alt(part))
 
 
 def _alt(part: Part) -> str:
@@ -78,6 +83,8 @@ def _alt(part: Part) -> str:
         return ""
     if "image" in part.fields:
         return part.card.alt
+    if "image_back" in part.fields:
+        return part.card.alt_back
     category = part.card.category
     return category.alt if category and "category.icon" in part.fields else ""
 

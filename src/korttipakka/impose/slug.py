@@ -23,6 +23,10 @@ SMALLEST = 5.0
 HEIGHT = 9.0
 """Points that a slug takes of the margin: a line of 6 pt and air between it and the cards."""
 
+AIR = 1.5 * MM
+"""More air between the slug and the cards where the margin has it: a cut a little off shows none of
+the slug, and it does not seem to be a part of the cards."""
+
 DESCENT = 2.2
 """Points from the slug's lower edge to its baseline."""
 
@@ -78,8 +82,14 @@ def _places(trims: Trims, bleed: float) -> Iterator[tuple[float, SlugPlace]]:
     x, wide = trims.xs[0] + air, trims.xs[1] - trims.xs[0] - 2 * air
     # Beside the cards a registration cross may take 1.5 of its widths at either end of the row.
     y, high = trims.ys[-2] + 2 * CROSS, trims.ys[-1] - trims.ys[-2] - 4 * CROSS
-    below, left = block.bottom - bleed - HEIGHT, block.left - bleed - HEIGHT
-    yield room.bottom - bleed, SlugPlace(Point(x, below), Turn.UPRIGHT, wide)
-    yield room.top - bleed, SlugPlace(Point(x, block.top + bleed), Turn.UPRIGHT, wide)
-    yield room.left - bleed, SlugPlace(Point(left, y), Turn.LEFT, high)
-    yield room.right - bleed, SlugPlace(Point(block.right + bleed, y), Turn.LEFT, high)
+    bottom, top = room.bottom - bleed, room.top - bleed
+    left, right = room.left - bleed, room.right - bleed
+    yield bottom, SlugPlace(Point(x, bottom - HEIGHT - _air(bottom)), Turn.UPRIGHT, wide)
+    yield top, SlugPlace(Point(x, block.top + bleed + _air(top)), Turn.UPRIGHT, wide)
+    yield left, SlugPlace(Point(left - HEIGHT - _air(left), y), Turn.LEFT, high)
+    yield right, SlugPlace(Point(block.right + bleed + _air(right), y), Turn.LEFT, high)
+
+
+def _air(room: float) -> float:
+    """The air between the cards and a slug in a margin with so much room beside their bleed."""
+    return min(AIR, max(0.0, room - UNPRINTABLE - HEIGHT))

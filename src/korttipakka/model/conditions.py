@@ -83,7 +83,8 @@ QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
 VALUE = re.compile(rf"[^{re.escape(SIGNS)}]+")
 NAME = re.compile(rf"[^!={re.escape(SIGNS)}]+")
 
-LISTS = "any of: [text, image], or all of: [text, image]"
+LISTS = "{any of: [text, image]} or {all of: [text, image]}"
+"""Lists as a layout's file has them: without the braces they would be no YAML on a key's line."""
 
 
 class _Reader:
@@ -183,6 +184,10 @@ def name_hint(name: str, known: tuple[str, ...]) -> str:
     field, _, value = name.partition(" is ")
     if value and (field in known or field in SHORT_NAMES):
         return f"write {field} = {value.removeprefix('not ')}"
+    for word, joined in (("and", "all of"), ("or", "any of")):
+        parts = re.split(rf"\s+{word}\s+", name)
+        if len(parts) > 1 and not re.search(r"\s(and|or)\s", " ".join(parts)):
+            return f"write {{{joined}: [{', '.join(parts)}]}}"
     if " and " in name or " or " in name:
         return f"say {LISTS}"
     return did_you_mean(name, (*known, *SHORT_NAMES, *JOINED)) or (

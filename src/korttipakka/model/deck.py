@@ -21,11 +21,13 @@ Links = Literal["print", "hide", "qr"]
 LINKS: tuple[Links, ...] = get_args(Links)
 
 
-@compared(6, hashed=5)
+@compared(10, hashed=8)
 class Category(NamedTuple):
     """A group of cards that share a footer and a colour (text that color.py reads).
 
-    `translations` are names by language, where there are several.
+    `alt` is what the icon shows. Without a `pattern` of its own it has one by its place in the
+    deck. `translations` are names, and `note_translations` notes, by language, where there are
+    several.
     """
 
     key: str
@@ -33,11 +35,15 @@ class Category(NamedTuple):
     color: str = ""
     icon: Path | None = None
     alt: str = ""
+    image: Path | None = None
+    pattern: str = ""
+    note: str = ""
     translations: Mapping[str, str] = NONE
+    note_translations: Mapping[str, str] = NONE
     at: Location | None = None
 
 
-@compared(19, hashed=13)
+@compared(21, hashed=15)
 class Card(NamedTuple):
     """One card. Texts may hold U+00AD where the author prefers a break.
 
@@ -57,6 +63,8 @@ class Card(NamedTuple):
     back_title: str = ""
     image: Path | None = None
     alt: str = ""
+    image_back: Path | None = None
+    alt_back: str = ""
     link: str = ""
     copies: int = 1
     tags: tuple[str, ...] = ()

@@ -34,7 +34,26 @@ class Gradient(NamedTuple):
     radius: float = 0.0
 
 
-Paint = Color | Gradient
+class Fading(NamedTuple):
+    """A colour that is seen wholly at `start` and not at all at `end`; it runs out slowly at first.
+
+    At a share of the way from the one to the other, its opacity is 1 less the share's square: so a
+    text near the start lies on nearly all of it.
+    """
+
+    color: Color
+    start: Point
+    end: Point
+
+    def opacity_at(self, at: Point) -> float:
+        """How much of what is below is hidden at a point, from 0 to 1."""
+        across, up = self.end.x - self.start.x, self.end.y - self.start.y
+        length = across * across + up * up
+        share = ((at.x - self.start.x) * across + (at.y - self.start.y) * up) / (length or 1.0)
+        return 1 - min(max(share, 0.0), 1.0) ** 2
+
+
+Paint = Color | Gradient | Fading
 """What an area can be filled with."""
 
 

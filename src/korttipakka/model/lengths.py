@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from ..basics.geometry import Insets, Point, Size
+from ..basics.late import late
 from ..basics.problems import InvalidValue
 from ..basics.sizes import CARDS, LARGEST, PAPERS, SMALLEST, parse_card_size, parse_paper
 from ..basics.units import MM, Length, decimal_comma, parse_length, parse_points
 from .kinds import SCALE, Kind, Unit, check_bounds, in_words
 from .layout import CONTENT, Content, SizeRange
+
+BARE = late(r"\s*\d+(\.\d+)?\s*")
+"""A number alone: of type, it is most often meant in points."""
 
 FAR = LARGEST / MM
 """Millimetres that a box may lie from a card's edge: the side of the largest card."""
@@ -152,11 +156,14 @@ def _size_range(text: str) -> SizeRange:
         low += high.strip().lstrip("0123456789. ")
     minimum = _type_size(low)
     if minimum > maximum:
-        raise InvalidValue(f"'{text}' is turned round: the smaller size comes first")
+        hint = f"write {maximum:g}-{minimum:g} pt"
+        raise InvalidValue(f"'{text}' is turned round: the smaller size comes first", hint)
     return SizeRange(minimum, maximum)
 
 
 def _type_size(text: str) -> float:
+    if BARE.fullmatch(text):
+        raise InvalidValue(f"'{text.strip()}' needs a unit: {text.strip()} pt, mm, cm or in")
     return _absolute(text, SMALLEST_TYPE, LARGEST_TYPE, "pt")
 
 

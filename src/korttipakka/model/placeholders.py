@@ -15,14 +15,15 @@ CARD_URL = "card.url"
 PLACEHOLDERS = (
     "title", "back_title", "subtitle", "text", "id", "number", "count", "link", "tags", "color",
     "category.name", "category.key", "category.color", "category.initial", "category.pattern",
-    "deck.title", EDITION, CARD_URL,
+    "category.note", "deck.title", EDITION, CARD_URL,
 )  # fmt: skip
 """What may be named, besides a card's own `fields.NAME`."""
 
-TRANSLATED = ("title", "back_title", "subtitle", "text", "link", "category.name", "deck.title")
+TRANSLATED = ("title", "back_title", "subtitle", "text", "link", "category.name",
+              "category.note", "deck.title")  # fmt: skip
 """Of these, what may be given in several languages, as may fields; `title.sv` names one."""
 
-FILES = ("image", "category.icon")
+FILES = ("image", "image_back", "category.icon", "category.image")
 """What the `image` of a box may name besides a path, and what its `when` may ask for."""
 
 SHORT_NAMES = {"category": "category.key", "picture": "image", "icon": "category.icon"}

@@ -12,6 +12,7 @@ _ROLES: dict[str, Role] = {
     "subtitle": "subtitle",
     "text": "text",
     "category.name": "footer",
+    "category.note": "field",
     "deck.title": "footer",
     "deck.edition": "footer",
     "link": "label",

@@ -295,4 +295,4 @@ class TextParagraph(NamedTuple):
     @property
     def text(self) -> str:
         """What the author typed, in the order of reading, with a newline where a break is."""
-        return "".join(line.text + _BETWEEN.get(line.end, "") for line in self.lines)
+        return "".join([line.text + _BETWEEN.get(line.end, "") for line in self.lines])

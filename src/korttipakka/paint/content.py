@@ -28,6 +28,7 @@ from ..model.frame import (
     Box,
     CardSide,
     Content,
+    Fading,
     Frame,
     Gradient,
     Group,
@@ -163,7 +164,7 @@ class ContentWriter:
         """The operators of a box, kept: most cards have the same ones."""
         known = self._boxes.get(box)
         if known is None:
-            path = _outline(box.rect, box)
+            path = _outline(box.rect, box.radius, box.ellipse)
             known = self._fill_and_stroke(path, box.fill, box.stroke, box.stroke_width, box.opacity)
             self._boxes[box] = known
         return known
@@ -182,6 +183,10 @@ class ContentWriter:
         opacity: float = 1.0, stroke_opacity: float = 1.0, rule: str = "",
     ) -> str:  # fmt: skip
         """A path filled and stroked; `rule` is "*" for the even-odd rule."""
+        if isinstance(fill, Fading):
+            veil = f"/{self.resources.mask(fill, opacity)} gs {self._fill(fill.color)}"
+            outline = self._fill_and_stroke(path, None, stroke, width, 1.0, stroke_opacity, rule)
+            return f"q {path} W{rule} n {veil} {path} f{rule} Q {outline}".rstrip()
         state = self._state(opacity if fill else 1.0, stroke_opacity if stroke else 1.0)
         pen = f"{self._stroke(stroke)} {number(width)} w" if stroke else ""
         if isinstance(fill, Gradient):
@@ -215,15 +220,15 @@ class ContentWriter:
         rect = picture.rect
         matrix = Matrix(rect.width, 0, 0, rect.height, rect.left, rect.bottom).after(upright)
         moved = " ".join(map(number, matrix))
-        clip = _clip(_outline(picture.clip, picture))
+        clip = _clip(_outline(picture.clip, picture.radius, picture.ellipse))
         return f"q {self._state(picture.opacity)}{clip}{moved} cm /{name} Do Q"
 
 
-def _outline(rect: Rect, look: Box | Picture | Group) -> str:
+def _outline(rect: Rect, radius: float, is_ellipse: bool) -> str:
     """A rectangle, its corners rounded, or the ellipse in it."""
-    if look.ellipse:
+    if is_ellipse:
         return _path(ellipse(rect))
-    return _path(rounded(rect, look.radius, look.radius)) if look.radius else _rect(rect)
+    return _path(rounded(rect, radius, radius)) if radius else _rect(rect)
 
 
 def _clip(path: str) -> str:
@@ -251,16 +256,25 @@ def _pen_style(shape: Shape) -> str:
 
 def placed(group: Group) -> str:
     """The operators that put what follows where a group is, seen through its clip."""
-    clip = _clip(_outline(group.clip, group)) if group.clip else ""
+    clip = group.clip, group.radius, group.ellipse
     if group.tilt:  # three decimals would bend it
-        return f"{' '.join(f'{value:.6f}' for value in _placement(group))} cm\n{clip}"
-    return f"{_moved(group.frame.size, group.at, group.turn)} cm\n{clip}"
+        return (
+            f"{' '.join(f'{value:.6f}' for value in _placement(group))} cm\n{_seen_through(*clip)}"
+        )
+    return _placed(group.frame.size, group.at, group.turn, *clip)
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _moved(size: Size, at: Point, turn: Turn) -> str:
+def _placed(
+    size: Size, at: Point, turn: Turn, clip: Rect | None, radius: float, is_ellipse: bool
+) -> str:
     """The placement of a frame as it is written: the cards of all sheets have the same few."""
-    return " ".join(map(number, _matrix(size, at, turn)))
+    moved = " ".join(map(number, _matrix(size, at, turn)))
+    return f"{moved} cm\n{_seen_through(clip, radius, is_ellipse)}"
+
+
+def _seen_through(clip: Rect | None, radius: float, is_ellipse: bool) -> str:
+    return _clip(_outline(clip, radius, is_ellipse)) if clip else ""
 
 
 def _placement(group: Group) -> Matrix:

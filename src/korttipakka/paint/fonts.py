@@ -11,7 +11,7 @@ from operator import attrgetter
 from unicodedata import normalize
 
 from ..basics.records import NamedTuple
-from ..fonts import FontFace
+from ..fonts import FontFace, FontSource
 from ..model.text import Glyph, Shaped
 from .numbers import number
 
@@ -42,6 +42,15 @@ class FontUse(NamedTuple):
     advances: dict[int, float]
 
 
+class HandedFont(NamedTuple):
+    """A `FontUse` for another process, which mostly has the face with this key open already."""
+
+    key: str
+    source: FontSource
+    texts: dict[int, str]
+    advances: dict[int, float]
+
+
 class ToUnicodeConflict(Exception):
     """A code stands for one text on some pages and for another one on others."""
 
@@ -58,6 +67,12 @@ class ShownPiece(NamedTuple):
     stretches: tuple[tuple[float, str], ...]
     extractable: bool
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it begins and ends with a string, and is read by its codes."""
+        level = self.level or ""
+        return self.extractable and level[:1] == "<" and level[-1:] == ">"
+
     def elements(self, size: float) -> str:
         """The elements at a type size in points.
 
@@ -69,6 +84,10 @@ class ShownPiece(NamedTuple):
             f"] TJ {number(rise * size / 1000)} Ts [{codes}] TJ 0 Ts [" if rise else codes
             for rise, codes in self.stretches
         )
+
+
+MOST_SHOWN = 10_000
+"""Words of a font that are remembered as they are written: of more, most do not come again."""
 
 
 class PdfFont:
@@ -86,14 +105,16 @@ class PdfFont:
         self.face = face
         self._texts: dict[int, str] = {}
         self._advances: dict[int, float] = {}
+        self._codes: dict[int, str] = {}
         self._shown: dict[str, ShownPiece] = {}
+        self._plain: dict[str, str] = {}
 
     @property
     def use(self) -> FontUse:
         """What has been painted with it so far."""
         return FontUse(self.face, self._texts, self._advances)
 
-    def merge(self, use: FontUse) -> None:
+    def merge(self, use: HandedFont) -> None:
         """Add what other pages use. Raises ToUnicodeConflict when a code means something else."""
         for code, text in use.texts.items():
             known = self._texts.get(code) or text  # "" may yet become a text
@@ -105,19 +126,28 @@ class PdfFont:
     def show(self, piece: Shaped) -> ShownPiece:
         """A piece as codes; it is written once, and its glyphs are collected."""
         key = RTL_KEY + piece.text if piece.rtl else piece.text
-        if key not in self._shown:
+        shown = self._shown.get(key)
+        if shown is None:
+            if len(self._shown) >= MOST_SHOWN:
+                self._shown.clear()
+                self._plain.clear()
             glyphs = tuple(self._by_letter(piece.glyphs)) if piece.rtl else piece.glyphs
-            self._shown[key] = self._new(glyphs)
-        return self._shown[key]
+            shown = self._shown[key] = self._new(glyphs)
+            if not piece.rtl and shown.is_plain:
+                self._plain[key] = (shown.level or "")[1:-1]
+        return shown
 
-    def show_all(self, pieces: Sequence[Shaped]) -> list[ShownPiece]:
-        """Pieces as codes, as `show` has each: most have been shown before."""
-        known = self._shown
+    def plain(self, pieces: Sequence[Shaped]) -> str | None:
+        """The codes of pieces that are nothing but one string and moves within it, as most are.
+
+        None where one is more, or has not been shown yet.
+        """
+        known = self._plain
         try:
-            found = [known[piece.text] for piece in pieces if not piece.rtl]
+            codes = [known[piece.text] for piece in pieces if not piece.rtl]
         except KeyError:
-            found = []
-        return found if len(found) == len(pieces) else [*map(self.show, pieces)]
+            return None
+        return f"<{''.join(codes)}>" if len(codes) == len(pieces) else None
 
     @cached_property
     def space(self) -> Shaped | None:
@@ -153,7 +183,7 @@ class PdfFont:
             yield glyph
             return
         for code, letter in zip(codes[::-1], glyph.text[:0:-1], strict=True):
-            self._advances[code] = 0.0
+            self._add(code, 0.0)
             yield Glyph(code, 0.0, 0.0, glyph.dy, letter)
         yield glyph._replace(text=glyph.text[0])
 
@@ -164,6 +194,11 @@ class PdfFont:
         code = self.face.glyph_count + RTL_LETTERS.index(ord(letter))
         return code if code < MOST_CODES else 0
 
+    def _add(self, code: int, advance: float) -> None:
+        """Note a code that pages use, and how it is written."""
+        self._advances[code] = advance
+        self._codes[code] = f"{code:04x}"
+
     def _collect(self, glyphs: Iterable[Glyph]) -> bool:
         """Note the glyphs' advances, and their texts where they have none yet.
 
@@ -171,10 +206,10 @@ class PdfFont:
         different texts at different places, or for none; nor where a mark is moved over its letter:
         Poppler takes what goes back for the next word.
         """
-        texts, advances, are_extractable = self._texts, self._advances, True
+        texts, codes, are_extractable = self._texts, self._codes, True
         for code, _, dx, _, text in glyphs:
-            if code not in advances:
-                advances[code] = self.face.advance(code)
+            if code not in codes:
+                self._add(code, self.face.advance(code))
             known = texts.get(code)
             if not known:
                 known = texts[code] = _plain(text)
@@ -187,20 +222,16 @@ class PdfFont:
 
         What follows one glyph and what comes before the next is one number.
         """
-        parts: list[str] = []
-        codes, left, advances = "", 0.0, self._advances
+        written, left, advances, codes = "<", 0.0, self._advances, self._codes
         for code, advance, dx, _, _ in glyphs:
             left -= dx
             if left and abs(left) > LEAST_MOVE:
-                parts += (f"<{codes}>" if codes else "", number(left))
-                codes, left = "", 0.0
-            codes += f"{code:04x}"
+                written += f">{number(left)}<"
+                left = 0.0
+            written += codes[code]
             left += advances[code] - advance + dx
-        if codes:
-            parts.append(f"<{codes}>")
-        if abs(left) > LEAST_MOVE:
-            parts.append(number(left))
-        return "".join(parts)
+        written += f">{number(left)}" if abs(left) > LEAST_MOVE else ">"
+        return written.replace("<>", "")
 
 
 @cache

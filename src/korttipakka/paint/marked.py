@@ -6,6 +6,7 @@ follows a mark within another one.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, takewhile, zip_longest
 
 from ..basics.geometry import Point, Rect, Turn
@@ -240,7 +241,11 @@ class MarkedWriter:
 
 def _is_unmarked(paragraph: TextParagraph) -> bool:
     """Whether nothing within a paragraph is marked up: neither a link nor another language."""
-    return all(run.markup is UNMARKED for line in paragraph.lines for run in line.runs)
+    for line in paragraph.lines:
+        for run in line.runs:
+            if run.markup is not UNMARKED:
+                return False
+    return True
 
 
 class _Inline:
@@ -333,13 +338,19 @@ def _steps(tag: PartTag, paragraph: TextParagraph, blocks: "_Blocks") -> Steps |
     language = paragraph.language
     match tag.kind:
         case "category":
-            return (Step("H1", (), language),)
+            return _heading("H1", language)
         case "title":
-            return (Step("H2", (), language),)
+            return _heading("H2", language)
         case "back-title":
             return (Step("H3", blocks.next(), language),)
         case _:
             return blocks.steps(paragraph)
+
+
+@lru_cache(maxsize=64)
+def _heading(name: str, language: str) -> Steps:
+    """The way to a heading that a card has one of: the same on all cards of a language."""
+    return (Step(name, (), language),)
 
 
 class _Blocks:

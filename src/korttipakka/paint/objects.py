@@ -13,13 +13,16 @@ from .pdfdoc import (
     PDFName,
     PDFObjectReference,
 )
-from .resources import FormXObject, Overprint, Resources, State
+from .resources import FormXObject, Mask, Overprint, Resources, State
 from .writing import FileStream, Stream
 
 if TYPE_CHECKING:
     from ..pictures.separation import Separation
     from .images import Encoded
 
+
+FAR = 14_400
+"""Points, further than any page reaches (PDF 1.7, annex C)."""
 
 VALUES = {"DeviceRGB": 3, "DeviceCMYK": 4}
 """Bytes of a colour in a palette."""
@@ -45,7 +48,7 @@ def dictionary(document: PDFDocument, resources: Resources, itself: PDFObjectRef
         made = _shading(gradient, resources.inks)
         kinds.setdefault("Shading", {})[name] = document.Reference(made)
     for name, state in sorted(resources.states.items()):
-        kinds.setdefault("ExtGState", {})[name] = document.Reference(_state(state))
+        kinds.setdefault("ExtGState", {})[name] = document.Reference(_state(document, state))
     return PDFDictionary({kind: PDFDictionary(named) for kind, named in kinds.items()})
 
 
@@ -97,12 +100,42 @@ def _form(form: FormXObject, resources: PDFObjectReference) -> Stream:
     return Stream(entries, form.data)
 
 
-def _state(state: State | Overprint) -> PDFDictionary:
+def _state(document: PDFDocument, state: State | Overprint | Mask) -> PDFDictionary:
     if isinstance(state, Overprint):
         over = {"OP": "true", "op": "true", "OPM": state.mode}
         return PDFDictionary({"Type": PDFName("ExtGState"), **over})
+    if isinstance(state, Mask):
+        form = document.Reference(_luminosity(state))
+        mask = {"Type": PDFName("Mask"), "S": PDFName("Luminosity"), "G": form}
+        return PDFDictionary({"Type": PDFName("ExtGState"), "SMask": PDFDictionary(mask)})
     fill, stroke = round(state.fill, 4), round(state.stroke, 4)
     return PDFDictionary({"Type": PDFName("ExtGState"), "ca": fill, "CA": stroke})
+
+
+def _luminosity(mask: Mask) -> Stream:
+    """The form whose light is how much is seen (PDF 1.7, 11.6.5.3): less by a share's square."""
+    start, end = mask.start, mask.end
+    curve = {
+        "FunctionType": 2, "Domain": array((0, 1)), "N": 2,
+        "C0": array((mask.opacity,)), "C1": array((0,)),
+    }  # fmt: skip
+    shading = {
+        "ShadingType": 2,
+        "ColorSpace": PDFName("DeviceGray"),
+        "Coords": array((start.x, start.y, end.x, end.y)),
+        "Function": PDFDictionary(curve),
+        "Extend": PDFArray(["true", "true"]),
+    }
+    named = PDFDictionary({"Shading": PDFDictionary({"S": PDFDictionary(shading)})})
+    group = {"S": PDFName("Transparency"), "CS": PDFName("DeviceGray")}
+    entries = {
+        "Type": PDFName("XObject"),
+        "Subtype": PDFName("Form"),
+        "BBox": array((-FAR, -FAR, FAR, FAR)),
+        "Resources": named,
+        "Group": PDFDictionary(group),
+    }
+    return Stream(entries, b"/S sh")
 
 
 def _shading(gradient: Gradient, inks: "Separation | None") -> PDFDictionary:

@@ -13,7 +13,6 @@ from ..fonts import FontFace
 from ..model.frame import DocumentInfo, Sheet
 from ..model.remembered import STREAM_TYPE
 from .deflate import deflated
-from .links import link_object
 from .metadata import Information, pdf_date, xmp
 from .objects import array, dictionary
 from .painter import PaintedPage, PaintedSheet, Painter
@@ -182,9 +181,11 @@ def _add_page(
     if keys is not None:
         key, link_keys = keys
         entries |= {"StructParents": str(key), "Tabs": "/S"}
-        made = (link_object(link, next(link_keys)) for link in page.links)
-        links = tuple(document.Reference(link) for link in made)
-        if links:
+        if page.links:
+            from .links import link_object
+
+            made = (link_object(link, next(link_keys)) for link in page.links)
+            links = tuple(document.Reference(link) for link in made)
             entries["Annots"] = PDFArray(links)
     name = document.thisPageName()
     document.addPage(CardPage(entries, page.content))

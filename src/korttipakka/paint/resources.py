@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..basics.color import Color
-from ..basics.geometry import Rect
+from ..basics.geometry import Point, Rect
 from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..fonts import FontFace
-from ..model.frame import Gradient
+from ..model.frame import Fading, Gradient
 from ..model.paths import Matrix
 from .deflate import deflated
-from .fonts import FontUse, PdfFont
+from .fonts import FontUse, HandedFont, PdfFont
 
 if TYPE_CHECKING:
     from ..pictures.separation import Separation
@@ -48,14 +48,22 @@ class Overprint(NamedTuple):
     mode: int = 1
 
 
+class Mask(NamedTuple):
+    """How much of what is painted is seen: `opacity` at one point, less and less up to another."""
+
+    start: Point
+    end: Point
+    opacity: float
+
+
 class ResourceSnapshot(NamedTuple):
     """All that some pages name, to be handed from one process to another."""
 
-    fonts: tuple[FontUse, ...]
+    fonts: tuple[HandedFont, ...]
     images: dict[str, "Encoded"]
     forms: dict[str, FormXObject]
     shadings: dict[str, Gradient]
-    states: dict[str, State | Overprint]
+    states: dict[str, State | Overprint | Mask]
 
 
 class Resources:
@@ -75,7 +83,7 @@ class Resources:
         self.images: dict[str, Encoded] = {}
         self.forms: dict[str, FormXObject] = {}
         self.shadings: dict[str, Gradient] = {}
-        self.states: dict[str, State | Overprint] = {}
+        self.states: dict[str, State | Overprint | Mask] = {}
         self._faces = faces
         self._fonts: dict[str, PdfFont] = {}
         self._paths: dict[Path, tuple[str, Matrix]] = {}
@@ -125,6 +133,11 @@ class Resources:
         state = State(fill, stroke)
         return self._named("G", state, lambda name: self.states.update({name: state}))
 
+    def mask(self, fading: Fading, opacity: float) -> str:
+        """The name of a graphics state in which a colour runs out to nothing."""
+        state = Mask(fading.start, fading.end, opacity)
+        return self._named("G", state, lambda name: self.states.update({name: state}))
+
     def overprint(self, color: Color) -> str:
         """The name of the graphics state for a thing of this colour that is printed over others.
 
@@ -145,16 +158,18 @@ class Resources:
 
     def snapshot(self) -> ResourceSnapshot:
         """All that has been named so far."""
-        fonts = tuple(self.fonts.values())
+        fonts = tuple(
+            HandedFont(key, use.face.source, use.texts, use.advances)
+            for key, use in self.fonts.items()
+        )
         return ResourceSnapshot(fonts, self.images, self.forms, self.shadings, self.states)
 
     def merge(self, other: ResourceSnapshot) -> None:
         """Add what other pages name. Raises ToUnicodeConflict about what a code stands for."""
         for use in other.fonts:
-            key = use.face.key
-            if key not in self._fonts:
-                self._fonts[key] = PdfFont(self._faces.get(key, use.face))
-            self._fonts[key].merge(use)
+            if use.key not in self._fonts:
+                self._fonts[use.key] = PdfFont(self._faces.get(use.key) or use.source.open())
+            self._fonts[use.key].merge(use)
         self.images |= other.images
         self.forms |= other.forms
         self.shadings |= other.shadings

@@ -4,7 +4,7 @@ Document > Sect of a category > Sect of a card > H2 of its title, paragraphs, li
 lie on any page; so front and back of a card are read together however they are imposed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from ..basics.records import NamedTuple
@@ -70,13 +70,15 @@ class Element:
         """Add a mark or a link of the element's own."""
         self._kids.append(leaf)
 
-    def walk(self) -> "Iterator[Element]":
+    def walk(self) -> "list[Element]":
         """This element and all below, in the order of reading."""
-        rest: list[Element] = [self]
+        found: list[Element] = []
+        rest = [self]
         while rest:
-            found = rest.pop()
-            yield found
-            rest += [kid for kid in reversed(found.kids) if isinstance(kid, Element)]
+            found.append(element := rest.pop())
+            if element._below:
+                rest += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+        return found
 
 
 def _order(element: Element) -> Order:
@@ -142,7 +144,7 @@ def _ways(sections: Sequence[Section]) -> Mapping[str, Steps]:
 
 def _count_headings(root: Element) -> None:
     """No level is left out on the way down, whatever a layout shows: H1 is the first there is."""
-    headings = [one for one in root.walk() if one.kind[1:].isdigit()]
+    headings = [one for one in root.walk() if one.kind[0] == "H"]
     top = int(headings[0].kind[1:]) if headings else 1
     before = 0
     for heading in headings:

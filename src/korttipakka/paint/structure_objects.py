@@ -37,7 +37,7 @@ class StructureObjects:
         self._root = root
         self._first = first
         self._pages = pages
-        self._elements = list(tree.walk())
+        self._elements = tree.walk()
         for number, element in enumerate(self._elements, first):
             element.number = number
         self._links = links

@@ -21,7 +21,7 @@ from ..basics.late import late
 from ..basics.records import NamedTuple
 from ..model.frame import Item
 from ..model.text import TextRun
-from .fonts import joined
+from .fonts import PdfFont, joined
 from .numbers import number
 from .resources import Resources
 
@@ -42,7 +42,7 @@ Of one code PDFium cannot see which way it is turned, and takes it for a line of
 """
 
 
-_EXTRACTABLE, _LEVEL = attrgetter("extractable"), attrgetter("level")
+_EXTRACTABLE = attrgetter("extractable")
 
 
 class ShownRun(NamedTuple):
@@ -53,11 +53,8 @@ class ShownRun(NamedTuple):
     extractable: bool
 
 
-class Span(NamedTuple):
-    """Operators that are read as the text `actual`, or by their codes where it is None."""
-
-    operators: str
-    actual: str | None = None
+Span = tuple[str, str | None]
+"""Operators, and the text that they are read as: that of their codes where it is None."""
 
 
 class TextWriter:
@@ -74,7 +71,9 @@ class TextWriter:
 
     def spans(self, runs: Sequence[TextRun], turn: Turn) -> list[Span]:
         """A line, as `line` writes it, cut where another text is read than the glyphs' own."""
-        if turn is Turn.OVER and len(runs) > 1:
+        if turn is not Turn.RIGHT and len(runs) == 1:  # most lines
+            return [self._span(runs[0])]
+        if turn is Turn.OVER:
             return self._upside_down(runs)
         if turn is Turn.RIGHT:
             last = self._line_end(runs[-1], runs[0].at.x)
@@ -84,9 +83,9 @@ class TextWriter:
     def spaced(self, runs: Sequence[TextRun], turn: Turn) -> list[Span]:
         """The spans of a line with a space at its end: readers by structure do not see lines."""
         *before, last = self.spans(runs, turn)
-        if last.actual is not None:
-            ends = last.actual[-1:].isspace()
-            return [*before, last if ends else last._replace(actual=last.actual + " ")]
+        operators, actual = last
+        if actual is not None:
+            return [*before, last if actual[-1:].isspace() else (operators, actual + " ")]
         end = runs[0] if runs[0].rtl else runs[-1]
         font = self._resources.font(end.font)
         space = font.space
@@ -95,10 +94,10 @@ class TextWriter:
         if end.rtl:
             at = end.at._replace(x=end.at.x - space.width(end.size))
             shown = self._run(TextRun.of(at, end.font, end.size, end.color, (space,)))
-            return [*before, Span(f"{last.operators}\n{shown.operators}")]
+            return [*before, (f"{operators}\n{shown.operators}", None)]
         codes = font.show(space).elements(end.size)
-        head, tj, tail = last.operators.rpartition("] TJ")
-        return [*before, Span(f"{head}{codes}{tj}{tail}")]
+        head, tj, tail = operators.rpartition("] TJ")
+        return [*before, (f"{head}{codes}{tj}{tail}", None)]
 
     def _upside_down(self, runs: Sequence[TextRun]) -> list[Span]:
         """A line of several runs, the last of which lies farthest to the left of the page.
@@ -125,24 +124,40 @@ class TextWriter:
             return self._run(run, left - NARROW * run.size)
         return self._run(run, ends_apart=True)
 
+    def _span(self, run: TextRun) -> Span:
+        """A run by itself."""
+        operators, is_read = self._written(run)
+        if run.actual is None and not is_read and not run.rtl:
+            return operators, run.text
+        return operators, run.actual
+
     def _run(
         self, run: TextRun, space_at: float | None = None, *, ends_apart: bool = False
     ) -> ShownRun:
         """A run as a text object, which a space at another place may begin."""
+        return ShownRun(run, *self._written(run, space_at, ends_apart))
+
+    def _written(
+        self, run: TextRun, space_at: float | None = None, ends_apart: bool = False
+    ) -> tuple[str, bool]:
+        """The text object of a run, and whether its codes alone give a reader its text."""
         font, size, (x, y) = self._resources.font(run.font), run.size, run.at
-        shown = font.show_all(run.pieces)
-        elements = [*map(_LEVEL, shown)]
-        if None in elements:
-            elements = [piece.elements(size) for piece in shown]
-        array = joined(_widened(elements, run) if run.word_space else elements)
+        plain = None if run.word_space else font.plain(run.pieces)
+        array, is_read = (plain, True) if plain else self._array(run, font)
         if space_at is not None and font.space is not None:
             gap = x - space_at - font.space.width(size, run.tracking)
             codes = font.show(font.space).elements(size)
             x, array = space_at, joined([codes, number(-1000 * gap / size), array])
         array = _with_end_apart(array) if ends_apart else array
         begun, ended = self._look(run.font, size, run.color, run.tracking)
-        operators = f"{begun}{number(x)} {number(y)} Td [{array}{ended}"
-        return ShownRun(run, operators, all(map(_EXTRACTABLE, shown)))
+        return f"{begun}{number(x)} {number(y)} Td [{array}{ended}", is_read
+
+    def _array(self, run: TextRun, font: PdfFont) -> tuple[str, bool]:
+        """What of a run a TJ shows, and whether its codes alone give a reader its text."""
+        shown = [*map(font.show, run.pieces)]
+        elements = [piece.elements(run.size) for piece in shown]
+        array = joined(_widened(elements, run) if run.word_space else elements)
+        return array, all(map(_EXTRACTABLE, shown))
 
     def _look(self, font: str, size: float, color: Color, tracking: float) -> tuple[str, str]:
         """What a text object begins and ends with: the same for most lines of a deck."""
@@ -177,10 +192,6 @@ def _with_end_apart(array: str) -> str:
 
 def _in_spans(shown: Sequence[ShownRun]) -> list[Span]:
     """Runs in spans of one text each: a run that is read as "" belongs to the one before it."""
-    if len(shown) == 1:
-        run, operators, extractable = shown[0]
-        is_read = extractable and run.actual is None
-        return [Span(operators) if is_read else _span(shown, run.actual)]
     spans: list[list[ShownRun]] = []
     for item in shown:
         if item.run.actual == "" and spans:
@@ -196,9 +207,9 @@ def _span(shown: Sequence[ShownRun], actual: str | None) -> Span:
     if actual is None:
         runs = [item.run for item in shown if not item.extractable]
         if not runs or any(run.rtl for run in runs):
-            return Span(operators)
+            return operators, None
         actual = "".join(item.run.text for item in shown)
-    return Span(operators, actual)
+    return operators, actual
 
 
 def _read(run: TextRun) -> str:
@@ -239,9 +250,10 @@ def _continues(run: TextRun, other: TextRun) -> bool:
 
 def read_as(span: Span) -> str:
     """The operators of a span, marked with the text that it is read as (PDF 1.7, 14.9.4)."""
-    if span.actual is None:
-        return span.operators
-    return f"/Span <</ActualText {text_string(span.actual)}>> BDC {span.operators} EMC"
+    operators, actual = span
+    if actual is None:
+        return operators
+    return f"/Span <</ActualText {text_string(actual)}>> BDC {operators} EMC"
 
 
 def text_string(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from struct import Struct
+from typing import TYPE_CHECKING
 
 from ..basics.records import NamedTuple
 from .deflate import deflated
@@ -15,9 +16,11 @@ from .pdfdoc import (
     PDFObjectReference,
     PDFTrailer,
 )
-from .stored import Stored
 from .structure import Element
 from .structure_objects import StructureObjects
+
+if TYPE_CHECKING:
+    from .stored import Stored
 
 END = b"\r\nendstream"
 """After a stream's bytes, of which the last may be a carriage return: then a line feed alone would
@@ -51,7 +54,7 @@ class PageContent(PDFObject):  # type: ignore[misc]
 class FileStream(PDFObject):  # type: ignore[misc]
     """A stream whose bytes lie in a file."""
 
-    def __init__(self, entries: Mapping[str, object], data: Stored) -> None:
+    def __init__(self, entries: Mapping[str, object], data: "Stored") -> None:
         self.entries = PDFDictionary({**entries, "Length": data.length})
         self.data = data
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
 from ..basics.records import NamedTuple
-from ..model.frame import Box, Frame, Gradient, Group, Item, Paint, Picture, Shape
+from ..model.frame import Box, Fading, Frame, Gradient, Group, Item, Paint, Picture, Shape
 
 MOST_COLORS = 24
 """Colours that are held against a text; patterns over patterns have no end of them."""
@@ -21,7 +21,7 @@ class Ground(NamedTuple):
 
     `colors` are those that a solid area has; the inks of a pattern, which `lets_through` what is
     below; or all stops of a `gradient`, by whose place a line has its own. A `picture` has those of
-    its pixels. Of what has no colours nothing is known.
+    its pixels; a `veil` lets through what its place does. Of what has no colours nothing is known.
     """
 
     rect: Rect
@@ -31,6 +31,7 @@ class Ground(NamedTuple):
     gradient: Gradient | None = None
     picture: Picture | None = None
     ellipse: bool = False
+    veil: Fading | None = None
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies in the area."""
@@ -49,9 +50,11 @@ def grounds_of(item: Item) -> Iterator[Ground]:
     match item:
         case Box(fill=fill) if fill is not None:
             gradient = fill if isinstance(fill, Gradient) else None
+            veil = fill if isinstance(fill, Fading) else None
             yield Ground(
-                item.rect, colors_of(fill), item.opacity, gradient=gradient, ellipse=item.ellipse
-            )
+                item.rect, colors_of(fill), item.opacity, gradient=gradient, ellipse=item.ellipse,
+                veil=veil,
+            )  # fmt: skip
         case Picture():
             yield Ground(item.clip, (), item.opacity, picture=item, ellipse=item.ellipse)
         case Group(shared=True):
@@ -65,11 +68,16 @@ def grounds_of(item: Item) -> Iterator[Ground]:
             for inner in item.frame.items:
                 for ground in grounds_of(inner):
                     turned = item.outside(ground.rect)
-                    yield ground._replace(rect=turned, gradient=None, picture=None)
+                    yield ground._replace(
+                        rect=turned, gradient=None, picture=None, veil=None,
+                        lets_through=ground.lets_through or ground.veil is not None,
+                    )  # fmt: skip
 
 
 def colors_of(fill: Paint) -> tuple[Color, ...]:
     """The colours of a paint: of a gradient, those of its stops."""
+    if isinstance(fill, Fading):
+        return (fill.color,)
     return tuple(color for _, color in fill.stops) if isinstance(fill, Gradient) else (fill,)
 
 
@@ -107,7 +115,7 @@ def colors_under(
             if not layers and ground.opacity >= 1 and _is_plain(ground):
                 return ground.colors
             layers.append(ground)
-            if ground.opacity >= 1 and not ground.lets_through and ground.picture is None:
+            if ground.opacity >= 1 and not (ground.lets_through or ground.picture or ground.veil):
                 break
     else:
         layers.append(grounds[0])
@@ -119,13 +127,16 @@ def colors_under(
 
 
 def _is_plain(ground: Ground) -> bool:
-    return bool(ground.colors) and not ground.lets_through and ground.gradient is None
+    is_even = ground.gradient is None and ground.veil is None
+    return bool(ground.colors) and not ground.lets_through and is_even
 
 
 def _over(below: tuple[Color, ...] | None, ground: Ground, area: Rect) -> tuple[Color, ...] | None:
     """The colours that are seen where a ground lies over others; None if they are not known."""
     if ground.picture is not None:
         return _over_pixels(below, ground.picture, area)
+    if ground.veil is not None:
+        return None if below is None else _through(ground.veil, ground.opacity, below, area)
     own = _along(ground.gradient, area) if ground.gradient else ground.colors
     if not own or (ground.opacity < 1 and below is None):
         return None
@@ -177,10 +188,22 @@ def _over_pixels(
     return tuple(dict.fromkeys(found))[:MOST_COLORS] or None
 
 
+def _through(
+    veil: Fading, opacity: float, below: tuple[Color, ...], area: Rect
+) -> tuple[Color, ...]:
+    """The colours that are seen through a veil at the corners of an area."""
+    hidden = dict.fromkeys(opacity * veil.opacity_at(corner) for corner in _corners(area))
+    mixed = [mix(veil.color, other, much) for much in hidden for other in below]
+    return tuple(dict.fromkeys(mixed))[:MOST_COLORS]
+
+
+def _corners(area: Rect) -> Iterator[Point]:
+    return (Point(x, y) for x in (area.left, area.right) for y in (area.bottom, area.top))
+
+
 def _along(gradient: Gradient, area: Rect) -> tuple[Color, ...]:
     """The colours of a gradient at the corners of an area."""
-    corners = (Point(x, y) for x in (area.left, area.right) for y in (area.bottom, area.top))
-    return tuple(dict.fromkeys(_at(gradient, corner) for corner in corners))
+    return tuple(dict.fromkeys(_at(gradient, corner) for corner in _corners(area)))
 
 
 def _at(gradient: Gradient, at: Point) -> Color:

@@ -47,7 +47,7 @@ def read_again(before: Tree, old: str, new: str, file: Location) -> Tree | None:
     made = _card(lines, extent, root[CARDS], file)
     if made is None:
         return None
-    return Tree(_with_card(root, extent.number, made, delta), [])
+    return Tree(_with_card(root, extent.number, made, delta), [], weight=before.weight)
 
 
 class _Extent(NamedTuple):

@@ -54,6 +54,8 @@ def color_hint(text: str, invalid: InvalidValue) -> str:
     """What the writer of a colour that is none may have meant."""
     if PLACEHOLDER.search(text):
         return "a layout's own colours are the same on all cards: name {color} in a box"
+    if text.count("(") > text.count(")"):
+        return 'between braces a colour with a comma is put in quotes: "tint(red, 20%)"'
     return invalid.hint
 
 

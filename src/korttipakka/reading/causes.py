@@ -6,6 +6,7 @@ something else than was meant. Either way it is the line that is to blame.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from unicodedata import name as character_name
 
 from ..basics.problems import Location, Problem
@@ -134,30 +135,39 @@ def _called(character: str) -> str:
 
 
 def list_sign(lines: Lines, number: int) -> Cause | None:
-    """A dash, a bullet or a star where the hyphen of a list belongs."""
-    match = SIGN.fullmatch(lines[number].rstrip())
-    if match is None or not _is_entry(match["rest"]):
+    """A dash, a bullet or a star where the hyphen of a list belongs, here and in items above."""
+    match = _sign_at(lines, number)
+    found = []
+    while match is not None:
+        found.append((number, match))
+        number = _item_above(lines, number)
+        match = _sign_at(lines, number)
+    if not found:
         return None
+    found.reverse()
+    first, match = found[0]
+    items = [_item(lines, line, match) for line, match in found]
+    new = list(items[0].lines)
+    for item, after in pairwise(items):
+        new += [*lines[item.last + 1 : after.first], *after.lines]
     sign = match["sign"]
     called = f" ({_called(sign)})" if len(sign) == 1 else ""
     message = f"the line begins with '{sign}'{called}, not with the hyphen of a list"
-    mend = _item(lines, number, match)
-    before = next((c for n in _siblings(lines, number) if (c := list_sign(lines, n))), None)
-    if before is None:
-        return Cause(message, number, len(match["lead"]), mend)
-    between = lines[before.mend.last + 1 : mend.first]
-    mend = Mend(before.mend.first, mend.last, (*before.mend.lines, *between, *mend.lines))
-    return before._replace(mend=mend)
+    return Cause(message, first, len(match["lead"]), Mend(first, items[-1].last, tuple(new)))
 
 
-def _siblings(lines: Lines, number: int) -> Iterator[int]:
-    """The nearest line above that is as far indented as this one, if there is one in its list."""
+def _sign_at(lines: Lines, number: int) -> re.Match[str] | None:
+    match = SIGN.fullmatch(lines[number].rstrip()) if number >= 0 else None
+    return match if match and _is_entry(match["rest"]) else None
+
+
+def _item_above(lines: Lines, number: int) -> int:
+    """The nearest line above that is as far indented as this one and in its list; -1 for none."""
     column = indent_of(lines[number])
     other = above(lines, number)
     while other >= 0 and indent_of(lines[other]) > column:
         other = above(lines, other)
-    if other >= 0 and indent_of(lines[other]) == column:
-        yield other
+    return other if other >= 0 and indent_of(lines[other]) == column else -1
 
 
 def _item(lines: Lines, number: int, match: re.Match[str]) -> Mend:

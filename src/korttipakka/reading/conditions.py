@@ -41,7 +41,9 @@ def _text(key: str, node: tree.Node, problems: list[Problem], depth: int) -> str
         return _of_mapping(key, node, problems, depth)
     if isinstance(node, tree.Sequence):
         message = f"{key}: a list of conditions has to say how they go together"
-        problems.append(Problem("bad-value", message, node.at, f"write {LISTS}"))
+        own = ", ".join(map(str, node)) if all(isinstance(one, str) for one in node) else ""
+        lists = f"{{any of: [{own}]}} or {{all of: [{own}]}}" if own else LISTS
+        problems.append(Problem("bad-value", message, node.at, f"write {lists}"))
         return ""
     text = _within_list(str(node)) if depth < MOST_NESTED else str(node)
     try:
@@ -64,7 +66,8 @@ def _of_mapping(key: str, node: tree.Mapping, problems: list[Problem], depth: in
         return ""
     if not isinstance(inner, tree.Sequence):
         message = f"{key}: {bare} takes a list"
-        problems.append(Problem("bad-value", message, inner.at, f"write {LISTS}"))
+        own = f"{{{bare}: [{inner}]}}" if isinstance(inner, tree.Scalar) else LISTS
+        problems.append(Problem("bad-value", message, inner.at, f"write {own}"))
         return ""
     parts = ", ".join(_text(key, part, problems, depth - 1) for part in inner)
     return f"{str(name).strip()}: [{parts}]"

@@ -23,10 +23,10 @@ from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories
 from .damage import damaged
 from .deceptive import LookedAt, deceptive, deceptive_address
-from .files import find_deck, further_files, unread_files
+from .files import find_deck, further_files, in_folders, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
-from .limits import MAX_PROBLEMS, MAX_SHOWN
+from .limits import MAX_DECK_WEIGHT, MAX_PROBLEMS, MAX_SHOWN
 from .lines import searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
@@ -40,7 +40,7 @@ from .schema import (
     Context,
     deck_json_schema,
 )
-from .strays import odd_names, set_apart
+from .strays import apart, odd_names, set_apart
 from .text import as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
@@ -188,10 +188,28 @@ class DeckReader:
         deck = self._open(first)
         if first.suffix.lower() in READABLE and not _says(deck.tree, DECK_FIELDS):
             raise refuse(first, KINDS[first.suffix.lower()])
-        further = map(self._open, further_files(first, _word(deck.tree, "layout")))
-        files = [deck, *(file for file in further if not _is_other(file.tree))]
+        paths = further_files(first, _word(deck.tree, "layout"))
+        self._forget_all_but({first, *paths})
+        files = [deck, *self._further(paths, deck.whole.weight)]
         by_name, root = path.is_file(), first.parent
         return _validated(files, root, language, self._values, self._looked_at, by_name, whole)
+
+    def _further(self, paths: Iterable[Path], weight: int) -> Iterator[_File]:
+        """The other files of cards, beside one of this weight. Raises KorttipakkaError."""
+        for path in paths:
+            file = self._open(path)
+            weight += file.whole.weight
+            if weight > MAX_DECK_WEIGHT:
+                message = f"with this file the deck has more than {MAX_DECK_WEIGHT:,} values"
+                raise error("too-large", message, file.at, "make several decks of it")
+            if not _is_other(file.tree):
+                yield file
+
+    def _forget_all_but(self, paths: set[Path]) -> None:
+        """Forget files that are gone: an editor may write under ever new names."""
+        for known in (self._trees, self._values):
+            for path in known.keys() - paths:
+                del known[path]
 
     def _open(self, path: Path) -> _File:
         stamp = Stamp.of(path)
@@ -431,6 +449,7 @@ def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
         if isinstance(file.tree, Mapping):
             yield from deceptive_address(file.tree.get("url"))
     yield from odd_names(files[0].at, unread_files(files[0].at.path or Path()))
+    yield from islice(apart(in_folders(files[0].at.path or Path())), MAX_PROBLEMS)
 
 
 def _duplicate_ids(files: list[_File]) -> Iterator[Problem]:
@@ -483,8 +502,10 @@ def _categories(file: _File) -> Iterator[tuple[str, Category]]:
     nodes: Any = file.tree
     for key, values in file.values.get("categories", {}).items():
         node = nodes["categories"][key]
-        name = node.get("name") if isinstance(node, Mapping) else node
-        yield key, Category(key, at=node.at, translations=line_translations(name), **values)
+        is_named = isinstance(node, Mapping)
+        name, note = (node.get("name"), node.get("note")) if is_named else (node, None)
+        names, notes = line_translations(name), line_translations(note)
+        yield key, Category(key, at=node.at, translations=names, note_translations=notes, **values)
 
 
 def _cards(

@@ -8,7 +8,7 @@ from .causes import Cause, tight_keys
 from .keys import key_meant
 from .limits import MAX_PROBLEMS, MAX_SHOWN
 from .lines import Lines
-from .mends import goes_on
+from .mends import first_of_text
 from .misread import (
     cards_without_list,
     key_line,
@@ -111,7 +111,7 @@ class _Report:
         else:
             hint = f"did you mean '{meant}'?" if meant else suggestion(key, known)
             apart = not self.lines[at.line - 2].strip()
-            if (meant is None or apart) and (mend := goes_on(self.lines, at.line - 1)):
+            if (meant is None or apart) and (mend := first_of_text(self.lines, at.line - 1)):
                 how = f"{hint} Or," if meant else f"{hint};"
                 how += " to have it in the text above, write"
                 hint = mend.hint(self.lines, at.line - 1, how)

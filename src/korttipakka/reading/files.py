@@ -2,13 +2,14 @@
 
 import os
 import re
+from itertools import islice
 from pathlib import Path
 
 from ..basics.late import late
 from ..basics.problems import Location, did_you_mean, error
 from ..basics.trust import is_inside
 from .kinds import KINDS, advice, refuse_unless_deck
-from .limits import MAX_BYTES
+from .limits import MAX_DECK_BYTES
 
 YAML_SUFFIXES = {".yaml", ".yml"}
 DECK_NAMES = ("deck.yaml", "deck.yml")
@@ -26,6 +27,8 @@ def find_deck(path: Path) -> Path:
         return path
     at = Location.file(path)
     if not os.path.isdir(path):
+        if os.path.exists(path):
+            raise error("wrong-file", f"{path} is a pipe or a device, not a deck", at)
         raise error("missing-deck", f"there is no deck {path}", at, _alike_deck(path))
     if found := deck_in(path):
         return found
@@ -48,18 +51,36 @@ def beside(folder: Path) -> str:
     for name in names:
         if HIDDEN_SUFFIX.fullmatch(name):
             return f"rename '{name}' to deck.yaml: the end of its name may be hidden from you"
-    decks = [name for name in names if Path(name).suffix.lower() in YAML_SUFFIXES]
+        if name.casefold() in DECK_NAMES and not os.path.isfile(folder / name):
+            is_folder = os.path.isdir(folder / name)
+            return f"'{name}' is {'a folder, not a file' if is_folder else NOWHERE}"
+    files = [name for name in names if os.path.isfile(folder / name)]
+    decks = [name for name in files if Path(name).suffix.lower() in YAML_SUFFIXES]
     if len(decks) == 1:
         return f"if '{decks[0]}' is the deck, rename it to deck.yaml, or name it"
+    if decks:
+        return f"rename the deck to deck.yaml, or name it: {_listed(decks)}"
     inside = [name for name in names if os.path.isdir(folder / name) and deck_in(folder / name)]
-    if inside:
+    if len(inside) == 1:
         return f"did you mean '{folder / inside[0]}'?"
-    files = (name for name in names if os.path.isfile(folder / name))
+    if inside:
+        return f"there are decks in the folders {_listed(inside)}: name one"
     kinds = ((name, KINDS.get(Path(name).suffix.lower())) for name in files)
     for name, kind in kinds:
         if kind is not None and kind.hint.find("import") >= 0:
             return f"{name} is {kind.words}: {advice(folder / name, kind)}"
     return ""
+
+
+NOWHERE = "a link that leads nowhere"
+
+MOST_LISTED = 5
+"""Files that a hint names."""
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    return ", ".join(names[:MOST_LISTED]) + more
 
 
 def _names(folder: Path) -> list[str]:
@@ -78,9 +99,10 @@ def _alike_deck(path: Path) -> str:
 
 
 def natural(name: str) -> tuple[tuple[int, int | str], ...]:
-    """A key to sort names by: numbers in them count as numbers, so that 2 comes before 10."""
-    parts = re.split(r"([0-9]+)", name)
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)
+    """A key to sort names by, as people do: capitals do not matter, and 2 comes before 10."""
+    parts = re.split(r"([0-9]+)", name.casefold())
+    keys = ((0, int(part)) if part.isdecimal() else (1, part) for part in parts)
+    return (*keys, (-1, name))  # names that differ in capitals alone have an order, too
 
 
 def further_files(first: Path, layout: str) -> list[Path]:
@@ -98,6 +120,9 @@ def further_files(first: Path, layout: str) -> list[Path]:
         raise error("unreadable-file", message, Location.file(root)) from None
     files = [path for path in paths if _holds_cards(path, layout) and not _same(path, first)]
     for path in files:
+        if not os.path.exists(path) and path.is_symlink():
+            message = f"{path.name} is {NOWHERE}"
+            raise error("missing-file", message, Location.file(path), "delete it")
         if not is_inside(path, root):
             message = f"{path} is a link out of the deck's folder"
             raise error("outside-deck", message, Location.file(path))
@@ -118,14 +143,44 @@ def unread_files(first: Path) -> list[Path]:
     return [root / name for name in _names(root) if UNREAD.fullmatch(name)]
 
 
+def in_folders(first: Path) -> list[Path]:
+    """The files of cards in folders beside deck.yaml, which are not read; not those of decks."""
+    if first.name.casefold() not in DECK_NAMES:
+        return []
+    try:
+        with os.scandir(first.parent) as entries:
+            folders = [Path(e.path) for e in entries if e.name[0] != "." and e.is_dir()]
+    except OSError:
+        return []
+    folders = sorted(folders, key=lambda path: natural(path.name))[:MOST_FOLDERS]
+    inside = (path / name for path in folders if not deck_in(path) for name in _names(path))
+    yaml = (path for path in inside if _holds_cards(path, ""))
+    return [path for path in islice(yaml, MAX_FILES) if _begins_as_cards(path)]
+
+
+MOST_FOLDERS = 100
+"""Folders beside a deck in which files of cards are looked for."""
+
+CARDS = late(r"^\ufeff?cards\s*:", re.MULTILINE)
+
+
+def _begins_as_cards(path: Path) -> bool:
+    """Whether a file has cards, by its first lines."""
+    try:
+        with path.open("rb") as file:
+            return CARDS.search(file.read(4096).decode(errors="ignore")) is not None
+    except OSError:
+        return False
+
+
 UNREAD = re.compile(r"(?!\.).*\.ya?ml\.(txt|text)", re.IGNORECASE)
 
 
 def _check_size(root: Path, files: list[Path]) -> None:
     size = sum(os.path.getsize(path) for path in files if os.path.isfile(path))
-    if len(files) > MAX_FILES or size > MAX_BYTES:
-        message = f"a deck has at most {MAX_FILES} files and {MAX_BYTES // 1_000_000} MB"
-        raise error("too-large", message, Location.file(root))
+    if len(files) > MAX_FILES or size > MAX_DECK_BYTES:
+        message = f"a deck has at most {MAX_FILES} files and {MAX_DECK_BYTES // 1_000_000} MB"
+        raise error("too-large", message, Location.file(root), "make several decks of it")
 
 
 def _holds_cards(path: Path, layout: str) -> bool:

@@ -33,7 +33,7 @@ def flow(lines: Lines, number: int) -> Iterator[Cause]:
     """Entries between braces on one line, with a value that needs quotes, or an end of them."""
     match = FLOW.fullmatch(lines[number])
     entry = entry_at(lines, number)
-    is_text = entry is not None and entry.key in ONE_LINE and not LANGUAGES.match(entry.value)
+    is_text = entry is not None and entry.key in ONE_LINE and not _has_keys(entry)
     if match is None or match["head"].count('"') % 2 or is_text:
         return
     parts = NEXT_PART.split(match["inside"])
@@ -44,6 +44,14 @@ def flow(lines: Lines, number: int) -> Iterator[Cause]:
     column = lines[number].index(bad.strip()) if bad else len(match["head"]) - 1
     mend = Mend.of(number, f"{match['head']}{', '.join(mended)}}}{match['tail']}")
     yield Cause(_flow_message(bad) if bad else NEVER_CLOSED, number, column, mend)
+
+
+def _has_keys(entry: Entry) -> bool:
+    """Whether a text between braces is given in several languages, or is a box of a layout."""
+    key = re.match(r"\{\s*([\w-]+):(\s|$)", entry.value)
+    is_whole = f"{entry.value}{entry.comment}".rstrip().endswith("}")
+    is_known = key is not None and key[1] in known_keys() and is_whole
+    return is_known or bool(LANGUAGES.match(entry.value))
 
 
 def _flow_message(part: str) -> str:

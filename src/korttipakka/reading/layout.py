@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..basics.color import Color, parse_color
+from ..basics.color import BLACK, Color, parse_color
 from ..basics.files import Stamp
 from ..basics.geometry import Size
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
@@ -168,6 +168,9 @@ def find_layout(
         return path
     looks_like_path = "/" in name or "\\" in name or path.suffix in {".yaml", ".yml"}
     hint = "" if looks_like_path else suggestion(name, layout_names())
+    for suffix in (".yaml", ".yml"):
+        if os.path.isfile(f"{path}{suffix}") and not path.suffix:
+            hint = f"did you mean '{name}{suffix}'?"
     raise error("unknown-layout", f"there is no layout '{name}'", at, hint)
 
 
@@ -315,7 +318,9 @@ def _values(reading: _Reading) -> dict[str, Any]:
         setting = find_setting(key)
         if setting is None:
             shown, at = key if len(key) <= SHOWN else f"{key[:SHOWN]}…", given.key_at
-            hint = hint_for(key) if shown == key else ""
+            if _is_rest(key):
+                continue  # of a value between braces, which is told of as it stands
+            hint = _left_out(key, given.text) or (hint_for(key) if shown == key else "")
             reading.problem("unknown-setting", f"there is no setting '{shown}'", at, hint)
             continue
         try:
@@ -326,6 +331,26 @@ def _values(reading: _Reading) -> dict[str, Any]:
         except KorttipakkaError as cause:
             reading.problems += cause.problems
     return values
+
+
+def _is_rest(key: str) -> bool:
+    """Whether a key is what follows a comma in `fill: tint(red, 20%)` between braces."""
+    return key.endswith(")") and "(" not in key
+
+
+def _left_out(key: str, text: str) -> str:
+    """How to do without a box or a side, for who writes `title: none`."""
+    if text.strip().lower() not in NOTHING:
+        return ""
+    face, _, box = key.partition(".")
+    if face in FACES and box and "." not in box:
+        return f"to leave the box out, write {box}: {{when: never}}"
+    other = next((side for side in FACES if side != face), "")
+    return f"to print {other}s alone, write sheet: {{sides: {other}s}}" if key in FACES else ""
+
+
+NOTHING = ("none", "no", "off", "false", "null", "hidden")
+"""What people write for a box or a side that is not to be there."""
 
 
 def _read(setting: Setting, given: Given, files: dict[Path, Stamp | None]) -> Any:
@@ -403,6 +428,7 @@ def _in_its_language(box: BoxStyle) -> BoxStyle:
 
 def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | None:
     colors: dict[str, Color] = {}
+    is_sound = True
     for name, text in _section("colors", values).items():
         try:
             colors[name] = parse_color(text, colors)
@@ -410,8 +436,9 @@ def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | 
             at = _at(f"colors.{name}", reading)
             hint = color_hint(text, invalid)
             reading.problem("bad-value", f"colors.{name}: {invalid.message}", at, hint)
-            return None
-    return colors
+            colors[name] = BLACK  # so that nothing is said of those that are made of it
+            is_sound = False
+    return colors if is_sound else None
 
 
 def _at(key: str, reading: _Reading) -> Location | None:

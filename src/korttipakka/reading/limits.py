@@ -3,7 +3,13 @@
 import re
 
 MAX_BYTES = 20_000_000
-"""Size of a file, about 100,000 cards."""
+"""Size of a file, some 80,000 cards."""
+
+MAX_DECK_BYTES = 60_000_000
+"""Size of all files of a deck together: of 100,000 cards, most take 25 million."""
+
+MAX_DECK_WEIGHT = 3_000_000
+"""Values of all files of a deck together, counted as in one: of 100,000 cards, a million."""
 
 MAX_PROBLEMS = 200
 """Problems reported of one file: more are no help, and a hostile file could have a million."""

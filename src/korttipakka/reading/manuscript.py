@@ -13,7 +13,7 @@ from .text import LINE_BREAK
 from .texts import PARAGRAPHS
 from .unfold import unfolded
 
-LINES = ("title", "subtitle", "back_title", "image", "alt", "link")
+LINES = ("title", "subtitle", "back_title", "image", "alt", "image_back", "alt_back", "link")
 """Fields of a card that are a single line; the others may have paragraphs."""
 
 LINE_END = re.compile(r"\r\n?")

@@ -475,6 +475,13 @@ def goes_on(lines: Lines, number: int) -> Mend | None:
     return Mend(head.number, own[-1], new)
 
 
+def first_of_text(lines: Lines, number: int) -> Mend | None:
+    """The same for the first of such lines: it need not be said at each of them."""
+    entry = entry_at(lines, number)
+    head = _key_above(lines, entry) if entry else None
+    return goes_on(lines, number) if head and head.key in known_keys() else None
+
+
 def _key_above(lines: Lines, entry: Entry) -> Entry | None:
     """The entry above another one, over lines of a text that are further to the right."""
     number = above(lines, entry.number)

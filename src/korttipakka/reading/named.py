@@ -31,9 +31,7 @@ def find_inside(root: Path, text: str) -> Path:
     for form in (text, unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)):
         path = root / form
         if not is_inside(path, root):
-            hint = partial(_put_inside, root, PurePosixPath(text).name)
-            message = f"'{text}' leads out of the deck's folder"
-            raise InvalidValue(message, hint, code="outside-deck")
+            raise _leading_out(root, text)
         if os.path.isfile(path):  # unlike Path.is_file, never raises
             return path
     if os.path.isdir(root / text):
@@ -44,6 +42,18 @@ def find_inside(root: Path, text: str) -> Path:
         raise InvalidValue(message, "put a picture in its place", code="missing-image")
     message = f"there is no file '{text}' in the deck's folder"
     raise InvalidValue(message, partial(_alike, root, text), code="missing-image")
+
+
+def _leading_out(root: Path, text: str) -> InvalidValue:
+    """The error about a path, or a link, to somewhere else."""
+    if ".." not in PurePosixPath(text).parts:
+        message = f"'{text}' is a link that leads out of the deck's folder"
+        return InvalidValue(
+            message, "put the file itself there, in place of the link", code="outside-deck"
+        )
+    message = f"'{text}' leads out of the deck's folder"
+    hint = partial(_put_inside, root, PurePosixPath(text).name)
+    return InvalidValue(message, hint, code="outside-deck")
 
 
 def _elsewhere(root: Path, text: str) -> InvalidValue:

@@ -17,6 +17,7 @@ from ..basics.problems import InvalidValue, did_you_mean, hint_of
 from ..basics.records import NamedTuple
 from ..model.deck import LINKS, is_visible
 from ..model.kinds import SWITCH, is_whole
+from ..model.layout import PATTERNS
 from .languages import chosen_language, is_language_map, languages, own_language
 from .limits import CONTROL, MAX_SHOWN
 from .named import find_inside
@@ -245,6 +246,14 @@ def _color(value: Any, info: Info) -> str:
     return text
 
 
+def _pattern(value: Any, info: Info) -> str:
+    text = _word(value, info)
+    if text in {"", *PATTERNS}:
+        return text
+    hint = did_you_mean(text, PATTERNS) or f"known: {', '.join(PATTERNS)}"
+    raise _invalid("bad-value", f"'{text[:MAX_SHOWN]}' is no pattern", hint)
+
+
 def _link(value: Any, info: Info) -> str:
     text = _scalar(value, info).strip()
     if len(text) > MAX_LINK:
@@ -401,6 +410,8 @@ CARD_FIELDS = {
     "back_title": _field(LINE, "The title on the back, where it differs."),
     "image": _field(FILE, "A picture, by its path in the deck's folder."),
     "alt": _field(LINE, "What the picture shows, for those who hear the deck read."),
+    "image_back": _field(FILE, "A picture for the back, in a layout that has a box for it."),
+    "alt_back": _field(LINE, "What the picture for the back shows."),
     "link": _field(_plain(_link, TEXT_JSON), "https://…, mailto:… or tel:…, as a QR code."),
     "copies": _field(_plain(_copies, NUMBER_JSON), "How many times it is printed; default: 1."),
     "tags": _field(TEXTS, "Words for --tag, as a list or with commas between."),
@@ -416,6 +427,12 @@ CATEGORY_FIELDS = {
     "color": _field(COLOR, 'A colour such as "#0f6b75" (in quotes) or teal.'),
     "icon": _field(FILE, "A picture, by its path in the deck's folder."),
     "alt": _field(LINE, "What the icon shows, for those who hear the deck read."),
+    "image": _field(FILE, "A picture for its cards to look alike; not read aloud."),
+    "pattern": _field(
+        _plain(_pattern, {"type": "literal", "expected": list(PATTERNS)}),
+        "A pattern, in place of the one that its place in the deck gives it.",
+    ),
+    "note": _field(LINE, "A line that layouts may print: {category.note}."),
 }
 CATEGORIES = _after(
     _mapped,
@@ -438,7 +455,9 @@ DECK_FIELDS = {
         "tracked: check tells which translations are older than their originals.",
     ),
     "layout": _field(WORD, "A shipped layout's name, or a path beside the deck."),
-    "categories": _field(CATEGORIES, "Groups of cards: key -> name, or name, color and icon."),
+    "categories": _field(
+        CATEGORIES, "Groups of cards: key -> name, or name, color, icon and more."
+    ),
     "author": _field(LINE, "Who made it; told by the PDF, not printed."),
     "keywords": _field(TEXTS, "Words by which the PDF is found; not printed."),
     "licence": _field(LINE, "What others may do with it, such as CC BY 4.0; told by the PDF."),

@@ -90,6 +90,14 @@ def _same_cards(file: DeckFile, twin: DeckFile) -> Problem:
     return Problem("same-cards", message, file.at, hint, Severity.WARNING)
 
 
+def apart(files: Iterable[Path]) -> Iterator[Problem]:
+    """Files of cards that lie in folders of their own, where none are read."""
+    for path in files:
+        message = f"'{path.parent.name}/{path.name}' is not read, since it lies in another folder"
+        hint = "move it beside deck.yaml to have its cards printed, or out of the deck's folder"
+        yield Problem("odd-name", message, Location.file(path), hint, Severity.WARNING)
+
+
 def odd_names(first: Location, unread: Iterable[Path]) -> Iterator[Problem]:
     """Names of files that another computer, or this one, takes for something else."""
     name = first.path.name if first.path else ""

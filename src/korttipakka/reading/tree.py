@@ -57,7 +57,7 @@ def read_text(at: Location) -> str:
     Raises KorttipakkaError, located `at` the file: no such file, not a file, not readable, larger
     than MAX_BYTES, not UTF-8.
     """
-    return _decode(bounded(at, MAX_BYTES), at)
+    return _decode(bounded(at, MAX_BYTES, SHARE_OUT), at)
 
 
 def _decode(data: bytes, file: Location) -> str:
@@ -82,6 +82,8 @@ def _meant(body: bytes, cause: UnicodeDecodeError) -> str:
     return f", which is {letter} in Windows-1252" if letter.isprintable() and letter else ""
 
 
+SHARE_OUT = "share its cards out to several files in a folder with deck.yaml"
+
 SAVE_AS_UTF8 = "save the file as UTF-8 (in the editor: Save as, Encoding)"
 
 
@@ -96,13 +98,15 @@ class Tree(NamedTuple):
     """What a YAML text says, what is wrong with it, and what is odd about some of its texts.
 
     The root is None when the text is empty or breaks off the parser; otherwise it is worth reading
-    on, even if there are problems. Where there are anchors, one place may stand for others.
+    on, even if there are problems. Where there are anchors, one place may stand for others. Its
+    weight is counted as MAX_WEIGHT is.
     """
 
     root: Node | None
     problems: list[Problem]
     remarks: tuple[Remark, ...] = ()
     has_anchors: bool = False
+    weight: int = 0
 
 
 def parse_yaml(text: str, file: Location) -> tuple[Node | None, list[Problem]]:
@@ -126,7 +130,7 @@ def read_tree(text: str, file: Location) -> Tree:
         return Tree(None, [*builder.problems, *cause.problems])
     told = remarks(builder.noted, builder.unused.values(), builder.searched, file)
     some = tuple(islice(told, MAX_PROBLEMS))
-    return Tree(builder.root, builder.problems, some, bool(builder.anchors))
+    return Tree(builder.root, builder.problems, some, bool(builder.anchors), builder.weight)
 
 
 def _controls(text: str, file: Location) -> Iterator[Problem]:
@@ -440,7 +444,8 @@ class _Builder:
         """Count nodes, so that a few lines of aliases cannot become billions."""
         self.weight += weight
         if self.weight > MAX_WEIGHT:
-            raise error("too-large", "there are too many values in this file", self.location(event))
+            message = "there are too many values in this file"
+            raise error("too-large", message, self.location(event), SHARE_OUT)
 
     def check_depth(self, depth: int, event: Any) -> None:
         """Stop where nesting gets absurd."""

@@ -20,8 +20,8 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def bounded(at: Location, most: int) -> bytes:
-    """The bytes of a file of at most so many.
+def bounded(at: Location, most: int, hint: str = "") -> bytes:
+    """The bytes of a file of at most so many; `hint` says what to do about more.
 
     Raises KorttipakkaError, located `at` the file: no such file, not a file, not readable, larger.
     """
@@ -36,7 +36,7 @@ def bounded(at: Location, most: int) -> bytes:
     except OSError as cause:
         raise error("unreadable-file", f"{shown} cannot be read: {cause.strerror}", at) from None
     if len(data) > most:
-        raise error("too-large", f"the file is larger than {most // 1_000_000} MB", at)
+        raise error("too-large", f"the file is larger than {most // 1_000_000} MB", at, hint)
     return data
 
 

@@ -14,7 +14,8 @@ WIDTH = 100
 ONE_FILE = 20
 """Cards that fit well into one file."""
 
-ORDER = ("id", "title", "subtitle", "text", "back_title", "category", "image", "alt", "link",
+ORDER = ("id", "title", "subtitle", "text", "back_title", "category", "image", "alt",
+         "image_back", "alt_back", "link",
          "copies", "tags", "color", "markdown", "notes")  # fmt: skip
 """Fields of a card in the order in which they are written; free fields come last."""
 

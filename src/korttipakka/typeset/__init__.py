@@ -75,6 +75,12 @@ class Typesetting:
                 self._kept.drop(card)
         return known
 
+    def forget(self, card: Card) -> None:
+        """Drop what a card is set from: it is asked for no more."""
+        index = self._indices.pop(card.id)
+        for setter in self.setters:
+            setter.forget(index)
+
     def is_new(self, card: Card) -> bool:
         """Whether a card is to be set, and not the same as in an earlier build."""
         return self._known(card) is None

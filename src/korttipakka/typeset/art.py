@@ -5,12 +5,23 @@ from math import cos, radians, sin
 from pathlib import Path
 from typing import TypeVar, cast
 
-from ..basics.color import Blend, Color, bare
+from ..basics.color import CLEAR, Blend, Color, Veil, bare
 from ..basics.geometry import Point, Rect, Size, Turn
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, Severity
 from ..basics.records import NamedTuple
 from ..content.values import Palette, Values
-from ..model.frame import Box, Content, Frame, Gradient, Group, Line, Paint, Picture, QrCode
+from ..model.frame import (
+    Box,
+    Content,
+    Fading,
+    Frame,
+    Gradient,
+    Group,
+    Line,
+    Paint,
+    Picture,
+    QrCode,
+)
 from ..model.layout import PATTERNS, BoxStyle, Face, Layout
 from ..model.roles import placeholders
 from ..model.text import PlacedIcon
@@ -212,6 +223,9 @@ class Art:
 
     def _paint(self, values: Values, rect: Rect) -> Paint | None:
         fill = self.palette.fill(self.box.fill, values)
+        if isinstance(fill, Veil):
+            start, end = _across(fill.angle, rect)
+            return Fading(fill.color, end, start)
         return gradient(fill, rect) if isinstance(fill, Blend) else fill
 
     def _pattern(self, values: Values, rect: Rect) -> Iterator[Content]:
@@ -330,11 +344,14 @@ class Art:
             self.problems.append(problem)
 
     def _lines(self, values: Values, rect: Rect) -> Iterator[Content]:
-        """Lines to write on, the first a line's height below the top."""
+        """Lines to write on, by valign; the first has a line's height above it to write in."""
         area = within(rect, self.box.rotate.turn).inset(self.box.padding)
         color = self.ink(values)
-        for index in range(1, int(area.height / self.box.ruled + 0.001) + 1):
-            y = area.top - index * self.box.ruled
+        count = int(area.height / self.box.ruled + 0.001)
+        spare = area.height - count * self.box.ruled
+        top = area.top - {"top": 0.0, "middle": spare / 2, "bottom": spare}[self.box.valign]
+        for index in range(1, count + 1):
+            y = top - index * self.box.ruled
             start, end = Point(area.left, y), Point(area.right, y)
             yield Line(start, end, self.box.stroke_width, color)
 
@@ -344,7 +361,10 @@ def _goes_by_ground(color: str) -> bool:
 
 
 def _is_see_through(box: BoxStyle) -> bool:
-    return box.fill == "none" or box.opacity < 1 or box.pattern != "none" or bool(box.image)
+    is_veil = CLEAR in box.fill
+    return (
+        box.fill == "none" or is_veil or box.opacity < 1 or box.pattern != "none" or bool(box.image)
+    )
 
 
 def fitted(size: Size, room: Size, fit: str) -> Size:
@@ -361,12 +381,17 @@ def placed(size: Size, room: Rect, focus: Point) -> Rect:
     return Rect(left, top - size.height, left + size.width, top)
 
 
-def gradient(blend: Blend, rect: Rect) -> Gradient:
-    """Colours across a rectangle; those at its ends are pure in the corners, as in CSS."""
-    across, up = sin(radians(blend.angle)), cos(radians(blend.angle))
+def _across(angle: float, rect: Rect) -> tuple[Point, Point]:
+    """Where the first and the last colour of a gradient are pure: in corners, as in CSS."""
+    across, up = sin(radians(angle)), cos(radians(angle))
     half = (abs(rect.width * across) + abs(rect.height * up)) / 2
     x, y = (rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2
-    start, end = Point(x - across * half, y - up * half), Point(x + across * half, y + up * half)
+    return Point(x - across * half, y - up * half), Point(x + across * half, y + up * half)
+
+
+def gradient(blend: Blend, rect: Rect) -> Gradient:
+    """Colours across a rectangle."""
+    start, end = _across(blend.angle, rect)
     stops = list(zip(blend.places, blend.colors, strict=True))
     if blend.places[0] > 0:
         stops.insert(0, (0.0, blend.colors[0]))

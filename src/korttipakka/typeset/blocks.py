@@ -104,6 +104,11 @@ class Measurers:
         box = self.box._replace(hyphens="all")
         return Measurers(box, self._fonts, self._breaks, self._language)
 
+    def forget(self) -> None:
+        """Drop what is only needed until texts have their lines."""
+        for measurer in self._made.values():
+            measurer.forget()
+
     def at(self, size: float) -> Measurer:
         """The measurer for a size in points."""
         found = self._by_size.get(size)
@@ -158,6 +163,7 @@ class Block:
         "_measured",
         "_row_gaps",
         "_sets",
+        "_whole",
         "asked",
         "measurers",
         "one_line",
@@ -181,6 +187,7 @@ class Block:
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker | Table]] = {}
         self._fits: dict[tuple[float, float, float, int], bool] = {}
+        self._whole: dict[tuple[float, float, float], bool] = {}
         self._sets: dict[tuple[float, ...], SetText] = {}
 
     def like(self, sources: Sequence[Paragraph], measurers: Measurers) -> "Block":
@@ -208,12 +215,14 @@ class Block:
         """What breaks each paragraph and table; kept, since a size search asks again and again."""
         measurer = self.measurers.at(size)
         key = measurer.tracking, level
-        if key not in self._breakers:
+        known = self._breakers.get(key)
+        if known is None:
             rules = self.measurers.rules[level]
             made = [Breaker(p, rules) for p in self._paragraphs(measurer)]
             tables = self._has_tables
-            self._breakers[key] = [*self._with_tables(made, measurer)] if tables else [*made]
-        return self._breakers[key]
+            known = [*self._with_tables(made, measurer)] if tables else [*made]
+            self._breakers[key] = known
+        return known
 
     def _with_tables(
         self, breakers: Sequence[Breaker], measurer: Measurer
@@ -255,19 +264,33 @@ class Block:
         key = size, width, height, level
         known = self._fits.get(key)
         if known is None:
-            known = self._fits_in(size, width, self.most_lines(size, height), level)
+            known = self._fits_whole(size, width, height) or self._fits_broken(*key)
             self._fits[key] = known
         return known
 
-    def _fits_in(self, size: float, width: float, most: float, level: int) -> bool:
-        """Whether so many lines are enough: mostly told without breaking a word."""
-        if not self._has_tables:
-            breakers = [b for b in self.breakers(size, level) if isinstance(b, Breaker)]
-            measures = [width / size - b.indent for b in breakers]
-            if sum(map(Breaker.whole, breakers, measures)) <= most:
-                return True
-            if sum(map(Breaker.least, breakers, measures)) > most:
-                return False
+    def _fits_whole(self, size: float, width: float, height: float) -> bool:
+        """Whether it fits with no word broken, as most texts do: so by the rules of any level.
+
+        That is not asked of tables, whose columns depend on where words break.
+        """
+        if self._has_tables:
+            return False
+        key = size, width, height
+        known = self._whole.get(key)
+        if known is None:
+            measure, paragraphs = width / size, self._paragraphs(self.measurers.at(size))
+            lines = sum([p.whole(measure - p.indent) for p in paragraphs])
+            known = self._whole[key] = lines <= self.most_lines(size, height)
+        return known
+
+    def _fits_broken(self, size: float, width: float, height: float, level: int) -> bool:
+        """Whether it fits by the rules of a level, where it does not with no word broken."""
+        most, measure = self.most_lines(size, height), width / size
+        breakers = self.breakers(size, level)
+        if all(b.keeps_words for b in breakers):
+            return False
+        if sum([b.least(measure - b.indent) for b in breakers]) > most:
+            return False
         return self.lines(size, width, level) <= most
 
     def largest(self, sizes: SizeRange, width: float, height: float, level: int) -> float | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
 from ..basics.problems import InvalidValue, KorttipakkaError, Location
+from ..basics.records import NamedTuple
 from ..content.values import Palette, Values
 from ..model.deck import Card, Deck
 from ..model.frame import Content, Frame, Group, Part, items_of
@@ -56,8 +57,22 @@ class Job:
         return self.text.shared == self.fitting.block.shared
 
 
+class Spot(NamedTuple):
+    """Where a box may lie: its room, the area of a text in it, and its jobs without text.
+
+    Those are the same on all cards where it lies the same: one that is shown, one that is not.
+    """
+
+    room: Room
+    area: Rect
+    textless: dict[bool, Job]
+
+
 NOWHERE = Rect(0, 0, 0, 0)
 """The rectangle of a box that has no room yet."""
+
+SPENT = Job(Room(NOWHERE), shown=False)
+"""What stands for the jobs of a card that is asked for no more."""
 
 
 class BoxSetter:
@@ -76,6 +91,7 @@ class BoxSetter:
         self._said_at = layout.origin(f"{self.art.name}.text")
         # Whether the box is there for something that a card may lack.
         self._has_contents = bool(box.text or box.image or box.qr)
+        self._is_sideways = box.rotate.turn.sideways
         self._fields = fields_of(box)
         self._shared = {
             "": _own_place(layout, face, box),
@@ -83,8 +99,7 @@ class BoxSetter:
             EDITION: deck.at,
             CARD_URL: deck.at,
         }
-        self._rooms: dict[tuple[Rect | None, ...], tuple[Room, Rect]] = {}
-        self._textless: dict[tuple[Room, bool], Job] = {}
+        self._spots: dict[tuple[Rect | None, ...], Spot] = {}
         self._whole: dict[tuple[int, int], tuple[tuple[Content, ...], ...]] = {}
 
     def origin(self, card: Card) -> Location | None:
@@ -93,24 +108,34 @@ class BoxSetter:
 
     def job(self, values: Values, above: dict[str, Rect]) -> Job:
         """The box on a card: where it may lie and what stands in it."""
-        room, area = self._room(above)
+        spot = self._spot(above)
         wanted = values.wants(self.box.when)
         block = self._block(values) if self.box.text and wanted else None
         if not wanted or (self._has_contents and block is None and not self.art.shows(values)):
             # An empty box takes no room from the boxes below it, and paints nothing.
-            return self._without_text(Room(hidden(self.box, room, above)), shown=False)
+            return spot.textless.get(False) or self._hidden(spot, above)
         if block is None:
-            return self._without_text(self._around_picture(room, values), shown=True)
-        if self.box.rotate.turn.sideways:
+            return spot.textless.get(True) or self._around_picture(spot, values)
+        room = spot.room
+        if self._is_sideways:
             room = Room(room.rect)  # the text's height is the box's width
-        return Job(room, shown=True, fitting=Fitting(values.card, block, area))
+        return Job(room, shown=True, fitting=Fitting(values.card, block, spot.area))
 
-    def _around_picture(self, room: Room, values: Values) -> Room:
-        """The room, as narrow as the picture or the code in it where the box's width is that."""
-        ratio = self.art.ratio(values) if self.box.width == CONTENT else None
-        if ratio is None:
-            return room
-        return Room(narrowed(room.rect, self.box, room.rect.height * ratio), room.shrink)
+    def _hidden(self, spot: Spot, above: dict[str, Rect]) -> Job:
+        room = Room(hidden(self.box, spot.room, above))
+        spot.textless[False] = Job(room, shown=False, rect=room.rect)
+        return spot.textless[False]
+
+    def _around_picture(self, spot: Spot, values: Values) -> Job:
+        """The box without text: as narrow as what it shows where its width is that."""
+        rect, shrink = spot.room
+        if self.box.width != CONTENT:
+            spot.textless[True] = Job(spot.room, shown=True, rect=rect)
+            return spot.textless[True]
+        ratio = self.art.ratio(values)
+        if ratio is not None:
+            rect = narrowed(rect, self.box, rect.height * ratio)
+        return Job(Room(rect, shrink), shown=True, rect=rect)
 
     def _block(self, values: Values) -> Block | None:
         """The text on a card. Raises KorttipakkaError for more of it than can be set."""
@@ -139,23 +164,14 @@ class BoxSetter:
         fitting = fitting.on(fitting.card)
         return Job(job.room, job.shown, fitting), fitting
 
-    def _room(self, above: dict[str, Rect]) -> tuple[Room, Rect]:
-        """The room for the box and the area of its text in it.
-
-        One object where the boxes that it depends on lie the same.
-        """
+    def _spot(self, above: dict[str, Rect]) -> Spot:
+        """Where the box may lie: one object where the boxes that it depends on lie the same."""
         key = (above.get(self.box.below), *map(above.get, self.box.beside))
-        known = self._rooms.get(key)
+        known = self._spots.get(key)
         if known is None:
             room = place(self.box, self._card.size, self._card.safe, above)
-            known = self._rooms[key] = room, self.texts.area(room.rect)
+            known = self._spots[key] = Spot(room, self.texts.area(room.rect), {})
         return known
-
-    def _without_text(self, room: Room, shown: bool) -> Job:
-        """The job of a box without text, which is the same on all cards where it lies the same."""
-        if (room, shown) not in self._textless:
-            self._textless[room, shown] = Job(room, shown, rect=room.rect)
-        return self._textless[room, shown]
 
     def break_lines(self, job: Job, fitting: Fitting) -> None:
         """Give a job the lines of its text, at the size found for it, and its final rectangle."""

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 from math import ceil, inf, sqrt
 
 from ..basics.records import NamedTuple
@@ -82,11 +82,12 @@ TEXT = Costs(
     lone_word=0.2,
     last=0.0,
     waist=0.0,
-    hyphenate_below=2 / 3,
-    syllable_below=1 / 2,
+    hyphenate_below=0.55,
+    syllable_below=0.4,
 )
-CENTRED = TEXT._replace(last=0.5)
-"""Centred text: its last line is seen to be short on both sides."""
+CENTRED = TEXT._replace(last=0.5, hyphenate_below=0.5)
+"""Centred text: its last line is seen to be short on both sides. Its lines have no edge in common
+that a short one would spoil, and a hyphen moves the line's middle."""
 JUSTIFIED = TEXT._replace(seam=0.01, syllable=0.02, hyphenate_below=0.95, syllable_below=0.95)
 """Justified text: a hyphen is better than wide spaces."""
 
@@ -104,6 +105,7 @@ LONE_SHARE = 1 / 3
 
 _INSIDE = (BreakKind.MARK, BreakKind.SEAM, BreakKind.SYLLABLE)
 _HYPHEN = BreakKind.HYPHEN
+_HYPHENS, _SYLLABLES = frozenset({_HYPHEN}), frozenset({BreakKind.SYLLABLE})
 
 HYPHEN = re.compile(rf"[{HYPHENS}/@]|\w\.\w")
 """What a word with breaks of the kind HYPHEN has: a hyphen, or the signs of an address."""
@@ -119,6 +121,11 @@ class Rules(NamedTuple):
     costs: Costs
     breaks: frozenset[BreakKind] = ANYWHERE
 
+    @property
+    def inside(self) -> frozenset[BreakKind]:
+        """The breaks inside words at which lines may end: after real hyphens they always may."""
+        return self.breaks | _HYPHENS
+
     def allows(self, end: LineBreak) -> bool:
         """Whether lines may end there; after spaces and real hyphens they always may."""
         return end.kind is None or end.kind is BreakKind.HYPHEN or end.kind in self.breaks
@@ -131,16 +138,25 @@ START = LineBreak(-1, 0, None, 0.0, 0.0)
 class Breaker:
     """Breaks one measured paragraph by one set of rules, at any measure."""
 
-    __slots__ = ("_allowed", "_first_fits", "_keeps_words", "_last_best", "paragraph", "rules")
+    __slots__ = (
+        "_between",
+        "_first_fits",
+        "_inside",
+        "_last_best",
+        "keeps_words",
+        "paragraph",
+        "rules",
+    )
 
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
         self.paragraph = paragraph
-        # Whether lines end between words only.
-        self._keeps_words = not (
+        # Lines end between words only.
+        self.keeps_words = not (
             rules.breaks or any(_has_hyphen(word.text) for word in paragraph.words)
         )
-        self._allowed: dict[int, list[LineBreak]] = {}
+        self._between: list[LineBreak] = []
+        self._inside: dict[tuple[int, frozenset[BreakKind]], list[LineBreak]] = {}
         self._first_fits: dict[float, tuple[LineBreak, ...] | None] = {}
         self._last_best: tuple[float, bool, tuple[LineBreak, ...] | None] = (-1.0, False, None)
 
@@ -151,21 +167,10 @@ class Breaker:
 
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
-        if self._keeps_words:
-            return self.whole(measure)
+        if self.keeps_words:
+            return self.paragraph.whole(measure)
         lines = self._first_fit(measure)
         return inf if lines is None else len(lines)
-
-    def whole(self, measure: float) -> float:
-        """As `fewest` where no word may be broken: never less than that, and sooner told."""
-        ends, starts, number = self.paragraph.ends, self.paragraph.starts, 0
-        at, word = 0.0, 0
-        while word < len(ends):
-            after = bisect_right(ends, at + measure + SLACK, word)
-            if after == word:
-                return inf
-            at, word, number = starts[after - 1], after, number + 1
-        return number
 
     def least(self, measure: float) -> int:
         """As `fewest` where words break anywhere: never more than that, and sooner told."""
@@ -177,6 +182,13 @@ class Breaker:
     def ends(self, measure: float) -> list[float]:
         """How far in the paragraph, in em, lines that are filled to the brim end."""
         return [end.end for end in self._first_fit(measure) or ()]
+
+    @property
+    def between(self) -> list[LineBreak]:
+        """The breaks after its words."""
+        if not self._between:
+            self._between = self.paragraph.between
+        return self._between
 
     row_gaps = 0.0
     """Em between rows, which only tables have."""
@@ -231,21 +243,21 @@ class Breaker:
         bound = 0.0
         for start, end in pairwise((START, *first_fit)):
             bound = bound + line_cost + self._cost(start, end, measure)
-        cost = {START: 0.0}
-        predecessor: dict[LineBreak, LineBreak] = {}
+        cheapest = {START: (0.0, START)}  # what the way to each break costs, and its predecessor
         reached = [START]  # in the order of the text; grows ahead of the loop
         for start in reached:
-            so_far = cost[start] + line_cost
+            so_far = cheapest[start][0] + line_cost
             for end in self._options(start, measure, bound - so_far):
                 total = so_far + self._cost(start, end, measure)
                 if total > bound:
                     continue
-                if end not in cost:
+                known = cheapest.get(end)
+                if known is None:
                     insort(reached, end)
-                elif total >= cost[end]:
+                elif total >= known[0]:
                     continue
-                cost[end], predecessor[end] = total, start
-        return _trace(last, predecessor) if last in predecessor else None
+                cheapest[end] = total, start
+        return _trace(last, cheapest) if last in cheapest else None
 
     def _first_fit(self, measure: float) -> tuple[LineBreak, ...] | None:
         """The breaks when each line is filled to the brim; None when a word is too wide.
@@ -272,7 +284,7 @@ class Breaker:
         first, last = self._whole_words(start, measure)
         if inside := self._last_resort(start, first, last, measure):
             return inside[-1]
-        return self.paragraph.after(last) if last >= first else None
+        return self.between[last] if last >= first else None
 
     def _options(self, start: LineBreak, measure: float, budget: float = inf) -> list[LineBreak]:
         """The breaks at which a line that begins after `start` may end.
@@ -281,12 +293,12 @@ class Breaker:
         """
         first, last = self._whole_words(start, measure)
         inside = self._last_resort(start, first, last, measure)
-        if budget < 1:
+        if first < last and budget < 1:
             ends = self.paragraph.ends
             shortest = start.start + measure * (1 - sqrt(max(0.0, budget))) - SLACK
             # How ragged a last line is may cost nothing.
-            first = min(max(first, bisect_left(ends, shortest)), max(first, len(ends) - 1))
-        return [self.paragraph.after(word) for word in range(first, last + 1)] + inside
+            first = min(bisect_left(ends, shortest, first), len(ends) - 1)
+        return self.between[first : last + 1] + inside
 
     def _whole_words(self, start: LineBreak, measure: float) -> tuple[int, int]:
         """The first and the last word that a line holds whole, but for where it begins."""
@@ -298,43 +310,52 @@ class Breaker:
     ) -> list[LineBreak]:
         """Breaks within the first word that does not fit whole."""
         ends = self.paragraph.ends
-        if self._keeps_words or last + 1 == len(ends):
+        if self.keeps_words or last + 1 == len(ends):
             return []
-        word = max(first, last + 1)
-        natural = ends[last] - start.start if last >= first else 0.0
+        word, natural = first, 0.0
+        if last >= first:
+            word, natural = last + 1, ends[last] - start.start
+        hyphens: list[LineBreak] = []
+        if _has_hyphen(self.paragraph.words[word].text):
+            hyphens = self._fitting(start, word, measure, _HYPHENS)
         if not self.rules.breaks or natural >= self.rules.costs.hyphenate_below * measure:
-            if not _has_hyphen(self.paragraph.words[word].text):
-                return []
-            return [end for end in self._fitting(start, word, measure) if end.kind is _HYPHEN]
-        fitting = self._fitting(start, word, measure)
+            return hyphens
         # The rightmost seam that fits wins, but a real hyphen may be better; syllables only where
-        # neither fits, and the line would be very short.
-        seams = [end for end in fitting if end.kind in AT_SEAMS][-1:]
-        hyphens = [end for end in fitting if end.kind is _HYPHEN][-1:]
-        if seams or hyphens:
-            return sorted((*hyphens, *seams))
-        return fitting[-1:] if natural < self.rules.costs.syllable_below * measure else []
+        # neither fits, and the line would be very short: until then they are not even measured.
+        seams = self._fitting(start, word, measure, AT_SEAMS)
+        if hyphens or seams:
+            return sorted((*hyphens[-1:], *seams[-1:]))
+        if natural >= self.rules.costs.syllable_below * measure:
+            return []
+        return self._fitting(start, word, measure, _SYLLABLES)[-1:]
 
-    def inside(self, word: int) -> list[LineBreak]:
-        """The allowed breaks within a word, in order."""
-        allowed = self._allowed.get(word)
+    def inside(self, word: int, kinds: frozenset[BreakKind]) -> list[LineBreak]:
+        """The allowed breaks of some kinds within a word, in order."""
+        allowed = self._inside.get((word, kinds))
         if allowed is None:
-            inside = self.paragraph.inside(word)
-            allowed = self._allowed[word] = [end for end in inside if self.rules.allows(end)]
+            allowed = self.paragraph.inside(word, kinds & self.rules.inside)
+            self._inside[word, kinds] = allowed
         return allowed
 
-    def _fitting(self, start: LineBreak, word: int, measure: float) -> list[LineBreak]:
+    def _fitting(
+        self, start: LineBreak, word: int, measure: float, kinds: frozenset[BreakKind]
+    ) -> list[LineBreak]:
         """The allowed breaks within a word that lie after `start` and no further than a line."""
-        allowed = self.inside(word)
+        allowed = self.inside(word, kinds)
+        found: list[LineBreak] = []
         limit = start.start + measure + SLACK
-        after = islice(allowed, bisect_right(allowed, start), None)
-        # Only a hyphen, which is less than an em wide, may make a part wider than a longer one.
-        near = takewhile(lambda end: end.end <= limit + 1, after)
-        return [end for end in near if end.end <= limit]
+        for end in islice(allowed, bisect_right(allowed, start), None):
+            if end.end <= limit:
+                found.append(end)
+            elif end.end > limit + 1:
+                # Only a hyphen, less than an em wide, may make a part wider than a longer one.
+                break
+        return found
 
     def _cost(self, start: LineBreak, end: LineBreak, measure: float) -> float:
-        costs = self.rules.costs
-        empty = max(0.0, 1 - (end.end - start.start) / measure)
+        costs, empty = self.rules.costs, 1 - (end.end - start.start) / measure
+        if empty < 0:
+            empty = 0.0
         if end is self.paragraph.last:
             return empty * empty * costs.last + self._last_line_cost(start, empty)
         cost = empty * empty + self._penalty(end)
@@ -383,9 +404,11 @@ def _word_after(end: LineBreak) -> int:
     return end.word + 1 if end.kind is None else end.word
 
 
-def _trace(last: LineBreak, predecessor: dict[LineBreak, LineBreak]) -> tuple[LineBreak, ...]:
+def _trace(
+    last: LineBreak, cheapest: dict[LineBreak, tuple[float, LineBreak]]
+) -> tuple[LineBreak, ...]:
     """The ends of the lines on the cheapest way to the last one."""
     ends = [last]
-    while (before := predecessor[ends[-1]]) is not START:
+    while (before := cheapest[ends[-1]][1]) is not START:
         ends.append(before)
     return tuple(reversed(ends))

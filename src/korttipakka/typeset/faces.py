@@ -13,7 +13,7 @@ from ..model.frame import Frame, Part
 from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
 from .blocks import SetText
-from .boxes import BoxSetter, Job
+from .boxes import SPENT, BoxSetter, Job
 from .fitting import Fitting, limited
 from .hierarchy import Limit, limit_of, limited_problem, meet, rank
 from .hyphenate import BreakKind
@@ -83,6 +83,8 @@ class FaceSetter:
         self._rects: list[dict[str, Rect]] = [{} for _ in cards]
         self._keeps = keeps
         self._fit([Values(card, deck) for card in cards], before, same)
+        if not keeps:
+            self._rects.clear()
 
     @property
     def problems(self) -> dict[str, list[Problem]]:
@@ -94,6 +96,11 @@ class FaceSetter:
     def jobs(self, index: int) -> list[Job]:
         """The boxes of a card."""
         return [of_box[index] for of_box in self._jobs.values()]
+
+    def forget(self, index: int) -> None:
+        """Drop the boxes of a card."""
+        for of_box in self._jobs.values():
+            of_box[index] = SPENT
 
     def state(self, index: int) -> list[tuple[bool, Rect, SetText | None]]:
         """What a card's frame depends on besides the card: each box's place and lines."""

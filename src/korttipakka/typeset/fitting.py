@@ -42,11 +42,16 @@ class Fitting:
 
     def strictest(self, size: float) -> int:
         """The level of the strictest rules by which the text fits at a size."""
-        levels = range(self.block.loosest)
-        return next((level for level in levels if self.fits(size, level)), self.block.loosest)
+        loosest = self.block.loosest
+        for level in range(loosest):
+            if self.fits(size, level):
+                return level
+        return loosest
 
     def at(self, size: float) -> SetText:
-        """The lines at another size, by the strictest rules by which they fit."""
+        """The lines at a size, by the strictest rules by which they fit."""
+        if size == self.size:
+            return self.set()
         area = self.area
         return self.block.set(size, area.width, area.height, self.strictest(size))
 

@@ -101,6 +101,11 @@ class Hyphenator:
             self._known[word] = tuple(self._find(word))
         return self._known[word]
 
+    def forget(self) -> None:
+        """Drop the words that were asked for."""
+        self._known.clear()
+        self._others.clear()
+
     def show(self, word: str) -> str:
         """The word with its breaks: `|` a seam or a mark, `·` a syllable, hyphens as they are."""
         signs = {BreakKind.SYLLABLE: "·", BreakKind.HYPHEN: ""}

@@ -15,9 +15,8 @@ STROKE = 0.11
 DOT, RING, ARM = 0.17, 0.27, 0.22
 """Radius of a dot and a ring and half a cross's width, as shares of the step."""
 
-REACH = 0.5
-"""How far any mark reaches from its middle, as a share of the step."""
-
+RISE = 0.75
+"""How far apart rows of marks are, in steps: a little closer than columns, for an even texture."""
 
 MOST = 40_000
 """Marks of a pattern: an A4 at the usual step has 16,000. More takes seconds and prints as grey."""
@@ -29,9 +28,10 @@ def marks(size: Size, step: float) -> float:
 
 
 def pattern(name: str, size: Size, step: float, color: Color) -> Frame:
-    """A frame of this size covered with a pattern that reaches over its edges.
+    """A frame of this size covered with a pattern whose marks are about a `step` (points) apart.
 
-    It lies alike on both sides of the middle, so that it is cut alike at opposite edges.
+    They are a little closer or further, so that whole ones fill the box: none is cut at an edge,
+    and no line lies on one. Slanted lines and waves run over the edges.
     """
     path = tuple(segment for mark in _MARKS[name](size, step) for segment in mark)
     if name in FILLED:
@@ -48,22 +48,24 @@ def _out(length: float, step: float) -> range:
     return range(-most, most + 1)
 
 
+def _fitted(length: float, step: float) -> int:
+    """How many whole steps fill a length, each about as long as asked for."""
+    return max(1, round(length / step))
+
+
 def _centers(size: Size, step: float) -> Iterator[Point]:
-    """Points in rows, every other row moved by half a step, over the edges on all sides."""
-    rise = step * 0.75  # rows a little closer than columns: an even, quiet texture
-    for row in _out(size.height, rise):
-        y, shift = size.height / 2 + row * rise, step / 2 if row % 2 else 0.0
-        if not _near(y, size.height, step):
-            continue
-        for column in _out(size.width, step):
-            x = size.width / 2 + column * step + shift
-            if _near(x, size.width, step):
-                yield Point(x, y)
+    """Points in rows, those of every other row between those of its neighbours.
 
-
-def _near(at: float, length: float, step: float) -> bool:
-    """Whether a mark whose middle is there can be seen within a length."""
-    return -REACH * step <= at <= length + REACH * step
+    The first row and the last have a point for each column, the others between the columns.
+    """
+    columns, room = _fitted(size.width, step), max(0.0, size.height - step)
+    pairs = room / (2 * RISE * step)
+    gaps = 2 * round(pairs) if pairs > RISE else 0
+    for row in range(gaps + 1):
+        y = size.height / 2 + (row / gaps - 0.5) * room if gaps else size.height / 2
+        between = row % 2 if columns > 1 else 0
+        for column in range(columns - between):
+            yield Point((column + (1 + between) / 2) * size.width / columns, y)
 
 
 def _around(point: Point, radius: float) -> Rect:
@@ -89,10 +91,10 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> Path:
     return polygon([Point(x1, y1), Point(x2, y2)], closed=False)
 
 
-def _between(length: float, step: float) -> Iterator[float]:
-    """Places a step apart, the middle of the length between two of them."""
-    places = (length / 2 + (number + 0.5) * step for number in _out(length, step))
-    return (at for at in places if _near(at, length, step))
+def _between(length: float, step: float) -> list[float]:
+    """Places between steps that fill a length: none at its ends."""
+    steps = _fitted(length, step)
+    return [number * length / steps for number in range(1, steps)] or [length / 2]
 
 
 def _horizontal(size: Size, step: float) -> Iterable[Path]:
@@ -125,7 +127,9 @@ def _lattice(size: Size, step: float) -> Iterable[Path]:
 def _rows(size: Size, step: float, stride: float, height: float) -> Iterator[list[Point]]:
     """The corners of lines that go up and down, `stride` apart, by `height` from the middle."""
     columns, middle = _out(size.width, stride), size.width / 2
-    for y in _between(size.height, step):
+    rows = _fitted(size.height, step)
+    for row in range(rows):
+        y = (row + 0.5) * size.height / rows
         yield [Point(middle + c * stride, y + (height if c % 2 else -height)) for c in columns]
 
 
@@ -144,14 +148,16 @@ def _waves(size: Size, step: float) -> Iterable[Path]:
 
 
 def _bricks(size: Size, step: float) -> Iterable[Path]:
-    yield from _horizontal(size, step)
-    for row in _out(size.height, step):
-        bottom = size.height / 2 + (row - 0.5) * step
-        shift = step if row % 2 else 0.0
-        for column in _out(size.width, 2 * step):
-            x = size.width / 2 + 2 * column * step + shift
-            if _near(x, size.width, step):
-                yield _line(x, bottom, x, bottom + step)
+    """An odd number of rows, so that the first and the last are alike; bricks two steps long."""
+    rows = 2 * round((size.height / step - 1) / 2) + 1
+    height, half = size.height / max(1, rows), size.width / 2 / _fitted(size.width, 2 * step)
+    ends = range(1, round(size.width / half))
+    for row in range(max(1, rows)):
+        bottom = row * height
+        if row:
+            yield _line(-step, bottom, size.width + step, bottom)
+        for end in ends[row % 2 :: 2]:
+            yield _line(end * half, bottom, end * half, bottom + height)
 
 
 def _triangles(size: Size, step: float) -> Iterable[Path]:

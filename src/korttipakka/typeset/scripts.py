@@ -35,6 +35,12 @@ WIDE_SPACES = "\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 
 THAI = re.compile("[\u0e00-\u0e7f]+")
 
+HANGUL = "[\uac00-\ud7a3]+"
+"""Syllables of Korean, which has spaces between its words."""
+
+LONG_HANGUL = 7
+"""Syllables of a Korean word from which on lines may end within it, as UAX 14 has it for all."""
+
 SEPARATORS = dict.fromkeys(map(ord, "\n\r\x1c\x1d\x1e\x85\u2029"), " ")
 """Characters that would end a paragraph for the bidirectional algorithm."""
 
@@ -119,6 +125,9 @@ def _places(text: str) -> tuple[int, ...]:
     places = set(line_break_boundaries(text))
     for run in THAI.finditer(text):
         places.update(run.start() + place for place in _thai_places(run[0]))
+    for run in re.finditer(HANGUL, text):
+        if len(run[0]) < LONG_HANGUL:
+            places.difference_update(range(run.start() + 1, run.end()))
     return tuple(sorted(place for place in places if 0 < place < len(text)))
 
 

@@ -76,6 +76,9 @@ class BrokenCell(NamedTuple):
 class Table:
     """A table with a breaker for each paragraph of its cells, at any measure."""
 
+    keeps_words = False
+    """Whether lines end between words only: how wide columns are depends on where words break."""
+
     def __init__(self, cells: Sequence[tuple[Cell, Breaker]], indent: float, tight: bool) -> None:
         self.indent = indent
         self.tight = tight
@@ -125,6 +128,10 @@ class Table:
         breakers = [breaker for own in self._breakers.values() for breaker in own]
         whole, lines = sum(breaker.paragraph.last.end for breaker in breakers), self.fewest(measure)
         return [whole * (line + 1) / lines for line in range(int(lines))] if lines < inf else []
+
+    def least(self, measure: float) -> int:
+        """As `Breaker.least`."""
+        return self._rows
 
     def fewest(self, measure: float) -> float:
         """The height in lines when each is filled to the brim, and the gaps; inf if too wide."""

@@ -69,8 +69,8 @@ class TextSetter:
         self._own = box.language if is_other else ""
         self._names_language = bool(self._own) or any(tag for _, tag in fields)
         fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
-        hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
-        self._measurers = Measurers(box, fonts, hyphenator.breaks_in, deck.language)
+        self._hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
+        self._measurers = Measurers(box, fonts, self._hyphenator.breaks_in, deck.language)
         self._columns = _columns() if box.columns > 1 else None
         self._blocks: dict[Asked, Block | None] = {}
         self._shared: dict[tuple[SetText, Rect, Color, Color], tuple[Content, ...]] = {}
@@ -166,6 +166,8 @@ class TextSetter:
         self._before.clear()
         if not self._keeps:
             self._blocks.clear()
+            self._hyphenator.forget()
+            self._measurers.forget()
 
     def area(self, rect: Rect) -> Rect:
         """Where the text goes in a box with this rectangle: before the box is turned.

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..basics.records import NamedTuple
 from ..basics.units import SLACK
-from .breaking import Breaker
+from .breaking import AT_SEAMS, Breaker
 from .hyphenate import BreakKind
 
 LINE = 1e4
@@ -23,6 +23,10 @@ TOO_WIDE = 1e6 * LINE
 
 HYPHEN = 0.5
 """More than a hyphen is wide: a word that is broken has one on each line."""
+
+
+GOOD, OTHERS = AT_SEAMS | {BreakKind.HYPHEN}, frozenset({BreakKind.SYLLABLE})
+"""Breaks inside words: at a good one lines end even if another is further on."""
 
 
 class Piece(NamedTuple):
@@ -122,7 +126,7 @@ class Wordier:
         if self._without is NO_WORD and broken:
             return self._breaker.fewest(measure)
         if self._without is NO_WORD and self._widest <= measure:
-            return self._breaker.whole(measure)
+            return self._breaker.paragraph.whole(measure)
         return self._lines([0.0], measure, broken=broken)
 
     def _lines(self, places: Sequence[float], measure: float, *, broken: bool = False) -> float:
@@ -141,8 +145,8 @@ class Wordier:
         """The parts that lines may end with, those first that should: no syllables, and long."""
         paragraph = self._breaker.paragraph
         begin = paragraph.starts[piece.number - 1] if piece.number else 0.0
-        breaks = self._breaker.inside(piece.number)[::-1]
-        breaks.sort(key=lambda end: end.kind is BreakKind.SYLLABLE)
+        good = self._breaker.inside(piece.number, GOOD)[::-1]
+        breaks = [*good, *self._breaker.inside(piece.number, OTHERS)[::-1]]
         return [Part(end.end - begin, end.start - begin) for end in breaks]
 
 

@@ -4,12 +4,15 @@ Widths are in em of the text's size, so that one measuring serves every size.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import accumulate, chain, groupby, pairwise
+from functools import cached_property, partial
+from itertools import accumulate, chain, count, groupby, pairwise, repeat
+from math import inf
 from operator import itemgetter
 
 from ..basics.records import NamedTuple
+from ..basics.units import SLACK
 from ..content.inline import Span
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
@@ -55,8 +58,17 @@ class LineBreak(NamedTuple):
     start: float
 
 
-PartWidths = Callable[[Word], tuple[tuple[Break, float, float], ...]]
-"""Tells where a word may break, and how wide the parts are, with the hyphen in the first one's."""
+Kinds = frozenset[BreakKind]
+EVERY_KIND = frozenset(BreakKind)
+
+Parts = tuple[tuple[Break, float, float], ...]
+"""Where a word may break, and how wide the parts are, with the hyphen in the first one's."""
+
+_line_break = partial(tuple.__new__, LineBreak)
+"""What `LineBreak._make` does, without a step of Python for each."""
+
+PartWidths = Callable[[Word, Kinds], Parts]
+"""Tells where a word has breaks of some kinds, and how wide the parts are."""
 
 
 class MeasuredParagraph(NamedTuple):
@@ -76,35 +88,49 @@ class MeasuredParagraph(NamedTuple):
     rtl: bool
     part_widths: PartWidths
 
-    def after(self, word: int) -> LineBreak:
-        """The break after a word: made when asked for, since few words come to a line's end."""
-        if word == self.last.word:
-            return self.last
-        text = self.words[word].text
-        return LineBreak(word, len(text), None, self.ends[word], self.starts[word])
+    def whole(self, measure: float) -> float:
+        """The fewest lines where no word may be broken; inf when one is too wide.
 
-    def inside(self, word: int) -> list[LineBreak]:
-        """The breaks within a word, likewise."""
+        Where words may, there are never more, but it takes longer to tell.
+        """
+        ends, starts, number = self.ends, self.starts, 0
+        at, word = 0.0, 0
+        while word < len(ends):
+            after = bisect_right(ends, at + measure + SLACK, word)
+            if after == word:
+                return inf
+            at, word, number = starts[after - 1], after, number + 1
+        return number
+
+    @property
+    def between(self) -> list[LineBreak]:
+        """The breaks after the words: made when asked for, since most texts are only measured."""
+        lengths = [len(word.text) for word in self.words]
+        places = zip(count(), lengths[:-1], repeat(None), self.ends, self.starts)
+        return [*map(_line_break, places), self.last]
+
+    def inside(self, word: int, kinds: Kinds = EVERY_KIND) -> list[LineBreak]:
+        """The breaks of some kinds within a word, likewise."""
         at = self.starts[word - 1] if word else 0.0
         # What follows a glued word begins where it ends, wide spaces included.
         end = (self.starts if self.words[word].glued else self.ends)[word]
         return [
             LineBreak(word, place.at, place.kind, at + head, end - tail)
-            for place, head, tail in self.part_widths(self.words[word])
+            for place, head, tail in self.part_widths(self.words[word], kinds)
         ]
 
     @property
     def line_breaks(self) -> list[LineBreak]:
         """All breaks in order."""
-        return [b for i in range(len(self.words)) for b in (*self.inside(i), self.after(i))]
+        return [b for i, after in enumerate(self.between) for b in (*self.inside(i), after)]
 
 
 class PlainWord(NamedTuple):
     """A word in the base style with its pieces and its width in em, which most words are."""
 
     word: Word
-    pieces: tuple[Shaped, ...]
     width: float
+    pieces: tuple[Shaped, ...]
 
 
 class Measurer:
@@ -126,8 +152,13 @@ class Measurer:
         self._shaped: dict[tuple[tuple[str, Style], ...], tuple[Shaped, ...]] = {}
         self._widths: dict[tuple[tuple[str, Style], ...], float] = {}
         self._plain: dict[str, PlainWord] = {}
-        self._part_widths: dict[Word, tuple[tuple[Break, float, float], ...]] = {}
+        self._part_widths: dict[tuple[Word, Kinds], Parts] = {}
         self._space = self.width(((" ", style),))
+
+    def forget(self) -> None:
+        """Drop where words may break, and the widths of parts: they are found again if need be."""
+        self._widths.clear()
+        self._part_widths.clear()
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
@@ -159,6 +190,8 @@ class Measurer:
     def list_indent(self, paragraphs: Iterable[Paragraph]) -> float:
         """Em that each level of lists is indented by: the widest marker and a space fit in."""
         markers = {paragraph.marker for paragraph in paragraphs if paragraph.marker}
+        if not markers:
+            return LIST_INDENT
         widths = (self.width(((marker, self.style),)) + self._space for marker in markers)
         return max((LIST_INDENT, *widths))
 
@@ -167,19 +200,13 @@ class Measurer:
 
         `list_indent` is for each level of lists, in em.
         """
-        split, rtl = self._split(paragraph), False
-        if any(special(span.text) for span in paragraph.spans):
-            scripts, rtl = self._split_scripts(paragraph)
-            split = map(self._measured, scripts)
-        words, widths = zip(*split, strict=True)
-        ends: list[float] = []
-        starts: list[float] = []
-        space, at = self._space, 0.0
-        for word, width in zip(words, widths, strict=True):
-            end = at + width
-            at = end if word.glued else end + space
-            ends.append(end - self._blank(word) if word.glued else end)
-            starts.append(at)
+        words, widths, rtl = self._split(paragraph)
+        space = self._space
+        gaps = [0.0 if word.glued else space for word in words]
+        places = [*accumulate(chain.from_iterable(zip(widths, gaps, strict=True)))]
+        ends, starts = places[::2], places[1::2]
+        if 0.0 in gaps:
+            ends = [end - self._blank(word) for word, end in zip(words, ends, strict=True)]
         last = LineBreak(len(words) - 1, len(words[-1].text), None, ends[-1], starts[-1])
         indent = list_indent * paragraph.level
         return MeasuredParagraph(paragraph, words, ends, starts, last, indent, rtl, self._parts)
@@ -194,21 +221,22 @@ class Measurer:
         known = self._plain.get(word.text)
         return known.pieces if known and known.word is word else self.shape(word.parts)
 
-    def _measured(self, word: Word) -> tuple[Word, float]:
-        return word, self.width(word.parts)
-
-    def _split(self, paragraph: Paragraph) -> Iterable[tuple[Word, float]]:
-        """The words with their widths."""
+    def _split(self, paragraph: Paragraph) -> tuple[tuple[Word, ...], Sequence[float], bool]:
+        """The words, their widths, and whether they are read from right to left."""
+        if any(special(span.text) for span in paragraph.spans):
+            scripts, rtl = self._split_scripts(paragraph)
+            return *self._measured(scripts), rtl
         span = paragraph.spans[0]
         if len(paragraph.spans) == 1 and span.markup is UNMARKED:
-            for text in self._line_ends.split(span.text):
-                if known := self._plain.get(text):
-                    yield known.word, known.width
-                elif text.strip(SOFT_HYPHEN):
-                    yield self._plain_word(text)
-            return
-        words = self._marked_words(paragraph)
-        yield from (self._measured(word) for word in words if word.text)
+            texts, known = self._line_ends.split(span.text), self._plain.get
+            plain = [each for text in texts if (each := known(text) or self._plain_word(text))]
+            words, widths, _ = zip(*plain, strict=True)
+            return words, widths, False
+        return *self._measured(word for word in self._marked_words(paragraph) if word.text), False
+
+    def _measured(self, words: Iterable[Word]) -> tuple[tuple[Word, ...], list[float]]:
+        found = tuple(words)
+        return found, [self.width(word.parts) for word in found]
 
     def _marked_words(self, paragraph: Paragraph) -> Iterable[Word]:
         """The words, with what markup says of their letters and of the space after them."""
@@ -237,12 +265,15 @@ class Measurer:
             words, rtl = both_ways(words)
         return words, rtl
 
-    def _plain_word(self, text: str) -> tuple[Word, float]:
+    def _plain_word(self, text: str) -> PlainWord | None:
+        """A word for the first time; None for what has no letters to be seen."""
+        if not text.strip(SOFT_HYPHEN):
+            return None
         word = self._word([(SPACE.sub(" ", text), self.style)])
         pieces = self.fonts.shape(word.text, self.style)
         width = sum(piece.width(1, self.tracking) for piece in pieces)
-        made = self._plain[text] = PlainWord(word, pieces, width)
-        return word, made.width
+        made = self._plain[text] = PlainWord(word, width, pieces)
+        return made
 
     def _word(self, parts: list[tuple[str, Style]]) -> Word:
         marked = "".join(text for text, _ in parts)
@@ -250,16 +281,18 @@ class Measurer:
         text = "".join(part for part, _ in clean)
         return Word(text, tuple(part for part in clean if part[0]), marked)
 
-    def _parts(self, word: Word) -> tuple[tuple[Break, float, float], ...]:
-        parts = self._part_widths.get(word)
+    def _parts(self, word: Word, kinds: Kinds) -> Parts:
+        parts = self._part_widths.get((word, kinds))
         if parts is None:
-            breaks = self._breaks(word.marked, word.language) if word.marked else ()
-            if len(word.text) > LONG:
-                parts = tuple(self._long_parts(word, breaks))
-            else:
-                parts = tuple((place, *self._parted(word, place)) for place in breaks)
-            self._part_widths[word] = parts
+            parts = self._part_widths[word, kinds] = tuple(self._measured_parts(word, kinds))
         return parts
+
+    def _measured_parts(self, word: Word, kinds: Kinds) -> Iterator[tuple[Break, float, float]]:
+        breaks = self._breaks(word.marked, word.language) if word.marked else ()
+        if len(word.text) > LONG:
+            return (part for part in self._long_parts(word, breaks) if part[0].kind in kinds)
+        wanted = (place for place in breaks if place.kind in kinds)
+        return ((place, *self._parted(word, place)) for place in wanted)
 
     def _long_parts(
         self, word: Word, breaks: Sequence[Break]

@@ -49,7 +49,8 @@ class Drawing(NamedTuple):
 class Shelf:
     """The pictures that may be asked for, by name; those asked for lately are kept.
 
-    Drawings of the build before stay on the shelf: a page may still be asking for them.
+    Drawings of the build before stay on the shelf: a page may still be asking for them. Pictures
+    go with their drawings.
     """
 
     def __init__(self) -> None:
@@ -62,6 +63,8 @@ class Shelf:
     def fill(self, drawings: dict[str, Drawing]) -> None:
         """Put the drawings of a new build on the shelf."""
         self._before, self._drawings = self._drawings, drawings
+        for key in [key for key in self._kept if self.drawing(key[0]) is None]:
+            self._bytes -= len(self._kept.pop(key))
 
     def add(self, drawings: dict[str, Drawing]) -> None:
         """Put drawings beside those of the last build: what will be on the shelf after it."""

@@ -1,5 +1,6 @@
 """The server's process: its port, its address, who else previews the deck, and how it ends."""
 
+import gc
 import json
 import os
 import secrets
@@ -20,6 +21,11 @@ from .request import Request
 
 HOST = "127.0.0.1"
 """Nobody else's computer reaches this address."""
+
+GARBAGE = 200_000
+"""New objects after which garbage is looked for, which takes some 20 ms: a build makes hardly any,
+so that the command line looks after a million, but calls do, and a preview is open for days.
+"""
 
 SWITCH = 0.001
 """Seconds after which a thread lets the others go on: the one that answers is not to wait for the
@@ -80,6 +86,7 @@ def run_server(
     from .guard import MOST_BYTES, Guard
 
     sys.setswitchinterval(SWITCH)
+    gc.set_threshold(GARBAGE)
     with listening(port) as found:
         number = found.getsockname()[1]
         token = secrets.token_urlsafe(24)

@@ -17,7 +17,9 @@ from ...saving.new_deck import Texts
 from .card_values import READERS
 from .joining import Doubt, Joiner
 
-LINES = ("title", "subtitle", "back_title", "alt")
+LINES = ("title", "subtitle", "back_title", "alt", "alt_back")
+
+PICTURE_FILES = ("image", "image_back")
 """Texts of a single line."""
 
 NO_TEXTS = {"id", "category", "category_name", "number"}
@@ -33,6 +35,11 @@ PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".svg"}
 
 BOM = "\ufeff"
 """Invisible, and of no use but at the beginning of a file."""
+
+
+BESIDE = "put it beside the file"
+KINDS = "PNG, JPEG, WebP and SVG are printed"
+"""What is to be done about pictures that cannot be had."""
 
 
 class TakenPicture(NamedTuple):
@@ -132,11 +139,12 @@ class CardTexts:
             text, doubts = self.one_line(value.plain, language)
             self._tell(doubts, value)
             return text
-        if name in READERS or name == "image":
+        if name in READERS or name in PICTURE_FILES:
             text = cleaned(value.plain).strip()
             if not text:
                 return ""
-            return self._image(text, value) if name == "image" else self._read(name, text, value)
+            is_file = name in PICTURE_FILES
+            return self._image(text, value) if is_file else self._read(name, text, value)
         if name == "notes" or not self._is_markdown:
             return self._paragraphs(value.plain, value)
         markdown = ICON.sub(lambda found: self._icon(found, value), value.markdown)
@@ -147,7 +155,7 @@ class CardTexts:
         typed, words, source = found[0], found[1], found[2]
         if "://" in source:
             return typed
-        name = self._image(source, value)
+        name = self._image(source, value, "it is printed as it stands")
         if name == source:
             return typed
         place = f"<{name}>" if " " in name else name
@@ -174,22 +182,28 @@ class CardTexts:
         if name == "link" and read != text:
             message = f"the link '{shortened(text)}' was completed: {shortened(read)}"
             self._draft.note("guessed", message, value.at)
+        if name == "color" and read != text:
+            message = f"the colour '{shortened(text)}' was taken for {read}"
+            self._draft.note("guessed", message, value.at)
         return read
 
-    def _image(self, text: str, value: Value) -> str:
-        """A picture beside the source, which is copied into the deck's folder."""
+    def _image(self, text: str, value: Value, done: str = "it was left out") -> str:
+        """A picture beside the source, which is copied into the deck's folder.
+
+        `done` says what is made of one that cannot be had.
+        """
         if self._root is not None and (self._root / text).is_file():
             return text
         home = self._path if self._path.is_dir() else self._path.parent
         path = text.replace("\\", "/").removeprefix("./")
         source = home / path
         if ".." in path.split("/") or Path(path).is_absolute() or ":" in path:
-            return self._leave_out("picture beside the file", text, value, "put it beside the file")
+            return self._leave_out("picture beside the file", text, value, BESIDE, done)
         if source.suffix.lower() not in PICTURES:
-            return self._leave_out("picture", text, value, "PNG, JPEG, WebP and SVG are printed")
+            return self._leave_out("picture", text, value, KINDS, done)
         if not source.resolve().is_relative_to(home.resolve()) or not source.is_file():
             hint = f"put it beside {self._path.name} and import again"
-            return self._leave_out("picture that is there", text, value, hint)
+            return self._leave_out("picture that is there", text, value, hint, done)
         return self._copied(source)
 
     def _copied(self, source: Path) -> str:
@@ -205,8 +219,10 @@ class CardTexts:
         self.pictures.append(TakenPicture(source, name))
         return name
 
-    def _leave_out(self, what: str, text: str, value: Value, hint: str) -> str:
-        message = f"'{shortened(text)}' is no {what}: it was left out"
+    def _leave_out(
+        self, what: str, text: str, value: Value, hint: str, done: str = "it was left out"
+    ) -> str:
+        message = f"'{shortened(text)}' is no {what}: {done}"
         self._draft.warn("left-out", message, value.at, hint)
         return ""
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
-from ...basics.color import parse_color
-from ...basics.problems import InvalidValue
+from ...basics.color import FORMS, css_names, parse_color
+from ...basics.problems import InvalidValue, hint_of
 from ...model.kinds import SWITCH
 from ...reading.schema import LINK, MAX_COPIES, MAX_LINK
 
@@ -27,11 +27,16 @@ def copies(text: str) -> str:
 
 
 def color(text: str) -> str:
-    """A colour as it stands. Raises InvalidValue."""
+    """A colour as it stands, or what it means in other words. Raises InvalidValue."""
     try:
         parse_color(text)
     except ValueError as cause:
-        raise InvalidValue("colour", str(cause)) from None
+        from ...basics.color_words import color_of
+
+        found = color_of(text, (), css_names())
+        if not found:
+            raise InvalidValue("colour", hint_of(cause) or f"known are {FORMS}") from None
+        return found
     return text
 
 

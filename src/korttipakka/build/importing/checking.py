@@ -8,6 +8,7 @@ from ...basics.problems import Location, error
 from ...model.manuscript import Manuscript, Wording, WrittenCard
 from ...reading.deck import read_manuscript
 from ...saving.new_deck import NewCard
+from .card_texts import PICTURE_FILES
 from .changes import Update, category_of, comparable, current
 
 
@@ -40,13 +41,20 @@ def _copy(update: Update, manuscript: Manuscript, folder: Path) -> None:
 
 def _pictures(update: Update, manuscript: Manuscript) -> set[str]:
     """The pictures that the deck names before or after, as it names them."""
-    wordings = [each.texts.get("image", Wording()) for each in manuscript.cards]
+    wordings = [
+        each.texts.get(field, Wording()) for each in manuscript.cards for field in PICTURE_FILES
+    ]
     names = {text for wording in wordings for text in (wording.own, *wording.others.values())}
-    names |= {change.new for change in update.changes if change.field == "image"}
-    names |= {text for card in update.added for text in card.texts.get("image", {}).values()}
+    names |= {change.new for change in update.changes if change.field in PICTURE_FILES}
+    names |= {
+        text
+        for card in update.added
+        for field in PICTURE_FILES
+        for text in card.texts.get(field, {}).values()
+    }
     root = manuscript.deck.root
-    icons = (category.icon for category in manuscript.deck.categories)
-    return {n for n in names if n} | {str(icon.relative_to(root)) for icon in icons if icon}
+    files = (file for group in manuscript.deck.categories for file in (group.icon, group.image))
+    return {n for n in names if n} | {str(file.relative_to(root)) for file in files if file}
 
 
 def _said(manuscript: Manuscript) -> list[Any]:

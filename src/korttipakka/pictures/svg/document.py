@@ -6,6 +6,7 @@ from typing import Any
 from ...basics.geometry import Size
 from ...basics.records import NamedTuple
 from ...model.frame import Frame
+from ..kinds import HEAD, READ, kind_of
 from ..refusal import PictureError
 from .css import ATTRIBUTES, TOO_LONG, StyleSheets, check_nesting
 from .names import SHOW_PICTURES, SVG_NAMESPACE, href, local_name, namespace
@@ -71,7 +72,7 @@ def parsed(data: bytes) -> Any:
     except etree.XMLSyntaxError as error:
         if "depth" in error.msg:  # libxml2 has no code of its own for it
             raise PictureError("the SVG file nests far too deep", "simplify it") from None
-        raise PictureError(f"this is not SVG ({error.msg})", "save it anew") from None
+        raise _other_kind(data, error.msg) from None
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise PictureError("the SVG file declares entities", "save it as plain SVG")
@@ -87,6 +88,16 @@ def parsed(data: bytes) -> Any:
         raise PictureError(f"the SVG file is larger than {MOST_TEXT // 10**6} MB", "simplify it")
     _rename_background(root)
     return root
+
+
+def _other_kind(data: bytes, report: str) -> PictureError:
+    """What is said of a file that cannot be read as XML: what it is, or what stands in the way."""
+    kind, advice = kind_of(data[:HEAD])
+    if kind in READ:
+        return PictureError(f"this is {kind}, not SVG", f"end its name in .{kind.lower()}")
+    if kind and kind != "SVG":
+        return PictureError(f"this is {kind}, not SVG", advice)
+    return PictureError(f"this is not SVG ({report})", "save it anew")
 
 
 def _rename_background(root: Any) -> None:

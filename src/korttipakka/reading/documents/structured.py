@@ -1,6 +1,7 @@
 """JSON and other YAML -> cards: lists of objects, or nested groups of them."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -51,7 +52,12 @@ def read_json(text: str, file: Location, wanted: Wanted) -> Draft:
         tree = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as cause:
         at = file.at(cause.lineno, cause.colno)
-        raise error("bad-json", f"this is not JSON: {cause.msg}", at) from None
+        hint = "mend it there, or save it anew from the program that made it"
+        if cause.msg == "Extra data":
+            hint = "put all objects between [ and ], with commas between them"
+        elif re.search(r",\s*$", text[: cause.pos]):
+            hint = "delete the comma before it"
+        raise error("bad-json", f"this is not JSON: {cause.msg}", at, hint) from None
     except RecursionError:
         raise error("too-deep", "values are nested too deep", file) from None
     return _draft(_of_json(tree, file, "", 0), file, wanted, "JSON")

@@ -12,6 +12,7 @@ from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain, styled
 from .columns import Headings, headings_of
 from .grid import EMPTY, Cell, Grid, Row, fail_all, shortened
+from .headers import LONGEST
 
 TITLE, CATEGORY, LINK = Column("title"), Column("category"), Column("link")
 
@@ -214,5 +215,8 @@ def _no_headings(grids: Sequence[Grid], file: Location) -> Headings:
         raise error("empty-table", "the table is empty", file, hint)
     shown = ", ".join(f"'{shortened(text)}'" for text in texts[:5] if text)
     message = f"no column is known to hold titles; the first row says {shown}"
-    hint = "write a first row of headings (Title, Text, Category), or name one: --map title=HEADING"
+    first = next(text for text in texts if text.strip())
+    named = shell_line(["--map", f"title={' '.join(first.split())}"])
+    hint = "write a first row of headings (Title, Text, Category), or say which has the titles: "
+    hint += named if len(first) < LONGEST else "--map title=HEADING"
     raise error("no-title-column", message, grids[0].at(grids[0].rows[0].number), hint)

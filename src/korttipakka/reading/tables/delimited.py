@@ -4,14 +4,14 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from ...basics.cells import unguarded
-from ...basics.problems import Location, Problem, Severity, error
+from ...basics.problems import KorttipakkaError, Location, Problem, Severity, error
 from ...basics.records import NamedTuple
 from ..markup import Run
-from .grid import Cell, Grid, Row, check_rows, place
+from .grid import MAX_COLUMNS, Cell, Grid, Row, check_rows, place
 from .headers import HEADER_ROWS, is_exported, known_headers
 
 DELIMITERS = ";\t,|"
@@ -28,14 +28,19 @@ BOMS = (
 NAMES = {"cp1252": "Windows-1252", "iso8859-15": "ISO 8859-15", "mac_roman": "Mac OS Roman"}
 """Old encodings of Western Europe in the order in which they are tried."""
 
-OTHERS = "cp1250 (Polish, Czech), cp1251 (Russian), cp1257 (Baltic), mac_roman, cp850"
+OTHERS = (
+    "cp1250 (Polish, Czech), cp1251 (Russian), cp1253 (Greek), cp1254 (Turkish), cp1257 (Baltic), "
+    "shift_jis, gb18030, mac_roman, cp850"
+)
 
 ODD = re.compile(
     r"[a-zà-öø-ÿœšž][ÀÁÂÃÇÈÉÊËÌÍÎÏÐÑÒÓÔÕØÙÚÛÜÝÞŠŽŒŸ]"  # a capital within a word
     # A sign within a word, or before one.
     r"|(?<=[^\W\d_])[¡-¬®-¶¸-»¿×÷‚ƒ„†‡ˆ‰‹‘“•˜™›√≈∆◊≠∞≤≥∂∑∏∫Ω˘˙˚˝ˇ](?=[^\W\d_])"
     r"|[¥¦¨¬¯³¹√≈∆◊](?=[^\W\d_])"
-    r"|¤|[\x80-\x9f]"
+    # Marks that belong over letters and stand alone, or the apple of a Mac.
+    r"|[^\W\d_][ˆ˘˙˚˝ˇ˛˜]"
+    r"|¤|[\uf8ff\x80-\x9f]"
 )
 """What no text of Western Europe has: letters and signs of the wrong encoding."""
 
@@ -155,9 +160,20 @@ def _western(data: bytes, file: Location) -> tuple[str, list[Problem]]:
 
 def _odd(text: str) -> re.Match[str] | None:
     """The first letters that tell of a wrong encoding."""
-    found = re.search("\ufffd", text) or ODD.search(text)
+    found = re.search("\ufffd", text) or ODD.search(text) or _foreign(text)
     many = (m for m in OTHER_LETTERS.finditer(text) if len(set(m[0].lower())) > 2)
     return found or next(many, None)
+
+
+FEW_LETTERS = 6
+"""Signs beyond ASCII from which on most letters of a text would be plain ones."""
+
+
+def _foreign(text: str) -> re.Match[str] | None:
+    """The first signs beyond ASCII of a text that has more of these than plain letters."""
+    marked = sum(not char.isascii() for char in text)
+    plain = sum(char.isascii() and char.isalpha() for char in text)
+    return re.search(r"[^\x00-\x7f]+", text) if marked > max(plain, FEW_LETTERS) else None
 
 
 Rows = list[tuple[int, list[str]]]
@@ -172,10 +188,27 @@ def _rows(text: str, file: Location) -> Rows:
         return [(number + 1, row) for number, row in _parsed(rest, given[1], file)]
     # The last is one that no text has: a single column, whatever signs its cells have.
     present = [delimiter for delimiter in DELIMITERS if delimiter in text]
-    found = [_dialect(text, delimiter, file) for delimiter in [*present, "\x1f"]]
+    found = list(_dialects(text, [*present, "\x1f"], file))
     best = max(found, key=lambda dialect: (dialect.known, dialect.even, dialect.columns))
     _check_quotes(text, best.delimiter, file)
+    for number, row in best.rows:
+        if len(row) > MAX_COLUMNS:
+            message = f"the table has more than {MAX_COLUMNS} columns"
+            hint = "import the columns that cards have from a table of their own"
+            raise error("too-large", message, place(file, "", number, MAX_COLUMNS + 1), hint)
     return best.rows
+
+
+def _dialects(text: str, delimiters: Sequence[str], file: Location) -> Iterator[_Dialect]:
+    """The ways to read a text. Raises KorttipakkaError when it cannot be read in any of them."""
+    failures = []
+    for delimiter in delimiters:
+        try:
+            yield _dialect(text, delimiter, file)
+        except KorttipakkaError as cause:
+            failures.append(cause)
+    if len(failures) == len(delimiters):
+        raise failures[0]
 
 
 def _dialect(text: str, delimiter: str, file: Location) -> _Dialect:
@@ -184,7 +217,7 @@ def _dialect(text: str, delimiter: str, file: Location) -> _Dialect:
     if not sizes:
         return _Dialect(delimiter, rows, 0, 0.0, 0)
     columns, count = sizes.most_common(1)[0]
-    known = max(known_headers(row) for _, row in rows[:HEADER_ROWS])
+    known = max(known_headers(row[:MAX_COLUMNS]) for _, row in rows[:HEADER_ROWS])
     return _Dialect(delimiter, rows, known, count / sum(sizes.values()), columns)
 
 

@@ -26,7 +26,7 @@ SYNONYMS = {
         definition, details, question, teksti, kortin teksti, kuvaus, selite, selitys, sisältö,
         takapuoli, takasivu, takateksti, kysymys, leipäteksti, määritelmä, beskrivning,
         kortets text, baksida, baksidan, innehåll, brödtext, förklaring, fråga, back text,
-        text on back, takapuolen teksti, kortin takapuoli, baksidans text""",
+        text on back, takapuolen teksti, kortin takapuoli, baksidans text, answer, vastaus, svar""",
     "category": """
         category, categories, group, suit, section, class, type, theme, topic, kategoria, ryhmä,
         luokka, osio, teema, aihealue, aihepiiri, laji, tyyppi, maa, kategori, grupp, avsnitt,
@@ -44,6 +44,10 @@ SYNONYMS = {
     "alt": """
         alt, alt text, alternative text, image description, picture description, vaihtoehtoinen
         teksti, alt-teksti, kuvan kuvaus, alternativtext, bildbeskrivning""",
+    "image_back": """
+        image back, back image, picture back, back picture, image on back, kuva takana, takakuva,
+        takapuolen kuva, baksidans bild, bild på baksidan""",
+    "alt_back": "alt back, back alt, takakuvan kuvaus, baksidans bildbeskrivning",
     "link": """
         link, links, url, web, website, web address, linkki, verkko-osoite, www, osoite,
         verkkosivu, länk, webbadress, webbplats""",
@@ -69,7 +73,10 @@ SYNONYMS = {
 """What columns are called, by the field of the card that they are; the best name first."""
 
 TRANSLATABLE = frozenset(
-    "title text category category_name subtitle back_title link image alt notes".split()
+    (
+        "title text category category_name subtitle back_title link image alt image_back alt_back "
+        "notes"
+    ).split()
 )
 """Fields that may be given in several languages."""
 
@@ -152,10 +159,18 @@ def heading(text: str, guess: bool = True) -> Heading | None:
     if text.strip().startswith("fields.") and len(text.strip()) > len("fields."):
         return Heading(_free(text.strip()), 0)
     field, language = split_language(text)
-    found = _field(field, guess)
+    found = _field(field, guess) or (_remarked(field) if guess else None)
     if found is None or (language and found.column.field not in TRANSLATABLE):
         return None
     return found._replace(column=Column(found.column.field, language))
+
+
+def _remarked(text: str) -> Heading | None:
+    """A heading with a remark in brackets: "Copies (pcs)", "Category (optional)"."""
+    found = re.fullmatch(r"(.+?)\s*[(\[][^()\[\]]*[)\]]", text.strip(), re.DOTALL)
+    if found is None or (known := _field(found[1], guess=False)) is None:
+        return None
+    return known._replace(rank=100 + known.rank, guessed=normal(found[1]))
 
 
 def _free(text: str) -> Column:

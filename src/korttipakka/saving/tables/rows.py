@@ -77,8 +77,9 @@ def _columns(manuscript: Manuscript, wanted: tuple[str, ...]) -> Iterator[Column
     yield from map(Column, ("id", "number", "category"))
     for field in ("title", "subtitle", "text", "back_title", "image"):
         yield from _family(field, _given(manuscript, field), wanted)
-    if given := _given(manuscript, "alt"):
-        yield from _family("alt", given, wanted)
+    for field in ("alt", "image_back", "alt_back"):
+        if given := _given(manuscript, field):
+            yield from _family(field, given, wanted)
     yield from _family("link", _given(manuscript, "link"), wanted)
     yield Column("copies")
     yield from _family("tags", _given(manuscript, "tags"), wanted)

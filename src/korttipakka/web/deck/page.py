@@ -193,6 +193,8 @@ class _Writer:
             yield self._paragraph(values, "back_title", "back-title")
         if card.image:
             yield self._texts.picture(card.image, card, card.alt)
+        if card.image_back:
+            yield self._texts.picture(card.image_back, card, card.alt_back)
         if card.text:
             text = self._texts.in_languages(values, "text", "div")
             yield f'<div class="text">{text}</div>\n'
