@@ -91,7 +91,10 @@ what CSS calls a setting, such as `line-height` or `border-radius`, is told what
 
 Titles have `wrap: balance`: few and even lines, no word broken where it need not be. With
 `uniform: card` a title gives up to a tenth of its size to keep a word whole, and up to 8 % to save
-a line or a short word alone on the last one.
+a line or a short word alone on the last one. And no title is much larger than one that is a little
+longer: a word of four letters more or less changes the size by 8 % at most. So a title that fills
+three lines to the brim, and would fall to a much smaller size on a fourth, is set a little below
+the largest size that fits. A single size, such as `size: 24 pt`, is kept as it is.
 
 """
 

@@ -161,12 +161,12 @@ class Block:
         "_gaps",
         "_has_tables",
         "_measured",
-        "_one_line",
         "_row_gaps",
         "_sets",
         "_whole",
         "asked",
         "measurers",
+        "one_line",
         "shared",
         "sources",
     )  # fmt: skip
@@ -183,7 +183,7 @@ class Block:
         rows = (flow[0].kind.cell.rows - 1 for flow in flows if flow[0].kind.cell)
         self._row_gaps = sum(rows) * ROW_GAP
         self.measurers = measurers
-        self._one_line = measurers.height(1, self._gaps) + self._row_gaps
+        self.one_line = measurers.height(1, self._gaps) + self._row_gaps
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker | Table]] = {}
         self._fits: dict[tuple[float, float, float, int], bool] = {}
@@ -250,7 +250,7 @@ class Block:
 
     def most_lines(self, size: float, height: float) -> float:
         """The number of lines that a height has room for."""
-        room = height / size - self._one_line
+        room = height / size - self.one_line
         lines = floor(room / self.measurers.box.leading + 1 + 1e-9)
         return min(lines, self.measurers.box.lines or inf)
 

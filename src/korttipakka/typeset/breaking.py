@@ -329,14 +329,19 @@ class Breaker:
             return []
         return self._fitting(start, word, measure, _SYLLABLES)[-1:]
 
-    def _fitting(
-        self, start: LineBreak, word: int, measure: float, kinds: frozenset[BreakKind]
-    ) -> list[LineBreak]:
-        """The allowed breaks within a word that lie after `start` and no further than a line."""
+    def inside(self, word: int, kinds: frozenset[BreakKind]) -> list[LineBreak]:
+        """The allowed breaks of some kinds within a word, in order."""
         allowed = self._inside.get((word, kinds))
         if allowed is None:
             allowed = self.paragraph.inside(word, kinds & self.rules.inside)
             self._inside[word, kinds] = allowed
+        return allowed
+
+    def _fitting(
+        self, start: LineBreak, word: int, measure: float, kinds: frozenset[BreakKind]
+    ) -> list[LineBreak]:
+        """The allowed breaks within a word that lie after `start` and no further than a line."""
+        allowed = self.inside(word, kinds)
         found: list[LineBreak] = []
         limit = start.start + measure + SLACK
         for end in islice(allowed, bisect_right(allowed, start), None):

@@ -5,23 +5,18 @@ It is set somewhat smaller so as not to be broken, a line longer, or to end with
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from math import floor
+from math import floor, inf
 
 from ..basics.records import NamedTuple
 from ..model.layout import BoxStyle, SizeRange
 from .blocks import STEP
-from .breaking import LONE_WORD_LETTERS
+from .breaking import LONE_WORD_LETTERS, Breaker
 from .fitting import Fitting, fit_group, limited
 from .hyphenate import BreakKind
+from .steady import SHARE, Steady
 
 WHOLE_WORDS_SHARE = 0.9
 """So much of its size a title keeps, if less of it saves a break inside a word."""
-
-SHARE = 0.92
-"""So much it keeps, if less saves a line, or leaves no short word alone on the last one.
-
-A short word more or less in a title may make that difference, and titles of a deck are compared.
-"""
 
 
 class Faults(NamedTuple):
@@ -39,24 +34,71 @@ def fit_alone(box: BoxStyle, text: Fitting, limit: float) -> None:
     """Give a text a size of its own, at most `limit` points, and the level of rules to break it."""
     sizes = limited(box.size, limit)
     text.give(fit_group(sizes, [text]))
-    if box.wrap == "balance":
-        settle(text, sizes.minimum)
+    if box.wrap == "balance" and text.fitted and text.size > sizes.minimum:
+        _fit_title(text, sizes)
 
 
-def settle(text: Fitting, minimum: float) -> None:
-    """Take a size a little below the largest, which the text has, if it is set better so.
-
-    `minimum` is the least size in points.
-    """
-    if not text.fitted:
-        return
-    largest, block = text.size, text.block
+def _fit_title(text: Fitting, sizes: SizeRange) -> None:
+    """Give a title, which has the largest size, a steady one, or less, if it is set better so."""
     if text.level:
-        _avoid_breaks(text, _sizes(largest, max(minimum, WHOLE_WORDS_SHARE * largest)))
+        if _needs_syllables(text, sizes.minimum):
+            text.give(sizes.minimum)
+            return
+        sizes = SizeRange(sizes.minimum, _most(text, sizes))
+        if sizes.maximum < text.size:
+            text.give(sizes.maximum)
+    breaker = _breaker(text)
+    if breaker is None:
+        settle(text, max(sizes.minimum, SHARE * text.size))
+        return
+    steady = Steady(text, breaker, sizes)
+    largest = steady.largest()
+    if largest < text.size:
+        text.give(largest)
+    settle(text, max(sizes.minimum, SHARE * largest))
+    if text.size < largest < sizes.maximum and text.size < (least := steady.least(largest)):
+        text.give(largest)
+        settle(text, max(sizes.minimum, least))
+
+
+def _needs_syllables(text: Fitting, minimum: float) -> bool:
+    """Whether a title only fits with breaks at syllables, because it is long, not one word of it.
+
+    Its type is none the larger for them.
+    """
+    level = text.block.search_level
+    return text.level > level and text.block.lines(minimum, text.area.width, level) < inf
+
+
+def _most(text: Fitting, sizes: SizeRange) -> float:
+    """The largest size there is for a title with broken words: one that keeps them whole, if near.
+
+    It is the same with more short words, or fewer.
+    """
+    block, width = text.block, text.area.width
+    tried = _sizes(sizes.maximum, max(sizes.minimum, WHOLE_WORDS_SHARE * sizes.maximum))
+    if block.lines(tried[0], width, 0) == inf:
+        return sizes.maximum
+    return next(size for size in reversed(tried) if block.lines(size, width, 0) < inf)
+
+
+def _breaker(text: Fitting) -> Breaker | None:
+    """What breaks a title, if it is a paragraph in one column."""
+    block = text.block
+    breakers = block.breakers(text.size, max(text.level, block.search_level))
+    if block.measurers.box.columns > 1 or len(breakers) > 1 or not isinstance(breakers[0], Breaker):
+        return None
+    return breakers[0]
+
+
+def settle(text: Fitting, least: float) -> None:
+    """Take a size in points down to the least, if it is set better so than at the size it has."""
+    if text.level:
+        _avoid_breaks(text, _sizes(text.size, least))
     lines = len(text.set().lines)
-    if lines > len(block.sources):
-        sizes = _sizes(text.size, max(minimum, SHARE * largest))
-        if block.lines(sizes[0], text.area.width, text.level) < lines:
+    if lines > len(text.block.sources):
+        sizes = _sizes(text.size, least)
+        if text.block.lines(sizes[0], text.area.width, text.level) < lines:
             _take(text, sizes, _faults)
         if _has_stray(text, text.size):
             _avoid_stray(text, sizes)

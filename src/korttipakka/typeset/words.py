@@ -6,7 +6,7 @@ Widths are in em of the text's size, so that one measuring serves every size.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate, chain, count, groupby, pairwise, repeat
 from math import inf
 from operator import itemgetter
@@ -32,6 +32,9 @@ SOFT_HYPHEN = "\u00ad"
 
 LONG = 100
 """Letters of a word from which on its parts are measured one by one: an address has thousands."""
+
+WIDEST_SHORT_WORD = "mmmm"
+"""No small letter is wider than an m."""
 
 WordBreaker = Callable[[str, str], tuple[Break, ...]]
 """Tells where a word may break in a language, a BCP 47 tag; "" is the deck's."""
@@ -178,6 +181,11 @@ class Measurer:
             width = sum(piece.width(1, self.tracking) for piece in self.shape(parts))
             self._widths[parts] = width
         return width
+
+    @cached_property
+    def short_word(self) -> float:
+        """The width in em of a word of four letters, which may be as wide as a word of five."""
+        return self.width(((WIDEST_SHORT_WORD, self.style),))
 
     def list_indent(self, paragraphs: Iterable[Paragraph]) -> float:
         """Em that each level of lists is indented by: the widest marker and a space fit in."""
