@@ -18,7 +18,7 @@ from korttipakka.fonts import FontSet
 from korttipakka.model.deck import Deck
 from korttipakka.model.frame import CardFaces, Frame, Group, Item
 from korttipakka.model.layout import Layout
-from korttipakka.reading.layout import Override
+from korttipakka.model.settings import Override
 
 MM = 72 / 25.4
 CARD = {

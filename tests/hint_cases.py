@@ -451,6 +451,16 @@ CASES = {
         "One",
         "Last",
     ),
+    "two dashes": deck(
+        "  - - title: One\n      text: Hello\n  - - title: Two\n", "two '-'", "One", "Hello", "Two"
+    ),
+    "dash on a line of its own": deck(
+        "  -\n  title: One\n  text: Hello\n  -\n  title: Two\n", "new card", "One", "Hello", "Two"
+    ),
+    "field on the line of its key": deck(
+        f"{CARD}    text: Hello\n    fields: time: 10 min\n", "lines below it", "Hello"
+    ),
+    "quotes after an equals sign": deck('  - title = "One"\n', "'='", "One"),
     # Categories
     "name for a key": deck(
         f"{CARD}    category: Warming up\n",

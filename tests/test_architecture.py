@@ -177,7 +177,9 @@ def test_only_the_command_line_prints_and_exits(path: Path) -> None:
             assert called not in {("sys", name) for name in ("exit", "stdout", "stderr", "stdin")}
 
 
-@pytest.mark.parametrize("arguments", [[], ["--help"], ["--version"], ["papers"], ["cards"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["--help"], ["--version"], ["build", "--help"], ["papers"], ["cards"]]
+)
 def test_light_start(arguments: list[str]) -> None:
     """The command line, its help and its plain lists start without any heavy library."""
     code = f"import sys, korttipakka.cli as c; sys.argv[1:] = {arguments}; {arguments} and c.run()"

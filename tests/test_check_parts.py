@@ -20,8 +20,9 @@ from korttipakka.fonts import FontSet
 from korttipakka.model.deck import Deck
 from korttipakka.model.frame import CardFaces
 from korttipakka.model.layout import Layout
+from korttipakka.model.settings import Override
 from korttipakka.reading.deck import read_deck
-from korttipakka.reading.layout import Override, read_layout
+from korttipakka.reading.layout import read_layout
 from korttipakka.typeset import typeset
 
 SIDE = {"left": "6 mm", "right": "6 mm"}

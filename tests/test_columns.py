@@ -14,8 +14,8 @@ from korttipakka.basics.problems import KorttipakkaError, Location
 from korttipakka.build.made import Made
 from korttipakka.build.pipeline import build_deck
 from korttipakka.model.frame import Part
+from korttipakka.model.settings import Override
 from korttipakka.model.text import TextParagraph
-from korttipakka.reading.layout import Override
 from korttipakka.typeset.columns import FINE, ColumnRoom, Piece, dealt, least_height
 from marked_reader import structure
 

@@ -13,8 +13,9 @@ from korttipakka.basics.problems import Location
 from korttipakka.cli import main
 from korttipakka.fonts import FontSet
 from korttipakka.model.deck import Card, Deck
+from korttipakka.model.settings import Override
 from korttipakka.model.text import TextRun
-from korttipakka.reading.layout import Override, read_layout
+from korttipakka.reading.layout import read_layout
 from korttipakka.typeset import typeset
 from korttipakka.typeset.hyphenate import BreakKind, Hyphenator
 from korttipakka.typeset.hyphenation.patterns import pattern_places

@@ -15,9 +15,10 @@ from korttipakka.build.pipeline import build_deck
 from korttipakka.content.values import Values
 from korttipakka.model.conditions import Condition, parse_condition, renamed_condition
 from korttipakka.model.deck import Card, Category, Deck
+from korttipakka.model.settings import Override
 from korttipakka.model.text import TextRun
 from korttipakka.model.texts import CONDITION
-from korttipakka.reading.layout import Override, read_layout, read_layout_text
+from korttipakka.reading.layout import read_layout, read_layout_text
 from korttipakka.saving.effective import as_file
 from korttipakka.saving.layout import save_layout
 from korttipakka.typeset.shared import BoxSizes

@@ -13,7 +13,8 @@ from debian import installed_font
 from korttipakka.basics.problems import Location
 from korttipakka.basics.shipped import shipped
 from korttipakka.build.pipeline import build_deck
-from korttipakka.reading.layout import Override, layout_names
+from korttipakka.model.settings import Override
+from korttipakka.reading.layout import layout_names
 from script_samples import SCRIPTS, font_of
 
 DECK = shipped("cards") / "osallisuus"

@@ -15,7 +15,8 @@ from korttipakka.check.features import shortened
 from korttipakka.fonts import FontSet, Style
 from korttipakka.model.features import FEATURES, switched
 from korttipakka.model.layout import FontStyle
-from korttipakka.reading.layout import Override, read_layout
+from korttipakka.model.settings import Override
+from korttipakka.reading.layout import read_layout
 from korttipakka.saving.effective import effective
 
 INTER = FontSet(FontStyle("Inter Tight", "Inter", ("Noto Sans Symbols 2",)))

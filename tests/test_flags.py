@@ -18,8 +18,7 @@ from korttipakka.cli import main
 from korttipakka.cli.build import build
 from korttipakka.cli.options import overrides
 from korttipakka.model.flags import flags_for
-from korttipakka.model.settings import BOX_FLAGS, BOX_SETTINGS, SETTINGS, find_setting
-from korttipakka.reading.layout import Override
+from korttipakka.model.settings import BOX_FLAGS, BOX_SETTINGS, SETTINGS, Override, find_setting
 
 BOXES = ("front.title", "back.title", "back.text", "back.footer", "front.new", "back.other")
 KEYS = [

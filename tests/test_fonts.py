@@ -20,7 +20,7 @@ from korttipakka.fonts.faces import FontFace
 from korttipakka.fonts.files import DesignAxis, FontFile
 from korttipakka.fonts.find import bundled, files_of, nearest
 from korttipakka.model.layout import FontStyle
-from korttipakka.reading.layout import Override
+from korttipakka.model.settings import Override
 
 FONTS = Path(__file__).parents[1] / "fonts"
 MM = 72 / 25.4

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from korttipakka.typeset.hyphenate import Break, BreakKind, Hyphenator
 from korttipakka.typeset.hyphenation import finnish, voikko
 from korttipakka.typeset.hyphenation.finnish import finnish_seams, model_seams, syllable_places
-from korttipakka.typeset.hyphenation.seams import DATA, SeamModel, packed, tables
+from korttipakka.typeset.hyphenation.seams import (
+    DATA,
+    ENCODING,
+    SeamModel,
+    _number,
+    packed,
+    tables,
+)
 from korttipakka.typeset.hyphenation.voikko import structure_seams, voikko_seams
 
 HEADING = 4  # letters that a heading leaves at least on each line
@@ -102,6 +109,13 @@ def test_the_points_are_found_on_their_pages() -> None:
     assert model.after.near("tie") == {"t": 6, "tie": 7, "tien": 255}
     assert model.around.near("asti") == {"st": 8, "asti": 9, "kastie": 4}
     assert model.around.near("łłłł") == {}
+
+
+@given(st.text(max_size=4))
+@example("š¤€ž")
+def test_a_stem_is_numbered_as_it_is_encoded(stem: str) -> None:
+    """The pages of the data are found by the bytes of their letters."""
+    assert _number(stem) == int.from_bytes(stem.encode(ENCODING, "replace"), "big")
 
 
 def test_the_data_is_small() -> None:

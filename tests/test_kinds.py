@@ -17,9 +17,9 @@ from korttipakka.cli import main
 from korttipakka.model import flags, kinds, texts
 from korttipakka.model.kinds import Kind, is_whole
 from korttipakka.model.numbers import ROTATION
-from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, Setting
+from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, Override, Setting
 from korttipakka.model.texts import BLANKS, as_list, listed
-from korttipakka.reading.layout import Override, read_layout
+from korttipakka.reading.layout import read_layout
 from korttipakka.saving.effective import controls
 from korttipakka.saving.layout import save_layout
 

@@ -19,8 +19,8 @@ from korttipakka.basics.shipped import shipped
 from korttipakka.basics.units import MM
 from korttipakka.cli import main
 from korttipakka.model.layout import Layout
-from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, find_setting, flagged
-from korttipakka.reading.layout import Override, layout_names, read_layout
+from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, Override, find_setting, flagged
+from korttipakka.reading.layout import layout_names, read_layout
 from korttipakka.reading.tree import Mapping, parse_yaml
 from korttipakka.saving.edit import edited
 from korttipakka.saving.layout import save_layout

@@ -2,12 +2,14 @@
 
 import re
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from korttipakka import parse_deck
+from korttipakka.content import markdown
 from korttipakka.content.inline import Span
 from korttipakka.content.markdown import parse
 
@@ -68,6 +70,19 @@ def marked(span: Span) -> str:
         return f"<{span.icon.words}: {span.icon.source}>"
     sign = "*" * (span.italic + 2 * span.bold)
     return f"{span.color and f'<{span.color}>'}{sign}{span.text}{sign}"
+
+
+sentences = st.lists(
+    st.one_of(words, st.sampled_from([*" ,.;!?'\"()…–-_", "www.", "WWW.", "  ", "a)", "e."]))
+).map("".join)
+
+
+@given(st.one_of(typed, sentences))
+def test_plain_sentences_are_read_as_any_text(text: str) -> None:
+    """What is told at once to have no markup is read as it would be if that were not told."""
+    told_at_once = parse(text)
+    with patch.object(markdown, "SENTENCES", re.compile("(?!)")):
+        assert parse(text) == told_at_once
 
 
 @given(typed)

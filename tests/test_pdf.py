@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from commands import run
 from korttipakka.basics.problems import Location
 from korttipakka.build.pipeline import build_deck
-from korttipakka.reading.layout import Override
+from korttipakka.model.settings import Override
 
 ROOT = Path(__file__).parents[1]
 DECK = ROOT / "cards" / "osallisuus"

@@ -19,9 +19,9 @@ from korttipakka.basics.problems import Location
 from korttipakka.build.made import Made
 from korttipakka.build.pipeline import build_deck
 from korttipakka.model.frame import Frame
+from korttipakka.model.settings import Override
 from korttipakka.model.text import Glyph, Shaped, TextRun
 from korttipakka.paint.fonts import PdfFont, joined
-from korttipakka.reading.layout import Override
 from korttipakka.typeset.scripts import _levels, break_places, special, visual_ranks
 
 LANGUAGES = Path(__file__).parent / "data" / "languages"

@@ -273,6 +273,16 @@ def test_numbers_of_classic_stand_beside_the_footer() -> None:
     assert len(spaces) == 1
 
 
+def test_classic_fills_cards_as_large_as_those_first_printed() -> None:
+    """Four to an A4, as the deck was printed, no text keeps all others as small as they were."""
+    settings = {"card.size": "a4-quarter"}
+    found = build_deck(shipped("cards") / "osallisuus", layout="classic", settings=settings)
+    assert found.layout.scale == pytest.approx(105 / 74.25)
+    back = next(face.back for face in found.faces if face.card.id == "asukasraati")
+    text = next(part for part in back.parts if part.role == "text")
+    assert text.paragraphs[0].runs[0].size >= 16
+
+
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_large_print_breaks_no_words(language: str) -> None:
     """Whoever reads letter by letter has each word whole, and no text is left out for it."""

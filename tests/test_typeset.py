@@ -16,9 +16,10 @@ from korttipakka.fonts import FontSet
 from korttipakka.model.deck import Card, Category, Deck
 from korttipakka.model.frame import Frame
 from korttipakka.model.layout import Layout, SizeRange
+from korttipakka.model.settings import Override
 from korttipakka.model.text import TextRun
 from korttipakka.reading.deck import read_deck
-from korttipakka.reading.layout import Override, layout_names, read_layout
+from korttipakka.reading.layout import layout_names, read_layout
 from korttipakka.typeset import Typesetting, typeset
 from korttipakka.typeset.blocks import STEP, Block, Measurers, tracking_at
 from korttipakka.typeset.paragraphs import text_height

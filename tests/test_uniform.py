@@ -12,8 +12,9 @@ from korttipakka.basics.problems import Location, Problem, Severity
 from korttipakka.fonts import FontSet
 from korttipakka.model.deck import Card, Category, Deck
 from korttipakka.model.layout import Layout
+from korttipakka.model.settings import Override
 from korttipakka.model.text import TextRun
-from korttipakka.reading.layout import Override, read_layout
+from korttipakka.reading.layout import read_layout
 from korttipakka.typeset import BoxSizes, Gather, Typesetting, alone, typeset
 
 CATEGORIES = (Category("a", "Asuminen", "#9a5b00"), Category("b", "Luonto", "#0b6e75"))

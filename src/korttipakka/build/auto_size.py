@@ -14,7 +14,7 @@ from ..impose import grid_of
 from ..model.deck import Card, Deck
 from ..model.layout import Layout, SheetStyle, printed
 from ..model.roles import role_of
-from ..reading.layout import Override
+from ..model.settings import Override
 from ..typeset import typeset
 from .type_sizes import READ
 

@@ -7,7 +7,8 @@ from ..basics.problems import Location, Problem, Severity
 from ..basics.units import MM, in_mm
 from ..model.deck import Deck
 from ..model.layout import Layout
-from ..reading.layout import Override, layout_names, read_layout
+from ..model.settings import Override
+from ..reading.layout import layout_names, read_layout
 from ..typeset import OVERFLOW
 
 DEFAULT_LAYOUT = "workshop"

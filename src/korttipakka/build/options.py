@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..basics.problems import Location, error
 from ..basics.records import NamedTuple
+from ..model.settings import Override
 from ..model.texts import as_list
-from ..reading.layout import Override
-from ..typeset import Tell
+
+if TYPE_CHECKING:
+    from ..typeset import Tell
 
 Progress = Callable[[str, float], None]
 """Receives a stage's name and the share of it that is done, from 0 to 1."""
@@ -17,7 +20,7 @@ def no_progress(stage: str, done: float) -> None:
     """A `Progress` that does nothing."""
 
 
-def of_stage(progress: Progress, stage: str) -> Tell:
+def of_stage(progress: Progress, stage: str) -> "Tell":
     """What to tell the share of one stage."""
     return lambda share: progress(stage, share)
 

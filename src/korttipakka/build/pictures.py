@@ -14,8 +14,9 @@ from ..impose.lettering import letters
 from ..model.deck import Card
 from ..model.frame import Frame, Page, Sheet
 from ..model.layout import Face
+from ..model.settings import Override
 from ..model.text import TextRun
-from ..reading.layout import Override, layout_names, read_layout
+from ..reading.layout import layout_names, read_layout
 from ..reading.text import as_identifier
 from ..saving.output import refuse_existing, write_output
 from .labels import broken, reason_lines, samples, size_lines

@@ -3,7 +3,7 @@
 from ..basics.geometry import Turn
 from ..basics.problems import Location
 from ..basics.records import NamedTuple
-from ..reading.layout import Override
+from ..model.settings import Override
 
 
 class Preset(NamedTuple):

@@ -19,9 +19,8 @@ from ..basics.units import fits
 from ..model.flags import flags_for
 from ..model.layout import Layout
 from ..model.press import CONDITIONS, SHOPS, X1A, X4, Press, Shop
-from ..model.settings import find_setting
+from ..model.settings import Override, find_setting
 from ..pictures.separation import ARITHMETIC, Separation
-from ..reading.layout import Override
 
 if TYPE_CHECKING:
     from .options import BuildOptions

@@ -95,7 +95,7 @@ class TextNearEdge(CardRule[NearOnes]):
         for side, parts in (("front", card.front), ("back", card.back)):
             for part in parts if side not in card.face.overfull else ():
                 over = self._over(part)
-                if not fits(over, 0.01):
+                if over and not fits(over, 0.01):
                     found[part.name, over - self._margin > LOST] = Near(over, card.face.card, 1)
         return found or None
 

@@ -13,7 +13,7 @@ from ..basics.records import NamedTuple
 from ..build.chosen import Chosen, told_of_hidden
 from ..build.options import Selection
 from ..build.report import count, entry
-from ..reading.layout import Override
+from ..model.settings import Override
 from .options import (
     GroupedCommand,
     Names,

@@ -21,7 +21,7 @@ from .say import Styled, say
 if TYPE_CHECKING:
     from ..basics.problems import Problem
     from ..build.pictures import Variant
-    from ..reading.layout import Override
+    from ..model.settings import Override
     from ..saving.effective import Effective
 
 

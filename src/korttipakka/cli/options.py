@@ -7,8 +7,7 @@ from typing import Any
 import click
 
 from ..basics.problems import Location, did_you_mean, error
-from ..model.settings import Setting, find_setting, flagged
-from ..reading.layout import Override
+from ..model.settings import Override, Setting, find_setting, flagged
 from .say import HINT
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

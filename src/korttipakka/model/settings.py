@@ -7,7 +7,7 @@ this table. A setting's reader turns text into a value and raises InvalidValue.
 from collections.abc import Sequence
 from typing import Any
 
-from ..basics.problems import did_you_mean, suggestion
+from ..basics.problems import Location, did_you_mean, suggestion
 from ..basics.records import NamedTuple
 from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
@@ -31,6 +31,14 @@ from .texts import (
     TEMPLATE,
     TEXT_COLOR,
 )
+
+
+class Override(NamedTuple):
+    """A setting changed from outside the files; `at` names the flag."""
+
+    key: str
+    text: str
+    at: Location
 
 
 class Setting(NamedTuple):

@@ -33,6 +33,13 @@ class Ground(NamedTuple):
     ellipse: bool = False
     veil: Fading | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it hides what is below, and looks the same everywhere."""
+        if self.opacity < 1 or not self.colors or self.lets_through:
+            return False
+        return self.gradient is None and self.veil is None
+
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies in the area."""
         left, bottom, right, top = self.rect
@@ -45,16 +52,27 @@ class Ground(NamedTuple):
         return across * across + up * up <= 1
 
 
-def grounds_of(item: Item) -> Iterator[Ground]:
+def grounds_of(item: Item) -> Iterable[Ground]:
     """The grounds that an item makes for texts over it."""
+    return _ground_of_box(item) if isinstance(item, Box) else _grounds_of(item)
+
+
+@lru_cache(maxsize=1024)
+def _ground_of_box(box: Box) -> tuple[Ground, ...]:
+    """That of a box, if it has one; many cards have the same."""
+    fill = box.fill
+    if fill is None:
+        return ()
+    gradient = fill if isinstance(fill, Gradient) else None
+    veil = fill if isinstance(fill, Fading) else None
+    ground = Ground(
+        box.rect, colors_of(fill), box.opacity, gradient=gradient, ellipse=box.ellipse, veil=veil
+    )
+    return (ground,)
+
+
+def _grounds_of(item: Item) -> Iterator[Ground]:
     match item:
-        case Box(fill=fill) if fill is not None:
-            gradient = fill if isinstance(fill, Gradient) else None
-            veil = fill if isinstance(fill, Fading) else None
-            yield Ground(
-                item.rect, colors_of(fill), item.opacity, gradient=gradient, ellipse=item.ellipse,
-                veil=veil,
-            )  # fmt: skip
         case Picture():
             yield Ground(item.clip, (), item.opacity, picture=item, ellipse=item.ellipse)
         case Group(shared=True):
@@ -112,7 +130,7 @@ def colors_under(
     layers: list[Ground] = []
     for ground in reversed(grounds):
         if ground.holds(x, y):
-            if not layers and ground.opacity >= 1 and _is_plain(ground):
+            if not layers and ground.is_plain:
                 return ground.colors
             layers.append(ground)
             if ground.opacity >= 1 and not (ground.lets_through or ground.picture or ground.veil):
@@ -124,11 +142,6 @@ def colors_under(
     for ground in reversed(layers):
         seen = _over(seen, ground, area)
     return seen or ()
-
-
-def _is_plain(ground: Ground) -> bool:
-    is_even = ground.gradient is None and ground.veil is None
-    return bool(ground.colors) and not ground.lets_through and is_even
 
 
 def _over(below: tuple[Color, ...] | None, ground: Ground, area: Rect) -> tuple[Color, ...] | None:

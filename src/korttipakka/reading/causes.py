@@ -12,7 +12,7 @@ from unicodedata import name as character_name
 from ..basics.problems import Location, Problem
 from ..basics.records import NamedTuple
 from .keys import key_meant, known_keys
-from .lines import BLOCK_MARK, Lines, Mend, above, below, indent_of, parted, spelled
+from .lines import BLOCK_MARK, QUOTED, Lines, Mend, above, below, indent_of, parted, spelled
 
 
 class Cause(NamedTuple):
@@ -77,6 +77,8 @@ SIGN = re.compile(
     rf"(?P<lead>[ ]*)(?P<sign>[{LOOKS_LIKE_A_DASH}]|\d{{1,3}}[.)])\s*(?P<rest>[^\s:]+\s*:\s.*)"
 )
 
+TWO_DASHES = re.compile(r"(?P<lead>[ ]*)-[ ]+-[ ]+(?P<rest>[^\s:]+\s*:(\s.*|$))")
+
 TIGHT_DASH = re.compile(r"(?P<lead>[ ]*)-(?:[^\S ]\s*)?(?P<rest>[^\W\d_][\w ]*:(\s.*|$))")
 
 # A key with something else than ": " behind it.
@@ -96,7 +98,16 @@ def causes_of(lines: Lines, number: int) -> Iterator[Cause]:
     """What is evidently wrong with a line, counted from 0; most likely one thing."""
     if not 0 <= number < len(lines) or not lines[number].strip():
         return
-    for find in (odd_spaces, list_sign, tight_dash, tight_colon, other_sign, curly_key, unseen):
+    for find in (
+        odd_spaces,
+        list_sign,
+        two_dashes,
+        tight_dash,
+        tight_colon,
+        other_sign,
+        curly_key,
+        unseen,
+    ):
         if cause := find(lines, number):
             yield cause
 
@@ -182,6 +193,15 @@ def _item(lines: Lines, number: int, match: re.Match[str]) -> Mend:
     return Mend(number, own[-1], (first, *moved))
 
 
+def two_dashes(lines: Lines, number: int) -> Cause | None:
+    """Two hyphens of a list before one card."""
+    match = TWO_DASHES.fullmatch(lines[number].rstrip())
+    if match is None or not _is_entry(match["rest"]):
+        return None
+    message = "two '-' stand before this, where one begins a card"
+    return Cause(message, number, len(match["lead"]), _item(lines, number, match))
+
+
 def tight_dash(lines: Lines, number: int) -> Cause | None:
     """A hyphen of a list without a space behind it."""
     match = TIGHT_DASH.fullmatch(lines[number].rstrip())
@@ -235,7 +255,7 @@ def _as_entry(match: re.Match[str]) -> str:
     value, comment = parted(rest)
     if BLOCK_MARK.fullmatch(rest):
         value, comment = rest, ""
-    elif not re.fullmatch(r"\{.*\}|\[.*\]", value):
+    elif not (QUOTED.fullmatch(value) or re.fullmatch(r"\{.*\}|\[.*\]", value)):
         value = spelled(value) if value else ""
     return f"{match['lead']}{match['key']}:{value and f' {value}'}{comment}"
 

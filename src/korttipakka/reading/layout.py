@@ -17,7 +17,15 @@ from ..model.kinds import SHOWN
 from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..model.lengths import AUTO
 from ..model.placeholders import in_language
-from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting, find_setting, hint_for
+from ..model.settings import (
+    BOX_SETTINGS,
+    FACES,
+    SETTINGS,
+    Override,
+    Setting,
+    find_setting,
+    hint_for,
+)
 from ..model.texts import as_list
 from . import tree
 from .boxes import box_problems, color_hint, shows
@@ -32,14 +40,6 @@ MOST_PARENTS = 100
 
 MOST_BOXES = 200
 """Boxes on a face: hand-made layouts have a dozen."""
-
-
-class Override(NamedTuple):
-    """A setting changed from outside the files; `at` names the flag."""
-
-    key: str
-    text: str
-    at: Location
 
 
 class Given(NamedTuple):

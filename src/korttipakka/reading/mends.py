@@ -250,7 +250,12 @@ def _first_of_list(lines: Lines, number: int) -> int:
 
 
 def _list_on_line(lines: Lines, entry: Entry) -> Iterator[Cause]:
-    """The first card on the line of `cards:`."""
+    """The first card on the line of `cards:`, or the first field on that of `fields:`."""
+    if entry.key in ("fields", "categories") and re.match(r"[\w-]+:\s", entry.value):
+        below_it = " " * (entry.column + 2) + entry.value + entry.comment
+        mend = Mend.of(entry.number, f"{entry.lead}{entry.key}:", below_it)
+        message = f"what '{entry.key}:' holds stands on the lines below it"
+        yield Cause(message, entry.number, value_column(lines, entry), mend)
     match = re.match(r"-\s+(.*)", entry.value)
     if match and entry.key == "cards":
         columns = [indent_of(lines[n]) for n in below(lines, entry.number, entry.column)]

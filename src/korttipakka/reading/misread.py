@@ -141,6 +141,9 @@ def not_a_card(lines: Lines, number: int) -> Cause | None:
     cause = next(causes_of(lines, number), None) or no_sign(lines, number)
     if cause is not None:
         return cause
+    if re.fullmatch(r"\s*-\s*", lines[number]):
+        column = lines[number].index("-")
+        return Cause("no card follows this '-'", number, column, Mend(number, number, ()))
     match = re.fullmatch(r"(?P<lead>\s*-\s+)(?P<rest>\S.*)", lines[number])
     if match is None or match["rest"][0] in "[{|>&*!":
         return None

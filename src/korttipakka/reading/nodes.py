@@ -2,6 +2,7 @@
 
 from collections import abc
 from collections.abc import Iterator
+from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,12 @@ class Mapping(dict[str, "Node"], Located):
 Node = Scalar | Sequence | Mapping
 
 
+@lru_cache(maxsize=64)
+def _same(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """One object for the keys of most cards."""
+    return keys
+
+
 class Places(abc.Mapping[str, Location]):
     """Where the values of a mapping were written, by key; within another one, "outer.inner".
 
@@ -76,7 +83,7 @@ class Places(abc.Mapping[str, Location]):
                 for inner, value in node.items():
                     keys.append(intern(f"{key}.{inner}"))
                     numbers += value.line - self._line, value.column
-        self._keys, self._numbers = tuple(keys), tuple(numbers)
+        self._keys, self._numbers = _same(tuple(keys)), tuple(numbers)
 
     def __getitem__(self, key: str) -> Location:
         if key not in self._keys:

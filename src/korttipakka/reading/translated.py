@@ -16,25 +16,28 @@ WORDS = ("title", "subtitle", "text", "back_title")
 NONE: Mapping[str, str] = {}
 """Of most texts: no translations."""
 
+NOWHERE: Mapping[str, Mapping[str, str]] = {}
+"""Of most cards: texts that have some. One object, since a large deck has many cards."""
 
-def languages_of(card: MapNode, printed: str) -> dict[str, str]:
+
+def languages_of(card: MapNode, printed: str) -> Mapping[str, str]:
     """The language of each text that is in another than the one that is `printed`, by its field.
 
     A text says it itself, or the card for all its texts that are given once for all languages.
     """
     own = own_language(card)
     found = {name: _language(node, own, printed) for name, node in _texts(card)}
-    return {name: str(tag) for name, tag in found.items() if tag}
+    return {name: str(tag) for name, tag in found.items() if tag} or NONE
 
 
-def translations_of(card: MapNode, is_markdown: bool) -> dict[str, Mapping[str, str]]:
+def translations_of(card: MapNode, is_markdown: bool) -> Mapping[str, Mapping[str, str]]:
     """What a card's texts say in each language that they are given in, by field and language."""
     found = {name: _translations(name, node, is_markdown) for name, node in _texts(card)}
     link = card.get("link")
     if is_language_map(link):
         texts = {tag: str(link[tag]).strip() for tag in languages(link)}
         found["link"] = {str(tag): text for tag, text in texts.items() if LINK.fullmatch(text)}
-    return {name: texts for name, texts in found.items() if texts}
+    return {name: texts for name, texts in found.items() if texts} or NOWHERE
 
 
 def line_translations(node: Node | None) -> Mapping[str, str]:

@@ -9,11 +9,10 @@ from ..basics.problems import KorttipakkaError, Location, error
 from ..basics.shipped import shipped
 from ..basics.trust import is_inside
 from ..model.layout import BoxStyle, Layout
-from ..model.settings import find_setting
+from ..model.settings import Override, find_setting
 from ..model.texts import as_list, listed
 from ..reading.files import YAML_SUFFIXES
 from ..reading.layout import (
-    Override,
     find_layout,
     layout_names,
     read_layout,

@@ -80,7 +80,7 @@ class FaceSetter:
             self._setters[box.name] = BoxSetter(face, box, deck, layout, pictures, texts)
         self._jobs: dict[str, list[Job]] = {}
         self._limits: dict[str, Limit] = {}
-        self._rects: list[dict[str, Rect]] = [{} for _ in cards]
+        self._rects: list[dict[str, Rect]] = [{}] * len(cards)
         self._keeps = keeps
         self._fit([Values(card, deck) for card in cards], before, same)
         if not keeps:
@@ -139,8 +139,7 @@ class FaceSetter:
             known_jobs = self._known(box, before, same) if before and same else {}
             jobs = self._jobs[box.name] = self._box(box, cards, known_jobs)
             if box.name in leaned_on:
-                for job, known in zip(jobs, self._rects, strict=True):
-                    known[box.name] = job.taken
+                self._rects = _with_rects(self._rects, box.name, jobs)
 
     def _meet(self, box: BoxStyle, other: str) -> bool:
         return meet(box, self._setters[other].box, self._deck)
@@ -288,6 +287,18 @@ class FaceSetter:
                 "write -? in the word where it may break",
                 Severity.NOTE,
             )
+
+
+def _with_rects(
+    rects: Sequence[dict[str, Rect]], name: str, jobs: Sequence[Job]
+) -> list[dict[str, Rect]]:
+    """Where boxes lie on each card, one more among them: one object where all lie the same."""
+    made: dict[tuple[int, Rect], dict[str, Rect]] = {}
+    for known, job in zip(rects, jobs, strict=True):
+        key = id(known), job.taken
+        if key not in made:
+            made[key] = known | {name: job.taken}
+    return [made[id(known), job.taken] for known, job in zip(rects, jobs, strict=True)]
 
 
 def _syllable_breaks(text: SetText) -> list[tuple[str, int]]:

@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from ..basics.problems import KorttipakkaError, Location
 from ..basics.shipped import shipped
-from ..reading.layout import Override
+from ..model.settings import Override
 from .answers import Answer, card_answer, problem_answers
 from .events import Event, Hub
 from .guard import MOST_BYTES

@@ -15,9 +15,9 @@ from ..build.made import Made
 from ..build.run import Run
 from ..build.session import Session
 from ..model.flags import flags_for
-from ..model.settings import find_setting, hint_for
+from ..model.settings import Override, find_setting, hint_for
 from ..reading.files import find_deck
-from ..reading.layout import Override, find_layout
+from ..reading.layout import find_layout
 from ..saving.layout import Saved, save_layout
 from .answers import Answer, View, address, deck_answer, problem_answers, sizes_answer
 from .pictures import Names, Shelf

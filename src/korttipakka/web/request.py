@@ -7,7 +7,7 @@ from ..basics.problems import Location, Problem
 from ..basics.records import NamedTuple
 from ..build.options import BuildOptions
 from ..model.flags import flags_for
-from ..reading.layout import Override
+from ..model.settings import Override
 
 
 class Request(NamedTuple):

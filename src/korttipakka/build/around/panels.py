@@ -25,7 +25,8 @@ from ...model.frame import (
 )
 from ...model.layout import Face
 from ...model.paths import Matrix, mapped
-from ...reading.layout import Override, read_layout
+from ...model.settings import Override
+from ...reading.layout import read_layout
 from ...typeset import typeset
 
 HERE = Path(__file__).parent
