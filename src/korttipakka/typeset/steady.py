@@ -59,7 +59,7 @@ class Room(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def demands(room: Room, size: float, least: float) -> tuple[Demand, ...]:
-    """What is asked of a title that is to have a size: first that it fits at it.
+    """What is asked of a title that is to have a size: first that it fits.
 
     Where each word more has a line more, it is not asked for: no word takes more than that, unless
     it is wider than half a line.

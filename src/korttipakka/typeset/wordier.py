@@ -5,6 +5,7 @@ Lines are filled to the brim, as `Breaker.fewest` does it. All lengths are in em
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from math import inf
 
 from ..basics.records import NamedTuple
 from ..basics.units import SLACK
@@ -86,7 +87,9 @@ class Wordier:
         self._breaker = breaker
         self._short = short
         self._without = without
-        self._width = breaker.paragraph.last.start - without.advance
+        self._known_parts: dict[int, list[Part]] = {}
+        # All words together; of an indented list no more is known.
+        self._width = inf if breaker.indent else breaker.paragraph.last.start - without.advance
 
     def without_a_word(self) -> Iterator["Wordier"]:
         """The titles that lack one word that is no wider than the short one, if others are left."""
@@ -97,17 +100,17 @@ class Wordier:
     def meets(self, demand: Demand) -> bool:
         """Whether there is room for what is asked: mostly told without trying all places."""
         words, measure, lines, sure, places = demand
+        if self._width <= sure and (
+            self._width + HYPHEN * lines <= sure or self._widest <= measure
+        ):
+            return True
         measure -= self._breaker.indent
-        if self._width + HYPHEN * lines <= sure:
-            return True
-        if self._width <= sure and self._widest <= measure:
-            return True
         # Each word takes one line more at most, if it takes less than half a line.
-        apart = lines - words if self._short.advance <= measure / 2 or not words else 0
+        apart = lines - words if not words or self._short.advance <= measure / 2 else 0
         return (
-            (apart > 0 and self._fewest(measure) <= apart)
+            (apart > 0 and self._whole(measure) <= apart)
             or (words > 0 and self._lines(places, measure) <= lines)
-            or (apart > 0 and self._fewest(measure, broken=True) <= apart)
+            or (apart > 0 and self._fewest(measure) <= apart)
         )
 
     @cached_property
@@ -121,13 +124,16 @@ class Wordier:
     def _widest(self) -> float:
         return max([piece.width for piece in self._pieces])
 
-    def _fewest(self, measure: float, *, broken: bool = False) -> float:
-        """The lines without any short word, and with words that are broken to fill them, or not."""
-        if self._without is NO_WORD and broken:
+    def _whole(self, measure: float) -> float:
+        """The lines without any short word if no word is broken, or inf: never fewer."""
+        is_all = self._without is NO_WORD and self._widest <= measure
+        return self._breaker.paragraph.whole(measure) if is_all else inf
+
+    def _fewest(self, measure: float) -> float:
+        """The lines without any short word, and with words that are broken to fill them."""
+        if self._without is NO_WORD:
             return self._breaker.fewest(measure)
-        if self._without is NO_WORD and self._widest <= measure:
-            return self._breaker.paragraph.whole(measure)
-        return self._lines([0.0], measure, broken=broken)
+        return self._lines([0.0], measure, broken=True)
 
     def _lines(self, places: Sequence[float], measure: float, *, broken: bool = False) -> float:
         """The lines with short words, and with words that are broken to fill them, or to fit.
@@ -143,11 +149,15 @@ class Wordier:
 
     def _parts(self, piece: Piece) -> Sequence[Part]:
         """The parts that lines may end with, those first that should: no syllables, and long."""
-        paragraph = self._breaker.paragraph
-        begin = paragraph.starts[piece.number - 1] if piece.number else 0.0
-        good = self._breaker.inside(piece.number, GOOD)[::-1]
-        breaks = [*good, *self._breaker.inside(piece.number, OTHERS)[::-1]]
-        return [Part(end.end - begin, end.start - begin) for end in breaks]
+        known = self._known_parts.get(piece.number)
+        if known is None:
+            paragraph = self._breaker.paragraph
+            begin = paragraph.starts[piece.number - 1] if piece.number else 0.0
+            good = self._breaker.inside(piece.number, GOOD)[::-1]
+            breaks = [*good, *self._breaker.inside(piece.number, OTHERS)[::-1]]
+            known = [Part(end.end - begin, end.start - begin) for end in breaks]
+            self._known_parts[piece.number] = known
+        return known
 
 
 def _after(
