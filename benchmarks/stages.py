@@ -13,7 +13,7 @@ START = time.perf_counter()
 def main(deck: str, out: str) -> None:
     """Print a deck by one process, and the seconds of each stage as JSON."""
     import korttipakka.cli.build  # noqa: F401 - what the command imports
-    from korttipakka.build import run
+    from korttipakka.build import pipeline, run
     from korttipakka.build.made import Made
     from korttipakka.build.memory import Memory
     from korttipakka.build.pipeline import build_deck
@@ -38,7 +38,7 @@ def main(deck: str, out: str) -> None:
 
         setattr(owner, name, call)
 
-    time_calls(Memory, "deck", "read the deck")
+    time_calls(pipeline, "read_deck", "read the deck")
     time_calls(Memory, "layout", "read the layout")
     time_calls(run, "typeset", "find sizes, lines")
     time_calls(Typesetting, "set", "set cards")
