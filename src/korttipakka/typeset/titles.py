@@ -51,14 +51,15 @@ def _fit_title(text: Fitting, sizes: SizeRange) -> None:
     if breaker is None:
         settle(text, max(sizes.minimum, SHARE * text.size))
         return
+    enough = max(sizes.minimum, WHOLE_WORDS_SHARE * text.size)
     steady = Steady(text, breaker, sizes)
     largest = steady.largest()
     if largest < text.size:
         text.give(largest)
-    settle(text, max(sizes.minimum, SHARE * largest))
+    settle(text, max(SHARE * largest, enough))
     if text.size < largest < sizes.maximum and text.size < (least := steady.least(largest)):
         text.give(largest)
-        settle(text, max(sizes.minimum, least))
+        settle(text, max(least, enough))
 
 
 def _needs_syllables(text: Fitting, minimum: float) -> bool:
@@ -92,7 +93,10 @@ def _breaker(text: Fitting) -> Breaker | None:
 
 
 def settle(text: Fitting, least: float) -> None:
-    """Take a size in points down to the least, if it is set better so than at the size it has."""
+    """Take a size in points down to the least, if it is set better so than at the size it has.
+
+    None if that is below the least already.
+    """
     if text.level:
         _avoid_breaks(text, _sizes(text.size, least))
     lines = len(text.set().lines)
