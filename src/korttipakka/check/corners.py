@@ -6,12 +6,10 @@ from math import cos, hypot, pi, sin
 
 from ..basics.geometry import Rect, Size
 from ..basics.problems import Problem, Severity
-from ..basics.records import NamedTuple
 from ..basics.units import fits, in_mm
-from ..model.deck import Card
 from ..model.frame import Box, Group, Item, Picture, QrCode
 from ..model.layout import CardStyle, Layout
-from .rule import CardRule
+from .reach import Reach, Reaches, ReachRule
 from .walk import CAPITALS, TAILS, Placed, SeenCard
 
 NEAR = 0.05
@@ -21,19 +19,7 @@ STEPS = 8
 """So many pieces of a rounded corner are looked at."""
 
 
-class Cut(NamedTuple):
-    """How far a box reaches into a corner at most, in points; the first such card, their number."""
-
-    over: float
-    card: Card
-    number: int
-
-
-Cuts = dict[tuple[str, bool], Cut]
-"""By the box's name, and whether it is its text that does."""
-
-
-class CutCorners(CardRule[Cuts]):
+class CutCorners(ReachRule):
     """Nothing that is to be seen whole is cut off by `card.corner`; told once for a box.
 
     Text keeps `card.safe` away from the round trim, too. Colours, pictures and outlines that reach
@@ -41,32 +27,26 @@ class CutCorners(CardRule[Cuts]):
     """
 
     def __init__(self, layout: Layout) -> None:
-        self.found = {}
+        super().__init__()
         self._card = card = layout.card
         self._size = card.size
         self._corner = rounding(card)
         self._trim = Rect.of(card.size)
         self._at_top = layout.sheet.arrange != "tent"  # there the paper is folded, not cut
 
-    def inspect(self, card: SeenCard) -> Cuts | None:
-        """What reaches into the corners of a card's sides."""
-        found: Cuts = {}
+    def inspect(self, card: SeenCard) -> Reaches | None:
+        """What reaches into the corners of a card's sides: a box's text and its ground apart."""
+        found: dict[tuple[str, bool], Reach] = {}
         for side, parts in (("front", card.front), ("back", card.back)):
             for part in parts:
                 texts = () if side in card.face.overfull else part.texts
                 over = max((self._of_text(one) for one in texts), default=0.0)
                 if over > NEAR:
-                    found[part.name, True] = Cut(over, card.face.card, 1)
+                    found[part.name, True] = Reach(over, card.face.card, 1)
                 over = max((self._lost(item) for item in part.ground), default=0.0)
                 if over > NEAR:
-                    found[part.name, False] = Cut(over, card.face.card, 1)
+                    found[part.name, False] = Reach(over, card.face.card, 1)
         return found or None
-
-    def merge(self, found: Cuts) -> None:
-        """Add other cards."""
-        for key, (over, card, number) in found.items():
-            known = self.found.get(key, Cut(0.0, card, 0))
-            self.found[key] = Cut(max(known.over, over), known.card, known.number + number)
 
     def problems(self) -> Iterable[Problem]:
         """One for each box, or two where its text and its ground do."""
@@ -116,14 +96,12 @@ class CutCorners(CardRule[Cuts]):
             rect, self._trim, self._corner, Size(across, up), within=True, at_top=self._at_top
         )
 
-    def _told(self, name: str, is_text: bool, cut: Cut) -> Problem:
+    def _told(self, name: str, is_text: bool, cut: Reach) -> Problem:
         safe = f", card.safe {in_mm(self._card.safe)} mm" if is_text else ""
-        others = f" and {cut.number - 1} more" if cut.number > 1 else ""
         what = f"text of {name}" if is_text else name
         return Problem(
             "cut-corner",
-            f"card '{cut.card.title}'{others}: {what} reaches {in_mm(cut.over)} mm into a corner "
-            "that is cut round",
+            f"{cut.cards}: {what} reaches {in_mm(cut.over)} mm into a corner that is cut round",
             cut.card.at,
             f"move it inwards: card.corner is {in_mm(self._card.corner)} mm{safe}",
             Severity.WARNING,

@@ -5,15 +5,15 @@ from math import floor
 
 from ..basics.geometry import Insets, Rect
 from ..basics.problems import Location, Problem, Severity
-from ..basics.records import NamedTuple
 from ..basics.shell import shell_line
 from ..basics.units import MM, fits, in_mm
 from ..content.values import Values
-from ..model.deck import Card, Deck
+from ..model.deck import Deck
 from ..model.frame import Part
 from ..model.layout import Layout
 from ..model.text import TextRun
 from .missing import Lacking, missing_problems
+from .reach import Reach, Reaches, ReachRule
 from .rule import CardRule
 from .walk import CAPITALS, TAILS, Edges, SeenCard, SeenPart
 
@@ -66,37 +66,25 @@ LOST = 1.0
 """Points over the trim from which text is surely cut off."""
 
 
-class Near(NamedTuple):
-    """How far text of a box reaches at most, in points; the first such card, and their number."""
-
-    over: float
-    card: Card
-    number: int
-
-
-NearOnes = dict[tuple[str, bool], Near]
-"""By the box's name, and whether its text is cut off: what lies in the margin is told apart."""
-
-
-class TextNearEdge(CardRule[NearOnes]):
+class TextNearEdge(ReachRule):
     """Text keeps `card.safe` away from the trim, where a cut may go wrong; told once for a box.
 
     Text over the trim is an error. That which does not fit its box is told of already.
     """
 
     def __init__(self, layout: Layout) -> None:
+        super().__init__()
         self._margin = layout.card.safe
         self._safe = Rect.of(layout.card.size).inset(Insets.all(layout.card.safe))
-        self.found = {}
 
-    def inspect(self, card: SeenCard) -> NearOnes | None:
-        """The boxes whose text reaches into the safe margin."""
-        found: NearOnes = {}
+    def inspect(self, card: SeenCard) -> Reaches | None:
+        """The boxes whose text reaches into the safe margin; text that is cut off is told apart."""
+        found: dict[tuple[str, bool], Reach] = {}
         for side, parts in (("front", card.front), ("back", card.back)):
             for part in parts if side not in card.face.overfull else ():
                 over = self._over(part)
                 if over and not fits(over, 0.01):
-                    found[part.name, over - self._margin > LOST] = Near(over, card.face.card, 1)
+                    found[part.name, over - self._margin > LOST] = Reach(over, card.face.card, 1)
         return found or None
 
     def _over(self, part: SeenPart) -> float:
@@ -109,20 +97,13 @@ class TextNearEdge(CardRule[NearOnes]):
                 over = max(over, _over(run, line, self._safe))
         return over
 
-    def merge(self, found: NearOnes) -> None:
-        """Add other cards."""
-        for key, (over, card, number) in found.items():
-            known = self.found.get(key, Near(0.0, card, 0))
-            self.found[key] = Near(max(known.over, over), known.card, known.number + number)
-
     def problems(self) -> Iterable[Problem]:
         """One for each box, or two where only some cards lose text."""
         for (name, is_lost), near in self.found.items():
             yield self._problem(name, is_lost, near)
 
-    def _problem(self, name: str, is_lost: bool, near: Near) -> Problem:
-        others = f" and {near.number - 1} more" if near.number > 1 else ""
-        start = f"card '{near.card.title}'{others}: text of {name} reaches "
+    def _problem(self, name: str, is_lost: bool, near: Reach) -> Problem:
+        start = f"{near.cards}: text of {name} reaches "
         if is_lost:
             message = f"{start}{in_mm(near.over - self._margin)} mm over the edge of the card"
             hint = f"move {name} inwards, or let it be smaller"
