@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from korttipakka.cli import main
+from print_samples import text_of
 
 DECK = """\
 title: Deck
@@ -37,9 +38,9 @@ def deck(tmp_path: Path) -> Path:
 
 
 def words_of(path: Path) -> str:
-    """The page's words with single spaces."""
-    with pypdfium2.PdfDocument(path) as document:
-        return " ".join(document[0].get_textpage().get_text_bounded().split())
+    """The only page's words with single spaces."""
+    (page,) = text_of(path)
+    return " ".join(page.split())
 
 
 def test_labels_tell_ids_and_sizes(deck: Path, tmp_path: Path) -> None:

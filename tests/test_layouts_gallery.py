@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
@@ -14,6 +13,7 @@ from korttipakka.build.pictures import Variant, layout_gallery, usable_layouts
 from korttipakka.cli import main
 from korttipakka.cli.options import override
 from korttipakka.model.deck import Card, Category
+from print_samples import text_of
 
 DECK = """\
 title: Deck
@@ -45,10 +45,9 @@ def deck(tmp_path: Path) -> Path:
 
 
 def words_of(path: Path) -> str:
-    """The only page's text."""
-    with pypdfium2.PdfDocument(path) as document:
-        assert len(document) == 1
-        return str(document[0].get_textpage().get_text_bounded())
+    """The only page's words with single spaces."""
+    (page,) = text_of(path)
+    return " ".join(page.split())
 
 
 ACTS, BETS = Category("a", "Acts"), Category("b", "Bets")
@@ -78,7 +77,7 @@ def test_a_gallery_shows_samples_with_their_reasons(deck: Path, tmp_path: Path) 
     """Each layout has the four cards, and below each why it is there."""
     out = tmp_path / "all.pdf"
     assert run("layouts", "gallery", deck, "-o", out).exit_code == 0
-    words, count = words_of(out), len(usable_layouts())
+    (words,), count = text_of(out), len(usable_layouts())
     for reason in (f"1 {EMPTY}", "2 Acts", "4 Bets", f"5 {LONGEST}"):
         assert len(re.findall(rf"(?m)^{reason}", re.sub(r"[ \t]+", " ", words))) == count
     assert "Second" not in words
@@ -106,7 +105,7 @@ def test_variants_stand_beside_the_layout_as_it_is(deck: Path, tmp_path: Path) -
         "--set", "back.footer.text=Everywhere",
     )  # fmt: skip
     assert done.exit_code == 0, done.output
-    words = " ".join(words_of(out).split())
+    words = words_of(out)
     assert words.count("EVERYWHERE") == 3
     assert words.count('Now Empty, "so"') == 1
     assert "classic front.title.size=12 pt" in words
