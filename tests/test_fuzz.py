@@ -23,6 +23,7 @@ FOUND: dict[str, list[bytes]] = {
         b"title: T\ncards:\n  - {title: A, copies: " + b"9" * 5_000 + b"}\n",
         b"title: T\nlayout: " + "\u00e4".encode() * 190 + b"\ncards: [{title: A}]\n",
         b"title: T\ncards:\n  - title: A\n    text: '" + b"> " * 5_000 + b"a'\n",
+        b'image_back:\ntext: "{}"',
     ],
     "layout": [b"extends: workshop\nfonts: {body: ~nobody-at-all/x.ttf}\n"],
     "settings": [b"fonts.body=~nobody-at-all/x.ttf\n"],

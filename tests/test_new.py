@@ -40,8 +40,8 @@ def starter(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return folder
 
 
-LEFT_OUT = {"question": ["image", "link", "subtitle", "text"], "tarot": ["link"]}
-"""What layouts have no box for: a question stands alone, and tarot cards have no code."""
+LEFT_OUT = {"question": ["image", "link", "subtitle", "text"]}
+"""What layouts have no box for: a question stands alone."""
 
 
 @pytest.mark.parametrize("layout", usable_layouts())

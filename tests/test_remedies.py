@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from korttipakka.cli import main
 
 LOREM = "Lorem ipsum dolor sit amet, consectetur adipiscing elit. "
+A_LITTLE_TOO_LONG = LOREM * 16 + LOREM[:40]
 LONG = "Donaudampfschifffahrtsgesellschaftskapitaensmuetze"
 UNKNOWN = "W" * 30
 
@@ -45,8 +46,8 @@ A = {"title": "A"}
 
 CASES: dict[str, tuple[tuple[Card, ...], str]] = {
     "long text": ((A | {"text": LOREM * 30},), ""),
-    "two long texts": ((A | {"text": LOREM * 16}, {"title": "B", "text": LOREM * 20}), ""),
-    "a little too long": ((A | {"text": LOREM * 16},), ""),
+    "two long texts": ((A | {"text": LOREM * 17}, {"title": "B", "text": LOREM * 20}), ""),
+    "a little too long": ((A | {"text": A_LITTLE_TOO_LONG},), ""),
     "far too long": ((A | {"text": LOREM * 300},), ""),
     "paragraphs": ((A | {"text": f"{LOREM}\n\n" * 15},), ""),
     "list": ((A | {"text": f"- {LOREM}\n" * 15},), ""),
@@ -173,7 +174,7 @@ def test_the_example_of_a_long_text(tmp_path: Path) -> None:
 
 def test_a_little_smaller_type_is_offered(tmp_path: Path) -> None:
     """A text that almost fits is offered the half point that it lacks."""
-    (problem,) = check(write(tmp_path / "deck", A | {"text": LOREM * 16}))
+    (problem,) = check(write(tmp_path / "deck", A | {"text": A_LITTLE_TOO_LONG}))
     assert "let it be set in 6.5 pt: --text-size 6.5-13pt" in problem["hint"]
 
 
@@ -213,7 +214,7 @@ def test_the_remedies_of_many_cards_are_bounded(
         return real(*args, **options)
 
     monkeypatch.setattr(room, "typeset", counted)
-    cards = [{"title": f"Card {n}", "text": f"{n} {LOREM * (16 + n % 9)}"} for n in range(200)]
+    cards = [{"title": f"Card {n}", "text": f"{n} {LOREM * (17 + n % 9)}"} for n in range(200)]
     problems = check(write(tmp_path / "deck", *cards))
     assert len(problems) == 200
     assert all("--card-size" in problem["hint"] for problem in problems)

@@ -474,6 +474,8 @@ def goes_on(lines: Lines, number: int) -> Mend | None:
     if head is None or head.key not in LONG or not head.value or head.column != column:
         return None
     own = list(block_lines(lines, head))
+    if not own:
+        return None
     indent = " " * (column + 2)
     text = (f"{indent}{lines[n].strip()}".rstrip() for n in own)
     new = (f"{head.lead}{head.key}: >", f"{indent}{head.value}{head.comment}", *text)
