@@ -14,6 +14,7 @@ from .lines import (
     entry_at,
     is_plain,
     meant,
+    owner_of,
     quoted,
     spelled,
     value_column,
@@ -33,8 +34,7 @@ def flow(lines: Lines, number: int) -> Iterator[Cause]:
     """Entries between braces on one line, with a value that needs quotes, or an end of them."""
     match = FLOW.fullmatch(lines[number])
     entry = entry_at(lines, number)
-    is_text = entry is not None and entry.key in ONE_LINE and not _has_keys(entry)
-    if match is None or match["head"].count('"') % 2 or is_text:
+    if match is None or match["head"].count('"') % 2 or _is_text(entry):
         return
     parts = NEXT_PART.split(match["inside"])
     mended = [_flow_part(part) for part in parts]
@@ -44,6 +44,11 @@ def flow(lines: Lines, number: int) -> Iterator[Cause]:
     column = lines[number].index(bad.strip()) if bad else len(match["head"]) - 1
     mend = Mend.of(number, f"{match['head']}{', '.join(mended)}}}{match['tail']}")
     yield Cause(_flow_message(bad) if bad else NEVER_CLOSED, number, column, mend)
+
+
+def _is_text(entry: Entry | None) -> bool:
+    """Whether braces or brackets behind a key are signs of a text."""
+    return entry is not None and entry.key in ONE_LINE and not _has_keys(entry)
 
 
 def _has_keys(entry: Entry) -> bool:
@@ -122,6 +127,8 @@ def missing_comma(stop: Stop) -> Iterator[Cause]:
     if not end:
         number = above(stop.lines, stop.line)
         end = len(stop.lines[number].rstrip()) if number >= 0 else 0
+    if _is_text(owner_of(stop.lines, number)):
+        return
     before, after = stop.lines[number][:end], stop.lines[number][end:]
     is_open = line[stop.column :].startswith("{") and "mapping" in stop.report
     sign, message = ("},", NEVER_CLOSED) if is_open else (",", "there is no comma here")
