@@ -195,19 +195,18 @@ def _item(lines: Lines, number: int, match: re.Match[str]) -> Mend:
 
 def two_dashes(lines: Lines, number: int) -> Cause | None:
     """Two hyphens of a list before one card."""
-    match = TWO_DASHES.fullmatch(lines[number].rstrip())
-    if match is None or not _is_entry(match["rest"]):
-        return None
-    message = "two '-' stand before this, where one begins a card"
-    return Cause(message, number, len(match["lead"]), _item(lines, number, match))
+    return _dash(lines, number, TWO_DASHES, "two '-' stand before this, where one begins a card")
 
 
 def tight_dash(lines: Lines, number: int) -> Cause | None:
     """A hyphen of a list without a space behind it."""
-    match = TIGHT_DASH.fullmatch(lines[number].rstrip())
+    return _dash(lines, number, TIGHT_DASH, "there is no space after the '-' of a list")
+
+
+def _dash(lines: Lines, number: int, pattern: re.Pattern[str], message: str) -> Cause | None:
+    match = pattern.fullmatch(lines[number].rstrip())
     if match is None or not _is_entry(match["rest"]):
         return None
-    message = "there is no space after the '-' of a list"
     return Cause(message, number, len(match["lead"]), _item(lines, number, match))
 
 

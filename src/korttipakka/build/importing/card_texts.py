@@ -18,9 +18,10 @@ from .card_values import READERS
 from .joining import Doubt, Joiner
 
 LINES = ("title", "subtitle", "back_title", "alt", "alt_back")
+"""Texts of a single line."""
 
 PICTURE_FILES = ("image", "image_back")
-"""Texts of a single line."""
+"""Fields that name a picture."""
 
 NO_TEXTS = {"id", "category", "category_name", "number"}
 """What says which card it is and where, not what is on it."""
