@@ -94,6 +94,7 @@ class Measurers:
         self._by_size: dict[float, Measurer] = {}
         face = fonts.face(self._style)
         self.box = box
+        self.leading, self.most_lines = box.leading, box.lines or inf
         self.ascent = face.ascent / 1000
         self.descent = face.descent / 1000
         self.cap_height = face.cap_height / 1000
@@ -177,10 +178,11 @@ class Block:
         self.asked = asked
         self.sources = tuple(sources)
         self.shared = False
-        self._has_tables = any(source.kind.cell for source in self.sources)
-        flows = list(_flows(self.sources)) if self._has_tables else [[s] for s in self.sources]
-        self._gaps = sum(not flow[0].tight for flow in flows[1:])
-        rows = (flow[0].kind.cell.rows - 1 for flow in flows if flow[0].kind.cell)
+        cells = [source.kind.cell for source in self.sources]
+        self._has_tables = any(cells)
+        begun = [flow[0] for flow in _flows(self.sources)] if self._has_tables else self.sources
+        self._gaps = sum([not source.tight for source in begun[1:]])
+        rows = [source.kind.cell.rows - 1 for source in begun if source.kind.cell]
         self._row_gaps = sum(rows) * ROW_GAP
         self.measurers = measurers
         self.one_line = measurers.height(1, self._gaps) + self._row_gaps
@@ -250,14 +252,14 @@ class Block:
 
     def most_lines(self, size: float, height: float) -> float:
         """The number of lines that a height has room for."""
-        room = height / size - self.one_line
-        lines = floor(room / self.measurers.box.leading + 1 + 1e-9)
-        return min(lines, self.measurers.box.lines or inf)
+        room, most = height / size - self.one_line, self.measurers.most_lines
+        lines = floor(room / self.measurers.leading + 1 + 1e-9)
+        return lines if lines < most else most
 
     def lines(self, size: float, width: float, level: int) -> float:
         """The fewest lines at a size; inf when a word is too wide."""
         breakers = self.breakers(size, level)
-        return sum(b.fewest(width / size - b.indent) for b in breakers)
+        return sum([b.fewest(width / size - b.indent) for b in breakers])
 
     def fits(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
