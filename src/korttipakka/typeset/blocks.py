@@ -99,6 +99,9 @@ class Measurers:
         self.descent = face.descent / 1000
         self.cap_height = face.cap_height / 1000
         self.rules = rules_of(box)
+        self.loosest = len(self.rules) - 1
+        # Breaks at seams do not cost a balanced text its size.
+        self.search_level = min(1, self.loosest) if box.wrap == "balance" else 0
 
     def hyphenated(self) -> "Measurers":
         """The same for a box whose words may break."""
@@ -153,7 +156,8 @@ def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
 class Block:
     """The text of one box on a card, asked at many sizes. Sizes, widths and heights in points.
 
-    It is `shared` when another card is `asked` for the same.
+    It is `shared` when another card is `asked` for the same. The level of the `loosest` rules is
+    tried where nothing fits by those from 0 on; sizes are sought by those of the `search_level`.
     """
 
     __slots__ = (
@@ -166,8 +170,10 @@ class Block:
         "_sets",
         "_whole",
         "asked",
+        "loosest",
         "measurers",
         "one_line",
+        "search_level",
         "shared",
         "sources",
     )  # fmt: skip
@@ -185,6 +191,7 @@ class Block:
         rows = [source.kind.cell.rows - 1 for source in begun if source.kind.cell]
         self._row_gaps = sum(rows) * ROW_GAP
         self.measurers = measurers
+        self.loosest, self.search_level = measurers.loosest, measurers.search_level
         self.one_line = measurers.height(1, self._gaps) + self._row_gaps
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker | Table]] = {}
@@ -195,16 +202,6 @@ class Block:
     def like(self, sources: Sequence[Paragraph], measurers: Measurers) -> "Block":
         """Another text in the same box."""
         return type(self)(sources, measurers)
-
-    @property
-    def loosest(self) -> int:
-        """The level of the loosest rules, tried where nothing fits by those from 0 on."""
-        return len(self.measurers.rules) - 1
-
-    @property
-    def search_level(self) -> int:
-        """The level of the rules that sizes are sought by: breaks at seams do not cost size."""
-        return min(1, self.loosest) if self.measurers.box.wrap == "balance" else 0
 
     def forget(self) -> None:
         """Drop what was measured, which takes a large deck's memory; asked again, it is redone."""
