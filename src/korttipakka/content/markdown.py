@@ -37,7 +37,7 @@ class Paragraph(NamedTuple):
     @property
     def is_marked(self) -> bool:
         """Whether markup says anything of its letters."""
-        return any(span.markup is not UNMARKED for span in self.spans)
+        return True in [span.markup is not UNMARKED for span in self.spans]
 
 
 MARKUP = re.compile(
