@@ -393,7 +393,7 @@ class _Builder:
     def twice(self, mapping: Mapping, key: Scalar) -> None:
         """A key that stands twice in one place."""
         top = self.stack[-1]
-        if top.is_blamed:
+        if top.is_blamed or self.lacks_dashes(mapping, key):
             return  # it belongs to the card whose dash is missing, which is told already
         from .causes import causes_of
 
@@ -408,6 +408,13 @@ class _Builder:
             problem = Problem("duplicate-key", message, key.at, hint)
         first = Related(mapping.key_at(key), "the first one")
         self.report(problem._replace(related=(first,)))
+
+    def lacks_dashes(self, mapping: Mapping, key: Scalar) -> bool:
+        """Whether the keys of several cards stand below `cards:` without any dash."""
+        top = self.stack[-1]
+        is_of_cards = len(self.stack) == 2 and self.stack[0].key == "cards"
+        top.is_blamed = is_of_cards and key == next(iter(mapping))
+        return top.is_blamed
 
     def missing_dash(self, mapping: Mapping, key: Scalar) -> "Cause | None":
         """Whether a new item of a list begins with a key, since others begin with the same."""
