@@ -6,6 +6,7 @@ from typing import Literal
 from ..basics.geometry import Rect, Size
 from ..basics.problems import Location, Problem
 from ..basics.shipped import is_shipped
+from ..basics.sizes import size_in_mm
 from ..basics.units import Length, fits, in_mm
 from ..content.values import Values
 from ..model.deck import Deck, is_visible
@@ -77,7 +78,7 @@ def _problem(layout: Layout, face: Face, box: BoxStyle, flat: Rect) -> Problem |
     name = f"{face}.{box.name}"
     if not fits(worst, 0.0) and (must_be_whole(box) or not _meets(rect, card)):
         message = f"{name} reaches {in_mm(worst)} mm over the card's {edge} edge"
-        size = f"{in_mm(card.width)} x {in_mm(card.height)} mm"
+        size = size_in_mm(card)
         at = _origin(layout, face, box, edge)
         hint = f"the card is {size}: {_less(name, edge)}"
         hint += "; only boxes without text may reach over the edge" * must_be_whole(box)

@@ -233,9 +233,7 @@ class MarkedWriter:
             self._spans(part, steps, ends=index == len(shown) and line.end in SPACED)
 
     def _link(self, address: str, rect: Rect, steps: Steps) -> None:
-        corners = [(x, y) for x in (rect.left, rect.right) for y in (rect.bottom, rect.top)]
-        xs, ys = zip(*(self._content.matrix.on(x, y) for x, y in corners), strict=True)
-        there = Rect(min(xs), min(ys), max(xs), max(ys))
+        there = Rect.around(self._content.matrix.on(x, y) for x, y in rect.corners)
         self.links.append(LinkArea(address, there, Mark(self._card_id, steps)))
 
 
