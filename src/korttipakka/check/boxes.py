@@ -5,17 +5,14 @@ from typing import Literal
 
 from ..basics.geometry import Rect, Size
 from ..basics.problems import Location, Problem
-from ..basics.shipped import is_shipped
+from ..basics.shipped import place_to_blame
 from ..basics.sizes import size_in_mm
 from ..basics.units import Length, fits, in_mm
 from ..content.values import Values
 from ..model.deck import Deck, is_visible
-from ..model.layout import CONTENT, BoxStyle, Face, Layout
+from ..model.layout import CONTENT, FACES, BoxStyle, Face, Layout
 from ..model.roles import placeholders
 from ..typeset.places import hidden, in_order, narrowed, place
-
-FACES: tuple[Face, ...] = ("front", "back")
-
 
 LEAST_CONTENT = 1.0
 """Points that a box as wide as its content takes at least."""
@@ -135,10 +132,6 @@ def _origin(layout: Layout, face: Face, box: BoxStyle, edge: str) -> Location | 
     across = edge in {"left", "right"}
     blamed = [edge, "width", "left", "right"] if across else [edge, "height", "top", "bottom"]
     own = [key for key in layout.origins if key.startswith(start)]
-    places = [layout.origins.get(key) for key in [*(start + name for name in blamed), *own]]
-    # What ships lies on its card until someone changes it: the change is to blame.
-    return min(filter(None, places), key=_ships, default=None)
-
-
-def _ships(at: Location) -> bool:
-    return at.path is not None and is_shipped(at.path)
+    return place_to_blame(
+        layout.origins.get(key) for key in [*(start + name for name in blamed), *own]
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Set
 
 from ..basics.problems import Problem, Severity, did_you_mean, suggestion
-from ..basics.shipped import is_shipped
+from ..basics.shipped import ships
 from ..content.values import Values
 from ..model.deck import Card, Category, Deck, is_visible
 from ..model.layout import BoxStyle, Layout
@@ -119,7 +119,7 @@ def unfilled(deck: Deck, layout: Layout) -> Iterable[Problem]:
         for name in sorted(shown | _never(asked(box), given)):
             setting = "text" if name in shown else "when"
             at = layout.origin(f"{face}.{box.name}.{setting}")
-            if at is not None and at.path is not None and is_shipped(at.path):
+            if ships(at):
                 continue
             yield Problem(
                 "never-filled",

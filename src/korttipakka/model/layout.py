@@ -19,6 +19,9 @@ Flip = Literal["long-edge", "short-edge"]
 Arrange = Literal["duplex", "fold", "tent", "single"]
 Face = Literal["front", "back"]
 
+FACES: tuple[Face, Face] = ("front", "back")
+"""In the order of reading, whichever is printed first."""
+
 Role = Literal[
     "title", "subtitle", "text", "field", "footer", "label", "number", "caption",
     "picture", "code", "decoration",
@@ -121,7 +124,7 @@ def printed(sheet: SheetStyle) -> tuple[Face, ...]:
     """The sides of cards that are printed."""
     one: dict[str, Face] = {"fronts": "front", "backs": "back"}
     if sheet.is_folded or sheet.sides not in one:
-        return ("front", "back")
+        return FACES
     return (one[sheet.sides],)
 
 

@@ -6,7 +6,7 @@ from math import ceil, floor, inf
 from ..basics.problems import Location, Problem
 from ..basics.records import NamedTuple
 from ..basics.shell import shell_line
-from ..basics.shipped import is_shipped
+from ..basics.shipped import place_to_blame
 from ..basics.units import fits, in_mm
 from ..content.inline import Span
 from ..content.markdown import Paragraph
@@ -126,13 +126,8 @@ def fault_of_layout(
     """What to tell of texts that do not fit a box on any card, where the layout says how large."""
     settings = ("size", "height", "width", "top", "bottom", "left", "right", "text")
     places = (layout.origin(f"{key}.{name}") for name in settings)
-    # What ships has room for its texts until someone changes it: the change is to blame.
-    at = min(filter(None, places), key=_ships, default=None)
+    at = place_to_blame(places)
     return overflow_of(key, box, texts, size, layout, at)._replace(of_layout=True)
-
-
-def _ships(at: Location) -> bool:
-    return at.path is not None and is_shipped(at.path)
 
 
 def overflow_of(
