@@ -53,7 +53,7 @@ def sections(cards: Iterable[Card]) -> tuple[Section, ...]:
     """The cards in the order of reading: those of a category together, where its first one is."""
     found: dict[object, list[Card]] = {}
     for card in cards:
-        found.setdefault(card.category.key if card.category else (card.id,), []).append(card)
+        found.setdefault(card.category_key or (card.id,), []).append(card)
     return tuple(
         Section(of[0].category.name if of[0].category else "", tuple(card.id for card in of))
         for of in found.values()

@@ -126,7 +126,7 @@ def _flags(selection: Selection) -> Location:
 
 
 def _selected(card: Card, selection: Selection, wanted: frozenset[str]) -> bool:
-    category = card.category.key if card.category else ""
+    category = card.category_key
     return (
         (not selection.categories or category in selection.categories)
         and (not selection.tags or bool(set(selection.tags) & set(card.tags)))

@@ -114,7 +114,7 @@ def unfilled(deck: Deck, layout: Layout) -> Iterable[Problem]:
     Layouts that ship have boxes for fields that a deck may have.
     """
     given = {f"fields.{name}" for card in deck.cards for name in card.fields}
-    for face, box in _boxes(layout):
+    for face, box in layout.faced_boxes():
         shown = _never(_names(box), given)
         for name in sorted(shown | _never(asked(box), given)):
             setting = "text" if name in shown else "when"
@@ -139,7 +139,7 @@ def _never(names: Iterable[str], given: Set[str]) -> set[str]:
 def unknown_categories(deck: Deck, layout: Layout) -> Iterable[Problem]:
     """A category that a box's `when` is about should be one of the deck's: most likely a slip."""
     keys = [category.key for category in deck.categories]
-    for face, box in _boxes(layout):
+    for face, box in layout.faced_boxes():
         if "=" not in box.when:
             continue
         from ..model.conditions import parse_condition
@@ -156,14 +156,9 @@ def unknown_categories(deck: Deck, layout: Layout) -> Iterable[Problem]:
                 )
 
 
-def _boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
-    yield from (("front", box) for box in layout.front)
-    yield from (("back", box) for box in layout.back)
-
-
 def _used(layout: Layout) -> Iterator[str]:
     """The values that boxes show, or that they or their colours depend on."""
-    for _, box in _boxes(layout):
+    for _, box in layout.faced_boxes():
         if box.when != "never":
             yield from _names(box)
             yield from asked(box)
@@ -175,7 +170,7 @@ def without_url(deck: Deck, layout: Layout) -> Iterable[Problem]:
     """A box that shows where a card is on the deck's page needs to know where that is."""
     if deck.url:
         return
-    for face, box in _boxes(layout):
+    for face, box in layout.faced_boxes():
         if CARD_URL in _names(box):
             kind = "qr" if CARD_URL in box.qr else "text"
             yield Problem(

@@ -62,7 +62,7 @@ def _entry(card: Card) -> dict[str, object]:
     return {
         "number": card.number,
         "id": card.id,
-        "category": card.category.key if card.category else None,
+        "category": card.category_key or None,
         "title": card.title.replace("\u00ad", ""),
         "copies": card.copies,
         "tags": card.tags,

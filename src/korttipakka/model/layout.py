@@ -3,7 +3,7 @@
 The fields of these records are the settings declared in settings.py, under the same names.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -257,6 +257,10 @@ class Layout(NamedTuple):
     def boxes(self, face: Face) -> tuple[BoxStyle, ...]:
         """The boxes of the front or the back, in paint order."""
         return self.front if face == "front" else self.back
+
+    def faced_boxes(self) -> Iterator[tuple[Face, BoxStyle]]:
+        """All boxes, each with its side, in paint order."""
+        return ((face, box) for face in FACES for box in self.boxes(face))
 
     @property
     def scale(self) -> float:

@@ -187,7 +187,7 @@ def _card(view: View, shown: Shown, found: tuple[ShownCard, list[int]]) -> Answe
         "id": card.id,
         "title": own.title,
         "number": own.number,
-        "category": own.category.key if own.category else "",
+        "category": own.category_key,
         "front": address(view.variant, card.front),
         "back": address(view.variant, card.back),
         "line": place(own.at and own.at._replace(column=0), shown.made.deck.root),
