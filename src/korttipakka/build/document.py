@@ -13,6 +13,7 @@ from ..model.frame import DATE, CardCopy, DocumentInfo, Sheet
 from ..model.layout import Layout
 from ..model.remembered import Remembered, RememberedCard
 from ..model.tags import Section
+from ..model.text import without_breaks
 from .options import BuildOptions
 from .plan import Plan, PrintJob
 
@@ -78,15 +79,12 @@ def remembered_cards(
     """Cards of a deck with their fingerprints, each once."""
     cards = {one.card.id: one.card for one in wanted if not one.blank}
     return tuple(
-        RememberedCard(card.id, card.number, bare_title(card), card.copies, fingerprints[card.id])
+        RememberedCard(
+            card.id, card.number, without_breaks(card.title), card.copies, fingerprints[card.id]
+        )
         for card in cards.values()
         if card.id in fingerprints
     )
-
-
-def bare_title(card: Card) -> str:
-    """A card's title without marks of where it may break."""
-    return card.title.replace("\u00ad", "")
 
 
 def list_pages(job: PrintJob, fonts: FontSet) -> list[Sheet]:

@@ -14,9 +14,10 @@ from ..model.deck import Card
 from ..model.flags import flags_for
 from ..model.layout import BoxStyle, Layout, SizeRange
 from ..model.roles import placeholders
+from ..model.text import SOFT_HYPHEN, without_breaks
 from .blocks import TEXT_FRAGMENT, Block
 from .fitting import Fitting
-from .hyphenate import ADDRESS, LONGEST_WORD, SOFT_HYPHEN
+from .hyphenate import ADDRESS, LONGEST_WORD
 
 LEAST_ADVISED, ADVISED_STEP = 6.0, 0.5
 """Points: no smaller type is advised, and none finer than this."""
@@ -275,5 +276,5 @@ def _with_word(block: Block, word: str, marked: str) -> Block:
 
 
 def _rewritten(span: Span, word: str, marked: str) -> Span:
-    bare = span.text.replace(SOFT_HYPHEN, "")
+    bare = without_breaks(span.text)
     return span._replace(text=bare.replace(word, marked)) if word in bare else span
