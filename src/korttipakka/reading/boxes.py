@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ..basics.color import Color, bare, parse_color, parse_fill
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
 from ..model.layout import CONTENT, BoxStyle, Face
-from ..model.placeholders import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
+from ..model.placeholders import CONDITIONS, FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
 
 Places = Callable[[str], Location | None]
 """Where a dotted setting was written."""
@@ -15,9 +15,6 @@ Boxes = Mapping[Face, Sequence[BoxStyle]]
 
 COLORS = {"fill": parse_fill, "stroke": parse_color, "color": parse_color,
           "pattern_color": parse_color}  # fmt: skip
-CONDITIONS = ("always", "never", *FILES, *PLACEHOLDERS)
-"""What a `when` may name besides a card's own fields; most name nothing else."""
-
 TEMPLATES = ("text", "qr", "pattern", *COLORS)
 
 ANY_COLOR = "#000000"

@@ -13,9 +13,8 @@ from ..model.conditions import (
     parse_condition,
     quoted,
 )
-from ..model.placeholders import FILES, SHORT_NAMES, is_placeholder
+from ..model.placeholders import CONDITIONS, FILES, SHORT_NAMES, is_placeholder
 from . import tree
-from .boxes import CONDITIONS
 
 
 def condition_text(key: str, node: tree.Node) -> tuple[str, list[Problem]]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from ...basics.languages import primary
 from ...basics.records import NamedTuple
 from ...model.text import SOFT_HYPHEN
 from ...reading.unfold import BLOCK
@@ -61,7 +62,7 @@ class Joiner:
 
     def __init__(self, language: str, texts: Iterable[str], printed: bool = True) -> None:
         self._printed = printed
-        self.language = language.partition("-")[0].lower()
+        self.language = primary(language)
         self._texts = tuple(texts)
         self._joining = set(JOINING.get(self.language, JOINING["en"]).split())
 

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 from ...basics.color import parse_color
+from ...basics.languages import primary
 from ...basics.problems import Problem
 from ...basics.records import NamedTuple
 from ...basics.shipped import shipped
@@ -87,7 +88,7 @@ class _Writer:
     @cached_property
     def _words(self) -> dict[str, dict[str, str]]:
         """The page's own words in its languages; English for those that it does not speak."""
-        spoken = {tag.partition("-")[0].lower() for tag in self.languages}
+        spoken = {primary(tag) for tag in self.languages}
         return {tag: dict(words) for tag, words in WORDS.items() if tag in spoken | {"en"}}
 
     def _word(self, name: str) -> str:
