@@ -1,5 +1,6 @@
 """`python -m korttipakka`, and where the console script begins."""
 
+import gc
 import sys
 
 INTERRUPTED = 130
@@ -8,12 +9,20 @@ INTERRUPTED = 130
 
 def start() -> None:
     """Run the command line; Ctrl-C ends it quietly even while libraries are loaded."""
+    # A command only gathers records until it ends: collecting garbage among them finds none, and
+    # took a fifth of the time of a large deck, a seventh of that of loading libraries.
+    gc.set_threshold(1_000_000)
     try:
         from .cli import run
 
         run()
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None
+    except SystemExit as end:
+        from .cli.ending import leave
+
+        leave(end.code)
+        raise
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..basics.problems import InvalidValue
 from ..basics.records import NamedTuple
-from ..basics.shipped import shipped
+from ..basics.shipped import shipped_files
 from ..basics.trust import OutsideError, is_inside, refuse_outside
 from ..model.kinds import is_whole
 from .files import NORMAL_WIDTH, SUFFIXES, FontFile, read_cuts
@@ -38,7 +38,7 @@ class FontVariant(NamedTuple):
 @lru_cache(maxsize=1)
 def bundled() -> tuple[FontFile, ...]:
     """The fonts that ship, told apart by their file names: InterTight-ExtraBold.ttf."""
-    return tuple(_from_name(path) for path in sorted(shipped("fonts").glob("*.ttf")))
+    return tuple(map(_from_name, shipped_files("fonts", ".ttf")))
 
 
 def _from_name(path: Path) -> FontFile:

@@ -10,7 +10,7 @@ from ..basics.files import Stamp
 from ..basics.geometry import Size
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
 from ..basics.records import NamedTuple
-from ..basics.shipped import is_shipped, shipped
+from ..basics.shipped import is_shipped, shipped, shipped_files
 from ..basics.sizes import parse_card_size
 from ..basics.trust import is_inside
 from ..model.kinds import SHOWN
@@ -76,7 +76,7 @@ class _Reading:
 
 def layout_names() -> list[str]:
     """The names of the layouts that ship."""
-    return sorted(path.stem for path in shipped("layouts").glob("*.yaml"))
+    return [path.stem for path in shipped_files("layouts", ".yaml")]
 
 
 def read_layout(

@@ -1,0 +1,26 @@
+"""How a command's process ends."""
+
+import os
+import sys
+import threading
+from atexit import _run_exitfuncs
+
+
+def leave(code: object) -> None:
+    """End the process here and now, unless something is still to be done in it.
+
+    Python would first free all objects one by one, which takes 3 % of a small build. Threads are to
+    be waited for, debuggers and profilers to have their say, and a stream that cannot be flushed is
+    Python's to tell of.
+    """
+    if not isinstance(code, int) or threading.active_count() > 1:
+        return
+    if sys.gettrace() or sys.getprofile():
+        return
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        return
+    _run_exitfuncs()
+    os._exit(code)
