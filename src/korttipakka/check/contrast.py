@@ -1,6 +1,6 @@
 """Text against its ground: enough contrast to be read by tired eyes in a dim room."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from ..basics.color import ENOUGH_CONTRAST, Color, contrast
@@ -51,7 +51,7 @@ class LowContrast(CardRule[Sights]):
     def __init__(self, deck: Deck, layout: Layout) -> None:
         self._deck = deck
         self._layout = layout
-        self._styles = {f"{side}.{box.name}": box for side, box in boxes(layout)}
+        self._styles = {f"{side}.{box.name}": box for side, box in layout.faced_boxes()}
         self._categories = {category.key: category for category in deck.categories}
         sheet = Rect.of(layout.card.size).grown(layout.card.bleed)
         self._paper = Ground(sheet, (layout.colors["paper"],))
@@ -125,12 +125,6 @@ def _keep_worst(known: Sights, key: tuple[str, str], ratio: float, sight: Sight)
 def _ratio(color: Color, grounds: tuple[Color, ...]) -> float:
     """The least contrast of a colour with its grounds; if they are unknown, the most there is."""
     return min((contrast(color, on) for on in grounds), default=21.0)
-
-
-def boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
-    """All boxes, each with its side."""
-    yield from (("front", box) for box in layout.front)
-    yield from (("back", box) for box in layout.back)
 
 
 def _enough(sight: Sight) -> float:

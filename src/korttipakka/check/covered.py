@@ -42,7 +42,7 @@ class CoveredText(CardRule[Covers]):
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        boxes = [("front", box) for box in layout.front] + [("back", box) for box in layout.back]
+        boxes = layout.faced_boxes()
         # What is only there to be seen may lie behind a text.
         self._decorations = {f"{f}.{box.name}" for f, box in boxes if box.role == "decoration"}
         self.found = {}

@@ -30,7 +30,6 @@ from ..model.placeholders import FILES
 from ..model.roles import placeholders
 from ..model.text import TextRun
 from ..pictures.separation import Separation
-from .contrast import boxes
 from .idle import colors_of
 from .ink import room_of_line, room_of_shape
 from .rule import CardRule
@@ -109,7 +108,7 @@ class MostInk(CardRule[HeavyOnes]):
     def __init__(self, deck: Deck, layout: Layout, inks: Separation) -> None:
         self._deck = deck
         self._layout = layout
-        self._styles = {f"{side}.{box.name}": box for side, box in boxes(layout)}
+        self._styles = {f"{side}.{box.name}": box for side, box in layout.faced_boxes()}
         self._limit = layout.sheet.ink_limit
         self._inks = inks
         self._pictures: dict[Path, Coverage] = {}

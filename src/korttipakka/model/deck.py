@@ -91,6 +91,11 @@ class Card(NamedTuple):
             name = "title"
         return self.places.get(exact) or self.places.get(name, self.at)
 
+    @property
+    def category_key(self) -> str:
+        """The key of its category; "" for none."""
+        return self.category.key if self.category else ""
+
     def __repr__(self) -> str:
         place = f" at {self.at}" if self.at else ""
         return f"<Card {self.id}: {self.title!r}{place}>"

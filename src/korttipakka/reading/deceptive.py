@@ -12,6 +12,7 @@ from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
 from .limits import MAX_SHOWN
 from .nodes import Mapping, Node, Scalar
+from .text import named_character
 
 READ = ("title", "back_title", "id", "link", "text")
 """The keys of a card whose texts are looked at; of `text` only the addresses of links."""
@@ -100,7 +101,7 @@ def _hidden(key: str, text: str, at: Location) -> Problem | None:
     if found is None or (found[0] == "\u200b" and UNSPACED.search(text)):
         return None
     shown = ZERO_WIDTH.sub("", TURNING.sub("", text)).strip()
-    what = f"U+{ord(found[0]):04X} {character_name(found[0], '')}".rstrip()
+    what = named_character(found[0])
     does = "turns its letters round" if TURNING.match(found[0]) else "cannot be seen"
     return Problem(
         "hidden-character",
@@ -134,7 +135,7 @@ def _what_letters(word: str) -> str:
         return "in letters that only look Latin"
     odd = next((letter for letter in word if letter in ALIKE), "")
     odd = odd or next(letter for letter in word if letter in LATIN)
-    return f"which mixes alphabets that look alike: U+{ord(odd):04X} {character_name(odd)}"
+    return f"which mixes alphabets that look alike: {named_character(odd)}"
 
 
 def _called(key: str) -> str:

@@ -14,12 +14,11 @@ from ..basics.shipped import is_shipped, shipped, shipped_files
 from ..basics.sizes import parse_card_size
 from ..basics.trust import is_inside
 from ..model.kinds import SHOWN
-from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
+from ..model.layout import FACES, BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..model.lengths import AUTO
 from ..model.placeholders import in_language
 from ..model.settings import (
     BOX_SETTINGS,
-    FACES,
     SETTINGS,
     Override,
     Setting,

@@ -141,7 +141,7 @@ def title_as_key(lines: Lines, number: int) -> Cause | None:
         keys = {entry.key for n in own if (entry := entry_at(lines, n)) is not None}
         if "text" in keys or SPECIAL.match(value):
             return None
-        new = (title, f"{' ' * column}text: {value}{comment}")
+        new: tuple[str, ...] = (title, f"{' ' * column}text: {value}{comment}")
         return Cause(message, number, column, Mend.of(number, *new))
     last = own[-1] if own else number
     rest = indented(lines[number + 1 : last + 1], " " * column)

@@ -12,8 +12,7 @@ from itertools import accumulate, islice, pairwise
 from ..basics.languages import primary
 from ..basics.late import late
 from ..basics.records import NamedTuple
-
-SOFT_HYPHEN = "\u00ad"
+from ..model.text import SOFT_HYPHEN
 
 EM_DASHES = "\u2014\u2015\u2e3a\u2e3b"
 """Dashes between parts of a sentence, which in English have no spaces around them."""

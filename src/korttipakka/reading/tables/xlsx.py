@@ -14,6 +14,7 @@ from ...basics.problems import Location, Problem, error
 from ..archives import damage_told, open_archive, part
 from ..language import guess
 from ..markup import Run
+from ..text import with_newlines
 from .formats import shown
 from .grid import (
     EMPTY,
@@ -189,7 +190,7 @@ def _runs(value: Any, bold: bool, italic: bool) -> Iterator[Run]:
 
 def _text(text: str) -> str:
     text = ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace(UNDERSCORE, "_")
+    return with_newlines(text).replace(UNDERSCORE, "_")
 
 
 def _tell(sheet: Worksheet, grid: Grid) -> None:

@@ -113,7 +113,7 @@ def _languages(given: list[Wording], wanted: tuple[str, ...]) -> dict[str, None]
 
 def _cell(written: WrittenCard, column: Column, names: Mapping[str, Wording]) -> str:
     card = written.card
-    key = card.category.key if card.category else ""
+    key = card.category_key
     match column.field:
         case "id":
             return card.id
