@@ -1,7 +1,7 @@
 """Picture files: each is opened once, and none is trusted."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from ..basics.color import BLACK, Color, ColorSpace
 from ..basics.geometry import Point, Size
@@ -14,8 +14,6 @@ from .refusal import PictureError
 
 if TYPE_CHECKING:
     from .svg import Resvg, Svg
-
-T = TypeVar("T")
 
 __all__ = ["Drawing", "Picture", "PictureError", "Pictures", "Raster", "Vector", "scaled"]
 
@@ -94,7 +92,10 @@ class Pictures:
         key = (path, color if is_vector else None)
         if key not in self._known:
             self._known[key] = self._open(path, color if is_vector else None)
-        return _usable(self._known[key])
+        found = self._known[key]
+        if isinstance(found, PictureError):
+            raise found.with_traceback(None)  # each raising would lengthen it
+        return found
 
     def drawn(self, drawing: Drawing, size: Size) -> Raster | None:
         """A drawing as pixels for a place of this size in points.
@@ -149,14 +150,10 @@ class Pictures:
                 self._svgs[path] = read_svg(path.read_bytes())
             except PictureError as error:
                 self._svgs[path] = error
-        return _usable(self._svgs[path])
-
-
-def _usable(found: T | PictureError) -> T:
-    """What was found of a picture. Raises PictureError, each time, for one that has none."""
-    if isinstance(found, PictureError):
-        raise found.with_traceback(None)  # each raising would lengthen it
-    return found
+        found = self._svgs[path]
+        if isinstance(found, PictureError):
+            raise found.with_traceback(None)  # each raising would lengthen it
+        return found
 
 
 def _colored(frame: Frame, color: Color) -> Frame:
