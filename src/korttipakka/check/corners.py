@@ -39,11 +39,11 @@ class CutCorners(ReachRule):
         found: dict[tuple[str, bool], Reach] = {}
         for side, parts in (("front", card.front), ("back", card.back)):
             for part in parts:
-                texts = () if side in card.face.overfull else part.texts
+                texts = () if side in card.face.overfull else part.shown.texts
                 over = max((self._of_text(one) for one in texts), default=0.0)
                 if over > NEAR:
                     found[part.name, True] = Reach(over, card.face.card, 1)
-                over = max((self._lost(item) for item in part.ground), default=0.0)
+                over = max((self._lost(item) for item in part.shown.ground), default=0.0)
                 if over > NEAR:
                     found[part.name, False] = Reach(over, card.face.card, 1)
         return found or None

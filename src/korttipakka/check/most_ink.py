@@ -138,11 +138,11 @@ class MostInk(CardRule[HeavyOnes]):
         return own or next(filter(None, map(self._layout.origin, keys)), None)
 
     def _of_part(self, part: SeenPart, grounds: list[_Ground]) -> Iterator[Heavy]:
-        for item in part.ground:
+        for item in part.shown.ground:
             place = _place(item)
             yield from self._of_item(item, _Spot(part, place, _under(place, grounds)))
             grounds += self._grounds(item)
-        for run, line in part.texts:
+        for run, line in part.shown.texts:
             if run.text.strip():
                 over = _under(line, grounds) if self._inks.is_black(run.color) else NO_INK
                 yield from self._of_text(self._inks.text_color(run.color), over)

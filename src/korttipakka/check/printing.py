@@ -43,9 +43,9 @@ class SmallText(CardRule[Sizes]):
         found: Sizes = {}
         for part in card.parts:
             least = SMALLEST
-            for run, _ in part.texts:
-                if run.size < least:
-                    least = run.size
+            for _, size, _, _ in part.shown.looks:
+                if size < least:
+                    least = size
             if not fits(SMALLEST, least):
                 found[part.name] = least, 1
         return found or None

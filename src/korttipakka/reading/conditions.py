@@ -9,6 +9,7 @@ from ..model.conditions import (
     LISTS,
     MOST_NESTED,
     SIGNS,
+    is_name,
     name_hint,
     parse_condition,
     quoted,
@@ -26,7 +27,7 @@ def condition_text(key: str, node: tree.Node) -> tuple[str, list[Problem]]:
 def condition_problems(text: str, key: str, at: Location | None) -> Iterator[Problem]:
     """What is wrong with the names in a condition that can be read."""
     for atom in parse_condition(text).atoms:
-        if atom.name not in CONDITIONS and not is_placeholder(atom.name):
+        if atom.name not in CONDITIONS and not (is_placeholder(atom.name) and is_name(atom.name)):
             message = f"{key}: '{atom.name}' is nothing that a card may have"
             yield Problem("bad-value", message, at, name_hint(atom.name, CONDITIONS))
         elif atom.equals is not None and atom.name in (*FILES, "always", "never"):

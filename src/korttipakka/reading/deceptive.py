@@ -19,10 +19,10 @@ READ = ("title", "back_title", "id", "link", "text")
 
 ADDRESS = late(r"(?<=\]\()[^)\s]++|(?<=<)[^>\s]++@[^>\s]++|\b(?:https?://|www\.)[^\s<>)\]]++")
 
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+TURNING = late("[\u202a-\u202e\u2066-\u2069]")
 """Controls that turn the direction of what follows, whatever its letters ask for (UAX #9)."""
 
-ZERO_WIDTH = re.compile("[\u180e\u200b\u2060-\u2064\ufeff]|(?<=[\0-\u058f])[\u200c\u200d]")
+ZERO_WIDTH = late("[\u180e\u200b\u2060-\u2064\ufeff]|(?<=[\0-\u058f])[\u200c\u200d]")
 """Characters without width. Joiners belong into scripts that join, and into emoji, and a space of
 no width between words of scripts that have no spaces."""
 
@@ -97,6 +97,8 @@ def _addresses(text: str) -> Iterator[str]:
 
 def _hidden(key: str, text: str, at: Location) -> Problem | None:
     """A character that cannot be seen, and changes what is read."""
+    if text.isprintable():
+        return None
     found = TURNING.search(text) or ZERO_WIDTH.search(text)
     if found is None or (found[0] == "\u200b" and UNSPACED.search(text)):
         return None

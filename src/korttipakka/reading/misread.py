@@ -179,11 +179,25 @@ def _named_cards(lines: Lines, numbers: list[int]) -> Cause | None:
         if match is None or match["name"] in known_keys():
             return None
         value, comment = parted(match["rest"] or "")
+        inside = lines[head + 1 : end]
+        if not value and (card := _own_card(inside, column)):
+            new += card
+            continue
         new.append(f"{' ' * column}- title: {match['name']}{comment}")
         new += [f"{' ' * column}  text: {value}"] if value else []
         new += indented(lines[head + 1 : end], " " * (column + (4 if value else 2)))
     message = "a card begins with '- title:', its title is no key"
     return Cause(message, numbers[0], column, Mend(numbers[0], numbers[-1], tuple(new)))
+
+
+def _own_card(lines: Lines, column: int) -> list[str]:
+    """The lines of a card that has a title beside its name, as an item of a list."""
+    entries = [entry for n in range(len(lines)) if (entry := entry_at(lines, n)) is not None]
+    if not entries or not any(entry.key == "title" for entry in entries):
+        return []
+    moved = indented(lines, " " * (column + 2))
+    first = next(n for n, line in enumerate(moved) if line.strip())
+    return [f"{' ' * column}- {moved[first].strip()}", *moved[first + 1 :]]
 
 
 def list_without_cards(lines: Lines, number: int) -> Cause | None:

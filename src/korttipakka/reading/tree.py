@@ -6,7 +6,6 @@ collected and a hostile file is left at the first sign of it.
 """
 
 import codecs
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -41,7 +40,7 @@ ESCAPED_NEWLINE = late(r"\\(n|x0[aA]|u000[aA]|U0000000[aA])")
 
 BLANK_LINES = late(r"\n(?:[ \t\r]*\n)+")
 
-C1 = re.compile(r"[\x80-\x9f]")
+C1 = late(r"[\x80-\x9f]")
 """Control characters that texts get by being read in a wrong encoding."""
 
 BREAKS = "\x0b\x0c\x85\u2028\u2029"
@@ -135,6 +134,8 @@ def read_tree(text: str, file: Location) -> Tree:
 
 def _controls(text: str, file: Location) -> Iterator[Problem]:
     """One problem for each control character, however often it stands there."""
+    if text.replace("\n", "").isprintable():
+        return  # as most texts are, and then no pattern must be compiled
     if C1.search(text) and is_misread(text):
         yield from (problem._replace(severity=Severity.ERROR) for problem in damaged(text, file))
         return
@@ -393,7 +394,7 @@ class _Builder:
     def twice(self, mapping: Mapping, key: Scalar) -> None:
         """A key that stands twice in one place."""
         top = self.stack[-1]
-        if top.is_blamed:
+        if top.is_blamed or self.lacks_dashes(mapping, key):
             return  # it belongs to the card whose dash is missing, which is told already
         from .causes import causes_of
 
@@ -408,6 +409,13 @@ class _Builder:
             problem = Problem("duplicate-key", message, key.at, hint)
         first = Related(mapping.key_at(key), "the first one")
         self.report(problem._replace(related=(first,)))
+
+    def lacks_dashes(self, mapping: Mapping, key: Scalar) -> bool:
+        """Whether the keys of several cards stand below `cards:` without any dash."""
+        top = self.stack[-1]
+        is_of_cards = len(self.stack) == 2 and self.stack[0].key == "cards"
+        top.is_blamed = is_of_cards and key == next(iter(mapping))
+        return top.is_blamed
 
     def missing_dash(self, mapping: Mapping, key: Scalar) -> "Cause | None":
         """Whether a new item of a list begins with a key, since others begin with the same."""
