@@ -15,6 +15,12 @@ from .placeholders import field_and_language
 NONE: Mapping[str, str] = {}
 """What most texts have of translations."""
 
+WORDS = ("title", "subtitle", "text", "back_title")
+"""Fields of a card that are words on it, in whatever layout: what a translator is given."""
+
+PARAGRAPHS = ("text", "notes")
+"""Fields of a card that may have paragraphs."""
+
 Links = Literal["print", "hide", "qr"]
 """What paper shows of links: the address after the words, nothing, or it is in the QR code."""
 

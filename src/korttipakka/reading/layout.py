@@ -44,7 +44,7 @@ class Given(NamedTuple):
     """A setting as written: its text, where its key and value stand, and in which folder.
 
     A flag's folder is None: a file that it names may lie anywhere. `rank` counts the files from
-    the base on, flags last. A list is the text that `kinds.listed` reads.
+    the base on, flags last. A list is the text that `texts.listed` reads.
     """
 
     text: str

@@ -11,10 +11,11 @@ from typing import Any
 import yaml
 
 from ..basics.records import NamedTuple
+from ..model.deck import PARAGRAPHS
 from ..reading.unfold import unfolded
 from .entries import Entry, check_own, end_of, find, is_list, is_text
 from .folding import refolded, unindented
-from .new_deck import ORDER, PARAGRAPHS, WIDTH, Texts
+from .new_deck import ORDER, WIDTH, Texts
 from .new_deck import entry_lines as lines_of_entry
 from .scalars import BOM, NotEditable, Site, composed, end_of_line, replaced, scalar
 

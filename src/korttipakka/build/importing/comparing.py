@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ...basics.languages import best_language
 from ...basics.problems import Location, Problem, Severity
-from ...model.manuscript import Column, Manuscript, Wording, WrittenCard
+from ...model.manuscript import CATEGORY, Column, Manuscript, Wording, WrittenCard
 from ...reading.draft import CardDraft, Draft
 from ...reading.tables.grid import shortened
 from ...saving.new_deck import NewCard, Texts
@@ -118,7 +118,7 @@ def _compare_category(
     card: CardDraft, written: WrittenCard, manuscript: Manuscript, update: Update
 ) -> None:
     """A row that stands in another category than its card."""
-    if Column("category") not in card.values:
+    if CATEGORY not in card.values:
         return
     key = _category_key(card, manuscript)
     there = written.card.category_key
@@ -126,7 +126,7 @@ def _compare_category(
         update.moved.append((written, key))
     elif not key:
         text = shortened(card.text("category"))
-        at = card.values[Column("category")].at
+        at = card.values[CATEGORY].at
         hint = "add it to deck.yaml first"
         message = f"the deck has no category '{text}': the card stays in its own"
         update.problems.append(Problem("unknown-category", message, at, hint, Severity.WARNING))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...basics.problems import Location, Problem, error
 from ...basics.trust import is_inside
-from ...model.manuscript import Column
+from ...model.manuscript import CATEGORY, TEXT, TITLE, Column
 from ..card_markdown import CardPage, read_card_markdown
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..files import MAX_FILES, natural
@@ -24,7 +24,7 @@ from ..tree import parse_yaml
 from ..unfold import unfolded
 from ..whole import read_bytes
 from .blocks import Block, blocks, plain
-from .sections import TEXT, TITLE, Section, cards_of_sections
+from .sections import Section, cards_of_sections
 from .transcript import is_transcript, read_transcript
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -195,8 +195,8 @@ def _card(path: Path, folder: Path, draft: Draft) -> CardDraft:
             title, found = plain(" ".join(found[0].words)), found[1:]
         values[TITLE] = Value(title, title, file.at(first, 1))
     category = path.relative_to(folder).parent.name
-    if category and Column("category") not in values:
-        values[Column("category")] = Value(category, category, file)
+    if category and CATEGORY not in values:
+        values[CATEGORY] = Value(category, category, file)
     body = _body(found, file)
     if body and TEXT in values:
         message = "the text stands in the front matter and below it: that below was taken"

@@ -230,10 +230,7 @@ def _bare(values: Values, name: str, language: str) -> str:
 def _css_color(card: Card, category: Category | None) -> str:
     """A card's colour as CSS has it; "" for none."""
     text = card.color or (category.color if category else "")
-    if not text:
-        return ""
-    channels = (round(255 * value) for value in parse_color(text).rgb)
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
+    return parse_color(text).hex if text else ""
 
 
 def _font_rules(text: str) -> str:
