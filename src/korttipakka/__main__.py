@@ -1,7 +1,9 @@
 """`python -m korttipakka`, and where the console script begins."""
 
 import gc
+import os
 import sys
+from contextlib import suppress
 
 INTERRUPTED = 130
 """How a shell expects a command to exit that Ctrl-C has ended: 128 and the number of SIGINT."""
@@ -27,8 +29,11 @@ def start() -> None:
 
 if __name__ == "__main__":
     # Python puts the working folder before its own library here, and that may be a stranger's
-    # deck: its yaml.py is no code of ours. (With -P, or PYTHONSAFEPATH, Python itself does not.)
+    # deck: its yaml.py is no code of ours. (With -P, or PYTHONSAFEPATH, Python itself does not; nor
+    # does it where that folder is gone.)
     if not sys.flags.safe_path:
-        del sys.path[0]
+        with suppress(OSError):
+            os.getcwd()
+            del sys.path[0]
 
     start()

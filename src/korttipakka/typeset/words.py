@@ -17,7 +17,7 @@ from ..basics.units import SLACK
 from ..content.inline import Span
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
-from ..model.text import UNMARKED, Markup, Shaped
+from ..model.text import SOFT_HYPHEN, UNMARKED, Markup, Shaped
 from .bound import line_ends
 from .hyphenate import Break, BreakKind
 from .scripts import both_ways, has_rtl, special, unspaced
@@ -28,8 +28,6 @@ SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 LINE_END, BESIDES = "\n", "\t"
 """Stand for blanks between words that are marked up, and for those besides the first of several."""
-
-SOFT_HYPHEN = "\u00ad"
 
 LONG = 100
 """Letters of a word from which on its parts are measured one by one: an address has thousands."""
