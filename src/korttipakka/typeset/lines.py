@@ -173,10 +173,11 @@ class LineSetter:
         PDFium join words over plain hyphens at line ends.)
         """
         words, measurer = line.parts, self.measurer
-        pieces, last = measurer.spaced(words), len(words) - 1
-        start, end = _actual(line, 0), _actual(line, last) if last else None
-        if start is end is None:  # most lines
+        pieces = measurer.spaced(words)
+        if not (line.broken or line.whole or words[-1].text[-1:] == "-"):  # most lines
             return [Chunk(tuple(pieces))]
+        last = len(words) - 1
+        start, end = _actual(line, 0), _actual(line, last) if last else None
         begun = 0 if start is None else len(measurer.pieces(words[0]))
         ended = len(pieces) - (0 if end is None else len(measurer.pieces(words[-1])))
         found = (pieces[:begun], start), (pieces[begun:ended], None), (pieces[ended:], end)
