@@ -125,7 +125,8 @@ def _line(lines: Sequence[str], number: int) -> str:
 
 
 def _item(line: str, found: "re.Match[str]") -> str:
-    marker = "\u2022" if found[2] == "o" or found[2] >= "\uf000" else found[2]
+    is_odd = found[2] in {"o", "\u2219"} or found[2] >= "\uf000"  # what few fonts have, if any
+    marker = "\u2022" if is_odd else found[2]
     return f"{found[1]}- {OWN_MARKER}{marker} {line[found.end() :]}"
 
 
