@@ -108,6 +108,24 @@ CASES = {
         "C:\\new ideas",
         "Go to D:\\temp, and C:\\backup.",
     ),
+    "cells between tabs": deck(
+        f"{CARD}    text: |\n      Plan:\n      Step\tTime\n      Talk\t10 min\n      Then go.\n",
+        "no table",
+        "Plan: Step Time Talk 10 min Then go.",
+    ),
+    "cells between bars": deck(
+        f"{CARD}    text: >\n      Step | Time\n      Talk | 10 min\n", "no table", "Talk 10 min"
+    ),
+    "bars around cells": deck(
+        f"{CARD}    text: |\n      | Step | Time |\n      | Talk | 10 min |\n",
+        "no table",
+        "Talk 10 min",
+    ),
+    "cells between spaces": deck(
+        f"{CARD}    text: |\n      Step      Time\n      Talk      10 min\n",
+        "no table",
+        "Talk 10 min",
+    ),
     # What reads otherwise than it looks
     "turned letters": deck("  - title: Pay \u202eyap\n", "U+202E", "Pay yap"),
     "no width": deck("  - title: pay\u200bpal\n", "U+200B", "paypal"),
