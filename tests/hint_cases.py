@@ -126,6 +126,23 @@ CASES = {
         "no table",
         "Talk 10 min",
     ),
+    "line to write on, run together": deck(
+        f"{CARD}    text: I am called\n      ________\n", "line to write on is lost", "I am called"
+    ),
+    "boxes, run together": deck(
+        f"{CARD}    text: Bring:\n      \u2610 paper\n      \u2610 pens\n", "several lines", "paper"
+    ),
+    "boxes, run together, no colon": deck(
+        f"{CARD}    text: Bring\n      \u2610 paper\n      \u2610 pens\n",
+        "its list is lost",
+        "paper",
+    ),
+    "language with a region, as programs name it": deck(
+        CARD, "is not a language", "A card", head=HEAD.replace("en", "en_GB")
+    ),
+    "language with a hidden letter": deck(
+        CARD, "is not a language", "A card", head=HEAD.replace(": en", ": en\u200b")
+    ),
     # What reads otherwise than it looks
     "turned letters": deck("  - title: Pay \u202eyap\n", "U+202E", "Pay yap"),
     "no width": deck("  - title: pay\u200bpal\n", "U+200B", "paypal"),

@@ -202,7 +202,8 @@ def _identifier(value: Any, info: Info) -> str:
 def _language(value: Any, info: Info) -> str:
     text = _word(value, info)
     if text and not is_language(text):
-        meant = LANGUAGES.get(text.casefold())
+        bare = "".join(filter(str.isprintable, text)).replace("_", "-").rstrip(",;. ")
+        meant = LANGUAGES.get(bare.casefold()) or (bare if is_language(bare) else None)
         hint = f"did you mean '{meant}'?" if meant else "write fi, sv, en, sv-FI …"
         raise _invalid("bad-language", f"'{text}' is not a language", hint)
     return text
