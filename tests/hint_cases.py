@@ -143,6 +143,12 @@ CASES = {
     "language with a hidden letter": deck(
         CARD, "is not a language", "A card", head=HEAD.replace(": en", ": en\u200b")
     ),
+    "link of Markdown": deck(
+        f"{CARD}    link: '[here](https://example.org/a)'\n", "is not a link", "A card"
+    ),
+    "link in angle brackets": deck(
+        f"{CARD}    link: <me@example.org>\n", "is not a link", "A card"
+    ),
     # What reads otherwise than it looks
     "turned letters": deck("  - title: Pay \u202eyap\n", "U+202E", "Pay yap"),
     "no width": deck("  - title: pay\u200bpal\n", "U+200B", "paypal"),

@@ -556,3 +556,14 @@ def test_what_is_no_loose_table(tmp_path: Path, text: str) -> None:
     deck = f"title: T\nlanguage: en\ncards:\n  - title: A | B\n    text: |\n{lines}"
     (tmp_path / "deck.yaml").write_text(f"{deck}  - title: C | D\n  - title: E | F\n", "utf-8")
     assert [problem.code for problem in read_deck(tmp_path).problems] == []
+
+
+def test_a_colour_is_no_name_of_a_category(tmp_path: Path) -> None:
+    """`warm: "#ff0000"` would print the colour's number as the category's name."""
+    deck = 'title: T\nlanguage: en\ncategories:\n  warm: "#ff0000"\ncards: [{title: A}]\n'
+    (tmp_path / "deck.yaml").write_text(deck, "utf-8")
+    with pytest.raises(KorttipakkaError) as caught:
+        read_deck(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.at and problem.at.line) == ("wrong-type", 4)
+    assert problem.hint == 'write both: {name: NAME, color: "#ff0000"}'

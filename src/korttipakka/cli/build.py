@@ -107,7 +107,7 @@ def build(
     if not quiet:
         told = (
             _guessed(made),
-            _bilingual(made, second),
+            _languages(made, second),
             _drawn(made, selection),
             change_lines(made.plan.job),
         )
@@ -141,31 +141,12 @@ def _guessed(made: "Made") -> Iterator[str]:
             yield f"          {' '.join(problem.hint.split())}"
 
 
-def _bilingual(made: "Made", second: str) -> Iterator[str]:
-    """Which texts are in which language, and what is in the first one no longer."""
-    if not second:
-        return
-    from ..build.bilingual import named_languages
-    from ..model.placeholders import PLACEHOLDER
+def _languages(made: "Made", second: str) -> Iterator[str]:
+    """Which texts are in which language, where there are two."""
+    if second:
+        from ..build.bilingual import language_lines
 
-    first = made.deck.language
-    on_front = "".join(box.text for box in made.layout.front if box.when != "never")
-    if any(name.endswith(f".{second}") for name in PLACEHOLDER.findall(on_front)):
-        yield f"Languages: {first} and {second}, as the layout has them"
-        return
-    if made.layout.sheet.sides == "fronts":
-        yield f"Languages: fronts in {first}; the backs in {second} are not printed"
-        return
-    named = named_languages(made.layout)
-    if not named:
-        yield f"Languages: fronts in {first}; the backs of this layout show no texts of cards"
-        return
-    yield f"Languages: fronts in {first}, backs in {second}"
-    if named == {second} and "{text}" not in on_front:
-        yield (
-            f"           texts in {first} are on no face: for both on each, a layout that names "
-            f"{{text}} and {{text.{second}}}"
-        )
+        yield from language_lines(made.layout, made.deck.language, second)
 
 
 def _drawn(made: "Made", selection: "Selection") -> Iterator[str]:

@@ -7,12 +7,12 @@ something else than was meant. Either way it is the line that is to blame.
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from unicodedata import name as character_name
 
 from ..basics.problems import Location, Problem
 from ..basics.records import NamedTuple
 from .keys import key_meant, known_keys
 from .lines import BLOCK_MARK, QUOTED, Lines, Mend, above, below, indent_of, parted, spaced, spelled
+from .text import named_character
 
 
 class Cause(NamedTuple):
@@ -131,7 +131,7 @@ def odd_spaces(lines: Lines, number: int) -> Cause | None:
     many = f"lines {', '.join(str(n + 1) for n in others)}" if len(others) > 1 else "the line"
     looks = "which looks like a space and is none" if odd.isspace() else "which cannot be seen"
     return Cause(
-        f"the line begins with {_called(odd)}, {looks}",
+        f"the line begins with {named_character(odd)}, {looks}",
         first,
         match["lead"].index(odd),
         Mend(first, others[-1], tuple(mended)),
@@ -145,10 +145,6 @@ def _with_spaces(line: str) -> str:
         return line
     spaces = re.sub(r"[\u200b-\u200d\u2060\ufeff]", "", match["lead"])
     return " " * len(spaces.expandtabs(2)) + line[match.end() :]
-
-
-def _called(character: str) -> str:
-    return f"U+{ord(character):04X} {character_name(character, '')}".rstrip()
 
 
 def list_sign(lines: Lines, number: int) -> Cause | None:
@@ -170,7 +166,7 @@ def list_sign(lines: Lines, number: int) -> Cause | None:
     for item, after in pairwise(items):
         new += [*lines[item.last + 1 : after.first], *after.lines]
     sign = match["sign"]
-    called = f" ({_called(sign)})" if len(sign) == 1 else ""
+    called = f" ({named_character(sign)})" if len(sign) == 1 else ""
     message = f"the line begins with '{sign}'{called}, not with the hyphen of a list"
     return Cause(message, first, len(match["lead"]), Mend(first, items[-1].last, tuple(new)))
 
@@ -235,7 +231,9 @@ def tight_colon(lines: Lines, number: int) -> Cause | None:
         return None
     message = f"there is no space after '{match['key']}{match['sign']}'"
     if match["gap"]:
-        message = f"after '{match['key']}:' stands {_called(match['gap'][0])} in place of a space"
+        message = (
+            f"after '{match['key']}:' stands {named_character(match['gap'][0])} in place of a space"
+        )
     return _with_colon(number, match, message)
 
 
@@ -318,6 +316,6 @@ def unseen(lines: Lines, number: int) -> Cause | None:
     found = UNSEEN.search(before)
     if not (colon and found) or not _is_entry(UNSEEN.sub("", before).strip(" -") + ":"):
         return None
-    message = f"{_called(found[0])}, which cannot be seen, stands in the key"
+    message = f"{named_character(found[0])}, which cannot be seen, stands in the key"
     mended = UNSEEN.sub("", before) + colon + rest
     return Cause(message, number, found.start(), Mend.of(number, mended), how="delete it")

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, cast
 
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
+from ..model.deck import WORDS
 from .causes import Cause, tight_keys
 from .foreign import foreign, other_signs
 from .keys import key_meant
@@ -25,7 +26,6 @@ from .misread import (
 from .nodes import Mapping, Node, Scalar, Sequence
 from .pasted import title_as_key
 from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
-from .texts import PRINTED
 from .validator import ValidationError
 
 Path = tuple[str | int, ...]
@@ -204,7 +204,7 @@ def _locate(tree: Node, path: Path, key: bool = False) -> tuple[Location, Node]:
 
 def _is_printed(path: Path) -> bool:
     """Whether a path leads to a text of a card, a category or the deck."""
-    return path[-1] in {*PRINTED, "name", "notes"} or "fields" in path[:-1]
+    return path[-1] in {*WORDS, "name", "notes"} or "fields" in path[:-1]
 
 
 def _missing(path: Path, at: Location) -> Problem:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from functools import cache
 
-from ..basics.problems import did_you_mean
+from ..basics.problems import closest
 
 ALSO_CALLED = {
     "title": """
@@ -75,14 +75,14 @@ def key_meant(key: str, known: Collection[str]) -> str | None:
     for name, others in ALSO_CALLED.items():
         if name in known and bare in others.split():
             return name
-    hint = did_you_mean(bare, known)
-    return hint.split("'")[1] if hint else None
+    return closest(bare, known) or None
 
 
 @cache
 def known_keys() -> frozenset[str]:
     """Every key that means something in the file of a deck or a layout."""
-    from ..model.settings import BOX_SETTINGS, FACES, SETTINGS
+    from ..model.layout import FACES
+    from ..model.settings import BOX_SETTINGS, SETTINGS
     from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
 
     names = {name for setting in SETTINGS for name in setting.key.split(".")}

@@ -3,28 +3,25 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 MOST_LETTERS = 200_000
 """Letters that are looked at."""
 
 FREQUENT = {
     "fi": "ja on ei se että oli joka mutta niin kun myös sekä tai mitä miten kuka olla ovat kuin "
-    "voi  "
-    "jos sen mikä missä kanssa hän me te he tämä esimerkiksi esim eli jotka jossa kaikki yhdessä",
+    "voi jos sen mikä missä kanssa hän me te he tämä esimerkiksi esim eli jotka jossa kaikki "
+    "yhdessä",
     "sv": "och att det som en är av för på med den till inte om ett hur vad vi ni man kan du ska "
-    "eller  "
-    "har från vid också när alla dina ditt vem vilka genom mellan tillsammans",
+    "eller har från vid också när alla dina ditt vem vilka genom mellan tillsammans",
     "en": "the of and to a in is that it for you was with on as are be at this your have what how "
-    "who  "
-    "or can do an we they from not by which when will one each about",
+    "who or can do an we they from not by which when will one each about",
     "de": "der die und das ist nicht ein eine zu mit auf für von sich auch wie was wer den dem im "
-    "sind  "
-    "wir oder bei nach über einen werden kann",
+    "sind wir oder bei nach über einen werden kann",
     "et": "ja on ei see et kui mis oma või ning nii ka kes kuidas olla saab siis kas nende meie "
     "tema",
-    "no": "og det er som en på ikke av til med for å jeg hva hvordan vi eller kan fra ved også når "
-    "alle",
+    "no": "og det er som en på ikke av til med for å jeg hva hvordan vi eller kan fra ved også "
+    "når alle",
     "da": "og det er som en på ikke af til med for at jeg hvad hvordan vi eller kan fra ved også "
     "når",
     "fr": "le la les de des et est un une que qui dans pour pas sur avec vous nous ce au comment",
@@ -78,6 +75,9 @@ They are for decks of few words: titles alone.
 SEVERAL = 3
 """Frequent words of a language, each counted once, that tell it from a name or a formula."""
 
+LEAST, SHARE = 2.0, 0.04
+"""The least score of a language that is likely: frequent words, and their share of all words."""
+
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -88,14 +88,9 @@ def known(texts: Iterable[str]) -> str | None:
     'en'
     """
     words = WORD.findall(" ".join(texts)[:MOST_LETTERS].casefold())
-    language = _known(words, _by_words(words))
+    language = _best(_by_words(words), max(LEAST, SHARE * len(words)))
     frequent = set(FREQUENT.get(language or "", "").split())
     return language if len(frequent.intersection(words)) >= SEVERAL else None
-
-
-def _known(words: Sequence[str], scores: Counter[str]) -> str | None:
-    best = max(scores, key=lambda language: scores[language], default=None)
-    return best if best is not None and scores[best] >= max(2.0, 0.04 * len(words)) else None
 
 
 FEW = 4
@@ -145,12 +140,15 @@ def guess(texts: Iterable[str]) -> str | None:
     'en'
     """
     words = WORD.findall(" ".join(texts)[:MOST_LETTERS].casefold())
-    scores = _by_words(words)
-    if best := _known(words, scores):
-        return best
-    scores += _by_letters(words)
+    by_words = _by_words(words)
+    found = _best(by_words, max(LEAST, SHARE * len(words)))
+    return found or _best(by_words + _by_letters(words), LEAST)
+
+
+def _best(scores: Counter[str], least: float) -> str | None:
+    """The language with the best score, if that is not too low."""
     best = max(scores, key=lambda language: scores[language], default=None)
-    return best if best is not None and scores[best] >= 2 else None
+    return best if best is not None and scores[best] >= least else None
 
 
 def _by_words(words: Iterable[str]) -> Counter[str]:

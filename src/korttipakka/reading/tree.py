@@ -6,7 +6,6 @@ collected and a hostile file is left at the first sign of it.
 """
 
 import codecs
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -44,7 +43,7 @@ DRIVE = late(r"(?<!\w)(?:[A-Za-z]:\\[abefrtv0](?=\w)|[C-HX-Z]:\\n(?=[a-zäöå])
 
 BLANK_LINES = late(r"\n(?:[ \t\r]*\n)+")
 
-C1 = re.compile(r"[\x80-\x9f]")
+C1 = late(r"[\x80-\x9f]")
 """Control characters that texts get by being read in a wrong encoding."""
 
 BREAKS = "\x0b\x0c\x85\u2028\u2029"
@@ -138,6 +137,8 @@ def read_tree(text: str, file: Location) -> Tree:
 
 def _controls(text: str, file: Location) -> Iterator[Problem]:
     """One problem for each control character, however often it stands there."""
+    if text.replace("\n", "").isprintable():
+        return  # as most texts are, and then no pattern must be compiled
     if C1.search(text) and is_misread(text):
         yield from (problem._replace(severity=Severity.ERROR) for problem in damaged(text, file))
         return
