@@ -108,6 +108,47 @@ CASES = {
         "C:\\new ideas",
         "Go to D:\\temp, and C:\\backup.",
     ),
+    "cells between tabs": deck(
+        f"{CARD}    text: |\n      Plan:\n      Step\tTime\n      Talk\t10 min\n      Then go.\n",
+        "no table",
+        "Plan: Step Time Talk 10 min Then go.",
+    ),
+    "cells between bars": deck(
+        f"{CARD}    text: >\n      Step | Time\n      Talk | 10 min\n", "no table", "Talk 10 min"
+    ),
+    "bars around cells": deck(
+        f"{CARD}    text: |\n      | Step | Time |\n      | Talk | 10 min |\n",
+        "no table",
+        "Talk 10 min",
+    ),
+    "cells between spaces": deck(
+        f"{CARD}    text: |\n      Step      Time\n      Talk      10 min\n",
+        "no table",
+        "Talk 10 min",
+    ),
+    "line to write on, run together": deck(
+        f"{CARD}    text: I am called\n      ________\n", "line to write on is lost", "I am called"
+    ),
+    "boxes, run together": deck(
+        f"{CARD}    text: Bring:\n      \u2610 paper\n      \u2610 pens\n", "several lines", "paper"
+    ),
+    "boxes, run together, no colon": deck(
+        f"{CARD}    text: Bring\n      \u2610 paper\n      \u2610 pens\n",
+        "its list is lost",
+        "paper",
+    ),
+    "language with a region, as programs name it": deck(
+        CARD, "is not a language", "A card", head=HEAD.replace("en", "en_GB")
+    ),
+    "language with a hidden letter": deck(
+        CARD, "is not a language", "A card", head=HEAD.replace(": en", ": en\u200b")
+    ),
+    "link of Markdown": deck(
+        f"{CARD}    link: '[here](https://example.org/a)'\n", "is not a link", "A card"
+    ),
+    "link in angle brackets": deck(
+        f"{CARD}    link: <me@example.org>\n", "is not a link", "A card"
+    ),
     # What reads otherwise than it looks
     "turned letters": deck("  - title: Pay \u202eyap\n", "U+202E", "Pay yap"),
     "no width": deck("  - title: pay\u200bpal\n", "U+200B", "paypal"),
