@@ -118,7 +118,6 @@ def layout_gallery(
     names: Iterable[str] = (),
     *,
     selection: Selection = Selection(),
-    columns: int = 0,
     overrides: Sequence[Override] = (),
     variants: Sequence[Variant] = (),
 ) -> Gallery:
@@ -134,7 +133,7 @@ def layout_gallery(
     if not shown:
         raise KorttipakkaError(problems)
     results = [result for _, result in shown]
-    page = gallery(_exhibits(shown, cards), columns or (len(tried) if variants else 0))
+    page = gallery(_exhibits(shown, cards), len(tried) if variants else 0)
     fonts = {key: face for result in results for key, face in result.fonts.faces.items()}
     scratches = tuple(result.plan.job.scratch for result in results)
     return Gallery(page, fonts, results[0], scratches, tuple(problems))
