@@ -102,6 +102,12 @@ CASES = {
         "Walk",
         "go out: far",
     ),
+    "path of Windows in double quotes": deck(
+        '  - title: "C:\\new ideas"\n    text: "Go to D:\\temp, and C:\\backup."\n',
+        "begins a code",
+        "C:\\new ideas",
+        "Go to D:\\temp, and C:\\backup.",
+    ),
     # What reads otherwise than it looks
     "turned letters": deck("  - title: Pay \u202eyap\n", "U+202E", "Pay yap"),
     "no width": deck("  - title: pay\u200bpal\n", "U+200B", "paypal"),

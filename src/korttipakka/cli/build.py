@@ -105,7 +105,12 @@ def build(
             _write(made, out)
     _tell_warnings(warnings, strict, quiet)
     if not quiet:
-        told = _languages(made, second), _drawn(made, selection), change_lines(made.plan.job)
+        told = (
+            _guessed(made),
+            _languages(made, second),
+            _drawn(made, selection),
+            change_lines(made.plan.job),
+        )
         _summarize(made, out, chain(*told))
     if open_after:
         click.launch(str(out))
@@ -126,6 +131,14 @@ def _summarize(made: "Made", out: Path, more: Iterable[str]) -> None:
     for line in (*made.summary.lines(), *more):
         say(line, err=aside)
     say(f"Wrote {'standard output' if aside else out}", err=aside)
+
+
+def _guessed(made: "Made") -> Iterator[str]:
+    """Which language is taken for that of a deck which does not say it."""
+    for problem in made.problems:
+        if problem.code == "guessed-language":
+            yield f"Language: {problem.message}"
+            yield f"          {' '.join(problem.hint.split())}"
 
 
 def _languages(made: "Made", second: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Which language a deck is written in, told from its words."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
@@ -51,6 +52,18 @@ LETTERS = {
     "de": (r"ß|ü|sch|ung$|heit$|keit$|ich$|ei|en$|er$", r"[åøõ]|aa|ii|uu|ää"),
     "et": (r"õ|ü|äe|mine$|us$|ised$|tud$", r"[yåø]"),
     "no": (r"ø|æ|å|skap$|else$|ing$|het$|kj|hv", r"[äöõ]|ii|uu"),
+    "fr": (
+        r"[éèêçàùûîôœ]|eau|eur$|oir|ez$|tion$|ment$|qu|ou|^[ldcsnj]$|ai|eux$|^une?$|^les?$",
+        r"[äöåøß]|kk|[kw]|aa|ii|uu|ää|öö|th|sch",
+    ),
+    "es": (
+        r"[ñáíóú]|ción|dad$|os$|as$|[aei]r$|ue|ie|^l[ao]s?$|^de$|ll|^el$",
+        r"[äöåøßçèê]|kk|[kw]|aa|ii|uu|th|sch|tt",
+    ),
+    "pl": (
+        r"[łąęśćżźń]|cz|sz|rz|ość$|nie$|ie|[^aeiouy]y$|dz|ow|^[wzi]$",
+        r"[äöåøßéèçqvx]|aa|ii|uu|tt|th",
+    ),
     "ru": (r"[а-я]", r"[a-z]"),
     "se": (r"[čđŋŧ]|á", r"[äöåy]"),
 }
@@ -78,6 +91,46 @@ def known(texts: Iterable[str]) -> str | None:
     language = _best(_by_words(words), max(LEAST, SHARE * len(words)))
     frequent = set(FREQUENT.get(language or "", "").split())
     return language if len(frequent.intersection(words)) >= SEVERAL else None
+
+
+FEW = 4
+"""Words from which on those of a language show some of its letters; of fewer, more must differ."""
+
+
+def weighed(texts: Iterable[str], usual: str) -> str:
+    """The language of too few words for `known`: `usual` unless they speak against it.
+
+    "" where they do, and speak for no other.
+
+    >>> weighed(["Tauko", "Kysymykset"], "fi"), weighed(["La pause", "Échange d'idées"], "fi")
+    ('fi', 'fr')
+    """
+    text = " ".join(texts)[:MOST_LETTERS].casefold()
+    words = [word for word in WORD.findall(text) if len(word) > 2 or not word.isascii()]
+    if written := _by_script("".join(words)):
+        return written
+    scores = _by_words(words) + _by_letters(words)
+    lead = scores[usual] - max((n for name, n in scores.items() if name != usual), default=0)
+    if len(words) < 2 or lead >= 1 or (lead > len(words) - FEW - 1 and len(words) < FEW):
+        return usual
+    best = guess([" ".join(words)])
+    return best if best and best != usual else ""
+
+
+SCRIPTS = {
+    "ARABIC": "ar", "CYRILLIC": "ru", "HEBREW": "he", "GREEK": "el", "THAI": "th",
+    "DEVANAGARI": "hi", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh",
+    "GEORGIAN": "ka", "ARMENIAN": "hy",
+}  # fmt: skip
+"""The language that most texts in letters of their own are in, by how Unicode calls the letters."""
+
+
+def _by_script(letters: str) -> str:
+    """The language that most letters are of; "" for Latin ones, and for none."""
+    scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
+    if scripts["HIRAGANA"] or scripts["KATAKANA"]:
+        scripts["HIRAGANA"] += scripts.pop("CJK", 0)
+    return SCRIPTS.get(max(scripts, key=lambda name: scripts[name], default=""), "")
 
 
 def guess(texts: Iterable[str]) -> str | None:

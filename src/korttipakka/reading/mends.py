@@ -206,7 +206,7 @@ def _after_quote(lines: Lines, entry: Entry) -> Iterator[Cause]:
     yield Cause(message, entry.number, column, as_block(lines, entry))
 
 
-def _backslash(lines: Lines, entry: Entry) -> Iterator[Cause]:
+def backslash(lines: Lines, entry: Entry) -> Iterator[Cause]:
     """A backslash in double quotes that is no code."""
     if not QUOTED.fullmatch(entry.value) or "\\" not in entry.value:
         return
@@ -522,7 +522,7 @@ GUESSES: tuple[Guess, ...] = (
     _of_near(_tight_keys),
     _of_near(flow),
     _of_entries(side_by_side),
-    _of_entries(_backslash),
+    _of_entries(backslash),
     _open_quote,
     _of_entries(_after_quote),
     _of_entries(open_bracket),

@@ -24,7 +24,7 @@ from .lines import (
     spelled,
     value_column,
 )
-from .mends import block_lines, first_card, text_below
+from .mends import backslash, block_lines, first_card, text_below
 from .nodes import Sequence
 
 EMPTIED = {"&": "begins the name of an anchor", "!": "begins the name of a type"}
@@ -81,6 +81,16 @@ def unused_anchor(lines: Lines, number: int) -> Cause | None:
     if entry is None or not entry.value.startswith("&"):
         return None
     return swallowed(lines, number)
+
+
+def path_of_codes(lines: Lines, number: int) -> Cause | None:
+    """A path of Windows between double quotes, some backslashes of which YAML takes for codes."""
+    entry = entry_at(lines, number)
+    cause = next(backslash(lines, entry), None) if entry is not None else None
+    if cause is None:
+        return None
+    message = r"in double quotes a \ begins a code: \n is a line break, \t a tab"
+    return cause._replace(message=message)
 
 
 def unquoted(lines: Lines, number: int) -> str:

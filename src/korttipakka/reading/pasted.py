@@ -141,11 +141,11 @@ def title_as_key(lines: Lines, number: int) -> Cause | None:
         keys = {entry.key for n in own if (entry := entry_at(lines, n)) is not None}
         if "text" in keys or SPECIAL.match(value):
             return None
-        new: tuple[str, ...] = (title, f"{' ' * column}text: {value}{comment}")
-        return Cause(message, number, column, Mend.of(number, *new))
+        named = (title, f"{' ' * column}text: {value}{comment}")
+        return Cause(message, number, column, Mend.of(number, *named))
     last = own[-1] if own else number
     rest = indented(lines[number + 1 : last + 1], " " * column)
-    new = (title + comment, *rest)
+    new: tuple[str, ...] = (title + comment, *rest)
     if any(line.lstrip().startswith("title:") for line in rest):
         message = f"a card begins with its first key, not with '{match['key']}:'"
         new = (f"{match['lead']}{rest[0].strip()}", *rest[1:])

@@ -38,6 +38,9 @@ BLOCKS = ("|", ">")
 
 ESCAPED_NEWLINE = late(r"\\(n|x0[aA]|u000[aA]|U0000000[aA])")
 
+DRIVE = late(r"(?<!\w)(?:[A-Za-z]:\\[abefrtv0](?=\w)|[C-HX-Z]:\\n(?=[a-zäöå]))")
+"""A path of Windows in which a backslash and a letter are a code of YAML: `Q:\\nWho?` is none."""
+
 BLANK_LINES = late(r"\n(?:[ \t\r]*\n)+")
 
 C1 = late(r"[\x80-\x9f]")
@@ -257,8 +260,8 @@ class _Builder:
         node.style = style or ""
         if self.is_notable(event):
             self.noted.append(Noted(node, event))
-        if style == '"' and (match := CONTROL.search(node)):
-            self.report(control_problem(match[0], node.at))
+        if style == '"':
+            self.decoded(node, event)
         if event.tag:
             self.tagged(event)
         weight = 1 + len(node) // 100
@@ -267,6 +270,19 @@ class _Builder:
             self.anchors[event.anchor] = _Anchored(node, weight, 0)
             self.unused[event.anchor] = Noted(node, event)
         self.attach(node)
+
+    def decoded(self, node: Scalar, event: Any) -> None:
+        """Report what the codes of double quotes hide: parts of paths, and control characters."""
+        number = event.start_mark.line
+        if DRIVE.search(self.searched[number], event.start_mark.column):
+            from .misread import path_of_codes
+
+            if cause := path_of_codes(self.searched, number):
+                problem = cause.problem("eaten-backslash", self.searched, self.file)
+                self.report(problem._replace(severity=Severity.WARNING))
+                return
+        if match := CONTROL.search(node):
+            self.report(control_problem(match[0], node.at))
 
     def is_notable(self, event: Any) -> bool:
         """Whether a text goes on over lines, or has a comment beside, above or below it."""
