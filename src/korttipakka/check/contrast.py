@@ -1,6 +1,6 @@
 """Text against its ground: enough contrast to be read by tired eyes in a dim room."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from ..basics.color import ENOUGH_CONTRAST, Color, contrast
@@ -54,7 +54,7 @@ class LowContrast(CardRule[Sights]):
     def __init__(self, deck: Deck, layout: Layout) -> None:
         self._deck = deck
         self._layout = layout
-        self._styles = {f"{side}.{box.name}": box for side, box in boxes(layout)}
+        self._styles = {f"{side}.{box.name}": box for side, box in layout.faced_boxes()}
         self._categories = {category.key: category for category in deck.categories}
         sheet = Rect.of(layout.card.size).grown(layout.card.bleed)
         self._paper = Ground(sheet, (layout.colors["paper"],))
@@ -131,12 +131,6 @@ def _is_clear(shown: Shown, grounds: Sequence[Ground]) -> bool:
     if ground is None:
         return False
     return min([_ratio(color, ground.colors) for _, _, color, _ in shown.looks]) >= GOOD
-
-
-def boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
-    """All boxes, each with its side."""
-    yield from (("front", box) for box in layout.front)
-    yield from (("back", box) for box in layout.back)
 
 
 def _enough(sight: Sight) -> float:

@@ -84,7 +84,7 @@ class CutCorners(ReachRule):
             return 0.0
         radius = 0.0 if isinstance(item, QrCode) else item.radius
         rect = item.rect.grown(radius * (0.5**0.5 - 1))  # where a quarter circle is half way round
-        corners = [Rect(x, y, x, y) for x in rect[::2] for y in rect[1::2]]
+        corners = [Rect(*corner, *corner) for corner in rect.corners]
         spots = [group.outside(corner) for corner in corners]
         if any(spot.meet(self._trim) != spot for spot in spots):
             return 0.0

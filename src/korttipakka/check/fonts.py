@@ -22,11 +22,7 @@ class SubstitutedFonts(CardRule[Uses]):
     def __init__(self, layout: Layout, fonts: FontSet) -> None:
         self._fonts = fonts
         self._origins = layout.origins
-        self._styles = {
-            f"{face}.{box.name}": Style.of(box)
-            for face, boxes in (("front", layout.front), ("back", layout.back))
-            for box in boxes
-        }
+        self._styles = {f"{face}.{box.name}": Style.of(box) for face, box in layout.faced_boxes()}
         self._known: dict[Kind, tuple[FontUse, bool]] = {}
         self._own: dict[frozenset[Kind], Uses] = {}
         self.found = frozenset()

@@ -234,3 +234,9 @@ def _pictures(item: Item) -> Iterator[Picture]:
 def named(path: Path) -> str:
     """A picture's file for people; what was drawn of an SVG file has no name of its own."""
     return "the drawing" if isinstance(path, ScratchFile) else f"'{path.name}'"
+
+
+def and_more(number: int, word: str = "") -> str:
+    """What follows the first of so many: " and 3 more", " and of 3 more"; "" where it is alone."""
+    of = f"{word} " if word else ""
+    return f" and {of}{number - 1} more" if number > 1 else ""
