@@ -140,6 +140,9 @@ CASES = {
     "language with a region, as programs name it": deck(
         CARD, "is not a language", "A card", head=HEAD.replace("en", "en_GB")
     ),
+    "country for a language": deck(
+        CARD, "is a country", "A card", head=HEAD.replace(": en", ": SE")
+    ),
     "language with a hidden letter": deck(
         CARD, "is not a language", "A card", head=HEAD.replace(": en", ": en\u200b")
     ),
