@@ -30,6 +30,9 @@ LINE_END, BESIDES = "\n", "\t"
 
 SOFT_HYPHEN = "\u00ad"
 
+MOST_WIDTHS = 50_000
+"""Words of which the widths are kept when no more is, a tenth of the memory."""
+
 LONG = 100
 """Letters of a word from which on its parts are measured one by one: an address has thousands."""
 
@@ -93,14 +96,7 @@ class MeasuredParagraph(NamedTuple):
 
         Where words may, there are never more, but it takes longer to tell.
         """
-        ends, starts, number = self.ends, self.starts, 0
-        at, word = 0.0, 0
-        while word < len(ends):
-            after = bisect_right(ends, at + measure + SLACK, word)
-            if after == word:
-                return inf
-            at, word, number = starts[after - 1], after, number + 1
-        return number
+        return _whole(self.ends, self.starts, measure)
 
     @property
     def between(self) -> list[LineBreak]:
@@ -125,8 +121,21 @@ class MeasuredParagraph(NamedTuple):
         return [b for i, after in enumerate(self.between) for b in (*self.inside(i), after)]
 
 
+def _whole(ends: Sequence[float], starts: Sequence[float], measure: float) -> float:
+    number, at, word = 0, 0.0, 0
+    while word < len(ends):
+        after = bisect_right(ends, at + measure + SLACK, word)
+        if after == word:
+            return inf
+        at, word, number = starts[after - 1], after, number + 1
+    return number
+
+
 class PlainWord(NamedTuple):
-    """A word in the base style with its pieces and its width in em, which most words are."""
+    """A word in the base style and its width in em, which most words are.
+
+    It has its shaped pieces unless these wait on a shelf until it is painted.
+    """
 
     word: Word
     width: float
@@ -137,13 +146,14 @@ class Measurer:
     """Splits paragraphs into words and measures them in one base style, with tracking in em.
 
     What no line may end within is one word, even if there is a space in it. `language` is that of
-    the deck, a BCP 47 tag.
+    the deck, a BCP 47 tag. Of words and parts of words, at `most` so many of each are kept.
     """
 
     def __init__(
         self, fonts: FontSet, style: Style, tracking: float, breaks: WordBreaker,
-        language: str = "",
+        language: str = "", most: float = inf,
     ) -> None:  # fmt: skip
+        self._most = most
         self._line_ends = line_ends(language)
         self.fonts = fonts
         self.style = style
@@ -153,12 +163,28 @@ class Measurer:
         self._widths: dict[tuple[tuple[str, Style], ...], float] = {}
         self._plain: dict[str, PlainWord] = {}
         self._part_widths: dict[tuple[Word, Kinds], Parts] = {}
+        self._widths_apart: dict[str, float] = {}
         self._space = self.width(((" ", style),))
 
     def forget(self) -> None:
         """Drop where words may break, and the widths of parts: they are found again if need be."""
         self._widths.clear()
         self._part_widths.clear()
+
+    def _make_room(self) -> None:
+        """Forget all of words but for their widths."""
+        if len(self._widths_apart) >= MOST_WIDTHS:
+            self._widths_apart.clear()
+        self._widths_apart |= {text: plain.width for text, plain in self._plain.items()}
+        self._plain.clear()
+        self._shaped.clear()
+        self.forget()
+        self.fonts.forget()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are so many words that no text can be kept measured."""
+        return bool(self._widths_apart)
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
@@ -170,6 +196,8 @@ class Measurer:
         """The shaped pieces of parts in their styles."""
         shaped = self._shaped.get(parts)
         if shaped is None:
+            if len(self._shaped) >= self._most:
+                self._make_room()
             pieces = (self.fonts.shape(text, style) for text, style in parts)
             shaped = self._shaped[parts] = tuple(chain.from_iterable(pieces))
         return shaped
@@ -211,6 +239,22 @@ class Measurer:
         indent = list_indent * paragraph.level
         return MeasuredParagraph(paragraph, words, ends, starts, last, indent, rtl, self._parts)
 
+    def whole(self, paragraph: Paragraph, measure: float, list_indent: float) -> float:
+        """What `MeasuredParagraph.whole` tells, of a paragraph that is not kept measured."""
+        room = measure - list_indent * paragraph.level
+        texts = self._plain_texts(paragraph)
+        if texts is None:
+            return self.measure(paragraph, list_indent).whole(room)
+        widths: list[float] = []
+        for text in texts:
+            width = self._widths_apart.get(text)
+            if width is not None:
+                widths.append(width)
+            elif word := self._plain.get(text) or self._plain_word(text):
+                widths.append(word.width)
+        places = [*accumulate(chain.from_iterable(zip(widths, repeat(self._space))))]
+        return _whole(places[::2], places[1::2], room)
+
     def _blank(self, word: Word) -> float:
         """The width of the wide spaces that a word ends with."""
         length = len(word.text)
@@ -219,20 +263,38 @@ class Measurer:
     def pieces(self, word: Word) -> tuple[Shaped, ...]:
         """The shaped pieces of a word, or of a part of one."""
         known = self._plain.get(word.text)
-        return known.pieces if known and known.word is word else self.shape(word.parts)
+        if known is None or known.word is not word:
+            return self.shape(word.parts)
+        if not known.pieces:
+            pieces = self.fonts.shape(word.text, self.style)
+            known = self._plain[word.text] = PlainWord(word, known.width, pieces)
+        return known.pieces
+
+    def plain(self, text: str) -> PlainWord:
+        """A word in the base style, by its letters."""
+        word = self._plain.get(text) or self._plain_word(text)
+        assert word is not None  # it has letters
+        return word
 
     def _split(self, paragraph: Paragraph) -> tuple[tuple[Word, ...], Sequence[float], bool]:
         """The words, their widths, and whether they are read from right to left."""
-        if any(special(span.text) for span in paragraph.spans):
-            scripts, rtl = self._split_scripts(paragraph)
-            return *self._measured(scripts), rtl
-        span = paragraph.spans[0]
-        if len(paragraph.spans) == 1 and span.markup is UNMARKED:
-            texts, known = self._line_ends.split(span.text), self._plain.get
+        texts = self._plain_texts(paragraph)
+        if texts is not None:
+            known = self._plain.get
             plain = [each for text in texts if (each := known(text) or self._plain_word(text))]
             words, widths, _ = zip(*plain, strict=True)
             return words, widths, False
+        if any(special(span.text) for span in paragraph.spans):
+            scripts, rtl = self._split_scripts(paragraph)
+            return *self._measured(scripts), rtl
         return *self._measured(word for word in self._marked_words(paragraph) if word.text), False
+
+    def _plain_texts(self, paragraph: Paragraph) -> list[str] | None:
+        """The words of a paragraph that is all in the base style; None of any other."""
+        span = paragraph.spans[0]
+        if len(paragraph.spans) > 1 or span.markup is not UNMARKED or special(span.text):
+            return None
+        return self._line_ends.split(span.text)
 
     def _measured(self, words: Iterable[Word]) -> tuple[tuple[Word, ...], list[float]]:
         found = tuple(words)
@@ -269,9 +331,17 @@ class Measurer:
         """A word for the first time; None for what has no letters to be seen."""
         if not text.strip(SOFT_HYPHEN):
             return None
-        word = self._word([(SPACE.sub(" ", text), self.style)])
-        pieces = self.fonts.shape(word.text, self.style)
-        width = sum(piece.width(1, self.tracking) for piece in pieces)
+        if len(self._plain) >= self._most:
+            self._make_room()
+        if text.isprintable() and " " not in text:  # most words
+            word = Word(text, ((text, self.style),), text)
+        else:
+            word = self._word([(SPACE.sub(" ", text), self.style)])
+        pieces: tuple[Shaped, ...] = ()
+        width = self._widths_apart.get(text)
+        if width is None:
+            pieces = self.fonts.shape(word.text, self.style)
+            width = sum(piece.width(1, self.tracking) for piece in pieces)
         made = self._plain[text] = PlainWord(word, width, pieces)
         return made
 
