@@ -8,7 +8,8 @@ from click.testing import CliRunner, Result
 
 from korttipakka.cli import main
 from korttipakka.model.designers import CSS, OF_LAYOUT, TRADE
-from korttipakka.model.settings import find_setting, hint_for
+from korttipakka.model.hints import hint_for
+from korttipakka.model.settings import find_setting
 
 
 def run(*arguments: str) -> Result:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from korttipakka.basics.shell import shell_line
 from korttipakka.build.pictures import usable_layouts
 from korttipakka.cli import main
 from korttipakka.reading.deck import read_deck, read_manuscript
@@ -65,7 +66,7 @@ def test_what_new_says_works(
     assert read_deck(starter).language in (starter / "deck.yaml").read_text(encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     done = run("new", "toinen pakka")
-    assert 'korttipakka build "toinen pakka"' in done.output
+    assert shell_line(["korttipakka", "build", "toinen pakka"]) in done.output
     assert run("build", "toinen pakka").exit_code == 0
     assert (tmp_path / "toinen pakka.pdf").read_bytes().startswith(b"%PDF")
 

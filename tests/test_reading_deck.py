@@ -489,6 +489,19 @@ def test_quoted_texts_that_lose_nothing(
     assert [problem.code for problem in read_deck(tmp_path).problems] == []
 
 
+def test_a_language_that_words_do_not_tell(tmp_path: Path) -> None:
+    """A deck of few words that do not look like Finnish is taken for it, which is noted."""
+    cards = [{"title": title} for title in ("Dzxo wbrk", "Gqul", "Plof", "Xaf")]
+    (tmp_path / "deck.yaml").write_text(yaml.safe_dump({"title": "T", "cards": cards}), "utf-8")
+    deck = read_deck(tmp_path)
+    (problem,) = deck.problems
+    assert (deck.language, problem.code, problem.severity) == (
+        "fi", "guessed-language", Severity.NOTE
+    )  # fmt: skip
+    assert "do not tell it: it is taken for 'fi'" in problem.message
+    assert problem.hint == "write into deck.yaml what it is, such as:\nlanguage: en"
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
@@ -496,6 +509,13 @@ def test_quoted_texts_that_lose_nothing(
         ("Skriv på kortet vad gruppen har lärt sig och hur det är gjort.", "sv"),
         ("Write on the card what you have learnt, and how it is done.", "en"),
         ("Schreibt auf die Karte, was ihr gelernt habt und wie das ist.", "de"),
+        ("Écoutez la question", "fr"),
+        ("Zróbcie przerwę", "pl"),
+        ("Пауза", "ru"),
+        ("استراحة", "ar"),
+        ("質問です", "ja"),
+        ("Tauko", "fi"),
+        ("Kysymyksiä kaverille", "fi"),
         ("Brainstorming", "fi"),
         ("z z z z a a a a", "fi"),
         ("", "fi"),

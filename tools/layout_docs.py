@@ -87,7 +87,8 @@ front:
 Only what differs from the parent needs to stand in the file. Boxes are painted in the order in
 which they are first named. A box is placed as in CSS, by any of `left right top bottom width
 height`, or `below` another box. A box that ends at the trim reaches over it by the bleed. Who types
-what CSS calls a setting, such as `line-height` or `border-radius`, is told what it is called here.
+what CSS calls a setting, such as `line-height` or `border-radius`, is told what it is called here,
+and who types a value of other programs, such as `leading: 12pt` or `align: start`, what to write.
 
 Titles have `wrap: balance`: few and even lines, no word broken where it need not be. With
 `uniform: card` a title gives up to a tenth of its size to keep a word whole, and up to 8 % to save

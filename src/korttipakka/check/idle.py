@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from ..basics.problems import InvalidValue, Location, Problem, Severity
 from ..basics.records import NamedTuple
-from ..basics.shipped import is_shipped
+from ..basics.shipped import ships
 from ..fonts import FontSet, Style
 from ..impose import Grid, cutting_plan
 from ..impose.marks import Trims, marks
@@ -155,7 +155,7 @@ def _is_given(layout: Layout, key: str, idle: Idle) -> bool:
         return False
     if at.kind == "flag":
         return True
-    if idle.by_flag or (at.path is not None and is_shipped(at.path)):
+    if idle.by_flag or ships(at):
         return False
     return because is None or because.path == at.path
 

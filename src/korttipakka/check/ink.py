@@ -1,6 +1,6 @@
 """Ink: the rectangles around what frames paint."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import reduce
 
 from ..basics.color import WHITE, Color
@@ -14,9 +14,9 @@ from ..model.frame import (
     Paint,
     Picture,
     QrCode,
-    Segment,
     Shape,
 )
+from ..model.paths import bounds
 from ..model.text import TextRun
 from .walk import Edges
 
@@ -104,8 +104,7 @@ def on_page(rect: Rect | None, group: Group) -> Rect | None:
 
 def room_of_line(line: Line) -> Rect:
     """The rectangle around a line, its thickness included."""
-    xs, ys = sorted((line.start.x, line.end.x)), sorted((line.start.y, line.end.y))
-    return Rect(xs[0], ys[0], xs[1], ys[1]).grown(line.width / 2)
+    return Rect.around((line.start, line.end)).grown(line.width / 2)
 
 
 def room_of_shape(shape: Shape) -> Rect | None:
@@ -113,13 +112,7 @@ def room_of_shape(shape: Shape) -> Rect | None:
     if not shape.path:
         return None
     stroke = 0.0 if _white(shape.stroke) else shape.stroke_width
-    return reduce(Rect.meet, map(_around, shape.clips), _around(shape.path).grown(stroke / 2))
-
-
-def _around(path: Sequence[Segment]) -> Rect:
-    xs = [x for segment in path for x in segment.at[::2]]
-    ys = [y for segment in path for y in segment.at[1::2]]
-    return Rect(min(xs), min(ys), max(xs), max(ys))
+    return reduce(Rect.meet, map(bounds, shape.clips), bounds(shape.path).grown(stroke / 2))
 
 
 def _is_ink(item: Item) -> bool:

@@ -30,7 +30,6 @@ from ..model.placeholders import FILES
 from ..model.roles import placeholders
 from ..model.text import TextRun
 from ..pictures.separation import Separation
-from .contrast import boxes
 from .idle import colors_of
 from .ink import room_of_line, room_of_shape
 from .rule import CardRule
@@ -109,7 +108,7 @@ class MostInk(CardRule[HeavyOnes]):
     def __init__(self, deck: Deck, layout: Layout, inks: Separation) -> None:
         self._deck = deck
         self._layout = layout
-        self._styles = {f"{side}.{box.name}": box for side, box in boxes(layout)}
+        self._styles = {f"{side}.{box.name}": box for side, box in layout.faced_boxes()}
         self._limit = layout.sheet.ink_limit
         self._inks = inks
         self._pictures: dict[Path, Coverage] = {}
@@ -139,11 +138,11 @@ class MostInk(CardRule[HeavyOnes]):
         return own or next(filter(None, map(self._layout.origin, keys)), None)
 
     def _of_part(self, part: SeenPart, grounds: list[_Ground]) -> Iterator[Heavy]:
-        for item in part.ground:
+        for item in part.shown.ground:
             place = _place(item)
             yield from self._of_item(item, _Spot(part, place, _under(place, grounds)))
             grounds += self._grounds(item)
-        for run, line in part.texts:
+        for run, line in part.shown.texts:
             if run.text.strip():
                 over = _under(line, grounds) if self._inks.is_black(run.color) else NO_INK
                 yield from self._of_text(self._inks.text_color(run.color), over)

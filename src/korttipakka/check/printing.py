@@ -43,9 +43,9 @@ class SmallText(CardRule[Sizes]):
         found: Sizes = {}
         for part in card.parts:
             least = SMALLEST
-            for run, _ in part.texts:
-                if run.size < least:
-                    least = run.size
+            for _, size, _, _ in part.shown.looks:
+                if size < least:
+                    least = size
             if not fits(SMALLEST, least):
                 found[part.name] = least, 1
         return found or None
@@ -70,9 +70,8 @@ class SmallText(CardRule[Sizes]):
 
     def _advice(self, name: str) -> str:
         """What helps a box: a larger size; if it may have one, its text has no room for that."""
-        boxes = {"front": self._layout.front, "back": self._layout.back}
-        face, _, key = name.partition(".")
-        sizes = (box.size.maximum for box in boxes[face] if box.name == key)
+        boxes = self._layout.faced_boxes()
+        sizes = (box.size.maximum for face, box in boxes if f"{face}.{box.name}" == name)
         if fits(SMALLEST, max(sizes, default=0.0)):
             return f"shorten the text, or take larger cards: {shell_line(['--card-size', 'auto'])}"
         return f"{_set(f'{name}.size={SMALLEST:g} pt')}, or a larger box"

@@ -34,7 +34,7 @@ class NothingClear(CardRule[dict[tuple[str, str], Clear]]):
         """The boxes with an opacity, and with pictures that have one."""
         found: dict[tuple[str, str], Clear] = {}
         for part in card.parts:
-            for item in part.ground:
+            for item in part.shown.ground:
                 for what, is_file in self._clear(item):
                     at = part.part.place(*FILES, "") if is_file else None
                     setting = "fill" if what.startswith("its fill") else "opacity"

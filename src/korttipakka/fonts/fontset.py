@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..basics.files import Stamp
-from ..basics.problems import Location, Problem, Severity, did_you_mean, error, hint_of
+from ..basics.problems import Location, Problem, Severity, error, hint_of
 from ..basics.records import NamedTuple
 from ..basics.trust import OutsideError
 from ..model.layout import FontStyle
@@ -14,7 +14,7 @@ from ..model.text import ICON, ICON_GLYPH, Glyph, Shaped
 from .clusters import JOINER, clusters, scripts
 from .faces import SIMPLE, FontFace
 from .files import BOLD, FontFile
-from .find import FontVariant, bundled, files_of, looks_like_path, nearest, spaced
+from .find import FontVariant, files_of, looks_like_path, nearest
 from .styles import SMALL_CAPS, Style
 
 if TYPE_CHECKING:
@@ -93,6 +93,11 @@ class FontSet:
             chain.shelf = chain.shelf or Shelf()
             chain.shelf.put(chain.shaped)
             chain.shaped.clear()
+
+    @property
+    def has_lacked(self) -> bool:
+        """Whether a text so far had a character that none of the fonts has."""
+        return any(face.has_lacked for face in self.faces.values())
 
     def face(self, style: Style) -> FontFace:
         """The first face for a style. Raises KorttipakkaError when it cannot be used."""
@@ -198,7 +203,9 @@ class FontSet:
         except (OSError, ValueError) as cause:
             raise _unusable(name, cause, at) from cause
         if not files:
-            raise error("unknown-font", f"there is no font '{name}'", at, _hint(name))
+            from .meant import font_hint
+
+            raise error("unknown-font", f"there is no font '{name}'", at, font_hint(name))
         return files
 
     def _folders(self, at: Location | None) -> list[Path]:
@@ -306,13 +313,3 @@ PUT_INSIDE = "put the file into the deck's folder and name it from there, or nam
 def _unusable(name: str, cause: Exception, at: Location | None) -> Exception:
     why = (cause.strerror or str(cause)) if isinstance(cause, OSError) else str(cause)
     return error("bad-font", f"cannot use the font '{name}': {why}", at, hint_of(cause))
-
-
-def _hint(name: str) -> str:
-    if looks_like_path(name):
-        return "a path starts at the layout file, the deck's folder or the current folder"
-    from .installed import families
-
-    hint = did_you_mean(name, [*sorted({spaced(f.family) for f in bundled()}), *families()])
-    listed = "`korttipakka fonts --installed` lists the fonts of this computer"
-    return f"{hint} {listed}".lstrip()

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from ..basics.problems import InvalidValue, did_you_mean
 from ..basics.records import NamedTuple
-from .kinds import SHOWN
+from .kinds import SHOWN, in_quotes
 from .placeholders import SHORT_NAMES
 
 MOST_NESTED = 20
@@ -70,16 +70,16 @@ def renamed_condition(condition: Condition, renamed: Callable[[str], str]) -> st
 
 def quoted(text: str) -> str:
     """A value or a name as a condition can say it, in quotes where need be."""
-    is_plain = not set(text) & set(SIGNS) and text == text.strip()
-    return text if is_plain else '"' + text.replace('"', '""') + '"'
+    return in_quotes(text, SIGNS)
 
 
 SIGNS = '[]{},"'
+"""What a value or a name has only in quotes."""
 
 NOT = re.compile(r"not\s+")
 LIST = re.compile(r"(any of|all of)\s*:?\s*\[")
 EQUAL = re.compile(r"\s*(!=|==?)\s*")
-QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
+QUOTED = re.compile(r'"((?:[^"]|"")*+)"|\'([^\']*)\'(?=\s*(?:[\],}]|$))')
 VALUE = re.compile(rf"[^{re.escape(SIGNS)}]+")
 NAME = re.compile(rf"[^!={re.escape(SIGNS)}]+")
 
@@ -148,7 +148,7 @@ class _Reader:
 
     def _word(self, form: re.Pattern[str]) -> str:
         if found := self._take(QUOTED):
-            return found[1].replace('""', '"').strip()
+            return (found[2] or found[1] or "").replace('""', '"').strip()
         plain = self._take(form)
         return plain[0].strip() if plain else ""
 
@@ -179,14 +179,47 @@ class _Reader:
         return self._text if len(self._text) <= SHOWN else f"{self._text[:SHOWN]}…"
 
 
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of a field, and is no condition in other words."""
+    return not re.search(r"[<>|&~]|\s(is|contains?|includes?|exists?|equals)\b", text)
+
+
+NEVER = ("no", "off", "false", "hidden", "none", "0")
+ALWAYS = ("yes", "on", "true", "visible", "all", "1")
+
+OTHERWISE = (
+    (r"(?:has|have|with|if|exists?)\s+(.+)", "{0}"),
+    (r"(.+?)\s+(?:exists?|is set|is not empty|is not none|is there)", "{0}"),
+    (r"(.+?)\s+(?:is empty|is none|is missing|is not set)", "not {0}"),
+    (r"(?:no|without|!)\s*(.+)", "not {0}"),
+    (r"(.+?)\s+(?:is not|isn't|<>)\s+(.+)", "not {0} = {1}"),
+    (r"(.+?)\s+(?:is|equals|eq|contains?|includes?|:|~=?)\s+(.+)", "{0} = {1}"),
+)
+"""Conditions as people say them, and as a `when` takes them."""
+
+
+def _in_our_words(name: str, known: tuple[str, ...]) -> str:
+    """A condition as a `when` takes it, of one in other words; "" for none."""
+    for pattern, ours in OTHERWISE:
+        found = re.fullmatch(pattern, name.strip())
+        parts = [part.strip().strip("'\"") for part in found.groups()] if found else [""]
+        if parts[0] in known or parts[0] in SHORT_NAMES or parts[0].startswith("fields."):
+            return ours.format(*parts)
+    return ""
+
+
 def name_hint(name: str, known: tuple[str, ...]) -> str:
     """What the writer of a name that cards do not have may have meant."""
-    field, _, value = name.partition(" is ")
-    if value and (field in known or field in SHORT_NAMES):
-        return f"write {field} = {value.removeprefix('not ')}"
-    for word, joined in (("and", "all of"), ("or", "any of")):
+    for always, words in (("never", NEVER), ("always", ALWAYS)):
+        if name.lower() in words:
+            return f"write {always}"
+    if otherwise := _in_our_words(name, known):
+        return f"write {otherwise}"
+    if re.search(r"\s[<>]=?\s", name):
+        return "there is no more and less: a card is asked for a value, as in fields.level = hard"
+    for word, joined in (("(?:and|&&?)", "all of"), (r"(?:or|\|\|?)", "any of")):
         parts = re.split(rf"\s+{word}\s+", name)
-        if len(parts) > 1 and not re.search(r"\s(and|or)\s", " ".join(parts)):
+        if len(parts) > 1 and not re.search(r"\s(and|or|&&?|\|\|?)\s", " ".join(parts)):
             return f"write {{{joined}: [{', '.join(parts)}]}}"
     if " and " in name or " or " in name:
         return f"say {LISTS}"

@@ -7,11 +7,11 @@ this table. A setting's reader turns text into a value and raises InvalidValue.
 from collections.abc import Sequence
 from typing import Any
 
-from ..basics.problems import Location, did_you_mean, suggestion
+from ..basics.problems import Location
 from ..basics.records import NamedTuple
 from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
-from .layout import PATTERNS, ROLES
+from .layout import FACES, PATTERNS, ROLES
 from .lengths import CARD_SIZE_OR_AUTO, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
 from .numbers import FOCUS, INK, ORDER, ROTATION, SHARE, TRACKING, WEIGHT, angle, count, number
 from .texts import (
@@ -252,8 +252,6 @@ BOX_SETTINGS: Sequence[Setting] = (
             "Space between paragraphs, times the size", "Type"),
 )  # fmt: skip
 
-FACES = ("front", "back")
-
 _SETTINGS = {setting.key: setting for setting in SETTINGS}
 _BOX_SETTINGS = {setting.key: setting for setting in BOX_SETTINGS}
 
@@ -272,70 +270,6 @@ def find_setting(key: str) -> Setting | None:
     if head == "colors" and rest and "." not in rest:
         return Setting(key, OWN_COLOR, "", "A colour of the layout's own", "Colour")
     return None
-
-
-def hint_for(key: str) -> str:
-    """What the user may have meant by an unknown dotted key.
-
-    Words of style sheets and of other programs are known: see `designers`.
-    """
-    from .designers import meant_for_layout
-
-    head, _, rest = key.partition(".")
-    name = rest.partition(".")[2]
-    sections = sorted({known.split(".")[0] for known in _SETTINGS} | set(FACES))
-    if head in FACES:
-        return _hint_for_box(name) if name else _hint_for_face(head, rest)
-    if head not in sections:
-        return did_you_mean(head, sections) or _hint_for_place(head, rest, sections)
-    known = [known for known in _SETTINGS if known.startswith(head + ".")]
-    return _respelt(key, known) or meant_for_layout(key) or suggestion(key, known)
-
-
-def _hint_for_box(name: str) -> str:
-    from .designers import meant_for_box
-
-    known = list(_BOX_SETTINGS)
-    return _respelt(name, known) or meant_for_box(name) or suggestion(name, known)
-
-
-def _hint_for_face(face: str, name: str) -> str:
-    """Of a setting that belongs to a box, or of a box that is given a text."""
-    if not name:
-        return ""
-    setting = _box_setting(name)
-    if setting and setting != "text":
-        return f"name the box as well, such as '{face}.title.{setting}'"
-    return f"did you mean '{face}.{name}.text'?"
-
-
-def _hint_for_place(head: str, rest: str, sections: Sequence[str]) -> str:
-    """Of a name that lacks its section, or of a box that lacks its face."""
-    if not rest:
-        keys = [key for key in _SETTINGS if key.partition(".")[2] == head.replace("-", "_")]
-        return did_you_mean(keys[0], keys) if keys else suggestion(head, sections)
-    setting = _box_setting(rest)
-    if setting:
-        return f"did you mean 'front.{head}.{setting}' or 'back.{head}.{setting}'?"
-    return suggestion(head, sections)
-
-
-def _box_setting(name: str) -> str:
-    """The setting of boxes that a word stands for; "" for none."""
-    from .designers import CSS, TRADE, plain
-
-    word = plain(name)
-    if word in _BOX_SETTINGS:
-        return word
-    meant = CSS.get(word) or TRADE.get(word)
-    return meant.setting if meant else ""
-
-
-def _respelt(name: str, known: Sequence[str]) -> str:
-    """A hint for a known name in another spelling: - for _, colour for color, capitals."""
-    from .designers import plain
-
-    return f"did you mean '{plain(name)}'?" if plain(name) in known else ""
 
 
 BOX_FLAGS = {

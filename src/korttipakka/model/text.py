@@ -53,6 +53,15 @@ class Markup(NamedTuple):
         return self.link if ADDRESS.fullmatch(self.link) else ""
 
 
+SOFT_HYPHEN = "\u00ad"
+"""Where an author lets a word break."""
+
+
+def without_breaks(text: str) -> str:
+    """A text as it reads: without marks of where its words may break."""
+    return text.replace(SOFT_HYPHEN, "")
+
+
 UNMARKED = Markup()
 """Of text as it is typed."""
 

@@ -4,21 +4,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..basics.color import Color, bare, parse_color, parse_fill
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
-from ..model.layout import CONTENT, BoxStyle
-from ..model.placeholders import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
+from ..model.layout import CONTENT, BoxStyle, Face
+from ..model.placeholders import CONDITIONS, FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
 
 Places = Callable[[str], Location | None]
 """Where a dotted setting was written."""
 
-Boxes = Mapping[str, Sequence[BoxStyle]]
+Boxes = Mapping[Face, Sequence[BoxStyle]]
 """The boxes of each face."""
 
 COLORS = {"fill": parse_fill, "stroke": parse_color, "color": parse_color,
           "pattern_color": parse_color}  # fmt: skip
-CONDITIONS = ("always", "never", *FILES, *PLACEHOLDERS)
-"""What a `when` may name besides a card's own fields; most name nothing else."""
-
-TEMPLATES = ("text", "qr", "pattern", *COLORS)
+TEXTS = ("text", "qr")
+TEMPLATES = (*TEXTS, "pattern", *COLORS)
 
 ANY_COLOR = "#000000"
 """Stands for a card's colour when a layout is checked, before there are cards."""
@@ -30,7 +28,7 @@ def box_problems(boxes: Boxes, colors: Mapping[str, Color], at: Places) -> Itera
         for box in of_face:
             start = f"{face}.{box.name}"
             yield from _color_problems(start, box, colors, at)
-            yield from _placeholder_problems(start, box, at)
+            yield from _placeholder_problems(start, box, colors, at)
             yield from _condition_problems(start, box, at)
             yield from _place_problems(start, box, of_face, at)
 
@@ -40,39 +38,61 @@ def _color_problems(
 ) -> Iterator[Problem]:
     for name, parse in COLORS.items():
         text = bare(getattr(box, name)) if name == "color" else getattr(box, name)
-        if text in {"none", "auto"}:
+        if text in {"none", "auto"} and (name != "color" or text == "auto" or not box.text):
             continue
         try:
             parse(PLACEHOLDER.sub(ANY_COLOR, text), colors)
         except InvalidValue as invalid:
+            from .meant import color_hint
+
             key = f"{start}.{name}"
-            hint = color_hint(text, invalid)
+            hint = color_hint(text, invalid, colors, name)
             yield Problem("bad-value", f"{key}: {invalid.message}", at(key), hint)
 
 
-def color_hint(text: str, invalid: InvalidValue) -> str:
-    """What the writer of a colour that is none may have meant."""
-    if PLACEHOLDER.search(text):
-        return "a layout's own colours are the same on all cards: name {color} in a box"
-    if text.count("(") > text.count(")"):
-        return 'between braces a colour with a comma is put in quotes: "tint(red, 20%)"'
-    return invalid.hint
-
-
-def _placeholder_problems(start: str, box: BoxStyle, at: Places) -> Iterator[Problem]:
+def _placeholder_problems(
+    start: str, box: BoxStyle, colors: Mapping[str, Color], at: Places
+) -> Iterator[Problem]:
     for name in TEMPLATES:
-        for found in PLACEHOLDER.findall(getattr(box, name)):
+        template = getattr(box, name)
+        for found in PLACEHOLDER.findall(template):
             if not is_placeholder(found):
-                yield _stands_for_nothing(f"{start}.{name}", found, PLACEHOLDERS, at)
+                own = colors if name in COLORS else {}
+                key, known = f"{start}.{name}", PLACEHOLDERS
+                yield _stands_for_nothing(key, found, template, known, own, at)
+        if name in TEXTS and template:
+            yield from _marked_problems(f"{start}.{name}", template, at)
     for found in PLACEHOLDER.findall(box.image):
         if box.image not in {"{" + file + "}" for file in FILES}:
-            yield _stands_for_nothing(f"{start}.image", found, FILES, at)
+            yield _stands_for_nothing(f"{start}.image", found, box.image, FILES, {}, at)
 
 
-def _stands_for_nothing(key: str, found: str, known: Sequence[str], at: Places) -> Problem:
+def _stands_for_nothing(
+    key: str,
+    found: str,
+    template: str,
+    known: Sequence[str],
+    colors: Mapping[str, Color],
+    at: Places,
+) -> Problem:
+    from .meant import placeholder_hint
+
     where = "here" if found in PLACEHOLDERS or found in FILES else "anywhere"
     message = f"{key}: '{{{found}}}' stands for nothing {where}"
-    return Problem("unknown-placeholder", message, at(key), suggestion(found, known))
+    hint = placeholder_hint(found, template, known, colors)
+    return Problem("unknown-placeholder", message, at(key), hint)
+
+
+def _marked_problems(key: str, template: str, at: Places) -> Iterator[Problem]:
+    """Values that are named as other programs name them, or with a brace left out."""
+    rest = PLACEHOLDER.sub("", template)
+    if not rest or (rest != template and "{" not in rest and "}" not in rest):
+        return
+    from .meant import marked_otherwise
+
+    if found := marked_otherwise(template):
+        message = f"{key}: '{found[0]}' would be printed as it stands"
+        yield Problem("unknown-placeholder", message, at(key), found[1])
 
 
 def _condition_problems(start: str, box: BoxStyle, at: Places) -> Iterator[Problem]:

@@ -12,16 +12,17 @@ from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
 from .limits import MAX_SHOWN
 from .nodes import Mapping, Node, Scalar
+from .text import named_character
 
 READ = ("title", "back_title", "id", "link", "text")
 """The keys of a card whose texts are looked at; of `text` only the addresses of links."""
 
 ADDRESS = late(r"(?<=\]\()[^)\s]++|(?<=<)[^>\s]++@[^>\s]++|\b(?:https?://|www\.)[^\s<>)\]]++")
 
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+TURNING = late("[\u202a-\u202e\u2066-\u2069]")
 """Controls that turn the direction of what follows, whatever its letters ask for (UAX #9)."""
 
-ZERO_WIDTH = re.compile("[\u180e\u200b\u2060-\u2064\ufeff]|(?<=[\0-\u058f])[\u200c\u200d]")
+ZERO_WIDTH = late("[\u180e\u200b\u2060-\u2064\ufeff]|(?<=[\0-\u058f])[\u200c\u200d]")
 """Characters without width. Joiners belong into scripts that join, and into emoji, and a space of
 no width between words of scripts that have no spaces."""
 
@@ -96,11 +97,13 @@ def _addresses(text: str) -> Iterator[str]:
 
 def _hidden(key: str, text: str, at: Location) -> Problem | None:
     """A character that cannot be seen, and changes what is read."""
+    if text.isprintable():
+        return None
     found = TURNING.search(text) or ZERO_WIDTH.search(text)
     if found is None or (found[0] == "\u200b" and UNSPACED.search(text)):
         return None
     shown = ZERO_WIDTH.sub("", TURNING.sub("", text)).strip()
-    what = f"U+{ord(found[0]):04X} {character_name(found[0], '')}".rstrip()
+    what = named_character(found[0])
     does = "turns its letters round" if TURNING.match(found[0]) else "cannot be seen"
     return Problem(
         "hidden-character",
@@ -134,7 +137,7 @@ def _what_letters(word: str) -> str:
         return "in letters that only look Latin"
     odd = next((letter for letter in word if letter in ALIKE), "")
     odd = odd or next(letter for letter in word if letter in LATIN)
-    return f"which mixes alphabets that look alike: U+{ord(odd):04X} {character_name(odd)}"
+    return f"which mixes alphabets that look alike: {named_character(odd)}"
 
 
 def _called(key: str) -> str:

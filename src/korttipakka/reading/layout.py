@@ -10,25 +10,23 @@ from ..basics.files import Stamp
 from ..basics.geometry import Size
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
 from ..basics.records import NamedTuple
-from ..basics.shipped import is_shipped, shipped
+from ..basics.shipped import is_shipped, shipped, shipped_files
 from ..basics.sizes import parse_card_size
 from ..basics.trust import is_inside
 from ..model.kinds import SHOWN
-from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
+from ..model.layout import FACES, BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..model.lengths import AUTO
 from ..model.placeholders import in_language
 from ..model.settings import (
     BOX_SETTINGS,
-    FACES,
     SETTINGS,
     Override,
     Setting,
     find_setting,
-    hint_for,
 )
 from ..model.texts import as_list
 from . import tree
-from .boxes import box_problems, color_hint, shows
+from .boxes import box_problems, shows
 from .limits import CONTROL, MAX_PROBLEMS
 from .perforated import is_sheet_file, read_perforated, set_by
 from .tree import parse_yaml, read_text
@@ -46,7 +44,7 @@ class Given(NamedTuple):
     """A setting as written: its text, where its key and value stand, and in which folder.
 
     A flag's folder is None: a file that it names may lie anywhere. `rank` counts the files from
-    the base on, flags last. A list is the text that `kinds.listed` reads.
+    the base on, flags last. A list is the text that `texts.listed` reads.
     """
 
     text: str
@@ -77,7 +75,7 @@ class _Reading:
 
 def layout_names() -> list[str]:
     """The names of the layouts that ship."""
-    return sorted(path.stem for path in shipped("layouts").glob("*.yaml"))
+    return [path.stem for path in shipped_files("layouts", ".yaml")]
 
 
 def read_layout(
@@ -320,13 +318,19 @@ def _values(reading: _Reading) -> dict[str, Any]:
             shown, at = key if len(key) <= SHOWN else f"{key[:SHOWN]}…", given.key_at
             if _is_rest(key):
                 continue  # of a value between braces, which is told of as it stands
-            hint = _left_out(key, given.text) or (hint_for(key) if shown == key else "")
+            from .meant import line_hint
+
+            hint = line_hint(key, given.text) if shown == key else ""
             reading.problem("unknown-setting", f"there is no setting '{shown}'", at, hint)
             continue
         try:
             values[key] = _read(setting, given, reading.files)
         except InvalidValue as invalid:
-            reading.problems.append(invalid.problem(given.at, key))
+            from .meant import value_hint
+
+            size = reading.given.get(f"{key.rpartition('.')[0]}.size")
+            hint = value_hint(setting, given.text, invalid, size.text if size else "")
+            reading.problems.append(invalid.problem(given.at, key)._replace(hint=hint))
             reading.faulty.add(key)
         except KorttipakkaError as cause:
             reading.problems += cause.problems
@@ -338,24 +342,11 @@ def _is_rest(key: str) -> bool:
     return key.endswith(")") and "(" not in key
 
 
-def _left_out(key: str, text: str) -> str:
-    """How to do without a box or a side, for who writes `title: none`."""
-    if text.strip().lower() not in NOTHING:
-        return ""
-    face, _, box = key.partition(".")
-    if face in FACES and box and "." not in box:
-        return f"to leave the box out, write {box}: {{when: never}}"
-    other = next((side for side in FACES if side != face), "")
-    return f"to print {other}s alone, write sheet: {{sides: {other}s}}" if key in FACES else ""
-
-
-NOTHING = ("none", "no", "off", "false", "null", "hidden")
-"""What people write for a box or a side that is not to be there."""
-
-
 def _read(setting: Setting, given: Given, files: dict[Path, Stamp | None]) -> Any:
     if given.is_list and setting.kind.parts == 1:
-        hint = "put a text that begins with [ in quotes"
+        from .meant import list_hint
+
+        hint = list_hint(setting, given.text)
         raise InvalidValue("a single value belongs here, not a list", hint)
     if setting.key == "sheet.perforated" and is_sheet_file(given.text):
         path = (given.folder or Path()) / given.text
@@ -433,8 +424,10 @@ def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | 
         try:
             colors[name] = parse_color(text, colors)
         except InvalidValue as invalid:
+            from .meant import own_color_hint
+
             at = _at(f"colors.{name}", reading)
-            hint = color_hint(text, invalid)
+            hint = own_color_hint(text, invalid, colors)
             reading.problem("bad-value", f"colors.{name}: {invalid.message}", at, hint)
             colors[name] = BLACK  # so that nothing is said of those that are made of it
             is_sound = False

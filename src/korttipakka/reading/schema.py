@@ -39,27 +39,6 @@ MAX_COPIES = 1_000
 TRACKED = "tracked"
 """What `translations:` may be: each translation has a hash of what it was made from beside it."""
 
-MAX_SUGGESTED = 1_000
-"""Categories among which the nearest is looked for, which takes a while."""
-LANGUAGES = {
-    name: tag
-    for tag, names in {
-        "fi": "finnish suomi suomeksi finska finnisch",
-        "sv": "swedish ruotsi ruotsiksi svenska schwedisch",
-        "en": "english englanti englanniksi engelska englisch",
-        "de": "german saksa saksaksi tyska deutsch",
-        "fr": "french ranska ranskaksi franska français",
-        "es": "spanish espanja espanjaksi spanska español",
-        "et": "estonian viro viroksi eesti estniska",
-        "no": "norwegian norja norjaksi norska norsk",
-        "da": "danish tanska tanskaksi danska dansk",
-        "ru": "russian venäjä venäjäksi ryska русский",
-        "se": "sami saame saameksi samiska davvisámegiella",
-    }.items()
-    for name in names.split()
-}
-"""Names of languages that people write in place of their tags."""
-
 IDENTIFIER = late(r"\w[\w.-]*")
 
 # No javascript: or data:, since a deck is untrusted and links end up in HTML.
@@ -202,7 +181,9 @@ def _identifier(value: Any, info: Info) -> str:
 def _language(value: Any, info: Info) -> str:
     text = _word(value, info)
     if text and not is_language(text):
-        meant = LANGUAGES.get(text.casefold())
+        from .tables.headers import language_code
+
+        meant = language_code(text)
         hint = f"did you mean '{meant}'?" if meant else "write fi, sv, en, sv-FI …"
         raise _invalid("bad-language", f"'{text}' is not a language", hint)
     return text

@@ -3,18 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from ..basics.languages import best_language
+from ..model.deck import NONE, PARAGRAPHS, WORDS
 from .languages import chosen_language, is_language_map, languages, own_language
 from .nodes import Mapping as MapNode
 from .nodes import Node
 from .schema import LINK
 from .text import Typed, one_line
-from .texts import PARAGRAPHS
-
-WORDS = ("title", "subtitle", "text", "back_title")
-"""Fields of a card that are words of some language; free fields are, too."""
-
-NONE: Mapping[str, str] = {}
-"""Of most texts: no translations."""
 
 NOWHERE: Mapping[str, Mapping[str, str]] = {}
 """Of most cards: texts that have some. One object, since a large deck has many cards."""

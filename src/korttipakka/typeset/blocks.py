@@ -102,10 +102,14 @@ class Measurers:
         self._by_size: dict[float, Measurer] = {}
         face = fonts.face(self.style)
         self.box = box
+        self.leading, self.most_lines = box.leading, box.lines or inf
         self.ascent = face.ascent / 1000
         self.descent = face.descent / 1000
         self.cap_height = face.cap_height / 1000
         self.rules = rules_of(box)
+        self.loosest = len(self.rules) - 1
+        # Breaks at seams do not cost a balanced text its size.
+        self.search_level = min(1, self.loosest) if box.wrap == "balance" else 0
 
     def hyphenated(self) -> "Measurers":
         """The same for a box whose words may break."""
@@ -165,7 +169,8 @@ def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
 class Block:
     """The text of one box on a card, asked at many sizes. Sizes, widths and heights in points.
 
-    It is `shared` when another card is `asked` for the same.
+    It is `shared` when another card is `asked` for the same. The level of the `loosest` rules is
+    tried where nothing fits by those from 0 on; sizes are sought by those of the `search_level`.
     """
 
     __slots__ = (
@@ -178,8 +183,10 @@ class Block:
         "_sets",
         "_whole",
         "asked",
+        "loosest",
         "measurers",
         "one_line",
+        "search_level",
         "shared",
         "sources",
     )  # fmt: skip
@@ -190,12 +197,14 @@ class Block:
         self.asked = asked
         self.sources = tuple(sources)
         self.shared = False
-        self._has_tables = any(source.kind.cell for source in self.sources)
-        flows = list(_flows(self.sources)) if self._has_tables else [[s] for s in self.sources]
-        self._gaps = sum(not flow[0].tight for flow in flows[1:])
-        rows = (flow[0].kind.cell.rows - 1 for flow in flows if flow[0].kind.cell)
+        cells = [source.kind.cell for source in self.sources]
+        self._has_tables = any(cells)
+        begun = [flow[0] for flow in _flows(self.sources)] if self._has_tables else self.sources
+        self._gaps = sum([not source.tight for source in begun[1:]])
+        rows = [source.kind.cell.rows - 1 for source in begun if source.kind.cell]
         self._row_gaps = sum(rows) * ROW_GAP
         self.measurers = measurers
+        self.loosest, self.search_level = measurers.loosest, measurers.search_level
         self.one_line = measurers.height(1, self._gaps) + self._row_gaps
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker | Table]] = {}
@@ -206,16 +215,6 @@ class Block:
     def like(self, sources: Sequence[Paragraph], measurers: Measurers) -> "Block":
         """Another text in the same box."""
         return type(self)(sources, measurers)
-
-    @property
-    def loosest(self) -> int:
-        """The level of the loosest rules, tried where nothing fits by those from 0 on."""
-        return len(self.measurers.rules) - 1
-
-    @property
-    def search_level(self) -> int:
-        """The level of the rules that sizes are sought by: breaks at seams do not cost size."""
-        return min(1, self.loosest) if self.measurers.box.wrap == "balance" else 0
 
     def forget(self) -> None:
         """Drop what was measured, which takes a large deck's memory; asked again, it is redone."""
@@ -273,14 +272,14 @@ class Block:
 
     def most_lines(self, size: float, height: float) -> float:
         """The number of lines that a height has room for."""
-        room = height / size - self.one_line
-        lines = floor(room / self.measurers.box.leading + 1 + 1e-9)
-        return min(lines, self.measurers.box.lines or inf)
+        room, most = height / size - self.one_line, self.measurers.most_lines
+        lines = floor(room / self.measurers.leading + 1 + 1e-9)
+        return lines if lines < most else most
 
     def lines(self, size: float, width: float, level: int) -> float:
         """The fewest lines at a size; inf when a word is too wide."""
         breakers = self.breakers(size, level)
-        return sum(b.fewest(width / size - b.indent) for b in breakers)
+        return sum([b.fewest(width / size - b.indent) for b in breakers])
 
     def fits(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""

@@ -76,7 +76,7 @@ class LineSetter:
         self.cap_height = measurers.cap_height * size
         self.measurer = measurer = measurers.at(size)
         self.tracking = measurer.tracking * size
-        (self.space,) = measurer.shape(((" ", measurer.style),))
+        self.space = measurer.space
 
     def step(self, line: SetLine | SetRow) -> float:
         """From the baseline above a line to its own, in points."""
@@ -172,22 +172,15 @@ class LineSetter:
         be taken for the breaker's: it is followed by a space that does not break. (Poppler and
         PDFium join words over plain hyphens at line ends.)
         """
-        chunks: list[Chunk] = []
-        open_pieces: list[Shaped] = []
-        last = len(line.parts) - 1
-        for index, word in enumerate(line.parts):
-            pieces = self.measurer.pieces(word)
-            at_end = index in {0, last}
-            actual = self._actual(line, index, last, word.text) if at_end else None
-            if index and not line.parts[index - 1].glued:
-                open_pieces.append(self.space)
-            if actual is None:
-                open_pieces += pieces
-            else:
-                chunks += [Chunk(tuple(open_pieces))] if open_pieces else []
-                chunks.append(Chunk(tuple(pieces), actual))
-                open_pieces = []
-        return [*chunks, Chunk(tuple(open_pieces))] if open_pieces else chunks
+        words, measurer = line.parts, self.measurer
+        pieces, last = measurer.spaced(words), len(words) - 1
+        start, end = _actual(line, 0), _actual(line, last) if last else None
+        if start is end is None:  # most lines
+            return [Chunk(tuple(pieces))]
+        begun = 0 if start is None else len(measurer.pieces(words[0]))
+        ended = len(pieces) - (0 if end is None else len(measurer.pieces(words[-1])))
+        found = (pieces[:begun], start), (pieces[begun:ended], None), (pieces[ended:], end)
+        return [Chunk(tuple(part), actual) for part, actual in found if part]
 
     def _both_ways(self, line: SetLine) -> tuple[list[Chunk], tuple[int, ...]]:
         """The line's parts and spaces as they lie, where some run from right to left.
@@ -197,7 +190,7 @@ class LineSetter:
         found: list[tuple[int, Chunk]] = []
         last = len(line.parts) - 1
         for index, word in enumerate(line.parts):
-            actual = self._actual(line, index, last, word.text) if len(word.parts) == 1 else None
+            actual = _actual(line, index) if len(word.parts) == 1 else None
             at = 0
             for part, rank in zip(word.parts, word.ranks, strict=False):
                 end = at + len(part[0])
@@ -217,17 +210,6 @@ class LineSetter:
         for pieces, markup in cut(self.measurer.shape((part,)), marks, rtl):
             fonts = [tuple(group) for _, group in groupby(pieces, key=_font)]
             yield from ((font, markup) for font in (reversed(fonts) if rtl else fonts))
-
-    def _actual(self, line: SetLine, index: int, last: int, text: str) -> str | None:
-        """What a reader gets for a word of a line; None for its glyphs' own text."""
-        if index == 0 and line.broken:
-            return " "
-        if index != last:
-            return None
-        whole = line.whole or text
-        if whole.endswith("-"):
-            return whole + NO_BREAK_SPACE
-        return line.whole or None
 
     def _marker(self, about: SetParagraph, line: Sequence[TextRun]) -> tuple[TextRun, ...]:
         """The marker beside a line; of one that is read from right to left, at its right."""
@@ -254,15 +236,36 @@ class LineSetter:
         for pieces, actual, markup in chunks:
             told = actual
             color = self.inks(markup.color) if markup.color else self.color
-            for (font, rigid), group in groupby(pieces, key=_font):
+            for (font, rigid), group in _in_fonts(pieces):
                 run = TextRun.of(
-                    Point(x, y), font, self.size, color, tuple(group),
+                    Point(x, y), font, self.size, color, group,
                     0.0 if rigid else self.tracking, stretch, told, markup,
                 )  # fmt: skip
                 runs.append(run)
                 x += run.width
                 told = None if actual is None else ""
         return tuple(runs)
+
+
+def _actual(line: SetLine, index: int) -> str | None:
+    """What a reader gets for a word of a line; None for its glyphs' own text."""
+    if index == 0 and line.broken:
+        return " "
+    if index != len(line.parts) - 1:
+        return None
+    whole = line.whole or line.parts[-1].text
+    if whole.endswith("-"):
+        return whole + NO_BREAK_SPACE
+    return line.whole or None
+
+
+def _in_fonts(
+    pieces: tuple[Shaped, ...],
+) -> list[tuple[tuple[str, bool], tuple[Shaped, ...]]]:
+    """Pieces in stretches of one font, each with that and whether it is rigid."""
+    if len({*map(_font, pieces)}) == 1:  # most lines
+        return [(_font(pieces[0]), pieces)]
+    return [(font, tuple(group)) for font, group in groupby(pieces, key=_font)]
 
 
 def _marked(chunks: Iterable[Chunk], words: Sequence[Word]) -> Iterable[Chunk]:

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import accumulate, chain, count, groupby, pairwise, repeat
 from math import inf
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from ..basics.records import NamedTuple
 from ..basics.units import SLACK
 from ..content.inline import Span
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
-from ..model.text import UNMARKED, Markup, Shaped
+from ..model.text import SOFT_HYPHEN, UNMARKED, Markup, Shaped
 from .bound import line_ends
 from .hyphenate import Break, BreakKind
 from .scripts import both_ways, has_rtl, special, unspaced
@@ -27,8 +27,6 @@ SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 LINE_END, BESIDES = "\n", "\t"
 """Stand for blanks between words that are marked up, and for those besides the first of several."""
-
-SOFT_HYPHEN = "\u00ad"
 
 MOST_WIDTHS = 50_000
 """Words of which the widths are kept when no more is, a tenth of the memory."""
@@ -131,6 +129,9 @@ def _whole(ends: Sequence[float], starts: Sequence[float], measure: float) -> fl
     return number
 
 
+_GLUED = attrgetter("glued")
+
+
 class PlainWord(NamedTuple):
     """A word in the base style and its width in em, which most words are.
 
@@ -164,7 +165,9 @@ class Measurer:
         self._plain: dict[str, PlainWord] = {}
         self._part_widths: dict[tuple[Word, Kinds], Parts] = {}
         self._widths_apart: dict[str, float] = {}
-        self._space = self.width(((" ", style),))
+        (self.space,) = self.shape(((" ", style),))
+        self._space = self.space.width(1, tracking)
+        self._spaces = repeat(self._space)
 
     def forget(self) -> None:
         """Drop where words may break, and the widths of parts: they are found again if need be."""
@@ -229,11 +232,11 @@ class Measurer:
         `list_indent` is for each level of lists, in em.
         """
         words, widths, rtl = self._split(paragraph)
-        space = self._space
-        gaps = [0.0 if word.glued else space for word in words]
-        places = [*accumulate(chain.from_iterable(zip(widths, gaps, strict=True)))]
+        glued = True in map(_GLUED, words)
+        gaps = [0.0 if word.glued else self._space for word in words] if glued else self._spaces
+        places = [*accumulate(chain.from_iterable(zip(widths, gaps, strict=False)))]
         ends, starts = places[::2], places[1::2]
-        if 0.0 in gaps:
+        if glued:
             ends = [end - self._blank(word) for word, end in zip(words, ends, strict=True)]
         last = LineBreak(len(words) - 1, len(words[-1].text), None, ends[-1], starts[-1])
         indent = list_indent * paragraph.level
@@ -252,7 +255,7 @@ class Measurer:
                 widths.append(width)
             elif word := self._plain.get(text) or self._plain_word(text):
                 widths.append(word.width)
-        places = [*accumulate(chain.from_iterable(zip(widths, repeat(self._space))))]
+        places = [*accumulate(chain.from_iterable(zip(widths, self._spaces, strict=False)))]
         return _whole(places[::2], places[1::2], room)
 
     def _blank(self, word: Word) -> float:
@@ -275,6 +278,19 @@ class Measurer:
         word = self._plain.get(text) or self._plain_word(text)
         assert word is not None  # it has letters
         return word
+
+    def spaced(self, words: Sequence[Word]) -> list[Shaped]:
+        """The shaped pieces of the words of a line, and of the spaces between them."""
+        known, space = self._plain.get, self.space
+        found: list[Shaped] = []
+        for word in words:
+            plain = known(word.text)
+            found += (plain and plain.word is word and plain.pieces) or self.pieces(word)
+            if not word.glued:
+                found.append(space)
+        if not words[-1].glued:
+            found.pop()
+        return found
 
     def _split(self, paragraph: Paragraph) -> tuple[tuple[Word, ...], Sequence[float], bool]:
         """The words, their widths, and whether they are read from right to left."""

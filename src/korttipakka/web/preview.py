@@ -15,7 +15,7 @@ from ..build.made import Made
 from ..build.run import Run
 from ..build.session import Session
 from ..model.flags import flags_for
-from ..model.settings import Override, find_setting, hint_for
+from ..model.settings import Override, find_setting
 from ..reading.files import find_deck
 from ..reading.layout import find_layout
 from ..saving.layout import Saved, save_layout
@@ -278,6 +278,8 @@ def _problem(key: str, text: str) -> Problem | None:
     setting = find_setting(key)
     at = Location.flag(" ".join(flags_for({key: text})))
     if setting is None:
+        from ..model.hints import hint_for
+
         return Problem("unknown-setting", f"there is no setting '{key}'", at, hint_for(key))
     try:
         setting.read(text)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...basics.problems import KorttipakkaError, Location, error
 from ...basics.shell import shell_line
-from ...model.manuscript import Column
+from ...model.manuscript import CATEGORY, TEXT, TITLE, Column
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain
@@ -17,8 +17,6 @@ from ..schema import DECK_FIELDS
 from ..tables.columns import free_name
 from ..tables.headers import TRANSLATABLE, heading, language_code, normal
 from ..tree import MAX_DEPTH, parse_yaml
-
-TITLE, TEXT, CATEGORY = Column("title"), Column("text"), Column("category")
 
 GROUP_NAMES = tuple(
     "name title label category suit group otsikko nimi kategoria namn rubrik kategori id".split()

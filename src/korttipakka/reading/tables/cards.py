@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ...basics.problems import Location, Problem, error, suggestion
 from ...basics.shell import shell_line
-from ...model.manuscript import Column
+from ...model.manuscript import CATEGORY, TITLE, Column
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain, styled
@@ -14,7 +14,7 @@ from .columns import Headings, headings_of
 from .grid import EMPTY, Cell, Grid, Row, fail_all, shortened
 from .headers import LONGEST
 
-TITLE, CATEGORY, LINK = Column("title"), Column("category"), Column("link")
+LINK = Column("link")
 
 LINKS = ("http://", "https://", "mailto:", "tel:")
 

@@ -11,6 +11,7 @@ from ...basics.cells import unguarded
 from ...basics.problems import KorttipakkaError, Location, Problem, Severity, error
 from ...basics.records import NamedTuple
 from ..markup import Run
+from ..text import with_newlines
 from .grid import MAX_COLUMNS, Cell, Grid, Row, check_rows, place
 from .headers import HEADER_ROWS, is_exported, known_headers
 
@@ -76,11 +77,7 @@ def read_delimited(data: bytes, file: Location, encoding: str = "") -> Grid:
 
 
 def _row(number: int, texts: Iterable[str]) -> Row:
-    return Row(number, tuple(Cell((Run(_line_ends(text)),)) for text in texts))
-
-
-def _line_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return Row(number, tuple(Cell((Run(with_newlines(text)),)) for text in texts))
 
 
 def decoded(data: bytes, file: Location, encoding: str = "") -> tuple[str, list[Problem]]:

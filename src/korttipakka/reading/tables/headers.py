@@ -81,9 +81,9 @@ TRANSLATABLE = frozenset(
 """Fields that may be given in several languages."""
 
 LANGUAGES = {
-    "en": "english, eng, en, englanti, englanniksi, englannin, engelska, på engelska",
-    "fi": "finnish, fin, fi, suomi, suomeksi, suomen, finska, på finska",
-    "sv": "swedish, swe, sv, ruotsi, ruotsiksi, ruotsin, svenska, på svenska",
+    "en": "english, eng, en, englanti, englanniksi, englannin, engelska, på engelska, englisch",
+    "fi": "finnish, fin, fi, suomi, suomeksi, suomen, finska, på finska, finnisch",
+    "sv": "swedish, swe, sv, ruotsi, ruotsiksi, ruotsin, svenska, på svenska, schwedisch",
     "de": "german, deutsch, ger, deu, de, saksa, saksaksi, tyska, på tyska",
     "no": "norwegian, norsk, nor, no, norja, norjaksi, norska",
     "nb": "bokmål, nb",
@@ -98,7 +98,7 @@ LANGUAGES = {
     "pl": "polish, polski, pol, pl, puola, puolaksi, polska",
     "ru": "russian, русский, rus, ru, venäjä, venäjäksi, ryska",
     "uk": "ukrainian, українська, ukr, uk, ukraina, ukrainaksi, ukrainska",
-    "se": "se, northern sami, davvisámegiella, sme, pohjoissaame, saame, saameksi, samiska",
+    "se": "se, sami, northern sami, davvisámegiella, sme, pohjoissaame, saame, saameksi, samiska",
     "so": "somali, soomaali, som, so, somaliksi, somaliska",
     "ar": "arabic, العربية, ara, ar, arabia, arabiaksi, arabiska",
     "lt": "lithuanian, lietuvių, lt, liettua, liettuaksi, litauiska",
