@@ -86,7 +86,7 @@ class ShownPiece(NamedTuple):
         )
 
 
-MOST_SHOWN = 10_000
+MOST_SHOWN = 4000
 """Words of a font that are remembered as they are written: of more, most do not come again."""
 
 

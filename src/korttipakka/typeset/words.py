@@ -28,6 +28,9 @@ SPACE = re.compile(r"[ \t\r\n\f\v]+")
 LINE_END, BESIDES = "\n", "\t"
 """Stand for blanks between words that are marked up, and for those besides the first of several."""
 
+FEW_WORDS = 2000
+"""Words that are kept where so many came that most do not come again: those that every text has."""
+
 MOST_WIDTHS = 50_000
 """Words of which the widths are kept when no more is, a tenth of the memory."""
 
@@ -175,7 +178,8 @@ class Measurer:
         self._part_widths.clear()
 
     def _make_room(self) -> None:
-        """Forget all of words but for their widths."""
+        """Forget all of words but for their widths, and keep fewer of them from now on."""
+        self._most = min(self._most, FEW_WORDS)
         if len(self._widths_apart) >= MOST_WIDTHS:
             self._widths_apart.clear()
         self._widths_apart |= {text: plain.width for text, plain in self._plain.items()}
