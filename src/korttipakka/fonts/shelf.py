@@ -5,6 +5,7 @@ Unpacking one when it comes again takes a quarter of the time that shaping takes
 
 from array import array
 from collections.abc import Mapping
+from operator import attrgetter
 
 from ..model.text import Glyph, Shaped
 
@@ -60,4 +61,8 @@ class Shelf:
         if packed is None:
             return None
         glyphs = tuple(map(self._glyphs.__getitem__, memoryview(packed).cast("H")))
-        return (Shaped.of(text, self._font, glyphs),)
+        advance = sum(map(_ADVANCE, glyphs))
+        return (Shaped(text, self._font, glyphs, False, False, advance, ()),)
+
+
+_ADVANCE = attrgetter("advance")

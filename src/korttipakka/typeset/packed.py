@@ -80,7 +80,7 @@ class Packer:
         lines: list[SetLine] = []
         for paragraph, count in text.paragraphs:
             for number, letters in enumerate(islice(written, count)):
-                words = tuple([plain(word).word for word in letters.split(WORD_END)])
+                words = plain(letters.split(WORD_END))
                 cut = cuts.get(len(lines), UNCUT)
                 lines.append(SetLine(words, paragraph, number == 0, number == count - 1, *cut))
         return SetText(tuple(lines), text.size)

@@ -277,11 +277,11 @@ class Measurer:
             known = self._plain[word.text] = PlainWord(word, known.width, pieces)
         return known.pieces
 
-    def plain(self, text: str) -> PlainWord:
-        """A word in the base style, by its letters."""
-        word = self._plain.get(text) or self._plain_word(text)
-        assert word is not None  # it has letters
-        return word
+    def plain(self, texts: Iterable[str]) -> tuple[Word, ...]:
+        """Words in the base style, by their letters, which are about to be painted."""
+        known, new = self._plain.get, self._plain_word
+        found = [known(text) or new(text, shaped=True) for text in texts]
+        return tuple([plain.word for plain in found if plain])
 
     def spaced(self, words: Sequence[Word]) -> list[Shaped]:
         """The shaped pieces of the words of a line, and of the spaces between them."""
@@ -347,7 +347,7 @@ class Measurer:
             words, rtl = both_ways(words)
         return words, rtl
 
-    def _plain_word(self, text: str) -> PlainWord | None:
+    def _plain_word(self, text: str, *, shaped: bool = False) -> PlainWord | None:
         """A word for the first time; None for what has no letters to be seen."""
         if not text.strip(SOFT_HYPHEN):
             return None
@@ -358,7 +358,7 @@ class Measurer:
         else:
             word = self._word([(SPACE.sub(" ", text), self.style)])
         pieces: tuple[Shaped, ...] = ()
-        width = self._widths_apart.get(text)
+        width = None if shaped else self._widths_apart.get(text)
         if width is None:
             pieces = self.fonts.shape(word.text, self.style)
             width = sum(piece.width(1, self.tracking) for piece in pieces)
