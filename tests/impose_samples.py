@@ -86,7 +86,7 @@ def categorised(faces: Sequence[CardFaces], keys: str) -> list[CardFaces]:
 def label(text: str, type_size: float) -> TextRun:
     """A run of text in which every letter is half an em wide."""
     glyphs = tuple(Glyph(1, 500.0, 0.0, 0.0, letter) for letter in text)
-    return TextRun.of(Point(0, 0), "f", type_size, BLACK, (Shaped(text, "f", glyphs),))
+    return TextRun.of(Point(0, 0), "f", type_size, BLACK, (Shaped.of(text, "f", glyphs),))
 
 
 def cards_on(page: Page) -> list[Group]:

@@ -205,7 +205,7 @@ def printed(made: CardFaces, **said: str) -> str:
 
 
 GLYPHS = (Glyph(1, 600, 0, 0, "a"), Glyph(2, 600, 0, 0, "b"))
-RUN = TextRun.of(Point(10, 20), "F0", 12, BLACK, (Shaped("ab", "F0", GLYPHS),))
+RUN = TextRun.of(Point(10, 20), "F0", 12, BLACK, (Shaped.of("ab", "F0", GLYPHS),))
 BAR = Box(Rect(0, 0, 10, 20), Color((0.1, 0.2, 0.3)))
 
 
@@ -220,7 +220,7 @@ def test_each_thing_counts() -> None:
         RUN, RUN._replace(at=Point(10, 20.05)), RUN._replace(at=Point(11, 20)),
         RUN._replace(font="F1"), RUN._replace(size=12.1), RUN._replace(color=BAR.fill),
         RUN._replace(tracking=0.1), RUN._replace(word_space=0.1),
-        RUN._replace(pieces=(Shaped("ba", "F0", GLYPHS[::-1]),)),
+        RUN._replace(pieces=(Shaped.of("ba", "F0", GLYPHS[::-1]),)),
     ]  # fmt: skip
     text = TextParagraph((TextLine((RUN,)),))
     made = [faces(BAR, TextParagraph((TextLine((run,)),))) for run in runs]

@@ -147,7 +147,7 @@ def test_letters_of_a_ligature_have_codes_of_their_own() -> None:
     face = PlainFace()
     font = PdfFont(face)  # type: ignore[arg-type]
     alef, lam, heh = "\u0627\u0644\u0647"
-    piece = Shaped(alef + lam + heh, "F", (Glyph(3, 900, 0, 0, alef + lam + heh),), rtl=True)
+    piece = Shaped.of(alef + lam + heh, "F", (Glyph(3, 900, 0, 0, alef + lam + heh),), rtl=True)
     shown = font.show(piece)
     codes = {letter: 10 + ord(letter) - 0x590 for letter in (lam, heh)}
     assert shown.elements(10) == f"<{codes[heh]:04x}{codes[lam]:04x}0003>-400"
@@ -182,7 +182,7 @@ def test_pages_of_other_processes_are_merged() -> None:
     """Texts and advances come together; one code with two texts is a conflict."""
     face = PlainFace()
     font = PdfFont(face)  # type: ignore[arg-type]
-    font.show(Shaped("ab", "F", (Glyph(1, 500, 0, 0, "a"), Glyph(2, 500, 0, 0, ""))))
+    font.show(Shaped.of("ab", "F", (Glyph(1, 500, 0, 0, "a"), Glyph(2, 500, 0, 0, ""))))
     font.merge(FontUse(face, {2: "b", 4: ""}, {2: 500.0, 4: 500.0}))  # type: ignore[arg-type]
     assert font.use.texts == {1: "a", 2: "b", 4: ""}
     font.merge(FontUse(face, {2: "", 4: "d"}, {2: 500.0, 4: 500.0}))  # type: ignore[arg-type]
@@ -195,12 +195,12 @@ def test_pages_of_other_processes_are_merged() -> None:
 def test_a_glyph_of_two_texts_is_not_extractable() -> None:
     """A code keeps its first text: where it should be read otherwise, that is said."""
     font = PdfFont(PlainFace())  # type: ignore[arg-type]
-    assert font.show(Shaped("a", "F", (Glyph(1, 500, 0, 0, "a"),))).extractable
-    assert not font.show(Shaped("b", "F", (Glyph(1, 500, 0, 0, "b"),))).extractable
+    assert font.show(Shaped.of("a", "F", (Glyph(1, 500, 0, 0, "a"),))).extractable
+    assert not font.show(Shaped.of("b", "F", (Glyph(1, 500, 0, 0, "b"),))).extractable
     assert not font.show(
-        Shaped("c", "F", (Glyph(2, 500, 0, 0, "c"), Glyph(3, 0, 0, 0, "")))
+        Shaped.of("c", "F", (Glyph(2, 500, 0, 0, "c"), Glyph(3, 0, 0, 0, "")))
     ).extractable
-    assert font.show(Shaped("\u00a0", "F", (Glyph(4, 500, 0, 0, "\u00a0"),))).extractable
+    assert font.show(Shaped.of("\u00a0", "F", (Glyph(4, 500, 0, 0, "\u00a0"),))).extractable
     assert font.use.texts == {1: "a", 2: "c", 3: "", 4: " "}
 
 

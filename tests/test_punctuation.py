@@ -35,7 +35,7 @@ class Typewriter:
 
     def shape(self, text: str, style: Style) -> tuple[Shaped, ...]:
         """One piece."""
-        return (Shaped(text, "f", tuple(Glyph(1, 1000 * LETTER, 0, 0, char) for char in text)),)
+        return (Shaped.of(text, "f", tuple(Glyph(1, 1000 * LETTER, 0, 0, char) for char in text)),)
 
 
 @cache

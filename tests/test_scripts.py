@@ -270,7 +270,7 @@ class PlainFace:
 
 def test_marks_are_painted_at_their_height() -> None:
     """A mark is moved sideways and raised by the text rise, and both are taken back after it."""
-    piece = Shaped("a\u0301b", "F", (
+    piece = Shaped.of("a\u0301b", "F", (
         Glyph(1, 500, 0, 0, "a"), Glyph(2, 0, -200, 120, "\u0301"), Glyph(3, 500, 0, 0, "b"),
     ))  # fmt: skip
     font = PdfFont(PlainFace())  # type: ignore[arg-type]
@@ -283,7 +283,7 @@ def test_numbers_of_moved_glyphs_stay_apart() -> None:
     """What follows one glyph and what comes before the next is one number, not digits in a row."""
     glyphs = (Glyph(1, 418, 0, 0, "n"), Glyph(2, 500, -10, 0, "o"), Glyph(3, 490, 0, 0, "i"))
     font = PdfFont(PlainFace())  # type: ignore[arg-type]
-    elements = font.show(Shaped("noi", "F", glyphs)).elements(10)
+    elements = font.show(Shaped.of("noi", "F", glyphs)).elements(10)
     assert elements == "<0001>92<0002>-10<0003>10"
     assert joined([elements, "-120", "82<0004>"]) == elements + "\n-120\n82<0004>"
     assert joined(["<0001>", "<0002>", "", "<0003>"]) == "<000100020003>"

@@ -212,13 +212,14 @@ class FontFace:
 
     def covers(self, text: str) -> bool:
         """Whether the font has a glyph for every character, written whole or as base and mark."""
+        return self._has_all(text) or self._covers_otherwise(text)
+
+    def _covers_otherwise(self, text: str) -> bool:
+        """The same of a text of which some character has no glyph; remembered, for that is rare."""
         known = self._covered.get(text)
         if known is None:
-            known = self._covered[text] = (
-                self._has_all(text)
-                or self._has_all(normalize("NFC", text))
-                or self._has_all(normalize("NFD", text))
-            )
+            forms = (normalize(form, text) for form in ("NFC", "NFD"))
+            known = self._covered[text] = any(map(self._has_all, forms))
         return known
 
     def _has_all(self, text: str) -> bool:
@@ -259,7 +260,9 @@ class FontFace:
         simple = not rtl and SIMPLE.fullmatch(text) is not None
         hb.shape(self._font, buffer, self._asked_of_simple if simple else self._asked)
         told = text.translate(MIRRORED) if rtl else text
-        return Shaped(text, self.key, self._glyphs(told, buffer, rtl), rtl, _is_rigid(text, simple))
+        return Shaped.of(
+            text, self.key, self._glyphs(told, buffer, rtl), rtl, _is_rigid(text, simple)
+        )
 
     def _glyphs(self, text: str, buffer: hb.Buffer, rtl: bool) -> tuple[Glyph, ...]:
         infos, scale = buffer.glyph_infos, self._per_mille

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..basics.files import Stamp
 from ..basics.problems import Location, Problem, Severity, error, hint_of
@@ -15,6 +16,9 @@ from .faces import SIMPLE, FontFace
 from .files import BOLD, FontFile
 from .find import FontVariant, files_of, looks_like_path, nearest
 from .styles import SMALL_CAPS, Style
+
+if TYPE_CHECKING:
+    from .shelf import Shelf
 
 
 class FontUse(NamedTuple):
@@ -33,13 +37,17 @@ NOTES = "Inter"
 
 
 class _Chain:
-    """The cuts that set a style, the fallbacks last, and what has been shaped so."""
+    """The cuts that set a style, the fallbacks last, and what has been shaped so.
 
-    __slots__ = ("cuts", "shaped")
+    What has not come for long is on the shelf.
+    """
+
+    __slots__ = ("cuts", "shaped", "shelf")
 
     def __init__(self, cuts: list[FontVariant]) -> None:
         self.cuts = cuts
         self.shaped: dict[str, tuple[Shaped, ...]] = {}
+        self.shelf: Shelf | None = None
 
 
 class FontSet:
@@ -77,6 +85,15 @@ class FontSet:
         """How many words, or parts of words, have been shaped: one in two styles counts twice."""
         return sum(len(chain.shaped) for chain in self._chains.values())
 
+    def forget(self) -> None:
+        """Put the words that have been shaped out of the way, for others."""
+        from .shelf import Shelf
+
+        for chain in self._chains.values():
+            chain.shelf = chain.shelf or Shelf()
+            chain.shelf.put(chain.shaped)
+            chain.shaped.clear()
+
     @property
     def has_lacked(self) -> bool:
         """Whether a text so far had a character that none of the fonts has."""
@@ -106,7 +123,8 @@ class FontSet:
         chain = self._chains.get(style) or self._chain(style)
         pieces = chain.shaped.get(text)
         if pieces is None:
-            pieces = chain.shaped[text] = self._shape(text, style, chain)
+            known = chain.shelf.get(text) if chain.shelf else None
+            pieces = chain.shaped[text] = known or self._shape(text, style, chain)
         return pieces
 
     def label(self, text: str, style: Style) -> Shaped:
@@ -129,7 +147,7 @@ class FontSet:
         if style.icon:
             width = first.cap_height * style.icon
             glyphs = tuple(Glyph(ICON_GLYPH, width, 0, 0, each) for each in text)
-            return (Shaped(text, ICON, glyphs, style.rtl),)
+            return (Shaped.of(text, ICON, glyphs, style.rtl),)
         simple = SIMPLE.fullmatch(text)
         if simple and first.covers(text):
             return (first.shape(text, style.rtl, style.language),)

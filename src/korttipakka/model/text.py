@@ -12,7 +12,6 @@ from typing import Literal
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
 from ..basics.late import late
-from ..basics.once import cached_property
 from ..basics.records import NamedTuple
 
 
@@ -141,31 +140,32 @@ class Glyph(NamedTuple):
     text: str
 
 
-class _Shaped(NamedTuple):
+class Shaped(NamedTuple):
+    """A piece of text shaped with one font: what is measured is what is painted.
+
+    `font` is the key of a face in the font set; the glyphs of a piece that is `rtl`, read from
+    right to left, are in the order of painting. A `rigid` piece takes no tracking: its letters join
+    or carry marks. `advance`, the sum of the glyphs' advances, is in 1/1000 em and holds no
+    tracking. The font has no glyph for the texts that are `missing`: each is a box, called tofu.
+    """
+
     text: str
     font: str
     glyphs: tuple[Glyph, ...]
-    rtl: bool = False
-    rigid: bool = False
+    rtl: bool
+    rigid: bool
+    advance: float
+    missing: tuple[str, ...]
 
-
-class Shaped(_Shaped):
-    """A piece of text shaped with one font: what is measured is what is painted.
-
-    `font` is the key of a face in the font set; `advance` is in 1/1000 em and holds no tracking.
-    The glyphs of a piece that is `rtl`, read from right to left, are in the order of painting. A
-    `rigid` piece takes no tracking: its letters join or carry marks.
-    """
-
-    @cached_property
-    def advance(self) -> float:
-        """The width of the piece, the sum of its glyphs' advances."""
-        return sum(glyph.advance for glyph in self.glyphs)
-
-    @cached_property
-    def missing(self) -> tuple[str, ...]:
-        """The texts that the font has no glyph for: each is a box, called tofu."""
-        return tuple(glyph.text or self.text for glyph in self.glyphs if glyph.id == NOTDEF)
+    @classmethod
+    def of(
+        cls, text: str, font: str, glyphs: tuple[Glyph, ...], rtl: bool = False, rigid: bool = False
+    ) -> "Shaped":
+        """A piece with what is asked of it often: there are as many pieces as different words."""
+        missing: tuple[str, ...] = ()
+        if NOTDEF in map(_ID, glyphs):
+            missing = tuple(glyph.text or text for glyph in glyphs if glyph.id == NOTDEF)
+        return cls(text, font, glyphs, rtl, rigid, sum(map(_ADVANCE, glyphs)), missing)
 
     def width(self, size: float, tracking: float = 0.0) -> float:
         """Width in points at a size in points; `tracking` in points goes after every glyph."""
@@ -173,7 +173,7 @@ class Shaped(_Shaped):
 
 
 # There are many pieces: these are read without a step of Python for each.
-_GLYPHS, _ADVANCE = attrgetter("glyphs"), attrgetter("advance")
+_GLYPHS, _ADVANCE, _ID = attrgetter("glyphs"), attrgetter("advance"), attrgetter("id")
 _TEXT, _RTL = attrgetter("text"), attrgetter("rtl")
 
 

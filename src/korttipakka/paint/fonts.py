@@ -87,7 +87,7 @@ class ShownPiece(NamedTuple):
         )
 
 
-MOST_SHOWN = 10_000
+MOST_SHOWN = 4000
 """Words of a font that are remembered as they are written: of more, most do not come again."""
 
 
@@ -109,6 +109,9 @@ class PdfFont:
         self._codes: dict[int, str] = {}
         self._shown: dict[str, ShownPiece] = {}
         self._plain: dict[str, str] = {}
+        # By identity, since a face has each glyph once; they are kept lest others take their place.
+        self._plain_glyphs: dict[int, str] = {}
+        self._kept: list[Glyph] = []
 
     @property
     def use(self) -> FontUse:
@@ -132,8 +135,8 @@ class PdfFont:
             if len(self._shown) >= MOST_SHOWN:
                 self._shown.clear()
                 self._plain.clear()
-            glyphs = tuple(self._by_letter(piece.glyphs)) if piece.rtl else piece.glyphs
-            shown = self._shown[key] = self._new(glyphs)
+            shown = self._in_plain_glyphs(piece) or self._new(piece)
+            self._shown[key] = shown
             if not piece.rtl and shown.is_plain:
                 self._plain[key] = (shown.level or "")[1:-1]
         return shown
@@ -162,8 +165,34 @@ class PdfFont:
         assert self.space is not None
         return self.show(self.space)
 
-    def _new(self, glyphs: Sequence[Glyph]) -> ShownPiece:
+    def _in_plain_glyphs(self, piece: Shaped) -> ShownPiece | None:
+        """A piece whose glyphs have all been shown before and are plain, as most are by and by."""
+        if piece.rtl:
+            return None
+        try:
+            codes = "".join(map(self._plain_glyphs.__getitem__, map(id, piece.glyphs)))
+        except KeyError:
+            return None
+        return ShownPiece(f"<{codes}"[:-1] if codes[-1:] == "<" else f"<{codes}>", (), True)
+
+    def _keep_plain(self, glyphs: Iterable[Glyph]) -> None:
+        """Keep how glyphs are written that stand on the baseline and are read by their codes."""
+        for glyph in glyphs:
+            if id(glyph) in self._plain_glyphs:
+                continue
+            code, advance, dx, dy, text = glyph
+            move = self._advances[code] - advance
+            is_read = text and self._texts[code] in {text, _plain(text)}
+            if is_read and not (dx or dy or 0 < abs(move) <= LEAST_MOVE):
+                after = f">{number(move)}<" if move else ""
+                self._plain_glyphs[id(glyph)] = f"{self._codes[code]}{after}"
+                self._kept.append(glyph)
+
+    def _new(self, piece: Shaped) -> ShownPiece:
+        glyphs = tuple(self._by_letter(piece.glyphs)) if piece.rtl else piece.glyphs
         are_extractable = self._collect(glyphs)
+        if not piece.rtl:
+            self._keep_plain(glyphs)
         if not any(map(_HEIGHT, glyphs)):
             return ShownPiece(self._elements(glyphs), (), are_extractable)
         by_height = groupby(glyphs, key=_HEIGHT)

@@ -61,6 +61,11 @@ class SetText(NamedTuple):
         """The lines that are no row of a table."""
         return (line for line in self.lines if isinstance(line, SetLine))
 
+    @property
+    def cuts(self) -> Iterator[SetLine]:
+        """The lines that begin or end within a word."""
+        return (line for line in self.plain_lines if line.broken or line.place is not None)
+
 
 TRACKING = ((9.0, 0.01), (14.0, 0.0), (24.0, -0.005))
 """Up to a type size in points, the tracking in em; above the last LARGE_TRACKING.
@@ -79,20 +84,23 @@ def tracking_at(size: float) -> float:
 class Measurers:
     """How a box sets its text: rules, the font's metrics in em, and what measures and shapes.
 
-    There is one measurer for each tracking that the box's sizes ask for.
+    There is one measurer for each tracking that the box's sizes ask for, which keeps at `most` so
+    many words.
     """
 
     def __init__(
-        self, box: BoxStyle, fonts: FontSet, breaks: WordBreaker, language: str = ""
-    ) -> None:
+        self, box: BoxStyle, fonts: FontSet, breaks: WordBreaker, language: str = "",
+        most: float = inf,
+    ) -> None:  # fmt: skip
+        self._most = most
         self._language = language
-        self._style = Style.of(box)
+        self.style = Style.of(box)
         self._tracking = box.tracking
         self._fonts = fonts
         self._breaks = breaks
         self._made: dict[float, Measurer] = {}
         self._by_size: dict[float, Measurer] = {}
-        face = fonts.face(self._style)
+        face = fonts.face(self.style)
         self.box = box
         self.leading, self.most_lines = box.leading, box.lines or inf
         self.ascent = face.ascent / 1000
@@ -106,12 +114,17 @@ class Measurers:
     def hyphenated(self) -> "Measurers":
         """The same for a box whose words may break."""
         box = self.box._replace(hyphens="all")
-        return Measurers(box, self._fonts, self._breaks, self._language)
+        return Measurers(box, self._fonts, self._breaks, self._language, self._most)
 
     def forget(self) -> None:
         """Drop what is only needed until texts have their lines."""
         for measurer in self._made.values():
             measurer.forget()
+
+    @property
+    def are_full(self) -> bool:
+        """Whether there are so many words that no text can be kept measured."""
+        return any(measurer.is_full for measurer in self._made.values())
 
     def at(self, size: float) -> Measurer:
         """The measurer for a size in points."""
@@ -120,7 +133,7 @@ class Measurers:
             tracking = tracking_at(size) if self._tracking is None else self._tracking
             if tracking not in self._made:
                 self._made[tracking] = Measurer(
-                    self._fonts, self._style, tracking, self._breaks, self._language
+                    self._fonts, self.style, tracking, self._breaks, self._language, self._most
                 )
             found = self._by_size[size] = self._made[tracking]
         return found
@@ -210,6 +223,16 @@ class Block:
         while len(self._sets) > 1:
             del self._sets[next(iter(self._sets))]
 
+    def rest(self) -> None:
+        """Drop what was measured, until lines are asked for, if words are too many to keep it."""
+        if self._measured and self.measurers.are_full:
+            self.forget()
+
+    def drop(self) -> None:
+        """Drop all that was found: its lines are kept elsewhere."""
+        for found in (self._measured, self._breakers, self._fits, self._whole, self._sets):
+            found.clear()
+
     def breakers(self, size: float, level: int) -> list[Breaker | Table]:
         """What breaks each paragraph and table; kept, since a size search asks again and again."""
         measurer = self.measurers.at(size)
@@ -277,10 +300,16 @@ class Block:
         key = size, width, height
         known = self._whole.get(key)
         if known is None:
-            measure, paragraphs = width / size, self._paragraphs(self.measurers.at(size))
-            lines = sum([p.whole(measure - p.indent) for p in paragraphs])
+            lines = sum(self._whole_lines(width / size, self.measurers.at(size)))
             known = self._whole[key] = lines <= self.most_lines(size, height)
         return known
+
+    def _whole_lines(self, measure: float, measurer: Measurer) -> list[float]:
+        """The fewest lines of each paragraph with no word broken."""
+        if measurer.is_full and measurer.tracking not in self._measured:
+            indent = measurer.list_indent(self.sources)
+            return [measurer.whole(source, measure, indent) for source in self.sources]
+        return [p.whole(measure - p.indent) for p in self._paragraphs(measurer)]
 
     def _fits_broken(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether it fits by the rules of a level, where it does not with no word broken."""

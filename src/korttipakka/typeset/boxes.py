@@ -1,6 +1,7 @@
 """One box on all cards: what stands in it, where it lies, and the finished part of each card."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
@@ -19,15 +20,18 @@ from .fitting import Fitting
 from .places import Room, hidden, narrowed, place, shrunk
 from .texts import MOST_KEPT, TextSetter
 
+if TYPE_CHECKING:
+    from .packed import PackedText
+
 
 class Job:
     """One box on one card, on its way to a part of its face.
 
     `fitting` is there until there is a `text`, with its lines, and longer where a deck is built
-    again and again; `rect` is there from then on.
+    again and again; `rect` is there from then on. Of many cards, the text waits `packed`.
     """
 
-    __slots__ = ("fitting", "rect", "room", "shown", "text")
+    __slots__ = ("fitting", "packed", "rect", "room", "shown", "text")
 
     def __init__(
         self, room: Room, shown: bool, fitting: Fitting | None = None, rect: Rect | None = None
@@ -37,6 +41,7 @@ class Job:
         self.fitting = fitting
         self.rect = rect
         self.text: SetText | None = None
+        self.packed: PackedText | None = None
 
     @property
     def taken(self) -> Rect:
@@ -70,6 +75,9 @@ class Spot(NamedTuple):
 
 NOWHERE = Rect(0, 0, 0, 0)
 """The rectangle of a box that has no room yet."""
+
+WORTH_PACKING = 256
+"""Texts of a box from which on packing is worth its time, which is a hundredth of a build's."""
 
 SPENT = Job(Room(NOWHERE), shown=False)
 """What stands for the jobs of a card that is asked for no more."""
@@ -173,15 +181,22 @@ class BoxSetter:
             known = self._spots[key] = Spot(room, self.texts.area(room.rect), {})
         return known
 
-    def break_lines(self, job: Job, fitting: Fitting) -> None:
-        """Give a job the lines of its text, at the size found for it, and its final rectangle."""
+    def break_lines(self, job: Job, fitting: Fitting, packs: bool = False) -> None:
+        """Give a job the lines of its text, at the size found for it, and its final rectangle.
+
+        One that `packs` them drops all else that was found of a text that is a single card's.
+        """
         job.text = fitting.set()
         job.rect = job.room.rect
         if job.room.shrink:
             job.rect = shrunk(job.room, self.texts.height(job.text))
         if self.box.width == CONTENT:
             job.rect = narrowed(job.rect, self.box, self.texts.width(job.text, job.room.rect))
-        fitting.block.forget()
+        if packs and not job.text.shared and (packed := self.texts.packer.packed(job.text)):
+            job.text, job.packed = None, packed
+            fitting.block.drop()
+        else:
+            fitting.block.forget()
 
     def forget(self, jobs: Iterable[Job]) -> None:
         """Drop what is only needed until jobs have their lines: it takes a large deck's memory."""
@@ -195,10 +210,11 @@ class BoxSetter:
         """
         rect = job.taken
         content = () if self.art.is_bare else self.art.items(values, rect)
-        if job.text is not None and job.text.lines:
-            below = self._below(job.text, rect, content, painted)
-            words = self.texts.content(job.text, rect, self.art.pens(values, below))
-            content = self._together(content, words) if job.text.shared else content + words
+        text = self.texts.packer.unpacked(job.packed) if job.packed else job.text
+        if text is not None and text.lines:
+            below = self._below(text, rect, content, painted)
+            words = self.texts.content(text, rect, self.art.pens(values, below))
+            content = self._together(content, words) if text.shared else content + words
             for refused in self.texts.refused(values):
                 self.art.refuse_icon(refused, self._fields[0], values)
         if content and self.box.rotate.tilt:

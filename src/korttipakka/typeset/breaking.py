@@ -8,13 +8,13 @@ the share of the measure that it leaves empty, plus what its end costs. All leng
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import islice, pairwise
 from math import ceil, inf, sqrt
 
 from ..basics.records import NamedTuple
 from ..basics.units import SLACK
-from .hyphenate import HYPHENS, BreakKind
+from .hyphenate import HYPHENS, MOST_WORDS, BreakKind
 from .leaning import SHORT_WORDS, leans, splits_number
 from .shape import MOST_SHAPED, shapely
 from .words import LineBreak, MeasuredParagraph
@@ -392,7 +392,7 @@ class Breaker:
         return end.word - start.word == (start.kind is None)
 
 
-@cache
+@lru_cache(maxsize=MOST_WORDS)
 def _has_hyphen(text: str) -> bool:
     return HYPHEN.search(text) is not None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from ..basics.geometry import Rect
 from ..basics.problems import Problem, Severity
@@ -13,14 +14,13 @@ from ..model.frame import Frame, Part
 from ..model.layout import BoxStyle, Face, Layout
 from ..pictures import Pictures
 from .blocks import SetText
-from .boxes import SPENT, BoxSetter, Job
+from .boxes import SPENT, WORTH_PACKING, BoxSetter, Job
 from .fitting import Fitting, limited
 from .hierarchy import Limit, limit_of, limited_problem, meet, rank
 from .hyphenate import BreakKind
 from .icons import Icons
 from .overflow import Overflow, fault_of_layout, is_of_layout, overflow_of
 from .places import in_order
-from .set_lines import SetLine
 from .shared import (
     BoxSizes,
     Cards,
@@ -35,6 +35,9 @@ from .steps import Steps
 from .texts import TextSetter
 from .titles import fit_alone
 from .uneven import NOTICED, held_down, smaller_text
+
+if TYPE_CHECKING:
+    from .packed import PackedText
 
 
 class FaceSetter:
@@ -185,9 +188,10 @@ class FaceSetter:
         Jobs that have theirs from the build before are left alone where all stays as it was, and
         else others take their places: what was built before is still theirs.
         """
-        if setter.box.uniform == "card":
-            return self._fitted_alone(setter, jobs, limit)
         texts = [(index, job.fitting) for index, job in enumerate(jobs) if job.fitting]
+        packs = not self._keeps and len(texts) >= WORTH_PACKING
+        if setter.box.uniform == "card":
+            return self._fitted_alone(setter, jobs, limit, packs)
         self._steps.take(len(jobs) - len(texts))
         found = shared_sizes(
             setter.box, [text for _, text in texts], limit, self._counting,
@@ -202,17 +206,19 @@ class FaceSetter:
                 continue
             jobs[index], fitting = setter.unset(jobs[index], fitting)
             fitting.give(size)
-            setter.break_lines(jobs[index], fitting)
+            setter.break_lines(jobs[index], fitting, packs)
         return sizes_of_groups(found, self._counting)
 
-    def _fitted_alone(self, setter: BoxSetter, jobs: list[Job], limit: float) -> BoxSizes:
+    def _fitted_alone(
+        self, setter: BoxSetter, jobs: list[Job], limit: float, packs: bool
+    ) -> BoxSizes:
         """Give each text a size of its own, one after the other: what is measured is dropped."""
         for index, job in enumerate(jobs):
             self._steps.take()
             if job.fitting and not job.is_done:
                 jobs[index], fitting = setter.unset(job, job.fitting)
                 fit_alone(setter.box, fitting, limit)
-                setter.break_lines(jobs[index], fitting)
+                setter.break_lines(jobs[index], fitting, packs)
         texts = (job.fitting for job in jobs if job.fitting)
         return sizes_of_cards(texts, self._counting, self._gather)
 
@@ -241,8 +247,10 @@ class FaceSetter:
             yield self.overflows[-1].problem()
         if box.wrap == "balance":
             # The same text of many cards, such as a category's name, is told of once.
-            once = {job.text: job for job in jobs if job.text and _syllable_breaks(job.text)}
-            yield from (problem for job in once.values() for problem in self._bad_breaks(box, job))
+            lines = [(job.text or job.packed, job.fitting) for job in jobs if job.fitting]
+            once = {text: of.card for text, of in lines if text and _syllable_breaks(text)}
+            for text, card in once.items():
+                yield from self._bad_breaks(box, text, card)
         yield from self._uneven(name, box, texts, limit)
 
     def _uneven(
@@ -274,12 +282,12 @@ class FaceSetter:
         }
         return [text for text in texts if text.card.id not in pushed]
 
-    def _bad_breaks(self, box: BoxStyle, job: Job) -> Iterable[Problem]:
+    def _bad_breaks(
+        self, box: BoxStyle, text: "SetText | PackedText", card: Card
+    ) -> Iterable[Problem]:
         """Words of a heading that break at a syllable: the author can mark a better place."""
-        if job.text is None or job.fitting is None:
-            return
-        card, name = job.fitting.card, f"{self.face}.{box.name}"
-        for word, at in _syllable_breaks(job.text):
+        name = f"{self.face}.{box.name}"
+        for word, at in _syllable_breaks(text):
             yield Problem(
                 "syllable-break",
                 f"card '{card.title}': {name} breaks '{word[:at]}-{word[at:]}' inside a word",
@@ -301,12 +309,12 @@ def _with_rects(
     return [made[id(known), job.taken] for known, job in zip(rects, jobs, strict=True)]
 
 
-def _syllable_breaks(text: SetText) -> list[tuple[str, int]]:
+def _syllable_breaks(text: "SetText | PackedText") -> list[tuple[str, int]]:
     """The words that break at a syllable, each with the letter that its second part begins with."""
     return [
-        (line.whole, line.place.at)
-        for line in text.lines
-        if isinstance(line, SetLine) and line.place and line.place.kind is BreakKind.SYLLABLE
+        (cut.whole, cut.place.at)
+        for cut in text.cuts
+        if cut.place and cut.place.kind is BreakKind.SYLLABLE
     ]
 
 

@@ -54,6 +54,9 @@ MODELS = {
 }
 """The models of compounds' seams in Germanic languages; Norwegian is that of its larger form."""
 
+MOST_WORDS = 5000
+"""Words that are remembered with what is known of each: of more, most do not come again."""
+
 LONGEST_WORD = 200
 """Letters of a word: what has more in a row is none, and is not taken apart, which would take long.
 The longest of literature, a dish of Aristophanes's, has some 180."""
@@ -99,9 +102,12 @@ class Hyphenator:
 
     def breaks(self, word: str) -> tuple[Break, ...]:
         """The places where `word` may break, in order; punctuation around it does no harm."""
-        if word not in self._known:
-            self._known[word] = tuple(self._find(word))
-        return self._known[word]
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= MOST_WORDS:
+                self._known.clear()
+            known = self._known[word] = tuple(self._find(word))
+        return known
 
     def forget(self) -> None:
         """Drop the words that were asked for."""

@@ -1,9 +1,10 @@
 """Words, and numbers with their units, that should not be separated at a line's end."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from ..basics.late import late
+from .hyphenate import MOST_WORDS
 from .word import Word
 
 SHORT_WORDS = frozenset(
@@ -20,7 +21,7 @@ BEFORE_NUMBER = frozenset("s. ss. ks. klo kello § nro n. kl. nr no. p. pp.".spl
 """What goes with the number after it: a page, a time of day, a paragraph."""
 
 
-@cache
+@lru_cache(maxsize=MOST_WORDS)
 def leans(text: str) -> bool:
     """Whether a word may go with the next one: most do not, whatever that is."""
     word = text.lower()

@@ -181,14 +181,15 @@ def _share(sizes: SizeRange, texts: Iterable[Fitting], cards: Cards, count: int)
             continue
         above = min(bound + STEP, sizes.maximum)
         text.fitted = True
-        if not text.fits(above, text.block.search_level):
-            own = own_size(SizeRange(sizes.minimum, above), text)
-            if own is None:
-                text.fitted = False
-                continue
-            if own <= bound and own < sizes.maximum:
-                insort(least, OwnSize(own, card))
-                bound = _bound(least, count, sizes.maximum)
+        fits = text.fits(above, text.block.search_level)
+        own = above if fits else own_size(SizeRange(sizes.minimum, above), text)
+        text.block.rest()
+        if own is None:
+            text.fitted = False
+            continue
+        if not fits and own <= bound and own < sizes.maximum:
+            insort(least, OwnSize(own, card))
+            bound = _bound(least, count, sizes.maximum)
         number += 1
         told += cards.tell_of(card)
     return GroupShare(number, told, tuple(least))

@@ -47,8 +47,8 @@ def _parted(piece: Shaped, letters: int) -> tuple[Shaped, ...]:
         return (piece,)
     step = -1 if piece.rtl else 1
     return (
-        Shaped(text[:letters], piece.font, glyphs[:index][::step], piece.rtl, piece.rigid),
-        Shaped(text[letters:], piece.font, glyphs[index:][::step], piece.rtl, piece.rigid),
+        Shaped.of(text[:letters], piece.font, glyphs[:index][::step], piece.rtl, piece.rigid),
+        Shaped.of(text[letters:], piece.font, glyphs[index:][::step], piece.rtl, piece.rigid),
     )
 
 

@@ -1,7 +1,10 @@
 """The texts of one box on all cards: measured, and set in lines; equal ones once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from math import inf
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from ..basics.color import BLACK, Color
 from ..basics.geometry import Point, Rect
@@ -29,10 +32,13 @@ from .blocks import (
     SetText,
     letters,
 )
-from .hyphenate import Hyphenator
+from .hyphenate import MOST_WORDS, Hyphenator
 from .icons import Icons
 from .lines import Inks
 from .paragraphs import set_paragraphs, text_height
+
+if TYPE_CHECKING:
+    from .packed import Packer
 
 MOST_SAID = 50_000
 """Characters of a box's text: a text has 20,000 at most, but a box may name many of them."""
@@ -70,10 +76,18 @@ class TextSetter:
         self._names_language = bool(self._own) or any(tag for _, tag in fields)
         fragment = BALANCED_FRAGMENT if box.wrap == "balance" else TEXT_FRAGMENT
         self._hyphenator = Hyphenator(deck.language, deck.hyphenation, fragment)
-        self._measurers = Measurers(box, fonts, self._hyphenator.breaks_in, deck.language)
+        breaks, most = self._hyphenator.breaks_in, inf if keeps else MOST_WORDS
+        self._measurers = Measurers(box, fonts, breaks, deck.language, most)
         self._columns = _columns() if box.columns > 1 else None
         self._blocks: dict[Asked, Block | None] = {}
         self._shared: dict[tuple[SetText, Rect, Color, Color], tuple[Content, ...]] = {}
+
+    @cached_property
+    def packer(self) -> "Packer":
+        """What packs the lines of many texts until their cards are set."""
+        from .packed import Packer
+
+        return Packer(self._measurers)
 
     def again(self, box: BoxStyle, deck: Deck, fonts: FontSet, icons: Icons) -> "TextSetter":
         """The setter for the next build: this one, unless texts are set otherwise there.

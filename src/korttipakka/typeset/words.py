@@ -29,6 +29,12 @@ SPACE = re.compile(r"[ \t\r\n\f\v]+")
 LINE_END, BESIDES = "\n", "\t"
 """Stand for blanks between words that are marked up, and for those besides the first of several."""
 
+FEW_WORDS = 2000
+"""Words that are kept where so many came that most do not come again: those that every text has."""
+
+MOST_WIDTHS = 50_000
+"""Words of which the widths are kept when no more is, a tenth of the memory."""
+
 LONG = 100
 """Letters of a word from which on its parts are measured one by one: an address has thousands."""
 
@@ -92,14 +98,7 @@ class MeasuredParagraph(NamedTuple):
 
         Where words may, there are never more, but it takes longer to tell.
         """
-        ends, starts, number = self.ends, self.starts, 0
-        at, word = 0.0, 0
-        while word < len(ends):
-            after = bisect_right(ends, at + measure + SLACK, word)
-            if after == word:
-                return inf
-            at, word, number = starts[after - 1], after, number + 1
-        return number
+        return _whole(self.ends, self.starts, measure)
 
     @property
     def between(self) -> list[LineBreak]:
@@ -124,11 +123,24 @@ class MeasuredParagraph(NamedTuple):
         return [b for i, after in enumerate(self.between) for b in (*self.inside(i), after)]
 
 
+def _whole(ends: Sequence[float], starts: Sequence[float], measure: float) -> float:
+    number, at, word = 0, 0.0, 0
+    while word < len(ends):
+        after = bisect_right(ends, at + measure + SLACK, word)
+        if after == word:
+            return inf
+        at, word, number = starts[after - 1], after, number + 1
+    return number
+
+
 _GLUED = attrgetter("glued")
 
 
 class PlainWord(NamedTuple):
-    """A word in the base style with its pieces and its width in em, which most words are."""
+    """A word in the base style and its width in em, which most words are.
+
+    It has its shaped pieces unless these wait on a shelf until it is painted.
+    """
 
     word: Word
     width: float
@@ -139,13 +151,14 @@ class Measurer:
     """Splits paragraphs into words and measures them in one base style, with tracking in em.
 
     What no line may end within is one word, even if there is a space in it. `language` is that of
-    the deck, a BCP 47 tag.
+    the deck, a BCP 47 tag. Of words and parts of words, at `most` so many of each are kept.
     """
 
     def __init__(
         self, fonts: FontSet, style: Style, tracking: float, breaks: WordBreaker,
-        language: str = "",
+        language: str = "", most: float = inf,
     ) -> None:  # fmt: skip
+        self._most = most
         self._line_ends = line_ends(language)
         self.fonts = fonts
         self.style = style
@@ -155,6 +168,7 @@ class Measurer:
         self._widths: dict[tuple[tuple[str, Style], ...], float] = {}
         self._plain: dict[str, PlainWord] = {}
         self._part_widths: dict[tuple[Word, Kinds], Parts] = {}
+        self._widths_apart: dict[str, float] = {}
         (self.space,) = self.shape(((" ", style),))
         self._space = self.space.width(1, tracking)
         self._spaces = repeat(self._space)
@@ -163,6 +177,22 @@ class Measurer:
         """Drop where words may break, and the widths of parts: they are found again if need be."""
         self._widths.clear()
         self._part_widths.clear()
+
+    def _make_room(self) -> None:
+        """Forget all of words but for their widths, and keep fewer of them from now on."""
+        self._most = min(self._most, FEW_WORDS)
+        if len(self._widths_apart) >= MOST_WIDTHS:
+            self._widths_apart.clear()
+        self._widths_apart |= {text: plain.width for text, plain in self._plain.items()}
+        self._plain.clear()
+        self._shaped.clear()
+        self.forget()
+        self.fonts.forget()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are so many words that no text can be kept measured."""
+        return bool(self._widths_apart)
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
@@ -174,6 +204,8 @@ class Measurer:
         """The shaped pieces of parts in their styles."""
         shaped = self._shaped.get(parts)
         if shaped is None:
+            if len(self._shaped) >= self._most:
+                self._make_room()
             pieces = (self.fonts.shape(text, style) for text, style in parts)
             shaped = self._shaped[parts] = tuple(chain.from_iterable(pieces))
         return shaped
@@ -215,6 +247,22 @@ class Measurer:
         indent = list_indent * paragraph.level
         return MeasuredParagraph(paragraph, words, ends, starts, last, indent, rtl, self._parts)
 
+    def whole(self, paragraph: Paragraph, measure: float, list_indent: float) -> float:
+        """What `MeasuredParagraph.whole` tells, of a paragraph that is not kept measured."""
+        room = measure - list_indent * paragraph.level
+        texts = self._plain_texts(paragraph)
+        if texts is None:
+            return self.measure(paragraph, list_indent).whole(room)
+        widths: list[float] = []
+        for text in texts:
+            width = self._widths_apart.get(text)
+            if width is not None:
+                widths.append(width)
+            elif word := self._plain.get(text) or self._plain_word(text):
+                widths.append(word.width)
+        places = [*accumulate(chain.from_iterable(zip(widths, self._spaces, strict=False)))]
+        return _whole(places[::2], places[1::2], room)
+
     def _blank(self, word: Word) -> float:
         """The width of the wide spaces that a word ends with."""
         length = len(word.text)
@@ -223,7 +271,18 @@ class Measurer:
     def pieces(self, word: Word) -> tuple[Shaped, ...]:
         """The shaped pieces of a word, or of a part of one."""
         known = self._plain.get(word.text)
-        return known.pieces if known and known.word is word else self.shape(word.parts)
+        if known is None or known.word is not word:
+            return self.shape(word.parts)
+        if not known.pieces:
+            pieces = self.fonts.shape(word.text, self.style)
+            known = self._plain[word.text] = PlainWord(word, known.width, pieces)
+        return known.pieces
+
+    def plain(self, texts: Iterable[str]) -> tuple[Word, ...]:
+        """Words in the base style, by their letters, which are about to be painted."""
+        known, new = self._plain.get, self._plain_word
+        found = [known(text) or new(text, shaped=True) for text in texts]
+        return tuple([plain.word for plain in found if plain])
 
     def spaced(self, words: Sequence[Word]) -> list[Shaped]:
         """The shaped pieces of the words of a line, and of the spaces between them."""
@@ -231,7 +290,7 @@ class Measurer:
         found: list[Shaped] = []
         for word in words:
             plain = known(word.text)
-            found += plain.pieces if plain and plain.word is word else self.shape(word.parts)
+            found += (plain and plain.word is word and plain.pieces) or self.pieces(word)
             if not word.glued:
                 found.append(space)
         if not words[-1].glued:
@@ -240,17 +299,23 @@ class Measurer:
 
     def _split(self, paragraph: Paragraph) -> tuple[tuple[Word, ...], Sequence[float], bool]:
         """The words, their widths, and whether they are read from right to left."""
-        spans = paragraph.spans
-        if True in [special(span.text) for span in spans]:
-            scripts, rtl = self._split_scripts(paragraph)
-            return *self._measured(scripts), rtl
-        span = spans[0]
-        if len(spans) == 1 and span.markup is UNMARKED:
-            texts, known = self._line_ends.split(span.text), self._plain.get
+        texts = self._plain_texts(paragraph)
+        if texts is not None:
+            known = self._plain.get
             plain = [each for text in texts if (each := known(text) or self._plain_word(text))]
             words, widths, _ = zip(*plain, strict=True)
             return words, widths, False
+        if any(special(span.text) for span in paragraph.spans):
+            scripts, rtl = self._split_scripts(paragraph)
+            return *self._measured(scripts), rtl
         return *self._measured(word for word in self._marked_words(paragraph) if word.text), False
+
+    def _plain_texts(self, paragraph: Paragraph) -> list[str] | None:
+        """The words of a paragraph that is all in the base style; None of any other."""
+        span = paragraph.spans[0]
+        if len(paragraph.spans) > 1 or span.markup is not UNMARKED or special(span.text):
+            return None
+        return self._line_ends.split(span.text)
 
     def _measured(self, words: Iterable[Word]) -> tuple[tuple[Word, ...], list[float]]:
         found = tuple(words)
@@ -283,13 +348,21 @@ class Measurer:
             words, rtl = both_ways(words)
         return words, rtl
 
-    def _plain_word(self, text: str) -> PlainWord | None:
+    def _plain_word(self, text: str, *, shaped: bool = False) -> PlainWord | None:
         """A word for the first time; None for what has no letters to be seen."""
         if not text.strip(SOFT_HYPHEN):
             return None
-        word = self._word([(SPACE.sub(" ", text), self.style)])
-        pieces = self.fonts.shape(word.text, self.style)
-        width = sum(piece.width(1, self.tracking) for piece in pieces)
+        if len(self._plain) >= self._most:
+            self._make_room()
+        if text.isprintable() and " " not in text:  # most words
+            word = Word(text, ((text, self.style),), text)
+        else:
+            word = self._word([(SPACE.sub(" ", text), self.style)])
+        pieces: tuple[Shaped, ...] = ()
+        width = None if shaped else self._widths_apart.get(text)
+        if width is None:
+            pieces = self.fonts.shape(word.text, self.style)
+            width = sum(piece.width(1, self.tracking) for piece in pieces)
         made = self._plain[text] = PlainWord(word, width, pieces)
         return made
 

@@ -1,0 +1,161 @@
+"""Decks of many words: few are kept at a time, and the cards are the same as if all were."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from korttipakka.build import painting
+from korttipakka.build.pipeline import build_deck
+from korttipakka.content.inline import Span
+from korttipakka.content.markdown import Paragraph, parse
+from korttipakka.fonts import FontSet, Style
+from korttipakka.fonts.shelf import MOST_SHELVED, Shelf
+from korttipakka.model.layout import FontStyle
+from korttipakka.reading.layout import read_layout
+from korttipakka.typeset import faces, texts
+from korttipakka.typeset.blocks import Block, Measurers, SetText
+from korttipakka.typeset.hyphenate import Hyphenator
+from korttipakka.typeset.packed import Packer
+from korttipakka.typeset.words import Measurer
+
+FEW = 7
+"""Words that are kept in these tests."""
+
+WORD = st.text("aehiklmnorstuyäöAKT-.,\u00ad\u00a0", min_size=1, max_size=14).filter(
+    lambda word: any(map(str.isalpha, word))
+)
+TEXT = st.lists(WORD, min_size=1, max_size=30).map(" ".join)
+MARKED = st.one_of(
+    TEXT, st.sampled_from(["**lihava** ja *kursiivi*", "שלום ja taas", "a\n\nb", "- x\n- y"])
+)
+
+
+def fonts() -> FontSet:
+    """Those of the layout workshop, with nothing shaped."""
+    return FontSet(FontStyle("Inter Tight", "Inter", ("Noto Sans Symbols 2",)))
+
+
+def measurer(words: FontSet, most: float) -> Measurer:
+    """What measures Finnish texts, and keeps at most so many words."""
+    return Measurer(words, Style("body"), 0.01, Hyphenator("fi").breaks_in, "fi", most)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXT, min_size=1, max_size=12), st.floats(3, 40))
+def test_few_words_are_kept_and_all_are_measured_the_same(said: list[str], measure: float) -> None:
+    """However many words come, no more than the most are kept shaped, and each has its width."""
+    few, all_ = fonts(), fonts()
+    forgetful, mindful = measurer(few, FEW), measurer(all_, float("inf"))
+    for text in (*said, *said):
+        paragraph = Paragraph((Span(text),))
+        known = mindful.measure(paragraph)
+        assert forgetful.whole(paragraph, measure, 0.0) == known.whole(measure)
+        found = forgetful.measure(paragraph)
+        assert (found.words, found.ends, found.starts) == (known.words, known.ends, known.starts)
+        for word, other in zip(found.words, known.words, strict=True):
+            assert forgetful.pieces(word) == mindful.pieces(other)
+            assert found.part_widths(word, frozenset(range(4))) == known.part_widths(
+                other, frozenset(range(4))
+            )
+        # The space of the style, and the parts of one word, come on top.
+        assert few.words <= 2 * FEW + 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(MARKED, st.floats(6, 20), st.floats(40, 300))
+def test_packed_lines_are_set_as_before(text: str, size: float, width: float) -> None:
+    """Lines that were packed have the words, breaks and ends that they had; or are not packed."""
+    layout = read_layout("workshop")
+    box = next(box for box in layout.back if box.name == "text")
+    hyphenator = Hyphenator("fi")
+    block = Block(parse(text), Measurers(box, fonts(), hyphenator.breaks_in, "fi"))
+    level = block.loosest
+    before = block.set(size, width, 1000.0, level)
+    packer = Packer(block.measurers)
+    packed = packer.packed(before)
+    if packed is None:
+        assert not before.lines or "\u05e9" in text or "*" in text
+        return
+    after = packer.unpacked(packed)
+    assert shown(after) == shown(before)
+    assert [(cut.whole, cut.place) for cut in packed.cuts] == [
+        (cut.whole, cut.place) for cut in before.cuts
+    ]
+
+
+def shown(text: SetText) -> list[object]:
+    """What is painted of the lines of a text."""
+    return [
+        (line[1:], line.end, [(word.text, word.parts) for word in line.parts])
+        for line in text.plain_lines
+    ]
+
+
+def test_shaped_words_come_back_from_the_shelf() -> None:
+    """A word on the shelf is as it was shaped; what several fonts set is not put there."""
+    words, shelf = fonts(), Shelf()
+    style = Style("body")
+    shaped = {text: words.shape(text, style) for text in ("Tavattoman", "AVATAR", "fi", "☂", "a☂")}
+    shelf.put(shaped)
+    for text in ("Tavattoman", "AVATAR", "fi"):
+        assert shelf.get(text) == shaped[text]
+    assert shelf.get("a☂") is None
+    assert shelf.get("missing") is None
+
+
+def test_the_shelf_does_not_grow_for_ever() -> None:
+    """It begins anew when it has the most words."""
+    words, shelf = fonts(), Shelf()
+    (piece,) = words.shape("sana", Style("body"))
+    for number in range(3):
+        names = (f"s{number}-{each}" for each in range(MOST_SHELVED // 2))
+        shelf.put({name: (piece._replace(text=name),) for name in names})
+    assert len(shelf) == MOST_SHELVED // 2
+
+
+@contextmanager
+def little_room() -> Iterator[None]:
+    """As if decks were large: few words are kept, and all lines are packed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(texts, "MOST_WORDS", FEW)
+        patch.setattr(faces, "WORTH_PACKING", 1)
+        patch.setattr(painting, "MOST_WHOLE", 0)
+        patch.setattr(painting, "useful_processes", lambda cards, most: most)
+        yield
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+@pytest.mark.parametrize("layout", ["workshop", "bold"])
+def test_a_deck_of_many_words_is_printed_the_same(
+    tmp_path: Path, processes: int, layout: str
+) -> None:
+    """The PDF and what is told of it are those of a build that keeps everything."""
+    path = tmp_path / "deck.yaml"
+    path.write_text(yaml.safe_dump({"title": "Sanat", "language": "fi", "cards": cards()}))
+    whole = build_deck(path, layout=layout)
+    with little_room():
+        again = build_deck(path, layout=layout, processes=processes)
+    assert again.pdf() == whole.pdf()
+    assert again.problems == whole.problems
+
+
+def cards() -> list[dict[str, str]]:
+    """Cards with words of their own, some marked up, two alike, one with a word broken badly."""
+    made = [
+        {"title": f"{first.title()}{second}n arki", "text": f"{second}{third} {first}. " * 6}
+        for first in ("asukas", "kunta", "talkoo")
+        for second, third in (("tila", "toive"), ("verkko", "kokous"), ("vuoro", "paja"))
+    ]
+    made += [{"title": "Sama", "text": "Sama sana."}, {"title": "Sama", "text": "Sama **sana**."}]
+    made += [
+        {
+            "title": "Transsubstantiaatiokonferenssissa",
+            "text": "| a | b |\n| --- | --- |\n| c | d |",
+        }
+    ]
+    return made
