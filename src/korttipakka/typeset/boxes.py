@@ -101,6 +101,7 @@ class BoxSetter:
         self._has_contents = bool(box.text or box.image or box.qr)
         self._is_sideways = box.rotate.turn.sideways
         self._fields = fields_of(box)
+        self._leans_on = [name for name in (box.below, *box.beside) if name]
         self._shared = {
             "": _own_place(layout, face, box),
             "deck.title": deck.at,
@@ -174,7 +175,7 @@ class BoxSetter:
 
     def _spot(self, above: dict[str, Rect]) -> Spot:
         """Where the box may lie: one object where the boxes that it depends on lie the same."""
-        key = (above.get(self.box.below), *map(above.get, self.box.beside))
+        key = tuple(map(above.get, self._leans_on))
         known = self._spots.get(key)
         if known is None:
             room = place(self.box, self._card.size, self._card.safe, above)
