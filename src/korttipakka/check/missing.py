@@ -7,6 +7,7 @@ from unicodedata import category, name, normalize
 from ..basics.problems import Location, Problem
 from ..basics.records import NamedTuple
 from ..basics.shell import shell_word
+from .walk import and_more
 
 MOST_NAMED = 6
 """Missing characters that a problem names."""
@@ -106,7 +107,7 @@ def _problem(kind: Kind, found: Sequence[Lacking], fallback: Sequence[str]) -> P
     named = ", ".join(f"'{text}' ({_called(text)})" for text in texts[:MOST_NAMED])
     more = f" and {len(texts) - MOST_NAMED} more" if len(texts) > MOST_NAMED else ""
     cards = list(dict.fromkeys(lacking.title for lacking in found))
-    others = f" and {len(cards) - 1} more" if len(cards) > 1 else ""
+    others = and_more(len(cards))
     of_kind = f", of {kind.words}" if kind.words else ""
     message = f"card '{cards[0]}'{others}: no font has {named}{more}{of_kind}"
     return Problem("missing-character", message, found[0].at, _hint(kind, texts, fallback))

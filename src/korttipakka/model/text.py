@@ -5,7 +5,6 @@ Points, origin bottom left.
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import Literal
@@ -13,6 +12,7 @@ from typing import Literal
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
 from ..basics.late import late
+from ..basics.once import cached_property
 from ..basics.records import NamedTuple
 
 

@@ -78,7 +78,7 @@ def _of_json(value: Any, file: Location, path: str, depth: int) -> _Node:
 
 def read_yaml(text: str, file: Location, wanted: Wanted) -> Draft:
     """The cards of a YAML file that is no deck of ours. Raises KorttipakkaError."""
-    import yaml
+    from ..yaml_library import yaml
 
     tree, problems = parse_yaml(text, file)
     if isinstance(tree, Named) and "cards" in tree and set(tree) <= set(DECK_FIELDS):
