@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..basics.files import Stamp
 from ..basics.languages import is_language
+from ..basics.late import late
 from ..basics.problems import (
     KorttipakkaError,
     Location,
@@ -28,7 +29,6 @@ from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
 from .limits import MAX_DECK_WEIGHT, MAX_PROBLEMS, MAX_SHOWN
 from .lines import searchable, split_lines
-from .loose_tables import loose_tables
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
 from .schema import (
@@ -55,6 +55,9 @@ if TYPE_CHECKING:
 __all__ = ["DeckReader", "deck_json_schema", "parse_deck", "read_deck", "read_manuscript"]
 
 DEFAULT_LANGUAGE = "fi"
+
+APART = late(r"\t|\|.*\S|\S {3,}\S")
+"""What may stand between cells that lie under each other."""
 
 WORDED = ("title", "text", "subtitle")
 """Fields of a card that tell which language a deck is written in."""
@@ -459,7 +462,10 @@ def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
         shown = {id(node) for node in printed(file.tree)} if file.remarks else set()
         yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
         yield from damaged(file.text, file.at)
-        yield from loose_tables(file.text, file.at)
+        if APART.search(file.text):
+            from .loose_tables import loose_tables  # few texts have cells
+
+            yield from loose_tables(file.text, file.at)
         yield from islice(deceptive(file.cards, before, looked_at), MAX_PROBLEMS)
         if isinstance(file.tree, Mapping):
             yield from deceptive_address(file.tree.get("url"))
