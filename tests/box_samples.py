@@ -152,9 +152,9 @@ def images(pdf: pikepdf.Pdf) -> list[Any]:
     return [x for x in xobjects(pdf).values() if x.Subtype == "/Image"]
 
 
-def check(deck: Deck, layout: Layout, faces: Iterable[CardFaces]) -> list[Problem]:
-    """Every problem that the rules find on cards, in the order of the rules."""
-    checks = Checks(deck, layout, FontSet(layout.fonts))
+def check(deck: Deck, layout: Layout, fonts: FontSet, faces: Iterable[CardFaces]) -> list[Problem]:
+    """Every problem that the rules find on cards set in fonts, in the order of the rules."""
+    checks = Checks(deck, layout, fonts)
     for face in faces:
         checks.merge(checks.inspect(face))
     return checks.problems()

@@ -74,6 +74,81 @@ CASES = {
     "no colon, cards": whole(
         f"{HEAD}cards\n  - title: A card\n", "no colon after 'cards'", "A card"
     ),
+    "space before the colon, as in French": deck(
+        "  - title : Pause\n    text : Une question : laquelle ?\n",
+        "colon in it",
+        "Pause",
+        "Une question : laquelle ?",
+    ),
+    "equals signs in all lines": whole(
+        "title = D\nlanguage = en\ncards\n  - title = One\n    text = Two\n", "'='", "One", "Two"
+    ),
+    "wide colons in all lines": whole("title：D\ncards：\n  - title：One\n", "'：'", "One"),
+    "several keys on a line": deck(
+        '  - title: One, text: "Two: three"; notes: x\n', "another key", "One", "Two: three"
+    ),
+    "semicolon between braces": deck("  - {title: One; text: Two}\n", "semicolon", "One", "Two"),
+    "bold keys": whole(
+        "**title:** D\n**language**: en\n**cards:**\n  - **title:** One\n    __text__: Two\n",
+        "signs of Markdown",
+        "One",
+        "Two",
+    ),
+    "bold titles": deck(
+        "  - **Break:** Have coffee.\n  - **Walk** – go out: far\n",
+        "signs of Markdown",
+        "Break",
+        "Have coffee.",
+        "Walk",
+        "go out: far",
+    ),
+    "path of Windows in double quotes": deck(
+        '  - title: "C:\\new ideas"\n    text: "Go to D:\\temp, and C:\\backup."\n',
+        "begins a code",
+        "C:\\new ideas",
+        "Go to D:\\temp, and C:\\backup.",
+    ),
+    "cells between tabs": deck(
+        f"{CARD}    text: |\n      Plan:\n      Step\tTime\n      Talk\t10 min\n      Then go.\n",
+        "no table",
+        "Plan: Step Time Talk 10 min Then go.",
+    ),
+    "cells between bars": deck(
+        f"{CARD}    text: >\n      Step | Time\n      Talk | 10 min\n", "no table", "Talk 10 min"
+    ),
+    "bars around cells": deck(
+        f"{CARD}    text: |\n      | Step | Time |\n      | Talk | 10 min |\n",
+        "no table",
+        "Talk 10 min",
+    ),
+    "cells between spaces": deck(
+        f"{CARD}    text: |\n      Step      Time\n      Talk      10 min\n",
+        "no table",
+        "Talk 10 min",
+    ),
+    "line to write on, run together": deck(
+        f"{CARD}    text: I am called\n      ________\n", "line to write on is lost", "I am called"
+    ),
+    "boxes, run together": deck(
+        f"{CARD}    text: Bring:\n      \u2610 paper\n      \u2610 pens\n", "several lines", "paper"
+    ),
+    "boxes, run together, no colon": deck(
+        f"{CARD}    text: Bring\n      \u2610 paper\n      \u2610 pens\n",
+        "its list is lost",
+        "paper",
+    ),
+    "language with a region, as programs name it": deck(
+        CARD, "is not a language", "A card", head=HEAD.replace("en", "en_GB")
+    ),
+    "language with a hidden letter": deck(
+        CARD, "is not a language", "A card", head=HEAD.replace(": en", ": en\u200b")
+    ),
+    "link of Markdown": deck(
+        f"{CARD}    link: '[here](https://example.org/a)'\n", "is not a link", "A card"
+    ),
+    "link in angle brackets": deck(
+        f"{CARD}    link: <me@example.org>\n", "is not a link", "A card"
+    ),
     # What reads otherwise than it looks
     "turned letters": deck("  - title: Pay \u202eyap\n", "U+202E", "Pay yap"),
     "no width": deck("  - title: pay\u200bpal\n", "U+200B", "paypal"),
@@ -118,6 +193,50 @@ CASES = {
     "text for a card": deck(
         "  - Break\n  - Six hats  # later\n", "begins with 'title:'", "Break", "Six hats"
     ),
+    "text for a card, keys below": deck(
+        "  - Break\n    text: Rest: all\n  - Six hats\n    text: two\n",
+        "begins with 'title:'",
+        "Break",
+        "Rest: all",
+        "Six hats",
+        "two",
+    ),
+    "title as a key": deck(
+        "  - Break: Have coffee.\n  - Walk:\n    text: Far\n  - Talk:\n      text: Much\n",
+        "title is no key",
+        "Break",
+        "Have coffee.",
+        "Walk",
+        "Far",
+        "Talk",
+        "Much",
+    ),
+    "cards under a key each": deck(
+        "  - card:\n      title: One\n      text: Two\n", "not with 'card:'", "One", "Two"
+    ),
+    "cards by number": deck(
+        "  1:\n    title: One\n    text: Two\n  2:\n    title: Three\n",
+        "title is no key",
+        "One",
+        "Two",
+        "Three",
+    ),
+    "cards without any dash": deck(
+        "  title: One\n  text: Two\n\n  title: Three\n  text: Four\n",
+        "'-' of this card",
+        "One",
+        "Two",
+        "Three",
+        "Four",
+    ),
+    "bullets and tabs of Word": deck(
+        "•\ttitle: One\n\ttext: Two\n•\ttitle: Three\n\ttext: Four\n",
+        "U+2022 BULLET",
+        "One",
+        "Two",
+        "Three",
+        "Four",
+    ),
     "missing line cards": whole(
         f"{HEAD}  - title: First\n    text: one\n  - title: Second\n",
         "no line 'cards:'",
@@ -142,6 +261,15 @@ CASES = {
     "dash too deep": deck(f"{CARD}    text: x\n   - title: Second\n", "not in line", "Second"),
     "dash too shallow": deck(f"{CARD}    text: x\n - title: Second\n", "not in line", "Second"),
     "tab": deck("\t- title: One\n\t  text: Hello\n", "a tab cannot indent", "One", "Hello"),
+    "tabs before many lines": deck(
+        "".join(f"\t- title: T{n}\n\t\ttext: x\n" for n in range(9)).replace("\t\t", "\t  "),
+        "a tab cannot indent",
+        "T0",
+        "T8",
+    ),
+    "tab behind the dash": deck(
+        "  -\ttitle:\tOne\n  \ttext:\tHello\n", "no space after", "One", "Hello"
+    ),
     "tab before a key": deck(f"{CARD}\ttext: Hello\n", "a tab cannot indent", "Hello"),
     "tab before a text": deck(f"{CARD}    text: >\n\tHello\n", "a tab cannot indent", "Hello"),
     "no-break spaces": deck(
@@ -403,6 +531,32 @@ CASES = {
     ),
     "fence of Markdown": whole(
         "```yaml\ntitle: D\nlanguage: en\ncards:\n  - title: One\n```\n", "of Markdown", "One"
+    ),
+    "answer of a chat program": whole(
+        "Sure! Here is it:\n\n```yaml\ntitle: D\nlanguage: en\ncards:\n  - title: One\n```\n\n"
+        "Tell me: more?\n",
+        "of Markdown",
+        "One",
+    ),
+    "remarks of other languages": whole(
+        "// a deck\ntitle: D\nlanguage: en\n<!-- cards -->\ncards:\n  - title: One\n",
+        "a comment begins with #",
+        "One",
+    ),
+    "Polish keys": whole(
+        "tytuł: D\njęzyk: pl\nkarty:\n  - tytuł: Jeden\n    tekst: Dwa\n", "no key", "Jeden", "Dwa"
+    ),
+    "Arabic keys": deck("  - العنوان: One\n    النص: Two\n", "no key", "One", "Two"),
+    "front and back": deck(
+        "  - front: One\n    back: Two\n  - question: Three\n    answer: Four\n",
+        "no key",
+        "One",
+        "Two",
+        "Three",
+        "Four",
+    ),
+    "title and question": deck(
+        "  - title: One\n    question: Two\n", "no key 'question'", "One", "Two"
     ),
     "first key indented": whole(
         " title: D\nlanguage: en\ncards:\n  - title: One\n", "in line with those below", "One"

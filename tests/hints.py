@@ -55,6 +55,23 @@ def write(problem: Problem, lines: list[str]) -> None:
     Path(problem["path"]).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+@says(r"^keep only lines (\d+) to (\d+), and delete what stands above and below them$")
+def keep_only(problem: Problem, match: re.Match[str]) -> None:
+    """All other lines are deleted."""
+    write(problem, lines_of(problem)[int(match[1]) - 1 : int(match[2])])
+
+
+@says(r"^use spaces: write (\d) in place of each tab that lines (\d+) to (\d+) begin with$")
+def spaces_for_tabs(problem: Problem, match: re.Match[str]) -> None:
+    """The tabs that lines begin with become so many spaces."""
+    lines = lines_of(problem)
+    for number in range(int(match[2]) - 1, int(match[3])):
+        rest = lines[number].lstrip("\t ")
+        lead = lines[number][: len(lines[number]) - len(rest)]
+        lines[number] = lead.replace("\t", " " * int(match[1])) + rest
+    write(problem, lines)
+
+
 @says(r"write lines (\d+) to (\d+) so:\n(.*)")
 def lines_anew(problem: Problem, match: re.Match[str]) -> None:
     """Lines are written in place of those with the numbers."""

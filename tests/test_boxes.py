@@ -375,7 +375,7 @@ def test_fitting_keeps_proportions() -> None:
 @pytest.mark.parametrize(
     ("box", "code", "says", "hint"),
     [
-        ({"pattern": "dot"}, "bad-value", "'dot' is none of", "did you mean 'dots'?"),
+        ({"pattern": "dot"}, "bad-value", "'dot' is none of", "write dots"),
         ({"shape": "circel"}, "bad-value", "'circel' is none of", "did you mean 'circle'?"),
         ({"rotate": "slightly"}, "bad-value", "is not a number", ""),
         ({"rotate": "400"}, "bad-value", "between -360 and 360 degrees", ""),

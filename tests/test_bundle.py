@@ -11,7 +11,7 @@ from commands import environment, python
 from korttipakka import cli
 from korttipakka.basics.bundled import DRAW_SVG
 
-BUNDLED = "import sys; sys.frozen = True; from korttipakka.cli import run; run()"
+BUNDLED = "import sys; sys.frozen = True; from korttipakka.__main__ import start; start()"
 
 
 def test_a_double_click_opens_the_start_page(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,8 +58,8 @@ GATHERED = {
 
 
 @cache
-def made() -> tuple[Deck, Layout, tuple[CardFaces, ...]]:
-    """Cards that break every rule, and their layout."""
+def made() -> tuple[Deck, Layout, FontSet, tuple[CardFaces, ...]]:
+    """Cards that break every rule, with their layout and fonts."""
     with TemporaryDirectory() as folder:
         path = make_deck(Path(folder), *CARDS)
         photo(90, 60).save(path / "small.png")
@@ -67,13 +67,14 @@ def made() -> tuple[Deck, Layout, tuple[CardFaces, ...]]:
         (path / "boxes.layout").write_text(yaml.safe_dump(layout, sort_keys=False), "utf-8")
         overrides = [Override(key, value, Location.flag("--set")) for key, value in CARD.items()]
         deck, found = read_deck(path), read_layout(str(path / "boxes.layout"), overrides)
-        return deck, found, typeset(deck, found, FontSet(found.fonts)).faces
+        fonts = FontSet(found.fonts)
+        return deck, found, fonts, typeset(deck, found, fonts).faces
 
 
 def looked_at(faces: Sequence[CardFaces]) -> Checks:
     """The checks of some cards."""
-    deck, layout, _ = made()
-    checks = Checks(deck, layout, FontSet(layout.fonts))
+    deck, layout, fonts, _ = made()
+    checks = Checks(deck, layout, fonts)
     for face in faces:
         checks.merge(checks.inspect(face))
     return checks
@@ -91,17 +92,17 @@ def in_parts(faces: Sequence[CardFaces], cuts: Sequence[int]) -> list[Problem]:
 
 def test_the_cards_break_every_rule() -> None:
     """These cards give cause for each problem that is gathered."""
-    deck, layout, faces = made()
-    assert {problem.code for problem in check(deck, layout, faces)} >= GATHERED
+    deck, layout, fonts, faces = made()
+    assert {problem.code for problem in check(deck, layout, fonts, faces)} >= GATHERED
 
 
 @given(st.data())
 def test_a_deck_may_be_checked_in_parts(data: st.DataObject) -> None:
     """Wherever a deck is cut, and whatever its order, the problems are those of the whole."""
-    deck, layout, faces = made()
+    deck, layout, fonts, faces = made()
     order = data.draw(st.permutations(faces))
     cuts = data.draw(st.lists(st.integers(0, len(faces)), max_size=3))
-    assert in_parts(order, cuts) == check(deck, layout, order)
+    assert in_parts(order, cuts) == check(deck, layout, fonts, order)
 
 
 def test_nothing_wrong_is_little_to_tell(tmp_path: Path) -> None:
@@ -120,7 +121,7 @@ def test_nothing_wrong_is_little_to_tell(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", sorted(GATHERED))
 def test_numbers_are_those_of_all_parts(code: str) -> None:
     """Each rule's message is the same when every card was looked at by another process."""
-    deck, layout, faces = made()
-    whole = [problem for problem in check(deck, layout, faces) if problem.code == code]
+    deck, layout, fonts, faces = made()
+    whole = [problem for problem in check(deck, layout, fonts, faces) if problem.code == code]
     parts = in_parts(faces, range(1, len(faces)))
     assert [problem for problem in parts if problem.code == code] == whole

@@ -1,5 +1,7 @@
 """Hidden characters and look-alike letters in titles, ids and links are told, and no others."""
 
+import re
+import sys
 import unicodedata
 from json import dumps
 
@@ -8,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from korttipakka.basics.problems import Problem, Severity
-from korttipakka.reading.deceptive import ALIKE, CYRILLIC, GREEK
+from korttipakka.reading.deceptive import ALIKE, CYRILLIC, GREEK, TURNING, ZERO_WIDTH
 from korttipakka.reading.deck import parse_deck
+from korttipakka.reading.limits import CONTROL
+from korttipakka.reading.tree import C1
 
 
 def told(**card: str) -> list[Problem]:
@@ -107,3 +111,11 @@ def test_links_within_texts_are_looked_at(text: str, link: str, code: str) -> No
     assert problem.code == code
     assert problem.message.startswith("the link ")
     assert told(title="A", text=f"\u0430bc {text.format('https://example.org')} \u043edd") == []
+
+
+@pytest.mark.parametrize("pattern", [C1, CONTROL, TURNING, ZERO_WIDTH])
+def test_printable_texts_have_nothing_hidden(pattern: "re.Pattern[str]") -> None:
+    """A text of which Python says that it can be printed need not be searched."""
+    found = [char for char in map(chr, range(sys.maxunicode + 1)) if pattern.fullmatch(char)]
+    assert not any(map(str.isprintable, found))
+    assert all(pattern.search("a" + char) for char in found)

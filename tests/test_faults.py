@@ -65,6 +65,16 @@ def test_a_current_folder_that_is_gone_is_told(deck: Path) -> None:
 
 
 @ONLY_POSIX
+def test_a_folder_that_is_gone_takes_no_other_off_the_path(tmp_path: Path) -> None:
+    """Python leaves such a folder out of its path: what comes first there is another's."""
+    told = "import atexit, sys\natexit.register(lambda: print(sys.path[0]))"
+    (tmp_path / "sitecustomize.py").write_text(told, "utf-8")
+    first = f"export PYTHONPATH={tmp_path}:$PYTHONPATH"
+    done = shell(f"{first}; mkdir gone; cd gone; rmdir ../gone; $K --version", tmp_path)
+    assert done.stdout.splitlines()[-1] == str(tmp_path)
+
+
+@ONLY_POSIX
 def test_an_interrupt_at_the_start_is_quiet(deck: Path) -> None:
     """Ctrl-C while libraries are loaded ends the command without a traceback."""
     code = (

@@ -12,7 +12,7 @@ from korttipakka import build_deck
 from korttipakka.basics.color import Color, contrast
 from korttipakka.basics.geometry import Rect
 from korttipakka.model.text import TextRun
-from korttipakka.pictures.grounds import Ground, colors_under, grounds_of, mix
+from korttipakka.pictures.grounds import Ground, colors_under, ground_of_all, grounds_of, mix
 from korttipakka.pictures.shades import shades
 
 HEX = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -73,6 +73,35 @@ def test_a_mix_lies_between(one: str, other: str, opacity: float) -> None:
         assert m == pytest.approx(a * opacity + b * (1 - opacity))
     assert mix(above, below, 1.0) == above
     assert mix(above, below, 0.0) == below
+
+
+WHOLE = st.integers(0, 6)
+RECT = st.builds(
+    lambda x, y, wide, high: Rect(x, y, x + wide + 1, y + high + 1), WHOLE, WHOLE, WHOLE, WHOLE
+)
+GROUND = st.builds(
+    lambda rect, color, more: Ground(rect, (Color(color),), **more),
+    RECT, st.tuples(*[st.floats(0, 1)] * 3),
+    st.sampled_from([{}, {}, {}, {"opacity": 0.5}, {"lets_through": True}, {"ellipse": True}]),
+)  # fmt: skip
+
+
+@given(st.lists(GROUND, max_size=4), RECT)
+@example([Ground(Rect(0, 0, 4, 4), (Color((0.5, 0.5, 0.5)),), ellipse=True)], Rect(0, 0, 4, 4))
+@example([Ground(Rect(0, 0, 4, 4), (Color((0.5, 0.5, 0.5)),))], Rect(0, 0, 6, 4))
+def test_a_ground_of_all(others: list[Ground], area: Rect) -> None:
+    """What alone is seen in an area has the colours that lie under each spot of it."""
+    grounds = [Ground(Rect(-9, -9, 99, 99), (Color((1.0, 1.0, 1.0)),)), *others]
+    ground = ground_of_all(area, grounds)
+    spots = [(x, y) for x in (area.left, *area.middle[:1], area.right) for y in (area[1], area[3])]
+    seen = {colors_under(Rect(x, y, x, y), grounds) for x, y in spots}
+    if ground is not None:
+        assert seen == {ground.colors}
+    elif len(others) == 1:
+        (other,) = others
+        is_whole = other.rect.meet(area) == area and other.is_plain and not other.ellipse
+        assert other.rect.meet(area).width >= 0  # so there is more than one
+        assert not is_whole
 
 
 def test_the_shades_of_a_part_of_a_picture(tmp_path: Path) -> None:

@@ -153,6 +153,7 @@ TEXT = st.lists(LINE, min_size=1, max_size=3).map("\n      ".join)
 @settings(deadline=None)  # it writes files
 @given(TEXT)
 @example("Case #2")
+@example("a #2\n      ;")
 @example("#1 fan\n      #climate")
 @example("[ a\n      #2")
 @example("one\n      # two\n      three")

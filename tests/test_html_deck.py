@@ -10,14 +10,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from click.testing import CliRunner, Result
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from korttipakka.cli import main
+from commands import run_here as run
 from korttipakka.content.markdown import parse
 from korttipakka.web.deck.markup import text_html
 from previews import CHROMIUM, FLAGS
@@ -59,11 +58,6 @@ cards:
     category: other
     notes: Only for me.
 """
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 @pytest.fixture(scope="module")
@@ -280,7 +274,15 @@ def test_no_sign_escapes(text: str) -> None:
     known |= {"div", "table", "tr", "td", "th"}
     for tag, attributes in Reader(text_html(text)).tags:
         assert tag in known | {f"h{level}" for level in range(3, 7)}
-        assert set(attributes) <= {"href", "rel", "start", "class", "style", "scope"}
+        assert set(attributes) <= {"href", "rel", "start", "class", "style", "scope", "value"}
+
+
+def test_numbers_of_lists_are_those_on_the_cards() -> None:
+    """An item whose number does not follow the one before it says its own."""
+    assert text_html("7. a\n9. b\n10. c").count("value=") == 1
+    assert '<ol start="7"><li' in text_html("7. a\n9. b\n10. c")
+    assert '<li value="9"' in text_html("7. a\n9. b\n10. c")
+    assert "value=" not in text_html("1. a\n1. b\n1. c")
 
 
 browser = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}")

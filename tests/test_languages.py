@@ -7,10 +7,9 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from click.testing import CliRunner, Result
 
+from commands import run_here as run
 from korttipakka import build_deck
-from korttipakka.cli import main
 from korttipakka.model.text import TextParagraph, TextRun
 from korttipakka.reading.deck import read_deck, read_manuscript
 
@@ -36,11 +35,6 @@ def deck(tmp_path: Path) -> Path:
     path = tmp_path / "deck.yaml"
     path.write_text(DECK, encoding="utf-8")
     return path
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 def problems(deck: Path, *flags: str) -> list[dict[str, Any]]:
@@ -146,13 +140,24 @@ def test_a_language_that_no_text_has_is_told(tmp_path: Path) -> None:
 
 def test_a_missing_language_stops_the_build_with_one_problem(deck: Path) -> None:
     """However many texts lack the language, one error tells of them and of what is given."""
-    done = run("build", deck, "--language", "de", "-o", deck.parent / "x.pdf")
+    head, rest = DECK.split("\n", 1)
+    deck.write_text(f"{head}\n{re.sub(', nb: [^}]+', '', rest)}", encoding="utf-8")
+    done = run("build", deck, "--language", "nb", "-o", deck.parent / "x.pdf")
     assert done.exit_code == 1
     assert done.output.count("error[") == 1
-    assert "7 texts are not given in the language 'de': card 'Tauko', card 'Kävely'" in done.output
-    assert "given: fi, sv, pt-BR, nb" in done.output
-    (told,) = problems(deck, "--language", "de")
-    assert (told["code"], told["line"]) == ("missing-translation", 1)
+    assert "6 texts are not given in the language 'nb': card 'Tauko', card 'Kävely'" in done.output
+    assert "given: fi, sv, pt-BR;" in done.output
+    (told,) = problems(deck, "--language", "nb")
+    assert (told["code"], told["line"]) == ("missing-translation", 4)
+
+
+def test_a_language_of_no_text_is_a_wrong_flag(deck: Path) -> None:
+    """A language that not one text is given in is told at the flag, and the command ends with 2."""
+    for command in ("build", "check", "list"):
+        done = run(command, deck, "--language", "de")
+        assert done.exit_code == 2
+        assert "--language de: error[missing-translation]: no text of the deck" in done.output
+        assert "hint: there is: fi, sv, pt-BR, nb\n" in done.output
 
 
 def test_many_cards_are_counted(tmp_path: Path) -> None:
@@ -304,7 +309,7 @@ def test_an_own_language_lacks_no_translation(tmp_path: Path) -> None:
     assert [card.title for card in read_deck(tmp_path, "sv").cards] == [
         *["Nevertheless developments"] * 3, "Paus",
     ]  # fmt: skip
-    assert run("build", tmp_path, "--language", "de").exit_code == 1  # texts in other languages
+    assert run("build", tmp_path, "--language", "de").exit_code == 2  # texts in other languages
 
 
 def test_a_layout_names_languages(tmp_path: Path) -> None:
@@ -495,9 +500,9 @@ def halves(folder: Path, language: str, box_language: str) -> list[str]:
     )
     found = build_deck(folder, layout=str(folder / "l.yaml")).faces[0].front
     lines: dict[float, str] = {}
-    for run in (item for part in found.parts for item in part.items):
-        assert isinstance(run, TextRun)
-        lines[run.at.y] = lines.get(run.at.y, "") + run.text
+    for item in (item for part in found.parts for item in part.items):
+        assert isinstance(item, TextRun)
+        lines[item.at.y] = lines.get(item.at.y, "") + item.text
     return [text.strip() for text in lines.values()]
 
 

@@ -12,7 +12,8 @@ from korttipakka.basics.problems import Location
 from korttipakka.basics.shipped import shipped
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.tree import Mapping, Node, Scalar, parse_yaml
-from korttipakka.saving.scalars import NotEditable, Place, rewritten, scalar
+from korttipakka.saving.scalars import NotEditable, scalar
+from rewriting import Place, rewritten
 
 FORMS = """\
 title: Plain            # a comment

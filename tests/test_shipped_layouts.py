@@ -30,13 +30,14 @@ LAYOUTS = [name for name in layout_names() if name != "base"]
 
 
 @cache
-def made(name: str, language: str = "fi") -> tuple[Layout, tuple[CardFaces, ...]]:
-    """A layout and the deck's cards in it."""
+def made(name: str, language: str = "fi") -> tuple[Layout, tuple[CardFaces, ...], FontSet]:
+    """A layout, the deck's cards in it, and the fonts that these are set in."""
     layout = read_layout(name)
     deck = read_deck(shipped("cards") / "osallisuus", language)
-    done = typeset(deck, layout, FontSet(layout.fonts))
+    fonts = FontSet(layout.fonts)
+    done = typeset(deck, layout, fonts)
     assert not has_errors(done.problems)
-    return layout, done.faces
+    return layout, done.faces, fonts
 
 
 def items(frame: Frame) -> Iterator[Item]:
@@ -65,8 +66,8 @@ def test_no_layout_breaks_a_rule() -> None:
     """Nothing is told of any card in any layout: contrast, safe area, sizes, tofu."""
     deck = read_deck(shipped("cards") / "osallisuus")
     for name in layout_names()[1:]:
-        layout, faces = made(name)
-        told = [p for p in check(deck, layout, faces) if (name, p.code) not in MEANT]
+        layout, faces, fonts = made(name)
+        told = [p for p in check(deck, layout, fonts, faces) if (name, p.code) not in MEANT]
         assert told == [], name
         assert len(faces) == 66
 
@@ -230,7 +231,7 @@ def test_mono_tells_categories_apart_without_colour() -> None:
 
 def test_bold_reaches_into_the_bleed() -> None:
     """The front's ground covers the card and 3 mm around it."""
-    layout, faces = made("bold")
+    layout, faces, _ = made("bold")
     wanted = Rect.of(layout.card.size).grown(3 * MM)
     for face in faces:
         ground = face.front.items[0]
@@ -307,7 +308,7 @@ WITH_TEXT_BELOW = [name for name in LAYOUTS if name not in {"question", "tarot"}
 @pytest.mark.parametrize("name", WITH_TEXT_BELOW)
 def test_text_is_further_from_its_title_than_its_paragraphs_from_each_other(name: str) -> None:
     """From the title's last baseline to the text's first it is about 1.6 of the text's lines."""
-    layout, cards = made(name)
+    layout, cards, _ = made(name)
     tried = 0
     for face in cards:
         parts = {part.role: part for part in face.back.parts if part.paragraphs}

@@ -31,7 +31,7 @@ DATA = ("korttipakka", "pyphen", "uniseg", "reportlab", "confusable_homoglyphs")
 FOUND_LATE = ("watchfiles", "uvicorn", "resvg_py", "pypdfium2_raw")
 """Packages that choose among their modules, or load libraries, when they are started."""
 
-PROGRAM = "from korttipakka.cli import run\n\nrun()\n"
+PROGRAM = "from korttipakka.__main__ import start\n\nstart()\n"
 
 
 def bundled(folder: Path) -> Path:

@@ -282,10 +282,12 @@ def _moved(waiting: Path, home: Path, names: Iterable[str]) -> list[Path]:
 
 def _remove_leftovers(target: Path) -> None:
     """Remove what was left of earlier writes to a target by processes that were killed."""
+    mark = _mark(target)
     with suppress(OSError):
-        for path in target.parent.glob(f"{_mark(target)}*"):
-            with suppress(OSError):
-                _remove_if_left(path)
+        for name in os.listdir(target.parent):
+            if name.startswith(mark):
+                with suppress(OSError):
+                    _remove_if_left(target.with_name(name))
 
 
 def _remove_if_left(path: Path) -> None:

@@ -4,6 +4,7 @@ The origin is the bottom left corner, y grows upwards, everything is in PDF poin
 immutable; operations return new ones.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 from math import cos, radians, sin
 
@@ -132,6 +133,24 @@ class Rect(NamedTuple):
         """A rectangle of this size with its bottom left corner at a point."""
         return cls(at.x, at.y, at.x + size.width, at.y + size.height)
 
+    @classmethod
+    def around(cls, points: Iterable[tuple[float, float]]) -> "Rect":
+        """The smallest rectangle around some points."""
+        xs, ys = zip(*points, strict=True)
+        return cls(min(xs), min(ys), max(xs), max(ys))
+
+    @classmethod
+    def about(cls, middle: Point, distance: float) -> "Rect":
+        """The square whose edges lie at a distance from a point."""
+        x, y = middle
+        return cls(x - distance, y - distance, x + distance, y + distance)
+
+    @property
+    def corners(self) -> tuple[Point, Point, Point, Point]:
+        """The four corners, counter-clockwise from the bottom left one."""
+        left, bottom, right, top = self
+        return Point(left, bottom), Point(right, bottom), Point(right, top), Point(left, top)
+
     @property
     def width(self) -> float:
         """Distance from the left to the right edge."""
@@ -178,10 +197,10 @@ class Rect(NamedTuple):
     def tilted(self, degrees: float, about: Point) -> "Rect":
         """The upright rectangle around this one after a turn about a point."""
         cosine, sine = cos(radians(degrees)), sin(radians(degrees))
-        corners = [(x - about.x, y - about.y) for x in self[::2] for y in self[1::2]]
-        xs = [about.x + cosine * x - sine * y for x, y in corners]
-        ys = [about.y + sine * x + cosine * y for x, y in corners]
-        return Rect(min(xs), min(ys), max(xs), max(ys))
+        corners = [(x - about.x, y - about.y) for x, y in self.corners]
+        return Rect.around(
+            (about.x + cosine * x - sine * y, about.y + sine * x + cosine * y) for x, y in corners
+        )
 
     @property
     def middle(self) -> Point:
@@ -243,9 +262,7 @@ class Correction(NamedTuple):
 
     def around(self, rect: Rect, page: Size) -> Rect:
         """The upright rectangle around a rectangle of the page where that comes to lie."""
-        corners = [Point(x, y) for x in (rect.left, rect.right) for y in (rect.bottom, rect.top)]
-        xs, ys = zip(*(self.applied(corner, page) for corner in corners), strict=True)
-        return Rect(min(xs), min(ys), max(xs), max(ys))
+        return Rect.around(self.applied(corner, page) for corner in rect.corners)
 
 
 @distinct

@@ -153,10 +153,15 @@ def error(code: str, message: str, at: Location | None = None, hint: str = "") -
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the closest known word; "" where none is close."""
+    close = closest(word, known)
+    return f"did you mean '{close}'?" if close else ""
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that is spelt most like another; "" where none is close."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, list(known), n=1)
-    return f"did you mean '{close[0]}'?" if close else ""
+    return next(iter(get_close_matches(word, list(known), n=1)), "")
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -80,6 +80,18 @@ else:
     record, which took a fifteenth of a small build. The functions here differ in names alone."""
 
 
+def _equal_by(record: Record, equal: Callable[[Any, Any], Any]) -> Record:
+    """Let records be compared so, for `==` and for `!=`."""
+
+    def unequal(self: Any, other: Any) -> Any:
+        same = equal(self, other)
+        return same if same is NotImplemented else not same
+
+    record.__eq__ = equal  # type: ignore[method-assign]
+    record.__ne__ = unequal  # type: ignore[method-assign]
+    return record
+
+
 def distinct(record: Record) -> Record:
     """Let a NamedTuple equal only records of its own type: Rect(1, 2, 3, 4) is no Insets.
 
@@ -93,13 +105,7 @@ def distinct(record: Record) -> Record:
             return alike(self, other)
         return False if isinstance(other, tuple) else NotImplemented
 
-    def unequal(self: Any, other: Any) -> Any:
-        same = equal(self, other)
-        return same if same is NotImplemented else not same
-
-    record.__eq__ = equal  # type: ignore[method-assign]
-    record.__ne__ = unequal  # type: ignore[method-assign]
-    return record
+    return _equal_by(record, equal)
 
 
 def compared(count: int, hashed: int | None = None) -> Callable[[Record], Record]:
@@ -115,16 +121,10 @@ def compared(count: int, hashed: int | None = None) -> Callable[[Record], Record
                 return self is other or self[:count] == other[:count]
             return False if isinstance(other, tuple) else NotImplemented
 
-        def unequal(self: Any, other: Any) -> Any:
-            same = equal(self, other)
-            return same if same is NotImplemented else not same
-
         def made_hash(self: Any) -> int:
             return hash(self[: count if hashed is None else hashed])
 
-        record.__eq__ = equal  # type: ignore[method-assign]
-        record.__ne__ = unequal  # type: ignore[method-assign]
         record.__hash__ = made_hash  # type: ignore[method-assign]
-        return record
+        return _equal_by(record, equal)
 
     return decorated

@@ -8,7 +8,7 @@ import re
 
 from .geometry import Size
 from .problems import InvalidValue, suggestion
-from .units import MM, decimal_comma, fits, parse_points
+from .units import MM, decimal_comma, fits, in_mm, parse_points
 
 PAPERS = {
     "a3": (297.0, 420.0),
@@ -59,29 +59,32 @@ BY = r"(?i)\s*(-?[\d.]+)\s*([a-z]*)\s*[x×]\s*(-?[\d.]+)\s*([a-z]*)\s*"
 
 def parse_paper(text: str) -> Size:
     """A paper size by name ("a4", "a4-landscape") or as "WxH". Raises InvalidValue."""
-    name, _, side = text.strip().lower().rpartition("-")
-    if side == "landscape" and name in PAPERS:
-        width, height = PAPERS[name]
-        return Size(height * MM, width * MM)
     return _named_size(text, PAPERS, "paper size")
 
 
 def parse_card_size(text: str) -> Size:
     """A card size by name ("a7", "poker", "a7-landscape") or as "WxH". Raises InvalidValue."""
-    name, _, side = text.strip().lower().rpartition("-")
-    if side == "landscape" and name in CARDS:
-        width, height = CARDS[name]
-        return Size(max(width, height) * MM, min(width, height) * MM)
     return _named_size(text, CARDS, "card size")
 
 
+def size_in_mm(size: Size) -> str:
+    """A size as people say it: "63 x 88 mm"."""
+    return f"{in_mm(size.width)} x {in_mm(size.height)} mm"
+
+
 def _named_size(text: str, table: dict[str, tuple[float, float]], what: str) -> Size:
-    known = table.get(text.strip().lower())
-    if known is not None:
-        return Size(known[0] * MM, known[1] * MM)
+    word = text.strip().lower()
+    if word in table:
+        width, height = table[word]
+        return Size(width * MM, height * MM)
+    name, _, side = word.rpartition("-")
+    if side == "landscape" and name in table:
+        # A few cards lie on their long side by themselves.
+        low, long = sorted(table[name])
+        return Size(long * MM, low * MM)
     match = re.fullmatch(BY, text)
     if match is None:
-        hint = decimal_comma(text) or suggestion(text.strip().lower(), table)
+        hint = decimal_comma(text) or suggestion(word, table)
         raise InvalidValue(f"'{text}' is no {what}", hint)
     unit = match[4] or match[2] or "mm"
     size = Size(parse_points(match[1] + (match[2] or unit)), parse_points(match[3] + unit))

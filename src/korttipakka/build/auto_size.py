@@ -6,8 +6,8 @@ from math import floor
 from ..basics.geometry import Size
 from ..basics.problems import KorttipakkaError, Location, Problem, Severity
 from ..basics.records import NamedTuple
-from ..basics.sizes import CARDS
-from ..basics.units import MM, SLACK, fits, in_mm
+from ..basics.sizes import CARDS, size_in_mm
+from ..basics.units import MM, SLACK, fits
 from ..check.boxes import outside_card
 from ..fonts import FontSet
 from ..impose import grid_of
@@ -56,7 +56,7 @@ class AutoSize(NamedTuple):
         why = f"the smallest part on which all texts have {LARGE_ENOUGH:g} pt"
         if not self.large_enough:
             why = f"no part has room for all texts in {LARGE_ENOUGH:g} pt"
-        size = f"{in_mm(found.size.width)} x {in_mm(found.size.height)} mm"
+        size = size_in_mm(found.size)
         message = f"cards of {size}, {found.part} of the paper: {why}"
         hint = f"--card-size {found.name} keeps this size, whatever texts come"
         return Problem("auto-size", message, layout.origin("card.size"), hint, Severity.NOTE)

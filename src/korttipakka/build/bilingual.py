@@ -1,13 +1,9 @@
 """A layout for cards in two languages: which of its texts are in the second one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ..model.layout import BoxStyle, Layout
-from ..model.placeholders import (
-    PLACEHOLDER,
-    TRANSLATED,
-    field_and_language,
-)
+from ..model.placeholders import PLACEHOLDER, TRANSLATED, field_and_language
 
 
 def with_second_language(layout: Layout, language: str) -> Layout:
@@ -30,6 +26,28 @@ def named_languages(layout: Layout) -> set[str]:
     """The languages that a layout names."""
     names = (name for box in (*layout.front, *layout.back) for name in _names(box))
     return {tag for _, tag in map(field_and_language, names) if tag}
+
+
+def language_lines(layout: Layout, first: str, second: str) -> Iterator[str]:
+    """Which texts of a layout are in which language, and what is in the first one no longer."""
+    words = "".join(box.text for box in layout.front if box.when != "never")
+    on_front = PLACEHOLDER.findall(words)
+    if any(name.endswith(f".{second}") for name in on_front):
+        yield f"Languages: {first} and {second}, as the layout has them"
+        return
+    if layout.sheet.sides == "fronts":
+        yield f"Languages: fronts in {first}; the backs in {second} are not printed"
+        return
+    named = named_languages(layout)
+    if not named:
+        yield f"Languages: fronts in {first}; the backs of this layout show no texts of cards"
+        return
+    yield f"Languages: fronts in {first}, backs in {second}"
+    if named == {second} and "text" not in on_front:
+        yield (
+            f"           texts in {first} are on no face: for both on each, a layout that names "
+            f"{{text}} and {{text.{second}}}"
+        )
 
 
 def _names(box: BoxStyle) -> list[str]:

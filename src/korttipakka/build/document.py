@@ -13,6 +13,7 @@ from ..model.frame import DATE, CardCopy, DocumentInfo, Sheet
 from ..model.layout import Layout
 from ..model.remembered import Remembered, RememberedCard
 from ..model.tags import Section
+from ..model.text import without_breaks
 from .options import BuildOptions
 from .plan import Plan, PrintJob
 
@@ -53,7 +54,7 @@ def sections(cards: Iterable[Card]) -> tuple[Section, ...]:
     """The cards in the order of reading: those of a category together, where its first one is."""
     found: dict[object, list[Card]] = {}
     for card in cards:
-        found.setdefault(card.category.key if card.category else (card.id,), []).append(card)
+        found.setdefault(card.category_key or (card.id,), []).append(card)
     return tuple(
         Section(of[0].category.name if of[0].category else "", tuple(card.id for card in of))
         for of in found.values()
@@ -78,15 +79,12 @@ def remembered_cards(
     """Cards of a deck with their fingerprints, each once."""
     cards = {one.card.id: one.card for one in wanted if not one.blank}
     return tuple(
-        RememberedCard(card.id, card.number, bare_title(card), card.copies, fingerprints[card.id])
+        RememberedCard(
+            card.id, card.number, without_breaks(card.title), card.copies, fingerprints[card.id]
+        )
         for card in cards.values()
         if card.id in fingerprints
     )
-
-
-def bare_title(card: Card) -> str:
-    """A card's title without marks of where it may break."""
-    return card.title.replace("\u00ad", "")
 
 
 def list_pages(job: PrintJob, fonts: FontSet) -> list[Sheet]:

@@ -19,7 +19,7 @@ def picked(cards: Iterable[Card], count: int, seed: str) -> frozenset[str]:
     """
     groups: dict[str, list[Card]] = {}
     for card in cards:
-        groups.setdefault(card.category.key if card.category else "", []).append(card)
+        groups.setdefault(card.category_key, []).append(card)
     drawn = [
         sorted(groups[key], key=lambda card: _rank(seed, "card", card.id))
         for key in sorted(groups, key=lambda key: _rank(seed, "category", key))

@@ -25,7 +25,7 @@ def samples(cards: Sequence[Card]) -> dict[str, str]:
     reasons: dict[str, list[str]] = {}
     named: dict[str, list[Card]] = {}
     for card in cards:
-        named.setdefault(card.category.key if card.category else "", []).append(card)
+        named.setdefault(card.category_key, []).append(card)
     for members in named.values():
         first = next((card for card in members if card.text), members[0])
         reasons.setdefault(first.id, []).append(first.category.name if first.category else "")

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 from ..basics.problems import Location, Problem, Severity
-from ..basics.units import MM, in_mm
+from ..basics.sizes import size_in_mm
+from ..basics.units import MM
 from ..model.deck import Deck
 from ..model.layout import Layout
 from ..model.settings import Override
@@ -108,8 +109,7 @@ def scaled_notes(layout: Layout) -> Iterator[Problem]:
     if layout.scale == 1 or made_for is None:
         return
     message = (
-        f"{layout.name} at {layout.scale:.0%}, since it is for cards of "
-        f"{in_mm(made_for.width)} x {in_mm(made_for.height)} mm"
+        f"{layout.name} at {layout.scale:.0%}, since it is for cards of {size_in_mm(made_for)}"
     )
     hint = "--set card.scale=no leaves its lengths and type as they are"
     yield Problem("scaled-layout", message, layout.origin("card.size"), hint, Severity.NOTE)

@@ -12,10 +12,10 @@ from ..content.markdown import Paragraph, parse, plain
 from ..fonts import FontSet, Style
 from ..model.deck import Deck
 from ..model.frame import Content
-from ..model.text import PARAGRAPH, ParagraphKind
+from ..model.text import PARAGRAPH, SOFT_HYPHEN, ParagraphKind
 from ..reading.layout import read_layout
 from ..typeset.blocks import BALANCED_FRAGMENT, Block, Measurers
-from ..typeset.hyphenate import SOFT_HYPHEN, Hyphenator
+from ..typeset.hyphenate import Hyphenator
 from ..typeset.paragraphs import set_paragraphs, text_height
 from ..typeset.set_lines import SetLine
 from ..typeset.tables import SetRow

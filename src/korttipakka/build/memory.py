@@ -12,7 +12,7 @@ from ..check import CardFindings
 from ..fonts import FontSet
 from ..model.deck import Deck
 from ..model.frame import CardFaces
-from ..model.layout import Layout
+from ..model.layout import FACES, Layout
 from ..pictures import Pictures
 from ..reading.deck import DeckReader
 from ..typeset import KeptFaces, Typesetting
@@ -105,7 +105,7 @@ def font_origins(layout: Layout) -> dict[str, Location]:
     """Where each family is asked for, by the name that the font set is asked with."""
     keys = {"heading": "fonts.heading", "body": "fonts.body"}
     keys |= dict.fromkeys(layout.fonts.fallback, "fonts.fallback")
-    for face in ("front", "back"):
-        for box in layout.front if face == "front" else layout.back:
+    for face in FACES:
+        for box in layout.boxes(face):
             keys.setdefault(box.font, f"{face}.{box.name}.font")
     return {name: at for name, key in keys.items() if (at := layout.origin(key))}

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..basics.geometry import Size
 from ..basics.problems import KorttipakkaError, Problem
-from ..basics.sizes import CARDS
-from ..basics.units import MM, fits, in_mm
+from ..basics.sizes import CARDS, size_in_mm
+from ..basics.units import MM, fits
 from ..check.boxes import outside_card
 from ..fonts import FontSet
 from ..impose import grid_of
@@ -95,14 +95,14 @@ def _larger(job: PrintJob, fonts: FontSet, cards: Sequence[Card], on_size: OnSiz
     words = []
     if found is not None:
         flag = flag_words(job.layout, "card.size", found[0])
-        words.append(f"take a card of {_words(found[1])}, which holds it: {flag}")
+        words.append(f"take a card of {size_in_mm(found[1])}, which holds it: {flag}")
     if len(job.deck.cards) <= MOST_SIZED:
         auto = auto_size(job.deck, job.layout.sheet, fonts, on_size)
         if auto is not None and auto.large_enough:
             size, flag = auto.found.size, flag_words(job.layout, "card.size", "auto")
             if found is not None and fits(_area(size), _area(found[1])):
                 words.clear()
-            words.append(f"take cards of {_words(size)}, which hold all texts in 9 pt: {flag}")
+            words.append(f"take cards of {size_in_mm(size)}, which hold all texts in 9 pt: {flag}")
     return "; or ".join(words)
 
 
@@ -115,10 +115,6 @@ def _listed(
         if _has_grid(larger) and _holds(job.deck, on_size(name), fonts, cards):
             return name, size
     return None
-
-
-def _words(size: Size) -> str:
-    return f"{in_mm(size.width)} x {in_mm(size.height)} mm"
 
 
 def _larger_sizes(least: Size) -> Iterator[tuple[str, Size]]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from ..basics.problems import Location, Problem, Severity
 from ..basics.records import NamedTuple
+from ..reading.text import with_newlines
 
 MOST_SHOWN = 20
 """Problems that a failed build shows: one slip can cause hundreds. `check` shows them all."""
@@ -101,7 +102,7 @@ def source_line(at: Location) -> str:
 def _lines(path: Path, changed: int) -> list[str]:
     """The lines of a file, kept until it is changed: most problems are in a few files."""
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return with_newlines(text).split("\n")
 
 
 def worst(problems: Iterable[Problem], most: int = MOST_SHOWN) -> list[Problem]:

@@ -8,6 +8,7 @@ from ..basics.problems import KorttipakkaError, Location, Problem, did_you_mean,
 from ..basics.shell import shell_line
 from ..basics.shipped import shipped
 from ..model.deck import Card, Deck
+from ..model.text import without_breaks
 from ..reading.files import beside, deck_in
 from .options import Selection
 
@@ -67,7 +68,7 @@ def _named(deck: Deck, text: str) -> dict[str, list[str]]:
 
 def _plain(title: str) -> str:
     """A title as it is compared: in whichever case, without marks of where it may break."""
-    return " ".join(title.replace("\u00ad", "").replace("-?", "").casefold().split())
+    return " ".join(without_breaks(title).replace("-?", "").casefold().split())
 
 
 RANGE = late(r"\s*([0-9]{1,9})\s*(?:[-\u2013]\s*([0-9]{1,9})\s*)?")
@@ -126,7 +127,7 @@ def _flags(selection: Selection) -> Location:
 
 
 def _selected(card: Card, selection: Selection, wanted: frozenset[str]) -> bool:
-    category = card.category.key if card.category else ""
+    category = card.category_key
     return (
         (not selection.categories or category in selection.categories)
         and (not selection.tags or bool(set(selection.tags) & set(card.tags)))

@@ -8,15 +8,13 @@ from typing import Any
 from ..basics.problems import KorttipakkaError, Severity
 from ..basics.records import NamedTuple
 from ..model.frame import Frame
-from ..model.layout import Face
+from ..model.layout import FACES
 from ..reading.deck import read_manuscript
 from ..typeset import Hold
 from .made import Made
 from .options import BuildOptions
 from .pipeline import Means, make
 from .report import many
-
-SIDES: tuple[Face, Face] = ("front", "back")
 
 UNEVEN = ("smaller-text", "holds-others-down")
 """Codes of notes on sizes that are not the same on all cards, or might be larger."""
@@ -69,7 +67,7 @@ def _counted(made: Made) -> dict[str, Counts]:
     """The sizes on the deck's own cards, each counted once, whatever its copies."""
     faces = {one.card.id: one for one in made.faces if not one.blank}
     counts: dict[str, Counter[float]] = {}
-    for side in SIDES:
+    for side in FACES:
         boxes = made.layout.boxes(side)
         counts |= {f"{side}.{box.name}": Counter() for box in boxes if box.text}
         for one in faces.values():

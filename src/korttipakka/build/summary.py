@@ -6,7 +6,7 @@ from itertools import groupby
 from ..basics.geometry import Point, Size
 from ..basics.problems import Problem
 from ..basics.records import NamedTuple
-from ..basics.sizes import PAPERS
+from ..basics.sizes import PAPERS, size_in_mm
 from ..basics.units import in_mm
 from ..impose import Cut, Grid, cutting_plan, economy
 from ..impose.marks import Trims, crop_marks, pen
@@ -74,7 +74,7 @@ class Summary(NamedTuple):
 
     def lines(self) -> Iterator[str]:
         """The summary for people."""
-        yield f"{many(self.cards, 'card')} of {_size(self.card)} on {self._paper()}"
+        yield f"{many(self.cards, 'card')} of {size_in_mm(self.card)} on {self._paper()}"
         yield from (f"Layout: {note}" for note in self.notes)
         if self.sizes:
             yield f"Type: {', '.join(map(str, self.sizes))}"
@@ -185,10 +185,6 @@ def _page(layout: Layout) -> Size:
     return Size(width + 2 * room, height + 2 * room)
 
 
-def _size(size: Size) -> str:
-    return f"{in_mm(size.width)} x {in_mm(size.height)} mm"
-
-
 def _is_corrected(sheet: SheetStyle) -> bool:
     moved = sheet.back_offset != Point(0, 0) or bool(sheet.back_angle)
     return moved and sheet.arrange == "duplex" and sheet.sides != "fronts"
@@ -241,7 +237,7 @@ def paper(size: Size) -> str:
         if sides == sorted((f"{width:g}", f"{height:g}")):
             way = "" if size.width <= size.height else ", landscape"
             return f"{name.upper() if len(name) <= 4 else name.title()}{way}"
-    return _size(size)
+    return size_in_mm(size)
 
 
 def _sides(sheet: SheetStyle) -> str:

@@ -6,8 +6,7 @@ from ..basics.cells import guarded
 from ..content.markdown import parse
 from ..content.values import Values
 from ..model.deck import Card, Deck
-
-SOFT_HYPHEN = "\u00ad"
+from ..model.text import without_breaks
 
 
 def whiteboard_lines(deck: Deck, cards: Iterable[Card]) -> str:
@@ -35,4 +34,4 @@ def _line(values: Values) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(text.replace(SOFT_HYPHEN, "").split())
+    return " ".join(without_breaks(text).split())

@@ -24,7 +24,7 @@ from .text import MissingCharacters, TextNearEdge
 from .unread import UnreadPictures
 from .untranslated import Untranslated
 from .unused import Unshown, unfilled, unknown_categories, without_url
-from .walk import seen
+from .walk import Walk
 
 if TYPE_CHECKING:
     from ..pictures.separation import Separation
@@ -38,8 +38,9 @@ CardFindings = tuple[tuple[int, Any], ...]
 class Checks:
     """The rules for the cards of a deck in a layout, and for their pages.
 
-    `rules` gather what is found. `grid` is where the cards lie on a sheet; None for single faces.
-    `inks` are those of a press, None for colours in RGB; `flat` pages show nothing through.
+    `rules` gather what is found. `fonts` are those that the cards were set in. `grid` is where they
+    lie on a sheet; None for single faces. `inks` are those of a press, None for colours in RGB;
+    `flat` pages show nothing through.
     """
 
     def __init__(
@@ -50,10 +51,11 @@ class Checks:
         self._layout = layout
         self._fonts = fonts
         self._grid = grid
+        self._walk = Walk()
         self._unshown = Unshown(deck, layout)
         self._of_cards: tuple[CardRule[Any], ...] = (
             self._unshown,
-            MissingCharacters(deck, layout),
+            MissingCharacters(deck, layout, fonts),
             TextNearEdge(layout),
             LowContrast(deck, layout),
             CoveredText(layout),
@@ -72,7 +74,7 @@ class Checks:
 
     def inspect(self, face: CardFaces) -> CardFindings:
         """What the rules find on a card."""
-        card = seen(face)
+        card = self._walk.seen(face)
         found = [rule.inspect(card) for rule in self._of_cards]
         return tuple([each for each in enumerate(found) if each[1] is not None])
 

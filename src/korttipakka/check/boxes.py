@@ -5,16 +5,14 @@ from typing import Literal
 
 from ..basics.geometry import Rect, Size
 from ..basics.problems import Location, Problem
-from ..basics.shipped import is_shipped
+from ..basics.shipped import place_to_blame
+from ..basics.sizes import size_in_mm
 from ..basics.units import Length, fits, in_mm
 from ..content.values import Values
 from ..model.deck import Deck, is_visible
-from ..model.layout import CONTENT, BoxStyle, Face, Layout
+from ..model.layout import CONTENT, FACES, BoxStyle, Face, Layout
 from ..model.roles import placeholders
 from ..typeset.places import hidden, in_order, narrowed, place
-
-FACES: tuple[Face, ...] = ("front", "back")
-
 
 LEAST_CONTENT = 1.0
 """Points that a box as wide as its content takes at least."""
@@ -77,7 +75,7 @@ def _problem(layout: Layout, face: Face, box: BoxStyle, flat: Rect) -> Problem |
     name = f"{face}.{box.name}"
     if not fits(worst, 0.0) and (must_be_whole(box) or not _meets(rect, card)):
         message = f"{name} reaches {in_mm(worst)} mm over the card's {edge} edge"
-        size = f"{in_mm(card.width)} x {in_mm(card.height)} mm"
+        size = size_in_mm(card)
         at = _origin(layout, face, box, edge)
         hint = f"the card is {size}: {_less(name, edge)}"
         hint += "; only boxes without text may reach over the edge" * must_be_whole(box)
@@ -134,10 +132,6 @@ def _origin(layout: Layout, face: Face, box: BoxStyle, edge: str) -> Location | 
     across = edge in {"left", "right"}
     blamed = [edge, "width", "left", "right"] if across else [edge, "height", "top", "bottom"]
     own = [key for key in layout.origins if key.startswith(start)]
-    places = [layout.origins.get(key) for key in [*(start + name for name in blamed), *own]]
-    # What ships lies on its card until someone changes it: the change is to blame.
-    return min(filter(None, places), key=_ships, default=None)
-
-
-def _ships(at: Location) -> bool:
-    return at.path is not None and is_shipped(at.path)
+    return place_to_blame(
+        layout.origins.get(key) for key in [*(start + name for name in blamed), *own]
+    )

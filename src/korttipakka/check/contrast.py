@@ -12,9 +12,9 @@ from ..model.deck import Deck
 from ..model.layout import BoxStyle, Layout
 from ..model.roles import placeholders
 from ..model.text import TextRun
-from ..pictures.grounds import Ground, colors_under, grounds_of
+from ..pictures.grounds import Ground, colors_under, ground_of_all
 from .rule import CardRule
-from .walk import Edges, SeenCard, SeenPart
+from .walk import Edges, SeenCard, SeenPart, Shown
 
 ENOUGH_IF_LARGE = 3.0
 """The contrast ratio that WCAG 2.2 asks of large text at level AA."""
@@ -28,6 +28,9 @@ LETTERS = 0.6
 
 ROUNDING = 0.005
 """A ratio that lacks no more than this is told as one that is enough."""
+
+GOOD = ENOUGH_CONTRAST - ROUNDING
+"""A ratio that is enough for any text."""
 
 
 class Sight(NamedTuple):
@@ -51,7 +54,7 @@ class LowContrast(CardRule[Sights]):
     def __init__(self, deck: Deck, layout: Layout) -> None:
         self._deck = deck
         self._layout = layout
-        self._styles = {f"{side}.{box.name}": box for side, box in boxes(layout)}
+        self._styles = {f"{side}.{box.name}": box for side, box in layout.faced_boxes()}
         self._categories = {category.key: category for category in deck.categories}
         sheet = Rect.of(layout.card.size).grown(layout.card.bleed)
         self._paper = Ground(sheet, (layout.colors["paper"],))
@@ -63,10 +66,9 @@ class LowContrast(CardRule[Sights]):
         for parts in card.whole_sides:
             grounds = [self._paper]
             for part in parts:
-                for item in part.ground:
-                    grounds += grounds_of(item)
-                # A decoration is there to be seen, and says nothing.
-                if part.texts and self._styles[part.name].role != "decoration":
+                shown = part.shown
+                grounds += shown.grounds
+                if shown.looks and not _is_clear(shown, grounds):
                     self._look_at(part, grounds, card, found)
         return found or None
 
@@ -74,18 +76,14 @@ class LowContrast(CardRule[Sights]):
         self, part: SeenPart, grounds: Sequence[Ground], card: SeenCard, found: Sights
     ) -> None:
         """Add the bad texts of a box, with the grounds of it and of what lies below it."""
-        good: tuple[Color, ...] | None = None
-        color: Color | None = None
+        box, values = self._styles[part.name], Values(card.face.card, self._deck)
+        if box.role == "decoration":
+            return  # it is there to be seen, and says nothing
         panels = [ground.rect for ground in grounds[1:] if ground.is_plain and not ground.ellipse]
         for run, area in _pieces(part, panels):
             on = colors_under(area, grounds)
-            if on is good and run.color is color:
-                continue  # as the text before
             ratio = _ratio(run.color, on)
-            if ratio >= ENOUGH_CONTRAST - ROUNDING:
-                good, color = on, run.color
-            elif run.text.strip():
-                box, values = self._styles[part.name], Values(card.face.card, self._deck)
+            if ratio < GOOD and run.text.strip():
                 key, large = values.of("category.key"), _large(run, box)
                 sight = Sight(part.name, key, run.color, on, large, _at(box, values))
                 if ratio < _enough(sight) - ROUNDING:
@@ -128,10 +126,12 @@ def _ratio(color: Color, grounds: tuple[Color, ...]) -> float:
     return min((contrast(color, on) for on in grounds), default=21.0)
 
 
-def boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
-    """All boxes, each with its side."""
-    yield from (("front", box) for box in layout.front)
-    yield from (("back", box) for box in layout.back)
+def _is_clear(shown: Shown, grounds: Sequence[Ground]) -> bool:
+    """Whether a text lies on one plain ground, and all its colours are good on that."""
+    ground = ground_of_all(shown.reach, grounds)
+    if ground is None:
+        return False
+    return min([_ratio(color, ground.colors) for _, _, color, _ in shown.looks]) >= GOOD
 
 
 def _enough(sight: Sight) -> float:
@@ -144,7 +144,7 @@ def _large(run: TextRun, box: BoxStyle) -> bool:
 
 def _pieces(part: SeenPart, panels: Sequence[Rect]) -> Iterator[tuple[TextRun, Edges]]:
     """The texts of a box, in two where one lies partly over another box's ground."""
-    for run, line in part.texts:
+    for run, line in part.shown.texts:
         area = _area(run, line)
         yield run, area
         for panel in panels:

@@ -39,11 +39,11 @@ class CutCorners(ReachRule):
         found: dict[tuple[str, bool], Reach] = {}
         for side, parts in (("front", card.front), ("back", card.back)):
             for part in parts:
-                texts = () if side in card.face.overfull else part.texts
+                texts = () if side in card.face.overfull else part.shown.texts
                 over = max((self._of_text(one) for one in texts), default=0.0)
                 if over > NEAR:
                     found[part.name, True] = Reach(over, card.face.card, 1)
-                over = max((self._lost(item) for item in part.ground), default=0.0)
+                over = max((self._lost(item) for item in part.shown.ground), default=0.0)
                 if over > NEAR:
                     found[part.name, False] = Reach(over, card.face.card, 1)
         return found or None
@@ -84,7 +84,7 @@ class CutCorners(ReachRule):
             return 0.0
         radius = 0.0 if isinstance(item, QrCode) else item.radius
         rect = item.rect.grown(radius * (0.5**0.5 - 1))  # where a quarter circle is half way round
-        corners = [Rect(x, y, x, y) for x in rect[::2] for y in rect[1::2]]
+        corners = [Rect(*corner, *corner) for corner in rect.corners]
         spots = [group.outside(corner) for corner in corners]
         if any(spot.meet(self._trim) != spot for spot in spots):
             return 0.0

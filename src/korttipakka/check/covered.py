@@ -2,24 +2,16 @@
 
 from collections.abc import Container, Iterable, Iterator
 
-from ..basics.geometry import Insets, Rect
+from ..basics.geometry import Rect
 from ..basics.problems import Problem, Severity
 from ..basics.records import NamedTuple
 from ..model.deck import Card
-from ..model.frame import Box, Group, Item, Picture, QrCode
 from ..model.layout import Layout
 from .rule import CardRule
-from .walk import SeenCard, SeenPart
-
-COVERS = 0.5
-"""Opacity from which what is painted over a text counts as a cover, and not as a veil."""
+from .walk import Edges, SeenCard, SeenPart, and_more
 
 LEAST = 0.15
 """Of a line's width: what only touches its end does not cover it."""
-
-
-IN_ELLIPSE = (1 - 2**-0.5) / 2
-"""Of its width and height, what is left on each side of the largest rectangle in an ellipse."""
 
 
 class Covered(NamedTuple):
@@ -42,7 +34,7 @@ class CoveredText(CardRule[Covers]):
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        boxes = [("front", box) for box in layout.front] + [("back", box) for box in layout.back]
+        boxes = layout.faced_boxes()
         # What is only there to be seen may lie behind a text.
         self._decorations = {f"{f}.{box.name}" for f, box in boxes if box.role == "decoration"}
         self.found = {}
@@ -76,44 +68,31 @@ def _pairs(parts: list[SeenPart], decorations: Container[str]) -> Iterator[tuple
     """The boxes that cover text of a side, with the box whose text it is, and whether by text."""
     below: list[SeenPart] = []
     for part in parts:
-        for item in part.ground if below else ():
-            cover = _cover(item)
-            if cover is not None:
-                for other in below:
-                    if cover.overlaps(other.part.rect) and _covers(cover, other):
-                        yield part.name, other.name, False
-        if part.texts and part.name not in decorations:
-            for other in below:
+        for cover in part.shown.covers if below else ():
+            for other in _touched(cover, below):
+                if cover.overlaps(other.part.rect) and _covers(cover, other):
+                    yield part.name, other.name, False
+        if part.shown.texts and part.name not in decorations:
+            for other in _touched(part.shown.reach, below):
                 if part.part.rect.overlaps(other.part.rect) and _mix(part, other):
                     yield part.name, other.name, True
             below.append(part)
 
 
-def _cover(item: Item) -> Rect | None:
-    """The area that an item hides; None where what lies below is seen."""
-    match item:
-        case Box(fill=fill, opacity=opacity) if fill is not None and opacity >= COVERS:
-            return _inside(item.rect, item.ellipse)
-        case Picture(opacity=opacity) if opacity >= COVERS:
-            return _inside(item.clip, item.ellipse)
-        case QrCode():
-            return item.rect
-        case Group(shared=True, opacity=opacity) if opacity >= COVERS:
-            return item.outside(item.clip or Rect.of(item.frame.size))
-    return None
-
-
-def _inside(rect: Rect, ellipse: bool) -> Rect:
-    """What is surely covered: of an ellipse, a rectangle in it."""
-    if not ellipse:
-        return rect
-    x, y = rect.width * IN_ELLIPSE, rect.height * IN_ELLIPSE
-    return rect.inset(Insets(left=x, right=x, top=y, bottom=y))
+def _touched(edges: Edges, parts: list[SeenPart]) -> list[SeenPart]:
+    """The parts that have letters near an area: few, mostly none."""
+    left, bottom, right, top = edges
+    return [
+        part
+        for part in parts
+        for a, b, c, d in (part.shown.reach,)
+        if a <= right and left <= c and b <= top and bottom <= d
+    ]
 
 
 def _covers(cover: Rect, part: SeenPart) -> bool:
     """Whether a cover lies over a line's small letters, in a part of its width."""
-    for run, (left, bottom, right, top) in part.texts:
+    for run, (left, bottom, right, top) in part.shown.texts:
         if not run.text.strip():
             continue
         middle = run.size / 4 if top == bottom else 0.0
@@ -131,7 +110,7 @@ def _mix(one: SeenPart, other: SeenPart) -> bool:
 
 
 def _letters(part: SeenPart) -> Iterator[Rect]:
-    for run, (left, bottom, right, top) in part.texts:
+    for run, (left, bottom, right, top) in part.shown.texts:
         if run.text.strip() and top == bottom:
             yield Rect(left, bottom, right, top + LETTERS * run.size)
 
@@ -148,7 +127,7 @@ def _mixed(layout: Layout, over: str, found: Covered) -> Problem:
 
 
 def _cards(found: Covered) -> str:
-    others = f" and {found.number - 1} more" if found.number > 1 else ""
+    others = and_more(found.number)
     return f"card '{found.first.title}'{others}"
 
 

@@ -9,13 +9,14 @@ from ..basics.geometry import Correction, Insets, Point, Rect, Size, Turn
 from ..basics.problems import Problem, Severity
 from ..basics.records import NamedTuple
 from ..basics.shell import shell_line
+from ..basics.sizes import size_in_mm
 from ..basics.units import MM, SLACK, fits, in_mm
-from ..impose.grid import candidates, named
+from ..impose.grid import candidates
 from ..impose.grids import Grid
 from ..impose.pages import Side
 from ..model.frame import Group, Page
 from ..model.layout import Face, Layout
-from .ink import Inks, on_page
+from .ink import Inks, on_page, sticks_out
 from .rule import Rule
 
 Way = Literal["portrait", "landscape"]
@@ -99,9 +100,9 @@ class InkNearEdge(Rule[Ink]):
         if card.turn is not Turn.UPRIGHT:
             back = Turn(-card.turn.value % 360)
             quiet = quiet.turned(back, card.frame.size.turned(card.turn))
-        if card.clip is not None and card.clip.meet(quiet) == card.clip:
+        if card.clip is not None and not sticks_out(card.clip, quiet):
             return True
-        return not self._inks.leaves(quiet, card.frame.items)
+        return not self._inks.leaves(quiet, card.frame.content)
 
     def _note(self, found: Ink, spot: Spot, bare: float, corrected: float) -> None:
         """Keep the least distance of a spot, without and with the page's correction."""
@@ -163,7 +164,7 @@ def _remedy(layout: Layout, grid: Grid, printable: float, moved: float, lacking:
         smaller = Size(_shrunk(card.width, lacking), _shrunk(card.height, lacking))
         if min(smaller.width / card.width, smaller.height / card.height) < SHRINK:
             return "another printer or tray, or a layout with less ink near the card's edge"
-        flags = shell_line(["--card-size", named(smaller)])
+        flags = shell_line(["--card-size", size_in_mm(smaller)])
         return f"a smaller card in its place: {flags}"
     wide = ceil((printable + layout.card.bleed + moved) / MM * 10 - SLACK) / 10
     margin = _wider(layout, grid, wide)
@@ -178,8 +179,7 @@ def _displaced(correction: Correction | None, page: Size) -> float:
     """The most by which a correction moves anything on its page across or up."""
     if correction is None:
         return 0.0
-    corners = [Point(x, y) for x in (0.0, page.width) for y in (0.0, page.height)]
-    moves = [(corner, correction.applied(corner, page)) for corner in corners]
+    moves = [(corner, correction.applied(corner, page)) for corner in Rect.of(page).corners]
     return max(max(abs(to.x - at.x), abs(to.y - at.y)) for at, to in moves)
 
 

@@ -6,9 +6,8 @@ from unicodedata import category
 from ..basics.problems import Problem
 from ..fonts import FontSet, FontUse, Style
 from ..model.layout import Layout
-from ..model.text import TextRun
 from .rule import CardRule
-from .walk import SeenCard, SeenPart
+from .walk import SeenCard
 
 Uses = frozenset[FontUse]
 """Which styles were set in which fonts."""
@@ -23,18 +22,20 @@ class SubstitutedFonts(CardRule[Uses]):
     def __init__(self, layout: Layout, fonts: FontSet) -> None:
         self._fonts = fonts
         self._origins = layout.origins
-        self._styles = {
-            f"{face}.{box.name}": Style.of(box)
-            for face, boxes in (("front", layout.front), ("back", layout.back))
-            for box in boxes
-        }
+        self._styles = {f"{face}.{box.name}": Style.of(box) for face, box in layout.faced_boxes()}
         self._known: dict[Kind, tuple[FontUse, bool]] = {}
         self._own: dict[frozenset[Kind], Uses] = {}
         self.found = frozenset()
 
     def inspect(self, card: SeenCard) -> Uses | None:
         """The styles that a card's texts ask for, each with the font that it is set in."""
-        kinds = frozenset([_kind(part, run) for part in card.parts for run, _ in part.texts])
+        kinds = frozenset(
+            [
+                (part.name, font, markup.bold, markup.italic)
+                for part in card.parts
+                for font, _, _, markup in part.shown.looks
+            ]
+        )
         known = self._own.get(kinds)  # most cards have the same kinds, each in its own font
         if known is None:
             known = frozenset(use for kind in kinds for use in self._uses(kind, card))
@@ -51,7 +52,10 @@ class SubstitutedFonts(CardRule[Uses]):
         if is_own:
             return [use]
         texts = [
-            run.text for part in card.parts for run, _ in part.texts if _kind(part, run) == kind
+            run.text
+            for part in card.parts
+            for run, _ in part.shown.texts
+            if (part.name, run.font, run.markup.bold, run.markup.italic) == kind
         ]
         return [use._replace(has_letters=_has_letters(text)) for text in texts]
 
@@ -70,10 +74,6 @@ class SubstitutedFonts(CardRule[Uses]):
 
             found += lacking_features(self._styles, self.found, self._fonts, self._origins)
         return found
-
-
-def _kind(part: SeenPart, run: TextRun) -> Kind:
-    return part.name, run.font, run.markup.bold, run.markup.italic
 
 
 def _has_letters(text: str) -> bool:

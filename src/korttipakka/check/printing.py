@@ -11,7 +11,7 @@ from ..model.frame import Picture, QrCode
 from ..model.layout import Layout
 from ..model.placeholders import FILES
 from .rule import CardRule
-from .walk import SeenCard, SeenPart
+from .walk import SeenCard, SeenPart, and_more
 
 SMALLEST = 7.0
 """Points: smaller text is read with effort, and fills in on coarse paper."""
@@ -43,9 +43,9 @@ class SmallText(CardRule[Sizes]):
         found: Sizes = {}
         for part in card.parts:
             least = SMALLEST
-            for run, _ in part.texts:
-                if run.size < least:
-                    least = run.size
+            for _, size, _, _ in part.shown.looks:
+                if size < least:
+                    least = size
             if not fits(SMALLEST, least):
                 found[part.name] = least, 1
         return found or None
@@ -70,9 +70,8 @@ class SmallText(CardRule[Sizes]):
 
     def _advice(self, name: str) -> str:
         """What helps a box: a larger size; if it may have one, its text has no room for that."""
-        boxes = {"front": self._layout.front, "back": self._layout.back}
-        face, _, key = name.partition(".")
-        sizes = (box.size.maximum for box in boxes[face] if box.name == key)
+        boxes = self._layout.faced_boxes()
+        sizes = (box.size.maximum for face, box in boxes if f"{face}.{box.name}" == name)
         if fits(SMALLEST, max(sizes, default=0.0)):
             return f"shorten the text, or take larger cards: {shell_line(['--card-size', 'auto'])}"
         return f"{_set(f'{name}.size={SMALLEST:g} pt')}, or a larger box"
@@ -134,7 +133,7 @@ def _dpi(picture: Picture) -> float:
 
 def _coarse(name: str, path: str, found: Coarse, least: float) -> Problem:
     dpi, card, number, at = found
-    others = f" and {number - 1} more" if number > 1 else ""
+    others = and_more(number)
     return Problem(
         "low-resolution",
         f"card '{card.title}'{others}: '{path.replace(chr(92), '/').rpartition('/')[2]}' in {name} "

@@ -8,14 +8,14 @@ from ..basics.problems import Location, Problem, Severity
 from ..basics.shell import shell_line
 from ..basics.units import MM, fits, in_mm
 from ..content.values import Values
+from ..fonts import FontSet
 from ..model.deck import Deck
 from ..model.frame import Part
 from ..model.layout import Layout
-from ..model.text import TextRun
 from .missing import Lacking, missing_problems
 from .reach import Reach, Reaches, ReachRule
 from .rule import CardRule
-from .walk import CAPITALS, TAILS, Edges, SeenCard, SeenPart
+from .walk import SeenCard
 
 
 class MissingCharacters(CardRule[list[Lacking]]):
@@ -24,17 +24,20 @@ class MissingCharacters(CardRule[list[Lacking]]):
     One missing font of a deck is one problem.
     """
 
-    def __init__(self, deck: Deck, layout: Layout) -> None:
+    def __init__(self, deck: Deck, layout: Layout, fonts: FontSet) -> None:
         self._deck = deck
+        self._fonts = fonts
         self._fallback = layout.fonts.fallback
         self.found = []
 
     def inspect(self, card: SeenCard) -> list[Lacking] | None:
         """The characters that are missing on a card, together for each field."""
+        if not self._fonts.has_lacked:
+            return None
         lacking = [
             (part.part, piece.missing)
             for part in card.parts
-            for run, _ in part.texts
+            for run, _ in part.shown.texts
             for piece in run.pieces
             if piece.missing
         ]
@@ -80,22 +83,16 @@ class TextNearEdge(ReachRule):
     def inspect(self, card: SeenCard) -> Reaches | None:
         """The boxes whose text reaches into the safe margin; text that is cut off is told apart."""
         found: dict[tuple[str, bool], Reach] = {}
-        for side, parts in (("front", card.front), ("back", card.back)):
-            for part in parts if side not in card.face.overfull else ():
-                over = self._over(part)
-                if over and not fits(over, 0.01):
-                    found[part.name, over - self._margin > LOST] = Reach(over, card.face.card, 1)
+        left, bottom, right, top = self._safe
+        for parts in card.whole_sides:
+            for part in parts:
+                a, b, c, d = part.shown.reach
+                if a < left or b < bottom or c > right or d > top:
+                    over = max(left - a, bottom - b, c - right, d - top)
+                    if not fits(over, 0.01):
+                        is_lost = over - self._margin > LOST
+                        found[part.name, is_lost] = Reach(over, card.face.card, 1)
         return found or None
-
-    def _over(self, part: SeenPart) -> float:
-        """How far text leaves the safe area at most; 0 where none does."""
-        over, (left, bottom, right, top) = 0.0, self._safe
-        for run, line in part.texts:
-            a, b, c, d = line
-            size = run.size
-            if a < left or c > right or b < bottom + TAILS * size or d > top - CAPITALS * size:
-                over = max(over, _over(run, line, self._safe))
-        return over
 
     def problems(self) -> Iterable[Problem]:
         """One for each box, or two where only some cards lose text."""
@@ -113,15 +110,3 @@ class TextNearEdge(ReachRule):
         smaller = shell_line(["--set", f"card.safe={left:g} mm"])
         hint = f"move {name} inwards, or let the margin be smaller: {smaller}"
         return Problem("text-near-edge", message, near.card.at, hint, Severity.WARNING)
-
-
-def _over(run: TextRun, line: Edges, safe: Rect) -> float:
-    """How far a line's letters leave the safe area; of turned text, its baseline."""
-    left, bottom, right, top = line
-    flat = top == bottom
-    return max(
-        safe.left - left,
-        right - safe.right,
-        safe.bottom - bottom + flat * TAILS * run.size,
-        top + flat * CAPITALS * run.size - safe.top,
-    )

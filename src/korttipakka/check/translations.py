@@ -5,14 +5,10 @@ from collections.abc import Iterable, Iterator
 from ..basics.languages import best_language
 from ..basics.problems import Problem, Severity
 from ..basics.records import NamedTuple
-from ..model.deck import Card
+from ..model.deck import WORDS, Card
 from ..model.manuscript import Manuscript, Wording
 from ..reading.languages import SOURCE_HASH, source_hash
 from ..reading.untranslated import advice, listed
-
-PRINTED = ("title", "subtitle", "text", "back_title")
-"""Fields that are words on a card, in whatever layout. Others want a translation once one of their
-cards has one: a link, a tag or a duration is often the same in every language."""
 
 
 class _Text(NamedTuple):
@@ -59,7 +55,8 @@ def _texts(manuscript: Manuscript) -> Iterator[_Text]:
     yield _Text("the deck", "title", manuscript.title)
     for key, name in manuscript.names.items():
         yield _Text(f"the category '{key}'", "name", name)
-    translated = set(PRINTED) | {
+    # Others want one once a card has it: a link or a duration is often the same in all languages.
+    translated = set(WORDS) | {
         field
         for written in manuscript.cards
         for field, wording in written.texts.items()

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Set
 
 from ..basics.problems import Problem, Severity, did_you_mean, suggestion
-from ..basics.shipped import is_shipped
+from ..basics.shipped import ships
 from ..content.values import Values
 from ..model.deck import Card, Category, Deck, is_visible
 from ..model.layout import BoxStyle, Layout
 from ..model.placeholders import CARD_URL, PLACEHOLDER, field_and_language
 from ..model.roles import asked
 from .rule import CardRule
-from .walk import SeenCard
+from .walk import SeenCard, and_more
 
 FIELDS = ("subtitle", "text", "image", "image_back", "link")
 """What a layout may leave out although a card has it; `notes` and `tags` are not to be printed."""
@@ -73,7 +73,7 @@ def _unshown_of(category: Category, field: str) -> Problem:
 
 
 def _unshown(field: str, first: Card, number: int, layout: Layout) -> Problem:
-    others = f" and of {number - 1} more" if number > 1 else ""
+    others = and_more(number, "of")
     return Problem(
         "not-shown",
         f"the {_called(field, first)} of card '{first.title}'{others} is not shown: "
@@ -92,7 +92,7 @@ def _unshown_fields(names: list[str], first: Card, number: int, layout: Layout) 
     own = [f"'{name.removeprefix('fields.')}'" for name in names]
     more = f" and {len(own) - MOST_NAMED} more" if len(own) > MOST_NAMED else ""
     fields = f"{'field' if len(own) == 1 else 'fields'} {', '.join(own[:MOST_NAMED])}{more}"
-    others = f" and of {number - 1} more" if number > 1 else ""
+    others = and_more(number, "of")
     return Problem(
         "not-shown",
         f"the {fields} of card '{first.title}'{others} {'is' if len(own) == 1 else 'are'} not "
@@ -114,12 +114,12 @@ def unfilled(deck: Deck, layout: Layout) -> Iterable[Problem]:
     Layouts that ship have boxes for fields that a deck may have.
     """
     given = {f"fields.{name}" for card in deck.cards for name in card.fields}
-    for face, box in _boxes(layout):
+    for face, box in layout.faced_boxes():
         shown = _never(_names(box), given)
         for name in sorted(shown | _never(asked(box), given)):
             setting = "text" if name in shown else "when"
             at = layout.origin(f"{face}.{box.name}.{setting}")
-            if at is not None and at.path is not None and is_shipped(at.path):
+            if ships(at):
                 continue
             yield Problem(
                 "never-filled",
@@ -139,7 +139,7 @@ def _never(names: Iterable[str], given: Set[str]) -> set[str]:
 def unknown_categories(deck: Deck, layout: Layout) -> Iterable[Problem]:
     """A category that a box's `when` is about should be one of the deck's: most likely a slip."""
     keys = [category.key for category in deck.categories]
-    for face, box in _boxes(layout):
+    for face, box in layout.faced_boxes():
         if "=" not in box.when:
             continue
         from ..model.conditions import parse_condition
@@ -156,14 +156,9 @@ def unknown_categories(deck: Deck, layout: Layout) -> Iterable[Problem]:
                 )
 
 
-def _boxes(layout: Layout) -> Iterator[tuple[str, BoxStyle]]:
-    yield from (("front", box) for box in layout.front)
-    yield from (("back", box) for box in layout.back)
-
-
 def _used(layout: Layout) -> Iterator[str]:
     """The values that boxes show, or that they or their colours depend on."""
-    for _, box in _boxes(layout):
+    for _, box in layout.faced_boxes():
         if box.when != "never":
             yield from _names(box)
             yield from asked(box)
@@ -175,7 +170,7 @@ def without_url(deck: Deck, layout: Layout) -> Iterable[Problem]:
     """A box that shows where a card is on the deck's page needs to know where that is."""
     if deck.url:
         return
-    for face, box in _boxes(layout):
+    for face, box in layout.faced_boxes():
         if CARD_URL in _names(box):
             kind = "qr" if CARD_URL in box.qr else "text"
             yield Problem(

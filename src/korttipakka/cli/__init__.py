@@ -1,6 +1,5 @@
 """The command line: one file for each command, loaded when it is called."""
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -141,9 +140,6 @@ def _begin_bundled() -> None:
 
 def run() -> None:
     """The console script: no traceback ever reaches the user unless --debug asks for it."""
-    # A build only gathers records until it ends: collecting garbage among them finds none, and took
-    # a fifth of the time of a large deck.
-    gc.set_threshold(1_000_000)
     _open_streams()
     if getattr(sys, "frozen", False):  # as `is_bundled` has it, which `--version` need not import
         _begin_bundled()
@@ -159,7 +155,3 @@ def run() -> None:
 
         report_fault(error)
         sys.exit(1)
-    finally:
-        # Python looks for garbage a last time when it ends, whatever the threshold: that took a
-        # tenth of a small build. All of it goes with the process anyhow.
-        gc.freeze()

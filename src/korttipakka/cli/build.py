@@ -105,7 +105,12 @@ def build(
             _write(made, out)
     _tell_warnings(warnings, strict, quiet)
     if not quiet:
-        told = _bilingual(made, second), _drawn(made, selection), change_lines(made.plan.job)
+        told = (
+            _guessed(made),
+            _languages(made, second),
+            _drawn(made, selection),
+            change_lines(made.plan.job),
+        )
         _summarize(made, out, chain(*told))
     if open_after:
         click.launch(str(out))
@@ -128,31 +133,20 @@ def _summarize(made: "Made", out: Path, more: Iterable[str]) -> None:
     say(f"Wrote {'standard output' if aside else out}", err=aside)
 
 
-def _bilingual(made: "Made", second: str) -> Iterator[str]:
-    """Which texts are in which language, and what is in the first one no longer."""
-    if not second:
-        return
-    from ..build.bilingual import named_languages
-    from ..model.placeholders import PLACEHOLDER
+def _guessed(made: "Made") -> Iterator[str]:
+    """Which language is taken for that of a deck which does not say it."""
+    for problem in made.problems:
+        if problem.code == "guessed-language":
+            yield f"Language: {problem.message}"
+            yield f"          {' '.join(problem.hint.split())}"
 
-    first = made.deck.language
-    on_front = "".join(box.text for box in made.layout.front if box.when != "never")
-    if any(name.endswith(f".{second}") for name in PLACEHOLDER.findall(on_front)):
-        yield f"Languages: {first} and {second}, as the layout has them"
-        return
-    if made.layout.sheet.sides == "fronts":
-        yield f"Languages: fronts in {first}; the backs in {second} are not printed"
-        return
-    named = named_languages(made.layout)
-    if not named:
-        yield f"Languages: fronts in {first}; the backs of this layout show no texts of cards"
-        return
-    yield f"Languages: fronts in {first}, backs in {second}"
-    if named == {second} and "{text}" not in on_front:
-        yield (
-            f"           texts in {first} are on no face: for both on each, a layout that names "
-            f"{{text}} and {{text.{second}}}"
-        )
+
+def _languages(made: "Made", second: str) -> Iterator[str]:
+    """Which texts are in which language, where there are two."""
+    if second:
+        from ..build.bilingual import language_lines
+
+        yield from language_lines(made.layout, made.deck.language, second)
 
 
 def _drawn(made: "Made", selection: "Selection") -> Iterator[str]:

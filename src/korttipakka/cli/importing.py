@@ -237,7 +237,7 @@ def _differences(update: "Update") -> Iterator[Pieces]:
         yield (_bold(f"category {name.key}, {_key('name', name.language)}"),)
         yield from _sides(name.old, name.new)
     for written, key in update.moved:
-        before = written.card.category.key if written.card.category else "none"
+        before = written.card.category_key or "none"
         yield (_bold(f"{written.card.id}, category"),)
         yield from _sides(before, key)
 

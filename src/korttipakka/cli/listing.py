@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 
 from ..model.deck import Card, Deck
+from ..model.text import without_breaks
 from .options import Names, deck_argument, language_option
 from .report import reports_reading
 from .say import say, say_json
@@ -46,24 +47,19 @@ def _lines(deck: Deck) -> Iterator[str]:
     keys = max(len(_key(card)) for card in deck.cards)
     for card in deck.cards:
         key = f"{_key(card):<{keys}}  " if keys else ""
-        yield f"{card.number:>{numbers}}  {card.id:<{ids}}  {key}{_shown(card.title)}"
+        yield f"{card.number:>{numbers}}  {card.id:<{ids}}  {key}{without_breaks(card.title)}"
 
 
 def _key(card: Card) -> str:
-    return _shown(card.category.key) if card.category else ""
-
-
-def _shown(text: str) -> str:
-    """A text without soft hyphens, which are not to be seen."""
-    return text.replace("\u00ad", "")
+    return without_breaks(card.category.key) if card.category else ""
 
 
 def _entry(card: Card) -> dict[str, object]:
     return {
         "number": card.number,
         "id": card.id,
-        "category": card.category.key if card.category else None,
-        "title": card.title.replace("\u00ad", ""),
+        "category": card.category_key or None,
+        "title": without_breaks(card.title),
         "copies": card.copies,
         "tags": card.tags,
         "file": card.at.shown if card.at else None,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from ..basics.shell import shell_line
 from ..saving.starter import LANGUAGES, Files, copied_files, starter_files, write_folder
 from .report import reports
 from .say import say
@@ -33,8 +34,8 @@ def new(folder: Path, language: str | None, source: str | None) -> None:
     files = _starter(language or LANGUAGES[0]) if source is None else _copy(source)
     write_folder(folder, files)
     say(f"Wrote a deck of {len(files)} files into {folder}")
-    shown = f'"{folder}"' if " " in str(folder) else folder
-    say(f"Next: edit {folder / 'deck.yaml'}, then: korttipakka build {shown}")
+    command = shell_line(["korttipakka", "build", str(folder)])
+    say(f"Next: edit {folder / 'deck.yaml'}, then: {command}")
 
 
 def _starter(language: str) -> Files:

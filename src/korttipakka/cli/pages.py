@@ -12,7 +12,7 @@ from ..reading.deck import read_deck, read_manuscript
 from ..saving.output import refuse_existing, write_output
 from .languages import given
 from .report import print_problems
-from .tables import check_languages, name_of, refuse_other_kind
+from .tables import check_languages, name_of, place_for
 
 HTML, OVERVIEW, WHITEBOARD = "html", "overview", "tsv"
 AROUND = ("box", "band", "dividers")
@@ -27,9 +27,7 @@ def export_html(
     from ..web.deck import deck_page
 
     check_languages((*((language,) if language else ()), *languages))
-    out = output or Path(f"{name_of(path)}.{HTML}")
-    refuse_other_kind(out, f".{HTML}", HTML)
-    refuse_existing([out], force)
+    out = place_for(path, f".{HTML}", HTML, output, force)
     manuscript = read_manuscript(path)
     tags = given(languages or manuscript.languages, manuscript.languages, "--languages")
     if language:
@@ -45,16 +43,13 @@ def export_html(
 
 def export_overview(path: Path, output: Path | None, force: bool, options: BuildOptions) -> str:
     """Write the overview of a deck's selected cards, and say so. Raises KorttipakkaError."""
-    from ..build.document import inputs_of, write_file
+    from ..build.document import inputs_of
     from ..build.overview import overview_file
 
-    out = output or Path(f"{name_of(path)}-{OVERVIEW}.pdf")
-    refuse_other_kind(out, ".pdf", OVERVIEW)
-    refuse_existing([out], force)
+    out = place_for(path, f"-{OVERVIEW}.pdf", OVERVIEW, output, force)
     made = overview_file(path, options)
     print_problems(made.deck.problems)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    write_file(out, made.data, inputs_of(made.deck, made.layout))
+    write_output(out, made.data, inputs_of(made.deck, made.layout))
     return f"Wrote {many(made.cards, 'card')} on {many(made.pages, 'page')} to {out}"
 
 
@@ -64,15 +59,12 @@ def export_around(
 ) -> str:  # fmt: skip
     """Write a box, a band or dividers for a deck's cards, and say so. Raises KorttipakkaError."""
     from ..build.around.files import paper_file
-    from ..build.document import inputs_of, write_file
+    from ..build.document import inputs_of
 
-    out = output or Path(f"{name_of(path)}-{form}.pdf")
-    refuse_other_kind(out, ".pdf", form)
-    refuse_existing([out], force)
+    out = place_for(path, f"-{form}.pdf", form, output, force)
     made = paper_file(path, options, form, thickness, with_dividers)
     print_problems(made.deck.problems)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    write_file(out, made.data, inputs_of(made.deck, made.layout))
+    write_output(out, made.data, inputs_of(made.deck, made.layout))
     pages = many(made.pages, "page")
     if made.inner is None:
         return f"Wrote dividers on {pages} to {out}: print one side on stiff paper, and cut"
@@ -96,7 +88,6 @@ def export_cut_lines(path: Path, output: Path | None, force: bool, options: Buil
     refuse_existing([out], force)
     made = cut_file(path, options, kind)
     print_problems(made.deck.problems)
-    out.parent.mkdir(parents=True, exist_ok=True)
     write_output(out, made.data)
     what = f"the lines to cut {many(made.cards, 'card')} of a sheet"
     if not made.marked:
@@ -110,9 +101,7 @@ def export_whiteboard(
     """Write a line for each of a deck's selected cards, and say so. Raises KorttipakkaError."""
     from ..build.whiteboard import whiteboard_lines
 
-    out = output or Path(f"{name_of(path)}.{WHITEBOARD}")
-    refuse_other_kind(out, f".{WHITEBOARD}", WHITEBOARD)
-    refuse_existing([out], force)
+    out = place_for(path, f".{WHITEBOARD}", WHITEBOARD, output, force)
     deck = read_deck(path, language)
     print_problems(deck.problems)
     chosen = select(deck, selection)

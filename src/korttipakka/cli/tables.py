@@ -90,9 +90,7 @@ def export_table(
     """Write the texts of a deck's selected cards, and say so. Raises KorttipakkaError."""
     check_languages(languages)
     suffix, write = WRITERS[form]
-    out = output or Path(f"{name_of(path)}{suffix}")
-    refuse_other_kind(out, suffix, form)
-    refuse_existing([out], force)
+    out = place_for(path, suffix, form, output, force)
     manuscript = read_manuscript(path)
     chosen = select(manuscript.deck, selection)
     table = table_of(manuscript.of(chosen), languages)
@@ -112,6 +110,17 @@ def name_of(path: Path) -> str:
     """A deck's name: that of its folder, or of a file that stands alone."""
     path = path.resolve()
     return path.name if path.is_dir() else path.stem
+
+
+def place_for(path: Path, end: str, form: str, output: Path | None, force: bool) -> Path:
+    """The file to write: the one that is asked for, or one with the deck's name and this `end`.
+
+    Raises KorttipakkaError where it is there already, or has the name of another kind of file.
+    """
+    out = output or Path(f"{name_of(path)}{end}")
+    refuse_other_kind(out, f".{end.rpartition('.')[2]}", form)
+    refuse_existing([out], force)
+    return out
 
 
 def refuse_other_kind(out: Path, suffix: str, form: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import TYPE_CHECKING
 
 from ..basics.late import late
@@ -37,7 +38,7 @@ class Paragraph(NamedTuple):
     @property
     def is_marked(self) -> bool:
         """Whether markup says anything of its letters."""
-        return any(span.markup is not UNMARKED for span in self.spans)
+        return True in [span.markup is not UNMARKED for span in self.spans]
 
 
 MARKUP = re.compile(
@@ -113,29 +114,43 @@ class _Lists:
 
     def __init__(self) -> None:
         self._number = 0
-        self._firsts: list[int] = []
         self.items: tuple[ListItem, ...] = ()
 
-    def open(self, first: int) -> None:
-        """A list begins within the item that is open, numbered from `first`, if it is."""
+    def open(self) -> None:
+        """A list begins within the item that is open."""
         self.items = (*self.items, ListItem(self._number, -1))
-        self._firsts.append(first)
         self._number += 1
 
     def close(self) -> None:
         """The innermost list ends."""
         self.items = self.items[:-1]
-        self._firsts.pop()
 
-    def next_item(self, is_numbered: bool) -> int | None:
-        """The next item of the innermost list begins; its number, if it has one."""
+    def next_item(self, number: int | None) -> None:
+        """The next item of the innermost list begins, with its number if it has one."""
         *outer, (list_id, position, _) = self.items
-        number = self._firsts[-1] + position + 1 if is_numbered else None
         self.items = (*outer, ListItem(list_id, position + 1, number))
-        return number
+
+
+def _count_up(tokens: "list[Token]") -> None:
+    """Number the items of each list whose numbers are all the same, as Markdown has it.
+
+    Others keep the numbers that were typed: years, or a countdown.
+    """
+    opened: list[list[Token]] = []
+    for token in tokens:
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            opened.append([])
+        elif token.type == "list_item_open" and token.info:
+            opened[-1].append(token)
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            items = opened.pop()
+            if len({int(item.info) for item in items}) == 1:
+                for item, number in zip(items, count(int(items[0].info)), strict=False):
+                    item.info = str(number)
 
 
 def _paragraphs(tokens: "list[Token]", reading: Reading) -> Iterable[Paragraph]:
+    _count_up(tokens)
     reader = _Reader(reading)
     table: list[Paragraph] = []
     for token in tokens:
@@ -182,12 +197,12 @@ class _Reader:
     def enter(self, token: "Token") -> None:
         """A block begins or ends around the next paragraph."""
         if token.type in {"bullet_list_open", "ordered_list_open"}:
-            self._lists.open(int(token.attrs.get("start", 1)))
+            self._lists.open()
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
             self._lists.close()
         elif token.type == "list_item_open":
-            number = self._lists.next_item(bool(token.info))
-            marker = "•" if number is None else f"{number}{token.markup}"
+            self._lists.next_item(int(token.info) if token.info else None)
+            marker = f"{token.info}{token.markup}" if token.info else "•"
             # A list may begin right at the beginning of an item: "1. 2. both".
             self._marker = marker if self._marker in {"", "•"} else f"{self._marker} {marker}"
             self._is_tight = not (self._begins_after_list() or self._last.cell)

@@ -3,7 +3,6 @@
 import re
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from hashlib import sha256
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -13,10 +12,11 @@ from unicodedata import normalize
 import uharfbuzz as hb
 
 from ..basics.late import late
+from ..basics.once import cached_property
 from ..basics.problems import InvalidValue
 from ..basics.records import NamedTuple
 from ..model.features import switched
-from ..model.text import Glyph, Shaped
+from ..model.text import NOTDEF, Glyph, Shaped
 from .files import BROKEN, check_start
 
 SIMPLE = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e]*")
@@ -68,7 +68,8 @@ class FontFace:
 
     It shapes text with these OpenType `features`, such as "onum" and "-liga", as far as it has
     them. Lengths are in 1/1000 em. `key` names the face by its file's hash, its axes and features:
-    two files that share a PostScript name never mix. Raises OSError, or InvalidValue when the font
+    two files that share a PostScript name never mix. One that `has_lacked` a character has shaped
+    texts with boxes in their place. Raises OSError, or InvalidValue when the font
     cannot be used.
     """
 
@@ -97,6 +98,7 @@ class FontFace:
         self._known: dict[tuple[int, tuple[int, int, int, int], str], Glyph] = {}
         self._covered: dict[str, bool] = {}
         self._owned: set[str] = set()
+        self.has_lacked = False
         try:
             self._check(data, index)
             self._font.set_variations(self.axes)
@@ -278,6 +280,7 @@ class FontFace:
                 glyph, (dx, dy, advance, _), told = key
                 known = Glyph(glyph, advance * scale, dx * scale, dy * scale, told)
                 self._known[key] = known
+                self.has_lacked = self.has_lacked or glyph == NOTDEF
             found.append(known)
         return tuple(found)
 

@@ -80,6 +80,11 @@ class FontFile(NamedTuple):
         return next((axis for axis in self.axes if axis.tag == tag), None)
 
 
+def normal(family: str) -> str:
+    """A family's name as it is compared."""
+    return family.replace(" ", "").casefold()
+
+
 def read_cuts(path: Path) -> tuple[FontFile, ...]:
     """The cuts in a font file, one for each font of a collection.
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ..basics.problems import InvalidValue
 from ..basics.records import NamedTuple
-from ..basics.shipped import shipped
+from ..basics.shipped import shipped_files
 from ..basics.trust import OutsideError, is_inside, refuse_outside
 from ..model.kinds import is_whole
-from .files import NORMAL_WIDTH, SUFFIXES, FontFile, read_cuts
+from .files import NORMAL_WIDTH, SUFFIXES, FontFile, normal, read_cuts
 
 WEIGHT_NAMES = {
     "Thin": 100, "ExtraLight": 200, "Light": 300, "Regular": 400, "Medium": 500,
@@ -38,7 +38,7 @@ class FontVariant(NamedTuple):
 @lru_cache(maxsize=1)
 def bundled() -> tuple[FontFile, ...]:
     """The fonts that ship, told apart by their file names: InterTight-ExtraBold.ttf."""
-    return tuple(_from_name(path) for path in sorted(shipped("fonts").glob("*.ttf")))
+    return tuple(map(_from_name, shipped_files("fonts", ".ttf")))
 
 
 def _from_name(path: Path) -> FontFile:
@@ -51,10 +51,6 @@ def _from_name(path: Path) -> FontFile:
 def spaced(family: str) -> str:
     """A bundled family's name with spaces: "InterTight" is "Inter Tight"."""
     return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", family)
-
-
-def _normal(family: str) -> str:
-    return family.replace(" ", "").casefold()
 
 
 def looks_like_path(name: str) -> bool:
@@ -73,8 +69,8 @@ def files_of(
     family. Raises OSError or InvalidValue when a file is there, but cannot be used, OutsideError
     for a path that does not lie `inside` a folder, if it must.
     """
-    wanted = _normal(name)
-    if found := tuple(f for f in bundled() if _normal(f.family) == wanted):
+    wanted = normal(name)
+    if found := tuple(f for f in bundled() if normal(f.family) == wanted):
         return found
     for folder in _allowed(name, folders, inside):
         if found := _at(folder, name, inside):
@@ -130,7 +126,7 @@ def _member(cuts: Sequence[FontFile], member: str) -> tuple[FontFile, ...]:
             return (cuts[int(member)],)
         raise InvalidValue(f"it holds {len(cuts)} fonts, counted from 0")
     names = {cut.family for cut in cuts}
-    found = tuple(cut for cut in cuts if _normal(cut.family) == _normal(member))
+    found = tuple(cut for cut in cuts if normal(cut.family) == normal(member))
     if not found:
         raise InvalidValue(f"it holds no '{member}', only {', '.join(sorted(names))}")
     return found

@@ -77,6 +77,11 @@ class FontSet:
         """How many words, or parts of words, have been shaped: one in two styles counts twice."""
         return sum(len(chain.shaped) for chain in self._chains.values())
 
+    @property
+    def has_lacked(self) -> bool:
+        """Whether a text so far had a character that none of the fonts has."""
+        return any(face.has_lacked for face in self.faces.values())
+
     def face(self, style: Style) -> FontFace:
         """The first face for a style. Raises KorttipakkaError when it cannot be used."""
         return self._face(self._chain(style).cuts[0], style)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..basics.problems import InvalidValue
-from .files import SUFFIXES, TYPE1, FontFile, read_cuts
+from .files import SUFFIXES, TYPE1, FontFile, normal, read_cuts
 
 PATIENCE = 30.0
 """Seconds that fontconfig may take; it builds a cache when asked for the first time."""
@@ -67,11 +67,6 @@ def families_with(char: str) -> tuple[str, ...]:
     lines = (line.partition("\t") for line in found.splitlines())
     usable = {family for family, _, kind in lines if kind in {"TrueType", "CFF"}}
     return tuple(sorted(usable, key=str.casefold))
-
-
-def normal(family: str) -> str:
-    """A family's name as it is compared."""
-    return family.replace(" ", "").casefold()
 
 
 def usable_cuts(path: Path) -> tuple[FontFile, ...]:

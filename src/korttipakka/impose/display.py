@@ -15,7 +15,7 @@ from ..model.frame import (
     Item,
     Page,
 )
-from ..model.layout import CardStyle, Face
+from ..model.layout import FACES, CardStyle, Face
 from ..model.text import TextRun
 
 TABLE = parse_color("#dddcd6")
@@ -24,7 +24,6 @@ TABLE = parse_color("#dddcd6")
 SHAPE = 2**0.5
 """Width to height of a page that shows many cards, as of landscape A4."""
 
-SIDES: tuple[Face, ...] = ("front", "back")
 
 NEAR = 2 * MM
 """Between a card's front and its back."""
@@ -111,7 +110,7 @@ def _pair(faces: CardFaces, card: CardStyle) -> Frame:
     places = (Point(0, 0), Point(size.width + NEAR, 0))
     items = [
         Group(faces.face(side), at, clip=trim, radius=card.corner, shows=faces.shown(side))
-        for side, at in zip(SIDES, places, strict=True)
+        for side, at in zip(FACES, places, strict=True)
     ]
     papers = [Box(trim.moved(at), _PAPER, radius=card.corner) for at in places]
     return Frame(Size(2 * size.width + NEAR, size.height), (*papers, *items))

@@ -7,11 +7,11 @@ from math import floor
 from ..basics.geometry import Rect, Size
 from ..basics.problems import KorttipakkaError
 from ..basics.records import NamedTuple
-from ..basics.sizes import CARDS
+from ..basics.sizes import CARDS, parse_paper, size_in_mm
 from ..basics.units import MM, SLACK, fits, in_mm
 from ..model.layout import CardStyle, SheetStyle
 from .cutting import cutting_plan
-from .grid import best_grid, candidates, named, paper, papers
+from .grid import best_grid, candidates, papers
 from .grids import Grid
 
 SHRINK = 0.9
@@ -58,7 +58,7 @@ def _turn(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
         return ""
     return (
         f"{best.count} would fit instead of {grid.count} with cards "
-        f"{'sideways' if best.turn.sideways else 'upright'} on paper of {named(best.page)}"
+        f"{'sideways' if best.turn.sideways else 'upright'} on paper of {size_in_mm(best.page)}"
     )
 
 
@@ -68,7 +68,9 @@ def _size(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
         return ""
     counts = {size: _count(card._replace(size=size), sheet) for size in _smaller(card.size, sheet)}
     most, size = max(((count, size) for size, count in counts.items()), key=_rank)
-    return f"{named(size)} would fit {most} instead of {grid.count}" if most > grid.count else ""
+    if most <= grid.count:
+        return ""
+    return f"{size_in_mm(size)} would fit {most} instead of {grid.count}"
 
 
 def _without_slivers(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
@@ -102,8 +104,8 @@ def _by_name(size: Size) -> str:
         for turned in (Size(sides[0] * MM, sides[1] * MM), Size(sides[1] * MM, sides[0] * MM)):
             if fits(abs(turned.width - size.width) + abs(turned.height - size.height), 0.0):
                 lies = size.width > size.height and sides[0] < sides[1]
-                return f"{name}{'-landscape' * lies}, {named(size)},"
-    return named(size)
+                return f"{name}{'-landscape' * lies}, {size_in_mm(size)},"
+    return size_in_mm(size)
 
 
 def _rank(option: tuple[int, Size]) -> tuple[int, float]:
@@ -133,7 +135,7 @@ def _shares(length: float, room: float, gutter: float, count: int) -> Iterable[f
 def _other_paper(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
     """The smallest paper that is worth buying for these cards."""
     for name in papers(sheet.paper):
-        other = _planned(card, _free(sheet)._replace(paper=paper(name)))
+        other = _planned(card, _free(sheet)._replace(paper=parse_paper(name)))
         if other is not None and waste(other) < waste(grid) - WORTH:
             return f"{name} would hold {other.count} with {waste(other):.0%} waste"
     return ""

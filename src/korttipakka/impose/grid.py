@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..basics.geometry import Axis, Insets, Point, Rect, Size, Turn
 from ..basics.problems import KorttipakkaError, Location, error
-from ..basics.sizes import PAPERS
+from ..basics.sizes import PAPERS, parse_paper, size_in_mm
 from ..basics.units import MM, fits, in_mm
 from ..model.layout import CardStyle, Layout, SheetStyle
 from ..model.perforated import PerforatedSheet
@@ -36,13 +36,14 @@ def best_grid(card: CardStyle, sheet: SheetStyle, at: Location | None = None) ->
     Raises KorttipakkaError `card-too-large`, `card-too-small` or `too-many-places`, located `at`.
     """
     if min(card.size.width, card.size.height) < SMALLEST:
-        raise error("card-too-small", f"a card of {named(card.size)} is too small to cut", at)
+        raise error("card-too-small", f"a card of {size_in_mm(card.size)} is too small to cut", at)
     grids = list(candidates(card.size, sheet))
     best = max(grids, key=lambda grid: grid.count)
     if best.count == 0:
         raise _too_large(card, sheet, at)
     if best.count > MOST:
-        message = f"a sheet of {named(best.page)} would hold {best.count:,} cards, at most {MOST:,}"
+        page = size_in_mm(best.page)
+        message = f"a sheet of {page} would hold {best.count:,} cards, at most {MOST:,}"
         raise error("too-many-places", message, at, "choose smaller paper or larger cards")
     return best
 
@@ -145,8 +146,8 @@ def _too_large(card: CardStyle, sheet: SheetStyle, at: Location | None) -> Kortt
     pairs = {"fold": "front and back side by side do", "tent": "front and back in a row do"}
     sides = pairs.get(sheet.arrange, "it does")
     message = (
-        f"a card of {named(card.size)} is too large: {sides} not fit on paper of "
-        f"{named(sheet.paper)} with {_margins(sheet.margin)}"
+        f"a card of {size_in_mm(card.size)} is too large: {sides} not fit on paper of "
+        f"{size_in_mm(sheet.paper)} with {_margins(sheet.margin)}"
     )
     return error("card-too-large", message, at, _remedy(card, sheet))
 
@@ -158,7 +159,8 @@ def _not_on_perforated(
         message = "a perforated sheet cannot be folded into cards"
         return error("perforated-fold", message, at, "use --arrange duplex")
     lies = "" if sheet.turn == "auto" else f" {sheet.turn}"
-    message = f"a card of {named(card.size)} does not fit{lies} into a place of {named(form.card)}"
+    size, place = size_in_mm(card.size), size_in_mm(form.card)
+    message = f"a card of {size} does not fit{lies} into a place of {place}"
     turned = _holds(card, sheet._replace(turn="auto"))
     hint = "--turn auto: it may be turned" if turned else "leave the card size to the sheet"
     return error("card-too-large", message, at, hint)
@@ -172,7 +174,7 @@ def _remedy(card: CardStyle, sheet: SheetStyle) -> str:
     if _holds(card, free._replace(margin=Insets())):
         return "it fits without margins: --margin 0"
     for name in papers(sheet.paper):
-        if _holds(card, free._replace(paper=paper(name))):
+        if _holds(card, free._replace(paper=parse_paper(name))):
             return f"it fits on {name}: --paper {name}"
     return "choose a smaller card or a larger paper: --card-size, --paper WxH"
 
@@ -183,7 +185,7 @@ def _holds(card: CardStyle, sheet: SheetStyle) -> bool:
 
 def papers(like: Size) -> list[str]:
     """The names of papers, the smallest first; before all those sold where `like` is."""
-    american = any(_same(like, paper(name)) for name in AMERICAN)
+    american = any(_same(like, parse_paper(name)) for name in AMERICAN)
     area = {name: width * height for name, (width, height) in PAPERS.items()}
     return sorted(PAPERS, key=lambda name: ((name in AMERICAN) != american, area[name]))
 
@@ -192,17 +194,6 @@ def _same(one: Size, other: Size) -> bool:
     """Whether two papers have the same sides, in whichever order."""
     pairs = zip(sorted(one), sorted(other), strict=True)
     return all(fits(abs(a - b), MM) for a, b in pairs)
-
-
-def paper(name: str) -> Size:
-    """The size of a named paper."""
-    width, height = PAPERS[name]
-    return Size(width * MM, height * MM)
-
-
-def named(size: Size) -> str:
-    """A size in millimetres for people."""
-    return f"{in_mm(size.width)} x {in_mm(size.height)} mm"
 
 
 def _margins(margin: Insets) -> str:

@@ -200,7 +200,7 @@ def _level(grid: Grid, y: float) -> tuple[Point, Point]:
 
 
 def _disc(middle: Point, number: int, radius: float, letters: Letters) -> Iterator[Item]:
-    ring = Rect(middle.x, middle.y, middle.x, middle.y).grown(radius)
+    ring = Rect.about(middle, radius)
     yield Box(ring, WHITE, BLACK, CARD * 2, radius)
     yield _middled(letters.bold(f"{number}", 1.3 * radius), middle)
 

@@ -13,12 +13,13 @@ from ..basics.color import BLACK
 from ..basics.geometry import Insets, Point, Rect, Size
 from ..basics.problems import KorttipakkaError, Location, error
 from ..basics.shell import shell_line
+from ..basics.sizes import parse_paper
 from ..basics.units import MM, fits
 from ..model.cut_sheet import CutSheet
 from ..model.frame import Shape
 from ..model.layout import CardStyle, Layout, SheetStyle
 from ..model.paths import polygon
-from .grid import candidates, paper, papers
+from .grid import candidates, papers
 from .grids import Grid
 from .marks import HAIR, Trims
 
@@ -104,7 +105,7 @@ def _remedy(card: CardStyle, sheet: SheetStyle) -> str:
     """What makes room for the marks and for most cards: margins, or larger paper as well."""
     names = [None, *papers(sheet.paper)]
     for name in names:
-        wider = sheet if name is None else sheet._replace(paper=paper(name))
+        wider = sheet if name is None else sheet._replace(paper=parse_paper(name))
         found = max(_with_margins(card, wider), default=(0, ""))
         if found[0]:
             flags = shell_line([*(["--paper", name] if name else []), "--margin", found[1]])

@@ -188,7 +188,7 @@ def _cross(middle: Point, pen: Pen) -> Iterator[Item]:
     arm = CROSS / 2
     yield pen.line(Point(middle.x - arm, middle.y), Point(middle.x + arm, middle.y))
     yield pen.line(Point(middle.x, middle.y - arm), Point(middle.x, middle.y + arm))
-    ring = Rect(middle.x, middle.y, middle.x, middle.y).grown(arm / 2)
+    ring = Rect.about(middle, arm / 2)
     yield Box(ring, stroke=BLACK, stroke_width=pen.width, radius=arm / 2)
 
 

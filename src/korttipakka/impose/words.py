@@ -1,5 +1,6 @@
 """What is printed on paper for people, by language: words of slug, guide, overview and box."""
 
+from ..basics.languages import primary
 from ..basics.records import NamedTuple
 
 
@@ -121,4 +122,4 @@ LANGUAGES = {"fi": FINNISH, "sv": SWEDISH}
 
 def words_in(language: str) -> Words:
     """The words in a deck's language, a BCP 47 tag; in English where there are none."""
-    return LANGUAGES.get(language.partition("-")[0].lower(), ENGLISH)
+    return LANGUAGES.get(primary(language), ENGLISH)

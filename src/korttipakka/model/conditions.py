@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from ..basics.problems import InvalidValue, did_you_mean
 from ..basics.records import NamedTuple
-from .kinds import SHOWN
+from .kinds import SHOWN, in_quotes
 from .placeholders import SHORT_NAMES
 
 MOST_NESTED = 20
@@ -70,11 +70,11 @@ def renamed_condition(condition: Condition, renamed: Callable[[str], str]) -> st
 
 def quoted(text: str) -> str:
     """A value or a name as a condition can say it, in quotes where need be."""
-    is_plain = not set(text) & set(SIGNS) and text == text.strip()
-    return text if is_plain else '"' + text.replace('"', '""') + '"'
+    return in_quotes(text, SIGNS)
 
 
 SIGNS = '[]{},"'
+"""What a value or a name has only in quotes."""
 
 NOT = re.compile(r"not\s+")
 LIST = re.compile(r"(any of|all of)\s*:?\s*\[")

@@ -15,6 +15,12 @@ from .placeholders import field_and_language
 NONE: Mapping[str, str] = {}
 """What most texts have of translations."""
 
+WORDS = ("title", "subtitle", "text", "back_title")
+"""Fields of a card that are words on it, in whatever layout: what a translator is given."""
+
+PARAGRAPHS = ("text", "notes")
+"""Fields of a card that may have paragraphs."""
+
 Links = Literal["print", "hide", "qr"]
 """What paper shows of links: the address after the words, nothing, or it is in the QR code."""
 
@@ -90,6 +96,11 @@ class Card(NamedTuple):
         if name == "back_title" and not self.back_title:
             name = "title"
         return self.places.get(exact) or self.places.get(name, self.at)
+
+    @property
+    def category_key(self) -> str:
+        """The key of its category; "" for none."""
+        return self.category.key if self.category else ""
 
     def __repr__(self) -> str:
         place = f" at {self.at}" if self.at else ""

@@ -3,7 +3,7 @@
 import re
 
 from ..basics.late import late
-from ..basics.problems import InvalidValue, did_you_mean
+from ..basics.problems import InvalidValue, closest, did_you_mean
 from .kinds import LONGEST, SHOWN, Kind
 from .texts import listed
 
@@ -65,10 +65,9 @@ def _meant(item: str) -> str:
         return f"did you mean 'ss{int(of_set[1]):02d}'?"
     names = {re.sub(r"[^a-z0-9]+", " ", name): tag for tag, name in MEANINGS.items()}
     names |= {name.removesuffix(" figures"): tag for name, tag in names.items()}
-    meant = did_you_mean(bare, names)
-    for name in sorted(names, key=len, reverse=True):
-        meant = meant.replace(f"'{name}'", f"'{names[name]}'")
-    return meant or did_you_mean(item, MEANINGS)
+    if close := closest(bare, names):
+        return f"did you mean '{names[close]}'?"
+    return did_you_mean(item, MEANINGS)
 
 
 WORDS = "tags of four letters or digits, such as onum; -liga turns one off"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from .settings import FACES, flagged
+from .layout import FACES
+from .settings import flagged
 
 
 def flags_for(changes: Mapping[str, str]) -> list[str]:
@@ -23,7 +24,8 @@ def flags_for(changes: Mapping[str, str]) -> list[str]:
         if key not in own:
             words += ["--set", f"{key}={changes[key]}"]
         else:
-            words += [own[key].flag, *[changes[key]] * (not own[key].kind.is_switch)]
+            words.append(own[key].flag)
+            words += [] if own[key].kind.is_switch else [changes[key]]
     return words
 
 

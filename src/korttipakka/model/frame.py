@@ -8,14 +8,14 @@ of lines, which are made of runs. On a page, a group that shows a side of a card
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from ..basics.color import Color
 from ..basics.geometry import Correction, Point, Rect, Size, Turn
+from ..basics.once import cached_property
 from ..basics.problems import Location
-from ..basics.records import NamedTuple
+from ..basics.records import NamedTuple, compared
 from .deck import Card
 from .layout import Face, Role
 from .tags import Section, Tags
@@ -194,6 +194,7 @@ Content = TextParagraph | Item
 """What parts are made of, and frames that are no cards."""
 
 
+@compared(5)
 class Part(NamedTuple):
     """A box of the layout on a card: its name, what it is for, its final rectangle, its content.
 
@@ -210,15 +211,6 @@ class Part(NamedTuple):
     fields: tuple[str, ...] = ()
     card: Card | None = None
     shared: Mapping[str, Location | None] = {}
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Part) and self[:5] == other[:5]
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:
-        return hash(self[:5])
 
     @property
     def at(self) -> Location | None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ..basics.problems import did_you_mean, suggestion
 from .designers import SECTIONS, meant_for_box, meant_for_layout, meant_word, plain
-from .settings import BOX_SETTINGS, FACES, SETTINGS
+from .layout import FACES
+from .settings import BOX_SETTINGS, SETTINGS
 
 KEYS = [setting.key for setting in SETTINGS]
 OF_BOXES = [setting.key for setting in BOX_SETTINGS]

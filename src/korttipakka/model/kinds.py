@@ -139,3 +139,13 @@ def is_whole(text: str) -> bool:
     (True, False, False)
     """
     return text.isascii() and text.isdigit() and len(text) < 10
+
+
+def in_quotes(text: str, signs: str) -> str:
+    """A text as it is, or in quotes where it has one of these signs, or spaces around it.
+
+    >>> print(in_quotes('a "b", c', ',"'))
+    "a ""b"", c"
+    """
+    is_plain = not set(text) & set(signs) and text == text.strip()
+    return text if is_plain else '"' + text.replace('"', '""') + '"'

@@ -3,7 +3,7 @@
 The fields of these records are the settings declared in settings.py, under the same names.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +18,9 @@ from .perforated import PerforatedSheet
 Flip = Literal["long-edge", "short-edge"]
 Arrange = Literal["duplex", "fold", "tent", "single"]
 Face = Literal["front", "back"]
+
+FACES: tuple[Face, Face] = ("front", "back")
+"""In the order of reading, whichever is printed first."""
 
 Role = Literal[
     "title", "subtitle", "text", "field", "footer", "label", "number", "caption",
@@ -121,7 +124,7 @@ def printed(sheet: SheetStyle) -> tuple[Face, ...]:
     """The sides of cards that are printed."""
     one: dict[str, Face] = {"fronts": "front", "backs": "back"}
     if sheet.is_folded or sheet.sides not in one:
-        return ("front", "back")
+        return FACES
     return (one[sheet.sides],)
 
 
@@ -254,6 +257,10 @@ class Layout(NamedTuple):
     def boxes(self, face: Face) -> tuple[BoxStyle, ...]:
         """The boxes of the front or the back, in paint order."""
         return self.front if face == "front" else self.back
+
+    def faced_boxes(self) -> Iterator[tuple[Face, BoxStyle]]:
+        """All boxes, each with its side, in paint order."""
+        return ((face, box) for face in FACES for box in self.boxes(face))
 
     @property
     def scale(self) -> float:

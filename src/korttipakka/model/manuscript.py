@@ -27,6 +27,9 @@ class Column(NamedTuple):
         return f"{self.field}_{self.language}" if self.language else self.field
 
 
+TITLE, TEXT, CATEGORY = Column("title"), Column("text"), Column("category")
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One text in the languages that it is given in.

@@ -1,7 +1,7 @@
 """Kinds of settings that are numbers: plain or in degrees, counts, weights, shares."""
 
 from ..basics.geometry import Point, Rotation
-from ..basics.problems import InvalidValue, did_you_mean
+from ..basics.problems import InvalidValue, closest
 from ..basics.units import decimal_comma
 from .kinds import Kind, Unit, check_bounds, in_words, is_whole
 
@@ -96,9 +96,8 @@ def _weight(text: str) -> int:
         return WEIGHTS[name]
     if is_whole(text.strip()) and 1 <= int(text) <= 1000:
         return int(text)
-    hint = did_you_mean(name, [*WEIGHTS, *ALIKE])
-    for other, meant in ALIKE.items():
-        hint = hint.replace(f"'{other}'", f"'{meant}'")
+    close = closest(name, [*WEIGHTS, *ALIKE])
+    hint = f"did you mean '{ALIKE.get(close, close)}'?" if close else ""
     raise InvalidValue(f"'{text}' is no weight: {', '.join(WEIGHTS)} or 1 to 1000", hint)
 
 

@@ -1,6 +1,7 @@
 """Paths: closed curves of segments, and how they are moved, scaled and measured."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from ..basics.geometry import Point, Rect
 from ..basics.records import NamedTuple
@@ -50,14 +51,7 @@ def _mapped(at: Sequence[float], matrix: Matrix) -> tuple[float, ...]:
 
 def rectangle(rect: Rect) -> Path:
     """The outline of a rectangle."""
-    return polygon(
-        [
-            Point(rect.left, rect.bottom),
-            Point(rect.right, rect.bottom),
-            Point(rect.right, rect.top),
-            Point(rect.left, rect.top),
-        ]
-    )
+    return polygon(rect.corners)
 
 
 def polygon(points: Sequence[Point], closed: bool = True) -> Path:
@@ -93,7 +87,5 @@ def ellipse(rect: Rect) -> Path:
 
 def bounds(path: Iterable[Segment]) -> Rect:
     """The rectangle around a path's points; control points are counted, so it may be wide."""
-    at = [s.at for s in path]
-    xs = [x for values in at for x in values[::2]]
-    ys = [y for values in at for y in values[1::2]]
-    return Rect(min(xs), min(ys), max(xs), max(ys))
+    points = (zip(s.at[::2], s.at[1::2], strict=True) for s in path)
+    return Rect.around(chain.from_iterable(points))

@@ -26,6 +26,9 @@ TRANSLATED = ("title", "back_title", "subtitle", "text", "link", "category.name"
 FILES = ("image", "image_back", "category.icon", "category.image")
 """What the `image` of a box may name besides a path, and what its `when` may ask for."""
 
+CONDITIONS = ("always", "never", *FILES, *PLACEHOLDERS)
+"""What a `when` may name besides a card's own fields; most name nothing else."""
+
 SHORT_NAMES = {"category": "category.key", "picture": "image", "icon": "category.icon"}
 """What some values are called for short where a `when` asks for them."""
 

@@ -11,7 +11,7 @@ from ..basics.problems import Location
 from ..basics.records import NamedTuple
 from .features import FEATURES
 from .kinds import SWITCH, Kind, choice
-from .layout import PATTERNS, ROLES
+from .layout import FACES, PATTERNS, ROLES
 from .lengths import CARD_SIZE_OR_AUTO, FAR, PAPER, SIZE_RANGE, insets, length, pair, placed
 from .numbers import FOCUS, INK, ORDER, ROTATION, SHARE, TRACKING, WEIGHT, angle, count, number
 from .texts import (
@@ -251,8 +251,6 @@ BOX_SETTINGS: Sequence[Setting] = (
     Setting("paragraph_gap", number(0, 4), "0.5",
             "Space between paragraphs, times the size", "Type"),
 )  # fmt: skip
-
-FACES = ("front", "back")
 
 _SETTINGS = {setting.key: setting for setting in SETTINGS}
 _BOX_SETTINGS = {setting.key: setting for setting in BOX_SETTINGS}

@@ -5,7 +5,6 @@ Points, origin bottom left.
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import Literal
@@ -13,6 +12,7 @@ from typing import Literal
 from ..basics.color import Color
 from ..basics.geometry import Point, Rect
 from ..basics.late import late
+from ..basics.once import cached_property
 from ..basics.records import NamedTuple
 
 
@@ -52,6 +52,15 @@ class Markup(NamedTuple):
     def address(self) -> str:
         """The link, if it is one that a card may lead to: a deck is not trusted."""
         return self.link if ADDRESS.fullmatch(self.link) else ""
+
+
+SOFT_HYPHEN = "\u00ad"
+"""Where an author lets a word break."""
+
+
+def without_breaks(text: str) -> str:
+    """A text as it reads: without marks of where its words may break."""
+    return text.replace(SOFT_HYPHEN, "")
 
 
 UNMARKED = Markup()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ..basics.languages import is_language
 from ..basics.problems import InvalidValue
-from .kinds import LONGEST, SHOWN, Kind, choice, is_whole
+from .kinds import LONGEST, SHOWN, Kind, choice, in_quotes, is_whole
 from .layout import PATTERNS
 from .perforated import PERFORATED, parse_perforated
 from .placeholders import SHORT_NAMES
@@ -29,12 +29,7 @@ def listed(text: str) -> tuple[str, ...]:
 
 def as_list(items: Iterable[str]) -> str:
     """Items as a text that `listed` reads, in quotes where need be."""
-    return ", ".join(_item(text) for text in items)
-
-
-def _item(text: str) -> str:
-    is_plain = not set(text) & set(',"') and text == text.strip()
-    return text if is_plain else '"' + text.replace('"', '""') + '"'
+    return ", ".join(in_quotes(text, ',"') for text in items)
 
 
 MOST_BLANKS = 1000

@@ -12,6 +12,7 @@ from itertools import groupby, takewhile, zip_longest
 from ..basics.geometry import Point, Rect, Turn
 from ..basics.records import NamedTuple
 from ..model.frame import CardSide, Content, Frame, Group, Item, Part, Picture, QrCode
+from ..model.layout import FACES
 from ..model.tags import PartTag, Tags
 from ..model.text import (
     PARAGRAPH,
@@ -25,9 +26,6 @@ from ..model.text import (
 )
 from .content import ContentWriter, placed
 from .text import SAME_PLACE, stretches, text_string
-
-SIDES = ("front", "back")
-"""In the order of reading, whichever is printed first."""
 
 SPACED = ("space", "break")
 """Ends of lines after which another word begins."""
@@ -86,7 +84,7 @@ class MarkedWriter:
 
     def side(self, group: Group, side: CardSide) -> str:
         """A card's side where it lies, which comes as `side` says in the order of reading."""
-        first, self._card_id = (SIDES.index(side.side),), side.card_id
+        first, self._card_id = (FACES.index(side.side),), side.card_id
         with self._content.turned(group):
             self._frame(group.frame, group.tags, first)
         return f"q {placed(group)}{self._taken()}\nQ"
@@ -233,9 +231,7 @@ class MarkedWriter:
             self._spans(part, steps, ends=index == len(shown) and line.end in SPACED)
 
     def _link(self, address: str, rect: Rect, steps: Steps) -> None:
-        corners = [(x, y) for x in (rect.left, rect.right) for y in (rect.bottom, rect.top)]
-        xs, ys = zip(*(self._content.matrix.on(x, y) for x, y in corners), strict=True)
-        there = Rect(min(xs), min(ys), max(xs), max(ys))
+        there = Rect.around(self._content.matrix.on(x, y) for x, y in rect.corners)
         self.links.append(LinkArea(address, there, Mark(self._card_id, steps)))
 
 

@@ -82,22 +82,27 @@ class TextWriter:
 
     def spaced(self, runs: Sequence[TextRun], turn: Turn) -> list[Span]:
         """The spans of a line with a space at its end: readers by structure do not see lines."""
-        *before, last = self.spans(runs, turn)
-        operators, actual = last
+        spans = self.spans(runs, turn)
+        spans[-1] = self._with_space(spans[-1], runs)
+        return spans
+
+    def _with_space(self, span: Span, runs: Sequence[TextRun]) -> Span:
+        """The last span of a line of runs, and a space."""
+        operators, actual = span
         if actual is not None:
-            return [*before, last if actual[-1:].isspace() else (operators, actual + " ")]
-        end = runs[0] if runs[0].rtl else runs[-1]
+            return span if actual[-1:].isspace() else (operators, actual + " ")
+        rtl = runs[0].rtl
+        end = runs[0 if rtl else -1]
         font = self._resources.font(end.font)
         space = font.space
         if space is None:
-            return [*before, last]
-        if end.rtl:
+            return span
+        if rtl or (len(runs) > 1 and end.rtl):
             at = end.at._replace(x=end.at.x - space.width(end.size))
             shown = self._run(TextRun.of(at, end.font, end.size, end.color, (space,)))
-            return [*before, (f"{operators}\n{shown.operators}", None)]
-        codes = font.show(space).elements(end.size)
+            return f"{operators}\n{shown.operators}", None
         head, tj, tail = operators.rpartition("] TJ")
-        return [*before, (f"{head}{codes}{tj}{tail}", None)]
+        return f"{head}{font.shown_space.elements(end.size)}{tj}{tail}", None
 
     def _upside_down(self, runs: Sequence[TextRun]) -> list[Span]:
         """A line of several runs, the last of which lies farthest to the left of the page.
@@ -146,7 +151,7 @@ class TextWriter:
         array, is_read = (plain, True) if plain else self._array(run, font)
         if space_at is not None and font.space is not None:
             gap = x - space_at - font.space.width(size, run.tracking)
-            codes = font.show(font.space).elements(size)
+            codes = font.shown_space.elements(size)
             x, array = space_at, joined([codes, number(-1000 * gap / size), array])
         array = _with_end_apart(array) if ends_apart else array
         begun, ended = self._look(run.font, size, run.color, run.tracking)

@@ -117,13 +117,28 @@ def _inks(shapes: Iterable[Shape]) -> Iterator[Color]:
                 yield color
 
 
-def colors_under(
-    edges: tuple[float, float, float, float], grounds: Sequence[Ground]
-) -> tuple[Color, ...]:
+Edges = tuple[float, float, float, float]
+"""What a Rect is made of: left, bottom, right, top."""
+
+
+def ground_of_all(edges: Edges, grounds: Sequence[Ground]) -> Ground | None:
+    """The plain ground that alone is seen in an area; None where it is not as simple as that.
+
+    The first of the grounds is paper, and lies below everything.
+    """
+    left, bottom, right, top = edges
+    for ground in reversed(grounds):
+        a, b, c, d = ground.rect
+        if a <= right and left <= c and b <= top and bottom <= d:
+            holds = a <= left and right <= c and b <= bottom and top <= d
+            return ground if holds and ground.is_plain and not ground.ellipse else None
+    return grounds[0]
+
+
+def colors_under(edges: Edges, grounds: Sequence[Ground]) -> tuple[Color, ...]:
     """The colours under an area, by what was painted there last; () if they are not known.
 
-    It is given as a Rect is, by its left, bottom, right and top. The first of the grounds is paper,
-    and lies below everything.
+    The first of the grounds is paper, and lies below everything.
     """
     left, bottom, right, top = edges
     x, y = (left + right) / 2, (bottom + top) / 2

@@ -147,7 +147,7 @@ def _cross(middle: Point) -> Iterator[Item]:
     arm = RANGE * MM + BEYOND
     yield Line(Point(middle.x - arm, middle.y), Point(middle.x + arm, middle.y), THIN, BLACK)
     yield Line(Point(middle.x, middle.y - arm), Point(middle.x, middle.y + arm), THIN, BLACK)
-    ring = Rect(middle.x, middle.y, middle.x, middle.y).grown(1 * MM)
+    ring = Rect.about(middle, 1 * MM)
     yield Box(ring, stroke=BLACK, stroke_width=THIN, radius=1 * MM)
 
 

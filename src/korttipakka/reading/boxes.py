@@ -4,20 +4,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..basics.color import Color, bare, parse_color, parse_fill
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
-from ..model.layout import CONTENT, BoxStyle
-from ..model.placeholders import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
+from ..model.layout import CONTENT, BoxStyle, Face
+from ..model.placeholders import CONDITIONS, FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
 
 Places = Callable[[str], Location | None]
 """Where a dotted setting was written."""
 
-Boxes = Mapping[str, Sequence[BoxStyle]]
+Boxes = Mapping[Face, Sequence[BoxStyle]]
 """The boxes of each face."""
 
 COLORS = {"fill": parse_fill, "stroke": parse_color, "color": parse_color,
           "pattern_color": parse_color}  # fmt: skip
-CONDITIONS = ("always", "never", *FILES, *PLACEHOLDERS)
-"""What a `when` may name besides a card's own fields; most name nothing else."""
-
 TEXTS = ("text", "qr")
 TEMPLATES = (*TEXTS, "pattern", *COLORS)
 

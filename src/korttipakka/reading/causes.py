@@ -7,12 +7,12 @@ something else than was meant. Either way it is the line that is to blame.
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from unicodedata import name as character_name
 
 from ..basics.problems import Location, Problem
 from ..basics.records import NamedTuple
 from .keys import key_meant, known_keys
-from .lines import BLOCK_MARK, QUOTED, Lines, Mend, above, below, indent_of, parted, spelled
+from .lines import BLOCK_MARK, QUOTED, Lines, Mend, above, below, indent_of, parted, spaced, spelled
+from .text import named_character
 
 
 class Cause(NamedTuple):
@@ -85,11 +85,16 @@ TIGHT_DASH = re.compile(r"(?P<lead>[ ]*)-(?:[^\S ]\s*)?(?P<rest>[^\W\d_][\w ]*:(
 KEY = r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>\w+)[ ]*"
 TIGHT_COLON = re.compile(KEY + r"(?P<sign>[:：])(?P<gap>[^\S ]*)(?P<rest>\S.*)")
 OTHER_SIGN = re.compile(KEY + r"(?P<sign>[=;：]|[-=]>|→|(?<= )[–—](?= ))\s*(?P<rest>.*)")
-NO_SIGN = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>\w+)(?:[ ]+(?P<rest>\S.*))?")
+NO_SIGN = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>\w+)(?:[ ]+(?P<rest>[^\s:].*))?")
 
 ODD_SPACE = re.compile(r"(?P<lead>[^\S\n]*[^\S \t\n][^\S\n]*|[ ]*[\u200b-\u200d\u2060\ufeff]\s*)")
 
 CURLY_KEY = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)[“”„«»‘’](?P<key>\w+)[“”„«»‘’]\s*:(?P<rest>.*)")
+
+MARKED_KEY = re.compile(
+    r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<sign>\*\*?|__|`)(?P<key>\w+)"
+    r"(?:(?P=sign)[ ]*:|:[ ]*(?P=sign))[ ]*(?P<rest>.*)"
+)
 
 UNSEEN = re.compile(r"[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]")
 
@@ -106,6 +111,7 @@ def causes_of(lines: Lines, number: int) -> Iterator[Cause]:
         tight_colon,
         other_sign,
         curly_key,
+        marked_key,
         unseen,
     ):
         if cause := find(lines, number):
@@ -125,7 +131,7 @@ def odd_spaces(lines: Lines, number: int) -> Cause | None:
     many = f"lines {', '.join(str(n + 1) for n in others)}" if len(others) > 1 else "the line"
     looks = "which looks like a space and is none" if odd.isspace() else "which cannot be seen"
     return Cause(
-        f"the line begins with {_called(odd)}, {looks}",
+        f"the line begins with {named_character(odd)}, {looks}",
         first,
         match["lead"].index(odd),
         Mend(first, others[-1], tuple(mended)),
@@ -141,12 +147,10 @@ def _with_spaces(line: str) -> str:
     return " " * len(spaces.expandtabs(2)) + line[match.end() :]
 
 
-def _called(character: str) -> str:
-    return f"U+{ord(character):04X} {character_name(character, '')}".rstrip()
-
-
 def list_sign(lines: Lines, number: int) -> Cause | None:
     """A dash, a bullet or a star where the hyphen of a list belongs, here and in items above."""
+    has_tabs = "\t" in lines[number]
+    lines = [spaced(line, 2) for line in lines] if has_tabs else lines
     match = _sign_at(lines, number)
     found = []
     while match is not None:
@@ -157,12 +161,12 @@ def list_sign(lines: Lines, number: int) -> Cause | None:
         return None
     found.reverse()
     first, match = found[0]
-    items = [_item(lines, line, match) for line, match in found]
+    items = [_item(lines, line, match, has_tabs) for line, match in found]
     new = list(items[0].lines)
     for item, after in pairwise(items):
         new += [*lines[item.last + 1 : after.first], *after.lines]
     sign = match["sign"]
-    called = f" ({_called(sign)})" if len(sign) == 1 else ""
+    called = f" ({named_character(sign)})" if len(sign) == 1 else ""
     message = f"the line begins with '{sign}'{called}, not with the hyphen of a list"
     return Cause(message, first, len(match["lead"]), Mend(first, items[-1].last, tuple(new)))
 
@@ -181,13 +185,16 @@ def _item_above(lines: Lines, number: int) -> int:
     return other if other >= 0 and indent_of(lines[other]) == column else -1
 
 
-def _item(lines: Lines, number: int, match: re.Match[str]) -> Mend:
-    """An item of a list with its hyphen, and its further keys in line with its first again."""
+def _item(lines: Lines, number: int, match: re.Match[str], is_whole: bool = False) -> Mend:
+    """An item of a list with its hyphen, and its further keys in line with its first again.
+
+    Further keys that are in line need no new lines, unless the item `is_whole` written anew.
+    """
     lead, rest = match["lead"], match["rest"]
     own = list(below(lines, number, len(lead)))
     least = min((indent_of(lines[n]) for n in own if lines[n].strip()), default=0)
     first = f"{lead}- {rest}"
-    if least != match.start("rest") or least == len(lead) + 2:
+    if not own or (not is_whole and (least != match.start("rest") or least == len(lead) + 2)):
         return Mend.of(number, first)
     moved = (f"{lead}  {lines[n][least:]}" if lines[n].strip() else "" for n in own)
     return Mend(number, own[-1], (first, *moved))
@@ -224,7 +231,9 @@ def tight_colon(lines: Lines, number: int) -> Cause | None:
         return None
     message = f"there is no space after '{match['key']}{match['sign']}'"
     if match["gap"]:
-        message = f"after '{match['key']}:' stands {_called(match['gap'][0])} in place of a space"
+        message = (
+            f"after '{match['key']}:' stands {named_character(match['gap'][0])} in place of a space"
+        )
     return _with_colon(number, match, message)
 
 
@@ -291,6 +300,15 @@ def curly_key(lines: Lines, number: int) -> Cause | None:
     return Cause(message, number, len(match["lead"]), Mend.of(number, mended))
 
 
+def marked_key(lines: Lines, number: int) -> Cause | None:
+    """A key in the bold letters of Markdown, as chat programs write it."""
+    match = MARKED_KEY.fullmatch(lines[number].rstrip())
+    if match is None or not _is_entry(f"{match['key']}:"):
+        return None
+    message = f"the key stands between {match['sign']}, which are signs of Markdown"
+    return _with_colon(number, match, message)
+
+
 def unseen(lines: Lines, number: int) -> Cause | None:
     """An invisible character in a key."""
     line = lines[number]
@@ -298,6 +316,6 @@ def unseen(lines: Lines, number: int) -> Cause | None:
     found = UNSEEN.search(before)
     if not (colon and found) or not _is_entry(UNSEEN.sub("", before).strip(" -") + ":"):
         return None
-    message = f"{_called(found[0])}, which cannot be seen, stands in the key"
+    message = f"{named_character(found[0])}, which cannot be seen, stands in the key"
     mended = UNSEEN.sub("", before) + colon + rest
     return Cause(message, number, found.start(), Mend.of(number, mended), how="delete it")

@@ -14,10 +14,8 @@ from ..model.conditions import (
     parse_condition,
     quoted,
 )
-from ..model.placeholders import FILES, PLACEHOLDERS, SHORT_NAMES, is_placeholder
+from ..model.placeholders import CONDITIONS, FILES, SHORT_NAMES, is_placeholder
 from . import tree
-
-KNOWN = ("always", "never", *FILES, *PLACEHOLDERS)
 
 
 def condition_text(key: str, node: tree.Node) -> tuple[str, list[Problem]]:
@@ -29,9 +27,9 @@ def condition_text(key: str, node: tree.Node) -> tuple[str, list[Problem]]:
 def condition_problems(text: str, key: str, at: Location | None) -> Iterator[Problem]:
     """What is wrong with the names in a condition that can be read."""
     for atom in parse_condition(text).atoms:
-        if atom.name not in KNOWN and not (is_placeholder(atom.name) and is_name(atom.name)):
+        if atom.name not in CONDITIONS and not (is_placeholder(atom.name) and is_name(atom.name)):
             message = f"{key}: '{atom.name}' is nothing that a card may have"
-            yield Problem("bad-value", message, at, name_hint(atom.name, KNOWN))
+            yield Problem("bad-value", message, at, name_hint(atom.name, CONDITIONS))
         elif atom.equals is not None and atom.name in (*FILES, "always", "never"):
             message = f"{key}: '{atom.name}' is there or not, and has no words to compare"
             yield Problem("bad-value", message, at, "write its name alone, or not and its name")
@@ -78,8 +76,8 @@ def _no_list(key: str, name: str, inner: tree.Node, node: tree.Mapping) -> Probl
     """What to say of braces around something else, as in {text} or {category: wild}."""
     text = inner if isinstance(inner, tree.Scalar) else ""
     message = f"{key}: '{name}' is none of {', '.join(JOINED)}"
-    hint = f"write not {text or '…'}" if name == "not" else name_hint(name, KNOWN)
-    if name in KNOWN or name in SHORT_NAMES or is_placeholder(name):
+    hint = f"write not {text or '…'}" if name == "not" else name_hint(name, CONDITIONS)
+    if name in CONDITIONS or name in SHORT_NAMES or is_placeholder(name):
         hint = f"write {name} = {text}" if text else f"write {name} without braces"
     return Problem("bad-value", message, node.at, hint)
 

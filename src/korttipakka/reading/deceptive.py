@@ -12,16 +12,17 @@ from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
 from .limits import MAX_SHOWN
 from .nodes import Mapping, Node, Scalar
+from .text import named_character
 
 READ = ("title", "back_title", "id", "link", "text")
 """The keys of a card whose texts are looked at; of `text` only the addresses of links."""
 
 ADDRESS = late(r"(?<=\]\()[^)\s]++|(?<=<)[^>\s]++@[^>\s]++|\b(?:https?://|www\.)[^\s<>)\]]++")
 
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+TURNING = late("[\u202a-\u202e\u2066-\u2069]")
 """Controls that turn the direction of what follows, whatever its letters ask for (UAX #9)."""
 
-ZERO_WIDTH = re.compile("[\u180e\u200b\u2060-\u2064\ufeff]|(?<=[\0-\u058f])[\u200c\u200d]")
+ZERO_WIDTH = late("[\u180e\u200b\u2060-\u2064\ufeff]|(?<=[\0-\u058f])[\u200c\u200d]")
 """Characters without width. Joiners belong into scripts that join, and into emoji, and a space of
 no width between words of scripts that have no spaces."""
 
@@ -39,8 +40,8 @@ GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυ", "ABEZHIKMNOPTYXovik
 ALIKE = CYRILLIC | GREEK
 """Letters, and the Latin ones that they are taken for."""
 
-FIRST_ALIKE = "\u0370"
-"""Greek and Cyrillic begin here: before it all letters are Latin."""
+ODD = re.compile("[\u0370-\U0010ffff]")
+"""Greek, Cyrillic and what cannot be seen are among these: before them, all letters are Latin."""
 
 LATIN = frozenset(ALIKE.values())
 
@@ -65,7 +66,7 @@ def deceptive(cards: Iterable[Node], known: LookedAt, seen: LookedAt) -> Iterato
 def _of_card(card: Mapping) -> Iterator[Problem]:
     for key in READ:
         value = card.get(key)
-        if value is not None and not (isinstance(value, Scalar) and value.isascii()):
+        if value is not None and not (isinstance(value, Scalar) and _is_plain(value)):
             yield from _problems(key, value)
 
 
@@ -79,13 +80,17 @@ def _problems(key: str, value: Node | None) -> Iterator[Problem]:
     if isinstance(value, Mapping):
         for text in value.values():
             yield from _problems(key, text if isinstance(text, Scalar) else None)
-    elif isinstance(value, Scalar) and not value.isascii():
+    elif isinstance(value, Scalar) and not _is_plain(value):
         is_text = key == "text"
         looked_at = list(_addresses(value)) if is_text else [str(value)]
         key = "link" if is_text else key
         told = (_hidden(key, one, value.at) or _alike(key, one, value.at) for one in looked_at)
         if found := next(filter(None, told), None):
             yield found
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() or not ODD.search(text)
 
 
 def _addresses(text: str) -> Iterator[str]:
@@ -96,11 +101,13 @@ def _addresses(text: str) -> Iterator[str]:
 
 def _hidden(key: str, text: str, at: Location) -> Problem | None:
     """A character that cannot be seen, and changes what is read."""
+    if text.isprintable():
+        return None
     found = TURNING.search(text) or ZERO_WIDTH.search(text)
     if found is None or (found[0] == "\u200b" and UNSPACED.search(text)):
         return None
     shown = ZERO_WIDTH.sub("", TURNING.sub("", text)).strip()
-    what = f"U+{ord(found[0]):04X} {character_name(found[0], '')}".rstrip()
+    what = named_character(found[0])
     does = "turns its letters round" if TURNING.match(found[0]) else "cannot be seen"
     return Problem(
         "hidden-character",
@@ -113,8 +120,6 @@ def _hidden(key: str, text: str, at: Location) -> Problem | None:
 
 def _alike(key: str, text: str, at: Location) -> Problem | None:
     """A word of letters from two alphabets that look alike, or an address of such letters only."""
-    if max(text, default="") < FIRST_ALIKE:
-        return None
     words = WORD.findall(text)
     word = next((word for word in words if _is_mixed(word)), "")
     if not word and key == "link":
@@ -134,7 +139,7 @@ def _what_letters(word: str) -> str:
         return "in letters that only look Latin"
     odd = next((letter for letter in word if letter in ALIKE), "")
     odd = odd or next(letter for letter in word if letter in LATIN)
-    return f"which mixes alphabets that look alike: U+{ord(odd):04X} {character_name(odd)}"
+    return f"which mixes alphabets that look alike: {named_character(odd)}"
 
 
 def _called(key: str) -> str:

@@ -28,6 +28,7 @@ from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
 from .limits import MAX_DECK_WEIGHT, MAX_PROBLEMS, MAX_SHOWN
 from .lines import searchable, split_lines
+from .loose_tables import loose_tables
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
 from .schema import (
@@ -45,7 +46,7 @@ from .text import as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
 from .tree import Tree, read_text, read_tree
-from .untranslated import untranslated
+from .untranslated import of_no_text, untranslated
 from .validator import SchemaValidator, ValidationError
 
 if TYPE_CHECKING:
@@ -266,15 +267,18 @@ def _validated(
     problems = {problem for file in files for problem in file.problems} | set(_across(files))
     if whole and context.missing:
         cards = [node for file in files for node in file.cards]
-        language, own = context.language, context.own
-        problems.add(untranslated(context.missing, cards, language, own, deck.at.shown))
+        wanted, own = context.language, context.own
+        problems.add(
+            (of_no_text((file.tree for file in files if file.tree), language) if language else None)
+            or untranslated(context.missing, cards, wanted, own, deck.at.shown)
+        )
     lines = {problem.at[:2] for problem in problems if problem.at}
     odd = [
         problem
         for problem in _oddities(files, looked_at)
         if not problem.at or problem.at[:2] not in lines
     ]
-    told = sorted({*problems, *others, *odd, *_unsaid(deck, context)}, key=_order)
+    told = sorted({*problems, *others, *odd, *_unsaid(files, context)}, key=_order)
     if has_errors(told):
         raise KorttipakkaError(told)
     return _Valid(files, context, told)
@@ -353,25 +357,35 @@ def _context(files: list[_File], root: Path, language: str | None) -> Context:
     given = _word(files[0].tree, "language").strip()
     own = given if is_language(given) else DEFAULT_LANGUAGE
     if not given:
-        own = _spoken(files) or own
+        own = _spoken(files) or DEFAULT_LANGUAGE
     return Context(language or own, root, own, [])
 
 
-def _spoken(files: Iterable[_File]) -> str | None:
-    """The language that a deck's words are in, where it does not say; None of too few words."""
-    from .language import known  # most decks say it
+def _spoken(files: Iterable[_File]) -> str:
+    """The language that a deck's words are in, where it does not say; "" where they tell none."""
+    from .language import known, weighed  # most decks say it
 
     cards = [card for file in files for card in file.cards if isinstance(card, Mapping)]
     texts = [card[name] for card in cards for name in WORDED if name in card]
     # Where texts are given in several languages, these say which.
-    return known(str(text) for text in texts if isinstance(text, Scalar))
+    words = [str(text) for text in texts if isinstance(text, Scalar)]
+    return known(words) or weighed(words, DEFAULT_LANGUAGE)
 
 
-def _unsaid(deck: _File, context: Context) -> Iterator[Problem]:
+def _unsaid(files: list[_File], context: Context) -> Iterator[Problem]:
     """What language is taken for the deck's, where that is not the one of most decks."""
-    if context.own != DEFAULT_LANGUAGE and not _word(deck.tree, "language").strip():
+    deck = files[0]
+    if _word(deck.tree, "language").strip():
+        return
+    where = f"write into {Path(deck.at.shown).name}"
+    if context.own != DEFAULT_LANGUAGE:
         message = f"the deck does not say its language; by its words it is '{context.own}'"
-        hint = f"write into {Path(deck.at.shown).name}:\nlanguage: {context.own}"
+        hint = f"{where}:\nlanguage: {context.own}"
+        yield Problem("guessed-language", message, deck.at, hint, Severity.NOTE)
+    elif not _spoken(files):
+        message = "the deck does not say its language, and its few words do not tell it"
+        message += f": it is taken for '{DEFAULT_LANGUAGE}'"
+        hint = f"{where} what it is, such as:\nlanguage: en"
         yield Problem("guessed-language", message, deck.at, hint, Severity.NOTE)
 
 
@@ -445,6 +459,7 @@ def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
         shown = {id(node) for node in printed(file.tree)} if file.remarks else set()
         yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
         yield from damaged(file.text, file.at)
+        yield from loose_tables(file.text, file.at)
         yield from islice(deceptive(file.cards, before, looked_at), MAX_PROBLEMS)
         if isinstance(file.tree, Mapping):
             yield from deceptive_address(file.tree.get("url"))

@@ -1,10 +1,12 @@
 """The validator's errors -> problems with places in the file, in plain words."""
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, cast
 
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
+from ..model.deck import WORDS
 from .causes import Cause, tight_keys
+from .foreign import foreign, other_signs
 from .keys import key_meant
 from .limits import MAX_PROBLEMS, MAX_SHOWN
 from .lines import Lines
@@ -22,8 +24,8 @@ from .misread import (
     tag_at,
 )
 from .nodes import Mapping, Node, Scalar, Sequence
+from .pasted import title_as_key
 from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
-from .texts import PRINTED
 from .validator import ValidationError
 
 Path = tuple[str | int, ...]
@@ -38,12 +40,22 @@ def problems_of(
     """
     details = error.errors(include_url=False, include_input=False)
     report = _Report(tree, top, lines)
-    told = list(_causes(details, top))
+    if details[0]["loc"] == () and (problem := foreign(lines, tree.at)):
+        return [problem]
+    report.untitled = _untitled(details)
+    told = [detail for detail in _causes(details, top) if not report.is_named(detail)]
     problems = [report.problem(detail) for detail in told[:MAX_PROBLEMS]]
     if len(told) > MAX_PROBLEMS:
         message = f"there are {len(told) - MAX_PROBLEMS:,} more problems in this file"
         problems.append(Problem("too-many-problems", message, problems[-1].at))
     return list(dict.fromkeys(problems))
+
+
+def _untitled(details: Collection[Any]) -> frozenset[Path]:
+    """The paths of cards that have no title, and an unknown key."""
+    unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
+    missing = (detail["loc"] for detail in details if detail["type"] == "missing")
+    return frozenset(path[:-1] for path in missing if path[0] == "cards" and path[:-1] in unknown)
 
 
 def _causes(details: Collection[Any], top: Collection[str]) -> Iterator[Any]:
@@ -76,6 +88,23 @@ class _Report:
         self.tree = tree
         self.top = top
         self.lines = lines
+        self.untitled: frozenset[Path] = frozenset()
+
+    def is_named(self, detail: Any) -> bool:
+        """Whether a title is missing of a card that has it in place of its first key."""
+        path = detail["loc"]
+        if detail["type"] != "missing" or path[:-1] not in self.untitled:
+            return False
+        card = _locate(self.tree, path[:-1])[1]
+        return isinstance(card, Mapping) and self._title(path[:-1], next(iter(card))) is not None
+
+    def _title(self, card: Path, key: str) -> Cause | None:
+        """The title of a card that is its first key."""
+        at, node = _locate(self.tree, (*card, key), key=True)
+        is_key = isinstance(node, Scalar) and key_meant(_bare(key), CARD_FIELDS)
+        if card not in self.untitled or is_key:
+            return None
+        return title_as_key(self.lines, at.line - 1)
 
     def problem(self, detail: Any) -> Problem:
         """An error with its place, and what to do about it."""
@@ -104,6 +133,8 @@ class _Report:
     def _unknown_key(self, path: Path, at: Location) -> Problem:
         if caused := self._caused("yaml-syntax", misread_key(self.lines, at.line - 1), at):
             return caused
+        if cause := self._title(path[:-1], str(path[-1])):
+            return cause.problem("unknown-key", self.lines, at)
         key, known = str(path[-1])[:MAX_SHOWN], _known(path, self.top)
         meant = key_meant(key, self._likely(path, known)) or key_meant(key, known)
         if meant is None and len(path) == 1 and key in DECK_FIELDS:
@@ -120,7 +151,10 @@ class _Report:
     def _likely(self, path: Path, known: Collection[str]) -> Collection[str]:
         """The keys among those that are known whose values are of the kind of this one's."""
         _, node = _locate(self.tree, path)
-        if len(path) > 1 or isinstance(node, Scalar):
+        if len(path) > 1:
+            beside = _locate(self.tree, path[:-1])[1]
+            return [name for name in known if name not in cast("Mapping", beside)]
+        if isinstance(node, Scalar):
             return known
         return (
             ("categories",) if isinstance(node, Mapping) else ("cards", "hyphenation", "keywords")
@@ -135,7 +169,8 @@ class _Report:
     def _misread(self, path: Path, node: Node, at: Location) -> Cause | None:
         number = at.line - 1
         if not path:
-            return list_without_cards(self.lines, number) if isinstance(node, Sequence) else None
+            is_list = isinstance(node, Sequence)
+            return list_without_cards(self.lines, number) if is_list else other_signs(self.lines)
         if len(path) == 2 and path[0] == "cards":
             return not_a_card(self.lines, number)
         above = key_line(self.lines, number, str(path[-1]))
@@ -169,7 +204,7 @@ def _locate(tree: Node, path: Path, key: bool = False) -> tuple[Location, Node]:
 
 def _is_printed(path: Path) -> bool:
     """Whether a path leads to a text of a card, a category or the deck."""
-    return path[-1] in {*PRINTED, "name", "notes"} or "fields" in path[:-1]
+    return path[-1] in {*WORDS, "name", "notes"} or "fields" in path[:-1]
 
 
 def _missing(path: Path, at: Location) -> Problem:

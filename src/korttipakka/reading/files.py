@@ -6,10 +6,11 @@ from itertools import islice
 from pathlib import Path
 
 from ..basics.late import late
-from ..basics.problems import Location, did_you_mean, error
+from ..basics.problems import Location, error
 from ..basics.trust import is_inside
 from .kinds import KINDS, advice, refuse_unless_deck
 from .limits import MAX_DECK_BYTES
+from .whole import alike
 
 YAML_SUFFIXES = {".yaml", ".yml"}
 DECK_NAMES = ("deck.yaml", "deck.yml")
@@ -29,7 +30,7 @@ def find_deck(path: Path) -> Path:
     if not os.path.isdir(path):
         if os.path.exists(path):
             raise error("wrong-file", f"{path} is a pipe or a device, not a deck", at)
-        raise error("missing-deck", f"there is no deck {path}", at, _alike_deck(path))
+        raise error("missing-deck", f"there is no deck {path}", at, alike(path))
     if found := deck_in(path):
         return found
     hint = beside(path) or "a deck's folder has a file deck.yaml with the deck's title"
@@ -67,7 +68,7 @@ def beside(folder: Path) -> str:
         return f"there are decks in the folders {_listed(inside)}: name one"
     kinds = ((name, KINDS.get(Path(name).suffix.lower())) for name in files)
     for name, kind in kinds:
-        if kind is not None and kind.hint.find("import") >= 0:
+        if kind is not None and "import" in kind.hint:
             return f"{name} is {kind.words}: {advice(folder / name, kind)}"
     return ""
 
@@ -92,10 +93,6 @@ def _names(folder: Path) -> list[str]:
 
 HIDDEN_SUFFIX = late(r"deck\.ya?ml\.(txt|text|yaml|yml|rtf|doc)", re.IGNORECASE)
 """How deck.yaml is saved by programs that add an end of their own, which the system may hide."""
-
-
-def _alike_deck(path: Path) -> str:
-    return did_you_mean(path.name, _names(path.parent))
 
 
 def natural(name: str) -> tuple[tuple[int, int | str], ...]:

@@ -27,7 +27,7 @@ FLOW = re.compile(
 LANGUAGES = re.compile(r"\{\s*[a-z]{2,3}(-\w+)?:(\s|$)")
 """How a text begins that is given in several languages."""
 
-NEXT_PART = re.compile(r",\s*(?=[\"']?[\w-]+[\"']?:)")
+NEXT_PART = re.compile(r"[,;]\s*(?=[\"']?[\w-]+[\"']?:)")
 
 
 def flow(lines: Lines, number: int) -> Iterator[Cause]:
@@ -39,6 +39,9 @@ def flow(lines: Lines, number: int) -> Iterator[Cause]:
     parts = NEXT_PART.split(match["inside"])
     mended = [_flow_part(part) for part in parts]
     bad = next((old for old, new in zip(parts, mended, strict=True) if old.strip() != new), None)
+    semicolon = re.search(r";\s*(?=[\w-]+:\s)", match["inside"])
+    if bad is None and semicolon:
+        bad = semicolon[0]
     if bad is None and lines[number].rstrip().endswith("}"):
         return
     column = lines[number].index(bad.strip()) if bad else len(match["head"]) - 1
@@ -60,6 +63,8 @@ def _has_keys(entry: Entry) -> bool:
 
 
 def _flow_message(part: str) -> str:
+    if part.strip() == ";":
+        return "a semicolon stands here, not a comma"
     key, _, rest = part.strip().partition(":")
     value = rest.strip()
     if value[:1] in {'"', "'"}:

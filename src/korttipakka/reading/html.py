@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from html import unescape
 
 from ..basics.records import NamedTuple
-from .markup import Run
+from .markup import ENTITY, Run
 
 TAGS = (
-    "a b blockquote br code div del em font h1 h2 h3 h4 h5 h6 hr i img li ol p pre s small "
-    "span strike  "
-    "strong sub sup table tbody td th thead tr u ul"
+    "a b blockquote br code div del em font h1 h2 h3 h4 h5 h6 hr i img li ol p pre s small span "
+    "strike strong sub sup table tbody td th thead tr u ul"
 ).split()
 
 TAG = re.compile(
@@ -25,8 +24,6 @@ ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]+
 
 WITH_WORDS = re.compile(r"<(?:b|i|u|s|p|a|em|li)(?:\s+\w+(?!\s*=)\b)+\s*>", re.IGNORECASE)
 """What looks like a tag and is none: "<a few words>"."""
-
-ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")
 
 BLOCKS = {
     "p",

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..basics.records import NamedTuple
 from ..basics.units import MM, SLACK, Length, fits, parse_length
-from ..model.settings import FACES
+from ..model.layout import FACES
 
 ROUNDING = 0.03 * MM
 """What is no more has become so by the hundredths of a millimetre that lengths are scaled to."""

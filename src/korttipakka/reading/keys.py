@@ -3,29 +3,56 @@
 from collections.abc import Collection
 from functools import cache
 
-from ..basics.problems import did_you_mean
+from ..basics.problems import closest
 
 ALSO_CALLED = {
-    "title": "otsikko nimi name heading header titel rubrik titre título überschrift label",
-    "text": "teksti kuvaus sisältö body content description desc texten innehåll beschreibung"
-            " texte texto",
-    "cards": "kortit kort card karten cartes",
-    "category": "kategoria luokka ryhmä kategori kategorie group catégorie",
-    "categories": "kategoriat luokat ryhmät kategorier kategorien groups catégories",
-    "language": "kieli lang språk sprache langue idioma",
-    "layout": "asettelu taitto ulkoasu design style template",
-    "image": "kuva bild picture photo img foto pic illustration",
+    "title": """
+        otsikko nimi name heading header headline titel rubrik titre título titulo
+        überschrift label card kortti kort karte carte tittel overskrift titolo tytuł
+        tytul pealkiri antraštė virsraksts názov název заголовок название назва العنوان
+        عنوان front question term concept kysymys käsite etupuoli fråga begrepp framsida
+        frage begriff vorderseite recto pergunta pregunta pytanie domanda вопрос السؤال
+        سؤال""",
+    "text": """
+        teksti kuvaus sisältö body content contents description desc texten innehåll
+        beschreibung texte texto texts beskrivning tekst testo tekstas teksts текст
+        описание النص نص back answer definition vastaus selitys selite takapuoli svar
+        baksida förklaring antwort rückseite réponse verso respuesta resposta risposta
+        odpowiedź ответ الجواب جواب question kysymys""",
+    "cards": """
+        kortit kort kortet card karten kartor cartes tarjetas cartas carte karty karte
+        kaarten kaardid spil spillekort карты карточки картки البطاقات بطاقات""",
+    "category": """
+        kategoria luokka ryhmä teema kategori kategorie group theme catégorie thème
+        categoría categoria thema tema kategooria категория категорія الفئة فئة""",
+    "categories": """
+        kategoriat luokat ryhmät teemat kategorier kategorien groups themes catégories
+        thèmes categorías categorias categorie categorieën kategorie kategooriad категории
+        категорії الفئات فئات""",
+    "language": """
+        kieli lang språk språket sprog sprache langue idioma lingua język jezyk taal keel
+        язык мова اللغة لغة locale""",
+    "layout": "asettelu taitto ulkoasu design style template mall vorlage modèle szablon",
+    "image": """
+        kuva bild picture photo img foto pic illustration imagen imagem immagine bilde
+        billede obraz obrazek pilt afbeelding картинка изображение الصورة صورة""",
     "alt": "alt_text alttext vaihtoehto kuvateksti alternativtext description_of_image",
     "image_back": "kuva_takana takakuva back_image backimage picture_back bild_bak",
     "alt_back": "back_alt",
     "pattern": "kuvio mönster muster motif",
     "note": "huomautus anmärkning remark",
-    "link": "linkki url länk href web website",
-    "color": "väri färg colour farbe couleur",
+    "link": "linkki url länk lien enlace lenke href web website",
+    "color": """
+        väri färg colour farbe couleur farve farge kolor colore cor kleur värv цвет колір
+        اللون لون""",
     "name": "nimi namn title label",
     "icon": "kuvake ikoni ikon symbol",
-    "tags": "tunnisteet avainsanat taggar keywords labels tag",
-    "copies": "kappaleet kpl määrä antal count amount number quantity",
+    "tags": """
+        tunnisteet avainsanat taggar keywords labels tag nyckelord schlagwörter étiquettes
+        tagi""",
+    "copies": """
+        kappaleet kpl määrä antal anzahl count amount number quantity quantité copias
+        kopien kopie""",
     "subtitle": "alaotsikko undertitel underrubrik untertitel subheading",
     "back_title": "takaotsikko backtitle back",
     "notes": "muistiinpanot huomautukset anteckningar note comment comments",
@@ -36,7 +63,7 @@ ALSO_CALLED = {
     "url": "osoite verkko-osoite adress address website page html",
     "edition": "painos versio version upplaga release",
     "hyphenation": "tavutus avstavning hyphens",
-}  # fmt: skip
+}
 """Names in other languages and words, by the key that they stand for."""
 
 
@@ -48,14 +75,14 @@ def key_meant(key: str, known: Collection[str]) -> str | None:
     for name, others in ALSO_CALLED.items():
         if name in known and bare in others.split():
             return name
-    hint = did_you_mean(bare, known)
-    return hint.split("'")[1] if hint else None
+    return closest(bare, known) or None
 
 
 @cache
 def known_keys() -> frozenset[str]:
     """Every key that means something in the file of a deck or a layout."""
-    from ..model.settings import BOX_SETTINGS, FACES, SETTINGS
+    from ..model.layout import FACES
+    from ..model.settings import BOX_SETTINGS, SETTINGS
     from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
 
     names = {name for setting in SETTINGS for name in setting.key.split(".")}

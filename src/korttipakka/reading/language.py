@@ -1,29 +1,27 @@
 """Which language a deck is written in, told from its words."""
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 MOST_LETTERS = 200_000
 """Letters that are looked at."""
 
 FREQUENT = {
     "fi": "ja on ei se että oli joka mutta niin kun myös sekä tai mitä miten kuka olla ovat kuin "
-    "voi  "
-    "jos sen mikä missä kanssa hän me te he tämä esimerkiksi esim eli jotka jossa kaikki yhdessä",
+    "voi jos sen mikä missä kanssa hän me te he tämä esimerkiksi esim eli jotka jossa kaikki "
+    "yhdessä",
     "sv": "och att det som en är av för på med den till inte om ett hur vad vi ni man kan du ska "
-    "eller  "
-    "har från vid också när alla dina ditt vem vilka genom mellan tillsammans",
+    "eller har från vid också när alla dina ditt vem vilka genom mellan tillsammans",
     "en": "the of and to a in is that it for you was with on as are be at this your have what how "
-    "who  "
-    "or can do an we they from not by which when will one each about",
+    "who or can do an we they from not by which when will one each about",
     "de": "der die und das ist nicht ein eine zu mit auf für von sich auch wie was wer den dem im "
-    "sind  "
-    "wir oder bei nach über einen werden kann",
+    "sind wir oder bei nach über einen werden kann",
     "et": "ja on ei see et kui mis oma või ning nii ka kes kuidas olla saab siis kas nende meie "
     "tema",
-    "no": "og det er som en på ikke av til med for å jeg hva hvordan vi eller kan fra ved også når "
-    "alle",
+    "no": "og det er som en på ikke av til med for å jeg hva hvordan vi eller kan fra ved også "
+    "når alle",
     "da": "og det er som en på ikke af til med for at jeg hvad hvordan vi eller kan fra ved også "
     "når",
     "fr": "le la les de des et est un une que qui dans pour pas sur avec vous nous ce au comment",
@@ -54,6 +52,18 @@ LETTERS = {
     "de": (r"ß|ü|sch|ung$|heit$|keit$|ich$|ei|en$|er$", r"[åøõ]|aa|ii|uu|ää"),
     "et": (r"õ|ü|äe|mine$|us$|ised$|tud$", r"[yåø]"),
     "no": (r"ø|æ|å|skap$|else$|ing$|het$|kj|hv", r"[äöõ]|ii|uu"),
+    "fr": (
+        r"[éèêçàùûîôœ]|eau|eur$|oir|ez$|tion$|ment$|qu|ou|^[ldcsnj]$|ai|eux$|^une?$|^les?$",
+        r"[äöåøß]|kk|[kw]|aa|ii|uu|ää|öö|th|sch",
+    ),
+    "es": (
+        r"[ñáíóú]|ción|dad$|os$|as$|[aei]r$|ue|ie|^l[ao]s?$|^de$|ll|^el$",
+        r"[äöåøßçèê]|kk|[kw]|aa|ii|uu|th|sch|tt",
+    ),
+    "pl": (
+        r"[łąęśćżźń]|cz|sz|rz|ość$|nie$|ie|[^aeiouy]y$|dz|ow|^[wzi]$",
+        r"[äöåøßéèçqvx]|aa|ii|uu|tt|th",
+    ),
     "ru": (r"[а-я]", r"[a-z]"),
     "se": (r"[čđŋŧ]|á", r"[äöåy]"),
 }
@@ -65,6 +75,9 @@ They are for decks of few words: titles alone.
 SEVERAL = 3
 """Frequent words of a language, each counted once, that tell it from a name or a formula."""
 
+LEAST, SHARE = 2.0, 0.04
+"""The least score of a language that is likely: frequent words, and their share of all words."""
+
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -75,14 +88,49 @@ def known(texts: Iterable[str]) -> str | None:
     'en'
     """
     words = WORD.findall(" ".join(texts)[:MOST_LETTERS].casefold())
-    language = _known(words, _by_words(words))
+    language = _best(_by_words(words), max(LEAST, SHARE * len(words)))
     frequent = set(FREQUENT.get(language or "", "").split())
     return language if len(frequent.intersection(words)) >= SEVERAL else None
 
 
-def _known(words: Sequence[str], scores: Counter[str]) -> str | None:
-    best = max(scores, key=lambda language: scores[language], default=None)
-    return best if best is not None and scores[best] >= max(2.0, 0.04 * len(words)) else None
+FEW = 4
+"""Words from which on those of a language show some of its letters; of fewer, more must differ."""
+
+
+def weighed(texts: Iterable[str], usual: str) -> str:
+    """The language of too few words for `known`: `usual` unless they speak against it.
+
+    "" where they do, and speak for no other.
+
+    >>> weighed(["Tauko", "Kysymykset"], "fi"), weighed(["La pause", "Échange d'idées"], "fi")
+    ('fi', 'fr')
+    """
+    text = " ".join(texts)[:MOST_LETTERS].casefold()
+    words = [word for word in WORD.findall(text) if len(word) > 2 or not word.isascii()]
+    if written := _by_script("".join(words)):
+        return written
+    scores = _by_words(words) + _by_letters(words)
+    lead = scores[usual] - max((n for name, n in scores.items() if name != usual), default=0)
+    if len(words) < 2 or lead >= 1 or (lead > len(words) - FEW - 1 and len(words) < FEW):
+        return usual
+    best = guess([" ".join(words)])
+    return best if best and best != usual else ""
+
+
+SCRIPTS = {
+    "ARABIC": "ar", "CYRILLIC": "ru", "HEBREW": "he", "GREEK": "el", "THAI": "th",
+    "DEVANAGARI": "hi", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh",
+    "GEORGIAN": "ka", "ARMENIAN": "hy",
+}  # fmt: skip
+"""The language that most texts in letters of their own are in, by how Unicode calls the letters."""
+
+
+def _by_script(letters: str) -> str:
+    """The language that most letters are of; "" for Latin ones, and for none."""
+    scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
+    if scripts["HIRAGANA"] or scripts["KATAKANA"]:
+        scripts["HIRAGANA"] += scripts.pop("CJK", 0)
+    return SCRIPTS.get(max(scripts, key=lambda name: scripts[name], default=""), "")
 
 
 def guess(texts: Iterable[str]) -> str | None:
@@ -92,12 +140,15 @@ def guess(texts: Iterable[str]) -> str | None:
     'en'
     """
     words = WORD.findall(" ".join(texts)[:MOST_LETTERS].casefold())
-    scores = _by_words(words)
-    if best := _known(words, scores):
-        return best
-    scores += _by_letters(words)
+    by_words = _by_words(words)
+    found = _best(by_words, max(LEAST, SHARE * len(words)))
+    return found or _best(by_words + _by_letters(words), LEAST)
+
+
+def _best(scores: Counter[str], least: float) -> str | None:
+    """The language with the best score, if that is not too low."""
     best = max(scores, key=lambda language: scores[language], default=None)
-    return best if best is not None and scores[best] >= 2 else None
+    return best if best is not None and scores[best] >= least else None
 
 
 def _by_words(words: Iterable[str]) -> Counter[str]:

@@ -10,16 +10,15 @@ from ..basics.files import Stamp
 from ..basics.geometry import Size
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error, suggestion
 from ..basics.records import NamedTuple
-from ..basics.shipped import is_shipped, shipped
+from ..basics.shipped import is_shipped, shipped, shipped_files
 from ..basics.sizes import parse_card_size
 from ..basics.trust import is_inside
 from ..model.kinds import SHOWN
-from ..model.layout import BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
+from ..model.layout import FACES, BoxStyle, CardStyle, FontStyle, Layout, SheetStyle
 from ..model.lengths import AUTO
 from ..model.placeholders import in_language
 from ..model.settings import (
     BOX_SETTINGS,
-    FACES,
     SETTINGS,
     Override,
     Setting,
@@ -45,7 +44,7 @@ class Given(NamedTuple):
     """A setting as written: its text, where its key and value stand, and in which folder.
 
     A flag's folder is None: a file that it names may lie anywhere. `rank` counts the files from
-    the base on, flags last. A list is the text that `kinds.listed` reads.
+    the base on, flags last. A list is the text that `texts.listed` reads.
     """
 
     text: str
@@ -76,7 +75,7 @@ class _Reading:
 
 def layout_names() -> list[str]:
     """The names of the layouts that ship."""
-    return sorted(path.stem for path in shipped("layouts").glob("*.yaml"))
+    return [path.stem for path in shipped_files("layouts", ".yaml")]
 
 
 def read_layout(

@@ -4,7 +4,8 @@ from typing import Any
 
 from ..model import texts as setting_texts
 from ..model.kinds import Kind
-from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, Setting
+from ..model.layout import FACES
+from ..model.settings import BOX_SETTINGS, SETTINGS, Setting
 from .layout import layout_names
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

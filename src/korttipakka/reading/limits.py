@@ -1,6 +1,6 @@
 """How much is read and shown, and which characters cannot be printed."""
 
-import re
+from ..basics.late import late
 
 MAX_BYTES = 20_000_000
 """Size of a file, some 80,000 cards."""
@@ -20,4 +20,4 @@ MAX_SHOWN = 60
 # All that YAML 1.1 does not call printable, lone surrogates, which no UTF-8 file can hold, and the
 # rare line separators, which to YAML end a line and to an editor do not. They are listed, since the
 # complement of what is printable takes 20 times as long to compile.
-CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+CONTROL = late(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")

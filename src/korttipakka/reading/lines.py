@@ -75,6 +75,9 @@ class Mend(NamedTuple):
             return ""
         if not self.lines:
             return f"delete the line '{lines[self.first].strip()}'"
+        return self._written(lines, at, how).replace("\t", " ")
+
+    def _written(self, lines: Lines, at: int, how: str) -> str:
         if self.first == self.last:
             how += f" line {self.first + 1}" if self.first != at else ""
             if len(self.lines) == 1 and indent_of(lines[self.first]) == indent_of(self.lines[0]):
@@ -131,6 +134,13 @@ def parted(rest: str) -> tuple[str, str]:
     comment = COMMENT.search(rest, whole.end() if whole else 0)
     end = comment.start() if comment else len(rest.rstrip())
     return rest[:end].rstrip(), rest[end:]
+
+
+def spaced(line: str, width: int) -> str:
+    """A line that begins with spaces in place of tabs, each of which is so wide."""
+    rest = line.lstrip(" \t")
+    lead = line[: len(line) - len(rest)]
+    return lead.expandtabs(width) + rest if "\t" in lead else line
 
 
 def indent_of(line: str) -> int:

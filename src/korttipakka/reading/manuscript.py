@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from ..model.deck import Card, Deck
+from ..model.deck import PARAGRAPHS, Card, Deck
 from ..model.manuscript import Manuscript, Wording, WrittenCard
 from .languages import chosen_language, hashes, is_language_map, languages, own_language
 from .nodes import Mapping, Node, Scalar, Sequence
 from .schema import TRACKED
 from .text import LINE_BREAK
-from .texts import PARAGRAPHS
 from .unfold import unfolded
 
 LINES = ("title", "subtitle", "back_title", "image", "alt", "image_back", "alt_back", "link")

@@ -10,8 +10,9 @@ from ..model.designer_values import value_meant
 from ..model.designers import VALUES, plain
 from ..model.hints import hint_for
 from ..model.kinds import LONGEST
+from ..model.layout import FACES
 from ..model.placeholders import FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
-from ..model.settings import FACES, SETTINGS, Setting
+from ..model.settings import SETTINGS, Setting
 
 TEMPLATES = ("text", "qr", "image", "fill", "stroke", "color", "pattern", "pattern_color")
 """Settings of boxes that name values of cards."""

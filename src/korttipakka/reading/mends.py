@@ -6,8 +6,6 @@ Each is a guess by the lines around; `slips.py` parses the text with its mend be
 import re
 from collections.abc import Callable, Iterator
 
-import yaml
-
 from .causes import ONE_LINE, Cause, Guess, Stop, causes_of, no_sign, tight_keys
 from .flows import AFTER_QUOTE, flow, missing_comma, open_bracket
 from .keys import known_keys
@@ -31,6 +29,8 @@ from .lines import (
     reindented,
     value_column,
 )
+from .pasted import bold_title, fence, remark, side_by_side, tabs, untitled
+from .yaml_library import yaml
 
 
 def evident(stop: Stop) -> Iterator[Cause]:
@@ -93,13 +93,6 @@ def _end_mark(stop: Stop) -> Iterator[Cause]:
         if stop.lines[number].rstrip() == "...":
             message = "three dots at the beginning of a line end the file, to YAML"
             yield Cause(message, number, 0, Mend(number, number, ()))
-
-
-def _fence(lines: Lines, number: int) -> Iterator[Cause]:
-    """A line of backticks around YAML in Markdown, copied with it."""
-    if re.fullmatch(r"(`{3,}|~{3,})\s*\w*", lines[number].rstrip()):
-        message = "this line is of Markdown, around YAML that was copied from there"
-        yield Cause(message, number, 0, Mend(number, number, ()))
 
 
 def _tab(lines: Lines, number: int) -> Iterator[Cause]:
@@ -213,7 +206,7 @@ def _after_quote(lines: Lines, entry: Entry) -> Iterator[Cause]:
     yield Cause(message, entry.number, column, as_block(lines, entry))
 
 
-def _backslash(lines: Lines, entry: Entry) -> Iterator[Cause]:
+def backslash(lines: Lines, entry: Entry) -> Iterator[Cause]:
     """A backslash in double quotes that is no code."""
     if not QUOTED.fullmatch(entry.value) or "\\" not in entry.value:
         return
@@ -369,10 +362,16 @@ def _first_card(lines: Lines, number: int) -> Iterator[Cause]:
 
 def first_card(lines: Lines, first: int, last: int) -> Cause:
     """The lines of a card that lacks its dash, with one."""
-    column = indent_of(lines[first])
-    rest = (f"  {line}" if line.strip() else line for line in lines[first + 1 : last + 1])
-    mend = Mend(first, last, (f"{' ' * column}- {lines[first].strip()}", *rest))
-    return Cause("the '-' of this card is missing", first, column, mend)
+    column, head = indent_of(lines[first]), entry_at(lines, first)
+    begins = f"{' ' * column}{head.key}:" if head else ""
+    new = []
+    for number in range(first, last + 1):
+        line = lines[number]
+        is_first = number == first or (begins and line.startswith(begins))
+        lead = f"{' ' * column}- " if is_first else f"{' ' * (column + 2)}"
+        new.append(lead + line[column:] if line.strip() else line)
+    message = "the '-' of this card is missing"
+    return Cause(message, first, column, Mend(first, last, tuple(new)))
 
 
 def _first_key(stop: Stop) -> Iterator[Cause]:
@@ -512,24 +511,29 @@ def _loose_line(stop: Stop) -> Iterator[Cause]:
 GUESSES: tuple[Guess, ...] = (
     _conflict,
     _end_mark,
-    _of_near(_fence),
+    _of_near(fence),
+    tabs,
     _of_near(_tab),
     _of_entries(_curly_quotes),
     _of_entries(_list_on_line),
     _cards_line,
+    _of_near(bold_title),
     _of_near(_missing_colon),
     _of_near(_tight_keys),
     _of_near(flow),
-    _of_entries(_backslash),
+    _of_entries(side_by_side),
+    _of_entries(backslash),
     _open_quote,
     _of_entries(_after_quote),
     _of_entries(open_bracket),
     missing_comma,
     _of_entries(_new_card),
     _of_near(_first_card),
+    _of_near(untitled),
     _first_key,
     _other_columns,
     _over_lines,
+    _of_near(remark),
     _keys_in_text,
     _of_entries(_quote_value),
     _text_below,

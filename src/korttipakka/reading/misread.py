@@ -24,7 +24,7 @@ from .lines import (
     spelled,
     value_column,
 )
-from .mends import block_lines, first_card, text_below
+from .mends import backslash, block_lines, first_card, text_below
 from .nodes import Sequence
 
 EMPTIED = {"&": "begins the name of an anchor", "!": "begins the name of a type"}
@@ -81,6 +81,16 @@ def unused_anchor(lines: Lines, number: int) -> Cause | None:
     if entry is None or not entry.value.startswith("&"):
         return None
     return swallowed(lines, number)
+
+
+def path_of_codes(lines: Lines, number: int) -> Cause | None:
+    """A path of Windows between double quotes, some backslashes of which YAML takes for codes."""
+    entry = entry_at(lines, number)
+    cause = next(backslash(lines, entry), None) if entry is not None else None
+    if cause is None:
+        return None
+    message = r"in double quotes a \ begins a code: \n is a line break, \t a tab"
+    return cause._replace(message=message)
 
 
 def unquoted(lines: Lines, number: int) -> str:
@@ -179,11 +189,25 @@ def _named_cards(lines: Lines, numbers: list[int]) -> Cause | None:
         if match is None or match["name"] in known_keys():
             return None
         value, comment = parted(match["rest"] or "")
+        inside = lines[head + 1 : end]
+        if not value and (card := _own_card(inside, column)):
+            new += card
+            continue
         new.append(f"{' ' * column}- title: {match['name']}{comment}")
         new += [f"{' ' * column}  text: {value}"] if value else []
         new += indented(lines[head + 1 : end], " " * (column + (4 if value else 2)))
     message = "a card begins with '- title:', its title is no key"
     return Cause(message, numbers[0], column, Mend(numbers[0], numbers[-1], tuple(new)))
+
+
+def _own_card(lines: Lines, column: int) -> list[str]:
+    """The lines of a card that has a title beside its name, as an item of a list."""
+    entries = [entry for n in range(len(lines)) if (entry := entry_at(lines, n)) is not None]
+    if not entries or not any(entry.key == "title" for entry in entries):
+        return []
+    moved = indented(lines, " " * (column + 2))
+    first = next(n for n, line in enumerate(moved) if line.strip())
+    return [f"{' ' * column}- {moved[first].strip()}", *moved[first + 1 :]]
 
 
 def list_without_cards(lines: Lines, number: int) -> Cause | None:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..basics.geometry import Point, Size, Turn
+from ..basics.geometry import Point, Turn
 from ..basics.problems import KorttipakkaError, Location, Problem, error
+from ..basics.sizes import size_in_mm
 from ..basics.units import fits, in_mm
 from ..model.lengths import CARD_SIZE, PAPER, length
 from ..model.numbers import count
@@ -60,17 +61,12 @@ def set_by(form: PerforatedSheet, sideways: bool = False) -> dict[str, tuple[Any
     card = form.card.turned(Turn.LEFT) if sideways else form.card
     sides = (room.top, room.right, room.bottom, room.left)
     made = (
-        (card, named(card)),
-        (form.paper, named(form.paper)),
+        (card, size_in_mm(card)),
+        (form.paper, size_in_mm(form.paper)),
         (room, ", ".join(f"{in_mm(side)} mm" for side in sides)),
         (gutter, f"{in_mm(gutter.x)} mm, {in_mm(gutter.y)} mm"),
     )
     return dict(zip(SET_BY_SHEET, made, strict=True))
-
-
-def named(size: Size) -> str:
-    """A size as the settings take it."""
-    return f"{in_mm(size.width)} x {in_mm(size.height)} mm"
 
 
 def _over(form: PerforatedSheet, root: tree.Mapping) -> Iterator[Problem]:

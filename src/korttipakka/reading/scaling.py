@@ -7,9 +7,9 @@ from ..basics.problems import InvalidValue
 from ..basics.sizes import parse_card_size
 from ..basics.units import MM
 from ..model.kinds import SCALE, Kind
-from ..model.layout import SizeRange, ratio_of
+from ..model.layout import FACES, SizeRange, ratio_of
 from ..model.lengths import LARGEST_TYPE
-from ..model.settings import FACES, find_setting
+from ..model.settings import find_setting
 
 LEGIBLE = 7.0
 """Points: no type gets smaller than this for a smaller card."""

@@ -39,27 +39,6 @@ MAX_COPIES = 1_000
 TRACKED = "tracked"
 """What `translations:` may be: each translation has a hash of what it was made from beside it."""
 
-MAX_SUGGESTED = 1_000
-"""Categories among which the nearest is looked for, which takes a while."""
-LANGUAGES = {
-    name: tag
-    for tag, names in {
-        "fi": "finnish suomi suomeksi finska finnisch",
-        "sv": "swedish ruotsi ruotsiksi svenska schwedisch",
-        "en": "english englanti englanniksi engelska englisch",
-        "de": "german saksa saksaksi tyska deutsch",
-        "fr": "french ranska ranskaksi franska français",
-        "es": "spanish espanja espanjaksi spanska español",
-        "et": "estonian viro viroksi eesti estniska",
-        "no": "norwegian norja norjaksi norska norsk",
-        "da": "danish tanska tanskaksi danska dansk",
-        "ru": "russian venäjä venäjäksi ryska русский",
-        "se": "sami saame saameksi samiska davvisámegiella",
-    }.items()
-    for name in names.split()
-}
-"""Names of languages that people write in place of their tags."""
-
 IDENTIFIER = late(r"\w[\w.-]*")
 
 # No javascript: or data:, since a deck is untrusted and links end up in HTML.
@@ -159,6 +138,9 @@ def _name(value: Any, info: Info) -> str:
     text = _line(value, info)
     if not text:
         raise _invalid("empty-name", "the name is empty", "write the category's name")
+    if re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        hint = f'write both: {{name: NAME, color: "{text}"}}'
+        raise _invalid("wrong-type", f"'{text}' is a colour, and the name is printed", hint)
     return text
 
 
@@ -202,7 +184,10 @@ def _identifier(value: Any, info: Info) -> str:
 def _language(value: Any, info: Info) -> str:
     text = _word(value, info)
     if text and not is_language(text):
-        meant = LANGUAGES.get(text.casefold())
+        from .tables.headers import language_code
+
+        bare = "".join(filter(str.isprintable, text)).replace("_", "-").rstrip(",;. ")
+        meant = language_code(bare) or (bare if is_language(bare) else "")
         hint = f"did you mean '{meant}'?" if meant else "write fi, sv, en, sv-FI …"
         raise _invalid("bad-language", f"'{text}' is not a language", hint)
     return text
@@ -278,6 +263,9 @@ def _url(value: Any, info: Info) -> str:
 
 def _link_meant(text: str) -> str:
     """How to write a link in full."""
+    if marked := re.fullmatch(r"\[[^\]]*\]\(([^()\s]+)\)|<(\S+)>", text):
+        inner = marked[1] or marked[2]
+        return f"did you mean '{inner}'?" if LINK.fullmatch(inner) else _link_meant(inner)
     if re.fullmatch(r"[\w.+-]+@[\w.-]+\.\w+", text):
         return f"did you mean 'mailto:{text}'?"
     if re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-zA-Z]{2,}(/[^\s<>\"]*)?", text):

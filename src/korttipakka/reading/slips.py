@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-import yaml
-
 from ..basics.problems import Location, Problem
 from .causes import Cause, Stop
+from .foreign import foreign
 from .lines import Lines, searchable, split_lines
 from .mends import evident, guesses
+from .yaml_library import yaml
 
 MOST_TOLD = 20
 """Slips of one file that are told at once."""
@@ -33,6 +33,8 @@ def explain(error: yaml.YAMLError, text: str, file: Location) -> list[Problem]:
     lines = split_lines(text)
     if searchable(lines) is not lines:
         return [_problem(error, None, lines, file)]
+    if problem := foreign(lines, file):
+        return [problem]
     found: Any = error
     problems: list[Problem] = []
     while True:
@@ -113,7 +115,7 @@ def _furthest(error: Any, lines: Lines, causes: Iterable[Cause], trial: _Trial) 
 
 def _is_closed(before: Any, after: Any) -> bool:
     """Whether what wanted a comma has it, and the next comma is missing further on, or outside."""
-    if not all("expected ','" in str(error.problem) for error in (before, after)):
+    if not all("expected ','" in str(getattr(error, "problem", "")) for error in (before, after)):
         return False
     opened = [(error.context_mark.line, error.context_mark.column) for error in (before, after)]
     place = [(error.problem_mark.line, error.problem_mark.column) for error in (before, after)]

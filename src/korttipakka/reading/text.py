@@ -6,9 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..basics.late import late
+from ..model.text import SOFT_HYPHEN, without_breaks
 from .unfold import unfolded
-
-SOFT_HYPHEN = "\u00ad"
 
 # Typst's visible soft hyphen, only between two letters: "Mitä-?" is a question.
 VISIBLE_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])-\?(?=[^\W\d_])")
@@ -31,6 +30,16 @@ def clean(text: str) -> str:
     """A text without the space around it, `-?` as U+00AD, in NFC, which macOS files are not."""
     text = unicodedata.normalize("NFC", text).strip()
     return VISIBLE_SOFT_HYPHEN.sub(SOFT_HYPHEN, text) if "-?" in text else text
+
+
+def named_character(character: str) -> str:
+    """A character by its number and its name: "U+200B ZERO WIDTH SPACE"."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+
+
+def with_newlines(text: str) -> str:
+    """A text whose lines end as Python has it, whichever system it comes from."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def one_line(text: str) -> str:
@@ -81,7 +90,7 @@ def _break(found: "re.Match[str]") -> str:
 def as_identifier(title: str) -> str:
     """A title as an id: "Yhteis\u00adkehittäminen (uusi)" is yhteiskehittaminen-uusi; may be ""."""
     # Cut once before and once after: a letter may decompose into many.
-    text = title[: 4 * MAX_SLUG].replace(SOFT_HYPHEN, "").lower()
+    text = without_breaks(title[: 4 * MAX_SLUG]).lower()
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).casefold().translate(PLAIN_LETTERS)
         text = "".join(c for c in text if not unicodedata.combining(c))

@@ -2,13 +2,8 @@
 
 from collections.abc import Iterator
 
+from ..model.deck import WORDS
 from .nodes import Mapping, Node, Scalar, Sequence
-
-PRINTED = ("title", "subtitle", "text", "back_title")
-"""Fields of a card; `fields` are, too."""
-
-PARAGRAPHS = ("text", "notes")
-"""Fields of a card that may have paragraphs."""
 
 
 def printed(tree: Node | None) -> Iterator[Scalar]:
@@ -26,7 +21,7 @@ def printed(tree: Node | None) -> Iterator[Scalar]:
 
 
 def _of_card(card: Mapping) -> Iterator[Scalar]:
-    for name in PRINTED:
+    for name in WORDS:
         yield from _texts(card.get(name))
     fields = card.get("fields")
     for node in fields.values() if isinstance(fields, Mapping) else ():

@@ -6,7 +6,6 @@ collected and a hostile file is left at the first sign of it.
 """
 
 import codecs
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -39,9 +38,12 @@ BLOCKS = ("|", ">")
 
 ESCAPED_NEWLINE = late(r"\\(n|x0[aA]|u000[aA]|U0000000[aA])")
 
+DRIVE = late(r"(?<!\w)(?:[A-Za-z]:\\[abefrtv0](?=\w)|[C-HX-Z]:\\n(?=[a-zäöå]))")
+"""A path of Windows in which a backslash and a letter are a code of YAML: `Q:\\nWho?` is none."""
+
 BLANK_LINES = late(r"\n(?:[ \t\r]*\n)+")
 
-C1 = re.compile(r"[\x80-\x9f]")
+C1 = late(r"[\x80-\x9f]")
 """Control characters that texts get by being read in a wrong encoding."""
 
 BREAKS = "\x0b\x0c\x85\u2028\u2029"
@@ -135,6 +137,8 @@ def read_tree(text: str, file: Location) -> Tree:
 
 def _controls(text: str, file: Location) -> Iterator[Problem]:
     """One problem for each control character, however often it stands there."""
+    if text.replace("\n", "").isprintable():
+        return  # as most texts are, and then no pattern must be compiled
     if C1.search(text) and is_misread(text):
         yield from (problem._replace(severity=Severity.ERROR) for problem in damaged(text, file))
         return
@@ -256,8 +260,8 @@ class _Builder:
         node.style = style or ""
         if self.is_notable(event):
             self.noted.append(Noted(node, event))
-        if style == '"' and (match := CONTROL.search(node)):
-            self.report(control_problem(match[0], node.at))
+        if style == '"':
+            self.decoded(node, event)
         if event.tag:
             self.tagged(event)
         weight = 1 + len(node) // 100
@@ -266,6 +270,19 @@ class _Builder:
             self.anchors[event.anchor] = _Anchored(node, weight, 0)
             self.unused[event.anchor] = Noted(node, event)
         self.attach(node)
+
+    def decoded(self, node: Scalar, event: Any) -> None:
+        """Report what the codes of double quotes hide: parts of paths, and control characters."""
+        number = event.start_mark.line
+        if DRIVE.search(self.searched[number], event.start_mark.column):
+            from .misread import path_of_codes
+
+            if cause := path_of_codes(self.searched, number):
+                problem = cause.problem("eaten-backslash", self.searched, self.file)
+                self.report(problem._replace(severity=Severity.WARNING))
+                return
+        if match := CONTROL.search(node):
+            self.report(control_problem(match[0], node.at))
 
     def is_notable(self, event: Any) -> bool:
         """Whether a text goes on over lines, or has a comment beside, above or below it."""
@@ -393,7 +410,7 @@ class _Builder:
     def twice(self, mapping: Mapping, key: Scalar) -> None:
         """A key that stands twice in one place."""
         top = self.stack[-1]
-        if top.is_blamed:
+        if top.is_blamed or self.lacks_dashes(mapping, key):
             return  # it belongs to the card whose dash is missing, which is told already
         from .causes import causes_of
 
@@ -408,6 +425,13 @@ class _Builder:
             problem = Problem("duplicate-key", message, key.at, hint)
         first = Related(mapping.key_at(key), "the first one")
         self.report(problem._replace(related=(first,)))
+
+    def lacks_dashes(self, mapping: Mapping, key: Scalar) -> bool:
+        """Whether the keys of several cards stand below `cards:` without any dash."""
+        top = self.stack[-1]
+        is_of_cards = len(self.stack) == 2 and self.stack[0].key == "cards"
+        top.is_blamed = is_of_cards and key == next(iter(mapping))
+        return top.is_blamed
 
     def missing_dash(self, mapping: Mapping, key: Scalar) -> "Cause | None":
         """Whether a new item of a list begins with a key, since others begin with the same."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..basics.languages import best_language
-from ..basics.problems import Problem
+from ..basics.problems import Location, Problem
 from .languages import is_language_map, languages
 from .limits import MAX_SHOWN
 from .nodes import Mapping, Node, Scalar
@@ -30,6 +30,17 @@ def untranslated(
     message += f": {listed(named)}" if named else ""
     at = min(node.at for node in missing)
     return Problem("missing-translation", message, at, f"given: {given}; {advice(deck, language)}")
+
+
+def of_no_text(trees: Iterable[Node], language: str) -> Problem | None:
+    """The problem of a language that a flag asks for, and that no text at all is given in."""
+    nodes = (node for tree in trees for node in (tree, *_texts(tree)))
+    known = {tag: None for node in nodes if is_language_map(node) for tag in languages(node)}
+    if best_language(language, known):
+        return None
+    at = Location.flag(f"--language {language}")
+    message = f"no text of the deck is in '{language}'"
+    return Problem("missing-translation", message, at, f"there is: {', '.join(known)}")
 
 
 def advice(deck: str, language: str) -> str:

@@ -12,7 +12,7 @@ MAX_BYTES = 50_000_000
 def read_bytes(path: Path) -> bytes:
     """What is in a file. Raises KorttipakkaError: none, not readable, empty, too large."""
     if not os.path.exists(path):  # unlike Path.exists, never raises
-        raise error("missing-file", f"there is no file {path}", hint=_alike(path))
+        raise error("missing-file", f"there is no file {path}", hint=alike(path))
     at = Location.file(path)
     data = bounded(at, MAX_BYTES)
     if not data.strip(b"\0 \t\r\n"):
@@ -40,9 +40,10 @@ def bounded(at: Location, most: int, hint: str = "") -> bytes:
     return data
 
 
-def _alike(path: Path) -> str:
-    """A hint for a name that is nearly right."""
+def alike(path: Path) -> str:
+    """A hint for a file's name that is nearly right; "" when there is nothing like it."""
     try:
-        return did_you_mean(path.name, [entry.name for entry in path.parent.iterdir()])
+        names = [entry.name for entry in path.parent.iterdir()]
     except (OSError, ValueError):
         return ""
+    return did_you_mean(path.name, names)

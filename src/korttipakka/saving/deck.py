@@ -7,12 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import yaml
-
-from .entries import Entry, end_of, find, is_list, is_text, line_end
+from ..reading.yaml_library import yaml
+from .entries import Entry, end_of, find, is_list, is_text
 from .mappings import MappingEdits, filled, in_braces
 from .new_deck import ORDER, NewCard, NewCategory, Texts, card_lines, category_lines
-from .scalars import NotEditable
+from .scalars import NotEditable, end_of_line
 
 
 class DeckText(MappingEdits):
@@ -88,7 +87,7 @@ class DeckText(MappingEdits):
         if entry is None or not is_list(entry.value) or entry.value.flow_style:
             raise NotEditable("the file has no list of cards in lines of their own")
         column = self._dash(after)
-        at = line_end(self._text, end_of(self._text, after))
+        at = end_of_line(self._text, end_of(self._text, after))
         gap = self._line_end * (2 if self._has_blank_lines() else 1)
         shown = ""
         for card in cards:
@@ -102,7 +101,7 @@ class DeckText(MappingEdits):
         if len(cards) == len(every):
             first, last = (
                 every[0].start_mark.index,
-                line_end(self._text, end_of(self._text, every[-1])),
+                end_of_line(self._text, end_of(self._text, every[-1])),
             )
             start = self._text.rfind("cards:", 0, first) + len("cards:")
             self._splice(start, last, lambda old: f"{old[:start]} []{old[last:]}")
@@ -112,7 +111,7 @@ class DeckText(MappingEdits):
 
     def _remove_card(self, card: Any) -> None:
         start = self._text.rfind("\n", 0, card.start_mark.index) + 1
-        end = line_end(self._text, end_of(self._text, card)) + len(self._line_end)
+        end = end_of_line(self._text, end_of(self._text, card)) + len(self._line_end)
         blank = re.compile(r"[ \t]*\r?\n").match(self._text, end)
         end = min(blank.end() if blank else end, len(self._text))
         self._splice(start, end, lambda old: old[:start] + old[end:])
@@ -169,6 +168,6 @@ class DeckText(MappingEdits):
             if entry.value.flow_style:
                 raise NotEditable("the categories stand between braces")
             last = entry.value.value[-1][1]
-        at = line_end(self._text, end_of(self._text, last))
+        at = end_of_line(self._text, end_of(self._text, last))
         shown = f"\n{shown}".rstrip("\n").replace("\n", self._line_end)
         self._splice(at, at, lambda old: old[:at] + shown + old[at:])

@@ -8,8 +8,8 @@ from typing import Any
 from ..basics.problems import InvalidValue, Location
 from ..basics.shipped import shipped
 from ..model.kinds import Kind
-from ..model.layout import Layout
-from ..model.settings import BOX_SETTINGS, FACES, SETTINGS, find_setting, flag_of
+from ..model.layout import FACES, Layout
+from ..model.settings import BOX_SETTINGS, SETTINGS, find_setting, flag_of
 from .scalars import scalar
 
 

@@ -1,11 +1,9 @@
 """Where keys and values stand in a YAML text, comments and blank lines apart."""
 
-import re
 from typing import Any
 
-import yaml
-
 from ..basics.records import NamedTuple
+from ..reading.yaml_library import yaml
 from .scalars import NotEditable
 
 
@@ -52,9 +50,3 @@ def end_of(text: str, node: Any) -> int:
     inner = last[1] if isinstance(node, yaml.MappingNode) else last
     key_end = int(last[0].end_mark.index) + 1 if isinstance(node, yaml.MappingNode) else 0
     return max(key_end, end_of(text, inner))
-
-
-def line_end(text: str, at: int) -> int:
-    """The end of the line that a place lies on, its comment included."""
-    found = re.compile(r"\r?\n").search(text, at)
-    return found.start() if found else len(text)

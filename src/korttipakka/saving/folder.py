@@ -25,8 +25,7 @@ def write_deck(
         _check_reads(folder, files)
         return write_together(folder, files.items(), inputs=pictures.values())
     except OSError as cause:
-        message = f"cannot write into {folder}: {cause.strerror or cause}"
-        raise error("cannot-write", message, hint="choose another folder") from cause
+        raise _not_writable(folder, cause) from cause
 
 
 def refuse_folder(folder: Path, names: Sequence[str], force: bool) -> None:
@@ -34,8 +33,7 @@ def refuse_folder(folder: Path, names: Sequence[str], force: bool) -> None:
     try:
         check_folder(folder)
     except OSError as cause:
-        message = f"cannot write into {folder}: {cause.strerror or cause}"
-        raise error("cannot-write", message, hint="choose another folder") from cause
+        raise _not_writable(folder, cause) from cause
     if not folder.is_dir():
         return
     there = [name for name in names if (folder / name).exists()]
@@ -48,6 +46,11 @@ def refuse_folder(folder: Path, names: Sequence[str], force: bool) -> None:
             message = f"{path} would be read as a part of the new deck"
             hint = "move it out of the folder, or name another folder"
             raise error("file-exists", message, Location.file(path), hint)
+
+
+def _not_writable(folder: Path, cause: OSError) -> KorttipakkaError:
+    message = f"cannot write into {folder}: {cause.strerror or cause}"
+    return error("cannot-write", message, hint="choose another folder")
 
 
 def _check_reads(folder: Path, files: Mapping[str, bytes]) -> None:

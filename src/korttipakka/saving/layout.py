@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..basics.problems import KorttipakkaError, Location, error
-from ..basics.shipped import shipped
+from ..basics.shipped import shipped, shipped_files
 from ..basics.trust import is_inside
 from ..model.layout import BoxStyle, Layout
 from ..model.settings import Override, find_setting
@@ -205,7 +205,7 @@ def _font_beside(name: str, folder: Path) -> str:
 
 
 def _bundled() -> set[str]:
-    return {path.stem.partition("-")[0].casefold() for path in shipped("fonts").glob("*.ttf")}
+    return {path.stem.partition("-")[0].casefold() for path in shipped_files("fonts", ".ttf")}
 
 
 def _seen_from(folder: Path, path: str) -> str:

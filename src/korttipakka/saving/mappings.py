@@ -8,15 +8,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import yaml
-
 from ..basics.records import NamedTuple
+from ..model.deck import PARAGRAPHS
 from ..reading.unfold import unfolded
-from .entries import Entry, check_own, end_of, find, is_list, is_text, line_end
+from ..reading.yaml_library import yaml
+from .entries import Entry, check_own, end_of, find, is_list, is_text
 from .folding import refolded, unindented
-from .new_deck import ORDER, PARAGRAPHS, WIDTH, Texts
+from .new_deck import ORDER, WIDTH, Texts
 from .new_deck import entry_lines as lines_of_entry
-from .scalars import BOM, NotEditable, Site, composed, replaced, scalar
+from .scalars import BOM, NotEditable, Site, composed, end_of_line, replaced, scalar
 
 Splice = Callable[[str], str]
 """Changes a text at one place, and leaves all before that place where it was."""
@@ -145,7 +145,7 @@ class MappingEdits:
             new = f"{{{own}: {first}, {_pairs(others)}}}"
             self._splice(start, end, lambda old: old[:start] + new + old[end:])
             return
-        last = line_end(self._text, end)
+        last = end_of_line(self._text, end)
         first = self._first_language(own, text, self._text[start:last], entry)
         rest = [self._entry(t, {"": each}, column + 2, is_long) for t, each in others.items()]
         colon = self._text.index(":", entry.key.end_mark.index) + 1
@@ -186,28 +186,24 @@ class MappingEdits:
         if not kept:
             raise NotEditable("there is nothing beside which to write")
         if owner.flow_style:
-            self._splice_intoin_braces(addition)
+            self._splice_into_braces(addition)
             return
         column = owner.value[0][0].start_mark.column
         rank = _rank(name)
         last = ([pair for pair in kept if _rank(pair[0].value) <= rank] or kept)[-1][1]
-        at = line_end(self._text, end_of(self._text, last))
+        at = end_of_line(self._text, end_of(self._text, last))
         shown = self._entry(name, texts, column, paragraphs)
         if nested:
             shown = self._nested(name, nested, column)
         gap = self._line_end + " " * column
         self._splice(at, at, lambda old: f"{old[:at]}{gap}{shown}{old[at:]}", column, rank)
 
-    def _splice_intoin_braces(self, addition: _Addition) -> None:
+    def _splice_into_braces(self, addition: _Addition) -> None:
         owner, name, texts, _, nested = addition
-        inside = f"{scalar(name, is_flow=True)}: {in_braces(texts)}"
-        if nested:
-            pairs = (
-                f"{scalar(key, is_flow=True)}: {in_braces(each)}" for key, each in nested.items()
-            )
-            inside = f"{name}: {{{', '.join(pairs)}}}"
+        pairs = ", ".join(_pair(key, in_braces(each)) for key, each in (nested or {}).items())
+        new = _pair(name, f"{{{pairs}}}" if nested else in_braces(texts))
         at = end_of(self._text, owner.value[-1][1])
-        self._splice(at, at, lambda old: f"{old[:at]}, {inside}{old[at:]}")
+        self._splice(at, at, lambda old: f"{old[:at]}, {new}{old[at:]}")
 
     def _splice_out(self, entry: Entry) -> None:
         """Take a key and its value out, with their lines where they have some of their own."""
@@ -217,17 +213,17 @@ class MappingEdits:
         following = pairs[index + 1 :]
         line = self._text.rfind("\n", 0, start) + 1
         if entry.owner.flow_style:
-            start, end = self._inin_braces(entry, index)
+            start, end = self._extent_in_braces(entry, index)
         elif self._text[line:start].strip():  # a dash stands before the key
             if not following:
                 raise NotEditable("nothing would be left of the card")
             end = following[0][0].start_mark.index
         else:
-            after = line_end(self._text, end) + len(self._line_end)
+            after = end_of_line(self._text, end) + len(self._line_end)
             start, end = line, min(len(self._text), after)
         self._splice(start, end, lambda old: old[:start] + old[end:])
 
-    def _inin_braces(self, entry: Entry, index: int) -> tuple[int, int]:
+    def _extent_in_braces(self, entry: Entry, index: int) -> tuple[int, int]:
         """What is to go with an entry between braces: the comma after it, or that before it."""
         pairs, kept = entry.owner.value, self._kept(entry.owner)
         later = [pair for pair in pairs[index + 1 :] if pair in kept]
@@ -285,6 +281,10 @@ def in_braces(texts: Texts) -> str:
     if list(texts) == [""]:
         return scalar(texts[""], is_flow=True)
     return f"{{{_pairs(texts)}}}"
+
+
+def _pair(name: str, value: str) -> str:
+    return f"{scalar(name, is_flow=True)}: {value}"
 
 
 def _pairs(texts: Texts) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ..model.deck import PARAGRAPHS
 from ..reading.unfold import BLOCK, unfolded
 from .scalars import scalar
 
@@ -18,8 +19,6 @@ ORDER = ("id", "title", "subtitle", "text", "back_title", "category", "image", "
          "image_back", "alt_back", "link",
          "copies", "tags", "color", "markdown", "notes")  # fmt: skip
 """Fields of a card in the order in which they are written; free fields come last."""
-
-PARAGRAPHS = ("text", "notes")
 
 COLORS = ("#006c6c", "#7e48e0", "#5a1200", "#7e6c00", "#1200a2", "#c6126c",
           "#482448", "#5a5a36", "#902400", "#2448a2", "#004836", "#3612e0")  # fmt: skip

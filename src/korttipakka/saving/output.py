@@ -1,6 +1,6 @@
 """Files that a command writes beside the user's own: none is replaced without being asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..basics.files import write_whole
@@ -16,11 +16,14 @@ def refuse_existing(files: Sequence[Path], force: bool) -> None:
         raise error("file-exists", message, hint="choose another place with -o, or use --force")
 
 
-def write_output(out: Path, data: bytes) -> None:
-    """Write a file whole, in a folder that is made if need be. Raises KorttipakkaError."""
+def write_output(out: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
+    """Write a file whole, in a folder that is made if need be, and never over one of its `inputs`.
+
+    Raises KorttipakkaError.
+    """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(out, data)
+        write_whole(out, data, inputs=inputs)
     except OSError as cause:
         message = f"cannot write {out}: {cause.strerror or cause}"
         raise error("cannot-write", message, hint="choose another place with -o") from cause

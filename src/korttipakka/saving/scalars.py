@@ -7,16 +7,15 @@ does. Whether a style allows it is not told by rules: what is to be written is r
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
-
-import yaml
 
 from ..basics.problems import Location
 from ..basics.records import NamedTuple
 from ..reading import tree
 from ..reading.limits import MAX_SHOWN
 from ..reading.tree import parse_yaml, parser
+from ..reading.yaml_library import yaml
 
 NOWHERE = Location("")
 """Where a text lies that is in no file."""
@@ -33,9 +32,6 @@ INDENT = 2
 
 BOM = "\ufeff"
 """A mark that some editors of Windows put before a file; it counts for no column."""
-
-Place = tuple[int, int]
-"""Line and column where a text begins, its quotes included, as a node of the tree tells them."""
 
 
 class NotEditable(ValueError):
@@ -62,36 +58,6 @@ class ScalarForm(NamedTuple):
 
     head: str
     lines: tuple[str, ...] = ()
-
-
-def rewritten(text: str, changes: Mapping[Place, str]) -> str:
-    r"""The YAML text with other words at some places; all else stays byte for byte.
-
-    What is read there afterwards is the new text exactly, but that a block (`|`, `>`) keeps what it
-    says of line ends after its last line. Raises NotEditable for a place where no text stands, for
-    texts with an anchor, a tag or an alias, and when the file cannot be read without problems.
-
-    >>> rewritten("cards:\n- title: 'One'  # first\n", {(2, 10): "It's two"})
-    "cards:\n- title: 'It''s two'  # first\n"
-    """
-    mark = BOM if text.startswith(BOM) else ""
-    bare = text.removeprefix(BOM)
-    before = _leaves(bare)
-    sites = dict(_sites(bare, composed(bare)))
-    new = bare
-    for place in sorted(changes, reverse=True):
-        there = [leaf.text for leaf in before.values() if leaf.place == place]
-        if place not in sites or not there:
-            raise NotEditable(f"no text stands in line {place[0]}, column {place[1]}")
-        if len(there) > 1:
-            raise NotEditable(f"an alias refers to line {place[0]}, column {place[1]}")
-        if not _same(there[0], changes[place]):
-            new = replaced(new, sites[place], changes[place])
-    wanted = {path: changes.get(leaf.place, leaf.text) for path, leaf in before.items()}
-    found = {path: leaf.text for path, leaf in _leaves(new).items()}
-    if found.keys() != wanted.keys() or not all(_same(found[p], wanted[p]) for p in wanted):
-        raise NotEditable("the new texts would not be read as they are meant")
-    return mark + new
 
 
 def replaced(text: str, site: Site, new: str) -> str:
@@ -149,54 +115,13 @@ def _joined(form: ScalarForm, line_end: str, rest: str = "") -> str:
     return head + rest + "".join(f"{line_end}{line}" for line in form.lines)
 
 
-class _Leaf(NamedTuple):
-    """A text of the tree, and where it begins."""
-
-    text: str
-    place: Place
-
-
-def _leaves(text: str) -> dict[tuple[str | int, ...], _Leaf]:
-    """All texts of a YAML text by the keys and numbers that lead to them. Raises NotEditable."""
-    root, problems = parse_yaml(text, NOWHERE)
-    if problems:
-        raise NotEditable("the file has problems of its own")
-    return dict(_under(root, ()))
-
-
-def _under(
-    node: tree.Node | None, path: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], _Leaf]]:
+def _texts(node: tree.Node | None) -> Iterator[str]:
+    """The texts of a node."""
     if isinstance(node, tree.Scalar):
-        yield path, _Leaf(str(node), (node.line, node.column))
+        yield str(node)
     elif node is not None:
-        pairs = node.items() if isinstance(node, tree.Mapping) else enumerate(node)
-        for key, child in pairs:
-            yield from _under(child, (*path, key))
-
-
-def _sites(text: str, node: Any) -> Iterator[tuple[Place, Site]]:
-    """Where the texts of a file stand, each by its place; keys are none."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _sites_of(text, value, node, key.start_mark.column)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _sites_of(text, item, node, _dash(text, item.start_mark.index))
-
-
-def _sites_of(text: str, node: Any, owner: Any, column: int) -> Iterator[tuple[Place, Site]]:
-    if not isinstance(node, yaml.ScalarNode):
-        yield from _sites(text, node)
-        return
-    place = (node.start_mark.line + 1, node.start_mark.column + 1)
-    yield place, site_of(node, owner, column)
-
-
-def _dash(text: str, start: int) -> int:
-    """The column of the dash before an item of a list."""
-    dash = text.rfind("-", 0, start)
-    return dash - max(text.rfind("\n", 0, dash), text.rfind("\r", 0, dash)) - 1
+        for child in node.values() if isinstance(node, tree.Mapping) else node:
+            yield from _texts(child)
 
 
 def _extent(text: str, site: Site) -> tuple[str, str, int]:
@@ -262,10 +187,10 @@ def _reads_as(new: str, form: ScalarForm, site: Site, line_end: str) -> bool:
     if not site.is_flow:
         before, after = " " * site.column + ("- " if site.is_item else "k: "), line_end
     root, problems = parse_yaml(f"{before}{_joined(form, line_end)}{after}", NOWHERE)
-    found = [leaf.text for _, leaf in _under(root, ())]
-    return not problems and len(found) == 1 and _same(found[0], new, bool(form.lines))
+    found = list(_texts(root))
+    return not problems and len(found) == 1 and is_same_text(found[0], new, bool(form.lines))
 
 
-def _same(one: str, other: str, in_block: bool = True) -> bool:
+def is_same_text(one: str, other: str, in_block: bool = True) -> bool:
     """Whether two texts are the same; after a block, line ends are the block's matter."""
     return one == other or (in_block and one.rstrip("\n") == other.rstrip("\n"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..basics.problems import KorttipakkaError, Location, Problem
+from ..basics.problems import Location, error
 from ..basics.shipped import shipped
 from .output import write_output
 
@@ -66,11 +66,11 @@ def copied_files(first: Path, schema: Mapping[str, Any]) -> Files:
     try:
         if len(files) > MOST_FILES or sum(map(os.path.getsize, files.values())) > MOST_BYTES:
             message = f"{folder} has more in it than a deck: it is not copied"
-            raise KorttipakkaError([Problem("too-large", message, Location(str(folder)))])
+            raise error("too-large", message, Location(str(folder)))
         copied = {name: path.read_bytes() for name, path in files.items()}
-    except OSError as error:
-        message = f"{error.filename} cannot be read: {error.strerror}"
-        raise KorttipakkaError([Problem("unreadable-file", message)]) from error
+    except OSError as cause:
+        message = f"{cause.filename} cannot be read: {cause.strerror}"
+        raise error("unreadable-file", message) from cause
     deck = copied.pop(first.name).removeprefix(BOM_UTF8)
     line = b"" if b"yaml-language-server" in deck else SCHEMA_LINE.encode()
     return {**copied, **editor_files(schema), first.name: line + deck}
@@ -108,9 +108,9 @@ def write_folder(folder: Path, files: Files) -> None:
     at = Location(str(folder))
     if folder.exists() and not folder.is_dir():
         hint = "choose another name"
-        raise KorttipakkaError([Problem("file-exists", f"{folder} is a file", at, hint)])
+        raise error("file-exists", f"{folder} is a file", at, hint)
     if folder.is_dir() and any(folder.iterdir()):
         hint = "choose a folder that is new or empty"
-        raise KorttipakkaError([Problem("file-exists", f"{folder} is not empty", at, hint)])
+        raise error("file-exists", f"{folder} is not empty", at, hint)
     for name, data in files.items():
         write_output(folder / name, data)

@@ -8,7 +8,7 @@ from ..content.values import Values
 from ..fonts import FontSet
 from ..model.deck import Card, Deck
 from ..model.frame import CardFaces
-from ..model.layout import Face, Layout
+from ..model.layout import FACES, Layout
 from ..pictures import Pictures
 from .faces import FaceSetter
 from .kept import KeptFaces
@@ -164,10 +164,9 @@ def typeset(
     """
     fitted = deck.cards if cards is None else cards
     pictures = pictures or Pictures(space=layout.sheet.color)
-    names: tuple[Face, Face] = ("front", "back")
     if kept is not None:
         kept.begin(deck, layout, fonts)
-    setters = dict(zip(names, before.setters, strict=True)) if before else {}
+    setters = dict(zip(FACES, before.setters, strict=True)) if before else {}
     boxes = len(layout.front) + len(layout.back)
     steps = Steps(len(fitted) * boxes, tell)
     same = before.same_cards(fitted, _common(deck, layout, fonts)) if before else ()
@@ -176,7 +175,7 @@ def typeset(
             deck, layout, fonts, name, pictures, fitted, only, counted, gather, verbose,
             steps, setters.get(name), kept is not None, same,
         )
-        for name in names
+        for name in FACES
     )  # fmt: skip
     return Typesetting(deck, layout, fonts, fitted, front, back, kept)
 

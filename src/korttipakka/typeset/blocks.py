@@ -94,10 +94,14 @@ class Measurers:
         self._by_size: dict[float, Measurer] = {}
         face = fonts.face(self._style)
         self.box = box
+        self.leading, self.most_lines = box.leading, box.lines or inf
         self.ascent = face.ascent / 1000
         self.descent = face.descent / 1000
         self.cap_height = face.cap_height / 1000
         self.rules = rules_of(box)
+        self.loosest = len(self.rules) - 1
+        # Breaks at seams do not cost a balanced text its size.
+        self.search_level = min(1, self.loosest) if box.wrap == "balance" else 0
 
     def hyphenated(self) -> "Measurers":
         """The same for a box whose words may break."""
@@ -152,7 +156,8 @@ def rules_of(box: BoxStyle) -> tuple[Rules, ...]:
 class Block:
     """The text of one box on a card, asked at many sizes. Sizes, widths and heights in points.
 
-    It is `shared` when another card is `asked` for the same.
+    It is `shared` when another card is `asked` for the same. The level of the `loosest` rules is
+    tried where nothing fits by those from 0 on; sizes are sought by those of the `search_level`.
     """
 
     __slots__ = (
@@ -165,8 +170,10 @@ class Block:
         "_sets",
         "_whole",
         "asked",
+        "loosest",
         "measurers",
         "one_line",
+        "search_level",
         "shared",
         "sources",
     )  # fmt: skip
@@ -177,12 +184,14 @@ class Block:
         self.asked = asked
         self.sources = tuple(sources)
         self.shared = False
-        self._has_tables = any(source.kind.cell for source in self.sources)
-        flows = list(_flows(self.sources)) if self._has_tables else [[s] for s in self.sources]
-        self._gaps = sum(not flow[0].tight for flow in flows[1:])
-        rows = (flow[0].kind.cell.rows - 1 for flow in flows if flow[0].kind.cell)
+        cells = [source.kind.cell for source in self.sources]
+        self._has_tables = any(cells)
+        begun = [flow[0] for flow in _flows(self.sources)] if self._has_tables else self.sources
+        self._gaps = sum([not source.tight for source in begun[1:]])
+        rows = [source.kind.cell.rows - 1 for source in begun if source.kind.cell]
         self._row_gaps = sum(rows) * ROW_GAP
         self.measurers = measurers
+        self.loosest, self.search_level = measurers.loosest, measurers.search_level
         self.one_line = measurers.height(1, self._gaps) + self._row_gaps
         self._measured: dict[float, list[MeasuredParagraph]] = {}
         self._breakers: dict[tuple[float, int], list[Breaker | Table]] = {}
@@ -193,16 +202,6 @@ class Block:
     def like(self, sources: Sequence[Paragraph], measurers: Measurers) -> "Block":
         """Another text in the same box."""
         return type(self)(sources, measurers)
-
-    @property
-    def loosest(self) -> int:
-        """The level of the loosest rules, tried where nothing fits by those from 0 on."""
-        return len(self.measurers.rules) - 1
-
-    @property
-    def search_level(self) -> int:
-        """The level of the rules that sizes are sought by: breaks at seams do not cost size."""
-        return min(1, self.loosest) if self.measurers.box.wrap == "balance" else 0
 
     def forget(self) -> None:
         """Drop what was measured, which takes a large deck's memory; asked again, it is redone."""
@@ -250,14 +249,14 @@ class Block:
 
     def most_lines(self, size: float, height: float) -> float:
         """The number of lines that a height has room for."""
-        room = height / size - self.one_line
-        lines = floor(room / self.measurers.box.leading + 1 + 1e-9)
-        return min(lines, self.measurers.box.lines or inf)
+        room, most = height / size - self.one_line, self.measurers.most_lines
+        lines = floor(room / self.measurers.leading + 1 + 1e-9)
+        return lines if lines < most else most
 
     def lines(self, size: float, width: float, level: int) -> float:
         """The fewest lines at a size; inf when a word is too wide."""
         breakers = self.breakers(size, level)
-        return sum(b.fewest(width / size - b.indent) for b in breakers)
+        return sum([b.fewest(width / size - b.indent) for b in breakers])
 
     def fits(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
@@ -328,7 +327,7 @@ class Block:
         self, size: float, width: float, height: float, level: int
     ) -> list[SetLine | SetRow] | None:
         lines = self._best_lines(size, width, level, fewest=False)
-        if lines and sum(map(line_count, lines)) > self.most_lines(size, height):
+        if lines and line_count(lines) > self.most_lines(size, height):
             return self._best_lines(size, width, level, fewest=True)
         return lines
 
@@ -373,9 +372,9 @@ def _set(
     return None if ends is None else _lines(breaker.paragraph, ends)
 
 
-def line_count(line: SetLine | SetRow) -> int:
-    """How many lines high a line or a row of a table is."""
-    return line.height if isinstance(line, SetRow) else 1
+def line_count(lines: Sequence[SetLine | SetRow]) -> int:
+    """How many lines high lines and rows of tables are together."""
+    return sum([line.height if isinstance(line, SetRow) else 1 for line in lines])
 
 
 def _flows(sources: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -429,7 +428,7 @@ def _lines(paragraph: MeasuredParagraph, ends: Sequence[LineBreak]) -> list[SetL
     lines: list[SetLine] = []
     word, offset = 0, 0
     for end in ends:
-        parts = tuple(_parts(paragraph.words, word, offset, end))
+        parts = _parts(paragraph.words, word, offset, end)
         line = SetLine(parts, about, not lines, end is paragraph.last, offset > 0)
         if end.kind is None:
             word, offset = end.word + 1, 0
@@ -441,9 +440,12 @@ def _lines(paragraph: MeasuredParagraph, ends: Sequence[LineBreak]) -> list[SetL
     return lines
 
 
-def _parts(words: Sequence[Word], word: int, offset: int, last: LineBreak) -> list[Word]:
+def _parts(words: tuple[Word, ...], word: int, offset: int, last: LineBreak) -> tuple[Word, ...]:
     """The words of a line that begins after so many letters of a word."""
-    parts = list(words[word : last.word + 1])
+    whole = words[word : last.word + 1]
+    if last.kind is None and not offset and not whole[-1].glued:  # most lines
+        return whole
+    parts = list(whole)
     if last.kind is not None:
         start = offset if last.word == word else 0
         parts[-1] = parts[-1].part(start, last.offset, hyphen_for(last.kind))
@@ -451,4 +453,4 @@ def _parts(words: Sequence[Word], word: int, offset: int, last: LineBreak) -> li
         parts[0] = parts[0].part(offset, len(parts[0].text))
     if last.kind is None and parts[-1].blanks:
         parts[-1] = parts[-1].at_line_end
-    return parts
+    return tuple(parts)

@@ -8,6 +8,8 @@ the line of the word before it.
 import re
 from functools import cache
 
+from ..basics.languages import primary
+
 NEVER_FIRST = (
     ":;!?\u055c-\u055e\u0589\u061b\u061f\u06d4\u0964\u0965\u0e2f\u0e46\u1362-\u1368\u17d4-\u17d7"
     "\u3001\u3002\u203c\u2047-\u2049\uff01\uff0c\uff0e\uff1a\uff1b\uff1f"
@@ -45,7 +47,7 @@ def line_ends(language: str) -> re.Pattern[str]:
     >>> line_ends("fr").split("Oui ? « Non » 1 000 fois")
     ['Oui ?', '« Non »', '1 000', 'fois']
     """
-    return _of_guillemets(language.split("-")[0].lower() not in INWARD_FIRST)
+    return _of_guillemets(primary(language) not in INWARD_FIRST)
 
 
 @cache

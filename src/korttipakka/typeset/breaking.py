@@ -7,7 +7,7 @@ the share of the measure that it leaves empty, plus what its end costs. All leng
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise
 from math import ceil, inf, sqrt
@@ -136,13 +136,17 @@ START = LineBreak(-1, 0, None, 0.0, 0.0)
 
 
 class Breaker:
-    """Breaks one measured paragraph by one set of rules, at any measure."""
+    """Breaks one measured paragraph by one set of rules, at any measure.
+
+    `indent` is how many em it begins to the right of the text's edge.
+    """
 
     __slots__ = (
         "_between",
         "_first_fits",
         "_inside",
         "_last_best",
+        "indent",
         "keeps_words",
         "paragraph",
         "rules",
@@ -151,19 +155,15 @@ class Breaker:
     def __init__(self, paragraph: MeasuredParagraph, rules: Rules) -> None:
         self.rules = rules
         self.paragraph = paragraph
+        self.indent = paragraph.indent
         # Lines end between words only.
         self.keeps_words = not (
-            rules.breaks or any(_has_hyphen(word.text) for word in paragraph.words)
+            rules.breaks or True in [_has_hyphen(word.text) for word in paragraph.words]
         )
         self._between: list[LineBreak] = []
         self._inside: dict[tuple[int, frozenset[BreakKind]], list[LineBreak]] = {}
         self._first_fits: dict[float, tuple[LineBreak, ...] | None] = {}
         self._last_best: tuple[float, bool, tuple[LineBreak, ...] | None] = (-1.0, False, None)
-
-    @property
-    def indent(self) -> float:
-        """Em that the paragraph begins to the right of the text's edge."""
-        return self.paragraph.indent
 
     def fewest(self, measure: float) -> float:
         """The number of lines when each is filled to the brim; inf when a word is too wide."""
@@ -269,52 +269,48 @@ class Breaker:
         return self._first_fits[measure]
 
     def _fill(self, measure: float) -> tuple[LineBreak, ...] | None:
-        last, ends = self.paragraph.last, [START]
+        last = self.paragraph.last
         if last.end <= measure + SLACK:
             return (last,)
-        while ends[-1] is not last:
-            further = self._furthest(ends[-1], measure)
-            if further is None:
+        end, between = START, self.between
+        found: list[LineBreak] = []
+        while end is not last:
+            first, whole, inside = self._reach(end, measure)
+            if not inside and whole < first:
                 return None
-            ends.append(further)
-        return tuple(ends[1:])
-
-    def _furthest(self, start: LineBreak, measure: float) -> LineBreak | None:
-        """The last break at which a line from `start` may end."""
-        first, last = self._whole_words(start, measure)
-        if inside := self._last_resort(start, first, last, measure):
-            return inside[-1]
-        return self.between[last] if last >= first else None
+            end = inside[-1] if inside else between[whole]
+            found.append(end)
+        return tuple(found)
 
     def _options(self, start: LineBreak, measure: float, budget: float = inf) -> list[LineBreak]:
         """The breaks at which a line that begins after `start` may end.
 
         Those of lines so short that their raggedness alone costs more than `budget` are left out.
         """
-        first, last = self._whole_words(start, measure)
-        inside = self._last_resort(start, first, last, measure)
+        first, last, inside = self._reach(start, measure)
         if first < last and budget < 1:
             ends = self.paragraph.ends
             shortest = start.start + measure * (1 - sqrt(max(0.0, budget))) - SLACK
             # How ragged a last line is may cost nothing.
             first = min(bisect_left(ends, shortest, first), len(ends) - 1)
-        return self.between[first : last + 1] + inside
+        return [*self.between[first : last + 1], *inside]
 
-    def _whole_words(self, start: LineBreak, measure: float) -> tuple[int, int]:
-        """The first and the last word that a line holds whole, but for where it begins."""
-        limit = start.start + measure + SLACK
-        return _word_after(start), bisect_right(self.paragraph.ends, limit) - 1
+    def _reach(self, start: LineBreak, measure: float) -> tuple[int, int, Sequence[LineBreak]]:
+        """The first and the last word that a line holds whole, but for where it begins.
+
+        And the breaks at which it may end within the first word that does not fit whole.
+        """
+        ends, first = self.paragraph.ends, start.word + (start.kind is None)
+        last = bisect_right(ends, start.start + measure + SLACK, first) - 1
+        if self.keeps_words or last + 1 == len(ends):
+            return first, last, ()
+        natural = 0.0 if last < first else ends[last] - start.start
+        return first, last, self._last_resort(start, last + 1, natural, measure)
 
     def _last_resort(
-        self, start: LineBreak, first: int, last: int, measure: float
-    ) -> list[LineBreak]:
-        """Breaks within the first word that does not fit whole."""
-        ends = self.paragraph.ends
-        if self.keeps_words or last + 1 == len(ends):
-            return []
-        word, natural = first, 0.0
-        if last >= first:
-            word, natural = last + 1, ends[last] - start.start
+        self, start: LineBreak, word: int, natural: float, measure: float
+    ) -> Sequence[LineBreak]:
+        """Breaks within a word that does not fit whole after others of a `natural` width."""
         hyphens: list[LineBreak] = []
         if _has_hyphen(self.paragraph.words[word].text):
             hyphens = self._fitting(start, word, measure, _HYPHENS)
@@ -326,7 +322,7 @@ class Breaker:
         if hyphens or seams:
             return sorted((*hyphens[-1:], *seams[-1:]))
         if natural >= self.rules.costs.syllable_below * measure:
-            return []
+            return ()
         return self._fitting(start, word, measure, _SYLLABLES)[-1:]
 
     def inside(self, word: int, kinds: frozenset[BreakKind]) -> list[LineBreak]:
@@ -359,7 +355,9 @@ class Breaker:
         if end is self.paragraph.last:
             return empty * empty * costs.last + self._last_line_cost(start, empty)
         cost = empty * empty + self._penalty(end)
-        if start is not START and self.is_lone(start, end):
+        if start is START:
+            return cost
+        if end.word - start.word <= 1 and self.is_lone(start, end):
             cost += costs.lone_word
         if end.kind is not None and end.kind in _INSIDE and start.kind in _INSIDE:
             cost += costs.double
@@ -391,17 +389,12 @@ class Breaker:
         offset = start.offset if start.kind is not None else 0
         if end.offset - offset > LONE_WORD_LETTERS or end.kind in _INSIDE:
             return False
-        return _word_after(start) == end.word
+        return end.word - start.word == (start.kind is None)
 
 
 @cache
 def _has_hyphen(text: str) -> bool:
     return HYPHEN.search(text) is not None
-
-
-def _word_after(end: LineBreak) -> int:
-    """The word that a line begins with that comes after a break."""
-    return end.word + 1 if end.kind is None else end.word
 
 
 def _trace(

@@ -15,19 +15,20 @@ class Fitting:
     text that is too long at its least size.
     """
 
-    __slots__ = ("area", "block", "card", "fitted", "level", "size")
+    __slots__ = ("area", "block", "card", "fitted", "height", "level", "size", "width")
 
     def __init__(self, card: Card, block: Block, area: Rect) -> None:
         self.card = card
         self.block = block
         self.area = area
+        self.width, self.height = area.width, area.height
         self.size = 0.0
         self.level = 0
         self.fitted = True
 
     def fits(self, size: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
-        return self.block.fits(size, self.area.width, self.area.height, level)
+        return self.block.fits(size, self.width, self.height, level)
 
     def on(self, card: Card) -> "Fitting":
         """The same on a card that says the same."""
@@ -52,12 +53,11 @@ class Fitting:
         """The lines at a size, by the strictest rules by which they fit."""
         if size == self.size:
             return self.set()
-        area = self.area
-        return self.block.set(size, area.width, area.height, self.strictest(size))
+        return self.block.set(size, self.width, self.height, self.strictest(size))
 
     def set(self) -> SetText:
         """The lines at the size that was found."""
-        return self.block.set(self.size, self.area.width, self.area.height, self.level)
+        return self.block.set(self.size, self.width, self.height, self.level)
 
 
 def limited(sizes: SizeRange, limit: float) -> SizeRange:
@@ -82,7 +82,7 @@ def fit_group(sizes: SizeRange, texts: Iterable[Fitting]) -> float:
 def own_size(sizes: SizeRange, text: Fitting) -> float | None:
     """The largest size of one text, by the strictest rules that allow any; None when none do."""
     for level in range(text.block.search_level, text.block.loosest + 1):
-        found = text.block.largest(sizes, text.area.width, text.area.height, level)
+        found = text.block.largest(sizes, text.width, text.height, level)
         if found is not None:
             return found
     return None

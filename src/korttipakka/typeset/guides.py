@@ -1,6 +1,7 @@
 """Guides for designers: trim, safe area, bleed and boxes drawn over finished faces."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ..basics.color import WHITE, Color, parse_color
 from ..basics.geometry import Insets, Point, Rect, Size
@@ -98,11 +99,6 @@ def _outlined(rect: Rect, color: Color, radius: float = 0.0) -> Iterator[Box]:
 
 def _dashed(rect: Rect, color: Color) -> Iterator[Item]:
     yield Box(rect, None, WHITE, HALO, opacity=0.5)
-    corners = (
-        Point(rect.left, rect.bottom),
-        Point(rect.right, rect.bottom),
-        Point(rect.right, rect.top),
-        Point(rect.left, rect.top),
-    )
-    for start, end in zip(corners, (*corners[1:], corners[0]), strict=True):
+    corners = rect.corners
+    for start, end in pairwise((*corners, corners[0])):
         yield Line(start, end, WIDTH, color, DASH)

@@ -12,14 +12,16 @@ from itertools import accumulate, islice, pairwise
 from ..basics.languages import primary
 from ..basics.late import late
 from ..basics.records import NamedTuple
-
-SOFT_HYPHEN = "\u00ad"
+from ..model.text import SOFT_HYPHEN
 
 EM_DASHES = "\u2014\u2015\u2e3a\u2e3b"
 """Dashes between parts of a sentence, which in English have no spaces around them."""
 
 HYPHENS = f"-\u2010\u2013{EM_DASHES}"
 """Hyphen-minus, hyphen and dashes: a line may end after them. U+2011 is there to prevent that."""
+
+ONE_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
+"""Makes all of them one: a pattern takes longer to compile than there is to be found."""
 
 ADDRESS = re.compile(r"://|@|\w\.\w")
 """What marks a token as a URL, an e-mail address or a file name: a hyphen would change it."""
@@ -236,7 +238,7 @@ def _breaks_after_hyphen(text: str, place: int) -> bool:
         return False
     if text[place - 1] in EM_DASHES:
         return all(any(map(str.isalnum, side)) for side in (text[:place], text[place:]))
-    after = re.split(f"[{HYPHENS}]", text[place:], maxsplit=1)[0]
+    after = text[place:].translate(ONE_HYPHEN).partition("-")[0]
     return all(_has_letters(side, 2) for side in (text[:place], after))
 
 
@@ -257,6 +259,6 @@ def _entry(entry: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     A hyphen is a mark in an entry without other marks, else it is a real one between two words.
     """
     marked = entry if MARKS.search(entry) else entry.replace("-", SOFT_HYPHEN)
-    for segment in re.split(f"[{HYPHENS}]", marked):
+    for segment in marked.translate(ONE_HYPHEN).split("-"):
         parts = MARKS.split(segment)
         yield "".join(parts).lower(), _joints(parts)

@@ -76,7 +76,7 @@ class LineSetter:
         self.cap_height = measurers.cap_height * size
         self.measurer = measurer = measurers.at(size)
         self.tracking = measurer.tracking * size
-        (self.space,) = measurer.shape(((" ", measurer.style),))
+        self.space = measurer.space
 
     def step(self, line: SetLine | SetRow) -> float:
         """From the baseline above a line to its own, in points."""
@@ -140,7 +140,7 @@ class LineSetter:
         if self.align != "left" or paragraph.rtl:
             slack, stretch = self._spread(line, [p for chunk in chunks for p in chunk.pieces])
             x += slack
-        return TextLine(self._runs(chunks, Point(x, baseline), stretch), end, order)
+        return TextLine(self._runs(chunks, x, baseline, stretch), end, order)
 
     def _spread(self, line: SetLine, pieces: Sequence[Shaped]) -> tuple[float, float]:
         """How the room that a line leaves is spent: points before it, and at each space."""
@@ -172,22 +172,16 @@ class LineSetter:
         be taken for the breaker's: it is followed by a space that does not break. (Poppler and
         PDFium join words over plain hyphens at line ends.)
         """
-        chunks: list[Chunk] = []
-        open_pieces: list[Shaped] = []
-        last = len(line.parts) - 1
-        for index, word in enumerate(line.parts):
-            pieces = self.measurer.pieces(word)
-            at_end = index in {0, last}
-            actual = self._actual(line, index, last, word.text) if at_end else None
-            if index and not line.parts[index - 1].glued:
-                open_pieces.append(self.space)
-            if actual is None:
-                open_pieces += pieces
-            else:
-                chunks += [Chunk(tuple(open_pieces))] if open_pieces else []
-                chunks.append(Chunk(tuple(pieces), actual))
-                open_pieces = []
-        return [*chunks, Chunk(tuple(open_pieces))] if open_pieces else chunks
+        words, measurer = line.parts, self.measurer
+        pieces = measurer.spaced(words)
+        if not (line.broken or line.whole or words[-1].text[-1:] == "-"):  # most lines
+            return [Chunk(tuple(pieces))]
+        last = len(words) - 1
+        start, end = _actual(line, 0), _actual(line, last) if last else None
+        begun = 0 if start is None else len(measurer.pieces(words[0]))
+        ended = len(pieces) - (0 if end is None else len(measurer.pieces(words[-1])))
+        found = (pieces[:begun], start), (pieces[begun:ended], None), (pieces[ended:], end)
+        return [Chunk(tuple(part), actual) for part, actual in found if part]
 
     def _both_ways(self, line: SetLine) -> tuple[list[Chunk], tuple[int, ...]]:
         """The line's parts and spaces as they lie, where some run from right to left.
@@ -197,7 +191,7 @@ class LineSetter:
         found: list[tuple[int, Chunk]] = []
         last = len(line.parts) - 1
         for index, word in enumerate(line.parts):
-            actual = self._actual(line, index, last, word.text) if len(word.parts) == 1 else None
+            actual = _actual(line, index) if len(word.parts) == 1 else None
             at = 0
             for part, rank in zip(word.parts, word.ranks, strict=False):
                 end = at + len(part[0])
@@ -218,17 +212,6 @@ class LineSetter:
             fonts = [tuple(group) for _, group in groupby(pieces, key=_font)]
             yield from ((font, markup) for font in (reversed(fonts) if rtl else fonts))
 
-    def _actual(self, line: SetLine, index: int, last: int, text: str) -> str | None:
-        """What a reader gets for a word of a line; None for its glyphs' own text."""
-        if index == 0 and line.broken:
-            return " "
-        if index != last:
-            return None
-        whole = line.whole or text
-        if whole.endswith("-"):
-            return whole + NO_BREAK_SPACE
-        return line.whole or None
-
     def _marker(self, about: SetParagraph, line: Sequence[TextRun]) -> tuple[TextRun, ...]:
         """The marker beside a line; of one that is read from right to left, at its right."""
         if about.rtl:
@@ -236,33 +219,55 @@ class LineSetter:
             number = about.marker.rstrip(".)")
             sign = about.marker[len(number) :].replace(")", "(")
             pieces = (self.space, *self._shaped(sign + number))
-            start = Point(line[-1].at.x + line[-1].width, line[-1].at.y)
+            x, y = line[-1].at.x + line[-1].width, line[-1].at.y
         else:
             pieces = (*self._shaped(about.marker), self.space)
             width = sum(piece.width(self.size, self.tracking) for piece in pieces[:-1])
             gap = self.space.width(self.size, self.tracking)
-            start = Point(line[0].at.x - width - gap, line[0].at.y)
-        return self._runs([Chunk(pieces)], start, 0.0)
+            x, y = line[0].at.x - width - gap, line[0].at.y
+        return self._runs([Chunk(pieces)], x, y, 0.0)
 
     def _shaped(self, text: str) -> tuple[Shaped, ...]:
         return self.measurer.shape(((text, self.measurer.style),))
 
-    def _runs(self, chunks: Sequence[Chunk], start: Point, stretch: float) -> tuple[TextRun, ...]:
+    def _runs(
+        self, chunks: Sequence[Chunk], x: float, y: float, stretch: float
+    ) -> tuple[TextRun, ...]:
         """The runs of chunks from a point on."""
         runs: list[TextRun] = []
-        x, y = start
         for pieces, actual, markup in chunks:
             told = actual
             color = self.inks(markup.color) if markup.color else self.color
-            for (font, rigid), group in groupby(pieces, key=_font):
+            for (font, rigid), group in _in_fonts(pieces):
                 run = TextRun.of(
-                    Point(x, y), font, self.size, color, tuple(group),
+                    Point(x, y), font, self.size, color, group,
                     0.0 if rigid else self.tracking, stretch, told, markup,
                 )  # fmt: skip
                 runs.append(run)
                 x += run.width
                 told = None if actual is None else ""
         return tuple(runs)
+
+
+def _actual(line: SetLine, index: int) -> str | None:
+    """What a reader gets for a word of a line; None for its glyphs' own text."""
+    if index == 0 and line.broken:
+        return " "
+    if index != len(line.parts) - 1:
+        return None
+    whole = line.whole or line.parts[-1].text
+    if whole.endswith("-"):
+        return whole + NO_BREAK_SPACE
+    return line.whole or None
+
+
+def _in_fonts(
+    pieces: tuple[Shaped, ...],
+) -> list[tuple[tuple[str, bool], tuple[Shaped, ...]]]:
+    """Pieces in stretches of one font, each with that and whether it is rigid."""
+    if len({*map(_font, pieces)}) == 1:  # most lines
+        return [(_font(pieces[0]), pieces)]
+    return [(font, tuple(group)) for font, group in groupby(pieces, key=_font)]
 
 
 def _marked(chunks: Iterable[Chunk], words: Sequence[Word]) -> Iterable[Chunk]:

@@ -6,7 +6,7 @@ from math import ceil, floor, inf
 from ..basics.problems import Location, Problem
 from ..basics.records import NamedTuple
 from ..basics.shell import shell_line
-from ..basics.shipped import is_shipped
+from ..basics.shipped import place_to_blame
 from ..basics.units import fits, in_mm
 from ..content.inline import Span
 from ..content.markdown import Paragraph
@@ -14,9 +14,10 @@ from ..model.deck import Card
 from ..model.flags import flags_for
 from ..model.layout import BoxStyle, Layout, SizeRange
 from ..model.roles import placeholders
+from ..model.text import SOFT_HYPHEN, without_breaks
 from .blocks import TEXT_FRAGMENT, Block
 from .fitting import Fitting
-from .hyphenate import ADDRESS, LONGEST_WORD, SOFT_HYPHEN
+from .hyphenate import ADDRESS, LONGEST_WORD
 
 LEAST_ADVISED, ADVISED_STEP = 6.0, 0.5
 """Points: no smaller type is advised, and none finer than this."""
@@ -126,13 +127,8 @@ def fault_of_layout(
     """What to tell of texts that do not fit a box on any card, where the layout says how large."""
     settings = ("size", "height", "width", "top", "bottom", "left", "right", "text")
     places = (layout.origin(f"{key}.{name}") for name in settings)
-    # What ships has room for its texts until someone changes it: the change is to blame.
-    at = min(filter(None, places), key=_ships, default=None)
+    at = place_to_blame(places)
     return overflow_of(key, box, texts, size, layout, at)._replace(of_layout=True)
-
-
-def _ships(at: Location) -> bool:
-    return at.path is not None and is_shipped(at.path)
 
 
 def overflow_of(
@@ -280,5 +276,5 @@ def _with_word(block: Block, word: str, marked: str) -> Block:
 
 
 def _rewritten(span: Span, word: str, marked: str) -> Span:
-    bare = span.text.replace(SOFT_HYPHEN, "")
+    bare = without_breaks(span.text)
     return span._replace(text=bare.replace(word, marked)) if word in bare else span

@@ -81,9 +81,10 @@ def _row(
 
 def text_height(measurers: Measurers, lines: Sequence[SetLine | SetRow], size: float) -> float:
     """The height in points that lines take, ascent and descent included."""
-    gaps = sum(map(has_gap, lines[1:]))
-    rows = sum(isinstance(line, SetRow) and not line.first for line in lines[1:])
-    return (measurers.height(sum(map(line_count, lines)), gaps) + rows * ROW_GAP) * size
+    later = lines[1:]
+    gaps = sum([has_gap(line) for line in later if line.first])
+    rows = sum([isinstance(line, SetRow) for line in later if not line.first])
+    return (measurers.height(line_count(lines), gaps) + rows * ROW_GAP) * size
 
 
 def first_baseline(
@@ -92,10 +93,10 @@ def first_baseline(
     """By valign; in the middle capitals and baselines are centred, as the eye does."""
     ascent, descent = measurers.ascent * size, measurers.descent * size
     top = area.top - ascent
-    span = text_height(measurers, lines, size) - ascent - descent
-    bottom = area.bottom + descent + span
     if measurers.box.valign == "top":
         return top
+    span = text_height(measurers, lines, size) - ascent - descent
+    bottom = area.bottom + descent + span
     if measurers.box.valign == "bottom":
         return bottom
     middle = (area.top + area.bottom) / 2 + (span - measurers.cap_height * size) / 2

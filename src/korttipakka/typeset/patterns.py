@@ -68,16 +68,12 @@ def _centers(size: Size, step: float) -> Iterator[Point]:
             yield Point((column + (1 + between) / 2) * size.width / columns, y)
 
 
-def _around(point: Point, radius: float) -> Rect:
-    return Rect(point.x, point.y, point.x, point.y).grown(radius)
-
-
 def _dots(size: Size, step: float) -> Iterable[Path]:
-    return (ellipse(_around(point, DOT * step)) for point in _centers(size, step))
+    return (ellipse(Rect.about(point, DOT * step)) for point in _centers(size, step))
 
 
 def _rings(size: Size, step: float) -> Iterable[Path]:
-    return (ellipse(_around(point, RING * step)) for point in _centers(size, step))
+    return (ellipse(Rect.about(point, RING * step)) for point in _centers(size, step))
 
 
 def _cross(size: Size, step: float) -> Iterable[Path]:

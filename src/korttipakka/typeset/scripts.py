@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
+from ..model.text import SOFT_HYPHEN
+
 if TYPE_CHECKING:
     from ..fonts import Style
     from .word import Word
@@ -28,7 +30,7 @@ PLAIN = re.compile("[\0-\u058f\u2010-\u2027\u2030-\u205e\u20a0-\u2bff]*")
 """Characters of scripts that are set as Latin, and signs. Most texts have no others, and then the
 patterns of the scripts that are not need no compiling, which takes a while."""
 
-SOFT_HYPHEN, NO_BREAK_SPACE = "\u00ad", "\u00a0"
+NO_BREAK_SPACE = "\u00a0"
 
 WIDE_SPACES = "\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 """Spaces of a width of their own, at which lines may end; figure spaces and U+202F join words."""

@@ -23,54 +23,73 @@ NARROWEST = 0.4
 """Em that letters have on average, if the words are narrow: tracking adds to each of them."""
 
 
-class Room(NamedTuple):
-    """The room for a text, in points, and its type: all that tells how many lines there are.
+class Type(NamedTuple):
+    """What tells how high lines are in a box, how many it takes, and how wide a `short` word is.
 
-    `one_line` and `leading` are in em, as is the tracking that words and the `short` one were
+    `one_line` and `leading` are in em, as is the tracking that words and the short one were
     measured with; that is None where it is the same at all sizes.
     """
 
-    width: float
-    height: float
     one_line: float
     leading: float
-    lines: int | None
+    lines: float
     tracking: float | None
     short: Piece
 
-    def demand(self, words: int, size: float) -> Demand:
+
+class Room:
+    """The room for texts of a type, in points, with what is asked there of their sizes."""
+
+    def __init__(self, width: float, height: float, least: float, of: Type) -> None:
+        self._width = width
+        self._height = height
+        self._least = least
+        self._type = of
+        self._demands: dict[float, tuple[Demand, ...]] = {}
+
+    def demands(self, size: float) -> tuple[Demand, ...]:
+        """What is asked of a title that is to have a size: first that it fits.
+
+        Where each word more has a line more, it is not asked for: no word takes more than that,
+        unless it is wider than half a line.
+        """
+        known = self._demands.get(size)
+        if known is None:
+            known = self._demands[size] = tuple(self._asked(size))
+        return known
+
+    def _asked(self, size: float) -> Iterator[Demand]:
+        spare = inf
+        for words, step in enumerate(stair(size, self._least)):
+            asked = self._demand(words, step)
+            if asked.lines - words < spare or self._type.short.advance > asked.measure / 2:
+                spare = min(spare, asked.lines - words)
+                yield asked
+
+    def _demand(self, words: int, size: float) -> Demand:
         """That so many short words more fit at a size."""
-        lines = floor((self.height / size - self.one_line) / self.leading + 1 + 1e-9)
-        return demand(words, self._measure(size), min(lines, self.lines or inf), self.short)
+        one_line, leading, most, _, short = self._type
+        lines = floor((self._height / size - one_line) / leading + 1 + 1e-9)
+        return demand(words, self._measure(size), min(lines, most), short)
 
     def _measure(self, size: float) -> float:
         """Em from margin to margin, or fewer: what fits on them fits at all smaller sizes, too.
 
         Without looser tracking more fits just above the size where that begins than just below.
         """
-        if self.tracking is None:
-            return self.width / size
+        tracking = self._type.tracking
+        if tracking is None:
+            return self._width / size
         sizes = [size, *(limit for limit, _ in TRACKING if limit < size)]
         return min(
-            self.width / each / (1 + (tracking_at(each) - self.tracking) / NARROWEST)
-            for each in sizes
+            self._width / each / (1 + (tracking_at(each) - tracking) / NARROWEST) for each in sizes
         )
 
 
-@lru_cache(maxsize=1024)
-def demands(room: Room, size: float, least: float) -> tuple[Demand, ...]:
-    """What is asked of a title that is to have a size: first that it fits.
-
-    Where each word more has a line more, it is not asked for: no word takes more than that, unless
-    it is wider than half a line.
-    """
-    found, spare = [], inf
-    for words, step in enumerate(stair(size, least)):
-        asked = room.demand(words, step)
-        if asked.lines - words < spare or room.short.advance > asked.measure / 2:
-            spare = min(spare, asked.lines - words)
-            found.append(asked)
-    return tuple(found)
+@lru_cache(maxsize=256)
+def room_for(width: float, height: float, least: float, of: Type) -> Room:
+    """The room for texts with the `least` size: the same on most cards."""
+    return Room(width, height, least, of)
 
 
 def stair(size: float, least: float) -> Iterator[float]:
@@ -91,20 +110,18 @@ class Steady:
     def __init__(self, text: Fitting, breaker: Breaker, sizes: SizeRange) -> None:
         self._sizes = sizes
         self._size = text.size
-        block, area = text.block, text.area
-        box, measurer = block.measurers.box, block.measurers.at(text.size)
+        block = text.block
+        measurers, measurer = block.measurers, block.measurers.at(text.size)
         last = breaker.paragraph.last
         short = Piece(measurer.short_word, measurer.short_word + last.start - last.end)
-        self._room = Room(
-            area.width, area.height, block.one_line, box.leading, box.lines,
-            measurer.tracking if box.tracking is None else None, short,
-        )  # fmt: skip
+        tracking = measurer.tracking if measurers.box.tracking is None else None
+        of = Type(block.one_line, measurers.leading, measurers.most_lines, tracking, short)
+        self._room = room_for(text.width, text.height, sizes.minimum, of)
         self._title = Wordier(breaker, short)
 
     def largest(self) -> float:
         """The largest that is not above the text's own."""
-        asked = demands(self._room, self._size, self._sizes.minimum)
-        if all(map(self._title.meets, asked[1:])):
+        if self._title.meets_all(self._room.demands(self._size)[1:]):
             return self._size
         return self._largest(self._title, self._sizes.minimum, self._size)
 
@@ -135,4 +152,4 @@ class Steady:
         return max(sure, least + low * STEP)
 
     def _may_have(self, title: Wordier, size: float) -> bool:
-        return all(map(title.meets, demands(self._room, size, self._sizes.minimum)))
+        return title.meets_all(self._room.demands(size))

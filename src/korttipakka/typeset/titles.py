@@ -68,7 +68,7 @@ def _needs_syllables(text: Fitting, minimum: float) -> bool:
     Its type is none the larger for them.
     """
     level = text.block.search_level
-    return text.level > level and text.block.lines(minimum, text.area.width, level) < inf
+    return text.level > level and text.block.lines(minimum, text.width, level) < inf
 
 
 def _most(text: Fitting, sizes: SizeRange) -> float:
@@ -76,7 +76,7 @@ def _most(text: Fitting, sizes: SizeRange) -> float:
 
     It is the same with more short words, or fewer.
     """
-    block, width = text.block, text.area.width
+    block, width = text.block, text.width
     tried = _sizes(sizes.maximum, max(sizes.minimum, WHOLE_WORDS_SHARE * sizes.maximum))
     if block.lines(tried[0], width, 0) == inf:
         return sizes.maximum
@@ -102,7 +102,7 @@ def settle(text: Fitting, least: float) -> None:
     lines = len(text.set().lines)
     if lines > len(text.block.sources):
         sizes = _sizes(text.size, least)
-        if text.block.lines(sizes[0], text.area.width, text.level) < lines:
+        if text.block.lines(sizes[0], text.width, text.level) < lines:
             _take(text, sizes, _faults)
         if _has_stray(text, text.size):
             _avoid_stray(text, sizes)
@@ -159,7 +159,7 @@ def _faults(text: Fitting, size: float) -> Faults:
     """The breaks inside words and the lines."""
     breaks = _breaks(text, size)
     if breaks is WHOLE:
-        return breaks._replace(lines=text.block.lines(size, text.area.width, 0))
+        return breaks._replace(lines=text.block.lines(size, text.width, 0))
     return breaks._replace(lines=len(text.at(size).lines))
 
 

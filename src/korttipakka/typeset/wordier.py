@@ -3,10 +3,10 @@
 Lines are filled to the brim, as `Breaker.fewest` does it. All lengths are in em.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
+from ..basics.once import cached_property
 from ..basics.records import NamedTuple
 from ..basics.units import SLACK
 from .breaking import AT_SEAMS, Breaker
@@ -97,14 +97,19 @@ class Wordier:
             if piece.width <= self._short.width:
                 yield Wordier(self._breaker, self._short, piece)
 
-    def meets(self, demand: Demand) -> bool:
-        """Whether there is room for what is asked: mostly told without trying all places."""
-        words, measure, lines, sure, places = demand
-        if self._width <= sure and (
-            self._width + HYPHEN * lines <= sure or self._widest <= measure
-        ):
-            return True
-        measure -= self._breaker.indent
+    def meets_all(self, demands: Iterable[Demand]) -> bool:
+        """Whether there is room for all that is asked: mostly told without trying all places."""
+        width = self._width
+        for demand in demands:
+            words, measure, lines, sure, places = demand
+            if width <= sure and (width + HYPHEN * lines <= sure or self._widest <= measure):
+                continue
+            if not self._meets(words, measure - self._breaker.indent, lines, places):
+                return False
+        return True
+
+    def _meets(self, words: int, measure: float, lines: float, places: Sequence[float]) -> bool:
+        """Whether there is room for so many short words more, where their number does not tell."""
         # Each word takes one line more at most, if it takes less than half a line.
         apart = lines - words if not words or self._short.advance <= measure / 2 else 0
         return (

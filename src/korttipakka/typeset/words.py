@@ -6,17 +6,18 @@ Widths are in em of the text's size, so that one measuring serves every size.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import accumulate, chain, count, groupby, pairwise, repeat
 from math import inf
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
+from ..basics.once import cached_property
 from ..basics.records import NamedTuple
 from ..basics.units import SLACK
 from ..content.inline import Span
 from ..content.markdown import Paragraph
 from ..fonts import FontSet, Style
-from ..model.text import UNMARKED, Markup, Shaped
+from ..model.text import SOFT_HYPHEN, UNMARKED, Markup, Shaped
 from .bound import line_ends
 from .hyphenate import Break, BreakKind
 from .scripts import both_ways, has_rtl, special, unspaced
@@ -27,8 +28,6 @@ SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 LINE_END, BESIDES = "\n", "\t"
 """Stand for blanks between words that are marked up, and for those besides the first of several."""
-
-SOFT_HYPHEN = "\u00ad"
 
 LONG = 100
 """Letters of a word from which on its parts are measured one by one: an address has thousands."""
@@ -125,6 +124,9 @@ class MeasuredParagraph(NamedTuple):
         return [b for i, after in enumerate(self.between) for b in (*self.inside(i), after)]
 
 
+_GLUED = attrgetter("glued")
+
+
 class PlainWord(NamedTuple):
     """A word in the base style with its pieces and its width in em, which most words are."""
 
@@ -153,7 +155,9 @@ class Measurer:
         self._widths: dict[tuple[tuple[str, Style], ...], float] = {}
         self._plain: dict[str, PlainWord] = {}
         self._part_widths: dict[tuple[Word, Kinds], Parts] = {}
-        self._space = self.width(((" ", style),))
+        (self.space,) = self.shape(((" ", style),))
+        self._space = self.space.width(1, tracking)
+        self._spaces = repeat(self._space)
 
     def forget(self) -> None:
         """Drop where words may break, and the widths of parts: they are found again if need be."""
@@ -201,11 +205,11 @@ class Measurer:
         `list_indent` is for each level of lists, in em.
         """
         words, widths, rtl = self._split(paragraph)
-        space = self._space
-        gaps = [0.0 if word.glued else space for word in words]
-        places = [*accumulate(chain.from_iterable(zip(widths, gaps, strict=True)))]
+        glued = True in map(_GLUED, words)
+        gaps = [0.0 if word.glued else self._space for word in words] if glued else self._spaces
+        places = [*accumulate(chain.from_iterable(zip(widths, gaps, strict=False)))]
         ends, starts = places[::2], places[1::2]
-        if 0.0 in gaps:
+        if glued:
             ends = [end - self._blank(word) for word, end in zip(words, ends, strict=True)]
         last = LineBreak(len(words) - 1, len(words[-1].text), None, ends[-1], starts[-1])
         indent = list_indent * paragraph.level
@@ -221,13 +225,27 @@ class Measurer:
         known = self._plain.get(word.text)
         return known.pieces if known and known.word is word else self.shape(word.parts)
 
+    def spaced(self, words: Sequence[Word]) -> list[Shaped]:
+        """The shaped pieces of the words of a line, and of the spaces between them."""
+        known, space = self._plain.get, self.space
+        found: list[Shaped] = []
+        for word in words:
+            plain = known(word.text)
+            found += plain.pieces if plain and plain.word is word else self.shape(word.parts)
+            if not word.glued:
+                found.append(space)
+        if not words[-1].glued:
+            found.pop()
+        return found
+
     def _split(self, paragraph: Paragraph) -> tuple[tuple[Word, ...], Sequence[float], bool]:
         """The words, their widths, and whether they are read from right to left."""
-        if any(special(span.text) for span in paragraph.spans):
+        spans = paragraph.spans
+        if True in [special(span.text) for span in spans]:
             scripts, rtl = self._split_scripts(paragraph)
             return *self._measured(scripts), rtl
-        span = paragraph.spans[0]
-        if len(paragraph.spans) == 1 and span.markup is UNMARKED:
+        span = spans[0]
+        if len(spans) == 1 and span.markup is UNMARKED:
             texts, known = self._line_ends.split(span.text), self._plain.get
             plain = [each for text in texts if (each := known(text) or self._plain_word(text))]
             words, widths, _ = zip(*plain, strict=True)

@@ -8,11 +8,11 @@ from ..basics.problems import Location, Problem
 from ..basics.records import NamedTuple
 from ..basics.units import MM
 from ..build.report import entry, source_line
-from ..build.sizes import SIDES, UNEVEN, text_sizes
+from ..build.sizes import UNEVEN, text_sizes
 from ..build.summary import paper
 from ..model.deck import Card
 from ..model.frame import Frame, Part
-from ..model.layout import Layout
+from ..model.layout import FACES, Layout
 from .controls import box_settings, palette, settings_table
 from .shown import Shown, ShownCard
 
@@ -140,7 +140,7 @@ def _about(view: View, shown: Shown) -> Answer:
         "settings": settings_table(layout, view.tweaks),
         "categories": [{"key": one.key, "name": one.name} for one in deck.categories],
         "palette": palette(layout),
-        "boxes": {face: [box.name for box in layout.boxes(face)] for face in SIDES},
+        "boxes": {face: [box.name for box in layout.boxes(face)] for face in FACES},
         "box_settings": box_settings(),
         "card": _measures(layout),
         "layout": layout.name,
@@ -154,7 +154,7 @@ def running_text(shown: Shown) -> str:
     found = (
         f"{side}.{part.name}"
         for card in shown.cards
-        for side in SIDES
+        for side in FACES
         for part in card.faces.face(side).parts
         if part.role == "text" and part.paragraphs
     )
@@ -187,7 +187,7 @@ def _card(view: View, shown: Shown, found: tuple[ShownCard, list[int]]) -> Answe
         "id": card.id,
         "title": own.title,
         "number": own.number,
-        "category": own.category.key if own.category else "",
+        "category": own.category_key,
         "front": address(view.variant, card.front),
         "back": address(view.variant, card.back),
         "line": place(own.at and own.at._replace(column=0), shown.made.deck.root),
@@ -225,7 +225,7 @@ def address(variant: str, name: str) -> str:
 def card_answer(card: ShownCard, root: Path) -> Answer:
     """What the boxes of a card show, and where they lie: in shares of the card, from the top."""
     answer: Answer = {"id": card.id}
-    for side in SIDES:
+    for side in FACES:
         face = card.faces.face(side)
         answer[side] = [_part(part, face, root) for part in face.parts]
     return answer

@@ -7,13 +7,14 @@ from ..basics.geometry import Axis, Size
 from ..basics.records import NamedTuple
 from ..build.made import Made
 from ..build.run import Run
-from ..build.sizes import SIDES, text_sizes
+from ..build.sizes import text_sizes
 from ..fonts import FontFace
 from ..impose import flip_axis
 from ..impose.display import face_page
 from ..impose.lettering import letters
 from ..impose.pages import bleed_and_marks
 from ..model.frame import CardFaces, DocumentInfo, Page
+from ..model.layout import FACES
 from .pictures import Drawing, Names, digest
 
 
@@ -33,7 +34,7 @@ class ShownCard(NamedTuple):
         self, fonts: Mapping[str, FontFace], info: DocumentInfo
     ) -> Iterator[tuple[str, Drawing]]:
         """What its pictures are made of, by their names."""
-        for side, name in zip(SIDES, (self.front, self.back), strict=True):
+        for side, name in zip(FACES, (self.front, self.back), strict=True):
             yield name, Drawing(partial(face_page, self.faces, side, 0.0), fonts, info, self.id)
 
 
@@ -86,7 +87,7 @@ class Shown:
         return {
             card.id: {
                 f"{side}.{name}": size
-                for side in SIDES
+                for side in FACES
                 for name, size in text_sizes(card.faces.face(side))
             }
             for card in self.cards
@@ -109,7 +110,7 @@ class Shown:
             places = ",".join(str(i is not None) for i in row)
             bare = digest(style, places, str((number, len(imposition.rows))), *shown)
             faces = [None if i is None else cards[i].faces for i in row]
-            names = [f"{bare}-{side}" for side in SIDES[: self.pages_of_a_sheet]]
+            names = [f"{bare}-{side}" for side in FACES[: self.pages_of_a_sheet]]
             for side, name in enumerate(names):
                 page = partial(_side, made, number, faces, side)
                 self.drawings[name] = Drawing(page, fonts, info)

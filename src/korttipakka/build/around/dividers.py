@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from ...basics.geometry import Point, Rect, Size
 from ...basics.problems import error
 from ...basics.records import NamedTuple
-from ...basics.units import MM, in_mm
+from ...basics.sizes import size_in_mm
+from ...basics.units import MM
 from ...impose.nets import tabbed
 from ...model.deck import Card, Category, Deck
 from ...model.frame import CardFaces, Content, Sheet
@@ -67,7 +68,7 @@ def dividers(
     pages = (paper, Size(paper.height, paper.width))
     grid = max((_Grid.on(page, size) for page in pages), key=lambda grid: grid.places)
     if not grid.places:
-        message = f"dividers of {in_mm(size.width)} x {in_mm(size.height)} mm, tabs included, "
+        message = f"dividers of {size_in_mm(size)}, tabs included, "
         raise error("too-large-to-fold", f"{message}have no room on this paper", hint=LARGER)
     made = list(_dividers(panels, shown, cards, body))
     starts = range(0, len(made), grid.places)

@@ -23,7 +23,7 @@ from ...model.frame import (
     Shape,
     Sheet,
 )
-from ...model.layout import Face
+from ...model.layout import FACES, Face
 from ...model.paths import Matrix, mapped
 from ...model.settings import Override
 from ...reading.layout import read_layout
@@ -75,14 +75,11 @@ def placed(
 ) -> Group:
     """A side of a panel in its place, and whether it is read or only seen."""
     copy = CardCopy(faces.card)
-    front, back = face_tags(copy, faces, SIDES if read else (), opens=True)
+    front, back = face_tags(copy, faces, FACES if read else (), opens=True)
     tags = front if side == "front" else back
     return Group(
         faces.face(side), Point(at.left, at.bottom), turn, shows=copy.side(side), tags=tags
     )
-
-
-SIDES: tuple[Face, ...] = ("front", "back")
 
 
 class Placement(NamedTuple):

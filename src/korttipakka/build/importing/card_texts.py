@@ -6,10 +6,12 @@ from pathlib import Path
 
 from ...basics.problems import InvalidValue, Problem
 from ...basics.records import NamedTuple
+from ...basics.trust import is_inside
 from ...model.manuscript import Column
 from ...reading.draft import CardDraft, Draft, Value
 from ...reading.limits import CONTROL
 from ...reading.markup import LINE_ENDS
+from ...reading.named import PICTURES
 from ...reading.schema import IDENTIFIER, MAX_NAME, MAX_TEXT
 from ...reading.tables.grid import shortened
 from ...reading.text import as_identifier
@@ -31,8 +33,6 @@ ICON = re.compile(r"(?<!\\)!\[([^\]\n]*)\]\(([^()\s<>]+)\)")
 
 OFF = {"no", "false", "off"}
 """What turns Markdown off for a card."""
-
-PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".svg"}
 
 BOM = "\ufeff"
 """Invisible, and of no use but at the beginning of a file."""
@@ -202,7 +202,7 @@ class CardTexts:
             return self._leave_out("picture beside the file", text, value, BESIDE, done)
         if source.suffix.lower() not in PICTURES:
             return self._leave_out("picture", text, value, KINDS, done)
-        if not source.resolve().is_relative_to(home.resolve()) or not source.is_file():
+        if not is_inside(source, home) or not source.is_file():
             hint = f"put it beside {self._path.name} and import again"
             return self._leave_out("picture that is there", text, value, hint, done)
         return self._copied(source)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import count
 
-from ...model.manuscript import Column
+from ...model.manuscript import CATEGORY
 from ...reading.draft import CardDraft, Draft, Value
 from ...reading.tables.grid import shortened
 from ...reading.text import as_identifier
@@ -28,7 +28,7 @@ class Categories:
         self._spelled: dict[str, Value] = {}
         names: dict[str, Texts] = {}
         for card in draft.cards:
-            value = card.values.get(Column("category"))
+            value = card.values.get(CATEGORY)
             if value is not None and self._identity(value) not in names:
                 names[self._identity(value)] = self._names(card, value)
                 self._spelled[self._identity(value)] = value
@@ -46,7 +46,7 @@ class Categories:
 
     def key_of(self, card: CardDraft) -> str:
         """The key of a card's category; "" for none."""
-        value = card.values.get(Column("category"))
+        value = card.values.get(CATEGORY)
         return self._made[self._identity(value)].key if value else ""
 
     def _identity(self, value: Value) -> str:

@@ -87,11 +87,6 @@ def current(written: WrittenCard, name: str) -> Wording:
     return written.texts.get(name, Wording())
 
 
-def category_of(written: WrittenCard) -> str:
-    """The key of a card's category; "" for none."""
-    return written.card.category.key if written.card.category else ""
-
-
 def is_same(name: str, old: str, new: str) -> bool:
     """Whether two texts of a field say the same: blanks at the ends of lines do not count."""
     if name == "tags":

@@ -9,7 +9,7 @@ from ...model.manuscript import Manuscript, Wording, WrittenCard
 from ...reading.deck import read_manuscript
 from ...saving.new_deck import NewCard
 from .card_texts import PICTURE_FILES
-from .changes import Update, category_of, comparable, current
+from .changes import Update, comparable, current
 
 
 def check(update: Update, manuscript: Manuscript, first: Path, is_folder: bool) -> None:
@@ -59,7 +59,7 @@ def _pictures(update: Update, manuscript: Manuscript) -> set[str]:
 
 def _said(manuscript: Manuscript) -> list[Any]:
     """All that a deck's cards say, without where it stands."""
-    cards = [(category_of(each), _values(each)) for each in manuscript.cards]
+    cards = [(each.card.category_key, _values(each)) for each in manuscript.cards]
     names = [(key, _languages(wording)) for key, wording in manuscript.names.items()]
     return [sorted(cards, key=repr), names, _languages(manuscript.title)]
 
@@ -94,7 +94,7 @@ def _wanted(update: Update, manuscript: Manuscript) -> list[Any]:
         kept = {name: {tag: t for tag, t in texts.items() if t} for name, texts in values.items()}
         cards.append(
             (
-                moved.get(written.card.id, category_of(written)),
+                moved.get(written.card.id, written.card.category_key),
                 {n: t for n, t in kept.items() if t},
             )
         )

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from ...basics.languages import best_language
 from ...basics.problems import Location, Problem, Severity
-from ...model.manuscript import Column, Manuscript, Wording, WrittenCard
+from ...model.manuscript import CATEGORY, Column, Manuscript, Wording, WrittenCard
 from ...reading.draft import CardDraft, Draft
 from ...reading.tables.grid import shortened
 from ...saving.new_deck import NewCard, Texts
 from .card_texts import NO_TEXTS, CardTexts
-from .changes import CategoryChange, Change, Update, category_of, current, is_same
+from .changes import CategoryChange, Change, Update, current, is_same
 
 Pairs = list[tuple[CardDraft, WrittenCard | None]]
 """Rows, each with its card in the deck; None for a new one."""
@@ -66,7 +66,7 @@ def _by_title(
     title = _plain(card.text("title") or card.text("title", manuscript.language))
     alike = [written for written in free if title and _plain(_own(written, "title")) == title]
     key = _category_key(card, manuscript)
-    same = [each for each in alike if key == category_of(each)]
+    same = [each for each in alike if key == each.card.category_key]
     return next(iter([*same, *alike]), None)
 
 
@@ -118,15 +118,15 @@ def _compare_category(
     card: CardDraft, written: WrittenCard, manuscript: Manuscript, update: Update
 ) -> None:
     """A row that stands in another category than its card."""
-    if Column("category") not in card.values:
+    if CATEGORY not in card.values:
         return
     key = _category_key(card, manuscript)
-    there = written.card.category.key if written.card.category else ""
+    there = written.card.category_key
     if key and key != there:
         update.moved.append((written, key))
     elif not key:
         text = shortened(card.text("category"))
-        at = card.values[Column("category")].at
+        at = card.values[CATEGORY].at
         hint = "add it to deck.yaml first"
         message = f"the deck has no category '{text}': the card stays in its own"
         update.problems.append(Problem("unknown-category", message, at, hint, Severity.WARNING))
@@ -137,7 +137,7 @@ def _compare_names(pairs: Pairs, manuscript: Manuscript, update: Update) -> None
     said: dict[tuple[str, str], dict[str, Location]] = {}
     for card, written in pairs:
         key = _category_key(card, manuscript)
-        if written is None or key != category_of(written):
+        if written is None or key != written.card.category_key:
             continue  # the name may be that of the category which the row comes from
         for column, value in card.values.items():
             text = " ".join(value.plain.split())

@@ -114,9 +114,7 @@ class _Edits:
         gone = {each.card.id for each in update.missing} if update.removed else set()
         kept = [each for each in self.manuscript.cards if each.card.id not in gone]
         cards = kept or list(self.manuscript.cards)
-        same = [
-            each for each in cards if (each.card.category.key if each.card.category else "") == key
-        ]
+        same = [each for each in cards if each.card.category_key == key]
         return (same or cards)[-1]
 
     def remove(self, cards: Sequence[WrittenCard]) -> None:

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from ...basics.languages import primary
 from ...basics.records import NamedTuple
+from ...model.text import SOFT_HYPHEN
 from ...reading.unfold import BLOCK
 from ...typeset.hyphenate import Hyphenator, has_rules
 from ...typeset.hyphenation.voikko import voikko
 
-SOFT_HYPHENS = "\u00ad"
 HYPHENS = "-\u2010"
 
 JOINING = {
@@ -35,7 +36,7 @@ ONE_WORD = {"fi", "sv", "de", "no", "nb", "nn", "da", "et", "nl", "se", "is"}
 
 VOWELS = "aeiouyäöå"
 
-BREAK = re.compile(rf"([^\W\d_][\w'’]*)([{HYPHENS}{SOFT_HYPHENS}])(\s+)([^\W_][\w'’]*)?")
+BREAK = re.compile(rf"([^\W\d_][\w'’]*)([{HYPHENS}{SOFT_HYPHEN}])(\s+)([^\W_][\w'’]*)?")
 """A word that ends in a hyphen, the blanks or line end after it, and the next word."""
 
 WORD = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][^\W\d_]+)*")
@@ -61,7 +62,7 @@ class Joiner:
 
     def __init__(self, language: str, texts: Iterable[str], printed: bool = True) -> None:
         self._printed = printed
-        self.language = language.partition("-")[0].lower()
+        self.language = primary(language)
         self._texts = tuple(texts)
         self._joining = set(JOINING.get(self.language, JOINING["en"]).split())
 
@@ -118,7 +119,7 @@ class Joiner:
     ) -> tuple[str, Doubt | None]:
         """Two parts of a word, or two words, as they are to be written."""
         apart, with_hyphen, joined = f"{before}- {after}", f"{before}-{after}", before + after
-        if hyphen in SOFT_HYPHENS:
+        if hyphen == SOFT_HYPHEN:
             return joined, None
         if after.casefold() in self._joining:
             return apart, None

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from ...basics.languages import primary
 from ...basics.problems import Location
 from ...basics.records import NamedTuple
 from ...typeset.hyphenate import BreakKind, Hyphenator
@@ -56,7 +57,7 @@ def words_of(text: str, source: str, at: Location) -> Iterator[Word]:
 
 def suspects(words: Iterable[Word], language: str) -> list[Suspect]:
     """The likely misspelt words, each once."""
-    base = language.partition("-")[0].lower()
+    base = primary(language)
     found: dict[str, Suspect] = {}
     kept = list(words)
     for word in kept:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..refusal import PictureError
-from .css import StyleSheets
+from .css import TOO_LONG, StyleSheets
 from .names import href, local_name, urls
 
 MOST_EXPANDED = 4_000_000
@@ -38,7 +38,7 @@ class References:
         size = self._expanded(self._elements[0], [])
         unclear = [name for d in self.sheet.unclear for name in urls(d.value)]
         if len(unclear) > MOST_UNCLEAR:
-            raise PictureError("the SVG file has too long a style sheet", "simplify it")
+            raise PictureError(TOO_LONG, "simplify it")
         for name in unclear:
             size += len(self._elements) * self._expanded(self.target(name), [])
         if size > MOST_EXPANDED:

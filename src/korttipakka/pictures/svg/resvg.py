@@ -176,7 +176,7 @@ def source(svg: Svg, size: Pixels, color: Color) -> bytes:
     if abs(box[2] * svg.size.height / (box[3] * svg.size.width) - 1) < SAME:
         root.set("preserveAspectRatio", "none")  # whole pixels are no exact share of its sides
     if not root.get("color"):
-        root.set("color", "#" + "".join(f"{round(255 * value):02x}" for value in color.rgb))
+        root.set("color", color.hex)
     _set_sheet(root, svg.sheet)
     for element in root.iter("*"):
         _plain(element.attrib)

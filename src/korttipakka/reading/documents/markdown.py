@@ -1,16 +1,16 @@
 """Markdown -> cards: by headings, a table, or a folder of files with front matter."""
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from ...basics.problems import Location, Problem, error
-from ...model.manuscript import Column
+from ...basics.trust import is_inside
+from ...model.manuscript import CATEGORY, TEXT, TITLE, Column
 from ..card_markdown import CardPage, read_card_markdown
 from ..draft import CardDraft, Draft, Value, Wanted
-from ..files import MAX_FILES
+from ..files import MAX_FILES, natural
 from ..markup import Run
 from ..nodes import Mapping, Node, Scalar
 from ..nodes import Sequence as Listed
@@ -19,11 +19,12 @@ from ..tables.columns import free_name
 from ..tables.delimited import decoded
 from ..tables.grid import Cell, Grid, Row, fail_all
 from ..tables.headers import header_row, heading
+from ..text import with_newlines
 from ..tree import parse_yaml
 from ..unfold import unfolded
 from ..whole import read_bytes
 from .blocks import Block, blocks, plain
-from .sections import TEXT, TITLE, Section, cards_of_sections
+from .sections import Section, cards_of_sections
 from .transcript import is_transcript, read_transcript
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -35,7 +36,7 @@ DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 
 def read_markdown(text: str, file: Location, wanted: Wanted) -> Draft:
     """The cards of a Markdown file. Raises KorttipakkaError."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_newlines(text)
     page = read_card_markdown(text)
     if page is not None:
         return _of_page(page, file)
@@ -161,7 +162,8 @@ def read_folder(folder: Path, wanted: Wanted) -> Draft:
     Raises KorttipakkaError.
     """
     draft = Draft("a folder of Markdown files", title=folder.resolve().name)
-    paths = [path for path in sorted(folder.rglob("*.md"), key=_naturally) if _counts(path, folder)]
+    found = sorted(folder.rglob("*.md"), key=lambda path: natural(str(path)))
+    paths = [path for path in found if _counts(path, folder)]
     if not paths:
         hint = "name a file, or a folder with files that end in .md"
         raise error("no-cards-found", f"there are no Markdown files in {folder}", hint=hint)
@@ -176,21 +178,15 @@ def read_folder(folder: Path, wanted: Wanted) -> Draft:
 def _counts(path: Path, folder: Path) -> bool:
     """Whether a file is one of the cards: not hidden, and no link out of the folder."""
     own = path.relative_to(folder).parts
-    inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-    return path.is_file() and inside and not any(part.startswith(".") for part in own)
-
-
-def _naturally(path: Path) -> list[object]:
-    """Names in the order that people expect: 2 before 10."""
-    parts = re.split(r"(\d+)", str(path).casefold())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
+    is_hidden = any(part.startswith(".") for part in own)
+    return path.is_file() and is_inside(path, folder) and not is_hidden
 
 
 def _card(path: Path, folder: Path, draft: Draft) -> CardDraft:
     file = Location.file(path)
     text, problems = decoded(read_bytes(path), file)
     draft.problems += problems
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_newlines(text)
     values, text, first = _front_matter(text, file)
     found = blocks(text, first)
     if TITLE not in values:
@@ -199,8 +195,8 @@ def _card(path: Path, folder: Path, draft: Draft) -> CardDraft:
             title, found = plain(" ".join(found[0].words)), found[1:]
         values[TITLE] = Value(title, title, file.at(first, 1))
     category = path.relative_to(folder).parent.name
-    if category and Column("category") not in values:
-        values[Column("category")] = Value(category, category, file)
+    if category and CATEGORY not in values:
+        values[CATEGORY] = Value(category, category, file)
     body = _body(found, file)
     if body and TEXT in values:
         message = "the text stands in the front matter and below it: that below was taken"

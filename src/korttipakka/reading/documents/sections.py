@@ -5,11 +5,9 @@ from collections.abc import Sequence
 
 from ...basics.problems import Location, error
 from ...basics.records import NamedTuple
-from ...model.manuscript import Column
+from ...model.manuscript import CATEGORY, TEXT, TITLE
 from ..draft import CardDraft, Draft, Value
 from ..tables.grid import shortened
-
-TITLE, TEXT, CATEGORY = Column("title"), Column("text"), Column("category")
 
 
 class Section(NamedTuple):

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ...basics.problems import Location, Problem, error, suggestion
 from ...basics.shell import shell_line
-from ...model.manuscript import Column
+from ...model.manuscript import CATEGORY, TITLE, Column
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain, styled
@@ -14,7 +14,7 @@ from .columns import Headings, headings_of
 from .grid import EMPTY, Cell, Grid, Row, fail_all, shortened
 from .headers import LONGEST
 
-TITLE, CATEGORY, LINK = Column("title"), Column("category"), Column("link")
+LINK = Column("link")
 
 LINKS = ("http://", "https://", "mailto:", "tel:")
 
@@ -217,6 +217,6 @@ def _no_headings(grids: Sequence[Grid], file: Location) -> Headings:
     message = f"no column is known to hold titles; the first row says {shown}"
     first = next(text for text in texts if text.strip())
     named = shell_line(["--map", f"title={' '.join(first.split())}"])
-    hint = "write a first row of headings (Title, Text, Category), or say which has the titles: "
-    hint += named if len(first) < LONGEST else "--map title=HEADING"
+    hint = "write a row of headings (Title, Text, Category) above it; if it has headings, say which"
+    hint += f" is that of the titles: {named if len(first) < LONGEST else '--map title=HEADING'}"
     raise error("no-title-column", message, grids[0].at(grids[0].rows[0].number), hint)

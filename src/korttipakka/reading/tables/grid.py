@@ -8,14 +8,11 @@ from ...basics.problems import (
     Location,
     Problem,
     Severity,
-    column_letters,
     error,
     has_errors,
 )
 from ...basics.records import NamedTuple
 from ..markup import Run, plain
-
-__all__ = ["column_letters"]
 
 MAX_ROWS = 20_000
 """Rows of a table: some hundred times the cards of a large deck."""
@@ -25,9 +22,6 @@ MAX_COLUMNS = 200
 
 MAX_GAP = 1_000
 """Empty rows after which a table has ended: a stray cell often lies in row 1,048,576."""
-
-RECOMPUTE = "open the file in Excel or LibreOffice, let it compute, and save it"
-"""What to do about a formula without a value."""
 
 MAX_SHOWN = 40
 """Letters of a cell that a message repeats."""

@@ -6,22 +6,27 @@ from dataclasses import dataclass, field
 from typing import Any
 from zipfile import ZipFile
 
-from ...basics.problems import Location, Problem
+from ...basics.problems import Location, column_letters
 from ..archives import attribute, damage_told, has_password, local, open_archive, part, xml
 from ..markup import Run
 from .grid import (
     EMPTY,
     MAX_COLUMNS,
     MAX_GAP,
-    RECOMPUTE,
     Cell,
     Grid,
     Merge,
     Row,
     check_rows,
-    column_letters,
     covered,
-    spans,
+)
+from .notices import (
+    tell_failed_formula,
+    tell_formula_without_value,
+    tell_hidden_sheets,
+    tell_left_out,
+    tell_pictures,
+    tell_struck_through,
 )
 
 BOLD = {"bold", "600", "700", "800", "900"}
@@ -63,14 +68,8 @@ def read_ods(data: bytes, file: Location) -> list[Grid]:
         tables = [table for table in tables if local(table.getparent()) == "spreadsheet"]
         hidden = [t for t in tables if attribute(t, "style-name") in styles.hidden]
         grids = [_grid(table, styles, file) for table in tables if table not in hidden]
-    for table in hidden:
-        if grids:
-            name = attribute(table, "name")
-            grids[0].warn("left-out", f"the worksheet '{name}' is hidden: it was left out")
-    pictures = [name for name in archive.namelist() if name.startswith("Pictures/")]
-    if pictures and grids:
-        hint = "save them beside the deck and name them in a column 'image'"
-        grids[0].warn("left-out", "the pictures in the file were left out", hint=hint)
+    tell_hidden_sheets(grids, (attribute(table, "name") for table in hidden))
+    tell_pictures(grids, sum(name.startswith("Pictures/") for name in archive.namelist()))
     return grids
 
 
@@ -103,7 +102,8 @@ def _grid(element: Any, styles: _Styles, file: Location) -> Grid:
         count = _repeated(row, "number-rows-repeated")
         _take_row(row, number, count, table)
         number += count
-    _tell(table)
+    hidden = [row for row in table.hidden_rows if row <= table.last]
+    tell_left_out(table.grid, hidden, table.hidden_columns, table.stray)
     check_rows(table.last, file, table.grid.sheet)
     table.grid.merges = covered(table.merges, table.last)
     return table.grid
@@ -186,22 +186,12 @@ def _cell(cell: Any, number: int, column: int, table: _Table) -> Cell:
             "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
         )
         if kind == "error" or text.startswith(("#", "Err:")):
-            message, hint = (
-                f"the formula of this cell gives {text}",
-                "mend the formula, or write what the cell is to say",
-            )
-            grid.problems.append(Problem("bad-formula", message, grid.at(number, column), hint))
+            tell_failed_formula(grid, number, column, text)
         elif not text and not attribute(cell, "value-type"):
-            message = (
-                "the formula of this cell has no value in the file: no program has computed it"
-            )
-            grid.problems.append(
-                Problem("bad-formula", message, grid.at(number, column), RECOMPUTE)
-            )
+            tell_formula_without_value(grid, number, column)
     struck = {attribute(cell, "style-name"), *(attribute(e, "style-name") for e in cell.iter())}
     if text and struck & styles.struck:
-        message = "this text is struck through: it was taken in all the same"
-        grid.warn("struck-through", message, number, column)
+        tell_struck_through(grid, number, column)
     links = [attribute(e, "href") for e in cell.iter() if local(e) == "a"]
     whole = len(links) == 1 and all(run.link for run in runs if run.text.strip())
     return Cell(runs, links[0] if whole else "")
@@ -243,18 +233,3 @@ def _inner(element: Any, style: Run, styles: _Styles) -> Run:
 def _collapsed(text: str) -> str:
     """Text without the line ends and double blanks that only lay out the XML."""
     return re.sub(r"[ \t\r\n]+", " ", text)
-
-
-def _tell(table: _Table) -> None:
-    grid = table.grid
-    hidden = [row for row in table.hidden_rows if row <= table.last]
-    if hidden:
-        grid.warn("left-out", f"hidden rows were left out: {spans(hidden)}")
-    if table.hidden_columns and grid.rows:
-        letters = ", ".join(map(column_letters, sorted(table.hidden_columns)[:10]))
-        grid.warn("left-out", f"hidden columns were left out: {letters}")
-    if table.stray:
-        message = (
-            f"the cell {table.stray} lies far outside the table: it was left out, and any beyond"
-        )
-        grid.warn("left-out", message)

@@ -10,21 +10,20 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from ...basics.problems import Location, Problem, error
+from ...basics.problems import Location, error
 from ..archives import damage_told, open_archive, part
 from ..language import guess
 from ..markup import Run
+from ..text import with_newlines
 from .formats import shown
-from .grid import (
-    EMPTY,
-    RECOMPUTE,
-    Cell,
-    Grid,
-    Row,
-    check_rows,
-    column_letters,
-    covered,
-    spans,
+from .grid import EMPTY, Cell, Grid, Row, check_rows, covered
+from .notices import (
+    tell_failed_formula,
+    tell_formula_without_value,
+    tell_hidden_sheets,
+    tell_left_out,
+    tell_pictures,
+    tell_struck_through,
 )
 from .worksheet import Worksheet, read_sheet, sheet_parts
 
@@ -65,10 +64,8 @@ def read_xlsx(data: bytes, file: Location, language: str = "") -> list[Grid]:
         hidden = [ws.title for ws in book.worksheets if ws.sheet_state != "visible"]
         visible = [ws for ws in book.worksheets if ws.title not in hidden]
         grids = [_grid(ws, archive, names[ws.title], file, language) for ws in visible]
-    _tell_media(archive, file, grids)
-    for name in hidden:
-        if grids:
-            grids[0].warn("left-out", f"the worksheet '{name}' is hidden: it was left out")
+    tell_pictures(grids, sum(name.startswith("xl/media/") for name in archive.namelist()))
+    tell_hidden_sheets(grids, hidden)
     return grids
 
 
@@ -109,15 +106,6 @@ def _check_strings(archive: ZipFile, file: Location) -> None:
             raise error("too-large", message, file)
 
 
-def _tell_media(archive: ZipFile, file: Location, grids: Sequence[Grid]) -> None:
-    pictures = [name for name in archive.namelist() if name.startswith("xl/media/")]
-    if pictures and grids:
-        count = "a picture" if len(pictures) == 1 else f"{len(pictures)} pictures"
-        message = f"the workbook holds {count}: they were left out"
-        hint = "save them beside the deck and name them in a column 'image'"
-        grids[0].warn("left-out", message, hint=hint)
-
-
 def _grid(ws: Any, archive: ZipFile, name: str, file: Location, language: str) -> Grid:
     sheet = read_sheet(archive, name, ws.title)
     check_rows(sheet.last, file, ws.title)
@@ -150,15 +138,11 @@ def _row(
 def _cell(cell: Any, at: tuple[int, int], sheet: Worksheet, grid: Grid, language: str) -> Cell:
     value = sheet.styled.get(at, cell.value)
     if cell.data_type == "e" and at not in sheet.unvalued:
-        message = f"the formula of this cell gives {value}"
-        hint = "mend the formula, or write what the cell is to say"
-        grid.problems.append(Problem("bad-formula", message, grid.at(*at), hint))
+        tell_failed_formula(grid, *at, shown=str(value))
     bold, italic, struck = _style(cell)
     runs = list(_runs(value, bold, italic))
     if struck or any(_is_struck(piece) for piece in (value if isinstance(value, list) else ())):
-        grid.warn(
-            "struck-through", "this text is struck through: it was taken in all the same", *at
-        )
+        tell_struck_through(grid, *at)
     if not isinstance(value, str | list):
         runs = [Run(shown(value, cell.number_format, language), bold, italic)]
     return Cell(tuple(runs), sheet.links.get(at, ""))
@@ -189,7 +173,7 @@ def _runs(value: Any, bold: bool, italic: bool) -> Iterator[Run]:
 
 def _text(text: str) -> str:
     text = ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace(UNDERSCORE, "_")
+    return with_newlines(text).replace(UNDERSCORE, "_")
 
 
 def _tell(sheet: Worksheet, grid: Grid) -> None:
@@ -197,18 +181,6 @@ def _tell(sheet: Worksheet, grid: Grid) -> None:
     numbers = {row.number for row in grid.rows}
     for row, column in sheet.unvalued:
         if row in numbers and column not in sheet.hidden_columns:
-            message = (
-                "the formula of this cell has no value in the file: no program has computed it"
-            )
-            grid.problems.append(Problem("bad-formula", message, grid.at(row, column), RECOMPUTE))
+            tell_formula_without_value(grid, row, column)
     hidden = sorted(row for row in sheet.hidden_rows if row <= sheet.last)
-    if hidden:
-        grid.warn("left-out", f"hidden rows were left out: {spans(hidden)}")
-    if sheet.hidden_columns and grid.rows:
-        letters = ", ".join(column_letters(number) for number in sorted(sheet.hidden_columns)[:10])
-        grid.warn("left-out", f"hidden columns were left out: {letters}")
-    if sheet.stray:
-        message = (
-            f"the cell {sheet.stray} lies far outside the table: it was left out, and any beyond"
-        )
-        grid.warn("left-out", message)
+    tell_left_out(grid, hidden, sheet.hidden_columns, sheet.stray)

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
+from ...model.deck import PARAGRAPHS
 from ...model.manuscript import Column
 from ...reading.card_markdown import CARD_MARK, CATEGORY_MARK, PART_MARK, escaped, named
 from ..scalars import scalar
 from .rows import Table
-
-LONG = ("text", "notes")
-"""Fields whose translations have a heading of their own, however short."""
 
 IN_HEADINGS = ("id", "number", "category", "category_name", "title")
 """Columns that need no line of their own in the deck's language; the number is the order."""
@@ -70,7 +68,9 @@ def _is_in_heading(column: Column, text: str) -> bool:
 
 
 def _is_long(column: Column, text: str) -> bool:
-    return "\n" in text or column.field == "text" or (column.field in LONG and column.language > "")
+    """Whether a text has a heading of its own; the translations of some have, however short."""
+    has_heading = column.field == "text" or (column.field in PARAGRAPHS and column.language != "")
+    return has_heading or "\n" in text
 
 
 def _value(column: Column, text: str) -> str:

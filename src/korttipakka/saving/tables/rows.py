@@ -4,15 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...basics.languages import best_language
 from ...basics.records import NamedTuple
+from ...model.deck import WORDS
 from ...model.manuscript import Column, Manuscript, Wording, WrittenCard
 
 NUMBERS = ("number", "copies")
 """Columns that spreadsheets may count with."""
 
 FIELD = "fields."
-
-TEXTS = ("title", "subtitle", "text", "back_title")
-"""Texts that are printed on a card in every layout: what a translator is given."""
 
 ALWAYS = ("title", "text")
 """Of these, what has a column of its own in a new language even if no card has it yet."""
@@ -75,7 +73,7 @@ def _wanted(manuscript: Manuscript, languages: Sequence[str]) -> dict[str, None]
 
 def _columns(manuscript: Manuscript, wanted: tuple[str, ...]) -> Iterator[Column]:
     yield from map(Column, ("id", "number", "category"))
-    for field in ("title", "subtitle", "text", "back_title", "image"):
+    for field in (*WORDS, "image"):
         yield from _family(field, _given(manuscript, field), wanted)
     for field in ("alt", "image_back", "alt_back"):
         if given := _given(manuscript, field):
@@ -100,7 +98,7 @@ def _given(manuscript: Manuscript, field: str) -> list[Wording]:
 def _family(field: str, given: list[Wording], wanted: tuple[str, ...]) -> Iterator[Column]:
     """The columns of a field: the deck's language, then the others."""
     yield Column(field)
-    asked = field in ALWAYS or (field in (*TEXTS, "category_name") and given)
+    asked = field in ALWAYS or (field in (*WORDS, "category_name") and given)
     translated = any(wording.others for wording in given)
     for language in _languages(given, wanted if asked or translated else ()):
         yield Column(field, language)
@@ -113,7 +111,7 @@ def _languages(given: list[Wording], wanted: tuple[str, ...]) -> dict[str, None]
 
 def _cell(written: WrittenCard, column: Column, names: Mapping[str, Wording]) -> str:
     card = written.card
-    key = card.category.key if card.category else ""
+    key = card.category_key
     match column.field:
         case "id":
             return card.id

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ...typeset.hyphenate import SOFT_HYPHEN, BreakKind, Hyphenator
+from ...model.text import SOFT_HYPHEN, without_breaks
+from ...typeset.hyphenate import BreakKind, Hyphenator
 
 LONG = 10
 """Letters of a word that may be wider than a card on a telephone."""
@@ -32,7 +33,7 @@ class SoftHyphens:
         return WORD.sub(lambda match: self._marked(match[0], language), text)
 
     def _marked(self, word: str, language: str) -> str:
-        bare = word.replace(SOFT_HYPHEN, "")
+        bare = without_breaks(word)
         if len(bare) < LONG:
             return word
         found = self._hyphenator.breaks_in(word, language)

@@ -67,11 +67,14 @@ class _Writer:
         first = paragraphs[0].kind.items[depth]
         tag = "ul" if first.number is None else "ol"
         start = f' start="{first.number}"' if first.number not in {None, 1} else ""
-        shown = ""
+        shown, expected = "", first.number
         for _, group in groupby(paragraphs, key=lambda each: each.kind.items[depth].position):
             item = list(group)
             own = item[0].marker if len(item[0].kind.items) == depth + 1 else ""
-            shown += f"<li{_marker(own)}>{self.blocks(item, depth + 1)}</li>"
+            number = item[0].kind.items[depth].number
+            value = "" if number in {None, expected} else f' value="{number}"'
+            expected = (number or 0) + 1
+            shown += f"<li{value}{_marker(own)}>{self.blocks(item, depth + 1)}</li>"
         return f"<{tag}{start}>{shown}</{tag}>"
 
     def _table(self, paragraphs: Sequence[Paragraph]) -> str:

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 from ...basics.color import parse_color
+from ...basics.languages import primary
 from ...basics.problems import Problem
 from ...basics.records import NamedTuple
 from ...basics.shipped import shipped
@@ -16,6 +17,7 @@ from ...content.values import Values
 from ...fonts.web import web_font
 from ...model.deck import Card, Category, Deck
 from ...model.manuscript import Manuscript
+from ...model.text import without_breaks
 from .markup import link_html
 from .texts import Texts
 from .words import WORDS, name_of, words_in
@@ -81,12 +83,12 @@ class _Writer:
         return DeckPage(html, self.cards, tuple(self._texts.problems))
 
     def _title(self, language: str) -> str:
-        return Values(self.cards[0], self.deck).of(f"deck.title.{language}").replace("\u00ad", "")
+        return without_breaks(Values(self.cards[0], self.deck).of(f"deck.title.{language}"))
 
     @cached_property
     def _words(self) -> dict[str, dict[str, str]]:
         """The page's own words in its languages; English for those that it does not speak."""
-        spoken = {tag.partition("-")[0].lower() for tag in self.languages}
+        spoken = {primary(tag) for tag in self.languages}
         return {tag: dict(words) for tag, words in WORDS.items() if tag in spoken | {"en"}}
 
     def _word(self, name: str) -> str:
@@ -209,7 +211,7 @@ class _Writer:
         if card.category and card.category.icon:
             icon = self._texts.picture(card.category.icon, card, card.category.alt)
         names = self._texts.in_languages(values, "category.name") if card.category else ""
-        title = escape(card.title.replace("\u00ad", ""))
+        title = escape(without_breaks(card.title))
         yield (
             f'<p class="foot"><span class="category">{icon}{names}</span>'
             f'<a class="number" href="#{escape(card.id)}">{card.number}'
@@ -222,16 +224,13 @@ class _Writer:
 
 
 def _bare(values: Values, name: str, language: str) -> str:
-    return (values.of(f"{name}.{language}") or values.of(name)).replace("\u00ad", "")
+    return without_breaks(values.of(f"{name}.{language}") or values.of(name))
 
 
 def _css_color(card: Card, category: Category | None) -> str:
     """A card's colour as CSS has it; "" for none."""
     text = card.color or (category.color if category else "")
-    if not text:
-        return ""
-    channels = (round(255 * value) for value in parse_color(text).rgb)
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
+    return parse_color(text).hex if text else ""
 
 
 def _font_rules(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from ...basics.languages import primary
+
 Words = Mapping[str, str]
 """Words by what they are for; `shown` has places for two numbers."""
 
@@ -65,9 +67,9 @@ NAMES: Mapping[str, str] = {
 
 def words_in(language: str) -> Words:
     """The words of a language, a BCP 47 tag; in English where there are none."""
-    return WORDS.get(language.partition("-")[0].lower(), WORDS["en"])
+    return WORDS.get(primary(language), WORDS["en"])
 
 
 def name_of(language: str) -> str:
     """What a language calls itself."""
-    return NAMES.get(language, NAMES.get(language.partition("-")[0].lower(), language))
+    return NAMES.get(language, NAMES.get(primary(language), language))

@@ -1,0 +1,63 @@
+"""What a file may be that is no YAML, though its name says so: its kind, and how to read that."""
+
+import re
+from pathlib import Path
+
+from ..basics.problems import Location, Problem
+from ..basics.shell import shell_line
+from .causes import Cause, no_sign, other_sign, tight_colon
+from .lines import Lines, Mend
+
+HEADING = re.compile(r"#{1,6}\s+\S")
+ENTRY = re.compile(r"\s*(-\s+)?[\w\"'*]+\s*:(\s|$)")
+
+MOST_LOOKED_AT = 200
+"""Lines that show what kind a file is."""
+
+
+def foreign(lines: Lines, file: Location) -> Problem | None:
+    """A table or Markdown in a file of YAML, and the command that reads it."""
+    some = [line for line in lines[:MOST_LOOKED_AT] if line.strip()]
+    if not some or any(ENTRY.match(line) and not HEADING.match(line) for line in some[:3]):
+        return None
+    if _is_table(some):
+        kind, suffix = "a table", ".csv"
+    elif sum(HEADING.match(line) is not None for line in some) > 1:
+        kind, suffix = "Markdown", ".md"
+    else:
+        return None
+    name = Path(file.shown).with_suffix(suffix).name
+    command = shell_line(["korttipakka", "import", name, Path(name).stem])
+    hint = f"name the file {name}, and make a deck of it: {command}"
+    return Problem("wrong-type", f"this is {kind}, not YAML", file.at(1, 1), hint)
+
+
+def _is_table(some: Lines) -> bool:
+    """Whether lines are rows: headings of cards, with the same sign between them in all rows."""
+    from .tables.headers import known_headers
+
+    for sign in ";\t,|":
+        cells = [cell.strip(' "') for cell in some[0].strip("|").split(sign)]
+        even = all(sign in line for line in some[1:4])
+        if len(cells) > 1 and even and known_headers(cells) > 1:
+            return True
+    return False
+
+
+def other_signs(lines: Lines) -> Cause | None:
+    """A file with another sign than the colon behind all of its keys."""
+    first = next((n for n, line in enumerate(lines) if line.strip(" -")), None)
+    cause = None if first is None else other_sign(lines, first) or tight_colon(lines, first)
+    if cause is None:
+        return None
+    found = {cause.line: cause}
+    for number in range(cause.line + 1, len(lines)):
+        if other := _of_sign(lines, number):
+            found[number] = other
+    last = max(found)
+    new = [found[n].mend.lines[0] if n in found else lines[n] for n in range(cause.line, last + 1)]
+    return cause._replace(mend=Mend(cause.line, last, tuple(new)))
+
+
+def _of_sign(lines: Lines, number: int) -> Cause | None:
+    return other_sign(lines, number) or tight_colon(lines, number) or no_sign(lines, number)
