@@ -254,3 +254,15 @@ def test_check_and_build_agree(deck: Path, space: ColorSpace) -> None:
     for name, (line, _) in checked.items():
         assert name in lines[line - 1]
     assert checked.keys() == {f"{index}-{name}" for index in range(1, 6) for name in FILES}
+
+
+def test_a_damaged_picture_and_a_pointer_have_a_way_out(tmp_path: Path) -> None:
+    """Who has half a file is told to copy it again, and who has a pointer how to fetch it."""
+    whole, pointer = tmp_path / "a.jpg", tmp_path / "b.png"
+    Image.new("RGB", (300, 300), "teal").save(whole)
+    whole.write_bytes(whole.read_bytes()[:-400])
+    pointer.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "utf-8")
+    for path, hint in ((whole, "copy the file once more"), (pointer, "fetch the picture: git lfs")):
+        with pytest.raises(PictureError) as caught:
+            Pictures().open(path)
+        assert caught.value.hint.startswith(hint)

@@ -18,6 +18,7 @@ from korttipakka.basics.shipped import shipped
 from korttipakka.basics.units import MM
 from korttipakka.build.pipeline import build_deck
 from korttipakka.check.ink import Inks
+from korttipakka.check.unused import SHOWN_BY
 from korttipakka.fonts import FontSet
 from korttipakka.model.frame import Box, CardFaces, Frame, Group, Item, Line, Part, QrCode
 from korttipakka.model.layout import Layout
@@ -350,3 +351,33 @@ def _top(part: Part) -> float:
     if part.paragraphs and not any(isinstance(item, Box) for item in part.content):
         return max(run.at.y + 0.75 * run.size for one in part.paragraphs for run in one.runs)
     return part.rect.top
+
+
+@pytest.mark.parametrize(("field", "name"), SHOWN_BY.items())
+def test_the_layout_that_a_hint_names_shows_it(field: str, name: str) -> None:
+    """What most layouts leave out has a box in the one that is named for it."""
+    layout = read_layout(name)
+    assert any(
+        f"{{{field}}}" in (box.image, box.text, box.pattern)
+        for box in (*layout.front, *layout.back)
+    )
+
+
+def test_second_pictures_and_those_of_categories(tmp_path: Path) -> None:
+    """In the layout for pictures a category's stands in for a card's; a second has a place."""
+    Image.new("RGB", (900, 1300), "teal").save(tmp_path / "a.png")
+    path = tmp_path / "deck.yaml"
+    path.write_text(
+        "title: D\nlanguage: en\ncategories: {a: {name: A, image: a.png}}\ncards:\n"
+        "- {title: One, category: a}\n"
+        "- {title: Two, image: a.png, image_back: a.png, category: a}\n",
+        "utf-8",
+    )
+    made = build_deck(path, layout="photo")
+    assert "not-shown" not in {problem.code for problem in made.problems}
+    shown = [[part.name for part in face.parts] for faces in made.faces for face in faces[1:3]]
+    assert "category_picture" in shown[0]
+    assert "category_picture" not in shown[2]
+    assert "picture" in shown[2]
+    assert "picture" not in shown[1]
+    assert "picture" in shown[3]

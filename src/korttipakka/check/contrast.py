@@ -79,8 +79,13 @@ class LowContrast(CardRule[Sights]):
         box, values = self._styles[part.name], Values(card.face.card, self._deck)
         if box.role == "decoration":
             return  # it is there to be seen, and says nothing
-        panels = [ground.rect for ground in grounds[1:] if ground.is_plain and not ground.ellipse]
-        for run, area in _pieces(part.shown.texts, panels):
+        reach = part.shown.reach
+        panels = [
+            ground.rect
+            for ground in grounds[1:]
+            if ground.is_plain and not ground.ellipse and _cuts(ground.rect, reach)
+        ]
+        for run, area in _pieces(part, panels):
             on = colors_under(area, grounds)
             ratio = _ratio(run.color, on)
             if ratio < GOOD and run.text.strip():
@@ -142,16 +147,23 @@ def _large(run: TextRun, box: BoxStyle) -> bool:
     return run.size >= (LARGE_IF_BOLD if box.weight >= BOLD else LARGE)
 
 
-def _pieces(
-    texts: Iterable[tuple[TextRun, Edges]], panels: Sequence[Rect]
-) -> Iterator[tuple[TextRun, Edges]]:
+def _pieces(part: SeenPart, panels: Sequence[Rect]) -> Iterator[tuple[TextRun, Edges]]:
     """The texts of a box, in two where one lies partly over another box's ground."""
-    for run, line in texts:
+    for run, line in part.shown.texts:
         area = _area(run, line)
         yield run, area
         for panel in panels:
             for piece in _parts_by(panel, area):
                 yield run, piece
+
+
+def _cuts(panel: Rect, reach: Edges) -> bool:
+    """Whether a panel lies under some of a text, and not under all of it."""
+    left, bottom, right, top = reach
+    if panel.left >= right or panel.right <= left or panel.bottom >= top or panel.top <= bottom:
+        return False
+    holds = panel.left <= left and panel.right >= right
+    return not (holds and panel.bottom <= bottom and panel.top >= top)
 
 
 def _parts_by(panel: Rect, area: Edges) -> Iterator[Edges]:

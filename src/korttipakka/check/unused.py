@@ -68,7 +68,7 @@ class Unshown(CardRule[Hidden]):
 
 def _unshown_of(category: Category, field: str) -> Problem:
     message = f"the {field} of '{category.name}' is not shown: the layout has no box for it"
-    hint = f"add a box with {{category.{field}}}"
+    hint = _add_or_choose(f"category.{field}", "")
     return Problem("not-shown", message, category.at, hint, Severity.WARNING)
 
 
@@ -79,9 +79,19 @@ def _unshown(field: str, first: Card, number: int, layout: Layout) -> Problem:
         f"the {_called(field, first)} of card '{first.title}'{others} is not shown: "
         f"the layout '{layout.name}' has no box for it",
         first.place(field if getattr(first, field) else "text"),
-        f"choose another layout, or add a box with {{{field}}}",
+        _add_or_choose(field, "choose another layout"),
         Severity.WARNING,
     )
+
+
+SHOWN_BY = {"image_back": "photo", "category.image": "photo", "category.pattern": "mono"}
+"""Layouts that ship and show what most do not."""
+
+
+def _add_or_choose(field: str, otherwise: str) -> str:
+    """What to do about a value that a layout does not show."""
+    choose = f"take the layout '{SHOWN_BY[field]}'" if field in SHOWN_BY else otherwise
+    return ", or ".join(filter(None, (choose, f"add a box with {{{field}}}")))
 
 
 MOST_NAMED = 6

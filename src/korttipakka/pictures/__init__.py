@@ -65,6 +65,10 @@ class Drawing(NamedTuple):
 Picture = Raster | Vector | Drawing
 
 
+ANEW = "copy the file once more from where it came, or save it anew"
+"""What to do about a damaged picture."""
+
+
 class Pictures:
     """Opens picture files for a PDF of such colours, each once.
 
@@ -128,7 +132,7 @@ class Pictures:
         except OSError as error:
             return PictureError(f"the file cannot be read: {error.strerror or error}")
         except ValueError as error:
-            return PictureError(str(error), hint_of(error))
+            return PictureError(str(error), hint_of(error) or ANEW)
 
     def _raster(self, path: Path) -> Raster:
         from .raster import examined

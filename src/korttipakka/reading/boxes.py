@@ -85,8 +85,10 @@ def _stands_for_nothing(
 
 def _marked_problems(key: str, template: str, at: Places) -> Iterator[Problem]:
     """Values that are named as other programs name them, or with a brace left out."""
+    if template[0] == "{" and template[-1] == "}" and template.count("{") == 1:
+        return
     rest = PLACEHOLDER.sub("", template)
-    if not rest or (rest != template and "{" not in rest and "}" not in rest):
+    if rest != template and "{" not in rest and "}" not in rest:
         return
     from .meant import marked_otherwise
 

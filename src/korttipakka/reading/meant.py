@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from ..basics.color import Color
 from ..basics.problems import InvalidValue, suggestion
+from ..basics.units import decimal_comma
 from ..model.designer_colors import CLEAR, color_meant_by, outline_meant
 from ..model.designer_values import value_meant
 from ..model.designers import VALUES, plain
@@ -74,7 +75,7 @@ def _is_value(name: str) -> bool:
 
 def value_hint(setting: Setting, text: str, invalid: InvalidValue, size: str) -> str:
     """What to write instead of a text that a setting cannot take; `size` is that of its box."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or decimal_comma(text):
         return invalid.hint
     return value_meant(setting, text, size) or invalid.hint
 
