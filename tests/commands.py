@@ -5,7 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
 import korttipakka
+from korttipakka.cli import main
 
 SOURCE = Path(korttipakka.__file__).parents[1]
 """The package that the tests import, for processes that start in other folders."""
@@ -32,6 +35,13 @@ def run(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> Do
     assert "Traceback" not in done.stderr
     assert "korttipakka failed" not in done.stderr
     return done
+
+
+def run_here(*arguments: str | Path) -> Result:
+    """Run the command line in this process, which is quicker."""
+    return CliRunner().invoke(
+        main, [str(argument) for argument in arguments], prog_name="korttipakka"
+    )
 
 
 def environment(**variables: str) -> dict[str, str]:

@@ -108,6 +108,50 @@ CASES = {
         "C:\\new ideas",
         "Go to D:\\temp, and C:\\backup.",
     ),
+    "cells between tabs": deck(
+        f"{CARD}    text: |\n      Plan:\n      Step\tTime\n      Talk\t10 min\n      Then go.\n",
+        "no table",
+        "Plan: Step Time Talk 10 min Then go.",
+    ),
+    "cells between bars": deck(
+        f"{CARD}    text: >\n      Step | Time\n      Talk | 10 min\n", "no table", "Talk 10 min"
+    ),
+    "bars around cells": deck(
+        f"{CARD}    text: |\n      | Step | Time |\n      | Talk | 10 min |\n",
+        "no table",
+        "Talk 10 min",
+    ),
+    "cells between spaces": deck(
+        f"{CARD}    text: |\n      Step      Time\n      Talk      10 min\n",
+        "no table",
+        "Talk 10 min",
+    ),
+    "line to write on, run together": deck(
+        f"{CARD}    text: I am called\n      ________\n", "line to write on is lost", "I am called"
+    ),
+    "boxes, run together": deck(
+        f"{CARD}    text: Bring:\n      \u2610 paper\n      \u2610 pens\n", "several lines", "paper"
+    ),
+    "boxes, run together, no colon": deck(
+        f"{CARD}    text: Bring\n      \u2610 paper\n      \u2610 pens\n",
+        "its list is lost",
+        "paper",
+    ),
+    "language with a region, as programs name it": deck(
+        CARD, "is not a language", "A card", head=HEAD.replace("en", "en_GB")
+    ),
+    "country for a language": deck(
+        CARD, "is a country", "A card", head=HEAD.replace(": en", ": SE")
+    ),
+    "language with a hidden letter": deck(
+        CARD, "is not a language", "A card", head=HEAD.replace(": en", ": en\u200b")
+    ),
+    "link of Markdown": deck(
+        f"{CARD}    link: '[here](https://example.org/a)'\n", "is not a link", "A card"
+    ),
+    "link in angle brackets": deck(
+        f"{CARD}    link: <me@example.org>\n", "is not a link", "A card"
+    ),
     # What reads otherwise than it looks
     "turned letters": deck("  - title: Pay \u202eyap\n", "U+202E", "Pay yap"),
     "no width": deck("  - title: pay\u200bpal\n", "U+200B", "paypal"),
@@ -685,6 +729,14 @@ CASES = {
         head=HEAD.replace("en", "ru"),
     ),
     "lost letter, read anew": deck("  - title: Tyhjï¿½n\n", "stands for a lost letter", "Tyhjän"),
+    "Windows's letters taken for a Mac's": deck(
+        "  - title: Pˆyt‰ ja 5 ‰\n", "wrong encoding", "Pöytä ja 5 ‰"
+    ),
+    "a Mac's letters taken for Windows's": deck("  - title: TŠmŠ\n", "wrong encoding", "Tämä"),
+    "DOS's letters taken for Windows's": deck(
+        "  - title: P”yt„ss„\n", "wrong encoding", "Pöytässä"
+    ),
+    "Windows's letters taken for DOS's": deck("  - title: P÷ytõ\n", "wrong encoding", "Pöytä"),
     "Windows-1252": whole(
         f"{HEAD}cards:\n  - title: Tämä “on”\n".encode("cp1252"), "not UTF-8", "Tämä “on”"
     ),

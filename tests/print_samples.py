@@ -107,3 +107,9 @@ def text_of(pdf: Path) -> list[str]:
     """The text of each page, by pdfium."""
     with pypdfium2.PdfDocument(pdf) as document:
         return [page.get_textpage().get_text_range() for page in document]
+
+
+def words_of(pdf: Path) -> str:
+    """The words of the only page, with single spaces."""
+    (page,) = text_of(pdf)
+    return " ".join(page.split())

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from click.testing import CliRunner, Result
 from PIL import Image
 
+from commands import run_here as run
 from korttipakka.build.bilingual import named_languages, with_second_language
 from korttipakka.build.pictures import usable_layouts
-from korttipakka.cli import main
 from korttipakka.reading.layout import read_layout
 
 DECK = """\
@@ -32,11 +31,6 @@ extends: workshop
 front: {title: {text: "{title} / {title.sv}"}}
 back: {text: {text: "{text}\\n\\n{text.sv}"}}
 """
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 @pytest.fixture

@@ -12,15 +12,14 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands import run_here as run
 from korttipakka.basics.geometry import Point, Rect, Size
 from korttipakka.basics.units import MM
 from korttipakka.build.around.dividers import TAB
 from korttipakka.build.around.panels import MARGIN
-from korttipakka.cli import main
 from korttipakka.impose.nets import PLAY, Block, Net, band, tabbed, tuck_box, tuck_box_halves
 from korttipakka.model.frame import Segment
 
@@ -34,11 +33,6 @@ blocks = st.builds(
 )
 
 Place = tuple[float, float, float]
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 def ends(path: Sequence[Segment]) -> tuple[Point, Point]:

@@ -9,9 +9,8 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
-from click.testing import CliRunner, Result
 
-from korttipakka.cli import main
+from commands import run_here as run
 
 URL = "https://example.org/methods.html"
 
@@ -32,11 +31,6 @@ cards:
 """
 
 LAYOUT = 'extends: workshop\nback: {code: {qr: "{card.url}"}}\n'
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 @pytest.fixture

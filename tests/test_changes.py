@@ -11,12 +11,13 @@ import page as checker
 import pikepdf
 import pypdfium2
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from commands import run as run_process
+from commands import run_here as run
 from korttipakka import build_deck
 from korttipakka.basics.color import BLACK, Color
 from korttipakka.basics.geometry import Point, Rect, Size
@@ -60,11 +61,6 @@ extends: workshop
 front: {picture: {right: 6 mm}}
 back: {footer: {text: "{category.name}"}}
 """
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 @pytest.fixture
@@ -261,8 +257,8 @@ def test_what_is_not_seen_does_not_count() -> None:
     text = TextParagraph((TextLine((RUN,)),))
     marked = RUN._replace(actual="read", markup=Markup(link="https://example.org"))
     near = RUN._replace(at=Point(10 + 1e-12, 20))
-    for run in (marked, near):
-        assert printed(faces(BAR, TextParagraph((TextLine((run,)),)))) == printed(faces(BAR, text))
+    for one in (marked, near):
+        assert printed(faces(BAR, TextParagraph((TextLine((one,)),)))) == printed(faces(BAR, text))
 
 
 def test_two_processes_say_the_same() -> None:

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from korttipakka.cli import main
-from print_samples import text_of
+from print_samples import words_of
 
 DECK = """\
 title: Deck
@@ -35,12 +35,6 @@ def deck(tmp_path: Path) -> Path:
     path = tmp_path / "deck.yaml"
     path.write_text(DECK, encoding="utf-8")
     return path
-
-
-def words_of(path: Path) -> str:
-    """The only page's words with single spaces."""
-    (page,) = text_of(path)
-    return " ".join(page.split())
 
 
 def test_labels_tell_ids_and_sizes(deck: Path, tmp_path: Path) -> None:

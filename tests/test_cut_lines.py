@@ -14,16 +14,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 import resvg_py
-from click.testing import CliRunner, Result
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 from svglib.svglib import svg2rlg
 
+from commands import run_here as run
 from korttipakka.basics.geometry import Insets, Point, Rect, Size
 from korttipakka.basics.units import MM
-from korttipakka.cli import main
 from korttipakka.impose import grid_of
 from korttipakka.impose.machine import cut_sheet, is_clear, machine_marks
 from korttipakka.reading.layout import read_layout
@@ -40,11 +39,6 @@ cards:
 """
 
 FLAGS = ("--margin", "30mm 12mm", "--gutter", "4mm 5mm", "--corner", "3mm")
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 @pytest.fixture(autouse=True)

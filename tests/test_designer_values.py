@@ -4,18 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from korttipakka.cli import main
+from commands import run_here as run
 from korttipakka.fonts.meant import font_hint
 from korttipakka.model.designer_values import COUNTS, LANGUAGES, SWITCHED, WORDS, value_meant
 from korttipakka.model.settings import find_setting
 from korttipakka.reading.meant import line_hint, marked_otherwise, placeholder_hint
-
-
-def run(*arguments: str) -> Result:
-    """Run the command line."""
-    return CliRunner().invoke(main, arguments)
 
 
 def named(name: str) -> str:

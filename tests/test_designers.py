@@ -4,18 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from korttipakka.cli import main
+from commands import run_here as run
 from korttipakka.model.designers import CSS, OF_LAYOUT, TRADE
 from korttipakka.model.hints import hint_for
 from korttipakka.model.settings import find_setting
-
-
-def run(*arguments: str) -> Result:
-    """Run the command line."""
-    return CliRunner().invoke(main, arguments)
-
 
 MEANT = re.compile(r"did you mean '([^']+)'\?")
 

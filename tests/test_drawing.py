@@ -6,24 +6,18 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from commands import run_here as run
 from korttipakka import KorttipakkaError, Session, build_deck
 from korttipakka.build import pipeline
 from korttipakka.build.drawing import picked, shuffled
-from korttipakka.cli import main
 from korttipakka.model.deck import Card, Category
 from korttipakka.model.frame import CardCopy
 
 SEEDS = st.text(max_size=8)
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 def cards(*sizes: int) -> list[Card]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from PIL import Image, ImageChops
 
+from commands import run_here as run
 from korttipakka.build.pictures import layout_gallery, usable_layouts
 from korttipakka.build.pipeline import build_deck
 from korttipakka.build.presets import PRESETS
-from korttipakka.cli import main
 from korttipakka.model.frame import Box
 from korttipakka.model.text import TextRun
 from print_samples import text_of
@@ -42,11 +42,6 @@ def deck(tmp_path: Path) -> Path:
     path = tmp_path / "deck.yaml"
     path.write_text(DECK, encoding="utf-8")
     return path
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 def export(deck: Path, form: str, out: Path, *flags: str) -> Result:

@@ -10,13 +10,12 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from commands import run_here as run
 from korttipakka.basics.cells import guarded, unguarded
 from korttipakka.basics.languages import best_language
-from korttipakka.cli import main
 from korttipakka.content.markdown import Paragraph, parse
 from korttipakka.reading.card_markdown import read_card_markdown
 from korttipakka.reading.deck import read_manuscript
@@ -82,11 +81,6 @@ def deck(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "deck.yaml").write_text(DECK, encoding="utf-8")
     return folder
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 def export(deck: Path, form: str, *flags: str) -> bytes:

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands import run_here as call
 from korttipakka.basics.shell import shell_line
 from korttipakka.build.options import as_overrides
-from korttipakka.cli import main
 from korttipakka.cli.build import build
 from korttipakka.cli.options import overrides
 from korttipakka.model.flags import flags_for
@@ -131,11 +130,6 @@ def test_boxes_keep_their_order() -> None:
 
 
 # What cmd.exe makes of single quotes
-
-
-def call(*words: str) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, words)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from box_samples import ALL, MM, build, front, make_deck, photo, raster
+from korttipakka import build_deck
 from korttipakka.basics.color import Color, contrast
 from korttipakka.basics.geometry import Rect
 from korttipakka.model.text import TextRun
@@ -206,3 +207,42 @@ def test_a_watermark_lets_its_ground_through(tmp_path: Path) -> None:
     faint = mark | {"opacity": "12 %"}
     assert ink(tmp_path, {"g": field, "w": faint, "label": LABEL}) == PAPER
     assert ink(tmp_path, {"w": faint | {"color": "ink"}, "label": LABEL}) == INK
+
+
+def test_what_auto_cannot_mend_is_no_advice(tmp_path: Path) -> None:
+    """Where neither ink nor paper can be read, the hint is about the ground."""
+    layout = tmp_path / "a.yaml"
+    layout.write_text(
+        "extends: workshop\nfront:\n  title: {color: auto}\n"
+        '  half: {fill: "#000000", order: -1, left: 0 mm, width: 50 %, top: 0 mm, bottom: 0 mm}\n',
+        "utf-8",
+    )
+    deck = tmp_path / "deck.yaml"
+    deck.write_text("title: D\nlanguage: en\ncards:\n- title: A title across the card\n", "utf-8")
+    made = build_deck(deck, layout=layout)
+    hints = {problem.hint for problem in made.problems if problem.code == "low-contrast"}
+    assert [hint[:12] for hint in hints] == ["ink and pape"], made.problems
+
+
+@pytest.mark.parametrize(
+    ("panel", "is_told"),
+    [
+        ("left: 0 mm, width: 50 %, top: 0 mm, bottom: 0 mm", True),
+        ("right: 0 mm, width: 70 %, top: 0 mm, bottom: 0 mm", True),
+        ("left: 0 mm, right: 0 mm, top: 0 mm, height: 36.6 mm", True),
+        ("left: 0 mm, right: 0 mm, top: 0 mm, bottom: 0 mm", False),
+        ("left: 0 mm, width: 15.5 mm, top: 0 mm, bottom: 0 mm", False),
+    ],
+)
+def test_text_partly_over_a_panel(tmp_path: Path, panel: str, is_told: bool) -> None:
+    """White letters that begin on a black panel and go on over paper are told of."""
+    layout, deck = tmp_path / "a.yaml", tmp_path / "deck.yaml"
+    layout.write_text(
+        "extends: workshop\nfront:\n  label: {when: never}\n"
+        "  title: {color: auto, size: 30 pt, lines: 1, top: 8 mm, bottom: 9 mm}\n"
+        f'  panel: {{fill: "#000000", order: -1, {panel}}}\n',
+        "utf-8",
+    )
+    deck.write_text("title: D\nlanguage: en\ncards:\n- title: Over the edge\n", "utf-8")
+    made = build_deck(deck, layout=layout)
+    assert is_told == any(problem.code == "low-contrast" for problem in made.problems)

@@ -10,14 +10,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from click.testing import CliRunner, Result
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from korttipakka.cli import main
+from commands import run_here as run
 from korttipakka.content.markdown import parse
 from korttipakka.web.deck.markup import text_html
 from previews import CHROMIUM, FLAGS
@@ -59,11 +58,6 @@ cards:
     category: other
     notes: Only for me.
 """
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 @pytest.fixture(scope="module")

@@ -290,9 +290,9 @@ def test_headings_with_remarks(tmp_path: Path) -> None:
 def test_unknown_headings_are_named_in_the_hint(tmp_path: Path) -> None:
     """The hint has the words of the table, so that it can be followed as it stands."""
     source = tmp_path / "t.csv"
-    source.write_text("Question,Answer\nWhat?,That.\n", encoding="utf-8")
-    assert "--map title=Question" in refused(source, tmp_path / "deck")
-    assert made(source, tmp_path / "deck", "--map", "title=Question") == [
+    source.write_text("Clue,Answer\nWhat?,That.\n", encoding="utf-8")
+    assert "--map title=Clue" in refused(source, tmp_path / "deck")
+    assert made(source, tmp_path / "deck", "--map", "title=Clue") == [
         {"title": "What?", "text": "That."}
     ]
 
@@ -742,3 +742,88 @@ def test_a_stray_zero_is_no_utf16(tmp_path: Path) -> None:
     output = call("import", tmp_path / "a.csv", tmp_path / "deck").output
     assert "U+0000 cannot be printed: it was taken out" in output
     assert [card.title for card in read_deck(tmp_path / "deck").cards] == ["Aä"]
+
+
+ANKI = {
+    "fields only": (
+        "#separator:tab\n#html:true\nFront 1\tBack<br>one\nFront 2\t<b>Two</b> &amp; more\n",
+        [
+            {"title": "Front 1", "text": "Back\\\none"},
+            {"title": "Front 2", "text": "**Two** & more"},
+        ],
+    ),
+    "columns of Anki's own": (
+        "#separator:Semicolon\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:6\n"
+        'x1;Basic;Geo;Q1;"A;1";easy europe\n',
+        [{"title": "Q1", "text": "A;1", "category": "Geo", "tags": "easy, europe"}],
+    ),
+    "columns by name": (
+        "#separator:|\n#columns:Front|Back|Hint\nQ1|A1|h\n",
+        [{"title": "Q1", "text": "A1", "fields.hint": "h"}],
+    ),
+    "cells over lines": (
+        '#separator:comma\n#deck:My notes\nQ1,"one\ntwo"\n\nQ2,x\n',
+        [{"title": "Q1", "text": "one\\\ntwo"}, {"title": "Q2", "text": "x"}],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ANKI)
+def test_notes_of_anki(name: str, tmp_path: Path) -> None:
+    """The lines that Anki writes above its notes say what is read: no headings are needed."""
+    text, cards = ANKI[name]
+    (tmp_path / "notes.txt").write_text(text, encoding="utf-8")
+    assert made(tmp_path / "notes.txt", tmp_path / "deck", "--language", "en") == cards
+    if name == "cells over lines":
+        assert read_deck(tmp_path / "deck").title == "My notes"
+
+
+def test_a_place_in_notes_of_anki_is_that_of_the_file(tmp_path: Path) -> None:
+    """Rows are counted with the lines above the notes."""
+    text = "#separator:tab\n#html:false\nFront 1\tBack\n\tonly a back\n"
+    (tmp_path / "notes.txt").write_text(text, encoding="utf-8")
+    assert "notes.txt:A4: error[missing-title]" in refused(tmp_path / "notes.txt", tmp_path / "d")
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Titre;Texte;Catégorie", "Überschrift;Beschreibung;Kategorie", "Tytuł;Tekst;Kategoria",
+        "Título;Texto;Categoría", "Titolo;Testo;Categoria", "Tittel;Tekst;Kategori",
+        "Pealkiri;Tekst;Kategooria", "Заголовок;Текст;Категория", "العنوان;النص;الفئة",
+        "Question;Answer;Topic", "Kysymys;Vastaus;Ryhmä", "Frage;Antwort;Thema",
+    ],
+)  # fmt: skip
+def test_headings_in_many_languages(headings: str, tmp_path: Path) -> None:
+    """Headings are known in other languages; a question with its answer is a title."""
+    (tmp_path / "t.csv").write_text(f"{headings}\nOne;Two;Three\n", encoding="utf-8")
+    assert made(tmp_path / "t.csv", tmp_path / "deck", "--language", "en") == [
+        {"title": "One", "text": "Two", "category": "Three"}
+    ]
+
+
+def test_a_question_beside_a_title_is_the_text(tmp_path: Path) -> None:
+    """Only where no column has titles does a question stand for them."""
+    (tmp_path / "t.csv").write_text("Title;Question\nOne;Two?\n", encoding="utf-8")
+    assert made(tmp_path / "t.csv", tmp_path / "deck", "--language", "en") == [
+        {"title": "One", "text": "Two?"}
+    ]
+
+
+def test_rows_in_quotes(tmp_path: Path) -> None:
+    """A table that was saved as CSV twice, each row one cell, is read as its author sees it."""
+    rows = '"title,text"\r\n"A,""x, y"""\r\n"B,z"\r\n'
+    (tmp_path / "t.csv").write_bytes(rows.encode())
+    assert made(tmp_path / "t.csv", tmp_path / "deck", "--language", "en") == [
+        {"title": "A", "text": "x, y"},
+        {"title": "B", "text": "z"},
+    ]
+
+
+def test_letters_of_dos_are_not_taken_for_quotes(tmp_path: Path) -> None:
+    """A file in DOS's letters is not read as Windows-1252, which would make quotes of ä and ö."""
+    (tmp_path / "t.csv").write_bytes("Otsikko;Teksti\nTyö;Pidä tauko\n".encode("cp850"))
+    assert "bad-encoding" in refused(tmp_path / "t.csv", tmp_path / "deck")
+    assert made(tmp_path / "t.csv", tmp_path / "deck", "--encoding", "cp850") == [
+        {"title": "Työ", "text": "Pidä tauko"}
+    ]

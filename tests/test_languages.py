@@ -7,10 +7,9 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from click.testing import CliRunner, Result
 
+from commands import run_here as run
 from korttipakka import build_deck
-from korttipakka.cli import main
 from korttipakka.model.text import TextParagraph, TextRun
 from korttipakka.reading.deck import read_deck, read_manuscript
 
@@ -36,11 +35,6 @@ def deck(tmp_path: Path) -> Path:
     path = tmp_path / "deck.yaml"
     path.write_text(DECK, encoding="utf-8")
     return path
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 def problems(deck: Path, *flags: str) -> list[dict[str, Any]]:
@@ -506,9 +500,9 @@ def halves(folder: Path, language: str, box_language: str) -> list[str]:
     )
     found = build_deck(folder, layout=str(folder / "l.yaml")).faces[0].front
     lines: dict[float, str] = {}
-    for run in (item for part in found.parts for item in part.items):
-        assert isinstance(run, TextRun)
-        lines[run.at.y] = lines.get(run.at.y, "") + run.text
+    for item in (item for part in found.parts for item in part.items):
+        assert isinstance(item, TextRun)
+        lines[item.at.y] = lines.get(item.at.y, "") + item.text
     return [text.strip() for text in lines.values()]
 
 

@@ -8,10 +8,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from commands import run_here as run
 from korttipakka.basics.color import css_names, parse_color
 from korttipakka.basics.geometry import Point, Size
 from korttipakka.basics.problems import KorttipakkaError, Location
@@ -46,11 +47,6 @@ front:
 # The back stays as it is, but for this.
 back.text.size: 9-10 pt
 """
-
-
-def run(*arguments: str) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, arguments, prog_name="korttipakka")
 
 
 def tweaks(*texts: str) -> list[Override]:

@@ -4,16 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands import run_here as run
 from korttipakka.build.labels import EMPTY, LONGEST, samples
 from korttipakka.build.pictures import Variant, layout_gallery, usable_layouts
-from korttipakka.cli import main
 from korttipakka.cli.options import override
 from korttipakka.model.deck import Card, Category
-from print_samples import text_of
+from print_samples import text_of, words_of
 
 DECK = """\
 title: Deck
@@ -31,23 +30,12 @@ cards:
 """
 
 
-def run(*arguments: str | Path) -> Result:
-    """Run the command line."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
-
-
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
     """A deck with two categories, a long card and two without text."""
     path = tmp_path / "deck.yaml"
     path.write_text(DECK, encoding="utf-8")
     return path
-
-
-def words_of(path: Path) -> str:
-    """The only page's words with single spaces."""
-    (page,) = text_of(path)
-    return " ".join(page.split())
 
 
 ACTS, BETS = Category("a", "Acts"), Category("b", "Bets")

@@ -77,7 +77,11 @@ sentences = st.lists(
 ).map("".join)
 
 
-@given(st.one_of(typed, sentences))
+LINES = ["ab cd", "ab  ", "ab. www.ab.fi", "IV. ab", "a ab", "", " ab", "ab _cd_", "kohta 1. ab"]
+texts_of_lines = st.lists(st.sampled_from(LINES), min_size=2, max_size=5).map("\n".join)
+
+
+@given(st.one_of(typed, sentences, texts_of_lines))
 def test_plain_sentences_are_read_as_any_text(text: str) -> None:
     """What is told at once to have no markup is read as it would be if that were not told."""
     told_at_once = parse(text)
@@ -119,6 +123,7 @@ def test_signs_without_meaning_stay(text: str) -> None:
         ("- a\n* b\n+ c", ["• a", "• b", "• c"]),
         ("1. a\n1. b\n1. c", ["1. a", "2. b", "3. c"]),
         ("4) a\n5) b", ["4) a", "5) b"]),
+        ("\u2219 a\n\u2219 b", ["\u2022 a", "\u2022 b"]),
         ("10. a\n9. b\n8. c", ["10. a", "9. b", "8. c"]),
         ("1917. a\n1939. b", ["1917. a", "1939. b"]),
         ("5) a\n5) b\n   - c\n   - d", ["5) a", "6) b", "• c", "• d"]),
@@ -254,3 +259,29 @@ def test_lists_in_a_row_are_apart() -> None:
     found = parse("- one\n- two\n\n1. three\n2. four")
     assert [paragraph.tight for paragraph in found] == [True, True, False, True]
     assert all(a.kind.items[0] != b.kind.items[0] for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "\u2610 one|\u2611 two", "\u2713 one|\u2713 two", "(1) one|(2) two", "(a) one|(b) two",
+        "-one|-two", "A. one|B. two", "I. one|II. two|IV. three", "1.one|2.two", "1: one|2: two",
+        "[ ] one|[x] two", "Step 1: one|Step 2: two", "\u2192 one|\u21d2 two",
+    ],
+)  # fmt: skip
+def test_lines_that_look_like_items_stay_lines(items: str) -> None:
+    """Items as no list of Markdown has them keep their lines, below words that lead to them too."""
+    lines = items.split("|")
+    found = [
+        "".join(span.text for span in each.spans) for each in parse("\n".join(["Do:", *lines]))
+    ]
+    assert found == ["Do:", *lines]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We met\nJ. Sibelius there", "a line\n(see above) and on", "and\n-like words", "x\n→ y"],
+)
+def test_one_such_line_goes_on(text: str) -> None:
+    """A single line that begins so is of the paragraph around it."""
+    assert len(parse(text)) == 1

@@ -66,3 +66,21 @@ def test_signs_of_a_word_processor() -> None:
     (problem,) = told(("A", "\uf0b7"))
     assert "of the symbol fonts of a word processor" in problem.message
     assert problem.hint == "write - in its place, or another sign"
+
+
+def test_emoji_are_one_matter_with_all_ways_out() -> None:
+    """Whatever can be done about an emoji is said: a word, a font of one colour, a picture."""
+    emoji, sign = told(("A", "🎉✅⏰❤→"), ("B", "🇫"))
+    assert emoji.message.endswith(", of emoji")
+    assert sign.message == "card 'A': no font has '→' (U+2192 RIGHTWARDS ARROW)"
+    assert emoji.hint == (
+        "delete it, or write a word for it; or install Noto Emoji, a font that prints it in one "
+        "colour, and add that: --set 'fonts.fallback=Noto Sans Symbols 2, Noto Emoji'; or, in a "
+        "text, put a picture in its place: ![words](picture.svg)"
+    )
+
+
+def test_joined_letters_of_a_pdf_are_written_apart() -> None:
+    """What was copied from a PDF needs no font, but its letters."""
+    (problem,) = told(("A", "ﬁﬃ"))
+    assert problem.hint == "write letter by letter: fi, ffi"

@@ -7,20 +7,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 
+from commands import run_here as run
 from korttipakka.basics.shell import shell_line
 from korttipakka.build.pictures import usable_layouts
-from korttipakka.cli import main
 from korttipakka.reading.deck import read_deck, read_manuscript
 from korttipakka.saving.starter import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

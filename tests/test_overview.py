@@ -8,17 +8,16 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from commands import run_here as run
 from korttipakka.basics.geometry import Size
 from korttipakka.basics.units import MM
 from korttipakka.build.list_pages import MARGIN
 from korttipakka.build.overview import overview
 from korttipakka.build.selection import find_deck
-from korttipakka.cli import main
 from korttipakka.fonts import FontSet
 from korttipakka.model.frame import Box
 from korttipakka.model.text import TextParagraph
@@ -27,11 +26,6 @@ from korttipakka.reading.layout import read_layout
 
 A4 = Size(210 * MM, 297 * MM)
 FONTS = FontSet(read_layout("workshop").fonts)
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 class Printed(NamedTuple):

@@ -532,3 +532,38 @@ def test_a_language_that_is_not_said(tmp_path: Path, text: str, language: str) -
     said = {"title": "T", "language": "fi", **cards}
     (tmp_path / "deck.yaml").write_text(yaml.safe_dump(said), "utf-8")
     assert (read_deck(tmp_path).language, read_deck(tmp_path).problems) == ("fi", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| A | B |\n|---|---|\n| 1 | 2 |",
+        "A | B\n--|--\n1 | 2",
+        "Name:\t____\nAge:\t____",
+        "•\tone\n•\ttwo",
+        "1.\tone\n2.\ttwo",
+        "- a | b\n- c | d",
+        "yes | no",
+        "```\na | b\nc | d\n```",
+        "one\n   two three",
+        "A | B\n\nC | D",
+        "A | B | C\nA | B",
+    ],
+)
+def test_what_is_no_loose_table(tmp_path: Path, text: str) -> None:
+    """Tables, lists, lines to write on, code and single rows are not told of; nor are keys."""
+    lines = "".join(f"      {line}\n" if line else "\n" for line in text.split("\n"))
+    deck = f"title: T\nlanguage: en\ncards:\n  - title: A | B\n    text: |\n{lines}"
+    (tmp_path / "deck.yaml").write_text(f"{deck}  - title: C | D\n  - title: E | F\n", "utf-8")
+    assert [problem.code for problem in read_deck(tmp_path).problems] == []
+
+
+def test_a_colour_is_no_name_of_a_category(tmp_path: Path) -> None:
+    """`warm: "#ff0000"` would print the colour's number as the category's name."""
+    deck = 'title: T\nlanguage: en\ncategories:\n  warm: "#ff0000"\ncards: [{title: A}]\n'
+    (tmp_path / "deck.yaml").write_text(deck, "utf-8")
+    with pytest.raises(KorttipakkaError) as caught:
+        read_deck(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.at and problem.at.line) == ("wrong-type", 4)
+    assert problem.hint == 'write both: {name: NAME, color: "#ff0000"}'

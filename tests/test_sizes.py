@@ -7,7 +7,7 @@ import pytest
 
 from commands import run
 from korttipakka import build_deck
-from korttipakka.basics.problems import Severity
+from korttipakka.basics.problems import KorttipakkaError, Severity
 from korttipakka.basics.sizes import CARDS
 from korttipakka.basics.units import MM, fits
 from korttipakka.build.options import as_overrides
@@ -127,7 +127,7 @@ LARGE = ("a4-quarter", "a5", "index")
 @pytest.mark.parametrize("name", LAYOUTS)
 @pytest.mark.parametrize("size", [*SMALL, *LARGE])
 def test_lengths_and_type_go_by_the_shorter_side(name: str, size: str) -> None:
-    """Insets have one ratio; type has it too, but is never smaller than the smallest there was."""
+    """Insets have one ratio or are larger; type is never smaller than the smallest there was."""
     made, there = read_layout(name, as_overrides({"card.size": size})), read_layout(name)
     ratio = min(made.card.size) / min(there.card.size)
     ratio = 1.0 if abs(ratio - 1) < 0.02 else ratio
@@ -144,6 +144,9 @@ def test_lengths_and_type_go_by_the_shorter_side(name: str, size: str) -> None:
             if side == "height" or before.qr:
                 assert new.points >= old.points * ratio - 0.02 * MM
                 assert fits(min(new.points, old.points), new.points)
+            elif side in ("top", "bottom"):  # above what has kept its height
+                assert new.points >= old.points * ratio - 0.01 * MM
+                assert new.points <= max(old.points, old.points * ratio) + 0.01 * MM
             else:
                 assert new.points == pytest.approx(old.points * ratio, abs=0.01 * MM)
         if not before.text:
@@ -221,3 +224,45 @@ def test_no_card_scales_a_layout_out_of_bounds(layout: str, size: str) -> None:
     assert "front.title.size" in lengths
     again = read_layout(layout, as_overrides(settings | lengths))
     assert (again.front, again.back) == (scaled.front, scaled.back)
+
+
+def test_what_has_no_room_by_the_shorter_side_is_told_by_the_tighter_one(tmp_path: Path) -> None:
+    """A layout for standing cards on lying ones tells which text is too long, not which box."""
+    path = tmp_path / "deck.yaml"
+    path.write_text(
+        f"title: D\nlanguage: en\ncards:\n- title: A\n  text: {'Lorem ipsum. ' * 60}\n", "utf-8"
+    )
+    with pytest.raises(KorttipakkaError) as caught:
+        Session(path).build(layout="tarot", settings={"card.size": "150x40mm"})
+    (found,) = (found for found in caught.value.problems if found.severity is Severity.ERROR)
+    assert found.code == "does-not-fit"
+    assert found.at
+    assert found.at.line == 5
+
+
+def test_boxes_stay_apart_on_small_cards(tmp_path: Path) -> None:
+    """What lay above a footer lies above it where that has kept its height, and a band holds it."""
+    photo = read_layout("photo", as_overrides({"card.size": "mini"}))
+    back = {box.name: box for box in photo.back}
+    rule, footer, number = back["rule"].bottom, back["footer"], back["number"]
+    assert rule
+    assert footer.bottom
+    assert footer.height
+    assert rule.points > footer.bottom.points + footer.height.points
+    assert number.height == footer.height
+    front = {box.name: box for box in photo.front}
+    title, label = front["title"].bottom, front["label"]
+    assert title
+    assert label.bottom
+    assert label.height
+    assert title.points > label.bottom.points + label.height.points
+    workshop = {
+        box.name: box for box in read_layout("workshop", as_overrides({"card.size": "mini"})).back
+    }
+    band, words = workshop["band"], workshop["footer"]
+    assert band.bottom
+    assert band.height
+    assert words.bottom
+    assert words.height
+    assert band.bottom.points < words.bottom.points
+    assert words.bottom.points + words.height.points < band.bottom.points + band.height.points

@@ -71,6 +71,7 @@ SHAPES = {
     "clip moves with use": '<clipPath id="c"><circle cx="50" cy="50" r="40"/></clipPath>'
                            '<rect id="r" width="60" height="60" fill="red"/>'
                            '<use href="#r" x="30" clip-path="url(#c)"/>',
+    "switch": '<switch><rect width="50" height="50"/><rect width="90" height="90"/></switch>',
     "faint": '<rect width="60" height="60" fill="red" opacity="50%"/>',
     "stroke fades alone": '<rect x="20" y="20" width="50" height="50" fill="red" stroke="blue" '
                           'stroke-width="20" stroke-opacity=".4"/>',
@@ -122,7 +123,6 @@ PIXELS = {
                '<rect width="100" height="100" fill="url(#g)"/>',
     "wider one way": '<g transform="scale(1 2)"><path d="M9 9 80 40" stroke="red" '
                      'stroke-width="6"/></g>',
-    "switch": '<switch><rect width="50" height="50"/><rect width="90" height="90"/></switch>',
     "paint order": '<rect x="20" y="20" width="60" height="60" fill="red" stroke="blue" '
                    'stroke-width="20" paint-order="stroke"/>',
 }  # fmt: skip

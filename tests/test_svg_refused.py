@@ -239,7 +239,7 @@ def test_a_filter_that_fills_the_memory(tmp_path: Path) -> None:
 
 
 def test_entities_are_not_expanded() -> None:
-    """A document type that declares entities is refused, be they harmless or not."""
+    """A document type that declares entities which stand between elements is refused."""
     for entity in ('"laugh"', 'SYSTEM "file:///etc/passwd"'):
         data = f"<!DOCTYPE svg [<!ENTITY e {entity}>]>{HEAD}<desc>&e;</desc></svg>"
         with pytest.raises(PictureError, match="entities"):

@@ -5,13 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from commands import run_here as run
 from korttipakka.build.whiteboard import whiteboard_lines
-from korttipakka.cli import main
 from korttipakka.model.deck import Card, Deck
 
 DECK = """\
@@ -32,11 +31,6 @@ cards:
     notes: Not for others.
   - {id: own-id, title: "=HYPERLINK(1)", text: "tab\\there"}
 """
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command line's answer."""
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="kp")
 
 
 @pytest.fixture

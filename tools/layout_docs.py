@@ -58,7 +58,7 @@ The gallery shows a card of each category, the one with the longest text, and on
 
 ```sh
 korttipakka layouts gallery --layout workshop --variant front.title.size=18pt \\
-    --variant "front.title.size=24pt front.title.align=center"
+    --variant "front.title.size=24pt front.title.align=center" -o sizes.png
 ```
 
 `layouts show` prints a layout file in groups, each with its heading: the card, sheets, fonts,

@@ -5,6 +5,7 @@ Texts in several languages are mappings with tags as their keys.
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
@@ -37,6 +38,12 @@ def best_language(wanted: str, given: Collection[str]) -> str | None:
     The same tag in any case, a wider one (sv for sv-FI), a narrower one (pt-BR for pt), or another
     name of the language (nb for no), in this order.
     """
+    return _best(wanted, tuple(given))
+
+
+@lru_cache(maxsize=64)
+def _best(wanted: str, given: tuple[str, ...]) -> str | None:
+    """As `best_language`: the texts of a deck are given in the same few languages."""
     for tag in _wider(wanted):
         for name in (tag, *_renamed(tag)):
             if found := _named(name, given):

@@ -13,7 +13,7 @@ from ..impose.display import contact_sheet, exhibit, face_page, gallery
 from ..impose.lettering import letters
 from ..model.deck import Card
 from ..model.frame import Frame, Page, Sheet
-from ..model.layout import Face
+from ..model.layout import printed
 from ..model.settings import Override
 from ..model.text import TextRun
 from ..reading.layout import layout_names, read_layout
@@ -50,21 +50,13 @@ def face_pictures(result: Made, bleed: bool = True, turn: Turn = Turn.UPRIGHT) -
             face_page(faces, side, over, turn),
         )
         for faces in result.faces
-        for side in _sides(result)
+        for side in printed(result.layout.sheet)
     ]
 
 
 def _file_name(card: Card) -> str:
     """A card's title as a part of a file's name, or what has letters to make one of."""
     return as_identifier(card.title) or card.id
-
-
-def _sides(result: Made) -> Iterator[Face]:
-    sides = result.layout.sheet.sides
-    if sides != "backs":
-        yield "front"
-    if sides != "fronts":
-        yield "back"
 
 
 def write_pictures(
@@ -126,7 +118,6 @@ def layout_gallery(
     names: Iterable[str] = (),
     *,
     selection: Selection = Selection(),
-    columns: int = 0,
     overrides: Sequence[Override] = (),
     variants: Sequence[Variant] = (),
 ) -> Gallery:
@@ -142,7 +133,7 @@ def layout_gallery(
     if not shown:
         raise KorttipakkaError(problems)
     results = [result for _, result in shown]
-    page = gallery(_exhibits(shown, cards), columns or (len(tried) if variants else 0))
+    page = gallery(_exhibits(shown, cards), len(tried) if variants else 0)
     fonts = {key: face for result in results for key, face in result.fonts.faces.items()}
     scratches = tuple(result.plan.job.scratch for result in results)
     return Gallery(page, fonts, results[0], scratches, tuple(problems))

@@ -1,4 +1,4 @@
-"""The pipeline: read, choose a layout, plan, then set, check, impose and paint, sheet by sheet."""
+"""The pipeline: read, choose a layout, plan, then set, check, impose and paint the sheets."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -271,7 +271,11 @@ def _for_small_cards(
 def _otherwise_scaled(
     scaled: Made, options: BuildOptions, means: Means, memory: Memory | None
 ) -> Made | None:
-    """The deck in the layout as it was made, or by its tighter side; None if all fits neither."""
+    """The deck in the layout as it was made, or by its tighter side; None if all fits neither.
+
+    Where boxes have no room by the shorter side, what is too long by the tighter one says more.
+    """
+    best = None
     for scale in ("no", "fit"):
         layout = with_setting(scaled.deck, options.layout, options.overrides, "card.scale", scale)
         if layout.scale == scaled.layout.scale:
@@ -281,7 +285,13 @@ def _otherwise_scaled(
             if scale == "no":
                 made.problems = (*made.problems, unscaled_note(scaled.layout))
             return made
-    return None
+        if scale == "fit" and _has_no_room(scaled) and not _has_no_room(made):
+            best = made
+    return best
+
+
+def _has_no_room(made: Made) -> bool:
+    return any(problem.code == "empty-box" for problem in made.problems)
 
 
 def _advised(made: Made, options: BuildOptions, memory: Memory | None) -> Iterable[Problem]:

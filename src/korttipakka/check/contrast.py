@@ -1,6 +1,6 @@
 """Text against its ground: enough contrast to be read by tired eyes in a dim room."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from ..basics.color import ENOUGH_CONTRAST, Color, contrast
@@ -79,8 +79,9 @@ class LowContrast(CardRule[Sights]):
         box, values = self._styles[part.name], Values(card.face.card, self._deck)
         if box.role == "decoration":
             return  # it is there to be seen, and says nothing
-        for run, line in part.shown.texts:
-            on = colors_under(_area(run, line), grounds)
+        panels = [ground.rect for ground in grounds[1:] if ground.is_plain and not ground.ellipse]
+        for run, area in _pieces(part.shown.texts, panels):
+            on = colors_under(area, grounds)
             ratio = _ratio(run.color, on)
             if ratio < GOOD and run.text.strip():
                 key, large = values.of("category.key"), _large(run, box)
@@ -141,6 +142,40 @@ def _large(run: TextRun, box: BoxStyle) -> bool:
     return run.size >= (LARGE_IF_BOLD if box.weight >= BOLD else LARGE)
 
 
+def _pieces(
+    texts: Iterable[tuple[TextRun, Edges]], panels: Sequence[Rect]
+) -> Iterator[tuple[TextRun, Edges]]:
+    """The texts of a box, in two where one lies partly over another box's ground."""
+    for run, line in texts:
+        area = _area(run, line)
+        yield run, area
+        for panel in panels:
+            for piece in _parts_by(panel, area):
+                yield run, piece
+
+
+def _parts_by(panel: Rect, area: Edges) -> Iterator[Edges]:
+    """The parts of an area that lie on a panel and beside it; none if it lies on one of the two.
+
+    Half a letter's height at its sides may, and a quarter above and below: so much is room there.
+    """
+    left, bottom, right, top = area
+    inner = (
+        max(left, panel.left), max(bottom, panel.bottom), min(right, panel.right),
+        min(top, panel.top),
+    )  # fmt: skip
+    across, up = (top - bottom) / 2, (top - bottom) / 4
+    if inner[2] - inner[0] < across or inner[3] - inner[1] < up:
+        return
+    parts = [
+        *[(left, bottom, panel.left, top)] * (panel.left - left > across),
+        *[(panel.right, bottom, right, top)] * (right - panel.right > across),
+        *[(left, bottom, right, panel.bottom)] * (panel.bottom - bottom > up),
+        *[(left, panel.top, right, top)] * (top - panel.top > up),
+    ]
+    yield from [*parts, inner] if parts else []
+
+
 def _area(run: TextRun, line: Edges) -> Edges:
     """What letters of a line take: small ones, and capitals in part."""
     left, bottom, right, top = line
@@ -154,9 +189,22 @@ def _problem(layout: Layout, of: str, ratio: float, sight: Sight) -> Problem:
         f"{sight.box}{of}: text in {sight.color.hex} on {ground.hex} has a contrast of "
         f"{ratio:.1f}:1, less than {_enough(sight):g}:1",
         sight.at or layout.origin(f"{sight.box}.color") or layout.origin(f"{sight.box}.text"),
-        "a lighter or darker colour; or color: auto, which takes ink or paper by what lies below",
+        CHOSEN if _is_chosen(layout, sight.box) else OTHER_COLOR,
         Severity.WARNING,
     )
+
+
+OTHER_COLOR = (
+    "a lighter or darker colour; or color: auto, which takes ink or paper by what lies below"
+)
+CHOSEN = "ink and paper stand out no more here: a lighter or darker ground, or larger type"
+
+
+def _is_chosen(layout: Layout, name: str) -> bool:
+    """Whether a box's colour is left to what lies below it already."""
+    face, _, own = name.partition(".")
+    boxes = layout.front if face == "front" else layout.back
+    return any(box.name == own and box.color.startswith(("auto", "legible")) for box in boxes)
 
 
 def _at(box: BoxStyle, values: Values) -> Location | None:

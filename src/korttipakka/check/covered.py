@@ -8,7 +8,7 @@ from ..basics.records import NamedTuple
 from ..model.deck import Card
 from ..model.layout import Layout
 from .rule import CardRule
-from .walk import Edges, SeenCard, SeenPart
+from .walk import Edges, SeenCard, SeenPart, and_more
 
 LEAST = 0.15
 """Of a line's width: what only touches its end does not cover it."""
@@ -127,7 +127,7 @@ def _mixed(layout: Layout, over: str, found: Covered) -> Problem:
 
 
 def _cards(found: Covered) -> str:
-    others = f" and {found.number - 1} more" if found.number > 1 else ""
+    others = and_more(found.number)
     return f"card '{found.first.title}'{others}"
 
 

@@ -16,7 +16,7 @@ from ..impose.grids import Grid
 from ..impose.pages import Side
 from ..model.frame import Group, Page
 from ..model.layout import Face, Layout
-from .ink import Inks, on_page
+from .ink import Inks, on_page, sticks_out
 from .rule import Rule
 
 Way = Literal["portrait", "landscape"]
@@ -100,9 +100,9 @@ class InkNearEdge(Rule[Ink]):
         if card.turn is not Turn.UPRIGHT:
             back = Turn(-card.turn.value % 360)
             quiet = quiet.turned(back, card.frame.size.turned(card.turn))
-        if card.clip is not None and card.clip.meet(quiet) == card.clip:
+        if card.clip is not None and not sticks_out(card.clip, quiet):
             return True
-        return not self._inks.leaves(quiet, card.frame.items)
+        return not self._inks.leaves(quiet, card.frame.content)
 
     def _note(self, found: Ink, spot: Spot, bare: float, corrected: float) -> None:
         """Keep the least distance of a spot, without and with the page's correction."""

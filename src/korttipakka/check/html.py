@@ -7,7 +7,7 @@ from ..basics.late import late
 from ..basics.problems import Problem, Severity
 from ..model.deck import Card
 from .rule import CardRule
-from .walk import SeenCard
+from .walk import SeenCard, and_more
 
 TAGS = (
     r"</?(?:a|b|big|blockquote|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|small|span"
@@ -58,7 +58,7 @@ class HtmlAsTyped(CardRule[Tags | None]):
         if self.found is None:
             return
         tag, card, key, number = self.found
-        others = f" and on {number - 1} more" if number > 1 else ""
+        others = and_more(number, "on")
         message = f"card '{card.title}'{others}: '{tag[:60]}' is printed as typed: it is HTML"
         name = re.sub(r"\W", "", tag.split()[0]).lower()
         hint = f"write {MARKUP[name]}" if name in MARKUP else "delete it; '<br>' is a line break"

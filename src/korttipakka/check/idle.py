@@ -119,7 +119,7 @@ def idle_settings(
 
 
 def idle_reversal(layout: Layout) -> Iterable[Problem]:
-    """Backs can only come last first in a pass of their own."""
+    """A note where backs are to be reversed, which are not printed in a pass of their own."""
     sheet = layout.sheet
     if sheet.reverse_backs and not sheet.is_folded and sheet.sides not in {"backs", "apart"}:
         yield Problem(
@@ -307,7 +307,7 @@ WORD = re.compile(r"[\w-]+")
 
 def _colors_used(layout: Layout) -> Iterator[str]:
     """The names that boxes' colours are made of, those of other colours followed."""
-    waiting = [text for _, box in _boxes(layout) for text in colors_of(box)]
+    waiting = [text for _, box in _boxes(layout) for text in written_colors(box)]
     seen: set[str] = set()
     while waiting:
         for name in WORD.findall(waiting.pop()):
@@ -317,7 +317,7 @@ def _colors_used(layout: Layout) -> Iterator[str]:
                 yield name
 
 
-def colors_of(box: BoxStyle) -> Iterator[str]:
+def written_colors(box: BoxStyle) -> Iterator[str]:
     """The colours that a box paints with, as they are written."""
     yield from (box.fill, box.stroke)
     if box.pattern != "none":
@@ -330,7 +330,7 @@ def colors_of(box: BoxStyle) -> Iterator[str]:
 
 def _takes_accent(deck: Deck, layout: Layout) -> bool:
     """Whether boxes show the colour of a card that has none of its own: that is the accent."""
-    if not any("color}" in text for _, box in _boxes(layout) for text in colors_of(box)):
+    if not any("color}" in text for _, box in _boxes(layout) for text in written_colors(box)):
         return False
     if any(text.startswith("none") for text in layout.sheet.blanks):
         return True

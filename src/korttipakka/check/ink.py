@@ -7,17 +7,19 @@ from ..basics.color import WHITE, Color
 from ..basics.geometry import Rect
 from ..model.frame import (
     Box,
+    Content,
     Frame,
     Group,
     Item,
     Line,
     Paint,
+    Part,
     Picture,
     QrCode,
     Shape,
 )
 from ..model.paths import bounds
-from ..model.text import TextRun
+from ..model.text import TextParagraph, TextRun
 from .walk import Edges
 
 ASCENT, DESCENT = 0.95, 0.25
@@ -41,15 +43,21 @@ class Inks:
         found: Rect | None = None
         for item in items:
             room = self._room(item)
-            if room is not None and (found is None or _leaves(room, found)) and _is_ink(item):
+            if room is not None and (found is None or sticks_out(room, found)) and _is_ink(item):
                 found = room if found is None else found.union(room)
         return found
 
-    def leaves(self, quiet: Rect, items: Iterable[Item]) -> bool:
-        """Whether there is ink of items outside a rectangle."""
-        for item in items:
-            room = _around_text(item) if isinstance(item, TextRun) else self._room(item)
-            if room is not None and _leaves(room, quiet) and _is_ink(item):
+    def leaves(self, quiet: Rect, content: Iterable[Part | Content]) -> bool:
+        """Whether there is ink of some content outside a rectangle."""
+        for one in content:
+            if isinstance(one, Part):
+                leaves = self.leaves(quiet, one.content)
+            elif isinstance(one, TextParagraph):
+                leaves = _text_leaves(quiet, one)
+            else:
+                room = self._room(one)
+                leaves = room is not None and sticks_out(room, quiet) and _is_ink(one)
+            if leaves:
                 return True
         return False
 
@@ -85,7 +93,22 @@ def _around_text(run: TextRun) -> Edges:
     return x, y - DESCENT * size, x + run.width, y + ASCENT * size
 
 
-def _leaves(room: Edges, rect: Rect) -> bool:
+def _text_leaves(quiet: Rect, text: TextParagraph) -> bool:
+    """Whether there are letters of a text outside a rectangle."""
+    left, bottom, right, top = quiet
+    for run in text.runs:
+        (x, y), size = run.at, run.size
+        if (
+            x < left
+            or y - DESCENT * size < bottom
+            or x + run.width > right
+            or y + ASCENT * size > top
+        ) and _is_ink(run):
+            return True
+    return False
+
+
+def sticks_out(room: Edges, rect: Rect) -> bool:
     """Whether it does not lie within a rectangle: soon seen, and so asked first of an item."""
     left, bottom, right, top = rect
     a, b, c, d = room

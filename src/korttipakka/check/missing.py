@@ -1,11 +1,13 @@
 """Characters that no font has: one problem for a script or a kind of signs, on any cards."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from unicodedata import category, name
+from unicodedata import category, name, normalize
 
 from ..basics.problems import Location, Problem
 from ..basics.records import NamedTuple
 from ..basics.shell import shell_word
+from .walk import and_more
 
 MOST_NAMED = 6
 """Missing characters that a problem names."""
@@ -52,8 +54,18 @@ SCRIPTS = (
 )
 
 PRIVATE = Kind("the symbol fonts of a word processor", ())
+EMOJI = Kind("emoji", (), "Noto Emoji")
+LIGATURES = Kind("letters that a PDF or a word processor has joined", ())
 SIGNS = Kind("", ())
 """All that belongs to no script above: each sign is told by its name alone."""
+
+LIGATURE = re.compile("[\ufb00-\ufb06]")
+
+EMOJIS = re.compile(
+    "[\u2600-\u26ff\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2757\u2763\u2764\u2795-\u2797"
+    "\u231a\u231b\u23e9-\u23fa\u2b50\u2b55\U0001f000-\U0001faff]"
+)
+"""What people type for emoji; flags, keys and faces are put together of these and others."""
 
 PRIVATE_USE = "Co"
 """The category of characters that mean something in one font only."""
@@ -82,6 +94,10 @@ def _by_kind(texts: Iterable[str]) -> dict[Kind, tuple[str, ...]]:
 def _kind(character: str) -> Kind:
     if category(character) == PRIVATE_USE:
         return PRIVATE
+    if LIGATURE.match(character):
+        return LIGATURES
+    if EMOJIS.match(character):
+        return EMOJI
     called = name(character, "")
     return next((kind for kind in SCRIPTS if called.startswith(kind.names)), SIGNS)
 
@@ -91,7 +107,7 @@ def _problem(kind: Kind, found: Sequence[Lacking], fallback: Sequence[str]) -> P
     named = ", ".join(f"'{text}' ({_called(text)})" for text in texts[:MOST_NAMED])
     more = f" and {len(texts) - MOST_NAMED} more" if len(texts) > MOST_NAMED else ""
     cards = list(dict.fromkeys(lacking.title for lacking in found))
-    others = f" and {len(cards) - 1} more" if len(cards) > 1 else ""
+    others = and_more(len(cards))
     of_kind = f", of {kind.words}" if kind.words else ""
     message = f"card '{cards[0]}'{others}: no font has {named}{more}{of_kind}"
     return Problem("missing-character", message, found[0].at, _hint(kind, texts, fallback))
@@ -105,10 +121,18 @@ def _hint(kind: Kind, texts: Sequence[str], fallback: Sequence[str]) -> str:
     """Which font to name, and how; or what to write in place of a sign that is in no other font."""
     if kind is PRIVATE:
         return "write - in its place, or another sign"
+    if kind is LIGATURES:
+        return f"write letter by letter: {', '.join(normalize('NFKC', t) for t in texts)}"
     families = _families(texts)
     if families:
         also = f" (or {', '.join(families[1:MOST_FONTS])})" if len(families) > 1 else ""
         return f"add a font that has it{also}: {_flag(families[0], fallback)}"
+    if kind is EMOJI:
+        return (
+            "delete it, or write a word for it; or install Noto Emoji, a font that prints it in one"
+            f" colour, and add that: {_flag(kind.font, fallback)}; or, in a text, put a picture in"
+            " its place: ![words](picture.svg)"
+        )
     if kind.font:
         flag = _flag(kind.font, fallback)
         return f"install a font for it, such as {kind.font}, and add it: {flag}"

@@ -30,10 +30,10 @@ from ..model.placeholders import FILES
 from ..model.roles import placeholders
 from ..model.text import TextRun
 from ..pictures.separation import Separation
-from .idle import colors_of
+from .idle import written_colors
 from .ink import room_of_line, room_of_shape
 from .rule import CardRule
-from .walk import Edges, SeenCard, SeenPart, named
+from .walk import Edges, SeenCard, SeenPart, and_more, named
 
 if TYPE_CHECKING:
     from ..pictures.coverage import Coverage
@@ -129,7 +129,7 @@ class MostInk(CardRule[HeavyOnes]):
     def _named(self, part: SeenPart, card: Card) -> Location | None:
         """Where a box's colours are written: by the card or its category, or in the layout."""
         box, values = self._styles[part.name], Values(card, self._deck)
-        names = [name for text in colors_of(box) for name in placeholders(text)]
+        names = [name for text in written_colors(box) for name in placeholders(text)]
         own = next((card.place(name) for name in names if values.has(name)), None)
         keys = (
             f"{part.name}.{key}"
@@ -300,7 +300,7 @@ def _less(inks: Color, limit: float) -> str:
 
 
 def _too_much(name: str, heavy: Heavy, limit: float) -> Problem:
-    others = f" and {heavy.number - 1} more" if heavy.number > 1 else ""
+    others = and_more(heavy.number)
     part = f" in {max(0.001, heavy.over):.1%} of it" if heavy.over < 1 else ""
     return Problem(
         "too-much-ink",

@@ -11,7 +11,7 @@ from ..model.frame import Picture, QrCode
 from ..model.layout import Layout
 from ..model.placeholders import FILES
 from .rule import CardRule
-from .walk import SeenCard, SeenPart
+from .walk import SeenCard, SeenPart, and_more
 
 SMALLEST = 7.0
 """Points: smaller text is read with effort, and fills in on coarse paper."""
@@ -133,7 +133,7 @@ def _dpi(picture: Picture) -> float:
 
 def _coarse(name: str, path: str, found: Coarse, least: float) -> Problem:
     dpi, card, number, at = found
-    others = f" and {number - 1} more" if number > 1 else ""
+    others = and_more(number)
     return Problem(
         "low-resolution",
         f"card '{card.title}'{others}: '{path.replace(chr(92), '/').rpartition('/')[2]}' in {name} "

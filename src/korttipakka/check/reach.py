@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ..basics.records import NamedTuple
 from ..model.deck import Card
 from .rule import CardRule
+from .walk import and_more
 
 
 class Reach(NamedTuple):
@@ -17,7 +18,7 @@ class Reach(NamedTuple):
     @property
     def cards(self) -> str:
         """The cards in words: the first by its title."""
-        others = f" and {self.number - 1} more" if self.number > 1 else ""
+        others = and_more(self.number)
         return f"card '{self.card.title}'{others}"
 
 

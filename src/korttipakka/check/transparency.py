@@ -10,7 +10,7 @@ from ..model.frame import Box, Fading, Group, Item, Picture, Shape
 from ..model.layout import Layout
 from ..model.placeholders import FILES
 from .rule import CardRule
-from .walk import SeenCard, named
+from .walk import SeenCard, and_more, named
 
 
 class Clear(NamedTuple):
@@ -73,7 +73,7 @@ class NothingClear(CardRule[dict[tuple[str, str], Clear]]):
     def problems(self) -> Iterable[Problem]:
         """One for each box and what is seen through in it."""
         for (name, _), clear in self.found.items():
-            others = f" and {clear.number - 1} more" if clear.number > 1 else ""
+            others = and_more(clear.number)
             of_file = not clear.what.startswith("its")
             lighter = "leave its opacity out, and take a lighter colour: tint(COLOUR, 40 %)"
             if clear.what.startswith("its fill"):

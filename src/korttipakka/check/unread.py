@@ -6,7 +6,7 @@ from ..basics.problems import Problem, Severity
 from ..basics.records import NamedTuple
 from ..model.deck import Card
 from .rule import CardRule
-from .walk import SeenCard
+from .walk import SeenCard, and_more
 
 
 class Wordless(NamedTuple):
@@ -51,7 +51,7 @@ class UnreadPictures(CardRule[Wordless | None]):
             return
         first, number, field = self.found
         alt = "alt" if field == "image" else "alt_back"
-        others = f" and of {number - 1} more" if number > 1 else ""
+        others = and_more(number, "of")
         yield Problem(
             "no-alt",
             f"the picture of card '{first.title}'{others} has no words, and is not read aloud",

@@ -10,7 +10,7 @@ from ..model.layout import BoxStyle, Layout
 from ..model.placeholders import CARD_URL, PLACEHOLDER, field_and_language
 from ..model.roles import asked
 from .rule import CardRule
-from .walk import SeenCard
+from .walk import SeenCard, and_more
 
 FIELDS = ("subtitle", "text", "image", "image_back", "link")
 """What a layout may leave out although a card has it; `notes` and `tags` are not to be printed."""
@@ -73,7 +73,7 @@ def _unshown_of(category: Category, field: str) -> Problem:
 
 
 def _unshown(field: str, first: Card, number: int, layout: Layout) -> Problem:
-    others = f" and of {number - 1} more" if number > 1 else ""
+    others = and_more(number, "of")
     return Problem(
         "not-shown",
         f"the {_called(field, first)} of card '{first.title}'{others} is not shown: "
@@ -92,7 +92,7 @@ def _unshown_fields(names: list[str], first: Card, number: int, layout: Layout) 
     own = [f"'{name.removeprefix('fields.')}'" for name in names]
     more = f" and {len(own) - MOST_NAMED} more" if len(own) > MOST_NAMED else ""
     fields = f"{'field' if len(own) == 1 else 'fields'} {', '.join(own[:MOST_NAMED])}{more}"
-    others = f" and of {number - 1} more" if number > 1 else ""
+    others = and_more(number, "of")
     return Problem(
         "not-shown",
         f"the {fields} of card '{first.title}'{others} {'is' if len(own) == 1 else 'are'} not "

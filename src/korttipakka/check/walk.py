@@ -14,7 +14,7 @@ from ..basics.color import Color
 from ..basics.geometry import Insets, Rect
 from ..basics.records import NamedTuple
 from ..basics.scratch import ScratchFile
-from ..model.common import OfContent
+from ..model.common import OfContent, is_common
 from ..model.frame import Box, CardFaces, Content, Frame, Group, Item, Part, Picture, QrCode
 from ..model.text import Markup, TextParagraph, TextRun
 from ..pictures.grounds import Ground, grounds_of
@@ -99,7 +99,7 @@ class Walk:
     """Walks through the faces of cards; at what many of them have in common it looks once."""
 
     def __init__(self) -> None:
-        self._shown = OfContent(_shown)
+        self._common = OfContent(_shown)
 
     def seen(self, face: CardFaces) -> SeenCard:
         """What is seen on a card."""
@@ -111,7 +111,14 @@ class Walk:
         return SeenCard(face, parts, front, back, pictures, codes)
 
     def _parts(self, side: str, frame: Frame) -> list[SeenPart]:
-        return [SeenPart(_dotted(side, one.name), self._shown(one), one) for one in frame.parts]
+        return [
+            SeenPart(
+                _dotted(side, one.name),
+                self._common(one.content) if is_common(one) else _shown(one.content),
+                one,
+            )
+            for one in frame.parts
+        ]
 
 
 @lru_cache(maxsize=512)
@@ -227,3 +234,9 @@ def _pictures(item: Item) -> Iterator[Picture]:
 def named(path: Path) -> str:
     """A picture's file for people; what was drawn of an SVG file has no name of its own."""
     return "the drawing" if isinstance(path, ScratchFile) else f"'{path.name}'"
+
+
+def and_more(number: int, word: str = "") -> str:
+    """What follows the first of so many: " and 3 more", " and of 3 more"; "" where it is alone."""
+    of = f"{word} " if word else ""
+    return f" and {of}{number - 1} more" if number > 1 else ""

@@ -84,10 +84,9 @@ class _Writer:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._look = Span("")
         self._bold = self._italic = 0
         self._colors: list[str] = []
-        self._words = self._typed = self._title = ""
+        self._link = self._words = self._typed = self._title = ""
 
     def read(self, token: "Token") -> Iterator[Span]:
         """The spans that a token makes."""
@@ -98,7 +97,7 @@ class _Writer:
         elif token.type == "link_close":
             if shown := self._after_link():
                 yield self._span(shown)
-            self._look = self._look._replace(link="")
+            self._link = ""
             self._typed = ""
         elif token.type == "color_open":
             self._colors.append(token.info)
@@ -118,13 +117,12 @@ class _Writer:
 
     def _span(self, text: str, link: str = "") -> Span:
         color = self._colors[-1] if self._colors else ""
-        link = link or self._look.link
-        return Span(text, self._bold > 0, self._italic > 0, link, color=color)
+        return Span(text, self._bold > 0, self._italic > 0, link or self._link, color=color)
 
     def _open_link(self, token: "Token") -> None:
         self._typed = str(token.attrGet("href") or "")
         self._title, self._words = str(token.attrGet("title") or ""), ""
-        self._look = self._look._replace(link=full_address(self._typed) or self._typed)
+        self._link = full_address(self._typed) or self._typed
 
     def _after_link(self) -> str:
         """What is printed after the words of a link: its address, unless they say it."""
@@ -139,8 +137,7 @@ class _Writer:
         """Whether an address need not be printed; one that no PDF leads to always is."""
         if self._words in {shown, shown.removeprefix("mailto:")}:
             return True
-        link = self._look.link
-        is_coded = self._reading.links == "qr" and link == self._reading.coded
+        is_coded = self._reading.links == "qr" and self._link == self._reading.coded
         return full_address(self._typed) != "" and (self._reading.links == "hide" or is_coded)
 
     def _with_addresses(self, text: str) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ..basics.items import ITEM_SIGNS, is_before_item, paragraph_at
 from ..basics.late import late
 
 OWN_MARKER = "\x02"
@@ -27,8 +28,9 @@ _QUOTE = re.compile(r"[ \t]*>")
 _FENCE = late(r"(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*+(`{3,})([^`]*)$")
 
 SEEN = re.compile(
-    rf"^[ \t]*(?:[{_BULLETS}\uf000-\uf0ff\u2012-\u2015\u2212]"
-    r"|o\t|[^\W\d_]\)|#|===|[-+*|>]|\d+[.)](?:[ \t]*$|[ \t]+[-+*#>\d]))",
+    rf"^[ \t]*(?:[{_BULLETS}{ITEM_SIGNS}\uf000-\uf0ff\u2012-\u2015\u2212]"
+    r"|o\t|[^\W\d_][.)]|[IVXivx]{2,5}[.)]|#|===|[-+*|>]|\[[ xX]\]|\(\w{1,3}\)|[^\W\d_]+\s\d+[:.]\s"
+    r"|\d+(?:[:/]|[.)](?:[ \t]*$|[ \t]+[-+*#>\d]|[^\W\d_])))",
     re.MULTILINE,
 )
 """What may need a change. Texts without any of it are Markdown as they stand."""
@@ -121,11 +123,12 @@ def _line(lines: Sequence[str], number: int) -> str:
         return f"{closed[1]}\\{closed[2]}"
     if _ROW.match(line):  # rows stay under each other
         return f"{line}\\" if number + 1 < len(lines) and _ROW.match(lines[number + 1]) else line
-    return line
+    return f"{line}\\" if is_before_item(lines, number) else line
 
 
 def _item(line: str, found: "re.Match[str]") -> str:
-    marker = "\u2022" if found[2] == "o" or found[2] >= "\uf000" else found[2]
+    is_odd = found[2] in {"o", "\u2219"} or found[2] >= "\uf000"  # what few fonts have, if any
+    marker = "\u2022" if is_odd else found[2]
     return f"{found[1]}- {OWN_MARKER}{marker} {line[found.end() :]}"
 
 
@@ -142,10 +145,5 @@ def _escaped(found: "re.Match[str]") -> str:
 
 def _is_in_list(lines: Sequence[str], number: int) -> bool:
     """Whether a dash or a letter is an item's: one alone within a paragraph is of its text."""
-    first = last = number
-    while first and lines[first - 1].strip():
-        first -= 1
-    while last + 1 < len(lines) and lines[last + 1].strip():
-        last += 1
-    marked = [bool(_DASH_OR_LETTER.match(line)) for line in lines[first : last + 1]]
+    marked = [bool(_DASH_OR_LETTER.match(line)) for line in paragraph_at(lines, number)]
     return marked[0] or sum(marked) > 1

@@ -3,7 +3,6 @@
 import re
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from hashlib import sha256
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -13,6 +12,7 @@ from unicodedata import normalize
 import uharfbuzz as hb
 
 from ..basics.late import late
+from ..basics.once import cached_property
 from ..basics.problems import InvalidValue
 from ..basics.records import NamedTuple
 from ..model.features import switched

@@ -6,13 +6,13 @@ from typing import Literal, TypeVar
 from ..basics.geometry import Correction, Point, Rect, Turn
 from ..basics.records import NamedTuple
 from ..model.frame import CardCopy, CardFaces, CardSide, Frame, Group, Item, Page, Sheet
-from ..model.layout import Layout, SheetStyle
+from ..model.layout import Layout, SheetStyle, printed
 from ..model.tags import Tags
 from .grids import Grid
 from .marks import Trims, crop_marks, marks, pen
 from .order import beginnings, begun, dealt, passes
 from .places import Place, halves, places
-from .reading import face_tags, printed_sides
+from .reading import face_tags
 from .slug import Label, SlugPlace, advice, slug, slug_place
 from .words import words_in
 
@@ -46,7 +46,7 @@ class Imposition:
         self._style = style = layout.sheet
         # A folded sheet has fronts and backs on one side: there is no second pass to leave out.
         self._sides = "both" if style.is_folded else style.sides
-        self._printed = printed_sides(self._sides)
+        self._printed = printed(style)
         self._begins = beginnings(copy.card for copy in cards)
         self._title = title
         self._words = words_in(language)

@@ -8,19 +8,11 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from ..model.frame import CardCopy, CardFaces, Frame, Part, QrCode
-from ..model.layout import Face
+from ..model.layout import FACES, Face
 from ..model.tags import PartTag, Tags
-
-FRONT: Face = "front"
-BACK: Face = "back"
 
 READ = {"subtitle", "text", "field", "label", "caption"}
 """Roles of texts that are read wherever they stand."""
-
-
-def printed_sides(sides: str) -> Collection[Face]:
-    """The sides that are printed; `sides` is a value of the setting of this name."""
-    return {"fronts": [FRONT], "backs": [BACK]}.get(sides, [FRONT, BACK])
 
 
 def face_tags(
@@ -33,9 +25,7 @@ def face_tags(
     if copy.blank or copy.number > 1:
         return (), ()
     reader = _Reader(opens)
-    front, back = (
-        reader.tags(faces.face(side)) if side in printed else () for side in (FRONT, BACK)
-    )
+    front, back = (reader.tags(faces.face(side)) if side in printed else () for side in FACES)
     return front, back
 
 

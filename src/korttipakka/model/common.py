@@ -14,8 +14,13 @@ MOST_KEPT = 4096
 Made = TypeVar("Made")
 
 
+def is_common(part: Part) -> bool:
+    """Whether many cards have the same of a box, most likely."""
+    return not part.fields or part.fields[0] in COMMON
+
+
 class OfContent(Generic[Made]):
-    """What `make` makes of the content of parts; content that many cards have is told by identity.
+    """What `make` makes of content that many cards have, which is told by identity.
 
     (Comparing what two boxes hold takes as long as most of what is made of it.)
     """
@@ -24,11 +29,8 @@ class OfContent(Generic[Made]):
         self._make = make
         self._known: dict[int, tuple[tuple[Content, ...], Made]] = {}
 
-    def __call__(self, part: Part) -> Made:
+    def __call__(self, content: tuple[Content, ...]) -> Made:
         """What is made of a part's content."""
-        content = part.content
-        if part.fields and part.fields[0] not in COMMON:
-            return self._make(content)
         known = self._known.get(id(content))
         if known is None or known[0] is not content:
             if len(self._known) >= MOST_KEPT:

@@ -8,12 +8,12 @@ of lines, which are made of runs. On a page, a group that shows a side of a card
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from ..basics.color import Color
 from ..basics.geometry import Correction, Point, Rect, Size, Turn
+from ..basics.once import cached_property
 from ..basics.problems import Location
 from ..basics.records import NamedTuple, compared
 from .deck import Card

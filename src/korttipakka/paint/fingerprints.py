@@ -15,6 +15,7 @@ from struct import pack
 
 from ..basics.records import NamedTuple
 from ..content.values import Values
+from ..model.common import OfContent, is_common
 from ..model.deck import Deck
 from ..model.frame import Box, CardFaces, Content, Frame, Group, Item, Part, Picture, QrCode, Shape
 from ..model.placeholders import EDITION
@@ -32,9 +33,6 @@ COUNT = "count"
 
 VARYING = (EDITION, COUNT)
 """Values that are the same on all cards of a print run: a card is no other one for them alone."""
-
-COMMON = {"", "category.name", "deck.title"}
-"""Values by which a box is mostly the same on many cards."""
 
 DIGIT = re.compile(r"\d+")
 
@@ -76,7 +74,7 @@ class Fingerprints:
         self._colors = _colors(resources)
         self._edition = deck.edition.casefold()
         self._known: dict[object, str] = {}
-        self._contents: dict[int, tuple[tuple[Content, ...], str]] = {}
+        self._of_common = OfContent(self._hash_of)
         self._shared: dict[Frame, str] = {}
 
     def add(self, faces: CardFaces) -> None:
@@ -117,22 +115,17 @@ class Fingerprints:
                 self._add((one,), shown)
             elif EDITION in one.fields or COUNT in one.fields:
                 self._add_varying(one, shown)
-            elif one.fields[0] in COMMON:
-                self._add_common(one.content, shown)
+            elif is_common(one):
+                shown.words.append(self._of_common(one.content))
+                shown.places.append(len(shown.runs))
             else:
                 self._add(one.content, shown)
 
-    def _add_common(self, content: tuple[Content, ...], shown: _Shown) -> None:
-        """What many cards have one and the same of."""
-        known = self._contents.get(id(content))
-        if known is None or known[0] is not content:
-            own = _Shown([], [], [])
-            self._add(content, own)
-            if len(self._contents) >= MOST_KEPT:
-                self._contents.clear()
-            known = self._contents[id(content)] = content, self._hash(own)
-        shown.words.append(known[1])
-        shown.places.append(len(shown.runs))
+    def _hash_of(self, content: Iterable[Content]) -> str:
+        """The hash of some content alone."""
+        shown = _Shown([], [], [])
+        self._add(content, shown)
+        return self._hash(shown)
 
     def _add(self, content: Iterable[Content], shown: _Shown) -> None:
         words, runs, places = shown
@@ -164,10 +157,10 @@ class Fingerprints:
             words += [values.of(name) for name in names]
         for paragraph in part.paragraphs:
             runs = paragraph.runs
-            for at, font, size, color, *_ in runs:
-                look = (font, color) if edition else (font, size, color)
-                words.append(self._known.get(look) or self._remembered(look))
-                shown.places.append(0.0 if edition else at.y)
+            for run in runs:
+                look = (run.font, run.color) if edition else run[1:4]
+                words.append(self._remembered(look))
+                shown.places.append(0.0 if edition else run.at.y)
             text = paragraph.text if edition else "".join(map(_TEXT, _pieces(runs)))
             words.append(self._constant(text, part.fields))
         if not edition:

@@ -5,11 +5,12 @@ A code is a glyph's id. Only letters of a right-to-left ligature have codes of t
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from unicodedata import normalize
 
+from ..basics.once import cached_property
 from ..basics.records import NamedTuple
 from ..fonts import FontFace, FontSource
 from ..model.text import Glyph, Shaped
@@ -157,6 +158,12 @@ class PdfFont:
         """A space; None where the font has none."""
         piece = self.face.shape(" ")
         return None if piece.missing else piece
+
+    @cached_property
+    def shown_space(self) -> ShownPiece:
+        """The `space` of a font that has one, as it is written."""
+        assert self.space is not None
+        return self.show(self.space)
 
     def _in_plain_glyphs(self, piece: Shaped) -> ShownPiece | None:
         """A piece whose glyphs have all been shown before and are plain, as most are by and by."""

@@ -53,6 +53,9 @@ class ShownRun(NamedTuple):
     extractable: bool
 
 
+Look = tuple[PdfFont, str, str]
+"""A font, and what a text object in it begins and ends with."""
+
 Span = tuple[str, str | None]
 """Operators, and the text that they are read as: that of their codes where it is None."""
 
@@ -63,7 +66,7 @@ class TextWriter:
     def __init__(self, resources: Resources, fill: Callable[[Color], str]) -> None:
         self._resources = resources
         self._fill = fill
-        self._looks: dict[tuple[str, float, Color, float], tuple[str, str]] = {}
+        self._looks: dict[tuple[str, float, Color, float], Look] = {}
 
     def line(self, runs: Sequence[TextRun], turn: Turn) -> str:
         """The operators of runs that follow each other on a baseline, on a card of this turn."""
@@ -82,22 +85,27 @@ class TextWriter:
 
     def spaced(self, runs: Sequence[TextRun], turn: Turn) -> list[Span]:
         """The spans of a line with a space at its end: readers by structure do not see lines."""
-        *before, last = self.spans(runs, turn)
-        operators, actual = last
+        spans = self.spans(runs, turn)
+        spans[-1] = self._with_space(spans[-1], runs)
+        return spans
+
+    def _with_space(self, span: Span, runs: Sequence[TextRun]) -> Span:
+        """The last span of a line of runs, and a space."""
+        operators, actual = span
         if actual is not None:
-            return [*before, last if actual[-1:].isspace() else (operators, actual + " ")]
-        end = runs[0] if runs[0].rtl else runs[-1]
+            return span if actual[-1:].isspace() else (operators, actual + " ")
+        rtl = runs[0].rtl
+        end = runs[0 if rtl else -1]
         font = self._resources.font(end.font)
         space = font.space
         if space is None:
-            return [*before, last]
-        if end.rtl:
+            return span
+        if rtl or (len(runs) > 1 and end.rtl):
             at = end.at._replace(x=end.at.x - space.width(end.size))
             shown = self._run(TextRun.of(at, end.font, end.size, end.color, (space,)))
-            return [*before, (f"{operators}\n{shown.operators}", None)]
-        codes = font.show(space).elements(end.size)
+            return f"{operators}\n{shown.operators}", None
         head, tj, tail = operators.rpartition("] TJ")
-        return [*before, (f"{head}{codes}{tj}{tail}", None)]
+        return f"{head}{font.shown_space.elements(end.size)}{tj}{tail}", None
 
     def _upside_down(self, runs: Sequence[TextRun]) -> list[Span]:
         """A line of several runs, the last of which lies farthest to the left of the page.
@@ -141,15 +149,15 @@ class TextWriter:
         self, run: TextRun, space_at: float | None = None, ends_apart: bool = False
     ) -> tuple[str, bool]:
         """The text object of a run, and whether its codes alone give a reader its text."""
-        font, size, (x, y) = self._resources.font(run.font), run.size, run.at
+        size, (x, y) = run.size, run.at
+        font, begun, ended = self._look(run.font, size, run.color, run.tracking)
         plain = None if run.word_space else font.plain(run.pieces)
         array, is_read = (plain, True) if plain else self._array(run, font)
         if space_at is not None and font.space is not None:
             gap = x - space_at - font.space.width(size, run.tracking)
-            codes = font.show(font.space).elements(size)
+            codes = font.shown_space.elements(size)
             x, array = space_at, joined([codes, number(-1000 * gap / size), array])
         array = _with_end_apart(array) if ends_apart else array
-        begun, ended = self._look(run.font, size, run.color, run.tracking)
         return f"{begun}{number(x)} {number(y)} Td [{array}{ended}", is_read
 
     def _array(self, run: TextRun, font: PdfFont) -> tuple[str, bool]:
@@ -159,8 +167,8 @@ class TextWriter:
         array = joined(_widened(elements, run) if run.word_space else elements)
         return array, all(map(_EXTRACTABLE, shown))
 
-    def _look(self, font: str, size: float, color: Color, tracking: float) -> tuple[str, str]:
-        """What a text object begins and ends with: the same for most lines of a deck."""
+    def _look(self, font: str, size: float, color: Color, tracking: float) -> Look:
+        """How a text looks: few looks do for all lines of a deck."""
         key = font, size, color, tracking
         known = self._looks.get(key)
         if known is None:
@@ -169,7 +177,7 @@ class TextWriter:
             ended = f"] TJ{reset} ET"
             if over := self._resources.overprint(color):
                 begun, ended = f"q /{over} gs {begun}", f"{ended} Q"
-            known = self._looks[key] = begun, ended
+            known = self._looks[key] = self._resources.font(font), begun, ended
         return known
 
 

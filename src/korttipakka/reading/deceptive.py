@@ -40,8 +40,8 @@ GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυ", "ABEZHIKMNOPTYXovik
 ALIKE = CYRILLIC | GREEK
 """Letters, and the Latin ones that they are taken for."""
 
-FIRST_ALIKE = "\u0370"
-"""Greek and Cyrillic begin here: before it all letters are Latin."""
+ODD = re.compile("[\u0370-\U0010ffff]")
+"""Greek, Cyrillic and what cannot be seen are among these: before them, all letters are Latin."""
 
 LATIN = frozenset(ALIKE.values())
 
@@ -66,7 +66,7 @@ def deceptive(cards: Iterable[Node], known: LookedAt, seen: LookedAt) -> Iterato
 def _of_card(card: Mapping) -> Iterator[Problem]:
     for key in READ:
         value = card.get(key)
-        if value is not None and not (isinstance(value, Scalar) and value.isascii()):
+        if value is not None and not (isinstance(value, Scalar) and _is_plain(value)):
             yield from _problems(key, value)
 
 
@@ -80,13 +80,17 @@ def _problems(key: str, value: Node | None) -> Iterator[Problem]:
     if isinstance(value, Mapping):
         for text in value.values():
             yield from _problems(key, text if isinstance(text, Scalar) else None)
-    elif isinstance(value, Scalar) and not value.isascii():
+    elif isinstance(value, Scalar) and not _is_plain(value):
         is_text = key == "text"
         looked_at = list(_addresses(value)) if is_text else [str(value)]
         key = "link" if is_text else key
         told = (_hidden(key, one, value.at) or _alike(key, one, value.at) for one in looked_at)
         if found := next(filter(None, told), None):
             yield found
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() or not ODD.search(text)
 
 
 def _addresses(text: str) -> Iterator[str]:
@@ -116,8 +120,6 @@ def _hidden(key: str, text: str, at: Location) -> Problem | None:
 
 def _alike(key: str, text: str, at: Location) -> Problem | None:
     """A word of letters from two alphabets that look alike, or an address of such letters only."""
-    if max(text, default="") < FIRST_ALIKE:
-        return None
     words = WORD.findall(text)
     word = next((word for word in words if _is_mixed(word)), "")
     if not word and key == "link":

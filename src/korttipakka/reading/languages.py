@@ -1,6 +1,7 @@
 """Texts that are given in several languages, as nodes of a tree."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 from typing import TypeGuard
 
@@ -17,15 +18,24 @@ on the cards of a Finnish deck."""
 
 def is_language_map(node: object) -> TypeGuard[Mapping]:
     """Whether a node holds one text in several languages, perhaps with hashes beside them."""
-    if not isinstance(node, Mapping) or not node:
-        return False
-    keys = (key.removesuffix(SOURCE_HASH) for key in node if key != OWN_LANGUAGE)
-    return all(map(is_language, keys)) and any(languages(node))
+    return isinstance(node, Mapping) and _are_languages(tuple(map(str, node)))
 
 
-def languages(node: Mapping) -> list[str]:
+@lru_cache(maxsize=64)
+def _are_languages(keys: tuple[str, ...]) -> bool:
+    """Whether keys are those of one text in several languages: mostly the same in a whole deck."""
+    names = (key.removesuffix(SOURCE_HASH) for key in keys if key != OWN_LANGUAGE)
+    return all(map(is_language, names)) and any(map(is_language, keys))
+
+
+def languages(node: Mapping) -> tuple[str, ...]:
     """The tags that a text is given in, as typed."""
-    return [key for key in node if is_language(key)]
+    return _tags(tuple(map(str, node)))
+
+
+@lru_cache(maxsize=64)
+def _tags(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(is_language, keys))
 
 
 def own_language(node: Node | None) -> str:

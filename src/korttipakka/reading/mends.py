@@ -6,8 +6,6 @@ Each is a guess by the lines around; `slips.py` parses the text with its mend be
 import re
 from collections.abc import Callable, Iterator
 
-import yaml
-
 from .causes import ONE_LINE, Cause, Guess, Stop, causes_of, no_sign, tight_keys
 from .flows import AFTER_QUOTE, flow, missing_comma, open_bracket
 from .keys import known_keys
@@ -32,6 +30,7 @@ from .lines import (
     value_column,
 )
 from .pasted import bold_title, fence, remark, side_by_side, tabs, untitled
+from .yaml_library import yaml
 
 
 def evident(stop: Stop) -> Iterator[Cause]:

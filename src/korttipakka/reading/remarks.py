@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ..basics.items import ITEM_SIGNS
 from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
 from ..basics.records import NamedTuple
@@ -22,7 +23,12 @@ WELL_FORMED = re.compile(r"(?:\s{2,}|\t)#+(?:\s+\D|\s*$)")
 
 COMMENT = re.compile(r"\s+#.*$")
 
-LIST_LINE = late(r"\s*(?:[-*+•▪◦‣·–—]|\d{1,3}[.)]|[a-z]\))\s+\S")
+LIST_LINE = late(
+    r"\s*(?:(?:[-*+•▪◦‣·–—]|\d{1,3}[.)]|[A-Za-z]\)|\(\w{1,3}\)|\[[ xX]\])\s+"
+    rf"|[{ITEM_SIGNS}]\s*)\S"
+)
+
+LINE_TO_WRITE_ON = late(r"\s*(?:_{3,}|\.{4,}|…{2,}|-{3,})\s*")
 
 HARD_BREAK = re.compile(r"(\\|\S  )$")
 
@@ -170,6 +176,8 @@ def _lost(own: Lines) -> str | None:
     runs_on = any(LIST_LINE.match(other) for _, other in joined)
     if runs_on and (items > 1 or own[0].rstrip().endswith(":")):
         return "its list is lost"
+    if any(LINE_TO_WRITE_ON.fullmatch(line) for pair in joined for line in pair):
+        return "its line to write on is lost"
     if any(HARD_BREAK.search(line) for line, _ in joined):
         return "its line breaks are lost"
     return None

@@ -64,7 +64,9 @@ def scaled(
             text = scaled_length(setting.kind, given[key].text, ratio, _kept(key, known))
         known[key] = setting.read(text)
         found[key] = text, known[key]
-    return found
+    from .kept_apart import kept_apart
+
+    return found | kept_apart(values, found)
 
 
 def _ratio(values: Mapping[str, Any], other: str) -> float:

@@ -138,6 +138,9 @@ def _name(value: Any, info: Info) -> str:
     text = _line(value, info)
     if not text:
         raise _invalid("empty-name", "the name is empty", "write the category's name")
+    if re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        hint = f'write both: {{name: NAME, color: "{text}"}}'
+        raise _invalid("wrong-type", f"'{text}' is a colour, and the name is printed", hint)
     return text
 
 
@@ -183,10 +186,22 @@ def _language(value: Any, info: Info) -> str:
     if text and not is_language(text):
         from .tables.headers import language_code
 
-        meant = language_code(text)
+        bare = "".join(filter(str.isprintable, text)).replace("_", "-").rstrip(",;. ")
+        meant = language_code(bare) or (bare if is_language(bare) else "")
         hint = f"did you mean '{meant}'?" if meant else "write fi, sv, en, sv-FI …"
         raise _invalid("bad-language", f"'{text}' is not a language", hint)
+    if language := COUNTRIES.get(text):
+        message = f"'{text}' is a country, not a language"
+        raise _invalid("bad-language", message, f"did you mean '{language}'?")
     return text
+
+
+COUNTRIES = {
+    "SE": "sv", "EE": "et", "dk": "da", "DK": "da", "GB": "en", "gb": "en", "UK": "en", "US": "en",
+    "us": "en", "cz": "cs", "CZ": "cs", "jp": "ja", "JP": "ja", "cn": "zh", "CN": "zh", "gr": "el",
+    "GR": "el",
+}  # fmt: skip
+"""Countries that people name for their languages: in small letters, `se` is Northern Sámi."""
 
 
 def _translations(value: Any, info: Info) -> str:
@@ -259,6 +274,9 @@ def _url(value: Any, info: Info) -> str:
 
 def _link_meant(text: str) -> str:
     """How to write a link in full."""
+    if marked := re.fullmatch(r"\[[^\]]*\]\(([^()\s]+)\)|<(\S+)>", text):
+        inner = marked[1] or marked[2]
+        return f"did you mean '{inner}'?" if LINK.fullmatch(inner) else _link_meant(inner)
     if re.fullmatch(r"[\w.+-]+@[\w.-]+\.\w+", text):
         return f"did you mean 'mailto:{text}'?"
     if re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-zA-Z]{2,}(/[^\s<>\"]*)?", text):

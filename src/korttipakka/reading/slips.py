@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-import yaml
-
 from ..basics.problems import Location, Problem
 from .causes import Cause, Stop
 from .foreign import foreign
 from .lines import Lines, searchable, split_lines
 from .mends import evident, guesses
+from .yaml_library import yaml
 
 MOST_TOLD = 20
 """Slips of one file that are told at once."""

@@ -1,6 +1,7 @@
 """Files in a deck's folder that are not what they seem: copies, other decks, names with an end."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import compress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -20,6 +21,9 @@ class DeckFile(Protocol):
         """The nodes of its cards."""
 
 
+Said = Set[tuple[str, str]]
+"""The titles of cards, each with its text."""
+
 F = TypeVar("F", bound=DeckFile)
 
 
@@ -31,13 +35,16 @@ def set_apart(files: Sequence[F], by_name: bool) -> tuple[list[Problem], list[F]
     """
     problems: list[Problem] = []
     kept = [files[0]]
+    said = [_said(file) for file in kept if files[1:]]
     for file in files[1:]:
         if isinstance(file.tree, Mapping) and "title" in file.tree:
             problems.append(_second_deck(files[0], file, by_name))
             continue
-        kept.append(file)
-        if twin := _twin(file, kept[:-1]):
+        own = _said(file)
+        if twin := next(compress(kept, _all_in(own, said)), None):
             problems.append(_same_cards(file, twin))
+        kept.append(file)
+        said.append(own)
     return problems, kept
 
 
@@ -64,7 +71,7 @@ def _name(file: DeckFile) -> str:
     return file.at.path.name if file.at.path else file.at.shown
 
 
-def _said(file: DeckFile) -> set[tuple[str, str]]:
+def _said(file: DeckFile) -> Said:
     """The titles and texts of a file's cards."""
     cards = (card for card in file.cards if isinstance(card, Mapping))
     return {(_text(card.get("title")), _text(card.get("text"))) for card in cards}
@@ -74,12 +81,10 @@ def _text(node: Node | None) -> str:
     return " ".join(node.split()) if isinstance(node, Scalar) else str(node or "")
 
 
-def _twin(file: DeckFile, others: Iterable[DeckFile]) -> DeckFile | None:
-    """A file that has all the cards of another; a card of a mere title may well be in several."""
-    own = _said(file)
-    if not any(text for _, text in own) and len(own) < 3:
-        return None
-    return next((other for other in others if own <= _said(other)), None)
+def _all_in(own: Said, others: Iterable[Said]) -> Iterator[bool]:
+    """Which of other files have all the cards of one; a mere title may well be in several."""
+    is_little = not any(text for _, text in own) and len(own) < 3
+    return (not is_little and own <= other for other in others)
 
 
 def _same_cards(file: DeckFile, twin: DeckFile) -> Problem:

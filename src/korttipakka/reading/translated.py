@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ..basics.languages import best_language
 from ..model.deck import NONE, PARAGRAPHS, WORDS
-from .languages import chosen_language, is_language_map, languages, own_language
+from .languages import OWN_LANGUAGE, chosen_language, is_language_map, languages, own_language
 from .nodes import Mapping as MapNode
 from .nodes import Node
 from .schema import LINK
@@ -19,6 +19,8 @@ def languages_of(card: MapNode, printed: str) -> Mapping[str, str]:
 
     A text says it itself, or the card for all its texts that are given once for all languages.
     """
+    if not _says_languages(card):
+        return NONE
     own = own_language(card)
     found = {name: _language(node, own, printed) for name, node in _texts(card)}
     return {name: str(tag) for name, tag in found.items() if tag} or NONE
@@ -26,6 +28,8 @@ def languages_of(card: MapNode, printed: str) -> Mapping[str, str]:
 
 def translations_of(card: MapNode, is_markdown: bool) -> Mapping[str, Mapping[str, str]]:
     """What a card's texts say in each language that they are given in, by field and language."""
+    if not _says_languages(card):
+        return NOWHERE
     found = {name: _translations(name, node, is_markdown) for name, node in _texts(card)}
     link = card.get("link")
     if is_language_map(link):
@@ -37,6 +41,11 @@ def translations_of(card: MapNode, is_markdown: bool) -> Mapping[str, Mapping[st
 def line_translations(node: Node | None) -> Mapping[str, str]:
     """What a text of one line says in each language; nothing of one that is given only once."""
     return NONE if node is None else _translations("title", node)
+
+
+def _says_languages(card: MapNode) -> bool:
+    """Whether a card, or one of its texts, may say a language: most decks have only one."""
+    return OWN_LANGUAGE in card or MapNode in map(type, card.values())
 
 
 def _texts(card: MapNode) -> Iterator[tuple[str, Node]]:

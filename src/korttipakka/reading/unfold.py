@@ -6,6 +6,7 @@ shows, and is brought back as a line break: only those that are one on the card 
 
 import re
 
+from ..basics.items import is_before_item
 from ..basics.late import late
 
 # What begins a block of its own in Markdown, so that it never goes on with the line above.
@@ -28,8 +29,10 @@ def unfolded(text: str) -> str:
     """
     lines: list[str] = []
     fenced = False
-    for line in text.split("\n"):
-        if lines and not fenced and _goes_on(lines[-1], line):
+    typed = text.split("\n")
+    for number, line in enumerate(typed):
+        is_item = number > 0 and is_before_item(typed, number - 1)
+        if lines and not fenced and not is_item and _goes_on(lines[-1], line):
             lines[-1] = f"{lines[-1]} {line.strip()}"
         else:
             lines.append(line)

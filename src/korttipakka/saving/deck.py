@@ -7,8 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import yaml
-
+from ..reading.yaml_library import yaml
 from .entries import Entry, end_of, find, is_list, is_text
 from .mappings import MappingEdits, filled, in_braces
 from .new_deck import ORDER, NewCard, NewCategory, Texts, card_lines, category_lines

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from ..model.texts import listed
 from ..reading.tree import parser
+from ..reading.yaml_library import yaml
 from .scalars import (
     INDENT,
     LINE_END,

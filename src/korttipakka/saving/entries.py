@@ -2,9 +2,8 @@
 
 from typing import Any
 
-import yaml
-
 from ..basics.records import NamedTuple
+from ..reading.yaml_library import yaml
 from .scalars import NotEditable
 
 

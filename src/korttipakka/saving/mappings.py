@@ -8,11 +8,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import yaml
-
 from ..basics.records import NamedTuple
 from ..model.deck import PARAGRAPHS
 from ..reading.unfold import unfolded
+from ..reading.yaml_library import yaml
 from .entries import Entry, check_own, end_of, find, is_list, is_text
 from .folding import refolded, unindented
 from .new_deck import ORDER, WIDTH, Texts

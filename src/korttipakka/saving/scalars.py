@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
 from ..basics.problems import Location
 from ..basics.records import NamedTuple
 from ..reading import tree
 from ..reading.limits import MAX_SHOWN
 from ..reading.tree import parse_yaml, parser
+from ..reading.yaml_library import yaml
 
 NOWHERE = Location("")
 """Where a text lies that is in no file."""

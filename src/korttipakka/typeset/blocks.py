@@ -356,7 +356,7 @@ class Block:
         self, size: float, width: float, height: float, level: int
     ) -> list[SetLine | SetRow] | None:
         lines = self._best_lines(size, width, level, fewest=False)
-        if lines and sum(map(line_count, lines)) > self.most_lines(size, height):
+        if lines and line_count(lines) > self.most_lines(size, height):
             return self._best_lines(size, width, level, fewest=True)
         return lines
 
@@ -401,9 +401,9 @@ def _set(
     return None if ends is None else _lines(breaker.paragraph, ends)
 
 
-def line_count(line: SetLine | SetRow) -> int:
-    """How many lines high a line or a row of a table is."""
-    return line.height if isinstance(line, SetRow) else 1
+def line_count(lines: Sequence[SetLine | SetRow]) -> int:
+    """How many lines high lines and rows of tables are together."""
+    return sum([line.height if isinstance(line, SetRow) else 1 for line in lines])
 
 
 def _flows(sources: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -457,7 +457,7 @@ def _lines(paragraph: MeasuredParagraph, ends: Sequence[LineBreak]) -> list[SetL
     lines: list[SetLine] = []
     word, offset = 0, 0
     for end in ends:
-        parts = tuple(_parts(paragraph.words, word, offset, end))
+        parts = _parts(paragraph.words, word, offset, end)
         line = SetLine(parts, about, not lines, end is paragraph.last, offset > 0)
         if end.kind is None:
             word, offset = end.word + 1, 0
@@ -469,9 +469,12 @@ def _lines(paragraph: MeasuredParagraph, ends: Sequence[LineBreak]) -> list[SetL
     return lines
 
 
-def _parts(words: Sequence[Word], word: int, offset: int, last: LineBreak) -> list[Word]:
+def _parts(words: tuple[Word, ...], word: int, offset: int, last: LineBreak) -> tuple[Word, ...]:
     """The words of a line that begins after so many letters of a word."""
-    parts = list(words[word : last.word + 1])
+    whole = words[word : last.word + 1]
+    if last.kind is None and not offset and not whole[-1].glued:  # most lines
+        return whole
+    parts = list(whole)
     if last.kind is not None:
         start = offset if last.word == word else 0
         parts[-1] = parts[-1].part(start, last.offset, hyphen_for(last.kind))
@@ -479,4 +482,4 @@ def _parts(words: Sequence[Word], word: int, offset: int, last: LineBreak) -> li
         parts[0] = parts[0].part(offset, len(parts[0].text))
     if last.kind is None and parts[-1].blanks:
         parts[-1] = parts[-1].at_line_end
-    return parts
+    return tuple(parts)

@@ -269,22 +269,18 @@ class Breaker:
         return self._first_fits[measure]
 
     def _fill(self, measure: float) -> tuple[LineBreak, ...] | None:
-        last, ends = self.paragraph.last, [START]
+        last = self.paragraph.last
         if last.end <= measure + SLACK:
             return (last,)
-        while ends[-1] is not last:
-            further = self._furthest(ends[-1], measure)
-            if further is None:
+        end, between = START, self.between
+        found: list[LineBreak] = []
+        while end is not last:
+            first, whole, inside = self._reach(end, measure)
+            if not inside and whole < first:
                 return None
-            ends.append(further)
-        return tuple(ends[1:])
-
-    def _furthest(self, start: LineBreak, measure: float) -> LineBreak | None:
-        """The last break at which a line from `start` may end."""
-        first, last, inside = self._reach(start, measure)
-        if inside:
-            return inside[-1]
-        return self.between[last] if last >= first else None
+            end = inside[-1] if inside else between[whole]
+            found.append(end)
+        return tuple(found)
 
     def _options(self, start: LineBreak, measure: float, budget: float = inf) -> list[LineBreak]:
         """The breaks at which a line that begins after `start` may end.
@@ -304,7 +300,7 @@ class Breaker:
 
         And the breaks at which it may end within the first word that does not fit whole.
         """
-        ends, first = self.paragraph.ends, _word_after(start)
+        ends, first = self.paragraph.ends, start.word + (start.kind is None)
         last = bisect_right(ends, start.start + measure + SLACK, first) - 1
         if self.keeps_words or last + 1 == len(ends):
             return first, last, ()
@@ -359,7 +355,9 @@ class Breaker:
         if end is self.paragraph.last:
             return empty * empty * costs.last + self._last_line_cost(start, empty)
         cost = empty * empty + self._penalty(end)
-        if start is not START and self.is_lone(start, end):
+        if start is START:
+            return cost
+        if end.word - start.word <= 1 and self.is_lone(start, end):
             cost += costs.lone_word
         if end.kind is not None and end.kind in _INSIDE and start.kind in _INSIDE:
             cost += costs.double
@@ -391,17 +389,12 @@ class Breaker:
         offset = start.offset if start.kind is not None else 0
         if end.offset - offset > LONE_WORD_LETTERS or end.kind in _INSIDE:
             return False
-        return _word_after(start) == end.word
+        return end.word - start.word == (start.kind is None)
 
 
 @lru_cache(maxsize=MOST_WORDS)
 def _has_hyphen(text: str) -> bool:
     return HYPHEN.search(text) is not None
-
-
-def _word_after(end: LineBreak) -> int:
-    """The word that a line begins with that comes after a break."""
-    return end.word + 1 if end.kind is None else end.word
 
 
 def _trace(

@@ -140,7 +140,7 @@ class LineSetter:
         if self.align != "left" or paragraph.rtl:
             slack, stretch = self._spread(line, [p for chunk in chunks for p in chunk.pieces])
             x += slack
-        return TextLine(self._runs(chunks, Point(x, baseline), stretch), end, order)
+        return TextLine(self._runs(chunks, x, baseline, stretch), end, order)
 
     def _spread(self, line: SetLine, pieces: Sequence[Shaped]) -> tuple[float, float]:
         """How the room that a line leaves is spent: points before it, and at each space."""
@@ -173,10 +173,11 @@ class LineSetter:
         PDFium join words over plain hyphens at line ends.)
         """
         words, measurer = line.parts, self.measurer
-        pieces, last = measurer.spaced(words), len(words) - 1
-        start, end = _actual(line, 0), _actual(line, last) if last else None
-        if start is end is None:  # most lines
+        pieces = measurer.spaced(words)
+        if not (line.broken or line.whole or words[-1].text[-1:] == "-"):  # most lines
             return [Chunk(tuple(pieces))]
+        last = len(words) - 1
+        start, end = _actual(line, 0), _actual(line, last) if last else None
         begun = 0 if start is None else len(measurer.pieces(words[0]))
         ended = len(pieces) - (0 if end is None else len(measurer.pieces(words[-1])))
         found = (pieces[:begun], start), (pieces[begun:ended], None), (pieces[ended:], end)
@@ -218,21 +219,22 @@ class LineSetter:
             number = about.marker.rstrip(".)")
             sign = about.marker[len(number) :].replace(")", "(")
             pieces = (self.space, *self._shaped(sign + number))
-            start = Point(line[-1].at.x + line[-1].width, line[-1].at.y)
+            x, y = line[-1].at.x + line[-1].width, line[-1].at.y
         else:
             pieces = (*self._shaped(about.marker), self.space)
             width = sum(piece.width(self.size, self.tracking) for piece in pieces[:-1])
             gap = self.space.width(self.size, self.tracking)
-            start = Point(line[0].at.x - width - gap, line[0].at.y)
-        return self._runs([Chunk(pieces)], start, 0.0)
+            x, y = line[0].at.x - width - gap, line[0].at.y
+        return self._runs([Chunk(pieces)], x, y, 0.0)
 
     def _shaped(self, text: str) -> tuple[Shaped, ...]:
         return self.measurer.shape(((text, self.measurer.style),))
 
-    def _runs(self, chunks: Sequence[Chunk], start: Point, stretch: float) -> tuple[TextRun, ...]:
+    def _runs(
+        self, chunks: Sequence[Chunk], x: float, y: float, stretch: float
+    ) -> tuple[TextRun, ...]:
         """The runs of chunks from a point on."""
         runs: list[TextRun] = []
-        x, y = start
         for pieces, actual, markup in chunks:
             told = actual
             color = self.inks(markup.color) if markup.color else self.color

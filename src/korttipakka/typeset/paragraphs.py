@@ -84,7 +84,7 @@ def text_height(measurers: Measurers, lines: Sequence[SetLine | SetRow], size: f
     later = lines[1:]
     gaps = sum([has_gap(line) for line in later if line.first])
     rows = sum([isinstance(line, SetRow) for line in later if not line.first])
-    return (measurers.height(sum(map(line_count, lines)), gaps) + rows * ROW_GAP) * size
+    return (measurers.height(line_count(lines), gaps) + rows * ROW_GAP) * size
 
 
 def first_baseline(

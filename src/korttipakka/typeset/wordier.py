@@ -4,9 +4,9 @@ Lines are filled to the brim, as `Breaker.fewest` does it. All lengths are in em
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from math import inf
 
+from ..basics.once import cached_property
 from ..basics.records import NamedTuple
 from ..basics.units import SLACK
 from .breaking import AT_SEAMS, Breaker

@@ -6,11 +6,12 @@ Widths are in em of the text's size, so that one measuring serves every size.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import accumulate, chain, count, groupby, pairwise, repeat
 from math import inf
 from operator import attrgetter, itemgetter
 
+from ..basics.once import cached_property
 from ..basics.records import NamedTuple
 from ..basics.units import SLACK
 from ..content.inline import Span

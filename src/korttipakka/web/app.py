@@ -254,10 +254,7 @@ class Calls:
 
     async def page_file(self, call: Call) -> Response:
         """A style sheet, a script or a font of the page."""
-        path = self._server.files.get(call.url.path)
-        if path is None:
-            raise HTTPException(404)
-        return file_answer(path)
+        return file_answer(self._server.files.get(call.url.path))
 
     async def picture(self, call: Call) -> Response:
         """A card's side or a sheet's, by the name of what it shows."""
@@ -364,17 +361,22 @@ def _dpi(call: Call) -> int:
     return int(text)
 
 
+async def bytes_of(call: Call, most: int) -> bytes:
+    """The body of a call, which has at most so many bytes."""
+    data = bytearray()
+    async for piece in call.stream():
+        data += piece
+        if len(data) > most:
+            raise HTTPException(413)
+    return bytes(data)
+
+
 async def body_of(call: Call) -> dict[str, Any]:
     """The JSON object that a call carries."""
     if call.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise HTTPException(415)
-    data = bytearray()
-    async for piece in call.stream():
-        data += piece
-        if len(data) > MOST_BYTES:
-            raise HTTPException(413)
     try:
-        found = json.loads(data)
+        found = json.loads(await bytes_of(call, MOST_BYTES))
     except (ValueError, RecursionError):
         raise HTTPException(400, "that is no JSON") from None
     if not isinstance(found, dict):
@@ -399,6 +401,8 @@ def _json(answer: Any) -> Response:
     return Response(data, media_type="application/json")
 
 
-def file_answer(path: Path) -> Response:
-    """A file of the page."""
+def file_answer(path: Path | None) -> Response:
+    """A file of the page, if there is one."""
+    if path is None:
+        raise HTTPException(404)
     return Response(path.read_bytes(), media_type=TYPES[path.suffix])

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from ..basics.problems import KorttipakkaError
 from ..reading.whole import MAX_BYTES
-from .app import body_of, file_answer, page_files
+from .app import body_of, bytes_of, file_answer, page_files
 from .desk import SHIPPED, Desk, Launch, told
 from .serving import run_server
 
@@ -64,10 +64,7 @@ class _Calls:
 
     async def page_file(self, call: Call) -> Response:
         """A style sheet, a script or a font of the page."""
-        path = self._files.get(call.url.path)
-        if path is None:
-            raise HTTPException(404)
-        return file_answer(path)
+        return file_answer(self._files.get(call.url.path))
 
     async def folder(self, call: Call) -> Response:
         """The decks and folders in a folder."""
@@ -95,13 +92,9 @@ class _Calls:
     async def bring_in(self, call: Call) -> Response:
         """A new deck of the cards in a file, which is the body of the call."""
         query = call.query_params
-        data = bytearray()
-        async for piece in call.stream():
-            data += piece
-            if len(data) > MAX_BYTES:
-                raise HTTPException(413)
+        data = await bytes_of(call, MAX_BYTES)
         path, name = query.get("path", ""), query.get("name", "")
-        made = await asyncio.to_thread(self._desk.bring_in, path, name, bytes(data))
+        made = await asyncio.to_thread(self._desk.bring_in, path, name, data)
         answer = {"path": str(made.folder), "cards": made.cards, "problems": told(made.problems)}
         return JSONResponse(answer)
 

@@ -7,6 +7,7 @@ selectors say is only listed: see `StyleSheets.unclear`.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 import tinycss2
@@ -140,15 +141,34 @@ def _attributes(element: Any) -> Iterator[tuple[str, str]]:
 def declarations(text: str) -> tuple[Declaration, ...]:
     """The declarations of a style attribute or a rule; what is none is left out, as CSS asks."""
     found = tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True)
-    return tuple(
+    all_found = [
         Declaration(
             node.name if node.name.startswith("--") else node.lower_name,
-            tinycss2.serialize(node.value).strip(),
+            tinycss2.serialize(_on_paper(node.value)).strip(),
             node.important,
         )
         for node in found
         if node.type == "declaration"
+    ]
+    return tuple(
+        declaration
+        for index, declaration in enumerate(all_found)
+        if not NEWER_COLOR.match(declaration.value)
+        or declaration.name not in {other.name for other in all_found[:index]}
     )
+
+
+NEWER_COLOR = re.compile(r"(?:color|color-mix|lab|lch|oklab|oklch)\(", re.IGNORECASE)
+"""Colours beyond sRGB: where a plain one stands before it, that is for readers without them."""
+
+
+def _on_paper(value: Sequence[Any]) -> Sequence[Any]:
+    """A value without what is for dark screens: `light-dark(white, black)` is white."""
+    for index, node in enumerate(value):
+        if node.type == "function" and node.lower_name == "light-dark":
+            light = takewhile(lambda part: part != ",", node.arguments)
+            return [*value[:index], *light]
+    return value
 
 
 def written(found: Iterable[Declaration]) -> str:

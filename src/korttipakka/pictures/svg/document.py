@@ -11,6 +11,7 @@ from ..refusal import PictureError
 from .css import ATTRIBUTES, TOO_LONG, StyleSheets, check_nesting
 from .names import SHOW_PICTURES, SVG_NAMESPACE, href, local_name, namespace
 from .outlines import FARTHEST, NUMBER, near
+from .tidied import check_entities, check_prolog, tidy
 
 MOST_BYTES = 10_000_000
 MOST_TEXT = 1_000_000
@@ -73,9 +74,8 @@ def parsed(data: bytes) -> Any:
         if "depth" in error.msg:  # libxml2 has no code of its own for it
             raise PictureError("the SVG file nests far too deep", "simplify it") from None
         raise _other_kind(data, error.msg) from None
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and any(True for _ in dtd.iterentities()):
-        raise PictureError("the SVG file declares entities", "save it as plain SVG")
+    check_entities(root)
+    check_prolog(data)
     if local_name(root) != "svg":
         raise PictureError(
             "this is not SVG: its first element is not <svg>", "save it as plain SVG"
@@ -86,6 +86,7 @@ def parsed(data: bytes) -> Any:
     pictures = sum(len(href(e)) for e in root.iter(*(f"{{*}}{name}" for name in SHOW_PICTURES)))
     if len(data) - pictures > MOST_TEXT:
         raise PictureError(f"the SVG file is larger than {MOST_TEXT // 10**6} MB", "simplify it")
+    tidy(root)
     _rename_background(root)
     return root
 

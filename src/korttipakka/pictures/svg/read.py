@@ -26,9 +26,12 @@ def read_svg(data: bytes) -> Svg:
     references = _checked(elements)
     svg = Svg(root, references.sheet, size_of(root), is_open=b"currentcolor" in data.lower())
     try:
-        return svg._replace(frame=frame_of(svg, references))
+        frame = frame_of(svg, references)
     except NotShapes as error:
         return svg._replace(why=str(error))
+    if not frame.items and any(local_name(element) == "symbol" for element in elements):
+        raise PictureError("the SVG file shows nothing, and has symbols", "save the one alone")
+    return svg._replace(frame=frame)
 
 
 def _own(element: Any) -> Iterator[Any]:

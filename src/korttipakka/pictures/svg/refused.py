@@ -68,7 +68,7 @@ PROPERTIES = {
 """Properties of CSS that resvg follows."""
 
 IDLE = {
-    "box-sizing", "color-rendering", "cursor", "enable-background", "font-kerning",
+    "box-sizing", "color-rendering", "color-scheme", "cursor", "enable-background", "font-kerning",
     "font-optical-sizing", "height", "line-height", "margin", "max-height", "max-width",
     "min-height", "min-width", "padding", "pointer-events", "shape-margin", "shape-padding",
     "solid-color", "solid-opacity", "text-align", "text-indent", "text-overflow",

@@ -15,7 +15,7 @@ from ..markup import Run, markdown, plain
 from ..nodes import Mapping as Named
 from ..schema import DECK_FIELDS
 from ..tables.columns import free_name
-from ..tables.headers import TRANSLATABLE, heading, language_code, normal
+from ..tables.headers import TRANSLATABLE, heading, headings_in, language_code, normal
 from ..tree import MAX_DEPTH, parse_yaml
 
 GROUP_NAMES = tuple(
@@ -78,7 +78,7 @@ def _of_json(value: Any, file: Location, path: str, depth: int) -> _Node:
 
 def read_yaml(text: str, file: Location, wanted: Wanted) -> Draft:
     """The cards of a YAML file that is no deck of ours. Raises KorttipakkaError."""
-    import yaml
+    from ..yaml_library import yaml
 
     tree, problems = parse_yaml(text, file)
     if isinstance(tree, Named) and "cards" in tree and set(tree) <= set(DECK_FIELDS):
@@ -159,6 +159,14 @@ class _Reader:
         match = heading(key, guess=False)
         return match.column if match else None
 
+    def _columns(self, keys: Sequence[str]) -> dict[str, Column | None]:
+        """What each key of a card gives; of two that give the same, the later is a free field."""
+        found: dict[str, Column | None] = {}
+        for key, match in zip(keys, headings_in(keys, guess=False), strict=True):
+            column = self.mapped.get(normal(key)) or (match.column if match else None)
+            found[key] = None if column in found.values() else column
+        return found
+
     def _is_card(self, value: Mapping[str, _Node]) -> bool:
         """Whether named values are a card's: one is a title or a text, and none are cards."""
         fields = {column.field for key in value if (column := self._column(key))}
@@ -202,8 +210,9 @@ class _Reader:
     def _add_card(self, node: _Node, value: Mapping[str, _Node], category: Value | None) -> None:
         self.draft.exported |= list(value)[:2] == ["id", "number"] and "title" in value
         values: dict[Column, Value] = {}
+        columns = self._columns(list(value))
         for key, each in value.items():
-            column = self._column(key)
+            column = columns[key]
             values |= dict(self._values(column or Column(f"fields.{free_name(key)}"), each))
         self._add(values, node, category)
 

@@ -217,6 +217,6 @@ def _no_headings(grids: Sequence[Grid], file: Location) -> Headings:
     message = f"no column is known to hold titles; the first row says {shown}"
     first = next(text for text in texts if text.strip())
     named = shell_line(["--map", f"title={' '.join(first.split())}"])
-    hint = "write a first row of headings (Title, Text, Category), or say which has the titles: "
-    hint += named if len(first) < LONGEST else "--map title=HEADING"
+    hint = "write a row of headings (Title, Text, Category) above it; if it has headings, say which"
+    hint += f" is that of the titles: {named if len(first) < LONGEST else '--map title=HEADING'}"
     raise error("no-title-column", message, grids[0].at(grids[0].rows[0].number), hint)

@@ -13,7 +13,7 @@ from .headers import (
     LONGEST,
     Heading,
     header_row,
-    heading,
+    headings_in,
     is_exported,
     normal,
     split_language,
@@ -84,7 +84,8 @@ def _add_known(
     columns: dict[Column, int], texts: Sequence[tuple[int, str]], grid: Grid, row: int
 ) -> None:
     """Add the columns whose headings are known, the better name first where two say the same."""
-    found = [(n, text, match) for n, text in texts if (match := heading(text))]
+    matches = headings_in([text for _, text in texts])
+    found = [(n, t, match) for (n, t), match in zip(texts, matches, strict=True) if match]
     for number, text, match in sorted(found, key=lambda item: item[2].rank):
         if match.column in columns:
             continue
@@ -110,7 +111,8 @@ def _add_free(
             continue
         if not text:
             message = "this column has no heading: it was left out"
-            grid.warn("left-out", message, row, number, "write a heading above it")
+            hint = "write a heading above it; or put texts with the sign between columns in quotes"
+            grid.warn("left-out", message, row, number, hint)
             continue
         name, language = split_language(text, codes_only=True)
         column = _unused(Column(f"fields.{free_name(name)}", language), columns)

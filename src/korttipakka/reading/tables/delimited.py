@@ -39,6 +39,8 @@ ODD = re.compile(
     # A sign within a word, or before one.
     r"|(?<=[^\W\d_])[¡-¬®-¶¸-»¿×÷‚ƒ„†‡ˆ‰‹‘“•˜™›√≈∆◊≠∞≤≥∂∑∏∫Ω˘˙˚˝ˇ](?=[^\W\d_])"
     r"|[¥¦¨¬¯³¹√≈∆◊](?=[^\W\d_])"
+    # Quotes that open behind a word: those are letters of DOS.
+    r"|[^\W\d_][„‚]"
     # Marks that belong over letters and stand alone, or the apple of a Mac.
     r"|[^\W\d_][ˆ˘˙˚˝ˇ˛˜]"
     r"|¤|[\uf8ff\x80-\x9f]"
@@ -179,11 +181,19 @@ Rows = list[tuple[int, list[str]]]
 
 def _rows(text: str, file: Location) -> Rows:
     """The rows by the delimiter that fits best. Raises KorttipakkaError."""
+    if text.startswith("#"):
+        from .anki import Export, is_export
+
+        if is_export(text):
+            notes = Export(text)
+            _check_quotes(notes.notes, notes.separator, file)
+            return notes.rows(_parsed(notes.notes, notes.separator, file))
     first, _, rest = text.partition("\n")
     if given := re.fullmatch(r'"?sep=(.)"?\r?', first, re.IGNORECASE):
         _check_quotes(rest, given[1], file)
         return [(number + 1, row) for number, row in _parsed(rest, given[1], file)]
     # The last is one that no text has: a single column, whatever signs its cells have.
+    text = _unwrapped(text)
     present = [delimiter for delimiter in DELIMITERS if delimiter in text]
     found = list(_dialects(text, [*present, "\x1f"], file))
     best = max(found, key=lambda dialect: (dialect.known, dialect.even, dialect.columns))
@@ -194,6 +204,23 @@ def _rows(text: str, file: Location) -> Rows:
             hint = "import the columns that cards have from a table of their own"
             raise error("too-large", message, place(file, "", number, MAX_COLUMNS + 1), hint)
     return best.rows
+
+
+WRAPPED = re.compile(r'"(?:[^"\r\n]|"")*"')
+
+
+def _unwrapped(text: str) -> str:
+    r"""A text each line of which is one quoted cell that holds a row: saved as CSV once too often.
+
+    >>> _unwrapped('"title,text"\n"A,b"')
+    'title,text\nA,b'
+    """
+    lines = text.splitlines()
+    if not lines or not all(WRAPPED.fullmatch(line) for line in lines if line.strip()):
+        return text
+    inner = [line.strip()[1:-1].replace('""', '"') for line in lines]
+    is_row = any(known_headers(inner[0].split(sign)) > 1 for sign in DELIMITERS if sign in inner[0])
+    return "\n".join(inner) if is_row else text
 
 
 def _dialects(text: str, delimiters: Sequence[str], file: Location) -> Iterator[_Dialect]:

@@ -20,27 +20,40 @@ SYNONYMS = {
         title, titles, card, card title, name, front, front side, heading, headline, term, concept,
         otsikko, kortti, kortin otsikko, kortin nimi, nimi, etupuoli, etusivu, etuteksti, käsite,
         termi, aihe, rubrik, titel, kort, kortets namn, namn, framsida, framsidan, begrepp,
-        front text, text on front, etupuolen teksti, kortin etupuoli, framsidans text""",
+        front text, text on front, etupuolen teksti, kortin etupuoli, framsidans text,
+        titre, titre de la carte, carte, recto, terme, überschrift, karte, kartentitel, vorderseite,
+        begriff, título, titulo, anverso, titolo, carta, tytuł, karta, awers, tittel, overskrift,
+        pealkiri, kaart, заголовок, название, назва, карточка, العنوان, عنوان, البطاقة""",
     "text": """
         text, texts, card text, body, back, back side, description, desc, content, explanation,
         definition, details, question, teksti, kortin teksti, kuvaus, selite, selitys, sisältö,
         takapuoli, takasivu, takateksti, kysymys, leipäteksti, määritelmä, beskrivning,
         kortets text, baksida, baksidan, innehåll, brödtext, förklaring, fråga, back text,
-        text on back, takapuolen teksti, kortin takapuoli, baksidans text, answer, vastaus, svar""",
+        text on back, takapuolen teksti, kortin takapuoli, baksidans text, answer, vastaus, svar,
+        texte, texte de la carte, verso, définition, réponse, explication, beschreibung, rückseite,
+        erklärung, antwort, frage, texto, descripción, reverso, respuesta, pregunta, testo,
+        descrizione, risposta, domanda, tekst, opis, rewers, odpowiedź, pytanie, beskrivelse, svar,
+        spørsmål, spørgsmål, kirjeldus, küsimus, текст, описание, ответ, вопрос, النص, نص, الوصف,
+        السؤال, الجواب""",
     "category": """
         category, categories, group, suit, section, class, type, theme, topic, kategoria, ryhmä,
         luokka, osio, teema, aihealue, aihepiiri, laji, tyyppi, maa, kategori, grupp, avsnitt,
-        tema, typ, färggrupp""",
+        tema, typ, färggrupp,
+        catégorie, thème, kategorie, gruppe, thema, categoría, categoria, grupo, gruppo,
+        kategooria, категория, الفئة, فئة""",
     "category_name": "category name, name of category, kategorian nimi, kategorins namn",
     "subtitle": """
         subtitle, sub title, subheading, tagline, alaotsikko, väliotsikko, underrubrik,
-        undertitel""",
+        undertitel,
+        sous-titre, untertitel, subtítulo, sottotitolo, podtytuł, undertittel""",
     "back_title": """
         back title, title on back, title back, takaotsikko, takapuolen otsikko, baksidans rubrik,
         rubrik på baksidan""",
     "image": """
         image, picture, photo, illustration, file, kuva, kuvatiedosto, valokuva, bild, foto,
-        bildfil""",
+        bildfil,
+        fichier image, bilddatei, imagen, immagine, obraz, obrazek, zdjęcie, bilde, billede,
+        pilt, картинка, изображение, الصورة""",
     "alt": """
         alt, alt text, alternative text, image description, picture description, vaihtoehtoinen
         teksti, alt-teksti, kuvan kuvaus, alternativtext, bildbeskrivning""",
@@ -50,25 +63,34 @@ SYNONYMS = {
     "alt_back": "alt back, back alt, takakuvan kuvaus, baksidans bildbeskrivning",
     "link": """
         link, links, url, web, website, web address, linkki, verkko-osoite, www, osoite,
-        verkkosivu, länk, webbadress, webbplats""",
+        verkkosivu, länk, webbadress, webbplats,
+        lien, enlace, lenke, odnośnik, ссылка, الرابط""",
     "copies": """
         copies, qty, quantity, count, amount, number of copies, pcs, kpl, kappaleet, kappalemäärä,
-        määrä, lukumäärä, lkm, antal, st, exemplar, antal kort""",
+        määrä, lukumäärä, lkm, antal, st, exemplar, antal kort,
+        nombre, quantité, exemplaires, anzahl, stück, kopien, cantidad, copias, quantità, ilość,
+        liczba, antall, количество, العدد""",
     "tags": """
         tags, tag, keywords, labels, avainsanat, tunnisteet, asiasanat, tagit, merkinnät, taggar,
-        etiketter, nyckelord""",
-    "color": "color, colour, väri, färg",
+        etiketter, nyckelord,
+        mots-clés, mots clés, étiquettes, schlagwörter, stichwörter, etiquetas, etichette, tagi,
+        теги""",
+    "color": """color, colour, väri, färg, farbe, couleur, colore, kolor, farve, farge,
+        värv, цвет, اللون""",
     "markdown": "markdown",
     "notes": """
         notes, note, comment, comments, remarks, facilitator notes, muistiinpanot, muistiinpano,
         huomautus, huomautukset, huomiot, huom, kommentti, kommentit, ohjaajalle, lisätiedot,
-        anteckningar, anteckning, kommentar, kommentarer, anmärkningar""",
+        anteckningar, anteckning, kommentar, kommentarer, anmärkningar,
+        remarque, remarques, notizen, notiz, bemerkung, bemerkungen, notas, nota, uwagi,
+        merknad, merknader, заметки, ملاحظات""",
     "id": """
         id, identifier, card id, key, code, slug, tunnus, tunniste, koodi, kortin tunnus, kod,
         kortets id""",
     "number": """
         number, no, nr, num, #, card number, order, numero, nro, järjestysnumero, järjestys,
-        nummer, ordning, löpnummer""",
+        nummer, ordning, löpnummer,
+        numéro, n°, número, numer, номер, الرقم""",
 }
 """What columns are called, by the field of the card that they are; the best name first."""
 
@@ -221,6 +243,25 @@ LONGEST = 60
 """Letters of a heading; a longer text is none."""
 
 
+QUESTIONS = frozenset(
+    "question kysymys fråga frage pregunta pergunta domanda pytanie spørsmål spørgsmål küsimus "
+    "вопрос السؤال".split()
+)
+"""Headings of a card's front, where another column has its back and none its title."""
+
+
+def headings_in(texts: Sequence[str], guess: bool = True) -> list[Heading | None]:
+    """What the headings of a row mean; a question with an answer beside it is the title."""
+    found = [heading(text, guess) if len(text) < LONGEST else None for text in texts]
+    fields = [each.column.field for each in found if each]
+    if "title" not in fields and fields.count("text") > 1:
+        names = [split_language(text)[0] for text in texts]
+        for number, each in enumerate(found):
+            if each and each.column.field == "text" and normal(names[number]) in QUESTIONS:
+                found[number] = each._replace(column=each.column._replace(field="title"))
+    return found
+
+
 def known_headers(texts: Iterable[str]) -> int:
     """How many cells of a row are headings of different fields."""
     return len(_columns(texts, guess=False))
@@ -240,8 +281,7 @@ def header_row(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def _columns(texts: Iterable[str], guess: bool) -> set[Column]:
-    found = (heading(text, guess) for text in texts if len(text) < LONGEST)
-    return {each.column for each in found if each}
+    return {each.column for each in headings_in(list(texts), guess) if each}
 
 
 def is_exported(texts: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ const MOST = 200;
 const histories = {};
 const sending = {};
 
+const callsOf = (variant) => (sending[variant] ??= { busy: false, wanted: null });
 const of = (variant) => (histories[variant] ??= { undo: [], redo: [], settled: null });
 const tweaksOf = (variant) => state.decks[variant]?.tweaks ?? {};
 
@@ -18,7 +19,7 @@ function difference(before, after) {
 
 // Send what differs from what the server has; while a call is under way only the newest waits.
 async function send(variant) {
-  const known = (sending[variant] ??= { busy: false, wanted: null });
+  const known = callsOf(variant);
   if (known.busy || known.wanted === null) return;
   known.busy = true;
   while (known.wanted !== null) {
@@ -41,12 +42,12 @@ async function send(variant) {
 }
 
 function current(variant) {
-  const known = (sending[variant] ??= { busy: false, wanted: null });
+  const known = callsOf(variant);
   return known.local ?? tweaksOf(variant);
 }
 
 function want(variant, tweaks) {
-  const known = (sending[variant] ??= { busy: false, wanted: null });
+  const known = callsOf(variant);
   known.server ??= tweaksOf(variant);
   known.local = known.wanted = tweaks;
   return send(variant);
@@ -54,7 +55,7 @@ function want(variant, tweaks) {
 
 // What the server told of: another page may have changed settings.
 export function settle(variant) {
-  const known = (sending[variant] ??= { busy: false, wanted: null });
+  const known = callsOf(variant);
   if (!known.busy && known.wanted === null) known.server = known.local = tweaksOf(variant);
   of(variant).settled ??= tweaksOf(variant);
 }

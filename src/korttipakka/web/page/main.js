@@ -167,6 +167,11 @@ async function save(event) {
   }
 }
 
+function openPanel(open) {
+  document.body.dataset.panel = open ? "open" : "closed";
+  $("panel-toggle").setAttribute("aria-expanded", String(open));
+}
+
 function theme(name) {
   localStorage.setItem("theme", name);
   document.documentElement.dataset.theme = name;
@@ -208,15 +213,10 @@ $("save-dialog").querySelector("form").addEventListener("submit", save);
 $("problem-count").addEventListener("click", () => problems.toggle());
 $("live").addEventListener("click", () => refresh(state.variant));
 $("theme").addEventListener("click", () => theme(THEMES[(THEMES.indexOf(localStorage.getItem("theme") ?? "auto") + 1) % THEMES.length]));
-$("panel-toggle").addEventListener("click", () => {
-  const open = document.body.dataset.panel !== "open";
-  document.body.dataset.panel = open ? "open" : "closed";
-  $("panel-toggle").setAttribute("aria-expanded", String(open));
-});
+$("panel-toggle").addEventListener("click", () => openPanel(document.body.dataset.panel !== "open"));
 
 // The token is in a cookie now: it need not stay in the address bar and the history.
 if (location.search) globalThis.history.replaceState(null, "", "/");
-document.body.dataset.panel = matchMedia("(min-width: 60rem)").matches ? "open" : "closed";
-$("panel-toggle").setAttribute("aria-expanded", String(document.body.dataset.panel === "open"));
+openPanel(matchMedia("(min-width: 60rem)").matches);
 speak(chooseLanguage());
 choose("A");

@@ -1,0 +1,84 @@
+"""Lines of a text whose cells lie under each other as typed, and would not on a card."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from ..basics.late import late
+from ..basics.problems import Location, Problem, Severity
+from .lines import Lines, Mend, entry_at, indent_of, owner_of, split_lines
+from .remarks import LIST_LINE
+
+INNER = late(r"[^\s|][ ]*[\t|][ \t]*[^\s|]|[^\s|] {3,}[^\s|]")
+"""Signs between the cells of a row: tabs, as spreadsheets paste them, bars, or many spaces."""
+
+BAR, SPACED = late(r"\| *+[^\s|]"), late(r"   (?<=\S   )")
+"""A bar before something, many spaces after something: of a row without tabs, one of these is true.
+They begin with a literal, which is found in a tenth of the time."""
+
+CELLS = late(r"\s*\|\s*|\t+|(?<=\S) {3,}(?=\S)")
+DIVIDER = late(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-*:?\s*)*")
+FENCE = late(r"\s*(`{3,}|~{3,})")
+FILLED_IN = late(r"[\W_]*|.*:")
+"""A cell that is a line to write on, or what is to be written there."""
+
+TABLES = re.compile(r"^\s*(markdown\s*:\s*(no|false|off)\b)", re.MULTILINE | re.IGNORECASE)
+
+MOST = 20
+"""Tables of a file that are told of."""
+
+MOST_CELLS = 8
+"""More cells are no table for a card."""
+
+
+def loose_tables(text: str, file: Location) -> Iterator[Problem]:
+    """Rows of cells without a line of `|---|---|` among them: no table for Markdown."""
+    if not ("\t" in text or BAR.search(text) or SPACED.search(text)):
+        return
+    if not INNER.search(text) or TABLES.search(text):
+        return
+    lines = split_lines(text)
+    cells = [_cells(line) for line in lines]
+    told = 0
+    numbers = groupby(range(len(lines)), key=lambda n: len(cells[n]))
+    for count, group in numbers:
+        own = list(group)
+        if 1 < count <= MOST_CELLS and len(own) > 1 and _is_loose(lines, own, cells):
+            yield _problem(lines, own, cells, file)
+            told += 1
+        if told == MOST:
+            return
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """The cells of a row; none of a line that is no row."""
+    if not INNER.search(line) or LIST_LINE.match(line):
+        return ()
+    inner = line.strip().removeprefix("|").removesuffix("|").strip(" ")
+    return tuple(cell.strip() for cell in CELLS.split(inner))
+
+
+def _is_loose(lines: Lines, own: list[int], cells: list[tuple[str, ...]]) -> bool:
+    """Whether rows are of a text that is printed, and of no table, form or code."""
+    first, last = own[0], own[-1]
+    around = lines[max(0, first - 1) : last + 2]
+    if any(DIVIDER.fullmatch(line) and line.strip() for line in around):
+        return False
+    if any(FILLED_IN.fullmatch(cell) for number in own for cell in cells[number]):
+        return False
+    owner = owner_of(lines, first)
+    if owner is None or owner.number == first or owner.key == "notes":
+        return False
+    if any(FENCE.match(lines[n]) for n in range(owner.number, first)):
+        return False
+    return all(entry_at(lines, n) is None or indent_of(lines[n]) > owner.column for n in own)
+
+
+def _problem(lines: Lines, own: list[int], cells: list[tuple[str, ...]], file: Location) -> Problem:
+    indent = " " * indent_of(lines[own[0]].expandtabs(2))
+    rows = [f"{indent}| {' | '.join(cells[n])} |" for n in own]
+    new = [rows[0], f"{indent}|{'---|' * len(cells[own[0]])}", *rows[1:]]
+    hint = Mend(own[0], own[-1], tuple(new)).hint(lines, own[0])
+    at = file.at(own[0] + 1, indent_of(lines[own[0]]) + 1)
+    message = "these lines have cells under each other, and are no table as they stand"
+    return Problem("loose-table", message, at, hint, Severity.WARNING)
