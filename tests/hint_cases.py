@@ -140,6 +140,9 @@ CASES = {
     "language with a region, as programs name it": deck(
         CARD, "is not a language", "A card", head=HEAD.replace("en", "en_GB")
     ),
+    "country for a language": deck(
+        CARD, "is a country", "A card", head=HEAD.replace(": en", ": SE")
+    ),
     "language with a hidden letter": deck(
         CARD, "is not a language", "A card", head=HEAD.replace(": en", ": en\u200b")
     ),
@@ -726,6 +729,14 @@ CASES = {
         head=HEAD.replace("en", "ru"),
     ),
     "lost letter, read anew": deck("  - title: Tyhjï¿½n\n", "stands for a lost letter", "Tyhjän"),
+    "Windows's letters taken for a Mac's": deck(
+        "  - title: Pˆyt‰ ja 5 ‰\n", "wrong encoding", "Pöytä ja 5 ‰"
+    ),
+    "a Mac's letters taken for Windows's": deck("  - title: TŠmŠ\n", "wrong encoding", "Tämä"),
+    "DOS's letters taken for Windows's": deck(
+        "  - title: P”yt„ss„\n", "wrong encoding", "Pöytässä"
+    ),
+    "Windows's letters taken for DOS's": deck("  - title: P÷ytõ\n", "wrong encoding", "Pöytä"),
     "Windows-1252": whole(
         f"{HEAD}cards:\n  - title: Tämä “on”\n".encode("cp1252"), "not UTF-8", "Tämä “on”"
     ),

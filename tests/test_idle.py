@@ -246,7 +246,7 @@ def severities(result: Result) -> Iterable[str]:
         ("--set front.title.sise=9pt", "did you mean 'size'?"),
         ("--set front.title.size", "KEY=VALUE"),
         ("--set front.title.size=huge", "is not a length"),
-        ("--flip long", "did you mean 'long-edge'?"),
+        ("--flip long", "write long-edge"),
         ("--sheet avery-l7415", "did you mean 'avery-l7414'?"),
         ("--sheet none.yaml", "there is no file none.yaml"),
         ("--sheet avery-l7414 --margin 3mm", "leave out the one or the other"),

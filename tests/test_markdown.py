@@ -77,7 +77,11 @@ sentences = st.lists(
 ).map("".join)
 
 
-@given(st.one_of(typed, sentences))
+LINES = ["ab cd", "ab  ", "ab. www.ab.fi", "IV. ab", "a ab", "", " ab", "ab _cd_", "kohta 1. ab"]
+texts_of_lines = st.lists(st.sampled_from(LINES), min_size=2, max_size=5).map("\n".join)
+
+
+@given(st.one_of(typed, sentences, texts_of_lines))
 def test_plain_sentences_are_read_as_any_text(text: str) -> None:
     """What is told at once to have no markup is read as it would be if that were not told."""
     told_at_once = parse(text)

@@ -230,3 +230,50 @@ def test_cards_of_the_same_title_are_no_copy(tmp_path: Path) -> None:
     (tmp_path / "1.yaml").write_text("cards:\n  - title: Break\n", encoding="utf-8")
     (tmp_path / "2.yaml").write_text("cards:\n  - title: Break\n  - title: B\n", encoding="utf-8")
     assert read_deck(tmp_path).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("title;text\nA;b: c\nB;d\n", "a table", "deck.csv"),
+        ("Otsikko\tTeksti\nA\tb\n", "a table", "deck.csv"),
+        ("| Title | Text |\n|---|---|\n| A | b |\n", "a table", "deck.md"),
+        ("# Cards\n\n## A: one\nText: b\n\n## B\nc\n", "Markdown", "deck.md"),
+        ("# Cards\n\n## A\nb\n", "Markdown", "deck.md"),
+        ("<!DOCTYPE html>\n<html><body>title: T</body></html>\n", "a web page", ""),
+    ],
+)
+def test_what_is_in_a_file_of_yaml(text: str, kind: str, name: str, here: Path) -> None:
+    """A table or Markdown that was saved as YAML is told as such, with how to import it."""
+    Path("deck.yaml").write_text(text, encoding="utf-8")
+    (told,) = problems("deck.yaml")
+    assert (told["code"], told["message"]) == ("wrong-file", f"this is {kind}, not a deck")
+    if name:
+        assert told["hint"].startswith(f"name the file {name}, and make a deck of it: ")
+        Path("deck.yaml").rename(name)
+        words = shlex.split(told["hint"].rpartition(": ")[2])
+        assert call(*words[1:]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("deck.txt", DECK),
+        ("pakka.json", '{"title": "D", "language": "en", "cards": [{"title": "A"}]}'),
+    ],
+)
+def test_a_deck_by_another_name(name: str, text: str, here: Path) -> None:
+    """A deck that was saved as plain text or JSON only needs its name."""
+    Path(name).write_text(text, encoding="utf-8")
+    (told,) = problems(".")
+    assert told["hint"] == f"rename '{name}' to deck.yaml: it is a deck"
+    Path(name).rename("deck.yaml")
+    assert problems(".") == []
+
+
+def test_files_that_programs_keep_beside_a_deck(here: Path) -> None:
+    """Word and macOS leave files beside those that are open: they hold no cards."""
+    Path("deck.yaml").write_text(DECK, encoding="utf-8")
+    Path("~$deck.yaml").write_bytes(b"\x05Maija")
+    Path("._deck.yaml").write_bytes(b"\0\x05")
+    assert problems(".") == []

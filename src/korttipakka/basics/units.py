@@ -27,8 +27,13 @@ DECIMAL_COMMA = re.compile(r"(?<![\d.,])([+-]?\d+),(\d+)(?=\s*(?:[a-zA-Z%]+|$))"
 
 def decimal_comma(text: str) -> str:
     """How to write a text with decimal commas; "" when it has none."""
-    point = DECIMAL_COMMA.sub(r"\1.\2", text.strip())
+    point = with_points(text.strip())
     return f"write {point}" if point != text.strip() else ""
+
+
+def with_points(text: str) -> str:
+    """A text with points for decimal commas: 8.5 pt of "8,5 pt"; a list such as "3,4,5" stays."""
+    return DECIMAL_COMMA.sub(r"\1.\2", text)
 
 
 @distinct

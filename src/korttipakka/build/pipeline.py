@@ -1,4 +1,4 @@
-"""The pipeline: read, choose a layout, plan, then set, check, impose and paint, sheet by sheet."""
+"""The pipeline: read, choose a layout, plan, then set, check, impose and paint the sheets."""
 
 from collections.abc import Callable, Iterable
 from functools import partial

@@ -1,4 +1,4 @@
-"""A run: cards set, checked and put on sheets, one sheet after the other.
+"""A run: cards set, checked and put on sheets, some sheets after the other.
 
 So a deck of any size needs little memory, and several processes can do some of the sheets each.
 """
@@ -32,6 +32,10 @@ from .plan import Plan, PrintJob, Share
 
 MOST_KEPT = 128
 """Finished cards kept for their copies: those of a deck that is printed for a class."""
+
+AT_ONCE = 64
+"""Cards that are set, then checked, then put on sheets. A processor's caches do not hold the code
+of all works: going from one to the next with each card took a third longer, by measurement."""
 
 Partial = tuple[Any, ...]
 """What each rule of a run has found, to be merged into another run's."""
@@ -68,32 +72,48 @@ class Run:
         job = plan.job
         self._checks = Checks(job.deck, job.layout, fonts, job.grid, job.inks, job.is_flat)
         self._unchecked = set(share.checked)
+        self._set_lately: list[CardFaces] = []
 
     def sheets(
         self, tell: Tell = untold, seen: Seen = unseen, once: bool = False
     ) -> Iterator[Sheet]:
-        """The sheets, each made when it is asked for; what is found on them is gathered.
+        """The sheets, some made when the first of them is asked for; what is found is gathered.
 
         `seen` gets the faces of every card on them. Sheets that are asked for but `once` drop each
         card after its last one.
         """
         for card in self._share.unprinted:
             self.faces(CardCopy(card))
-        imposition, cards = self.plan.imposition, self.plan.cards
-        rows = [imposition.rows[number] for number in self._share.numbers]
+        numbers, rows = self._share.numbers, self.plan.imposition.rows
         last = self._last_sheets() if once else {}
-        steps = Steps(sum(map(len, rows)), tell)
-        for number, row in zip(self._share.numbers, rows, strict=True):
-            faces = [None if i is None else self.faces(cards[i]) for i in steps.each(row)]
-            for one in filter(None, faces):
-                seen(one)
-            overfull = {(one.card.id, side) for one in faces if one for side in one.overfull}
-            sheet = imposition.sheet(number, faces, self._label)
+        steps = Steps(sum(len(rows[number]) for number in numbers), tell)
+        count = max(1, AT_ONCE // len(rows[0])) if rows else 1
+        for start in range(0, len(numbers), count):
+            some = numbers[start : start + count]
+            for number, sheet in zip(some, self._sheets(some, steps, seen), strict=True):
+                yield sheet
+                for card in last.pop(number, ()):
+                    self._typesetting.forget(card)
+
+    def _sheets(self, numbers: range, steps: Steps, seen: Seen) -> list[Sheet]:
+        """Some sheets, each work on them done for all before the next."""
+        imposition, cards = self.plan.imposition, self.plan.cards
+        placed = [
+            [None if i is None else self._faces(cards[i]) for i in steps.each(row)]
+            for row in imposition.rows[numbers.start : numbers.stop]
+        ]
+        self._check_all()
+        for faces in filter(None, chain(*placed)):
+            seen(faces)
+        pairs = zip(numbers, placed, strict=True)
+        sheets = [imposition.sheet(number, row, self._label) for number, row in pairs]
+        for sheet, row in zip(sheets, placed, strict=True):
+            overfull = {
+                (faces.card.id, side) for faces in filter(None, row) for side in faces.overfull
+            }
             for page, side in imposition.sides(sheet):
                 self._checks.inspect_page(page, side, overfull)
-            yield sheet
-            for card in last.pop(number, ()):
-                self._typesetting.forget(card)
+        return sheets
 
     def _last_sheets(self) -> dict[int, list[Card]]:
         """The cards that come for the last time on each of the sheets, by its number."""
@@ -110,6 +130,12 @@ class Run:
 
     def faces(self, wanted: CardCopy) -> CardFaces:
         """The finished faces of one of the cards; of those asked for lately, the same ones."""
+        faces = self._faces(wanted)
+        self._check_all()
+        return faces
+
+    def _faces(self, wanted: CardCopy) -> CardFaces:
+        """The same before they are checked."""
         if wanted.key not in self._kept:
             if len(self._kept) >= self._most_kept:
                 self._kept.clear()
@@ -131,8 +157,14 @@ class Run:
             faces = self._typesetting.set(wanted.card)
             if wanted.card.id in self._unchecked:
                 self._unchecked.remove(wanted.card.id)
-                self._checks.merge(self._findings(faces))
+                self._set_lately.append(faces)
         return self._drawn_over(faces)
+
+    def _check_all(self) -> None:
+        """Check the cards that were set lately."""
+        for faces in self._set_lately:
+            self._checks.merge(self._findings(faces))
+        self._set_lately.clear()
 
     def _drawn_over(self, faces: CardFaces) -> CardFaces:
         """Faces as a draft, or with guides, where the job wants them so."""

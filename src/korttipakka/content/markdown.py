@@ -48,8 +48,8 @@ MARKUP = re.compile(
 )
 """What may be Markdown. Texts without any of it are only paragraphs, and need no parser."""
 
-SENTENCES = re.compile(r"[^\W\d_]{2}[\w ,.;!?()'\"…–-]*")
-"""Most texts: a line of words and signs that begin no markup, but for `_` and `www.`"""
+SENTENCES = re.compile(r"(?:[^\W\d_]{2}[\w ,.;!?()'\"…–-]*+(?:\n+|$))+")
+"""Most texts: lines of words and signs that begin no markup, but for `_`, `www.`, hard breaks."""
 
 BLANK_LINES = re.compile(r"\n\s*\n")
 
@@ -79,10 +79,12 @@ def parse(text: str, reading: Reading = MARKDOWN) -> tuple[Paragraph, ...]:
     """
     if not reading.markdown:
         return tuple(_as_typed(text))
-    if _is_of_sentences(text):
+    is_plain = _is_of_sentences(text)
+    if is_plain and "\n" not in text:
         return plain(text)
-    text = as_markdown(text)
-    if not MARKUP.search(text) or TOO_DEEP.search(text.expandtabs(4)):
+    typed, text = text, as_markdown(text)
+    is_plain = (is_plain and text == typed) or not MARKUP.search(text)
+    if is_plain or TOO_DEEP.search(text.expandtabs(4)):
         return tuple(p for part in BLANK_LINES.split(text) for p in plain(part))
     from .rules import parser  # few short texts are Markdown
 
@@ -91,7 +93,7 @@ def parse(text: str, reading: Reading = MARKDOWN) -> tuple[Paragraph, ...]:
 
 def _is_of_sentences(text: str) -> bool:
     """Whether a text is sure to have no markup, which is told sooner than that it has some."""
-    if not SENTENCES.fullmatch(text) or text.endswith("  "):
+    if not SENTENCES.fullmatch(text) or text.endswith("  ") or "  \n" in text:
         return False
     return "_" not in text and "www." not in text.lower()
 

@@ -29,10 +29,12 @@ class Values(NamedTuple):
 
     def of(self, name: str) -> str:
         """The value of a name; "" for what the card does not have."""
+        read = _READERS.get(name)
+        if read:
+            return read(self)
         if name.startswith("fields.") and (own := name.removeprefix("fields.")) in self.card.fields:
             return self.card.fields[own]
-        read = _READERS.get(name)
-        return read(self) if read else self._in_language(*field_and_language(name))
+        return self._in_language(*field_and_language(name))
 
     def _in_language(self, field: str, tag: str) -> str:
         """A text in a language; one that is given only once says the same in all of them."""

@@ -10,6 +10,7 @@ from functools import partial
 
 from ..basics.problems import InvalidValue
 from ..basics.records import NamedTuple
+from ..basics.units import with_points
 from .settings import Setting
 
 
@@ -256,6 +257,7 @@ def _spacing(text: str, size: str) -> Meant | None:
 
 def _sizes(text: str, size: str) -> Meant | None:
     """A range of type sizes in other words, and a size with its leading."""
+    text = with_points(text)
     if found := re.fullmatch(r"([\d.]+)\s*(?:pt)?\s*/\s*([\d.]+)\s*(?:pt)?", text):
         own, leading = float(found[1]), float(found[2])
         return Meant(f"{own:g} pt", beside=f"leading: {leading / (own or 1):.3g}")

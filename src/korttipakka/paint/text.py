@@ -53,6 +53,9 @@ class ShownRun(NamedTuple):
     extractable: bool
 
 
+Look = tuple[PdfFont, str, str]
+"""A font, and what a text object in it begins and ends with."""
+
 Span = tuple[str, str | None]
 """Operators, and the text that they are read as: that of their codes where it is None."""
 
@@ -63,7 +66,7 @@ class TextWriter:
     def __init__(self, resources: Resources, fill: Callable[[Color], str]) -> None:
         self._resources = resources
         self._fill = fill
-        self._looks: dict[tuple[str, float, Color, float], tuple[str, str]] = {}
+        self._looks: dict[tuple[str, float, Color, float], Look] = {}
 
     def line(self, runs: Sequence[TextRun], turn: Turn) -> str:
         """The operators of runs that follow each other on a baseline, on a card of this turn."""
@@ -146,7 +149,8 @@ class TextWriter:
         self, run: TextRun, space_at: float | None = None, ends_apart: bool = False
     ) -> tuple[str, bool]:
         """The text object of a run, and whether its codes alone give a reader its text."""
-        font, size, (x, y) = self._resources.font(run.font), run.size, run.at
+        size, (x, y) = run.size, run.at
+        font, begun, ended = self._look(run.font, size, run.color, run.tracking)
         plain = None if run.word_space else font.plain(run.pieces)
         array, is_read = (plain, True) if plain else self._array(run, font)
         if space_at is not None and font.space is not None:
@@ -154,7 +158,6 @@ class TextWriter:
             codes = font.shown_space.elements(size)
             x, array = space_at, joined([codes, number(-1000 * gap / size), array])
         array = _with_end_apart(array) if ends_apart else array
-        begun, ended = self._look(run.font, size, run.color, run.tracking)
         return f"{begun}{number(x)} {number(y)} Td [{array}{ended}", is_read
 
     def _array(self, run: TextRun, font: PdfFont) -> tuple[str, bool]:
@@ -164,8 +167,8 @@ class TextWriter:
         array = joined(_widened(elements, run) if run.word_space else elements)
         return array, all(map(_EXTRACTABLE, shown))
 
-    def _look(self, font: str, size: float, color: Color, tracking: float) -> tuple[str, str]:
-        """What a text object begins and ends with: the same for most lines of a deck."""
+    def _look(self, font: str, size: float, color: Color, tracking: float) -> Look:
+        """How a text looks: few looks do for all lines of a deck."""
         key = font, size, color, tracking
         known = self._looks.get(key)
         if known is None:
@@ -174,7 +177,7 @@ class TextWriter:
             ended = f"] TJ{reset} ET"
             if over := self._resources.overprint(color):
                 begun, ended = f"q /{over} gs {begun}", f"{ended} Q"
-            known = self._looks[key] = begun, ended
+            known = self._looks[key] = self._resources.font(font), begun, ended
         return known
 
 

@@ -47,6 +47,27 @@ ACCENTED = late("[\u00c0-\u00ff]{4}")
 NO_PAIR = late("[A-ZÀ-Þ]Ã[\u00a0\u00bb\u2013-\u203a]")
 
 
+SWAPPED = "‰ˆŠŒŽ„†÷"
+"""Letters of the patterns below: most texts have none of them."""
+
+
+class Swap(NamedTuple):
+    """An encoding of one byte a letter that was taken for another: what it makes within words."""
+
+    sure: "re.Pattern[str]"
+    letters: str
+    taken_for: str
+    right: str
+
+
+SWAPS = (
+    Swap(late(r"(?<=[^\W\d_])[‰ˆ](?=[^\W\d_])"), "‰ˆÂÈ¸ƒ÷≈", "mac_roman", "cp1252"),
+    Swap(late(r"(?<=[^\W\d_])[ŠŒŽ](?=[a-zà-ÿ])"), "ŠšŒŽ€†", "cp1252", "mac_roman"),
+    Swap(late(r"(?<=[^\W\d_])[„†](?=[^\W\d_])"), "„”†Ž™", "cp1252", "cp850"),
+    Swap(late(r"(?<=[A-Za-z])÷(?=[a-z])"), "õ÷ÕÚ", "cp850", "cp1252"),
+)
+
+
 class Found(NamedTuple):
     """Something wrong on a line, both counted from 0, and how often there is such."""
 
@@ -72,6 +93,27 @@ def damaged(text: str, file: Location) -> Iterator[Problem]:
         codec = ONE_BYTE.get(language[1].lower())
         if codec and ACCENTED.search(text):
             yield from _misread(text, file, lambda line: _of_one_byte(line, codec))
+    if any(letter in text for letter in SWAPPED):
+        swap = next((swap for swap in SWAPS if swap.sure.search(text)), None)
+        if swap is not None:
+            yield from _misread(text, file, lambda line: _unswapped(line, swap))
+
+
+def _unswapped(line: str, swap: Swap) -> str:
+    """A line with the words that have wrong letters in the right encoding.
+
+    >>> _unswapped("T‰m‰ – 5 ‰", SWAPS[0])
+    'Tämä – 5 ‰'
+    """
+    words = re.compile(rf"(?=\S*[^\W\d_])\S*[{swap.letters}]\S*")
+
+    def right(word: re.Match[str]) -> str:
+        try:
+            return word[0].encode(swap.taken_for).decode(swap.right)
+        except UnicodeError:
+            return word[0]
+
+    return words.sub(right, line)
 
 
 def is_misread(text: str) -> bool:

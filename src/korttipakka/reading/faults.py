@@ -40,7 +40,8 @@ def problems_of(
     """
     details = error.errors(include_url=False, include_input=False)
     report = _Report(tree, top, lines)
-    if details[0]["loc"] == () and (problem := foreign(lines, tree.at)):
+    is_odd = details[0]["loc"] == () or lines[0].lstrip().startswith("<")
+    if is_odd and (problem := foreign(lines, tree.at)):
         return [problem]
     report.untitled = _untitled(details)
     told = [detail for detail in _causes(details, top) if not report.is_named(detail)]

@@ -66,6 +66,10 @@ def beside(folder: Path) -> str:
         return f"did you mean '{folder / inside[0]}'?"
     if inside:
         return f"there are decks in the folders {_listed(inside)}: name one"
+    texts = [name for name in files if Path(name).suffix.lower() in (".txt", ".json")]
+    for name in texts[:MOST_LISTED]:
+        if _begins_as_deck(folder / name):
+            return f"rename '{name}' to deck.yaml: it is a deck"
     kinds = ((name, KINDS.get(Path(name).suffix.lower())) for name in files)
     for name, kind in kinds:
         if kind is not None and "import" in kind.hint:
@@ -161,11 +165,23 @@ MOST_FOLDERS = 100
 CARDS = late(r"^\ufeff?cards\s*:", re.MULTILINE)
 
 
+DECK = late(r"^\ufeff?[ {]*[\"']?title[\"']?\s*:(?s:.*)\bcards[\"']?\s*:", re.MULTILINE)
+
+
+def _begins_as_deck(path: Path) -> bool:
+    """Whether a file has the title and the cards of a deck, by its first lines."""
+    return _begins(path, DECK)
+
+
 def _begins_as_cards(path: Path) -> bool:
     """Whether a file has cards, by its first lines."""
+    return _begins(path, CARDS)
+
+
+def _begins(path: Path, pattern: re.Pattern[str]) -> bool:
     try:
         with path.open("rb") as file:
-            return CARDS.search(file.read(4096).decode(errors="ignore")) is not None
+            return pattern.search(file.read(4096).decode(errors="ignore")) is not None
     except OSError:
         return False
 
@@ -181,7 +197,8 @@ def _check_size(root: Path, files: list[Path]) -> None:
 
 
 def _holds_cards(path: Path, layout: str) -> bool:
-    """Hidden files are left out: macOS leaves `._name.yaml` files that are not YAML."""
-    if path.suffix.lower() not in YAML_SUFFIXES or path.name.startswith(".") or path.is_dir():
+    """Hidden files are left out: macOS leaves `._name.yaml` files that are not YAML, Word `~$…`."""
+    is_hidden = path.name.startswith((".", "~$"))
+    if path.suffix.lower() not in YAML_SUFFIXES or is_hidden or path.is_dir():
         return False
     return path.name != os.path.normpath(layout)

@@ -6,10 +6,13 @@ from pathlib import Path
 from ..basics.problems import Location, Problem
 from ..basics.shell import shell_line
 from .causes import Cause, no_sign, other_sign, tight_colon
+from .keys import known_keys
 from .lines import Lines, Mend
 
 HEADING = re.compile(r"#{1,6}\s+\S")
-ENTRY = re.compile(r"\s*(-\s+)?[\w\"'*]+\s*:(\s|$)")
+ENTRY = re.compile(r"\s*(-\s+)?(?P<key>[\w\"'*]+)\s*:(\s|$)")
+
+PAGE = re.compile(r"\s*<(!doctype|html|head|body|table)\b", re.IGNORECASE)
 
 MOST_LOOKED_AT = 200
 """Lines that show what kind a file is."""
@@ -18,10 +21,13 @@ MOST_LOOKED_AT = 200
 def foreign(lines: Lines, file: Location) -> Problem | None:
     """A table or Markdown in a file of YAML, and the command that reads it."""
     some = [line for line in lines[:MOST_LOOKED_AT] if line.strip()]
-    if not some or any(ENTRY.match(line) and not HEADING.match(line) for line in some[:3]):
+    if not some or any(map(_is_entry, some[:3])):
         return None
+    if PAGE.match(some[0]):
+        hint = "save the text in it as plain text or DOCX, and import that: korttipakka import"
+        return Problem("wrong-file", "this is a web page, not a deck", file.at(1, 1), hint)
     if _is_table(some):
-        kind, suffix = "a table", ".csv"
+        kind, suffix = "a table", ".md" if some[0].lstrip().startswith("|") else ".csv"
     elif sum(HEADING.match(line) is not None for line in some) > 1:
         kind, suffix = "Markdown", ".md"
     else:
@@ -29,7 +35,12 @@ def foreign(lines: Lines, file: Location) -> Problem | None:
     name = Path(file.shown).with_suffix(suffix).name
     command = shell_line(["korttipakka", "import", name, Path(name).stem])
     hint = f"name the file {name}, and make a deck of it: {command}"
-    return Problem("wrong-type", f"this is {kind}, not YAML", file.at(1, 1), hint)
+    return Problem("wrong-file", f"this is {kind}, not a deck", file.at(1, 1), hint)
+
+
+def _is_entry(line: str) -> bool:
+    entry = ENTRY.match(line)
+    return entry is not None and entry["key"].strip("\"'*") in known_keys()
 
 
 def _is_table(some: Lines) -> bool:

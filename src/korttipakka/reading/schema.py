@@ -190,7 +190,18 @@ def _language(value: Any, info: Info) -> str:
         meant = language_code(bare) or (bare if is_language(bare) else "")
         hint = f"did you mean '{meant}'?" if meant else "write fi, sv, en, sv-FI …"
         raise _invalid("bad-language", f"'{text}' is not a language", hint)
+    if language := COUNTRIES.get(text):
+        message = f"'{text}' is a country, not a language"
+        raise _invalid("bad-language", message, f"did you mean '{language}'?")
     return text
+
+
+COUNTRIES = {
+    "SE": "sv", "EE": "et", "dk": "da", "DK": "da", "GB": "en", "gb": "en", "UK": "en", "US": "en",
+    "us": "en", "cz": "cs", "CZ": "cs", "jp": "ja", "JP": "ja", "cn": "zh", "CN": "zh", "gr": "el",
+    "GR": "el",
+}  # fmt: skip
+"""Countries that people name for their languages: in small letters, `se` is Northern Sámi."""
 
 
 def _translations(value: Any, info: Info) -> str:

@@ -34,7 +34,8 @@ def set_apart(files: Sequence[F], by_name: bool) -> tuple[list[Problem], list[F]
     no other deck there is of any concern.
     """
     problems: list[Problem] = []
-    kept, said = [files[0]], [_said(files[0])]
+    kept = [files[0]]
+    said = [_said(file) for file in kept if files[1:]]
     for file in files[1:]:
         if isinstance(file.tree, Mapping) and "title" in file.tree:
             problems.append(_second_deck(files[0], file, by_name))

@@ -30,8 +30,8 @@ def waist(widths: Sequence[float], measure: float) -> float:
     0.1
     """
     triples = zip(widths, widths[1:], widths[2:], strict=False)
-    beside = (min(above, below) - own - WAIST * measure for above, own, below in triples)
-    return sum(max(0, much) for much in beside) / measure
+    beside = [min(above, below) - own - WAIST * measure for above, own, below in triples]
+    return sum([much for much in beside if much > 0]) / measure
 
 
 def shapely(
