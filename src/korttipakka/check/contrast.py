@@ -85,7 +85,7 @@ class LowContrast(CardRule[Sights]):
             for ground in grounds[1:]
             if ground.is_plain and not ground.ellipse and _cuts(ground.rect, reach)
         ]
-        for run, area in _pieces(part, panels):
+        for run, area in _pieces(part.shown.texts, panels):
             on = colors_under(area, grounds)
             ratio = _ratio(run.color, on)
             if ratio < GOOD and run.text.strip():
@@ -147,9 +147,11 @@ def _large(run: TextRun, box: BoxStyle) -> bool:
     return run.size >= (LARGE_IF_BOLD if box.weight >= BOLD else LARGE)
 
 
-def _pieces(part: SeenPart, panels: Sequence[Rect]) -> Iterator[tuple[TextRun, Edges]]:
+def _pieces(
+    texts: Iterable[tuple[TextRun, Edges]], panels: Sequence[Rect]
+) -> Iterator[tuple[TextRun, Edges]]:
     """The texts of a box, in two where one lies partly over another box's ground."""
-    for run, line in part.shown.texts:
+    for run, line in texts:
         area = _area(run, line)
         yield run, area
         for panel in panels:

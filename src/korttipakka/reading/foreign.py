@@ -21,8 +21,8 @@ MOST_LOOKED_AT = 200
 def foreign(lines: Lines, file: Location) -> Problem | None:
     """A table or Markdown in a file of YAML, and the command that reads it."""
     some = [line for line in lines[:MOST_LOOKED_AT] if line.strip()]
-    if not some or any(map(_is_entry, some[:3])):
-        return None
+    if not file.shown or not some or any(map(_is_entry, some[:3])):
+        return None  # without a name it is no file, but a value that is read by itself
     if PAGE.match(some[0]):
         hint = "save the text in it as plain text or DOCX, and import that: korttipakka import"
         return Problem("wrong-file", "this is a web page, not a deck", file.at(1, 1), hint)
