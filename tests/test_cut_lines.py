@@ -441,7 +441,7 @@ def test_cards_are_clear_of_the_marks(w: int, h: int, bleed: int, x: int, y: int
     grid = grid_of(LAYOUT._replace(sheet=sheet, card=card))
     assert grid is not None
     pw, ph = (side / MM for side in grid.page)
-    boxes = [tuple(side / MM for side in cell) for cell in grid.cells]
+    boxes = [tuple(round(side / MM, 6) for side in cell) for cell in grid.cells]
     inside = all(a >= 10 and b >= 10 and c <= pw - 10 and d <= ph - 10 for a, b, c, d in boxes)
     zones = [(10, ph - 30), (pw - 30, ph - 30), (10, 10)]
     free = not any(

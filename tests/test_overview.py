@@ -198,7 +198,7 @@ def test_many_cards_take_many_pages(tmp_path: Path) -> None:
     [
         (("-o", "x.png"), "x.png does not have the name of a .pdf file", 1),
         (("--card", "nobody"), "no card 'nobody'", 2),
-        (("--language", "de"), "not given in the language 'de'", 1),
+        (("--language", "de"), "no text of the deck is in 'de'", 2),
         (("--languages", "fi,sv"), "--languages has no meaning for --to overview", 2),
         (("--dpi", "300"), "--dpi has no meaning for --to overview", 2),
         (("--layout", "clasic"), "did you mean 'classic'", 2),

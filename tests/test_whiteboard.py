@@ -90,7 +90,7 @@ def test_pictures_are_named_by_number_and_title(folder: Path) -> None:
         (("--languages", "fi,sv"), "--languages has no meaning for --to tsv"),
         (("--dpi", "100"), "--dpi has no meaning for --to tsv"),
         (("-o", "x.csv"), "x.csv does not have the name of a .tsv file"),
-        (("--language", "de"), "not given in the language 'de'"),
+        (("--language", "de"), "no text of the deck is in 'de'"),
         (("--seed", "1"), "--seed has no meaning without --pick N"),
     ],
 )
