@@ -1,9 +1,9 @@
 """Characters that no font has: one problem for a script or a kind of signs, on any cards."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import category, name, normalize
 
+from ..basics.late import late
 from ..basics.problems import Location, Problem
 from ..basics.records import NamedTuple
 from ..basics.shell import shell_word
@@ -59,9 +59,9 @@ LIGATURES = Kind("letters that a PDF or a word processor has joined", ())
 SIGNS = Kind("", ())
 """All that belongs to no script above: each sign is told by its name alone."""
 
-LIGATURE = re.compile("[\ufb00-\ufb06]")
+LIGATURE = late("[\ufb00-\ufb06]")
 
-EMOJIS = re.compile(
+EMOJIS = late(
     "[\u2600-\u26ff\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2757\u2763\u2764\u2795-\u2797"
     "\u231a\u231b\u23e9-\u23fa\u2b50\u2b55\U0001f000-\U0001faff]"
 )

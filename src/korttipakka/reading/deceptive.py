@@ -40,8 +40,8 @@ GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυ", "ABEZHIKMNOPTYXovik
 ALIKE = CYRILLIC | GREEK
 """Letters, and the Latin ones that they are taken for."""
 
-ODD = re.compile("[\u0370-\U0010ffff]")
-"""Greek, Cyrillic and what cannot be seen are among these: before them, all letters are Latin."""
+FIRST_ODD = "\u0370"
+"""Greek, Cyrillic and what cannot be seen come from here on: before it, all letters are Latin."""
 
 LATIN = frozenset(ALIKE.values())
 
@@ -66,7 +66,7 @@ def deceptive(cards: Iterable[Node], known: LookedAt, seen: LookedAt) -> Iterato
 def _of_card(card: Mapping) -> Iterator[Problem]:
     for key in READ:
         value = card.get(key)
-        if value is not None and not (isinstance(value, Scalar) and _is_plain(value)):
+        if value is not None and not (isinstance(value, Scalar) and value.isascii()):
             yield from _problems(key, value)
 
 
@@ -80,17 +80,14 @@ def _problems(key: str, value: Node | None) -> Iterator[Problem]:
     if isinstance(value, Mapping):
         for text in value.values():
             yield from _problems(key, text if isinstance(text, Scalar) else None)
-    elif isinstance(value, Scalar) and not _is_plain(value):
+    elif isinstance(value, Scalar) and not value.isascii():
         is_text = key == "text"
         looked_at = list(_addresses(value)) if is_text else [str(value)]
         key = "link" if is_text else key
-        told = (_hidden(key, one, value.at) or _alike(key, one, value.at) for one in looked_at)
+        odd = (one for one in looked_at if max(one, default="") >= FIRST_ODD)
+        told = (_hidden(key, one, value.at) or _alike(key, one, value.at) for one in odd)
         if found := next(filter(None, told), None):
             yield found
-
-
-def _is_plain(text: str) -> bool:
-    return text.isascii() or not ODD.search(text)
 
 
 def _addresses(text: str) -> Iterator[str]:

@@ -274,14 +274,15 @@ class _Builder:
     def decoded(self, node: Scalar, event: Any) -> None:
         """Report what the codes of double quotes hide: parts of paths, and control characters."""
         number = event.start_mark.line
-        if DRIVE.search(self.searched[number], event.start_mark.column):
+        line = self.searched[number]
+        if "\\" in line and DRIVE.search(line, event.start_mark.column):
             from .misread import path_of_codes
 
             if cause := path_of_codes(self.searched, number):
                 problem = cause.problem("eaten-backslash", self.searched, self.file)
                 self.report(problem._replace(severity=Severity.WARNING))
                 return
-        if match := CONTROL.search(node):
+        if not node.isprintable() and (match := CONTROL.search(node)):
             self.report(control_problem(match[0], node.at))
 
     def is_notable(self, event: Any) -> bool:
