@@ -214,14 +214,11 @@ class _Line(NamedTuple):
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         end = monotonic() + patience
         os.set_blocking(self.writer, False)  # else a write waits for room for all of it
-        for part in (len(data).to_bytes(LENGTH, "big"), data):
-            self._send(memoryview(part), end)
-
-    def _send(self, rest: memoryview, end: float) -> None:
-        """Send bytes until a time."""
+        rest = [memoryview(len(data).to_bytes(LENGTH, "big")), memoryview(data)]
         while rest:
             if select([], [self.writer], [], GLANCE)[1]:
-                rest = rest[os.write(self.writer, rest) :]
+                # In one call: each one may wake the other process, which takes a third of a ms.
+                rest = _after(rest, os.writev(self.writer, rest))
             elif monotonic() > end:
                 raise Silent
 
@@ -252,3 +249,12 @@ class _Line(NamedTuple):
         """Close this end; what is not sent by now never is."""
         for end in self:
             os.close(end)
+
+
+def _after(parts: Sequence[memoryview], count: int) -> list[memoryview]:
+    """What is left of parts after so many bytes."""
+    left: list[memoryview] = []
+    for part in parts:
+        left += [part[count:]] if count < len(part) else []
+        count = max(0, count - len(part))
+    return left
