@@ -88,7 +88,9 @@ class FontFace:
         self.axes = dict(axes or {})
         named = "".join(f" {tag}={value:g}" for tag, value in sorted(self.axes.items()))
         asked = "".join(f" {feature}" for feature in features)
-        self.key = "F" + sha256(data + f"{index}{named}{asked}".encode()).hexdigest()[:12]
+        told = sha256(data)
+        told.update(f"{index}{named}{asked}".encode())
+        self.key = "F" + told.hexdigest()[:12]
         self.hb_face = hb.Face(hb.Blob(data), index)
         self._asked = dict(map(switched, features))
         self._asked_of_simple = {"calt": False} | self._asked

@@ -1,8 +1,8 @@
 """One face of all cards: box by box, since cards may share a size of type."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Sized
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..basics.geometry import Rect
 from ..basics.problems import Problem, Severity
@@ -16,7 +16,7 @@ from ..pictures import Pictures
 from .blocks import SetText
 from .boxes import SPENT, WORTH_PACKING, BoxSetter, Job
 from .fitting import Fitting, limited
-from .hierarchy import Limit, limit_of, limited_problem, meet, rank
+from .hierarchy import Limit, in_groups, limit_of, limited_problem, meet, rank
 from .hyphenate import BreakKind
 from .icons import Icons
 from .overflow import Overflow, fault_of_layout, is_of_layout, overflow_of
@@ -25,8 +25,13 @@ from .shared import (
     BoxSizes,
     Cards,
     Gather,
+    GroupSize,
+    OwnSizes,
+    Shares,
     group_of,
+    own_sizes_of,
     shared_sizes,
+    shares_of,
     sizes_of_cards,
     sizes_of_groups,
     without,
@@ -129,20 +134,25 @@ class FaceSetter:
     def _fit(
         self, cards: Sequence[Values], before: "FaceSetter | None", same: Sequence[int | None]
     ) -> None:
-        """Box by box, as sizes are shared, and boxes lie below others."""
+        """One group of boxes after the other, as sizes are shared, and boxes lie below others."""
         leaned_on = {name for box in self._boxes for name in (box.below, *box.beside) if name}
         roles = {name: setter.role for name, setter in self._setters.items()}
         designed = self.layout.designed
         enlarged = designed is not None and min(self.layout.card.size) > min(designed)
-        for box in in_order(sorted(self._boxes, key=lambda box: rank(roles[box.name]))):
+        ordered = in_order(sorted(self._boxes, key=lambda box: rank(roles[box.name])))
+        for boxes in in_groups(ordered, roles):
             shared = {name: sizes.shared for name, sizes in self.sizes.items()}
-            self._limits[box.name] = limit_of(
-                box, roles, shared, partial(self._meet, box), enlarged=enlarged
-            )
-            known_jobs = self._known(box, before, same) if before and same else {}
-            jobs = self._jobs[box.name] = self._box(box, cards, known_jobs)
-            if box.name in leaned_on:
-                self._rects = _with_rects(self._rects, box.name, jobs)
+            for box in boxes:
+                self._limits[box.name] = limit_of(
+                    box, roles, shared, partial(self._meet, box), enlarged=enlarged
+                )
+                known = self._known(box, before, same) if before and same else {}
+                self._jobs[box.name] = self._begun(box, cards, known)
+            found = self._gather([self._found_here(box) for box in boxes])
+            for number, box in enumerate(boxes):
+                self._finish(box, [one[number] for one in found])
+                if box.name in leaned_on:
+                    self._rects = _with_rects(self._rects, box.name, self._jobs[box.name])
 
     def _meet(self, box: BoxStyle, other: str) -> bool:
         return meet(box, self._setters[other].box, self._deck)
@@ -165,41 +175,54 @@ class FaceSetter:
             and (not leans or all(self._rects[index][o] == rects[at][o] for o in leans))
         }
 
-    def _box(self, box: BoxStyle, cards: Sequence[Values], known: Mapping[int, Job]) -> list[Job]:
-        setter, limit = self._setters[box.name], self._limits[box.name].size
-        jobs = [
+    def _begun(self, box: BoxStyle, cards: Sequence[Values], known: Mapping[int, Job]) -> list[Job]:
+        setter = self._setters[box.name]
+        return [
             setter.again(known[index], values.card)
             if index in known
             else setter.job(values, self._rects[index])
             for index, values in enumerate(cards)
         ]
-        self.sizes[box.name] = self._fitted(setter, jobs, limit)
+
+    def _found_here(self, box: BoxStyle) -> Shares | OwnSizes:
+        """What is found here of a box's sizes, which all processes gather."""
+        jobs = self._jobs[box.name]
+        if box.uniform == "card":
+            return self._fitted_alone(box, jobs)
+        texts = [job.fitting for job in jobs if job.fitting]
+        self._steps.take(len(jobs) - len(texts))
+        limit = self._limits[box.name].size
+        return shares_of(box, texts, limit, self._counting, self._steps.each)
+
+    def _finish(self, box: BoxStyle, found: Sequence[Any]) -> None:
+        """Give texts their sizes and lines, by what all have found, and tell of them."""
+        setter, jobs, limit = self._setters[box.name], self._jobs[box.name], self._limits[box.name]
+        if box.uniform == "card":
+            self.sizes[box.name] = sizes_of_cards(found)
+        else:
+            groups = shared_sizes(box, limit.size, self._counting, found)
+            self._give(setter, jobs, limit.size, groups)
+            self.sizes[box.name] = sizes_of_groups(groups, self._counting)
         fittings = [job.fitting for job in jobs if job.fitting]
         told = [job for job in jobs if job.fitting and self._counting.tell_of(job.fitting.card.id)]
-        self._found[box.name] = list(self._problems(box, fittings, told, limit))
+        self._found[box.name] = list(self._problems(box, fittings, told, limit.size))
         if not self._keeps:
             setter.forget(jobs)
         setter.texts.forget()
-        return jobs
 
-    def _fitted(self, setter: BoxSetter, jobs: list[Job], limit: float) -> BoxSizes:
-        """Give texts their sizes and lines, and tell of them.
+    def _give(
+        self, setter: BoxSetter, jobs: list[Job], limit: float, groups: Mapping[str, GroupSize]
+    ) -> None:
+        """Give texts the sizes of their groups, and lines.
 
         Jobs that have theirs from the build before are left alone where all stays as it was, and
         else others take their places: what was built before is still theirs.
         """
         texts = [(index, job.fitting) for index, job in enumerate(jobs) if job.fitting]
-        packs = not self._keeps and len(texts) >= WORTH_PACKING
-        if setter.box.uniform == "card":
-            return self._fitted_alone(setter, jobs, limit, packs)
-        self._steps.take(len(jobs) - len(texts))
-        found = shared_sizes(
-            setter.box, [text for _, text in texts], limit, self._counting,
-            self._steps.each, self._gather,
-        )  # fmt: skip
+        packs = self._packs(texts)
         least = limited(setter.box.size, limit).minimum
         for index, fitting in texts:
-            group = found[group_of(setter.box, fitting)]
+            group = groups[group_of(setter.box, fitting)]
             size = group.of(fitting.card.id) if fitting.fitted else least
             if jobs[index].is_done and fitting.size == size:
                 fitting.block.forget()
@@ -207,20 +230,23 @@ class FaceSetter:
             jobs[index], fitting = setter.unset(jobs[index], fitting)
             fitting.give(size)
             setter.break_lines(jobs[index], fitting, packs)
-        return sizes_of_groups(found, self._counting)
 
-    def _fitted_alone(
-        self, setter: BoxSetter, jobs: list[Job], limit: float, packs: bool
-    ) -> BoxSizes:
+    def _packs(self, texts: Sized) -> bool:
+        """Whether lines of a box with these texts are packed until its cards are set."""
+        return not self._keeps and len(texts) >= WORTH_PACKING
+
+    def _fitted_alone(self, box: BoxStyle, jobs: list[Job]) -> OwnSizes:
         """Give each text a size of its own, one after the other: what is measured is dropped."""
+        setter, limit = self._setters[box.name], self._limits[box.name].size
+        packs = self._packs([job for job in jobs if job.fitting])
         for index, job in enumerate(jobs):
             self._steps.take()
             if job.fitting and not job.is_done:
                 jobs[index], fitting = setter.unset(job, job.fitting)
-                fit_alone(setter.box, fitting, limit)
+                fit_alone(box, fitting, limit)
                 setter.break_lines(jobs[index], fitting, packs)
         texts = (job.fitting for job in jobs if job.fitting)
-        return sizes_of_cards(texts, self._counting, self._gather)
+        return own_sizes_of(texts, self._counting)
 
     def _problems(
         self, box: BoxStyle, texts: Sequence[Fitting], jobs: Sequence[Job], limit: float

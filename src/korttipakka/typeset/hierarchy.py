@@ -1,6 +1,6 @@
 """The hierarchy of a face: no text is larger than one whose role comes before its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 from ..basics.problems import Location, Problem, Severity
@@ -35,6 +35,31 @@ def rank(role: Role) -> int:
     return HIERARCHY.index(role) if role in HIERARCHY else len(HIERARCHY)
 
 
+def is_limited(box: BoxStyle, role: Role) -> bool:
+    """Whether a box may not be larger than others: one size, unlike a range of sizes, is kept."""
+    return role in HIERARCHY and box.size.minimum < box.size.maximum
+
+
+def in_groups(boxes: Iterable[BoxStyle], roles: Mapping[str, Role]) -> Iterator[list[BoxStyle]]:
+    """Boxes in groups whose sizes can be found together: none depends on another of its group."""
+    group: list[BoxStyle] = []
+    for box in boxes:
+        if any(_depends(box, other, roles) for other in group):
+            yield group
+            group = []
+        group.append(box)
+    if group:
+        yield group
+
+
+def _depends(box: BoxStyle, other: BoxStyle, roles: Mapping[str, Role]) -> bool:
+    """Whether the place or the limit of a box is only known when another one has its size."""
+    if other.name in (box.below, *box.beside):
+        return True
+    own = roles[box.name]
+    return is_limited(box, own) and rank(roles[other.name]) < rank(own)
+
+
 def limit_of(
     box: BoxStyle, roles: Mapping[str, Role], sizes: Mapping[str, float],
     meets: Callable[[str], bool], *, enlarged: bool = False,
@@ -42,11 +67,11 @@ def limit_of(
     """What a box may not pass, by the `sizes` of the boxes of its face that are set already.
 
     Of several boxes of a role, the one with the largest type counts; those that no card shows
-    together with this one, as `meets` says, do not. One size, unlike a range of sizes, is kept. Of
-    a layout that is `enlarged` for larger cards, one size has become a range that begins there.
+    together with this one, as `meets` says, do not. Of a layout that is `enlarged` for larger
+    cards, one size has become a range that begins there.
     """
     own = roles[box.name]
-    if own not in HIERARCHY or box.size.minimum == box.size.maximum:
+    if not is_limited(box, own):
         return Limit()
     largest: dict[Role, tuple[float, str]] = {}
     for name, size in sizes.items():

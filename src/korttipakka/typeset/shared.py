@@ -126,23 +126,31 @@ class Cards(NamedTuple):
         return self.told is None or card in self.told
 
 
-def shared_sizes(
-    box: BoxStyle, texts: Sequence[Fitting], limit: float, cards: Cards,
-    watch: Watch = iter, gather: Gather = alone,
-) -> dict[str, GroupSize]:  # fmt: skip
-    """The size that the texts of each group share, at most `limit` points, by group.
+Shares = Mapping[str, GroupShare]
+"""What one process has found of the groups of a box."""
 
-    Marks the texts that do not fit at any size: those have no say. All texts go through `watch`;
-    `gather` is asked once.
+
+def shares_of(
+    box: BoxStyle, texts: Sequence[Fitting], limit: float, cards: Cards, watch: Watch = iter
+) -> Shares:
+    """What is found here of each group, at most `limit` points. All texts go through `watch`.
+
+    Marks the texts that do not fit at any size: those have no say.
     """
-    sharing, sizes = sharing_of(box), limited(box.size, limit)
-    count = may_be_smaller(sharing, cards.number) + 1
-    grouped = {
+    sizes = limited(box.size, limit)
+    count = may_be_smaller(sharing_of(box), cards.number) + 1
+    return {
         # The longest first: most others then need one look.
         key: _share(sizes, watch(sorted(group, key=_letters, reverse=True)), cards, count)
         for key, group in groups(box, texts).items()
     }
-    found = gather(grouped)
+
+
+def shared_sizes(
+    box: BoxStyle, limit: float, cards: Cards, found: Sequence[Shares]
+) -> dict[str, GroupSize]:
+    """The size that the texts of each group share, by group, of what all processes have found."""
+    sharing, sizes = sharing_of(box), limited(box.size, limit)
     return {
         key: _together(key, sharing, sizes, cards, [one[key] for one in found if key in one])
         for key in sorted({key for one in found for key in one})
@@ -236,7 +244,9 @@ def without(
     """The size that the group would have without the fewest cards that keep it small."""
     gone = set(hold.cards[: hold.fewest])
     others = [text for text in groups(box, texts)[hold.group] if text.card.id not in gone]
-    return shared_sizes(box, others, limit, cards)[hold.group].size if others else hold.size
+    if not others:
+        return hold.size
+    return shared_sizes(box, limit, cards, [shares_of(box, others, limit, cards)])[hold.group].size
 
 
 def sizes_of_groups(found: Mapping[str, GroupSize], cards: Cards) -> BoxSizes:
@@ -255,12 +265,20 @@ def sizes_of_groups(found: Mapping[str, GroupSize], cards: Cards) -> BoxSizes:
     return BoxSizes(min(own_sizes, default=shared), shared, _ordered(counts), holds, smaller)
 
 
-def sizes_of_cards(texts: Iterable[Fitting], cards: Cards, gather: Gather = alone) -> BoxSizes:
-    """What is told of the sizes of a box whose texts have their own."""
+OwnSizes = Counter[tuple[float, bool]]
+"""On how many cards texts have a size of their own, in points, and whether those are told of."""
+
+
+def own_sizes_of(texts: Iterable[Fitting], cards: Cards) -> OwnSizes:
+    """The sizes that one process has given to texts."""
     here = (text for text in texts if cards.count_here(text.card.id))
-    own = Counter((text.size, cards.tell_of(text.card.id)) for text in here)
-    whole: Counter[tuple[float, bool]] = Counter()
-    for one in gather(own):
+    return Counter((text.size, cards.tell_of(text.card.id)) for text in here)
+
+
+def sizes_of_cards(found: Iterable[OwnSizes]) -> BoxSizes:
+    """What is told of the sizes of a box whose texts have their own, by what all have given."""
+    whole: OwnSizes = Counter()
+    for one in found:
         whole.update(one)
     counts = Counter({size: number for (size, told), number in whole.items() if told})
     least = min((size for size, _ in whole), default=inf)
