@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..basics.files import Stamp
 from ..basics.languages import is_language
-from ..basics.late import late
 from ..basics.problems import (
     KorttipakkaError,
     Location,
@@ -42,7 +41,7 @@ from .schema import (
     deck_json_schema,
 )
 from .strays import apart, odd_names, set_apart
-from .text import as_identifier, one_line
+from .text import SPACED, as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
 from .tree import Tree, read_text, read_tree
@@ -55,9 +54,6 @@ if TYPE_CHECKING:
 __all__ = ["DeckReader", "deck_json_schema", "parse_deck", "read_deck", "read_manuscript"]
 
 DEFAULT_LANGUAGE = "fi"
-
-APART = late(r"\t|\|.*\S|\S {3,}\S")
-"""What may stand between cells that lie under each other."""
 
 WORDED = ("title", "text", "subtitle")
 """Fields of a card that tell which language a deck is written in."""
@@ -462,8 +458,8 @@ def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
         shown = {id(node) for node in printed(file.tree)} if file.remarks else set()
         yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
         yield from damaged(file.text, file.at)
-        if APART.search(file.text):
-            from .loose_tables import loose_tables  # few texts have cells
+        if "\t" in file.text or "|" in file.text or SPACED.search(file.text):
+            from .loose_tables import loose_tables  # few texts have what may be cells
 
             yield from loose_tables(file.text, file.at)
         yield from islice(deceptive(file.cards, before, looked_at), MAX_PROBLEMS)

@@ -8,13 +8,13 @@ from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
 from .lines import Lines, Mend, entry_at, indent_of, owner_of, split_lines
 from .remarks import LIST_LINE
+from .text import SPACED
 
 INNER = late(r"[^\s|][ ]*[\t|][ \t]*[^\s|]|[^\s|] {3,}[^\s|]")
 """Signs between the cells of a row: tabs, as spreadsheets paste them, bars, or many spaces."""
 
-BAR, SPACED = late(r"\| *+[^\s|]"), late(r"   (?<=\S   )")
-"""A bar before something, many spaces after something: of a row without tabs, one of these is true.
-They begin with a literal, which is found in a tenth of the time."""
+BAR = late(r"\| *+[^\s|]")
+"""A bar before something: that, or SPACED, is true of a row without tabs, and soon seen."""
 
 CELLS = late(r"\s*\|\s*|\t+|(?<=\S) {3,}(?=\S)")
 DIVIDER = late(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-*:?\s*)*")

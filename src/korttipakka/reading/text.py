@@ -17,6 +17,9 @@ LINE_BREAK = re.compile(r"[ \t]*\n\s*")
 LINE_END = late(r"(\S)[ \t]*\n([ \t]*)(?=\S)")
 """Between two lines that both have something on them."""
 
+SPACED = late(r"   (?<=\S   )")
+"""Many spaces after something. It begins with a literal, which is found in a tenth of the time."""
+
 # Letters that Unicode does not decompose into a base letter and a mark.
 PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ŋ": "n"}
