@@ -374,7 +374,7 @@ def test_what_a_host_has_frozen_stays_frozen(deck: Path, printed: Callable[..., 
     try:
         count = gc.get_freeze_count()
         printed(deck, 2, "workshop", "")
-        assert gc.get_freeze_count() >= count > 0
+        assert gc.get_freeze_count() > 0.9 * count > 0  # what is freed goes off it
     finally:
         gc.unfreeze()
 

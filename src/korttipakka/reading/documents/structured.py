@@ -55,6 +55,8 @@ def read_json(text: str, file: Location, wanted: Wanted) -> Draft:
             hint = "put all objects between [ and ], with commas between them"
         elif re.search(r",\s*$", text[: cause.pos]):
             hint = "delete the comma before it"
+        elif cause.msg.startswith("Illegal trailing comma"):  # from Python 3.13 on, at the comma
+            hint = "delete the comma"
         raise error("bad-json", f"this is not JSON: {cause.msg}", at, hint) from None
     except RecursionError:
         raise error("too-deep", "values are nested too deep", file) from None
