@@ -28,7 +28,8 @@ class Job:
     """One box on one card, on its way to a part of its face.
 
     `fitting` is there until there is a `text`, with its lines, and longer where a deck is built
-    again and again; `rect` is there from then on. Of many cards, the text waits `packed`.
+    again and again; `rect` is there from then on. Of many cards, the text waits `packed`; one that
+    nothing else depends on waits to be broken into lines until its card is set.
     """
 
     __slots__ = ("fitting", "packed", "rect", "room", "shown", "text")
@@ -102,6 +103,8 @@ class BoxSetter:
         self._is_sideways = box.rotate.turn.sideways
         self._fields = fields_of(box)
         self._leans_on = [name for name in (box.below, *box.beside) if name]
+        # How words of a heading break is told, and a box may be as wide as its text.
+        self._needs_lines = box.wrap == "balance" or box.width == CONTENT
         self._shared = {
             "": _own_place(layout, face, box),
             "deck.title": deck.at,
@@ -182,6 +185,10 @@ class BoxSetter:
             known = self._spots[key] = Spot(room, self.texts.area(room.rect), {})
         return known
 
+    def can_wait(self, job: Job, fitting: Fitting) -> bool:
+        """Whether nothing depends on a text's lines before its card is set."""
+        return not (self._needs_lines or job.room.shrink or fitting.block.shared)
+
     def break_lines(self, job: Job, fitting: Fitting, packs: bool = False) -> None:
         """Give a job the lines of its text, at the size found for it, and its final rectangle.
 
@@ -202,7 +209,8 @@ class BoxSetter:
     def forget(self, jobs: Iterable[Job]) -> None:
         """Drop what is only needed until jobs have their lines: it takes a large deck's memory."""
         for job in jobs:
-            job.fitting = None
+            if job.rect:
+                job.fitting = None
 
     def part(self, job: Job, values: Values, painted: Sequence[Part] = ()) -> Part | None:
         """What a finished job that is shown paints on its card; None if it paints nothing.
@@ -211,7 +219,7 @@ class BoxSetter:
         """
         rect = job.taken
         content = () if self.art.is_bare else self.art.items(values, rect)
-        text = self.texts.packer.unpacked(job.packed) if job.packed else job.text
+        text = self._text(job)
         if text is not None and text.lines:
             below = self._below(text, rect, content, painted)
             words = self.texts.content(text, rect, self.art.pens(values, below))
@@ -221,6 +229,17 @@ class BoxSetter:
         if content and self.box.rotate.tilt:
             content = (self._tilted(content, rect),)
         return self._part(rect, content, values.card) if content else None
+
+    def _text(self, job: Job) -> SetText | None:
+        """The text of a job with its lines, which may not have been looked for until now."""
+        if job.packed:
+            return self.texts.packer.unpacked(job.packed)
+        if job.text is None and job.fitting:
+            job.fitting.give(job.fitting.size)
+            text = job.fitting.set()
+            job.fitting.block.forget()
+            return text
+        return job.text
 
     def _tilted(self, content: tuple[Content, ...], rect: Rect) -> Group:
         """What lies in a rectangle of the card, turned about its middle."""

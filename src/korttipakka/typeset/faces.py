@@ -227,6 +227,9 @@ class FaceSetter:
             if jobs[index].is_done and fitting.size == size:
                 fitting.block.forget()
                 continue
+            if not self._keeps and setter.can_wait(jobs[index], fitting):
+                fitting.size = size
+                continue
             jobs[index], fitting = setter.unset(jobs[index], fitting)
             fitting.give(size)
             setter.break_lines(jobs[index], fitting, packs)
