@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..basics.files import Stamp
 from ..basics.problems import Location, Problem, Severity, error, hint_of
@@ -16,10 +15,6 @@ from .faces import SIMPLE, FontFace
 from .files import BOLD, FontFile
 from .find import FontVariant, files_of, looks_like_path, nearest
 from .styles import SMALL_CAPS, Style
-
-if TYPE_CHECKING:
-    from .shelf import Shelf
-
 
 class FontUse(NamedTuple):
     """A style that is asked for, the key of a face that sets it, and whether that set letters.
@@ -39,15 +34,15 @@ NOTES = "Inter"
 class _Chain:
     """The cuts that set a style, the fallbacks last, and what has been shaped so.
 
-    What has not come for long is on the shelf.
+    What was shaped `before` goes when room is made once more, unless it comes again until then.
     """
 
-    __slots__ = ("cuts", "shaped", "shelf")
+    __slots__ = ("before", "cuts", "shaped")
 
     def __init__(self, cuts: list[FontVariant]) -> None:
         self.cuts = cuts
         self.shaped: dict[str, tuple[Shaped, ...]] = {}
-        self.shelf: Shelf | None = None
+        self.before: dict[str, tuple[Shaped, ...]] = {}
 
 
 class FontSet:
@@ -82,17 +77,13 @@ class FontSet:
 
     @property
     def words(self) -> int:
-        """How many words, or parts of words, have been shaped: one in two styles counts twice."""
-        return sum(len(chain.shaped) for chain in self._chains.values())
+        """How many words, or parts of words, are kept shaped: one in two styles counts twice."""
+        return sum(len(chain.shaped) + len(chain.before) for chain in self._chains.values())
 
-    def forget(self) -> None:
-        """Put the words that have been shaped out of the way, for others."""
-        from .shelf import Shelf
-
+    def make_room(self) -> None:
+        """Forget the words that have not come since this was last called."""
         for chain in self._chains.values():
-            chain.shelf = chain.shelf or Shelf()
-            chain.shelf.put(chain.shaped)
-            chain.shaped.clear()
+            chain.before, chain.shaped = chain.shaped, {}
 
     @property
     def has_lacked(self) -> bool:
@@ -123,7 +114,7 @@ class FontSet:
         chain = self._chains.get(style) or self._chain(style)
         pieces = chain.shaped.get(text)
         if pieces is None:
-            known = chain.shelf.get(text) if chain.shelf else None
+            known = chain.before.get(text)
             pieces = chain.shaped[text] = known or self._shape(text, style, chain)
         return pieces
 
