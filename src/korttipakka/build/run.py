@@ -262,11 +262,13 @@ class TextProblems(Rule[dict[str, list[Problem]]]):
 def fitted_run(
     plan: Plan, share: Share, gather: Gather = alone, kept: int = MOST_KEPT,
     memory: Memory | None = None, tell: Tell = untold, fonts: FontSet | None = None,
+    guesses: bool = False,
 ) -> Run:  # fmt: skip
     """A run whose cards have been given their sizes and lines.
 
     `gather` has what is found in all shares; `memory` has what earlier builds of the deck have
     made; `tell` is told how far the work is; `fonts` are the layout's, if they are open already.
+    With `guesses`, see `typeset`, its sheets may not come to an end.
     Raises KorttipakkaError when a font cannot be used.
     """
     job = plan.job
@@ -278,7 +280,7 @@ def fitted_run(
         verbose=job.verbose, only=job.selected, cards=share.fitted,
         counted=share.checked, gather=gather,
         before=memory.typesetting if memory else None, kept=memory.faces if memory else None,
-        pictures=pictures, tell=tell,
+        pictures=pictures, tell=tell, guesses=guesses,
     )  # fmt: skip
     if memory:
         memory.keep(typesetting, deck, fonts)

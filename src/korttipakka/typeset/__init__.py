@@ -152,6 +152,7 @@ def typeset(
     kept: KeptFaces | None = None,
     pictures: Pictures | None = None,
     tell: Tell = untold,
+    guesses: bool = False,
 ) -> Typesetting:
     """Find the sizes and lines of a deck's cards; `verbose` also notes what keeps sizes down.
 
@@ -160,7 +161,8 @@ def typeset(
     those with the ids `counted` are counted here, and `gather` has what is found of all. For a deck
     that is being edited, `before` is what came of the build before with the same `kept` faces: what
     is the same is used again. `pictures` opens the cards' pictures, `tell` is told how far the work
-    is. Raises KorttipakkaError when a font cannot be used.
+    is. With `guesses`, which saves time, setting a card may raise Misjudged: then all is to be done
+    again without. Raises KorttipakkaError when a font cannot be used.
     """
     fitted = deck.cards if cards is None else cards
     pictures = pictures or Pictures(space=layout.sheet.color)
@@ -173,7 +175,7 @@ def typeset(
     front, back = (
         FaceSetter(
             deck, layout, fonts, name, pictures, fitted, only, counted, gather, verbose,
-            steps, setters.get(name), kept is not None, same,
+            steps, setters.get(name), kept is not None, same, guesses,
         )
         for name in FACES
     )  # fmt: skip

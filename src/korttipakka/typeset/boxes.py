@@ -231,12 +231,16 @@ class BoxSetter:
         return self._part(rect, content, values.card) if content else None
 
     def _text(self, job: Job) -> SetText | None:
-        """The text of a job with its lines, which may not have been looked for until now."""
+        """The text of a job with its lines, which may not have been looked for until now.
+
+        Raises Misjudged.
+        """
         if job.packed:
             return self.texts.packer.unpacked(job.packed)
         if job.text is None and job.fitting:
             job.fitting.give(job.fitting.size)
             text = job.fitting.set()
+            job.fitting.confirm()
             job.fitting.block.forget()
             return text
         return job.text

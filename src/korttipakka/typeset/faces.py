@@ -52,7 +52,8 @@ class FaceSetter:
     in them, None for all; `gather` has what is found of others. What
     `before`, the setter of the build before, has measured is used again, and its jobs of cards that
     are `same`: the index there of each card, or None. One that `keeps` can be such a setter. It
-    takes one of the `steps` for each box of each card. With `verbose`, it also notes which card
+    takes one of the `steps` for each box of each card. One that `guesses` takes texts for fitting by their
+    letters until they have lines, see `Fitting`. With `verbose`, it also notes which card
     keeps the others from a larger size. The problems are those of the cards with the ids `only`, if
     given. `sizes` has what is told of the sizes of each box; `overfull` has the ids of the cards
     whose text does not fit, `overflows` what is told of them.
@@ -62,7 +63,7 @@ class FaceSetter:
         self, deck: Deck, layout: Layout, fonts: FontSet, face: Face, pictures: Pictures,
         cards: Sequence[Card], only: Container[str] | None, counted: Container[str] | None,
         gather: Gather, verbose: bool, steps: Steps, before: "FaceSetter | None" = None,
-        keeps: bool = False, same: Sequence[int | None] = (),
+        keeps: bool = False, same: Sequence[int | None] = (), guesses: bool = False,
     ) -> None:  # fmt: skip
         self.layout = layout
         self._steps = steps
@@ -90,6 +91,7 @@ class FaceSetter:
         self._limits: dict[str, Limit] = {}
         self._rects: list[dict[str, Rect]] = [{}] * len(cards)
         self._keeps = keeps
+        self._guesses = guesses
         self._fit([Values(card, deck) for card in cards], before, same)
         if not keeps:
             self._rects.clear()
@@ -191,6 +193,10 @@ class FaceSetter:
             return self._fitted_alone(box, jobs)
         texts = [job.fitting for job in jobs if job.fitting]
         self._steps.take(len(jobs) - len(texts))
+        if self._guesses:
+            for job in jobs:
+                if job.fitting and self._setters[box.name].can_wait(job, job.fitting):
+                    job.fitting.may_guess = True
         limit = self._limits[box.name].size
         return shares_of(box, texts, limit, self._counting, self._steps.each)
 

@@ -32,6 +32,9 @@ LINE_END, BESIDES = "\n", "\t"
 FEW_WORDS = 2000
 """Words that are kept where so many came that most do not come again: those that every text has."""
 
+KERNED_APART = 1.02
+"""So much wider than its letters a word is at most: in most fonts it is narrower."""
+
 LONG = 100
 """Letters of a word from which on its parts are measured one by one: an address has thousands."""
 
@@ -164,6 +167,7 @@ class Measurer:
         self._plain: dict[str, PlainWord] = {}
         self._part_widths: dict[tuple[Word, Kinds], Parts] = {}
         self.is_full = False
+        self._letter_widths = _LetterWidths(self)
         (self.space,) = self.shape(((" ", style),))
         self._space = self.space.width(1, tracking)
         self._spaces = repeat(self._space)
@@ -235,13 +239,17 @@ class Measurer:
         indent = list_indent * paragraph.level
         return MeasuredParagraph(paragraph, words, ends, starts, last, indent, rtl, self._parts)
 
-    def whole(self, paragraph: Paragraph, measure: float, list_indent: float) -> float:
-        """What `MeasuredParagraph.whole` tells, of a paragraph that is not kept measured."""
-        room = measure - list_indent * paragraph.level
+    def guessed_lines(self, paragraph: Paragraph, measure: float, list_indent: float) -> float:
+        """What `MeasuredParagraph.whole` tells, or more, by the widths of letters.
+
+        inf where these do not tell how wide words are.
+        """
         texts = self._plain_texts(paragraph)
         if texts is None:
-            return self.measure(paragraph, list_indent).whole(room)
-        widths = [word.width for word in self._plain_words(texts)]
+            return inf
+        room = measure - list_indent * paragraph.level
+        width = self._letter_widths.__getitem__
+        widths = [sum(map(width, text)) for text in texts]
         places = [*accumulate(chain.from_iterable(zip(widths, self._spaces, strict=False)))]
         return _whole(places[::2], places[1::2], room)
 
@@ -380,6 +388,18 @@ class Measurer:
     def _parted(self, word: Word, place: Break) -> tuple[float, float]:
         head = self.width(word.slice(0, place.at, hyphen_for(place.kind)))
         return head, self.width(word.slice(place.at, len(word.text)))
+
+
+class _LetterWidths(dict[str, float]):
+    """How wide letters are in em, and a little more: two may be kerned apart."""
+
+    def __init__(self, measurer: Measurer) -> None:
+        self._measurer = measurer
+
+    def __missing__(self, letter: str) -> float:
+        measurer = self._measurer
+        self[letter] = measurer.width(((letter, measurer.style),)) * KERNED_APART
+        return self[letter]
 
 
 def _one_blank(found: re.Match[str]) -> str:
