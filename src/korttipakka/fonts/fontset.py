@@ -34,15 +34,16 @@ NOTES = "Inter"
 class _Chain:
     """The cuts that set a style, the fallbacks last, and what has been shaped so.
 
-    What was shaped `before` goes when room is made once more, unless it comes again until then.
+    The first cut's face is opened when it is needed. What was shaped `before` goes when room is made once more, unless it comes again until then.
     """
 
-    __slots__ = ("before", "cuts", "shaped")
+    __slots__ = ("before", "cuts", "first", "shaped")
 
     def __init__(self, cuts: list[FontVariant]) -> None:
         self.cuts = cuts
         self.shaped: dict[str, tuple[Shaped, ...]] = {}
         self.before: dict[str, tuple[Shaped, ...]] = {}
+        self.first: FontFace | None = None
 
 
 class FontSet:
@@ -80,10 +81,11 @@ class FontSet:
         """How many words, or parts of words, are kept shaped: one in two styles counts twice."""
         return sum(len(chain.shaped) + len(chain.before) for chain in self._chains.values())
 
-    def make_room(self) -> None:
-        """Forget the words that have not come since this was last called."""
+    def make_room(self, most: int) -> None:
+        """Forget the words of styles with more than so many, but for those that came lately."""
         for chain in self._chains.values():
-            chain.before, chain.shaped = chain.shaped, {}
+            if len(chain.shaped) > most:
+                chain.before, chain.shaped = chain.shaped, {}
 
     @property
     def has_lacked(self) -> bool:
@@ -92,7 +94,10 @@ class FontSet:
 
     def face(self, style: Style) -> FontFace:
         """The first face for a style. Raises KorttipakkaError when it cannot be used."""
-        return self._face(self._chain(style).cuts[0], style)
+        chain = self._chain(style)
+        if chain.first is None:
+            chain.first = self._face(chain.cuts[0], style)
+        return chain.first
 
     def weight(self, style: Style) -> int:
         """The weight of the cut that sets a style. Raises KorttipakkaError as `face` does."""
@@ -134,7 +139,7 @@ class FontSet:
         return "".join(c for c in text if SIMPLE.fullmatch(c) and face.covers(c)).strip(" ·")
 
     def _shape(self, text: str, style: Style, chain: _Chain) -> tuple[Shaped, ...]:
-        first = self._face(chain.cuts[0], style)
+        first = chain.first or self.face(style)
         if style.icon:
             width = first.cap_height * style.icon
             glyphs = tuple(Glyph(ICON_GLYPH, width, 0, 0, each) for each in text)
