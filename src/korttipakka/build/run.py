@@ -98,6 +98,10 @@ class Run:
     def _sheets(self, numbers: range, steps: Steps, seen: Seen) -> list[Sheet]:
         """Some sheets, each work on them done for all before the next."""
         imposition, cards = self.plan.imposition, self.plan.cards
+        for row in imposition.rows[numbers.start : numbers.stop]:
+            for i in row:
+                if i is not None and cards[i].key not in self._kept and not cards[i].blank:
+                    self._typesetting.break_lines(cards[i].card)
         placed = [
             [None if i is None else self._faces(cards[i]) for i in steps.each(row)]
             for row in imposition.rows[numbers.start : numbers.stop]

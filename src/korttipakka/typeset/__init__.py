@@ -75,6 +75,12 @@ class Typesetting:
                 self._kept.drop(card)
         return known
 
+    def break_lines(self, card: Card) -> None:
+        """Look for the lines of a card that have not been looked for."""
+        index = self._indices[card.id]
+        for setter in self.setters:
+            setter.break_lines(index)
+
     def forget(self, card: Card) -> None:
         """Drop what a card is set from: it is asked for no more."""
         index = self._indices.pop(card.id)

@@ -230,6 +230,13 @@ class BoxSetter:
             content = (self._tilted(content, rect),)
         return self._part(rect, content, values.card) if content else None
 
+    def break_late(self, job: Job) -> None:
+        if job.text is None and job.fitting:
+            job.fitting.give(job.fitting.size)
+            job.text = job.fitting.set()
+            job.fitting.confirm()
+            job.fitting.block.forget()
+
     def _text(self, job: Job) -> SetText | None:
         """The text of a job with its lines, which may not have been looked for until now.
 

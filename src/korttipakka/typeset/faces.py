@@ -112,6 +112,11 @@ class FaceSetter:
         for of_box in self._jobs.values():
             of_box[index] = SPENT
 
+    def break_lines(self, index: int) -> None:
+        """Look for the lines of a card that have not been looked for."""
+        for name, setter in self._setters.items():
+            setter.break_late(self._jobs[name][index])
+
     def state(self, index: int) -> list[tuple[bool, Rect, SetText | None]]:
         """What a card's frame depends on besides the card: each box's place and lines."""
         return [(job.shown, job.taken, job.text) for job in self.jobs(index)]
