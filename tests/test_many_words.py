@@ -8,13 +8,13 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from korttipakka.fonts.shelf import MOST_SHELVED, Shelf
 
 from korttipakka.build import painting
 from korttipakka.build.pipeline import build_deck
 from korttipakka.content.inline import Span
 from korttipakka.content.markdown import Paragraph, parse
 from korttipakka.fonts import FontSet, Style
-from korttipakka.fonts.shelf import MOST_SHELVED, Shelf
 from korttipakka.model.layout import FontStyle
 from korttipakka.reading.layout import read_layout
 from korttipakka.typeset import faces, texts

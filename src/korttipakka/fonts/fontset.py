@@ -16,6 +16,7 @@ from .files import BOLD, FontFile
 from .find import FontVariant, files_of, looks_like_path, nearest
 from .styles import SMALL_CAPS, Style
 
+
 class FontUse(NamedTuple):
     """A style that is asked for, the key of a face that sets it, and whether that set letters.
 

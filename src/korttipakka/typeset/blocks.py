@@ -233,6 +233,10 @@ class Block:
         for found in (self._measured, self._breakers, self._fits, self._whole, self._sets):
             found.clear()
 
+    def measure(self, size: float) -> None:
+        """Measure the text for a size, if it is not yet."""
+        self._paragraphs(self.measurers.at(size))
+
     def breakers(self, size: float, level: int) -> list[Breaker | Table]:
         """What breaks each paragraph and table; kept, since a size search asks again and again."""
         measurer = self.measurers.at(size)

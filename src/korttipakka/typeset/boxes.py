@@ -206,6 +206,17 @@ class BoxSetter:
         else:
             fitting.block.forget()
 
+    def break_late(self, jobs: Iterable[Job]) -> None:
+        """Give jobs their lines that could wait for them. Raises Misjudged."""
+        waiting = [(job, job.fitting) for job in jobs if job.fitting and not job.rect]
+        for _, fitting in waiting:
+            fitting.block.measure(fitting.size)
+        for job, fitting in waiting:
+            fitting.give(fitting.size)
+            self.break_lines(job, fitting)
+            fitting.confirm()
+            job.fitting = None
+
     def forget(self, jobs: Iterable[Job]) -> None:
         """Drop what is only needed until jobs have their lines: it takes a large deck's memory."""
         for job in jobs:
@@ -219,7 +230,7 @@ class BoxSetter:
         """
         rect = job.taken
         content = () if self.art.is_bare else self.art.items(values, rect)
-        text = self._text(job)
+        text = self.texts.packer.unpacked(job.packed) if job.packed else job.text
         if text is not None and text.lines:
             below = self._below(text, rect, content, painted)
             words = self.texts.content(text, rect, self.art.pens(values, below))
@@ -229,28 +240,6 @@ class BoxSetter:
         if content and self.box.rotate.tilt:
             content = (self._tilted(content, rect),)
         return self._part(rect, content, values.card) if content else None
-
-    def break_late(self, job: Job) -> None:
-        if job.text is None and job.fitting:
-            job.fitting.give(job.fitting.size)
-            job.text = job.fitting.set()
-            job.fitting.confirm()
-            job.fitting.block.forget()
-
-    def _text(self, job: Job) -> SetText | None:
-        """The text of a job with its lines, which may not have been looked for until now.
-
-        Raises Misjudged.
-        """
-        if job.packed:
-            return self.texts.packer.unpacked(job.packed)
-        if job.text is None and job.fitting:
-            job.fitting.give(job.fitting.size)
-            text = job.fitting.set()
-            job.fitting.confirm()
-            job.fitting.block.forget()
-            return text
-        return job.text
 
     def _tilted(self, content: tuple[Content, ...], rect: Rect) -> Group:
         """What lies in a rectangle of the card, turned about its middle."""

@@ -36,7 +36,7 @@ from .shared import (
     sizes_of_groups,
     without,
 )
-from .steps import Steps
+from .steps import Steps, some_at_once
 from .texts import TextSetter
 from .titles import fit_alone
 from .uneven import NOTICED, held_down, smaller_text
@@ -52,7 +52,7 @@ class FaceSetter:
     in them, None for all; `gather` has what is found of others. What
     `before`, the setter of the build before, has measured is used again, and its jobs of cards that
     are `same`: the index there of each card, or None. One that `keeps` can be such a setter. It
-    takes one of the `steps` for each box of each card. One that `guesses` takes texts for fitting by their
+    takes one of the `steps` for each box of each card. One that `guesses` takes texts to fit by their
     letters until they have lines, see `Fitting`. With `verbose`, it also notes which card
     keeps the others from a larger size. The problems are those of the cards with the ids `only`, if
     given. `sizes` has what is told of the sizes of each box; `overfull` has the ids of the cards
@@ -112,11 +112,6 @@ class FaceSetter:
         for of_box in self._jobs.values():
             of_box[index] = SPENT
 
-    def break_lines(self, index: int) -> None:
-        """Look for the lines of a card that have not been looked for."""
-        for name, setter in self._setters.items():
-            setter.break_late(self._jobs[name][index])
-
     def state(self, index: int) -> list[tuple[bool, Rect, SetText | None]]:
         """What a card's frame depends on besides the card: each box's place and lines."""
         return [(job.shown, job.taken, job.text) for job in self.jobs(index)]
@@ -126,8 +121,19 @@ class FaceSetter:
         """How often there was something to tell of a picture or a code so far."""
         return sum(setter.art.refusals for setter in self._setters.values())
 
-    def frame(self, index: int, values: Values) -> Frame:
-        """The finished frame of a card, by its index among those that were fitted."""
+    def frames(self, cards: Sequence[tuple[int, Values]]) -> list[Frame]:
+        """The finished frames of cards, by their indices among those that were fitted.
+
+        Raises Misjudged.
+        """
+        for name, setter in self._setters.items():
+            of_box = self._jobs[name]
+            setter.break_late([of_box[index] for index, _ in cards])
+        size = self.layout.card.size
+        return [Frame(size, tuple(self._parts(index, values))) for index, values in cards]
+
+    def _parts(self, index: int, values: Values) -> list[Part]:
+        """What each box paints on a card."""
         parts: list[Part] = []
         painted: list[Part] = []
         for name, setter in self._setters.items():
@@ -136,7 +142,7 @@ class FaceSetter:
                 parts.append(part)
                 if not setter.art.is_bare:
                     painted.append(part)
-        return Frame(self.layout.card.size, tuple(parts))
+        return parts
 
     def _fit(
         self, cards: Sequence[Values], before: "FaceSetter | None", same: Sequence[int | None]
@@ -250,15 +256,20 @@ class FaceSetter:
         return not self._keeps and len(texts) >= WORTH_PACKING
 
     def _fitted_alone(self, box: BoxStyle, jobs: list[Job]) -> OwnSizes:
-        """Give each text a size of its own, one after the other: what is measured is dropped."""
+        """Give each text a size of its own, some after the other: what is measured is dropped."""
         setter, limit = self._setters[box.name], self._limits[box.name].size
         packs = self._packs([job for job in jobs if job.fitting])
-        for index, job in enumerate(jobs):
-            self._steps.take()
-            if job.fitting and not job.is_done:
-                jobs[index], fitting = setter.unset(job, job.fitting)
-                fit_alone(box, fitting, limit)
-                setter.break_lines(jobs[index], fitting, packs)
+        for some in some_at_once(range(len(jobs))):
+            self._steps.take(len(some))
+            fitted = []
+            for index in some:
+                job = jobs[index]
+                if job.fitting and not job.is_done:
+                    jobs[index], fitting = setter.unset(job, job.fitting)
+                    fitted.append((jobs[index], fitting))
+            fit_alone(box, [fitting for _, fitting in fitted], limit)
+            for job, fitting in fitted:
+                setter.break_lines(job, fitting, packs)
         texts = (job.fitting for job in jobs if job.fitting)
         return own_sizes_of(texts, self._counting)
 

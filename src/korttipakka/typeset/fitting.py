@@ -21,7 +21,8 @@ class Fitting:
     """
 
     __slots__ = (
-        "area", "block", "card", "fitted", "guessed", "height", "level", "may_guess", "size", "width"
+        "area", "block", "card", "fitted", "guessed", "height", "level", "may_guess", "size",
+        "width",
     )  # fmt: skip
 
     def __init__(self, card: Card, block: Block, area: Rect) -> None:
