@@ -4,7 +4,7 @@ import re
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from itertools import count, groupby, pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from struct import unpack_from
 from unicodedata import normalize
@@ -45,10 +45,8 @@ UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"STAT", b"DSIG", b"OS/2", b"name", 
 ANY = 0xFFFF
 """HarfBuzz's index of a script's letters in any language (HB_OT_LAYOUT_DEFAULT_LANGUAGE_INDEX)."""
 
-BY_NUMBER = hb.BufferSerializeFlags.NO_GLYPH_NAMES
-
-LONGEST_WORD = 40
-"""Letters of texts whose glyphs are looked up by what HarfBuzz writes of them."""
+ID_AND_PLACE = hb.BufferSerializeFlags.NO_GLYPH_NAMES | hb.BufferSerializeFlags.NO_CLUSTERS
+"""What HarfBuzz is to write of each glyph: its id, offsets and advances, which tell it from all."""
 
 RESTRICTED, NO_SUBSETTING, BITMAP_ONLY = 0x2, 0x100, 0x200
 """Embedding permissions in OS/2 fsType; the low four bits hold one of them, 0 allows all."""
@@ -103,7 +101,7 @@ class FontFace:
         self._per_mille = 1000 / self.hb_face.upem
         self._language = language or "und"
         self._known: dict[tuple[int, tuple[int, int, int, int], str], Glyph] = {}
-        self._written: dict[tuple[str, str, int], Glyph] = {}
+        self._written: dict[tuple[str, str], Glyph] = {}
         self._buffer = hb.Buffer()
         self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         self._buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
@@ -269,7 +267,7 @@ class FontFace:
         # are printed as typed. Joining scripts need them.
         simple = not rtl and SIMPLE.fullmatch(text) is not None
         hb.shape(self._font, buffer, self._asked_of_simple if simple else self._asked)
-        if simple and len(text) <= LONGEST_WORD:
+        if simple:
             return Shaped.of(text, self.key, self._simple_glyphs(text, buffer))
         told = text.translate(MIRRORED) if rtl else text
         return Shaped.of(
@@ -279,19 +277,18 @@ class FontFace:
     def _simple_glyphs(self, text: str, buffer: hb.Buffer) -> tuple[Glyph, ...]:
         """The glyphs of a simple text, where each letter mostly has its own.
 
-        Such are known by what HarfBuzz writes of them, id, cluster and place in one word: that
-        takes half the time of asking for each of these.
+        Such are known by what HarfBuzz writes of them, which takes half the time of asking for
+        each number.
         """
-        written = buffer.serialize(self._font, flags=BY_NUMBER)[1:-1].split("|")
-        each = [*zip(written, text, count())]
+        written = buffer.serialize(self._font, flags=ID_AND_PLACE)[1:-1].split("|")
         if len(written) == len(text):
             try:
-                return tuple(map(self._written.__getitem__, each))
+                return tuple(map(self._written.__getitem__, zip(written, text, strict=True)))
             except KeyError:
                 pass
         glyphs = self._glyphs(text, buffer, rtl=False)
         if [glyph.text for glyph in glyphs] == [*text]:
-            self._written.update(zip(each, glyphs, strict=True))
+            self._written.update(zip(zip(written, text, strict=True), glyphs, strict=True))
         return glyphs
 
     def _glyphs(self, text: str, buffer: hb.Buffer, rtl: bool) -> tuple[Glyph, ...]:

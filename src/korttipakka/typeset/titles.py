@@ -31,7 +31,7 @@ WHOLE, ONE_SEAM = Faults(), Faults(seams=1)
 
 
 def fit_alone(box: BoxStyle, texts: Sequence[Fitting], limit: float) -> None:
-    """Give each text a size of its own, at most `limit` points, and the level of rules to break it."""
+    """Give each text a size of its own, at most `limit` points, and the rules to break it by."""
     sizes = limited(box.size, limit)
     for text in texts:
         text.block.measure(sizes.maximum)
