@@ -8,7 +8,6 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from korttipakka.fonts.shelf import MOST_SHELVED, Shelf
 
 from korttipakka.build import painting
 from korttipakka.build.pipeline import build_deck
@@ -26,7 +25,9 @@ from korttipakka.typeset.words import Measurer
 FEW = 7
 """Words that are kept in these tests."""
 
-WORD = st.text("aehiklmnorstuyäöAKT-.,\u00ad\u00a0", min_size=1, max_size=14).filter(
+LETTERS, LONGEST = "aehiklmnorstuyäöAKT-.,\u00ad\u00a0", 14
+
+WORD = st.text(LETTERS, min_size=1, max_size=LONGEST).filter(
     lambda word: any(map(str.isalpha, word))
 )
 TEXT = st.lists(WORD, min_size=1, max_size=30).map(" ".join)
@@ -54,7 +55,7 @@ def test_few_words_are_kept_and_all_are_measured_the_same(said: list[str], measu
     for text in (*said, *said):
         paragraph = Paragraph((Span(text),))
         known = mindful.measure(paragraph)
-        assert forgetful.whole(paragraph, measure, 0.0) == known.whole(measure)
+        assert forgetful.guessed_lines(paragraph, measure, 0.0) >= known.whole(measure)
         found = forgetful.measure(paragraph)
         assert (found.words, found.ends, found.starts) == (known.words, known.ends, known.starts)
         for word, other in zip(found.words, known.words, strict=True):
@@ -62,8 +63,8 @@ def test_few_words_are_kept_and_all_are_measured_the_same(said: list[str], measu
             assert found.part_widths(word, frozenset(range(4))) == known.part_widths(
                 other, frozenset(range(4))
             )
-        # The space of the style, and the parts of one word, come on top.
-        assert few.words <= 2 * FEW + 2
+        # Those that came before are kept as well; letters, and the parts of one word, come on top.
+        assert few.words <= 2 * FEW + len(LETTERS) + 2 * LONGEST
 
 
 @settings(max_examples=60, deadline=None)
@@ -94,28 +95,6 @@ def shown(text: SetText) -> list[object]:
         (line[1:], line.end, [(word.text, word.parts) for word in line.parts])
         for line in text.plain_lines
     ]
-
-
-def test_shaped_words_come_back_from_the_shelf() -> None:
-    """A word on the shelf is as it was shaped; what several fonts set is not put there."""
-    words, shelf = fonts(), Shelf()
-    style = Style("body")
-    shaped = {text: words.shape(text, style) for text in ("Tavattoman", "AVATAR", "fi", "☂", "a☂")}
-    shelf.put(shaped)
-    for text in ("Tavattoman", "AVATAR", "fi"):
-        assert shelf.get(text) == shaped[text]
-    assert shelf.get("a☂") is None
-    assert shelf.get("missing") is None
-
-
-def test_the_shelf_does_not_grow_for_ever() -> None:
-    """It begins anew when it has the most words."""
-    words, shelf = fonts(), Shelf()
-    (piece,) = words.shape("sana", Style("body"))
-    for number in range(3):
-        names = (f"s{number}-{each}" for each in range(MOST_SHELVED // 2))
-        shelf.put({name: (piece._replace(text=name),) for name in names})
-    assert len(shelf) == MOST_SHELVED // 2
 
 
 @contextmanager

@@ -281,15 +281,17 @@ class FontFace:
         each number.
         """
         written = buffer.serialize(self._font, flags=ID_AND_PLACE)[1:-1].split("|")
-        if len(written) == len(text):
-            try:
-                return tuple(map(self._written.__getitem__, zip(written, text, strict=True)))
-            except KeyError:
-                pass
-        glyphs = self._glyphs(text, buffer, rtl=False)
-        if [glyph.text for glyph in glyphs] == [*text]:
-            self._written.update(zip(zip(written, text, strict=True), glyphs, strict=True))
-        return glyphs
+        # Of very long texts not all is written.
+        each = [*zip(written, text, strict=True)] if len(written) == len(text) else []
+        try:
+            found = tuple(map(self._written.__getitem__, each))
+        except KeyError:
+            found = ()
+        if not found:
+            found = self._glyphs(text, buffer, rtl=False)
+            if each and [glyph.text for glyph in found] == [*text]:
+                self._written.update(zip(each, found, strict=True))
+        return found
 
     def _glyphs(self, text: str, buffer: hb.Buffer, rtl: bool) -> tuple[Glyph, ...]:
         infos, scale = buffer.glyph_infos, self._per_mille

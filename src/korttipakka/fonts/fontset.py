@@ -35,7 +35,8 @@ NOTES = "Inter"
 class _Chain:
     """The cuts that set a style, the fallbacks last, and what has been shaped so.
 
-    The first cut's face is opened when it is needed. What was shaped `before` goes when room is made once more, unless it comes again until then.
+    The first cut's face is opened when it is needed. What was shaped `before` goes when room is
+    made once more, unless it comes again until then.
     """
 
     __slots__ = ("before", "cuts", "first", "shaped")

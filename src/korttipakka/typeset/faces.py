@@ -52,8 +52,8 @@ class FaceSetter:
     in them, None for all; `gather` has what is found of others. What
     `before`, the setter of the build before, has measured is used again, and its jobs of cards that
     are `same`: the index there of each card, or None. One that `keeps` can be such a setter. It
-    takes one of the `steps` for each box of each card. One that `guesses` takes texts to fit by their
-    letters until they have lines, see `Fitting`. With `verbose`, it also notes which card
+    takes one of the `steps` for each box of each card. One that `guesses` takes texts to fit by
+    their letters until they have lines, see `Fitting`. With `verbose`, it also notes which card
     keeps the others from a larger size. The problems are those of the cards with the ids `only`, if
     given. `sizes` has what is told of the sizes of each box; `overfull` has the ids of the cards
     whose text does not fit, `overflows` what is told of them.

@@ -184,7 +184,7 @@ class Measurer:
         self._plain.clear()
         self._shaped.clear()
         self.forget()
-        self.fonts.make_room(FEW_WORDS)
+        self.fonts.make_room(self._most)
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
