@@ -737,6 +737,40 @@ CASES = {
         "  - title: P”yt„ss„\n", "wrong encoding", "Pöytässä"
     ),
     "Windows's letters taken for DOS's": deck("  - title: P÷ytõ\n", "wrong encoding", "Pöytä"),
+    "codes of JSON": deck(
+        "  - title: T\\u00e4m\\u00e4\n"
+        "    text: |\n      Hyv\\u00e4\\u00e4 \\u2013 y\\xc3\\xb6t\\xe4\n",
+        "codes of JSON",
+        "Tämä",
+        "Hyvää – yötä",
+    ),
+    "codes of JSON without their backslash": deck(
+        "  - title: Tu00e4mu00e4 u2013 nyt\n", "codes of JSON", "Tämä – nyt"
+    ),
+    "codes of HTML": deck(
+        "  - title: Q&amp;A &#8211; p&auml;iv&auml;\n    text: 10&nbsp;000 &quot;x&quot;\n",
+        "codes of HTML",
+        "Q&A – päivä",
+        '10 000 "x"',
+    ),
+    "codes of HTML at the beginning": deck(
+        "  - title: &quot;Moi&quot;&colon; yes\n", "begin with &", '"Moi": yes'
+    ),
+    "codes of HTML that need quotes": deck(
+        "  - title: 'it&apos;s &lt;it&gt;'\n    text: \"Say &quot;hi&quot;&colon; now\"\n",
+        "codes of HTML",
+        "it's <it>",
+        'Say "hi": now',
+    ),
+    "codes of mail": deck(
+        "  - title: T=C3=A4m=C3=A4 =3D t=E4m=E4\n", "codes of mail", "Tämä = tämä"
+    ),
+    "codes of web addresses": deck(
+        f"{CARD}    text: Kes%C3%A4%20ja syksy https://example.org/p%C3%A4\n",
+        "codes of web addresses",
+        "Kesä ja syksy https://example.org/p%C3%A4",
+    ),
+    "codes of RTF": deck("  - title: T\\'e4m\\'e4\n", "codes of RTF", "Tämä"),
     "Windows-1252": whole(
         f"{HEAD}cards:\n  - title: Tämä “on”\n".encode("cp1252"), "not UTF-8", "Tämä “on”"
     ),

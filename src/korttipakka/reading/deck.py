@@ -458,6 +458,10 @@ def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
         shown = {id(node) for node in printed(file.tree)} if file.remarks else set()
         yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
         yield from damaged(file.text, file.at)
+        if any(sign in file.text for sign in "&\\%=") or "u00" in file.text:
+            from .coded import coded  # so few texts have what may be codes
+
+            yield from coded(file.text, file.tree, file.at)
         if "\t" in file.text or "|" in file.text or SPACED.search(file.text):
             from .loose_tables import loose_tables  # few texts have what may be cells
 
