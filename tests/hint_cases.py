@@ -770,6 +770,19 @@ CASES = {
         "codes of web addresses",
         "Kesä ja syksy https://example.org/p%C3%A4",
     ),
+    "codes for line ends": deck(
+        "  - title: A\\nB\n    text: 'It''s: one\\ntwo\\n\\n- three\\n- four'\n",
+        "codes in place of line ends",
+        "A B",
+        "It's: one two three four",
+    ),
+    "codes for line ends, below the key": deck(
+        "  - title: A\n    text: >\n      One\\r\\ntwo\\n- three\n  - title: B\n"
+        "    text: |\n      Four\\nFive\n",
+        "codes in place of line ends",
+        "One two three",
+        "Four Five",
+    ),
     "codes of RTF": deck("  - title: T\\'e4m\\'e4\n", "codes of RTF", "Tämä"),
     "Windows-1252": whole(
         f"{HEAD}cards:\n  - title: Tämä “on”\n".encode("cp1252"), "not UTF-8", "Tämä “on”"

@@ -23,6 +23,7 @@ def problems(card: str) -> tuple[Problem, ...]:
         "[page](https://example.org/p%C3%A4) and www.example.org/%C3%A4",
         "\\&amp; as it stands",
         "U+u00e4 0u00",
+        r"C:\new, \\server\new, `a\nb`, $\nabla$ \newline",
     ],
 )
 def test_what_only_looks_like_codes(text: str) -> None:
@@ -57,3 +58,16 @@ def test_a_quote_among_codes_is_no_end_of_quotes() -> None:
     """No line is offered that would close the quotes of its text too early."""
     (told,) = problems('title: A\n    text: "Say\n      &quot;hi&quot;"')
     assert told.hint == "write the letters themselves"
+
+
+@pytest.mark.parametrize("text", ["{en: One\\nTwo}", "One\n      two\\nThree"])
+def test_line_ends_of_other_texts(text: str) -> None:
+    """Where a text cannot go on lines below its key, double quotes read the codes."""
+    (told,) = problems(f"title: A\n    text: {text}")
+    assert told.hint == "put the text in double quotes: between them \\n ends a line"
+
+
+def test_folded_lines_stay_lines() -> None:
+    """Below > a backslash keeps a line apart, but none stands before a list."""
+    (told,) = problems("title: A\n    text: >\n      One\\ntwo\\n- three\\n\\nFour")
+    assert told.hint.endswith("\n      One\\\n      two\n      - three\n\n      Four")

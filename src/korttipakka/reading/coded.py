@@ -6,13 +6,18 @@ codes are printed. Only texts that are printed matter, and not what they have as
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from ..basics.problems import Location, Problem, Severity
 from ..basics.records import NamedTuple
 from .damage import Found, shown_word
-from .lines import LONGEST_LINE, QUOTED, Lines, Mend, entry_at, spelled, split_lines
+from .lines import LONGEST_LINE, QUOTED, Lines, Mend, entry_at, indent_of, spelled, split_lines
 from .nodes import Node, Scalar
 from .texts import printed
+from .unfold import BLOCK
+
+ONE_LINE = {"title", "subtitle", "back_title", "name"}
+"""Keys of texts without paragraphs."""
 
 MARK = "\0"
 """Stands for codes when their places are looked for; no file of a deck has it."""
@@ -22,7 +27,8 @@ class Code(NamedTuple):
     """A way to write letters as codes, and how such a code is read.
 
     A text without the `mark` has none. `pattern` finds what is surely a code; where there is one on
-    a line, `read` makes letters of all that `codes` finds. `name` is what the codes are of.
+    a line, `read` makes letters of all that `codes` finds. `name` is what the codes are of, if
+    anything, and `stands_for` what they stand for.
     """
 
     mark: str
@@ -30,6 +36,7 @@ class Code(NamedTuple):
     pattern: str
     codes: str
     read: Callable[[str], str]
+    stands_for: str = "letters"
 
 
 def _of_json(code: str) -> str:
@@ -80,11 +87,13 @@ CODES = (
     Code("\\'", "RTF", r"\\'[89a-f][0-9a-f]", r"(?:\\'[89a-f][0-9a-f])+", _of_hex),
     Code("&", "HTML", _ENTITY, _ENTITY, _of_html),
     Code("=", "mail", _BYTES.format("="), r"(?:=[0-9A-F]{2})+", _of_hex),
+    Code(r"\n", "", r"\\n(?<=[\w.,;:!?)\]\"'»”]\\n)(?![a-z]*\\?[{(])", r"(?:\\r)?\\n",
+         lambda _: "\n", "line ends"),
     Code("%", "web addresses", _BYTES.format("%"), r"(?:%[0-9A-F]{2})+", _of_hex),
 )  # fmt: skip
 
-KEPT = re.compile(r"`[^`\n]*`|\S*(?://|www\.|\]\()\S*")
-"""Code, and addresses, of which codes are a part."""
+KEPT = re.compile(r"`[^`\n]*`|\S*(?://|www\.|\]\(|\b[A-Za-z]:\\(?!n(?![a-z])))\S*|(?<!\S)\\\\\w\S*")
+"""Code, and addresses and paths of Windows, of which codes are a part."""
 
 
 def coded(text: str, tree: Node | None, file: Location) -> Iterator[Problem]:
@@ -125,7 +134,8 @@ def _problem(code: Code, found: list[Scalar], text: str, file: Location) -> Prob
     number, node = next(iter(places.items()))
     line = lines[number]
     column = _read(code._replace(read=lambda _: MARK), line).index(MARK)
-    message = f"'{shown_word(line, column)}' has codes of {code.name} in place of letters"
+    of = f" of {code.name}" if code.name else ""
+    message = f"'{shown_word(line, column)}' has codes{of} in place of {code.stands_for}"
     message += Found(number, column, len(places)).more()
     hint = _mended(code, lines, number, node)
     at = file.at(number + 1, column + 1)
@@ -146,6 +156,8 @@ def _mended(code: Code, lines: Lines, number: int, node: Scalar) -> str:
     """How to write a line with the letters, in quotes if they need them."""
     line, entry = lines[number], entry_at(lines, number)
     right = _read(code, line)
+    if "\n" in right:
+        return _in_lines(code, lines, number, node)
     if entry is not None and _is_all(entry.value, node):
         right = entry.with_value(spelled(_read(code, str(node))))
     elif node.style in {"'", '"'} and right.count(node.style) != line.count(node.style):
@@ -158,3 +170,26 @@ def _is_all(value: str, node: Scalar) -> bool:
     if "\n" in node or value[:1] in ("", "{", "["):
         return False
     return value == node if not node.style else QUOTED.fullmatch(value) is not None
+
+
+def _in_lines(code: Code, lines: Lines, number: int, node: Scalar) -> str:
+    """How to write a line with line ends for its codes, below its key after | where it has one."""
+    line, entry = lines[number], entry_at(lines, number)
+    if node.style in ("|", ">"):
+        new = _parted(_read(code, line), " " * indent_of(line), node.style == ">")
+        return Mend.of(number, *new).hint(lines, number)
+    if entry is None or not _is_all(entry.value, node):
+        return "put the text in double quotes: between them \\n ends a line"
+    if entry.key in ONE_LINE:
+        text = " ".join(_read(code, str(node)).split())
+        return Mend.of(number, entry.with_value(spelled(text))).hint(lines, number)
+    new = _parted(_read(code, str(node)), " " * (entry.column + 2), False)
+    return Mend.of(number, f"{entry.lead}{entry.key}: |{entry.comment}", *new).hint(lines, number)
+
+
+def _parted(text: str, indent: str, folds: bool) -> Iterator[str]:
+    """The lines of a text; where they are folded, a backslash ends one that is to stay one."""
+    parts = [part.strip() for part in text.split("\n")]
+    for part, after in pairwise([*parts, ""]):
+        stays = folds and part and after and not BLOCK.match(after)
+        yield f"{indent}{part}{chr(92) if stays else ''}" if part else ""
