@@ -737,6 +737,19 @@ CASES = {
         "  - title: P”yt„ss„\n", "wrong encoding", "Pöytässä"
     ),
     "Windows's letters taken for DOS's": deck("  - title: P÷ytõ\n", "wrong encoding", "Pöytä"),
+    "hyphens of print": deck(
+        f"{CARD}    text: |\n      osallis-\n      tumi-\n      nen on tär\u00ac\n      keää.\n\n"
+        "      Linja-\n      auto- ja yö-\n      työ kau-\n      pungissa\n",
+        "printed as two words, and so are 4 more",
+        "osallistuminen on tärkeää.",
+        "Linja-auto- ja yötyö kaupungissa",
+        head=HEAD.replace("en", "fi"),
+    ),
+    "hyphens of print, on the line of the key": deck(
+        "  - title:\n      en: Peo-\n        ple of well-\n        known towns\n",
+        "printed as two words",
+        "People of well-known towns",
+    ),
     "codes of JSON": deck(
         "  - title: T\\u00e4m\\u00e4\n"
         "    text: |\n      Hyv\\u00e4\\u00e4 \\u2013 y\\xc3\\xb6t\\xe4\n",

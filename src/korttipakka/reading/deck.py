@@ -27,6 +27,7 @@ from .files import find_deck, further_files, in_folders, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
 from .limits import MAX_DECK_WEIGHT, MAX_PROBLEMS, MAX_SHOWN
+from .line_ends import broken_words
 from .lines import searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
@@ -274,7 +275,7 @@ def _validated(
     lines = {problem.at[:2] for problem in problems if problem.at}
     odd = [
         problem
-        for problem in _oddities(files, looked_at)
+        for problem in _oddities(files, looked_at, context.own)
         if not problem.at or problem.at[:2] not in lines
     ]
     told = sorted({*problems, *others, *odd, *_unsaid(files, context)}, key=_order)
@@ -447,8 +448,8 @@ def _named_categories(files: list[_File]) -> Iterator[Scalar]:
                 yield node
 
 
-def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
-    """What is odd about how texts and files are written.
+def _oddities(files: list[_File], looked_at: LookedAt, language: str) -> Iterator[Problem]:
+    """What is odd about how texts and files are written, in a deck of this language.
 
     `looked_at` has the cards of the last reading, and gets those of this.
     """
@@ -462,6 +463,8 @@ def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
             from .coded import coded  # so few texts have what may be codes
 
             yield from coded(file.text, file.tree, file.at)
+        words = broken_words(file.text, file.tree, file.at, language)
+        yield from islice(words, MAX_PROBLEMS)
         if "\t" in file.text or "|" in file.text or SPACED.search(file.text):
             from .loose_tables import loose_tables  # few texts have what may be cells
 
