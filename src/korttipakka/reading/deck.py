@@ -23,7 +23,7 @@ from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories
 from .damage import damaged
 from .deceptive import LookedAt, deceptive, deceptive_address
-from .files import find_deck, further_files, in_folders, unread_files
+from .files import DECK_NAMES, find_deck, further_files, in_folders, in_the_cloud, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
 from .limits import MAX_DECK_WEIGHT, MAX_PROBLEMS, MAX_SHOWN
@@ -41,7 +41,7 @@ from .schema import (
     Context,
     deck_json_schema,
 )
-from .strays import apart, odd_names, set_apart
+from .strays import apart, elsewhere, odd_names, set_apart
 from .text import SPACED, as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
@@ -62,6 +62,8 @@ WORDED = ("title", "text", "subtitle")
 MAX_CARDS = 100_000
 
 EMPTY = "write cards into it below a line 'cards:', or delete it"
+
+EMPTY_DECK = "write the deck's title into it, as 'title: …', and cards below a line 'cards:'"
 
 LAYOUT_SECTIONS = {"extends", "card", "sheet", "fonts", "colors", "front", "back"}
 """What layout files are made of: one beside the cards, for --layout, holds no cards."""
@@ -318,7 +320,8 @@ def _parsed(at: Location, text: str, before: _File | None = None) -> _File:
         tree = read_again(before.whole, before.text, text, at)
     tree = tree or read_tree(text, at)
     if tree.root is None and not tree.problems:
-        tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1), EMPTY))
+        hint = EMPTY_DECK if at.path and at.path.name.casefold() in DECK_NAMES else EMPTY
+        tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1), hint))
     return _File(at, text, tree)
 
 
@@ -472,8 +475,10 @@ def _oddities(files: list[_File], looked_at: LookedAt, language: str) -> Iterato
         yield from islice(deceptive(file.cards, before, looked_at), MAX_PROBLEMS)
         if isinstance(file.tree, Mapping):
             yield from deceptive_address(file.tree.get("url"))
-    yield from odd_names(files[0].at, unread_files(files[0].at.path or Path()))
-    yield from islice(apart(in_folders(files[0].at.path or Path())), MAX_PROBLEMS)
+    first = files[0].at.path or Path()
+    yield from odd_names(files[0].at, unread_files(first))
+    yield from islice(apart(in_folders(first)), MAX_PROBLEMS)
+    yield from islice(elsewhere(in_the_cloud(first)), MAX_PROBLEMS)
 
 
 def _duplicate_ids(files: list[_File]) -> Iterator[Problem]:

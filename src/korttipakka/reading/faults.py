@@ -40,7 +40,7 @@ def problems_of(
     """
     details = error.errors(include_url=False, include_input=False)
     report = _Report(tree, top, lines)
-    is_odd = details[0]["loc"] == () or lines[0].lstrip().startswith("<")
+    is_odd = details[0]["loc"] == () or lines[0].lstrip().startswith(("<", "{\\rtf"))
     if is_odd and (problem := foreign(lines, tree.at)):
         return [problem]
     report.untitled = _untitled(details)
@@ -138,7 +138,7 @@ class _Report:
             return cause.problem("unknown-key", self.lines, at)
         key, known = str(path[-1])[:MAX_SHOWN], _known(path, self.top)
         meant = key_meant(key, self._likely(path, known)) or key_meant(key, known)
-        if meant is None and len(path) == 1 and key in DECK_FIELDS:
+        if len(path) == 1 and key in DECK_FIELDS:
             hint = f"'{key}' belongs in deck.yaml; this file holds only 'category' and 'cards'"
         else:
             hint = f"did you mean '{meant}'?" if meant else suggestion(key, known)
