@@ -280,9 +280,10 @@ def _validated(
         for problem in _oddities(files, looked_at, context.own)
         if not problem.at or problem.at[:2] not in lines
     ]
-    told = sorted({*problems, *others, *odd, *_unsaid(files, context)}, key=_order)
+    told = sorted({*problems, *others, *odd}, key=_order)
     if has_errors(told):
         raise KorttipakkaError(told)
+    told = sorted([*told, *_unsaid(files, context)], key=_order)
     return _Valid(files, context, told)
 
 
