@@ -541,6 +541,41 @@ CASES = {
         "of Markdown",
         "One",
     ),
+    "quoted mail": whole(
+        "> title: D\n> language: en\n>\n> cards:\n>   - title: One\n>     text: Two\n",
+        "each line begins with signs",
+        "One",
+        "Two",
+    ),
+    "numbers of lines": whole(
+        " 8 title: D\n 9 language: en\n10 cards:\n11   - title: One\n12     text: Two\n",
+        "its number",
+        "One",
+        "Two",
+    ),
+    "numbers of lines and bars": whole(
+        "1 | title: D\n2 | language: en\n3 | cards:\n4 |   - title: One\n5 |     text: Two\n",
+        "its number",
+        "One",
+        "Two",
+    ),
+    "cell of a spreadsheet": whole(
+        '"title: D\nlanguage: en\ncards:\n  - title: ""One"" and\n"\n',
+        "the whole file stands in quotes",
+        "One",
+    ),
+    "mail around a deck": whole(
+        "Hi Ann,\n\nhere is: the deck\n\ntitle: D\nlanguage: en\ncards:\n  - title: One\n"
+        "    text: Two\n-- \nBest regards\nBo: 555\n",
+        "no line of the deck",
+        "One",
+        "Two",
+    ),
+    "label of a box of code": whole(
+        "yaml\nCopy code\ntitle: D\nlanguage: en\ncards:\n  - title: One\n",
+        "no line of the deck",
+        "One",
+    ),
     "remarks of other languages": whole(
         "// a deck\ntitle: D\nlanguage: en\n<!-- cards -->\ncards:\n  - title: One\n",
         "a comment begins with #",

@@ -1,10 +1,12 @@
 """The validator's errors -> problems with places in the file, in plain words."""
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any, cast
 
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
 from ..model.deck import WORDS
+from .around import around
 from .causes import Cause, tight_keys
 from .foreign import foreign, other_signs
 from .keys import key_meant
@@ -30,6 +32,9 @@ from .validator import ValidationError
 
 Path = tuple[str | int, ...]
 
+BEFORE_LINES = re.compile(r"\s*\d+\s*\W*\s*\w+\s*:")
+"""A key after the number of its line."""
+
 
 def problems_of(
     error: ValidationError, tree: Node, top: Collection[str], lines: Lines
@@ -43,6 +48,8 @@ def problems_of(
     is_odd = details[0]["loc"] == () or lines[0].lstrip().startswith(("<", "{\\rtf"))
     if is_odd and (problem := foreign(lines, tree.at)):
         return [problem]
+    if BEFORE_LINES.match(lines[0]) and (cause := around(lines)):
+        return [cause.problem("yaml-syntax", lines, tree.at)]
     report.untitled = _untitled(details)
     told = [detail for detail in _causes(details, top) if not report.is_named(detail)]
     problems = [report.problem(detail) for detail in told[:MAX_PROBLEMS]]
