@@ -18,7 +18,9 @@ from debian import installed_font, unicode_data
 from korttipakka.basics.problems import Location
 from korttipakka.build.made import Made
 from korttipakka.build.pipeline import build_deck
+from korttipakka.fonts import FontSet, Style
 from korttipakka.model.frame import Frame
+from korttipakka.model.layout import FontStyle
 from korttipakka.model.settings import Override
 from korttipakka.model.text import Glyph, Shaped, TextRun
 from korttipakka.paint.fonts import PdfFont, joined
@@ -207,6 +209,26 @@ def test_devanagari_vowels_stand_before_their_consonant(tmp_path: Path) -> None:
     face = result.fonts.faces[piece.font]
     assert piece.glyphs[-1].id == face.shape("ह").glyphs[0].id
     assert piece.rigid
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "rtl"),
+    [("करें हिन्दी करें", DEVANAGARI, False), ("سلام للجميع سلام", ARABIC, True)],
+)
+@pytest.mark.parametrize("align", ["left", "justify"])
+def test_spaces_of_another_font_keep_the_width_of_the_texts_own(
+    tmp_path: Path, text: str, font: tuple[str, str], rtl: bool, align: str
+) -> None:
+    """Words of a fallback are one run with its spaces, which are as wide as the text's own."""
+    result = build(tmp_path, "T", text, [font], f"back.text.align={align}")
+    (run,) = lines(result.faces[0].back)[1]
+    family = result.layout.fonts.body
+    (space,) = FontSet(FontStyle(family, family, ())).shape(" ", Style("body"))
+    words = sum(piece.width(run.size) for piece in run.pieces if piece.text != " ")
+    assert run.width == pytest.approx(words + 2 * space.width(run.size))
+    assert {piece.font for piece in run.pieces} == {run.font}
+    assert run.as_read == text
+    assert run.rtl is rtl
 
 
 def test_chinese_breaks_between_characters(tmp_path: Path) -> None:
