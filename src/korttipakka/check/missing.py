@@ -203,8 +203,8 @@ def _hint(kind: Kind, texts: Sequence[str], fonts: Fonts, fallback: Sequence[str
     if kind is EMOJI:
         return (
             "delete it, or write a word for it; or install Noto Emoji, a font that prints it in "
-            f"one colour, and add that: {_flag([kind.font], fallback)}; or, in a text, put a picture "
-            "in its place: ![words](picture.svg)"
+            f"one colour, and add that: {_flag([kind.font], fallback)}; or, in a text, put a "
+            "picture in its place: ![words](picture.svg)"
         )
     if kind.font:
         flag = _flag([kind.font], fallback)
