@@ -17,6 +17,9 @@ from .headers import HEADER_ROWS, is_exported, known_headers
 
 DELIMITERS = ";\t,|"
 
+NOTHING = f'{DELIMITERS}" \r\n'
+"""What a table of empty cells is made of."""
+
 BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -67,15 +70,20 @@ class _Dialect(NamedTuple):
 def read_delimited(data: bytes, file: Location, encoding: str = "") -> Grid:
     """The grid of a delimited text. Raises KorttipakkaError."""
     text, problems = decoded(data, file, encoding)
-    rows = _rows(text, file)
+    grid = grid_of_text(text, file)
+    grid.problems += problems
+    return grid
+
+
+def grid_of_text(text: str, file: Location) -> Grid:
+    """The grid of a delimited text that is decoded. Raises KorttipakkaError."""
+    rows = _rows(text, file) if text.strip(NOTHING) else []
     check_rows(len(rows), file)
     # In a file of ours, an apostrophe before a sign such as = keeps programs from running a cell.
     own = is_exported(rows[0][1]) if rows else False
     filled = ((number, texts) for number, texts in rows if any(map(str.strip, texts)))
     cells = ((n, map(unguarded, texts) if own else texts) for n, texts in filled)
-    grid = Grid(file, [_row(number, texts) for number, texts in cells])
-    grid.problems += problems
-    return grid
+    return Grid(file, [_row(number, texts) for number, texts in cells])
 
 
 def _row(number: int, texts: Iterable[str]) -> Row:
