@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ...basics.problems import Location, Problem, error, suggestion
 from ...basics.shell import shell_line
-from ...model.manuscript import CATEGORY, TITLE, Column
+from ...model.manuscript import CATEGORY, TEXT, TITLE, Column
 from ..documents.blocks import plain as words
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
@@ -156,17 +156,37 @@ def cards_of_tables(grids: Sequence[Grid], file: Location, wanted: Wanted, sourc
     """The cards of the tables in a file. Raises KorttipakkaError."""
     draft = Draft(source)
     chosen = _chosen(grids, file, wanted, draft)
+    # A column that only some worksheets have says nothing of the cards of the others.
+    first = chosen[0][1].columns
+    draft.columns = tuple(c for c in first if all(c in found.columns for _, found in chosen))
     for grid, headings in chosen:
         draft.problems += grid.problems
         draft.exported |= headings.exported
-        draft.columns = tuple(dict.fromkeys([*draft.columns, *headings.columns]))
         by_sheet = len(chosen) > 1 and CATEGORY not in headings.columns
+        before = len(draft.cards)
         section = grid.sheet if grid.heading is None else grid.heading
         _Reader(grid, headings, draft, section if by_sheet else "").cards()
+        if not headings.exported:
+            _fill_categories(draft.cards[before:], draft)
         if not draft.title:
             draft.title = _title(grid, headings, draft)
     fail_all(draft.problems)
     return draft
+
+
+def _fill_categories(cards: Sequence[CardDraft], draft: Draft) -> None:
+    """Give cards the category above them, in a table that says each once, at its first card."""
+    given = [card.values[CATEGORY].plain for card in cards if CATEGORY in card.values]
+    is_once = len(given) == len(set(given)) and 2 * len(given) <= len(cards)
+    if not given or not is_once or CATEGORY not in cards[0].values:
+        return
+    last = cards[0].values[CATEGORY]
+    message = "each category stands once: the cards below it were taken for its own"
+    draft.warn(
+        "guessed", message, last.at, "if a card has none, delete its line 'category' in the deck"
+    )
+    for card in cards:
+        last = card.values.setdefault(CATEGORY, last)
 
 
 def _title(grid: Grid, headings: Headings, draft: Draft) -> str:
@@ -197,7 +217,7 @@ def _chosen(grids: Sequence[Grid], file: Location, wanted: Wanted, draft: Draft)
     if not found:
         headings = _of_list(filled) or _no_headings(filled, file)
         found = [(filled[0], headings)]
-    alike = [pair for pair in found if set(pair[1].columns) == set(found[0][1].columns)]
+    alike = [pair for pair in found if _are_alike(pair[1], found[0][1])]
     chosen = alike if len(alike) == len(found) else found[:1]
     for grid in filled:
         if grid.sheet not in {other.sheet for other, _ in chosen}:
@@ -205,6 +225,12 @@ def _chosen(grids: Sequence[Grid], file: Location, wanted: Wanted, draft: Draft)
             hint = "import it by itself: " + shell_line(["--worksheet", grid.sheet])
             draft.warn("left-out", message, grid.at(), hint)
     return chosen
+
+
+def _are_alike(one: Headings, other: Headings) -> bool:
+    """Whether two tables are of cards of one make: with the same columns, or titles and texts."""
+    both = one.columns.keys() & other.columns.keys()
+    return one.columns.keys() == other.columns.keys() or {TITLE, TEXT} <= both
 
 
 def _of_list(grids: Sequence[Grid]) -> Headings | None:

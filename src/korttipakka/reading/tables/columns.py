@@ -14,8 +14,10 @@ from .headers import (
     ONLY_TEXT,
     Heading,
     header_row,
+    heading,
     headings_in,
     is_exported,
+    known_headers,
     normal,
     split_language,
 )
@@ -38,6 +40,7 @@ def headings_of(grid: Grid, wanted: Wanted) -> Headings | None:
     if index is None:
         return _by_letters(grid, wanted) if wanted.columns and rows else None
     row, texts = grid.rows[index].number, rows[index]
+    _refuse_turned(grid, rows, index)
     columns = dict(_mapped(texts, wanted, grid, row))
     filled = _filled(grid.rows[index + 1 :])
     texts += [""] * (max(filled, default=0) - len(texts))
@@ -46,6 +49,16 @@ def headings_of(grid: Grid, wanted: Wanted) -> Headings | None:
     _add_free(columns, [(n, texts[n - 1]) for n in free if n in filled], grid, row)
     _tell_notes(columns, texts, grid, row)
     return Headings(row, dict(sorted(columns.items(), key=_by_number)), is_exported(texts))
+
+
+def _refuse_turned(grid: Grid, rows: Sequence[Sequence[str]], index: int) -> None:
+    """Raise KorttipakkaError for a table whose headings stand below each other."""
+    below = [texts[0] for texts in rows[index:] if texts and texts[0]]
+    is_turned = len(rows[index]) > 1 and known_headers(rows[index]) == 1 < known_headers(below)
+    if is_turned and all(heading(text, guess=False) for text in below):
+        message = "the headings stand below each other in the first column"
+        hint = "turn the table: copy it, then Paste Special, Transpose"
+        raise error("no-title-column", message, grid.at(grid.rows[index].number, 1), hint)
 
 
 def _tell_notes(columns: Mapping[Column, int], texts: Sequence[str], grid: Grid, row: int) -> None:
