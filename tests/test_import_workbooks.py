@@ -52,6 +52,17 @@ def test_a_category_that_is_said_once(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_an_update_gives_no_card_a_category(tmp_path: Path) -> None:
+    """What comes back from others is taken at its word: an empty cell is no category."""
+    rows = [["Group", "Title"], ["Begin", "A"], ["Begin", "B"], ["", "C"], ["", "D"]]
+    source = workbook(tmp_path / "a.xlsx", {"One": rows})
+    call("import", source, tmp_path / "a")
+    rows[2][0] = ""
+    done = call("import", workbook(source, {"One": rows}), tmp_path / "a", "--update")
+    assert "category" not in done.output
+    assert [category for *_, category in texts(tmp_path / "a")] == ["Begin", "Begin", "", ""]
+
+
 @pytest.mark.parametrize(
     "groups",
     [

@@ -163,30 +163,12 @@ def cards_of_tables(grids: Sequence[Grid], file: Location, wanted: Wanted, sourc
         draft.problems += grid.problems
         draft.exported |= headings.exported
         by_sheet = len(chosen) > 1 and CATEGORY not in headings.columns
-        before = len(draft.cards)
         section = grid.sheet if grid.heading is None else grid.heading
         _Reader(grid, headings, draft, section if by_sheet else "").cards()
-        if not headings.exported:
-            _fill_categories(draft.cards[before:], draft)
         if not draft.title:
             draft.title = _title(grid, headings, draft)
     fail_all(draft.problems)
     return draft
-
-
-def _fill_categories(cards: Sequence[CardDraft], draft: Draft) -> None:
-    """Give cards the category above them, in a table that says each once, at its first card."""
-    given = [card.values[CATEGORY].plain for card in cards if CATEGORY in card.values]
-    is_once = len(given) == len(set(given)) and 2 * len(given) <= len(cards)
-    if not given or not is_once or CATEGORY not in cards[0].values:
-        return
-    last = cards[0].values[CATEGORY]
-    message = "each category stands once: the cards below it were taken for its own"
-    draft.warn(
-        "guessed", message, last.at, "if a card has none, delete its line 'category' in the deck"
-    )
-    for card in cards:
-        last = card.values.setdefault(CATEGORY, last)
 
 
 def _title(grid: Grid, headings: Headings, draft: Draft) -> str:
