@@ -188,7 +188,7 @@ def heading(text: str, guess: bool = True) -> Heading | None:
     if text.strip().startswith("fields.") and len(text.strip()) > len("fields."):
         return Heading(_free(text.strip()), 0)
     field, language = split_language(text)
-    found = _field(field, guess) or (_remarked(field) if guess else None)
+    found = _field(field, guess) or _remarked(field)
     if found is None or (language and found.column.field not in TRANSLATABLE):
         return None
     return found._replace(column=Column(found.column.field, language))
@@ -240,7 +240,7 @@ def _field(text: str, guess: bool) -> Heading | None:
         field, rank = _names()[name]
         return Heading(Column(field), rank)
     of, _, rest = name.partition(" ")
-    if of in OWNERS and rest in _names():
+    if (of in OWNERS or of.isdecimal()) and rest in _names():
         field, rank = _names()[rest]
         return Heading(Column(field), 50 + rank)
     if not guess:
