@@ -593,9 +593,7 @@ def test_what_screen_readers_say_of_settings(visit: Visit) -> None:
     expect(row).not_to_have_class(re.compile("tweaked"))
     slider = setting(visit, "front.title.leading").locator("input[type=range]")
     said = slider.get_attribute("aria-valuetext")
-    assert (
-        slider.evaluate("one => { one.stepUp(); one.dispatchEvent(new Event('input')); }") is None
-    )
+    slider.evaluate("one => { one.stepUp(); one.dispatchEvent(new Event('input')); }")
     assert slider.get_attribute("aria-valuetext") not in {None, said}
     picker = setting(visit, "front.title.color").locator("input[type=color]")
     expect(picker).to_have_accessible_name("color: choose a colour")
