@@ -16,8 +16,6 @@ from previews import CARDS, DECK, Running, drawn, running, write_deck
 if not CHROMIUM.exists():
     pytest.skip(f"there is no {CHROMIUM} to look at the page with", allow_module_level=True)
 
-expect.set_options(timeout=PATIENCE)
-
 TEXT = "cards.yaml"
 
 
@@ -616,6 +614,18 @@ def test_a_problem_leads_to_its_card(visit: Visit, home: Path) -> None:
         assert page.evaluate("navigator.clipboard.readText()") == "cards.yaml:10"
     finally:
         file.write_text(CARDS)
+
+
+def test_the_focus_stays_in_the_tree(visit: Visit) -> None:
+    """Who goes through the boxes by keys is not taken from the back's title to the front's."""
+    page = visit.page
+    page.locator("#tree button", has_text="title").first.focus()
+    for _ in range(page.locator("#tree button").count()):
+        if page.evaluate("document.activeElement.dataset.branch") == "back.title":
+            break
+        page.keyboard.press("Tab")
+    page.wait_for_timeout(200)  # what was spared under the hand is drawn then
+    assert page.evaluate("document.activeElement.dataset.branch") == "back.title"
 
 
 def test_the_panel_opens_at_a_box(chromium: Browser, shared: Running) -> None:

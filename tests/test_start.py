@@ -191,6 +191,8 @@ def test_the_page_in_a_browser(page: Running, home: Path, scheme: str) -> None:
         shown.get_by_label("Pakan nimi").fill("Uusi")
         shown.keyboard.press("Enter")
         expect(shown.get_by_role("heading", name="Pakka on tehty")).to_be_visible()
+        shown.get_by_role("button", name="Sulje").click()
+        expect(shown.get_by_label("Pakan nimi")).to_be_focused()
         file = {"name": "kortit.csv", "mimeType": "text/csv", "buffer": CSV}
         shown.locator("#file").set_input_files(file)  # type: ignore[arg-type]
         expect(shown.get_by_role("heading", name="2 korttia tuotiin")).to_be_visible()

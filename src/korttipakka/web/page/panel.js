@@ -84,14 +84,14 @@ function renderTree() {
   const { boxes, settings } = deck();
   const tweaked = (start) => settings.some(({ key, tweaked: is }) => is && key.startsWith(`${start}.`));
   const entry = (key, text) => el("button", {
-    type: "button", class: "branch", text, "aria-current": String(state.box === key), onclick: () => choose(key),
+    type: "button", class: "branch", text, data: { branch: key }, "aria-current": String(state.box === key), onclick: () => choose(key),
   }, tweaked(key) && el("span", { class: "dot", title: t("reset") }));
   const face = (name) => el("details", {
     open: !closedFaces.has(name), ontoggle: (event) => { if (event.target.open) closedFaces.delete(name); else closedFaces.add(name); },
-  }, el("summary", { text: t(name) }), el("ul", {}, (boxes[name] ?? []).map((box) => el("li", {}, entry(`${name}.${box}`, box)))));
-  const focused = document.activeElement?.closest("#tree") && document.activeElement.textContent;
+  }, el("summary", { text: t(name), data: { branch: name } }), el("ul", {}, (boxes[name] ?? []).map((box) => el("li", {}, entry(`${name}.${box}`, box)))));
+  const focused = $("tree").contains(document.activeElement) && document.activeElement.dataset.branch;
   $("tree").replaceChildren(face("front"), face("back"), el("p", { class: "whole" }, WHOLE.map((name) => entry(name, t(`section_${name}`)))));
-  if (focused) [...$("tree").querySelectorAll("button, summary")].find((one) => one.textContent === focused)?.focus();
+  if (focused) [...$("tree").querySelectorAll("[data-branch]")].find((one) => one.dataset.branch === focused)?.focus();
 }
 
 function found() {

@@ -6,6 +6,7 @@ import { language, setLanguage, t, wantedLanguage } from "/page/words.js";
 
 let here = "";
 let shipped = "";
+let asker = null;  // what had the focus before an outcome was told
 
 const call = (name, data) => post(name, {}, data);
 
@@ -28,7 +29,8 @@ function outcome(title, text, problems, buttons, failed = false) {
   $("outcome-title").textContent = title;
   $("outcome-text").textContent = text;
   $("outcome-list").replaceChildren(...problems.map((one) => el("li", { lang: "en" }, one.message, one.hint ? el("div", { class: "quiet", text: one.hint }) : null)));
-  const close = el("button", { type: "button", text: t("close"), onclick: () => { $("outcome").hidden = true; } });
+  if ($("outcome").hidden) asker = document.activeElement;
+  const close = el("button", { type: "button", text: t("close"), onclick: () => { $("outcome").hidden = true; asker?.focus(); } });
   $("outcome-buttons").replaceChildren(...buttons, close);
   $("outcome").hidden = false;
   $("outcome").focus();
