@@ -17,6 +17,7 @@ from korttipakka.fonts import FontSet, Style
 from korttipakka.model.layout import FontStyle
 from korttipakka.reading.layout import read_layout
 from korttipakka.typeset import faces, texts
+from korttipakka.typeset import words as measuring
 from korttipakka.typeset.blocks import Block, Measurers, SetText
 from korttipakka.typeset.hyphenate import Hyphenator
 from korttipakka.typeset.packed import Packer
@@ -95,6 +96,44 @@ def shown(text: SetText) -> list[object]:
         (line[1:], line.end, [(word.text, word.parts) for word in line.parts])
         for line in text.plain_lines
     ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORD, min_size=1, max_size=40), st.booleans())
+def test_glyphs_that_are_known_as_they_are_written_are_those_that_are_asked_for(
+    words: list[str], bold: bool
+) -> None:
+    """A face that has shaped other words before sets a word as one that shapes it first."""
+    known = fonts().face(Style("body", 700 if bold else 400))
+    for word in (*words, *words):
+        fresh = known.source.open()
+        assert known.shape(word) == fresh.shape(word)
+
+
+@settings(max_examples=100, deadline=None)
+@given(MARKED, st.floats(6, 20), st.floats(40, 300), st.floats(10, 200))
+def test_what_seems_to_fit_fits(text: str, size: float, width: float, height: float) -> None:
+    """In the fonts that come along, a text that seems to fit by its letters' widths does."""
+    layout = read_layout("workshop")
+    box = next(box for box in layout.back if box.name == "text")
+    block = Block(parse(text), Measurers(box, fonts(), Hyphenator("fi").breaks_in, "fi"))
+    if block.seems_to_fit(size, width, height):
+        assert block.fits(size, width, height, 0)
+
+
+def test_a_wrong_guess_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where letters seem narrower than they are, one process does the whole, without guesses."""
+    path = tmp_path / "deck.yaml"
+    made = [*cards(), {"title": "Pitkä", "text": "Asukkaat osallistuvat kokoukseen. " * 25}]
+    path.write_text(yaml.safe_dump({"title": "Sanat", "language": "fi", "cards": made}))
+    whole = build_deck(path)
+    monkeypatch.setattr(painting, "useful_processes", lambda cards, most: most)
+    assert painting.painted_plan(whole.plan, 2).run is None
+    monkeypatch.setattr(measuring, "KERNED_APART", 0.1)
+    alone = painting.painted_plan(whole.plan, 2)
+    assert alone.run is not None
+    assert alone.problems == whole.problems
+    assert build_deck(path, processes=2).pdf() == whole.pdf()
 
 
 @contextmanager

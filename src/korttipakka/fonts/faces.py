@@ -72,8 +72,8 @@ class FontFace:
     It shapes text with these OpenType `features`, such as "onum" and "-liga", as far as it has
     them. Lengths are in 1/1000 em. `key` names the face by its file's hash, its axes and features:
     two files that share a PostScript name never mix. One that `has_lacked` a character has shaped
-    texts with boxes in their place. It is for one thread at a time. Raises OSError, or InvalidValue when the font
-    cannot be used.
+    texts with boxes in their place. It is for one thread at a time. Raises OSError, or InvalidValue
+    when the font cannot be used.
     """
 
     def __init__(

@@ -83,7 +83,7 @@ class FontSet:
         """How many words, or parts of words, are kept shaped: one in two styles counts twice."""
         return sum(len(chain.shaped) + len(chain.before) for chain in self._chains.values())
 
-    def make_room(self, most: int) -> None:
+    def make_room(self, most: float) -> None:
         """Forget the words of styles with more than so many, but for those that came lately."""
         for chain in self._chains.values():
             if len(chain.shaped) > most:
