@@ -198,7 +198,9 @@ def guess(texts: Iterable[str]) -> str | None:
     words = WORD.findall(" ".join(texts)[:MOST_LETTERS].casefold())
     by_words = _by_words(words)
     found = _best(by_words, max(LEAST, SHARE * len(words)))
-    return found or _best(by_words + _by_letters(words), LEAST)
+    return (
+        found or _best(by_words + _by_letters(words), LEAST) or _by_script("".join(words)) or None
+    )
 
 
 def _best(scores: Counter[str], least: float) -> str | None:

@@ -169,6 +169,8 @@ def find_layout(
             return path
     looks_like_path = "/" in name or "\\" in name or path.suffix in {".yaml", ".yml"}
     hint = "" if looks_like_path else suggestion(name, layout_names())
+    if path.suffix and path.stem in layout_names():
+        hint = f"a layout that ships is named without {path.suffix}: '{path.stem}'"
     for suffix in (".yaml", ".yml"):
         if os.path.isfile(f"{path}{suffix}") and not path.suffix:
             hint = f"did you mean '{name}{suffix}'?"
