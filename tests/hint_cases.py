@@ -645,6 +645,11 @@ CASES = {
         "closing",
         "One: two three",
     ),
+    "three single quotes around a text": deck(
+        f"{CARD}    text: '''\n      One: two\n      three\n      '''\n",
+        "three quotes",
+        "One: two three",
+    ),
     "keys on one line": deck("  - title: One text: Two copies: 2\n", "another key", "One", "Two"),
     "dash before each key": deck(
         "  - title: One\n  - category: ideas\n  - text: |\n      Two\n      three\n"

@@ -627,3 +627,25 @@ def test_nothing_in_a_card_that_changes(tmp_path: Path) -> None:
         path.write_text(f"{start}    text: {text}\n  - title: B\n    text: null\n", "utf-8")
         first, second = reader.read(tmp_path).cards
         assert (first.text, second.text) == ("" if text in {"null", "~"} else text, "")
+
+
+def test_boxes_of_lines_are_no_damage(tmp_path: Path) -> None:
+    """A table drawn with lines is not said to be read in a wrong encoding."""
+    table = "      ┌──┬──┐\n      │ A│ B│\n      ├──┼──┤\n      └──┴──┘\n"
+    start = "title: T\nlanguage: en\ncards:\n  - title: A\n    text: |\n"
+    (tmp_path / "deck.yaml").write_text(start + table, "utf-8")
+    assert read_deck(tmp_path).problems == ()
+
+
+def test_cards_below_a_category(tmp_path: Path) -> None:
+    """Cards that stand below their category are told where they belong; no key is guessed."""
+    (tmp_path / "deck.yaml").write_text(
+        "title: T\nlanguage: en\nfiles: [a]\n"
+        "categories:\n  a:\n    name: A\n    cards: [{title: B}]\n",
+        "utf-8",
+    )
+    with pytest.raises(KorttipakkaError) as caught:
+        read_deck(tmp_path)
+    hints = [problem.hint for problem in caught.value.problems]
+    assert hints[0].startswith("known: title, language")
+    assert hints[1].endswith("at the left, each with 'category: a'")

@@ -170,11 +170,17 @@ class _Report:
         if cause := self._misplaced(path, at):
             return cause.problem("unknown-key", self.lines, at)
         key, known = str(path[-1])[:MAX_SHOWN], _known(path, self.top)
-        meant = key_meant(key, self._likely(path, known)) or key_meant(key, known)
-        if len(path) == 1 and key in DECK_FIELDS:
+        node = _locate(self.tree, path)[1]
+        meant = key_meant(key, self._likely(path, known))
+        meant = meant or (key_meant(key, known) if isinstance(node, Scalar) else None)
+        if key == "cards" and path[0] == "categories":
+            hint = "all cards stand below one line 'cards:' at the left, each with"
+            hint += f" 'category: {path[1]}'"
+        elif len(path) == 1 and key in DECK_FIELDS:
             hint = f"'{key}' belongs in deck.yaml; this file holds only 'category' and 'cards'"
         else:
-            hint = f"did you mean '{meant}'?" if meant else suggestion(key, known)
+            others = suggestion(key, known) if isinstance(node, Scalar) else _listed(known)
+            hint = f"did you mean '{meant}'?" if meant else others
             apart = not self.lines[at.line - 2].strip()
             if (meant is None or apart) and (mend := first_of_text(self.lines, at.line - 1)):
                 how = f"{hint} Or," if meant else f"{hint};"
@@ -246,6 +252,11 @@ def _locate(tree: Node, path: Path, key: bool = False) -> tuple[Location, Node]:
         else:
             break
     return at, node
+
+
+def _listed(known: Collection[str]) -> str:
+    """All keys, where none is like a list or a mapping of another name."""
+    return f"known: {', '.join(known)}"
 
 
 def _is_printed(path: Path) -> bool:
