@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands import asked
 from commands import run_here as call
 from korttipakka.basics.shell import shell_line
 from korttipakka.build.options import as_overrides
 from korttipakka.cli.build import build
 from korttipakka.cli.meant import MEANT
-from korttipakka.cli.options import overrides
 from korttipakka.model.flags import flags_for
 from korttipakka.model.settings import BOX_FLAGS, BOX_SETTINGS, SETTINGS, Override, find_setting
 
@@ -37,9 +37,7 @@ CHANGES = st.dictionaries(st.sampled_from(KEYS) | st.sampled_from(list(BOX_FLAGS
 
 def read(words: Sequence[str]) -> list[Override]:
     """What the options of `build` make of words."""
-    context = build.make_context("build", list(words))
-    settings = context.params.pop("settings")
-    return overrides(settings, context.params)
+    return asked(words)[1]
 
 
 def wanted(changes: dict[str, str]) -> dict[str, str]:

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from commands import asked
 from korttipakka.check.idle import idle_reversal, idle_settings
 from korttipakka.cli import main
-from korttipakka.cli.build import build
-from korttipakka.cli.options import overrides
 from korttipakka.fonts import FontSet
 from korttipakka.printers.correction import prepared
 from korttipakka.reading.deck import read_deck
@@ -48,9 +47,8 @@ def told(result: Result) -> list[str]:
 
 def idle_of(flags: str) -> list[str]:
     """What the rules say has no effect with such flags of `build`; asked directly, for speed."""
-    asked = build.make_context("build", ["deck.yaml", *shlex.split(flags)]).params
-    changed = overrides(asked.pop("settings"), asked)
-    layout, grid = prepared(read_layout(asked["layout"] or "workshop", changed))
+    given, changed = asked(["deck.yaml", *shlex.split(flags)])
+    layout, grid = prepared(read_layout(given["layout"] or "workshop", changed))
     deck = read_deck(Path("deck.yaml"))
     found = [*idle_reversal(layout), *idle_settings(deck, layout, FontSet(layout.fonts), grid)]
     return [problem.message.split()[0].rstrip(":") for problem in found]

@@ -105,9 +105,8 @@ def build_deck(
     `output_profile`, an ICC file, tells how its press prints colours. With `changed_since`, the PDF
     of an earlier build, only cards that look different are printed, and with a `take_out_list` a
     page that names the old ones; `changes` of what is made tells of both. More `processes` than one
-    are forked where that is faster; `progress` is told how far the work is.
-    Problems are those of the selected cards, and of what all cards share. Raises KorttipakkaError
-    with every error found.
+    are forked where that is faster; `progress` is told how far the work is. Problems are those of
+    the selected cards, and of what all cards share. Raises KorttipakkaError with every error found.
 
         made = build_deck("deck.yaml", layout="classic", settings={"card.size": "a7"})
     """

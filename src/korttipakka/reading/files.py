@@ -55,8 +55,7 @@ def beside(folder: Path) -> str:
         if HIDDEN_SUFFIX.fullmatch(name):
             return f"rename '{name}' to deck.yaml: the end of its name may be hidden from you"
         if name.casefold() in DECK_NAMES and not os.path.isfile(folder / name):
-            is_folder = os.path.isdir(folder / name)
-            return f"'{name}' is {'a folder, not a file' if is_folder else NOWHERE}"
+            return f"'{name}' is {_unreadable(folder / name)}"
     files = [name for name in names if os.path.isfile(folder / name)]
     decks = [name for name in files if Path(name).suffix.lower() in YAML_SUFFIXES]
     titled = [name for name in decks[:MOST_READ] if _begins(folder / name, TITLE)]
@@ -122,6 +121,14 @@ def in_the_cloud(first: Path) -> list[Path]:
 
 
 NOWHERE = "a link that leads nowhere"
+
+
+def _unreadable(path: Path) -> str:
+    """What stands under a name that is no file's."""
+    if os.path.isdir(path):
+        return "a folder, not a file"
+    return "a pipe or a device, not a file" if os.path.exists(path) else NOWHERE
+
 
 MOST_LISTED = 5
 """Files that a hint names."""
@@ -217,7 +224,8 @@ def in_folders(first: Path) -> list[Path]:
     folders = sorted(folders, key=lambda path: natural(path.name))[:MOST_FOLDERS]
     inside = (path / name for path in folders if not deck_in(path) for name in _names(path))
     yaml = (path for path in inside if _holds_cards(path, ""))
-    return [path for path in islice(yaml, MAX_FILES) if _begins(path, CARDS)]
+    near = (path for path in islice(yaml, MAX_FILES) if is_inside(path, first.parent))
+    return [path for path in near if _begins(path, CARDS)]
 
 
 MOST_FOLDERS = 100
@@ -232,6 +240,8 @@ DECK = late(r"^\ufeff?[ {]*[\"']?title[\"']?\s*:(?s:.*)\bcards[\"']?\s*:", re.MU
 
 def _begins(path: Path, pattern: re.Pattern[str]) -> bool:
     """Whether the first lines of a file have what a pattern finds."""
+    if not os.path.isfile(path):
+        return False  # a pipe, which would never end
     try:
         with path.open("rb") as file:
             return pattern.search(file.read(4096).decode(errors="ignore")) is not None
