@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 
 from ..basics.color import ColorSpace
@@ -193,6 +193,8 @@ def _sound() -> Iterator[None]:
             ) from None
         except MemoryError:
             raise InvalidValue(TOO_LARGE, SMALLER) from None
+        except UnidentifiedImageError:  # its words would name an object in memory
+            raise InvalidValue("the picture is damaged: its beginning makes no sense") from None
         except Exception as error:
             raise InvalidValue(f"the picture is damaged ({error})") from None
 

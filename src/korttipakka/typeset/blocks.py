@@ -133,8 +133,9 @@ class Measurers:
             tracking = tracking_at(size) if self._tracking is None else self._tracking
             if tracking not in self._made:
                 self._made[tracking] = Measurer(
-                    self._fonts, self.style, tracking, self._breaks, self._language, self._most
-                )
+                    self._fonts, self.style, tracking, self._breaks, self._language, self._most,
+                    phrases=self.box.wrap == "balance" and self.box.hyphens != "none",
+                )  # fmt: skip
             found = self._by_size[size] = self._made[tracking]
         return found
 

@@ -10,7 +10,7 @@ from math import floor, inf
 from ..basics.records import NamedTuple
 from ..model.layout import BoxStyle, SizeRange
 from .blocks import STEP
-from .breaking import LONE_WORD_LETTERS, Breaker
+from .breaking import LONE_WORD_LETTERS, SYLLABLES, Breaker
 from .fitting import Fitting, fit_group, limited
 from .hyphenate import BreakKind
 from .steady import SHARE, Steady
@@ -151,7 +151,8 @@ def _breaks(text: Fitting, size: float) -> Faults:
     if text.fits(size, 0):
         return WHOLE
     kinds = [line.place.kind for line in text.at(size).plain_lines if line.place]
-    syllables, hyphens = kinds.count(BreakKind.SYLLABLE), kinds.count(BreakKind.HYPHEN)
+    syllables = sum(kind in SYLLABLES for kind in kinds)
+    hyphens = kinds.count(BreakKind.HYPHEN)
     return Faults(syllables, len(kinds) - syllables - hyphens)
 
 

@@ -151,14 +151,16 @@ class Measurer:
     """Splits paragraphs into words and measures them in one base style, with tracking in em.
 
     What no line may end within is one word, even if there is a space in it. `language` is that of
-    the deck, a BCP 47 tag. Of words and parts of words, at `most` so many of each are kept.
+    the deck, a BCP 47 tag. With `phrases`, so is what goes together in Japanese and Chinese. Of
+    words and parts of words, at `most` so many of each are kept.
     """
 
     def __init__(
         self, fonts: FontSet, style: Style, tracking: float, breaks: WordBreaker,
-        language: str = "", most: float = inf,
+        language: str = "", most: float = inf, *, phrases: bool = False,
     ) -> None:  # fmt: skip
         self._most = most
+        self._phrases = language if phrases else None
         self._line_ends = line_ends(language)
         self.fonts = fonts
         self.style = style
@@ -342,7 +344,7 @@ class Measurer:
 
     def _split_scripts(self, paragraph: Paragraph) -> tuple[Iterable[Word], bool]:
         """Words in scripts without spaces or from right to left; whether the paragraph is so."""
-        words = list(unspaced(self._marked_words(paragraph)))
+        words = list(unspaced(self._marked_words(paragraph), self._phrases))
         rtl = False
         if any(has_rtl(span.text) for span in paragraph.spans):
             words, rtl = both_ways(words)

@@ -28,8 +28,9 @@ PICTURE_FILES = ("image", "image_back")
 NO_TEXTS = {"id", "category", "category_name", "number"}
 """What says which card it is and where, not what is on it."""
 
-ICON = re.compile(r"(?<!\\)!\[([^\]\n]*)\]\(([^()\s<>]+)\)")
-"""A picture in a line of Markdown."""
+ICON = re.compile(r"(?<!\\)!\[((?:[^\]\n!]|!(?!\[))*+)\]\(([^()\s<>]++)\)")
+"""A picture in a line of Markdown: its words hold no beginning of another, so that each sign is
+looked at once."""
 
 OFF = {"no", "false", "off"}
 """What turns Markdown off for a card."""
