@@ -14,6 +14,7 @@ from ..draft import Draft, Value, Wanted
 from ..html import runs_of
 from ..markup import Run, markdown, plain
 from ..tables.cards import cards_of_tables
+from ..tables.columns import headings_of_list
 from ..tables.grid import MAX_COLUMNS, Cell, Grid, Merge, Row, check_rows, covered, shortened
 from ..tables.headers import header_row
 from .captions import caption
@@ -100,7 +101,8 @@ def _grids(
         name = f"table {number}" if len(tables) > 1 else "table"
         grid = _grid(elements[index], file, name)
         texts = [[cell.text for cell in row.cells] for row in grid.rows]
-        if wanted.columns or header_row(texts) is not None:
+        grid.is_text = len(tables) == 1 and headings_of_list(grid) is not None
+        if wanted.columns or header_row(texts) is not None or grid.is_text:
             yield index, grid
 
 
