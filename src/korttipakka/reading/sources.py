@@ -5,7 +5,7 @@ from pathlib import Path
 from ..basics.problems import KorttipakkaError, Location, error
 from .archives import ENCRYPTED, OLE, damage_told, has_password, open_archive, part
 from .draft import Draft, Wanted
-from .whole import read_bytes
+from .whole import check_lines, read_bytes
 
 SAVE_AS = {
     ".xls": ("an old Excel workbook", "save it as XLSX: File, Save as, Excel Workbook (.xlsx)"),
@@ -26,6 +26,10 @@ SAVE_AS = {
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 DELIMITED = {".csv", ".tsv", ".tab", ".txt"}
 KNOWN = ".csv, .tsv, .txt, .xlsx, .ods, .docx, .md, .json, .yaml, or a folder of .md files"
+
+
+PARTS = "import its cards in parts"
+"""What to do about a file with too much in it."""
 
 
 def read_draft(path: Path, wanted: Wanted) -> Draft:
@@ -96,6 +100,7 @@ def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draf
 
     if kind := _other_kind(data, suffix):
         raise _not_read(kind, file)
+    check_lines(data, file, PARTS)
     if suffix in DELIMITED:
         from .tables.cards import cards_of_tables
 
