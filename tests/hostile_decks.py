@@ -136,6 +136,12 @@ def combining_marks_in_a_text() -> Files:
 
 
 @kind
+def paragraphs_of_marks() -> Files:
+    """Lines of marks alone, which have no width, more of them than fit."""
+    return text(("\u0301" * 180 + "\n\n") * 100)
+
+
+@kind
 def soft_hyphens() -> Files:
     """Ten thousand places to break a word."""
     return text("a\u00ad" * 9_990)

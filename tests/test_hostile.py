@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import run_here
 from hostile_decks import KINDS, deck, nested
 from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
 from korttipakka.build.pipeline import build_deck, check_deck
@@ -32,6 +33,7 @@ CODES = {
     "no_break_spaces": "does-not-fit",
     "combining_marks": "text-too-long",
     "combining_marks_in_a_text": "",
+    "paragraphs_of_marks": "does-not-fit",
     "soft_hyphens": "does-not-fit",
     "visible_soft_hyphens": "does-not-fit",
     "hyphens": "does-not-fit",
@@ -224,3 +226,33 @@ def test_cards_are_counted_before_they_are_made(tmp_path: Path) -> None:
     (tmp_path / "deck.yaml").write_text("title: T\ncards: [{title: A}]", "utf-8")
     with pytest.raises(KorttipakkaError, match="too-many-cards"):
         build_deck(tmp_path, blanks=["1000"], copies=MOST_CARDS // 1_000 + 1)
+
+
+LONG = 300_000
+"""Signs of which looking at all again for each would keep the tests for hours."""
+
+TO_IMPORT = {
+    "values.json": ("[" + "[]," * 600_000 + "[]]", "too-large"),
+    "rows.csv": ("title\n" + "a\n" * 1_000_000, "too-large"),
+    "cells.csv": ("title,text\n" + "," * 3_000_000, "too-large"),
+    "stars.md": ("# D\n\n### " + "*a **b " * (LONG // 7) + "\n\ntext\n", "text-too-long"),
+    "brackets.md": ("# D\n\n### " + "[" * LONG + "\n\ntext\n", "text-too-long"),
+    "blanks.md": (f"# D\n\n### a{' ' * LONG}b\n\ntext{' ' * 10}b\n", ""),
+    "words.md": ("# D\n\n### A\n\n" + "sana lause\n" * (LONG // 11), "text-too-long"),
+    "pictures.md": ("# D\n\n### A\n\n" + "![a" * (LONG // 3), "text-too-long"),
+    "letters.csv": ("title;text\n" + f"a;{'a' * 19_000}\n" * 5, ""),
+}
+"""Files to import that took minutes or gigabytes, each with the error that it has."""
+
+
+@pytest.mark.parametrize("name", TO_IMPORT)
+def test_a_hostile_file_is_imported_or_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Nothing in a file to import is looked at again for each sign of it."""
+    monkeypatch.chdir(tmp_path)
+    text, code = TO_IMPORT[name]
+    Path(name).write_text(text, encoding="utf-8")
+    done = run_here("import", name, "out", "--language", "fi")
+    assert done.exit_code == (1 if code else 0), done.output[:2_000]
+    assert f"error[{code}" in done.output if code else "Wrote deck.yaml" in done.output

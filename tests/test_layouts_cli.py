@@ -142,6 +142,8 @@ def test_wrong_flags_are_located_and_helped(arguments: Sequence[str], words: lis
         ("sheet.margin=3,5 mm", "write 3.5 mm"),
         ("sheet.gutter=0,5 cm", "write 0.5 cm"),
         ("sheet.back_offset=0,5mm -0,3mm", "write 0.5mm -0.3mm"),
+        ("sheet.back_offset=-1,2", "write -1 mm, 2 mm where two lengths are meant, -1.2 mm for"),
+        ("sheet.gutter=3,3", "write 3 mm, 3 mm where two lengths are meant, 3.3 mm for one"),
         ("card.size=63,5x88,9mm", "write 63.5x88.9mm"),
     ],
 )
@@ -157,6 +159,7 @@ def test_lists_of_lengths_may_have_commas() -> None:
     """Commas between lengths are no decimal commas."""
     changes = tweaks("sheet.back_offset=0.5mm,-0.3mm", "sheet.margin=5mm,3 mm", "sheet.gutter=0,0")
     assert read_layout("workshop", changes).sheet.gutter == Point(0, 0)
+    read_layout("workshop", tweaks("sheet.back_offset=-1 mm, 2 mm", "sheet.gutter=3.3 mm"))
 
 
 def test_colours_of_css_4_are_known() -> None:

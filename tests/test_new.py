@@ -232,3 +232,12 @@ def test_ids_are_the_same_in_every_language(deck: Path) -> None:
     assert [(card["id"], card["title"]) for card in shown] == [
         ("yhteistyo", "Yhteistyö"), ("tauko", "Paus")
     ]  # fmt: skip
+
+
+def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+    """The hint is one that `new` knows: it has no flag for the place."""
+    (tmp_path / "shut").write_text("a file", encoding="utf-8")
+    done = run("new", tmp_path / "shut" / "deck")
+    assert done.exit_code == 1
+    assert "error[cannot-write]" in done.output
+    assert "hint: choose another folder" in done.output

@@ -111,7 +111,7 @@ def _lengths(text: str) -> list[str]:
     """
     hint = decimal_comma(text)
     if hint and text.strip() != "0,0":
-        raise InvalidValue(f"'{text}' has a decimal comma", hint)
+        raise InvalidValue(f"'{text}' has a decimal comma", _one_or_two(text) or hint)
     parts: list[str] = []
     for word in text.replace(",", " ").split():
         if parts and word[0].isalpha():
@@ -119,6 +119,14 @@ def _lengths(text: str) -> list[str]:
         else:
             parts.append(word)
     return parts
+
+
+def _one_or_two(text: str) -> str:
+    """What to write for "1,5" without a unit, which is a number or two; "" for other texts."""
+    first, _, second = text.strip().partition(",")
+    if not second.isdecimal():
+        return ""
+    return f"write {first} mm, {second} mm where two lengths are meant, {first}.{second} mm for one"
 
 
 def _size(parse: Callable[[str], Any], names: Iterable[str], *examples: str) -> Kind:

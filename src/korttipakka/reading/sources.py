@@ -5,7 +5,7 @@ from pathlib import Path
 from ..basics.problems import KorttipakkaError, Location, error
 from .archives import ENCRYPTED, OLE, damage_told, has_password, open_archive, part
 from .draft import Draft, Wanted
-from .whole import read_bytes
+from .whole import check_lines, read_bytes
 
 SAVE_AS = {
     ".xls": ("an old Excel workbook", "save it as XLSX: File, Save as, Excel Workbook (.xlsx)"),
@@ -28,6 +28,10 @@ PLAIN = {".txt", ".tsv", ".tab"}
 KNOWN = (
     ".csv, .tsv, .txt, .xlsx, .ods, .docx, .odt, .html, .md, .json, .yaml, or a folder of .md files"
 )
+
+
+PARTS = "import its cards in parts"
+"""What to do about a file with too much in it."""
 
 
 def read_draft(path: Path, wanted: Wanted) -> Draft:
@@ -100,6 +104,7 @@ def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draf
 
     if kind := _other_kind(data, suffix):
         raise _not_read(kind, file)
+    check_lines(data, file, PARTS)
     if suffix in PAGES or _is_web_page(data):
         suffix = ".html"
     if suffix in DELIMITED:

@@ -16,11 +16,11 @@ from ..basics.late import late
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, Severity, error
 from ..basics.records import NamedTuple
 from .damage import damaged, is_misread
-from .limits import CONTROL, MAX_BYTES, MAX_LINES, MAX_PROBLEMS, MAX_SHOWN
+from .limits import CONTROL, MAX_BYTES, MAX_PROBLEMS, MAX_SHOWN
 from .lines import Lines, entry_at, searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .remarks import Noted, Remark, comment_lines, remarks
-from .whole import bounded
+from .whole import bounded, check_lines
 from .yaml_library import yaml
 
 if TYPE_CHECKING:
@@ -58,17 +58,11 @@ def read_text(at: Location) -> str:
     """The text of a UTF-8 file, with or without a byte order mark.
 
     Raises KorttipakkaError, located `at` the file: no such file, not a file, not readable, larger
-    than MAX_BYTES, of more than MAX_LINES, not UTF-8.
+    than MAX_BYTES, of too many lines, not UTF-8.
     """
     data = bounded(at, MAX_BYTES, SHARE_OUT)
-    if len(data) > MAX_LINES and _line_ends(data) >= MAX_LINES:
-        raise error("too-large", f"the file has more than {MAX_LINES:,} lines", at, SHARE_OUT)
+    check_lines(data, at, SHARE_OUT)
     return _decode(data, at)
-
-
-def _line_ends(data: bytes) -> int:
-    """How many lines end in a text: with a line feed, a carriage return or both."""
-    return data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
 
 
 def _decode(data: bytes, file: Location) -> str:

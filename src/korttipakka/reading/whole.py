@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from ..basics.problems import Location, did_you_mean, error
+from .limits import MAX_LINES
 
 MAX_BYTES = 50_000_000
 """Size of a file, pictures in it included."""
@@ -38,6 +39,18 @@ def bounded(at: Location, most: int, hint: str = "") -> bytes:
     if len(data) > most:
         raise error("too-large", f"the file is larger than {most // 1_000_000} MB", at, hint)
     return data
+
+
+def check_lines(data: bytes, at: Location, hint: str) -> None:
+    """Raise KorttipakkaError for a text of too many lines, however they end.
+
+    `hint` says what to do about them.
+    """
+    if len(data) < MAX_LINES:
+        return
+    ends = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+    if ends >= MAX_LINES:
+        raise error("too-large", f"the file has more than {MAX_LINES:,} lines", at, hint)
 
 
 def alike(path: Path) -> str:

@@ -16,14 +16,19 @@ def refuse_existing(files: Sequence[Path], force: bool) -> None:
         raise error("file-exists", message, hint="choose another place with -o, or use --force")
 
 
-def write_output(out: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
+ELSEWHERE = "choose another place with -o"
+
+
+def write_output(
+    out: Path, data: bytes, inputs: Iterable[Path] = (), hint: str = ELSEWHERE
+) -> None:
     """Write a file whole, in a folder that is made if need be, and never over one of its `inputs`.
 
-    Raises KorttipakkaError.
+    Raises KorttipakkaError, with a `hint` that says how to choose another place.
     """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(out, data, inputs=inputs)
     except OSError as cause:
         message = f"cannot write {out}: {cause.strerror or cause}"
-        raise error("cannot-write", message, hint="choose another place with -o") from cause
+        raise error("cannot-write", message, hint=hint) from cause

@@ -113,4 +113,4 @@ def write_folder(folder: Path, files: Files) -> None:
         hint = "choose a folder that is new or empty"
         raise error("file-exists", f"{folder} is not empty", at, hint)
     for name, data in files.items():
-        write_output(folder / name, data)
+        write_output(folder / name, data, hint="choose another folder")

@@ -186,7 +186,7 @@ def _share_over(text: Fitting, size: float) -> float:
     """
     block, area = text.block, text.area
     measurers, most = block.measurers, block.measurers.box.lines or inf
-    number = gaps = 0
+    number = lines = gaps = 0
     row_gaps = kept = whole = 0.0
     for flow in block.breakers(size, block.loosest):
         gaps += number > 0 and not flow.tight
@@ -196,9 +196,9 @@ def _share_over(text: Fitting, size: float) -> float:
             row_gaps += flow.row_gaps / len(ends)
             high = measurers.height(number, gaps) + row_gaps
             if number <= most and fits(high * size, area.height):
-                kept = whole + end
+                lines, kept = number, whole + end
         whole += ends[-1]
-    return 1 - kept / whole
+    return 1 - (kept / whole if whole else lines / number)  # marks alone have no width
 
 
 def _smaller(

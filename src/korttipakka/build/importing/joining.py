@@ -20,8 +20,11 @@ from ...typeset.hyphenation.voikko import voikko
 ONE_WORD = {"fi", "sv", "de", "no", "nb", "nn", "da", "et", "nl", "se", "is"}
 """Languages that write compounds as one word."""
 
-BREAK = re.compile(rf"([^\W\d_][\w'’]*)([{HYPHENS}{SOFT_HYPHEN}])(\s+)([^\W_][\w'’]*)?")
-"""A word that ends in a hyphen, the blanks or line end after it, and the next word."""
+BREAK = re.compile(rf"([^\W\d_][\w'’]{{0,200}}+)([{HYPHENS}{SOFT_HYPHEN}])(\s+)([^\W_][\w'’]*)?")
+"""A word that ends in a hyphen, the blanks or line end after it, and the next word.
+
+No more than 200 letters are looked at: of a million without a hyphen, each would begin a word.
+"""
 
 WORD = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}][^\W\d_]+)*")
 

@@ -40,17 +40,23 @@ class Suspect(NamedTuple):
     message: str
 
 
+FARTHEST = 2_000
+"""Characters of the source that marks may take between two words: the address of a link, mostly."""
+
+
 def words_of(text: str, source: str, at: Location) -> Iterator[Word]:
     """The words of a text with their lines in its source, whose first line is at a place.
 
     A word that a line end parts is on the line where it begins. A full stop after a word stays with
     it, for it may be an abbreviation.
     """
-    start = 0
+    start = below = 0
+    has_lines = at.kind == "file" and at.line
     for found in WORD.finditer(text):
-        known = (source.find(part, start) for part in (found[0], found[0][:3]))
-        start = next((index for index in known if index >= 0), start)
-        below = source.count("\n", 0, start) if at.kind == "file" and at.line else 0
+        near = start + len(found[0]) + FARTHEST
+        known = (source.find(part, start, near) for part in (found[0], found[0][:3]))
+        before, start = start, next((index for index in known if index >= 0), start)
+        below += source.count("\n", before, start) if has_lines else 0
         after = text[found.end() : found.end() + 1]
         yield Word(found[0] + (after if after in ".:-" else ""), at._replace(line=at.line + below))
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from ...basics.records import NamedTuple
 
-HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+# Blanks are looked at from where they begin, for a line may have a million of them.
+HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:(?<![ \t])[ \t]+#+)?(?<![ \t])[ \t]*")
 RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
 UNDERLINE = re.compile(r" {0,3}(={3,}|-{4,})[ \t]*")
 """What makes a heading of the line above it; three hyphens are rather a rule."""
@@ -13,7 +14,12 @@ UNDERLINE = re.compile(r" {0,3}(={3,}|-{4,})[ \t]*")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 
-HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+HARD_BREAK = re.compile(r"(?:(?<! ) {2,}|\\)$")
+
+STYLED = re.compile(r"(\*\*|__|\*|_|`)(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
+"""Words of a title with a style: behind a mark that nothing closes, only so many are looked at."""
+
+LINKED = re.compile(r"!?\[([^\[\]]*+)\]\([^()\s]*+\)")
 
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -90,6 +96,5 @@ def _fence(line: str, fence: str) -> str:
 
 def plain(text: str) -> str:
     """A title in Markdown as words: without marks of bold, italic and code, and backslashes."""
-    text = re.sub(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
-    text = re.sub(r"!?\[([^\]]*)\]\([^()\s]*\)", r"\1", text)
+    text = LINKED.sub(r"\1", STYLED.sub(r"\2", text))
     return ESCAPED.sub(r"\1", text).strip()

@@ -16,7 +16,7 @@ from ..nodes import Mapping as Named
 from ..schema import DECK_FIELDS
 from ..tables.columns import free_name
 from ..tables.headers import TRANSLATABLE, heading, headings_in, language_code, normal
-from ..tree import MAX_DEPTH, parse_yaml
+from ..tree import MAX_DEPTH, MAX_WEIGHT, parse_yaml
 from .boards import is_board, of_board
 
 GROUP_NAMES = tuple(
@@ -35,6 +35,9 @@ ABOUT = {"meta", "metadata", "info", "settings", "schema", "comment"}
 
 MAX_CARDS = 100_000
 
+BEFORE_VALUES = ",[{"
+"""Signs of which one stands before each value of JSON but the first, and perhaps in texts."""
+
 
 @dataclass(frozen=True)
 class _Node:
@@ -46,6 +49,10 @@ class _Node:
 
 def read_json(text: str, file: Location, wanted: Wanted) -> Draft:
     """The cards of a JSON file. Raises KorttipakkaError."""
+    if sum(map(text.count, BEFORE_VALUES)) > MAX_WEIGHT:
+        raise error(
+            "too-large", "there are too many values in this file", file, "import its cards in parts"
+        )
     try:
         # Numbers stay as they were typed: 0.10, 1e3.
         tree = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import islice
 
 from ...basics.cells import unguarded
 from ...basics.problems import KorttipakkaError, Location, Problem, Severity, error
 from ...basics.records import NamedTuple
 from ..markup import Run
 from ..text import with_newlines
-from .grid import MAX_COLUMNS, Cell, Grid, Row, check_rows, place
+from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Grid, Row, check_rows, place
 from .headers import HEADER_ROWS, is_exported, known_headers
 from .notices import tell_failed_formula
 
@@ -326,10 +327,14 @@ def _measured(rows: Rows, delimiter: str) -> _Dialect:
 
 
 def _parsed(text: str, delimiter: str, file: Location, skips: bool = False) -> Rows:
-    r"""The rows of a text; only the delimiter is given, for a guessed dialect breaks `""`."""
+    r"""The rows of a text; only the delimiter is given, for a guessed dialect breaks `""`.
+
+    Of more rows or columns than there may be, one too many is kept, by which it is told.
+    """
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=skips)
+    rows = islice(enumerate(reader, start=1), MAX_ROWS + 1)
     try:
-        return list(enumerate(reader, start=1))
+        return [(number, row[: MAX_COLUMNS + 1]) for number, row in rows]
     except csv.Error as cause:
         message, hint = f"the table cannot be read: {cause}", "save it anew as 'CSV UTF-8'"
         if "field limit" in str(cause):
