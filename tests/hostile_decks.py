@@ -700,24 +700,39 @@ def spaces_before_comment() -> Files:
 
 @kind
 def blank_lines() -> Files:
-    """A million lines without anything, in a text."""
+    """Nearly a million lines without anything, in a text."""
     return {
         "deck.yaml": HEAD
         + "cards:\n  - title: A\n    text: |\n      a"
-        + "\n" * 1_000_000
+        + "\n" * 990_000
         + "      b\n"
     }
 
 
 @kind
 def blank_lines_in_quotes() -> Files:
-    """A million lines without anything, between quotes."""
+    """Nearly a million lines without anything, between quotes."""
     return {
-        "deck.yaml": HEAD
-        + 'cards:\n  - title: A\n    text: "a'
-        + "\n" * 1_000_000
-        + '      b\\n"\n'
+        "deck.yaml": HEAD + 'cards:\n  - title: A\n    text: "a' + "\n" * 990_000 + '      b\\n"\n'
     }
+
+
+@kind
+def lines_of_dots() -> Files:
+    """Millions of lines that end the file, to YAML."""
+    return {"deck.yaml": "...\n" * 4_000_000}
+
+
+@kind
+def lines_of_a_sign() -> Files:
+    """Millions of lines that each begin a text."""
+    return {"deck.yaml": "|\r\n" * 4_000_000}
+
+
+@kind
+def texts_for_cards() -> Files:
+    """Nearly a million texts in place of cards."""
+    return {"deck.yaml": HEAD + "cards:\n" + "  - \N{PARTY POPPER}\n" * 990_000}
 
 
 @kind

@@ -116,6 +116,8 @@ def set_by_sheet(name: str) -> bool:
         ("--arrange fold --reverse-backs", ["--reverse-backs"]),
         ("--card-size 210x297mm -l classic --cutting-guide", ["--cutting-guide"]),
         # Cards and type
+        ("--bleed 3mm", ["--bleed"]),
+        ("--sheet avery-l7414 -l pocket --set card.bleed=2mm", ["--bleed"]),
         ("--title-weight light", ["--title-weight"]),
         ("--set back.text.weight=medium", ["back.text.weight"]),
         ("--set front.bar.fill=teal --set front.bar.size=9pt", ["front.bar.size"]),
@@ -149,6 +151,8 @@ def test_other_flags_without_effect(desk: Path, flags: str, idle: list[str]) -> 
         "--marks cut --set sheet.back_marks=yes",
         "--marks cut --sides backs --set sheet.back_marks=yes",
         "--arrange fold --set sheet.mark_width=1pt",
+        "--bleed 3mm --set front.bar.left=0mm", "--bleed 3mm --set back.band.bottom=-1mm",
+        "--bleed 2mm -l bold", "--bleed 3mm --arrange single", "--bleed 3mm --margin 15mm",
         "--arrange single --sides apart --reverse-backs",
         "--title-weight 800", "--set back.text.weight=bold", "--set front.title.stroke=ink",
         "--set front.title.stroke=ink --set front.title.stroke_width=1pt",

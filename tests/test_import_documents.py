@@ -8,6 +8,7 @@ import pytest
 
 from commands import run_here as call
 from docx_samples import document, heading, paragraph, table
+from korttipakka.build.importing.card_texts import ICON
 from korttipakka.build.importing.joining import Joiner
 from korttipakka.model.deck import Card
 from korttipakka.reading.deck import read_deck
@@ -388,3 +389,9 @@ def test_icons_of_a_document_come_along(tmp_path: Path) -> None:
     assert read_deck(tmp_path / "deck").cards[0].text == r"![kello](clock.svg) 20 min \![x](no.svg)"
     done = call("check", tmp_path / "deck")
     assert done.exit_code == 0, done.output
+
+
+def test_pictures_that_never_end_are_looked_at_once() -> None:
+    """A megabyte of beginnings of pictures is read at once, and a picture behind them found."""
+    (found,) = ICON.finditer("![a" * 350_000 + " ![Wow!](wow.svg)")
+    assert found.groups() == ("Wow!", "wow.svg")

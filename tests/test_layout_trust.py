@@ -7,7 +7,7 @@ import pytest
 
 from korttipakka.basics.problems import KorttipakkaError, Problem
 from korttipakka.basics.shipped import shipped
-from korttipakka.build.pipeline import build_deck
+from korttipakka.build.pipeline import build_deck, check_deck
 
 LAYOUT = 'extends: base\nfront:\n  title: {text: "{title}"}\n'
 
@@ -166,6 +166,39 @@ def test_pipes_are_not_waited_for(deck: Path, settings: str, code: str) -> None:
     (deck / "mine.layout").write_text(text, "utf-8")
     (deck / "cards.yaml").write_text("title: T\nlayout: mine.layout\ncards: [{title: A}]", "utf-8")
     assert refused(deck / "cards.yaml").code == code
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_pipes_beside_a_deck_are_not_waited_for(tmp_path: Path) -> None:
+    """Nor in a folder below, where only files that hold cards are told of, nor for a deck."""
+    (tmp_path / "deck.yaml").write_text("title: T\nlanguage: en\ncards: [{title: A}]", "utf-8")
+    (tmp_path / "more").mkdir()
+    os.mkfifo(tmp_path / "more" / "cards.yaml")
+    assert check_deck(tmp_path) == ()
+    (tmp_path / "deck.yaml").unlink()
+    os.mkfifo(tmp_path / "deck.yaml")
+    assert refused(tmp_path).hint == "'deck.yaml' is a pipe or a device, not a file"
+
+
+def test_no_file_of_cards_is_looked_into_outside(deck: Path, tmp_path: Path) -> None:
+    """A file below the deck's folder is told of, one that a link there leads to is not."""
+    (deck / "deck.yaml").write_text("title: T\nlanguage: en\ncards: [{title: A}]", "utf-8")
+    (deck / "more").mkdir()
+    (tmp_path / "cards.yaml").write_text("cards: [{title: B}]", "utf-8")
+    (deck / "more" / "cards.yaml").symlink_to(tmp_path / "cards.yaml")
+    assert check_deck(deck) == ()
+    (deck / "more" / "cards.yaml").unlink()
+    (deck / "more" / "cards.yaml").write_text("cards: [{title: B}]", "utf-8")
+    assert [problem.code for problem in check_deck(deck)] == ["odd-name"]
+
+
+def test_a_link_to_itself_is_told_as_one(deck: Path) -> None:
+    """Its own name is no help."""
+    (deck / "a.png").symlink_to("a.png")
+    (deck / "deck.yaml").write_text("title: T\ncards: [{title: A, image: a.png}]", "utf-8")
+    problem = refused(deck)
+    assert problem.message == "'a.png' is a link that leads nowhere"
+    assert problem.hint == "put a picture in its place"
 
 
 def test_a_huge_font_is_not_read(deck: Path) -> None:

@@ -7,6 +7,7 @@ import base64
 import io
 from collections.abc import Iterable
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -266,3 +267,15 @@ def test_a_damaged_picture_and_a_pointer_have_a_way_out(tmp_path: Path) -> None:
         with pytest.raises(PictureError) as caught:
             Pictures().open(path)
         assert caught.value.hint.startswith(hint)
+
+
+def test_what_is_said_of_damage_names_no_object_of_ours(tmp_path: Path) -> None:
+    """A picture without any width is damaged, in the same words each time."""
+    path = tmp_path / "a.png"
+    Image.new("RGB", (3, 3)).save(path)
+    data = bytearray(path.read_bytes())
+    data[16:20] = bytes(4)
+    data[29:33] = crc32(data[12:29]).to_bytes(4, "big")
+    path.write_bytes(data)
+    with pytest.raises(PictureError, match="the picture is damaged: its beginning makes no sense"):
+        Pictures().open(path)

@@ -20,7 +20,7 @@ from korttipakka.reading.archives import MAX_UNPACKED
 from korttipakka.reading.deck import MAX_CARDS
 from korttipakka.reading.files import MAX_FILES
 from korttipakka.reading.layout import MOST_BOXES, MOST_PARENTS
-from korttipakka.reading.limits import MAX_DECK_BYTES, MAX_DECK_WEIGHT
+from korttipakka.reading.limits import MAX_DECK_BYTES, MAX_DECK_WEIGHT, MAX_LINES
 from korttipakka.reading.schema import MAX_COPIES, MAX_LINK, MAX_NAME, MAX_TEXT
 from korttipakka.reading.tables.grid import MAX_COLUMNS, MAX_ROWS
 from korttipakka.reading.tree import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, MAX_WEIGHT
@@ -31,6 +31,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 LIMITS = {
     "bytes of a YAML file": MAX_BYTES,
+    "lines of a YAML file": MAX_LINES,
     "bytes of all files of a deck together": MAX_DECK_BYTES,
     "files of a deck": MAX_FILES,
     "values in a file, aliases written out": MAX_WEIGHT,

@@ -57,7 +57,8 @@ def read_output_profile(path: Path) -> OutputProfile:
     Raises InvalidValue for what is none, or none of four inks, or damaged; OSError.
     """
     if not path.is_file():
-        raise InvalidValue("this is a folder" if path.is_dir() else "there is no such file")
+        other = "it is no plain file" if path.exists() else "there is no such file"
+        raise InvalidValue("this is a folder" if path.is_dir() else other)
     with path.open("rb") as file:
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 
 from ..basics.color import ColorSpace
@@ -175,7 +175,8 @@ def _foreign(path: Path, kind: str, advice: str, size: int) -> PictureError:
     none = "neither a PNG, JPEG, WebP nor SVG picture"
     kind = kind if size else "empty"
     return PictureError(
-        f"this is {kind}, {none}" if kind else f"this is {none}", advice or AS_PIXELS
+        f"this is {kind}, {none}" if kind else f"this is {none}",
+        (advice or AS_PIXELS) if size else "copy it once more from where it came",
     )
 
 
@@ -192,6 +193,8 @@ def _sound() -> Iterator[None]:
             ) from None
         except MemoryError:
             raise InvalidValue(TOO_LARGE, SMALLER) from None
+        except UnidentifiedImageError:  # its words would name an object in memory
+            raise InvalidValue("the picture is damaged: its beginning makes no sense") from None
         except Exception as error:
             raise InvalidValue(f"the picture is damaged ({error})") from None
 

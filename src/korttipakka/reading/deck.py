@@ -23,10 +23,11 @@ from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories
 from .damage import damaged
 from .deceptive import LookedAt, deceptive, deceptive_address
-from .files import find_deck, further_files, in_folders, unread_files
+from .files import DECK_NAMES, find_deck, further_files, in_folders, in_the_cloud, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
 from .limits import MAX_DECK_WEIGHT, MAX_PROBLEMS, MAX_SHOWN
+from .line_ends import broken_words
 from .lines import searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
@@ -40,7 +41,7 @@ from .schema import (
     Context,
     deck_json_schema,
 )
-from .strays import apart, odd_names, set_apart
+from .strays import apart, elsewhere, odd_names, set_apart
 from .text import SPACED, as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
@@ -62,6 +63,8 @@ MAX_CARDS = 100_000
 
 EMPTY = "write cards into it below a line 'cards:', or delete it"
 
+EMPTY_DECK = "write the deck's title into it, as 'title: …', and cards below a line 'cards:'"
+
 LAYOUT_SECTIONS = {"extends", "card", "sheet", "fonts", "colors", "front", "back"}
 """What layout files are made of: one beside the cards, for --layout, holds no cards."""
 
@@ -69,9 +72,9 @@ LAYOUT_SECTIONS = {"extends", "card", "sheet", "fonts", "colors", "front", "back
 class _File:
     """One file on its way: its tree, what is wrong with it, and its values once it is validated."""
 
-    def __init__(self, at: Location, text: str, tree: Tree) -> None:
+    def __init__(self, at: Location, data: bytes, tree: Tree) -> None:
         self.at = at
-        self.text = text
+        self.data = data
         self.whole = tree
         self.tree = tree.root
         self.problems = tree.problems
@@ -82,6 +85,11 @@ class _File:
     def path(self) -> Path | None:
         """The file itself; None of a text that is in none."""
         return self.at.path
+
+    @property
+    def text(self) -> str:
+        """All that it says: kept as UTF-8, since one wide letter makes all take four bytes."""
+        return self.data.decode(errors="surrogatepass")
 
     @property
     def cards(self) -> list[Any]:
@@ -217,7 +225,7 @@ class DeckReader:
         if known is None or stamp is None or known[0] != stamp:
             known = self._trees[path] = stamp, _open(path, known[1] if known else None)
         file = known[1]
-        return _File(file.at, file.text, file.whole._replace(problems=[*file.problems]))
+        return _File(file.at, file.data, file.whole._replace(problems=[*file.problems]))
 
 
 def _check_language(language: str | None) -> None:
@@ -257,6 +265,7 @@ def _validated(
     With `whole`, each text must be given in the language. The first file may have been called for
     `by_name`, and not by its folder.
     """
+    _check_count(files)
     deck, *parts = files
     context = _context(files, root, language)
     _validate(deck, DECK_VALIDATOR, DECK_FIELDS, context, known)
@@ -274,12 +283,13 @@ def _validated(
     lines = {problem.at[:2] for problem in problems if problem.at}
     odd = [
         problem
-        for problem in _oddities(files, looked_at)
+        for problem in _oddities(files, looked_at, context.own)
         if not problem.at or problem.at[:2] not in lines
     ]
-    told = sorted({*problems, *others, *odd, *_unsaid(files, context)}, key=_order)
+    told = sorted({*problems, *others, *odd}, key=_order)
     if has_errors(told):
         raise KorttipakkaError(told)
+    told = sorted([*told, *_unsaid(files, context)], key=_order)
     return _Valid(files, context, told)
 
 
@@ -304,7 +314,7 @@ def _open(path: Path, before: _File | None = None) -> _File:
     try:
         text = read_text(at)
     except KorttipakkaError as cause:
-        return _File(at, "", Tree(None, list(cause.problems)))
+        return _File(at, b"", Tree(None, list(cause.problems)))
     return _parsed(at, text, before)
 
 
@@ -317,8 +327,9 @@ def _parsed(at: Location, text: str, before: _File | None = None) -> _File:
         tree = read_again(before.whole, before.text, text, at)
     tree = tree or read_tree(text, at)
     if tree.root is None and not tree.problems:
-        tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1), EMPTY))
-    return _File(at, text, tree)
+        hint = EMPTY_DECK if at.path and at.path.name.casefold() in DECK_NAMES else EMPTY
+        tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1), hint))
+    return _File(at, text.encode(errors="surrogatepass"), tree)
 
 
 def _validate(
@@ -423,12 +434,17 @@ def _name_of(category: Node) -> str:
     return str(name) if isinstance(name, Scalar) else ""
 
 
-def _across(files: list[_File]) -> Iterator[Problem]:
-    """What is wrong with the cards of all files together."""
+def _check_count(files: list[_File]) -> None:
+    """Raise KorttipakkaError for too many cards, before memory is taken to validate them."""
     count = sum(len(file.cards) for file in files)
     if count > MAX_CARDS:
         message = f"the deck has {count:,} cards, at most {MAX_CARDS:,}"
-        yield Problem("too-large", message, files[0].at)
+        raise error("too-large", message, files[0].at, "make several decks of it")
+
+
+def _across(files: list[_File]) -> Iterator[Problem]:
+    """What is wrong with the cards of all files together."""
+    count = sum(len(file.cards) for file in files)
     if not count and not any(file.problems for file in files):
         hint = "write 'cards:', and each card below it as '- title: …'"
         yield Problem("empty-deck", "the deck has no cards", files[0].at.at(1, 1), hint)
@@ -447,8 +463,8 @@ def _named_categories(files: list[_File]) -> Iterator[Scalar]:
                 yield node
 
 
-def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
-    """What is odd about how texts and files are written.
+def _oddities(files: list[_File], looked_at: LookedAt, language: str) -> Iterator[Problem]:
+    """What is odd about how texts and files are written, in a deck of this language.
 
     `looked_at` has the cards of the last reading, and gets those of this.
     """
@@ -457,16 +473,25 @@ def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
     for file in files:
         shown = {id(node) for node in printed(file.tree)} if file.remarks else set()
         yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
-        yield from damaged(file.text, file.at)
-        if "\t" in file.text or "|" in file.text or SPACED.search(file.text):
+        text = file.text
+        yield from damaged(text, file.at)
+        if any(sign in text for sign in "&\\%=") or "u00" in text:
+            from .coded import coded  # so few texts have what may be codes
+
+            yield from coded(text, file.tree, file.at)
+        words = broken_words(text, file.tree, file.at, language)
+        yield from islice(words, MAX_PROBLEMS)
+        if "\t" in text or "|" in text or SPACED.search(text):
             from .loose_tables import loose_tables  # few texts have what may be cells
 
-            yield from loose_tables(file.text, file.at)
+            yield from loose_tables(text, file.at)
         yield from islice(deceptive(file.cards, before, looked_at), MAX_PROBLEMS)
         if isinstance(file.tree, Mapping):
             yield from deceptive_address(file.tree.get("url"))
-    yield from odd_names(files[0].at, unread_files(files[0].at.path or Path()))
-    yield from islice(apart(in_folders(files[0].at.path or Path())), MAX_PROBLEMS)
+    first = files[0].at.path or Path()
+    yield from odd_names(files[0].at, unread_files(first))
+    yield from islice(apart(in_folders(first)), MAX_PROBLEMS)
+    yield from islice(elsewhere(in_the_cloud(first)), MAX_PROBLEMS)
 
 
 def _duplicate_ids(files: list[_File]) -> Iterator[Problem]:

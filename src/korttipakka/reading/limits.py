@@ -8,7 +8,10 @@ MAX_BYTES = 20_000_000
 MAX_DECK_BYTES = 60_000_000
 """Size of all files of a deck together: of 100,000 cards, most take 25 million."""
 
-MAX_DECK_WEIGHT = 3_000_000
+MAX_LINES = 1_000_000
+"""Lines of a file: each takes much more memory than its bytes."""
+
+MAX_DECK_WEIGHT = 2_000_000
 """Values of all files of a deck together, counted as in one: of 100,000 cards, a million."""
 
 MAX_PROBLEMS = 200

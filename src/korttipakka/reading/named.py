@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from ..basics.late import late
 from ..basics.problems import InvalidValue, did_you_mean
 from ..basics.trust import is_inside
-from .files import YAML_SUFFIXES
+from .files import NOWHERE, YAML_SUFFIXES
 
 # A path that begins at a root or a drive, or an address on the network.
 ELSEWHERE = late(r"[/\\~]|[A-Za-z]:[/\\]|[A-Za-z][A-Za-z0-9+.-]*:")
@@ -39,6 +39,9 @@ def find_inside(root: Path, text: str) -> Path:
         raise InvalidValue(message, partial(_alike, root, f"{text}/"), code="missing-image")
     if os.path.exists(root / text):
         message = f"'{text}' is a pipe or a device, not a picture"
+        raise InvalidValue(message, "put a picture in its place", code="missing-image")
+    if os.path.islink(root / text):
+        message = f"'{text}' is {NOWHERE}"
         raise InvalidValue(message, "put a picture in its place", code="missing-image")
     message = f"there is no file '{text}' in the deck's folder"
     raise InvalidValue(message, partial(_alike, root, text), code="missing-image")

@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from unicodedata import is_normalized, normalize
 
 from ..basics.late import late
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, Severity, error
 from ..basics.records import NamedTuple
 from .damage import damaged, is_misread
-from .limits import CONTROL, MAX_BYTES, MAX_PROBLEMS, MAX_SHOWN
+from .limits import CONTROL, MAX_BYTES, MAX_LINES, MAX_PROBLEMS, MAX_SHOWN
 from .lines import Lines, entry_at, searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .remarks import Noted, Remark, comment_lines, remarks
@@ -57,16 +58,26 @@ def read_text(at: Location) -> str:
     """The text of a UTF-8 file, with or without a byte order mark.
 
     Raises KorttipakkaError, located `at` the file: no such file, not a file, not readable, larger
-    than MAX_BYTES, not UTF-8.
+    than MAX_BYTES, of more than MAX_LINES, not UTF-8.
     """
-    return _decode(bounded(at, MAX_BYTES, SHARE_OUT), at)
+    data = bounded(at, MAX_BYTES, SHARE_OUT)
+    if len(data) > MAX_LINES and _line_ends(data) >= MAX_LINES:
+        raise error("too-large", f"the file has more than {MAX_LINES:,} lines", at, SHARE_OUT)
+    return _decode(data, at)
+
+
+def _line_ends(data: bytes) -> int:
+    """How many lines end in a text: with a line feed, a carriage return or both."""
+    return data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
 
 
 def _decode(data: bytes, file: Location) -> str:
     if _is_utf16(data):
         raise error("not-utf8", "the file is UTF-16, not UTF-8", file.at(1, 1), SAVE_AS_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
+        # What macOS has written may be taken apart, ä into a and two dots: keys are compared.
+        return text if is_normalized("NFC", text) else normalize("NFC", text)
     except UnicodeDecodeError as cause:
         # The BOM is cut off by the codec, and cause.start counts without it.
         body = data.removeprefix(codecs.BOM_UTF8)
