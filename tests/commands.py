@@ -44,10 +44,9 @@ def run(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> Do
 
 
 def run_here(*arguments: str | Path) -> Result:
-    """Run the command line in this process, which is quicker."""
-    return CliRunner().invoke(
-        main, [str(argument) for argument in arguments], prog_name="korttipakka"
-    )
+    """Run the command line in this process; a fault of ours fails the test with its traceback."""
+    words = [str(argument) for argument in arguments]
+    return CliRunner(catch_exceptions=False).invoke(main, words, prog_name="korttipakka")
 
 
 def asked(words: Iterable[str]) -> tuple[dict[str, Any], list[Override]]:

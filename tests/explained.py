@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 import openpyxl
 import pikepdf
-from click.testing import CliRunner
 from openpyxl.styles import Font
 from PIL import Image
 
+from commands import run_here
 from icc_samples import sheet_profile
 from korttipakka import build_deck, parse_deck
 from korttipakka.build.explanations import explained
-from korttipakka.cli import main
 from korttipakka.model.remembered import FORMAT
 
 BLOCK = re.compile(r"(?:^`([^`\n]+)`:\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -75,7 +74,7 @@ def played(example: Example, folder: Path) -> Iterator[tuple[int, str]]:
             (folder / words[0]).rename(folder / words[1])
             continue
         assert program == "korttipakka"
-        done = CliRunner(catch_exceptions=False).invoke(main, words, prog_name=program)
+        done = run_here(*words)
         yield done.exit_code, done.output
 
 

@@ -11,7 +11,7 @@ from korttipakka.basics.geometry import Insets, Point, Rect, Size
 from korttipakka.basics.problems import Problem
 from korttipakka.basics.units import MM
 from korttipakka.check.edge import InkNearEdge
-from korttipakka.impose import Imposition, Label, grid_of
+from korttipakka.impose import Grid, Imposition, Label, best_grid, grid_of
 from korttipakka.impose.order import copies
 from korttipakka.impose.pages import Side
 from korttipakka.model.deck import Card, Category
@@ -60,6 +60,12 @@ def make_layout(card: Size, bleed: float = 0.0, **sheet: Any) -> Layout:
     style = CardStyle(size=card, safe=0.0, bleed=bleed, corner=0.0)
     fonts = FontStyle("heading", "body", ())
     return Layout("test", style, SHEET._replace(**sheet), fonts, {}, (), ())
+
+
+def planned(card: Size, **sheet: Any) -> Grid:
+    """The best grid for a card size with settings of the sheet."""
+    layout = make_layout(card, **sheet)
+    return best_grid(layout.card, layout.sheet)
 
 
 def make_faces(card: Size, count: int, copies: Sequence[int] = ()) -> list[CardFaces]:

@@ -9,12 +9,12 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commands import python
-from korttipakka.cli import main
+from commands import run_here as call
 from korttipakka.model.settings import BOX_SETTINGS, SETTINGS
 
 TESTS = Path(__file__).parent
@@ -41,11 +41,6 @@ def deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "deck.yaml").write_text(DECK, encoding="utf-8")
     (tmp_path / "out.pdf").write_bytes(OLD)
     return tmp_path / "deck.yaml"
-
-
-def call(*arguments: str | Path) -> Result:
-    """Run the command line in this process; a fault of ours fails the test with its traceback."""
-    return CliRunner(catch_exceptions=False).invoke(main, [str(part) for part in arguments])
 
 
 def errors(result: Result) -> list[str]:

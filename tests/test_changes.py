@@ -11,18 +11,17 @@ import page as checker
 import pikepdf
 import pypdfium2
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from commands import run as run_process
+from commands import run_here
 from commands import run_here as run
 from korttipakka import build_deck
 from korttipakka.basics.color import BLACK, Color
 from korttipakka.basics.geometry import Point, Rect, Size
 from korttipakka.basics.problems import KorttipakkaError, Location
-from korttipakka.cli import main
 from korttipakka.model.deck import Card, Deck
 from korttipakka.model.frame import Box, CardFaces, Frame, Part
 from korttipakka.model.remembered import (
@@ -362,7 +361,7 @@ def test_the_list_to_standard_output(deck: Path) -> None:
     """Where the PDF goes to standard output, nothing else does."""
     change(deck, "  - title: Loppu\n    text: Kotiin.\n", "")
     flags = ("--changed-since", "old.pdf", "--take-out-list", "-o", "-")
-    done = CliRunner().invoke(main, ["build", "deck", *flags], prog_name="kp")
+    done = run_here("build", "deck", *flags)
     assert done.stdout_bytes.startswith(b"%PDF-")
     assert done.stdout_bytes.rstrip().endswith(b"%%EOF")
     assert "Wrote the list to standard output" in done.stderr

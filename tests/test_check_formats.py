@@ -8,15 +8,15 @@ from urllib.parse import unquote, urljoin
 
 import jsonschema
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands import run_here
 from korttipakka.basics.problems import Location, Problem, Related, Severity
 from korttipakka.build.annotations import as_annotation
 from korttipakka.build.explanations import explained, meanings
 from korttipakka.build.sarif import as_sarif
-from korttipakka.cli import main
 from sarif_schema import LOG
 
 DECK = """\
@@ -58,8 +58,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def check(*words: str | Path) -> Result:
     """What `check` says."""
-    runner = CliRunner(catch_exceptions=False)
-    return runner.invoke(main, ["check", *map(str, words)], prog_name="korttipakka")
+    return run_here("check", *words)
 
 
 def codes(result: Result) -> list[str]:

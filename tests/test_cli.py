@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from commands import SOURCE, environment, run
+from commands import run_here as call
 from korttipakka import __version__
-from korttipakka.cli import COMMANDS, main
+from korttipakka.cli import COMMANDS
 from korttipakka.cli.options import GROUPS
 from korttipakka.model.settings import flagged
 
@@ -40,11 +40,6 @@ def deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "deck.yaml").write_text(DECK, encoding="utf-8")
     return tmp_path / "deck.yaml"
-
-
-def call(*arguments: str | Path) -> Result:
-    """Run the command line in this process; a fault of ours fails the test with its traceback."""
-    return CliRunner(catch_exceptions=False).invoke(main, [str(part) for part in arguments])
 
 
 def test_build_tells_what_it_made(deck: Path) -> None:
@@ -279,7 +274,7 @@ def test_version_and_help() -> None:
     for command, purpose in COMMANDS.items():
         assert command in shown
         assert purpose
-        assert call(command, "--help").stdout.startswith(f"Usage: main {command}")
+        assert call(command, "--help").stdout.startswith(f"Usage: korttipakka {command}")
     assert call().exit_code == 2
 
 

@@ -4,13 +4,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands import run_here
 from compounds import LANGUAGES, Marked, cuts_beside, marked_words, measured, seams_of
 from korttipakka.basics.problems import Location
-from korttipakka.cli import main
 from korttipakka.fonts import FontSet
 from korttipakka.model.deck import Card, Deck
 from korttipakka.model.settings import Override
@@ -112,7 +111,7 @@ def test_few_compounds_break_beside_a_seam(language: str) -> None:
 def test_breaks_shown(language: str, shown: str) -> None:
     """Compounds with their seams and syllables, as `hyphenate` prints them."""
     word = shown.replace("·", "").replace("|", "")
-    done = CliRunner().invoke(main, ["hyphenate", "--language", language, word])
+    done = run_here("hyphenate", "--language", language, word)
     assert done.stdout == f"{shown}\n"
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from PIL import Image
 
-from korttipakka.cli import main
+from commands import run_here
 from print_samples import words_of
 
 DECK = """\
@@ -25,8 +25,7 @@ SIZES = "--set=front.title.size=21.5 pt", "--set=back.title.size=15 pt", "--set=
 
 def export(*arguments: str | Path) -> Result:
     """Make a contact sheet."""
-    line = ["export", "--to", "contact-sheet", *map(str, arguments)]
-    return CliRunner().invoke(main, line)
+    return run_here("export", "--to", "contact-sheet", *arguments)
 
 
 @pytest.fixture
@@ -78,7 +77,7 @@ def test_labels_are_left_out(deck: Path, tmp_path: Path) -> None:
 
 def test_labels_are_of_the_contact_sheet_alone(deck: Path) -> None:
     """--no-labels has no meaning for single pictures, and is refused there."""
-    done = CliRunner().invoke(main, ["export", str(deck), "--to", "png", "--no-labels"])
+    done = run_here("export", deck, "--to", "png", "--no-labels")
     assert done.exit_code == 2
     assert "--no-labels has no meaning for --to png" in done.output
 

@@ -9,28 +9,21 @@ from typing import Any
 import pypdfium2
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from box_samples import ALL, MM, build, make_deck
+from commands import run_here as call
 from impose_samples import CARDS, SHEETS, cards_on, impose, lengths, make_faces, make_layout, size
 from korttipakka.basics.geometry import Rect, Size
 from korttipakka.basics.problems import KorttipakkaError, Problem
 from korttipakka.check.corners import into_corner
-from korttipakka.cli import main
 from korttipakka.impose.grid import candidates
 from korttipakka.impose.words import ENGLISH, FINNISH, SWEDISH
 from korttipakka.model.frame import Group, Line, Page, Shape
 from korttipakka.model.layout import Layout
 from korttipakka.typeset.places import into_bleed
-
-
-def call(*arguments: str) -> Result:
-    """Run the command line in this process; a fault of ours fails the test with its traceback."""
-    return CliRunner(catch_exceptions=False).invoke(main, arguments)
-
 
 ARRANGEMENTS = st.sampled_from(["duplex", "fold"])
 Place = tuple[float, float]

@@ -4,13 +4,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from click.testing import CliRunner
 from PIL import Image
 
-from commands import Done
+from commands import Done, run_here
 from commands import run as run_process
 from korttipakka import Made, Session, build_deck, check_deck
-from korttipakka.cli import main
 from korttipakka.model.frame import Frame, Picture
 
 DECK = """\
@@ -177,7 +175,7 @@ def test_tables_bring_the_second_picture_back(folder: Path) -> None:
 def test_a_table_with_a_second_picture(folder: Path) -> None:
     """A new deck of a table takes the file for the back along."""
     Path("new.csv").write_text("Title,Back image\nOne,back.png\n", encoding="utf-8")
-    done = CliRunner().invoke(main, ["import", "new.csv", "made", "--language", "en"])
+    done = run_here("import", "new.csv", "made", "--language", "en")
     assert done.exit_code == 0, done.output
     assert "image_back: back.png" in Path("made/deck.yaml").read_text(encoding="utf-8")
     assert Path("made/back.png").read_bytes() == Path("back.png").read_bytes()

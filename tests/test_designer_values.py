@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from commands import run_here as run
 from korttipakka.fonts.meant import font_hint
@@ -113,6 +114,12 @@ TYPED = [
 """Settings, what is typed, and what the hint says to write."""
 
 
+def shown(path: Path, text: str) -> Result:
+    """What `layouts show` says of a layout of such a text."""
+    path.write_text(text, encoding="utf-8")
+    return run("layouts", "show", path)
+
+
 def layout(name: str, value: str) -> str:
     """A layout file with one setting, and with others that the hint gives besides."""
     start = "extends: workshop\nback: {text: {size: 10 pt}}\n"
@@ -126,12 +133,10 @@ def layout(name: str, value: str) -> str:
 def test_hint_is_taken_as_it_stands(tmp_path: Path, name: str, typed: str, meant: str) -> None:
     """A designer's value is refused with what to write, and a file with that is read."""
     path = tmp_path / "mine.yaml"
-    path.write_text(layout(name, f"'{typed}'"), encoding="utf-8")
-    refused = run("layouts", "show", str(path))
+    refused = shown(path, layout(name, f"'{typed}'"))
     assert refused.exit_code == 1
     assert f"hint: write {meant}" in refused.output
-    path.write_text(layout(name, meant), encoding="utf-8")
-    done = run("layouts", "show", str(path))
+    done = shown(path, layout(name, meant))
     assert done.exit_code == 0, done.output
 
 
@@ -192,9 +197,8 @@ def test_every_word_stands_for_a_value_that_is_taken(name: str, word: str, value
 )
 def test_what_there_is_instead_is_told(tmp_path: Path, setting: str, value: str, hint: str) -> None:
     """Where there is no such thing, the hint names what comes nearest."""
-    path = tmp_path / "mine.yaml"
-    path.write_text(f"extends: workshop\nback:\n  text:\n    {setting}: '{value}'\n", "utf-8")
-    refused = run("layouts", "show", str(path))
+    text = f"extends: workshop\nback:\n  text:\n    {setting}: '{value}'\n"
+    refused = shown(tmp_path / "mine.yaml", text)
     assert refused.exit_code == 1
     assert f"hint: {hint}" in refused.output
 
@@ -226,16 +230,14 @@ def test_what_there_is_instead_is_told(tmp_path: Path, setting: str, value: str,
 )  # fmt: skip
 def test_lines_of_another_build(tmp_path: Path, line: str, hint: str) -> None:
     """A section, a box or a list that is written otherwise has a hint that shows its form."""
-    path = tmp_path / "mine.yaml"
-    path.write_text(f"extends: workshop\n{line}\n", "utf-8")
-    refused = run("layouts", "show", str(path))
+    refused = shown(tmp_path / "mine.yaml", f"extends: workshop\n{line}\n")
     assert refused.exit_code == 1
     assert "hint: " in refused.output
     assert hint in refused.output
 
 
 @pytest.mark.parametrize(
-    ("text", "shown", "hint"),
+    ("text", "found", "hint"),
     [
         ("<<title>>", "<<title>>", 'write "{title}", with the quotes'),
         ("{{ title }}", "{{ title }}", 'write "{title}", with the quotes'),
@@ -245,9 +247,9 @@ def test_lines_of_another_build(tmp_path: Path, line: str, hint: str) -> None:
         ("${title}", "${title}", 'write "{title}", with the quotes'),
     ],
 )
-def test_values_between_other_signs(text: str, shown: str, hint: str) -> None:
+def test_values_between_other_signs(text: str, found: str, hint: str) -> None:
     """What would be printed as it stands, and can only be meant for a value, is told of."""
-    assert marked_otherwise(text) == (shown, hint)
+    assert marked_otherwise(text) == (found, hint)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from click.testing import CliRunner
 from PIL import Image
 
+from commands import run_here
 from korttipakka import check_deck
 from korttipakka.build.pictures import usable_layouts
-from korttipakka.cli import main
 from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, flagged
 from korttipakka.reading.layout import read_layout
 
@@ -101,7 +100,7 @@ def test_the_tutorial_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         for line in text.splitlines() if language == "sh" else []:
             program, *arguments = shlex.split(line, comments=True)
             assert program == "korttipakka"
-            done = CliRunner().invoke(main, arguments, prog_name=program)
+            done = run_here(*arguments)
             assert done.exit_code == 0, f"{line}\n{done.output}"
     kept = (tmp_path / "mine.yaml").read_text(encoding="utf-8")
     assert "# a box of our own" in kept
@@ -120,9 +119,17 @@ def test_the_tutorials_slip_is_told_so(tmp_path: Path, monkeypatch: pytest.Monke
         "    size: 22-34 pt ", "    sise: 22-34 pt "
     )
     Path("mine.yaml").write_text(slip, encoding="utf-8")
-    done = CliRunner().invoke(main, ["check", "osallisuus", "--layout", "mine.yaml"])
+    done = run_here("check", "osallisuus", "--layout", "mine.yaml")
     for line in shown.splitlines():
         assert line.rstrip() in done.output
+
+
+def test_the_page_about_languages_shows_the_sizes_of_today() -> None:
+    """The table of sizes in docs/languages.md is the one that `check --sizes` prints."""
+    shown = next(text for language, text in blocks("languages.md") if language == "text")
+    command, table = shown.split("\n", 1)
+    printed = run_here(*command.removeprefix("$ korttipakka ").split()).output
+    assert "\n".join(line.rstrip() for line in printed.splitlines()).startswith(table)
 
 
 def test_the_page_about_texts_shows_a_deck_that_builds(tmp_path: Path) -> None:

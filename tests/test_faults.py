@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from click.testing import CliRunner
 
 import font_samples
-from commands import environment, python, run
+from commands import environment, python, run, run_here
 from korttipakka.build.pipeline import build_deck
-from korttipakka.cli import main
 from korttipakka.cli.report import report_fault
 
 DECK = "title: Notes\nlanguage: en\ncards:\n  - title: A\n    text: b\n"
@@ -140,7 +138,7 @@ def test_a_home_is_not_needed(
     if home:
         monkeypatch.setenv("HOME", home)
     for words in (["build", str(deck), "-o", str(deck.parent / "o.pdf")], ["fonts", "--installed"]):
-        assert CliRunner().invoke(main, words).exit_code == 0
+        assert run_here(*words).exit_code == 0
 
 
 @pytest.mark.parametrize("fallback", ["Noto Sans Symbols 2", "one.ttf"])

@@ -1,11 +1,10 @@
 """The decks of docs/gallery.md: each builds without a word, and does what its page says."""
 
-import re
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
+from galleries import assert_shown, decks
 from korttipakka.build.made import Made
 from korttipakka.build.pipeline import build_deck
 from korttipakka.model.frame import CardFaces, Part
@@ -13,7 +12,7 @@ from korttipakka.model.text import TextRun
 
 ROOT = Path(__file__).parents[1]
 GALLERY = ROOT / "tests" / "gallery"
-DECKS = sorted(path.parent.name for path in GALLERY.glob("*/deck.yaml"))
+DECKS = decks("gallery")
 
 
 def built(name: str) -> Made:
@@ -35,15 +34,7 @@ def runs(part: Part) -> list[TextRun]:
 @pytest.mark.parametrize("name", DECKS)
 def test_a_deck_of_the_gallery_builds(name: str) -> None:
     """There is nothing to tell of it, and it has a picture on the page, with words for it."""
-    made = built(name)
-    assert [problem for problem in made.problems if problem.severity] == []
-    assert made.pdf().startswith(b"%PDF")
-    page = (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
-    assert f"(../tests/gallery/{name})" in page
-    assert re.search(rf"!\[.+\]\(images/gallery-{name}\.png\)", page)
-    with Image.open(ROOT / "docs" / "images" / f"gallery-{name}.png") as picture:
-        assert picture.width > 500
-    assert (ROOT / "docs" / "images" / f"gallery-{name}.png").stat().st_size < 100_000
+    assert_shown("gallery", name, built(name))
 
 
 def test_rows_are_there_where_they_are_filled() -> None:

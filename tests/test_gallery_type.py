@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PIL import Image
 
 from debian import installed_font
+from galleries import assert_shown, decks
 from korttipakka.build.made import Made
 from korttipakka.build.pipeline import build_deck
 from korttipakka.model.frame import Box, Frame, Gradient, Group, Part, Shape
@@ -15,7 +15,7 @@ from korttipakka.model.text import TextParagraph, TextRun
 
 ROOT = Path(__file__).parents[1]
 GALLERY = ROOT / "tests" / "gallery-type"
-DECKS = sorted(path.parent.name for path in GALLERY.glob("*/deck.yaml"))
+DECKS = decks("gallery-type")
 MM = 72 / 25.4
 
 
@@ -34,15 +34,7 @@ def part(frame: Frame, name: str) -> Part:
 @pytest.mark.parametrize("name", DECKS)
 def test_a_deck_of_the_gallery_builds(name: str) -> None:
     """There is nothing to tell of it, and it has a picture on the page, with words for it."""
-    page = (ROOT / "docs" / "gallery-type.md").read_text(encoding="utf-8")
-    assert f"(../tests/gallery-type/{name})" in page
-    assert re.search(rf"!\[.+\]\(images/gallery-type-{name}\.png\)", page)
-    with Image.open(ROOT / "docs" / "images" / f"gallery-type-{name}.png") as picture:
-        assert picture.width > 500
-    assert (ROOT / "docs" / "images" / f"gallery-type-{name}.png").stat().st_size < 100_000
-    made = built(name)
-    assert [problem for problem in made.problems if problem.severity] == []
-    assert made.pdf().startswith(b"%PDF")
+    assert_shown("gallery-type", name, built(name))
 
 
 def test_every_picture_of_the_page_is_there() -> None:

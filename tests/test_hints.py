@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from click.testing import CliRunner
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from commands import run_here
 from hint_cases import CASES
 from hints import can_follow, follow, picture
 from korttipakka.basics.problems import KorttipakkaError
 from korttipakka.build.report import entry
-from korttipakka.cli import main
 from korttipakka.model.deck import Deck
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.text import clean
@@ -126,14 +125,14 @@ def write_by_hand(old: str, new: str) -> None:
 
 def problems_of() -> list[dict[str, object]]:
     """The problems of the deck in the folder `deck`, in the order of its lines."""
-    result = CliRunner(catch_exceptions=False).invoke(main, ["check", "deck", "--format", "json"])
+    result = run_here("check", "deck", "--format", "json")
     problems: list[dict[str, object]] = json.loads(result.stdout)
     return [problem for problem in problems if problem["code"] not in OTHER_MATTERS]
 
 
 def printed_by(deck: str) -> str:
     """All that is printed, without spaces and breaks; hyphens at line ends are not known apart."""
-    result = CliRunner(catch_exceptions=False).invoke(main, ["build", deck, "-o", "out.pdf", "-q"])
+    result = run_here("build", deck, "-o", "out.pdf", "-q")
     assert result.exit_code == 0, result.output
     with pypdfium2.PdfDocument("out.pdf") as pdf:
         texts = [page.get_textpage().get_text_bounded() for page in pdf]

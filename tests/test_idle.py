@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from commands import asked
+from commands import asked, run_here
 from korttipakka.check.idle import idle_reversal, idle_settings
-from korttipakka.cli import main
 from korttipakka.fonts import FontSet
 from korttipakka.printers.correction import prepared
 from korttipakka.reading.deck import read_deck
@@ -37,7 +36,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def call(line: str) -> Result:
     """The command line's answer."""
-    return CliRunner(catch_exceptions=False).invoke(main, shlex.split(line))
+    return run_here(*shlex.split(line))
 
 
 def told(result: Result) -> list[str]:

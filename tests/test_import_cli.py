@@ -8,10 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from commands import environment, run
-from korttipakka.cli import main
+from commands import run_here as call
 from korttipakka.reading.deck import read_deck
 
 CARDS = "Otsikko;Teksti;Kategoria\nTauko;Kahvia ja pullaa.;Muut\nKävely;Ulos ja takaisin.;Muut\n"
@@ -26,11 +25,6 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "kortit.csv"
     path.write_text(CARDS, encoding="utf-8")
     return path
-
-
-def call(*arguments: str | Path) -> Result:
-    """Run the command line in this process."""
-    return CliRunner(catch_exceptions=False).invoke(main, [str(part) for part in arguments])
 
 
 def test_import_says_what_it_made(table: Path) -> None:

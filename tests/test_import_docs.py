@@ -8,11 +8,10 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 import pytest
-from click.testing import CliRunner
 from PIL import Image, ImageChops, ImageStat
 
+from commands import run_here
 from docx_samples import document, heading, paragraph
-from korttipakka.cli import main
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.tables.headers import heading as understood
 
@@ -58,7 +57,7 @@ def test_each_command_of_the_page_works(desk: Path) -> None:
         for line in block.splitlines():
             program, *arguments = shlex.split(line, comments=True)
             assert program == "korttipakka"
-            done = CliRunner(catch_exceptions=False).invoke(main, arguments)
+            done = run_here(*arguments)
             assert done.exit_code == 0, f"{line}\n{done.output}"
     cards = read_deck(Path("kortit")).cards
     assert [(card.title, card.copies) for card in cards] == [
@@ -94,9 +93,8 @@ def test_the_page_has_pictures() -> None:
 
 def test_the_picture_of_a_sheet_is_of_the_pages_cards(desk: Path) -> None:
     """The printed sheet that the page shows is that of the page's table, as it is set today."""
-    call = CliRunner(catch_exceptions=False).invoke
-    assert call(main, ["import", "kortit.xlsx", "kuva"]).exit_code == 0
-    assert call(main, ["build", "kuva", "-o", "kuva.pdf"]).exit_code == 0
+    assert run_here("import", "kortit.xlsx", "kuva").exit_code == 0
+    assert run_here("build", "kuva", "-o", "kuva.pdf").exit_code == 0
     with pypdfium2.PdfDocument("kuva.pdf") as document:
         page = document[0].render(scale=0.8).to_pil().convert("L")
     with Image.open(ROOT / "docs" / "images" / "import-sheet.png") as picture:

@@ -5,12 +5,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from commands import run_here as call
 from docx_samples import document, heading, paragraph, table
 from korttipakka.build.importing.card_texts import ICON
 from korttipakka.build.importing.joining import Joiner
-from korttipakka.cli import main
 from korttipakka.model.deck import Card
 from korttipakka.reading.deck import read_deck
 
@@ -24,11 +23,6 @@ SLIPS = {
     "turvallisuuuskävelyt": "turvallisuuskävelyt",
 }
 """What stands in print, and what the shipped deck has instead."""
-
-
-def call(*arguments: str | Path) -> Result:
-    """Run the command line in this process."""
-    return CliRunner(catch_exceptions=False).invoke(main, [str(part) for part in arguments])
 
 
 def cards_of(source: Path, folder: Path, *flags: str) -> list[Card]:

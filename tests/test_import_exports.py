@@ -5,15 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from korttipakka.cli import main
+from commands import run_here as call
 from korttipakka.reading.deck import read_deck
-
-
-def call(*arguments: str | Path) -> Result:
-    """Run the command line in this process."""
-    return CliRunner(catch_exceptions=False).invoke(main, [str(part) for part in arguments])
 
 
 def read(source: Path, folder: Path) -> list[tuple[str, str]]:

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from commands import run_here as call
 from docx_samples import document, heading, paragraph, table
-from korttipakka.cli import main
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.documents.lists import listed
 
@@ -59,11 +58,6 @@ LISTS: dict[str, tuple[str, Cards]] = {
     "an open quote": ('"Idea - Think alone\n"Vote - Decide together\n', [
         ('"Idea', "Think alone"), ('"Vote', "Decide together")]),
 }  # fmt: skip
-
-
-def call(*arguments: str | Path) -> Result:
-    """Run the command line in this process."""
-    return CliRunner(catch_exceptions=False).invoke(main, [str(part) for part in arguments])
 
 
 def read(source: Path, folder: Path, *flags: str) -> Cards:

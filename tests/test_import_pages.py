@@ -4,10 +4,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from commands import run_here as call
 from docx_samples import document, heading, paragraph
-from korttipakka.cli import main
 from korttipakka.reading.deck import read_deck
 
 URN = "urn:oasis:names:tc:opendocument:xmlns"
@@ -18,11 +17,6 @@ NAMES = " ".join(
         "fo": "xsl-fo-compatible",
     }.items()
 ) + ' xmlns:xlink="http://www.w3.org/1999/xlink"'  # fmt: skip
-
-
-def call(*arguments: str | Path) -> Result:
-    """Run the command line in this process."""
-    return CliRunner(catch_exceptions=False).invoke(main, [str(part) for part in arguments])
 
 
 def read(source: Path, folder: Path) -> list[tuple[str, str, str]]:

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from korttipakka.cli import main
+from commands import run_here
 from korttipakka.model.manuscript import Manuscript, Wording
 from korttipakka.reading.deck import read_manuscript
 from korttipakka.saving.tables import WRITERS
@@ -75,7 +74,7 @@ def write(folder: Path, cards: list[dict[str, Any]]) -> Path:
 
 def call(*arguments: str | Path) -> str:
     """Run a command that works, and return what it prints."""
-    done = CliRunner(catch_exceptions=False).invoke(main, [str(part) for part in arguments])
+    done = run_here(*arguments)
     assert done.exit_code == 0, done.output
     return done.output
 

@@ -6,7 +6,7 @@ import json
 import shutil
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from datetime import time as clock
 from pathlib import Path
@@ -15,11 +15,10 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-from click.testing import CliRunner, Result
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from korttipakka.cli import main
+from commands import run_here as call
 from korttipakka.reading.deck import read_deck, read_manuscript
 
 TABLES = Path(__file__).parent / "tables"
@@ -27,9 +26,19 @@ TABLES = Path(__file__).parent / "tables"
 QUIET = "Kymmenen minuuttia;\\\nyksi idea lapulle, ei puhetta."
 
 
-def call(*arguments: str | Path) -> Result:
-    """Run the command line in this process."""
-    return CliRunner(catch_exceptions=False).invoke(main, [str(part) for part in arguments])
+def table(folder: Path, text: str) -> Path:
+    """A CSV file of such a text."""
+    path = folder / "t.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def texts(folder: Path, cells: Iterable[str]) -> Path:
+    """A CSV file with a card for each text."""
+    rows = [["title", "text"], *([f"t{n}", cell] for n, cell in enumerate(cells))]
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return table(folder, text.getvalue())
 
 
 def made(source: Path, folder: Path, *flags: str) -> list[dict[str, str]]:
@@ -150,8 +159,7 @@ def test_delimiters_that_are_told(text: str, tmp_path: Path) -> None:
 
 def test_an_open_quote_is_no_long_cell(tmp_path: Path) -> None:
     """A quote that is never closed would swallow the rows after it: its row is named."""
-    source = tmp_path / "t.csv"
-    source.write_text('title;text\nA;"yksi ""kaksi"" kolme"\nB;"auki\nC;x\n', encoding="utf-8")
+    source = table(tmp_path, 'title;text\nA;"yksi ""kaksi"" kolme"\nB;"auki\nC;x\n')
     output = refused(source, tmp_path / "deck")
     assert "a quote begins a cell in this row and is never closed" in output
     assert "3: error[bad-table]" in output
@@ -165,12 +173,7 @@ def test_cells_print_as_they_stand(tmp_path: Path) -> None:
         "[a](b)": r"\[a](b)", "<nimi>": r"\<nimi>", "___": r"\_\_\_", "a-?b": r"a-\?b",
         "C:\\tmp": "C:\\tmp", "yksi * kaksi": "yksi * kaksi", "1) a": r"1\) a",
     }  # fmt: skip
-    source = tmp_path / "t.csv"
-    with source.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows(
-            [["title", "text"], *([f"t{n}", t] for n, t in enumerate(rows))]
-        )
-    cards = made(source, tmp_path / "deck", "--language", "fi")
+    cards = made(texts(tmp_path, rows), tmp_path / "deck", "--language", "fi")
     assert [card["text"].replace("\n", "|") for card in cards] == list(rows.values())
 
 
@@ -184,22 +187,16 @@ def test_html_in_cells(tmp_path: Path) -> None:
         "<a few words>": r"\<a few words>",
         '<a href="https://hel.fi">Helsinki</a>': "[Helsinki](https://hel.fi)",
     }
-    source = tmp_path / "t.csv"
-    with source.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows(
-            [["title", "text"], *([f"t{n}", t] for n, t in enumerate(rows))]
-        )
-    cards = made(source, tmp_path / "deck", "--language", "fi")
+    cards = made(texts(tmp_path, rows), tmp_path / "deck", "--language", "fi")
     assert [card["text"] for card in cards] == list(rows.values())
 
 
 def test_headings_in_three_languages(tmp_path: Path) -> None:
     """Headings are known in English, Finnish and Swedish, with slips, and with languages."""
-    source = tmp_path / "t.csv"
-    source.write_text(
+    source = table(
+        tmp_path,
         "Tunnus;Otsiko;Rubrik på svenska;Teksti;text_sv;Katergoria;Kpl;Sopii kenelle;\n"
         "a1;Tauko;Paus;Kahvia.;Kaffe.;Muut;2;kaikille;x\n",
-        encoding="utf-8",
     )
     done = call("import", source, tmp_path / "deck")
     assert done.exit_code == 0
@@ -220,8 +217,7 @@ def test_headings_in_three_languages(tmp_path: Path) -> None:
 
 def test_map_names_columns(tmp_path: Path) -> None:
     """Without a known heading the columns are shown; --map by heading or letter names them."""
-    source = tmp_path / "t.csv"
-    source.write_text("Juttu;Höpinä\nA;B\n", encoding="utf-8")
+    source = table(tmp_path, "Juttu;Höpinä\nA;B\n")
     output = refused(source, tmp_path / "deck")
     assert "the first row says 'Juttu', 'Höpinä'" in output
     assert "--map title=" in output
@@ -234,8 +230,7 @@ def test_map_names_columns(tmp_path: Path) -> None:
 
 def test_a_row_without_a_title(tmp_path: Path) -> None:
     """A row that has a text and no title is an error with its cell, as many as there are."""
-    source = tmp_path / "t.csv"
-    source.write_text("title,text\nA,x\n,lost\nB,\n,too\n", encoding="utf-8")
+    source = table(tmp_path, "title,text\nA,x\n,lost\nB,\n,too\n")
     output = refused(source, tmp_path / "deck")
     assert "t.csv:A3: error[missing-title]: this row has no title; it says 'lost'" in output
     assert "t.csv:A5: error[missing-title]" in output
@@ -243,12 +238,11 @@ def test_a_row_without_a_title(tmp_path: Path) -> None:
 
 def test_values_that_cannot_be(tmp_path: Path) -> None:
     """A number of copies, a colour or a link that is none is left out and told with its cell."""
-    source = tmp_path / "t.csv"
-    source.write_text(
+    source = table(
+        tmp_path,
         "title,copies,color,link,id,tags\n"
         'A,monta,sinisenvihreä,älä nyt,1,"a; b"\n'
         "B,3 kpl,#0f6b75,www.hel.fi/x,1,c\n",
-        encoding="utf-8",
     )
     done = call("import", source, tmp_path / "deck", "--language", "fi")
     for words in (
@@ -267,8 +261,7 @@ def test_values_that_cannot_be(tmp_path: Path) -> None:
 
 def test_colours_in_other_words(tmp_path: Path) -> None:
     """A colour in Finnish or as rgb() is what it means, and that is said."""
-    source = tmp_path / "t.csv"
-    source.write_text('title,color\nA,tummansininen\nB,"rgb(1, 2, 3)"\n', encoding="utf-8")
+    source = table(tmp_path, 'title,color\nA,tummansininen\nB,"rgb(1, 2, 3)"\n')
     done = call("import", source, tmp_path / "deck", "--language", "fi")
     assert (
         "t.csv:B2: note[guessed]: the colour 'tummansininen' was taken for darkblue" in done.output
@@ -278,8 +271,7 @@ def test_colours_in_other_words(tmp_path: Path) -> None:
 
 def test_headings_with_remarks(tmp_path: Path) -> None:
     """What stands in brackets behind a known heading is no part of it; the plain one goes first."""
-    source = tmp_path / "t.csv"
-    source.write_text("Title*,Text (old),Text:,Copies (pcs)\nA,before,now,2\n", encoding="utf-8")
+    source = table(tmp_path, "Title*,Text (old),Text:,Copies (pcs)\nA,before,now,2\n")
     done = call("import", source, tmp_path / "deck", "--language", "en")
     assert "D1: warning[guessed]: the heading 'Copies (pcs)' was taken for 'copies'" in done.output
     (card,) = read_deck(tmp_path / "deck").cards
@@ -289,8 +281,7 @@ def test_headings_with_remarks(tmp_path: Path) -> None:
 
 def test_unknown_headings_are_named_in_the_hint(tmp_path: Path) -> None:
     """The hint has the words of the table, so that it can be followed as it stands."""
-    source = tmp_path / "t.csv"
-    source.write_text("Clue,Answer\nWhat?,That.\n", encoding="utf-8")
+    source = table(tmp_path, "Clue,Answer\nWhat?,That.\n")
     assert "--map title=Clue" in refused(source, tmp_path / "deck")
     assert made(source, tmp_path / "deck", "--map", "title=Clue") == [
         {"title": "What?", "text": "That."}
@@ -544,8 +535,7 @@ def test_a_hundred_thousand_rows(tmp_path: Path) -> None:
 
 def test_a_table_that_is_too_wide(tmp_path: Path) -> None:
     """Text has as many columns as a workbook may have; long lines of few columns are read."""
-    source = tmp_path / "t.csv"
-    source.write_text(f"title{',x' * 200}\nA\n", encoding="utf-8")
+    source = table(tmp_path, f"title{',x' * 200}\nA\n")
     output = refused(source, tmp_path / "deck")
     assert "t.csv:GS1: error[too-large]: the table has more than 200 columns" in output
     words = "word " * 3000

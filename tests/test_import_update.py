@@ -9,12 +9,11 @@ from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from commands import run_here as call
 from korttipakka.basics.cells import guarded
-from korttipakka.cli import main
 from korttipakka.reading.deck import read_deck, read_manuscript
 
 DECK = """\
@@ -65,11 +64,6 @@ def deck(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "deck.yaml").write_text(DECK, encoding="utf-8", newline="")
     return folder
-
-
-def call(*arguments: str | Path) -> Result:
-    """Run the command line in this process."""
-    return CliRunner(catch_exceptions=False).invoke(main, [str(part) for part in arguments])
 
 
 def exported(deck: Path, *flags: str) -> Rows:

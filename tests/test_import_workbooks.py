@@ -7,17 +7,11 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from click.testing import CliRunner, Result
 
-from korttipakka.cli import main
+from commands import run_here as call
 from korttipakka.reading.deck import read_deck
 
 Sheets = dict[str, list[list[str]]]
-
-
-def call(*arguments: str | Path) -> Result:
-    """Run the command line in this process."""
-    return CliRunner(catch_exceptions=False).invoke(main, [str(part) for part in arguments])
 
 
 def workbook(path: Path, sheets: Sheets, fill: Callable[[Any, Any], None] | None = None) -> Path:

@@ -6,19 +6,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from impose_samples import CARDS, SHEET, SHEETS, lengths, make_layout, overlap, size
+from impose_samples import CARDS, SHEET, SHEETS, lengths, make_layout, overlap, planned, size
 from korttipakka.basics.geometry import Axis, Insets, Point, Rect, Size, Turn
 from korttipakka.basics.problems import InvalidValue, KorttipakkaError, Location
 from korttipakka.basics.units import MM
-from korttipakka.impose import Grid, best_grid
+from korttipakka.impose import best_grid
 from korttipakka.model.layout import CardStyle
 from korttipakka.model.perforated import ALSO_SOLD_AS, PERFORATED, parse_perforated
-
-
-def planned(card: Size, **sheet: Any) -> Grid:
-    """The plan for a card size with settings of the sheet."""
-    layout = make_layout(card, **sheet)
-    return best_grid(layout.card, layout.sheet)
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from typing import Any
 import pypdfium2
 import pytest
 import yaml
-from click.testing import CliRunner
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from commands import run_here
 from impose_samples import (
     CARDS,
     SHEETS,
@@ -29,7 +29,6 @@ from impose_samples import (
 from korttipakka.basics.geometry import Rect, Size
 from korttipakka.basics.problems import KorttipakkaError
 from korttipakka.basics.units import MM
-from korttipakka.cli import main
 from korttipakka.impose import best_grid, cutting_plan
 from korttipakka.impose.words import ENGLISH, FINNISH, SWEDISH, Words
 from korttipakka.model.frame import Line, Page
@@ -201,8 +200,7 @@ def test_slug_summary_and_guide_tell_to_fold(
         yaml.safe_dump({"title": "T", "language": language, "cards": cards}), "utf-8"
     )
     flags = ["--arrange", "tent", "--margin", "12mm", "-l", "classic", "--cutting-guide"]
-    runner = CliRunner(catch_exceptions=False)
-    done = runner.invoke(main, ["build", "deck.yaml", *flags, "-o", "o.pdf"])
+    done = run_here("build", "deck.yaml", *flags, "-o", "o.pdf")
     assert "on one side; cut, then fold each card on its dashed line" in done.stdout
     assert "(2 pages)" not in done.stdout
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument("o.pdf")]
@@ -233,9 +231,7 @@ def test_tents_are_read_as_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(tmp_path)
     cards = [{"title": f"Number {n}", "text": f"Said by number {n}."} for n in range(4)]
     Path("deck.yaml").write_text(yaml.safe_dump({"title": "T", "cards": cards}), "utf-8")
-    CliRunner(catch_exceptions=False).invoke(
-        main, ["build", "deck.yaml", "--arrange", "tent", "-l", "classic", "-o", "o.pdf"]
-    )
+    run_here("build", "deck.yaml", "--arrange", "tent", "-l", "classic", "-o", "o.pdf")
     document = pypdfium2.PdfDocument("o.pdf")
     assert len(document) == 1
     copied = document[0].get_textpage().get_text_range()

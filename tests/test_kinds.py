@@ -7,13 +7,12 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands import run_here
 from korttipakka.basics import shell
 from korttipakka.basics.problems import InvalidValue, KorttipakkaError, Location
-from korttipakka.cli import main
 from korttipakka.model import flags, kinds, texts
 from korttipakka.model.kinds import Kind, is_whole
 from korttipakka.model.numbers import ROTATION
@@ -140,8 +139,7 @@ def test_any_text_is_read_or_refused(setting: Setting, text: str) -> None:
 @pytest.mark.parametrize("text", ["²", "2, ideas=²", "ideas=9999", "=", "1" * 5000])
 def test_numbers_of_blanks_are_whole(text: str) -> None:
     """A superscript is a digit to Python, and no number; a larger number is a slip."""
-    done = CliRunner().invoke(main, ["check", "osallisuus", "--blanks", text])
-    assert done.exception is None or isinstance(done.exception, SystemExit)
+    done = run_here("check", "osallisuus", "--blanks", text)
     assert "bad-blanks" in done.output or "longer than" in done.output
 
 
@@ -173,7 +171,7 @@ def test_a_font_with_a_comma_in_its_name(tmp_path: Path) -> None:
     path.write_text(LAYOUT, encoding="utf-8")
     assert read_layout(str(path)).fonts.fallback == NAMES
     shown = tmp_path / "shown.yaml"
-    done = CliRunner().invoke(main, ["layouts", "show", str(path)])
+    done = run_here("layouts", "show", path)
     shown.write_text(done.output, encoding="utf-8")
     assert read_layout(str(shown)).fonts.fallback == NAMES
     text = as_list([*NAMES, 'a "b" c'])
@@ -226,7 +224,7 @@ def test_lists_of_lengths(tmp_path: Path) -> None:
 
 def test_the_schema_has_bounds() -> None:
     """A number without a unit has its bounds, and a length is no number but 0."""
-    schema = json.loads(CliRunner().invoke(main, ["schema", "layout"]).output)
+    schema = json.loads(run_here("schema", "layout").output)
     box = schema["$defs"]["Box"]["properties"]
     assert (box["leading"]["minimum"], box["leading"]["maximum"]) == (0.7, 4)
     assert (box["left"]["minimum"], box["left"]["maximum"]) == (0, 0)

@@ -8,17 +8,16 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from commands import run_here
 from commands import run_here as run
 from korttipakka.basics.color import css_names, parse_color
 from korttipakka.basics.geometry import Point, Size
 from korttipakka.basics.problems import KorttipakkaError, Location
 from korttipakka.basics.shipped import shipped
 from korttipakka.basics.units import MM
-from korttipakka.cli import main
 from korttipakka.model.layout import Layout
 from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, Override, find_setting, flagged
 from korttipakka.reading.layout import layout_names, read_layout
@@ -574,10 +573,10 @@ def test_hints_of_layouts_followed(
     )
     layout = tmp_path / "my.yaml"
     layout.write_text(f"extends: workshop\n{text}\n", encoding="utf-8")
-    refused = CliRunner().invoke(main, ["check", "."])
+    refused = run_here("check", ".")
     assert refused.exit_code == 1
     assert f"hint: {hint}" in refused.output
     written = hint.partition("write ")[2]
     wrong = next(w for w in ("title: none", "back: none", "8 px", "30-20 pt") if w in text)
     layout.write_text(f"extends: workshop\n{text.replace(wrong, written)}\n", encoding="utf-8")
-    assert CliRunner().invoke(main, ["check", "."]).exit_code == 0
+    assert run_here("check", ".").exit_code == 0

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
 from browsers import CHROMIUM, PATIENCE, launched, violations
 from commands import run
+from korttipakka.model.settings import BOX_SETTINGS, SETTINGS
+from korttipakka.web import app
 from previews import CARDS, DECK, Running, drawn, running, write_deck
 
 if not CHROMIUM.exists():
@@ -420,6 +422,16 @@ def test_the_language_is_kept(visit: Visit) -> None:
     visit.page.reload()
     expect(visit.page.locator("#download")).to_have_text("Lataa PDF")
     assert visit.page.evaluate("document.documentElement.lang") == "fi"
+
+
+def test_every_setting_has_a_name_in_each_language() -> None:
+    """The page's words have a name for each setting in Finnish and in Swedish."""
+    words = (app.PAGE / "words.js").read_text(encoding="utf-8")
+    names = words.partition("const NAMES")[2].partition("};")[0]
+    wanted = {setting.key.rpartition(".")[2] for setting in (*SETTINGS, *BOX_SETTINGS)}
+    for language in ("fi", "sv"):
+        known = names.partition(f"  {language}: {{")[2].partition("\n  }")[0]
+        assert wanted - set(re.findall(r"(\w+): \"", known)) == set()
 
 
 def test_the_token_leaves_the_address(visit: Visit) -> None:

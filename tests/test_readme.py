@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 
+from commands import run_here
 from korttipakka.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -64,7 +64,7 @@ def test_the_first_command_makes_the_deck(tmp_path: Path, monkeypatch: pytest.Mo
     """What the README's first command runs in the end makes the PDF that it names."""
     monkeypatch.chdir(tmp_path)
     words = set_up()[0].partition(".venv/bin/korttipakka ")[2].split()
-    result = CliRunner(catch_exceptions=False).invoke(main, words)
+    result = run_here(*words)
     assert result.exit_code == 0
     assert (tmp_path / words[-1]).read_bytes().startswith(b"%PDF")
 
@@ -78,7 +78,7 @@ def commands() -> list[str]:
 @pytest.mark.parametrize("command", commands())
 def test_commands_work_on_the_example(folder: Path, command: str) -> None:
     """Each command of the README works on the README's deck, without a complaint."""
-    result = CliRunner(catch_exceptions=False).invoke(main, command.split()[1:])
+    result = run_here(*command.split()[1:])
     assert (result.exit_code, result.stderr) == (0, "")
 
 
@@ -87,7 +87,7 @@ def test_error_is_shown_as_it_is(folder: Path) -> None:
     deck = folder / "deck.yaml"
     text = deck.read_text(encoding="utf-8")
     deck.write_text(text.replace("category: warm-up", "category: warmup"), encoding="utf-8")
-    result = CliRunner(catch_exceptions=False).invoke(main, ["check"])
+    result = run_here("check")
     assert result.exit_code == 1
     assert result.stdout.startswith(blocks("text")[0])
 

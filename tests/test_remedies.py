@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
 
-from korttipakka.cli import main
+from commands import run_here
 
 LOREM = "Lorem ipsum dolor sit amet, consectetur adipiscing elit. "
 A_LITTLE_TOO_LONG = LOREM * 16 + LOREM[:40]
@@ -24,8 +23,7 @@ Card = dict[str, str]
 
 def check(folder: Path, *flags: str) -> list[Problem]:
     """The errors of the deck in a folder."""
-    call = ["check", str(folder), "--format", "json", *flags]
-    result = CliRunner(catch_exceptions=False).invoke(main, call)
+    result = run_here("check", folder, "--format", "json", *flags)
     problems: list[Problem] = json.loads(result.stdout)
     return [problem for problem in problems if problem["severity"] == "error"]
 

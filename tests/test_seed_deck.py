@@ -14,10 +14,9 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
 
+from commands import run_here
 from korttipakka.build.pictures import usable_layouts
-from korttipakka.cli import main
 
 TRANSCRIPT = Path(__file__).parent / "data" / "seed-deck.md"
 DECK = Path(__file__).parents[1] / "cards" / "osallisuus"
@@ -258,7 +257,7 @@ def test_translations_say_what_they_are() -> None:
 def test_translations_fit_every_layout(language: str, layout: str) -> None:
     """Each layout prints the translated deck without a warning, but that one which asks only."""
     flags = ["--language", language, "--layout", layout, "--format", "json"]
-    done = CliRunner().invoke(main, ["check", str(DECK), *flags])
+    done = run_here("check", DECK, *flags)
     told = [problem["message"] for problem in json.loads(done.stdout)]
     if layout == "question":  # its cards have a title and no text
         (message,) = told

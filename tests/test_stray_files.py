@@ -7,18 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from korttipakka.cli import main
+from commands import run_here as call
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.files import natural
 
 DECK = "title: D\nlanguage: en\ncards:\n  - title: One\n"
-
-
-def call(*arguments: str) -> Result:
-    """Run the command line in this process."""
-    return CliRunner(catch_exceptions=False).invoke(main, arguments)
 
 
 def problems(*arguments: str) -> list[dict[str, str]]:

@@ -11,14 +11,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands import environment
+from commands import environment, run_here
 from korttipakka.basics import files
 from korttipakka.basics.files import MARK, windows_fault, write_whole
-from korttipakka.cli import main
 
 DECK = """title: Pakka
 language: fi
@@ -66,7 +64,7 @@ def test_such_a_name_is_refused_before_work(
     monkeypatch.chdir(deck.parent)
     Path(name).parent.mkdir(exist_ok=True)
     monkeypatch.setattr(files, "WINDOWS", True)
-    done = CliRunner().invoke(main, ["build", str(deck), "-o", name])
+    done = run_here("build", deck, "-o", name)
     assert done.exit_code == 1
     assert "cannot-write" in done.output
     assert "Windows" in done.output
@@ -86,7 +84,7 @@ def test_a_file_that_a_viewer_has_open(
     out.write_bytes(b"old")
     monkeypatch.setattr(files, "WINDOWS", True)
     monkeypatch.setattr(Path, "replace", refused)
-    done = CliRunner().invoke(main, ["build", str(deck), "-o", str(out)])
+    done = run_here("build", deck, "-o", out)
     assert done.exit_code == 1
     assert "another program has it open: close it in the viewer" in done.output
     assert out.read_bytes() == b"old"
@@ -173,14 +171,14 @@ def test_line_ends_and_a_mark_of_windows(tmp_path: Path) -> None:
         folder.mkdir(parents=True)
         (folder / "deck.yaml").write_bytes(data)
         out = tmp_path / f"{name}.pdf"
-        assert CliRunner().invoke(main, ["build", str(folder), "-o", str(out)]).exit_code == 0
+        assert run_here("build", folder, "-o", out).exit_code == 0
         outs.append(out.read_bytes())
     assert outs[0] == outs[1]
 
 
 def test_a_pdf_on_standard_output_cannot_be_opened(deck: Path) -> None:
     """`--open` says nothing about a PDF that goes elsewhere, and is told."""
-    done = CliRunner().invoke(main, ["build", str(deck), "-o", "-", "--open"])
+    done = run_here("build", deck, "-o", "-", "--open")
     assert done.exit_code == 2
     assert "--open has no meaning for standard output" in done.output
 
@@ -196,6 +194,6 @@ def test_what_is_opened_is_what_was_written(deck: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("click.launch", launch)
     out = str(deck.parent / "out.pdf")
-    assert CliRunner().invoke(main, ["build", str(deck), "-o", out, "--open"]).exit_code == 0
+    assert run_here("build", deck, "-o", out, "--open").exit_code == 0
     assert opened == [out]
     assert os.path.exists(out)

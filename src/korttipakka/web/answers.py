@@ -13,7 +13,7 @@ from ..build.summary import paper
 from ..model.deck import Card
 from ..model.frame import Frame, Part
 from ..model.layout import FACES, Layout
-from .controls import box_settings, palette, settings_table
+from .controls import palette, settings_table
 from .shown import Shown, ShownCard
 
 Answer = dict[str, Any]
@@ -122,9 +122,7 @@ def deck_answer(view: View) -> Answer:
 def _empty(name: str) -> Answer:
     return {
         "title": name, "language": "", "cards": [], "sheets": [], "summary": [], "settings": [],
-        "categories": [], "palette": {}, "boxes": {}, "box_settings": [], "card": None,
-        "layout": "",
-        "running": "",
+        "categories": [], "palette": {}, "boxes": {}, "card": None, "layout": "", "running": "",
         "paper": "",
     }  # fmt: skip
 
@@ -141,7 +139,6 @@ def _about(view: View, shown: Shown) -> Answer:
         "categories": [{"key": one.key, "name": one.name} for one in deck.categories],
         "palette": palette(layout),
         "boxes": {face: [box.name for box in layout.boxes(face)] for face in FACES},
-        "box_settings": box_settings(),
         "card": _measures(layout),
         "layout": layout.name,
         "running": running_text(shown),

@@ -7,7 +7,7 @@ from ..basics.color import Color, contrast, parse_color
 from ..basics.problems import InvalidValue
 from ..basics.units import MM
 from ..model.layout import BoxStyle, Layout
-from ..model.settings import BOX_SETTINGS, Setting, find_setting
+from ..model.settings import Setting, find_setting
 from ..saving.effective import effective
 
 NEAR_SIZES = 12.0
@@ -25,11 +25,6 @@ def settings_table(layout: Layout, tweaks: Mapping[str, str]) -> list[Entry]:
         _entry(layout, key, found.text, found.source, key in tweaks)
         for key, found in effective(layout, defaults=True).items()
     ]
-
-
-def box_settings() -> list[str]:
-    """The settings that every box has, in their order."""
-    return [setting.key for setting in BOX_SETTINGS]
 
 
 def _entry(layout: Layout, key: str, text: str, source: str, tweaked: bool) -> Entry:

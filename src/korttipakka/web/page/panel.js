@@ -21,7 +21,7 @@ let structure = "";     // which rows there are
 const rows = new Map();
 let refused = null;     // the last value that was not taken
 
-const panel = () => $("panel");
+const panel = $("panel");
 
 export function make() {
   const search = el("input", {
@@ -29,16 +29,16 @@ export function make() {
     oninput: (event) => { query = event.target.value.trim().toLowerCase(); render(); },
   });
   structure = "";
-  panel().replaceChildren(
+  panel.replaceChildren(
     el("div", { class: "search" }, search),
-    el("nav", { id: "tree", "aria-label": t("boxes") }),
+    el("nav", { id: "tree", "aria-label": t("layoutBoxes") }),
     el("div", { id: "settings" }),
     el("div", { id: "flags" }));
   render();
 }
 
-panel().addEventListener("pointerdown", (event) => { held = event.target.matches("input[type=range], input[type=color]"); });
-panel().addEventListener("focusout", () => setTimeout(render, 50));  // what was spared under the hand
+panel.addEventListener("pointerdown", (event) => { held = event.target.matches("input[type=range], input[type=color]"); });
+panel.addEventListener("focusout", () => setTimeout(render, 50));  // what was spared under the hand
 addEventListener("pointerup", () => { if (held) { held = false; setTimeout(render, 150); } });
 
 export function open(yes) {
