@@ -104,11 +104,11 @@ def test_the_points_are_found_on_their_pages() -> None:
         "around": {"st": 8, "asti": 9, "kastie": 4},
     }
     model = SeamModel(*tables(packed(strings)))
-    assert model.before.near("kas") == {"s": 1, "as": 2, "kas": 3, "ukas": 10}
-    assert model.before.near("las") == {"s": 1, "as": 2}
-    assert model.after.near("tie") == {"t": 6, "tie": 7, "tien": 255}
-    assert model.around.near("asti") == {"st": 8, "asti": 9, "kastie": 4}
-    assert model.around.near("łłłł") == {}
+    assert model.before["kas"].points == {"s": 1, "as": 2, "kas": 3, "ukas": 10}
+    assert model.before["las"].points == {"s": 1, "as": 2}
+    assert model.after["tie"].points == {"t": 6, "tie": 7, "tien": 255}
+    assert model.around["asti"].points == {"st": 8, "asti": 9, "kastie": 4}
+    assert model.around["łłłł"].points == {}
 
 
 @given(st.text(max_size=4))

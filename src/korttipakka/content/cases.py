@@ -4,11 +4,11 @@ What the Unicode Standard's SpecialCasing.txt and the Greek rules of CSS Text 3 
 beside the capitals that every letter has.
 """
 
-import re
 from collections.abc import Callable
 from unicodedata import normalize
 
 from ..basics.languages import primary
+from ..basics.late import late
 
 Change = Callable[[str], str]
 """Writes a text in capitals, or in small letters."""
@@ -16,16 +16,16 @@ Change = Callable[[str], str]
 TURKISH = frozenset({"tr", "az", "crh"})
 """Languages with an i that has a dot in capitals too, and one that has none at all."""
 
-ACCENTED = re.compile("(?<=[Α-Ωα-ω])[\u0300-\u036f]+")
+ACCENTED = late("(?<=[Α-Ωα-ω])[\u0300-\u036f]+")
 """The accents of a Greek letter, taken apart."""
 
 KEPT = "\u0308\u0345"
 """Two dots, and an iota below, which becomes a letter of its own."""
 
-HIATUS = re.compile("([ΑΕΟαεο][\u0313\u0314]?[\u0300\u0301\u0342])([ΙΥιυ])(?!\u0308)")
+HIATUS = late("([ΑΕΟαεο][\u0313\u0314]?[\u0300\u0301\u0342])([ΙΥιυ])(?!\u0308)")
 """An accent on the first of two vowels says that they are apart, as do two dots on the second."""
 
-OR = re.compile(r"(?<!\w)[Ήήἢἤ](?!\w)")
+OR = late(r"(?<!\w)[Ήήἢἤ](?!\w)")
 """The Greek word for "or", which keeps its accent: without one it is the article."""
 
 

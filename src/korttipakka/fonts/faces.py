@@ -224,7 +224,8 @@ class FontFace:
 
     def covers(self, text: str) -> bool:
         """Whether the font has a glyph for every character, written whole or as base and mark."""
-        return self._has_all(text) or self._covers_otherwise(text)
+        # Most texts have letters that were met before.
+        return self._owned.issuperset(text) or self._has_all(text) or self._covers_otherwise(text)
 
     def _covers_otherwise(self, text: str) -> bool:
         """The same of a text of which some character has no glyph; remembered, for that is rare."""
@@ -235,7 +236,7 @@ class FontFace:
         return known
 
     def _has_all(self, text: str) -> bool:
-        return self._owned.issuperset(text) or all(map(self._has, text))
+        return all(map(self._has, text))
 
     def _has(self, char: str) -> bool:
         """Whether the font has a character, or needs none; remembered, for texts share letters."""

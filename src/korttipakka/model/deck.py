@@ -138,4 +138,5 @@ class Deck(NamedTuple):
 
 def is_visible(text: str) -> bool:
     """Whether a text has anything besides space and characters without a glyph."""
-    return any(not c.isspace() and unicode_category(c) != "Cf" for c in text)
+    begins = text[:1].isalnum()  # as most texts do
+    return begins or any(not c.isspace() and unicode_category(c) != "Cf" for c in text)

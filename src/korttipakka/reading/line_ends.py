@@ -30,11 +30,8 @@ MORE = "and et ou y e o u en of i aber sondern als wie men as than not nicht int
 SUSPENDING = frozenset(word for words in (*JOINING.values(), MORE) for word in words.split())
 
 
-# It begins with a sign, which is soon found in a long text; most hyphens stand for more of a word.
-SOUGHT = late(
-    rf"-(?<=[^\W\d_].)[ \t]*\r?\n\s*(?!(?:{'|'.join(sorted(SUSPENDING))})\b)(?=[^\W\dA-Z_])"
-    rf"|[\u2010{SOFT}](?<=[^\W\d_].)[ \t]*\r?\n\s*(?=[^\W\d_])"
-)
+# It begins with a sign, which is soon found in a long text.
+SOUGHT = late(rf"[{SIGNS}](?<=[^\W\d_].)[ \t]*\r?\n\s*(?=[^\W\d_])")
 
 
 def broken_words(text: str, tree: Node | None, file: Location, language: str) -> Iterator[Problem]:

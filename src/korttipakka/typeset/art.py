@@ -113,7 +113,7 @@ class Art:
 
     def _colors(self, values: Values) -> tuple[str, ...]:
         """All that the box's colours depend on, as a card says it."""
-        return tuple([values.of(name) for name in self._names])
+        return tuple(map(values.of, self._names))
 
     def _items(self, values: Values, rect: Rect) -> Iterator[Content]:
         box, inner = self.box, self._outline(rect)

@@ -37,8 +37,13 @@ class Fitting:
         self.guessed = 0.0
 
     def seems_to_fit(self, size: float) -> bool:
-        """Whether a text that may be guessed at fits at a size by the widths of its letters."""
-        if not self.may_guess or not self.block.seems_to_fit(size, self.width, self.height):
+        """Whether a text that may be guessed at fits at a size by the widths of its letters.
+
+        Where words are few, what is measured now is kept for the lines: there is nothing to save.
+        """
+        if not (self.may_guess and self.block.measurers.are_full):
+            return False
+        if not self.block.seems_to_fit(size, self.width, self.height):
             return False
         self.guessed = max(size, self.guessed)
         return True

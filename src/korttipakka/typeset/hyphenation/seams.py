@@ -62,8 +62,8 @@ def _number(stem: str) -> int:
     return number
 
 
-class Table:
-    """The points of the strings of a kind.
+class Table(dict[str, "Page"]):
+    """The strings of a kind that lie about a place alike, by the letters of their stem.
 
     `stems` are those that have a page, as numbers in order, `ends` where the pages end in `pages`.
     Strings that are shorter than a stem are on the page of the stem "".
@@ -75,22 +75,17 @@ class Table:
         self._stems = stems
         self._ends = ends
         self._pages = pages
-        self._read: dict[str, Page] = {}
-        self._short = self._page("")
+        self._short = self._listed("")
 
-    def near(self, stem: str) -> "Page":
-        """The strings that lie about a place as these letters do."""
-        return self._read.get(stem) or self._new(stem)
-
-    def _new(self, stem: str) -> "Page":
-        strings = self._page(stem)
+    def __missing__(self, stem: str) -> "Page":
+        strings = self._listed(stem)
         for part in self._parts:
             if (short := stem[part]) in self._short:
                 strings[short] = self._short[short]
-        page = self._read[stem] = Page(strings, max((NEUTRAL, *strings.values())))
+        page = self[stem] = Page(strings, max((NEUTRAL, *strings.values())))
         return page
 
-    def _page(self, stem: str) -> dict[str, int]:
+    def _listed(self, stem: str) -> dict[str, int]:
         wanted = _number(stem)
         at = bisect_left(self._stems, wanted)
         if at == len(self._stems) or self._stems[at] != wanted:
@@ -131,11 +126,12 @@ class SeamModel(NamedTuple):
         """
         text = f"^{letters}$"
         length = len(text)
+        before_place, after_place, around_place = self
         for place in places:
             at = place + 1
-            strings_around, most_around = self.around.near(text[at - 2 : at + 2])
-            strings_after, most_after = self.after.near(text[at : at + 3])
-            strings_before, most_before = self.before.near(text[at - 3 : at])
+            strings_around, most_around = around_place[text[at - 2 : at + 2]]
+            strings_after, most_after = after_place[text[at : at + 3]]
+            strings_before, most_before = before_place[text[at - 3 : at]]
             if most_around + most_after + most_before <= ENOUGH:
                 continue
             points_around, points_after = strings_around.get, strings_after.get
