@@ -30,12 +30,16 @@ class Faults(NamedTuple):
 WHOLE, ONE_SEAM = Faults(), Faults(seams=1)
 
 
-def fit_alone(box: BoxStyle, text: Fitting, limit: float) -> None:
-    """Give a text a size of its own, at most `limit` points, and the level of rules to break it."""
+def fit_alone(box: BoxStyle, texts: Sequence[Fitting], limit: float) -> None:
+    """Give each text a size of its own, at most `limit` points, and the rules to break it by."""
     sizes = limited(box.size, limit)
-    text.give(fit_group(sizes, [text]))
-    if box.wrap == "balance" and text.fitted and text.size > sizes.minimum:
-        _fit_title(text, sizes)
+    for text in texts:
+        text.block.measure(sizes.maximum)
+    for text in texts:
+        text.give(fit_group(sizes, [text]))
+    for text in texts:
+        if box.wrap == "balance" and text.fitted and text.size > sizes.minimum:
+            _fit_title(text, sizes)
 
 
 def _fit_title(text: Fitting, sizes: SizeRange) -> None:
