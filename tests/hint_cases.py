@@ -732,6 +732,49 @@ CASES = {
         "by their tags",
         "One",
     ),
+    "quotes that close too late": deck(
+        "  - title: \"One'\n    text: 'Two\"\n  - title: Three\n",
+        "is closed in line 7 only",
+        "One",
+        "Two",
+        "Three",
+    ),
+    "cards in one line": deck(
+        "  - title: One\n    text: Two- title: Three\n    text: Four\n"
+        "  - title: Five text: Six - title: Seven, text: Eight\n",
+        "a new card begins within this line",
+        "One",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six",
+        "Seven",
+        "Eight",
+    ),
+    "cards on the line of their key": whole(
+        "title: D\nlanguage: en\ncards: - title: One - title: Two: three\n",
+        "a new card begins within this line",
+        "One",
+        "Two: three",
+    ),
+    "lines between cards": deck(
+        "  - title: One\n    text: Two\n  ---\n  - title: Three\n====\n  - title: Four\n",
+        "none needs a line before it",
+        "One",
+        "Two",
+        "Three",
+        "Four",
+    ),
+    "arrows and boxes for hyphens": deck(
+        "  → title: One\n  ☐ title: Two\n", "not with the hyphen", "One", "Two"
+    ),
+    "boxes to tick for hyphens": deck(
+        "  - [ ] title: One\n  - [x] title: Two\n", "not with the hyphen", "One", "Two"
+    ),
+    "fields as a list": deck(
+        f"{CARD}    fields:\n      - time: 10\n      - size: 5\n", "without a dash", "A card"
+    ),
     "remarks of other languages": whole(
         "// a deck\ntitle: D\nlanguage: en\n<!-- cards -->\ncards:\n  - title: One\n",
         "a comment begins with #",

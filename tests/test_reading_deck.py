@@ -601,19 +601,21 @@ def test_a_colour_is_no_name_of_a_category(tmp_path: Path) -> None:
 
 
 def test_what_is_nothing_to_yaml(tmp_path: Path) -> None:
-    """`null` and `~` are no values; as titles and in quotes they are texts."""
+    """`null` is no value, nor is `~` where no text belongs; as titles and in quotes both are."""
     keys = ("text", "subtitle", "image", "category", "tags", "link", "copies", "color", "notes")
     nothing = "".join(f"    {key}: null\n" for key in keys)
     (tmp_path / "deck.yaml").write_text(
         "title: T\nlanguage: en\nauthor: ~\ncategories:\n  a: {name: A, note: null}\ncards:\n"
-        f"  - title: Null\n{nothing}    fields: {{a: ~, b: 'null'}}\n"
+        f"  - title: Null\n{nothing}    fields: {{a: null, b: 'null', c: ~}}\n"
         '  - {"title": "B", "text": null, "fields": null}\n'
         "  - title: ~\n    text: |\n      null\n    notes: 'a: null'\n",
         "utf-8",
     )
     deck = read_deck(tmp_path)
     first, second, third = deck.cards
-    assert (first.title, first.text, first.fields, first.copies) == ("Null", "", {"b": "null"}, 1)
+    assert (first.title, first.text, first.fields, first.copies) == (
+        "Null", "", {"b": "null", "c": "~"}, 1,
+    )  # fmt: skip
     assert (second.text, second.fields, third.title, third.text) == ("", {}, "~", "null")
     assert (deck.author, deck.categories[0].note, deck.problems) == ("", "", ())
 
@@ -623,10 +625,10 @@ def test_nothing_in_a_card_that_changes(tmp_path: Path) -> None:
     path = tmp_path / "deck.yaml"
     start = "title: T\nlanguage: en\ncards:\n  - title: A\n"
     reader = DeckReader()
-    for text in ("one", "null", "two", "~"):
+    for text in ("one", "null", "two", "Null"):
         path.write_text(f"{start}    text: {text}\n  - title: B\n    text: null\n", "utf-8")
         first, second = reader.read(tmp_path).cards
-        assert (first.text, second.text) == ("" if text in {"null", "~"} else text, "")
+        assert (first.text, second.text) == ("" if text in {"null", "Null"} else text, "")
 
 
 def test_boxes_of_lines_are_no_damage(tmp_path: Path) -> None:

@@ -118,3 +118,16 @@ def nothing(lines: Lines, number: int, key: str) -> Cause | None:
     shown = entry.value or "nothing"
     message = f"'{shown}' stands after '{key}:', which has to say what it is, or be left out"
     return Cause(message, number, entry.column, Mend(number, number, ()))
+
+
+def listed_fields(lines: Lines, number: int) -> Cause | None:
+    """Fields that begin with a dash each, by the line of `fields:`."""
+    entry = entry_at(lines, number)
+    own = list(below(lines, number, entry.column)) if entry is not None else []
+    items = [entry_at(lines, n) for n in own]
+    if entry is None or not own or any(item is None or "-" not in item.lead for item in items):
+        return None
+    column = " " * (entry.column + 2)
+    new = (column + lines[n].lstrip("- ") for n in own)
+    message = "each field is 'name: text', without a dash before it"
+    return Cause(message, own[0], indent_of(lines[own[0]]), Mend(own[0], own[-1], tuple(new)))

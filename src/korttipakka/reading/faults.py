@@ -8,7 +8,7 @@ from ..basics.problems import InvalidValue, Location, Problem, suggestion
 from ..model.deck import WORDS
 from .around import around
 from .causes import Cause, tight_keys
-from .copied import listed_card, loose_key, nothing
+from .copied import listed_card, listed_fields, loose_key, nothing
 from .foreign import foreign, other_signs
 from .keys import key_meant
 from .limits import MAX_PROBLEMS, MAX_SHOWN
@@ -99,6 +99,10 @@ def _known(path: Path, top: Collection[str]) -> Collection[str]:
     return CARD_FIELDS if path[0] == "cards" else CATEGORY_FIELDS
 
 
+MOST_LISTED = 5
+"""Values that a hint names."""
+
+
 class _Report:
     """Makes problems of the errors of one file."""
 
@@ -154,6 +158,10 @@ class _Report:
             if cause and tag_at(self.lines, at.line - 1):
                 return cause.problem("yaml-tag", self.lines, at)
             cause = cause or nothing(self.lines, at.line - 1, str(path[-1]))
+        elif path[-1] in ("image", "image_back", "link", "color") and isinstance(node, Sequence):
+            message = "a single value belongs here, not a list"
+            hint = f"write one of them: {', '.join(map(str, node[:MOST_LISTED]))}"
+            return Problem("wrong-type", message, at, hint)
         elif isinstance(node, Scalar) and not _is_printed(path):
             cause = nothing(self.lines, at.line - 1, str(path[-1]))
         elif invalid.code == "wrong-type" and _is_printed(path):
@@ -226,6 +234,8 @@ class _Report:
         if path == ("cards",) and isinstance(node, Scalar):
             return listed_card(self.lines, number)
         above = key_line(self.lines, number, str(path[-1]))
+        if path[-1] == "fields" and isinstance(node, Sequence):
+            return listed_fields(self.lines, above)
         if path == ("cards",) and isinstance(node, Mapping):
             return cards_without_list(self.lines, above)
         if path == ("categories",) and not isinstance(node, Mapping):

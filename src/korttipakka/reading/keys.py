@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import cache
+from unicodedata import normalize
 
 from ..basics.problems import closest
 
@@ -49,7 +50,8 @@ ALSO_CALLED = {
     "icon": "kuvake ikoni ikon symbol",
     "tags": """
         tunnisteet avainsanat taggar keywords labels tag nyckelord schlagwörter étiquettes
-        tagi""",
+        tagi etiquetas""",
+    "id": "tunniste tunnus kennung bezeichner identifiant identificador",
     "copies": """
         kappaleet kpl määrä antal anzahl count amount number quantity quantité copias
         kopien kopie""",
@@ -69,7 +71,7 @@ ALSO_CALLED = {
 
 def key_meant(key: str, known: Collection[str]) -> str | None:
     """The known key that another stands for: in capitals, by another name, or mistyped."""
-    bare = key.strip().casefold().replace("-", "_").replace(" ", "_")
+    bare = normalize("NFKC", key).strip().casefold().replace("-", "_").replace(" ", "_")
     if bare in known:
         return bare
     for name, others in ALSO_CALLED.items():

@@ -30,7 +30,7 @@ from .lines import (
     reindented,
     value_column,
 )
-from .pasted import bold_title, fence, remark, side_by_side, tabs, untitled
+from .pasted import bold_title, cards_in_line, fence, remark, side_by_side, tabs, untitled
 from .yaml_library import yaml
 
 
@@ -182,7 +182,7 @@ def _closed(lines: Lines, entry: Entry) -> Iterator[Mend]:
     rest = [n for n in below(lines, entry.number, entry.column) if lines[n].strip()]
     if rest and not any(_begins_anew(lines, n) for n in rest):
         yield Mend.of(rest[-1], lines[rest[-1]].rstrip() + quote)
-    if text[-1] in CURLY:
+    if text[-1] in CURLY or text[-1] == {"'": '"', '"': "'"}[quote]:
         yield Mend.of(entry.number, entry.with_value(f"{text[:-1]}{quote}"))
     yield Mend.of(entry.number, entry.with_value(entry.value + quote))
     yield as_text(lines, entry, text)
@@ -505,6 +505,10 @@ def _loose_line(stop: Stop) -> Iterator[Cause]:
     for number in stop.near:
         before = entry_at(stop.lines, above(stop.lines, number))
         if entry_at(stop.lines, number) is None and before is not None and before.value:
+            if re.fullmatch(r"\s*([-=_*~])\1{2,}\s*", stop.lines[number]):
+                message = "this line is no part of a card: none needs a line before it"
+                yield Cause(message, number, 0, Mend(number, number, ()))
+                continue
             around = None if before.key in known_keys() else goes_on(stop.lines, before.number)
             mend = around or reindented(stop.lines, [number], before.column + 2)
             message = "this line is neither 'key: text' nor a part of the text above"
@@ -525,6 +529,7 @@ GUESSES: tuple[Guess, ...] = (
     tabs,
     _of_near(_tab),
     _of_entries(_curly_quotes),
+    _of_entries(cards_in_line),
     _of_entries(_list_on_line),
     _cards_line,
     _of_near(bold_title),

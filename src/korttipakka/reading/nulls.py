@@ -1,7 +1,9 @@
 """Values that are nothing by YAML: `null` and `~`, which programs write where there is none."""
 
 import re
+from collections.abc import Collection
 
+from ..model.deck import WORDS
 from .nodes import Mapping, Node, Scalar, Sequence
 
 NULL = re.compile(r":[ \t]+(?:null|Null|NULL|~)[ \t]*(?:[\r\n,}#]|\Z)")
@@ -25,11 +27,16 @@ def without_nulls(tree: Node | None) -> None:
             _take_out(holder)
             fields = holder.get("fields")
             if isinstance(fields, Mapping):
-                _take_out(fields)
+                _take_out(fields, set(fields))
 
 
-def _take_out(holder: Mapping) -> None:
-    nothing = [key for key, node in holder.items() if _is_null(node) and key not in KEPT]
+def _take_out(holder: Mapping, texts: Collection[str] = (*WORDS, "notes", "note")) -> None:
+    """Take out what is nothing; ~ may be all that a text says."""
+    nothing = [
+        key
+        for key, node in holder.items()
+        if _is_null(node) and key not in KEPT and not (node == "~" and key in texts)
+    ]
     for key in nothing:
         del holder[key]
 

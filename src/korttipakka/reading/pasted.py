@@ -90,6 +90,38 @@ NEXT_KEY = re.compile(
 )
 
 
+NEXT_CARD = re.compile(r"\s*[-–]\s+(?=title\s*:\s)")
+
+
+def cards_in_line(lines: Lines, entry: Entry) -> Iterator[Cause]:
+    """Further cards on the line of one, or of `cards:`, with their keys."""
+    parts = NEXT_CARD.split(entry.value)
+    dash = " " * max(0, entry.column - 2)
+    new: list[str] = []
+    if entry.key == "cards" and not parts[0] and len(parts) > 2:
+        dash, new, parts = " " * (entry.column + 2), [f"{entry.lead}{entry.key}:"], parts[1:]
+    elif len(parts) > 1 and entry.key in ONE_LINE:
+        new, parts = _keys_of(f"{entry.lead}{entry.key}: {parts[0]}", " " * entry.column), parts[1:]
+    else:
+        return
+    for part in parts:
+        new += _keys_of(f"{dash}- {part}", f"{dash}  ")
+    number = entry.number
+    message = "a new card begins within this line"
+    yield Cause(message, number, value_column(lines, entry), Mend.of(number, *new))
+
+
+def _keys_of(line: str, column: str) -> list[str]:
+    """A line with keys of a card, as one line for each."""
+    lead, _, values = line.partition(": ")
+    first, *others = NEXT_KEY.split(values)
+    new = [f"{lead}: {_value(first.strip())}"]
+    for other in others:
+        key, _, value = other.partition(":")
+        new.append(f"{column}{key.strip()}: {_value(value.strip())}")
+    return new
+
+
 def side_by_side(lines: Lines, entry: Entry) -> Iterator[Cause]:
     """Further keys of a card on the line of its first."""
     parts = NEXT_KEY.split(entry.value)

@@ -157,6 +157,9 @@ def _run_together(event: Any, lines: Lines, file: Location) -> Problem | None:
     if event.style == '"':
         # There a line end after a backslash is none, and the next line begins where it likes.
         own = [line.rstrip("\\") for line in own]
+    if event.style and (late_end := _closed_late(entry, lines, last)):
+        problem = late_end.problem("run-together", lines, file)
+        return problem._replace(severity=Severity.WARNING)
     if event.style == "'" and own[0].startswith("'''"):
         mend = as_block(lines, entry)
         at = file.at(first + 1, value_column(lines, entry) + 1)
@@ -169,6 +172,21 @@ def _run_together(event: Any, lines: Lines, file: Location) -> Problem | None:
     at = file.at(first + 1, value_column(lines, entry) + 1)
     message = f"YAML makes one line of the lines of this text: {what}"
     return Problem("run-together", message, at, mend.hint(lines, first), Severity.WARNING)
+
+
+def _closed_late(entry: Entry, lines: Lines, last: int) -> "Cause | None":
+    """A text in quotes that goes on over further keys of its card, to a quote of theirs."""
+    from .causes import Cause
+    from .keys import known_keys
+
+    inner = (entry_at(lines, number) for number in range(entry.number + 1, last + 1))
+    if not any(one and one.column == entry.column and one.key in known_keys() for one in inner):
+        return None
+    mend = Mend.of(entry.number, entry.with_value(entry.value.rstrip("'\"") + entry.value[0]))
+    message = (
+        f"the quote of '{entry.key}:' is closed in line {last + 1} only, with further keys in it"
+    )
+    return Cause(message, entry.number, value_column(lines, entry), mend)
 
 
 def _lost(own: Lines) -> str | None:
