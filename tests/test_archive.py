@@ -10,6 +10,7 @@ import yaml
 from PIL import Image
 
 from commands import run
+from debian import installed_font
 from icc_samples import sheet_profile
 from korttipakka import KorttipakkaError, build_deck
 
@@ -74,6 +75,20 @@ def test_the_shipped_deck_in_an_archive(layout: str) -> None:
     for changes in ({}, {"sheet.arrange": "single"}):
         data = build_deck("osallisuus", layout=layout, settings=changes, pdfa=True).pdf()
         assert faults(data, checker.ValidationProfile.PDF_A_2A) == []
+
+
+@pytest.mark.parametrize(
+    ("family", "text"),
+    [("Noto Sans Arabic", "بَيْتٌ يهمّنا می\u200cخواهیم"), ("Noto Sans Hebrew", "שָׁלוֹם")],
+)
+def test_marks_as_shapes_in_an_archive(family: str, text: str, tmp_path: Path) -> None:
+    """Vowel marks that are painted as shapes, and read by codes without ink, pass both."""
+    installed_font(family, "fonts-noto-core")
+    told = {"title": "T", "language": "ar", "cards": [{"title": text, "text": f"{text} {text}"}]}
+    (tmp_path / "deck.yaml").write_text(yaml.safe_dump(told, allow_unicode=True), "utf-8")
+    data = build_deck(tmp_path, settings={"fonts.fallback": f"Inter, {family}"}, pdfa=True).pdf()
+    assert faults(data, checker.ValidationProfile.PDF_A_2A) == []
+    assert faults(data, checker.ValidationProfile.PDF_UA_1) == []
 
 
 def test_nothing_is_claimed_unasked(deck: Path, tmp_path: Path) -> None:
