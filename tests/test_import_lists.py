@@ -90,6 +90,19 @@ def test_lists_in_markdown_and_word(name: str, tmp_path: Path) -> None:
     assert "make each card's title a heading" in call("import", word, tmp_path / "w").output
 
 
+def test_a_list_below_the_only_heading(tmp_path: Path) -> None:
+    """One heading above items or pairs names the deck; above anything else it is a card."""
+    (tmp_path / "a.md").write_text("# Cards\n\n- Idea\n- Vote\n")
+    assert read(tmp_path / "a.md", tmp_path / "a") == [("Idea", ""), ("Vote", "")]
+    assert read_deck(tmp_path / "a").title == "Cards"
+    (tmp_path / "b.txt").write_text("# Cards\n\nIdea - think\nVote - decide\n")
+    assert read(tmp_path / "b.txt", tmp_path / "b") == [("Idea", "think"), ("Vote", "decide")]
+    output = call("import", tmp_path / "b.txt", tmp_path / "x").output
+    assert "b.txt:3:1: warning[guessed]" in output
+    (tmp_path / "c.md").write_text("# Idea\n\nThink\n\nWrite\n")
+    assert read(tmp_path / "c.md", tmp_path / "c") == [("Idea", "Think\n\nWrite")]
+
+
 def test_what_stands_below_a_list(tmp_path: Path) -> None:
     """A last paragraph that is no item is left out, and told; links of titles are kept."""
     text = (
@@ -179,6 +192,8 @@ def test_a_spreadsheet_that_begins_with_a_sentence(tmp_path: Path) -> None:
         ("Kysymys;Aihe;Kuva", ("title", "category", "image")),
         ("Aihe;Teksti;Ryhmä", ("title", "text", "category")),
         ("Aihe;Otsikko;Teksti", ("category", "title", "text")),
+        ("Kysymykset;Vastaukset;Vaihe", ("title", "text", "category")),
+        ("Side A;Side B;Topic", ("title", "text", "category")),
         ("Question;Topic;Tags", ("title", "category", "tags")),
         ("ID;Text;Type", ("id", "title", "category")),
         ("Name;Rules text;Art", ("title", "text", "image")),

@@ -81,16 +81,22 @@ Paragraph = Sequence[Line]
 
 
 def read_list(
-    text: str, file: Location, first: int = 1, is_markdown: bool = False, has_lines: bool = True
+    text: str,
+    file: Location,
+    first: int = 1,
+    is_markdown: bool = False,
+    has_lines: bool = True,
+    title: str = "",
 ) -> Draft | None:
     """The cards of a list without headings, told as a guess; None for a text that is no list.
 
-    The lines of a text that was made of a document are not those of a file.
+    The lines of a text that was made of a document are not those of a file. Below a `title`, only
+    items and pairs are a list: anything else may be the text of a card.
     """
-    found = listed(text, first)
+    found = listed(text, first, TITLED if title else FORMS)
     if found is None:
         return None
-    draft = Draft("a list without headings", title=found.title)
+    draft = Draft("a list without headings", title=title or found.title)
     for entry in found.entries:
         title = plain(entry.title) if is_markdown else entry.title
         at = file.at(entry.line, 1) if has_lines else file
@@ -120,8 +126,8 @@ def _as_typed(lines: Sequence[str]) -> str:
     return markdown(runs)
 
 
-def listed(text: str, first: int = 1) -> Found | None:
-    r"""The entries of a list; None for a text that is none.
+def listed(text: str, first: int = 1, forms: "Sequence[Form] | None" = None) -> Found | None:
+    r"""The entries of a list of some forms, or any; None for a text that is none.
 
     >>> listed("Vote - decide together\nWalk - go out").entries[1].text
     ('go out',)
@@ -129,9 +135,13 @@ def listed(text: str, first: int = 1) -> Found | None:
     lines = [Line(n, _indented(line)) for n, line in enumerate(text.split("\n"), start=first)]
     paragraphs = list(_paragraphs(lines))
     title, below = _title_above(paragraphs)
-    if title and paragraphs[0][0].text.endswith(":") and (found := _first_form(below)):
+    if (
+        title
+        and paragraphs[0][0].text.endswith(":")
+        and (found := _first_form(below, forms or FORMS))
+    ):
         return found._replace(title=title)
-    for form in FORMS:
+    for form in forms or FORMS:
         if _is_list(found := form(paragraphs)):
             return found
         if title and form in TITLED and _is_list(found := form(below)):
@@ -141,8 +151,8 @@ def listed(text: str, first: int = 1) -> Found | None:
     return None
 
 
-def _first_form(paragraphs: Sequence[Paragraph]) -> Found | None:
-    return next((found for form in FORMS if _is_list(found := form(paragraphs))), None)
+def _first_form(paragraphs: Sequence[Paragraph], forms: "Sequence[Form]") -> Found | None:
+    return next((found for form in forms if _is_list(found := form(paragraphs))), None)
 
 
 def _indented(line: str) -> str:

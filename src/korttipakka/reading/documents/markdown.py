@@ -53,9 +53,7 @@ def read_markdown(text: str, file: Location, wanted: Wanted) -> Draft:
     elif (tables := _tables(found, file, wanted))[0]:
         draft = cards_of_tables(tables[0], file, wanted, "a table in Markdown")
         draft.title = draft.title or tables[1]
-    elif not any(b.level or b.is_bold for b in found) and (
-        listed := read_list(text, file, first, is_markdown=True)
-    ):
+    elif (listed := _list(found, text, first, file)) is not None:
         draft = listed
     else:
         draft = Draft("Markdown with a heading for each card")
@@ -66,6 +64,18 @@ def read_markdown(text: str, file: Location, wanted: Wanted) -> Draft:
     language = values.get(Column("language"))
     draft.language = language.plain if language else draft.language
     return draft
+
+
+def _list(found: Sequence[Block], text: str, first: int, file: Location) -> Draft | None:
+    """The cards of a list without headings, or below the only one, which names the deck."""
+    if not any(block.level or block.is_bold for block in found):
+        return read_list(text, file, first, is_markdown=True)
+    if sum(bool(block.level or block.is_bold) for block in found) > 1 or not found[0].level:
+        return None
+    title = plain(" ".join(found[0].words))
+    lines = text.split("\n")[found[0].line - first + 1 :]
+    below = "\n".join(lines)
+    return read_list(below, file, found[0].line + 1, is_markdown=True, title=title)
 
 
 def _of_page(page: CardPage, file: Location) -> Draft:

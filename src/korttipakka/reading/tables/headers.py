@@ -24,8 +24,9 @@ SYNONYMS = {
         titre, titre de la carte, carte, recto, terme, überschrift, karte, kartentitel, vorderseite,
         begriff, título, titulo, anverso, titolo, carta, tytuł, karta, awers, tittel, overskrift,
         pealkiri, kaart, заголовок, название, назва, карточка, العنوان, عنوان, البطاقة,
-        summary, task, nickname, method, activity, exercise, tool, statement, quote, prompt, word,
-        menetelmä, harjoitus, tehtävä, työkalu, väite, väittämä, lause, sana, metod, övning,
+        side a, side 1, summary, task, nickname, method, activity, exercise, tool, statement,
+        quote, prompt, word, menetelmä, harjoitus, tehtävä, työkalu, väite, väittämä, lause, sana,
+        metod, övning,
         uppgift, verktyg, påstående, citat, ord, methode, übung, aufgabe, méthode, activité""",
     "text": """
         text, texts, card text, body, back, back side, description, desc, content, explanation,
@@ -38,8 +39,9 @@ SYNONYMS = {
         descrizione, risposta, domanda, tekst, opis, rewers, odpowiedź, pytanie, beskrivelse, svar,
         spørsmål, spørgsmål, kirjeldus, küsimus, текст, описание, ответ, вопрос, النص, نص, الوصف,
         السؤال, الجواب, rules text, rules, effect, instructions, how to, how, steps, ohje, ohjeet,
-        ohjeteksti, kulku, toteutus, perustelu, instruktion, instruktioner, gör så här, ablauf,
-        anleitung, consigne""",
+        questions, answers, kysymykset, vastaukset, frågor,
+        side b, side 2, ohjeteksti, kulku, toteutus, perustelu, instruktion, instruktioner,
+        gör så här, ablauf, anleitung, consigne""",
     "category": """
         category, categories, group, suit, section, class, type, theme, topic, kategoria, ryhmä,
         luokka, osio, teema, aihealue, aihepiiri, laji, tyyppi, maa, kategori, grupp, avsnitt,
@@ -47,7 +49,7 @@ SYNONYMS = {
         catégorie, thème, kategorie, gruppe, thema, categoría, categoria, grupo, gruppo,
         kategooria, категория, الفئة, فئة,
         deck, list, list name, bucket, bucket name, section column, column, stage, phase,
-        vaihe, fas, pakka""",
+        vaihe, fas, pakka, ämne""",
     "category_name": "category name, name of category, kategorian nimi, kategorins namn",
     "subtitle": """
         subtitle, sub title, subheading, tagline, alaotsikko, väliotsikko, underrubrik,
@@ -272,8 +274,8 @@ LONGEST = 60
 
 
 QUESTIONS = frozenset(
-    "question kysymys fråga frage pregunta pergunta domanda pytanie spørsmål spørgsmål küsimus "
-    "вопрос السؤال".split()
+    "question questions kysymys kysymykset fråga frågor frage pregunta pergunta domanda pytanie "
+    "spørsmål spørgsmål küsimus вопрос السؤال".split()
 )
 """Headings of a card's front, where another column has its back and none its title."""
 
