@@ -97,4 +97,5 @@ def as_identifier(title: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).casefold().translate(PLAIN_LETTERS)
         text = "".join(c for c in text if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", "-", text)[:MAX_SLUG].strip("-")
+    text = re.sub(r"[\W_]+", "-", text)[:MAX_SLUG].strip("-")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)  # as a deck is read
