@@ -541,6 +541,41 @@ CASES = {
         "of Markdown",
         "One",
     ),
+    "quoted mail": whole(
+        "> title: D\n> language: en\n>\n> cards:\n>   - title: One\n>     text: Two\n",
+        "each line begins with signs",
+        "One",
+        "Two",
+    ),
+    "numbers of lines": whole(
+        " 8 title: D\n 9 language: en\n10 cards:\n11   - title: One\n12     text: Two\n",
+        "its number",
+        "One",
+        "Two",
+    ),
+    "numbers of lines and bars": whole(
+        "1 | title: D\n2 | language: en\n3 | cards:\n4 |   - title: One\n5 |     text: Two\n",
+        "its number",
+        "One",
+        "Two",
+    ),
+    "cell of a spreadsheet": whole(
+        '"title: D\nlanguage: en\ncards:\n  - title: ""One"" and\n"\n',
+        "the whole file stands in quotes",
+        "One",
+    ),
+    "mail around a deck": whole(
+        "Hi Ann,\n\nhere is: the deck\n\ntitle: D\nlanguage: en\ncards:\n  - title: One\n"
+        "    text: Two\n-- \nBest regards\nBo: 555\n",
+        "no line of the deck",
+        "One",
+        "Two",
+    ),
+    "label of a box of code": whole(
+        "yaml\nCopy code\ntitle: D\nlanguage: en\ncards:\n  - title: One\n",
+        "no line of the deck",
+        "One",
+    ),
     "remarks of other languages": whole(
         "// a deck\ntitle: D\nlanguage: en\n<!-- cards -->\ncards:\n  - title: One\n",
         "a comment begins with #",
@@ -737,6 +772,66 @@ CASES = {
         "  - title: P”yt„ss„\n", "wrong encoding", "Pöytässä"
     ),
     "Windows's letters taken for DOS's": deck("  - title: P÷ytõ\n", "wrong encoding", "Pöytä"),
+    "hyphens of print": deck(
+        f"{CARD}    text: |\n      osallis-\n      tumi-\n      nen on tär\u00ac\n      keää.\n\n"
+        "      Linja-\n      auto- ja yö-\n      työ kau-\n      pungissa\n",
+        "printed as two words, and so are 4 more",
+        "osallistuminen on tärkeää.",
+        "Linja-auto- ja yötyö kaupungissa",
+        head=HEAD.replace("en", "fi"),
+    ),
+    "hyphens of print, on the line of the key": deck(
+        "  - title:\n      en: Peo-\n        ple of well-\n        known towns\n",
+        "printed as two words",
+        "People of well-known towns",
+    ),
+    "codes of JSON": deck(
+        "  - title: T\\u00e4m\\u00e4\n"
+        "    text: |\n      Hyv\\u00e4\\u00e4 \\u2013 y\\xc3\\xb6t\\xe4\n",
+        "codes of JSON",
+        "Tämä",
+        "Hyvää – yötä",
+    ),
+    "codes of JSON without their backslash": deck(
+        "  - title: Tu00e4mu00e4 u2013 nyt\n", "codes of JSON", "Tämä – nyt"
+    ),
+    "codes of HTML": deck(
+        "  - title: Q&amp;A &#8211; p&auml;iv&auml;\n    text: 10&nbsp;000 &quot;x&quot;\n",
+        "codes of HTML",
+        "Q&A – päivä",
+        '10 000 "x"',
+    ),
+    "codes of HTML at the beginning": deck(
+        "  - title: &quot;Moi&quot;&colon; yes\n", "begin with &", '"Moi": yes'
+    ),
+    "codes of HTML that need quotes": deck(
+        "  - title: 'it&apos;s &lt;it&gt;'\n    text: \"Say &quot;hi&quot;&colon; now\"\n",
+        "codes of HTML",
+        "it's <it>",
+        'Say "hi": now',
+    ),
+    "codes of mail": deck(
+        "  - title: T=C3=A4m=C3=A4 =3D t=E4m=E4\n", "codes of mail", "Tämä = tämä"
+    ),
+    "codes of web addresses": deck(
+        f"{CARD}    text: Kes%C3%A4%20ja syksy https://example.org/p%C3%A4\n",
+        "codes of web addresses",
+        "Kesä ja syksy https://example.org/p%C3%A4",
+    ),
+    "codes for line ends": deck(
+        "  - title: A\\nB\n    text: 'It''s: one\\ntwo\\n\\n- three\\n- four'\n",
+        "codes in place of line ends",
+        "A B",
+        "It's: one two three four",
+    ),
+    "codes for line ends, below the key": deck(
+        "  - title: A\n    text: >\n      One\\r\\ntwo\\n- three\n  - title: B\n"
+        "    text: |\n      Four\\nFive\n",
+        "codes in place of line ends",
+        "One two three",
+        "Four Five",
+    ),
+    "codes of RTF": deck("  - title: T\\'e4m\\'e4\n", "codes of RTF", "Tämä"),
     "Windows-1252": whole(
         f"{HEAD}cards:\n  - title: Tämä “on”\n".encode("cp1252"), "not UTF-8", "Tämä “on”"
     ),

@@ -1,4 +1,4 @@
-"""Previews for tests: a small deck, the command in a process of its own, calls, a browser."""
+"""Previews for tests: a small deck, the command in a process of its own, calls."""
 
 import subprocess
 import sys
@@ -13,13 +13,6 @@ import httpx
 import pikepdf
 
 from commands import SECONDS, environment
-
-CHROMIUM = Path("/usr/bin/chromium")
-
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 DECK = """\
 title: Test deck

@@ -28,6 +28,7 @@ BOXES_PLACES = ("check", "typeset.places")
 HOMES = {
     "bidi": {"typeset"},
     "budoux": {"typeset"},
+    "icu4py": {"typeset"},
     "click": {"cli"},
     "ezdxf": {"paint"},
     "fontTools": {"fonts"},

@@ -39,6 +39,19 @@ def test_text_in_a_light_colour_on_paper(deck: Path) -> None:
     assert problem.at.shown.endswith("deck.yaml")
 
 
+def test_a_contrast_that_lacks_little_is_told_in_more_digits(deck: Path) -> None:
+    """#777777 on white has 4.48 : 1: rounded it would seem enough."""
+    (problem,) = contrast_problems(deck, {"label": TEXT | {"color": "#777777"}})
+    assert "a contrast of 4.48:1, less than 4.5:1" in problem.message
+
+
+def test_letters_may_reach_a_tenth_of_a_millimetre_into_the_margin(deck: Path) -> None:
+    """No cut is so exact; two tenths are told of."""
+    for inset, count in (("3.92 mm", 0), ("3.8 mm", 1)):
+        box = TEXT | {"left": inset}
+        assert len(told(build(deck, {"label": box}).problems, "text-near-edge")) == count
+
+
 def test_the_ground_is_what_was_painted_there_last(deck: Path) -> None:
     """Text is held against the box that lies under it, not against paper or its neighbours."""
     ground = ALL | {"fill": "{color}"}

@@ -185,3 +185,29 @@ def test_scripts_with_marks(name: str, changes: tuple[str, ...], tmp_path: Path)
     assert one_line(sample) in by_pdfium(pdf)
     if name not in CUT_BY_POPPLER:
         assert one_line(sample) in by_poppler(pdf)
+
+
+SPACED = {
+    ("Noto Sans Devanagari", "fonts-noto-core"): "हमारे लिए क्या महत्त्वपूर्ण है",
+    ("Noto Sans Tamil", "fonts-noto-core"): "எங்களுக்கு எது முக்கியம்",
+    ("Noto Serif Ethiopic", "fonts-noto-core"): "ሰብኣዊ መሰል",
+    ("Amiri", "fonts-hosny-amiri"): "قائمة المهام هنا",
+    ("DejaVu Sans", "fonts-dejavu-core"): "o\u0323\u0302 бѣ\u0300 сло\u0301во g\u0303a q\u0303e",
+}
+"""Words in a fallback font, or without tracking, whose letters are narrow beside their spaces."""
+
+
+@pytest.mark.parametrize("align", ["left", "justify"])
+@pytest.mark.parametrize("font", SPACED, ids=str)
+def test_words_of_a_fallback_keep_their_spaces(
+    font: tuple[str, str], align: str, tmp_path: Path
+) -> None:
+    """Between words that are set in a fallback font readers find the spaces that were typed."""
+    installed_font(*font)
+    deck, text = tmp_path / "deck.yaml", SPACED[font]
+    card = {"title": text, "text": f"{text} {text} {text}"}
+    deck.write_text(yaml.safe_dump({"title": "T", "cards": [card]}, allow_unicode=True), "utf-8")
+    settings = f"fonts.fallback=Inter, {font[0]}", f"back.text.align={align}"
+    pdf = written(deck, tmp_path / "deck.pdf", "workshop", *settings)
+    for read in (by_pdfium(pdf), by_poppler(pdf)):
+        assert read.count(one_line(text)) == 5

@@ -7,10 +7,10 @@ import pytest
 from click import Context
 from PIL import Image
 
+from commands import asked
 from korttipakka.basics.problems import KorttipakkaError, Problem
 from korttipakka.build.session import Session
 from korttipakka.cli.build import build
-from korttipakka.cli.options import overrides
 from korttipakka.model.settings import flagged
 from korttipakka.paint.pdf import assembled
 
@@ -107,11 +107,10 @@ class Desk:
 
     def made(self, line: str) -> tuple[bytes, tuple[Problem, ...]]:
         """The PDF and the problems of a build with such flags. Raises KorttipakkaError."""
-        asked = build.make_context("build", ["deck.yaml", *shlex.split(line)]).params
-        changed = overrides(asked.pop("settings"), asked)
+        given, changed = asked(["deck.yaml", *shlex.split(line)])
         made = self._session.build(
-            settings=changed, language=asked["language"], categories=asked["category"],
-            tags=asked["tag"], cards=asked["card"], guides=asked["guides"], draft=asked["draft"],
+            settings=changed, language=given["language"], categories=given["category"],
+            tags=given["tag"], cards=given["card"], guides=given["guides"], draft=given["draft"],
         )  # fmt: skip
         # What a PDF remembers of its cards is of both their sides, whichever is printed.
         pieces = assembled(made.painted.pages, made.painted.resources, made.info)

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands import asked
 from commands import run_here as call
 from korttipakka.basics.shell import shell_line
 from korttipakka.build.options import as_overrides
 from korttipakka.cli.build import build
-from korttipakka.cli.options import overrides
+from korttipakka.cli.meant import MEANT
 from korttipakka.model.flags import flags_for
 from korttipakka.model.settings import BOX_FLAGS, BOX_SETTINGS, SETTINGS, Override, find_setting
 
@@ -36,9 +37,7 @@ CHANGES = st.dictionaries(st.sampled_from(KEYS) | st.sampled_from(list(BOX_FLAGS
 
 def read(words: Sequence[str]) -> list[Override]:
     """What the options of `build` make of words."""
-    context = build.make_context("build", list(words))
-    settings = context.params.pop("settings")
-    return overrides(settings, context.params)
+    return asked(words)[1]
 
 
 def wanted(changes: dict[str, str]) -> dict[str, str]:
@@ -192,3 +191,24 @@ def test_help_tells_bounds() -> None:
     assert isinstance(build, click.Command)
     schema = json.loads(call("schema", "layout").output)
     assert schema["properties"]["sheet"]["properties"]["copies"]["maximum"] == 1000
+
+
+@pytest.mark.parametrize("flag", sorted({one for flags in MEANT for one in flags.split("|")}))
+def test_flags_that_are_meant_can_be_typed(flag: str) -> None:
+    """What a message names for a word of other programs is read as it stands."""
+    build.make_context("build", flag.split())
+
+
+def test_words_of_other_programs_name_flags() -> None:
+    """A flag that there is not gets those that may be meant, of the command that was called."""
+    for word, wanted in (
+        ("--only", "'--card 3', '--category KEY', '--tag TAG'"),
+        ("--landscape", "Did you mean '--orientation landscape'?"),
+        ("--Crop_Marks", "Did you mean '--marks crop'?"),
+        ("--titel-size", "'--title-size'"),
+    ):
+        assert wanted in call("build", word).output
+    assert "--card" not in call("fonts", "--only").output
+    words = [f"--{word}" for words in MEANT.values() for word in words.split()]
+    known = {name for option in build.params for name in option.opts}
+    assert not known & set(words), "such a flag there is"

@@ -165,7 +165,8 @@ def test_whatever_is_typed_is_read_or_told(
 ) -> None:
     """A text with any signs behind its key is read as typed, at the latest when hints are followed.
 
-    Not looked at are texts in quotes, whose quotes are YAML's, and comments of two spaces.
+    Not looked at are texts in quotes, whose quotes are YAML's, comments of two spaces, and codes of
+    HTML, which stay as they are typed.
     """
     assume(text[0] not in "\"'“”")
     path = tmp_path_factory.getbasetemp() / "typed.yaml"
@@ -173,6 +174,7 @@ def test_whatever_is_typed_is_read_or_told(
     path.write_text(f"{start}{text}\n    notes: n\n  - title: B\n", encoding="utf-8")
     for _ in range(MOST_ROUNDS):
         deck, problems = deck_or_problems(path)
+        problems = [problem for problem in problems if problem["code"] != "damaged-text"]
         if not problems:
             break
         assert can_follow(problems[0]), problems[0]

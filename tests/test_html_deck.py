@@ -9,20 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from browsers import CHROMIUM, launched, violations
 from commands import run_here as run
 from korttipakka.content.markdown import parse
 from korttipakka.web.deck.markup import text_html
-from previews import CHROMIUM, FLAGS
 from remembered import Source, texts
-
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 DECK = """\
 title: {en: Ways & means, sv: Sätt}
@@ -291,10 +288,8 @@ browser = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMI
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser, without a window."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+    with launched() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture
@@ -494,9 +489,9 @@ def test_axe_finds_nothing(
     if opened:
         found.get_by_role("button", name="Turn all").click()
         expect(found.locator("#first .back")).to_be_visible()
-    told = Axe().run(found, options=AXE_RULES).response["violations"]
+    told = violations(found)
     context.close()
-    assert [(each["id"], each["nodes"][0]["html"]) for each in told] == []
+    assert told == []
 
 
 def test_the_page_about_it_shows_it() -> None:

@@ -23,7 +23,7 @@ from korttipakka.typeset.hyphenation.voikko import structure_seams, voikko_seams
 
 HEADING = 4  # letters that a heading leaves at least on each line
 
-MARK, HYPHEN, SEAM, SYLLABLE = BreakKind
+MARK, HYPHEN, SEAM, SYLLABLE, *_ = BreakKind
 
 
 @pytest.fixture(autouse=True)

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from commands import asked
 from korttipakka.check.idle import idle_reversal, idle_settings
 from korttipakka.cli import main
-from korttipakka.cli.build import build
-from korttipakka.cli.options import overrides
 from korttipakka.fonts import FontSet
 from korttipakka.printers.correction import prepared
 from korttipakka.reading.deck import read_deck
@@ -48,9 +47,8 @@ def told(result: Result) -> list[str]:
 
 def idle_of(flags: str) -> list[str]:
     """What the rules say has no effect with such flags of `build`; asked directly, for speed."""
-    asked = build.make_context("build", ["deck.yaml", *shlex.split(flags)]).params
-    changed = overrides(asked.pop("settings"), asked)
-    layout, grid = prepared(read_layout(asked["layout"] or "workshop", changed))
+    given, changed = asked(["deck.yaml", *shlex.split(flags)])
+    layout, grid = prepared(read_layout(given["layout"] or "workshop", changed))
     deck = read_deck(Path("deck.yaml"))
     found = [*idle_reversal(layout), *idle_settings(deck, layout, FontSet(layout.fonts), grid)]
     return [problem.message.split()[0].rstrip(":") for problem in found]
@@ -119,6 +117,8 @@ def set_by_sheet(name: str) -> bool:
         ("--arrange fold --reverse-backs", ["--reverse-backs"]),
         ("--card-size 210x297mm -l classic --cutting-guide", ["--cutting-guide"]),
         # Cards and type
+        ("--bleed 3mm", ["--bleed"]),
+        ("--sheet avery-l7414 -l pocket --set card.bleed=2mm", ["--bleed"]),
         ("--title-weight light", ["--title-weight"]),
         ("--set back.text.weight=medium", ["back.text.weight"]),
         ("--set front.bar.fill=teal --set front.bar.size=9pt", ["front.bar.size"]),
@@ -152,6 +152,8 @@ def test_other_flags_without_effect(desk: Path, flags: str, idle: list[str]) -> 
         "--marks cut --set sheet.back_marks=yes",
         "--marks cut --sides backs --set sheet.back_marks=yes",
         "--arrange fold --set sheet.mark_width=1pt",
+        "--bleed 3mm --set front.bar.left=0mm", "--bleed 3mm --set back.band.bottom=-1mm",
+        "--bleed 2mm -l bold", "--bleed 3mm --arrange single", "--bleed 3mm --margin 15mm",
         "--arrange single --sides apart --reverse-backs",
         "--title-weight 800", "--set back.text.weight=bold", "--set front.title.stroke=ink",
         "--set front.title.stroke=ink --set front.title.stroke_width=1pt",

@@ -45,6 +45,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     workbook(Path("kortit.xlsx"), table_of_the_page())
     workbook(Path("menetelmat.xlsx"), [["Menetelmä", "Näin"], ["Tauko", "Kahvia."]])
     Path("cards.csv").write_text("title,text\nBreak,Coffee.\n", encoding="utf-8")
+    Path("lista.csv").write_text("Tauko;Kahvia\nÄänestys;Kolme\n", encoding="utf-8")
     body = [heading(1, "Kortit"), heading(2, "Tauko"), paragraph("Kahvia.")]
     document(Path("kortit.docx"), body)
     shutil.copy(ROOT / "tests" / "data" / "seed-deck.md", "seed-deck.md")

@@ -201,6 +201,14 @@ def test_a_better_turn_is_advised() -> None:
     assert advice[0] == ("8 would fit instead of 4 with cards upright on paper of 297 x 210 mm")
 
 
+def test_the_paper_at_hand_is_not_advised() -> None:
+    """Who keeps the paper lying is told to turn it, and not to take what is there."""
+    layout = make_layout(size(105, 148.5), turn="upright", orientation="landscape")
+    advice = economy(layout.card, layout.sheet, best_grid(layout.card, layout.sheet)).advice
+    assert advice[0] == "4 would fit instead of 2 with cards upright on paper of 210 x 297 mm"
+    assert not [line for line in advice if line.startswith("a4 ")]
+
+
 @pytest.mark.parametrize(
     ("paper", "advice"),
     [

@@ -139,6 +139,7 @@ def test_a_card_too_large_names_card_paper_and_margins() -> None:
         ({"margin": Insets.all(5 * MM)}, "it fits without margins: --margin 0"),
         ({"turn": "sideways", "orientation": "portrait"}, "it fits when it may be turned"),
         ({"paper": size(2, 2)}, "it fits on a4: --paper a4"),
+        ({"paper": size(13, 19)}, "for inches write --paper 13x19in"),
     ],
 )
 def test_the_hint_is_the_smallest_remedy(sheet: dict[str, Any], hint: str) -> None:
@@ -250,7 +251,34 @@ def test_perforated_sheets_are_found_by_their_other_names() -> None:
     assert parse_perforated("none") is None
     with pytest.raises(InvalidValue, match="is no perforated sheet") as caught:
         parse_perforated("avery-l7415")
-    assert caught.value.hint == "did you mean 'avery-l7414'?"
+    assert caught.value.hint.startswith("did you mean 'avery-l7414'?; of another one ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Avery 5371", "avery-5371"),
+        ("avery5371", "avery-5371"),
+        ("Avery Zweckform C32015", "avery-c32015"),
+        ("Zweckform 32010", "zweckform-32010"),
+        ("avery/zweckform 32015", "avery-c32015"),
+        ("sigel LP 801", "sigel-lp800"),
+        ("sigel_dp930", "sigel-dp830"),
+    ],
+)
+def test_a_sheet_is_meant_by_its_number(typed: str, meant: str) -> None:
+    """Whatever stands before it, and however it is spelt, the number says which sheet it is."""
+    with pytest.raises(InvalidValue) as caught:
+        parse_perforated(typed)
+    assert caught.value.hint == f"did you mean '{meant}'?"
+
+
+def test_of_an_unknown_sheet_a_file_tells() -> None:
+    """A number that no maker's sheet here has is not taken for another one."""
+    for number in ("avery-l7160", "8876", "herma 10910"):
+        with pytest.raises(InvalidValue) as caught:
+            parse_perforated(number)
+        assert caught.value.hint.endswith("in a file: --sheet my-sheet.yaml")
 
 
 def test_gutters_take_room() -> None:

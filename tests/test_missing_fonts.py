@@ -8,7 +8,10 @@ from korttipakka.check.missing import Lacking, missing_problems
 
 FALLBACK = ("Noto Sans Symbols 2",)
 
-INSTALLED = {"Kana": "あいう", "Kanji": "あいう漢字", "Wide": "あ"}
+INSTALLED = {
+    "Kana": "あいう", "Kanji": "あいう漢字", "Wide": "あ", "Wide AR": "한", "Wide KR": "한글",
+    "Maths": "≠⊂", "Rings": "ⓐ", "Aa Thai": "ซ", "Noto Sans Thai": "ซ",
+}  # fmt: skip
 """Fonts of a computer, with the characters that they have."""
 
 
@@ -46,6 +49,45 @@ def test_scripts_are_told_apart() -> None:
     assert "such as Noto Sans Thai, and add it: --set 'fonts.fallback=" in thai.hint
     assert sign.message == "card 'A': no font has '→' (U+2192 RIGHTWARDS ARROW)"
     assert sign.hint.startswith("delete it, or add a font that has it: --set ")
+
+
+def test_one_flag_is_for_all_that_is_missing() -> None:
+    """Each hint names the fonts of all: whoever follows the last one undoes none of the others."""
+    japanese, korean = told(("A", "あ글"))
+    flag = "--set 'fonts.fallback=Noto Sans Symbols 2, Kana, Wide KR'"
+    assert japanese.hint == f"add a font that has it (or Kanji, Wide): {flag}"
+    assert korean.hint == f"add a font that has it: {flag}"
+
+
+def test_signs_of_several_fonts() -> None:
+    """Where no font has all, the fewest that have them together are named, and what is left."""
+    (problem,) = told(("A", "≠⊂ⓐ⧫"))
+    assert problem.hint == (
+        "add fonts that have them: --set 'fonts.fallback=Noto Sans Symbols 2, Maths, Rings'; "
+        "delete '⧫', which no font has"
+    )
+
+
+def test_a_font_of_the_language_comes_first() -> None:
+    """Of fonts that have all, that of the script, or of the country, is named first."""
+    (problem,) = told(("A", "ซ"))
+    assert "Symbols 2, Noto Sans Thai'" in problem.hint
+    (problem,) = told(("A", "한글"))
+    assert "Symbols 2, Wide KR'" in problem.hint
+
+
+@pytest.mark.parametrize("char", "ລမසབ")
+def test_scripts_have_a_font_to_install(char: str) -> None:
+    """For each script in use a font is named that can be had, and scripts are not mixed up."""
+    (problem, other) = told(("A", f"{char}ཀ" if char != "བ" else "བລ"))
+    assert problem.hint.startswith("install a font for it, such as Noto S")
+    assert other.hint.startswith("install a font for it, such as Noto S")
+
+
+def test_an_alchemist_types_no_emoji() -> None:
+    """Signs that lie among emoji but are none are told as signs."""
+    (problem,) = told(("A", "🜁"))
+    assert "emoji" not in problem.message + problem.hint
 
 
 def test_chinese_without_kana() -> None:

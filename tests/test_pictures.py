@@ -82,6 +82,8 @@ def test_vectors_are_read_once_a_colour(tmp_path: Path) -> None:
         ("a.png", b"<!DOCTYPE html><html>", "this is a web page, neither a PNG"),
         ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "this is an SVG picture"),
         ("a.png", b"", "this is empty, neither a PNG"),
+        ("a.jpg", bytes(4096), "a file of zeros, perhaps not fetched from a cloud"),
+        ("a.svg", b"<svg><use xlink:href='#a'/></svg>", "prefix xlink"),
         ("a.ps", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "neither a PNG"),
         ("a.svg", b"<svg", "this is not SVG"),
         ("a.svg", b"\x1f\x8b\x08", "this is a packed file, perhaps an SVGZ, not SVG"),

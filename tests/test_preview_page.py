@@ -7,24 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
+from browsers import CHROMIUM, PATIENCE, launched, violations
 from commands import run
-from previews import CARDS, CHROMIUM, DECK, FLAGS, Running, drawn, running, write_deck
+from previews import CARDS, DECK, Running, drawn, running, write_deck
 
 if not CHROMIUM.exists():
     pytest.skip(f"there is no {CHROMIUM} to look at the page with", allow_module_level=True)
-
-PATIENCE = 20_000
-"""Milliseconds that something on a busy machine may take."""
-
-expect.set_options(timeout=PATIENCE)
-
-AXE_RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
 
 TEXT = "cards.yaml"
 
@@ -32,10 +22,8 @@ TEXT = "cards.yaml"
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser, without a window."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -385,15 +373,6 @@ def test_a_click_turns_the_large_card(visit: Visit) -> None:
     expect(card).to_have_accessible_name("Front: Second card")
 
 
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe-core has to say against a page."""
-    results = Axe().run(page, options=AXE_RULES)
-    return [
-        (one["id"], [node["html"][:200] for node in one["nodes"]])
-        for one in results.response["violations"]
-    ]
-
-
 @pytest.mark.parametrize(
     ("locale", "scheme", "width", "words"),
     [
@@ -582,3 +561,139 @@ def test_every_state_is_accessible(chromium: Browser, tmp_path: Path) -> None:
         found["dialog"] = violations(page)
         context.close()
     assert found == {state: [] for state in found}
+
+
+def test_a_refused_value_is_no_step(visit: Visit) -> None:
+    """Undo goes back to what was before a change, not to a value that was refused meanwhile."""
+    page, flags = visit.page, visit.page.locator("#flags pre")
+    row = setting(visit, "front.title.size")
+    row.locator("input[type=text]").fill("huge")
+    row.locator("input[type=text]").press("Enter")
+    expect(row.locator(".refused")).to_be_visible()
+    expect(page.locator("#undo")).to_be_disabled()
+    color = setting(visit, "front.title.color").locator("input[type=text]")
+    color.fill("#b00020")
+    color.press("Enter")
+    expect(flags).to_contain_text("#b00020")
+    page.locator("#undo").click()
+    expect(flags).not_to_contain_text("#b00020")
+    expect(page.locator("#undo")).to_be_disabled()
+
+
+def test_what_screen_readers_say_of_settings(visit: Visit) -> None:
+    """Each choice has its own name, its group the setting's; a slider says the value it is at."""
+    row = setting(visit, "front.title.valign")
+    expect(row.get_by_role("group")).to_have_accessible_name("valign")
+    expect(row.get_by_role("button").first).to_have_accessible_name("top")
+    before = row.locator("[aria-pressed=true]").inner_text()
+    row.locator(".label").click()
+    expect(row.locator("[aria-pressed=true]")).to_have_text(before)
+    expect(row).not_to_have_class(re.compile("tweaked"))
+    slider = setting(visit, "front.title.leading").locator("input[type=range]")
+    said = slider.get_attribute("aria-valuetext")
+    slider.evaluate("one => { one.stepUp(); one.dispatchEvent(new Event('input')); }")
+    assert slider.get_attribute("aria-valuetext") not in {None, said}
+    picker = setting(visit, "front.title.color").locator("input[type=color]")
+    expect(picker).to_have_accessible_name("color: choose a colour")
+
+
+def test_a_problem_leads_to_its_card(visit: Visit, home: Path) -> None:
+    """While one card is shown alone, a problem's message shows the card that it is about."""
+    file, page = home / "deck" / TEXT, visit.page
+    visit.tile(0).locator(".pair").dblclick(position={"x": 5, "y": 5})
+    expect(page.locator(".one-card")).to_have_accessible_name("Front: First card")
+    try:
+        file.write_text(CARDS.replace("category: other", "category: othr"))
+        page.locator("#problems").get_by_role("button", name="there is no category").click()
+        expect(page.locator(".one-card")).to_have_accessible_name("Front: Third card")
+        place = page.locator(".one-place .place")
+        place.focus()
+        assert place.evaluate("one => one.tabIndex") == 0
+        page.keyboard.press("Enter")
+        expect(place).to_have_class(re.compile("done"))
+        assert page.evaluate("navigator.clipboard.readText()") == "cards.yaml:10"
+    finally:
+        file.write_text(CARDS)
+
+
+def test_the_focus_stays_in_the_tree(visit: Visit) -> None:
+    """Who goes through the boxes by keys is not taken from the back's title to the front's."""
+    page = visit.page
+    page.locator("#tree button", has_text="title").first.focus()
+    for _ in range(page.locator("#tree button").count()):
+        if page.evaluate("document.activeElement.dataset.branch") == "back.title":
+            break
+        page.keyboard.press("Tab")
+    page.wait_for_timeout(200)  # what was spared under the hand is drawn then
+    assert page.evaluate("document.activeElement.dataset.branch") == "back.title"
+
+
+def test_the_panel_opens_at_a_box(chromium: Browser, shared: Running) -> None:
+    """On a narrow page a box that is chosen opens the panel, and its button says so."""
+    context = chromium.new_context(viewport={"width": 700, "height": 900})
+    page = Visit(context, shared).ready().page
+    toggle = page.locator("#panel-toggle")
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+    page.locator("[data-view=deck]").click()
+    page.get_by_role("button", name="front.title").click()
+    expect(page.locator("#panel")).to_be_visible()
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    context.close()
+
+
+def test_nothing_is_left_listening(visit: Visit) -> None:
+    """However often languages and views are switched, no listener and no picture is left over."""
+    session = visit.page.context.new_cdp_session(visit.page)
+
+    def listeners() -> int:
+        found = 0
+        for name in ("window", "document", "document.querySelector('#panel')"):
+            value = session.send("Runtime.evaluate", {"expression": name})["result"]["objectId"]
+            answer = session.send("DOMDebugger.getEventListeners", {"objectId": value})
+            found += len(answer["listeners"])
+        return found
+
+    def switch() -> None:
+        for language in ("fi", "sv", "en"):
+            visit.page.locator(f"[data-language={language}]").click()
+            for view in ("sheets", "deck", "cards"):
+                visit.page.locator(f"[data-view={view}]").click()
+
+    switch()
+    before = listeners()
+    switch()
+    assert listeners() == before
+
+
+@pytest.mark.parametrize("size", ["poker", "140 mm x 90 mm"])
+def test_a_large_card_fits(chromium: Browser, tmp_path: Path, size: str) -> None:
+    """A card alone lies in view as a whole, upright or not, and its corners are round."""
+    deck = write_deck(tmp_path / "deck")
+    with running(deck, "--card-size", size, "--corner", "4mm", state=tmp_path) as preview:
+        context = chromium.new_context(viewport={"width": 1200, "height": 700})
+        visit = Visit(context, preview).ready()
+        visit.tile(0).locator(".pair").dblclick(position={"x": 5, "y": 5})
+        picture = visit.page.locator(".one-card .picture").first
+        picture.locator("img").wait_for()
+        card, view = picture.bounding_box(), visit.page.locator("#view").bounding_box()
+        assert card
+        assert view
+        assert view["y"] <= card["y"]
+        assert card["y"] + card["height"] <= view["y"] + view["height"]
+        across, along = picture.evaluate(
+            "one => getComputedStyle(one).borderTopLeftRadius.split(' ').map(parseFloat)"
+        )
+        assert across / 100 * card["width"] == pytest.approx(along / 100 * card["height"], abs=0.1)
+        context.close()
+
+
+def test_the_program_has_ended(chromium: Browser, tmp_path: Path) -> None:
+    """When the preview has ended, a download says so, and not that the deck has problems."""
+    deck = write_deck(tmp_path / "deck")
+    with running(deck, state=tmp_path) as preview:
+        context = chromium.new_context()
+        page = Visit(context, preview).ready().page
+    expect(page.locator("#live")).to_contain_text("no connection")
+    page.locator("#download").click()
+    expect(page.locator("#told")).to_contain_text("does not answer")
+    context.close()

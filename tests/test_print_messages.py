@@ -483,3 +483,25 @@ def test_a_file_of_printers_between_braces(desk: Path, printers: Path) -> None:
     assert printers.read_bytes().decode() == "\ufeff{}  # ours\r\n"
     assert korttipakka(desk, *SAVE, "again").returncode == 0
     assert "again" in korttipakka(desk, "printers").stdout
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        ("--back-offset 1.5mm,0mm", "moved 1.5 mm to the right"),
+        ("--back-offset 0mm,-2mm", "moved 2 mm down"),
+        ("--back-offset=-1mm,0.5mm --back-angle 1",
+         "moved 1 mm to the left and 0.5 mm up, turned by 1 degrees counter-clockwise"),
+        ("--back-angle -0.25", "turned by 0.25 degrees clockwise"),
+    ],
+)  # fmt: skip
+def test_how_backs_are_corrected(desk: Path, flags: str, told: str) -> None:
+    """The summary names what is done to the backs, and not what is not."""
+    assert f"\nBacks: {told}\n" in build(desk, f"--margin 20mm {flags}").stdout
+
+
+def test_a_layout_that_ships_has_no_suffix(desk: Path) -> None:
+    """The name of a file that there is not, but of a layout that ships, is told without its end."""
+    done = korttipakka(desk, "build", "deck.yaml", "-l", "poker.yaml")
+    assert done.returncode == 2
+    assert hint(done.stderr) == "  hint: a layout that ships is named without .yaml: 'poker'"

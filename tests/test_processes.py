@@ -19,7 +19,7 @@ import font_samples
 from impose_samples import make_layout, size
 from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
 from korttipakka.basics.scratch import Scratch
-from korttipakka.build import fork, painting
+from korttipakka.build import fork, painting, run
 from korttipakka.build.fork import in_processes
 from korttipakka.build.options import BuildOptions, as_overrides
 from korttipakka.build.pipeline import Means, build_deck, check_deck, make
@@ -480,9 +480,10 @@ def test_small_decks_are_not_worth_more_processes(monkeypatch: pytest.MonkeyPatc
     assert useful_processes(WORTH, 8) == 1
 
 
-def test_finished_cards_are_not_all_kept(deck: Path) -> None:
+def test_finished_cards_are_not_all_kept(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While sheets are made, only so many cards are in memory, and the copies of one are one."""
+    monkeypatch.setattr(run, "AT_ONCE", 8)
     plan = build_deck(deck).plan
-    run = fitted_run(plan, plan.whole, kept=8)
-    for _ in run.sheets():
-        assert len(run._kept) <= 8
+    made = fitted_run(plan, plan.whole, kept=8)
+    for _ in made.sheets():
+        assert len(made._kept) <= 8

@@ -15,13 +15,16 @@ from hypothesis import strategies as st
 from uniseg.linebreak import line_break_boundaries
 
 from debian import installed_font, unicode_data
-from korttipakka.basics.problems import Location
+from korttipakka.basics.problems import KorttipakkaError, Location
 from korttipakka.build.made import Made
 from korttipakka.build.pipeline import build_deck
+from korttipakka.fonts import FontSet, Style
 from korttipakka.model.frame import Frame
+from korttipakka.model.layout import FontStyle
 from korttipakka.model.settings import Override
 from korttipakka.model.text import Glyph, Shaped, TextRun
 from korttipakka.paint.fonts import PdfFont, joined
+from korttipakka.typeset import dictionaries, scripts
 from korttipakka.typeset.scripts import _levels, break_places, special, visual_ranks
 
 LANGUAGES = Path(__file__).parent / "data" / "languages"
@@ -99,7 +102,7 @@ def test_latin_text_loads_nothing_for_other_scripts(tmp_path: Path) -> None:
         "import sys; from pathlib import Path;"
         "from korttipakka import build_deck;"
         "build_deck('osallisuus').write_pdf(Path(sys.argv[1]));"
-        "print({'bidi', 'uniseg', 'budoux', 'subprocess'} & set(sys.modules))"
+        "print({'bidi', 'uniseg', 'budoux', 'icu4py', 'subprocess'} & set(sys.modules))"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "out.pdf")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -209,6 +212,26 @@ def test_devanagari_vowels_stand_before_their_consonant(tmp_path: Path) -> None:
     assert piece.rigid
 
 
+@pytest.mark.parametrize(
+    ("text", "font", "rtl"),
+    [("करें हिन्दी करें", DEVANAGARI, False), ("سلام للجميع سلام", ARABIC, True)],
+)
+@pytest.mark.parametrize("align", ["left", "justify"])
+def test_spaces_of_another_font_keep_the_width_of_the_texts_own(
+    tmp_path: Path, text: str, font: tuple[str, str], rtl: bool, align: str
+) -> None:
+    """Words of a fallback are one run with its spaces, which are as wide as the text's own."""
+    result = build(tmp_path, "T", text, [font], f"back.text.align={align}")
+    (run,) = lines(result.faces[0].back)[1]
+    family = result.layout.fonts.body
+    (space,) = FontSet(FontStyle(family, family, ())).shape(" ", Style("body"))
+    words = sum(piece.width(run.size) for piece in run.pieces if piece.text != " ")
+    assert run.width == pytest.approx(words + 2 * space.width(run.size))
+    assert {piece.font for piece in run.pieces} == {run.font}
+    assert run.as_read == text
+    assert run.rtl is rtl
+
+
 def test_chinese_breaks_between_characters(tmp_path: Path) -> None:
     """Chinese fills its lines without spaces; none begins with a comma or a closing bracket."""
     text = (
@@ -235,13 +258,102 @@ def test_the_short_way_between_ideographs(text: str) -> None:
     assert list(break_places(text)) == whole
 
 
-def test_thai_breaks_between_words() -> None:
-    """With BudouX, Thai breaks between words and never before a vowel or a tone mark."""
-    pytest.importorskip("budoux", reason="needs korttipakka[thai]")
+DICTIONARIES = {
+    "th": "การ|มี|ส่วน|ร่วม|ของ|ประชาชน",
+    "lo": "ມະນຸດ|ທຸກ|ຄົນ|ເກີດ|ມາ",
+    "km": "មនុស្ស|ទាំងអស់|កើត|មក|មាន",
+    "my": "လူ|တိုင်း|သည်|တူညီ|လွတ်လပ်|သော",
+}
+"""Words in a row without spaces, as speakers part them."""
+
+
+@pytest.mark.parametrize("language", DICTIONARIES)
+def test_words_without_spaces_are_parted(language: str) -> None:
+    """With ICU, Thai, Lao, Khmer and Burmese lines end between words, and only there."""
+    pytest.importorskip("icu4py", reason="needs korttipakka[scripts]")
+    words = DICTIONARIES[language].split("|")
+    ends = {sum(map(len, words[: i + 1])) for i in range(len(words) - 1)}
+    found = set(break_places("".join(words)))
+    assert found
+    assert found <= ends
+
+
+def test_thai_needs_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without ICU, Thai breaks between words by BudouX, the other scripts at U+200B alone."""
+    monkeypatch.setattr(dictionaries, "_by_icu", lambda language: None)
     text = "การมีส่วนร่วมของประชาชนในการตัดสินใจ"
-    places = break_places(text)
-    assert places
-    assert not {text[place] for place in places} & set("ะาิีึืุูๅ็่้๊๋์ํ")
+    found = dictionaries.word_ends(text)
+    assert len(found) > 3
+    assert not {text[place] for place in found} & set("ะาิีึืุูๅ็่้๊๋์ํ")
+    assert all(dictionaries.word_ends(DICTIONARIES[name]) == [] for name in ("lo", "km", "my"))
+
+
+def test_a_hint_names_what_knows_the_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Lao text that is too wide without ICU: what to install, or how to write where words end."""
+    monkeypatch.setattr(dictionaries, "_by_icu", lambda language: None)
+    scripts._places.cache_clear()
+    lao, text = ("Noto Sans Lao", "fonts-noto-core"), DICTIONARIES["lo"].replace("|", "") * 6
+    with pytest.raises(KorttipakkaError) as caught:
+        build(tmp_path, "T", text, [lao])
+    (problem,) = [each for each in caught.value.problems if each.code == "does-not-fit"]
+    assert "pip install 'korttipakka[scripts]'" in problem.hint
+    assert "U+200B" in problem.hint
+    assert "-?" not in problem.hint
+    build(tmp_path, "T", DICTIONARIES["lo"].replace("|", "\u200b") * 6, [lao])
+    scripts._places.cache_clear()
+
+
+def test_signs_between_words_end_lines() -> None:
+    """Ethiopic lines end after the sign between words, Tibetan after that between syllables."""
+    assert break_places("የሰው፡ልጅ፡ሁሉ") == (4, 7)
+    assert break_places("བཀྲ་ཤིས་བདེ") == (4, 8)
+
+
+PHRASES = [
+    ("ja", "ワークショップで大切にしたいこと", ["ワークショップで", "大切にしたいこと"]),
+    ("ja", "ファシリテーションカード", ["ファシリテーション", "カード"]),
+    (
+        "fi",
+        "デジタル化とコミュニケーションスキル",
+        ["デジタル化と", "コミュニケーション", "スキル"],
+    ),
+    ("ja", "2026年度のPDF版とAI活用術", ["2026年度の", "PDF版とAI活用術"]),
+    (
+        "zh",
+        "我们怎样才能让年轻人参与市政府的决策？",
+        ["我们怎样才能", "让年轻人参与", "市政府的决策？"],
+    ),
+    ("zh-Hant", "我們重視什麼？——工作坊", ["我們重視什麼？", "——工作坊"]),
+]
+"""Titles in a language, and the lines that a reader would want."""
+
+
+@pytest.mark.parametrize(("language", "title", "lines_wanted"), PHRASES)
+def test_titles_keep_together_what_goes_together(
+    tmp_path: Path, language: str, title: str, lines_wanted: list[str]
+) -> None:
+    """Lines of a Japanese or Chinese heading end between phrases, and its words stay whole."""
+    installed_font(*CHINESE)
+    deck = tmp_path / "deck.yaml"
+    told = {"title": "T", "language": language, "cards": [{"title": title}]}
+    deck.write_text(yaml.safe_dump(told, allow_unicode=True), "utf-8")
+    at = Location.flag("--set")
+    fonts = Override("fonts.fallback", f"Inter, {CHINESE[0]}", at)
+    result = build_deck(deck, layout="workshop", settings=[fonts])
+    set_lines = ["".join(run.text for run in line) for line in lines(result.faces[0].front)]
+    assert set_lines == lines_wanted
+    (read, *_) = pages(result, tmp_path / "out.pdf")
+    assert title in read.replace("\r\n", "")
+
+
+def test_a_phrase_that_is_too_wide_breaks_without_a_hyphen(tmp_path: Path) -> None:
+    """Where no line holds a word, it breaks between any letters, as texts do; nothing is added."""
+    title = "インターネットサービスプロバイダー" * 2
+    result = build(tmp_path, title, "x", [CHINESE])
+    found = lines(result.faces[0].front)
+    assert len(found) > 1
+    assert "".join(run.text for line in found for run in line) == title
+    assert not {line[0].text[0] for line in found} & set("ァィゥェォッャュョー")
 
 
 def test_korean_words_stay_whole_as_long_as_they_are_short() -> None:

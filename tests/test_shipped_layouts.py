@@ -159,6 +159,26 @@ def test_poker_has_its_corners_both_ways() -> None:
         assert texts.count(str(face.card.number)) == 2
 
 
+@pytest.mark.parametrize(("name", "boxes"), [("poker", 2), ("mono", 1)])
+def test_names_that_begin_alike_have_smaller_letters(name: str, boxes: int, tmp_path: Path) -> None:
+    """Three letters that tell Black hats from Blue ones fit their corners, all in one size."""
+    (tmp_path / "deck.yaml").write_text(
+        "title: Hats\nlanguage: en\ncategories: {a: Black hat, b: Blue hat, c: White hat}\ncards:\n"
+        "- {title: One, category: a}\n- {title: Two, category: b}\n- {title: Six, category: c}\n",
+        "utf-8",
+    )
+    for size in ("poker-eu", "bridge"):
+        made = build_deck(tmp_path / "deck.yaml", layout=name, settings={"card.size": size})
+        runs = [
+            item
+            for card in made.faces
+            for item in items(card.front)
+            if isinstance(item, TextRun) and item.text in {"BLA", "BLU", "W"}
+        ]
+        assert [run.text for run in runs] == ["BLA"] * boxes + ["BLU"] * boxes + ["W"] * boxes
+        assert len({run.size for run in runs}) == 1
+
+
 def test_backs_of_poker_name_their_category_without_colour() -> None:
     """In grey, too, a back tells which category its card is of, and which card it is."""
     letters: dict[str, set[str]] = {}
@@ -377,6 +397,7 @@ def test_second_pictures_and_those_of_categories(tmp_path: Path) -> None:
     assert "not-shown" not in {problem.code for problem in made.problems}
     shown = [[part.name for part in face.parts] for faces in made.faces for face in faces[1:3]]
     assert "category_picture" in shown[0]
+    assert "ground" not in shown[0], "its edge would show around the picture"
     assert "category_picture" not in shown[2]
     assert "picture" in shown[2]
     assert "picture" not in shown[1]

@@ -5,11 +5,13 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
+from browsers import CHROMIUM, PATIENCE, launched, violations
 from korttipakka.basics.problems import KorttipakkaError
 from korttipakka.build.pipeline import check_deck
 from korttipakka.web.desk import SHIPPED, Desk
-from previews import CHROMIUM, FLAGS, Running, running, write_deck
+from previews import Running, running, write_deck
 
 CSV = b"Title;Text;Category\nOne;The first;Ideas\nTwo;The second;Ideas\n"
 
@@ -176,14 +178,10 @@ def test_a_deck_is_opened_and_closed_with_the_page(home: Path, tmp_path: Path) -
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_in_a_browser(page: Running, home: Path, scheme: str) -> None:
     """By the page alone a deck is made, cards are brought in and looked at; axe finds no fault."""
-    from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import expect, sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with launched() as browser:
         context = browser.new_context(color_scheme=scheme, locale="fi-FI")  # type: ignore[arg-type]
         shown = context.new_page()
-        shown.set_default_timeout(20_000)
+        shown.set_default_timeout(PATIENCE)
         faults: list[str] = []
         shown.on("pageerror", lambda error: faults.append(str(error)))
         shown.goto(page.address)
@@ -193,10 +191,12 @@ def test_the_page_in_a_browser(page: Running, home: Path, scheme: str) -> None:
         shown.get_by_label("Pakan nimi").fill("Uusi")
         shown.keyboard.press("Enter")
         expect(shown.get_by_role("heading", name="Pakka on tehty")).to_be_visible()
+        shown.get_by_role("button", name="Sulje").click()
+        expect(shown.get_by_label("Pakan nimi")).to_be_focused()
         file = {"name": "kortit.csv", "mimeType": "text/csv", "buffer": CSV}
         shown.locator("#file").set_input_files(file)  # type: ignore[arg-type]
         expect(shown.get_by_role("heading", name="2 korttia tuotiin")).to_be_visible()
-        assert not Axe().run(shown).response["violations"]
+        assert violations(shown) == []
         shown.get_by_role("button", name="Katso kortteja").click()
         expect(shown.get_by_role("heading", name="Pakka on avattu")).to_be_visible()
         address = shown.get_by_label("Osoite").input_value()
@@ -207,5 +207,17 @@ def test_the_page_in_a_browser(page: Running, home: Path, scheme: str) -> None:
         shown.goto(address)
         expect(shown.locator(".picture img").first).to_be_visible()
         assert not faults
-        browser.close()
     assert sorted(path.name for path in (home / "Decks").iterdir()) == ["Ideas", "Uusi", "kortit"]
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}")
+def test_a_program_that_has_ended_is_told(home: Path, tmp_path: Path) -> None:
+    """When the program has ended meanwhile, the page asks whether its window is open."""
+    with launched() as browser:
+        with running(state=tmp_path / "state", command="start", cwd=home) as page:
+            shown = browser.new_page(locale="en-GB")
+            shown.set_default_timeout(PATIENCE)
+            shown.goto(page.address)
+            expect(shown.get_by_role("button", name="Decks")).to_be_visible()
+        shown.get_by_role("button", name="Decks").click()
+        expect(shown.locator("#outcome")).to_contain_text("is its window still open?")

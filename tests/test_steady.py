@@ -63,7 +63,7 @@ def fitted(
     box = box or own
     block = Block(plain(title), measurers(box, name, language))
     text = Fitting(cards(language)[0], block, area or room)
-    fit_alone(box, text, inf)
+    fit_alone(box, [text], inf)
     return text
 
 

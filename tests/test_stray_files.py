@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -122,7 +123,8 @@ def test_deck_in_a_file_of_any_name() -> None:
         ("kortit.xlsx", "kortit.xlsx is a spreadsheet: korttipakka import kortit.xlsx kortit"),
         ("cards.yaml", "if 'cards.yaml' is the deck, rename it to deck.yaml"),
         ("inside/deck.yaml", "did you mean 'inside'?"),
-        ("notes.log", "name a deck: a file, a folder, or one that ships"),
+        ("notes.log", "rename 'notes.log' to deck.yaml: it is a deck"),
+        ("inside/notes.log", "name a deck: a file, a folder, or one that ships"),
     ],
 )
 @pytest.mark.usefixtures("here")
@@ -277,3 +279,202 @@ def test_files_that_programs_keep_beside_a_deck(here: Path) -> None:
     Path("~$deck.yaml").write_bytes(b"\x05Maija")
     Path("._deck.yaml").write_bytes(b"\0\x05")
     assert problems(".") == []
+
+
+def write(**files: str) -> None:
+    """Files of the current folder, by their names with _ for the point."""
+    for name, text in files.items():
+        Path(name.replace("_", ".")).write_text(text, encoding="utf-8")
+
+
+CARDS = "cards:\n  - title: One\n    text: a\n  - title: Two\n    text: b\n"
+
+TITLE = "title: D\nlanguage: en\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("2.txt", "2.yaml"),
+        ("2", "2.yaml"),
+        ("2.yam", "2.yaml"),
+        ("2.ymal", "2.yaml"),
+        ("2.yaml ", "2.yaml"),
+        ("2.yaml.", "2.yaml"),
+        ("2.yml.txt", "2.yml"),
+    ],
+)
+def test_cards_in_a_file_of_another_name(name: str, meant: str, here: Path) -> None:
+    """A file with cards that its name keeps from being read is told of, with the name to give."""
+    write(deck_yaml=DECK)
+    Path(name).write_text("cards:\n  - title: Two\n", encoding="utf-8")
+    (told,) = problems()
+    assert (told["code"], told["severity"]) == ("odd-name", "warning")
+    assert told["hint"] == f"rename it to {meant}, or move it out of the folder"
+    Path(name).rename(meant)
+    assert problems() == []
+    assert len(read_deck(here).cards) == 2
+
+
+@pytest.mark.parametrize("name", ["1.yaml~", "1.yaml.bak", "1.old", ".1.yaml.swp", "#1.yaml#"])
+def test_backups_of_editors(name: str, here: Path) -> None:
+    """What editors keep of earlier versions is no matter."""
+    write(deck_yaml=TITLE, **{"1_yaml": CARDS})
+    Path(name).write_text(CARDS, encoding="utf-8")
+    assert problems() == []
+
+
+def test_text_files_beside_a_deck(here: Path) -> None:
+    """Texts without cards, and copies of files that are read, are no matter."""
+    write(deck_yaml=TITLE, **{"1_yaml": CARDS, "1_txt": CARDS, "notes_txt": "Call Ann\n"})
+    Path("LICENSE").write_text("Mine\n", encoding="utf-8")
+    assert problems() == []
+
+
+def test_files_that_icloud_keeps_elsewhere(here: Path) -> None:
+    """Cards that are not on this computer are told of: nothing of them is printed."""
+    write(deck_yaml=DECK)
+    Path(".2.yaml.icloud").write_bytes(b"bplist00")
+    Path(".photo.png.icloud").write_bytes(b"bplist00")
+    (told,) = problems()
+    assert told["message"].startswith("'2.yaml' is not on this computer")
+    Path("deck.yaml").rename(".deck.yaml.icloud")
+    assert "'deck.yaml' is not on this computer" in problems(".")[0]["hint"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "text"),
+    [
+        ("cards.yaml", "cards (Ann's conflicted copy 2026-05-12).yaml", "a new"),
+        ("cards.yaml", "cards_vanha.yaml", "a new"),
+        ("cards_v1.yaml", "cards_v2.yaml", "a new"),
+        ("cards.yaml", "more.yaml", "a"),
+    ],
+)
+def test_two_versions_of_cards(one: str, other: str, text: str, here: Path) -> None:
+    """Files with cards of the same titles are told of: by their names, or since some are alike."""
+    write(deck_yaml=TITLE)
+    Path(one).write_text(CARDS, encoding="utf-8")
+    changed = CARDS.replace("text: a", f"text: {text}").replace("text: b", "text: b new")
+    Path(other).write_text(f"{changed}  - title: Three\n", encoding="utf-8")
+    (told,) = problems()
+    assert (told["code"], told["severity"]) == ("same-cards", "warning")
+    assert "both are printed" in told["message"]
+
+
+def test_titles_that_come_again(here: Path) -> None:
+    """Files of themes may have cards of the same titles, all with other texts."""
+    write(deck_yaml=TITLE, ideas_yaml=CARDS)
+    write(talk_yaml=CARDS.replace("text: a", "text: c").replace("text: b", "text: d"))
+    assert problems() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["site_name: X\nnav: []\n", "services:\n  web: {image: x}\nversion: 3\n"]
+)
+def test_yaml_of_other_programs(text: str, here: Path) -> None:
+    """Settings of other programs beside a deck are left out, and told of."""
+    write(deck_yaml=DECK, other_yml=text)
+    (told,) = problems()
+    assert (told["code"], told["severity"]) == ("wrong-file", "warning")
+    assert told["message"].startswith("'other.yml' has no cards, and is not read")
+    write(other_yml="kards:\n  - title: Two\n")
+    assert problems()[0]["code"] == "unknown-key"
+
+
+def test_a_card_that_is_a_file(here: Path) -> None:
+    """A file with one card and no list of cards is told as such, not as a deck."""
+    write(deck_yaml=DECK, two_yaml="title: Two\ntext: b\n")
+    (told,) = problems()
+    assert told["message"].startswith("'two.yaml' is a card, not a file of cards")
+    write(two_yaml="cards:\n- title: Two\n  text: b\n")
+    assert problems() == []
+
+
+def test_titles_of_files_of_cards(here: Path) -> None:
+    """Where the deck's own file has no cards, the title of a file of cards is to be deleted."""
+    write(deck_yaml=TITLE, ideas_yaml=f"title: Ideas\n{CARDS}")
+    told = next(problem for problem in problems() if problem["code"] == "second-deck")
+    assert told["hint"].startswith("delete the line 'title: Ideas'")
+    write(ideas_yaml=CARDS)
+    assert problems() == []
+
+
+def test_categories_in_a_file_of_cards(here: Path) -> None:
+    """What belongs in deck.yaml is told to belong there."""
+    write(deck_yaml=TITLE, ideas_yaml=f"categories: {{a: A}}\n{CARDS}")
+    (told,) = problems()
+    assert told["hint"].startswith("'categories' belongs in deck.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("deck.yaml", "{\\rtf1\\ansi title: D\\par cards:}", "save the text in it as plain text"),
+        ("2.yaml", "{\\rtf1\\ansi cards:\\par - title: D}", "save it as plain text"),
+        ("2.yaml", "{\\rtf1\\ansi\\ansicpg1252 x}", "save it as plain text"),
+    ],
+)
+def test_rtf_named_yaml(name: str, data: str, says: str, here: Path) -> None:
+    """What TextEdit saves as RTF is told as that, and not as slips of YAML."""
+    write(deck_yaml=DECK)
+    Path(name).write_text(data, encoding="utf-8")
+    (told,) = problems()
+    assert told["code"] == "wrong-file"
+    assert says in told["hint"]
+
+
+def test_a_document_named_yaml(here: Path) -> None:
+    """A document in the place of deck.yaml is told as one when the folder is named."""
+    Path("deck.yaml").write_bytes(packed("word/document.xml"))
+    (told,) = problems(".")
+    assert (told["code"], told["message"]) == (
+        "wrong-file", "deck.yaml is a document of a word processor, not a deck",
+    )  # fmt: skip
+    assert told["hint"] == "save the text in it as plain text (UTF-8) under this name"
+
+
+@pytest.mark.parametrize("name", ["deck", "deck.ymal", "deck,yaml", "deck.yaml "])
+def test_a_deck_without_the_end_of_its_name(name: str, here: Path) -> None:
+    """A deck is known by what is in it, whatever it is called."""
+    Path(name).write_text(DECK, encoding="utf-8")
+    assert problems(".")[0]["hint"] == f"rename '{name}' to deck.yaml: it is a deck"
+
+
+def test_the_file_with_the_title_is_the_deck(here: Path) -> None:
+    """Of several files the one with the deck's title is to be deck.yaml."""
+    write(pakka_yaml=TITLE, ideas_yaml=CARDS)
+    assert problems(".")[0]["hint"].startswith("rename 'pakka.yaml' to deck.yaml")
+
+
+def test_a_deck_that_is_packed_or_further_in(here: Path) -> None:
+    """A ZIP file is to be unpacked; a folder in the only folder is named."""
+    Path("pakka.zip").write_bytes(packed("pakka/deck.yaml"))
+    assert "pakka.zip is an archive of files: unpack it" in problems(".")[0]["hint"]
+    Path("pakka.zip").unlink()
+    (here / "pakka" / "pakka").mkdir(parents=True)
+    (here / "pakka" / "pakka" / "deck.yaml").write_text(DECK, encoding="utf-8")
+    assert problems(".")[0]["hint"] == "did you mean 'pakka/pakka'?"
+
+
+def test_letters_that_are_taken_apart(here: Path) -> None:
+    """Files and names as macOS writes them, ä as a and two dots, are those with whole letters."""
+    apart = unicodedata.normalize("NFD", "pöytä")
+    write(deck_yaml=f"{TITLE}layout: pöytä.yaml\ncategories:\n  {apart}: Table\n")
+    Path(f"{apart}.yaml").write_text("extends: classic\n", encoding="utf-8")
+    Path(f"{unicodedata.normalize('NFD', 'ä')}.yaml").write_text(
+        "category: pöytä\ncards:\n  - title: Last\n", encoding="utf-8"
+    )
+    Path("z.yaml").write_text("cards:\n  - title: First\n", encoding="utf-8")
+    assert problems() == []
+    first, last = read_deck(here).cards
+    assert (first.title, last.title, last.category and last.category.name) == (
+        "First", "Last", "Table",
+    )  # fmt: skip
+
+
+def test_an_empty_deck_file_beside_cards(here: Path) -> None:
+    """The deck's own file is to get a title, and not to be deleted."""
+    write(deck_yaml="", ideas_yaml=CARDS)
+    told = next(problem for problem in problems() if problem["code"] == "empty-file")
+    assert told["hint"].startswith("write the deck's title into it")

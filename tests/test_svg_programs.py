@@ -30,6 +30,11 @@ ALIKE = {
         '<rect width="60" height="40" style="fill: light-dark(#fa0, var(--dark, #121212))"/>',
         '<rect width="60" height="40" style="fill: #fa0"/>',
     ),
+    "Figma's colours with names": (
+        '<style>.a{stroke:var(--s, #00f)}</style><rect class="a" width="60" height="40" '
+        'fill="var(--fill-0, #fa0)" style="opacity: var(--o, .5)"/>',
+        '<rect width="60" height="40" fill="#fa0" stroke="#00f" style="opacity: .5"/>',
+    ),
     "Figma's colours for wide screens": (
         '<rect width="60" height="40" style="fill:#fa0;fill:color(display-p3 1 0.6 0)"/>',
         '<rect width="60" height="40" style="fill:#fa0"/>',

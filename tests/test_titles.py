@@ -62,7 +62,7 @@ def fitted(
     """A title in the box, with the size that it gets."""
     text = Fitting(deck().cards[0], Block(plain(title), measurers(language)), area)
     box = question()
-    fit_alone(box._replace(size=sizes or box.size), text, inf)
+    fit_alone(box._replace(size=sizes or box.size), [text], inf)
     return text
 
 

@@ -168,8 +168,13 @@ def _handed_over(
 
 
 def _fitted_half(plan: Plan, fonts: FontSet, share: Share, gather: Gather, tell: Tell) -> Run:
-    """A share, its cards fitted: that is half of what is told, and painting the other."""
-    return fitted_run(plan, share, gather, tell=lambda done: tell(done / 2), fonts=fonts)
+    """A share, its cards fitted: that is half of what is told, and painting the other.
+
+    What was guessed wrongly ends the share: then one process does the whole, without guesses.
+    """
+    return fitted_run(
+        plan, share, gather, tell=lambda done: tell(done / 2), fonts=fonts, guesses=True
+    )
 
 
 TOGETHER = 16

@@ -10,7 +10,7 @@ from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..model.deck import Deck
 from ..model.layout import Layout
-from ..printers.correction import prepared
+from ..printers.correction import as_not_prepared, prepared
 from ..reading.deck import read_deck
 from ..reading.layout import read_layout
 from .blanks import blank_deck
@@ -105,9 +105,8 @@ def build_deck(
     `output_profile`, an ICC file, tells how its press prints colours. With `changed_since`, the PDF
     of an earlier build, only cards that look different are printed, and with a `take_out_list` a
     page that names the old ones; `changes` of what is made tells of both. More `processes` than one
-    are forked where that is faster; `progress` is told how far the work is.
-    Problems are those of the selected cards, and of what all cards share. Raises KorttipakkaError
-    with every error found.
+    are forked where that is faster; `progress` is told how far the work is. Problems are those of
+    the selected cards, and of what all cards share. Raises KorttipakkaError with every error found.
 
         made = build_deck("deck.yaml", layout="classic", settings={"card.size": "a7"})
     """
@@ -263,9 +262,35 @@ def _for_small_cards(
     made = large
     if todo is ForSmallCards.TRY:
         made = _in_small_layout(large, options, means, memory) or large
-    if has_errors(made.problems) and is_too_small(large.problems):
-        return _otherwise_scaled(large, options, means, memory) or made
-    return made
+    if not has_errors(made.problems) or not is_too_small(large.problems):
+        return made
+    other = _otherwise_scaled(large, options, means, memory)
+    if other is not None and not has_errors(other.problems):
+        return other
+    tried = [found for found in (large, made, other) if found is not None]
+    return _with_more_lines(tried, options, means, memory) or other or made
+
+
+def _with_more_lines(
+    tried: Iterable[Made], options: BuildOptions, means: Means, memory: Memory | None
+) -> Made | None:
+    """The deck with more lines for names of categories than its layout has; None if none helps.
+
+    `tried` are builds in which texts did not fit.
+    """
+    from .more_lines import with_more_lines
+
+    for made in tried:
+        found = with_more_lines(made.run)
+        if found is None:
+            continue
+        layout, note = found
+        again = _in_layout(made.deck, as_not_prepared(layout), options, means, memory)
+        codes = {problem.code for problem in again.problems}
+        if not has_errors(again.problems) and "covered-text" not in codes:
+            again.problems = (*again.problems, note)
+            return again
+    return None
 
 
 def _otherwise_scaled(

@@ -3,7 +3,7 @@
 So a deck of any size needs little memory, and several processes can do some of the sheets each.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -15,6 +15,7 @@ from ..model.deck import Card
 from ..model.frame import CardCopy, CardFaces, Sheet
 from ..pictures import Pictures
 from ..typeset import (
+    AT_ONCE,
     OVERFLOW,
     BoxSizes,
     Gather,
@@ -23,6 +24,7 @@ from ..typeset import (
     Tell,
     Typesetting,
     alone,
+    some_at_once,
     typeset,
     untold,
 )
@@ -32,10 +34,6 @@ from .plan import Plan, PrintJob, Share
 
 MOST_KEPT = 128
 """Finished cards kept for their copies: those of a deck that is printed for a class."""
-
-AT_ONCE = 64
-"""Cards that are set, then checked, then put on sheets. A processor's caches do not hold the code
-of all works: going from one to the next with each card took a third longer, by measurement."""
 
 Partial = tuple[Any, ...]
 """What each rule of a run has found, to be merged into another run's."""
@@ -82,8 +80,9 @@ class Run:
         `seen` gets the faces of every card on them. Sheets that are asked for but `once` drop each
         card after its last one.
         """
-        for card in self._share.unprinted:
-            self.faces(CardCopy(card))
+        for cards in some_at_once(self._share.unprinted):
+            self._set_all(map(CardCopy, cards))
+            self._check_all()
         numbers, rows = self._share.numbers, self.plan.imposition.rows
         last = self._last_sheets() if once else {}
         steps = Steps(sum(len(rows[number]) for number in numbers), tell)
@@ -98,9 +97,11 @@ class Run:
     def _sheets(self, numbers: range, steps: Steps, seen: Seen) -> list[Sheet]:
         """Some sheets, each work on them done for all before the next."""
         imposition, cards = self.plan.imposition, self.plan.cards
+        rows = imposition.rows[numbers.start : numbers.stop]
+        self._set_all(cards[i] for i in chain(*rows) if i is not None)
         placed = [
-            [None if i is None else self._faces(cards[i]) for i in steps.each(row)]
-            for row in imposition.rows[numbers.start : numbers.stop]
+            [None if i is None else self._kept[cards[i].key] for i in steps.each(row)]
+            for row in rows
         ]
         self._check_all()
         for faces in filter(None, chain(*placed)):
@@ -130,17 +131,26 @@ class Run:
 
     def faces(self, wanted: CardCopy) -> CardFaces:
         """The finished faces of one of the cards; of those asked for lately, the same ones."""
-        faces = self._faces(wanted)
+        self._set_all([wanted])
         self._check_all()
-        return faces
-
-    def _faces(self, wanted: CardCopy) -> CardFaces:
-        """The same before they are checked."""
-        if wanted.key not in self._kept:
-            if len(self._kept) >= self._most_kept:
-                self._kept.clear()
-            self._kept[wanted.key] = self._set(wanted)
         return self._kept[wanted.key]
+
+    def _set_all(self, wanted: Iterable[CardCopy]) -> None:
+        """Have the faces of cards among those that are kept; they are checked later."""
+        by_key = {each.key: each for each in wanted}
+        new = [each for key, each in by_key.items() if key not in self._kept]
+        if len(self._kept) + len(new) > self._most_kept:
+            self._kept = {key: self._kept[key] for key in by_key if key in self._kept}
+        own = [each for each in new if not (each.blank and self._blanks)]
+        for each, faces in zip(own, self._typesetting.set_all([e.card for e in own]), strict=True):
+            if each.card.id in self._unchecked:
+                self._unchecked.remove(each.card.id)
+                self._set_lately.append(faces)
+            self._kept[each.key] = self._drawn_over(faces)
+        for each in new:
+            if each.blank and self._blanks:
+                faces = self._blanks.set(each.card)._replace(blank=True)
+                self._kept[each.key] = self._drawn_over(faces)
 
     def is_new(self, wanted: CardCopy) -> bool:
         """Whether a card is to be set, and not taken from an earlier build of its session."""
@@ -149,16 +159,6 @@ class Run:
     def unchecked(self, wanted: CardCopy) -> CardFaces:
         """The finished faces of a card, whatever may be wrong with it."""
         return self._drawn_over(self._typesetting.set(wanted.card))
-
-    def _set(self, wanted: CardCopy) -> CardFaces:
-        if wanted.blank and self._blanks is not None:
-            faces = self._blanks.set(wanted.card)._replace(blank=True)
-        else:
-            faces = self._typesetting.set(wanted.card)
-            if wanted.card.id in self._unchecked:
-                self._unchecked.remove(wanted.card.id)
-                self._set_lately.append(faces)
-        return self._drawn_over(faces)
 
     def _check_all(self) -> None:
         """Check the cards that were set lately."""
@@ -262,11 +262,13 @@ class TextProblems(Rule[dict[str, list[Problem]]]):
 def fitted_run(
     plan: Plan, share: Share, gather: Gather = alone, kept: int = MOST_KEPT,
     memory: Memory | None = None, tell: Tell = untold, fonts: FontSet | None = None,
+    guesses: bool = False,
 ) -> Run:  # fmt: skip
     """A run whose cards have been given their sizes and lines.
 
     `gather` has what is found in all shares; `memory` has what earlier builds of the deck have
     made; `tell` is told how far the work is; `fonts` are the layout's, if they are open already.
+    With `guesses`, see `typeset`, its sheets may not come to an end.
     Raises KorttipakkaError when a font cannot be used.
     """
     job = plan.job
@@ -278,7 +280,7 @@ def fitted_run(
         verbose=job.verbose, only=job.selected, cards=share.fitted,
         counted=share.checked, gather=gather,
         before=memory.typesetting if memory else None, kept=memory.faces if memory else None,
-        pictures=pictures, tell=tell,
+        pictures=pictures, tell=tell, guesses=guesses,
     )  # fmt: skip
     if memory:
         memory.keep(typesetting, deck, fonts)

@@ -191,14 +191,16 @@ def _is_corrected(sheet: SheetStyle) -> bool:
 
 
 def _moved(sheet: SheetStyle) -> str:
+    """How backs are corrected, as seen on the back."""
     x, y, angle = sheet.back_offset.x, sheet.back_offset.y, sheet.back_angle
-    parts = [
-        f"{in_mm(abs(x))} mm to the {'right' if x > 0 else 'left'}",
-        f"{in_mm(abs(y))} mm {'up' if y > 0 else 'down'}",
-    ]
-    turned = f", turned by {angle:.2f} degrees" if angle else ""
+    across, up = in_mm(abs(x)), in_mm(abs(y))
+    moves = [f"{across} mm to the {'right' if x > 0 else 'left'}"] * (across != "0")
+    moves += [f"{up} mm {'up' if y > 0 else 'down'}"] * (up != "0")
+    way = "counter-clockwise" if angle > 0 else "clockwise"
+    parts = [f"moved {' and '.join(moves)}"] * bool(moves)
+    parts += [f"turned by {abs(angle):.3g} degrees {way}"] * bool(angle)
     whose = f" for '{sheet.printer}'" if sheet.printer else ""
-    return f"moved {' and '.join(parts)}{turned}{whose}"
+    return f"{', '.join(parts) or 'as they are'}{whose}"
 
 
 def _cuts(cuts: Sequence[Cut]) -> str:

@@ -201,11 +201,17 @@ def _problem(layout: Layout, of: str, ratio: float, sight: Sight) -> Problem:
     return Problem(
         "low-contrast",
         f"{sight.box}{of}: text in {sight.color.hex} on {ground.hex} has a contrast of "
-        f"{ratio:.1f}:1, less than {_enough(sight):g}:1",
+        f"{_told(ratio, _enough(sight))}:1, less than {_enough(sight):g}:1",
         sight.at or layout.origin(f"{sight.box}.color") or layout.origin(f"{sight.box}.text"),
         CHOSEN if _is_chosen(layout, sight.box) else OTHER_COLOR,
         Severity.WARNING,
     )
+
+
+def _told(ratio: float, enough: float) -> str:
+    """A ratio in as few digits as show that it is less than enough."""
+    short = f"{ratio:.1f}"
+    return short if float(short) < enough else f"{ratio:.2f}"
 
 
 OTHER_COLOR = (

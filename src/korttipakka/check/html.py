@@ -12,9 +12,8 @@ from .walk import SeenCard, and_more
 TAGS = (
     r"</?(?:a|b|big|blockquote|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|small|span"
     r"|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?/?>"
-    r"|&(?:nbsp|amp|lt|gt|quot|apos|[aou]uml|#\d{1,6}|#x[0-9a-f]{1,6});"
 )
-"""Tags and entities that people paste; `<br>` is read."""
+"""Tags that people paste; `<br>` is read."""
 
 TAG = late(TAGS, re.IGNORECASE)
 TAG_OF_TITLE = late(TAGS + r"|</?br\s*/?>", re.IGNORECASE)
@@ -40,7 +39,7 @@ class HtmlAsTyped(CardRule[Tags | None]):
         own = card.face.card
         text = "\n".join([own.text, *own.fields.values()]) if own.fields else own.text
         for key, typed in (*((key, getattr(own, key)) for key in TITLES), ("text", text)):
-            if own.markdown and ("<" in typed or "&" in typed):
+            if own.markdown and "<" in typed:
                 tag = (TAG if key == "text" else TAG_OF_TITLE).search(typed)
                 if tag:
                     return tag[0], own, key, 1
@@ -63,6 +62,4 @@ class HtmlAsTyped(CardRule[Tags | None]):
         name = re.sub(r"\W", "", tag.split()[0]).lower()
         hint = f"write {MARKUP[name]}" if name in MARKUP else "delete it; '<br>' is a line break"
         hint = hint if key == "text" else "delete it"
-        if tag.startswith("&"):
-            hint = "write the sign itself"
         yield Problem("html-as-typed", message, card.place(key), hint, Severity.NOTE)

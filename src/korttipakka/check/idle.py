@@ -16,8 +16,9 @@ from ..impose import Grid, cutting_plan
 from ..impose.marks import Trims, marks
 from ..model.deck import Deck
 from ..model.frame import Item
-from ..model.layout import BoxStyle, Layout, SheetStyle, printed
+from ..model.layout import BoxStyle, CardStyle, Layout, SheetStyle, printed
 from ..model.settings import find_setting, flag_of
+from ..typeset.places import place
 
 
 class Idle(NamedTuple):
@@ -66,6 +67,16 @@ class BoxRule(NamedTuple):
 
 def _is_bare(box: BoxStyle) -> bool:
     return box.fill == box.stroke == box.pattern == "none" and not box.image
+
+
+def _reaches_edge(box: BoxStyle, card: CardStyle) -> bool:
+    """Whether a box paints something up to the trim or over it: one beside others may."""
+    if _is_bare(box) and not box.qr:
+        return False
+    if box.below or box.beside:
+        return True
+    left, bottom, right, top = place(box, card.size, card.safe, {}).rect
+    return not (left > 0 and bottom > 0 and right < card.size.width and top < card.size.height)
 
 
 def _takes_color(box: BoxStyle) -> bool:
@@ -222,6 +233,8 @@ def _of_single_faces(sheet: SheetStyle) -> Iterator[Idle]:
 def _of_marks(layout: Layout, grid: Grid) -> Iterator[Idle]:
     """Marks that are not drawn, and corrections of backs that are not printed."""
     sheet = layout.sheet
+    if layout.card.bleed and not _bleeds(layout, grid):
+        yield Idle(["card.bleed"], "no box reaches the edge of the cards", by_flag=True)
     if sheet.sides == "fronts" and sheet.arrange == "duplex":
         names, why = ("back_offset", "back_angle", "back_marks"), "only fronts are printed"
         yield _of_sheet(names, why, "sides")
@@ -238,6 +251,14 @@ def _of_marks(layout: Layout, grid: Grid) -> Iterator[Idle]:
     for name in ("mark_offset", "mark_length", "mark_width"):
         if _changes_nothing(layout, name, grid):
             yield _of_sheet([name], "the marks that are drawn here are the same without it")
+
+
+def _bleeds(layout: Layout, grid: Grid) -> bool:
+    """Whether anything is printed within the bleed, or marks keep away from it."""
+    if any(_reaches_edge(box, layout.card) for _, box in _boxes(layout)):
+        return True
+    bare = layout._replace(card=layout.card._replace(bleed=0.0))
+    return _marks(layout, layout.sheet, grid) != _marks(bare, bare.sheet, grid)
 
 
 def _changes_nothing(layout: Layout, name: str, grid: Grid) -> bool:

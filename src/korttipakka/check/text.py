@@ -68,6 +68,9 @@ def _written(part: Part, text: str, values: Values) -> Location | None:
 LOST = 1.0
 """Points over the trim from which text is surely cut off."""
 
+NOTHING = 0.1 * MM
+"""What no cut is exact to: a letter that fills its box may reach so far over it."""
+
 
 class TextNearEdge(ReachRule):
     """Text keeps `card.safe` away from the trim, where a cut may go wrong; told once for a box.
@@ -89,7 +92,7 @@ class TextNearEdge(ReachRule):
                 a, b, c, d = part.shown.reach
                 if a < left or b < bottom or c > right or d > top:
                     over = max(left - a, bottom - b, c - right, d - top)
-                    if not fits(over, 0.01):
+                    if not fits(over, NOTHING):
                         is_lost = over - self._margin > LOST
                         found[part.name, is_lost] = Reach(over, card.face.card, 1)
         return found or None

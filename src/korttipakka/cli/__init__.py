@@ -92,6 +92,10 @@ def _readable_errors() -> Iterator[None]:
     except click.ClickException as error:
         from .say import readable
 
+        if isinstance(error, click.NoSuchOption):
+            from .meant import name_meant
+
+            name_meant(error)
         vars(error)["message"] = readable(error.message)  # which click declares final
         raise
 

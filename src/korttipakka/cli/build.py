@@ -1,27 +1,28 @@
 """`korttipakka build`: deck -> PDF."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ..basics.files import check_output
 from ..basics.problems import Location, Problem, Severity, error
 from ..basics.shell import shell_line
+from ..build.options import BuildOptions, Selection, since_of
 from ..build.report import count, many, printable
 from .changes import change_lines, change_options, told_if_nothing
 from .languages import both_given, two_languages
 from .options import (
+    GivenSettings,
     GroupedCommand,
     deck_argument,
     draw_options,
     guides_option,
     language_option,
     layout_options,
-    overrides,
     press_options,
     selection_options,
 )
@@ -31,7 +32,6 @@ from .say import STANDARD_OUTPUT, is_standard_output, say
 
 if TYPE_CHECKING:
     from ..build.made import Made
-    from ..build.options import Selection
 
 PROCESSES = 8
 """Processes that print a large deck at most: with more, the first has little to do but wait."""
@@ -64,11 +64,10 @@ PROCESSES = 8
 @reports
 def build(
     deck: str | None, output: Path | None, guides: bool, layout: str | None,
-    settings: tuple[str, ...], category: tuple[str, ...], tag: tuple[str, ...],
-    card: tuple[str, ...], pick: int | None, seed: str | None, language: str | None,
+    settings: GivenSettings, selection: Selection, language: str | None,
     languages: tuple[str, ...], changed_since: Path | None, take_out_list: bool, draft: bool,
     pdfa: bool, shop: str | None, output_profile: Path | None, strict: bool, quiet: bool,
-    open_after: bool, **flags: Any,
+    open_after: bool,
 ) -> None:  # fmt: skip
     """Turn DECK into a PDF for the printer.
 
@@ -76,7 +75,6 @@ def build(
     folder. A problem in the deck stops the build, and the old PDF stays as it was.
     """
     from ..build.document import default_output
-    from ..build.options import BuildOptions, Selection, since_of
     from ..build.pipeline import Means, make
     from ..build.selection import find_deck
 
@@ -88,9 +86,8 @@ def build(
     second = ""
     if languages:
         language, second = both_given(path, languages, language)
-    selection = Selection(category, tag, card, pick or 0, seed or "")
     options = BuildOptions(
-        layout, tuple(overrides(settings, flags)), language, selection,
+        layout, tuple(settings.overrides()), language, selection,
         guides=guides, draft=draft, archive=pdfa, second=second,
         since=since_of(changed_since, take_out_list),
         shop=shop or "", output_profile=output_profile,
@@ -105,13 +102,7 @@ def build(
             _write(made, out)
     _tell_warnings(warnings, strict, quiet)
     if not quiet:
-        told = (
-            _guessed(made),
-            _languages(made, second),
-            _drawn(made, selection),
-            change_lines(made.plan.job),
-        )
-        _summarize(made, out, chain(*told))
+        _summarize(made, out, selection, second)
     if open_after:
         click.launch(str(out))
 
@@ -125,10 +116,17 @@ def _tell_warnings(warnings: Sequence[Problem], strict: bool, quiet: bool) -> No
         raise click.exceptions.Exit(1)
 
 
-def _summarize(made: "Made", out: Path, more: Iterable[str]) -> None:
-    """Say what was printed, and more lines of it; aside where the PDF goes to standard output."""
+def _summarize(made: "Made", out: Path, selection: Selection, second: str) -> None:
+    """Say what was printed; aside where the PDF goes to standard output."""
     aside = is_standard_output(out)
-    for line in (*made.summary.lines(), *more):
+    told = (
+        made.summary.lines(),
+        _guessed(made),
+        _languages(made, second),
+        _drawn(made, selection),
+        change_lines(made.plan.job),
+    )
+    for line in chain(*told):
         say(line, err=aside)
     say(f"Wrote {'standard output' if aside else out}", err=aside)
 
@@ -149,7 +147,7 @@ def _languages(made: "Made", second: str) -> Iterator[str]:
         yield from language_lines(made.layout, made.deck.language, second)
 
 
-def _drawn(made: "Made", selection: "Selection") -> Iterator[str]:
+def _drawn(made: "Made", selection: Selection) -> Iterator[str]:
     """What chance has done, and by which seed."""
     by = f"by the seed '{printable(selection.seed)}'" if selection.seed else "without a seed"
     if selection.pick:

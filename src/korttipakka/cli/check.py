@@ -1,9 +1,9 @@
 """`korttipakka check`: every problem, with file:line:column."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,16 +11,15 @@ from .. import __version__
 from ..basics.problems import InvalidValue, KorttipakkaError, Problem, Severity
 from ..basics.records import NamedTuple
 from ..build.chosen import Chosen, told_of_hidden
-from ..build.options import Selection
+from ..build.options import BuildOptions, Selection
 from ..build.report import count, entry
-from ..model.settings import Override
 from .options import (
+    GivenSettings,
     GroupedCommand,
     Names,
     deck_argument,
     language_option,
     layout_options,
-    overrides,
     press_options,
     selection_options,
 )
@@ -75,10 +74,8 @@ def codes(context: click.Context, param: click.Parameter, value: tuple[str, ...]
 def check(
     deck: str | None,
     layout: str | None,
-    settings: tuple[str, ...],
-    category: tuple[str, ...],
-    tag: tuple[str, ...],
-    card: tuple[str, ...],
+    settings: GivenSettings,
+    selection: Selection,
     language: str | None,
     form: str,
     select: frozenset[str],
@@ -88,7 +85,6 @@ def check(
     output_profile: Path | None,
     strict: bool,
     verbose: bool,
-    **flags: Any,
 ) -> None:
     """Tell every problem of DECK with its place; exit with 1 when there are errors.
 
@@ -98,16 +94,7 @@ def check(
     """
     if sizes and form not in ("text", "json"):
         raise click.UsageError(f"--sizes has no meaning with --format {form}.")
-    cards = Selection(category, tag, card)
-    asked = _Asked(
-        deck,
-        layout,
-        language,
-        cards,
-        lambda: overrides(settings, dict(flags)),
-        shop or "",
-        output_profile,
-    )
+    asked = _Asked(deck, layout, language, selection, settings, shop or "", output_profile)
     # Who asks for some codes asks for those of notes, too.
     problems = _problems(asked, verbose or bool(select))
     shown, hidden = Chosen(select, ignore).parted(problems)
@@ -183,8 +170,8 @@ class _Asked(NamedTuple):
     deck: str | None
     layout: str | None
     language: str | None
-    cards: Selection
-    settings: Callable[[], list[Override]]
+    selection: Selection
+    settings: GivenSettings
     shop: str = ""
     output_profile: Path | None = None
 
@@ -193,10 +180,10 @@ def _problems(asked: _Asked, verbose: bool) -> list[Problem]:
     from ..build.pipeline import check_deck
     from ..build.selection import find_deck
 
-    categories, tags, ids = asked.cards[:3]
+    categories, tags, ids = asked.selection[:3]
     try:
         found = check_deck(
-            find_deck(asked.deck), layout=asked.layout, settings=asked.settings(),
+            find_deck(asked.deck), layout=asked.layout, settings=asked.settings.overrides(),
             language=asked.language, categories=categories, tags=tags, cards=ids, verbose=verbose,
             shop=asked.shop, output_profile=asked.output_profile,
         )  # fmt: skip
@@ -207,13 +194,13 @@ def _problems(asked: _Asked, verbose: bool) -> list[Problem]:
 
 def _sizes(asked: _Asked) -> "list[LanguageSizes]":
     """The sizes of texts; none of a deck that cannot be read, which is among the problems."""
-    from ..build.options import BuildOptions
     from ..build.selection import find_deck
     from ..build.sizes import sizes_by_language
 
     languages = (asked.language,) if asked.language else ()
     try:
-        options = BuildOptions(asked.layout, tuple(asked.settings()), selection=asked.cards)
+        changed = tuple(asked.settings.overrides())
+        options = BuildOptions(asked.layout, changed, selection=asked.selection)
         return sizes_by_language(find_deck(asked.deck), options, languages)
     except KorttipakkaError:
         return []

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +10,7 @@ from ..basics.geometry import Turn
 from ..basics.problems import InvalidValue, Problem, Severity
 from ..basics.records import NamedTuple
 from ..basics.units import MM, parse_points
+from ..build.options import BuildOptions, Selection
 from ..build.pictures import (
     FACE_BY_FACE,
     face_pictures,
@@ -19,6 +20,7 @@ from ..build.pictures import (
 from ..build.presets import PRESETS
 from ..build.report import many
 from .options import (
+    GivenSettings,
     GroupedCommand,
     Names,
     deck_argument,
@@ -26,7 +28,6 @@ from .options import (
     guides_option,
     language_option,
     layout_options,
-    overrides,
     selection_options,
 )
 from .pages import (
@@ -47,7 +48,6 @@ from .tables import TABLES, export_table, languages_option, refuse_idle
 
 if TYPE_CHECKING:
     from ..build.made import Made
-    from ..build.options import Selection
 
 FACE_DPI, SHEET_DPI = 300, 72
 
@@ -168,10 +168,8 @@ def _thickness(context: click.Context, param: click.Parameter, value: str) -> fl
 def export(
     deck: str | None, form: str, output: Path | None, preset: str | None, dpi: int | None,
     no_bleed: bool, columns: int, no_labels: bool, paper_thickness: float, dividers: bool,
-    force: bool, guides: bool, layout: str | None,
-    settings: tuple[str, ...], category: tuple[str, ...], tag: tuple[str, ...],
-    card: tuple[str, ...], pick: int | None, seed: str | None, language: str | None,
-    languages: tuple[str, ...], **flags: Any,
+    force: bool, guides: bool, layout: str | None, settings: GivenSettings, selection: Selection,
+    language: str | None, languages: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Turn DECK into pictures, a page for browsers, or a table of its texts.
 
@@ -181,16 +179,14 @@ def export(
     Example: korttipakka export osallisuus --to xlsx --language sv makes a workbook with columns
     for a translator to fill in.
     """
-    from ..build.options import BuildOptions, Selection
     from ..build.pipeline import Means, make
     from ..build.selection import find_deck
 
     refuse_idle(form)
-    selection = Selection(category, tag, card, pick or 0, seed or "")
-    if seed is not None and not pick:
+    if selection.seed and not selection.pick:
         raise click.UsageError("--seed has no meaning without --pick N.")
     path = find_deck(deck)
-    changed, turn = overrides(settings, flags), Turn.UPRIGHT
+    changed, turn = settings.overrides(), Turn.UPRIGHT
     if form in (*LAID_OUT, *AROUND):
         options = BuildOptions(layout, tuple(changed), language, selection)
         if form in AROUND:
@@ -216,7 +212,7 @@ def export(
 
 
 def _texts(
-    path: Path, form: str, output: Path | None, force: bool, selection: "Selection",
+    path: Path, form: str, output: Path | None, force: bool, selection: Selection,
     language: str | None, languages: tuple[str, ...],
 ) -> str:  # fmt: skip
     """Write what has no layout: a page for browsers, notes for whiteboards, a table."""

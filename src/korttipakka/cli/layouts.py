@@ -2,15 +2,16 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from ..build.options import Selection
 from .options import (
+    GivenSettings,
     GroupedCommand,
     deck_argument,
     override,
-    overrides,
     selection_options,
     setting_options,
     shop_option,
@@ -63,12 +64,11 @@ def list_layouts() -> None:
 @reports
 def show(
     name: str,
-    settings: tuple[str, ...],
+    settings: GivenSettings,
     shop: str | None,
     defaults: bool,
     save: Path | None,
     force: bool,
-    **flags: Any,
 ) -> None:
     """Print a layout with where each value comes from: a file, a flag, or the default.
 
@@ -77,7 +77,7 @@ def show(
     from ..reading.layout import read_layout
     from ..saving.effective import as_file
 
-    changed = overrides(settings, flags)
+    changed = settings.overrides()
     if shop is not None:
         from ..build.press import find_shop, shop_settings
 
@@ -183,15 +183,12 @@ def gallery(
     variants: tuple[str, ...],
     dpi: int,
     force: bool,
-    category: tuple[str, ...],
-    tag: tuple[str, ...],
-    card: tuple[str, ...],
+    selection: Selection,
 ) -> None:
     """Show cards of DECK in every layout that ships, side by side in one picture.
 
     Without DECK, the deck in this folder, or else the one that ships.
     """
-    from ..build.options import Selection
     from ..build.pictures import layout_gallery
     from ..build.selection import find_deck
 
@@ -201,8 +198,8 @@ def gallery(
         path,
         cards or 0,
         names,
-        selection=Selection(category, tag, card),
-        overrides=overrides(settings, {}),
+        selection=selection,
+        overrides=[override(text) for text in settings],
         variants=[_variant(text) for text in variants],
     )
     print_problems(problem for problem in found.problems if _is_told(problem))

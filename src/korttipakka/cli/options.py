@@ -1,12 +1,15 @@
 """Flags shared by commands: the deck, the layout, and one for each frequent setting."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ..basics.problems import Location, did_you_mean, error
+from ..basics.records import NamedTuple
+from ..build.options import Selection
 from ..model.settings import Override, Setting, find_setting, flagged
 from .say import HINT
 
@@ -85,18 +88,49 @@ layout_option = click.option(
 )
 
 
+class GivenSettings(NamedTuple):
+    """Settings as they were given: texts of `--set`, and the values of flags by parameters."""
+
+    texts: tuple[str, ...]
+    flags: Mapping[str, Any]
+
+    def overrides(self) -> list[Override]:
+        """The settings that are changed, by `--set` last.
+
+        Raises KorttipakkaError for a `--set` without "=".
+        """
+        found = []
+        for setting in flagged():
+            given: Any = self.flags.get(_parameter(setting))
+            texts = given if setting.kind.is_list else (given,)
+            if texts and texts[0] is not None:
+                shown = [
+                    setting.flag if setting.kind.is_switch else f"{setting.flag} {t}" for t in texts
+                ]
+                text = ", ".join(_bare(text, setting) for text in texts)
+                found.append(Override(setting.key, text, Location.flag(" ".join(shown))))
+        return [*found, *map(override, self.texts)]
+
+
 def setting_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--set` and the flags made from the table of settings."""
+    """`--set` and the flags made from the table of settings: the command's `settings`."""
+
+    @wraps(command)
+    def run(settings: tuple[str, ...], **others: Any) -> Any:
+        flags = {name: others.pop(name) for name in map(_parameter, flagged())}
+        return command(settings=GivenSettings(settings, flags), **others)
+
+    made: Callable[..., Any] = run
     for setting in reversed(flagged()):
-        command = _flag(setting)(command)
+        made = _flag(setting)(made)
     return click.option(
         "--set", "settings", multiple=True, metavar="KEY=VALUE",
         help="Change any setting: front.title.size=20pt. See: korttipakka layouts show NAME.",
-    )(command)  # fmt: skip
+    )(made)  # fmt: skip
 
 
 def layout_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--layout`, `--set` and the flags made from the table of settings."""
+    """`--layout`, beside `--set` and the flags made from the table of settings."""
     return layout_option(setting_options(command))
 
 
@@ -116,24 +150,6 @@ def _flag(setting: Setting) -> Decorator:
 
 def _parameter(setting: Setting) -> str:
     return "setting_" + setting.flag.lstrip("-").replace("-", "_")
-
-
-def overrides(settings: Sequence[str], flags: dict[str, Any]) -> list[Override]:
-    """The settings changed by flags, `--set` last; takes the flags of settings out of `flags`.
-
-    Raises KorttipakkaError for a `--set` without "=".
-    """
-    found = []
-    for setting in flagged():
-        given = flags.pop(_parameter(setting), None)
-        texts = given if setting.kind.is_list else (given,)
-        if texts and texts[0] is not None:
-            shown = [
-                setting.flag if setting.kind.is_switch else f"{setting.flag} {t}" for t in texts
-            ]
-            text = ", ".join(_bare(text, setting) for text in texts)
-            found.append(Override(setting.key, text, Location.flag(" ".join(shown))))
-    return [*found, *(override(text) for text in settings)]
 
 
 def override(text: str, flag: str = "--set") -> Override:
@@ -163,30 +179,43 @@ guides_option = click.option(
 
 
 def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--category`, `--tag` and `--card`."""
+    """`--category`, `--tag` and `--card`: the command's `selection`."""
+
+    @wraps(command)
+    def run(category: tuple[str, ...], tag: tuple[str, ...], card: tuple[str, ...],
+            **others: Any) -> Any:  # fmt: skip
+        return command(selection=Selection(category, tag, card), **others)
+
+    made: Callable[..., Any] = run
     for name, metavar, which in (
         ("card", "ID", "this card"),
         ("tag", "TAG", "cards with this tag"),
         ("category", "NAME", "cards of this category"),
     ):
-        command = click.option(
+        made = click.option(
             f"--{name}", multiple=True, metavar=metavar, cls=GroupedOption, group="Cards",
             help=f"Only {which}; may be repeated.",
-        )(command)  # fmt: skip
-    return command
+        )(made)  # fmt: skip
+    return made
 
 
 def draw_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--pick` and `--seed`."""
+    """`--pick` and `--seed`, which draw from the `selection`: they stand below its options."""
+
+    @wraps(command)
+    def run(selection: Selection, pick: int | None, seed: str | None, **others: Any) -> Any:
+        return command(selection=selection._replace(pick=pick or 0, seed=seed or ""), **others)
+
+    made: Callable[..., Any] = run
     for name, kind, metavar, about in (
         ("seed", str, "S", "Any word or number: the same one draws and shuffles the same way."),
         ("pick", click.IntRange(min=1), "N", "Only so many cards, drawn at random: see --seed."),
     ):
-        command = click.option(
+        made = click.option(
             f"--{name}", type=kind, metavar=metavar, help=about, cls=GroupedOption, group="Cards",
             callback=_not_empty,
-        )(command)  # fmt: skip
-    return command
+        )(made)  # fmt: skip
+    return made
 
 
 def _not_empty(context: click.Context, param: click.Parameter, value: object) -> object:

@@ -1,16 +1,15 @@
 """`korttipakka preview`: the deck in the browser, live."""
 
-from typing import Any
-
 import click
 
+from ..build.options import BuildOptions, Selection
 from .options import (
+    GivenSettings,
     GroupedCommand,
     deck_argument,
     guides_option,
     language_option,
     layout_options,
-    overrides,
     selection_options,
 )
 from .report import reports_reading
@@ -35,13 +34,10 @@ def preview(
     no_open: bool,
     guides: bool,
     layout: str | None,
-    settings: tuple[str, ...],
-    category: tuple[str, ...],
-    tag: tuple[str, ...],
-    card: tuple[str, ...],
+    settings: GivenSettings,
+    selection: Selection,
     language: str | None,
     draft: bool,
-    **flags: Any,
 ) -> None:
     """Show DECK in the browser as it will print, and show anew what changes.
 
@@ -50,15 +46,12 @@ def preview(
 
     Example: korttipakka preview osallisuus
     """
-    from ..build.options import BuildOptions, Selection
     from ..build.selection import find_deck
     from ..web.request import Request
     from ..web.serving import other_preview, serve
 
-    options = BuildOptions(
-        layout, tuple(overrides(settings, flags)), language, Selection(category, tag, card),
-        guides=guides, draft=draft,
-    )  # fmt: skip
+    changed = tuple(settings.overrides())
+    options = BuildOptions(layout, changed, language, selection, guides=guides, draft=draft)
     request = Request(find_deck(deck), deck, options)
     if other := other_preview(request.deck):
         say(f"There is a preview of this deck already: {other}")

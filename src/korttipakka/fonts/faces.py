@@ -45,6 +45,9 @@ UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"STAT", b"DSIG", b"OS/2", b"name", 
 ANY = 0xFFFF
 """HarfBuzz's index of a script's letters in any language (HB_OT_LAYOUT_DEFAULT_LANGUAGE_INDEX)."""
 
+ID_AND_PLACE = hb.BufferSerializeFlags.NO_GLYPH_NAMES | hb.BufferSerializeFlags.NO_CLUSTERS
+"""What HarfBuzz is to write of each glyph: its id, offsets and advances, which tell it from all."""
+
 RESTRICTED, NO_SUBSETTING, BITMAP_ONLY = 0x2, 0x100, 0x200
 """Embedding permissions in OS/2 fsType; the low four bits hold one of them, 0 allows all."""
 
@@ -69,8 +72,8 @@ class FontFace:
     It shapes text with these OpenType `features`, such as "onum" and "-liga", as far as it has
     them. Lengths are in 1/1000 em. `key` names the face by its file's hash, its axes and features:
     two files that share a PostScript name never mix. One that `has_lacked` a character has shaped
-    texts with boxes in their place. Raises OSError, or InvalidValue when the font
-    cannot be used.
+    texts with boxes in their place. It is for one thread at a time. Raises OSError, or InvalidValue
+    when the font cannot be used.
     """
 
     def __init__(
@@ -98,6 +101,10 @@ class FontFace:
         self._per_mille = 1000 / self.hb_face.upem
         self._language = language or "und"
         self._known: dict[tuple[int, tuple[int, int, int, int], str], Glyph] = {}
+        self._written: dict[tuple[str, str], Glyph] = {}
+        self._buffer = hb.Buffer()
+        self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        self._buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         self._covered: dict[str, bool] = {}
         self._owned: set[str] = set()
         self.has_lacked = False
@@ -249,10 +256,9 @@ class FontFace:
 
     def shape(self, text: str, rtl: bool = False, language: str = "") -> Shaped:
         """Shape a piece of text of one script and direction, in a language if not the face's."""
-        buffer = hb.Buffer()
+        buffer = self._buffer
+        buffer.clear_contents()
         buffer.add_str(text)
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         buffer.direction = "rtl" if rtl else "ltr"
         # Unless told, HarfBuzz takes that of the user's system, and other glyphs with it.
         buffer.language = language or self._language
@@ -261,10 +267,31 @@ class FontFace:
         # are printed as typed. Joining scripts need them.
         simple = not rtl and SIMPLE.fullmatch(text) is not None
         hb.shape(self._font, buffer, self._asked_of_simple if simple else self._asked)
+        if simple:
+            return Shaped.of(text, self.key, self._simple_glyphs(text, buffer))
         told = text.translate(MIRRORED) if rtl else text
         return Shaped.of(
             text, self.key, self._glyphs(told, buffer, rtl), rtl, _is_rigid(text, simple)
         )
+
+    def _simple_glyphs(self, text: str, buffer: hb.Buffer) -> tuple[Glyph, ...]:
+        """The glyphs of a simple text, where each letter mostly has its own.
+
+        Such are known by what HarfBuzz writes of them, which takes half the time of asking for
+        each number.
+        """
+        written = buffer.serialize(self._font, flags=ID_AND_PLACE)[1:-1].split("|")
+        # Of very long texts not all is written.
+        each = [*zip(written, text, strict=True)] if len(written) == len(text) else []
+        try:
+            found = tuple(map(self._written.__getitem__, each))
+        except KeyError:
+            found = ()
+        if not found:
+            found = self._glyphs(text, buffer, rtl=False)
+            if each and [glyph.text for glyph in found] == [*text]:
+                self._written.update(zip(each, found, strict=True))
+        return found
 
     def _glyphs(self, text: str, buffer: hb.Buffer, rtl: bool) -> tuple[Glyph, ...]:
         infos, scale = buffer.glyph_infos, self._per_mille

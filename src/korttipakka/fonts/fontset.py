@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..basics.files import Stamp
 from ..basics.problems import Location, Problem, Severity, error, hint_of
@@ -16,9 +15,6 @@ from .faces import SIMPLE, FontFace
 from .files import BOLD, FontFile
 from .find import FontVariant, files_of, looks_like_path, nearest
 from .styles import SMALL_CAPS, Style
-
-if TYPE_CHECKING:
-    from .shelf import Shelf
 
 
 class FontUse(NamedTuple):
@@ -39,15 +35,17 @@ NOTES = "Inter"
 class _Chain:
     """The cuts that set a style, the fallbacks last, and what has been shaped so.
 
-    What has not come for long is on the shelf.
+    The first cut's face is opened when it is needed. What was shaped `before` goes when room is
+    made once more, unless it comes again until then.
     """
 
-    __slots__ = ("cuts", "shaped", "shelf")
+    __slots__ = ("before", "cuts", "first", "shaped")
 
     def __init__(self, cuts: list[FontVariant]) -> None:
         self.cuts = cuts
         self.shaped: dict[str, tuple[Shaped, ...]] = {}
-        self.shelf: Shelf | None = None
+        self.before: dict[str, tuple[Shaped, ...]] = {}
+        self.first: FontFace | None = None
 
 
 class FontSet:
@@ -82,17 +80,14 @@ class FontSet:
 
     @property
     def words(self) -> int:
-        """How many words, or parts of words, have been shaped: one in two styles counts twice."""
-        return sum(len(chain.shaped) for chain in self._chains.values())
+        """How many words, or parts of words, are kept shaped: one in two styles counts twice."""
+        return sum(len(chain.shaped) + len(chain.before) for chain in self._chains.values())
 
-    def forget(self) -> None:
-        """Put the words that have been shaped out of the way, for others."""
-        from .shelf import Shelf
-
+    def make_room(self, most: float) -> None:
+        """Forget the words of styles with more than so many, but for those that came lately."""
         for chain in self._chains.values():
-            chain.shelf = chain.shelf or Shelf()
-            chain.shelf.put(chain.shaped)
-            chain.shaped.clear()
+            if len(chain.shaped) > most:
+                chain.before, chain.shaped = chain.shaped, {}
 
     @property
     def has_lacked(self) -> bool:
@@ -101,7 +96,10 @@ class FontSet:
 
     def face(self, style: Style) -> FontFace:
         """The first face for a style. Raises KorttipakkaError when it cannot be used."""
-        return self._face(self._chain(style).cuts[0], style)
+        chain = self._chain(style)
+        if chain.first is None:
+            chain.first = self._face(chain.cuts[0], style)
+        return chain.first
 
     def weight(self, style: Style) -> int:
         """The weight of the cut that sets a style. Raises KorttipakkaError as `face` does."""
@@ -123,7 +121,7 @@ class FontSet:
         chain = self._chains.get(style) or self._chain(style)
         pieces = chain.shaped.get(text)
         if pieces is None:
-            known = chain.shelf.get(text) if chain.shelf else None
+            known = chain.before.get(text)
             pieces = chain.shaped[text] = known or self._shape(text, style, chain)
         return pieces
 
@@ -143,7 +141,7 @@ class FontSet:
         return "".join(c for c in text if SIMPLE.fullmatch(c) and face.covers(c)).strip(" ·")
 
     def _shape(self, text: str, style: Style, chain: _Chain) -> tuple[Shaped, ...]:
-        first = self._face(chain.cuts[0], style)
+        first = chain.first or self.face(style)
         if style.icon:
             width = first.cap_height * style.icon
             glyphs = tuple(Glyph(ICON_GLYPH, width, 0, 0, each) for each in text)

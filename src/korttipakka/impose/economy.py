@@ -11,7 +11,7 @@ from ..basics.sizes import CARDS, parse_paper, size_in_mm
 from ..basics.units import MM, SLACK, fits, in_mm
 from ..model.layout import CardStyle, SheetStyle
 from .cutting import cutting_plan
-from .grid import best_grid, candidates, papers
+from .grid import best_grid, candidates, is_same_paper, papers
 from .grids import Grid
 
 SHRINK = 0.9
@@ -133,8 +133,10 @@ def _shares(length: float, room: float, gutter: float, count: int) -> Iterable[f
 
 
 def _other_paper(card: CardStyle, sheet: SheetStyle, grid: Grid) -> str:
-    """The smallest paper that is worth buying for these cards."""
+    """The smallest paper that is worth buying for these cards; that at hand is none."""
     for name in papers(sheet.paper):
+        if is_same_paper(parse_paper(name), sheet.paper):
+            continue
         other = _planned(card, _free(sheet)._replace(paper=parse_paper(name)))
         if other is not None and waste(other) < waste(grid) - WORTH:
             return f"{name} would hold {other.count} with {waste(other):.0%} waste"

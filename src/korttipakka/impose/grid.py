@@ -16,6 +16,9 @@ SMALLEST = 5 * MM
 MOST = 5000
 """Cards on a sheet: an A0 holds 1,600 of 20 x 30 mm. More is a slip, and takes minutes."""
 
+MOST_INCHES = 48
+"""A sheet of no more millimetres is of so many inches: 13x19 is a paper of North America."""
+
 AMERICAN = {"letter", "legal", "tabloid"}
 """Papers of North America; elsewhere people buy those of ISO 216."""
 
@@ -36,7 +39,8 @@ def best_grid(card: CardStyle, sheet: SheetStyle, at: Location | None = None) ->
     Raises KorttipakkaError `card-too-large`, `card-too-small` or `too-many-places`, located `at`.
     """
     if min(card.size.width, card.size.height) < SMALLEST:
-        raise error("card-too-small", f"a card of {size_in_mm(card.size)} is too small to cut", at)
+        message = f"a card of {size_in_mm(card.size)} is too small to cut"
+        raise error("card-too-small", message, at, _in_inches(card.size, "--card-size"))
     grids = list(candidates(card.size, sheet))
     best = max(grids, key=lambda grid: grid.count)
     if best.count == 0:
@@ -169,6 +173,9 @@ def _not_on_perforated(
 def _remedy(card: CardStyle, sheet: SheetStyle) -> str:
     """What would make the card fit: another turn, no margin, or the next larger paper."""
     free = sheet._replace(orientation="auto", turn="auto", fold="auto")
+    in_inches = Size(*(25.4 * side for side in sheet.paper))
+    if max(sheet.paper) < MOST_INCHES * MM and _holds(card, free._replace(paper=in_inches)):
+        return _in_inches(sheet.paper, "--paper")
     if _holds(card, free):
         return "it fits when it may be turned: set sheet.orientation and sheet.turn to auto"
     if _holds(card, free._replace(margin=Insets())):
@@ -179,18 +186,24 @@ def _remedy(card: CardStyle, sheet: SheetStyle) -> str:
     return "choose a smaller card or a larger paper: --card-size, --paper WxH"
 
 
+def _in_inches(size: Size, flag: str) -> str:
+    """A size whose numbers are likely of another unit: a length without one is in millimetres."""
+    numbers = "x".join(in_mm(side) for side in size)
+    return f"a size without a unit is in millimetres; for inches write {flag} {numbers}in"
+
+
 def _holds(card: CardStyle, sheet: SheetStyle) -> bool:
     return any(grid.count for grid in candidates(card.size, sheet))
 
 
 def papers(like: Size) -> list[str]:
     """The names of papers, the smallest first; before all those sold where `like` is."""
-    american = any(_same(like, parse_paper(name)) for name in AMERICAN)
+    american = any(is_same_paper(like, parse_paper(name)) for name in AMERICAN)
     area = {name: width * height for name, (width, height) in PAPERS.items()}
     return sorted(PAPERS, key=lambda name: ((name in AMERICAN) != american, area[name]))
 
 
-def _same(one: Size, other: Size) -> bool:
+def is_same_paper(one: Size, other: Size) -> bool:
     """Whether two papers have the same sides, in whichever order."""
     pairs = zip(sorted(one), sorted(other), strict=True)
     return all(fits(abs(a - b), MM) for a, b in pairs)

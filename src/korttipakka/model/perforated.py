@@ -73,8 +73,7 @@ def parse_perforated(text: str) -> PerforatedSheet | None:
         return None
     name = _other_names().get(name, name)
     if name not in PERFORATED:
-        hint = suggestion(name, PERFORATED)
-        raise InvalidValue(f"'{text}' is no perforated sheet", hint)
+        raise InvalidValue(f"'{text}' is no perforated sheet", _other_sheet(name))
     paper, columns, rows, width, height, left, top, across, down = PERFORATED[name]
     return PerforatedSheet(
         parse_paper(paper),
@@ -85,6 +84,26 @@ def parse_perforated(text: str) -> PerforatedSheet | None:
         top * MM,
         Point(across * MM, down * MM),
     )
+
+
+OWN = "of another one write down what its package says, in a file: --sheet my-sheet.yaml"
+
+
+def _other_sheet(name: str) -> str:
+    """What may be meant by a name: the sheet of its number, or one that is spelt nearly so."""
+    bare = "".join(filter(str.isalnum, name))
+    ends = {"".join(filter(str.isalnum, other)): known for other, known in _other_names().items()}
+    for end in sorted(ends, key=len, reverse=True):
+        if bare.endswith(end):
+            return f"did you mean '{ends[end]}'?"
+    slips = [known for known in PERFORATED if _is_slip(name, known)]
+    return f"{suggestion(name, slips or PERFORATED)}; {OWN}"
+
+
+def _is_slip(name: str, known: str) -> bool:
+    """Whether one letter or digit is another: sheets of numbers that differ by more are others."""
+    same = [one == other for one, other in zip(name, known, strict=False)]
+    return len(name) == len(known) and same.count(False) == 1
 
 
 def _other_names() -> dict[str, str]:

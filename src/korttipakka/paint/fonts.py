@@ -6,7 +6,7 @@ A code is a glyph's id. Only letters of a right-to-left ligature have codes of t
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from unicodedata import normalize
 
@@ -22,9 +22,6 @@ LEAST_MOVE = 0.01
 MOST_MOVED = 50.0
 """In 1/1000 em: a glyph that is moved farther from its place is read as a part of another word."""
 
-RTL_KEY = "\u200f"
-"""Marks a text that is shaped from right to left: the same letters may have other glyphs so."""
-
 RTL_LETTERS = range(0x0590, 0x0900)
 """Hebrew, Arabic, Syriac, Thaana and their neighbours, with their marks."""
 
@@ -32,7 +29,7 @@ MOST_CODES = 0x10000
 """Codes have two bytes."""
 
 
-_HEIGHT = attrgetter("dy")
+_HEIGHT, _GLYPHS, _RTL = attrgetter("dy"), attrgetter("glyphs"), attrgetter("rtl")
 
 
 class FontUse(NamedTuple):
@@ -68,12 +65,6 @@ class ShownPiece(NamedTuple):
     stretches: tuple[tuple[float, str], ...]
     extractable: bool
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it begins and ends with a string, and is read by its codes."""
-        level = self.level or ""
-        return self.extractable and level[:1] == "<" and level[-1:] == ">"
-
     def elements(self, size: float) -> str:
         """The elements at a type size in points.
 
@@ -107,8 +98,7 @@ class PdfFont:
         self._texts: dict[int, str] = {}
         self._advances: dict[int, float] = {}
         self._codes: dict[int, str] = {}
-        self._shown: dict[str, ShownPiece] = {}
-        self._plain: dict[str, str] = {}
+        self._shown: dict[tuple[bool, tuple[Glyph, ...]], ShownPiece] = {}
         # By identity, since a face has each glyph once; they are kept lest others take their place.
         self._plain_glyphs: dict[int, str] = {}
         self._kept: list[Glyph] = []
@@ -129,29 +119,27 @@ class PdfFont:
 
     def show(self, piece: Shaped) -> ShownPiece:
         """A piece as codes; it is written once, and its glyphs are collected."""
-        key = RTL_KEY + piece.text if piece.rtl else piece.text
+        key = piece.rtl, piece.glyphs
         shown = self._shown.get(key)
         if shown is None:
             if len(self._shown) >= MOST_SHOWN:
                 self._shown.clear()
-                self._plain.clear()
-            shown = self._in_plain_glyphs(piece) or self._new(piece)
-            self._shown[key] = shown
-            if not piece.rtl and shown.is_plain:
-                self._plain[key] = (shown.level or "")[1:-1]
+            shown = self._shown[key] = self._new(piece)
         return shown
 
     def plain(self, pieces: Sequence[Shaped]) -> str | None:
-        """The codes of pieces that are nothing but one string and moves within it, as most are.
+        """The elements of pieces whose glyphs are plain and were shown before, as most are.
 
-        None where one is more, or has not been shown yet.
+        None of any others.
         """
-        known = self._plain
+        if True in map(_RTL, pieces):
+            return None
+        glyphs = map(id, chain.from_iterable(map(_GLYPHS, pieces)))
         try:
-            codes = [known[piece.text] for piece in pieces if not piece.rtl]
+            codes = "".join(map(self._plain_glyphs.__getitem__, glyphs))
         except KeyError:
             return None
-        return f"<{''.join(codes)}>" if len(codes) == len(pieces) else None
+        return f"<{codes}"[:-1] if codes[-1:] == "<" else f"<{codes}>"
 
     @cached_property
     def space(self) -> Shaped | None:
@@ -164,16 +152,6 @@ class PdfFont:
         """The `space` of a font that has one, as it is written."""
         assert self.space is not None
         return self.show(self.space)
-
-    def _in_plain_glyphs(self, piece: Shaped) -> ShownPiece | None:
-        """A piece whose glyphs have all been shown before and are plain, as most are by and by."""
-        if piece.rtl:
-            return None
-        try:
-            codes = "".join(map(self._plain_glyphs.__getitem__, map(id, piece.glyphs)))
-        except KeyError:
-            return None
-        return ShownPiece(f"<{codes}"[:-1] if codes[-1:] == "<" else f"<{codes}>", (), True)
 
     def _keep_plain(self, glyphs: Iterable[Glyph]) -> None:
         """Keep how glyphs are written that stand on the baseline and are read by their codes."""

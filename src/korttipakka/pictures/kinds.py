@@ -29,6 +29,7 @@ KINDS: tuple[tuple[bytes, str, str], ...] = (
     (rb"\x1f\x8b", "a packed file, perhaps an SVGZ", AS_PLAIN_SVG),
     (rb"PK\x03\x04", "a packed file or an office document", AS_PIXELS),
     (rb"(?i)\s*<(!doctype\s+)?html\b", "a web page", "save the picture that it shows"),
+    (rb"\x00{16}", "a file of zeros, perhaps not fetched from a cloud", "open it there, copy it"),
     (rb"version https://git-lfs", "a pointer of Git LFS", "fetch the picture: git lfs pull"),
     (rb"(?s)(\xef\xbb\xbf)?\s*<(\?xml.*<)?(!--.*<|!DOCTYPE\s+)?svg\b", "SVG", ""),
 )

@@ -175,7 +175,8 @@ def _foreign(path: Path, kind: str, advice: str, size: int) -> PictureError:
     none = "neither a PNG, JPEG, WebP nor SVG picture"
     kind = kind if size else "empty"
     return PictureError(
-        f"this is {kind}, {none}" if kind else f"this is {none}", advice or AS_PIXELS
+        f"this is {kind}, {none}" if kind else f"this is {none}",
+        (advice or AS_PIXELS) if size else "copy it once more from where it came",
     )
 
 

@@ -45,6 +45,13 @@ def prepared(layout: Layout) -> Prepared:
     return Prepared(layout, grid)
 
 
+def as_not_prepared(layout: Layout) -> Layout:
+    """A prepared layout as it was before, but for the way that its paper lies."""
+    if layout.sheet.printer in {"", "none"}:
+        return layout
+    return layout._replace(sheet=layout.sheet._replace(back_offset=Point(0, 0), back_angle=0.0))
+
+
 def _printer(layout: Layout) -> "Printer | None":
     sheet, at = layout.sheet, layout.origin("sheet.printer")
     if sheet.printer in {"", "none"}:

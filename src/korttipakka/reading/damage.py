@@ -77,7 +77,8 @@ class Found(NamedTuple):
 
     def more(self) -> str:
         """How many other lines there are, in words."""
-        return f", here and on {self.lines - 1} more lines" if self.lines > 1 else ""
+        others = "one more line" if self.lines == 2 else f"{self.lines - 1} more lines"
+        return f", here and on {others}" if self.lines > 1 else ""
 
 
 def damaged(text: str, file: Location) -> Iterator[Problem]:
@@ -134,7 +135,7 @@ def _lost(text: str, file: Location) -> Problem:
     lines = split_lines(text)
     found = _found(lines, re.compile(f"{LOST}|{LOST_TWICE}"))
     assert found is not None
-    word = _word_at(lines[found.line], found.column)
+    word = shown_word(lines[found.line], found.column)
     sign = LOST if lines[found.line].startswith(LOST, found.column) else LOST_TWICE
     message = f"'{word}' was damaged when it was saved: {sign} stands for a lost letter"
     hint = f"type the letters in place of {sign}, or save the original again as UTF-8"
@@ -142,7 +143,7 @@ def _lost(text: str, file: Location) -> Problem:
     return Problem("damaged-text", message + found.more(), at, hint)
 
 
-def _word_at(line: str, column: int) -> str:
+def shown_word(line: str, column: int) -> str:
     """The word in a column, or a part of it."""
     start = max(line.rfind(" ", 0, column) + 1, column - MOST_SHOWN // 2)
     end = line.find(" ", column)
@@ -159,7 +160,7 @@ def _misread(text: str, file: Location, repair: Callable[[str], str]) -> Iterato
         pairs = zip(line, right, strict=False)
         column = next((i for i, (old, new) in enumerate(pairs) if old != new), len(right))
         found = Found(number, column, len(wrong))
-        message = f"'{_word_at(line, column)}' was read in a wrong encoding and saved so"
+        message = f"'{shown_word(line, column)}' was read in a wrong encoding and saved so"
         hint = "save the original again as UTF-8"
         hint += f", or write: {right.strip()}" if len(right) <= LONGEST_LINE else ""
         at = file.at(number + 1, column + 1)
@@ -252,7 +253,7 @@ def _questioned(text: str, file: Location) -> Iterator[Problem]:
     if found := _found(lines, QUESTIONED):
         line = lines[found.line]
         column = line.index("?", found.column)
-        message = f"'{_word_at(line, column)}' seems to have lost a letter when it was saved"
+        message = f"'{shown_word(line, column)}' seems to have lost a letter when it was saved"
         hint = "type the letters in place of '?', or save the original again as UTF-8"
         at = file.at(found.line + 1, column + 1)
         yield Problem("damaged-text", message + found.more(), at, hint, Severity.WARNING)

@@ -23,10 +23,11 @@ from ..model.deck import Card, Category, Deck
 from .categories import unknown_categories
 from .damage import damaged
 from .deceptive import LookedAt, deceptive, deceptive_address
-from .files import find_deck, further_files, in_folders, unread_files
+from .files import DECK_NAMES, find_deck, further_files, in_folders, in_the_cloud, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
 from .limits import MAX_DECK_WEIGHT, MAX_PROBLEMS, MAX_SHOWN
+from .line_ends import broken_words
 from .lines import searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .perforated import is_sheet
@@ -40,7 +41,7 @@ from .schema import (
     Context,
     deck_json_schema,
 )
-from .strays import apart, odd_names, set_apart
+from .strays import apart, elsewhere, odd_names, set_apart
 from .text import SPACED, as_identifier, one_line
 from .texts import printed
 from .translated import languages_of, line_translations, translations_of
@@ -61,6 +62,8 @@ WORDED = ("title", "text", "subtitle")
 MAX_CARDS = 100_000
 
 EMPTY = "write cards into it below a line 'cards:', or delete it"
+
+EMPTY_DECK = "write the deck's title into it, as 'title: …', and cards below a line 'cards:'"
 
 LAYOUT_SECTIONS = {"extends", "card", "sheet", "fonts", "colors", "front", "back"}
 """What layout files are made of: one beside the cards, for --layout, holds no cards."""
@@ -280,12 +283,13 @@ def _validated(
     lines = {problem.at[:2] for problem in problems if problem.at}
     odd = [
         problem
-        for problem in _oddities(files, looked_at)
+        for problem in _oddities(files, looked_at, context.own)
         if not problem.at or problem.at[:2] not in lines
     ]
-    told = sorted({*problems, *others, *odd, *_unsaid(files, context)}, key=_order)
+    told = sorted({*problems, *others, *odd}, key=_order)
     if has_errors(told):
         raise KorttipakkaError(told)
+    told = sorted([*told, *_unsaid(files, context)], key=_order)
     return _Valid(files, context, told)
 
 
@@ -323,7 +327,8 @@ def _parsed(at: Location, text: str, before: _File | None = None) -> _File:
         tree = read_again(before.whole, before.text, text, at)
     tree = tree or read_tree(text, at)
     if tree.root is None and not tree.problems:
-        tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1), EMPTY))
+        hint = EMPTY_DECK if at.path and at.path.name.casefold() in DECK_NAMES else EMPTY
+        tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1), hint))
     return _File(at, text.encode(errors="surrogatepass"), tree)
 
 
@@ -458,8 +463,8 @@ def _named_categories(files: list[_File]) -> Iterator[Scalar]:
                 yield node
 
 
-def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
-    """What is odd about how texts and files are written.
+def _oddities(files: list[_File], looked_at: LookedAt, language: str) -> Iterator[Problem]:
+    """What is odd about how texts and files are written, in a deck of this language.
 
     `looked_at` has the cards of the last reading, and gets those of this.
     """
@@ -470,6 +475,12 @@ def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
         yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
         text = file.text
         yield from damaged(text, file.at)
+        if any(sign in text for sign in "&\\%=") or "u00" in text:
+            from .coded import coded  # so few texts have what may be codes
+
+            yield from coded(text, file.tree, file.at)
+        words = broken_words(text, file.tree, file.at, language)
+        yield from islice(words, MAX_PROBLEMS)
         if "\t" in text or "|" in text or SPACED.search(text):
             from .loose_tables import loose_tables  # few texts have what may be cells
 
@@ -477,8 +488,10 @@ def _oddities(files: list[_File], looked_at: LookedAt) -> Iterator[Problem]:
         yield from islice(deceptive(file.cards, before, looked_at), MAX_PROBLEMS)
         if isinstance(file.tree, Mapping):
             yield from deceptive_address(file.tree.get("url"))
-    yield from odd_names(files[0].at, unread_files(files[0].at.path or Path()))
-    yield from islice(apart(in_folders(files[0].at.path or Path())), MAX_PROBLEMS)
+    first = files[0].at.path or Path()
+    yield from odd_names(files[0].at, unread_files(first))
+    yield from islice(apart(in_folders(first)), MAX_PROBLEMS)
+    yield from islice(elsewhere(in_the_cloud(first)), MAX_PROBLEMS)
 
 
 def _duplicate_ids(files: list[_File]) -> Iterator[Problem]:

@@ -1,10 +1,12 @@
 """The validator's errors -> problems with places in the file, in plain words."""
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any, cast
 
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
 from ..model.deck import WORDS
+from .around import around
 from .causes import Cause, tight_keys
 from .foreign import foreign, other_signs
 from .keys import key_meant
@@ -30,6 +32,9 @@ from .validator import ValidationError
 
 Path = tuple[str | int, ...]
 
+BEFORE_LINES = re.compile(r"\s*\d+\s*\W*\s*\w+\s*:")
+"""A key after the number of its line."""
+
 
 def problems_of(
     error: ValidationError, tree: Node, top: Collection[str], lines: Lines
@@ -40,9 +45,11 @@ def problems_of(
     """
     details = error.errors(include_url=False, include_input=False)
     report = _Report(tree, top, lines)
-    is_odd = details[0]["loc"] == () or lines[0].lstrip().startswith("<")
+    is_odd = details[0]["loc"] == () or lines[0].lstrip().startswith(("<", "{\\rtf"))
     if is_odd and (problem := foreign(lines, tree.at)):
         return [problem]
+    if BEFORE_LINES.match(lines[0]) and (cause := around(lines)):
+        return [cause.problem("yaml-syntax", lines, tree.at)]
     report.untitled = _untitled(details)
     told = [detail for detail in _causes(details, top) if not report.is_named(detail)]
     problems = [report.problem(detail) for detail in told[:MAX_PROBLEMS]]
@@ -138,7 +145,7 @@ class _Report:
             return cause.problem("unknown-key", self.lines, at)
         key, known = str(path[-1])[:MAX_SHOWN], _known(path, self.top)
         meant = key_meant(key, self._likely(path, known)) or key_meant(key, known)
-        if meant is None and len(path) == 1 and key in DECK_FIELDS:
+        if len(path) == 1 and key in DECK_FIELDS:
             hint = f"'{key}' belongs in deck.yaml; this file holds only 'category' and 'cards'"
         else:
             hint = f"did you mean '{meant}'?" if meant else suggestion(key, known)

@@ -4,11 +4,12 @@ import os
 import re
 from itertools import islice
 from pathlib import Path
+from unicodedata import normalize
 
 from ..basics.late import late
 from ..basics.problems import Location, error
 from ..basics.trust import is_inside
-from .kinds import KINDS, advice, refuse_unless_deck
+from .kinds import ARCHIVE, KINDS, advice, refuse_unless_deck
 from .limits import MAX_DECK_BYTES
 from .whole import alike
 
@@ -32,6 +33,7 @@ def find_deck(path: Path) -> Path:
             raise error("wrong-file", f"{path} is a pipe or a device, not a deck", at)
         raise error("missing-deck", f"there is no deck {path}", at, alike(path))
     if found := deck_in(path):
+        refuse_unless_deck(found)
         return found
     hint = beside(path) or "a deck's folder has a file deck.yaml with the deck's title"
     raise error("missing-deck", f"there is no deck.yaml in the folder {path}", at, hint)
@@ -56,8 +58,11 @@ def beside(folder: Path) -> str:
             return f"'{name}' is {_unreadable(folder / name)}"
     files = [name for name in names if os.path.isfile(folder / name)]
     decks = [name for name in files if Path(name).suffix.lower() in YAML_SUFFIXES]
+    titled = [name for name in decks[:MOST_READ] if _begins(folder / name, TITLE)]
     if len(decks) == 1:
         return f"if '{decks[0]}' is the deck, rename it to deck.yaml, or name it"
+    if len(titled) == 1:
+        return f"rename '{titled[0]}' to deck.yaml: the deck's title stands in it"
     if decks:
         return f"rename the deck to deck.yaml, or name it: {_listed(decks)}"
     inside = [name for name in names if os.path.isdir(folder / name) and deck_in(folder / name)]
@@ -65,15 +70,54 @@ def beside(folder: Path) -> str:
         return f"did you mean '{folder / inside[0]}'?"
     if inside:
         return f"there are decks in the folders {_listed(inside)}: name one"
-    texts = [name for name in files if Path(name).suffix.lower() in (".txt", ".json")]
-    for name in texts[:MOST_LISTED]:
-        if _begins_as_deck(folder / name):
+    return _another_kind(folder, files) or _further_away(folder, names)
+
+
+MOST_READ = 20
+"""Files whose first lines are looked at to tell what they are."""
+
+
+def _another_kind(folder: Path, files: list[str]) -> str:
+    """What to do with a file that is a deck under another name, or can be made one."""
+    unknown = [name for name in files if Path(name).suffix.lower() not in KINDS or _is_text(name)]
+    for name in unknown[:MOST_READ]:
+        if _begins(folder / name, DECK):
             return f"rename '{name}' to deck.yaml: it is a deck"
     kinds = ((name, KINDS.get(Path(name).suffix.lower())) for name in files)
     for name, kind in kinds:
-        if kind is not None and "import" in kind.hint:
+        if kind is not None and (kind is ARCHIVE or "import" in kind.hint):
             return f"{name} is {kind.words}: {advice(folder / name, kind)}"
     return ""
+
+
+def _is_text(name: str) -> bool:
+    return name.lower().endswith((".txt", ".json"))
+
+
+def _further_away(folder: Path, names: list[str]) -> str:
+    """A deck that another computer still has, or in a folder of the only folder there is."""
+    for path in in_the_cloud(folder / DECK_NAMES[0]):
+        if path.name in DECK_NAMES:
+            return f"'{path.name}' {IN_THE_CLOUD}"
+    folders = [name for name in names if os.path.isdir(folder / name)]
+    if len(folders) != 1:
+        return ""
+    inside = [folder / folders[0] / name for name in _names(folder / folders[0])]
+    decks = [path for path in inside if os.path.isdir(path) and deck_in(path)]
+    return f"did you mean '{decks[0]}'?" if len(decks) == 1 else ""
+
+
+CLOUD = late(r"\.(?P<name>.+)\.icloud")
+"""What iCloud leaves in place of a file that it keeps elsewhere."""
+
+IN_THE_CLOUD = "is not on this computer: open it once, so that iCloud brings it here"
+
+
+def in_the_cloud(first: Path) -> list[Path]:
+    """The files beside a deck's first that iCloud keeps elsewhere, by their own names."""
+    folder = first.parent
+    found = (CLOUD.fullmatch(name) for name in _names(folder) if name.endswith(".icloud"))
+    return [folder / match["name"] for match in found if match]
 
 
 NOWHERE = "a link that leads nowhere"
@@ -102,13 +146,16 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
-HIDDEN_SUFFIX = late(r"deck\.ya?ml\.(txt|text|yaml|yml|rtf|doc)", re.IGNORECASE)
+HIDDEN_SUFFIX = late(r"deck\.ya?ml\.(txt|text|yaml|yml)", re.IGNORECASE)
 """How deck.yaml is saved by programs that add an end of their own, which the system may hide."""
 
 
 def natural(name: str) -> tuple[tuple[int, int | str], ...]:
-    """A key to sort names by, as people do: capitals do not matter, and 2 comes before 10."""
-    parts = re.split(r"([0-9]+)", name.casefold())
+    """A key to sort names by, as people do: capitals do not matter, and 2 comes before 10.
+
+    Letters that macOS takes apart are whole, so that the order is the same on all computers.
+    """
+    parts = re.split(r"([0-9]+)", normalize("NFC", name).casefold())
     keys = ((0, int(part)) if part.isdecimal() else (1, part) for part in parts)
     return (*keys, (-1, name))  # names that differ in capitals alone have an order, too
 
@@ -143,12 +190,26 @@ def _same(path: Path, other: Path) -> bool:
     return os.path.exists(path) and os.path.samefile(path, other)
 
 
-def unread_files(first: Path) -> list[Path]:
-    """The files beside deck.yaml that an end added to their names keeps from being read."""
+def unread_files(first: Path) -> list[tuple[Path, str]]:
+    """The files beside deck.yaml that their names keep from being read, and what they should be.
+
+    They end in .yaml.txt or the like; or they have cards, and another end or none.
+    """
     if first.name.casefold() not in DECK_NAMES:
         return []
     root = first.parent
-    return [root / name for name in _names(root) if UNREAD.fullmatch(name)]
+    names = [name for name in _names(root) if not name.startswith((".", "~", "#"))]
+    found = [(root / name, Path(name).stem) for name in names if UNREAD.fullmatch(name)]
+    odd = (name for name in names if ODD_END.fullmatch(name) and not UNREAD.fullmatch(name))
+    for name in islice(odd, MOST_READ):
+        wanted = f"{Path(name.strip(' .')).stem}.yaml"
+        if wanted not in names and _begins(root / name, CARDS):
+            found.append((root / name, wanted))
+    return found
+
+
+ODD_END = late(r"[^.]+|.*\.(?:txt|text|ya?ml[ .\d]+|(?!ya?ml$)y[aml]{2,4})", re.IGNORECASE)
+"""Names without an end, or with one that may well have been meant to be .yaml."""
 
 
 def in_folders(first: Path) -> list[Path]:
@@ -164,29 +225,21 @@ def in_folders(first: Path) -> list[Path]:
     inside = (path / name for path in folders if not deck_in(path) for name in _names(path))
     yaml = (path for path in inside if _holds_cards(path, ""))
     near = (path for path in islice(yaml, MAX_FILES) if is_inside(path, first.parent))
-    return [path for path in near if _begins_as_cards(path)]
+    return [path for path in near if _begins(path, CARDS)]
 
 
 MOST_FOLDERS = 100
 """Folders beside a deck in which files of cards are looked for."""
 
-CARDS = late(r"^\ufeff?cards\s*:", re.MULTILINE)
+CARDS = late(r"^\ufeff?(?:cards\s*:|- +title:)", re.MULTILINE)
 
+TITLE = late(r"^\ufeff?[\"']?title[\"']?\s*:", re.MULTILINE)
 
 DECK = late(r"^\ufeff?[ {]*[\"']?title[\"']?\s*:(?s:.*)\bcards[\"']?\s*:", re.MULTILINE)
 
 
-def _begins_as_deck(path: Path) -> bool:
-    """Whether a file has the title and the cards of a deck, by its first lines."""
-    return _begins(path, DECK)
-
-
-def _begins_as_cards(path: Path) -> bool:
-    """Whether a file has cards, by its first lines."""
-    return _begins(path, CARDS)
-
-
 def _begins(path: Path, pattern: re.Pattern[str]) -> bool:
+    """Whether the first lines of a file have what a pattern finds."""
     if not os.path.isfile(path):
         return False  # a pipe, which would never end
     try:

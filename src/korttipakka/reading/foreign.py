@@ -26,6 +26,9 @@ def foreign(lines: Lines, file: Location) -> Problem | None:
     if PAGE.match(some[0]):
         hint = "save the text in it as plain text or DOCX, and import that: korttipakka import"
         return Problem("wrong-file", "this is a web page, not a deck", file.at(1, 1), hint)
+    if some[0].startswith("{\\rtf"):
+        hint = "save it as plain text (in TextEdit: Format, Make Plain Text)"
+        return Problem("wrong-file", "this is RTF, not plain text", file.at(1, 1), hint)
     if _is_table(some):
         kind, suffix = "a table", ".md" if some[0].lstrip().startswith("|") else ".csv"
     elif sum(HEADING.match(line) is not None for line in some) > 1:

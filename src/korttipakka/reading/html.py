@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from ..basics.records import NamedTuple
-from .markup import ENTITY, Run
+from .markup import ENTITY, Run, moved
 
 TAGS = (
     "a b blockquote br code div del em font h1 h2 h3 h4 h5 h6 hr i img li ol p pre s small span "
@@ -109,7 +109,8 @@ class _Reader:
         names = {tag.name for tag in self.styles}
         links = [tag.attributes.get("href", "") for tag in self.styles if tag.name == "a"]
         link = links[-1] if links else ""
-        self.runs.append(Run(text, bool(names & BOLD), bool(names & ITALIC), link))
+        height = ("sup" in names) - ("sub" in names)
+        self.runs.append(Run(moved(text, height), bool(names & BOLD), bool(names & ITALIC), link))
 
     def tag(self, tag: Tag) -> None:
         """A style, a block or an item begins or ends."""
@@ -131,7 +132,7 @@ class _Reader:
         self.gap = max(self.gap, ends)
 
     def _style(self, tag: Tag) -> None:
-        if tag.name not in BOLD | ITALIC | {"a"}:
+        if tag.name not in BOLD | ITALIC | {"a", "sub", "sup"}:
             return
         if not tag.closes:
             self.styles.append(tag)

@@ -81,6 +81,8 @@ def refuse(path: Path, kind: FileKind) -> KorttipakkaError:
 
 def advice(path: Path, kind: FileKind) -> str:
     """What to do with a file of a kind."""
+    if path.suffix.lower() in (".yaml", ".yml") and "import" in kind.hint:
+        return "save the text in it as plain text (UTF-8) under this name"
     folder = path.with_name(path.stem.strip() or "deck")
     return kind.hint.format(name=shell_word(path), folder=shell_word(folder), plain=path.name)
 

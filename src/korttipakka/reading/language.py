@@ -5,6 +5,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from ..basics.late import late
+
 MOST_LETTERS = 200_000
 """Letters that are looked at."""
 
@@ -104,17 +106,71 @@ def weighed(texts: Iterable[str], usual: str) -> str:
 
     >>> weighed(["Tauko", "Kysymykset"], "fi"), weighed(["La pause", "Échange d'idées"], "fi")
     ('fi', 'fr')
+    >>> weighed(["Paus"], "fi"), weighed(["SWOT"], "fi")
+    ('', 'fi')
     """
-    text = " ".join(texts)[:MOST_LETTERS].casefold()
-    words = [word for word in WORD.findall(text) if len(word) > 2 or not word.isascii()]
-    if written := _by_script("".join(words)):
+    text = " ".join(texts)[:MOST_LETTERS]
+    spoken = " ".join(word for word in WORD.findall(text) if not word.isupper()).casefold()
+    words = [word for word in WORD.findall(spoken) if len(word) > 2 or not word.isascii()]
+    if written := _by_script("".join(WORD.findall(text))):
         return written
-    scores = _by_words(words) + _by_letters(words)
-    lead = scores[usual] - max((n for name, n in scores.items() if name != usual), default=0)
-    if len(words) < 2 or lead >= 1 or (lead > len(words) - FEW - 1 and len(words) < FEW):
-        return usual
+    if len(words) < FEW:
+        looks = sum(map(looks_finnish, words))
+        if not words or usual != "fi" or 2 * looks > len(words):
+            return usual
+    else:
+        scores = _by_words(words) + _by_letters(words)
+        if scores[usual] - max((n for name, n in scores.items() if name != usual), default=0) >= 1:
+            return usual
     best = guess([" ".join(words)])
     return best if best and best != usual else ""
+
+
+NOT_FINNISH = frozenset(
+    "pause hello hallo hola casa perro amigo tere one time home note vote role rule love live like "
+    "make take name none some more here menu line side page rate ute inne hela heta leka resa mata "
+    "pausa prata alla ingen heute meine reise leute sonne liebe ende alle neue seite tout elle "
+    "une les mes rire lire mai tema siis oma lahe".split()
+)
+"""Words of other languages that Finnish could have by their letters."""
+
+ONE_SYLLABLE = frozenset("mies taas kuin niin noin siis vain näin hän jos kun nyt sen".split())
+
+FOREIGN_LETTERS = late(
+    r"[cqwxzåæøõüßšž]|th|sh|ph|ff|bb|gg|ck|[^h]hr|h[pbcf]|[nrdt]sv|d(?![aeiouyäörj])"
+    r"|([kptslmnr])\1[^aeiouyäö]"
+)
+LOANED = late(r"aa|ee|ii|oo|uu|tt|kk|pp|ss|(?:ia|io|nen|sti|ti|gi)$")
+"""What words of other origin have in Finnish: f, b and g stand in no others."""
+
+
+def looks_finnish(word: str) -> bool:
+    """Whether a word of small letters could be Finnish by its sounds.
+
+    >>> [looks_finnish(word) for word in ("tauko", "foorumi", "mies", "paus", "fika", "start")]
+    [True, True, True, False, False, False]
+    """
+    if word in NOT_FINNISH or FOREIGN_LETTERS.search(word):
+        return False
+    syllables = re.findall("[aeiouyäö]+", word)
+    ends_open = word[-1] in "aeiouyäö"
+    if not syllables or word[-1] in "bdfghjkmpv" or not re.search("[aeiouyäö].?$", word):
+        return False
+    if len(syllables) == 1 and not ends_open:
+        long = len(syllables[0]) > 1 and word.endswith("t")
+        return word in ONE_SYLLABLE or long
+    if len(syllables) == 1 and len(syllables[0]) == 1:
+        return False
+    if re.match("[^aeiouyäö]{2}", word) and not word.endswith(("a", "i", "o")):
+        return False
+    if re.search("[fbg]", word.replace("ng", "")) and not LOANED.search(word):
+        return False
+    mixed = re.search("[aou]", word) and re.search("[äöy]", word)
+    return not (mixed and len(word) <= SHORTEST_COMPOUND)
+
+
+SHORTEST_COMPOUND = 5
+"""Letters of a word that cannot be of two words, so that its vowels are of one kind."""
 
 
 SCRIPTS = {
@@ -142,7 +198,9 @@ def guess(texts: Iterable[str]) -> str | None:
     words = WORD.findall(" ".join(texts)[:MOST_LETTERS].casefold())
     by_words = _by_words(words)
     found = _best(by_words, max(LEAST, SHARE * len(words)))
-    return found or _best(by_words + _by_letters(words), LEAST)
+    return (
+        found or _best(by_words + _by_letters(words), LEAST) or _by_script("".join(words)) or None
+    )
 
 
 def _best(scores: Counter[str], least: float) -> str | None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from ..basics.color import BLACK, Color, parse_color
 from ..basics.files import Stamp
@@ -160,12 +161,16 @@ def find_layout(
     """The file of a layout. Raises KorttipakkaError when there is none, or none `inside`."""
     if name in layout_names():
         return shipped("layouts") / f"{name}.yaml"
-    path = beside / name
-    _refuse_outside(path, inside, at)
-    if os.path.exists(path) and not os.path.isdir(path):  # which never raise
-        return path
+    # macOS has names of files with letters that are taken apart.
+    for form in dict.fromkeys((name, normalize("NFC", name), normalize("NFD", name))):
+        path = beside / form
+        _refuse_outside(path, inside, at)
+        if os.path.exists(path) and not os.path.isdir(path):  # which never raise
+            return path
     looks_like_path = "/" in name or "\\" in name or path.suffix in {".yaml", ".yml"}
     hint = "" if looks_like_path else suggestion(name, layout_names())
+    if path.suffix and path.stem in layout_names():
+        hint = f"a layout that ships is named without {path.suffix}: '{path.stem}'"
     for suffix in (".yaml", ".yml"):
         if os.path.isfile(f"{path}{suffix}") and not path.suffix:
             hint = f"did you mean '{name}{suffix}'?"

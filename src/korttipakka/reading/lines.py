@@ -65,6 +65,15 @@ class Mend(NamedTuple):
         """All lines with these replaced."""
         return [*lines[: self.first], *self.lines, *lines[self.last + 1 :]]
 
+    def changed(self, lines: Lines) -> "Mend":
+        """Without the first and the last lines that stay as they are."""
+        first, last, new = self.first, self.last, list(self.lines)
+        while new and first < last and new[0] == lines[first]:
+            first, new = first + 1, new[1:]
+        while new and first < last and new[-1] == lines[last]:
+            last, new = last - 1, new[:-1]
+        return Mend(first, last, tuple(new))
+
     def hint(self, lines: Lines, at: int, how: str = "write") -> str:
         """The new lines for people who are told of line `at`, to be copied as they stand.
 

@@ -81,6 +81,22 @@ PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 """What a backslash takes the meaning from in Markdown; before anything else it is a backslash."""
 
 
+DIGITS = "0123456789"
+RAISED = str.maketrans(DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹")
+LOWERED = str.maketrans(DIGITS, "₀₁₂₃₄₅₆₇₈₉")
+
+
+def moved(text: str, height: int) -> str:
+    """Digits above the line (1) or below it (-1), as of m² and CO₂; other text stays on it.
+
+    >>> moved("2", 1), moved("2", -1), moved("nd", 1)
+    ('²', '₂', 'nd')
+    """
+    if not height or text.strip(DIGITS):
+        return text
+    return text.translate(RAISED if height > 0 else LOWERED)
+
+
 def plain(runs: Iterable[Run]) -> str:
     """The words of runs without any style."""
     return "".join(run.text for run in runs)

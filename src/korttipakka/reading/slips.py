@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..basics.problems import Location, Problem
+from .around import around
 from .causes import Cause, Stop
 from .foreign import foreign
 from .lines import Lines, searchable, split_lines
@@ -35,6 +36,8 @@ def explain(error: yaml.YAMLError, text: str, file: Location) -> list[Problem]:
         return [_problem(error, None, lines, file)]
     if problem := foreign(lines, file):
         return [problem]
+    if "nesting depth" not in str(error) and (cause := around(lines, trial.parses)):
+        return [cause.problem("yaml-syntax", lines, file)]
     found: Any = error
     problems: list[Problem] = []
     while True:
@@ -65,6 +68,10 @@ class _Trial:
         except yaml.YAMLError as error:
             return error
         return None
+
+    def parses(self, lines: Lines) -> bool:
+        """Whether lines are YAML."""
+        return self.error(lines) is None
 
     @property
     def is_over(self) -> bool:

@@ -24,7 +24,8 @@ SAVE_AS = {
 """Kinds of files that are not read, and what to do with them."""
 
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
-DELIMITED = {".csv", ".tsv", ".tab", ".txt"}
+DELIMITED = {".csv"}
+PLAIN = {".txt", ".tsv", ".tab"}
 KNOWN = ".csv, .tsv, .txt, .xlsx, .ods, .docx, .md, .json, .yaml, or a folder of .md files"
 
 
@@ -113,6 +114,10 @@ def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draf
 
 
 def _of_text(text: str, suffix: str, file: Location, wanted: Wanted) -> Draft:
+    if suffix in PLAIN:
+        from .documents.plain_text import read_plain_text
+
+        return read_plain_text(text, file, wanted)
     if suffix in MARKDOWN:
         from .documents.markdown import read_markdown
 

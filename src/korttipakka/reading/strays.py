@@ -1,13 +1,16 @@
 """Files in a deck's folder that are not what they seem: copies, other decks, names with an end."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import compress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
-from .files import DECK_NAMES
+from .files import DECK_NAMES, IN_THE_CLOUD, YAML_SUFFIXES
 from .nodes import Mapping, Node, Scalar
+from .schema import CARD_FIELDS, DECK_FIELDS
 
 
 class DeckFile(Protocol):
@@ -15,6 +18,7 @@ class DeckFile(Protocol):
 
     at: Location
     tree: Node | None
+    problems: list[Problem]
 
     @property
     def cards(self) -> list[Any]:
@@ -40,12 +44,38 @@ def set_apart(files: Sequence[F], by_name: bool) -> tuple[list[Problem], list[F]
         if isinstance(file.tree, Mapping) and "title" in file.tree:
             problems.append(_second_deck(files[0], file, by_name))
             continue
+        if _is_of_another_program(file):
+            problems.append(_no_cards(file))
+            continue
         own = _said(file)
         if twin := next(compress(kept, _all_in(own, said)), None):
             problems.append(_same_cards(file, twin))
+        elif other := next(compress(kept, _versions(file, own, kept, said)), None):
+            problems.append(_two_versions(file, other))
         kept.append(file)
         said.append(own)
     return problems, kept
+
+
+def _is_of_another_program(file: DeckFile) -> bool:
+    """Whether no key of a file is one of a deck or a card, in whatever words."""
+    tree = file.tree
+    if not isinstance(tree, Mapping) or not {one.code for one in file.problems} <= {"unknown-key"}:
+        return False
+    if any(key in (*DECK_FIELDS, *CARD_FIELDS) for key in tree):
+        return False
+    from .keys import key_meant  # hardly any file gets here
+
+    return not any(key_meant(str(key), ("cards", "title", "text")) for key in tree)
+
+
+def _no_cards(file: DeckFile) -> Problem:
+    message = f"'{_name(file)}' has no cards, and is not read: it seems to be of another program"
+    hint = "move it out of the folder"
+    return Problem("wrong-file", message, file.at, hint, Severity.WARNING)
+
+
+OF_CARDS = CARD_FIELDS.keys() - DECK_FIELDS.keys()
 
 
 def _second_deck(deck: DeckFile, file: DeckFile, by_name: bool) -> Problem:
@@ -55,11 +85,18 @@ def _second_deck(deck: DeckFile, file: DeckFile, by_name: bool) -> Problem:
         message = f"'{name}' looks like a copy of this deck, and is not printed"
         hint = "move it out of the folder"
         return Problem("second-deck", message, at, hint, Severity.WARNING)
+    if not file.cards and isinstance(file.tree, Mapping) and OF_CARDS.intersection(file.tree):
+        message = f"'{name}' is a card, not a file of cards: 'cards:' stands above them"
+        hint = "write 'cards:' into its first line, and '- ' before its first key, all others in"
+        return Problem("wrong-type", message, at, f"{hint} line with it: '- title: …'")
     message = f"'{name}' is a second deck in this folder: it has a title of its own"
     hint = "move it out of the folder; or, if its cards belong to this deck, delete its title"
     if by_name:
         printed = f"{message}, and is not printed"
         return Problem("second-deck", printed, at, hint, Severity.WARNING)
+    if not deck.cards and isinstance(file.tree, Mapping):
+        title = _text(file.tree["title"])
+        hint = f"delete the line 'title: {title}', or move the file out of the folder"
     return Problem("second-deck", message, at, hint)
 
 
@@ -87,10 +124,39 @@ def _all_in(own: Said, others: Iterable[Said]) -> Iterator[bool]:
     return (not is_little and own <= other for other in others)
 
 
+COPY = late(
+    r"conflict|ristiriit|konflik|cop(?:y|ie|ia)\b|kop(?:io|ia|ie)\b|duplica|\((?:\d+)\)|backup|varmuus"
+    r"|(?:^|[^a-z])(?:old|vanha|gammal|alt|final|lopullinen|uusi|new|v\d+|draft|luonnos)(?:[^a-z]|$)",
+    re.IGNORECASE,
+)
+"""What programs and people put into the names of copies and of older versions."""
+
+
+def _versions(
+    file: DeckFile, own: Said, kept: Sequence[DeckFile], said: Sequence[Said]
+) -> Iterator[bool]:
+    """Which files have most of a file's titles, and its name or some texts tell of a version."""
+    titles = {title for title, _ in own}
+    for other, theirs in zip(kept, said, strict=True):
+        common = titles.intersection(title for title, _ in theirs)
+        is_much = len(common) > 1 and 2 * len(common) >= min(len(titles), len(theirs))
+        is_copy = COPY.search(_name(file)) or COPY.search(_name(other))
+        yield is_much and bool(is_copy or any(text for _, text in own & theirs))
+
+
+def _two_versions(file: DeckFile, other: DeckFile) -> Problem:
+    message = (
+        f"'{_name(file)}' has cards of the same titles as '{_name(other)}', and both are printed"
+    )
+    hint = "if they are two versions, move one of the two files out of the folder"
+    return Problem("same-cards", message, file.at, hint, Severity.WARNING)
+
+
 def _same_cards(file: DeckFile, twin: DeckFile) -> Problem:
     count = len(_said(file))
-    many = f"all {count} cards of '{_name(file)}' are" if count > 1 else f"'{_name(file)}' is"
-    message = f"{many} also in '{_name(twin)}', and are printed twice: is it a copy?"
+    many, are = (f"all {count} cards of", "are") if count > 1 else ("the card of", "is")
+    message = f"{many} '{_name(file)}' {are} also in '{_name(twin)}', and {are} printed twice: "
+    message += "is it a copy?"
     hint = "move one of the two files out of the folder"
     return Problem("same-cards", message, file.at, hint, Severity.WARNING)
 
@@ -103,7 +169,7 @@ def apart(files: Iterable[Path]) -> Iterator[Problem]:
         yield Problem("odd-name", message, Location.file(path), hint, Severity.WARNING)
 
 
-def odd_names(first: Location, unread: Iterable[Path]) -> Iterator[Problem]:
+def odd_names(first: Location, unread: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
     """Names of files that another computer, or this one, takes for something else."""
     name = first.path.name if first.path else ""
     wanted = name.casefold()
@@ -111,7 +177,16 @@ def odd_names(first: Location, unread: Iterable[Path]) -> Iterator[Problem]:
         message = f"the deck's file is called '{name}': not every computer finds it"
         hint = f"rename it to {wanted}"
         yield Problem("odd-name", message, first, hint, Severity.WARNING)
-    for path in unread:
+    for path, meant in unread:
         message = f"'{path.name}' is not read, since its name does not end in .yaml"
-        hint = f"rename it to {path.stem}, or move it out of the folder"
+        hint = f"rename it to {meant}, or move it out of the folder"
         yield Problem("odd-name", message, Location.file(path), hint, Severity.WARNING)
+
+
+def elsewhere(files: Iterable[Path]) -> Iterator[Problem]:
+    """Files that iCloud keeps on another computer: nothing of them is printed."""
+    for path in files:
+        if path.suffix.lower() in YAML_SUFFIXES:
+            message = f"'{path.name}' {IN_THE_CLOUD}"
+            at = Location.file(path)
+            yield Problem("odd-name", message, at, "", Severity.WARNING)

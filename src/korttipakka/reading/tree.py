@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from unicodedata import is_normalized, normalize
 
 from ..basics.late import late
 from ..basics.problems import KorttipakkaError, Location, Problem, Related, Severity, error
@@ -68,7 +69,9 @@ def _decode(data: bytes, file: Location) -> str:
     if _is_utf16(data):
         raise error("not-utf8", "the file is UTF-16, not UTF-8", file.at(1, 1), SAVE_AS_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
+        # What macOS has written may be taken apart, ä into a and two dots: keys are compared.
+        return text if is_normalized("NFC", text) else normalize("NFC", text)
     except UnicodeDecodeError as cause:
         # The BOM is cut off by the codec, and cause.start counts without it.
         body = data.removeprefix(codecs.BOM_UTF8)

@@ -8,15 +8,16 @@ from ..content.values import Values
 from ..fonts import FontSet
 from ..model.deck import Card, Deck
 from ..model.frame import CardFaces
-from ..model.layout import FACES, Layout
+from ..model.layout import FACES, Face, Layout
 from ..pictures import Pictures
 from .faces import FaceSetter
 from .kept import KeptFaces
 from .overflow import OVERFLOW, Overflow, flag_words
 from .shared import BoxSizes, Gather, Hold, alone
-from .steps import Steps, Tell, untold
+from .steps import AT_ONCE, Steps, Tell, some_at_once, untold
 
 __all__ = [
+    "AT_ONCE",
     "OVERFLOW",
     "BoxSizes",
     "Gather",
@@ -28,6 +29,7 @@ __all__ = [
     "Typesetting",
     "alone",
     "flag_words",
+    "some_at_once",
     "typeset",
     "untold",
 ]
@@ -61,18 +63,30 @@ class Typesetting:
         return [at if at is not None and self._cards[at] == card else None for at, card in found]
 
     def set(self, card: Card) -> CardFaces:
-        """The finished faces of one of the cards."""
+        """The finished faces of one of the cards. Raises Misjudged, see `typeset`."""
+        (faces,) = self.set_all([card])
+        return faces
+
+    def set_all(self, cards: Sequence[Card]) -> list[CardFaces]:
+        """The finished faces of some of the cards, which is quicker than one by one.
+
+        Raises Misjudged, see `typeset`.
+        """
         if self._kept is None:
-            return self._set(card)
+            return self._set_all(cards)
+        return [self._kept_or_set(card, self._kept) for card in cards]
+
+    def _kept_or_set(self, card: Card, kept: KeptFaces) -> CardFaces:
+        """The faces of a card as they were in an earlier build, if all is the same."""
         known = self._known(card)
         if known is None:
             refusals = self._refusals
-            known = self._set(card)
+            (known,) = self._set_all([card])
             if refusals == self._refusals:
-                self._kept.put(known, self._jobs(card), self._state(card))
+                kept.put(known, self._jobs(card), self._state(card))
             else:
                 # What could not be shown is found, and told, anew in each build.
-                self._kept.drop(card)
+                kept.drop(card)
         return known
 
     def forget(self, card: Card) -> None:
@@ -98,11 +112,16 @@ class Typesetting:
         index = self._indices[card.id]
         return [setter.state(index) for setter in self.setters]
 
-    def _set(self, card: Card) -> CardFaces:
-        index, values = self._indices[card.id], Values(card, self._deck)
-        front, back = (setter.frame(index, values) for setter in self.setters)
-        overfull = tuple(s.face for s in self.setters if card.id in s.overfull)
-        return CardFaces(card, front, back, overfull)
+    def _set_all(self, cards: Sequence[Card]) -> list[CardFaces]:
+        numbered = [(self._indices[card.id], Values(card, self._deck)) for card in cards]
+        fronts, backs = (setter.frames(numbered) for setter in self.setters)
+        return [
+            CardFaces(card, front, back, self._overfull(card))
+            for card, front, back in zip(cards, fronts, backs, strict=True)
+        ]
+
+    def _overfull(self, card: Card) -> tuple[Face, ...]:
+        return tuple(s.face for s in self.setters if card.id in s.overfull)
 
     @property
     def _refusals(self) -> int:
@@ -111,7 +130,7 @@ class Typesetting:
     @cached_property
     def faces(self) -> tuple[CardFaces, ...]:
         """The finished faces of all cards, in the deck's order."""
-        return tuple(self.set(card) for card in self._cards)
+        return tuple(self.set_all(self._cards))
 
     @property
     def found(self) -> dict[str, list[Problem]]:
@@ -152,6 +171,7 @@ def typeset(
     kept: KeptFaces | None = None,
     pictures: Pictures | None = None,
     tell: Tell = untold,
+    guesses: bool = False,
 ) -> Typesetting:
     """Find the sizes and lines of a deck's cards; `verbose` also notes what keeps sizes down.
 
@@ -160,7 +180,8 @@ def typeset(
     those with the ids `counted` are counted here, and `gather` has what is found of all. For a deck
     that is being edited, `before` is what came of the build before with the same `kept` faces: what
     is the same is used again. `pictures` opens the cards' pictures, `tell` is told how far the work
-    is. Raises KorttipakkaError when a font cannot be used.
+    is. With `guesses`, which saves time, setting a card may raise Misjudged: then all is to be done
+    again without. Raises KorttipakkaError when a font cannot be used.
     """
     fitted = deck.cards if cards is None else cards
     pictures = pictures or Pictures(space=layout.sheet.color)
@@ -173,7 +194,7 @@ def typeset(
     front, back = (
         FaceSetter(
             deck, layout, fonts, name, pictures, fitted, only, counted, gather, verbose,
-            steps, setters.get(name), kept is not None, same,
+            steps, setters.get(name), kept is not None, same, guesses,
         )
         for name in FACES
     )  # fmt: skip

@@ -133,8 +133,9 @@ class Measurers:
             tracking = tracking_at(size) if self._tracking is None else self._tracking
             if tracking not in self._made:
                 self._made[tracking] = Measurer(
-                    self._fonts, self.style, tracking, self._breaks, self._language, self._most
-                )
+                    self._fonts, self.style, tracking, self._breaks, self._language, self._most,
+                    phrases=self.box.wrap == "balance" and self.box.hyphens != "none",
+                )  # fmt: skip
             found = self._by_size[size] = self._made[tracking]
         return found
 
@@ -233,6 +234,10 @@ class Block:
         for found in (self._measured, self._breakers, self._fits, self._whole, self._sets):
             found.clear()
 
+    def measure(self, size: float) -> None:
+        """Measure the text for a size, if it is not yet."""
+        self._paragraphs(self.measurers.at(size))
+
     def breakers(self, size: float, level: int) -> list[Breaker | Table]:
         """What breaks each paragraph and table; kept, since a size search asks again and again."""
         measurer = self.measurers.at(size)
@@ -290,6 +295,15 @@ class Block:
             self._fits[key] = known
         return known
 
+    def seems_to_fit(self, size: float, width: float, height: float) -> bool:
+        """Whether the text fits with no word broken by the widths of its letters."""
+        if self._has_tables:
+            return False
+        measurer, measure = self.measurers.at(size), width / size
+        indent = measurer.list_indent(self.sources)
+        lines = sum([measurer.guessed_lines(source, measure, indent) for source in self.sources])
+        return lines <= self.most_lines(size, height)
+
     def _fits_whole(self, size: float, width: float, height: float) -> bool:
         """Whether it fits with no word broken, as most texts do: so by the rules of any level.
 
@@ -300,16 +314,10 @@ class Block:
         key = size, width, height
         known = self._whole.get(key)
         if known is None:
-            lines = sum(self._whole_lines(width / size, self.measurers.at(size)))
+            measure, paragraphs = width / size, self._paragraphs(self.measurers.at(size))
+            lines = sum([p.whole(measure - p.indent) for p in paragraphs])
             known = self._whole[key] = lines <= self.most_lines(size, height)
         return known
-
-    def _whole_lines(self, measure: float, measurer: Measurer) -> list[float]:
-        """The fewest lines of each paragraph with no word broken."""
-        if measurer.is_full and measurer.tracking not in self._measured:
-            indent = measurer.list_indent(self.sources)
-            return [measurer.whole(source, measure, indent) for source in self.sources]
-        return [p.whole(measure - p.indent) for p in self._paragraphs(measurer)]
 
     def _fits_broken(self, size: float, width: float, height: float, level: int) -> bool:
         """Whether it fits by the rules of a level, where it does not with no word broken."""

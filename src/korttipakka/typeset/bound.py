@@ -11,12 +11,13 @@ from functools import cache
 from ..basics.languages import primary
 
 NEVER_FIRST = (
-    ":;!?\u055c-\u055e\u0589\u061b\u061f\u06d4\u0964\u0965\u0e2f\u0e46\u1362-\u1368\u17d4-\u17d7"
+    ":;!?\u055c-\u055e\u0589\u061b\u061f\u06d4\u0964\u0965\u0e2f\u0e46\u0eaf\u0ec6\u0f0d-\u0f12\u0f14\u104a\u104b\u1361-\u1368\u17d4-\u17d7"
     "\u3001\u3002\u203c\u2047-\u2049\uff01\uff0c\uff0e\uff1a\uff1b\uff1f"
 )
 """Signs that no word begins with: whatever follows them, they belong to what stands before.
 
-Also those of Armenian, Arabic, Hindi, Thai, Ethiopic, Khmer and, in full width, of Chinese.
+Also those of Armenian, Arabic, Hindi, Thai, Lao, Tibetan, Burmese, Ethiopic, Khmer and, in full
+width, of Chinese.
 """
 
 CLOSING = r".,…)\]}/\-–—―،\u300d\u300f\u3011\u3009\u300b\uff09"

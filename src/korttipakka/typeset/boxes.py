@@ -28,7 +28,8 @@ class Job:
     """One box on one card, on its way to a part of its face.
 
     `fitting` is there until there is a `text`, with its lines, and longer where a deck is built
-    again and again; `rect` is there from then on. Of many cards, the text waits `packed`.
+    again and again; `rect` is there from then on. Of many cards, the text waits `packed`; one that
+    nothing else depends on waits to be broken into lines until its card is set.
     """
 
     __slots__ = ("fitting", "packed", "rect", "room", "shown", "text")
@@ -102,6 +103,8 @@ class BoxSetter:
         self._is_sideways = box.rotate.turn.sideways
         self._fields = fields_of(box)
         self._leans_on = [name for name in (box.below, *box.beside) if name]
+        # How words of a heading break is told, and a box may be as wide as its text.
+        self._needs_lines = box.wrap == "balance" or box.width == CONTENT
         self._shared = {
             "": _own_place(layout, face, box),
             "deck.title": deck.at,
@@ -182,6 +185,10 @@ class BoxSetter:
             known = self._spots[key] = Spot(room, self.texts.area(room.rect), {})
         return known
 
+    def can_wait(self, job: Job, fitting: Fitting) -> bool:
+        """Whether nothing depends on a text's lines before its card is set."""
+        return not (self._needs_lines or job.room.shrink or fitting.block.shared)
+
     def break_lines(self, job: Job, fitting: Fitting, packs: bool = False) -> None:
         """Give a job the lines of its text, at the size found for it, and its final rectangle.
 
@@ -199,10 +206,22 @@ class BoxSetter:
         else:
             fitting.block.forget()
 
+    def break_late(self, jobs: Iterable[Job]) -> None:
+        """Give jobs their lines that could wait for them. Raises Misjudged."""
+        waiting = [(job, job.fitting) for job in jobs if job.fitting and not job.rect]
+        for _, fitting in waiting:
+            fitting.block.measure(fitting.size)
+        for job, fitting in waiting:
+            fitting.give(fitting.size)
+            self.break_lines(job, fitting)
+            fitting.confirm()
+            job.fitting = None
+
     def forget(self, jobs: Iterable[Job]) -> None:
         """Drop what is only needed until jobs have their lines: it takes a large deck's memory."""
         for job in jobs:
-            job.fitting = None
+            if job.rect:
+                job.fitting = None
 
     def part(self, job: Job, values: Values, painted: Sequence[Part] = ()) -> Part | None:
         """What a finished job that is shown paints on its card; None if it paints nothing.

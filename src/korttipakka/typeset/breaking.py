@@ -103,16 +103,16 @@ LONE_WORD_LETTERS = 4
 LONE_SHARE = 1 / 3
 """A last line shorter than this share of the measure looks lost too."""
 
-_INSIDE = (BreakKind.MARK, BreakKind.SEAM, BreakKind.SYLLABLE)
+_INSIDE = frozenset(BreakKind) - {BreakKind.HYPHEN}
 _HYPHEN = BreakKind.HYPHEN
-_HYPHENS, _SYLLABLES = frozenset({_HYPHEN}), frozenset({BreakKind.SYLLABLE})
+_HYPHENS, SYLLABLES = frozenset({_HYPHEN}), frozenset({BreakKind.SYLLABLE, BreakKind.LETTER})
 
 HYPHEN = re.compile(rf"[{HYPHENS}/@]|\w\.\w")
 """What a word with breaks of the kind HYPHEN has: a hyphen, or the signs of an address."""
 
 NOWHERE: frozenset[BreakKind] = frozenset()
-AT_SEAMS = frozenset({BreakKind.MARK, BreakKind.SEAM})
-ANYWHERE = AT_SEAMS | {BreakKind.SYLLABLE}
+AT_SEAMS = frozenset({BreakKind.MARK, BreakKind.SEAM, BreakKind.JOINT})
+ANYWHERE = AT_SEAMS | SYLLABLES
 
 
 class Rules(NamedTuple):
@@ -323,7 +323,7 @@ class Breaker:
             return sorted((*hyphens[-1:], *seams[-1:]))
         if natural >= self.rules.costs.syllable_below * measure:
             return ()
-        return self._fitting(start, word, measure, _SYLLABLES)[-1:]
+        return self._fitting(start, word, measure, SYLLABLES)[-1:]
 
     def inside(self, word: int, kinds: frozenset[BreakKind]) -> list[LineBreak]:
         """The allowed breaks of some kinds within a word, in order."""
@@ -369,7 +369,7 @@ class Breaker:
         if end.kind is _HYPHEN:
             return costs.hyphen
         if end.kind is not None:
-            return costs.syllable if end.kind is BreakKind.SYLLABLE else costs.seam
+            return costs.syllable if end.kind in SYLLABLES else costs.seam
         text = words[end.word].text
         if not leans(text):
             return 0.0

@@ -36,7 +36,7 @@ from .shared import (
     sizes_of_groups,
     without,
 )
-from .steps import Steps
+from .steps import Steps, some_at_once
 from .texts import TextSetter
 from .titles import fit_alone
 from .uneven import NOTICED, held_down, smaller_text
@@ -52,7 +52,8 @@ class FaceSetter:
     in them, None for all; `gather` has what is found of others. What
     `before`, the setter of the build before, has measured is used again, and its jobs of cards that
     are `same`: the index there of each card, or None. One that `keeps` can be such a setter. It
-    takes one of the `steps` for each box of each card. With `verbose`, it also notes which card
+    takes one of the `steps` for each box of each card. One that `guesses` takes texts to fit by
+    their letters until they have lines, see `Fitting`. With `verbose`, it also notes which card
     keeps the others from a larger size. The problems are those of the cards with the ids `only`, if
     given. `sizes` has what is told of the sizes of each box; `overfull` has the ids of the cards
     whose text does not fit, `overflows` what is told of them.
@@ -62,7 +63,7 @@ class FaceSetter:
         self, deck: Deck, layout: Layout, fonts: FontSet, face: Face, pictures: Pictures,
         cards: Sequence[Card], only: Container[str] | None, counted: Container[str] | None,
         gather: Gather, verbose: bool, steps: Steps, before: "FaceSetter | None" = None,
-        keeps: bool = False, same: Sequence[int | None] = (),
+        keeps: bool = False, same: Sequence[int | None] = (), guesses: bool = False,
     ) -> None:  # fmt: skip
         self.layout = layout
         self._steps = steps
@@ -90,6 +91,7 @@ class FaceSetter:
         self._limits: dict[str, Limit] = {}
         self._rects: list[dict[str, Rect]] = [{}] * len(cards)
         self._keeps = keeps
+        self._guesses = guesses
         self._fit([Values(card, deck) for card in cards], before, same)
         if not keeps:
             self._rects.clear()
@@ -119,8 +121,19 @@ class FaceSetter:
         """How often there was something to tell of a picture or a code so far."""
         return sum(setter.art.refusals for setter in self._setters.values())
 
-    def frame(self, index: int, values: Values) -> Frame:
-        """The finished frame of a card, by its index among those that were fitted."""
+    def frames(self, cards: Sequence[tuple[int, Values]]) -> list[Frame]:
+        """The finished frames of cards, by their indices among those that were fitted.
+
+        Raises Misjudged.
+        """
+        for name, setter in self._setters.items():
+            of_box = self._jobs[name]
+            setter.break_late([of_box[index] for index, _ in cards])
+        size = self.layout.card.size
+        return [Frame(size, tuple(self._parts(index, values))) for index, values in cards]
+
+    def _parts(self, index: int, values: Values) -> list[Part]:
+        """What each box paints on a card."""
         parts: list[Part] = []
         painted: list[Part] = []
         for name, setter in self._setters.items():
@@ -129,7 +142,7 @@ class FaceSetter:
                 parts.append(part)
                 if not setter.art.is_bare:
                     painted.append(part)
-        return Frame(self.layout.card.size, tuple(parts))
+        return parts
 
     def _fit(
         self, cards: Sequence[Values], before: "FaceSetter | None", same: Sequence[int | None]
@@ -191,6 +204,10 @@ class FaceSetter:
             return self._fitted_alone(box, jobs)
         texts = [job.fitting for job in jobs if job.fitting]
         self._steps.take(len(jobs) - len(texts))
+        if self._guesses:
+            for job in jobs:
+                if job.fitting and self._setters[box.name].can_wait(job, job.fitting):
+                    job.fitting.may_guess = True
         limit = self._limits[box.name].size
         return shares_of(box, texts, limit, self._counting, self._steps.each)
 
@@ -227,6 +244,9 @@ class FaceSetter:
             if jobs[index].is_done and fitting.size == size:
                 fitting.block.forget()
                 continue
+            if not self._keeps and setter.can_wait(jobs[index], fitting):
+                fitting.size = size
+                continue
             jobs[index], fitting = setter.unset(jobs[index], fitting)
             fitting.give(size)
             setter.break_lines(jobs[index], fitting, packs)
@@ -236,15 +256,20 @@ class FaceSetter:
         return not self._keeps and len(texts) >= WORTH_PACKING
 
     def _fitted_alone(self, box: BoxStyle, jobs: list[Job]) -> OwnSizes:
-        """Give each text a size of its own, one after the other: what is measured is dropped."""
+        """Give each text a size of its own, some after the other: what is measured is dropped."""
         setter, limit = self._setters[box.name], self._limits[box.name].size
         packs = self._packs([job for job in jobs if job.fitting])
-        for index, job in enumerate(jobs):
-            self._steps.take()
-            if job.fitting and not job.is_done:
-                jobs[index], fitting = setter.unset(job, job.fitting)
-                fit_alone(box, fitting, limit)
-                setter.break_lines(jobs[index], fitting, packs)
+        for some in some_at_once(range(len(jobs))):
+            self._steps.take(len(some))
+            fitted = []
+            for index in some:
+                job = jobs[index]
+                if job.fitting and not job.is_done:
+                    jobs[index], fitting = setter.unset(job, job.fitting)
+                    fitted.append((jobs[index], fitting))
+            fit_alone(box, [fitting for _, fitting in fitted], limit)
+            for job, fitting in fitted:
+                setter.break_lines(job, fitting, packs)
         texts = (job.fitting for job in jobs if job.fitting)
         return own_sizes_of(texts, self._counting)
 

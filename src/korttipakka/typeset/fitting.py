@@ -8,14 +8,22 @@ from ..model.layout import SizeRange
 from .blocks import Block, SetText
 
 
+class Misjudged(Exception):
+    """A text that seemed to fit does not."""
+
+
 class Fitting:
     """A card's text and the area to fit it into. Fitting sets `size`, `level` and `fitted`.
 
     `level` is that of the rules by which its lines are broken, see `Block`; `fitted` is False for a
-    text that is too long at its least size.
+    text that is too long at its least size. One that `may_guess` need not be measured before its
+    lines are asked for: it may only seem to fit until then.
     """
 
-    __slots__ = ("area", "block", "card", "fitted", "height", "level", "size", "width")
+    __slots__ = (
+        "area", "block", "card", "fitted", "guessed", "height", "level", "may_guess", "size",
+        "width",
+    )  # fmt: skip
 
     def __init__(self, card: Card, block: Block, area: Rect) -> None:
         self.card = card
@@ -25,6 +33,15 @@ class Fitting:
         self.size = 0.0
         self.level = 0
         self.fitted = True
+        self.may_guess = False
+        self.guessed = 0.0
+
+    def seems_to_fit(self, size: float) -> bool:
+        """Whether a text that may be guessed at fits at a size by the widths of its letters."""
+        if not self.may_guess or not self.block.seems_to_fit(size, self.width, self.height):
+            return False
+        self.guessed = max(size, self.guessed)
+        return True
 
     def fits(self, size: float, level: int) -> bool:
         """Whether the text fits at a size, broken by the rules of a level."""
@@ -54,6 +71,11 @@ class Fitting:
         if size == self.size:
             return self.set()
         return self.block.set(size, self.width, self.height, self.strictest(size))
+
+    def confirm(self) -> None:
+        """Raise Misjudged if the text does not fit where it seemed to."""
+        if self.guessed and not self.fits(self.guessed, self.block.search_level):
+            raise Misjudged
 
     def set(self) -> SetText:
         """The lines at the size that was found."""

@@ -72,6 +72,15 @@ class BreakKind(IntEnum):
     HYPHEN = 1  # after a real hyphen already in the word; none is added
     SEAM = 2  # between the parts of a compound
     SYLLABLE = 3
+    JOINT = 4  # within a phrase of Japanese or Chinese, between words or ideographs: no hyphen
+    LETTER = 5  # between any other letters of one
+
+
+PHRASE, JOINT, LETTER = "\ufdd0", "\ufdd1", "\ufdd2"
+"""What a phrase of Japanese or Chinese begins with, and how it shows where it may break within.
+
+They are no characters of Unicode, and so of no text.
+"""
 
 
 class Break(NamedTuple):
@@ -133,6 +142,9 @@ class Hyphenator:
         return self._others[language].breaks(word)
 
     def _find(self, word: str) -> Iterator[Break]:
+        if word[:1] == PHRASE:
+            yield from _in_phrase(word[1:])
+            return
         text = word.replace(SOFT_HYPHEN, "")
         if ADDRESS.search(text):
             yield from (Break(place, BreakKind.HYPHEN) for place in _in_address(text))
@@ -178,6 +190,16 @@ class Hyphenator:
             for place, kind in found
             if kind is BreakKind.SEAM or all(abs(place - seam) >= self._minimum for seam in seams)
         ]
+
+
+def _in_phrase(marked: str) -> Iterator[Break]:
+    """Where a phrase may break, by the signs in it."""
+    kinds, at = {JOINT: BreakKind.JOINT, LETTER: BreakKind.LETTER}, 0
+    for char in marked:
+        if char in kinds:
+            yield Break(at, kinds[char])
+        else:
+            at += 1
 
 
 def _in_address(text: str) -> Iterator[int]:

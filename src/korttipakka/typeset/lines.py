@@ -1,7 +1,7 @@
 """Set lines to text runs at fixed places."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 
 from ..basics.color import Color
@@ -77,6 +77,7 @@ class LineSetter:
         self.measurer = measurer = measurers.at(size)
         self.tracking = measurer.tracking * size
         self.space = measurer.space
+        self._own = _look(self.space)
 
     def step(self, line: SetLine | SetRow) -> float:
         """From the baseline above a line to its own, in points."""
@@ -140,6 +141,8 @@ class LineSetter:
         if self.align != "left" or paragraph.rtl:
             slack, stretch = self._spread(line, [p for chunk in chunks for p in chunk.pieces])
             x += slack
+        if order:
+            chunks, order = self._together(chunks, order)
         return TextLine(self._runs(chunks, x, baseline, stretch), end, order)
 
     def _spread(self, line: SetLine, pieces: Sequence[Shaped]) -> tuple[float, float]:
@@ -203,13 +206,26 @@ class LineSetter:
                 found.append((word.ranks[-1], Chunk((self.space,), None, word.after)))
         return _as_they_lie(found)
 
+    def _together(
+        self, chunks: Sequence[Chunk], order: Sequence[int]
+    ) -> tuple[list[Chunk], tuple[int, ...]]:
+        """Chunks as they lie, those as one that are set alike and read one after the other."""
+        from .gaps import Placed, words_together
+
+        parts = [Placed(order.index(at), *chunk) for at, chunk in enumerate(chunks)]
+        groups = words_together(parts, self.space, self.measurer.fonts.faces.get)
+        read = sorted(range(len(groups)), key=lambda at: min(p.read_at for p in groups[at]))
+        joined = (tuple(chain(*(part.pieces for part in group))) for group in groups)
+        alike = zip(joined, groups, strict=True)
+        return [Chunk(pieces, *group[0][2:]) for pieces, group in alike], tuple(read)
+
     def _as_read(
         self, part: tuple[str, Style], marks: Iterable[tuple[int, Markup]]
     ) -> Iterable[tuple[tuple[Shaped, ...], Markup]]:
         """The pieces of a part of a word in the order of reading: of one font and one markup."""
         rtl = part[1].rtl
         for pieces, markup in cut(self.measurer.shape((part,)), marks, rtl):
-            fonts = [tuple(group) for _, group in groupby(pieces, key=_font)]
+            fonts = [tuple(group) for _, group in groupby(pieces, key=_look)]
             yield from ((font, markup) for font in (reversed(fonts) if rtl else fonts))
 
     def _marker(self, about: SetParagraph, line: Sequence[TextRun]) -> tuple[TextRun, ...]:
@@ -238,15 +254,35 @@ class LineSetter:
         for pieces, actual, markup in chunks:
             told = actual
             color = self.inks(markup.color) if markup.color else self.color
-            for (font, rigid), group in _in_fonts(pieces):
+            for font, rigid, group in self._in_fonts(pieces):
+                tracking = 0.0 if rigid else self.tracking
+                is_own = (font, rigid) == self._own
+                gap = stretch if is_own else stretch + self._gap(group, tracking)
                 run = TextRun.of(
-                    Point(x, y), font, self.size, color, group,
-                    0.0 if rigid else self.tracking, stretch, told, markup,
-                )  # fmt: skip
+                    Point(x, y), font, self.size, color, group, tracking, gap, told, markup
+                )
                 runs.append(run)
                 x += run.width
                 told = None if actual is None else ""
         return tuple(runs)
+
+    def _in_fonts(
+        self, pieces: tuple[Shaped, ...]
+    ) -> Iterable[tuple[str, bool, tuple[Shaped, ...]]]:
+        """Pieces in stretches of one font, each with that and whether it is rigid."""
+        if len({*map(_look, pieces)}) == 1:  # most lines
+            return [(*_look(pieces[0]), pieces)]
+        from .gaps import in_fonts
+
+        return in_fonts(pieces, self.space, self.measurer.fonts.faces.get)
+
+    def _gap(self, pieces: Iterable[Shaped], tracking: float) -> float:
+        """Points that a space set as other words are is narrower than the text's own."""
+        for piece in pieces:
+            if piece.text == " ":
+                own = piece.width(self.size, tracking)
+                return self.space.width(self.size, self.tracking) - own
+        return 0.0
 
 
 def _actual(line: SetLine, index: int) -> str | None:
@@ -259,15 +295,6 @@ def _actual(line: SetLine, index: int) -> str | None:
     if whole.endswith("-"):
         return whole + NO_BREAK_SPACE
     return line.whole or None
-
-
-def _in_fonts(
-    pieces: tuple[Shaped, ...],
-) -> list[tuple[tuple[str, bool], tuple[Shaped, ...]]]:
-    """Pieces in stretches of one font, each with that and whether it is rigid."""
-    if len({*map(_font, pieces)}) == 1:  # most lines
-        return [(_font(pieces[0]), pieces)]
-    return [(font, tuple(group)) for font, group in groupby(pieces, key=_font)]
 
 
 def _marked(chunks: Iterable[Chunk], words: Sequence[Word]) -> Iterable[Chunk]:
@@ -309,4 +336,4 @@ def _as_they_lie(found: Sequence[tuple[int, Chunk]]) -> tuple[list[Chunk], tuple
     return [found[index][1] for index in visual], tuple(order)
 
 
-_font = attrgetter("font", "rigid")
+_look = attrgetter("font", "rigid")

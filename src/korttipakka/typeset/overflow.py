@@ -18,6 +18,7 @@ from ..model.text import SOFT_HYPHEN, without_breaks
 from .blocks import TEXT_FRAGMENT, Block
 from .fitting import Fitting
 from .hyphenate import ADDRESS, LONGEST_WORD
+from .scripts import may_be_unspaced
 
 LEAST_ADVISED, ADVISED_STEP = 6.0, 0.5
 """Points: no smaller type is advised, and none finer than this."""
@@ -30,6 +31,12 @@ MOST_HELD = 10_000
 
 OVERFLOW = "does-not-fit"
 """The code of these problems."""
+
+WORDS_UNKNOWN = (
+    "install what knows where its words end: pip install 'korttipakka[scripts]'; or put a "
+    "zero-width space (U+200B) between them"
+)
+"""What helps where a script has no spaces, and its dictionary is not at hand."""
 
 VISIBLE_MARK = "-?"
 """How a deck writes U+00AD."""
@@ -227,6 +234,11 @@ def _too_wide(found: Overflow, box: BoxStyle, text: Fitting, layout: Layout) -> 
     found = found._replace(by=f"{in_mm(over)} mm too wide", word=word)
     if box.hyphens == "none":
         return found._replace(breaking=_breaking(found, text, layout))
+    if may_be_unspaced(word):
+        from .dictionaries import are_unknown
+
+        if are_unknown(word):
+            return found._replace(breaking=WORDS_UNKNOWN)
     is_authors = bool(word and placeholders(box.text)) and len(word) <= LONGEST_WORD
     return found._replace(marked=_marked(text, word, found.size) if is_authors else "")
 

@@ -5,12 +5,13 @@ paragraph whose text is not `special`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from ..model.text import SOFT_HYPHEN
+from .hyphenate import JOINT, LETTER, PHRASE
 
 if TYPE_CHECKING:
     from ..fonts import Style
@@ -21,7 +22,7 @@ _RTL = (
     "\U00010800-\U00010fff\U0001e800-\U0001efff"
 )
 _UNSPACED = (
-    "\u0e00-\u109f\u1780-\u17ff\u1950-\u1aaf\u200b\u2e80-\ua4cf\ua9e0-\uaa7f\uac00-\ud7ff"
+    "\u0e00-\u109f\u1361\u1780-\u17ff\u1950-\u1aaf\u200b\u2e80-\ua4cf\ua9e0-\uaa7f\uac00-\ud7ff"
     "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00016fe0-\U00018cff\U0001b000-\U0001b2ff"
     "\U00020000-\U0003ffff"
 )
@@ -35,7 +36,14 @@ NO_BREAK_SPACE = "\u00a0"
 WIDE_SPACES = "\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 """Spaces of a width of their own, at which lines may end; figure spaces and U+202F join words."""
 
-THAI = re.compile("[\u0e00-\u0e7f]+")
+KATAKANA, HIRAGANA = "\u30a1-\u30fa\u30fc-\u30ff", "\u3041-\u3096"
+"""Letters of Japanese: for foreign words, and for endings."""
+
+HAN = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
+"""Ideographs, most of which stand for a word or a part of one."""
+
+TO_DICTIONARIES = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\uaa60-\uaa7f"
+"""Letters of Thai, Lao, Burmese and Khmer, as `dictionaries.UNSPACED` has them."""
 
 HANGUL = "[\uac00-\ud7a3]+"
 """Syllables of Korean, which has spaces between its words."""
@@ -63,20 +71,79 @@ def has_rtl(text: str) -> bool:
 
 
 def _has_unspaced(text: str) -> bool:
-    """Chinese, Japanese, Korean, Thai, Lao, Khmer and others, and U+200B, an unseen word's end."""
+    """Whether there is Chinese, Japanese, Korean, Thai, Lao, Khmer or another of these scripts.
+
+    Or a sign between words that is no space: U+200B, which is not seen, or Ethiopic U+1361.
+    """
     return bool(_any_of(_UNSPACED).search(text))
 
 
-def unspaced(words: Iterable["Word"]) -> Iterable["Word"]:
-    """Words cut at every place where a line may end, without a space between the parts."""
+def may_be_unspaced(text: str) -> bool:
+    """Whether there are letters of scripts that are left to dictionaries."""
+    return bool(_any_of(TO_DICTIONARIES).search(text))
+
+
+def unspaced(words: Iterable["Word"], phrases: str | None = None) -> Iterable["Word"]:
+    """Words cut at every place where a line may end, without a space between the parts.
+
+    With `phrases`, the deck's language, Japanese and Chinese are cut into what goes together; the
+    parts may break within as other words do.
+    """
     for word in chain.from_iterable(map(_at_wide_spaces, words)):
         if not _has_unspaced(word.text):
             yield word
             continue
         # A space in a word is one at which no line may end.
-        places = [*break_places(word.text.replace(" ", NO_BREAK_SPACE)), len(word.text)]
+        text = word.text.replace(" ", NO_BREAK_SPACE)
+        places = [*break_places(text), len(text)]
+        within: dict[int, str] = {}
+        if phrases is not None:
+            within = _within_phrases(text, word.language or phrases, places)
+            places = [place for place in places if place not in within]
         for start, end in zip([0, *places], places, strict=False):
-            yield word.part(start, end)._replace(glued=word.glued or end < places[-1])
+            marked = _marked(text, start, end, within) if within else ""
+            glued = word.glued or end < places[-1]
+            yield word.part(start, end)._replace(glued=glued, marked=marked)
+
+
+def _within_phrases(text: str, language: str, places: Iterable[int]) -> dict[int, str]:
+    """Those of the places that lie within what goes together, each with a sign for its kind.
+
+    Beside punctuation, and between other letters, a line may end as it else may.
+    """
+    inside = _any_of_two(f"0-9A-Za-z{KATAKANA}{HIRAGANA}{HAN}")
+    found = [place for place in places if inside.match(text, place - 1)]
+    if not found:
+        return {}
+    from .dictionaries import phrase_ends
+
+    ends, joint = phrase_ends(text, language), _at_joint()
+    return {
+        place: JOINT if joint.match(text, place) else LETTER for place in found if place not in ends
+    }
+
+
+@cache
+def _at_joint() -> re.Pattern[str]:
+    """Where a word within a phrase may break best.
+
+    That is between two ideographs, beside a foreign word, and in one after -tion or -ment.
+    """
+    foreign, other, more = f"[A-Za-z{KATAKANA}]", f"[{HIRAGANA}{HAN}]", f"(?=[{KATAKANA}]{{3}})"
+    goes_on = f"(?<=ション){more}|(?<=ジョン){more}|(?<=メント){more}"
+    beside = f"(?<={foreign})(?={other})|(?<={other})(?={foreign})"
+    return re.compile(f"(?<=[{HAN}])(?=[{HAN}])|{beside}|{goes_on}")
+
+
+@cache
+def _any_of_two(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{characters}]{{2}}")
+
+
+def _marked(text: str, start: int, end: int, within: Mapping[int, str]) -> str:
+    """A part of a text with signs at the places where it may break."""
+    letters = "".join(within.get(at, "") + text[at] for at in range(start, end))
+    return PHRASE + letters if len(letters) > end - start else ""
 
 
 def _at_wide_spaces(word: "Word") -> Iterator["Word"]:
@@ -101,7 +168,7 @@ def _within(characters: str) -> re.Pattern[str]:
 def break_places(text: str) -> tuple[int, ...]:
     """Where a line may end within a text without spaces, by UAX 14.
 
-    Thai, which it leaves to dictionaries, is cut by BudouX, when that is installed.
+    It leaves Thai, Lao, Khmer and Burmese to dictionaries.
     """
     places, at = [], 0
     for part in re.split(BETWEEN_HAN, text):
@@ -125,21 +192,15 @@ def _places(text: str) -> tuple[int, ...]:
     from uniseg.linebreak import line_break_boundaries
 
     places = set(line_break_boundaries(text))
-    for run in THAI.finditer(text):
-        places.update(run.start() + place for place in _thai_places(run[0]))
+    if may_be_unspaced(text):
+        from .dictionaries import UNSPACED, word_ends
+
+        for run in UNSPACED.finditer(text):
+            places.update(run.start() + place for place in word_ends(run[0]))
     for run in re.finditer(HANGUL, text):
         if len(run[0]) < LONG_HANGUL:
             places.difference_update(range(run.start() + 1, run.end()))
     return tuple(sorted(place for place in places if 0 < place < len(text)))
-
-
-def _thai_places(text: str) -> list[int]:
-    try:
-        from budoux import load_default_thai_parser
-    except ImportError:
-        return []
-    lengths = [len(part) for part in load_default_thai_parser().parse(text)]
-    return [sum(lengths[:i]) for i in range(1, len(lengths))]
 
 
 def both_ways(words: Sequence["Word"]) -> tuple[list["Word"], bool]:

@@ -189,7 +189,7 @@ def _share(sizes: SizeRange, texts: Iterable[Fitting], cards: Cards, count: int)
             continue
         above = min(bound + STEP, sizes.maximum)
         text.fitted = True
-        fits = text.fits(above, text.block.search_level)
+        fits = text.seems_to_fit(above) or text.fits(above, text.block.search_level)
         own = above if fits else own_size(SizeRange(sizes.minimum, above), text)
         text.block.rest()
         if own is None:

@@ -1,6 +1,6 @@
 """How far the work on many cards is."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 Tell = Callable[[float], None]
@@ -8,8 +8,18 @@ Tell = Callable[[float], None]
 
 T = TypeVar("T")
 
+AT_ONCE = 64
+"""Cards with which one work after the other is done, before the next cards. A processor's caches do
+not hold the code of all works: going from one to the next with each card took a third longer, by
+measurement."""
+
 PARTS = 200
 """A share is told at most so often: nobody sees more."""
+
+
+def some_at_once(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The things, some after the other."""
+    return (things[start : start + AT_ONCE] for start in range(0, len(things), AT_ONCE))
 
 
 def untold(share: float) -> None:

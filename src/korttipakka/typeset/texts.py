@@ -10,6 +10,7 @@ from ..basics.color import BLACK, Color
 from ..basics.geometry import Point, Rect
 from ..basics.languages import best_language
 from ..basics.problems import InvalidValue
+from ..content.cases import in_capitals, in_small_letters
 from ..content.inline import ADDRESS, Reading
 from ..content.languages import in_languages
 from ..content.markdown import Paragraph, parse, plain
@@ -39,6 +40,9 @@ from .paragraphs import set_paragraphs, text_height
 
 if TYPE_CHECKING:
     from .packed import Packer
+
+Case = Callable[[str, str], str]
+"""Writes a text in capitals or small letters, in a language."""
 
 MOST_SAID = 50_000
 """Characters of a box's text: a text has 20,000 at most, but a box may name many of them."""
@@ -162,7 +166,7 @@ class TextSetter:
             raise InvalidValue(message, hint, code="text-too-long")
         paragraphs = self._read(*asked)
         if case := _CASES.get(self._box.case):
-            paragraphs = tuple(_in_case(paragraph, case) for paragraph in paragraphs)
+            paragraphs = tuple(_in_case(each, case, self._language) for each in paragraphs)
         if any(span.icon for paragraph in paragraphs for span in paragraph.spans):
             paragraphs, refused = self._icons.found(paragraphs)
             self._with_icons.add(asked)
@@ -271,13 +275,15 @@ def _columns() -> ModuleType:
     return columns
 
 
-def _in_case(paragraph: Paragraph, case: Callable[[str], str]) -> Paragraph:
+def _in_case(paragraph: Paragraph, case: Case, language: str) -> Paragraph:
     """A paragraph in capitals or small letters, but for addresses, where these are not the same."""
     spans = (
-        span if ADDRESS.search(span.text) else span._replace(text=case(span.text))
+        span
+        if ADDRESS.search(span.text)
+        else span._replace(text=case(span.text, span.language or language))
         for span in paragraph.spans
     )
-    return paragraph._replace(spans=tuple(spans), marker=case(paragraph.marker))
+    return paragraph._replace(spans=tuple(spans), marker=case(paragraph.marker, language))
 
 
 def _has_paragraphs(name: str) -> bool:
@@ -285,7 +291,7 @@ def _has_paragraphs(name: str) -> bool:
     return name == "text" or name.startswith("fields.")
 
 
-_CASES: dict[str, Callable[[str], str]] = {"upper": str.upper, "lower": str.lower}
+_CASES: dict[str, Case] = {"upper": in_capitals, "lower": in_small_letters}
 
 
 def _with_rules(paragraph: TextParagraph | Line, area: Rect) -> tuple[Content, ...]:

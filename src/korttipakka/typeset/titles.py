@@ -10,7 +10,7 @@ from math import floor, inf
 from ..basics.records import NamedTuple
 from ..model.layout import BoxStyle, SizeRange
 from .blocks import STEP
-from .breaking import LONE_WORD_LETTERS, Breaker
+from .breaking import LONE_WORD_LETTERS, SYLLABLES, Breaker
 from .fitting import Fitting, fit_group, limited
 from .hyphenate import BreakKind
 from .steady import SHARE, Steady
@@ -30,12 +30,16 @@ class Faults(NamedTuple):
 WHOLE, ONE_SEAM = Faults(), Faults(seams=1)
 
 
-def fit_alone(box: BoxStyle, text: Fitting, limit: float) -> None:
-    """Give a text a size of its own, at most `limit` points, and the level of rules to break it."""
+def fit_alone(box: BoxStyle, texts: Sequence[Fitting], limit: float) -> None:
+    """Give each text a size of its own, at most `limit` points, and the rules to break it by."""
     sizes = limited(box.size, limit)
-    text.give(fit_group(sizes, [text]))
-    if box.wrap == "balance" and text.fitted and text.size > sizes.minimum:
-        _fit_title(text, sizes)
+    for text in texts:
+        text.block.measure(sizes.maximum)
+    for text in texts:
+        text.give(fit_group(sizes, [text]))
+    for text in texts:
+        if box.wrap == "balance" and text.fitted and text.size > sizes.minimum:
+            _fit_title(text, sizes)
 
 
 def _fit_title(text: Fitting, sizes: SizeRange) -> None:
@@ -151,7 +155,8 @@ def _breaks(text: Fitting, size: float) -> Faults:
     if text.fits(size, 0):
         return WHOLE
     kinds = [line.place.kind for line in text.at(size).plain_lines if line.place]
-    syllables, hyphens = kinds.count(BreakKind.SYLLABLE), kinds.count(BreakKind.HYPHEN)
+    syllables = sum(kind in SYLLABLES for kind in kinds)
+    hyphens = kinds.count(BreakKind.HYPHEN)
     return Faults(syllables, len(kinds) - syllables - hyphens)
 
 

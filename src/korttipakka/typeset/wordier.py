@@ -9,7 +9,7 @@ from math import inf
 from ..basics.once import cached_property
 from ..basics.records import NamedTuple
 from ..basics.units import SLACK
-from .breaking import AT_SEAMS, Breaker
+from .breaking import AT_SEAMS, SYLLABLES, Breaker
 from .hyphenate import BreakKind
 
 LINE = 1e4
@@ -26,7 +26,7 @@ HYPHEN = 0.5
 """More than a hyphen is wide: a word that is broken has one on each line."""
 
 
-GOOD, OTHERS = AT_SEAMS | {BreakKind.HYPHEN}, frozenset({BreakKind.SYLLABLE})
+GOOD, OTHERS = AT_SEAMS | {BreakKind.HYPHEN}, SYLLABLES
 """Breaks inside words: at a good one lines end even if another is further on."""
 
 

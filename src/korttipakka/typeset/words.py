@@ -32,8 +32,8 @@ LINE_END, BESIDES = "\n", "\t"
 FEW_WORDS = 2000
 """Words that are kept where so many came that most do not come again: those that every text has."""
 
-MOST_WIDTHS = 50_000
-"""Words of which the widths are kept when no more is, a tenth of the memory."""
+KERNED_APART = 1.02
+"""So much wider than its letters a word is at most: in most fonts it is narrower."""
 
 LONG = 100
 """Letters of a word from which on its parts are measured one by one: an address has thousands."""
@@ -137,10 +137,7 @@ _GLUED = attrgetter("glued")
 
 
 class PlainWord(NamedTuple):
-    """A word in the base style and its width in em, which most words are.
-
-    It has its shaped pieces unless these wait on a shelf until it is painted.
-    """
+    """A word in the base style, its width in em and its shaped pieces: which most words are."""
 
     word: Word
     width: float
@@ -151,14 +148,17 @@ class Measurer:
     """Splits paragraphs into words and measures them in one base style, with tracking in em.
 
     What no line may end within is one word, even if there is a space in it. `language` is that of
-    the deck, a BCP 47 tag. Of words and parts of words, at `most` so many of each are kept.
+    the deck, a BCP 47 tag. With `phrases`, so is what goes together in Japanese and Chinese. Of
+    words and parts of words, at `most` so many of each are kept; one that `is_full` has had more,
+    so that no text can be kept measured.
     """
 
     def __init__(
         self, fonts: FontSet, style: Style, tracking: float, breaks: WordBreaker,
-        language: str = "", most: float = inf,
+        language: str = "", most: float = inf, *, phrases: bool = False,
     ) -> None:  # fmt: skip
         self._most = most
+        self._phrases = language if phrases else None
         self._line_ends = line_ends(language)
         self.fonts = fonts
         self.style = style
@@ -168,7 +168,8 @@ class Measurer:
         self._widths: dict[tuple[tuple[str, Style], ...], float] = {}
         self._plain: dict[str, PlainWord] = {}
         self._part_widths: dict[tuple[Word, Kinds], Parts] = {}
-        self._widths_apart: dict[str, float] = {}
+        self.is_full = False
+        self._letter_widths = _LetterWidths(self)
         (self.space,) = self.shape(((" ", style),))
         self._space = self.space.width(1, tracking)
         self._spaces = repeat(self._space)
@@ -179,20 +180,13 @@ class Measurer:
         self._part_widths.clear()
 
     def _make_room(self) -> None:
-        """Forget all of words but for their widths, and keep fewer of them from now on."""
+        """Forget the words so far, and keep fewer of them from now on."""
+        self.is_full = True
         self._most = min(self._most, FEW_WORDS)
-        if len(self._widths_apart) >= MOST_WIDTHS:
-            self._widths_apart.clear()
-        self._widths_apart |= {text: plain.width for text, plain in self._plain.items()}
         self._plain.clear()
         self._shaped.clear()
         self.forget()
-        self.fonts.forget()
-
-    @property
-    def is_full(self) -> bool:
-        """Whether there are so many words that no text can be kept measured."""
-        return bool(self._widths_apart)
+        self.fonts.make_room(self._most)
 
     def styled(self, span: Span) -> Style:
         """The style of a span: the base style, bolder or slanted by its markup."""
@@ -247,19 +241,17 @@ class Measurer:
         indent = list_indent * paragraph.level
         return MeasuredParagraph(paragraph, words, ends, starts, last, indent, rtl, self._parts)
 
-    def whole(self, paragraph: Paragraph, measure: float, list_indent: float) -> float:
-        """What `MeasuredParagraph.whole` tells, of a paragraph that is not kept measured."""
-        room = measure - list_indent * paragraph.level
+    def guessed_lines(self, paragraph: Paragraph, measure: float, list_indent: float) -> float:
+        """What `MeasuredParagraph.whole` tells, or more, by the widths of letters.
+
+        inf where these do not tell how wide words are.
+        """
         texts = self._plain_texts(paragraph)
         if texts is None:
-            return self.measure(paragraph, list_indent).whole(room)
-        widths: list[float] = []
-        for text in texts:
-            width = self._widths_apart.get(text)
-            if width is not None:
-                widths.append(width)
-            elif word := self._plain.get(text) or self._plain_word(text):
-                widths.append(word.width)
+            return inf
+        room = measure - list_indent * paragraph.level
+        width = self._letter_widths.__getitem__
+        widths = [sum(map(width, text)) for text in texts]
         places = [*accumulate(chain.from_iterable(zip(widths, self._spaces, strict=False)))]
         return _whole(places[::2], places[1::2], room)
 
@@ -273,16 +265,16 @@ class Measurer:
         known = self._plain.get(word.text)
         if known is None or known.word is not word:
             return self.shape(word.parts)
-        if not known.pieces:
-            pieces = self.fonts.shape(word.text, self.style)
-            known = self._plain[word.text] = PlainWord(word, known.width, pieces)
         return known.pieces
 
     def plain(self, texts: Iterable[str]) -> tuple[Word, ...]:
-        """Words in the base style, by their letters, which are about to be painted."""
+        """Words in the base style, by their letters."""
+        return tuple([plain.word for plain in self._plain_words(texts)])
+
+    def _plain_words(self, texts: Iterable[str]) -> list[PlainWord]:
+        """Those of some texts that have letters to be seen."""
         known, new = self._plain.get, self._plain_word
-        found = [known(text) or new(text, shaped=True) for text in texts]
-        return tuple([plain.word for plain in found if plain])
+        return [word for text in texts if (word := known(text) or new(text))]
 
     def spaced(self, words: Sequence[Word]) -> list[Shaped]:
         """The shaped pieces of the words of a line, and of the spaces between them."""
@@ -290,7 +282,10 @@ class Measurer:
         found: list[Shaped] = []
         for word in words:
             plain = known(word.text)
-            found += (plain and plain.word is word and plain.pieces) or self.pieces(word)
+            if plain is not None and plain.word is word:
+                found += plain.pieces
+            else:
+                found += self.shape(word.parts)
             if not word.glued:
                 found.append(space)
         if not words[-1].glued:
@@ -301,9 +296,7 @@ class Measurer:
         """The words, their widths, and whether they are read from right to left."""
         texts = self._plain_texts(paragraph)
         if texts is not None:
-            known = self._plain.get
-            plain = [each for text in texts if (each := known(text) or self._plain_word(text))]
-            words, widths, _ = zip(*plain, strict=True)
+            words, widths, _ = zip(*self._plain_words(texts), strict=True)
             return words, widths, False
         if any(special(span.text) for span in paragraph.spans):
             scripts, rtl = self._split_scripts(paragraph)
@@ -342,13 +335,13 @@ class Measurer:
 
     def _split_scripts(self, paragraph: Paragraph) -> tuple[Iterable[Word], bool]:
         """Words in scripts without spaces or from right to left; whether the paragraph is so."""
-        words = list(unspaced(self._marked_words(paragraph)))
+        words = list(unspaced(self._marked_words(paragraph), self._phrases))
         rtl = False
         if any(has_rtl(span.text) for span in paragraph.spans):
             words, rtl = both_ways(words)
         return words, rtl
 
-    def _plain_word(self, text: str, *, shaped: bool = False) -> PlainWord | None:
+    def _plain_word(self, text: str) -> PlainWord | None:
         """A word for the first time; None for what has no letters to be seen."""
         if not text.strip(SOFT_HYPHEN):
             return None
@@ -358,11 +351,8 @@ class Measurer:
             word = Word(text, ((text, self.style),), text)
         else:
             word = self._word([(SPACE.sub(" ", text), self.style)])
-        pieces: tuple[Shaped, ...] = ()
-        width = None if shaped else self._widths_apart.get(text)
-        if width is None:
-            pieces = self.fonts.shape(word.text, self.style)
-            width = sum(piece.width(1, self.tracking) for piece in pieces)
+        pieces = self.fonts.shape(word.text, self.style)
+        width = sum([piece.width(1, self.tracking) for piece in pieces])
         made = self._plain[text] = PlainWord(word, width, pieces)
         return made
 
@@ -400,6 +390,18 @@ class Measurer:
     def _parted(self, word: Word, place: Break) -> tuple[float, float]:
         head = self.width(word.slice(0, place.at, hyphen_for(place.kind)))
         return head, self.width(word.slice(place.at, len(word.text)))
+
+
+class _LetterWidths(dict[str, float]):
+    """How wide letters are in em, and a little more: two may be kerned apart."""
+
+    def __init__(self, measurer: Measurer) -> None:
+        self._measurer = measurer
+
+    def __missing__(self, letter: str) -> float:
+        measurer = self._measurer
+        self[letter] = measurer.width(((letter, measurer.style),)) * KERNED_APART
+        return self[letter]
 
 
 def _one_blank(found: re.Match[str]) -> str:

@@ -200,9 +200,12 @@ class CardTexts:
         path = text.replace("\\", "/").removeprefix("./")
         source = home / path
         if ".." in path.split("/") or Path(path).is_absolute() or ":" in path:
-            return self._leave_out("picture beside the file", text, value, BESIDE, done)
+            # Of a place elsewhere, the name counts: it may have been put beside the file.
+            source = home / path.rpartition("/")[2]
+            if not source.is_file():
+                return self._leave_out("picture beside the file", text, value, BESIDE, done)
         if source.suffix.lower() not in PICTURES:
-            return self._leave_out("picture", text, value, KINDS, done)
+            return self._leave_out("picture that is printed", text, value, KINDS, done)
         if not is_inside(source, home) or not source.is_file():
             hint = f"put it beside {self._path.name} and import again"
             return self._leave_out("picture that is there", text, value, hint, done)

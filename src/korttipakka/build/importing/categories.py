@@ -19,6 +19,22 @@ NEARLY = 0.9
 """How alike two names are that most likely are one."""
 
 
+def fill_down(draft: Draft) -> None:
+    """Give cards the category above them, in a table that says each once, at its first card."""
+    cards = draft.cards
+    given = [card.values[CATEGORY].plain for card in cards if CATEGORY in card.values]
+    is_once = len(given) == len(set(given)) and 2 * len(given) <= len(cards)
+    is_table = bool(draft.columns) and not draft.exported
+    if not is_table or not given or not is_once or CATEGORY not in cards[0].values:
+        return
+    last = cards[0].values[CATEGORY]
+    message = "each category stands once: the cards below it were taken for its own"
+    hint = "if a card has none, delete its line 'category' in the deck"
+    draft.warn("guessed", message, last.at, hint)
+    for card in cards:
+        last = card.values.setdefault(CATEGORY, last)
+
+
 class Categories:
     """The categories in the order of their first cards."""
 

@@ -23,7 +23,7 @@ from ...reading.sources import read_draft
 from ...reading.tables.grid import MAX_ROWS, shortened
 from ...saving.new_deck import NewCard, NewDeck, Texts
 from .card_texts import LINES, CardTexts, TakenPicture, cleaned
-from .categories import Categories
+from .categories import Categories, fill_down
 from .doubts import tell_order, tell_slips, tell_twins
 
 DEFAULT_LANGUAGE = "en"
@@ -88,6 +88,7 @@ def language_of(draft: Draft, wanted: str = "") -> tuple[str, Ground]:
 
 def imported(path: Path, draft: Draft, language: str) -> Import:
     """A deck of a draft in a language. Raises KorttipakkaError."""
+    fill_down(draft)
     texts = CardTexts(path, draft, language)
     categories = Categories(draft, texts)
     cards = [_card(card, draft, texts, categories) for card in draft.cards]

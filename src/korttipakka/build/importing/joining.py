@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from ...basics.hyphens import HYPHENS, JOINING, keeps_hyphen
 from ...basics.languages import primary
 from ...basics.records import NamedTuple
 from ...model.text import SOFT_HYPHEN
@@ -16,25 +17,8 @@ from ...reading.unfold import BLOCK
 from ...typeset.hyphenate import Hyphenator, has_rules
 from ...typeset.hyphenation.voikko import voikko
 
-HYPHENS = "-\u2010"
-
-JOINING = {
-    "fi": "ja tai sekä eli että kuin vai taikka tahi ynnä mutta eikä ym yms jne t niin",
-    "sv": "och eller samt men respektive resp kontra till som m",
-    "en": "and or to but versus vs nor",
-    "de": "und oder bis sowie bzw",
-    "no": "og eller samt til men", "nb": "og eller samt til men", "da": "og eller samt til men",
-    "et": "ja või ning ega kuni",
-}  # fmt: skip
-"""Words after a hyphen that stands for the rest of a word: "asiakas- ja kävijätutkimus"."""
-
-KEPT = {"en": set("self well non ex co anti pro all cross semi half pre post multi".split())}
-"""Beginnings of words that keep their hyphen."""
-
 ONE_WORD = {"fi", "sv", "de", "no", "nb", "nn", "da", "et", "nl", "se", "is"}
 """Languages that write compounds as one word."""
-
-VOWELS = "aeiouyäöå"
 
 BREAK = re.compile(rf"([^\W\d_][\w'’]{{0,200}}+)([{HYPHENS}{SOFT_HYPHEN}])(\s+)([^\W_][\w'’]*)?")
 """A word that ends in a hyphen, the blanks or line end after it, and the next word.
@@ -140,9 +124,7 @@ class Joiner:
             return joined, None
         if self._known[with_hyphen.casefold()]:
             return with_hyphen, None
-        if before[-1].casefold() == after[0].casefold() and after[0].casefold() in VOWELS:
-            return with_hyphen, None  # linja-auto
-        if before.casefold() in KEPT.get(self.language, ()) or len(before) == 1:
+        if keeps_hyphen(before, after, self.language):
             return with_hyphen, None
         spelled = _speller(self.language)
         if spelled and spelled(joined) != spelled(with_hyphen):

@@ -9,9 +9,16 @@ from ...model.frame import Frame
 from ..kinds import HEAD, READ, kind_of
 from ..refusal import PictureError
 from .css import ATTRIBUTES, TOO_LONG, StyleSheets, check_nesting
-from .names import SHOW_PICTURES, SVG_NAMESPACE, href, local_name, namespace
+from .names import (
+    SHOW_PICTURES,
+    SVG_NAMESPACE,
+    XLINK_NAMESPACE,
+    href,
+    local_name,
+    namespace,
+)
 from .outlines import FARTHEST, NUMBER, near
-from .tidied import check_entities, check_prolog, tidy
+from .tidied import check_entities, check_prolog, take_fallbacks, tidy
 
 MOST_BYTES = 10_000_000
 MOST_TEXT = 1_000_000
@@ -87,8 +94,14 @@ def parsed(data: bytes) -> Any:
     if len(data) - pictures > MOST_TEXT:
         raise PictureError(f"the SVG file is larger than {MOST_TEXT // 10**6} MB", "simplify it")
     tidy(root)
+    if b"var(" in data:
+        take_fallbacks(root)
     _rename_background(root)
     return root
+
+
+XLINK_ADVICE = f'write xmlns:xlink="{XLINK_NAMESPACE}" in its first element'
+"""What SVG lacks that was copied out of a web page, where the prefix needs no declaration."""
 
 
 def _other_kind(data: bytes, report: str) -> PictureError:
@@ -98,7 +111,8 @@ def _other_kind(data: bytes, report: str) -> PictureError:
         return PictureError(f"this is {kind}, not SVG", f"end its name in .{kind.lower()}")
     if kind and kind != "SVG":
         return PictureError(f"this is {kind}, not SVG", advice)
-    return PictureError(f"this is not SVG ({report})", "save it anew")
+    advice = XLINK_ADVICE if "prefix xlink" in report else "save it anew"
+    return PictureError(f"this is not SVG ({report})", advice)
 
 
 def _rename_background(root: Any) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 XHTML_NAMESPACE = "http://www.w3.org/1999/xhtml"
-XLINK = "{http://www.w3.org/1999/xlink}href"
+XLINK_NAMESPACE = "http://www.w3.org/1999/xlink"
+XLINK = f"{{{XLINK_NAMESPACE}}}href"
 HREFS = ("href", XLINK)
 """The link of an element: the newer name has the last word (SVG 2, 16.1.5)."""
 

@@ -73,7 +73,7 @@ def fonts_of(svg: Svg) -> tuple[Sequence[Path], Mapping[str, str]]:
     files: dict[Path, None] = {}
     families: dict[str, str] = {}
     for text in wanted:
-        kind, family, cuts = _chosen(text.families)
+        kind, family, cuts = _chosen(text)
         _check(text, family, cuts)
         files |= dict.fromkeys(cut.path for cut in cuts)
         if kind:
@@ -126,11 +126,12 @@ def _shorthand(text: str) -> tuple[list[str], str]:
     return words[:size], " ".join(words[size + 1 :])
 
 
-def _chosen(names: Sequence[str]) -> tuple[str, str, Sequence[FontFile]]:
+def _chosen(text: Wanted) -> tuple[str, str, Sequence[FontFile]]:
     """A family that is at hand: the kind that it stands for or "", its name, its cuts.
 
     Raises PictureError.
     """
+    names = text.families
     for name in names:
         if name.lower() in GENERIC and name != names[0]:
             break
@@ -140,8 +141,9 @@ def _chosen(names: Sequence[str]) -> tuple[str, str, Sequence[FontFile]]:
     if not names and (found := _first(DEFAULT)):
         return "font", *found
     asked = names[0] if names else "serif"
-    message = f"the SVG file has text in the font '{asked[:40]}', which is not at hand"
-    raise PictureError(message, f"install it, or {OUTLINES}")
+    words = " ".join(text.words.split())[:30]
+    message = f"the SVG file has text in the font '{asked[:40]}', which is not at hand: '{words}'"
+    raise PictureError(message, f"install it, {OUTLINES}, or delete the text")
 
 
 def _first(names: Iterable[str]) -> tuple[str, Sequence[FontFile]] | None:

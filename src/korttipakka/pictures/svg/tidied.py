@@ -47,6 +47,32 @@ def check_prolog(data: bytes) -> None:
         raise PictureError("the SVG file refers to another file", "put everything into one")
 
 
+VARIABLE = re.compile(
+    r"var\(\s*+(--[\w-]++)\s*+,\s*+([^()]*+(?:\([^()]*+\)[^()]*+)*+)\)", re.IGNORECASE
+)
+"""A variable with a value to take where it has none: Figma writes fill="var(--fill-0, black)"."""
+
+DECLARED = re.compile(r"(--[\w-]++)\s*+:")
+
+
+def take_fallbacks(root: Any) -> None:
+    """Put the value in place of each variable that the file itself never gives one."""
+    sheets = list(root.iter(f"{{{SVG_NAMESPACE}}}style"))
+    styles = [sheet.text or "" for sheet in sheets]
+    styles += [element.get("style", "") for element in root.iter("*")]
+    given = {name for style in styles for name in DECLARED.findall(style)}
+
+    def taken(found: re.Match[str]) -> str:
+        return found[0] if found[1] in given else found[2].strip()
+
+    for sheet in sheets:
+        sheet.text = VARIABLE.sub(taken, sheet.text or "")
+    for element in root.iter("*"):
+        for name, value in element.attrib.items():
+            if "var(" in value.lower():
+                element.set(name, VARIABLE.sub(taken, value))
+
+
 def tidy(root: Any) -> None:
     """Choose what a <switch> shows, and take out what no browser heeds."""
     for element in list(root.iter(f"{{{SVG_NAMESPACE}}}switch")):

@@ -8,6 +8,9 @@ from ...basics.records import NamedTuple
 # Blanks are looked at from where they begin, for a line may have a million of them.
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:(?<![ \t])[ \t]+#+)?(?<![ \t])[ \t]*")
 RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
+UNDERLINE = re.compile(r" {0,3}(={3,}|-{4,})[ \t]*")
+"""What makes a heading of the line above it; three hyphens are rather a rule."""
+
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 
@@ -60,6 +63,11 @@ def _blocks(lines: Sequence[str], first: int) -> Iterator[Block]:
     kept: list[str] = []
     start, fence = first, ""
     for number, line in enumerate(lines, start=first):
+        if len(kept) == 1 and not fence and (under := UNDERLINE.fullmatch(line)):
+            level = 1 if under[1][0] == "=" else 2
+            yield Block((f"{'#' * level} {kept[0].strip()}",), start, level)
+            kept = []
+            continue
         alone = not fence and (HEADING.fullmatch(line) or RULE.fullmatch(line))
         if kept and (alone or (not fence and not line.strip())):
             yield Block(tuple(kept), start)

@@ -14,6 +14,8 @@ from ..markup import Run, markdown, plain
 from ..tables.cards import cards_of_tables
 from ..tables.grid import MAX_COLUMNS, Cell, Grid, Merge, Row, check_rows, covered, shortened
 from ..tables.headers import header_row
+from .captions import caption
+from .lists import read_list
 from .sections import Section, cards_of_sections
 
 MAX_DOCUMENT = 4_000_000
@@ -36,13 +38,17 @@ def read_docx(data: bytes, file: Location, wanted: Wanted) -> Draft:
             raise error("too-large", message, file, "copy the cards to a new document")
         html, pictures = _html(data)
         elements = list(xml(f"<body>{html}</body>".encode()))
-    grids = list(_grids(elements, file))
+    grids = dict(_grids(elements, file, wanted))
     if grids:
-        draft = cards_of_tables(grids, file, wanted, "a table in a Word document")
-        _tell_outside(elements, draft, file)
+        parts = [
+            grids.get(n) or _words(e) for n, e in enumerate(elements) if n in grids or _level(e)
+        ]
+        title, rest = caption([part for part in parts if part])
+        draft = cards_of_tables(list(grids.values()), file, wanted, "a table in a Word document")
+        draft.title = draft.title or title
+        _tell_outside(elements, rest, draft, file)
     else:
-        draft = Draft("a Word document with a heading for each card")
-        _read_sections(elements, draft, file)
+        draft = _without_table(elements, file)
     if pictures:
         hint = "save them beside the deck and name them as 'image: FILE' on their cards"
         message = f"pictures in the document were left out: {pictures}"
@@ -88,14 +94,17 @@ def _words(element: Element) -> str:
     return " ".join(plain(_runs(element)).split())
 
 
-def _grids(elements: Sequence[Element], file: Location) -> Iterator[Grid]:
-    """The tables that have headings of cards."""
-    tables = [element for element in elements if element.tag == "table"]
-    for number, table in enumerate(tables, start=1):
+def _grids(
+    elements: Sequence[Element], file: Location, wanted: Wanted
+) -> Iterator[tuple[int, Grid]]:
+    """The tables that have headings of cards, each with its place among the elements."""
+    tables = [index for index, element in enumerate(elements) if element.tag == "table"]
+    for number, index in enumerate(tables, start=1):
         name = f"table {number}" if len(tables) > 1 else "table"
-        grid = _grid(table, file, name)
-        if header_row([[cell.text for cell in row.cells] for row in grid.rows]) is not None:
-            yield grid
+        grid = _grid(elements[index], file, name)
+        texts = [[cell.text for cell in row.cells] for row in grid.rows]
+        if wanted.columns or header_row(texts) is not None:
+            yield index, grid
 
 
 def _grid(table: Element, file: Location, name: str) -> Grid:
@@ -134,23 +143,37 @@ def _cells_of(merge: Merge) -> set[tuple[int, int]]:
     return {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
 
 
-def _tell_outside(elements: Sequence[Element], draft: Draft, file: Location) -> None:
-    """Take a heading above the tables for the deck's title, and tell of what else is left out."""
-    first = next(i for i, element in enumerate(elements) if element.tag == "table")
-    for index, element in enumerate(elements):
+def _tell_outside(
+    elements: Sequence[Element], rest: Sequence[str], draft: Draft, file: Location
+) -> None:
+    """Tell of what stands outside the tables, but for headings that say something of them."""
+    for element in elements:
         words = _words(element)
-        if element.tag == "table" or not words:
-            continue
-        if index < first and element.tag[0] == "h" and not draft.title:
-            draft.title = words
+        if element.tag == "table" or not words or (_level(element) and words not in rest):
             continue
         message = f"'{shortened(words)}' stands outside the table: it was left out"
         draft.warn("left-out", message, file)
 
 
+def _without_table(elements: Sequence[Element], file: Location) -> Draft:
+    """Cards by headings, or as a list has them."""
+    if not any(_level(element) or _is_bold(element) for element in elements):
+        body = _body(elements, file)
+        if body and (draft := read_list(body.markdown, file, is_markdown=True, has_lines=False)):
+            return draft
+    draft = Draft("a Word document with a heading for each card")
+    _read_sections(elements, draft, file)
+    return draft
+
+
+def _level(element: Element) -> int:
+    """The level of a heading, 0 for anything else."""
+    return int(element.tag[1]) if re.fullmatch(r"h[1-6]", element.tag) else 0
+
+
 def _read_sections(elements: Sequence[Element], draft: Draft, file: Location) -> None:
     """Cards by headings, or, where there are none, by paragraphs that are all bold."""
-    levels = [int(e.tag[1]) if re.fullmatch(r"h[1-6]", e.tag) else 0 for e in elements]
+    levels = list(map(_level, elements))
     if not any(levels):
         levels = [int(_is_bold(element)) for element in elements]
     starts = [index for index, level in enumerate(levels) if level and _words(elements[index])]

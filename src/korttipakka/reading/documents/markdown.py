@@ -17,19 +17,25 @@ from ..nodes import Sequence as Listed
 from ..tables.cards import cards_of_tables
 from ..tables.columns import free_name
 from ..tables.delimited import decoded
-from ..tables.grid import Cell, Grid, Row, fail_all
+from ..tables.grid import Cell, Grid, Row, fail_all, shortened
 from ..tables.headers import header_row, heading
 from ..text import with_newlines
 from ..tree import parse_yaml
 from ..unfold import unfolded
 from ..whole import read_bytes
 from .blocks import Block, blocks, plain
+from .captions import caption
+from .lists import read_list
 from .sections import Section, cards_of_sections
 from .transcript import is_transcript, read_transcript
+
+Values = dict[Column, Value]
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 SUFFIXES = {".md", ".markdown", ".mdown", ".txt"}
+
+LINK = re.compile(r"\[[^\]]+\]\(([^()\s]+)\)")
 
 DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 
@@ -44,8 +50,13 @@ def read_markdown(text: str, file: Location, wanted: Wanted) -> Draft:
     found = blocks(text, first)
     if is_transcript(found):
         draft = read_transcript(found, file)
-    elif (grid := _table(found, file)) is not None:
-        draft = cards_of_tables([grid], file, wanted, "a table in Markdown")
+    elif (tables := _tables(found, file, wanted))[0]:
+        draft = cards_of_tables(tables[0], file, wanted, "a table in Markdown")
+        draft.title = draft.title or tables[1]
+    elif not any(b.level or b.is_bold for b in found) and (
+        listed := read_list(text, file, first, is_markdown=True)
+    ):
+        draft = listed
     else:
         draft = Draft("Markdown with a heading for each card")
         _read_sections(found, draft, file)
@@ -114,9 +125,34 @@ def _read_sections(found: Sequence[Block], draft: Draft, file: Location) -> None
         block = found[start]
         title = plain(" ".join(block.words))
         at = file.at(block.line, 1)
-        body = _body(found[start + 1 : end], file)
-        sections.append(Section(block.level or 1, Value(title, title, at), body))
+        body = found[start + 1 : end]
+        values, rest = _properties(body, file)
+        texts = (_body(body, file), values, _body(rest, file))
+        sections.append(Section(block.level or 1, Value(title, title, at), *texts))
     cards_of_sections(sections, intro, draft, file)
+
+
+PROPERTY = re.compile(r"[ \t]*(?P<name>\w[\w ]{0,40}?)[ \t]*:[ \t]+(?P<value>\S.*)")
+"""A value with its name before it, as Notion writes them below the title of a page."""
+
+NO_WORDS = frozenset("category tags copies image link color id number".split())
+"""Fields of which one shows that lines are values, and no sentences."""
+
+
+def _properties(found: Sequence[Block], file: Location) -> tuple[Values, Sequence[Block]]:
+    """The values in the block below a title, if that is made of such, and what follows it."""
+    lines = found[0].lines if found else ()
+    named = [match for line in lines if (match := PROPERTY.fullmatch(line))]
+    if len(named) < 2 or len(named) < len(lines):
+        return {}, found
+    values: Values = {}
+    for number, match in enumerate(named, start=found[0].line):
+        known = heading(match["name"], guess=False)
+        column = known.column if known else Column(f"fields.{free_name(match['name'])}")
+        text = match["value"].strip()
+        values[column] = Value(text, text, file.at(number, 1))
+    is_meant = not NO_WORDS.isdisjoint(column.field for column in values)
+    return (values, found[1:]) if is_meant else ({}, found)
 
 
 def _body(found: Sequence[Block], file: Location) -> Value | None:
@@ -127,25 +163,42 @@ def _body(found: Sequence[Block], file: Location) -> Value | None:
     return Value(text, text, file.at(found[0].line, 1)) if text.strip() else None
 
 
-def _table(found: Sequence[Block], file: Location) -> Grid | None:
-    """The first table with headings of cards; a file that has one is read by nothing else."""
-    for block in found:
-        if len(block.lines) > 2 and "|" in block.lines[0] and DIVIDER.fullmatch(block.lines[1]):
-            rows = [_cells(line) for line in block.lines]
-            if header_row([rows[0]]) is not None:
-                return _grid(rows, block, found, file)
-    return None
+def _tables(found: Sequence[Block], file: Location, wanted: Wanted) -> tuple[list[Grid], str]:
+    """The tables with headings of cards, and the deck's title; nothing else of the file is read."""
+    tables = [block for block in found if _is_table(block)]
+    blocks = [block for block in tables if header_row([_cells(block.lines[0])]) is not None]
+    if not blocks and (wanted.columns or not any(block.level for block in found)):
+        blocks = tables
+    names = [f"table {number}" if len(blocks) > 1 else "" for number in range(1, len(blocks) + 1)]
+    grids = {b.line: _grid(b, file, name) for b, name in zip(blocks, names, strict=True)}
+    parts = [grids.get(b.line, " ".join(b.words)) for b in found if b.level or b.line in grids]
+    title, rest = caption(parts)
+    for block in found if grids else ():
+        words = plain(" ".join(block.words))
+        if block.line in grids or block.is_rule or (block.level and words not in rest):
+            continue
+        message = f"'{shortened(words)}' beside the table was left out"
+        next(iter(grids.values())).warn("left-out", message, block.line)
+    return list(grids.values()), plain(title)
 
 
-def _grid(rows: list[list[str]], block: Block, found: Sequence[Block], file: Location) -> Grid:
-    numbered = [(block.line + index, row) for index, row in enumerate(rows) if index != 1]
-    cells = [Row(n, tuple(Cell((Run(text, raw=True),)) for text in row)) for n, row in numbered]
-    grid = Grid(file, cells)
-    for other in found:
-        if other is not block:
-            message = f"'{' '.join(other.words)[:40]}' beside the table was left out"
-            grid.warn("left-out", message, other.line)
-    return grid
+def _is_table(block: Block) -> bool:
+    lines = block.lines
+    return len(lines) > 2 and "|" in lines[0] and DIVIDER.fullmatch(lines[1]) is not None
+
+
+def _grid(block: Block, file: Location, name: str) -> Grid:
+    lines = [(block.line + n, line) for n, line in enumerate(block.lines) if n != 1]
+    return Grid(
+        file,
+        [Row(n, tuple(_cell(text) for text in _cells(line))) for n, line in lines],
+        name,
+    )
+
+
+def _cell(text: str) -> Cell:
+    link = LINK.fullmatch(text)
+    return Cell((Run(text, raw=True),), link[1] if link else "")
 
 
 def _cells(line: str) -> list[str]:
@@ -188,12 +241,14 @@ def _card(path: Path, folder: Path, draft: Draft) -> CardDraft:
     draft.problems += problems
     text = with_newlines(text)
     values, text, first = _front_matter(text, file)
-    found = blocks(text, first)
+    found: Sequence[Block] = blocks(text, first)
     if TITLE not in values:
         title = path.stem
         if found and found[0].level:
             title, found = plain(" ".join(found[0].words)), found[1:]
         values[TITLE] = Value(title, title, file.at(first, 1))
+    more, found = _properties(found, file)
+    values = {**more, **values}
     category = path.relative_to(folder).parent.name
     if category and CATEGORY not in values:
         values[CATEGORY] = Value(category, category, file)

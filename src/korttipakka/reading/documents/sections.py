@@ -1,21 +1,26 @@
 """Headings with what stands below them -> cards in categories."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...basics.problems import Location, error
 from ...basics.records import NamedTuple
-from ...model.manuscript import CATEGORY, TEXT, TITLE
+from ...model.manuscript import CATEGORY, TEXT, TITLE, Column
 from ..draft import CardDraft, Draft, Value
 from ..tables.grid import shortened
 
 
 class Section(NamedTuple):
-    """A heading of some level, 1 the highest, and the text up to the next heading."""
+    """A heading of some level, 1 the highest, and the text up to the next heading.
+
+    `values` are those that stand below the heading by their names, and `below` what follows them.
+    """
 
     level: int
     title: Value
     body: Value | None = None
+    values: Mapping[Column, Value] = {}
+    below: Value | None = None
 
 
 def cards_of_sections(
@@ -51,11 +56,12 @@ def _add_cards(sections: Sequence[Section], level: int, draft: Draft) -> None:
             if section.body:
                 _tell_left_out(section.body, draft)
         elif section.level == level:
-            values = {TITLE: section.title}
-            if section.body:
-                values[TEXT] = section.body
+            values = {**section.values, TITLE: section.title}
+            text = section.below if section.values else section.body
+            if text:
+                values[TEXT] = text
             if category:
-                values[CATEGORY] = category
+                values.setdefault(CATEGORY, category)
             draft.cards.append(CardDraft(section.title.at, values))
         elif draft.cards:
             _add_to_text(draft.cards[-1], section)

@@ -17,6 +17,7 @@ from ..schema import DECK_FIELDS
 from ..tables.columns import free_name
 from ..tables.headers import TRANSLATABLE, heading, headings_in, language_code, normal
 from ..tree import MAX_DEPTH, MAX_WEIGHT, parse_yaml
+from .boards import is_board, of_board
 
 GROUP_NAMES = tuple(
     "name title label category suit group otsikko nimi kategoria namn rubrik kategori id".split()
@@ -24,7 +25,7 @@ GROUP_NAMES = tuple(
 """Keys by which a group of cards may name itself, the best first."""
 
 HOLDERS = frozenset(
-    "cards items entries suits categories groups decks sections data "
+    "cards items entries suits categories groups decks sections data records "
     "kortit kategoriat ryhmät kort kategorier grupper".split()
 )
 """Keys that tell what is in them, and name no category."""
@@ -67,7 +68,10 @@ def read_json(text: str, file: Location, wanted: Wanted) -> Draft:
         raise error("bad-json", f"this is not JSON: {cause.msg}", at, hint) from None
     except RecursionError:
         raise error("too-deep", "values are nested too deep", file) from None
-    return _draft(_of_json(tree, file, "", 0), file, wanted, "JSON")
+    kind = "JSON"
+    if is_board(tree):
+        tree, kind = of_board(tree), "a board of Trello, what is archived left out"
+    return _draft(_of_json(tree, file, "", 0), file, wanted, kind)
 
 
 def _of_json(value: Any, file: Location, path: str, depth: int) -> _Node:
@@ -199,11 +203,20 @@ class _Reader:
         items = node.value if isinstance(node.value, list) else [node]
         for item in items:
             value = item.value
-            if isinstance(value, dict) and not self._is_card(value) and _own_names(value):
+            if isinstance(value, dict) and (card := self._card_within(value)):
+                self.read(card, category)
+            elif isinstance(value, dict) and not self._is_card(value) and _own_names(value):
                 own = _value(value[_own_names(value)[0]])
                 self._read_group(value, own)
             else:
                 self.read(_Node([item], item.at), category)
+
+    def _card_within(self, value: Mapping[str, _Node]) -> _Node | None:
+        """The card of an object that has little else, as Airtable puts it under "fields"."""
+        inner = [node for node in value.values() if not isinstance(node.value, str)]
+        found = inner[0].value if len(inner) == 1 else None
+        is_card = isinstance(found, dict) and not self._is_card(value) and self._is_card(found)
+        return inner[0] if is_card else None
 
     def _read_named(self, node: _Node, category: Value) -> None:
         """A group under its name: a list of cards, or titles with their texts."""

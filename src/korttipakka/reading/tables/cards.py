@@ -1,20 +1,27 @@
 """Grids -> cards: which row has the headings, what the columns are, and a card for each row."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from ...basics.problems import Location, Problem, error, suggestion
 from ...basics.shell import shell_line
-from ...model.manuscript import CATEGORY, TITLE, Column
+from ...model.manuscript import CATEGORY, TEXT, TITLE, Column
+from ..documents.blocks import plain as words
 from ..draft import CardDraft, Draft, Value, Wanted
 from ..html import is_html, runs_of
 from ..markup import Run, markdown, plain, styled
-from .columns import Headings, headings_of
+from .columns import Headings, headings_of, headings_of_list, tell_list
 from .grid import EMPTY, Cell, Grid, Row, fail_all, shortened
 from .headers import LONGEST
 
 LINK = Column("link")
+
+PICTURES = frozenset({"image", "image_back"})
+
+PICTURE = re.compile(r"!\[[^\]]*\]\(<?([^()<>]+?)>?\)")
+"""A picture in Markdown."""
 
 LINKS = ("http://", "https://", "mailto:", "tel:")
 
@@ -134,6 +141,9 @@ def _value(cell: Cell, at: Location, column: Column, exported: bool) -> Value:
         return Value(cell.link, cell.link, at)
     if exported:
         return Value(cell.text, styled(cell.runs), at)
+    if any(run.raw for run in cell.runs):
+        found = PICTURE.fullmatch(cell.text.strip()) if column.field in PICTURES else None
+        return Value(found[1] if found else words(cell.text), markdown(cell.runs), at)
     runs: Sequence[Run] = cell.runs
     if is_html(cell.text):
         runs = runs_of(cell.text)
@@ -146,12 +156,15 @@ def cards_of_tables(grids: Sequence[Grid], file: Location, wanted: Wanted, sourc
     """The cards of the tables in a file. Raises KorttipakkaError."""
     draft = Draft(source)
     chosen = _chosen(grids, file, wanted, draft)
+    # A column that only some worksheets have says nothing of the cards of the others.
+    first = chosen[0][1].columns
+    draft.columns = tuple(c for c in first if all(c in found.columns for _, found in chosen))
     for grid, headings in chosen:
         draft.problems += grid.problems
         draft.exported |= headings.exported
-        draft.columns = tuple(dict.fromkeys([*draft.columns, *headings.columns]))
         by_sheet = len(chosen) > 1 and CATEGORY not in headings.columns
-        _Reader(grid, headings, draft, grid.sheet if by_sheet else "").cards()
+        section = grid.sheet if grid.heading is None else grid.heading
+        _Reader(grid, headings, draft, section if by_sheet else "").cards()
         if not draft.title:
             draft.title = _title(grid, headings, draft)
     fail_all(draft.problems)
@@ -184,8 +197,9 @@ def _chosen(grids: Sequence[Grid], file: Location, wanted: Wanted, draft: Draft)
     filled = [grid for grid in grids if grid.rows]
     found = [(grid, headings) for grid in filled if (headings := headings_of(grid, wanted))]
     if not found:
-        _no_headings(filled, file)
-    alike = [pair for pair in found if set(pair[1].columns) == set(found[0][1].columns)]
+        headings = _of_list(filled) or _no_headings(filled, file)
+        found = [(filled[0], headings)]
+    alike = [pair for pair in found if _are_alike(pair[1], found[0][1])]
     chosen = alike if len(alike) == len(found) else found[:1]
     for grid in filled:
         if grid.sheet not in {other.sheet for other, _ in chosen}:
@@ -193,6 +207,31 @@ def _chosen(grids: Sequence[Grid], file: Location, wanted: Wanted, draft: Draft)
             hint = "import it by itself: " + shell_line(["--worksheet", grid.sheet])
             draft.warn("left-out", message, grid.at(), hint)
     return chosen
+
+
+def _are_alike(one: Headings, other: Headings) -> bool:
+    """Whether two tables are of cards of one make: with the same columns, or titles and texts."""
+    both = one.columns.keys() & other.columns.keys()
+    return one.columns.keys() == other.columns.keys() or {TITLE, TEXT} <= both
+
+
+def _of_list(grids: Sequence[Grid]) -> Headings | None:
+    """The columns of a list without headings.
+
+    A row of a spreadsheet is that only if none of it can be a heading; lines of text mostly are.
+    """
+    grid = grids[0] if grids else None
+    if grid is None or len(grids) > 1 or (headings := headings_of_list(grid)) is None:
+        return None
+    first = [cell.text.strip() for cell in grid.rows[0].cells]
+    if not grid.is_text and not any(len(t) > LONGEST or t[-1:] in SENTENCE for t in first):
+        return None
+    tell_list(grid)
+    return headings
+
+
+SENTENCE = frozenset(".!…")
+"""What ends a sentence, and no heading."""
 
 
 def _named(grids: Sequence[Grid], name: str, file: Location) -> Grid:
@@ -219,4 +258,6 @@ def _no_headings(grids: Sequence[Grid], file: Location) -> Headings:
     named = shell_line(["--map", f"title={' '.join(first.split())}"])
     hint = "write a row of headings (Title, Text, Category) above it; if it has headings, say which"
     hint += f" is that of the titles: {named if len(first) < LONGEST else '--map title=HEADING'}"
+    more = " --map text=B" if len(texts) > 1 else ""
+    hint += f"; if all rows are cards, name columns by their letters: --map title=A{more}"
     raise error("no-title-column", message, grids[0].at(grids[0].rows[0].number), hint)

@@ -1,23 +1,28 @@
 """The columns of a table: which row has the headings, and what each of them gives."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...basics.problems import Location, error, suggestion
 from ...basics.records import NamedTuple
 from ...basics.shell import shell_line
-from ...model.manuscript import Column
+from ...model.manuscript import TEXT, TITLE, Column
 from ..draft import Wanted
-from .grid import Grid, column_number, shortened
+from .grid import Grid, Row, column_number, shortened
 from .headers import (
     HEADER_ROWS,
     LONGEST,
+    ONLY_TEXT,
     Heading,
     header_row,
+    heading,
     headings_in,
     is_exported,
+    known_headers,
     normal,
     split_language,
 )
+
+NOTES = Column("notes")
 
 
 class Headings(NamedTuple):
@@ -33,20 +38,79 @@ def headings_of(grid: Grid, wanted: Wanted) -> Headings | None:
     rows = [[" ".join(cell.text.split()) for cell in row.cells] for row in grid.rows]
     index = _mapped_row(rows, wanted) if wanted.columns else header_row(rows)
     if index is None:
-        return None
+        return _by_letters(grid, wanted) if wanted.columns and rows else None
     row, texts = grid.rows[index].number, rows[index]
+    _refuse_turned(grid, rows, index)
     columns = dict(_mapped(texts, wanted, grid, row))
-    filled = {
-        number
-        for each in grid.rows[index + 1 :]
-        for number, cell in enumerate(each.cells, start=1)
-        if cell.text.strip()
-    }
+    filled = _filled(grid.rows[index + 1 :])
     texts += [""] * (max(filled, default=0) - len(texts))
     free = [number for number in range(1, len(texts) + 1) if number not in columns.values()]
     _add_known(columns, [(n, texts[n - 1]) for n in free], grid, row)
     _add_free(columns, [(n, texts[n - 1]) for n in free if n in filled], grid, row)
+    _tell_notes(columns, texts, grid, row)
     return Headings(row, dict(sorted(columns.items(), key=_by_number)), is_exported(texts))
+
+
+def _refuse_turned(grid: Grid, rows: Sequence[Sequence[str]], index: int) -> None:
+    """Raise KorttipakkaError for a table whose headings stand below each other."""
+    below = [texts[0] for texts in rows[index:] if texts and texts[0]]
+    is_turned = len(rows[index]) > 1 and known_headers(rows[index]) == 1 < known_headers(below)
+    if is_turned and all(heading(text, guess=False) for text in below):
+        message = "the headings stand below each other in the first column"
+        hint = "turn the table: copy it, then Paste Special, Transpose"
+        raise error("no-title-column", message, grid.at(grid.rows[index].number, 1), hint)
+
+
+def _tell_notes(columns: Mapping[Column, int], texts: Sequence[str], grid: Grid, row: int) -> None:
+    """Tell that notes are not printed, where a table has no other text."""
+    number = columns.get(NOTES)
+    if number and texts[number - 1] and not any(column.field == "text" for column in columns):
+        message = f"the column '{shortened(texts[number - 1])}' went to notes, which no card shows"
+        hint = "to print it: " + shell_line(["--map", f"text={texts[number - 1]}"])
+        grid.note("other-column", message, row, number, hint)
+
+
+def _filled(rows: Iterable[Row]) -> set[int]:
+    """The numbers of the columns that have anything in these rows."""
+    cells = (pair for row in rows for pair in enumerate(row.cells, start=1))
+    return {number for number, cell in cells if cell.text.strip()}
+
+
+def _by_letters(grid: Grid, wanted: Wanted) -> Headings:
+    """The columns that the user names by letters, of a table that has no headings."""
+    columns = dict(_mapped([], wanted, grid, 0))
+    first = grid.rows[0].number
+    names = " ".join(f"--map {column.name}=HEADING" for column in columns)
+    message = "there are no headings that are known: the first row is a card, too"
+    grid.warn("guessed", message, first, hint=f"if it has headings, name them: {names}")
+    _add_free(columns, [(number, "") for number in sorted(_filled(grid.rows))], grid, first)
+    return Headings(0, columns)
+
+
+MOST_FILLED = 0.9
+"""Of the rows of a list, so many have both a title and a text."""
+
+
+def headings_of_list(grid: Grid) -> Headings | None:
+    """The columns of a list of titles and texts that has no headings; None for any other table."""
+    rows = [row for row in grid.rows if any(cell.text.strip() for cell in row.cells)]
+    pairs = [row for row in rows if len(row.cells) == 2 and all(c.text.strip() for c in row.cells)]
+    if len(pairs) < max(1, MOST_FILLED * len(rows)) or any(len(row.cells) > 2 for row in rows):
+        return None
+    if all(row.cells[1].text.startswith(" ") for row in pairs):
+        return None  # commas of sentences
+    return Headings(0, {TITLE: 1, TEXT: 2})
+
+
+def tell_list(grid: Grid) -> None:
+    """Tell that a table without headings was read as a list."""
+    first = grid.rows[0]
+    maps = (
+        f"{field}={cell.text}" for field, cell in zip(("title", "text"), first.cells, strict=True)
+    )
+    named = " ".join(shell_line(["--map", " ".join(each.split())]) for each in maps)
+    message = "there are no headings: each row is a card, column A its title and B its text"
+    grid.warn("guessed", message, first.number, hint=f"if this row has headings: {named}")
 
 
 def _by_number(item: tuple[Column, int]) -> int:
@@ -54,13 +118,22 @@ def _by_number(item: tuple[Column, int]) -> int:
 
 
 def _mapped_row(rows: Sequence[Sequence[str]], wanted: Wanted) -> int | None:
-    """The row with the headings that the user names; else the one with headings, or the first."""
+    """The row with the headings that the user names; else the one with headings, or the first.
+
+    None where columns are named by letters only and no headings are known.
+    """
     names = {normal(name) for name in wanted.columns.values()}
     for index, texts in enumerate(rows[:HEADER_ROWS]):
         if names & {normal(text) for text in texts if len(text) < LONGEST}:
             return index
     found = header_row(rows)
-    return found if found is not None else (0 if rows else None)
+    by_letters = all(map(_is_letter, wanted.columns.values()))
+    return found if found is not None or by_letters or not rows else 0
+
+
+def _is_letter(name: str) -> bool:
+    """Whether a name may be the letter of a column: A, AB."""
+    return name.isascii() and name.isalpha() and len(name) <= 2
 
 
 def _mapped(
@@ -71,7 +144,7 @@ def _mapped(
     for column, name in wanted.columns.items():
         if normal(name) in names:
             yield column, names.index(normal(name)) + 1
-        elif name.isascii() and name.isalpha() and len(name) <= 2:
+        elif _is_letter(name):
             yield column, column_number(name)
         else:
             message = f"there is no heading '{name}' in {grid.at()}"
@@ -95,9 +168,10 @@ def _add_known(
 
 
 def _tell_guess(text: str, match: Heading, grid: Grid, row: int, number: int) -> None:
-    message = (
-        f"the heading '{shortened(text)}' was taken for '{match.guessed}': {match.column.name}"
-    )
+    name = match.guessed
+    message = f"the heading '{shortened(text)}' was taken for '{name}': {match.column.name}"
+    if name == ONLY_TEXT:
+        message = f"no heading is that of titles: '{shortened(text)}' was taken for it"
     hint = "if that is wrong: " + shell_line(["--map", f"fields.NAME={text}"])
     grid.warn("guessed", message, row, number, hint)
 

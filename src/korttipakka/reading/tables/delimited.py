@@ -15,8 +15,12 @@ from ..markup import Run
 from ..text import with_newlines
 from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Grid, Row, check_rows, place
 from .headers import HEADER_ROWS, is_exported, known_headers
+from .notices import tell_failed_formula
 
 DELIMITERS = ";\t,|"
+
+NOTHING = f'{DELIMITERS}" \r\n'
+"""What a table of empty cells is made of."""
 
 BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -68,15 +72,62 @@ class _Dialect(NamedTuple):
 def read_delimited(data: bytes, file: Location, encoding: str = "") -> Grid:
     """The grid of a delimited text. Raises KorttipakkaError."""
     text, problems = decoded(data, file, encoding)
-    rows = _rows(text, file)
+    grid = grid_of_text(text, file)
+    grid.problems += problems
+    return grid
+
+
+def grid_of_text(text: str, file: Location) -> Grid:
+    """The grid of a delimited text that is decoded. Raises KorttipakkaError."""
+    rows = _rows(text, file) if text.strip(NOTHING) else []
     check_rows(len(rows), file)
     # In a file of ours, an apostrophe before a sign such as = keeps programs from running a cell.
     own = is_exported(rows[0][1]) if rows else False
     filled = ((number, texts) for number, texts in rows if any(map(str.strip, texts)))
     cells = ((n, map(unguarded, texts) if own else texts) for n, texts in filled)
     grid = Grid(file, [_row(number, texts) for number, texts in cells])
-    grid.problems += problems
+    _tell_errors(grid)
+    if not own:
+        _end_lines(grid)
     return grid
+
+
+FAILED = frozenset(
+    "#NAME? #REF! #VALUE! #NULL! #NUM! #SPILL! #CALC! #DIV/0! #N/A #JAKO/0! #ARVO! #NIMI? #LUKU! "
+    "#VIITTAUS! #PUUTTUU! #TYHJÄ! #DIVISION/0! #VÄRDEFEL! #NAMN? #REFERENS! #SAKNAS! #OGILTIGT! "
+    "#WERT! #BEZUG! #ZAHL! #NV #VALEUR! #NOM? #NOMBRE!".split()
+)
+"""What Excel saves in place of a value that it could not compute, in several languages."""
+
+LINE_SIGN = re.compile(
+    r"(?<=[^\s\\:])\\n(?!(?:eq|abla|u|ot|i|eg|leq|geq|mid|orm|ewline|exists|subset)\b)"
+)
+"""A line end as programs write it in a cell: not in the path of a file, nor in TeX."""
+
+
+def _end_lines(grid: Grid) -> None:
+    """Put line ends where cells have signs for them; once, this is told."""
+    told = False
+    for index, row in enumerate(grid.rows):
+        texts = [cell.text for cell in row.cells]
+        meant = [t if ":\\" in t or "\\\\" in t else LINE_SIGN.sub("\n", t) for t in texts]
+        pairs = enumerate(zip(texts, meant, strict=True), start=1)
+        changed = [number for number, (old, new) in pairs if old != new]
+        if changed:
+            grid.rows[index] = _row(row.number, meant)
+        if changed and not told:
+            told = True
+            message = "\\n was read as the end of a line, here and elsewhere"
+            hint = "if it is to be printed, write it into the text of the deck"
+            grid.warn("guessed", message, row.number, changed[0], hint)
+
+
+def _tell_errors(grid: Grid) -> None:
+    """An error for each cell in which a program saved that it failed."""
+    for row in grid.rows:
+        for number, cell in enumerate(row.cells, start=1):
+            if cell.text.strip() in FAILED:
+                tell_failed_formula(grid, row.number, number, cell.text)
 
 
 def _row(number: int, texts: Iterable[str]) -> Row:
@@ -95,7 +146,28 @@ def decoded(data: bytes, file: Location, encoding: str = "") -> tuple[str, list[
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
+        _refuse_mixed(data, file)
         return _western(data, file)
+
+
+def _refuse_mixed(data: bytes, file: Location) -> None:
+    """Raise KorttipakkaError for a file some lines of which are UTF-8: others were added to it."""
+    lines = [line for line in data.split(b"\n") if not line.isascii()]
+    odd = next((line for line in lines if not _is_utf8(line)), b"")
+    if all(map(_is_utf8, lines)) or not any(map(_is_utf8, lines)):
+        return
+    row, column = _place(data[: data.index(odd)].decode("utf-8", "replace") + "x")
+    message = "this row is not UTF-8, and others are: the file has two encodings"
+    hint = "write its special letters anew in an editor, and save the file as UTF-8"
+    raise error("bad-encoding", message, place(file, "", row, column), hint)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 FEW_ZEROS = 8
@@ -237,7 +309,15 @@ def _dialects(text: str, delimiters: Sequence[str], file: Location) -> Iterator[
 
 
 def _dialect(text: str, delimiter: str, file: Location) -> _Dialect:
-    rows = _parsed(text, delimiter, file)
+    """A way to read a text; blanks before quotes are none of the cell where that makes it even."""
+    plain = _measured(_parsed(text, delimiter, file), delimiter)
+    if not re.search(rf'{re.escape(delimiter)} +"', text):
+        return plain
+    blank = _measured(_parsed(text, delimiter, file, skips=True), delimiter)
+    return blank if blank.even > plain.even else plain
+
+
+def _measured(rows: Rows, delimiter: str) -> _Dialect:
     sizes = Counter(len(row) for _, row in rows if any(row))
     if not sizes:
         return _Dialect(delimiter, rows, 0, 0.0, 0)
@@ -246,12 +326,12 @@ def _dialect(text: str, delimiter: str, file: Location) -> _Dialect:
     return _Dialect(delimiter, rows, known, count / sum(sizes.values()), columns)
 
 
-def _parsed(text: str, delimiter: str, file: Location) -> Rows:
+def _parsed(text: str, delimiter: str, file: Location, skips: bool = False) -> Rows:
     r"""The rows of a text; only the delimiter is given, for a guessed dialect breaks `""`.
 
     Of more rows or columns than there may be, one too many is kept, by which it is told.
     """
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=skips)
     rows = islice(enumerate(reader, start=1), MAX_ROWS + 1)
     try:
         return [(number, row[: MAX_COLUMNS + 1]) for number, row in rows]

@@ -62,7 +62,8 @@ class Grid:
     """A table: the rows that are shown and not empty, in order.
 
     `sheet` is the worksheet's name, if the file has several. `merges` lead from each covered cell
-    to the one that it is a part of.
+    to the one that it is a part of. `is_text` for lines of a text, which need no headings.
+    `heading` is what stands above a table of a document.
     """
 
     file: Location
@@ -70,6 +71,8 @@ class Grid:
     sheet: str = ""
     merges: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    is_text: bool = False
+    heading: str | None = None
 
     def at(self, row: int = 0, column: int = 0) -> Location:
         """The place of a cell, a row, or the table."""

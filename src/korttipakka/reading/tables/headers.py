@@ -23,7 +23,10 @@ SYNONYMS = {
         front text, text on front, etupuolen teksti, kortin etupuoli, framsidans text,
         titre, titre de la carte, carte, recto, terme, überschrift, karte, kartentitel, vorderseite,
         begriff, título, titulo, anverso, titolo, carta, tytuł, karta, awers, tittel, overskrift,
-        pealkiri, kaart, заголовок, название, назва, карточка, العنوان, عنوان, البطاقة""",
+        pealkiri, kaart, заголовок, название, назва, карточка, العنوان, عنوان, البطاقة,
+        summary, task, nickname, method, activity, exercise, tool, statement, quote, prompt, word,
+        menetelmä, harjoitus, tehtävä, työkalu, väite, väittämä, lause, sana, metod, övning,
+        uppgift, verktyg, påstående, citat, ord, methode, übung, aufgabe, méthode, activité""",
     "text": """
         text, texts, card text, body, back, back side, description, desc, content, explanation,
         definition, details, question, teksti, kortin teksti, kuvaus, selite, selitys, sisältö,
@@ -34,13 +37,17 @@ SYNONYMS = {
         erklärung, antwort, frage, texto, descripción, reverso, respuesta, pregunta, testo,
         descrizione, risposta, domanda, tekst, opis, rewers, odpowiedź, pytanie, beskrivelse, svar,
         spørsmål, spørgsmål, kirjeldus, küsimus, текст, описание, ответ, вопрос, النص, نص, الوصف,
-        السؤال, الجواب""",
+        السؤال, الجواب, rules text, rules, effect, instructions, how to, how, steps, ohje, ohjeet,
+        ohjeteksti, kulku, toteutus, perustelu, instruktion, instruktioner, gör så här, ablauf,
+        anleitung, consigne""",
     "category": """
         category, categories, group, suit, section, class, type, theme, topic, kategoria, ryhmä,
         luokka, osio, teema, aihealue, aihepiiri, laji, tyyppi, maa, kategori, grupp, avsnitt,
         tema, typ, färggrupp,
         catégorie, thème, kategorie, gruppe, thema, categoría, categoria, grupo, gruppo,
-        kategooria, категория, الفئة, فئة""",
+        kategooria, категория, الفئة, فئة,
+        deck, list, list name, bucket, bucket name, section column, column, stage, phase,
+        vaihe, fas, pakka""",
     "category_name": "category name, name of category, kategorian nimi, kategorins namn",
     "subtitle": """
         subtitle, sub title, subheading, tagline, alaotsikko, väliotsikko, underrubrik,
@@ -52,8 +59,8 @@ SYNONYMS = {
     "image": """
         image, picture, photo, illustration, file, kuva, kuvatiedosto, valokuva, bild, foto,
         bildfil,
-        fichier image, bilddatei, imagen, immagine, obraz, obrazek, zdjęcie, bilde, billede,
-        pilt, картинка, изображение, الصورة""",
+        front image, artwork, art, fichier image, bilddatei, imagen, immagine, obraz, obrazek,
+        zdjęcie, bilde, billede, pilt, картинка, изображение, الصورة""",
     "alt": """
         alt, alt text, alternative text, image description, picture description, vaihtoehtoinen
         teksti, alt-teksti, kuvan kuvaus, alternativtext, bildbeskrivning""",
@@ -181,7 +188,7 @@ def heading(text: str, guess: bool = True) -> Heading | None:
     if text.strip().startswith("fields.") and len(text.strip()) > len("fields."):
         return Heading(_free(text.strip()), 0)
     field, language = split_language(text)
-    found = _field(field, guess) or (_remarked(field) if guess else None)
+    found = _field(field, guess) or _remarked(field)
     if found is None or (language and found.column.field not in TRANSLATABLE):
         return None
     return found._replace(column=Column(found.column.field, language))
@@ -232,12 +239,33 @@ def _field(text: str, guess: bool) -> Heading | None:
     if name in _names():
         field, rank = _names()[name]
         return Heading(Column(field), rank)
-    close = get_close_matches(name, _names(), 1, CLOSE) if guess and len(name) > 3 else []
+    of, _, rest = name.partition(" ")
+    if (of in OWNERS or of.isdecimal()) and rest in _names():
+        field, rank = _names()[rest]
+        return Heading(Column(field), 50 + rank)
+    if not guess:
+        return None
+    if found := NAMING.fullmatch(name):
+        return Heading(Column("title"), 50, found[1] or found[2])
+    # A slip is seldom in the first letter: Vaihe is not Aihe.
+    alike = [known for known in _names() if known[0] == name[0]] if len(name) > 3 else []
+    close = get_close_matches(name, alike, 1, CLOSE)
     if not close:
         return None
     field, rank = _names()[close[0]]
     return Heading(Column(field), 100 + rank, close[0])
 
+
+OWNERS = frozenset(
+    "card task item issue method kortin tehtävän menetelmän kortets uppgiftens metodens".split()
+)
+"""What a heading may say that the value is of: "Card URL", "Menetelmän kuvaus"."""
+
+NAMING = re.compile(
+    r"\w+(?: \w+)? (name|title|heading|nimi|otsikko|namn|titel|rubrik|tittel|navn)"
+    r"|(name|title|nom|titre|nombre|título) (?:of|de|del|du|der) (?:\w+ )?\w+"
+)
+"""A heading that says whose name it is: "Task name", "Menetelmän nimi", "Nom de la méthode"."""
 
 LONGEST = 60
 """Letters of a heading; a longer text is none."""
@@ -250,21 +278,56 @@ QUESTIONS = frozenset(
 """Headings of a card's front, where another column has its back and none its title."""
 
 
+SUBJECT = "aihe"
+"""In Finnish what a card is about: its title, or beside another the category."""
+
+
+ONLY_TEXT = "the titles"
+"""What a text is taken for where no heading is that of titles."""
+
+
 def headings_in(texts: Sequence[str], guess: bool = True) -> list[Heading | None]:
-    """What the headings of a row mean; a question with an answer beside it is the title."""
+    """What the headings of a row mean.
+
+    Where there is no title, a question is it, or else the only text; beside an id as we export it,
+    a text is but that.
+    """
     found = [heading(text, guess) if len(text) < LONGEST else None for text in texts]
-    fields = [each.column.field for each in found if each]
-    if "title" not in fields and fields.count("text") > 1:
-        names = [split_language(text)[0] for text in texts]
-        for number, each in enumerate(found):
-            if each and each.column.field == "text" and normal(names[number]) in QUESTIONS:
-                found[number] = each._replace(column=each.column._replace(field="title"))
+    pairs = zip(texts, found, strict=True)
+    names = [normal(split_language(text)[0]) if each else "" for text, each in pairs]
+    questions = [number for number, name in enumerate(names) if name in QUESTIONS]
+    if SUBJECT in names and (questions or _fields(found).count("title") > 1):
+        _turn(found, names.index(SUBJECT), "category")
+    if "title" in _fields(found):
+        return found
+    for number in questions:
+        _turn(found, number, "title")
+    if not questions and _fields(found).count("text") == 1 and len(_fields(found)) > 1:
+        number = _fields(found, keep_none=True).index("text")
+        if "id" not in texts and (each := found[number]):
+            found[number] = each._replace(guessed=ONLY_TEXT)
+            _turn(found, number, "title")
     return found
+
+
+def _fields(found: Iterable[Heading | None], keep_none: bool = False) -> list[str]:
+    return [each.column.field if each else "" for each in found if each or keep_none]
+
+
+def _turn(found: list[Heading | None], number: int, field: str) -> None:
+    """Let a heading mean another field."""
+    each = found[number]
+    if each:
+        found[number] = each._replace(column=each.column._replace(field=field))
 
 
 def known_headers(texts: Iterable[str]) -> int:
     """How many cells of a row are headings of different fields."""
     return len(_columns(texts, guess=False))
+
+
+MOST_ABOVE = 3
+"""Rows above a row of headings of which only one is known: in a list, some word may be one."""
 
 
 def header_row(rows: Sequence[Sequence[str]]) -> int | None:
@@ -273,6 +336,8 @@ def header_row(rows: Sequence[Sequence[str]]) -> int | None:
         best, most = None, 0
         for index, texts in enumerate(rows[:HEADER_ROWS]):
             columns = _columns(texts, guess)
+            if len(columns) == 1 and index and (index > MOST_ABOVE or index + 1 == len(rows)):
+                continue
             if any(column.field == "title" for column in columns) and len(columns) > most:
                 best, most = index, len(columns)
         if best is not None:

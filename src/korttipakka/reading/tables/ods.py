@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from ...basics.problems import Location, column_letters
 from ..archives import attribute, damage_told, has_password, local, open_archive, part, xml
-from ..markup import Run
+from ..markup import Run, moved
 from .grid import (
     EMPTY,
     MAX_COLUMNS,
@@ -30,17 +30,21 @@ from .notices import (
 )
 
 BOLD = {"bold", "600", "700", "800", "900"}
+POSITION = re.compile(r"(super|sub|-?)(?=[1-9 ]|$)(?=.)")
+"""Text above or below the line: "super 58%", "-33% 58%"; not "0% 100%"."""
+
 HIDDEN = {"collapse", "filter"}
 
 
 @dataclass
 class _Styles:
-    """Names of styles that are bold, italic, struck through, or of a table that is hidden."""
+    """Names of styles: bold, italic, struck through, of hidden tables, raised (1), lowered (-1)."""
 
     bold: set[str] = field(default_factory=set)
     italic: set[str] = field(default_factory=set)
     struck: set[str] = field(default_factory=set)
     hidden: set[str] = field(default_factory=set)
+    heights: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -87,8 +91,11 @@ def _styles(root: Any) -> _Styles:
                 styles.bold.add(name)
             if attribute(properties, "font-style") in {"italic", "oblique"}:
                 styles.italic.add(name)
-            if attribute(properties, "text-line-through-style") not in {"", "none"}:
+            lines = ("text-line-through-style", "text-line-through-type")
+            if not {attribute(properties, line) for line in lines} <= {"", "none"}:
                 styles.struck.add(name)
+            if height := POSITION.match(attribute(properties, "text-position")):
+                styles.heights[name] = -1 if height[1] in {"-", "sub"} else 1
             if attribute(properties, "display") == "false":
                 styles.hidden.add(name)
     return styles
@@ -219,7 +226,9 @@ def _pieces(element: Any, style: Run, styles: _Styles) -> Iterator[Run]:
         elif kind in {"line-break", "tab"}:
             yield style._replace(text="\n" if kind == "line-break" else "\t")
         elif kind in {"span", "a"}:
-            yield from _pieces(child, _inner(child, style, styles), styles)
+            height = styles.heights.get(attribute(child, "style-name"), 0)
+            for run in _pieces(child, _inner(child, style, styles), styles):
+                yield run._replace(text=moved(run.text, height)) if height else run
         if child.tail:
             yield style._replace(text=_collapsed(child.tail))
 

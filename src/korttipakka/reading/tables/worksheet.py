@@ -106,7 +106,8 @@ def _notice_row(element: Any, row: int, sheet: Worksheet, computed_anew: bool) -
         kinds = {local(child): child for child in cell}
         value = kinds.get("v")
         text = value.text if value is not None else None
-        if "f" in kinds and _is_unvalued(text, computed_anew):
+        is_empty_text = value is not None and cell.get("t") == "str"  # as of =IF(A2="","",A2)
+        if "f" in kinds and not is_empty_text and _is_unvalued(text, computed_anew):
             sheet.unvalued.append((row, column))
         if "is" in kinds and any(local(child) == "r" for child in kinds["is"]):
             sheet.styled[row, column] = _styled(kinds["is"])

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from ...basics.problems import Location, error
 from ..archives import damage_told, open_archive, part
 from ..language import guess
-from ..markup import Run
+from ..markup import Run, moved
 from ..text import with_newlines
 from .formats import shown
 from .grid import EMPTY, Cell, Grid, Row, check_rows, covered
@@ -29,6 +29,8 @@ from .worksheet import Worksheet, read_sheet, sheet_parts
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+
+HEIGHTS = {"superscript": 1, "subscript": -1}
 
 MAX_STRINGS = 500_000
 
@@ -168,7 +170,8 @@ def _runs(value: Any, bold: bool, italic: bool) -> Iterator[Run]:
             if isinstance(piece, str):
                 yield Run(_text(piece), bold, italic)
             else:
-                yield Run(_text(piece.text or ""), bool(piece.font.b), bool(piece.font.i))
+                text = moved(_text(piece.text or ""), HEIGHTS.get(piece.font.vertAlign, 0))
+                yield Run(text, bool(piece.font.b), bool(piece.font.i))
 
 
 def _text(text: str) -> str:

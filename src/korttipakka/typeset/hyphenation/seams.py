@@ -75,18 +75,20 @@ class Table:
         self._stems = stems
         self._ends = ends
         self._pages = pages
-        self._read: dict[str, dict[str, int]] = {}
+        self._read: dict[str, Page] = {}
         self._short = self._page("")
 
-    def near(self, stem: str) -> dict[str, int]:
-        """The strings that lie about a place as these letters do, with their points."""
-        found = self._read.get(stem)
-        if found is None:
-            found = self._read[stem] = self._page(stem)
-            for part in self._parts:
-                if (short := stem[part]) in self._short:
-                    found[short] = self._short[short]
-        return found
+    def near(self, stem: str) -> "Page":
+        """The strings that lie about a place as these letters do."""
+        return self._read.get(stem) or self._new(stem)
+
+    def _new(self, stem: str) -> "Page":
+        strings = self._page(stem)
+        for part in self._parts:
+            if (short := stem[part]) in self._short:
+                strings[short] = self._short[short]
+        page = self._read[stem] = Page(strings, max((NEUTRAL, *strings.values())))
+        return page
 
     def _page(self, stem: str) -> dict[str, int]:
         wanted = _number(stem)
@@ -97,6 +99,13 @@ class Table:
         strings, _, points = page.partition(b"\0")
         listed = strings.decode(ENCODING).split("\n") if strings else []
         return dict(zip(listed, points, strict=True))
+
+
+class Page(NamedTuple):
+    """The strings that lie about a place alike, with their points, and the most points there."""
+
+    points: dict[str, int]
+    most: int
 
 
 class SeamModel(NamedTuple):
@@ -117,29 +126,35 @@ class SeamModel(NamedTuple):
     def _scored(self, letters: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
         """The places with points enough for a seam, and their points.
 
-        Plain loops over local names, for they run for every place of every word; half of the places
-        are out before the last loop.
+        Plain loops over local names, for they run for every place of every word; most places are
+        out before the last loop.
         """
         text = f"^{letters}$"
         length = len(text)
         for place in places:
             at = place + 1
-            points_around = self.around.near(text[at - 2 : at + 2]).get
-            points_after = self.after.near(text[at : at + 3]).get
+            strings_around, most_around = self.around.near(text[at - 2 : at + 2])
+            strings_after, most_after = self.after.near(text[at : at + 3])
+            strings_before, most_before = self.before.near(text[at - 3 : at])
+            if most_around + most_after + most_before <= ENOUGH:
+                continue
+            points_around, points_after = strings_around.get, strings_after.get
             around = after = before = NEUTRAL
             for size in range(1, min(at, length - at) + 1):
                 points = points_around(text[at - size : at + size])
                 if points is None:
                     break
                 around = points
+            if around + most_after + most_before <= ENOUGH:
+                continue
             for end in range(at + 1, length + 1):
                 points = points_after(text[at:end])
                 if points is None:
                     break
                 after = points
-            if around + after + MOST <= ENOUGH:
+            if around + after + most_before <= ENOUGH:
                 continue
-            points_before = self.before.near(text[at - 3 : at]).get
+            points_before = strings_before.get
             for start in range(at - 1, -1, -1):
                 points = points_before(text[start:at])
                 if points is None:

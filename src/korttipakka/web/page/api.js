@@ -1,24 +1,34 @@
 // Calls of the server.
 
+// An error has the status that was answered, 0 where nothing was, and the problems that were told.
+const failure = (status, problems = []) => Object.assign(new Error(`${status}`), { status, problems });
+
 async function asked(address, options) {
-  const answer = await fetch(address, options);
+  const answer = await fetch(address, options).catch(() => { throw failure(0); });
   if (answer.ok) return answer;
-  const problems = answer.status === 422 ? (await answer.json()).problems : [];
-  throw Object.assign(new Error(`${answer.status}`), { status: answer.status, problems });
+  throw failure(answer.status, answer.status === 422 ? (await answer.json()).problems : []);
 }
 
-const query = (values) => new URLSearchParams(values).toString();
-const post = (call, variant, data) => asked(`/api/${call}?${query({ variant })}`, {
-  method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(data),
-}).then((answer) => answer.json());
+const at = (call, values = {}) => `/api/${call}?${new URLSearchParams(values)}`;
+const get = async (call, values) => (await asked(at(call, values))).json();
+
+// Send a file as it is, anything else as JSON.
+export async function post(call, values, data) {
+  const isFile = data instanceof Blob;
+  const answer = await asked(at(call, values), {
+    method: "POST", headers: { "Content-Type": isFile ? "application/octet-stream" : "application/json" },
+    body: isFile ? data : JSON.stringify(data),
+  });
+  return answer.json();
+}
 
 export const api = {
-  deck: (variant) => asked(`/api/deck?${query({ variant })}`).then((answer) => answer.json()),
-  card: (variant, id) => asked(`/api/card?${query({ variant, id })}`).then((answer) => answer.json()),
-  sizes: (variant) => asked(`/api/sizes?${query({ variant })}`).then((answer) => answer.json()),
-  fonts: () => asked("/api/fonts").then((answer) => answer.json()),
-  pdf: (variant) => asked(`/api/pdf?${query({ variant })}`),
-  settings: (variant, set, unset) => post("settings", variant, { set, unset }),
-  layout: (variant, file, force) => post("layout", variant, { file, force }),
-  events: (variant) => new EventSource(`/api/events?${query({ variant })}`),
+  deck: (variant) => get("deck", { variant }),
+  card: (variant, id) => get("card", { variant, id }),
+  sizes: (variant) => get("sizes", { variant }),
+  fonts: () => get("fonts"),
+  pdf: (variant) => asked(at("pdf", { variant })),
+  settings: (variant, set, unset) => post("settings", { variant }, { set, unset }),
+  layout: (variant, file, force) => post("layout", { variant }, { file, force }),
+  events: (variant) => new EventSource(at("events", { variant })),
 };

@@ -3,36 +3,27 @@
 import { api } from "/page/api.js";
 import { $, announce, copy, el } from "/page/dom.js";
 import { Picture } from "/page/pictures.js";
-import { deck, emit, mainCards, state, variants } from "/page/store.js";
+import { runningSizes } from "/page/sizes.js";
+import { emit, mainCards, mainDeck, shownDecks, state } from "/page/store.js";
 import { language, number, t } from "/page/words.js";
 
 const SIDES = ["front", "back"];
-const MODES = { small: 160, medium: 240, large: 400 };
+const MODES = { small: 160, medium: 240, large: 400 };  // CSS pixels that a side is wide at least
+const DONE = 900;  // milliseconds
 
-// The size that most cards have their running text in.
-export function usualSize(cards, running) {
-  const counts = new Map();
-  for (const card of cards) {
-    const size = card.sizes[running];
-    if (size) counts.set(size, (counts.get(size) ?? 0) + 1);
-  }
-  return [...counts].sort((one, other) => other[1] - one[1]);
-}
-
-function copyButton(place) {
+function copyButton(place, extra = {}) {
   return el("button", {
-    type: "button", class: "place", text: place, "aria-label": t("copyPlace", place), tabindex: "-1",
+    type: "button", class: "place", text: place, "aria-label": t("copyPlace", place), ...extra,
     onclick: async (event) => {
-      event.stopPropagation();
+      const button = event.currentTarget;
       await copy(place);
-      announce(t("copied"));
-      event.currentTarget?.classList.add("done");
-      setTimeout(() => event.target.classList.remove("done"), 900);
+      button.classList.add("done");
+      setTimeout(() => button.classList.remove("done"), DONE);
     },
   });
 }
 
-const problemsOf = (deck_, card) => card.problems.map((index) => deck_.problems[index]).filter(Boolean);
+const problemsOf = (deck, card) => card.problems.map((index) => deck.problems[index]).filter(Boolean);
 const worstOf = (problems) => ["error", "warning", "note"].find((one) => problems.some((problem) => problem.severity === one));
 
 function problemBadge(card, problems, extra = {}) {
@@ -43,54 +34,71 @@ function problemBadge(card, problems, extra = {}) {
   });
 }
 
-// A card in the grid: one row of front and back for each variant that is shown.
+// A card's front and back beside each other, or as the leaf that is turned, for each variant that is shown.
+class Sides {
+  constructor(element, className) {
+    this.element = element;
+    this.className = className;
+    this.pairs = {};
+  }
+
+  update(decks, index) {
+    const shown = Object.keys(decks);
+    if (Object.keys(this.pairs).join() !== shown.join()) this.make(shown);
+    for (const [variant, { card, cards }] of Object.entries(decks)) {
+      for (const picture of this.pairs[variant]) {
+        picture.frame(card);
+        picture.element.parentElement.style.setProperty("--shape", card.width / card.height);
+      }
+      this.show(variant, SIDES.map((side) => cards[index]?.[side] ?? ""));
+    }
+  }
+
+  make(shown) {
+    this.forget();
+    this.pairs = Object.fromEntries(shown.map((variant) => [variant, SIDES.map(() => new Picture())]));
+    this.element.replaceChildren(...shown.map((variant) => el("span", { class: this.className },
+      shown.length > 1 && el("span", { class: "mark", text: variant, "aria-hidden": "true" }),
+      this.pairs[variant].map((picture) => picture.element))));
+  }
+
+  // New addresses before the whole deck is known: the picture must not wait for it.
+  show(variant, addresses) {
+    const pair = this.pairs[variant] ?? [];
+    return Promise.all(pair.map((picture, index) => picture.show(addresses[index])));
+  }
+
+  forget() {
+    for (const picture of Object.values(this.pairs).flat()) picture.forget();
+  }
+}
+
+// A card in the grid.
 class Tile {
   constructor(view, index) {
-    this.view = view;
     this.index = index;
-    this.rows = {};
     this.button = el("button", {
       type: "button", class: "pair", tabindex: "-1",
       onclick: (event) => view.clicked(this, event), ondblclick: () => view.open(this.index),
     });
+    this.sides = new Sides(this.button, "row");
     this.caption = el("div", { class: "caption" });
     this.element = el("li", { class: "tile" }, this.button, this.caption);
   }
 
   update(decks, usual) {
+    this.sides.update(decks, this.index);
     const [first] = Object.values(decks);
-    const card = first.cards[this.index];
-    const shown = Object.keys(decks);
-    if (Object.keys(this.rows).join() !== shown.join()) this.makeRows(shown);
-    for (const [variant, deck_] of Object.entries(decks)) this.updateRow(variant, deck_);
-    const problems = problemsOf(first, card);
-    const signature = JSON.stringify([card, problems, usual, language()]);
-    if (signature !== this.signature) this.describe(first, card, problems, usual);
+    this.card = first.cards[this.index];
+    const problems = problemsOf(first, this.card);
+    const signature = JSON.stringify([this.card, problems, usual, language()]);
+    if (signature !== this.signature) this.describe(first, this.card, problems, usual);
     this.signature = signature;
-    this.card = card;
   }
 
-  makeRows(shown) {
-    this.forget();
-    this.rows = Object.fromEntries(shown.map((variant) => [variant, SIDES.map(() => new Picture())]));
-    this.button.replaceChildren(...shown.map((variant) => el("span", { class: "row" },
-      shown.length > 1 && el("span", { class: "mark", text: variant, "aria-hidden": "true" }),
-      this.rows[variant].map((picture) => picture.element))));
-  }
-
-  updateRow(variant, deck_) {
-    const card = deck_.cards[this.index];
-    SIDES.forEach((side, index) => {
-      const picture = this.rows[variant][index];
-      picture.element.style.aspectRatio = `${deck_.card.width} / ${deck_.card.height}`;
-      picture.element.style.setProperty("--corner", deck_.card.corner / deck_.card.width);
-      picture.show(card?.[side] ?? "", deck_.card.width);
-    });
-  }
-
-  describe(deck_, card, problems, usual) {
+  describe(deck, card, problems, usual) {
     const worst = worstOf(problems);
-    const size = card.sizes[deck_.running];
+    const size = card.sizes[deck.running];
     this.element.dataset.problem = worst ?? "";
     this.element.dataset.id = card.id;
     this.button.setAttribute("aria-label",
@@ -98,24 +106,17 @@ class Tile {
     this.button.title = card.text;
     this.caption.replaceChildren(...[
       el("span", { class: "number", text: `${card.number}` }),
-      el("span", { class: "name", text: card.title, title: card.title, lang: deck_.language }),
+      el("span", { class: "name", text: card.title, title: card.title, lang: deck.language }),
       card.blank && el("span", { class: "badge", text: t("blank") }),
-      size && size < usual && el("span", { class: "badge amber", text: t("textSize", size) }),
+      size && size < usual && el("span", { class: "badge amber", text: t("textSize", number(size)) }),
       worst && problemBadge(card, problems, { tabindex: "-1" }),
-      card.line && copyButton(card.line),
+      card.line && copyButton(card.line, { tabindex: "-1" }),
     ].filter(Boolean));
   }
-
-  // New addresses before the whole deck is known: the picture must not wait for it.
-  show(variant, addresses) {
-    const pictures = this.rows[variant];
-    return pictures ? Promise.all(pictures.map((picture, index) => picture.show(addresses[index]))) : Promise.resolve([false]);
-  }
-
-  forget() {
-    for (const pictures of Object.values(this.rows)) for (const picture of pictures) picture.forget();
-  }
 }
+
+// An index of one of so many cards.
+const within = (index, count) => Math.max(0, Math.min(index, count - 1));
 
 export class CardsView {
   constructor() {
@@ -128,17 +129,17 @@ export class CardsView {
   }
 
   update() {
-    const decks = Object.fromEntries(variants().filter((name) => state.decks[name]).map((name) => [name, state.decks[name]]));
+    const decks = shownDecks();
     const cards = mainCards();
-    const usual = usualSize(cards, Object.values(decks)[0]?.running)[0]?.[0];
-    state.selected = Math.max(0, Math.min(state.selected, cards.length - 1));
+    const usual = runningSizes(mainDeck())[0]?.[0];
+    state.selected = within(state.selected, cards.length);
     this.boxes.clear();
     this.list.dataset.zoom = this.zoom;
     this.list.style.setProperty("--tile", `${MODES[this.zoom]}px`);
     this.makeZoom();
     while (this.tiles.length > cards.length) {
       const tile = this.tiles.pop();
-      tile.forget();
+      tile.sides.forget();
       tile.element.remove();
     }
     for (let index = 0; index < cards.length; index++) {
@@ -181,21 +182,22 @@ export class CardsView {
       if (!tile) continue;
       const card = state.decks[variant].cards[tile.index];
       [card.front, card.back] = addresses;
-      if (state.large && tile.index === state.selected) shown.push(this.one.changed(variant, addresses));
-      else shown.push(tile.show(variant, addresses));
+      const { sides } = state.large && tile.index === state.selected ? this.one : tile;
+      shown.push(sides.show(variant, addresses));
     }
     return (await Promise.all(shown)).flat().some(Boolean);
   }
 
   select(index, focus = true) {
-    state.selected = Math.max(0, Math.min(index, this.tiles.length - 1));
+    state.selected = within(index, this.tiles.length);
     this.mark();
     const tile = this.tiles[state.selected];
-    if (focus && tile && !state.large) {
+    if (state.large) {
+      this.one.update();
+    } else if (focus && tile) {
       tile.button.focus({ preventScroll: true });
       tile.element.scrollIntoView({ block: "nearest" });
     }
-    emit("selected");
   }
 
   async clicked(tile, event) {
@@ -230,7 +232,8 @@ export class CardsView {
     picture.append(frame);
   }
 
-  async boxesOf(id) {
+  // The boxes of a card by its sides; null when they cannot be had.
+  boxesOf(id) {
     const key = `${state.variant} ${id}`;
     if (!this.boxes.has(key)) this.boxes.set(key, api.card(state.variant, id).catch(() => null));
     return this.boxes.get(key);
@@ -268,7 +271,7 @@ export class CardsView {
   }
 
   showGrid() {
-    this.one?.forget();
+    this.one?.sides.forget();
     this.one = null;
     this.element.replaceChildren(this.list);
   }
@@ -280,14 +283,19 @@ export class CardsView {
     }
     this.one.update();
   }
+
+  forget() {
+    for (const { sides } of this.tiles) sides.forget();
+    this.one?.sides.forget();
+  }
 }
 
 // One card alone, as large as there is room.
 class OneCard {
   constructor(view) {
     this.view = view;
-    this.pictures = {};
     this.turning = el("span", { class: "turning" });
+    this.sides = new Sides(this.turning, "leaf");
     this.button = el("button", { type: "button", class: "one-card", onclick: () => this.flip(), title: t("flipHelp") }, this.turning);
     this.place = el("p", { class: "one-place" });
     this.boxList = el("ul", { class: "chips", "aria-label": t("boxes") });
@@ -301,48 +309,26 @@ class OneCard {
   }
 
   update() {
-    const shown = variants().filter((name) => state.decks[name]);
-    if (Object.keys(this.pictures).join() !== shown.join()) {
-      this.forget();
-      this.pictures = Object.fromEntries(shown.map((name) => [name, { front: new Picture(), back: new Picture() }]));
-      this.turning.replaceChildren(...shown.map((name) => el("span", { class: "leaf" },
-        shown.length > 1 && el("span", { class: "mark", text: name }),
-        this.pictures[name].front.element, this.pictures[name].back.element)));
-    }
-    const cards = mainCards();
-    const card = cards[state.selected];
-    for (const name of shown) this.show(name, SIDES.map((side) => state.decks[name].cards[state.selected]?.[side] ?? ""));
-    const problems = problemsOf(state.decks[shown[0]], card);
+    this.sides.update(shownDecks(), state.selected);
+    const deck = mainDeck();
+    const card = deck.cards[state.selected];
+    const problems = problemsOf(deck, card);
     this.element.dataset.problem = worstOf(problems) ?? "";
     this.turning.dataset.side = state.side;
     this.button.setAttribute("aria-label", t(state.side === "front" ? "frontOf" : "backOf", card.title));
     this.button.setAttribute("aria-description", t("flip"));
     this.place.replaceChildren(
-      el("strong", { text: card.title, lang: deck().language }), " ",
-      el("span", { class: "quiet", text: t("cardOf", state.selected + 1, cards.length) }), " ",
+      el("strong", { text: card.title, lang: deck.language }), " ",
+      el("span", { class: "quiet", text: t("cardOf", state.selected + 1, deck.cards.length) }), " ",
       problems.length ? problemBadge(card, problems) : "", " ",
       card.line ? copyButton(card.line) : "");
     this.listBoxes(card);
   }
 
-  show(name, addresses) {
-    const { width, height, corner } = state.decks[name].card;
-    return Promise.all(SIDES.map((side, index) => {
-      const picture = this.pictures[name][side];
-      picture.element.style.aspectRatio = `${width} / ${height}`;
-      picture.element.style.setProperty("--corner", corner / width);
-      picture.element.style.setProperty("--shape", width / height);
-      picture.element.classList.toggle("is-back", side === "back");
-      return picture.show(addresses[index], width);
-    }));
-  }
-
-  changed(name, addresses) {
-    return this.pictures[name] ? this.show(name, addresses) : Promise.resolve([false]);
-  }
-
   async listBoxes(card) {
-    const boxes = (await this.view.boxesOf(card.id))?.[state.side] ?? [];
+    const found = await this.view.boxesOf(card.id);
+    if (mainCards()[state.selected]?.id !== card.id) return;  // another card is shown by now
+    const boxes = found?.[state.side] ?? [];
     this.boxList.replaceChildren(...boxes.map((box) => el("li", {}, el("button", {
       type: "button", class: "chip", onclick: () => emit("pick", `${state.side}.${box.name}`),
     }, el("strong", { text: box.name }), box.size ? ` ${number(box.size)} pt` : "", box.at && el("span", { class: "quiet", text: ` ${box.at}` })))));
@@ -355,8 +341,7 @@ class OneCard {
   }
 
   go(step) {
-    this.view.select(state.selected + step, false);
-    this.update();
+    this.view.select(state.selected + step);
     announce(this.button.getAttribute("aria-label"));
   }
 
@@ -366,9 +351,5 @@ class OneCard {
     else if (event.key === "ArrowLeft" || event.key === "ArrowUp") this.go(-1);
     else return;
     event.preventDefault();
-  }
-
-  forget() {
-    for (const sides of Object.values(this.pictures)) for (const picture of Object.values(sides)) picture.forget();
   }
 }

@@ -1,21 +1,18 @@
 // A control for each kind of setting, made from what the settings table says of it.
 
-import { api } from "/page/api.js";
 import { el } from "/page/dom.js";
+import { FontField } from "/page/fonts.js";
 import { labelOf, nameOf, number, t } from "/page/words.js";
 
 const MOST_LETTERS = 15;
-const UNITS = { degrees: "°" };
+const LEAST_CONTRAST = 4.5;
 
 const plain = (value) => String(Math.round(value * 10000) / 10000);
-const unitOf = (setting) => UNITS[setting.unit] ?? setting.unit;
-const written = (setting, value) => {
-  const unit = setting.unit === "degrees" ? "" : setting.unit;
-  return unit ? `${plain(value)} ${unit}` : plain(value);
-};
+const amount = (numbers, unit) => `${numbers.map(plain).join("–")}${unit ? ` ${unit}` : ""}`;
 
-let fontsAsked;
-const fonts = () => (fontsAsked ??= api.fonts());
+// A number as it is shown, and as it is sent: settings in degrees are bare numbers.
+const shownUnit = ({ unit }) => (unit === "degrees" ? "°" : unit);
+const written = ({ unit }, value) => amount([value], unit === "degrees" ? "" : unit);
 
 // A setting's row: name, control, value, and the way back to the layout's own value.
 // `change(value, done)` is called while it is changed, `done` when the hand lets go.
@@ -26,9 +23,10 @@ export function row(setting, id, change, context) {
     type: "button", class: "reset", title: t("resetOne", name), "aria-label": t("resetOne", name),
     hidden: !setting.tweaked, onclick: () => change(null, true),
   });
-  return el("div", { class: `setting ${made.wide ? "wide" : ""}`, data: { key: setting.key } },
-    el("label", { for: id, text: labelOf(setting.key), title: `${setting.key}\n${setting.help}\n${setting.words}\n${t("from", setting.origin)}` }),
-    ...made.elements, reset);
+  const title = `${setting.key}\n${setting.help}\n${setting.words}\n${t("from", setting.origin)}`;
+  // The first button of a group is not the one to be named and clicked by the group's label.
+  const label = el(made.isGroup ? "span" : "label", { class: "label", for: made.isGroup ? null : id, text: labelOf(setting.key), title });
+  return el("div", { class: `setting ${made.wide ? "wide" : ""}`, data: { key: setting.key } }, label, ...made.elements, reset);
 }
 
 function makerOf(setting) {
@@ -43,16 +41,21 @@ function makerOf(setting) {
 
 function field(setting, id, change, value = setting.value, extra = {}) {
   return el("input", {
-    type: "text", id, class: "value", value, spellcheck: "false", autocomplete: "off", "data-value": "", ...extra,
+    type: "text", id, class: "value", value, spellcheck: "false", autocomplete: "off", ...extra,
     onchange: (event) => change(event.target.value.trim(), true),
   });
 }
 
-function shown(setting, amounts = setting.amounts) {
-  if (setting.names.includes(setting.value) && amounts === setting.amounts) return setting.value;
-  if (!amounts.length || (amounts.length > 1 && setting.kind !== "size-range" && new Set(amounts).size > 1)) return setting.value;
-  const numbers = setting.kind === "size-range" ? [...new Set(amounts)] : [amounts[0]];
-  return `${numbers.map(plain).join("–")}${unitOf(setting) ? ` ${unitOf(setting)}` : ""}`;
+// Numbers as they stand in a field: only the sizes of a range may be two.
+function shownAmounts(setting, amounts) {
+  return amount([...new Set(amounts)], shownUnit(setting));
+}
+
+// A setting's value: a name or what numbers do not tell stays as it was written.
+function shown(setting) {
+  const { amounts, kind, names, value } = setting;
+  const isPlain = amounts.length && (kind === "size-range" || new Set(amounts).size === 1);
+  return isPlain && !names.includes(value) ? shownAmounts(setting, amounts) : value;
 }
 
 function fill(slider) {
@@ -63,11 +66,22 @@ function fill(slider) {
 function rangeInput(setting, value, label, oninput, onchange) {
   const [least, most] = setting.slider;
   const slider = el("input", {
-    type: "range", min: plain(least), max: plain(most), step: plain(setting.step ?? 1), "aria-label": label, oninput, onchange,
+    type: "range", min: plain(least), max: plain(most), step: plain(setting.step ?? 1), "aria-label": label, onchange,
+    oninput: () => { say(); oninput(); },
   });
+  const say = () => { fill(slider); slider.setAttribute("aria-valuetext", shownAmounts(setting, [Number(slider.value)])); };
   slider.value = plain(value);
-  fill(slider);
+  say();
   return slider;
+}
+
+function swatch(setting, name, hex, change) {
+  const button = el("button", {
+    type: "button", class: "swatch", title: `${name} ${hex}`, "aria-label": `${nameOf(setting.key)}: ${name}`, "aria-pressed": String(setting.value === name),
+    onclick: () => change(setting.key.startsWith("colors.") ? hex : name, true),
+  });
+  button.style.backgroundColor = hex;
+  return button;
 }
 
 const MAKERS = {
@@ -75,7 +89,7 @@ const MAKERS = {
     const value = setting.amounts[0] ?? Math.max(0, setting.slider[0]);
     const text = field(setting, id, change, shown(setting));
     const slider = rangeInput(setting, value, nameOf(setting.key),
-      () => { fill(slider); text.value = shown(setting, [Number(slider.value)]); change(written(setting, slider.value), false); },
+      () => { text.value = shownAmounts(setting, [Number(slider.value)]); change(written(setting, slider.value), false); },
       () => change(written(setting, slider.value), true));
     slider.setAttribute("aria-valuetext", shown(setting));
     slider.classList.toggle("unset", !setting.amounts.length);
@@ -84,10 +98,10 @@ const MAKERS = {
 
   // Two thumbs: the least size and the largest.
   range(setting, id, change) {
-    const [low, high] = setting.amounts.length > 1 ? setting.amounts : [setting.amounts[0], setting.amounts[0]];
+    const [low, high = low] = setting.amounts;
     const text = field(setting, id, change, shown(setting));
     const values = () => [Number(least.value), Number(most.value)].sort((one, other) => one - other);
-    const value = () => { const [a, b] = values(); return a === b ? `${plain(a)} pt` : `${plain(a)}-${plain(b)} pt`; };
+    const value = () => `${[...new Set(values())].map(plain).join("-")} pt`;
     const track = el("span", { class: "two" });
     const paint = () => {
       const [a, b] = values();
@@ -95,7 +109,7 @@ const MAKERS = {
       track.style.setProperty("--from", `${(100 * (a - from)) / (to - from)}%`);
       track.style.setProperty("--to", `${(100 * (b - from)) / (to - from)}%`);
     };
-    const move = () => { paint(); text.value = shown(setting, values()); change(value(), false); };
+    const move = () => { paint(); text.value = shownAmounts(setting, values()); change(value(), false); };
     const least = rangeInput(setting, low, `${nameOf(setting.key)}, ${t("least")}`, move, () => change(value(), true));
     const most = rangeInput(setting, high, `${nameOf(setting.key)}, ${t("most")}`, move, () => change(value(), true));
     track.append(least, most);
@@ -104,12 +118,11 @@ const MAKERS = {
   },
 
   segments(setting, id, change) {
-    const choose = (name) => el("button", {
+    const buttons = setting.choices.map((name) => el("button", {
       type: "button", text: name, "aria-pressed": String(setting.value === name), onclick: () => change(name, true),
-    });
-    const buttons = setting.choices.map(choose);
-    buttons[0].id = id;
-    return { elements: [el("span", { class: "segments small", role: "group", "aria-label": nameOf(setting.key) }, buttons)], wide: true };
+    }));
+    const group = el("span", { id, class: "segments small", role: "group", "aria-label": nameOf(setting.key) }, buttons);
+    return { elements: [group], wide: true, isGroup: true };
   },
 
   list(setting, id, change) {
@@ -121,83 +134,32 @@ const MAKERS = {
 
   switch(setting, id, change) {
     const on = ["yes", "true", "on"].includes(setting.value.toLowerCase());
-    return { elements: [el("input", { type: "checkbox", id, class: "switch", checked: on, onchange: (event) => change(event.target.checked ? "yes" : "no", true) })], wide: true };
+    const box = el("input", { type: "checkbox", id, class: "switch", checked: on, onchange: () => change(box.checked ? "yes" : "no", true) });
+    return { elements: [box], wide: true };
   },
 
   color(setting, id, change, context) {
     const text = field(setting, id, change);
     const picker = el("input", {
-      type: "color", value: setting.hex || "#808080", "aria-label": `${nameOf(setting.key)}: ${t("theme")}`, class: setting.hex ? "" : "unset",
+      type: "color", value: setting.hex || "#808080", "aria-label": `${nameOf(setting.key)}: ${t("pickColor")}`, class: setting.hex ? "" : "unset",
       oninput: (event) => { text.value = event.target.value; change(event.target.value, false); },
       onchange: (event) => change(event.target.value, true),
     });
-    const swatches = Object.entries(context.palette).map(([name, hex]) => {
-      const button = el("button", { type: "button", class: "swatch", title: `${name} ${hex}`, "aria-label": `${nameOf(setting.key)}: ${name}`, "aria-pressed": String(setting.value === name), onclick: () => change(setting.key.startsWith("colors.") ? hex : name, true) });
-      button.style.backgroundColor = hex;
-      return button;
+    const swatches = Object.entries(context.palette).map(([name, hex]) => swatch(setting, name, hex, change));
+    const ratio = setting.contrast && el("span", {
+      class: setting.contrast < LEAST_CONTRAST ? "contrast low" : "contrast", text: t("contrast", number(Math.floor(setting.contrast * 10) / 10)),
     });
-    const ratio = setting.contrast && el("span", { class: setting.contrast < 4.5 ? "contrast low" : "contrast", text: t("contrast", number(Math.floor(setting.contrast * 10) / 10)) });
-    return { elements: [el("span", { class: "color" }, picker, text), el("span", { class: "swatches", role: "group", "aria-label": t("paletteOf") }, swatches, ratio)], wide: true };
+    const choices = el("span", { class: "swatches", role: "group", "aria-label": t("paletteOf") }, swatches, ratio);
+    return { elements: [el("span", { class: "color" }, picker, text), choices], wide: true };
   },
 
-  // A field with a list of families, each set in itself.
   font(setting, id, change, context) {
-    const text = field(setting, id, change, setting.value, { role: "combobox", "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list" });
-    text.classList.add("font");
-    text.style.fontFamily = family(setting.value, context.fonts);
-    const list = el("ul", { class: "fonts", id: `${id}-list`, role: "listbox", "aria-label": t("fontSamples"), hidden: true });
-    const count = el("span", { class: "quiet" });
-    let active = -1;
-    const close = () => { list.hidden = true; text.setAttribute("aria-expanded", "false"); text.removeAttribute("aria-activedescendant"); };
-    const choose = (name) => { close(); text.value = name; change(name, true); };
-    const open = async () => {
-      const found = await fonts();
-      count.textContent = t("installed", found.installed.length);
-      const wanted = text.value === setting.value ? "" : text.value.toLowerCase();
-      const named = setting.key.startsWith("fonts.") ? [] : ["heading", "body"];
-      const names = [...named, ...found.bundled, ...found.installed].filter((name) => name.toLowerCase().includes(wanted)).slice(0, 120);
-      active = -1;
-      list.replaceChildren(...names.map((name, index) => {
-        const item = el("li", { role: "option", id: `${id}-${index}`, "aria-selected": String(name === setting.value), text: name, onpointerdown: (event) => { event.preventDefault(); choose(name); } });
-        item.style.fontFamily = family(name, context.fonts);
-        return item;
-      }));
-      list.hidden = !names.length;
-      text.setAttribute("aria-expanded", String(!list.hidden));
-    };
-    const step = (by) => {
-      const items = [...list.children];
-      if (!items.length) return;
-      active = (active + by + items.length) % items.length;
-      items.forEach((item, index) => item.classList.toggle("active", index === active));
-      items[active].scrollIntoView({ block: "nearest" });
-      text.setAttribute("aria-activedescendant", items[active].id);
-    };
-    text.addEventListener("focus", open);
-    text.addEventListener("input", open);
-    text.addEventListener("blur", close);
-    text.addEventListener("keydown", (event) => {
-      if (event.key === "ArrowDown") list.hidden ? open() : step(1);
-      else if (event.key === "ArrowUp") step(-1);
-      else if (event.key === "Enter" && active >= 0) choose(list.children[active].textContent);
-      else if (event.key === "Escape" && !list.hidden) close();
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    });
-    fonts().then((found) => { count.textContent = t("installed", found.installed.length); }).catch(() => {});
-    return { elements: [el("span", { class: "font-field" }, text, list, count)], wide: true };
+    return { elements: [new FontField(setting, field(setting, id, change), change, context.fonts).element], wide: true };
   },
 
   text(setting, id, change) {
-    const hints = setting.names.length ? `${id}-names` : null;
-    const list = hints && el("datalist", { id: hints }, setting.names.map((name) => el("option", { value: name })));
-    return { elements: [field(setting, id, change, setting.value, hints ? { list: hints } : {}), list].filter(Boolean), wide: true };
+    const names = el("datalist", { id: `${id}-names` }, setting.names.map((name) => el("option", { value: name })));
+    if (!setting.names.length) return { elements: [field(setting, id, change)], wide: true };
+    return { elements: [field(setting, id, change, setting.value, { list: names.id }), names], wide: true };
   },
 };
-
-// A family for CSS: "heading" and "body" are the layout's, the bundled ones come from the server.
-function family(name, own) {
-  const real = own[name] ?? name;
-  return `"${real.replace(/["\\]/g, "")}", sans-serif`;
-}

@@ -1,5 +1,7 @@
 // Elements made without markup: what a deck says is only ever set as text.
 
+import { t } from "/page/words.js";
+
 export function el(tag, options = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(options)) {
@@ -17,6 +19,11 @@ export function el(tag, options = {}, ...children) {
 
 export const $ = (id) => document.getElementById(id);
 
+// Of the buttons with data-NAME, the one of a value is pressed.
+export function press(name, value) {
+  for (const button of document.querySelectorAll(`[data-${name}]`)) button.setAttribute("aria-pressed", String(button.dataset[name] === value));
+}
+
 // What changes often is told to screen readers in one place, and only the last of it.
 let waiting;
 export function announce(text) {
@@ -26,4 +33,5 @@ export function announce(text) {
 
 export async function copy(text) {
   await navigator.clipboard.writeText(text);
+  announce(t("copied"));
 }

@@ -7,9 +7,12 @@ const MOST = 200;
 const histories = {};
 const sending = {};
 
+// What the server has, what is to be sent, and what the panel shows: `local`, ahead of both.
 const callsOf = (variant) => (sending[variant] ??= { busy: false, wanted: null });
 const of = (variant) => (histories[variant] ??= { undo: [], redo: [], settled: null });
 const tweaksOf = (variant) => state.decks[variant]?.tweaks ?? {};
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 function difference(before, after) {
   const set = {};
@@ -20,12 +23,12 @@ function difference(before, after) {
 // Send what differs from what the server has; while a call is under way only the newest waits.
 async function send(variant) {
   const known = callsOf(variant);
-  if (known.busy || known.wanted === null) return;
+  if (known.busy) return;
   known.busy = true;
   while (known.wanted !== null) {
     const wanted = known.wanted;
     known.wanted = null;
-    const { set, unset } = difference(known.server ?? tweaksOf(variant), wanted);
+    const { set, unset } = difference(known.server, wanted);
     if (!Object.keys(set).length && !unset.length) continue;
     try {
       const answer = await api.settings(variant, set, unset);
@@ -34,11 +37,20 @@ async function send(variant) {
       if (deck) Object.assign(deck, { flags: answer.flags, command: answer.command, tweaks: wanted });
       emit("tweaked", variant);
     } catch (error) {
-      emit("refused", variant, Object.keys(set), error.problems ?? []);
-      known.local = known.server ?? tweaksOf(variant);
+      emit("refused", Object.keys(set), error.problems ?? []);
+      known.local = known.server;
+      if (known.wanted === null) unsettle(variant, known.server);
     }
   }
   known.busy = false;
+}
+
+// What was refused is no step to go back to.
+function unsettle(variant, tweaks) {
+  const history = of(variant);
+  history.settled = tweaks;
+  if (same(history.undo.at(-1), tweaks)) history.undo.pop();
+  emit("history");
 }
 
 function current(variant) {
@@ -50,13 +62,13 @@ function want(variant, tweaks) {
   const known = callsOf(variant);
   known.server ??= tweaksOf(variant);
   known.local = known.wanted = tweaks;
-  return send(variant);
+  send(variant);
 }
 
 // What the server told of: another page may have changed settings.
 export function settle(variant) {
   const known = callsOf(variant);
-  if (!known.busy && known.wanted === null) known.server = known.local = tweaksOf(variant);
+  if (!known.busy) known.server = known.local = tweaksOf(variant);
   of(variant).settled ??= tweaksOf(variant);
 }
 
@@ -71,9 +83,8 @@ export function change(variant, key, value, done) {
 
 function commit(variant, tweaks) {
   const history = of(variant);
-  const before = history.settled ?? {};
-  if (JSON.stringify(before) === JSON.stringify(tweaks)) return;
-  history.undo.push(before);
+  if (same(history.settled, tweaks)) return;
+  history.undo.push(history.settled);
   if (history.undo.length > MOST) history.undo.shift();
   history.redo = [];
   history.settled = tweaks;
@@ -86,7 +97,7 @@ export function resetAll(variant) {
 }
 
 // Whether changes are on their way to the server: what it told of last is old.
-export const isPending = (variant) => Boolean(sending[variant]?.busy || sending[variant]?.wanted);
+export const isPending = (variant) => callsOf(variant).busy;
 
 export const canUndo = (variant) => of(variant).undo.length > 0;
 export const canRedo = (variant) => of(variant).redo.length > 0;

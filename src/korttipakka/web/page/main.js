@@ -1,19 +1,21 @@
 // The page: what is shown, what happened, what was asked for.
 
 import { api } from "/page/api.js";
-import { CardsView, usualSize } from "/page/cards.js";
-import { $, announce } from "/page/dom.js";
+import { CardsView } from "/page/cards.js";
+import { $, press } from "/page/dom.js";
 import * as history from "/page/history.js";
 import { OverviewView } from "/page/overview.js";
 import * as panel from "/page/panel.js";
 import * as problems from "/page/problems.js";
 import { SheetsView } from "/page/sheets.js";
-import { deck, emit, on, refresh, refreshSoon, state, variants } from "/page/store.js";
-import { chooseLanguage, setLanguage, t } from "/page/words.js";
+import { runningSizes } from "/page/sizes.js";
+import { deck, mainCards, mainDeck, on, refresh, refreshSoon, state, variants } from "/page/store.js";
+import { number, setLanguage, t, wantedLanguage } from "/page/words.js";
 
 const VIEWS = { cards: CardsView, sheets: SheetsView, deck: OverviewView };
+const MOST_SIZES = 3;
 const THEMES = ["auto", "light", "dark"];
-const DIM = 160;
+const SLOW = 160;  // milliseconds that a change may take
 
 let view;
 const streams = {};
@@ -22,6 +24,7 @@ const streams = {};
 
 function show(name) {
   state.view = name;
+  view?.forget();
   view = new VIEWS[name]();
   $("zoom").hidden = name !== "cards";
   $("view").replaceChildren(view.element);
@@ -29,16 +32,15 @@ function show(name) {
 }
 
 function render() {
-  const shown = state.decks[variants()[0]];
+  const shown = mainDeck();
   if (!shown) return;
   document.title = `${shown.title} · korttipakka`;
   $("title").textContent = shown.title;
   $("title").lang = shown.language;
-  $("summary").textContent = shown.cards.length ? summary(shown) : "";
+  $("summary").textContent = shown.cards.length ? t("summaryLine", shown.cards.length, shown.sheets.length, ` ${shown.paper}`) : "";
   $("summary").title = shown.summary.join("\n");
-  for (const button of document.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
-  const variant = state.both ? "AB" : state.variant;
-  for (const button of document.querySelectorAll("[data-variant]")) button.setAttribute("aria-pressed", String(button.dataset.variant === variant));
+  press("view", state.view);
+  press("variant", state.both ? "AB" : state.variant);
   document.body.dataset.empty = shown.cards.length ? "" : "yes";
   $("view").dataset.nothing = t("noCards");
   view.update();
@@ -47,14 +49,9 @@ function render() {
   buttons();
 }
 
-function summary(shown) {
-  return t("summaryLine", shown.cards.length, shown.sheets.length, ` ${shown.paper}`);
-}
-
 function sizes(shown) {
-  const found = usualSize(shown.cards, shown.running);
-  const [first, ...others] = found;
-  $("sizes").textContent = first ? [t("textOn", first[0], first[1]), ...others.slice(0, 2).map(([size, n]) => t("sizeOn", size, n))].join(", ") : "";
+  const told = runningSizes(shown).slice(0, MOST_SIZES).map(([size, count], index) => t(index ? "sizeOn" : "textOn", number(size), count));
+  $("sizes").textContent = told.join(", ");
 }
 
 function buttons() {
@@ -65,7 +62,7 @@ function buttons() {
 
 // What happened
 
-async function begin(variant) {
+function begin(variant) {
   if (streams[variant]) return;
   const stream = (streams[variant] = api.events(variant));
   stream.addEventListener("deck", (event) => changed(variant, JSON.parse(event.data)));
@@ -85,8 +82,9 @@ function end(variant) {
 
 function live(yes) {
   document.body.dataset.live = yes ? "yes" : "no";
-  $("live").querySelector("[data-t]").dataset.t = yes ? "live" : "offline";
-  $("live").querySelector("[data-t]").textContent = t(yes ? "live" : "offline");
+  const word = $("live").querySelector("[data-t]");
+  word.dataset.t = yes ? "live" : "offline";
+  word.textContent = t(word.dataset.t);
 }
 
 // What comes first of a change is partial: pictures that can be had before all else is known.
@@ -96,7 +94,7 @@ async function changed(variant, { version, changed: ids, pictures, since, partia
     const onScreen = await view.changed(variant, pictures);
     if (onScreen && since) time(since);
     if (partial) return;
-    if (onScreen && [...ids].every((id) => known.cards.some((card) => card.id === id))) return refreshSoon(variant);
+    if (onScreen && ids.every((id) => known.cards.some((card) => card.id === id))) return refreshSoon(variant);
   }
   if (known?.version !== version) await refresh(variant);
 }
@@ -107,7 +105,7 @@ function time(since) {
   requestAnimationFrame(() => {
     const took = performance.timeOrigin + performance.now() - since * 1000;
     $("time").textContent = `${Math.max(0, Math.round(took))} ms`;
-    $("time").classList.toggle("slow", took > DIM);
+    $("time").classList.toggle("slow", took > SLOW);
     document.body.dataset.shown = String(since);
   });
 }
@@ -118,7 +116,8 @@ on("deck", (variant) => {
   if (variant === state.variant) problems.update(state.decks[variant].problems);
 });
 on("history", buttons);
-on("go", (index) => {
+on("go", (id) => {
+  const index = mainCards().findIndex((card) => card.id === id);
   if (index < 0) return;
   if (state.view !== "cards") show("cards");
   view.select(index);
@@ -128,10 +127,10 @@ on("go", (index) => {
 
 function choose(name) {
   state.both = name === "AB";
-  state.variant = state.both ? (state.variant ?? "A") : name;
-  const wanted = state.both ? ["A", "B"] : [state.variant];
-  for (const variant of ["A", "B"]) if (!wanted.includes(variant)) end(variant);
-  Promise.all(wanted.map((variant) => refresh(variant))).then(() => { for (const variant of wanted) begin(variant); render(); });
+  if (!state.both) state.variant = name;
+  const wanted = variants();
+  for (const variant of Object.keys(streams)) if (!wanted.includes(variant)) end(variant);
+  Promise.all(wanted.map(refresh)).then(() => { wanted.forEach(begin); render(); });
 }
 
 async function download() {
@@ -146,7 +145,7 @@ async function download() {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     $("told").textContent = "";
   } catch (error) {
-    $("told").textContent = error.problems?.[0]?.message ?? t("pdfFailed");
+    $("told").textContent = error.problems?.[0]?.message ?? t(error.status ? "pdfFailed" : "failed");
   }
 }
 
@@ -161,31 +160,29 @@ async function save(event) {
     $("save-force").checked = false;
   } catch (error) {
     const problem = error.problems?.[0];
-    result.textContent = problem ? `${problem.message}. ${problem.hint}` : t("settingFailed");
+    result.textContent = problem ? `${problem.message}. ${problem.hint}` : t(error.status ? "notDone" : "failed");
     result.className = "bad";
     $("save-force-row").hidden = problem?.code !== "file-exists";
   }
 }
 
-function openPanel(open) {
-  document.body.dataset.panel = open ? "open" : "closed";
-  $("panel-toggle").setAttribute("aria-expanded", String(open));
+const theme = () => localStorage.getItem("theme") ?? "auto";
+
+function showTheme() {
+  document.documentElement.dataset.theme = theme();
+  $("theme").textContent = t(theme());
+  $("theme").setAttribute("aria-label", `${t("theme")}: ${t(theme())}`);
 }
 
-function theme(name) {
-  localStorage.setItem("theme", name);
-  document.documentElement.dataset.theme = name;
-  $("theme").textContent = t(name);
-  $("theme").title = t("theme");
-  $("theme").setAttribute("aria-label", `${t("theme")}: ${t(name)}`);
+function nextTheme() {
+  localStorage.setItem("theme", THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length]);
+  showTheme();
 }
 
 function speak(name) {
-  localStorage.setItem("language", name);
   setLanguage(name);
-  theme(localStorage.getItem("theme") ?? "auto");
-  for (const button of document.querySelectorAll("[data-language]")) button.setAttribute("aria-pressed", String(button.dataset.language === name));
-  live(document.body.dataset.live !== "no");
+  press("language", name);
+  showTheme();
   panel.make();
   problems.render();
   show(state.view);
@@ -210,13 +207,13 @@ $("download").addEventListener("click", download);
 $("save").addEventListener("click", () => { $("save-result").textContent = ""; $("save-dialog").showModal(); $("save-name").select(); });
 $("save-cancel").addEventListener("click", () => $("save-dialog").close());
 $("save-dialog").querySelector("form").addEventListener("submit", save);
-$("problem-count").addEventListener("click", () => problems.toggle());
+$("problem-count").addEventListener("click", problems.toggle);
 $("live").addEventListener("click", () => refresh(state.variant));
-$("theme").addEventListener("click", () => theme(THEMES[(THEMES.indexOf(localStorage.getItem("theme") ?? "auto") + 1) % THEMES.length]));
-$("panel-toggle").addEventListener("click", () => openPanel(document.body.dataset.panel !== "open"));
+$("theme").addEventListener("click", nextTheme);
+$("panel-toggle").addEventListener("click", () => panel.open(document.body.dataset.panel !== "open"));
 
 // The token is in a cookie now: it need not stay in the address bar and the history.
 if (location.search) globalThis.history.replaceState(null, "", "/");
-openPanel(matchMedia("(min-width: 60rem)").matches);
-speak(chooseLanguage());
+panel.open(matchMedia("(min-width: 60rem)").matches);
+speak(wantedLanguage());
 choose("A");

@@ -3,13 +3,14 @@
 import { row } from "/page/controls.js";
 import { $, announce, copy, el } from "/page/dom.js";
 import { change, isPending, resetAll } from "/page/history.js";
-import { deck, emit, on, state } from "/page/store.js";
+import { deck, on, state } from "/page/store.js";
 import { language, nameOf, t } from "/page/words.js";
 
 const WHOLE = ["card", "sheet", "fonts", "colors"];
 const GROUPS = ["Type", "Colour", "Box", "Picture", "Cards", "Card", "Sheet", "Marks"];
 const FIRST = ["size", "leading", "tracking", "weight", "align", "valign", "color", "fill", "left", "top", "right", "bottom", "width", "height", "font"];
-const ids = new Map();
+const MOST_FOUND = 60;
+const ids = new Map();  // boxes may have any names, ids may not
 const idOf = (key) => ids.get(key) ?? ids.set(key, `setting-${ids.size}`).get(key);
 const closedGroups = new Set(JSON.parse(localStorage.getItem("closed") ?? '["Box","Picture"]'));
 const closedFaces = new Set();
@@ -33,23 +34,33 @@ export function make() {
     el("nav", { id: "tree", "aria-label": t("boxes") }),
     el("div", { id: "settings" }),
     el("div", { id: "flags" }));
-  panel().addEventListener("pointerdown", (event) => { held = event.target.matches("input[type=range], input[type=color]"); });
-  panel().addEventListener("focusout", () => setTimeout(render, 50));  // what was spared under the hand
-  addEventListener("pointerup", () => { if (held) { held = false; setTimeout(render, 150); } });
+  render();
+}
+
+panel().addEventListener("pointerdown", (event) => { held = event.target.matches("input[type=range], input[type=color]"); });
+panel().addEventListener("focusout", () => setTimeout(render, 50));  // what was spared under the hand
+addEventListener("pointerup", () => { if (held) { held = false; setTimeout(render, 150); } });
+
+export function open(yes) {
+  document.body.dataset.panel = yes ? "open" : "closed";
+  $("panel-toggle").setAttribute("aria-expanded", String(yes));
+}
+
+function choose(box) {
+  state.box = box;
+  query = "";
+  $("search").value = "";
   render();
 }
 
 on("pick", (box) => {
-  state.box = box;
-  query = "";
-  $("search").value = "";
-  document.body.dataset.panel = "open";
+  open(true);
   closedFaces.delete(box.split(".")[0]);
-  render();
+  choose(box);
   announce(box);
 });
 
-on("refused", (variant, keys, problems) => {
+on("refused", (keys, problems) => {
   refused = { key: keys.at(-1), text: problems.map((one) => `${one.message}${one.hint ? ` (${one.hint})` : ""}`).join(" ") || t("settingFailed") };
   render();
   announce(refused.text);
@@ -73,30 +84,35 @@ function renderTree() {
   const { boxes, settings } = deck();
   const tweaked = (start) => settings.some(({ key, tweaked: is }) => is && key.startsWith(`${start}.`));
   const entry = (key, text) => el("button", {
-    type: "button", class: "branch", text, "aria-current": String(state.box === key), onclick: () => { query = ""; $("search").value = ""; state.box = key; render(); },
+    type: "button", class: "branch", text, data: { branch: key }, "aria-current": String(state.box === key), onclick: () => choose(key),
   }, tweaked(key) && el("span", { class: "dot", title: t("reset") }));
   const face = (name) => el("details", {
     open: !closedFaces.has(name), ontoggle: (event) => { if (event.target.open) closedFaces.delete(name); else closedFaces.add(name); },
-  }, el("summary", { text: t(name) }), el("ul", {}, (boxes[name] ?? []).map((box) => el("li", {}, entry(`${name}.${box}`, box)))));
-  const focused = document.activeElement?.closest("#tree") && document.activeElement.textContent;
+  }, el("summary", { text: t(name), data: { branch: name } }), el("ul", {}, (boxes[name] ?? []).map((box) => el("li", {}, entry(`${name}.${box}`, box)))));
+  const focused = $("tree").contains(document.activeElement) && document.activeElement.dataset.branch;
   $("tree").replaceChildren(face("front"), face("back"), el("p", { class: "whole" }, WHOLE.map((name) => entry(name, t(`section_${name}`)))));
-  if (focused) [...$("tree").querySelectorAll("button, summary")].find((one) => one.textContent === focused)?.focus();
+  if (focused) [...$("tree").querySelectorAll("[data-branch]")].find((one) => one.dataset.branch === focused)?.focus();
 }
 
 function found() {
   return deck().settings.filter((setting) => [setting.key, nameOf(setting.key), setting.help, setting.flag].some((text) => text.toLowerCase().includes(query)));
 }
 
+function firstBox() {
+  const names = Object.entries(deck().boxes).flatMap(([face, boxes]) => boxes.map((box) => `${face}.${box}`));
+  return names[0] ?? "card";
+}
+
 function renderSettings() {
-  if (!settingsOf(state.box).length && !query) state.box = Object.entries(deck().boxes).flatMap(([face, names]) => names.map((name) => `${face}.${name}`))[0] ?? "card";
-  const list = query ? found().slice(0, 60) : settingsOf(state.box);
+  if (!settingsOf(state.box).length && !query) state.box = firstBox();
+  const list = query ? found().slice(0, MOST_FOUND) : settingsOf(state.box);
   const wanted = [state.variant, query || state.box, language(), ...list.map(({ key }) => key)].join("\n");
   if (wanted === structure) {
     list.forEach(updateRow);
   } else {
     structure = wanted;
     rows.clear();
-    const parts = query ? [el("div", { class: "rows" }, list.map((setting) => makeRow(setting)))] : groups(list);
+    const parts = query ? [el("div", { class: "rows" }, list.map(makeRow))] : groups(list);
     $("settings").replaceChildren(el("div", { class: "head", id: "settings-head" }), ...parts, ...(list.length ? [] : [el("p", { class: "quiet", text: t("nothingFound") })]));
   }
   const anyTweaked = Object.keys(deck().tweaks).length > 0;
@@ -170,11 +186,11 @@ function settingRow(setting) {
 function renderFlags() {
   const { command, flags } = deck();
   const area = $("flags");
-  if (area.dataset.command === `${command} ${document.documentElement.lang}`) return;
-  area.dataset.command = `${command} ${document.documentElement.lang}`;
+  if (area.dataset.command === `${command} ${language()}`) return;
+  area.dataset.command = `${command} ${language()}`;
   area.replaceChildren(
     el("div", { class: "head" }, el("h2", { text: t("flags") }),
-      el("button", { type: "button", class: "link quiet", text: t("copy"), "aria-label": t("copyFlags"), onclick: async (event) => { await copy(deck().command); announce(t("copied")); event.target.textContent = t("copied"); } })),
+      el("button", { type: "button", class: "link quiet", text: t("copy"), "aria-label": t("copyFlags"), onclick: async ({ currentTarget }) => { await copy(deck().command); currentTarget.textContent = t("copied"); } })),
     el("pre", { class: "command", tabindex: "0", "aria-label": t("flags") }, el("code", { text: broken(command, flags) })));
 }
 

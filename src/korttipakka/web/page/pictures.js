@@ -7,7 +7,7 @@ const RESOLUTIONS = [72, 100, 150, 200, 300, 400];
 const AHEAD = "600px 0px";
 
 // Pixels in an inch that a picture is asked for, for its width in CSS pixels and in millimetres.
-export function resolution(width, millimetres) {
+function resolution(width, millimetres) {
   const wanted = (width * devicePixelRatio) / (millimetres / 25.4);
   return RESOLUTIONS.find((one) => one >= wanted * 0.95) ?? RESOLUTIONS.at(-1);
 }
@@ -25,15 +25,21 @@ export class Picture {
     this.visible = false;
     this.loading = false;
     this.shown = "";
-    this.millimetres = 100;
+    this.millimetres = 100;  // its width
     shows.set(this.element, this);
     observer.observe(this.element);
   }
 
+  // The form of what is shown, in millimetres; cards may have round corners.
+  frame({ width, height, corner = 0 }) {
+    this.millimetres = width;
+    this.element.style.aspectRatio = `${width} / ${height}`;
+    this.element.style.borderRadius = `${(100 * corner) / width}% / ${(100 * corner) / height}%`;
+  }
+
   // Show a picture; the promise is kept when it is on the screen, or at once if nobody sees it.
-  show(address, millimetres) {
+  show(address) {
     this.address = address;
-    this.millimetres = millimetres ?? this.millimetres;
     return this.visible && address ? this.load() : Promise.resolve(false);
   }
 

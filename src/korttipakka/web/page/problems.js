@@ -1,68 +1,82 @@
 // Problems over the last good cards: place, line, hint.
 
 import { $, announce, copy, el } from "/page/dom.js";
-import { emit, on, state } from "/page/store.js";
+import { deck, emit, on } from "/page/store.js";
 import { t } from "/page/words.js";
 
 const MOST = 50;
 const RANKS = { error: 0, warning: 1, note: 2 };
 
 let shown = [];
-let closed = false;   // errors that were hidden by hand
-let open = false;     // warnings are shown when they are asked for
-let marked = -1;
+let asked = "";    // "all" or "none" by hand; else errors, which come up by themselves
+let marked = -1;   // the index of the one that was asked for
 
-export const problems = () => shown;
+const messages = (list) => list.map((one) => one.message).join("\n");
 
 export function update(list) {
-  const before = shown.map((one) => one.message).join("\n");
+  const isNew = messages(shown) !== messages(list);
   shown = list;
-  if (before !== list.map((one) => one.message).join("\n")) closed = false;
-  const errors = list.filter((one) => one.severity === "error");
-  if (!list.length) open = false;
-  if (errors.length) announce(`${t("errors", errors.length)}: ${errors[0].message}`);
+  if (isNew) {
+    marked = -1;
+    if (asked === "none" || !list.length) asked = "";
+    const errors = list.filter((one) => one.severity === "error");
+    if (errors.length) announce(`${t("errors", errors.length)}: ${errors[0].message}`);
+  }
   render();
 }
 
-export function toggle(index = -1) {
-  const isShown = !$("problems").hidden;
+function show(index) {
   marked = index;
-  open = index >= 0 || !isShown;
-  closed = !open;
+  asked = "all";
   render();
-  if (open) $("problems").focus();
+  $("problems").focus();
 }
 
-on("show-problems", (index) => toggle(index));
+function hide() {
+  marked = -1;
+  asked = "none";
+  render();
+  $("problem-count").focus();
+}
+
+export function toggle() {
+  if ($("problems").hidden) show(-1);
+  else hide();
+}
+
+on("show-problems", show);
 
 export function render() {
   const region = $("problems");
   const errors = shown.some((one) => one.severity === "error");
-  region.hidden = !shown.length || !(open || (errors && !closed));
-  // Errors come up by themselves; what else there is, is shown when it is asked for.
-  const wanted = shown.map((problem, index) => [problem, index]).filter(([problem]) => open || problem.severity === "error");
+  region.hidden = !shown.length || !(asked === "all" || (errors && asked !== "none"));
+  const wanted = shown.map((problem, index) => [problem, index]).filter(([problem]) => asked === "all" || problem.severity === "error");
   const ordered = wanted.sort(([one], [other]) => RANKS[one.severity] - RANKS[other.severity]);
-  const hide = el("button", { type: "button", class: "icon", text: "×", "aria-label": t("hideProblems"), onclick: () => { open = false; closed = true; render(); $("problem-count").focus(); } });
-  const items = ordered.slice(0, MOST).map(([problem, index], place) => item(problem, index, place === 0 ? hide : null, errors));
-  const more = ordered.length > MOST && el("p", { class: "quiet", text: t("moreProblems", ordered.length - MOST) });
-  region.replaceChildren(...items, ...(more ? [more] : []));
-  region.tabIndex = -1;
+  const items = ordered.slice(0, MOST).map(([problem, index], place) => item(problem, index, place === 0 && corner(errors)));
+  const more = ordered.length > MOST ? [el("p", { class: "quiet", text: t("moreProblems", ordered.length - MOST) })] : [];
+  region.replaceChildren(...items, ...more);
   region.querySelector("[data-marked]")?.scrollIntoView({ block: "nearest" });
   counts();
 }
 
-function item(problem, index, hide, errors) {
-  const cards = state.decks[state.variant]?.cards ?? [];
-  const owner = cards.findIndex((card) => problem.cards.includes(card.id));
-  const title = owner >= 0
+// Whether the cards are those from before the errors, and how to hide what is shown.
+function corner(errors) {
+  const isOld = errors && deck()?.broken && deck().cards.length;
+  return el("span", { class: "problem-end" },
+    isOld && el("span", { class: "quiet", text: t("lastGood") }),
+    el("button", { type: "button", class: "icon", text: "×", "aria-label": t("hideProblems"), onclick: hide }));
+}
+
+function item(problem, index, end) {
+  const owner = problem.cards[0];
+  const title = owner
     ? el("button", { type: "button", class: "link message", text: problem.message, title: t("goToCard"), lang: "en", onclick: () => emit("go", owner) })
     : el("span", { class: "message", text: problem.message, lang: "en" });
   return el("article", { class: `problem ${problem.severity}`, data: index === marked ? { marked: "" } : {} },
     el("p", { class: "problem-head" },
       el("span", { class: `badge ${problem.severity}`, text: t(problem.severity) }),
       problem.place && placeButton(problem),
-      title,
-      hide && el("span", { class: "problem-end" }, errors && el("span", { class: "quiet", text: cards.length && state.decks[state.variant].broken ? t("lastGood") : "" }), hide)),
+      title, end),
     problem.source.trim() && source(problem),
     problem.hint && el("p", { class: "hint", lang: "en", text: problem.hint }));
 }
@@ -70,7 +84,7 @@ function item(problem, index, hide, errors) {
 function placeButton(problem) {
   return el("button", {
     type: "button", class: "link place", text: problem.place, "aria-label": t("copyPlace", problem.place),
-    onclick: async () => { await copy(problem.place); announce(t("copied")); },
+    onclick: () => copy(problem.place),
   });
 }
 
@@ -84,7 +98,7 @@ function source(problem) {
 
 function counts() {
   const count = (severity) => shown.filter((one) => one.severity === severity).length;
-  const told = [["errors", count("error")], ["warnings", count("warning")], ["notes", count("note")]].filter(([, n]) => n);
+  const told = Object.keys(RANKS).map((severity) => [`${severity}s`, count(severity)]).filter(([, n]) => n);
   const button = $("problem-count");
   button.textContent = told.map(([name, n]) => t(name, n)).join(", ") || t("noProblems");
   button.disabled = !shown.length;

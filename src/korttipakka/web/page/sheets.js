@@ -2,7 +2,7 @@
 
 import { el } from "/page/dom.js";
 import { Picture } from "/page/pictures.js";
-import { state, variants } from "/page/store.js";
+import { shownDecks, state, variants } from "/page/store.js";
 import { t } from "/page/words.js";
 
 class SheetFigure {
@@ -20,16 +20,15 @@ class SheetFigure {
     const name = t("sheetOf", this.index + 1, sheets.length);
     for (const [picture, side] of [[this.front, "frontSide"], [this.back, "backSide"]]) {
       picture.label = `${name}, ${t(side)}`;
-      picture.element.style.aspectRatio = `${sheet.width} / ${sheet.height}`;
+      picture.frame(sheet);
     }
     this.back.element.hidden = !sheet.back;
     this.pages.classList.toggle("light", state.light && Boolean(sheet.back));
     this.pages.dataset.mirror = sheet.mirror;
     this.pages.style.setProperty("--through", state.through / 100);
-    this.element.style.setProperty("--sheet", sheet.width / sheet.height);
     this.caption.textContent = [variants().length > 1 ? variant : "", name, sheet.back ? "" : t("noBack")].filter(Boolean).join(" · ");
-    this.front.show(sheet.front, sheet.width);
-    this.back.show(sheet.back, sheet.width);
+    this.front.show(sheet.front);
+    this.back.show(sheet.back);
   }
 
   forget() {
@@ -41,25 +40,24 @@ class SheetFigure {
 export class SheetsView {
   constructor() {
     this.figures = {};
-    this.toggle = el("input", { type: "checkbox", id: "light", checked: state.light, onchange: (event) => { state.light = event.target.checked; this.update(); } });
+    const toggle = el("input", { type: "checkbox", checked: state.light, onchange: (event) => { state.light = event.target.checked; this.update(); } });
     this.slider = el("input", {
       type: "range", min: "0", max: "100", value: String(state.through), "aria-label": t("backThrough"),
       oninput: (event) => { state.through = Number(event.target.value); this.update(); },
     });
     this.list = el("div", { class: "sheets" });
     this.element = el("div", {}, el("div", { class: "tools" },
-      el("label", { class: "check" }, this.toggle, el("span", { text: t("againstLight") })), this.slider), this.list);
+      el("label", { class: "check" }, toggle, el("span", { text: t("againstLight") })), this.slider), this.list);
   }
 
   update() {
     this.slider.disabled = !state.light;
     this.slider.style.setProperty("--done", `${state.through}%`);
     const wanted = [];
-    const shown = variants().filter((name) => state.decks[name]);
-    const most = Math.max(0, ...shown.map((name) => state.decks[name].sheets.length));
+    const decks = Object.entries(shownDecks());
+    const most = Math.max(...decks.map(([, { sheets }]) => sheets.length));
     for (let index = 0; index < most; index++) {
-      for (const variant of shown) {
-        const sheets = state.decks[variant].sheets;
+      for (const [variant, { sheets }] of decks) {
         if (index >= sheets.length) continue;
         const figure = (this.figures[`${variant}${index}`] ??= new SheetFigure(index));
         figure.update(variant, sheets);
@@ -78,6 +76,10 @@ export class SheetsView {
   }
 
   changed() {
-    return Promise.resolve(false);
+    return false;
+  }
+
+  forget() {
+    for (const figure of Object.values(this.figures)) figure.forget();
   }
 }

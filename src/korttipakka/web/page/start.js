@@ -1,21 +1,14 @@
 // The start page: open a deck, make one, or bring cards in.
 
-import { $, el } from "/page/dom.js";
-import { chooseLanguage, language, setLanguage, t } from "/page/words.js";
+import { post } from "/page/api.js";
+import { $, el, press } from "/page/dom.js";
+import { language, setLanguage, t, wantedLanguage } from "/page/words.js";
 
 let here = "";
 let shipped = "";
+let asker = null;  // what had the focus before an outcome was told
 
-async function call(name, data, query = "") {
-  const is_file = data instanceof Blob;
-  const answer = await fetch(`/api/${name}${query}`, {
-    method: "POST", headers: { "Content-Type": is_file ? "application/octet-stream" : "application/json" },
-    body: is_file ? data : JSON.stringify(data),
-  });
-  if (answer.ok) return answer.json();
-  const problems = answer.status === 422 ? (await answer.json()).problems : [{ message: t(answer.status === 413 ? "tooLarge" : "failed"), hint: "" }];
-  throw Object.assign(new Error(name), { problems });
-}
+const call = (name, data) => post(name, {}, data);
 
 // What takes a moment is said; what cannot be done is shown with its reasons.
 async function doing(work) {
@@ -24,7 +17,8 @@ async function doing(work) {
   try {
     await work();
   } catch (error) {
-    outcome(t("notDone"), "", error.problems ?? [{ message: String(error), hint: "" }], [], true);
+    const told = error.problems?.length ? error.problems : [{ message: t(error.status === 413 ? "tooLarge" : "failed"), hint: "" }];
+    outcome(t("notDone"), "", told, [], true);
   }
   document.body.removeAttribute("aria-busy");
   $("status").textContent = "";
@@ -35,7 +29,8 @@ function outcome(title, text, problems, buttons, failed = false) {
   $("outcome-title").textContent = title;
   $("outcome-text").textContent = text;
   $("outcome-list").replaceChildren(...problems.map((one) => el("li", { lang: "en" }, one.message, one.hint ? el("div", { class: "quiet", text: one.hint }) : null)));
-  const close = el("button", { type: "button", text: t("close"), onclick: () => { $("outcome").hidden = true; } });
+  if ($("outcome").hidden) asker = document.activeElement;
+  const close = el("button", { type: "button", text: t("close"), onclick: () => { $("outcome").hidden = true; asker?.focus(); } });
   $("outcome-buttons").replaceChildren(...buttons, close);
   $("outcome").hidden = false;
   $("outcome").focus();
@@ -85,8 +80,7 @@ $("new").addEventListener("submit", (event) => {
 });
 
 const bring = (file) => doing(async () => {
-  const query = `?${new URLSearchParams({ path: here, name: file.name })}`;
-  const made = await call("import", file, query);
+  const made = await post("import", { path: here, name: file.name }, file);
   await look(here);
   ready(made.path, t("broughtIn", made.cards), t("editHelp", made.path), made.problems);
 });
@@ -101,11 +95,11 @@ $("shipped").addEventListener("click", () => doing(() => openDeck(shipped)));
 // Languages
 
 function speak(name) {
-  localStorage.setItem("language", setLanguage(name));
-  for (const button of document.querySelectorAll("[data-language]")) button.setAttribute("aria-pressed", String(button.dataset.language === language()));
+  setLanguage(name);
+  press("language", name);
 }
 
 for (const button of document.querySelectorAll("[data-language]")) button.addEventListener("click", () => { speak(button.dataset.language); doing(() => look(here)); });
-speak(chooseLanguage());
+speak(wantedLanguage());
 $("language").value = language();
 doing(() => look(""));

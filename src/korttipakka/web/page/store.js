@@ -29,7 +29,9 @@ export function emit(name, ...values) {
 
 export const deck = () => state.decks[state.variant];
 export const variants = () => (state.both ? ["A", "B"] : [state.variant]);
-export const mainCards = () => state.decks[variants()[0]]?.cards ?? [];
+export const mainDeck = () => state.decks[variants()[0]];
+export const mainCards = () => mainDeck()?.cards ?? [];
+export const shownDecks = () => Object.fromEntries(variants().filter((name) => state.decks[name]).map((name) => [name, state.decks[name]]));
 
 // The whole deck is asked for when something has changed; while many things change, now and then.
 const fetching = {};

@@ -17,8 +17,8 @@ const WORDS = {
     copyPlace: (place) => `Copy ${place}`, copied: "Copied", copy: "copy", copyFlags: "Copy the command",
     search: "Search settings", nothingFound: "No setting is called that.",
     flags: "The same by flags", reset: "reset", resetAll: "reset all", resetOne: (name) => `Reset ${name}`,
-    contrast: (ratio) => `contrast ${ratio} : 1`, installed: (n) => `${n} installed`, bundled: "Bundled", others: "Installed",
-    from: (place) => `from ${place}`, fontSamples: "Choose a font",
+    contrast: (ratio) => `contrast ${ratio} : 1`, installed: (n) => `${n} installed`,
+    from: (place) => `from ${place}`, fontSamples: "Choose a font", pickColor: "choose a colour",
     lastGood: "the cards above are the last good ones", noCards: "There is nothing to show yet: mend the problems below.",
     errors: (n) => n === 1 ? "1 error" : `${n} errors`, warnings: (n) => n === 1 ? "1 warning" : `${n} warnings`, notes: (n) => n === 1 ? "1 note" : `${n} notes`,
     noProblems: "no problems", error: "error", warning: "warning", note: "note", hideProblems: "Hide problems",
@@ -28,10 +28,10 @@ const WORDS = {
     noBack: "The back is not printed.", frontSide: "Front", backSide: "Back",
     summaryLine: (cards, sheets, paper) => `${cards} ${cards === 1 ? "card" : "cards"} · ${sheets} ${sheets === 1 ? "sheet" : "sheets"}${paper}`,
     noCategory: "Without a category", sizesOfTexts: "Sizes of texts", sameOnAll: "the same on all cards", heldTitle: "What keeps sizes down",
-    noneHeld: "No card keeps the others' texts small.", box: "Box", onCards: (n) => n === 1 ? "1 card" : `${n} cards`,
+    noneHeld: "No card keeps the others' texts small.", onCards: (n) => n === 1 ? "1 card" : `${n} cards`,
     wait: "Building …", zoom: "Size of the cards", blank: "to write on",
     Box: "Box", Colour: "Colour", Type: "Type", Picture: "Picture", Card: "Card", Sheet: "Sheet", Marks: "Marks", Cards: "Cards",
-    section_card: "card", section_sheet: "sheet", section_fonts: "fonts", section_colors: "colours", ofTheDeck: "whole deck",
+    section_card: "card", section_sheet: "sheet", section_fonts: "fonts", section_colors: "colours",
     paletteOf: "Colours of the layout", least: "least", most: "most",
     settingFailed: "That cannot be set.", pdfFailed: "The PDF cannot be made: see the problems.",
     yourDecks: "Open a deck", inFolder: "In the folder", noDecks: "There is no deck in this folder yet. Go into another one, or make a deck.", folderAbove: "The folder above",
@@ -57,21 +57,21 @@ const WORDS = {
     copyPlace: (place) => `Kopioi ${place}`, copied: "Kopioitu", copy: "kopioi", copyFlags: "Kopioi komento",
     search: "Hae asetuksia", nothingFound: "Sen nimistä asetusta ei ole.",
     flags: "Sama komentona", reset: "palauta", resetAll: "palauta kaikki", resetOne: (name) => `Palauta ${name}`,
-    contrast: (ratio) => `kontrasti ${String(ratio).replace(".", ",")} : 1`, installed: (n) => `${n} asennettua`, bundled: "Mukana tulevat", others: "Asennetut",
-    from: (place) => `paikasta ${place}`, fontSamples: "Valitse kirjasin",
+    contrast: (ratio) => `kontrasti ${ratio} : 1`, installed: (n) => `${n} asennettua`,
+    from: (place) => `paikasta ${place}`, fontSamples: "Valitse kirjasin", pickColor: "valitse väri",
     lastGood: "kortit ovat viimeisimmät ehjät", noCards: "Näytettävää ei vielä ole: korjaa alla olevat ongelmat.",
     errors: (n) => n === 1 ? "1 virhe" : `${n} virhettä`, warnings: (n) => n === 1 ? "1 varoitus" : `${n} varoitusta`, notes: (n) => n === 1 ? "1 huomautus" : `${n} huomautusta`,
     noProblems: "ei ongelmia", error: "virhe", warning: "varoitus", note: "huomautus", hideProblems: "Piilota ongelmat",
     goToCard: "Näytä kortti", moreProblems: (n) => `… ja ${n} muuta: korttipakka check luettelee kaikki`,
-    textOn: (size, n) => `teksti ${String(size).replace(".", ",")} pt ${n} kortissa`, sizeOn: (size, n) => `${String(size).replace(".", ",")} pt ${n} kortissa`, textSize: (size) => `teksti ${String(size).replace(".", ",")} pt`,
+    textOn: (size, n) => `teksti ${size} pt ${n} kortissa`, sizeOn: (size, n) => `${size} pt ${n} kortissa`, textSize: (size) => `teksti ${size} pt`,
     problemHere: "ongelma", sheetOf: (n, all) => `Arkki ${n} / ${all}`, againstLight: "Valoa vasten", backThrough: "Kuinka vahvasti takapuoli näkyy läpi",
     noBack: "Takapuolta ei tulosteta.", frontSide: "Etupuoli", backSide: "Takapuoli",
     summaryLine: (cards, sheets, paper) => `${cards} ${cards === 1 ? "kortti" : "korttia"} · ${sheets} ${sheets === 1 ? "arkki" : "arkkia"}${paper}`,
     noCategory: "Ilman luokkaa", sizesOfTexts: "Tekstien koot", sameOnAll: "sama kaikissa korteissa", heldTitle: "Mikä pitää koot pieninä",
-    noneHeld: "Mikään kortti ei pidä muiden tekstejä pieninä.", box: "Laatikko", onCards: (n) => n === 1 ? "1 kortti" : `${n} korttia`,
+    noneHeld: "Mikään kortti ei pidä muiden tekstejä pieninä.", onCards: (n) => n === 1 ? "1 kortti" : `${n} korttia`,
     wait: "Tehdään …", zoom: "Korttien koko", blank: "kirjoitettava",
     Box: "Laatikko", Colour: "Väri", Type: "Kirjaimet", Picture: "Kuva", Card: "Kortti", Sheet: "Arkki", Marks: "Merkit", Cards: "Kortit",
-    section_card: "kortti", section_sheet: "arkki", section_fonts: "kirjasimet", section_colors: "värit", ofTheDeck: "koko pakka",
+    section_card: "kortti", section_sheet: "arkki", section_fonts: "kirjasimet", section_colors: "värit",
     paletteOf: "Taiton värit", least: "pienin", most: "suurin",
     settingFailed: "Tätä arvoa ei voi asettaa.", pdfFailed: "PDF:ää ei voi tehdä: katso ongelmat.",
     yourDecks: "Avaa pakka", inFolder: "Kansiossa", noDecks: "Tässä kansiossa ei ole vielä pakkaa. Siirry toiseen kansioon tai tee pakka.", folderAbove: "Ylempi kansio",
@@ -97,21 +97,21 @@ const WORDS = {
     copyPlace: (place) => `Kopiera ${place}`, copied: "Kopierat", copy: "kopiera", copyFlags: "Kopiera kommandot",
     search: "Sök inställningar", nothingFound: "Ingen inställning heter så.",
     flags: "Samma med flaggor", reset: "återställ", resetAll: "återställ allt", resetOne: (name) => `Återställ ${name}`,
-    contrast: (ratio) => `kontrast ${String(ratio).replace(".", ",")} : 1`, installed: (n) => `${n} installerade`, bundled: "Medföljer", others: "Installerade",
-    from: (place) => `från ${place}`, fontSamples: "Välj typsnitt",
+    contrast: (ratio) => `kontrast ${ratio} : 1`, installed: (n) => `${n} installerade`,
+    from: (place) => `från ${place}`, fontSamples: "Välj typsnitt", pickColor: "välj en färg",
     lastGood: "korten är de senaste som var hela", noCards: "Det finns inget att visa ännu: rätta problemen nedan.",
     errors: (n) => n === 1 ? "1 fel" : `${n} fel`, warnings: (n) => n === 1 ? "1 varning" : `${n} varningar`, notes: (n) => n === 1 ? "1 anmärkning" : `${n} anmärkningar`,
     noProblems: "inga problem", error: "fel", warning: "varning", note: "anmärkning", hideProblems: "Dölj problemen",
     goToCard: "Visa kortet", moreProblems: (n) => `… och ${n} till: korttipakka check visar alla`,
-    textOn: (size, n) => `text ${String(size).replace(".", ",")} pt på ${n} kort`, sizeOn: (size, n) => `${String(size).replace(".", ",")} på ${n}`, textSize: (size) => `text ${String(size).replace(".", ",")} pt`,
+    textOn: (size, n) => `text ${size} pt på ${n} kort`, sizeOn: (size, n) => `${size} på ${n}`, textSize: (size) => `text ${size} pt`,
     problemHere: "har ett problem", sheetOf: (n, all) => `Ark ${n} av ${all}`, againstLight: "Mot ljuset", backThrough: "Hur starkt baksidan syns igenom",
     noBack: "Baksidan trycks inte.", frontSide: "Framsida", backSide: "Baksida",
     summaryLine: (cards, sheets, paper) => `${cards} kort · ${sheets} ark${paper}`,
     noCategory: "Utan kategori", sizesOfTexts: "Texternas storlekar", sameOnAll: "lika på alla kort", heldTitle: "Vad som håller storlekarna nere",
-    noneHeld: "Inget kort håller de andras texter små.", box: "Ruta", onCards: (n) => `${n} kort`,
+    noneHeld: "Inget kort håller de andras texter små.", onCards: (n) => `${n} kort`,
     wait: "Bygger …", zoom: "Kortens storlek", blank: "att skriva på",
     Box: "Ruta", Colour: "Färg", Type: "Typografi", Picture: "Bild", Card: "Kort", Sheet: "Ark", Marks: "Märken", Cards: "Kort",
-    section_card: "kort", section_sheet: "ark", section_fonts: "typsnitt", section_colors: "färger", ofTheDeck: "hela kortleken",
+    section_card: "kort", section_sheet: "ark", section_fonts: "typsnitt", section_colors: "färger",
     paletteOf: "Layoutens färger", least: "minst", most: "störst",
     settingFailed: "Det värdet går inte att ställa in.", pdfFailed: "PDF:en kan inte göras: se problemen.",
     yourDecks: "Öppna en kortlek", inFolder: "I mappen", noDecks: "Det finns ingen kortlek i den här mappen än. Gå till en annan eller gör en kortlek.", folderAbove: "Mappen ovanför",
@@ -153,22 +153,21 @@ const NAMES = {
   },
 };
 
-export const LANGUAGES = Object.keys(WORDS);
-
 let current = "en";
 
-export function chooseLanguage() {
+// The language that was chosen last, or the browser's.
+export function wantedLanguage() {
   const wanted = [localStorage.getItem("language"), ...navigator.languages.map((one) => one.slice(0, 2))];
-  return setLanguage(wanted.find((one) => LANGUAGES.includes(one)) ?? "en");
+  return wanted.find((one) => Object.hasOwn(WORDS, one)) ?? "en";
 }
 
 export function setLanguage(language) {
   current = language;
+  localStorage.setItem("language", language);
   document.documentElement.lang = language;
   for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
   for (const element of document.querySelectorAll("[data-tip]")) element.title = t(element.dataset.tip);
-  return language;
 }
 
 export const language = () => current;

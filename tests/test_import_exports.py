@@ -1,0 +1,141 @@
+"""What other programs export: mixed encodings, signs for line ends, boards, names of errors."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from korttipakka.cli import main
+from korttipakka.reading.deck import read_deck
+
+
+def call(*arguments: str | Path) -> Result:
+    """Run the command line in this process."""
+    return CliRunner(catch_exceptions=False).invoke(main, [str(part) for part in arguments])
+
+
+def read(source: Path, folder: Path) -> list[tuple[str, str]]:
+    """Titles and texts of the deck that a file becomes."""
+    done = call("import", source, folder, "--language", "en")
+    assert done.exit_code == 0, done.output
+    return [(card.title, card.text) for card in read_deck(folder).cards]
+
+
+def test_a_file_in_two_encodings(tmp_path: Path) -> None:
+    """Rows of UTF-8 beside others make no file of old Macs: the first other row is named."""
+    rows = [b"Title;Text\n", "Työpaja;a\n".encode(), "Äly;b\n".encode("cp1252")]
+    (tmp_path / "a.csv").write_bytes(b"".join(rows))
+    done = call("import", tmp_path / "a.csv", tmp_path / "a")
+    assert "a.csv:A3: error[bad-encoding]: this row is not UTF-8, and others are" in done.output
+    (tmp_path / "a.csv").write_bytes(b"".join(rows[::2]))
+    assert read(tmp_path / "a.csv", tmp_path / "a") == [("Äly", "b")]
+
+
+def test_blanks_before_quotes(tmp_path: Path) -> None:
+    """Who types a table by hand puts blanks after commas, before quotes too."""
+    (tmp_path / "a.csv").write_text('title, text, tags\nA, "b, c", x\nB, "d ""e"", f", y\n')
+    assert read(tmp_path / "a.csv", tmp_path / "a") == [("A", "b, c"), ("B", 'd "e", f')]
+    (tmp_path / "b.csv").write_text('title,text\nA,"b, ""c"""\n')
+    assert read(tmp_path / "b.csv", tmp_path / "b") == [("A", 'b, "c"')]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (r"one\ntwo", "one|two"),
+        (r"One.\n\nTwo", "One.||Two"),
+        (r"C:\new", r"C:\new"),
+        (r"the share \\srv\new", r"the share \\srv\new"),
+        (r"a\neq b", r"a\neq b"),
+        (r"write \n here", r"write \n here"),
+    ],
+)
+def test_signs_for_line_ends(cell: str, text: str, tmp_path: Path) -> None:
+    r"""nanDECK, Squib and databases write \n for a line end; in paths and TeX it is none."""
+    (tmp_path / "a.csv").write_text(f"title;text\nA;{cell}\n")
+    done = call("import", tmp_path / "a.csv", tmp_path / "a", "--language", "en")
+    assert ("was read as the end of a line" in done.output) == ("|" in text)
+    found = read_deck(tmp_path / "a").cards[0].text
+    shown = found.replace("\\\n", "|").replace("\n", "|")
+    assert re.sub(r"\\+", "/", shown) == re.sub(r"\\+", "/", text)
+
+
+@pytest.mark.parametrize("name", ["#NAME?", "#JAKO/0!", "#N/A", "#VÄRDEFEL!"])
+def test_failed_formulas_in_text(name: str, tmp_path: Path) -> None:
+    """Excel saves the names of its errors into CSV: they are errors with their cells."""
+    (tmp_path / "a.csv").write_text(f"title;text\nA;{name}\n", encoding="utf-8")
+    output = call("import", tmp_path / "a.csv", tmp_path / "a").output
+    assert f"a.csv:B2: error[bad-formula]: the formula of this cell gives {name}" in output
+    (tmp_path / "b.csv").write_text("title;text\n#WOW!;#4!\n")
+    assert read(tmp_path / "b.csv", tmp_path / "b") == [("#WOW!", "#4!")]
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["C:\\\\Users\\\\me\\\\a.png".replace("\\\\", "\\"), "https://x.fi/a.png", "/home/me/a.png"],
+)
+def test_pictures_named_elsewhere(named: str, tmp_path: Path) -> None:
+    """A picture of a place elsewhere is left out until it lies beside the file as the hint says."""
+    (tmp_path / "a.csv").write_text(f"title;image\nA;{named}\n")
+    output = call("import", tmp_path / "a.csv", tmp_path / "a").output
+    assert "is no picture beside the file" in output
+    assert "hint: put it beside the file" in output
+    (tmp_path / "a.png").write_bytes(b"")
+    call("import", tmp_path / "a.csv", tmp_path / "b")
+    image = read_deck(tmp_path / "b").cards[0].image
+    assert image
+    assert image.name == "a.png"
+
+
+@pytest.mark.parametrize("headings", ["1. Title;2. Text", "Title (max 30);Text (back)"])
+def test_headings_with_numbers_and_remarks(headings: str, tmp_path: Path) -> None:
+    """Numbers before headings and remarks behind them, over lines too, do not hide them."""
+    (tmp_path / "a.csv").write_text(f"{headings}\nA;b\n")
+    assert read(tmp_path / "a.csv", tmp_path / "a") == [("A", "b")]
+    cells = ";".join(f'"{heading}"'.replace(" (", "\n(") for heading in headings.split(";"))
+    (tmp_path / "b.csv").write_text(f"{cells}\nA;b\n")
+    assert read(tmp_path / "b.csv", tmp_path / "b") == [("A", "b")]
+
+
+BOARD = {
+    "name": "Board",
+    "lists": [
+        {"id": "1", "name": "Ideas", "closed": False},
+        {"id": "2", "name": "Old", "closed": True},
+    ],
+    "labels": [{"name": "x"}],
+    "cards": [
+        {"name": "A", "desc": "b", "idList": "1", "labels": [{"name": "x"}, {"color": "red"}]},
+        {"name": "B", "idList": "1", "closed": True},
+        {"name": "C", "idList": "2"},
+    ],
+}
+
+
+def test_a_board_of_trello(tmp_path: Path) -> None:
+    """A board's cards come with list and labels; what is archived does not."""
+    (tmp_path / "a.json").write_text(json.dumps(BOARD))
+    assert read(tmp_path / "a.json", tmp_path / "a") == [("A", "b")]
+    deck = read_deck(tmp_path / "a")
+    assert deck.title == "Board"
+    assert deck.cards[0].category
+    assert deck.cards[0].category.name == "Ideas"
+    assert list(deck.cards[0].tags) == ["x", "red"]
+
+
+def test_records_of_airtable(tmp_path: Path) -> None:
+    """A card that an object holds under "fields" is a card; the object's id is no category."""
+    records = [
+        {"id": f"rec{n}", "fields": {"Name": name, "Text": "b"}} for n, name in enumerate("AB")
+    ]
+    (tmp_path / "a.json").write_text(json.dumps({"records": records}))
+    assert read(tmp_path / "a.json", tmp_path / "a") == [("A", "b"), ("B", "b")]
+    assert not any(card.category for card in read_deck(tmp_path / "a").cards)
+
+
+def test_few_words_in_letters_of_their_own(tmp_path: Path) -> None:
+    """The letters tell the language where there are too few words."""
+    (tmp_path / "a.csv").write_text("العنوان;النص\nتصويت;ثلاثة أصوات\n", encoding="utf-8")
+    assert "(ar), guessed" in call("import", tmp_path / "a.csv", tmp_path / "a").output

@@ -1,0 +1,197 @@
+"""Workbooks as people keep them: categories said once, several sheets, formulas, raised digits."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from click.testing import CliRunner, Result
+
+from korttipakka.cli import main
+from korttipakka.reading.deck import read_deck
+
+Sheets = dict[str, list[list[str]]]
+
+
+def call(*arguments: str | Path) -> Result:
+    """Run the command line in this process."""
+    return CliRunner(catch_exceptions=False).invoke(main, [str(part) for part in arguments])
+
+
+def workbook(path: Path, sheets: Sheets, fill: Callable[[Any, Any], None] | None = None) -> Path:
+    """A workbook with these rows; `fill` is given it and its first worksheet."""
+    book = xlsxwriter.Workbook(str(path))
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    if fill:
+        fill(book, book.worksheets()[0])
+    book.close()
+    return path
+
+
+def texts(folder: Path) -> list[tuple[str, str, str]]:
+    """The title, the text and the category of each card."""
+    cards = read_deck(folder).cards
+    return [(c.title, c.text, c.category.name if c.category else "") for c in cards]
+
+
+ONCE = [["Group", "Title"], ["Begin", "A"], ["", "B"], ["", "C"], ["End", "D"], ["", "E"]]
+
+
+def test_a_category_that_is_said_once(tmp_path: Path) -> None:
+    """A category beside the first of its cards only is that of those below it, which is told."""
+    source = workbook(tmp_path / "a.xlsx", {"One": ONCE})
+    output = call("import", source, tmp_path / "a").output
+    assert "One!A2: warning[guessed]: each category stands once" in output
+    assert [category for *_, category in texts(tmp_path / "a")] == [
+        "Begin", "Begin", "Begin", "End", "End",
+    ]  # fmt: skip
+
+
+def test_an_update_gives_no_card_a_category(tmp_path: Path) -> None:
+    """What comes back from others is taken at its word: an empty cell is no category."""
+    rows = [["Group", "Title"], ["Begin", "A"], ["Begin", "B"], ["", "C"], ["", "D"]]
+    source = workbook(tmp_path / "a.xlsx", {"One": rows})
+    call("import", source, tmp_path / "a")
+    rows[2][0] = ""
+    done = call("import", workbook(source, {"One": rows}), tmp_path / "a", "--update")
+    assert "category" not in done.output
+    assert [category for *_, category in texts(tmp_path / "a")] == ["Begin", "Begin", "", ""]
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        ["", "Begin", "", "", "End"],  # the first card has none
+        ["Begin", "", "Begin", "", ""],  # one is said again
+        ["Begin", "Middle", "End", "", "Last"],  # one is missing
+    ],
+)
+def test_categories_that_are_missing(groups: list[str], tmp_path: Path) -> None:
+    """Where categories are said again, or only few cards have none, what is empty stays so."""
+    rows = [["Group", "Title"], *([group, f"Card {n}"] for n, group in enumerate(groups))]
+    source = workbook(tmp_path / "a.xlsx", {"One": rows})
+    assert "each category" not in call("import", source, tmp_path / "a").output
+    assert [category for *_, category in texts(tmp_path / "a")] == groups
+
+
+def test_worksheets_with_a_column_more(tmp_path: Path) -> None:
+    """Worksheets of titles and texts are read together, whatever other columns they have."""
+    sheets = {
+        "Begin": [["Title", "Text", "Copies"], ["A", "a", "2"]],
+        "End": [["Title", "Text"], ["B", "b"]],
+        "People": [["Name", "Mail"], ["Anna", "a@b.fi"]],
+    }
+    source = workbook(tmp_path / "a.xlsx", {k: sheets[k] for k in ("Begin", "End")})
+    assert "left out" not in call("import", source, tmp_path / "a", "--language", "en").output
+    assert texts(tmp_path / "a") == [("A", "a", "Begin"), ("B", "b", "End")]
+    source = workbook(tmp_path / "b.xlsx", {k: sheets[k] for k in ("Begin", "People")})
+    assert "'People' was left out" in call("import", source, tmp_path / "b").output
+
+
+def test_an_update_from_worksheets_with_other_columns(tmp_path: Path) -> None:
+    """What only some worksheets say is not taken from the cards of the others."""
+    sheets: Sheets = {
+        "Begin": [["Title", "Text", "Tags"], ["A", "a", "x"]],
+        "End": [["Title", "Text"], ["B", "b"]],
+    }
+    source = workbook(tmp_path / "a.xlsx", sheets)
+    call("import", source, tmp_path / "a", "--language", "en")
+    path = tmp_path / "a" / "deck.yaml"
+    path.write_text(path.read_text().replace("title: B\n", "title: B\n    tags: y\n"))
+    sheets["End"][1][1] = "bb"
+    done = call("import", workbook(source, sheets), tmp_path / "a", "--update")
+    assert done.exit_code == 0, done.output
+    assert [(c.text, list(c.tags)) for c in read_deck(tmp_path / "a").cards] == [
+        ("a", ["x"]), ("bb", ["y"]),
+    ]  # fmt: skip
+
+
+def test_a_table_on_its_side(tmp_path: Path) -> None:
+    """Headings below each other are no titles: the table is to be turned."""
+    rows = [["Title", "A", "B"], ["Text", "a", "b"], ["Category", "x", "y"]]
+    output = call("import", workbook(tmp_path / "a.xlsx", {"One": rows}), tmp_path / "a").output
+    assert "One!A1: error[no-title-column]: the headings stand below each other" in output
+    assert "Transpose" in output
+
+
+def patched(path: Path, part: str, old: str, new: str) -> Path:
+    """A workbook with a piece of one of its parts replaced."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old.encode() in parts[part]
+    parts[part] = parts[part].replace(old.encode(), new.encode())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_a_formula_that_gives_an_empty_text(tmp_path: Path) -> None:
+    """What =IF(A2="","",A2) gives is an empty text to Excel: a value; no value is an error."""
+
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.write_formula(1, 1, '=IF(C2="","",C2)', None, "")
+
+    source = workbook(tmp_path / "a.xlsx", {"One": [["Title", "Text"], ["A", ""]]}, fill)
+    assert "B2: error[bad-formula]" in call("import", source, tmp_path / "a").output
+    patched(source, "xl/worksheets/sheet1.xml", '<c r="B2">', '<c r="B2" t="str">')
+    assert call("import", source, tmp_path / "a").exit_code == 0
+    assert texts(tmp_path / "a") == [("A", "", "")]
+
+
+def test_digits_above_and_below_the_line(tmp_path: Path) -> None:
+    """Raised and lowered digits come as such: m², CO₂; raised letters stay on the line."""
+
+    def fill(book: Any, sheet: Any) -> None:
+        up, down = book.add_format({"font_script": 1}), book.add_format({"font_script": 2})
+        sheet.write_rich_string(1, 1, "5 m", up, "2", ", CO", down, "2", ", 2", up, "nd", " day")
+
+    source = workbook(tmp_path / "a.xlsx", {"One": [["Title", "Text"], ["A", ""]]}, fill)
+    call("import", source, tmp_path / "a", "--language", "en")
+    (tmp_path / "b.csv").write_text(
+        "Title;Text\nA;5 m<sup>2</sup>, CO<sub>2</sub>, 2<sup>nd</sup> day\n"
+    )
+    call("import", tmp_path / "b.csv", tmp_path / "b", "--language", "en")
+    for folder in ("a", "b"):
+        assert texts(tmp_path / folder) == [("A", "5 m², CO₂, 2nd day", "")]
+
+
+STYLE = '<style:style style:name="{}" style:family="text"><style:text-properties {}/></style:style>'
+
+
+def test_styles_of_libreoffice(tmp_path: Path) -> None:
+    """LibreOffice writes lines through words by their type, and raises by a share of the height."""
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    styles = "".join(
+        STYLE.format(name, properties)
+        for name, properties in (
+            ("T1", 'style:text-line-through-type="single" style:text-position="0% 100%"'),
+            ("T2", 'style:text-position="super 58%"'),
+            ("T3", 'style:text-position="-33% 58%"'),
+            ("T4", 'style:text-position="33% 58%"'),
+        )
+    )
+    spans = "".join(f'a<text:span text:style-name="T{n}">2</text:span>' for n in range(1, 5))
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    rows = "".join(
+        f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>"
+        for row in (["Title", "Text"], ["A", spans])
+    )
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f'<o:document-content xmlns:o="{urn}:office:1.0" xmlns:table="{urn}:table:1.0" '
+            f'xmlns:text="{urn}:text:1.0" xmlns:style="{urn}:style:1.0"><o:automatic-styles>'
+            f"{styles}</o:automatic-styles><o:body><o:spreadsheet><table:table table:name='One'>"
+            f"{rows}</table:table></o:spreadsheet></o:body></o:document-content>",
+        )
+    output = call("import", tmp_path / "a.ods", tmp_path / "a", "--language", "en").output
+    assert "B2: warning[struck-through]" in output
+    assert texts(tmp_path / "a") == [("A", "a2a²a₂a²", "")]
