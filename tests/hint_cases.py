@@ -576,6 +576,162 @@ CASES = {
         "no line of the deck",
         "One",
     ),
+    "bullets and keys further in": deck(
+        "• title: One\n   text: Two\n§ title: Three\n",
+        "U+2022 BULLET",
+        "One",
+        "Two",
+        "Three",
+    ),
+    "letters for hyphens": deck(
+        "  a) title: One\n     text: Two\n  b) title: Three\n", "'a)', not", "One", "Two", "Three"
+    ),
+    "two colons": deck("  - title:: One\n    text:: Two\n", "two colons", "One", "Two"),
+    "colons before keys": deck(
+        "  - :title: One\n    :text: Two\n", "no key ':title'", "One", "Two"
+    ),
+    "doubled quotes of a spreadsheet": deck(
+        '  - title: "Say ""hi"" now"\n', "closing quote", 'Say "hi" now'
+    ),
+    "titles and texts with tabs": whole(
+        "title: D\nlanguage: en\ncards:\nOne\tTwo: three\nFour\tFive\n",
+        "its text has a line of its own",
+        "One",
+        "Two: three",
+        "Four",
+        "Five",
+    ),
+    "titles and texts with tabs, after dashes": deck(
+        "  - One\tTwo\n  - Four\tFive\n", "begins with 'title:'", "One", "Two", "Five"
+    ),
+    "cards as lists": deck(
+        "  - [One, Two]\n  - ['Three', \"Four\"]\n", "begins with 'title:'", "One", "Two", "Four"
+    ),
+    "comment in JSON": whole(
+        '{\n  "title": "D",\n  "language": "en",\n  "cards": [\n    // cards\n'
+        '    {"title": "One"},\n  ],\n}\n',
+        "a comment begins with #",
+        "One",
+    ),
+    "JSON in curly quotes": whole(
+        "{\n  “title”: “D”,\n  “language”: “en”,\n  “cards”: [\n"
+        "    {“title”: “One, two”, “text”: “Say it”}\n  ]\n}\n",
+        "curly quotes",
+        "One, two",
+        "Say it",
+    ),
+    "lines of JSON without braces": deck(
+        '  - "title": "One",\n    "text": "Two: three",\n', "as in JSON", "One", "Two: three"
+    ),
+    "list in JSON": Case(
+        {"deck.yaml": HEAD, "1.yaml": '[\n  {"title": "One"},\n  {"title": "Two"}\n]\n'},
+        "no line 'cards:'",
+        ("One", "Two"),
+    ),
+    "codes of JSON for apostrophes": deck(
+        '  - title: "Don\\\'t"\n    text: "Say it\\nIt\\\'s"\n', "YAML has none", "Don't", "It's"
+    ),
+    "codes of JSON for emoji": deck(
+        '  - {"title": "One", "notes": "\\ud83c\\udf89 party"}\n', "YAML has none", "One"
+    ),
+    "two marks before a text": deck(
+        f"{CARD}    text: ||\n      One\n      two\n  - title: B\n    text: >.\n      Three\n",
+        "begins on the next line",
+        "One two",
+        "Three",
+    ),
+    "three quotes around a text": deck(
+        f'{CARD}    text: """\n      One: two\n      three\n      """\n',
+        "closing",
+        "One: two three",
+    ),
+    "three single quotes around a text": deck(
+        f"{CARD}    text: '''\n      One: two\n      three\n      '''\n",
+        "three quotes",
+        "One: two three",
+    ),
+    "keys on one line": deck("  - title: One text: Two copies: 2\n", "another key", "One", "Two"),
+    "dash before each key": deck(
+        "  - title: One\n  - category: ideas\n  - text: |\n      Two\n      three\n"
+        "  - title: Four\n  - text: Five\n",
+        "belong to the card above",
+        "One",
+        "Two three",
+        "Four",
+        "Five",
+    ),
+    "cards below cards": deck("  cards:\n    - title: One\n", "stands here twice", "One"),
+    "title as a list": whole(
+        "title:\n  - D: E\nlanguage: en\ncards:\n  - title:\n    - One\n    text: Two\n",
+        "a text is expected",
+        "One",
+        "Two",
+    ),
+    "files among the cards": Case(
+        {
+            "deck.yaml": f"{HEAD}cards:\n  - 1.yaml\n  - 2.yml\n",
+            "1.yaml": "cards:\n  - title: One\n",
+            "2.yml": "cards:\n  - title: Two\n",
+        },
+        "needs no mention",
+        ("One", "Two"),
+    ),
+    "a file in place of the cards": Case(
+        {"deck.yaml": f"{HEAD}cards: 1.yaml\n", "1.yaml": "cards:\n  - title: One\n"},
+        "needs no mention",
+        ("One",),
+    ),
+    "comment with a percent sign": whole(
+        "% a deck\ntitle: D\nlanguage: en\ncards:\n  - title: One\n", "begins with #", "One"
+    ),
+    "a deck below a key": whole(
+        "deck:\n  title: D\n  language: en\n  cards:\n    - title: One\n      text: Two\n",
+        "belongs in its place",
+        "One",
+        "Two",
+    ),
+    "what a deck is, below a key": whole(
+        "metadata:\n  title: D\n  language: en\n\ncards:\n  - title: One\n",
+        "belongs in its place",
+        "One",
+    ),
+    "sides of a card": deck(
+        "  - title: One\n    front:\n      title: One\n      subtitle: Two\n    back:\n"
+        "      title: Three\n      text: >\n        Four\n\n        Five\n  - front:\n"
+        "      title: Six\n    back:\n      text: Seven\n",
+        "belongs in its place",
+        "One",
+        "Two",
+        "Three",
+        "Four Five",
+        "Six",
+        "Seven",
+    ),
+    "languages in keys": deck(
+        "  - category: ideas\n    title_en: One\n    title_fi: Yksi\n    copies: 2\n"
+        "    text-en: |\n      Two: three\n      four\n    text-fi: Kaksi\n"
+        "  - title (en): Five\n    title (fi): Viisi\n",
+        "no key 'title_en'",
+        "One",
+        "Two: three four",
+        "Five",
+        head=HEAD.replace("title: Our deck", "title: {en: D, fi: P}").replace(
+            "name: Ideas", "name: {en: I, fi: J}"
+        ),
+    ),
+    "languages with their texts": deck(
+        "  - en:\n      title: One\n      text: Two\n"
+        "    fi:\n      title: Yksi\n      text: Kaksi\n",
+        "no key 'en'",
+        "One",
+        "Two",
+        head="title: {en: D, fi: P}\nlanguage: en\n",
+    ),
+    "languages by their names": whole(
+        "title:\n  suomi: P\n  English: D\nlanguage: en\ncards:\n  - title: {fi: Yksi, en: One}\n",
+        "by their tags",
+        "One",
+    ),
     "remarks of other languages": whole(
         "// a deck\ntitle: D\nlanguage: en\n<!-- cards -->\ncards:\n  - title: One\n",
         "a comment begins with #",
@@ -705,6 +861,11 @@ CASES = {
     "mistyped colour": deck(f"{CARD}    color: turqoise\n", "not a colour", "A card"),
     "colour between braces in Finnish": deck(
         CARD, "not a colour", "A card", head=HEAD.replace('"#b8324a"', "vihreä")
+    ),
+    "values that say there is none": deck(
+        f"{CARD}    image: none\n    link: 'N/A'\n    copies: None\n    color:\n    tags: a\n",
+        "or be left out",
+        "A card",
     ),
     "copies with a word": deck(f"{CARD}    copies: 3 kpl\n", "not a whole number", "A card"),
     "link without https": deck(f"{CARD}    link: www.example.org/a\n", "not a link", "A card"),

@@ -1,6 +1,7 @@
 """Every glyph of a PDF lies where HarfBuzz put it: by the numbers, and by the eyes of renderers."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from math import dist
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 import uharfbuzz as hb
+from fontTools.pens.basePen import BasePen
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -146,6 +149,68 @@ def inked(places: Iterable[Expected], faces: dict[str, FontFace]) -> list[Expect
     return [p for p in places if p.glyph != spaces[p.font] and p.glyph < counts[p.font]]
 
 
+class Drawn(BasePen):
+    """The outline of a glyph as operators of a page, and the points that its segments lead to."""
+
+    def __init__(self, glyphs: object) -> None:
+        super().__init__(glyphs)
+        self.operators: list[str] = []
+        self.ends: list[Spot] = []
+
+    def _add(self, operator: str, *points: Spot) -> None:
+        self.operators.append(" ".join([*(f"{x:.4f} {y:.4f}" for x, y in points), operator]))
+        self.ends += points[-1:]
+
+    def _moveTo(self, pt: Spot) -> None:  # noqa: N802
+        self._add("m", pt)
+
+    def _lineTo(self, pt: Spot) -> None:  # noqa: N802
+        self._add("l", pt)
+
+    def _curveToOne(self, pt1: Spot, pt2: Spot, pt3: Spot) -> None:  # noqa: N802
+        self._add("c", pt1, pt2, pt3)
+
+    def _closePath(self) -> None:  # noqa: N802
+        self._add("h")
+
+
+@cache
+def opened(path: Path) -> TTFont:
+    """A font as another library reads it."""
+    return TTFont(path)
+
+
+def marks_of(face: FontFace, script: Script) -> set[int]:
+    """The glyphs that are painted as shapes: marks without an advance, from right to left."""
+    if not script.rtl or "glyf" not in opened(face.path):
+        return set()
+    font = opened(face.path)
+    classes = font["GDEF"].table.GlyphClassDef.classDefs
+    marks = {name for name, kind in classes.items() if kind == 3 and not font["hmtx"][name][0]}
+    return set(map(font.getGlyphID, marks))
+
+
+def drawn(face: FontFace, glyph: int) -> Drawn:
+    """A glyph's outline, in units of the font."""
+    font = opened(face.path)
+    glyphs = font.getGlyphSet()
+    pen = Drawn(glyphs)
+    glyphs[font.getGlyphName(glyph)].draw(pen)
+    return pen
+
+
+def shape_ends(places: Iterable[Expected], faces: dict[str, FontFace]) -> list[Spot]:
+    """Where the segments of marks' outlines end on the page."""
+    found = []
+    for font, glyph, (x, y), em in places:
+        face = faces[font[1:]]
+        right, up = (em[0] - x, em[1] - y), (y - em[1], em[0] - x)
+        for px, py in drawn(face, glyph).ends:
+            a, b = px / face.hb_face.upem, py / face.hb_face.upem
+            found.append((x + a * right[0] + b * up[0], y + a * right[1] + b * up[1]))
+    return found
+
+
 LINES = st.builds(
     Line,
     st.just(()),
@@ -156,17 +221,28 @@ LINES = st.builds(
 )
 
 
-def check_places(line: Line, found: FontSet, rtl: bool, out: Path) -> None:
-    """Paint a line, and hold its glyphs against those that HarfBuzz gives."""
-    runs = runs_of(line, found, rtl)
+def check_places(line: Line, found: FontSet, script: Script, out: Path) -> None:
+    """Paint a line, and hold its glyphs and shapes against what HarfBuzz gives."""
+    runs = runs_of(line, found, script.rtl)
     written(runs, line.turn, found, out)
     (page,) = text_reader.glyphs(out)
     seen = inked((Expected(*placed) for placed in page), found.faces)
     wanted = inked(expected(runs, line.turn, found.faces), found.faces)
+    (face,) = found.faces.values()
+    marks = marks_of(face, script)
+    shapes = shape_ends((p for p in wanted if p.glyph in marks), found.faces)
+    wanted = [p for p in wanted if p.glyph not in marks]
+    assert_near(text_reader.shapes(out)[0], shapes)
     assert [(p.font, p.glyph) for p in seen] == [(p.font, p.glyph) for p in wanted]
     for one, other in zip(seen, wanted, strict=True):
         assert dist(one.origin, other.origin) < NEAR, (line, other)
         assert dist(one.em, other.em) < NEAR, (line, other)
+
+
+def assert_near(seen: Sequence[Spot], wanted: Sequence[Spot]) -> None:
+    """Each point is where one is wanted, and none is left out."""
+    assert all(any(dist(one, other) < NEAR for other in wanted) for one in seen)
+    assert all(any(dist(one, other) < NEAR for other in seen) for one in wanted)
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
@@ -179,7 +255,7 @@ def test_glyphs_lie_where_harfbuzz_put_them(
     script = SCRIPTS[name]
     found = font_set(fonts, script)
     line = data.draw(LINES)._replace(words=data.draw(words(script)))
-    check_places(line, found, script.rtl, scratch / "glyphs.pdf")
+    check_places(line, found, script, scratch / "glyphs.pdf")
 
 
 @pytest.mark.parametrize("turn", Turn)
@@ -190,19 +266,26 @@ def test_glyphs_of_samples_lie_where_harfbuzz_put_them(
     """Real words of each script, justified and tracked, lie as they were shaped in every turn."""
     script = SCRIPTS[name]
     line = Line(script.sample.split(), 12.3, 0.4, 2.7, turn)
-    check_places(line, font_set(fonts, script), script.rtl, scratch / "sample.pdf")
+    check_places(line, font_set(fonts, script), script, scratch / "sample.pdf")
 
 
 # By eye: the same glyphs, each placed by a matrix of its own, must give the same picture.
 
 
-def one_by_one(path: Path, out: Path, places: Iterable[Expected]) -> None:
-    """The same page with a matrix for each glyph."""
+def one_by_one(
+    path: Path, out: Path, places: Iterable[Expected], face: FontFace, marks: set[int]
+) -> None:
+    """The same page with a matrix for each glyph, the marks by their outlines."""
     with pikepdf.open(path) as pdf:
         shown = []
         for font, glyph, origin, em in places:
             a, b = em[0] - origin[0], em[1] - origin[1]
             matrix = " ".join(f"{v:.4f}" for v in (a, b, -b, a, *origin))
+            if glyph in marks:
+                unit = f"{1 / face.hb_face.upem:.8f}"
+                outline = " ".join(drawn(face, glyph).operators)
+                shown.append(f"q {matrix} cm {unit} 0 0 {unit} 0 0 cm {outline} f Q")
+                continue
             shown.append(f"BT {font} 1 Tf {matrix} Tm <{glyph:04x}> Tj ET")
         pdf.pages[0].Contents = pdf.make_stream("\n".join(shown).encode())
         pdf.save(out)
@@ -224,7 +307,9 @@ def test_renderers_show_what_harfbuzz_placed(
     line = Line(script.sample.split(), 20.0, 0.4, 2.7, turn)
     runs = runs_of(line, found, script.rtl)
     written(runs, line.turn, found, out)
-    one_by_one(out, plain, inked(expected(runs, line.turn, found.faces), found.faces))
+    (face,) = found.faces.values()
+    places = inked(expected(runs, line.turn, found.faces), found.faces)
+    one_by_one(out, plain, places, face, marks_of(face, script))
     pictures = []
     for program, render in RENDERERS.items():
         pictures.append(render(out))

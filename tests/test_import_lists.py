@@ -22,6 +22,14 @@ LISTS: dict[str, tuple[str, Cards]] = {
     "Quizlet, all in a line": ("Idea,Think alone;Vote,Decide together;", VOTE),
     "Quizlet, over lines": ("Idea\tThink\nalone\n\nVote\tDecide\ntogether\n", [
         ("Idea", "Think\nalone"), ("Vote", "Decide\ntogether")]),
+    "Quizlet, over lines without gaps": ("Idea\tThink:\n- alone\nVote\tDecide\n", [
+        ("Idea", "Think:\n- alone"), ("Vote", "Decide")]),
+    "Quizlet, an empty column": ("Idea\t\tThink alone\nVote\t\tDecide together\n", VOTE),
+    "pairs with a title alone": ("Idea - Think\nBreak\nVote - Decide\n", [
+        ("Idea", "Think"), ("Break", ""), ("Vote", "Decide")]),
+    "an introduction": ("The cards:\n\nIdea\nThink alone\n\nVote\nDecide together\n", VOTE),
+    "boxes to tick, and tabs": ("- [ ] Idea\n\t- Think\n- [x] Vote\n", [
+        ("Idea", "- Think"), ("Vote", "")]),
     "Obsidian": ("Idea::Think alone\nVote::Decide together\n", VOTE),
     "dashes": ("Idea – Think alone\r\nVote – Decide together\r\n", VOTE),
     "colons": ("Idea: Think alone\nVote: Decide together\n", VOTE),
@@ -86,6 +94,33 @@ def test_lists_in_markdown_and_word(name: str, tmp_path: Path) -> None:
     word = document(tmp_path / "d.docx", [paragraph("Idea: Think alone"), paragraph("Vote: Go")])
     assert read(word, tmp_path / "word") == [("Idea", "Think alone"), ("Vote", "Go")]
     assert "make each card's title a heading" in call("import", word, tmp_path / "w").output
+
+
+def test_what_stands_below_a_list(tmp_path: Path) -> None:
+    """A last paragraph that is no item is left out, and told; links of titles are kept."""
+    text = (
+        "1. **[Idea](https://a.fi)** - Think\n2. **Vote** - Decide\n\nTell me if you want more!\n"
+    )
+    (tmp_path / "a.md").write_text(text)
+    assert read(tmp_path / "a.md", tmp_path / "a") == [("Idea", "Think"), ("Vote", "Decide")]
+    assert [card.link for card in read_deck(tmp_path / "a").cards] == ["https://a.fi", ""]
+    output = call("import", tmp_path / "a.md", tmp_path / "b").output
+    assert "'Tell me if you want more!' is no card: it was left out" in output
+
+
+def test_a_table_of_word_without_headings(tmp_path: Path) -> None:
+    """A table of two columns is titles and texts, wherever it stands."""
+    source = document(tmp_path / "a.docx", [table([["Idea", "Think alone"], ["Vote", "Decide"]])])
+    assert read(source, tmp_path / "a") == [("Idea", "Think alone"), ("Vote", "Decide")]
+
+
+def test_rules_between_headings(tmp_path: Path) -> None:
+    """A rule that parts cards with headings is printed on none of them."""
+    text = "# Idea\n\nThink\n\n---\n\n# Vote\n\nDecide\n\n---\n\n# Break\n\nOne\n\n---\n\nTwo\n"
+    (tmp_path / "a.md").write_text(text)
+    assert read(tmp_path / "a.md", tmp_path / "a") == [
+        ("Idea", "Think"), ("Vote", "Decide"), ("Break", "One\n\n---\n\nTwo"),
+    ]  # fmt: skip
 
 
 def test_a_title_above_a_list(tmp_path: Path) -> None:

@@ -608,7 +608,6 @@ def test_old_and_protected_files(tmp_path: Path) -> None:
         ("a.xlsx", locked, ["protected by a password", "save it without the password"]),
         ("a.doc", OLE, ["an old Word document", "save it as DOCX"]),
         ("a.pdf", b"%PDF-1.7", ["a PDF"]),
-        ("a.xls", b"<html><table><tr><td>x", ["a web page", "save it as XLSX"]),
         ("a.gsheet", b'{"url": "x"}', ["a link to Google Sheets", "Download"]),
         ("a.bin", b"hello", ["no kind of file that is known", ".xlsx"]),
         ("a.csv", b"", ["the file is empty"]),

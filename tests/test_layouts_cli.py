@@ -113,6 +113,7 @@ def test_show_takes_a_path(own: Path) -> None:
         (["--set", "shet.paper=a4"], ["unknown-setting", "did you mean 'sheet'?"]),
         (["--set", "sheet.papr=a4"], ["unknown-setting", "did you mean 'sheet.paper'?"]),
         (["--set", "front.titel.size=20pt"], ["empty-box", "did you mean 'title'?"]),
+        (["--set", "front.bar.fill=none"], ["empty-box", "--set front.bar.when=never"]),
         (["--flip", "long-edg"], ["--flip long-edg", "bad-value", "did you mean 'long-edge'?"]),
         (["--title-size", "20"], ["--title-size 20", "needs a unit"]),
         (["--title-sise", "20pt"], ["No such option", "--title-size"]),

@@ -126,6 +126,22 @@ def test_lines_that_somebody_chose_stay(deck: Path, layout: str, settings: dict[
     assert {found.code for found in caught.value.problems} >= {"does-not-fit"}
 
 
+def test_lines_come_before_smaller_type(deck: Path) -> None:
+    """With a smaller footer all would fit by the tighter side, at 60 %: lines leave it at 86 %."""
+    settings = {"card.size": "poker", "back.footer.size": "6-8 pt"}
+    made = build_deck(deck, settings=settings)
+    assert notes(made)
+    assert "Layout: workshop at 86%" in "\n".join(made.summary.lines())
+    assert not notes(build_deck(deck, settings=settings | {"card.scale": "fit"}))
+
+
+def test_sides_that_are_not_printed_are_not_told(deck: Path) -> None:
+    """Of the layout for questions only the fronts are printed."""
+    (told,) = notes(build_deck(deck, layout="question", settings={"card.size": "a7"}))
+    assert "front.kicker" in told
+    assert "back" not in told
+
+
 def test_a_text_that_is_too_long_is_told_as_before(deck: Path) -> None:
     """More lines for a name are no way out where a text has no room: both are told of."""
     deck.write_text(DECK.replace("Raati kokoontuu.", "Raati kokoontuu. " * 40), "utf-8")

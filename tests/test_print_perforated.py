@@ -8,6 +8,7 @@ import yaml
 from korttipakka.basics.problems import KorttipakkaError
 from korttipakka.model.perforated import PERFORATED
 from korttipakka.reading.perforated import read_perforated
+from korttipakka.reading.sheet_words import EXAMPLES
 from page_reader import MM, pages
 from print_samples import EXACT, LAYOUT, korttipakka, made, seen, write_deck
 
@@ -128,3 +129,54 @@ def test_a_card_size_of_ones_own_lies_in_the_place(folder: Path) -> None:
         made(folder, sheet_perforated="avery-l7414", sheet_margin="5mm")
     with pytest.raises(KorttipakkaError, match="there is no place 11"):
         made(folder, sheet_perforated="avery-l7414", sheet_start_at="11")
+
+
+LINES = {"paper": "a4", "columns": "2", "rows": "5", "card": "85 x 54 mm"} | {
+    "left": "15 mm", "top": "13.5 mm",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("gutter", "across", "down"),
+    [
+        ("10 mm x 0 mm", 10, 0), ("10 mm, 0 mm", 10, 0), ("10 mm 0 mm", 10, 0), ("10 x 0", 10, 0),
+        ("1 x 0 cm", 10, 0), ("0.25in x 0", 6.35, 0), ("2 mm", 2, 2), ("3 MM X 1 MM", 3, 1),
+    ],
+)  # fmt: skip
+def test_gutters_as_people_write_them(
+    tmp_path: Path, gutter: str, across: float, down: float
+) -> None:
+    """Across and down with a cross, a comma or a space between, and one length for both."""
+    (tmp_path / "own.yaml").write_text(yaml.safe_dump(LINES | {"gutter": gutter}), "utf-8")
+    found = read_perforated(tmp_path / "own.yaml").gutter
+    assert (found.x / MM, found.y / MM) == pytest.approx((across, down))
+
+
+@pytest.mark.parametrize("key", EXAMPLES)
+def test_what_a_sheet_lacks_is_shown(tmp_path: Path, key: str) -> None:
+    """A key that is missing comes with a line that can be written there."""
+    path = tmp_path / "own.yaml"
+    path.write_text(yaml.safe_dump({name: LINES[name] for name in LINES if name != key}), "utf-8")
+    with pytest.raises(KorttipakkaError) as caught:
+        read_perforated(path)
+    (problem,) = caught.value.problems
+    assert problem.message == f"'{key}' is missing"
+    line = problem.hint.removeprefix("for example ").partition(", from")[0]
+    path.write_text(f"{path.read_text('utf-8')}{line}\n", "utf-8")
+    assert read_perforated(path).rows == 5
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("cols", "did you mean 'columns'?"), ("Left margin", "did you mean 'left'?"),
+        ("label_width", "such as card: 85 x 54 mm"), ("vertical pitch", "the pitch less the card"),
+        ("right", "leave it out"), ("gutter x", "in one line"),
+    ],
+)  # fmt: skip
+def test_words_of_packages(tmp_path: Path, key: str, hint: str) -> None:
+    """Keys in the words of makers of labels are told in ours."""
+    (tmp_path / "own.yaml").write_text(yaml.safe_dump(LINES | {key: "1"}), "utf-8")
+    with pytest.raises(KorttipakkaError) as caught:
+        read_perforated(tmp_path / "own.yaml")
+    assert hint in caught.value.problems[0].hint

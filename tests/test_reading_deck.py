@@ -14,7 +14,7 @@ from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
 from korttipakka.model.deck import Card, Deck
 from korttipakka.reading import deck as reading
 from korttipakka.reading import files
-from korttipakka.reading.deck import read_deck
+from korttipakka.reading.deck import DeckReader, read_deck
 from korttipakka.reading.schema import CARD_FIELDS, DECK_FIELDS, deck_json_schema
 from korttipakka.reading.text import as_identifier, clean
 
@@ -598,3 +598,54 @@ def test_a_colour_is_no_name_of_a_category(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert (problem.code, problem.at and problem.at.line) == ("wrong-type", 4)
     assert problem.hint == 'write both: {name: NAME, color: "#ff0000"}'
+
+
+def test_what_is_nothing_to_yaml(tmp_path: Path) -> None:
+    """`null` and `~` are no values; as titles and in quotes they are texts."""
+    keys = ("text", "subtitle", "image", "category", "tags", "link", "copies", "color", "notes")
+    nothing = "".join(f"    {key}: null\n" for key in keys)
+    (tmp_path / "deck.yaml").write_text(
+        "title: T\nlanguage: en\nauthor: ~\ncategories:\n  a: {name: A, note: null}\ncards:\n"
+        f"  - title: Null\n{nothing}    fields: {{a: ~, b: 'null'}}\n"
+        '  - {"title": "B", "text": null, "fields": null}\n'
+        "  - title: ~\n    text: |\n      null\n    notes: 'a: null'\n",
+        "utf-8",
+    )
+    deck = read_deck(tmp_path)
+    first, second, third = deck.cards
+    assert (first.title, first.text, first.fields, first.copies) == ("Null", "", {"b": "null"}, 1)
+    assert (second.text, second.fields, third.title, third.text) == ("", {}, "~", "null")
+    assert (deck.author, deck.categories[0].note, deck.problems) == ("", "", ())
+
+
+def test_nothing_in_a_card_that_changes(tmp_path: Path) -> None:
+    """A card that is read again has no null either."""
+    path = tmp_path / "deck.yaml"
+    start = "title: T\nlanguage: en\ncards:\n  - title: A\n"
+    reader = DeckReader()
+    for text in ("one", "null", "two", "~"):
+        path.write_text(f"{start}    text: {text}\n  - title: B\n    text: null\n", "utf-8")
+        first, second = reader.read(tmp_path).cards
+        assert (first.text, second.text) == ("" if text in {"null", "~"} else text, "")
+
+
+def test_boxes_of_lines_are_no_damage(tmp_path: Path) -> None:
+    """A table drawn with lines is not said to be read in a wrong encoding."""
+    table = "      ┌──┬──┐\n      │ A│ B│\n      ├──┼──┤\n      └──┴──┘\n"
+    start = "title: T\nlanguage: en\ncards:\n  - title: A\n    text: |\n"
+    (tmp_path / "deck.yaml").write_text(start + table, "utf-8")
+    assert read_deck(tmp_path).problems == ()
+
+
+def test_cards_below_a_category(tmp_path: Path) -> None:
+    """Cards that stand below their category are told where they belong; no key is guessed."""
+    (tmp_path / "deck.yaml").write_text(
+        "title: T\nlanguage: en\nfiles: [a]\n"
+        "categories:\n  a:\n    name: A\n    cards: [{title: B}]\n",
+        "utf-8",
+    )
+    with pytest.raises(KorttipakkaError) as caught:
+        read_deck(tmp_path)
+    hints = [problem.hint for problem in caught.value.problems]
+    assert hints[0].startswith("known: title, language")
+    assert hints[1].endswith("at the left, each with 'category: a'")

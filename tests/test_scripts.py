@@ -177,6 +177,29 @@ def test_list_markers_hang_at_the_right(tmp_path: Path) -> None:
     assert [line[-1].text.strip() for line in lines(numbered.faces[0].back)[1:]] == [".1", ".2"]
 
 
+def test_cells_of_numbers_follow_their_table(tmp_path: Path) -> None:
+    """In a table from right to left a number begins at the right, as the words above it do."""
+    installed_font(*ARABIC)
+    rows = "".join(f"    {row}\n" for row in ("| بيت | باب كبير |", "|---|---|", "| سلام | 12 |"))
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(f"title: T\ncards:\n- title: T\n  text: |\n{rows}", "utf-8")
+    fonts = Override("fonts.fallback", ARABIC[0], Location.flag("--set"))
+    result = build_deck(deck, layout="workshop", settings=[fonts])
+    found = {run.text: run for run in runs(result.faces[0].back)}
+    header = next(run for text, run in found.items() if "كبير" in text)
+    number = found["12"]
+    assert number.at.x + number.width == pytest.approx(header.at.x + header.width, abs=0.5)
+
+
+def test_tracking_moves_no_text_that_takes_none(tmp_path: Path) -> None:
+    """Letters that join take no tracking: a line of them still begins at the right edge."""
+    wide, plain = (
+        runs(build(tmp_path, "بيت", "T", [ARABIC], f"front.title.tracking={em}").faces[0].front)
+        for em in ("0.2 em", "0 em")
+    )
+    assert wide[-1].at.x == pytest.approx(plain[-1].at.x)
+
+
 @pytest.mark.parametrize(
     ("text", "font"),
     [

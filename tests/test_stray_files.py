@@ -47,7 +47,10 @@ def packed(*names: str) -> bytes:
 
 TABLE = "Otsikko;Teksti\nYksi;Moi: hei\n"
 
-PACKED = {".xlsx": "xl/workbook.xml", ".docx": "word/document.xml"}
+PACKED = {
+    ".xlsx": "xl/workbook.xml", ".docx": "word/document.xml",
+    ".odt": "mimetypeapplication/vnd.oasis.opendocument.text",
+}  # fmt: skip
 """What lies in the files of office programs, by the ends of their names."""
 
 IMPORTED = {
@@ -55,6 +58,7 @@ IMPORTED = {
     "my cards.csv": "a table",
     "kortit.tsv": "a table",
     "kortit.docx": "a document of a word processor",
+    "kortit.odt": "a document of a word processor",
     "kortit.md": "a text without",
     "kortit.txt": "a text without",
 }
@@ -92,7 +96,7 @@ OTHERS = [
     ("a.pptx", b"", "a presentation", "DOCX"),
     ("a.png", b"\x89PNG\r\n", "a picture", "image: a.png"),
     ("a.svg", b"<svg/>", "a picture", "image: a.svg"),
-    ("a.html", b"<html></html>", "a web page", "DOCX"),
+    ("a.html", b"<html></html>", "a web page", "korttipakka import a.html a"),
     ("a.zip", b"PK\3\4", "an archive", "unpack"),
     ("a.ttf", b"\0\1\0\0", "a font", "--heading-font a.ttf"),
 ]

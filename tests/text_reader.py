@@ -47,6 +47,28 @@ def glyphs(path: Path) -> list[list[Placed]]:
         return [list(_placed(page)) for page in pdf.pages]
 
 
+def shapes(path: Path) -> list[list[Spot]]:
+    """Where the segments of each page's filled shapes end, in the order of its operators."""
+    with pikepdf.open(path) as pdf:
+        return [list(_ends(page)) for page in pdf.pages]
+
+
+def _ends(page: pikepdf.Page) -> Iterator[Spot]:
+    kept: list[Matrix] = []
+    matrix = IDENTITY
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "q":
+                kept.append(matrix)
+            case "Q":
+                matrix = kept.pop()
+            case "cm":
+                a, b, c, d, e, f = map(float, operands)
+                matrix = joined((a, b, c, d, e, f), matrix)
+            case "m" | "l" | "c":
+                yield mapped(matrix, *map(float, operands[-2:]))
+
+
 def widths(font: pikepdf.Object) -> dict[int, float]:
     """The advances of a Type 0 font's codes, in 1/1000 em, from its W array."""
     found: dict[int, float] = {}

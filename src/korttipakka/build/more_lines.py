@@ -11,7 +11,7 @@ from ..basics.geometry import Size
 from ..basics.problems import Problem, Severity
 from ..basics.records import NamedTuple
 from ..basics.units import Length, fits
-from ..model.layout import CONTENT, BoxStyle, Layout
+from ..model.layout import CONTENT, BoxStyle, Layout, printed
 from ..model.roles import placeholders
 from ..typeset import typeset
 from .run import Run
@@ -71,7 +71,9 @@ def with_more_lines(run: Run) -> tuple[Layout, Problem] | None:
 
 def _note(layout: Layout, lines: Mapping[str, int]) -> Problem:
     """What is told of the lines that boxes have got."""
-    boxes = ", ".join(f"{count} lines in {key}" for key, count in lines.items())
+    sides = printed(layout.sheet)
+    shown = [key for key in lines if key.partition(".")[0] in sides]
+    boxes = ", ".join(f"{lines[key]} lines in {key}" for key in shown or lines)
     message = f"names of categories take up to {boxes}: they are long for such cards"
     hint = "shorten the names, or take larger cards, if texts want the room"
     return Problem("scaled-layout", message, layout.origin("card.size"), hint, Severity.NOTE)

@@ -264,10 +264,14 @@ def _for_small_cards(
         made = _in_small_layout(large, options, means, memory) or large
     if not has_errors(made.problems) or not is_too_small(large.problems):
         return made
+    if large.layout.scale < 1:  # before all type becomes smaller still
+        roomy = _with_more_lines((large, made), options, means, memory)
+        if roomy is not None:
+            return roomy
     other = _otherwise_scaled(large, options, means, memory)
     if other is not None and not has_errors(other.problems):
         return other
-    tried = [found for found in (large, made, other) if found is not None]
+    tried = [found for found in (other, made) if found is not None]
     return _with_more_lines(tried, options, means, memory) or other or made
 
 

@@ -59,9 +59,10 @@ def command(
 ) -> None:
     """Make a deck of the cards in FILE.
 
-    FILE is a spreadsheet (.xlsx, .ods, .csv, .tsv), a Word document (.docx), Markdown (.md or a
-    folder of such files), .json or .yaml. DIR is the folder to make; default: named like FILE, in
-    this folder. What was guessed is told, with its place; nothing is overwritten.
+    FILE is a spreadsheet (.xlsx, .ods, .csv, .tsv), a document (.docx, .odt, .html), a list (.txt),
+    Markdown (.md or a folder of such files), .json or .yaml. DIR is the folder to make; default:
+    named like FILE, in this folder. What was guessed is told, with its place; nothing is
+    overwritten.
 
     Example: korttipakka import kortit.xlsx kortit && korttipakka build kortit
     """

@@ -28,6 +28,9 @@ IGNORABLE = re.compile(
 )
 """Default_Ignorable_Code_Point: joiners, selectors, directions. They steer and have no glyph."""
 
+UNREAD = late("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Those that only say where lines end and where a text runs: nobody wants to copy them."""
+
 BLANK = late(r"[\s\u2000-\u200a\u202f\u205f\u3000]*")
 """Characters without ink; HarfBuzz makes the spaces that a font lacks."""
 
@@ -304,7 +307,7 @@ class FontFace:
         if clusters != list(range(len(text))):  # else each letter has its glyph: most words
             texts = self._told(text, ids, clusters, [place[2] for place in places], rtl)
         if IGNORABLE.search(text):
-            texts = [IGNORABLE.sub("", part) for part in texts]
+            texts = [UNREAD.sub("", part) for part in texts]
         found = []
         for key in zip(ids, places, texts, strict=True):
             known = self._known.get(key)
@@ -341,14 +344,15 @@ class FontFace:
         for start, group in groupby(range(len(ids)), key=clusters.__getitem__):
             glyphs, part = list(group), parts[start]
             own = {self._font.get_nominal_glyph(ord(c)): c for c in part} if rtl else {}
-            if rtl and len(glyphs) == len(part):
-                for index, letter in zip(glyphs, reversed(part), strict=True):
-                    texts[index] = own.get(ids[index], letter)
-            elif rtl:
+            if rtl:
                 for index in glyphs:
                     if (letter := own.get(ids[index], "")) in part:
                         texts[index], part = letter, part.replace(letter, "", 1)
                 bare = [index for index in glyphs if not texts[index]] or glyphs
+                if len(bare) == len(part):
+                    for index, letter in zip(bare, reversed(part), strict=True):
+                        texts[index] += letter
+                    continue
                 wide = [index for index in bare if advances[index]]
                 texts[(wide or bare)[-1]] += part
             else:

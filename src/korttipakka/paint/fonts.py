@@ -8,13 +8,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, groupby
 from operator import attrgetter
-from unicodedata import normalize
+from typing import TYPE_CHECKING
+from unicodedata import category, normalize
 
 from ..basics.once import cached_property
 from ..basics.records import NamedTuple
 from ..fonts import FontFace, FontSource
-from ..model.text import Glyph, Shaped
+from ..model.text import NOTDEF, Glyph, Shaped
 from .numbers import number
+
+if TYPE_CHECKING:
+    from ..fonts.outlines import Segment
 
 LEAST_MOVE = 0.01
 """In 1/1000 em: a correction that is smaller is not written, but kept for the next glyph."""
@@ -24,6 +28,12 @@ MOST_MOVED = 50.0
 
 RTL_LETTERS = range(0x0590, 0x0900)
 """Hebrew, Arabic, Syriac, Thaana and their neighbours, with their marks."""
+
+NO_GLYPH = Glyph(NOTDEF, 0.0, 0.0, 0.0, "")
+"""What marks without a letter belong to."""
+
+JOINERS = "\u200c\u200d"
+"""What joins letters, or keeps them apart: without ink anyhow."""
 
 MOST_CODES = 0x10000
 """Codes have two bytes."""
@@ -53,17 +63,26 @@ class ToUnicodeConflict(Exception):
     """A code stands for one text on some pages and for another one on others."""
 
 
+class Ink(NamedTuple):
+    """A glyph that is painted as a shape, and where: 1/1000 em from the piece's origin."""
+
+    glyph: int
+    x: float
+    y: float
+
+
 class ShownPiece(NamedTuple):
     """A shaped piece as elements of a TJ array: strings of codes, numbers that move the pen.
 
     Of a piece on the baseline, as most are, `level` holds them; else `stretches` do by the heights
     of its glyphs above the baseline, in 1/1000 em. The piece is `extractable` when the ToUnicode
-    map alone gives a reader its text.
+    map alone gives a reader its text. The `ink` of marks is painted apart.
     """
 
     level: str | None
     stretches: tuple[tuple[float, str], ...]
     extractable: bool
+    ink: tuple[Ink, ...] = ()
 
     def elements(self, size: float) -> str:
         """The elements at a type size in points.
@@ -88,7 +107,9 @@ class PdfFont:
     Readers of a PDF put the codes of right-to-left text in order, but not the letters that one code
     stands for: the second letter of a ligature would come first. So a ligature's code stands for
     its first letter, and the others have codes of their own, painted without ink or advance. Such a
-    code follows from its letter alone: pages that other processes paint have the same one. A CFF
+    code follows from its letter alone: pages that other processes paint have the same one. Vowel
+    marks are read by such codes, too, and painted as shapes: readers take a glyph that is moved
+    over its letter, or raised, for another word, and PDFium then puts the words in disorder. A CFF
     font has no room for codes without a glyph; there a ligature stands for the one character that
     Unicode has for it, which readers take apart.
     """
@@ -99,6 +120,7 @@ class PdfFont:
         self._advances: dict[int, float] = {}
         self._codes: dict[int, str] = {}
         self._shown: dict[tuple[bool, tuple[Glyph, ...]], ShownPiece] = {}
+        self._outlines: dict[int, tuple[Segment, ...]] = {}
         # By identity, since a face has each glyph once; they are kept lest others take their place.
         self._plain_glyphs: dict[int, str] = {}
         self._kept: list[Glyph] = []
@@ -168,44 +190,93 @@ class PdfFont:
 
     def _new(self, piece: Shaped) -> ShownPiece:
         glyphs = tuple(self._by_letter(piece.glyphs)) if piece.rtl else piece.glyphs
+        ink = tuple(self._inked(piece.glyphs)) if piece.rtl else ()
         are_extractable = self._collect(glyphs)
         if not piece.rtl:
             self._keep_plain(glyphs)
         if not any(map(_HEIGHT, glyphs)):
-            return ShownPiece(self._elements(glyphs), (), are_extractable)
+            return ShownPiece(self._elements(glyphs), (), are_extractable, ink)
         by_height = groupby(glyphs, key=_HEIGHT)
         stretches = ((rise, self._elements(stretch)) for rise, stretch in by_height)
         # PDFium takes the glyphs after a closed array for the ones before.
-        return ShownPiece(None, tuple(stretches), False)
+        return ShownPiece(None, tuple(stretches), False, ink)
 
-    def _by_letter(self, glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-        """The glyphs of right-to-left text, each for one letter as far as that goes."""
+    def _is_mark(self, glyph: Glyph) -> bool:
+        """Whether a glyph is nothing but marks over the letters beside it, which have codes."""
+        if glyph.advance or self.face.is_cff or self.face.advance(glyph.id):
+            return False
+        return all(category(c) == "Mn" and self._letter_code(c) for c in glyph.text)
+
+    def _inked(self, glyphs: Iterable[Glyph]) -> Iterator[Ink]:
+        """The marks among glyphs in their places."""
+        x = 0.0
         for glyph in glyphs:
-            if len(glyph.text) < 2:
+            if self._is_mark(glyph):
+                yield Ink(glyph.id, x + glyph.dx, glyph.dy)
+            x += glyph.advance
+
+    def shape(self, ink: Ink, size: float, x: float, y: float) -> str:
+        """The path of a mark, at a type size in points, in a piece whose origin is given."""
+        scale = size / 1000
+        x, y = x + ink.x * scale, y + ink.y * scale
+        outline = self._outlines.get(ink.glyph)
+        if outline is None:
+            from ..fonts.outlines import Outlines
+
+            outline = self._outlines[ink.glyph] = Outlines(self.face).of(ink.glyph)
+        return " ".join(
+            " ".join(
+                [f"{number(x + px * scale)} {number(y + py * scale)}" for px, py in points] + [kind]
+            )
+            for kind, points in outline
+        )
+
+    def _by_letter(self, glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+        """The glyphs of right-to-left text, each for one letter as far as that goes."""
+        base, bases = NO_GLYPH, []
+        for glyph in reversed(glyphs):
+            base = base if self._is_mark(glyph) else glyph
+            bases.append(base)
+        for glyph, base in zip(glyphs, reversed(bases), strict=True):
+            if base is not glyph:
+                yield from self._codes_of(glyph.text, base)
+            elif len(glyph.text) < 2:
                 yield glyph
             elif self.face.is_cff:
-                yield glyph._replace(
-                    text=ligatures().get(normalize("NFKD", glyph.text), glyph.text)
-                )
+                letters = normalize("NFKD", glyph.text)
+                yield glyph._replace(text=ligatures().get(letters, glyph.text))
             else:
                 yield from self._letters(glyph)
 
     def _letters(self, glyph: Glyph) -> Iterator[Glyph]:
-        """A ligature for its first letter, after the codes of the others, the last one first."""
-        codes = [self._letter_code(letter) for letter in glyph.text[1:]]
-        if not all(codes):
+        """A ligature for its first letter, after the codes of the others, the last one first.
+
+        Joiners before it come after it.
+        """
+        letters = glyph.text.lstrip(JOINERS) or glyph.text
+        joiners = glyph.text[: len(glyph.text) - len(letters)]
+        if not all(map(self._letter_code, letters[1:])):
             yield glyph
             return
-        for code, letter in zip(codes[::-1], glyph.text[:0:-1], strict=True):
+        yield from self._codes_of(letters[1:], glyph)
+        yield glyph._replace(text=letters[0])
+        yield from self._codes_of(joiners, NO_GLYPH)
+
+    def _codes_of(self, letters: str, base: Glyph) -> Iterator[Glyph]:
+        """Codes without ink for letters, the last one first, where the glyph after them lies."""
+        for letter in reversed(letters):
+            code = self._letter_code(letter)
             self._add(code, 0.0)
-            yield Glyph(code, 0.0, 0.0, glyph.dy, letter)
-        yield glyph._replace(text=glyph.text[0])
+            yield Glyph(code, 0.0, base.dx, base.dy, letter)
 
     def _letter_code(self, letter: str) -> int:
         """The code of a letter without ink, after those of all glyphs; 0 where there is none."""
-        if ord(letter) not in RTL_LETTERS:
+        if ord(letter) in RTL_LETTERS:
+            code = self.face.glyph_count + RTL_LETTERS.index(ord(letter))
+        elif letter in JOINERS:
+            code = self.face.glyph_count + len(RTL_LETTERS) + JOINERS.index(letter)
+        else:
             return 0
-        code = self.face.glyph_count + RTL_LETTERS.index(ord(letter))
         return code if code < MOST_CODES else 0
 
     def _add(self, code: int, advance: float) -> None:

@@ -21,7 +21,7 @@ from ..basics.late import late
 from ..basics.records import NamedTuple
 from ..model.frame import Item
 from ..model.text import TextRun
-from .fonts import PdfFont, joined
+from .fonts import PdfFont, ShownPiece, joined
 from .numbers import number
 from .resources import Resources
 
@@ -152,20 +152,33 @@ class TextWriter:
         size, (x, y) = run.size, run.at
         font, begun, ended = self._look(run.font, size, run.color, run.tracking)
         plain = None if run.word_space else font.plain(run.pieces)
-        array, is_read = (plain, True) if plain else self._array(run, font)
+        array, is_read, ink = (plain, True, "") if plain else self._array(run, font)
         if space_at is not None and font.space is not None:
             gap = x - space_at - font.space.width(size, run.tracking)
             codes = font.shown_space.elements(size)
             x, array = space_at, joined([codes, number(-1000 * gap / size), array])
         array = _with_end_apart(array) if ends_apart else array
-        return f"{begun}{number(x)} {number(y)} Td [{array}{ended}", is_read
+        return f"{begun}{number(x)} {number(y)} Td [{array}{ended}{ink}", is_read
 
-    def _array(self, run: TextRun, font: PdfFont) -> tuple[str, bool]:
-        """What of a run a TJ shows, and whether its codes alone give a reader its text."""
+    def _array(self, run: TextRun, font: PdfFont) -> tuple[str, bool, str]:
+        """What of a run a TJ shows, whether its codes alone give a reader its text, and its ink."""
         shown = [*map(font.show, run.pieces)]
+        ink = self._ink(run, shown, font) if run.rtl else ""
         elements = [piece.elements(run.size) for piece in shown]
         array = joined(_widened(elements, run) if run.word_space else elements)
-        return array, all(map(_EXTRACTABLE, shown))
+        return array, all(map(_EXTRACTABLE, shown)), ink
+
+    def _ink(self, run: TextRun, shown: Sequence[ShownPiece], font: PdfFont) -> str:
+        """The marks of a run as shapes, in its colour."""
+        (x, y), paths = run.at, []
+        for piece, each in zip(run.pieces, shown, strict=True):
+            paths += [font.shape(ink, run.size, x, y) for ink in each.ink]
+            x += piece.width(run.size, run.tracking) + run.word_space * (piece.text == " ")
+        if not paths:
+            return ""
+        painted = f"{self._fill(run.color)} {' '.join(paths)} f"
+        over = self._resources.overprint(run.color)
+        return f"\nq /{over} gs {painted} Q" if over else f"\n{painted}"
 
     def _look(self, font: str, size: float, color: Color, tracking: float) -> Look:
         """How a text looks: few looks do for all lines of a deck."""

@@ -89,7 +89,7 @@ def _above_and_below(lines: Lines) -> Iterator[Cause]:
     below = [n for n in range(last + 1, len(lines)) if lines[n].strip()]
     if not (above or below) or not (is_label or _is_deck(kept)):
         return
-    if above and any(line[0] in "-#" for line in above):
+    if above and any(line[0] in "-#%;/<" for line in above):
         return
     hint = f"keep only lines {first + 1} to {last + 1}, and delete what stands above and below them"
     where = next(n for n, line in enumerate(lines) if line.strip()) if above else below[0]

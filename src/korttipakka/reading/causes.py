@@ -74,7 +74,8 @@ LOOKS_LIKE_A_DASH = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7\u25c
 """What people type, or programs make of what they type, for the hyphen of a list."""
 
 SIGN = re.compile(
-    rf"(?P<lead>[ ]*)(?P<sign>[{LOOKS_LIKE_A_DASH}]|\d{{1,3}}[.)])\s*(?P<rest>[^\s:]+\s*:\s.*)"
+    rf"(?P<lead>[ ]*)(?P<sign>[{LOOKS_LIKE_A_DASH}§]|(?:\d{{1,3}}|[A-Za-z])[.)])\s*"
+    r"(?P<rest>[^\s:]+\s*:\s.*)"
 )
 
 TWO_DASHES = re.compile(r"(?P<lead>[ ]*)-[ ]+-[ ]+(?P<rest>[^\s:]+\s*:(\s.*|$))")
@@ -84,12 +85,18 @@ TIGHT_DASH = re.compile(r"(?P<lead>[ ]*)-(?:[^\S ]\s*)?(?P<rest>[^\W\d_][\w ]*:(
 # A key with something else than ": " behind it.
 KEY = r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>\w+)[ ]*"
 TIGHT_COLON = re.compile(KEY + r"(?P<sign>[:：])(?P<gap>[^\S ]*)(?P<rest>\S.*)")
+TWO_COLONS = re.compile(KEY + r"::[ ]*(?P<rest>.*)")
 OTHER_SIGN = re.compile(KEY + r"(?P<sign>[=;：]|[-=]>|→|(?<= )[–—](?= ))\s*(?P<rest>.*)")
 NO_SIGN = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>\w+)(?:[ ]+(?P<rest>[^\s:].*))?")
 
 ODD_SPACE = re.compile(r"(?P<lead>[^\S\n]*[^\S \t\n][^\S\n]*|[ ]*[\u200b-\u200d\u2060\ufeff]\s*)")
 
-CURLY_KEY = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)[“”„«»‘’](?P<key>\w+)[“”„«»‘’]\s*:(?P<rest>.*)")
+CURLY_KEY = re.compile(
+    r"(?P<lead>[ ]*(?:-[ ]+)*(?:\{[ ]*)?)[“”„«»‘’](?P<key>\w+)[“”„«»‘’]\s*:(?P<rest>.*)"
+)
+
+CURLY_PAIR = re.compile(r"[“”„]([^“”„\"]*)[“”„](?=\s*(?:[:,}\]]|$))")
+"""A key or a value of JSON in quotes that a word processor has turned."""
 
 MARKED_KEY = re.compile(
     r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<sign>\*\*?|__|`)(?P<key>\w+)"
@@ -108,6 +115,7 @@ def causes_of(lines: Lines, number: int) -> Iterator[Cause]:
         list_sign,
         two_dashes,
         tight_dash,
+        two_colons,
         tight_colon,
         other_sign,
         curly_key,
@@ -194,7 +202,8 @@ def _item(lines: Lines, number: int, match: re.Match[str], is_whole: bool = Fals
     own = list(below(lines, number, len(lead)))
     least = min((indent_of(lines[n]) for n in own if lines[n].strip()), default=0)
     first = f"{lead}- {rest}"
-    if not own or (not is_whole and (least != match.start("rest") or least == len(lead) + 2)):
+    has_keys = any(indent_of(lines[n]) == least and _is_entry(lines[n].strip()) for n in own)
+    if not own or (not is_whole and (not has_keys or least == len(lead) + 2)):
         return Mend.of(number, first)
     moved = (f"{lead}  {lines[n][least:]}" if lines[n].strip() else "" for n in own)
     return Mend(number, own[-1], (first, *moved))
@@ -220,6 +229,14 @@ def _dash(lines: Lines, number: int, pattern: re.Pattern[str], message: str) -> 
 def _is_entry(rest: str) -> bool:
     """Whether a text begins with a key that is known, by whatever name."""
     return key_meant(rest.partition(":")[0], known_keys()) is not None
+
+
+def two_colons(lines: Lines, number: int) -> Cause | None:
+    """A key with two colons behind it."""
+    match = TWO_COLONS.fullmatch(lines[number].rstrip())
+    if match is None or match["key"] not in known_keys():
+        return None
+    return _with_colon(number, match, f"two colons stand after '{match['key']}'")
 
 
 def tight_colon(lines: Lines, number: int) -> Cause | None:
@@ -296,7 +313,10 @@ def curly_key(lines: Lines, number: int) -> Cause | None:
     if match is None:
         return None
     message = "the key stands in curly quotes, which are letters to YAML"
-    mended = f"{match['lead']}{match['key']}:{match['rest']}"
+    rest = match["rest"]
+    if re.search(r"[,{}\[\]]\s*$", rest) or "{" in match["lead"]:
+        rest = CURLY_PAIR.sub(r'"\1"', rest)
+    mended = f"{match['lead']}{match['key']}:{rest}"
     return Cause(message, number, len(match["lead"]), Mend.of(number, mended))
 
 

@@ -30,6 +30,7 @@ from .limits import MAX_DECK_WEIGHT, MAX_PROBLEMS, MAX_SHOWN
 from .line_ends import broken_words
 from .lines import searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
+from .nulls import NULL, without_nulls
 from .perforated import is_sheet
 from .schema import (
     DECK_FIELDS,
@@ -326,6 +327,8 @@ def _parsed(at: Location, text: str, before: _File | None = None) -> _File:
 
         tree = read_again(before.whole, before.text, text, at)
     tree = tree or read_tree(text, at)
+    if NULL.search(text):
+        without_nulls(tree.root)
     if tree.root is None and not tree.problems:
         hint = EMPTY_DECK if at.path and at.path.name.casefold() in DECK_NAMES else EMPTY
         tree.problems.append(Problem("empty-file", "the file is empty", at.at(1, 1), hint))

@@ -8,6 +8,7 @@ from ..basics.problems import InvalidValue, Location, Problem, suggestion
 from ..model.deck import WORDS
 from .around import around
 from .causes import Cause, tight_keys
+from .copied import listed_card, loose_key, nothing
 from .foreign import foreign, other_signs
 from .keys import key_meant
 from .limits import MAX_PROBLEMS, MAX_SHOWN
@@ -28,6 +29,7 @@ from .misread import (
 from .nodes import Mapping, Node, Scalar, Sequence
 from .pasted import title_as_key
 from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
+from .unwrapped import by_language, named_languages, unwrapped
 from .validator import ValidationError
 
 Path = tuple[str | int, ...]
@@ -51,7 +53,7 @@ def problems_of(
     if BEFORE_LINES.match(lines[0]) and (cause := around(lines)):
         return [cause.problem("yaml-syntax", lines, tree.at)]
     report.untitled = _untitled(details)
-    told = [detail for detail in _causes(details, top) if not report.is_named(detail)]
+    told = [detail for detail in _causes(details, top, tree) if not report.is_named(detail)]
     problems = [report.problem(detail) for detail in told[:MAX_PROBLEMS]]
     if len(told) > MAX_PROBLEMS:
         message = f"there are {len(told) - MAX_PROBLEMS:,} more problems in this file"
@@ -66,11 +68,18 @@ def _untitled(details: Collection[Any]) -> frozenset[Path]:
     return frozenset(path[:-1] for path in missing if path[0] == "cards" and path[:-1] in unknown)
 
 
-def _causes(details: Collection[Any], top: Collection[str]) -> Iterator[Any]:
+def _inside(tree: Node, path: Path) -> Iterator[str]:
+    """The keys below one that is none."""
+    node = _locate(tree, path)[1]
+    yield from map(str, node) if isinstance(node, Mapping) else ()
+
+
+def _causes(details: Collection[Any], top: Collection[str], tree: Node) -> Iterator[Any]:
     """The errors without those that follow from an unknown key beside them."""
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
     unknown = unknown[:MAX_PROBLEMS]  # to find what is meant takes a while; no more are reported
     meant = {(path[:-1], key_meant(_bare(path[-1]), _known(path, top))) for path in unknown}
+    meant |= {(path[:-1], key) for path in unknown for key in _inside(tree, path)}
     for detail in details:
         path = detail["loc"]
         if detail["type"] != "missing" or (path[:-1], path[-1]) not in meant:
@@ -79,7 +88,8 @@ def _causes(details: Collection[Any], top: Collection[str]) -> Iterator[Any]:
 
 def _bare(key: object) -> str:
     """A key without the signs that may have got before or into it."""
-    return str(key).strip("“”„‘’'\"-–—•* \u00a0\u200b\ufeff").partition(":")[0].partition("：")[0]
+    bare = str(key).strip("“”„‘’'\"-–—•*:§ \u00a0\u200b\ufeff")
+    return bare.partition(":")[0].partition("：")[0]
 
 
 def _known(path: Path, top: Collection[str]) -> Collection[str]:
@@ -121,10 +131,21 @@ class _Report:
         if kind == "value_error":
             return self._invalid(detail["ctx"]["error"], node, at, path)
         if kind == "missing":
-            return _missing(path, at)
+            loose = self._loose_key(path, at) if path[0] == "cards" else None
+            return self._caused("missing-title", loose, at) or _missing(path, at)
         if kind == "extra_forbidden":
             return self._unknown_key(path, _locate(self.tree, path, key=True)[0])
         return self._wrong_type(path, node, at)
+
+    def _loose_key(self, path: Path, at: Location) -> Cause | None:
+        """A key with a dash of its own that the card above, which has a title, may well lack."""
+        cards: Any = self.tree
+        above: set[str] = set()
+        for card in reversed(cards["cards"][: cast("int", path[1])]):
+            above.update(map(str, card) if isinstance(card, Mapping) else ())
+            if "title" in above:
+                return loose_key(self.lines, at.line - 1, above)
+        return None
 
     def _invalid(self, invalid: InvalidValue, node: Node, at: Location, path: Path) -> Problem:
         cause = None
@@ -132,29 +153,50 @@ class _Report:
             cause = swallowed(self.lines, at.line - 1)
             if cause and tag_at(self.lines, at.line - 1):
                 return cause.problem("yaml-tag", self.lines, at)
+            cause = cause or nothing(self.lines, at.line - 1, str(path[-1]))
+        elif isinstance(node, Scalar) and not _is_printed(path):
+            cause = nothing(self.lines, at.line - 1, str(path[-1]))
         elif invalid.code == "wrong-type" and _is_printed(path):
             kind = "named values" if isinstance(node, Mapping) else "a list"
             key = str(path[-1])
-            cause = not_a_text(self.lines, key_line(self.lines, at.line - 1, key), key, kind)
+            number = key_line(self.lines, at.line - 1, key)
+            cause = named_languages(self.lines, node) if isinstance(node, Mapping) else None
+            cause = cause or not_a_text(self.lines, number, key, kind)
         return self._caused(invalid.code, cause, at) or invalid.problem(at)
 
     def _unknown_key(self, path: Path, at: Location) -> Problem:
         if caused := self._caused("yaml-syntax", misread_key(self.lines, at.line - 1), at):
             return caused
-        if cause := self._title(path[:-1], str(path[-1])):
+        if cause := self._misplaced(path, at):
             return cause.problem("unknown-key", self.lines, at)
         key, known = str(path[-1])[:MAX_SHOWN], _known(path, self.top)
-        meant = key_meant(key, self._likely(path, known)) or key_meant(key, known)
-        if len(path) == 1 and key in DECK_FIELDS:
+        node = _locate(self.tree, path)[1]
+        meant = key_meant(key, self._likely(path, known))
+        meant = meant or (key_meant(key, known) if isinstance(node, Scalar) else None)
+        if key == "cards" and path[0] == "categories":
+            hint = "all cards stand below one line 'cards:' at the left, each with"
+            hint += f" 'category: {path[1]}'"
+        elif len(path) == 1 and key in DECK_FIELDS:
             hint = f"'{key}' belongs in deck.yaml; this file holds only 'category' and 'cards'"
         else:
-            hint = f"did you mean '{meant}'?" if meant else suggestion(key, known)
+            others = suggestion(key, known) if isinstance(node, Scalar) else _listed(known)
+            hint = f"did you mean '{meant}'?" if meant else others
             apart = not self.lines[at.line - 2].strip()
             if (meant is None or apart) and (mend := first_of_text(self.lines, at.line - 1)):
                 how = f"{hint} Or," if meant else f"{hint};"
                 how += " to have it in the text above, write"
                 hint = mend.hint(self.lines, at.line - 1, how)
         return Problem("unknown-key", f"there is no key '{key}' here", at, hint)
+
+    def _misplaced(self, path: Path, at: Location) -> Cause | None:
+        """A key whose own keys belong in its place, or that has a language in it."""
+        node, holder = _locate(self.tree, path)[1], _locate(self.tree, path[:-1])[1]
+        if not isinstance(holder, Mapping):
+            return None
+        key = str(path[-1])
+        cause = by_language(self.lines, holder, key) if path[0] == "cards" else None
+        cause = cause or self._title(path[:-1], key)
+        return cause or unwrapped(self.lines, at.line - 1, node, _known(path, self.top), holder)
 
     def _likely(self, path: Path, known: Collection[str]) -> Collection[str]:
         """The keys among those that are known whose values are of the kind of this one's."""
@@ -181,6 +223,8 @@ class _Report:
             return list_without_cards(self.lines, number) if is_list else other_signs(self.lines)
         if len(path) == 2 and path[0] == "cards":
             return not_a_card(self.lines, number)
+        if path == ("cards",) and isinstance(node, Scalar):
+            return listed_card(self.lines, number)
         above = key_line(self.lines, number, str(path[-1]))
         if path == ("cards",) and isinstance(node, Mapping):
             return cards_without_list(self.lines, above)
@@ -208,6 +252,11 @@ def _locate(tree: Node, path: Path, key: bool = False) -> tuple[Location, Node]:
         else:
             break
     return at, node
+
+
+def _listed(known: Collection[str]) -> str:
+    """All keys, where none is like a list or a mapping of another name."""
+    return f"known: {', '.join(known)}"
 
 
 def _is_printed(path: Path) -> bool:

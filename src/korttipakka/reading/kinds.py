@@ -28,7 +28,7 @@ TEXT = FileKind("a text without 'title:' and 'cards:'", IMPORT)
 OLD_SHEET = FileKind("a spreadsheet of a kind that cannot be read", SAVE_AS.format(suffix="XLSX"))
 OLD_DOCUMENT = FileKind("a document of a kind that cannot be read", SAVE_AS.format(suffix="DOCX"))
 SLIDES = FileKind("a presentation", SAVE_AS.format(suffix="DOCX or plain text"))
-PAGE = FileKind("a web page", SAVE_AS.format(suffix="DOCX or plain text"))
+PAGE = FileKind("a web page", IMPORT)
 PDF = FileKind("a PDF, as korttipakka makes of a deck", "name the deck: a file that ends in .yaml")
 PICTURE = FileKind("a picture", "name it in a deck: image: {plain}")
 ARCHIVE = FileKind("an archive of files", "unpack it, and name the folder that has deck.yaml")
@@ -36,8 +36,8 @@ FONT = FileKind("a font", "use it with --heading-font {name} or --body-font {nam
 
 KINDS = {
     ".xlsx": SHEET, ".xlsm": SHEET, ".ods": SHEET, ".csv": TABLE, ".tsv": TABLE,
-    ".xls": OLD_SHEET, ".numbers": OLD_SHEET, ".docx": DOCUMENT,
-    ".doc": OLD_DOCUMENT, ".odt": OLD_DOCUMENT, ".rtf": OLD_DOCUMENT, ".pages": OLD_DOCUMENT,
+    ".xls": OLD_SHEET, ".numbers": OLD_SHEET, ".docx": DOCUMENT, ".odt": DOCUMENT,
+    ".doc": OLD_DOCUMENT, ".rtf": OLD_DOCUMENT, ".pages": OLD_DOCUMENT,
     ".pptx": SLIDES, ".ppt": SLIDES, ".odp": SLIDES, ".key": SLIDES, ".pdf": PDF,
     ".html": PAGE, ".htm": PAGE, ".md": TEXT, ".markdown": TEXT, ".txt": TEXT, ".text": TEXT,
     ".png": PICTURE, ".jpg": PICTURE, ".jpeg": PICTURE, ".webp": PICTURE, ".gif": PICTURE,
@@ -59,7 +59,7 @@ STARTS = {
 
 PACKED = {
     b"xl/": SHEET, b"word/": DOCUMENT, b"ppt/": SLIDES, b"opendocument.spreadsheet": SHEET,
-    b"opendocument.text": OLD_DOCUMENT, b"opendocument.presentation": SLIDES,
+    b"opendocument.text": DOCUMENT, b"opendocument.presentation": SLIDES,
 }  # fmt: skip
 
 

@@ -450,9 +450,23 @@ def _check_shows(face: str, boxes: Sequence[BoxStyle], reading: _Reading) -> Non
     for box in boxes:
         start = f"{face}.{box.name}."
         if not shows(box) and not any(key.startswith(start) for key in reading.faulty):
-            given = next(g for key, g in reading.given.items() if key.startswith(start))
+            own = [given for key, given in reading.given.items() if key.startswith(start)]
+            last = max(own, key=lambda given: given.rank)
+            at, hint = own[0].key_at, suggestion(box.name, others)
+            if last.rank > min(given.rank for given in own):  # somebody has emptied it
+                at, hint = (
+                    last.key_at,
+                    f"to leave the box out write when: never, or {_never(start)}",
+                )
             message = f"the box '{box.name}' on the {face} has no text, colour or picture"
-            reading.problem("empty-box", message, given.key_at, suggestion(box.name, others))
+            reading.problem("empty-box", message, at, hint)
+
+
+def _never(start: str) -> str:
+    """How a flag turns off the box whose settings begin so."""
+    from ..basics.shell import shell_line
+
+    return shell_line(["--set", f"{start}when=never"])
 
 
 def _shipped_icon(path: Path, text: str) -> Path | None:

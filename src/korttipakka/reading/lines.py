@@ -221,7 +221,7 @@ def owner_of(lines: Lines, number: int) -> Entry | None:
 def as_block(lines: Lines, entry: Entry) -> Mend:
     """The text of an entry, which goes on over lines, put below its key after >."""
     rest = list(below(lines, entry.number, entry.column))
-    text = (entry.value + entry.comment).strip()
+    text, own = _without_marks(entry, [lines[n] for n in rest])
     first = [re.sub(r"^[|>][+-]?\s+", "", text)] if text else []
     indent = " " * (entry.column + 2)
     return Mend(
@@ -230,9 +230,30 @@ def as_block(lines: Lines, entry: Entry) -> Mend:
         (
             f"{entry.lead}{entry.key}: >",
             *(f"{indent}{line}" for line in first),
-            *indented([lines[n] for n in rest], indent),
+            *indented(own, indent),
         ),
     )
+
+
+QUOTES = late(r"\"{3}|'{3}")
+"""Signs around texts over lines in programs."""
+
+MARKS = late(r"[|>¦›\\]{1,2}[:.+-]?|&gt;|\"{3}|'{3}")
+"""What people write for the > or | behind a key, or around a text."""
+
+
+def _without_marks(entry: Entry, rest: list[str]) -> tuple[str, list[str]]:
+    """The words on the line of a key, and the lines below it, without the signs around them."""
+    text = (entry.value + entry.comment).strip()
+    quote = QUOTES.match(text)
+    if MARKS.fullmatch(text) and rest:
+        text = ""
+    elif quote:
+        text = text[3:].strip()
+    if quote and rest and rest[-1].rstrip().endswith(quote[0]):
+        rest = [*rest[:-1], rest[-1].rstrip()[:-3].rstrip()]
+        rest = rest if rest[-1].strip() else rest[:-1]
+    return text, rest
 
 
 def indented(lines: Iterable[str], indent: str) -> list[str]:

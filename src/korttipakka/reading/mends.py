@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from .causes import ONE_LINE, Cause, Guess, Stop, causes_of, no_sign, tight_keys
+from .copied import codes, quoted_entry, rows
 from .flows import AFTER_QUOTE, flow, missing_comma, open_bracket
 from .keys import known_keys
 from .lines import (
@@ -200,6 +201,9 @@ def _after_quote(lines: Lines, entry: Entry) -> Iterator[Cause]:
             f"the text goes on after its closing quote, with '{after}'",
             value[: closing + 1],
         )
+    elif re.fullmatch(r'"(?:[^"]|"")*"', value):
+        # As spreadsheets write them: quotes within quotes are doubled.
+        message, new = AFTER_QUOTE, quoted(value[1:-1].replace('""', '"'))
     else:
         message, new = AFTER_QUOTE, quoted(meant(value, closing))
     yield Cause(message, entry.number, column, Mend.of(entry.number, entry.with_value(new)))
@@ -508,6 +512,12 @@ def _loose_line(stop: Stop) -> Iterator[Cause]:
             yield Cause(message, number, indent_of(stop.lines[number]), mend, how=how)
 
 
+def _remark_in_flow(stop: Stop) -> Iterator[Cause]:
+    """A comment of JavaScript between braces or brackets, where a line is no part of a text."""
+    if "flow" in stop.report:
+        yield from _of_near(remark)(stop)
+
+
 GUESSES: tuple[Guess, ...] = (
     _conflict,
     _end_mark,
@@ -518,6 +528,10 @@ GUESSES: tuple[Guess, ...] = (
     _of_entries(_list_on_line),
     _cards_line,
     _of_near(bold_title),
+    _remark_in_flow,
+    _of_near(quoted_entry),
+    _of_near(codes),
+    rows,
     _of_near(_missing_colon),
     _of_near(_tight_keys),
     _of_near(flow),

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..model.deck import PARAGRAPHS, WORDS
 from .causes import Cause, causes_of, no_sign
+from .copied import listed_card
 from .flows import flow
 from .keys import known_keys
 from .lines import (
@@ -117,10 +119,26 @@ def not_a_text(lines: Lines, number: int, key: str, kind: str) -> Cause | None:
     rest = list(below(lines, number, entry.column))
     if not rest:
         return _level_list(lines, entry, message)
+    if len(rest) == 1 and entry.key in ONE_LINE:
+        one = _one_item(lines, entry, rest[0], message)
+        if one is not None:
+            return one
     if entry.comment:
         return Cause(message, rest[0], indent_of(lines[rest[0]]), as_block(lines, entry))
     mend = Mend.of(number, f"{entry.lead}{entry.key}: >")
     return Cause(message, rest[0], indent_of(lines[rest[0]]), mend)
+
+
+ONE_LINE = {*WORDS, "name"} - {*PARAGRAPHS}
+
+
+def _one_item(lines: Lines, entry: Entry, number: int, message: str) -> Cause | None:
+    """The one item of a list where a text of one line belongs."""
+    match = re.fullmatch(r"\s*-\s+(?P<text>\S.*)", lines[number].rstrip())
+    if match is None:
+        return None
+    mend = Mend(entry.number, number, (entry.with_value(match["text"]),))
+    return Cause(message, number, match.start("text"), mend)
 
 
 def _level_list(lines: Lines, entry: Entry, message: str) -> Cause | None:
@@ -128,6 +146,8 @@ def _level_list(lines: Lines, entry: Entry, message: str) -> Cause | None:
     own = _list_below(lines, entry)
     if not own:
         return None
+    if len(own) == 1 and entry.key in ONE_LINE:
+        return _one_item(lines, entry, own[0], message)
     text = (f"{'':{entry.column + 2}}{lines[n][entry.column :]}".rstrip() for n in own)
     mend = Mend(entry.number, own[-1], (f"{entry.lead}{entry.key}: >", *text))
     return Cause(message, own[0], entry.column, mend)
@@ -151,6 +171,8 @@ def not_a_card(lines: Lines, number: int) -> Cause | None:
     cause = next(causes_of(lines, number), None) or no_sign(lines, number)
     if cause is not None:
         return cause
+    if cause := listed_card(lines, number):
+        return cause
     if re.fullmatch(r"\s*-\s*", lines[number]):
         column = lines[number].index("-")
         return Cause("no card follows this '-'", number, column, Mend(number, number, ()))
@@ -171,6 +193,8 @@ def cards_without_list(lines: Lines, number: int) -> Cause | None:
     rest = list(below(lines, number, head.column)) if head and not head.value else []
     if not rest:
         return None
+    if re.fullmatch(r"\s*cards\s*:\s*", lines[max(above(lines, number), 0)]):
+        return Cause("'cards:' stands here twice", number, 0, Mend(number, number, ()))
     evident = next(causes_of(lines, rest[0]), None) or _named_cards(lines, rest)
     return evident or first_card(lines, rest[0], rest[-1])
 
@@ -212,10 +236,12 @@ def _own_card(lines: Lines, column: int) -> list[str]:
 
 def list_without_cards(lines: Lines, number: int) -> Cause | None:
     """A file that is only a list of cards."""
-    if not re.match(r"\s*-\s", lines[number]):
+    if not re.match(r"\s*(-\s|\[)", lines[number]):
         return None
     message = "a list begins here, and no line 'cards:' stands above it"
     mend = Mend.of(number, "cards:", lines[number])
+    if lines[number].lstrip().startswith("["):
+        mend = Mend.of(number, f"cards: {lines[number].lstrip()}")
     return Cause(message, number, indent_of(lines[number]), mend)
 
 

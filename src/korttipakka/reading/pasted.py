@@ -84,7 +84,10 @@ def untitled(lines: Lines, number: int) -> Iterator[Cause]:
     yield Cause(message, head, match.end("lead"), both)
 
 
-NEXT_KEY = re.compile(r"(?:,|;|\s\|)\s+(?=[a-z_]+\s*:\s)")
+NEXT_KEY = re.compile(
+    r"(?:,|;|\s\|)\s+(?=[a-z_]+\s*:\s)"
+    r"|\s+(?=(?:text|category|subtitle|back_title|image|alt|tags|copies|notes|color|link):\s)"
+)
 
 
 def side_by_side(lines: Lines, entry: Entry) -> Iterator[Cause]:
@@ -110,7 +113,7 @@ def _value(text: str) -> str:
     return text if re.fullmatch(r"\"[^\"]*\"|'[^']*'", text) else spelled(text)
 
 
-REMARK = re.compile(r"[ ]*(//|<!--|/\*|;)\s*(?P<words>.*?)\s*(-->|\*/)?")
+REMARK = re.compile(r"[ ]*(//|<!--|/\*|;|%(?= ))\s*(?P<words>.*?)\s*(-->|\*/)?")
 
 
 def remark(lines: Lines, number: int) -> Iterator[Cause]:
@@ -143,7 +146,8 @@ def title_as_key(lines: Lines, number: int) -> Cause | None:
             return None
         named = (title, f"{' ' * column}text: {value}{comment}")
         return Cause(message, number, column, Mend.of(number, *named))
-    last = own[-1] if own else number
+    inner = list(below(lines, number, column))
+    last = (inner or own or [number])[-1]
     rest = indented(lines[number + 1 : last + 1], " " * column)
     new: tuple[str, ...] = (title + comment, *rest)
     if any(line.lstrip().startswith("title:") for line in rest):

@@ -11,6 +11,7 @@ from ..basics.units import fits, in_mm
 from ..model.lengths import CARD_SIZE, PAPER, length
 from ..model.numbers import count
 from ..model.perforated import PerforatedSheet
+from ..model.settings import GAPS
 from . import tree
 from .files import YAML_SUFFIXES
 from .records import read_record
@@ -38,7 +39,7 @@ def read_perforated(path: Path) -> PerforatedSheet:
     if not isinstance(root, tree.Mapping):
         whole = error("wrong-type", "a sheet has named values: paper, card, …", at)
         raise KorttipakkaError(problems) if problems else whole
-    record = read_record(root, READERS, NEEDED)
+    record = read_record(root, READERS, NEEDED, _hint)
     problems += record.problems
     if problems:
         raise KorttipakkaError(problems)
@@ -80,10 +81,27 @@ def _over(form: PerforatedSheet, root: tree.Mapping) -> Iterator[Problem]:
 NUMBER, LENGTH = count(1, 100), length(0, 500)
 
 
+def _hint(key: str, known: bool) -> str:
+    """What to write for a key that is missing, or instead of one that is not known."""
+    from .sheet_words import example, meant
+
+    return example(key) if known else meant(key)
+
+
 def _gutter(text: str) -> Point:
-    """Across and down: "10 mm x 0 mm", or one length for both."""
-    across, _, down = text.partition("x")
-    return Point(LENGTH.read(across), LENGTH.read(down or across))
+    """Across and down: "10 mm x 0 mm" or "10 x 0", with a comma, or one length for both."""
+    across, by, down = text.lower().partition("x")
+    if by:
+        units = (side.strip(" 0123456789.,") for side in (down, across))
+        unit = next(filter(None, units), "mm")
+        text = f"{_with_unit(across, unit)} {_with_unit(down, unit)}"
+    found: Point = GAPS.read(text)
+    return found
+
+
+def _with_unit(length: str, unit: str) -> str:
+    """A length with a unit, its own if it has one; as sizes of cards are read."""
+    return length if length.strip(" 0123456789.,") else f"{length.strip()}{unit}"
 
 
 READERS = {

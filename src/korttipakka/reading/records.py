@@ -10,6 +10,10 @@ from . import tree
 Readers = Mapping[str, Callable[[str], Any]]
 
 
+Hint = Callable[[str, bool], str]
+"""Gives what to say of a key, and is told whether it is known."""
+
+
 class Record(NamedTuple):
     """What was read, as far as it could be, and what is wrong with the rest."""
 
@@ -17,19 +21,25 @@ class Record(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_record(root: tree.Mapping, readers: Readers, needed: Collection[str] = ()) -> Record:
+def read_record(
+    root: tree.Mapping, readers: Readers, needed: Collection[str] = (),
+    hint: Hint = lambda key, known: "",
+) -> Record:  # fmt: skip
     """The values of a mapping, each read by the reader of its key.
 
-    A reader raises InvalidValue.
+    A reader raises InvalidValue. `hint` gives what is to be said of a key that is missing, or, when
+    it is not known, of what is meant by it.
     """
     values: dict[str, Any] = {}
     problems = [
-        Problem("missing-key", f"'{key}' is missing", root.at) for key in needed if key not in root
+        Problem("missing-key", f"'{key}' is missing", root.at, hint(key, True))
+        for key in needed
+        if key not in root
     ]
     for key, node in root.items():
         if key not in readers:
-            hint = suggestion(key, readers)
-            problems.append(Problem("unknown-key", f"no key '{key}'", root.key_at(key), hint))
+            near = hint(key, False) or suggestion(key, readers)
+            problems.append(Problem("unknown-key", f"no key '{key}'", root.key_at(key), near))
             continue
         try:
             values[key] = readers[key](_text(node))

@@ -157,6 +157,11 @@ def _run_together(event: Any, lines: Lines, file: Location) -> Problem | None:
     if event.style == '"':
         # There a line end after a backslash is none, and the next line begins where it likes.
         own = [line.rstrip("\\") for line in own]
+    if event.style == "'" and own[0].startswith("'''"):
+        mend = as_block(lines, entry)
+        at = file.at(first + 1, value_column(lines, entry) + 1)
+        message = "three quotes are two to YAML, and one that is printed"
+        return Problem("run-together", message, at, mend.hint(lines, first), Severity.WARNING)
     what = _lost(own)
     if what is None:
         return None

@@ -12,21 +12,22 @@ SAVE_AS = {
     ".xlsb": ("a binary Excel workbook", "save it as XLSX: File, Save as, Excel Workbook (.xlsx)"),
     ".doc": ("an old Word document", "save it as DOCX: File, Save as, Word Document (.docx)"),
     ".rtf": ("an RTF document", "save it as DOCX: File, Save as, Word Document (.docx)"),
-    ".odt": ("a LibreOffice document", "save it as DOCX: File, Save as, Word (.docx)"),
     ".numbers": ("a Numbers spreadsheet", "export it as Excel or CSV: File, Export to"),
     ".pages": ("a Pages document", "export it as Word: File, Export to"),
     ".gsheet": ("a link to Google Sheets", "download it: File, Download, Microsoft Excel (.xlsx)"),
     ".gdoc": ("a link to Google Docs", "download it: File, Download, Microsoft Word (.docx)"),
     ".pdf": ("a PDF", "import the file that it was made from: a table, Word or Markdown"),
     ".pptx": ("a presentation", "copy the cards into a table or a Word document"),
-    ".html": ("a web page", "open it in Excel or Word, and save it as XLSX or DOCX"),
 }
 """Kinds of files that are not read, and what to do with them."""
 
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 DELIMITED = {".csv"}
+PAGES = {".html", ".htm", ".xhtml"}
 PLAIN = {".txt", ".tsv", ".tab"}
-KNOWN = ".csv, .tsv, .txt, .xlsx, .ods, .docx, .md, .json, .yaml, or a folder of .md files"
+KNOWN = (
+    ".csv, .tsv, .txt, .xlsx, .ods, .docx, .odt, .html, .md, .json, .yaml, or a folder of .md files"
+)
 
 
 PARTS = "import its cards in parts"
@@ -43,7 +44,7 @@ def read_draft(path: Path, wanted: Wanted) -> Draft:
     suffix = path.suffix.lower()
     if data.startswith(OLE):
         raise _old_office(data, suffix, file)
-    if data.startswith(b"PK\x03\x04") or suffix in {".xlsx", ".xlsm", ".ods", ".docx"}:
+    if data.startswith(b"PK\x03\x04") or suffix in {".xlsx", ".xlsm", ".ods", ".docx", ".odt"}:
         return _read_archive(data, suffix, file, wanted)
     return _read_text(data, suffix, file, wanted)
 
@@ -73,7 +74,9 @@ def _read_archive(data: bytes, suffix: str, file: Location, wanted: Wanted) -> D
 
         return read_docx(data, file, wanted)
     if "opendocument.text" in mime:
-        raise _not_read(".odt", file)
+        from .documents.odt import read_odt
+
+        return read_odt(data, file, wanted)
     return _read_spreadsheet(data, names, mime, file, wanted)
 
 
@@ -101,7 +104,12 @@ def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draf
 
     if kind := _other_kind(data, suffix):
         raise _not_read(kind, file)
+<<<<<<< HEAD
     check_lines(data, file, PARTS)
+=======
+    if suffix in PAGES or _is_web_page(data):
+        suffix = ".html"
+>>>>>>> main
     if suffix in DELIMITED:
         from .tables.cards import cards_of_tables
 
@@ -114,6 +122,10 @@ def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draf
 
 
 def _of_text(text: str, suffix: str, file: Location, wanted: Wanted) -> Draft:
+    if suffix == ".html":
+        from .documents.web_page import read_web_page
+
+        return read_web_page(text, file, wanted)
     if suffix in PLAIN:
         from .documents.plain_text import read_plain_text
 
@@ -144,9 +156,7 @@ def _other_kind(data: bytes, suffix: str) -> str:
         return ".pdf"
     if data.startswith(b"{\\rtf"):
         return ".rtf"
-    if _is_web_page(data):
-        return ".html"
-    return suffix if suffix in SAVE_AS else ""
+    return suffix if suffix in SAVE_AS and not _is_web_page(data) else ""
 
 
 def _is_web_page(data: bytes) -> bool:

@@ -147,7 +147,8 @@ class LineSetter:
 
     def _spread(self, line: SetLine, pieces: Sequence[Shaped]) -> tuple[float, float]:
         """How the room that a line leaves is spent: points before it, and at each space."""
-        width = sum(piece.width(self.size, self.tracking) for piece in pieces) - self.tracking
+        width = sum(piece.width(self.size, self.tracking) for piece in pieces)
+        width -= 0.0 if pieces[-1].rigid else self.tracking
         room = self.area.width - line.paragraph.indent * self.size
         spaces = sum(piece.text == " " for piece in pieces)
         stretch = 0.0

@@ -65,12 +65,12 @@ def _row(
     measurers: Measurers, row: SetRow, around: LineSetter, baseline: float, language: str
 ) -> Iterator[TextParagraph]:
     """The paragraphs of a row's cells, each in its column."""
-    left, size = around.table_left(row), around.size
+    left, size, begin = around.table_left(row), around.size, "right" if row.rtl else "left"
     for cell in row.cells:
         start = row.width - cell.left - cell.width if row.rtl else cell.left
         edge = left + start * size
         area = Rect(edge, around.area.bottom, edge + cell.width * size, around.area.top)
-        setter = LineSetter(measurers, area, size, around.inks, cell.cell.align or "left")
+        setter = LineSetter(measurers, area, size, around.inks, cell.cell.align or begin)
         last = baseline
         for number, flow in enumerate(_flows(cell.lines)):
             assert isinstance(flow, list)

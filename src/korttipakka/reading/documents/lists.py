@@ -6,13 +6,15 @@ first line. Flashcard programs export such lists, and notes of workshops are ful
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TypeGuard
 
 from ...basics.problems import Location
 from ...basics.records import NamedTuple
-from ...model.manuscript import TEXT, TITLE
+from ...model.manuscript import TEXT, TITLE, Column
 from ..draft import CardDraft, Draft, Value
 from ..markup import Run, markdown
+from ..tables.grid import shortened
 from ..tables.headers import LONGEST
 from .blocks import plain
 
@@ -31,11 +33,13 @@ LEAST_CARDS = 2
 SIGNS = ("\t", " :: ", "::", " – ", " — ", " - ", ": ", " = ")
 """What stands between a title and its text, as Quizlet, Obsidian and people write it."""
 
-ITEM = re.compile(r"[ \t]*(?:[-*+•·–‣▪◦]|\d{1,3}[.)])[ \t]+(?=\S)")
+ITEM = re.compile(r"[ \t]*(?:[-*+•·–‣▪◦]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
 RULE = re.compile(r"[ \t]*([-_*=])\1{2,}[ \t]*")
 LEAD = re.compile(r"(\*\*|__)(?=\S)(?P<title>.+?)(?<=\S)\1[ \t]*(?:[-–—:.]?[ \t]+(?P<text>\S.*))?")
 """A title in bold, and what follows it in its line."""
 
+
+LINK = re.compile(r"\]\((https?://[^()\s]+)\)")
 
 CODE = frozenset("|[]{}<>\\@!")
 """What lines of programs and of wikis begin with, and no title."""
@@ -62,11 +66,15 @@ class Entry(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The entries of a list, how they were told apart, and the title that stands above them."""
+    """The entries of a list, and how they were told apart.
+
+    `title` stands above them, and `left` below, which is none of them.
+    """
 
     entries: Sequence[Entry]
     how: str
     title: str = ""
+    left: str = ""
 
 
 Paragraph = Sequence[Line]
@@ -89,7 +97,11 @@ def read_list(
         values = {TITLE: Value(title, title, at)}
         if words := "\n".join(entry.text).strip():
             values[TEXT] = Value(words, words if is_markdown else _as_typed(entry.text), at)
+        if is_markdown and (link := LINK.search(entry.title)):
+            values[Column("link")] = Value(link[1], link[1], at)
         draft.cards.append(CardDraft(at, values))
+    if found.left:
+        draft.warn("left-out", f"'{shortened(found.left)}' is no card: it was left out", file)
     do = (
         "write # and a blank before each title" if has_lines else "make each card's title a heading"
     )
@@ -114,15 +126,29 @@ def listed(text: str, first: int = 1) -> Found | None:
     >>> listed("Vote - decide together\nWalk - go out").entries[1].text
     ('go out',)
     """
-    lines = [Line(n, line.rstrip()) for n, line in enumerate(text.split("\n"), start=first)]
+    lines = [Line(n, _indented(line)) for n, line in enumerate(text.split("\n"), start=first)]
     paragraphs = list(_paragraphs(lines))
     title, below = _title_above(paragraphs)
+    if title and paragraphs[0][0].text.endswith(":") and (found := _first_form(below)):
+        return found._replace(title=title)
     for form in FORMS:
         if _is_list(found := form(paragraphs)):
             return found
         if title and form in TITLED and _is_list(found := form(below)):
             return found._replace(title=title)
+        if form in TITLED and len(paragraphs) > 1 and _is_list(found := form(paragraphs[:-1])):
+            return found._replace(left=" ".join(line.text for line in paragraphs[-1]))
     return None
+
+
+def _first_form(paragraphs: Sequence[Paragraph]) -> Found | None:
+    return next((found for form in FORMS if _is_list(found := form(paragraphs))), None)
+
+
+def _indented(line: str) -> str:
+    """A line with blanks for the tabs that it begins with."""
+    words = line.lstrip()
+    return f"{line[: len(line) - len(words)].expandtabs(4)}{words}".rstrip(" ")
 
 
 def _is_list(found: Found | None) -> TypeGuard[Found]:
@@ -246,9 +272,34 @@ def _pairs(paragraphs: Sequence[Paragraph]) -> Found | None:
     lines = _all(paragraphs)
     if sign := _sign([line.text for line in lines]):
         return Found([_parted([line], sign) for line in lines], f"each line is a card{_by(sign)}")
+    if found := _by_tabs(lines):
+        return found
     if sign := _sign([paragraph[0].text for paragraph in paragraphs]):
         entries = [_parted(paragraph, sign) for paragraph in paragraphs]
         return Found(entries, f"each paragraph is a card{_by(sign)}")
+    return None
+
+
+def _by_tabs(lines: Sequence[Line]) -> Found | None:
+    """A card from each line with a tab on, as Quizlet exports definitions of several lines."""
+    starts = [index for index, line in enumerate(lines) if "\t" in line.text.strip()]
+    if len(starts) < LEAST_CARDS or starts[0]:
+        return None
+    cards = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
+    return Found([_parted(card, "\t") for card in cards], f"each line with a tab{_by(SIGNS[0])}")
+
+
+def _mostly_pairs(paragraphs: Sequence[Paragraph]) -> Found | None:
+    """A title and its text in most lines, and a title alone in the others."""
+    lines = _all(paragraphs)
+    for sign in SIGNS[1:]:
+        with_text = [line for line in lines if sign in line.text]
+        if 3 * len(with_text) >= 2 * len(lines) and _sign([line.text for line in with_text]):
+            entries = [
+                _parted([line], sign) if line in with_text else _entry([line]) for line in lines
+            ]
+            is_list = all(_may_be_title(entry.title) for entry in entries)
+            return Found(entries, f"each line is a card{_by(sign)}") if is_list else None
     return None
 
 
@@ -319,7 +370,7 @@ def _may_be_title(text: str) -> bool:
 Form = Callable[[Sequence[Paragraph]], Found | None]
 
 FORMS: Sequence[Form] = (
-    _ruled, _items, _pairs, _capitals, _first_lines, _in_turn, _titles,
+    _ruled, _items, _pairs, _capitals, _first_lines, _in_turn, _mostly_pairs, _titles,
 )  # fmt: skip
 """Makes of lists, those that show most plainly first."""
 

@@ -125,11 +125,18 @@ def _read_sections(found: Sequence[Block], draft: Draft, file: Location) -> None
         block = found[start]
         title = plain(" ".join(block.words))
         at = file.at(block.line, 1)
-        body = found[start + 1 : end]
+        body = _without_rules(found[start + 1 : end])
         values, rest = _properties(body, file)
         texts = (_body(body, file), values, _body(rest, file))
         sections.append(Section(block.level or 1, Value(title, title, at), *texts))
     cards_of_sections(sections, intro, draft, file)
+
+
+def _without_rules(found: Sequence[Block]) -> Sequence[Block]:
+    """The blocks of a section without the rule at its end, which parts it from the next."""
+    while found and found[-1].is_rule:
+        found = found[:-1]
+    return found
 
 
 PROPERTY = re.compile(r"[ \t]*(?P<name>\w[\w ]{0,40}?)[ \t]*:[ \t]+(?P<value>\S.*)")

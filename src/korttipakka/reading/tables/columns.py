@@ -93,23 +93,24 @@ MOST_FILLED = 0.9
 
 def headings_of_list(grid: Grid) -> Headings | None:
     """The columns of a list of titles and texts that has no headings; None for any other table."""
-    rows = [row for row in grid.rows if any(cell.text.strip() for cell in row.cells)]
-    pairs = [row for row in rows if len(row.cells) == 2 and all(c.text.strip() for c in row.cells)]
-    if len(pairs) < max(1, MOST_FILLED * len(rows)) or any(len(row.cells) > 2 for row in rows):
+    filled = sorted(_filled(grid.rows))
+    if len(filled) != 2:
         return None
-    if all(row.cells[1].text.startswith(" ") for row in pairs):
+    pairs = [row for row in grid.rows if all(row.cell(n).text.strip() for n in filled)]
+    if len(pairs) < max(1, MOST_FILLED * len(grid.rows)):
+        return None
+    if all(row.cell(filled[1]).text.startswith(" ") for row in pairs):
         return None  # commas of sentences
-    return Headings(0, {TITLE: 1, TEXT: 2})
+    return Headings(0, dict(zip((TITLE, TEXT), filled, strict=True)))
 
 
 def tell_list(grid: Grid) -> None:
     """Tell that a table without headings was read as a list."""
     first = grid.rows[0]
-    maps = (
-        f"{field}={cell.text}" for field, cell in zip(("title", "text"), first.cells, strict=True)
-    )
+    texts = [cell.text for cell in first.cells if cell.text.strip()]
+    maps = (f"{field}={text}" for field, text in zip(("title", "text"), texts, strict=False))
     named = " ".join(shell_line(["--map", " ".join(each.split())]) for each in maps)
-    message = "there are no headings: each row is a card, column A its title and B its text"
+    message = "there are no headings: each row is a card, its first column the title"
     grid.warn("guessed", message, first.number, hint=f"if this row has headings: {named}")
 
 

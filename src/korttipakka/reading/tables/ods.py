@@ -1,14 +1,13 @@
 """ODS -> grids: the cells as LibreOffice shows them, for the file says what they show."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from zipfile import ZipFile
 
 from ...basics.problems import Location, column_letters
-from ..archives import attribute, damage_told, has_password, local, open_archive, part, xml
-from ..markup import Run, moved
+from ..archives import attribute, damage_told, local, open_archive, part, xml
+from ..markup import Run
+from ..odf import Styles, check_password, inside, pieces, repeated, styles_of
 from .grid import (
     EMPTY,
     MAX_COLUMNS,
@@ -29,22 +28,7 @@ from .notices import (
     tell_struck_through,
 )
 
-BOLD = {"bold", "600", "700", "800", "900"}
-POSITION = re.compile(r"(super|sub|-?)(?=[1-9 ]|$)(?=.)")
-"""Text above or below the line: "super 58%", "-33% 58%"; not "0% 100%"."""
-
 HIDDEN = {"collapse", "filter"}
-
-
-@dataclass
-class _Styles:
-    """Names of styles: bold, italic, struck through, of hidden tables, raised (1), lowered (-1)."""
-
-    bold: set[str] = field(default_factory=set)
-    italic: set[str] = field(default_factory=set)
-    struck: set[str] = field(default_factory=set)
-    hidden: set[str] = field(default_factory=set)
-    heights: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -52,7 +36,7 @@ class _Table:
     """A worksheet on its way."""
 
     grid: Grid
-    styles: _Styles
+    styles: Styles
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
@@ -64,9 +48,9 @@ def read_ods(data: bytes, file: Location) -> list[Grid]:
     """The grids of the worksheets that are not hidden. Raises KorttipakkaError."""
     archive = open_archive(data, file)
     with damage_told(file):
-        _check_password(archive, file)
+        check_password(archive, file)
         root = xml(part(archive, "content.xml"))
-        styles = _styles(root)
+        styles = styles_of(root.iter())
         tables = [element for element in root.iter() if local(element) == "table"]
         # A table within a cell belongs to that cell.
         tables = [table for table in tables if local(table.getparent()) == "spreadsheet"]
@@ -77,36 +61,12 @@ def read_ods(data: bytes, file: Location) -> list[Grid]:
     return grids
 
 
-def _check_password(archive: ZipFile, file: Location) -> None:
-    if b"encryption-data" in part(archive, "META-INF/manifest.xml"):
-        raise has_password(file)
-
-
-def _styles(root: Any) -> _Styles:
-    styles = _Styles()
-    for style in (element for element in root.iter() if local(element) == "style"):
-        name = attribute(style, "name")
-        for properties in style:
-            if attribute(properties, "font-weight") in BOLD:
-                styles.bold.add(name)
-            if attribute(properties, "font-style") in {"italic", "oblique"}:
-                styles.italic.add(name)
-            lines = ("text-line-through-style", "text-line-through-type")
-            if not {attribute(properties, line) for line in lines} <= {"", "none"}:
-                styles.struck.add(name)
-            if height := POSITION.match(attribute(properties, "text-position")):
-                styles.heights[name] = -1 if height[1] in {"-", "sub"} else 1
-            if attribute(properties, "display") == "false":
-                styles.hidden.add(name)
-    return styles
-
-
-def _grid(element: Any, styles: _Styles, file: Location) -> Grid:
+def _grid(element: Any, styles: Styles, file: Location) -> Grid:
     table = _Table(Grid(file, [], attribute(element, "name")), styles)
     _notice_columns(element, table)
     number = 1
-    for row in _inside(element, "table-row"):
-        count = _repeated(row, "number-rows-repeated")
+    for row in inside(element, "table-row"):
+        count = repeated(row, "number-rows-repeated")
         _take_row(row, number, count, table)
         number += count
     hidden = [row for row in table.hidden_rows if row <= table.last]
@@ -116,24 +76,10 @@ def _grid(element: Any, styles: _Styles, file: Location) -> Grid:
     return table.grid
 
 
-def _inside(element: Any, name: str) -> Iterator[Any]:
-    """Rows or columns of a table, those in its groups and headings too, but of no other table."""
-    for child in element:
-        kind = local(child)
-        if kind == name:
-            yield child
-        elif kind.endswith(("-group", "-rows", "-columns")):
-            yield from _inside(child, name)
-
-
-def _repeated(element: Any, name: str) -> int:
-    return max(1, int(attribute(element, name) or 1))
-
-
 def _notice_columns(element: Any, table: _Table) -> None:
     number = 1
-    for column in _inside(element, "table-column"):
-        count = _repeated(column, "number-columns-repeated")
+    for column in inside(element, "table-column"):
+        count = repeated(column, "number-columns-repeated")
         if attribute(column, "visibility") in HIDDEN:
             table.hidden_columns.update(range(number, min(number + count, MAX_COLUMNS + 1)))
         number += count
@@ -164,7 +110,7 @@ def _cells(element: Any, number: int, table: _Table) -> Iterator[Cell]:
         kind = local(cell)
         if kind not in {"table-cell", "covered-table-cell"}:
             continue
-        count = _repeated(cell, "number-columns-repeated")
+        count = repeated(cell, "number-columns-repeated")
         if column > MAX_COLUMNS:
             if kind == "table-cell" and len(cell):
                 table.stray = table.stray or f"{column_letters(column)}{number}"
@@ -178,8 +124,8 @@ def _cells(element: Any, number: int, table: _Table) -> Iterator[Cell]:
 
 
 def _notice_merge(cell: Any, number: int, column: int, table: _Table) -> None:
-    rows = _repeated(cell, "number-rows-spanned")
-    columns = _repeated(cell, "number-columns-spanned")
+    rows = repeated(cell, "number-rows-spanned")
+    columns = repeated(cell, "number-columns-spanned")
     if rows > 1 or columns > 1:
         table.merges.append((number, column, number + rows - 1, column + columns - 1))
 
@@ -204,7 +150,7 @@ def _cell(cell: Any, number: int, column: int, table: _Table) -> Cell:
     return Cell(runs, links[0] if whole else "")
 
 
-def _runs(cell: Any, styles: _Styles) -> Iterator[Run]:
+def _runs(cell: Any, styles: Styles) -> Iterator[Run]:
     """The paragraphs of a cell, each on a line; what is noted beside it is left out."""
     name = attribute(cell, "style-name")
     base = Run("", name in styles.bold, name in styles.italic)
@@ -212,33 +158,4 @@ def _runs(cell: Any, styles: _Styles) -> Iterator[Run]:
     for index, paragraph in enumerate(paragraphs):
         if index:
             yield Run("\n")
-        yield from _pieces(paragraph, base, styles)
-
-
-def _pieces(element: Any, style: Run, styles: _Styles) -> Iterator[Run]:
-    """The text in an element, in the styles of the elements around it."""
-    if element.text:
-        yield style._replace(text=_collapsed(element.text))
-    for child in element:
-        kind = local(child)
-        if kind == "s":
-            yield style._replace(text=" " * min(_repeated(child, "c"), 1000))
-        elif kind in {"line-break", "tab"}:
-            yield style._replace(text="\n" if kind == "line-break" else "\t")
-        elif kind in {"span", "a"}:
-            height = styles.heights.get(attribute(child, "style-name"), 0)
-            for run in _pieces(child, _inner(child, style, styles), styles):
-                yield run._replace(text=moved(run.text, height)) if height else run
-        if child.tail:
-            yield style._replace(text=_collapsed(child.tail))
-
-
-def _inner(element: Any, style: Run, styles: _Styles) -> Run:
-    name = attribute(element, "style-name")
-    link = attribute(element, "href") or style.link
-    return Run("", style.bold or name in styles.bold, style.italic or name in styles.italic, link)
-
-
-def _collapsed(text: str) -> str:
-    """Text without the line ends and double blanks that only lay out the XML."""
-    return re.sub(r"[ \t\r\n]+", " ", text)
+        yield from pieces(paragraph, base, styles)
