@@ -104,12 +104,9 @@ def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draf
 
     if kind := _other_kind(data, suffix):
         raise _not_read(kind, file)
-<<<<<<< HEAD
     check_lines(data, file, PARTS)
-=======
     if suffix in PAGES or _is_web_page(data):
         suffix = ".html"
->>>>>>> main
     if suffix in DELIMITED:
         from .tables.cards import cards_of_tables
 
