@@ -137,8 +137,8 @@ def combining_marks_in_a_text() -> Files:
 
 @kind
 def paragraphs_of_marks() -> Files:
-    """Lines of marks alone, which have no width, more of them than fit."""
-    return text(("\u0301" * 180 + "\n\n") * 100)
+    """Lines of marks alone, which have no width, more of them than fit; a mark composes no code."""
+    return text(("\u200b" + "\u0301" * 180 + "\n\n") * 100)
 
 
 @kind
