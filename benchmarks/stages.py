@@ -40,8 +40,8 @@ def main(deck: str, out: str) -> None:
 
     time_calls(pipeline, "read_deck", "read the deck")
     time_calls(Memory, "layout", "read the layout")
-    time_calls(run, "typeset", "find sizes, lines")
-    time_calls(Typesetting, "set", "set cards")
+    time_calls(run, "typeset", "find sizes")
+    time_calls(Typesetting, "set_all", "set cards")
     time_calls(Checks, "inspect", "check")
     time_calls(Imposition, "sheet", "impose")
     time_calls(Checks, "inspect_page", "ink near edges")

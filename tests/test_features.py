@@ -96,7 +96,9 @@ def test_contextual_forms_are_there_when_they_are_asked_for() -> None:
 def build(folder: Path, text: str, *settings: str) -> Made:
     """A deck of one card with a text, some settings changed."""
     deck = folder / "deck.yaml"
-    deck.write_text(f'title: T\ncards:\n  - title: "I"\n    text: "{text}"\n', "utf-8")
+    deck.write_text(
+        f'title: T\ncards:\n  - title: "I"\n    text: "{text}"\nlanguage: fi\n', "utf-8"
+    )
     pairs = [setting.split("=", 1) for setting in settings]
     changed = [Override(k, v, Location.flag(f"--set {k}={v}")) for k, v in pairs]
     return build_deck(deck, layout="workshop", settings=changed)

@@ -34,7 +34,9 @@ def set_with(body: str, root: Path, *fallback: str) -> FontSet:
 def build(folder: Path, text: str, *settings: str) -> Made:
     """A deck of one card with a text, built with some settings changed; Inter is the fallback."""
     deck = folder / "deck.yaml"
-    deck.write_text(f'title: T\ncards:\n  - title: "I"\n    text: "{text}"\n', "utf-8")
+    deck.write_text(
+        f'title: T\ncards:\n  - title: "I"\n    text: "{text}"\nlanguage: fi\n', "utf-8"
+    )
     given = ("fonts.fallback=Inter, Noto Sans Symbols 2", *settings)
     pairs = [setting.split("=", 1) for setting in given]
     changed = [Override(k, v, Location.flag(f"--set {k}={v}")) for k, v in pairs]

@@ -39,7 +39,7 @@ CODES = {
     "hyphens": "does-not-fit",
     "joiners": "does-not-fit",
     "right_to_left": "does-not-fit",
-    "thai": "does-not-fit",
+    "thai": "missing-character does-not-fit",
     "chinese": "missing-character does-not-fit",
     "lists_10_deep": "",
     "lists_130_deep": "does-not-fit",

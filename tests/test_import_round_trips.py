@@ -113,6 +113,7 @@ def texts_of(texts: Mapping[str, Wording]) -> dict[str, dict[str, str]]:
 @given(cards=DECKS)
 @example(cards=[{"title": "=1+1", "text": "a\n- b\n1. c"}])
 @example(cards=[{"title": "'=x", "text": "> a\n\n    b\n"}])
+@example(cards=[{"title": "Null", "subtitle": "Null", "fields": {"a": "null"}}])
 def test_a_deck_comes_back_as_it_was(form: str, cards: list[dict[str, Any]]) -> None:
     """Exported and imported anew, every text of every card is the same, in every language."""
     with TemporaryDirectory() as name:

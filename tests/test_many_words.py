@@ -124,10 +124,12 @@ def test_what_seems_to_fit_fits(text: str, size: float, width: float, height: fl
 def test_a_wrong_guess_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where letters seem narrower than they are, one process does the whole, without guesses."""
     path = tmp_path / "deck.yaml"
-    made = [*cards(), {"title": "Pitkä", "text": "Asukkaat osallistuvat kokoukseen. " * 25}]
+    long = (" ".join(f"kokous{card}n{word}" for word in range(55)) for card in range(6))
+    made = [*cards(), *({"title": "Pitkä", "text": text} for text in long)]
     path.write_text(yaml.safe_dump({"title": "Sanat", "language": "fi", "cards": made}))
     whole = build_deck(path)
     monkeypatch.setattr(painting, "useful_processes", lambda cards, most: most)
+    monkeypatch.setattr(texts, "MOST_WORDS", FEW)
     assert painting.painted_plan(whole.plan, 2).run is None
     monkeypatch.setattr(measuring, "KERNED_APART", 0.1)
     alone = painting.painted_plan(whole.plan, 2)

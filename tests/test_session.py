@@ -207,18 +207,18 @@ def test_unchanged_cards_are_not_set_again(tmp_path: Path, monkeypatch: pytest.M
     from korttipakka.typeset import Typesetting
 
     calls: list[str] = []
-    inspect, setting = Checks.inspect, Typesetting._set
+    inspect, setting = Checks.inspect, Typesetting._set_all
 
     def inspected(self: Checks, faces: Any) -> Any:
         calls.append(f"inspected {faces.card.id}")
         return inspect(self, faces)
 
-    def set_anew(self: Typesetting, card: Any) -> Any:
-        calls.append(f"set {card.id}")
-        return setting(self, card)
+    def set_anew(self: Typesetting, cards: Any) -> Any:
+        calls.extend(f"set {card.id}" for card in cards)
+        return setting(self, cards)
 
     monkeypatch.setattr(Checks, "inspect", inspected)
-    monkeypatch.setattr(Typesetting, "_set", set_anew)
+    monkeypatch.setattr(Typesetting, "_set_all", set_anew)
     desk = Desk(tmp_path)
     session = Session(desk.write())
     assert session.build().faces

@@ -234,7 +234,8 @@ def _of_marks(layout: Layout, grid: Grid) -> Iterator[Idle]:
     """Marks that are not drawn, and corrections of backs that are not printed."""
     sheet = layout.sheet
     if layout.card.bleed and not _bleeds(layout, grid):
-        yield Idle(["card.bleed"], "no box reaches the edge of the cards", by_flag=True)
+        edge, box = "no box reaches the edge of the cards", "on the bleed box of pages"
+        yield Idle(["card.bleed"], edge, but=box, by_flag=True)
     if sheet.sides == "fronts" and sheet.arrange == "duplex":
         names, why = ("back_offset", "back_angle", "back_marks"), "only fronts are printed"
         yield _of_sheet(names, why, "sides")

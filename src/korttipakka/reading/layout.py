@@ -162,6 +162,7 @@ def find_layout(
     if name in layout_names():
         return shipped("layouts") / f"{name}.yaml"
     # macOS has names of files with letters that are taken apart.
+    name = str(name)  # a caller of the library may have a path
     for form in dict.fromkeys((name, normalize("NFC", name), normalize("NFD", name))):
         path = beside / form
         _refuse_outside(path, inside, at)

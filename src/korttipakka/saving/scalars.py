@@ -14,6 +14,7 @@ from ..basics.problems import Location
 from ..basics.records import NamedTuple
 from ..reading import tree
 from ..reading.limits import MAX_SHOWN
+from ..reading.nulls import NULLS
 from ..reading.tree import parse_yaml, parser
 from ..reading.yaml_library import yaml
 
@@ -170,7 +171,7 @@ def _quoted(new: str, style: str, indent: int) -> Iterator[str]:
     """A text as it can stand behind its key: plain, in single quotes, in double ones."""
     double = json.dumps(new, ensure_ascii=False).replace(BOM, "\\ufeff")
     if style not in {"'", '"'}:
-        if new:
+        if new and new not in NULLS:  # which would be read as nothing
             yield new
         if not set(new) & set('"\\'):
             yield double  # as people write it
