@@ -21,7 +21,7 @@ FIELD = re.compile(
 FINNISH = re.compile(r"^( *(?:title|name)):\n +fi: (.+)\n(?: +(?:sv|en): .+\n)+", re.M)
 """A text in three languages, of which peers know one."""
 
-WORD = re.compile(r"[^\W\d_][\w-]+")
+WORD = re.compile(r"[^\W\d_]\w+(?:-\w+)*")
 
 LONGEST_TITLE, LONGEST_TEXT = 48, 300
 """Letters, about as many as in the longest of the deck that ships, so that every card fits."""

@@ -93,6 +93,7 @@ class Run:
                 yield sheet
                 for card in last.pop(number, ()):
                     self._typesetting.forget(card)
+                    self._kept.pop(CardCopy(card).key)
 
     def _sheets(self, numbers: range, steps: Steps, seen: Seen) -> list[Sheet]:
         """Some sheets, each work on them done for all before the next."""

@@ -246,6 +246,7 @@ class FaceSetter:
                 continue
             if not self._keeps and setter.can_wait(jobs[index], fitting):
                 fitting.size = size
+                fitting.block.rest()
                 continue
             jobs[index], fitting = setter.unset(jobs[index], fitting)
             fitting.give(size)

@@ -54,7 +54,7 @@ MODELS = {
 }
 """The models of compounds' seams in Germanic languages; Norwegian is that of its larger form."""
 
-MOST_WORDS = 7000
+MOST_WORDS = 5000
 """Words that are remembered with what is known of each: of more, most do not come again."""
 
 LONGEST_WORD = 200
