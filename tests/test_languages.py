@@ -2,9 +2,11 @@
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -539,3 +541,17 @@ def test_a_box_s_language_that_is_none(tmp_path: Path, tag: str) -> None:
     assert (told["code"], told["line"]) == ("bad-value", 2)
     assert "is not a language" in told["message"]
     assert told["hint"].startswith("write fi, sv")
+
+
+def test_letters_of_two_languages_are_painted_as_each_writes_them(tmp_path: Path) -> None:
+    """Romanian has a comma below where Turkish has a cedilla, on cards of one deck and font."""
+    path = tmp_path / "deck.yaml"
+    card = "  - {{title: {0}, text: 'şţ', language: {0}}}\n"
+    path.write_text("title: T\nlanguage: en\ncards:\n" + card.format("tr") + card.format("ro"))
+    made = build_deck(path, layout="workshop")
+    with pikepdf.open(BytesIO(made.pdf())) as pdf:
+        painted = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+    face = next(face for face in made.fonts.faces.values() if face.path.name == "Inter-Regular.ttf")
+    for language in ("tr", "ro"):
+        glyphs = face.shape("şţ", language=language).glyphs
+        assert "".join(f"{glyph.id:04x}" for glyph in glyphs).encode() in painted

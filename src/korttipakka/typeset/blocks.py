@@ -21,6 +21,10 @@ from .words import LineBreak, MeasuredParagraph, Measurer, WordBreaker, hyphen_f
 STEP = 0.25
 """Points between the type sizes tried: finer cannot be told apart by eye, and searches cost."""
 
+MOST_MEASURED = 1000
+"""Texts of a box that stay measured until their lines are looked for: of more, measuring them again
+is cheaper than the memory."""
+
 BALANCED_FRAGMENT, TEXT_FRAGMENT = 4, 3
 """Fewest letters on either side of a break; the seed deck's designer never left fewer than four."""
 
@@ -224,9 +228,9 @@ class Block:
         while len(self._sets) > 1:
             del self._sets[next(iter(self._sets))]
 
-    def rest(self) -> None:
-        """Drop what was measured, until lines are asked for, if words are too many to keep it."""
-        if self._measured and self.measurers.are_full:
+    def rest(self, texts: int) -> None:
+        """Drop what was measured, until lines are asked for, of many texts or too many words."""
+        if self._measured and (texts > MOST_MEASURED or self.measurers.are_full):
             self.forget()
 
     def drop(self) -> None:

@@ -246,7 +246,7 @@ class FaceSetter:
                 continue
             if not self._keeps and setter.can_wait(jobs[index], fitting):
                 fitting.size = size
-                fitting.block.rest()
+                fitting.block.rest(len(texts))
                 continue
             jobs[index], fitting = setter.unset(jobs[index], fitting)
             fitting.give(size)

@@ -141,7 +141,7 @@ def shares_of(
     count = may_be_smaller(sharing_of(box), cards.number) + 1
     return {
         # The longest first: most others then need one look.
-        key: _share(sizes, watch(sorted(group, key=_letters, reverse=True)), cards, count)
+        key: _share(sizes, sorted(group, key=_letters, reverse=True), cards, count, watch)
         for key, group in groups(box, texts).items()
     }
 
@@ -176,14 +176,16 @@ def group_of(box: BoxStyle, text: Fitting) -> str:
     return text.card.category.key
 
 
-def _share(sizes: SizeRange, texts: Iterable[Fitting], cards: Cards, count: int) -> GroupShare:
+def _share(
+    sizes: SizeRange, texts: Sequence[Fitting], cards: Cards, count: int, watch: Watch
+) -> GroupShare:
     """What is found of the texts here: the `count` that hold least, and their equals.
 
     Words are broken at seams, or else syllables, rather than that their text gets smaller.
     """
     least: list[OwnSize] = []
     bound, number, told = sizes.maximum, 0, 0
-    for text in texts:
+    for text in watch(texts):
         card = text.card.id
         if not cards.count_here(card):
             continue
@@ -191,7 +193,7 @@ def _share(sizes: SizeRange, texts: Iterable[Fitting], cards: Cards, count: int)
         text.fitted = True
         fits = text.seems_to_fit(above) or text.fits(above, text.block.search_level)
         own = above if fits else own_size(SizeRange(sizes.minimum, above), text)
-        text.block.rest()
+        text.block.rest(len(texts))
         if own is None:
             text.fitted = False
             continue
