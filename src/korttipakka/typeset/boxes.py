@@ -213,8 +213,8 @@ class BoxSetter:
             fitting.block.measure(fitting.size)
         for job, fitting in waiting:
             fitting.give(fitting.size)
-            self.break_lines(job, fitting)
             fitting.confirm()
+            self.break_lines(job, fitting)
             job.fitting = None
 
     def forget(self, jobs: Iterable[Job]) -> None:
