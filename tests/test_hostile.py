@@ -81,7 +81,7 @@ CODES = {
     "bad_colours": "bad-color too-many-problems",
     "bad_colours_of_cards": "bad-color too-many-problems",
     "colours_of_a_layout": "",
-    "bad_colours_of_a_layout": "bad-value",
+    "bad_colours_of_a_layout": "bad-value too-many-problems",
     "nested_tints": "bad-value",
     "commas_in_tags": "",
     "many_tags": "",

@@ -92,7 +92,10 @@ CODES = (
     Code("%", "web addresses", _BYTES.format("%"), r"(?:%[0-9A-F]{2})+", _of_hex),
 )  # fmt: skip
 
-KEPT = re.compile(r"`[^`\n]*`|\S*(?://|www\.|\]\(|\b[A-Za-z]:\\(?!n(?![a-z])))\S*|(?<!\S)\\\\\w\S*")
+# Where an address may begin is told first: else each letter of a long word would be tried.
+KEPT = re.compile(
+    r"`[^`\n]*`|(?:(?<!\S)|(?<=`))\S*(?://|www\.|\]\(|\b[A-Za-z]:\\(?!n(?![a-z])))\S*|(?<!\S)\\\\\w\S*"
+)
 """Code, and addresses and paths of Windows, of which codes are a part."""
 
 

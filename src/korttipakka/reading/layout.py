@@ -432,11 +432,14 @@ def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | 
         except InvalidValue as invalid:
             from .meant import own_color_hint
 
+            is_sound = False
             at = _at(f"colors.{name}", reading)
+            if len(reading.problems) >= MAX_PROBLEMS:  # to find what is meant takes a while
+                reading.problem("too-many-problems", "the rest is not looked at", at)
+                break
             hint = own_color_hint(text, invalid, colors)
             reading.problem("bad-value", f"colors.{name}: {invalid.message}", at, hint)
             colors[name] = BLACK  # so that nothing is said of those that are made of it
-            is_sound = False
     return colors if is_sound else None
 
 

@@ -5,6 +5,7 @@ shows, and is brought back as a line break: only those that are one on the card 
 """
 
 import re
+from collections.abc import Sequence
 
 from ..basics.items import is_before_item
 from ..basics.late import late
@@ -27,19 +28,21 @@ def unfolded(text: str) -> str:
     >>> unfolded("Kaksi\nriviä.\n\n- yksi\n- kaksi\n  jatkuu")
     'Kaksi riviä.\n\n- yksi\n- kaksi jatkuu'
     """
-    lines: list[str] = []
+    paragraphs: list[list[str]] = []
     fenced = False
     typed = text.split("\n")
     for number, line in enumerate(typed):
         is_item = number > 0 and is_before_item(typed, number - 1)
-        if lines and not fenced and not is_item and _goes_on(lines[-1], line):
-            lines[-1] = f"{lines[-1]} {line.strip()}"
+        if paragraphs and not fenced and not is_item and _goes_on(paragraphs[-1], line):
+            paragraphs[-1].append(line.strip())
         else:
-            lines.append(line)
+            paragraphs.append([line])
             fenced ^= bool(FENCE.match(line))
-    return "\n".join(lines)
+    return "\n".join(map(" ".join, paragraphs))
 
 
-def _goes_on(above: str, line: str) -> bool:
-    """Whether a line belongs to the paragraph or the list item of the line above."""
-    return bool(above.strip() and line.strip()) and not (CLOSED.match(above) or BLOCK.match(line))
+def _goes_on(above: Sequence[str], line: str) -> bool:
+    """Whether a line belongs to the paragraph or the list item of the lines above."""
+    if not line.strip() or not above[0].strip() or BLOCK.match(line):
+        return False
+    return not (CLOSED.match(above[0]) or above[-1].endswith("\\"))
