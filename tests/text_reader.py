@@ -5,7 +5,7 @@ Nothing here knows of korttipakka.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -54,6 +54,13 @@ def shapes(path: Path) -> list[list[Spot]]:
 
 
 def _ends(page: pikepdf.Page) -> Iterator[Spot]:
+    for operator, operands, matrix in _operators(page):
+        if operator in {"m", "l", "c"}:
+            yield mapped(matrix, *map(float, operands[-2:]))
+
+
+def _operators(page: pikepdf.Page) -> Iterator[tuple[str, Any, Matrix]]:
+    """The operators of a page and their operands, each with the matrix that holds for it."""
     kept: list[Matrix] = []
     matrix = IDENTITY
     for operands, operator in pikepdf.parse_content_stream(page):
@@ -65,8 +72,8 @@ def _ends(page: pikepdf.Page) -> Iterator[Spot]:
             case "cm":
                 a, b, c, d, e, f = map(float, operands)
                 matrix = joined((a, b, c, d, e, f), matrix)
-            case "m" | "l" | "c":
-                yield mapped(matrix, *map(float, operands[-2:]))
+            case other:
+                yield other, operands, matrix
 
 
 def widths(font: pikepdf.Object) -> dict[int, float]:
@@ -81,18 +88,10 @@ def widths(font: pikepdf.Object) -> dict[int, float]:
 
 def _placed(page: pikepdf.Page) -> Iterator[Placed]:
     advances = {name: widths(font) for name, font in page.Resources.Font.items()}
-    kept: list[Matrix] = []
-    matrix = place = IDENTITY
+    place = IDENTITY
     font, size, tracking, rise = "", 0.0, 0.0, 0.0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
-            case "q":
-                kept.append(matrix)
-            case "Q":
-                matrix = kept.pop()
-            case "cm":
-                a, b, c, d, e, f = map(float, operands)
-                matrix = joined((a, b, c, d, e, f), matrix)
+    for operator, operands, matrix in _operators(page):
+        match operator:
             case "BT":
                 place = IDENTITY
             case "Tf":
