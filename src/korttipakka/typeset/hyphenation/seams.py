@@ -29,9 +29,6 @@ NEUTRAL = 128
 ENOUGH = 3 * NEUTRAL
 """A place with more points than this is a seam."""
 
-MOST = 255
-"""The most points that a string has: they are kept in a byte."""
-
 SHORTEST_PART = 2
 
 
