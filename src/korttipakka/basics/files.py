@@ -55,7 +55,7 @@ class Stamp(NamedTuple):
     number: int
 
     @classmethod
-    def of(cls, path: Path) -> "Stamp | None":
+    def of(cls, path: "Path | os.DirEntry[str]") -> "Stamp | None":
         """The stamp of a file; None when it cannot be looked at."""
         try:
             found = path.stat()

@@ -7,6 +7,7 @@ import asyncio
 import os
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
 from contextlib import aclosing
+from itertools import chain, islice
 from pathlib import Path
 
 from ..basics.files import MARK, Stamp
@@ -23,14 +24,12 @@ LOOK = 1000
 MOST_FOLDERS = 500
 """Folders of a deck that are watched: a deck in somebody's home folder must not watch all of it."""
 
+MOST_FILES = 2000
+"""Files in them that are looked at, which takes milliseconds: of others, notices tell alone."""
+
 IGNORED = {"node_modules", "__pycache__"}
 
-Stamps = Mapping[Path, Stamp | None]
-
-
-def stamps_of(paths: Iterable[Path]) -> dict[Path, Stamp | None]:
-    """What tells whether files have changed."""
-    return {path: Stamp.of(path) for path in paths}
+Stamps = Mapping[str, Stamp | None]
 
 
 async def changes(files: Callable[[], Iterable[Path]], root: Path) -> AsyncIterator[None]:
@@ -38,12 +37,12 @@ async def changes(files: Callable[[], Iterable[Path]], root: Path) -> AsyncItera
 
     Folders that are gone are waited for.
     """
-    known = stamps_of(files())
+    known = stamps_of(files(), root)
     while True:
         folders = _identities({*folders_of(root), *(path.parent for path in files())})
         async with aclosing(_notices(set(folders))) as notices:
             async for noticed in notices:
-                now = stamps_of(files())
+                now = stamps_of(files(), root)
                 told = any(_concerns(path, root, now) for path in noticed)
                 changed, known = told or now != known, now
                 # A folder that was moved away and back is the same, but watched no more.
@@ -54,7 +53,7 @@ async def changes(files: Callable[[], Iterable[Path]], root: Path) -> AsyncItera
                 if stale or _identities(wanted) != folders:
                     break
         # What happened while nothing was watched is seen by the stamps.
-        now = stamps_of(files())
+        now = stamps_of(files(), root)
         if now != known:
             known = now
             yield
@@ -74,14 +73,32 @@ async def _notices(folders: set[Path]) -> AsyncGenerator[frozenset[str]]:
             debounce=DEBOUNCE, step=STEP, rust_timeout=LOOK, yield_on_timeout=True,
         ):  # fmt: skip
             yield frozenset(path for _, path in found)
-    except OSError:  # a folder went away just now, or the system has no more notices to give
+    except (OSError, RuntimeError):
+        # A folder went away just now, or the system has no more notices to give: watchfiles has an
+        # error of its own for that, which is a RuntimeError.
         await asyncio.sleep(LOOK / 1000)
         yield frozenset()
 
 
+def stamps_of(files: Iterable[Path], root: Path) -> Stamps:
+    """What tells whether files have changed: those named, and those in a folder and its folders."""
+    inside = chain.from_iterable(map(_entries, sorted(folders_of(root))))
+    found = {entry.path: Stamp.of(entry) for entry in islice(inside, MOST_FILES)}
+    return found | {str(path): Stamp.of(path) for path in files}
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """The files in a folder that may be of a deck; none when it cannot be looked into."""
+    try:
+        with os.scandir(folder) as entries:
+            return [one for one in entries if is_of_interest(one.path) and not one.is_dir()]
+    except OSError:
+        return []
+
+
 def _concerns(path: str, root: Path, files: Stamps) -> bool:
     """Whether a file is the deck's: folders of fonts and layouts hold others, too."""
-    return Path(path).is_relative_to(root) or Path(path) in files
+    return Path(path).is_relative_to(root) or path in files
 
 
 def is_of_interest(path: str) -> bool:
