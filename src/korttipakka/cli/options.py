@@ -97,7 +97,7 @@ class GivenSettings(NamedTuple):
     def overrides(self) -> list[Override]:
         """The settings that are changed, by `--set` last.
 
-        Raises KorttipakkaError for a `--set` without "=".
+        Raises KorttipakkaError for a `--set` without "=", and for a setting with two values.
         """
         found = []
         for setting in flagged():
@@ -109,7 +109,18 @@ class GivenSettings(NamedTuple):
                 ]
                 text = ", ".join(_bare(text, setting) for text in texts)
                 found.append(Override(setting.key, text, Location.flag(" ".join(shown))))
-        return [*found, *map(override, self.texts)]
+        return without_rivals([*found, *map(override, self.texts)])
+
+
+def without_rivals(changed: list[Override]) -> list[Override]:
+    """The settings that are changed, each to one value. Raises KorttipakkaError."""
+    seen: dict[str, Override] = {}
+    for one in changed:
+        other = seen.setdefault(one.key, one)
+        if other.text != one.text:
+            message = f"{one.key} has another value already: {other.at}"
+            raise error("bad-set", message, one.at, "leave one of the two out")
+    return changed
 
 
 def setting_options(command: Callable[..., Any]) -> Callable[..., Any]:
