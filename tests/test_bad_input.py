@@ -91,16 +91,6 @@ BAD_FLAGS = [
     ("-l mine.yaml", "--layout mine.yaml: error[unknown-layout]: there is no layout 'mine.yaml'"),
     ("--set foo", "--set foo: error[bad-set]: 'foo' is not KEY=VALUE"),
     (
-        "--set card.size=a7 --set card.size=a8",
-        "--set card.size=a8: error[bad-set]: card.size has another value already: "
-        "--set card.size=a7",
-    ),
-    (
-        "--title-size 20pt --set front.title.size=22pt",
-        "--set front.title.size=22pt: error[bad-set]: front.title.size has another value already: "
-        "--title-size 20pt",
-    ),
-    (
         "--blanks none=1,none=2",
         "--blanks none=1,none=2: error[bad-blanks]: a number for category 'none' is given already",
     ),

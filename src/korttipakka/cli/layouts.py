@@ -15,7 +15,7 @@ from .options import (
     selection_options,
     setting_options,
     shop_option,
-    without_rivals,
+    with_rivals_told,
 )
 from .outputs import is_aside, named, picture_kind, refuse_stream, refuse_there, write
 from .report import is_of_call, print_problems, reports, reports_reading
@@ -205,7 +205,7 @@ def gallery(
         cards or 0,
         names,
         selection=selection,
-        overrides=without_rivals([override(text) for text in settings]),
+        overrides=with_rivals_told([override(text) for text in settings]),
         variants=[_variant(text) for text in variants],
     )
     print_problems(problem for problem in found.problems if _is_told(problem))
@@ -227,5 +227,5 @@ def _variant(text: str) -> "Variant":
     from ..build.pictures import Variant
 
     parts = re.split(rf"[\s,]+(?={KEY})", text.strip())
-    changed = without_rivals([override(part, "--variant") for part in parts])
+    changed = with_rivals_told([override(part, "--variant") for part in parts])
     return Variant(text.strip(), tuple(changed))
