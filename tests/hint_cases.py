@@ -1035,6 +1035,29 @@ CASES = {
         "One two three",
         "Four Five",
     ),
+    "codes of codes, and lines of mail": deck(
+        "  - title: T&amp;auml;m&amp;auml;\n"
+        "    text: |\n      P=C3=A4iv=C3=A4 on pitk=\n      =C3=A4=20\n      Ilta\n",
+        "codes of HTML",
+        "Tämä",
+        "Päivä on pitkä Ilta",
+    ),
+    "leftovers of other programs": deck(
+        "  - title: '[b]Now[/b]'\n"
+        "    text: |\n      \\textbf{Ask} [i]all[/i]【4†source】\n"
+        "      Copy code\n      '''Then''' go\n"
+        "      h2. Start\n",
+        "BBCode",
+        "Now",
+        "Ask all Then go Start",
+    ),
+    "tables that are drawn": deck(
+        f"{CARD}    text: |\n      +------+----+\n      | Step | No |\n      +======+====+\n"
+        "      | Talk | 10 |\n      +------+----+\n  - title: B\n    text: >\n      Step|No\n"
+        "      ----+--\n      Talk|10\n",
+        "drawn with signs",
+        "Step No Talk 10",
+    ),
     "codes of RTF": deck("  - title: T\\'e4m\\'e4\n", "codes of RTF", "Tämä"),
     "Windows-1252": whole(
         f"{HEAD}cards:\n  - title: Tämä “on”\n".encode("cp1252"), "not UTF-8", "Tämä “on”"
