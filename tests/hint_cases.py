@@ -397,6 +397,34 @@ CASES = {
     "list below its key": deck(
         f"{CARD}    text:\n      - one\n      - two\n", "not a list", "one", "two"
     ),
+    "list below a text, in the column of its key": deck(
+        f"{CARD}    text: Bring:\n    - pens\n    - paper: much\n    category: ideas\n"
+        '  - title: B\n    text: "Do:"\n    1. talk\n    2. walk\n',
+        "the list below 'text:'",
+        "Bring: pens paper: much",
+        "Do: 1. talk 2. walk",
+    ),
+    "lines below a text, in the column of its key": deck(
+        f"{CARD}    text: First line\n    second line\n    third line\n  - title: B\n",
+        "the lines below 'text:'",
+        "First line second line third line",
+        "B",
+    ),
+    "paragraphs at the margin": deck(
+        f"{CARD}    text: One.\n\nTwo.\n\nThree.\n\n  - title: B\n",
+        "the lines below 'text:'",
+        "One. Two. Three.",
+        "B",
+    ),
+    "tags behind a dash": deck(
+        f"{CARD}    tags: - pens\n          - paper\n  - title: B\n    tags: - pens\n",
+        "cannot begin on the line of its key",
+        "A card",
+    ),
+    "tags in quotes each": deck(f'{CARD}    tags: "pens", "paper"\n', "between brackets", "A card"),
+    "tags after a comment's sign": deck(
+        f"{CARD}    tags: #pens #paper\n    notes: buy #2\n", "begins a comment", "A card"
+    ),
     "keys below a text": deck(
         f"{CARD}    text:\n      Note: bring\n      And: go\n",
         "not named values",
@@ -1061,6 +1089,14 @@ CASES = {
     "codes of RTF": deck("  - title: T\\'e4m\\'e4\n", "codes of RTF", "Tämä"),
     "Windows-1252": whole(
         f"{HEAD}cards:\n  - title: Tämä “on”\n".encode("cp1252"), "not UTF-8", "Tämä “on”"
+    ),
+    "Windows-1257": whole(
+        "title: D\nlanguage: et\ncards:\n  - title: Žürii šokk\n".encode("cp1257"),
+        "Windows-1257",
+        "Žürii šokk",
+    ),
+    "Mac OS Roman": whole(
+        f"{HEAD}cards:\n  - title: Tämä yö\n".encode("mac_roman"), "Mac OS Roman", "Tämä yö"
     ),
     "UTF-16": whole(f"{HEAD}cards:\n  - title: Tämä\n".encode("utf-16"), "UTF-16", "Tämä"),
     "control character of Windows": deck(

@@ -44,7 +44,7 @@ from .schema import (
 )
 from .strays import apart, elsewhere, odd_names, set_apart
 from .text import SPACED, as_identifier, one_line
-from .texts import printed
+from .texts import typed
 from .translated import languages_of, line_translations, translations_of
 from .tree import Tree, read_text, read_tree
 from .untranslated import of_no_text, untranslated
@@ -485,7 +485,7 @@ def _oddities(files: list[_File], looked_at: LookedAt, language: str) -> Iterato
     before = looked_at.copy()
     looked_at.clear()
     for file in files:
-        shown = {id(node) for node in printed(file.tree)} if file.remarks else set()
+        shown = {id(node) for node in typed(file.tree)} if file.remarks else set()
         yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
         text = file.text
         yield from damaged(text, file.at)

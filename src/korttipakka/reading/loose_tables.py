@@ -7,8 +7,7 @@ from itertools import groupby, islice
 from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
 from .drawn_tables import MARKS, DrawnTable, drawn_tables
-from .lines import Lines, Mend, entry_at, indent_of, owner_of, split_lines
-from .remarks import LIST_LINE
+from .lines import LIST_LINE, Lines, Mend, entry_at, indent_of, owner_of, split_lines
 from .text import SPACED
 
 INNER = late(r"[^\s|][ ]*[\t|][ \t]*[^\s|]|[^\s|] {3,}[^\s|]")
