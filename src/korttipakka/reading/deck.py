@@ -70,7 +70,8 @@ MAY_BE_LEFT = (
     "\u3010", "''", "[[", "[/", "[http", "|http", "<http", "[cite", "turn0", "oai", "^]", "<|",
     "think>", "chatgpt", "==", "\\", "$", "``", "---", "{color", "{code", "{panel", "{quote}",
     "{noformat", "h1. ", "h2. ", "h3. ", "h4. ", "h5. ", "Copy code", "Kopioi koodi",
-    "Kopiera kod", "Code kopieren",
+    "Kopiera kod", "Code kopieren", "~", "++", "[^", "]: ", "[!", "!!!", ":::", "^", ":+1:",
+    "_mark:", ":smile", ":heart", ":warning:", ":bulb:", ":rocket:", ":tada:", ":star",
 )  # fmt: skip
 """What texts have in which other programs left something; most decks have few of these."""
 
