@@ -133,3 +133,42 @@ def test_few_words_in_letters_of_their_own(tmp_path: Path) -> None:
     """The letters tell the language where there are too few words."""
     (tmp_path / "a.csv").write_text("العنوان;النص\nتصويت;ثلاثة أصوات\n", encoding="utf-8")
     assert "(ar), guessed" in call("import", tmp_path / "a.csv", tmp_path / "a").output
+
+
+def saved_game(*cards: dict[str, object]) -> dict[str, object]:
+    """A save of Tabletop Simulator with a deck of such cards in a bag."""
+    pictures = {"1": {"FaceURL": "https://example.org/f.png", "NumWidth": 2, "NumHeight": 1}}
+    deck = {
+        "Name": "DeckCustom", "Nickname": "Ideas", "DeckIDs": [100, 101], "CustomDeck": pictures,
+        "Transform": {"posX": 1.5}, "ContainedObjects": [{"Name": "Card", **card} for card in cards],
+    }  # fmt: skip
+    bag = {"Name": "Bag", "Nickname": "", "ContainedObjects": [deck]}
+    return {"SaveName": "Our game", "Date": "1/1/2026", "ObjectStates": [bag]}
+
+
+def test_a_save_of_tabletop_simulator(tmp_path: Path) -> None:
+    """Names and descriptions of cards are read, decks are categories; pictures are told of."""
+    cards = [{"Nickname": "Vote", "Description": "Now."}, {"Nickname": "", "CardID": 101}]
+    (tmp_path / "a.json").write_text(json.dumps(saved_game(*cards)))
+    told = call("import", tmp_path / "a.json", tmp_path / "told", "--language", "en").output
+    assert "a save of Tabletop Simulator: 1 card in 1 category" in told
+    assert "their pictures were not" in told
+    assert "cards without names were left out: 1" in told
+    deck = read_deck(tmp_path / "told")
+    assert deck.title == "Our game"
+    assert [(c.title, c.text, c.category and c.category.name) for c in deck.cards] == [
+        ("Vote", "Now.", "Ideas")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cards", "said"),
+    [([{"CardID": 100}], "its cards are pictures without names"), ([], "it has no cards")],
+)
+def test_a_save_without_words(cards: list[dict[str, object]], said: str, tmp_path: Path) -> None:
+    """A save whose cards say nothing is told by its name, and what to do instead."""
+    (tmp_path / "a.json").write_text(json.dumps(saved_game(*cards)))
+    done = call("import", tmp_path / "a.json", tmp_path / "a")
+    assert done.exit_code == 1
+    assert f"error[no-cards-found]: this is a save of Tabletop Simulator: {said}" in done.output
+    assert not (tmp_path / "a").exists()
