@@ -140,7 +140,8 @@ def saved_game(*cards: dict[str, object]) -> dict[str, object]:
     pictures = {"1": {"FaceURL": "https://example.org/f.png", "NumWidth": 2, "NumHeight": 1}}
     deck = {
         "Name": "DeckCustom", "Nickname": "Ideas", "DeckIDs": [100, 101], "CustomDeck": pictures,
-        "Transform": {"posX": 1.5}, "ContainedObjects": [{"Name": "Card", **card} for card in cards],
+        "Transform": {"posX": 1.5},
+        "ContainedObjects": [{"Name": "Card", **card} for card in cards],
     }  # fmt: skip
     bag = {"Name": "Bag", "Nickname": "", "ContainedObjects": [deck]}
     return {"SaveName": "Our game", "Date": "1/1/2026", "ObjectStates": [bag]}
