@@ -173,3 +173,34 @@ def test_a_save_without_words(cards: list[dict[str, object]], said: str, tmp_pat
     assert done.exit_code == 1
     assert f"error[no-cards-found]: this is a save of Tabletop Simulator: {said}" in done.output
     assert not (tmp_path / "a").exists()
+
+
+def test_the_name_of_a_board_is_not_that_of_its_cards(tmp_path: Path) -> None:
+    """In Trello's CSV, the column Card Name has the titles, though Board Name is a name, too."""
+    (tmp_path / "a.csv").write_text(
+        "Board Name,List Name,Card Name,Card Description\nMethods,Ideas,Vote,Now\n"
+    )
+    assert read(tmp_path / "a.csv", tmp_path / "a") == [("Vote", "Now")]
+
+
+def test_answers_to_a_form(tmp_path: Path) -> None:
+    """Questions of a form that ask for a name and a description are headings, which is told."""
+    questions = "Timestamp,Mikä on menetelmän nimi?,Kuvaile menetelmä lyhyesti"
+    (tmp_path / "a.csv").write_text(f"{questions}\n1.1.2026,Vote,Now\n", encoding="utf-8")
+    assert read(tmp_path / "a.csv", tmp_path / "a") == [("Vote", "Now")]
+
+
+def test_questions_are_cards(tmp_path: Path) -> None:
+    """A list of questions to talk about has no headings, even if one asks for a name."""
+    lines = ["What is your name?", "Who was your first friend?", "Where do you live?"]
+    (tmp_path / "a.txt").write_text("\n".join(lines))
+    assert [title for title, _ in read(tmp_path / "a.txt", tmp_path / "a")] == lines
+
+
+def test_stickies_of_mural(tmp_path: Path) -> None:
+    """The area of a sticky note is its category, not what kind of thing it is."""
+    (tmp_path / "a.csv").write_text("ID,TEXT,BG COLOR,TYPE,AREA\n1,Vote,#FCFE7D,sticky,Ideas\n")
+    read(tmp_path / "a.csv", tmp_path / "a")
+    card = read_deck(tmp_path / "a").cards[0]
+    assert card.category is not None
+    assert (card.category.name, card.color) == ("Ideas", "#FCFE7D")

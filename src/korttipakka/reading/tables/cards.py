@@ -25,6 +25,15 @@ PICTURES = frozenset({"image", "image_back"})
 PICTURE = re.compile(r"!\[[^\]]*\]\(<?([^()<>]+?)>?\)")
 """A picture in Markdown."""
 
+TOTALS = frozenset(
+    "total,totals,grand total,sum,yhteensä,summa,kaikki yhteensä,totalt,gesamt,kokku,razem".split(
+        ","
+    )
+)
+"""What a row says that adds up others."""
+
+NUMBER = re.compile(r"[\d\s.,\u00a0%€$-]+")
+
 LINKS = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -53,6 +62,8 @@ class _Reader:
             return
         if self._continues(row) and self.draft.cards:
             self._append(values)
+            return
+        if self._is_total(row, values):
             return
         if TITLE not in values and not any(column.field == "title" for column in values):
             self._report_untitled(row, values)
@@ -99,6 +110,22 @@ class _Reader:
             message = f"'{shortened(title.plain)}' stands alone: it is the category of what follows"
             self.draft.note("guessed", message, title.at)
         return bool(alone and title)
+
+    def _is_total(self, row: Row, values: Mapping[Column, Value]) -> bool:
+        """Whether the last row adds up those above, and is no card; this is told."""
+        texts = [value.plain.strip() for value in values.values()]
+        sums = [text for text in texts if text.casefold().rstrip(":") not in TOTALS]
+        is_last = row is self.grid.rows[-1] and len(sums) == len(texts) - 1
+        if (
+            self.headings.exported
+            or not is_last
+            or not sums
+            or not all(map(NUMBER.fullmatch, sums))
+        ):
+            return False
+        message = "the last row adds up the others: it was left out"
+        self.draft.warn("left-out", message, self.grid.at(row.number))
+        return True
 
     def _continues(self, row: Row) -> bool:
         """Whether the title is one cell with that of the row above."""
@@ -167,6 +194,7 @@ def cards_of_tables(grids: Sequence[Grid], file: Location, wanted: Wanted, sourc
             draft.problems += grid.problems
         told = grid.problems
         draft.exported |= headings.exported
+        draft.hides_rows |= grid.hides_rows
         by_sheet = len(chosen) > 1 and CATEGORY not in headings.columns
         section = grid.sheet if grid.heading is None else grid.heading
         _Reader(grid, headings, draft, section if by_sheet else "").cards()

@@ -61,7 +61,8 @@ def headings_of(grid: Grid, wanted: Wanted) -> Headings | None:
     free = [number for number in range(1, len(texts) + 1) if number not in columns.values()]
     _add_known(columns, [(n, texts[n - 1]) for n in free], grid, row)
     _add_free(columns, [(n, texts[n - 1]) for n in free if n in filled], grid, row)
-    _tell_notes(columns, texts, grid, row)
+    if not is_exported(texts):
+        _tell_notes(columns, texts, grid, row)
     ordered = dict(sorted(columns.items(), key=_by_number))
     return Headings(row, ordered, is_exported(texts), grid.rows[around.first].number)
 
