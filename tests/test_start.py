@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -207,6 +208,33 @@ def test_the_page_in_a_browser(page: Running, home: Path, scheme: str) -> None:
         expect(shown.locator(".picture img").first).to_be_visible()
         assert not faults
     assert sorted(path.name for path in (home / "Decks").iterdir()) == ["Ideas", "Uusi", "kortit"]
+
+
+def sent(name: str, data: bytes) -> Any:
+    """A file as a browser takes it."""
+    return {"name": name, "mimeType": "text/csv", "buffer": data}
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}")
+def test_several_files_at_once(page: Running, home: Path) -> None:
+    """Each becomes a deck; of those that cannot, it is told, and they may be chosen again."""
+    with launched() as browser:
+        shown = browser.new_page(locale="en-GB")
+        shown.set_default_timeout(PATIENCE)
+        shown.goto(page.address)
+        expect(shown.get_by_role("button", name="Decks")).to_be_visible()
+        files = [sent("one.csv", CSV), sent("bad.csv", b""), sent("two.csv", CSV)]
+        shown.locator("#file").set_input_files(files)
+        expect(shown.get_by_role("heading", name="4 cards were brought in")).to_be_visible()
+        told = shown.locator("#outcome-list > li")
+        expect(told.nth(0)).to_have_text("one.csv: 2 cards were brought in")
+        expect(told.nth(1)).to_contain_text("bad.csv: the file is empty")
+        expect(told.nth(2)).to_have_text("two.csv: 2 cards were brought in")
+        expect(shown.get_by_role("button", name="Open two")).to_be_visible()
+        assert not (home / "bad").exists()
+        for text, heading in ((b"", "That did not work"), (CSV, "2 cards were brought in")):
+            shown.locator("#file").set_input_files(sent("bad.csv", text))
+            expect(shown.get_by_role("heading", name=heading)).to_be_visible()
 
 
 @pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}")

@@ -10,6 +10,12 @@ let asker = null;  // what had the focus before an outcome was told
 
 const call = (name, data) => post(name, {}, data);
 
+// Why something cannot be done.
+function reasons(error) {
+  if (error.problems?.length) return error.problems;
+  return [{ message: t(error.status === 413 ? "tooLarge" : "failed"), hint: "", lang: language() }];
+}
+
 // What takes a moment is said; what cannot be done is shown with its reasons.
 async function doing(work) {
   $("status").textContent = t("wait");
@@ -17,8 +23,7 @@ async function doing(work) {
   try {
     await work();
   } catch (error) {
-    const told = error.problems?.length ? error.problems : [{ message: t(error.status === 413 ? "tooLarge" : "failed"), hint: "" }];
-    outcome(t("notDone"), "", told, [], true);
+    outcome(t("notDone"), "", reasons(error), [], true);
   }
   document.body.removeAttribute("aria-busy");
   $("status").textContent = "";
@@ -28,7 +33,7 @@ function outcome(title, text, problems, buttons, failed = false) {
   $("outcome").classList.toggle("error", failed);
   $("outcome-title").textContent = title;
   $("outcome-text").textContent = text;
-  $("outcome-list").replaceChildren(...problems.map((one) => el("li", { lang: "en" }, one.message, one.hint ? el("div", { class: "quiet", text: one.hint }) : null)));
+  $("outcome-list").replaceChildren(...problems.map((one) => el("li", { lang: one.lang ?? "en" }, one.message, one.hint ? el("div", { class: "quiet", text: one.hint }) : null)));
   if ($("outcome").hidden) asker = document.activeElement;
   const close = el("button", { type: "button", text: t("close"), onclick: () => { $("outcome").hidden = true; asker?.focus(); } });
   $("outcome-buttons").replaceChildren(...buttons, close);
@@ -79,16 +84,44 @@ $("new").addEventListener("submit", (event) => {
   });
 });
 
+const made = (file) => post("import", { path: here, name: file.name }, file);
+
 const bring = (file) => doing(async () => {
-  const made = await post("import", { path: here, name: file.name }, file);
+  const { path, cards, problems } = await made(file);
   await look(here);
-  ready(made.path, t("broughtIn", made.cards), t("editHelp", made.path), made.problems);
+  ready(path, t("broughtIn", cards), t("editHelp", path), problems);
 });
 
-$("file").addEventListener("change", () => { if ($("file").files[0]) bring($("file").files[0]); });
+// Of several files each becomes a deck, and what becomes of each is told by its name.
+const bringAll = (files) => doing(async () => {
+  const told = [];
+  let all = 0;
+  for (const file of files) {
+    const about = (one) => ({ ...one, message: `${file.name}: ${one.message}` });
+    try {
+      const { cards, problems } = await made(file);
+      all += cards;
+      told.push(about({ message: t("broughtIn", cards), lang: language() }), ...problems.map(about));
+    } catch (error) {
+      told.push(...reasons(error).map(about));
+    }
+  }
+  await look(here);
+  outcome(all ? t("broughtIn", all) : t("notDone"), "", told, [], !all);
+});
+
+function take(files) {
+  if (files.length === 1) bring(files[0]);
+  else if (files.length) bringAll(files);
+}
+
+$("file").addEventListener("change", () => {
+  take([...$("file").files]);
+  $("file").value = "";  // the same file may be chosen again, once it is mended
+});
 for (const name of ["dragenter", "dragover"]) document.addEventListener(name, (event) => { event.preventDefault(); $("drop").classList.add("over"); });
 for (const name of ["dragleave", "drop"]) document.addEventListener(name, (event) => { event.preventDefault(); $("drop").classList.remove("over"); });
-document.addEventListener("drop", (event) => { if (event.dataTransfer.files[0]) bring(event.dataTransfer.files[0]); });
+document.addEventListener("drop", (event) => take([...event.dataTransfer.files]));
 
 $("shipped").addEventListener("click", () => doing(() => openDeck(shipped)));
 
