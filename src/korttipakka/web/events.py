@@ -10,6 +10,9 @@ from ..basics.records import NamedTuple
 PATIENCE = 15.0
 """Seconds of silence after which a comment keeps a connection open."""
 
+AGAIN = b"retry: 1000\n\n"
+"""Milliseconds until a browser that has lost its connection tries again; it would wait longer."""
+
 
 class Event(NamedTuple):
     """Something that happened to a variant of the deck."""
@@ -52,6 +55,7 @@ class Hub:
         queue: asyncio.Queue[Event | None] = asyncio.Queue()
         self._listeners[queue] = variant
         try:
+            yield AGAIN
             for event in first():
                 yield event.encoded()
             while not self._closed:
