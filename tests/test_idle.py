@@ -182,7 +182,7 @@ def test_files_are_told_where_they_contradict_themselves(desk: Path) -> None:
     assert idle_of("-l a.layout --arrange single") == []
     lay(desk, "b.layout", "extends: a.layout", "sheet: {arrange: single, gutter: 2 mm}")
     done = call("check deck.yaml -l b.layout")
-    assert told(done) == ["--gutter"]
+    assert told(done) == ["sheet.gutter"]
     assert "b.layout:2:34: warning[idle-setting]" in done.output
     assert "with sheet.arrange: single each face" in done.output
     lay(desk, "c.layout", "extends: workshop", "sheet: {fold: vertical}", "colors: {warm: teal}")
