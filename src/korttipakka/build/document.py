@@ -138,8 +138,7 @@ def inputs_of(deck: Deck, layout: Layout) -> set[Path]:
 def default_output(name: str, options: BuildOptions, layout: Layout) -> Path:
     """The file that a build writes unless it is told: variants do not overwrite each other.
 
-    >>> default_output("Pakka 12.5.2026", options, layout)
-    Path("Pakka 12.5.2026-cards-fronts.pdf")
+    The fronts of some cards of "Pakka 12.5.2026" become "Pakka 12.5.2026-cards-fronts.pdf".
     """
     parts = [name, options.language or "", options.second]
     parts += ["cards"] if options.selection.is_partial else []

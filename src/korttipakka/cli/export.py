@@ -23,6 +23,7 @@ from .options import (
     GivenSettings,
     GroupedCommand,
     Names,
+    Whole,
     deck_argument,
     draw_options,
     guides_option,
@@ -142,12 +143,12 @@ def _thickness(context: click.Context, param: click.Parameter, value: str) -> fl
     help=f"Card size, bleed and resolution that a maker of cards asks for: {', '.join(PRESETS)}.",
 )  # fmt: skip
 @click.option(
-    "--dpi", type=click.IntRange(10, 2400), metavar="N",
+    "--dpi", type=Whole(10, 2400), metavar="N",
     help=f"Pixels in an inch: {FACE_DPI} for faces, {SHEET_DPI} for a contact sheet.",
 )  # fmt: skip
 @click.option("--no-bleed", is_flag=True, help="Pictures end at the trim.")
 @click.option(
-    "--columns", type=click.IntRange(0, 100), default=0, metavar="N",
+    "--columns", type=Whole(0, 100), default=0, metavar="N",
     help="Cards in a row of the contact sheet; default: so that the page looks like paper.",
 )  # fmt: skip
 @click.option(
@@ -180,8 +181,9 @@ def export(
     DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this
     folder. Files that are there already are not overwritten.
 
-    Example: korttipakka export osallisuus --to xlsx --language sv makes a workbook with columns
-    for a translator to fill in.
+    A workbook with columns for a translator to fill in comes of --to xlsx and a language.
+
+    Example: korttipakka export osallisuus --to xlsx --language sv
     """
     from ..build.pipeline import Means, make
     from ..build.selection import find_deck

@@ -65,7 +65,7 @@ def command(
     named like FILE, in this folder. What was guessed is told, with its place; nothing is
     overwritten.
 
-    Example: korttipakka import kortit.xlsx kortit && korttipakka build kortit
+    Example: korttipakka import kortit.xlsx kortit
     """
     from ..reading.draft import Wanted
 

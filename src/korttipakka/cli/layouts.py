@@ -10,6 +10,8 @@ from ..build.options import Selection
 from .options import (
     GivenSettings,
     GroupedCommand,
+    OrderedGroup,
+    Whole,
     deck_argument,
     override,
     selection_options,
@@ -32,15 +34,15 @@ BASE = "base"
 """What the others extend: no layout to choose."""
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=OrderedGroup, invoke_without_command=True)
 @click.pass_context
 def layouts(context: click.Context) -> None:
-    """List the layouts that ship, or show what one sets."""
+    """List the layouts that ship, show what one sets, or show cards in them."""
     if context.invoked_subcommand is None:
         context.invoke(list_layouts)
 
 
-@layouts.command("list")
+@layouts.command("list", short_help="the layouts that ship, each with what it is for")
 @reports_reading
 def list_layouts() -> None:
     """List the layouts that ship, each with what it is for."""
@@ -52,7 +54,9 @@ def list_layouts() -> None:
             say(f"{name:<12} {purpose(name)}")
 
 
-@layouts.command("show", cls=GroupedCommand)
+@layouts.command(
+    "show", cls=GroupedCommand, short_help="what a layout sets, and where each value comes from"
+)
 @click.argument("name")
 @setting_options
 @shop_option
@@ -124,7 +128,7 @@ def _saved(name: str, changed: "list[Override]", out: Path, force: bool) -> str:
     return f"{did} {saved.path}, which extends {saved.extends}: {what}"
 
 
-@layouts.command("diff")
+@layouts.command("diff", short_help="the settings in which two layouts differ")
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @reports_reading
@@ -151,14 +155,16 @@ def _say_side(sign: str, color: str, found: "Effective | None", is_box: bool) ->
     _say_with_source(f"  {sign} {text}", found.source, color)
 
 
-@layouts.command("gallery", cls=GroupedCommand)
+@layouts.command(
+    "gallery", cls=GroupedCommand, short_help="cards in every layout that ships, as one picture"
+)
 @deck_argument
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("layouts.png"), metavar="FILE",
     help="The picture to write, .png or .pdf, or - for standard output; default: layouts.png.",
 )  # fmt: skip
 @click.option(
-    "--cards", type=click.IntRange(1, 20), metavar="N",
+    "--cards", type=Whole(1, 20), metavar="N",
     help="The first N cards; default: one a category, the longest, and one without text.",
 )  # fmt: skip
 @click.option(
@@ -174,7 +180,7 @@ def _say_side(sign: str, color: str, found: "Effective | None", is_box: bool) ->
     'repeated: --variant front.title.size=18pt --variant "front.title.size=24pt '
     'front.title.weight=bold".',
 )  # fmt: skip
-@click.option("--dpi", type=click.IntRange(10, 600), default=72, metavar="N", help="(72)")
+@click.option("--dpi", type=Whole(10, 600), default=72, metavar="N", help="Pixels in an inch (72).")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 @selection_options
 @reports

@@ -61,6 +61,21 @@ def _split_by_shell(words: Sequence[str]) -> str:
     return ""
 
 
+class Whole(click.IntRange):
+    """A whole number, whose bounds are told as those of settings are: "1 to 20", "1 or more"."""
+
+    def _describe_range(self) -> str:
+        return f"{self.min} or more" if self.max is None else f"{self.min} to {self.max}"
+
+
+class OrderedGroup(click.Group):
+    """A group that lists its commands as they stand in the code, the plainest first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of definition."""
+        return list(self.commands)
+
+
 class Names(click.Choice[str]):
     """One of some names; of any other it is told which one is the nearest, or what was `meant`."""
 
@@ -189,6 +204,10 @@ def _unquoted(text: str) -> str:
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] == "'" else text
 
 
+port_option = click.option(
+    "--port", type=Whole(1, 65535), metavar="N", help="Port; default: a free one."
+)
+
 guides_option = click.option(
     "--guides", is_flag=True, help="Draw trim, safe area, bleed, and boxes with their names."
 )
@@ -225,7 +244,7 @@ def draw_options(command: Callable[..., Any]) -> Callable[..., Any]:
     made: Callable[..., Any] = run
     for name, kind, metavar, about in (
         ("seed", str, "S", "Any word or number: the same one draws and shuffles the same way."),
-        ("pick", click.IntRange(min=1), "N", "Only so many cards, drawn at random: see --seed."),
+        ("pick", Whole(1), "N", "Only so many cards, drawn at random: see --seed."),
     ):
         made = click.option(
             f"--{name}", type=kind, metavar=metavar, help=about, cls=GroupedOption, group="Cards",
