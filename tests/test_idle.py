@@ -117,7 +117,7 @@ def set_by_sheet(name: str) -> bool:
         ("--card-size 210x297mm -l classic --cutting-guide", ["--cutting-guide"]),
         # Cards and type
         ("--bleed 3mm", ["--bleed"]),
-        ("--sheet avery-l7414 -l pocket --set card.bleed=2mm", ["--bleed"]),
+        ("--sheet avery-l7414 -l pocket --set card.bleed=2mm", ["card.bleed"]),
         ("--title-weight light", ["--title-weight"]),
         ("--set back.text.weight=medium", ["back.text.weight"]),
         ("--set front.bar.fill=teal --set front.bar.size=9pt", ["front.bar.size"]),
