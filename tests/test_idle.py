@@ -186,7 +186,7 @@ def test_files_are_told_where_they_contradict_themselves(desk: Path) -> None:
     assert "b.layout:2:34: warning[idle-setting]" in done.output
     assert "with sheet.arrange: single each face" in done.output
     lay(desk, "c.layout", "extends: workshop", "sheet: {fold: vertical}", "colors: {warm: teal}")
-    assert idle_of("-l c.layout") == ["--fold"]
+    assert idle_of("-l c.layout") == ["sheet.fold"]
 
 
 def test_idle_flags_are_told_by_builds_and_checks(desk: Path) -> None:
