@@ -117,7 +117,7 @@ def set_by_sheet(name: str) -> bool:
         ("--card-size 210x297mm -l classic --cutting-guide", ["--cutting-guide"]),
         # Cards and type
         ("--bleed 3mm", ["--bleed"]),
-        ("--sheet avery-l7414 -l pocket --set card.bleed=2mm", ["--bleed"]),
+        ("--sheet avery-l7414 -l pocket --set card.bleed=2mm", ["card.bleed"]),
         ("--title-weight light", ["--title-weight"]),
         ("--set back.text.weight=medium", ["back.text.weight"]),
         ("--set front.bar.fill=teal --set front.bar.size=9pt", ["front.bar.size"]),
@@ -182,11 +182,11 @@ def test_files_are_told_where_they_contradict_themselves(desk: Path) -> None:
     assert idle_of("-l a.layout --arrange single") == []
     lay(desk, "b.layout", "extends: a.layout", "sheet: {arrange: single, gutter: 2 mm}")
     done = call("check deck.yaml -l b.layout")
-    assert told(done) == ["--gutter"]
+    assert told(done) == ["sheet.gutter"]
     assert "b.layout:2:34: warning[idle-setting]" in done.output
     assert "with sheet.arrange: single each face" in done.output
     lay(desk, "c.layout", "extends: workshop", "sheet: {fold: vertical}", "colors: {warm: teal}")
-    assert idle_of("-l c.layout") == ["--fold"]
+    assert idle_of("-l c.layout") == ["sheet.fold"]
 
 
 def test_idle_flags_are_told_by_builds_and_checks(desk: Path) -> None:

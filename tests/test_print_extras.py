@@ -219,3 +219,31 @@ def test_numbers_for_all_and_for_one(coloured: Path) -> None:
         cards = blank_deck(known, wanted).cards
         counted = Counter(card.category_key for card in cards)
         assert counted == {category.key: 2 for category in known.categories} | {first: 5}
+
+
+FRONT_ONLY = "card: {size: a7}\nfront: {title: {text: '{title}', left: 5 mm, right: 5 mm}}\n"
+
+
+@pytest.mark.parametrize(
+    ("flags", "tip"),
+    [
+        ((), "--sides fronts prints the fronts alone"),
+        (("--arrange", "single"), "--sides fronts prints the fronts alone"),
+        (("--arrange", "fold"), "--arrange duplex --sides fronts prints the fronts alone"),
+        (("--sides", "fronts"), ""),
+        (("--arrange", "tent"), ""),
+    ],
+)
+def test_backs_without_boxes(coloured: Path, flags: tuple[str, ...], tip: str) -> None:
+    """Empty backs are told of with flags that leave them out, and which leave nothing to tell."""
+    (coloured / "own.yaml").write_text(FRONT_ONLY, encoding="utf-8")
+    words = ("build", "deck.yaml", "-l", "own.yaml", "-o", "a.pdf", *flags)
+    done = korttipakka(coloured, *words)
+    assert done.returncode == 0, done.stderr
+    assert ("Tip: the backs have no boxes" in done.stdout) is bool(tip)
+    assert tip in done.stdout
+    assert "--sides backs" not in done.stdout
+    if tip:
+        fewer = korttipakka(coloured, *words, *tip.split(" prints")[0].split())
+        assert "have no boxes" not in fewer.stdout
+        assert len(pages(coloured / "a.pdf")) == (2 if "single" in flags else 1)

@@ -103,3 +103,23 @@ def test_other_grounds(deck: Path) -> None:
     assert "category 'Black hat', #000000, is not seen on #111111: front.frame" in told.message
     (deck / "deck.yaml").write_text(DECK, "utf-8")
     assert not unseen(deck, "workshop", colors__paper="#ffd9b0")
+
+
+ICON = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="{}"/></svg>
+"""
+
+
+@pytest.mark.parametrize(("ink", "is_told"), [("#000", True), ("#fff", False), ("#ff0000", False)])
+def test_an_icon_on_its_own_colour(deck: Path, ink: str, is_told: bool) -> None:
+    """A black icon on a black panel is told of, at its category; with paper behind it is seen."""
+    (deck / "icon.svg").write_text(ICON.format(ink), "utf-8")
+    named = DECK.replace("color: black", "color: black, icon: icon.svg")
+    (deck / "deck.yaml").write_text(named, "utf-8")
+    icon = '{image: "{category.icon}", left: 6 mm, width: 9 mm, top: 6 mm, height: 9 mm}'
+    own = OWN.format(frame='fill: "{color}"').replace("  title:", f"  icon: {icon}\n  title:")
+    (deck / "own.yaml").write_text(own, "utf-8")
+    found = unseen(deck, "own.yaml", front__frame__stroke="ink")
+    message = "the icon of category 'Black hat', #000000, is not seen on #000000: front.icon"
+    assert [problem.message for problem in found] == [message] * is_told
+    assert not unseen(deck, "own.yaml", front__frame__stroke="ink", front__icon__fill="paper")

@@ -11,7 +11,7 @@ from ..basics.units import in_mm
 from ..impose import Cut, Grid, cutting_plan, economy
 from ..impose.marks import Trims, crop_marks, pen
 from ..impose.pages import bleed_and_marks
-from ..model.layout import Layout, SheetStyle
+from ..model.layout import Face, Layout, SheetStyle, printed
 from ..typeset import BoxSizes
 from .plan import Plan, PrintJob
 from .report import many
@@ -51,7 +51,7 @@ class Summary(NamedTuple):
     `tips` say what would use the paper better, `unmarked` where crop marks have no room. `notes`
     tell of what the build chose by itself, `sizes` how large titles and texts are. Corners are cut
     round to a radius of `corner`. Lines about a `press` tell what its shop asks for and what kind
-    of file it is.
+    of file it is. Where a layout `has_backs`, they can be printed later.
     """
 
     cards: int
@@ -71,6 +71,7 @@ class Summary(NamedTuple):
     sizes: tuple[TextSize, ...] = ()
     corner: float = 0.0
     press: tuple[str, ...] = ()
+    has_backs: bool = True
 
     def lines(self) -> Iterator[str]:
         """The summary for people."""
@@ -87,6 +88,7 @@ class Summary(NamedTuple):
             backs_first = self.style.face_order == "back-first"
             told = SINGLE | BACKS_FIRST if backs_first else SINGLE
             yield f"Pages: {told[self.style.sides]}; for a print shop, not for duplex printing"
+            yield from (f"Tip: {tip}" for tip in self.tips)
         yield from self.press
         if _is_corrected(self.style):
             yield f"Backs: {_moved(self.style)}"
@@ -106,7 +108,8 @@ class Summary(NamedTuple):
         if self.style.arrange != "duplex" or sides == "both":
             return
         if sides == "fronts":
-            yield "Then:  --sides backs makes the backs, and tells how to lay the pile back"
+            if self.has_backs:
+                yield "Then:  --sides backs makes the backs, and tells how to lay the pile back"
             return
         edge = "long" if self.style.flip == "long-edge" else "short"
         fronts = _pages("the fronts", 1, self.sheets)
@@ -150,9 +153,11 @@ def summary_of(plan: Plan, problems: Iterable[Problem], sizes: Mapping[str, BoxS
     type_sizes = tuple(text_sizes(layout, sizes, plan.job.deck.cards))
     made = Summary(
         cards=len(plan.cards), card=layout.card.size, paper=_page(layout), sheets=rows,
-        pages=rows * (2 if two_pages else 1), places=0, empty=0, waste=0.0, cuts=(), tips=(),
+        pages=rows * (2 if two_pages else 1), places=0, empty=0, waste=0.0, cuts=(),
+        tips=tuple(_of_empty_sides(layout)),
         unmarked="", guide=False, style=sheet, notes=notes, sizes=type_sizes,
         corner=layout.card.corner, press=tuple(_press(plan.job)),
+        has_backs=not _is_empty(layout, "back"),
     )  # fmt: skip
     if grid is None:
         return made
@@ -173,10 +178,27 @@ def _on_grid(made: Summary, layout: Layout, grid: Grid) -> Summary:
     found = economy(layout.card, layout.sheet, grid)
     cuts = () if layout.sheet.perforated is not None else cutting_plan(grid)
     return made._replace(
-        paper=grid.page, places=found.cards, waste=found.waste, cuts=cuts, tips=found.advice,
+        paper=grid.page, places=found.cards, waste=found.waste, cuts=cuts,
+        tips=(*made.tips, *found.advice),
         unmarked=_sides_without_marks(layout, grid),
         guide=layout.sheet.cutting_guide and bool(cuts),
     )  # fmt: skip
+
+
+def _of_empty_sides(layout: Layout) -> Iterator[str]:
+    """What prints less where one side of all cards is empty."""
+    sheet = layout.sheet
+    empty = [face for face in printed(sheet) if _is_empty(layout, face)]
+    if sheet.arrange == "tent" or len(printed(sheet)) == 1 or len(empty) != 1:
+        return  # a tent's other half holds it up
+    other = "fronts" if empty == ["back"] else "backs"
+    flags = f"--sides {other}" if sheet.arrange != "fold" else f"--arrange duplex --sides {other}"
+    yield f"the {empty[0]}s have no boxes: {flags} prints the {other} alone"
+
+
+def _is_empty(layout: Layout, face: Face) -> bool:
+    """Whether nothing is on this side of any card."""
+    return all(box.when == "never" for box in layout.boxes(face))
 
 
 def _page(layout: Layout) -> Size:

@@ -124,10 +124,13 @@ def _of_corners(layout: Layout) -> Iterator[CardRule[Any]]:
 
 
 def _of_faint_colors(deck: Deck, layout: Layout) -> Iterator[CardRule[Any]]:
-    """The rule of colours that are not seen, of a deck that has one like a ground of its layout."""
+    """The rule of what is not seen, of a deck with a colour like a ground, or with icons shown."""
     said = {category.color for category in deck.categories} | {card.color for card in deck.cards}
     colors = [parse_color(color) for color in said - {""}]
-    if any(is_faint(color, ground) for color in colors for ground in _plain_grounds(layout)):
+    icons = any(category.icon for category in deck.categories)
+    if (icons and any("category.icon" in box.image for _, box in layout.faced_boxes())) or any(
+        is_faint(color, ground) for color in colors for ground in _plain_grounds(layout)
+    ):
         from .unseen import UnseenColors
 
         yield UnseenColors(layout)

@@ -145,13 +145,15 @@ def idle_reversal(layout: Layout) -> Iterable[Problem]:
 def _problem(layout: Layout, key: str, idle: Idle) -> Problem:
     # A perforated sheet still says how large the cards are.
     but = "on the size of cards" if key == "sheet.perforated" else idle.but
-    message = f"{_shown(key)} has no effect{but and f' but {but}'}: {idle.why}"
+    message = f"{_shown(layout, key)} has no effect{but and f' but {but}'}: {idle.why}"
     return Problem("idle-setting", message, layout.origin(key), "leave it out", Severity.WARNING)
 
 
-def _shown(key: str) -> str:
-    """A setting as its user knows it: by its flag, if it has one."""
-    return flag_of(key) or key
+def _shown(layout: Layout, key: str) -> str:
+    """A setting as its user has written it: by its flag, or by its name in a file and in --set."""
+    flag, at = flag_of(key), layout.origin(key)
+    is_of_flag = at is not None and at.kind == "flag" and not at.shown.startswith("--set ")
+    return flag if flag and is_of_flag else key
 
 
 def _is_meant(layout: Layout, key: str, idle: Idle) -> bool:
@@ -371,8 +373,8 @@ def _weights(layout: Layout, fonts: FontSet) -> Iterator[Problem]:
         if nearest == box.weight:
             continue
         lacks = f"'{fonts.shown(box.font)}' has no weight {box.weight}"
-        message = f"{_shown(key)}: {lacks}, and {nearest}, the nearest, is used"
+        message = f"{_shown(layout, key)}: {lacks}, and {nearest}, the nearest, is used"
         if len(weights) == 1:
-            message = f"{_shown(key)} has no effect: {lacks}, only {nearest}"
+            message = f"{_shown(layout, key)} has no effect: {lacks}, only {nearest}"
         hint = f"take {' or '.join(map(str, weights))}, or a family that has it"
         yield Problem("idle-setting", message, layout.origin(key), hint, Severity.WARNING)

@@ -52,22 +52,23 @@ class Unshown(CardRule[Hidden]):
             self.found[field] = first, before + number
 
     def problems(self) -> Iterable[Problem]:
-        """One for each field, one for all of a card's free ones, one for each of a category's."""
+        """One for each field of cards, one for all free ones, one for each field of categories."""
         for field in self._hidden:
             if field in self.found:
                 yield _unshown(field, *self.found[field], self._layout)
         free = [name for name in self.found if name.startswith("fields.")]
         if free:
             yield _unshown_fields(free, *self.found[free[0]], self._layout)
-        for category in self._deck.categories:
-            for field in OF_CATEGORIES:
-                shown = self._used if field == "pattern" else self._shown
-                if getattr(category, field) and f"category.{field}" not in shown:
-                    yield _unshown_of(category, field)
+        for field in OF_CATEGORIES:
+            shown = self._used if field == "pattern" else self._shown
+            having = [category for category in self._deck.categories if getattr(category, field)]
+            if having and f"category.{field}" not in shown:
+                yield _unshown_of(having[0], len(having), field)
 
 
-def _unshown_of(category: Category, field: str) -> Problem:
-    message = f"the {field} of '{category.name}' is not shown: the layout has no box for it"
+def _unshown_of(category: Category, number: int, field: str) -> Problem:
+    others = and_more(number, "of")
+    message = f"the {field} of '{category.name}'{others} is not shown: the layout has no box for it"
     hint = _add_or_choose(f"category.{field}", "")
     return Problem("not-shown", message, category.at, hint, Severity.WARNING)
 

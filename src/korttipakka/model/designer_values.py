@@ -6,10 +6,12 @@ that the setting takes.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 
 from ..basics.problems import InvalidValue
 from ..basics.records import NamedTuple
+from ..basics.sizes import parse_paper, size_in_mm
 from ..basics.units import with_points
 from .settings import Setting
 
@@ -99,9 +101,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "card.safe": {"5 mm": "standard"},
     "card.size": {
         "business": "credit-card creditcard visiting-card business-card eurobusiness id-1 cr80",
-        "210 x 297 mm": "a4 a4-full a4-whole",
-        "297 x 420 mm": "a3",
-        "215.9 x 279.4 mm": "letter us-letter letter-full",
+        "210 x 297 mm": "a4-full a4-whole",
+        "215.9 x 279.4 mm": "us-letter letter-full",
         "215.9 x 139.7 mm": "letter-half half-letter",
         "107.95 x 139.7 mm": "letter-quarter quarter-letter",
         "107.95 x 69.85 mm": "letter-eighth",
@@ -422,6 +423,13 @@ def _lying(text: str, size: str) -> Meant | None:
     return None
 
 
+def _of_paper(text: str, size: str) -> Meant | None:
+    """A whole sheet of paper by its name, which may say how it lies."""
+    with suppress(InvalidValue):
+        return Meant(size_in_mm(parse_paper(re.sub(r"[\s_]+", "-", text.strip()))))
+    return None
+
+
 def _square(text: str, size: str) -> Meant | None:
     if found := re.fullmatch(r"([\d.]+)\s*(mm|cm|in|pt)?", text):
         return Meant(f"{found[1]} x {found[1]} {found[2] or 'mm'}")
@@ -437,7 +445,7 @@ READERS: Mapping[str, tuple[Reader, ...]] = {
     "opacity": (_share,), "weight": (_weight_and_style,), "style": (_style_of,),
     "wrap": (_one_line,), "valign": (_up_and_across,), "shape": (_round_all,),
     "language": (_by_name_or_tag,), "corner": (_first_of_all,), "card.safe": (_first_of_all,),
-    "card.size": (_lying, _pixels, _by, _square), "sheet.paper": (_lying, _pixels, _by),
+    "card.size": (_of_paper, _lying, _pixels, _by, _square), "sheet.paper": (_lying, _pixels, _by),
 }  # fmt: skip
 """How values of a setting are read that have a form of their own elsewhere."""
 

@@ -80,7 +80,7 @@ def _grounds_of(item: Item) -> Iterator[Ground]:
             if item.shows and item.opacity >= FAINT:
                 yield Ground(rect, ())  # where which shape of a drawing lies is not known
             else:
-                inks = tuple(_inks(_shapes(item.frame)))
+                inks = inks_of(item.frame)
                 yield Ground(rect, inks, item.opacity, lets_through=True)
         case Group():
             for inner in item.frame.items:
@@ -97,6 +97,11 @@ def colors_of(fill: Paint) -> tuple[Color, ...]:
     if isinstance(fill, Fading):
         return (fill.color,)
     return tuple(color for _, color in fill.stops) if isinstance(fill, Gradient) else (fill,)
+
+
+def inks_of(drawing: Frame) -> tuple[Color, ...]:
+    """The colours of a drawing's shapes, each once."""
+    return tuple(_inks(_shapes(drawing)))
 
 
 def _shapes(frame: Frame) -> Iterator[Shape]:
