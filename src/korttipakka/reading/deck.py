@@ -44,7 +44,7 @@ from .schema import (
 )
 from .strays import apart, elsewhere, odd_names, set_apart
 from .text import SPACED, as_identifier, one_line
-from .texts import printed
+from .texts import typed
 from .translated import languages_of, line_translations, may_be_translated, translations_of
 from .tree import Tree, read_text, read_tree
 from .untranslated import of_no_text, untranslated
@@ -65,6 +65,18 @@ MAX_CARDS = 100_000
 EMPTY = "write cards into it below a line 'cards:', or delete it"
 
 EMPTY_DECK = "write the deck's title into it, as 'title: …', and cards below a line 'cards:'"
+
+MAY_BE_LEFT = (
+    "\u3010", "''", "[[", "[/", "[http", "|http", "<http", "[cite", "turn0", "oai", "^]", "<|",
+    "think>", "chatgpt", "==", "\\", "$", "``", "---", "{color", "{code", "{panel", "{quote}",
+    "{noformat", "h1. ", "h2. ", "h3. ", "h4. ", "h5. ", "Copy code", "Kopioi koodi",
+    "Kopiera kod", "Code kopieren", "~", "++", "[^", "]: ", "[!", "!!!", ":::", "^", ":+1:",
+    "_mark:", ":smile", ":heart", ":warning:", ":bulb:", ":rocket:", ":tada:", ":star",
+)  # fmt: skip
+"""What texts have in which other programs left something; most decks have few of these."""
+
+MAY_BE_CELLS = ("\t", "|", "\u2500", "\u2550", "\u2501", "= =", "=  =")
+"""What stands between or around the cells of what may be a table."""
 
 LAYOUT_SECTIONS = {"extends", "card", "sheet", "fonts", "colors", "front", "back"}
 """What layout files are made of: one beside the cards, for --layout, holds no cards."""
@@ -479,7 +491,7 @@ def _oddities(files: list[_File], looked_at: LookedAt, language: str) -> Iterato
     before = looked_at.copy()
     looked_at.clear()
     for file in files:
-        shown = {id(node) for node in printed(file.tree)} if file.remarks else set()
+        shown = {id(node) for node in typed(file.tree)} if file.remarks else set()
         yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
         text = file.text
         yield from damaged(text, file.at)
@@ -487,9 +499,13 @@ def _oddities(files: list[_File], looked_at: LookedAt, language: str) -> Iterato
             from .coded import coded  # so few texts have what may be codes
 
             yield from coded(text, file.tree, file.at)
+        if any(sign in text for sign in MAY_BE_LEFT):
+            from .leftovers import leftovers
+
+            yield from leftovers(text, file.tree, file.at)
         words = broken_words(text, file.tree, file.at, language)
         yield from islice(words, MAX_PROBLEMS)
-        if "\t" in text or "|" in text or SPACED.search(text):
+        if any(sign in text for sign in MAY_BE_CELLS) or SPACED.search(text):
             from .loose_tables import loose_tables  # few texts have what may be cells
 
             yield from loose_tables(text, file.at)

@@ -86,9 +86,8 @@ def _decode(data: bytes, file: Location) -> str:
         start = body.rfind(b"\n", 0, cause.start) + 1
         line = body.count(b"\n", 0, cause.start) + 1
         column = len(body[start : cause.start].decode("utf-8")) + 1
-        byte = f"byte 0x{body[cause.start]:02X} stands here{_meant(body, cause)}"
         at = file.at(line, column)
-        raise error("not-utf8", f"the file is not UTF-8: {byte}", at, SAVE_AS_UTF8) from None
+        raise _other_encoding(body, cause.start, at) from None
 
 
 def _composed(text: str) -> str:
@@ -103,10 +102,18 @@ def _composed(text: str) -> str:
     return "".join([*parts, normalize("NFC", text[start:])])
 
 
-def _meant(body: bytes, cause: UnicodeDecodeError) -> str:
-    """What a byte is in the encoding that Windows has for most of Europe."""
-    letter = body[cause.start : cause.start + 1].decode("cp1252", "ignore")
-    return f", which is {letter} in Windows-1252" if letter.isprintable() and letter else ""
+def _other_encoding(body: bytes, start: int, at: Location) -> KorttipakkaError:
+    """What is said of a byte that is none of UTF-8, and how the file is saved anew."""
+    from .encodings import likely_encoding
+
+    codec, name = likely_encoding(body)
+    letter = body[start : start + 1].decode(codec, "ignore")
+    meant = f", which is {letter} in {name}" if letter.isprintable() and letter else ""
+    message = f"the file is not UTF-8: byte 0x{body[start]:02X} stands here{meant}"
+    hint = SAVE_AS_UTF8
+    if codec != "cp1252":
+        hint = f"open it as {name}, and {SAVE_AS_UTF8}"
+    return error("not-utf8", message, at, hint)
 
 
 SHARE_OUT = "share its cards out to several files in a folder with deck.yaml"
