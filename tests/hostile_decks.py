@@ -333,6 +333,12 @@ def unclosed_spans() -> Files:
 
 
 @kind
+def languages_of_their_own() -> Files:
+    """Thousands of cards, each with a translation into a language that no other has."""
+    return deck(*(f"{{title: {{en: A, en-x{n:05d}: B}}}}" for n in range(5_000)))
+
+
+@kind
 def unknown_keys() -> Files:
     """Twenty thousand unknown keys of a card."""
     return deck("{title: A, " + many("kex{n}: x", 20_000, ", ") + "}")
@@ -393,6 +399,12 @@ def unknown_settings_of_a_box() -> Files:
 def long_unknown_keys() -> Files:
     """Two hundred unknown keys of 50,000 letters, some of them nearly those of a deck."""
     return deck("{title: A}", layout=many("? " + "card" * 5_000 + "{n}\n: x", 200))
+
+
+@kind
+def key_of_millions() -> Files:
+    """A key of two million letters."""
+    return {"deck.yaml": f"{HEAD}? {'k' * 2_000_000}\n: x\ncards: [{{title: A}}]\n"}
 
 
 @kind

@@ -52,6 +52,41 @@ def test_look_alike_letters_are_told(key: str, title: str, latin: str) -> None:
     assert problem.hint == f"did you mean '{latin}'?"
 
 
+def test_an_address_of_mail_between_angle_brackets_is_looked_at() -> None:
+    """A letter that only looks Latin in it is told."""
+    (problem,) = told(title="A", text="write to <anna@p\u0430ypal.example>")
+    assert problem.hint == "did you mean 'paypal'?"
+
+
+ELSEWHERE = [
+    "https://bank.example@evil.test/a",
+    "HTTP://www.bank.example\\@evil.test",
+    "http://a.b:80@evil.test",
+]
+
+
+@pytest.mark.parametrize("link", ELSEWHERE)
+@pytest.mark.parametrize("form", ["{}", "[to the bank]({})", "see <{}>"])
+def test_a_link_that_leads_elsewhere_is_told(link: str, form: str) -> None:
+    """What stands before an @ and looks like a site is not where the link leads."""
+    key = "link" if form == "{}" else "text"
+    (problem,) = told(**{"title": "A", key: form.format(link)})
+    assert (problem.code, problem.severity) == ("look-alike", Severity.WARNING)
+    assert "leads to 'evil.test'" in problem.message
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://mastodon.example/@user", "https://a.example/?to=b@c.example",
+        "mailto:a.b@c.example", "https://user@host.example/x", "https://a.example/#b.c@d",
+    ],
+)  # fmt: skip
+def test_an_at_sign_elsewhere_is_no_other_site(link: str) -> None:
+    """Names of people, addresses of mail and plain names of users are no sites."""
+    assert told(title="A", link=link, text=f"[a]({link})") == []
+
+
 def test_latin_letters_in_a_cyrillic_word_are_told() -> None:
     """Also where none of the Cyrillic letters looks Latin."""
     (problem,) = told(title="\u0411e\u0434")

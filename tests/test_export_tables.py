@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commands import run_here as run
-from korttipakka.basics.cells import guarded, unguarded
+from korttipakka.basics.cells import guarded, guarded_throughout, unguarded
 from korttipakka.basics.languages import best_language
 from korttipakka.content.markdown import Paragraph, parse
 from korttipakka.reading.card_markdown import read_card_markdown
@@ -431,6 +432,31 @@ def test_guarded_cells_begin_harmlessly(text: str) -> None:
     cell = guarded(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
     assert unguarded(cell) == text
+
+
+SIGNS_OF_CSV = st.text("=+-@＝；;,\t\n\r\"' a1", max_size=12)
+
+
+@given(SIGNS_OF_CSV)
+def test_guarded_cells_are_harmless_in_parts(text: str) -> None:
+    """Nor does what another program takes for a cell of its own; each text comes back as it was."""
+    cell = guarded_throughout(text)
+    for part in re.split("[;,\t]", cell)[1:]:
+        assert not part.lstrip('"').startswith(("=", "+", "-", "@", "＝"))
+    for line in re.split("[\r\n]", cell)[1:]:
+        assert not re.match('"*([=+@＝]|-(?! ))', line)
+    assert unguarded(cell) == text
+
+
+def test_a_csv_file_is_harmless_in_the_wrong_country(tmp_path: Path) -> None:
+    """A text that hides a formula between semicolons has none when they part cells."""
+    said = "x;=cmd|' /C calc'!A0;y\n=1+1"
+    path = tmp_path / "deck.yaml"
+    path.write_text(f"title: T\nlanguage: en\ncards: [{{title: A, text: {json.dumps(said)}}}]\n")
+    data = export(path, "csv")
+    assert not [cell for row in from_csv(data, ";") for cell in row if cell.startswith("=")]
+    rows = from_csv(data, ",")
+    assert unguarded(rows[1][rows[0].index("text")]) == said
 
 
 LINES = st.sampled_from(

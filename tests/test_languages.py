@@ -12,6 +12,7 @@ import pytest
 
 from commands import run_here as run
 from korttipakka import build_deck
+from korttipakka.check import translations
 from korttipakka.model.text import TextParagraph, TextRun
 from korttipakka.reading.deck import read_deck, read_manuscript
 
@@ -241,6 +242,25 @@ def hashed(text: str, path: Path) -> str:
             lines.insert(start + 1, f"      {hint[1]}")
         text = "\n".join(lines)
     raise AssertionError("the hints do not end")
+
+
+LAST = "nb"
+"""The last of the languages of the deck."""
+
+
+def test_of_very_many_languages_the_first_are_looked_at(
+    deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Translations into so many languages are looked at, and a hint tells how to see the next."""
+    monkeypatch.setattr(translations, "MOST_LANGUAGES", 3)
+    assert problems(deck) == []
+    monkeypatch.setattr(translations, "MOST_LANGUAGES", 2)
+    (told,) = problems(deck)
+    assert (told["code"], told["severity"]) == ("too-many-problems", "warning")
+    assert "4 languages; translations into the first 2" in told["message"]
+    begin, _, command = told["hint"].partition("korttipakka ")
+    assert (begin, command) == ("for the next: ", f"check {deck} --language {LAST}")
+    assert problems(deck, "--language", LAST) == []
 
 
 def test_tracked_translations_are_told_when_stale(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from korttipakka.basics.sizes import LARGEST
 from korttipakka.basics.units import MM
 from korttipakka.build.plan import MOST_CARDS
+from korttipakka.check.translations import MOST_LANGUAGES
 from korttipakka.fonts.files import MOST_BYTES as MOST_FONT
 from korttipakka.fonts.find import MOST_FILES as MOST_FONTS
 from korttipakka.impose.grid import MOST as MOST_PLACES
@@ -29,7 +30,7 @@ from korttipakka.reading.limits import (
 )
 from korttipakka.reading.schema import MAX_COPIES, MAX_LINK, MAX_NAME, MAX_TEXT
 from korttipakka.reading.tables.grid import MAX_COLUMNS, MAX_ROWS
-from korttipakka.reading.tree import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, MAX_WEIGHT
+from korttipakka.reading.tree import MAX_BYTES, MAX_DEPTH, MAX_KEY, MAX_PROBLEMS, MAX_WEIGHT
 from korttipakka.typeset.hyphenate import LONGEST_WORD
 from korttipakka.typeset.texts import MOST_SAID
 
@@ -51,6 +52,8 @@ LIMITS = {
     "write-in cards of a category": MOST_BLANKS,
     "cards printed at once, copies and write-in cards counted": MOST_CARDS,
     "characters of a text": MAX_TEXT,
+    "characters of a key": MAX_KEY,
+    "languages of a deck whose translations are looked at": MOST_LANGUAGES,
     "characters of a box's text, its values filled in": MOST_SAID,
     "characters of a link": MAX_LINK,
     "characters of an id, a colour or another short word": MAX_NAME,

@@ -5,10 +5,14 @@ from collections.abc import Iterable, Iterator
 from ..basics.languages import best_language
 from ..basics.problems import Problem, Severity
 from ..basics.records import NamedTuple
+from ..basics.shell import shell_line
 from ..model.deck import WORDS, Card
 from ..model.manuscript import Manuscript, Wording
 from ..reading.languages import SOURCE_HASH, source_hash
 from ..reading.untranslated import advice, listed
+
+MOST_LANGUAGES = 200
+"""Languages whose translations are looked at: each goes through all texts of a deck."""
 
 
 class _Text(NamedTuple):
@@ -40,14 +44,25 @@ def translation_problems(
         wanted = []
     else:
         wanted = [best_language(language, given) or language]
-    return [
+    found = [
         problem
-        for tag in wanted
+        for tag in wanted[:MOST_LANGUAGES]
         for problem in (
             *_missing(texts, tag, deck),
             *(_stale(texts, tag) if manuscript.tracked else ()),
         )
     ]
+    return [*found, *_unseen(wanted, manuscript, deck)]
+
+
+def _unseen(wanted: list[str], manuscript: Manuscript, deck: str) -> Iterator[Problem]:
+    """That translations into the last languages are not looked at, where they are too many."""
+    if len(wanted) > MOST_LANGUAGES:
+        message = f"the deck has {len(wanted) + 1:,} languages; translations into the first "
+        message += f"{MOST_LANGUAGES} are looked at"
+        command = shell_line(["korttipakka", "check", deck, "--language", wanted[MOST_LANGUAGES]])
+        hint = f"for the next: {command}"
+        yield Problem("too-many-problems", message, manuscript.title.at, hint, Severity.WARNING)
 
 
 def _texts(manuscript: Manuscript) -> Iterator[_Text]:
@@ -93,10 +108,10 @@ def _stale(texts: Iterable[_Text], tag: str) -> Iterator[Problem]:
     """A problem for each translation whose original has changed, one for all without a hash."""
     untold = []
     for text in texts:
-        known, now = text.wording.hashes.get(tag), source_hash(text.wording.own)
-        if tag in text.wording.others and known is None:
-            untold.append(text)
-        elif known is not None and known != now:
+        known = text.wording.hashes.get(tag)
+        if known is None:
+            untold += [text] if tag in text.wording.others else []
+        elif known != (now := source_hash(text.wording.own)):
             yield _older(text, tag, now)
     if untold:
         yield _unhashed(untold, tag)

@@ -17,7 +17,7 @@ from .text import named_character
 READ = ("title", "back_title", "id", "link", "text")
 """The keys of a card whose texts are looked at; of `text` only the addresses of links."""
 
-ADDRESS = late(r"(?<=\]\()[^)\s]++|(?<=<)[^>\s]++@[^>\s]++|\b(?:https?://|www\.)[^\s<>)\]]++")
+ADDRESS = late(r"(?<=\]\()[^)\s]++|(?<=<)[^>\s@]++@[^>\s]++|\b(?:https?://|www\.)[^\s<>)\]]++")
 
 TURNING = late("[\u202a-\u202e\u2066-\u2069]")
 """Controls that turn the direction of what follows, whatever its letters ask for (UAX #9)."""
@@ -28,6 +28,9 @@ no width between words of scripts that have no spaces."""
 
 UNSPACED = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese and Khmer: U+200B tells their words apart."""
+
+NAME_BEFORE_HOST = late(r"(?i)https?://([^/?#\s@]++)@([^/?#\s@]++)")
+"""A user's name in an address, which is rare, and what the address leads to."""
 
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -66,8 +69,13 @@ def deceptive(cards: Iterable[Node], known: LookedAt, seen: LookedAt) -> Iterato
 def _of_card(card: Mapping) -> Iterator[Problem]:
     for key in READ:
         value = card.get(key)
-        if value is not None and not (isinstance(value, Scalar) and value.isascii()):
+        if value is not None and not (isinstance(value, Scalar) and _is_plain(value)):
             yield from _problems(key, value)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing to look at, as in most texts of decks in English."""
+    return text.isascii() and "@" not in text
 
 
 def deceptive_address(value: Node | None) -> Iterator[Problem]:
@@ -80,12 +88,14 @@ def _problems(key: str, value: Node | None) -> Iterator[Problem]:
     if isinstance(value, Mapping):
         for text in value.values():
             yield from _problems(key, text if isinstance(text, Scalar) else None)
-    elif isinstance(value, Scalar) and not value.isascii():
+    elif isinstance(value, Scalar) and not _is_plain(value):
         is_text = key == "text"
         looked_at = list(_addresses(value)) if is_text else [str(value)]
         key = "link" if is_text else key
         odd = (one for one in looked_at if max(one, default="") >= FIRST_ODD)
-        told = (_hidden(key, one, value.at) or _alike(key, one, value.at) for one in odd)
+        told = [_hidden(key, one, value.at) or _alike(key, one, value.at) for one in odd]
+        if key == "link":
+            told += [_elsewhere(one, value.at) for one in looked_at]
         if found := next(filter(None, told), None):
             yield found
 
@@ -127,6 +137,17 @@ def _alike(key: str, text: str, at: Location) -> Problem | None:
     is_sure = latin.isascii() and len(latin) <= MAX_SHOWN
     hint = f"did you mean '{latin}'?" if is_sure else "type it anew, in one alphabet"
     message = f"the {_called(key)} has '{word[:MAX_SHOWN]}' in it, {_what_letters(word)}"
+    return Problem("look-alike", message, at, hint, Severity.WARNING)
+
+
+def _elsewhere(link: str, at: Location) -> Problem | None:
+    """An address that begins with the name of one site and leads to another."""
+    found = NAME_BEFORE_HOST.match(link)
+    if found is None or "." not in found[1]:
+        return None
+    seen, host = found[1][:MAX_SHOWN], found[2][:MAX_SHOWN]
+    message = f"the link begins with '{seen}', which looks like a site, but leads to '{host}'"
+    hint = "write the address without what stands before the @"
     return Problem("look-alike", message, at, hint, Severity.WARNING)
 
 

@@ -34,6 +34,9 @@ MAX_WEIGHT = 1_000_000
 MAX_DEPTH = 50
 """Nesting, aliases expanded: consumers may recurse without care."""
 
+MAX_KEY = 100_000
+"""Characters of a key: what may be meant by one is looked for in its whole length."""
+
 BLOCKS = ("|", ">")
 """Styles of texts that stand on lines below their key."""
 
@@ -427,7 +430,7 @@ class _Builder:
 
     def put(self, mapping: Mapping, key: Node, node: Node) -> None:
         """A value under its key, unless there is something wrong with the key."""
-        if type(key) is not Scalar or not key:
+        if type(key) is not Scalar or not key or len(key) > MAX_KEY:
             self.report(Problem("bad-key", "a key must be a word", key.at, "begin with 'key: '"))
         elif key == "<<":
             hint = "write the values out; an alias can stand for a single value"

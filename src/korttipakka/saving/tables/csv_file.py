@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from ...basics.cells import guarded
+from ...basics.cells import guarded_throughout
 from ...basics.languages import primary
 from .rows import Table
 
@@ -24,8 +24,8 @@ def csv_bytes(table: Table) -> bytes:
     """The table in UTF-8 with a byte order mark, without which Excel takes it for Windows-1252."""
     stream = StringIO(newline="")
     writer = csv.writer(stream, delimiter=delimiter_of(table.language), lineterminator="\r\n")
-    writer.writerow(map(guarded, table.header))
-    writer.writerows(map(guarded, row) for row in table.rows)
+    writer.writerow(map(guarded_throughout, table.header))
+    writer.writerows(map(guarded_throughout, row) for row in table.rows)
     return stream.getvalue().encode("utf-8-sig")
 
 
