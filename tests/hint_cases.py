@@ -1107,6 +1107,14 @@ CASES = {
         "Now",
         "Ask all Then go Start",
     ),
+    "Markdown in titles": deck(
+        "  - title: '**One** [two](https://example.org)'\n"
+        "    back_title: '# Three'\n    text: '~~Four~~ :+1:'\n",
+        "is printed as it stands",
+        "One two",
+        "Three",
+        "Four",
+    ),
     "tables that are drawn": deck(
         f"{CARD}    text: |\n      +------+----+\n      | Step | No |\n      +======+====+\n"
         "      | Talk | 10 |\n      +------+----+\n  - title: B\n    text: >\n      Step|No\n"
