@@ -839,6 +839,31 @@ CASES = {
         "Guokte",
     ),
     "Russian colour": deck(f"{CARD}    color: тёмно-зелёный\n", "not a colour", "A card"),
+    "text given twice": deck(
+        f"{CARD}    text: One\n    category: ideas\n    text: >\n      two: three\n",
+        "given twice",
+        "One two: three",
+    ),
+    "languages on one line": Case(
+        {
+            "deck.yaml": "title: {fi: P, sv: L}\nlanguage: fi\ncards:\n"
+            "  - title: fi: Tauko, sv: Paus\n    text: fi: Nyt, heti; sv: Nu\n"
+        },
+        "between braces",
+        ("Tauko", "Nyt, heti"),
+    ),
+    "several languages": deck(
+        CARD, "not a language", "A card", head=HEAD.replace(": en", ": en, sv")
+    ),
+    "long code of a language": deck(
+        CARD, "three letters", "A card", head=HEAD.replace(": en", ": eng")
+    ),
+    "colours for names of categories": whole(
+        "title: D\nlanguage: en\ncategories:\n  Ideas: blue\n  Steps: vihreä\n"
+        "cards:\n  - title: A\n    category: Ideas\n",
+        "is a colour",
+        "Ideas",
+    ),
     "Arabic keys": deck("  - العنوان: One\n    النص: Two\n", "no key", "One", "Two"),
     "front and back": deck(
         "  - front: One\n    back: Two\n  - question: Three\n    answer: Four\n",

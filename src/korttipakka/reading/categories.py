@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from ..basics.late import late
-from ..basics.problems import Location, Problem, did_you_mean, suggestion
+from ..basics.problems import Location, Problem, Severity, did_you_mean, suggestion
 from .lines import spelled
-from .nodes import Scalar
+from .nodes import Mapping as Tree
+from .nodes import Node, Scalar
 
 MOST_SUGGESTED = 1_000
 """Categories among which the nearest is looked for, which takes a while."""
@@ -46,6 +47,31 @@ class _Known:
         listed = suggestion(text, self.names)
         add = f"add it under 'categories:' in deck.yaml:\n  {spelled(text)}: {spelled(text)}"
         return f"{listed}; or {add}" if listed else add
+
+
+def named_by_colors(categories: Node | None) -> Iterator[Problem]:
+    """Categories that all have a colour in place of a name, which is what is printed."""
+    if not isinstance(categories, Tree) or len(categories) < LEAST_NAMED:
+        return
+    names = {key: node for key, node in categories.items() if isinstance(node, Scalar)}
+    first = str(next(iter(names.values()), ""))
+    if len(names) < len(categories) or not first.islower():
+        return
+    from ..basics.color_words import WORDS, color_of
+
+    if all(
+        (node in WORDS or color_of(node, (), ())) and node.casefold() != key.casefold()
+        for key, node in names.items()
+    ):
+        for key, node in names.items():
+            color = node if node in WORDS else color_of(node, (), ())
+            message = f"'{node}' is a colour, and is printed as the name of the category"
+            hint = f"write: {spelled(key)}: {{name: {spelled(key)}, color: {color}}}"
+            yield Problem("wrong-type", message, node.at, hint, Severity.WARNING)
+
+
+LEAST_NAMED = 2
+"""One category alone may be called after a colour."""
 
 
 def unknown_categories(named: Iterable[Scalar], known: Mapping[str, str]) -> Iterator[Problem]:

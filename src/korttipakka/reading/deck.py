@@ -20,7 +20,7 @@ from ..basics.problems import (
 from ..basics.records import NamedTuple
 from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
-from .categories import unknown_categories
+from .categories import named_by_colors, unknown_categories
 from .damage import damaged
 from .deceptive import LookedAt, deceptive, deceptive_address
 from .files import DECK_NAMES, find_deck, further_files, in_folders, in_the_cloud, unread_files
@@ -515,6 +515,7 @@ def _oddities(files: list[_File], looked_at: LookedAt, language: str) -> Iterato
         yield from islice(deceptive(file.cards, before, looked_at), MAX_PROBLEMS)
         if isinstance(file.tree, Mapping):
             yield from deceptive_address(file.tree.get("url"))
+            yield from named_by_colors(file.tree.get("categories"))
     first = files[0].at.path or Path()
     yield from odd_names(files[0].at, unread_files(first))
     yield from islice(apart(in_folders(first)), MAX_PROBLEMS)
