@@ -864,6 +864,23 @@ CASES = {
         "is a colour",
         "Ideas",
     ),
+    "cards below their categories": whole(
+        "title: D\nlanguage: en\ncategories:\n  Ideas: Ideas\n  Steps: Steps\ncards:\n"
+        "  Ideas:\n    - title: One\n      text: Two\n    - title: Three\n"
+        "  Steps:\n    - title: Four\n",
+        "cards are one list",
+        "One",
+        "Two",
+        "Three",
+        "Four",
+        "Steps",
+    ),
+    "category without its dots": whole(
+        "title: D\nlanguage: fi\ncategories:\n  päätös: Päätös\n"
+        "cards:\n  - title: Yksi\n    category: paatos\n",
+        "no category 'paatos'",
+        "Yksi",
+    ),
     "Arabic keys": deck("  - العنوان: One\n    النص: Two\n", "no key", "One", "Two"),
     "front and back": deck(
         "  - front: One\n    back: Two\n  - question: Three\n    answer: Four\n",

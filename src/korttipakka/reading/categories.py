@@ -8,6 +8,7 @@ from ..basics.problems import Location, Problem, Severity, did_you_mean, suggest
 from .lines import spelled
 from .nodes import Mapping as Tree
 from .nodes import Node, Scalar
+from .text import as_identifier
 
 MOST_SUGGESTED = 1_000
 """Categories among which the nearest is looked for, which takes a while."""
@@ -35,6 +36,8 @@ class _Known:
         self.names = names
         self._meant = {name.casefold().strip(): key for key, name in names.items()}
         self._meant |= {key.casefold(): key for key in names}
+        self._bare = {as_identifier(name): key for key, name in names.items()}
+        self._bare |= {as_identifier(key): key for key in names}
 
     def key(self, text: str) -> str | None:
         """The key that is meant by a key or a name, whatever the case."""
@@ -42,6 +45,8 @@ class _Known:
 
     def alike(self, text: str) -> str:
         """A hint that names the nearest key, or what keys there are, or what to add."""
+        if key := self._bare.get(as_identifier(text)):
+            return f"did you mean '{key}'?"
         if hint := did_you_mean(text, sorted(self.names)[:MOST_SUGGESTED]):
             return hint
         listed = suggestion(text, self.names)

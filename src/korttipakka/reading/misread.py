@@ -215,6 +215,9 @@ def _named_cards(lines: Lines, numbers: list[int]) -> Cause | None:
             return None
         value, comment = parted(match["rest"] or "")
         inside = lines[head + 1 : end]
+        if not value and (cards := _grouped(inside, column, match["name"])):
+            new += cards
+            continue
         if not value and (card := _own_card(inside, column)):
             new += card
             continue
@@ -222,7 +225,27 @@ def _named_cards(lines: Lines, numbers: list[int]) -> Cause | None:
         new += [f"{' ' * column}  text: {value}"] if value else []
         new += indented(lines[head + 1 : end], " " * (column + (4 if value else 2)))
     message = "a card begins with '- title:', its title is no key"
+    if any(_is_card(line, column + 1) for line in (lines[n] for n in numbers)):
+        message = "cards are one list: which category each is in stands in the card itself"
     return Cause(message, numbers[0], column, Mend(numbers[0], numbers[-1], tuple(new)))
+
+
+def _is_card(line: str, column: int) -> bool:
+    """Whether a card of a list begins on a line, in this column or further to the right."""
+    return indent_of(line) >= column and re.match(r"\s*-\s+\w+\s*:\s", line) is not None
+
+
+def _grouped(lines: Lines, column: int, category: str) -> list[str]:
+    """The cards of a list below the name of their category, each with that."""
+    first = next((line for line in lines if line.strip()), "")
+    if not _is_card(first, column):
+        return []
+    new: list[str] = []
+    for line in indented(lines, " " * column):
+        new.append(line)
+        if _is_card(line, column) and indent_of(line) == column:
+            new.append(f"{' ' * column}  category: {category}")
+    return new
 
 
 def _own_card(lines: Lines, column: int) -> list[str]:
