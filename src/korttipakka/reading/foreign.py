@@ -37,7 +37,7 @@ def foreign(lines: Lines, file: Location) -> Problem | None:
         kind, suffix = "a table", ".md" if some[0].lstrip().startswith("|") else ".csv"
     elif sum(HEADING.match(line) is not None for line in some) > 1:
         kind, suffix = "Markdown", ".md"
-    elif len(some) > LEAST_PROSE and not any(":" in line or line[0] in "-[{" for line in some):
+    elif len(some) > LEAST_PROSE and not any(map(_may_be_yaml, some)):
         kind, suffix = "plain text", ".txt"
     else:
         return None
@@ -45,6 +45,11 @@ def foreign(lines: Lines, file: Location) -> Problem | None:
     command = shell_line(["korttipakka", "import", name, Path(name).stem])
     hint = f"name the file {name}, and make a deck of it: {command}"
     return Problem("wrong-file", f"this is {kind}, not a deck", file.at(1, 1), hint)
+
+
+def _may_be_yaml(line: str) -> bool:
+    """Whether a line has a colon, begins as a list does, or has a key for its first word."""
+    return ":" in line or line[0] in "-[{" or line.split()[0].strip("=") in known_keys()
 
 
 def _is_entry(line: str) -> bool:
