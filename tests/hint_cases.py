@@ -839,6 +839,48 @@ CASES = {
         "Guokte",
     ),
     "Russian colour": deck(f"{CARD}    color: тёмно-зелёный\n", "not a colour", "A card"),
+    "text given twice": deck(
+        f"{CARD}    text: One\n    category: ideas\n    text: >\n      two: three\n",
+        "given twice",
+        "One two: three",
+    ),
+    "languages on one line": Case(
+        {
+            "deck.yaml": "title: {fi: P, sv: L}\nlanguage: fi\ncards:\n"
+            "  - title: fi: Tauko, sv: Paus\n    text: fi: Nyt, heti; sv: Nu\n"
+        },
+        "between braces",
+        ("Tauko", "Nyt, heti"),
+    ),
+    "several languages": deck(
+        CARD, "not a language", "A card", head=HEAD.replace(": en", ": en, sv")
+    ),
+    "long code of a language": deck(
+        CARD, "three letters", "A card", head=HEAD.replace(": en", ": eng")
+    ),
+    "colours for names of categories": whole(
+        "title: D\nlanguage: en\ncategories:\n  Ideas: blue\n  Steps: vihreä\n"
+        "cards:\n  - title: A\n    category: Ideas\n",
+        "is a colour",
+        "Ideas",
+    ),
+    "cards below their categories": whole(
+        "title: D\nlanguage: en\ncategories:\n  Ideas: Ideas\n  Steps: Steps\ncards:\n"
+        "  Ideas:\n    - title: One\n      text: Two\n    - title: Three\n"
+        "  Steps:\n    - title: Four\n",
+        "cards are one list",
+        "One",
+        "Two",
+        "Three",
+        "Four",
+        "Steps",
+    ),
+    "category without its dots": whole(
+        "title: D\nlanguage: fi\ncategories:\n  päätös: Päätös\n"
+        "cards:\n  - title: Yksi\n    category: paatos\n",
+        "no category 'paatos'",
+        "Yksi",
+    ),
     "Arabic keys": deck("  - العنوان: One\n    النص: Two\n", "no key", "One", "Two"),
     "front and back": deck(
         "  - front: One\n    back: Two\n  - question: Three\n    answer: Four\n",
@@ -1106,6 +1148,14 @@ CASES = {
         "BBCode",
         "Now",
         "Ask all Then go Start",
+    ),
+    "Markdown in titles": deck(
+        "  - title: '**One** [two](https://example.org)'\n"
+        "    back_title: '# Three'\n    text: '~~Four~~ :+1:'\n",
+        "is printed as it stands",
+        "One two",
+        "Three",
+        "Four",
     ),
     "tables that are drawn": deck(
         f"{CARD}    text: |\n      +------+----+\n      | Step | No |\n      +======+====+\n"

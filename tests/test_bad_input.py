@@ -415,3 +415,13 @@ def test_a_fault_of_ours_has_no_traceback(deck: Path) -> None:
     assert "Traceback" not in done.stderr
     assert "Traceback" in python(*arguments, "--debug", cwd=deck.parent, PYTHONPATH=path).stderr
     assert not (deck.parent / "x.pdf").exists()
+
+
+def test_prose_named_as_a_deck(tmp_path: Path) -> None:
+    """Text without any key is told of as what it is, with the command that reads it."""
+    path = tmp_path / "deck.yaml"
+    path.write_text("My deck\n\nCard one\nSome words\n\nCard two\nMore words\n", encoding="utf-8")
+    done = call("check", path)
+    assert done.exit_code == 1
+    assert "this is plain text, not a deck" in done.output
+    assert "korttipakka import deck.txt deck" in done.output

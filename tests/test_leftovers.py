@@ -3,7 +3,7 @@
 import pytest
 
 from korttipakka.basics.problems import Problem
-from korttipakka.reading.deck import MAY_BE_LEFT, parse_deck
+from korttipakka.reading.deck import may_have_leftovers, parse_deck
 from korttipakka.reading.leftovers import KINDS, without_leftovers
 
 
@@ -57,7 +57,7 @@ LEFT = {
     "[1]: https://example.org": "(1) https://example.org",
     "> [!NOTE]": "> **Note**",
     "!!! tip": "**Tip**",
-    "Well done :tada: :+1:": "Well done",
+    "Well done :smiley: :+1:": "Well done",
 }
 
 
@@ -113,6 +113,29 @@ def test_titles_have_no_markdown() -> None:
     assert told.hint == "write: - title: Now go"
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("'**Now** go *out*'", "Now go out"),
+        ('"# First step"', "First step"),
+        ("The [page](https://example.org/a) of ours", "The page of ours"),
+    ],
+)
+def test_markdown_of_titles(typed: str, written: str) -> None:
+    """Signs that titles have no use for are told of, and that once."""
+    (told,) = problems(f"title: A\n    subtitle: {typed}\n    text: '**x** [y](https://x.org)'")
+    assert "titles and names do not have" in told.message
+    assert told.hint == f"write: subtitle: {written}"
+    assert told.at
+    assert told.at.line == 5
+
+
+def test_signs_of_titles() -> None:
+    """Footnotes' stars, numbers and products are no Markdown."""
+    for title in ("Tea*", "2 * 3 * 4", "'#1 of all'", "'Case # 5'", "** and **", "snake_a_b"):
+        assert not problems(f"title: {title}" if title[0] != "*" else f"title: '{title}'")
+
+
 def test_a_line_that_is_nothing_else() -> None:
     """A button's words among the lines are to be deleted; a card may be called so."""
     (told,) = problems("title: Copy code\n    text: |\n      One\n      Copy code\n      Two")
@@ -131,7 +154,8 @@ def test_marks_are_looked_for() -> None:
     """A text that has the mark of a kind has one for which the kinds are looked at at all."""
     for kind in KINDS:
         for mark in kind.marks:
-            assert any(sign in mark for sign in MAY_BE_LEFT), mark
+            assert may_have_leftovers(mark), mark
+    assert not may_have_leftovers("title: Deck\ntext: As it is [typed] 'here'.")
 
 
 def test_texts_of_elsewhere() -> None:

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from ..basics.late import late
-from ..basics.problems import Location, Problem, did_you_mean, suggestion
+from ..basics.problems import Location, Problem, Severity, did_you_mean, suggestion
 from .lines import spelled
-from .nodes import Scalar
+from .nodes import Mapping as Tree
+from .nodes import Node, Scalar
+from .text import as_identifier
 
 MOST_SUGGESTED = 1_000
 """Categories among which the nearest is looked for, which takes a while."""
@@ -34,6 +36,8 @@ class _Known:
         self.names = names
         self._meant = {name.casefold().strip(): key for key, name in names.items()}
         self._meant |= {key.casefold(): key for key in names}
+        self._bare = {as_identifier(name): key for key, name in names.items()}
+        self._bare |= {as_identifier(key): key for key in names}
 
     def key(self, text: str) -> str | None:
         """The key that is meant by a key or a name, whatever the case."""
@@ -41,11 +45,38 @@ class _Known:
 
     def alike(self, text: str) -> str:
         """A hint that names the nearest key, or what keys there are, or what to add."""
+        if key := self._bare.get(as_identifier(text)):
+            return f"did you mean '{key}'?"
         if hint := did_you_mean(text, sorted(self.names)[:MOST_SUGGESTED]):
             return hint
         listed = suggestion(text, self.names)
         add = f"add it under 'categories:' in deck.yaml:\n  {spelled(text)}: {spelled(text)}"
         return f"{listed}; or {add}" if listed else add
+
+
+def named_by_colors(categories: Node | None) -> Iterator[Problem]:
+    """Categories that all have a colour in place of a name, which is what is printed."""
+    if not isinstance(categories, Tree) or len(categories) < LEAST_NAMED:
+        return
+    names = {key: node for key, node in categories.items() if isinstance(node, Scalar)}
+    first = str(next(iter(names.values()), ""))
+    if len(names) < len(categories) or not first.islower():
+        return
+    from ..basics.color_words import WORDS, color_of
+
+    if all(
+        (node in WORDS or color_of(node, (), ())) and node.casefold() != key.casefold()
+        for key, node in names.items()
+    ):
+        for key, node in names.items():
+            color = node if node in WORDS else color_of(node, (), ())
+            message = f"'{node}' is a colour, and is printed as the name of the category"
+            hint = f"write: {spelled(key)}: {{name: {spelled(key)}, color: {color}}}"
+            yield Problem("wrong-type", message, node.at, hint, Severity.WARNING)
+
+
+LEAST_NAMED = 2
+"""One category alone may be called after a colour."""
 
 
 def unknown_categories(named: Iterable[Scalar], known: Mapping[str, str]) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from ..basics.problems import (
 from ..basics.records import NamedTuple
 from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
-from .categories import unknown_categories
+from .categories import named_by_colors, unknown_categories
 from .damage import damaged
 from .deceptive import LookedAt, deceptive, deceptive_address
 from .files import DECK_NAMES, find_deck, further_files, in_folders, in_the_cloud, unread_files
@@ -44,7 +44,7 @@ from .schema import (
 )
 from .strays import apart, elsewhere, odd_names, set_apart
 from .text import SPACED, as_identifier, one_line
-from .texts import typed
+from .texts import one_line_texts, typed
 from .translated import languages_of, line_translations, may_be_translated, translations_of
 from .tree import Tree, read_text, read_tree
 from .untranslated import of_no_text, untranslated
@@ -66,14 +66,16 @@ EMPTY = "write cards into it below a line 'cards:', or delete it"
 
 EMPTY_DECK = "write the deck's title into it, as 'title: …', and cards below a line 'cards:'"
 
-MAY_BE_LEFT = (
-    "\u3010", "''", "[[", "[/", "[http", "|http", "<http", "[cite", "turn0", "oai", "^]", "<|",
-    "think>", "chatgpt", "==", "\\", "$", "``", "---", "{color", "{code", "{panel", "{quote}",
-    "{noformat", "h1. ", "h2. ", "h3. ", "h4. ", "h5. ", "Copy code", "Kopioi koodi",
-    "Kopiera kod", "Code kopieren", "~", "++", "[^", "]: ", "[!", "!!!", ":::", "^", ":+1:",
-    "_mark:", ":smile", ":heart", ":warning:", ":bulb:", ":rocket:", ":tada:", ":star",
-)  # fmt: skip
-"""What texts have in which other programs left something; most decks have few of these."""
+MAY_BE_LEFT = {
+    "\u3010": ("\u3010",), "\\": ("\\",), "$": ("$",), "~": ("~",), "^": ("^",), "`": ("``",),
+    "[": ("[[", "[/", "[http", "[cite", "[oai", "[^", "[!"), "]": ("]: ",), "'": ("''",),
+    "=": ("==",),
+    "<": ("<|", "<http"), ">": ("think>",), "|": ("|http",), "!": ("!!!",), "+": ("++", ":+1:"),
+    "{": ("{color", "{code", "{panel", "{quote}", "{noformat"), "_": ("_mark:",),
+    "": ("---", ":::", "turn0", "chatgpt", "h2. ", "h3. ", ":smile", ":heart", "Copy code",
+         "Kopioi koodi", "Kopiera kod", "Code kopieren"),
+}  # fmt: skip
+"""What texts have in which other programs left something, by signs that are soon looked for."""
 
 MAY_BE_CELLS = ("\t", "|", "\u2500", "\u2550", "\u2501", "= =", "=  =")
 """What stands between or around the cells of what may be a table."""
@@ -499,10 +501,11 @@ def _oddities(files: list[_File], looked_at: LookedAt, language: str) -> Iterato
             from .coded import coded  # so few texts have what may be codes
 
             yield from coded(text, file.tree, file.at)
-        if any(sign in text for sign in MAY_BE_LEFT):
+        marked = list(marked_titles(text, file.tree))
+        if marked or may_have_leftovers(text):
             from .leftovers import leftovers
 
-            yield from leftovers(text, file.tree, file.at)
+            yield from leftovers(text, file.tree, file.at, marked)
         words = broken_words(text, file.tree, file.at, language)
         yield from islice(words, MAX_PROBLEMS)
         if any(sign in text for sign in MAY_BE_CELLS) or SPACED.search(text):
@@ -512,10 +515,26 @@ def _oddities(files: list[_File], looked_at: LookedAt, language: str) -> Iterato
         yield from islice(deceptive(file.cards, before, looked_at), MAX_PROBLEMS)
         if isinstance(file.tree, Mapping):
             yield from deceptive_address(file.tree.get("url"))
+            yield from named_by_colors(file.tree.get("categories"))
     first = files[0].at.path or Path()
     yield from odd_names(files[0].at, unread_files(first))
     yield from islice(apart(in_folders(first)), MAX_PROBLEMS)
     yield from islice(elsewhere(in_the_cloud(first)), MAX_PROBLEMS)
+
+
+def may_have_leftovers(text: str) -> bool:
+    """Whether a text has anything that other programs leave in texts; most decks have nothing."""
+    return any(
+        sign in text and any(mark in text for mark in marks) for sign, marks in MAY_BE_LEFT.items()
+    )
+
+
+def marked_titles(text: str, tree: Node | None) -> Iterator[Scalar]:
+    """The titles and names that may have signs of Markdown, which they print."""
+    if "**" in text or "](" in text or '"#' in text or "'#" in text:
+        for node in one_line_texts(tree):
+            if "**" in node or "](" in node or node[:1] == "#":
+                yield node
 
 
 def _duplicate_ids(files: list[_File]) -> Iterator[Problem]:

@@ -18,6 +18,10 @@ MOST_LOOKED_AT = 200
 """Lines that show what kind a file is."""
 
 
+LEAST_PROSE = 3
+"""Fewer lines without any key may be the beginning of a deck."""
+
+
 def foreign(lines: Lines, file: Location) -> Problem | None:
     """A table or Markdown in a file of YAML, and the command that reads it."""
     some = [line for line in lines[:MOST_LOOKED_AT] if line.strip()]
@@ -33,12 +37,19 @@ def foreign(lines: Lines, file: Location) -> Problem | None:
         kind, suffix = "a table", ".md" if some[0].lstrip().startswith("|") else ".csv"
     elif sum(HEADING.match(line) is not None for line in some) > 1:
         kind, suffix = "Markdown", ".md"
+    elif len(some) > LEAST_PROSE and not any(map(_may_be_yaml, some)):
+        kind, suffix = "plain text", ".txt"
     else:
         return None
     name = Path(file.shown).with_suffix(suffix).name
     command = shell_line(["korttipakka", "import", name, Path(name).stem])
     hint = f"name the file {name}, and make a deck of it: {command}"
     return Problem("wrong-file", f"this is {kind}, not a deck", file.at(1, 1), hint)
+
+
+def _may_be_yaml(line: str) -> bool:
+    """Whether a line has a colon, begins as a list does, or has a key for its first word."""
+    return ":" in line or line[0] in "-[{" or line.split()[0].strip("=") in known_keys()
 
 
 def _is_entry(line: str) -> bool:

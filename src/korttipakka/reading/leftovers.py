@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from ..basics.problems import Location, Problem
 from ..basics.records import NamedTuple
-from .nodes import Node
+from .nodes import Node, Scalar
 from .rewrites import Rewrite, told
 from .texts import printed
 
@@ -68,7 +68,7 @@ def _plain_groups(pattern: str) -> str:
 
 CHATS = Leftover(
     "left from a chat program",
-    ("\u3010", "oaicite", "oai_citation", "turn0", "[cite", "^]", "<|", "think>", "chatgpt.com",
+    ("\u3010", "[oai", "turn0", "[cite", "[^", "<|", "think>", "chatgpt.com",
      "Copy code", "Kopioi koodi", "Kopiera kod", "Code kopieren"),
     r"\u3010[^\u3010\u3011\n]*\u2020|oaicite:|oai_citation|turn0(?:search|view|news|file|fetch)\d"
     r"|\[cite[_:]|\[\^\d+\^\]|<\|[a-z_]+\|>|</?think>|[?&]utm_source=chatgpt\.com"
@@ -122,7 +122,7 @@ WIKIS = Leftover(
 
 JIRA = Leftover(
     "markup of Jira, Confluence or Slack",
-    ("h1. ", "h2. ", "h3. ", "h4. ", "h5. ", "{color", "{code", "{panel", "{quote}", "{noformat",
+    ("h2. ", "h3. ", "{color", "{code", "{panel", "{quote}", "{noformat",
      "|http", "<http"),
     r"(?m:^[ \t]*h[1-5]\. \S)|\{(?:color|panel|code)(?::[^{}\n]*)?\}|\{(?:quote|noformat)\}"
     r"|\[[^\[\]|\n]+\|https?://[^\[\]\s]+\]|<https?://[^|<>\s]+\|[^<>\n]+>",
@@ -196,17 +196,7 @@ LATEX = Leftover(
     ),
 )
 
-SMILEYS = (
-    ":smile",
-    ":+1:",
-    "_mark:",
-    ":heart",
-    ":warning:",
-    ":bulb:",
-    ":rocket:",
-    ":tada:",
-    ":star",
-)
+SMILEYS = (":smile", ":+1:", "_mark:", ":heart")
 """How chats and code hosts write some emoji, or how that begins or ends."""
 
 
@@ -223,7 +213,7 @@ MARKDOWNS = Leftover(
     r"|(?m:^[ \t]*\[\^[^\[\]\n]+\]:[ \t])|(?m:^[ \t]*\[[^\[\]\n]+\]:[ \t]+<?https?://)"
     r"|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|(?m:^[ \t]*!!! \w+)|(?m:^[ \t]*:::)"
     r"|(?<=\w)~[\d+-]+~(?!~)|(?<=\w)\^[\dn+-]+\^(?!\w)"
-    r"|(?<![\w:]):(?:smile|heart|star)\w*:|(?<![\w:]):(?:\+1|warning|bulb|rocket|tada|\w+_mark):",
+    r"|(?<![\w:]):(?:(?:smile|heart)\w*|\+1|\w+_mark):",
     (
         (r"(?<![~\w])~~(?=[^\s~])([^~\n]*[^\s~])~~", r"\1", r"\1"),
         (r"(?<![=\w])==(?=[^\s=])([^=\n]*[^\s=])==(?![=\w])", r"**\1**", r"\1"),
@@ -242,12 +232,34 @@ MARKDOWNS = Leftover(
 KINDS = (CHATS, BBCODE, WIKIS, JIRA, LATEX, MARKDOWNS)
 
 
-def leftovers(text: str, tree: Node | None, file: Location) -> Iterator[Problem]:
-    """Leftovers in the texts of a file that are printed: one problem for each kind."""
+TITLES = Leftover(
+    "Markdown, which titles and names do not have",
+    (),
+    r"\*\*(?=[^\s*])[^*\n]*[^\s*]\*\*|\A#{1,6} (?=\S)"
+    r"|\[[^\[\]\n]*\]\((?:https?:|mailto:)[^()\s]*\)",
+    (
+        (r"\*\*(?=[^\s*])([^*\n]*[^\s*])\*\*", r"\1", r"\1"),
+        (r"(?:\A|(?<=[\"']))#{1,6} (?=\S)", "", ""),
+        (r"!?\[([^\[\]\n]*)\]\((?:https?:|mailto:)[^()\s]*\)", r"\1", r"\1"),
+        (r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])", r"\1", r"\1"),
+    ),
+)
+"""Signs of Markdown that are printed, as nothing reads them there."""
+
+
+def leftovers(
+    text: str, tree: Node | None, file: Location, marked: list[Scalar]
+) -> Iterator[Problem]:
+    """Leftovers in the texts of a file that are printed: one problem for each kind.
+
+    Of its titles and names only those that are `marked` may have signs of Markdown.
+    """
     for kind in KINDS:
         is_possible = any(mark in text for mark in kind.marks)
         if is_possible and (problem := told(kind.rewrite(), printed(tree), text, file)):
             yield problem
+    if marked and (problem := told(TITLES.rewrite(), marked, text, file)):
+        yield problem
 
 
 def without_leftovers(text: str, is_plain: bool = False) -> tuple[str, tuple[str, ...]]:

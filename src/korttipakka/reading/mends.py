@@ -435,6 +435,25 @@ def _keys_in_text(stop: Stop) -> Iterator[Cause]:
             yield Cause(f"'{entry.key}' is no key here", number, entry.column, mend)
 
 
+IN_LANGUAGE = re.compile(
+    r"(?:^|[,;/|]\s*)(?P<tag>fi|sv|en|de|et|ru|se|fr|es|da|no|nb|uk|ar|pl):\s+"
+)
+"""The tag of a language before words in it."""
+
+
+def _languages_on_line(lines: Lines, entry: Entry) -> Iterator[Cause]:
+    """A text in several languages on the line of its key, without braces around it."""
+    tags = [match["tag"] for match in IN_LANGUAGE.finditer(entry.value)]
+    if not IN_LANGUAGE.match(entry.value) or len(set(tags)) != len(tags) or len(tags) < 2:
+        return
+    words = (part.strip() for part in IN_LANGUAGE.split(entry.value)[2::2])
+    texts = (quoted(text) if re.search(r"[,:#{}\[\]\"']", text) else text for text in words)
+    pairs = ", ".join(f"{tag}: {text}" for tag, text in zip(tags, texts, strict=True))
+    mend = Mend.of(entry.number, entry.with_value(f"{{{pairs}}}"))
+    message = "a text in several languages stands between braces"
+    yield Cause(message, entry.number, value_column(lines, entry), mend)
+
+
 def _quote_value(lines: Lines, entry: Entry) -> Iterator[Cause]:
     """A text that needs quotes."""
     value = entry.value
@@ -682,6 +701,7 @@ GUESSES: tuple[Guess, ...] = (
     _over_lines,
     _of_near(remark),
     _keys_in_text,
+    _of_entries(_languages_on_line),
     _of_entries(_quote_value),
     _text_below,
     _loose_line,

@@ -10,6 +10,7 @@ from .copied import listed_card
 from .flows import flow
 from .keys import known_keys
 from .lines import (
+    QUOTED,
     Entry,
     Lines,
     Mend,
@@ -214,6 +215,9 @@ def _named_cards(lines: Lines, numbers: list[int]) -> Cause | None:
             return None
         value, comment = parted(match["rest"] or "")
         inside = lines[head + 1 : end]
+        if not value and (cards := _grouped(inside, column, match["name"])):
+            new += cards
+            continue
         if not value and (card := _own_card(inside, column)):
             new += card
             continue
@@ -221,7 +225,27 @@ def _named_cards(lines: Lines, numbers: list[int]) -> Cause | None:
         new += [f"{' ' * column}  text: {value}"] if value else []
         new += indented(lines[head + 1 : end], " " * (column + (4 if value else 2)))
     message = "a card begins with '- title:', its title is no key"
+    if any(_is_card(line, column + 1) for line in (lines[n] for n in numbers)):
+        message = "cards are one list: which category each is in stands in the card itself"
     return Cause(message, numbers[0], column, Mend(numbers[0], numbers[-1], tuple(new)))
+
+
+def _is_card(line: str, column: int) -> bool:
+    """Whether a card of a list begins on a line, in this column or further to the right."""
+    return indent_of(line) >= column and re.match(r"\s*-\s+\w+\s*:\s", line) is not None
+
+
+def _grouped(lines: Lines, column: int, category: str) -> list[str]:
+    """The cards of a list below the name of their category, each with that."""
+    first = next((line for line in lines if line.strip()), "")
+    if not _is_card(first, column):
+        return []
+    new: list[str] = []
+    for line in indented(lines, " " * column):
+        new.append(line)
+        if _is_card(line, column) and indent_of(line) == column:
+            new.append(f"{' ' * column}  category: {category}")
+    return new
 
 
 def _own_card(lines: Lines, column: int) -> list[str]:
@@ -232,6 +256,32 @@ def _own_card(lines: Lines, column: int) -> list[str]:
     moved = indented(lines, " " * (column + 2))
     first = next(n for n, line in enumerate(moved) if line.strip())
     return [f"{' ' * column}- {moved[first].strip()}", *moved[first + 1 :]]
+
+
+def given_twice(lines: Lines, first: int, second: int) -> Cause | None:
+    """A text that a card has twice, by the lines of both keys: the two as its paragraphs."""
+    one, other = entry_at(lines, first), entry_at(lines, second)
+    if one is None or other is None or one.column != other.column:
+        return None
+    if any(entry.value[:1] in ("[", "{", "&", "*", "!") for entry in (one, other)):
+        return None
+    above_it, below_it = _body(lines, one), _body(lines, other)
+    mark = "|" if "|" in (one.value[:1], other.value[:1]) else ">"
+    between = lines[above_it.last + 1 : second]
+    new = (f"{one.lead}{one.key}: {mark}", *above_it.lines, "", *below_it.lines, *between)
+    message = f"the key '{one.key}' is given twice"
+    mend = Mend(first, below_it.last, new)
+    return Cause(message, second, other.column, mend, how="to have both in one text")
+
+
+def _body(lines: Lines, entry: Entry) -> Mend:
+    """The lines of a text as they stand below its key."""
+    indent = " " * (entry.column + 2)
+    rest = list(below(lines, entry.number, entry.column))
+    text = "" if entry.heads_block else entry.value
+    text = text[1:-1] if QUOTED.fullmatch(text) else text
+    own = (*([indent + text] if text else []), *indented((lines[n] for n in rest), indent))
+    return Mend(entry.number, rest[-1] if rest else entry.number, own)
 
 
 def outdented(lines: Lines, number: int) -> Cause | None:

@@ -187,14 +187,26 @@ def _language(value: Any, info: Info) -> str:
         from .tables.headers import language_code
 
         bare = "".join(filter(str.isprintable, text)).replace("_", "-").rstrip(",;. ")
-        meant = language_code(bare) or (bare if is_language(bare) else "")
+        first = re.split(r"[,;/+& ]", bare)[0]
+        meant = language_code(bare) or next(filter(is_language, (bare, first)), "")
         hint = f"did you mean '{meant}'?" if meant else "write fi, sv, en, sv-FI …"
         raise _invalid("bad-language", f"'{text}' is not a language", hint)
+    if language := LONG_CODES.get(text.lower()):
+        message = f"'{text}' is a code of three letters for what is written as '{language}' here"
+        raise _invalid("bad-language", message, f"did you mean '{language}'?")
     if language := COUNTRIES.get(text):
         message = f"'{text}' is a country, not a language"
         raise _invalid("bad-language", message, f"did you mean '{language}'?")
     return text
 
+
+LONG_CODES = {
+    "fin": "fi", "swe": "sv", "eng": "en", "deu": "de", "ger": "de", "est": "et", "rus": "ru",
+    "sme": "se", "dan": "da", "nor": "no", "nob": "nb", "nno": "nn", "fra": "fr", "fre": "fr",
+    "spa": "es", "ita": "it", "nld": "nl", "dut": "nl", "pol": "pl", "ukr": "uk", "ara": "ar",
+    "lav": "lv", "lit": "lt", "por": "pt",
+}  # fmt: skip
+"""Codes of languages that have shorter ones, which language tags are made of."""
 
 COUNTRIES = {
     "SE": "sv", "EE": "et", "dk": "da", "DK": "da", "GB": "en", "gb": "en", "UK": "en", "US": "en",

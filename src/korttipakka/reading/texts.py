@@ -2,22 +2,43 @@
 
 from collections.abc import Iterator
 
-from ..model.deck import WORDS
+from ..model.deck import PARAGRAPHS, WORDS
 from .nodes import Mapping, Node, Scalar, Sequence
+
+LINES = tuple(name for name in WORDS if name not in PARAGRAPHS)
+"""Fields of a card that are one line."""
 
 
 def printed(tree: Node | None) -> Iterator[Scalar]:
     """The texts of a deck, its categories and its cards that may be printed, in all languages."""
     if not isinstance(tree, Mapping):
         return
-    yield from _texts(tree.get("title"))
-    categories = tree.get("categories")
-    for category in categories.values() if isinstance(categories, Mapping) else ():
-        yield from _texts(category.get("name") if isinstance(category, Mapping) else category)
+    yield from _of_deck(tree)
     cards = tree.get("cards")
     for card in cards if isinstance(cards, Sequence) else ():
         if isinstance(card, Mapping):
             yield from _of_card(card)
+
+
+def _of_deck(tree: Mapping) -> Iterator[Scalar]:
+    """The title of a deck and the names of its categories."""
+    yield from _texts(tree.get("title"))
+    categories = tree.get("categories")
+    for category in categories.values() if isinstance(categories, Mapping) else ():
+        yield from _texts(category.get("name") if isinstance(category, Mapping) else category)
+
+
+def one_line_texts(tree: Node | None) -> Iterator[Scalar]:
+    """The texts that have no paragraphs and no Markdown: titles and names."""
+    if not isinstance(tree, Mapping):
+        return
+    yield from _of_deck(tree)
+    cards = tree.get("cards")
+    for card in cards if isinstance(cards, Sequence) else ():
+        if isinstance(card, Mapping):
+            for name in LINES:
+                if name in card:
+                    yield from _texts(card[name])
 
 
 def typed(tree: Node | None) -> Iterator[Scalar]:

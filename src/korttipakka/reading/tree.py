@@ -453,11 +453,21 @@ class _Builder:
         if cause := self.missing_dash(mapping, key):
             problem = cause.problem("duplicate-key", self.searched, self.file)
         else:
-            message = f"the key '{key[:MAX_SHOWN]}' is given twice"
-            hint = "keep one of the two, or give one of them another name"
-            problem = Problem("duplicate-key", message, key.at, hint)
+            problem = self.given_twice(mapping, key)
         first = Related(mapping.key_at(key), "the first one")
         self.report(problem._replace(related=(first,)))
+
+    def given_twice(self, mapping: Mapping, key: Scalar) -> Problem:
+        """What is said of a second value of a key: both of a text can be kept as one."""
+        from .misread import given_twice
+
+        if key in ("text", "notes"):
+            lines = mapping.key_at(key).line - 1, key.line - 1
+            if cause := given_twice(self.searched, *lines):
+                return cause.problem("duplicate-key", self.searched, self.file)
+        message = f"the key '{key[:MAX_SHOWN]}' is given twice"
+        hint = "keep one of the two, or give one of them another name"
+        return Problem("duplicate-key", message, key.at, hint)
 
     def lacks_dashes(self, mapping: Mapping, key: Scalar) -> bool:
         """Whether the keys of several cards stand below `cards:` without any dash."""
