@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from ..basics.problems import KorttipakkaError, Location, error
+from ..basics.problems import KorttipakkaError, Location, Problem, error
 from .archives import ENCRYPTED, OLE, damage_told, has_password, open_archive, part
 from .draft import Draft, Wanted
+from .text import with_newlines
 from .whole import check_lines, read_bytes
 
 SAVE_AS = {
@@ -35,7 +36,15 @@ PARTS = "import its cards in parts"
 
 
 def read_draft(path: Path, wanted: Wanted) -> Draft:
-    """The cards in a file or a folder of Markdown files. Raises KorttipakkaError."""
+    """The cards in a file or a folder of Markdown files, tidied. Raises KorttipakkaError."""
+    from .tidied import tidy
+
+    draft = _read_draft(path, wanted)
+    tidy(draft)
+    return draft
+
+
+def _read_draft(path: Path, wanted: Wanted) -> Draft:
     if path.is_dir():
         from .documents.markdown import read_folder
 
@@ -113,9 +122,24 @@ def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draf
         grid = read_delimited(data, file, wanted.encoding)
         return cards_of_tables([grid], file, wanted, "a table of text")
     text, problems = decoded(data, file, wanted.encoding)
+    if suffix in PLAIN | MARKDOWN:
+        text, suffix, told = _tidied(text, suffix, file)
+        problems += told
     draft = _of_text(text, suffix, file, wanted)
     draft.problems += problems
     return draft
+
+
+def _tidied(text: str, suffix: str, file: Location) -> tuple[str, str, list[Problem]]:
+    """A text without what other programs left in it, which makes Markdown of it."""
+    from .card_markdown import read_card_markdown
+    from .tidied import of_mail, tidied_text
+
+    if read_card_markdown(text) is not None:
+        return text, suffix, []
+    text, problems = of_mail(with_newlines(text), file)
+    tidied, told = tidied_text(text, file)
+    return tidied, ".md" if told else suffix, [*problems, *told]
 
 
 def _of_text(text: str, suffix: str, file: Location, wanted: Wanted) -> Draft:
