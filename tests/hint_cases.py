@@ -811,6 +811,34 @@ CASES = {
     "Polish keys": whole(
         "tytuł: D\njęzyk: pl\nkarty:\n  - tytuł: Jeden\n    tekst: Dwa\n", "no key", "Jeden", "Dwa"
     ),
+    "keys of cards at the margin": deck(
+        "- title: One\ntext: Two\n- title: Three\ntext: >\n  Four\ncategory: ideas\n",
+        "not in line",
+        "One",
+        "Two",
+        "Three",
+        "Four",
+    ),
+    "no space after dashes and colons": whole(
+        "title:D\nlanguage:en\ncards:\n  -title:One\n   text:Two: three\n  -title:Four\n",
+        "no space",
+        "One",
+        "Two: three",
+        "Four",
+    ),
+    "numbers of cards for titles": deck(
+        "  - kortti 1: One\n    text: Two\n  - Card2: Three\n", "no key", "One", "Two", "Three"
+    ),
+    "letters for questions and answers": deck(
+        "  - q: One?\n    a: Two.\n  - K: Three?\n    V: Four.\n", "no key", "One?", "Two.", "Four."
+    ),
+    "Sámi keys": whole(
+        "namma: D\ngiella: se\nkoarttat:\n  - namma: Okta\n    teaksta: Guokte\n    ivdni: alit\n",
+        "no key",
+        "Okta",
+        "Guokte",
+    ),
+    "Russian colour": deck(f"{CARD}    color: тёмно-зелёный\n", "not a colour", "A card"),
     "Arabic keys": deck("  - العنوان: One\n    النص: Two\n", "no key", "One", "Two"),
     "front and back": deck(
         "  - front: One\n    back: Two\n  - question: Three\n    answer: Four\n",

@@ -3,17 +3,20 @@
 import json
 import os
 import pty
+import re
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from commands import SOURCE, environment, run
 from commands import run_here as call
 from korttipakka import __version__
-from korttipakka.cli import COMMANDS
+from korttipakka.cli import COMMANDS, main
 from korttipakka.cli.options import GROUPS
 from korttipakka.model.settings import flagged
 
@@ -276,6 +279,38 @@ def test_version_and_help() -> None:
         assert purpose
         assert call(command, "--help").stdout.startswith(f"Usage: korttipakka {command}")
     assert call().exit_code == 2
+
+
+def commands(group: click.Group, *names: str) -> Iterator[tuple[str, ...]]:
+    """The names of all commands, and of the commands in them."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        yield (*names, name)
+        inner = group.get_command(context, name)
+        if isinstance(inner, click.Group):
+            yield from commands(inner, *names, name)
+
+
+@pytest.mark.parametrize("names", [(), *commands(main)], ids=" ".join)
+def test_help_is_whole_and_in_plain_words(names: tuple[str, ...]) -> None:
+    """No help breaks off with dots, or says what is allowed in signs; each option has words."""
+    shown = call(*names, "--help").stdout
+    assert "..." not in shown.partition("\n")[2]
+    assert not re.search(r"[<>]=", shown)
+    for flags, words in re.findall(r"^  (-\S.*?)(?:  +|\n {10,})(.*)", shown, re.MULTILINE):
+        assert re.search("[A-Za-z]{3}", words), flags
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_examples_in_help_are_calls(name: str) -> None:
+    """What stands after "Example:" in a command's help is a call of it that can be read."""
+    shown = call(name, "--help").stdout
+    assert shown.count("Example") == shown.count(f"  Example: korttipakka {name} ")
+    for example in re.findall(r"  Example: korttipakka (.+(?:\n    \S.+)*)\n\n", shown):
+        words = example.split()
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        command.make_context(name, words[1:], click.Context(main, **main.context_settings))
 
 
 def test_help_is_in_groups() -> None:

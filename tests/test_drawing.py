@@ -152,7 +152,7 @@ def test_exports_are_of_the_cards_that_are_drawn(tmp_path: Path) -> None:
     [
         (("--pick", "67"), "67 cards cannot be picked: there are 66"),
         (("--pick", "5", "--card", "asukasraati"), "5 cards cannot be picked: there are 1"),
-        (("--pick", "0"), "0 is not in the range x>=1"),
+        (("--pick", "0"), "0 is not in the range 1 or more"),
         (("--pick", "many"), "'many' is not a valid integer"),
         (("--seed", "x"), "error[idle-seed]: a seed has no meaning without --pick N or --order"),
         (("--seed", " "), "it is empty: give a word or a number"),

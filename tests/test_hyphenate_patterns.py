@@ -1,7 +1,5 @@
 """Where words break by patterns: German ones that come along, English as the deck says."""
 
-import doctest
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +38,6 @@ def test_english_breaks_as_the_deck_says() -> None:
 
 def test_the_digits_of_patterns() -> None:
     """The highest digit counts, an odd one breaks; a dot in a pattern is a word's end."""
-    assert doctest.testmod(german).failed == 0
     patterns = unpacked(packed([".ab1e", "a2b3e", "e1ko", "1la", "2la."]))
     assert patterns.places("abekola") == [2, 3]
     assert patterns.places("kolabe") == [2]

@@ -1,6 +1,5 @@
 """Kinds of settings: what each says of itself is what it does."""
 
-import doctest
 import json
 from contextlib import suppress
 from itertools import product
@@ -11,9 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands import run_here
-from korttipakka.basics import shell
 from korttipakka.basics.problems import InvalidValue, KorttipakkaError, Location
-from korttipakka.model import flags, kinds, texts
 from korttipakka.model.kinds import Kind, is_whole
 from korttipakka.model.numbers import ROTATION
 from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, Override, Setting
@@ -250,11 +247,3 @@ def test_controls_have_all_that_a_panel_needs(name: str) -> None:
     assert "a7" in rows["card.size"]["names"]
     for row in rows.values():
         assert all(row["least"] <= n <= row["most"] for n in row["amounts"] if n)
-
-
-@pytest.mark.parametrize("module", [kinds, texts, flags, shell], ids=lambda module: module.__name__)
-def test_examples_in_docstrings_are_true(module: object) -> None:
-    """What a docstring shows is what comes."""
-    result = doctest.testmod(module)  # type: ignore[arg-type]
-    assert result.attempted
-    assert not result.failed

@@ -49,6 +49,15 @@ LEFT = {
     "``Yes'' he said": "“Yes” he said",
     "words---words": "words—words",
     r"\href{https://example.org}{our page}": "[our page](https://example.org)",
+    "$$x^2 = 4$$": "x² = 4",
+    # other kinds of Markdown
+    "~~gone~~ ==new== ++under++": "gone **new** under",
+    "H~2~O and m^2^": "H₂O and m²",
+    "[^1]: The source": "(1) The source",
+    "[1]: https://example.org": "(1) https://example.org",
+    "> [!NOTE]": "> **Note**",
+    "!!! tip": "**Tip**",
+    "Well done :tada: :+1:": "Well done",
 }
 
 
@@ -79,11 +88,23 @@ def test_left_by_another_program(text: str) -> None:
         "see [[ and ]] or [ [x] ]",
         "https://example.org/?utm_source=news",
         "a | b https://example.org",
+        "about ~5, ~/a, ~ and ~~, 2^3^4, a ++ b, C++ and C++, ++x",
+        "10:30: one: two:three: a:b:c, [a][b], a:b:",
+        "[i]: not a link, [^] and !!! wow, see [1]",
+        "a == b == c and ====",
     ],
 )
 def test_what_only_looks_like_a_leftover(text: str) -> None:
     """Money, feet, paths, brackets, code and dashes are what people type."""
     assert not problems(f"title: A\n    text: |\n      {text}")
+
+
+def test_footnotes() -> None:
+    """Numbers of notes and of links stand in brackets where they are and where they lead."""
+    text = "See[^1] [here][2].\n\n      [^1]: Book\n      [2]: https://example.org/a"
+    (told,) = problems(f"title: A\n    text: |\n      {text}")
+    assert told.hint == "write: See (1) here (2)."
+    assert told.message.endswith("and on 2 more lines")
 
 
 def test_titles_have_no_markdown() -> None:

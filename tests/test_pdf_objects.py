@@ -1,9 +1,7 @@
 """Objects of a PDF: ToUnicode maps, font descriptors, CID maps, inks: read by others."""
 
-import doctest
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pikepdf
 import pypdfium2
@@ -20,7 +18,6 @@ from korttipakka.fonts import FontSet, Style
 from korttipakka.model.frame import Box, DocumentInfo, Frame, Page, Sheet
 from korttipakka.model.layout import FontStyle
 from korttipakka.model.text import Glyph, Shaped, TextRun
-from korttipakka.paint import fonts, text
 from korttipakka.paint.font_objects import NO_TEXT, to_unicode
 from korttipakka.paint.fonts import FontUse, PdfFont, ToUnicodeConflict
 from korttipakka.paint.pdf import write_pdf
@@ -132,14 +129,6 @@ class PlainFace:
     def advance(self, glyph: int) -> float:
         """A glyph's advance."""
         return 500.0
-
-
-@pytest.mark.parametrize("module", [fonts, text])
-def test_examples_in_docstrings(module: ModuleType) -> None:
-    """The examples of what is written for text are true."""
-    result = doctest.testmod(module)
-    assert result.attempted > 0
-    assert result.failed == 0
 
 
 def test_letters_of_a_ligature_have_codes_of_their_own() -> None:

@@ -410,6 +410,19 @@ def test_bounds_of_all_files_together(tmp_path: Path, monkeypatch: pytest.Monkey
         monkeypatch.undo()
 
 
+def test_bound_of_values_by_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deck may have so many values, and some more for each of its cards."""
+    part = "cards:\n  - title: A\n"
+    folder = folder_of(tmp_path, deck="title: P\n" + part, one=part, two=part)
+    monkeypatch.setattr(reading, "MAX_OF_CARD", 4)
+    monkeypatch.setattr(reading, "MAX_BESIDE_CARDS", 8)
+    assert len(read_deck(folder).cards) == 3
+    monkeypatch.setattr(reading, "MAX_BESIDE_CARDS", 7)
+    (problem,) = problems_of(folder)
+    assert problem.code == "too-large"
+    assert "20 values, with so many cards at most 19" in problem.message
+
+
 def test_json_schema() -> None:
     """The JSON Schema names every field with its description, for editors."""
     schema = deck_json_schema()

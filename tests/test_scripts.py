@@ -319,7 +319,7 @@ def test_a_hint_names_what_knows_the_words(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(KorttipakkaError) as caught:
         build(tmp_path, "T", text, [lao])
     (problem,) = [each for each in caught.value.problems if each.code == "does-not-fit"]
-    assert "pip install 'korttipakka[scripts]'" in problem.hint
+    assert "pip install icu4py;" in problem.hint
     assert "U+200B" in problem.hint
     assert "-?" not in problem.hint
     build(tmp_path, "T", DICTIONARIES["lo"].replace("|", "\u200b") * 6, [lao])

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from collections.abc import Sequence
@@ -41,12 +42,33 @@ def in_gate() -> bool:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from the repository."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the source archive of the repository, and the wheel that is built from it."""
     folder = tmp_path_factory.mktemp("wheel")
-    quiet([sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT], folder)
-    (path,) = folder.glob("korttipakka-*.whl")
+    quiet([sys.executable, "-m", "build", "--outdir", folder, ROOT], folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Path:
+    """The wheel."""
+    (path,) = built.glob("korttipakka-*.whl")
     return path
+
+
+def test_the_source_archive_is_whole(built: Path) -> None:
+    """What developers read, what tests read and what the gate runs is in the source archive."""
+    (path,) = built.glob("korttipakka-*.tar.gz")
+    with tarfile.open(path) as opened:
+        inside = {name.partition("/")[2] for name in opened.getnames()}
+    kept = {".ci/run", "pyproject.toml", *(path.name for path in ROOT.glob("*.md"))}
+    for folder in ("benchmarks", "cards", "docs", "fonts", "layouts", "starters", "tests", "tools"):
+        kept |= {
+            path.relative_to(ROOT).as_posix()
+            for path in (ROOT / folder).rglob("*")
+            if path.is_file() and not {".hypothesis", "__pycache__"} & set(path.parts)
+        }
+    assert kept <= inside
 
 
 @pytest.fixture(scope="module")
@@ -89,11 +111,13 @@ def test_data_of_modules_are_inside(names: set[str]) -> None:
 
 
 def test_licences_are_inside(names: set[str]) -> None:
-    """The licence, and those of the fonts beside them and among the wheel's licences."""
+    """The licence, and those of the fonts and of the data about words, are among the wheel's."""
     licences = {name.rpartition(".dist-info/licenses/")[2] for name in names}
     assert "LICENSE" in licences
     for path in (ROOT / "fonts").glob("OFL-*.txt"):
         assert f"fonts/{path.name}" in licences
+    for path in (ROOT / "src").rglob("*LICENSE*"):
+        assert path.relative_to(ROOT).as_posix() in licences
 
 
 def test_the_page_of_the_preview_ships(names: set[str]) -> None:

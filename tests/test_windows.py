@@ -26,7 +26,7 @@ cards:
   - {title: Ääni, category: a}
 """
 
-DEVICES = ("con", "PRN.pdf", "aux.tar.gz", "nul", "COM1.pdf", "lpt9", "CON .txt")
+DEVICES = ("con", "PRN.pdf", "aux.tar.gz", "nul", "COM1.pdf", "lpt9", "CON .txt", "com¹")
 
 
 @pytest.fixture
@@ -69,6 +69,30 @@ def test_such_a_name_is_refused_before_work(
     assert "cannot-write" in done.output
     assert "Windows" in done.output
     assert not Path(name).exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "new con", "new a:b", "new x.", "new there/nul", "import cards.csv aux",
+        "export deck.yaml --to png -o lpt1", "export deck.yaml --to html -o prn/deck.html",
+        "layouts show workshop --title-size 20pt --save con.yaml",
+    ],
+)  # fmt: skip
+def test_no_folder_is_left_where_a_name_is_refused(
+    words: str, deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a command would write, it says what is wrong with the name, and makes nothing."""
+    monkeypatch.chdir(deck.parent)
+    Path("cards.csv").write_text("Title\nOne\n", encoding="utf-8")
+    before = sorted(Path().rglob("*"))
+    monkeypatch.setattr(files, "WINDOWS", True)
+    done = run_here(*words.split())
+    assert done.exit_code == 1
+    assert "cannot-write" in done.output
+    assert "Windows" in done.output
+    assert "hint: choose another" in done.output
+    assert sorted(Path().rglob("*")) == before
 
 
 def refused(self: Path, target: Path) -> None:

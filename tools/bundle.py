@@ -42,7 +42,7 @@ def bundled(folder: Path) -> Path:
         options = [
             "--noconfirm", "--clean", "--onedir", "--name", NAME, "--log-level", "WARN",
             "--distpath", str(folder), "--workpath", place, "--specpath", place,
-            "--copy-metadata", NAME,
+            "--recursive-copy-metadata", NAME,  # with the licences of all that comes along
         ]  # fmt: skip
         for package in WHOLE:
             options += ["--collect-submodules", package]

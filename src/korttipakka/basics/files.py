@@ -33,7 +33,7 @@ RESERVED = {
     "prn",
     "aux",
     "nul",
-    *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789"),
+    *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"),
 }
 """Names of devices on Windows, whatever comes after a dot."""
 
@@ -131,7 +131,7 @@ def check_output(out: Path, inputs: Iterable[Path] = ()) -> None:
 
     Call it before long work as well: `write_whole` asks again.
     """
-    _check_name(out)
+    check_name(out)
     if out.is_dir():
         raise IsADirectoryError("that is a folder")
     if not out.parent.is_dir():
@@ -148,7 +148,7 @@ def check_output(out: Path, inputs: Iterable[Path] = ()) -> None:
 
 def check_folder(folder: Path) -> None:
     """Raise OSError with a plain message where a folder cannot be made or written into."""
-    _check_name(folder)
+    check_name(folder)
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError("that is a file, not a folder")
     if not folder.exists() and not folder.parent.is_dir():
@@ -163,7 +163,8 @@ def is_same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _check_name(path: Path) -> None:
+def check_name(path: Path) -> None:
+    """Raise OSError with a plain message for a path that no file can have on this system."""
     if "\0" in str(path):
         raise OSError(errno.EINVAL, "a name cannot have a NUL character in it")
     if WINDOWS and (fault := next(filter(None, map(windows_fault, _names(path))), "")):

@@ -49,5 +49,5 @@ def cut_file(path: Path, options: BuildOptions, kind: str) -> CutFile:
         return CutFile(cut_dxf(sheet), grid.count, marked, deck, layout)
     except ImportError:
         message = "DXF needs a library that is not installed, ezdxf"
-        hint = "pip install 'korttipakka[dxf]', or choose a name that ends in .svg"
+        hint = "pip install ezdxf, or choose a name that ends in .svg"
         raise error("no-dxf", message, hint=hint) from None

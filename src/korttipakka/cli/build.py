@@ -41,7 +41,7 @@ PROCESSES = 8
 @deck_argument
 @click.option(
     "-o", "--output", type=click.Path(readable=False, path_type=Path), metavar="FILE",
-    help="The PDF to write; default: the deck's name, in this folder.",
+    help="The PDF to write, or - for standard output; default: the deck's name, in this folder.",
 )  # fmt: skip
 @guides_option
 @layout_options
@@ -73,6 +73,8 @@ def build(
 
     DECK is a YAML file, a folder, or the name of a deck that ships; without it, the deck in this
     folder. A problem in the deck stops the build, and the old PDF stays as it was.
+
+    Example: korttipakka build osallisuus --paper letter --marks cut
     """
     from ..build.document import default_output
     from ..build.pipeline import Means, make

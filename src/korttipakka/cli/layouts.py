@@ -10,12 +10,16 @@ from ..build.options import Selection
 from .options import (
     GivenSettings,
     GroupedCommand,
+    OrderedGroup,
+    Whole,
     deck_argument,
     override,
     selection_options,
     setting_options,
     shop_option,
+    with_rivals_told,
 )
+from .outputs import is_aside, named, picture_kind, refuse_stream, refuse_there, write
 from .report import is_of_call, print_problems, reports, reports_reading
 from .say import Styled, say
 
@@ -30,15 +34,15 @@ BASE = "base"
 """What the others extend: no layout to choose."""
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=OrderedGroup, invoke_without_command=True)
 @click.pass_context
 def layouts(context: click.Context) -> None:
-    """List the layouts that ship, or show what one sets."""
+    """List the layouts that ship, show what one sets, or show cards in them."""
     if context.invoked_subcommand is None:
         context.invoke(list_layouts)
 
 
-@layouts.command("list")
+@layouts.command("list", short_help="the layouts that ship, each with what it is for")
 @reports_reading
 def list_layouts() -> None:
     """List the layouts that ship, each with what it is for."""
@@ -50,7 +54,9 @@ def list_layouts() -> None:
             say(f"{name:<12} {purpose(name)}")
 
 
-@layouts.command("show", cls=GroupedCommand)
+@layouts.command(
+    "show", cls=GroupedCommand, short_help="what a layout sets, and where each value comes from"
+)
 @click.argument("name")
 @setting_options
 @shop_option
@@ -82,6 +88,8 @@ def show(
         from ..build.press import find_shop, shop_settings
 
         changed = [*shop_settings(read_layout(name, changed), find_shop(shop), changed), *changed]
+    hint = "end it in .yaml, or leave --save out: the layout is printed then"
+    refuse_stream(save, "--save", f"{save} is no name for a layout file", hint)
     if save is not None:
         say(_saved(name, changed, save, force))
         return
@@ -120,7 +128,7 @@ def _saved(name: str, changed: "list[Override]", out: Path, force: bool) -> str:
     return f"{did} {saved.path}, which extends {saved.extends}: {what}"
 
 
-@layouts.command("diff")
+@layouts.command("diff", short_help="the settings in which two layouts differ")
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
 @reports_reading
@@ -147,14 +155,16 @@ def _say_side(sign: str, color: str, found: "Effective | None", is_box: bool) ->
     _say_with_source(f"  {sign} {text}", found.source, color)
 
 
-@layouts.command("gallery", cls=GroupedCommand)
+@layouts.command(
+    "gallery", cls=GroupedCommand, short_help="cards in every layout that ships, as one picture"
+)
 @deck_argument
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("layouts.png"), metavar="FILE",
-    help="The picture to write, .png or .pdf; default: layouts.png.",
+    help="The picture to write, .png or .pdf, or - for standard output; default: layouts.png.",
 )  # fmt: skip
 @click.option(
-    "--cards", type=click.IntRange(1, 20), metavar="N",
+    "--cards", type=Whole(1, 20), metavar="N",
     help="The first N cards; default: one a category, the longest, and one without text.",
 )  # fmt: skip
 @click.option(
@@ -170,7 +180,7 @@ def _say_side(sign: str, color: str, found: "Effective | None", is_box: bool) ->
     'repeated: --variant front.title.size=18pt --variant "front.title.size=24pt '
     'front.title.weight=bold".',
 )  # fmt: skip
-@click.option("--dpi", type=click.IntRange(10, 600), default=72, metavar="N", help="(72)")
+@click.option("--dpi", type=Whole(10, 600), default=72, metavar="N", help="Pixels in an inch (72).")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 @selection_options
 @reports
@@ -192,6 +202,8 @@ def gallery(
     from ..build.pictures import layout_gallery
     from ..build.selection import find_deck
 
+    kind = picture_kind(output)
+    refuse_there(output, force)
     here = Path("deck.yaml").exists()
     path = find_deck(deck or (None if here else "osallisuus"))
     found = layout_gallery(
@@ -199,12 +211,12 @@ def gallery(
         cards or 0,
         names,
         selection=selection,
-        overrides=[override(text) for text in settings],
+        overrides=with_rivals_told([override(text) for text in settings]),
         variants=[_variant(text) for text in variants],
     )
     print_problems(problem for problem in found.problems if _is_told(problem))
-    found.write(output, dpi, force)
-    say(f"Wrote {output}")
+    write(output, found.file(kind, dpi))
+    say(f"Wrote {named(output)}", err=is_aside(output))
 
 
 def _is_told(problem: "Problem") -> bool:
@@ -221,4 +233,5 @@ def _variant(text: str) -> "Variant":
     from ..build.pictures import Variant
 
     parts = re.split(rf"[\s,]+(?={KEY})", text.strip())
-    return Variant(text.strip(), tuple(override(part, "--variant") for part in parts))
+    changed = with_rivals_told([override(part, "--variant") for part in parts])
+    return Variant(text.strip(), tuple(changed))

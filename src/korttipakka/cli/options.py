@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ..basics.problems import Location, did_you_mean, error
+from ..basics.problems import Location, Problem, Severity, did_you_mean, error
 from ..basics.records import NamedTuple
 from ..build.options import Selection
 from ..model.settings import Override, Setting, find_setting, flagged
@@ -61,6 +61,21 @@ def _split_by_shell(words: Sequence[str]) -> str:
     return ""
 
 
+class Whole(click.IntRange):
+    """A whole number, whose bounds are told as those of settings are: "1 to 20", "1 or more"."""
+
+    def _describe_range(self) -> str:
+        return f"{self.min} or more" if self.max is None else f"{self.min} to {self.max}"
+
+
+class OrderedGroup(click.Group):
+    """A group that lists its commands as they stand in the code, the plainest first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of definition."""
+        return list(self.commands)
+
+
 class Names(click.Choice[str]):
     """One of some names; of any other it is told which one is the nearest, or what was `meant`."""
 
@@ -97,7 +112,7 @@ class GivenSettings(NamedTuple):
     def overrides(self) -> list[Override]:
         """The settings that are changed, by `--set` last.
 
-        Raises KorttipakkaError for a `--set` without "=".
+        What another comes after is told. Raises KorttipakkaError for a `--set` without "=".
         """
         found = []
         for setting in flagged():
@@ -109,7 +124,23 @@ class GivenSettings(NamedTuple):
                 ]
                 text = ", ".join(_bare(text, setting) for text in texts)
                 found.append(Override(setting.key, text, Location.flag(" ".join(shown))))
-        return [*found, *map(override, self.texts)]
+        return with_rivals_told([*found, *map(override, self.texts)])
+
+
+def with_rivals_told(changed: list[Override]) -> list[Override]:
+    """The settings that are changed; that one has two values, of which the last holds, is told."""
+    last = {one.key: one for one in changed}
+    idle = [one for one in changed if last[one.key].text != one.text]
+    if idle and not click.get_current_context().params.get("quiet"):
+        from .report import print_problems
+
+        print_problems(_idle(one, last[one.key]) for one in idle)
+    return changed
+
+
+def _idle(one: Override, other: Override) -> Problem:
+    message = f"{one.key} has no effect here: {other.at} comes after it"
+    return Problem("idle-setting", message, one.at, "leave one of the two out", Severity.WARNING)
 
 
 def setting_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -173,6 +204,10 @@ def _unquoted(text: str) -> str:
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] == "'" else text
 
 
+port_option = click.option(
+    "--port", type=Whole(1, 65535), metavar="N", help="Port; default: a free one."
+)
+
 guides_option = click.option(
     "--guides", is_flag=True, help="Draw trim, safe area, bleed, and boxes with their names."
 )
@@ -209,7 +244,7 @@ def draw_options(command: Callable[..., Any]) -> Callable[..., Any]:
     made: Callable[..., Any] = run
     for name, kind, metavar, about in (
         ("seed", str, "S", "Any word or number: the same one draws and shuffles the same way."),
-        ("pick", click.IntRange(min=1), "N", "Only so many cards, drawn at random: see --seed."),
+        ("pick", Whole(1), "N", "Only so many cards, drawn at random: see --seed."),
     ):
         made = click.option(
             f"--{name}", type=kind, metavar=metavar, help=about, cls=GroupedOption, group="Cards",

@@ -10,6 +10,7 @@ from .options import (
     guides_option,
     language_option,
     layout_options,
+    port_option,
     selection_options,
 )
 from .report import reports_reading
@@ -18,9 +19,7 @@ from .say import say
 
 @click.command(cls=GroupedCommand)
 @deck_argument
-@click.option(
-    "--port", type=click.IntRange(1, 65535), metavar="N", help="Port; default: a free one."
-)
+@port_option
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
 @guides_option
 @layout_options

@@ -2,11 +2,12 @@
 
 import click
 
+from .options import OrderedGroup
 from .report import print_problems, reports, reports_reading
 from .say import say
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=OrderedGroup, invoke_without_command=True)
 @click.pass_context
 def printers(context: click.Context) -> None:
     """List, show or remove the printers that `calibrate --save` has measured."""
@@ -14,7 +15,7 @@ def printers(context: click.Context) -> None:
         context.invoke(list_printers)
 
 
-@printers.command("list")
+@printers.command("list", short_help="the printers, each with where its backs lie")
 @reports_reading
 def list_printers() -> None:
     """List the printers, each with where its backs lie."""
@@ -31,7 +32,7 @@ def list_printers() -> None:
         raise click.exceptions.Exit(1)
 
 
-@printers.command
+@printers.command(short_help="what is known of a printer, and where that is kept")
 @click.argument("name")
 @reports_reading
 def show(name: str) -> None:
@@ -43,7 +44,7 @@ def show(name: str) -> None:
     say(f"{'file':<12} {printers_file()}")
 
 
-@printers.command
+@printers.command(short_help="forget a printer")
 @click.argument("name")
 @reports
 def remove(name: str) -> None:

@@ -6,14 +6,13 @@ from pathlib import Path
 import click
 
 from ..basics.bundled import is_bundled
+from .options import port_option
 from .report import reports_reading
 from .say import say
 
 
 @click.command
-@click.option(
-    "--port", type=click.IntRange(1, 65535), metavar="N", help="Port; default: a free one."
-)
+@port_option
 @click.option("--no-open", is_flag=True, help="Do not open the browser, nor folders.")
 @reports_reading
 def start(port: int | None, no_open: bool) -> None:

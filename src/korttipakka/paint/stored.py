@@ -16,12 +16,7 @@ Parts = tuple[tuple[int, int], ...]
 
 
 class Stored(NamedTuple):
-    """Parts of a file, known by the file's path, size and time; `digest` is their SHA-256.
-
-    >>> stored = Stored.of(Path("photo.jpg"), ((0, 4_000_000),))
-    >>> stored.length
-    4000000
-    """
+    """Parts of a file, known by the file's path, size and time; `digest` is their SHA-256."""
 
     path: Path
     parts: Parts

@@ -235,16 +235,16 @@ def _is_entry(rest: str) -> bool:
 
 def two_colons(lines: Lines, number: int) -> Cause | None:
     """A key with two colons behind it."""
-    match = TWO_COLONS.fullmatch(lines[number].rstrip())
-    if match is None or match["key"] not in known_keys():
+    match = _known(TWO_COLONS, lines[number])
+    if match is None:
         return None
     return _with_colon(number, match, f"two colons stand after '{match['key']}'")
 
 
 def tight_colon(lines: Lines, number: int) -> Cause | None:
     """A colon without a space behind it, or with one that looks like a space."""
-    match = TIGHT_COLON.fullmatch(lines[number].rstrip())
-    if match is None or match["key"] not in known_keys():
+    match = _known(TIGHT_COLON, lines[number])
+    if match is None:
         return None
     if match["sign"] == ":" and not match["gap"] and match["rest"].startswith("//"):
         return None
@@ -258,18 +258,24 @@ def tight_colon(lines: Lines, number: int) -> Cause | None:
 
 def other_sign(lines: Lines, number: int) -> Cause | None:
     """Another sign where the colon of a key belongs."""
-    match = OTHER_SIGN.fullmatch(lines[number].rstrip())
-    if match is None or match["key"] not in known_keys():
+    match = _known(OTHER_SIGN, lines[number])
+    if match is None:
         return None
     return _with_colon(number, match, f"there is '{match['sign']}' after the key, not a colon")
 
 
 def no_sign(lines: Lines, number: int) -> Cause | None:
     """A known key without its colon."""
-    match = NO_SIGN.fullmatch(lines[number].rstrip())
-    if match is None or match["key"] not in known_keys():
+    match = _known(NO_SIGN, lines[number])
+    if match is None:
         return None
     return _with_colon(number, match, f"there is no colon after '{match['key']}'")
+
+
+def _known(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    """What a pattern finds in a line, if that names a known key."""
+    match = pattern.fullmatch(line.rstrip())
+    return match if match and match["key"] in known_keys() else None
 
 
 def _with_colon(number: int, match: re.Match[str], message: str) -> Cause:

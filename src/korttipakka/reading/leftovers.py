@@ -175,8 +175,9 @@ LATEX = Leftover(
     ("\\", "$", "``", "---"),
     rf"\\(?:text(?:bf|it|tt|sl)|emph|mathbf|{_SHOWN}|(?:sub)*section\*?|href|url|begin|end|frac)\{{"
     rf"|\\(?:{'|'.join(SIGNS)})(?![A-Za-z])|\\item\b|{_MATHS}|{_MATHS_IN_BRACKETS}"
-    r"|``[^`'\n]+''|(?<=[^\W\d_])---(?=[^\W\d_])",
+    r"|\$\$(?=[^$\n]*[\\^=_])[^$\n]+\$\$|``[^`'\n]+''|(?<=[^\W\d_])---(?=[^\W\d_])",
     (
+        (r"\$\$(?=[^$\n]*[\\^=_])([^$\n]+)\$\$", _of_maths, _of_maths),
         (_MATHS, _of_maths, _of_maths),
         (_MATHS_IN_BRACKETS, _of_maths, _of_maths),
         (r"\\(?:textbf|mathbf)\{([^{}\n]*)\}", r"**\1**", r"\1"),
@@ -195,7 +196,50 @@ LATEX = Leftover(
     ),
 )
 
-KINDS = (CHATS, BBCODE, WIKIS, JIRA, LATEX)
+SMILEYS = (
+    ":smile",
+    ":+1:",
+    "_mark:",
+    ":heart",
+    ":warning:",
+    ":bulb:",
+    ":rocket:",
+    ":tada:",
+    ":star",
+)
+"""How chats and code hosts write some emoji, or how that begins or ends."""
+
+
+def _box(match: re.Match[str]) -> str:
+    """The name of a box with a remark, in bold."""
+    return f"**{(match[1] or match[2]).capitalize()}**"
+
+
+MARKDOWNS = Leftover(
+    "markup that Markdown has elsewhere, not on cards",
+    ("~~", "==", "++", "[^", "]: ", "[!", "!!!", ":::", "~", "^", *SMILEYS),
+    r"(?<![~\w])~~(?=[^\s~])[^~\n]*[^\s~]~~|(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])"
+    r"|(?<![+\w])\+\+(?=[^\s+])[^+\n]*[^\s+]\+\+(?![+\w])"
+    r"|(?m:^[ \t]*\[\^[^\[\]\n]+\]:[ \t])|(?m:^[ \t]*\[[^\[\]\n]+\]:[ \t]+<?https?://)"
+    r"|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|(?m:^[ \t]*!!! \w+)|(?m:^[ \t]*:::)"
+    r"|(?<=\w)~[\d+-]+~(?!~)|(?<=\w)\^[\dn+-]+\^(?!\w)"
+    r"|(?<![\w:]):(?:smile|heart|star)\w*:|(?<![\w:]):(?:\+1|warning|bulb|rocket|tada|\w+_mark):",
+    (
+        (r"(?<![~\w])~~(?=[^\s~])([^~\n]*[^\s~])~~", r"\1", r"\1"),
+        (r"(?<![=\w])==(?=[^\s=])([^=\n]*[^\s=])==(?![=\w])", r"**\1**", r"\1"),
+        (r"(?<![+\w])\+\+(?=[^\s+])([^+\n]*[^\s+])\+\+(?![+\w])", r"\1", r"\1"),
+        (r"^([ \t]*)\[\^?([^\[\]\n]+)\]:[ \t]+(?=\S)", r"\1(\2) ", r"\1(\2) "),
+        (r"\[\^([^\[\]\n]+)\]", r" (\1)", r" (\1)"),
+        (r"\[([^\[\]\n]+)\]\[([^\[\]\n]+)\]", r"\1 (\2)", r"\1 (\2)"),
+        (r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|(?<!\S)!!! (\w+)", _box, ""),
+        (r"^[ \t]*:::[^\n]*$", "", ""),
+        (r"(?<=\w)~([\d+-]+)~(?!~)", lambda match: match[1].translate(_LOWERED), r"\1"),
+        (r"(?<=\w)\^([\dn+-]+)\^(?!\w)", lambda match: match[1].translate(_RAISED), r"\1"),
+        (r"[ ]?(?<![\w:]):(?:[a-z]+(?:_[a-z]+)*|[+-]1):(?![\w:])", "", ""),
+    ),
+)  # fmt: skip
+
+KINDS = (CHATS, BBCODE, WIKIS, JIRA, LATEX, MARKDOWNS)
 
 
 def leftovers(text: str, tree: Node | None, file: Location) -> Iterator[Problem]:

@@ -106,7 +106,7 @@ def escaped(text: str) -> str:
     r"""Markdown that prints a text as it stands.
 
     >>> print(escaped("- 5 * 3 * 2 [x]\nC:\\temp, snake_case"))
-    \- 5 \* 3 \* 2 [x]\
+    \- 5 * 3 * 2 [x]\
     C:\temp, snake_case
     """
     return markdown([Run(text)])

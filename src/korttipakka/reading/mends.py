@@ -29,6 +29,7 @@ from .lines import (
     quoted,
     quoted_or_below,
     reindented,
+    spelled,
     value_column,
 )
 from .pasted import bold_title, cards_in_line, fence, remark, side_by_side, tabs, untitled
@@ -291,6 +292,41 @@ def _words_on_line(lines: Lines, entry: Entry) -> Iterator[Cause]:
 
 def _missing_colon(lines: Lines, number: int) -> Iterator[Cause]:
     if cause := no_sign(lines, number):
+        yield cause
+
+
+TIGHT = re.compile(r"(?P<lead>\s*)(?P<dash>-?)\s*(?P<key>\w+)\s*:\s*(?P<rest>.*)")
+
+
+_TIGHT_DASH = re.compile(r"\s*-\w+\s*:\S")
+
+
+def tight_cards(lines: Lines, number: int) -> Cause | None:
+    """Cards without any space behind their dashes and colons, from their first line on."""
+    matches = []
+    for line in lines[number:]:
+        match = TIGHT.fullmatch(line.rstrip())
+        if match is None or match["key"] not in known_keys():
+            break
+        matches.append(match)
+    if not matches or not _TIGHT_DASH.match(lines[number]):
+        return None
+    column = len(matches[0]["lead"])
+    new = (
+        f"{'':{column}}{'- ' if match['dash'] else '  '}{match['key']}: {spelled(match['rest'])}"
+        for match in matches
+    )
+    message = "there is no space after '-' and ':'"
+    return Cause(message, number, column, Mend(number, number + len(matches) - 1, tuple(new)))
+
+
+def _tight_cards(stop: Stop) -> Iterator[Cause]:
+    """Cards without spaces behind dashes and colons, where a text of theirs is no YAML, too."""
+    heads = (n for n, line in enumerate(stop.lines) if re.fullmatch(r"cards\s*:\s*", line))
+    head = next(heads, None)
+    is_above = head is not None and head + 1 < len(stop.lines) and head < stop.line
+    cause = tight_cards(stop.lines, head + 1) if head is not None and is_above else None
+    if cause is not None:
         yield cause
 
 
@@ -628,6 +664,7 @@ GUESSES: tuple[Guess, ...] = (
     _of_near(codes),
     rows,
     _of_near(_missing_colon),
+    _tight_cards,
     _of_near(_tight_keys),
     _of_near(flow),
     _of_entries(side_by_side),

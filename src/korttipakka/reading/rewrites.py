@@ -62,7 +62,8 @@ class Rewrite(NamedTuple):
         start = 0
         for number, part in enumerate(self._kept_apart(line)):
             for found in re.finditer(self.pieces, part) if number % 2 == 0 else ():
-                if self.change(found[0], False) != found[0]:
+                before = part[: found.end()]
+                if self.change(before, False) != before:
                     at = start + found.start() + indent_of(found[0])
                     return at, self._shown(line, at, start + found.end())
             start += len(part)

@@ -58,7 +58,9 @@ def save_layout(name: str, overrides: Iterable[Override], out: Path, force: bool
     try:
         return _save(name, changes, out, force)
     except OSError as cause:
-        raise error("cannot-write", f"cannot write {out}: {cause.strerror or cause}") from cause
+        message = f"cannot write {out}: {cause.strerror or cause}"
+        hint = "choose another file with --save FILE"
+        raise error("cannot-write", message, hint=hint) from cause
 
 
 def _save(name: str, changes: Sequence[Override], out: Path, force: bool) -> Saved:

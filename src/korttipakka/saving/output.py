@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ..basics.files import write_whole
+from ..basics.files import check_name, write_whole
 from ..basics.problems import error
 
 
@@ -27,6 +27,7 @@ def write_output(
     Raises KorttipakkaError, with a `hint` that says how to choose another place.
     """
     try:
+        check_name(out)
         out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(out, data, inputs=inputs)
     except OSError as cause:

@@ -33,8 +33,8 @@ OVERFLOW = "does-not-fit"
 """The code of these problems."""
 
 WORDS_UNKNOWN = (
-    "install what knows where its words end: pip install 'korttipakka[scripts]'; or put a "
-    "zero-width space (U+200B) between them"
+    "install what knows where its words end: pip install icu4py; or put a zero-width space "
+    "(U+200B) between them"
 )
 """What helps where a script has no spaces, and its dictionary is not at hand."""
 
