@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from commands import run_here as call
+from docx_samples import document, heading, paragraph
+from docx_samples import table as table_of
 from korttipakka.reading.deck import read_deck
 from test_import_tables import made
 
+NAMES = ("Title", "Text")
 EXPECTED = [("Vote", "Three votes."), ("Walk", "Go out.")]
 
 ANSWER = """\
@@ -99,3 +102,25 @@ def test_broken_lines_of_objects(tmp_path: Path) -> None:
         "put all objects between [ and ]"
         in call("import", tmp_path / "a.json", tmp_path / "a").output
     )
+
+
+def test_values_under_their_names_in_word(tmp_path: Path) -> None:
+    """Paragraphs with a label each are values of a card, below headings and without any."""
+    labelled = [
+        [paragraph((f"{name}:", "b"), f" {value}") for name, value in zip(NAMES, card, strict=True)]
+        for card in EXPECTED
+    ]
+    document(tmp_path / "a.docx", [p for card in labelled for p in card])
+    headed = [[heading(2, f"Card {n}"), *card] for n, card in enumerate(labelled, start=1)]
+    document(tmp_path / "b.docx", [heading(1, "Deck"), *(p for card in headed for p in card)])
+    for name in ("a", "b"):
+        cards = made(tmp_path / f"{name}.docx", tmp_path / name)
+        assert [(card["title"], card["text"].strip()) for card in cards] == EXPECTED
+
+
+def test_a_table_for_each_card_in_word(tmp_path: Path) -> None:
+    """Tables with headings in their first column are a card each."""
+    cells = [list(zip(NAMES, card, strict=True)) for card in EXPECTED]
+    document(tmp_path / "a.docx", [table_of(rows) for rows in cells])
+    cards = made(tmp_path / "a.docx", tmp_path / "a")
+    assert [(card["title"], card["text"].strip()) for card in cards] == EXPECTED

@@ -26,7 +26,7 @@ from ..whole import read_bytes
 from .blocks import Block, blocks, plain
 from .captions import caption
 from .lists import read_list
-from .named_values import NAMED, grid_of_records
+from .named_values import grid_of_records, values_of
 from .sections import Section, cards_of_sections
 from .transcript import is_transcript, read_transcript
 
@@ -159,31 +159,11 @@ def _without_rules(found: Sequence[Block]) -> Sequence[Block]:
     return found
 
 
-NO_WORDS = frozenset("category tags copies image link color id number".split())
-"""Fields of which one shows that lines are values, and no sentences."""
-
-
-def _is_value(text: str) -> bool:
-    """Whether what follows a colon is a value, and no part of an address."""
-    return bool(text.strip()) and not text.startswith("//")
-
-
 def _properties(found: Sequence[Block], file: Location) -> tuple[Values, Sequence[Block]]:
     """The values in the block below a title, if that is made of such, and what follows it."""
-    lines = found[0].lines if found else ()
-    found_names = (NAMED.fullmatch(line) for line in lines)
-    named = [each for each in found_names if each and _is_value(each["value"])]
-    if len(named) < 2 or len(named) < len(lines):
-        return {}, found
-    values: Values = {}
-    for number, match in enumerate(named, start=found[0].line):
-        known = heading(match["name"], guess=False)
-        column = known.column if known else Column(f"fields.{free_name(match['name'])}")
-        text = match["value"].strip()
-        values[column] = Value(text, text, file.at(number, 1))
-    fields = {column.field for column in values}
-    is_meant = not NO_WORDS.isdisjoint(fields) or {"title", "text"} <= fields
-    return (values, found[1:]) if is_meant else ({}, found)
+    block = found[0] if found else Block((), 1)
+    values = values_of(block.lines, lambda number: file.at(block.line + number, 1))
+    return (values, found[1:]) if values else ({}, found)
 
 
 LABELLED = re.compile(r"(?<=[^\s\\])[ ]*\n(?=[ \t]*(\*\*|__)[^*_\n]{1,40}(?::\1|\1[ \t]*:))")

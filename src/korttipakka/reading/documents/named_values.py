@@ -1,10 +1,13 @@
 """Cards each value of which stands in a line under its name: "Title: …", "Q: …"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ...basics.problems import Location
+from ...model.manuscript import Column
+from ..draft import Value
 from ..markup import Run
+from ..tables.columns import free_name
 from ..tables.grid import Cell, Grid, Row
 from ..tables.headers import heading
 
@@ -66,3 +69,43 @@ def _grid(records: list[Record], file: Location, is_markdown: bool) -> Grid:
         number = next(iter(record.values()))[0]
         rows.append(Row(number, tuple(Cell((Run(text, raw=is_markdown),)) for text in texts)))
     return Grid(file, rows)
+
+
+NO_WORDS = frozenset("category tags copies image link color id number".split())
+"""Fields of which one shows that lines are values, and no sentences."""
+
+
+def values_of(lines: Sequence[str], at: Callable[[int], Location]) -> dict[Column, Value]:
+    """The values of a card, each with its name before it; {} for lines that are something else.
+
+    `at` gives the place of a line, which counts from 0.
+    """
+    found = (NAMED.fullmatch(line) for line in lines)
+    named = [each for each in found if each and _is_value(each["value"])]
+    if len(named) < 2 or len(named) < len(lines):
+        return {}
+    values: dict[Column, Value] = {}
+    for number, match in enumerate(named):
+        known = heading(match["name"], guess=False)
+        column = known.column if known else Column(f"fields.{free_name(match['name'])}")
+        text = match["value"].strip().removesuffix("\\")
+        values[column] = Value(text, text, at(number))
+    fields = {column.field for column in values}
+    is_meant = not NO_WORDS.isdisjoint(fields) or {"title", "text"} <= fields
+    return values if is_meant else {}
+
+
+def _is_value(text: str) -> bool:
+    """Whether what follows a colon is a value, and no part of an address."""
+    return bool(text.strip()) and not text.startswith("//")
+
+
+def values_above(text: str, at: Location) -> tuple[dict[Column, Value], str]:
+    """The values in the lines that a card's text begins with, and the text below them."""
+    lines = text.split("\n")
+    count = next(
+        (n for n, line in enumerate(lines) if line.strip() and not NAMED.fullmatch(line)),
+        len(lines),
+    )
+    values = values_of([line for line in lines[:count] if line.strip()], lambda _: at)
+    return (values, "\n".join(lines[count:]).strip()) if values else ({}, text)
