@@ -282,7 +282,7 @@ def test_shapes_of_json(text: str, expected: list[tuple[str, ...]], tmp_path: Pa
     ("text", "words"),
     [
         ('[{"title": "A"', "d.json:1:15: error[bad-json]"),
-        ('{"title": "A"}\n{"title": "B"}', "hint: put all objects between [ and ]"),
+        ('{"title": "A"} {"title": "B"}', "hint: put all objects between [ and ]"),
         ('[{"title": "A",}]', "hint: delete the comma"),
         ("[]", "there are no cards in the file"),
         ("[" * 100_000, "error["),

@@ -141,7 +141,6 @@ def test_a_title_above_a_list(tmp_path: Path) -> None:
     "text",
     [
         "Dear all,\nthis is a letter that goes on\nover some lines.\n",
-        '{| class="wikitable"\n! Title !! Text\n|-\n| Idea || Think\n|}\n',
         "[name]=Knight|Mage\nFONT=Arial,32,,#000000\n",
         f"{'So long a line is no title. ' * 9}\nNor is this.\n",
         "Only one line\n",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from commands import run_here as call
 from korttipakka.basics.problems import Location
+from korttipakka.reading.deck import read_deck
 from korttipakka.reading.draft import Draft, Wanted
 from korttipakka.reading.markup import Run
 from korttipakka.reading.tables.cards import cards_of_tables
@@ -230,3 +231,18 @@ def test_many_columns_without_headings_are_told_in_one_message(tmp_path: Path) -
     told = call("import", workbook(tmp_path, rows), tmp_path / "deck").output
     assert "3 columns have no heading: C, D, E were left out" in told
     assert told.count("left-out") == 1
+
+
+def test_headings_and_sums_in_an_exported_table(tmp_path: Path) -> None:
+    """Two exports pasted below each other, and a row of sums, make no cards of these."""
+    deck = "title: T\nlanguage: en\ncards:\n  - title: A\n    copies: 2\n"
+    (tmp_path / "deck.yaml").write_text(deck)
+    call("export", tmp_path / "deck.yaml", "--to", "csv", "-o", tmp_path / "t.csv")
+    lines = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()
+    names = lines[0].split(",")
+    new = ",".join({"title": "New"}.get(name, "") for name in names)
+    total = ",".join({"title": "Total", "copies": "4"}.get(name, "") for name in names)
+    (tmp_path / "t.csv").write_text("\n".join([*lines, lines[0], new, total]))
+    done = call("import", tmp_path / "t.csv", tmp_path / "deck.yaml", "--update")
+    assert done.exit_code == 0, done.output
+    assert [card.title for card in read_deck(tmp_path / "deck.yaml").cards] == ["A", "New"]

@@ -816,3 +816,9 @@ def test_letters_of_dos_are_not_taken_for_quotes(tmp_path: Path) -> None:
     assert made(tmp_path / "t.csv", tmp_path / "deck", "--encoding", "cp850") == [
         {"title": "Työ", "text": "Pidä tauko"}
     ]
+
+
+def test_comments_of_libreoffice_are_told(tmp_path: Path) -> None:
+    """What is remarked on a cell of ODS is named, with its cell."""
+    told = call("import", ods(tmp_path / "a.ods", CONTENT), tmp_path / "deck").output
+    assert "comments on cells were left out: B3 'huom'" in told

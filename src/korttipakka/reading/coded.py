@@ -95,6 +95,36 @@ def coded(text: str, tree: Node | None, file: Location) -> Iterator[Problem]:
             yield problem
 
 
+def without_codes(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text with letters for codes, and the names of these codes; codes of line ends stay.
+
+    >>> without_codes("T=C3=A4m&amp;auml; on")
+    ('Tämä on', ('codes of HTML', 'codes of mail'))
+    """
+    found = []
+    for code in CODES:
+        if code.mark in text and code.name:
+            joined = _joined(text, code)
+            new = _rewrite(code).written(joined)
+            if new != joined:
+                found.append(f"codes of {code.name}")
+                text = new
+    return text, tuple(found)
+
+
+def without_mail_codes(text: str) -> str:
+    """A text with letters for the codes of mail alone, where it has such."""
+    code = next(code for code in CODES if code.name == "mail")
+    joined = _joined(text, code) if code.mark in text else text
+    new = _rewrite(code).written(joined)
+    return new if new != joined else text
+
+
+def _joined(text: str, code: Code) -> str:
+    """A text without the line ends that are none."""
+    return re.sub(rf"{code.joins}\r?\n", "", text) if code.joins else text
+
+
 def _rewrite(code: Code) -> Rewrite:
     """Codes of a kind as letters."""
     of = f" of {code.name}" if code.name else ""

@@ -1,10 +1,13 @@
 """Files from elsewhere -> drafts of decks: which kind a file is, told by what is in it."""
 
+import re
 from pathlib import Path
 
-from ..basics.problems import KorttipakkaError, Location, error
+from ..basics.problems import KorttipakkaError, Location, Problem, error
 from .archives import ENCRYPTED, OLE, damage_told, has_password, open_archive, part
 from .draft import Draft, Wanted
+from .tables.grid import shortened
+from .text import with_newlines
 from .whole import check_lines, read_bytes
 
 SAVE_AS = {
@@ -17,6 +20,10 @@ SAVE_AS = {
     ".gsheet": ("a link to Google Sheets", "download it: File, Download, Microsoft Excel (.xlsx)"),
     ".gdoc": ("a link to Google Docs", "download it: File, Download, Microsoft Word (.docx)"),
     ".pdf": ("a PDF", "import the file that it was made from: a table, Word or Markdown"),
+    ".eml": ("a mail", "save its text as a text file (.txt), or what is attached to it"),
+    ".msg": ("a mail of Outlook", "save its text as a text file (.txt), or what is attached to it"),
+    ".opml": ("an outline", "export it as Markdown (.md) or a Word document (.docx)"),
+    ".org": ("a file of Org mode", "export it as Markdown: C-c C-e m m in Emacs"),
     ".pptx": ("a presentation", "copy the cards into a table or a Word document"),
 }
 """Kinds of files that are not read, and what to do with them."""
@@ -24,18 +31,30 @@ SAVE_AS = {
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 DELIMITED = {".csv"}
 PAGES = {".html", ".htm", ".xhtml"}
+JSON = {".json", ".jsonl", ".ndjson"}
 PLAIN = {".txt", ".tsv", ".tab"}
 KNOWN = (
     ".csv, .tsv, .txt, .xlsx, .ods, .docx, .odt, .html, .md, .json, .yaml, or a folder of .md files"
 )
 
 
+PACKED = {".csv", ".tsv", ".xlsx", ".ods", ".docx", ".odt", ".md", ".html", ".json", ".txt"}
+"""What may lie in an archive that was made for sending."""
+
 PARTS = "import its cards in parts"
 """What to do about a file with too much in it."""
 
 
 def read_draft(path: Path, wanted: Wanted) -> Draft:
-    """The cards in a file or a folder of Markdown files. Raises KorttipakkaError."""
+    """The cards in a file or a folder of Markdown files, tidied. Raises KorttipakkaError."""
+    from .tidied import tidy
+
+    draft = _read_draft(path, wanted)
+    tidy(draft)
+    return draft
+
+
+def _read_draft(path: Path, wanted: Wanted) -> Draft:
     if path.is_dir():
         from .documents.markdown import read_folder
 
@@ -96,7 +115,11 @@ def _read_spreadsheet(
 
         return cards_of_tables(read_ods(data, file), file, wanted, "an ODS spreadsheet")
     message = "this is an archive, but no spreadsheet or document that is known"
-    raise error("unknown-format", message, file, f"known are {KNOWN}")
+    inside = sorted(name for name in names if Path(name).suffix.lower() in PACKED)
+    hint = f"known are {KNOWN}"
+    if inside:  # as Notion, Google Drive and Trello pack what they export
+        hint = f"unpack it, and import what is in it: {shortened(inside[0])}"
+    raise error("unknown-format", message, file, hint)
 
 
 def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draft:
@@ -107,15 +130,48 @@ def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draf
     check_lines(data, file, PARTS)
     if suffix in PAGES or _is_web_page(data):
         suffix = ".html"
+    if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"```"):
+        data, suffix = _unfenced(data, suffix)
     if suffix in DELIMITED:
         from .tables.cards import cards_of_tables
 
         grid = read_delimited(data, file, wanted.encoding)
         return cards_of_tables([grid], file, wanted, "a table of text")
     text, problems = decoded(data, file, wanted.encoding)
+    if suffix in PLAIN | MARKDOWN:
+        text, suffix, told = _tidied(text, suffix, file)
+        problems += told
     draft = _of_text(text, suffix, file, wanted)
     draft.problems += problems
     return draft
+
+
+FENCED = re.compile(rb"\s*```[ \t]*(\w*)[ \t]*\r?\n(.*?\n)[ \t]*```\s*", re.DOTALL)
+
+
+def _unfenced(data: bytes, suffix: str) -> tuple[bytes, str]:
+    """What stands between lines of backticks around a whole file, as chat programs give it.
+
+    Above it an empty line stands for the first of these, so that lines keep their numbers.
+    """
+    found = FENCED.fullmatch(data.removeprefix(b"\xef\xbb\xbf"))
+    if found is None or b"```" in found[2]:
+        return data, suffix
+    named = f".{found[1].decode().lower()}"
+    kind = named if named in {".csv", ".tsv", ".json", ".yaml", ".html"} else suffix
+    return b"\n" + found[2], kind
+
+
+def _tidied(text: str, suffix: str, file: Location) -> tuple[str, str, list[Problem]]:
+    """A text without what other programs left in it, which makes Markdown of it."""
+    from .card_markdown import read_card_markdown
+    from .tidied import of_mail, tidied_text
+
+    if read_card_markdown(text) is not None:
+        return text, suffix, []
+    text, problems = of_mail(with_newlines(text), file)
+    tidied, told = tidied_text(text, file)
+    return tidied, ".md" if told else suffix, [*problems, *told]
 
 
 def _of_text(text: str, suffix: str, file: Location, wanted: Wanted) -> Draft:
@@ -131,7 +187,7 @@ def _of_text(text: str, suffix: str, file: Location, wanted: Wanted) -> Draft:
         from .documents.markdown import read_markdown
 
         return read_markdown(text, file, wanted)
-    if suffix == ".json":
+    if suffix in JSON:
         from .documents.structured import read_json
 
         return read_json(text.removeprefix("\ufeff"), file, wanted)

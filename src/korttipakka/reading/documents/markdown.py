@@ -26,6 +26,7 @@ from ..whole import read_bytes
 from .blocks import Block, blocks, plain
 from .captions import caption
 from .lists import read_list
+from .named_values import grid_of_records, values_of
 from .sections import Section, cards_of_sections
 from .transcript import is_transcript, read_transcript
 
@@ -53,6 +54,8 @@ def read_markdown(text: str, file: Location, wanted: Wanted) -> Draft:
     elif (tables := _tables(found, file, wanted))[0]:
         draft = cards_of_tables(tables[0], file, wanted, "a table in Markdown")
         draft.title = draft.title or tables[1]
+    elif grid := _named(found, text, first, file):
+        draft = cards_of_tables([grid], file, wanted, "values under their names")
     elif (listed := _list(found, text, first, file)) is not None:
         draft = listed
     else:
@@ -64,6 +67,13 @@ def read_markdown(text: str, file: Location, wanted: Wanted) -> Draft:
     language = values.get(Column("language"))
     draft.language = language.plain if language else draft.language
     return draft
+
+
+def _named(found: Sequence[Block], text: str, first: int, file: Location) -> Grid | None:
+    """The table of values under their names in a file without headings."""
+    if any(block.level for block in found):
+        return None
+    return grid_of_records(text, file, first, is_markdown=True)
 
 
 def _list(found: Sequence[Block], text: str, first: int, file: Location) -> Draft | None:
@@ -149,34 +159,22 @@ def _without_rules(found: Sequence[Block]) -> Sequence[Block]:
     return found
 
 
-PROPERTY = re.compile(r"[ \t]*(?P<name>\w[\w ]{0,40}?)[ \t]*:[ \t]+(?P<value>\S.*)")
-"""A value with its name before it, as Notion writes them below the title of a page."""
-
-NO_WORDS = frozenset("category tags copies image link color id number".split())
-"""Fields of which one shows that lines are values, and no sentences."""
-
-
 def _properties(found: Sequence[Block], file: Location) -> tuple[Values, Sequence[Block]]:
     """The values in the block below a title, if that is made of such, and what follows it."""
-    lines = found[0].lines if found else ()
-    named = [match for line in lines if (match := PROPERTY.fullmatch(line))]
-    if len(named) < 2 or len(named) < len(lines):
-        return {}, found
-    values: Values = {}
-    for number, match in enumerate(named, start=found[0].line):
-        known = heading(match["name"], guess=False)
-        column = known.column if known else Column(f"fields.{free_name(match['name'])}")
-        text = match["value"].strip()
-        values[column] = Value(text, text, file.at(number, 1))
-    is_meant = not NO_WORDS.isdisjoint(column.field for column in values)
-    return (values, found[1:]) if is_meant else ({}, found)
+    block = found[0] if found else Block((), 1)
+    values = values_of(block.lines, lambda number: file.at(block.line + number, 1))
+    return (values, found[1:]) if values else ({}, found)
+
+
+LABELLED = re.compile(r"(?<=[^\s\\])[ ]*\n(?=[ \t]*(\*\*|__)[^*_\n]{1,40}(?::\1|\1[ \t]*:))")
+"""The end of a line above one that begins with a bold label, which is to stay one: **Goal:** …"""
 
 
 def _body(found: Sequence[Block], file: Location) -> Value | None:
     """The Markdown of blocks, its paragraphs in one line each."""
     if not found:
         return None
-    text = unfolded("\n\n".join(block.text for block in found))
+    text = unfolded("\n\n".join(LABELLED.sub(r"\\\n", block.text) for block in found))
     return Value(text, text, file.at(found[0].line, 1)) if text.strip() else None
 
 

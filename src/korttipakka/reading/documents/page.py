@@ -16,9 +16,10 @@ from ..markup import Run, markdown, plain
 from ..tables.cards import cards_of_tables
 from ..tables.columns import headings_of_list
 from ..tables.grid import MAX_COLUMNS, Cell, Grid, Merge, Row, check_rows, covered, shortened
-from ..tables.headers import header_row
+from ..tables.headers import header_row, heading
 from .captions import caption
 from .lists import read_list
+from .named_values import grid_of_records, values_above
 from .sections import Section, cards_of_sections
 
 Element = Any
@@ -97,6 +98,9 @@ def _grids(
 ) -> Iterator[tuple[int, Grid]]:
     """The tables that have headings of cards, each with its place among the elements."""
     tables = [index for index, element in enumerate(elements) if element.tag == "table"]
+    if grid := _of_cards([_grid(elements[index], file, "tables") for index in tables]):
+        yield tables[0], grid
+        return
     for number, index in enumerate(tables, start=1):
         name = f"table {number}" if len(tables) > 1 else "table"
         grid = _grid(elements[index], file, name)
@@ -104,6 +108,25 @@ def _grids(
         grid.is_text = len(tables) == 1 and headings_of_list(grid) is not None
         if wanted.columns or header_row(texts) is not None or grid.is_text:
             yield index, grid
+
+
+def _of_cards(tables: Sequence[Grid]) -> Grid | None:
+    """The cards of tables that are one each, headings in the first column; None for others."""
+    if len(tables) < 2 or not all(map(_is_card, tables)):
+        return None
+    names = list(dict.fromkeys(row.cell(1).text.strip() for grid in tables for row in grid.rows))
+    rows = [Row(0, tuple(Cell((Run(name),)) for name in names))]
+    for number, grid in enumerate(tables, start=1):
+        said = {row.cell(1).text.strip(): row.cell(2) for row in grid.rows}
+        rows.append(Row(number, tuple(said.get(name, Cell()) for name in names)))
+    return Grid(tables[0].file, rows, tables[0].sheet)
+
+
+def _is_card(grid: Grid) -> bool:
+    """Whether a table has a name and a value in each row, among them a title."""
+    found = [heading(row.cell(1).text, guess=False) for row in grid.rows]
+    is_pairs = all(len(row.cells) <= 2 for row in grid.rows) and len(found) > 1
+    return is_pairs and all(found) and any(each.column.field == "title" for each in found if each)
 
 
 def _grid(table: Element, file: Location, name: str) -> Grid:
@@ -163,6 +186,8 @@ def _without_table(elements: Sequence[Element], file: Location, kind: str) -> Dr
     """Cards by headings, or as a list has them."""
     if not any(_level(element) or _is_bold(element) for element in elements):
         body = _body(elements, file)
+        if body and (grid := grid_of_records(body.markdown, file, is_markdown=True)):
+            return cards_of_tables([grid], file, Wanted(), "values under their names")
         if body and (draft := read_list(body.markdown, file, is_markdown=True, has_lines=False)):
             return draft
     draft = Draft(f"{kind} with a heading for each card")
@@ -187,8 +212,16 @@ def _read_sections(elements: Sequence[Element], draft: Draft, file: Location) ->
         title = _words(elements[start])
         at = file._replace(shown=f"{file.shown}: '{shortened(title)}'")
         value = Value(title, markdown([Run(title)]), at)
-        sections.append(Section(levels[start], value, _body(elements[start + 1 : end], file, at)))
+        sections.append(_section(levels[start], value, _body(elements[start + 1 : end], file, at)))
     cards_of_sections(sections, intro, draft, file)
+
+
+def _section(level: int, title: Value, body: Value | None) -> Section:
+    """A heading with what stands below it, values under their names first."""
+    if body is None:
+        return Section(level, title)
+    values, rest = values_above(body.markdown, body.at)
+    return Section(level, title, body, values, Value(rest, rest, body.at) if rest else None)
 
 
 def _is_bold(element: Element) -> bool:

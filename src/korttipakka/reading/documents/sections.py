@@ -1,5 +1,6 @@
 """Headings with what stands below them -> cards in categories."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -56,15 +57,31 @@ def _add_cards(sections: Sequence[Section], level: int, draft: Draft) -> None:
             if section.body:
                 _tell_left_out(section.body, draft)
         elif section.level == level:
-            values = {**section.values, TITLE: section.title}
-            text = section.below if section.values else section.body
-            if text:
-                values[TEXT] = text
+            values = _values(section)
             if category:
                 values.setdefault(CATEGORY, category)
             draft.cards.append(CardDraft(section.title.at, values))
         elif draft.cards:
             _add_to_text(draft.cards[-1], section)
+
+
+NUMBERED = re.compile(r"(?:card|kortti|kort|karte|carte)\s*[#:]?\s*\d*", re.IGNORECASE)
+"""A heading that only counts cards, whose titles stand below: "Card 1"."""
+
+
+def _values(section: Section) -> dict[Column, Value]:
+    """What a section says of its card."""
+    values = {**section.values}
+    if TITLE not in values or not NUMBERED.fullmatch(section.title.plain.strip()):
+        values[TITLE] = section.title
+    text = section.below if section.values else section.body
+    before = values.get(TEXT)
+    if text and before:
+        both = f"{before.markdown}\n\n{text.markdown}"
+        values[TEXT] = Value(both, both, before.at)
+    elif text:
+        values[TEXT] = text
+    return values
 
 
 def _add_to_text(card: CardDraft, section: Section) -> None:

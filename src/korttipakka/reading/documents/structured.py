@@ -55,8 +55,7 @@ def read_json(text: str, file: Location, wanted: Wanted) -> Draft:
             "too-large", "there are too many values in this file", file, "import its cards in parts"
         )
     try:
-        # Numbers stay as they were typed: 0.10, 1e3.
-        tree = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        tree = _parsed(text)
     except json.JSONDecodeError as cause:
         at = file.at(cause.lineno, cause.colno)
         hint = "mend it there, or save it anew from the program that made it"
@@ -75,6 +74,23 @@ def read_json(text: str, file: Location, wanted: Wanted) -> Draft:
     if is_saved_game(tree):
         return _of_saved_game(tree, file, wanted)
     return _draft(_of_json(tree, file, "", 0), file, wanted, kind)
+
+
+def _parsed(text: str) -> Any:
+    """The values of a text: of JSON, or of lines that are an object each.
+
+    Numbers stay as they were typed: 0.10, 1e3. Raises JSONDecodeError, RecursionError.
+    """
+    try:
+        return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+    except json.JSONDecodeError as cause:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2 or not all(line.strip().endswith("}") for line in lines):
+            raise
+        try:
+            return [json.loads(line, parse_int=str, parse_float=str) for line in lines]
+        except json.JSONDecodeError:
+            raise cause from None
 
 
 def _of_saved_game(tree: Mapping[str, Any], file: Location, wanted: Wanted) -> Draft:

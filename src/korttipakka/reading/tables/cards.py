@@ -116,12 +116,7 @@ class _Reader:
         texts = [value.plain.strip() for value in values.values()]
         sums = [text for text in texts if text.casefold().rstrip(":") not in TOTALS]
         is_last = row is self.grid.rows[-1] and len(sums) == len(texts) - 1
-        if (
-            self.headings.exported
-            or not is_last
-            or not sums
-            or not all(map(NUMBER.fullmatch, sums))
-        ):
+        if not is_last or not sums or not all(map(NUMBER.fullmatch, sums)):
             return False
         message = "the last row adds up the others: it was left out"
         self.draft.warn("left-out", message, self.grid.at(row.number))

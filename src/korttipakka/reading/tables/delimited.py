@@ -56,6 +56,9 @@ ODD = re.compile(
 OTHER_LETTERS = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸƒ]{4,}")
 """So many letters with marks in a row are those of another alphabet."""
 
+MAIL_END = re.compile(r"=\r?\n")
+"""Where mail has parted a line."""
+
 QUOTED = re.compile(r'[^"]*+(?:""[^"]*+)*+"')
 """What follows the opening quote of a cell, up to the closing one."""
 
@@ -73,6 +76,11 @@ class _Dialect(NamedTuple):
 def read_delimited(data: bytes, file: Location, encoding: str = "") -> Grid:
     """The grid of a delimited text. Raises KorttipakkaError."""
     text, problems = decoded(data, file, encoding)
+    if MAIL_END.search(text):
+        from ..tidied import of_mail
+
+        text, told = of_mail(text, file)
+        problems += told
     grid = grid_of_text(text, file)
     grid.problems += problems
     return grid

@@ -21,17 +21,17 @@ def tables_of(grid: Grid, wanted: Wanted, is_only: bool = True) -> list[Grid]:
     """
     rows = _texts(grid)
     index = None if wanted.columns else header_row(rows)
-    if index is None or is_exported(rows[index]):
+    if index is None:
         return [grid]
     index = _first_of(grid, rows, index)
-    around = heading_rows(rows, index, grid)
-    if around.texts != list(rows[index]):
+    is_ours = is_exported(rows[index])
+    if not is_ours and heading_rows(rows, index, grid).texts != list(rows[index]):
         return [grid]
     found = []
     for part in _below(grid, rows, index):
         texts = _texts(part)
         at = header_row(texts)
-        found += [part] if at is None else _beside(part, texts, at)
+        found += [part] if at is None or is_ours else _beside(part, texts, at)
     if len(found) == 1:
         return [grid]
     for part in found:
