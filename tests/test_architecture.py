@@ -178,6 +178,19 @@ def test_only_the_command_line_prints_and_exits(path: Path) -> None:
             assert called not in {("sys", name) for name in ("exit", "stdout", "stderr", "stdin")}
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_hints_leave_quotes_to_the_shell(path: Path) -> None:
+    """No text puts a flag's value into quotes by itself: those of one shell are wrong in another.
+
+    `shell_line` knows which; what its own examples show is for both. Double quotes, which all
+    shells have, are for the text of `--help`.
+    """
+    if path.name != "shell.py":
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not re.search(r"(--[a-z][a-z-]*[ =]|\binstall )'", node.value)
+
+
 @pytest.mark.parametrize(
     "arguments", [[], ["--help"], ["--version"], ["build", "--help"], ["papers"], ["cards"]]
 )

@@ -343,7 +343,7 @@ def test_a_corner_of_more_than_half_a_side_is_told(tmp_path: Path) -> None:
     found = build(deck, {}, card__corner="31 mm").problems
     (problem,) = [one for one in found if one.code == "corner-too-large"]
     assert "31 mm" in problem.message
-    assert problem.hint == "--corner '30 mm'"
+    assert problem.hint == "--corner 30mm"
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", ENGLISH), ("fi", FINNISH), ("sv", SWEDISH)])

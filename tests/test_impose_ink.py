@@ -68,7 +68,7 @@ def test_ink_near_the_edge_is_told_by_place() -> None:
     assert "within 2 mm" in problem.message
     assert "leave 4.2 mm" in problem.message
     assert problem.message.endswith("front row 1 column 1, back row 1 column 2")
-    assert "--margin '4.2 mm'" in problem.hint
+    assert "--margin 4.2mm" in problem.hint
 
 
 def test_cards_inside_the_sheet_are_safe() -> None:
@@ -117,9 +117,7 @@ def test_the_margin_that_is_advised_mends_it(
     hints = {problem.hint for problem in problems(layout, -bleed, count=2 * columns * rows)}
     assume(any("--margin" in hint for hint in hints))
     (hint,) = hints
-    match = re.match(
-        r"a wider margin \(--margin '([\d.]+) mm'(?: --orientation (\w+))?(.*?)\)", hint
-    )
+    match = re.match(r"a wider margin \(--margin ([\d.]+)mm(?: --orientation (\w+))?(.*?)\)", hint)
     assert match is not None
     wide = float(match[1]) * MM
     page = best_grid(layout.card, layout.sheet).page
