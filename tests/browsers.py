@@ -14,7 +14,7 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
-PATIENCE = 20_000
+PATIENCE = 90_000
 """Milliseconds that something on a busy machine may take."""
 
 expect.set_options(timeout=PATIENCE)

@@ -1,6 +1,8 @@
 """How the tests run everywhere."""
 
+import faulthandler
 import os
+import signal
 
 from hypothesis import settings
 
@@ -8,3 +10,9 @@ from hypothesis import settings
 settings.register_profile("here", deadline=None)
 settings.register_profile("gate", deadline=None, derandomize=True)
 settings.load_profile("gate" if os.environ.get("CI") else "here")
+
+
+def pytest_configure() -> None:
+    """Have a process that is ended for its computing (`bounded.py`) say where it was."""
+    if hasattr(signal, "SIGXCPU"):
+        faulthandler.register(signal.SIGXCPU, file=os.dup(2), chain=True)  # before 2 is captured

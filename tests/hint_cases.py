@@ -397,6 +397,34 @@ CASES = {
     "list below its key": deck(
         f"{CARD}    text:\n      - one\n      - two\n", "not a list", "one", "two"
     ),
+    "list below a text, in the column of its key": deck(
+        f"{CARD}    text: Bring:\n    - pens\n    - paper: much\n    category: ideas\n"
+        '  - title: B\n    text: "Do:"\n    1. talk\n    2. walk\n',
+        "the list below 'text:'",
+        "Bring: pens paper: much",
+        "Do: 1. talk 2. walk",
+    ),
+    "lines below a text, in the column of its key": deck(
+        f"{CARD}    text: First line\n    second line\n    third line\n  - title: B\n",
+        "the lines below 'text:'",
+        "First line second line third line",
+        "B",
+    ),
+    "paragraphs at the margin": deck(
+        f"{CARD}    text: One.\n\nTwo.\n\nThree.\n\n  - title: B\n",
+        "the lines below 'text:'",
+        "One. Two. Three.",
+        "B",
+    ),
+    "tags behind a dash": deck(
+        f"{CARD}    tags: - pens\n          - paper\n  - title: B\n    tags: - pens\n",
+        "cannot begin on the line of its key",
+        "A card",
+    ),
+    "tags in quotes each": deck(f'{CARD}    tags: "pens", "paper"\n', "between brackets", "A card"),
+    "tags after a comment's sign": deck(
+        f"{CARD}    tags: #pens #paper\n    notes: buy #2\n", "begins a comment", "A card"
+    ),
     "keys below a text": deck(
         f"{CARD}    text:\n      Note: bring\n      And: go\n",
         "not named values",
@@ -783,6 +811,34 @@ CASES = {
     "Polish keys": whole(
         "tytuł: D\njęzyk: pl\nkarty:\n  - tytuł: Jeden\n    tekst: Dwa\n", "no key", "Jeden", "Dwa"
     ),
+    "keys of cards at the margin": deck(
+        "- title: One\ntext: Two\n- title: Three\ntext: >\n  Four\ncategory: ideas\n",
+        "not in line",
+        "One",
+        "Two",
+        "Three",
+        "Four",
+    ),
+    "no space after dashes and colons": whole(
+        "title:D\nlanguage:en\ncards:\n  -title:One\n   text:Two: three\n  -title:Four\n",
+        "no space",
+        "One",
+        "Two: three",
+        "Four",
+    ),
+    "numbers of cards for titles": deck(
+        "  - kortti 1: One\n    text: Two\n  - Card2: Three\n", "no key", "One", "Two", "Three"
+    ),
+    "letters for questions and answers": deck(
+        "  - q: One?\n    a: Two.\n  - K: Three?\n    V: Four.\n", "no key", "One?", "Two.", "Four."
+    ),
+    "Sámi keys": whole(
+        "namma: D\ngiella: se\nkoarttat:\n  - namma: Okta\n    teaksta: Guokte\n    ivdni: alit\n",
+        "no key",
+        "Okta",
+        "Guokte",
+    ),
+    "Russian colour": deck(f"{CARD}    color: тёмно-зелёный\n", "not a colour", "A card"),
     "Arabic keys": deck("  - العنوان: One\n    النص: Two\n", "no key", "One", "Two"),
     "front and back": deck(
         "  - front: One\n    back: Two\n  - question: Three\n    answer: Four\n",
@@ -1035,9 +1091,40 @@ CASES = {
         "One two three",
         "Four Five",
     ),
+    "codes of codes, and lines of mail": deck(
+        "  - title: T&amp;auml;m&amp;auml;\n"
+        "    text: |\n      P=C3=A4iv=C3=A4 on pitk=\n      =C3=A4=20\n      Ilta\n",
+        "codes of HTML",
+        "Tämä",
+        "Päivä on pitkä Ilta",
+    ),
+    "leftovers of other programs": deck(
+        "  - title: '[b]Now[/b]'\n"
+        "    text: |\n      \\textbf{Ask} [i]all[/i]【4†source】\n"
+        "      Copy code\n      '''Then''' go\n"
+        "      h2. Start\n",
+        "BBCode",
+        "Now",
+        "Ask all Then go Start",
+    ),
+    "tables that are drawn": deck(
+        f"{CARD}    text: |\n      +------+----+\n      | Step | No |\n      +======+====+\n"
+        "      | Talk | 10 |\n      +------+----+\n  - title: B\n    text: >\n      Step|No\n"
+        "      ----+--\n      Talk|10\n",
+        "drawn with signs",
+        "Step No Talk 10",
+    ),
     "codes of RTF": deck("  - title: T\\'e4m\\'e4\n", "codes of RTF", "Tämä"),
     "Windows-1252": whole(
         f"{HEAD}cards:\n  - title: Tämä “on”\n".encode("cp1252"), "not UTF-8", "Tämä “on”"
+    ),
+    "Windows-1257": whole(
+        "title: D\nlanguage: et\ncards:\n  - title: Žürii šokk\n".encode("cp1257"),
+        "Windows-1257",
+        "Žürii šokk",
+    ),
+    "Mac OS Roman": whole(
+        f"{HEAD}cards:\n  - title: Tämä yö\n".encode("mac_roman"), "Mac OS Roman", "Tämä yö"
     ),
     "UTF-16": whole(f"{HEAD}cards:\n  - title: Tämä\n".encode("utf-16"), "UTF-16", "Tämä"),
     "control character of Windows": deck(

@@ -248,12 +248,19 @@ def letters_anew(problem: Problem, match: re.Match[str]) -> None:
     path.write_text(re.sub(r"(?<=[a-z])\?(?=[a-z])", "ä", text), encoding="utf-8")
 
 
-@says(r"^save the file as UTF-8")
+CODECS = {
+    "KOI8-R": "koi8-r", "Mac OS Roman": "mac_roman", "CP 850": "cp850",
+    **{f"Windows-{number}": f"cp{number}" for number in range(1250, 1258)},
+}  # fmt: skip
+
+
+@says(r"^(?:open it as (?P<name>[^,]*), and )?save the file as UTF-8")
 def as_utf8(problem: Problem, match: re.Match[str]) -> None:
-    """An editor that reads the file saves it again."""
+    """An editor that reads the file, in the encoding that is named, saves it again."""
     path = Path(problem["path"])
-    data = path.read_bytes()
-    path.write_bytes(data.decode("utf-16" if "UTF-16" in problem["message"] else "cp1252").encode())
+    name = (match["name"] or "Windows-1252").split(" (")[0]
+    codec = "utf-16" if "UTF-16" in problem["message"] else CODECS[name]
+    path.write_bytes(path.read_bytes().decode(codec).encode())
 
 
 @says(

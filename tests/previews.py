@@ -59,7 +59,7 @@ class Running:
         self.token = parts.query.removeprefix("token=")
         self.readers: list[threading.Thread] = []
         self.client = httpx.Client(
-            base_url=self.base, headers={"X-Token": self.token}, timeout=30, trust_env=False
+            base_url=self.base, headers={"X-Token": self.token}, timeout=SECONDS, trust_env=False
         )
 
     def deck(self, variant: str = "A") -> dict:  # type: ignore[type-arg]

@@ -91,6 +91,19 @@ BAD_FLAGS = [
     ("-l mine.yaml", "--layout mine.yaml: error[unknown-layout]: there is no layout 'mine.yaml'"),
     ("--set foo", "--set foo: error[bad-set]: 'foo' is not KEY=VALUE"),
     (
+        "--blanks none=1,none=2",
+        "--blanks none=1,none=2: error[bad-blanks]: a number for category 'none' is given already",
+    ),
+    (
+        "--blanks 1 --blanks 2",
+        "--blanks 1 --blanks 2: error[bad-blanks]: a number for all categories is given already",
+    ),
+    (
+        "--set front.title.features=onum,-onum",
+        "--set front.title.features=onum,-onum: error[bad-value]: front.title.features: 'onum' has "
+        "two values: onum and -onum",
+    ),
+    (
         "--set card.sise=a7",
         "--set card.sise=a7: error[unknown-setting]: there is no setting 'card.sise'",
     ),

@@ -23,7 +23,7 @@ def problems(card: str) -> tuple[Problem, ...]:
         "[page](https://example.org/p%C3%A4) and www.example.org/%C3%A4",
         "\\&amp; as it stands",
         "U+u00e4 0u00",
-        r"C:\new, \\server\new, `a\nb`, $\nabla$ \newline",
+        r"C:\new, \\server\new, `a\nb`, {\newline}",
     ],
 )
 def test_what_only_looks_like_codes(text: str) -> None:
@@ -71,3 +71,16 @@ def test_folded_lines_stay_lines() -> None:
     """Below > a backslash keeps a line apart, but none stands before a list."""
     (told,) = problems("title: A\n    text: >\n      One\\ntwo\\n- three\\n\\nFour")
     assert told.hint.endswith("\n      One\\\n      two\n      - three\n\n      Four")
+
+
+def test_mail_whose_lines_go_on() -> None:
+    """Lines that mail has broken are whole again, and a blank that it has coded ends no line."""
+    text = "T=C3=A4m=C3=A4 on rivi, joka jat=\n      kuu=20\n      viel=C3=A4, a=3Db"
+    (told,) = problems(f"title: A\n    text: |\n      {text}\n    notes: x")
+    assert told.hint == "write lines 6 to 8 so:\n      Tämä on rivi, joka jatkuu\n      vielä, a=b"
+
+
+def test_codes_of_codes() -> None:
+    """What two programs have coded one after the other is read twice."""
+    (told,) = problems("title: A\n    text: T&amp;auml;m&amp;amp;auml; &lt;")
+    assert told.hint == "write: text: Tämä <"

@@ -1,12 +1,14 @@
 """Small files that would cost much time or memory: refused with a place, or set all the same.
 
-A kind that takes too long fails by making the tests hang: `tools/try_hostile.py` measures.
+A kind that never ends fails (`bounded.py`); `tools/try_hostile.py` measures what the others take.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bounded import bounded
 from commands import run_here
 from hostile_decks import KINDS, deck, nested
 from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
@@ -142,6 +144,14 @@ CODES = {
     "long_layout_chain": "too-deep",
 }
 """The codes of the errors of each kind; none where it is printed."""
+
+
+@pytest.fixture(autouse=True)
+def _ends() -> Iterator[None]:
+    """Whatever a test of this file is about, it ends."""
+    with bounded():
+        yield
+
 
 MOST_LETTERS = 20_000
 """Letters of a report of one problem, the line of the file and the hint among them."""

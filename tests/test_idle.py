@@ -316,3 +316,18 @@ def test_warnings_end_with_0(desk: Path) -> None:
     assert call("build deck.yaml --fold vertical").exit_code == 0
     assert call("build deck.yaml --fold vertical --strict").exit_code == 1
     assert call("check deck.yaml --fold vertical --strict").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("flags", "key"),
+    [
+        ("--set card.corner=1mm --set card.corner=2mm", "--set card.corner=1mm"),
+        ("--corner 1mm --set card.corner=2mm", "--corner 1mm"),
+    ],
+)
+def test_a_setting_with_two_values(desk: Path, flags: str, key: str) -> None:
+    """The last one holds, and the other is told of, unless it says the same."""
+    told = f"{key}: warning[idle-setting]: card.corner has no effect here: --set card.corner=2mm"
+    assert told in call(f"build {flags}").output
+    assert "idle-setting" not in call(f"build {flags} -q").output
+    assert "idle-setting" not in call(f"build {flags.replace('=2mm', '=1mm')}").output

@@ -133,3 +133,74 @@ def test_few_words_in_letters_of_their_own(tmp_path: Path) -> None:
     """The letters tell the language where there are too few words."""
     (tmp_path / "a.csv").write_text("العنوان;النص\nتصويت;ثلاثة أصوات\n", encoding="utf-8")
     assert "(ar), guessed" in call("import", tmp_path / "a.csv", tmp_path / "a").output
+
+
+def saved_game(*cards: dict[str, object]) -> dict[str, object]:
+    """A save of Tabletop Simulator with a deck of such cards in a bag."""
+    pictures = {"1": {"FaceURL": "https://example.org/f.png", "NumWidth": 2, "NumHeight": 1}}
+    deck = {
+        "Name": "DeckCustom", "Nickname": "Ideas", "DeckIDs": [100, 101], "CustomDeck": pictures,
+        "Transform": {"posX": 1.5},
+        "ContainedObjects": [{"Name": "Card", **card} for card in cards],
+    }  # fmt: skip
+    bag = {"Name": "Bag", "Nickname": "", "ContainedObjects": [deck]}
+    return {"SaveName": "Our game", "Date": "1/1/2026", "ObjectStates": [bag]}
+
+
+def test_a_save_of_tabletop_simulator(tmp_path: Path) -> None:
+    """Names and descriptions of cards are read, decks are categories; pictures are told of."""
+    cards = [{"Nickname": "Vote", "Description": "Now."}, {"Nickname": "", "CardID": 101}]
+    (tmp_path / "a.json").write_text(json.dumps(saved_game(*cards)))
+    told = call("import", tmp_path / "a.json", tmp_path / "told", "--language", "en").output
+    assert "a save of Tabletop Simulator: 1 card in 1 category" in told
+    assert "their pictures were not" in told
+    assert "cards without names were left out: 1" in told
+    deck = read_deck(tmp_path / "told")
+    assert deck.title == "Our game"
+    assert [(c.title, c.text, c.category and c.category.name) for c in deck.cards] == [
+        ("Vote", "Now.", "Ideas")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cards", "said"),
+    [([{"CardID": 100}], "its cards are pictures without names"), ([], "it has no cards")],
+)
+def test_a_save_without_words(cards: list[dict[str, object]], said: str, tmp_path: Path) -> None:
+    """A save whose cards say nothing is told by its name, and what to do instead."""
+    (tmp_path / "a.json").write_text(json.dumps(saved_game(*cards)))
+    done = call("import", tmp_path / "a.json", tmp_path / "a")
+    assert done.exit_code == 1
+    assert f"error[no-cards-found]: this is a save of Tabletop Simulator: {said}" in done.output
+    assert not (tmp_path / "a").exists()
+
+
+def test_the_name_of_a_board_is_not_that_of_its_cards(tmp_path: Path) -> None:
+    """In Trello's CSV, the column Card Name has the titles, though Board Name is a name, too."""
+    (tmp_path / "a.csv").write_text(
+        "Board Name,List Name,Card Name,Card Description\nMethods,Ideas,Vote,Now\n"
+    )
+    assert read(tmp_path / "a.csv", tmp_path / "a") == [("Vote", "Now")]
+
+
+def test_answers_to_a_form(tmp_path: Path) -> None:
+    """Questions of a form that ask for a name and a description are headings, which is told."""
+    questions = "Timestamp,Mikä on menetelmän nimi?,Kuvaile menetelmä lyhyesti"
+    (tmp_path / "a.csv").write_text(f"{questions}\n1.1.2026,Vote,Now\n", encoding="utf-8")
+    assert read(tmp_path / "a.csv", tmp_path / "a") == [("Vote", "Now")]
+
+
+def test_questions_are_cards(tmp_path: Path) -> None:
+    """A list of questions to talk about has no headings, even if one asks for a name."""
+    lines = ["What is your name?", "Who was your first friend?", "Where do you live?"]
+    (tmp_path / "a.txt").write_text("\n".join(lines))
+    assert [title for title, _ in read(tmp_path / "a.txt", tmp_path / "a")] == lines
+
+
+def test_stickies_of_mural(tmp_path: Path) -> None:
+    """The area of a sticky note is its category, not what kind of thing it is."""
+    (tmp_path / "a.csv").write_text("ID,TEXT,BG COLOR,TYPE,AREA\n1,Vote,#FCFE7D,sticky,Ideas\n")
+    read(tmp_path / "a.csv", tmp_path / "a")
+    card = read_deck(tmp_path / "a").cards[0]
+    assert card.category is not None
+    assert (card.category.name, card.color) == ("Ideas", "#FCFE7D")

@@ -223,6 +223,17 @@ def test_notes_are_told_where_there_is_no_text(tmp_path: Path) -> None:
     assert read(tmp_path / "a.csv", tmp_path / "b", "--map", "text=Notes") == [("Idea", "Think")]
 
 
+def test_a_field_has_one_column(tmp_path: Path) -> None:
+    """Two columns for a field are told of, by name; the same one twice is no slip."""
+    (tmp_path / "a.csv").write_text("A,B\nIdea,Think\n", encoding="utf-8")
+    words = ("import", tmp_path / "a.csv", tmp_path / "deck", "--map", "title=A", "--map")
+    done = call(*words, "title=B")
+    assert done.exit_code == 2
+    assert "--map title=B: this field is that of 'A' already" in done.output
+    assert not (tmp_path / "deck").exists()
+    assert call(*words, "title=A", "--map", "text=B").exit_code == 0
+
+
 TABLES = [
     "| Title | Text |\n|---|---|\n| **Idea** | a |",
     "| Title | Text |\n|---|---|\n| Vote | b |",

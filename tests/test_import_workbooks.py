@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.comments import Comment
 
 from commands import run_here as call
 from korttipakka.reading.deck import read_deck
@@ -189,3 +191,71 @@ def test_styles_of_libreoffice(tmp_path: Path) -> None:
     output = call("import", tmp_path / "a.ods", tmp_path / "a", "--language", "en").output
     assert "B2: warning[struck-through]" in output
     assert texts(tmp_path / "a") == [("A", "a2a²a₂a²", "")]
+
+
+def with_sheet(path: Path, rows: list[list[object]], change: Callable[[Any], object]) -> Path:
+    """A workbook of such rows, whose worksheet was changed by hand."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    change(book.active)
+    book.save(path)
+    return path
+
+
+def test_comments_on_cells_are_told(tmp_path: Path) -> None:
+    """What reviewers remark on cells is no text of a card, and is not lost in silence."""
+
+    def remark(sheet: Any) -> None:
+        sheet["B2"].comment = Comment("Check this!", "M")
+        thread = "[Threaded comment]\n\nYour version …\n\nComment:\n    Really?"
+        sheet["A2"].comment = Comment(thread, "tc={1}")
+
+    source = with_sheet(tmp_path / "a.xlsx", [["Title", "Text"], ["Vote", "Now"]], remark)
+    told = call("import", source, tmp_path / "a").output
+    assert "comments on cells were left out" in told
+    assert "B2 'Check this!'" in told
+    assert "A2 'Really?'" in told
+
+
+def test_the_row_that_adds_up_is_no_card(tmp_path: Path) -> None:
+    """A last row of sums is left out, and told; one with a text is a card."""
+    rows: list[list[object]] = [["Otsikko", "Kpl"], ["A", 2], ["Yhteensä", 2]]
+    told = call("import", with_sheet(tmp_path / "a.xlsx", rows, id), tmp_path / "a").output
+    assert "the last row adds up the others" in told
+    assert [card.title for card in read_deck(tmp_path / "a").cards] == ["A"]
+    rows = [["Otsikko", "Teksti"], ["A", "a"], ["Yhteensä", "Everything together"]]
+    call("import", with_sheet(tmp_path / "b.xlsx", rows, id), tmp_path / "b")
+    assert len(read_deck(tmp_path / "b").cards) == 2
+
+
+def test_a_filter_deletes_no_card(tmp_path: Path) -> None:
+    """Rows that a filter hides are not missing: --delete does not go on, and names the way."""
+    text = "title: T\nlanguage: en\ncards:\n  - title: A\n  - title: B\n"
+    (tmp_path / "deck.yaml").write_text(text)
+    call("export", tmp_path / "deck.yaml", "--to", "xlsx", "-o", tmp_path / "t.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    assert book.active is not None
+    book.active.row_dimensions[2].hidden = True
+    book.save(tmp_path / "t.xlsx")
+    update = ("import", tmp_path / "t.xlsx", tmp_path / "deck.yaml", "--update")
+    done = call(*update, "--delete")
+    assert done.exit_code == 1
+    assert "rows of the table are hidden: --delete would remove 1 card" in done.output
+    assert (tmp_path / "deck.yaml").read_text() == text
+    assert call(*update).exit_code == 0
+
+
+def test_another_order_of_rows_is_told(tmp_path: Path) -> None:
+    """Rows that were sorted move no cards, which is said; in their own order nothing is."""
+    (tmp_path / "deck.yaml").write_text(
+        "title: T\nlanguage: en\ncards:\n  - title: B\n  - title: A\n"
+    )
+    for names, is_told in (("ab", True), ("ba", False)):
+        rows = "".join(f"{name},{name.upper()}\n" for name in names)
+        (tmp_path / "t.csv").write_text(f"id,title\n{rows}")
+        update = ("import", tmp_path / "t.csv", tmp_path / "deck.yaml", "--update")
+        done = call(*update)
+        assert done.exit_code == 0, done.output
+        assert ("the rows stand in another order" in done.output) == is_told

@@ -100,6 +100,33 @@ def test_what_is_missing_is_told_once_a_language(deck: Path) -> None:
     assert sv["hint"] == f"for a translator: korttipakka export {deck} --to xlsx --language sv"
 
 
+ONE_LANGUAGE = {
+    "title": "title: D",
+    "category": "categories: {k: {name: K}}",
+    "tags of a list": "tags: [t]",
+    "field": "fields: {time: 5 min}",
+    "link": "link: https://example.org",
+    "text": "text: x",
+}
+"""A line of a deck or of its card whose text is to be given in two languages."""
+
+
+@pytest.mark.parametrize("place", ONE_LANGUAGE)
+def test_a_single_translation_is_seen_wherever_it_is(place: str, tmp_path: Path) -> None:
+    """A deck of which only one text has a second language lacks all others in that language."""
+    line = ONE_LANGUAGE[place]
+    value = re.search(r"(?:: |\[)([^{}\[\]]+?)[}\]]*$", line)
+    assert value
+    twice = line[: value.start(1)] + f"{{en: {value[1]}, sv: {value[1]}}}" + line[value.end(1) :]
+    lines = {"title": "title: D", "category": "", "card": ""}
+    for text, expected in ((line, []), (twice, ["missing-translation"])):
+        lines[place if place in ("title", "category") else "card"] = text
+        path = tmp_path / "deck.yaml"
+        written = "language: en\n{title}\n{category}\ncards:\n  - title: A\n    {card}\n"
+        path.write_text(written.format(**lines), encoding="utf-8")
+        assert [problem["code"] for problem in problems(path)] == expected
+
+
 def test_the_hint_makes_a_table_with_the_gaps(
     deck: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

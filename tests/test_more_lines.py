@@ -81,6 +81,39 @@ def test_long_names_of_categories_have_room_on_small_cards(
         assert "".join(NAMES[0].split()).casefold() in bare, size
 
 
+SEVENTY = (
+    "Neighbourhood associations and other communities of interest in a town",
+    "Open government, transparency and the accountability of institutions..",
+)
+
+
+@pytest.mark.parametrize(
+    ("layout", "size"),
+    [
+        ("bold", "mini"),
+        ("mono", "domino"),
+        ("large-print", "poker"),
+        ("large-print", "business-us"),
+        ("large-print", "japanese"),
+    ],
+)
+def test_names_of_70_letters_fit_the_smallest_cards(tmp_path: Path, layout: str, size: str) -> None:
+    """As many lines as that takes, titles above them, and in large print at 16 pt."""
+    (tmp_path / "deck.yaml").write_text(
+        f"title: Long\nlanguage: en\ncategories: {{a: '{SEVENTY[0]}', b: '{SEVENTY[1]}'}}\n"
+        "cards:\n  - {title: A first card, text: Some words., category: a}\n"
+        "  - {title: A second card, text: Some words., category: b}\n",
+        "utf-8",
+    )
+    made = build_deck(tmp_path / "deck.yaml", layout=layout, settings={"card.size": size})
+    assert {found.code for found in made.problems} <= {"scaled-layout", "syllable-break"}
+    boxes = {f"{face}.{box.name}": box for face, box in made.layout.faced_boxes()}
+    assert boxes["back.footer"].size.minimum == (16 if layout == "large-print" else 7)
+    for card in made.faces:
+        title, label = rects(card.front)["title"], rects(card.front)["label"]
+        assert title.bottom >= label.top - 0.1
+
+
 def test_short_names_leave_a_layout_as_it_is(tmp_path: Path) -> None:
     """A deck whose names fit has the lines that its layout has, and nothing is told."""
     (tmp_path / "deck.yaml").write_text(DECK.replace(NAMES[0], "Asiointi"), "utf-8")

@@ -214,6 +214,78 @@ def test_undo_redo_and_reset(visit: Visit) -> None:
     expect(flags).to_contain_text("leading=1.5")
 
 
+def edited(visit: Visit, key: str, value: str) -> None:
+    """Give a setting another value, and wait until the command says so."""
+    field = setting(visit, key).locator("input[type=text]")
+    field.fill(value)
+    field.press("Enter")
+    expect(visit.page.locator("#flags pre")).to_contain_text(value)
+
+
+def test_two_pages_of_one_preview(visit: Visit) -> None:
+    """What one page changes is seen in the other, and each takes back only what it has done."""
+    other = Visit(visit.page.context, visit.preview).ready()
+    flags, others = visit.page.locator("#flags pre"), other.page.locator("#flags pre")
+    edited(visit, "front.title.leading", "1.45")
+    expect(others).to_contain_text("1.45")
+    edited(other, "front.title.tracking", "0.05 em")
+    expect(flags).to_contain_text("0.05 em")
+    expect(other.page.locator("#redo")).to_be_disabled()
+    other.page.locator("#undo").click()
+    expect(flags).not_to_contain_text("tracking")
+    expect(flags).to_contain_text("1.45")
+    expect(others).to_contain_text("1.45")
+    expect(other.page.locator("#undo")).to_be_disabled()
+    other.page.locator("#redo").click()
+    expect(flags).to_contain_text("0.05 em")
+    visit.page.locator("#undo").click()
+    expect(others).not_to_contain_text("leading")
+    expect(others).to_contain_text("0.05 em")
+    assert other.faults == []
+    other.page.close()
+
+
+SEEN = """hidden => {
+    Object.defineProperty(document, "hidden", {value: hidden, configurable: true});
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
+"""Has a page believe that it lies behind another one, or does no more."""
+
+
+def test_a_page_that_nobody_sees(visit: Visit, home: Path) -> None:
+    """It leaves a browser's few connections to other pages, and catches up when it is seen."""
+    file, other = home / "deck" / TEXT, Visit(visit.page.context, visit.preview).ready()
+    visit.page.evaluate(SEEN, True)
+    try:
+        file.write_text(CARDS.replace("First card", "A title"))
+        expect(other.tile(0)).to_contain_text("A title")
+        expect(visit.tile(0)).to_contain_text("First card")
+        visit.page.evaluate(SEEN, False)
+        expect(visit.tile(0)).to_contain_text("A title")
+    finally:
+        file.write_text(CARDS)
+    expect(visit.tile(0)).to_contain_text("First card")
+    other.page.close()
+
+
+def test_variants_after_an_edit(visit: Visit, home: Path) -> None:
+    """A variant that was not on show while a file changed is shown as it is now."""
+    file = home / "deck" / TEXT
+    visit.page.get_by_role("button", name="B", exact=True).click()
+    expect(visit.tile(0).locator("img").first).to_have_attribute("src", re.compile("/picture/B/"))
+    visit.page.get_by_role("button", name="A", exact=True).click()
+    try:
+        file.write_text(CARDS.replace("First card", "A title"))
+        expect(visit.tile(0)).to_contain_text("A title")
+        visit.page.get_by_role("button", name="B", exact=True).click()
+        expect(visit.page.locator("[data-variant=B]")).to_have_attribute("aria-pressed", "true")
+        expect(visit.tile(0)).to_contain_text("A title")
+    finally:
+        file.write_text(CARDS)
+    visit.page.get_by_role("button", name="A|B").click()
+    expect(visit.tile(0)).to_contain_text("First card")
+
+
 def test_a_value_that_is_refused(visit: Visit) -> None:
     """A value that cannot be read is told of at its field, and changes nothing."""
     before = visit.sources(0)
@@ -709,6 +781,22 @@ def test_a_large_card_fits(chromium: Browser, tmp_path: Path, size: str) -> None
         )
         assert across / 100 * card["width"] == pytest.approx(along / 100 * card["height"], abs=0.1)
         context.close()
+
+
+def test_a_preview_that_is_started_again(chromium: Browser, tmp_path: Path) -> None:
+    """An open page comes to life with the deck as it is, once the new address was opened."""
+    deck = write_deck(tmp_path / "deck")
+    context = chromium.new_context()
+    with running(deck, state=tmp_path) as preview:
+        first = Visit(context, preview).ready()
+        port = str(preview.port)
+    expect(first.page.locator("#live")).to_contain_text("no connection")
+    write_deck(deck, CARDS.replace("First card", "A title"))
+    with running(deck, "--port", port, state=tmp_path) as preview:
+        Visit(context, preview).ready()
+        expect(first.tile(0)).to_contain_text("A title")
+        expect(first.page.locator("#live")).not_to_contain_text("no connection")
+    context.close()
 
 
 def test_the_program_has_ended(chromium: Browser, tmp_path: Path) -> None:

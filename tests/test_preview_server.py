@@ -1,11 +1,12 @@
 """The preview's server by plain HTTP: who may call, what is answered, how it starts and ends."""
 
+import asyncio
 import json
 import socket
 import stat
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -20,16 +21,20 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from commands import run
+from korttipakka.basics.files import write_whole
 from korttipakka.basics.geometry import Rect, Size
 from korttipakka.build.options import BuildOptions
 from korttipakka.model.frame import DocumentInfo, Frame, Page
+from korttipakka.web import app
+from korttipakka.web.app import Server
+from korttipakka.web.events import Event
 from korttipakka.web.pictures import Drawing, Names, Shelf
-from korttipakka.web.preview import Meanwhile, Superseded, Variant
+from korttipakka.web.preview import Meanwhile, Preview, Superseded, Variant
 from korttipakka.web.request import Request
 from korttipakka.web.watching import is_of_interest
 from previews import CARDS, Running, drawn, running, start, write_deck
 
-PATIENCE = 20.0
+PATIENCE = 90.0
 """Seconds that something on a busy machine may take."""
 
 
@@ -65,6 +70,20 @@ def until(found: Callable[[], Any]) -> Any:
     raise AssertionError("waited in vain")
 
 
+def save(file: Path, text: str) -> None:
+    """Write a file as a whole: nobody sees half of it, however slow this test goes."""
+    write_whole(file, text.encode())
+
+
+def in_process(deck: Path) -> tuple[Server, list[Event]]:
+    """The server of a preview without its addresses, and what it tells."""
+    server, told = Server(Preview(Request(deck, None, BuildOptions()))), list[Event]()
+    server.begin()
+    server.standing(server.preview.variants["A"])
+    server.hub.send = told.append  # type: ignore[method-assign]
+    return server, told
+
+
 class Listener:
     """Reads the events of a preview in a thread."""
 
@@ -81,7 +100,7 @@ class Listener:
         try:
             with httpx.stream(
                 "GET", f"{self._preview.base}/api/events", headers=headers, params=query,
-                timeout=60, trust_env=False,
+                timeout=PATIENCE, trust_env=False,
             ) as answer:  # fmt: skip
                 for line in answer.iter_lines():
                     key, _, value = line.partition(": ")
@@ -157,7 +176,7 @@ def raw(
     """A call by hand: clients would mend its path and headers. The status, and the head."""
     sent = {"Host": f"127.0.0.1:{port}", "Connection": "close", **headers}
     lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {text}" for name, text in sent.items())]
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
         connection.sendall("\r\n".join([*lines, "", ""]).encode() + body)
         answer = b""
         while piece := connection.recv(65536):
@@ -456,7 +475,7 @@ def test_an_edit_is_told_with_what_changed(tmp_path: Path) -> None:
         events = Listener(preview)
         assert events.next("deck")["changed"] == []
         assert events.next("problems") == []
-        cards.write_text(CARDS.replace("The second text", "Another text"))
+        save(cards, CARDS.replace("The second text", "Another text"))
         changed = events.next("deck")
         assert changed["changed"] == ["second"]
         after = preview.deck()
@@ -465,7 +484,7 @@ def test_an_edit_is_told_with_what_changed(tmp_path: Path) -> None:
         assert after["cards"][1]["front"] == before["cards"][1]["front"]
         assert after["cards"][1]["back"] != before["cards"][1]["back"]
 
-        cards.write_text(CARDS.replace("category: other", "category: othr"))
+        save(cards, CARDS.replace("category: other", "category: othr"))
         (problem,) = events.next("problems")
         assert problem["code"] == "unknown-category"
         assert problem["place"] == "cards.yaml:12:15"
@@ -474,7 +493,7 @@ def test_an_edit_is_told_with_what_changed(tmp_path: Path) -> None:
         assert problem["cards"] == ["third"]
         assert [card["id"] for card in preview.deck()["cards"]] == ["first", "second", "third"]
 
-        cards.write_text(CARDS)
+        save(cards, CARDS)
         assert events.next("deck")["changed"] == ["second"]
         assert events.next("problems") == []
 
@@ -516,6 +535,103 @@ def test_a_layout_is_watched_with_what_it_extends(tmp_path: Path) -> None:
         assert events.next("deck")["changed"] == ["first", "second", "third"]
 
 
+def test_a_layout_that_is_broken_from_the_start(tmp_path: Path) -> None:
+    """A layout elsewhere is watched while it is broken, though nothing was made of it yet."""
+    deck, layouts = write_deck(tmp_path / "deck"), tmp_path / "layouts"
+    layouts.mkdir()
+    (layouts / "mine.yaml").write_text("extends: workshop\nfront: {title: {colour: x}}\n")
+    with running(deck, "--layout", layouts / "mine.yaml", state=tmp_path) as preview:
+        assert preview.deck()["broken"]
+        (layouts / "mine.yaml").write_text("extends: workshop\n")
+        until(lambda: not preview.deck()["broken"])
+
+
+def test_a_variant_that_nobody_looked_at(tmp_path: Path) -> None:
+    """A variant that no page shows is made anew when it is asked for, if files have changed."""
+    deck = write_deck(tmp_path / "deck")
+    with running(deck, state=tmp_path) as preview:
+        preview.deck("B")
+        (deck / "cards.yaml").write_text(CARDS.replace("First card", "Another title"))
+        until(lambda: preview.deck()["cards"][0]["title"] == "Another title")
+        assert preview.deck("B")["cards"][0]["title"] == "Another title"
+        events = Listener(preview, "B")
+        assert events.next("deck")["version"] == preview.deck("B")["version"]
+
+
+def test_no_setting_is_lost(tmp_path: Path) -> None:
+    """Settings that several pages change at once, while a file is saved, are all kept."""
+    deck = write_deck(tmp_path / "deck")
+    wanted = {
+        "front.title.leading": "1.4", "front.title.tracking": "0.05 em",
+        "front.title.color": "#aa0000", "back.text.leading": "1.5",
+        "back.title.leading": "1.3", "colors.ink": "#204060",
+    }  # fmt: skip
+    with running(deck, state=tmp_path) as preview:
+
+        def change(key: str, value: str) -> None:
+            headers = {"X-Token": preview.token}
+            httpx.post(
+                f"{preview.base}/api/settings", json={"set": {key: value}}, headers=headers,
+                timeout=PATIENCE, trust_env=False,
+            )  # fmt: skip
+
+        for number in range(3):
+            threads = [threading.Thread(target=change, args=one) for one in wanted.items()]
+            (deck / "cards.yaml").write_text(CARDS.replace("First card", f"Title {number}"))
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert preview.deck()["tweaks"] == wanted
+            preview.client.post("/api/settings", json={"unset": [*wanted]})
+
+
+def test_a_broken_build_is_told_by_its_version(tmp_path: Path) -> None:
+    """While the same is wrong, what else has changed is told all the same, by the version."""
+    deck = write_deck(tmp_path / "deck", CARDS.replace("category: other", "category: othr"))
+    with running(deck, state=tmp_path) as preview:
+        events = Listener(preview)
+        assert events.next("deck")["version"] == preview.deck()["version"]
+        answer = preview.set(colors__ink="#204060").json()
+        assert answer["tweaks"] == {"colors.ink": "#204060"}
+        assert events.next("deck")["version"] == answer["version"] == preview.deck()["version"]
+
+
+def test_versions_are_those_of_one_preview(tmp_path: Path) -> None:
+    """A preview that was started anew has no version that a page of the one before may know."""
+    deck = write_deck(tmp_path / "deck")
+    with running(deck, state=tmp_path) as preview:
+        preview.set(colors__ink="#204060")
+        before = preview.deck()["version"]
+    with running(deck, state=tmp_path) as preview:
+        assert preview.deck()["version"] > before
+
+
+def test_watching_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes wrong with one change, the next one is seen."""
+    server, _ = in_process(write_deck(tmp_path))
+    calls = count()
+
+    async def changes(*arguments: object) -> AsyncIterator[None]:
+        if next(calls) == 0:
+            raise RuntimeError("a fault")
+        yield
+
+    async def watched() -> None:
+        before = server.preview.variants["A"].version
+        watching = asyncio.create_task(server.watch())
+        end = time.monotonic() + PATIENCE
+        while server.preview.variants["A"].version == before and time.monotonic() < end:
+            await asyncio.sleep(0.01)
+        watching.cancel()
+        assert server.preview.variants["A"].version > before
+
+    monkeypatch.setattr(app, "changes", changes)
+    monkeypatch.setattr(app, "LOOK", 1)
+    asyncio.run(watched())
+    server.close()
+
+
 def test_other_files_are_no_change(tmp_path: Path) -> None:
     """What happens beside the deck's folder, and beside a layout elsewhere, builds nothing."""
     deck, layouts = write_deck(tmp_path / "deck"), tmp_path / "layouts"
@@ -531,25 +647,47 @@ def test_other_files_are_no_change(tmp_path: Path) -> None:
         until(lambda: preview.deck()["version"] != before)
 
 
-def test_half_a_file_is_not_told_of(tmp_path: Path) -> None:
+def test_half_a_file_is_not_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An editor that empties a file before it writes it anew causes no error."""
-    deck = write_deck(tmp_path / "deck")
-    cards = deck / "cards.yaml"
-    with running(deck, state=tmp_path) as preview:
-        events = Listener(preview)
-        assert events.next("problems") == []
-        for text in ("One", "Two", "Three"):
-            with cards.open("w") as file:
-                file.write("cards:\n  - titel: [")
-                file.flush()
-                time.sleep(0.02)
-                file.seek(0)
-                file.write(CARDS.replace("The first text", text))
-                file.truncate()
-            until(lambda text=text: text in preview.deck()["cards"][0]["text"])
-        seen = [events.events.get_nowait() for _ in range(events.events.qsize())]
-        assert "deck" in {name for name, _ in seen}
-        assert "problems" not in {name for name, _ in seen}
+    server, told = in_process(write_deck(tmp_path))
+    variant, whole = server.preview.variants["A"], CARDS.replace("The first text", "Another")
+    build = variant.build
+
+    def then_written(*arguments: Any) -> list[str]:
+        found = build(*arguments)
+        (tmp_path / "cards.yaml").write_text(whole)
+        return found
+
+    (tmp_path / "cards.yaml").write_text("cards:\n  - titel: [")
+    monkeypatch.setattr(variant, "build", then_written)
+    asyncio.run(server.rebuild_settled(variant, 0.0))
+    server.close()
+    assert {event.name for event in told} == {"deck"}
+    assert told[-1].data["changed"] == ["first"]
+
+
+def test_an_error_in_half_a_file_does_not_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that asks while a file is half written is told when the same is wrong as before."""
+    wrong = CARDS.replace("category: other", "category: othr")
+    server, told = in_process(write_deck(tmp_path, wrong))
+    variant, asked = server.preview.variants["A"], list[Any]()
+    build = variant.build
+
+    def then_written(*arguments: Any) -> list[str]:
+        found = build(*arguments)
+        asked.append(variant.answer())
+        (tmp_path / "cards.yaml").write_text(wrong)
+        return found
+
+    (tmp_path / "cards.yaml").write_text("cards:\n  - titel: [")
+    monkeypatch.setattr(variant, "build", then_written)
+    asyncio.run(server.rebuild_settled(variant, 0.0))
+    server.close()
+    half, last = asked
+    assert half["problems"] != last["problems"] == server.standing(variant)[1].data
+    assert half["version"] != last["version"] == told[-1].data["version"]
 
 
 def test_a_picture_that_changes(tmp_path: Path) -> None:
@@ -573,7 +711,7 @@ def test_what_is_seen_comes_first(tmp_path: Path) -> None:
     with running(deck, state=tmp_path) as preview:
         events = Listener(preview)
         events.next("problems")
-        (deck / "cards.yaml").write_text(CARDS.replace("The second text", "Another text"))
+        save((deck / "cards.yaml"), CARDS.replace("The second text", "Another text"))
         first, last = events.next("deck"), events.next("deck")
         assert first["partial"]
         assert "partial" not in last
@@ -595,7 +733,7 @@ def test_an_overfull_card_does_not_keep_others_waiting(
     with running(deck, *flags, state=tmp_path) as preview:
         events = Listener(preview)
         events.next("problems")
-        (deck / "cards.yaml").write_text(cards.replace("The second text", "Another text"))
+        save((deck / "cards.yaml"), cards.replace("The second text", "Another text"))
         assert events.next("deck").get("partial", False) is is_early
 
 
@@ -617,7 +755,7 @@ def test_a_deck_with_an_error_from_the_start(tmp_path: Path) -> None:
 def lone(deck: Path) -> Variant:
     """A variant of a deck that is built in this thread."""
     variant = Variant("A", Request(deck, None, BuildOptions()), count(1))
-    variant.build({})
+    variant.build()
     return variant
 
 
@@ -632,11 +770,13 @@ def test_a_build_is_given_up_for_a_newer_wish(tmp_path: Path) -> None:
         if told:
             raise Superseded
 
+    variant.wanted = {"colors.ink": "#204060"}
     with pytest.raises(Superseded):
-        variant.build({"colors.ink": "#204060"}, Meanwhile(told.append, give_up))
+        variant.build(Meanwhile(told.append, give_up))
     assert variant.shown is before
     assert {*told[0]["changed"]} == {"first", "second", "third"}
-    variant.build({}, Meanwhile(told.append))
+    variant.wanted = {}
+    variant.build(Meanwhile(told.append))
     assert variant.shown.cards == before.cards
     assert told[1]["changed"] == told[0]["changed"]
     for card in before.cards:
@@ -655,7 +795,8 @@ def test_of_many_changed_cards_those_looked_at_come_first(tmp_path: Path) -> Non
     for card in variant.shown.cards[40:42]:
         variant.shelf.look(card.front)
     told: list[Any] = []
-    changed = variant.build({"colors.ink": "#204060"}, Meanwhile(told.append))
+    variant.wanted = {"colors.ink": "#204060"}
+    changed = variant.build(Meanwhile(told.append))
     assert [event["changed"] for event in told] == [["c40", "c41"]]
     assert len(changed) == 60
 
@@ -724,7 +865,7 @@ def test_a_second_preview_says_where_the_first_is(home: Path, preview: Running) 
     line = process.stdout.readline()
     second = process.stdout.readline()
     process.send_signal(2)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=PATIENCE)
     assert preview.address in line
     assert second.startswith("Preview: ")
     assert preview.address not in second
@@ -748,7 +889,7 @@ def test_it_ends_without_a_trace(tmp_path: Path) -> None:
     events = Listener(preview)
     events.next("problems")
     process.send_signal(2)
-    out, errors = process.communicate(timeout=30)
+    out, errors = process.communicate(timeout=PATIENCE)
     assert out == ""
     assert errors == "Ctrl-C ends it.\n"
     assert process.returncode == 0

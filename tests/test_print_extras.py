@@ -1,12 +1,14 @@
 """What is printed besides the cards as they are: copies, blanks, the cutting guide, the summary."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 import yaml
 
-from korttipakka.build.blanks import blank_layout
+from korttipakka.build.blanks import blank_deck, blank_layout
 from korttipakka.model.layout import Length
+from korttipakka.reading.deck import read_deck
 from korttipakka.reading.layout import read_layout_text
 from korttipakka.typeset.shared import BoxSizes
 from page_reader import MM, pages
@@ -207,3 +209,13 @@ def test_texts_too_long_for_a_small_card_name_the_layout_for_it(coloured: Path) 
     done = korttipakka(coloured, "build", "deck.yaml", "--sheet", "l7414", "-l", "large-print")
     assert done.returncode == 1
     assert "add --layout pocket" in done.stderr
+
+
+def test_numbers_for_all_and_for_one(coloured: Path) -> None:
+    """What is said of a category holds for it, whichever of the two numbers comes first."""
+    known = read_deck(coloured / "deck.yaml")
+    first = known.categories[0].key
+    for wanted in (["2", f"{first}=5"], [f"{first}=5", "2"]):
+        cards = blank_deck(known, wanted).cards
+        counted = Counter(card.category_key for card in cards)
+        assert counted == {category.key: 2 for category in known.categories} | {first: 5}

@@ -410,6 +410,19 @@ def test_bounds_of_all_files_together(tmp_path: Path, monkeypatch: pytest.Monkey
         monkeypatch.undo()
 
 
+def test_bound_of_values_by_cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deck may have so many values, and some more for each of its cards."""
+    part = "cards:\n  - title: A\n"
+    folder = folder_of(tmp_path, deck="title: P\n" + part, one=part, two=part)
+    monkeypatch.setattr(reading, "MAX_OF_CARD", 4)
+    monkeypatch.setattr(reading, "MAX_BESIDE_CARDS", 8)
+    assert len(read_deck(folder).cards) == 3
+    monkeypatch.setattr(reading, "MAX_BESIDE_CARDS", 7)
+    (problem,) = problems_of(folder)
+    assert problem.code == "too-large"
+    assert "20 values, with so many cards at most 19" in problem.message
+
+
 def test_json_schema() -> None:
     """The JSON Schema names every field with its description, for editors."""
     schema = deck_json_schema()
@@ -651,3 +664,20 @@ def test_cards_below_a_category(tmp_path: Path) -> None:
     hints = [problem.hint for problem in caught.value.problems]
     assert hints[0].startswith("known: title, language")
     assert hints[1].endswith("at the left, each with 'category: a'")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["[a, b c]", "a, b c", "a; b c;", "\n      - a\n      - b c", "'a,b c'", "[a, 'b c']"],
+)
+def test_tags_as_they_are_typed(typed: str) -> None:
+    """Tags are a list, or words with commas or semicolons between them."""
+    deck = reading.parse_deck(f"title: D\ncards:\n  - title: A\n    tags: {typed}\n")
+    assert deck.cards[0].tags == ("a", "b c")
+
+
+def test_tags_with_their_signs() -> None:
+    """Where each begins with #, a space between tags is enough; else it is within a tag."""
+    cards = "  - title: A\n    tags: '#a #b, #c'\n  - title: B\n    tags: '#a b'\n"
+    deck = reading.parse_deck(f"title: D\ncards:\n{cards}")
+    assert [card.tags for card in deck.cards] == [("#a", "#b", "#c"), ("#a b",)]

@@ -306,6 +306,29 @@ def test_not_utf8(tmp_path: Path, data: bytes, place: str) -> None:
     assert "UTF-8" in problem.hint
 
 
+CODES = [rf"\{letter}" for letter in "abefnrtvNLP_"]
+CODES += [r"\x61", r"\xeA", r"\u00e4", r"\U0001F33b", r"\\"]
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("mark", ["\u0301", "\u0327", "\u0323"])
+def test_a_mark_changes_no_code(tmp_path: Path, code: str, mark: str) -> None:
+    """A mark behind a code of double quotes is the mark of what the code stands for."""
+    path = tmp_path / "a.yaml"
+    path.write_text(f'title: "a{code}{mark}e\u0301"\nkey\u0301: x\n', encoding="utf-8")
+    text = read_text(Location.file(path))
+    written = yaml.load(f'"a{code}"', yaml.BaseLoader)
+    root = yaml.load(text, yaml.BaseLoader)
+    assert root == {"title": f"{written}{mark}\u00e9", "ke\u00fd": "x"}
+
+
+def test_letters_are_composed_as_they_are_without_codes(tmp_path: Path) -> None:
+    """What is no code is composed, beside codes as elsewhere: keys and words of paths."""
+    path = tmp_path / "a.yaml"
+    path.write_text('o\u0308: "\\t o\u0308"\nb: C:\\o\u0308\n', encoding="utf-8")
+    assert read_text(Location.file(path)) == '\u00f6: "\\t \u00f6"\nb: C:\\\u00f6\n'
+
+
 def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No file, a folder, a file that is too large or locked: each is its own problem."""
     path = tmp_path / "a.yaml"

@@ -20,7 +20,13 @@ from korttipakka.reading.archives import MAX_UNPACKED
 from korttipakka.reading.deck import MAX_CARDS
 from korttipakka.reading.files import MAX_FILES
 from korttipakka.reading.layout import MOST_BOXES, MOST_PARENTS
-from korttipakka.reading.limits import MAX_DECK_BYTES, MAX_DECK_WEIGHT, MAX_LINES
+from korttipakka.reading.limits import (
+    MAX_BESIDE_CARDS,
+    MAX_DECK_BYTES,
+    MAX_DECK_WEIGHT,
+    MAX_LINES,
+    MAX_OF_CARD,
+)
 from korttipakka.reading.schema import MAX_COPIES, MAX_LINK, MAX_NAME, MAX_TEXT
 from korttipakka.reading.tables.grid import MAX_COLUMNS, MAX_ROWS
 from korttipakka.reading.tree import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, MAX_WEIGHT
@@ -36,6 +42,8 @@ LIMITS = {
     "files of a deck": MAX_FILES,
     "values in a file, aliases written out": MAX_WEIGHT,
     "values in all files of a deck together": MAX_DECK_WEIGHT,
+    "values in all files of a deck, besides those that each card adds": MAX_BESIDE_CARDS,
+    "values that each card adds to them": MAX_OF_CARD,
     "levels of values inside each other": MAX_DEPTH,
     "problems told of a file": MAX_PROBLEMS,
     "cards of a deck": MAX_CARDS,

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browsers import CHROMIUM, PATIENCE, launched, violations
+from commands import SECONDS
 from korttipakka.basics.problems import KorttipakkaError
 from korttipakka.build.pipeline import check_deck
 from korttipakka.web.desk import SHIPPED, Desk
@@ -143,7 +144,7 @@ def test_who_may_call(page: Running, home: Path) -> None:
         ({"Host": "example.org"}, 421),
     ):
         assert page.client.post("/api/folder", json=body, headers=headers).status_code == status
-    too_much = HTTPConnection("127.0.0.1", page.port, timeout=30)
+    too_much = HTTPConnection("127.0.0.1", page.port, timeout=SECONDS)
     too_much.putrequest("POST", "/api/import?name=a.csv")
     too_much.putheader("X-Token", page.token)
     too_much.putheader("Content-Length", "60000000")
@@ -163,12 +164,10 @@ def test_a_deck_is_opened_and_closed_with_the_page(home: Path, tmp_path: Path) -
 
     with running(state=tmp_path / "state", command="start", cwd=home) as page:
         wanted = {"path": str(home / "Decks" / "Ideas")}
-        address = page.client.post("/api/open", json=wanted, timeout=60).json()["address"]
-        assert httpx.get(address, trust_env=False).status_code == 200
+        address = page.client.post("/api/open", json=wanted).json()["address"]
+        assert httpx.get(address, trust_env=False, timeout=SECONDS).status_code == 200
         assert page.client.post("/api/open", json=wanted).json()["address"] == address
-        shipped = page.client.post("/api/open", json={"path": SHIPPED}, timeout=60).json()[
-            "address"
-        ]
+        shipped = page.client.post("/api/open", json={"path": SHIPPED}).json()["address"]
         assert shipped != address
     with pytest.raises(httpx.ConnectError):
         httpx.get(address, trust_env=False)

@@ -468,6 +468,12 @@ def test_fields_are_read_like_texts(tmp_path: Path) -> None:
     [
         ("a <b>bold</b> b", "write **bold**"),
         ('<span style="x">a</span>', "'<br>' is a line break"),
+        ("x<sup>2</sup>", "write the sign itself, such as ² or ₂"),
+        ("<h2>Now</h2>", "write # Heading"),
+        ("<details>x</details>", "'<br>' is a line break"),
+        ("a <o:p></o:p>", "'<br>' is a line break"),
+        ('a <x-y class="z"> b', "'<br>' is a line break"),
+        ("a <!-- remark --> b", "belongs into 'notes'"),
     ],
 )
 def test_html_is_printed_and_told(tmp_path: Path, text: str, says: str) -> None:

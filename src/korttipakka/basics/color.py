@@ -260,3 +260,21 @@ def contrast(one: Color, other: Color) -> float:
     """The contrast ratio of two colours, 1 to 21, by WCAG 2.2."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+FAINT = 0.1
+"""How far each channel of two colours may be apart, of 1, for one not to be seen on the other.
+
+Contrast by WCAG is of lightness alone: yellow on white has 1.07, and is seen by its hue.
+"""
+
+
+def is_faint(one: Color, other: Color) -> bool:
+    """Whether a colour is not seen on another.
+
+    >>> is_faint(parse_color("ivory"), parse_color("white"))
+    True
+    >>> is_faint(parse_color("yellow"), parse_color("white"))
+    False
+    """
+    return all(abs(a - b) < FAINT for a, b in zip(one.rgb, other.rgb, strict=True))

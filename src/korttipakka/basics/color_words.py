@@ -7,32 +7,35 @@ from collections.abc import Collection
 from .problems import did_you_mean
 
 WORDS = {
-    "red": "punainen röd rött rot rouge rojo rød punane rood",
-    "blue": "sininen blå blau bleu azul sinine blauw",
-    "green": "vihreä grön grün vert verde grønn grøn roheline groen",
-    "yellow": "keltainen gul gelb jaune amarillo kollane geel",
-    "orange": "oranssi orange brandgul naranja oransje oranž oranje",
-    "purple": "violetti liila purppura lila violett violet morado púrpura lilla paars",
-    "brown": "ruskea brun braun marron marrón pruun bruin",
-    "black": "musta svart schwarz noir negro sort must zwart",
-    "white": "valkoinen vit weiß weiss blanc blanco hvit hvid valge wit",
-    "gray": "harmaa grå grau gris hall grijs",
+    "red": "punainen röd rött rot rouge rojo rød punane rood rukses ruoksat "
+    "красный красная червоний أحمر",
+    "blue": "sininen blå blau bleu azul sinine blauw alit синий голубой синій أزرق",
+    "green": "vihreä grön grün vert verde grønn grøn roheline groen ruoná ruoánas "
+    "зелёный зеленый أخضر",
+    "yellow": "keltainen gul gelb jaune amarillo kollane geel fiskat желтый жёлтый жовтий أصفر",
+    "orange": "oranssi orange brandgul naranja oransje oranž oranje оранжевый برتقالي",
+    "purple": "violetti liila purppura lila violett violet morado púrpura lilla "
+    "paars фиолетовый пурпурный بنفسجي",
+    "brown": "ruskea brun braun marron marrón pruun bruin ruškat коричневый بني",
+    "black": "musta svart schwarz noir negro sort must zwart čáhppat чёрный черный أسود",
+    "white": "valkoinen vit weiß weiss blanc blanco hvit hvid valge wit vielgat белый أبيض",
+    "gray": "harmaa grå grau gris hall grijs ránis серый رمادي",
     "hotpink": "pinkki aniliininpunainen",
-    "pink": "vaaleanpunainen roosa rosa rose roze ljusröd",
-    "turquoise": "turkoosi turkos türkis turquesa türkiis",
-    "gold": "kulta kullankeltainen guld gull or oro",
-    "silver": "hopea hopeanharmaa silver sølv silber argent plata",
+    "pink": "vaaleanpunainen roosa rosa rose roze ljusröd розовый وردي",
+    "turquoise": "turkoosi turkos türkis turquesa türkiis бирюзовый",
+    "gold": "kulta kullankeltainen guld gull or oro золотой kuldne",
+    "silver": "hopea hopeanharmaa silver sølv silber argent plata hõbe серебряный",
     "maroon": "viininpunainen vinröd weinrot bordeaux burgundy",
     "beige": "beesi",
     "navy": "laivastonsininen marinblå marineblau",
     "olive": "oliivinvihreä olivgrön",
     "teal": "sinivihreä petrooli petroleum petrol blågrön",
-    "skyblue": "taivaansininen himmelsblå",
+    "skyblue": "taivaansininen himmelsblå лазурный",
 }  # fmt: skip
 """Words of other languages, Finnish and Swedish first, by the name in CSS."""
 
-DARK = ("tumman", "tumma", "mörk", "dunkel", "mørke")
-LIGHT = ("vaalean", "vaalea", "ljus", "hell", "lyse")
+DARK = ("tumman", "tumma", "mörk", "dunkel", "mørke", "tume", "тёмно", "темно")
+LIGHT = ("vaalean", "vaalea", "ljus", "hell", "lyse", "hele", "светло")
 """How such words begin for darker and lighter colours."""
 
 AROUND = " \t“”„‟‘’«»\"'`;,."
@@ -44,6 +47,9 @@ NUMBERS = re.compile(r"(?P<kind>rgba?|hsla?)?\(?\s*(?P<values>[\d.]+[^)]*?)\)?",
 PARTS = re.compile(r"([\d.]+)\s*(%|deg)?")
 
 
+SUCH_AS = 'write a name such as teal, or "#" and six digits such as "#b8324a", in quotes'
+
+
 def color_meant(text: str, names: Collection[str], css: Collection[str]) -> str:
     """A hint for a text that is no colour: how to write what was meant; "" if that is not clear."""
     found = color_of(text, names, css)
@@ -51,7 +57,9 @@ def color_meant(text: str, names: Collection[str], css: Collection[str]) -> str:
         return f'write "{found}", with the quotes'
     if text.strip(AROUND).startswith("#"):
         return "a colour with # has three or six digits, 0 to 9 and a to f"
-    return f"did you mean '{found}'?" if found else did_you_mean(text, [*names, *css])
+    if found:
+        return f"did you mean '{found}'?"
+    return did_you_mean(text, [*names, *css]) or SUCH_AS
 
 
 def color_of(text: str, names: Collection[str], css: Collection[str]) -> str:

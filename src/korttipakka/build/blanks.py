@@ -46,19 +46,12 @@ def blank_deck(
     known: dict[str, Category | None] = {category.key: category for category in deck.categories}
     plain = [key for key in known if key in only or not only] or [WITHOUT]
     counts: dict[str, int] = {}
-    problems: list[Problem] = []
-    for text in wanted:
-        key, equals, number = text.rpartition("=")
-        if not is_whole(number) or int(number) > MOST_BLANKS:
-            message = f"'{number[:SHOWN]}' is not a whole number up to {MOST_BLANKS}"
-            problems.append(_bad(at, text, message))
-        elif equals and key not in {*known, WITHOUT}:
-            hint = suggestion(key, [*known, WITHOUT])
-            problems.append(_bad(at, text, f"no category '{key}'", hint, "unknown-category"))
-        else:
-            counts |= {name: int(number) for name in ([key] if equals else plain)}
+    problems = [_bad(at, *slip) for slip in _slips(wanted, known)]
     if problems:
         raise KorttipakkaError(problems)
+    for text in sorted(wanted, key=lambda text: "=" in text):  # what is said of one holds for it
+        key, equals, number = text.rpartition("=")
+        counts |= dict.fromkeys([key] if equals else plain, int(number))
     check_count(sum(counts.values()))
     cards = [
         Card(f"blank-{key}-{number}", "", category=known.get(key))
@@ -66,6 +59,25 @@ def blank_deck(
         for number in range(1, count + 1)
     ]
     return deck._replace(cards=tuple(cards))
+
+
+def _slips(wanted: Sequence[str], known: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
+    """Texts that are no number of blank cards: each with a message, and a hint and a code if any.
+
+    A number for all categories, and numbers for some of them, are no contradiction.
+    """
+    said: set[str] = set()
+    for text in wanted:
+        key, equals, number = text.rpartition("=")
+        if not is_whole(number) or int(number) > MOST_BLANKS:
+            yield text, f"'{number[:SHOWN]}' is not a whole number up to {MOST_BLANKS}"
+        elif equals and key != WITHOUT and key not in known:
+            hint = suggestion(key, [*known, WITHOUT])
+            yield text, f"no category '{key}'", hint, "unknown-category"
+        elif f"{key}{equals}" in said:
+            what = f"category '{key}'" if equals else "all categories"
+            yield text, f"a number for {what} is given already", "leave one of the two out"
+        said.add(f"{key}{equals}")
 
 
 def _bad(

@@ -114,18 +114,6 @@ def _guide_page(job: PrintJob, fonts: FontSet) -> Sheet | None:
     return cutting_guide(grid, cuts, title, letters(fonts), words, corner)
 
 
-def write_sheets(
-    sheets: Iterable[Sheet], fonts: FontSet, info: DocumentInfo, out: Path, inputs: Iterable[Path]
-) -> None:
-    """Write finished sheets as a PDF, which must be none of the files that they were made from.
-
-    Raises KorttipakkaError when that is not possible.
-    """
-    from ..paint.pdf import pdf_bytes
-
-    write_file(out, pdf_bytes(sheets, fonts.faces, info), inputs)
-
-
 def write_file(out: Path, data: bytes | Pieces, inputs: Iterable[Path] = ()) -> None:
     """Write a PDF, whole or not at all, and never over one of its `inputs`.
 

@@ -5,7 +5,7 @@ same name takes more: the foot of the card becomes higher, and what stands above
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from ..basics.geometry import Size
 from ..basics.problems import Problem, Severity
@@ -16,8 +16,11 @@ from ..model.roles import placeholders
 from ..typeset import typeset
 from .run import Run
 
-MOST_LINES = 6
+MOST_LINES = 8
 """A name of more lines is a text: its author is asked to shorten it."""
+
+BROKEN: Final = "all"
+"""How words are broken that are wider than a line, before a card is refused for them."""
 
 Edge = str
 """The edge of the card that a box is placed from: top or bottom."""
@@ -43,6 +46,14 @@ class Strip(NamedTuple):
         """Whether it lies over another, seen from the edge, and not beside it."""
         return fits(other.ends, self.begins) and self.left < other.right and other.left < self.right
 
+    def stands_on(self, other: "Strip") -> bool:
+        """Whether what reaches to the other edge begins in another.
+
+        So it is where type that has stayed as large needs more than its share of a smaller card.
+        """
+        beside = not fits(other.right, self.left) and not fits(self.right, other.left)
+        return beside and other.begins < self.begins < other.ends
+
     def is_as_high(self, other: "Strip") -> bool:
         """Whether it begins and ends where another does."""
         pairs = (self.begins, other.begins), (self.ends, other.ends)
@@ -59,11 +70,13 @@ def with_more_lines(run: Run) -> tuple[Layout, Problem] | None:
     if layout.designed in {None, layout.card.size}:
         return None
     cards = list({overflow.card.id: overflow.card for overflow in overflows}.values())
-    while keys := {overflow.key for overflow in overflows}:
-        for key in sorted(keys, reverse=True):  # the front's before the back's
+    while keys := {overflow.key: overflow.word for overflow in overflows}:
+        for key, word in sorted(keys.items(), reverse=True):  # the front's before the back's
             box = _name_box(layout, key)
             if box is None or box.lines >= MOST_LINES:
                 return None
+            if word and box.hyphens != BROKEN and not _is_of_flag(layout, f"{key}.hyphens"):
+                box = box._replace(hyphens=BROKEN)
             layout, lines[key] = _grown(layout, key, box), box.lines + 1
         overflows = typeset(job.deck, layout, run.fonts, cards=cards).overflows
     return layout, _note(layout, lines)
@@ -84,10 +97,16 @@ def _name_box(layout: Layout, key: str) -> BoxStyle | None:
     face, _, name = key.partition(".")
     box = next(box for side, box in layout.faced_boxes() if (side, box.name) == (face, name))
     shows = any(word.startswith("category.name") for word in placeholders(box.text))
-    places = (layout.origin(f"{key}.lines"), layout.origin(f"{key}.height"))
-    if not shows or not box.lines or any(at and at.kind == "flag" for at in places):
+    if not shows or not box.lines:
         return None
-    return box
+    said = any(_is_of_flag(layout, f"{key}.{name}") for name in ("lines", "height"))
+    return None if said else box
+
+
+def _is_of_flag(layout: Layout, key: str) -> bool:
+    """Whether a setting is as a flag says."""
+    at = layout.origin(key)
+    return at is not None and at.kind == "flag"
 
 
 def _grown(layout: Layout, key: str, box: BoxStyle) -> Layout:
@@ -113,9 +132,11 @@ def _changes(
         if strip is None:
             continue
         if each.name == box.name:
-            change["lines"] = box.lines + 1
+            change |= {"lines": box.lines + 1, "hyphens": box.hyphens}
         elif any(strip.is_beyond(strips[name]) for name in holding):
             change[edge] = Length(strip.begins + by)
+        elif each.text and each.height is None and strip.stands_on(own):
+            change[edge] = Length(own.ends + by)
         grows = each.name in holding or strip.is_as_high(own) or own.holds(strip)
         if each.height is not None and each.shape == "rect" and grows:
             change["height"] = Length(strip.ends - strip.begins + by)

@@ -5,7 +5,7 @@ from itertools import product
 from pathlib import Path
 
 from ..basics.geometry import Turn
-from ..basics.problems import KorttipakkaError, Location, Problem, Severity, error
+from ..basics.problems import KorttipakkaError, Location, Problem, Severity
 from ..basics.records import NamedTuple
 from ..basics.scratch import Scratch
 from ..fonts import FontFace
@@ -73,11 +73,10 @@ def write_pictures(
         write_output(folder / picture.name, data)
 
 
-def write_contact_sheet(
-    result: Made, out: Path, dpi: float, columns: int = 0, force: bool = False,
-    labelled: bool = True,
-) -> None:  # fmt: skip
-    """Write all faces on one page, as PDF or PNG by the file's name. Raises KorttipakkaError.
+def contact_sheet_file(
+    result: Made, kind: str, dpi: float, columns: int = 0, labelled: bool = True
+) -> bytes:
+    """All faces on one page, as a file of a kind, ".pdf" or ".png". Raises KorttipakkaError.
 
     With `labelled` each card's id and sizes of type stand below it.
     """
@@ -85,7 +84,7 @@ def write_contact_sheet(
     width = 2 * card.size.width
     labels = [size_lines(faces, width, letter) for faces in result.faces] if labelled else []
     page = contact_sheet(result.faces, card, columns, labels)
-    _write_page(page, result.fonts.faces, result, out, dpi, force)
+    return _page_file(page, result.fonts.faces, result, kind, dpi)
 
 
 class Gallery(NamedTuple):
@@ -100,9 +99,9 @@ class Gallery(NamedTuple):
     scratches: tuple[Scratch, ...]
     problems: tuple[Problem, ...] = ()
 
-    def write(self, out: Path, dpi: float, force: bool = False) -> None:
-        """Write it as PDF or PNG by the file's name. Raises KorttipakkaError."""
-        _write_page(self.page, self.fonts, self.result, out, dpi, force)
+    def file(self, kind: str, dpi: float) -> bytes:
+        """The picture as a file of a kind, ".pdf" or ".png". Raises KorttipakkaError."""
+        return _page_file(self.page, self.fonts, self.result, kind, dpi)
 
 
 class Variant(NamedTuple):
@@ -216,18 +215,11 @@ def _left_out(name: str, cause: KorttipakkaError) -> Iterator[Problem]:
     yield first._replace(code="left-out", message=message, severity=Severity.WARNING)
 
 
-def _write_page(
-    page: Page, fonts: Mapping[str, FontFace], result: Made, out: Path, dpi: float, force: bool
-) -> None:
-    refuse_existing([out], force)
-    if out.suffix.lower() == ".pdf":
+def _page_file(
+    page: Page, fonts: Mapping[str, FontFace], result: Made, kind: str, dpi: float
+) -> bytes:
+    if kind == ".pdf":
         from ..paint.pdf import pdf_bytes
 
-        info = result.info
-        write_output(out, pdf_bytes([Sheet(page)], fonts, info, result.layout.sheet.color))
-        return
-    if out.suffix.lower() != ".png":
-        message = f"{out} is neither a .png nor a .pdf file"
-        raise error("cannot-write", message, hint="choose another file with -o FILE")
-    for data in png_files([page], fonts, result.info, dpi):
-        write_output(out, data)
+        return pdf_bytes([Sheet(page)], fonts, result.info, result.layout.sheet.color)
+    return next(iter(png_files([page], fonts, result.info, dpi)))

@@ -148,8 +148,9 @@ def check_deck(
         made = make(deck, options, Means(painted=False))
     except KorttipakkaError as cause:
         return cause.problems
-    # A language that was asked for has been looked at already.
-    others = () if language else _translations(deck, options)
+    # A language that was asked for has been looked at already; for others the deck is read again.
+    done = language or not made.deck.may_be_translated
+    others = () if done else _translations(deck, options)
     return (*made.problems, *others)
 
 

@@ -18,11 +18,10 @@ def select(deck: Deck, selection: Selection) -> frozenset[str]:
 
     Raises KorttipakkaError for a name that no card has, and when no card is left.
     """
-    tags = sorted({tag for card in deck.cards for tag in card.tags})
     named = [(text, _named(deck, text)) for text in selection.cards]
     problems = [
         *_unknown_categories(deck, selection.categories),
-        *_unknown_tags(tags, selection.tags),
+        *_unknown_tags(deck, selection.tags),
         *_unknown_cards(deck, named),
     ]
     if problems:
@@ -97,7 +96,8 @@ def _unknown_categories(deck: Deck, keys: Iterable[str]) -> Iterator[Problem]:
             yield Problem("unknown-category", f"no category '{key}'", at, hint)
 
 
-def _unknown_tags(known: Sequence[str], tags: Iterable[str]) -> Iterator[Problem]:
+def _unknown_tags(deck: Deck, tags: Sequence[str]) -> Iterator[Problem]:
+    known = sorted({tag for card in deck.cards for tag in card.tags}) if tags else []
     for tag in tags:
         if tag not in known:
             at, hint = Location.flag(f"--tag {tag}"), suggestion(tag, known)

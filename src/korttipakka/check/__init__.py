@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..basics.color import Color, is_faint, parse_color
 from ..basics.problems import Problem
 from ..fonts import FontSet
 from ..impose import Grid
@@ -66,6 +67,7 @@ class Checks:
             Untranslated(deck, layout),
             HtmlAsTyped(),
             UnreadPictures(),
+            *_of_faint_colors(deck, layout),
             *_of_corners(layout),
             *_of_press(deck, layout, inks, flat),
         )
@@ -119,6 +121,23 @@ def _of_corners(layout: Layout) -> Iterator[CardRule[Any]]:
         from .corners import CutCorners
 
         yield CutCorners(layout)
+
+
+def _of_faint_colors(deck: Deck, layout: Layout) -> Iterator[CardRule[Any]]:
+    """The rule of colours that are not seen, of a deck that has one like a ground of its layout."""
+    said = {category.color for category in deck.categories} | {card.color for card in deck.cards}
+    colors = [parse_color(color) for color in said - {""}]
+    if any(is_faint(color, ground) for color in colors for ground in _plain_grounds(layout)):
+        from .unseen import UnseenColors
+
+        yield UnseenColors(layout)
+
+
+def _plain_grounds(layout: Layout) -> set[Color]:
+    """The paper, and what boxes are filled with on all cards, but for blends."""
+    fills = {box.fill for _, box in layout.faced_boxes() if box.fill.startswith("#")}
+    named = {layout.colors.get(box.fill) for _, box in layout.faced_boxes()}
+    return {layout.colors["paper"], *map(parse_color, fills), *filter(None, named)}
 
 
 def _too_round(layout: Layout) -> Iterator[Problem]:

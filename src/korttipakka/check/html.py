@@ -10,16 +10,32 @@ from .rule import CardRule
 from .walk import SeenCard, and_more
 
 TAGS = (
-    r"</?(?:a|b|big|blockquote|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|small|span"
-    r"|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?/?>"
+    r"</?(?:a|abbr|article|b|big|blockquote|button|center|cite|code|dd|del|details|div|dl|dt|em"
+    r"|font|footer|h[1-6]|header|hr|i|iframe|img|ins|kbd|li|main|mark|nav|ol|p|pre|q|s|samp"
+    r"|section|small|span|strike|strong|style|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt"
+    r"|u|ul|var|video|wbr)(?:\s[^<>]*)?/?>"
+    r"|</[a-z][\w:.-]*+\s*>|<[a-z][\w:.-]*+\s[^<>=]*+=\s*+[\"'][^<>]*+>|<!--|<!doctype\b|<\?xml\b"
 )
-"""Tags that people paste; `<br>` is read."""
+"""Tags that people paste, other ends and tags with attributes, and remarks; `<br>` is read."""
 
 TAG = late(TAGS, re.IGNORECASE)
 TAG_OF_TITLE = late(TAGS + r"|</?br\s*/?>", re.IGNORECASE)
 
-MARKUP = {"b": "**bold**", "strong": "**bold**", "i": "*italic*", "em": "*italic*", "li": "- item"}
-"""What says the same on a card."""
+MARKUP = {
+    "**bold**": "b strong",
+    "*italic*": "i em cite var",
+    "- item": "li ul ol",
+    "[words](https://…)": "a",
+    "![what it shows](picture.png)": "img",
+    "`code`": "code kbd tt samp pre",
+    "# Heading": "h1 h2 h3 h4 h5 h6 summary",
+    "> words": "blockquote q",
+    "a line of ---": "hr",
+    "a blank line between paragraphs": "p div section article",
+    "the sign itself, such as ² or ₂": "sup sub",
+    "rows such as | one | two |, the second |---|---|": "table tbody thead tr td th",
+}
+"""What says the same on a card, and the tags that it stands for."""
 
 TITLES = ("title", "subtitle", "back_title")
 """Texts without markup, where `<br>` is no line break either."""
@@ -59,7 +75,14 @@ class HtmlAsTyped(CardRule[Tags | None]):
         tag, card, key, number = self.found
         others = and_more(number, "on")
         message = f"card '{card.title}'{others}: '{tag[:60]}' is printed as typed: it is HTML"
-        name = re.sub(r"\W", "", tag.split()[0]).lower()
-        hint = f"write {MARKUP[name]}" if name in MARKUP else "delete it; '<br>' is a line break"
-        hint = hint if key == "text" else "delete it"
+        hint = _instead(tag) if key == "text" else "delete it"
         yield Problem("html-as-typed", message, card.place(key), hint, Severity.NOTE)
+
+
+def _instead(tag: str) -> str:
+    """What to do in place of a tag."""
+    if tag == "<!--":
+        return "delete it; what is for you alone belongs into 'notes'"
+    name = re.sub(r"\W", "", tag.split()[0]).lower()
+    says = next((markup for markup, tags in MARKUP.items() if name in tags.split()), "")
+    return f"write {says}" if says else "delete it; '<br>' is a line break"

@@ -41,7 +41,7 @@ PROCESSES = 8
 @deck_argument
 @click.option(
     "-o", "--output", type=click.Path(readable=False, path_type=Path), metavar="FILE",
-    help="The PDF to write; default: the deck's name, in this folder.",
+    help="The PDF to write, or - for standard output; default: the deck's name, in this folder.",
 )  # fmt: skip
 @guides_option
 @layout_options

@@ -12,8 +12,9 @@ from ..model.lengths import PAPER
 from ..printers.instructions import build_flags, save_flags
 from ..printers.readings import RULERS, Readings, Ruler
 from .build import refuse_other_type
+from .outputs import is_aside, named
 from .report import reports, with_hint
-from .say import say
+from .say import STANDARD_OUTPUT, put, say
 
 
 class RulerReading(click.ParamType[float]):
@@ -43,7 +44,8 @@ def readings_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-    default=Path("calibration.pdf"), help="The test sheet to write (calibration.pdf).",
+    default=Path("calibration.pdf"),
+    help="The test sheet to write, or - for standard output (calibration.pdf).",
 )  # fmt: skip
 @click.option("--paper", default="a4", metavar="NAME|WxH", help="Paper: a4, letter, … (a4).")
 @click.option(
@@ -99,7 +101,8 @@ def _save(name: str, read: dict[str, float | None], orientation: str, flip: str)
 
 
 def _write(output: Path, paper: str, orientation: str, flip: Any, printer: str | None) -> None:
-    from ..build.document import write_sheets
+    from ..build.document import write_file
+    from ..paint.pdf import pdf_bytes
     from ..printers.measuring import measuring_sheet
     from ..printers.store import printers_file
 
@@ -109,10 +112,15 @@ def _write(output: Path, paper: str, orientation: str, flip: Any, printer: str |
         raise click.BadParameter(with_hint(invalid), param_hint="--paper") from None
     made = measuring_sheet(size, flip, orientation, printer)
     refuse_other_type(output)
-    write_sheets([made.sheet], made.fonts, made.info, output, inputs=[printers_file()])
+    data = pdf_bytes([made.sheet], made.fonts.faces, made.info)
+    if output == STANDARD_OUTPUT:
+        put(data)
+    else:
+        write_file(output, data, inputs=[printers_file()])
+    aside = is_aside(output)
     edge = flip.replace("-", " ")
-    say(f"Print: at 100 % (actual size), on both sides, flip on the {edge}")
-    say("Then: hold it against the light, read the rulers, and type what you read:")
+    say(f"Print: at 100 % (actual size), on both sides, flip on the {edge}", err=aside)
+    say("Then: hold it against the light, read the rulers, and type what you read:", err=aside)
     flags = shell_line(save_flags("NAME", orientation, ("--across", "MM", "--up", "MM")))
-    say(f"      korttipakka calibrate {flags}")
-    say(f"Wrote {output}")
+    say(f"      korttipakka calibrate {flags}", err=aside)
+    say(f"Wrote {named(output)}", err=aside)

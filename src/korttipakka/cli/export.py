@@ -13,8 +13,8 @@ from ..basics.units import MM, parse_points
 from ..build.options import BuildOptions, Selection
 from ..build.pictures import (
     FACE_BY_FACE,
+    contact_sheet_file,
     face_pictures,
-    write_contact_sheet,
     write_pictures,
 )
 from ..build.presets import PRESETS
@@ -31,6 +31,7 @@ from .options import (
     layout_options,
     selection_options,
 )
+from .outputs import is_aside, named, picture_kind, refuse_stream, refuse_there, write
 from .pages import (
     AROUND,
     CUT_LINES,
@@ -76,8 +77,10 @@ def _png(request: Request) -> str:
 def _contact_sheet(request: Request) -> str:
     out = request.output or Path(f"{_name(request)}-contact-sheet.png")
     dpi = request.dpi or SHEET_DPI
-    write_contact_sheet(request.result, out, dpi, request.columns, request.force, request.labelled)
-    return f"Wrote {many(len(request.result.faces), 'card')} to {out}"
+    kind = picture_kind(out)
+    refuse_there(out, request.force)
+    write(out, contact_sheet_file(request.result, kind, dpi, request.columns, request.labelled))
+    return f"Wrote {many(len(request.result.faces), 'card')} to {named(out)}"
 
 
 def _name(request: Request) -> str:
@@ -132,7 +135,8 @@ def _thickness(context: click.Context, param: click.Parameter, value: str) -> fl
 )  # fmt: skip
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR|FILE",
-    help="The folder of the pictures, or the file; default: the deck's name, in this folder.",
+    help="The folder of the pictures, or the file, or - for standard output; default: the deck's "
+    "name, in this folder.",
 )  # fmt: skip
 @click.option(
     "--preset", type=Names(list(PRESETS)), metavar="NAME",
@@ -187,17 +191,21 @@ def export(
     refuse_idle(form)
     if selection.seed and not selection.pick:
         raise click.UsageError("--seed has no meaning without --pick N.")
-    path = find_deck(deck)
+    if form == "png":
+        why = "--to png makes a picture of each face, and standard output takes one file"
+        refuse_stream(output, "-o", why, "name a folder; one picture of all: --to contact-sheet")
+    path, aside = find_deck(deck), is_aside(output)
     changed, turn = settings.overrides(), Turn.UPRIGHT
     if form in (*LAID_OUT, *AROUND):
         options = BuildOptions(layout, tuple(changed), language, selection)
         if form in AROUND:
-            say(export_around(path, form, output, force, options, paper_thickness, dividers))
+            done = export_around(path, form, output, force, options, paper_thickness, dividers)
         else:
-            say(LAID_OUT[form](path, output, force, options))
+            done = LAID_OUT[form](path, output, force, options)
+        say(done, err=aside)
         return
     if form not in FORMATS:
-        say(_texts(path, form, output, force, selection, language, languages))
+        say(_texts(path, form, output, force, selection, language, languages), err=aside)
         return
     if preset is not None:
         chosen = PRESETS[preset]
@@ -210,7 +218,7 @@ def export(
     result = make(path, options, Means(painted=False))
     print_problems(problem for problem in result.problems if _matters(problem))
     request = Request(result, output, dpi, columns, not no_bleed, turn, force, not no_labels)
-    say(FORMATS[form](request))
+    say(FORMATS[form](request), err=aside)
 
 
 def _texts(

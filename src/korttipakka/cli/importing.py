@@ -10,6 +10,7 @@ import click
 from ..basics.problems import Problem, Severity, error
 from ..basics.shell import shell_line
 from ..build.report import count, many
+from .outputs import NAME_FOLDER, NO_FOLDER, refuse_stream
 from .report import print_problems, reports
 from .say import Styled, say
 
@@ -69,7 +70,8 @@ def command(
     from ..reading.draft import Wanted
 
     _refuse_together(update, delete, force)
-    wanted = Wanted(dict(map(_mapped, maps)), worksheet, encoding, language)
+    refuse_stream(folder, "", NO_FOLDER, NAME_FOLDER)
+    wanted = Wanted(_columns(maps), worksheet, encoding, language)
     if update:
         _update(file, folder or Path(), wanted, dry_run, delete)
         return
@@ -81,6 +83,18 @@ def _refuse_together(update: bool, delete: bool, force: bool) -> None:
         raise click.UsageError("--delete has a meaning only with --update.")
     if force and update:
         raise click.UsageError("--force replaces and --update merges: give one of them.")
+
+
+def _columns(maps: Iterable[str]) -> dict["Column", str]:
+    """The headings of columns by the fields that they give: one for each field."""
+    found: dict[Column, str] = {}
+    for text in maps:
+        column, heading = _mapped(text)
+        other = found.setdefault(column, heading)
+        if other != heading:
+            hint = "A field has one column: leave one of the two out."
+            raise click.UsageError(f"--map {text}: this field is that of '{other}' already. {hint}")
+    return found
 
 
 def _mapped(text: str) -> tuple["Column", str]:

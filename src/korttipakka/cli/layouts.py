@@ -17,7 +17,9 @@ from .options import (
     selection_options,
     setting_options,
     shop_option,
+    with_rivals_told,
 )
+from .outputs import is_aside, named, picture_kind, refuse_stream, refuse_there, write
 from .report import is_of_call, print_problems, reports, reports_reading
 from .say import Styled, say
 
@@ -86,6 +88,8 @@ def show(
         from ..build.press import find_shop, shop_settings
 
         changed = [*shop_settings(read_layout(name, changed), find_shop(shop), changed), *changed]
+    hint = "end it in .yaml, or leave --save out: the layout is printed then"
+    refuse_stream(save, "--save", f"{save} is no name for a layout file", hint)
     if save is not None:
         say(_saved(name, changed, save, force))
         return
@@ -157,7 +161,7 @@ def _say_side(sign: str, color: str, found: "Effective | None", is_box: bool) ->
 @deck_argument
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("layouts.png"), metavar="FILE",
-    help="The picture to write, .png or .pdf; default: layouts.png.",
+    help="The picture to write, .png or .pdf, or - for standard output; default: layouts.png.",
 )  # fmt: skip
 @click.option(
     "--cards", type=Whole(1, 20), metavar="N",
@@ -198,6 +202,8 @@ def gallery(
     from ..build.pictures import layout_gallery
     from ..build.selection import find_deck
 
+    kind = picture_kind(output)
+    refuse_there(output, force)
     here = Path("deck.yaml").exists()
     path = find_deck(deck or (None if here else "osallisuus"))
     found = layout_gallery(
@@ -205,12 +211,12 @@ def gallery(
         cards or 0,
         names,
         selection=selection,
-        overrides=[override(text) for text in settings],
+        overrides=with_rivals_told([override(text) for text in settings]),
         variants=[_variant(text) for text in variants],
     )
     print_problems(problem for problem in found.problems if _is_told(problem))
-    found.write(output, dpi, force)
-    say(f"Wrote {output}")
+    write(output, found.file(kind, dpi))
+    say(f"Wrote {named(output)}", err=is_aside(output))
 
 
 def _is_told(problem: "Problem") -> bool:
@@ -227,4 +233,5 @@ def _variant(text: str) -> "Variant":
     from ..build.pictures import Variant
 
     parts = re.split(rf"[\s,]+(?={KEY})", text.strip())
-    return Variant(text.strip(), tuple(override(part, "--variant") for part in parts))
+    changed = with_rivals_told([override(part, "--variant") for part in parts])
+    return Variant(text.strip(), tuple(changed))

@@ -6,6 +6,7 @@ import click
 
 from ..basics.shell import shell_line
 from ..saving.starter import LANGUAGES, Files, copied_files, starter_files, write_folder
+from .outputs import NAME_FOLDER, NO_FOLDER, refuse_stream
 from .report import reports
 from .say import say
 
@@ -31,6 +32,7 @@ def new(folder: Path, language: str | None, source: str | None) -> None:
     """
     if source is not None and language is not None:
         raise click.UsageError("--language is for the small deck; leave it out with --from.")
+    refuse_stream(folder, "", NO_FOLDER, NAME_FOLDER)
     files = _starter(language or LANGUAGES[0]) if source is None else _copy(source)
     write_folder(folder, files)
     say(f"Wrote a deck of {len(files)} files into {folder}")

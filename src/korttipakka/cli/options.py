@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ..basics.problems import Location, did_you_mean, error
+from ..basics.problems import Location, Problem, Severity, did_you_mean, error
 from ..basics.records import NamedTuple
 from ..build.options import Selection
 from ..model.settings import Override, Setting, find_setting, flagged
@@ -112,7 +112,7 @@ class GivenSettings(NamedTuple):
     def overrides(self) -> list[Override]:
         """The settings that are changed, by `--set` last.
 
-        Raises KorttipakkaError for a `--set` without "=".
+        What another comes after is told. Raises KorttipakkaError for a `--set` without "=".
         """
         found = []
         for setting in flagged():
@@ -124,7 +124,23 @@ class GivenSettings(NamedTuple):
                 ]
                 text = ", ".join(_bare(text, setting) for text in texts)
                 found.append(Override(setting.key, text, Location.flag(" ".join(shown))))
-        return [*found, *map(override, self.texts)]
+        return with_rivals_told([*found, *map(override, self.texts)])
+
+
+def with_rivals_told(changed: list[Override]) -> list[Override]:
+    """The settings that are changed; that one has two values, of which the last holds, is told."""
+    last = {one.key: one for one in changed}
+    idle = [one for one in changed if last[one.key].text != one.text]
+    if idle and not click.get_current_context().params.get("quiet"):
+        from .report import print_problems
+
+        print_problems(_idle(one, last[one.key]) for one in idle)
+    return changed
+
+
+def _idle(one: Override, other: Override) -> Problem:
+    message = f"{one.key} has no effect here: {other.at} comes after it"
+    return Problem("idle-setting", message, one.at, "leave one of the two out", Severity.WARNING)
 
 
 def setting_options(command: Callable[..., Any]) -> Callable[..., Any]:

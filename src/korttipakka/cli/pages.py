@@ -9,9 +9,10 @@ from ..build.options import BuildOptions, Selection
 from ..build.report import many
 from ..build.selection import select
 from ..reading.deck import read_deck, read_manuscript
-from ..saving.output import refuse_existing, write_output
 from .languages import given
+from .outputs import named, refuse_there, write
 from .report import print_problems
+from .say import is_standard_output
 from .tables import check_languages, name_of, place_for
 
 HTML, OVERVIEW, WHITEBOARD = "html", "overview", "tsv"
@@ -35,10 +36,11 @@ def export_html(
     page = deck_page(manuscript.of(select(manuscript.deck, selection)), tags)
     print_problems((*manuscript.deck.problems, *page.problems))
     data = page.html.encode()
-    write_output(out, data)
+    write(out, data)
     shown = f" in {', '.join(tags)}" if len(tags) > 1 else ""
     cards = many(len(page.cards), "card")
-    return f"Wrote {cards}{shown} to {out}: one file of {len(data) / 1000:,.0f} kB, for any browser"
+    size = f"{len(data) / 1000:,.0f} kB"
+    return f"Wrote {cards}{shown} to {named(out)}: one file of {size}, for any browser"
 
 
 def export_overview(path: Path, output: Path | None, force: bool, options: BuildOptions) -> str:
@@ -49,8 +51,8 @@ def export_overview(path: Path, output: Path | None, force: bool, options: Build
     out = place_for(path, f"-{OVERVIEW}.pdf", OVERVIEW, output, force)
     made = overview_file(path, options)
     print_problems(made.deck.problems)
-    write_output(out, made.data, inputs_of(made.deck, made.layout))
-    return f"Wrote {many(made.cards, 'card')} on {many(made.pages, 'page')} to {out}"
+    write(out, made.data, inputs_of(made.deck, made.layout))
+    return f"Wrote {many(made.cards, 'card')} on {many(made.pages, 'page')} to {named(out)}"
 
 
 def export_around(
@@ -64,15 +66,16 @@ def export_around(
     out = place_for(path, f"-{form}.pdf", form, output, force)
     made = paper_file(path, options, form, thickness, with_dividers)
     print_problems(made.deck.problems)
-    write_output(out, made.data, inputs_of(made.deck, made.layout))
+    write(out, made.data, inputs_of(made.deck, made.layout))
     pages = many(made.pages, "page")
     if made.inner is None:
-        return f"Wrote dividers on {pages} to {out}: print one side on stiff paper, and cut"
+        return f"Wrote dividers on {pages} to {named(out)}: print one side on stiff paper, and cut"
     inside = " x ".join(f"{side / MM:.0f}" for side in made.inner)
     parts = ", in two parts" if made.pages > 1 else ""
     return (
-        f"Wrote a {form} for {many(made.pile, 'card')} on {pages} to {out}: {inside} mm inside"
-        f"{parts}; print one side on stiff paper, cut along the lines, fold along the dashes"
+        f"Wrote a {form} for {many(made.pile, 'card')} on {pages} to {named(out)}: "
+        f"{inside} mm inside{parts}; print one side on stiff paper, cut along the lines, "
+        "fold along the dashes"
     )
 
 
@@ -81,18 +84,19 @@ def export_cut_lines(path: Path, output: Path | None, force: bool, options: Buil
     from ..build.cut_lines import DXF, SVG, cut_file
 
     out = output or Path(f"{name_of(path)}-{CUT_LINES}{SVG}")
-    kind = out.suffix.lower()
+    kind = SVG if is_standard_output(out) else out.suffix.lower()
     if kind not in (SVG, DXF):
         message, at = f"{out} is no name of a file of lines", Location.flag(f"-o {out}")
         raise error("cannot-write", message, at, "choose one that ends in .svg or .dxf")
-    refuse_existing([out], force)
+    refuse_there(out, force)
     made = cut_file(path, options, kind)
     print_problems(made.deck.problems)
-    write_output(out, made.data)
-    what = f"the lines to cut {many(made.cards, 'card')} of a sheet"
+    write(out, made.data)
+    lines = f"the lines to cut {many(made.cards, 'card')} of a sheet"
+    wrote = f"Wrote {lines} to {named(out)}"
     if not made.marked:
-        return f"Wrote {what} to {out}, without marks for the machine"
-    return f"Wrote {what} to {out}; print the sheets with the same flags and --marks silhouette"
+        return f"{wrote}, without marks for the machine"
+    return f"{wrote}; print the sheets with the same flags and --marks silhouette"
 
 
 def export_whiteboard(
@@ -106,5 +110,7 @@ def export_whiteboard(
     print_problems(deck.problems)
     chosen = select(deck, selection)
     cards = [card for card in deck.cards if card.id in chosen]
-    write_output(out, whiteboard_lines(deck, cards).encode())
-    return f"Wrote {many(len(cards), 'card')} to {out}: copy its lines and paste them as notes"
+    write(out, whiteboard_lines(deck, cards).encode())
+    return (
+        f"Wrote {many(len(cards), 'card')} to {named(out)}: copy its lines and paste them as notes"
+    )

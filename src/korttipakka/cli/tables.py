@@ -11,9 +11,9 @@ from ..build.options import Selection
 from ..build.report import many
 from ..build.selection import select
 from ..reading.deck import read_manuscript
-from ..saving.output import refuse_existing, write_output
 from ..saving.tables import WRITERS, table_of
 from .languages import listed
+from .outputs import named, refuse_there, write
 
 TABLES = tuple(WRITERS)
 
@@ -89,13 +89,13 @@ def export_table(
 ) -> str:  # fmt: skip
     """Write the texts of a deck's selected cards, and say so. Raises KorttipakkaError."""
     check_languages(languages)
-    suffix, write = WRITERS[form]
+    suffix, as_file = WRITERS[form]
     out = place_for(path, suffix, form, output, force)
     manuscript = read_manuscript(path)
     chosen = select(manuscript.deck, selection)
     table = table_of(manuscript.of(chosen), languages)
-    write_output(out, write(table))
-    return f"Wrote {many(len(table.rows), 'card')} to {out}"
+    write(out, as_file(table))
+    return f"Wrote {many(len(table.rows), 'card')} to {named(out)}"
 
 
 def check_languages(languages: tuple[str, ...]) -> None:
@@ -119,7 +119,7 @@ def place_for(path: Path, end: str, form: str, output: Path | None, force: bool)
     """
     out = output or Path(f"{name_of(path)}{end}")
     refuse_other_kind(out, f".{end.rpartition('.')[2]}", form)
-    refuse_existing([out], force)
+    refuse_there(out, force)
     return out
 
 

@@ -112,7 +112,8 @@ class Deck(NamedTuple):
     """All cards in order, with what they share. `root` is the folder that images lie in.
 
     `edition` tells print runs apart, and `url` is where the deck's page for browsers lies.
-    `problems` are warnings about how it is written, `translations` titles by language.
+    `problems` are warnings about how it is written, `translations` titles by language. Nothing of
+    it is given in several languages unless it `may_be_translated`.
     """
 
     title: str
@@ -131,6 +132,7 @@ class Deck(NamedTuple):
     layout_at: Location | None = None
     at: Location | None = None
     problems: tuple[Problem, ...] = ()
+    may_be_translated: bool = True
 
     def __repr__(self) -> str:
         return f"<Deck {self.title!r}: {len(self.cards)} cards, {self.language}>"

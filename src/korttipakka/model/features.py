@@ -36,7 +36,7 @@ def switched(feature: str) -> tuple[str, int]:
 
 
 def _features(text: str) -> tuple[str, ...]:
-    """Features by their tags, in one order however they are named; the last of a tag holds."""
+    """Features by their tags, in one order however they are named, each with one value."""
     found: dict[str, int] = {}
     for item in listed(text):
         if item == "none":
@@ -46,7 +46,10 @@ def _features(text: str) -> tuple[str, ...]:
         if match is None:
             raise InvalidValue(f"'{item[:SHOWN]}' is no OpenType feature: {WORDS}", _meant(item))
         tag, value = match["tag"], int(match["value"] or 1)
-        found[tag] = 0 if match["off"] else value
+        switch = 0 if match["off"] else value
+        if found.setdefault(tag, switch) != switch:
+            message = f"'{tag}' has two values: {_written(tag, found[tag])} and {item}"
+            raise InvalidValue(message, "leave one of the two out")
     if len(found) > MOST_FEATURES:
         raise InvalidValue(f"more than {MOST_FEATURES} features")
     return tuple(_written(tag, value) for tag, value in sorted(found.items()))

@@ -17,6 +17,10 @@ PARTED = re.compile(r"\s*|--\s*|[-_=*]{3,}\s*")
 """A line that parts a file from what follows it, such as a signature."""
 
 
+CARD = re.compile(r"\s*-\s+\w+\s*:\s")
+"""The first line of a card: what has cards below it is not the end of a deck."""
+
+
 def around(lines: Lines, parses: Parses = lambda _: True) -> Cause | None:
     """What is around YAML, and how to write the file without it.
 
@@ -90,6 +94,8 @@ def _above_and_below(lines: Lines) -> Iterator[Cause]:
     if not (above or below) or not (is_label or _is_deck(kept)):
         return
     if above and any(line[0] in "-#%;/<" for line in above):
+        return
+    if any(CARD.match(lines[n]) for n in below):
         return
     hint = f"keep only lines {first + 1} to {last + 1}, and delete what stands above and below them"
     where = next(n for n, line in enumerate(lines) if line.strip()) if above else below[0]

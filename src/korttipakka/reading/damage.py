@@ -91,8 +91,10 @@ def damaged(text: str, file: Location) -> Iterator[Problem]:
     if is_misread(text):
         yield from _misread(text, file, repaired)
     elif language := LANGUAGE.search(text):
-        codec = ONE_BYTE.get(language[1].lower())
+        codec = ONE_BYTE.get(language[1].lower(), "")
         if codec and ACCENTED.search(text):
+            if codec == "cp1251" and inverted(_of_one_byte(text, codec)):
+                codec = "koi8-r"
             yield from _misread(text, file, lambda line: _of_one_byte(line, codec))
     if any(letter in text for letter in SWAPPED):
         swap = next((swap for swap in SWAPS if swap.sure.search(text)), None)
@@ -186,10 +188,22 @@ MOST_TIMES = 3
 
 def _of_one_byte(line: str, codec: str) -> str:
     """A line whose letters of another alphabet were read as Windows-1252, in that alphabet."""
+    # \u00d7 and \u00f7 are signs here and letters there; alone they may be meant.
     words = re.compile(
-        r"[\w\u0080-\u00ff]*[\u00c0-\u00ff]{4}[\w\u0080-\u00ff]*|\b[\u00c0-\u00ff]{1,3}\b"
+        r"[\w\u0080-\u00ff]*[\u00c0-\u00ff]{4}[\w\u0080-\u00ff]*"
+        r"|(?<![\w\u00d7\u00f7])(?![\u00d7\u00f7](?!\w))[\u00c0-\u00ff]{1,3}(?![\w\u00d7\u00f7])"
     )
     return words.sub(lambda word: _read_as(word[0], codec), line) if ACCENTED.search(line) else line
+
+
+def inverted(text: str) -> bool:
+    """Whether Cyrillic words have capitals behind small letters: KOI8-R read as Windows-1251.
+
+    >>> inverted("лПМПДБ"), inverted("Колода")
+    (True, False)
+    """
+    wrong = len(re.findall("[а-я][А-Я]", text))
+    return wrong > len(re.findall("[А-Яа-я][а-я]", text))
 
 
 def _read_as(text: str, codec: str) -> str:

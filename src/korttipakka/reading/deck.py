@@ -26,7 +26,7 @@ from .deceptive import LookedAt, deceptive, deceptive_address
 from .files import DECK_NAMES, find_deck, further_files, in_folders, in_the_cloud, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
-from .limits import MAX_DECK_WEIGHT, MAX_PROBLEMS, MAX_SHOWN
+from .limits import MAX_BESIDE_CARDS, MAX_DECK_WEIGHT, MAX_OF_CARD, MAX_PROBLEMS, MAX_SHOWN
 from .line_ends import broken_words
 from .lines import searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
@@ -44,8 +44,8 @@ from .schema import (
 )
 from .strays import apart, elsewhere, odd_names, set_apart
 from .text import SPACED, as_identifier, one_line
-from .texts import printed
-from .translated import languages_of, line_translations, translations_of
+from .texts import typed
+from .translated import languages_of, line_translations, may_be_translated, translations_of
 from .tree import Tree, read_text, read_tree
 from .untranslated import of_no_text, untranslated
 from .validator import SchemaValidator, ValidationError
@@ -65,6 +65,18 @@ MAX_CARDS = 100_000
 EMPTY = "write cards into it below a line 'cards:', or delete it"
 
 EMPTY_DECK = "write the deck's title into it, as 'title: …', and cards below a line 'cards:'"
+
+MAY_BE_LEFT = (
+    "\u3010", "''", "[[", "[/", "[http", "|http", "<http", "[cite", "turn0", "oai", "^]", "<|",
+    "think>", "chatgpt", "==", "\\", "$", "``", "---", "{color", "{code", "{panel", "{quote}",
+    "{noformat", "h1. ", "h2. ", "h3. ", "h4. ", "h5. ", "Copy code", "Kopioi koodi",
+    "Kopiera kod", "Code kopieren", "~", "++", "[^", "]: ", "[!", "!!!", ":::", "^", ":+1:",
+    "_mark:", ":smile", ":heart", ":warning:", ":bulb:", ":rocket:", ":tada:", ":star",
+)  # fmt: skip
+"""What texts have in which other programs left something; most decks have few of these."""
+
+MAY_BE_CELLS = ("\t", "|", "\u2500", "\u2550", "\u2501", "= =", "=  =")
+"""What stands between or around the cells of what may be a table."""
 
 LAYOUT_SECTIONS = {"extends", "card", "sheet", "fonts", "colors", "front", "back"}
 """What layout files are made of: one beside the cards, for --layout, holds no cards."""
@@ -438,10 +450,15 @@ def _name_of(category: Node) -> str:
 
 
 def _check_count(files: list[_File]) -> None:
-    """Raise KorttipakkaError for too many cards, before memory is taken to validate them."""
+    """Raise KorttipakkaError for too many cards or values, before they take memory as values."""
     count = sum(len(file.cards) for file in files)
+    weight, most = sum(file.whole.weight for file in files), MAX_BESIDE_CARDS + MAX_OF_CARD * count
+    message = ""
     if count > MAX_CARDS:
         message = f"the deck has {count:,} cards, at most {MAX_CARDS:,}"
+    elif weight > most:
+        message = f"the deck has {weight:,} values, with so many cards at most {most:,}"
+    if message:
         raise error("too-large", message, files[0].at, "make several decks of it")
 
 
@@ -474,7 +491,7 @@ def _oddities(files: list[_File], looked_at: LookedAt, language: str) -> Iterato
     before = looked_at.copy()
     looked_at.clear()
     for file in files:
-        shown = {id(node) for node in printed(file.tree)} if file.remarks else set()
+        shown = {id(node) for node in typed(file.tree)} if file.remarks else set()
         yield from (remark.problem for remark in file.remarks if id(remark.node) in shown)
         text = file.text
         yield from damaged(text, file.at)
@@ -482,9 +499,13 @@ def _oddities(files: list[_File], looked_at: LookedAt, language: str) -> Iterato
             from .coded import coded  # so few texts have what may be codes
 
             yield from coded(text, file.tree, file.at)
+        if any(sign in text for sign in MAY_BE_LEFT):
+            from .leftovers import leftovers
+
+            yield from leftovers(text, file.tree, file.at)
         words = broken_words(text, file.tree, file.at, language)
         yield from islice(words, MAX_PROBLEMS)
-        if "\t" in text or "|" in text or SPACED.search(text):
+        if any(sign in text for sign in MAY_BE_CELLS) or SPACED.search(text):
             from .loose_tables import loose_tables  # few texts have what may be cells
 
             yield from loose_tables(text, file.at)
@@ -540,6 +561,7 @@ def _deck(valid: _Valid, known: MadeCards | None = None) -> Deck:
         at=tree.at if tree is not None else None,
         problems=tuple(problems),
         translations=line_translations(tree.get("title") if isinstance(tree, Mapping) else None),
+        may_be_translated=any(may_be_translated(file.tree) for file in files),
     )
 
 

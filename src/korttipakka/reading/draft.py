@@ -47,7 +47,8 @@ class Draft:
 
     What is `exported` was written by korttipakka: a category is a key, and cells are Markdown. In
     what was `printed`, lines end where they did on paper. `columns` are those of a table, in which
-    an empty cell says that there is nothing; elsewhere what is not said is unknown.
+    an empty cell says that there is nothing; elsewhere what is not said is unknown. Where a table
+    `hides_rows`, these were not read.
     """
 
     source: str
@@ -57,6 +58,7 @@ class Draft:
     exported: bool = False
     printed: bool = False
     columns: tuple[Column, ...] = ()
+    hides_rows: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def warn(self, code: str, message: str, at: Location | None, hint: str = "") -> None:

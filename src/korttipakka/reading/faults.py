@@ -13,7 +13,7 @@ from .foreign import foreign, other_signs
 from .keys import key_meant
 from .limits import MAX_PROBLEMS, MAX_SHOWN
 from .lines import Lines
-from .mends import first_of_text
+from .mends import first_of_text, tight_cards
 from .misread import (
     cards_without_list,
     key_line,
@@ -22,6 +22,7 @@ from .misread import (
     misread_key,
     not_a_card,
     not_a_text,
+    outdented,
     single_name,
     swallowed,
     tag_at,
@@ -178,6 +179,8 @@ class _Report:
         if cause := self._misplaced(path, at):
             return cause.problem("unknown-key", self.lines, at)
         key, known = str(path[-1])[:MAX_SHOWN], _known(path, self.top)
+        if len(path) == 1 and key in CARD_FIELDS and (cause := outdented(self.lines, at.line - 1)):
+            return cause.problem("unknown-key", self.lines, at)
         node = _locate(self.tree, path)[1]
         meant = key_meant(key, self._likely(path, known))
         meant = meant or (key_meant(key, known) if isinstance(node, Scalar) else None)
@@ -230,7 +233,7 @@ class _Report:
             is_list = isinstance(node, Sequence)
             return list_without_cards(self.lines, number) if is_list else other_signs(self.lines)
         if len(path) == 2 and path[0] == "cards":
-            return not_a_card(self.lines, number)
+            return tight_cards(self.lines, number) or not_a_card(self.lines, number)
         if path == ("cards",) and isinstance(node, Scalar):
             return listed_card(self.lines, number)
         above = key_line(self.lines, number, str(path[-1]))

@@ -14,6 +14,12 @@ MAX_LINES = 1_000_000
 MAX_DECK_WEIGHT = 2_000_000
 """Values of all files of a deck together, counted as in one: of 100,000 cards, a million."""
 
+MAX_BESIDE_CARDS = 500_000
+"""Values of a deck of few cards: each takes some 300 bytes until the cards are made."""
+
+MAX_OF_CARD = 20
+"""Values more for each card, of which most have ten: no deck of many cards is short of them."""
+
 MAX_PROBLEMS = 200
 """Problems reported of one file: more are no help, and a hostile file could have a million."""
 

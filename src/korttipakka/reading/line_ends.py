@@ -71,7 +71,7 @@ def _problem(
     found: list["re.Match[str]"], node: Scalar, lines: Lines, file: Location, language: str
 ) -> Problem:
     before, hyphen, after = found[0].groups()
-    own = _lines_of(node, lines)
+    own = lines_of(node, lines)
     broken = re.compile(rf"(?<![\w-]){re.escape(before + hyphen)}(?=\s|$)")
     number = next((n for n in own if broken.search(lines[n])), own[0])
     place = broken.search(lines[number])
@@ -88,7 +88,7 @@ def _problem(
 HOW = "a word that has a hyphen of its own keeps it; write"
 
 
-def _lines_of(node: Scalar, lines: Lines) -> list[int]:
+def lines_of(node: Scalar, lines: Lines) -> list[int]:
     """The lines of a text, counted from 0, that of its key among them."""
     entry = entry_at(lines, node.line - 1)
     rest = below(lines, node.line - 1, entry.column) if entry is not None else ()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..basics.items import ITEM_SIGNS
 from ..basics.late import late
 from ..basics.records import NamedTuple
 from .keys import known_keys
@@ -25,6 +26,13 @@ BLOCK_MARK = late(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?")
 
 SPECIAL = late(r"[-?:](?:\s|$)|[\[\]{},#&*!|>'\"%@`]")
 """How a text cannot begin without quotes."""
+
+
+LIST_LINE = late(
+    r"\s*(?:(?:[-*+•▪◦‣·–—]|\d{1,3}[.)]|[A-Za-z]\)|\(\w{1,3}\)|\[[ xX]\])\s+"
+    rf"|[{ITEM_SIGNS}]\s*)\S"
+)
+"""A line that is an item of a list, as people type them."""
 
 
 LINE_END = re.compile(r"\r\n|[\r\n]")

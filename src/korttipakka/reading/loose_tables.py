@@ -1,13 +1,13 @@
-"""Lines of a text whose cells lie under each other as typed, and would not on a card."""
+"""Tables as typed that would be none on a card: cells under each other, or drawn with signs."""
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 
 from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
-from .lines import Lines, Mend, entry_at, indent_of, owner_of, split_lines
-from .remarks import LIST_LINE
+from .drawn_tables import MARKS, DrawnTable, drawn_tables
+from .lines import LIST_LINE, Lines, Mend, entry_at, indent_of, owner_of, split_lines
 from .text import SPACED
 
 INNER = late(r"[^\s|][ ]*[\t|][ \t]*[^\s|]|[^\s|] {3,}[^\s|]")
@@ -32,13 +32,17 @@ MOST_CELLS = 8
 
 
 def loose_tables(text: str, file: Location) -> Iterator[Problem]:
-    """Rows of cells without a line of `|---|---|` among them: no table for Markdown."""
-    if not ("\t" in text or BAR.search(text) or SPACED.search(text)):
+    """Cells that are no table for Markdown: tables drawn with signs, and rows without `|---|`."""
+    if TABLES.search(text):
         return
-    if not INNER.search(text) or TABLES.search(text):
+    lines = split_lines(text) if any(mark in text for mark in MARKS) else []
+    drawn = [table for table in islice(drawn_tables(lines), MOST) if _is_shown(lines, table)]
+    yield from (_of_drawn(table, lines, file) for table in drawn)
+    if not ("\t" in text or BAR.search(text) or SPACED.search(text)) or not INNER.search(text):
         return
-    lines = split_lines(text)
-    cells = [_cells(line) for line in lines]
+    lines = lines or split_lines(text)
+    taken = {number for table in drawn for number in range(table.first, table.last + 1)}
+    cells = [() if number in taken else _cells(line) for number, line in enumerate(lines)]
     told = 0
     numbers = groupby(range(len(lines)), key=lambda n: len(cells[n]))
     for count, group in numbers:
@@ -50,6 +54,22 @@ def loose_tables(text: str, file: Location) -> Iterator[Problem]:
             return
 
 
+def _is_shown(lines: Lines, table: DrawnTable) -> bool:
+    """Whether a drawn table is of a text that is printed, and could be one on a card."""
+    own = range(table.first, table.last + 1)
+    return max(map(len, table.rows)) <= MOST_CELLS and _is_printed(lines, own)
+
+
+def _of_drawn(table: DrawnTable, lines: Lines, file: Location) -> Problem:
+    """What is said of a drawn table."""
+    column = indent_of(lines[table.first])
+    mend = Mend(table.first, table.last, table.as_markdown(" " * column))
+    message = "this table is drawn with signs, and is no table as it stands"
+    hint = mend.hint(lines, table.first)
+    at = file.at(table.first + 1, column + 1)
+    return Problem("loose-table", message, at, hint, Severity.WARNING)
+
+
 def _cells(line: str) -> tuple[str, ...]:
     """The cells of a row; none of a line that is no row."""
     if not INNER.search(line) or LIST_LINE.match(line):
@@ -59,13 +79,19 @@ def _cells(line: str) -> tuple[str, ...]:
 
 
 def _is_loose(lines: Lines, own: list[int], cells: list[tuple[str, ...]]) -> bool:
-    """Whether rows are of a text that is printed, and of no table, form or code."""
+    """Whether rows are of a text that is printed, and of no table or form."""
     first, last = own[0], own[-1]
     around = lines[max(0, first - 1) : last + 2]
     if any(DIVIDER.fullmatch(line) and line.strip() for line in around):
         return False
     if any(FILLED_IN.fullmatch(cell) for number in own for cell in cells[number]):
         return False
+    return _is_printed(lines, own)
+
+
+def _is_printed(lines: Lines, own: Sequence[int]) -> bool:
+    """Whether lines are of a text that is printed, and of no code."""
+    first = own[0]
     owner = owner_of(lines, first)
     if owner is None or owner.number == first or owner.key == "notes":
         return False

@@ -11,6 +11,7 @@ from .copied import codes, quoted_entry, rows
 from .flows import AFTER_QUOTE, flow, missing_comma, open_bracket
 from .keys import known_keys
 from .lines import (
+    LIST_LINE,
     QUOTED,
     SPECIAL,
     Entry,
@@ -28,6 +29,7 @@ from .lines import (
     quoted,
     quoted_or_below,
     reindented,
+    spelled,
     value_column,
 )
 from .pasted import bold_title, cards_in_line, fence, remark, side_by_side, tabs, untitled
@@ -253,6 +255,8 @@ def _list_on_line(lines: Lines, entry: Entry) -> Iterator[Cause]:
         mend = Mend.of(entry.number, f"{entry.lead}{entry.key}:", below_it)
         message = f"what '{entry.key}:' holds stands on the lines below it"
         yield Cause(message, entry.number, value_column(lines, entry), mend)
+    if entry.key in LISTS:
+        yield from _words_on_line(lines, entry)
     match = re.match(r"-\s+(.*)", entry.value)
     if match and entry.key == "cards":
         columns = [indent_of(lines[n]) for n in below(lines, entry.number, entry.column)]
@@ -262,14 +266,136 @@ def _list_on_line(lines: Lines, entry: Entry) -> Iterator[Cause]:
         yield Cause(message, entry.number, value_column(lines, entry), mend)
 
 
+LISTS = ("tags", "keywords", "hyphenation")
+"""Keys of lists of words."""
+
+SEVERAL_QUOTED = re.compile(r"""(?:"[^"]*"|'[^']*')(?:\s*[,;]\s*(?:"[^"]*"|'[^']*'))+[,;]?""")
+
+
+def _words_on_line(lines: Lines, entry: Entry) -> Iterator[Cause]:
+    """Words of a list on the line of its key, behind a dash or each in quotes."""
+    column = value_column(lines, entry)
+    if SEVERAL_QUOTED.fullmatch(entry.value):
+        words = re.findall(r"\"[^\"]*\"|'[^']*'", entry.value)
+        mend = Mend.of(entry.number, entry.with_value(f"[{', '.join(words)}]"))
+        yield Cause("a list of words in quotes stands between brackets", entry.number, column, mend)
+    elif re.match(r"-\s", entry.value):
+        rest = [n for n in below(lines, entry.number, entry.column) if lines[n].strip()]
+        if all(re.match(r"\s*-\s", lines[n]) for n in rest):
+            indent = " " * (entry.column + 2)
+            items = [entry.value + entry.comment, *(lines[n].strip() for n in rest)]
+            new = (f"{entry.lead}{entry.key}:", *(indent + item for item in items))
+            mend = Mend(entry.number, rest[-1] if rest else entry.number, new)
+            message = "a list cannot begin on the line of its key"
+            yield Cause(message, entry.number, column, mend)
+
+
 def _missing_colon(lines: Lines, number: int) -> Iterator[Cause]:
     if cause := no_sign(lines, number):
+        yield cause
+
+
+TIGHT = re.compile(r"(?P<lead>\s*)(?P<dash>-?)\s*(?P<key>\w+)\s*:\s*(?P<rest>.*)")
+
+
+_TIGHT_DASH = re.compile(r"\s*-\w+\s*:\S")
+
+
+def tight_cards(lines: Lines, number: int) -> Cause | None:
+    """Cards without any space behind their dashes and colons, from their first line on."""
+    matches = []
+    for line in lines[number:]:
+        match = TIGHT.fullmatch(line.rstrip())
+        if match is None or match["key"] not in known_keys():
+            break
+        matches.append(match)
+    if not matches or not _TIGHT_DASH.match(lines[number]):
+        return None
+    column = len(matches[0]["lead"])
+    new = (
+        f"{'':{column}}{'- ' if match['dash'] else '  '}{match['key']}: {spelled(match['rest'])}"
+        for match in matches
+    )
+    message = "there is no space after '-' and ':'"
+    return Cause(message, number, column, Mend(number, number + len(matches) - 1, tuple(new)))
+
+
+def _tight_cards(stop: Stop) -> Iterator[Cause]:
+    """Cards without spaces behind dashes and colons, where a text of theirs is no YAML, too."""
+    heads = (n for n, line in enumerate(stop.lines) if re.fullmatch(r"cards\s*:\s*", line))
+    head = next(heads, None)
+    is_above = head is not None and head + 1 < len(stop.lines) and head < stop.line
+    cause = tight_cards(stop.lines, head + 1) if head is not None and is_above else None
+    if cause is not None:
         yield cause
 
 
 def _tight_keys(lines: Lines, number: int) -> Iterator[Cause]:
     if cause := tight_keys(lines, number):
         yield cause
+
+
+def _lines_of_text(stop: Stop) -> Iterator[Cause]:
+    """A text whose other lines, or list, begin no further to the right than its key."""
+    for number in stop.near:
+        while number >= 0 and (entry_at(stop.lines, number) is None or _is_item(stop, number)):
+            number = above(stop.lines, number)
+        head = entry_at(stop.lines, number)
+        own = _loose_below(stop.lines, head) if head else []
+        if head is not None and own and (cause := _moved_in(stop.lines, head, own)):
+            yield cause
+
+
+def _is_item(stop: Stop, number: int) -> bool:
+    """Whether a line is an item of a text's list, and no card."""
+    entry = entry_at(stop.lines, number)
+    return entry is not None and "-" in entry.lead and entry.key not in known_keys()
+
+
+def _moved_in(lines: Lines, head: Entry, own: list[int]) -> Cause | None:
+    """A text with these lines below its key; None for one line, which may be no part of it."""
+    first = next(n for n in own if lines[n].strip())
+    what = "the list" if LIST_LINE.match(lines[first]) else "the lines"
+    if what == "the lines" and own == [first]:
+        return None
+    message = f"{what} below '{head.key}:' must be further to the right, as a part of its text"
+    return Cause(message, first, indent_of(lines[first]), _whole_text(lines, head, own))
+
+
+def _loose_below(lines: Lines, head: Entry) -> list[int]:
+    """The lines of a text below its key, where some begin no further to the right than that.
+
+    A dash to the left of the key begins a card.
+    """
+    if head.key not in LONG or head.value[:1] in ("", "[", "{", "|", ">", "*", "&", "!"):
+        return []
+    own: list[int] = []
+    for number in range(head.number + 1, len(lines)):
+        indent, entry = indent_of(lines[number]), entry_at(lines, number)
+        is_item = lines[number].lstrip().startswith("-")
+        if lines[number].strip() and indent < head.column and is_item:
+            break
+        if (
+            entry is not None
+            and indent <= head.column
+            and (entry.key in known_keys() or not is_item)
+        ):
+            break
+        own.append(number)
+    while own and not lines[own[-1]].strip():
+        own.pop()
+    is_loose = any(lines[n].strip() and indent_of(lines[n]) <= head.column for n in own)
+    return own if is_loose else []
+
+
+def _whole_text(lines: Lines, head: Entry, own: list[int]) -> Mend:
+    """A text with all its lines below its key."""
+    indent = " " * (head.column + 2)
+    first = head.value[1:-1] if QUOTED.fullmatch(head.value) else head.value
+    text = (f"{indent}{lines[n].strip()}".rstrip() for n in own)
+    return Mend(
+        head.number, own[-1], (f"{head.lead}{head.key}: >", f"{indent}{first}{head.comment}", *text)
+    )
 
 
 def _over_lines(stop: Stop) -> Iterator[Cause]:
@@ -538,6 +664,7 @@ GUESSES: tuple[Guess, ...] = (
     _of_near(codes),
     rows,
     _of_near(_missing_colon),
+    _tight_cards,
     _of_near(_tight_keys),
     _of_near(flow),
     _of_entries(side_by_side),
@@ -550,6 +677,7 @@ GUESSES: tuple[Guess, ...] = (
     _of_near(_first_card),
     _of_near(untitled),
     _first_key,
+    _lines_of_text,
     _other_columns,
     _over_lines,
     _of_near(remark),

@@ -234,6 +234,39 @@ def _own_card(lines: Lines, column: int) -> list[str]:
     return [f"{' ' * column}- {moved[first].strip()}", *moved[first + 1 :]]
 
 
+def outdented(lines: Lines, number: int) -> Cause | None:
+    """Keys of the last card that begin no further to the right than its dash, by one of them."""
+    entry = entry_at(lines, number)
+    if entry is None or entry.lead:
+        return None
+    first = number
+    while (over := above(lines, first)) >= 0 and not lines[over].lstrip().startswith("-"):
+        beside = entry_at(lines, over)
+        if not indent_of(lines[over]) and (beside is None or beside.key not in known_keys()):
+            return None
+        first = over
+    card = entry_at(lines, over)
+    if card is None or "-" not in card.lead:
+        return None
+    loose = next(n for n in range(first, number + 1) if lines[n].strip() and lines[n][0] != " ")
+    last = loose
+    for other in range(loose, len(lines)):
+        if lines[other].lstrip().startswith("-"):
+            break
+        last = other if lines[other].strip() else last
+    moved = (
+        f"{'':{card.column}}{line}" if line.strip() else "" for line in lines[loose : last + 1]
+    )
+    message = f"'{entry_key(lines, loose)}' is not in line with the title of its card"
+    return Cause(message, loose, 0, Mend(loose, last, tuple(moved)))
+
+
+def entry_key(lines: Lines, number: int) -> str:
+    """The key on a line."""
+    entry = entry_at(lines, number)
+    return entry.key if entry else ""
+
+
 def list_without_cards(lines: Lines, number: int) -> Cause | None:
     """A file that is only a list of cards."""
     if not re.match(r"\s*(-\s|\[)", lines[number]):

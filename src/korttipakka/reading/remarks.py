@@ -8,11 +8,20 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..basics.items import ITEM_SIGNS
 from ..basics.late import late
 from ..basics.problems import Location, Problem, Severity
 from ..basics.records import NamedTuple
-from .lines import Entry, Lines, Mend, as_block, as_text, entry_at, indent_of, value_column
+from .lines import (
+    LIST_LINE,
+    Entry,
+    Lines,
+    Mend,
+    as_block,
+    as_text,
+    entry_at,
+    indent_of,
+    value_column,
+)
 from .nodes import Scalar
 
 if TYPE_CHECKING:
@@ -22,11 +31,6 @@ if TYPE_CHECKING:
 WELL_FORMED = re.compile(r"(?:\s{2,}|\t)#+(?:\s+\D|\s*$)")
 
 COMMENT = re.compile(r"\s+#.*$")
-
-LIST_LINE = late(
-    r"\s*(?:(?:[-*+•▪◦‣·–—]|\d{1,3}[.)]|[A-Za-z]\)|\(\w{1,3}\)|\[[ xX]\])\s+"
-    rf"|[{ITEM_SIGNS}]\s*)\S"
-)
 
 LINE_TO_WRITE_ON = late(r"\s*(?:_{3,}|\.{4,}|…{2,}|-{3,})\s*")
 

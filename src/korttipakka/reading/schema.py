@@ -306,10 +306,15 @@ def _copies(value: Any, info: Info) -> int:
 
 
 def _listed(value: Any) -> Any:
-    """A text of items with commas between, as a list; nothing is an empty list."""
+    """A text of items with commas or semicolons between, as a list; nothing is an empty list.
+
+    Words that all begin with # need no more than a space between them.
+    """
     if not isinstance(value, str):
         return value
-    parts = (part.strip() for part in value.split(","))
+    if value.startswith("#") and all(word.startswith("#") for word in value.split()):
+        return [word.rstrip(",;") for word in value.split()]
+    parts = (part.strip() for part in re.split("[,;]", value))
     return [part for part in parts if part]
 
 

@@ -20,6 +20,16 @@ def printed(tree: Node | None) -> Iterator[Scalar]:
             yield from _of_card(card)
 
 
+def typed(tree: Node | None) -> Iterator[Scalar]:
+    """The texts that may be printed, and of what is not, what people type as freely as these."""
+    yield from printed(tree)
+    cards = tree.get("cards") if isinstance(tree, Mapping) else None
+    for card in cards if isinstance(cards, Sequence) else ():
+        if isinstance(card, Mapping):
+            for name in ("tags", "alt", "alt_back", "notes"):
+                yield from _texts(card.get(name))
+
+
 def _of_card(card: Mapping) -> Iterator[Scalar]:
     for name in WORDS:
         yield from _texts(card.get(name))

@@ -1,12 +1,12 @@
 """The languages of a card's texts: what is given in others than the one that is printed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..basics.languages import best_language
 from ..model.deck import NONE, PARAGRAPHS, WORDS
 from .languages import OWN_LANGUAGE, chosen_language, is_language_map, languages, own_language
 from .nodes import Mapping as MapNode
-from .nodes import Node
+from .nodes import Node, Scalar, Sequence
 from .schema import LINK
 from .text import Typed, one_line
 
@@ -46,6 +46,40 @@ def line_translations(node: Node | None) -> Mapping[str, str]:
 def _says_languages(card: MapNode) -> bool:
     """Whether a card, or one of its texts, may say a language: most decks have only one."""
     return OWN_LANGUAGE in card or MapNode in map(type, card.values())
+
+
+ONLY_TEXTS = frozenset({Scalar})
+
+
+def may_be_translated(tree: Node | None) -> bool:
+    """Whether any text of a file may be given in several languages, as few of large decks are.
+
+    Whatever has keys may be such a text, but for cards, categories and a card's fields.
+    """
+    if not isinstance(tree, MapNode):
+        return False
+    if _have_keys(node for key, node in tree.items() if key not in ("cards", "categories")):
+        return True
+    cards, categories = tree.get("cards"), tree.get("categories")
+    named = categories.values() if isinstance(categories, MapNode) else ()
+    listed = cards if isinstance(cards, Sequence) else ()
+    return any(_has_texts_with_keys(node) for nodes in (named, listed) for node in nodes)
+
+
+def _has_texts_with_keys(card: Node) -> bool:
+    if not isinstance(card, MapNode) or ONLY_TEXTS.issuperset(map(type, card.values())):
+        return False
+    fields = card.get("fields")
+    free = fields.values() if isinstance(fields, MapNode) else ()
+    return _have_keys(free) or _have_keys(card[name] for name in card if name != "fields")
+
+
+def _have_keys(nodes: Iterable[Node]) -> bool:
+    """Whether any of the nodes, or of those in lists among them, has keys."""
+    return any(
+        type(node) is MapNode or (type(node) is Sequence and MapNode in map(type, node))
+        for node in nodes
+    )
 
 
 def _texts(card: MapNode) -> Iterator[tuple[str, Node]]:

@@ -39,6 +39,12 @@ BLOCKS = ("|", ">")
 
 ESCAPED_NEWLINE = late(r"\\(n|x0[aA]|u000[aA]|U0000000[aA])")
 
+CODE_BEFORE_MARK = late(
+    r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[abefnrtvNLP_])(?=[\u0300-\u036f])"
+)
+"""A code of double quotes in front of a combining mark: only those of this block make one with a
+letter of ASCII."""
+
 DRIVE = late(r"(?<!\w)(?:[A-Za-z]:\\[abefrtv0](?=\w)|[C-HX-Z]:\\n(?=[a-zäöå]))")
 """A path of Windows in which a backslash and a letter are a code of YAML: `Q:\\nWho?` is none."""
 
@@ -70,23 +76,41 @@ def _decode(data: bytes, file: Location) -> str:
         raise error("not-utf8", "the file is UTF-16, not UTF-8", file.at(1, 1), SAVE_AS_UTF8)
     try:
         text = data.decode("utf-8-sig")
-        # What macOS has written may be taken apart, ä into a and two dots: keys are compared.
-        return text if is_normalized("NFC", text) else normalize("NFC", text)
+        return text if is_normalized("NFC", text) else _composed(text)
     except UnicodeDecodeError as cause:
         # The BOM is cut off by the codec, and cause.start counts without it.
         body = data.removeprefix(codecs.BOM_UTF8)
         start = body.rfind(b"\n", 0, cause.start) + 1
         line = body.count(b"\n", 0, cause.start) + 1
         column = len(body[start : cause.start].decode("utf-8")) + 1
-        byte = f"byte 0x{body[cause.start]:02X} stands here{_meant(body, cause)}"
         at = file.at(line, column)
-        raise error("not-utf8", f"the file is not UTF-8: {byte}", at, SAVE_AS_UTF8) from None
+        raise _other_encoding(body, cause.start, at) from None
 
 
-def _meant(body: bytes, cause: UnicodeDecodeError) -> str:
-    """What a byte is in the encoding that Windows has for most of Europe."""
-    letter = body[cause.start : cause.start + 1].decode("cp1252", "ignore")
-    return f", which is {letter} in Windows-1252" if letter.isprintable() and letter else ""
+def _composed(text: str) -> str:
+    r"""A text in NFC: macOS may write ä as a and two dots, and keys are compared.
+
+    The letters of codes stay: in `\n` before a mark, the n is none that the mark would be on.
+    """
+    parts, start = [], 0
+    for code in CODE_BEFORE_MARK.finditer(text) if "\\" in text else ():
+        parts.append(normalize("NFC", text[start : code.end()]))
+        start = code.end()
+    return "".join([*parts, normalize("NFC", text[start:])])
+
+
+def _other_encoding(body: bytes, start: int, at: Location) -> KorttipakkaError:
+    """What is said of a byte that is none of UTF-8, and how the file is saved anew."""
+    from .encodings import likely_encoding
+
+    codec, name = likely_encoding(body)
+    letter = body[start : start + 1].decode(codec, "ignore")
+    meant = f", which is {letter} in {name}" if letter.isprintable() and letter else ""
+    message = f"the file is not UTF-8: byte 0x{body[start]:02X} stands here{meant}"
+    hint = SAVE_AS_UTF8
+    if codec != "cp1252":
+        hint = f"open it as {name}, and {SAVE_AS_UTF8}"
+    return error("not-utf8", message, at, hint)
 
 
 SHARE_OUT = "share its cards out to several files in a folder with deck.yaml"

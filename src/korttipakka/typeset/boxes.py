@@ -103,8 +103,7 @@ class BoxSetter:
         self._is_sideways = box.rotate.turn.sideways
         self._fields = fields_of(box)
         self._leans_on = [name for name in (box.below, *box.beside) if name]
-        # How words of a heading break is told, and a box may be as wide as its text.
-        self._needs_lines = box.wrap == "balance" or box.width == CONTENT
+        self._tells_breaks = box.wrap == "balance"
         self._shared = {
             "": _own_place(layout, face, box),
             "deck.title": deck.at,
@@ -185,9 +184,15 @@ class BoxSetter:
             known = self._spots[key] = Spot(room, self.texts.area(room.rect), {})
         return known
 
-    def can_wait(self, job: Job, fitting: Fitting) -> bool:
-        """Whether nothing depends on a text's lines before its card is set."""
-        return not (self._needs_lines or job.room.shrink or fitting.block.shared)
+    def may_wait(self, job: Job, fitting: Fitting) -> bool:
+        """Whether nothing depends on a text's lines before its card is set, but what is told."""
+        return not (self.box.width == CONTENT or job.room.shrink or fitting.block.shared)
+
+    def can_wait(self, job: Job, fitting: Fitting, size: float) -> bool:
+        """Whether nothing at all does: how words of a heading break at its size is told before."""
+        return self.may_wait(job, fitting) and not (
+            self._tells_breaks and fitting.breaks_words(size)
+        )
 
     def break_lines(self, job: Job, fitting: Fitting, packs: bool = False) -> None:
         """Give a job the lines of its text, at the size found for it, and its final rectangle.
@@ -213,7 +218,7 @@ class BoxSetter:
             fitting.block.measure(fitting.size)
         for job, fitting in waiting:
             fitting.give(fitting.size)
-            fitting.confirm()
+            fitting.confirm(whole=self._tells_breaks)
             self.break_lines(job, fitting)
             job.fitting = None
 

@@ -206,7 +206,7 @@ class FaceSetter:
         self._steps.take(len(jobs) - len(texts))
         if self._guesses:
             for job in jobs:
-                if job.fitting and self._setters[box.name].can_wait(job, job.fitting):
+                if job.fitting and self._setters[box.name].may_wait(job, job.fitting):
                     job.fitting.may_guess = True
         limit = self._limits[box.name].size
         return shares_of(box, texts, limit, self._counting, self._steps.each)
@@ -244,7 +244,7 @@ class FaceSetter:
             if jobs[index].is_done and fitting.size == size:
                 fitting.block.forget()
                 continue
-            if not self._keeps and setter.can_wait(jobs[index], fitting):
+            if not self._keeps and setter.can_wait(jobs[index], fitting, size):
                 fitting.size = size
                 fitting.block.rest(len(texts))
                 continue

@@ -77,9 +77,14 @@ class Fitting:
             return self.set()
         return self.block.set(size, self.width, self.height, self.strictest(size))
 
-    def confirm(self) -> None:
-        """Raise Misjudged if the text does not fit where it seemed to."""
-        if self.guessed and not self.fits(self.guessed, self.block.search_level):
+    def breaks_words(self, size: float) -> bool:
+        """Whether words have to break at a size, which may be guessed."""
+        return self.guessed < size and not self.fits(size, 0)
+
+    def confirm(self, *, whole: bool) -> None:
+        """Raise Misjudged if the text does not fit where it seemed to, its words `whole` or not."""
+        level = 0 if whole else self.block.search_level
+        if self.guessed and not self.fits(self.guessed, level):
             raise Misjudged
 
     def set(self) -> SetText:

@@ -27,7 +27,7 @@ from .events import Event, Hub
 from .guard import MOST_BYTES
 from .pictures import RESOLUTIONS, USUAL
 from .preview import VARIANTS, Meanwhile, Preview, Superseded, Variant
-from .watching import changes
+from .watching import LOOK, Stamps, changes, stamps_of
 
 T = TypeVar("T")
 
@@ -67,10 +67,17 @@ class Server:
         self._waiting: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
         self._wishes: Counter[str] = Counter()
         self._builds: set[asyncio.Task[None]] = set()
+        self._stamps: Stamps = {}
 
     def begin(self) -> None:
         """Build for the first time. Raises KorttipakkaError for what was typed in the command."""
+        folder = self.preview.request.folder
+        before = stamps_of([], folder)  # what is changed while it is built is a change
         self._worker.submit(self.preview.begin).result()
+        self._stamps = {
+            **before,
+            **stamps_of([path for path in self.watched() if not path.is_relative_to(folder)]),
+        }
 
     async def work(self, task: Callable[..., T], *arguments: Any) -> T:
         """Have something done by the thread that builds."""
@@ -98,23 +105,21 @@ class Server:
             for _ in range(most):
                 _do(*self._waiting.get(timeout=max(0.0, end - monotonic())))
 
-    async def rebuild(self, variant: Variant, tweaks: Any, since: float) -> None:
+    async def rebuild(self, variant: Variant, since: float) -> None:
         """Build a variant and tell the pages; `since` is when the reason for it was noticed.
 
         Comes back when there is something to be seen: the rest of a large deck follows.
         """
         seen = asyncio.Event()
-        build = asyncio.create_task(self._rebuild(variant, tweaks, since, seen))
+        build = asyncio.create_task(self._rebuild(variant, since, seen))
         self._builds.add(build)
         build.add_done_callback(self._builds.discard)
         await seen.wait()
 
-    async def _rebuild(
-        self, variant: Variant, tweaks: Any, since: float, seen: asyncio.Event
-    ) -> None:
+    async def _rebuild(self, variant: Variant, since: float, seen: asyncio.Event) -> None:
         try:
             meanwhile = self._meanwhile(variant, since, seen)
-            changed = await self.work(variant.build, tweaks, meanwhile)
+            changed = await self.work(variant.build, meanwhile)
             self._tell(variant, changed, since)
         except Superseded:
             pass  # the build that takes its place tells of all that has changed
@@ -142,11 +147,16 @@ class Server:
         return Meanwhile(tell, serve)
 
     def _tell(self, variant: Variant, changed: list[str], since: float) -> None:
-        if not variant.is_broken:
-            self.hub.send(Event(variant.name, "deck", {**variant.told(changed), "since": since}))
-        self.tell_problems(variant)
+        # Of a broken build, too: a page that knows another version may know what is true no more.
+        self.hub.send(Event(variant.name, "deck", {**variant.told(changed), "since": since}))
+        self._tell_problems(variant)
 
-    def tell_problems(self, variant: Variant) -> None:
+    def tell_fault(self, variant: Variant) -> None:
+        """Tell of a picture that could not be made."""
+        self.hub.send(Event(variant.name, "deck", variant.told([])))
+        self._tell_problems(variant)
+
+    def _tell_problems(self, variant: Variant) -> None:
         """Tell what is wrong, if that is something else than before."""
         problems = variant.problem_list()
         if self._told.get(variant.name) != problems:
@@ -157,26 +167,34 @@ class Server:
         """How a variant stands, for those who begin to listen."""
         problems = self._told.setdefault(variant.name, variant.problem_list())
         return [
-            Event(variant.name, "deck", {"version": variant.version, "changed": []}),
+            Event(variant.name, "deck", variant.told([])),
             Event(variant.name, "problems", problems),
         ]
 
     async def watch(self) -> None:
         """Build anew whenever a file has changed, as long as the server runs."""
-        async for _ in changes(self.watched, self.preview.request.folder):
+        while True:
+            with suppress(Exception):  # whatever becomes of an edit, the next one is to be seen
+                await self._watch()
+            await asyncio.sleep(LOOK / 1000)
+
+    async def _watch(self) -> None:
+        async for _ in changes(self.watched, self.preview.request.folder, self._stamps):
             since = time()
             for variant in [*self.preview.variants.values()]:
+                variant.is_behind = True
                 if variant.name == "A" or self.hub.is_heard(variant.name):
                     await self.rebuild_settled(variant, since)
 
     async def rebuild_settled(self, variant: Variant, since: float) -> None:
         """Build a variant; what may be a half-written file is read again before it is told of."""
+        variant.is_behind = False
         meanwhile = self._meanwhile(variant, since, asyncio.Event())
         try:
-            changed = await self.work(variant.build, variant.tweaks, meanwhile)
+            changed = await self.work(variant.build, meanwhile)
             if variant.is_broken:
                 await asyncio.sleep(SETTLED)
-                changed = await self.work(variant.build, variant.tweaks, meanwhile)
+                changed = await self.work(variant.build, meanwhile)
         except Superseded:
             return
         self._tell(variant, changed, since)
@@ -185,7 +203,7 @@ class Server:
         """The files that the deck was made of."""
         files = {self.preview.request.deck}
         for variant in self.preview.variants.values():
-            files |= variant.used_files().keys()
+            files |= variant.used_files()
         return sorted(files)
 
     def close(self) -> None:
@@ -267,7 +285,7 @@ class Calls:
         if data is None:
             data = await self._server.at_once(variant.png, name, dpi)
         if data is None:
-            self._server.tell_problems(variant)
+            self._server.tell_fault(variant)
             raise HTTPException(404)
         return Response(data, media_type="image/png", headers={"Cache-Control": FOREVER})
 
@@ -306,10 +324,11 @@ class Calls:
         wanted = await body_of(call)
         variant = await self._variant(call)
         changed, unset = _texts(wanted.get("set", {})), _names(wanted.get("unset", []))
-        tweaks = self._server.preview.tweaked(variant, changed, unset)
-        await self._server.rebuild(variant, tweaks, since)
+        self._server.preview.tweak(variant, changed, unset)
+        await self._server.rebuild(variant, since)
         view = variant.view()
-        return _json({"version": view.version, "flags": view.flags, "command": view.command})
+        told = {"version": view.version, "flags": view.flags, "command": view.command}
+        return _json({**told, "tweaks": view.tweaks})
 
     async def layout(self, call: Call) -> Response:
         """Write what was tweaked as a layout file beside the deck."""
@@ -338,7 +357,10 @@ class Calls:
         name = call.query_params.get("variant", "A")
         if name not in VARIANTS:
             raise HTTPException(404)
-        return await self._server.work(self._server.preview.variant, name)
+        variant = await self._server.work(self._server.preview.variant, name)
+        if variant.is_behind:
+            await self._server.rebuild_settled(variant, time())
+        return variant
 
 
 def _pdf(variant: Variant, printer: str | None) -> bytes:

@@ -20,6 +20,9 @@ from .serving import other_preview
 MOST_LISTED = 500
 """Folders that are shown of one."""
 
+GRACE = 10
+"""Seconds that a preview may take to end."""
+
 SHIPPED = "osallisuus"
 """The deck that ships, to look at."""
 
@@ -131,8 +134,11 @@ class Desk:
             with suppress(OSError):
                 child.terminate()
         for child in self._children:
-            with suppress(subprocess.TimeoutExpired):
-                child.wait(5)
+            try:
+                child.wait(GRACE)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
             for stream in (child.stdout, child.stderr):
                 if stream is not None:
                     stream.close()

@@ -4,13 +4,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
+from time import time_ns
 
-from ..basics.files import Stamp
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error
 from ..basics.records import NamedTuple
 from ..basics.shell import shell_line
 from ..basics.shipped import shipped
-from ..build.document import document_info
+from ..build.document import document_info, inputs_of
 from ..build.made import Made
 from ..build.run import Run
 from ..build.session import Session
@@ -54,13 +54,17 @@ class Variant:
 
     What stands here is changed by one thread, the one that builds; others read what it has put
     there, each value whole. While it `is_broken`, no cards could be made, and what is shown is an
-    earlier build, or nothing.
+    earlier build, or nothing. `wanted` and `is_behind` are of the thread that answers: the tweaks
+    that the next build is to be made with, which none of several callers may lose, and whether
+    files have changed since the last build.
     """
 
     def __init__(self, name: str, request: Request, versions: Iterator[int]) -> None:
         self.name = name
         self.shelf = Shelf()
         self.tweaks: Mapping[str, str] = {}
+        self.wanted: Mapping[str, str] = {}
+        self.is_behind = False
         self.shown: Shown | None = None
         self.problems: tuple[Problem, ...] = ()
         self.version = 0
@@ -73,13 +77,13 @@ class Variant:
         self._told: dict[str, ShownCard] = {}
         self._coming = 0
 
-    def build(self, tweaks: Mapping[str, str], meanwhile: Meanwhile = Meanwhile()) -> list[str]:
-        """Build the deck as it is now, and return the ids of the cards that look otherwise.
+    def build(self, meanwhile: Meanwhile = Meanwhile()) -> list[str]:
+        """Build the deck as it is now wanted, and return the ids of cards that look otherwise.
 
         What is wrong is among the problems; where no cards can be made, the last ones stay. Raises
-        what `meanwhile` raises, and then stays as it was.
+        what `meanwhile` raises, and then shows what it has shown.
         """
-        self.tweaks = dict(tweaks)
+        tweaks = self.tweaks = self.wanted
         before = self.shown
         try:
             made = self._session.look(
@@ -176,12 +180,13 @@ class Variant:
             notes = ()
         return sizes_answer(self.shown, notes)
 
-    def used_files(self) -> dict[Path, Stamp | None]:
-        """The layout's and the fonts' files, as they were when they were read."""
+    def used_files(self) -> set[Path]:
+        """The files that what is shown was made of, and those in which something is wrong now."""
+        faulty = {one.at.path for one in self.problems if one.at and one.at.path}
         if self.shown is None:
-            return {}
+            return faulty
         made = self.shown.made
-        return {**made.layout.files, **made.fonts.files}
+        return faulty | inputs_of(made.deck, made.layout) | set(made.fonts.files)
 
 
 class Preview:
@@ -189,7 +194,8 @@ class Preview:
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        self._versions = count(1)
+        # A page that has seen an earlier preview at this port must not take its versions for these.
+        self._versions = count(time_ns() // 1_000_000)
         self.variants = {"A": self._variant("A")}
 
     def begin(self) -> None:
@@ -199,7 +205,7 @@ class Preview:
         can mend it.
         """
         first = self.variants["A"]
-        first.build({})
+        first.build()
         if first.shown is None and comes_from_flags(first.problems):
             raise KorttipakkaError(first.problems)
 
@@ -210,24 +216,23 @@ class Preview:
         """A variant by its name; a new one begins as the first one stands."""
         if name not in self.variants:
             made = self._variant(name)
-            made.build(self.variants["A"].tweaks)
+            made.wanted = self.variants["A"].wanted
+            made.build()
             self.variants[name] = made
         return self.variants[name]
 
-    def tweaked(
-        self, variant: Variant, changes: Mapping[str, str], unset: Iterable[str]
-    ) -> dict[str, str]:
-        """A variant's tweaks with some set and some unset. Raises KorttipakkaError."""
+    def tweak(self, variant: Variant, changes: Mapping[str, str], unset: Iterable[str]) -> None:
+        """Have some settings set and some unset in the next build. Raises KorttipakkaError."""
         problems = [found for key, text in changes.items() if (found := _problem(key, text))]
         if problems:
             raise KorttipakkaError(problems)
         gone = set(unset)
-        kept = {key: text for key, text in variant.tweaks.items() if key not in gone}
+        kept = {key: text for key, text in variant.wanted.items() if key not in gone}
         tweaks = {**kept, **changes}
         if len(tweaks) > MOST_TWEAKS:
             message = f"more than {MOST_TWEAKS} settings are changed"
             raise error("bad-set", message, hint="save them as a layout first")
-        return tweaks
+        variant.wanted = tweaks
 
     def save(self, variant: Variant, name: str, force: bool) -> Saved:
         """Write what was tweaked as a layout file beside the deck. Raises KorttipakkaError."""

@@ -31,8 +31,9 @@ SWITCH = 0.001
 """Seconds after which a thread lets the others go on: the one that answers is not to wait for the
 5 ms that Python gives to the one that builds."""
 
-PATIENCE = 1.0
-"""Seconds that another preview may take to answer."""
+PATIENCE = 5.0
+"""Seconds that another preview may take to answer, on a busy computer; one that has ended is known
+at once."""
 
 
 def listening(port: int | None) -> socket.socket:

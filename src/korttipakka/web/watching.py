@@ -29,15 +29,17 @@ MOST_FILES = 2000
 
 IGNORED = {"node_modules", "__pycache__"}
 
-Stamps = Mapping[str, Stamp | None]
+Stamps = Mapping[str, Stamp]
 
 
-async def changes(files: Callable[[], Iterable[Path]], root: Path) -> AsyncIterator[None]:
+async def changes(
+    files: Callable[[], Iterable[Path]], root: Path, known: Stamps | None = None
+) -> AsyncIterator[None]:
     """Comes back whenever something has changed in the folder `root` or in one of the `files`.
 
-    Folders that are gone are waited for.
+    Folders that are gone are waited for. What differs from what is `known` has changed already.
     """
-    known = stamps_of(files(), root)
+    known = stamps_of(files(), root) if known is None else known
     while True:
         folders = _identities({*folders_of(root), *(path.parent for path in files())})
         async with aclosing(_notices(set(folders))) as notices:
@@ -80,11 +82,13 @@ async def _notices(folders: set[Path]) -> AsyncGenerator[frozenset[str]]:
         yield frozenset()
 
 
-def stamps_of(files: Iterable[Path], root: Path) -> Stamps:
+def stamps_of(files: Iterable[Path], root: Path | None = None) -> Stamps:
     """What tells whether files have changed: those named, and those in a folder and its folders."""
-    inside = chain.from_iterable(map(_entries, sorted(folders_of(root))))
-    found = {entry.path: Stamp.of(entry) for entry in islice(inside, MOST_FILES)}
-    return found | {str(path): Stamp.of(path) for path in files}
+    folders = sorted(folders_of(root)) if root else ()
+    inside = islice(chain.from_iterable(map(_entries, folders)), MOST_FILES)
+    found = {entry.path: stamp for entry in inside if (stamp := Stamp.of(entry))}
+    others = (path for path in files if str(path) not in found)
+    return found | {str(path): stamp for path in others if (stamp := Stamp.of(path))}
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

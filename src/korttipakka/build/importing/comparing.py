@@ -33,7 +33,19 @@ def compared(path: Path, draft: Draft, manuscript: Manuscript, root: Path) -> Up
     matched = {written.card.id for _, written in pairs if written}
     update.missing = [each for each in manuscript.cards if each.card.id not in matched]
     update.problems += draft.problems
+    _tell_order(path, pairs, manuscript, update)
     return update
+
+
+def _tell_order(path: Path, pairs: Pairs, manuscript: Manuscript, update: Update) -> None:
+    """Tell that rows in another order than the cards move none of these."""
+    places = {written.card.id: n for n, written in enumerate(manuscript.cards)}
+    given = [places[written.card.id] for _, written in pairs if written]
+    if given != sorted(given):
+        message = "the rows stand in another order than the cards: the deck keeps its own"
+        hint = "to change it, move the cards in the deck's file"
+        at = Location.file(path)
+        update.problems.append(Problem("left-out", message, at, hint, Severity.NOTE))
 
 
 def _columns(card: CardDraft, draft: Draft) -> list[Column]:
@@ -50,7 +62,8 @@ def _matched(draft: Draft, manuscript: Manuscript, update: Update) -> Pairs:
             found[index] = free.pop(name)
         elif any(written.card.id == name for written in found.values()):
             message = f"two rows have the id '{shortened(name)}'"
-            update.problems.append(Problem("duplicate-id", message, card.at))
+            hint = "empty the id of the row that is to be a new card, or delete one of them"
+            update.problems.append(Problem("duplicate-id", message, card.at, hint))
     for index, card in enumerate(draft.cards):
         if index not in found:  # a card without an id of its own has another with another title
             match = _by_title(card, free.values(), manuscript)

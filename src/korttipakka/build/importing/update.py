@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ...basics.problems import KorttipakkaError, has_errors
+from ...basics.problems import KorttipakkaError, Location, error, has_errors
 from ...reading.deck import read_manuscript
 from ...reading.draft import Wanted
 from ...reading.files import find_deck
@@ -24,6 +24,11 @@ def read_update(path: Path, deck: Path, wanted: Wanted, delete: bool = False) ->
     draft = read_import(path, wanted)
     update = compared(path, draft, manuscript, first.parent)
     update.removed = delete
+    if delete and draft.hides_rows and update.missing:
+        cards = "1 card" if len(update.missing) == 1 else f"{len(update.missing)} cards"
+        message = f"rows of the table are hidden: --delete would remove {cards}"
+        hint = "show all rows (clear the filter) and save the file, or leave out --delete"
+        raise error("left-out", message, Location.file(path), hint)
     if has_errors(update.problems):
         raise KorttipakkaError(update.problems)
     edit(update, manuscript, first.parent)

@@ -18,6 +18,7 @@ from ..tables.columns import free_name
 from ..tables.headers import TRANSLATABLE, heading, headings_in, language_code, normal
 from ..tree import MAX_DEPTH, MAX_WEIGHT, parse_yaml
 from .boards import is_board, of_board
+from .saved_games import is_saved_game, nameless, of_saved_game
 
 GROUP_NAMES = tuple(
     "name title label category suit group otsikko nimi kategoria namn rubrik kategori id".split()
@@ -71,7 +72,22 @@ def read_json(text: str, file: Location, wanted: Wanted) -> Draft:
     kind = "JSON"
     if is_board(tree):
         tree, kind = of_board(tree), "a board of Trello, what is archived left out"
+    if is_saved_game(tree):
+        return _of_saved_game(tree, file, wanted)
     return _draft(_of_json(tree, file, "", 0), file, wanted, kind)
+
+
+def _of_saved_game(tree: Mapping[str, Any], file: Location, wanted: Wanted) -> Draft:
+    """The names of a save's cards, which are pictures there; those without names are counted."""
+    cards = of_saved_game(tree, file)
+    kind = "a save of Tabletop Simulator"
+    draft = _draft(_of_json(cards, file, "", 0), file, wanted, kind)
+    message = "names and descriptions of the cards were read; their pictures were not"
+    hint = "to print them, save them as files beside the deck, and name them as 'image'"
+    draft.warn("left-out", message, file, hint)
+    if count := nameless(tree):
+        draft.warn("left-out", f"cards without names were left out: {count}", file)
+    return draft
 
 
 def _of_json(value: Any, file: Location, path: str, depth: int) -> _Node:

@@ -1,6 +1,7 @@
 """Grids -> cards: which row has the headings, what the columns are, and a card for each row."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from ..markup import Run, markdown, plain, styled
 from .columns import Headings, headings_of, headings_of_list, tell_list
 from .grid import EMPTY, Cell, Grid, Row, fail_all, shortened
 from .headers import LONGEST
+from .parts import tables_of
 
 LINK = Column("link")
 
@@ -22,6 +24,15 @@ PICTURES = frozenset({"image", "image_back"})
 
 PICTURE = re.compile(r"!\[[^\]]*\]\(<?([^()<>]+?)>?\)")
 """A picture in Markdown."""
+
+TOTALS = frozenset(
+    "total,totals,grand total,sum,yhteensä,summa,kaikki yhteensä,totalt,gesamt,kokku,razem".split(
+        ","
+    )
+)
+"""What a row says that adds up others."""
+
+NUMBER = re.compile(r"[\d\s.,\u00a0%€$-]+")
 
 LINKS = ("http://", "https://", "mailto:", "tel:")
 
@@ -51,6 +62,8 @@ class _Reader:
             return
         if self._continues(row) and self.draft.cards:
             self._append(values)
+            return
+        if self._is_total(row, values):
             return
         if TITLE not in values and not any(column.field == "title" for column in values):
             self._report_untitled(row, values)
@@ -97,6 +110,22 @@ class _Reader:
             message = f"'{shortened(title.plain)}' stands alone: it is the category of what follows"
             self.draft.note("guessed", message, title.at)
         return bool(alone and title)
+
+    def _is_total(self, row: Row, values: Mapping[Column, Value]) -> bool:
+        """Whether the last row adds up those above, and is no card; this is told."""
+        texts = [value.plain.strip() for value in values.values()]
+        sums = [text for text in texts if text.casefold().rstrip(":") not in TOTALS]
+        is_last = row is self.grid.rows[-1] and len(sums) == len(texts) - 1
+        if (
+            self.headings.exported
+            or not is_last
+            or not sums
+            or not all(map(NUMBER.fullmatch, sums))
+        ):
+            return False
+        message = "the last row adds up the others: it was left out"
+        self.draft.warn("left-out", message, self.grid.at(row.number))
+        return True
 
     def _continues(self, row: Row) -> bool:
         """Whether the title is one cell with that of the row above."""
@@ -159,9 +188,13 @@ def cards_of_tables(grids: Sequence[Grid], file: Location, wanted: Wanted, sourc
     # A column that only some worksheets have says nothing of the cards of the others.
     first = chosen[0][1].columns
     draft.columns = tuple(c for c in first if all(c in found.columns for _, found in chosen))
+    told: list[Problem] | None = None
     for grid, headings in chosen:
-        draft.problems += grid.problems
+        if grid.problems is not told:  # tables of one worksheet have the same
+            draft.problems += grid.problems
+        told = grid.problems
         draft.exported |= headings.exported
+        draft.hides_rows |= grid.hides_rows
         by_sheet = len(chosen) > 1 and CATEGORY not in headings.columns
         section = grid.sheet if grid.heading is None else grid.heading
         _Reader(grid, headings, draft, section if by_sheet else "").cards()
@@ -172,18 +205,22 @@ def cards_of_tables(grids: Sequence[Grid], file: Location, wanted: Wanted, sourc
 
 
 def _title(grid: Grid, headings: Headings, draft: Draft) -> str:
-    """The deck's title: what stands alone above the headings."""
+    """The deck's title: what stands alone above the headings, and no caption of columns."""
     above = [
         (row.number, number, cell.text)
         for row in grid.rows
-        if row.number < headings.row
+        if row.number < headings.first
         for number, cell in enumerate(row.cells, start=1)
         if cell.text.strip()
     ]
-    for row, column, text in above[1:]:
-        message = f"'{shortened(text)}' above the headings was left out"
-        draft.warn("left-out", message, grid.at(row, column))
-    return " ".join(above[0][2].split()) if above else ""
+    captions = Counter(row for row, *_ in above)
+    merged = {row for row, _ in grid.merges}
+    title = next((each for each in above if captions[each[0]] == 1 or each[0] not in merged), None)
+    for row, column, text in above:
+        if (row, column, text) != title:
+            message = f"'{shortened(text)}' above the headings was left out"
+            draft.warn("left-out", message, grid.at(row, column))
+    return " ".join(title[2].split()) if title else ""
 
 
 Chosen = list[tuple[Grid, Headings]]
@@ -192,9 +229,10 @@ Chosen = list[tuple[Grid, Headings]]
 def _chosen(grids: Sequence[Grid], file: Location, wanted: Wanted, draft: Draft) -> Chosen:
     """The tables to read: the one asked for, or all whose headings are alike, or the first."""
     if wanted.worksheet:
-        grid = _named(grids, wanted.worksheet, file)
-        return [(grid, headings_of(grid, wanted) or _no_headings([grid], file))]
-    filled = [grid for grid in grids if grid.rows]
+        parts = tables_of(_named(grids, wanted.worksheet, file), wanted)
+        return [(part, headings_of(part, wanted) or _no_headings(parts, file)) for part in parts]
+    sheets = [grid for grid in grids if grid.rows]
+    filled = [part for grid in sheets for part in tables_of(grid, wanted, len(sheets) == 1)]
     found = [(grid, headings) for grid in filled if (headings := headings_of(grid, wanted))]
     if not found:
         headings = _of_list(filled) or _no_headings(filled, file)

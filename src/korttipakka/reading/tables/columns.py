@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ...basics.problems import Location, error, suggestion
+from ...basics.problems import Location, column_letters, error, suggestion
 from ...basics.records import NamedTuple
 from ...basics.shell import shell_line
 from ...model.manuscript import TEXT, TITLE, Column
@@ -21,6 +21,7 @@ from .headers import (
     normal,
     split_language,
 )
+from .spoken import heading_rows, languages_only
 
 NOTES = Column("notes")
 
@@ -31,24 +32,48 @@ class Headings(NamedTuple):
     row: int
     columns: Mapping[Column, int]
     exported: bool = False
+    above: int = 0
+    """The first row with headings, where there are two; else 0."""
+
+    @property
+    def first(self) -> int:
+        """The first row that is of the headings."""
+        return self.above or self.row
 
 
 def headings_of(grid: Grid, wanted: Wanted) -> Headings | None:
     """The headings of a grid; None when no column has titles."""
     rows = [[" ".join(cell.text.split()) for cell in row.cells] for row in grid.rows]
     index = _mapped_row(rows, wanted) if wanted.columns else header_row(rows)
+    if index is None and rows and not wanted.columns and (titles := languages_only(rows[0])):
+        index, rows[0] = 0, titles
     if index is None:
         return _by_letters(grid, wanted) if wanted.columns and rows else None
-    row, texts = grid.rows[index].number, rows[index]
     _refuse_turned(grid, rows, index)
+    around = heading_rows(rows, index, grid)
+    index, texts = around.last, around.texts
+    row = grid.rows[index].number
+    if around.by_words:
+        _tell_languages(texts, grid, row)
     columns = dict(_mapped(texts, wanted, grid, row))
     filled = _filled(grid.rows[index + 1 :])
     texts += [""] * (max(filled, default=0) - len(texts))
     free = [number for number in range(1, len(texts) + 1) if number not in columns.values()]
     _add_known(columns, [(n, texts[n - 1]) for n in free], grid, row)
     _add_free(columns, [(n, texts[n - 1]) for n in free if n in filled], grid, row)
-    _tell_notes(columns, texts, grid, row)
-    return Headings(row, dict(sorted(columns.items(), key=_by_number)), is_exported(texts))
+    if not is_exported(texts):
+        _tell_notes(columns, texts, grid, row)
+    ordered = dict(sorted(columns.items(), key=_by_number))
+    return Headings(row, ordered, is_exported(texts), grid.rows[around.first].number)
+
+
+def _tell_languages(texts: Sequence[str], grid: Grid, row: int) -> None:
+    """Tell of columns that were taken for translations by their words."""
+    told = ((n, split_language(text)) for n, text in enumerate(texts, start=1))
+    parts = [f"{column_letters(n)} is {code}" for n, (_, code) in told if code]
+    message = f"several columns have the same headings; by their words, {', '.join(parts)}"
+    hint = "if that is wrong, name the columns: --map title=A --map title_sv=B"
+    grid.warn("guessed", message, row, hint=hint)
 
 
 def _refuse_turned(grid: Grid, rows: Sequence[Sequence[str]], index: int) -> None:
@@ -121,13 +146,16 @@ def _by_number(item: tuple[Column, int]) -> int:
 def _mapped_row(rows: Sequence[Sequence[str]], wanted: Wanted) -> int | None:
     """The row with the headings that the user names; else the one with headings, or the first.
 
-    None where columns are named by letters only and no headings are known.
+    None where columns are named by letters only and no headings are known. A letter is a heading
+    in the first row or that of known headings; elsewhere it is what a card says.
     """
     names = {normal(name) for name in wanted.columns.values()}
-    for index, texts in enumerate(rows[:HEADER_ROWS]):
-        if names & {normal(text) for text in texts if len(text) < LONGEST}:
-            return index
+    words = {normal(name) for name in wanted.columns.values() if not _is_letter(name)}
     found = header_row(rows)
+    for index, texts in enumerate(rows[:HEADER_ROWS]):
+        meant = names if index in {0, found} else words
+        if meant & {normal(text) for text in texts if len(text) < LONGEST}:
+            return index
     by_letters = all(map(_is_letter, wanted.columns.values()))
     return found if found is not None or by_letters or not rows else 0
 
@@ -181,13 +209,11 @@ def _add_free(
     columns: dict[Column, int], texts: Sequence[tuple[int, str]], grid: Grid, row: int
 ) -> None:
     """Add the other columns as free fields, and tell of those without a heading."""
+    _tell_nameless([n for n, text in texts if not text and n not in columns.values()], grid, row)
     for number, text in texts:
         if number in columns.values():
             continue
         if not text:
-            message = "this column has no heading: it was left out"
-            hint = "write a heading above it; or put texts with the sign between columns in quotes"
-            grid.warn("left-out", message, row, number, hint)
             continue
         name, language = split_language(text, codes_only=True)
         column = _unused(Column(f"fields.{free_name(name)}", language), columns)
@@ -196,6 +222,23 @@ def _add_free(
         own = shell_line(["--map", f"FIELD={text}"])
         hint = f"a layout shows it as {{{column.field}}}; to make it a field of the card: {own}"
         grid.note("other-column", message, row, number, hint)
+
+
+def _tell_nameless(numbers: Sequence[int], grid: Grid, row: int) -> None:
+    """Tell of columns without a heading, which are left out."""
+    if not numbers:
+        return
+    message = "this column has no heading: it was left out"
+    if len(numbers) > 1:
+        letters = ", ".join(map(column_letters, numbers[:MOST_NAMED]))
+        more = f" and {len(numbers) - MOST_NAMED} more" if len(numbers) > MOST_NAMED else ""
+        message = f"{len(numbers)} columns have no heading: {letters}{more} were left out"
+    hint = "write a heading above it; or put texts with the sign between columns in quotes"
+    grid.warn("left-out", message, row, numbers[0], hint)
+
+
+MOST_NAMED = 10
+"""Columns that a message names."""
 
 
 def free_name(text: str) -> str:

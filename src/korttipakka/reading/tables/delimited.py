@@ -16,6 +16,7 @@ from ..text import with_newlines
 from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Grid, Row, check_rows, place
 from .headers import HEADER_ROWS, is_exported, known_headers
 from .notices import tell_failed_formula
+from .quotes import doubled, join_commas, straightened
 
 DELIMITERS = ";\t,|"
 
@@ -79,13 +80,16 @@ def read_delimited(data: bytes, file: Location, encoding: str = "") -> Grid:
 
 def grid_of_text(text: str, file: Location) -> Grid:
     """The grid of a delimited text that is decoded. Raises KorttipakkaError."""
-    rows = _rows(text, file) if text.strip(NOTHING) else []
+    problems: list[Problem] = []
+    rows = _rows(text, file, problems) if text.strip(NOTHING) else []
     check_rows(len(rows), file)
     # In a file of ours, an apostrophe before a sign such as = keeps programs from running a cell.
     own = is_exported(rows[0][1]) if rows else False
     filled = ((number, texts) for number, texts in rows if any(map(str.strip, texts)))
     cells = ((n, map(unguarded, texts) if own else texts) for n, texts in filled)
-    grid = Grid(file, [_row(number, texts) for number, texts in cells])
+    grid = Grid(file, [_row(number, texts) for number, texts in cells], problems=problems)
+    if not own:
+        join_commas(grid)
     _tell_errors(grid)
     if not own:
         _end_lines(grid)
@@ -252,8 +256,8 @@ Rows = list[tuple[int, list[str]]]
 """Rows with their numbers, which count from 1."""
 
 
-def _rows(text: str, file: Location) -> Rows:
-    """The rows by the delimiter that fits best. Raises KorttipakkaError."""
+def _rows(text: str, file: Location, problems: list[Problem]) -> Rows:
+    """The rows by the delimiter that fits best, and what was guessed. Raises KorttipakkaError."""
     if text.startswith("#"):
         from .anki import Export, is_export
 
@@ -266,11 +270,17 @@ def _rows(text: str, file: Location) -> Rows:
         _check_quotes(rest, given[1], file)
         return [(number + 1, row) for number, row in _parsed(rest, given[1], file)]
     # The last is one that no text has: a single column, whatever signs its cells have.
-    text = _unwrapped(text)
+    text = straightened(_unwrapped(text))
     present = [delimiter for delimiter in DELIMITERS if delimiter in text]
     found = list(_dialects(text, [*present, "\x1f"], file))
     best = max(found, key=lambda dialect: (dialect.known, dialect.even, dialect.columns))
-    _check_quotes(text, best.delimiter, file)
+    mended = doubled(text, best.delimiter)
+    if mended != text:
+        best = _dialect(mended, best.delimiter, file)
+        message = "quotes within cells are not written twice: where cells end was guessed"
+        hint = "look at texts with quotes, or save the table anew from a spreadsheet"
+        problems.append(Problem("guessed", message, place(file), hint, Severity.WARNING))
+    _check_quotes(mended, best.delimiter, file)
     for number, row in best.rows:
         if len(row) > MAX_COLUMNS:
             message = f"the table has more than {MAX_COLUMNS} columns"

@@ -63,7 +63,7 @@ class Grid:
 
     `sheet` is the worksheet's name, if the file has several. `merges` lead from each covered cell
     to the one that it is a part of. `is_text` for lines of a text, which need no headings.
-    `heading` is what stands above a table of a document.
+    `heading` is what stands above a table of a document. `hides_rows` where some are not shown.
     """
 
     file: Location
@@ -73,6 +73,7 @@ class Grid:
     problems: list[Problem] = field(default_factory=list)
     is_text: bool = False
     heading: str | None = None
+    hides_rows: bool = False
 
     def at(self, row: int = 0, column: int = 0) -> Location:
         """The place of a cell, a row, or the table."""

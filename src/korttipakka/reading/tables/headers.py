@@ -43,9 +43,9 @@ SYNONYMS = {
         side b, side 2, ohjeteksti, kulku, toteutus, perustelu, instruktion, instruktioner,
         gör så här, ablauf, anleitung, consigne""",
     "category": """
-        category, categories, group, suit, section, class, type, theme, topic, kategoria, ryhmä,
-        luokka, osio, teema, aihealue, aihepiiri, laji, tyyppi, maa, kategori, grupp, avsnitt,
-        tema, typ, färggrupp,
+        category, categories, group, suit, section, class, area, type, theme, topic, kategoria,
+        ryhmä, luokka, osio, teema, aihealue, aihepiiri, laji, tyyppi, maa, kategori, grupp,
+        avsnitt, tema, typ, färggrupp,
         catégorie, thème, kategorie, gruppe, thema, categoría, categoria, grupo, gruppo,
         kategooria, категория, الفئة, فئة,
         deck, list, list name, bucket, bucket name, section column, column, stage, phase,
@@ -84,7 +84,7 @@ SYNONYMS = {
         etiketter, nyckelord,
         mots-clés, mots clés, étiquettes, schlagwörter, stichwörter, etiquetas, etichette, tagi,
         теги""",
-    "color": """color, colour, väri, färg, farbe, couleur, colore, kolor, farve, farge,
+    "color": """color, colour, bg color, väri, färg, farbe, couleur, colore, kolor, farve, farge,
         värv, цвет, اللون""",
     "markdown": "markdown",
     "notes": """
@@ -248,7 +248,9 @@ def _field(text: str, guess: bool) -> Heading | None:
     if not guess:
         return None
     if found := NAMING.fullmatch(name):
-        return Heading(Column("title"), 50, found[1] or found[2])
+        return Heading(Column("title"), NAMED, found[1] or found[2])
+    if found := ASKED.search(name):
+        return Heading(Column(found.lastgroup or ""), NAMED + 1, found.lastgroup or "")
     # A slip is seldom in the first letter: Vaihe is not Aihe.
     alike = [known for known in _names() if known[0] == name[0]] if len(name) > 3 else []
     close = get_close_matches(name, alike, 1, CLOSE)
@@ -263,11 +265,25 @@ OWNERS = frozenset(
 )
 """What a heading may say that the value is of: "Card URL", "Menetelmän kuvaus"."""
 
+NAMED = 90
+"""The rank of a heading that names something, though perhaps not the card: "Board name"."""
+
 NAMING = re.compile(
     r"\w+(?: \w+)? (name|title|heading|nimi|otsikko|namn|titel|rubrik|tittel|navn)"
     r"|(name|title|nom|titre|nombre|título) (?:of|de|del|du|der) (?:\w+ )?\w+"
 )
 """A heading that says whose name it is: "Task name", "Menetelmän nimi", "Nom de la méthode"."""
+
+ASKED = re.compile(
+    r"(?=\w+(?: [\w-]+){2})(?:.*\b)?(?:"
+    r"(?P<title>nimi|nimeä|otsikko|name|title|namn|namnet|rubrik|heter)"
+    r"|(?P<text>kuvaile|kuvailu|kuvaus|selitä|kerro|describe|description|explain|beskriv|beskrivning"
+    r"|förklara))\b"
+)
+"""A question of a form that asks for a name or a description: "Mikä on menetelmän nimi?".
+
+Only both in one row are headings: cards may be questions themselves.
+"""
 
 LONGEST = 60
 """Letters of a heading; a longer text is none."""
@@ -297,6 +313,10 @@ def headings_in(texts: Sequence[str], guess: bool = True) -> list[Heading | None
     found = [heading(text, guess) if len(text) < LONGEST else None for text in texts]
     pairs = zip(texts, found, strict=True)
     names = [normal(split_language(text)[0]) if each else "" for text, each in pairs]
+    asked = [number for number, each in enumerate(found) if each and each.rank == NAMED + 1]
+    if asked and not {"title", "text"} <= set(_fields(found)):
+        for number in asked:
+            found[number] = None
     questions = [number for number, name in enumerate(names) if name in QUESTIONS]
     if SUBJECT in names and (questions or _fields(found).count("title") > 1):
         _turn(found, names.index(SUBJECT), "category")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from ...basics.problems import Problem, column_letters
-from .grid import Grid, spans
+from .grid import Grid, shortened, spans
 
 MOST_NAMED = 10
-"""Hidden columns that are named."""
+"""Hidden columns, or comments, that are named."""
 
 
 def tell_hidden_sheets(grids: Sequence[Grid], names: Iterable[str]) -> None:
@@ -22,6 +22,16 @@ def tell_pictures(grids: Sequence[Grid], count: int) -> None:
     what = "a picture: it was" if count == 1 else f"{count} pictures: they were"
     hint = "save them beside the deck and name them in a column 'image'"
     grids[0].warn("left-out", f"the workbook holds {what} left out", hint=hint)
+
+
+def tell_comments(grid: Grid, comments: Sequence[tuple[str, str]]) -> None:
+    """Tell of comments that people have put on cells, each with its cell."""
+    if not comments:
+        return
+    shown = ", ".join(f"{cell} '{shortened(text)}'" for cell, text in comments[:MOST_NAMED])
+    more = f" and {len(comments) - MOST_NAMED} more" if len(comments) > MOST_NAMED else ""
+    hint = "what is to be printed, or kept as notes, belongs into a cell"
+    grid.warn("left-out", f"comments on cells were left out: {shown}{more}", hint=hint)
 
 
 def tell_failed_formula(grid: Grid, row: int, column: int, shown: str) -> None:
@@ -49,6 +59,7 @@ def tell_left_out(
 ) -> None:
     """Tell of hidden rows and columns, and of the first cell far outside the table."""
     if hidden_rows:
+        grid.hides_rows = True
         grid.warn("left-out", f"hidden rows were left out: {spans(hidden_rows)}")
     hidden = sorted(hidden_columns)[:MOST_NAMED]
     if hidden and grid.rows:

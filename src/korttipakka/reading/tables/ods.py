@@ -20,6 +20,7 @@ from .grid import (
     covered,
 )
 from .notices import (
+    tell_comments,
     tell_failed_formula,
     tell_formula_without_value,
     tell_hidden_sheets,
@@ -40,6 +41,7 @@ class _Table:
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: set[int] = field(default_factory=set)
+    comments: list[tuple[str, str]] = field(default_factory=list)
     stray: str = ""
     last: int = 0
 
@@ -71,6 +73,7 @@ def _grid(element: Any, styles: Styles, file: Location) -> Grid:
         number += count
     hidden = [row for row in table.hidden_rows if row <= table.last]
     tell_left_out(table.grid, hidden, table.hidden_columns, table.stray)
+    tell_comments(table.grid, table.comments)
     check_rows(table.last, file, table.grid.sheet)
     table.grid.merges = covered(table.merges, table.last)
     return table.grid
@@ -134,6 +137,9 @@ def _cell(cell: Any, number: int, column: int, table: _Table) -> Cell:
     runs = tuple(_runs(cell, table.styles))
     text = "".join(run.text for run in runs)
     grid, styles = table.grid, table.styles
+    for note in (child for child in cell if local(child) == "annotation"):
+        words = (" ".join(p.itertext()) for p in note if local(p) == "p")
+        table.comments.append((f"{column_letters(column)}{number}", " ".join(words)))
     if attribute(cell, "formula"):
         kind = cell.get(
             "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"

@@ -29,6 +29,7 @@ class Worksheet:
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     unvalued: list[tuple[int, int]] = field(default_factory=list)
     styled: dict[tuple[int, int], Any] = field(default_factory=dict)
+    comments: list[tuple[str, str]] = field(default_factory=list)
     stray: str = ""
     last: int = 0
     width: int = 1
@@ -91,8 +92,27 @@ def read_sheet(archive: ZipFile, name: str, title: str) -> Worksheet:
             sheet.merges += _ranges(element.get("ref", ""))
         elif kind == "hyperlink":
             links[element.get("ref", "")] = attribute(element, "id")
-    sheet.links = _links(links, _targets(archive, name))
+    targets = _targets(archive, name)
+    sheet.links = _links(links, targets)
+    for target in targets.values():
+        if COMMENTS.search(target) and target in archive.namelist():
+            sheet.comments += _comments(part(archive, target))
     return sheet
+
+
+COMMENTS = re.compile(r"/comments?\d*\.xml$")
+"""The part of a worksheet with what people have remarked on its cells."""
+
+THREAD = re.compile(r"\[[^\]]*\].*?\n\s*\S+:\s*\n", re.DOTALL)
+"""What Excel writes before the comment for programs that know no threads of comments."""
+
+
+def _comments(data: bytes) -> Iterator[tuple[str, str]]:
+    """Cells, and what is remarked on each."""
+    for element in xml(data).iter():
+        if local(element) == "comment":
+            words = "".join(e.text or "" for e in element.iter() if local(e) == "t")
+            yield element.get("ref", ""), THREAD.sub("", words, count=1).strip()
 
 
 def _notice_row(element: Any, row: int, sheet: Worksheet, computed_anew: bool) -> None:

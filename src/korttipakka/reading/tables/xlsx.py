@@ -18,6 +18,7 @@ from ..text import with_newlines
 from .formats import shown
 from .grid import EMPTY, Cell, Grid, Row, check_rows, covered
 from .notices import (
+    tell_comments,
     tell_failed_formula,
     tell_formula_without_value,
     tell_hidden_sheets,
@@ -187,3 +188,4 @@ def _tell(sheet: Worksheet, grid: Grid) -> None:
             tell_formula_without_value(grid, row, column)
     hidden = sorted(row for row in sheet.hidden_rows if row <= sheet.last)
     tell_left_out(grid, hidden, sheet.hidden_columns, sheet.stray)
+    tell_comments(grid, sheet.comments)

@@ -327,7 +327,7 @@ class OneCard {
 
   async listBoxes(card) {
     const found = await this.view.boxesOf(card.id);
-    if (mainCards()[state.selected]?.id !== card.id) return;  // another card is shown by now
+    if (mainCards()[state.selected] !== card) return;  // another card is shown by now, or another edition of it
     const boxes = found?.[state.side] ?? [];
     this.boxList.replaceChildren(...boxes.map((box) => el("li", {}, el("button", {
       type: "button", class: "chip", onclick: () => emit("pick", `${state.side}.${box.name}`),

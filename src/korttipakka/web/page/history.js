@@ -7,20 +7,21 @@ const MOST = 200;
 const histories = {};
 const sending = {};
 
-// What the server has, what is to be sent, and what the panel shows: `local`, ahead of both.
+// What the server has, changes that are to be sent, and what the panel shows: `local`, ahead of both.
+// A change has values by keys, null for the layout's own: settings that it does not name may be
+// changed by another page meanwhile, and stay as they are.
 const callsOf = (variant) => (sending[variant] ??= { busy: false, wanted: null });
-const of = (variant) => (histories[variant] ??= { undo: [], redo: [], settled: null });
+// `before`: what those settings were that a hand has taken and not let go of.
+const of = (variant) => (histories[variant] ??= { undo: [], redo: [], before: {} });
 const tweaksOf = (variant) => state.decks[variant]?.tweaks ?? {};
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-
-function difference(before, after) {
-  const set = {};
-  for (const [key, value] of Object.entries(after)) if (before[key] !== value) set[key] = value;
-  return { set, unset: Object.keys(before).filter((key) => !(key in after)) };
+function changed(tweaks, change) {
+  const made = { ...tweaks, ...change };
+  for (const [key, value] of Object.entries(change)) if (value === null) delete made[key];
+  return made;
 }
 
-// Send what differs from what the server has; while a call is under way only the newest waits.
+// While a call is under way, what is wanted meanwhile waits and is sent as one.
 async function send(variant) {
   const known = callsOf(variant);
   if (known.busy) return;
@@ -28,28 +29,26 @@ async function send(variant) {
   while (known.wanted !== null) {
     const wanted = known.wanted;
     known.wanted = null;
-    const { set, unset } = difference(known.server, wanted);
-    if (!Object.keys(set).length && !unset.length) continue;
+    const unset = Object.keys(wanted).filter((key) => wanted[key] === null);
+    const set = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== null));
     try {
-      const answer = await api.settings(variant, set, unset);
-      known.server = wanted;
-      const deck = state.decks[variant];
-      if (deck) Object.assign(deck, { flags: answer.flags, command: answer.command, tweaks: wanted });
+      const { flags, command, tweaks } = await api.settings(variant, set, unset);
+      known.server = tweaks;
+      if (state.decks[variant]) Object.assign(state.decks[variant], { flags, command, tweaks });
       emit("tweaked", variant);
     } catch (error) {
       emit("refused", Object.keys(set), error.problems ?? []);
-      known.local = known.server;
-      if (known.wanted === null) unsettle(variant, known.server);
+      forget(variant, wanted);
     }
+    known.local = changed(known.server, known.wanted ?? {});
   }
   known.busy = false;
 }
 
 // What was refused is no step to go back to.
-function unsettle(variant, tweaks) {
-  const history = of(variant);
-  history.settled = tweaks;
-  if (same(history.undo.at(-1), tweaks)) history.undo.pop();
+function forget(variant, refused) {
+  const { undo } = of(variant);
+  if (Object.entries(undo.at(-1)?.after ?? {}).some(([key, value]) => refused[key] === value)) undo.pop();
   emit("history");
 }
 
@@ -58,10 +57,11 @@ function current(variant) {
   return known.local ?? tweaksOf(variant);
 }
 
-function want(variant, tweaks) {
+function want(variant, change) {
   const known = callsOf(variant);
   known.server ??= tweaksOf(variant);
-  known.local = known.wanted = tweaks;
+  known.local = changed(current(variant), change);
+  known.wanted = { ...known.wanted, ...change };
   send(variant);
 }
 
@@ -69,31 +69,37 @@ function want(variant, tweaks) {
 export function settle(variant) {
   const known = callsOf(variant);
   if (!known.busy) known.server = known.local = tweaksOf(variant);
-  of(variant).settled ??= tweaksOf(variant);
+}
+
+function take(variant, key) {
+  const { before } = of(variant);
+  if (!(key in before)) before[key] = current(variant)[key] ?? null;
 }
 
 // Change a setting, with null back to the layout's; `done` when the hand lets go.
 export function change(variant, key, value, done) {
-  const tweaks = { ...current(variant) };
-  if (value === null) delete tweaks[key];
-  else tweaks[key] = value;
-  want(variant, tweaks);
-  if (done) commit(variant, tweaks);
+  take(variant, key);
+  want(variant, { [key]: value });
+  if (done) commit(variant);
 }
 
-function commit(variant, tweaks) {
+function commit(variant) {
   const history = of(variant);
-  if (same(history.settled, tweaks)) return;
-  history.undo.push(history.settled);
+  const now = current(variant);
+  const taken = Object.entries(history.before).filter(([key, value]) => (now[key] ?? null) !== value);
+  history.before = {};
+  if (!taken.length) return;
+  history.undo.push({ before: Object.fromEntries(taken), after: Object.fromEntries(taken.map(([key]) => [key, now[key] ?? null])) });
   if (history.undo.length > MOST) history.undo.shift();
   history.redo = [];
-  history.settled = tweaks;
   emit("history");
 }
 
 export function resetAll(variant) {
-  want(variant, {});
-  commit(variant, {});
+  const keys = Object.keys(current(variant));
+  for (const key of keys) take(variant, key);
+  want(variant, Object.fromEntries(keys.map((key) => [key, null])));
+  commit(variant);
 }
 
 // Whether changes are on their way to the server: what it told of last is old.
@@ -102,14 +108,14 @@ export const isPending = (variant) => callsOf(variant).busy;
 export const canUndo = (variant) => of(variant).undo.length > 0;
 export const canRedo = (variant) => of(variant).redo.length > 0;
 
-function step(variant, from, to) {
+function step(variant, from, to, side) {
   const history = of(variant);
-  if (!history[from].length) return;
-  history[to].push(history.settled);
-  history.settled = history[from].pop();
-  want(variant, history.settled);
+  const found = history[from].pop();
+  if (!found) return;
+  history[to].push(found);
+  want(variant, found[side]);
   emit("history");
 }
 
-export const undo = (variant) => step(variant, "undo", "redo");
-export const redo = (variant) => step(variant, "redo", "undo");
+export const undo = (variant) => step(variant, "undo", "redo", "before");
+export const redo = (variant) => step(variant, "redo", "undo", "after");

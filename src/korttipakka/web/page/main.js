@@ -9,16 +9,19 @@ import * as panel from "/page/panel.js";
 import * as problems from "/page/problems.js";
 import { SheetsView } from "/page/sheets.js";
 import { runningSizes } from "/page/sizes.js";
-import { deck, mainCards, mainDeck, on, refresh, refreshSoon, state, variants } from "/page/store.js";
+import { deck, mainCards, mainDeck, on, refresh, state, variants } from "/page/store.js";
 import { number, setLanguage, t, wantedLanguage } from "/page/words.js";
 
 const VIEWS = { cards: CardsView, sheets: SheetsView, deck: OverviewView };
 const MOST_SIZES = 3;
 const THEMES = ["auto", "light", "dark"];
 const SLOW = 160;  // milliseconds that a change may take
+const CALM = 80;  // milliseconds
+const AGAIN = 1000;  // milliseconds until what could not be had is asked for again
 
 let view;
 const streams = {};
+const soon = {};
 
 // Views
 
@@ -62,17 +65,25 @@ function buttons() {
 
 // What happened
 
+// A browser has few connections to a server for all its pages: those that nobody sees leave them to others.
 function begin(variant) {
-  if (streams[variant]) return;
+  if (streams[variant] || document.hidden) return;
   const stream = (streams[variant] = api.events(variant));
   stream.addEventListener("deck", (event) => changed(variant, JSON.parse(event.data)));
   stream.addEventListener("problems", (event) => {
-    const list = JSON.parse(event.data);
-    if (variant === state.variant) problems.update(list);
-    if (JSON.stringify(list) !== JSON.stringify(state.decks[variant]?.problems)) refresh(variant);
+    if (variant === state.variant) problems.update(JSON.parse(event.data));
   });
   stream.addEventListener("open", () => live(true));
-  stream.addEventListener("error", () => live(false));
+  stream.addEventListener("error", () => {
+    live(false);
+    if (stream.readyState === EventSource.CLOSED && streams[variant] === stream) setTimeout(resume, AGAIN, variant);
+  });
+}
+
+// A browser gives a stream up that was refused: by a program that was started anew, say, until its address is opened.
+function resume(variant) {
+  if (streams[variant]?.readyState === EventSource.CLOSED) end(variant);
+  if (variants().includes(variant)) begin(variant);
 }
 
 function end(variant) {
@@ -94,9 +105,25 @@ async function changed(variant, { version, changed: ids, pictures, since, partia
     const onScreen = await view.changed(variant, pictures);
     if (onScreen && since) time(since);
     if (partial) return;
-    if (onScreen && ids.every((id) => known.cards.some((card) => card.id === id))) return refreshSoon(variant);
+    if (onScreen && ids.every((id) => known.cards.some((card) => card.id === id))) return reachSoon(variant, version);
   }
-  if (known?.version !== version) await refresh(variant);
+  await reach(variant, version);
+}
+
+// A slider that is being turned is not held up by captions and the panel: they follow a little later.
+function reachSoon(variant, version) {
+  clearTimeout(soon[variant]);
+  soon[variant] = setTimeout(reach, CALM, variant, version);
+}
+
+// Whatever was missed meanwhile: a page that does not know the version that was told of last asks for it.
+async function reach(variant, version) {
+  if (state.decks[variant]?.version === version) return;
+  try {
+    await refresh(variant);
+  } catch {
+    if (streams[variant]) setTimeout(reach, AGAIN, variant, version);
+  }
 }
 
 // From the notice of a change, in seconds of the clock, to the picture on the screen.
@@ -130,7 +157,7 @@ function choose(name) {
   if (!state.both) state.variant = name;
   const wanted = variants();
   for (const variant of Object.keys(streams)) if (!wanted.includes(variant)) end(variant);
-  Promise.all(wanted.map(refresh)).then(() => { wanted.forEach(begin); render(); });
+  Promise.allSettled(wanted.map(refresh)).then(() => { variants().forEach(begin); render(); });
 }
 
 async function download() {
@@ -201,6 +228,10 @@ document.addEventListener("keydown", (event) => {
   if (event.shiftKey) history.redo(state.variant);
   else history.undo(state.variant);
 });
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) Object.keys(streams).forEach(end);
+  else variants().forEach(begin);
+});
 $("undo").addEventListener("click", () => history.undo(state.variant));
 $("redo").addEventListener("click", () => history.redo(state.variant));
 $("download").addEventListener("click", download);
@@ -208,7 +239,7 @@ $("save").addEventListener("click", () => { $("save-result").textContent = ""; $
 $("save-cancel").addEventListener("click", () => $("save-dialog").close());
 $("save-dialog").querySelector("form").addEventListener("submit", save);
 $("problem-count").addEventListener("click", problems.toggle);
-$("live").addEventListener("click", () => refresh(state.variant));
+$("live").addEventListener("click", () => refresh(state.variant).catch(() => live(false)));
 $("theme").addEventListener("click", nextTheme);
 $("panel-toggle").addEventListener("click", () => panel.open(document.body.dataset.panel !== "open"));
 

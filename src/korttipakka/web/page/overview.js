@@ -21,8 +21,12 @@ export class OverviewView {
     const { variant, version } = mainDeck();
     this.render();
     if (this.version === `${variant} ${version}`) return;
-    this.version = `${variant} ${version}`;
-    api.sizes(variant).then(({ held }) => { this.held = held; this.render(); }).catch(() => {});
+    const asked = (this.version = `${variant} ${version}`);
+    api.sizes(variant).then(({ held }) => {
+      if (this.version !== asked) return;  // the deck is another by now
+      this.held = held;
+      this.render();
+    }).catch(() => { this.version = ""; });
   }
 
   changed() {

@@ -2,8 +2,6 @@
 
 import { api } from "/page/api.js";
 
-const CALM = 80;  // milliseconds
-
 export const state = {
   decks: {},            // by variant: what /api/deck answered last
   view: "cards",
@@ -35,13 +33,6 @@ export const shownDecks = () => Object.fromEntries(variants().filter((name) => s
 
 // The whole deck is asked for when something has changed; while many things change, now and then.
 const fetching = {};
-const soon = {};
-
-// A slider that is being turned is not held up by captions and the panel: they follow a little later.
-export function refreshSoon(variant) {
-  clearTimeout(soon[variant]);
-  soon[variant] = setTimeout(() => refresh(variant), CALM);
-}
 
 export async function refresh(variant) {
   const known = (fetching[variant] ??= { busy: false, again: false });
