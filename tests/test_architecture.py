@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,6 @@ HOMES = {
     "icu4py": {"typeset"},
     "click": {"cli"},
     "ezdxf": {"paint"},
-    "fontTools": {"fonts"},
     "libvoikko": {"typeset"},
     "lxml": {"pictures", "reading"},
     "mammoth": {"reading"},
@@ -154,15 +154,28 @@ def test_libraries_stay_at_home(path: Path) -> None:
         assert room_of(path) in homes, f"{path.relative_to(ROOT)}:{line} imports {library}"
 
 
-def test_libraries_are_told_of() -> None:
-    """CONTRIBUTING.md tells of each library that pyproject.toml asks for."""
+def libraries_asked_for() -> set[str]:
+    """The libraries that pyproject.toml asks for to run, or as an extra for users."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = (project["optional-dependencies"][name] for name in ("voikko",))
+    extras = (project["optional-dependencies"][name] for name in ("dxf", "scripts", "voikko"))
     asked = [*project["dependencies"], *(library for extra in extras for library in extra)]
-    names = {re.split(r"[><=!~ \[;]", text)[0].lower() for text in asked}
+    return {re.split(r"[><=!~ \[;]", text)[0].lower() for text in asked}
+
+
+def test_libraries_are_told_of() -> None:
+    """CONTRIBUTING.md tells of each library that pyproject.toml asks for, and of no other."""
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    told = {name.lower() for name in re.findall(r"^\| ([\w-]+) \|", page, re.MULTILINE)}
-    assert names <= told
+    told = re.findall(r"^\| ([\w-]+) \|", page.partition("\n## Libraries\n")[2], re.MULTILINE)
+    assert {name.lower() for name in told} - {"library"} == libraries_asked_for()
+
+
+def test_libraries_are_asked_for() -> None:
+    """Each library that is imported is asked for by its own name: none is there by chance."""
+    known = packages_distributions()
+    asked = libraries_asked_for() | {"pydantic-core"}  # of which each pydantic asks for its own
+    for name in HOMES:
+        makers = {maker.lower().replace("_", "-") for maker in known.get(name, [name])}
+        assert makers & asked, name
 
 
 @pytest.mark.parametrize(
@@ -176,6 +189,19 @@ def test_only_the_command_line_prints_and_exits(path: Path) -> None:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             called = (node.value.id, node.attr)
             assert called not in {("sys", name) for name in ("exit", "stdout", "stderr", "stdin")}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_hints_leave_quotes_to_the_shell(path: Path) -> None:
+    """No text puts a flag's value into quotes by itself: those of one shell are wrong in another.
+
+    `shell_line` knows which; what its own examples show is for both. Double quotes, which all
+    shells have, are for the text of `--help`.
+    """
+    if path.name != "shell.py":
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not re.search(r"(--[a-z][a-z-]*[ =]|\binstall )'", node.value)
 
 
 @pytest.mark.parametrize(

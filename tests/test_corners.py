@@ -250,6 +250,13 @@ def test_what_reaches_into_a_corner_is_measured(
     assert into_corner(rect, AREA, radius, Size(own, own)) == pytest.approx(most, abs=0.1)
 
 
+@pytest.mark.parametrize("rect", [Rect(2, 50, 60, 80), Rect(0, 50, 60, 78), Rect(0, 50, 60, 80)])
+def test_what_reaches_an_edge_is_cut_with_it(rect: Rect) -> None:
+    """A ground on either edge beside a corner is meant to be cut there; letters on it are not."""
+    assert into_corner(rect, AREA, 20, within=True) == 0
+    assert into_corner(rect, AREA, 20) > 5
+
+
 def told(folder: Path, *boxes: dict[str, Any], corner: str = "8 mm", **card: Any) -> list[Problem]:
     """The warnings about corners that boxes lead to."""
     named = {f"b{n}": box for n, box in enumerate(boxes)}
@@ -324,6 +331,7 @@ def test_tilted_boxes_keep_out_of_corners(tmp_path: Path) -> None:
     (problem,) = told(tmp_path / "deck", label | {"rotate": "-6"})
     assert problem.message.startswith("card 'One': front.b0 reaches")
     assert told(tmp_path / "deck", label | {"rotate": "-6", "left": "20 mm"}) == []
+    assert told(tmp_path / "deck", label | {"rotate": "-6", "corner": "5 mm"}) == []
     assert told(tmp_path / "deck", label | {"rotate": "40", "left": "-6 mm"}) == []
 
 
@@ -343,7 +351,7 @@ def test_a_corner_of_more_than_half_a_side_is_told(tmp_path: Path) -> None:
     found = build(deck, {}, card__corner="31 mm").problems
     (problem,) = [one for one in found if one.code == "corner-too-large"]
     assert "31 mm" in problem.message
-    assert problem.hint == "--corner '30 mm'"
+    assert problem.hint == "--corner 30mm"
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", ENGLISH), ("fi", FINNISH), ("sv", SWEDISH)])

@@ -25,7 +25,7 @@ from impose_samples import (
     rect_of,
     size,
 )
-from korttipakka.basics.color import BLACK, WHITE
+from korttipakka.basics.color import BLACK, WHITE, Color
 from korttipakka.basics.geometry import Insets, Point, Rect, Size, Turn
 from korttipakka.basics.problems import Problem, Severity
 from korttipakka.basics.units import MM, in_mm
@@ -36,6 +36,7 @@ from korttipakka.model.deck import Card
 from korttipakka.model.frame import Box, CardFaces, Frame, Group, Line, Page, Segment, Shape, Sheet
 from korttipakka.model.layout import Layout
 from korttipakka.model.perforated import PerforatedSheet
+from korttipakka.model.text import Shaped, TextParagraph, TextRun
 from page_reader import turned
 
 CARD = size(105, 74.25)
@@ -68,7 +69,7 @@ def test_ink_near_the_edge_is_told_by_place() -> None:
     assert "within 2 mm" in problem.message
     assert "leave 4.2 mm" in problem.message
     assert problem.message.endswith("front row 1 column 1, back row 1 column 2")
-    assert "--margin '4.2 mm'" in problem.hint
+    assert "--margin 4.2mm" in problem.hint
 
 
 def test_cards_inside_the_sheet_are_safe() -> None:
@@ -117,9 +118,7 @@ def test_the_margin_that_is_advised_mends_it(
     hints = {problem.hint for problem in problems(layout, -bleed, count=2 * columns * rows)}
     assume(any("--margin" in hint for hint in hints))
     (hint,) = hints
-    match = re.match(
-        r"a wider margin \(--margin '([\d.]+) mm'(?: --orientation (\w+))?(.*?)\)", hint
-    )
+    match = re.match(r"a wider margin \(--margin ([\d.]+)mm(?: --orientation (\w+))?(.*?)\)", hint)
     assert match is not None
     wide = float(match[1]) * MM
     page = best_grid(layout.card, layout.sheet).page
@@ -340,6 +339,30 @@ def test_ink_of_a_frame() -> None:
         assert ink(Frame(frame, (box,))) == inked
     for hidden in (Rect(0, 4, 20, 10), Rect(5, 0, 20, 10)):
         assert ink(Frame(frame, (Group(black, Point(0, 0), clip=hidden),))) is None
+
+
+def letters(text: str, color: Color) -> TextRun:
+    """Letters of 10 pt, 20 pt wide, on a baseline 20 pt up and 10 pt from the left."""
+    piece = Shaped(text, "f", (), rtl=False, rigid=False, advance=2000, missing=())
+    return TextRun.of(Point(10, 20), "f", 10, color, (piece,))
+
+
+def test_ink_of_letters() -> None:
+    """Letters fill their line's height; those in white and spaces are no ink."""
+    assert ink(Frame(A4, (letters("Ab", BLACK),))) == Rect(10, 17.5, 30, 29.5)
+    assert ink(Frame(A4, (letters("Ab", WHITE),))) is None
+    assert ink(Frame(A4, (letters("  ", BLACK),))) is None
+
+
+@pytest.mark.parametrize("edge", range(4))
+def test_letters_that_leave_a_rectangle(edge: int) -> None:
+    """Text is seen to stick out over any one edge, but not if it is white, or lies within."""
+    room = [9.9, 17.4, 30.1, 29.6]
+    text = TextParagraph((), marker=(letters("Ab", BLACK),))
+    assert not Inks().leaves(Rect(*room), [text])
+    room[edge] += 1 if edge < 2 else -1
+    assert Inks().leaves(Rect(*room), [text])
+    assert not Inks().leaves(Rect(*room), [TextParagraph((), marker=(letters("Ab", WHITE),))])
 
 
 def test_ink_of_a_shape() -> None:

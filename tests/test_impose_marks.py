@@ -210,6 +210,16 @@ def test_a_registration_cross_on_both_sides_when_there_is_room() -> None:
             assert round((ring.rect.left + ring.rect.right) / 2, 3) in middles
 
 
+@pytest.mark.parametrize("arrange", ["fold", "tent"])
+def test_no_registration_crosses_beside_folded_cards(arrange: str) -> None:
+    """What is printed on one side has nothing to be held against the light, room or not."""
+    card = size(50, 40)
+    layout = make_layout(card, margin=Insets.all(20 * MM), arrange=arrange)
+    (frame,) = marks_frames(impose(make_faces(card, 1), layout)[0].front)
+    assert frame.items
+    assert all(isinstance(item, Line) for item in frame.items)
+
+
 @pytest.mark.parametrize(("height", "crosses"), [(14.9, 0), (15.1, 4)])
 def test_no_registration_crosses_beside_very_low_cards(height: float, crosses: int) -> None:
     """Two crosses above each other need 15 mm: on cards of less they would run together."""

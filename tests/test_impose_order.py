@@ -17,9 +17,9 @@ from impose_samples import (
 from korttipakka.basics.geometry import Point, Rect, Turn
 from korttipakka.basics.units import MM
 from korttipakka.impose import best_grid
-from korttipakka.impose.order import dealt
+from korttipakka.impose.order import begun, copies, dealt
 from korttipakka.model.deck import Card
-from korttipakka.model.frame import CardFaces, Frame, Group, Line, Page, Sheet
+from korttipakka.model.frame import CardCopy, CardFaces, Frame, Group, Line, Page, Sheet
 from korttipakka.model.layout import Face
 
 CARD = size(63, 88)
@@ -83,6 +83,22 @@ def test_copies_of_a_card_follow_it() -> None:
     """A card with two copies comes twice, one with none is left out."""
     faces = make_faces(CARD, 3, copies=[2, 0, 1])
     assert fronts(impose(faces, make_layout(CARD)), faces) == [["0", "0", "2"]]
+
+
+def test_copies_are_numbered_wherever_they_come() -> None:
+    """Copies of a card count up, those of a second deck after the first one's; blanks by theirs."""
+    card, other = Card("a", "A", copies=2), Card("b", "B")
+    deck = [CardCopy(card, blank=False), CardCopy(other, blank=False)]
+    found = copies([*deck, CardCopy(other, blank=True), *deck])
+    assert [(each.card.id, each.blank, each.number) for each in found] == [
+        ("a", False, 1), ("a", False, 2), ("b", False, 1), ("b", True, 1),
+        ("a", False, 3), ("a", False, 4), ("b", False, 2),
+    ]  # fmt: skip
+
+
+def test_the_outline_of_shuffled_cards() -> None:
+    """Categories that begin on one page are named in the order of the deck, wherever they lie."""
+    assert begun([7, None, 4, 0, 2], {0: "A", 3: "B", 4: "C", 7: "D"}) == ("A", "C", "D")
 
 
 def test_used_places_of_the_first_sheet_are_passed_over() -> None:

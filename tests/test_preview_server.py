@@ -25,7 +25,7 @@ from korttipakka.basics.files import write_whole
 from korttipakka.basics.geometry import Rect, Size
 from korttipakka.build.options import BuildOptions
 from korttipakka.model.frame import DocumentInfo, Frame, Page
-from korttipakka.web import app
+from korttipakka.web import app, serving
 from korttipakka.web.app import Server
 from korttipakka.web.events import Event
 from korttipakka.web.pictures import Drawing, Names, Shelf
@@ -946,3 +946,33 @@ def test_own_files_are_no_change() -> None:
     assert is_of_interest("/deck/cards.yaml")
     assert not is_of_interest("/deck/.korttipakka-1234-ab")
     assert not is_of_interest("/deck/.git")
+
+
+class Answering:
+    """A connection on which everything is answered well."""
+
+    status = 200
+
+    def __init__(self, *address: object, timeout: float) -> None: ...
+
+    def request(self, *what: object, headers: dict[str, str]) -> None:
+        """Asks for nothing."""
+
+    def getresponse(self) -> "Answering":
+        """All is well."""
+        return self
+
+    def close(self) -> None:
+        """Nothing is left."""
+
+
+def test_an_address_elsewhere_is_no_preview(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A file that names another computer is not believed, though its port answers here."""
+    monkeypatch.setattr(serving, "HTTPConnection", Answering)
+    monkeypatch.setattr(serving, "register_file", lambda deck: tmp_path / "told.json")
+    for host, believed in (("127.0.0.1", True), ("example.org", False)):
+        address = f"http://{host}:8000/?token=x"
+        (tmp_path / "told.json").write_text(json.dumps({"address": address}), encoding="utf-8")
+        assert serving.other_preview(Path("deck")) == (address if believed else None)

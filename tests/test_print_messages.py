@@ -222,7 +222,9 @@ def test_the_hint_for_ink_near_the_edge_mends_it(desk: Path, flags: str) -> None
     korttipakka(desk, "calibrate", "--save", "office", "--across", "-3", "--up", "2")
     told = build(desk, flags).stderr
     assert "unprintable-margin" in told
-    (advised,) = re.findall(r"--(?:margin|card-size) '[^']*'(?: --orientation \w+)?", hint(told))
+    (advised,) = re.findall(
+        r"--(?:margin [\d.]+mm|card-size '[^']*')(?: --orientation \w+)?", hint(told)
+    )
     assert ("--margin" in advised) != ("--sheet" in flags)
     mended = build(desk, f"{flags} {advised}")
     assert "unprintable-margin" not in mended.stderr
@@ -240,9 +242,7 @@ def _on_a_sheet(summary: str) -> int:
 def test_a_margin_that_costs_half_the_cards_says_so(desk: Path) -> None:
     """Eight cards fill an A4 to its edges: with a margin there are four, and that is told."""
     told = hint(build(desk).stderr)
-    assert (
-        "a wider margin (--margin '4.2 mm' --orientation portrait, but 4 on a sheet, not 8)" in told
-    )
+    assert "a wider margin (--margin 4.2mm --orientation portrait, but 4 on a sheet, not 8)" in told
     assert "the layout 'workshop'" in told
 
 

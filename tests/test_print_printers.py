@@ -10,6 +10,7 @@ import yaml
 from PIL import ImageStat
 from pypdfium2 import raw
 
+from korttipakka.printers.readings import RULERS
 from page_reader import MM, Shown, Spot, apart, first_matrix, mapped, middle, pages, turned
 from print_samples import (
     EXACT,
@@ -196,7 +197,8 @@ def test_the_corrected_test_sheet_reads_zero(tmp_path: Path) -> None:
 
 def test_the_test_sheet_needs_large_paper(tmp_path: Path) -> None:
     """On paper too small for its rulers it is refused; a mistyped name gets a suggestion."""
-    assert "paper-too-small" in korttipakka(tmp_path, "calibrate", "--paper", "a5").stderr
+    for paper in ("a5", "205x265mm", "195x300mm"):
+        assert "paper-too-small" in korttipakka(tmp_path, "calibrate", "--paper", paper).stderr
     done = korttipakka(tmp_path, "calibrate", "--paper", "lettre")
     assert done.returncode == 2
     assert "letter" in done.stderr
@@ -241,6 +243,12 @@ def test_readings_are_checked(desk: Path, arguments: list[str], code: int, said:
     assert done.returncode == code
     assert said in done.stderr
     assert not (desk / "config").exists()
+
+
+@pytest.mark.parametrize("typed", ["-1.5", "-1,5", "\u22121,5", " -1.5 mm ", "\u22120.15cm"])
+def test_readings_as_people_type_them(typed: str) -> None:
+    """A comma, the minus sign of a word processor and a unit are read; without one it is mm."""
+    assert RULERS["across"].read(typed) == pytest.approx(-1.5 * MM)
 
 
 def test_damaged_printers_file(desk: Path) -> None:

@@ -103,14 +103,26 @@ def test_picture(path: str) -> None:
     assert len(data) <= 300 * KILOBYTE
 
 
+def prose(page: Path) -> str:
+    """A page without its blocks of code."""
+    return re.sub(r"(?ms)^(`{3,})[^`]*?$.*?^\1$", "", page.read_text(encoding="utf-8"))
+
+
+def anchors(page: Path) -> set[str]:
+    """The names that code hosts give to a page's headings."""
+    headings = re.findall(r"^#+ (.*)$", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
-    """Each link to a file in the repository has its file; what stands in code is none."""
-    text = page.read_text(encoding="utf-8")
-    prose = re.sub(r"(?ms)^(`{3,})[^`]*?$.*?^\1$", "", text)
-    prose = re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)", "", prose)
-    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", prose):
-        assert "://" in target or (page.parent / target).exists(), target
+    """Each link into the repository has its file and heading; what stands in code is none."""
+    text = re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)", "", prose(page))
+    for path, anchor in re.findall(r"\]\(([^)#]*)#?([^)]*)\)", text):
+        if "://" not in path:
+            target = page.parent / path if path else page
+            assert target.exists(), path
+            assert not anchor or anchor in anchors(target), f"{path}#{anchor}"
 
 
 def flags(command: click.Command) -> Iterator[str]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from korttipakka.basics.problems import Location
 from korttipakka.basics.shipped import shipped
 from korttipakka.reading.deck import read_deck
+from korttipakka.reading.nulls import NULLS
 from korttipakka.reading.tree import Mapping, Node, Scalar, parse_yaml
 from korttipakka.saving.scalars import NotEditable, scalar
 from rewriting import Place, rewritten
@@ -284,3 +285,22 @@ def test_any_line_is_written_as_yaml(text: str, is_flow: bool) -> None:
         return
     (found,) = read(f"{{k: {written}}}" if is_flow else f"k: {written}\n")
     assert found == text
+
+
+@pytest.mark.parametrize("word", sorted(NULLS))
+@pytest.mark.parametrize("is_flow", [False, True])
+def test_words_that_mean_nothing_are_quoted(word: str, is_flow: bool) -> None:
+    """A text "null" or "~" is written in quotes: without them it would be no text to a deck."""
+    written = scalar(word, is_flow)
+    assert written[0] == written[-1]
+    assert written[1:-1] == word
+    assert written[0] in "'\""
+
+
+def test_a_block_that_says_how_far_it_is_indented() -> None:
+    """The lines of a block with a digit are as far from its key as before, however deep that is."""
+    deck = "cards:\n  - title: One\n    text: |1-\n      a\n     b\n"
+    (node,) = [node for node in read(deck) if node == " a\nb"]
+    assert rewritten(deck, {place(node): "  c\nd"}) == (
+        "cards:\n  - title: One\n    text: |1-\n       c\n     d\n"
+    )

@@ -25,7 +25,7 @@ NAME = "korttipakka"
 WHOLE = ("korttipakka",)
 """Packages whose modules are imported by name, so that all of them are taken."""
 
-DATA = ("korttipakka", "pyphen", "uniseg", "reportlab", "confusable_homoglyphs")
+DATA = ("korttipakka", "pyphen", "uniseg", "reportlab")
 """Packages with files besides their code."""
 
 FOUND_LATE = ("watchfiles", "uvicorn", "resvg_py", "pypdfium2_raw")

@@ -153,12 +153,12 @@ def too_round(layout: Layout) -> Iterator[Problem]:
     """A corner of more than half of the card's shorter side."""
     card = layout.card
     if not fits(card.corner, rounding(card)):
-        half = f"{in_mm(rounding(card))} mm"
+        half = in_mm(rounding(card))
         yield Problem(
             "corner-too-large",
             f"card.corner is {in_mm(card.corner)} mm, more than half of the card's shorter side: "
-            f"{half} are cut round",
+            f"{half} mm are cut round",
             layout.origin("card.corner"),
-            f"--corner '{half}'",
+            f"--corner {half}mm",
             Severity.WARNING,
         )

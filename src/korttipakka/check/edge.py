@@ -194,7 +194,7 @@ def _wider(layout: Layout, grid: Grid, margin: float) -> str:
     The paper lies as before: for that, a printer's correction was measured.
     """
     sheet = layout.sheet._replace(margin=Insets.all(margin * MM))
-    flag = f"--margin '{margin:g} mm'"
+    flag = f"--margin {margin:g}mm"
     best = max(candidates(layout.card.size, sheet), key=lambda grid: grid.count)
     if best.page != grid.page:
         lies: Way = "landscape" if grid.page.width > grid.page.height else "portrait"

@@ -12,6 +12,7 @@ from .options import (
     GroupedCommand,
     OrderedGroup,
     Whole,
+    completed,
     deck_argument,
     override,
     selection_options,
@@ -57,7 +58,7 @@ def list_layouts() -> None:
 @layouts.command(
     "show", cls=GroupedCommand, short_help="what a layout sets, and where each value comes from"
 )
-@click.argument("name")
+@click.argument("name", shell_complete=completed("layout"))
 @setting_options
 @shop_option
 @click.option("--all", "defaults", is_flag=True, help="What boxes leave at its default, too.")
@@ -129,8 +130,8 @@ def _saved(name: str, changed: "list[Override]", out: Path, force: bool) -> str:
 
 
 @layouts.command("diff", short_help="the settings in which two layouts differ")
-@click.argument("one", metavar="A")
-@click.argument("other", metavar="B")
+@click.argument("one", metavar="A", shell_complete=completed("layout"))
+@click.argument("other", metavar="B", shell_complete=completed("layout"))
 @reports_reading
 def diff(one: str, other: str) -> None:
     """Print the settings in which two layouts differ, each with where its value comes from."""
@@ -169,7 +170,7 @@ def _say_side(sign: str, color: str, found: "Effective | None", is_box: bool) ->
 )  # fmt: skip
 @click.option(
     "-l", "--layout", "names", multiple=True, metavar="NAME|FILE",
-    help="Only this layout; may be repeated.",
+    shell_complete=completed("layout"), help="Only this layout; may be repeated.",
 )  # fmt: skip
 @click.option(
     "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change any setting in all."

@@ -94,13 +94,25 @@ class Names(click.Choice[str]):
             ) from None
 
 
-deck_argument = click.argument("deck", required=False)
+def completed(what: str) -> Callable[..., Any]:
+    """What a shell completes: "deck", "layout" or the values of a setting, by its key."""
+
+    def items(context: click.Context, param: click.Parameter, begun: str) -> Any:
+        from .completing import offered
+
+        return offered(what, begun)
+
+    return items
+
+
+deck_argument = click.argument("deck", required=False, shell_complete=completed("deck"))
 
 language_option = click.option("--language", metavar="LANG", help="Which language's texts to use.")
 
 layout_option = click.option(
-    "-l", "--layout", metavar="NAME|FILE", help="A shipped layout's name, or a layout file."
-)
+    "-l", "--layout", metavar="NAME|FILE", shell_complete=completed("layout"),
+    help="A shipped layout's name, or a layout file.",
+)  # fmt: skip
 
 
 class GivenSettings(NamedTuple):
@@ -175,7 +187,7 @@ def _flag(setting: Setting) -> Decorator:
     bounds = f" ({kind.bounds})" if kind.bounds else ""
     return click.option(
         setting.flag, _parameter(setting), cls=GroupedOption, group=setting.group,
-        help=f"{setting.help}{bounds}.", **value,
+        help=f"{setting.help}{bounds}.", shell_complete=completed(setting.key), **value,
     )  # fmt: skip
 
 

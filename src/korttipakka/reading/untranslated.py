@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..basics.languages import best_language
 from ..basics.problems import Location, Problem
+from ..basics.shell import shell_line
 from .languages import is_language_map, languages
 from .limits import MAX_SHOWN
 from .nodes import Mapping, Node, Scalar
@@ -45,8 +46,8 @@ def of_no_text(trees: Iterable[Node], language: str) -> Problem | None:
 
 def advice(deck: str, language: str) -> str:
     """How to have a deck translated."""
-    path = f'"{deck}"' if " " in deck else deck
-    return f"for a translator: korttipakka export {path} --to xlsx --language {language}"
+    words = shell_line(["korttipakka", "export", deck, "--to", "xlsx", "--language", language])
+    return f"for a translator: {words}"
 
 
 def listed(names: Sequence[str]) -> str:
