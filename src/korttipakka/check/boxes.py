@@ -1,6 +1,6 @@
 """Rules about the boxes of a layout."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from ..basics.geometry import Rect, Size
@@ -34,9 +34,10 @@ def outside_card(deck: Deck, layout: Layout) -> dict[str, Problem]:
 def _places(deck: Deck, layout: Layout, face: Face) -> Iterator[tuple[BoxStyle, Rect]]:
     """The boxes that some card shows, and where they lie."""
     rects: dict[str, Rect] = {}
+    everyone = [Values(card, deck) for card in deck.cards]
     for box in in_order(layout.boxes(face)):
         where = place(box, layout.card.size, layout.card.safe, rects)
-        shown = any(_is_shown(box, Values(card, deck)) for card in deck.cards)
+        shown = _is_shown(box, everyone)
         # The box that this one stands below takes no room here: that is where the most is left.
         takes_none = where.shrink == "top"
         rect = _collapsed(where.rect) if takes_none else where.rect
@@ -47,16 +48,21 @@ def _places(deck: Deck, layout: Layout, face: Face) -> Iterator[tuple[BoxStyle, 
             yield box, where.rect
 
 
-def _is_shown(box: BoxStyle, values: Values) -> bool:
-    """Whether a card shows a box: one for a picture that the card lacks takes no room."""
-    if not values.wants(box.when):
-        return False
-    asks = (box.text, box.image, box.qr)
-    return not any(asks) or any(map(is_visible, map(values.fill, asks))) or _has_file(box, values)
+def _is_shown(box: BoxStyle, cards: Iterable[Values]) -> bool:
+    """Whether a card shows a box: one for a picture that no card has takes no room.
 
-
-def _has_file(box: BoxStyle, values: Values) -> bool:
-    return any(values.file(name) is not None for name in placeholders(box.image))
+    All cards are asked about a box that none of them shows: what is the same for all comes first.
+    """
+    asks = [ask for ask in (box.text, box.image, box.qr) if ask]
+    files = placeholders(box.image) if box.image else ()
+    for values in cards:
+        if not values.wants(box.when):
+            continue
+        if not asks or any(map(is_visible, map(values.fill, asks))):
+            return True
+        if files and any(values.file(name) is not None for name in files):
+            return True
+    return False
 
 
 def _collapsed(rect: Rect) -> Rect:

@@ -140,5 +140,6 @@ class Deck(NamedTuple):
 
 def is_visible(text: str) -> bool:
     """Whether a text has anything besides space and characters without a glyph."""
-    begins = text[:1].isalnum()  # as most texts do
-    return begins or any(not c.isspace() and unicode_category(c) != "Cf" for c in text)
+    if not text or text[0].isalnum():  # as most texts are
+        return bool(text)
+    return any(not c.isspace() and unicode_category(c) != "Cf" for c in text)
