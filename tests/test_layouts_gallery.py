@@ -112,7 +112,6 @@ def test_a_variant_changes_its_own_cards_alone(deck: Path) -> None:
     ("flags", "words"),
     [
         (["--variant", "front.title.size"], ["bad-set", "--variant front.title.size"]),
-        (["bad-set", "has another value already"],),
         (["--variant", "front.title.sise=9pt"], ["unknown-setting", "did you mean 'size'?"]),
         (["--set", "front.title.size=huge"], ["bad-value"]),
         (["-l", "clasic"], ["unknown-layout", "did you mean 'classic'?"]),
