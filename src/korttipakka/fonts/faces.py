@@ -15,12 +15,23 @@ from ..basics.late import late
 from ..basics.once import cached_property
 from ..basics.problems import InvalidValue
 from ..basics.records import NamedTuple
+from ..basics.shipped import shipped
 from ..model.features import switched
 from ..model.text import NOTDEF, Glyph, Shaped
 from .files import BROKEN, check_start
 
 SIMPLE = re.compile("[\0-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e]*")
 """Latin, Greek, Cyrillic and Armenian without loose combining marks: a glyph for each letter."""
+
+PLAIN = re.compile(
+    "[0-9,.!?:;()'\"\u2019\u201d\u2013/-]*[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
+    "[0-9,.!?:;()'\"\u2019\u201d\u2013/A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f-]*"
+)
+"""A word in Latin letters, with the commonest signs: none that a font may have a rule of its own
+for. Of signs alone, HarfBuzz would not know that they are Latin."""
+
+END = " "
+"""What stands for the letter that comes after a word's last one."""
 
 IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -105,6 +116,10 @@ class FontFace:
         self._language = language or "und"
         self._known: dict[tuple[int, tuple[int, int, int, int], str], Glyph] = {}
         self._written: dict[tuple[str, str], Glyph] = {}
+        # Fonts that come along know of letters beside each other no more than kerning: a letter's
+        # glyph and advance depend on the next one alone. Tests hold that; of others nobody knows.
+        self._is_plain = path.parent == shipped("fonts") and not features
+        self._before: dict[tuple[str, str], Glyph] = {}
         self._buffer = hb.Buffer()
         self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         self._buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
@@ -260,6 +275,9 @@ class FontFace:
 
     def shape(self, text: str, rtl: bool = False, language: str = "") -> Shaped:
         """Shape a piece of text of one script and direction, in a language if not the face's."""
+        plain = self._is_plain and not (rtl or language) and PLAIN.fullmatch(text) is not None
+        if plain and (glyphs := self._met(text)):
+            return Shaped.of(text, self.key, glyphs)
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(text)
@@ -272,11 +290,24 @@ class FontFace:
         simple = not rtl and SIMPLE.fullmatch(text) is not None
         hb.shape(self._font, buffer, self._asked_of_simple if simple else self._asked)
         if simple:
-            return Shaped.of(text, self.key, self._simple_glyphs(text, buffer))
+            glyphs = self._simple_glyphs(text, buffer)
+            if plain and len(glyphs) == len(text):
+                self._before.update(zip(_pairs(text), glyphs, strict=True))
+            return Shaped.of(text, self.key, glyphs)
         told = text.translate(MIRRORED) if rtl else text
         return Shaped.of(
             text, self.key, self._glyphs(told, buffer, rtl), rtl, _is_rigid(text, simple)
         )
+
+    def _met(self, text: str) -> tuple[Glyph, ...]:
+        """The glyphs of a word each letter of which was met before the one that follows it here.
+
+        Others have none here, and are shaped by HarfBuzz, which takes six times as long.
+        """
+        try:
+            return tuple(map(self._before.__getitem__, _pairs(text)))
+        except KeyError:
+            return ()
 
     def _simple_glyphs(self, text: str, buffer: hb.Buffer) -> tuple[Glyph, ...]:
         """The glyphs of a simple text, where each letter mostly has its own.
@@ -359,6 +390,11 @@ class FontFace:
             else:
                 texts[glyphs[0]] = part
         return texts
+
+
+def _pairs(text: str) -> Iterable[tuple[str, str]]:
+    """Each letter with the next one, the last with `END`."""
+    return zip(text, text[1:] + END, strict=True)
 
 
 UNCONNECTED = "[\u1100-\u11ff\u2000-\u2fdf\u3000-\ud7ff\uf900-\ufaff\uff00-\uffef]*"
