@@ -361,7 +361,7 @@ def test_copies_and_blanks_in_a_layout_file(desk: Path) -> None:
     (desk / "layout.yaml").write_text(yaml.safe_dump(LAYOUT | {"sheet": sheet}), encoding="utf-8")
     assert build(desk).stdout.startswith(f"{3 * (CARDS + 2)} cards")
     assert build(desk, "--copies 1").stdout.startswith(f"{CARDS + 2} cards")
-    flags = "--copies 1 --blanks none=3 --blanks none=5"
+    flags = "--copies 1 --blanks none=5"
     assert build(desk, flags).stdout.startswith(f"{CARDS + 5} cards")
     assert build(desk, "--set sheet.blanks=none=1 --copies 1").stdout.startswith(f"{CARDS + 1}")
     for value, said in (("0", "1 to 1000"), ("many", "1 to 1000")):

@@ -22,7 +22,7 @@ FENCE = late(r"\s*(`{3,}|~{3,})")
 FILLED_IN = late(r"[\W_]*|.*:")
 """A cell that is a line to write on, or what is to be written there."""
 
-TABLES = re.compile(r"^\s*(markdown\s*:\s*(no|false|off)\b)", re.MULTILINE | re.IGNORECASE)
+TABLES = re.compile(r"^[ \t]*(markdown\s*:\s*(no|false|off)\b)", re.MULTILINE | re.IGNORECASE)
 
 MOST = 20
 """Tables of a file that are told of."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -174,8 +175,10 @@ class Server:
     async def watch(self) -> None:
         """Build anew whenever a file has changed, as long as the server runs."""
         while True:
-            with suppress(Exception):  # whatever becomes of an edit, the next one is to be seen
+            try:
                 await self._watch()
+            except Exception:  # whatever becomes of an edit, the next one is to be seen
+                logging.getLogger(__name__).exception("the preview did not follow an edit")
             await asyncio.sleep(LOOK / 1000)
 
     async def _watch(self) -> None:
