@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from commands import run_here
@@ -116,6 +116,7 @@ def texts_of(texts: Mapping[str, Wording]) -> dict[str, dict[str, str]]:
 @example(cards=[{"title": "Null", "subtitle": "Null", "fields": {"a": "null"}}])
 def test_a_deck_comes_back_as_it_was(form: str, cards: list[dict[str, Any]]) -> None:
     """Exported and imported anew, every text of every card is the same, in every language."""
+    assume("](" not in repr(cards))  # an icon without its file is no deck that builds: it is told
     with TemporaryDirectory() as name:
         folder = write(Path(name) / "deck", cards)
         out = Path(name) / f"out{WRITERS[form][0]}"

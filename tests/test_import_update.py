@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from commands import run_here as call
-from korttipakka.basics.cells import guarded
+from korttipakka.basics.cells import guarded_throughout
 from korttipakka.reading.deck import read_deck, read_manuscript
 
 DECK = """\
@@ -420,7 +420,7 @@ def test_any_words_go_into_any_style(old: str, new: str, style: Callable[[str], 
         deck.mkdir()
         (deck / "deck.yaml").write_text(before + style(old) + after, encoding="utf-8")
         rows = exported(deck)
-        rows[0]["text"] = guarded(new)
+        rows[0]["text"] = guarded_throughout(new)
         update(deck, rows)
         assert read_manuscript(deck).cards[0].texts["text"].own == new.strip()
         made = text_of(deck)
@@ -449,6 +449,7 @@ PLACES = st.tuples(st.integers(0, 3), st.sampled_from(COLUMNS))
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(edits=st.dictionaries(PLACES, CELLS, min_size=1, max_size=6))
 @example(edits={(3, "fields.kesto"): "", (3, "fields.uusi"): ":"})
+@example(edits={(0, "title"): ",'@"})
 @example(edits={(3, "text"): "", (3, "text_sv"): "", (3, "text_en"): "x", (3, "notes"): "y"})
 def test_many_edits_at_once(edits: dict[tuple[int, str], str]) -> None:
     """Whichever cells are edited together, the deck says just that; once more changes nothing."""
@@ -463,7 +464,7 @@ def test_many_edits_at_once(edits: dict[tuple[int, str], str]) -> None:
             words = " ".join(text.split()) if is_line else text
             if column == "title" and not any(map(str.isalpha, words)):
                 words = f"{words} a"
-            rows[index][column], wanted[index][column] = guarded(words), words
+            rows[index][column], wanted[index][column] = guarded_throughout(words), words
         update(deck, rows)
         for row, written in zip(wanted, read_manuscript(deck).cards, strict=True):
             for column in COLUMNS:
