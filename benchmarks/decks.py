@@ -48,7 +48,7 @@ def _lines(count: int, unfamiliar: bool) -> Iterator[str]:
     keys = re.findall(r"^  (\w+):$", head, re.M)
     for index, (title, text) in enumerate(_cards(count, unfamiliar)):
         yield f"  - title: {title}\n    category: {keys[index * len(keys) // count]}\n    text: >\n"
-        yield textwrap.indent(textwrap.fill(text, 94), " " * 6) + "\n\n"
+        yield textwrap.indent(textwrap.fill(text, 94, break_on_hyphens=False), " " * 6) + "\n\n"
 
 
 def _cards(count: int, unfamiliar: bool) -> Iterator[tuple[str, str]]:
