@@ -59,6 +59,9 @@ def test_a_library_that_never_comes_back_is_ended(tmp_path: Path) -> None:
     (tmp_path / "test_stuck.py").write_text(STUCK, "utf-8")
     here = Path(__file__).parent
     (tmp_path / "conftest.py").write_text((here / "conftest.py").read_text("utf-8"), "utf-8")
-    done = python("-m", "pytest", "-p", "no:cacheprovider", cwd=tmp_path, PYTHONPATH=str(here))
+    done = python(
+        "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist",
+        cwd=tmp_path, PYTHONPATH=str(here), PYTEST_ADDOPTS="",
+    )  # fmt: skip
     assert done.returncode == -signal.SIGXCPU
     assert "in test_that_is_stuck" in done.stderr
