@@ -487,6 +487,13 @@ def many_tags() -> Files:
 
 
 @kind
+def many_hyphenated() -> Files:
+    """A hundred thousand words whose breaks the deck tells, and none of them on a card."""
+    words = many("sana{n}", 100_000, ", ")
+    return {"deck.yaml": f"title: A\nhyphenation: [{words}]\ncards:\n  - title: A\n"}
+
+
+@kind
 def many_fields() -> Files:
     """Twenty thousand fields of a card."""
     return deck("{title: A, fields: {" + many("f{n}: x", 20_000, ", ") + "}}")

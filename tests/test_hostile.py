@@ -107,6 +107,7 @@ CODES = {
     "lines_of_a_sign": "too-large",
     "texts_for_cards": "too-large",
     "laughs": "too-large",
+    "many_hyphenated": "too-large",
     "anchors": "",
     "same_anchors": "",
     "unknown_anchors": "unknown-anchor too-many-problems",

@@ -26,7 +26,14 @@ from .deceptive import LookedAt, deceptive, deceptive_address
 from .files import DECK_NAMES, find_deck, further_files, in_folders, in_the_cloud, unread_files
 from .kinds import KINDS, READABLE, refuse
 from .languages import chosen_language, is_language_map
-from .limits import MAX_BESIDE_CARDS, MAX_DECK_WEIGHT, MAX_OF_CARD, MAX_PROBLEMS, MAX_SHOWN
+from .limits import (
+    MAX_BESIDE_CARDS,
+    MAX_DECK_WEIGHT,
+    MAX_HYPHENATED,
+    MAX_OF_CARD,
+    MAX_PROBLEMS,
+    MAX_SHOWN,
+)
 from .line_ends import broken_words
 from .lines import searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
@@ -455,13 +462,22 @@ def _check_count(files: list[_File]) -> None:
     """Raise KorttipakkaError for too many cards or values, before they take memory as values."""
     count = sum(len(file.cards) for file in files)
     weight, most = sum(file.whole.weight for file in files), MAX_BESIDE_CARDS + MAX_OF_CARD * count
-    message = ""
+    message, hint = "", "make several decks of it"
     if count > MAX_CARDS:
         message = f"the deck has {count:,} cards, at most {MAX_CARDS:,}"
     elif weight > most:
         message = f"the deck has {weight:,} values, with so many cards at most {most:,}"
+    elif (words := max(map(_hyphenated, files), default=0)) > MAX_HYPHENATED:
+        message = f"hyphenation has {words:,} words, at most {MAX_HYPHENATED:,}"
+        hint = "leave out those that no card has"
     if message:
-        raise error("too-large", message, files[0].at, "make several decks of it")
+        raise error("too-large", message, files[0].at, hint)
+
+
+def _hyphenated(file: _File) -> int:
+    """Of how many words a file tells where they break."""
+    words = file.tree.get("hyphenation") if isinstance(file.tree, Mapping) else None
+    return len(words) if isinstance(words, Sequence) else 0
 
 
 def _across(files: list[_File]) -> Iterator[Problem]:

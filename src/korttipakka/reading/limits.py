@@ -20,6 +20,9 @@ MAX_BESIDE_CARDS = 500_000
 MAX_OF_CARD = 20
 """Values more for each card, of which most have ten: no deck of many cards is short of them."""
 
+MAX_HYPHENATED = 20_000
+"""Words that a deck tells the breaks of: each takes 2 kB and 65 µs, though no card has it."""
+
 MAX_PROBLEMS = 200
 """Problems reported of one file: more are no help, and a hostile file could have a million."""
 
