@@ -25,6 +25,7 @@ from korttipakka.reading.limits import (
     MAX_BESIDE_CARDS,
     MAX_DECK_BYTES,
     MAX_DECK_WEIGHT,
+    MAX_HYPHENATED,
     MAX_LINES,
     MAX_OF_CARD,
 )
@@ -54,6 +55,7 @@ LIMITS = {
     "characters of a text": MAX_TEXT,
     "characters of a key": MAX_KEY,
     "languages of a deck whose translations are looked at": MOST_LANGUAGES,
+    "words of `hyphenation`": MAX_HYPHENATED,
     "characters of a box's text, its values filled in": MOST_SAID,
     "characters of a link": MAX_LINK,
     "characters of an id, a colour or another short word": MAX_NAME,
