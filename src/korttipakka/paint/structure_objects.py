@@ -68,7 +68,8 @@ class StructureObjects:
     def _add(self, bodies: list[str], element: Element, parent: int, language: str) -> None:
         """Write an element and all below; `language` is that of what is around."""
         number, step, kids = element.number, element.step, element.kids
-        page = next((kid.page for kid in kids if isinstance(kid, Leaf)), None)
+        marks = [kid for kid in kids if isinstance(kid, Leaf)]
+        page = marks[0].page if marks else None
         on = "" if page is None else f"/Pg {self._pages[page]} 0 R"
         alt = f"/Alt {text_string(step.alt)}" if step.alt else ""
         speaks = step.language or language

@@ -14,6 +14,8 @@ VISIBLE_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])-\?(?=[^\W\d_])")
 
 LINE_BREAK = re.compile(r"[ \t]*\n\s*")
 
+NO_LETTERS = late(r"[\W_]+")
+
 LINE_END = late(r"(\S)[ \t]*\n([ \t]*)(?=\S)")
 """Between two lines that both have something on them."""
 
@@ -101,5 +103,5 @@ def as_identifier(title: str) -> str:
         text = unicodedata.normalize("NFKD", text).casefold().translate(PLAIN_LETTERS)
     if not text.isascii():
         text = "".join(c for c in text if not unicodedata.combining(c))
-    text = re.sub(r"[\W_]+", "-", text)[:MAX_SLUG].strip("-")
+    text = NO_LETTERS.sub("-", text)[:MAX_SLUG].strip("-")
     return text if text.isascii() else unicodedata.normalize("NFC", text)  # as a deck is read
