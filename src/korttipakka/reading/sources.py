@@ -139,7 +139,7 @@ def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draf
         return cards_of_tables([grid], file, wanted, "a table of text")
     text, problems = decoded(data, file, wanted.encoding)
     if suffix in PLAIN | MARKDOWN:
-        text, suffix, told = _tidied(text, suffix, file)
+        text, suffix, told = _tidied(text, suffix, file, wanted)
         problems += told
     draft = _of_text(text, suffix, file, wanted)
     draft.problems += problems
@@ -162,15 +162,23 @@ def _unfenced(data: bytes, suffix: str) -> tuple[bytes, str]:
     return b"\n" + found[2], kind
 
 
-def _tidied(text: str, suffix: str, file: Location) -> tuple[str, str, list[Problem]]:
-    """A text without what other programs left in it, which makes Markdown of it."""
+def _tidied(
+    text: str, suffix: str, file: Location, wanted: Wanted
+) -> tuple[str, str, list[Problem]]:
+    """A text without what other programs left in it, which makes Markdown of it.
+
+    Not of a table: its cells are tidied one by one when they are cards.
+    """
     from .card_markdown import read_card_markdown
+    from .documents.plain_text import is_table
     from .tidied import of_mail, tidied_text
 
     if read_card_markdown(text) is not None:
         return text, suffix, []
     text, problems = of_mail(with_newlines(text), file)
     tidied, told = tidied_text(text, file)
+    if told and suffix in PLAIN and is_table(text, file, wanted):
+        return text, suffix, problems
     return tidied, ".md" if told else suffix, [*problems, *told]
 
 
