@@ -11,7 +11,7 @@ from ..basics.problems import Location, error
 from ..basics.trust import is_inside
 from .kinds import ARCHIVE, KINDS, advice, refuse_unless_deck
 from .limits import MAX_DECK_BYTES
-from .whole import alike
+from .whole import alike, marked_codec
 
 YAML_SUFFIXES = {".yaml", ".yml"}
 DECK_NAMES = ("deck.yaml", "deck.yml")
@@ -244,9 +244,10 @@ def _begins(path: Path, pattern: re.Pattern[str]) -> bool:
         return False  # a pipe, which would never end
     try:
         with path.open("rb") as file:
-            return pattern.search(file.read(4096).decode(errors="ignore")) is not None
+            start = file.read(4096)
     except OSError:
         return False
+    return pattern.search(start.decode(marked_codec(start) or "utf-8", "ignore")) is not None
 
 
 UNREAD = re.compile(r"(?!\.).*\.ya?ml\.(txt|text)", re.IGNORECASE)

@@ -1,5 +1,6 @@
-"""Files from elsewhere as bytes, whole."""
+"""Files from elsewhere as bytes, whole; their encoding by their first bytes."""
 
+import codecs
 import os
 from pathlib import Path
 
@@ -60,3 +61,27 @@ def alike(path: Path) -> str:
     except (OSError, ValueError):
         return ""
     return did_you_mean(path.name, names)
+
+
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Marks, longer ones first, and the encodings that have them; Notepad calls UTF-16 "Unicode"."""
+
+LONGEST_MARK = 4
+"""Bytes of a mark, at most."""
+
+
+def marked_codec(data: bytes) -> str:
+    r"""The encoding that a mark at the beginning of a file tells; "" without one.
+
+    A text decoded by it begins with the mark as U+FEFF.
+
+    >>> marked_codec(b"\xff\xfea\0")
+    'utf-16-le'
+    """
+    return next((codec for mark, codec in MARKS if data.startswith(mark)), "")

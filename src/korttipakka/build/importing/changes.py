@@ -8,6 +8,7 @@ from ...basics.problems import Problem, cannot_write
 from ...basics.records import NamedTuple
 from ...model.manuscript import Manuscript, Wording, WrittenCard
 from ...reading.draft import CardDraft
+from ...saving.files import in_codec_of
 from ...saving.new_deck import NewCard
 from .categories import keys_of
 
@@ -67,8 +68,8 @@ class Update:
         """Write the files that change. Raises KorttipakkaError."""
         if not self.files:
             return
-        files = {path.name: text.encode() for path, text in self.files.items()}
         try:
+            files = {path.name: in_codec_of(path, text) for path, text in self.files.items()}
             write_together(self.root, files.items(), inputs=[source])
         except OSError as cause:
             raise cannot_write(f"into {self.root}", cause) from cause
