@@ -231,3 +231,18 @@ def test_the_remedies_of_many_cards_are_bounded(
     assert tried.count(rest) == 1
     assert set(tried) == {room.MOST_TRIED, rest}
     assert len(tried) < 12
+
+
+def test_a_name_of_a_category_that_nothing_lets_fit_can_be_left_out(tmp_path: Path) -> None:
+    """Large print keeps 16 pt on tiny cards: the flags that the hint ends with print them."""
+    (tmp_path / "deck.yaml").write_text(
+        "title: Long\nlanguage: en\ncategories:\n"
+        "  a: Neighbourhood associations and other communities of interest in a town\n"
+        "cards:\n  - {title: A first card, text: Some words., category: a}\n",
+        "utf-8",
+    )
+    flags = ["--layout", "large-print", "--card-size", "mini"]
+    (problem,) = check(tmp_path, *flags)
+    said = remedies(problem)[-1]
+    assert said.startswith("leave it out on such cards: --set ")
+    assert not check(tmp_path, *flags, *shlex.split(said.partition(": ")[2]))
