@@ -85,6 +85,7 @@ class Variant:
         """
         tweaks = self.tweaks = self.wanted
         before = self.shown
+        meanwhile.serve()
         try:
             made = self._session.look(
                 self._request.tweaked(tweaks),
@@ -147,9 +148,12 @@ class Variant:
         return self._answer[1]
 
     def told(self, changed: Iterable[str]) -> Answer:
-        """What an event says of changed cards."""
+        """What an event says of changed cards: of many, the pictures of those looked at."""
         ids = list(changed)
-        cards = [self.shown.card(name) for name in ids[:MOST_TOLD]] if self.shown else []
+        known = {*ids}
+        first = (name for name in self.shelf.looked_at() if name in known)
+        named = [*dict.fromkeys((*first, *ids))][:MOST_TOLD]
+        cards = [self.shown.card(name) for name in named] if self.shown else []
         told = self._event(self.version, [card for card in cards if card])
         return {**told, "changed": ids}
 
