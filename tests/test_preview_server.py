@@ -738,6 +738,32 @@ def test_a_deck_with_an_error_from_the_start(tmp_path: Path) -> None:
         assert Image.open(BytesIO(preview.png(found["cards"][1]["back"]))).format == "PNG"
 
 
+# What is told of cards that are as they were
+
+EDITS = {
+    "lines above": "# a line\n# another\n" + CARDS,
+    "text": CARDS.replace("The second text", "Another text"),
+    "category": CARDS.replace("category: other", "category: ideas"),
+    "card gone": CARDS.partition("  - title: Third")[0],
+    "problem": CARDS.replace("The second text", "Far too long for a card. " * 100),
+    "order": CARDS.replace("id: first", "id: x").replace("id: second", "id: first"),
+}
+
+
+@pytest.mark.parametrize("cards", EDITS.values(), ids=EDITS)
+def test_what_is_told_after_an_edit_is_what_is_told_anew(tmp_path: Path, cards: str) -> None:
+    """Of cards kept from before, all is told as another preview of the edited deck tells it."""
+    deck = write_deck(tmp_path)
+    variant = lone(deck)
+    before = variant.answer()["cards"]
+    save(deck / "cards.yaml", cards)
+    variant.build()
+    assert variant.answer()["cards"] == lone(deck).answer()["cards"] != before
+    save(deck / "cards.yaml", CARDS)
+    variant.build()
+    assert variant.answer()["cards"] == before
+
+
 # A build that is wanted no more
 
 
