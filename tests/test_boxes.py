@@ -50,6 +50,13 @@ def problems(folder: Path, box: dict[str, str], **card: str) -> tuple[Problem, .
     return tuple(p for p in caught.value.problems if p.severity is Severity.ERROR)
 
 
+@pytest.mark.parametrize("place", [{"top": "-40 mm"}, {"left": "-20 mm"}])
+def test_a_colour_beside_the_card_is_told(tmp_path: Path, place: dict[str, str]) -> None:
+    """One that reaches over the trim is cut there; one that only touches it is never seen."""
+    (told,) = problems(tmp_path, {"fill": "teal", **place})
+    assert told.code == "box-outside-card"
+
+
 def test_a_pattern_too_fine_for_its_box_is_told(tmp_path: Path) -> None:
     """Millions of marks would take minutes: the place of the step and a way out are named."""
     box = {"pattern": "rings", "pattern_step": "1 mm", "width": "2000 mm", "height": "2000 mm"}

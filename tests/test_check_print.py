@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from box_samples import ALL, BACK, FULL, build, make_deck, photo
+from korttipakka.basics.geometry import Rect
 from korttipakka.basics.problems import KorttipakkaError, Problem, Severity
+from korttipakka.check.contrast import _parts_by
 
 TEXT = {"text": "{title}", "left": "6 mm", "right": "6 mm", "bottom": "20 mm", "size": "10 pt"}
 
@@ -256,3 +258,12 @@ def test_plain_cards_are_not_complained_of(deck: Path) -> None:
     """Dark text on paper in a readable size leads to no warning of these rules."""
     codes = {"low-contrast", "small-text", "low-resolution", "qr-too-small", "qr-too-dense"}
     assert not codes & {problem.code for problem in build(deck, {"title": BACK}).problems}
+
+
+@pytest.mark.parametrize(
+    ("low", "parts"),
+    [(5.0, [(0.0, 0.0, 40.0, 5.0), (0.0, 5.0, 40.0, 8.0)]), (7.0, [])],
+)
+def test_a_panel_under_a_part_of_letters(low: float, parts: list[tuple[float, ...]]) -> None:
+    """One that reaches under less than a quarter of their height parts no line of 8 points."""
+    assert list(_parts_by(Rect(-5.0, low, 45.0, 20.0), (0.0, 0.0, 40.0, 8.0))) == parts

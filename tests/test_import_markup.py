@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -120,3 +121,9 @@ def test_folded_lines_are_short() -> None:
     assert style == ">"
     assert max(map(len, lines)) <= 40
     assert not any(re.search(r"\s$", line) for line in lines)
+
+
+@pytest.mark.parametrize(("width", "lines"), [(9, ["four five"]), (8, ["four", "five"])])
+def test_a_line_of_a_new_deck_is_full(width: int, lines: list[str]) -> None:
+    """A word goes on the line that has just room for it, and on the next where it has not."""
+    assert block("four five", width) == (">", lines)

@@ -109,7 +109,7 @@ def must_be_whole(box: BoxStyle) -> bool:
 def _meets(rect: Rect, card: Size) -> bool:
     """Whether something of a box is left when it is cut at the trim."""
     left = rect.meet(Rect.of(card))
-    return left.width > 0 and left.height > 0
+    return not fits(left.width, 0.0) and not fits(left.height, 0.0)
 
 
 def _less(name: str, edge: str) -> str:
