@@ -320,10 +320,22 @@ def _of_names(deck: Deck, layout: Layout) -> Iterator[Idle]:
     for key in layout.given:
         at = layout.origin(key)
         is_flag = at is not None and at.kind == "flag"
-        if key.startswith("colors.") and key.partition(".")[2] not in used and is_flag:
+        name = key.partition(".")[2]
+        if (
+            key.startswith("colors.")
+            and name not in used
+            and is_flag
+            and not _is_marked(deck, name)
+        ):
             yield Idle([key], "no box has this colour")
     if not any(box.font == "heading" and box.text for _, box in _boxes(layout)):
         yield Idle(["fonts.heading"], "no box with text is set in it")
+
+
+def _is_marked(deck: Deck, color: str) -> bool:
+    """Whether words of a card are marked with a colour of this name."""
+    mark = f"{{.{color}}}"
+    return any(mark in text for card in deck.cards for text in (card.text, *card.fields.values()))
 
 
 WORD = re.compile(r"[\w-]+")
