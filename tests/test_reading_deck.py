@@ -214,6 +214,20 @@ def test_layout_beside_the_deck_holds_no_cards(tmp_path: Path) -> None:
     assert len(read_deck(folder_of(tmp_path, **files)).cards) == 1
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        "base: workshop\nfront: {title: {size: 20 pt}}",
+        "extends: workshop\nFront: {title: {size: 20 pt}}",
+        "extends: workshop\ncolours: {ink: red}\nback: {text: {size: 9 pt}}",
+    ],
+)
+def test_a_layout_with_a_slip_at_its_top_holds_no_cards(tmp_path: Path, own: str) -> None:
+    """By its sides it is a layout all the same: its slip is told where layouts are read."""
+    files = {"deck": "title: P\nlayout: ./own.yaml\ncards: [title: A]", "own": own}
+    assert len(read_deck(folder_of(tmp_path, **files)).cards) == 1
+
+
 def test_problems_of_all_files(tmp_path: Path) -> None:
     """The problems of all files are reported in one run, by file and line."""
     files = {
