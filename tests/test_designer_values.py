@@ -114,6 +114,7 @@ TYPED = [
     ("sheet.paper", "US Letter", "letter"),
     ("sheet.marks", "yes", "crop"),
     ("sheet.marks", "off", "none"),
+    ("sheet.marks", "registration", "crop"),
     ("sheet.orientation", "Landscape", "landscape"),
     ("sheet.margin", "none", "0"),
     ("sheet.flip", "left", "long-edge"),

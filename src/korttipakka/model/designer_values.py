@@ -126,9 +126,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "portrait": "vertical tall hoch pysty",
     },
     "sheet.marks": {
-        "crop": "crop-marks cropmarks trim trim-marks corners printer marks all",
+        "crop": "crop-marks cropmarks trim trim-marks corners printer marks all registration "
+                "registration-marks crosses",
         "cut": "lines cut-lines hairlines hairline borders border",
-        "silhouette": "cameo cricut registration plotter",
+        "silhouette": "cameo cricut plotter cutting-machine",
     },
     "sheet.flip": {"long-edge": "long long-side left book",
                    "short-edge": "short short-side top up calendar tablet tumble"},
