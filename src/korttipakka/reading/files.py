@@ -9,7 +9,6 @@ from unicodedata import normalize
 from ..basics.late import late
 from ..basics.problems import Location, error
 from ..basics.trust import is_inside
-from .absent import absent
 from .kinds import ARCHIVE, KINDS, advice, refuse_unless_deck
 from .limits import MAX_DECK_BYTES
 from .whole import marked_codec
@@ -32,6 +31,8 @@ def find_deck(path: Path) -> Path:
     if not os.path.isdir(path):
         if os.path.exists(path):
             raise error("wrong-file", f"{path} is a pipe or a device, not a deck", at)
+        from .absent import absent
+
         raise error("missing-deck", f"there is no deck {path}", at, absent(str(path), may_be_deck))
     if found := deck_in(path):
         refuse_unless_deck(found)

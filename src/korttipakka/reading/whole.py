@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 from ..basics.problems import Location, error
-from .absent import absent
 from .limits import MAX_LINES
 
 MAX_BYTES = 50_000_000
@@ -15,6 +14,8 @@ MAX_BYTES = 50_000_000
 def read_bytes(path: Path) -> bytes:
     """What is in a file. Raises KorttipakkaError: none, not readable, empty, too large."""
     if not os.path.exists(path):  # unlike Path.exists, never raises
+        from .absent import absent
+
         raise error("missing-file", f"there is no file {path}", hint=absent(str(path)))
     at = Location.file(path)
     data = bounded(at, MAX_BYTES)
