@@ -28,13 +28,7 @@ cards:
   - {{title: Raati, text: Raati kokoontuu., category: a}}
   - {{title: Kysely, category: b}}
 """
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A deck with a long name of a category, and with a short one."""
-    (tmp_path / "deck.yaml").write_text(DECK, "utf-8")
-    return tmp_path / "deck.yaml"
+"""A deck with a long name of a category, and with a short one."""
 
 
 def notes(made: Made) -> list[str]:
