@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from commands import run_here as call
 from korttipakka.basics.cells import guarded_throughout
 from korttipakka.reading.deck import read_deck, read_manuscript
+from korttipakka.saving.deck import DeckText
+from korttipakka.saving.scalars import NotEditable
 
 DECK = """\
 # A deck of ours.
@@ -524,3 +526,14 @@ def test_a_card_without_markdown_comes_back_as_it_was(tmp_path: Path) -> None:
     assert call("import", table, new).exit_code == 0
     first, second = read_deck(new).cards
     assert (first.markdown, first.text, second.markdown) == (False, "3*4*6 cm\n- *a*", True)
+
+
+@pytest.mark.parametrize(
+    ("card", "left"), [("{title: A}", "between the braces"), ("title: A", "of the card")]
+)
+def test_no_card_is_emptied(card: str, left: str) -> None:
+    """Taking out the only key of a card would leave what no deck can hold: nothing is changed."""
+    deck = DeckText(f"title: P\ncards:\n  - {card}\n")
+    deck.set_texts(deck.card_at(3, 5), "title", {"": ""}, "en")
+    with pytest.raises(NotEditable, match=f"nothing would be left {left}"):
+        deck.result()

@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from .problems import Location, error
+
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 SAME_LANGUAGE = {
@@ -30,6 +32,12 @@ SAME_LANGUAGE = {
 def is_language(text: str) -> bool:
     """Whether a text looks like a language tag such as fi, sv or sv-FI."""
     return LANGUAGE.fullmatch(text) is not None
+
+
+def check_language(tag: str, at: Location | None = None) -> None:
+    """Raise KorttipakkaError for what is no tag of a language."""
+    if not is_language(tag):
+        raise error("bad-language", f"'{tag}' is not a language", at, "write fi, sv, en, sv-FI …")
 
 
 def best_language(wanted: str, given: Collection[str]) -> str | None:

@@ -87,6 +87,11 @@ class Problem(NamedTuple):
     severity: Severity = Severity.ERROR
     related: tuple[Related, ...] = ()
 
+    @property
+    def line_and_column(self) -> tuple[int, int]:
+        """Where it is in its file or table, by which problems are put in order; 0 for nowhere."""
+        return (self.at.line, self.at.column) if self.at else (0, 0)
+
     def __str__(self) -> str:
         """As a compiler prints it, without the line of the file.
 

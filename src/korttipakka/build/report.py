@@ -115,17 +115,13 @@ def worst(problems: Iterable[Problem], most: int = MOST_SHOWN) -> list[Problem]:
     """
     problems = list(problems)
     files = {place: rank for rank, place in enumerate(dict.fromkeys(map(_file, problems)))}
-    ordered = sorted(problems, key=lambda problem: (files[_file(problem)], *_line(problem)))
+    ordered = sorted(problems, key=lambda one: (files[_file(one)], *one.line_and_column))
     kept = sorted(ordered, key=lambda problem: -problem.severity)[:most]
     return sorted(kept, key=lambda problem: problem.severity)
 
 
 def _file(problem: Problem) -> str:
     return problem.at.shown if problem.at else ""
-
-
-def _line(problem: Problem) -> tuple[int, int]:
-    return (problem.at.line, problem.at.column) if problem.at else (0, 0)
 
 
 def entry(problem: Problem) -> dict[str, Any]:

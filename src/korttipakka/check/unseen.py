@@ -140,16 +140,11 @@ def _with_grounds(
         if part.name in icons:
             yield part, tuple(below)
         elif part.name in boxes:
-            on_own = any(_meet(one.rect, part.part.rect) for one in colored)
+            on_own = any(one.rect.overlaps(part.part.rect) for one in colored)
             colored += grounds
             if not part.shown.looks and not on_own:
                 yield part, tuple(below)
         below += grounds
-
-
-def _meet(one: Rect, other: Rect) -> bool:
-    across = one.left < other.right and other.left < one.right
-    return across and one.bottom < other.top and other.bottom < one.top
 
 
 def _paints(item: Item) -> Iterator[tuple[Color, Rect]]:

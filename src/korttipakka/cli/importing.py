@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..basics.problems import Problem, Severity, error
+from ..basics.problems import Problem, Severity
 from ..basics.shell import shell_line
 from ..build.report import count, many
 from .outputs import NAME_FOLDER, NO_FOLDER, refuse_stream
@@ -149,13 +149,10 @@ def _asked(language: str, ground: "Ground") -> tuple[str, "Ground"]:
     """The language, as the user says it where there is a user to ask."""
     if ground == "said" or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return language, ground
-    from ..basics.languages import is_language
+    from ..basics.languages import check_language
 
     answer = click.prompt("Language of the texts (fi, sv, en …)", default=language).strip()
-    if not is_language(answer):
-        raise error(
-            "bad-language", f"'{answer}' is not a language", hint="write fi, sv, en, sv-FI …"
-        )
+    check_language(answer)
     return answer, "said"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ..basics.languages import is_language
+from ..basics.languages import check_language
 from ..basics.problems import Location, error
 from ..build.options import Selection
 from ..build.report import many
@@ -101,9 +101,7 @@ def export_table(
 def check_languages(languages: tuple[str, ...]) -> None:
     """Raise KorttipakkaError for a flag's language that is none."""
     for tag in languages:
-        if not is_language(tag):
-            at = Location.flag(f"--languages {tag}")
-            raise error("bad-language", f"'{tag}' is not a language", at, "write fi, sv, sv-FI …")
+        check_language(tag, Location.flag(f"--languages {tag}"))
 
 
 def name_of(path: Path) -> str:

@@ -6,7 +6,7 @@ Only hints read this. Each gives a value that a box takes, or says what there is
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from ..basics.color import Color, parse_fill
+from ..basics.color import OUTER_COMMA, Color, parse_fill
 from ..basics.problems import InvalidValue, did_you_mean
 from .placeholders import PLACEHOLDER
 
@@ -32,7 +32,6 @@ INKS = (
     r"(?i)\s*(?:cmyk)?\s*\(?\s*(?:c\s*[=:]?\s*)?{n}\s*{u}[\s,/]+(?:m\s*[=:]?\s*)?{n}\s*{u}[\s,/]+"
     r"(?:y\s*[=:]?\s*)?{n}\s*{u}[\s,/]+(?:k\s*[=:]?\s*)?{n}\s*{u}\)?\s*"
 )
-COMMA = r",(?![^(]*\))"
 
 
 def color_meant_by(text: str, names: Mapping[str, Color], *, for_fill: bool) -> str:
@@ -115,7 +114,7 @@ def _gradient(text: str, names: Mapping[str, Color]) -> str:
     between = re.split(r"\s*(?:->|→|\bto\b|,)\s*", text)
     if not found and (len(between) != 2 or "(" in text):
         return ""
-    parts = [part.strip() for part in re.split(COMMA, found[1])] if found else between
+    parts = [part.strip() for part in re.split(OUTER_COMMA, found[1])] if found else between
     angle = ""
     for index in (0, -1):
         turned = _angle(parts[index]) if parts else ""

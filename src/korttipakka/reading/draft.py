@@ -7,6 +7,9 @@ from ..basics.problems import Location, Problem, Severity
 from ..basics.records import NamedTuple
 from ..model.manuscript import Column
 
+OFF = {"no", "false", "off"}
+"""What a source says that has no Markdown."""
+
 
 class Wanted(NamedTuple):
     """What the user says about a file that is imported.
@@ -43,6 +46,11 @@ class CardDraft:
         """The words of a field; "" where there are none."""
         value = self.values.get(Column(field, language))
         return value.plain if value else ""
+
+    @property
+    def has_markdown(self) -> bool:
+        """Whether its texts may be Markdown: a source can say that they are not."""
+        return self.text("markdown").strip().lower() not in OFF
 
 
 @dataclass

@@ -58,6 +58,11 @@ def _of_near(find: Callable[[Lines, int], Iterator[Cause]]) -> Guess:
     return look
 
 
+def _one_of_near(find: Callable[[Lines, int], Cause | None]) -> Guess:
+    """The same for one that finds one thing or nothing."""
+    return lambda stop: filter(None, (find(stop.lines, number) for number in stop.near))
+
+
 def _of_entries(find: Callable[[Lines, Entry], Iterator[Cause]]) -> Guess:
     """A guess that looks at each entry with a value that may be to blame."""
 
@@ -291,11 +296,6 @@ def _words_on_line(lines: Lines, entry: Entry) -> Iterator[Cause]:
             yield Cause(message, entry.number, column, mend)
 
 
-def _missing_colon(lines: Lines, number: int) -> Iterator[Cause]:
-    if cause := no_sign(lines, number):
-        yield cause
-
-
 TIGHT = re.compile(r"(?P<lead>\s*)(?P<dash>-?)\s*(?P<key>\w+)\s*:\s*(?P<rest>.*)")
 
 
@@ -328,11 +328,6 @@ def _tight_cards(stop: Stop) -> Iterator[Cause]:
     is_above = head is not None and head + 1 < len(stop.lines) and head < stop.line
     cause = tight_cards(stop.lines, head + 1) if head is not None and is_above else None
     if cause is not None:
-        yield cause
-
-
-def _tight_keys(lines: Lines, number: int) -> Iterator[Cause]:
-    if cause := tight_keys(lines, number):
         yield cause
 
 
@@ -683,9 +678,9 @@ GUESSES: tuple[Guess, ...] = (
     _of_near(quoted_entry),
     _of_near(codes),
     rows,
-    _of_near(_missing_colon),
+    _one_of_near(no_sign),
     _tight_cards,
-    _of_near(_tight_keys),
+    _one_of_near(tight_keys),
     _of_near(flow),
     _of_entries(side_by_side),
     _of_entries(backslash),

@@ -70,18 +70,10 @@ def swallowed(lines: Lines, number: int) -> Cause | None:
     return Cause(message, number, column, mend, how=how)
 
 
-def tag_at(lines: Lines, number: int) -> Cause | None:
-    """A text that begins with ! or &, by its line."""
+def tag_at(lines: Lines, number: int, signs: str = "&!") -> Cause | None:
+    """A text by its line that begins with one of these signs: a word is taken for a name."""
     entry = entry_at(lines, number)
-    if entry is None or entry.value[:1] not in EMPTIED:
-        return None
-    return swallowed(lines, number)
-
-
-def unused_anchor(lines: Lines, number: int) -> Cause | None:
-    """A text whose first word is taken for the name of an anchor, by its line."""
-    entry = entry_at(lines, number)
-    if entry is None or not entry.value.startswith("&"):
+    if entry is None or not entry.value.startswith(tuple(signs)):
         return None
     return swallowed(lines, number)
 

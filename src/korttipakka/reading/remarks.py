@@ -66,10 +66,10 @@ def remarks(
             yield Remark(node, problem)
     if not anchored:
         return
-    from .misread import unused_anchor
+    from .misread import tag_at
 
     for node, event in anchored:
-        if cause := unused_anchor(lines, event.start_mark.line):
+        if cause := tag_at(lines, event.start_mark.line, "&"):
             problem = cause.problem("unused-anchor", lines, file)
             yield Remark(node, problem._replace(severity=Severity.WARNING))
 

@@ -26,9 +26,6 @@ ESCAPED_STARS = late(r"\\\*\\\*(?=[^\s*])([^\n*]{1,300})(?<=[^\s\\])\\\*\\\*")
 
 STARS = "bold words of Markdown"
 
-OFF = {"no", "false", "off"}
-"""What says that a card's texts have no markup."""
-
 MARKS = ("**", *(mark for kind in KINDS for mark in kind.marks), *(code.mark for code in CODES))
 """Of these, each text with anything to mend has one."""
 
@@ -89,7 +86,7 @@ def tidy(draft: Draft) -> None:
         return
     found: dict[str, _Kind] = {}
     for card in draft.cards:
-        if card.text("markdown").strip().lower() not in OFF:
+        if card.has_markdown:
             for name, old in _mend(card):
                 kind = found.setdefault(name, _Kind(shortened(old.plain), old.at, 0))
                 found[name] = kind._replace(texts=kind.texts + 1)

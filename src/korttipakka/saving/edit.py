@@ -11,6 +11,7 @@ from typing import Any
 from ..model.texts import listed
 from ..reading.tree import parser
 from ..reading.yaml_library import yaml
+from .entries import end_of
 from .scalars import (
     INDENT,
     LINE_END,
@@ -118,10 +119,10 @@ def _changed(text: str, entry: _Entry, value: str) -> str:
     node = entry.value
     _check(text, entry)
     if isinstance(node, yaml.SequenceNode):
-        start, end = node.start_mark.index, _end(text, node)
+        start, end = node.start_mark.index, end_of(text, node)
         return text[:start] + _list(node, value, line_end_at(text, start)) + text[end:]
     if entry.is_group and entry.path[-1] == CONDITION:
-        start, end = node.start_mark.index, _end(text, node)
+        start, end = node.start_mark.index, end_of(text, node)
         return text[:start] + scalar(value, entry.owner.flow_style) + text[end:]
     if entry.is_group:
         raise NotEditable(f"{'.'.join(entry.path)} holds several settings")
@@ -153,14 +154,13 @@ def _added(text: str, path: Path, value: str) -> str:
         lines = _lines(rest, value, 0, line_end_at(text, end))
         return (text[:end] + lines).lstrip("\r\n") + line_end_at(text, end)
     if not owner.flow_style:
-        last = _end(text, owner.value[-1][1])
-        at = end_of_line(text, len(text[:last].rstrip()))
+        at = end_of_line(text, end_of(text, owner.value[-1][1]))
         column = owner.value[0][0].start_mark.column
         return text[:at] + _lines(rest, value, column, line_end_at(text, at - 1)) + text[at:]
     if not owner.value:
         at = owner.start_mark.index + 1
         return f"{text[:at]}{_inside(rest, value)}{text[at:]}"
-    at = _end(text, owner.value[-1][1])
+    at = end_of(text, owner.value[-1][1])
     return f"{text[:at]}, {_inside(rest, value)}{text[at:]}"
 
 
@@ -193,19 +193,11 @@ def _inside(path: Path, value: str) -> str:
 def _cut(text: str, entry: _Entry) -> str:
     """The text without an entry: its lines, or its part of what stands between braces."""
     _check(text, entry)
-    start, end = entry.key.start_mark.index, _end(text, entry.value)
+    start, end = entry.key.start_mark.index, end_of(text, entry.value)
     if not entry.owner.flow_style:
         first = start - entry.key.start_mark.column
-        after = LINE_END.search(text, len(text[:end].rstrip()))
+        after = LINE_END.search(text, end)
         return text[:first] + (text[after.end() :] if after else "")
     if entry.key is entry.owner.value[0][0]:
         return text[:start] + text[end:].lstrip(", ")
     return text[:start].rstrip(", \r\n") + text[end:]
-
-
-def _end(text: str, node: Any) -> int:
-    """Where a node's own text ends: YAML counts the comments after a block to the block."""
-    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
-        return int(node.end_mark.index)
-    last = node.value[-1]
-    return _end(text, last[1] if isinstance(node, yaml.MappingNode) else last)

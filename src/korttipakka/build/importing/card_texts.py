@@ -32,9 +32,6 @@ ICON = re.compile(r"(?<!\\)!\[((?:[^\]\n!]|!(?!\[))*+)\]\(([^()\s<>]++)\)")
 """A picture in a line of Markdown: its words hold no beginning of another, so that each sign is
 looked at once."""
 
-OFF = {"no", "false", "off"}
-"""What turns Markdown off for a card."""
-
 BOM = "\ufeff"
 """Invisible, and of no use but at the beginning of a file."""
 
@@ -76,7 +73,7 @@ class CardTexts:
         The texts of one that has no Markdown are taken as they stand.
         """
         texts: dict[str, Texts] = {}
-        self._is_markdown = is_markdown and card.text("markdown").strip().lower() not in OFF
+        self._is_markdown = is_markdown and card.has_markdown
         for name in dict.fromkeys(column.field for column in columns):
             if name in NO_TEXTS:
                 continue

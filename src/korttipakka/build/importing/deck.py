@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from ...basics.languages import is_language
+from ...basics.languages import check_language
 from ...basics.problems import (
     KorttipakkaError,
     Location,
@@ -51,10 +51,8 @@ class Import:
 
 def read_import(path: Path, wanted: Wanted) -> Draft:
     """The cards in a file from elsewhere. Raises KorttipakkaError."""
-    if wanted.language and not is_language(wanted.language):
-        hint = "write fi, sv, en, sv-FI …"
-        at = Location.flag(f"--language {wanted.language}")
-        raise error("bad-language", f"'{wanted.language}' is not a language", at, hint)
+    if wanted.language:
+        check_language(wanted.language, Location.flag(f"--language {wanted.language}"))
     draft = read_draft(path, wanted)
     if not draft.cards:
         hint = "write a row for each card below the headings, or a heading for each with its text"
@@ -102,15 +100,10 @@ def imported(path: Path, draft: Draft, language: str) -> Import:
         categories.all,
         keeps_order=any(Column("number") in card.values for card in draft.cards),
     )
-    problems = sorted(draft.problems, key=_place)
+    problems = sorted(draft.problems, key=lambda problem: problem.line_and_column)
     if has_errors(problems):
         raise KorttipakkaError(problems)
     return Import(deck, draft.source, problems, texts.pictures)
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    """By line where there are lines; else as they were found."""
-    return (problem.at.line, problem.at.column) if problem.at else (0, 0)
 
 
 def _card(card: CardDraft, draft: Draft, texts: CardTexts, categories: Categories) -> NewCard:

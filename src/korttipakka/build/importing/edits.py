@@ -39,9 +39,11 @@ class _Edits:
         self.open: dict[Path, DeckText] = {}
         self.last = root
 
-    def file(self, path: Path) -> DeckText:
-        """The file of a path, ready for edits."""
-        self.last = path
+    def file(self, at: Location | None) -> DeckText:
+        """The file of a place, ready for edits."""
+        assert at is not None
+        assert at.path is not None
+        self.last = path = at.path
         if path not in self.open:
             data = path.read_bytes()
             self.texts[path] = data.decode(marked_codec(data) or "utf-8")
@@ -50,10 +52,8 @@ class _Edits:
 
     def place(self, written: WrittenCard) -> tuple[DeckText, Any]:
         """A card's file and its node."""
-        at = written.card.at
+        text, at = self.file(written.card.at), written.card.at
         assert at is not None
-        assert at.path is not None
-        text = self.file(at.path)
         return text, text.card_at(at.line, at.column)
 
     def change(self, update: Update) -> None:
@@ -92,10 +92,7 @@ class _Edits:
             self._head().set_category_name(key, texts, tag)
 
     def _head(self) -> DeckText:
-        at = self.manuscript.deck.at
-        assert at is not None
-        assert at.path is not None
-        return self.file(at.path)
+        return self.file(self.manuscript.deck.at)
 
     def add(self, update: Update) -> None:
         """Put new cards at the end of their categories, and new categories at the end of theirs."""
