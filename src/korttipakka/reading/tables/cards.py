@@ -20,6 +20,8 @@ from .parts import tables_of
 
 LINK = Column("link")
 
+ARCHIVED = Column("fields.archived")
+
 PICTURES = frozenset({"image", "image_back"})
 
 PICTURE = re.compile(r"!\[[^\]]*\]\(<?([^()<>]+?)>?\)")
@@ -63,7 +65,7 @@ class _Reader:
         if self._continues(row) and self.draft.cards:
             self._append(values)
             return
-        if self._is_total(row, values):
+        if self._is_total(row, values) or self._is_archived(row, values):
             return
         if TITLE not in values and not any(column.field == "title" for column in values):
             self._report_untitled(row, values)
@@ -120,6 +122,17 @@ class _Reader:
             return False
         message = "the last row adds up the others: it was left out"
         self.draft.warn("left-out", message, self.grid.at(row.number))
+        return True
+
+    def _is_archived(self, row: Row, values: Mapping[Column, Value]) -> bool:
+        """Whether a board, such as Trello's, has put a card away; the first of these is told."""
+        archived = values.get(ARCHIVED)
+        is_away = archived is not None and archived.plain.strip().casefold() == "true"
+        if not is_away or self.headings.exported:
+            return False
+        message = "cards that are archived were left out, this one and any others"
+        if not any(problem.message == message for problem in self.draft.problems):
+            self.draft.warn("left-out", message, self.grid.at(row.number))
         return True
 
     def _continues(self, row: Row) -> bool:
