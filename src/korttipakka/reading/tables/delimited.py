@@ -298,8 +298,11 @@ def _rows(text: str, file: Location, problems: list[Problem]) -> tuple[Rows, str
     found = list(_dialects(text, [*present, "\x1f"], file))
     best = max(found, key=lambda dialect: (dialect.known, dialect.even, dialect.columns))
     if best.known < LEAST_KNOWN:
-        odd = _dialects(text, [sign for sign in ODD_DELIMITERS if sign in text] or ["\x1f"], file)
-        best = max(best, *odd, key=lambda dialect: dialect.known >= LEAST_KNOWN)
+        first = text.partition("\n")[0].strip()
+        odd = (
+            s for s in ODD_DELIMITERS if known_headers(first.split(s)[:MAX_COLUMNS]) >= LEAST_KNOWN
+        )
+        best = next((_dialect(text, sign, file) for sign in odd), best)
     mended = doubled(text, best.delimiter)
     if mended != text:
         best = _dialect(mended, best.delimiter, file)
