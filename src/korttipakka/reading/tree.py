@@ -203,7 +203,7 @@ def _unindented(lines: list[str]) -> str:
     """
     first = next((line for line in lines if line.strip()), "")
     indent = len(first) - len(first.lstrip(" "))
-    kept = (line[indent:].rstrip("\r") if line.strip() else "" for line in lines)
+    kept = [line[indent:].rstrip("\r") if line.strip() else "" for line in lines]
     return "\n".join(kept).strip("\n")
 
 
@@ -336,9 +336,10 @@ class _Builder:
         """
         end = event.end_mark
         lines = self.lines[event.start_mark.line + 1 : end.line + (1 if end.column else 0)]
-        text = _unindented(lines)
+        text, value = _unindented(lines), str(event.value)
         # `>2` or a lone carriage return may lead astray: the words must be the parser's.
-        return text if text.split() == event.value.split() else str(event.value)
+        same = text.replace("\n", " ") == value.rstrip("\n") or text.split() == value.split()
+        return text if same else value
 
     def paragraphs(self, event: Any) -> str:
         """A text over several lines with its blank lines as they are.
