@@ -298,11 +298,7 @@ def _rows(text: str, file: Location, problems: list[Problem]) -> tuple[Rows, str
     found = list(_dialects(text, [*present, "\x1f"], file))
     best = max(found, key=lambda dialect: (dialect.known, dialect.even, dialect.columns))
     if best.known < LEAST_KNOWN:
-        first = text.partition("\n")[0].strip()
-        odd = (
-            s for s in ODD_DELIMITERS if known_headers(first.split(s)[:MAX_COLUMNS]) >= LEAST_KNOWN
-        )
-        best = next((_dialect(text, sign, file) for sign in odd), best)
+        best = next((_dialect(text, sign, file) for sign in _odd_delimiters(text)), best)
     mended = doubled(text, best.delimiter)
     if mended != text:
         best = _dialect(mended, best.delimiter, file)
@@ -316,6 +312,13 @@ def _rows(text: str, file: Location, problems: list[Problem]) -> tuple[Rows, str
             hint = "import the columns that cards have from a table of their own"
             raise error("too-large", message, place(file, "", number, MAX_COLUMNS + 1), hint)
     return best.rows, best.delimiter
+
+
+def _odd_delimiters(text: str) -> Iterator[str]:
+    """The odd signs by which the first line has headings that are known."""
+    first = text.partition("\n")[0].strip()
+    cells = ((sign, first.split(sign)[:MAX_COLUMNS]) for sign in ODD_DELIMITERS)
+    return (sign for sign, texts in cells if known_headers(texts) >= LEAST_KNOWN)
 
 
 WRAPPED = re.compile(r'"(?:[^"\r\n]|"")*"')
