@@ -128,3 +128,18 @@ def test_a_mail_with_cards(tmp_path: Path) -> None:
     cards = made(tmp_path / "a.txt", tmp_path / "deck", "--language", "en")
     assert [card["title"] for card in cards] == ["Vote", "Break"]
     assert "this is a mail: its head" in call("import", tmp_path / "a.txt", tmp_path / "b").output
+
+
+def test_words_that_styles_make_bold(tmp_path: Path) -> None:
+    """Bold and italic words of Google Docs are so by classes, those of others by styles."""
+    sheet = ".c1{color:#000;font-weight:700}.c2{font-style:italic}.c3{font-weight:400}"
+    words = (
+        '<span class="c1">one</span> <span class="c2">two</span> <span class="c3">three</span> '
+        '<span style="font-weight: bold"><a href="https://x.fi">four</a></span> '
+        '<span class="c1 c2">five</span>'
+    )
+    (tmp_path / "a.html").write_text(
+        f"<html><head><style>{sheet}</style></head><body><h2>A</h2><p>{words}</p><h2>B</h2></body>"
+    )
+    text = made(tmp_path / "a.html", tmp_path / "deck")[0]["text"].strip()
+    assert text == "**one** *two* three [**four**](https://x.fi) ***five***"
