@@ -245,14 +245,26 @@ def _chosen(grids: Sequence[Grid], file: Location, wanted: Wanted, draft: Draft)
     if not found:
         headings = _of_list(filled) or _no_headings(filled, file)
         found = [(filled[0], headings)]
-    alike = [pair for pair in found if _are_alike(pair[1], found[0][1])]
+    alike = [pair for pair in found if _go_together(pair, found[0])]
     chosen = alike if len(alike) == len(found) else found[:1]
     for grid in filled:
         if grid.sheet not in {other.sheet for other, _ in chosen}:
             message = f"the worksheet '{grid.sheet}' was left out: its headings are others"
             hint = "import it by itself: " + shell_line(["--worksheet", grid.sheet])
             draft.warn("left-out", message, grid.at(), hint)
+        elif all(grid is not other for other, _ in chosen) and headings_of(grid, wanted):
+            message = "the table that begins here was left out: its headings are others"
+            hint = "import it from a file of its own, or give both tables the same headings"
+            draft.warn("left-out", message, grid.at(grid.rows[0].number), hint)
     return chosen
+
+
+def _go_together(one: tuple[Grid, Headings], other: tuple[Grid, Headings]) -> bool:
+    """Whether tables are of one deck; of those in a worksheet, some may have columns more."""
+    keys = one[1].columns.keys(), other[1].columns.keys()
+    if one[0].sheet == other[0].sheet and TITLE in keys[0] & keys[1]:
+        return keys[0] <= keys[1] or keys[1] <= keys[0] or _are_alike(one[1], other[1])
+    return _are_alike(one[1], other[1])
 
 
 def _are_alike(one: Headings, other: Headings) -> bool:
