@@ -80,8 +80,8 @@ MAY_BE_LEFT = {
     "=": ("==",),
     "<": ("<|", "<http"), ">": ("think>",), "|": ("|http",), "!": ("!!!",), "+": ("++", ":+1:"),
     "{": ("{{c", "{color", "{code", "{panel", "{quote}", "{noformat"), "_": ("_mark:",),
-    "": ("---", ":::", "turn0", "chatgpt", "h2. ", "h3. ", ":smile", ":heart", "Copy code",
-         "Kopioi koodi", "Kopiera kod", "Code kopieren"),
+    "": ("---", ":::", "turn0", "notion.so/", "chatgpt", "h2. ", "h3. ", ":smile", ":heart",
+         "Copy code", "Kopioi koodi", "Kopiera kod", "Code kopieren"),
 }  # fmt: skip
 """What texts have in which other programs left something, by signs that are soon looked for."""
 
