@@ -25,7 +25,7 @@ from ..basics.shipped import shipped
 from ..model.settings import Override
 from .answers import Answer, card_answer, problem_answers
 from .events import Event, Hub
-from .guard import MOST_BYTES
+from .guard import MOST_BYTES, MOST_DRAINED
 from .pictures import RESOLUTIONS, USUAL
 from .preview import VARIANTS, Meanwhile, Preview, Superseded, Variant
 from .watching import LOOK, Stamps, changes, stamps_of
@@ -408,12 +408,20 @@ def _dpi(call: Call) -> int:
 
 
 async def bytes_of(call: Call, most: int) -> bytes:
-    """The body of a call, which has at most so many bytes."""
-    data = bytearray()
+    """The body of a call, which has at most so many bytes.
+
+    What is too large is read all the same, and thrown away: who is cut off while sending gets no
+    answer.
+    """
+    data, length = bytearray(), 0
     async for piece in call.stream():
-        data += piece
-        if len(data) > most:
-            raise HTTPException(413)
+        length += len(piece)
+        if length <= most:
+            data += piece
+        elif length > MOST_DRAINED:
+            break
+    if length > most:
+        raise HTTPException(413)
     return bytes(data)
 
 
@@ -423,6 +431,7 @@ async def body_of(call: Call) -> dict[str, Any]:
         raise HTTPException(415)
     try:
         found = json.loads(await bytes_of(call, MOST_BYTES))
+        json.dumps(found, ensure_ascii=False).encode()  # its escapes may name halves of characters
     except (ValueError, RecursionError):
         raise HTTPException(400, "that is no JSON") from None
     if not isinstance(found, dict):
