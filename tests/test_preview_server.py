@@ -3,6 +3,8 @@
 import asyncio
 import json
 import os
+import shlex
+import shutil
 import socket
 import stat
 import threading
@@ -406,17 +408,22 @@ def test_the_pdf(untweaked: Running, home: Path, tmp_path: Path) -> None:
 
 
 def test_a_layout_is_saved(untweaked: Running, home: Path, tmp_path: Path) -> None:
-    """What was tweaked is written beside the deck, and `build` with it makes the same pages."""
+    """What was tweaked is written beside the deck; both ways to use it make the same pages."""
     assert untweaked.set(front__title__size="20 pt", card__safe="4 mm").status_code == 200
     answer = untweaked.client.post("/api/layout", json={"file": "mine.yaml"})
     try:
-        assert answer.json() == {"file": "mine.yaml", "extends": "workshop", "updated": False}
+        command = answer.json().pop("command")
+        told = {"file": "mine.yaml", "extends": "workshop", "updated": False, "command": command}
+        assert answer.json() == told
         pdf = untweaked.client.get("/api/pdf").content
-        layout = home / "deck" / "mine.yaml"
-        done = run("build", home / "deck", "--layout", layout, "-o", tmp_path / "mine.pdf")
-        assert done.returncode == 0, done.stderr
-        mine = (tmp_path / "mine.pdf").read_bytes()
-        assert drawn(mine) == drawn(pdf)  # the list of the deck's cards names the layout, too
+        copy = shutil.copytree(home / "deck", tmp_path / "copy")
+        with (copy / "deck.yaml").open("a") as file:
+            file.write("layout: mine.yaml\n")
+        for words in (shlex.split(command), ["korttipakka", "build", str(copy)]):
+            done = run(*words[1:], "-o", tmp_path / "mine.pdf")
+            assert done.returncode == 0, done.stderr
+            mine = (tmp_path / "mine.pdf").read_bytes()
+            assert drawn(mine) == drawn(pdf)  # the list of the deck's cards names the layout, too
     finally:
         (home / "deck" / "mine.yaml").unlink()
 

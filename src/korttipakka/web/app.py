@@ -21,6 +21,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ..basics.problems import KorttipakkaError, Location
+from ..basics.shell import shell_line
 from ..basics.shipped import shipped
 from ..model.settings import Override
 from .answers import Answer, card_answer, problem_answers
@@ -359,7 +360,9 @@ class Calls:
         if not isinstance(name, str) or not isinstance(force, bool):
             raise HTTPException(400, "file is a name, force true or false")
         saved = await self._server.work(self._server.preview.save, variant, name, force)
-        return _json({"file": saved.path.name, "extends": saved.extends, "updated": saved.updated})
+        command = shell_line(self._server.preview.request.command_with(saved.path))
+        told = {"file": saved.path.name, "extends": saved.extends, "updated": saved.updated}
+        return _json({**told, "command": command})
 
     async def pdf(self, call: Call) -> Response:
         """The PDF that `build` would write, for a printer that was measured if one is named."""
