@@ -177,6 +177,9 @@ def test_signs_without_meaning_stay(text: str) -> None:
         ("one\n===\ntwo", ["one", "<rule>", "two"]),
         ("```\n• a\n| b |\n===\n# c\n```\n• d", ["• a", "| b |", "===", "# c", "• d"]),
         (">", [">"]),
+        ("> 5 %", ["> 5 %"]),
+        (">90 or\n>=100\n\n> x", [">90 or >=100", "*x*"]),
+        ("> 5 rules\n> to keep", ["*5 rules** **to keep*"]),
         ("> one\n>\n> two", ["*one*", "*two*"]),
     ],
 )  # fmt: skip

@@ -25,6 +25,7 @@ _CONTAINER = late(r"^[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]+)*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _DOUBLE_RULE = re.compile(r"[ \t]*={3,}[ \t]*$")
 _QUOTE = re.compile(r"[ \t]*>")
+_MORE_THAN = late(r"([ \t]*)(>)(?=[ \t]?=?[ \t]?\d)")
 _FENCE = late(r"(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*+(`{3,})([^`]*)$")
 
 SEEN = re.compile(
@@ -116,6 +117,8 @@ def _line(lines: Sequence[str], number: int) -> str:
         return _item(line, dash)
     if _DOUBLE_RULE.match(line):
         return "***"
+    if _is_more_than(lines, number):
+        return _MORE_THAN.sub(_escaped, line, count=1)
     is_rule = _RULE.match(line) or _is_within_quote(lines, number)
     if _MARKER_ALONE.match(line) and not is_rule:
         return _MARKER_ALONE.sub(_escaped, line, count=1)
@@ -130,6 +133,14 @@ def _item(line: str, found: "re.Match[str]") -> str:
     is_odd = found[2] in {"o", "\u2219"} or found[2] >= "\uf000"  # what few fonts have, if any
     marker = "\u2022" if is_odd else found[2]
     return f"{found[1]}- {OWN_MARKER}{marker} {line[found.end() :]}"
+
+
+def _is_more_than(lines: Sequence[str], number: int) -> bool:
+    """Whether a line begins with > and a number, and those beside it are no quotation."""
+    if not _MORE_THAN.match(lines[number]):
+        return False
+    beside = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+    return not any(_QUOTE.match(line) and not _MORE_THAN.match(line) for line in beside)
 
 
 def _is_within_quote(lines: Sequence[str], number: int) -> bool:
