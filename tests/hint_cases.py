@@ -410,6 +410,15 @@ CASES = {
         "  - title: >90 people\n    text: > 5 %\n", "next line", ">90 people", "> 5 %"
     ),
     "heading for a title": deck("  - title: ## One\n    text: x\n", "# begins a comment", "One"),
+    "numbers in brackets for hyphens": deck(
+        "  (1) title: One\n  (2) title: Two\n", "begins with '(1)'", "One", "Two"
+    ),
+    "cards as a text": whole(
+        f"{HEAD}cards: |\n  - title: One\n    text: Two\n", "makes a text", "One", "Two"
+    ),
+    "keys with a dash between": deck(
+        "  - title: One - text: Two\n", "another key stands on this line", "OneTwo"
+    ),
     "category as a list": deck(
         f"{CARD}    category:\n    - ideas\n    text: x\n", "not a list", "A card", "Ideas", "x"
     ),

@@ -30,6 +30,7 @@ from .misread import (
     single_name,
     swallowed,
     tag_at,
+    unneeded_mark,
 )
 from .nodes import Mapping, Node, Scalar, Sequence
 from .pasted import title_as_key
@@ -243,7 +244,8 @@ class _Report:
             is_list = isinstance(node, Sequence)
             return list_without_cards(self.lines, number) if is_list else other_signs(self.lines)
         if len(path) == 2 and path[0] == "cards":
-            return tight_cards(self.lines, number) or not_a_card(self.lines, number)
+            cause = unneeded_mark(self.lines, number) or tight_cards(self.lines, number)
+            return cause or not_a_card(self.lines, number)
         if path == ("cards",) and isinstance(node, Scalar):
             return listed_card(self.lines, number)
         above = key_line(self.lines, number, str(path[-1]))

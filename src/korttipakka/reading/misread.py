@@ -355,6 +355,16 @@ def list_without_cards(lines: Lines, number: int) -> Cause | None:
     return Cause(message, number, indent_of(lines[number]), mend)
 
 
+def unneeded_mark(lines: Lines, number: int) -> Cause | None:
+    """A sign of a text over lines behind `cards:`, below which cards stand."""
+    entry = entry_at(lines, number)
+    if entry is None or not entry.heads_block:
+        return None
+    message = f"after 'cards:' stands {entry.value[0]}, which makes a text of all that is below it"
+    mend = Mend.of(number, f"{entry.lead}{entry.key}:{entry.comment}")
+    return Cause(message, number, value_column(lines, entry), mend)
+
+
 def listed_categories(lines: Lines, number: int) -> Cause | None:
     """Categories as a list of names, by the line of `categories:`."""
     message = "categories by their keys should stand here, not a list"
