@@ -1,10 +1,10 @@
-"""Files from elsewhere as bytes, whole."""
+"""Files from elsewhere as bytes, whole; their encoding by their first bytes."""
 
+import codecs
 import os
 from pathlib import Path
 
 from ..basics.problems import Location, error
-from .absent import absent
 from .limits import MAX_LINES
 
 MAX_BYTES = 50_000_000
@@ -14,6 +14,8 @@ MAX_BYTES = 50_000_000
 def read_bytes(path: Path) -> bytes:
     """What is in a file. Raises KorttipakkaError: none, not readable, empty, too large."""
     if not os.path.exists(path):  # unlike Path.exists, never raises
+        from .absent import absent
+
         raise error("missing-file", f"there is no file {path}", hint=absent(str(path)))
     at = Location.file(path)
     data = bounded(at, MAX_BYTES)
@@ -52,3 +54,27 @@ def check_lines(data: bytes, at: Location, hint: str) -> None:
     ends = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
     if ends >= MAX_LINES:
         raise error("too-large", f"the file has more than {MAX_LINES:,} lines", at, hint)
+
+
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Marks, longer ones first, and the encodings that have them; Notepad calls UTF-16 "Unicode"."""
+
+LONGEST_MARK = 4
+"""Bytes of a mark, at most."""
+
+
+def marked_codec(data: bytes) -> str:
+    r"""The encoding that a mark at the beginning of a file tells; "" without one.
+
+    A text decoded by it begins with the mark as U+FEFF.
+
+    >>> marked_codec(b"\xff\xfea\0")
+    'utf-16-le'
+    """
+    return next((codec for mark, codec in MARKS if data.startswith(mark)), "")
