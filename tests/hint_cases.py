@@ -419,6 +419,13 @@ CASES = {
     "keys with a dash between": deck(
         "  - title: One - text: Two\n", "another key stands on this line", "OneTwo"
     ),
+    "comma between braces, one card a line": whole(
+        "title: D\nlanguage: en\ncards: [\n  { title: One, text: Two words, and more },\n"
+        "  { title: Three }\n]\n",
+        "a comma in it",
+        "Two words, and more",
+        "Three",
+    ),
     "category as a list": deck(
         f"{CARD}    category:\n    - ideas\n    text: x\n", "not a list", "A card", "Ideas", "x"
     ),
