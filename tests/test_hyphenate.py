@@ -154,6 +154,22 @@ def test_syllables(syllabified: str) -> None:
     assert "-".join(word[start:end] for start, end in pairwise(ends)) == syllabified
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "asu·kas|il·ta",
+        "ko·ke·mus|il·taan",
+        "op·pi·las|il·las·sa",
+        "var·pu·sil·ta",
+        "sa·ta·ma|sil·ta",
+    ],
+)
+def test_an_evening_is_none_of_a_nouns_endings(shown: str) -> None:
+    """What ends as the plural of a noun does is a compound where its other forms are."""
+    word = shown.replace("·", "").replace("|", "")
+    assert Hyphenator("fi").show(word) == shown
+
+
 def test_the_authors_marks_stand_alone() -> None:
     """In a piece with soft hyphens the word breaks there and nowhere else."""
     assert Hyphenator("fi").breaks("osal\u00adlisuus-raportti") == (

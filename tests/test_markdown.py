@@ -176,7 +176,16 @@ def test_signs_without_meaning_stay(text: str) -> None:
         ("`<br>` and a<b", ["<br> and a<b"]),
         ("one\n===\ntwo", ["one", "<rule>", "two"]),
         ("```\n• a\n| b |\n===\n# c\n```\n• d", ["• a", "| b |", "===", "# c", "• d"]),
+        ("Aims\n- one\n- two\nSteps:\n1. go\n2. on\nThe end", [
+            "Aims", "\u2022 one", "\u2022 two", "Steps:", "1. go", "2. on", "The end",
+        ]),
+        (f"- {'long ' * 10}\nLine\n- two\nmore", [
+            f"\u2022 {'long ' * 10}Line", "\u2022 two more",
+        ]),
         (">", [">"]),
+        ("> 5 %", ["> 5 %"]),
+        (">90 or\n>=100\n\n> x", [">90 or >=100", "*x*"]),
+        ("> 5 rules\n> to keep", ["*5 rules** **to keep*"]),
         ("> one\n>\n> two", ["*one*", "*two*"]),
     ],
 )  # fmt: skip

@@ -268,6 +268,60 @@ def test_missing_decks(tmp_path: Path) -> None:
     assert problems_of(tmp_path / "a\0b")[0].code == "missing-deck"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("https:/e.org/a", "https://e.org/a"), ("htpps://e.org/a", "https://e.org/a"),
+        ("https;//e.org:80/a", "https://e.org:80/a"), ("//e.org/a", "https://e.org/a"),
+        ("https:// e.org/our page", "https://e.org/our%20page"),
+        ("https:\\\\e.org\\a", "https://e.org/a"), ("See https://e.org/a.", "https://e.org/a"),
+        ("https://e.org/a, https://f.org", "https://e.org/a"), ("javascript:alert(1)", ""),
+        ("see below", ""), ("a/b", ""),
+    ],
+)  # fmt: skip
+def test_which_link_is_meant(tmp_path: Path, typed: str, meant: str) -> None:
+    """A link that is mistyped, or among words, is written as it should be."""
+    deck = f"title: D\nlanguage: en\ncards:\n  - title: A\n    link: '{typed}'\n"
+    (problem,) = problems_of(folder_of(tmp_path, deck=deck))
+    full = "write it in full, without spaces: https://…, mailto:… or tel:…"
+    assert (problem.code, problem.hint) == (
+        "bad-link",
+        (meant and f"did you mean '{meant}'?") or full,
+    )
+
+
+@pytest.mark.parametrize(
+    ("deck", "message", "hint"),
+    [
+        (
+            "---\ntitle: D\n---\n\n# One\n\nText\n\n# Two\n", "this is Markdown, not a deck",
+            "name the file deck.md, and make a deck of it: korttipakka import deck.md deck",
+        ),
+        (
+            "<html><pre>title: D\ncards:\n  - title: A\n</pre>", "this is a web page, not a deck",
+            "save the text in it as plain text or DOCX, and import that: korttipakka import",
+        ),
+        (
+            "title: D\nlanguage: en\ncard_size: a7\ncards:\n  - title: A\n",
+            "there is no key 'card_size' here", "the layout says that, or a flag: --card-size a7",
+        ),
+        (
+            "title: D\nlanguage: en\ncards:\n  - title: A\n    copies: 1 0\n",
+            "'1 0' is not a whole number from 0 to 1,000", "write 1, 2, 3 …",
+        ),
+        (
+            "title: D\nlanguage: en\n---\ncards:\n  - title: A\n",
+            "a second YAML document begins here",
+            "remove the line '---', or make it a file of its own",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_file_is_taken_for(tmp_path: Path, deck: str, message: str, hint: str) -> None:
+    """Files of other kinds, settings of layouts and numbers that may be two are told as such."""
+    (problem,) = problems_of(folder_of(tmp_path, deck=deck))
+    assert (problem.message, problem.hint) == (message, hint)
+
+
 MANY_LANGUAGES = """
 title: {fi: Pakka, sv: Lek}
 cards:

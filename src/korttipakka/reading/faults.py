@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
-from ..basics.shell import shell_word
+from ..basics.shell import shell_line, shell_word
 from ..model.deck import WORDS
 from .around import around
 from .causes import Cause, tight_keys
@@ -22,6 +22,7 @@ from .misread import (
     key_line,
     list_without_cards,
     listed_categories,
+    listed_category,
     misread_key,
     not_a_card,
     not_a_text,
@@ -29,6 +30,7 @@ from .misread import (
     single_name,
     swallowed,
     tag_at,
+    unneeded_mark,
 )
 from .nodes import Mapping, Node, Scalar, Sequence
 from .pasted import title_as_key
@@ -167,6 +169,9 @@ class _Report:
             message = "a single value belongs here, not a list"
             hint = f"write one of them: {', '.join(map(str, node[:MOST_LISTED]))}"
             return Problem("wrong-type", message, at, hint)
+        elif path[-1] == "category" and isinstance(node, Sequence) and node:
+            number = key_line(self.lines, at.line - 1, "category")
+            cause = listed_category(self.lines, number, str(node[0]))
         elif isinstance(node, Scalar) and not _is_printed(path):
             cause = nothing(self.lines, at.line - 1, str(path[-1]))
         elif invalid.code == "wrong-type" and _is_printed(path):
@@ -188,7 +193,9 @@ class _Report:
         node = _locate(self.tree, path)[1]
         meant = key_meant(key, self._likely(path, known))
         meant = meant or (key_meant(key, known) if isinstance(node, Scalar) else None)
-        if key == "cards" and path[0] == "categories":
+        if len(path) == 1 and isinstance(node, Scalar) and (flag := _flag(key, node)):
+            hint = f"the layout says that, or a flag: {flag}"
+        elif key == "cards" and path[0] == "categories":
             hint = "all cards stand below one line 'cards:' at the left, each with"
             hint += f" 'category: {path[1]}'"
         elif len(path) == 1 and key in DECK_FIELDS:
@@ -237,7 +244,8 @@ class _Report:
             is_list = isinstance(node, Sequence)
             return list_without_cards(self.lines, number) if is_list else other_signs(self.lines)
         if len(path) == 2 and path[0] == "cards":
-            return tight_cards(self.lines, number) or not_a_card(self.lines, number)
+            cause = unneeded_mark(self.lines, number) or tight_cards(self.lines, number)
+            return cause or not_a_card(self.lines, number)
         if path == ("cards",) and isinstance(node, Scalar):
             return listed_card(self.lines, number)
         above = key_line(self.lines, number, str(path[-1]))
@@ -289,6 +297,15 @@ def _missing(path: Steps, at: Location) -> Problem:
     if len(path) == 1 and (whole := _deck_beside(at)):
         hint = f"its cards may be those of the deck beside it: name that, {whole}; or {hint}"
     return Problem(f"missing-{key}", f"{owner} has no {key}", at, hint)
+
+
+def _flag(key: str, value: str) -> str:
+    """The flag with the value of a key that is a layout's; "" where there is none."""
+    from ..model.settings import flagged
+
+    flag = f"--{key.strip().casefold().replace('_', '-').replace(' ', '-')}"
+    is_known = any(setting.flag == flag for setting in flagged())
+    return shell_line([flag, value]) if is_known else ""
 
 
 def _deck_beside(at: Location) -> str:

@@ -92,7 +92,8 @@ def _conflict(stop: Stop) -> Iterator[Cause]:
             inside[0],
             0,
             Mend(inside[0], last, kept),
-            hint="keep one version, and delete the other and the lines <<<<<<<, =======, >>>>>>>",
+            hint="keep one version, and delete the other and the lines "
+            + ", ".join(dict.fromkeys(lines[n][:7] for n in (*inside, last))),
         )
 
 
