@@ -1149,6 +1149,13 @@ CASES = {
         "Now",
         "Ask all Then go Start",
     ),
+    "what Anki leaves": deck(
+        "  - title: Koira [sound:koira.mp3]\n"
+        "    text: It is {{c1::Oslo::city}}, [sound:a.mp3] not\n",
+        "left from Anki",
+        "Koira",
+        "It is Oslo, not",
+    ),
     "Markdown in titles": deck(
         "  - title: '**One** [two](https://example.org)'\n"
         "    back_title: '# Three'\n    text: '~~Four~~ :+1:'\n",
@@ -1176,7 +1183,7 @@ CASES = {
     "Mac OS Roman": whole(
         f"{HEAD}cards:\n  - title: Tämä yö\n".encode("mac_roman"), "Mac OS Roman", "Tämä yö"
     ),
-    "UTF-16": whole(f"{HEAD}cards:\n  - title: Tämä\n".encode("utf-16"), "UTF-16", "Tämä"),
+    "UTF-16": whole(f"{HEAD}cards:\n  - title: Tämä\n".encode("utf-16-le"), "UTF-16", "Tämä"),
     "control character of Windows": deck(
         "  - title: It\x92s\n    text: don\x92t\n", "U+0092", "It’s", "don’t"
     ),

@@ -259,7 +259,7 @@ def as_utf8(problem: Problem, match: re.Match[str]) -> None:
     """An editor that reads the file, in the encoding that is named, saves it again."""
     path = Path(problem["path"])
     name = (match["name"] or "Windows-1252").split(" (")[0]
-    codec = "utf-16" if "UTF-16" in problem["message"] else CODECS[name]
+    codec = "utf-16-le" if "UTF-16" in problem["message"] else CODECS[name]
     path.write_bytes(path.read_bytes().decode(codec).encode())
 
 

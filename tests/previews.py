@@ -13,6 +13,11 @@ import httpx
 import pikepdf
 
 from commands import SECONDS, environment
+from korttipakka.build.options import BuildOptions
+from korttipakka.web.app import Server
+from korttipakka.web.events import Event
+from korttipakka.web.preview import Preview
+from korttipakka.web.request import Request
 
 DECK = """\
 title: Test deck
@@ -115,6 +120,15 @@ def running(
             process.communicate()
         for reader in found.readers if found else ():
             reader.join(SECONDS)
+
+
+def in_process(deck: Path) -> tuple[Server, list[Event]]:
+    """The server of a preview without its addresses, and what it tells."""
+    server, told = Server(Preview(Request(deck, None, BuildOptions()))), list[Event]()
+    server.begin()
+    server.standing(server.preview.variants["A"])
+    server.hub.send = told.append  # type: ignore[method-assign]
+    return server, told
 
 
 def drawn(pdf: bytes) -> list[bytes]:

@@ -35,6 +35,7 @@ HOMES = {
     "libvoikko": {"typeset"},
     "lxml": {"pictures", "reading"},
     "mammoth": {"reading"},
+    "pptx": {"reading"},
     "markdown_it": {"content"},
     "PIL": {"pictures", "paint"},
     "platformdirs": {"printers", "web"},
@@ -61,7 +62,7 @@ HOMES = {
 
 HEAVY = (
     "reportlab", "yaml", "uharfbuzz", "pydantic", "pydantic_core", "fontTools", "PIL", "lxml",
-    "mammoth", "openpyxl", "xlsxwriter", "pypdfium2", "starlette", "uvicorn", "watchfiles",
+    "mammoth", "openpyxl", "pptx", "xlsxwriter", "pypdfium2", "starlette", "uvicorn", "watchfiles",
     "asyncio", "ezdxf", "resvg_py", "svglib", "tinycss2",
 )  # fmt: skip
 """What `korttipakka --help` must not wait for."""

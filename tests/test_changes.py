@@ -466,6 +466,14 @@ def test_a_deck_without_edition_has_a_hash(deck: Path) -> None:
     assert f"Aamu · {before[0]}" not in " ".join(words())
 
 
+def test_a_condition_asks_for_an_edition(deck: Path) -> None:
+    """A box that is there for an edition is there for a hash, too, whatever else it asks for."""
+    box = 'text: "Painos", when: {all of: [deck.edition, title]}'
+    change(deck, 'text: "{category.name}"', box, "layout.yaml")
+    assert run("build", "deck", "-q", "-o", "old.pdf").exit_code == 0
+    assert "Painos" in words("old.pdf")[1]
+
+
 def refused(*flags: str, file: str = "old.pdf") -> str:
     """The error of a build that cannot be compared, which writes nothing."""
     done = run("build", "deck", "--changed-since", file, "-o", "new.pdf", *flags)

@@ -19,6 +19,7 @@ cards:
   - {id: first-one, title: First, category: a, text: A text with a note.}
   - {id: second, title: Second, category: a}
 """
+"""A deck of a card with text and one without."""
 
 SIZES = "--set=front.title.size=21.5 pt", "--set=back.title.size=15 pt", "--set=back.text.size=9 pt"
 
@@ -26,14 +27,6 @@ SIZES = "--set=front.title.size=21.5 pt", "--set=back.title.size=15 pt", "--set=
 def export(*arguments: str | Path) -> Result:
     """Make a contact sheet."""
     return run_here("export", "--to", "contact-sheet", *arguments)
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A deck of a card with text and one without."""
-    path = tmp_path / "deck.yaml"
-    path.write_text(DECK, encoding="utf-8")
-    return path
 
 
 def test_labels_tell_ids_and_sizes(deck: Path, tmp_path: Path) -> None:

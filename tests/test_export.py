@@ -28,20 +28,13 @@ cards:
   - {title: Red, category: b, text: The second.}
   - {title: Blue, category: c, text: The third.}
 """
+"""A deck of three cards, each of a colour of its own."""
 COLORS = {"teal": (15, 107, 117), "red": (184, 50, 74), "blue": (47, 90, 168)}
 
 TRIM = (214, 0, 108)
 """The colour of the trim's guide."""
 
 Pixel = tuple[int, int, int]
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A deck of three cards, each of a colour of its own."""
-    path = tmp_path / "deck.yaml"
-    path.write_text(DECK, encoding="utf-8")
-    return path
 
 
 def export(deck: Path, form: str, out: Path, *flags: str) -> Result:

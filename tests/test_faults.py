@@ -15,15 +15,9 @@ from korttipakka.build.pipeline import build_deck
 from korttipakka.cli.report import report_fault
 
 DECK = "title: Notes\nlanguage: en\ncards:\n  - title: A\n    text: b\n"
+"""A small deck."""
 
 ONLY_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A small deck."""
-    (tmp_path / "deck.yaml").write_text(DECK, "utf-8")
-    return tmp_path / "deck.yaml"
 
 
 def shell(line: str, folder: Path) -> "subprocess.CompletedProcess[str]":

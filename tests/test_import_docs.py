@@ -14,6 +14,7 @@ from commands import run_here
 from docx_samples import document, heading, paragraph
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.tables.headers import heading as understood
+from test_import_slides import CONTENT, Slides
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
@@ -47,6 +48,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("lista.csv").write_text("Tauko;Kahvia\nÄänestys;Kolme\n", encoding="utf-8")
     body = [heading(1, "Kortit"), heading(2, "Tauko"), paragraph("Kahvia.")]
     document(Path("kortit.docx"), body)
+    slides = Slides()
+    slides.add(CONTENT, "Tauko", "Kahvia.")
+    slides.save(Path("slides.pptx"))
     shutil.copy(ROOT / "tests" / "data" / "seed-deck.md", "seed-deck.md")
     return tmp_path
 
@@ -65,7 +69,8 @@ def test_each_command_of_the_page_works(desk: Path) -> None:
     ]  # fmt: skip
     assert Path("kortit.pdf").read_bytes().startswith(b"%PDF")
     assert len(read_deck(Path("seed-deck")).cards) == 66
-    assert read_deck(Path("omat")).cards[0].text.strip() == "Kahvia."
+    for name in ("omat", "slides"):
+        assert read_deck(Path(name)).cards[0].text.strip() == "Kahvia."
 
 
 def test_headings_of_the_page_are_known() -> None:

@@ -16,8 +16,8 @@ from korttipakka.model.numbers import ROTATION
 from korttipakka.model.settings import BOX_SETTINGS, SETTINGS, Override, Setting
 from korttipakka.model.texts import BLANKS, as_list, listed
 from korttipakka.reading.layout import read_layout
-from korttipakka.saving.effective import controls
 from korttipakka.saving.layout import save_layout
+from korttipakka.web.controls import settings_table
 
 ALL = (*SETTINGS, *BOX_SETTINGS)
 BOUNDED = [setting for setting in ALL if setting.kind.least is not None]
@@ -234,13 +234,13 @@ def test_controls_have_all_that_a_panel_needs(name: str) -> None:
     """Every setting of every box: its kind, bounds, value in the unit, and where it comes from."""
     flag = Override("card.safe", "0.5 in", Location.flag("--safe 0.5in"))
     layout = read_layout(name, [flag])
-    rows = {row["key"]: row for row in json.loads(json.dumps(list(controls(layout))))}
+    rows = {row["key"]: row for row in json.loads(json.dumps(settings_table(layout, {})))}
     count = len(layout.front) + len(layout.back)
     assert len(rows) >= len(SETTINGS) + count * len(BOX_SETTINGS)
     safe = rows["card.safe"]
     assert (safe["kind"], safe["unit"], safe["least"], safe["most"]) == ("length", "mm", 0, 100)
     assert (safe["value"], safe["amounts"], safe["origin"]) == ("0.5 in", [12.7], "--safe 0.5in")
-    assert (safe["flag"], safe["group"], safe["default"]) == ("--safe", "Card", "0")
+    assert (safe["flag"], safe["group"]) == ("--safe", "Card")
     assert rows["front.title.align"]["choices"] == ["left", "center", "right", "justify"]
     assert rows["front.title.size"]["flag"] == "--title-size"
     assert len(rows["front.title.size"]["amounts"]) == 2

@@ -30,14 +30,7 @@ cards:
     back_title: {fi: Ulos!, sv: Ut!, pt-BR: Fora!, nb: Ut!}
     link: https://example.org
 """
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A deck that is wholly translated into three languages."""
-    path = tmp_path / "deck.yaml"
-    path.write_text(DECK, encoding="utf-8")
-    return path
+"""A deck that is wholly translated into three languages."""
 
 
 def problems(deck: Path, *flags: str) -> list[dict[str, Any]]:

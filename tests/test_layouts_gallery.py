@@ -28,14 +28,7 @@ cards:
   - {title: Longer, category: b, text: A text that is longer than all the others are.}
   - {title: Vacant, category: b}
 """
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A deck with two categories, a long card and two without text."""
-    path = tmp_path / "deck.yaml"
-    path.write_text(DECK, encoding="utf-8")
-    return path
+"""A deck with two categories, a long card and two without text."""
 
 
 ACTS, BETS = Category("a", "Acts"), Category("b", "Bets")

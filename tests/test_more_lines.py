@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from commands import run
 from korttipakka import build_deck
@@ -27,13 +28,7 @@ cards:
   - {{title: Raati, text: Raati kokoontuu., category: a}}
   - {{title: Kysely, category: b}}
 """
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A deck with a long name of a category, and with a short one."""
-    (tmp_path / "deck.yaml").write_text(DECK, "utf-8")
-    return tmp_path / "deck.yaml"
+"""A deck with a long name of a category, and with a short one."""
 
 
 def notes(made: Made) -> list[str]:
@@ -112,6 +107,48 @@ def test_names_of_70_letters_fit_the_smallest_cards(tmp_path: Path, layout: str,
     for card in made.faces:
         title, label = rects(card.front)["title"], rects(card.front)["label"]
         assert title.bottom >= label.top - 0.1
+
+
+def with_picture(folder: Path) -> Path:
+    """A deck in a folder with a name of 70 letters, on a card with a picture and on one without."""
+    Image.new("RGB", (900, 900), "#88aacc").save(folder / "photo.png")
+    (folder / "deck.yaml").write_text(
+        f"title: Long\nlanguage: en\ncategories: {{a: '{SEVENTY[0]}'}}\ncards:\n"
+        "  - {title: A first card, text: Some words., category: a, image: photo.png, alt: Sky}\n"
+        "  - {title: A second card, text: Some words., category: a}\n",
+        "utf-8",
+    )
+    return folder / "deck.yaml"
+
+
+@pytest.mark.parametrize("layout", ["large-print", "pocket", "workshop", "mono", "classic"])
+def test_names_of_70_letters_fit_beside_pictures_on_a_layouts_own_cards(
+    tmp_path: Path, layout: str
+) -> None:
+    """A layout that ships gives them the lines that they need there as on smaller cards."""
+    made = build_deck(with_picture(tmp_path), layout=layout)
+    assert {found.code for found in made.problems} <= {"scaled-layout", "syllable-break"}
+    lines = {box.name: box.lines for box in made.layout.front}["label"]
+    assert bool(notes(made)) == (lines > 2)
+    for card in made.faces:
+        title, label = rects(card.front)["title"], rects(card.front)["label"]
+        assert title.bottom >= label.top - 0.1
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "extends: large-print\nfront: {label: {lines: 2}}\n",
+        "extends: large-print\nfront: {label: {top: auto, height: 14 mm}}\n",
+    ],
+)
+def test_lines_of_a_layout_of_ones_own_stay_on_its_own_cards(tmp_path: Path, own: str) -> None:
+    """Who writes how many lines there are, or how high, is told that a name does not fit."""
+    (tmp_path / "own.yaml").write_text(own, "utf-8")
+    with pytest.raises(KorttipakkaError) as caught:
+        build_deck(with_picture(tmp_path), layout=str(tmp_path / "own.yaml"))
+    (told,) = (found for found in caught.value.problems if found.severity is Severity.ERROR)
+    assert "of front.label are too many" in told.message
 
 
 def test_short_names_leave_a_layout_as_it_is(tmp_path: Path) -> None:

@@ -196,14 +196,7 @@ cards:
   - {title: "Yhteis-?työ", category: a, tags: [x, y]}
   - {title: {fi: Tauko, sv: Paus}, id: kahvi, copies: 2}
 """
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A file with a deck of two cards."""
-    path = tmp_path / "deck.yaml"
-    path.write_text(DECK, encoding="utf-8")
-    return path
+"""A deck of two cards."""
 
 
 def test_list_tells_what_card_takes(deck: Path, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Picture files: what may be in them, and what they may not do."""
 
-import struct
 import zlib
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from korttipakka.model.frame import Gradient, Shape
 from korttipakka.model.paths import bounds
 from korttipakka.pictures import Drawing, PictureError, Pictures, Raster, Vector
 from korttipakka.pictures.svg import read_svg
+from png_samples import HEADER, png_of
 
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 BLACK = Color((0.0, 0.0, 0.0))
@@ -126,14 +126,9 @@ def test_odd_exif_is_borne(tmp_path: Path) -> None:
 
 def test_decompression_bomb(tmp_path: Path) -> None:
     """A small file that would unpack to billions of pixels is an error, not a warning."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(name + data))
-        return struct.pack(">I", len(data)) + name + data + check
-
-    header = struct.pack(">IIBBBBB", 12_000, 12_000, 8, 2, 0, 0, 0)
-    bomb = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
-    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bomb)
+    header = HEADER.pack(12_000, 12_000, 8, 2, 0, 0, 0)
+    bomb = png_of((b"IHDR", header), (b"IDAT", zlib.compress(b"")))
+    (tmp_path / "a.png").write_bytes(bomb)
     assert "megapixels" in refused(tmp_path / "a.png")
 
 

@@ -186,6 +186,67 @@ def test_a_slider_and_its_flags(visit: Visit, home: Path, tmp_path: Path) -> Non
     assert (tmp_path / "flags.pdf").read_bytes() == visit.preview.client.get("/api/pdf").content
 
 
+DRAG = """([key, steps]) => {
+    const slider = document.querySelector(`[data-key="${key}"] input[type=range]`);
+    slider.focus();
+    for (let step = 0; step < steps; step++) {
+        slider.value = String(Number(slider.min) + Number(slider.step) * (5 + (step % 7)));
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    slider.dispatchEvent(new Event("change", { bubbles: true }));
+    return slider.value;
+}"""
+"""A hand moves a slider so many times before anything is answered."""
+
+
+def test_a_slider_that_is_dragged_piles_nothing_up(visit: Visit) -> None:
+    """Of 300 moves the first and the last are sent, and the deck is asked for when all is done."""
+    page = visit.page
+    page.wait_for_load_state("networkidle")
+    visit.asked.clear()
+    value = page.evaluate(DRAG, ["front.title.leading", 300])
+    expect(page.locator("#flags pre")).to_contain_text(f"front.title.leading={value}")
+    expect(setting(visit, "front.title.leading").locator(".reset")).to_be_visible()
+    assert sum("/api/settings" in url for url in visit.asked) == 2
+    assert sum("/api/deck" in url for url in visit.asked) in {1, 2}  # for each build, at the most
+    for index, card in enumerate(visit.preview.deck()["cards"]):
+        for side, name in enumerate(("front", "back")):
+            image = visit.tile(index).locator("img").nth(side)
+            expect(image).to_have_attribute("src", re.compile(re.escape(card[name])))
+
+
+def test_a_change_says_which_cards_are_seen(chromium: Browser, tmp_path: Path) -> None:
+    """Those on the screen come first: of a grid, or one alone; sheets wait for the whole."""
+    cards = "".join(f"  - title: Card {n}\n    id: c{n}\n" for n in range(60))
+    deck = write_deck(tmp_path / "deck", f"cards:\n{cards}")
+    with running(deck, state=tmp_path) as preview:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900})
+        visit = Visit(context, preview).ready()
+        page = visit.page
+
+        def seen() -> list[str]:
+            with page.expect_request("**/api/settings*") as found:
+                page.evaluate(DRAG, ["front.title.leading", 1])
+            return list(found.value.post_data_json["seen"])
+
+        first = seen()
+        assert first[:2] == ["c0", "c1"]
+        assert len(first) < 30
+        page.locator(".tile").last.scroll_into_view_if_needed()
+        page.locator(".tile").last.locator("img").nth(1).wait_for()
+        last = seen()
+        assert last[-1] == "c59"
+        assert not {*first} & {*last}
+        page.locator(".tile .pair").last.dblclick()
+        page.locator(".one img").first.wait_for()
+        assert seen() == ["c59"]
+        page.locator("[data-view=sheets]").click()
+        page.locator(".sheet img").first.wait_for()
+        assert seen() == []
+        assert visit.faults == []
+        context.close()
+
+
 def test_undo_redo_and_reset(visit: Visit) -> None:
     """Each change can be undone and done again; what differs is marked and reset one by one."""
     page, flags = visit.page, visit.page.locator("#flags pre")

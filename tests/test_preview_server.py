@@ -26,13 +26,11 @@ from korttipakka.basics.geometry import Rect, Size
 from korttipakka.build.options import BuildOptions
 from korttipakka.model.frame import DocumentInfo, Frame, Page
 from korttipakka.web import app, serving
-from korttipakka.web.app import Server
-from korttipakka.web.events import Event
 from korttipakka.web.pictures import Drawing, Names, Shelf
-from korttipakka.web.preview import Meanwhile, Preview, Superseded, Variant
+from korttipakka.web.preview import Meanwhile, Superseded, Variant
 from korttipakka.web.request import Request
 from korttipakka.web.watching import is_of_interest
-from previews import CARDS, Running, drawn, running, start, write_deck
+from previews import CARDS, Running, drawn, in_process, running, start, write_deck
 
 PATIENCE = 90.0
 """Seconds that something on a busy machine may take."""
@@ -73,15 +71,6 @@ def until(found: Callable[[], Any]) -> Any:
 def save(file: Path, text: str) -> None:
     """Write a file as a whole: nobody sees half of it, however slow this test goes."""
     write_whole(file, text.encode())
-
-
-def in_process(deck: Path) -> tuple[Server, list[Event]]:
-    """The server of a preview without its addresses, and what it tells."""
-    server, told = Server(Preview(Request(deck, None, BuildOptions()))), list[Event]()
-    server.begin()
-    server.standing(server.preview.variants["A"])
-    server.hub.send = told.append  # type: ignore[method-assign]
-    return server, told
 
 
 class Listener:
@@ -749,6 +738,32 @@ def test_a_deck_with_an_error_from_the_start(tmp_path: Path) -> None:
         assert Image.open(BytesIO(preview.png(found["cards"][1]["back"]))).format == "PNG"
 
 
+# What is told of cards that are as they were
+
+EDITS = {
+    "lines above": "# a line\n# another\n" + CARDS,
+    "text": CARDS.replace("The second text", "Another text"),
+    "category": CARDS.replace("category: other", "category: ideas"),
+    "card gone": CARDS.partition("  - title: Third")[0],
+    "problem": CARDS.replace("The second text", "Far too long for a card. " * 100),
+    "order": CARDS.replace("id: first", "id: x").replace("id: second", "id: first"),
+}
+
+
+@pytest.mark.parametrize("cards", EDITS.values(), ids=EDITS)
+def test_what_is_told_after_an_edit_is_what_is_told_anew(tmp_path: Path, cards: str) -> None:
+    """Of cards kept from before, all is told as another preview of the edited deck tells it."""
+    deck = write_deck(tmp_path)
+    variant = lone(deck)
+    before = variant.answer()["cards"]
+    save(deck / "cards.yaml", cards)
+    variant.build()
+    assert variant.answer()["cards"] == lone(deck).answer()["cards"] != before
+    save(deck / "cards.yaml", CARDS)
+    variant.build()
+    assert variant.answer()["cards"] == before
+
+
 # A build that is wanted no more
 
 
@@ -788,7 +803,7 @@ def test_a_build_is_given_up_for_a_newer_wish(tmp_path: Path) -> None:
 
 
 def test_of_many_changed_cards_those_looked_at_come_first(tmp_path: Path) -> None:
-    """A setting that changes all cards shows first the ones whose pictures were asked for."""
+    """A setting that changes all cards shows first the ones looked at, the latest before others."""
     cards = "".join(f"  - title: Card {n}\n    id: c{n}\n" for n in range(60))
     variant = lone(write_deck(tmp_path, f"cards:\n{cards}"))
     assert variant.shown is not None
@@ -797,7 +812,7 @@ def test_of_many_changed_cards_those_looked_at_come_first(tmp_path: Path) -> Non
     told: list[Any] = []
     variant.wanted = {"colors.ink": "#204060"}
     changed = variant.build(Meanwhile(told.append))
-    assert [event["changed"] for event in told] == [["c40", "c41"]]
+    assert [event["changed"] for event in told] == [["c41", "c40"]]
     assert len(changed) == 60
 
 

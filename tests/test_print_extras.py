@@ -127,6 +127,14 @@ def test_lines_on_a_coloured_card_have_a_field_of_paper(tmp_path: Path, fill: st
     assert ruled == ({"title": "none"} if fill == "paper" else {"title field": "paper"})
 
 
+def test_a_box_that_is_never_there_is_not_written_on(tmp_path: Path) -> None:
+    """Where a layout has switched its text off, lines lie in place of what it does show."""
+    off, title = 'text: {text: "{text}", when: never}', 'title: {text: "{title}", bottom: 20 mm}'
+    layout = read_layout_text(f"front:\n  {off}\n  {title}\n", tmp_path / "layout.yaml")
+    sizes = {f"front.{box.name}": BoxSizes() for box in layout.front}
+    assert [box.name for box in blank_layout(layout, sizes).front if box.ruled] == ["title"]
+
+
 @pytest.mark.parametrize(
     ("place", "high"),
     [

@@ -21,6 +21,7 @@ from korttipakka.paint.images import encoded
 from korttipakka.paint.pdf import pdf_bytes, write_pdf
 from korttipakka.pictures import PictureError, Pictures, Raster
 from korttipakka.pictures.separation import ARITHMETIC
+from png_samples import HEADER, png_of
 
 INFO = DocumentInfo("t", "en")
 
@@ -206,16 +207,10 @@ def test_the_profile_of_a_palette(tmp_path: Path) -> None:
 
 def png(width: int, bits: int, color: int, rows: list[bytes], **chunks: bytes) -> bytes:
     """A PNG file made by hand: rows of packed values, chunks before them."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(name + data))
-        return struct.pack(">I", len(data)) + name + data + check
-
-    header = struct.pack(">IIBBBBB", width, len(rows), bits, color, 0, 0, 0)
-    extra = b"".join(chunk(name.encode(), data) for name, data in chunks.items())
+    header = HEADER.pack(width, len(rows), bits, color, 0, 0, 0)
+    extra = ((name.encode(), data) for name, data in chunks.items())
     pixels = zlib.compress(b"".join(b"\0" + row for row in rows))
-    body = chunk(b"IHDR", header) + extra + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + body
+    return png_of((b"IHDR", header), *extra, (b"IDAT", pixels))
 
 
 @pytest.mark.parametrize("space", ["rgb", "cmyk"])
@@ -308,15 +303,9 @@ def test_a_plain_png_stays_as_it_is(tmp_path: Path) -> None:
 def test_rows_of_plain_pngs(tmp_path: Path, pixels: bytes, says: str, part: int) -> None:
     """What is embedded as it is has all its rows, however its pixels are parted."""
     parts = [pixels[at : at + part] for at in range(0, len(pixels), part)]
-    head = struct.pack(">IIBBBBB", 2, 3, 8, 0, 0, 0, 0)
-    named = [(b"IHDR", head), *((b"IDAT", one) for one in parts), (b"IEND", b"")]
-    (tmp_path / "a.png").write_bytes(
-        b"\x89PNG\r\n\x1a\n"
-        + b"".join(
-            len(body).to_bytes(4, "big") + name + body
-            + zlib.crc32(name + body).to_bytes(4, "big") for name, body in named
-        )
-    )  # fmt: skip
+    head = HEADER.pack(2, 3, 8, 0, 0, 0, 0)
+    data = png_of((b"IHDR", head), *((b"IDAT", one) for one in parts))
+    (tmp_path / "a.png").write_bytes(data)
     if says:
         assert says in refused(tmp_path / "a.png")
     else:

@@ -246,7 +246,8 @@ def test_missing_decks(tmp_path: Path) -> None:
     (tmp_path / "osallisuus").mkdir()
     (near,) = problems_of(tmp_path / "osalisuus")
     (bare,) = problems_of(tmp_path / "osallisuus")
-    assert (near.code, near.hint) == ("missing-deck", "did you mean 'osallisuus'?")
+    meant = f"did you mean '{tmp_path / 'osallisuus'}'?"
+    assert (near.code, near.hint) == ("missing-deck", meant)
     assert bare.code == "missing-deck"
     assert "deck.yaml" in bare.message
     assert problems_of(tmp_path / ("x" * 5000))[0].code == "missing-deck"

@@ -292,13 +292,15 @@ def test_text_of_a_file(tmp_path: Path) -> None:
         (b"a: b\nc: d\xe4", "2:5"),
         ("ä: ".encode() + b"\xff", "1:4"),
         (codecs.BOM_UTF8 + b"\n\xff", "2:1"),
-        ("a: b".encode("utf-16"), "1:1"),
+        ("a: b".encode("utf-16-le"), "1:1"),
         ("a: b".encode("utf-16-be"), "1:1"),
+        ("a: b\nc: d".encode("utf-16")[:-1], "2:4"),
+        (codecs.BOM_UTF32_LE + b"a\0\0\0\0\0\0\1", "1:2"),
         ("a: ä".encode()[:-1], "1:4"),
     ],
 )
 def test_not_utf8(tmp_path: Path, data: bytes, place: str) -> None:
-    """The first byte that is not UTF-8 is found, and UTF-16 is known for what it is."""
+    """The first byte that is not UTF-8 is found, and UTF-16 without a mark for what it is."""
     path = tmp_path / "a.yaml"
     path.write_bytes(data)
     problem = failure(path)

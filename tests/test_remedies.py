@@ -42,6 +42,8 @@ def write(folder: Path, *cards: Card) -> Path:
 
 A = {"title": "A"}
 
+WIDE_TABLE = "| A | B | C |\n|---|---|---|\n| Parents | teachers | neighbours |"
+
 CASES: dict[str, tuple[tuple[Card, ...], str]] = {
     "long text": ((A | {"text": LOREM * 30},), ""),
     "two long texts": ((A | {"text": LOREM * 17}, {"title": "B", "text": LOREM * 20}), ""),
@@ -51,6 +53,7 @@ CASES: dict[str, tuple[tuple[Card, ...], str]] = {
     "list": ((A | {"text": f"- {LOREM}\n" * 15},), ""),
     "numbers": ((A | {"text": "".join(f"{n}. {LOREM}\n" for n in range(1, 16))},), ""),
     "table": ((A | {"text": "Words.\n\n| a | b |\n|---|---|" + "\n| one | two |" * 18},), ""),
+    "wide table": ((A | {"text": WIDE_TABLE},), "-l large-print --card-size mini"),
     "long title": (({"title": LOREM * 4},), ""),
     "wide word": (({"title": LONG},), "--title-size 50pt"),
     "wide word without breaks": (({"title": LONG},), "--set front.title.hyphens=none"),
@@ -124,6 +127,9 @@ def follow(folder: Path, problem: Problem, remedy: str, flags: list[str]) -> lis
         bare = marked[1].replace("-?", "")
         write(folder, *({k: v.replace(bare, marked[1]) for k, v in c.items()} for c in cards))
         return check(folder, *flags)
+    if remedy.startswith("take columns out of the table, "):
+        write(folder, *(card | {"text": _first_column(card["text"])} for card in cards))
+        return check(folder, *flags)
     if remedy == "divide it among several cards":
         write(folder, *(part for card in cards for part in _divided(card)))
         return check(folder, *flags)
@@ -142,6 +148,11 @@ def _without(flags: list[str], new: list[str]) -> list[str]:
         return flags
     at = flags.index(new[0])
     return flags[:at] + flags[at + 2 :]
+
+
+def _first_column(text: str) -> str:
+    """A table without its other columns."""
+    return "\n".join(f"|{row.split('|')[1]}|" for row in text.split("\n"))
 
 
 def _divided(card: Card) -> list[Card]:
@@ -220,3 +231,18 @@ def test_the_remedies_of_many_cards_are_bounded(
     assert tried.count(rest) == 1
     assert set(tried) == {room.MOST_TRIED, rest}
     assert len(tried) < 12
+
+
+def test_a_name_of_a_category_that_nothing_lets_fit_can_be_left_out(tmp_path: Path) -> None:
+    """Large print keeps 16 pt on tiny cards: the flags that the hint ends with print them."""
+    (tmp_path / "deck.yaml").write_text(
+        "title: Long\nlanguage: en\ncategories:\n"
+        "  a: Neighbourhood associations and other communities of interest in a town\n"
+        "cards:\n  - {title: A first card, text: Some words., category: a}\n",
+        "utf-8",
+    )
+    flags = ["--layout", "large-print", "--card-size", "mini"]
+    (problem,) = check(tmp_path, *flags)
+    said = remedies(problem)[-1]
+    assert said.startswith("leave it out on such cards: --set ")
+    assert not check(tmp_path, *flags, *shlex.split(said.partition(": ")[2]))

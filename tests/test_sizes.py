@@ -24,18 +24,11 @@ cards:
   - {title: Six hats, subtitle: A game, text: Each takes a hat., category: rest}
   - {title: Tea}
 """
+"""A deck of few words and no pictures."""
 
 SIZES = [name + turned for name in CARDS for turned in ("", "-landscape")]
 
 LAYOUTS = sorted(set(layout_names()) - {"base"})
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A deck of few words and no pictures."""
-    path = tmp_path / "deck.yaml"
-    path.write_text(DECK, "utf-8")
-    return path
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -15,6 +15,7 @@ categories: {a: {name: Apples}}
 cards:
   - {title: One, text: Some words., category: a}
 """
+"""A deck of one card."""
 
 SIGNATURES = {
     "contact-sheet": b"\x89PNG",
@@ -45,13 +46,6 @@ BEGINS = {f"export {form}": begin for form, begin in SIGNATURES.items()} | {
     "gallery": b"\x89PNG",
     "build": b"%PDF-",
 }
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a deck of one card."""
-    (tmp_path / "deck.yaml").write_text(DECK, "utf-8")
-    return tmp_path
 
 
 def piped(folder: Path, *words: str) -> tuple[bytes, str]:

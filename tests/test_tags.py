@@ -294,8 +294,8 @@ def test_headings_never_skip_a_level(cards: list[list[str]]) -> None:
         for place, kind in enumerate(kinds)
     ]
     sections = [Section("", (str(card),)) for card in range(len(cards))]
-    tree = structure_of([(marks, ())], sections, "fi")
-    levels = [int(one.kind[1:]) for one in tree.walk() if one.kind[1:].isdigit()]
+    elements = structure_of([(marks, ())], sections, "fi")
+    levels = [int(one.kind[1:]) for one in elements if one.kind[1:].isdigit()]
     before = 0
     for level in levels:
         assert 1 <= level <= min(before + 1, 6)

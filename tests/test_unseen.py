@@ -21,20 +21,14 @@ cards:
   - {title: Hope, category: y, text: What is good?}
   - {title: Care, category: k, text: What is bad?}
 """
+"""A deck with a white category, and with a light one that is seen by its hue."""
 
 
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A deck with a white category, and with a light one that is seen by its hue."""
-    (tmp_path / "deck.yaml").write_text(DECK, "utf-8")
-    return tmp_path
-
-
-def unseen(deck: Path, layout: str, **settings: str) -> list[Problem]:
+def unseen(folder: Path, layout: str, **settings: str) -> list[Problem]:
     """What is told of colours that are not seen."""
-    named = str(deck / layout) if layout.endswith(".yaml") else layout
+    named = str(folder / layout) if layout.endswith(".yaml") else layout
     changed = {key.replace("__", "."): value for key, value in settings.items()}
-    found = check_deck(deck, layout=named, settings=changed)
+    found = check_deck(folder, layout=named, settings=changed)
     return [problem for problem in found if "is not seen on" in problem.message]
 
 
@@ -49,9 +43,9 @@ def unseen(deck: Path, layout: str, **settings: str) -> list[Problem]:
         ("tarot", "front.field, front.rule"),
     ],
 )
-def test_a_white_category_is_told_once(deck: Path, layout: str, boxes: str) -> None:
+def test_a_white_category_is_told_once(folder: Path, layout: str, boxes: str) -> None:
     """At the category, with the boxes that are white on white; yellow is seen, and so is black."""
-    (told,) = unseen(deck, layout)
+    (told,) = unseen(folder, layout)
     assert told.code == "low-contrast"
     assert (
         told.message
@@ -60,11 +54,11 @@ def test_a_white_category_is_told_once(deck: Path, layout: str, boxes: str) -> N
     assert str(told.at).endswith("deck.yaml:4:6")
 
 
-def test_the_hint_followed_to_the_letter(deck: Path) -> None:
+def test_the_hint_followed_to_the_letter(folder: Path) -> None:
     """With the lines that the hint puts around its boxes, nothing is told any more."""
-    done = run_here("check", deck)
+    done = run_here("check", folder)
     hint = done.output.split("put a line around: ")[1].splitlines()[0]
-    assert "is not seen" not in run_here("check", deck, *hint.split()).output
+    assert "is not seen" not in run_here("check", folder, *hint.split()).output
 
 
 OWN = """\
@@ -87,22 +81,22 @@ front:
         ('fill: "{color}", shape: ellipse', True),
     ],
 )
-def test_whatever_has_the_colour(deck: Path, frame: str, is_told: bool) -> None:
+def test_whatever_has_the_colour(folder: Path, frame: str, is_told: bool) -> None:
     """Borders, lines to write on, patterns and chips; not what is white by its layout."""
-    (deck / "own.yaml").write_text(OWN.format(frame=frame), "utf-8")
-    assert bool(unseen(deck, "own.yaml")) is is_told
+    (folder / "own.yaml").write_text(OWN.format(frame=frame), "utf-8")
+    assert bool(unseen(folder, "own.yaml")) is is_told
 
 
-def test_other_grounds(deck: Path) -> None:
+def test_other_grounds(folder: Path) -> None:
     """White is seen on a dark card and on tinted paper; black is not seen on a black card."""
     ground = 'front:\n  ground: {fill: "#111", left: 0 mm, right: 0 mm, top: 0 mm, bottom: 0 mm}\n'
     own = OWN.format(frame='fill: "{color}"').replace("front:\n", ground)
-    (deck / "deck.yaml").write_text(DECK.replace("color: white", "color: silver"), "utf-8")
-    (deck / "own.yaml").write_text(own, "utf-8")
-    (told,) = unseen(deck, "own.yaml")
+    (folder / "deck.yaml").write_text(DECK.replace("color: white", "color: silver"), "utf-8")
+    (folder / "own.yaml").write_text(own, "utf-8")
+    (told,) = unseen(folder, "own.yaml")
     assert "category 'Black hat', #000000, is not seen on #111111: front.frame" in told.message
-    (deck / "deck.yaml").write_text(DECK, "utf-8")
-    assert not unseen(deck, "workshop", colors__paper="#ffd9b0")
+    (folder / "deck.yaml").write_text(DECK, "utf-8")
+    assert not unseen(folder, "workshop", colors__paper="#ffd9b0")
 
 
 ICON = """\
@@ -111,15 +105,15 @@ ICON = """\
 
 
 @pytest.mark.parametrize(("ink", "is_told"), [("#000", True), ("#fff", False), ("#ff0000", False)])
-def test_an_icon_on_its_own_colour(deck: Path, ink: str, is_told: bool) -> None:
+def test_an_icon_on_its_own_colour(folder: Path, ink: str, is_told: bool) -> None:
     """A black icon on a black panel is told of, at its category; with paper behind it is seen."""
-    (deck / "icon.svg").write_text(ICON.format(ink), "utf-8")
+    (folder / "icon.svg").write_text(ICON.format(ink), "utf-8")
     named = DECK.replace("color: black", "color: black, icon: icon.svg")
-    (deck / "deck.yaml").write_text(named, "utf-8")
+    (folder / "deck.yaml").write_text(named, "utf-8")
     icon = '{image: "{category.icon}", left: 6 mm, width: 9 mm, top: 6 mm, height: 9 mm}'
     own = OWN.format(frame='fill: "{color}"').replace("  title:", f"  icon: {icon}\n  title:")
-    (deck / "own.yaml").write_text(own, "utf-8")
-    found = unseen(deck, "own.yaml", front__frame__stroke="ink")
+    (folder / "own.yaml").write_text(own, "utf-8")
+    found = unseen(folder, "own.yaml", front__frame__stroke="ink")
     message = "the icon of category 'Black hat', #000000, is not seen on #000000: front.icon"
     assert [problem.message for problem in found] == [message] * is_told
-    assert not unseen(deck, "own.yaml", front__frame__stroke="ink", front__icon__fill="paper")
+    assert not unseen(folder, "own.yaml", front__frame__stroke="ink", front__icon__fill="paper")

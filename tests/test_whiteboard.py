@@ -33,13 +33,6 @@ cards:
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A deck's folder."""
-    (tmp_path / "deck.yaml").write_text(DECK, encoding="utf-8")
-    return tmp_path
-
-
 def lines(folder: Path, *flags: str) -> list[str]:
     """The lines that are written."""
     out = folder / "x.tsv"

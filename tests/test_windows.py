@@ -25,16 +25,9 @@ cards:
   - {title: Työpaja → jatko, text: "Sananen ☐ “lainaus” – ja…", category: a}
   - {title: Ääni, category: a}
 """
+"""A small deck with letters that few encodings have."""
 
 DEVICES = ("con", "PRN.pdf", "aux.tar.gz", "nul", "COM1.pdf", "lpt9", "CON .txt", "com¹")
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A small deck with letters that few encodings have."""
-    path = tmp_path / "deck.yaml"
-    path.write_text(DECK, encoding="utf-8")
-    return path
 
 
 @pytest.mark.parametrize("name", [*DEVICES, "a:b.pdf", 'a"b', "a?.pdf", "a|b", "a.", "a ", "\x07"])

@@ -151,6 +151,11 @@ def error(code: str, message: str, at: Location | None = None, hint: str = "") -
     return KorttipakkaError([Problem(code, message, at, hint)])
 
 
+def cannot_write(what: object, cause: OSError, hint: str = "") -> KorttipakkaError:
+    """Build the error of a file that the system does not let us write; the caller raises it."""
+    return error("cannot-write", f"cannot write {what}: {cause.strerror or cause}", hint=hint)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the closest known word; "" where none is close."""
     close = closest(word, known)

@@ -1,6 +1,5 @@
 """Records that are quick to define, and cannot be mistaken for each other."""
 
-import sys
 from collections import namedtuple
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -12,8 +11,7 @@ Record = TypeVar("Record", bound="type[tuple[Any, ...]]")
 MOST = 64
 """Fields of a record."""
 
-# Python 3.14 works annotations out late, of which only its own NamedTuple knows.
-if TYPE_CHECKING or sys.version_info >= (3, 14):
+if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple
 else:
     _NAMES = tuple(f"field_{index}" for index in range(MOST))
@@ -58,11 +56,19 @@ else:
             """The values, for `copy` and `pickle`."""
             return tuple(self)
 
+    def _types(body: dict[str, Any]) -> dict[str, Any]:
+        """The fields and their types. From Python 3.14 on a class has a function that tells them.
+
+        That function works names out when it is asked for values (1), as all Pythons before did.
+        """
+        work_out = body.get("__annotate_func__")
+        return work_out(1) if work_out else body.get("__annotations__", {})
+
     class _Definition(type):
         """Makes records of class statements."""
 
         def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
-            types = body.get("__annotations__", {})
+            types = _types(body)
             fields = (*types,)
             defaults = {field: body[field] for field in fields if field in body}
             code = _maker(len(fields)).replace(

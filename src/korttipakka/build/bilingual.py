@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..model.layout import BoxStyle, Layout
 from ..model.placeholders import PLACEHOLDER, TRANSLATED, field_and_language
+from ..model.roles import named_values
 
 
 def with_second_language(layout: Layout, language: str) -> Layout:
@@ -24,8 +25,7 @@ def with_second_language(layout: Layout, language: str) -> Layout:
 
 def named_languages(layout: Layout) -> set[str]:
     """The languages that a layout names."""
-    names = (name for box in (*layout.front, *layout.back) for name in _names(box))
-    return {tag for _, tag in map(field_and_language, names) if tag}
+    return {tag for _, tag in map(field_and_language, named_values(layout)) if tag}
 
 
 def language_lines(layout: Layout, first: str, second: str) -> Iterator[str]:
@@ -48,12 +48,6 @@ def language_lines(layout: Layout, first: str, second: str) -> Iterator[str]:
             f"           texts in {first} are on no face: for both on each, a layout that names "
             f"{{text}} and {{text.{second}}}"
         )
-
-
-def _names(box: BoxStyle) -> list[str]:
-    if box.when == "never":
-        return []
-    return PLACEHOLDER.findall(f"{box.text}{box.qr}")
 
 
 def _each(boxes: Iterable[BoxStyle], renamed: Callable[[str], str]) -> tuple[BoxStyle, ...]:

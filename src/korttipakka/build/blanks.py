@@ -9,8 +9,8 @@ from ..basics.units import MM, Length
 from ..model.deck import Card, Category, Deck
 from ..model.kinds import SHOWN, is_whole
 from ..model.layout import BoxStyle, Face, Layout, SizeRange
-from ..model.placeholders import PLACEHOLDER, field_and_language
-from ..model.roles import asked
+from ..model.placeholders import field_and_language
+from ..model.roles import asked, shown_values
 from ..model.texts import MOST_BLANKS
 from ..typeset import BoxSizes
 from .plan import check_count
@@ -174,8 +174,7 @@ def _said(box: BoxStyle) -> list[str]:
 
 
 def _shown(box: BoxStyle) -> list[str]:
-    names = PLACEHOLDER.findall(f"{box.text}{box.image}{box.qr}")
-    return [field_and_language(name)[0] for name in names]
+    return [field_and_language(name)[0] for name in shown_values(box)]
 
 
 def _of_card(name: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..basics.files import Pieces, write_whole
-from ..basics.problems import error
+from ..basics.problems import cannot_write, error
 from ..fonts import FontSet
 from ..impose.lettering import letters
 from ..model.deck import Card, Deck
@@ -122,8 +122,7 @@ def write_file(out: Path, data: bytes | Pieces, inputs: Iterable[Path] = ()) -> 
     try:
         write_whole(out, data, inputs=inputs)
     except OSError as cause:
-        message = f"cannot write {out}: {cause.strerror or cause}"
-        raise error("cannot-write", message, hint="choose another file with -o FILE") from cause
+        raise cannot_write(out, cause, "choose another file with -o FILE") from cause
 
 
 def inputs_of(deck: Deck, layout: Layout) -> set[Path]:

@@ -20,8 +20,7 @@ def with_edition(deck: Deck, layout: Layout) -> Deck:
 
 
 def _shows_edition(layout: Layout) -> bool:
-    boxes = (*layout.front, *layout.back)
-    return any(EDITION in box.text or EDITION in box.qr or box.when == EDITION for box in boxes)
+    return any(EDITION in f"{box.text}{box.qr}{box.when}" for _, box in layout.faced_boxes())
 
 
 def _said(card: Card) -> Iterator[object]:

@@ -1,7 +1,9 @@
-"""Names of categories that are too long for smaller cards get more lines there.
+"""Names of categories that are too long for their cards get more lines there.
 
 How many lines a layout gives to a category's name is meant for its own card. On a narrower one the
-same name takes more: the foot of the card becomes higher, and what stands above it moves up.
+same name takes more: the foot of the card becomes higher, and what stands above it moves up. In a
+layout that ships so it is on its own card too, where a name is longer than anybody thought, or
+stands beside a picture.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,6 +12,7 @@ from typing import Any, Final
 from ..basics.geometry import Size
 from ..basics.problems import Problem, Severity
 from ..basics.records import NamedTuple
+from ..basics.shipped import ships
 from ..basics.units import Length, fits
 from ..model.layout import CONTENT, BoxStyle, Layout, printed
 from ..model.roles import placeholders
@@ -63,11 +66,11 @@ class Strip(NamedTuple):
 def with_more_lines(run: Run) -> tuple[Layout, Problem] | None:
     """The layout in which the names that did not fit have lines enough, and a note that says so.
 
-    None when something else does not fit, or the cards are those that the layout was made for.
+    None when something else does not fit, or the lines are as somebody chose them for such cards.
     """
     job, overflows = run.plan.job, run.overflows
     layout, lines = job.layout, dict[str, int]()
-    if layout.designed in {None, layout.card.size}:
+    if layout.designed is None:
         return None
     cards = list({overflow.card.id: overflow.card for overflow in overflows}.values())
     while keys := {overflow.key: overflow.word for overflow in overflows}:
@@ -75,7 +78,7 @@ def with_more_lines(run: Run) -> tuple[Layout, Problem] | None:
             box = _name_box(layout, key)
             if box is None or box.lines >= MOST_LINES:
                 return None
-            if word and box.hyphens != BROKEN and not _is_of_flag(layout, f"{key}.hyphens"):
+            if word and box.hyphens != BROKEN and not _is_chosen(layout, f"{key}.hyphens"):
                 box = box._replace(hyphens=BROKEN)
             layout, lines[key] = _grown(layout, key, box), box.lines + 1
         overflows = typeset(job.deck, layout, run.fonts, cards=cards).overflows
@@ -93,20 +96,22 @@ def _note(layout: Layout, lines: Mapping[str, int]) -> Problem:
 
 
 def _name_box(layout: Layout, key: str) -> BoxStyle | None:
-    """The box of a dotted key, if it shows a category's name and its user has not said how high."""
+    """The box of a dotted key, if it shows a category's name and no user has said how high."""
     face, _, name = key.partition(".")
     box = next(box for side, box in layout.faced_boxes() if (side, box.name) == (face, name))
     shows = any(word.startswith("category.name") for word in placeholders(box.text))
     if not shows or not box.lines:
         return None
-    said = any(_is_of_flag(layout, f"{key}.{name}") for name in ("lines", "height"))
-    return None if said else box
+    chosen = any(_is_chosen(layout, f"{key}.{name}") for name in ("lines", "height"))
+    return None if chosen else box
 
 
-def _is_of_flag(layout: Layout, key: str) -> bool:
-    """Whether a setting is as a flag says."""
+def _is_chosen(layout: Layout, key: str) -> bool:
+    """Whether a user has said this of such cards: by a flag, or in a layout made for them."""
     at = layout.origin(key)
-    return at is not None and at.kind == "flag"
+    if at is None or at.kind == "flag":
+        return at is not None
+    return layout.designed == layout.card.size and not ships(at)
 
 
 def _grown(layout: Layout, key: str, box: BoxStyle) -> Layout:

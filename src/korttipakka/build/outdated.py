@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ..basics.problems import Location, Problem, Severity, error
 from ..basics.shell import shell_line
-from ..model.layout import Layout
 from ..model.remembered import Remembered, RememberedCard
+from ..model.roles import named_values
 from ..paint import Fingerprints, Resources
 from ..paint.remembered import remembered_in
 from .changes import Changes, TakenOut, Why
@@ -50,7 +50,8 @@ def plan_of_changes(plan: Plan, since: Since) -> Plan:
         raise error("other-deck", message, flag_of(since), hint)
     now = remembered_cards(plan.wanted, _fingerprints(plan))
     changes = compared(before, now, deck_ids, since)
-    other_count = before.in_deck != len(plan.job.deck.cards) and _shows_count(plan.job.layout)
+    shows_count = "count" in named_values(plan.job.layout)
+    other_count = before.in_deck != len(plan.job.deck.cards) and shows_count
     warnings = tuple(_warnings(plan.job, changes, since))
     changes = changes._replace(counted=other_count and changes.same > 0, warnings=warnings)
     if not changes.copies:
@@ -81,11 +82,6 @@ def compared(
         since.file, before, copies, len(copies) - len(known), sum(known), len(now) - len(copies),
         tuple(sorted(out)), tuple(sorted(after.values(), key=_rank)), since.listed,
     )  # fmt: skip
-
-
-def _shows_count(layout: Layout) -> bool:
-    boxes = (*layout.front, *layout.back)
-    return any(box.when != "never" and "{count}" in box.text for box in boxes)
 
 
 def _rank(card: RememberedCard) -> tuple[int, str]:

@@ -19,7 +19,7 @@ from ..basics.units import fits
 from ..model.flags import flags_for
 from ..model.layout import Layout
 from ..model.press import CONDITIONS, SHOPS, X1A, X4, Press, Shop
-from ..model.settings import Override, find_setting
+from ..model.settings import Override, setting_of
 from ..pictures.separation import ARITHMETIC, Separation
 
 if TYPE_CHECKING:
@@ -68,9 +68,7 @@ def _value(layout: Layout, key: str) -> float:
 
 
 def _read(key: str, text: str) -> float:
-    setting = find_setting(key)
-    assert setting is not None
-    value: float = setting.read(text)
+    value: float = setting_of(key).read(text)
     return value
 
 

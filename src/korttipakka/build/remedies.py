@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..basics.geometry import Size
 from ..basics.problems import KorttipakkaError, Problem
+from ..basics.shell import shell_line
 from ..basics.sizes import CARDS, size_in_mm
 from ..basics.units import MM, fits
 from ..check.boxes import outside_card
 from ..fonts import FontSet
 from ..impose import grid_of
 from ..model.deck import Card, Deck
-from ..model.layout import Layout
+from ..model.layout import BoxStyle, Layout
+from ..model.placeholders import field_and_language
+from ..model.roles import placeholders
 from ..typeset import Overflow, flag_words, typeset
 from ..typeset.hyphenate import LONGEST_WORD
 from ..typeset.overflow import MOST_HELD
@@ -40,7 +43,10 @@ def remedied(run: Run, problems: Iterable[Problem], on_size: OnSize) -> tuple[Pr
     if not cards and not any(problem.code in GEOMETRY for problem in found):
         return tuple(found)
     larger = "" if _is_hopeless(causes) else _larger(job, run.fonts, list(cards.values()), on_size)
-    told = {_bare(overflow): overflow.problem(larger) for overflow in causes}
+    told = {
+        _bare(cause): cause.problem("; or ".join(filter(None, (larger, _left_out(run, cause)))))
+        for cause in causes
+    }
     others = {_bare(overflow) for overflow in run.overflows} - told.keys()
     mended = [
         told.get(problem._replace(hint="")) or _with_larger(problem, larger)
@@ -65,6 +71,24 @@ def _with_larger(problem: Problem, larger: str) -> Problem:
     if not larger or problem.code not in GEOMETRY:
         return problem
     return problem._replace(hint=f"{problem.hint}; or {larger}")
+
+
+def _left_out(run: Run, cause: Overflow) -> str:
+    """How to print cards without a category's name that no size lets fit; "" for other texts.
+
+    Cards say their own words without it, and what it leaves is room for them.
+    """
+    boxes = {f"{face}.{box.name}": box for face, box in run.plan.job.layout.faced_boxes()}
+    same = sorted({each.key for each in run.overflows if each.at == cause.at}, reverse=True)
+    if cause.smaller or not all(_is_name(boxes[key]) for key in same):
+        return ""
+    flags = (word for key in same for word in ("--set", f"{key}.when=never"))
+    return f"leave it out on such cards: {shell_line(flags)}"
+
+
+def _is_name(box: BoxStyle) -> bool:
+    """Whether a box shows the name of a category, and nothing else that is filled in."""
+    return {field_and_language(name)[0] for name in placeholders(box.text)} == {"category.name"}
 
 
 def _causes(overflows: Sequence[Overflow]) -> list[Overflow]:

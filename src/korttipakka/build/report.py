@@ -8,6 +8,7 @@ from typing import Any, Literal
 from ..basics.problems import Location, Problem, Severity
 from ..basics.records import NamedTuple
 from ..reading.text import with_newlines
+from ..reading.whole import marked_codec
 
 MOST_SHOWN = 20
 """Problems that a failed build shows: one slip can cause hundreds. `check` shows them all."""
@@ -101,7 +102,8 @@ def source_line(at: Location) -> str:
 @lru_cache(maxsize=16)
 def _lines(path: Path, changed: int) -> list[str]:
     """The lines of a file, kept until it is changed: most problems are in a few files."""
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    data = path.read_bytes()
+    text = data.decode(marked_codec(data) or "utf-8", errors="replace").removeprefix("\ufeff")
     return with_newlines(text).split("\n")
 
 

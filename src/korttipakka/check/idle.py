@@ -17,7 +17,7 @@ from ..impose.marks import Trims, marks
 from ..model.deck import Deck
 from ..model.frame import Item
 from ..model.layout import BoxStyle, CardStyle, Layout, SheetStyle, printed
-from ..model.settings import find_setting, flag_of
+from ..model.settings import flag_of, setting_of
 from ..typeset.places import place
 
 
@@ -174,8 +174,7 @@ def _is_given(layout: Layout, key: str, idle: Idle) -> bool:
 
 
 def _differs(layout: Layout, key: str) -> bool:
-    setting = find_setting(key)
-    assert setting is not None
+    setting = setting_of(key)
     with suppress(InvalidValue):
         return setting.read(layout.given[key]) not in (setting.read(setting.default), "none")
     return True  # the name of a file
@@ -266,8 +265,7 @@ def _bleeds(layout: Layout, grid: Grid) -> bool:
 
 def _changes_nothing(layout: Layout, name: str, grid: Grid) -> bool:
     """Whether all marks are as with a setting's default."""
-    sheet, setting = layout.sheet, find_setting(f"sheet.{name}")
-    assert setting is not None
+    sheet, setting = layout.sheet, setting_of(f"sheet.{name}")
     other = sheet._replace(**{name: setting.read(setting.default)})
     return sheet != other and _marks(layout, sheet, grid) == _marks(layout, other, grid)
 

@@ -8,9 +8,9 @@ from ..content.values import Values, serving
 from ..model.deck import Deck
 from ..model.layout import Layout
 from ..model.placeholders import field_and_language
+from ..model.roles import named_values
 from ..reading.untranslated import advice, listed
 from .rule import CardRule
-from .unused import named
 from .walk import SeenCard
 
 
@@ -30,7 +30,7 @@ class Untranslated(CardRule[list[Gap]]):
 
     def __init__(self, deck: Deck, layout: Layout) -> None:
         self._deck = deck
-        asked = dict.fromkeys(map(field_and_language, named(layout)))
+        asked = dict.fromkeys(map(field_and_language, named_values(layout)))
         self._asked = [(field, tag) for field, tag in asked if tag]
         self.found = []
 

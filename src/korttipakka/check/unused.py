@@ -6,9 +6,9 @@ from ..basics.problems import Problem, Severity, did_you_mean, suggestion
 from ..basics.shipped import ships
 from ..content.values import Values
 from ..model.deck import Card, Category, Deck, is_visible
-from ..model.layout import BoxStyle, Layout
-from ..model.placeholders import CARD_URL, PLACEHOLDER, field_and_language
-from ..model.roles import asked
+from ..model.layout import Layout
+from ..model.placeholders import CARD_URL, field_and_language
+from ..model.roles import asked, named_values, placeholders, shown_values
 from .rule import CardRule
 from .walk import SeenCard, and_more
 
@@ -30,7 +30,7 @@ class Unshown(CardRule[Hidden]):
     def __init__(self, deck: Deck, layout: Layout) -> None:
         self._deck = deck
         self._layout = layout
-        self._shown = {field_and_language(name)[0] for name in named(layout)}
+        self._shown = {field_and_language(name)[0] for name in named_values(layout)}
         self._hidden = [field for field in FIELDS if field not in self._shown]
         self._used = {field_and_language(name)[0] for name in _used(layout)}
         self.found = {}
@@ -126,7 +126,7 @@ def unfilled(deck: Deck, layout: Layout) -> Iterable[Problem]:
     """
     given = {f"fields.{name}" for card in deck.cards for name in card.fields}
     for face, box in layout.faced_boxes():
-        shown = _never(_names(box), given)
+        shown = _never(shown_values(box), given)
         for name in sorted(shown | _never(asked(box), given)):
             setting = "text" if name in shown else "when"
             at = layout.origin(f"{face}.{box.name}.{setting}")
@@ -169,12 +169,12 @@ def unknown_categories(deck: Deck, layout: Layout) -> Iterable[Problem]:
 
 def _used(layout: Layout) -> Iterator[str]:
     """The values that boxes show, or that they or their colours depend on."""
+    yield from named_values(layout)
     for _, box in layout.faced_boxes():
         if box.when != "never":
-            yield from _names(box)
             yield from asked(box)
             for text in (box.fill, box.stroke, box.color, box.pattern, box.pattern_color):
-                yield from PLACEHOLDER.findall(text)
+                yield from placeholders(text)
 
 
 def without_url(deck: Deck, layout: Layout) -> Iterable[Problem]:
@@ -182,7 +182,7 @@ def without_url(deck: Deck, layout: Layout) -> Iterable[Problem]:
     if deck.url:
         return
     for face, box in layout.faced_boxes():
-        if CARD_URL in _names(box):
+        if CARD_URL in shown_values(box):
             kind = "qr" if CARD_URL in box.qr else "text"
             yield Problem(
                 "no-url",
@@ -192,14 +192,3 @@ def without_url(deck: Deck, layout: Layout) -> Iterable[Problem]:
                 "korttipakka export --to html makes",
                 Severity.WARNING,
             )
-
-
-def named(layout: Layout) -> Iterator[str]:
-    """The values that the boxes of a layout name."""
-    return (name for box in (*layout.front, *layout.back) for name in _names(box))
-
-
-def _names(box: BoxStyle) -> Iterator[str]:
-    if box.when != "never":
-        for text in (box.text, box.image, box.qr):
-            yield from PLACEHOLDER.findall(text)

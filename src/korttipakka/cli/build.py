@@ -212,6 +212,7 @@ def refuse_other_type(out: Path) -> None:
 OTHER_TYPES = {
     **dict.fromkeys((".yaml", ".yml"), "a deck or a layout"),
     **dict.fromkeys((".doc", ".docx", ".odt", ".rtf"), "a document"),
+    **dict.fromkeys((".odp", ".ppt", ".pptx"), "a presentation"),
     **dict.fromkeys((".csv", ".ods", ".tsv", ".xls", ".xlsx"), "a table"),
     **dict.fromkeys(
         (".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tiff", ".webp"), "a picture"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from click.shell_completion import CompletionItem
 
 from ..basics.shipped import shipped
-from ..model.settings import find_setting
+from ..model.settings import setting_of
 from ..reading.layout import layout_names
 
 
@@ -28,6 +28,5 @@ def _known(what: str) -> tuple[Iterable[str], bool]:
         return sorted(path.name for path in shipped("cards").iterdir() if path.is_dir()), True
     if what == "layout":
         return layout_names(), True
-    setting = find_setting(what)
-    assert setting is not None
-    return setting.kind.choices or setting.kind.names, "FILE" in setting.kind.form
+    kind = setting_of(what).kind
+    return kind.choices or kind.names, "FILE" in kind.form

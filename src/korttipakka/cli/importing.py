@@ -1,4 +1,4 @@
-"""`korttipakka import`: cards from a spreadsheet, Word, Markdown … to a deck's folder."""
+"""`korttipakka import`: cards from a spreadsheet, Word, slides, Markdown … to a deck's folder."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -60,10 +60,10 @@ def command(
 ) -> None:
     """Make a deck of the cards in FILE.
 
-    FILE is a spreadsheet (.xlsx, .ods, .csv, .tsv), a document (.docx, .odt, .html), a list (.txt),
-    Markdown (.md or a folder of such files), .json or .yaml. DIR is the folder to make; default:
-    named like FILE, in this folder. What was guessed is told, with its place; nothing is
-    overwritten.
+    FILE is a spreadsheet (.xlsx, .ods, .csv, .tsv), a document (.docx, .odt, .html), slides
+    (.pptx), a list (.txt), Markdown (.md or a folder of such files), .json or .yaml. DIR is the
+    folder to make; default: named like FILE, in this folder. What was guessed is told, with its
+    place; nothing is overwritten.
 
     Example: korttipakka import kortit.xlsx kortit
     """

@@ -133,5 +133,5 @@ def refuse_other_kind(out: Path, suffix: str, form: str) -> None:
         raise error("cannot-write", message, hint=f"choose another name with -o{other}")
 
 
-OTHER_KINDS = {".yaml", ".yml", ".pdf", ".png", ".docx", ".doc", ".xls", ".txt", ".html"}
+OTHER_KINDS = {".yaml", ".yml", ".pdf", ".png", ".docx", ".doc", ".pptx", ".xls", ".txt", ".html"}
 """Suffixes that promise something else: above all that of the deck itself."""

@@ -13,7 +13,7 @@ from ..basics.problems import InvalidValue, error
 from ..basics.records import NamedTuple
 from ..model.deck import Card, Category, Deck
 from ..model.layout import PATTERNS, Layout
-from ..model.placeholders import CARD_URL, PLACEHOLDER, field_and_language
+from ..model.placeholders import CARD_URL, FILES, PLACEHOLDER, field_and_language
 from .inline import MARKDOWN, Reading
 from .markdown import first_link
 
@@ -97,11 +97,7 @@ class Values(NamedTuple):
         """Whether a box that is there `when` something is, or always, or never, is on the card."""
         if when in {"always", "never"}:
             return when == "always"
-        if when.isalpha():
-            return self.has(when)
-        from ..model.conditions import parse_condition
-
-        return self._holds(parse_condition(when))
+        return self.has(when) if when.isalpha() else self._holds(_condition(when))
 
     def _holds(self, condition: "Condition") -> bool:
         if condition.joined:
@@ -141,6 +137,13 @@ class Values(NamedTuple):
 def serving(wanted: str, given: Mapping[str, str]) -> str | None:
     """The tag of a text that serves for a language, or that of the text's own, which `""` names."""
     return best_language(wanted, given) or given.get("")
+
+
+@lru_cache(maxsize=1000)
+def _condition(when: str) -> "Condition":
+    from ..model.conditions import parse_condition  # most decks have no such boxes
+
+    return parse_condition(when)
 
 
 @lru_cache(maxsize=1000)
@@ -219,6 +222,7 @@ _READERS: dict[str, Callable[[Values], str]] = {
     "deck.title": lambda v: v.deck.title,
     "deck.edition": lambda v: v.deck.edition,
     CARD_URL: _url,
+    **dict.fromkeys(FILES, lambda v: ""),  # they name pictures, which have no text
 }
 
 

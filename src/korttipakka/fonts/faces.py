@@ -285,9 +285,6 @@ class FontFace:
 
     def shape(self, text: str, rtl: bool = False, language: str = "") -> Shaped:
         """Shape a piece of text of one script and direction, in a language if not the face's."""
-        plain = self._is_plain and not (rtl or language) and PLAIN.fullmatch(text) is not None
-        if plain and (glyphs := self._met(text)):
-            return Shaped.of(text, self.key, glyphs)
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(text)
@@ -305,6 +302,7 @@ class FontFace:
             raise error("bad-font", why, hint="choose another font") from cause
         if simple:
             glyphs = self._simple_glyphs(text, buffer)
+            plain = self._is_plain and not language and PLAIN.fullmatch(text)
             if plain and len(glyphs) == len(text):
                 self._before.update(zip(_pairs(text), glyphs, strict=True))
             return Shaped.of(text, self.key, glyphs)
@@ -313,15 +311,19 @@ class FontFace:
             text, self.key, self._glyphs(told, buffer, rtl), rtl, _is_rigid(text, simple)
         )
 
-    def _met(self, text: str) -> tuple[Glyph, ...]:
-        """The glyphs of a word each letter of which was met before the one that follows it here.
+    def met(self, text: str) -> Shaped | None:
+        """A word each letter of which was met before the one that follows it here.
 
-        Others have none here, and are shaped by HarfBuzz, which takes six times as long.
+        It is from left to right, in the face's language. Others are for `shape`, which takes six
+        times as long.
         """
+        if not self._before or not PLAIN.fullmatch(text):
+            return None
         try:
-            return tuple(map(self._before.__getitem__, _pairs(text)))
+            glyphs = tuple(map(self._before.__getitem__, _pairs(text)))
         except KeyError:
-            return ()
+            return None
+        return Shaped.of(text, self.key, glyphs)
 
     def _simple_glyphs(self, text: str, buffer: hb.Buffer) -> tuple[Glyph, ...]:
         """The glyphs of a simple text, where each letter mostly has its own.

@@ -146,8 +146,9 @@ class FontSet:
             width = first.cap_height * style.icon
             glyphs = tuple(Glyph(ICON_GLYPH, width, 0, 0, each) for each in text)
             return (Shaped.of(text, ICON, glyphs, style.rtl),)
-        simple = SIMPLE.fullmatch(text)
-        if simple and first.covers(text):
+        if not (style.rtl or style.language) and (met := first.met(text)):
+            return (met,)
+        if SIMPLE.fullmatch(text) and first.covers(text):
             return (first.shape(text, style.rtl, style.language),)
         chosen = [pair for c in clusters(text) for pair in self._choose(c, first, chain)]
         runs = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from ..basics.color import BLACK, WHITE, Color, ColorSpace
+from ..basics.color import Color, ColorSpace
 from ..basics.files import Stamp
 from ..basics.geometry import Insets, Point, Rotation, Size
 from ..basics.problems import Location
@@ -275,6 +275,3 @@ class Layout(NamedTuple):
     def origin(self, key: str) -> Location | None:
         """Where the value of a dotted setting comes from; None for the table's default."""
         return self.origins.get(key)
-
-
-COLORS = {"ink": BLACK, "paper": WHITE}

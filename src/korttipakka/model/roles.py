@@ -1,9 +1,10 @@
 """Roles: what a box is for, told by what it shows, whatever it is called."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from .deck import is_visible
-from .layout import BoxStyle, Role
+from .layout import BoxStyle, Layout, Role
 from .placeholders import PLACEHOLDER, field_and_language
 
 _ROLES: dict[str, Role] = {
@@ -31,6 +32,16 @@ _RANKS = ("title", "subtitle", "text", "field", "footer", "label", "number", "de
 def placeholders(template: str) -> tuple[str, ...]:
     """The names in a template: of "{number} / {count}", number and count."""
     return tuple(PLACEHOLDER.findall(template)) if "{" in template else ()
+
+
+def shown_values(box: BoxStyle) -> tuple[str, ...]:
+    """The names of the values that a box shows, in its text, as its picture or in its code."""
+    return placeholders(f"{box.text}{box.image}{box.qr}") if box.when != "never" else ()
+
+
+def named_values(layout: Layout) -> Iterator[str]:
+    """The names of the values that the boxes of a layout show."""
+    return (name for _, box in layout.faced_boxes() for name in shown_values(box))
 
 
 def asked(box: BoxStyle) -> tuple[str, ...]:

@@ -272,6 +272,13 @@ def find_setting(key: str) -> Setting | None:
     return None
 
 
+def setting_of(key: str) -> Setting:
+    """The setting of a dotted key that is known to name one."""
+    setting = find_setting(key)
+    assert setting is not None
+    return setting
+
+
 BOX_FLAGS = {
     "front.title.size": "--title-size",
     "front.title.weight": "--title-weight",
@@ -294,7 +301,7 @@ def flagged() -> list[Setting]:
 
 def flag_of(key: str) -> str:
     """The flag of a setting's own, by its dotted key; "" when it has none."""
-    return next((setting.flag for setting in flagged() if setting.key == key), "")
+    return _SETTINGS[key].flag if key in _SETTINGS else BOX_FLAGS.get(key, "")
 
 
 def _flagged_box(key: str, flag: str) -> Setting:

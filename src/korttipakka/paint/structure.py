@@ -89,8 +89,11 @@ Marked = tuple[Sequence[Mark], Sequence[Mark]]
 """What is read of a page, by number, and what its links belong to."""
 
 
-def structure(pages: Iterable[Marked], sections: Sequence[Section], language: str) -> Element:
-    """The tree of all pages' marks, headings counted, languages only where they change."""
+def structure(pages: Iterable[Marked], sections: Sequence[Section], language: str) -> list[Element]:
+    """The tree of all pages' marks, headings counted: the document and all that is below it.
+
+    The elements are in the order of reading.
+    """
     root = Element(Step("Document", (), language))
     tree = _Tree(root, sections)
     for page, (marks, links) in enumerate(pages):
@@ -98,8 +101,9 @@ def structure(pages: Iterable[Marked], sections: Sequence[Section], language: st
             tree.at(mark).add(Leaf(page, number))
         for number, mark in enumerate(links):
             tree.at(mark).add(Annotation(page, number))
-    _count_headings(root)
-    return root
+    elements = root.walk()
+    _count_headings(elements)
+    return elements
 
 
 class _Tree:
@@ -142,9 +146,9 @@ def _ways(sections: Sequence[Section]) -> Mapping[str, Steps]:
     return ways
 
 
-def _count_headings(root: Element) -> None:
+def _count_headings(elements: Iterable[Element]) -> None:
     """No level is left out on the way down, whatever a layout shows: H1 is the first there is."""
-    headings = [one for one in root.walk() if one.kind[0] == "H"]
+    headings = [one for one in elements if one.kind[0] == "H"]
     top = int(headings[0].kind[1:]) if headings else 1
     before = 0
     for heading in headings:

@@ -25,20 +25,20 @@ class Packed(NamedTuple):
 
 
 class StructureObjects:
-    """Writes a tree; its elements are numbered from `first` on, its root has the number `root`.
+    """Writes the elements of a `structure`, numbered from `first` on; `root` is what they are of.
 
     `pages` are the numbers of the pages' objects, `links` those of each page's links in turn.
     """
 
     def __init__(
-        self, tree: Element, root: int, first: int, pages: Sequence[int],
+        self, elements: Sequence[Element], root: int, first: int, pages: Sequence[int],
         links: Sequence[Sequence[int]],
     ) -> None:  # fmt: skip
         self._root = root
         self._first = first
         self._pages = pages
-        self._elements = tree.walk()
-        for number, element in enumerate(self._elements, first):
+        self._document = elements[0]
+        for number, element in enumerate(elements, first):
             element.number = number
         self._links = links
         self._parents: list[dict[int, int]] = [{} for _ in pages]
@@ -47,7 +47,7 @@ class StructureObjects:
     def streams(self) -> Iterator[Packed]:
         """All elements; `root_object` is to be asked for after them."""
         bodies: list[str] = []
-        self._add(bodies, self._elements[0], self._root, "")
+        self._add(bodies, self._document, self._root, "")
         for start in range(0, len(bodies), MOST):
             yield _packed(self._first + start, bodies[start : start + MOST])
 
@@ -68,7 +68,8 @@ class StructureObjects:
     def _add(self, bodies: list[str], element: Element, parent: int, language: str) -> None:
         """Write an element and all below; `language` is that of what is around."""
         number, step, kids = element.number, element.step, element.kids
-        page = next((kid.page for kid in kids if isinstance(kid, Leaf)), None)
+        marks = [kid for kid in kids if isinstance(kid, Leaf)]
+        page = marks[0].page if marks else None
         on = "" if page is None else f"/Pg {self._pages[page]} 0 R"
         alt = f"/Alt {text_string(step.alt)}" if step.alt else ""
         speaks = step.language or language

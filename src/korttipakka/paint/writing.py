@@ -77,12 +77,12 @@ class StreamedDocument(PDFDocument):  # type: ignore[misc]
     the bytes are those of ReportLab's `format`.
     """
 
-    structure: Element | None = None
+    structure: Sequence[Element] = ()
     structure_pages: "Sequence[AddedPage]" = ()
 
-    def add_structure(self, tree: Element, pages: "Sequence[AddedPage]") -> None:
+    def add_structure(self, elements: Sequence[Element], pages: "Sequence[AddedPage]") -> None:
         """Add what is read, mark by mark of these pages."""
-        self.structure, self.structure_pages = tree, pages
+        self.structure, self.structure_pages = elements, pages
         self.Catalog.StructTreeRoot = self.Reference(Placeholder(), "structure")
         self.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
@@ -102,7 +102,7 @@ class StreamedDocument(PDFDocument):  # type: ignore[misc]
             for piece in self._object(name):
                 yield piece
                 at += len(piece)
-        if self.structure is not None:
+        if self.structure:
             yield from self._structured_end(self.structure, at, len(names) + 1)
             return
         table = PDFCrossReferenceTable()
@@ -111,12 +111,12 @@ class StreamedDocument(PDFDocument):  # type: ignore[misc]
         size = len(names) + 1
         yield PDFTrailer(at, Size=size, Root=catalog, Info=info, ID=self.ID()).format(self)
 
-    def _structured_end(self, tree: Element, at: int, first: int) -> Iterator[bytes]:
+    def _structured_end(self, elements: Sequence[Element], at: int, first: int) -> Iterator[bytes]:
         """The structure from a byte of the file on, its elements numbered from `first` on."""
         root = self._number("structure")
         pages = [self._number(page.reference.name) for page in self.structure_pages]
         links = [[self._number(link.name) for link in page.links] for page in self.structure_pages]
-        objects = StructureObjects(tree, root, first, pages, links)
+        objects = StructureObjects(elements, root, first, pages, links)
         table = CrossReferences()
         for name, offset in self.idToOffset.items():
             table.add(self._number(name), offset)

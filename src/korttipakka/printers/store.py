@@ -8,7 +8,14 @@ from time import sleep, time
 from typing import Any
 
 from ..basics.geometry import Drift, Point
-from ..basics.problems import KorttipakkaError, Location, Problem, error, suggestion
+from ..basics.problems import (
+    KorttipakkaError,
+    Location,
+    Problem,
+    cannot_write,
+    error,
+    suggestion,
+)
 from ..basics.records import NamedTuple
 from ..basics.units import MM
 from ..model.kinds import choice
@@ -155,7 +162,7 @@ def _change(name: str, printer: Printer | None) -> Path:
             text = read_text(Location.file(path)) if path.exists() else HEADER
             write_text(path, _changed(text if text.strip() else HEADER, name, printer))
     except OSError as cause:
-        raise error("cannot-write", f"cannot write {path}: {cause.strerror or cause}") from cause
+        raise cannot_write(path, cause) from cause
     return path
 
 

@@ -69,13 +69,19 @@ def deceptive(cards: Iterable[Node], known: LookedAt, seen: LookedAt) -> Iterato
 def _of_card(card: Mapping) -> Iterator[Problem]:
     for key in READ:
         value = card.get(key)
-        if value is not None and not (isinstance(value, Scalar) and _is_plain(value)):
+        if value is not None and not (isinstance(value, Scalar) and _is_plain(key, value)):
             yield from _problems(key, value)
 
 
-def _is_plain(text: str) -> bool:
-    """Whether there is nothing to look at, as in most texts of decks in English."""
-    return text.isascii() and "@" not in text
+def _is_plain(key: str, text: str) -> bool:
+    """Whether there is nothing to look at, as in most texts: no address, and no odd letter."""
+    if key == "text":
+        return not _may_have_addresses(text)
+    return max(text, default="") < FIRST_ODD and "@" not in text
+
+
+def _may_have_addresses(text: str) -> bool:
+    return "](" in text or "<" in text or "//" in text or "www." in text
 
 
 def deceptive_address(value: Node | None) -> Iterator[Problem]:
@@ -88,9 +94,9 @@ def _problems(key: str, value: Node | None) -> Iterator[Problem]:
     if isinstance(value, Mapping):
         for text in value.values():
             yield from _problems(key, text if isinstance(text, Scalar) else None)
-    elif isinstance(value, Scalar) and not _is_plain(value):
+    elif isinstance(value, Scalar) and not _is_plain(key, value):
         is_text = key == "text"
-        looked_at = list(_addresses(value)) if is_text else [str(value)]
+        looked_at = [found[0] for found in ADDRESS.finditer(value)] if is_text else [str(value)]
         key = "link" if is_text else key
         odd = (one for one in looked_at if max(one, default="") >= FIRST_ODD)
         told = [_hidden(key, one, value.at) or _alike(key, one, value.at) for one in odd]
@@ -98,12 +104,6 @@ def _problems(key: str, value: Node | None) -> Iterator[Problem]:
             told += [_elsewhere(one, value.at) for one in looked_at]
         if found := next(filter(None, told), None):
             yield found
-
-
-def _addresses(text: str) -> Iterator[str]:
-    """The addresses of links in a text; most texts have none, which is soon seen."""
-    if any(sign in text for sign in ("](", "<", "//", "www.")):
-        yield from (address[0] for address in ADDRESS.finditer(text))
 
 
 def _hidden(key: str, text: str, at: Location) -> Problem | None:

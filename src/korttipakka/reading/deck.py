@@ -75,10 +75,10 @@ EMPTY_DECK = "write the deck's title into it, as 'title: …', and cards below a
 
 MAY_BE_LEFT = {
     "\u3010": ("\u3010",), "\\": ("\\",), "$": ("$",), "~": ("~",), "^": ("^",), "`": ("``",),
-    "[": ("[[", "[/", "[http", "[cite", "[oai", "[^", "[!"), "]": ("]: ",), "'": ("''",),
+    "[": ("[[", "[/", "[http", "[sound:", "[cite", "[oai", "[^", "[!"), "]": ("]: ",), "'": ("''",),
     "=": ("==",),
     "<": ("<|", "<http"), ">": ("think>",), "|": ("|http",), "!": ("!!!",), "+": ("++", ":+1:"),
-    "{": ("{color", "{code", "{panel", "{quote}", "{noformat"), "_": ("_mark:",),
+    "{": ("{{c", "{color", "{code", "{panel", "{quote}", "{noformat"), "_": ("_mark:",),
     "": ("---", ":::", "turn0", "chatgpt", "h2. ", "h3. ", ":smile", ":heart", "Copy code",
          "Kopioi koodi", "Kopiera kod", "Code kopieren"),
 }  # fmt: skip

@@ -21,11 +21,15 @@ class Wanted(NamedTuple):
 
 
 class Value(NamedTuple):
-    """What a source says in one place: its words, and the Markdown that prints them."""
+    """What a source says in one place: its words, and the Markdown that prints them.
+
+    `pictures` are the files that stand among the words of a cell in HTML.
+    """
 
     plain: str
     markdown: str
     at: Location
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import Any, cast
 
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
+from ..basics.shell import shell_word
 from ..model.deck import WORDS
 from .around import around
 from .causes import Cause, tight_keys
 from .copied import listed_card, listed_fields, loose_key, nothing
+from .files import deck_in
 from .foreign import foreign, other_signs
 from .keys import key_meant
 from .limits import MAX_PROBLEMS, MAX_SHOWN
@@ -33,7 +36,8 @@ from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
 from .unwrapped import by_language, named_languages, unwrapped
 from .validator import ValidationError
 
-Path = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
+"""The keys and numbers that lead to a node."""
 
 BEFORE_LINES = re.compile(r"\s*\d+\s*\W*\s*\w+\s*:")
 """A key after the number of its line."""
@@ -62,14 +66,14 @@ def problems_of(
     return list(dict.fromkeys(problems))
 
 
-def _untitled(details: Collection[Any]) -> frozenset[Path]:
+def _untitled(details: Collection[Any]) -> frozenset[Steps]:
     """The paths of cards that have no title, and an unknown key."""
     unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
     missing = (detail["loc"] for detail in details if detail["type"] == "missing")
     return frozenset(path[:-1] for path in missing if path[0] == "cards" and path[:-1] in unknown)
 
 
-def _inside(tree: Node, path: Path) -> Iterator[str]:
+def _inside(tree: Node, path: Steps) -> Iterator[str]:
     """The keys below one that is none."""
     node = _locate(tree, path)[1]
     yield from map(str, node) if isinstance(node, Mapping) else ()
@@ -93,7 +97,7 @@ def _bare(key: object) -> str:
     return bare.partition(":")[0].partition("：")[0]
 
 
-def _known(path: Path, top: Collection[str]) -> Collection[str]:
+def _known(path: Steps, top: Collection[str]) -> Collection[str]:
     """The keys that may stand beside the last one of a path."""
     if len(path) == 1:
         return top
@@ -111,7 +115,7 @@ class _Report:
         self.tree = tree
         self.top = top
         self.lines = lines
-        self.untitled: frozenset[Path] = frozenset()
+        self.untitled: frozenset[Steps] = frozenset()
 
     def is_named(self, detail: Any) -> bool:
         """Whether a title is missing of a card that has it in place of its first key."""
@@ -121,7 +125,7 @@ class _Report:
         card = _locate(self.tree, path[:-1])[1]
         return isinstance(card, Mapping) and self._title(path[:-1], next(iter(card))) is not None
 
-    def _title(self, card: Path, key: str) -> Cause | None:
+    def _title(self, card: Steps, key: str) -> Cause | None:
         """The title of a card that is its first key."""
         at, node = _locate(self.tree, (*card, key), key=True)
         is_key = isinstance(node, Scalar) and key_meant(_bare(key), CARD_FIELDS)
@@ -142,7 +146,7 @@ class _Report:
             return self._unknown_key(path, _locate(self.tree, path, key=True)[0])
         return self._wrong_type(path, node, at)
 
-    def _loose_key(self, path: Path, at: Location) -> Cause | None:
+    def _loose_key(self, path: Steps, at: Location) -> Cause | None:
         """A key with a dash of its own that the card above, which has a title, may well lack."""
         cards: Any = self.tree
         above: set[str] = set()
@@ -152,7 +156,7 @@ class _Report:
                 return loose_key(self.lines, at.line - 1, above)
         return None
 
-    def _invalid(self, invalid: InvalidValue, node: Node, at: Location, path: Path) -> Problem:
+    def _invalid(self, invalid: InvalidValue, node: Node, at: Location, path: Steps) -> Problem:
         cause = None
         if isinstance(node, Scalar) and not node.strip():
             cause = swallowed(self.lines, at.line - 1)
@@ -173,7 +177,7 @@ class _Report:
             cause = cause or not_a_text(self.lines, number, key, kind)
         return self._caused(invalid.code, cause, at) or invalid.problem(at)
 
-    def _unknown_key(self, path: Path, at: Location) -> Problem:
+    def _unknown_key(self, path: Steps, at: Location) -> Problem:
         if caused := self._caused("yaml-syntax", misread_key(self.lines, at.line - 1), at):
             return caused
         if cause := self._misplaced(path, at):
@@ -199,7 +203,7 @@ class _Report:
                 hint = mend.hint(self.lines, at.line - 1, how)
         return Problem("unknown-key", f"there is no key '{key}' here", at, hint)
 
-    def _misplaced(self, path: Path, at: Location) -> Cause | None:
+    def _misplaced(self, path: Steps, at: Location) -> Cause | None:
         """A key whose own keys belong in its place, or that has a language in it."""
         node, holder = _locate(self.tree, path)[1], _locate(self.tree, path[:-1])[1]
         if not isinstance(holder, Mapping):
@@ -209,7 +213,7 @@ class _Report:
         cause = cause or self._title(path[:-1], key)
         return cause or unwrapped(self.lines, at.line - 1, node, _known(path, self.top), holder)
 
-    def _likely(self, path: Path, known: Collection[str]) -> Collection[str]:
+    def _likely(self, path: Steps, known: Collection[str]) -> Collection[str]:
         """The keys among those that are known whose values are of the kind of this one's."""
         _, node = _locate(self.tree, path)
         if len(path) > 1:
@@ -221,13 +225,13 @@ class _Report:
             ("categories",) if isinstance(node, Mapping) else ("cards", "hyphenation", "keywords")
         )
 
-    def _wrong_type(self, path: Path, node: Node, at: Location) -> Problem:
+    def _wrong_type(self, path: Steps, node: Node, at: Location) -> Problem:
         expected, hint = _expected(path)
         cause = self._misread(path, node, at)
         message = f"{expected} should stand here"
         return self._caused("wrong-type", cause, at) or Problem("wrong-type", message, at, hint)
 
-    def _misread(self, path: Path, node: Node, at: Location) -> Cause | None:
+    def _misread(self, path: Steps, node: Node, at: Location) -> Cause | None:
         number = at.line - 1
         if not path:
             is_list = isinstance(node, Sequence)
@@ -251,7 +255,7 @@ class _Report:
         return cause.problem(code, self.lines, at) if cause else None
 
 
-def _locate(tree: Node, path: Path, key: bool = False) -> tuple[Location, Node]:
+def _locate(tree: Node, path: Steps, key: bool = False) -> tuple[Location, Node]:
     """The last node on a path that is in the tree and its place; with `key`, its key's place."""
     node, at = tree, tree.at
     for step in path:
@@ -272,16 +276,27 @@ def _listed(known: Collection[str]) -> str:
     return f"known: {', '.join(known)}"
 
 
-def _is_printed(path: Path) -> bool:
+def _is_printed(path: Steps) -> bool:
     """Whether a path leads to a text of a card, a category or the deck."""
     return path[-1] in {*WORDS, "name", "notes"} or "fields" in path[:-1]
 
 
-def _missing(path: Path, at: Location) -> Problem:
+def _missing(path: Steps, at: Location) -> Problem:
     """Only titles of cards and of the deck, and names of categories are required."""
     key = path[-1]
     owner = {1: "the deck", 3: f"the {'card' if path[0] == 'cards' else 'category'}"}[len(path)]
-    return Problem(f"missing-{key}", f"{owner} has no {key}", at, f"add '{key}: …'")
+    hint = f"add '{key}: …'"
+    if len(path) == 1 and (whole := _deck_beside(at)):
+        hint = f"its cards may be those of the deck beside it: name that, {whole}; or {hint}"
+    return Problem(f"missing-{key}", f"{owner} has no {key}", at, hint)
+
+
+def _deck_beside(at: Location) -> str:
+    """The deck in the folder of a file without a title, as it is typed; "" where there is none."""
+    found = at.path and deck_in(at.path.parent)
+    if not found or not at.path or found == at.path:
+        return ""
+    return shell_word(Path(at.shown).with_name(found.name))
 
 
 EXPECTED = {
@@ -297,7 +312,7 @@ CATEGORY = ("a name, or 'name', 'color' and 'icon'", "write 'key: Name'")
 FILE = ("named values", "a file of cards begins with 'cards:'")
 
 
-def _expected(path: Path) -> tuple[str, str]:
+def _expected(path: Steps) -> tuple[str, str]:
     if not path:
         return FILE
     if len(path) == 2 and path[0] == "cards":

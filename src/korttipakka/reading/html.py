@@ -55,6 +55,14 @@ def is_html(text: str) -> bool:
     return any(True for _ in _tags(text)) or _decoded(text) != text
 
 
+def pictures_in(text: str) -> tuple[str, ...]:
+    """The files of the pictures in a text of HTML: `<img src="a.png">`."""
+    if "<" not in text:
+        return ()
+    images = (t for t in tokens(text) if isinstance(t, Tag) and t.name == "img" and not t.closes)
+    return tuple(filter(None, (image.attributes.get("src", "").strip() for image in images)))
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The tags of a text and what stands between them, entities read."""
     at = 0

@@ -27,7 +27,8 @@ DOCUMENT = FileKind("a document of a word processor", IMPORT)
 TEXT = FileKind("a text without 'title:' and 'cards:'", IMPORT)
 OLD_SHEET = FileKind("a spreadsheet of a kind that cannot be read", SAVE_AS.format(suffix="XLSX"))
 OLD_DOCUMENT = FileKind("a document of a kind that cannot be read", SAVE_AS.format(suffix="DOCX"))
-SLIDES = FileKind("a presentation", SAVE_AS.format(suffix="DOCX or plain text"))
+SLIDES = FileKind("a presentation", IMPORT)
+OLD_SLIDES = FileKind("a presentation of a kind that cannot be read", SAVE_AS.format(suffix="PPTX"))
 PAGE = FileKind("a web page", IMPORT)
 PDF = FileKind("a PDF, as korttipakka makes of a deck", "name the deck: a file that ends in .yaml")
 PICTURE = FileKind("a picture", "name it in a deck: image: {plain}")
@@ -38,7 +39,7 @@ KINDS = {
     ".xlsx": SHEET, ".xlsm": SHEET, ".ods": SHEET, ".csv": TABLE, ".tsv": TABLE,
     ".xls": OLD_SHEET, ".numbers": OLD_SHEET, ".docx": DOCUMENT, ".odt": DOCUMENT,
     ".doc": OLD_DOCUMENT, ".rtf": OLD_DOCUMENT, ".pages": OLD_DOCUMENT,
-    ".pptx": SLIDES, ".ppt": SLIDES, ".odp": SLIDES, ".key": SLIDES, ".pdf": PDF,
+    ".pptx": SLIDES, ".ppt": OLD_SLIDES, ".odp": OLD_SLIDES, ".key": OLD_SLIDES, ".pdf": PDF,
     ".html": PAGE, ".htm": PAGE, ".md": TEXT, ".markdown": TEXT, ".txt": TEXT, ".text": TEXT,
     ".png": PICTURE, ".jpg": PICTURE, ".jpeg": PICTURE, ".webp": PICTURE, ".gif": PICTURE,
     ".svg": PICTURE, ".heic": PICTURE, ".bmp": PICTURE, ".tif": PICTURE, ".tiff": PICTURE,
@@ -59,7 +60,7 @@ STARTS = {
 
 PACKED = {
     b"xl/": SHEET, b"word/": DOCUMENT, b"ppt/": SLIDES, b"opendocument.spreadsheet": SHEET,
-    b"opendocument.text": DOCUMENT, b"opendocument.presentation": SLIDES,
+    b"opendocument.text": DOCUMENT, b"opendocument.presentation": OLD_SLIDES,
 }  # fmt: skip
 
 

@@ -196,6 +196,19 @@ LATEX = Leftover(
     ),
 )
 
+_GAP = r"\{\{c\d{1,3}::((?:(?!::|\}\}|\{\{)[^\n])+)(?:::(?:(?!\}\}|\{\{)[^\n])*)?\}\}"
+
+ANKI = Leftover(
+    "left from Anki",
+    ("[sound:", "{{c", "[/latex]", "[/$"),
+    rf"\[sound:[^\[\]\n]+\]|{_GAP}|\[/(?:latex|\$\$?)\]",
+    (
+        (r"[ ]?\[sound:[^\[\]\n]+\]", "", ""),
+        (_GAP, r"\1", r"\1"),
+        (r"\[/?(?:latex|\$\$?)\]", "", ""),
+    ),
+)
+
 SMILEYS = (":smile", ":+1:", "_mark:", ":heart")
 """How chats and code hosts write some emoji, or how that begins or ends."""
 
@@ -229,7 +242,7 @@ MARKDOWNS = Leftover(
     ),
 )  # fmt: skip
 
-KINDS = (CHATS, BBCODE, WIKIS, JIRA, LATEX, MARKDOWNS)
+KINDS = (CHATS, ANKI, BBCODE, WIKIS, JIRA, LATEX, MARKDOWNS)
 
 
 TITLES = Leftover(

@@ -59,8 +59,8 @@ Node = Scalar | Sequence | Mapping
 
 @lru_cache(maxsize=64)
 def _same(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """One object for the keys of most cards."""
-    return keys
+    """The keys of most cards as one object, of texts that know no place."""
+    return tuple([intern(str(key)) for key in keys])
 
 
 class Places(abc.Mapping[str, Location]):
@@ -76,12 +76,12 @@ class Places(abc.Mapping[str, Location]):
         keys: list[str] = []
         numbers: list[int] = []
         for key, node in nodes.items():
-            keys.append(intern(str(key)))
+            keys.append(key)
             # A line is counted from the mapping's own: of small numbers Python has one object each.
             numbers += node.line - self._line, node.column
             if isinstance(node, Mapping):
                 for inner, value in node.items():
-                    keys.append(intern(f"{key}.{inner}"))
+                    keys.append(f"{key}.{inner}")
                     numbers += value.line - self._line, value.column
         self._keys, self._numbers = _same(tuple(keys)), tuple(numbers)
 

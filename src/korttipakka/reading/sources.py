@@ -24,7 +24,10 @@ SAVE_AS = {
     ".msg": ("a mail of Outlook", "save its text as a text file (.txt), or what is attached to it"),
     ".opml": ("an outline", "export it as Markdown (.md) or a Word document (.docx)"),
     ".org": ("a file of Org mode", "export it as Markdown: C-c C-e m m in Emacs"),
-    ".pptx": ("a presentation", "copy the cards into a table or a Word document"),
+    ".ppt": ("an old presentation", "save it as PPTX: File, Save as, PowerPoint Presentation"),
+    ".ppsx": ("a slide show", "save it as PPTX: File, Save as, PowerPoint Presentation (.pptx)"),
+    ".odp": ("a presentation of LibreOffice", "save it as PPTX: File, Save as, PowerPoint (.pptx)"),
+    ".key": ("a presentation of Keynote", "export it as PowerPoint: File, Export to"),
 }
 """Kinds of files that are not read, and what to do with them."""
 
@@ -34,12 +37,18 @@ PAGES = {".html", ".htm", ".xhtml"}
 JSON = {".json", ".jsonl", ".ndjson"}
 PLAIN = {".txt", ".tsv", ".tab"}
 KNOWN = (
-    ".csv, .tsv, .txt, .xlsx, .ods, .docx, .odt, .html, .md, .json, .yaml, or a folder of .md files"
+    ".csv, .tsv, .txt, .xlsx, .ods, .docx, .odt, .pptx, .html, .md, .json, .yaml, or a folder of "
+    ".md files"
 )
 
 
-PACKED = {".csv", ".tsv", ".xlsx", ".ods", ".docx", ".odt", ".md", ".html", ".json", ".txt"}
+PACKED = {
+    ".csv", ".tsv", ".xlsx", ".ods", ".docx", ".odt", ".pptx", ".md", ".html", ".json", ".txt",
+}  # fmt: skip
 """What may lie in an archive that was made for sending."""
+
+OFFICE = {".xlsx", ".xlsm", ".ods", ".docx", ".odt", ".pptx"}
+"""What is an archive, or damaged."""
 
 PARTS = "import its cards in parts"
 """What to do about a file with too much in it."""
@@ -63,7 +72,7 @@ def _read_draft(path: Path, wanted: Wanted) -> Draft:
     suffix = path.suffix.lower()
     if data.startswith(OLE):
         raise _old_office(data, suffix, file)
-    if data.startswith(b"PK\x03\x04") or suffix in {".xlsx", ".xlsm", ".ods", ".docx", ".odt"}:
+    if data.startswith(b"PK\x03\x04") or suffix in OFFICE:
         return _read_archive(data, suffix, file, wanted)
     return _read_text(data, suffix, file, wanted)
 
@@ -71,8 +80,8 @@ def _read_draft(path: Path, wanted: Wanted) -> Draft:
 def _old_office(data: bytes, suffix: str, file: Location) -> KorttipakkaError:
     if ENCRYPTED in data:
         return has_password(file)
-    kind = ".doc" if suffix in {".doc", ".docx"} else ".xls"
-    return _not_read(kind, file)
+    kinds = {".doc": ".doc", ".docx": ".doc", ".ppt": ".ppt", ".pptx": ".ppt", ".msg": ".msg"}
+    return _not_read(kinds.get(suffix, ".xls"), file)
 
 
 def _not_read(suffix: str, file: Location) -> KorttipakkaError:
@@ -86,17 +95,32 @@ def _read_archive(data: bytes, suffix: str, file: Location, wanted: Wanted) -> D
     names = set(archive.namelist())
     with damage_told(file):
         mime = part(archive, "mimetype").decode("ascii", "replace") if "mimetype" in names else ""
-    if "xl/workbook.bin" in names or suffix in {".numbers", ".pages", ".pptx"}:
+    if "xl/workbook.bin" in names or suffix in {".numbers", ".pages", ".key", ".ppsx"}:
         raise _not_read(".xlsb" if "xl/workbook.bin" in names else suffix, file)
+    if "opendocument.presentation" in mime:
+        raise _not_read(".odp", file)
+    if draft := _read_document(data, names, mime, file, wanted):
+        return draft
+    return _read_spreadsheet(data, names, mime, file, wanted)
+
+
+def _read_document(
+    data: bytes, names: set[str], mime: str, file: Location, wanted: Wanted
+) -> Draft | None:
+    """The cards of a document or a presentation; None for an archive of another kind."""
     if "word/document.xml" in names:
         from .documents.docx import read_docx
 
         return read_docx(data, file, wanted)
+    if "ppt/presentation.xml" in names:
+        from .documents.pptx import read_pptx
+
+        return read_pptx(data, file)
     if "opendocument.text" in mime:
         from .documents.odt import read_odt
 
         return read_odt(data, file, wanted)
-    return _read_spreadsheet(data, names, mime, file, wanted)
+    return None
 
 
 def _read_spreadsheet(
@@ -139,7 +163,7 @@ def _read_text(data: bytes, suffix: str, file: Location, wanted: Wanted) -> Draf
         return cards_of_tables([grid], file, wanted, "a table of text")
     text, problems = decoded(data, file, wanted.encoding)
     if suffix in PLAIN | MARKDOWN:
-        text, suffix, told = _tidied(text, suffix, file)
+        text, suffix, told = _tidied(text, suffix, file, wanted)
         problems += told
     draft = _of_text(text, suffix, file, wanted)
     draft.problems += problems
@@ -162,15 +186,23 @@ def _unfenced(data: bytes, suffix: str) -> tuple[bytes, str]:
     return b"\n" + found[2], kind
 
 
-def _tidied(text: str, suffix: str, file: Location) -> tuple[str, str, list[Problem]]:
-    """A text without what other programs left in it, which makes Markdown of it."""
+def _tidied(
+    text: str, suffix: str, file: Location, wanted: Wanted
+) -> tuple[str, str, list[Problem]]:
+    """A text without what other programs left in it, which makes Markdown of it.
+
+    Not of a table: its cells are tidied one by one when they are cards.
+    """
     from .card_markdown import read_card_markdown
+    from .documents.plain_text import is_table
     from .tidied import of_mail, tidied_text
 
     if read_card_markdown(text) is not None:
         return text, suffix, []
     text, problems = of_mail(with_newlines(text), file)
     tidied, told = tidied_text(text, file)
+    if told and suffix in PLAIN and is_table(text, file, wanted):
+        return text, suffix, problems
     return tidied, ".md" if told else suffix, [*problems, *told]
 
 

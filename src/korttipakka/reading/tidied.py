@@ -13,9 +13,11 @@ from .coded import CODES, without_codes, without_mail_codes
 from .draft import CardDraft, Draft, Value
 from .drawn_tables import MARKS as DRAWN
 from .drawn_tables import drawn_tables
+from .gaps import open_gaps
 from .leftovers import KINDS, without_leftovers
 from .lines import split_lines
 from .markup import escaped
+from .pictured import take_pictures
 from .tables.grid import shortened
 
 STARRED = late(r"\*\*(?=[^\s*])([^\n*]{1,300})(?<=\S)\*\*")
@@ -81,6 +83,7 @@ def tidy(draft: Draft) -> None:
 
     What was exported is left alone: there, all is as an author has written it.
     """
+    take_pictures(draft)
     values = (value.plain for card in draft.cards for value in card.values.values())
     if draft.exported or not _may_have_any("\n".join(values)):
         return
@@ -99,13 +102,15 @@ def _may_have_any(text: str) -> bool:
 
 def _mend(card: CardDraft) -> Iterator[tuple[str, Value]]:
     """Mend the texts of a card, and give what was mended, with the text as it was."""
+    typed = dict(card.values)
+    yield from open_gaps(card)
     for column, value in card.values.items():
         if column.field in UNTOUCHED or not _may_have_any(value.plain):
             continue
         new, names = mended(value)
         if names:
             card.values[column] = new
-            yield from ((name, value) for name in names)
+            yield from ((name, typed.get(column, value)) for name in names)
 
 
 UNTOUCHED = frozenset("id number image image_back link color copies markdown".split())

@@ -5,7 +5,6 @@ a deck or a layout converts. The events of the C parser are read one by one, so 
 collected and a hostile file is left at the first sign of it.
 """
 
-import codecs
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -20,7 +19,7 @@ from .limits import CONTROL, MAX_BYTES, MAX_PROBLEMS, MAX_SHOWN
 from .lines import Lines, entry_at, searchable, split_lines
 from .nodes import Mapping, Node, Places, Scalar, Sequence
 from .remarks import Noted, Remark, comment_lines, remarks
-from .whole import bounded, check_lines
+from .whole import bounded, check_lines, marked_codec
 from .yaml_library import yaml
 
 if TYPE_CHECKING:
@@ -64,10 +63,10 @@ Placeable = TypeVar("Placeable", bound=Node)
 
 
 def read_text(at: Location) -> str:
-    """The text of a UTF-8 file, with or without a byte order mark.
+    """The text of a UTF-8 file, or of one in UTF-16 or UTF-32 that has a byte order mark.
 
     Raises KorttipakkaError, located `at` the file: no such file, not a file, not readable, larger
-    than MAX_BYTES, of too many lines, not UTF-8.
+    than MAX_BYTES, of too many lines, in another encoding.
     """
     data = bounded(at, MAX_BYTES, SHARE_OUT)
     check_lines(data, at, SHARE_OUT)
@@ -75,18 +74,21 @@ def read_text(at: Location) -> str:
 
 
 def _decode(data: bytes, file: Location) -> str:
-    if _is_utf16(data):
+    codec = marked_codec(data)
+    if not codec and _is_utf16(data):
         raise error("not-utf8", "the file is UTF-16, not UTF-8", file.at(1, 1), SAVE_AS_UTF8)
+    codec = codec or "utf-8"
+    body = data.removeprefix("\ufeff".encode(codec))
     try:
-        text = data.decode("utf-8-sig")
+        text = body.decode(codec)
         return text if is_normalized("NFC", text) else _composed(text)
     except UnicodeDecodeError as cause:
-        # The BOM is cut off by the codec, and cause.start counts without it.
-        body = data.removeprefix(codecs.BOM_UTF8)
-        start = body.rfind(b"\n", 0, cause.start) + 1
-        line = body.count(b"\n", 0, cause.start) + 1
-        column = len(body[start : cause.start].decode("utf-8")) + 1
-        at = file.at(line, column)
+        before = body[: cause.start].decode(codec)
+        line = before.rpartition("\n")[2]
+        at = file.at(before.count("\n") + 1, len(line) + 1)
+        if codec != "utf-8":
+            message = f"the file begins as {codec[:6].upper()}, and no letter of it stands here"
+            raise error("not-utf8", message, at, SAVE_AS_UTF8) from None
         raise _other_encoding(body, cause.start, at) from None
 
 
@@ -122,9 +124,7 @@ SAVE_AS_UTF8 = "save the file as UTF-8 (in the editor: Save as, Encoding)"
 
 
 def _is_utf16(data: bytes) -> bool:
-    """Whether there is a UTF-16 byte order mark, or a NUL in just one of the first two bytes."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return True
+    """Whether there is a NUL in just one of the first two bytes, as in UTF-16 without a mark."""
     return len(data) >= 2 and (data[0] == 0) != (data[1] == 0)
 
 
@@ -203,7 +203,7 @@ def _unindented(lines: list[str]) -> str:
     """
     first = next((line for line in lines if line.strip()), "")
     indent = len(first) - len(first.lstrip(" "))
-    kept = (line[indent:].rstrip("\r") if line.strip() else "" for line in lines)
+    kept = [line[indent:].rstrip("\r") if line.strip() else "" for line in lines]
     return "\n".join(kept).strip("\n")
 
 
@@ -336,9 +336,10 @@ class _Builder:
         """
         end = event.end_mark
         lines = self.lines[event.start_mark.line + 1 : end.line + (1 if end.column else 0)]
-        text = _unindented(lines)
+        text, value = _unindented(lines), str(event.value)
         # `>2` or a lone carriage return may lead astray: the words must be the parser's.
-        return text if text.split() == event.value.split() else str(event.value)
+        same = text.replace("\n", " ") == value.rstrip("\n") or text.split() == value.split()
+        return text if same else value
 
     def paragraphs(self, event: Any) -> str:
         """A text over several lines with its blank lines as they are.

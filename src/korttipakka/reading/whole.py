@@ -1,9 +1,10 @@
-"""Files from elsewhere as bytes, whole."""
+"""Files from elsewhere as bytes, whole; their encoding by their first bytes."""
 
+import codecs
 import os
 from pathlib import Path
 
-from ..basics.problems import Location, did_you_mean, error
+from ..basics.problems import Location, error
 from .limits import MAX_LINES
 
 MAX_BYTES = 50_000_000
@@ -13,7 +14,9 @@ MAX_BYTES = 50_000_000
 def read_bytes(path: Path) -> bytes:
     """What is in a file. Raises KorttipakkaError: none, not readable, empty, too large."""
     if not os.path.exists(path):  # unlike Path.exists, never raises
-        raise error("missing-file", f"there is no file {path}", hint=alike(path))
+        from .absent import absent
+
+        raise error("missing-file", f"there is no file {path}", hint=absent(str(path)))
     at = Location.file(path)
     data = bounded(at, MAX_BYTES)
     if not data.strip(b"\0 \t\r\n"):
@@ -53,10 +56,25 @@ def check_lines(data: bytes, at: Location, hint: str) -> None:
         raise error("too-large", f"the file has more than {MAX_LINES:,} lines", at, hint)
 
 
-def alike(path: Path) -> str:
-    """A hint for a file's name that is nearly right; "" when there is nothing like it."""
-    try:
-        names = [entry.name for entry in path.parent.iterdir()]
-    except (OSError, ValueError):
-        return ""
-    return did_you_mean(path.name, names)
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Marks, longer ones first, and the encodings that have them; Notepad calls UTF-16 "Unicode"."""
+
+LONGEST_MARK = 4
+"""Bytes of a mark, at most."""
+
+
+def marked_codec(data: bytes) -> str:
+    r"""The encoding that a mark at the beginning of a file tells; "" without one.
+
+    A text decoded by it begins with the mark as U+FEFF.
+
+    >>> marked_codec(b"\xff\xfea\0")
+    'utf-16-le'
+    """
+    return next((codec for mark, codec in MARKS if data.startswith(mark)), "")

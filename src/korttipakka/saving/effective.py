@@ -7,9 +7,8 @@ from typing import Any
 
 from ..basics.problems import InvalidValue, Location
 from ..basics.shipped import shipped
-from ..model.kinds import Kind
 from ..model.layout import FACES, Layout
-from ..model.settings import BOX_SETTINGS, SETTINGS, find_setting, flag_of
+from ..model.settings import BOX_SETTINGS, SETTINGS, setting_of
 from .scalars import scalar
 
 
@@ -31,10 +30,8 @@ class Effective:
     @property
     def value(self) -> Any:
         """The value that the text stands for."""
-        setting = find_setting(self.key)
-        assert setting is not None
         try:
-            return setting.read(self.text)
+            return setting_of(self.key).read(self.text)
         except InvalidValue:
             return self.text  # the name of a file, which only the layout's reader can open
 
@@ -68,36 +65,9 @@ def effective(layout: Layout, defaults: bool = False) -> dict[str, Effective]:
     return {key: Effective(key, texts[key], layout.origin(key)) for key in keys}
 
 
-def controls(layout: Layout) -> Iterator[dict[str, Any]]:
-    """What is needed to show and change each setting, defaults of boxes included, ready for JSON.
-
-    `value` is the text that counts, `amounts` are its numbers in the `unit` for sliders between
-    `least` and `most`; `origin` says where it comes from, and `default` what it is without.
-    """
-    for key, found in effective(layout, defaults=True).items():
-        setting = find_setting(key)
-        assert setting is not None
-        kind = setting.kind
-        yield {
-            "key": key, "group": setting.group, "help": setting.help, "flag": flag_of(key),
-            "kind": kind.name, "unit": kind.unit, "least": kind.least, "most": kind.most,
-            "step": kind.step, "choices": kind.choices, "names": kind.names,
-            "value": found.text, "amounts": _amounts(kind, found.text),
-            "origin": found.source, "default": setting.default,
-        }  # fmt: skip
-
-
-def _amounts(kind: Kind, text: str) -> tuple[float, ...]:
-    try:
-        return kind.amounts(text)
-    except InvalidValue:  # the name of a file, which only the layout's reader can open
-        return ()
-
-
 def box_names(layout: Layout) -> list[str]:
     """The boxes of both faces in paint order, as "front.title"."""
-    fronts = [f"front.{box.name}" for box in layout.front]
-    return fronts + [f"back.{box.name}" for box in layout.back]
+    return [f"{face}.{box.name}" for face, box in layout.faced_boxes()]
 
 
 def _box_defaults(layout: Layout) -> dict[str, str]:
@@ -166,9 +136,7 @@ def _by_topic(
     """Settings by what they are about; those of one topic, and the few of a box, under none."""
     topics: dict[str, list[Effective]] = {}
     for found in members:
-        setting = find_setting(found.key)
-        assert setting is not None
-        topics.setdefault(setting.group, []).append(found)
+        topics.setdefault(setting_of(found.key).group, []).append(found)
     if len(topics) == 1 or (_of_box(place) and not defaults):
         return [("", members)]
     return list(topics.items())

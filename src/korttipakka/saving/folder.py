@@ -5,9 +5,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..basics.files import check_folder, write_together
-from ..basics.problems import KorttipakkaError, Location, Problem, error
+from ..basics.problems import KorttipakkaError, Location, Problem, cannot_write, error
 from ..reading.deck import is_layout_file, read_deck
 from ..reading.files import YAML_SUFFIXES
+
+ELSEWHERE = "choose another folder"
 
 
 def write_deck(
@@ -25,7 +27,7 @@ def write_deck(
         _check_reads(folder, files)
         return write_together(folder, files.items(), inputs=pictures.values())
     except OSError as cause:
-        raise _not_writable(folder, cause) from cause
+        raise cannot_write(f"into {folder}", cause, ELSEWHERE) from cause
 
 
 def refuse_folder(folder: Path, names: Sequence[str], force: bool) -> None:
@@ -33,7 +35,7 @@ def refuse_folder(folder: Path, names: Sequence[str], force: bool) -> None:
     try:
         check_folder(folder)
     except OSError as cause:
-        raise _not_writable(folder, cause) from cause
+        raise cannot_write(f"into {folder}", cause, ELSEWHERE) from cause
     if not folder.is_dir():
         return
     there = [name for name in names if (folder / name).exists()]
@@ -46,11 +48,6 @@ def refuse_folder(folder: Path, names: Sequence[str], force: bool) -> None:
             message = f"{path} would be read as a part of the new deck"
             hint = "move it out of the folder, or name another folder"
             raise error("file-exists", message, Location.file(path), hint)
-
-
-def _not_writable(folder: Path, cause: OSError) -> KorttipakkaError:
-    message = f"cannot write into {folder}: {cause.strerror or cause}"
-    return error("cannot-write", message, hint="choose another folder")
 
 
 def _check_reads(folder: Path, files: Mapping[str, bytes]) -> None:

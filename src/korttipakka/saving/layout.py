@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..basics.problems import KorttipakkaError, Location, error
+from ..basics.problems import KorttipakkaError, Location, cannot_write, error
 from ..basics.shipped import shipped, shipped_files
 from ..basics.trust import is_inside
 from ..model.layout import BoxStyle, Layout
@@ -58,9 +58,7 @@ def save_layout(name: str, overrides: Iterable[Override], out: Path, force: bool
     try:
         return _save(name, changes, out, force)
     except OSError as cause:
-        message = f"cannot write {out}: {cause.strerror or cause}"
-        hint = "choose another file with --save FILE"
-        raise error("cannot-write", message, hint=hint) from cause
+        raise cannot_write(out, cause, "choose another file with --save FILE") from cause
 
 
 def _save(name: str, changes: Sequence[Override], out: Path, force: bool) -> Saved:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..basics.files import check_name, write_whole
-from ..basics.problems import error
+from ..basics.problems import cannot_write, error
 
 
 def refuse_existing(files: Sequence[Path], force: bool) -> None:
@@ -31,5 +31,4 @@ def write_output(
         out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(out, data, inputs=inputs)
     except OSError as cause:
-        message = f"cannot write {out}: {cause.strerror or cause}"
-        raise error("cannot-write", message, hint=hint) from cause
+        raise cannot_write(out, cause, hint) from cause

@@ -60,6 +60,15 @@ def has_gap(line: SetLine | SetRow) -> bool:
     return line.first and not (line.tight if isinstance(line, SetRow) else line.paragraph.tight)
 
 
+Flow = list[SetLine] | SetRow
+"""The lines of a paragraph, or a row of a table."""
+
+
+def is_item(flow: Flow) -> bool:
+    """Whether this is a paragraph that is an item of a list, or in one."""
+    return not isinstance(flow, SetRow) and bool(flow[0].paragraph.kind.items)
+
+
 class LineSetter:
     """Places lines in an area; `align` is the box's unless a column of a table has its own."""
 
@@ -138,7 +147,7 @@ class LineSetter:
             chunks = self._chunks(line)
         x = self.area.left + (0.0 if paragraph.rtl else paragraph.indent * self.size)
         stretch = 0.0
-        if self.align != "left" or paragraph.rtl:
+        if (self.align != "left" or paragraph.rtl) and not paragraph.kind.rule:
             slack, stretch = self._spread(line, [p for chunk in chunks for p in chunk.pieces])
             x += slack
         if order:

@@ -111,6 +111,8 @@ class Overflow(NamedTuple):
         if self.word:
             example = f", for example {self.marked}"
             return f"write -? in the word where it may break{example}" if self.marked else ""
+        if not self.characters:
+            return "take columns out of the table, or shorten the longest words in them"
         if self.over > MOST_CUT * self.characters:
             return "divide it among several cards" if self.characters > MOST_HELD else ""
         return f"shorten it by about {self.over:,} characters"

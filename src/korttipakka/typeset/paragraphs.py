@@ -1,12 +1,12 @@
 """The paragraphs and tables of a box's text in their places, from its first baseline down."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..basics.geometry import Rect
 from ..model.frame import Line
 from ..model.text import TextParagraph
 from .blocks import Measurers, line_count
-from .lines import Inks, LineSetter, has_gap
+from .lines import Flow, Inks, LineSetter, has_gap, is_item
 from .set_lines import SetLine
 from .tables import ROW_GAP, SetRow
 
@@ -31,7 +31,9 @@ def set_from(
     setter = LineSetter(measurers, area, size, inks)
     found: list[TextParagraph | Line] = []
     last: float | None = None
-    for flow in _flows(lines):
+    flows = list(_flows(lines))
+    of_lists = _setters_of_lists(measurers, flows, setter)
+    for number, flow in enumerate(flows):
         first = flow if isinstance(flow, SetRow) else flow[0]
         if last is not None:
             baseline = last - setter.step(first)
@@ -40,12 +42,24 @@ def set_from(
             found += (*rule, *_row(measurers, flow, setter, baseline, language))
             last = baseline - (flow.height - 1) * measurers.box.leading * size
         else:
-            paragraph, last = setter.paragraph(flow, baseline, language)
+            by = of_lists.get(number, setter)
+            paragraph, last = by.paragraph(flow, baseline, language)
             found.append(paragraph)
     return tuple(found)
 
 
-def _flows(lines: Iterable[SetLine | SetRow]) -> Iterator[list[SetLine] | SetRow]:
+def _setters_of_lists(
+    measurers: Measurers, flows: Sequence[Flow], around: LineSetter
+) -> Mapping[int, LineSetter]:
+    """What sets the items of lists, by their numbers, where lines do not begin below each other."""
+    if around.align in {"left", "justify"} or not any(map(is_item, flows)):
+        return {}
+    from .lists import setters_of_lists
+
+    return setters_of_lists(measurers, flows, around)
+
+
+def _flows(lines: Iterable[SetLine | SetRow]) -> Iterator[Flow]:
     """The lines of each paragraph, and the rows of tables."""
     flow: list[SetLine] = []
     for line in lines:

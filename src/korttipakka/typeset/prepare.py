@@ -11,7 +11,7 @@ def prepare(deck: Deck, layout: Layout, fonts: FontSet) -> None:
 
     Raises KorttipakkaError when a font cannot be used.
     """
-    for box in (*layout.front, *layout.back):
+    for _, box in layout.faced_boxes():
         fonts.shape(" ", Style.of(box))  # the first word of a font takes ten times as long
     hyphenator = Hyphenator(deck.language)
     for word in deck.title.split():

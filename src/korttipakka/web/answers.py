@@ -1,6 +1,7 @@
 """What the API answers, as values that JSON holds."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -61,13 +62,17 @@ class Owners:
     """
 
     def __init__(self, cards: Iterable[ShownCard]) -> None:
-        self._lines: dict[Path, list[tuple[int, int, str]]] = {}
-        for card in cards:
+        self._cards = cards
+
+    @cached_property
+    def _lines(self) -> dict[Path, list[tuple[int, int, str]]]:
+        """The lines of each file's cards; most decks have no problem that asks for them."""
+        found: dict[Path, list[tuple[int, int, str]]] = {}
+        for card in self._cards:
             if not card.faces.blank and card.faces.card.at and card.faces.card.at.path:
-                lines = self._lines.setdefault(card.faces.card.at.path, [])
+                lines = found.setdefault(card.faces.card.at.path, [])
                 lines.append((*_extent(card.faces.card), card.id))
-        for path, lines in self._lines.items():
-            self._lines[path] = list(_up_to_next(sorted(lines)))
+        return {path: list(_up_to_next(sorted(lines))) for path, lines in found.items()}
 
     def of(self, problem: Problem) -> list[str]:
         """The ids of the cards that a problem is about."""
@@ -104,9 +109,35 @@ class View(NamedTuple):
     command: str
 
 
-def deck_answer(view: View) -> Answer:
+class CardAnswers:
+    """What is told of cards; of those that are as they were, what was told before."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[ShownCard, Path, Answer]] = {}
+
+    def of(self, view: View, shown: Shown) -> list[Answer]:
+        """All cards of a build, with the indices of their problems."""
+        root = shown.made.deck.root
+        self._known = {
+            card.id: self._still(card, root) or (card, root, _card(view, card, root))
+            for card in shown.cards
+        }
+        problems = _indices(view, shown)
+        return [
+            {**answer, "problems": problems.get(name, [])}
+            for name, (_, _, answer) in self._known.items()
+        ]
+
+    def _still(self, card: ShownCard, root: Path) -> tuple[ShownCard, Path, Answer] | None:
+        known = self._known.get(card.id)
+        if known and known[0].faces is card.faces and known[0].looks_as(card) and known[1] == root:
+            return known
+        return None
+
+
+def deck_answer(view: View, cards: CardAnswers) -> Answer:
     """The whole deck."""
-    about = _empty(view.name) if view.shown is None else _about(view, view.shown)
+    about = _empty(view.name) if view.shown is None else _about(view, view.shown, cards)
     return {
         "version": view.version,
         "variant": view.variant,
@@ -127,12 +158,12 @@ def _empty(name: str) -> Answer:
     }  # fmt: skip
 
 
-def _about(view: View, shown: Shown) -> Answer:
+def _about(view: View, shown: Shown, cards: CardAnswers) -> Answer:
     deck, layout = shown.made.deck, shown.made.layout
     return {
         "title": deck.title,
         "language": deck.language,
-        "cards": [_card(view, shown, card) for card in _with_problems(view, shown)],
+        "cards": cards.of(view, shown),
         "sheets": _sheets(view, shown),
         "summary": list(shown.made.summary.lines()),
         "settings": settings_table(layout, view.tweaks),
@@ -168,17 +199,16 @@ def _measures(layout: Layout) -> Answer:
     }
 
 
-def _with_problems(view: View, shown: Shown) -> Iterator[tuple[ShownCard, list[int]]]:
-    """Each card with the indices of its problems."""
+def _indices(view: View, shown: Shown) -> dict[str, list[int]]:
+    """The indices of the problems of each card that has some."""
     owners, told = Owners(shown.cards), dict[str, list[int]]()
     for index, problem in enumerate(view.problems):
         for name in owners.of(problem):
             told.setdefault(name, []).append(index)
-    yield from ((card, told.get(card.id, [])) for card in shown.cards)
+    return told
 
 
-def _card(view: View, shown: Shown, found: tuple[ShownCard, list[int]]) -> Answer:
-    card, problems = found
+def _card(view: View, card: ShownCard, root: Path) -> Answer:
     own = card.faces.card
     return {
         "id": card.id,
@@ -187,11 +217,10 @@ def _card(view: View, shown: Shown, found: tuple[ShownCard, list[int]]) -> Answe
         "category": own.category_key,
         "front": address(view.variant, card.front),
         "back": address(view.variant, card.back),
-        "line": place(own.at and own.at._replace(column=0), shown.made.deck.root),
-        "problems": problems,
+        "line": place(own.at and own.at._replace(column=0), root),
         "blank": card.faces.blank,
         "text": _words(card),
-        "sizes": shown.sizes[card.id],
+        "sizes": card.sizes(),
     }
 
 

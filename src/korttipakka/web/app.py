@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -106,18 +106,21 @@ class Server:
             for _ in range(most):
                 _do(*self._waiting.get(timeout=max(0.0, end - monotonic())))
 
-    async def rebuild(self, variant: Variant, since: float) -> None:
+    async def rebuild(
+        self, variant: Variant, since: float, wanted: Collection[str] | None = None
+    ) -> None:
         """Build a variant and tell the pages; `since` is when the reason for it was noticed.
 
-        Comes back when there is something to be seen: the rest of a large deck follows.
+        Comes back when there is something to be seen of the cards that are `wanted`, or of any:
+        the rest of a large deck follows. Comes back, too, when something newer is wished for.
         """
-        seen = asyncio.Event()
+        seen = Seen(wanted)
         build = asyncio.create_task(self._rebuild(variant, since, seen))
         self._builds.add(build)
         build.add_done_callback(self._builds.discard)
         await seen.wait()
 
-    async def _rebuild(self, variant: Variant, since: float, seen: asyncio.Event) -> None:
+    async def _rebuild(self, variant: Variant, since: float, seen: "Seen") -> None:
         try:
             meanwhile = self._meanwhile(variant, since, seen)
             changed = await self.work(variant.build, meanwhile)
@@ -127,7 +130,7 @@ class Server:
         finally:
             seen.set()
 
-    def _meanwhile(self, variant: Variant, since: float, seen: asyncio.Event) -> Meanwhile:
+    def _meanwhile(self, variant: Variant, since: float, seen: "Seen") -> Meanwhile:
         """What is done during a build, unless it is the wish for another one that makes it end."""
         loop, name = asyncio.get_running_loop(), variant.name
         self._wishes[name] += 1
@@ -136,7 +139,7 @@ class Server:
         def tell(answer: Answer) -> None:
             event = Event(name, "deck", {**answer, "since": since})
             loop.call_soon_threadsafe(self.hub.send, event)
-            loop.call_soon_threadsafe(seen.set)
+            loop.call_soon_threadsafe(seen.tell, answer["changed"])
             if self.hub.is_heard(name):
                 self._serve_awhile(2 * len(answer["changed"]))
 
@@ -192,7 +195,7 @@ class Server:
     async def rebuild_settled(self, variant: Variant, since: float) -> None:
         """Build a variant; what may be a half-written file is read again before it is told of."""
         variant.is_behind = False
-        meanwhile = self._meanwhile(variant, since, asyncio.Event())
+        meanwhile = self._meanwhile(variant, since, Seen())
         try:
             changed = await self.work(variant.build, meanwhile)
             if variant.is_broken:
@@ -214,6 +217,19 @@ class Server:
         self._wishes.update(VARIANTS)
         self._worker.shutdown(wait=True, cancel_futures=True)
         self._serve()
+
+
+class Seen(asyncio.Event):
+    """Whether cards can be seen that somebody waits for: some of those `wanted`, or any at all."""
+
+    def __init__(self, wanted: Collection[str] | None = None) -> None:
+        super().__init__()
+        self._wanted = wanted
+
+    def tell(self, shown: Iterable[str]) -> None:
+        """Note that cards of these ids can be seen."""
+        if self._wanted is None or not {*self._wanted}.isdisjoint(shown):
+            self.set()
 
 
 def _do(future: Future[Any], task: Callable[[], Any]) -> None:
@@ -326,9 +342,11 @@ class Calls:
         since = time()
         wanted = await body_of(call)
         variant = await self._variant(call)
-        changed, unset = _texts(wanted.get("set", {})), _names(wanted.get("unset", []))
+        changed, unset = _texts(wanted.get("set", {})), _names(wanted.get("unset", []), "unset")
+        seen = _names(wanted["seen"], "seen") if "seen" in wanted else None
         self._server.preview.tweak(variant, changed, unset)
-        await self._server.rebuild(variant, since)
+        variant.shelf.look_at(seen or ())
+        await self._server.rebuild(variant, since, seen)
         view = variant.view()
         told = {"version": view.version, "flags": view.flags, "command": view.command}
         return _json({**told, "tweaks": view.tweaks})
@@ -360,7 +378,10 @@ class Calls:
         name = call.query_params.get("variant", "A")
         if name not in VARIANTS:
             raise HTTPException(404)
-        variant = await self._server.work(self._server.preview.variant, name)
+        # One that is there is not waited for: what is being built may be wanted no more.
+        variant = self._server.preview.variants.get(name)
+        if variant is None:
+            variant = await self._server.work(self._server.preview.variant, name)
         if variant.is_behind:
             await self._server.rebuild_settled(variant, time())
         return variant
@@ -415,9 +436,9 @@ def _texts(found: Any) -> dict[str, str]:
     return found
 
 
-def _names(found: Any) -> list[str]:
+def _names(found: Any, what: str) -> list[str]:
     if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
-        raise HTTPException(400, "unset is a list of keys")
+        raise HTTPException(400, f"{what} is a list of names")
     return found
 
 

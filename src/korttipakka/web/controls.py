@@ -1,13 +1,13 @@
 """The settings table as the page makes its controls from it: what may be set, how it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..basics.color import Color, contrast, parse_color
 from ..basics.problems import InvalidValue
 from ..basics.units import MM
-from ..model.layout import BoxStyle, Layout
-from ..model.settings import Setting, find_setting
+from ..model.layout import Layout
+from ..model.settings import Setting, flag_of, setting_of
 from ..saving.effective import effective
 
 NEAR_SIZES = 12.0
@@ -28,8 +28,7 @@ def settings_table(layout: Layout, tweaks: Mapping[str, str]) -> list[Entry]:
 
 
 def _entry(layout: Layout, key: str, text: str, source: str, tweaked: bool) -> Entry:
-    setting = find_setting(key)
-    assert setting is not None
+    setting = setting_of(key)
     kind = setting.kind
     return {
         "key": key,
@@ -46,7 +45,7 @@ def _entry(layout: Layout, key: str, text: str, source: str, tweaked: bool) -> E
         "amounts": _amounts(setting, text),
         "origin": source,
         "group": setting.group,
-        "flag": setting.flag,
+        "flag": flag_of(key),
         "help": setting.help,
         "tweaked": tweaked,
         **(_color(layout, key, text) if kind.name == "color" else {}),
@@ -97,18 +96,11 @@ def _fixed(text: str, layout: Layout) -> Color | None:
 
 def _ground(layout: Layout, key: str) -> Color | None:
     """What a colour is seen against: the box's own fill for its text, and else the paper."""
-    face, _, rest = key.partition(".")
-    box = next((one for one in _boxes(layout, face) if rest == f"{one.name}.color"), None)
+    boxes = layout.faced_boxes()
+    box = next((one for side, one in boxes if key == f"{side}.{one.name}.color"), None)
     if box is None or box.fill in {"", "none"}:
         return layout.colors.get("paper") if key != "colors.paper" else layout.colors.get("ink")
     return _fixed(box.fill, layout)
-
-
-def _boxes(layout: Layout, face: str) -> Iterator[BoxStyle]:
-    if face == "front":
-        yield from layout.front
-    elif face == "back":
-        yield from layout.back
 
 
 def palette(layout: Layout) -> dict[str, str]:

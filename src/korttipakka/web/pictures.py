@@ -1,7 +1,7 @@
 """Pictures of what was built: each named for what it shows, and made when somebody looks at it."""
 
-from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -24,7 +24,7 @@ QUICK = 1
 
 
 MOST_LOOKED_AT = 64
-"""Pictures asked for lately: about what there is on a screen."""
+"""Cards whose pictures were asked for lately: about what there is on a few screens."""
 
 
 class Drawing(NamedTuple):
@@ -58,7 +58,7 @@ class Shelf:
         self._before: dict[str, Drawing] = {}
         self._kept: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._bytes = 0
-        self._looked_at: deque[str] = deque(maxlen=MOST_LOOKED_AT)
+        self._looked_at: dict[str, None] = {}  # the latest last
 
     def fill(self, drawings: dict[str, Drawing]) -> None:
         """Put the drawings of a new build on the shelf."""
@@ -71,13 +71,21 @@ class Shelf:
         self._drawings = {**self._drawings, **drawings}
 
     def looked_at(self) -> list[str]:
-        """The ids of the cards whose pictures were asked for lately."""
-        drawings = map(self.drawing, [*self._looked_at])
-        return [drawing.card for drawing in drawings if drawing and drawing.card]
+        """The ids of the cards that somebody looked at lately, the latest first."""
+        return [*self._looked_at][::-1]
 
     def look(self, name: str) -> None:
         """Remember that somebody asks for a picture."""
-        self._looked_at.append(name)
+        if (drawing := self.drawing(name)) and drawing.card:
+            self.look_at([drawing.card])
+
+    def look_at(self, cards: Sequence[str]) -> None:
+        """Remember that somebody looks at cards: a browser may have their pictures already."""
+        for card in reversed(cards[:MOST_LOOKED_AT]):
+            self._looked_at.pop(card, None)
+            self._looked_at[card] = None
+        while len(self._looked_at) > MOST_LOOKED_AT:
+            del self._looked_at[next(iter(self._looked_at))]
 
     def drawing(self, name: str) -> Drawing | None:
         """What a picture is made of; None for a name that nothing has."""

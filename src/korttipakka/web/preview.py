@@ -19,7 +19,7 @@ from ..model.settings import Override, find_setting
 from ..reading.files import find_deck
 from ..reading.layout import find_layout
 from ..saving.layout import Saved, save_layout
-from .answers import Answer, View, address, deck_answer, problem_answers, sizes_answer
+from .answers import Answer, CardAnswers, View, address, deck_answer, problem_answers, sizes_answer
 from .pictures import Names, Shelf
 from .request import Request, comes_from_flags
 from .shown import Shown, ShownCard, early_cards
@@ -74,6 +74,7 @@ class Variant:
         self._session = Session(request.deck)
         self._names = Names()
         self._answer: tuple[int, Answer] | None = None
+        self._cards = CardAnswers()
         self._told: dict[str, ShownCard] = {}
         self._coming = 0
 
@@ -85,6 +86,7 @@ class Variant:
         """
         tweaks = self.tweaks = self.wanted
         before = self.shown
+        meanwhile.serve()
         try:
             made = self._session.look(
                 self._request.tweaked(tweaks),
@@ -143,13 +145,16 @@ class Variant:
     def answer(self) -> Answer:
         """The whole deck, worked out once for each version."""
         if self._answer is None or self._answer[0] != self.version:
-            self._answer = self.version, deck_answer(self.view())
+            self._answer = self.version, deck_answer(self.view(), self._cards)
         return self._answer[1]
 
     def told(self, changed: Iterable[str]) -> Answer:
-        """What an event says of changed cards."""
+        """What an event says of changed cards: of many, the pictures of those looked at."""
         ids = list(changed)
-        cards = [self.shown.card(name) for name in ids[:MOST_TOLD]] if self.shown else []
+        known = {*ids}
+        first = (name for name in self.shelf.looked_at() if name in known)
+        named = [*dict.fromkeys((*first, *ids))][:MOST_TOLD]
+        cards = [self.shown.card(name) for name in named] if self.shown else []
         told = self._event(self.version, [card for card in cards if card])
         return {**told, "changed": ids}
 

@@ -30,6 +30,14 @@ class ShownCard(NamedTuple):
         """Whether its pictures are those of another."""
         return _names(self) == _names(other)
 
+    def sizes(self) -> dict[str, float]:
+        """The sizes of its texts in points, by "front.title"."""
+        return {
+            f"{side}.{name}": size
+            for side in FACES
+            for name, size in text_sizes(self.faces.face(side))
+        }
+
     def drawings(
         self, fonts: Mapping[str, FontFace], info: DocumentInfo
     ) -> Iterator[tuple[str, Drawing]]:
@@ -84,14 +92,7 @@ class Shown:
     @cached_property
     def sizes(self) -> dict[str, dict[str, float]]:
         """The sizes of each card's texts in points, by "front.title"."""
-        return {
-            card.id: {
-                f"{side}.{name}": size
-                for side in FACES
-                for name, size in text_sizes(card.faces.face(side))
-            }
-            for card in self.cards
-        }
+        return {card.id: card.sizes() for card in self.cards}
 
     def _card_drawings(self) -> Iterator[tuple[str, Drawing]]:
         fonts, info = self.made.fonts.faces, self.made.info

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...basics.files import write_together
-from ...basics.problems import Problem, error
+from ...basics.problems import Problem, cannot_write
 from ...basics.records import NamedTuple
 from ...model.manuscript import Manuscript, Wording, WrittenCard
 from ...reading.draft import CardDraft
+from ...saving.files import in_codec_of
 from ...saving.new_deck import NewCard
 from .categories import keys_of
 
@@ -67,12 +68,11 @@ class Update:
         """Write the files that change. Raises KorttipakkaError."""
         if not self.files:
             return
-        files = {path.name: text.encode() for path, text in self.files.items()}
         try:
+            files = {path.name: in_codec_of(path, text) for path, text in self.files.items()}
             write_together(self.root, files.items(), inputs=[source])
         except OSError as cause:
-            message = f"cannot write into {self.root}: {cause.strerror or cause}"
-            raise error("cannot-write", message) from cause
+            raise cannot_write(f"into {self.root}", cause) from cause
 
 
 def current(written: WrittenCard, name: str) -> Wording:

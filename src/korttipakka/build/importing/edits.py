@@ -7,6 +7,7 @@ from typing import Any
 from ...basics.problems import Location, error
 from ...model.manuscript import Manuscript, WrittenCard
 from ...reading.languages import SOURCE_HASH, source_hash
+from ...reading.whole import marked_codec
 from ...saving.deck import DeckText
 from ...saving.new_deck import COLORS, NewCategory
 from ...saving.scalars import NotEditable
@@ -42,8 +43,8 @@ class _Edits:
         """The file of a path, ready for edits."""
         self.last = path
         if path not in self.open:
-            with path.open(encoding="utf-8", newline="") as stream:
-                self.texts[path] = stream.read()
+            data = path.read_bytes()
+            self.texts[path] = data.decode(marked_codec(data) or "utf-8")
             self.open[path] = DeckText(self.texts[path])
         return self.open[path]
 

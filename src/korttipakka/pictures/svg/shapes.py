@@ -28,7 +28,6 @@ __all__ = ["CURRENT", "frame_of"]
 MOST_SHAPES = 20_000
 """Shapes once each <use> is replaced by what it shows."""
 
-GROUPS = {"svg", "g", "a"}
 UNSEEN = {
     "title", "desc", "metadata", "style", "view", "defs", "symbol", "clipPath", "linearGradient",
     "radialGradient", "marker", "mask", "pattern", "filter",

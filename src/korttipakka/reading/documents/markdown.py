@@ -34,8 +34,6 @@ Values = dict[Column, Value]
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
-SUFFIXES = {".md", ".markdown", ".mdown", ".txt"}
-
 LINK = re.compile(r"\[[^\]]+\]\(([^()\s]+)\)")
 
 DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")

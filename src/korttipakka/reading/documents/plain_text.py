@@ -5,10 +5,14 @@ from collections import Counter
 
 from ...basics.problems import KorttipakkaError, Location
 from ..draft import Draft, Wanted
+from ..drawn_tables import drawn_tables
+from ..lines import split_lines
+from ..tables.anki import is_export
 from ..tables.cards import cards_of_tables
 from ..tables.columns import headings_of, headings_of_list
 from ..tables.delimited import grid_of_text
 from ..tables.grid import Grid
+from ..tables.headers import HEADER_ROWS
 from ..text import with_newlines
 from .lists import read_list
 from .markdown import read_markdown
@@ -38,6 +42,20 @@ def read_plain_text(text: str, file: Location, wanted: Wanted) -> Draft:
     if not _is_table(grid, wanted) and (draft := _of_notes(text, file, wanted)):
         return draft
     return cards_of_tables([grid], file, wanted, "a table of text")
+
+
+def is_table(text: str, file: Location, wanted: Wanted) -> bool:
+    """Whether a text is a table that says what its columns are, or notes of Anki; none is drawn."""
+    if is_export(text):
+        return True
+    if PIPES.search(text) or any(drawn_tables(split_lines(text))):
+        return False
+    try:
+        grid = grid_of_text(text, file)
+    except KorttipakkaError:
+        return False
+    is_wide = any(len(row.cells) > 1 for row in grid.rows[:HEADER_ROWS])
+    return is_wide and headings_of(grid, wanted) is not None
 
 
 def _is_table(grid: Grid, wanted: Wanted) -> bool:

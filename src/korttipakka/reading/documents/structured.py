@@ -10,7 +10,7 @@ from ...basics.problems import KorttipakkaError, Location, error
 from ...basics.shell import shell_line
 from ...model.manuscript import CATEGORY, TEXT, TITLE, Column
 from ..draft import CardDraft, Draft, Value, Wanted
-from ..html import is_html, runs_of
+from ..html import is_html, pictures_in, runs_of
 from ..markup import Run, markdown, plain
 from ..nodes import Mapping as Named
 from ..schema import DECK_FIELDS
@@ -309,7 +309,7 @@ def _holds_cards(node: _Node) -> bool:
 def _value(node: _Node) -> Value:
     text = str(node.value)
     runs = runs_of(text) if is_html(text) else [Run(text)]
-    return Value(plain(runs), markdown(runs), node.at)
+    return Value(plain(runs), markdown(runs), node.at, pictures_in(text))
 
 
 def _listed(items: Sequence[_Node], column: Column, at: Location) -> Value:

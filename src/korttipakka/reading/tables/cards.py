@@ -11,7 +11,7 @@ from ...basics.shell import shell_line
 from ...model.manuscript import CATEGORY, TEXT, TITLE, Column
 from ..documents.blocks import plain as words
 from ..draft import CardDraft, Draft, Value, Wanted
-from ..html import is_html, runs_of
+from ..html import is_html, pictures_in, runs_of
 from ..markup import Run, markdown, plain, styled
 from .columns import Headings, headings_of, headings_of_list, tell_list
 from .grid import EMPTY, Cell, Grid, Row, fail_all, shortened
@@ -173,7 +173,7 @@ def _value(cell: Cell, at: Location, column: Column, exported: bool) -> Value:
         runs = runs_of(cell.text)
     elif cell.link.startswith(LINKS):
         runs = [run._replace(link=cell.link) for run in runs]
-    return Value(plain(runs), markdown(runs), at)
+    return Value(plain(runs), markdown(runs), at, pictures_in(cell.text))
 
 
 def cards_of_tables(grids: Sequence[Grid], file: Location, wanted: Wanted, source: str) -> Draft:

@@ -13,24 +13,22 @@ from ...basics.problems import KorttipakkaError, Location, Problem, Severity, er
 from ...basics.records import NamedTuple
 from ..markup import Run
 from ..text import with_newlines
+from ..whole import marked_codec
 from .grid import MAX_COLUMNS, MAX_ROWS, Cell, Grid, Row, check_rows, place
 from .headers import HEADER_ROWS, is_exported, known_headers
 from .notices import tell_failed_formula
-from .quotes import doubled, join_commas, straightened
+from .quotes import (
+    doubled,
+    ended_entities,
+    join_delimiters,
+    straightened,
+    with_whole_entities,
+)
 
 DELIMITERS = ";\t,|"
 
 NOTHING = f'{DELIMITERS}" \r\n'
 """What a table of empty cells is made of."""
-
-BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""Marks at the beginning of a file, the longer ones first, and the encodings that have them."""
 
 NAMES = {"cp1252": "Windows-1252", "iso8859-15": "ISO 8859-15", "mac_roman": "Mac OS Roman"}
 """Old encodings of Western Europe in the order in which they are tried."""
@@ -89,7 +87,7 @@ def read_delimited(data: bytes, file: Location, encoding: str = "") -> Grid:
 def grid_of_text(text: str, file: Location) -> Grid:
     """The grid of a delimited text that is decoded. Raises KorttipakkaError."""
     problems: list[Problem] = []
-    rows = _rows(text, file, problems) if text.strip(NOTHING) else []
+    rows, delimiter = _read(text, file, problems) if text.strip(NOTHING) else ([], "")
     check_rows(len(rows), file)
     # In a file of ours, an apostrophe before a sign such as = keeps programs from running a cell.
     own = is_exported(rows[0][1]) if rows else False
@@ -97,7 +95,7 @@ def grid_of_text(text: str, file: Location) -> Grid:
     cells = ((n, map(unguarded, texts) if own else texts) for n, texts in filled)
     grid = Grid(file, [_row(number, texts) for number, texts in cells], problems=problems)
     if not own:
-        join_commas(grid)
+        join_delimiters(grid, delimiter)
     _tell_errors(grid)
     if not own:
         _end_lines(grid)
@@ -150,9 +148,8 @@ def decoded(data: bytes, file: Location, encoding: str = "") -> tuple[str, list[
     """The text of a file in an encoding found out or given; and what to say about that."""
     if encoding:
         return _in_encoding(data, file, encoding), []
-    for mark, name in BOMS:
-        if data.startswith(mark):
-            return _in_encoding(data, file, name), []
+    if name := marked_codec(data):
+        return _in_encoding(data, file, name), []
     if name := _utf16(data):
         return _in_encoding(data, file, name).removeprefix("\ufeff"), []
     try:
@@ -264,19 +261,28 @@ Rows = list[tuple[int, list[str]]]
 """Rows with their numbers, which count from 1."""
 
 
-def _rows(text: str, file: Location, problems: list[Problem]) -> Rows:
-    """The rows by the delimiter that fits best, and what was guessed. Raises KorttipakkaError."""
+def _read(text: str, file: Location, problems: list[Problem]) -> tuple[Rows, str]:
+    """The rows of a text, and what parts their cells. Raises KorttipakkaError."""
+    whole = with_whole_entities(text)
+    if whole == text or is_exported(text.partition("\n")[0].strip("\ufeff\r").split(";")):
+        return _rows(text, file, problems)
+    rows, delimiter = _rows(whole, file, problems)
+    return [(number, list(map(ended_entities, row))) for number, row in rows], delimiter
+
+
+def _rows(text: str, file: Location, problems: list[Problem]) -> tuple[Rows, str]:
+    """The rows by the delimiter that fits best, and that. Raises KorttipakkaError."""
     if text.startswith("#"):
         from .anki import Export, is_export
 
         if is_export(text):
             notes = Export(text)
             _check_quotes(notes.notes, notes.separator, file)
-            return notes.rows(_parsed(notes.notes, notes.separator, file))
+            return notes.rows(_parsed(notes.notes, notes.separator, file)), notes.separator
     first, _, rest = text.partition("\n")
     if given := re.fullmatch(r'"?sep=(.)"?\r?', first, re.IGNORECASE):
         _check_quotes(rest, given[1], file)
-        return [(number + 1, row) for number, row in _parsed(rest, given[1], file)]
+        return [(number + 1, row) for number, row in _parsed(rest, given[1], file)], given[1]
     # The last is one that no text has: a single column, whatever signs its cells have.
     text = straightened(_unwrapped(text))
     present = [delimiter for delimiter in DELIMITERS if delimiter in text]
@@ -294,7 +300,7 @@ def _rows(text: str, file: Location, problems: list[Problem]) -> Rows:
             message = f"the table has more than {MAX_COLUMNS} columns"
             hint = "import the columns that cards have from a table of their own"
             raise error("too-large", message, place(file, "", number, MAX_COLUMNS + 1), hint)
-    return best.rows
+    return best.rows, best.delimiter
 
 
 WRAPPED = re.compile(r'"(?:[^"\r\n]|"")*"')

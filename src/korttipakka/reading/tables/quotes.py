@@ -1,11 +1,12 @@
-"""Delimited text as people and careless programs write it: quotes and commas within cells."""
+"""Delimited text as people and careless programs write it: quotes and delimiters within cells."""
 
 import csv
 import re
 from collections.abc import Iterator
+from html.entities import name2codepoint
 from io import StringIO
 
-from ..markup import Run
+from ..markup import ENTITY, Run
 from .grid import Cell, Grid, Row
 from .headers import header_row, heading
 
@@ -88,10 +89,34 @@ def _doubled(text: str, opening: "re.Pattern[str]", sign: str) -> Iterator[str]:
     yield text[at:]
 
 
-def join_commas(grid: Grid) -> None:
-    """Put a text together that commas have cut: they have blanks after them, and no heading.
+ENDED = "\x1e"
+"""Stands for the semicolon of an entity: a separator of ASCII that no text has."""
 
-    Only where texts are the last column: elsewhere nobody knows which comma ends a cell.
+
+def with_whole_entities(text: str) -> str:
+    r"""A text in which no semicolon of an entity parts cells, as it would between semicolons.
+
+    >>> with_whole_entities("T&auml;m&auml;;R&D;A &#38; B")
+    'T&auml\x1em&auml\x1e;R&D;A &#38\x1e B'
+    """
+    return ENTITY.sub(_ended, text) if "&" in text else text
+
+
+def _ended(found: "re.Match[str]") -> str:
+    name = found[0][1:-1]
+    is_known = name[0] == "#" or name in name2codepoint
+    return f"&{name}{ENDED}" if is_known else found[0]
+
+
+def ended_entities(text: str) -> str:
+    """A cell of such a text with the semicolons of its entities."""
+    return text.replace(ENDED, ";")
+
+
+def join_delimiters(grid: Grid, delimiter: str) -> None:
+    """Put a text together that delimiters have cut: they have blanks after them, and no heading.
+
+    Only where texts are the last column: elsewhere nobody knows which delimiter ends a cell.
     """
     rows = [[cell.text.strip() for cell in row.cells] for row in grid.rows]
     index = header_row(rows)
@@ -105,10 +130,11 @@ def join_commas(grid: Grid) -> None:
     for number, row in enumerate(grid.rows[index + 1 :], start=index + 1):
         extra = [cell.text for cell in row.cells[len(names) :]]
         if extra and all(text.startswith(" ") and text.strip() for text in extra):
-            grid.rows[number] = _joined(row, len(names), extra)
+            grid.rows[number] = _joined(row, len(names), extra, delimiter)
             first = first or row.number
     if first:
-        message = "commas without quotes around the text were read as commas of its sentences"
+        signs = {",": "commas", ";": "semicolons"}.get(delimiter, "signs between columns")
+        message = f"{signs} without quotes around the text were read as {signs} of its sentences"
         grid.warn("guessed", message, first, len(names))
 
 
@@ -116,6 +142,6 @@ JOINED = frozenset(("text", "notes", "subtitle"))
 """Fields whose texts have commas in them."""
 
 
-def _joined(row: Row, width: int, extra: list[str]) -> Row:
-    text = ",".join([row.cells[width - 1].text, *extra])
+def _joined(row: Row, width: int, extra: list[str], delimiter: str) -> Row:
+    text = delimiter.join([row.cells[width - 1].text, *extra])
     return Row(row.number, (*row.cells[: width - 1], Cell((Run(text),))))

@@ -28,7 +28,7 @@ export const api = {
   sizes: (variant) => get("sizes", { variant }),
   fonts: () => get("fonts"),
   pdf: (variant) => asked(at("pdf", { variant })),
-  settings: (variant, set, unset) => post("settings", { variant }, { set, unset }),
+  settings: (variant, set, unset, seen) => post("settings", { variant }, { set, unset, seen }),
   layout: (variant, file, force) => post("layout", { variant }, { file, force }),
   events: (variant) => new EventSource(at("events", { variant })),
 };

@@ -68,6 +68,10 @@ class Sides {
     return Promise.all(pair.map((picture, index) => picture.show(addresses[index])));
   }
 
+  get isNear() {
+    return Object.values(this.pairs).flat().some((picture) => picture.visible);
+  }
+
   forget() {
     for (const picture of Object.values(this.pairs).flat()) picture.forget();
   }
@@ -114,6 +118,8 @@ class Tile {
     ].filter(Boolean));
   }
 }
+
+const overlaps = (one, other) => one.top < other.bottom && one.bottom > other.top;
 
 // An index of one of so many cards.
 const within = (index, count) => Math.max(0, Math.min(index, count - 1));
@@ -186,6 +192,14 @@ export class CardsView {
       shown.push(sides.show(variant, addresses));
     }
     return (await Promise.all(shown)).flat().some(Boolean);
+  }
+
+  // The ids of the cards on the screen.
+  seen() {
+    if (state.large) return mainCards().slice(state.selected, state.selected + 1).map((card) => card.id);
+    const area = $("view").getBoundingClientRect();
+    const onScreen = ({ element, sides }) => sides.isNear && overlaps(element.getBoundingClientRect(), area);
+    return this.tiles.filter(onScreen).map((tile) => tile.card.id);
   }
 
   select(index, focus = true) {

@@ -32,7 +32,7 @@ async function send(variant) {
     const unset = Object.keys(wanted).filter((key) => wanted[key] === null);
     const set = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== null));
     try {
-      const { flags, command, tweaks } = await api.settings(variant, set, unset);
+      const { flags, command, tweaks } = await api.settings(variant, set, unset, state.seen());
       known.server = tweaks;
       if (state.decks[variant]) Object.assign(state.decks[variant], { flags, command, tweaks });
       emit("tweaked", variant);

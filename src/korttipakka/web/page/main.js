@@ -29,6 +29,7 @@ function show(name) {
   state.view = name;
   view?.forget();
   view = new VIEWS[name]();
+  state.seen = () => view.seen();
   $("zoom").hidden = name !== "cards";
   $("view").replaceChildren(view.element);
   render();
@@ -105,15 +106,19 @@ async function changed(variant, { version, changed: ids, pictures, since, partia
     const onScreen = await view.changed(variant, pictures);
     if (onScreen && since) time(since);
     if (partial) return;
-    if (onScreen && ids.every((id) => known.cards.some((card) => card.id === id))) return reachSoon(variant, version);
+    const there = new Set(known.cards.map((card) => card.id));
+    if (onScreen && ids.every((id) => there.has(id))) return reachSoon(variant, version);
   }
   await reach(variant, version);
 }
 
-// A slider that is being turned is not held up by captions and the panel: they follow a little later.
+// A slider that is being turned is not held up by captions and the panel: they follow when the hand rests.
 function reachSoon(variant, version) {
   clearTimeout(soon[variant]);
-  soon[variant] = setTimeout(reach, CALM, variant, version);
+  soon[variant] = setTimeout(() => {
+    if (history.isPending(variant)) reachSoon(variant, version);
+    else reach(variant, version);
+  }, CALM);
 }
 
 // Whatever was missed meanwhile: a page that does not know the version that was told of last asks for it.

@@ -33,6 +33,11 @@ export class OverviewView {
     return false;
   }
 
+  // No pictures of single cards: what is shown is made anew when all is known of a change.
+  seen() {
+    return [];
+  }
+
   render() {
     const deck = mainDeck();
     const sizes = sizesByBox(deck.cards);

@@ -79,6 +79,11 @@ export class SheetsView {
     return false;
   }
 
+  // No pictures of single cards: what is shown is made anew when all is known of a change.
+  seen() {
+    return [];
+  }
+
   forget() {
     for (const figure of Object.values(this.figures)) figure.forget();
   }

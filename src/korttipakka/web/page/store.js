@@ -13,6 +13,7 @@ export const state = {
   box: "front.title",   // what the panel shows
   light: false,         // sheets against the light
   through: 60,          // how strongly the back shows
+  seen: () => [],       // ids of the cards whose pictures are on the screen
 };
 
 const listeners = {};
