@@ -22,8 +22,8 @@ ADDED = (BreakKind.MARK, BreakKind.SEAM, BreakKind.SYLLABLE)
 """After these a hyphen is added to the line."""
 
 FUNCTION_WORDS = {"ja", "tai"}
-NUMBERS, UNITS = {"5", "12"}, {"km", "%", "ja", "tai"}
-"""Those of the tests' texts: any word of up to three letters may be a unit."""
+NUMBERS, UNITS = {"5", "12"}, {"km", "%", "ja", "tai", "5", "12"}
+"""Those of the tests' texts: any word of up to three letters may be a unit, or more digits."""
 
 SHORT = 4
 """Letters of a word, or of a word's end, that looks lost on a line of its own."""

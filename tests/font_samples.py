@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.misc.psCharStrings import T2CharString
 from fontTools.pens.t2CharStringPen import T2CharStringPen
@@ -59,11 +60,11 @@ def variable_cff(path: Path) -> Path:
     return path
 
 
-def one_letter(path: Path, letter: str) -> Path:
-    """A font that has a single letter, the bar 400 wide."""
+def one_letter(path: Path, letter: str, glyph: str = "I") -> Path:
+    """A font that has a single letter, the bar 400 wide unless it is another glyph."""
     fonts = _builder("One Letter")
     for table in fonts.font["cmap"].tables:
-        table.cmap = {ord(letter): "I"}
+        table.cmap = {ord(letter): glyph}
     fonts.save(path)
     return path
 
@@ -81,6 +82,28 @@ def pictures(path: Path) -> Path:
     font = TTFont(static(path))
     del font["glyf"], font["loca"]
     font["maxp"].tableVersion = 0x00005000
+    font.save(path)
+    return path
+
+
+def damaged(path: Path, table: str, at: int, data: bytes | None = None) -> Path:
+    """The font of `static` with other bytes in a table from a place on: zeros if none are given."""
+    font = TTFont(static(path))
+    entry = font.reader.tables[table]
+    whole = bytearray(path.read_bytes())
+    new = bytes(entry.length - at) if data is None else data
+    whole[entry.offset + at : entry.offset + at + len(new)] = new
+    path.write_bytes(whole)
+    return path
+
+
+def endless(path: Path) -> Path:
+    """A font whose rules make hundreds of each I, and hundreds of each of those."""
+    font = TTFont(static(path))
+    names = [f"r{number}" for number in range(30)]
+    rules = (f"lookup {name} {{ sub I by {'I ' * 10}; }} {name};" for name in names)
+    used = "".join(f"lookup {name};" for name in names)
+    addOpenTypeFeaturesFromString(font, "".join(rules) + f"feature ccmp {{ {used} }} ccmp;")
     font.save(path)
     return path
 

@@ -388,6 +388,47 @@ CASES = {
         "mine",
     ),
     # Lists
+    "conflict of three versions": deck(
+        f"{CARD}<<<<<<< HEAD\n    text: One\n||||||| base\n    text: Two\n=======\n"
+        "    text: Three\n>>>>>>> other\n",
+        "git could not merge",
+        "One",
+    ),
+    "cards parted by three dashes": whole(
+        f"{HEAD}---\ntitle: One\ntext: >\n  Two\n\n  three\n---\ntitle: Four\ntext: Five\n---\n",
+        "a card begins with '- '",
+        "One",
+        "Two",
+        "three",
+        "Four",
+        "Five",
+    ),
+    "cards given twice": whole(
+        f"{HEAD}cards:\n  - title: One\n\ncards:\n  - title: Two\n", "'cards' is given twice", "Two"
+    ),
+    "more than": deck(
+        "  - title: >90 people\n    text: > 5 %\n", "next line", ">90 people", "> 5 %"
+    ),
+    "heading for a title": deck("  - title: ## One\n    text: x\n", "# begins a comment", "One"),
+    "numbers in brackets for hyphens": deck(
+        "  (1) title: One\n  (2) title: Two\n", "begins with '(1)'", "One", "Two"
+    ),
+    "cards as a text": whole(
+        f"{HEAD}cards: |\n  - title: One\n    text: Two\n", "makes a text", "One", "Two"
+    ),
+    "keys with a dash between": deck(
+        "  - title: One - text: Two\n", "another key stands on this line", "OneTwo"
+    ),
+    "comma between braces, one card a line": whole(
+        "title: D\nlanguage: en\ncards: [\n  { title: One, text: Two words, and more },\n"
+        "  { title: Three }\n]\n",
+        "a comma in it",
+        "Two words, and more",
+        "Three",
+    ),
+    "category as a list": deck(
+        f"{CARD}    category:\n    - ideas\n    text: x\n", "not a list", "A card", "Ideas", "x"
+    ),
     "list on the line of its key": deck(
         f"{CARD}    text: - one\n      - two\n", "cannot begin on the line", "one", "two"
     ),
@@ -1008,8 +1049,17 @@ CASES = {
         "or be left out",
         "A card",
     ),
+    "a thousand copies": deck(f"{CARD}    copies: 1 000\n", "not a whole number", "A card"),
     "copies with a word": deck(f"{CARD}    copies: 3 kpl\n", "not a whole number", "A card"),
     "link without https": deck(f"{CARD}    link: www.example.org/a\n", "not a link", "A card"),
+    "link with a slash too few": deck(f"{CARD}    link: https:/example.org/a\n", "not a link"),
+    "link with its first letters mixed up": deck(
+        f"{CARD}    link: htpps://example.org/a\n", "not a link", "A card"
+    ),
+    "link with backslashes": deck(f"{CARD}    link: https:\\\\example.org\\a\n", "not a link"),
+    "link with a space": deck(f"{CARD}    link: https:// example.org/our page\n", "not a link"),
+    "link among words": deck(f"{CARD}    link: See https://example.org/a.\n", "not a link"),
+    "two links": deck(f"{CARD}    link: https://a.org/a, https://b.org/b\n", "not a link"),
     "address of mail": deck(f"{CARD}    link: me@example.org\n", "not a link", "A card"),
     "id with a space": deck(f"{CARD}    id: my card\n", "cannot be an id", "A card"),
     "language by name": deck(CARD, "not a language", "A card", head=HEAD.replace("en", "Finnish")),

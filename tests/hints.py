@@ -201,8 +201,8 @@ def one_version(problem: Problem, match: re.Match[str]) -> None:
     kept: list[str] = []
     second = False
     for line in lines_of(problem):
-        if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-            second = line.startswith("=======")
+        if line[:7] in problem["hint"] and line[:7] in ("<" * 7, "|" * 7, "=" * 7, ">" * 7):
+            second = line[0] in "|="
         elif not second:
             kept.append(line)
     write(problem, kept)

@@ -36,7 +36,7 @@ def by_mupdf(path: Path, page: int = 1) -> Image.Image:
 def _by_command(made: Path, *command: str | Path) -> Image.Image:
     """The picture that a program makes without a word."""
     done = subprocess.run(
-        [*map(str, command)], capture_output=True, text=True, check=True, timeout=60
+        [*map(str, command)], capture_output=True, text=True, check=True, timeout=600
     )
     assert (done.stdout, done.stderr) == ("", "")
     with Image.open(made) as image:

@@ -1,10 +1,13 @@
 """What a PDF says of itself, and PDF/A: files that can be read when we are gone."""
 
+from contextlib import closing
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import page as checker
 import pikepdf
+import pypdfium2
 import pytest
 import yaml
 from PIL import Image
@@ -121,6 +124,29 @@ def test_information_and_xmp_say_the_same(deck: Path, tmp_path: Path, pdfa: bool
             assert said["pdf:Producer"] == info["/Producer"]
             assert said["xmp:CreateDate"] == said["xmp:ModifyDate"] == "2000-01-01T00:00:00Z"
             assert info["/CreationDate"] == info["/ModDate"] == "D:20000101000000Z"
+
+
+@pytest.mark.parametrize(
+    "title", ["þÿ on kirjaimia", "ÿþ", "ï»¿ alussa", "Osalli\xadsuus", "€uro", "þ ÿ"]
+)
+def test_titles_that_look_like_an_encoding(tmp_path: Path, title: str) -> None:
+    """What begins like a mark of an encoding, or has a byte without meaning, is read as typed."""
+    told: dict[str, object] = {
+        "title": title,
+        "author": title,
+        "cards": [{"title": "A", "category": "a"}],
+    }
+    told["categories"] = {"a": {"name": title}}
+    (tmp_path / "deck.yaml").write_text(yaml.safe_dump(told, allow_unicode=True), "utf-8")
+    data = build_deck(tmp_path, pdfa=True).pdf()
+    with pikepdf.open(BytesIO(data)) as pdf, pdf.open_outline() as outline:
+        with pdf.open_metadata() as said:
+            assert str(pdf.docinfo["/Title"]) == str(pdf.docinfo["/Author"]) == said["dc:title"]
+        shown = [str(pdf.docinfo["/Title"]), *(entry.title for entry in outline.root)]
+    assert set(shown) == {title}
+    with closing(pypdfium2.PdfDocument(data)) as opened:
+        assert opened.get_metadata_value("Title") == shown[0]
+    assert faults(data, checker.ValidationProfile.PDF_A_2A) == []
 
 
 def test_what_nobody_said_is_left_out(tmp_path: Path) -> None:

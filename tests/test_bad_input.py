@@ -7,6 +7,8 @@ flags and outputs, and what all of them go through: the command line.
 import os
 import re
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from click.testing import Result
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 from commands import python
 from commands import run_here as call
+from korttipakka.basics.shell import shell_line
 from korttipakka.model.settings import BOX_SETTINGS, SETTINGS
 
 TESTS = Path(__file__).parent
@@ -239,6 +242,58 @@ def test_only_what_writes_says_that_it_did_not(deck: Path, line: str, last: str)
     result = call(*line.split())
     assert result.exit_code == 2
     assert result.stderr.splitlines()[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("cardz", "cards"), ("CARDS", "cards"), ("cards.yaml", "cards"), (" “cards” ", "cards"),
+        ("more", "more.yaml"), ("a/more.yml", ""), ("cards\\deck.yaml", "cards/deck.yaml"),
+    ],
+)  # fmt: skip
+def test_which_deck_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, meant: str
+) -> None:
+    """A path at which there is nothing is answered with the deck that is nearly called so."""
+    monkeypatch.chdir(tmp_path)
+    Path("cards").mkdir()
+    for name in ("cards/deck.yaml", "more.yaml", "cards.pdf", "cardz.png"):
+        Path(name).write_text("title: D\nlanguage: en\ncards:\n  - title: A\n", encoding="utf-8")
+    result = call("check", typed)
+    assert result.exit_code == 2
+    hint = f"did you mean '{meant}'?" if meant else "name a file, a folder, or a deck that ships"
+    assert f"  hint: {hint}" in result.stdout
+
+
+def test_where_a_deck_is_meant_but_not_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder that one is in, the web, a name in quotes that are missing, a file of cards."""
+    monkeypatch.chdir(tmp_path)
+    deck = "title: D\nlanguage: en\ncards:\n  - title: A\n"
+    Path("deck.yaml").write_text(deck, encoding="utf-8")
+    Path("1.yaml").write_text("cards:\n  - title: B\n", encoding="utf-8")
+    Path("Our own deck.yaml").write_text(deck, encoding="utf-8")
+    assert "leave its name out" in call("check", "ours").stdout
+    assert "download it" in call("check", "https://example.org/deck.yaml").stdout
+    spaced = call("check", "Our", "own", "deck.yaml")
+    assert f"in quotes: {shell_line(['Our own deck.yaml'])}" in spaced.stderr
+    assert "name that, deck.yaml; or add 'title: …'" in call("check", "1.yaml").stdout
+
+
+FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_letters_of_one_piece_or_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: Literal["NFC", "NFD"]
+) -> None:
+    """A folder called päivä is found however its letters are composed."""
+    monkeypatch.chdir(tmp_path)
+    Path(normalize(form, "päivä.yaml")).write_text(
+        "title: D\nlanguage: en\ncards:\n  - title: A\n", encoding="utf-8"
+    )
+    assert all(call("check", normalize(other, "päivä.yaml")).exit_code == 0 for other in FORMS)
 
 
 USAGE = [

@@ -213,8 +213,10 @@ def test_the_number_of_lines_is_told_without_breaking_words() -> None:
     [
         ("25 km", True), ("3,5 km", True), ("(25 km),", True), ("1–3 kk.", True), ("40 %", True),
         ("2 milj.", True), ("20 °C", True), ("1990 alkaen", False), ("luku km", False),
-        ("3. krs", False), ("s. 12", True), ("(klo 18", True), ("Klo 9.30", True), ("§ 5", True),
-        ("noin 12", False), ("klo noin", False), ("25", False),
+        ("3. krs", True), ("24. joulukuuta", True), ("24. 12. on", True), ("(09) 310", True),
+        ("+358 40", True), ("5 § on", True), ("10.30 a.m.", True), ("1990. Sitten", False),
+        ("(1990) alkaen", False), ("s. 12", True), ("(klo 18", True), ("Klo 9.30", True),
+        ("§ 5", True), ("noin 12", False), ("klo noin", False), ("25", False),
     ],
 )  # fmt: skip
 def test_what_belongs_to_a_number(words: str, parted: bool) -> None:

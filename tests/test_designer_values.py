@@ -10,6 +10,7 @@ from commands import run_here as run
 from korttipakka.fonts.meant import font_hint
 from korttipakka.model.designer_values import COUNTS, LANGUAGES, SWITCHED, WORDS, value_meant
 from korttipakka.model.settings import find_setting
+from korttipakka.reading.layout import read_layout
 from korttipakka.reading.meant import line_hint, marked_otherwise, placeholder_hint
 
 
@@ -56,6 +57,14 @@ TYPED = [
     ("left", "1/4", "25 %"),
     ("left", "−3 mm", "-3 mm"),
     ("top", "10vh", "10 %"),
+    ("left", "calc(8mm + 2mm)", "10 mm"),
+    ("left", "8 mm + 2 mm", "10 mm"),
+    ("width", "60 % - 12.5 %", "47.5 %"),
+    ("weight", "wght 850", "850"),
+    ("lines", "2 max", "2"),
+    ("color", "colors.accent", "accent"),
+    ("fill", "lighten({color}, 20%)", '"tint({color}, 80 %)"'),
+    ("fill", "fade(ink, 20%)", '"tint(ink, 20 %)"'),
     ("width", "fit-content", "content"),
     ("width", "full", "100 %"),
     ("height", "hug", "auto"),
@@ -105,6 +114,7 @@ TYPED = [
     ("sheet.paper", "US Letter", "letter"),
     ("sheet.marks", "yes", "crop"),
     ("sheet.marks", "off", "none"),
+    ("sheet.marks", "registration", "crop"),
     ("sheet.orientation", "Landscape", "landscape"),
     ("sheet.margin", "none", "0"),
     ("sheet.flip", "left", "long-edge"),
@@ -308,3 +318,54 @@ def test_a_box_that_is_none_is_turned_off() -> None:
     assert line_hint("front.title", "none") == "to leave the box out, write title: {when: never}"
     assert line_hint("back", "none") == "to print fronts alone, write sheet: {sides: fronts}"
     assert re.search("nothing stands below", line_hint("front.title", ""))
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint", "written"),
+    [
+        ("back: {text: {top: below title}}", "write below: title, and leave top out",
+         "back: {text: {below: title}}"),
+        ("back: {text: {below: title + 3mm}}", "write title, and gap: 3mm",
+         "back: {text: {below: title, gap: 3mm}}"),
+        ("front: {title: {beside: none}}", "write beside: []", "front: {title: {beside: []}}"),
+        ("front: {title: {width: 100% - 16mm}}", "leave it out, and give left and right",
+         "front: {title: {left: 8 mm, right: 8 mm}}"),
+        ('front: {title: {when: "{category.key} = a"}}', "write category = a",
+         "front: {title: {when: category = a}}"),
+        ('front: {title: {text: "{card.title}"}}', 'write "{title}", with the quotes',
+         'front: {title: {text: "{title}"}}'),
+        ("front: {title: {next to: picture}}", "did you mean 'beside'?",
+         "front: {title: {beside: picture}}"),
+        ("back: {text: {columns: 2, gutter: 4mm}}", "did you mean 'column_gap'?",
+         "back: {text: {columns: 2, column_gap: 4mm}}"),
+        ("front:\n  - title: {size: 20pt}", "without dashes, by their names",
+         "front:\n  title: {size: 20pt}"),
+    ],
+)  # fmt: skip
+def test_lines_of_designers_are_told_as_they_are_written_here(
+    tmp_path: Path, typed: str, hint: str, written: str
+) -> None:
+    """The hint says what to write, and that is then taken."""
+    start, path = "extends: workshop\n", tmp_path / "own.yaml"
+    said = shown(path, start + typed)
+    assert said.exit_code == 1
+    assert hint in said.output
+    assert shown(path, start + written).exit_code == 0
+
+
+def test_a_colour_that_cannot_be_read_is_told_as_it_was_typed(tmp_path: Path) -> None:
+    """No colour stands in the message in place of a card's."""
+    said = shown(tmp_path / "own.yaml", 'extends: workshop\nfront: {bar: {fill: "{color} dark"}}\n')
+    assert "'{color} dark' is not a colour" in said.output
+    assert "#000000" not in said.output
+
+
+def test_colours_of_a_layout_are_made_of_each_other_in_any_order(tmp_path: Path) -> None:
+    """A name for a colour may stand behind the one that it is for; rings are told."""
+    path = tmp_path / "own.yaml"
+    path.write_text('extends: workshop\ncolors: {ink: dark, dark: brand, brand: "#123456"}\n')
+    colors = read_layout(str(path)).colors
+    assert colors["ink"].hex == colors["dark"].hex == "#123456"
+    ring = shown(path, "extends: workshop\ncolors: {one: other, other: one}\n")
+    assert ring.exit_code == 1
+    assert "'other' is not a colour" in ring.output

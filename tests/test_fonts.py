@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -41,6 +42,11 @@ def build(folder: Path, text: str, *settings: str) -> Made:
     pairs = [setting.split("=", 1) for setting in given]
     changed = [Override(k, v, Location.flag(f"--set {k}={v}")) for k, v in pairs]
     return build_deck(deck, layout="workshop", settings=changed)
+
+
+def dict_of(value: pikepdf.Object) -> dict[str, pikepdf.Object]:
+    """The entries of an object of a PDF: none unless it is a dictionary."""
+    return dict(value.items()) if isinstance(value, pikepdf.Dictionary) else {}
 
 
 def refusal(run: Callable[[], object]) -> Problem:
@@ -211,6 +217,15 @@ def beginning(start: bytes) -> Callable[[Path], object]:
         (lambda path: font_samples.static(path, fs_type=0x200), "its maker does not allow"),
         (font_samples.pictures, "it holds pictures of its characters, not outlines"),
         (broken, "broken or cut short"),
+        (lambda path: font_samples.damaged(path, "head", 12), "broken or cut short"),
+        (lambda path: font_samples.damaged(path, "head", 18, b"\0\1"), "broken or cut short"),
+        (lambda path: font_samples.damaged(path, "head", 50, b"\0\7"), "broken or cut short"),
+        (lambda path: font_samples.damaged(path, "hhea", 0), "broken or cut short"),
+        (lambda path: font_samples.damaged(path, "hhea", 34, b"\0\0"), "broken or cut short"),
+        (lambda path: font_samples.damaged(path, "hhea", 34, b"\0\5"), "broken or cut short"),
+        (lambda path: font_samples.damaged(path, "hmtx", 0), "broken or cut short"),
+        (lambda path: font_samples.damaged(path, "loca", 4, b"\xff"), "broken or cut short"),
+        (lambda path: font_samples.damaged(path, "loca", 8, b"\xff\xff"), "broken or cut short"),
         (beginning(b"\0\1\0\0"), "broken or cut short"),
         (beginning(b"ttcf"), "broken or cut short"),
         (beginning(b"wOFF"), "it is a WOFF"),
@@ -230,6 +245,43 @@ def test_what_cannot_be_used_is_refused(
     assert "font.ttf" in problem.message
     assert reason in problem.message
     assert problem.at == Location("here", 7, 3)
+
+
+@pytest.mark.parametrize("table", ["glyf", "loca"])
+def test_letters_without_outlines_are_lacking(tmp_path: Path, table: str) -> None:
+    """A font whose outlines are lost, as by a download that stopped, leaves no blank cards."""
+    font_samples.damaged(tmp_path / "font.ttf", table, 0)
+    with pytest.raises(KorttipakkaError) as caught:
+        build(tmp_path, "A I", "fonts.heading=font.ttf", "fonts.fallback=font.ttf").pdf()
+    (problem,) = (p for p in caught.value.problems if p.severity is Severity.ERROR)
+    assert problem.code == "missing-character"
+    assert "'I' (U+0049" in problem.message
+    assert "SPACE" not in problem.message
+
+
+def test_rules_that_do_not_end_are_the_fonts(tmp_path: Path) -> None:
+    """Glyphs that grow without end are the font's fault, and not told as a lack of memory."""
+    font_samples.endless(tmp_path / "font.ttf")
+    problem = refusal(lambda: build(tmp_path, "I", "fonts.body=font.ttf"))
+    assert problem.code == "bad-font"
+    assert "'font.ttf': its rules for glyphs do not end" in problem.message
+
+
+def test_a_blank_of_braille_is_no_lost_outline(tmp_path: Path) -> None:
+    """A character that is meant to be blank needs no outline."""
+    for letter, is_there in (("\u2800", True), ("\u2801", False)):
+        font = font_samples.one_letter(tmp_path / "font.ttf", letter, "space")
+        assert FontFace(font).covers(letter) is is_there
+
+
+def test_long_names_are_cut(tmp_path: Path) -> None:
+    """Names in a PDF have 127 bytes at most, whatever a font's file says."""
+    font_samples.static(tmp_path / "font.ttf", "Long " * 100)
+    data = build(tmp_path, "I", "fonts.body=font.ttf").pdf()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        names = [str(o.BaseFont) for o in pdf.objects if "/BaseFont" in dict_of(o)]
+    assert any("LongLong" in name for name in names)
+    assert max(map(len, names)) <= 127
 
 
 def test_a_missing_font_is_refused_with_a_hint(tmp_path: Path) -> None:

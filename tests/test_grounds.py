@@ -1,5 +1,6 @@
 """What lies under texts, worked out, and as another program paints it; colours that go by it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from box_samples import ALL, MM, build, front, make_deck, photo, raster
+from commands import run_here
 from korttipakka import build_deck
 from korttipakka.basics.color import Color, contrast
 from korttipakka.basics.geometry import Rect
@@ -246,3 +248,30 @@ def test_text_partly_over_a_panel(tmp_path: Path, panel: str, is_told: bool) -> 
     deck.write_text("title: D\nlanguage: en\ncards:\n- title: Over the edge\n", "utf-8")
     made = build_deck(deck, layout=layout)
     assert is_told == any(problem.code == "low-contrast" for problem in made.problems)
+
+
+def test_a_marked_colour_that_cannot_be_read_is_told_where_it_stands(tmp_path: Path) -> None:
+    """Each colour once, at a card's text, with a flag that makes it dark enough and is not idle."""
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(
+        "title: D\nlanguage: en\ncards:\n- title: A\n  text: Say nothing.\n"
+        '- title: B\n  text: "Say [stop]{.red}, then [go]{.yellow}."\n'
+        '- title: C\n  text: "Go [on]{.yellow}."\n',
+        "utf-8",
+    )
+    told = [each for each in build_deck(deck).problems if each.code == "low-contrast"]
+    assert [each.at and each.at.line for each in told] == [7, 7]
+    flags = {}
+    for each in told:
+        color = re.search(r"what is marked \{\.(\w+)\}", each.message)
+        flag = re.search(r"--set '?colors\.(\w+)=(#\w{6})", each.hint)
+        assert color
+        assert flag
+        assert color[1] == flag[1]
+        flags[f"colors.{flag[1]}"] = flag[2]
+    assert flags.keys() == {"colors.red", "colors.yellow"}
+    done = run_here("build", deck, *(w for f in flags.items() for w in ("--set", "=".join(f))),
+                    "-o", tmp_path / "out.pdf")  # fmt: skip
+    assert done.exit_code == 0
+    assert "low-contrast" not in done.output
+    assert "idle-setting" not in done.output

@@ -154,6 +154,22 @@ def test_syllables(syllabified: str) -> None:
     assert "-".join(word[start:end] for start, end in pairwise(ends)) == syllabified
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "asu·kas|il·ta",
+        "ko·ke·mus|il·taan",
+        "op·pi·las|il·las·sa",
+        "var·pu·sil·ta",
+        "sa·ta·ma|sil·ta",
+    ],
+)
+def test_an_evening_is_none_of_a_nouns_endings(shown: str) -> None:
+    """What ends as the plural of a noun does is a compound where its other forms are."""
+    word = shown.replace("·", "").replace("|", "")
+    assert Hyphenator("fi").show(word) == shown
+
+
 def test_the_authors_marks_stand_alone() -> None:
     """In a piece with soft hyphens the word breaks there and nowhere else."""
     assert Hyphenator("fi").breaks("osal\u00adlisuus-raportti") == (
@@ -189,11 +205,30 @@ def test_addresses_break_after_their_own_signs() -> None:
     found = Hyphenator("fi").breaks(word)
     assert {each.kind for each in found} == {HYPHEN}
     assert [word[: each.at] for each in found] == [
+        "https://",
         "https://www.",
         "https://www.hel.",
         "https://www.hel.fi/",
         "https://www.hel.fi/kerro?",
         "https://www.hel.fi/kerro?a=",
+    ]
+
+
+@pytest.mark.parametrize("word", ["24.11.2026", "1.–3.5.2026", "1.234.567,89", "12.30", "v1.10.22"])
+def test_dates_and_numbers_stay_whole(word: str) -> None:
+    """Dots between digits make no address, after whose dots a line may end."""
+    assert not Hyphenator("fi").breaks(word)
+
+
+def test_a_name_in_an_address_stays_whole() -> None:
+    """Only parts of sixteen letters and more break where there is no sign."""
+    word = "etu.suku@hyvinvointialue.example-municipality-x.org"
+    assert [word[: each.at] for each in Hyphenator("fi").breaks(word)] == [
+        "etu.",
+        "etu.suku@",
+        "etu.suku@hyvinvointialue.",
+        "etu.suku@hyvinvointialue.example-",
+        "etu.suku@hyvinvointialue.example-municipality-",
     ]
 
 

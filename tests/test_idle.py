@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 
 from commands import asked, run_here
+from korttipakka import build_deck
 from korttipakka.check.idle import idle_reversal, idle_settings
 from korttipakka.fonts import FontSet
 from korttipakka.printers.correction import prepared
@@ -331,3 +332,20 @@ def test_a_setting_with_two_values(desk: Path, flags: str, key: str) -> None:
     assert told in call(f"build {flags}").output
     assert "idle-setting" not in call(f"build {flags} -q").output
     assert "idle-setting" not in call(f"build {flags.replace('=2mm', '=1mm')}").output
+
+
+@pytest.mark.parametrize(
+    ("box", "hint"),
+    [
+        ('{qr: "{title}", size: 20 mm, left: 60 mm, width: 20 mm, top: 9 mm, height: 20 mm}',
+         "width and height say how large"),
+        ("{text: Hello, opacity: 50 %, left: 60 mm, top: 9 mm}", 'color: "tint(ink, 50 %)"'),
+    ],
+)  # fmt: skip
+def test_what_has_the_effect_is_told(tmp_path: Path, box: str, hint: str) -> None:
+    """The size of type is none of a code, and what is painted below a text is not the text."""
+    (tmp_path / "own.yaml").write_text(f"extends: workshop\nfront: {{new: {box}}}\n")
+    (tmp_path / "deck.yaml").write_text("title: D\nlanguage: en\ncards: [title: A]\n")
+    made = build_deck(tmp_path / "deck.yaml", layout=str(tmp_path / "own.yaml"))
+    (told,) = (found for found in made.problems if found.code == "idle-setting")
+    assert hint in told.hint

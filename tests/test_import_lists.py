@@ -8,6 +8,7 @@ from commands import run_here as call
 from docx_samples import document, heading, paragraph, table
 from korttipakka.reading.deck import read_deck
 from korttipakka.reading.documents.lists import listed
+from test_import_tables import made
 
 Cards = list[tuple[str, str]]
 
@@ -303,3 +304,11 @@ def test_items_hide_in_no_word() -> None:
     found = listed("one - two\nthree - four")
     assert found
     assert [entry.title for entry in found.entries] == ["one", "three"]
+
+
+def test_headings_that_are_underlined(tmp_path: Path) -> None:
+    """Lines with = below them are headings in a text file, too, as in reStructuredText."""
+    text = "Tauko\n=====\n\nKahvia\n\nYö\n===\n\nUnta\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    cards = made(tmp_path / "a.txt", tmp_path / "deck", "--language", "fi")
+    assert [(c["title"], c["text"].strip()) for c in cards] == [("Tauko", "Kahvia"), ("Yö", "Unta")]

@@ -246,3 +246,31 @@ def test_headings_and_sums_in_an_exported_table(tmp_path: Path) -> None:
     done = call("import", tmp_path / "t.csv", tmp_path / "deck.yaml", "--update")
     assert done.exit_code == 0, done.output
     assert [card.title for card in read_deck(tmp_path / "deck.yaml").cards] == ["A", "New"]
+
+
+def test_a_heading_that_stands_twice(tmp_path: Path) -> None:
+    """Two columns called title beside one of texts are one table: nothing of it is lost."""
+    (tmp_path / "a.csv").write_text("title,title,text\nA,B,c\n")
+    done = call("import", tmp_path / "a.csv", tmp_path / "a", "--language", "en")
+    (card,) = read_deck(tmp_path / "a").cards
+    assert (card.title, card.text, dict(card.fields)) == ("A", "c", {"title": "B"})
+    assert "the column 'title' went to fields.title" in done.output
+
+
+def test_a_table_with_a_column_more(tmp_path: Path) -> None:
+    """A table beside another that has a column less is not left out."""
+    rows = "title,category,title,category,text\nA,x,B,y,c\nC,x,D,y,e\n"
+    (tmp_path / "a.csv").write_text(rows)
+    done = call("import", tmp_path / "a.csv", tmp_path / "a", "--language", "en")
+    cards = read_deck(tmp_path / "a").cards
+    assert {(card.title, card.text) for card in cards} == {
+        ("A", ""), ("C", ""), ("B", "c"), ("D", "e"),
+    }  # fmt: skip
+    assert "left out" not in done.output
+
+
+def test_tables_of_other_headings_are_told(tmp_path: Path) -> None:
+    """A table below another that has not the same columns is not left out in silence."""
+    (tmp_path / "a.csv").write_text("title,tags\nA,x\n\nname,category,link\nB,y,x.fi\n")
+    done = call("import", tmp_path / "a.csv", tmp_path / "a", "--language", "en")
+    assert "a.csv:4: warning[left-out]: the table that begins here was left out" in done.output

@@ -537,3 +537,19 @@ def test_no_card_is_emptied(card: str, left: str) -> None:
     deck.set_texts(deck.card_at(3, 5), "title", {"": ""}, "en")
     with pytest.raises(NotEditable, match=f"nothing would be left {left}"):
         deck.result()
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "ods", "json"])
+def test_fields_that_are_named_like_translations(form: str, tmp_path: Path) -> None:
+    """A field such as vinkki_sv, which only holds Swedish, comes back as itself, edited or not."""
+    deck = tmp_path / "deck.yaml"
+    fields = "{tip: x, tip_sv: y, odd_de: z}"
+    text = f"title: T\nlanguage: fi\ncards:\n  - title: A\n    fields: {fields}\n"
+    deck.write_text(text)
+    table = tmp_path / f"t.{form}"
+    call("export", deck, "--to", form, "-o", table)
+    assert "Nothing to change" in call("import", table, tmp_path, "--update").output
+    assert deck.read_text() == text
+    (tmp_path / "b.csv").write_text("title;fields.tip_sv\nA;new\n")
+    assert call("import", tmp_path / "b.csv", tmp_path, "--update").exit_code == 0
+    assert deck.read_text() == text.replace("tip_sv: y", "tip_sv: new")

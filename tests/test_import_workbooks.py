@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
 from commands import run_here as call
-from korttipakka.reading.deck import read_deck
+from korttipakka.reading.deck import read_deck, read_manuscript
 
 Sheets = dict[str, list[list[str]]]
 
@@ -259,3 +260,30 @@ def test_another_order_of_rows_is_told(tmp_path: Path) -> None:
         done = call(*update)
         assert done.exit_code == 0, done.output
         assert ("the rows stand in another order" in done.output) == is_told
+
+
+def test_colours_that_may_be_categories(tmp_path: Path) -> None:
+    """Cells of several colours are told, with what to do; those of headings alone are not."""
+    fills = ["FF0000", "00B050", "FF0000", "00B050"]
+    for name, colors in (("told", fills), ("silent", fills[:1] * 4)):
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.append(["title", "text"])
+        sheet["A1"].fill = PatternFill("solid", fgColor="FFFF00")
+        for number, color in enumerate(colors, start=2):
+            sheet.append([f"T{number}", "x"])
+            sheet.cell(number, 1).fill = PatternFill("solid", fgColor=color)
+        book.save(tmp_path / f"{name}.xlsx")
+        output = call("import", tmp_path / f"{name}.xlsx", tmp_path / name).output
+        says = "cells of column A have 2 colours: they were left out"
+        assert (says in " ".join(output.split())) == (name == "told")
+
+
+def test_languages_beside_other_headings(tmp_path: Path) -> None:
+    """Columns that are called by languages are titles, though a category stands beside them."""
+    (tmp_path / "a.csv").write_text("Suomi;Ruotsi;Luokka\nTauko;Paus;A\n", encoding="utf-8")
+    assert call("import", tmp_path / "a.csv", tmp_path / "a").exit_code == 0
+    (card,) = read_manuscript(tmp_path / "a").cards
+    assert (card.texts["title"].own, card.texts["title"].others) == ("Tauko", {"sv": "Paus"})
+    assert card.card.category_key == "a"

@@ -2,7 +2,9 @@
 
 import gc
 import io
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PIL import Image
@@ -218,3 +220,18 @@ def test_scratch_is_private_and_made_when_it_is_needed(scratch: Scratch, tempora
     one, other = scratch.new(".png"), scratch.new(".png")
     assert one != other
     assert one.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_scratch_folder_goes_while_a_module_is_half_imported(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Garbage is collected whenever Python likes: in the middle of an import of `tempfile`, too."""
+    scratch = Scratch()
+    scratch.new(".png")
+    (kept,) = temporary.iterdir()
+    (kept / "1.png").write_bytes(b"of a forked process")
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setitem(sys.modules, "tempfile", ModuleType("tempfile"))
+    monkeypatch.setitem(sys.modules, "shutil", ModuleType("shutil"))
+    del scratch
+    assert not kept.exists()

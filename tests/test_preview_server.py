@@ -2,6 +2,9 @@
 
 import asyncio
 import json
+import os
+import shlex
+import shutil
 import socket
 import stat
 import threading
@@ -26,6 +29,7 @@ from korttipakka.basics.geometry import Rect, Size
 from korttipakka.build.options import BuildOptions
 from korttipakka.model.frame import DocumentInfo, Frame, Page
 from korttipakka.web import app, serving
+from korttipakka.web.events import AGAIN, MOST_UNREAD, Event, Hub
 from korttipakka.web.pictures import Drawing, Names, Shelf
 from korttipakka.web.preview import Meanwhile, Superseded, Variant
 from korttipakka.web.request import Request
@@ -404,17 +408,22 @@ def test_the_pdf(untweaked: Running, home: Path, tmp_path: Path) -> None:
 
 
 def test_a_layout_is_saved(untweaked: Running, home: Path, tmp_path: Path) -> None:
-    """What was tweaked is written beside the deck, and `build` with it makes the same pages."""
+    """What was tweaked is written beside the deck; both ways to use it make the same pages."""
     assert untweaked.set(front__title__size="20 pt", card__safe="4 mm").status_code == 200
     answer = untweaked.client.post("/api/layout", json={"file": "mine.yaml"})
     try:
-        assert answer.json() == {"file": "mine.yaml", "extends": "workshop", "updated": False}
+        command = answer.json().pop("command")
+        told = {"file": "mine.yaml", "extends": "workshop", "updated": False, "command": command}
+        assert answer.json() == told
         pdf = untweaked.client.get("/api/pdf").content
-        layout = home / "deck" / "mine.yaml"
-        done = run("build", home / "deck", "--layout", layout, "-o", tmp_path / "mine.pdf")
-        assert done.returncode == 0, done.stderr
-        mine = (tmp_path / "mine.pdf").read_bytes()
-        assert drawn(mine) == drawn(pdf)  # the list of the deck's cards names the layout, too
+        copy = shutil.copytree(home / "deck", tmp_path / "copy")
+        with (copy / "deck.yaml").open("a") as file:
+            file.write("layout: mine.yaml\n")
+        for words in (shlex.split(command), ["korttipakka", "build", str(copy)]):
+            done = run(*words[1:], "-o", tmp_path / "mine.pdf")
+            assert done.returncode == 0, done.stderr
+            mine = (tmp_path / "mine.pdf").read_bytes()
+            assert drawn(mine) == drawn(pdf)  # the list of the deck's cards names the layout, too
     finally:
         (home / "deck" / "mine.yaml").unlink()
 
@@ -439,17 +448,69 @@ def test_other_files_are_not_replaced(untweaked: Running, home: Path, tmp_path: 
     other.write_text("x: y\n")
     link = home / "deck" / "link.yaml"
     link.symlink_to(tmp_path / "elsewhere.yaml")
+    linked = tmp_path / "linked.yaml"
+    linked.write_text("x: y\n")
+    (home / "deck" / "linked.yaml").symlink_to(linked)
     try:
         answer = untweaked.client.post("/api/layout", json={"file": "notes.yml"})
         assert answer.json()["problems"][0]["code"] == "file-exists"
         assert other.read_text() == "x: y\n"
-        assert untweaked.client.post(
-            "/api/layout", json={"file": "link.yaml", "force": True}
-        ).is_error
+        for name in (link.name, linked.name):
+            wanted = {"file": name, "force": True}
+            (problem,) = untweaked.client.post("/api/layout", json=wanted).json()["problems"]
+            assert (problem["code"], "is a link" in problem["message"]) == ("cannot-write", True)
         assert not (tmp_path / "elsewhere.yaml").exists()
+        assert linked.read_text() == "x: y\n"
     finally:
         other.unlink()
         link.unlink()
+        (home / "deck" / "linked.yaml").unlink()
+
+
+@pytest.mark.parametrize("name", ["deck.yaml", "cards.yaml"])
+def test_the_decks_own_files_are_not_replaced(untweaked: Running, home: Path, name: str) -> None:
+    """A layout takes the place of no file with cards, though it was asked to."""
+    before = (home / "deck" / name).read_bytes()
+    answer = untweaked.client.post("/api/layout", json={"file": name, "force": True})
+    (problem,) = answer.json()["problems"]
+    assert (problem["code"], problem["hint"]) == ("cannot-write", "take another name")
+    assert (home / "deck" / name).read_bytes() == before
+
+
+def test_a_pipe_is_not_waited_for(untweaked: Running, home: Path) -> None:
+    """What is there and is no file is refused at once, and the preview goes on."""
+    pipe = home / "deck" / "pipe.yaml"
+    os.mkfifo(pipe)
+    try:
+        answer = untweaked.client.post("/api/layout", json={"file": pipe.name, "force": True})
+        assert "no file" in answer.json()["problems"][0]["message"]
+        assert len(untweaked.deck()["cards"]) == 3
+    finally:
+        pipe.unlink()
+
+
+def test_halves_of_characters_are_refused(untweaked: Running) -> None:
+    """JSON can name what no text can hold: it is refused, and the deck can be asked for still."""
+    body = b'{"set": {"fonts.body": "\\ud800"}}'
+    headers = {"Content-Type": "application/json"}
+    answer = untweaked.client.post("/api/settings", content=body, headers=headers)
+    assert answer.status_code == 400
+    assert untweaked.deck()["tweaks"] == {}
+
+
+def test_who_stops_listening_is_let_go() -> None:
+    """Events do not pile up for a page that is asleep; it is let go, and comes again."""
+
+    async def listened() -> list[bytes]:
+        hub = Hub()
+        stream = hub.listen("A", list)
+        found = [await anext(stream)]  # listens from now on
+        for number in range(3 * MOST_UNREAD):
+            hub.send(Event("A", "deck", number))
+        assert not hub.is_heard("A")
+        return found + [one async for one in stream]
+
+    assert asyncio.run(listened()) == [AGAIN]
 
 
 # What happens

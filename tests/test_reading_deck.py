@@ -214,6 +214,20 @@ def test_layout_beside_the_deck_holds_no_cards(tmp_path: Path) -> None:
     assert len(read_deck(folder_of(tmp_path, **files)).cards) == 1
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        "base: workshop\nfront: {title: {size: 20 pt}}",
+        "extends: workshop\nFront: {title: {size: 20 pt}}",
+        "extends: workshop\ncolours: {ink: red}\nback: {text: {size: 9 pt}}",
+    ],
+)
+def test_a_layout_with_a_slip_at_its_top_holds_no_cards(tmp_path: Path, own: str) -> None:
+    """By its sides it is a layout all the same: its slip is told where layouts are read."""
+    files = {"deck": "title: P\nlayout: ./own.yaml\ncards: [title: A]", "own": own}
+    assert len(read_deck(folder_of(tmp_path, **files)).cards) == 1
+
+
 def test_problems_of_all_files(tmp_path: Path) -> None:
     """The problems of all files are reported in one run, by file and line."""
     files = {
@@ -246,11 +260,66 @@ def test_missing_decks(tmp_path: Path) -> None:
     (tmp_path / "osallisuus").mkdir()
     (near,) = problems_of(tmp_path / "osalisuus")
     (bare,) = problems_of(tmp_path / "osallisuus")
-    assert (near.code, near.hint) == ("missing-deck", "did you mean 'osallisuus'?")
+    meant = f"did you mean '{tmp_path / 'osallisuus'}'?"
+    assert (near.code, near.hint) == ("missing-deck", meant)
     assert bare.code == "missing-deck"
     assert "deck.yaml" in bare.message
     assert problems_of(tmp_path / ("x" * 5000))[0].code == "missing-deck"
     assert problems_of(tmp_path / "a\0b")[0].code == "missing-deck"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("https:/e.org/a", "https://e.org/a"), ("htpps://e.org/a", "https://e.org/a"),
+        ("https;//e.org:80/a", "https://e.org:80/a"), ("//e.org/a", "https://e.org/a"),
+        ("https:// e.org/our page", "https://e.org/our%20page"),
+        ("https:\\\\e.org\\a", "https://e.org/a"), ("See https://e.org/a.", "https://e.org/a"),
+        ("https://e.org/a, https://f.org", "https://e.org/a"), ("javascript:alert(1)", ""),
+        ("see below", ""), ("a/b", ""),
+    ],
+)  # fmt: skip
+def test_which_link_is_meant(tmp_path: Path, typed: str, meant: str) -> None:
+    """A link that is mistyped, or among words, is written as it should be."""
+    deck = f"title: D\nlanguage: en\ncards:\n  - title: A\n    link: '{typed}'\n"
+    (problem,) = problems_of(folder_of(tmp_path, deck=deck))
+    full = "write it in full, without spaces: https://…, mailto:… or tel:…"
+    assert (problem.code, problem.hint) == (
+        "bad-link",
+        (meant and f"did you mean '{meant}'?") or full,
+    )
+
+
+@pytest.mark.parametrize(
+    ("deck", "message", "hint"),
+    [
+        (
+            "---\ntitle: D\n---\n\n# One\n\nText\n\n# Two\n", "this is Markdown, not a deck",
+            "name the file deck.md, and make a deck of it: korttipakka import deck.md deck",
+        ),
+        (
+            "<html><pre>title: D\ncards:\n  - title: A\n</pre>", "this is a web page, not a deck",
+            "save the text in it as plain text or DOCX, and import that: korttipakka import",
+        ),
+        (
+            "title: D\nlanguage: en\ncard_size: a7\ncards:\n  - title: A\n",
+            "there is no key 'card_size' here", "the layout says that, or a flag: --card-size a7",
+        ),
+        (
+            "title: D\nlanguage: en\ncards:\n  - title: A\n    copies: 1 0\n",
+            "'1 0' is not a whole number from 0 to 1,000", "write 1, 2, 3 …",
+        ),
+        (
+            "title: D\nlanguage: en\n---\ncards:\n  - title: A\n",
+            "a second YAML document begins here",
+            "remove the line '---', or make it a file of its own",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_file_is_taken_for(tmp_path: Path, deck: str, message: str, hint: str) -> None:
+    """Files of other kinds, settings of layouts and numbers that may be two are told as such."""
+    (problem,) = problems_of(folder_of(tmp_path, deck=deck))
+    assert (problem.message, problem.hint) == (message, hint)
 
 
 MANY_LANGUAGES = """

@@ -2,6 +2,8 @@
 
 import re
 import struct
+import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +52,27 @@ def test_gate_runs_the_test_command() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert lines.count(set_up()[1]) == 1
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_each_python_that_is_named_is_checked() -> None:
+    """The package names the oldest Python that it takes, and those that the gate is told to try."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = [one.rpartition(" ")[2] for one in project["classifiers"] if ":: Python :: 3." in one]
+    (told,) = re.findall(
+        r"^\.ci/run ((?:python3\.\d+ ?)+)", PAGES[1].read_text("utf-8"), re.MULTILINE
+    )
+    oldest = project["requires-python"].removeprefix(">=")
+    assert named == [oldest, *(name.removeprefix("python") for name in told.split())]
+
+
+def test_gate_looks_at_other_pythons_first() -> None:
+    """One that cannot be run, or is no Python, ends the gate before it does anything."""
+    for name in ("python3.nothing", "true"):
+        command = [ROOT / ".ci" / "run", name]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 2
+        assert done.stdout.startswith(f"{name} is not a Python 3.11 or newer")
+        assert "==" not in done.stdout
 
 
 def test_gate_installs_what_tests_read() -> None:

@@ -12,6 +12,7 @@ from browsers import CHROMIUM, PATIENCE, launched, violations
 from commands import SECONDS
 from korttipakka.basics.problems import KorttipakkaError
 from korttipakka.build.pipeline import check_deck
+from korttipakka.reading.whole import MAX_BYTES
 from korttipakka.web.desk import SHIPPED, Desk
 from previews import Running, running, write_deck
 
@@ -87,14 +88,24 @@ def test_a_new_deck_is_printable(desk: Desk, home: Path, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "  ", "a/b", "..", "a\\b", ".x", "aux", "a:b", "x" * 101, "a\0"]
-)
+    "name",
+    ["", "  ", "a/b", "..", "a\\b", ".x", "aux", "a:b", "x" * 201, "漢" * 100, "a\0", "a\nb",
+     "\u200b", "invoice\u202efdp", "\u2067a"],
+)  # fmt: skip
 def test_names_that_no_folder_can_have(desk: Desk, home: Path, name: str) -> None:
     """Such a name is told of, on every system, and nothing is made."""
     before = sorted(home.rglob("*"))
     with pytest.raises(KorttipakkaError, match="no name for a folder"):
         desk.make(str(home), name, "en")
     assert sorted(home.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["a.c\0v", "x." + "a" * 300, "a\n.csv", "\u202ecsv.exe"])
+def test_names_that_no_file_can_have(desk: Desk, home: Path, name: str) -> None:
+    """A file that is brought in by such a name is told of, and nothing is made."""
+    with pytest.raises(KorttipakkaError, match="no name for a folder"):
+        desk.bring_in(str(home), name, CSV)
+    assert names(desk) == {"Decks": False, "Photos": False}
 
 
 def test_nothing_is_written_over(desk: Desk, home: Path) -> None:
@@ -134,6 +145,15 @@ def page(home: Path, tmp_path: Path) -> Iterator[Running]:
         yield found
 
 
+@pytest.mark.parametrize("call", ["folder", "new", "open", "show"])
+def test_what_the_system_refuses_is_told(page: Running, call: str) -> None:
+    """A path that is too long for the system, as any other refusal of it, is told as such."""
+    body = {"path": "x" * 5000, "name": "deck", "language": "en"}
+    answer = page.client.post(f"/api/{call}", json=body)
+    assert answer.status_code == 422
+    assert answer.json()["problems"][0]["message"]
+
+
 def test_who_may_call(page: Running, home: Path) -> None:
     """The start page is guarded as the preview is, but takes files of up to 50 MB."""
     body = {"path": ""}
@@ -157,6 +177,39 @@ def test_who_may_call(page: Running, home: Path) -> None:
     assert "lies outside" in answer.json()["problems"][0]["message"]
     assert page.client.post("/api/folder", json={"path": 1}).status_code == 400
     assert page.client.get("/page/../start.py").status_code == 404
+
+
+def test_a_file_that_is_too_large_is_answered(page: Running) -> None:
+    """Who sends too much hears so, and is not cut off while sending."""
+    for content in (b"x" * 60_000_000, (b"x" * 100_000 for _ in range(600))):
+        answer = page.client.post("/api/import?name=a.csv", content=content)
+        assert answer.status_code == 413
+
+
+DROP = """size => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File([new Uint8Array(size)], "large.csv"));
+    document.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true }));
+}"""
+"""A file of so many bytes is dropped on the page."""
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason=f"there is no {CHROMIUM}")
+def test_a_file_that_is_too_large_is_not_sent(page: Running) -> None:
+    """A file of more than 50 MB that is dropped is told of, and not sent; one of 50 MB is sent."""
+    with launched() as browser:
+        shown = browser.new_page(locale="en-GB")
+        shown.set_default_timeout(PATIENCE)
+        sent: list[str] = []
+        shown.on("request", lambda request: sent.append(request.url))
+        shown.goto(page.address)
+        expect(shown.get_by_role("button", name="Decks")).to_be_visible()
+        shown.evaluate(DROP, MAX_BYTES + 1)
+        expect(shown.locator("#outcome-list")).to_contain_text("larger than 50 MB")
+        assert not [url for url in sent if "/api/import" in url]
+        shown.evaluate(DROP, MAX_BYTES)
+        expect(shown.locator("#outcome-list")).not_to_contain_text("larger than 50 MB")
+        assert len([url for url in sent if "/api/import" in url]) == 1
 
 
 def test_a_deck_is_opened_and_closed_with_the_page(home: Path, tmp_path: Path) -> None:

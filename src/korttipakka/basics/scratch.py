@@ -61,20 +61,20 @@ def _unlink(file: str, owner: int) -> None:
 
 
 def _remove(name: str, owner: int) -> None:
-    """Remove the folder if it was made, here or in a forked process.
+    """Remove the folder and its files if it was made, here or in a forked process.
 
-    Most were not: to know that, nothing is imported, since Ctrl-C is lost in a finalizer.
+    Nothing is imported, and of `tempfile` no function called: garbage may be collected while that
+    module is half imported, and Ctrl-C is lost in a finalizer.
     """
     if os.getpid() != owner:
         return
-    tempfile = sys.modules.get("tempfile")
-    places = [tempfile.gettempdir()] if tempfile else [*map(os.environ.get, VARIABLES), *PLACES]
-    for place in filter(None, places):
-        folder = Path(place, name)
-        if folder.is_dir():
-            from shutil import rmtree
-
-            rmtree(folder, ignore_errors=True)
+    known = getattr(sys.modules.get("tempfile"), "tempdir", None)  # once it has been asked for
+    for place in filter(None, (known, *map(os.environ.get, VARIABLES), *PLACES)):
+        folder = os.path.join(os.fsdecode(place), name)
+        with suppress(OSError):
+            for file in os.listdir(folder):
+                _unlink(os.path.join(folder, file), owner)
+            os.rmdir(folder)
 
 
 VARIABLES, PLACES = ("TMPDIR", "TEMP", "TMP"), ("/tmp", "/var/tmp", "/usr/tmp", os.curdir)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 from ..basics.late import late
 from ..basics.problems import KorttipakkaError, Location, Problem, did_you_mean, error, suggestion
@@ -9,7 +10,8 @@ from ..basics.shell import shell_line
 from ..basics.shipped import shipped
 from ..model.deck import Card, Deck
 from ..model.text import without_breaks
-from ..reading.files import beside, deck_in
+from ..reading.absent import absent
+from ..reading.files import beside, deck_in, may_be_deck
 from .options import Selection
 
 
@@ -148,8 +150,23 @@ def find_deck(name: str | Path | None) -> Path:
         general = f"name a deck: a file, a folder, or one that ships ({', '.join(known)})"
         hint = beside(path) or general
         raise error("missing-deck", "there is no deck.yaml in this folder", hint=hint)
+    if not path.exists() and (other := _composed_otherwise(path)):
+        return other
     if not path.exists():
-        general = f"name a file, a folder, or a deck that ships ({', '.join(known)})"
-        hint = did_you_mean(str(name), known) or general
-        raise error("missing-deck", f"there is no deck '{name}'", hint=hint)
+        raise error("missing-deck", f"there is no deck '{name}'", hint=_meant(str(name), known))
     return path
+
+
+def _composed_otherwise(path: Path) -> Path | None:
+    """The path in which ä is one letter and not two, or the other way round, as macOS has it."""
+    forms = (Path(normalize(form, str(path))) for form in ("NFC", "NFD"))
+    return next((form for form in forms if form.exists()), None)
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    """What to do where there is no deck of a name; `known` ones ship."""
+    if hint := absent(name, may_be_deck) or did_you_mean(name, known):
+        return hint
+    if deck_in(Path()):
+        return "there is a deck in this folder: leave its name out"
+    return f"name a file, a folder, or a deck that ships ({', '.join(known)})"

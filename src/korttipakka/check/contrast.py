@@ -34,7 +34,10 @@ GOOD = ENOUGH_CONTRAST - ROUNDING
 
 
 class Sight(NamedTuple):
-    """A box's text as it looks on some cards; `at` is where a card says its colours, if it does."""
+    """A box's text as it looks on some cards; `at` is where a card says its colours, if it does.
+
+    An author has `marked` it with the name of its colour; "" where the layout says that.
+    """
 
     box: str
     category: str
@@ -42,10 +45,11 @@ class Sight(NamedTuple):
     grounds: tuple[Color, ...]
     large: bool
     at: Location | None
+    marked: str = ""
 
 
 Sights = dict[tuple[str, str], tuple[float, Sight]]
-"""The worst sight, with its ratio, of each box and category that has a bad one."""
+"""The worst sight, with its ratio, of each box and category, or marked colour, with a bad one."""
 
 
 class LowContrast(CardRule[Sights]):
@@ -90,9 +94,11 @@ class LowContrast(CardRule[Sights]):
             ratio = _ratio(run.color, on)
             if ratio < GOOD and run.text.strip():
                 key, large = values.of("category.key"), _large(run, box)
-                sight = Sight(part.name, key, run.color, on, large, _at(box, values))
+                marked = run.markup.color
+                at = _marked_at(box, values, marked) if marked else _at(box, values)
+                sight = Sight(part.name, key, run.color, on, large, at, marked)
                 if ratio < _enough(sight) - ROUNDING:
-                    _keep_worst(found, (sight.box, sight.category), ratio, sight)
+                    _keep_worst(found, (sight.box, marked or f"of {key}"), ratio, sight)
 
     def merge(self, found: Sights) -> None:
         """Keep what is worse than before."""
@@ -100,10 +106,10 @@ class LowContrast(CardRule[Sights]):
             _keep_worst(self.found, key, ratio, sight)
 
     def problems(self) -> Iterable[Problem]:
-        """One for each box and each place where its colours are said: a category, or the layout."""
-        told: dict[tuple[str, Location | None], list[tuple[float, Sight]]] = {}
+        """One for each box and place where its colours are said: by category, layout or author."""
+        told: dict[tuple[str, Location | None, str], list[tuple[float, Sight]]] = {}
         for ratio, sight in self.found.values():
-            told.setdefault((sight.box, sight.at), []).append((ratio, sight))
+            told.setdefault((sight.box, sight.at, sight.marked), []).append((ratio, sight))
         for sights in told.values():
             ratio, worst = min(sights, key=lambda found: found[0])
             yield _problem(self._layout, self._of(sights, worst), ratio, worst)
@@ -111,6 +117,8 @@ class LowContrast(CardRule[Sights]):
     def _of(self, sights: Sequence[tuple[float, Sight]], worst: Sight) -> str:
         """The cards on which a text is bad; "" where it is the same whatever their category."""
         category = self._categories.get(worst.category)
+        if worst.marked:
+            return ""
         if category is None or (
             len(sights) > 1 and len({(sight.color, sight.grounds) for _, sight in sights}) == 1
         ):
@@ -198,14 +206,41 @@ def _area(run: TextRun, line: Edges) -> Edges:
 
 def _problem(layout: Layout, of: str, ratio: float, sight: Sight) -> Problem:
     ground = min(sight.grounds, key=lambda color: contrast(sight.color, color))
+    hint = CHOSEN if _is_chosen(layout, sight.box) else OTHER_COLOR
+    words = "text"
+    if sight.marked:
+        words, hint = f"what is marked {{.{sight.marked}}}", _other_mark(sight)
     return Problem(
         "low-contrast",
-        f"{sight.box}{of}: text in {sight.color.hex} on {ground.hex} has a contrast of "
+        f"{sight.box}{of}: {words} in {sight.color.hex} on {ground.hex} has a contrast of "
         f"{_told(ratio, _enough(sight))}:1, less than {_enough(sight):g}:1",
         sight.at or layout.origin(f"{sight.box}.color") or layout.origin(f"{sight.box}.text"),
-        CHOSEN if _is_chosen(layout, sight.box) else OTHER_COLOR,
+        hint,
         Severity.WARNING,
     )
+
+
+def _other_mark(sight: Sight) -> str:
+    """What to do about words that their author has marked with a colour."""
+    if sight.marked == "accent":
+        return "mark it with another colour, such as {.ink}, or make it bold: **words**"
+    from ..basics.shell import shell_line
+
+    if found := _legible(sight):
+        flag = shell_line(["--set", f"colors.{sight.marked}={found.hex}"])
+        return f"mark it with another colour; or let {{.{sight.marked}}} stand out more: {flag}"
+    return "mark it with another colour, or make it bold: **words**"
+
+
+def _legible(sight: Sight) -> Color | None:
+    """The nearest shade of a colour that stands out enough; None if there is none."""
+    color = Color(sight.color.rgb)
+    for percent in range(95, 0, -5):
+        darker = Color(tuple(value * percent / 100 for value in color.values))
+        for shade in (darker, color.tint(percent / 100)):
+            if _ratio(shade, sight.grounds) >= _enough(sight):
+                return shade
+    return None
 
 
 def _told(ratio: float, enough: float) -> str:
@@ -225,6 +260,14 @@ def _is_chosen(layout: Layout, name: str) -> bool:
     face, _, own = name.partition(".")
     boxes = layout.front if face == "front" else layout.back
     return any(box.name == own and box.color.startswith(("auto", "legible")) for box in boxes)
+
+
+def _marked_at(box: BoxStyle, values: Values, marked: str) -> Location | None:
+    """Where the author has marked words of a box with a colour."""
+    mark = f"{{.{marked}}}"
+    names = placeholders(box.text)
+    found = [name for name in names if mark in values.of(name)] or names
+    return next((values.card.place(name) for name in found), None)
 
 
 def _at(box: BoxStyle, values: Values) -> Location | None:

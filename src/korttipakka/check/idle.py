@@ -50,6 +50,16 @@ TWO_SIDED = ("flip", "sides", "reverse_backs", "back_marks", "back_offset", "bac
 UNCUT = ("marks", *MARKS, "cutting_guide", "orientation")
 """Settings that make no sense of a sheet that is perforated."""
 
+NO_TEXT, NOTHING_PAINTED = "the box has no text", "the box has no fill, outline or picture"
+
+INSTEAD = {
+    ("size", NO_TEXT): "leave it out: width and height say how large a picture or a code is",
+    ("opacity", NOTHING_PAINTED): (
+        'leave it out: a text is paler by its colour, such as color: "tint(ink, 50 %)"'
+    ),
+}
+"""What to do where a setting has no effect for a reason, if something else has the effect."""
+
 TYPE = (
     "language", "font", "weight", "style", "size", "uniform", "leading", "tracking", "align",
     "case", "hyphens", "wrap", "lines", "paragraph_gap", "features",
@@ -86,7 +96,7 @@ def _takes_color(box: BoxStyle) -> bool:
 
 
 BOX_RULES = (
-    BoxRule(TYPE, "the box has no text", lambda box: not box.text),
+    BoxRule(TYPE, NO_TEXT, lambda box: not box.text),
     BoxRule(("valign",), "the box has no text, and no lines", lambda b: not (b.text or b.ruled)),
     BoxRule(("color",), "the box has no text, and no drawing", lambda box: not _takes_color(box)),
     BoxRule(
@@ -107,7 +117,7 @@ BOX_RULES = (
     BoxRule(("gap_below",), "the box is not below another", lambda box: not box.below),
     BoxRule(("gap_beside",), "the box is not beside another", lambda box: not box.beside),
     BoxRule(("corner",), "only a rectangle has corners", lambda box: box.shape != "rect"),
-    BoxRule(("corner", "shape", "opacity"), "the box has no fill, outline or picture", _is_bare),
+    BoxRule(("corner", "shape", "opacity"), NOTHING_PAINTED, _is_bare),
 )
 
 
@@ -146,7 +156,8 @@ def _problem(layout: Layout, key: str, idle: Idle) -> Problem:
     # A perforated sheet still says how large the cards are.
     but = "on the size of cards" if key == "sheet.perforated" else idle.but
     message = f"{_shown(layout, key)} has no effect{but and f' but {but}'}: {idle.why}"
-    return Problem("idle-setting", message, layout.origin(key), "leave it out", Severity.WARNING)
+    hint = INSTEAD.get((key.rpartition(".")[2], idle.why), "leave it out")
+    return Problem("idle-setting", message, layout.origin(key), hint, Severity.WARNING)
 
 
 def _shown(layout: Layout, key: str) -> str:
@@ -318,10 +329,22 @@ def _of_names(deck: Deck, layout: Layout) -> Iterator[Idle]:
     for key in layout.given:
         at = layout.origin(key)
         is_flag = at is not None and at.kind == "flag"
-        if key.startswith("colors.") and key.partition(".")[2] not in used and is_flag:
+        name = key.partition(".")[2]
+        if (
+            key.startswith("colors.")
+            and name not in used
+            and is_flag
+            and not _is_marked(deck, name)
+        ):
             yield Idle([key], "no box has this colour")
     if not any(box.font == "heading" and box.text for _, box in _boxes(layout)):
         yield Idle(["fonts.heading"], "no box with text is set in it")
+
+
+def _is_marked(deck: Deck, color: str) -> bool:
+    """Whether words of a card are marked with a colour of this name."""
+    mark = f"{{.{color}}}"
+    return any(mark in text for card in deck.cards for text in (card.text, *card.fields.values()))
 
 
 WORD = re.compile(r"[\w-]+")

@@ -96,6 +96,10 @@ def _readable_errors() -> Iterator[None]:
             from .meant import name_meant
 
             name_meant(error)
+        elif isinstance(error, click.UsageError):
+            from .meant import words_of_path
+
+            words_of_path(error)
         vars(error)["message"] = readable(error.message)  # which click declares final
         raise
 

@@ -3,9 +3,14 @@
 Imported only when there is something to say.
 """
 
+import os
+import re
 from collections.abc import Mapping
 
 import click
+
+from ..basics.shell import shell_line
+from .say import HINT
 
 MEANT: Mapping[str, str] = {
     "--card 3|--category KEY|--tag TAG":
@@ -69,3 +74,15 @@ def name_meant(error: click.NoSuchOption) -> None:
     ]
     if found:
         vars(error)["possibilities"] = found  # which click declares final
+
+
+def words_of_path(error: click.UsageError) -> None:
+    """Let the message name the file whose name the shell has parted at its spaces."""
+    extra = re.search(r"unexpected extra arguments? \((.*)\)", error.message, re.DOTALL)
+    if extra is None or error.ctx is None:
+        return
+    for param in error.ctx.command.params:
+        path = f"{error.ctx.params.get(param.name or '')} {extra[1]}"
+        if isinstance(param, click.Argument) and os.path.exists(path):
+            hint = f"put a name with spaces in quotes: {shell_line([path])}"
+            vars(error)["message"] = f"{error.message}{HINT}{hint}"  # which click declares final

@@ -29,6 +29,7 @@ def parser() -> "MarkdownIt":
     parser.block.ruler.at("fence", _fence, {"alt": ["paragraph", "blockquote", "list"]})
     parser.inline.ruler.at("emphasis", _markers)
     parser.inline.ruler.at("backticks", _code)
+    parser.inline.ruler.at("escape", _escape)
     parser.inline.ruler.before("autolink", "break", _break)
     parser.inline.ruler.before("link", "color", _color)
     parser.inline.ruler.at("link", _link)
@@ -42,6 +43,23 @@ def _fence(state: "StateBlock", first: int, last: int, silent: bool) -> bool:
 
     start = state.bMarks[first] + state.tShift[first]
     return state.src[start : start + 1] == "`" and fence(state, first, last, silent)
+
+
+SHARE = late(r"\\\\[\w.-]+(?=\\)")
+"""The computer that a path of Windows's network begins with."""
+
+
+def _escape(state: "StateInline", silent: bool) -> bool:
+    r"""Read a sign after a backslash as that sign; but both backslashes of `\\server\path` stay."""
+    from markdown_it.rules_inline import escape
+
+    share = SHARE.match(state.src, state.pos, state.posMax)
+    if share is None or (state.pos and state.src[state.pos - 1].isalnum()):
+        return escape(state, silent)
+    if not silent:
+        state.push("text", "", 0).content = share[0]
+    state.pos = share.end()
+    return True
 
 
 BREAK = late(r"<br[ \t]*/?>\s*", re.IGNORECASE)
@@ -129,7 +147,9 @@ def _markers(state: "StateInline", silent: bool) -> bool:
     before = state.src[start - 1] if start else " "
     after = state.src[end] if end < state.posMax else " "
     word = WORD.match(state.src, end, state.posMax)[0]  # type: ignore[index]
-    edges = _opens(before, word), _closes(before, marker, after)
+    edges = _opens(before, marker, word), _closes(before, marker, after)
+    if end - start > MOST_MARKERS:
+        edges = False, False
     if _is_in_address(state.src, start):
         edges = False, edges[1] and not (after.isalnum() or after == "/")
     for _ in range(end - start):
@@ -139,6 +159,12 @@ def _markers(state: "StateInline", silent: bool) -> bool:
     state.pos = end
     return True
 
+
+MOST_MARKERS = 3
+"""In a row; more of them are a line to write on: `Name:____Date:____`."""
+
+BETWEEN_BLANKS = frozenset(".,:;/-–")
+"""What parts the lines of a date or a time that is to be filled in."""
 
 WORD = re.compile(r"\S{0,80}")
 """What follows a marker, as far as it matters."""
@@ -156,9 +182,14 @@ def _is_in_address(text: str, place: int) -> bool:
     return any(map(ADDRESS.search, word))
 
 
-def _opens(before: str, word: str) -> bool:
-    """Before a word, not within one: `_.` and a star before a space open nothing."""
-    return not before.isalnum() and any(map(str.isalnum, word))
+def _opens(before: str, marker: str, word: str) -> bool:
+    """Before a word, not within one: `_.` and a star before a space open nothing.
+
+    Nor do the lines of a date to write on open anything: `__.__.20__`, `__/__/____`.
+    """
+    if before.isalnum() or (marker == "_" and word[:1] in BETWEEN_BLANKS):
+        return False
+    return any(map(str.isalnum, word))
 
 
 def _closes(before: str, marker: str, after: str) -> bool:

@@ -25,12 +25,14 @@ _CONTAINER = late(r"^[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]+)*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _DOUBLE_RULE = re.compile(r"[ \t]*={3,}[ \t]*$")
 _QUOTE = re.compile(r"[ \t]*>")
+_LIST_ITEM = late(rf"[ \t]*(?:[-+*{_BULLETS}]|\d{{1,3}}[.)])[ \t]+\S")
+_MORE_THAN = late(r"([ \t]*)(>)(?=[ \t]?=?[ \t]?\d)")
 _FENCE = late(r"(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*+(`{3,})([^`]*)$")
 
 SEEN = re.compile(
     rf"^[ \t]*(?:[{_BULLETS}{ITEM_SIGNS}\uf000-\uf0ff\u2012-\u2015\u2212]"
     r"|o\t|[^\W\d_][.)]|[IVXivx]{2,5}[.)]|#|===|[-+*|>]|\[[ xX]\]|\(\w{1,3}\)|[^\W\d_]+\s\d+[:.]\s"
-    r"|\d+(?:[:/]|[.)](?:[ \t]*$|[ \t]+[-+*#>\d]|[^\W\d_])))",
+    r"|\d+(?:[:/]|[.)]))",
     re.MULTILINE,
 )
 """What may need a change. Texts without any of it are Markdown as they stand."""
@@ -111,11 +113,15 @@ def _line(lines: Sequence[str], number: int) -> str:
     line = lines[number]
     if bullet := _BULLET.match(line):
         return _item(line, bullet)
+    if _ends_list(lines, number):
+        return f"\n{line}"
     dash = _DASH_OR_LETTER.match(line)
     if dash and _is_in_list(lines, number):
         return _item(line, dash)
     if _DOUBLE_RULE.match(line):
         return "***"
+    if _is_more_than(lines, number):
+        return _MORE_THAN.sub(_escaped, line, count=1)
     is_rule = _RULE.match(line) or _is_within_quote(lines, number)
     if _MARKER_ALONE.match(line) and not is_rule:
         return _MARKER_ALONE.sub(_escaped, line, count=1)
@@ -130,6 +136,29 @@ def _item(line: str, found: "re.Match[str]") -> str:
     is_odd = found[2] in {"o", "\u2219"} or found[2] >= "\uf000"  # what few fonts have, if any
     marker = "\u2022" if is_odd else found[2]
     return f"{found[1]}- {OWN_MARKER}{marker} {line[found.end() :]}"
+
+
+def _ends_list(lines: Sequence[str], number: int) -> bool:
+    """Whether a line below an item, no further in than that, is none of its words.
+
+    Markdown takes it for them, as where long lines were wrapped. But a line that ends early was not
+    wrapped, and a capital begins something new: the heading of the next list, or what is said last.
+    """
+    if not number or not lines[number][:1].isupper() or len(lines[number - 1]) >= WRAPPED:
+        return False
+    return _LIST_ITEM.match(lines[number - 1]) is not None
+
+
+WRAPPED = 50
+"""Characters of a line that may have been ended since it was full."""
+
+
+def _is_more_than(lines: Sequence[str], number: int) -> bool:
+    """Whether a line begins with > and a number, and those beside it are no quotation."""
+    if not _MORE_THAN.match(lines[number]):
+        return False
+    beside = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+    return not any(_QUOTE.match(line) and not _MORE_THAN.match(line) for line in beside)
 
 
 def _is_within_quote(lines: Sequence[str], number: int) -> bool:

@@ -4,16 +4,16 @@ import re
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from pathlib import Path
 from struct import unpack_from
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 import uharfbuzz as hb
 
 from ..basics.late import late
 from ..basics.once import cached_property
-from ..basics.problems import InvalidValue
+from ..basics.problems import InvalidValue, error
 from ..basics.records import NamedTuple
 from ..basics.shipped import shipped
 from ..model.features import switched
@@ -50,8 +50,6 @@ MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
 is painted, and turns it again."""
 
 OUTLINES = ("glyf", "CFF ", "CFF2")
-PICTURES = ("CBDT", "sbix", "COLR", "SVG ")
-"""Tables of coloured glyphs, which are not painted: only outlines are."""
 
 UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"STAT", b"DSIG", b"OS/2", b"name", b"post", b"cmap")
 """Tables that a PDF viewer does not read: the text is shaped, its codes are glyph ids."""
@@ -61,6 +59,9 @@ ANY = 0xFFFF
 
 ID_AND_PLACE = hb.BufferSerializeFlags.NO_GLYPH_NAMES | hb.BufferSerializeFlags.NO_CLUSTERS
 """What HarfBuzz is to write of each glyph: its id, offsets and advances, which tell it from all."""
+
+MOST_NAME = 100
+"""Letters of a name: PDF allows 127 bytes (PDF 1.7, annex C), with those that tell subsets."""
 
 RESTRICTED, NO_SUBSETTING, BITMAP_ONLY = 0x2, 0x100, 0x200
 """Embedding permissions in OS/2 fsType; the low four bits hold one of them, 0 allows all."""
@@ -118,13 +119,15 @@ class FontFace:
         self._written: dict[tuple[str, str], Glyph] = {}
         # Fonts that come along know of letters beside each other no more than kerning: a letter's
         # glyph and advance depend on the next one alone. Tests hold that; of others nobody knows.
-        self._is_plain = path.parent == shipped("fonts") and not features
+        self._ships = path.parent == shipped("fonts")
+        self._is_plain = self._ships and not features
         self._before: dict[tuple[str, str], Glyph] = {}
         self._buffer = hb.Buffer()
         self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         self._buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         self._covered: dict[str, bool] = {}
         self._owned: set[str] = set()
+        self._unseen: set[int] = set()  # glyphs of letters for which nothing is painted
         self.has_lacked = False
         try:
             self._check(data, index)
@@ -137,7 +140,6 @@ class FontFace:
         tags = self.hb_face.table_tags
         if self.glyph_count == 0 or not _is_whole(data, index):
             raise InvalidValue(*BROKEN)
-        unpack_from(">4h", bytes(self.hb_face.reference_table("head").data), 36)
         if not any(tag in tags for tag in OUTLINES):
             message = "it holds pictures of its characters, not outlines"
             raise InvalidValue(message, "choose another font")
@@ -148,6 +150,11 @@ class FontFace:
                 f"{permission:#x})",
                 "choose another font, or get a licence and a file that allows it",
             )
+        if not self._ships:
+            from .soundness import is_sound  # nothing is wrong with fonts that ship
+
+            if not is_sound(self.hb_face):
+                raise InvalidValue(*BROKEN)
 
     @cached_property
     def _permission(self) -> int:
@@ -219,10 +226,6 @@ class FontFace:
         return "glyf" not in self.hb_face.table_tags
 
     @cached_property
-    def _has_pictures(self) -> bool:
-        return any(tag in self.hb_face.table_tags for tag in PICTURES)
-
-    @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of all glyphs together, from the head table."""
         head = bytes(self.hb_face.reference_table("head").data)
@@ -232,10 +235,11 @@ class FontFace:
 
     @cached_property
     def postscript_name(self) -> str:
-        """The name for the PDF's font dictionary: letters, digits and hyphens only."""
+        """The name for the PDF's font dictionary: some letters, digits and hyphens only."""
         name = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.path.stem
         pinned = "".join(f"-{tag}{value:g}" for tag, value in self.axes.items())
-        return "".join(c for c in name + pinned if c.isascii() and (c.isalnum() or c == "-"))
+        plain = (c for c in name + pinned if c.isascii() and (c.isalnum() or c == "-"))
+        return "".join(islice(plain, MOST_NAME))
 
     def covers(self, text: str) -> bool:
         """Whether the font has a glyph for every character, written whole or as base and mark."""
@@ -262,12 +266,18 @@ class FontFace:
 
     def _glyph(self, char: str) -> bool:
         glyph = self._font.get_nominal_glyph(ord(char))
-        return bool(glyph) and not (self._has_pictures and self._is_empty(glyph))
+        if glyph and not (self._ships or not _is_inked(char) or self._has_outline(glyph)):
+            self._unseen.add(glyph)
+            return False
+        return bool(glyph)
 
-    def _is_empty(self, glyph: int) -> bool:
-        """Whether a glyph has no outline: in a coloured font, it is a picture that stays unseen."""
-        extents = self._font.get_glyph_extents(glyph)
-        return extents is None or extents.width == 0
+    def _has_outline(self, glyph: int) -> bool:
+        """Whether anything is painted for a glyph: nothing is of pictures and damaged outlines."""
+        drawn: list[float] = []
+        funcs = hb.DrawFuncs()
+        funcs.set_move_to_func(lambda x, _, found: found.append(x))
+        self._font.draw_glyph(glyph, funcs, drawn)
+        return bool(drawn)
 
     def advance(self, glyph: int) -> float:
         """A glyph's own advance, as the PDF's width table needs it."""
@@ -285,7 +295,11 @@ class FontFace:
         # Contextual alternates turn "3x3" into "3×3" and "->" into an arrow in some families: texts
         # are printed as typed. Joining scripts need them.
         simple = not rtl and SIMPLE.fullmatch(text) is not None
-        hb.shape(self._font, buffer, self._asked_of_simple if simple else self._asked)
+        try:
+            hb.shape(self._font, buffer, self._asked_of_simple if simple else self._asked)
+        except MemoryError as cause:  # HarfBuzz stops after so many works of rules
+            why = f"cannot use the font '{self.path.name}': its rules for glyphs do not end"
+            raise error("bad-font", why, hint="choose another font") from cause
         if simple:
             glyphs = self._simple_glyphs(text, buffer)
             plain = self._is_plain and not language and PLAIN.fullmatch(text)
@@ -347,6 +361,8 @@ class FontFace:
             known = self._known.get(key)
             if known is None:
                 glyph, (dx, dy, advance, _), told = key
+                if glyph in self._unseen:
+                    glyph = NOTDEF
                 known = Glyph(glyph, advance * scale, dx * scale, dy * scale, told)
                 self._known[key] = known
                 self.has_lacked = self.has_lacked or glyph == NOTDEF
@@ -392,6 +408,11 @@ class FontFace:
             else:
                 texts[glyphs[0]] = part
         return texts
+
+
+def _is_inked(char: str) -> bool:
+    """Whether a character is a letter, digit or sign that cannot be blank: one of braille can."""
+    return category(char)[0] in "LNPS" and char != "\u2800"
 
 
 def _pairs(text: str) -> Iterable[tuple[str, str]]:

@@ -118,6 +118,9 @@ class _Reader:
                 f"'{self._shown}' has several conditions, and does not say how they go together",
                 f"say {LISTS}; a value with a comma goes in double quotes",
             )
+        if rest and "{" in self._shown:
+            bare = re.sub(r"[{}]", "", self._shown).replace("category.key", "category")
+            raise InvalidValue(f"'{rest[:SHOWN]}' is left over in '{self._shown}'", f"write {bare}")
         if rest:
             raise InvalidValue(f"'{rest[:SHOWN]}' is left over in '{self._shown}'", f"say {LISTS}")
 

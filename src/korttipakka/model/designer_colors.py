@@ -87,6 +87,13 @@ def _candidates(text: str, names: Mapping[str, Color]) -> Iterator[str]:
     if found := re.fullmatch(r"(?:var\(\s*)?(?:--|\$|@|--color-)([\w-]+)\s*\)?", text):
         yield found[1]
         yield _closest(found[1], names)
+    if found := re.fullmatch(r"(?:colou?rs?|palette|swatch(?:es)?)[./]([\w-]+)", text):
+        yield found[1]
+        yield _closest(found[1], names)
+    if found := re.fullmatch(rf"(?i)lighten\((.+),\s*{PERCENT}\)", text):
+        yield f"tint({_plain(found[1], names)}, {100 - float(found[2]):g} %)"
+    if found := re.fullmatch(rf"(?i)(?:fade|alpha|opacity|mix)\((.+),\s*{PERCENT}\)", text):
+        yield f"tint({_plain(found[1], names)}, {found[2]} %)"
     if found := re.fullmatch(INKS.format(n=r"(\d+(?:\.\d+)?)", u="[cmyk%]{0,2}"), text):
         yield f"cmyk({', '.join(f'{number}%' for number in found.groups())})"
     if found := re.fullmatch(rf"(.+?)[\s,/@-]+{PERCENT}", text):

@@ -126,9 +126,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "portrait": "vertical tall hoch pysty",
     },
     "sheet.marks": {
-        "crop": "crop-marks cropmarks trim trim-marks corners printer marks all",
+        "crop": "crop-marks cropmarks trim trim-marks corners printer marks all registration "
+                "registration-marks crosses",
         "cut": "lines cut-lines hairlines hairline borders border",
-        "silhouette": "cameo cricut registration plotter",
+        "silhouette": "cameo cricut plotter cutting-machine",
     },
     "sheet.flip": {"long-edge": "long long-side left book",
                    "short-edge": "short short-side top up calendar tablet tumble"},
@@ -294,7 +295,7 @@ def _count(text: str, size: str) -> Meant | None:
     if word in COUNTS:
         return Meant(str(COUNTS.index(word)))
     found = re.fullmatch(
-        r"(?:max\w*|at most|up to|<=?)?\s*(\d+)\s*(?:x|×|lines?|columns?|cols?)?", word
+        r"(?:max\w*|at most|up to|<=?)?\s*(\d+)\s*(?:x|×|lines?|columns?|cols?|max\w*)?", word
     )
     return Meant(found[1]) if found else None
 
@@ -385,6 +386,28 @@ def _in_our_units(text: str, size: str) -> Meant | None:
     return Meant(mended, "an em of 12 pt" if is_em else "") if mended != text else None
 
 
+LENGTH = r"(?P<{0}>\d*\.?\d+)\s*(?P<{0}_unit>mm|cm|in|pt|%)"
+
+SUM = rf"(?:calc)?\(?\s*{LENGTH.format('a')}\s*(?P<sign>[-+])\s*{LENGTH.format('b')}\s*\)?"
+"""Two lengths and what is between them, as style sheets work it out."""
+
+
+def _sum(text: str, size: str) -> Meant | None:
+    """Two lengths of one unit, added or subtracted."""
+    found = re.fullmatch(SUM, text.lower())
+    if not found or found["a_unit"] != found["b_unit"]:
+        return None
+    one, other = float(found["a"]), float(found["b"])
+    total = one + other if found["sign"] == "+" else one - other
+    return Meant(f"{total:g} {found['a_unit']}", "nothing is worked out here")
+
+
+def _number_among_words(text: str, size: str) -> Meant | None:
+    """A weight with the name of its axis."""
+    found = re.fullmatch(r"(?:wght|weight|w)[\s=:]*(\d{1,4})", text.lower())
+    return Meant(found[1]) if found else None
+
+
 def _divided(found: re.Match[str]) -> str:
     return f"{int(found[1]) / int(found[2]):.4g}"
 
@@ -442,11 +465,11 @@ READERS: Mapping[str, tuple[Reader, ...]] = {
     "leading": (_times_the_size,), "paragraph_gap": (_times_the_size,), "tracking": (_spacing,),
     "size": (_sizes,), "rotate": (_degrees,), "lines": (_count,), "columns": (_count, _columns),
     "sheet.copies": (_count,), "sheet.back_angle": (_degrees,), "pattern": (_pattern,),
-    "opacity": (_share,), "weight": (_weight_and_style,), "style": (_style_of,),
+    "opacity": (_share,), "weight": (_weight_and_style, _number_among_words), "style": (_style_of,),
     "wrap": (_one_line,), "valign": (_up_and_across,), "shape": (_round_all,),
     "language": (_by_name_or_tag,), "corner": (_first_of_all,), "card.safe": (_first_of_all,),
     "card.size": (_of_paper, _lying, _pixels, _by, _square), "sheet.paper": (_lying, _pixels, _by),
 }  # fmt: skip
 """How values of a setting are read that have a form of their own elsewhere."""
 
-ANY_READERS: tuple[Reader, ...] = (_in_our_units,)
+ANY_READERS: tuple[Reader, ...] = (_sum, _in_our_units)

@@ -102,6 +102,7 @@ TRADE: Mapping[str, Word] = {
     "gradient": Word("fill"),
     "hyphenate": Word("hyphens"),
     "hyphenation": Word("hyphens"),
+    "gutter": Word("column_gap"),
     "h": Word("height"),
     "icon": Word("image"),
     "if": Word("when"),
@@ -318,7 +319,8 @@ OF_LAYOUT: Mapping[str, Word] = {
 
 def plain(name: str) -> str:
     """A name as the tables write it: in small letters, with _ and American colours."""
-    return name.strip().lower().replace("-", "_").replace(".", "_").replace("colour", "color")
+    spelt = name.strip().lower().translate(str.maketrans("-. ", "___"))
+    return spelt.replace("colour", "color")
 
 
 def meant_word(name: str) -> tuple[str, Word] | None:

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from .marked import LinkArea
 from .objects import array
-from .pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from .pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString, text_object
 
 PRINTED = 4
 """The flag of an annotation that is not hidden on paper; PDF/A asks for it."""
@@ -24,7 +24,7 @@ def link_object(link: LinkArea, key: int) -> PDFDictionary:
             "Border": PDFArray([0, 0, 0]),
             "F": PRINTED,
             "A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(uri(link.address))}),
-            "Contents": PDFString(link.address),
+            "Contents": text_object(link.address),
             "StructParent": key,
         }
     )

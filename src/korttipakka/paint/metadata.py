@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..model.frame import DocumentInfo
-from .pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject, PDFString
+from .pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObject, text_object
 
 if TYPE_CHECKING:
     from ..model.press import Press
@@ -84,7 +84,7 @@ class Information(PDFObject):  # type: ignore[misc]
             "ModDate": date,
             "GTS_PDFXVersion": self._press.standard if self._press else "",
         }
-        entries = {name: PDFString(text) for name, text in texts.items() if text}
+        entries = {name: text_object(text) for name, text in texts.items() if text}
         written: bytes = PDFDictionary({**entries, "Trapped": PDFName("False")}).format(document)
         return written
 

@@ -25,6 +25,7 @@ from .pdfdoc import (
     PDFObject,
     PDFObjectReference,
     PDFString,
+    text_object,
 )
 from .resources import Resources
 from .structure import structure
@@ -230,7 +231,7 @@ def _add_outline(document: PDFDocument, entries: Sequence[tuple[str, PDFObjectRe
     root["First"], root["Last"] = names[0], names[-1]
     for index, (title, page) in enumerate(entries):
         entry: dict[str, PDFObject] = {
-            "Title": PDFString(title),
+            "Title": text_object(title),
             "Parent": document.Catalog.Outlines,
             "Dest": PDFArray([page, PDFName("Fit")]),
         }

@@ -99,5 +99,17 @@ with _stand_ins():
 __all__ = [
     "PDFArray", "PDFCatalog", "PDFCrossReferenceTable", "PDFDictionary", "PDFDocument", "PDFFile",
     "PDFIndirectObject", "PDFName", "PDFObject", "PDFObjectReference",
-    "PDFString", "PDFTrailer",
+    "PDFString", "PDFTrailer", "text_object",
 ]  # fmt: skip
+
+MARKS = ("\xfe\xff", "\xff\xfe", "\xef\xbb\xbf")
+"""Letters whose bytes say, at the beginning, that UTF-16 or UTF-8 follows (PDF 2.0, 7.9.2.2)."""
+
+UNDEFINED = frozenset("\x7f\x9f\xad")
+"""What ReportLab writes as bytes that have no meaning in PDFDocEncoding (PDF 1.7, annex D)."""
+
+
+def text_object(text: str) -> PDFString:
+    """A text that people read, so that readers take it for what it is: "þÿ" may be letters."""
+    is_plain = not text.startswith(MARKS) and UNDEFINED.isdisjoint(text)
+    return PDFString(text) if is_plain else PDFString(text, enc="utf-16-be")

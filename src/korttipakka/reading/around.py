@@ -36,10 +36,9 @@ def _before_each_line(lines: Lines) -> Iterator[Cause]:
     """Signs of quoted mail, bars or numbers of lines, which all lines begin with."""
     own = [n for n, line in enumerate(lines) if line.strip()]
     for sign in (r"(?:>[ ]?)+(?<=>)", r"\|", r"\s*\d{1,4}"):
-        found = [re.match(sign, lines[n]) for n in own]
-        if len(own) < 2 or not all(found):
+        rests = _behind(sign, [lines[n] for n in own])
+        if len(own) < 2 or not rests:
             continue
-        rests = [lines[n][match.end() :] for n, match in zip(own, found, strict=True) if match]
         width = _common([rest for rest in rests if rest.strip()])
         new = dict(zip(own, (rest[width:] for rest in rests), strict=True))
         if not _is_deck(list(new.values())):
@@ -49,6 +48,17 @@ def _before_each_line(lines: Lines) -> Iterator[Cause]:
         its = "its number, as" if shown.strip("' ")[0].isdigit() else "signs that are none of it,"
         message = f"each line begins with {its} {shown}"
         yield _whole(lines, message, own[0], mended, "take away what stands before each line")
+
+
+def _behind(sign: str, lines: Lines) -> list[str]:
+    """What stands behind a sign that all lines begin with; nothing if one does not."""
+    rests, pattern = [], re.compile(sign)
+    for line in lines:
+        match = pattern.match(line)
+        if match is None:  # few lines are looked at: most decks begin otherwise
+            return []
+        rests.append(line[match.end() :])
+    return rests
 
 
 def _common(rests: Lines) -> int:
@@ -117,13 +127,17 @@ def _last_of(lines: Lines, top: int) -> int:
 
 def _is_top(lines: Lines, number: int) -> bool:
     """Whether a line has a key of a deck at its very beginning."""
-    entry = entry_at(lines, number)
-    return entry is not None and not entry.lead and entry.key in DECK_FIELDS
+    return _key_at_top(lines, number) in DECK_FIELDS
 
 
 def _is_deck(lines: Lines) -> bool:
     """Whether lines have the title and the cards of a deck at their beginnings."""
-    keys = {
-        entry.key for n in range(len(lines)) if (entry := entry_at(lines, n)) and not entry.lead
-    }
-    return {"title", "cards"} <= keys
+    return {"title", "cards"} <= {_key_at_top(lines, number) for number in range(len(lines))}
+
+
+def _key_at_top(lines: Lines, number: int) -> str | None:
+    """The key at the very beginning of a line; most lines are further in, or of a list."""
+    if lines[number][:1] in ("", " ", "-"):
+        return None
+    entry = entry_at(lines, number)
+    return entry.key if entry else None

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ..basics.color import Color, bare, parse_color, parse_fill
-from ..basics.problems import InvalidValue, Location, Problem, suggestion
+from ..basics.color import FORMS, Color, bare, parse_color, parse_fill
+from ..basics.problems import InvalidValue, Location, Problem
 from ..model.layout import CONTENT, BoxStyle, Face
 from ..model.placeholders import CONDITIONS, FILES, PLACEHOLDER, PLACEHOLDERS, is_placeholder
 
@@ -47,7 +47,10 @@ def _color_problems(
 
             key = f"{start}.{name}"
             hint = color_hint(text, invalid, colors, name)
-            yield Problem("bad-value", f"{key}: {invalid.message}", at(key), hint)
+            message = invalid.message
+            if ANY_COLOR in message and ANY_COLOR not in text:  # what was typed has a name there
+                message = f"'{text}' is not a colour: {FORMS}"
+            yield Problem("bad-value", f"{key}: {message}", at(key), hint)
 
 
 def _placeholder_problems(
@@ -119,7 +122,9 @@ def _place_problems(
         key = f"{start}.{setting}"
         if other and other not in names:
             message = f"{key}: there is no box '{other}' on the {start.partition('.')[0]}"
-            yield Problem("unknown-box", message, at(key), suggestion(other, names))
+            from .meant import box_hint
+
+            yield Problem("unknown-box", message, at(key), box_hint(setting, other, names))
         elif other and _depends(names[other], box, names):
             message = f"{key}: the box stands {setting} itself in the end"
             yield Problem("box-cycle", message, at(key))

@@ -75,7 +75,7 @@ LOOKS_LIKE_A_DASH = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7\u25c
 """What people type, or programs make of what they type, for the hyphen of a list."""
 
 SIGN = re.compile(
-    rf"(?P<lead>[ ]*)(?P<sign>[{LOOKS_LIKE_A_DASH}{ITEM_SIGNS}§]|(?:\d{{1,3}}|[A-Za-z])[.)]"
+    rf"(?P<lead>[ ]*)(?P<sign>[{LOOKS_LIKE_A_DASH}{ITEM_SIGNS}§]|\(?(?:\d{{1,3}}|[A-Za-z])[.)]"
     r"|(?:-[ ]+)?\[[ xX]\])\s*"
     r"(?P<rest>[^\s:]+\s*:\s.*)"
 )

@@ -127,9 +127,10 @@ def is_misread(text: str) -> bool:
     return ("Ð" in text or "Ñ" in text) and FOREIGN.search(text) is not None
 
 
-def _found(lines: list[str], pattern: re.Pattern[str]) -> Found | None:
-    """The first place of a pattern, and the number of lines that have it."""
-    places = [(n, match.start()) for n, line in enumerate(lines) if (match := pattern.search(line))]
+def _found(lines: list[str], pattern: re.Pattern[str], sign: str = "") -> Found | None:
+    """The first place of a pattern, and the number of lines that have it; it has a sign in it."""
+    own = ((n, line) for n, line in enumerate(lines) if sign in line)
+    places = [(n, match.start()) for n, line in own if (match := pattern.search(line))]
     return Found(*places[0], len(places)) if places else None
 
 
@@ -264,7 +265,7 @@ def _questioned(text: str, file: Location) -> Iterator[Problem]:
     if language and language[1].lower() not in MARKED:
         return
     lines = split_lines(text)
-    if found := _found(lines, QUESTIONED):
+    if found := _found(lines, QUESTIONED, "?"):
         line = lines[found.line]
         column = line.index("?", found.column)
         message = f"'{shown_word(line, column)}' seems to have lost a letter when it was saved"

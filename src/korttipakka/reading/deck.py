@@ -20,6 +20,7 @@ from ..basics.problems import (
 from ..basics.records import NamedTuple
 from ..basics.trust import is_inside
 from ..model.deck import Card, Category, Deck
+from ..model.layout import FACES
 from .categories import named_by_colors, unknown_categories
 from .damage import damaged
 from .deceptive import LookedAt, deceptive, deceptive_address
@@ -79,8 +80,8 @@ MAY_BE_LEFT = {
     "=": ("==",),
     "<": ("<|", "<http"), ">": ("think>",), "|": ("|http",), "!": ("!!!",), "+": ("++", ":+1:"),
     "{": ("{{c", "{color", "{code", "{panel", "{quote}", "{noformat"), "_": ("_mark:",),
-    "": ("---", ":::", "turn0", "chatgpt", "h2. ", "h3. ", ":smile", ":heart", "Copy code",
-         "Kopioi koodi", "Kopiera kod", "Code kopieren"),
+    "": ("---", ":::", "turn0", "notion.so/", "chatgpt", "h2. ", "h3. ", ":smile", ":heart",
+         "Copy code", "Kopioi koodi", "Kopiera kod", "Code kopieren"),
 }  # fmt: skip
 """What texts have in which other programs left something, by signs that are soon looked for."""
 
@@ -429,7 +430,13 @@ def is_layout_file(path: Path) -> bool:
 
 
 def _is_layout(tree: Node | None) -> bool:
-    return isinstance(tree, Mapping) and bool(tree) and LAYOUT_SECTIONS.issuperset(tree)
+    """Whether all keys at a file's top are a layout's, or its sides stand there beside slips."""
+    if not isinstance(tree, Mapping) or not tree:
+        return False
+    if LAYOUT_SECTIONS.issuperset(tree):
+        return True
+    sides = [node for key, node in tree.items() if key.lower() in FACES]
+    return any(isinstance(node, Mapping) for node in sides) and tree.keys().isdisjoint(DECK_FIELDS)
 
 
 def _word(tree: Node | None, key: str) -> str:

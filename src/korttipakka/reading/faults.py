@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import Any, cast
 
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
+from ..basics.shell import shell_line, shell_word
 from ..model.deck import WORDS
 from .around import around
 from .causes import Cause, tight_keys
 from .copied import listed_card, listed_fields, loose_key, nothing
+from .files import deck_in
 from .foreign import foreign, other_signs
 from .keys import key_meant
 from .limits import MAX_PROBLEMS, MAX_SHOWN
@@ -19,6 +22,7 @@ from .misread import (
     key_line,
     list_without_cards,
     listed_categories,
+    listed_category,
     misread_key,
     not_a_card,
     not_a_text,
@@ -26,6 +30,7 @@ from .misread import (
     single_name,
     swallowed,
     tag_at,
+    unneeded_mark,
 )
 from .nodes import Mapping, Node, Scalar, Sequence
 from .pasted import title_as_key
@@ -33,7 +38,8 @@ from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
 from .unwrapped import by_language, named_languages, unwrapped
 from .validator import ValidationError
 
-Path = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
+"""The keys and numbers that lead to a node."""
 
 BEFORE_LINES = re.compile(r"\s*\d+\s*\W*\s*\w+\s*:")
 """A key after the number of its line."""
@@ -62,14 +68,14 @@ def problems_of(
     return list(dict.fromkeys(problems))
 
 
-def _untitled(details: Collection[Any]) -> frozenset[Path]:
+def _untitled(details: Collection[Any]) -> frozenset[Steps]:
     """The paths of cards that have no title, and an unknown key."""
     unknown = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
     missing = (detail["loc"] for detail in details if detail["type"] == "missing")
     return frozenset(path[:-1] for path in missing if path[0] == "cards" and path[:-1] in unknown)
 
 
-def _inside(tree: Node, path: Path) -> Iterator[str]:
+def _inside(tree: Node, path: Steps) -> Iterator[str]:
     """The keys below one that is none."""
     node = _locate(tree, path)[1]
     yield from map(str, node) if isinstance(node, Mapping) else ()
@@ -93,7 +99,7 @@ def _bare(key: object) -> str:
     return bare.partition(":")[0].partition("：")[0]
 
 
-def _known(path: Path, top: Collection[str]) -> Collection[str]:
+def _known(path: Steps, top: Collection[str]) -> Collection[str]:
     """The keys that may stand beside the last one of a path."""
     if len(path) == 1:
         return top
@@ -111,7 +117,7 @@ class _Report:
         self.tree = tree
         self.top = top
         self.lines = lines
-        self.untitled: frozenset[Path] = frozenset()
+        self.untitled: frozenset[Steps] = frozenset()
 
     def is_named(self, detail: Any) -> bool:
         """Whether a title is missing of a card that has it in place of its first key."""
@@ -121,7 +127,7 @@ class _Report:
         card = _locate(self.tree, path[:-1])[1]
         return isinstance(card, Mapping) and self._title(path[:-1], next(iter(card))) is not None
 
-    def _title(self, card: Path, key: str) -> Cause | None:
+    def _title(self, card: Steps, key: str) -> Cause | None:
         """The title of a card that is its first key."""
         at, node = _locate(self.tree, (*card, key), key=True)
         is_key = isinstance(node, Scalar) and key_meant(_bare(key), CARD_FIELDS)
@@ -142,7 +148,7 @@ class _Report:
             return self._unknown_key(path, _locate(self.tree, path, key=True)[0])
         return self._wrong_type(path, node, at)
 
-    def _loose_key(self, path: Path, at: Location) -> Cause | None:
+    def _loose_key(self, path: Steps, at: Location) -> Cause | None:
         """A key with a dash of its own that the card above, which has a title, may well lack."""
         cards: Any = self.tree
         above: set[str] = set()
@@ -152,7 +158,7 @@ class _Report:
                 return loose_key(self.lines, at.line - 1, above)
         return None
 
-    def _invalid(self, invalid: InvalidValue, node: Node, at: Location, path: Path) -> Problem:
+    def _invalid(self, invalid: InvalidValue, node: Node, at: Location, path: Steps) -> Problem:
         cause = None
         if isinstance(node, Scalar) and not node.strip():
             cause = swallowed(self.lines, at.line - 1)
@@ -163,6 +169,9 @@ class _Report:
             message = "a single value belongs here, not a list"
             hint = f"write one of them: {', '.join(map(str, node[:MOST_LISTED]))}"
             return Problem("wrong-type", message, at, hint)
+        elif path[-1] == "category" and isinstance(node, Sequence) and node:
+            number = key_line(self.lines, at.line - 1, "category")
+            cause = listed_category(self.lines, number, str(node[0]))
         elif isinstance(node, Scalar) and not _is_printed(path):
             cause = nothing(self.lines, at.line - 1, str(path[-1]))
         elif invalid.code == "wrong-type" and _is_printed(path):
@@ -173,7 +182,7 @@ class _Report:
             cause = cause or not_a_text(self.lines, number, key, kind)
         return self._caused(invalid.code, cause, at) or invalid.problem(at)
 
-    def _unknown_key(self, path: Path, at: Location) -> Problem:
+    def _unknown_key(self, path: Steps, at: Location) -> Problem:
         if caused := self._caused("yaml-syntax", misread_key(self.lines, at.line - 1), at):
             return caused
         if cause := self._misplaced(path, at):
@@ -184,7 +193,9 @@ class _Report:
         node = _locate(self.tree, path)[1]
         meant = key_meant(key, self._likely(path, known))
         meant = meant or (key_meant(key, known) if isinstance(node, Scalar) else None)
-        if key == "cards" and path[0] == "categories":
+        if len(path) == 1 and isinstance(node, Scalar) and (flag := _flag(key, node)):
+            hint = f"the layout says that, or a flag: {flag}"
+        elif key == "cards" and path[0] == "categories":
             hint = "all cards stand below one line 'cards:' at the left, each with"
             hint += f" 'category: {path[1]}'"
         elif len(path) == 1 and key in DECK_FIELDS:
@@ -199,7 +210,7 @@ class _Report:
                 hint = mend.hint(self.lines, at.line - 1, how)
         return Problem("unknown-key", f"there is no key '{key}' here", at, hint)
 
-    def _misplaced(self, path: Path, at: Location) -> Cause | None:
+    def _misplaced(self, path: Steps, at: Location) -> Cause | None:
         """A key whose own keys belong in its place, or that has a language in it."""
         node, holder = _locate(self.tree, path)[1], _locate(self.tree, path[:-1])[1]
         if not isinstance(holder, Mapping):
@@ -209,7 +220,7 @@ class _Report:
         cause = cause or self._title(path[:-1], key)
         return cause or unwrapped(self.lines, at.line - 1, node, _known(path, self.top), holder)
 
-    def _likely(self, path: Path, known: Collection[str]) -> Collection[str]:
+    def _likely(self, path: Steps, known: Collection[str]) -> Collection[str]:
         """The keys among those that are known whose values are of the kind of this one's."""
         _, node = _locate(self.tree, path)
         if len(path) > 1:
@@ -221,19 +232,20 @@ class _Report:
             ("categories",) if isinstance(node, Mapping) else ("cards", "hyphenation", "keywords")
         )
 
-    def _wrong_type(self, path: Path, node: Node, at: Location) -> Problem:
+    def _wrong_type(self, path: Steps, node: Node, at: Location) -> Problem:
         expected, hint = _expected(path)
         cause = self._misread(path, node, at)
         message = f"{expected} should stand here"
         return self._caused("wrong-type", cause, at) or Problem("wrong-type", message, at, hint)
 
-    def _misread(self, path: Path, node: Node, at: Location) -> Cause | None:
+    def _misread(self, path: Steps, node: Node, at: Location) -> Cause | None:
         number = at.line - 1
         if not path:
             is_list = isinstance(node, Sequence)
             return list_without_cards(self.lines, number) if is_list else other_signs(self.lines)
         if len(path) == 2 and path[0] == "cards":
-            return tight_cards(self.lines, number) or not_a_card(self.lines, number)
+            cause = unneeded_mark(self.lines, number) or tight_cards(self.lines, number)
+            return cause or not_a_card(self.lines, number)
         if path == ("cards",) and isinstance(node, Scalar):
             return listed_card(self.lines, number)
         above = key_line(self.lines, number, str(path[-1]))
@@ -251,7 +263,7 @@ class _Report:
         return cause.problem(code, self.lines, at) if cause else None
 
 
-def _locate(tree: Node, path: Path, key: bool = False) -> tuple[Location, Node]:
+def _locate(tree: Node, path: Steps, key: bool = False) -> tuple[Location, Node]:
     """The last node on a path that is in the tree and its place; with `key`, its key's place."""
     node, at = tree, tree.at
     for step in path:
@@ -272,16 +284,36 @@ def _listed(known: Collection[str]) -> str:
     return f"known: {', '.join(known)}"
 
 
-def _is_printed(path: Path) -> bool:
+def _is_printed(path: Steps) -> bool:
     """Whether a path leads to a text of a card, a category or the deck."""
     return path[-1] in {*WORDS, "name", "notes"} or "fields" in path[:-1]
 
 
-def _missing(path: Path, at: Location) -> Problem:
+def _missing(path: Steps, at: Location) -> Problem:
     """Only titles of cards and of the deck, and names of categories are required."""
     key = path[-1]
     owner = {1: "the deck", 3: f"the {'card' if path[0] == 'cards' else 'category'}"}[len(path)]
-    return Problem(f"missing-{key}", f"{owner} has no {key}", at, f"add '{key}: …'")
+    hint = f"add '{key}: …'"
+    if len(path) == 1 and (whole := _deck_beside(at)):
+        hint = f"its cards may be those of the deck beside it: name that, {whole}; or {hint}"
+    return Problem(f"missing-{key}", f"{owner} has no {key}", at, hint)
+
+
+def _flag(key: str, value: str) -> str:
+    """The flag with the value of a key that is a layout's; "" where there is none."""
+    from ..model.settings import flagged
+
+    flag = f"--{key.strip().casefold().replace('_', '-').replace(' ', '-')}"
+    is_known = any(setting.flag == flag for setting in flagged())
+    return shell_line([flag, value]) if is_known else ""
+
+
+def _deck_beside(at: Location) -> str:
+    """The deck in the folder of a file without a title, as it is typed; "" where there is none."""
+    found = at.path and deck_in(at.path.parent)
+    if not found or not at.path or found == at.path:
+        return ""
+    return shell_word(Path(at.shown).with_name(found.name))
 
 
 EXPECTED = {
@@ -297,7 +329,7 @@ CATEGORY = ("a name, or 'name', 'color' and 'icon'", "write 'key: Name'")
 FILE = ("named values", "a file of cards begins with 'cards:'")
 
 
-def _expected(path: Path) -> tuple[str, str]:
+def _expected(path: Steps) -> tuple[str, str]:
     if not path:
         return FILE
     if len(path) == 2 and path[0] == "cards":

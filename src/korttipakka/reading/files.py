@@ -11,7 +11,7 @@ from ..basics.problems import Location, error
 from ..basics.trust import is_inside
 from .kinds import ARCHIVE, KINDS, advice, refuse_unless_deck
 from .limits import MAX_DECK_BYTES
-from .whole import alike, marked_codec
+from .whole import marked_codec
 
 YAML_SUFFIXES = {".yaml", ".yml"}
 DECK_NAMES = ("deck.yaml", "deck.yml")
@@ -31,12 +31,21 @@ def find_deck(path: Path) -> Path:
     if not os.path.isdir(path):
         if os.path.exists(path):
             raise error("wrong-file", f"{path} is a pipe or a device, not a deck", at)
-        raise error("missing-deck", f"there is no deck {path}", at, alike(path))
+        from .absent import absent
+
+        raise error("missing-deck", f"there is no deck {path}", at, absent(str(path), may_be_deck))
     if found := deck_in(path):
         refuse_unless_deck(found)
         return found
     hint = beside(path) or "a deck's folder has a file deck.yaml with the deck's title"
     raise error("missing-deck", f"there is no deck.yaml in the folder {path}", at, hint)
+
+
+def may_be_deck(path: str) -> bool:
+    """Whether a path leads to a folder, or to a file that a deck may be in."""
+    if os.path.isdir(path):
+        return True
+    return Path(path).suffix.lower() in {*YAML_SUFFIXES, ".json", ".txt"} and os.path.isfile(path)
 
 
 def deck_in(folder: Path) -> Path | None:

@@ -21,13 +21,17 @@ from .lines import (
 )
 
 FLOW = re.compile(
-    r"(?P<head>(?:\s*(?:-\s+)+|\s*[^\s{][^{]*:\s+|(?:\s*-\s+)+[^{]+:\s+|)\{)"
-    r"(?P<inside>.*?)\}?(?P<tail>\s*)"
+    r"(?P<head>(?:\s*(?:-\s+)+|\s*[^\s{][^{]*:\s+|(?:\s*-\s+)+[^{]+:\s+|\s*)\{)"
+    r"(?P<inside>.*?)(?:\}(?P<tail>\s*+(?:,\s*+)?)|(?<!\s)\s*+)"
 )
 LANGUAGES = re.compile(r"\{\s*[a-z]{2,3}(-\w+)?:(\s|$)")
 """How a text begins that is given in several languages."""
 
 NEXT_PART = re.compile(r"[,;]\s*(?=[\"']?[\w-]+[\"']?:)")
+
+
+NO_COMMA = re.compile(r"[\"']\s+[\"'][\w-]+[\"']\s*:")
+"""A key in quotes right after a text in quotes."""
 
 
 def flow(lines: Lines, number: int) -> Iterator[Cause]:
@@ -36,16 +40,18 @@ def flow(lines: Lines, number: int) -> Iterator[Cause]:
     entry = entry_at(lines, number)
     if match is None or match["head"].count('"') % 2 or _is_text(entry):
         return
+    if NO_COMMA.search(match["inside"]):
+        return  # see `missing_comma`
     parts = NEXT_PART.split(match["inside"])
     mended = [_flow_part(part) for part in parts]
     bad = next((old for old, new in zip(parts, mended, strict=True) if old.strip() != new), None)
     semicolon = re.search(r";\s*(?=[\w-]+:\s)", match["inside"])
     if bad is None and semicolon:
         bad = semicolon[0]
-    if bad is None and lines[number].rstrip().endswith("}"):
+    if bad is None and lines[number].rstrip(" ,").endswith("}"):
         return
     column = lines[number].index(bad.strip()) if bad else len(match["head"]) - 1
-    mend = Mend.of(number, f"{match['head']}{', '.join(mended)}}}{match['tail']}")
+    mend = Mend.of(number, f"{match['head']}{', '.join(mended)}}}{match['tail'] or ''}")
     yield Cause(_flow_message(bad) if bad else NEVER_CLOSED, number, column, mend)
 
 

@@ -25,26 +25,38 @@ LEAST_PROSE = 3
 def foreign(lines: Lines, file: Location) -> Problem | None:
     """A table or Markdown in a file of YAML, and the command that reads it."""
     some = [line for line in lines[:MOST_LOOKED_AT] if line.strip()]
-    if not file.shown or not some or any(map(_is_entry, some[:3])):
+    if not file.shown or not some:
         return None  # without a name it is no file, but a value that is read by itself
     if PAGE.match(some[0]):
         hint = "save the text in it as plain text or DOCX, and import that: korttipakka import"
         return Problem("wrong-file", "this is a web page, not a deck", file.at(1, 1), hint)
+    if any(map(_is_entry, some[:3])):
+        return None
     if some[0].startswith("{\\rtf"):
         hint = "save it as plain text (in TextEdit: Format, Make Plain Text)"
         return Problem("wrong-file", "this is RTF, not plain text", file.at(1, 1), hint)
     if _is_table(some):
         kind, suffix = "a table", ".md" if some[0].lstrip().startswith("|") else ".csv"
-    elif sum(HEADING.match(line) is not None for line in some) > 1:
-        kind, suffix = "Markdown", ".md"
+    elif problem := markdown_in(some, file.at(1, 1)):
+        return problem
     elif len(some) > LEAST_PROSE and not any(map(_may_be_yaml, some)):
         kind, suffix = "plain text", ".txt"
     else:
         return None
-    name = Path(file.shown).with_suffix(suffix).name
+    return _to_import(kind, suffix, file.at(1, 1))
+
+
+def markdown_in(lines: Lines, at: Location) -> Problem | None:
+    """What is said of lines with headings of Markdown."""
+    some = [line for line in lines[:MOST_LOOKED_AT] if HEADING.match(line)]
+    return _to_import("Markdown", ".md", at) if len(some) > 1 else None
+
+
+def _to_import(kind: str, suffix: str, at: Location) -> Problem:
+    name = Path(at.shown).with_suffix(suffix).name
     command = shell_line(["korttipakka", "import", name, Path(name).stem])
     hint = f"name the file {name}, and make a deck of it: {command}"
-    return Problem("wrong-file", f"this is {kind}, not a deck", file.at(1, 1), hint)
+    return Problem("wrong-file", f"this is {kind}, not a deck", at, hint)
 
 
 def _may_be_yaml(line: str) -> bool:

@@ -6,6 +6,7 @@ Only the tags of formatted text are read; anything else in angle brackets is tex
 import re
 from collections.abc import Iterator
 from html import unescape
+from urllib.parse import unquote
 
 from ..basics.records import NamedTuple
 from .markup import ENTITY, Run, moved
@@ -99,6 +100,12 @@ def runs_of(html: str) -> list[Run]:
     return reader.runs
 
 
+def _target(address: str) -> str:
+    """Where a link leads: Google Docs has its own address before each; none within a page."""
+    found = re.fullmatch(r"https://www\.google\.com/url\?q=([^&]+)&.*", address)
+    return "" if address.startswith("#") else unquote(found[1]) if found else address
+
+
 class _Reader:
     """Takes in tags and texts, and keeps the runs that they come to."""
 
@@ -116,7 +123,7 @@ class _Reader:
         self._lay_gap()
         names = {tag.name for tag in self.styles}
         links = [tag.attributes.get("href", "") for tag in self.styles if tag.name == "a"]
-        link = links[-1] if links else ""
+        link = _target(links[-1]) if links else ""
         height = ("sup" in names) - ("sub" in names)
         self.runs.append(Run(moved(text, height), bool(names & BOLD), bool(names & ITALIC), link))
 

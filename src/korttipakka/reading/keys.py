@@ -14,7 +14,7 @@ ALSO_CALLED = {
         antraštė virsraksts názov název заголовок название назва العنوان عنوان front question
         term concept kysymys käsite etupuoli fråga begrepp framsida frage begriff vorderseite
         recto pergunta pregunta pytanie domanda вопрос السؤال سؤال namma bajilčála gažaldat
-        küsimus mõiste q k питання""",
+        küsimus mõiste q k питання deck pakka game peli""",
     "text": """
         teksti kuvaus sisältö body content contents description desc texten innehåll
         beschreibung texte texto texts beskrivning tekst testo tekstas teksts текст описание
@@ -22,8 +22,8 @@ ALSO_CALLED = {
         antwort rückseite réponse verso respuesta resposta risposta odpowiedź ответ الجواب جواب
         question kysymys teaksta vástádus kirjeldus vastus a v відповідь""",
     "cards": """
-        kortit kort kortet card karten kartor cartes tarjetas cartas carte karty karte kaarten
-        kaardid spil spillekort карты карточки картки البطاقات بطاقات koarttat""",
+        kortit kortti kort kortet card karten kartor cartes tarjetas cartas carte karty karte
+        kaarten kaardid spil spillekort карты карточки картки البطاقات بطاقات koarttat""",
     "category": """
         kategoria luokka ryhmä teema kategori kategorie group theme catégorie thème categoría
         categoria thema tema kategooria категория категорія الفئة فئة kategoriija joavku rühm""",

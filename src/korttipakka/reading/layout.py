@@ -208,7 +208,12 @@ def _chain(path: Path, source: _Source, reading: _Reading) -> list[tuple[Path, t
         if parent is None:
             return trees
         if not isinstance(parent, tree.Scalar):
-            raise error("wrong-type", "extends takes the name of one layout", parent.at)
+            raise error(
+                "wrong-type",
+                "extends takes the name of one layout",
+                parent.at,
+                "name one; it may itself extend another",
+            )
         at = parent.at
         path = find_layout(str(parent), path.parent, at, inside)
 
@@ -247,7 +252,8 @@ def _flatten(key: str, node: tree.Node, key_at: Location, folder: Path, reading:
             _flatten(f"{key}.{name}", child, _key_at(name, child), folder, reading)
     elif isinstance(node, tree.Sequence):
         if not all(isinstance(part, tree.Scalar) for part in node):
-            reading.problem("wrong-type", f"{key}: a list here holds single values", node.at)
+            hint = "write the boxes below it without dashes, by their names" if key in FACES else ""
+            reading.problem("wrong-type", f"{key}: a list here holds single values", node.at, hint)
             return
         text = as_list(map(str, node))
         reading.given[key] = Given(text, node.at, key_at, folder, reading.rank, is_list=True)
@@ -426,7 +432,9 @@ def _in_its_language(box: BoxStyle) -> BoxStyle:
 def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | None:
     colors: dict[str, Color] = {}
     is_sound = True
-    for name, text in _section("colors", values).items():
+    given = _section("colors", values)
+    # Those that are made of others come behind them, whatever their order in the file is.
+    for name, text in sorted(given.items(), key=lambda each: _depth(each[0], given)):
         try:
             colors[name] = parse_color(text, colors)
         except InvalidValue as invalid:
@@ -441,6 +449,14 @@ def _colors(values: Mapping[str, Any], reading: _Reading) -> dict[str, Color] | 
             reading.problem("bad-value", f"colors.{name}: {invalid.message}", at, hint)
             colors[name] = BLACK  # so that nothing is said of those that are made of it
     return colors if is_sound else None
+
+
+def _depth(name: str, given: Mapping[str, str]) -> int:
+    """How many colours of a layout a colour of it is made of, one through the other."""
+    depth, text = 0, given[name].strip()
+    while text in given and depth < len(given):
+        depth, text = depth + 1, given[text].strip()
+    return depth
 
 
 def _at(key: str, reading: _Reading) -> Location | None:

@@ -209,6 +209,10 @@ ANKI = Leftover(
     ),
 )
 
+_NOTION = r"[ ]?\(https://(?:www\.)?notion\.so/[^()\s]*\)"
+
+NOTION = Leftover("left from Notion", ("notion.so/",), _NOTION, ((_NOTION, "", ""),))
+
 SMILEYS = (":smile", ":+1:", "_mark:", ":heart")
 """How chats and code hosts write some emoji, or how that begins or ends."""
 
@@ -242,7 +246,7 @@ MARKDOWNS = Leftover(
     ),
 )  # fmt: skip
 
-KINDS = (CHATS, ANKI, BBCODE, WIKIS, JIRA, LATEX, MARKDOWNS)
+KINDS = (CHATS, ANKI, NOTION, BBCODE, WIKIS, JIRA, LATEX, MARKDOWNS)
 
 
 TITLES = Leftover(

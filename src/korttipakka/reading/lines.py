@@ -230,7 +230,7 @@ def as_block(lines: Lines, entry: Entry) -> Mend:
     """The text of an entry, which goes on over lines, put below its key after >."""
     rest = list(below(lines, entry.number, entry.column))
     text, own = _without_marks(entry, [lines[n] for n in rest])
-    first = [re.sub(r"^[|>][+-]?\s+", "", text)] if text else []
+    first = [re.sub(r"^[|>][+-]?\s++(?!\d)", "", text)] if text else []  # "> 5 %" is a text
     indent = " " * (entry.column + 2)
     return Mend(
         entry.number,

@@ -77,7 +77,30 @@ def value_hint(setting: Setting, text: str, invalid: InvalidValue, size: str) ->
     """What to write instead of a text that a setting cannot take; `size` is that of its box."""
     if len(text) > LONGEST or decimal_comma(text):
         return invalid.hint
-    return value_meant(setting, text, size) or invalid.hint
+    return _place_meant(setting, text) or value_meant(setting, text, size) or invalid.hint
+
+
+def _place_meant(setting: Setting, text: str) -> str:
+    """Of a box that is placed by another in a length of its own, or is less than the whole card."""
+    name, words = setting.key.rpartition(".")[2], text.strip()
+    found = re.fullmatch(r"(below|beside|under|after|next to|right of|left of)\s+([\w-]+)", words)
+    if found and name in ("left", "right", "top", "bottom"):
+        way = "below" if found[1] in ("below", "under", "after") else "beside"
+        return f"write {way}: {found[2]}, and leave {name} out"
+    if name in ("width", "height") and re.fullmatch(r"(calc\()?100\s*%\s*-.*", words):
+        edges = "left and right" if name == "width" else "top and bottom"
+        return f"leave it out, and give {edges}: the box reaches from one to the other"
+    return ""
+
+
+def box_hint(setting: str, other: str, names: Collection[str]) -> str:
+    """What to write for the box that another leans on, where there is none of this name."""
+    if other.lower() in NOTHING:
+        return f"write {setting}: []" if setting == "beside" else "leave it out"
+    found = re.fullmatch(r"([\w.-]+?)\s*\+\s*([\d.]+\s*(?:mm|cm|in|pt|%))", other)
+    if found and found[1] in names:
+        return f"write {found[1]}, and gap: {found[2]}"
+    return suggestion(other, names)
 
 
 def list_hint(setting: Setting, text: str) -> str:
@@ -123,7 +146,8 @@ def placeholder_hint(
     if known == FILES and template.strip() != f"{{{found}}}":
         return 'each card names its own picture in the deck; write "{image}", with the quotes'
     dotted = bare.strip().lower().replace("colour", "color")
-    for name in (dotted, re.sub(r"^field[s_]*[._]", "fields.", dotted), VALUES.get(word, "")):
+    own = dotted.removeprefix("card.")
+    for name in (dotted, own, re.sub(r"^field[s_]*[._]", "fields.", dotted), VALUES.get(word, "")):
         if name in known or (
             name.startswith("fields.") and is_placeholder(name) and known != FILES
         ):

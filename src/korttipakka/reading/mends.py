@@ -81,7 +81,8 @@ CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(\s.*)?")
 def _conflict(stop: Stop) -> Iterator[Cause]:
     """Both versions of lines that git could not merge: the first is tried."""
     lines = stop.lines
-    marks = [n for n, line in enumerate(lines) if CONFLICT.fullmatch(line.rstrip())]
+    begun = (n for n, line in enumerate(lines) if line[:1] in "<|=>")
+    marks = [n for n in begun if CONFLICT.fullmatch(lines[n].rstrip())]
     last = next((n for n in marks if lines[n][0] == ">"), None)
     inside = [n for n in marks if last is not None and n < last]
     if len(inside) >= 2 and last is not None:
@@ -91,7 +92,8 @@ def _conflict(stop: Stop) -> Iterator[Cause]:
             inside[0],
             0,
             Mend(inside[0], last, kept),
-            hint="keep one version, and delete the other and the lines <<<<<<<, =======, >>>>>>>",
+            hint="keep one version, and delete the other and the lines "
+            + ", ".join(dict.fromkeys(lines[n][:7] for n in (*inside, last))),
         )
 
 

@@ -266,6 +266,33 @@ def given_twice(lines: Lines, first: int, second: int) -> Cause | None:
     return Cause(message, second, other.column, mend, how="to have both in one text")
 
 
+def lists_of_cards(lines: Lines, first: int, second: int) -> Cause | None:
+    """Two lists of cards, one right below the other, by the lines of their keys."""
+    one, other = entry_at(lines, first), entry_at(lines, second)
+    heads = [_below(lines, entry) for entry in (one, other) if entry and not entry.value]
+    if len(heads) < 2 or other is None or heads[0] != heads[1]:
+        return None
+    hint = f"delete the line '{lines[second].strip()}': what is below it then is of one list"
+    message = "the key 'cards' is given twice"
+    return Cause(message, second, other.column, Mend(second, second, ()), hint=hint)
+
+
+def _below(lines: Lines, entry: Entry) -> int:
+    """Where the line below a key begins, counted from 0."""
+    rest = (line for line in lines[entry.number + 1 :] if line.strip())
+    return indent_of(next(rest, ""))
+
+
+def listed_category(lines: Lines, number: int, name: str) -> Cause | None:
+    """A list of categories below a card's key, by the line of this."""
+    entry = entry_at(lines, number)
+    own = _list_below(lines, entry) if entry is not None and not entry.value else []
+    if entry is None or not own:
+        return None
+    mend = Mend(number, own[-1], (f"{entry.lead}{entry.key}: {spelled(name)}",))
+    return Cause("a card has one category, not a list", number, entry.column, mend)
+
+
 def _body(lines: Lines, entry: Entry) -> Mend:
     """The lines of a text as they stand below its key."""
     indent = " " * (entry.column + 2)
@@ -318,6 +345,16 @@ def list_without_cards(lines: Lines, number: int) -> Cause | None:
     if lines[number].lstrip().startswith("["):
         mend = Mend.of(number, f"cards: {lines[number].lstrip()}")
     return Cause(message, number, indent_of(lines[number]), mend)
+
+
+def unneeded_mark(lines: Lines, number: int) -> Cause | None:
+    """A sign of a text over lines behind `cards:`, below which cards stand."""
+    entry = entry_at(lines, number)
+    if entry is None or not entry.heads_block:
+        return None
+    message = f"after 'cards:' stands {entry.value[0]}, which makes a text of all that is below it"
+    mend = Mend.of(number, f"{entry.lead}{entry.key}:{entry.comment}")
+    return Cause(message, number, value_column(lines, entry), mend)
 
 
 def listed_categories(lines: Lines, number: int) -> Cause | None:

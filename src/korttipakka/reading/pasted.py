@@ -125,6 +125,7 @@ def _keys_of(line: str, column: str) -> list[str]:
 def side_by_side(lines: Lines, entry: Entry) -> Iterator[Cause]:
     """Further keys of a card on the line of its first."""
     parts = NEXT_KEY.split(entry.value)
+    parts[0] = parts[0].rstrip(" –—-")
     if entry.key not in ONE_LINE or len(parts) < 2:
         return
     column = " " * entry.column

@@ -62,7 +62,7 @@ class Rewrite(NamedTuple):
         start = 0
         for number, part in enumerate(self._kept_apart(line)):
             for found in re.finditer(self.pieces, part) if number % 2 == 0 else ():
-                before = part[: found.end()]
+                before = part[: found.end() + 1]  # what follows may tell whether it is a piece
                 if self.change(before, False) != before:
                     at = start + found.start() + indent_of(found[0])
                     return at, self._shown(line, at, start + found.end())

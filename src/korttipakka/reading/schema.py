@@ -295,6 +295,13 @@ def _link_meant(text: str) -> str:
         return f"did you mean 'https://{text}'?"
     if re.fullmatch(r"\+?[\d -]{5,}", text):
         return f"did you mean 'tel:{re.sub(r'[ -]', '', text)}'?"
+    links = [found[0].rstrip(".,;:!?)") for found in LINK.finditer(text)]
+    if len(links) > 1 or (links and not text.startswith(links[0])):
+        return f"did you mean '{links[0]}'?"
+    rest = re.sub(r"^(?:h[tps]{2,5})?\s*[:;.]?\s*[/\\]+\s*", "", text, flags=re.IGNORECASE)
+    rest = re.sub(r"\s+", "%20", rest.replace("\\", "/"))
+    if rest != text and re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-zA-Z]{2,}(:\d+)?(/[^<>\"]*)?", rest):
+        return f"did you mean 'https://{rest}'?"
     return "write it in full, without spaces: https://…, mailto:… or tel:…"
 
 
@@ -312,8 +319,10 @@ def _copies(value: Any, info: Info) -> int:
     if is_whole(text) and int(text) <= MAX_COPIES:
         return int(text)
     message = f"'{text[:MAX_SHOWN]}' is not a whole number from 0 to {MAX_COPIES:,}"
-    number = re.match(r"\D{0,3}(\d{1,3})(?!\d)(?![.,]\d*[1-9])", text)
-    hint = f"did you mean '{number[1]}'?" if number else "write 1, 2, 3 …"
+    number = re.match(r"\D{0,3}(\d{1,3})(?!\s*\d)(?![.,]\d*[1-9])", text)
+    number = number or re.fullmatch(r"(1[\s.,]?000)(?:[.,]0+)?", text)
+    meant = re.sub(r"\D", "", number[1]) if number else ""
+    hint = f"did you mean '{meant}'?" if meant else "write 1, 2, 3 …"
     raise _invalid("bad-copies", message, hint)
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from ..basics.problems import KorttipakkaError, Location, Problem, error
 from .archives import ENCRYPTED, OLE, damage_told, has_password, open_archive, part
 from .draft import Draft, Wanted
+from .kinds import ARCHIVE, PICTURE, STARTS
+from .kinds import PDF as PDF_FILE
 from .tables.grid import shortened
 from .text import with_newlines
 from .whole import check_lines, read_bytes
@@ -20,6 +22,10 @@ SAVE_AS = {
     ".gsheet": ("a link to Google Sheets", "download it: File, Download, Microsoft Excel (.xlsx)"),
     ".gdoc": ("a link to Google Docs", "download it: File, Download, Microsoft Word (.docx)"),
     ".pdf": ("a PDF", "import the file that it was made from: a table, Word or Markdown"),
+    ".png": ("a picture", "name it in a column 'image' of a table of cards"),
+    ".zip": ("an archive of a kind that is not read", "unpack it, and import what is in it"),
+    ".nde": ("a script of nanDECK", "import the table that it names after LINK="),
+    ".xml": ("XML", "export the cards as a table: CSV or XLSX"),
     ".eml": ("a mail", "save its text as a text file (.txt), or what is attached to it"),
     ".msg": ("a mail of Outlook", "save its text as a text file (.txt), or what is attached to it"),
     ".opml": ("an outline", "export it as Markdown (.md) or a Word document (.docx)"),
@@ -30,6 +36,13 @@ SAVE_AS = {
     ".key": ("a presentation of Keynote", "export it as PowerPoint: File, Export to"),
 }
 """Kinds of files that are not read, and what to do with them."""
+
+NOT_READ = {PDF_FILE: ".pdf", PICTURE: ".png", ARCHIVE: ".zip"}
+"""Kinds that are known by their first bytes, and what they are told as."""
+
+NANDECK = re.compile(rb"(?m)^(?:LINK|LINKMULTI|FONT|TEXT|HTMLTEXT|CARDSIZE|PAGE|UNIT|IMAGE|DPI)=")
+LEAST_OF_NANDECK = 2
+"""Lines by which a script of nanDECK is known."""
 
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 DELIMITED = {".csv"}
@@ -72,6 +85,8 @@ def _read_draft(path: Path, wanted: Wanted) -> Draft:
     suffix = path.suffix.lower()
     if data.startswith(OLE):
         raise _old_office(data, suffix, file)
+    if suffix in OFFICE:  # a table of text may be called .xlsx, a PDF .docx
+        suffix = _by_content(data) or suffix
     if data.startswith(b"PK\x03\x04") or suffix in OFFICE:
         return _read_archive(data, suffix, file, wanted)
     return _read_text(data, suffix, file, wanted)
@@ -235,12 +250,27 @@ def _of_text(text: str, suffix: str, file: Location, wanted: Wanted) -> Draft:
     raise error("unknown-format", message, file, f"known are {KNOWN}")
 
 
+def _by_content(data: bytes) -> str:
+    """The suffix that a file should have by what is in it; "" where that does not tell."""
+    from .tables.delimited import DELIMITERS
+    from .tables.headers import known_headers
+
+    if _is_web_page(data):
+        return ".html"
+    first = data[:2000].decode("utf-8", "ignore").removeprefix("\ufeff").partition("\n")[0]
+    is_table = any(known_headers(first.rstrip().split(sign)) > 1 for sign in DELIMITERS)
+    return ".csv" if is_table else _other_kind(data, "")
+
+
 def _other_kind(data: bytes, suffix: str) -> str:
     """The suffix of a kind that is not read, whatever the file's name says; "" for any other."""
-    if data.startswith(b"%PDF"):
-        return ".pdf"
+    kind = next((kind for mark, kind in STARTS.items() if data.startswith(mark)), None)
+    if kind in NOT_READ:
+        return NOT_READ[kind]
     if data.startswith(b"{\\rtf"):
         return ".rtf"
+    if len(NANDECK.findall(data[:4000])) >= LEAST_OF_NANDECK:
+        return ".nde"
     return suffix if suffix in SAVE_AS and not _is_web_page(data) else ""
 
 

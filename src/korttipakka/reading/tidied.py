@@ -15,6 +15,7 @@ from .drawn_tables import MARKS as DRAWN
 from .drawn_tables import drawn_tables
 from .gaps import open_gaps
 from .leftovers import KINDS, without_leftovers
+from .letters import without_mail_around
 from .lines import split_lines
 from .markup import escaped
 from .pictured import take_pictures
@@ -51,11 +52,20 @@ def tidied_text(text: str, file: Location) -> tuple[str, list[Problem]]:
 
 
 def of_mail(text: str, file: Location) -> tuple[str, list[Problem]]:
-    """A text with letters for the codes of mail, its lines joined that mail has parted."""
-    new = without_mail_codes(text)
-    if new == text:
-        return text, []
-    return new, [_told("codes of mail", _first_change(text, new, file))]
+    """A text with letters for the codes of mail, its lines joined that mail has parted.
+
+    What stands above and below a mail goes, and signs of a quotation.
+    """
+    problems = []
+    decoded = without_mail_codes(text)
+    if decoded != text:
+        problems.append(_told("codes of mail", _first_change(text, decoded, file)))
+    bare = without_mail_around(decoded)
+    if bare != decoded:
+        at = _first_change(decoded, bare, file).at
+        message = "this is a mail: its head, signs of quotation and signature were left out"
+        problems.append(Problem("left-out", message, at, severity=Severity.WARNING))
+    return bare, problems
 
 
 def _first_change(text: str, new: str, file: Location) -> _Kind:

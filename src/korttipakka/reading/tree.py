@@ -277,9 +277,10 @@ class _Builder:
         """A second document would be dropped in silence by other readers."""
         self.documents += 1
         if self.documents > 1:
+            from .several import second_document
+
             at = self.location(event)
-            hint = "remove the line '---', or make it a file of its own"
-            raise error("several-documents", "a second YAML document begins here", at, hint)
+            raise KorttipakkaError([second_document(self.searched, at.line - 1, at)])
 
     def scalar(self, event: Any) -> None:
         """A text; only double quotes can hide a control character behind an escape."""
@@ -460,8 +461,12 @@ class _Builder:
 
     def given_twice(self, mapping: Mapping, key: Scalar) -> Problem:
         """What is said of a second value of a key: both of a text can be kept as one."""
-        from .misread import given_twice
+        from .misread import given_twice, lists_of_cards
 
+        if key == "cards" and next(reversed(mapping)) == key:
+            lines = mapping.key_at(key).line - 1, key.line - 1
+            if cause := lists_of_cards(self.searched, *lines):
+                return cause.problem("duplicate-key", self.searched, self.file)
         if key in ("text", "notes"):
             lines = mapping.key_at(key).line - 1, key.line - 1
             if cause := given_twice(self.searched, *lines):

@@ -4,7 +4,7 @@ import codecs
 import os
 from pathlib import Path
 
-from ..basics.problems import Location, did_you_mean, error
+from ..basics.problems import Location, error
 from .limits import MAX_LINES
 
 MAX_BYTES = 50_000_000
@@ -14,7 +14,9 @@ MAX_BYTES = 50_000_000
 def read_bytes(path: Path) -> bytes:
     """What is in a file. Raises KorttipakkaError: none, not readable, empty, too large."""
     if not os.path.exists(path):  # unlike Path.exists, never raises
-        raise error("missing-file", f"there is no file {path}", hint=alike(path))
+        from .absent import absent
+
+        raise error("missing-file", f"there is no file {path}", hint=absent(str(path)))
     at = Location.file(path)
     data = bounded(at, MAX_BYTES)
     if not data.strip(b"\0 \t\r\n"):
@@ -52,15 +54,6 @@ def check_lines(data: bytes, at: Location, hint: str) -> None:
     ends = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
     if ends >= MAX_LINES:
         raise error("too-large", f"the file has more than {MAX_LINES:,} lines", at, hint)
-
-
-def alike(path: Path) -> str:
-    """A hint for a file's name that is nearly right; "" when there is nothing like it."""
-    try:
-        names = [entry.name for entry in path.parent.iterdir()]
-    except (OSError, ValueError):
-        return ""
-    return did_you_mean(path.name, names)
 
 
 MARKS = (

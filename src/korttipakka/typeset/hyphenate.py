@@ -23,10 +23,13 @@ HYPHENS = f"-\u2010\u2013{EM_DASHES}"
 ONE_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 """Makes all of them one: a pattern takes longer to compile than there is to be found."""
 
-ADDRESS = re.compile(r"://|@|\w\.\w")
-"""What marks a token as a URL, an e-mail address or a file name: a hyphen would change it."""
+ADDRESS = re.compile(r"://|@|[^\W\d]\.\w|\d\.[^\W\d]")
+"""What marks a token as a URL, an e-mail address or a file name: a hyphen would change it.
 
-ADDRESS_BREAK = late(r"(?<=\w)[/\\?&=%@_#-](?=\w)|(?<=\w\w)\.(?=\w\w)")
+Dates and numbers, which have dots between digits alone, are none, and stay whole.
+"""
+
+ADDRESS_BREAK = late(r"(?<=\w)[/\\?&=%@_#-](?=\w)|(?<=:/)/(?=\w)|(?<=\w\w)\.(?=\w\w)")
 """After these signs an address goes on in the next line as it is, without a hyphen."""
 
 CLOSERS = frozenset(".,:;!?…)]}/»›-")
@@ -206,7 +209,7 @@ def _in_address(text: str) -> Iterator[int]:
     """Where an address may break: after its signs, and within parts that have none for long."""
     ends = [found.end() for found in ADDRESS_BREAK.finditer(text)]
     for start, end in pairwise((0, *ends, len(text))):
-        if end - start >= LONG:
+        if end - start >= LONG + (end < len(text)):
             places = range(start + FEW, end - FEW)
             yield from (place for place in places if text[place] not in CLOSERS)
         if end < len(text):

@@ -14,10 +14,15 @@ SHORT_WORDS = frozenset(
 """Function words, which go with the next word: a heading's line should not end with one."""
 
 
-UNIT = late(r"(?:%|°C?|€|\$|[a-zA-Zµ]{1,3}²?³?|milj\.|mrd\.|tkm)[ .,;:!?)»]*")
-"""What may be a unit after a number: a sign, a word of up to three letters, or one of millions."""
+UNIT = late(
+    r"(?:[%‰§]|°C?|€|\$|[a-zA-Zµ]{1,3}²?³?|milj\.|mrd\.|tkm|[ap]\.\s?m\.|\d[\d-]*)[ .,;:!?)»]*"
+)
+"""What may go with the number before it: a sign, a word of up to three letters, one of millions, or
+more digits of a telephone's or an account's."""
 
-BEFORE_NUMBER = frozenset("s. ss. ks. klo kello § nro n. kl. nr no. p. pp.".split())
+BEFORE_NUMBER = frozenset(
+    "s. ss. ks. klo kello § nro n. kl. nr no. p. pp. puh. tel. № n° nº iban".split()
+)
 """What goes with the number after it: a page, a time of day, a paragraph."""
 
 
@@ -25,7 +30,8 @@ BEFORE_NUMBER = frozenset("s. ss. ks. klo kello § nro n. kl. nr no. p. pp.".spl
 def leans(text: str) -> bool:
     """Whether a word may go with the next one: most do not, whatever that is."""
     word = text.lower()
-    return word in SHORT_WORDS or word[-1:].isdigit() or word.lstrip("(") in BEFORE_NUMBER
+    is_number = word.rstrip(".)")[-1:].isdigit()
+    return is_number or word in SHORT_WORDS or word.lstrip("(") in BEFORE_NUMBER
 
 
 def splits_number(text: str, words: Sequence[Word], after: int) -> bool:
@@ -35,4 +41,6 @@ def splits_number(text: str, words: Sequence[Word], after: int) -> bool:
     following = words[after].text
     if text[-1:].isdigit():
         return UNIT.fullmatch(following) is not None
+    if text[-2:-1].isdigit():  # "3. krs", "24. 12.", "(09) 310"
+        return following[:1].isdigit() or (text[-1] == "." and following[:1].islower())
     return following[:1].isdigit() and text.lower().lstrip("(") in BEFORE_NUMBER

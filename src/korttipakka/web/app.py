@@ -21,11 +21,12 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from ..basics.problems import KorttipakkaError, Location
+from ..basics.shell import shell_line
 from ..basics.shipped import shipped
 from ..model.settings import Override
 from .answers import Answer, card_answer, problem_answers
 from .events import Event, Hub
-from .guard import MOST_BYTES
+from .guard import MOST_BYTES, MOST_DRAINED
 from .pictures import RESOLUTIONS, USUAL
 from .preview import VARIANTS, Meanwhile, Preview, Superseded, Variant
 from .watching import LOOK, Stamps, changes, stamps_of
@@ -359,7 +360,9 @@ class Calls:
         if not isinstance(name, str) or not isinstance(force, bool):
             raise HTTPException(400, "file is a name, force true or false")
         saved = await self._server.work(self._server.preview.save, variant, name, force)
-        return _json({"file": saved.path.name, "extends": saved.extends, "updated": saved.updated})
+        command = shell_line(self._server.preview.request.command_with(saved.path))
+        told = {"file": saved.path.name, "extends": saved.extends, "updated": saved.updated}
+        return _json({**told, "command": command})
 
     async def pdf(self, call: Call) -> Response:
         """The PDF that `build` would write, for a printer that was measured if one is named."""
@@ -408,12 +411,20 @@ def _dpi(call: Call) -> int:
 
 
 async def bytes_of(call: Call, most: int) -> bytes:
-    """The body of a call, which has at most so many bytes."""
-    data = bytearray()
+    """The body of a call, which has at most so many bytes.
+
+    What is too large is read all the same, and thrown away: who is cut off while sending gets no
+    answer.
+    """
+    data, length = bytearray(), 0
     async for piece in call.stream():
-        data += piece
-        if len(data) > most:
-            raise HTTPException(413)
+        length += len(piece)
+        if length <= most:
+            data += piece
+        elif length > MOST_DRAINED:
+            break
+    if length > most:
+        raise HTTPException(413)
     return bytes(data)
 
 
@@ -423,6 +434,7 @@ async def body_of(call: Call) -> dict[str, Any]:
         raise HTTPException(415)
     try:
         found = json.loads(await bytes_of(call, MOST_BYTES))
+        json.dumps(found, ensure_ascii=False).encode()  # its escapes may name halves of characters
     except (ValueError, RecursionError):
         raise HTTPException(400, "that is no JSON") from None
     if not isinstance(found, dict):

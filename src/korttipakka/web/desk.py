@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from unicodedata import bidirectional
 
 from ..basics.files import windows_fault
 from ..basics.problems import Problem, error
@@ -19,6 +20,12 @@ from .serving import other_preview
 
 MOST_LISTED = 500
 """Folders that are shown of one."""
+
+LONGEST_NAME = 200
+"""Bytes of a folder's name; systems take 255, and names of files within it are longer."""
+
+TURNING = {"LRE", "RLE", "LRO", "RLO", "LRI", "RLI", "FSI"}
+"""Kinds of invisible characters after which letters are shown in another order."""
 
 GRACE = 10
 """Seconds that a preview may take to end."""
@@ -118,7 +125,7 @@ class Desk:
         from ..saving.new_deck import deck_files
 
         given = Path(name.replace("\\", "/")).name
-        folder = self._new_folder(parent, Path(given).stem)
+        folder = self._new_folder(parent, Path(_checked(given)).stem)
         with tempfile.TemporaryDirectory() as place:
             file = Path(place) / given
             file.write_bytes(data)
@@ -145,12 +152,7 @@ class Desk:
 
     def _new_folder(self, parent: str, name: str) -> Path:
         """A folder to be made for a deck: it must not be there yet. Raises KorttipakkaError."""
-        name = name.strip()
-        if not name or name.startswith(".") or {"/", "\\", "\0"} & set(name) or len(name) > 100:
-            hint = "write a name without / and \\, such as My deck"
-            raise error("bad-name", f"'{name}' is no name for a folder", hint=hint)
-        if fault := windows_fault(name):
-            raise error("bad-name", f"'{name}' is no name for a folder: {fault}")
+        name = _checked(name.strip())
         folder = self._folder(parent) / name
         if folder.exists():
             message = f"there is a folder or a file called {name} already"
@@ -176,6 +178,24 @@ class Desk:
 
     def _is_known(self, path: Path) -> bool:
         return any(path.is_relative_to(root) for root in self._roots)
+
+
+def _checked(name: str) -> str:
+    """A name that a folder or a file can have on every system. Raises KorttipakkaError."""
+    is_plain = not name.startswith(".") and not {"/", "\\", "\0"} & set(name)
+    is_seen = any(char.isprintable() and not char.isspace() for char in name)
+    if not (is_plain and is_seen and len(os.fsencode(name)) <= LONGEST_NAME):
+        hint = "write a name without / and \\, such as My deck"
+        raise error("bad-name", f"'{name}' is no name for a folder", hint=hint)
+    if fault := windows_fault(name) or _misleads(name):
+        raise error("bad-name", f"'{name}' is no name for a folder: {fault}")
+    return name
+
+
+def _misleads(name: str) -> str:
+    """What makes a name look like another one; "" if nothing."""
+    found = next((char for char in name if bidirectional(char) in TURNING), "")
+    return f"U+{ord(found):04X} in it turns the letters around it" if found else ""
 
 
 OUTSIDE = "copy the deck into one of these, or open it by a command: korttipakka preview FOLDER"

@@ -10,6 +10,10 @@ from ..basics.records import NamedTuple
 PATIENCE = 15.0
 """Seconds of silence after which a comment keeps a connection open."""
 
+MOST_UNREAD = 500
+"""Events that wait for a listener who does not read them, such as a page that the system has put to
+sleep: when it wakes, it listens anew and is told how things stand."""
+
 AGAIN = b"retry: 1000\n\n"
 """Milliseconds until a browser that has lost its connection tries again; it would wait longer."""
 
@@ -39,10 +43,15 @@ class Hub:
         return variant in [*self._listeners.values()]
 
     def send(self, event: Event) -> None:
-        """Tell everyone who listens to the event's variant."""
-        for queue, variant in self._listeners.items():
+        """Tell everyone who listens to the event's variant; who has stopped reading is let go."""
+        for queue, variant in [*self._listeners.items()]:
             if variant == event.variant:
                 queue.put_nowait(event)
+            if queue.qsize() > MOST_UNREAD:
+                del self._listeners[queue]
+                while not queue.empty():
+                    queue.get_nowait()
+                queue.put_nowait(None)
 
     def close(self) -> None:
         """Let all streams end."""
@@ -68,4 +77,4 @@ class Hub:
                     return
                 yield event_or_end.encoded()
         finally:
-            del self._listeners[queue]
+            self._listeners.pop(queue, None)

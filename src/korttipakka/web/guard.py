@@ -1,7 +1,9 @@
 """Who may call: nobody but the page that this server showed, and programs that know the token."""
 
+import asyncio
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
@@ -42,6 +44,13 @@ MOST_BYTES = 64 * 1024
 """Of a request's body: a few hundred settings."""
 
 
+MOST_DRAINED = 256 * 1024 * 1024
+"""Of a body that is too large: who is cut off while sending gets no answer, so it is read away."""
+
+PAUSE = 1.0
+"""Seconds that are waited for more of such a body."""
+
+
 class Guard:
     """Lets through only what may call, and says to browsers what an answer may be used for.
 
@@ -78,6 +87,8 @@ class Guard:
                     written["Set-Cookie"] = self._set_cookie()
             await send(message)
 
+        if code == 413:
+            await _drain(receive)
         await app(scope, receive, send_with_headers)
 
     def _refusal(self, scope: Scope, headers: Headers) -> int | None:
@@ -112,6 +123,16 @@ REASONS = {
     403: "Open the preview by the address that the command prints.",
     413: "That is too much at once.",
 }
+
+
+async def _drain(receive: Receive) -> None:
+    """Read a body away, as long as it comes."""
+    length, more = 0, True
+    with suppress(TimeoutError):
+        while more and length <= MOST_DRAINED:
+            message = await asyncio.wait_for(receive(), PAUSE)
+            length += len(message.get("body", b""))
+            more = message.get("more_body", False)
 
 
 def _in_query(scope: Scope) -> str:

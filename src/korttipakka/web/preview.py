@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 from time import time_ns
 
+from ..basics.files import is_same_file, windows_fault
 from ..basics.problems import InvalidValue, KorttipakkaError, Location, Problem, error
 from ..basics.records import NamedTuple
 from ..basics.shell import shell_line
@@ -28,6 +29,9 @@ VARIANTS = ("A", "B")
 
 MOST_TOLD = 300
 """Changed cards whose pictures are named in an event: more are asked for with the deck."""
+
+LONGEST_NAME = 200
+"""Bytes of a layout's name; systems take 255, and what is written first has a longer one."""
 
 MOST_TWEAKS = 500
 """Settings changed at once; a layout has as many in all."""
@@ -244,8 +248,12 @@ class Preview:
         out = self._beside(name)
         if variant.shown is None:
             raise error("cannot-write", "the deck has not been built yet", hint="mend it first")
+        made = variant.shown.made
+        if any(is_same_file(out, path) for path in _own_files(made)):
+            message = f"{name} belongs to the deck: a layout would take its place"
+            raise error("cannot-write", message, hint="take another name")
         overrides = self.request.tweaked(variant.tweaks).overrides
-        return save_layout(self._layout(variant.shown.made), overrides, out, force)
+        return save_layout(self._layout(made), overrides, out, force)
 
     def _layout(self, made: Made) -> str:
         """The name of the layout in use, or its path as seen from here."""
@@ -262,13 +270,23 @@ class Preview:
             hint = "copy the deck first: korttipakka new DIR --from DECK"
             raise error("cannot-write", "this deck belongs to korttipakka itself", hint=hint)
         plain = bool(name) and name == os.path.basename(name) and not name.startswith(".")
-        if not plain or not name.isprintable() or set(name) & set('/\\:*?"<>|'):
+        is_short = len(os.fsencode(name)) <= LONGEST_NAME
+        if not (plain and is_short and name.isprintable()) or set(name) & set('/\\:*?"<>|'):
             hint = "name a file, without folders: mine.yaml"
             raise error("cannot-write", f"'{name}' is no name for a file here", hint=hint)
+        if fault := windows_fault(name):
+            raise error("cannot-write", f"'{name}' is no name for a file here: {fault}")
         out = folder / name
         if out.is_symlink():
             raise error("cannot-write", f"{name} is a link to elsewhere", hint="take another name")
+        if out.exists() and not out.is_file():  # to read a pipe would wait for ever
+            raise error("cannot-write", f"{name} is there and is no file", hint="take another name")
         return out
+
+
+def _own_files(made: Made) -> Iterable[Path]:
+    """The files of a deck's cards and pictures, but for those of its layout."""
+    return inputs_of(made.deck, made.layout).difference(made.layout.files)
 
 
 def _problems(cause: Exception) -> tuple[Problem, ...]:

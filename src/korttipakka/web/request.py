@@ -45,6 +45,11 @@ class Request(NamedTuple):
         deck = [self.named] if self.named else []
         return ["korttipakka", "build", *deck, *self.flags(tweaks)]
 
+    def command_with(self, layout: Path) -> list[str]:
+        """The command that builds with a layout in which all changed settings were saved."""
+        options = self.options._replace(layout=str(layout), overrides=())
+        return self._replace(options=options).command({})
+
 
 def in_order(given: Mapping[str, str], tweaks: Mapping[str, str]) -> dict[str, str]:
     """All changes, in the order in which `Request.tweaked` has them: the order makes boxes."""

@@ -11,7 +11,7 @@ from starlette.requests import Request as Call
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from ..basics.problems import KorttipakkaError
+from ..basics.problems import KorttipakkaError, Problem
 from ..reading.whole import MAX_BYTES
 from .app import body_of, bytes_of, file_answer, page_files
 from .desk import SHIPPED, Desk, Launch, told
@@ -46,7 +46,7 @@ def application(desk: Desk, launch: Launch) -> Starlette:
             Route("/api/import", calls.bring_in, methods=["POST"]),
             Route("/api/show", calls.show, methods=["POST"]),
         ],
-        exception_handlers={KorttipakkaError: _refuse},
+        exception_handlers={KorttipakkaError: _refuse, OSError: _unable},
     )
 
 
@@ -109,6 +109,14 @@ async def _refuse(call: Call, cause: Exception) -> Response:
     """What was asked for cannot be done: the problems say why."""
     assert isinstance(cause, KorttipakkaError)
     return JSONResponse({"problems": told(cause.problems)}, 422)
+
+
+async def _unable(call: Call, cause: Exception) -> Response:
+    """The system does not let us: a folder may be read-only, a disk full, a path too long."""
+    assert isinstance(cause, OSError)
+    message = f"the system does not allow that: {cause.strerror or cause}"
+    hint = "choose another folder or another name"
+    return JSONResponse({"problems": told([Problem("cannot-write", message, hint=hint)])}, 422)
 
 
 def _text(found: dict[str, Any], name: str) -> str:

@@ -77,11 +77,12 @@ def language_of(draft: Draft, wanted: str = "") -> tuple[str, Ground]:
         for column, value in card.values.items()
         if not column.language and column.field in (*LINES, "text", "category")
     ]
-    if texts:
-        guessed = guess(texts)
-        return (guessed, "words") if guessed else (DEFAULT_LANGUAGE, "nothing")
     given = [c.language for card in draft.cards for c in card.values if c.field == "title"]
-    return (given[0], "columns") if given else (DEFAULT_LANGUAGE, "nothing")
+    guessed = guess(texts) if texts else ""
+    # A deck has its titles in its own language: where each says its own, it is one of these.
+    if guessed and (guessed in given or not all(given)):
+        return guessed, "words"
+    return (given[0], "columns") if given and given[0] else (DEFAULT_LANGUAGE, "nothing")
 
 
 def imported(path: Path, draft: Draft, language: str) -> Import:

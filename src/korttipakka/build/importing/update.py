@@ -1,10 +1,12 @@
 """What was edited elsewhere -> into the deck that it came from, and nothing else changed."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from ...basics.problems import KorttipakkaError, Location, error, has_errors
+from ...model.manuscript import Column, Manuscript
 from ...reading.deck import read_manuscript
-from ...reading.draft import Wanted
+from ...reading.draft import Draft, Wanted
 from ...reading.files import find_deck
 from .changes import Update
 from .checking import check
@@ -22,6 +24,7 @@ def read_update(path: Path, deck: Path, wanted: Wanted, delete: bool = False) ->
     first = find_deck(deck)
     manuscript = read_manuscript(deck)
     draft = read_import(path, wanted)
+    _name_as_deck(draft, manuscript)
     update = compared(path, draft, manuscript, first.parent)
     update.removed = delete
     if delete and draft.hides_rows and update.missing:
@@ -34,3 +37,16 @@ def read_update(path: Path, deck: Path, wanted: Wanted, delete: bool = False) ->
     edit(update, manuscript, first.parent)
     check(update, manuscript, first, deck.is_dir())
     return update
+
+
+def _name_as_deck(draft: Draft, manuscript: Manuscript) -> None:
+    """Give columns the names of the deck's fields: `vinkki_sv` may be one, not a translation."""
+    own = {name for card in manuscript.cards for name in card.texts if name.startswith("fields.")}
+    draft.columns = tuple(_named(column, own) for column in draft.columns)
+    for card in draft.cards:
+        if any(column.name in own for column in card.values):
+            card.values = {_named(column, own): value for column, value in card.values.items()}
+
+
+def _named(column: Column, own: Collection[str]) -> Column:
+    return Column(column.name) if column.language and column.name in own else column

@@ -20,6 +20,12 @@ from .named_values import grid_of_records
 
 HEADINGS = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
+UNDERLINED = re.compile(r"(?:\A|\n[ \t]*\n)[^\s=][^\n]*\n={3,}[ \t]*(?=\n)")
+"""A line with a line of = below it is a heading."""
+
+LEAST_UNDERLINED = 2
+"""Such headings from which on a text is Markdown."""
+
 PIPES = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
 """The line below the headings of a Markdown table."""
 
@@ -69,7 +75,8 @@ def _of_notes(text: str, file: Location, wanted: Wanted) -> Draft | None:
     text = with_newlines(text)
     if grid := grid_of_records(text, file):
         return cards_of_tables([grid], file, wanted, "values under their names")
-    if HEADINGS.search(text):
+    is_underlined = len(UNDERLINED.findall(f"\n\n{text.lstrip()}")) >= LEAST_UNDERLINED
+    if HEADINGS.search(text) or is_underlined:
         return read_markdown(text, file, wanted)
     return read_list(text, file)
 

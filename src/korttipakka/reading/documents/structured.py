@@ -218,7 +218,18 @@ class _Reader:
         nested = any(_holds_cards(each) for each in value.values())
         return bool(fields & {"title", "text"}) and not nested
 
+    def _are_ids(self, value: Mapping[str, _Node]) -> bool:
+        """Whether names stand before one card each, which have titles of their own."""
+        nodes = [node.value for node in value.values()]
+        is_each = (isinstance(each, dict) and self._is_card(each) for each in nodes)
+        return len(nodes) > 1 and all(is_each) and all("id" not in each for each in nodes)
+
     def _read_group(self, value: Mapping[str, _Node], category: Value | None) -> None:
+        if self._are_ids(value):
+            for key, node in value.items():
+                if isinstance(node.value, dict):
+                    self.read(_Node({"id": _Node(key, node.at), **node.value}, node.at), category)
+            return
         own = next((value[k] for k in _own_names(value)), None)
         name = _value(own) if own and isinstance(own.value, str) and category is not None else None
         for key, node in value.items():

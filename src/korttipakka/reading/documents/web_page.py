@@ -39,10 +39,37 @@ def read_web_page(text: str, file: Location, wanted: Wanted) -> Draft:
     with damage_told(file):
         parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
         page = html.document_fromstring(DECLARATION.sub("", with_newlines(text)), parser)
+        _give_styles(page)
         body = page.find("body")
         blocks = "".join(_blocks(body if body is not None else page))
         pictures = sum(1 for _ in page.iter("img"))
         return draft_of_page(blocks, file, wanted, "a web page", pictures)
+
+
+RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
+"""A rule of a style sheet for a class."""
+
+LOOKS = {"b": r"font-weight:\s*(?:bold|[6-9]00)", "i": r"font-style:\s*(?:italic|oblique)"}
+"""What styles say of words that are bold, or italic."""
+
+
+def _give_styles(page: Element) -> None:
+    """Name the words b or i that are so by styles, as Google Docs and Word write them."""
+    rules: dict[str, str] = {}
+    for sheet in page.iter("style"):
+        for name, looks in RULE.findall(sheet.text or ""):
+            rules[name] = f"{rules.get(name, '')};{looks}"
+    for span in list(page.iter("span")):
+        classes = str(span.get("class", "")).split()
+        looks = ";".join([*(rules.get(name, "") for name in classes), span.get("style", "")])
+        for tag in (tag for tag, pattern in LOOKS.items() if re.search(pattern, looks)):
+            if span.tag == "span":
+                span.tag = tag
+            else:
+                inner = span.makeelement(tag)
+                inner.text, span.text = span.text, None
+                inner.extend(list(span))
+                span.append(inner)
 
 
 def _blocks(element: Element) -> Iterator[str]:

@@ -20,6 +20,8 @@ from .parts import tables_of
 
 LINK = Column("link")
 
+ARCHIVED = Column("fields.archived")
+
 PICTURES = frozenset({"image", "image_back"})
 
 PICTURE = re.compile(r"!\[[^\]]*\]\(<?([^()<>]+?)>?\)")
@@ -63,7 +65,7 @@ class _Reader:
         if self._continues(row) and self.draft.cards:
             self._append(values)
             return
-        if self._is_total(row, values):
+        if self._is_total(row, values) or self._is_archived(row, values):
             return
         if TITLE not in values and not any(column.field == "title" for column in values):
             self._report_untitled(row, values)
@@ -120,6 +122,17 @@ class _Reader:
             return False
         message = "the last row adds up the others: it was left out"
         self.draft.warn("left-out", message, self.grid.at(row.number))
+        return True
+
+    def _is_archived(self, row: Row, values: Mapping[Column, Value]) -> bool:
+        """Whether a board, such as Trello's, has put a card away; the first of these is told."""
+        archived = values.get(ARCHIVED)
+        is_away = archived is not None and archived.plain.strip().casefold() == "true"
+        if not is_away or self.headings.exported:
+            return False
+        message = "cards that are archived were left out, this one and any others"
+        if not any(problem.message == message for problem in self.draft.problems):
+            self.draft.warn("left-out", message, self.grid.at(row.number))
         return True
 
     def _continues(self, row: Row) -> bool:
@@ -232,14 +245,26 @@ def _chosen(grids: Sequence[Grid], file: Location, wanted: Wanted, draft: Draft)
     if not found:
         headings = _of_list(filled) or _no_headings(filled, file)
         found = [(filled[0], headings)]
-    alike = [pair for pair in found if _are_alike(pair[1], found[0][1])]
+    alike = [pair for pair in found if _go_together(pair, found[0])]
     chosen = alike if len(alike) == len(found) else found[:1]
     for grid in filled:
         if grid.sheet not in {other.sheet for other, _ in chosen}:
             message = f"the worksheet '{grid.sheet}' was left out: its headings are others"
             hint = "import it by itself: " + shell_line(["--worksheet", grid.sheet])
             draft.warn("left-out", message, grid.at(), hint)
+        elif all(grid is not other for other, _ in chosen) and headings_of(grid, wanted):
+            message = "the table that begins here was left out: its headings are others"
+            hint = "import it from a file of its own, or give both tables the same headings"
+            draft.warn("left-out", message, grid.at(grid.rows[0].number), hint)
     return chosen
+
+
+def _go_together(one: tuple[Grid, Headings], other: tuple[Grid, Headings]) -> bool:
+    """Whether tables are of one deck; of those in a worksheet, some may have columns more."""
+    keys = one[1].columns.keys(), other[1].columns.keys()
+    if one[0].sheet == other[0].sheet and TITLE in keys[0] & keys[1]:
+        return keys[0] <= keys[1] or keys[1] <= keys[0] or _are_alike(one[1], other[1])
+    return _are_alike(one[1], other[1])
 
 
 def _are_alike(one: Headings, other: Headings) -> bool:

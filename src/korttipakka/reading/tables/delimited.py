@@ -27,6 +27,12 @@ from .quotes import (
 
 DELIMITERS = ";\t,|"
 
+ODD_DELIMITERS = "^~¦§:"
+"""Signs that part cells where the headings are known by them, and by no other."""
+
+LEAST_KNOWN = 2
+"""Headings that are known, by which a sign is that between cells."""
+
 NOTHING = f'{DELIMITERS}" \r\n'
 """What a table of empty cells is made of."""
 
@@ -110,9 +116,10 @@ FAILED = frozenset(
 """What Excel saves in place of a value that it could not compute, in several languages."""
 
 LINE_SIGN = re.compile(
-    r"(?<=[^\s\\:])\\n(?!(?:eq|abla|u|ot|i|eg|leq|geq|mid|orm|ewline|exists|subset)\b)"
+    r"\\13\\|(?<=[^\s\\:])\\n(?!(?:eq|abla|u|ot|i|eg|leq|geq|mid|orm|ewline|exists|subset)\b)"
 )
-"""A line end as programs write it in a cell: not in the path of a file, nor in TeX."""
+"""A line end as programs write it in a cell: not in the path of a file, nor in TeX; nanDECK
+writes \\13\\."""
 
 
 def _end_lines(grid: Grid) -> None:
@@ -127,7 +134,9 @@ def _end_lines(grid: Grid) -> None:
             grid.rows[index] = _row(row.number, meant)
         if changed and not told:
             told = True
-            message = "\\n was read as the end of a line, here and elsewhere"
+            sign = LINE_SIGN.search(texts[changed[0] - 1])
+            shown = sign[0] if sign else ""
+            message = f"{shown} was read as the end of a line, here and elsewhere"
             hint = "if it is to be printed, write it into the text of the deck"
             grid.warn("guessed", message, row.number, changed[0], hint)
 
@@ -288,6 +297,8 @@ def _rows(text: str, file: Location, problems: list[Problem]) -> tuple[Rows, str
     present = [delimiter for delimiter in DELIMITERS if delimiter in text]
     found = list(_dialects(text, [*present, "\x1f"], file))
     best = max(found, key=lambda dialect: (dialect.known, dialect.even, dialect.columns))
+    if best.known < LEAST_KNOWN:
+        best = next((_dialect(text, sign, file) for sign in _odd_delimiters(text)), best)
     mended = doubled(text, best.delimiter)
     if mended != text:
         best = _dialect(mended, best.delimiter, file)
@@ -301,6 +312,13 @@ def _rows(text: str, file: Location, problems: list[Problem]) -> tuple[Rows, str
             hint = "import the columns that cards have from a table of their own"
             raise error("too-large", message, place(file, "", number, MAX_COLUMNS + 1), hint)
     return best.rows, best.delimiter
+
+
+def _odd_delimiters(text: str) -> Iterator[str]:
+    """The odd signs by which the first line has headings that are known."""
+    first = text.partition("\n")[0].strip()
+    cells = ((sign, first.split(sign)[:MAX_COLUMNS]) for sign in ODD_DELIMITERS)
+    return (sign for sign, texts in cells if known_headers(texts) >= LEAST_KNOWN)
 
 
 WRAPPED = re.compile(r'"(?:[^"\r\n]|"")*"')

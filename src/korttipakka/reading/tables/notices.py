@@ -1,6 +1,7 @@
 """What is told of worksheets, whichever program wrote them: left out, struck through, no value."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...basics.problems import Problem, column_letters
 from .grid import Grid, shortened, spans
@@ -32,6 +33,20 @@ def tell_comments(grid: Grid, comments: Sequence[tuple[str, str]]) -> None:
     more = f" and {len(comments) - MOST_NAMED} more" if len(comments) > MOST_NAMED else ""
     hint = "what is to be printed, or kept as notes, belongs into a cell"
     grid.warn("left-out", f"comments on cells were left out: {shown}{more}", hint=hint)
+
+
+LEAST_FILLED = 2
+"""Cells of one colour by which a colour means something: headings have one of their own."""
+
+
+def tell_fills(grid: Grid, fills: Mapping[tuple[int, str], int]) -> None:
+    """Tell that cells of a column have several colours, by columns and colours how many cells."""
+    colors = Counter(column for (column, _), cells in fills.items() if cells >= LEAST_FILLED)
+    column = next((column for column, count in sorted(colors.items()) if count > 1), 0)
+    if column:
+        message = f"cells of column {column_letters(column)} have {colors[column]} colours: "
+        hint = "if these are categories, name them in a column 'category'; else in one 'color'"
+        grid.note("left-out", f"{message}they were left out", hint=hint)
 
 
 def tell_failed_formula(grid: Grid, row: int, column: int, shown: str) -> None:

@@ -146,6 +146,8 @@ def _starts(texts: Names) -> list[int]:
     kept = [[name for name in group if name] for group in groups]
     if not kept or any(group[: len(kept[0])] != kept[0] for group in kept):
         return []
+    if len(kept[0]) == 1 < max(map(len, kept)):
+        return []  # a heading that stands twice in one table
     end = starts[1]
     fields = [each.column.field for each in headings_in(texts[starts[0] : end]) if each]
     return starts if "title" in fields else []

@@ -51,16 +51,18 @@ def heading_rows(rows: Sequence[Texts], index: int, grid: Grid) -> HeadingRows:
 
 
 def languages_only(texts: Texts) -> list[str]:
-    """Headings of titles for a row of nothing but languages; [] for any other row.
+    """Headings of titles for a row of languages, and of others that are known; [] for any other.
 
-    >>> languages_only(["Suomi", "English"])
-    ['title_fi', 'title_en']
+    >>> languages_only(["Suomi", "English", "Luokka"])
+    ['title_fi', 'title_en', 'Luokka']
     """
     codes = [language_code(text) for text in texts]
-    said = [text for text in texts if text]
-    if len(said) < 2 or sum(map(bool, codes)) < len(said) or len(set(codes)) < len(said):
+    said = [code for code in codes if code]
+    others = (text for text, code in zip(texts, codes, strict=True) if text and not code)
+    is_named = all(heading(text, guess=False) for text in others)
+    if len(said) < 2 or len(set(said)) < len(said) or not is_named:
         return []
-    return [f"title_{code}" if code else "" for code in codes]
+    return [f"title_{code}" if code else text for text, code in zip(texts, codes, strict=True)]
 
 
 def _spread(texts: Texts, width: int, row: Row, grid: Grid) -> list[str]:

@@ -5,6 +5,7 @@ by keeping the whole workbook in memory.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -30,6 +31,7 @@ class Worksheet:
     unvalued: list[tuple[int, int]] = field(default_factory=list)
     styled: dict[tuple[int, int], Any] = field(default_factory=dict)
     comments: list[tuple[str, str]] = field(default_factory=list)
+    fills: Counter[tuple[int, str]] = field(default_factory=Counter)
     stray: str = ""
     last: int = 0
     width: int = 1

@@ -20,6 +20,7 @@ from .grid import EMPTY, Cell, Grid, Row, check_rows, covered
 from .notices import (
     tell_comments,
     tell_failed_formula,
+    tell_fills,
     tell_formula_without_value,
     tell_hidden_sheets,
     tell_left_out,
@@ -118,7 +119,9 @@ def _grid(ws: Any, archive: ZipFile, name: str, file: Location, language: str) -
         for number, row in enumerate(cells, start=1):
             if number not in sheet.hidden_rows:
                 grid.rows += _row(number, row, sheet, grid, language)
+                _notice_fills(row, sheet)
     _tell(sheet, grid)
+    tell_fills(grid, sheet.fills)
     return grid
 
 
@@ -149,6 +152,14 @@ def _cell(cell: Any, at: tuple[int, int], sheet: Worksheet, grid: Grid, language
     if not isinstance(value, str | list):
         runs = [Run(shown(value, cell.number_format, language), bold, italic)]
     return Cell(tuple(runs), sheet.links.get(at, ""))
+
+
+def _notice_fills(cells: Sequence[Any], sheet: Worksheet) -> None:
+    """Count the colours of the cells of a row that say something, by columns."""
+    for cell in cells:
+        if cell.value is not None and cell.has_style and cell.fill.fill_type == "solid":
+            color = cell.fill.fgColor
+            sheet.fills[cell.column, f"{color.rgb if color.type == 'rgb' else color.value}"] += 1
 
 
 def _style(cell: Any) -> tuple[bool, bool, bool]:

@@ -12,6 +12,14 @@ VOWEL = "[aeiouyäöåéü]"
 CONSONANT = "(?:[cst]h|[bcdfghjklmnpqrstvwxzšž])"
 """One consonant sound; ch, sh and th are one, since they only stand in loan words: ma-che-te."""
 
+EVENINGS = frozenset(
+    "ilta iltaa iltaan illan illat illassa illasta illalla illalle iltoja illoissa".split()
+)
+"""Forms of ilta, an evening: several are also endings of nouns in the plural."""
+
+CLEAR_EVENING = "iltojen"
+"""The form of it that is nothing else."""
+
 NUCLEUS = f"(?>aa|ee|ii|oo|uu|yy|ää|öö|[aeiouyäö]i|[aeio]u|[äöei]y|ie|uo|yö|{VOWEL})"
 """A long vowel, a diphthong or one vowel: what does not fit into it is another syllable's."""
 
@@ -41,7 +49,15 @@ def finnish_seams(letters: str) -> tuple[int, ...]:
 
 
 def model_seams(letters: str) -> tuple[int, ...]:
-    """The seams of a lower-case word by the model that comes with the package."""
+    """The seams of a lower-case word by the model that comes with the package.
+
+    What may be an evening (asukas|ilta) or an ending (varpusilta) is as in the form that is clear.
+    """
+    at = letters.rfind("sil") + 1
+    if letters[at:] in EVENINGS and letters[at - 2] in "au" and letters[at - 3] not in VOWELS:
+        clear = letters[:at] + CLEAR_EVENING
+        found = seam_model("finnish").seams(clear, candidates(clear))
+        return tuple(place for place in found if place <= at)
     return seam_model("finnish").seams(letters, candidates(letters))
 
 

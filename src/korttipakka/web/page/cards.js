@@ -162,7 +162,7 @@ export class CardsView {
 
   makeZoom() {
     const choices = Object.keys(MODES).map((name, index) => el("button", {
-      type: "button", text: ["S", "M", "L"][index], "aria-pressed": String(this.zoom === name),
+      type: "button", text: ["S", "M", "L"][index], title: t(name), "aria-label": `${["S", "M", "L"][index]}, ${t(name)}`, "aria-pressed": String(this.zoom === name),
       onclick: () => { this.zoom = name; localStorage.setItem("zoom", name); this.update(); },
     }));
     $("zoom").replaceChildren(...choices);

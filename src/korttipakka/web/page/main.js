@@ -185,14 +185,14 @@ async function save(event) {
   event.preventDefault();
   const result = $("save-result");
   try {
-    const { file } = await api.layout(state.variant, $("save-name").value.trim(), $("save-force").checked);
-    result.textContent = t("saved", file);
+    const { file, command } = await api.layout(state.variant, $("save-name").value.trim(), $("save-force").checked);
+    result.textContent = t("saved", file, command);
     result.className = "good";
     $("save-force-row").hidden = true;
     $("save-force").checked = false;
   } catch (error) {
     const problem = error.problems?.[0];
-    result.textContent = problem ? `${problem.message}. ${problem.hint}` : t(error.status ? "notDone" : "failed");
+    result.textContent = problem ? [problem.message, problem.hint].filter(Boolean).join(" – ") : t(error.status ? "notDone" : "failed");
     result.className = "bad";
     $("save-force-row").hidden = problem?.code !== "file-exists";
   }
@@ -202,7 +202,7 @@ const theme = () => localStorage.getItem("theme") ?? "auto";
 
 function showTheme() {
   document.documentElement.dataset.theme = theme();
-  $("theme").textContent = t(theme());
+  $("theme").textContent = `◐ ${t(theme())}`;
   $("theme").setAttribute("aria-label", `${t("theme")}: ${t(theme())}`);
 }
 

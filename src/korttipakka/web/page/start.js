@@ -4,6 +4,8 @@ import { post } from "/page/api.js";
 import { $, el, press } from "/page/dom.js";
 import { language, setLanguage, t, wantedLanguage } from "/page/words.js";
 
+const LARGEST = 50_000_000;  // bytes, as the server has it
+
 let here = "";
 let shipped = "";
 let asker = null;  // what had the focus before an outcome was told
@@ -84,7 +86,11 @@ $("new").addEventListener("submit", (event) => {
   });
 });
 
-const made = (file) => post("import", { path: here, name: file.name }, file);
+// What is too large is not sent: a browser is not sure to hear the answer to a part of it.
+async function made(file) {
+  if (file.size > LARGEST) throw Object.assign(new Error("413"), { status: 413 });
+  return post("import", { path: here, name: file.name }, file);
+}
 
 const bring = (file) => doing(async () => {
   const { path, cards, problems } = await made(file);
