@@ -403,6 +403,16 @@ def test_other_files_are_not_overwritten(text: str, tmp_path: Path) -> None:
     assert read_layout(str(out)).sheet.margin.left > 0
 
 
+@pytest.mark.parametrize("text", ["title: Own\n", "cards:\n  - title: A\n", "cards:\n  title: A\n"])
+def test_a_deck_is_never_overwritten(text: str, tmp_path: Path) -> None:
+    """Not even --force puts a layout in a deck's place: it may be a slip for another name."""
+    out = tmp_path / "deck.yaml"
+    out.write_text(text, encoding="utf-8")
+    done = run("layouts", "show", "workshop", "--margin", "5mm", "--save", str(out), "--force")
+    assert (done.exit_code, out.read_text("utf-8")) == (1, text)
+    assert "belongs to a deck" in done.output
+
+
 def test_wrong_tweaks_are_not_saved(own: Path) -> None:
     """A tweak that is an error leaves the file as it was."""
     with pytest.raises(KorttipakkaError):

@@ -48,7 +48,8 @@ def save_layout(name: str, overrides: Iterable[Override], out: Path, force: bool
     """Keep a layout tweaked by overrides as a file that extends it.
 
     A file that extends the same layout, or is the layout itself, is updated: its own settings,
-    comments and order stay. Any other file is only replaced with `force`. Raises KorttipakkaError.
+    comments and order stay. Any other file is only replaced with `force`, a deck's never.
+    Raises KorttipakkaError.
     """
     if out.suffix not in YAML_SUFFIXES:
         at = Location.flag(f"--save {out}")
@@ -68,6 +69,9 @@ def _save(name: str, changes: Sequence[Override], out: Path, force: bool) -> Sav
     text, extends = _tweak(out, parent)
     if extends is not None:
         return _write(text, extends, changes, out, updated=True)
+    if _is_of_deck(out):
+        message = f"{out} belongs to a deck: a layout would take its place"
+        raise error("cannot-write", message, hint="choose another file with --save FILE")
     if not force:
         raise error(
             "file-exists", f"{out} is there already, and is not a layout that extends {name}",
@@ -98,6 +102,15 @@ def _tweak(out: Path, parent: Path) -> tuple[str, Path | None]:
     except KorttipakkaError:
         return "", None
     return text, extends if parent.resolve() in {extends.resolve(), out.resolve()} else None
+
+
+def _is_of_deck(out: Path) -> bool:
+    """Whether a file has a deck's title or cards."""
+    try:
+        root, _ = parse_yaml(read_text(Location.file(out)), Location.file(out))
+    except KorttipakkaError:
+        return False
+    return isinstance(root, Tree) and bool(root.get("title") or root.get("cards"))
 
 
 def _write(text: str, parent: Path, changes: Sequence[Override], out: Path, updated: bool) -> Saved:
