@@ -45,7 +45,7 @@ def _fence(state: "StateBlock", first: int, last: int, silent: bool) -> bool:
     return state.src[start : start + 1] == "`" and fence(state, first, last, silent)
 
 
-SHARE = late(r"\\\\[\w.-]+(?=\\)")
+SHARE = late(r"\\\\[^\W_][\w.-]*(?=\\[^\W_])")
 """The computer that a path of Windows's network begins with."""
 
 
@@ -54,7 +54,7 @@ def _escape(state: "StateInline", silent: bool) -> bool:
     from markdown_it.rules_inline import escape
 
     share = SHARE.match(state.src, state.pos, state.posMax)
-    if share is None or (state.pos and state.src[state.pos - 1].isalnum()):
+    if share is None or (state.pos and not state.src[state.pos - 1].isspace()):
         return escape(state, silent)
     if not silent:
         state.push("text", "", 0).content = share[0]
