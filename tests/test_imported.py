@@ -32,8 +32,8 @@ UNUSED = {
     "build.changes", "build.drawing", "build.importing", "build.pictures", "build.session",
     "cli.importing", "content.rules", "fonts.installed", "impose.guide", "model.manuscript",
     "paint.images", "paint.links", "paint.png", "paint.stored", "pictures.jpeg", "pictures.pixels",
-    "pictures.raster", "pictures.svg", "printers.sheet", "printers.store", "reading.causes",
-    "reading.faults", "reading.manuscript", "reading.mends", "reading.misread", "reading.slips",
+    "pictures.raster", "pictures.svg", "printers.sheet", "printers.store",
+    "reading.faults", "reading.manuscript", "reading.slips",
     "typeset.codes", "typeset.draft", "typeset.guides", "typeset.patterns", "web", "saving",
 }  # fmt: skip
 """Our own modules for what such a build does not do."""

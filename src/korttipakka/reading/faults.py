@@ -8,16 +8,18 @@ from typing import Any, cast
 from ..basics.problems import InvalidValue, Location, Problem, suggestion
 from ..basics.shell import shell_line, shell_word
 from ..model.deck import WORDS
-from .around import around
-from .causes import Cause, tight_keys
-from .copied import listed_card, listed_fields, loose_key, nothing
 from .files import deck_in
-from .foreign import foreign, other_signs
 from .keys import key_meant
 from .limits import MAX_PROBLEMS, MAX_SHOWN
 from .lines import Lines
-from .mends import first_of_text, tight_cards
-from .misread import (
+from .nodes import Mapping, Node, Scalar, Sequence
+from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
+from .slips.around import around
+from .slips.causes import Cause, tight_keys
+from .slips.copied import listed_card, listed_fields, loose_key, nothing
+from .slips.foreign import foreign, other_signs
+from .slips.mends import first_of_text, tight_cards
+from .slips.misread import (
     cards_without_list,
     key_line,
     list_without_cards,
@@ -32,10 +34,8 @@ from .misread import (
     tag_at,
     unneeded_mark,
 )
-from .nodes import Mapping, Node, Scalar, Sequence
-from .pasted import title_as_key
-from .schema import CARD_FIELDS, CATEGORY_FIELDS, DECK_FIELDS
-from .unwrapped import by_language, named_languages, unwrapped
+from .slips.pasted import title_as_key
+from .slips.unwrapped import by_language, named_languages, unwrapped
 from .validator import ValidationError
 
 Steps = tuple[str | int, ...]

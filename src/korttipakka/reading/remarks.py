@@ -25,7 +25,7 @@ from .lines import (
 from .nodes import Scalar
 
 if TYPE_CHECKING:
-    from .causes import Cause
+    from .slips.causes import Cause
 
 # A comment as it ought to be written: two spaces before the sign, one after it.
 WELL_FORMED = re.compile(r"(?:\s{2,}|\t)#+(?:\s+\D|\s*$)")
@@ -66,7 +66,7 @@ def remarks(
             yield Remark(node, problem)
     if not anchored:
         return
-    from .misread import tag_at
+    from .slips.misread import tag_at
 
     for node, event in anchored:
         if cause := tag_at(lines, event.start_mark.line, "&"):
@@ -153,7 +153,7 @@ def _run_together(event: Any, lines: Lines, file: Location) -> Problem | None:
     entry = entry_at(lines, first)
     if entry is None:
         return None
-    from .causes import tight_colon  # most texts stand on one line
+    from .slips.causes import tight_colon  # most texts stand on one line
 
     for number in range(first + 1, last + 1):
         if cause := tight_colon(lines, number):
@@ -180,8 +180,8 @@ def _run_together(event: Any, lines: Lines, file: Location) -> Problem | None:
 
 def _closed_late(entry: Entry, lines: Lines, last: int) -> "Cause | None":
     """A text in quotes that goes on over further keys of its card, to a quote of theirs."""
-    from .causes import Cause
     from .keys import known_keys
+    from .slips.causes import Cause
 
     inner = (entry_at(lines, number) for number in range(entry.number + 1, last + 1))
     if not any(one and one.column == entry.column and one.key in known_keys() for one in inner):

@@ -13,10 +13,8 @@ from .damage import MOST_SHOWN, Found, shown_word
 from .line_ends import lines_of
 from .lines import LONGEST_LINE, QUOTED, Lines, Mend, entry_at, indent_of, spelled, split_lines
 from .nodes import Scalar
+from .texts import ONE_LINE
 from .unfold import BLOCK
-
-ONE_LINE = {"title", "subtitle", "back_title", "name"}
-"""Keys of texts without paragraphs."""
 
 # Where an address may begin is told first: else each letter of a long word would be tried.
 CODE_AND_ADDRESSES = re.compile(

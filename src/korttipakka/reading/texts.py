@@ -8,6 +8,9 @@ from .nodes import Mapping, Node, Scalar, Sequence
 LINES = tuple(name for name in WORDS if name not in PARAGRAPHS)
 """Fields of a card that are one line."""
 
+ONE_LINE = frozenset({*LINES, "name"})
+"""Keys of texts without paragraphs: a card's, and a category's."""
+
 
 def printed(tree: Node | None) -> Iterator[Scalar]:
     """The texts of a deck, its categories and its cards that may be printed, in all languages."""

@@ -23,7 +23,7 @@ from .whole import bounded, check_lines, marked_codec
 from .yaml_library import yaml
 
 if TYPE_CHECKING:
-    from .causes import Cause
+    from .slips.causes import Cause
 
 __all__ = ["Mapping", "Node", "Places", "Scalar", "Sequence", "parse_yaml", "read_text"]
 
@@ -157,7 +157,7 @@ def read_tree(text: str, file: Location) -> Tree:
     try:
         builder.read(text)
     except yaml.YAMLError as cause:
-        from .slips import explain
+        from .slips.parser_errors import explain
 
         return Tree(None, [*builder.problems, *explain(cause, text, file)])
     except KorttipakkaError as cause:
@@ -277,7 +277,7 @@ class _Builder:
         """A second document would be dropped in silence by other readers."""
         self.documents += 1
         if self.documents > 1:
-            from .several import second_document
+            from .slips.several import second_document
 
             at = self.location(event)
             raise KorttipakkaError([second_document(self.searched, at.line - 1, at)])
@@ -309,7 +309,7 @@ class _Builder:
         number = event.start_mark.line
         line = self.searched[number]
         if "\\" in line and DRIVE.search(line, event.start_mark.column):
-            from .misread import path_of_codes
+            from .slips.misread import path_of_codes
 
             if cause := path_of_codes(self.searched, number):
                 problem = cause.problem("eaten-backslash", self.searched, self.file)
@@ -409,7 +409,7 @@ class _Builder:
             self.report(Problem("circular-alias", message, node.at, hint))
         else:
             message = f"'*{name}' refers to an anchor '&{name}', and there is none"
-            from .misread import unquoted
+            from .slips.misread import unquoted
 
             hint = "put a text that begins with * in quotes"
             hint = unquoted(self.searched, node.line - 1) or hint
@@ -447,7 +447,7 @@ class _Builder:
         top = self.stack[-1]
         if top.is_blamed or self.lacks_dashes(mapping, key):
             return  # it belongs to the card whose dash is missing, which is told already
-        from .causes import causes_of
+        from .slips.causes import causes_of
 
         if cause := next(causes_of(self.searched, key.line - 1), None):
             self.report(cause.problem("duplicate-key", self.searched, self.file))
@@ -461,7 +461,7 @@ class _Builder:
 
     def given_twice(self, mapping: Mapping, key: Scalar) -> Problem:
         """What is said of a second value of a key: both of a text can be kept as one."""
-        from .misread import given_twice, lists_of_cards
+        from .slips.misread import given_twice, lists_of_cards
 
         if key == "cards" and next(reversed(mapping)) == key:
             lines = mapping.key_at(key).line - 1, key.line - 1
@@ -490,14 +490,14 @@ class _Builder:
             return None
         if key != next(iter(mapping)) or holder.column > entry.column:
             return None
-        from .mends import new_item
+        from .slips.mends import new_item
 
         self.stack[-1].is_blamed = True
         return new_item(self.searched, entry, holder.column - 1)
 
     def tagged(self, event: Any) -> None:
         """Tags choose types, and here the schema does."""
-        from .misread import tag_at
+        from .slips.misread import tag_at
 
         at = self.location(event)
         if cause := tag_at(self.searched, at.line - 1):

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from .causes import ONE_LINE, Cause, Stop
-from .keys import known_keys
-from .lines import (
+from ..keys import known_keys
+from ..lines import (
     QUOTED,
     Entry,
     Lines,
@@ -19,6 +18,7 @@ from .lines import (
     spelled,
     value_column,
 )
+from .causes import TEXTS, Cause, Stop
 
 FLOW = re.compile(
     r"(?P<head>(?:\s*(?:-\s+)+|\s*[^\s{][^{]*:\s+|(?:\s*-\s+)+[^{]+:\s+|\s*)\{)"
@@ -57,7 +57,7 @@ def flow(lines: Lines, number: int) -> Iterator[Cause]:
 
 def _is_text(entry: Entry | None) -> bool:
     """Whether braces or brackets behind a key are signs of a text."""
-    return entry is not None and entry.key in ONE_LINE and not _has_keys(entry)
+    return entry is not None and entry.key in TEXTS and not _has_keys(entry)
 
 
 def _has_keys(entry: Entry) -> bool:
@@ -112,7 +112,7 @@ def open_bracket(lines: Lines, entry: Entry) -> Iterator[Cause]:
     """A list that is not closed, or only behind a # that begins a comment."""
     sign = entry.value[0]
     closing = CLOSING.get(sign)
-    if not closing or closing in entry.value or entry.key in ONE_LINE:
+    if not closing or closing in entry.value or entry.key in TEXTS:
         return
     message, new = f"this {sign} is never closed", entry.with_value(entry.value + closing)
     if sign == "[" and closing in entry.comment:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from ..model.deck import WORDS
+from ...model.deck import WORDS
+from ..keys import key_meant
+from ..lines import Entry, Lines, Mend, below, entry_at, indented, spelled
+from ..nodes import Mapping, Node, Scalar
 from .causes import Cause
-from .keys import key_meant
-from .lines import Entry, Lines, Mend, below, entry_at, indented, spelled
-from .nodes import Mapping, Node, Scalar
 
 BACKS = ("back", "takapuoli", "baksida", "verso", "rückseite")
 """What people call the back of a card, which may have a title of its own."""
@@ -87,7 +87,7 @@ Texts = list[tuple[str, str, str]]
 
 def _suffixed(card: Mapping) -> Iterator[tuple[str, Texts]]:
     """Texts by fields, where keys end in a language."""
-    from .tables.headers import language_code
+    from ..tables.headers import language_code
 
     found: dict[str, Texts] = {}
     for key, node in card.items():
@@ -101,7 +101,7 @@ def _suffixed(card: Mapping) -> Iterator[tuple[str, Texts]]:
 
 def _transposed(card: Mapping) -> dict[str, Texts]:
     """Texts by fields, where each language has its own."""
-    from .tables.headers import language_code
+    from ..tables.headers import language_code
 
     found: dict[str, Texts] = {}
     for key, texts in card.items():
@@ -129,7 +129,7 @@ def _merged(found: dict[str, Texts], column: str) -> Iterator[str]:
 
 def named_languages(lines: Lines, node: Mapping) -> Cause | None:
     """Texts below the names of their languages, where tags belong."""
-    from .tables.headers import language_code
+    from ..tables.headers import language_code
 
     tags = {str(key): language_code(str(key)) for key in node}
     if not all(tags.values()) or all(key == tag for key, tag in tags.items()):

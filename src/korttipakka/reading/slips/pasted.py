@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from .causes import ONE_LINE, Cause, Stop
-from .keys import known_keys
-from .lines import (
+from ..keys import known_keys
+from ..lines import (
     SPECIAL,
     Entry,
     Lines,
@@ -22,7 +21,8 @@ from .lines import (
     spelled,
     value_column,
 )
-from .schema import CARD_FIELDS
+from ..schema import CARD_FIELDS
+from .causes import TEXTS, Cause, Stop
 
 FENCE = re.compile(r"(`{3,}|~{3,})\s*\w*")
 
@@ -100,7 +100,7 @@ def cards_in_line(lines: Lines, entry: Entry) -> Iterator[Cause]:
     new: list[str] = []
     if entry.key == "cards" and not parts[0] and len(parts) > 2:
         dash, new, parts = " " * (entry.column + 2), [f"{entry.lead}{entry.key}:"], parts[1:]
-    elif len(parts) > 1 and entry.key in ONE_LINE:
+    elif len(parts) > 1 and entry.key in TEXTS:
         new, parts = _keys_of(f"{entry.lead}{entry.key}: {parts[0]}", " " * entry.column), parts[1:]
     else:
         return
@@ -126,7 +126,7 @@ def side_by_side(lines: Lines, entry: Entry) -> Iterator[Cause]:
     """Further keys of a card on the line of its first."""
     parts = NEXT_KEY.split(entry.value)
     parts[0] = parts[0].rstrip(" –—-")
-    if entry.key not in ONE_LINE or len(parts) < 2:
+    if entry.key not in TEXTS or len(parts) < 2:
         return
     column = " " * entry.column
     new = [entry.with_value(parts[0] if is_plain(parts[0]) else quoted(parts[0]))]

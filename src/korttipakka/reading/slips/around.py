@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 
+from ..lines import MOST_WRITTEN, Lines, Mend, entry_at
+from ..schema import DECK_FIELDS
 from .causes import Cause
-from .lines import MOST_WRITTEN, Lines, Mend, entry_at
-from .schema import DECK_FIELDS
 
 Parses = Callable[[Lines], bool]
 """Whether lines are YAML."""

@@ -8,12 +8,24 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from ..basics.items import ITEM_SIGNS
-from ..basics.problems import Location, Problem
-from ..basics.records import NamedTuple
-from .keys import key_meant, known_keys
-from .lines import BLOCK_MARK, QUOTED, Lines, Mend, above, below, indent_of, parted, spaced, spelled
-from .text import named_character
+from ...basics.items import ITEM_SIGNS
+from ...basics.problems import Location, Problem
+from ...basics.records import NamedTuple
+from ..keys import key_meant, known_keys
+from ..lines import (
+    BLOCK_MARK,
+    QUOTED,
+    Lines,
+    Mend,
+    above,
+    below,
+    indent_of,
+    parted,
+    spaced,
+    spelled,
+)
+from ..text import named_character
+from ..texts import ONE_LINE
 
 
 class Cause(NamedTuple):
@@ -40,7 +52,7 @@ class Cause(NamedTuple):
         return Problem(code, self.message, at, self.advice(lines))
 
 
-ONE_LINE = ("title", "subtitle", "back_title", "name", "text")
+TEXTS = {*ONE_LINE, "text"}
 """Keys of texts; a bracket behind others is the beginning of a list."""
 
 

@@ -4,12 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..model.deck import PARAGRAPHS, WORDS
-from .causes import Cause, causes_of, no_sign
-from .copied import listed_card
-from .flows import flow
-from .keys import known_keys
-from .lines import (
+from ..keys import known_keys
+from ..lines import (
     QUOTED,
     Entry,
     Lines,
@@ -27,8 +23,12 @@ from .lines import (
     spelled,
     value_column,
 )
+from ..nodes import Sequence
+from ..texts import ONE_LINE
+from .causes import Cause, causes_of, no_sign
+from .copied import listed_card
+from .flows import flow
 from .mends import backslash, block_lines, first_card, text_below
-from .nodes import Sequence
 
 EMPTIED = {"&": "begins the name of an anchor", "!": "begins the name of a type"}
 """What signs mean at the beginning of a value, which then does not have the word that follows."""
@@ -120,9 +120,6 @@ def not_a_text(lines: Lines, number: int, key: str, kind: str) -> Cause | None:
         return Cause(message, rest[0], indent_of(lines[rest[0]]), as_block(lines, entry))
     mend = Mend.of(number, f"{entry.lead}{entry.key}: >")
     return Cause(message, rest[0], indent_of(lines[rest[0]]), mend)
-
-
-ONE_LINE = {*WORDS, "name"} - {*PARAGRAPHS}
 
 
 def _one_item(lines: Lines, entry: Entry, number: int, message: str) -> Cause | None:

@@ -3,12 +3,12 @@
 import re
 from itertools import pairwise
 
-from ..basics.problems import Location, Problem
+from ...basics.problems import Location, Problem
+from ..keys import key_meant
+from ..lines import Lines, Mend, entry_at, indent_of
+from ..schema import CARD_FIELDS
 from .causes import Cause
 from .foreign import markdown_in
-from .keys import key_meant
-from .lines import Lines, Mend, entry_at, indent_of
-from .schema import CARD_FIELDS
 
 PARTING = re.compile(r"(?:---|\.\.\.)\s*")
 

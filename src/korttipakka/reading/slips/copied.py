@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from ..keys import known_keys
+from ..lines import QUOTED, Lines, Mend, below, entry_at, indent_of, spelled
 from .causes import Cause, Stop
-from .keys import known_keys
-from .lines import QUOTED, Lines, Mend, below, entry_at, indent_of, spelled
 
 QUOTED_ENTRY = re.compile(
     r"(?P<lead>\s*(?:-\s+)*)(?P<quote>[\"'])(?P<key>[\w-]+)(?P=quote)\s*:\s+(?P<value>.*\S)\s*,\s*"

@@ -6,11 +6,8 @@ Each is a guess by the lines around; `slips.py` parses the text with its mend be
 import re
 from collections.abc import Callable, Iterator
 
-from .causes import ONE_LINE, Cause, Guess, Stop, causes_of, no_sign, tight_keys
-from .copied import codes, quoted_entry, rows
-from .flows import AFTER_QUOTE, flow, missing_comma, open_bracket
-from .keys import known_keys
-from .lines import (
+from ..keys import known_keys
+from ..lines import (
     LIST_LINE,
     QUOTED,
     SPECIAL,
@@ -32,8 +29,11 @@ from .lines import (
     spelled,
     value_column,
 )
+from ..yaml_library import yaml
+from .causes import TEXTS, Cause, Guess, Stop, causes_of, no_sign, tight_keys
+from .copied import codes, quoted_entry, rows
+from .flows import AFTER_QUOTE, flow, missing_comma, open_bracket
 from .pasted import bold_title, cards_in_line, fence, remark, side_by_side, tabs, untitled
-from .yaml_library import yaml
 
 
 def evident(stop: Stop) -> Iterator[Cause]:
@@ -427,7 +427,7 @@ def _keys_in_text(stop: Stop) -> Iterator[Cause]:
         if entry is None or entry.key in known_keys():
             continue
         owner = owner_of(stop.lines, number)
-        if owner is not None and owner.key in ONE_LINE and not owner.value:
+        if owner is not None and owner.key in TEXTS and not owner.value:
             mend = as_block(stop.lines, owner)
             yield Cause(f"'{entry.key}' is no key here", number, entry.column, mend)
 
@@ -600,7 +600,7 @@ def _any_text(stop: Stop) -> Iterator[Cause]:
     """A text over lines with whatever signs in it: nothing of them matters below the key."""
     for number in stop.near:
         entry = owner_of(stop.lines, number)
-        if entry is not None and not entry.heads_block and entry.key in ONE_LINE:
+        if entry is not None and not entry.heads_block and entry.key in TEXTS:
             mend = as_block(stop.lines, entry)
             column = value_column(stop.lines, entry)
             sign = entry.value[:1] or entry.comment.strip()[:1]

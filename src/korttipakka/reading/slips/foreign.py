@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-from ..basics.problems import Location, Problem
-from ..basics.shell import shell_line
+from ...basics.problems import Location, Problem
+from ...basics.shell import shell_line
+from ..keys import known_keys
+from ..lines import Lines, Mend
 from .causes import Cause, no_sign, other_sign, tight_colon
-from .keys import known_keys
-from .lines import Lines, Mend
 
 HEADING = re.compile(r"#{1,6}\s+\S")
 ENTRY = re.compile(r"\s*(-\s+)?(?P<key>[\w\"'*]+)\s*:(\s|$)")
@@ -71,7 +71,7 @@ def _is_entry(line: str) -> bool:
 
 def _is_table(some: Lines) -> bool:
     """Whether lines are rows: headings of cards, with the same sign between them in all rows."""
-    from .tables.headers import known_headers
+    from ..tables.headers import known_headers
 
     for sign in ";\t,|":
         cells = [cell.strip(' "') for cell in some[0].strip("|").split(sign)]

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from ..basics.problems import Location, Problem
+from ...basics.problems import Location, Problem
+from ..lines import Lines, searchable, split_lines
+from ..yaml_library import yaml
 from .around import around
 from .causes import Cause, Stop
 from .foreign import foreign
-from .lines import Lines, searchable, split_lines
 from .mends import evident, guesses
-from .yaml_library import yaml
 
 MOST_TOLD = 20
 """Slips of one file that are told at once."""

@@ -1,0 +1,1 @@
+"""Slips of the pen in YAML: what was meant, and what to write instead."""
