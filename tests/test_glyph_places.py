@@ -23,7 +23,7 @@ from korttipakka.fonts.faces import FontFace
 from korttipakka.model.frame import DocumentInfo, Frame, Group, Page, Sheet
 from korttipakka.model.layout import FontStyle
 from korttipakka.model.text import Shaped, TextRun
-from korttipakka.paint.pdf import write_pdf
+from korttipakka.paint.pdf import pdf_bytes
 from renderers import RENDERERS, apart, ink
 from script_samples import SCRIPTS, Script, font_of, words
 
@@ -88,7 +88,7 @@ def written(runs: Sequence[TextRun], turn: Turn, fonts: FontSet, out: Path) -> N
     group = Group(Frame(CARD, tuple(runs)), Point(60, 70), turn)
     area = Rect(0, 0, PAGE.width, PAGE.height)
     page = Page(Frame(PAGE, (group,)), area, area)
-    write_pdf([Sheet(page)], fonts.faces, DocumentInfo("T", "en"), out)
+    out.write_bytes(pdf_bytes([Sheet(page)], fonts.faces, DocumentInfo("T", "en")))
 
 
 def on_page(turn: Turn, x: float, y: float) -> Spot:

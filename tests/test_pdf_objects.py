@@ -1,6 +1,7 @@
 """Objects of a PDF: ToUnicode maps, font descriptors, CID maps, inks: read by others."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -20,7 +21,7 @@ from korttipakka.model.layout import FontStyle
 from korttipakka.model.text import Glyph, Shaped, TextRun
 from korttipakka.paint.font_objects import NO_TEXT, to_unicode
 from korttipakka.paint.fonts import FontUse, PdfFont, ToUnicodeConflict
-from korttipakka.paint.pdf import write_pdf
+from korttipakka.paint.pdf import pdf_bytes
 from korttipakka.pictures.pixels import to_cmyk
 
 PAGE = Size(400, 300)
@@ -36,7 +37,7 @@ def written(out: Path, words: str, family: str, *, rtl: bool = False) -> Path:
     )
     area = Rect(0, 0, PAGE.width, PAGE.height)
     sheet = Sheet(Page(Frame(PAGE, runs), area, area))
-    write_pdf([sheet], found.faces, DocumentInfo("T", "en"), out)
+    out.write_bytes(pdf_bytes([sheet], found.faces, DocumentInfo("T", "en")))
     return out
 
 
@@ -231,13 +232,12 @@ def test_neutral_pixels_are_black_ink_alone(mode: str) -> None:
         assert black == 255 - level
 
 
-def test_neutral_boxes_are_painted_in_black_ink(tmp_path: Path) -> None:
+def test_neutral_boxes_are_painted_in_black_ink() -> None:
     """Fills and strokes in grey are written with black alone, on pages in CMYK."""
     grey, area = parse_color("#808080"), Rect(0, 0, PAGE.width, PAGE.height)
     box = Box(Rect(10, 10, 50, 50), fill=grey, stroke=parse_color("#404040"), stroke_width=2)
     sheet = Sheet(Page(Frame(PAGE, (box,)), area, area))
-    write_pdf([sheet], {}, DocumentInfo("T", "en"), tmp_path / "k.pdf", "cmyk")
-    with pikepdf.open(tmp_path / "k.pdf") as pdf:
+    with pikepdf.open(BytesIO(pdf_bytes([sheet], {}, DocumentInfo("T", "en"), "cmyk"))) as pdf:
         found = {
             str(operator): [float(value) for value in operands]
             for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])

@@ -18,7 +18,7 @@ from korttipakka.basics.geometry import Rect, Size
 from korttipakka.basics.scratch import Scratch
 from korttipakka.model.frame import DocumentInfo, Frame, Page, Picture, Sheet
 from korttipakka.paint.images import encoded
-from korttipakka.paint.pdf import pdf_bytes, write_pdf
+from korttipakka.paint.pdf import pdf_bytes
 from korttipakka.pictures import PictureError, Pictures, Raster
 from korttipakka.pictures.separation import ARITHMETIC
 from png_samples import HEADER, png_of
@@ -411,15 +411,14 @@ def test_too_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step
 
 def test_a_picture_that_changes_meanwhile(tmp_path: Path) -> None:
     """A file that is another one when the PDF is written is told of, and no PDF is left."""
-    path, out = tmp_path / "a.jpg", tmp_path / "a.pdf"
+    path = tmp_path / "a.jpg"
     path.write_bytes(jpeg())
     sheet = page(path, Size(90, 60))
     stored = encoded(path, None, Scratch()).data
     path.write_bytes(jpeg(quality=50))
     with pytest.raises(PictureError, match="was changed while the PDF was made"):
         b"".join(stored.pieces())
-    write_pdf([sheet], {}, INFO, out)
-    assert out.exists()
+    assert pdf_bytes([sheet], {}, INFO)
 
 
 MEMORY = """

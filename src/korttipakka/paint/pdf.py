@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..basics.color import ColorSpace
-from ..basics.files import write_whole
 from ..basics.geometry import Rect
 from ..fonts import FontFace
 from ..model.frame import DocumentInfo, Sheet
@@ -46,38 +44,20 @@ VERSIONS = {"PDF/X-1a:2003": FLAT, "PDF/X-4": (1, 6)}
 DUPLEX = {"long-edge": "DuplexFlipLongEdge", "short-edge": "DuplexFlipShortEdge", "": "Simplex"}
 
 
-def write_pdf(
-    sheets: Iterable[Sheet], fonts: Mapping[str, FontFace], info: DocumentInfo, out: Path,
-    space: ColorSpace = "rgb",
-) -> None:  # fmt: skip
-    """Write the sheets' pages, fronts and backs in turn, to a file.
-
-    `fonts` are the faces by key; with the space "cmyk" all colours and images are in CMYK. The
-    file appears whole or not at all: it is written beside `out` and renamed. Raises OSError when
-    that is not possible, PictureError when a picture is damaged.
-    """
-    pages = list(sheets)
-    write_whole(out, lambda: pdf_pieces(pages, fonts, info, space))
-
-
 def pdf_bytes(
     sheets: Iterable[Sheet], fonts: Mapping[str, FontFace], info: DocumentInfo,
     space: ColorSpace = "rgb",
 ) -> bytes:  # fmt: skip
-    """The whole PDF file. Raises PictureError when a picture is damaged."""
-    return b"".join(pdf_pieces(sheets, fonts, info, space))
+    """A PDF file of the sheets' pages, fronts and backs in turn.
 
-
-def pdf_pieces(
-    sheets: Iterable[Sheet], fonts: Mapping[str, FontFace], info: DocumentInfo,
-    space: ColorSpace = "rgb",
-) -> Iterator[bytes]:  # fmt: skip
-    """The PDF file a piece at a time. Raises PictureError when a picture is damaged."""
+    `fonts` are the faces by key; with the space "cmyk" all colours and images are in CMYK. Raises
+    PictureError when a picture is damaged.
+    """
     from ..pictures.separation import ARITHMETIC
 
     painter = Painter(fonts, ARITHMETIC if space == "cmyk" else None)
     painted = [painter.sheet(sheet) for sheet in sheets]
-    yield from assembled(painted, painter.resources, info)
+    return b"".join(assembled(painted, painter.resources, info))
 
 
 def assembled(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..basics.files import Stamp
-from ..basics.languages import is_language
+from ..basics.languages import check_language, is_language
 from ..basics.problems import (
     KorttipakkaError,
     Location,
@@ -252,9 +252,8 @@ class DeckReader:
 
 
 def _check_language(language: str | None) -> None:
-    if language and not is_language(language):
-        at = Location.flag(f"--language {language}")
-        raise error("bad-language", f"'{language}' is not a language", at, "write fi, sv, sv-FI …")
+    if language:
+        check_language(language, Location.flag(f"--language {language}"))
 
 
 def read_manuscript(path: Path) -> "Manuscript":
