@@ -538,7 +538,7 @@ def _other_columns(stop: Stop) -> Iterator[Cause]:
 def _other_column(lines: Lines, number: int) -> Iterator[Cause]:
     """A key or a dash that is not in line with those above."""
     entry = entry_at(lines, number)
-    if entry is None:
+    if entry is None or ("-" not in entry.lead and _is_in_line(lines, entry)):
         return
     line = lines[entry.number]
     own = indent_of(line)
@@ -548,6 +548,16 @@ def _other_column(lines: Lines, number: int) -> Iterator[Cause]:
             message = f"'{what}' is not in line with those above"
             mend = Mend.of(entry.number, " " * column + line.lstrip())
             yield Cause(message, entry.number, own, mend)
+
+
+def _is_in_line(lines: Lines, entry: Entry) -> bool:
+    """Whether another key of the same card, which is none of a text, begins in the same column."""
+    for before in (entry_at(lines, other) for other in range(entry.number - 1, -1, -1)):
+        if before is not None and before.column == entry.column and before.key in known_keys():
+            return True
+        if before is not None and "-" in before.lead:
+            return False
+    return False
 
 
 def _text_below(stop: Stop) -> Iterator[Cause]:
