@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from box_samples import MM, build, front, make_deck
@@ -59,6 +59,7 @@ def test_text_has_the_room_that_pictures_leave(
     st.lists(st.tuples(st.integers(0, 50), st.integers(2, 8), st.booleans()), max_size=3),
     st.integers(0, 2),
 )
+@example([(15, 8, True), (27, 7, True)], 2)  # nothing is left but a fault of rounding
 def test_no_box_overlaps_one_that_it_stands_beside(
     tmp_path_factory: pytest.TempPathFactory, others: list[tuple[int, int, bool]], gap: int
 ) -> None:
@@ -80,6 +81,18 @@ def test_no_box_overlaps_one_that_it_stands_beside(
         return
     found = rects(deck, boxes | {"own": own})["own"]
     assert (found.left, found.right) == pytest.approx((left, right))
+
+
+def test_a_flag_that_says_how_to_scale_is_obeyed(tmp_path: Path) -> None:
+    """Boxes that would have room by another scale are an error where a flag names one."""
+    deck = make_deck(tmp_path / "deck", {"title": "T"})
+    look = {"fill": "ink", "top": "5 mm", "height": "5 mm"}
+    near = look | {"left": "21 mm", "width": "8 mm"}
+    boxes = {"near": near, "far": near | {"left": "29.1 mm", "width": "2 mm"}}
+    own = look | {"left": "0 mm", "right": "0 mm", "gap": "1 mm", "beside": "near, far"}
+    with pytest.raises(KorttipakkaError, match="front.own has no width left"):
+        build(deck, boxes | {"own": own})
+    assert build(deck, boxes | {"own": own}, card__scale="fit").faces
 
 
 NEVER = {"when": "link"}

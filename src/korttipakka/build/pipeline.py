@@ -304,7 +304,10 @@ def _otherwise_scaled(
     """The deck in the layout as it was made, or by its tighter side; None if all fits neither.
 
     Where boxes have no room by the shorter side, what is too long by the tighter one says more.
+    Nothing else is tried where a flag says how to scale.
     """
+    if any(each.key == "card.scale" for each in options.overrides):
+        return None
     best = None
     for scale in ("no", "fit"):
         layout = with_setting(scaled.deck, options.layout, options.overrides, "card.scale", scale)

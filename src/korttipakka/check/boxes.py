@@ -86,9 +86,9 @@ def _problem(layout: Layout, face: Face, box: BoxStyle, flat: Rect) -> Problem |
         hint = f"the card is {size}: {_less(name, edge)}"
         hint += "; only boxes without text may reach over the edge" * must_be_whole(box)
         return Problem("box-outside-card", message, at, hint)
-    if flat.width > 0 and flat.height > 0:
+    if not fits(flat.width, 0.0) and not fits(flat.height, 0.0):
         return None
-    side: Literal["width", "height"] = "width" if flat.width <= 0 else "height"
+    side: Literal["width", "height"] = "width" if fits(flat.width, 0.0) else "height"
     given = getattr(box, side)
     if isinstance(given, Length) and given.on(getattr(card, side)) <= 0:
         at = layout.origins.get(f"{name}.{side}")
