@@ -90,7 +90,7 @@ def test_a_flag_that_says_how_to_scale_is_obeyed(tmp_path: Path) -> None:
     near = look | {"left": "21 mm", "width": "8 mm"}
     boxes = {"near": near, "far": near | {"left": "29.1 mm", "width": "2 mm"}}
     own = look | {"left": "0 mm", "right": "0 mm", "gap": "1 mm", "beside": "near, far"}
-    with pytest.raises(KorttipakkaError, match="front.own has no width left"):
+    with pytest.raises(KorttipakkaError, match="own has no width left"):
         build(deck, boxes | {"own": own})
     assert build(deck, boxes | {"own": own}, card__scale="fit").faces
 
