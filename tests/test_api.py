@@ -215,8 +215,9 @@ def test_no_process_wide_state(deck: Path) -> None:
     """A build leaves umask, garbage collection and the working folder as they were."""
     code = (
         "import gc, os, korttipakka; os.umask(0o077); gc.set_threshold(123, 4, 5);"
+        "frozen = gc.get_freeze_count();"  # Python 3.12 begins with some
         "korttipakka.build_deck('deck.yaml').write_pdf('x.pdf');"
-        "print(oct(os.umask(0)), gc.get_threshold(), gc.get_freeze_count(),"
+        "print(oct(os.umask(0)), gc.get_threshold(), gc.get_freeze_count() - frozen,"
         "oct(os.stat('x.pdf').st_mode))"
     )
     done = python("-c", code, cwd=deck.parent)

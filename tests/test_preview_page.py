@@ -215,6 +215,26 @@ def test_a_slider_that_is_dragged_piles_nothing_up(visit: Visit) -> None:
             expect(image).to_have_attribute("src", re.compile(re.escape(card[name])))
 
 
+LATE = """() => {
+    const ask = window.fetch;
+    window.fetch = async (address, ...more) => {
+        const answer = await ask(address, ...more);
+        const isLate = String(address).includes("/api/settings");
+        return isLate ? new Promise((done) => setTimeout(done, 1500, answer)) : answer;
+    };
+}"""
+"""Changes of settings are answered after the deck has been asked for anew."""
+
+
+def test_a_deck_may_be_told_of_before_its_change_is_answered(visit: Visit) -> None:
+    """The row under the hand, which is left alone until then, follows when the answer comes."""
+    visit.page.evaluate(LATE)
+    row = setting(visit, "front.title.leading")
+    row.locator("input[type=range]").focus()
+    visit.page.keyboard.press("ArrowRight")
+    expect(row.locator(".reset")).to_be_visible()
+
+
 def test_a_change_says_which_cards_are_seen(chromium: Browser, tmp_path: Path) -> None:
     """Those on the screen come first: of a grid, or one alone; sheets wait for the whole."""
     cards = "".join(f"  - title: Card {n}\n    id: c{n}\n" for n in range(60))

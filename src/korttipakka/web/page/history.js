@@ -43,6 +43,7 @@ async function send(variant) {
     known.local = changed(known.server, known.wanted ?? {});
   }
   known.busy = false;
+  emit("sent", variant);
 }
 
 // What was refused is no step to go back to.

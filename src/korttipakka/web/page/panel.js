@@ -67,6 +67,8 @@ on("refused", (keys, problems) => {
 });
 
 on("tweaked", () => { refused = null; renderFlags(); });
+// The deck may have been told of while changes were on their way: then the row under the hand was left as it was.
+on("sent", render);
 
 function settingsOf(box) {
   const { settings } = deck();
